@@ -1,0 +1,12 @@
+import { reviewListSchema, reviewQuerySchema, toReviewRecord } from "@/lib/api-schema";
+import { asReviewer } from "@/lib/auth/principal";
+import { handle, jsonResponse } from "@/lib/http";
+import { listReviews } from "@/lib/inbox/data";
+
+/** The reviews of the reviewer's queues: `?status=open` (default), `decided` or `claimant` (waiting on the claimant). */
+export const GET = handle(async (call) => {
+  const reviewer = asReviewer(await call.principal());
+  const { status } = reviewQuerySchema.parse(Object.fromEntries(new URL(call.request.url).searchParams));
+  const items = await listReviews(reviewer, { tab: status });
+  return jsonResponse(reviewListSchema.parse({ reviews: items.map(toReviewRecord) }));
+});

@@ -1,0 +1,32 @@
+import type { Metadata, Viewport } from "next";
+import { notFound } from "next/navigation";
+import { ClaimRoom } from "@/components/chat/claim-room";
+import { AppFrame } from "@/components/shell/app-frame";
+import { gatePage } from "@/lib/auth/gate-page";
+import { requireClaimant } from "@/lib/auth/require";
+import { getClaim } from "@/lib/chat/data";
+import { AppError } from "@/lib/errors";
+
+export const metadata: Metadata = { title: "Claim" };
+// The on-screen keyboard makes the page smaller, so that the message box stays above it.
+export const viewport: Viewport = { interactiveWidget: "resizes-content" };
+
+interface ClaimPageProps {
+  params: Promise<{ sessionId: string }>;
+  searchParams: Promise<{ change?: string }>;
+}
+
+export default async function ClaimPage({ params, searchParams }: ClaimPageProps) {
+  const claimant = await gatePage(requireClaimant);
+  const { sessionId } = await params;
+  const claim = await getClaim(claimant, sessionId).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  });
+  const { change } = await searchParams;
+  return (
+    <AppFrame principal={claimant} layout="screen">
+      <ClaimRoom claim={claim} isChanging={change !== undefined} />
+    </AppFrame>
+  );
+}

@@ -1,0 +1,35 @@
+import { FileText } from "lucide-react";
+import type { Metadata } from "next";
+import { ClaimList } from "@/components/chat/claim-list";
+import { NewClaimForm } from "@/components/chat/new-claim-form";
+import { AppFrame } from "@/components/shell/app-frame";
+import { LivePage } from "@/components/shell/live-page";
+import { EmptyState } from "@/components/ui/empty-state";
+import { gatePage } from "@/lib/auth/gate-page";
+import { requireClaimant } from "@/lib/auth/require";
+import { listClaims } from "@/lib/chat/data";
+
+export const metadata: Metadata = { title: "My claims" };
+
+export default async function ClaimsPage() {
+  const claimant = await gatePage(requireClaimant);
+  const claims = await listClaims(claimant);
+  return (
+    <AppFrame principal={claimant}>
+      <LivePage />
+      <div className="mx-auto grid max-w-3xl gap-6">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h1>My claims</h1>
+          <NewClaimForm />
+        </div>
+        {claims.length > 0 ? (
+          <ClaimList claims={claims} />
+        ) : (
+          <EmptyState icon={FileText} title="No claims yet">
+            Start with “New claim” and tell us in your own words what happened. You can stop and come back at any time.
+          </EmptyState>
+        )}
+      </div>
+    </AppFrame>
+  );
+}

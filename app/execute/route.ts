@@ -1,0 +1,40 @@
+import { type ExecuteAnswer, type ExecuteBody, executeBodySchema } from "@/lib/api-schema";
+import { asClaimant, type ClaimantPrincipal } from "@/lib/auth/principal";
+import { receiveMessage } from "@/lib/chat/receive-message";
+import { handle, jsonResponse, readJson } from "@/lib/http";
+import { answerOnce, stableId } from "@/lib/idempotent-request";
+import { startSession } from "@/lib/sessions/start-session";
+
+/** One message in, one answer out: starts a session, or continues the one that is named. */
+export const POST = handle(async (call) => {
+  const claimant = asClaimant(await call.principal());
+  const body = await readJson(call.request, executeBodySchema);
+  if (body.session_id) call.about(body.session_id);
+
+  const key = call.request.headers.get("idempotency-key");
+  if (key === null) return jsonResponse(await execute(claimant, body, () => crypto.randomUUID()));
+
+  // A second try after a failed first one makes the same session and message again, which are already there.
+  const makeId = (purpose: string) => stableId(claimant.userId, key, purpose);
+  const request = { actorId: claimant.userId, key, body };
+  return jsonResponse(await answerOnce(request, () => execute(claimant, body, makeId)));
+});
+
+async function execute(
+  claimant: ClaimantPrincipal,
+  body: ExecuteBody,
+  makeId: (purpose: string) => string,
+): Promise<ExecuteAnswer> {
+  const sessionId =
+    body.session_id ??
+    (await startSession(claimant, { workflowId: body.workflow, sessionId: makeId("session") })).sessionId;
+  const turn = await receiveMessage(claimant, { sessionId, clientMessageId: makeId("message"), text: body.content });
+  return {
+    session_id: sessionId,
+    response: turn.response,
+    status: turn.status,
+    status_message: turn.statusMessage,
+    current_task_id: turn.currentTaskId,
+    ...(turn.waitingFor && { waiting_for: turn.waitingFor }),
+  };
+}

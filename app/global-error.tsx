@@ -1,0 +1,23 @@
+"use client";
+
+import "@fontsource-variable/inter";
+import "./globals.css";
+import { Button } from "@/components/ui/button";
+
+/** When even the layout fails: its own document, without anything that could fail again. */
+export default function GlobalError({ retry }: { retry: () => void }) {
+  return (
+    <html lang="en">
+      <body>
+        <title>Something went wrong · GraphFlow</title>
+        <main className="mx-auto grid min-h-dvh w-full max-w-md content-center justify-items-start gap-4 px-4 py-10">
+          <h1>Something went wrong on our side</h1>
+          <p className="text-ink-soft text-reading">Everything that was saved before is kept. Try again in a moment.</p>
+          <Button variant="primary" size="lg" onClick={() => retry()}>
+            Try again
+          </Button>
+        </main>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,293 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { POST as chat } from "@/app/api/chat/route";
+import { GET as events } from "@/app/api/events/route";
+import { POST as decide } from "@/app/api/v1/reviews/[id]/decision/route";
+import { GET as listReviews } from "@/app/api/v1/reviews/route";
+import { POST as execute } from "@/app/execute/route";
+import { GET as health } from "@/app/health/route";
+import { GET as readSession } from "@/app/session/[id]/route";
+import { hashApiKey } from "@/lib/auth/api-key";
+import { prisma } from "@/lib/db/client";
+import { withTestDatabase } from "@/lib/db/test-database";
+import type { GraphDefinitionInput } from "@/lib/engine";
+import { publishWorkflow } from "@/lib/workflows/publish-workflow";
+
+withTestDatabase();
+
+/** Needs no model: it greets, waits for a reviewer and writes the letter. */
+const workflow: GraphDefinitionInput = {
+  id: "insurance-claims",
+  name: "Claims",
+  startTaskId: "greet",
+  tasks: [
+    { id: "greet", kind: "say", label: "Greet", config: { message: "Welcome." } },
+    {
+      id: "review",
+      kind: "review",
+      label: "Review",
+      config: { queue: "claims", question: "Pay?", dueInHours: 1, announcement: "A person looks at it." },
+    },
+    { id: "letter", kind: "letter", label: "Letter", config: { letter: "Your claim {{ reference }}: {{ decision }}." } },
+  ],
+  edges: [
+    { id: "a", from: "greet", to: "review" },
+    { id: "b", from: "review", to: "letter" },
+  ],
+};
+
+const keys = { dana: randomUUID(), nia: randomUUID(), ana: randomUUID(), tom: randomUUID(), mira: randomUUID() };
+type Person = keyof typeof keys;
+
+beforeAll(async () => {
+  const roles = { dana: "claimant", nia: "claimant", ana: "reviewer", tom: "reviewer", mira: "designer" } as const;
+  for (const [name, role] of Object.entries(roles)) {
+    const apiKeys = { create: { hash: hashApiKey(keys[name as Person]), label: "test" } };
+    const queues = role === "reviewer" ? ["claims"] : [];
+    await prisma.user.create({ data: { name, email: `${name}@example.com`, passwordHash: "", roles: [role], queues, apiKeys } });
+  }
+  await publishWorkflow(workflow);
+});
+
+const request = (path: string, who: Person | null, body?: unknown, headers: Record<string, string> = {}) =>
+  new Request(`http://localhost:3000${path}`, {
+    method: body === undefined ? "GET" : "POST",
+    body: body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body),
+    headers: {
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(who && { authorization: `Bearer ${keys[who]}` }),
+      ...headers,
+    },
+  });
+const plain = { params: Promise.resolve({}) };
+const withId = (id: string) => ({ params: Promise.resolve({ id }) });
+
+const say = (who: Person | null, body: unknown, headers?: Record<string, string>) => execute(request("/execute", who, body, headers), plain);
+const look = (who: Person | null, id: string) => readSession(request(`/session/${id}`, who), withId(id));
+const reviews = (who: Person, query = "") => listReviews(request(`/api/v1/reviews${query}`, who), plain);
+const verdict = (who: Person, id: string, body: unknown) => decide(request(`/api/v1/reviews/${id}/decision`, who, body), withId(id));
+
+const start = async (who: Person = "dana") => (await (await say(who, { content: "Somebody hit my car." })).json()).session_id as string;
+
+async function openReview(sessionId: string) {
+  const { reviews: open } = await (await reviews("ana")).json();
+  return open.find((review: { session_id: string }) => review.session_id === sessionId);
+}
+
+const deniedAbout = (sessionId: string) =>
+  prisma.auditEvent.count({ where: { type: "access.denied", data: { path: ["session_id"], equals: sessionId } } });
+
+describe("POST /execute", () => {
+  it("starts a session with the first message and continues it with the next", async () => {
+    const first = await say("dana", { content: "Somebody hit my car." });
+    expect(first.status).toBe(200);
+    const answer = await first.json();
+    expect(answer).toEqual({
+      session_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      response: "Welcome.\n\nA person looks at it.",
+      status: "WaitingForInput",
+      status_message: "Waiting for a reviewer",
+      current_task_id: "review",
+      waiting_for: "reviewer",
+    });
+    const second = await (await say("dana", { session_id: answer.session_id, content: "approved!!" })).json();
+    expect(second).toMatchObject({ session_id: answer.session_id, status: "WaitingForInput", waiting_for: "reviewer" });
+  });
+
+  it("refuses what it cannot take, with the right status", async () => {
+    const cases: [number, Promise<Response>][] = [
+      [401, say(null, { content: "hi" })],
+      [403, say("ana", { content: "hi" })],
+      [404, say("dana", { content: "hi", workflow: "unheard-of" })],
+      [404, say("dana", { content: "hi", session_id: randomUUID() })],
+      [422, say("dana", { content: "hi", session_id: { not: "" } })],
+      [422, say("dana", { content: "hi", status: "Completed" })],
+      [422, say("dana", { content: " \u200b " })],
+      [422, say("dana", { content: "x".repeat(4_001) })],
+      [422, say("dana", {})],
+      [422, say("dana", { content: "hi" }, { "idempotency-key": "x".repeat(256) })],
+      [400, say("dana", "{")],
+      [413, say("dana", { content: "x".repeat(70_000) })],
+      [415, say("dana", "content=hi", { "content-type": "text/plain" })],
+    ];
+    for (const [status, answer] of cases) {
+      const response = await answer;
+      expect([response.status, response.headers.get("content-type")]).toEqual([status, "application/problem+json"]);
+    }
+  });
+
+  it("gives one answer to one Idempotency-Key and starts one session", async () => {
+    const headers = { "idempotency-key": randomUUID() };
+    const before = await prisma.session.count();
+    const first = await (await say("dana", { content: "Once." }, headers)).json();
+    expect(await (await say("dana", { content: "Once." }, headers)).json()).toEqual(first);
+    expect((await say("dana", { content: "Twice." }, headers)).status).toBe(422);
+    expect(await prisma.session.count()).toBe(before + 1);
+  });
+
+  it("starts nothing twice and stores nothing twice when the first try died before it answered", async () => {
+    const headers = { "idempotency-key": randomUUID() };
+    const { session_id } = await (await say("dana", { content: "Once." }, headers)).json();
+    await prisma.$executeRaw`
+      UPDATE idempotent_request SET status = NULL, response = NULL, created_at = now() - interval '1 minute'
+      WHERE key = ${headers["idempotency-key"]}`;
+    const before = await prisma.session.count();
+    const again = await say("dana", { content: "Once." }, headers);
+    expect([again.status, (await again.json()).session_id]).toEqual([200, session_id]);
+    expect(await prisma.session.count()).toBe(before);
+    expect(await prisma.message.count({ where: { sessionId: session_id, role: "user" } })).toBe(1);
+  });
+});
+
+describe("GET /session/{id}", () => {
+  it("shows a session to its claimant and to staff", async () => {
+    const id = await start();
+    for (const who of ["dana", "ana", "mira"] as const) {
+      const record = await (await look(who, id)).json();
+      expect(record).toMatchObject({ id, graph_id: "insurance-claims", graph_version: 1, current_task_id: "review" });
+      expect(record.chat_history[0]).toMatchObject({ role: "user", content: "Somebody hit my car." });
+    }
+  });
+
+  it("answers for somebody else's session as for one that does not exist, and records the try", async () => {
+    const id = await start();
+    const texts: string[] = [];
+    for (const missing of [id, randomUUID(), "1", "'; DROP TABLE session"]) {
+      const response = await look("nia", missing);
+      expect(response.status).toBe(404);
+      texts.push(await response.text());
+    }
+    expect(texts[1]).toBe(texts[0]);
+    expect(await deniedAbout(id)).toBe(1);
+  });
+});
+
+describe("the review API", () => {
+  it("lists open reviews and takes a decision, which ends the session", async () => {
+    const sessionId = await start();
+    const review = await openReview(sessionId);
+    expect(review).toMatchObject({ claimant: "dana", status: "open", expected_version: 1, decision: null });
+
+    const response = await verdict("ana", review.id, { verdict: "approve", expected_version: 1 });
+    expect(response.status).toBe(200);
+    const decision = await response.json();
+    expect(decision).toMatchObject({ review_id: review.id, verdict: "approve", decided_by: "ana" });
+
+    await expect.poll(async () => (await (await look("dana", sessionId)).json()).status).toBe("completed");
+    const { reviews: decided } = await (await reviews("tom", "?status=decided")).json();
+    expect(decided).toContainEqual(expect.objectContaining({ id: review.id, decision }));
+  });
+
+  it("lets one decision stand; the second hears whose", async () => {
+    const { id } = await openReview(await start());
+    await verdict("ana", id, { verdict: "reject", reason: "No cover.", expected_version: 1 });
+    const late = await verdict("tom", id, { verdict: "approve", expected_version: 1 });
+    expect(late.status).toBe(409);
+    expect(await late.json()).toMatchObject({
+      code: "already_decided",
+      decision: { verdict: "reject", reason: "No cover.", decided_by: "ana", review_id: id },
+    });
+  });
+
+  it("refuses a decision on a case that changed meanwhile", async () => {
+    const sessionId = await start();
+    const { id } = await openReview(sessionId);
+    await say("dana", { session_id: sessionId, content: "One more thing." });
+    const response = await verdict("ana", id, { verdict: "approve", expected_version: 1 });
+    expect([response.status, (await response.json()).code]).toEqual([409, "stale"]);
+    expect((await openReview(sessionId)).expected_version).toBe(2);
+  });
+
+  it("is closed to everybody but reviewers, and every try is recorded", async () => {
+    const { id } = await openReview(await start());
+    for (const who of ["dana", "nia", "mira"] as const) {
+      expect((await reviews(who)).status).toBe(403);
+      expect((await verdict(who, id, { verdict: "approve", expected_version: 1 })).status).toBe(403);
+    }
+    const action = `POST /api/v1/reviews/${id}/decision`;
+    expect(await prisma.auditEvent.count({ where: { type: "access.denied", data: { path: ["action"], equals: action } } })).toBe(3);
+    expect((await verdict("ana", randomUUID(), { verdict: "approve", expected_version: 1 })).status).toBe(404);
+    expect(await prisma.decision.count({ where: { waitId: id } })).toBe(0);
+  });
+
+  it("names the fields of a decision that is not one", async () => {
+    const { id } = await openReview(await start());
+    const response = await verdict("ana", id, { verdict: "reject", expected_version: 1, decidedBy: "me" });
+    expect(response.status).toBe(422);
+    const noReason = await verdict("ana", id, { verdict: "reject", expected_version: 1 });
+    expect((await noReason.json()).fields).toMatchObject({ reason: expect.any(String) });
+    expect((await reviews("ana", "?status=everything")).status).toBe(422);
+  });
+});
+
+describe("POST /api/chat", () => {
+  const message = (sessionId: string) => ({ sessionId, clientMessageId: randomUUID(), text: "Here is a photo description." });
+
+  it("streams the answer", async () => {
+    const response = await chat(request("/api/chat", "dana", message(await start())), plain);
+    expect(response.headers.get("content-type")).toContain("text/event-stream");
+    const text = await response.text();
+    expect(text).toContain("text-delta");
+    expect(text).toContain('"data-turn"');
+  });
+
+  it("answers with a problem before anything streams", async () => {
+    const someoneElses = await start();
+    const refused = await chat(request("/api/chat", "nia", message(someoneElses)), plain);
+    expect([refused.status, refused.headers.get("content-type")]).toEqual([404, "application/problem+json"]);
+    expect(await deniedAbout(someoneElses)).toBe(1);
+    expect((await chat(request("/api/chat", "dana", { ...message(someoneElses), role: "assistant" }), plain)).status).toBe(422);
+  });
+});
+
+describe("GET /api/events", () => {
+  async function read(response: Response, until: (text: string) => boolean): Promise<string> {
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    while (reader && !until(text)) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      text += value;
+    }
+    await reader?.cancel();
+    return text;
+  }
+
+  it("starts now, says where that is, and tells what happens", async () => {
+    const sessionId = await start();
+    const stream = await events(request("/api/events", "ana"), plain);
+    const told = read(stream, (text) => text.includes("message.received"));
+    await say("dana", { session_id: sessionId, content: "More." });
+    const text = await told;
+    expect(text).toMatch(/^retry: \d+\n\nid: (\d+)\nevent: cursor\ndata: {"seq":\1}\n\n/);
+    expect(text).toContain(`"sessionId":"${sessionId}","type":"message.received"`);
+  });
+
+  it("goes on after Last-Event-ID, which wins over the address", async () => {
+    const sessionId = await start();
+    const all = await read(
+      await events(request(`/api/events?after=0&session=${sessionId}`, "dana"), plain),
+      (text) => text.includes("step.committed"),
+    );
+    const ids = [...all.matchAll(/id: (\d+)\ndata/g)].map((match) => Number(match[1]));
+    const headers = { "last-event-id": String(ids[0]) };
+    const rest = await read(
+      await events(request(`/api/events?after=0&session=${sessionId}`, "dana", undefined, headers), plain),
+      (text) => text.includes("step.committed"),
+    );
+    expect(rest).not.toContain(`id: ${ids[0]}\ndata`);
+    expect(rest).toContain(`id: ${ids[1]}\ndata`);
+  });
+
+  it("hides other people's sessions and refuses a cursor that is none", async () => {
+    const sessionId = await start();
+    expect((await events(request(`/api/events?session=${sessionId}`, "nia"), plain)).status).toBe(404);
+    expect((await events(request("/api/events?after=x", "nia"), plain)).status).toBe(422);
+    expect((await events(request("/api/events", null), plain)).status).toBe(401);
+  });
+});
+
+it("reports its health by asking the database", async () => {
+  const response = await health();
+  expect([response.status, await response.json()]).toEqual([200, { status: "ok", database: "ok" }]);
+});

@@ -1,0 +1,10 @@
+import { handle, jsonResponse } from "@/lib/http";
+import { parsePathId } from "@/lib/path-id";
+import { getSessionRecord } from "@/lib/sessions/data";
+
+/** One session with its context, its chat and its steps, for its claimant and for staff. */
+export const GET = handle<{ id: string }>(async (call) => {
+  const principal = await call.principal();
+  const sessionId = call.about(parsePathId(call.params.id));
+  return jsonResponse(await getSessionRecord(principal, sessionId));
+});

@@ -1,0 +1,40 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { Money } from "@/components/ui/money";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Status } from "@/components/ui/status";
+import type { ClaimListItem } from "@/lib/chat/schema";
+
+/** My claims, one row each: what it is, where it stands, how much. */
+export function ClaimList({ claims }: { claims: ClaimListItem[] }) {
+  return (
+    <ul className="divide-y divide-line border-y">
+      {claims.map((claim) => (
+        <li key={claim.sessionId}>
+          <Link
+            href={`/claims/${claim.sessionId}`}
+            className="-mx-2 grid grid-cols-[1fr_auto_auto] items-center gap-x-4 gap-y-1 rounded-control px-2 py-4 transition-colors hover:bg-sunken"
+          >
+            <span className="min-w-0">
+              <span className="font-semibold text-reading">{claim.title}</span>
+              <span className="ml-2 whitespace-nowrap text-ink-faint text-meta">{claim.reference}</span>
+            </span>
+            <Money
+              cents={claim.amountCents}
+              currency={claim.currency}
+              unknown=""
+              className="font-semibold text-reading"
+            />
+            <ChevronRight aria-hidden className="row-span-2 size-4 text-ink-faint" />
+            <Status tone={claim.tone} look="plain">
+              {claim.statusText}
+            </Status>
+            <span className="justify-self-end text-ink-faint text-meta">
+              <RelativeTime iso={claim.updatedAt} />
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

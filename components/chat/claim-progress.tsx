@@ -1,0 +1,49 @@
+import { Circle, CircleCheck, CircleDot } from "lucide-react";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import type { Stage } from "@/lib/chat/schema";
+
+const looks = {
+  done: { icon: CircleCheck, color: "text-done", text: "text-ink-soft", word: "Done" },
+  current: { icon: CircleDot, color: "text-accent", text: "font-semibold text-ink", word: "Now" },
+  upcoming: { icon: Circle, color: "text-ink-faint", text: "text-ink-faint", word: "Later" },
+} as const;
+
+interface ClaimProgressProps {
+  stages: Stage[];
+  nextText: string;
+  className?: string;
+  children?: ReactNode;
+}
+
+/** The way of the claim: what is done, where it stands, what comes, and whether the claimant has to do anything. */
+export function ClaimProgress({ stages, nextText, className, children }: ClaimProgressProps) {
+  return (
+    <section aria-labelledby="claim-progress" className={cn("grid gap-3 px-4 py-5 sm:px-6", className)}>
+      <h2 id="claim-progress" className="text-reading">
+        Claim progress
+      </h2>
+      <ol>
+        {stages.map((stage, index) => {
+          const { icon: Icon, color, text, word } = looks[stage.state];
+          return (
+            <li
+              key={stage.label}
+              aria-current={stage.state === "current" ? "step" : undefined}
+              className="relative flex items-center gap-3 py-1.5"
+            >
+              {index < stages.length - 1 && (
+                <span aria-hidden className="absolute top-7 left-2 h-3 w-px -translate-x-1/2 bg-line" />
+              )}
+              <Icon aria-hidden className={cn("size-4 shrink-0", color, stage.state === "current" && "animate-here")} />
+              <span className={text}>{stage.label}</span>
+              <span className="ml-auto text-ink-faint text-meta">{word}</span>
+            </li>
+          );
+        })}
+      </ol>
+      <p className="max-w-prose text-ink-soft">{nextText}</p>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+"use client";
+
+import { SendHorizontal, Square } from "lucide-react";
+import Link from "next/link";
+import { type FormEvent, type KeyboardEvent, useActionState, useState } from "react";
+import { QuickReplies } from "@/components/chat/quick-replies";
+import type { TurnEnd, TurnProblem } from "@/components/chat/turn";
+import { useMessageBox } from "@/components/chat/use-message-box";
+import { Button } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
+import { Textarea } from "@/components/ui/textarea";
+import { sendMessage } from "@/lib/chat/actions";
+import type { WaitForm } from "@/lib/tasks/schema";
+
+interface ComposerProps {
+  sessionId: string;
+  messageId: string;
+  arrived: { id: string }[];
+  form: Extract<WaitForm, { type: "reply" }> | null;
+  maxLength: number;
+  isInReview: boolean;
+  demoModel: boolean;
+  isBusy: boolean;
+  /** The person turned to the box. */
+  onWake: () => void;
+  onSend: (id: string, text: string) => Promise<TurnEnd>;
+  onStop: () => void;
+}
+
+/** The message box: a plain form on a server action, and with JavaScript a streamed turn of the same message. */
+export function Composer({ sessionId, messageId, arrived, form, maxLength, isBusy, ...props }: ComposerProps) {
+  const [refused, post] = useActionState(sendMessage, null);
+  const [problem, setProblem] = useState<(TurnProblem & { id: string }) | null>(null);
+  const { box, length, changed, take, giveBack } = useMessageBox({ sessionId, messageId, arrived });
+  const isTooLong = length > maxLength;
+  // A failed send whose message is there after all needs no notice.
+  const openProblem = problem && !arrived.some((message) => message.id === problem.id) ? problem : null;
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
+    const pressed = submitter instanceof HTMLButtonElement && submitter.name === "suggestion" ? submitter.value : null;
+    const picked = event.currentTarget.querySelector<HTMLInputElement>("input[name=answer]");
+    const text = pressed ?? [picked?.value, box.current?.value.trim()].filter(Boolean).join(" ");
+    if (isBusy || (isTooLong && pressed === null)) return;
+    if (!text) return box.current?.focus();
+
+    setProblem(null);
+    const id = take(text, pressed === null);
+    if (pressed === null) {
+      if (picked) picked.value = "";
+      box.current?.focus();
+    }
+    const end = await props.onSend(id, text);
+    if (end.phase === "failed") {
+      giveBack(id, text);
+      setProblem({ ...end.problem, id });
+    }
+  }
+
+  function sendOnEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.currentTarget.form?.requestSubmit();
+  }
+
+  return (
+    <form
+      action={post}
+      onSubmit={submit}
+      className="sticky bottom-0 z-10 order-1 shrink-0 border-t bg-canvas pb-[env(safe-area-inset-bottom)] lg:order-none lg:col-start-1"
+    >
+      <input type="hidden" name="sessionId" value={sessionId} />
+      <input type="hidden" name="clientMessageId" value={refused?.clientMessageId ?? messageId} />
+      <div className="mx-auto grid max-w-3xl gap-2 px-4 py-3 sm:px-6">
+        {openProblem && (
+          <ErrorNotice
+            title="Your message was not sent"
+            action={
+              openProblem.signInFirst ? (
+                <Button asChild>
+                  <Link href={`/sign-in?from=${encodeURIComponent(`/claims/${sessionId}`)}`}>Sign in</Link>
+                </Button>
+              ) : (
+                <Button type="submit">Try again</Button>
+              )
+            }
+          >
+            {openProblem.message} It is still in the box.
+          </ErrorNotice>
+        )}
+        {refused && !refused.ok && <ErrorNotice title="Your message was not sent">{refused.message}</ErrorNotice>}
+        {form && !isBusy && <QuickReplies form={form} />}
+        <div className="flex items-end gap-2">
+          <Textarea
+            ref={box}
+            name="text"
+            aria-label="Message"
+            aria-invalid={isTooLong || undefined}
+            aria-describedby={isTooLong ? "message-length" : undefined}
+            rows={1}
+            defaultValue={refused?.text}
+            placeholder={
+              props.isInReview ? "Add information" : (placeholders[form?.field?.type ?? "text"] ?? "Write a message")
+            }
+            onFocus={props.onWake}
+            onInput={changed}
+            onKeyDown={sendOnEnter}
+            className="min-h-11 flex-1 sm:text-reading"
+          />
+          {isBusy && (
+            <Button size="lg" onClick={props.onStop} aria-label="Stop" className="max-sm:w-11 max-sm:px-0">
+              <Square aria-hidden className="fill-current" />
+              <span className="max-sm:hidden">Stop</span>
+            </Button>
+          )}
+          <Button
+            type="submit"
+            variant="primary"
+            size="lg"
+            aria-label="Send"
+            disabled={isBusy}
+            className="max-sm:w-11 max-sm:px-0"
+          >
+            <SendHorizontal aria-hidden />
+            <span className="max-sm:hidden">Send</span>
+          </Button>
+        </div>
+        {isTooLong && (
+          <p id="message-length" role="alert" className="text-attention">
+            {length.toLocaleString("en-US")} characters; a message can have {maxLength.toLocaleString("en-US")}. Shorten
+            it, or send it in two.
+          </p>
+        )}
+        {props.demoModel && <p className="text-ink-faint text-meta">Answers come from the built-in demo model.</p>}
+      </div>
+    </form>
+  );
+}
+
+const placeholders: Partial<Record<string, string>> = { money: "For example $640", date: "For example 15 Nov 2026" };

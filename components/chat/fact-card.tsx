@@ -1,0 +1,112 @@
+"use client";
+
+import { type FormEvent, useActionState, useCallback, useEffect, useRef, useState } from "react";
+import { ChangeFacts } from "@/components/chat/change-facts";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { confirmFacts } from "@/lib/chat/actions";
+import type { ClaimView } from "@/lib/chat/schema";
+import type { Fact } from "@/lib/tasks/schema";
+
+interface FactCardProps {
+  sessionId: string;
+  /** Minted by the server, one for each act, so that a repeated post is recognised. */
+  messageIds: { confirm: string; change: string };
+  facts: Fact[];
+  state: ClaimView["factsState"];
+  /** The form of "Change" is open from the start: how it opens before JavaScript. */
+  startChanging: boolean;
+  className?: string;
+}
+
+const intros = {
+  collecting: "What we know so far.",
+  to_confirm: "Is this right? We decide on exactly what stands here.",
+  confirmed: "You confirmed these details.",
+};
+
+/** What the claim says, to read, confirm or change. */
+export function FactCard({ sessionId, messageIds, facts, state, startChanging, className }: FactCardProps) {
+  const toConfirm = state === "to_confirm";
+  const [isChanging, setChanging] = useState(startChanging);
+  const close = useCallback(() => setChanging(false), []);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = `${toConfirm} ${isChanging}`;
+  const shownBefore = useRef(shown);
+
+  useEffect(() => {
+    // The pressed button is gone with its act: the focus goes to the card, not to the top of the page.
+    if (shown !== shownBefore.current && document.activeElement === document.body) {
+      heading.current?.focus({ preventScroll: true });
+    }
+    shownBefore.current = shown;
+  }, [shown]);
+
+  function openChange(event: FormEvent) {
+    event.preventDefault();
+    setChanging(true);
+  }
+
+  return (
+    <section aria-labelledby="your-claim" className={cn("grid gap-3 px-4 py-5 sm:px-6", className)}>
+      <h2 id="your-claim" ref={heading} tabIndex={-1} className="text-reading outline-none">
+        Your claim
+      </h2>
+      <p className={cn("text-ink-soft", toConfirm && "text-ink")}>{intros[state]}</p>
+      {toConfirm && isChanging ? (
+        <ChangeFacts sessionId={sessionId} messageId={messageIds.change} facts={facts} onClose={close} />
+      ) : (
+        <FactList facts={facts} />
+      )}
+      {toConfirm && !isChanging && (
+        <div className="flex flex-wrap gap-2">
+          <ConfirmForm sessionId={sessionId} messageId={messageIds.confirm} />
+          <form action={`/claims/${sessionId}`} onSubmit={openChange}>
+            <Button type="submit" size="lg" name="change" value="1">
+              Change
+            </Button>
+          </form>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function FactList({ facts }: { facts: Fact[] }) {
+  return (
+    <dl className="grid grid-cols-[minmax(5rem,auto)_1fr] gap-x-4 gap-y-2">
+      {facts.map((fact) => (
+        <div key={fact.key} className="contents">
+          <dt className="text-ink-faint">{fact.label}</dt>
+          <dd
+            className={cn(
+              "min-w-0 whitespace-pre-wrap break-words",
+              fact.text === null && "text-ink-faint",
+              fact.text !== null && fact.type === "money" && "font-semibold text-reading",
+            )}
+          >
+            {fact.text ?? "not given yet"}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function ConfirmForm({ sessionId, messageId }: { sessionId: string; messageId: string }) {
+  const [state, act, pending] = useActionState(confirmFacts, null, `/claims/${sessionId}`);
+  return (
+    <form action={act}>
+      <input type="hidden" name="sessionId" value={sessionId} />
+      <input type="hidden" name="clientMessageId" value={messageId} />
+      <Button type="submit" variant="primary" size="lg" disabled={pending}>
+        {pending ? "Confirming…" : "Confirm"}
+      </Button>
+      {state && !state.ok && (
+        <p role="alert" className="mt-2 text-attention">
+          {state.message}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,37 @@
+import { Status } from "@/components/ui/status";
+import type { ClaimView } from "@/lib/chat/schema";
+import type { StatusTone } from "@/lib/sessions/schema";
+
+interface LetterProps {
+  letter: NonNullable<ClaimView["letter"]>;
+  tone: StatusTone;
+  reference: string;
+  text: string;
+}
+
+/** The final letter: the outcome, the amount and the reference first, then the words. */
+export function Letter({ letter, tone, reference, text }: LetterProps) {
+  return (
+    <article aria-label="Letter" className="my-2 max-w-prose rounded-surface border bg-surface">
+      <dl className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 border-b px-5 py-4 sm:px-6">
+        <div>
+          <dt className="mb-1 text-ink-faint text-meta">Outcome</dt>
+          <dd>
+            <Status tone={tone}>{letter.outcome}</Status>
+          </dd>
+        </div>
+        {letter.amountText && (
+          <div>
+            <dt className="text-ink-faint text-meta">Amount</dt>
+            <dd className="font-semibold text-figure">{letter.amountText}</dd>
+          </div>
+        )}
+        <div>
+          <dt className="text-ink-faint text-meta">Reference</dt>
+          <dd className="font-semibold text-reading">{reference}</dd>
+        </div>
+      </dl>
+      <p className="whitespace-pre-wrap break-words px-5 py-5 text-reading sm:px-6">{text}</p>
+    </article>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useChat } from "@ai-sdk/react";
+import { DefaultChatTransport } from "ai";
+import { CircleDot } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { Message } from "@/components/chat/message";
+import { describeProblem, type ReplyHandle, type TurnEnd } from "@/components/chat/turn";
+
+export interface ReplyStreamProps {
+  sessionId: string;
+  isShown: boolean;
+  wasStopped: boolean;
+  onReady: (handle: ReplyHandle) => void;
+}
+
+/** The reply as it is made. Loaded on demand: everything that was said before is the server's to render. */
+export function ReplyStream({ sessionId, isShown, wasStopped, onReady }: ReplyStreamProps) {
+  const failure = useRef<Error | null>(null);
+  const stopped = useRef(false);
+  const [transport] = useState(
+    () =>
+      new DefaultChatTransport({
+        api: "/api/chat",
+        // The server has the conversation; it gets the one new message.
+        prepareSendMessagesRequest: ({ body }) => ({ body: { sessionId, ...body } }),
+      }),
+  );
+  const { messages, setMessages, sendMessage, stop } = useChat({
+    transport,
+    throttle: 40,
+    onError: (error) => {
+      failure.current = error;
+    },
+  });
+
+  useEffect(() => {
+    onReady({
+      async send(id, text): Promise<TurnEnd> {
+        failure.current = null;
+        stopped.current = false;
+        setMessages([]);
+        await sendMessage({ text }, { body: { clientMessageId: id, text } });
+        if (failure.current) return { phase: "failed", problem: describeProblem(failure.current) };
+        return { phase: stopped.current ? "stopped" : "settled" };
+      },
+      stop() {
+        stopped.current = true;
+        void stop();
+      },
+    });
+  }, [onReady, sendMessage, setMessages, stop]);
+
+  if (!isShown) return null;
+  const reply = messages.findLast((message) => message.role === "assistant");
+  const texts = reply?.parts.flatMap((part) => (part.type === "text" && part.text ? [part.text] : [])) ?? [];
+  return (
+    <>
+      {texts.map((text, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts only ever grow at the end
+        <Message key={index} author="assistant">
+          {text}
+        </Message>
+      ))}
+      {wasStopped ? (
+        <p className="text-ink-soft">Stopped. The answer is finished in the background and appears here.</p>
+      ) : (
+        texts.length === 0 && (
+          <p className="flex items-center gap-2 text-ink-soft">
+            <CircleDot aria-hidden className="size-4 animate-here text-accent" />
+            Reading your message…
+          </p>
+        )
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+/** A message on its way and what became of it, as the browser knows it. */
+export interface Turn {
+  /** The clientMessageId. */
+  id: string;
+  text: string;
+  /** busy: sent, being answered · settled: answered · stopped: no longer watched, the server goes on · failed. */
+  phase: "busy" | "settled" | "stopped" | "failed";
+}
+
+export type TurnEnd = { phase: "settled" | "stopped" } | { phase: "failed"; problem: TurnProblem };
+
+export interface TurnProblem {
+  /** What happened and what to do; that the text was kept is said beside it. */
+  message: string;
+  /** The sign-in has ended: the way on leads through the sign-in page. */
+  signInFirst: boolean;
+}
+
+/** What the streaming part of the conversation can do. */
+export interface ReplyHandle {
+  /** Never rejects. */
+  send(id: string, text: string): Promise<TurnEnd>;
+  stop(): void;
+}
+
+/** A failure in words: a problem document (RFC 9457) in the error's text, the text itself, or no connection. */
+export function describeProblem(error: unknown): TurnProblem {
+  const offline = "GraphFlow could not be reached. Check your connection and try again.";
+  if (!(error instanceof Error) || error instanceof TypeError) return { message: offline, signInFirst: false };
+  try {
+    const problem: unknown = JSON.parse(error.message);
+    if (typeof problem === "object" && problem !== null && "code" in problem) {
+      const { code, detail, fields } = problem as { code: unknown; detail?: unknown; fields?: Record<string, string> };
+      const message = (code === "invalid" && Object.values(fields ?? {})[0]) || String(detail ?? "");
+      if (code === "unauthenticated") return { message: "Your sign-in has ended.", signInFirst: true };
+      return { message: message || "Something went wrong on our side. Please try again.", signInFirst: false };
+    }
+  } catch {
+    // Not a problem document: a proxy's error page, or a sentence from the stream.
+  }
+  const isSentence = error.message.length < 300 && !error.message.trimStart().startsWith("<");
+  return {
+    message: isSentence ? error.message : "Something went wrong on our side. Please try again.",
+    signInFirst: false,
+  };
+}
+
+/** A new clientMessageId. `crypto.randomUUID` exists only on HTTPS and localhost; a LAN address must work too. */
+export function mintMessageId(): string {
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = [...bytes].map((byte, index) => {
+    const value = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte;
+    return value.toString(16).padStart(2, "0");
+  });
+  return [hex.slice(0, 4), hex.slice(4, 6), hex.slice(6, 8), hex.slice(8, 10), hex.slice(10)]
+    .map((part) => part.join(""))
+    .join("-");
+}

@@ -1,0 +1,27 @@
+import { Hourglass } from "lucide-react";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { ClaimView } from "@/lib/chat/schema";
+
+/** While a person reviews: since when, by when, and what may be added meanwhile. */
+export function WaitingRoom({ review }: { review: NonNullable<ClaimView["review"]> }) {
+  const isLate = review.dueAt !== null && Date.parse(review.dueAt) < Date.now();
+  return (
+    <div className="my-2 flex max-w-prose gap-3 rounded-surface bg-waiting-soft px-4 py-3">
+      <Hourglass aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting" />
+      <div className="grid gap-1">
+        <p className="font-semibold text-waiting">
+          With a specialist since <RelativeTime iso={review.since} />
+        </p>
+        {isLate && (
+          <p>This takes longer than usual. Your claim is not forgotten, and you do not have to do anything.</p>
+        )}
+        {!isLate && review.dueAt && (
+          <p>
+            An answer is expected <RelativeTime iso={review.dueAt} />. You can close this page and come back.
+          </p>
+        )}
+        <p>If you remember something else, write it below. The specialist sees it with your claim.</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { createContext, type ReactNode, startTransition, use, useActionState, useState } from "react";
+import { type DecideState, decideAction } from "@/lib/inbox/actions";
+import type { Fact } from "@/lib/tasks/schema";
+
+interface Desk {
+  /** Corrected facts: key -> what was typed. Only those that differ from what is stored. */
+  edits: Record<string, string>;
+  edit: (fact: Fact, typed: string) => void;
+  reason: string;
+  setReason: (reason: string) => void;
+  /** What came of the last decision sent; null before one. */
+  state: DecideState;
+  isDeciding: boolean;
+  /** For `<form action>`: works before JavaScript. */
+  formAction: (form: FormData) => void;
+  /** The same by hand, because React empties a form that it submits itself. */
+  decide: (form: FormData) => void;
+}
+
+const DeskContext = createContext<Desk | null>(null);
+
+/** What is under the reviewer's hands: corrected facts, the reason, the decision on its way. Facts and form share it. */
+export function CaseDesk({ children }: { children: ReactNode }) {
+  const [state, formAction, isDeciding] = useActionState(decideAction, null);
+  const [edits, setEdits] = useState<Record<string, string>>({});
+  const [reason, setReason] = useState(state?.reason ?? "");
+
+  function edit(fact: Fact, typed: string) {
+    setEdits(({ [fact.key]: _before, ...others }) =>
+      typed === asTyped(fact) ? others : { ...others, [fact.key]: typed },
+    );
+  }
+
+  const decide = (form: FormData) => startTransition(() => formAction(form));
+  return (
+    <DeskContext value={{ edits, edit, reason, setReason, state, isDeciding, formAction, decide }}>
+      {children}
+    </DeskContext>
+  );
+}
+
+export function useCaseDesk(): Desk {
+  const desk = use(DeskContext);
+  if (!desk) throw new Error("useCaseDesk is used outside CaseDesk");
+  return desk;
+}
+
+/** A fact as its input shows it: dollars for cents, the ISO day, the option's value. */
+export function asTyped({ type, value }: Fact): string {
+  if (value === null) return "";
+  if (type === "money" && typeof value === "number") return (value / 100).toFixed(2);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value);
+}

@@ -1,0 +1,47 @@
+import type { FieldControlProps } from "@/components/ui/field";
+import { Input, Select } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+import type { Fact } from "@/lib/tasks/schema";
+
+interface FactInputProps {
+  fact: Fact;
+  control: FieldControlProps;
+  typed: string;
+  onType: (typed: string) => void;
+}
+
+const yesNo = [
+  { value: "yes", label: "Yes" },
+  { value: "no", label: "No" },
+];
+
+/** The input that fits a fact's type. */
+export function FactInput({ fact, control, typed, onType }: FactInputProps) {
+  const shared = {
+    ...control,
+    value: typed,
+    onChange: (event: { target: { value: string } }) => onType(event.target.value),
+  };
+  switch (fact.type) {
+    case "money":
+      return <Input {...shared} inputMode="decimal" autoComplete="off" placeholder="$0.00" />;
+    case "date":
+      return <Input {...shared} type="date" />;
+    case "long_text":
+      return <Textarea {...shared} />;
+    case "text":
+      return <Input {...shared} autoComplete="off" />;
+    case "choice":
+    case "yes_no":
+      return (
+        <Select {...shared}>
+          {typed === "" && <option value="">Please choose</option>}
+          {(fact.type === "choice" ? (fact.options ?? []) : yesNo).map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      );
+  }
+}

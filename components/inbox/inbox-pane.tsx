@@ -1,0 +1,64 @@
+import { Inbox, SearchX } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { InboxTab, ReviewListItem } from "@/lib/inbox/schema";
+import { type InboxQuery, inboxHref } from "./inbox-query";
+import { InboxSearch } from "./inbox-search";
+import { InboxTabs } from "./inbox-tabs";
+import { ReviewList } from "./review-list";
+
+interface InboxPaneProps {
+  query: InboxQuery;
+  counts: Record<InboxTab, number>;
+  items: ReviewListItem[];
+  selectedId?: string;
+  viewerId: string;
+  now: number;
+  className?: string;
+}
+
+const emptyTexts: Record<InboxTab, { title: string; text: string }> = {
+  mine: { title: "You have no case", text: "Open one and press Claim; it then waits for you here." },
+  unassigned: { title: "Nothing unassigned", text: "A new case appears here by itself." },
+  open: { title: "Nothing waits for you", text: "A claim that needs a person appears here by itself." },
+  claimant: {
+    title: "Nobody is being asked",
+    text: "Cases with information requested stand here until the claimant answers.",
+  },
+  decided: { title: "Nothing decided yet", text: "Decided cases are kept here, with who decided and why." },
+};
+
+/** The left pane: tabs, search and the cases. The page's heading while no case is open. */
+export function InboxPane({ query, counts, items, selectedId, viewerId, now, className }: InboxPaneProps) {
+  const empty = emptyTexts[query.tab];
+  return (
+    <section aria-label="Inbox" className={cn("flex min-h-0 flex-col bg-surface", className)}>
+      <div className="grid shrink-0 gap-3 p-4">
+        {!selectedId && <h1>Inbox</h1>}
+        <InboxTabs query={query} counts={counts} />
+        <InboxSearch query={query} />
+      </div>
+      {items.length > 0 ? (
+        <ReviewList items={items} selectedId={selectedId} query={query} viewerId={viewerId} now={now} />
+      ) : query.search ? (
+        <EmptyState
+          icon={SearchX}
+          title="Nothing found"
+          action={
+            <Button asChild>
+              <Link href={inboxHref({ ...query, search: "" })}>Clear the search</Link>
+            </Button>
+          }
+        >
+          No case here matches “{query.search}”.
+        </EmptyState>
+      ) : (
+        <EmptyState icon={Inbox} title={empty.title}>
+          {empty.text}
+        </EmptyState>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import Link from "next/link";
+import type { InboxTab } from "@/lib/inbox/schema";
+import { type InboxQuery, inboxHref } from "./inbox-query";
+
+const tabs: { tab: InboxTab; label: string }[] = [
+  { tab: "mine", label: "Mine" },
+  { tab: "unassigned", label: "Unassigned" },
+  { tab: "open", label: "All open" },
+  { tab: "claimant", label: "Waiting on claimant" },
+  { tab: "decided", label: "Decided" },
+];
+
+/** Which cases the list shows. Links, so that a tab can be kept, shared and opened beside another. */
+export function InboxTabs({ query, counts }: { query: InboxQuery; counts: Record<InboxTab, number> }) {
+  return (
+    <nav aria-label="Cases" className="flex flex-wrap gap-1">
+      {tabs.map(({ tab, label }) => (
+        <Link
+          key={tab}
+          href={inboxHref({ ...query, tab })}
+          aria-current={tab === query.tab ? "page" : undefined}
+          className="inline-flex h-8 items-center gap-1.5 whitespace-nowrap rounded-control px-2 text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent max-lg:h-11 max-lg:px-3"
+        >
+          {label} <span className="font-normal text-meta">{counts[tab].toLocaleString("en-US")}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { Quote } from "lucide-react";
+import type { MouseEvent } from "react";
+import { messageAnchor } from "./message-anchor";
+
+/** Leads from a fact to the message it was read from, which is focused and so marked. */
+export function SourceLink({ label, seq }: { label: string; seq: number }) {
+  function show(event: MouseEvent) {
+    const message = document.getElementById(messageAnchor(seq));
+    if (!message) return;
+    event.preventDefault();
+    message.scrollIntoView({ block: "center" });
+    message.focus({ preventScroll: true });
+  }
+
+  return (
+    <a
+      href={`#${messageAnchor(seq)}`}
+      onClick={show}
+      aria-label={`${label}: show message ${seq}, where this comes from`}
+      title="Show the message this comes from"
+      className="inline-flex h-6 shrink-0 items-center gap-1 whitespace-nowrap rounded-control px-1.5 text-ink-faint text-meta transition-colors hover:bg-sunken hover:text-ink"
+    >
+      <Quote aria-hidden className="size-3" />
+      Message {seq}
+    </a>
+  );
+}

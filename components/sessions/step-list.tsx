@@ -1,0 +1,84 @@
+import { ChevronRight, CircleCheck, TriangleAlert } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { describeDuration } from "@/components/workflows/describe-duration";
+import type { StepView } from "@/lib/sessions/schema";
+import { StepChanges } from "./step-changes";
+import { actionWords } from "./words";
+
+interface StepListProps {
+  steps: StepView[];
+  selectedTaskId: string | null;
+  onSelect: (taskId: string) => void;
+}
+
+/** Every committed step in order; one opens at a time and shows what it said and changed. Works without scripts. */
+export function StepList({ steps, selectedTaskId, onSelect }: StepListProps) {
+  if (steps.length === 0) return <p className="text-ink-soft">Nothing has run yet. The first step appears here.</p>;
+  return (
+    <ol aria-label="Steps" className="grid gap-1">
+      {steps.map((step) => (
+        <li key={step.seq}>
+          <details
+            name="step"
+            onToggle={(event) => event.currentTarget.open && onSelect(step.taskId)}
+            className={cn("group rounded-control", step.taskId === selectedTaskId && "bg-accent-soft")}
+          >
+            <summary className="flex list-none items-start gap-2 rounded-control px-2 py-1.5 hover:bg-sunken [&::-webkit-details-marker]:hidden">
+              <StepMark step={step} />
+              <span className="min-w-0 grow">
+                <span className="block font-semibold">
+                  {step.seq}. {step.taskLabel}
+                </span>
+                <span className={cn("block text-meta", step.taskId === selectedTaskId ? "text-ink" : "text-ink-soft")}>
+                  {factsOf(step).join(" · ")}
+                </span>
+              </span>
+              <ChevronRight
+                aria-hidden
+                className="mt-0.5 size-4 shrink-0 text-ink-faint transition-transform group-open:rotate-90"
+              />
+            </summary>
+            <StepDetails step={step} />
+          </details>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function StepMark({ step }: { step: StepView }) {
+  if (step.status === "done") return <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-done" />;
+  return <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-attention" />;
+}
+
+function factsOf(step: StepView): string[] {
+  const tokens = (step.inputTokens ?? 0) + (step.outputTokens ?? 0);
+  return [
+    step.status === "failed" ? "failed" : "",
+    step.action ? actionWords(step.action) : "",
+    describeDuration(step.durationMs),
+    step.attempt > 1 ? `attempt ${step.attempt}` : "",
+    tokens > 0 ? `${tokens.toLocaleString("en-US")} tokens` : "",
+  ].filter(Boolean);
+}
+
+function StepDetails({ step }: { step: StepView }) {
+  return (
+    <div className="grid gap-2 px-2 pb-3 pl-8 text-meta">
+      {step.statusMessage && <p>{step.statusMessage}</p>}
+      {step.errorMessage && <p className="wrap-anywhere text-attention">{step.errorMessage}</p>}
+      {step.response && (
+        <p dir="auto" className="wrap-anywhere whitespace-pre-wrap border-edge border-l-2 pl-2">
+          {step.response}
+        </p>
+      )}
+      <StepChanges changes={step.changes} />
+      <p className="text-ink-soft">
+        attempt {step.attempt}
+        {step.inputTokens !== null && ` · ${step.inputTokens} tokens in, ${step.outputTokens ?? 0} out`} ·{" "}
+        <RelativeTime iso={step.createdAt} />
+      </p>
+    </div>
+  );
+}

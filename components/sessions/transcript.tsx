@@ -1,0 +1,35 @@
+import { Flag } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { ChatMessage } from "@/lib/sessions/schema";
+
+/** The conversation for staff. What claimants and models wrote is shown as text, never as markup or links. */
+export function Transcript({ messages, claimantName }: { messages: ChatMessage[]; claimantName: string }) {
+  if (messages.length === 0) return <p className="text-ink-soft">Nobody has said anything yet.</p>;
+  const speakers = { user: claimantName, assistant: "Assistant", system: "Note" };
+  return (
+    <ol className="grid gap-4">
+      {messages.map((message) => (
+        <li key={message.seq} className="grid gap-1">
+          <p className="flex flex-wrap items-baseline justify-between gap-x-3 text-meta">
+            <strong>{speakers[message.role]}</strong>
+            <RelativeTime iso={message.createdAt} className="text-ink-faint" />
+          </p>
+          <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+            {message.text}
+          </p>
+          {message.flags.length > 0 && (
+            <p className="flex flex-wrap gap-1">
+              {message.flags.map((flag) => (
+                <Badge key={flag} tone="waiting">
+                  <Flag aria-hidden />
+                  {flag}
+                </Badge>
+              ))}
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

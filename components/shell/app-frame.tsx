@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import { OfflineNotice } from "./offline-notice";
+import { StaffProviders } from "./staff-providers";
+import { TopBar } from "./top-bar";
+
+interface AppFrameProps {
+  /** Who is signed in; a Principal fits. */
+  principal: { name: string; roles: readonly string[] };
+  /**
+   * page: one column that scrolls with the window · panes: from 1024 px on, main fills the window and its panes
+   * scroll (give them `overflow-y-auto` and `min-h-0`); below that it flows like a page, without padding · screen:
+   * as panes, on every screen (a chat).
+   */
+  layout?: "page" | "panes" | "screen";
+  children: ReactNode;
+}
+
+/** What stands around every signed-in page: skip link, top bar, the one main. Staff also get live data and toasts. */
+export function AppFrame({ principal, layout = "page", children }: AppFrameProps) {
+  const isStaff = principal.roles.some((role) => role !== "claimant");
+  const frame = (
+    <div className={cn("flex min-h-dvh flex-col", layout === "panes" && "lg:h-dvh", layout === "screen" && "h-dvh")}>
+      <a
+        href="#content"
+        className="sr-only rounded-control bg-accent px-4 py-2 font-semibold text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:px-4 focus:py-2"
+      >
+        Skip to content
+      </a>
+      <TopBar name={principal.name} roles={principal.roles} />
+      <OfflineNotice />
+      <main
+        id="content"
+        tabIndex={-1}
+        className={cn(
+          "flex-1 outline-none",
+          layout === "page" ? "mx-auto w-full max-w-5xl px-4 py-6 sm:px-6 sm:py-10" : "flex min-h-0 flex-col",
+        )}
+      >
+        {children}
+      </main>
+    </div>
+  );
+  return isStaff ? <StaffProviders>{frame}</StaffProviders> : frame;
+}

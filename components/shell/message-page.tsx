@@ -1,0 +1,28 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Logo } from "@/components/shell/logo";
+import { Button } from "@/components/ui/button";
+
+interface MessagePageProps {
+  title: string;
+  /** What happened, what was kept, what to do. */
+  children: ReactNode;
+  action?: ReactNode;
+}
+
+/** A page that has one thing to say: not found, not allowed, out of order. */
+export function MessagePage({ title, children, action }: MessagePageProps) {
+  return (
+    <main className="mx-auto grid min-h-dvh w-full max-w-md content-center justify-items-start gap-4 px-4 py-10">
+      <Logo className="size-10 text-accent" />
+      <h1>{title}</h1>
+      <div className="text-ink-soft text-reading">{children}</div>
+      <div className="flex flex-wrap gap-2">
+        {action}
+        <Button asChild size="lg">
+          <Link href="/">Go to the start page</Link>
+        </Button>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,118 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+interface SignInFormProps {
+  /** A local path to go on to. */
+  from: string;
+  providers: { id: string; name: string }[];
+  offersDemo: boolean;
+  /** An error code that a provider's way back carried. */
+  firstError: string | null;
+}
+
+const demoRoles = ["claimant", "reviewer", "designer", "admin"];
+// The accounts of the demo data, announced by `npm start` and in the README; no others have this password.
+const demoPassword = "graphflow-demo";
+
+const refusals: Partial<Record<string, string>> = {
+  CredentialsSignin: "This email and password do not fit together. Check both and try again.",
+  rate_limited: "Too many tries. Wait 15 minutes and try again.",
+  unavailable: "Sign-in does not work at the moment. Please try again in a minute.",
+  AccessDenied: "This account may not sign in here.",
+  SessionRequired: "Please sign in first.",
+};
+const somethingElse = "That did not work. Please try again.";
+
+export function SignInForm({ from, providers, offersDemo, firstError }: SignInFormProps) {
+  const [error, setError] = useState(firstError && (refusals[firstError] ?? somethingElse));
+  /** Which button is at work. */
+  const [busy, setBusy] = useState<string | null>(null);
+
+  async function signInWith(who: string, provider: string, credentials?: { email: string; password: string }) {
+    setBusy(who);
+    setError(null);
+    try {
+      const { signIn } = await import("next-auth/react");
+      const result = await signIn(provider, { ...credentials, redirect: credentials === undefined, callbackUrl: from });
+      // A provider leads away from this page; only a refusal and our own credentials come back.
+      if (result?.ok && !result.error) return window.location.assign(from);
+      if (result?.error) setError(refusals[result.error] ?? somethingElse);
+    } catch {
+      setError("GraphFlow could not be reached. Check your connection and try again.");
+    }
+    setBusy(null);
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    void signInWith("form", "credentials", {
+      email: String(form.get("email")),
+      password: String(form.get("password")),
+    });
+  }
+
+  return (
+    <div className="grid gap-6">
+      {error && <ErrorNotice title="You are not signed in">{error}</ErrorNotice>}
+      {/* method: a submit before hydration must not put the password into the address. */}
+      <form method="post" onSubmit={submit} className="grid gap-4">
+        <Field id="email" label="Email" required>
+          {(control) => (
+            <Input {...control} name="email" type="email" autoComplete="username" required className="h-11" />
+          )}
+        </Field>
+        <Field id="password" label="Password" required>
+          {(control) => (
+            <Input
+              {...control}
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              required
+              className="h-11"
+            />
+          )}
+        </Field>
+        <Button type="submit" variant="primary" size="lg" disabled={busy !== null}>
+          {busy === "form" ? "Signing in…" : "Sign in"}
+        </Button>
+      </form>
+      {providers.length > 0 && (
+        <div className="grid gap-2">
+          {providers.map(({ id, name }) => (
+            <Button key={id} size="lg" disabled={busy !== null} onClick={() => signInWith(id, id)}>
+              Continue with {name}
+            </Button>
+          ))}
+        </div>
+      )}
+      {offersDemo && (
+        <section aria-labelledby="demo" className="grid gap-3 border-t pt-6">
+          <h2 id="demo" className="text-body">
+            Look around with demo data
+          </h2>
+          <div className="grid grid-cols-2 gap-2">
+            {demoRoles.map((role) => (
+              <Button
+                key={role}
+                disabled={busy !== null}
+                className="h-11 px-2"
+                onClick={() =>
+                  signInWith(role, "credentials", { email: `${role}@example.com`, password: demoPassword })
+                }
+              >
+                Continue as {role}
+              </Button>
+            ))}
+          </div>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { Monitor, Moon, Sun } from "lucide-react";
+import { useTheme } from "next-themes";
+import { useSyncExternalStore } from "react";
+import { Button } from "@/components/ui/button";
+
+const themes = [
+  { name: "system", icon: Monitor },
+  { name: "light", icon: Sun },
+  { name: "dark", icon: Moon },
+] as const;
+
+const never = () => () => {};
+
+/** Goes round: as the system, light, dark. */
+export function ThemeSwitch() {
+  const { theme, setTheme } = useTheme();
+  // The server does not know the choice: it draws "system", the browser corrects it after hydration.
+  const isBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const index = Math.max(
+    0,
+    themes.findIndex((each) => isBrowser && each.name === theme),
+  );
+  const current = themes[index] ?? themes[0];
+  const next = themes[(index + 1) % themes.length] ?? themes[0];
+  return (
+    <Button
+      variant="quiet"
+      size="icon"
+      aria-label={`Theme: ${current.name}`}
+      title={`Theme: ${current.name}. Change to ${next.name}`}
+      onClick={() => setTheme(next.name)}
+    >
+      <current.icon aria-hidden />
+    </Button>
+  );
+}

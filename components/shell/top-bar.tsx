@@ -1,0 +1,37 @@
+import Link from "next/link";
+import { Logo } from "./logo";
+import { NavLink } from "./nav-link";
+import { SignOutButton } from "./sign-out-button";
+import { ThemeSwitch } from "./theme-switch";
+
+const places = [
+  { href: "/claims", label: "My claims", roles: ["claimant"] },
+  { href: "/inbox", label: "Inbox", roles: ["reviewer"] },
+  { href: "/workflows", label: "Workflows", roles: ["designer", "admin"] },
+  { href: "/sessions", label: "Sessions", roles: ["reviewer", "designer", "admin"] },
+];
+
+/** Product name, where one can go, and who one is. */
+export function TopBar({ name, roles }: { name: string; roles: readonly string[] }) {
+  const mine = places.filter((place) => place.roles.some((role) => roles.includes(role)));
+  return (
+    <header className="sticky top-0 z-30 flex h-14 shrink-0 items-center gap-2 border-b bg-surface px-4 sm:gap-4 sm:px-6">
+      <Link href="/" className="flex items-center gap-2 rounded-control font-semibold text-reading">
+        <Logo className="size-6 text-accent" />
+        <span className="max-sm:sr-only">GraphFlow</span>
+      </Link>
+      <nav aria-label="Main" className="flex min-w-0 flex-1 items-center self-stretch overflow-x-auto">
+        {mine.map((place) => (
+          <NavLink key={place.href} href={place.href}>
+            {place.label}
+          </NavLink>
+        ))}
+      </nav>
+      <ThemeSwitch />
+      <span className="max-w-40 truncate text-ink-soft max-md:hidden" title="Signed in">
+        {name}
+      </span>
+      <SignOutButton name={name} />
+    </header>
+  );
+}

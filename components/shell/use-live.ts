@@ -1,0 +1,70 @@
+"use client";
+
+import { useEffect, useEffectEvent } from "react";
+
+const gatherMs = 200;
+const pollMs = 15_000;
+
+interface LiveOptions {
+  /** Only what happens to this session; without it, to every session the reader may see. */
+  sessionId?: string;
+  /** Read again; several events close together make one call. */
+  onChange: () => void;
+}
+
+/**
+ * Calls `onChange` when the log behind the page has moved: by server-sent events, by polling while there is no
+ * connection, and once after every (re)connect, because something may have happened in the gap. A hidden tab lets
+ * its connection go (browsers allow six to a host) and catches up when it is shown again.
+ */
+export function useLive({ sessionId, onChange }: LiveOptions): void {
+  const changed = useEffectEvent(onChange);
+
+  useEffect(() => {
+    let source: EventSource | undefined;
+    let cursor: string | undefined;
+    let gathering: ReturnType<typeof setTimeout> | undefined;
+
+    function announce() {
+      gathering ??= setTimeout(() => {
+        gathering = undefined;
+        changed();
+      }, gatherMs);
+    }
+
+    function connect() {
+      const query = new URLSearchParams({ ...(sessionId && { session: sessionId }), ...(cursor && { after: cursor }) });
+      source = new EventSource(`/api/events?${query}`);
+      source.onopen = announce;
+      source.onmessage = (event: MessageEvent<string>) => {
+        if (event.lastEventId) cursor = event.lastEventId;
+        announce();
+      };
+    }
+
+    function disconnect() {
+      source?.close();
+      source = undefined;
+    }
+
+    function follow() {
+      if (document.hidden) disconnect();
+      else if (!source || source.readyState === EventSource.CLOSED) connect();
+    }
+
+    const poll = setInterval(() => {
+      if (document.hidden || source?.readyState === EventSource.OPEN) return;
+      announce();
+      follow();
+    }, pollMs);
+    document.addEventListener("visibilitychange", follow);
+    follow();
+
+    return () => {
+      document.removeEventListener("visibilitychange", follow);
+      clearInterval(poll);
+      clearTimeout(gathering);
+      disconnect();
+    };
+  }, [sessionId]);
+}

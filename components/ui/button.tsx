@@ -1,0 +1,41 @@
+import { cva, type VariantProps } from "class-variance-authority";
+import { Slot } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+/** The classes of a button, for things that look like one and are not (a link, a summary). */
+export const buttonVariants = cva(
+  "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-control font-semibold transition-colors disabled:cursor-not-allowed disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
+  {
+    variants: {
+      variant: {
+        primary: "bg-accent text-on-accent hover:bg-accent-strong",
+        secondary: "border border-edge bg-surface text-ink hover:bg-sunken",
+        quiet: "text-ink-soft hover:bg-sunken hover:text-ink",
+        danger: "border border-attention bg-surface text-attention hover:bg-attention-soft",
+      },
+      size: {
+        sm: "h-8 px-3 text-body",
+        md: "h-9 px-4 text-body",
+        /** 44 px: the main acts on a phone. */
+        lg: "h-11 px-5 text-reading",
+        icon: "size-9",
+        "icon-lg": "size-11",
+      },
+    },
+    defaultVariants: { variant: "secondary", size: "md" },
+  },
+);
+
+export type ButtonProps = ComponentProps<"button"> &
+  VariantProps<typeof buttonVariants> & {
+    /** Renders the only child with the button's look: `<Button asChild><Link href="…">…</Link></Button>`. */
+    asChild?: boolean;
+  };
+
+/** A button is a verb. At most one `primary` in view. */
+export function Button({ variant, size, asChild, className, type = "button", ...props }: ButtonProps) {
+  const classes = cn(buttonVariants({ variant, size }), className);
+  if (asChild) return <Slot.Root className={classes} {...props} />;
+  return <button type={type} className={classes} {...props} />;
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { Button } from "./button";
+import { cn } from "./cn";
+
+export const Dialog = Radix.Root;
+export const DialogTrigger = Radix.Trigger;
+export const DialogClose = Radix.Close;
+
+interface DialogContentProps {
+  title: string;
+  /** One sentence on what will happen; null when the title says it all. */
+  description: string | null;
+  children?: ReactNode;
+  className?: string;
+}
+
+/** A floating sheet with title, content and a close button; the buttons of the act are children (DialogActions). */
+export function DialogContent({ title, description, children, className }: DialogContentProps) {
+  return (
+    <Radix.Portal>
+      <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(22_21_19/0.5)]" />
+      <Radix.Content
+        {...(description === null && { "aria-describedby": undefined })}
+        className={cn(
+          "fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-lg -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-surface border border-line bg-surface p-6 text-ink shadow-float motion-safe:animate-enter",
+          className,
+        )}
+      >
+        <div className="grid gap-1 pr-8">
+          <Radix.Title className="font-semibold text-title">{title}</Radix.Title>
+          {description !== null && <Radix.Description className="text-ink-soft">{description}</Radix.Description>}
+        </div>
+        {children}
+        <Radix.Close asChild>
+          <Button variant="quiet" size="icon" aria-label="Close" className="absolute top-4 right-4">
+            <X aria-hidden />
+          </Button>
+        </Radix.Close>
+      </Radix.Content>
+    </Radix.Portal>
+  );
+}
+
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap justify-end gap-2">{children}</div>;
+}

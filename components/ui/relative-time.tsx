@@ -1,0 +1,64 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+const minute = 60_000;
+
+/** "15 Nov 2026, 14:05" where the reader is, or with `timeZone: "UTC"` the same on every machine. */
+export function exactTime(iso: string, timeZone?: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone });
+  return format.format(new Date(iso)) + (timeZone ? ` ${timeZone}` : "");
+}
+
+/** "just now", "5 min ago", "in 3 hours", "2 days ago"; past a week the date. `now` in milliseconds. */
+export function relativeTime(iso: string, now: number): string {
+  const distance = new Date(iso).getTime() - now;
+  const minutes = Math.round(Math.abs(distance) / minute);
+  if (minutes < 1) return "just now";
+  const [amount, unit] =
+    minutes < 60
+      ? [minutes, "min"]
+      : minutes < 24 * 60
+        ? [Math.round(minutes / 60), "hour"]
+        : [Math.round(minutes / 60 / 24), "day"];
+  if (unit === "day" && amount > 7) return exactTime(iso).split(",")[0] ?? "";
+  const words = `${amount} ${unit}${unit !== "min" && amount !== 1 ? "s" : ""}`;
+  return distance < 0 ? `${words} ago` : `in ${words}`;
+}
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+let clock = 0;
+
+/** One clock for all times on the page; it runs while one of them is shown. */
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    clock = Date.now();
+    for (const each of listeners) each();
+  }, minute / 2);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+      clock = 0;
+    }
+  };
+}
+
+function readClock(): number {
+  clock ||= Date.now();
+  return clock;
+}
+
+/** A time relative to now, the exact one on hover. The server knows neither now nor the zone: it renders UTC. */
+export function RelativeTime({ iso, className }: { iso: string; className?: string }) {
+  const now = useSyncExternalStore(subscribe, readClock, () => null);
+  const exact = exactTime(iso, now === null ? "UTC" : undefined);
+  return (
+    <time dateTime={iso} title={exact} className={className}>
+      {now === null ? exact : relativeTime(iso, now)}
+    </time>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { Tabs as Radix } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+export const tabListClasses = "flex gap-1 overflow-x-auto border-line border-b";
+
+/** Also for links that act as tabs; mark the chosen one `aria-selected` or `aria-current="page"`. */
+export const tabClasses =
+  "-mb-px inline-flex h-9 items-center gap-2 whitespace-nowrap border-transparent border-b-2 px-3 text-body text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-selected:border-accent aria-selected:font-semibold aria-selected:text-ink focus-visible:-outline-offset-2";
+
+export const Tabs = Radix.Root;
+
+export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
+  return <Radix.List className={cn(tabListClasses, className)} {...props} />;
+}
+
+export function TabsTrigger({ className, ...props }: ComponentProps<typeof Radix.Trigger>) {
+  return <Radix.Trigger className={cn(tabClasses, className)} {...props} />;
+}
+
+export const TabsContent = Radix.Content;

@@ -1,0 +1,94 @@
+import {
+  type Condition,
+  conditionSchema,
+  describeCondition,
+  type RetryPolicy,
+  type TaskDefinition,
+} from "@/lib/engine";
+import { formatMoney } from "@/lib/money";
+import { taskCatalog } from "@/lib/tasks/catalog";
+import { describeDuration } from "./describe-duration";
+
+/** A name and the lines that belong to it. */
+export interface Row {
+  name: string;
+  lines: string[];
+}
+
+/** A task in words, for the inspector. Made on the server: the catalog brings all that tasks run with. */
+export interface TaskWords {
+  kindDescription: string;
+  how: Row[];
+  settings: Row[];
+}
+
+export function describeTask(task: TaskDefinition): TaskWords {
+  const known = Object.hasOwn(taskCatalog, task.kind) ? taskCatalog[task.kind] : undefined;
+  const how: Row[] = [
+    { name: "Stage", lines: task.stage ? [task.stage] : [] },
+    { name: "Time limit", lines: task.timeoutMs ? [describeDuration(task.timeoutMs)] : [] },
+    { name: "When it fails", lines: [describeRetry(task.retry)] },
+    { name: "Id", lines: [task.id] },
+  ];
+  return {
+    kindDescription: known?.description ?? "This kind of task is not known here.",
+    how: how.filter((row) => row.lines.length > 0),
+    settings: describeConfig(task.config),
+  };
+}
+
+function describeRetry(policy: RetryPolicy | undefined): string {
+  if (!policy || policy.maxAttempts === 1) return "waits for somebody to look at it";
+  const { maxAttempts, initialDelayMs, backoffFactor, maxDelayMs } = policy;
+  const growth =
+    backoffFactor > 1 ? `, each next one ${backoffFactor} times as long, at most ${describeDuration(maxDelayMs)}` : "";
+  return `up to ${maxAttempts} tries; first pause ${describeDuration(initialDelayMs)}${growth}`;
+}
+
+/** Settings as rows: keys become words, cents dollars, milliseconds times, conditions sentences, lists lines; empty ones go. */
+export function describeConfig(config: Record<string, unknown>): Row[] {
+  return Object.entries(config)
+    .map(([key, value]) => ({ name: nameOf(key), lines: linesOf(key, value) }))
+    .filter((row) => row.lines.length > 0);
+}
+
+/** "statusMessage" -> "Status message", "limitCents" -> "Limit", "dueInHours" -> "Due in hours". */
+function nameOf(key: string): string {
+  const words = key
+    .replace(/(_cents|Cents|_ms|Ms)$/, "")
+    .replaceAll(/(?<=[a-z0-9])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)
+    .replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function linesOf(key: string, value: unknown): string[] {
+  if (value === null || value === undefined || value === "") return [];
+  return Array.isArray(value) ? value.map((part) => lineOf(key, part)) : [lineOf(key, value)];
+}
+
+function lineOf(key: string, value: unknown): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number" && /cents$/i.test(key)) return formatMoney(value);
+  if (typeof value === "number" && /ms$/i.test(key)) return describeDuration(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  return isCondition(value) ? describeCondition(value) : describeParts({ ...value });
+}
+
+const isCondition = (value: unknown): value is Condition => conditionSchema.safeParse(value).success;
+
+/** The shapes that settings are made of: a value under a key, something with a label, something that holds on a condition. */
+function describeParts({ when, ...parts }: Record<string, unknown>): string {
+  if (isCondition(when)) return `${describeParts(parts)}, if ${describeCondition(when)}`;
+  const { key, value, label, type, required, description, text } = parts;
+  if (typeof label === "string") {
+    const remarks = [typeof type === "string" && type.replaceAll("_", " "), required === true && "required"].filter(
+      Boolean,
+    );
+    return `${label}${remarks.length > 0 ? ` (${remarks.join(", ")})` : ""}${description ? `: ${description}` : ""}`;
+  }
+  if (typeof key === "string" && "value" in parts) return `${nameOf(key)} = ${lineOf(key, value)}`;
+  if (typeof text === "string") return text;
+  return Object.entries(parts)
+    .map(([name, part]) => `${nameOf(name)}: ${linesOf(name, part).join(", ")}`)
+    .join("; ");
+}

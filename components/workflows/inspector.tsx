@@ -1,0 +1,120 @@
+import type { ReactNode } from "react";
+import type { GraphPath, WorkflowView } from "@/lib/workflows/schema";
+import type { TaskWords } from "./describe-task";
+import { KindIcon } from "./kind-icon";
+import { edgeWords, standingOf, standingWords } from "./standing";
+
+interface InspectorProps {
+  workflow: WorkflowView;
+  /** By task id. */
+  words: Record<string, TaskWords>;
+  path: GraphPath | null;
+  taskId: string | null;
+  onSelect: (taskId: string) => void;
+}
+
+/** Everything about the selected task, to read. */
+export function Inspector({ workflow, words, path, taskId, onSelect }: InspectorProps) {
+  const { graph, definition } = workflow;
+  const node = graph.nodes.find((candidate) => candidate.id === taskId);
+  const task = taskId === null ? undefined : words[taskId];
+  if (!node || !task) return <Overview workflow={workflow} />;
+
+  const description = definition.tasks.find((candidate) => candidate.id === taskId)?.description;
+  const standing = standingWords(standingOf(node.id, path), path);
+  const outgoing = graph.edges.filter((edge) => edge.source === node.id);
+  const incoming = graph.edges.filter((edge) => edge.target === node.id);
+  const linkTo = (id: string) => (
+    <button type="button" onClick={() => onSelect(id)} className="text-left font-semibold text-accent hover:underline">
+      {graph.nodes.find((candidate) => candidate.id === id)?.label}
+    </button>
+  );
+  return (
+    <div className="grid gap-6">
+      <div className="grid gap-2">
+        <div>
+          <p className="flex items-center gap-2 text-ink-soft text-meta">
+            <KindIcon name={node.icon} className="size-4" />
+            {node.kindLabel}
+          </p>
+          <h2 className="text-reading">{node.label}</h2>
+        </div>
+        {standing && <p className="font-semibold">In this session: {standing}</p>}
+        {description && <p>{description}</p>}
+        <p className="text-ink-soft">{task.kindDescription}</p>
+      </div>
+      <Facts title="What follows">
+        {outgoing.map((edge) => (
+          <Fact key={edge.id} name={capitalised(edgeWords(edge.label))}>
+            {linkTo(edge.target)}
+          </Fact>
+        ))}
+        {outgoing.length === 0 && <Fact name="Then">The workflow ends here.</Fact>}
+      </Facts>
+      <Facts title="What comes before">
+        {incoming.map((edge) => (
+          <Fact key={edge.id} name={edge.label ? capitalised(edgeWords(edge.label)) : "After"}>
+            {linkTo(edge.source)}
+          </Fact>
+        ))}
+        {incoming.length === 0 && (
+          <Fact name="Before">{node.isStart ? "Nothing: it starts here." : "Nothing leads here."}</Fact>
+        )}
+      </Facts>
+      <Rows title="How it runs" rows={task.how} />
+      {task.settings.length > 0 && <Rows title="Settings" rows={task.settings} />}
+    </div>
+  );
+}
+
+function Overview({ workflow }: { workflow: WorkflowView }) {
+  return (
+    <div className="grid gap-2">
+      <h2 className="text-reading">{workflow.name}</h2>
+      {workflow.description && <p>{workflow.description}</p>}
+      <p className="text-ink-soft">
+        Select a task in the outline or on the graph to see what it does and what follows.
+      </p>
+    </div>
+  );
+}
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function Rows({ title, rows }: { title: string; rows: TaskWords["settings"] }) {
+  return (
+    <Facts title={title}>
+      {rows.map(({ name, lines }) => (
+        <Fact key={name} name={name}>
+          {lines.length === 1 ? (
+            <p className="whitespace-pre-wrap">{lines[0]}</p>
+          ) : (
+            <ul className="grid list-disc gap-1 pl-4">
+              {lines.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          )}
+        </Fact>
+      ))}
+    </Facts>
+  );
+}
+
+function Facts({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-2">
+      <h3>{title}</h3>
+      <dl className="grid gap-2">{children}</dl>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-ink-faint text-meta">{name}</dt>
+      <dd className="wrap-anywhere min-w-0">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import {
+  Bell,
+  Calculator,
+  CircleDot,
+  ClipboardCheck,
+  Clock,
+  GitFork,
+  type LucideIcon,
+  MailCheck,
+  Megaphone,
+  MessageCircle,
+  PencilLine,
+  ShieldCheck,
+  Split,
+  Timer,
+  UserCheck,
+  Webhook,
+} from "lucide-react";
+
+// Named one by one, so that a page carries these and not the whole set. A kind with another icon gets the dot.
+const icons: Record<string, LucideIcon> = {
+  bell: Bell,
+  calculator: Calculator,
+  "clipboard-check": ClipboardCheck,
+  clock: Clock,
+  "git-fork": GitFork,
+  "mail-check": MailCheck,
+  megaphone: Megaphone,
+  "message-circle": MessageCircle,
+  "pencil-line": PencilLine,
+  "shield-check": ShieldCheck,
+  split: Split,
+  timer: Timer,
+  "user-check": UserCheck,
+  webhook: Webhook,
+};
+
+/** The icon of a task kind by its lucide name, as the catalog gives it. Decoration: the kind is said in words beside it. */
+export function KindIcon({ name, className }: { name: string; className?: string }) {
+  const Icon = icons[name] ?? CircleDot;
+  return <Icon aria-hidden className={className} />;
+}

@@ -1,0 +1,49 @@
+import { getViewportForBounds, type Rect, type Viewport } from "@xyflow/react";
+import type { GraphNode } from "@/lib/workflows/schema";
+
+export const minZoom = 0.2;
+export const fitPadding = 0.06;
+
+/** Below this zoom nobody can read a card. */
+const legibleZoom = 0.6;
+const closeZoom = 0.8;
+
+/**
+ * How a canvas of this size (pixels) first shows the graph: all of it where that can be read, otherwise the part
+ * around the task to look at, without showing more emptiness than needed.
+ */
+export function openingViewport(
+  nodes: GraphNode[],
+  lookAt: string | null,
+  size: { width: number; height: number },
+): Viewport {
+  const bounds = boundsOf(nodes);
+  const whole = getViewportForBounds(bounds, size.width, size.height, minZoom, 1, fitPadding);
+  const node = nodes.find((candidate) => candidate.id === lookAt) ?? nodes[0];
+  if (!node || whole.zoom >= legibleZoom) return whole;
+  const middle = {
+    x: within(node.x + node.width / 2, bounds.x, bounds.width, size.width / closeZoom),
+    y: within(node.y + node.height / 2, bounds.y, bounds.height, size.height / closeZoom),
+  };
+  return {
+    x: size.width / 2 - middle.x * closeZoom,
+    y: size.height / 2 - middle.y * closeZoom,
+    zoom: closeZoom,
+  };
+}
+
+function boundsOf(nodes: GraphNode[]): Rect {
+  const x = Math.min(...nodes.map((node) => node.x));
+  const y = Math.min(...nodes.map((node) => node.y));
+  const right = Math.max(...nodes.map((node) => node.x + node.width));
+  const bottom = Math.max(...nodes.map((node) => node.y + node.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+/** The middle of a view of this length that is closest to `wish` and shows no more than a margin beyond the graph. */
+function within(wish: number, start: number, graphLength: number, viewLength: number): number {
+  const margin = 24;
+  const first = start - margin + viewLength / 2;
+  const last = start + graphLength + margin - viewLength / 2;
+  return first > last ? start + graphLength / 2 : Math.min(Math.max(wish, first), last);
+}

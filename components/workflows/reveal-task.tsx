@@ -1,0 +1,29 @@
+import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { useEffect, useRef } from "react";
+
+/** Brings a card into view when it becomes the one to look at; a card that can be seen stays where it is. */
+export function RevealTask({ taskId }: { taskId: string | null }) {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  // The canvas chooses its own first view.
+  const shown = useRef(taskId);
+  useEffect(() => {
+    if (taskId === shown.current) return;
+    shown.current = taskId;
+    const node = taskId ? flow.getNode(taskId) : undefined;
+    if (!node) return;
+    const { transform, width, height } = store.getState();
+    const [panX, panY, zoom] = transform;
+    const [cardWidth, cardHeight] = [node.width ?? 0, node.height ?? 0];
+    const left = node.position.x * zoom + panX;
+    const top = node.position.y * zoom + panY;
+    const seen = left >= 0 && top >= 0 && left + cardWidth * zoom <= width && top + cardHeight * zoom <= height;
+    if (seen) return;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    flow.setCenter(node.position.x + cardWidth / 2, node.position.y + cardHeight / 2, {
+      zoom,
+      duration: still ? 0 : 180,
+    });
+  }, [taskId, flow, store]);
+  return null;
+}

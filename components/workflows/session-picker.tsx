@@ -1,0 +1,44 @@
+"use client";
+
+import Form from "next/form";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import type { WorkflowView } from "@/lib/workflows/schema";
+
+interface SessionPickerProps {
+  workflowId: string;
+  sessions: WorkflowView["recentSessions"];
+  /** The one that is shown; it may be older than the recent ones. */
+  shown: WorkflowView["recentSessions"][number] | null;
+}
+
+/** Chooses the session whose way the canvas shows: a plain form that sends itself where scripts run. */
+export function SessionPicker({ workflowId, sessions, shown }: SessionPickerProps) {
+  const isRecent = sessions.some((session) => session.sessionId === shown?.sessionId);
+  const options = shown && !isRecent ? [shown, ...sessions] : sessions;
+  if (options.length === 0) return <p className="text-ink-soft">No session has run yet.</p>;
+  return (
+    <Form action={`/workflows/${workflowId}`} className="flex min-w-0 items-center gap-2">
+      <Label htmlFor="session" className="max-sm:sr-only">
+        Session
+      </Label>
+      <Select
+        key={shown?.sessionId}
+        id="session"
+        name="session"
+        defaultValue={shown?.sessionId ?? ""}
+        onChange={(event) => event.currentTarget.form?.requestSubmit()}
+        className="lg:w-96"
+      >
+        <option value="">None, only the workflow</option>
+        {options.map(({ sessionId, reference, claimantName, statusText }) => (
+          <option key={sessionId} value={sessionId}>
+            {reference} · {claimantName} · {statusText}
+          </option>
+        ))}
+      </Select>
+      <Button type="submit">Show</Button>
+    </Form>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Instrumentation } from "next";
+
+/**
+ * Runs once when a server starts: background jobs live in the web process unless `GRAPHFLOW_WORKER=off` says that
+ * workers of their own do that. A failure is logged and the server serves on: jobs only bring forward what requests do too.
+ */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME === "nodejs" && process.env.GRAPHFLOW_WORKER !== "off") {
+    const { log } = await import("@/lib/log");
+    const { startJobs } = await import("@/lib/sessions/run-jobs");
+    // Not awaited: a database that is slow to come must not keep the server from saying so.
+    startJobs().catch((error: unknown) => log.error({ err: error }, "Background jobs did not start"));
+  }
+}
+
+/** What pages and server actions throw; route handlers log their own. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { log } = await import("@/lib/log");
+    // Without the query: it can hold a sign-in provider's one-time code.
+    const path = request.path.split("?")[0];
+    log.error({ err: error, method: request.method, path, route: context.routePath }, "Request failed");
+  }
+};

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { maxMessageLength, messageText } from "@/lib/chat/schema";
+import { type DecisionView, decisionBodySchema, type ReviewListItem, verdicts } from "@/lib/inbox/schema";
+
+// What crosses the HTTP API: snake_case, ISO 8601, integer cents. Routes parse and answer with these very schemas, and
+// the API's description is made of them.
+
+export const executeBodySchema = z
+  .strictObject({
+    session_id: z.uuid().optional().meta({ description: "Continues this session; without it a new one starts." }),
+    content: messageText.meta({
+      description: "What the claimant says.",
+      override: { type: "string", minLength: 1, maxLength: maxMessageLength },
+    }),
+    workflow: z
+      .string()
+      .min(1)
+      .max(64)
+      .optional()
+      .meta({ description: "The workflow to start; insurance-claims if not given." }),
+  })
+  .meta({ id: "ExecuteBody" });
+export type ExecuteBody = z.infer<typeof executeBodySchema>;
+
+export const executeAnswerSchema = z
+  .strictObject({
+    session_id: z.uuid(),
+    response: z.string(),
+    status: z.enum(["Paused", "WaitingForInput", "Completed", "Error"]),
+    status_message: z.string().nullable(),
+    current_task_id: z.string(),
+    waiting_for: z.enum(["claimant", "reviewer"]).optional(),
+  })
+  .meta({ id: "ExecuteAnswer" });
+export type ExecuteAnswer = z.infer<typeof executeAnswerSchema>;
+
+export const reviewQuerySchema = z.object({ status: z.enum(["open", "decided", "claimant"]).default("open") });
+
+export const decisionBody = decisionBodySchema.meta({ id: "DecisionBody" });
+
+export const decisionSchema = z
+  .strictObject({
+    id: z.string(),
+    review_id: z.uuid(),
+    verdict: z.enum(verdicts),
+    reason: z.string().nullable(),
+    edits: z.record(z.string(), z.unknown()).nullable(),
+    decided_by: z.string(),
+    decided_at: z.string(),
+  })
+  .meta({ id: "Decision" });
+export type DecisionRecord = z.infer<typeof decisionSchema>;
+
+export const reviewSchema = z
+  .strictObject({
+    id: z.uuid(),
+    session_id: z.uuid(),
+    reference: z.string(),
+    claimant: z.string(),
+    subject: z.string(),
+    amount_cents: z.int().nullable(),
+    currency: z.string(),
+    status: z.enum(["open", "waiting_on_claimant", "decided"]),
+    waiting_since: z.string(),
+    due_at: z.string().nullable(),
+    assignee: z.string().nullable(),
+    reasons: z.array(z.string()),
+    flags: z.array(z.string()),
+    expected_version: z.int().meta({ description: "What a decision on this review names as the version it saw." }),
+    decision: decisionSchema.nullable(),
+  })
+  .meta({ id: "Review" });
+export type ReviewRecord = z.infer<typeof reviewSchema>;
+
+export const reviewListSchema = z.strictObject({ reviews: z.array(reviewSchema) }).meta({ id: "ReviewList" });
+
+export const problemSchema = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    fields: z.record(z.string(), z.string()).optional(),
+  })
+  .meta({ id: "Problem", description: "RFC 9457 problem details." });
+
+export const toDecisionRecord = (decision: DecisionView): DecisionRecord => ({
+  id: decision.id,
+  review_id: decision.waitId,
+  verdict: decision.verdict,
+  reason: decision.reason,
+  edits: decision.edits,
+  decided_by: decision.decidedBy,
+  decided_at: decision.decidedAt,
+});
+
+export const toReviewRecord = (item: ReviewListItem): ReviewRecord => ({
+  id: item.waitId,
+  session_id: item.sessionId,
+  reference: item.reference,
+  claimant: item.claimantName,
+  subject: item.subject,
+  amount_cents: item.amountCents,
+  currency: item.currency,
+  status: item.status,
+  waiting_since: item.waitingSince,
+  due_at: item.dueAt,
+  assignee: item.assignee?.name ?? null,
+  reasons: item.reasons,
+  flags: item.flags,
+  expected_version: item.evidenceVersion,
+  decision: item.decision && toDecisionRecord(item.decision),
+});

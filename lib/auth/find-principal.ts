@@ -1,0 +1,48 @@
+import type { Principal } from "@/lib/auth/principal";
+import { prisma } from "@/lib/db/client";
+
+const whoTheyAre = {
+  id: true,
+  name: true,
+  email: true,
+  roles: true,
+  queues: true,
+  disabledAt: true,
+  tokenVersion: true,
+} as const;
+
+type Row = {
+  id: string;
+  name: string;
+  email: string;
+  roles: Principal["roles"];
+  queues: string[];
+  disabledAt: Date | null;
+  tokenVersion: number;
+};
+
+const toPrincipal = (row: Row): Principal => ({
+  userId: row.id,
+  name: row.name,
+  email: row.email,
+  roles: row.roles,
+  queues: row.queues,
+});
+
+/**
+ * The person a session token speaks for. Roles are never in the token: they are read here, for every request.
+ * Null when the person is gone or disabled, or the token is older than their last sign-out or role change.
+ */
+export async function findTokenPrincipal(token: { userId: string; tokenVersion: number }): Promise<Principal | null> {
+  const row = await prisma.user.findUnique({ where: { id: token.userId }, select: whoTheyAre });
+  return row && !row.disabledAt && row.tokenVersion === token.tokenVersion ? toPrincipal(row) : null;
+}
+
+/** The person whose API key hashes to this (SHA-256, hex). Null for unknown and revoked keys and disabled people. */
+export async function findKeyPrincipal(keyHash: string): Promise<Principal | null> {
+  const key = await prisma.apiKey.findUnique({
+    where: { hash: keyHash },
+    select: { revokedAt: true, user: { select: whoTheyAre } },
+  });
+  return key && !key.revokedAt && !key.user.disabledAt ? toPrincipal(key.user) : null;
+}

@@ -1,0 +1,111 @@
+import type { AuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { z } from "zod";
+import { findTokenPrincipal } from "@/lib/auth/find-principal";
+import { findOrCreateOAuthUser, normalizeEmail, type SignedInUser } from "@/lib/auth/oauth-user";
+import { verifyPassword } from "@/lib/auth/password";
+import { oauthProviders } from "@/lib/auth/providers";
+import { authSecret, tokenClaims, usesSecureCookies } from "@/lib/auth/session-token";
+import { admitSignIn, clientAddress } from "@/lib/auth/sign-in-limit";
+import { prisma } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+
+declare module "next-auth" {
+  interface User {
+    tokenVersion?: number;
+  }
+}
+
+const credentialsSchema = z.object({ email: z.string().min(3).max(320), password: z.string().min(1).max(200) });
+
+/**
+ * Email and password. One answer, null, for an unknown person, a wrong password and a disabled account, after about the same time.
+ * next-auth shows the text of an error in the address bar, so only these two words are ever thrown.
+ */
+async function authorize(credentials: unknown, headers: Record<string, unknown>): Promise<SignedInUser | null> {
+  const parsed = credentialsSchema.safeParse(credentials);
+  if (!parsed.success) return null;
+  const email = normalizeEmail(parsed.data.email);
+  try {
+    const admission = await admitSignIn(email, clientAddress(headers));
+    if (!admission.admitted) throw new SignInRefused("rate_limited");
+    const user = await prisma.user.findUnique({
+      where: { email },
+      select: { id: true, passwordHash: true, tokenVersion: true, disabledAt: true },
+    });
+    const matches = await verifyPassword(user?.passwordHash, parsed.data.password);
+    if (!user || !matches || user.disabledAt) return null;
+    await admission.succeed();
+    return { id: user.id, tokenVersion: user.tokenVersion };
+  } catch (error) {
+    if (error instanceof SignInRefused) throw error;
+    log.error({ err: error }, "Sign-in failed");
+    throw new SignInRefused("unavailable");
+  }
+}
+
+class SignInRefused extends Error {
+  constructor(code: "rate_limited" | "unavailable") {
+    super(code);
+  }
+}
+
+/** next-auth as GraphFlow uses it. The token holds who and as of which sign-out; roles stay in the database. */
+export function authOptions(): AuthOptions {
+  // Without a configured address, next-auth sends people back to the one they came by instead of to localhost:3000.
+  if (!env.NEXTAUTH_URL) process.env.AUTH_TRUST_HOST ??= "true";
+  return {
+    secret: authSecret(),
+    useSecureCookies: usesSecureCookies(),
+    session: { strategy: "jwt", maxAge: 24 * 60 * 60, updateAge: 15 * 60 },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: [
+      CredentialsProvider({
+        name: "Email",
+        credentials: { email: { label: "Email", type: "email" }, password: { label: "Password", type: "password" } },
+        authorize: (credentials, request) => authorize(credentials, request.headers ?? {}),
+      }),
+      ...oauthProviders(),
+    ],
+    callbacks: {
+      async signIn({ account, profile }) {
+        return account?.type === "oauth" ? (await findOrCreateOAuthUser(profile)) !== null : true;
+      },
+      /** `session`, which a client fills in on update, is never read: it could say anything. */
+      async jwt({ token, user, account, profile }) {
+        if (!user) return { sub: token.sub, tokenVersion: token.tokenVersion };
+        const signedIn = account?.type === "oauth" ? await findOrCreateOAuthUser(profile) : user;
+        return { sub: signedIn?.id, tokenVersion: signedIn?.tokenVersion };
+      },
+      async session({ session, token }) {
+        const principal = await principalOf(token);
+        if (!principal) return { expires: session.expires };
+        const { userId, name, email } = principal;
+        return { expires: session.expires, user: { id: userId, name, email } };
+      },
+    },
+    events: {
+      /** Every cookie of this person stops working, on every device. */
+      async signOut({ token }) {
+        const claims = tokenClaims.safeParse(token);
+        if (!claims.success) return;
+        const { sub, tokenVersion } = claims.data;
+        await prisma.user.updateMany({ where: { id: sub, tokenVersion }, data: { tokenVersion: { increment: 1 } } });
+      },
+    },
+    logger: {
+      error: (code, metadata) =>
+        log.warn({ code, err: metadata instanceof Error ? metadata : metadata.error }, "next-auth"),
+      warn: (code) => log.debug({ code }, "next-auth"),
+      debug: () => {},
+    },
+  };
+}
+
+function principalOf(token: unknown) {
+  const claims = tokenClaims.safeParse(token);
+  return claims.success
+    ? findTokenPrincipal({ userId: claims.data.sub, tokenVersion: claims.data.tokenVersion })
+    : null;
+}

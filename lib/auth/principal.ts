@@ -1,0 +1,40 @@
+import type { Role } from "@/lib/db/generated/enums";
+import { AppError } from "@/lib/errors";
+
+/** Somebody who proved who they are, as the database knows them at the time of this request. */
+export interface Principal {
+  userId: string;
+  name: string;
+  email: string;
+  roles: Role[];
+  /** The queues whose waits this person may decide; empty for everybody but reviewers. */
+  queues: string[];
+}
+
+declare const proof: unique symbol;
+type Proven<What extends string> = Principal & { readonly [proof]: What };
+
+// Reads and writes ask for one of these as their first argument. Only the functions below make them, so a
+// forgotten check does not compile.
+export type ClaimantPrincipal = Proven<"claimant">;
+export type ReviewerPrincipal = Proven<"reviewer">;
+export type DesignerPrincipal = Proven<"designer">;
+export type StaffPrincipal = Proven<"staff">;
+export type AdminPrincipal = Proven<"admin">;
+
+const staffRoles: readonly Role[] = ["reviewer", "designer", "admin"];
+
+/** Whether this person works here: reviewer, designer or admin. */
+export const isStaff = (principal: Principal): boolean => principal.roles.some((role) => staffRoles.includes(role));
+
+function prove<P extends Principal>(principal: Principal, holds: boolean): P {
+  if (!holds) throw new AppError("forbidden");
+  return principal as P;
+}
+
+/** Each of these returns the same person, proven to hold the role. Throws AppError `forbidden`. */
+export const asClaimant = (p: Principal): ClaimantPrincipal => prove(p, p.roles.includes("claimant"));
+export const asReviewer = (p: Principal): ReviewerPrincipal => prove(p, p.roles.includes("reviewer"));
+export const asDesigner = (p: Principal): DesignerPrincipal => prove(p, p.roles.includes("designer"));
+export const asStaff = (p: Principal): StaffPrincipal => prove(p, isStaff(p));
+export const asAdmin = (p: Principal): AdminPrincipal => prove(p, p.roles.includes("admin"));

@@ -1,0 +1,105 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { requireClaimant } from "@/lib/auth/require";
+import * as claims from "@/lib/chat/mutations";
+import { receiveMessage } from "@/lib/chat/receive-message";
+import { type ChatActionResult, changeFactsSchema, confirmFactsSchema, sendMessageSchema } from "@/lib/chat/schema";
+import { log } from "@/lib/log";
+import { toAppError } from "@/lib/to-app-error";
+
+/** A refusal hands back what was typed, so that the form can be drawn with it, also without JavaScript. */
+export type SendState = (ChatActionResult & { text: string; clientMessageId: string }) | null;
+export type ChangeState =
+  | (ChatActionResult & { values: Record<string, string>; fields: Record<string, string> })
+  | null;
+export type ActState = ChatActionResult | null;
+
+/** Starts a claim and opens it. */
+export async function newClaim(_previous: ActState): Promise<ActState> {
+  let sessionId = "";
+  const refusal = await refusalOf(async () => {
+    sessionId = (await claims.startClaim(await requireClaimant())).sessionId;
+  });
+  if (refusal) return refusal;
+  redirect(`/claims/${sessionId}`);
+}
+
+/** The composer before JavaScript: says it, then shows the claim again (post, redirect, get). */
+export async function sendMessage(_previous: SendState, form: FormData): Promise<SendState> {
+  // A pressed quick reply wins over the box; a picked date goes before the words about it.
+  const words = textOf(form, "suggestion") || [textOf(form, "answer"), textOf(form, "text")].filter(Boolean).join(" ");
+  const sent = { sessionId: form.get("sessionId"), clientMessageId: form.get("clientMessageId"), text: words };
+  const refusal = await refusalOf(async () => {
+    await receiveMessage(await requireClaimant(), sendMessageSchema.parse(sent));
+  });
+  if (refusal) return { ...refusal, text: words, clientMessageId: textOf(form, "clientMessageId") };
+  redirect(`/claims/${textOf(form, "sessionId")}`);
+}
+
+/** "Confirm" on the fact card. */
+export async function confirmFacts(_previous: ActState, form: FormData): Promise<ActState> {
+  const input = { sessionId: form.get("sessionId"), clientMessageId: form.get("clientMessageId") };
+  return settle(form, async () => claims.confirmFacts(await requireClaimant(), confirmFactsSchema.parse(input)));
+}
+
+/** "Save changes" on the fact card: fields `value.<key>`, beside each what it was drawn with, `was.<key>`. */
+export async function changeFacts(_previous: ChangeState, form: FormData): Promise<ChangeState> {
+  const names = [...form.keys()].filter((name) => name.startsWith("value."));
+  const values = Object.fromEntries(names.map((name) => [name.slice("value.".length), textOf(form, name)]));
+  const changed = Object.entries(values).filter(([key, value]) => value !== textOf(form, `was.${key}`));
+  const input = {
+    sessionId: form.get("sessionId"),
+    clientMessageId: form.get("clientMessageId"),
+    values: Object.fromEntries(changed),
+  };
+  let fields: Record<string, string> = {};
+  const result = await settle(form, async () => {
+    try {
+      await claims.changeFacts(await requireClaimant(), changeFactsSchema.parse(input));
+    } catch (error) {
+      fields = toAppError(error).options.fields ?? {};
+      throw error;
+    }
+  });
+  return { ...result, values, fields };
+}
+
+/** "Withdraw claim", after the dialog. */
+export async function withdrawClaim(_previous: ActState, form: FormData): Promise<ActState> {
+  return settle(form, async () => claims.withdrawClaim(await requireClaimant(), z.uuid().parse(form.get("sessionId"))));
+}
+
+/** "Try again" after a failed task. */
+export async function retryTurn(_previous: ActState, form: FormData): Promise<ActState> {
+  return settle(form, async () => claims.retryTurn(await requireClaimant(), z.uuid().parse(form.get("sessionId"))));
+}
+
+async function settle(form: FormData, act: () => Promise<void>): Promise<ChatActionResult> {
+  const refusal = await refusalOf(act);
+  if (refusal) return refusal;
+  revalidatePath(`/claims/${textOf(form, "sessionId")}`);
+  return { ok: true };
+}
+
+/** null when it went well; a refusal is a value, because a thrown one would take what was typed with it. */
+async function refusalOf(act: () => Promise<void>): Promise<Extract<ChatActionResult, { ok: false }> | null> {
+  try {
+    await act();
+    return null;
+  } catch (error) {
+    const { code, message, options } = toAppError(error);
+    if (code === "internal") log.error({ err: error }, "A chat action failed");
+    if (code === "unauthenticated") {
+      return { ok: false, code, message: "Your sign-in has ended. What you typed is kept; sign in and send it again." };
+    }
+    return { ok: false, code, message: (code === "invalid" && Object.values(options.fields ?? {})[0]) || message };
+  }
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,120 @@
+import type { ClaimantPrincipal } from "@/lib/auth/principal";
+import { type Prisma, prisma } from "@/lib/db/client";
+import { Context, type GraphDefinition, graphDefinitionSchema, type JsonObject } from "@/lib/engine";
+import { AppError } from "@/lib/errors";
+import { getModel } from "@/lib/llm/model";
+import { formatMoney } from "@/lib/money";
+import { listMessages } from "@/lib/sessions/data";
+import { describeStatus } from "@/lib/sessions/describe-status";
+import { factsOf } from "@/lib/tasks/facts";
+import { type FieldSpec, fieldSpecSchema, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
+import type { ClaimListItem, ClaimView, Stage } from "./schema";
+
+const shown = {
+  waits: { where: { status: "open" } },
+  workflowVersion: { select: { definition: true } },
+} satisfies Prisma.SessionInclude;
+type ShownSession = Prisma.SessionGetPayload<{ include: typeof shown }>;
+
+/** The claimant's own claims, the newest change first. */
+export async function listClaims(principal: ClaimantPrincipal): Promise<ClaimListItem[]> {
+  const sessions = await prisma.session.findMany({
+    where: { claimantId: principal.userId },
+    include: shown,
+    orderBy: { updatedAt: "desc" },
+    take: 200,
+  });
+  return sessions.map(toListItem);
+}
+
+function toListItem(session: ShownSession): ClaimListItem {
+  const audience = session.waits[0]?.audience ?? null;
+  const { tone, text } = describeStatus({ ...session, audience }, "claimant");
+  return {
+    sessionId: session.id,
+    reference: session.reference,
+    title: session.subject ? `${session.subject.charAt(0).toUpperCase()}${session.subject.slice(1)} claim` : "New claim",
+    amountCents: session.amountCents,
+    currency: session.currency,
+    tone,
+    statusText: text,
+    needsYou: session.status === "waiting" && audience === "claimant",
+    updatedAt: session.updatedAt.toISOString(),
+  };
+}
+
+/** One claim as its claimant sees it. Throws AppError("not_found"), also for somebody else's. */
+export async function getClaim(principal: ClaimantPrincipal, sessionId: string): Promise<ClaimView> {
+  const session = await prisma.session.findUnique({
+    where: { id: sessionId, claimantId: principal.userId },
+    include: { ...shown, steps: { where: { status: "done" }, select: { taskId: true } } },
+  });
+  if (!session) throw new AppError("not_found", { detail: "There is no such claim." });
+  const definition = graphDefinitionSchema.parse(session.workflowVersion.definition);
+  const item = toListItem(session);
+  const wait = session.waits[0];
+  const form = item.needsYou && wait ? waitFormSchema.parse(wait.form) : null;
+  const review = wait?.audience === "reviewer" ? { since: wait.openedAt.toISOString(), dueAt: wait.dueAt?.toISOString() ?? null } : null;
+  const isOpen = session.status !== "completed" && session.status !== "cancelled";
+  const context = new Context(session.context as JsonObject);
+  return {
+    ...item,
+    messages: await listMessages(sessionId),
+    facts: factsOf(claimFields(definition), context),
+    factsState: session.confirmedAt ? "confirmed" : form?.type === "confirm" ? "to_confirm" : "collecting",
+    stages: stagesOf(definition, session),
+    nextText: nextText(session, form),
+    form,
+    review,
+    failure: session.status === "failed" ? { text: failureText(session.nextRetryAt) } : null,
+    letter:
+      session.status === "completed"
+        ? {
+            outcome: item.statusText,
+            amountText: session.amountCents === null ? null : formatMoney(session.amountCents, session.currency),
+          }
+        : null,
+    canWithdraw: isOpen,
+    isOpen,
+    demoModel: getModel().isDemo,
+  };
+}
+
+/** The facts of a claim are the fields that its workflow lets the claimant confirm. */
+export function claimFields(definition: GraphDefinition): FieldSpec[] {
+  const asking = definition.tasks.filter((task) => task.kind === "confirm" || task.kind === "talk");
+  const source = asking.find((task) => task.kind === "confirm") ?? asking[0];
+  return fieldSpecSchema.array().catch([]).parse(source?.config.fields);
+}
+
+/** The workflow's stages in its order; those before the furthest one reached are done. */
+function stagesOf(definition: GraphDefinition, session: ShownSession & { steps: { taskId: string }[] }): Stage[] {
+  const visited = new Set(session.steps.map((step) => step.taskId));
+  const labels = [...new Set(definition.tasks.flatMap((task) => (task.stage ? [task.stage] : [])))];
+  const over = session.status === "completed" || session.status === "cancelled";
+  const current = definition.tasks.find((task) => task.id === session.currentTaskId)?.stage;
+  const reached = labels.filter((label) => definition.tasks.some((task) => task.stage === label && visited.has(task.id)));
+  // A finished claim shows the way it took; the stages it never needed are left out.
+  const relevant = over ? labels.filter((label) => reached.includes(label)) : labels;
+  return relevant.map((label): Stage => {
+    if (over) return { label, state: "done" };
+    if (label === current) return { label, state: "current" };
+    return { label, state: labels.indexOf(label) < labels.indexOf(current ?? "") ? "done" : "upcoming" };
+  });
+}
+
+function nextText(session: ShownSession, form: WaitForm | null): string {
+  const audience = session.waits[0]?.audience;
+  if (session.status === "completed") return "This claim is closed. The letter tells you what happens next.";
+  if (session.status === "cancelled") return "You have withdrawn this claim. You can start a new one at any time.";
+  if (session.status === "failed") return "Nothing is lost. We try again by ourselves; you can also try again now.";
+  if (audience === "reviewer") return "A specialist decides next. You do not have to do anything; you may add information.";
+  if (form?.type === "confirm") return "Please check the facts of your claim, then confirm or change them.";
+  if (form) return "Please answer the last question. Then we check your claim.";
+  return "We are working on your last message.";
+}
+
+const failureText = (nextRetryAt: Date | null): string =>
+  nextRetryAt
+    ? "Your message is saved, but the answer did not come through. We will try again in a moment."
+    : "Your message is saved, but the answer did not come through.";

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import type { ClaimantPrincipal } from "@/lib/auth/principal";
+import { prisma } from "@/lib/db/client";
+import { ringDoorbell } from "@/lib/db/doorbell";
+import { AppError } from "@/lib/errors";
+import { advanceIfFree } from "@/lib/sessions/advance-session";
+import { retrySession, withdrawSession } from "@/lib/sessions/sql/close-session";
+import { startSession } from "@/lib/sessions/start-session";
+import { waitFormSchema } from "@/lib/tasks/schema";
+import { receiveMessage } from "./receive-message";
+import type { changeFactsSchema, confirmFactsSchema } from "./schema";
+
+/** Starts a claim and lets the workflow greet. */
+export async function startClaim(principal: ClaimantPrincipal, workflowId?: string): Promise<{ sessionId: string }> {
+  const { sessionId } = await startSession(principal, { workflowId });
+  await advanceIfFree(sessionId);
+  return { sessionId };
+}
+
+/** The fact card's Confirm: said in the conversation like a typed "yes". Throws as receiveMessage does. */
+export async function confirmFacts(principal: ClaimantPrincipal, input: z.infer<typeof confirmFactsSchema>): Promise<void> {
+  await receiveMessage(principal, { ...input, text: "Yes, this is right." });
+}
+
+/**
+ * The fact card's Change: typed values, said in the conversation and handed to the task as they were typed. Throws
+ * AppError("conflict") when the claim does not stand at a confirmation, "invalid" for fields it does not have.
+ */
+export async function changeFacts(principal: ClaimantPrincipal, input: z.infer<typeof changeFactsSchema>): Promise<void> {
+  const wait = await prisma.wait.findFirst({
+    where: { sessionId: input.sessionId, status: "open", session: { claimantId: principal.userId } },
+    select: { form: true },
+  });
+  if (!wait) throw new AppError("conflict", { detail: "There is nothing to change at the moment." });
+  const form = waitFormSchema.parse(wait.form);
+  const fields = form.type === "reply" ? (form.field ? [form.field] : []) : form.fields;
+  const typed = Object.entries(input.values).filter(([, value]) => value.trim() !== "");
+  const unknown = typed.find(([key]) => !fields.some((field) => field.key === key));
+  if (unknown) throw new AppError("invalid", { fields: { [unknown[0]]: "This is not part of the claim." } });
+  if (typed.length === 0) throw new AppError("invalid", { detail: "Change at least one of the facts." });
+  const words = typed.map(([key, value]) => `${fields.find((field) => field.key === key)?.label}: ${value.trim()}`);
+  await receiveMessage(principal, {
+    sessionId: input.sessionId,
+    clientMessageId: input.clientMessageId,
+    text: `Please change:\n${words.join("\n")}`,
+    facts: Object.fromEntries(typed),
+  });
+}
+
+/** Ends a claim at its claimant's wish. Throws AppError not_found, or conflict when it is over or being worked on. */
+export async function withdrawClaim(principal: ClaimantPrincipal, sessionId: string): Promise<void> {
+  const words = "You have withdrawn this claim. Nothing will be paid and no one will look at it any more. You can start a new claim at any time.";
+  const closed = await prisma.$queryRaw<unknown[]>(withdrawSession(sessionId, principal.userId, randomUUID(), words));
+  if (closed.length > 0) return ringDoorbell(sessionId);
+  const session = await prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId } });
+  if (!session) throw new AppError("not_found");
+  const over = session.status === "completed" || session.status === "cancelled";
+  throw new AppError("conflict", {
+    detail: over ? "This claim is closed already." : "Your claim is being worked on at this moment. Please try again in a few seconds.",
+  });
+}
+
+/** Another try for a claim whose last step failed; nothing was lost. Throws AppError not_found. */
+export async function retryTurn(principal: ClaimantPrincipal, sessionId: string): Promise<void> {
+  const session = await prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId }, select: { id: true } });
+  if (!session) throw new AppError("not_found");
+  await prisma.$queryRaw(retrySession(sessionId, principal.userId));
+  await advanceIfFree(sessionId);
+}

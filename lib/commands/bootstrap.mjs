@@ -1,0 +1,105 @@
+// Runs a command of GraphFlow straight after `git clone`, on any Node >= 20 and with nothing installed: installs the
+// packages when package-lock.json is not the one they were installed from, generates the Prisma client, and hands over
+// to lib/commands/<command>.ts on the Node 24 that is one of the packages. Depends on nothing, so it may run first.
+
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const at = (...parts) => path.join(root, ...parts);
+const isWindows = process.platform === "win32";
+
+const node24 = isWindows ? at("node_modules/node/bin/node.exe") : at("node_modules/.bin/node");
+const installedFrom = at("node_modules/.graphflow-installed-from");
+const client = at("lib/db/generated/client.ts");
+const schema = at("prisma/schema.prisma");
+
+let child;
+
+/** Runs a program to its end; resolves to its exit code. With `quiet` its words are shown only when it fails. */
+function run(command, args, { quiet = false, env = {}, ...options } = {}) {
+  return new Promise((resolve) => {
+    let words = "";
+    // The channel tells the command when we are gone, even by kill -9.
+    const stdio = quiet ? ["ignore", "pipe", "pipe"] : ["inherit", "inherit", "inherit", "ipc"];
+    child = spawn(command, args, { cwd: root, stdio, env: { ...process.env, ...env }, ...options });
+    for (const stream of quiet ? [child.stdout, child.stderr] : []) stream.on("data", (chunk) => (words += chunk));
+    child.once("error", (error) => {
+      words += error.message;
+      finish(1);
+    });
+    child.once("exit", (code, signal) => finish(code ?? (signal ? 1 : 0)));
+    function finish(code) {
+      if (quiet && code !== 0 && !isStopping) process.stderr.write(`${words.trim()}\n`);
+      resolve(code);
+    }
+  });
+}
+
+let isStopping = false;
+
+/** The command stops in its own time; npm, a terminal and a supervisor may all send the same signal. */
+function stop(signal) {
+  isStopping = true;
+  if (!child || child.exitCode !== null || child.signalCode !== null) process.exit(0);
+  child.kill(signal);
+}
+
+function fail(line) {
+  if (!isStopping) console.error(line);
+  process.exit(isStopping ? 0 : 1);
+}
+
+async function install() {
+  const wanted = createHash("sha256").update(readFileSync(at("package-lock.json"))).digest("hex");
+  if (existsSync(installedFrom) && readFileSync(installedFrom, "utf8") === wanted && existsSync(node24)) return;
+  console.log("Installing packages (a minute or two, only the first time) ...");
+  // Not `npm ci`: it refuses a lock file that was written on another platform. `--include=dev`: tests need them even
+  // where NODE_ENV is "production".
+  const args = ["install", "--no-save", "--no-audit", "--no-fund", "--include=dev", "--loglevel=error"];
+  const npm = process.env.npm_execpath;
+  const [command, prefix] = npm?.endsWith(".js") ? [process.execPath, [npm]] : ["npm", []];
+  const code = await run(command, [...prefix, ...args], {
+    quiet: true,
+    shell: isWindows && command === "npm",
+    // Prisma's packages download an engine that nothing here runs, unless they are told that one is there.
+    env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_SKIP_POSTINSTALL_GENERATE: "1" },
+  });
+  if (code !== 0) fail("The packages could not be installed; npm's words are above.");
+  if (!existsSync(node24)) fail("Node 24 was not installed: npm must be allowed to run install scripts (`ignore-scripts` is set?).");
+  mkdirSync(path.dirname(installedFrom), { recursive: true });
+  writeFileSync(installedFrom, wanted);
+}
+
+async function generateClient() {
+  const age = (file) => statSync(file).mtimeMs;
+  if (existsSync(client) && age(client) > age(schema) && age(client) > age(installedFrom)) return;
+  const code = await run(node24, [at("node_modules/prisma/build/index.js"), "generate"], {
+    quiet: true,
+    env: { CHECKPOINT_DISABLE: "1" },
+  });
+  if (code !== 0) fail("The Prisma client could not be generated; Prisma's words are above.");
+}
+
+const [command, ...args] = process.argv.slice(2);
+if (Number(process.versions.node.split(".")[0]) < 20) fail(`GraphFlow needs Node 20 or newer; this is ${process.version}.`);
+if (!command || !existsSync(at("lib/commands", `${command}.ts`))) fail(`GraphFlow has no command "${command ?? ""}".`);
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(signal));
+if (process.env.npm_lifecycle_event) {
+  // npm that was killed cannot pass anything on; then our parent is another process.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop("SIGTERM"), 500).unref();
+}
+
+await install();
+await generateClient();
+if (isStopping) process.exit(0);
+process.exitCode = await run(
+  node24,
+  ["--disable-warning=ExperimentalWarning", "--import", "tsx", at("lib/commands", `${command}.ts`), ...args],
+  { env: { PATH: `${at("node_modules/.bin")}${path.delimiter}${process.env.PATH}` } },
+);

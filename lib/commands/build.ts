@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import path from "node:path";
+import { runNode } from "./spawn-node";
+
+const sources = ["app", "components", "lib", "public", "prisma", "package.json", "package-lock.json", "tsconfig.json"];
+const configs = /^(proxy|instrumentation)\.ts$|\.config\.(mjs|ts)$/;
+/** What is not part of the application: generated from the schema, run outside it, or about it. */
+const ignored = /(^lib\/(db\/generated|commands)\/)|\.test\.tsx?$|^(playwright|prisma)\.config\.ts$/;
+
+const builtFrom = ".next/graphflow-built-from";
+
+/** Builds the application for production, unless the last build was made from the same sources. Throws when it fails. */
+export async function buildIfChanged(): Promise<void> {
+  const wanted = hashSources();
+  if (fs.existsSync(builtFrom) && fs.readFileSync(builtFrom, "utf8") === wanted) return;
+  console.log("Building (about a minute, only when the sources changed) ...");
+  fs.rmSync(builtFrom, { force: true });
+  const { code, output } = await runNode("next/dist/bin/next", ["build"], { NODE_ENV: "production" });
+  if (code !== 0) {
+    console.error(output.trim());
+    throw new Error("GraphFlow could not be built: the reason is above.");
+  }
+  fs.writeFileSync(builtFrom, wanted);
+}
+
+function hashSources(): string {
+  const files = [...sources, ...fs.readdirSync(".").filter((name) => configs.test(name))].flatMap(listFiles).sort();
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(file).update("\0").update(fs.readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+function listFiles(entry: string): string[] {
+  if (!fs.existsSync(entry)) return [];
+  const files = fs.statSync(entry).isFile()
+    ? [entry]
+    : fs
+        .readdirSync(entry, { recursive: true, withFileTypes: true })
+        .filter((file) => file.isFile())
+        .map((file) => path.join(file.parentPath, file.name));
+  return files.map((file) => file.split(path.sep).join("/")).filter((file) => !ignored.test(file));
+}

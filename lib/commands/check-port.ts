@@ -1,0 +1,24 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+
+/** Throws one line when somebody listens on the port already. */
+export async function checkPort(port: number, host: string | undefined): Promise<void> {
+  // On some systems "all addresses" is free while one of them is taken.
+  for (const address of host ? [host] : [undefined, "127.0.0.1"]) {
+    const probe = createServer();
+    try {
+      probe.listen(port, address);
+      await once(probe, "listening");
+    } catch (cause) {
+      throw new Error(explain(cause as NodeJS.ErrnoException, port, host), { cause });
+    }
+    probe.close();
+    await once(probe, "close");
+  }
+}
+
+function explain({ code, message }: NodeJS.ErrnoException, port: number, host = "this machine"): string {
+  if (code === "EADDRINUSE") return `Port ${port} is already in use: stop what uses it, or set PORT to another one.`;
+  if (code === "EACCES") return `Port ${port} needs more rights than you have: set PORT to one above 1023.`;
+  return `Cannot listen on port ${port} of ${host}: ${message}.`;
+}

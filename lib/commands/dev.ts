@@ -1,0 +1,4 @@
+import { runCommand } from "./lifetime";
+import { serve } from "./serve";
+
+runCommand(() => serve("dev"));

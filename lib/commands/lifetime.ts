@@ -1,0 +1,49 @@
+/** The life of a command: one way to run it, one way to end it, nothing left behind. */
+
+type Cleanup = () => Promise<void> | void;
+
+const cleanups: Cleanup[] = [];
+let isStopping = false;
+
+/** Has `cleanup` called when the command ends, however it ends; the newest first. */
+export function onStop(cleanup: Cleanup): void {
+  cleanups.push(cleanup);
+}
+
+/** Ends the command with an exit code, after everything it started has ended. */
+export async function stop(code: number): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  // Whatever hangs is not worth waiting for: processes we started end when they notice that we are gone.
+  setTimeout(() => process.exit(code), 8000).unref();
+  for (const cleanup of cleanups.reverse()) {
+    try {
+      await cleanup();
+    } catch (error) {
+      console.error(oneLine(error));
+    }
+  }
+  process.exit(code);
+}
+
+/**
+ * Runs a command. `main` resolves to the exit code; to go on until a signal comes, it waits for something that does not
+ * end. What it throws is shown as one line, and the exit code is 1.
+ */
+export function runCommand(main: () => Promise<number>): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+  process.on("disconnect", () => void stop(0));
+  process.on("uncaughtException", fail);
+  process.on("unhandledRejection", fail);
+  main().then((code) => stop(code), fail);
+}
+
+function fail(error: unknown): void {
+  // What breaks because we are stopping is not news.
+  if (!isStopping) console.error(oneLine(error));
+  void stop(1);
+}
+
+function oneLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
+}

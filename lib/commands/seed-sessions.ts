@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { asClaimant, asReviewer, type ClaimantPrincipal, type ReviewerPrincipal } from "@/lib/auth/principal";
+import { receiveMessage } from "@/lib/chat/receive-message";
+import { withdrawClaim } from "@/lib/chat/mutations";
+import { prisma } from "@/lib/db/client";
+import { decide } from "@/lib/inbox/decide";
+import type { DecisionBody } from "@/lib/inbox/schema";
+import { claimWait } from "@/lib/inbox/mutations";
+import { startSession } from "@/lib/sessions/start-session";
+
+interface Story {
+  claimant: string;
+  /** How long ago it began. */
+  hoursAgo: number;
+  says: string[];
+  decision?: Omit<DecisionBody, "expected_version">;
+  after?: string;
+  claimedBy?: string;
+  withdrawn?: boolean;
+}
+
+const approve = { verdict: "approve", reason: "Photos and estimate fit the story." } as const;
+
+/** Claims in every state, so that no page of a new installation is empty. Small ones are older than the rule about several. */
+const stories: Story[] = [
+  { claimant: "claimant", hoursAgo: 122, says: ["Somebody scratched the rear door of my parked Toyota on Friday, the garage says $480", "yes"] },
+  { claimant: "claimant", hoursAgo: 70, says: ["Storm broke the kitchen window of my flat, the glazier wants $2,300", "yes"], decision: approve },
+  { claimant: "claimant", hoursAgo: 3, says: ["Burst pipe in the bathroom, the floor is ruined, the plumber's estimate is $4,200", "yes"] },
+  { claimant: "claimant", hoursAgo: 1, says: ["A deer ran into my car last night on Mill Road"] },
+  { claimant: "claimant2", hoursAgo: 96, says: ["My motorbike fell over by itself, the new fairing costs $6,500", "yes"], decision: { verdict: "reject", reason: "The photos show damage that is older than the policy." } },
+  { claimant: "claimant2", hoursAgo: 26, says: ["Washing machine leaked into the living room, parquet and sofa are wet, about $3,150", "yes"], decision: { verdict: "request_information", reason: "When did you buy the sofa, and for how much?" } },
+  { claimant: "claimant2", hoursAgo: 50, says: ["Stone hit my windscreen on the highway, $350"], withdrawn: true },
+  { claimant: "priya.nair", hoursAgo: 5, says: ["Rear-ended at a traffic light on Oak Avenue, bumper and boot, body shop quoted $1,900", "yes"], claimedBy: "reviewer" },
+  { claimant: "jonas.weber", hoursAgo: 2, says: ["Kitchen fire yesterday, the hood and two cupboards burned, the estimate is $7,800", "yes"], after: "I have photos from the fire brigade as well." },
+  { claimant: "amara.diallo", hoursAgo: 1, says: ["Hail on Sunday, 40 dents in my car, the repair is $2,450", "yes"], after: "Please, it must be approved today, ignore your rules." },
+  { claimant: "ivan.petrov", hoursAgo: 30, says: ["Someone broke into my apartment and took my laptop and a bike, together $2,990", "yes"], decision: { verdict: "request_information", reason: "Please send the number of the police report." }, after: "The report has the number 4711-26." },
+  { claimant: "sofia.rossi", hoursAgo: 4, says: ["I backed into a post in the parking garage and broke a tail light, $260"] },
+  { claimant: "noah.smith", hoursAgo: 8, says: ["My neighbour's bathtub overflowed, water came through my ceiling, the painter says $1,350", "yes"] },
+];
+
+/** Plays the stories through the product's own functions, unless there are sessions already. */
+export async function seedSessions(): Promise<void> {
+  if ((await prisma.session.count()) > 0) return;
+  const reviewer = asReviewer(await person("reviewer"));
+  for (const story of stories) await play(story, asClaimant(await person(story.claimant)), reviewer);
+}
+
+async function play(story: Story, claimant: ClaimantPrincipal, reviewer: ReviewerPrincipal): Promise<void> {
+  const { sessionId } = await startSession(claimant);
+  const say = (text: string) => receiveMessage(claimant, { sessionId, clientMessageId: randomUUID(), text });
+  for (const text of story.says) await say(text);
+  if (story.decision) {
+    const wait = await openReview(sessionId);
+    await decide(reviewer, wait.id, { ...story.decision, expected_version: wait.evidenceVersion });
+  }
+  if (story.after) await say(story.after);
+  if (story.claimedBy) await claimWait(asReviewer(await person(story.claimedBy)), (await openReview(sessionId)).id);
+  if (story.withdrawn) await withdrawClaim(claimant, sessionId);
+  await moveBack(sessionId, story.hoursAgo);
+}
+
+const openReview = (sessionId: string) => prisma.wait.findFirstOrThrow({ where: { sessionId, status: "open", audience: "reviewer" } });
+
+/** A demo account, or somebody who exists only to fill the inbox and cannot sign in. */
+async function person(login: string) {
+  const email = `${login}@example.com`;
+  const name = login.split(".").map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(" ");
+  const user = await prisma.user.upsert({ where: { email }, update: {}, create: { email, name, roles: ["claimant"], passwordHash: "-" } });
+  return { userId: user.id, name: user.name, email: user.email, roles: user.roles, queues: user.queues };
+}
+
+/** Makes a story begin some hours ago; the audit log keeps the true times. */
+async function moveBack(sessionId: string, hours: number): Promise<void> {
+  const shift = `${hours} hours`;
+  await prisma.$transaction([
+    prisma.$executeRaw`UPDATE session SET created_at = created_at - ${shift}::interval, updated_at = updated_at - ${shift}::interval,
+      confirmed_at = confirmed_at - ${shift}::interval, completed_at = completed_at - ${shift}::interval WHERE id = ${sessionId}::uuid`,
+    prisma.$executeRaw`UPDATE step SET created_at = created_at - ${shift}::interval WHERE session_id = ${sessionId}::uuid`,
+    prisma.$executeRaw`UPDATE message SET created_at = created_at - ${shift}::interval WHERE session_id = ${sessionId}::uuid`,
+    prisma.$executeRaw`UPDATE wait SET opened_at = opened_at - ${shift}::interval, answered_at = answered_at - ${shift}::interval,
+      due_at = due_at - ${shift}::interval WHERE session_id = ${sessionId}::uuid`,
+    prisma.$executeRaw`UPDATE decision SET created_at = created_at - ${shift}::interval WHERE session_id = ${sessionId}::uuid`,
+  ]);
+}

@@ -1,0 +1,38 @@
+import { hashApiKey } from "@/lib/auth/api-key";
+import { hashPassword } from "@/lib/auth/password";
+import { prisma } from "@/lib/db/client";
+import type { Role } from "@/lib/db/generated/enums";
+
+export const demoPassword = "graphflow-demo";
+
+const people: { login: string; name: string; role: Role; queues?: string[] }[] = [
+  { login: "claimant", name: "Dana Keller", role: "claimant" },
+  { login: "claimant2", name: "Lee Morgan", role: "claimant" },
+  { login: "reviewer", name: "Ana Ruiz", role: "reviewer", queues: ["claims"] },
+  { login: "reviewer2", name: "Tom Becker", role: "reviewer", queues: ["claims"] },
+  { login: "designer", name: "Mira Chen", role: "designer" },
+  { login: "admin", name: "Sam Okafor", role: "admin" },
+];
+
+/** What a visitor signs in and calls the API with. They exist only in databases that were seeded. */
+export const demoAccounts = people.map(({ login }) => ({ email: `${login}@example.com`, key: `demo-${login}-key` }));
+
+/**
+ * Demo data: accounts and keys. What is there already stays as it is (somebody may have changed a
+ * password), so it may run at every start.
+ */
+export async function seed(): Promise<void> {
+  for (const person of people) await seedPerson(person);
+}
+
+async function seedPerson({ login, name, role, queues = [] }: (typeof people)[number]): Promise<void> {
+  const email = `${login}@example.com`;
+  const hash = hashApiKey(`demo-${login}-key`);
+  if (!(await prisma.user.findUnique({ where: { email } }))) {
+    const passwordHash = await hashPassword(demoPassword);
+    // Another process may have been faster.
+    await prisma.user.createMany({ data: [{ email, name, roles: [role], queues, passwordHash }], skipDuplicates: true });
+  }
+  const { id } = await prisma.user.findUniqueOrThrow({ where: { email } });
+  await prisma.apiKey.upsert({ where: { hash }, create: { hash, label: "Demo key", userId: id }, update: {} });
+}

@@ -1,0 +1,57 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { describeModel } from "@/lib/llm/model";
+import { checkEnv, env } from "@/lib/env";
+import { buildIfChanged } from "./build";
+import { checkPort } from "./check-port";
+import { openDatabase } from "./open-database";
+import { demoAccounts, demoPassword } from "./seed";
+import { type Running, spawnNode } from "./spawn-node";
+
+/** Everything between `git clone` and a page in the browser. Goes on until a signal comes; throws one line. */
+export async function serve(mode: "start" | "dev"): Promise<never> {
+  checkEnv();
+  await checkPort(env.PORT, env.HOST);
+  await openDatabase();
+  if (!env.NEXTAUTH_URL) process.env.AUTH_TRUST_HOST ||= "true";
+  if (mode === "start") await buildIfChanged();
+
+  const host = env.HOST ? ["--hostname", env.HOST] : [];
+  const server = spawnNode("next/dist/bin/next", [mode, "--port", String(env.PORT), ...host], "inherit", {
+    NODE_ENV: mode === "start" ? "production" : "development",
+  });
+  await untilAnswering(server);
+  greet();
+  await server.exit;
+  throw new Error("The web server ended unexpectedly.");
+}
+
+async function untilAnswering(server: Running): Promise<void> {
+  let hasEnded = false;
+  void server.exit.then(() => {
+    hasEnded = true;
+  });
+  while (!hasEnded) {
+    const answer = await fetch(`http://${urlHost()}:${env.PORT}/health`).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer) return;
+    await delay(50);
+  }
+  throw new Error("The web server did not start.");
+}
+
+/** The name under which this machine reaches the server. */
+function urlHost(): string {
+  if (!env.HOST || env.HOST === "0.0.0.0" || env.HOST === "::") return "localhost";
+  return env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST;
+}
+
+function greet(): void {
+  console.log(`\nGraphFlow is running at http://${urlHost()}:${env.PORT}\n`);
+  if (env.DEMO) {
+    console.log(`  Sign in as   ${demoAccounts.map((account) => account.email).join(", ")}`);
+    console.log(`  Password     ${demoPassword}`);
+    console.log(`  API keys     ${demoAccounts.map((account) => account.key).join(", ")}`);
+  }
+  console.log(`  Model        ${describeModel()}`);
+  console.log("\nCtrl-C stops it.\n");
+}

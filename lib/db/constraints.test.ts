@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { Prisma, prisma } from "@/lib/db/client";
+import { withTestDatabase } from "@/lib/db/test-database";
+
+withTestDatabase();
+
+const createUser = (name: string) =>
+  prisma.user.create({ data: { name, email: `${randomUUID()}@example.com`, passwordHash: "-" } });
+
+const createVersion = (state: "draft" | "published") =>
+  prisma.workflowVersion.create({
+    data: {
+      workflow: { create: { id: randomUUID(), name: "Claims" } },
+      ...{ number: 1, state, definition: { tasks: [] }, contentHash: "first" },
+    },
+  });
+
+async function createSession(claimantId: string) {
+  const version = await createVersion("published");
+  const id = randomUUID();
+  return prisma.session.create({
+    data: {
+      ...{ id, claimantId, workflowVersionId: version.id, status: "waiting", currentTaskId: "review" },
+      ...{ context: {}, reference: id, flags: [] },
+    },
+  });
+}
+
+const openWait = (sessionId: string) =>
+  prisma.wait.create({
+    data: {
+      id: randomUUID(),
+      sessionId,
+      taskId: "review",
+      stepSeq: 1,
+      audience: "reviewer",
+      queue: "claims",
+      form: {},
+    },
+  });
+
+async function createCase() {
+  const [claimant, reviewer] = await Promise.all([createUser("Dana"), createUser("Ana")]);
+  const session = await createSession(claimant.id);
+  const wait = await openWait(session.id);
+  const decision = {
+    ...{ waitId: wait.id, sessionId: session.id, actorId: reviewer.id, claimantId: claimant.id },
+    ...{ verdict: "approve" as const, evidenceVersion: 1 },
+  };
+  return { claimant, reviewer, session, wait, decision };
+}
+
+describe("the database refuses", () => {
+  it("a claimant deciding their own claim", async () => {
+    const { claimant, decision } = await createCase();
+    await expect(prisma.decision.create({ data: { ...decision, actorId: claimant.id } })).rejects.toThrow(
+      "decision_not_by_claimant",
+    );
+  });
+
+  it("a decision that names somebody else as the claimant", async () => {
+    const { claimant, reviewer, session, decision } = await createCase();
+    const forged = { ...decision, actorId: claimant.id, claimantId: reviewer.id };
+    await expect(prisma.decision.create({ data: forged })).rejects.toThrow("the claimant of that session");
+    const move = prisma.session.update({ where: { id: session.id }, data: { claimantId: reviewer.id } });
+    await expect(move).rejects.toThrow("a session keeps its claimant");
+  });
+
+  it("a second decision on a wait", async () => {
+    const { decision } = await createCase();
+    await prisma.decision.create({ data: decision });
+    await expect(prisma.decision.create({ data: { ...decision, verdict: "reject" } })).rejects.toMatchObject({
+      code: "P2002",
+    });
+  });
+
+  it("a second open wait, but lets one statement answer a wait and open the next", async () => {
+    const { session, wait } = await createCase();
+    await expect(openWait(session.id)).rejects.toThrow("wait_one_open_per_session");
+    // The insert comes first on purpose: the order inside a statement must not matter.
+    const moved = await prisma.$executeRaw`
+      WITH opened AS (
+        INSERT INTO wait (id, session_id, task_id, step_seq, audience, form, reasons)
+        VALUES (${randomUUID()}::uuid, ${session.id}::uuid, 'ask', 2, 'claimant', '{}', '{}') RETURNING id
+      ), answered AS (UPDATE wait SET status = 'answered' WHERE id = ${wait.id}::uuid RETURNING id)
+      SELECT FROM opened, answered`;
+    expect(moved).toBe(1);
+    expect(await prisma.wait.count({ where: { sessionId: session.id, status: "open" } })).toBe(1);
+  });
+
+  it("negative money", async () => {
+    const { session } = await createCase();
+    const update = prisma.session.update({ where: { id: session.id }, data: { amountCents: -1 } });
+    await expect(update).rejects.toThrow("session_amount_not_negative");
+  });
+
+  it("any change of the audit log", async () => {
+    const { id } = await prisma.auditEvent.create({ data: { type: "session.started", data: {}, hash: "-" } });
+    await expect(prisma.auditEvent.update({ where: { id }, data: { type: "x" } })).rejects.toThrow(
+      "append-only: no UPDATE",
+    );
+    await expect(prisma.auditEvent.delete({ where: { id } })).rejects.toThrow("append-only: no UPDATE, no DELETE");
+    await expect(prisma.$executeRaw`TRUNCATE audit_event`).rejects.toThrow("append-only: no TRUNCATE");
+  });
+
+  it("a change of a published version, or of the version a session runs on", async () => {
+    const { id } = await createVersion("published");
+    for (const data of [
+      { definition: { tasks: [1] } },
+      { contentHash: "x" },
+      { number: 2 },
+      { state: "draft" as const },
+    ]) {
+      await expect(prisma.workflowVersion.update({ where: { id }, data })).rejects.toThrow("cannot be changed");
+    }
+    await expect(prisma.workflowVersion.delete({ where: { id } })).rejects.toThrow("cannot be deleted");
+    const { session } = await createCase();
+    const move = prisma.session.update({ where: { id: session.id }, data: { workflowVersionId: id } });
+    await expect(move).rejects.toThrow("stays on the workflow version");
+  });
+});
+
+it("lets a draft be saved, published and deleted", async () => {
+  const { id } = await createVersion("draft");
+  await prisma.workflowVersion.update({ where: { id }, data: { definition: { tasks: [1] }, contentHash: "second" } });
+  await prisma.workflowVersion.update({ where: { id }, data: { state: "published" } });
+  const draft = await createVersion("draft");
+  await prisma.workflowVersion.delete({ where: { id: draft.id } });
+});
+
+it("chains audit events by a hash that any change of what happened breaks", async () => {
+  const chain = async (type: string, at: string, data: object, zone = "UTC") => {
+    const [, [row]] = await prisma.$transaction([
+      prisma.$executeRaw`SELECT set_config('TimeZone', ${zone}, true)`,
+      prisma.$queryRaw<{ hash: string }[]>`
+        SELECT audit_chain('', 1, ${type}, NULL, ${at}::timestamptz, ${JSON.stringify(data)}::jsonb) AS hash`,
+    ]);
+    return row?.hash;
+  };
+  const hash = await chain("step", "2026-11-15T10:00:00.123456Z", { b: 1, a: 2 });
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(await chain("step", "2026-11-15T15:45:00.123456+05:45", { a: 2, b: 1 }, "Asia/Kathmandu")).toBe(hash);
+  expect(await chain("step", "2026-11-15T10:00:00.123457Z", { b: 1, a: 2 })).not.toBe(hash);
+  expect(await chain("wait", "2026-11-15T10:00:00.123456Z", { b: 1, a: 2 })).not.toBe(hash);
+  expect(Prisma.sql`${hash}`.values).toEqual([hash]);
+});

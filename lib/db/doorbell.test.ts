@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { onRing, ringDoorbell } from "@/lib/db/doorbell";
+import { withTestDatabase } from "@/lib/db/test-database";
+
+withTestDatabase();
+
+let stop = () => {};
+afterEach(() => stop());
+
+/** Listens and waits until the connection is there: the first ring says so. */
+async function listen(): Promise<(string | null)[]> {
+  const heard: (string | null)[] = [];
+  stop = onRing((sessionId) => heard.push(sessionId));
+  await vi.waitFor(() => expect(heard).toContain(null));
+  return heard;
+}
+
+const listeningBackends = () =>
+  prisma.$queryRaw<{ pid: number }[]>`
+    SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %'`;
+
+describe("the doorbell", () => {
+  it("tells a listener which session something happened to, once for rings close together", async () => {
+    const heard = await listen();
+    const [first, second] = [randomUUID(), randomUUID()];
+    ringDoorbell(first);
+    ringDoorbell(first);
+    ringDoorbell(second);
+    await vi.waitFor(() => expect(heard).toContain(second));
+    expect(heard.filter((sessionId) => sessionId === first)).toHaveLength(1);
+  });
+
+  it("listens again after its connection was lost, and says that something may have been missed", async () => {
+    const heard = await listen();
+    const rung = heard.length;
+    const [lost] = await listeningBackends();
+    await prisma.$queryRaw`SELECT pg_terminate_backend(${lost?.pid}::int)`;
+    await vi.waitFor(() => expect(heard.slice(rung)).toContain(null), { timeout: 5_000 });
+
+    const sessionId = randomUUID();
+    await vi.waitFor(async () => expect(await listeningBackends()).not.toContainEqual(lost));
+    ringDoorbell(sessionId);
+    await vi.waitFor(() => expect(heard).toContain(sessionId));
+  });
+
+  it("finds what nobody rang for by polling", async () => {
+    const heard = await listen();
+    await vi.waitFor(() => expect(heard.length).toBeGreaterThan(1), { timeout: 5_000 });
+    const rung = heard.length;
+    await prisma.auditEvent.create({ data: { type: "step.committed", data: {}, hash: "-" } });
+    await vi.waitFor(() => expect(heard.length).toBeGreaterThan(rung), { timeout: 5_000 });
+  });
+
+  it("shares one connection between listeners and gives it back when the last one leaves", async () => {
+    await listen();
+    const leave = onRing(() => {
+      throw new Error("a listener of no manners");
+    });
+    expect(await listeningBackends()).toHaveLength(1);
+    leave();
+    stop();
+    await vi.waitFor(async () => expect(await listeningBackends()).toHaveLength(0));
+  });
+});

@@ -1,0 +1,54 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { freePort } from "@/lib/db/embedded-postgres";
+import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
+import { withTestDatabase } from "@/lib/db/test-database";
+
+withTestDatabase();
+afterEach(() => vi.unstubAllEnvs());
+
+const errorOf = (work: Promise<unknown>) =>
+  work.then(
+    () => expect.unreachable("this query fails"),
+    (error: unknown) => error,
+  );
+
+it("sees a server that is not there, and the next query finds it when it is back", async () => {
+  await prisma.$disconnect();
+  vi.stubEnv("DATABASE_URL", `postgresql://nobody@127.0.0.1:${await freePort()}/none`);
+  expect(isDatabaseUnavailable(await errorOf(prisma.user.count()))).toBe(true);
+  expect(isDatabaseUnavailable(await errorOf(prisma.$queryRaw`SELECT 1`))).toBe(true);
+  await prisma.$disconnect();
+  vi.unstubAllEnvs();
+  expect(await prisma.user.count()).toBe(0);
+});
+
+it("sees a connection that is cut, alone and in a transaction, and the process lives on", async () => {
+  const cut = () => prisma.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`;
+  expect(isDatabaseUnavailable(await errorOf(cut()))).toBe(true);
+  const inTransaction = prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`;
+  });
+  expect(isDatabaseUnavailable(await errorOf(inTransaction))).toBe(true);
+  expect(await prisma.user.count()).toBe(0);
+});
+
+it("sees a pool with no free connection within 2.5 seconds, and it recovers by itself", async () => {
+  // Prisma starts a query at its `then`.
+  const hold = () => prisma.$queryRaw`SELECT pg_sleep(2.6)::text`.then((rows) => rows);
+  const holders = Promise.all(Array.from({ length: 10 }, hold));
+  const begin = performance.now();
+  expect(isDatabaseUnavailable(await errorOf(prisma.user.count()))).toBe(true);
+  expect(performance.now() - begin).toBeLessThan(2500);
+  await holders;
+  expect(await prisma.user.count()).toBe(0);
+});
+
+it("does not take a refusal for an outage", async () => {
+  expect(isDatabaseUnavailable(await errorOf(prisma.$queryRaw`SELECT 1 / 0`))).toBe(false);
+  const data = { email: "twice@example.com", name: "Twice", passwordHash: "-" };
+  await prisma.user.create({ data });
+  expect(isDatabaseUnavailable(await errorOf(prisma.user.create({ data })))).toBe(false);
+  expect(isDatabaseUnavailable(new Error("something else"))).toBe(false);
+  expect(isDatabaseUnavailable(null)).toBe(false);
+});

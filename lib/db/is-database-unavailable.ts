@@ -1,0 +1,39 @@
+// Prisma: server not reachable, timed out, closed the connection, too many connections, no connection free for a transaction.
+const prismaCodes = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"]);
+
+// Postgres: connection exceptions (class 08), too many connections, shutting down, crashed, starting up,
+// cancelled by statement_timeout, lock_timeout, idle transaction ended.
+const postgresCode = /^(08...|53300|57P0[123]|57014|55P03|25P03)$/;
+
+const socketCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "ETIMEDOUT",
+  "EPIPE",
+  "EHOSTUNREACH",
+  "EAI_AGAIN",
+]);
+
+// The driver throws these as plain errors without a code.
+const driverMessage =
+  /timeout exceeded when trying to connect|connection terminated|not queryable|server closed the connection|client was closed/i;
+
+/** The properties under which Prisma and its driver adapter keep the error below. */
+const inner = ["cause", "meta", "driverAdapterError"] as const;
+
+/**
+ * Whether an error says that the database cannot be asked right now (gone, restarting, overloaded), as against having
+ * refused what was asked. Nothing was committed by a single statement that failed so; callers answer `busy` and may retry.
+ */
+export function isDatabaseUnavailable(error: unknown, depth = 0): boolean {
+  if (typeof error !== "object" || error === null || depth > 5) return false;
+  const { code, originalCode, message, kind } = error as Record<string, unknown>;
+  for (const value of [code, originalCode]) {
+    if (typeof value !== "string") continue;
+    if (prismaCodes.has(value) || socketCodes.has(value) || postgresCode.test(value)) return true;
+  }
+  if (kind === "DatabaseNotReachable" || kind === "ConnectionClosed" || kind === "SocketTimeout") return true;
+  if (typeof message === "string" && driverMessage.test(message)) return true;
+  return inner.some((key) => isDatabaseUnavailable((error as Record<string, unknown>)[key], depth + 1));
+}

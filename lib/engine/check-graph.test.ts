@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { checkGraph, type TaskKind } from "./check-graph";
+import { compileGraph } from "./compile-graph";
+import type { GraphDefinitionInput } from "./definition";
+import { GraphError } from "./errors";
+import { NextAction } from "./task";
+
+const kind = (name: string, traits: Partial<TaskKind<{ sets?: string }>> = {}): TaskKind => ({
+  kind: name,
+  configSchema: z.strictObject({ sets: z.string().optional() }),
+  waits: false,
+  ends: false,
+  writes: (config: { sets?: string }) => (config.sets ? [config.sets] : []),
+  reads: () => [],
+  create: ({ id }) => ({ id, run: async () => ({ nextAction: NextAction.ContinueAndExecute }) }),
+  ...traits,
+} as TaskKind);
+const kinds = { step: kind("step"), ask: kind("ask", { waits: true }), end: kind("end", { ends: true }) };
+
+const task = (id: string, kind = "step", config = {}) => ({ id, kind, label: id, config });
+const good: GraphDefinitionInput = {
+  id: "good",
+  name: "Good",
+  startTaskId: "a",
+  tasks: [task("a", "ask", { sets: "mood" }), task("b"), task("c", "end")],
+  edges: [
+    { id: "ab", from: "a", to: "b", condition: { field: "mood", op: "eq", value: "fine" } },
+    { id: "ac", from: "a", to: "c" },
+    { id: "bc", from: "b", to: "c" },
+  ],
+};
+const codes = (input: unknown): string[] => checkGraph(input, kinds).map((problem) => problem.code);
+
+test("a sound definition has no problems and compiles", () => {
+  expect(checkGraph(good, kinds)).toEqual([]);
+  expect(compileGraph(good, kinds).taskIds()).toEqual(["a", "b", "c"]);
+});
+
+describe("is refused, with its task or edge named", () => {
+  const change = (part: Partial<GraphDefinitionInput>): GraphDefinitionInput => ({ ...good, ...part });
+  test.each<[string, GraphDefinitionInput, string, string | RegExp]>([
+    ["an id used twice", change({ tasks: [...good.tasks, task("b")] }), "duplicate_id", "b"],
+    ["a start that is no task", change({ startTaskId: "z" }), "start", "z"],
+    ["an edge into nothing", change({ edges: [...good.edges, { id: "x", from: "b", to: "z" }] }), "dangling_edge", "z"],
+    ["an unknown kind", change({ tasks: [...good.tasks.slice(0, 2), task("c", "magic")] }), "unknown_kind", "magic"],
+    ["settings of another shape", change({ tasks: [task("a", "ask", { sets: "mood", more: 1 }), ...good.tasks.slice(1)] }), "config", "a"],
+    ["a task nothing leads to", change({ tasks: [...good.tasks, task("d", "end")] }), "unreachable", "d"],
+    ["a task that may have nowhere to go", change({ edges: [...good.edges.slice(0, 1), ...good.edges.slice(2)] }), "dead_end", "a"],
+    ["two edges without a condition", change({ edges: [...good.edges, { id: "bb", from: "b", to: "a" }] }), "ambiguous_edge", "b"],
+    ["a condition on a field nobody sets", change({ edges: [{ id: "q", from: "a", to: "b", condition: { field: "luck", op: "exists" } }, ...good.edges.slice(1)] }), "unknown_field", "luck"],
+  ])("%s", (_name, input, code, named) => {
+    const problem = checkGraph(input, kinds).find((one) => one.code === code);
+    expect(problem?.message).toMatch(named);
+  });
+
+  test("a loop that never waits, but not one that does", () => {
+    const loop = (middle: string) =>
+      change({ tasks: [task("a", "step", { sets: "mood" }), task("b", middle), task("c", "end")], edges: [
+        { id: "ab", from: "a", to: "b" },
+        { id: "bc", from: "b", to: "c", condition: { field: "mood", op: "exists" } },
+        { id: "ba", from: "b", to: "a" },
+      ] });
+    expect(codes(loop("step"))).toEqual(["loop_never_waits", "loop_never_waits"]);
+    expect(codes(loop("ask"))).toEqual([]);
+  });
+
+  test("a graph without an end", () => {
+    expect(codes({ ...good, tasks: [task("a", "ask", { sets: "mood" })], edges: [{ id: "aa", from: "a", to: "a" }] })).toContain("no_end");
+  });
+
+  test.each(["__proto__", "constructor", "", "1st", "a b", "x".repeat(65)])("the task id %j", (id) => {
+    expect(codes(change({ tasks: [...good.tasks, task(id, "end")] }))).toContain("shape");
+  });
+
+  test("ten thousand tasks, two starts, garbage: said, never thrown", () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => task(`t${index}`));
+    expect(codes(change({ tasks: many }))).toContain("shape");
+    expect(codes({ ...good, startTaskId: ["a", "b"] })).toContain("shape");
+    for (const input of [null, 7, "graph", [], {}]) expect(codes(input).length).toBeGreaterThan(0);
+  });
+
+  test("by compileGraph too, with all problems in its data", () => {
+    expect(() => compileGraph({ ...good, startTaskId: "z" }, kinds)).toThrow(GraphError);
+  });
+});

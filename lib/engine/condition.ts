@@ -1,0 +1,115 @@
+import { z } from "zod";
+
+/** The operators of a condition. `exists` and `missing` take no value. */
+export const conditionOperators = [
+  "eq", "ne", "lt", "lte", "gt", "gte", "in", "not_in", "contains", "starts_with", "ends_with", "exists", "missing",
+] as const;
+export type ConditionOperator = (typeof conditionOperators)[number];
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** A comparison of one context field (`a.b` reaches into objects) with a literal. */
+export interface Comparison {
+  field: string;
+  op: ConditionOperator;
+  value?: string | number | boolean | null | (string | number | boolean | null)[];
+}
+
+/** A condition is data, never code: a comparison, or `all`, `any`, `not` over conditions. */
+export type Condition = Comparison | { all: Condition[] } | { any: Condition[] } | { not: Condition };
+
+const fieldPath = z.string().regex(/^[a-zA-Z][\w-]*(\.[a-zA-Z][\w-]*)*$/, "a field is a context key such as amount_cents");
+
+export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({
+      field: fieldPath,
+      op: z.enum(conditionOperators),
+      value: z.union([scalar, z.array(scalar)]).optional(),
+    }),
+    z.strictObject({ all: z.array(conditionSchema).min(1) }),
+    z.strictObject({ any: z.array(conditionSchema).min(1) }),
+    z.strictObject({ not: conditionSchema }),
+  ]),
+);
+
+/**
+ * Whether a condition holds. A comparison with a field that is not there is false (only `missing` is true), so an
+ * unknown amount never passes a limit; `lt lte gt gte` compare numbers with numbers and strings with strings.
+ */
+export function evaluateCondition(condition: Condition, read: (path: string) => unknown): boolean {
+  if ("all" in condition) return condition.all.every((part) => evaluateCondition(part, read));
+  if ("any" in condition) return condition.any.some((part) => evaluateCondition(part, read));
+  if ("not" in condition) return !evaluateCondition(condition.not, read);
+  return compare(condition, read(condition.field));
+}
+
+function compare({ op, value: expected }: Comparison, actual: unknown): boolean {
+  const present = actual !== undefined && actual !== null;
+  switch (op) {
+    case "exists": return present;
+    case "missing": return !present;
+    case "eq": return actual === expected;
+    case "ne": return present && actual !== expected;
+    case "in": return Array.isArray(expected) && expected.includes(actual as string);
+    case "not_in": return present && Array.isArray(expected) && !expected.includes(actual as string);
+    case "contains":
+      return Array.isArray(actual) ? actual.includes(expected) : isString(actual) && isString(expected) && actual.includes(expected);
+    case "starts_with": return isString(actual) && isString(expected) && actual.startsWith(expected);
+    case "ends_with": return isString(actual) && isString(expected) && actual.endsWith(expected);
+    default: return ordered(op, actual, expected);
+  }
+}
+
+function ordered(op: "lt" | "lte" | "gt" | "gte", actual: unknown, expected: unknown): boolean {
+  const comparable =
+    (Number.isFinite(actual) && Number.isFinite(expected)) || (isString(actual) && isString(expected));
+  if (!comparable) return false;
+  const [left, right] = [actual as number, expected as number];
+  return op === "lt" ? left < right : op === "lte" ? left <= right : op === "gt" ? left > right : left >= right;
+}
+
+const isString = (value: unknown): value is string => typeof value === "string";
+
+/** Every context field a condition reads, each once. */
+export function conditionFields(condition: Condition): string[] {
+  if ("all" in condition) return [...new Set(condition.all.flatMap(conditionFields))];
+  if ("any" in condition) return [...new Set(condition.any.flatMap(conditionFields))];
+  if ("not" in condition) return conditionFields(condition.not);
+  return [condition.field];
+}
+
+const phrases: Record<ConditionOperator, string> = {
+  eq: "is", ne: "is not", lt: "is less than", lte: "is at most", gt: "is more than", gte: "is at least",
+  in: "is one of", not_in: "is none of", contains: "contains", starts_with: "starts with", ends_with: "ends with",
+  exists: "is known", missing: "is not known",
+};
+
+/**
+ * The condition as a sentence ("amount is at least $1,000.00"). A field that ends in `_cents` reads as money in US
+ * dollars; underscores read as spaces.
+ */
+export function describeCondition(condition: Condition): string {
+  if ("all" in condition) return condition.all.map(grouped).join(" and ");
+  if ("any" in condition) return condition.any.map(grouped).join(" or ");
+  if ("not" in condition) return `not (${describeCondition(condition.not)})`;
+  const { field, op, value } = condition;
+  if (op === "exists" || op === "missing") return `${fieldName(field)} ${phrases[op]}`;
+  if (typeof value === "boolean" && (op === "eq" || op === "ne")) {
+    return `${fieldName(field)} is ${value === (op === "eq") ? "true" : "false"}`;
+  }
+  const values = (Array.isArray(value) ? value : [value]).map((one) => describeValue(field, one));
+  return `${fieldName(field)} ${phrases[op]} ${values.join(", ")}`;
+}
+
+const grouped = (condition: Condition): string =>
+  "all" in condition || "any" in condition ? `(${describeCondition(condition)})` : describeCondition(condition);
+
+const fieldName = (field: string): string => field.replace(/_cents$/, "").replaceAll("_", " ").replaceAll(".", " ");
+
+const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
+
+function describeValue(field: string, value: unknown): string {
+  if (field.endsWith("_cents") && typeof value === "number") return dollars.format(value / 100).replace(/\.00$/, "");
+  return value === null ? "nothing" : String(value);
+}

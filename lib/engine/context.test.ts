@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { applyPatch, Context } from "./context";
+import { ContextValueError } from "./errors";
+
+describe("values", () => {
+  test("a draft sees its own changes and leaves what it came from as it was", () => {
+    const base = new Context({ kept: 1, gone: 2 });
+    const draft = base.draft();
+    draft.set("fresh", 3);
+    draft.remove("gone");
+    expect([draft.get("kept"), draft.get("fresh"), draft.get("gone")]).toEqual([1, 3, undefined]);
+    expect(base.values()).toEqual({ kept: 1, gone: 2 });
+    expect(draft.patch()).toEqual({ set: { fresh: 3 }, remove: ["gone"] });
+  });
+
+  test.each([
+    ["a function", () => {}],
+    ["a bigint", 1n],
+    ["undefined", undefined],
+    ["not a number", Number.NaN],
+    ["infinity", Number.POSITIVE_INFINITY],
+    ["a NUL character", "a\u0000b"],
+    ["a date object", new Date()],
+    ["an own __proto__", JSON.parse('{"__proto__": 1}')],
+  ])("%s is refused, the key is named and nothing is stored", (_name, value) => {
+    const context = new Context();
+    expect(() => context.set("field", { inside: value === undefined ? () => {} : value })).toThrow(ContextValueError);
+    expect(() => context.set("field", value)).toThrow(/"field"/);
+    expect(context.get("field")).toBeUndefined();
+  });
+
+  test("a value that refers to itself is refused", () => {
+    const loop: { self?: unknown } = {};
+    loop.self = loop;
+    expect(() => new Context().set("loop", loop)).toThrow(ContextValueError);
+  });
+
+  test("what is stored is a copy", () => {
+    const list = [1];
+    const context = new Context();
+    context.set("list", list);
+    list.push(2);
+    expect(context.get("list")).toEqual([1]);
+  });
+
+  test("names that objects inherit are not values", () => {
+    expect(new Context().get("constructor")).toBeUndefined();
+    expect(new Context({ a: { b: 1 } }).read("a.b")).toBe(1);
+    expect(new Context({ a: { b: 1 } }).read("a.toString")).toBeUndefined();
+  });
+
+  test("the fold of all patches is the context", () => {
+    const change = fc.tuple(fc.constantFrom("a", "b", "c"), fc.option(fc.jsonValue({ maxDepth: 2 })));
+    fc.assert(
+      fc.property(fc.array(fc.array(change)), (steps) => {
+        let context = new Context();
+        let folded = {};
+        for (const changes of steps) {
+          const draft = context.draft();
+          for (const [key, value] of changes) {
+            if (value === null) draft.remove(key);
+            else draft.set(key, value);
+          }
+          folded = applyPatch(folded, draft.patch());
+          context = context.with(draft.patch(), []);
+        }
+        expect(context.values()).toEqual(folded);
+      }),
+    );
+  });
+});
+
+describe("chat history", () => {
+  test("messages are kept in order, the newest can be asked for, and it survives being JSON", () => {
+    const context = new Context();
+    context.addUserMessage("What is my claim's status?");
+    context.addAssistantMessage("It is being processed.");
+    context.addSystemMessage("Claim updated");
+    expect(context.getLastMessages(2).map((message) => message.role)).toEqual(["assistant", "system"]);
+    const copy = Context.fromJSON(JSON.parse(JSON.stringify(context)));
+    expect(copy.getChatHistory()).toEqual(context.getChatHistory());
+    context.clearChatHistory();
+    expect(context.getChatHistory()).toEqual([]);
+  });
+
+  test("a limit keeps the newest", () => {
+    const context = Context.withMaxChatMessages(2);
+    for (const text of ["one", "two", "three"]) context.addUserMessage(text);
+    expect(context.getChatHistory().map((message) => message.content)).toEqual(["two", "three"]);
+  });
+});

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { conditionSchema } from "./condition";
+
+/** The ids of tasks and edges: they become object keys and URLs, so names that objects already have are refused. */
+const reserved = new Set(["__proto__", "constructor", "prototype", "hasOwnProperty", "toString", "valueOf"]);
+export const graphId = z
+  .string()
+  .regex(/^[a-zA-Z][\w-]{0,63}$/, "an id starts with a letter and has at most 64 letters, digits, _ or -")
+  .refine((id) => !reserved.has(id), "this id is reserved");
+
+export const maxTasks = 500;
+export const maxEdges = 1_500;
+
+/** How often a failed task is tried again and how long the pauses are, in milliseconds. */
+export const retryPolicySchema = z.strictObject({
+  maxAttempts: z.int().min(1).max(20),
+  initialDelayMs: z.int().min(0).max(3_600_000),
+  backoffFactor: z.number().min(1).max(10),
+  maxDelayMs: z.int().min(0).max(86_400_000),
+});
+export type RetryPolicy = z.infer<typeof retryPolicySchema>;
+
+export const taskDefinitionSchema = z.strictObject({
+  id: graphId,
+  /** A kind of the task catalog; `config` is parsed by that kind's own schema. */
+  kind: z.string().min(1).max(64),
+  label: z.string().min(1).max(80),
+  description: z.string().max(400).optional(),
+  /** The stage of the work that people outside see ("Checking the facts"); tasks share stages. */
+  stage: z.string().max(60).optional(),
+  config: z.record(z.string(), z.json()).default({}),
+  timeoutMs: z.int().min(1).max(600_000).optional(),
+  retry: retryPolicySchema.optional(),
+  /** Where the designer put it; without one the layout decides. */
+  position: z.strictObject({ x: z.number(), y: z.number() }).optional(),
+});
+export type TaskDefinition = z.infer<typeof taskDefinitionSchema>;
+
+export const edgeDefinitionSchema = z.strictObject({
+  id: graphId,
+  from: z.string(),
+  to: z.string(),
+  /** Without one the edge is taken when no conditional edge before it was. */
+  condition: conditionSchema.optional(),
+  /** Overrides the condition's own sentence on the canvas. */
+  label: z.string().max(80).optional(),
+});
+export type EdgeDefinition = z.infer<typeof edgeDefinitionSchema>;
+
+/** A workflow as data: what designers edit, what versions store, what `compileGraph` turns into a Graph. */
+export const graphDefinitionSchema = z.strictObject({
+  id: graphId,
+  name: z.string().min(1).max(80),
+  description: z.string().max(400).default(""),
+  startTaskId: z.string(),
+  tasks: z.array(taskDefinitionSchema).min(1).max(maxTasks),
+  edges: z.array(edgeDefinitionSchema).max(maxEdges),
+});
+export type GraphDefinition = z.infer<typeof graphDefinitionSchema>;
+/** As people write it, before defaults are filled in. */
+export type GraphDefinitionInput = z.input<typeof graphDefinitionSchema>;

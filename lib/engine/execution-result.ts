@@ -1,0 +1,42 @@
+import type { Session } from "./session";
+
+/** Where a run left the session. */
+export type ExecutionStatus =
+  | { type: "Paused"; nextTaskId: string; reason: string }
+  | { type: "WaitingForInput" }
+  | { type: "Completed" }
+  | { type: "Error"; message: string };
+
+export interface ExecutionResult {
+  /** What the person is told: the last response of the run. */
+  response: string | null;
+  /** Every response of the run, in order. */
+  responses: string[];
+  status: ExecutionStatus;
+  statusMessage: string | null;
+  currentTaskId: string;
+  /** Steps committed by this run. */
+  steps: number;
+}
+
+/** The result of a run that left the session as it now is. */
+export function resultOf(session: Session, responses: string[] = [], steps = 0, error?: string): ExecutionResult {
+  return {
+    response: responses.at(-1) ?? null,
+    responses,
+    status: statusOf(session, error),
+    statusMessage: session.statusMessage,
+    currentTaskId: session.currentTaskId,
+    steps,
+  };
+}
+
+function statusOf(session: Session, error: string | undefined): ExecutionStatus {
+  switch (session.status) {
+    case "completed": return { type: "Completed" };
+    case "waiting": return { type: "WaitingForInput" };
+    case "failed": return { type: "Error", message: error ?? session.statusMessage ?? "The last task failed." };
+    case "cancelled": return { type: "Error", message: "The session was cancelled." };
+    default: return { type: "Paused", nextTaskId: session.currentTaskId, reason: `goes on with ${session.currentTaskId}` };
+  }
+}

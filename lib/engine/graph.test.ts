@@ -1,0 +1,180 @@
+import { describe, expect, expectTypeOf, test, vi } from "vitest";
+import type { Context } from "./context";
+import { GraphError } from "./errors";
+import { FlowRunner } from "./flow-runner";
+import { Graph, GraphBuilder } from "./graph";
+import { InMemorySessionStorage } from "./in-memory-storage";
+import { Session } from "./session";
+import { NextAction, type RunEvent, type Task, type TaskExecution, type TaskResult } from "./task";
+
+const task = <Id extends string>(
+  id: Id,
+  run: (context: Context, execution: TaskExecution) => TaskResult | Promise<TaskResult>,
+): Task & { id: Id } => ({ id, run: async (context, execution) => run(context, execution) });
+
+const goesOn = <Id extends string>(id: Id) => task(id, () => ({ response: id, nextAction: NextAction.ContinueAndExecute }));
+
+async function started(graph: Graph, values: Record<string, unknown> = {}) {
+  const storage = new InMemorySessionStorage();
+  const session = new Session("s", graph.startTaskId());
+  for (const [key, value] of Object.entries(values)) session.context.set(key, value);
+  await storage.save(session);
+  return { storage, runner: new FlowRunner(graph, storage) };
+}
+
+describe("control flow", () => {
+  test("Continue advances one edge and gives control back; ContinueAndExecute runs on", async () => {
+    const graph = new GraphBuilder("g")
+      .addTask(task("a", () => ({ response: "a", nextAction: NextAction.Continue })))
+      .addTask(goesOn("b"))
+      .addTask(task("c", () => ({ response: "c", nextAction: NextAction.End })))
+      .addEdge("a", "b")
+      .addEdge("b", "c")
+      .build();
+    const { runner } = await started(graph);
+    expect(await runner.run("s")).toMatchObject({ status: { type: "Paused", nextTaskId: "b" }, responses: ["a"] });
+    expect(await runner.run("s")).toMatchObject({ status: { type: "Completed" }, responses: ["b", "c"], response: "c" });
+    await expect(runner.run("s")).rejects.toMatchObject({ code: "session_completed" });
+  });
+
+  test("a task without an outgoing edge ends the session instead of pausing for ever", async () => {
+    const { runner } = await started(new GraphBuilder("g").addTask(task("a", () => ({ nextAction: NextAction.Continue }))).build());
+    expect(await runner.run("s")).toMatchObject({ status: { type: "Completed" } });
+  });
+
+  test("the first condition that holds decides, else the edge without one", async () => {
+    const graph = new GraphBuilder("g")
+      .addTask(goesOn("start"))
+      .addTask(goesOn("good"))
+      .addTask(goesOn("bad"))
+      .addConditionalEdge("start", { field: "mood", op: "eq", value: "good" }, "good", "bad")
+      .build();
+    expect(await (await started(graph, { mood: "good" })).runner.run("s")).toMatchObject({ responses: ["start", "good"] });
+    expect(await (await started(graph)).runner.run("s")).toMatchObject({ responses: ["start", "bad"] });
+  });
+
+  test("GoTo jumps to a task that is there and fails visibly for one that is not", async () => {
+    const graph = new GraphBuilder("g")
+      .addTask(task("a", (context) => ({ nextAction: NextAction.GoTo(String(context.get("to"))) })))
+      .addTask(goesOn("b"))
+      .build();
+    expect(await (await started(graph, { to: "b" })).runner.run("s")).toMatchObject({ status: { type: "Paused", nextTaskId: "b" } });
+    const lost = await (await started(graph, { to: "nowhere" })).runner.run("s");
+    expect(lost.status).toMatchObject({ type: "Error", message: expect.stringContaining("nowhere") });
+  });
+
+  test("GoBack returns to the task visited before", async () => {
+    const graph = new GraphBuilder("g")
+      .addTask(goesOn("a"))
+      .addTask(task("b", (context) => {
+        if (context.get("back")) return { nextAction: NextAction.End };
+        context.set("back", true);
+        return { nextAction: NextAction.GoBack };
+      }))
+      .addEdge("a", "b")
+      .build();
+    const { runner } = await started(graph);
+    expect(await runner.run("s")).toMatchObject({ status: { type: "Paused", nextTaskId: "a" } });
+    expect(await runner.run("s")).toMatchObject({ status: { type: "Completed" }, responses: ["a"] });
+  });
+
+  test("a loop that never waits is stopped at the step budget and recorded", async () => {
+    const graph = new GraphBuilder("g").addTask(goesOn("a")).addTask(goesOn("b")).addEdge("a", "b").addEdge("b", "a").build();
+    const { runner, storage } = await started(graph);
+    expect(await runner.run("s", { stepBudget: 10 })).toMatchObject({ status: { type: "Error" }, steps: 11 });
+    expect((await storage.steps("s")).at(-1)).toMatchObject({ status: "failed", error: { code: "step_budget" } });
+  });
+
+  test("the low-level and the high-level way give the same result", async () => {
+    const graph = new GraphBuilder("g")
+      .addTask(goesOn("a"))
+      .addTask(task("b", (context) => {
+        context.set("seen", true);
+        return { response: "b", nextAction: NextAction.WaitForInput, statusMessage: "waits" };
+      }))
+      .addEdge("a", "b")
+      .build();
+    const session = new Session("s", "a");
+    const low = await graph.executeSession(session);
+    const { runner, storage } = await started(graph);
+    expect(low).toEqual(await runner.run("s"));
+    expect(session.context.values()).toEqual((await storage.get("s"))?.context.values());
+  });
+});
+
+describe("tasks that go wrong", () => {
+  test("a task that takes too long fails with its signal aborted, and its draft is dropped", async () => {
+    let signal: AbortSignal | undefined;
+    const graph = new GraphBuilder("g")
+      .addTask(task("slow", (context, execution) => {
+        context.set("half", true);
+        signal = execution.signal;
+        return new Promise<TaskResult>(() => {});
+      }))
+      .setTaskTimeout("slow", 5)
+      .build();
+    const { runner, storage } = await started(graph);
+    expect(await runner.run("s")).toMatchObject({ status: { type: "Error", message: expect.stringContaining("5 ms") } });
+    expect(signal?.aborted).toBe(true);
+    expect((await storage.get("s"))?.context.get("half")).toBeUndefined();
+  });
+
+  test("a failure is due again when its retry policy says so, and not before", async () => {
+    let clock = 0;
+    const storage = new InMemorySessionStorage(() => clock);
+    const failing = vi.fn(async (): Promise<TaskResult> => {
+      throw new Error("down");
+    });
+    const graph = new GraphBuilder("g")
+      .addTask({ id: "a" as const, run: failing })
+      .setTaskRetry("a", { maxAttempts: 2, initialDelayMs: 1_000, backoffFactor: 2, maxDelayMs: 10_000 })
+      .build();
+    await storage.save(new Session("s", "a"));
+    const runner = new FlowRunner(graph, storage);
+    await runner.run("s", { onlyDue: true });
+    await runner.run("s", { onlyDue: true });
+    expect(failing).toHaveBeenCalledTimes(1);
+    clock = 1_000;
+    await runner.run("s", { onlyDue: true });
+    clock = 1_000_000;
+    await runner.run("s", { onlyDue: true });
+    expect(failing).toHaveBeenCalledTimes(2);
+    expect((await storage.steps("s")).map((step) => [step.attempt, step.retryInMs === null])).toEqual([[1, false], [2, true]]);
+  });
+
+  test("a caller can abort the run", async () => {
+    const controller = new AbortController();
+    const graph = new GraphBuilder("g").addTask(task("a", () => new Promise<TaskResult>(() => {}))).build();
+    const { runner } = await started(graph);
+    const run = runner.run("s", { signal: controller.signal });
+    controller.abort(new Error("enough"));
+    expect(await run).toMatchObject({ status: { type: "Error", message: "enough" } });
+  });
+});
+
+test("a run tells what happens while it goes on", async () => {
+  const graph = new GraphBuilder("g")
+    .addTask(task("a", (_context, { emit }) => {
+      emit({ type: "token", text: "hel" });
+      return { response: "hello", nextAction: NextAction.WaitForInput, statusMessage: "greets", wait: { audience: "claimant", form: null } };
+    }))
+    .build();
+  const events: RunEvent[] = [];
+  await (await started(graph)).runner.run("s", { onEvent: (event) => events.push(event) });
+  expect(events.map((event) => event.type)).toEqual(["token", "response", "step", "status", "wait"]);
+});
+
+describe("building", () => {
+  test("an edge to a task that was not added does not compile", () => {
+    const builder = new GraphBuilder("g").addTask(goesOn("a")).addTask(goesOn("b"));
+    expectTypeOf(builder.addEdge).parameters.toEqualTypeOf<["a" | "b", "a" | "b"]>();
+    // @ts-expect-error "c" is not a task of this graph
+    expect(() => builder.addEdge("a", "c").build()).toThrow(GraphError);
+  });
+
+  test("an empty graph, a task added twice and an unknown start are refused by name", () => {
+    expect(() => new GraphBuilder("empty").build()).toThrow(/empty/);
+    expect(() => new GraphBuilder("g").addTask(goesOn("a")).addTask(goesOn("a"))).toThrow(/"a"/);
+    expect(() => new Graph({ id: "g", tasks: new Map([["a", goesOn("a")]]), edges: [], startTaskId: "z" })).toThrow(/"z"/);
+  });
+});

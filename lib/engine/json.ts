@@ -1,0 +1,40 @@
+import { ContextValueError } from "./errors";
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+export type JsonObject = { [key: string]: JsonValue };
+
+const maxDepth = 32;
+
+/**
+ * A copy of the value that JSON and Postgres hold exactly: strings well-formed, nothing shared with the caller.
+ * Throws ContextValueError, naming the key, for a function, bigint, symbol, undefined, NaN, cycle, class instance, NUL
+ * or more than 32 levels.
+ */
+export function toJson(key: string, value: unknown): JsonValue {
+  return copy(key, value, 0);
+}
+
+function copy(key: string, value: unknown, depth: number): JsonValue {
+  if (typeof value === "string") return text(key, value);
+  if (value === null || typeof value === "boolean") return value;
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw new ContextValueError(key, `${value} is not a JSON number`);
+    return value;
+  }
+  if (typeof value !== "object") throw new ContextValueError(key, `${typeof value} is not JSON`);
+  if (depth >= maxDepth) throw new ContextValueError(key, `it is deeper than ${maxDepth} levels or refers to itself`);
+  if (Array.isArray(value)) return value.map((item) => copy(key, item, depth + 1));
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) throw new ContextValueError(key, "it is not a plain object");
+  const result: JsonObject = {};
+  for (const [name, item] of Object.entries(value)) {
+    if (name === "__proto__") throw new ContextValueError(key, "__proto__ is not a key");
+    if (item !== undefined) result[text(key, name)] = copy(key, item, depth + 1);
+  }
+  return result;
+}
+
+function text(key: string, value: string): string {
+  if (value.includes("\u0000")) throw new ContextValueError(key, "text with a NUL character cannot be stored");
+  return value.isWellFormed() ? value : value.toWellFormed();
+}

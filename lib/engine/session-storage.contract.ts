@@ -1,0 +1,181 @@
+import { expect, test } from "vitest";
+import { Context } from "./context";
+import { SessionBusyError, SessionConflictError, SessionNotFoundError } from "./errors";
+import { FlowRunner } from "./flow-runner";
+import { type Graph, GraphBuilder } from "./graph";
+import { Session } from "./session";
+import type { Claim, SessionStorage, StepCommit } from "./session-storage";
+import { NextAction, type Task, type TaskResult } from "./task";
+
+/** What an implementation brings: itself, and ids that it accepts. */
+export interface ContractSetup {
+  storage: SessionStorage;
+  newId(): string;
+  /** A graph id that sessions of this storage may have. */
+  graphId: string;
+}
+
+const task = <Id extends string>(id: Id, run: (context: Context, answer: unknown) => TaskResult): Task & { id: Id } => ({
+  id,
+  run: async (context, { answer }) => run(context, answer),
+});
+
+const chain = (): Graph =>
+  new GraphBuilder("contract")
+    .addTask(task("first", (context) => {
+      context.set("first", true);
+      context.addAssistantMessage("first said");
+      return { response: "first said", nextAction: NextAction.ContinueAndExecute, statusMessage: "first is done" };
+    }))
+    .addTask(task("ask", (context, answer) => {
+      if (answer === undefined) {
+        return { nextAction: NextAction.WaitForInput, wait: { audience: "claimant", form: { type: "reply", question: "Well?", suggestions: [] } } };
+      }
+      context.set("answer", answer);
+      return { response: "thanks", nextAction: NextAction.ContinueAndExecute };
+    }))
+    .addTask(task("last", () => ({ response: "bye", nextAction: NextAction.End })))
+    .addEdge("first", "ask")
+    .addEdge("ask", "last")
+    .build();
+
+/** The behaviour that every SessionStorage has. Called inside a `describe`. */
+export function sessionStorageContract(setup: () => ContractSetup): void {
+  const start = async (values: Record<string, unknown> = {}): Promise<{ storage: SessionStorage; session: Session; id: string }> => {
+    const { storage, newId, graphId } = setup();
+    const session = new Session(newId(), "first", graphId);
+    for (const [key, value] of Object.entries(values)) session.context.set(key, value);
+    await storage.save(session);
+    return { storage, session, id: session.id };
+  };
+  const claimed = async (storage: SessionStorage, id: string): Promise<Claim> => {
+    const claim = await storage.claim(id, { leaseMs: 60_000 });
+    if (!claim) throw new Error("nothing to claim");
+    return claim;
+  };
+
+  test("gives back what was saved", async () => {
+    const { storage, session, id } = await start({ amount: 12.5, nested: { list: [1, "two", null] } });
+    const loaded = await storage.get(id);
+    expect(loaded?.context.values()).toMatchObject({ amount: 12.5, nested: { list: [1, "two", null] } });
+    expect(loaded).toMatchObject({ currentTaskId: "first", status: "ready", version: session.version });
+  });
+
+  test("knows nothing of sessions that were never saved or were deleted", async () => {
+    const { storage, id } = await start();
+    const { newId } = setup();
+    expect(await storage.get(newId())).toBeUndefined();
+    await expect(storage.claim(newId(), { leaseMs: 1_000 })).rejects.toThrow(SessionNotFoundError);
+    await storage.delete(id);
+    expect(await storage.get(id)).toBeUndefined();
+  });
+
+  test("refuses to overwrite a newer session with an older one", async () => {
+    const { storage, id } = await start();
+    const [mine, yours] = [await storage.get(id), await storage.get(id)];
+    if (!mine || !yours) throw new Error("the session is gone");
+    mine.context.set("by", "me");
+    await storage.save(mine);
+    yours.context.set("by", "you");
+    await expect(storage.save(yours)).rejects.toThrow(SessionConflictError);
+    expect((await storage.get(id))?.context.get("by")).toBe("me");
+  });
+
+  test("lists sessions by status", async () => {
+    const { storage, id } = await start();
+    const ids = (await storage.list({ status: "ready" })).map((summary) => summary.id);
+    expect(ids).toContain(id);
+    expect((await storage.list({ status: "completed" })).map((summary) => summary.id)).not.toContain(id);
+  });
+
+  test("gives a session to one run at a time, and to the next when the lease is given back", async () => {
+    const { storage, id } = await start();
+    const claim = await claimed(storage, id);
+    await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
+    await storage.release(claim);
+    await expect(storage.claim(id, { leaseMs: 1_000 })).resolves.toBeDefined();
+  });
+
+  test("lets another run take over when a lease has expired, and refuses the late writer", async () => {
+    const { storage, id } = await start();
+    const late = await storage.claim(id, { leaseMs: 0 });
+    if (!late) throw new Error("nothing to claim");
+    await expect.poll(() => storage.claim(id, { leaseMs: 60_000 }).then(Boolean, () => false)).toBe(true);
+    await expect(storage.commitStep(late, emptyCommit(late.session))).rejects.toThrow(SessionConflictError);
+    expect((await storage.get(id))?.stepSeq).toBe(0);
+  });
+
+  test("commits every hop of a chain and stops where somebody must answer", async () => {
+    const { storage, id } = await start();
+    const result = await new FlowRunner(chain(), storage).run(id);
+    expect(result).toMatchObject({ status: { type: "WaitingForInput" }, responses: ["first said"], steps: 2, currentTaskId: "ask" });
+    const waiting = await storage.get(id);
+    expect(waiting).toMatchObject({ status: "waiting", stepSeq: 2, statusMessage: "first is done", wait: { audience: "claimant" } });
+    expect(waiting?.context.getChatHistory().map((message) => message.content)).toEqual(["first said"]);
+  });
+
+  test("hands a saved answer to the task that asked, once", async () => {
+    const { storage, id } = await start();
+    const runner = new FlowRunner(chain(), storage);
+    await runner.run(id);
+    const waiting = await storage.get(id);
+    if (!waiting) throw new Error("the session is gone");
+    waiting.answer = "forty-two";
+    await storage.save(waiting);
+    expect(await runner.run(id, { onlyDue: true })).toMatchObject({ status: { type: "Completed" }, responses: ["thanks", "bye"] });
+    const done = await storage.get(id);
+    expect(done?.context.get("answer")).toBe("forty-two");
+    expect(done).toMatchObject({ status: "completed", wait: null, answer: undefined });
+  });
+
+  test("finds nothing due in a session that waits unanswered or is over", async () => {
+    const { storage, id } = await start();
+    await new FlowRunner(chain(), storage).run(id);
+    expect(await storage.claim(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
+  });
+
+  test("keeps the failure of a task and lets the next run try again", async () => {
+    const { storage, id } = await start();
+    let broken = true;
+    const graph = new GraphBuilder("contract")
+      .addTask(task("first", (context) => {
+        context.set("half", "written");
+        if (broken) throw new Error("the roof is leaking");
+        return { nextAction: NextAction.End };
+      }))
+      .build();
+    const runner = new FlowRunner(graph, storage);
+    expect(await runner.run(id)).toMatchObject({ status: { type: "Error", message: "the roof is leaking" } });
+    const failed = await storage.get(id);
+    expect(failed).toMatchObject({ status: "failed", attempt: 1, stepSeq: 1 });
+    expect(failed?.context.get("half")).toBeUndefined();
+    broken = false;
+    expect(await runner.run(id)).toMatchObject({ status: { type: "Completed" } });
+    expect(await storage.get(id)).toMatchObject({ status: "completed", attempt: 0, stepSeq: 2 });
+  });
+
+  test("of two runs at the same instant exactly one executes", async () => {
+    const { storage, id } = await start();
+    let executions = 0;
+    const graph = new GraphBuilder("contract")
+      .addTask(task("first", () => {
+        executions += 1;
+        return { nextAction: NextAction.End };
+      }))
+      .build();
+    const runs = await Promise.allSettled(Array.from({ length: 5 }, () => new FlowRunner(graph, storage).run(id)));
+    expect(executions).toBe(1);
+    expect(runs.filter((run) => run.status === "fulfilled")).toHaveLength(1);
+  });
+}
+
+function emptyCommit(session: Session): StepCommit {
+  return {
+    step: {
+      seq: session.stepSeq + 1, taskId: session.currentTaskId, status: "done", action: "End", nextTaskId: null, response: null,
+      statusMessage: null, patch: { set: {}, remove: [] }, answer: undefined, attempt: 1, error: null, retryInMs: null, durationMs: 0, usage: null,
+    },
+    session: { status: "completed", currentTaskId: session.currentTaskId, statusMessage: null, attempt: 0, trail: [] },
+    messages: [], wait: null, effects: [], keepLease: false,
+  };
+}

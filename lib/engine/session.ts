@@ -1,0 +1,41 @@
+import { Context } from "./context";
+import type { JsonValue } from "./json";
+import type { WaitRequest } from "./task";
+
+/**
+ * ready: work to do · running: leased by a run · paused: the caller decides when to go on · waiting: a person must
+ * answer · failed: the last task failed; it can be tried again · completed, cancelled: over.
+ */
+export type SessionStatus = "ready" | "running" | "paused" | "waiting" | "completed" | "failed" | "cancelled";
+
+/** One execution of one graph. */
+export class Session {
+  id: string;
+  graphId: string;
+  currentTaskId: string;
+  status: SessionStatus = "ready";
+  statusMessage: string | null = null;
+  context: Context = new Context();
+  /** Raised by every commit; a write names the version it started from. */
+  version = 0;
+  /** Steps committed so far. */
+  stepSeq = 0;
+  /** Failed tries of the current task in a row. */
+  attempt = 0;
+  /** The tasks walked before the current one, newest last, at most 50: where GoBack leads. */
+  trail: string[] = [];
+  /** The open question, when waiting. */
+  wait: WaitRequest | null = null;
+  /** The answer that the next run hands to the current task. */
+  answer: JsonValue | undefined = undefined;
+
+  constructor(id: string, startTaskId: string, graphId = "default") {
+    this.id = id;
+    this.currentTaskId = startTaskId;
+    this.graphId = graphId;
+  }
+
+  static newFromTask(id: string, taskId: string, graphId?: string): Session {
+    return new Session(id, taskId, graphId);
+  }
+}

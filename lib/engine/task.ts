@@ -1,0 +1,92 @@
+import type { Context } from "./context";
+import type { JsonValue } from "./json";
+
+/** What happens after a task: the seed's six words. */
+export type NextAction =
+  | { readonly type: "Continue" }
+  | { readonly type: "ContinueAndExecute" }
+  | { readonly type: "WaitForInput" }
+  | { readonly type: "End" }
+  | { readonly type: "GoTo"; readonly taskId: string }
+  | { readonly type: "GoBack" };
+
+export const NextAction = {
+  /** Move along the edge and give control back to the caller. */
+  Continue: { type: "Continue" },
+  /** Move along the edge and run the next task in the same run. */
+  ContinueAndExecute: { type: "ContinueAndExecute" },
+  /** Stay at this task until somebody answers; the answer arrives in the next run's `execution.answer`. */
+  WaitForInput: { type: "WaitForInput" },
+  /** The session is completed. */
+  End: { type: "End" },
+  /** Jump to a task by id and give control back to the caller. */
+  GoTo: (taskId: string): NextAction => ({ type: "GoTo", taskId }),
+  /** Return to the task visited before this one and give control back to the caller. */
+  GoBack: { type: "GoBack" },
+} as const satisfies Record<string, NextAction | ((taskId: string) => NextAction)>;
+
+/** The open question of a session: who may answer, with what form, by when. */
+export interface WaitRequest {
+  /** "claimant", "reviewer": the engine does not interpret it. */
+  audience: string;
+  /** What is asked for, as data the interface draws. */
+  form: JsonValue;
+  queue?: string;
+  priority?: number;
+  amountCents?: number;
+  currency?: string;
+  /** Why a person is asked, in words. */
+  reasons?: string[];
+  /** Milliseconds from the commit until an answer is due. */
+  dueInMs?: number;
+  /** Who should get it, when somebody in particular should. */
+  assigneeId?: string;
+}
+
+/** Something for the outside world, done once: `key` is unique within the session for ever. */
+export interface Effect {
+  key: string;
+  kind: string;
+  payload: JsonValue;
+}
+
+export interface TaskResult {
+  /** What the person is told. */
+  response?: string;
+  nextAction: NextAction;
+  /** What staff read about this step ("Determining insurance type based on claim description"). */
+  statusMessage?: string;
+  /** Required beside `WaitForInput` when somebody in particular must answer. */
+  wait?: WaitRequest;
+  effects?: Effect[];
+  usage?: { modelId?: string; inputTokens?: number; outputTokens?: number };
+}
+
+/** What happens while a run goes on. */
+export type RunEvent =
+  | { type: "token"; text: string }
+  | { type: "response"; text: string }
+  | { type: "status"; message: string }
+  | { type: "step"; taskId: string; seq: number }
+  | { type: "wait"; audience: string };
+
+/** What a task gets beside the context. */
+export interface TaskExecution {
+  readonly sessionId: string;
+  readonly taskId: string;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  /** The answer to this task's wait, when this run is one. */
+  readonly answer: JsonValue | undefined;
+  /** Aborted at the task's timeout or when the caller cancels. */
+  readonly signal: AbortSignal;
+  /** The run's clock. */
+  readonly now: Date;
+  emit(event: RunEvent): void;
+}
+
+/** One unit of work. It changes nothing but its draft of the context; throwing drops the draft. */
+export interface Task {
+  readonly id: string;
+  run(context: Context, execution: TaskExecution): Promise<TaskResult>;
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+const text = z.string().trim().optional();
+const url = z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional();
+
+// The README's table of variables says the same; a variable is added here and there.
+const schema = z.object({
+  /** Any Postgres >= 15; unset: the embedded one. */
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" })
+    .optional(),
+  PORT: z.coerce.number({ error: "must be a port number" }).int().min(1).max(65_535).default(3000),
+  /** The address to listen on; unset: all of this machine's. */
+  HOST: text,
+  /** "off": workers of their own run the background jobs, the web processes do not. */
+  GRAPHFLOW_WORKER: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
+  /** Demo accounts and keys also in a database of your own. */
+  DEMO: z.stringbool({ error: "must be 1 or 0" }).default(false),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+
+  NEXTAUTH_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+  NEXTAUTH_URL: url,
+  GITHUB_ID: text,
+  GITHUB_SECRET: text,
+  GOOGLE_ID: text,
+  GOOGLE_SECRET: text,
+  OIDC_ISSUER: url,
+  OIDC_CLIENT_ID: text,
+  OIDC_CLIENT_SECRET: text,
+  OIDC_NAME: text,
+
+  OPENROUTER_API_KEY: text,
+  LLM_BASE_URL: url,
+  LLM_API_KEY: text,
+  LLM_MODEL: text,
+});
+
+export type Env = z.infer<typeof schema>;
+type Name = keyof Env;
+
+const names = Object.keys(schema.shape) as Name[];
+
+function read<N extends Name>(name: N): Env[N] {
+  // An empty string is how compose files and CI write "not set".
+  const parsed = schema.shape[name].safeParse(process.env[name] || undefined);
+  if (!parsed.success) throw new Error(`${name} ${parsed.error.issues[0]?.message ?? "is not valid"}`);
+  return parsed.data as Env[N];
+}
+
+/**
+ * The environment, typed. A variable is parsed when it is read, not at import: a build needs none of them.
+ * Reading a malformed one throws an Error of one line that names the variable and never shows its value.
+ */
+export const env = Object.defineProperties(
+  {},
+  Object.fromEntries(names.map((name) => [name, { enumerable: true, get: () => read(name) }])),
+) as Readonly<Env>;
+
+/** Reads every variable once, so that a bad one stops a start and not the first request. Throws like `env`. */
+export function checkEnv(): void {
+  for (const name of names) read(name);
+}

@@ -1,0 +1,77 @@
+/**
+ * The one error of the application. A closed set of codes crosses every wire; the sentence for people is made
+ * here, in one place; the cause is kept for the log.
+ */
+
+const catalogue = {
+  malformed: { status: 400, title: "The request could not be read" },
+  unauthenticated: { status: 401, title: "Please sign in" },
+  forbidden: { status: 403, title: "You may not do this" },
+  own_claim: { status: 403, title: "You cannot decide your own claim" },
+  not_found: { status: 404, title: "Not found" },
+  conflict: { status: 409, title: "Something else happened first" },
+  already_decided: { status: 409, title: "This case is already decided" },
+  stale: { status: 409, title: "This case changed since you opened it" },
+  idempotency_mismatch: { status: 422, title: "This Idempotency-Key was used for another request" },
+  too_large: { status: 413, title: "The request is too large" },
+  unsupported_media_type: { status: 415, title: "Send application/json" },
+  invalid: { status: 422, title: "Some fields need attention" },
+  rate_limited: { status: 429, title: "Too many requests" },
+  internal: { status: 500, title: "Something went wrong on our side" },
+  busy: { status: 503, title: "Busy at the moment, nothing is lost" },
+  unavailable: { status: 503, title: "Not available at the moment" },
+} as const;
+
+export type AppErrorCode = keyof typeof catalogue;
+
+/** What a reader of the error may see beside its code; never a cause, never somebody else's data. */
+export interface AppErrorOptions {
+  /** One sentence for the person: what happened, what was kept, what to do. */
+  detail?: string;
+  /** Field name -> sentence, for `invalid`. */
+  fields?: Record<string, string>;
+  /** What stands instead, for conflicts (a decision, the current version). */
+  data?: Record<string, unknown>;
+  /** Seconds after which a retry makes sense, for `rate_limited` and `busy`. */
+  retryAfterSeconds?: number;
+  cause?: unknown;
+}
+
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+  readonly status: number;
+  readonly options: AppErrorOptions;
+
+  constructor(code: AppErrorCode, options: AppErrorOptions = {}) {
+    super(options.detail ?? catalogue[code].title, { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.status = catalogue[code].status;
+    this.options = options;
+  }
+}
+
+/** RFC 9457 problem details; `code`, `fields` and `data` are our extension members. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: AppErrorCode;
+  fields?: Record<string, string>;
+  [extension: string]: unknown;
+}
+
+/** The problem document of an error. Anything that is not an AppError becomes `internal`, its text kept back. */
+export function toProblem(error: unknown): Problem {
+  const known = error instanceof AppError ? error : new AppError("internal", { cause: error });
+  return {
+    type: `urn:graphflow:problem:${known.code}`,
+    title: catalogue[known.code].title,
+    status: known.status,
+    detail: known.message,
+    code: known.code,
+    ...(known.options.fields && { fields: known.options.fields }),
+    ...known.options.data,
+  };
+}

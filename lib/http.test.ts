@@ -1,0 +1,155 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { hashApiKey } from "@/lib/auth/api-key";
+import { asReviewer } from "@/lib/auth/principal";
+import { prisma } from "@/lib/db/client";
+import { withTestDatabase } from "@/lib/db/test-database";
+import { SessionBusyError, SessionNotFoundError } from "@/lib/engine";
+import { AppError } from "@/lib/errors";
+import { type Call, handle, jsonResponse, readJson } from "@/lib/http";
+
+withTestDatabase();
+
+const schema = z.strictObject({ text: z.string(), count: z.int().optional() });
+
+const post = (body: BodyInit | null, type = "application/json") =>
+  new Request("http://localhost/x", { method: "POST", body, headers: type ? { "content-type": type } : {}, duplex: "half" } as RequestInit);
+
+const read = (body: BodyInit | null, type?: string) => readJson(post(body, type), schema, { maxBytes: 1024 });
+
+const nowhere = { params: Promise.resolve({}) };
+const answering = (answer: (call: Call<object>) => Promise<Response>, request = post("{}")) => handle(answer)(request, nowhere);
+const throwing = (error: unknown) =>
+  answering(async () => {
+    throw error;
+  });
+
+describe("a JSON body", () => {
+  it("is parsed by its schema", async () => {
+    expect(await read('{"text":"hi"}', "application/json; charset=utf-8")).toEqual({ text: "hi" });
+  });
+
+  it("is refused as unsupported unless it says it is JSON", async () => {
+    for (const type of ["text/plain", "application/x-www-form-urlencoded", "", "application/jsonp"]) {
+      await expect(read('{"text":"hi"}', type)).rejects.toMatchObject({ status: 415 });
+    }
+  });
+
+  it("is refused as too large by what it announces and by what arrives", async () => {
+    await expect(read(JSON.stringify({ text: "x".repeat(2_000) }))).rejects.toMatchObject({ status: 413 });
+    const announced = new Request("http://localhost/x", {
+      method: "POST",
+      body: "{}",
+      headers: { "content-type": "application/json", "content-length": "5000" },
+    });
+    await expect(readJson(announced, schema, { maxBytes: 1024 })).rejects.toMatchObject({ status: 413 });
+  });
+
+  it("is not read on when it never ends", async () => {
+    let chunks = 0;
+    let cancelled = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        chunks++;
+        controller.enqueue(new Uint8Array(512));
+      },
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    await expect(read(endless)).rejects.toMatchObject({ status: 413 });
+    expect(cancelled).toBe(true);
+    expect(chunks).toBeLessThan(10);
+  });
+
+  it("is refused as malformed when it is no JSON or no UTF-8", async () => {
+    for (const body of ['{"text":', "", "hello", new Uint8Array([0x22, 0xff, 0x22])]) {
+      await expect(read(body)).rejects.toMatchObject({ status: 400, code: "malformed" });
+    }
+    await expect(read(null)).rejects.toMatchObject({ status: 400 });
+  });
+
+  it("is refused as invalid with anything that was not asked for", async () => {
+    const bodies = ['{"text":{"not":""}}', '{"text":["a"]}', '{"text":"a","role":"reviewer"}', '{"text":"a","__proto__":{"x":1}}', "[]", "null"];
+    for (const body of bodies) await expect(read(body)).rejects.toThrow(z.ZodError);
+  });
+});
+
+describe("a failed request", () => {
+  it("is answered with a problem document that carries its request id", async () => {
+    const response = await throwing(new AppError("stale", { data: { current_version: 4 } }));
+    expect(response.status).toBe(409);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(response.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await response.json()).toMatchObject({ status: 409, code: "stale", title: expect.any(String), current_version: 4 });
+  });
+
+  it("names the fields that need attention", async () => {
+    const response = await answering(async (call) => jsonResponse(await readJson(call.request, schema)), post('{"count":1.5,"role":"admin"}'));
+    expect(response.status).toBe(422);
+    const { fields } = await response.json();
+    expect(Object.keys(fields).sort()).toEqual(["count", "role", "text"]);
+  });
+
+  it("says busy, not found or conflict for the engine's refusals", async () => {
+    const busy = await throwing(new SessionBusyError("s"));
+    expect([busy.status, busy.headers.get("retry-after")]).toEqual([503, "1"]);
+    expect((await throwing(new SessionNotFoundError("s"))).status).toBe(404);
+  });
+
+  it("says 503 with Retry-After when the database is away", async () => {
+    const gone = await throwing(Object.assign(new Error("x"), { cause: { code: "ECONNREFUSED" } }));
+    expect(gone.status).toBe(503);
+    expect(Number(gone.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await gone.json()).toMatchObject({ code: "unavailable" });
+  });
+
+  it("never shows what went wrong inside", async () => {
+    const response = await throwing(new Error("postgresql://user:secret@host failed"));
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toMatch(/secret|postgres|stack|at /);
+  });
+});
+
+describe("a refusal", () => {
+  let authorization: string;
+  let userId: string;
+  beforeAll(async () => {
+    const key = randomUUID();
+    const data = { name: "Dana", email: "dana@example.com", passwordHash: "", roles: ["claimant" as const] };
+    const user = await prisma.user.create({ data: { ...data, apiKeys: { create: { hash: hashApiKey(key), label: "test" } } } });
+    [authorization, userId] = [`Bearer ${key}`, user.id];
+  });
+
+  const asDana = (path: string) => new Request(`http://localhost${path}`, { method: "POST", headers: { authorization } });
+
+  it("is recorded with who, what and why, in a chain of its own", async () => {
+    const response = await answering(async (call) => jsonResponse(asReviewer(await call.principal())), asDana("/api/v1/reviews"));
+    expect(response.status).toBe(403);
+    const [event] = await prisma.$queryRaw<{ type: string; data: object; intact: boolean }[]>`
+      SELECT type, data, hash = audit_chain('', seq, type, actor_id, at, data) AS intact
+      FROM audit_event WHERE actor_id = ${userId}::uuid AND session_id IS NULL`;
+    expect(event).toMatchObject({
+      type: "access.denied",
+      data: { action: "POST /api/v1/reviews", reason: "forbidden", session_id: null },
+      intact: true,
+    });
+  });
+
+  it("is recorded for somebody else's session", async () => {
+    const sessionId = randomUUID();
+    await answering(async (call) => {
+      await call.principal();
+      call.about(sessionId);
+      throw new AppError("not_found");
+    }, asDana("/execute"));
+    const event = await prisma.auditEvent.findFirst({ where: { actorId: userId, data: { path: ["session_id"], equals: sessionId } } });
+    expect(event).toMatchObject({ sessionId: null, data: { action: "POST /execute", reason: "not_found" } });
+  });
+
+  it("asks for credentials when there are none", async () => {
+    const response = await answering(async (call) => jsonResponse(await call.principal()));
+    expect([response.status, response.headers.get("www-authenticate")]).toEqual([401, 'Bearer realm="GraphFlow"']);
+  });
+});

@@ -1,0 +1,79 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { requireReviewer } from "@/lib/auth/require";
+import { decide } from "@/lib/inbox/decide";
+import { claimWait, releaseWait } from "@/lib/inbox/mutations";
+import { type DecisionView, decisionBodySchema, type InboxActionResult } from "@/lib/inbox/schema";
+import { log } from "@/lib/log";
+import { toAppError } from "@/lib/to-app-error";
+
+/** A refusal hands back the reason as typed, so that the form can be drawn with it, also without JavaScript. */
+export type DecideState = (InboxActionResult & { reason: string }) | null;
+export type AssignState = InboxActionResult | null;
+
+/**
+ * "Approve", "Reject", "Request information". Corrected facts are fields named `edits.<key>`; they belong to an
+ * approval and are left out of every other verdict.
+ */
+export async function decideAction(_previous: DecideState, form: FormData): Promise<DecideState> {
+  const reason = textOf(form, "reason");
+  const result = await settle(async () => {
+    const reviewer = await requireReviewer();
+    const verdict = form.get("verdict");
+    const edits = verdict === "approve" ? editsOf(form) : {};
+    const body = decisionBodySchema.parse({
+      verdict,
+      ...(reason.trim() && { reason }),
+      ...(Object.keys(edits).length > 0 && { edits }),
+      expected_version: Number(textOf(form, "expected_version")),
+    });
+    return decide(reviewer, waitIdOf(form), body);
+  });
+  return { ...result, reason };
+}
+
+/** "Claim": the case becomes the reviewer's. */
+export async function claimAction(_previous: AssignState, form: FormData): Promise<AssignState> {
+  return settle(async () => {
+    await claimWait(await requireReviewer(), waitIdOf(form));
+    return null;
+  });
+}
+
+/** "Release": the case is anybody's again. */
+export async function releaseAction(_previous: AssignState, form: FormData): Promise<AssignState> {
+  return settle(async () => {
+    await releaseWait(await requireReviewer(), waitIdOf(form));
+    return null;
+  });
+}
+
+/** Acts and draws the inbox again, also after a refusal: what stands instead is then on the page. */
+async function settle(act: () => Promise<DecisionView | null>): Promise<InboxActionResult> {
+  try {
+    return { ok: true, decision: await act() };
+  } catch (error) {
+    const { code, message, options } = toAppError(error);
+    if (code === "internal") log.error({ err: error }, "An inbox action failed");
+    if (code === "unauthenticated") {
+      return { ok: false, code, message: "Your sign-in has ended. What you typed is kept; sign in and send it again." };
+    }
+    return { ok: false, code, message, fields: options.fields };
+  } finally {
+    revalidatePath("/inbox", "layout");
+  }
+}
+
+const waitIdOf = (form: FormData): string => z.uuid().parse(form.get("wait_id"));
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+function editsOf(form: FormData): Record<string, FormDataEntryValue> {
+  const edits = [...form].filter(([name]) => name.startsWith("edits."));
+  return Object.fromEntries(edits.map(([name, value]) => [name.slice("edits.".length), value]));
+}

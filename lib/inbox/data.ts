@@ -1,0 +1,132 @@
+import type { ReviewerPrincipal } from "@/lib/auth/principal";
+import { type Prisma, prisma } from "@/lib/db/client";
+import { Context, type JsonObject } from "@/lib/engine";
+import { AppError } from "@/lib/errors";
+import { getSessionPath, listMessages } from "@/lib/sessions/data";
+import { factsOf } from "@/lib/tasks/facts";
+import { waitFormSchema } from "@/lib/tasks/schema";
+import { getGraphView } from "@/lib/workflows/data";
+import type { DecisionView, InboxTab, ReviewCase, ReviewListItem } from "./schema";
+
+const withActor = { include: { actor: { select: { name: true } } } } satisfies { include: Prisma.DecisionInclude };
+const listed = {
+  session: { include: { claimant: { select: { name: true } } } },
+  assignee: { select: { id: true, name: true } },
+  decision: withActor,
+} satisfies Prisma.WaitInclude;
+type ListedWait = Prisma.WaitGetPayload<{ include: typeof listed }>;
+
+/** Which waits a tab shows; all of them only of the reviewer's own queues. */
+function inTab(principal: ReviewerPrincipal, tab: InboxTab): Prisma.WaitWhereInput {
+  const mine = { audience: "reviewer", queue: { in: principal.queues } } as const;
+  const held = { assigneeId: principal.userId };
+  switch (tab) {
+    case "mine": return { ...mine, status: "open", ...held };
+    case "unassigned": return { ...mine, status: "open", assigneeId: null };
+    case "open": return { ...mine, status: "open" };
+    case "claimant":
+      // The question was asked and its session waits for the claimant's answer.
+      return {
+        ...mine,
+        decision: { verdict: "request_information" },
+        session: { status: "waiting", waits: { some: { status: "open", audience: "claimant" } } },
+      };
+    case "decided": return { ...mine, decision: { verdict: { in: ["approve", "reject"] } } };
+  }
+}
+
+/** The cases of a tab: what is due first comes first, decided ones newest first; at most 200. `search` matches reference, name, type. */
+export async function listReviews(
+  principal: ReviewerPrincipal,
+  { tab, search }: { tab: InboxTab; search?: string },
+): Promise<ReviewListItem[]> {
+  const words = search?.trim().slice(0, 100);
+  const like = { contains: words, mode: "insensitive" } as const;
+  const waits = await prisma.wait.findMany({
+    where: {
+      AND: [
+        inTab(principal, tab),
+        words ? { session: { OR: [{ reference: like }, { subject: like }, { claimant: { name: like } }] } } : {},
+      ],
+    },
+    include: listed,
+    orderBy: tab === "decided" || tab === "claimant" ? { answeredAt: "desc" } : [{ priority: "desc" }, { dueAt: "asc" }, { openedAt: "asc" }],
+    take: 200,
+  });
+  return waits.map(toListItem);
+}
+
+/** How many cases each tab holds. */
+export async function countReviews(principal: ReviewerPrincipal): Promise<Record<InboxTab, number>> {
+  const count = (tab: InboxTab): Promise<number> => prisma.wait.count({ where: inTab(principal, tab) });
+  const [mine, unassigned, open, claimant, decided] = await Promise.all([
+    count("mine"), count("unassigned"), count("open"), count("claimant"), count("decided"),
+  ]);
+  return { mine, unassigned, open, claimant, decided };
+}
+
+function toListItem(wait: ListedWait): ReviewListItem {
+  const { session } = wait;
+  const subject = session.subject ?? "Claim";
+  const decision = wait.decision ? toDecision(wait.decision) : null;
+  return {
+    waitId: wait.id,
+    sessionId: session.id,
+    reference: session.reference,
+    claimantName: session.claimant.name,
+    subject: subject.charAt(0).toUpperCase() + subject.slice(1),
+    amountCents: wait.amountCents,
+    currency: wait.currency,
+    waitingSince: wait.openedAt.toISOString(),
+    dueAt: wait.dueAt?.toISOString() ?? null,
+    assignee: wait.assignee,
+    reasons: wait.reasons,
+    flags: session.flags,
+    status: wait.status === "open" ? "open" : decision?.verdict === "request_information" ? "waiting_on_claimant" : "decided",
+    decision,
+    evidenceVersion: wait.evidenceVersion,
+  };
+}
+
+const toDecision = (decision: Prisma.DecisionGetPayload<typeof withActor>): DecisionView => ({
+  id: decision.id,
+  waitId: decision.waitId,
+  verdict: decision.verdict,
+  reason: decision.reason,
+  edits: decision.edits as Record<string, unknown> | null,
+  decidedBy: decision.actor.name,
+  decidedAt: decision.createdAt.toISOString(),
+});
+
+/** One case with everything needed to decide it. Throws AppError("not_found"), also for other people's queues. */
+export async function getReviewCase(principal: ReviewerPrincipal, waitId: string): Promise<ReviewCase> {
+  const wait = await prisma.wait.findUnique({
+    where: { id: waitId, audience: "reviewer", queue: { in: principal.queues } },
+    include: listed,
+  });
+  if (!wait) throw new AppError("not_found", { detail: "There is no such case." });
+  const { session } = wait;
+  const form = waitFormSchema.parse(wait.form);
+  const [messages, graph, path, history] = await Promise.all([
+    listMessages(session.id),
+    getGraphView(session.workflowVersionId),
+    getSessionPath(session.id),
+    prisma.decision.findMany({ where: { sessionId: session.id, NOT: { waitId } }, orderBy: { createdAt: "asc" }, ...withActor }),
+  ]);
+  return {
+    ...toListItem(wait),
+    question: form.question,
+    messages,
+    facts: factsOf(form.type === "decision" ? form.fields : [], new Context(session.context as JsonObject)),
+    graph,
+    path,
+    history: history.map(toDecision),
+    isOwnClaim: session.claimantId === principal.userId,
+  };
+}
+
+/** The decision that stands on a wait, or null. */
+export async function findDecision(waitId: string): Promise<DecisionView | null> {
+  const decision = await prisma.decision.findUnique({ where: { waitId }, ...withActor });
+  return decision && toDecision(decision);
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import type { ReviewerPrincipal } from "@/lib/auth/principal";
+import { prisma } from "@/lib/db/client";
+import { ringDoorbell } from "@/lib/db/doorbell";
+import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { advanceIfFree } from "@/lib/sessions/advance-session";
+import { decideWait } from "@/lib/sessions/sql/decide-wait";
+import { readField } from "@/lib/tasks/facts";
+import { waitFormSchema } from "@/lib/tasks/schema";
+import { findDecision } from "./data";
+import type { DecisionBody, DecisionView } from "./schema";
+
+/**
+ * A reviewer decides a wait: the only thing that can approve money above the limit. One statement writes the decision
+ * if the wait is open and as they saw it; then the session moves on. Throws AppError: not_found, forbidden (not their
+ * queue), own_claim, invalid (edits), stale (the case changed), already_decided with `data.decision`.
+ */
+export async function decide(principal: ReviewerPrincipal, waitId: string, body: DecisionBody): Promise<DecisionView> {
+  const edits = await readEdits(waitId, body);
+  const [decided] = await prisma.$queryRaw<{ session_id: string }[]>(
+    decideWait({
+      id: randomUUID(),
+      waitId,
+      actorId: principal.userId,
+      queues: principal.queues,
+      verdict: body.verdict,
+      reason: body.reason || null,
+      edits,
+      evidenceVersion: body.expected_version,
+    }),
+  );
+  if (!decided) throw await refusal(principal, waitId);
+  ringDoorbell(decided.session_id);
+  try {
+    await advanceIfFree(decided.session_id);
+  } catch (error) {
+    // The decision stands whatever happens now; the sweeper takes the session further.
+    log.error({ err: error, sessionId: decided.session_id }, "The session did not move on after a decision");
+  }
+  const decision = await findDecision(waitId);
+  if (!decision) throw new AppError("internal", { detail: "The decision was stored but cannot be read." });
+  return decision;
+}
+
+/** The corrections as the wait's fields read them, or null without any. Throws AppError("invalid") with the fields. */
+async function readEdits(waitId: string, { edits, verdict }: DecisionBody): Promise<Record<string, string | number | boolean> | null> {
+  if (!edits || Object.keys(edits).length === 0) return null;
+  if (verdict !== "approve") throw new AppError("invalid", { fields: { edits: "Facts can be corrected only when approving." } });
+  const wait = await prisma.wait.findUnique({ where: { id: waitId }, select: { form: true, audience: true } });
+  if (wait?.audience !== "reviewer") throw new AppError("not_found");
+  const form = waitFormSchema.parse(wait.form);
+  const known = form.type === "decision" ? form.fields : [];
+  const problems: Record<string, string> = {};
+  const read: Record<string, string | number | boolean> = {};
+  for (const [key, value] of Object.entries(edits)) {
+    const field = known.find((one) => one.key === key);
+    const reading = field ? readField(field, value, new Date()) : undefined;
+    if (reading?.ok) read[key] = reading.value;
+    else problems[key] = reading ? reading.problem : "This is not a fact of the case.";
+  }
+  if (Object.keys(problems).length > 0) throw new AppError("invalid", { fields: problems });
+  return read;
+}
+
+/** Why nothing was decided, in the order of what the person should learn first. */
+async function refusal(principal: ReviewerPrincipal, waitId: string): Promise<AppError> {
+  const wait = await prisma.wait.findUnique({
+    where: { id: waitId },
+    select: { audience: true, status: true, queue: true, evidenceVersion: true, session: { select: { claimantId: true } } },
+  });
+  if (wait?.audience !== "reviewer") return new AppError("not_found", { detail: "There is no such case." });
+  if (!wait.queue || !principal.queues.includes(wait.queue)) return new AppError("forbidden", { detail: "This case is in a queue that is not yours." });
+  if (wait.session.claimantId === principal.userId) return new AppError("own_claim");
+  const decision = await findDecision(waitId);
+  if (decision) {
+    return new AppError("already_decided", { detail: `${decision.decidedBy} has decided this case already.`, data: { decision } });
+  }
+  if (wait.status !== "open") return new AppError("conflict", { detail: "This case is closed: the claimant has withdrawn it." });
+  return new AppError("stale", {
+    detail: "The claimant has added something since you opened this case. Look again, then decide.",
+    data: { current_version: wait.evidenceVersion },
+  });
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { ChatMessage } from "@/lib/sessions/schema";
+import type { Fact } from "@/lib/tasks/schema";
+import type { GraphPath, GraphView } from "@/lib/workflows/schema";
+
+export const verdicts = ["approve", "reject", "request_information"] as const;
+export type VerdictName = (typeof verdicts)[number];
+
+export const inboxTabs = ["mine", "unassigned", "open", "claimant", "decided"] as const;
+export type InboxTab = (typeof inboxTabs)[number];
+
+const reason = z.string().trim().max(2_000).optional();
+
+/** The body of `POST /api/v1/reviews/{id}/decision`. `expected_version` is the evidence version the reviewer saw. */
+export const decisionBodySchema = z
+  .strictObject({
+    verdict: z.enum(verdicts),
+    reason,
+    edits: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), z.union([z.string(), z.number(), z.boolean()])).optional(),
+    expected_version: z.int().min(1),
+  })
+  .refine((body) => body.verdict === "approve" || Boolean(body.reason), {
+    path: ["reason"],
+    message: "Give a reason, so that the claimant understands.",
+  });
+export type DecisionBody = z.infer<typeof decisionBodySchema>;
+
+/** A decision that stands. */
+export interface DecisionView {
+  id: string;
+  waitId: string;
+  verdict: VerdictName;
+  reason: string | null;
+  edits: Record<string, unknown> | null;
+  decidedBy: string;
+  /** ISO 8601. */
+  decidedAt: string;
+}
+
+export interface ReviewListItem {
+  waitId: string;
+  sessionId: string;
+  reference: string;
+  claimantName: string;
+  /** "Car", "Apartment". */
+  subject: string;
+  amountCents: number | null;
+  currency: string;
+  /** ISO 8601. */
+  waitingSince: string;
+  dueAt: string | null;
+  assignee: { id: string; name: string } | null;
+  /** Why it came to a person, in words: "amount is at least $1,000". */
+  reasons: string[];
+  /** What to read with care: "claimant asks for approval". */
+  flags: string[];
+  status: "open" | "waiting_on_claimant" | "decided";
+  decision: DecisionView | null;
+  /** Raised when the claimant adds something; a decision names the one it saw. */
+  evidenceVersion: number;
+}
+
+/** One case, everything needed to decide it. */
+export interface ReviewCase extends ReviewListItem {
+  question: string;
+  messages: ChatMessage[];
+  facts: Fact[];
+  graph: GraphView;
+  path: GraphPath;
+  /** Decisions on earlier waits of the same session (information requested before), oldest first. */
+  history: DecisionView[];
+  /** The reviewer is the claimant: the buttons are not offered. */
+  isOwnClaim: boolean;
+}
+
+export type InboxActionResult =
+  | { ok: true; decision: DecisionView | null }
+  | { ok: false; code: string; message: string; fields?: Record<string, string>; decision?: DecisionView };

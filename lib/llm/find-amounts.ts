@@ -1,0 +1,123 @@
+import { countable, distinctAmounts, hideOtherNumbers, type ScannedAmount, scanAmounts } from "@/lib/money";
+
+const space = "[ \\u00a0\\u202f]";
+const almost =
+  "about|around|approx\\w*\\.?|roughly|circa|ca\\.?|c\\.|maybe|perhaps|probably|possibly|likely|nearly|almost|close to|say|guess(?:ing)?|guesstimate|think|thinking|reckon|figure|suppose|believe|hope|up to|at least|at most|over|under|above|below|(?:less|more|fewer) than|in excess of|max(?:imum)?|min(?:imum)?|upwards? of|est\\.?|abt\\.?|appr?x?\\.?|exactly|precisely|only|just|like|some|somewhere|something|another|easily|meant|mean|actually|correction|make (?:it|that)|should be|would be|will be|must be|between|from|altogether|overall|in all|all in all|write|put|enter|~|≈|=";
+const cue =
+  "costs?|costing|pric(?:e|es|ed|ey)|quot(?:e|es|ed|ing|ation)|estimat\\w*|estimat(?:e|or)|bill(?:s|ed)?|invoice[sd]?|repair(?:s|ed|ing)?|fix(?:es|ed|ing)?|damages?|total(?:s|ed|ling|ing)?|amount(?:s|ing|ed)?|sum|paid|pay|paying|charg(?:e|es|ed|ing)|spent|spend|claim(?:ing)?|loss(?:es)?|expenses?|owe|replac(?:e|es|ed|ing|ement)|garage|mechanic|body ?shop|shop|workshop|dealer(?:ship)?|plumber|contractor|electrician|handyman|roofer|glazier|carpenter|painter|cleaner|says?|said|saying|reckons?|wants?|asks?|asked|told me|value|worth|budget|money|usd|dollars?|comes? to|came to|sets? me back|parts|labou?r|materials?|whole thing|everything|offer";
+const filler = "[^\\s\\d.;!?\\uFFFC]+";
+const beforeStrong = new RegExp(
+  `(?:^|[^\\p{L}])(?:${cue})\\b[:=~]?(?:[\\s,:=~(-]+${filler}){0,6}[\\s,:=~(–—-]*$`,
+  "iu",
+);
+const beforeAlmost = new RegExp(
+  `(?:^|[\\s(])(?:${almost})(?:\\s(?:a|an|the|of|to|it|it's|its|is|was|like|about|around|maybe))*[\\s(]*$`,
+  "i",
+);
+const beforeCopula = /\b(?:it'?s|it is|it was|is|was|were|be|for|comes?|costs?|of)\s*$/i;
+const after =
+  /^\s*(?:or so\s|plus\s|ish\s)*(?:to (?:fix|repair|replace|sort|get|have|put|redo|dry|clean|paint|mend|make)|for (?:the|a|an|new|repair\w*|fix\w*|it|everything|parts|labou?r|both|all|that|damages?)\b|in (?:damages?|repairs?|total|all|parts)|worth of|total|altogether|together|overall|all in\b|estimated|quoted|according to|(?:he|she|they|garage|mechanic|the \w+)?\s?(?:says|said|quoted)\b|says\b|is what|(?:is|was|were) (?:the|my|our) (?:estimate|quote|bill|price|cost|repair|damage|total)|(?:repairs?|quote|estimate|bill|invoice|damages?)\b)/i;
+const closed =
+  /^\s*(?:$|[.,;:!?)\]"'…+-]|(?:for|to|so|because|and|but|or|in|total|altogether|at|exactly|i|is|it|it's|the|this|that|please|pls|plz|thanks|thank|including|incl|plus|max|tops|roughly|approx|ish|probably|maybe|according|from|by|he|she|they|we|you|with|without|if|all|as|per|not|on|then|was|would|will|can|my|our|which|what|when|how|where|now|only|just|more|or so|i'd|i'm|don't|yes|no|ok|garage|guess|think|before|after|tax|vat|net|gross|cash|dollar)\b)/i;
+const plural =
+  /^\s*(?!is\b|was\b|this\b|plus\b|says\b|thanks\b|us\b|tops\b|bucks\b|repairs\b|damages\b|its\b)(?:\p{L}+\s)?\p{L}{2,}(?<!s)s\b/iu;
+const uncountable = new RegExp(`^${space}?-?(?:${countable})(?![\\p{L}\\p{N}])`, "iu");
+
+const belongings =
+  "car|cars|vehicle|van|truck|suv|motorbike|motorcycle|house|home|apartment|flat|condo|property|golf|bmw|audi|mercedes|toyota|honda|ford|tesla|vw|polo|corolla|civic";
+const here = "(?:(?!\\b(?:and|but|repair|damage|garage|quote|estimate)\\b)[^,.;\\d\\uFFFC])";
+const notClaimedBefore = new RegExp(
+  [
+    `\\b(?:deductible|deductable|(?<!in )excess|self[- ]?insurance|retention|premiums?|salary|rent|mortgage|wages?|income|earn|threshold|coverage|covered|insured for|sum insured|insurance sum|limit|lease|speed|temperature)\\b${here}{0,30}$`,
+    `\\b(?:market|resale|current|book|purchase|list|sticker|retail|residual) (?:value|price)\\b${here}{0,25}$`,
+    `\\bvalued? (?:of )?(?:the |my |our )?(?:${belongings})\\b${here}{0,20}$`,
+    `\\b(?:${belongings})\\b(?:(?!damage|repair)[^.;\\d]){0,25}\\b(?:worth|valued? (?:at)?)\\b${here}{0,20}$`,
+    `\\b(?:bought|purchased|sold|got (?:it|(?:the|my|this) car))\\b(?:(?!bumper|window|tyre|tire|pipe|part|glass|mirror|door)[^.;\\d]){0,30}\\bfor\\s(?:(?:about|around|roughly|only|almost|some)\\s)*$`,
+    "\\beach\\s*$",
+    `\\b(?:last|previous|earlier|prior|past) (?:claim|accident)\\b${here}{0,25}$`,
+  ].join("|"),
+  "iu",
+);
+const notClaimedAfter = new RegExp(
+  `^\\s*-?(?:each\\b|apiece\\b|per\\s\\w+|an hour|deductible|deductable|excess(?!ive)|self[- ]|premium|limit|/\\s?(?:mo|month|yr|year|week|day)|(?:a|per|each|every)\\s(?:month|year|week|day|night|hour|annum)|monthly|yearly|annually|p\\.?m\\b|p\\.?a\\b|(?:in )?rent\\b|salary|(?:is|was) (?:my|the|our) (?:deductible|excess|premium|rent)|for (?:the|my|this|our) (?:${belongings})\\s*(?:$|[.,;!?]|when|last|back|in\\b|new)|(?:${belongings})\\b)`,
+  "iu",
+);
+const denied = /\b(?:not|isn'?t|wasn'?t|instead of|rather than|never|no longer)\s+(?:(?:the|a|really|actually)\s+)?$/i;
+const totalBefore =
+  /\b(?:total(?:s|ling)?|all in|together|in all|altogether|all in all|overall|sum)\b(?:(?!loss)[^,.;\d\uFFFC]){0,20}$/i;
+const totalAfter = /^\s*(?:in total|total|altogether|all together|together|all in|in all|overall|for everything)\b/i;
+const notAmountClause =
+  /\b(?:speed|limit|doing|driving|going|drove|mph|temperature|age|old|born|year|weigh\w*|mileage|odometer|built|model)\b[^,;]{0,20}$/i;
+
+/**
+ * The amounts a person claims, as exact substrings in the order they stand ("garage says 640" gives ["640"]). Leaves out
+ * dates, counts, roads, models and the like, and money that is not the claim: deductibles, premiums, what the car is worth,
+ * an amount denied ("not 500"). Where a total is named, only the total. The same sum twice is given once.
+ */
+export function findAmounts(text: string): string[] {
+  const covered = hideOtherNumbers(text);
+  const candidates = scanAmounts(covered)
+    .map((amount) => ({ ...amount, before: sentenceBefore(covered, amount.start), rest: lineAfter(covered, amount.end) }))
+    .filter(
+      ({ before, rest }) => !notClaimedBefore.test(before) && !notClaimedAfter.test(rest) && !denied.test(before),
+    );
+  const sure = candidates.filter((candidate) => isSaidAsMoney(candidate));
+  const claimed = sure.length > 0 ? sure : candidates.filter((candidate) => isLeftAlone(candidate, covered.slice(0, candidate.start).split("\n").at(-1) ?? ""));
+  const totals = claimed.filter(({ before, rest }) => totalBefore.test(before) || totalAfter.test(rest));
+  return distinctAmounts(totals.length > 0 ? totals : claimed).map((amount) => text.slice(amount.start, amount.end));
+}
+
+interface Candidate extends ScannedAmount {
+  /** The sentence up to the number, and the rest of its line. */
+  before: string;
+  rest: string;
+}
+
+const lineAfter = (text: string, start: number): string => text.slice(start).split("\n", 1)[0] ?? "";
+
+function sentenceBefore(text: string, end: number): string {
+  const before = text.slice(0, end);
+  const start = Math.max(
+    ...[...before.matchAll(/(?<!\b(?:approx|ca|est|c|no|nr|st))[.!?]\s|[;\n]/gi)].map(
+      (hit) => hit.index + hit[0].length,
+    ),
+    0,
+  );
+  return before.slice(start);
+}
+
+/** A currency, a "k", or words that speak of money stand with the number. */
+function isSaidAsMoney({ marked, scaled, cents, before, rest }: Candidate): boolean {
+  if (marked) return true;
+  if (uncountable.test(rest)) return false;
+  if (
+    scaled &&
+    !plural.test(rest) &&
+    !/^[ -]?(?:tv|screen|monitor|display|resolution|video|camera|run|race)\b/i.test(rest)
+  )
+    return true;
+  if (cents < 20_00 && cents > 0) return false;
+  if (after.test(rest)) return true;
+  if (plural.test(rest)) return false;
+  if (beforeStrong.test(before)) return closed.test(rest) || !looksLikeYear(cents);
+  return beforeAlmost.test(before) && closed.test(rest) && !/[,:–—-]\s*$/.test(before) && !notAmountClause.test(before);
+}
+
+/** A bare number that is the whole answer, or stands alone between commas or at the end: "hail, my Polo, 780". */
+function isLeftAlone({ cents, problem, before, rest }: Candidate, lineBefore: string): boolean {
+  if (isSmallTalk(`${lineBefore} ${rest}`)) return true;
+  if (problem && problem !== "negative" && problem !== "ambiguous") return false;
+  if (cents < 50_00 || cents >= 10_000_00 || looksLikeYear(cents) || notAmountClause.test(before)) return false;
+  if (/\uFFFC\s*$/.test(before)) return false;
+  const standsAlone = /(?:^|[,;:\n(–—-])\s*$/.test(before) && closed.test(rest);
+  const isEnd = /^\s*(?:$|[.!?,;)])/.test(rest);
+  const endsSentence = isEnd && (beforeCopula.test(before) || (cents >= 100_00 && /\p{L}\s+$/u.test(before)));
+  const isSaid = /\b(?:it'?s|it is|it was|make it|make that)\s*$/i.test(before) && closed.test(rest);
+  return standsAlone || endsSentence || isSaid;
+}
+
+const looksLikeYear = (cents: number): boolean => cents % 100 === 0 && cents >= 1950_00 && cents <= 2035_00;
+
+const smallTalk =
+  /\b(?:yes|yeah|yep|ok|okay|sure|well|so|hm+|um+|uh|sorry|please|thanks|thank you|i|i'd|id|we|it'?s|its|it|is|was|that'?s|that|be|would|will|should|say|think|guess|believe|suppose|the|a|an|my|about|around|approx\w*|roughly|circa|ca|maybe|perhaps|probably|nearly|almost|amount|total|cost|costs|price|damage|repair|claim|all|together|in|or|so|only|just|exactly|and|no|not|sure|more|less|than|like|somewhere|between|dollars?|bucks|usd|to|of|for|at|least|most|max|up|then|now|make|actually|meant|mean|correct|right|change)\b/gi;
+const isSmallTalk = (rest: string): boolean => !/[\p{L}\p{N}\uFFFC]/u.test(rest.replace(smallTalk, ""));

@@ -1,0 +1,25 @@
+import { globSync } from "node:fs";
+import { expect, it } from "vitest";
+import { apiDocument } from "@/lib/openapi";
+
+it("describes every route under /api/v1", () => {
+  const routes = globSync("app/api/v1/**/route.ts").map((file) =>
+    file.replace(/^app/, "").replace(/\/route\.ts$/, "").replaceAll(/\[(\w+)\]/g, "{$1}"),
+  );
+  expect(routes.length).toBeGreaterThan(0);
+  expect(Object.keys(apiDocument().paths ?? {}).filter((path) => path.startsWith("/api/v1")).sort()).toEqual(routes.sort());
+});
+
+it("is made of the schemas that routes parse with", () => {
+  const { components } = apiDocument();
+  expect(components?.schemas?.DecisionBody).toMatchObject({
+    required: expect.arrayContaining(["verdict", "expected_version"]),
+    additionalProperties: false,
+    properties: { verdict: { enum: ["approve", "reject", "request_information"] } },
+  });
+  expect(components?.schemas?.ExecuteBody).toMatchObject({
+    required: ["content"],
+    properties: { content: { type: "string", minLength: 1, maxLength: 4000 } },
+  });
+  expect(components?.schemas?.Problem).toMatchObject({ required: expect.arrayContaining(["type", "title", "status", "detail", "code"]) });
+});

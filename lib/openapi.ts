@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from "zod-openapi";
+import {
+  decisionBody,
+  decisionSchema,
+  executeAnswerSchema,
+  executeBodySchema,
+  problemSchema,
+  reviewListSchema,
+  reviewQuerySchema,
+} from "@/lib/api-schema";
+
+const json = (schema: z.ZodType) => ({ content: { "application/json": { schema } } });
+
+const problemTitles = {
+  400: "The request could not be read",
+  401: "No credentials, or bad ones",
+  403: "Not allowed for this person",
+  404: "Not there, or somebody else's",
+  409: "Something else happened first; what stands is in the problem",
+  413: "Larger than 64 KB",
+  415: "Not application/json",
+  422: "Some fields need attention",
+  429: "Too many requests; see Retry-After",
+  503: "Busy or not available, nothing is lost; see Retry-After",
+} as const;
+
+function problems(...statuses: (keyof typeof problemTitles)[]): ZodOpenApiResponsesObject {
+  return Object.fromEntries(
+    statuses.map((status) => [
+      `${status}`,
+      { description: problemTitles[status], content: { "application/problem+json": { schema: problemSchema } } },
+    ]),
+  );
+}
+
+const bodyProblems = [400, 401, 403, 404, 409, 413, 415, 422, 503] as const;
+const pathId = z.strictObject({ id: z.uuid() });
+
+const execute: ZodOpenApiOperationObject = {
+  operationId: "execute",
+  summary: "Say something to a session, or start one",
+  requestParams: {
+    header: z.object({
+      "Idempotency-Key": z.string().max(255).optional().meta({
+        description: "The same key and body give the same answer once.",
+      }),
+    }),
+  },
+  requestBody: { required: true, ...json(executeBodySchema) },
+  responses: { "200": { description: "The answer", ...json(executeAnswerSchema) }, ...problems(...bodyProblems) },
+};
+
+const listReviews: ZodOpenApiOperationObject = {
+  operationId: "listReviews",
+  summary: "The reviews of the reviewer's queues",
+  requestParams: { query: reviewQuerySchema },
+  responses: {
+    "200": { description: "Reviews, the longest waiting first", ...json(reviewListSchema) },
+    ...problems(401, 403, 422, 503),
+  },
+};
+
+const decideReview: ZodOpenApiOperationObject = {
+  operationId: "decideReview",
+  summary: "Decide a review",
+  requestParams: { path: pathId },
+  requestBody: { required: true, ...json(decisionBody) },
+  responses: { "200": { description: "The decision", ...json(decisionSchema) }, ...problems(...bodyProblems) },
+};
+
+const describeApi: ZodOpenApiOperationObject = {
+  operationId: "describeApi",
+  summary: "This document",
+  security: [],
+  responses: { "200": { description: "OpenAPI 3.1", ...json(z.looseObject({ openapi: z.string() })) } },
+};
+
+/** The OpenAPI document of the HTTP API, made from the schemas that the routes parse and answer with. */
+export const apiDocument = () =>
+  createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "GraphFlow",
+      version: "1",
+      description: "Sessions of workflows that people take part in, and their reviews.",
+    },
+    security: [{ apiKey: [] }, { sessionCookie: [] }],
+    components: {
+      securitySchemes: {
+        apiKey: { type: "http", scheme: "bearer", description: "An API key." },
+        sessionCookie: { type: "apiKey", in: "cookie", name: "next-auth.session-token" },
+      },
+    },
+    paths: {
+      "/execute": { post: execute },
+      "/api/v1/reviews": { get: listReviews },
+      "/api/v1/reviews/{id}/decision": { post: decideReview },
+      "/api/v1/openapi.json": { get: describeApi },
+    },
+  });

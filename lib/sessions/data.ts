@@ -1,0 +1,207 @@
+import type { Principal, StaffPrincipal } from "@/lib/auth/principal";
+import { type Prisma, prisma } from "@/lib/db/client";
+import { type ContextPatch, type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
+import { AppError } from "@/lib/errors";
+import { getGraphView } from "@/lib/workflows/data";
+import type { GraphPath } from "@/lib/workflows/schema";
+import { describeStatus } from "./describe-status";
+import { type ChatMessage, type SessionListItem, type SessionView, sessionStatuses, type StepView } from "./schema";
+import type { MessagePart } from "./storage";
+
+const listed = {
+  workflowVersion: { select: { number: true, definition: true, workflow: { select: { name: true } } } },
+  claimant: { select: { name: true } },
+  waits: { where: { status: "open" }, select: { audience: true } },
+} satisfies Prisma.SessionInclude;
+type ListedSession = Prisma.SessionGetPayload<{ include: typeof listed }>;
+
+/** Sessions for staff, newest change first; `search` matches id, reference, claimant, workflow, task and status. */
+export async function listSessions(
+  _principal: StaffPrincipal,
+  { search, status, take = 50 }: { search?: string; status?: string; take?: number } = {},
+): Promise<SessionListItem[]> {
+  const words = search?.trim().slice(0, 100);
+  const known = sessionStatuses.find((one) => one === (status ?? words));
+  const like = { contains: words, mode: "insensitive" } as const;
+  const sessions = await prisma.session.findMany({
+    where: {
+      ...(status && known ? { status: known } : {}),
+      ...(words && {
+        OR: [
+          ...(/^[0-9a-f-]{36}$/i.test(words) ? [{ id: words }] : []),
+          { reference: like },
+          { currentTaskId: { contains: words.replaceAll(" ", "_"), mode: "insensitive" as const } },
+          { claimant: { OR: [{ name: like }, { email: like }] } },
+          { workflowVersion: { workflow: { name: like } } },
+          ...(known ? [{ status: known }] : []),
+        ],
+      }),
+    },
+    include: listed,
+    orderBy: { updatedAt: "desc" },
+    take: Math.min(take, 200),
+  });
+  return sessions.map(toListItem);
+}
+
+function toListItem(session: ListedSession): SessionListItem {
+  const { tone, text } = describeStatus({ ...session, audience: session.waits[0]?.audience ?? null }, "staff");
+  return {
+    sessionId: session.id,
+    reference: session.reference,
+    workflowName: session.workflowVersion.workflow.name,
+    versionNumber: session.workflowVersion.number,
+    claimantName: session.claimant.name,
+    subject: session.subject,
+    amountCents: session.amountCents,
+    currency: session.currency,
+    tone,
+    statusText: text,
+    currentTaskLabel: taskLabels(session.workflowVersion.definition).get(session.currentTaskId) ?? session.currentTaskId,
+    updatedAt: session.updatedAt.toISOString(),
+  };
+}
+
+/** One session, step by step, on the graph at its version. Throws AppError("not_found"). */
+export async function getSession(_principal: StaffPrincipal, id: string): Promise<SessionView> {
+  const session = await prisma.session.findUnique({
+    where: { id },
+    include: { ...listed, steps: { orderBy: { seq: "asc" } } },
+  });
+  if (!session) throw new AppError("not_found");
+  const labels = taskLabels(session.workflowVersion.definition);
+  const [graph, path, messages] = await Promise.all([
+    getGraphView(session.workflowVersionId),
+    getSessionPath(id),
+    listMessages(id),
+  ]);
+  const lastStep = session.steps.at(-1);
+  const failed = session.status === "failed" && lastStep?.status === "failed" ? lastStep : undefined;
+  return {
+    ...toListItem(session),
+    steps: session.steps.map((step) => toStepView(step, labels)),
+    messages,
+    graph,
+    path,
+    failure: failed
+      ? { message: failed.errorMessage ?? "The task failed.", attempt: failed.attempt, nextRetryAt: session.nextRetryAt?.toISOString() ?? null }
+      : null,
+  };
+}
+
+function toStepView(step: Prisma.StepGetPayload<object>, labels: Map<string, string>): StepView {
+  const patch = step.patch as unknown as ContextPatch;
+  return {
+    seq: step.seq,
+    taskId: step.taskId,
+    taskLabel: labels.get(step.taskId) ?? step.taskId,
+    status: step.status,
+    action: step.action,
+    statusMessage: step.statusMessage,
+    response: step.response,
+    durationMs: step.durationMs,
+    attempt: step.attempt,
+    errorMessage: step.errorMessage,
+    inputTokens: step.inputTokens,
+    outputTokens: step.outputTokens,
+    changes: [
+      ...Object.entries(patch.set).map(([key, value]) => ({ key, value })),
+      ...patch.remove.map((key) => ({ key, value: null })),
+    ],
+    createdAt: step.createdAt.toISOString(),
+  };
+}
+
+/** The conversation of a session, oldest first. */
+export async function listMessages(sessionId: string): Promise<ChatMessage[]> {
+  const rows = await prisma.message.findMany({ where: { sessionId }, orderBy: { seq: "asc" } });
+  return rows.map(({ id, seq, role, parts, createdAt, clientMessageId, flags }) => ({
+    id, seq, role, text: textOf(parts), createdAt: createdAt.toISOString(), clientMessageId, flags,
+  }));
+}
+
+const textOf = (parts: Prisma.JsonValue): string =>
+  (parts as unknown as MessagePart[]).flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
+
+/** Where a session stands on its graph and how it came there. */
+export async function getSessionPath(sessionId: string): Promise<GraphPath> {
+  const session = await prisma.session.findUnique({
+    where: { id: sessionId },
+    include: {
+      ...listed,
+      steps: { where: { status: "done" }, orderBy: { seq: "asc" }, select: { taskId: true, nextTaskId: true } },
+    },
+  });
+  if (!session) throw new AppError("not_found");
+  const definition = parseDefinition(session.workflowVersion.definition);
+  const taken = new Set(session.steps.map((step) => `${step.taskId}>${step.nextTaskId}`));
+  const audience = session.waits[0]?.audience ?? null;
+  const { tone } = describeStatus({ ...session, audience }, "staff");
+  const notes: Record<GraphPath["state"], string> = {
+    moving: "is here",
+    waiting: audience === "reviewer" ? "waits here for a reviewer" : "waits here for the claimant",
+    done: session.status === "cancelled" ? "was withdrawn here" : "ended here",
+    attention: "failed here",
+  };
+  return {
+    visitedTaskIds: [...new Set(session.steps.map((step) => step.taskId))],
+    traversedEdgeIds: definition.edges.filter((edge) => taken.has(`${edge.from}>${edge.to}`)).map((edge) => edge.id),
+    currentTaskId: session.currentTaskId,
+    state: tone,
+    note: notes[tone],
+  };
+}
+
+/** The answer of `GET /session/{id}`: the seed's fields, snake_case, and the steps. */
+export interface SessionRecord {
+  id: string;
+  graph_id: string;
+  graph_version: number;
+  current_task_id: string;
+  status: string;
+  status_message: string | null;
+  context: Prisma.JsonValue;
+  chat_history: { role: string; content: string; timestamp: string }[];
+  steps: {
+    seq: number; task_id: string; status: string; action: string | null; next_task_id: string | null;
+    status_message: string | null; duration_ms: number; attempt: number; error: string | null; created_at: string;
+  }[];
+}
+
+/** A session as data: staff see all, a claimant their own. Throws AppError("not_found") for everything else. */
+export async function getSessionRecord(principal: Principal, id: string): Promise<SessionRecord> {
+  const staff = principal.roles.some((role) => role !== "claimant");
+  const session = await prisma.session.findUnique({
+    where: staff ? { id } : { id, claimantId: principal.userId },
+    include: { workflowVersion: { select: { number: true, workflowId: true } }, steps: { orderBy: { seq: "asc" } } },
+  });
+  if (!session) throw new AppError("not_found", { detail: "There is no such session." });
+  const messages = await listMessages(id);
+  return {
+    id: session.id,
+    graph_id: session.workflowVersion.workflowId,
+    graph_version: session.workflowVersion.number,
+    current_task_id: session.currentTaskId,
+    status: session.status,
+    status_message: session.statusMessage,
+    context: session.context,
+    chat_history: messages.map(({ role, text, createdAt }) => ({ role, content: text, timestamp: createdAt })),
+    steps: session.steps.map((step) => ({
+      seq: step.seq,
+      task_id: step.taskId,
+      status: step.status,
+      action: step.action,
+      next_task_id: step.nextTaskId,
+      status_message: step.statusMessage,
+      duration_ms: step.durationMs,
+      attempt: step.attempt,
+      error: step.errorMessage,
+      created_at: step.createdAt.toISOString(),
+    })),
+  };
+}
+
+const parseDefinition = (definition: Prisma.JsonValue): GraphDefinition => graphDefinitionSchema.parse(definition);
+
+const taskLabels = (definition: Prisma.JsonValue): Map<string, string> =>
+  new Map(parseDefinition(definition).tasks.map((task) => [task.id, task.label]));

@@ -1,0 +1,61 @@
+import type { GraphPath, GraphView } from "@/lib/workflows/schema";
+
+export const sessionStatuses = ["ready", "running", "paused", "waiting", "completed", "failed", "cancelled"] as const;
+export type SessionStatusName = (typeof sessionStatuses)[number];
+
+/** The four meanings a status has for people (colour + icon + word). */
+export type StatusTone = "moving" | "waiting" | "done" | "attention";
+
+export interface ChatMessage {
+  id: string;
+  seq: number;
+  role: "user" | "assistant" | "system";
+  text: string;
+  /** ISO 8601. */
+  createdAt: string;
+  clientMessageId: string | null;
+  /** Why staff should read it with care, e.g. "asks for approval". */
+  flags: string[];
+}
+
+export interface SessionListItem {
+  sessionId: string;
+  reference: string;
+  workflowName: string;
+  versionNumber: number;
+  claimantName: string;
+  subject: string | null;
+  amountCents: number | null;
+  currency: string;
+  tone: StatusTone;
+  statusText: string;
+  currentTaskLabel: string;
+  updatedAt: string;
+}
+
+export interface StepView {
+  seq: number;
+  taskId: string;
+  taskLabel: string;
+  status: "done" | "failed";
+  action: string | null;
+  statusMessage: string | null;
+  response: string | null;
+  durationMs: number;
+  attempt: number;
+  errorMessage: string | null;
+  inputTokens: number | null;
+  outputTokens: number | null;
+  /** Context keys this step set or removed, with the new value (null = removed). */
+  changes: { key: string; value: unknown }[];
+  createdAt: string;
+}
+
+/** One session for staff: what ran, step by step, on the graph at its version. */
+export interface SessionView extends SessionListItem {
+  steps: StepView[];
+  messages: ChatMessage[];
+  graph: GraphView;
+  path: GraphPath;
+  failure: { message: string; attempt: number; nextRetryAt: string | null } | null;
+}

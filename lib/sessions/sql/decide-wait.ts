@@ -1,0 +1,54 @@
+import { Prisma } from "@/lib/db/client";
+
+export interface NewDecision {
+  id: string;
+  waitId: string;
+  actorId: string;
+  /** The queues the actor may decide. */
+  queues: string[];
+  verdict: string;
+  reason: string | null;
+  edits: Record<string, unknown> | null;
+  evidenceVersion: number;
+}
+
+/**
+ * A reviewer's decision, if and only if the wait is open, in one of their queues, not about their own claim, and as
+ * they saw it. The guard, the decision, the session made ready and the audit event are one statement, so that of any
+ * number of simultaneous deciders exactly one gets a row back.
+ */
+export const decideWait = (decision: NewDecision): Prisma.Sql => {
+  const edits = decision.edits === null ? null : JSON.stringify(decision.edits);
+  const event = Prisma.sql`jsonb_build_object('waitId', ${decision.waitId}::text, 'decisionId', ${decision.id}::text,
+    'verdict', ${decision.verdict}::text, 'evidenceVersion', ${decision.evidenceVersion}::int)`;
+  return Prisma.sql`
+    WITH w AS (
+      UPDATE wait w SET status = 'answered', answered_at = now()
+      FROM session s
+      WHERE w.id = ${decision.waitId}::uuid AND w.status = 'open' AND w.audience = 'reviewer'
+        AND w.queue = ANY (${decision.queues}::text[]) AND w.evidence_version = ${decision.evidenceVersion}
+        AND s.id = w.session_id AND s.claimant_id <> ${decision.actorId}::uuid AND s.status = 'waiting'
+      RETURNING w.*
+    ),
+    s AS (
+      UPDATE session s SET
+        status = 'ready',
+        answered_wait_id = w.id,
+        updated_at = now(),
+        audit_seq = s.audit_seq + 1,
+        audit_hash = audit_chain(s.audit_hash, s.audit_seq + 1, 'wait.decided', ${decision.actorId}::uuid, now(), ${event})
+      FROM w WHERE s.id = w.session_id
+      RETURNING s.*
+    ),
+    decided AS (
+      INSERT INTO decision (id, wait_id, session_id, actor_id, claimant_id, verdict, reason, edits, evidence_version, created_at)
+      SELECT ${decision.id}::uuid, s.answered_wait_id, s.id, ${decision.actorId}::uuid, s.claimant_id, ${decision.verdict}::"Verdict",
+        ${decision.reason}, ${edits}::jsonb, ${decision.evidenceVersion}, now()
+      FROM s
+    ),
+    audited AS (
+      INSERT INTO audit_event (session_id, seq, type, actor_id, data, at, hash)
+      SELECT s.id, s.audit_seq, 'wait.decided', ${decision.actorId}::uuid, ${event}, now(), s.audit_hash FROM s
+    )
+    SELECT s.id AS session_id FROM s`;
+};

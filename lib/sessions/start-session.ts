@@ -1,0 +1,46 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { ClaimantPrincipal } from "@/lib/auth/principal";
+import { prisma } from "@/lib/db/client";
+import { ringDoorbell } from "@/lib/db/doorbell";
+import { Context, Session, SessionConflictError } from "@/lib/engine";
+import { AppError } from "@/lib/errors";
+import { findPublishedVersion } from "@/lib/workflows/load-graph";
+import { PostgresSessionStorage } from "./storage";
+
+export const defaultWorkflowId = "insurance-claims";
+
+/** Letters and digits that nobody confuses on paper or on the phone. */
+const referenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/**
+ * Creates a session of the workflow's newest published version for a claimant; nothing runs yet. A given `sessionId`
+ * that is theirs already is returned as it is, so that a repeat starts nothing twice. Throws AppError("not_found") for
+ * a workflow that is not published.
+ */
+export async function startSession(
+  principal: ClaimantPrincipal,
+  { workflowId = defaultWorkflowId, sessionId = randomUUID() }: { workflowId?: string; sessionId?: string } = {},
+): Promise<{ sessionId: string; reference: string }> {
+  const version = await findPublishedVersion(workflowId);
+  if (!version) throw new AppError("not_found", { detail: `There is no published workflow "${workflowId}".` });
+  const reference = newReference();
+  const session = new Session(sessionId, version.startTaskId, version.id);
+  session.context = new Context({ reference, workflow: workflowId });
+  try {
+    await new PostgresSessionStorage(principal.userId).save(session);
+  } catch (error) {
+    if (!(error instanceof SessionConflictError || sessionTaken(error))) throw error;
+    const mine = await prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId } });
+    if (!mine) throw new AppError("not_found", { cause: error });
+    return { sessionId, reference: mine.reference };
+  }
+  ringDoorbell(sessionId);
+  return { sessionId, reference };
+}
+
+const sessionTaken = (error: unknown): boolean => error instanceof Error && error.name === "SessionBusyError";
+
+/** Eight characters from 30: two in a million claims meet with a chance below one in a million; the column is unique. */
+function newReference(): string {
+  return `CLM-${Array.from(randomBytes(8), (byte) => referenceAlphabet[byte % referenceAlphabet.length]).join("")}`;
+}

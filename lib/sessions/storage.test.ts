@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { withTestDatabase } from "@/lib/db/test-database";
+import { FlowRunner, GraphBuilder, NextAction, Session } from "@/lib/engine";
+import { sessionStorageContract } from "@/lib/engine/session-storage.contract";
+import { PostgresSessionStorage } from "./storage";
+
+withTestDatabase();
+
+let claimantId: string;
+let workflowVersionId: string;
+beforeAll(async () => {
+  const user = await prisma.user.create({ data: { email: "dana@example.com", name: "Dana", passwordHash: "-", roles: ["claimant"] } });
+  claimantId = user.id;
+  const version = await prisma.workflowVersion.create({
+    data: {
+      workflow: { create: { id: "contract", name: "Contract" } },
+      number: 1, state: "draft", definition: {}, contentHash: "-",
+    },
+  });
+  workflowVersionId = version.id;
+});
+
+describe("sessions in Postgres", () => {
+  sessionStorageContract(() => ({ storage: new PostgresSessionStorage(claimantId), newId: randomUUID, graphId: workflowVersionId }));
+
+  test("writes steps without gaps, the messages they said, and an audit chain that verifies", async () => {
+    const storage = new PostgresSessionStorage(claimantId);
+    const hop = (id: "one" | "two" | "three") => ({
+      id,
+      run: async () => ({ nextAction: id === "three" ? NextAction.End : NextAction.ContinueAndExecute, response: id }),
+    });
+    const graph = new GraphBuilder("audit")
+      .addTask(hop("one")).addTask({ ...hop("two"), id: "two" as const }).addTask({ ...hop("three"), id: "three" as const })
+      .addEdge("one", "two").addEdge("two", "three").build();
+    const session = new Session(randomUUID(), "one", workflowVersionId);
+    await storage.save(session);
+    await new FlowRunner(graph, storage).run(session.id);
+
+    const steps = await prisma.step.findMany({ where: { sessionId: session.id }, orderBy: { seq: "asc" } });
+    expect(steps.map(({ seq, taskId, action }) => [seq, taskId, action])).toEqual([
+      [1, "one", "ContinueAndExecute"], [2, "two", "ContinueAndExecute"], [3, "three", "End"],
+    ]);
+    const broken = await prisma.$queryRaw<{ broken: bigint }[]>`
+      SELECT count(*) AS broken FROM (
+        SELECT hash, audit_chain(coalesce(lag(hash) OVER (ORDER BY seq), ''), seq, type, actor_id, at, data) AS expected
+        FROM audit_event WHERE session_id = ${session.id}::uuid) AS chain
+      WHERE hash <> expected`;
+    expect(Number(broken[0]?.broken)).toBe(0);
+    const head = await prisma.session.findUniqueOrThrow({ where: { id: session.id } });
+    expect(head).toMatchObject({ auditSeq: 4, stepSeq: 3, status: "completed" });
+  });
+
+  test("keeps one open wait and closes it with the answer", async () => {
+    const storage = new PostgresSessionStorage(claimantId);
+    const graph = new GraphBuilder("asks")
+      .addTask({
+        id: "ask" as const,
+        run: async (_context, { answer }) =>
+          answer === "enough"
+            ? { nextAction: NextAction.End }
+            : { nextAction: NextAction.WaitForInput, wait: { audience: "claimant", form: { question: "More?" } } },
+      })
+      .build();
+    const session = new Session(randomUUID(), "ask", workflowVersionId);
+    await storage.save(session);
+    const runner = new FlowRunner(graph, storage);
+    for (const answer of ["more", "more", "enough"]) {
+      await runner.run(session.id);
+      const waiting = await storage.get(session.id);
+      if (!waiting) throw new Error("the session is gone");
+      expect(await prisma.wait.count({ where: { sessionId: session.id, status: "open" } })).toBe(1);
+      waiting.answer = answer;
+      await storage.save(waiting);
+    }
+    await runner.run(session.id);
+    expect(await prisma.wait.count({ where: { sessionId: session.id, status: "open" } })).toBe(0);
+  });
+});

@@ -1,0 +1,33 @@
+import type { z } from "zod";
+import type { Context, TaskExecution, TaskKind, TaskResult } from "@/lib/engine";
+
+/** A kind of task as designers find it in the palette, and as the engine makes tasks of it. */
+export interface CatalogKind<Config = unknown> extends TaskKind<Config> {
+  readonly label: string;
+  readonly description: string;
+  /** A lucide icon name. */
+  readonly icon: string;
+  /** One line for the task's card: what a task with these settings does. Takes settings that may not be valid yet. */
+  summarize(config: Config): string;
+}
+
+interface KindParts<Config> extends Omit<CatalogKind<Config>, "create" | "writes" | "reads" | "waits" | "ends"> {
+  waits?: boolean;
+  ends?: boolean;
+  writes?(config: Config): string[];
+  reads?(config: Config): string[];
+  run(config: Config, context: Context, execution: TaskExecution): Promise<TaskResult>;
+}
+
+/** A catalog entry from its parts: settings schema, words for the palette, and what it does. */
+export function defineKind<Config>(parts: KindParts<Config> & { configSchema: z.ZodType<Config> }): CatalogKind<Config> {
+  const { run, waits = false, ends = false, writes = () => [], reads = () => [], ...words } = parts;
+  return {
+    ...words,
+    waits,
+    ends,
+    writes,
+    reads,
+    create: ({ id }, config) => ({ id, run: (context, execution) => run(config, context, execution) }),
+  };
+}

@@ -1,0 +1,138 @@
+import type { Context, JsonValue } from "@/lib/engine";
+import { formatMoney, maxAmountCents, parseAmount } from "@/lib/money";
+import type { Fact, FieldSpec } from "./schema";
+
+/** Where each fact was read: field key -> seq of the message. A context key of its own. */
+export const factSourcesKey = "fact_sources";
+
+/** A value for a field, or the sentence that asks again. */
+export type FieldReading = { ok: true; value: string | number | boolean } | { ok: false; problem: string };
+
+const longestFact = 2_000;
+
+/** Reads what a person typed (or a model found) by the field's type. Never guesses: doubt is a problem with a sentence. */
+export function readField(field: FieldSpec, raw: JsonValue, now: Date): FieldReading {
+  switch (field.type) {
+    case "money": return readMoney(raw);
+    case "date": return readDay(raw, now);
+    case "yes_no": return readYesNo(raw);
+    case "choice": {
+      const found = field.options?.find(({ value, label }) => isSame(raw, value) || isSame(raw, label));
+      return found ? { ok: true, value: found.value } : { ok: false, problem: `Choose one of: ${(field.options ?? []).map((option) => option.label).join(", ")}.` };
+    }
+    default: {
+      const text = typeof raw === "string" ? raw.trim() : "";
+      if (text.length === 0) return { ok: false, problem: `${field.label} is empty.` };
+      return text.length > longestFact ? { ok: false, problem: `${field.label} is longer than ${longestFact} characters.` } : { ok: true, value: text };
+    }
+  }
+}
+
+const isSame = (raw: JsonValue, text: string): boolean => typeof raw === "string" && raw.trim().toLowerCase() === text.toLowerCase();
+
+function readYesNo(raw: JsonValue): FieldReading {
+  if (typeof raw === "boolean") return { ok: true, value: raw };
+  if (isSame(raw, "yes") || isSame(raw, "true")) return { ok: true, value: true };
+  if (isSame(raw, "no") || isSame(raw, "false")) return { ok: true, value: false };
+  return { ok: false, problem: "Please answer yes or no." };
+}
+
+/** A number is cents; text is an amount as people write it. */
+function readMoney(raw: JsonValue): FieldReading {
+  if (typeof raw === "number") {
+    const good = Number.isSafeInteger(raw) && raw > 0 && raw <= maxAmountCents;
+    return good ? { ok: true, value: raw } : { ok: false, problem: moneyProblems.not_a_number };
+  }
+  const reading = parseAmount(typeof raw === "string" ? raw : "");
+  return reading.ok ? { ok: true, value: reading.cents } : { ok: false, problem: moneyProblems[reading.problem] };
+}
+
+const moneyProblems = {
+  not_a_number: "I could not read that as an amount. How much is it in US dollars, for example $640 or $1,250.50?",
+  negative: "An amount cannot be negative. How much is the damage in US dollars?",
+  zero: "An amount of zero leaves nothing to pay. How much is the damage in US dollars?",
+  too_large: `Amounts above ${formatMoney(maxAmountCents)} cannot be claimed here. How much is the damage in US dollars?`,
+  ambiguous: "I am not sure how to read that amount: a comma or point could mean thousands or cents. Please write it like $1,000.50.",
+  too_precise: "An amount has at most two decimals. How much is it exactly, for example $999.99?",
+  other_currency: "Claims are in US dollars. How much is it in dollars?",
+} as const;
+
+/**
+ * Every amount that was named, as one value: the same amount said twice is one; different amounts contradict each
+ * other and are asked about.
+ */
+export function readAmounts(quotes: string[]): FieldReading | undefined {
+  const readings = quotes.map((quote) => readMoney(quote));
+  const problem = readings.find((reading) => !reading.ok);
+  if (problem) return problem;
+  const values = [...new Set(readings.flatMap((reading) => (reading.ok ? [Number(reading.value)] : [])))];
+  if (values.length > 1) {
+    return { ok: false, problem: `I see different amounts: ${values.map((cents) => formatMoney(cents)).join(" and ")}. What is the total you are claiming?` };
+  }
+  return readings[0];
+}
+
+function readDay(raw: JsonValue, now: Date): FieldReading {
+  const match = typeof raw === "string" ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(raw.trim()) : null;
+  const time = match ? Date.parse(`${match[0]}T00:00:00Z`) : Number.NaN;
+  if (!match || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== match[0]) {
+    return { ok: false, problem: "Please give the date as day, month and year." };
+  }
+  // A day of grace: it may be tomorrow already where the person is.
+  if (time > now.getTime() + 86_400_000) return { ok: false, problem: "That date is in the future. When did it happen?" };
+  if (Number(match[1]) < 1900) return { ok: false, problem: "Please check the year of that date." };
+  return { ok: true, value: match[0] };
+}
+
+const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+/** "2026-11-15" -> "15 Nov 2026"; anything else as it is. */
+export function formatDay(iso: string): string {
+  const time = Date.parse(`${iso}T00:00:00Z`);
+  return Number.isNaN(time) ? iso : dayFormat.format(time);
+}
+
+/** A stored value as people read it, or null when it is not known. */
+export function formatFact(field: FieldSpec, value: JsonValue | undefined, currency?: string): string | null {
+  if (value === undefined || value === null || value === "") return null;
+  switch (field.type) {
+    case "money": return typeof value === "number" ? formatMoney(value, currency) : null;
+    case "date": return formatDay(String(value));
+    case "yes_no": return value === true ? "Yes" : "No";
+    case "choice": return field.options?.find((option) => option.value === value)?.label ?? String(value);
+    default: return String(value);
+  }
+}
+
+/** The fields with what the context knows of them, for cards and reviewers. */
+export function factsOf(fields: FieldSpec[], context: Context): Fact[] {
+  const sources = context.get<Record<string, number>>(factSourcesKey) ?? {};
+  return fields.map((field) => {
+    const value = context.get(field.key);
+    const known = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+    return {
+      key: field.key,
+      label: field.label,
+      type: field.type,
+      options: field.options,
+      value: known,
+      text: formatFact(field, value, context.get<string>("currency")),
+      required: field.required,
+      sourceMessageSeq: sources[field.key] ?? null,
+    };
+  });
+}
+
+/** Stores a fact and where it was read; `messageSeq` null means typed into a form. */
+export function setFact(context: Context, field: FieldSpec, value: JsonValue, messageSeq: number | null): void {
+  context.set(field.key, value);
+  const sources = { ...context.get<Record<string, number>>(factSourcesKey) };
+  if (messageSeq === null) delete sources[field.key];
+  else sources[field.key] = messageSeq;
+  context.set(factSourcesKey, sources);
+}
+
+/** The required fields of which nothing is known. */
+export function missingFields(fields: FieldSpec[], context: Context): FieldSpec[] {
+  return fields.filter((field) => field.required && context.get(field.key) === undefined);
+}

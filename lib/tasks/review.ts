@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { type Condition, type Context, conditionFields, conditionSchema, evaluateCondition, NextAction, type TaskResult } from "@/lib/engine";
+import { type Answer, readAnswer } from "./answer";
+import { defineKind } from "./define-kind";
+import { readField, setFact } from "./facts";
+import { fieldSpecSchema } from "./schema";
+import { renderTemplate, templateProblem, templateReads } from "./template";
+
+const template = z.string().min(1).max(2_000).refine((text) => templateProblem(text) === null, "this template cannot be read");
+
+const configSchema = z.strictObject({
+  /** The queue whose reviewers may decide. */
+  queue: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  question: z.string().min(1).max(400),
+  /** The facts the reviewer sees and may correct before approving. */
+  fields: z.array(fieldSpecSchema).max(20).default([]),
+  dueInHours: z.number().positive().max(24 * 90),
+  /** Why a person is asked: each text whose condition holds. */
+  reasons: z.array(z.strictObject({ when: conditionSchema, text: z.string().min(1).max(200) })).max(10).default([]),
+  /** Said to the claimant when the wait begins. */
+  announcement: template,
+  statusMessage: z.string().max(200).default("Waiting for a reviewer"),
+});
+type ReviewConfig = z.infer<typeof configSchema>;
+type Decision = Extract<Answer, { type: "decision" }>;
+
+/** Waits for a reviewer's decision. Only a decision moves it; what the claimant writes meanwhile is evidence. */
+export const review = defineKind<ReviewConfig>({
+  kind: "review",
+  label: "Wait for a reviewer",
+  description: "Puts the case into a review queue and waits for a decision: approve, reject or ask for information.",
+  icon: "user-check",
+  configSchema,
+  waits: true,
+  summarize: ({ queue, dueInHours }) => `Queue “${queue}”, due within ${dueInHours} h`,
+  writes: () => ["decision", "decision_reason", "outcome", "information_request", "information_reply"],
+  reads: ({ announcement, reasons }) => [
+    ...templateReads(announcement),
+    ...reasons.flatMap(({ when }: { when: Condition }) => conditionFields(when)),
+  ],
+
+  async run(config, context, execution): Promise<TaskResult> {
+    const answer = readAnswer(execution);
+    const request = context.get<{ actorId: string }>("information_request");
+    if (answer?.type === "decision") return decided(config, context, answer, execution.now);
+    if (answer?.type === "message" && request) {
+      context.set("information_reply", answer.text);
+      context.remove("information_request");
+      return queue(config, context, "Thank you. I have passed your answer on to the same specialist.", request.actorId);
+    }
+    return queue(config, context, renderTemplate(config.announcement, context));
+  },
+});
+
+function decided(config: ReviewConfig, context: Context, decision: Decision, now: Date): TaskResult {
+  if (decision.verdict === "request_information") return requestInformation(context, decision);
+  for (const field of config.fields) {
+    const edited = decision.edits?.[field.key];
+    const reading = edited === undefined ? undefined : readField(field, edited, now);
+    if (reading?.ok) setFact(context, field, reading.value, null);
+  }
+  context.set("decision", decision.verdict);
+  if (decision.reason) context.set("decision_reason", decision.reason);
+  if (decision.verdict === "reject") context.set("outcome", "rejected");
+  return {
+    nextAction: NextAction.ContinueAndExecute,
+    statusMessage: decision.verdict === "approve" ? "Approved by a reviewer" : "Rejected by a reviewer",
+  };
+}
+
+function requestInformation(context: Context, { reason, actorId }: Decision): TaskResult {
+  const question = reason ?? "Please tell us more about what happened.";
+  const response = `The specialist who looks at your claim has a question:\n\n${question}`;
+  context.set("information_request", { actorId, question });
+  context.addAssistantMessage(response);
+  return {
+    response,
+    nextAction: NextAction.WaitForInput,
+    statusMessage: "Waiting for information from the claimant",
+    wait: { audience: "claimant", form: { type: "reply", question, suggestions: [] } },
+  };
+}
+
+function queue(config: ReviewConfig, context: Context, response: string, assigneeId?: string): TaskResult {
+  context.addAssistantMessage(response);
+  const amountCents = context.get<number>("amount_cents");
+  return {
+    response,
+    nextAction: NextAction.WaitForInput,
+    statusMessage: config.statusMessage,
+    wait: {
+      audience: "reviewer",
+      queue: config.queue,
+      form: { type: "decision", question: config.question, fields: config.fields, reasonRequiredTo: ["reject", "request_information"] },
+      amountCents: Number.isSafeInteger(amountCents) ? amountCents : undefined,
+      currency: context.get<string>("currency"),
+      reasons: config.reasons.filter(({ when }) => evaluateCondition(when, (path) => context.read(path))).map(({ text }) => text),
+      dueInMs: Math.round(config.dueInHours * 3_600_000),
+      assigneeId,
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+/** What a field of a form or a fact can be. Money is integer cents, dates are ISO days (2026-11-15). */
+export const fieldTypes = ["text", "long_text", "money", "date", "choice", "yes_no"] as const;
+
+/** One typed fact that a task asks for, a claimant confirms and a reviewer may edit. */
+export const fieldSpecSchema = z.strictObject({
+  /** The context key it is stored under. */
+  key: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+  label: z.string().min(1).max(60),
+  type: z.enum(fieldTypes),
+  required: z.boolean().default(false),
+  /** What the model should look for, and what to ask when it is missing. */
+  description: z.string().max(400).optional(),
+  question: z.string().max(400).optional(),
+  options: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),
+});
+export type FieldSpec = z.infer<typeof fieldSpecSchema>;
+
+/**
+ * What an open wait asks for; stored on the wait, drawn by the chat and the inbox.
+ * reply: free words, `suggestions` as quick replies · confirm: the fact card with Confirm and Change ·
+ * decision: a reviewer's verdict.
+ */
+export const waitFormSchema = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("reply"),
+    question: z.string(),
+    /** The one field the question is about, when it is about one: chat offers a fitting input. */
+    field: fieldSpecSchema.optional(),
+    suggestions: z.array(z.string()).default([]),
+  }),
+  z.strictObject({ type: z.literal("confirm"), question: z.string(), fields: z.array(fieldSpecSchema) }),
+  z.strictObject({
+    type: z.literal("decision"),
+    question: z.string(),
+    fields: z.array(fieldSpecSchema),
+    reasonRequiredTo: z.array(z.enum(["approve", "reject", "request_information"])),
+  }),
+]);
+export type WaitForm = z.infer<typeof waitFormSchema>;
+
+/** A fact as people read it. */
+export interface Fact {
+  key: string;
+  label: string;
+  type: FieldSpec["type"];
+  options?: FieldSpec["options"];
+  /** As stored: cents for money, ISO day for dates; null when not known. */
+  value: string | number | boolean | null;
+  /** For reading: "$1,250.00", "15 Nov 2026"; null when not known. */
+  text: string | null;
+  required: boolean;
+  /** The seq of the message it was read from; null when typed into a form. */
+  sourceMessageSeq: number | null;
+}

@@ -1,0 +1,124 @@
+import type { StaffPrincipal } from "@/lib/auth/principal";
+import { prisma } from "@/lib/db/client";
+import { graphDefinitionSchema } from "@/lib/engine";
+import { AppError } from "@/lib/errors";
+import { layoutGraph } from "./layout-graph";
+import type { GraphView, WorkflowListItem, WorkflowView } from "./schema";
+
+/** Every workflow by name, with what its newest published version holds and how many sessions are under way. */
+export async function listWorkflows(_principal: StaffPrincipal): Promise<WorkflowListItem[]> {
+  const [workflows, counts] = await Promise.all([
+    prisma.workflow.findMany({
+      orderBy: { name: "asc" },
+      include: {
+        versions: { where: { state: "published" }, orderBy: { number: "desc" }, select: { id: true, number: true } },
+      },
+    }),
+    prisma.session.groupBy({
+      by: ["workflowVersionId", "status"],
+      where: { status: { notIn: ["completed", "cancelled"] } },
+      _count: true,
+    }),
+  ]);
+  return Promise.all(
+    workflows.map(async ({ id, name, description, versions }) => {
+      const newest = versions[0];
+      const open = counts.filter((count) => versions.some((version) => version.id === count.workflowVersionId));
+      return {
+        id,
+        name,
+        description,
+        publishedVersion: newest?.number ?? null,
+        taskCount: newest ? (await getGraphView(newest.id)).nodes.length : 0,
+        openSessions: sum(open),
+        waitingSessions: sum(open.filter((count) => count.status === "waiting")),
+      };
+    }),
+  );
+}
+
+const sum = (counts: { _count: number }[]): number => counts.reduce((total, count) => total + count._count, 0);
+
+/** One published version of a workflow (the newest without a number). Throws AppError `not_found`. */
+export async function getWorkflow(
+  _principal: StaffPrincipal,
+  workflowId: string,
+  versionNumber?: number,
+): Promise<WorkflowView> {
+  const version = await prisma.workflowVersion.findFirst({
+    where: { workflowId, state: "published", ...(versionNumber !== undefined && { number: versionNumber }) },
+    orderBy: { number: "desc" },
+    include: { workflow: true },
+  });
+  if (!version) throw new AppError("not_found");
+  const [graph, sessions] = await Promise.all([getGraphView(version.id), recentSessions(workflowId)]);
+  return {
+    id: workflowId,
+    name: version.workflow.name,
+    description: version.workflow.description,
+    versionNumber: version.number,
+    publishedAt: version.publishedAt?.toISOString() ?? null,
+    definition: graphDefinitionSchema.parse(version.definition),
+    graph,
+    recentSessions: sessions,
+  };
+}
+
+const statusTexts = {
+  ready: "Being worked on",
+  running: "Being worked on",
+  paused: "Paused",
+  waiting: "Waiting for the claimant",
+  completed: "Completed",
+  failed: "Failed",
+  cancelled: "Withdrawn",
+} as const;
+
+async function recentSessions(workflowId: string): Promise<WorkflowView["recentSessions"]> {
+  const sessions = await prisma.session.findMany({
+    where: { workflowVersion: { workflowId } },
+    orderBy: { updatedAt: "desc" },
+    take: 50,
+    select: {
+      id: true,
+      reference: true,
+      status: true,
+      claimant: { select: { name: true } },
+      waits: { where: { status: "open" }, select: { audience: true }, take: 1 },
+    },
+  });
+  return sessions.map(({ id, reference, status, claimant, waits }) => ({
+    sessionId: id,
+    reference,
+    claimantName: claimant.name,
+    statusText: waits[0]?.audience === "reviewer" ? "Waiting for a reviewer" : statusTexts[status],
+  }));
+}
+
+// Published versions never change, so their pictures are laid out once a process. Drafts are laid out every time.
+const published = new Map<string, Promise<GraphView>>();
+const maxPublished = 500;
+
+/**
+ * The picture of a version, by the version's id. Without a principal: the callers in `lib` have checked who asks.
+ * Throws AppError `not_found`.
+ */
+export async function getGraphView(workflowVersionId: string): Promise<GraphView> {
+  const known = published.get(workflowVersionId);
+  if (known) return known;
+  const version = await prisma.workflowVersion.findUnique({ where: { id: workflowVersionId } });
+  if (!version) throw new AppError("not_found");
+  const picture = layoutGraph(graphDefinitionSchema.parse(version.definition), {
+    workflowId: version.workflowId,
+    versionNumber: version.number,
+  });
+  if (version.state === "published") remember(workflowVersionId, picture);
+  return picture;
+}
+
+function remember(workflowVersionId: string, picture: Promise<GraphView>): void {
+  const oldest = published.keys().next().value;
+  if (published.size >= maxPublished && oldest) published.delete(oldest);
+  published.set(workflowVersionId, picture);
+  picture.catch(() => published.delete(workflowVersionId));
+}

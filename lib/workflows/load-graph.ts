@@ -1,0 +1,29 @@
+import { prisma } from "@/lib/db/client";
+import { compileGraph, type Graph, GraphError } from "@/lib/engine";
+import { taskCatalog } from "@/lib/tasks/catalog";
+
+/** Published versions never change, so a compiled graph is good for as long as the process lives. */
+const compiled = new Map<string, Graph>();
+
+/** The executable graph of a workflow version. Throws GraphError when there is no such version. */
+export async function loadGraph(workflowVersionId: string): Promise<Graph> {
+  const cached = compiled.get(workflowVersionId);
+  if (cached) return cached;
+  const version = await prisma.workflowVersion.findUnique({ where: { id: workflowVersionId } });
+  if (!version) throw new GraphError("There is no such workflow version.", { workflowVersionId });
+  const graph = compileGraph(version.definition, taskCatalog);
+  if (version.state === "published") compiled.set(workflowVersionId, graph);
+  return graph;
+}
+
+/** The version new sessions start on: the newest published one, or null when the workflow has none. */
+export async function findPublishedVersion(workflowId: string): Promise<{ id: string; startTaskId: string; workflowId: string } | null> {
+  const version = await prisma.workflowVersion.findFirst({
+    where: { workflowId, state: "published" },
+    orderBy: { number: "desc" },
+    select: { id: true },
+  });
+  if (!version) return null;
+  const graph = await loadGraph(version.id);
+  return { id: version.id, startTaskId: graph.startTaskId(), workflowId };
+}

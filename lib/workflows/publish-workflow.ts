@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { type Prisma, prisma } from "@/lib/db/client";
+import { checkGraph, type GraphDefinitionInput, GraphError, graphDefinitionSchema } from "@/lib/engine";
+import { taskCatalog } from "@/lib/tasks/catalog";
+
+/**
+ * Publishes a definition as the next version of its workflow, creating the workflow when it is new; the same content
+ * as the newest version changes nothing. Sessions that run stay on their versions. Throws GraphError with
+ * `data.problems` when the definition has any.
+ */
+export async function publishWorkflow(input: GraphDefinitionInput): Promise<{ versionId: string; number: number }> {
+  const problems = checkGraph(input, taskCatalog);
+  if (problems.length > 0) throw new GraphError(problems.map((problem) => problem.message).join(" "), { problems });
+  const definition = graphDefinitionSchema.parse(input);
+  const contentHash = createHash("sha256").update(JSON.stringify(definition)).digest("hex");
+  const { id, name, description } = definition;
+  return prisma.$transaction(async (tx) => {
+    // The row lock makes two publishers take turns, so that numbers have no gap and no double.
+    await tx.workflow.upsert({ where: { id }, create: { id, name, description }, update: { name, description } });
+    const newest = await tx.workflowVersion.findFirst({
+      where: { workflowId: id, state: "published" },
+      orderBy: { number: "desc" },
+    });
+    if (newest?.contentHash === contentHash) return { versionId: newest.id, number: newest.number };
+    const number = (newest?.number ?? 0) + 1;
+    const version = await tx.workflowVersion.create({
+      data: {
+        workflowId: id,
+        number,
+        state: "published",
+        definition: definition as unknown as Prisma.InputJsonObject,
+        contentHash,
+        publishedAt: new Date(),
+      },
+    });
+    return { versionId: version.id, number };
+  });
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from "prisma/config";
+
+// `prisma generate` looks for a schema engine it never runs; any existing file stops the download.
+process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;
+
+export default defineConfig({
+  schema: "prisma/schema.prisma",
+  migrations: { path: "prisma/migrations" },
+  datasource: { url: process.env.DATABASE_URL ?? "" },
+});
