@@ -28,7 +28,12 @@ const workflow: GraphDefinitionInput = {
       label: "Review",
       config: { queue: "claims", question: "Pay?", dueInHours: 1, announcement: "A person looks at it." },
     },
-    { id: "letter", kind: "letter", label: "Letter", config: { letter: "Your claim {{ reference }}: {{ decision }}." } },
+    {
+      id: "letter",
+      kind: "letter",
+      label: "Letter",
+      config: { letter: "Your claim {{ reference }}: {{ decision }}." },
+    },
   ],
   edges: [
     { id: "a", from: "greet", to: "review" },
@@ -44,7 +49,9 @@ beforeAll(async () => {
   for (const [name, role] of Object.entries(roles)) {
     const apiKeys = { create: { hash: hashApiKey(keys[name as Person]), label: "test" } };
     const queues = role === "reviewer" ? ["claims"] : [];
-    await prisma.user.create({ data: { name, email: `${name}@example.com`, passwordHash: "", roles: [role], queues, apiKeys } });
+    await prisma.user.create({
+      data: { name, email: `${name}@example.com`, passwordHash: "", roles: [role], queues, apiKeys },
+    });
   }
   await publishWorkflow(workflow);
 });
@@ -62,12 +69,15 @@ const request = (path: string, who: Person | null, body?: unknown, headers: Reco
 const plain = { params: Promise.resolve({}) };
 const withId = (id: string) => ({ params: Promise.resolve({ id }) });
 
-const say = (who: Person | null, body: unknown, headers?: Record<string, string>) => execute(request("/execute", who, body, headers), plain);
+const say = (who: Person | null, body: unknown, headers?: Record<string, string>) =>
+  execute(request("/execute", who, body, headers), plain);
 const look = (who: Person | null, id: string) => readSession(request(`/session/${id}`, who), withId(id));
 const reviews = (who: Person, query = "") => listReviews(request(`/api/v1/reviews${query}`, who), plain);
-const verdict = (who: Person, id: string, body: unknown) => decide(request(`/api/v1/reviews/${id}/decision`, who, body), withId(id));
+const verdict = (who: Person, id: string, body: unknown) =>
+  decide(request(`/api/v1/reviews/${id}/decision`, who, body), withId(id));
 
-const start = async (who: Person = "dana") => (await (await say(who, { content: "Somebody hit my car." })).json()).session_id as string;
+const start = async (who: Person = "dana") =>
+  (await (await say(who, { content: "Somebody hit my car." })).json()).session_id as string;
 
 async function openReview(sessionId: string) {
   const { reviews: open } = await (await reviews("ana")).json();
@@ -173,7 +183,9 @@ describe("the review API", () => {
     const decision = await response.json();
     expect(decision).toMatchObject({ review_id: review.id, verdict: "approve", decided_by: "ana" });
 
-    await expect.poll(async () => (await (await look("dana", sessionId)).json()).status).toBe("completed");
+    await expect
+      .poll(async () => (await (await look("dana", sessionId)).json()).status, { timeout: 10_000 })
+      .toBe("completed");
     const { reviews: decided } = await (await reviews("tom", "?status=decided")).json();
     expect(decided).toContainEqual(expect.objectContaining({ id: review.id, decision }));
   });
@@ -205,7 +217,9 @@ describe("the review API", () => {
       expect((await verdict(who, id, { verdict: "approve", expected_version: 1 })).status).toBe(403);
     }
     const action = `POST /api/v1/reviews/${id}/decision`;
-    expect(await prisma.auditEvent.count({ where: { type: "access.denied", data: { path: ["action"], equals: action } } })).toBe(3);
+    expect(
+      await prisma.auditEvent.count({ where: { type: "access.denied", data: { path: ["action"], equals: action } } }),
+    ).toBe(3);
     expect((await verdict("ana", randomUUID(), { verdict: "approve", expected_version: 1 })).status).toBe(404);
     expect(await prisma.decision.count({ where: { waitId: id } })).toBe(0);
   });
@@ -221,7 +235,11 @@ describe("the review API", () => {
 });
 
 describe("POST /api/chat", () => {
-  const message = (sessionId: string) => ({ sessionId, clientMessageId: randomUUID(), text: "Here is a photo description." });
+  const message = (sessionId: string) => ({
+    sessionId,
+    clientMessageId: randomUUID(),
+    text: "Here is a photo description.",
+  });
 
   it("streams the answer", async () => {
     const response = await chat(request("/api/chat", "dana", message(await start())), plain);
@@ -236,7 +254,9 @@ describe("POST /api/chat", () => {
     const refused = await chat(request("/api/chat", "nia", message(someoneElses)), plain);
     expect([refused.status, refused.headers.get("content-type")]).toEqual([404, "application/problem+json"]);
     expect(await deniedAbout(someoneElses)).toBe(1);
-    expect((await chat(request("/api/chat", "dana", { ...message(someoneElses), role: "assistant" }), plain)).status).toBe(422);
+    expect(
+      (await chat(request("/api/chat", "dana", { ...message(someoneElses), role: "assistant" }), plain)).status,
+    ).toBe(422);
   });
 });
 
@@ -265,9 +285,8 @@ describe("GET /api/events", () => {
 
   it("goes on after Last-Event-ID, which wins over the address", async () => {
     const sessionId = await start();
-    const all = await read(
-      await events(request(`/api/events?after=0&session=${sessionId}`, "dana"), plain),
-      (text) => text.includes("step.committed"),
+    const all = await read(await events(request(`/api/events?after=0&session=${sessionId}`, "dana"), plain), (text) =>
+      text.includes("step.committed"),
     );
     const ids = [...all.matchAll(/id: (\d+)\ndata/g)].map((match) => Number(match[1]));
     const headers = { "last-event-id": String(ids[0]) };

@@ -14,12 +14,18 @@ withTestDatabase();
 const schema = z.strictObject({ text: z.string(), count: z.int().optional() });
 
 const post = (body: BodyInit | null, type = "application/json") =>
-  new Request("http://localhost/x", { method: "POST", body, headers: type ? { "content-type": type } : {}, duplex: "half" } as RequestInit);
+  new Request("http://localhost/x", {
+    method: "POST",
+    body,
+    headers: type ? { "content-type": type } : {},
+    duplex: "half",
+  } as RequestInit);
 
 const read = (body: BodyInit | null, type?: string) => readJson(post(body, type), schema, { maxBytes: 1024 });
 
 const nowhere = { params: Promise.resolve({}) };
-const answering = (answer: (call: Call<object>) => Promise<Response>, request = post("{}")) => handle(answer)(request, nowhere);
+const answering = (answer: (call: Call<object>) => Promise<Response>, request = post("{}")) =>
+  handle(answer)(request, nowhere);
 const throwing = (error: unknown) =>
   answering(async () => {
     throw error;
@@ -71,7 +77,14 @@ describe("a JSON body", () => {
   });
 
   it("is refused as invalid with anything that was not asked for", async () => {
-    const bodies = ['{"text":{"not":""}}', '{"text":["a"]}', '{"text":"a","role":"reviewer"}', '{"text":"a","__proto__":{"x":1}}', "[]", "null"];
+    const bodies = [
+      '{"text":{"not":""}}',
+      '{"text":["a"]}',
+      '{"text":"a","role":"reviewer"}',
+      '{"text":"a","__proto__":{"x":1}}',
+      "[]",
+      "null",
+    ];
     for (const body of bodies) await expect(read(body)).rejects.toThrow(z.ZodError);
   });
 });
@@ -82,11 +95,19 @@ describe("a failed request", () => {
     expect(response.status).toBe(409);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
     expect(response.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
-    expect(await response.json()).toMatchObject({ status: 409, code: "stale", title: expect.any(String), current_version: 4 });
+    expect(await response.json()).toMatchObject({
+      status: 409,
+      code: "stale",
+      title: expect.any(String),
+      current_version: 4,
+    });
   });
 
   it("names the fields that need attention", async () => {
-    const response = await answering(async (call) => jsonResponse(await readJson(call.request, schema)), post('{"count":1.5,"role":"admin"}'));
+    const response = await answering(
+      async (call) => jsonResponse(await readJson(call.request, schema)),
+      post('{"count":1.5,"role":"admin"}'),
+    );
     expect(response.status).toBe(422);
     const { fields } = await response.json();
     expect(Object.keys(fields).sort()).toEqual(["count", "role", "text"]);
@@ -118,14 +139,20 @@ describe("a refusal", () => {
   beforeAll(async () => {
     const key = randomUUID();
     const data = { name: "Dana", email: "dana@example.com", passwordHash: "", roles: ["claimant" as const] };
-    const user = await prisma.user.create({ data: { ...data, apiKeys: { create: { hash: hashApiKey(key), label: "test" } } } });
+    const user = await prisma.user.create({
+      data: { ...data, apiKeys: { create: { hash: hashApiKey(key), label: "test" } } },
+    });
     [authorization, userId] = [`Bearer ${key}`, user.id];
   });
 
-  const asDana = (path: string) => new Request(`http://localhost${path}`, { method: "POST", headers: { authorization } });
+  const asDana = (path: string) =>
+    new Request(`http://localhost${path}`, { method: "POST", headers: { authorization } });
 
   it("is recorded with who, what and why, in a chain of its own", async () => {
-    const response = await answering(async (call) => jsonResponse(asReviewer(await call.principal())), asDana("/api/v1/reviews"));
+    const response = await answering(
+      async (call) => jsonResponse(asReviewer(await call.principal())),
+      asDana("/api/v1/reviews"),
+    );
     expect(response.status).toBe(403);
     const [event] = await prisma.$queryRaw<{ type: string; data: object; intact: boolean }[]>`
       SELECT type, data, hash = audit_chain('', seq, type, actor_id, at, data) AS intact
@@ -144,7 +171,9 @@ describe("a refusal", () => {
       call.about(sessionId);
       throw new AppError("not_found");
     }, asDana("/execute"));
-    const event = await prisma.auditEvent.findFirst({ where: { actorId: userId, data: { path: ["session_id"], equals: sessionId } } });
+    const event = await prisma.auditEvent.findFirst({
+      where: { actorId: userId, data: { path: ["session_id"], equals: sessionId } },
+    });
     expect(event).toMatchObject({ sessionId: null, data: { action: "POST /execute", reason: "not_found" } });
   });
 

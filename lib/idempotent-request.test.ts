@@ -36,7 +36,10 @@ it("does the work once for requests at the same instant; the others hear that it
   });
   const first = answerOnce(request, () => finished.then(work));
   await expect.poll(() => prisma.idempotentRequest.count({ where: { key: request.key } })).toBe(1);
-  await expect(answerOnce(request, work)).rejects.toMatchObject({ code: "conflict", options: { retryAfterSeconds: 1 } });
+  await expect(answerOnce(request, work)).rejects.toMatchObject({
+    code: "conflict",
+    options: { retryAfterSeconds: 1 },
+  });
   finish();
   expect(await first).toEqual({ count: 1 });
   expect(await answerOnce(request, work)).toEqual({ count: 1 });
@@ -45,7 +48,10 @@ it("does the work once for requests at the same instant; the others hear that it
 it("refuses the key for another body, and knows nothing of other people's keys", async () => {
   const [request, work] = [newRequest(), counter()];
   await answerOnce(request, work);
-  await expect(answerOnce({ ...request, body: { content: "no" } }, work)).rejects.toMatchObject({ code: "idempotency_mismatch", status: 422 });
+  await expect(answerOnce({ ...request, body: { content: "no" } }, work)).rejects.toMatchObject({
+    code: "idempotency_mismatch",
+    status: 422,
+  });
   expect(await answerOnce({ ...request, actorId: randomUUID() }, work)).toEqual({ count: 2 });
 });
 
@@ -73,6 +79,10 @@ it("makes the same version-5 id of the same request, and another of any other", 
   const id = stableId(actorId, "key", "session");
   expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(stableId(actorId, "key", "session")).toBe(id);
-  const others = [stableId(actorId, "key", "message"), stableId(actorId, "key2", "session"), stableId(randomUUID(), "key", "session")];
+  const others = [
+    stableId(actorId, "key", "message"),
+    stableId(actorId, "key2", "session"),
+    stableId(randomUUID(), "key", "session"),
+  ];
   expect(new Set([id, ...others]).size).toBe(4);
 });

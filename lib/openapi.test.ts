@@ -4,10 +4,17 @@ import { apiDocument } from "@/lib/openapi";
 
 it("describes every route under /api/v1", () => {
   const routes = globSync("app/api/v1/**/route.ts").map((file) =>
-    file.replace(/^app/, "").replace(/\/route\.ts$/, "").replaceAll(/\[(\w+)\]/g, "{$1}"),
+    file
+      .replace(/^app/, "")
+      .replace(/\/route\.ts$/, "")
+      .replaceAll(/\[(\w+)\]/g, "{$1}"),
   );
   expect(routes.length).toBeGreaterThan(0);
-  expect(Object.keys(apiDocument().paths ?? {}).filter((path) => path.startsWith("/api/v1")).sort()).toEqual(routes.sort());
+  expect(
+    Object.keys(apiDocument().paths ?? {})
+      .filter((path) => path.startsWith("/api/v1"))
+      .sort(),
+  ).toEqual(routes.sort());
 });
 
 it("is made of the schemas that routes parse with", () => {
@@ -21,5 +28,7 @@ it("is made of the schemas that routes parse with", () => {
     required: ["content"],
     properties: { content: { type: "string", minLength: 1, maxLength: 4000 } },
   });
-  expect(components?.schemas?.Problem).toMatchObject({ required: expect.arrayContaining(["type", "title", "status", "detail", "code"]) });
+  expect(components?.schemas?.Problem).toMatchObject({
+    required: expect.arrayContaining(["type", "title", "status", "detail", "code"]),
+  });
 });

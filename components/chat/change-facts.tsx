@@ -31,7 +31,7 @@ export function ChangeFacts({ sessionId, messageId, facts, onClose }: ChangeFact
   }
 
   return (
-    <form action={act} onSubmit={save} className="grid gap-3">
+    <form action={act} onSubmit={save} className="grid gap-4">
       <input type="hidden" name="sessionId" value={sessionId} />
       <input type="hidden" name="clientMessageId" value={messageId} />
       {facts.map((fact) => (

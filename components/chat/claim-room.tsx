@@ -17,11 +17,11 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
   const mine = claim.messages.filter((message) => message.clientMessageId !== null);
   return (
     <>
-      <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b px-4 py-3 sm:px-6">
-        <h1 className="flex flex-wrap items-baseline gap-x-3">
-          {claim.title}
-          <span className="font-normal text-body text-ink-faint">{claim.reference}</span>
-        </h1>
+      <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b px-4 py-2 sm:py-3 sm:px-6">
+        <div className="items-baseline gap-3 sm:flex">
+          <h1>{claim.title}</h1>
+          <p className="text-ink-faint">{claim.reference}</p>
+        </div>
         <Status tone={claim.tone}>{claim.statusText}</Status>
       </div>
       <div className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)_auto] lg:overflow-hidden">

@@ -27,11 +27,22 @@ export function CaseHeader({ reviewCase, viewerId, backHref, now }: CaseHeaderPr
         <ArrowLeft aria-hidden className="size-4" />
         Inbox
       </Link>
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
-        <h1 className="flex flex-wrap items-baseline gap-x-3">
-          <Money cents={amountCents} currency={currency} className="text-figure" />
-          <span>{claimantName}</span>
-        </h1>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+        <div className="grid gap-1">
+          <h1 className="flex flex-wrap items-baseline gap-x-3">
+            <Money cents={amountCents} currency={currency} className="text-figure" />
+            <span>{claimantName}</span>
+          </h1>
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft">
+            <span>
+              {subject} · <span className="select-all whitespace-nowrap">{reference}</span>
+            </span>
+            <span>
+              Came <RelativeTime iso={waitingSince} />
+            </span>
+            {isOpen && <Due dueAt={dueAt} now={now} />}
+          </p>
+        </div>
         <Assignment
           waitId={reviewCase.waitId}
           assignee={reviewCase.assignee}
@@ -39,16 +50,6 @@ export function CaseHeader({ reviewCase, viewerId, backHref, now }: CaseHeaderPr
           canAct={isOpen && !reviewCase.isOwnClaim}
         />
       </div>
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft">
-        <span>
-          {subject} · <span className="select-all whitespace-nowrap">{reference}</span>
-        </span>
-        <span>
-          {isOpen ? "Waiting since " : "Came "}
-          <RelativeTime iso={waitingSince} />
-        </span>
-        {isOpen && <Due dueAt={dueAt} now={now} />}
-      </p>
       {flags.length > 0 && (
         <p className="flex flex-wrap gap-1">
           {flags.map((flag) => (

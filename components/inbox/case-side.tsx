@@ -5,7 +5,7 @@ import { Verdict } from "./verdict";
 
 /** Where the claim stands on its graph, why it came to a person, and what was decided before. */
 export function CaseSide({ reviewCase }: { reviewCase: ReviewCase }) {
-  const { graph, path, reasons, history, claimantName } = reviewCase;
+  const { graph, path, question, reasons, history, claimantName } = reviewCase;
   return (
     <>
       <section aria-labelledby="position" className="flex flex-col lg:min-h-80 lg:flex-1">
@@ -33,6 +33,7 @@ export function CaseSide({ reviewCase }: { reviewCase: ReviewCase }) {
           {reasons.map((reason) => (
             <p key={reason}>{reason}</p>
           ))}
+          <p className="text-ink-soft">{question}</p>
         </div>
         <div className="grid gap-2">
           <h2 className="text-reading">History</h2>

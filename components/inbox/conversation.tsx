@@ -33,7 +33,9 @@ export function Conversation({ messages, claimantName }: ConversationProps) {
               <strong className={message.role === "user" ? "text-ink" : "text-ink-faint"}>
                 {speakers[message.role]}
               </strong>
-              <RelativeTime iso={message.createdAt} className="text-ink-faint" />
+              <span className="text-ink-faint">
+                {message.seq} · <RelativeTime iso={message.createdAt} />
+              </span>
             </p>
             <p
               dir="auto"

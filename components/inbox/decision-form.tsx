@@ -2,6 +2,7 @@
 
 import { type FormEvent, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
 import type { ReviewCase } from "@/lib/inbox/schema";
@@ -110,8 +111,10 @@ function Echo({ reviewCase, edits }: { reviewCase: ReviewCase; edits: Record<str
   const corrections = Object.keys(edits).length;
   return (
     <p id="decision-echo" className="mr-auto min-w-0 max-sm:basis-full">
-      <strong>{typed === undefined ? formatAmount(amountCents, currency) : correctedAmount(typed)}</strong> for{" "}
-      {claimantName}
+      <strong className={cn(typed === undefined && amountCents === null && "text-attention")}>
+        {typed === undefined ? formatAmount(amountCents, currency) : correctedAmount(typed)}
+      </strong>{" "}
+      for {claimantName}
       {corrections > 0 && (
         <span className="text-ink-soft">
           , {corrections} {corrections === 1 ? "fact" : "facts"} corrected

@@ -79,6 +79,7 @@ function FactRow({ fact, typed }: { fact: Fact; typed: string | undefined }) {
         className={cn(
           "wrap-anywhere whitespace-pre-wrap",
           fact.text === null && typed === undefined && "text-ink-faint",
+          fact.text !== null && fact.type === "money" && "font-semibold",
         )}
       >
         {typed === undefined ? (

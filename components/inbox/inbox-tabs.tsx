@@ -13,7 +13,7 @@ const tabs: { tab: InboxTab; label: string }[] = [
 /** Which cases the list shows. Links, so that a tab can be kept, shared and opened beside another. */
 export function InboxTabs({ query, counts }: { query: InboxQuery; counts: Record<InboxTab, number> }) {
   return (
-    <nav aria-label="Cases" className="flex flex-wrap gap-1">
+    <nav aria-label="Cases" className="-mx-2 flex flex-wrap gap-1 max-lg:-mx-3">
       {tabs.map(({ tab, label }) => (
         <Link
           key={tab}

@@ -65,7 +65,7 @@ function factsOf(step: StepView): string[] {
 
 function StepDetails({ step }: { step: StepView }) {
   return (
-    <div className="grid gap-2 px-2 pb-3 pl-8 text-meta">
+    <div className="grid gap-2 px-2 pt-1 pb-3 pl-8 text-meta">
       {step.statusMessage && <p>{step.statusMessage}</p>}
       {step.errorMessage && <p className="wrap-anywhere text-attention">{step.errorMessage}</p>}
       {step.response && (

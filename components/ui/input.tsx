@@ -3,7 +3,7 @@ import { cn } from "./cn";
 
 /** Shared by every control that text is typed into. 16 px on a phone, or iOS zooms the page. */
 export const controlClasses =
-  "w-full min-w-0 rounded-control border border-edge bg-surface px-3 text-reading text-ink sm:text-body aria-invalid:border-attention disabled:opacity-55 read-only:bg-sunken";
+  "w-full min-w-0 rounded-control border border-edge bg-surface px-3 text-reading text-ink sm:text-body aria-invalid:border-attention disabled:opacity-55 [&[readonly]]:bg-sunken";
 
 export function Input({ className, ...props }: ComponentProps<"input">) {
   return <input className={cn(controlClasses, "h-9", className)} {...props} />;

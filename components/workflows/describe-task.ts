@@ -30,10 +30,13 @@ export function describeTask(task: TaskDefinition): TaskWords {
     { name: "When it fails", lines: [describeRetry(task.retry)] },
     { name: "Id", lines: [task.id] },
   ];
+  // Stored JSON has lost the order of its keys; the schema's is the one a designer thinks in.
+  const parsed = known?.configSchema.safeParse(task.config);
+  const config = parsed?.success ? { ...(parsed.data as object) } : task.config;
   return {
     kindDescription: known?.description ?? "This kind of task is not known here.",
     how: how.filter((row) => row.lines.length > 0),
-    settings: describeConfig(task.config),
+    settings: describeConfig(config),
   };
 }
 

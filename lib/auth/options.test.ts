@@ -34,7 +34,14 @@ function signIn(email: string, word: string, address = somewhere()) {
   return credentials.options.authorize({ email, password: word }, { headers: { "x-forwarded-for": address } });
 }
 
-function jwt(given: { token: JWT; user?: User; account?: Account; profile?: object; trigger?: "update"; session?: unknown }) {
+function jwt(given: {
+  token: JWT;
+  user?: User;
+  account?: Account;
+  profile?: object;
+  trigger?: "update";
+  session?: unknown;
+}) {
   const callback = authOptions().callbacks?.jwt;
   return callback?.({ account: null, ...given } as unknown as Parameters<typeof callback>[0]);
 }
@@ -77,7 +84,8 @@ describe("signing in with a password", () => {
 
   it("refuses the twenty-first failure from one address, whoever it is for", async () => {
     const [address, user] = [somewhere(), await createUser()];
-    for (let failure = 1; failure <= 20; failure++) await signIn(`${randomUUID()}@example.com`, "wrong", `1.2.3.4, ${address}`);
+    for (let failure = 1; failure <= 20; failure++)
+      await signIn(`${randomUUID()}@example.com`, "wrong", `1.2.3.4, ${address}`);
     await expect(signIn(user.email, password, address)).rejects.toThrow("rate_limited");
     expect(await signIn(user.email, password, somewhere())).toMatchObject({ id: user.id });
   });
@@ -121,14 +129,22 @@ describe("signing in with another provider", () => {
     const profile = { email: email.toUpperCase(), email_verified: true, name: "Nia" };
     const first = await jwt({ token: {}, user, account, profile });
     expect(await jwt({ token: {}, user, account, profile })).toEqual(first);
-    expect(await prisma.user.findUnique({ where: { email } })).toMatchObject({ id: first?.sub, roles: ["claimant"], name: "Nia" });
+    expect(await prisma.user.findUnique({ where: { email } })).toMatchObject({
+      id: first?.sub,
+      roles: ["claimant"],
+      name: "Nia",
+    });
     expect(await signIn(email, "")).toBeNull();
   });
 
   it("is refused without a verified email, and for a disabled person", async () => {
     const callback = authOptions().callbacks?.signIn;
     const disabled = await createUser({ disabledAt: new Date() });
-    const profiles = [{ email: "a@example.com" }, { email_verified: true }, { email: disabled.email, email_verified: true }];
+    const profiles = [
+      { email: "a@example.com" },
+      { email_verified: true },
+      { email: disabled.email, email_verified: true },
+    ];
     for (const profile of profiles) expect(await callback?.({ user, account, profile })).toBe(false);
   });
 });

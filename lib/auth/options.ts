@@ -36,7 +36,7 @@ async function authorize(credentials: unknown, headers: Record<string, unknown>)
     });
     const matches = await verifyPassword(user?.passwordHash, parsed.data.password);
     if (!user || !matches || user.disabledAt) return null;
-    await admission.succeed();
+    await admission.succeed(user.id);
     return { id: user.id, tokenVersion: user.tokenVersion };
   } catch (error) {
     if (error instanceof SignInRefused) throw error;

@@ -31,9 +31,12 @@ async function cookieFor(claims: Record<string, unknown>, sealedWith = secret): 
   return { cookie: `theme=dark; next-auth.session-token=${await encode({ token: claims, secret: sealedWith })}` };
 }
 
-const read = (headers: Record<string, string>) => principalFromRequest(new Request("http://localhost:3000/x", { headers }));
+const read = (headers: Record<string, string>) =>
+  principalFromRequest(new Request("http://localhost:3000/x", { headers }));
 const send = (headers: Record<string, string>) =>
-  principalFromRequest(new Request("http://localhost:3000/x", { method: "POST", headers: { host: "localhost:3000", ...headers } }));
+  principalFromRequest(
+    new Request("http://localhost:3000/x", { method: "POST", headers: { host: "localhost:3000", ...headers } }),
+  );
 const unauthenticated = { code: "unauthenticated", status: 401 };
 
 describe("a session cookie", () => {
@@ -73,7 +76,8 @@ describe("a session cookie", () => {
       await cookieFor({ sub: "not-a-uuid", tokenVersion: 0 }),
       await cookieFor({ sub: user.id }),
     ];
-    for (const headers of nobody) await expect(read(headers as Record<string, string>)).rejects.toMatchObject(unauthenticated);
+    for (const headers of nobody)
+      await expect(read(headers as Record<string, string>)).rejects.toMatchObject(unauthenticated);
   });
 
   it("changes something only from our own pages", async () => {
@@ -93,7 +97,10 @@ describe("a session cookie", () => {
 describe("an API key", () => {
   it("speaks for its person, from anywhere", async () => {
     const user = await createUser(["reviewer"]);
-    const principal = await send({ authorization: `Bearer ${await createKey(user.id)}`, origin: "https://elsewhere.example" });
+    const principal = await send({
+      authorization: `Bearer ${await createKey(user.id)}`,
+      origin: "https://elsewhere.example",
+    });
     expect(principal).toMatchObject({ userId: user.id });
     expect(asStaff(principal)).toBe(principal);
   });
@@ -102,7 +109,14 @@ describe("an API key", () => {
     const user = await createUser();
     const disabled = await createUser(["claimant"], new Date());
     const cookie = await cookieFor({ sub: user.id, tokenVersion: 0 });
-    const keys = ["unknown", await createKey(user.id, new Date()), await createKey(disabled.id), "", "%E0%A4%A", "two words"];
+    const keys = [
+      "unknown",
+      await createKey(user.id, new Date()),
+      await createKey(disabled.id),
+      "",
+      "%E0%A4%A",
+      "two words",
+    ];
     for (const key of keys) {
       await expect(read({ ...cookie, authorization: `Bearer ${key}` })).rejects.toMatchObject(unauthenticated);
     }

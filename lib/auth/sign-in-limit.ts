@@ -14,7 +14,7 @@ interface Try {
 }
 
 export type Admission =
-  | { admitted: true; succeed: () => Promise<void> }
+  | { admitted: true; succeed: (userId: string) => Promise<void> }
   | { admitted: false; retryAfterSeconds: number };
 
 /**
@@ -33,8 +33,8 @@ export async function admitSignIn(email: string, address: string): Promise<Admis
     if (waitSeconds > 0) return { admitted: false, retryAfterSeconds: waitSeconds };
 
     await recordPlainEvent(tx, { type: "sign_in.tried", actorId: null, data: { ...who, attempt } });
-    const succeed = () =>
-      recordPlainEvent(prisma, { type: "sign_in.succeeded", actorId: null, data: { ...who, attempt } });
+    const succeed = (userId: string) =>
+      recordPlainEvent(prisma, { type: "sign_in.succeeded", actorId: userId, data: { ...who, attempt } });
     return { admitted: true, succeed };
   });
 }

@@ -6,6 +6,8 @@ import { withTestDatabase } from "@/lib/db/test-database";
 
 withTestDatabase();
 
+const eventually = { timeout: 10_000 };
+
 let stop = () => {};
 afterEach(() => stop());
 
@@ -13,7 +15,7 @@ afterEach(() => stop());
 async function listen(): Promise<(string | null)[]> {
   const heard: (string | null)[] = [];
   stop = onRing((sessionId) => heard.push(sessionId));
-  await vi.waitFor(() => expect(heard).toContain(null));
+  await vi.waitFor(() => expect(heard).toContain(null), eventually);
   return heard;
 }
 
@@ -28,7 +30,7 @@ describe("the doorbell", () => {
     ringDoorbell(first);
     ringDoorbell(first);
     ringDoorbell(second);
-    await vi.waitFor(() => expect(heard).toContain(second));
+    await vi.waitFor(() => expect(heard).toContain(second), eventually);
     expect(heard.filter((sessionId) => sessionId === first)).toHaveLength(1);
   });
 
@@ -37,20 +39,20 @@ describe("the doorbell", () => {
     const rung = heard.length;
     const [lost] = await listeningBackends();
     await prisma.$queryRaw`SELECT pg_terminate_backend(${lost?.pid}::int)`;
-    await vi.waitFor(() => expect(heard.slice(rung)).toContain(null), { timeout: 5_000 });
+    await vi.waitFor(() => expect(heard.slice(rung)).toContain(null), eventually);
 
     const sessionId = randomUUID();
-    await vi.waitFor(async () => expect(await listeningBackends()).not.toContainEqual(lost));
+    await vi.waitFor(async () => expect(await listeningBackends()).not.toContainEqual(lost), eventually);
     ringDoorbell(sessionId);
-    await vi.waitFor(() => expect(heard).toContain(sessionId));
+    await vi.waitFor(() => expect(heard).toContain(sessionId), eventually);
   });
 
   it("finds what nobody rang for by polling", async () => {
     const heard = await listen();
-    await vi.waitFor(() => expect(heard.length).toBeGreaterThan(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(heard.length).toBeGreaterThan(1), eventually);
     const rung = heard.length;
     await prisma.auditEvent.create({ data: { type: "step.committed", data: {}, hash: "-" } });
-    await vi.waitFor(() => expect(heard.length).toBeGreaterThan(rung), { timeout: 5_000 });
+    await vi.waitFor(() => expect(heard.length).toBeGreaterThan(rung), eventually);
   });
 
   it("shares one connection between listeners and gives it back when the last one leaves", async () => {
@@ -61,6 +63,6 @@ describe("the doorbell", () => {
     expect(await listeningBackends()).toHaveLength(1);
     leave();
     stop();
-    await vi.waitFor(async () => expect(await listeningBackends()).toHaveLength(0));
+    await vi.waitFor(async () => expect(await listeningBackends()).toHaveLength(0), eventually);
   });
 });

@@ -52,9 +52,10 @@ const notAmountClause =
 /**
  * The amounts a person claims, as exact substrings in the order they stand ("garage says 640" gives ["640"]). Leaves out
  * dates, counts, roads, models and the like, and money that is not the claim: deductibles, premiums, what the car is worth,
- * an amount denied ("not 500"). Where a total is named, only the total. The same sum twice is given once.
+ * an amount denied ("not 500"). Where a total is named, only the total. The same sum twice is given once. `asked`: the text
+ * answers the question how much, so that any number left may be the amount.
  */
-export function findAmounts(text: string): string[] {
+export function findAmounts(text: string, asked = false): string[] {
   const covered = hideOtherNumbers(text);
   const candidates = scanAmounts(covered)
     .map((amount) => ({ ...amount, before: sentenceBefore(covered, amount.start), rest: lineAfter(covered, amount.end) }))
@@ -62,7 +63,7 @@ export function findAmounts(text: string): string[] {
       ({ before, rest }) => !notClaimedBefore.test(before) && !notClaimedAfter.test(rest) && !denied.test(before),
     );
   const sure = candidates.filter((candidate) => isSaidAsMoney(candidate));
-  const claimed = sure.length > 0 ? sure : candidates.filter((candidate) => isLeftAlone(candidate, covered.slice(0, candidate.start).split("\n").at(-1) ?? ""));
+  const claimed = sure.length > 0 ? sure : candidates.filter((candidate) => isLeftAlone(candidate, lineBefore(covered, candidate.start), asked));
   const totals = claimed.filter(({ before, rest }) => totalBefore.test(before) || totalAfter.test(rest));
   return distinctAmounts(totals.length > 0 ? totals : claimed).map((amount) => text.slice(amount.start, amount.end));
 }
@@ -73,6 +74,7 @@ interface Candidate extends ScannedAmount {
   rest: string;
 }
 
+const lineBefore = (text: string, end: number): string => text.slice(0, end).split("\n").at(-1) ?? "";
 const lineAfter = (text: string, start: number): string => text.slice(start).split("\n", 1)[0] ?? "";
 
 function sentenceBefore(text: string, end: number): string {
@@ -104,8 +106,9 @@ function isSaidAsMoney({ marked, scaled, cents, before, rest }: Candidate): bool
 }
 
 /** A bare number that is the whole answer, or stands alone between commas or at the end: "hail, my Polo, 780". */
-function isLeftAlone({ cents, problem, before, rest }: Candidate, lineBefore: string): boolean {
-  if (isSmallTalk(`${lineBefore} ${rest}`)) return true;
+function isLeftAlone({ cents, problem, before, rest }: Candidate, line: string, asked: boolean): boolean {
+  if (isSmallTalk(`${line} ${rest}`)) return true;
+  if (asked && cents >= 20_00 && closed.test(rest) && !notAmountClause.test(before)) return true;
   if (problem && problem !== "negative" && problem !== "ambiguous") return false;
   if (cents < 50_00 || cents >= 10_000_00 || looksLikeYear(cents) || notAmountClause.test(before)) return false;
   if (/\uFFFC\s*$/.test(before)) return false;

@@ -109,7 +109,7 @@ function speaker<T>({ onText, textField }: GenerateOptions<T>): (json: string) =
   return async (json) => {
     if (!onText || !textField) return;
     const { value } = await parsePartialJson(json);
-    const text = value && typeof value === "object" && !Array.isArray(value) ? value[textField] : undefined;
+    const text = value && typeof value === "object" ? Object.entries(value).find(([key]) => key === textField)?.[1] : undefined;
     if (typeof text !== "string" || text.length <= said.length || !text.startsWith(said)) return;
     const delta = text.slice(said.length);
     said = text;

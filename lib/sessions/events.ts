@@ -13,7 +13,8 @@ export interface SessionEvent {
 const pageSize = 200;
 
 // Ids are handed out before their transaction commits, so a small id can appear after a larger one. Every transaction
-// below the oldest one still open has ended: up to there nothing can appear any more, and a cursor skips nothing.
+// below the oldest one still open has ended: up to there nothing can appear any more, and a cursor skips nothing. A long
+// transaction anywhere in this Postgres delays readers, it never makes them miss something.
 const settled = Prisma.sql`tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint`;
 
 /** The cursor as of now: everything settled so far lies at or before it. */

@@ -24,7 +24,11 @@ function partsOf(chunks: Chunk[]): string[] {
   const ids = chunks.filter((chunk) => chunk.type === "text-start").map((chunk) => chunk.id);
   expect(chunks.filter((chunk) => chunk.type === "text-end").map((chunk) => chunk.id)).toEqual(ids);
   const deltasOf = (id?: string) => chunks.filter((chunk) => chunk.type === "text-delta" && chunk.id === id);
-  return ids.map((id) => deltasOf(id).map((chunk) => chunk.delta).join(""));
+  return ids.map((id) =>
+    deltasOf(id)
+      .map((chunk) => chunk.delta)
+      .join(""),
+  );
 }
 
 const run = (events: RunEvent[], ending: () => Promise<Turn> = async () => turn) =>
@@ -62,7 +66,9 @@ describe("a streamed turn", () => {
   });
 
   it("says what was saved when it fails on the way, and nothing of the cause", async () => {
-    const response = await run([{ type: "token", text: "Hel" }], () => Promise.reject(new Error("secret host is down")));
+    const response = await run([{ type: "token", text: "Hel" }], () =>
+      Promise.reject(new Error("secret host is down")),
+    );
     const chunks = await chunksOf(response);
     expect(partsOf(chunks)).toEqual(["Hel"]);
     expect(chunks.find((chunk) => chunk.type === "error")?.errorText).toMatch(/^Your message is saved/);

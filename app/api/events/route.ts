@@ -6,7 +6,9 @@ import { handle } from "@/lib/http";
 import { parsePathId } from "@/lib/path-id";
 import { assertMayFollow, currentCursor } from "@/lib/sessions/events";
 
-const querySchema = z.object({ after: z.coerce.number("This is no cursor.").int().min(0).max(Number.MAX_SAFE_INTEGER).optional() });
+const querySchema = z.object({
+  after: z.coerce.number("This is no cursor.").int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+});
 
 /**
  * Server-sent events: what happens to the sessions this person may see, after a cursor (`?after=`, or the browser's

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { graphDefinitionSchema } from "@/lib/engine";
+import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
+import { describeConfig, describeTask } from "./describe-task";
+
+test("says settings in words: money, times, lists, fields, values and conditions", () => {
+  const config = {
+    limitCents: 100_000,
+    pauseMs: 90_000,
+    askAgain: true,
+    note: null,
+    fields: [{ key: "place", label: "Where", type: "long_text", required: true, description: "The place." }],
+    values: [{ key: "outcome", value: "approved" }],
+    reasons: [{ text: "Too much", when: { field: "amount_cents", op: "gte", value: 100_000 } }],
+  };
+  expect(describeConfig(config)).toEqual([
+    { name: "Limit", lines: ["$1,000.00"] },
+    { name: "Pause", lines: ["1 min 30 s"] },
+    { name: "Ask again", lines: ["yes"] },
+    { name: "Fields", lines: ["Where (long text, required): The place."] },
+    { name: "Values", lines: ["Outcome = approved"] },
+    { name: "Reasons", lines: ["Too much, if amount is at least $1,000"] },
+  ]);
+});
+
+test("leaves no setting of a shipped workflow unreadable", () => {
+  for (const task of graphDefinitionSchema.parse(insuranceClaims).tasks) {
+    const lines = describeTask(task).settings.flatMap((row) => row.lines);
+    expect(lines.filter((line) => line.includes("[object") || line.includes("undefined"))).toEqual([]);
+  }
+});
+
+test("says how a task is tried again, and copes with a kind that is not known", () => {
+  const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
+  expect(describeTask({ id: "a", kind: "unheard_of", label: "A", config: {}, timeoutMs: 30_000, retry })).toEqual({
+    kindDescription: "This kind of task is not known here.",
+    how: [
+      { name: "Time limit", lines: ["30 s"] },
+      {
+        name: "When it fails",
+        lines: ["up to 4 tries; first pause 5 s, each next one 3 times as long, at most 2 min"],
+      },
+      { name: "Id", lines: ["a"] },
+    ],
+    settings: [],
+  });
+});

@@ -1,0 +1,16 @@
+import { randomUUID } from "node:crypto";
+import { prisma } from "@/lib/db/client";
+import type { Role } from "@/lib/db/generated/enums";
+import { asClaimant, asReviewer, type ClaimantPrincipal, type ReviewerPrincipal } from "./principal";
+
+async function createPerson(name: string, role: Role, queues: string[]) {
+  const email = `${randomUUID()}@example.com`;
+  const { id } = await prisma.user.create({ data: { email, name, roles: [role], queues, passwordHash: "-" } });
+  return { userId: id, name, email, roles: [role], queues };
+}
+
+/** Somebody new for a test, in its database. */
+export const createClaimant = async (name = "Dana Keller"): Promise<ClaimantPrincipal> =>
+  asClaimant(await createPerson(name, "claimant", []));
+export const createReviewer = async (name = "Ana Ruiz", queues = ["claims"]): Promise<ReviewerPrincipal> =>
+  asReviewer(await createPerson(name, "reviewer", queues));

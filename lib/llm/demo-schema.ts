@@ -1,0 +1,117 @@
+/** As much of JSON Schema as the demo model understands. */
+export interface JsonSchema {
+  type?: string | string[];
+  description?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  items?: JsonSchema | JsonSchema[];
+  enum?: unknown[];
+  const?: unknown;
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+  minItems?: number;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+}
+
+/** A fact that a schema asks for. Its description reads "<Label>. <what to look for> Question: <question>". */
+export interface DemoField {
+  key: string;
+  kind: "money" | "date" | "choice" | "yes_no" | "text";
+  label: string;
+  description: string;
+  question: string;
+  /** For choices: the values, each with the words people use for it. */
+  options: { value: string; words: string[] }[];
+}
+
+export interface DemoLabel {
+  value: string;
+  description: string;
+}
+
+/** What a JSON schema wants, told by its shape. */
+export type DemoTask =
+  | { type: "talk"; fields: DemoField[]; hasIntent: boolean }
+  | { type: "classify"; labels: DemoLabel[] }
+  | { type: "other" };
+
+export function readTask(schema: JsonSchema): DemoTask {
+  const { facts, acknowledgement, intent, label, because } = propertiesOf(schema);
+  if (facts && acknowledgement) {
+    const fields = Object.entries(propertiesOf(facts)).map(([key, property]) => readField(key, property));
+    return { type: "talk", fields, hasIntent: intent !== undefined };
+  }
+  const values = label ? enumOf(label) : [];
+  if (label && because && values.includes("unknown")) {
+    const lines = new Map([...descriptionOf(label).matchAll(/^- (\S+?): (.*)$/gm)].map(([, value = "", text = ""]) => [value, text]));
+    const labels = values.filter((value) => value !== "unknown");
+    return { type: "classify", labels: labels.map((value) => ({ value, description: lines.get(value) ?? "" })) };
+  }
+  return { type: "other" };
+}
+
+function readField(key: string, property: JsonSchema): DemoField {
+  const description = descriptionOf(property);
+  const question = /Question: ([^]*)$/.exec(description)?.[1]?.trim() ?? "";
+  const plain = description.replace(/Question: [^]*$/, "").trim();
+  const isMoney = typesOf(property).includes("array") && plain.startsWith("Money.");
+  const label = plain.replace(/^Money\.\s*/, "").split(".", 1)[0] ?? "";
+  const values = enumOf(property);
+  const options = values.map((value) => {
+    const name = new RegExp(`\\b${value.replace(/\W/g, "\\$&")}: ([^;.]+)`).exec(plain)?.[1];
+    return { value, words: [value.replaceAll("_", " "), ...(name ? [name.trim()] : [])].map((word) => word.toLowerCase()) };
+  });
+  const kind = isMoney
+    ? "money"
+    : values.length > 0
+      ? "choice"
+      : typesOf(property).includes("boolean")
+        ? "yes_no"
+        : /ISO date/i.test(plain)
+          ? "date"
+          : "text";
+  return { key, kind, label, description: plain, question, options };
+}
+
+/** The smallest value that fits the schema, `words` where text is wanted. */
+export function minimalValue(schema: JsonSchema, words: string): unknown {
+  if (schema.const !== undefined) return schema.const;
+  const alternatives = schema.anyOf ?? schema.oneOf;
+  if (alternatives) return minimalValue(alternatives.find((one) => typesOf(one).includes("null")) ?? alternatives[0] ?? {}, words);
+  if (schema.enum) return schema.enum.includes(null) ? null : schema.enum[0];
+  const types = typesOf(schema);
+  if (types.includes("null")) return null;
+  switch (types[0]) {
+    case "object": {
+      const required = new Set(schema.required);
+      const wanted = Object.entries(schema.properties ?? {}).filter(([key]) => required.has(key));
+      return Object.fromEntries(wanted.map(([key, property]) => [key, minimalValue(property, words)]));
+    }
+    case "array": {
+      const item = Array.isArray(schema.items) ? schema.items[0] : schema.items;
+      return Array.from({ length: schema.minItems ?? 0 }, () => minimalValue(item ?? {}, words));
+    }
+    case "string": return words.slice(0, schema.maxLength).padEnd(schema.minLength ?? 0, ".");
+    case "number":
+    case "integer": return Math.max(schema.minimum ?? 0, Math.min(0, schema.maximum ?? 0));
+    case "boolean": return false;
+    default: return null;
+  }
+}
+
+const propertiesOf = (schema: JsonSchema): Record<string, JsonSchema> => schema.properties ?? {};
+
+const alternativesOf = (schema: JsonSchema): JsonSchema[] => schema.anyOf ?? schema.oneOf ?? [];
+
+const descriptionOf = (schema: JsonSchema): string => schema.description ?? "";
+
+function typesOf(schema: JsonSchema): string[] {
+  return [schema.type ?? [], ...alternativesOf(schema).map(typesOf)].flat();
+}
+
+function enumOf(schema: JsonSchema): string[] {
+  return [...(schema.enum ?? []), ...alternativesOf(schema).flatMap(enumOf)].filter((value) => typeof value === "string");
+}

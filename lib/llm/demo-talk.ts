@@ -1,0 +1,124 @@
+import { parseAmount } from "@/lib/money";
+import { readDate } from "./demo-dates";
+import type { Conversation } from "./demo-model";
+import { readPlace } from "./demo-places";
+import type { DemoField, DemoTask } from "./demo-schema";
+import { eventPattern, readConcepts, termsIn } from "./demo-vocabulary";
+import { acknowledge } from "./demo-words";
+import { findAmounts } from "./find-amounts";
+
+type FactValue = string | string[] | boolean | null;
+type TalkTask = Extract<DemoTask, { type: "talk" }>;
+
+/** Reads the facts that a schema asks for from what the person wrote last, and finds a kind sentence. */
+export function answerTalk({ fields, hasIntent }: TalkTask, conversation: Conversation) {
+  const today = /Today is (\d{4}-\d{2}-\d{2})/.exec(conversation.instructions)?.[1] ?? new Date().toISOString().slice(0, 10);
+  const facts = Object.fromEntries(fields.map((field) => [field.key, readFact(field, conversation, today)]));
+  const changes = Object.values(facts).some((value) => (Array.isArray(value) ? value.length > 0 : value !== null));
+  return {
+    facts,
+    ...(hasIntent && { intent: changes ? "change" : "other" }),
+    acknowledgement: acknowledge(conversation.latest, changes),
+  };
+}
+
+function readFact(field: DemoField, conversation: Conversation, today: string): FactValue {
+  const text = conversation.latest;
+  const asked = isAsked(field, conversation.lastQuestion);
+  switch (field.kind) {
+    case "money": return findAmounts(text, asked);
+    case "date": return readDate(text, today);
+    case "yes_no": return asked ? readYesNo(text) : null;
+    case "choice": return readChoice(field, text, asked);
+    default: return readText(field, conversation, asked);
+  }
+}
+
+const isAsked = ({ question }: DemoField, said: string): boolean => question !== "" && plain(said).includes(plain(question));
+const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").trim();
+
+/** The value that stands on the fact card which the assistant showed last, if it showed one. */
+function shownValue({ label }: DemoField, said: string): string | undefined {
+  const line = said.split("\n").find((one) => label !== "" && one.startsWith(`${label}: `));
+  return line?.slice(label.length + 2);
+}
+
+function readYesNo(text: string): boolean | null {
+  if (/^\W*(?:no|nope|nah|not|never|none|nobody|no one|nothing)\b/i.test(text)) return false;
+  if (/^\W*(?:yes|yeah|yep|yup|sure|correct|right|true|of course|i did|they did|it was|we did)\b/i.test(text)) return true;
+  return null;
+}
+
+function readChoice({ options }: DemoField, text: string, asked: boolean): string | null {
+  const said = plain(text);
+  const holds = (word: string) => new RegExp(`(?<![\\p{L}])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}])`, "iu").exec(said);
+  const found = options.filter(({ words }) => words.some((word) => holds(word) && !new RegExp(`\\bnot\\s(?:an?\\s|the\\s|about\\s|my\\s)*${word}\\b`).test(said)));
+  const [choice] = found;
+  if (!choice || found.length > 1) return null;
+  // "hit my car" does not choose "car" again; "it is about the car" does.
+  const chosen = choice.words.some((word) => new RegExp(`\\b(?:it'?s|it is|its|is|was|type|kind|about|should be|claim|for|as|to)\\s(?:an?\\s|the\\s|my\\s|about\\s)*${word}\\b(?!\\s\\p{L})|\\b${word}\\s(?:claim|insurance)\\b`, "u").test(said));
+  return asked || chosen || said.split(" ").length <= 3 ? choice.value : null;
+}
+
+function readText(field: DemoField, conversation: Conversation, asked: boolean): string | null {
+  const { latest, earlier, lastQuestion } = conversation;
+  const words = `${field.key} ${field.label} ${field.description}`;
+  const isPlace = /\bwhere\b|\bplace\b|\blocation\b|\baddress\b/i.test(words);
+  const isStory = !isPlace && /\bwhat happened\b|\bdamage|\bdescri|\bincident\b|\baccident\b|\bhappened\b/i.test(words);
+  const shown = shownValue(field, lastQuestion);
+  if (isPlace) return readPlace(latest) ?? (asked ? readAnswer(latest) : null);
+  if (!isStory) return asked ? readAnswer(latest) : null;
+  if (shown !== undefined && !asked) return readCorrection(latest, shown);
+  const telling = [latest, ...earlier].find((text, index) => tells(text, index === 0 && asked));
+  return telling === undefined ? null : sentence(telling);
+}
+
+/** An answer to the very question, unless it says that there is none. */
+function readAnswer(text: string): string | null {
+  const answer = tidy(text);
+  const empty = /^\W*$|^\W*(?:(?:i )?(?:don'?t|do not) (?:know|remember)|no idea|not sure|dunno|idk|hi|hello|hey|yes|no|ok|okay|why|what|skip|none|n\/a)\W*$/i.test(answer);
+  const onlyMoney = parseAmount(answer).ok && isOnly(answer, findAmounts(answer));
+  return empty || onlyMoney || answer.endsWith("?") || speaksOfApproval.test(answer) ? null : answer;
+}
+
+const isOnly = (text: string, parts: string[]): boolean => !/\p{L}{3,}/u.test(parts.reduce((rest, part) => rest.replace(part, ""), text));
+const speaksOfApproval = /\b(?:approv\w*|ignore (?:your|all|the|any)|instructions)\b/i;
+
+/** What changes in a story that is already on the card; amounts, days and places have fields of their own. */
+function readCorrection(text: string, shown: string): string | null {
+  const replaced = /\b(?:what happened|description)\s*(?:is|was|should be|to|:|=)\s*([^]{3,})/i.exec(text)?.[1];
+  if (replaced) return sentence(replaced);
+  if (!eventPattern.test(text) || text.trim().endsWith("?") || speaksOfApproval.test(text)) return null;
+  return shown.includes(tidy(text)) ? null : `${shown} Correction: ${sentence(text)}`.slice(0, longestStory);
+}
+
+const longestStory = 600;
+const filler = new Set(
+  "hi hello hey hiya good morning afternoon evening day dear sir madam team everyone there greetings a an the i im i'm ive i've id i'd me my mine we our us you your it its it's this that these is am are was be been being do does did have has had want wanted wanna need needs like would could can should will may please pls plz help helping report reporting make making file filing filed submit start open get got give send claim claims claiming damage damages damaged damge something some someone thing stuff issue problem insurance insured policy case new to for of about with on in at by and or so but as from regarding concerning because thanks thank ok okay yes no not yep yeah now today just approve approved approval accept money pay paid payment dollars dollar bucks usd how what when where why who much many work works long take question car cars vehicle auto flat apartment home house property know tell talk speak human agent person bot ignore rules instructions everything all".split(" "),
+);
+
+/** Whether a text says what happened, and not only that something did. */
+function tells(text: string, asked: boolean): boolean {
+  if (speaksOfApproval.test(text) && !eventPattern.test(text)) return false;
+  const amounts = findAmounts(text);
+  const rest = amounts.reduce((left, amount) => left.replace(amount, " "), text);
+  const left = termsIn(rest).filter((term) => !filler.has(term) && !/\d/.test(term));
+  if (left.length === 0) return false;
+  if (eventPattern.test(rest)) return true;
+  const { vehicle, home } = readConcepts(rest);
+  const parts = [...vehicle.words, ...home.words].filter((word) => !filler.has(word) && !word.split(" ").every((one) => filler.has(one)));
+  if (parts.length > 0) return true;
+  return asked && left.length >= 3 && !text.trim().endsWith("?");
+}
+
+const greeting = /^\W*(?:(?:hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|dear (?:sir|madam|team|sir or madam)|guten tag|hola)(?: (?:there|all|team|everyone|guys|folks))?\b[\s,.!:;-]*)+/i;
+
+const tidy = (text: string): string => text.replace(greeting, "").replace(/\s*\n\s*/g, ". ").replace(/\.\.(?!\.)\s/g, ". ").replace(/\s+/g, " ").trim();
+
+/** The person's own words as one clean sentence or more. */
+function sentence(text: string): string {
+  const words = tidy(text);
+  const short = words.length > longestStory ? `${words.slice(0, longestStory - 1).replace(/\s\S*$/, "")}…` : words;
+  const start = short.charAt(0).toUpperCase() + short.slice(1);
+  return /[.!?…]$/.test(start) ? start : `${start.replace(/[,;:-]+$/, "")}.`;
+}
