@@ -225,9 +225,12 @@ function readWords(text: string): Value {
 
 function isRange(text: string, left: ScannedAmount, right: ScannedAmount): boolean {
   const between = text.slice(left.end, right.start);
+  const before = text.slice(0, left.start);
   if (left.fromCents !== undefined) return false;
   if (/^\s*$/.test(between)) return /^[-−–]/.test(text.slice(right.start));
   if (/^\s*and\s*$/i.test(between)) return betweenBefore(text, left).length > 0;
+  // "change 640 to 500" replaces.
+  if (/\b(?:chang|correct|updat|lower|rais|increas|reduc|adjust)\w*\b[^.;\d]{0,20}$/i.test(before)) return false;
   return /^\s*(?:[-–—−]|to|or|till|until|up to|bis)\s*$/i.test(between);
 }
 
@@ -293,7 +296,7 @@ const otherNumbers = [
   /\b(?:aged?|i am|i'm|speed of|doing|limit is)\s\d{1,3}\b/gi,
   // names, roads, places, models
   /(?<![\p{L}\p{N}])(?=\d*\p{L})(?!(?:usd?|eur|gbp|chf|cad|aud)[\d.,])(?!\d[\d.,]*(?:k|m|mil|usd|eur|gbp|chf|bucks?|dollars?|euros?|pounds?|grand|ish|thousand|hundred|million|cents?)(?![\p{L}\d]))[\p{L}]*\d[\p{L}\d]*(?:-\d+)?/giu,
-  /\b(?:CX|GLA|MX|F|I|A|B|M|E|S|X|Q)-\d{1,4}\b|\b(?:on|the) I \d{1,3}\b/g,
+  /\b(?:CX|GLA|MX|F|[Ii]|A|B|M|E|S|X|Q)-\d{1,4}\b|\b(?:on|the) I \d{1,3}\b/g,
   /\b(?:route|rt|rte|highway|hwy|interstate|exit|junction|jct|motorway|autobahn|state road|county road|platform|gate|bus|tram|train|flight|bay|spot|row|deck|zone|level|lane)\s(?:no\.?\s)?#?\d{1,4}\b/gi,
   /\b(?:flat|apt|apartment|unit|suite|room|floor|house|building|block|door|box|lot|appt)\.?\s?(?:no\.?|nr\.?|number)?\s?#?\d{1,3}\b(?![.,]\d|\s?(?:k\b|\$|dollar|buck|usd))/gi,
   /\b(?:no|nr|num|number|numbers|id|ref|reference|policy|zip|zipcode|postcode|postal code|plate|reg|registration)\b\.?\s?(?:is\s|was\s|no\.?\s|nr\.?\s|number\s)?[:#]?\s?[\p{L}]{0,3}[\s-]?\d[\d\s-]*\d*/giu,

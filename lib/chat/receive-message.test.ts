@@ -4,7 +4,7 @@ import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { createClaimant } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
-import { startOpenAiTestServer } from "@/lib/llm/openai-test-server";
+import { startOpenAiTestServer, type TestAnswer } from "@/lib/llm/openai-test-server";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishShipped } from "@/lib/workflows/publish-shipped";
 import { getClaim } from "./data";
@@ -210,13 +210,23 @@ describe("when the model fails", () => {
     delete process.env.LLM_MODEL;
   });
 
-  test.each(["500s", "garbage", "cut stream"] as const)("with %s the message is kept, nothing is approved, and a retry goes on", async (fault) => {
+  const faults: Record<string, TestAnswer> = {
+    "an error": { status: 500, headers: { "retry-after-ms": "1" } },
+    "too many requests": { status: 429, headers: { "retry-after-ms": "1" } },
+    "garbage": { raw: "<html>not a completion</html>" },
+    "valid nonsense": { content: { approved: true, amount: 1 } },
+    "an empty answer": { content: "" },
+    "a stream cut half way": { content: { facts: { description: "x" }, acknowledgement: "I am sorry to hear that." }, chunks: 6, cutAfter: 2 },
+    "a wrong key": { status: 401 },
+  };
+
+  test.each(Object.keys(faults))("with %s the message is kept, nothing is approved, and a retry goes on", async (fault) => {
     const server = await startOpenAiTestServer();
     try {
       const { who, say, stored, sessionId } = await conversation();
       process.env.LLM_BASE_URL = server.baseUrl;
       process.env.LLM_MODEL = "test-model";
-      server.respondWith(faults[fault]);
+      server.respondWith(faults[fault] ?? { hang: true });
       const turn = await say("Somebody hit my parked car, the garage says $300");
       expect(turn.status).toBe("Error");
       expect(await stored()).toMatchObject({ status: "failed", outcome: null, userMessageSeq: 1, handledMessageSeq: 0 });

@@ -5,6 +5,7 @@ import { ringDoorbell } from "@/lib/db/doorbell";
 import { type RunEvent, SessionBusyError, SessionConflictError } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { advanceSession, type Turn } from "@/lib/sessions/advance-session";
+import { listMessages } from "@/lib/sessions/data";
 import { insertMessage } from "@/lib/sessions/sql/insert-message";
 import type { MessagePart } from "@/lib/sessions/storage";
 import { findSuspicion } from "./find-suspicion";
@@ -30,7 +31,10 @@ export async function receiveMessage(
   const deadline = Date.now() + patienceMs;
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 2, 400)) {
     try {
-      return { ...(await advanceSession(input.sessionId, { onEvent })), messageId, duplicate };
+      const turn = await advanceSession(input.sessionId, { onEvent });
+      // The first copy of this message was answered, but perhaps nobody heard: the repeat gets the same answer.
+      const response = duplicate && turn.response === "" ? await answerTo(messageId) : turn.response;
+      return { ...turn, response, messageId, duplicate };
     } catch (error) {
       if (!(error instanceof SessionBusyError || error instanceof SessionConflictError)) throw error;
       if (Date.now() > deadline) {
@@ -63,6 +67,14 @@ async function store(
   throw new AppError("conflict", {
     detail: session.status === "cancelled" ? "This claim was withdrawn. Start a new claim to write to us." : "This claim is closed. Start a new claim to write to us.",
   });
+}
+
+/** What was said after a message and before the claimant's next one. */
+async function answerTo(messageId: string): Promise<string> {
+  const { sessionId, seq } = await prisma.message.findUniqueOrThrow({ where: { id: messageId } });
+  const later = (await listMessages(sessionId)).filter((message) => message.seq > seq);
+  const next = later.findIndex((message) => message.role === "user");
+  return later.slice(0, next === -1 ? undefined : next).map((message) => message.text).join("\n\n");
 }
 
 /** Prisma wraps the driver's error of a raw query; SQLSTATE 23505 is a unique key met. */

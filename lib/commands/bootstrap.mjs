@@ -2,7 +2,7 @@
 // packages when package-lock.json is not the one they were installed from, generates the Prisma client, and hands over
 // to lib/commands/<command>.ts on the Node 24 that is one of the packages. Depends on nothing, so it may run first.
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -31,9 +31,12 @@ function run(command, args, { quiet = false, env = {}, ...options } = {}) {
       words += error.message;
       finish(1);
     });
-    child.once("exit", (code, signal) => finish(code ?? (signal ? 1 : 0)));
+    child.once("exit", (code, signal) => {
+      if (signal) words += `Ended by ${signal}.`;
+      finish(code ?? 1);
+    });
     function finish(code) {
-      if (quiet && code !== 0 && !isStopping) process.stderr.write(`${words.trim()}\n`);
+      if (words && code !== 0 && !isStopping) console.error(words.trim());
       resolve(code);
     }
   });
@@ -46,6 +49,22 @@ function stop(signal) {
   isStopping = true;
   if (!child || child.exitCode !== null || child.signalCode !== null) process.exit(0);
   child.kill(signal);
+}
+
+/** npm starts us through a shell, and some shells stay in between. */
+function findNpm() {
+  const look = (column, pid) => spawnSync("ps", ["-o", `${column}=`, "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
+  const parent = process.ppid;
+  const grandparent = Number(look("ppid", parent));
+  return grandparent > 1 && /\bnpm\b/.test(look("args", grandparent)) && !/^npm\b/.test(look("args", parent)) ? grandparent : parent;
+}
+
+function isGone(pid) {
+  try {
+    return !process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "ESRCH";
+  }
 }
 
 function fail(line) {
@@ -90,9 +109,9 @@ if (!command || !existsSync(at("lib/commands", `${command}.ts`))) fail(`GraphFlo
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(signal));
 if (process.env.npm_lifecycle_event) {
-  // npm that was killed cannot pass anything on; then our parent is another process.
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stop("SIGTERM"), 500).unref();
+  // npm that is killed passes nothing on.
+  const npm = findNpm();
+  setInterval(() => isGone(npm) && stop("SIGTERM"), 500).unref();
 }
 
 await install();

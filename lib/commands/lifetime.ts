@@ -38,7 +38,8 @@ export function runCommand(main: () => Promise<number>): void {
   main().then((code) => stop(code), fail);
 }
 
-function fail(error: unknown): void {
+/** Ends the command with one line and exit code 1. */
+export function fail(error: unknown): void {
   // What breaks because we are stopping is not news.
   if (!isStopping) console.error(oneLine(error));
   void stop(1);

@@ -5,7 +5,7 @@ import { prisma } from "@/lib/db/client";
 import { startEmbeddedPostgres } from "@/lib/db/embedded-postgres";
 import { migrate } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
-import { onStop } from "./lifetime";
+import { fail, onStop } from "./lifetime";
 import { publishShipped } from "@/lib/workflows/publish-shipped";
 import { seed } from "./seed";
 import { seedSessions } from "./seed-sessions";
@@ -37,6 +37,7 @@ export async function openDatabase(): Promise<void> {
 async function startOwnDatabase(): Promise<void> {
   const server = await startEmbeddedPostgres({ folder: ".data/postgres", onNotice: console.log });
   onStop(server.stop);
+  void server.ended.then(() => fail(new Error("The embedded Postgres ended unexpectedly; .data/postgres/postgres.log says why.")));
   process.env.DATABASE_URL = server.url;
   process.env.DEMO ||= "1";
   process.env.NEXTAUTH_SECRET ||= keptSecret(".data/secret");

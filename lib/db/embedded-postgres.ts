@@ -31,6 +31,8 @@ export interface EmbeddedPostgres {
   url: string;
   /** Fast shutdown: open transactions are rolled back. Resolves when the server is gone; may be called twice. */
   stop(): Promise<void>;
+  /** Resolves when the server is gone, for whatever reason. */
+  ended: Promise<void>;
 }
 
 /** Postgres refuses to run as root; then it runs as the user `postgres`. Empty: as ourselves. */
@@ -65,18 +67,19 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   ]);
 
   const urlOf = (database: string) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}?sslmode=disable`;
-  const stop = async () => {
-    if (server.exitCode !== null || server.signalCode !== null) return;
-    const gone = once(server, "exit");
+  const ended = new Promise<void>((resolve) => {
+    server.once("exit", () => resolve()).once("error", () => resolve());
+  });
+  const stop = () => {
     askToStop(server);
-    await gone;
+    return ended;
   };
   try {
     const database = options.database ?? "graphflow";
     await untilReady(server, urlOf("postgres"), path.join(folder, "postgres.log"));
     fs.writeFileSync(path.join(folder, "owner"), String(process.pid));
     await createDatabase(urlOf("postgres"), database);
-    return { url: urlOf(database), stop };
+    return { url: urlOf(database), stop, ended };
   } catch (error) {
     await stop();
     throw error;

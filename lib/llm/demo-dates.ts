@@ -52,6 +52,10 @@ function dayOf({ text, index, start }: ParsedResult, whole: string, today: strin
   let year = start.get("year") ?? 0;
   const month = start.get("month") ?? 0;
   const day = start.get("day") ?? 0;
+  // "12/11/2026" is read as in the US, unless only the other way round lies in the past.
+  if (isoDay(year, month, day) > today && /^\d+[/.-]\d+/.test(found) && day <= 12 && isoDay(year, day, month) <= today) {
+    return { day: isoDay(year, day, month), certain: true };
+  }
   if (isoDay(year, month, day) > today) {
     if (relative || /tomorrow|tonight|later/.test(found)) return found.includes("tonight") ? { day: today, certain: true } : null;
     if (start.isCertain("weekday") && !start.isCertain("day")) return { day: addDays(isoDay(year, month, day), -7), certain: false };

@@ -14,13 +14,16 @@ type TalkTask = Extract<DemoTask, { type: "talk" }>;
 export function answerTalk({ fields, hasIntent }: TalkTask, conversation: Conversation) {
   const today = /Today is (\d{4}-\d{2}-\d{2})/.exec(conversation.instructions)?.[1] ?? new Date().toISOString().slice(0, 10);
   const facts = Object.fromEntries(fields.map((field) => [field.key, readFact(field, conversation, today)]));
-  const changes = Object.values(facts).some((value) => (Array.isArray(value) ? value.length > 0 : value !== null));
+  // What was told before is a fact still, but nothing new.
+  const changes = fields.some((field) => isKnown(readFact(field, { ...conversation, earlier: [] }, today)));
   return {
     facts,
     ...(hasIntent && { intent: changes ? "change" : "other" }),
     acknowledgement: acknowledge(conversation.latest, changes),
   };
 }
+
+const isKnown = (value: FactValue): boolean => (Array.isArray(value) ? value.length > 0 : value !== null);
 
 function readFact(field: DemoField, conversation: Conversation, today: string): FactValue {
   const text = conversation.latest;
@@ -49,10 +52,15 @@ function readYesNo(text: string): boolean | null {
   return null;
 }
 
+const homeWords = ["apartment", "flat", "house", "home"];
+const vehicleWords = ["car", "vehicle", "van", "truck", "motorbike"];
+
 function readChoice({ options }: DemoField, text: string, asked: boolean): string | null {
   const said = plain(text);
+  const synonyms = (words: string[]) => [...words, ...(words.some((word) => homeWords.includes(word)) ? homeWords : []), ...(words.some((word) => vehicleWords.includes(word)) ? vehicleWords : [])];
   const holds = (word: string) => new RegExp(`(?<![\\p{L}])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}])`, "iu").exec(said);
-  const found = options.filter(({ words }) => words.some((word) => holds(word) && !new RegExp(`\\bnot\\s(?:an?\\s|the\\s|about\\s|my\\s)*${word}\\b`).test(said)));
+  const known = options.map(({ value, words }) => ({ value, words: synonyms(words) }));
+  const found = known.filter(({ words }) => words.some((word) => holds(word) && !new RegExp(`\\bnot\\s(?:an?\\s|the\\s|about\\s|my\\s)*${word}\\b`).test(said)));
   const [choice] = found;
   if (!choice || found.length > 1) return null;
   // "hit my car" does not choose "car" again; "it is about the car" does.
@@ -66,10 +74,15 @@ function readText(field: DemoField, conversation: Conversation, asked: boolean):
   const isPlace = /\bwhere\b|\bplace\b|\blocation\b|\baddress\b/i.test(words);
   const isStory = !isPlace && /\bwhat happened\b|\bdamage|\bdescri|\bincident\b|\baccident\b|\bhappened\b/i.test(words);
   const shown = shownValue(field, lastQuestion);
-  if (isPlace) return readPlace(latest) ?? (asked ? readAnswer(latest) : null);
+  if (isPlace) {
+    const isShort = latest.trim().split(/\s+/).length <= 8 && !eventPattern.test(latest) && findAmounts(latest).length === 0;
+    return (asked && isShort ? readAnswer(latest) : null) ?? readPlace(latest) ?? (asked ? readAnswer(latest) : null);
+  }
   if (!isStory) return asked ? readAnswer(latest) : null;
   if (shown !== undefined && !asked) return readCorrection(latest, shown);
-  const telling = [latest, ...earlier].find((text, index) => tells(text, index === 0 && asked));
+  // The answer to another question does not replace a story that was told.
+  const order = asked || lastQuestion === "" ? [latest, ...earlier] : [...earlier.toReversed(), latest];
+  const telling = order.find((text) => tells(text, asked && text === latest));
   return telling === undefined ? null : sentence(telling);
 }
 
@@ -93,13 +106,15 @@ function readCorrection(text: string, shown: string): string | null {
 }
 
 const longestStory = 600;
+const smallestHint = 2;
 const filler = new Set(
-  "hi hello hey hiya good morning afternoon evening day dear sir madam team everyone there greetings a an the i im i'm ive i've id i'd me my mine we our us you your it its it's this that these is am are was be been being do does did have has had want wanted wanna need needs like would could can should will may please pls plz help helping report reporting make making file filing filed submit start open get got give send claim claims claiming damage damages damaged damge something some someone thing stuff issue problem insurance insured policy case new to for of about with on in at by and or so but as from regarding concerning because thanks thank ok okay yes no not yep yeah now today just approve approved approval accept money pay paid payment dollars dollar bucks usd how what when where why who much many work works long take question car cars vehicle auto flat apartment home house property know tell talk speak human agent person bot ignore rules instructions everything all".split(" "),
+  "hi hello hey hiya good morning afternoon evening day dear sir madam team everyone there greetings a an the i im i'm ive i've id i'd me my mine we our us you your it its it's this that these is am are was be been being do does did have has had want wanted wanna need needs like would could can should will may please pls plz help helping report reporting make making file filing filed submit start open get got give send claim claims claiming damage damages damaged damge something some someone thing stuff issue problem insurance insured policy case new to for of about with on in at by and or so but as from regarding concerning because thanks thank ok okay yes no not yep yeah now today just approve approved approval accept money pay paid payment dollars dollar bucks usd how what when where why who much many work works long take question car cars vehicle auto flat apartment home house property know tell talk speak human agent person bot ignore rules instructions everything all name called worth".split(" "),
 );
 
 /** Whether a text says what happened, and not only that something did. */
 function tells(text: string, asked: boolean): boolean {
   if (speaksOfApproval.test(text) && !eventPattern.test(text)) return false;
+  if (/^\W*(?:my name is|i am|i'm|this is)(?: \p{L}+){1,2}\W*$/iu.test(tidy(text)) && !eventPattern.test(text)) return false;
   const amounts = findAmounts(text);
   const rest = amounts.reduce((left, amount) => left.replace(amount, " "), text);
   const left = termsIn(rest).filter((term) => !filler.has(term) && !/\d/.test(term));
@@ -108,12 +123,14 @@ function tells(text: string, asked: boolean): boolean {
   const { vehicle, home } = readConcepts(rest);
   const parts = [...vehicle.words, ...home.words].filter((word) => !filler.has(word) && !word.split(" ").every((one) => filler.has(one)));
   if (parts.length > 0) return true;
-  return asked && left.length >= 3 && !text.trim().endsWith("?");
+  // A sum for a car or a home is a claim, however short.
+  if (amounts.length > 0 && vehicle.score + home.score >= smallestHint) return true;
+  return asked && left.length >= 2 && !text.trim().endsWith("?");
 }
 
 const greeting = /^\W*(?:(?:hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|dear (?:sir|madam|team|sir or madam)|guten tag|hola)(?: (?:there|all|team|everyone|guys|folks))?\b[\s,.!:;-]*)+/i;
 
-const tidy = (text: string): string => text.replace(greeting, "").replace(/\s*\n\s*/g, ". ").replace(/\.\.(?!\.)\s/g, ". ").replace(/\s+/g, " ").trim();
+const tidy = (text: string): string => text.replace(greeting, "").trim().replace(/([.!?,;:]?)\s*\n\s*/g, (_hit, mark: string) => `${mark || "."} `).replace(/\s+/g, " ");
 
 /** The person's own words as one clean sentence or more. */
 function sentence(text: string): string {

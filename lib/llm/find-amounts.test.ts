@@ -232,7 +232,7 @@ describe("findAmounts", () => {
     ["the accident was on 5.11.26 and will cost 640", [640]],
     ["on the 3rd at 14:00h someone hit me, 710 dollars", [710]],
     ["it happened 2 weeks ago, 15% of the wall is wet, paint job 275", [275]],
-    ["100 dollars less than 1000 i guess, so 900", [100, 1000]],
+    ["100 dollars less than 1000 i guess, so 900", [100, 1000, 900]],
     ["1000", [1000]],
     ["1,000.00", [1000]],
     ["$1000", [1000]],

@@ -2,7 +2,7 @@ import { countable, distinctAmounts, hideOtherNumbers, type ScannedAmount, scanA
 
 const space = "[ \\u00a0\\u202f]";
 const almost =
-  "about|around|approx\\w*\\.?|roughly|circa|ca\\.?|c\\.|maybe|perhaps|probably|possibly|likely|nearly|almost|close to|say|guess(?:ing)?|guesstimate|think|thinking|reckon|figure|suppose|believe|hope|up to|at least|at most|over|under|above|below|(?:less|more|fewer) than|in excess of|max(?:imum)?|min(?:imum)?|upwards? of|est\\.?|abt\\.?|appr?x?\\.?|exactly|precisely|only|just|like|some|somewhere|something|another|easily|meant|mean|actually|correction|make (?:it|that)|should be|would be|will be|must be|between|from|altogether|overall|in all|all in all|write|put|enter|~|≈|=";
+  "about|around|approx\\w*\\.?|roughly|circa|ca\\.?|c\\.|maybe|perhaps|probably|possibly|likely|nearly|almost|close to|say|guess(?:ing)?|guesstimate|think|thinking|reckon|figure|suppose|believe|hope|up to|at least|at most|over|under|above|below|(?:less|more|fewer) than|in excess of|max(?:imum)?|min(?:imum)?|upwards? of|est\\.?|abt\\.?|appr?x?\\.?|exactly|precisely|only|just|like|some|somewhere|something|another|easily|meant|mean|actually|correction|make (?:it|that)|should be|to|would be|will be|must be|between|from|altogether|overall|in all|all in all|write|put|enter|~|≈|=";
 const cue =
   "costs?|costing|pric(?:e|es|ed|ey)|quot(?:e|es|ed|ing|ation)|estimat\\w*|estimat(?:e|or)|bill(?:s|ed)?|invoice[sd]?|repair(?:s|ed|ing)?|fix(?:es|ed|ing)?|damages?|total(?:s|ed|ling|ing)?|amount(?:s|ing|ed)?|sum|paid|pay|paying|charg(?:e|es|ed|ing)|spent|spend|claim(?:ing)?|loss(?:es)?|expenses?|owe|replac(?:e|es|ed|ing|ement)|garage|mechanic|body ?shop|shop|workshop|dealer(?:ship)?|plumber|contractor|electrician|handyman|roofer|glazier|carpenter|painter|cleaner|says?|said|saying|reckons?|wants?|asks?|asked|told me|value|worth|budget|money|usd|dollars?|comes? to|came to|sets? me back|parts|labou?r|materials?|whole thing|everything|offer";
 const filler = "[^\\s\\d.;!?\\uFFFC]+";
@@ -16,7 +16,7 @@ const beforeAlmost = new RegExp(
 );
 const beforeCopula = /\b(?:it'?s|it is|it was|is|was|were|be|for|comes?|costs?|of)\s*$/i;
 const after =
-  /^\s*(?:or so\s|plus\s|ish\s)*(?:to (?:fix|repair|replace|sort|get|have|put|redo|dry|clean|paint|mend|make)|for (?:the|a|an|new|repair\w*|fix\w*|it|everything|parts|labou?r|both|all|that|damages?)\b|in (?:damages?|repairs?|total|all|parts)|worth of|total|altogether|together|overall|all in\b|estimated|quoted|according to|(?:he|she|they|garage|mechanic|the \w+)?\s?(?:says|said|quoted)\b|says\b|is what|(?:is|was|were) (?:the|my|our) (?:estimate|quote|bill|price|cost|repair|damage|total)|(?:repairs?|quote|estimate|bill|invoice|damages?)\b)/i;
+  /^\s*(?:or so\s|plus\s|ish\s)*(?:to (?:fix|repair|replace|sort|get|have|put|redo|dry|clean|paint|mend|make)|for (?:the|a|an|new|repair\w*|fix\w*|it|everything|parts|labou?r|both|all|that|damages?)\b|in (?:damages?|repairs?|total|all|parts)|worth of|total|altogether|together|overall|all in\b|estimated|quoted|according to|(?:he|she|they|garage|mechanic|the \w+)?\s?(?:says|said|quoted)\b|says\b|is what|(?:is|was|were) (?:the|my|our) (?:estimate|quote|bill|price|cost|repair|damage|total)|(?:repairs?|quote|estimate|bill|invoice|damages?|replacements?|respray)\b)/i;
 const closed =
   /^\s*(?:$|[.,;:!?)\]"'…+-]|(?:for|to|so|because|and|but|or|in|total|altogether|at|exactly|i|is|it|it's|the|this|that|please|pls|plz|thanks|thank|including|incl|plus|max|tops|roughly|approx|ish|probably|maybe|according|from|by|he|she|they|we|you|with|without|if|all|as|per|not|on|then|was|would|will|can|my|our|which|what|when|how|where|now|only|just|more|or so|i'd|i'm|don't|yes|no|ok|garage|guess|think|before|after|tax|vat|net|gross|cash|dollar)\b)/i;
 const plural =
@@ -43,6 +43,7 @@ const notClaimedAfter = new RegExp(
   "iu",
 );
 const denied = /\b(?:not|isn'?t|wasn'?t|instead of|rather than|never|no longer)\s+(?:(?:the|a|really|actually)\s+)?$/i;
+const replaced = /\b(?:chang|correct|updat|lower|rais|increas|reduc|adjust)\w*\b[^.;\d]{0,20}$/i;
 const totalBefore =
   /\b(?:total(?:s|ling)?|all in|together|in all|altogether|all in all|overall|sum)\b(?:(?!loss)[^,.;\d\uFFFC]){0,20}$/i;
 const totalAfter = /^\s*(?:in total|total|altogether|all together|together|all in|in all|overall|for everything)\b/i;
@@ -60,10 +61,17 @@ export function findAmounts(text: string, asked = false): string[] {
   const candidates = scanAmounts(covered)
     .map((amount) => ({ ...amount, before: sentenceBefore(covered, amount.start), rest: lineAfter(covered, amount.end) }))
     .filter(
-      ({ before, rest }) => !notClaimedBefore.test(before) && !notClaimedAfter.test(rest) && !denied.test(before),
+      ({ before, rest }) => !notClaimedBefore.test(before) && !notClaimedAfter.test(rest) && !denied.test(before) && !(replaced.test(before) && /^\s*to\b/i.test(rest)),
     );
   const sure = candidates.filter((candidate) => isSaidAsMoney(candidate));
-  const claimed = sure.length > 0 ? sure : candidates.filter((candidate) => isLeftAlone(candidate, lineBefore(covered, candidate.start), asked));
+  const found =
+    sure.length > 0
+      ? sure
+      : candidates.filter((candidate) => isLeftAlone(candidate, lineBefore(covered, candidate.start), asked));
+  // Beside one amount another bare number ("sofa 400 and carpet 300") may well be one: better two than the wrong one.
+  const claimed = candidates.filter(
+    (candidate) => found.includes(candidate) || (found.length > 0 && isListed(candidate)),
+  );
   const totals = claimed.filter(({ before, rest }) => totalBefore.test(before) || totalAfter.test(rest));
   return distinctAmounts(totals.length > 0 ? totals : claimed).map((amount) => text.slice(amount.start, amount.end));
 }
@@ -105,16 +113,24 @@ function isSaidAsMoney({ marked, scaled, cents, before, rest }: Candidate): bool
   return beforeAlmost.test(before) && closed.test(rest) && !/[,:–—-]\s*$/.test(before) && !notAmountClause.test(before);
 }
 
+/** A bare number in a list of prices: "sofa 400 and carpet 300". */
+const isListed = ({ cents, problem, before, rest }: Candidate): boolean =>
+  !problem &&
+  cents >= 50_00 &&
+  !looksLikeYear(cents) &&
+  !notAmountClause.test(before) &&
+  /\p{L}\s+(?:is\s|was\s|for\s|:\s?)?$/u.test(before) &&
+  /^\s*(?:$|[,;.+)]|and\b|or\b|plus\b)/i.test(rest);
+
 /** A bare number that is the whole answer, or stands alone between commas or at the end: "hail, my Polo, 780". */
 function isLeftAlone({ cents, problem, before, rest }: Candidate, line: string, asked: boolean): boolean {
   if (isSmallTalk(`${line} ${rest}`)) return true;
   if (asked && cents >= 20_00 && closed.test(rest) && !notAmountClause.test(before)) return true;
   if (problem && problem !== "negative" && problem !== "ambiguous") return false;
   if (cents < 50_00 || cents >= 10_000_00 || looksLikeYear(cents) || notAmountClause.test(before)) return false;
-  if (/\uFFFC\s*$/.test(before)) return false;
   const standsAlone = /(?:^|[,;:\n(–—-])\s*$/.test(before) && closed.test(rest);
   const isEnd = /^\s*(?:$|[.!?,;)])/.test(rest);
-  const endsSentence = isEnd && (beforeCopula.test(before) || (cents >= 100_00 && /\p{L}\s+$/u.test(before)));
+  const endsSentence = isEnd && (beforeCopula.test(before) || /[\p{L}\uFFFC]\s+$/u.test(before));
   const isSaid = /\b(?:it'?s|it is|it was|make it|make that)\s*$/i.test(before) && closed.test(rest);
   return standsAlone || endsSentence || isSaid;
 }

@@ -23,14 +23,20 @@ const sentences: Record<LlmErrorReason, string> = {
 /** A model call that failed as a whole; there is never half a value. The provider's own error is the cause. */
 export class LlmError extends Error {
   readonly reason: LlmErrorReason;
+  /** What the engine records and reads: a key or a model name is not mended by trying again. */
+  readonly code: `llm_${LlmErrorReason}`;
+  readonly retryable: boolean;
   /** How long the server asks to wait, in milliseconds. */
   readonly retryAfterMs?: number;
 
   constructor(reason: LlmErrorReason, options: { cause?: unknown; retryAfterMs?: number } = {}) {
-    const detail = options.cause instanceof Error ? `: ${options.cause.message}` : "";
+    // One line for logs and the staff view; the whole story is the cause.
+    const detail = options.cause instanceof Error ? `: ${options.cause.message.replace(/\s+/g, " ").slice(0, 300)}` : "";
     super(`${sentences[reason]}${detail}`, { cause: options.cause });
     this.name = "LlmError";
     this.reason = reason;
+    this.code = `llm_${reason}`;
+    this.retryable = reason !== "bad_credentials" && reason !== "unknown_model";
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
   }
 }

@@ -1,0 +1,204 @@
+import { generateText } from "ai";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { generateStructured } from "./generate";
+import type { LlmError } from "./llm-error";
+import { getModel } from "./model";
+import { type OpenAiTestServer, startOpenAiTestServer, type TestAnswer } from "./openai-test-server";
+
+const schema = z.object({ label: z.enum(["car", "apartment"]), acknowledgement: z.string() });
+const good = { label: "car", acknowledgement: "I am sorry to hear about your car." } as const;
+const soon = { "retry-after-ms": "1" };
+
+let server: OpenAiTestServer;
+
+beforeEach(async () => {
+  server = await startOpenAiTestServer();
+  vi.stubEnv("LLM_BASE_URL", server.baseUrl);
+  vi.stubEnv("LLM_MODEL", "test-model");
+  vi.stubEnv("LLM_API_KEY", "test-key");
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await server.close();
+});
+
+const neverStopped = new AbortController().signal;
+
+function generate(overrides: Partial<Parameters<typeof generateStructured<z.infer<typeof schema>>>[0]> = {}) {
+  return generateStructured({
+    name: "classification",
+    schema,
+    instructions: "Classify the claim.",
+    messages: [{ role: "user", content: "someone hit my golf" }],
+    signal: neverStopped,
+    textField: "acknowledgement",
+    ...overrides,
+  });
+}
+
+const failureOf = (overrides?: Parameters<typeof generate>[0]): Promise<LlmError> =>
+  generate(overrides).then(
+    () => expect.unreachable("the call should have failed"),
+    (error: LlmError) => error,
+  );
+
+describe("a model that answers", () => {
+  it("gives the value, the tokens it took and its name", async () => {
+    server.respondWith({ content: good });
+    expect(await generate()).toEqual({
+      value: good,
+      usage: { inputTokens: 11, outputTokens: 7 },
+      modelId: "test-model",
+    });
+  });
+
+  it("is sent the key, the model, the instructions and the JSON schema", async () => {
+    server.respondWith({ content: good });
+    await generate();
+    expect(server.requests).toHaveLength(1);
+    const [{ authorization, body } = expect.unreachable()] = server.requests;
+    expect(authorization).toBe("Bearer test-key");
+    expect(body).toMatchObject({
+      model: "test-model",
+      stream: true,
+      messages: [
+        { role: "system", content: "Classify the claim." },
+        { role: "user", content: "someone hit my golf" },
+      ],
+      response_format: { type: "json_schema", json_schema: { name: "classification" } },
+    });
+  });
+
+  it("streams the text field in order, piece by piece", async () => {
+    server.respondWith({ content: good, chunks: 12 });
+    const deltas: string[] = [];
+    await generate({ onText: (delta) => deltas.push(delta) });
+    expect(deltas.length).toBeGreaterThan(3);
+    expect(deltas.join("")).toBe(good.acknowledgement);
+  });
+
+  it("may wrap its JSON in a Markdown fence", async () => {
+    server.respondWith({ content: `\`\`\`json\n${JSON.stringify(good)}\n\`\`\`` });
+    expect((await generate()).value).toEqual(good);
+  });
+
+  it("also answers without streaming", async () => {
+    server.respondWith({ content: "Hello." });
+    const { text } = await generateText({ model: getModel().model, prompt: "Hi" });
+    expect(text).toBe("Hello.");
+  });
+});
+
+describe("a model whose answer does not parse", () => {
+  const unreadable: [what: string, answer: TestAnswer][] = [
+    ["words instead of JSON", { content: "I think it is a car." }],
+    ["JSON of another schema", { content: { label: "boat", acknowledgement: 3 } }],
+    ["nothing at all", { content: "" }],
+    ["half an object", { content: '{"label":"car","acknowl' }],
+  ];
+
+  it.each(unreadable)("is told so once and can do better: %s", async (_what, answer) => {
+    server.respondWith([answer, { content: good }]);
+    const { value, usage } = await generate();
+    expect(value).toEqual(good);
+    expect(usage).toEqual({ inputTokens: 22, outputTokens: 14 });
+    expect(server.requests).toHaveLength(2);
+    expect(server.requests[1]?.body.messages.at(-1)).toMatchObject({ role: "user" });
+    expect(JSON.stringify(server.requests[1]?.body.messages.at(-1)?.content)).toContain("could not be used");
+  });
+
+  it.each(unreadable)("is an error the second time: %s", async (_what, answer) => {
+    server.respondWith(answer);
+    expect(await failureOf()).toMatchObject({ name: "LlmError", reason: "bad_output" });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it("never takes back words that were streamed already", async () => {
+    const deltas: string[] = [];
+    server.respondWith([{ content: { acknowledgement: "I am sorry", label: "boat" } }, { content: good }]);
+    await generate({ onText: (delta) => deltas.push(delta) });
+    expect(deltas.join("")).toBe(good.acknowledgement);
+  });
+});
+
+describe("a server in trouble", () => {
+  it("is asked again after the time it names when it is rate limited", async () => {
+    server.respondWith([{ status: 429, headers: { "retry-after": "0" } }, { content: good }]);
+    expect((await generate()).value).toEqual(good);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it("that stays rate limited is an error that says for how long", async () => {
+    server.respondWith({ status: 429, headers: { ...soon, "retry-after": "90" } });
+    expect(await failureOf()).toMatchObject({ reason: "rate_limited", retryAfterMs: 90_000 });
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it("is asked again after a 500", async () => {
+    server.respondWith([{ status: 500, headers: soon }, { status: 503, headers: soon }, { content: good }]);
+    expect((await generate()).value).toEqual(good);
+  });
+
+  const refusals: [what: string, answer: TestAnswer, reason: LlmError["reason"], requests: number][] = [
+    ["500s without end", { status: 500, headers: soon }, "unavailable", 3],
+    ["a wrong key", { status: 401, message: "Incorrect API key" }, "bad_credentials", 1],
+    ["no credit", { status: 402, message: "Insufficient credits" }, "bad_credentials", 1],
+    ["an unknown model", { status: 404, message: "model not found" }, "unknown_model", 1],
+    ["an unknown model as OpenRouter words it", { status: 400, message: "x/y is not a valid model ID" }, "unknown_model", 1],
+    ["a stream cut half way", { content: good, chunks: 6, cutAfter: 3 }, "unavailable", 1],
+    ["a stream cut before its first word", { content: good, cutAfter: 0 }, "unavailable", 1],
+    ["a page instead of a stream", { raw: "<html>Bad gateway</html>" }, "unavailable", 1],
+    ["an event that is no JSON", { raw: "data: {oops\n\n" }, "unavailable", 1],
+    ["an error inside the stream", { raw: 'data: {"error":{"message":"overloaded","code":429}}\n\n' }, "rate_limited", 1],
+  ];
+
+  it.each(refusals)("gives one clear error: %s", async (_what, answer, reason, requests) => {
+    server.respondWith(answer);
+    const error = await failureOf();
+    expect(error).toMatchObject({ name: "LlmError", reason });
+    expect(error.cause).toBeDefined();
+    expect(error.message).not.toContain("\n");
+    expect(server.requests).toHaveLength(requests);
+  });
+
+  it("that is not there is unavailable", async () => {
+    vi.stubEnv("LLM_BASE_URL", "http://127.0.0.1:9/v1");
+    expect(await failureOf()).toMatchObject({ reason: "unavailable" });
+  });
+
+  const short = { firstChunkMs: 60, chunkMs: 60, totalMs: 400 };
+
+  it.each<[what: string, answer: TestAnswer]>([
+    ["before the first byte", { hang: true }],
+    ["before the first word", { content: good, hangAfter: 0 }],
+    ["between two words", { content: good, chunks: 8, hangAfter: 3 }],
+  ])("that falls silent %s is a timeout", async (_when, answer) => {
+    server.respondWith(answer);
+    expect(await failureOf({ timeout: short })).toMatchObject({ reason: "timeout" });
+  });
+});
+
+describe("a caller who stops", () => {
+  it("gets an aborted error, also in the middle of a stream", async () => {
+    const stop = new AbortController();
+    server.respondWith({ content: good, chunks: 10, hangAfter: 8 });
+    const deltas: string[] = [];
+    const error = await failureOf({
+      signal: stop.signal,
+      onText: (delta) => {
+        deltas.push(delta);
+        stop.abort();
+      },
+    });
+    expect(error).toMatchObject({ reason: "aborted" });
+    expect(deltas.length).toBeGreaterThan(0);
+  });
+
+  it("makes no request when it was stopped before", async () => {
+    server.respondWith({ content: good });
+    expect(await failureOf({ signal: AbortSignal.abort() })).toMatchObject({ reason: "aborted" });
+    expect(server.requests).toHaveLength(0);
+  });
+});

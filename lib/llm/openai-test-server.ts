@@ -1,0 +1,113 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** How the test server answers one request. */
+export type TestAnswer =
+  /** A completion; an object is sent as JSON. `chunks`: in how many pieces it streams; after `cutAfter` of them the connection breaks, after `hangAfter` nothing more comes. */
+  | { content: string | object; chunks?: number; cutAfter?: number; hangAfter?: number }
+  /** An HTTP error as these servers word it. The SDK waits before it retries unless `retry-after` or `retry-after-ms` says how long. */
+  | { status: number; headers?: Record<string, string>; message?: string }
+  /** 200 with a body that is no completion at all. */
+  | { raw: string }
+  /** Takes the request and never answers. */
+  | { hang: true };
+
+/** A request as the server got it. */
+export interface TestRequest {
+  authorization: string | undefined;
+  body: {
+    model?: string;
+    stream?: boolean;
+    messages: { role: string; content: unknown }[];
+    response_format?: { type: string; json_schema?: { name?: string; schema?: unknown } };
+  };
+}
+
+export interface OpenAiTestServer {
+  /** For LLM_BASE_URL. */
+  baseUrl: string;
+  requests: TestRequest[];
+  /** One answer per request in order; the last one repeats. */
+  respondWith: (script: TestAnswer | TestAnswer[]) => void;
+  close: () => Promise<void>;
+}
+
+/** A server that speaks as much of the OpenAI API as the SDK uses, on a free port of this machine; for tests. */
+export async function startOpenAiTestServer(): Promise<OpenAiTestServer> {
+  const requests: TestRequest[] = [];
+  let script: TestAnswer[] = [{ status: 500, message: "respondWith was not called" }];
+  const server = createServer(async (request, response) => {
+    const body = await readBody(request);
+    requests.push({ authorization: request.headers.authorization, body: JSON.parse(body) });
+    const answer = script.length > 1 ? script.shift() : script[0];
+    if (answer) respond(answer, response, JSON.parse(body).stream === true);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    requests,
+    respondWith(next) {
+      script = Array.isArray(next) ? [...next] : [next];
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  let body = "";
+  for await (const part of request) body += part;
+  return body;
+}
+
+function respond(answer: TestAnswer, response: ServerResponse, stream: boolean): void {
+  if ("hang" in answer) return;
+  if ("raw" in answer) {
+    response.writeHead(200, { "content-type": stream ? "text/event-stream" : "application/json" }).end(answer.raw);
+    return;
+  }
+  if ("status" in answer) {
+    const { status, headers, message = `answer ${status}` } = answer;
+    response.writeHead(status, { "content-type": "application/json", ...headers });
+    response.end(JSON.stringify({ error: { message, type: "test", code: status } }));
+    return;
+  }
+  const text = typeof answer.content === "string" ? answer.content : JSON.stringify(answer.content);
+  if (stream) sendStream(text, answer, response);
+  else sendWhole(text, response);
+}
+
+const usage = { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 };
+const common = { id: "test", created: 0, model: "test-model" };
+
+function sendWhole(text: string, response: ServerResponse): void {
+  const choices = [{ index: 0, message: { role: "assistant", content: text }, finish_reason: "stop" }];
+  response.writeHead(200, { "content-type": "application/json" });
+  response.end(JSON.stringify({ ...common, object: "chat.completion", choices, usage }));
+}
+
+function sendStream(
+  text: string,
+  { chunks = 4, cutAfter, hangAfter }: Extract<TestAnswer, { content: unknown }>,
+  response: ServerResponse,
+): void {
+  const send = (event: object) => response.write(`data: ${JSON.stringify({ ...common, ...event })}\n\n`);
+  const size = Math.max(1, Math.ceil(text.length / chunks));
+  const pieces = text.match(new RegExp(`[^]{1,${size}}`, "g")) ?? [];
+  response.writeHead(200, { "content-type": "text/event-stream" });
+  send({ choices: [{ index: 0, delta: { role: "assistant" }, finish_reason: null }] });
+  for (const [index, content] of pieces.entries()) {
+    // A connection that breaks, after what was written has gone out.
+    if (index === cutAfter) return void response.write("", () => response.destroy());
+    if (index === hangAfter) return;
+    send({ choices: [{ index: 0, delta: { content }, finish_reason: null }] });
+  }
+  send({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
+  send({ choices: [], usage });
+  response.end("data: [DONE]\n\n");
+}
