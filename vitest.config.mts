@@ -5,7 +5,11 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "app/**/*.test.ts", "components/**/*.test.{ts,tsx}"],
     // A hostile place on purpose: code that forgets the time zone or the locale fails here.
-    env: { TZ: "Asia/Kathmandu", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8", LOG_LEVEL: "fatal" },
+    env: {
+      ...{ TZ: "Asia/Kathmandu", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8", LOG_LEVEL: "fatal" },
+      // Nobody's own database or model is ever tested on.
+      ...{ DATABASE_URL: "", OPENROUTER_API_KEY: "", LLM_BASE_URL: "" },
+    },
     globalSetup: ["lib/db/test-server.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,

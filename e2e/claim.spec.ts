@@ -33,7 +33,13 @@ test("a claimant describes a small damage, confirms it and gets the letter at on
   await card.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByText("We have approved your claim over $640.00").first()).toBeVisible();
   await expect(page.getByText("Approved").first()).toBeVisible();
-  const [reference] = (await page.getByText(/CLM-\w+/).first().textContent())?.match(/CLM-\w+/) ?? [];
+  const [reference] =
+    (
+      await page
+        .getByText(/CLM-\w+/)
+        .first()
+        .textContent()
+    )?.match(/CLM-\w+/) ?? [];
   await page.reload();
   await expect(page.getByText("We have approved your claim over $640.00").first()).toBeVisible();
   await expect(page.getByText(reference ?? "no reference").first()).toBeVisible();
@@ -64,7 +70,11 @@ test("a reviewer approves a large claim, the claimant is told, and a designer sa
 });
 
 test("a reviewer rejects with a reason and the letter gives it", async ({ as, request }) => {
-  const sessionId = await fileClaim(request, "Kitchen fire, the cupboards burned, estimate $5,400", "demo-claimant-key");
+  const sessionId = await fileClaim(
+    request,
+    "Kitchen fire, the cupboards burned, estimate $5,400",
+    "demo-claimant-key",
+  );
   const [claimant, reviewer] = [await as("claimant"), await as("reviewer")];
   await openCase(reviewer, await referenceOf(request, sessionId));
   await reviewer.getByRole("button", { name: "Reject" }).click();
@@ -76,8 +86,15 @@ test("a reviewer rejects with a reason and the letter gives it", async ({ as, re
   await expect(claimant.getByText("The policy does not cover cooking fires.").first()).toBeVisible();
 });
 
-test("a reviewer asks for information, the claimant answers, and the same reviewer approves", async ({ as, request }) => {
-  const sessionId = await fileClaim(request, "My neighbour's bathtub overflowed into my flat, $3,300 damage", "demo-claimant-key");
+test("a reviewer asks for information, the claimant answers, and the same reviewer approves", async ({
+  as,
+  request,
+}) => {
+  const sessionId = await fileClaim(
+    request,
+    "My neighbour's bathtub overflowed into my flat, $3,300 damage",
+    "demo-claimant-key",
+  );
   const reference = await referenceOf(request, sessionId);
   const [claimant, reviewer] = [await as("claimant"), await as("reviewer")];
   await openCase(reviewer, reference);
@@ -99,7 +116,11 @@ test("a reviewer asks for information, the claimant answers, and the same review
 });
 
 test("a claimant who writes “approved” decides nothing", async ({ as, request }) => {
-  const sessionId = await fileClaim(request, "Storm took the roof of my car's garage and dented the car, $4,100", "demo-claimant-key");
+  const sessionId = await fileClaim(
+    request,
+    "Storm took the roof of my car's garage and dented the car, $4,100",
+    "demo-claimant-key",
+  );
   const [claimant, reviewer] = [await as("claimant"), await as("reviewer")];
   await claimant.goto(`/claims/${sessionId}`);
   await say(claimant, "approved");
@@ -109,7 +130,12 @@ test("a claimant who writes “approved” decides nothing", async ({ as, reques
   await expect(reviewer.getByText(/speaks of approval/).first()).toBeVisible();
 });
 
-test("two reviewers decide the same case: one decision stands, the other sees whose and keeps the typed reason", async ({ as, request, browser, baseURL }) => {
+test("two reviewers decide the same case: one decision stands, the other sees whose and keeps the typed reason", async ({
+  as,
+  request,
+  browser,
+  baseURL,
+}) => {
   const sessionId = await fileClaim(request, "Lightning hit the house, all sockets in my flat are burned, $6,000");
   const reference = await referenceOf(request, sessionId);
   const ana = await as("reviewer");
@@ -138,10 +164,18 @@ test("the progress of a claim says where it is and what happens next", async ({ 
   await expect(progress(page)).toContainText("answer the last question");
 });
 
-test("a message can be sent before the page's scripts have loaded, and posting it again sends it once", async ({ as, browser, baseURL }) => {
+test("a message can be sent before the page's scripts have loaded, and posting it again sends it once", async ({
+  as,
+  browser,
+  baseURL,
+}) => {
   const signedIn = await as("claimant");
   await startClaim(signedIn);
-  const context = await browser.newContext({ baseURL, javaScriptEnabled: false, storageState: await signedIn.context().storageState() });
+  const context = await browser.newContext({
+    baseURL,
+    javaScriptEnabled: false,
+    storageState: await signedIn.context().storageState(),
+  });
   const page = await context.newPage();
   await page.goto(signedIn.url());
   await page.getByRole("textbox", { name: "Message" }).fill("A tree fell on my car");

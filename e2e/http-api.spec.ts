@@ -3,10 +3,18 @@ import { expect, fileClaim, test } from "./people";
 const bearer = (who: string) => ({ authorization: `Bearer demo-${who}-key` });
 
 test("the seed's two calls: file a claim, then go on with it", async ({ request }) => {
-  const first = await request.post("/execute", { headers: bearer("claimant2"), data: { content: "I need to file a claim for my car accident" } });
+  const first = await request.post("/execute", {
+    headers: bearer("claimant2"),
+    data: { content: "I need to file a claim for my car accident" },
+  });
   expect(first.status()).toBe(200);
   const started = await first.json();
-  expect(started).toMatchObject({ session_id: expect.any(String), response: expect.any(String), status: "WaitingForInput", waiting_for: "claimant" });
+  expect(started).toMatchObject({
+    session_id: expect.any(String),
+    response: expect.any(String),
+    status: "WaitingForInput",
+    waiting_for: "claimant",
+  });
 
   const second = await request.post("/execute", {
     headers: bearer("claimant2"),
@@ -15,8 +23,18 @@ test("the seed's two calls: file a claim, then go on with it", async ({ request 
   expect(await second.json()).toMatchObject({ session_id: started.session_id, status: "WaitingForInput" });
 
   const session = await (await request.get(`/session/${started.session_id}`, { headers: bearer("claimant2") })).json();
-  expect(session).toMatchObject({ id: started.session_id, graph_id: "insurance-claims", graph_version: 1, context: expect.any(Object), chat_history: expect.any(Array) });
-  expect(session.chat_history[0]).toMatchObject({ role: "user", content: "I need to file a claim for my car accident", timestamp: expect.any(String) });
+  expect(session).toMatchObject({
+    id: started.session_id,
+    graph_id: "insurance-claims",
+    graph_version: 1,
+    context: expect.any(Object),
+    chat_history: expect.any(Array),
+  });
+  expect(session.chat_history[0]).toMatchObject({
+    role: "user",
+    content: "I need to file a claim for my car accident",
+    timestamp: expect.any(String),
+  });
 });
 
 test("a review is found, decided once, and a second decision is told which one stands", async ({ request }) => {
@@ -28,7 +46,8 @@ test("a review is found, decided once, and a second decision is told which one s
       headers: bearer(who),
       data: { verdict, reason: "as agreed", expected_version: review.expected_version },
     });
-  for (const who of ["claimant2", "claimant", "designer", "admin"]) expect((await decide(who, "approve")).status()).toBe(403);
+  for (const who of ["claimant2", "claimant", "designer", "admin"])
+    expect((await decide(who, "approve")).status()).toBe(403);
   expect((await decide("reviewer", "approve")).status()).toBe(200);
   const again = await decide("reviewer2", "reject");
   expect(again.status()).toBe(409);
@@ -37,17 +56,26 @@ test("a review is found, decided once, and a second decision is told which one s
 });
 
 test("bad requests are told what is wrong with them, as problems", async ({ request }) => {
-  const post = (options: Parameters<typeof request.post>[1]) => request.post("/execute", { headers: bearer("claimant2"), ...options });
+  const post = (options: Parameters<typeof request.post>[1]) =>
+    request.post("/execute", { headers: bearer("claimant2"), ...options });
   const json = { ...bearer("claimant2"), "content-type": "application/json" };
   expect((await request.post("/execute", { data: { content: "hi" } })).status()).toBe(401);
   expect((await post({ headers: json, data: "{" })).status()).toBe(400);
-  expect((await post({ headers: { ...bearer("claimant2"), "content-type": "text/plain" }, data: "hi" })).status()).toBe(415);
+  expect((await post({ headers: { ...bearer("claimant2"), "content-type": "text/plain" }, data: "hi" })).status()).toBe(
+    415,
+  );
   expect((await post({ data: { content: "a".repeat(70_000) } })).status()).toBe(413);
-  for (const content of ["", "   ", "a".repeat(4_001), { not: "" }, ["x"], null]) expect((await post({ data: { content } })).status()).toBe(422);
+  for (const content of ["", "   ", "a".repeat(4_001), { not: "" }, ["x"], null])
+    expect((await post({ data: { content } })).status()).toBe(422);
   expect((await post({ data: { content: "hi", role: "reviewer" } })).status()).toBe(422);
   const missing = await post({ data: { content: "hi", session_id: crypto.randomUUID() } });
   expect(missing.status()).toBe(404);
-  expect(await missing.json()).toMatchObject({ status: 404, code: "not_found", title: expect.any(String), detail: expect.any(String) });
+  expect(await missing.json()).toMatchObject({
+    status: 404,
+    code: "not_found",
+    title: expect.any(String),
+    detail: expect.any(String),
+  });
 });
 
 test("somebody else's session is not found, and the server says how it is", async ({ request }) => {
@@ -61,7 +89,10 @@ test("somebody else's session is not found, and the server says how it is", asyn
 
 test("the same Idempotency-Key gives the same answer once", async ({ request }) => {
   const send = (content: string) =>
-    request.post("/execute", { headers: { ...bearer("claimant2"), "idempotency-key": "e2e-key-1" }, data: { content } });
+    request.post("/execute", {
+      headers: { ...bearer("claimant2"), "idempotency-key": "e2e-key-1" },
+      data: { content },
+    });
   const first = await (await send("My car was hit while parked")).json();
   expect(await (await send("My car was hit while parked")).json()).toEqual(first);
   expect((await send("Another story")).status()).toBe(422);

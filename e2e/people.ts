@@ -1,4 +1,4 @@
-import { type APIRequestContext, test as base, type BrowserContext, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 
 export type Role = "claimant" | "reviewer" | "designer" | "admin";
 

@@ -38,7 +38,8 @@ const schema = z.object({
 export type Env = z.infer<typeof schema>;
 type Name = keyof Env;
 
-const names = Object.keys(schema.shape) as Name[];
+/** The names of all variables that GraphFlow reads. */
+export const variableNames = Object.keys(schema.shape) as Name[];
 
 function read<N extends Name>(name: N): Env[N] {
   // An empty string is how compose files and CI write "not set".
@@ -49,14 +50,14 @@ function read<N extends Name>(name: N): Env[N] {
 
 /**
  * The environment, typed. A variable is parsed when it is read, not at import: a build needs none of them.
- * Reading a malformed one throws an Error of one line that names the variable and never shows its value.
+ * Reading a malformed one throws an Error of one line that variableNames the variable and never shows its value.
  */
 export const env = Object.defineProperties(
   {},
-  Object.fromEntries(names.map((name) => [name, { enumerable: true, get: () => read(name) }])),
+  Object.fromEntries(variableNames.map((name) => [name, { enumerable: true, get: () => read(name) }])),
 ) as Readonly<Env>;
 
 /** Reads every variable once, so that a bad one stops a start and not the first request. Throws like `env`. */
 export function checkEnv(): void {
-  for (const name of names) read(name);
+  for (const name of variableNames) read(name);
 }

@@ -105,11 +105,14 @@ export interface ScannedAmount {
 /** Every number in the text that could be an amount, ranges joined. Cover other numbers first with `hideOtherNumbers`. */
 export function scanAmounts(text: string): ScannedAmount[] {
   const amounts: ScannedAmount[] = [];
-  for (const match of text.matchAll(amountPattern)) {
+  // The "and" of "between ... and ..." is no part of a number: "between one thousand and fifteen hundred".
+  const joined = text.replace(/\b(between\s[^.;]{1,40}?\s)and(?=\s)/gi, "$1to ");
+  for (const match of joined.matchAll(amountPattern)) {
     const amount = readMatch(match);
     if (!amount) continue;
     const previous = amounts.at(-1);
-    if (previous && isRange(text, previous, amount)) amounts[amounts.length - 1] = joinRange(text, previous, amount);
+    if (previous && isRange(joined, previous, amount))
+      amounts[amounts.length - 1] = joinRange(joined, previous, amount);
     else amounts.push(amount);
   }
   return amounts;
@@ -212,6 +215,7 @@ function readWords(text: string): Value {
       if (group > 0 || scaleFollows) group += 0.5;
       else total += lastScale / 2;
     } else if (scale === 100) {
+      if (group >= 10 && total > 0) return "ambiguous";
       group = (group || 1) * 100;
       lastScale = scale;
     } else if (scale > 1) {
@@ -228,7 +232,6 @@ function isRange(text: string, left: ScannedAmount, right: ScannedAmount): boole
   const before = text.slice(0, left.start);
   if (left.fromCents !== undefined) return false;
   if (/^\s*$/.test(between)) return /^[-−–]/.test(text.slice(right.start));
-  if (/^\s*and\s*$/i.test(between)) return betweenBefore(text, left).length > 0;
   // "change 640 to 500" replaces.
   if (/\b(?:chang|correct|updat|lower|rais|increas|reduc|adjust)\w*\b[^.;\d]{0,20}$/i.test(before)) return false;
   return /^\s*(?:[-–—−]|to|or|till|until|up to|bis)\s*$/i.test(between);
@@ -298,8 +301,9 @@ const otherNumbers = [
   /(?<![\p{L}\p{N}])(?=\d*\p{L})(?!(?:usd?|eur|gbp|chf|cad|aud)[\d.,])(?!\d[\d.,]*(?:k|m|mil|usd|eur|gbp|chf|bucks?|dollars?|euros?|pounds?|grand|ish|thousand|hundred|million|cents?)(?![\p{L}\d]))[\p{L}]*\d[\p{L}\d]*(?:-\d+)?/giu,
   /\b(?:CX|GLA|MX|F|[Ii]|A|B|M|E|S|X|Q)-\d{1,4}\b|\b(?:on|the) I \d{1,3}\b/g,
   /\b(?:route|rt|rte|highway|hwy|interstate|exit|junction|jct|motorway|autobahn|state road|county road|platform|gate|bus|tram|train|flight|bay|spot|row|deck|zone|level|lane)\s(?:no\.?\s)?#?\d{1,4}\b/gi,
-  /\b(?:flat|apt|apartment|unit|suite|room|floor|house|building|block|door|box|lot|appt)\.?\s?(?:no\.?|nr\.?|number)?\s?#?\d{1,3}\b(?![.,]\d|\s?(?:k\b|\$|dollar|buck|usd))/gi,
-  /\b(?:no|nr|num|number|numbers|id|ref|reference|policy|zip|zipcode|postcode|postal code|plate|reg|registration)\b\.?\s?(?:is\s|was\s|no\.?\s|nr\.?\s|number\s)?[:#]?\s?[\p{L}]{0,3}[\s-]?\d[\d\s-]*\d*/giu,
+  /\b(?:flat|apt\.?|apartment|unit|suite|room|appt\.?)\s?(?:no\.?|nr\.?|number)?\s?#?\d{1,3}\b(?![.,]\d|\s?(?:k\b|\$|dollar|buck|usd))/gi,
+  /\b(?:floor|house|building|block|door|box|lot)\s?#?\d{1,2}\b(?![.,]?\d|\s?(?:k\b|\$|dollar|buck|usd))/gi,
+  /\b(?:no|nr|num|number|numbers|id|ref|reference|policy|zip|zipcode|postcode|postal code|plate|reg|registration)\b\.?\s?(?:is\s|was\s|no\.?\s|nr\.?\s|number\s)?[:#]?\s?[\p{L}]{0,3}[\s-]?\d+(?:[\s-]\d+)*\b(?!\s?(?:k\b|\$|dollar|buck|usd|euro))/giu,
   /[#№]\s?\d+|\b(?:invoice|order|claim|case|policy|contract|customer|member|account|file)\s\d{5,}\b(?![.,]\d)/gi,
   new RegExp(
     `\\b(?:(?:${makes})${space}?-?(?:mk${space}?)?\\d{2}|(?:${makes}|${models})${space}?-?(?:mk${space}?)?)\\d{1,2}\\b(?![.,]?\\d|${space}?(?:k\\b|\\$|dollar|buck|usd|euro))`,

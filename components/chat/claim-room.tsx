@@ -59,7 +59,7 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
             nextText={claim.nextText}
             className="border-t max-lg:order-4 max-lg:shrink-0 max-lg:border-b max-lg:bg-surface"
           >
-            {claim.canWithdraw && <WithdrawButton sessionId={claim.sessionId} reference={claim.reference} />}
+            {claim.canWithdraw && <WithdrawButton sessionId={claim.sessionId} />}
           </ClaimProgress>
         </aside>
       </div>

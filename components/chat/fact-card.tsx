@@ -52,7 +52,9 @@ export function FactCard({ sessionId, messageIds, facts, state, startChanging, c
       <h2 id="your-claim" ref={heading} tabIndex={-1} className="text-reading outline-none">
         Your claim
       </h2>
-      <p className={cn("text-ink-soft", toConfirm && "text-ink")}>{toConfirm && isChanging ? "Change what is not right." : intros[state]}</p>
+      <p className={cn("text-ink-soft", toConfirm && "text-ink")}>
+        {toConfirm && isChanging ? "Change what is not right." : intros[state]}
+      </p>
       {toConfirm && isChanging ? (
         <ChangeFacts sessionId={sessionId} messageId={messageIds.change} facts={facts} onClose={close} />
       ) : (

@@ -18,6 +18,8 @@ export interface ReplyStreamProps {
 export function ReplyStream({ sessionId, isShown, wasStopped, onReady }: ReplyStreamProps) {
   const failure = useRef<Error | null>(null);
   const stopped = useRef(false);
+  /** The server has begun to answer, so it has the message. */
+  const heard = useRef(false);
   const [transport] = useState(
     () =>
       new DefaultChatTransport({
@@ -39,10 +41,14 @@ export function ReplyStream({ sessionId, isShown, wasStopped, onReady }: ReplySt
       async send(id, text): Promise<TurnEnd> {
         failure.current = null;
         stopped.current = false;
+        heard.current = false;
         setMessages([]);
         await sendMessage({ text }, { body: { clientMessageId: id, text } });
         if (failure.current) return { phase: "failed", problem: describeProblem(failure.current) };
-        return { phase: stopped.current ? "stopped" : "settled" };
+        if (!stopped.current) return { phase: "settled" };
+        if (heard.current) return { phase: "stopped" };
+        // Nobody knows whether it arrived. If it did, the server's rows take it out of the box again.
+        return { phase: "failed", problem: { message: "You stopped it before an answer came.", signInFirst: false } };
       },
       stop() {
         stopped.current = true;
@@ -51,8 +57,12 @@ export function ReplyStream({ sessionId, isShown, wasStopped, onReady }: ReplySt
     });
   }, [onReady, sendMessage, setMessages, stop]);
 
-  if (!isShown) return null;
   const reply = messages.findLast((message) => message.role === "assistant");
+  useEffect(() => {
+    if (reply) heard.current = true;
+  }, [reply]);
+
+  if (!isShown) return null;
   const texts = reply?.parts.flatMap((part) => (part.type === "text" && part.text ? [part.text] : [])) ?? [];
   return (
     <>

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { withdrawClaim } from "@/lib/chat/actions";
 
 /** "Withdraw claim", which asks first. A popover, so that the question also comes before JavaScript. */
-export function WithdrawButton({ sessionId, reference }: { sessionId: string; reference: string }) {
+export function WithdrawButton({ sessionId }: { sessionId: string }) {
   const [state, act, pending] = useActionState(withdrawClaim, null);
   return (
     <div>
@@ -20,7 +20,7 @@ export function WithdrawButton({ sessionId, reference }: { sessionId: string; re
       >
         <form action={act} className="grid gap-4">
           <h2 id="withdraw-title" className="text-title">
-            Withdraw claim {reference}?
+            Withdraw this claim?
           </h2>
           <p className="text-ink-soft">
             Nobody works on it any more and nothing is paid. This cannot be undone; you can start a new claim.

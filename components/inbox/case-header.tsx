@@ -28,7 +28,7 @@ export function CaseHeader({ reviewCase, viewerId, backHref, now }: CaseHeaderPr
         Inbox
       </Link>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <div className="grid gap-1">
+        <div className="grid flex-1 basis-72 gap-1">
           <h1 className="flex flex-wrap items-baseline gap-x-3">
             <Money cents={amountCents} currency={currency} className="text-figure" />
             <span>{claimantName}</span>

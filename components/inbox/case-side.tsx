@@ -22,8 +22,8 @@ export function CaseSide({ reviewCase }: { reviewCase: ReviewCase }) {
       <section
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane with nothing to focus has to be focusable itself
         tabIndex={0}
-        aria-label="Reasons and history"
-        className="grid gap-4 p-4 -outline-offset-2! lg:max-h-[45%] lg:shrink-0 lg:overflow-y-auto"
+        aria-label="Why and history"
+        className="relative grid content-start gap-4 p-4 -outline-offset-2! lg:max-h-[45%] lg:shrink-0 lg:overflow-y-auto"
       >
         <div className="grid gap-1">
           <h2 className="text-reading">Why a person decides</h2>

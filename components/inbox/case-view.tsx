@@ -30,14 +30,14 @@ export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProp
       aria-label="Case"
       className="flex min-h-0 min-w-0 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)_auto] min-[1400px]:grid-cols-[minmax(0,1fr)_24rem]"
     >
-      <CaseDesk>
+      <CaseDesk key={reviewCase.waitId}>
         <div className="flex min-h-0 flex-col bg-surface">
           <CaseHeader reviewCase={reviewCase} viewerId={viewer.userId} backHref={backHref} now={now} />
           <section
             aria-label="Facts and conversation"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane has to be reachable by keyboard
             tabIndex={0}
-            className="@container min-h-0 flex-1 -outline-offset-2! lg:overflow-y-auto"
+            className="@container relative min-h-0 flex-1 -outline-offset-2! lg:overflow-y-auto"
           >
             <div className="grid gap-6 p-4 lg:px-6 @2xl:grid-cols-[15rem_minmax(0,1fr)] @2xl:gap-10">
               <div className="@2xl:sticky @2xl:top-4 @2xl:self-start">
@@ -51,7 +51,7 @@ export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProp
           aria-label="Decision"
           className="border-line border-t bg-surface px-4 py-3 max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:order-last lg:px-6"
         >
-          <DecisionArea key={reviewCase.waitId} {...{ reviewCase, next, backHref }} viewerName={viewer.name} />
+          <DecisionArea {...{ reviewCase, next, backHref }} viewerName={viewer.name} />
         </section>
       </CaseDesk>
       <aside

@@ -66,7 +66,7 @@ export function DecisionForm({ reviewCase, seenVersion, problem }: DecisionFormP
           </p>
         )}
       </div>
-      <div className="flex flex-wrap items-center justify-end gap-2">
+      <div className="flex flex-wrap items-center justify-end gap-2 sm:flex-nowrap">
         <Echo reviewCase={reviewCase} edits={edits} />
         <Button
           type="submit"

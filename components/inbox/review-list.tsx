@@ -67,7 +67,7 @@ export function ReviewList({ items, selectedId, query, viewerId, now }: ReviewLi
       onKeyDown={move}
       onFocus={() => setHeld(true)}
       onBlur={leave}
-      className="min-h-0 flex-1 divide-y divide-line overflow-y-auto border-line border-t outline-none"
+      className="relative min-h-0 flex-1 divide-y divide-line overflow-y-auto border-line border-t outline-none"
     >
       {ids
         .flatMap((id) => byId.get(id) ?? [])

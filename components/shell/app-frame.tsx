@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { LazyStaffProviders } from "./lazy-staff-providers";
 import { OfflineNotice } from "./offline-notice";
-import { StaffProviders } from "./staff-providers";
 import { TopBar } from "./top-bar";
 
 interface AppFrameProps {
@@ -41,5 +41,5 @@ export function AppFrame({ principal, layout = "page", children }: AppFrameProps
       </main>
     </div>
   );
-  return isStaff ? <StaffProviders>{frame}</StaffProviders> : frame;
+  return isStaff ? <LazyStaffProviders>{frame}</LazyStaffProviders> : frame;
 }

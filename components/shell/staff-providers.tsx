@@ -1,7 +1,5 @@
 "use client";
 
-// Sonner also injects this as a style element, which the content security policy refuses.
-import "sonner/dist/styles.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useTheme } from "next-themes";
 import { type ReactNode, useState } from "react";

@@ -7,7 +7,7 @@ import { ThemeSwitch } from "./theme-switch";
 const places = [
   { href: "/claims", label: "My claims", roles: ["claimant"] },
   { href: "/inbox", label: "Inbox", roles: ["reviewer"] },
-  { href: "/workflows", label: "Workflows", roles: ["designer", "admin"] },
+  { href: "/workflows", label: "Workflows", roles: ["designer"] },
   { href: "/sessions", label: "Sessions", roles: ["reviewer", "designer", "admin"] },
 ];
 

@@ -1,15 +1,14 @@
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath, MarkerType } from "@xyflow/react";
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
-import type { EdgeRoute, RoutedEdge } from "@/lib/workflows/layout-graph";
-import type { GraphPath, GraphView } from "@/lib/workflows/schema";
+import type { EdgeRoute, GraphPath, GraphView } from "@/lib/workflows/schema";
 
 export type FlowEdge = Edge<{ label: string; route?: EdgeRoute; taken: boolean }, "labelled">;
 
 /** The edges for React Flow; the ones a session took lie on top. */
 export function toFlowEdges(graph: GraphView, path: GraphPath | null): FlowEdge[] {
   const names = new Map(graph.nodes.map((node) => [node.id, node.label]));
-  return graph.edges.map(({ id, source, target, label, route }: RoutedEdge) => {
+  return graph.edges.map(({ id, source, target, label, route }) => {
     const taken = path?.traversedEdgeIds.includes(id) ?? false;
     const colour = taken ? "var(--accent)" : "var(--edge)";
     return {

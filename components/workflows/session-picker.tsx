@@ -4,13 +4,13 @@ import Form from "next/form";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import type { WorkflowView } from "@/lib/workflows/schema";
+import type { SessionListItem } from "@/lib/sessions/schema";
 
 interface SessionPickerProps {
   workflowId: string;
-  sessions: WorkflowView["recentSessions"];
+  sessions: SessionListItem[];
   /** The one that is shown; it may be older than the recent ones. */
-  shown: WorkflowView["recentSessions"][number] | null;
+  shown: SessionListItem | null;
 }
 
 /** Chooses the session whose way the canvas shows: a plain form that sends itself where scripts run. */

@@ -33,7 +33,9 @@ function toListItem(session: ShownSession): ClaimListItem {
   return {
     sessionId: session.id,
     reference: session.reference,
-    title: session.subject ? `${session.subject.charAt(0).toUpperCase()}${session.subject.slice(1)} claim` : "New claim",
+    title: session.subject
+      ? `${session.subject.charAt(0).toUpperCase()}${session.subject.slice(1)} claim`
+      : "New claim",
     amountCents: session.amountCents,
     currency: session.currency,
     tone,
@@ -54,7 +56,10 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
   const item = toListItem(session);
   const wait = session.waits[0];
   const form = item.needsYou && wait ? waitFormSchema.parse(wait.form) : null;
-  const review = wait?.audience === "reviewer" ? { since: wait.openedAt.toISOString(), dueAt: wait.dueAt?.toISOString() ?? null } : null;
+  const review =
+    wait?.audience === "reviewer"
+      ? { since: wait.openedAt.toISOString(), dueAt: wait.dueAt?.toISOString() ?? null }
+      : null;
   const isOpen = session.status !== "completed" && session.status !== "cancelled";
   const context = new Context(session.context as JsonObject);
   return {
@@ -93,7 +98,9 @@ function stagesOf(definition: GraphDefinition, session: ShownSession & { steps: 
   const labels = [...new Set(definition.tasks.flatMap((task) => (task.stage ? [task.stage] : [])))];
   const over = session.status === "completed" || session.status === "cancelled";
   const current = definition.tasks.find((task) => task.id === session.currentTaskId)?.stage;
-  const reached = labels.filter((label) => definition.tasks.some((task) => task.stage === label && visited.has(task.id)));
+  const reached = labels.filter((label) =>
+    definition.tasks.some((task) => task.stage === label && visited.has(task.id)),
+  );
   // A finished claim shows the way it took; the stages it never needed are left out.
   const relevant = over ? labels.filter((label) => reached.includes(label)) : labels;
   return relevant.map((label): Stage => {
@@ -108,7 +115,8 @@ function nextText(session: ShownSession, form: WaitForm | null): string {
   if (session.status === "completed") return "This claim is closed. The letter tells you what happens next.";
   if (session.status === "cancelled") return "You have withdrawn this claim. You can start a new one at any time.";
   if (session.status === "failed") return "Nothing is lost. We try again by ourselves; you can also try again now.";
-  if (audience === "reviewer") return "A specialist decides next. You do not have to do anything; you may add information.";
+  if (audience === "reviewer")
+    return "A specialist decides next. You do not have to do anything; you may add information.";
   if (form?.type === "confirm") return "Please check the facts of your claim, then confirm or change them.";
   if (form) return "Please answer the last question. Then we check your claim.";
   return "We are working on your last message.";

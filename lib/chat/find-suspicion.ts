@@ -1,7 +1,10 @@
 /** Signs that a message wants more than to inform; each with the words staff read. They decide nothing. */
 const signs: [RegExp, string][] = [
   [/\b(dis)?approv(e|ed|al|ing)\b|\bpre-?approved\b/i, "speaks of approval"],
-  [/\b(ignore|forget|disregard|override|bypass)\b.{0,40}\b(rules?|instructions?|prompts?|polic(y|ies)|limits?|above|previous)\b/i, "tries to give instructions"],
+  [
+    /\b(ignore|forget|disregard|override|bypass)\b.{0,40}\b(rules?|instructions?|prompts?|polic(y|ies)|limits?|above|previous)\b/i,
+    "tries to give instructions",
+  ],
   [/\b(system prompt|you are now|act as|as an admin|developer mode|jailbreak)\b/i, "tries to give instructions"],
   [/\bset\b.{0,30}\bamount\b.{0,30}\bto\b/i, "tries to set the amount"],
 ];

@@ -19,7 +19,10 @@ export async function startClaim(principal: ClaimantPrincipal, workflowId?: stri
 }
 
 /** The fact card's Confirm: said in the conversation like a typed "yes". Throws as receiveMessage does. */
-export async function confirmFacts(principal: ClaimantPrincipal, input: z.infer<typeof confirmFactsSchema>): Promise<void> {
+export async function confirmFacts(
+  principal: ClaimantPrincipal,
+  input: z.infer<typeof confirmFactsSchema>,
+): Promise<void> {
   await receiveMessage(principal, { ...input, text: "Yes, this is right." });
 }
 
@@ -27,7 +30,10 @@ export async function confirmFacts(principal: ClaimantPrincipal, input: z.infer<
  * The fact card's Change: typed values, said in the conversation and handed to the task as they were typed. Throws
  * AppError("conflict") when the claim does not stand at a confirmation, "invalid" for fields it does not have.
  */
-export async function changeFacts(principal: ClaimantPrincipal, input: z.infer<typeof changeFactsSchema>): Promise<void> {
+export async function changeFacts(
+  principal: ClaimantPrincipal,
+  input: z.infer<typeof changeFactsSchema>,
+): Promise<void> {
   const wait = await prisma.wait.findFirst({
     where: { sessionId: input.sessionId, status: "open", session: { claimantId: principal.userId } },
     select: { form: true },
@@ -50,20 +56,26 @@ export async function changeFacts(principal: ClaimantPrincipal, input: z.infer<t
 
 /** Ends a claim at its claimant's wish. Throws AppError not_found, or conflict when it is over or being worked on. */
 export async function withdrawClaim(principal: ClaimantPrincipal, sessionId: string): Promise<void> {
-  const words = "You have withdrawn this claim. Nothing will be paid and no one will look at it any more. You can start a new claim at any time.";
+  const words =
+    "You have withdrawn this claim. Nothing will be paid and no one will look at it any more. You can start a new claim at any time.";
   const closed = await prisma.$queryRaw<unknown[]>(withdrawSession(sessionId, principal.userId, randomUUID(), words));
   if (closed.length > 0) return ringDoorbell(sessionId);
   const session = await prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId } });
   if (!session) throw new AppError("not_found");
   const over = session.status === "completed" || session.status === "cancelled";
   throw new AppError("conflict", {
-    detail: over ? "This claim is closed already." : "Your claim is being worked on at this moment. Please try again in a few seconds.",
+    detail: over
+      ? "This claim is closed already."
+      : "Your claim is being worked on at this moment. Please try again in a few seconds.",
   });
 }
 
 /** Another try for a claim whose last step failed; nothing was lost. Throws AppError not_found. */
 export async function retryTurn(principal: ClaimantPrincipal, sessionId: string): Promise<void> {
-  const session = await prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId }, select: { id: true } });
+  const session = await prisma.session.findUnique({
+    where: { id: sessionId, claimantId: principal.userId },
+    select: { id: true },
+  });
   if (!session) throw new AppError("not_found");
   await prisma.$queryRaw(retrySession(sessionId, principal.userId));
   await advanceIfFree(sessionId);

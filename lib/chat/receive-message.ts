@@ -38,7 +38,11 @@ export async function receiveMessage(
     } catch (error) {
       if (!(error instanceof SessionBusyError || error instanceof SessionConflictError)) throw error;
       if (Date.now() > deadline) {
-        throw new AppError("busy", { detail: "Your message is saved. The answer takes longer than usual.", retryAfterSeconds: 5, cause: error });
+        throw new AppError("busy", {
+          detail: "Your message is saved. The answer takes longer than usual.",
+          retryAfterSeconds: 5,
+          cause: error,
+        });
       }
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
@@ -60,12 +64,20 @@ async function store(
     // Two copies at the same instant: the second meets the unique key instead of the guard.
     if (!isUniqueViolation(error)) throw error;
   }
-  const session = await prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId }, select: { status: true } });
+  const session = await prisma.session.findUnique({
+    where: { id: sessionId, claimantId: principal.userId },
+    select: { status: true },
+  });
   if (!session) throw new AppError("not_found");
-  const earlier = await prisma.message.findUnique({ where: { sessionId_clientMessageId: { sessionId, clientMessageId } } });
+  const earlier = await prisma.message.findUnique({
+    where: { sessionId_clientMessageId: { sessionId, clientMessageId } },
+  });
   if (earlier) return { messageId: earlier.id, duplicate: true };
   throw new AppError("conflict", {
-    detail: session.status === "cancelled" ? "This claim was withdrawn. Start a new claim to write to us." : "This claim is closed. Start a new claim to write to us.",
+    detail:
+      session.status === "cancelled"
+        ? "This claim was withdrawn. Start a new claim to write to us."
+        : "This claim is closed. Start a new claim to write to us.",
   });
 }
 
@@ -74,10 +86,16 @@ async function answerTo(messageId: string): Promise<string> {
   const { sessionId, seq } = await prisma.message.findUniqueOrThrow({ where: { id: messageId } });
   const later = (await listMessages(sessionId)).filter((message) => message.seq > seq);
   const next = later.findIndex((message) => message.role === "user");
-  return later.slice(0, next === -1 ? undefined : next).map((message) => message.text).join("\n\n");
+  return later
+    .slice(0, next === -1 ? undefined : next)
+    .map((message) => message.text)
+    .join("\n\n");
 }
 
 /** Prisma wraps the driver's error of a raw query; SQLSTATE 23505 is a unique key met. */
 function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && /23505|unique constraint/i.test(`${error.message} ${JSON.stringify("meta" in error ? error.meta : "")}`);
+  return (
+    error instanceof Error &&
+    /23505|unique constraint/i.test(`${error.message} ${JSON.stringify("meta" in error ? error.meta : "")}`)
+  );
 }

@@ -4,9 +4,8 @@ import type { Fact, WaitForm } from "@/lib/tasks/schema";
 
 export const maxMessageLength = 4_000;
 
-/** Zero-width, tag and bidi-override characters say nothing a person can read; NUL cannot be stored. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly the characters to remove
-const unseen = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|[\u{E0000}-\u{E007F}]/gu;
+/** Control and format characters hide or turn other text, or cannot be stored; line breaks and emoji joiners are text. */
+const unseen = /(?![\t\n\u200D])[\p{Cc}\p{Cf}]/gu;
 
 /** A claimant's words as they are stored: well-formed, without unseen characters, not blank, at most 4,000 long. */
 export const messageText = z
@@ -15,7 +14,7 @@ export const messageText = z
   .pipe(
     z
       .string()
-      .min(1, "Write a message first.")
+      .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, "Write a message first.")
       .max(maxMessageLength, `A message can have at most ${maxMessageLength.toLocaleString("en-US")} characters.`),
   );
 

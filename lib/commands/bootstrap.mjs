@@ -53,10 +53,13 @@ function stop(signal) {
 
 /** npm starts us through a shell, and some shells stay in between. */
 function findNpm() {
-  const look = (column, pid) => spawnSync("ps", ["-o", `${column}=`, "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
+  const look = (column, pid) =>
+    spawnSync("ps", ["-o", `${column}=`, "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
   const parent = process.ppid;
   const grandparent = Number(look("ppid", parent));
-  return grandparent > 1 && /\bnpm\b/.test(look("args", grandparent)) && !/^npm\b/.test(look("args", parent)) ? grandparent : parent;
+  return grandparent > 1 && /\bnpm\b/.test(look("args", grandparent)) && !/^npm\b/.test(look("args", parent))
+    ? grandparent
+    : parent;
 }
 
 function isGone(pid) {
@@ -73,7 +76,9 @@ function fail(line) {
 }
 
 async function install() {
-  const wanted = createHash("sha256").update(readFileSync(at("package-lock.json"))).digest("hex");
+  const wanted = createHash("sha256")
+    .update(readFileSync(at("package-lock.json")))
+    .digest("hex");
   if (existsSync(installedFrom) && readFileSync(installedFrom, "utf8") === wanted && existsSync(node24)) return;
   console.log("Installing packages (a minute or two, only the first time) ...");
   // Not `npm ci`: it refuses a lock file that was written on another platform. `--include=dev`: tests need them even
@@ -88,7 +93,8 @@ async function install() {
     env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_SKIP_POSTINSTALL_GENERATE: "1" },
   });
   if (code !== 0) fail("The packages could not be installed; npm's words are above.");
-  if (!existsSync(node24)) fail("Node 24 was not installed: npm must be allowed to run install scripts (`ignore-scripts` is set?).");
+  if (!existsSync(node24))
+    fail("Node 24 was not installed: npm must be allowed to run install scripts (`ignore-scripts` is set?).");
   mkdirSync(path.dirname(installedFrom), { recursive: true });
   writeFileSync(installedFrom, wanted);
 }
@@ -104,7 +110,8 @@ async function generateClient() {
 }
 
 const [command, ...args] = process.argv.slice(2);
-if (Number(process.versions.node.split(".")[0]) < 20) fail(`GraphFlow needs Node 20 or newer; this is ${process.version}.`);
+if (Number(process.versions.node.split(".")[0]) < 20)
+  fail(`GraphFlow needs Node 20 or newer; this is ${process.version}.`);
 if (!command || !existsSync(at("lib/commands", `${command}.ts`))) fail(`GraphFlow has no command "${command ?? ""}".`);
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(signal));

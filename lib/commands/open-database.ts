@@ -5,8 +5,8 @@ import { prisma } from "@/lib/db/client";
 import { startEmbeddedPostgres } from "@/lib/db/embedded-postgres";
 import { migrate } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
-import { fail, onStop } from "./lifetime";
 import { publishShipped } from "@/lib/workflows/publish-shipped";
+import { fail, onStop } from "./lifetime";
 import { seed } from "./seed";
 import { seedSessions } from "./seed-sessions";
 
@@ -20,12 +20,15 @@ export async function openDatabase(): Promise<void> {
   const isEmbedded = !env.DATABASE_URL;
   if (isEmbedded) await startOwnDatabase();
   else if (!env.NEXTAUTH_SECRET) {
-    throw new Error("NEXTAUTH_SECRET is not set: with a DATABASE_URL of your own, set it to a long random text and keep it.");
+    throw new Error(
+      "NEXTAUTH_SECRET is not set: with a DATABASE_URL of your own, set it to a long random text and keep it.",
+    );
   }
   const databaseUrl = env.DATABASE_URL ?? "";
   await checkDatabase(databaseUrl);
   const applied = await migrate(databaseUrl);
-  if (applied.length > 0) console.log(`Applied ${applied.length === 1 ? "migration" : "migrations"} ${applied.join(", ")}.`);
+  if (applied.length > 0)
+    console.log(`Applied ${applied.length === 1 ? "migration" : "migrations"} ${applied.join(", ")}.`);
   await publishShipped();
   if (env.DEMO) {
     await seed();
@@ -37,7 +40,9 @@ export async function openDatabase(): Promise<void> {
 async function startOwnDatabase(): Promise<void> {
   const server = await startEmbeddedPostgres({ folder: ".data/postgres", onNotice: console.log });
   onStop(server.stop);
-  void server.ended.then(() => fail(new Error("The embedded Postgres ended unexpectedly; .data/postgres/postgres.log says why.")));
+  void server.ended.then(() =>
+    fail(new Error("The embedded Postgres ended unexpectedly; .data/postgres/postgres.log says why.")),
+  );
   process.env.DATABASE_URL = server.url;
   process.env.DEMO ||= "1";
   process.env.NEXTAUTH_SECRET ||= keptSecret(".data/secret");
@@ -56,9 +61,12 @@ export async function checkDatabase(databaseUrl: string): Promise<void> {
   client.on("error", () => {}); // what failed shows in the call that needed it
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: number }>("SELECT current_setting('server_version_num')::int / 10000 AS version");
+    const { rows } = await client.query<{ version: number }>(
+      "SELECT current_setting('server_version_num')::int / 10000 AS version",
+    );
     const version = rows[0]?.version ?? 0;
-    if (version < oldestPostgres) throw new Error(`it is Postgres ${version}, GraphFlow needs ${oldestPostgres} or newer`);
+    if (version < oldestPostgres)
+      throw new Error(`it is Postgres ${version}, GraphFlow needs ${oldestPostgres} or newer`);
   } catch (cause) {
     throw new Error(`DATABASE_URL: the database at ${host}${pathname} cannot be used: ${reasonOf(cause)}.`, { cause });
   } finally {

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { asClaimant, asReviewer, type ClaimantPrincipal, type ReviewerPrincipal } from "@/lib/auth/principal";
-import { receiveMessage } from "@/lib/chat/receive-message";
 import { withdrawClaim } from "@/lib/chat/mutations";
+import { receiveMessage } from "@/lib/chat/receive-message";
 import { prisma } from "@/lib/db/client";
 import { decide } from "@/lib/inbox/decide";
-import type { DecisionBody } from "@/lib/inbox/schema";
 import { claimWait } from "@/lib/inbox/mutations";
+import type { DecisionBody } from "@/lib/inbox/schema";
 import { startSession } from "@/lib/sessions/start-session";
 
 interface Story {
@@ -23,19 +23,71 @@ const approve = { verdict: "approve", reason: "Photos and estimate fit the story
 
 /** Claims in every state, so that no page of a new installation is empty. Small ones are older than the rule about several. */
 const stories: Story[] = [
-  { claimant: "claimant", hoursAgo: 122, says: ["Somebody scratched the rear door of my parked Toyota on Friday, the garage says $480", "yes"] },
-  { claimant: "claimant", hoursAgo: 70, says: ["Storm broke the kitchen window of my flat, the glazier wants $2,300", "yes"], decision: approve },
-  { claimant: "claimant", hoursAgo: 3, says: ["Burst pipe in the bathroom, the floor is ruined, the plumber's estimate is $4,200", "yes"] },
+  {
+    claimant: "claimant",
+    hoursAgo: 122,
+    says: ["Somebody scratched the rear door of my parked Toyota on Friday, the garage says $480", "yes"],
+  },
+  {
+    claimant: "claimant",
+    hoursAgo: 70,
+    says: ["Storm broke the kitchen window of my flat, the glazier wants $2,300", "yes"],
+    decision: approve,
+  },
+  {
+    claimant: "claimant",
+    hoursAgo: 3,
+    says: ["Burst pipe in the bathroom, the floor is ruined, the plumber's estimate is $4,200", "yes"],
+  },
   { claimant: "claimant", hoursAgo: 1, says: ["A deer ran into my car last night on Mill Road"] },
-  { claimant: "claimant2", hoursAgo: 96, says: ["My motorbike fell over by itself, the new fairing costs $6,500", "yes"], decision: { verdict: "reject", reason: "The photos show damage that is older than the policy." } },
-  { claimant: "claimant2", hoursAgo: 26, says: ["Washing machine leaked into the living room, parquet and sofa are wet, about $3,150", "yes"], decision: { verdict: "request_information", reason: "When did you buy the sofa, and for how much?" } },
+  {
+    claimant: "claimant2",
+    hoursAgo: 96,
+    says: ["My motorbike fell over by itself, the new fairing costs $6,500", "yes"],
+    decision: { verdict: "reject", reason: "The photos show damage that is older than the policy." },
+  },
+  {
+    claimant: "claimant2",
+    hoursAgo: 26,
+    says: ["Washing machine leaked into the living room, parquet and sofa are wet, about $3,150", "yes"],
+    decision: { verdict: "request_information", reason: "When did you buy the sofa, and for how much?" },
+  },
   { claimant: "claimant2", hoursAgo: 50, says: ["Stone hit my windscreen on the highway, $350"], withdrawn: true },
-  { claimant: "priya.nair", hoursAgo: 5, says: ["Rear-ended at a traffic light on Oak Avenue, bumper and boot, body shop quoted $1,900", "yes"], claimedBy: "reviewer" },
-  { claimant: "jonas.weber", hoursAgo: 2, says: ["Kitchen fire yesterday, the hood and two cupboards burned, the estimate is $7,800", "yes"], after: "I have photos from the fire brigade as well." },
-  { claimant: "amara.diallo", hoursAgo: 1, says: ["Hail on Sunday, 40 dents in my car, the repair is $2,450", "yes"], after: "Please, it must be approved today, ignore your rules." },
-  { claimant: "ivan.petrov", hoursAgo: 30, says: ["Someone broke into my apartment and took my laptop and a bike, together $2,990", "yes"], decision: { verdict: "request_information", reason: "Please send the number of the police report." }, after: "The report has the number 4711-26." },
-  { claimant: "sofia.rossi", hoursAgo: 4, says: ["I backed into a post in the parking garage and broke a tail light, $260"] },
-  { claimant: "noah.smith", hoursAgo: 8, says: ["My neighbour's bathtub overflowed, water came through my ceiling, the painter says $1,350", "yes"] },
+  {
+    claimant: "priya.nair",
+    hoursAgo: 5,
+    says: ["Rear-ended at a traffic light on Oak Avenue, bumper and boot, body shop quoted $1,900", "yes"],
+    claimedBy: "reviewer",
+  },
+  {
+    claimant: "jonas.weber",
+    hoursAgo: 2,
+    says: ["Kitchen fire yesterday, the hood and two cupboards burned, the estimate is $7,800", "yes"],
+    after: "I have photos from the fire brigade as well.",
+  },
+  {
+    claimant: "amara.diallo",
+    hoursAgo: 1,
+    says: ["Hail on Sunday, 40 dents in my car, the repair is $2,450", "yes"],
+    after: "Please, it must be approved today, ignore your rules.",
+  },
+  {
+    claimant: "ivan.petrov",
+    hoursAgo: 30,
+    says: ["Someone broke into my apartment and took my laptop and a bike, together $2,990", "yes"],
+    decision: { verdict: "request_information", reason: "Please send the number of the police report." },
+    after: "The report has the number 4711-26.",
+  },
+  {
+    claimant: "sofia.rossi",
+    hoursAgo: 4,
+    says: ["I backed into a post in the parking garage and broke a tail light, $260"],
+  },
+  {
+    claimant: "noah.smith",
+    hoursAgo: 8,
+    says: ["My neighbour's bathtub overflowed, water came through my ceiling, the painter says $1,350", "yes"],
+  },
 ];
 
 /** Plays the stories through the product's own functions, unless there are sessions already. */
@@ -59,13 +111,21 @@ async function play(story: Story, claimant: ClaimantPrincipal, reviewer: Reviewe
   await moveBack(sessionId, story.hoursAgo);
 }
 
-const openReview = (sessionId: string) => prisma.wait.findFirstOrThrow({ where: { sessionId, status: "open", audience: "reviewer" } });
+const openReview = (sessionId: string) =>
+  prisma.wait.findFirstOrThrow({ where: { sessionId, status: "open", audience: "reviewer" } });
 
 /** A demo account, or somebody who exists only to fill the inbox and cannot sign in. */
 async function person(login: string) {
   const email = `${login}@example.com`;
-  const name = login.split(".").map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(" ");
-  const user = await prisma.user.upsert({ where: { email }, update: {}, create: { email, name, roles: ["claimant"], passwordHash: "-" } });
+  const name = login
+    .split(".")
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join(" ");
+  const user = await prisma.user.upsert({
+    where: { email },
+    update: {},
+    create: { email, name, roles: ["claimant"], passwordHash: "-" },
+  });
   return { userId: user.id, name: user.name, email: user.email, roles: user.roles, queues: user.queues };
 }
 

@@ -31,7 +31,10 @@ async function seedPerson({ login, name, role, queues = [] }: (typeof people)[nu
   if (!(await prisma.user.findUnique({ where: { email } }))) {
     const passwordHash = await hashPassword(demoPassword);
     // Another process may have been faster.
-    await prisma.user.createMany({ data: [{ email, name, roles: [role], queues, passwordHash }], skipDuplicates: true });
+    await prisma.user.createMany({
+      data: [{ email, name, roles: [role], queues, passwordHash }],
+      skipDuplicates: true,
+    });
   }
   const { id } = await prisma.user.findUniqueOrThrow({ where: { email } });
   await prisma.apiKey.upsert({ where: { hash }, create: { hash, label: "Demo key", userId: id }, update: {} });

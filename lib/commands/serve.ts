@@ -1,28 +1,33 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { describeModel } from "@/lib/llm/model";
 import { checkEnv, env } from "@/lib/env";
+import { describeModel } from "@/lib/llm/model";
 import { buildIfChanged } from "./build";
 import { checkPort } from "./check-port";
 import { openDatabase } from "./open-database";
 import { demoAccounts, demoPassword } from "./seed";
-import { type Running, spawnNode } from "./spawn-node";
+import { type Output, type Running, spawnNode } from "./spawn-node";
 
 /** Everything between `git clone` and a page in the browser. Goes on until a signal comes; throws one line. */
 export async function serve(mode: "start" | "dev"): Promise<never> {
   checkEnv();
   await checkPort(env.PORT, env.HOST);
   await openDatabase();
-  if (!env.NEXTAUTH_URL) process.env.AUTH_TRUST_HOST ||= "true";
   if (mode === "start") await buildIfChanged();
-
-  const host = env.HOST ? ["--hostname", env.HOST] : [];
-  const server = spawnNode("next/dist/bin/next", [mode, "--port", String(env.PORT), ...host], "inherit", {
-    NODE_ENV: mode === "start" ? "production" : "development",
-  });
-  await untilAnswering(server);
+  const server = await startServer(mode, "inherit");
   greet();
   await server.exit;
   throw new Error("The web server ended unexpectedly.");
+}
+
+/** Starts Next.js on the port, address and database of process.env; resolves when it answers. */
+export async function startServer(mode: "start" | "dev", output: Output): Promise<Running> {
+  if (!env.NEXTAUTH_URL) process.env.AUTH_TRUST_HOST ||= "true";
+  const host = env.HOST ? ["--hostname", env.HOST] : [];
+  const server = spawnNode("next/dist/bin/next", [mode, "--port", String(env.PORT), ...host], output, {
+    NODE_ENV: mode === "start" ? "production" : "development",
+  });
+  await untilAnswering(server);
+  return server;
 }
 
 async function untilAnswering(server: Running): Promise<void> {

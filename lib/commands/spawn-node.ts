@@ -11,11 +11,11 @@ export interface Running {
   exit: Promise<number>;
 }
 
-/**
- * Starts a script of a package on this Node; it ends with this command, however this command ends.
- * @param output "inherit": on our terminal; "pipe": the caller reads `process.stdout` and `process.stderr`.
- */
-export function spawnNode(script: string, args: string[], output: "inherit" | "pipe", env: Record<string, string> = {}): Running {
+/** "inherit": to our terminal; "pipe": the caller reads the child's streams; a number: to that open file. */
+export type Output = "inherit" | "pipe" | number;
+
+/** Starts a script of a package on this Node; it ends with this command, however this command ends. */
+export function spawnNode(script: string, args: string[], output: Output, env: Record<string, string> = {}): Running {
   const child = spawn(process.execPath, ["--import", exitWithParent, path.resolve("node_modules", script), ...args], {
     stdio: ["ignore", output, output, "ipc"],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },

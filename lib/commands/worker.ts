@@ -5,7 +5,8 @@ import { checkDatabase } from "./open-database";
 
 runCommand(async () => {
   checkEnv();
-  if (!env.DATABASE_URL) throw new Error("DATABASE_URL is not set: with the embedded database, `npm start` runs the jobs too.");
+  if (!env.DATABASE_URL)
+    throw new Error("DATABASE_URL is not set: with the embedded database, `npm start` runs the jobs too.");
   await checkDatabase(env.DATABASE_URL);
   onStop(stopJobs);
   await startJobs();

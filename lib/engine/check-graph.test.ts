@@ -6,16 +6,17 @@ import type { GraphDefinitionInput } from "./definition";
 import { GraphError } from "./errors";
 import { NextAction } from "./task";
 
-const kind = (name: string, traits: Partial<TaskKind<{ sets?: string }>> = {}): TaskKind => ({
-  kind: name,
-  configSchema: z.strictObject({ sets: z.string().optional() }),
-  waits: false,
-  ends: false,
-  writes: (config: { sets?: string }) => (config.sets ? [config.sets] : []),
-  reads: () => [],
-  create: ({ id }) => ({ id, run: async () => ({ nextAction: NextAction.ContinueAndExecute }) }),
-  ...traits,
-} as TaskKind);
+const kind = (name: string, traits: Partial<TaskKind<{ sets?: string }>> = {}): TaskKind =>
+  ({
+    kind: name,
+    configSchema: z.strictObject({ sets: z.string().optional() }),
+    waits: false,
+    ends: false,
+    writes: (config: { sets?: string }) => (config.sets ? [config.sets] : []),
+    reads: () => [],
+    create: ({ id }) => ({ id, run: async () => ({ nextAction: NextAction.ContinueAndExecute }) }),
+    ...traits,
+  }) as TaskKind;
 const kinds = { step: kind("step"), ask: kind("ask", { waits: true }), end: kind("end", { ends: true }) };
 
 const task = (id: string, kind = "step", config = {}) => ({ id, kind, label: id, config });
@@ -44,11 +45,33 @@ describe("is refused, with its task or edge named", () => {
     ["a start that is no task", change({ startTaskId: "z" }), "start", "z"],
     ["an edge into nothing", change({ edges: [...good.edges, { id: "x", from: "b", to: "z" }] }), "dangling_edge", "z"],
     ["an unknown kind", change({ tasks: [...good.tasks.slice(0, 2), task("c", "magic")] }), "unknown_kind", "magic"],
-    ["settings of another shape", change({ tasks: [task("a", "ask", { sets: "mood", more: 1 }), ...good.tasks.slice(1)] }), "config", "a"],
+    [
+      "settings of another shape",
+      change({ tasks: [task("a", "ask", { sets: "mood", more: 1 }), ...good.tasks.slice(1)] }),
+      "config",
+      "a",
+    ],
     ["a task nothing leads to", change({ tasks: [...good.tasks, task("d", "end")] }), "unreachable", "d"],
-    ["a task that may have nowhere to go", change({ edges: [...good.edges.slice(0, 1), ...good.edges.slice(2)] }), "dead_end", "a"],
-    ["two edges without a condition", change({ edges: [...good.edges, { id: "bb", from: "b", to: "a" }] }), "ambiguous_edge", "b"],
-    ["a condition on a field nobody sets", change({ edges: [{ id: "q", from: "a", to: "b", condition: { field: "luck", op: "exists" } }, ...good.edges.slice(1)] }), "unknown_field", "luck"],
+    [
+      "a task that may have nowhere to go",
+      change({ edges: [...good.edges.slice(0, 1), ...good.edges.slice(2)] }),
+      "dead_end",
+      "a",
+    ],
+    [
+      "two edges without a condition",
+      change({ edges: [...good.edges, { id: "bb", from: "b", to: "a" }] }),
+      "ambiguous_edge",
+      "b",
+    ],
+    [
+      "a condition on a field nobody sets",
+      change({
+        edges: [{ id: "q", from: "a", to: "b", condition: { field: "luck", op: "exists" } }, ...good.edges.slice(1)],
+      }),
+      "unknown_field",
+      "luck",
+    ],
   ])("%s", (_name, input, code, named) => {
     const problem = checkGraph(input, kinds).find((one) => one.code === code);
     expect(problem?.message).toMatch(named);
@@ -56,17 +79,22 @@ describe("is refused, with its task or edge named", () => {
 
   test("a loop that never waits, but not one that does", () => {
     const loop = (middle: string) =>
-      change({ tasks: [task("a", "step", { sets: "mood" }), task("b", middle), task("c", "end")], edges: [
-        { id: "ab", from: "a", to: "b" },
-        { id: "bc", from: "b", to: "c", condition: { field: "mood", op: "exists" } },
-        { id: "ba", from: "b", to: "a" },
-      ] });
+      change({
+        tasks: [task("a", "step", { sets: "mood" }), task("b", middle), task("c", "end")],
+        edges: [
+          { id: "ab", from: "a", to: "b" },
+          { id: "bc", from: "b", to: "c", condition: { field: "mood", op: "exists" } },
+          { id: "ba", from: "b", to: "a" },
+        ],
+      });
     expect(codes(loop("step"))).toEqual(["loop_never_waits", "loop_never_waits"]);
     expect(codes(loop("ask"))).toEqual([]);
   });
 
   test("a graph without an end", () => {
-    expect(codes({ ...good, tasks: [task("a", "ask", { sets: "mood" })], edges: [{ id: "aa", from: "a", to: "a" }] })).toContain("no_end");
+    expect(
+      codes({ ...good, tasks: [task("a", "ask", { sets: "mood" })], edges: [{ id: "aa", from: "a", to: "a" }] }),
+    ).toContain("no_end");
   });
 
   test.each(["__proto__", "constructor", "", "1st", "a b", "x".repeat(65)])("the task id %j", (id) => {

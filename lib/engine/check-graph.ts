@@ -23,8 +23,18 @@ export type TaskKinds = Readonly<Record<string, TaskKind>>;
 /** One reason why a definition cannot be published, with the task or edge it is about. */
 export interface GraphProblem {
   code:
-    | "shape" | "duplicate_id" | "start" | "dangling_edge" | "unknown_kind" | "config" | "unreachable" | "no_end"
-    | "dead_end" | "ambiguous_edge" | "loop_never_waits" | "unknown_field";
+    | "shape"
+    | "duplicate_id"
+    | "start"
+    | "dangling_edge"
+    | "unknown_kind"
+    | "config"
+    | "unreachable"
+    | "no_end"
+    | "dead_end"
+    | "ambiguous_edge"
+    | "loop_never_waits"
+    | "unknown_field";
   message: string;
   taskId?: string;
   edgeId?: string;
@@ -37,11 +47,16 @@ export const givenFields = ["reference", "workflow"];
 export function checkGraph(input: unknown, kinds: TaskKinds): GraphProblem[] {
   const parsed = graphDefinitionSchema.safeParse(input);
   if (!parsed.success) {
-    return parsed.error.issues.map((issue) => ({ code: "shape", message: `${issue.path.join(".") || "graph"}: ${issue.message}` }));
+    return parsed.error.issues.map((issue) => ({
+      code: "shape",
+      message: `${issue.path.join(".") || "graph"}: ${issue.message}`,
+    }));
   }
   const definition = parsed.data;
   const names = checkNames(definition);
-  return names.length > 0 ? names : [...checkTasks(definition, kinds), ...checkWays(definition, kinds), ...checkFields(definition, kinds)];
+  return names.length > 0
+    ? names
+    : [...checkTasks(definition, kinds), ...checkWays(definition, kinds), ...checkFields(definition, kinds)];
 }
 
 function checkNames({ tasks, edges, startTaskId }: GraphDefinition): GraphProblem[] {
@@ -56,7 +71,11 @@ function checkNames({ tasks, edges, startTaskId }: GraphDefinition): GraphProble
   for (const edge of edges) {
     for (const end of [edge.from, edge.to]) {
       if (!taskIds.has(end)) {
-        problems.push({ code: "dangling_edge", message: `Edge "${edge.id}" names "${end}", which is not a task.`, edgeId: edge.id });
+        problems.push({
+          code: "dangling_edge",
+          message: `Edge "${edge.id}" names "${end}", which is not a task.`,
+          edgeId: edge.id,
+        });
       }
     }
   }
@@ -66,7 +85,10 @@ function checkNames({ tasks, edges, startTaskId }: GraphDefinition): GraphProble
 function checkTasks({ tasks }: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
   return tasks.flatMap((task): GraphProblem[] => {
     const kind = kindOf(kinds, task);
-    if (!kind) return [{ code: "unknown_kind", message: `"${task.label}" is of the unknown kind "${task.kind}".`, taskId: task.id }];
+    if (!kind)
+      return [
+        { code: "unknown_kind", message: `"${task.label}" is of the unknown kind "${task.kind}".`, taskId: task.id },
+      ];
     const config = kind.configSchema.safeParse(task.config);
     if (config.success) return [];
     return config.error.issues.map((issue) => ({
@@ -83,7 +105,8 @@ function checkWays(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[
   const problems: GraphProblem[] = [];
   const reached = reachable([startTaskId], outgoing, (edge) => edge.to);
   const ends = tasks.filter((task) => isEnd(task, outgoing, kinds)).map((task) => task.id);
-  if (!ends.some((id) => reached.has(id))) problems.push({ code: "no_end", message: "No task that can be reached ends the session." });
+  if (!ends.some((id) => reached.has(id)))
+    problems.push({ code: "no_end", message: "No task that can be reached ends the session." });
   for (const task of tasks) {
     const at = { taskId: task.id };
     if (!reached.has(task.id)) {
@@ -92,15 +115,27 @@ function checkWays(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[
     const ways = outgoing.get(task.id) ?? [];
     const plain = ways.filter((edge) => !edge.condition);
     if (plain.length > 1) {
-      problems.push({ code: "ambiguous_edge", message: `"${task.label}" has ${plain.length} edges without a condition; only the first is ever taken.`, ...at });
+      problems.push({
+        code: "ambiguous_edge",
+        message: `"${task.label}" has ${plain.length} edges without a condition; only the first is ever taken.`,
+        ...at,
+      });
     }
     if (ways.length > 0 && plain.length === 0) {
-      problems.push({ code: "dead_end", message: `"${task.label}" has no edge for when none of its conditions holds.`, ...at });
+      problems.push({
+        code: "dead_end",
+        message: `"${task.label}" has no edge for when none of its conditions holds.`,
+        ...at,
+      });
     }
   }
   for (const id of loopsWithoutWait(definition, kinds)) {
     const label = tasks.find((task) => task.id === id)?.label ?? id;
-    problems.push({ code: "loop_never_waits", message: `"${label}" is in a loop that never waits for a person.`, taskId: id });
+    problems.push({
+      code: "loop_never_waits",
+      message: `"${label}" is in a loop that never waits for a person.`,
+      taskId: id,
+    });
   }
   return problems;
 }
@@ -122,7 +157,13 @@ function loopsWithoutWait({ tasks, edges }: GraphDefinition, kinds: TaskKinds): 
     }
   }
   // What merely hangs behind a loop is left over too; only tasks that reach themselves are in one.
-  return [...busy].filter((id) => reachable((outgoing.get(id) ?? []).map((edge) => edge.to), outgoing, (edge) => edge.to).has(id));
+  return [...busy].filter((id) =>
+    reachable(
+      (outgoing.get(id) ?? []).map((edge) => edge.to),
+      outgoing,
+      (edge) => edge.to,
+    ).has(id),
+  );
 }
 
 function checkFields(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
@@ -137,18 +178,22 @@ function checkFields(definition: GraphDefinition, kinds: TaskKinds): GraphProble
   }
   const unknown = (path: string): boolean => !known.has(path) && !known.has(path.split(".")[0] ?? path);
   const inTasks = readings.flatMap(({ task, paths }) =>
-    paths.filter(unknown).map((path): GraphProblem => ({
-      code: "unknown_field",
-      message: `"${task.label}" reads "${path}", which no task sets.`,
-      taskId: task.id,
-    })),
+    paths.filter(unknown).map(
+      (path): GraphProblem => ({
+        code: "unknown_field",
+        message: `"${task.label}" reads "${path}", which no task sets.`,
+        taskId: task.id,
+      }),
+    ),
   );
   const inEdges = definition.edges.flatMap((edge) =>
-    (edge.condition ? conditionFields(edge.condition) : []).filter(unknown).map((path): GraphProblem => ({
-      code: "unknown_field",
-      message: `The condition of edge "${edge.id}" reads "${path}", which no task sets.`,
-      edgeId: edge.id,
-    })),
+    (edge.condition ? conditionFields(edge.condition) : []).filter(unknown).map(
+      (path): GraphProblem => ({
+        code: "unknown_field",
+        message: `The condition of edge "${edge.id}" reads "${path}", which no task sets.`,
+        edgeId: edge.id,
+      }),
+    ),
   );
   return [...inTasks, ...inEdges];
 }
@@ -161,7 +206,11 @@ function isEnd(task: TaskDefinition, outgoing: Map<string, EdgeDefinition[]>, ki
   return Boolean(kindOf(kinds, task)?.ends) || !outgoing.has(task.id);
 }
 
-function reachable(from: string[], outgoing: Map<string, EdgeDefinition[]>, next: (edge: EdgeDefinition) => string): Set<string> {
+function reachable(
+  from: string[],
+  outgoing: Map<string, EdgeDefinition[]>,
+  next: (edge: EdgeDefinition) => string,
+): Set<string> {
   const reached = new Set(from);
   const queue = [...from];
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
@@ -185,4 +234,3 @@ function groupBy<Item>(items: Item[], key: (item: Item) => string): Map<string, 
   }
   return groups;
 }
-

@@ -19,5 +19,11 @@ export function compileGraph(input: unknown, kinds: TaskKinds): Graph {
     tasks.set(task.id, kind.create(task, kind.configSchema.parse(task.config)));
     policies.set(task.id, { timeoutMs: task.timeoutMs, retry: task.retry });
   }
-  return new Graph({ id: definition.id, tasks, policies, edges: definition.edges, startTaskId: definition.startTaskId });
+  return new Graph({
+    id: definition.id,
+    tasks,
+    policies,
+    edges: definition.edges,
+    startTaskId: definition.startTaskId,
+  });
 }

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { type Condition, conditionFields, conditionSchema, describeCondition, evaluateCondition } from "./condition";
 
-const values: Record<string, unknown> = { amount_cents: 99_999, type: "car", tags: ["new", "urgent"], paid: false, nothing: null };
+const values: Record<string, unknown> = {
+  amount_cents: 99_999,
+  type: "car",
+  tags: ["new", "urgent"],
+  paid: false,
+  nothing: null,
+};
 const holds = (condition: Condition): boolean => evaluateCondition(condition, (path) => values[path]);
 
 describe("comparisons", () => {
@@ -22,17 +28,35 @@ describe("comparisons", () => {
     [{ field: "paid", op: "exists" }, true],
     [{ field: "nothing", op: "missing" }, true],
     [{ all: [{ field: "paid", op: "exists" }, { not: { field: "type", op: "eq", value: "flat" } }] }, true],
-    [{ any: [{ field: "type", op: "eq", value: "flat" }, { field: "paid", op: "eq", value: true }] }, false],
+    [
+      {
+        any: [
+          { field: "type", op: "eq", value: "flat" },
+          { field: "paid", op: "eq", value: true },
+        ],
+      },
+      false,
+    ],
   ])("%j is %s", (condition, expected) => {
     expect(holds(condition)).toBe(expected);
   });
 
-  test.each(["eq", "ne", "lt", "lte", "gt", "gte", "in", "not_in", "contains", "starts_with", "ends_with", "exists"] as const)(
-    "%s is false for a field that is not there, so that an unknown amount passes no limit",
-    (op) => {
-      expect(holds({ field: "unknown", op, value: op === "in" || op === "not_in" ? [1] : 1 })).toBe(false);
-    },
-  );
+  test.each([
+    "eq",
+    "ne",
+    "lt",
+    "lte",
+    "gt",
+    "gte",
+    "in",
+    "not_in",
+    "contains",
+    "starts_with",
+    "ends_with",
+    "exists",
+  ] as const)("%s is false for a field that is not there, so that an unknown amount passes no limit", (op) => {
+    expect(holds({ field: "unknown", op, value: op === "in" || op === "not_in" ? [1] : 1 })).toBe(false);
+  });
 });
 
 test.each([
@@ -48,10 +72,24 @@ test.each([
 test("a condition reads as a sentence", () => {
   expect(describeCondition({ field: "amount_cents", op: "gte", value: 100_000 })).toBe("amount is at least $1,000");
   expect(
-    describeCondition({ all: [{ field: "type", op: "eq", value: "car" }, { any: [{ field: "paid", op: "eq", value: true }, { field: "place", op: "missing" }] }] }),
+    describeCondition({
+      all: [
+        { field: "type", op: "eq", value: "car" },
+        {
+          any: [
+            { field: "paid", op: "eq", value: true },
+            { field: "place", op: "missing" },
+          ],
+        },
+      ],
+    }),
   ).toBe("type is car and (paid is true or place is not known)");
 });
 
 test("the fields of a condition are found, each once", () => {
-  expect(conditionFields({ all: [{ field: "a", op: "exists" }, { not: { field: "b", op: "exists" } }, { field: "a", op: "missing" }] })).toEqual(["a", "b"]);
+  expect(
+    conditionFields({
+      all: [{ field: "a", op: "exists" }, { not: { field: "b", op: "exists" } }, { field: "a", op: "missing" }],
+    }),
+  ).toEqual(["a", "b"]);
 });

@@ -2,7 +2,19 @@ import { z } from "zod";
 
 /** The operators of a condition. `exists` and `missing` take no value. */
 export const conditionOperators = [
-  "eq", "ne", "lt", "lte", "gt", "gte", "in", "not_in", "contains", "starts_with", "ends_with", "exists", "missing",
+  "eq",
+  "ne",
+  "lt",
+  "lte",
+  "gt",
+  "gte",
+  "in",
+  "not_in",
+  "contains",
+  "starts_with",
+  "ends_with",
+  "exists",
+  "missing",
 ] as const;
 export type ConditionOperator = (typeof conditionOperators)[number];
 
@@ -18,7 +30,9 @@ export interface Comparison {
 /** A condition is data, never code: a comparison, or `all`, `any`, `not` over conditions. */
 export type Condition = Comparison | { all: Condition[] } | { any: Condition[] } | { not: Condition };
 
-const fieldPath = z.string().regex(/^[a-zA-Z][\w-]*(\.[a-zA-Z][\w-]*)*$/, "a field is a context key such as amount_cents");
+const fieldPath = z
+  .string()
+  .regex(/^[a-zA-Z][\w-]*(\.[a-zA-Z][\w-]*)*$/, "a field is a context key such as amount_cents");
 
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([
@@ -47,23 +61,33 @@ export function evaluateCondition(condition: Condition, read: (path: string) => 
 function compare({ op, value: expected }: Comparison, actual: unknown): boolean {
   const present = actual !== undefined && actual !== null;
   switch (op) {
-    case "exists": return present;
-    case "missing": return !present;
-    case "eq": return actual === expected;
-    case "ne": return present && actual !== expected;
-    case "in": return Array.isArray(expected) && expected.includes(actual as string);
-    case "not_in": return present && Array.isArray(expected) && !expected.includes(actual as string);
+    case "exists":
+      return present;
+    case "missing":
+      return !present;
+    case "eq":
+      return actual === expected;
+    case "ne":
+      return present && actual !== expected;
+    case "in":
+      return Array.isArray(expected) && expected.includes(actual as string);
+    case "not_in":
+      return present && Array.isArray(expected) && !expected.includes(actual as string);
     case "contains":
-      return Array.isArray(actual) ? actual.includes(expected) : isString(actual) && isString(expected) && actual.includes(expected);
-    case "starts_with": return isString(actual) && isString(expected) && actual.startsWith(expected);
-    case "ends_with": return isString(actual) && isString(expected) && actual.endsWith(expected);
-    default: return ordered(op, actual, expected);
+      return Array.isArray(actual)
+        ? actual.includes(expected)
+        : isString(actual) && isString(expected) && actual.includes(expected);
+    case "starts_with":
+      return isString(actual) && isString(expected) && actual.startsWith(expected);
+    case "ends_with":
+      return isString(actual) && isString(expected) && actual.endsWith(expected);
+    default:
+      return ordered(op, actual, expected);
   }
 }
 
 function ordered(op: "lt" | "lte" | "gt" | "gte", actual: unknown, expected: unknown): boolean {
-  const comparable =
-    (Number.isFinite(actual) && Number.isFinite(expected)) || (isString(actual) && isString(expected));
+  const comparable = (Number.isFinite(actual) && Number.isFinite(expected)) || (isString(actual) && isString(expected));
   if (!comparable) return false;
   const [left, right] = [actual as number, expected as number];
   return op === "lt" ? left < right : op === "lte" ? left <= right : op === "gt" ? left > right : left >= right;
@@ -80,9 +104,19 @@ export function conditionFields(condition: Condition): string[] {
 }
 
 const phrases: Record<ConditionOperator, string> = {
-  eq: "is", ne: "is not", lt: "is less than", lte: "is at most", gt: "is more than", gte: "is at least",
-  in: "is one of", not_in: "is none of", contains: "contains", starts_with: "starts with", ends_with: "ends with",
-  exists: "is known", missing: "is not known",
+  eq: "is",
+  ne: "is not",
+  lt: "is less than",
+  lte: "is at most",
+  gt: "is more than",
+  gte: "is at least",
+  in: "is one of",
+  not_in: "is none of",
+  contains: "contains",
+  starts_with: "starts with",
+  ends_with: "ends with",
+  exists: "is known",
+  missing: "is not known",
 };
 
 /**
@@ -105,7 +139,11 @@ export function describeCondition(condition: Condition): string {
 const grouped = (condition: Condition): string =>
   "all" in condition || "any" in condition ? `(${describeCondition(condition)})` : describeCondition(condition);
 
-const fieldName = (field: string): string => field.replace(/_cents$/, "").replaceAll("_", " ").replaceAll(".", " ");
+const fieldName = (field: string): string =>
+  field
+    .replace(/_cents$/, "")
+    .replaceAll("_", " ")
+    .replaceAll(".", " ");
 
 const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
 

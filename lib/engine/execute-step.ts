@@ -31,7 +31,10 @@ export async function executeStep(
   try {
     if (options.budgetSpent !== undefined) throw new StepBudgetError(session.id, options.budgetSpent);
     const task = graph.getTask(session.currentTaskId);
-    if (!task) throw new GraphError(`Task "${session.currentTaskId}" is not in graph "${graph.id}".`, { taskId: session.currentTaskId });
+    if (!task)
+      throw new GraphError(`Task "${session.currentTaskId}" is not in graph "${graph.id}".`, {
+        taskId: session.currentTaskId,
+      });
     const result = await runTask(task, draft, graph.timeoutMs(task.id), options.signal, {
       sessionId: session.id,
       taskId: task.id,
@@ -116,16 +119,22 @@ function follow(graph: Graph, session: Session, draft: Context, { nextAction }: 
   });
   const stay = (status: SessionStatus): Move => ({ status, currentTaskId: here, trail: session.trail });
   switch (nextAction.type) {
-    case "WaitForInput": return stay("waiting");
-    case "End": return stay("completed");
+    case "WaitForInput":
+      return stay("waiting");
+    case "End":
+      return stay("completed");
     case "GoTo":
       if (!graph.getTask(nextAction.taskId)) {
-        throw new GraphError(`Task "${here}" went to "${nextAction.taskId}", which is not in the graph.`, { from: here, taskId: nextAction.taskId });
+        throw new GraphError(`Task "${here}" went to "${nextAction.taskId}", which is not in the graph.`, {
+          from: here,
+          taskId: nextAction.taskId,
+        });
       }
       return to(nextAction.taskId, "paused");
     case "GoBack": {
       const previous = session.trail.at(-1);
-      if (previous === undefined) throw new GraphError(`Task "${here}" went back, but nothing came before it.`, { taskId: here });
+      if (previous === undefined)
+        throw new GraphError(`Task "${here}" went back, but nothing came before it.`, { taskId: here });
       return { status: "paused", currentTaskId: previous, trail: session.trail.slice(0, -1) };
     }
     default: {

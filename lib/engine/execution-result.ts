@@ -33,10 +33,15 @@ export function resultOf(session: Session, responses: string[] = [], steps = 0, 
 
 function statusOf(session: Session, error: string | undefined): ExecutionStatus {
   switch (session.status) {
-    case "completed": return { type: "Completed" };
-    case "waiting": return { type: "WaitingForInput" };
-    case "failed": return { type: "Error", message: error ?? session.statusMessage ?? "The last task failed." };
-    case "cancelled": return { type: "Error", message: "The session was cancelled." };
-    default: return { type: "Paused", nextTaskId: session.currentTaskId, reason: `goes on with ${session.currentTaskId}` };
+    case "completed":
+      return { type: "Completed" };
+    case "waiting":
+      return { type: "WaitingForInput" };
+    case "failed":
+      return { type: "Error", message: error ?? session.statusMessage ?? "The last task failed." };
+    case "cancelled":
+      return { type: "Error", message: "The session was cancelled." };
+    default:
+      return { type: "Paused", nextTaskId: session.currentTaskId, reason: `goes on with ${session.currentTaskId}` };
   }
 }

@@ -12,7 +12,8 @@ const task = <Id extends string>(
   run: (context: Context, execution: TaskExecution) => TaskResult | Promise<TaskResult>,
 ): Task & { id: Id } => ({ id, run: async (context, execution) => run(context, execution) });
 
-const goesOn = <Id extends string>(id: Id) => task(id, () => ({ response: id, nextAction: NextAction.ContinueAndExecute }));
+const goesOn = <Id extends string>(id: Id) =>
+  task(id, () => ({ response: id, nextAction: NextAction.ContinueAndExecute }));
 
 async function started(graph: Graph, values: Record<string, unknown> = {}) {
   const storage = new InMemorySessionStorage();
@@ -33,12 +34,18 @@ describe("control flow", () => {
       .build();
     const { runner } = await started(graph);
     expect(await runner.run("s")).toMatchObject({ status: { type: "Paused", nextTaskId: "b" }, responses: ["a"] });
-    expect(await runner.run("s")).toMatchObject({ status: { type: "Completed" }, responses: ["b", "c"], response: "c" });
+    expect(await runner.run("s")).toMatchObject({
+      status: { type: "Completed" },
+      responses: ["b", "c"],
+      response: "c",
+    });
     await expect(runner.run("s")).rejects.toMatchObject({ code: "session_completed" });
   });
 
   test("a task without an outgoing edge ends the session instead of pausing for ever", async () => {
-    const { runner } = await started(new GraphBuilder("g").addTask(task("a", () => ({ nextAction: NextAction.Continue }))).build());
+    const { runner } = await started(
+      new GraphBuilder("g").addTask(task("a", () => ({ nextAction: NextAction.Continue }))).build(),
+    );
     expect(await runner.run("s")).toMatchObject({ status: { type: "Completed" } });
   });
 
@@ -49,7 +56,9 @@ describe("control flow", () => {
       .addTask(goesOn("bad"))
       .addConditionalEdge("start", { field: "mood", op: "eq", value: "good" }, "good", "bad")
       .build();
-    expect(await (await started(graph, { mood: "good" })).runner.run("s")).toMatchObject({ responses: ["start", "good"] });
+    expect(await (await started(graph, { mood: "good" })).runner.run("s")).toMatchObject({
+      responses: ["start", "good"],
+    });
     expect(await (await started(graph)).runner.run("s")).toMatchObject({ responses: ["start", "bad"] });
   });
 
@@ -58,7 +67,9 @@ describe("control flow", () => {
       .addTask(task("a", (context) => ({ nextAction: NextAction.GoTo(String(context.get("to"))) })))
       .addTask(goesOn("b"))
       .build();
-    expect(await (await started(graph, { to: "b" })).runner.run("s")).toMatchObject({ status: { type: "Paused", nextTaskId: "b" } });
+    expect(await (await started(graph, { to: "b" })).runner.run("s")).toMatchObject({
+      status: { type: "Paused", nextTaskId: "b" },
+    });
     const lost = await (await started(graph, { to: "nowhere" })).runner.run("s");
     expect(lost.status).toMatchObject({ type: "Error", message: expect.stringContaining("nowhere") });
   });
@@ -66,11 +77,13 @@ describe("control flow", () => {
   test("GoBack returns to the task visited before", async () => {
     const graph = new GraphBuilder("g")
       .addTask(goesOn("a"))
-      .addTask(task("b", (context) => {
-        if (context.get("back")) return { nextAction: NextAction.End };
-        context.set("back", true);
-        return { nextAction: NextAction.GoBack };
-      }))
+      .addTask(
+        task("b", (context) => {
+          if (context.get("back")) return { nextAction: NextAction.End };
+          context.set("back", true);
+          return { nextAction: NextAction.GoBack };
+        }),
+      )
       .addEdge("a", "b")
       .build();
     const { runner } = await started(graph);
@@ -79,7 +92,12 @@ describe("control flow", () => {
   });
 
   test("a loop that never waits is stopped at the step budget and recorded", async () => {
-    const graph = new GraphBuilder("g").addTask(goesOn("a")).addTask(goesOn("b")).addEdge("a", "b").addEdge("b", "a").build();
+    const graph = new GraphBuilder("g")
+      .addTask(goesOn("a"))
+      .addTask(goesOn("b"))
+      .addEdge("a", "b")
+      .addEdge("b", "a")
+      .build();
     const { runner, storage } = await started(graph);
     expect(await runner.run("s", { stepBudget: 10 })).toMatchObject({ status: { type: "Error" }, steps: 11 });
     expect((await storage.steps("s")).at(-1)).toMatchObject({ status: "failed", error: { code: "step_budget" } });
@@ -88,10 +106,12 @@ describe("control flow", () => {
   test("the low-level and the high-level way give the same result", async () => {
     const graph = new GraphBuilder("g")
       .addTask(goesOn("a"))
-      .addTask(task("b", (context) => {
-        context.set("seen", true);
-        return { response: "b", nextAction: NextAction.WaitForInput, statusMessage: "waits" };
-      }))
+      .addTask(
+        task("b", (context) => {
+          context.set("seen", true);
+          return { response: "b", nextAction: NextAction.WaitForInput, statusMessage: "waits" };
+        }),
+      )
       .addEdge("a", "b")
       .build();
     const session = new Session("s", "a");
@@ -106,15 +126,19 @@ describe("tasks that go wrong", () => {
   test("a task that takes too long fails with its signal aborted, and its draft is dropped", async () => {
     let signal: AbortSignal | undefined;
     const graph = new GraphBuilder("g")
-      .addTask(task("slow", (context, execution) => {
-        context.set("half", true);
-        signal = execution.signal;
-        return new Promise<TaskResult>(() => {});
-      }))
+      .addTask(
+        task("slow", (context, execution) => {
+          context.set("half", true);
+          signal = execution.signal;
+          return new Promise<TaskResult>(() => {});
+        }),
+      )
       .setTaskTimeout("slow", 5)
       .build();
     const { runner, storage } = await started(graph);
-    expect(await runner.run("s")).toMatchObject({ status: { type: "Error", message: expect.stringContaining("5 ms") } });
+    expect(await runner.run("s")).toMatchObject({
+      status: { type: "Error", message: expect.stringContaining("5 ms") },
+    });
     expect(signal?.aborted).toBe(true);
     expect((await storage.get("s"))?.context.get("half")).toBeUndefined();
   });
@@ -139,7 +163,10 @@ describe("tasks that go wrong", () => {
     clock = 1_000_000;
     await runner.run("s", { onlyDue: true });
     expect(failing).toHaveBeenCalledTimes(2);
-    expect((await storage.steps("s")).map((step) => [step.attempt, step.retryInMs === null])).toEqual([[1, false], [2, true]]);
+    expect((await storage.steps("s")).map((step) => [step.attempt, step.retryInMs === null])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
   });
 
   test("a caller can abort the run", async () => {
@@ -154,10 +181,17 @@ describe("tasks that go wrong", () => {
 
 test("a run tells what happens while it goes on", async () => {
   const graph = new GraphBuilder("g")
-    .addTask(task("a", (_context, { emit }) => {
-      emit({ type: "token", text: "hel" });
-      return { response: "hello", nextAction: NextAction.WaitForInput, statusMessage: "greets", wait: { audience: "claimant", form: null } };
-    }))
+    .addTask(
+      task("a", (_context, { emit }) => {
+        emit({ type: "token", text: "hel" });
+        return {
+          response: "hello",
+          nextAction: NextAction.WaitForInput,
+          statusMessage: "greets",
+          wait: { audience: "claimant", form: null },
+        };
+      }),
+    )
     .build();
   const events: RunEvent[] = [];
   await (await started(graph)).runner.run("s", { onEvent: (event) => events.push(event) });
@@ -175,6 +209,8 @@ describe("building", () => {
   test("an empty graph, a task added twice and an unknown start are refused by name", () => {
     expect(() => new GraphBuilder("empty").build()).toThrow(/empty/);
     expect(() => new GraphBuilder("g").addTask(goesOn("a")).addTask(goesOn("a"))).toThrow(/"a"/);
-    expect(() => new Graph({ id: "g", tasks: new Map([["a", goesOn("a")]]), edges: [], startTaskId: "z" })).toThrow(/"z"/);
+    expect(() => new Graph({ id: "g", tasks: new Map([["a", goesOn("a")]]), edges: [], startTaskId: "z" })).toThrow(
+      /"z"/,
+    );
   });
 });

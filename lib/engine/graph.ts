@@ -47,12 +47,17 @@ export class Graph {
     this.#policies = parts.policies ?? new Map();
     this.#startTaskId = parts.startTaskId;
     if (!parts.tasks.has(parts.startTaskId)) {
-      throw new GraphError(`The start "${parts.startTaskId}" is not a task of graph "${parts.id}".`, { taskId: parts.startTaskId });
+      throw new GraphError(`The start "${parts.startTaskId}" is not a task of graph "${parts.id}".`, {
+        taskId: parts.startTaskId,
+      });
     }
     for (const edge of parts.edges) {
       const missing = [edge.from, edge.to].filter((id) => !parts.tasks.has(id));
       if (missing.length > 0) {
-        throw new GraphError(`Edge "${edge.id}" names a task that is not there: ${missing.join(", ")}.`, { edgeId: edge.id, missing });
+        throw new GraphError(`Edge "${edge.id}" names a task that is not there: ${missing.join(", ")}.`, {
+          edgeId: edge.id,
+          missing,
+        });
       }
       const siblings = this.#outgoing.get(edge.from);
       if (siblings) siblings.push(edge);
@@ -96,7 +101,10 @@ export class Graph {
    * Runs a session you hold yourself, from its current task until control comes back (low level: you load and save).
    * The session is changed in place. FlowRunner does the same with every step committed.
    */
-  async executeSession(session: Session, options: StepOptions & { stepBudget?: number } = {}): Promise<ExecutionResult> {
+  async executeSession(
+    session: Session,
+    options: StepOptions & { stepBudget?: number } = {},
+  ): Promise<ExecutionResult> {
     const responses: string[] = [];
     const budget = options.stepBudget ?? defaultStepBudget;
     for (let steps = 1; ; steps++) {

@@ -98,10 +98,14 @@ export class InMemorySessionStorage implements SessionStorage {
   #due({ session, retryAt }: Row): boolean {
     switch (session.status) {
       case "ready":
-      case "running": return true;
-      case "waiting": return session.answer !== undefined;
-      case "failed": return retryAt !== null && retryAt <= this.#now();
-      default: return false;
+      case "running":
+        return true;
+      case "waiting":
+        return session.answer !== undefined;
+      case "failed":
+        return retryAt !== null && retryAt <= this.#now();
+      default:
+        return false;
     }
   }
 }

@@ -25,7 +25,8 @@ function copy(key: string, value: unknown, depth: number): JsonValue {
   if (depth >= maxDepth) throw new ContextValueError(key, `it is deeper than ${maxDepth} levels or refers to itself`);
   if (Array.isArray(value)) return value.map((item) => copy(key, item, depth + 1));
   const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw new ContextValueError(key, "it is not a plain object");
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new ContextValueError(key, "it is not a plain object");
   const result: JsonObject = {};
   for (const [name, item] of Object.entries(value)) {
     if (name === "__proto__") throw new ContextValueError(key, "__proto__ is not a key");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Context } from "./context";
+import type { Context } from "./context";
 import { SessionBusyError, SessionConflictError, SessionNotFoundError } from "./errors";
 import { FlowRunner } from "./flow-runner";
 import { type Graph, GraphBuilder } from "./graph";
@@ -15,25 +15,35 @@ export interface ContractSetup {
   graphId: string;
 }
 
-const task = <Id extends string>(id: Id, run: (context: Context, answer: unknown) => TaskResult): Task & { id: Id } => ({
+const task = <Id extends string>(
+  id: Id,
+  run: (context: Context, answer: unknown) => TaskResult,
+): Task & { id: Id } => ({
   id,
   run: async (context, { answer }) => run(context, answer),
 });
 
 const chain = (): Graph =>
   new GraphBuilder("contract")
-    .addTask(task("first", (context) => {
-      context.set("first", true);
-      context.addAssistantMessage("first said");
-      return { response: "first said", nextAction: NextAction.ContinueAndExecute, statusMessage: "first is done" };
-    }))
-    .addTask(task("ask", (context, answer) => {
-      if (answer === undefined) {
-        return { nextAction: NextAction.WaitForInput, wait: { audience: "claimant", form: { type: "reply", question: "Well?", suggestions: [] } } };
-      }
-      context.set("answer", answer);
-      return { response: "thanks", nextAction: NextAction.ContinueAndExecute };
-    }))
+    .addTask(
+      task("first", (context) => {
+        context.set("first", true);
+        context.addAssistantMessage("first said");
+        return { response: "first said", nextAction: NextAction.ContinueAndExecute, statusMessage: "first is done" };
+      }),
+    )
+    .addTask(
+      task("ask", (context, answer) => {
+        if (answer === undefined) {
+          return {
+            nextAction: NextAction.WaitForInput,
+            wait: { audience: "claimant", form: { type: "reply", question: "Well?", suggestions: [] } },
+          };
+        }
+        context.set("answer", answer);
+        return { response: "thanks", nextAction: NextAction.ContinueAndExecute };
+      }),
+    )
     .addTask(task("last", () => ({ response: "bye", nextAction: NextAction.End })))
     .addEdge("first", "ask")
     .addEdge("ask", "last")
@@ -41,7 +51,9 @@ const chain = (): Graph =>
 
 /** The behaviour that every SessionStorage has. Called inside a `describe`. */
 export function sessionStorageContract(setup: () => ContractSetup): void {
-  const start = async (values: Record<string, unknown> = {}): Promise<{ storage: SessionStorage; session: Session; id: string }> => {
+  const start = async (
+    values: Record<string, unknown> = {},
+  ): Promise<{ storage: SessionStorage; session: Session; id: string }> => {
     const { storage, newId, graphId } = setup();
     const session = new Session(newId(), "first", graphId);
     for (const [key, value] of Object.entries(values)) session.context.set(key, value);
@@ -108,9 +120,19 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
   test("commits every hop of a chain and stops where somebody must answer", async () => {
     const { storage, id } = await start();
     const result = await new FlowRunner(chain(), storage).run(id);
-    expect(result).toMatchObject({ status: { type: "WaitingForInput" }, responses: ["first said"], steps: 2, currentTaskId: "ask" });
+    expect(result).toMatchObject({
+      status: { type: "WaitingForInput" },
+      responses: ["first said"],
+      steps: 2,
+      currentTaskId: "ask",
+    });
     const waiting = await storage.get(id);
-    expect(waiting).toMatchObject({ status: "waiting", stepSeq: 2, statusMessage: "first is done", wait: { audience: "claimant" } });
+    expect(waiting).toMatchObject({
+      status: "waiting",
+      stepSeq: 2,
+      statusMessage: "first is done",
+      wait: { audience: "claimant" },
+    });
     expect(waiting?.context.getChatHistory().map((message) => message.content)).toEqual(["first said"]);
   });
 
@@ -122,7 +144,10 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     if (!waiting) throw new Error("the session is gone");
     waiting.answer = "forty-two";
     await storage.save(waiting);
-    expect(await runner.run(id, { onlyDue: true })).toMatchObject({ status: { type: "Completed" }, responses: ["thanks", "bye"] });
+    expect(await runner.run(id, { onlyDue: true })).toMatchObject({
+      status: { type: "Completed" },
+      responses: ["thanks", "bye"],
+    });
     const done = await storage.get(id);
     expect(done?.context.get("answer")).toBe("forty-two");
     expect(done).toMatchObject({ status: "completed", wait: null, answer: undefined });
@@ -138,11 +163,13 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     const { storage, id } = await start();
     let broken = true;
     const graph = new GraphBuilder("contract")
-      .addTask(task("first", (context) => {
-        context.set("half", "written");
-        if (broken) throw new Error("the roof is leaking");
-        return { nextAction: NextAction.End };
-      }))
+      .addTask(
+        task("first", (context) => {
+          context.set("half", "written");
+          if (broken) throw new Error("the roof is leaking");
+          return { nextAction: NextAction.End };
+        }),
+      )
       .build();
     const runner = new FlowRunner(graph, storage);
     expect(await runner.run(id)).toMatchObject({ status: { type: "Error", message: "the roof is leaking" } });
@@ -158,10 +185,12 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     const { storage, id } = await start();
     let executions = 0;
     const graph = new GraphBuilder("contract")
-      .addTask(task("first", () => {
-        executions += 1;
-        return { nextAction: NextAction.End };
-      }))
+      .addTask(
+        task("first", () => {
+          executions += 1;
+          return { nextAction: NextAction.End };
+        }),
+      )
       .build();
     const runs = await Promise.allSettled(Array.from({ length: 5 }, () => new FlowRunner(graph, storage).run(id)));
     expect(executions).toBe(1);
@@ -172,10 +201,25 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
 function emptyCommit(session: Session): StepCommit {
   return {
     step: {
-      seq: session.stepSeq + 1, taskId: session.currentTaskId, status: "done", action: "End", nextTaskId: null, response: null,
-      statusMessage: null, patch: { set: {}, remove: [] }, answer: undefined, attempt: 1, error: null, retryInMs: null, durationMs: 0, usage: null,
+      seq: session.stepSeq + 1,
+      taskId: session.currentTaskId,
+      status: "done",
+      action: "End",
+      nextTaskId: null,
+      response: null,
+      statusMessage: null,
+      patch: { set: {}, remove: [] },
+      answer: undefined,
+      attempt: 1,
+      error: null,
+      retryInMs: null,
+      durationMs: 0,
+      usage: null,
     },
     session: { status: "completed", currentTaskId: session.currentTaskId, statusMessage: null, attempt: 0, trail: [] },
-    messages: [], wait: null, effects: [], keepLease: false,
+    messages: [],
+    wait: null,
+    effects: [],
+    keepLease: false,
   };
 }

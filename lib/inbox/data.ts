@@ -21,9 +21,12 @@ function inTab(principal: ReviewerPrincipal, tab: InboxTab): Prisma.WaitWhereInp
   const mine = { audience: "reviewer", queue: { in: principal.queues } } as const;
   const held = { assigneeId: principal.userId };
   switch (tab) {
-    case "mine": return { ...mine, status: "open", ...held };
-    case "unassigned": return { ...mine, status: "open", assigneeId: null };
-    case "open": return { ...mine, status: "open" };
+    case "mine":
+      return { ...mine, status: "open", ...held };
+    case "unassigned":
+      return { ...mine, status: "open", assigneeId: null };
+    case "open":
+      return { ...mine, status: "open" };
     case "claimant":
       // The question was asked and its session waits for the claimant's answer.
       return {
@@ -31,7 +34,8 @@ function inTab(principal: ReviewerPrincipal, tab: InboxTab): Prisma.WaitWhereInp
         decision: { verdict: "request_information" },
         session: { status: "waiting", waits: { some: { status: "open", audience: "claimant" } } },
       };
-    case "decided": return { ...mine, decision: { verdict: { in: ["approve", "reject"] } } };
+    case "decided":
+      return { ...mine, decision: { verdict: { in: ["approve", "reject"] } } };
   }
 }
 
@@ -50,7 +54,10 @@ export async function listReviews(
       ],
     },
     include: listed,
-    orderBy: tab === "decided" || tab === "claimant" ? { answeredAt: "desc" } : [{ priority: "desc" }, { dueAt: "asc" }, { openedAt: "asc" }],
+    orderBy:
+      tab === "decided" || tab === "claimant"
+        ? { answeredAt: "desc" }
+        : [{ priority: "desc" }, { dueAt: "asc" }, { openedAt: "asc" }],
     take: 200,
   });
   return waits.map(toListItem);
@@ -60,7 +67,11 @@ export async function listReviews(
 export async function countReviews(principal: ReviewerPrincipal): Promise<Record<InboxTab, number>> {
   const count = (tab: InboxTab): Promise<number> => prisma.wait.count({ where: inTab(principal, tab) });
   const [mine, unassigned, open, claimant, decided] = await Promise.all([
-    count("mine"), count("unassigned"), count("open"), count("claimant"), count("decided"),
+    count("mine"),
+    count("unassigned"),
+    count("open"),
+    count("claimant"),
+    count("decided"),
   ]);
   return { mine, unassigned, open, claimant, decided };
 }
@@ -82,7 +93,8 @@ function toListItem(wait: ListedWait): ReviewListItem {
     assignee: wait.assignee,
     reasons: wait.reasons,
     flags: session.flags,
-    status: wait.status === "open" ? "open" : decision?.verdict === "request_information" ? "waiting_on_claimant" : "decided",
+    status:
+      wait.status === "open" ? "open" : decision?.verdict === "request_information" ? "waiting_on_claimant" : "decided",
     decision,
     evidenceVersion: wait.evidenceVersion,
   };
@@ -111,7 +123,11 @@ export async function getReviewCase(principal: ReviewerPrincipal, waitId: string
     listMessages(session.id),
     getGraphView(session.workflowVersionId),
     getSessionPath(session.id),
-    prisma.decision.findMany({ where: { sessionId: session.id, NOT: { waitId } }, orderBy: { createdAt: "asc" }, ...withActor }),
+    prisma.decision.findMany({
+      where: { sessionId: session.id, NOT: { waitId } },
+      orderBy: { createdAt: "asc" },
+      ...withActor,
+    }),
   ]);
   return {
     ...toListItem(wait),

@@ -31,7 +31,10 @@ describe("a reviewer", () => {
   test("approves, and the claimant gets the letter", async () => {
     const { waitId, stored, sessionId } = await waitingCase();
     const reviewer = await createReviewer("Ana Ruiz");
-    expect(await decide(reviewer, waitId, { verdict: "approve", expected_version: 1 })).toMatchObject({ verdict: "approve", decidedBy: "Ana Ruiz" });
+    expect(await decide(reviewer, waitId, { verdict: "approve", expected_version: 1 })).toMatchObject({
+      verdict: "approve",
+      decidedBy: "Ana Ruiz",
+    });
     expect(await stored()).toMatchObject({ status: "completed", outcome: "approved" });
     const letter = await prisma.message.findFirstOrThrow({ where: { sessionId }, orderBy: { seq: "desc" } });
     expect(JSON.stringify(letter.parts)).toContain("We have approved your claim over $2,500.00");
@@ -40,7 +43,11 @@ describe("a reviewer", () => {
 
   test("rejects with a reason that the letter gives", async () => {
     const { waitId, stored, sessionId } = await waitingCase();
-    await decide(await createReviewer(), waitId, { verdict: "reject", reason: "The policy had lapsed.", expected_version: 1 });
+    await decide(await createReviewer(), waitId, {
+      verdict: "reject",
+      reason: "The policy had lapsed.",
+      expected_version: 1,
+    });
     expect(await stored()).toMatchObject({ status: "completed", outcome: "rejected" });
     const letter = await prisma.message.findFirstOrThrow({ where: { sessionId }, orderBy: { seq: "desc" } });
     expect(JSON.stringify(letter.parts)).toContain("The policy had lapsed.");
@@ -49,7 +56,11 @@ describe("a reviewer", () => {
   test("asks for information, and gets the answer back", async () => {
     const { waitId, say, stored, openWait } = await waitingCase();
     const reviewer = await createReviewer();
-    await decide(reviewer, waitId, { verdict: "request_information", reason: "Who is the plumber?", expected_version: 1 });
+    await decide(reviewer, waitId, {
+      verdict: "request_information",
+      reason: "Who is the plumber?",
+      expected_version: 1,
+    });
     expect(await openWait()).toMatchObject({ audience: "claimant" });
     expect((await listReviews(reviewer, { tab: "claimant" })).map((item) => item.waitId)).toContain(waitId);
     expect(await say("Miller and Sons")).toMatchObject({ waitingFor: "reviewer" });
@@ -64,7 +75,10 @@ describe("a reviewer", () => {
     const { waitId, stored, sessionId } = await waitingCase();
     const reviewer = await createReviewer();
     const bad = { verdict: "approve", expected_version: 1, edits: { amount_cents: -5, outcome: "rejected" } } as const;
-    await expect(decide(reviewer, waitId, bad)).rejects.toMatchObject({ code: "invalid", options: { fields: { outcome: expect.any(String) } } });
+    await expect(decide(reviewer, waitId, bad)).rejects.toMatchObject({
+      code: "invalid",
+      options: { fields: { outcome: expect.any(String) } },
+    });
     expect(await prisma.decision.count({ where: { sessionId } })).toBe(0);
     await decide(reviewer, waitId, { verdict: "approve", expected_version: 1, edits: { amount_cents: 180_000 } });
     expect(await stored()).toMatchObject({ amountCents: 180_000, outcome: "approved" });
@@ -73,7 +87,10 @@ describe("a reviewer", () => {
   test("sees a case with its facts, each with its source, and where it stands", async () => {
     const { waitId } = await waitingCase();
     const shown = await getReviewCase(await createReviewer(), waitId);
-    expect(shown.facts.find((fact) => fact.key === "amount_cents")).toMatchObject({ text: "$2,500.00", sourceMessageSeq: 1 });
+    expect(shown.facts.find((fact) => fact.key === "amount_cents")).toMatchObject({
+      text: "$2,500.00",
+      sourceMessageSeq: 1,
+    });
     expect(shown.path).toMatchObject({ currentTaskId: "manual_review", state: "waiting" });
     expect(shown.reasons).toEqual(["Amount is at least $1,000"]);
   });
@@ -82,7 +99,10 @@ describe("a reviewer", () => {
     const { waitId } = await waitingCase();
     const [ana, tom] = [await createReviewer("Ana"), await createReviewer("Tom")];
     await claimWait(ana, waitId);
-    await expect(claimWait(tom, waitId)).rejects.toMatchObject({ code: "conflict", message: "Ana is working on this case." });
+    await expect(claimWait(tom, waitId)).rejects.toMatchObject({
+      code: "conflict",
+      message: "Ana is working on this case.",
+    });
     expect((await countReviews(ana)).mine).toBe(1);
     await releaseWait(ana, waitId);
     await claimWait(tom, waitId);
@@ -93,7 +113,9 @@ describe("is refused", () => {
   test("a second decision, with the one that stands", async () => {
     const { waitId } = await waitingCase();
     await decide(await createReviewer("Ana Ruiz"), waitId, { verdict: "approve", expected_version: 1 });
-    await expect(decide(await createReviewer("Tom"), waitId, { verdict: "reject", reason: "no", expected_version: 1 })).rejects.toMatchObject({
+    await expect(
+      decide(await createReviewer("Tom"), waitId, { verdict: "reject", reason: "no", expected_version: 1 }),
+    ).rejects.toMatchObject({
       code: "already_decided",
       options: { data: { decision: { verdict: "approve", decidedBy: "Ana Ruiz" } } },
     });
@@ -102,7 +124,9 @@ describe("is refused", () => {
   test("a decision on a case that changed since it was opened", async () => {
     const { waitId, say } = await waitingCase();
     await say("I found the receipt");
-    await expect(decide(await createReviewer(), waitId, { verdict: "approve", expected_version: 1 })).rejects.toMatchObject({ code: "stale" });
+    await expect(
+      decide(await createReviewer(), waitId, { verdict: "approve", expected_version: 1 }),
+    ).rejects.toMatchObject({ code: "stale" });
   });
 
   test("a claimant, whatever they bring along, and a reviewer about their own claim", async () => {
@@ -110,16 +134,22 @@ describe("is refused", () => {
     expect(() => asReviewer(claimant)).toThrow(expect.objectContaining({ code: "forbidden" }));
     const both = { ...claimant, roles: ["claimant" as const, "reviewer" as const], queues: ["claims"] };
     const { waitId, sessionId } = await waitingCase(asClaimant(both));
-    await expect(decide(asReviewer(both), waitId, { verdict: "approve", expected_version: 1 })).rejects.toMatchObject({ code: "own_claim" });
+    await expect(decide(asReviewer(both), waitId, { verdict: "approve", expected_version: 1 })).rejects.toMatchObject({
+      code: "own_claim",
+    });
     expect(await prisma.decision.count({ where: { sessionId } })).toBe(0);
   });
 
   test("a case of a queue that is not theirs, and one that does not exist", async () => {
     const { waitId } = await waitingCase();
     const elsewhere = await createReviewer("Eve", ["other"]);
-    await expect(decide(elsewhere, waitId, { verdict: "approve", expected_version: 1 })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(decide(elsewhere, waitId, { verdict: "approve", expected_version: 1 })).rejects.toMatchObject({
+      code: "forbidden",
+    });
     await expect(getReviewCase(elsewhere, waitId)).rejects.toMatchObject({ code: "not_found" });
-    await expect(decide(elsewhere, randomUUID(), { verdict: "approve", expected_version: 1 })).rejects.toMatchObject({ code: "not_found" });
+    await expect(decide(elsewhere, randomUUID(), { verdict: "approve", expected_version: 1 })).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 
   test.each([
@@ -138,12 +168,19 @@ test("of eight reviewers who decide at the same instant exactly one wins, and th
     const reviewers = await Promise.all(Array.from({ length: 8 }, (_, index) => createReviewer(`Reviewer ${index}`)));
     const results = await Promise.allSettled(
       reviewers.map((reviewer, index) =>
-        decide(reviewer, waitId, index % 2 ? { verdict: "approve", expected_version: 1 } : { verdict: "reject", reason: "no", expected_version: 1 }),
+        decide(
+          reviewer,
+          waitId,
+          index % 2
+            ? { verdict: "approve", expected_version: 1 }
+            : { verdict: "reject", reason: "no", expected_version: 1 },
+        ),
       ),
     );
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
     for (const result of results) {
-      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "already_decided", options: { data: { decision: { waitId } } } });
+      if (result.status === "rejected")
+        expect(result.reason).toMatchObject({ code: "already_decided", options: { data: { decision: { waitId } } } });
     }
     expect(await prisma.decision.count({ where: { sessionId } })).toBe(1);
   }

@@ -44,9 +44,13 @@ export async function decide(principal: ReviewerPrincipal, waitId: string, body:
 }
 
 /** The corrections as the wait's fields read them, or null without any. Throws AppError("invalid") with the fields. */
-async function readEdits(waitId: string, { edits, verdict }: DecisionBody): Promise<Record<string, string | number | boolean> | null> {
+async function readEdits(
+  waitId: string,
+  { edits, verdict }: DecisionBody,
+): Promise<Record<string, string | number | boolean> | null> {
   if (!edits || Object.keys(edits).length === 0) return null;
-  if (verdict !== "approve") throw new AppError("invalid", { fields: { edits: "Facts can be corrected only when approving." } });
+  if (verdict !== "approve")
+    throw new AppError("invalid", { fields: { edits: "Facts can be corrected only when approving." } });
   const wait = await prisma.wait.findUnique({ where: { id: waitId }, select: { form: true, audience: true } });
   if (wait?.audience !== "reviewer") throw new AppError("not_found");
   const form = waitFormSchema.parse(wait.form);
@@ -67,16 +71,27 @@ async function readEdits(waitId: string, { edits, verdict }: DecisionBody): Prom
 async function refusal(principal: ReviewerPrincipal, waitId: string): Promise<AppError> {
   const wait = await prisma.wait.findUnique({
     where: { id: waitId },
-    select: { audience: true, status: true, queue: true, evidenceVersion: true, session: { select: { claimantId: true } } },
+    select: {
+      audience: true,
+      status: true,
+      queue: true,
+      evidenceVersion: true,
+      session: { select: { claimantId: true } },
+    },
   });
   if (wait?.audience !== "reviewer") return new AppError("not_found", { detail: "There is no such case." });
-  if (!wait.queue || !principal.queues.includes(wait.queue)) return new AppError("forbidden", { detail: "This case is in a queue that is not yours." });
+  if (!wait.queue || !principal.queues.includes(wait.queue))
+    return new AppError("forbidden", { detail: "This case is in a queue that is not yours." });
   if (wait.session.claimantId === principal.userId) return new AppError("own_claim");
   const decision = await findDecision(waitId);
   if (decision) {
-    return new AppError("already_decided", { detail: `${decision.decidedBy} has decided this case already.`, data: { decision } });
+    return new AppError("already_decided", {
+      detail: `${decision.decidedBy} has decided this case already.`,
+      data: { decision },
+    });
   }
-  if (wait.status !== "open") return new AppError("conflict", { detail: "This case is closed: the claimant has withdrawn it." });
+  if (wait.status !== "open")
+    return new AppError("conflict", { detail: "This case is closed: the claimant has withdrawn it." });
   return new AppError("stale", {
     detail: "The claimant has added something since you opened this case. Look again, then decide.",
     data: { current_version: wait.evidenceVersion },

@@ -14,7 +14,12 @@ export async function releaseWait(principal: ReviewerPrincipal, waitId: string):
   await assign(principal, waitId, null, "wait.released");
 }
 
-async function assign(principal: ReviewerPrincipal, waitId: string, assigneeId: string | null, event: string): Promise<void> {
+async function assign(
+  principal: ReviewerPrincipal,
+  waitId: string,
+  assigneeId: string | null,
+  event: string,
+): Promise<void> {
   const [assigned] = await prisma.$queryRaw<{ session_id: string }[]>(
     assignWait({ waitId, actorId: principal.userId, assigneeId, queues: principal.queues, event }),
   );
@@ -25,5 +30,7 @@ async function assign(principal: ReviewerPrincipal, waitId: string, assigneeId: 
   });
   if (!wait) throw new AppError("not_found", { detail: "There is no such case." });
   if (wait.status !== "open") throw new AppError("conflict", { detail: "This case is no longer open." });
-  throw new AppError("conflict", { detail: wait.assignee ? `${wait.assignee.name} is working on this case.` : "This case is not yours." });
+  throw new AppError("conflict", {
+    detail: wait.assignee ? `${wait.assignee.name} is working on this case.` : "This case is not yours.",
+  });
 }

@@ -16,7 +16,9 @@ export const decisionBodySchema = z
   .strictObject({
     verdict: z.enum(verdicts),
     reason,
-    edits: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), z.union([z.string(), z.number(), z.boolean()])).optional(),
+    edits: z
+      .record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), z.union([z.string(), z.number(), z.boolean()]))
+      .optional(),
     expected_version: z.int().min(1),
   })
   .refine((body) => body.verdict === "approve" || Boolean(body.reason), {

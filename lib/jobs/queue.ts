@@ -4,7 +4,6 @@ import { log } from "@/lib/log";
 
 const advanceQueue = "advance-session";
 
-
 /** What the alarm clock wakes; every handler may be called twice, or for nothing. */
 export interface JobHandlers {
   advance(sessionId: string): Promise<void>;
@@ -36,7 +35,9 @@ export async function startQueue({ advance, findDue }: JobHandlers): Promise<voi
       .then(async (ids) => {
         for (const id of ids) await enqueueAdvance(id);
       })
-      .catch((error: unknown) => log.warn({ err: error }, "The sweep for sessions left behind failed; the next one follows"));
+      .catch((error: unknown) =>
+        log.warn({ err: error }, "The sweep for sessions left behind failed; the next one follows"),
+      );
   }, sweepEveryMs);
 }
 

@@ -25,7 +25,10 @@ export function readDate(text: string, today: string): string | null {
   // "5.11.26" and "15.11." are read as Europeans write them.
   const plain = spelt.replace(
     /(?<![\d.$])(\d{1,2})\.(\d{1,2})\.(\d{2})?(?![\d])/g,
-    (hit, day: string, month: string, year?: string) => (Number(month) > 12 ? hit : isoDay(year ? 2000 + Number(year) : guessYear(Number(month), Number(day), today), Number(month), Number(day))),
+    (hit, day: string, month: string, year?: string) =>
+      Number(month) > 12
+        ? hit
+        : isoDay(year ? 2000 + Number(year) : guessYear(Number(month), Number(day), today), Number(month), Number(day)),
   );
   const results = parse(plain, { instant: new Date(`${today}T12:00:00Z`), timezone: 0 }, { forwardDate: false });
   const days = results.flatMap((result) => dayOf(result, plain, today) ?? []);
@@ -34,31 +37,55 @@ export function readDate(text: string, today: string): string | null {
   return named?.day ?? null;
 }
 
-function dayOf({ text, index, start }: ParsedResult, whole: string, today: string): { day: string; certain: boolean } | null {
+function dayOf(
+  { text, index, start }: ParsedResult,
+  whole: string,
+  today: string,
+): { day: string; certain: boolean } | null {
   const found = text.toLowerCase();
   const before = whole.slice(0, index).toLowerCase();
   const relative = [...start.tags()].some((tag) => tag.startsWith("result/relativeDate"));
   const casual = /^(?:(?:early|late|earlier|later)\s)?this\s(?:morning|afternoon|evening|noon|night)/.test(found);
   if (!start.isCertain("day") && !start.isCertain("weekday") && !casual) return null;
-  if (/\b(?:few|couple|some|several)\b|\b(?:next|coming)\b/.test(found) || /\b(?:next|coming)\s*$/.test(before)) return null;
+  if (/\b(?:few|couple|some|several)\b|\b(?:next|coming)\b/.test(found) || /\b(?:next|coming)\s*$/.test(before))
+    return null;
   if (/\b(?:month|year|weekend|quarter|decade)/.test(found)) return null;
   if (/\bweek/.test(found) && !/\d|\b(?:an?|one|two|three|four)\b/.test(found)) return null;
   // "sat", "sun", "wed" and "now" are ordinary words more often than days.
-  if (/^(?:sat|sun|wed|mon|fri|thu|tue)$/.test(found) && !/\b(?:on|last|this|past)\s*$/.test(before) && whole.trim().length > 12) return null;
+  if (
+    /^(?:sat|sun|wed|mon|fri|thu|tue)$/.test(found) &&
+    !/\b(?:on|last|this|past)\s*$/.test(before) &&
+    whole.trim().length > 12
+  )
+    return null;
   if (found === "now" && !/\bjust\s*$/.test(before)) return null;
   if (/\bnot\s(?:on\s)?(?:the\s)?$/.test(before)) return null;
-  if (/\b(?:appointment|available|until|till|by|due|deliver\w*|expires?|scheduled|booked|since|born|bought|purchased|built|renewed|comes?|coming|picks? up)\b[^.;]{0,15}$/.test(before)) return null;
+  if (
+    /\b(?:appointment|available|until|till|by|due|deliver\w*|expires?|scheduled|booked|born|bought|purchased|built|renewed|comes?|coming|picks? up)\b[^.;]{0,15}$/.test(
+      before,
+    )
+  )
+    return null;
+
+  if (start.isCertain("year") && !relative && /\bsince\s*$/.test(before) && /\d/.test(found)) return null;
 
   let year = start.get("year") ?? 0;
   const month = start.get("month") ?? 0;
   const day = start.get("day") ?? 0;
   // "12/11/2026" is read as in the US, unless only the other way round lies in the past.
-  if (isoDay(year, month, day) > today && /^\d+[/.-]\d+/.test(found) && day <= 12 && isoDay(year, day, month) <= today) {
+  if (
+    isoDay(year, month, day) > today &&
+    /^\d+[/.-]\d+/.test(found) &&
+    day <= 12 &&
+    isoDay(year, day, month) <= today
+  ) {
     return { day: isoDay(year, day, month), certain: true };
   }
   if (isoDay(year, month, day) > today) {
-    if (relative || /tomorrow|tonight|later/.test(found)) return found.includes("tonight") ? { day: today, certain: true } : null;
-    if (start.isCertain("weekday") && !start.isCertain("day")) return { day: addDays(isoDay(year, month, day), -7), certain: false };
+    if (relative || /tomorrow|tonight|later/.test(found))
+      return found.includes("tonight") ? { day: today, certain: true } : null;
+    if (start.isCertain("weekday") && !start.isCertain("day"))
+      return { day: addDays(isoDay(year, month, day), -7), certain: false };
     if (!start.isCertain("year")) year -= 1;
   }
   return { day: isoDay(year, month, day), certain: start.isCertain("day") && !/^(?:today|now)$/.test(found) };
@@ -89,4 +116,5 @@ function guessYear(month: number, day: number, today: string): number {
 const isoDay = (year: number, month: number, day: number): string =>
   `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 
-const addDays = (iso: string, days: number): string => new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+const addDays = (iso: string, days: number): string =>
+  new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -33,13 +33,18 @@ export function answerClassification(labels: DemoLabel[], text: string): { label
 function conceptOf(value: string, description: string, labels: DemoLabel[]): Concept | undefined {
   const name = value.replaceAll("_", " ");
   const all = Object.keys(concepts) as Concept[];
-  const found = all.find((concept) => concepts[concept].test(name)) ?? all.find((concept) => concepts[concept].test(description));
+  const found =
+    all.find((concept) => concepts[concept].test(name)) ?? all.find((concept) => concepts[concept].test(description));
   const rivals = labels.filter((label) => found && concepts[found].test(label.value.replaceAll("_", " ")));
   // Two labels about the same thing ("car theft", "car accident") are told apart by their own words.
   return rivals.length > 1 ? undefined : found;
 }
 
-const ordinary = new Set("about above also another anything because been being between both from have into more most other over same some such than that their them then there these they this those through under very what when where which while with your damage damages claim claims insurance loss them things everything".split(" "));
+const ordinary = new Set(
+  "about above also another anything because been being between both from have into more most other over same some such than that their them then there these they this those through under very what when where which while with your damage damages claim claims insurance loss them things everything".split(
+    " ",
+  ),
+);
 
 /** Words of the label that the text uses, whatever their ending. */
 function matches(label: string, text: string): string[] {
@@ -47,4 +52,5 @@ function matches(label: string, text: string): string[] {
   return termsIn(label).filter((term) => term.length > 2 && !ordinary.has(term) && said.has(stem(term)));
 }
 
-const stem = (term: string): string => (term.length > 4 ? term.replace(/(?:ies|ing|ed|es|s|y)$/, "") : term.replace(/s$/, ""));
+const stem = (term: string): string =>
+  term.length > 4 ? term.replace(/(?:ies|ing|ed|es|s|y)$/, "") : term.replace(/s$/, "");

@@ -6,7 +6,7 @@ import type {
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
 import { answerClassification } from "./demo-labels";
-import { type JsonSchema, minimalValue, readTask } from "./demo-schema";
+import { type Conversation, type JsonSchema, minimalValue, readTask } from "./demo-schema";
 import { answerTalk } from "./demo-talk";
 
 export const demoModelId = "graphflow-demo";
@@ -41,16 +41,6 @@ export function createDemoModel(): LanguageModelV4 {
   };
 }
 
-/** What was said, as the readers of the demo model need it. */
-export interface Conversation {
-  instructions: string;
-  /** What the person wrote since the assistant last spoke, one message per line. */
-  latest: string;
-  /** What the person wrote before that, newest first. */
-  earlier: string[];
-  lastQuestion: string;
-}
-
 function answer({ prompt, responseFormat }: LanguageModelV4CallOptions): string {
   if (responseFormat?.type !== "json") return introduction;
   const schema = (responseFormat.schema ?? {}) as JsonSchema;
@@ -58,7 +48,9 @@ function answer({ prompt, responseFormat }: LanguageModelV4CallOptions): string 
   const conversation = readConversation(prompt);
   if (task.type === "talk") return JSON.stringify(answerTalk(task, conversation));
   if (task.type === "classify") {
-    return JSON.stringify(answerClassification(task.labels, [conversation.latest, ...conversation.earlier].reverse().join("\n")));
+    return JSON.stringify(
+      answerClassification(task.labels, [conversation.latest, ...conversation.earlier].reverse().join("\n")),
+    );
   }
   return JSON.stringify(minimalValue(schema, introduction));
 }
@@ -67,7 +59,12 @@ function readConversation(prompt: LanguageModelV4Prompt): Conversation {
   const instructions = prompt.flatMap((message) => (message.role === "system" ? [message.content] : [])).join("\n");
   const turns = prompt.flatMap((message) =>
     message.role === "user" || message.role === "assistant"
-      ? [{ role: message.role, text: message.content.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n") }]
+      ? [
+          {
+            role: message.role,
+            text: message.content.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n"),
+          },
+        ]
       : [],
   );
   const lastAssistant = turns.findLastIndex((turn) => turn.role === "assistant");
@@ -82,8 +79,12 @@ function readConversation(prompt: LanguageModelV4Prompt): Conversation {
 
 const chunkLength = 12;
 
-function streamOf(text: string, usage: LanguageModelV4Usage, signal?: AbortSignal): ReadableStream<LanguageModelV4StreamPart> {
-  const deltas = text.match(new RegExp(`[^]{1,${chunkLength}}`, "gu")) ?? [];
+function streamOf(
+  text: string,
+  usage: LanguageModelV4Usage,
+  signal?: AbortSignal,
+): ReadableStream<LanguageModelV4StreamPart> {
+  const deltas = text.match(new RegExp(`[\\s\\S]{1,${chunkLength}}`, "gu")) ?? [];
   const parts: LanguageModelV4StreamPart[] = [
     { type: "stream-start", warnings: [] },
     { type: "response-metadata", modelId: demoModelId },

@@ -38,6 +38,16 @@ export type DemoTask =
   | { type: "classify"; labels: DemoLabel[] }
   | { type: "other" };
 
+/** What was said, as the readers of the demo model need it. */
+export interface Conversation {
+  instructions: string;
+  /** What the person wrote since the assistant last spoke, one message per line. */
+  latest: string;
+  /** What the person wrote before that, newest first. */
+  earlier: string[];
+  lastQuestion: string;
+}
+
 export function readTask(schema: JsonSchema): DemoTask {
   const { facts, acknowledgement, intent, label, because } = propertiesOf(schema);
   if (facts && acknowledgement) {
@@ -46,7 +56,9 @@ export function readTask(schema: JsonSchema): DemoTask {
   }
   const values = label ? enumOf(label) : [];
   if (label && because && values.includes("unknown")) {
-    const lines = new Map([...descriptionOf(label).matchAll(/^- (\S+?): (.*)$/gm)].map(([, value = "", text = ""]) => [value, text]));
+    const lines = new Map(
+      [...descriptionOf(label).matchAll(/^- (\S+?): (.*)$/gm)].map(([, value = "", text = ""]) => [value, text]),
+    );
     const labels = values.filter((value) => value !== "unknown");
     return { type: "classify", labels: labels.map((value) => ({ value, description: lines.get(value) ?? "" })) };
   }
@@ -55,14 +67,17 @@ export function readTask(schema: JsonSchema): DemoTask {
 
 function readField(key: string, property: JsonSchema): DemoField {
   const description = descriptionOf(property);
-  const question = /Question: ([^]*)$/.exec(description)?.[1]?.trim() ?? "";
-  const plain = description.replace(/Question: [^]*$/, "").trim();
+  const question = /Question: ([\s\S]*)$/.exec(description)?.[1]?.trim() ?? "";
+  const plain = description.replace(/Question: [\s\S]*$/, "").trim();
   const isMoney = typesOf(property).includes("array") && plain.startsWith("Money.");
   const label = plain.replace(/^Money\.\s*/, "").split(".", 1)[0] ?? "";
   const values = enumOf(property);
   const options = values.map((value) => {
     const name = new RegExp(`\\b${value.replace(/\W/g, "\\$&")}: ([^;.]+)`).exec(plain)?.[1];
-    return { value, words: [value.replaceAll("_", " "), ...(name ? [name.trim()] : [])].map((word) => word.toLowerCase()) };
+    return {
+      value,
+      words: [value.replaceAll("_", " "), ...(name ? [name.trim()] : [])].map((word) => word.toLowerCase()),
+    };
   });
   const kind = isMoney
     ? "money"
@@ -80,7 +95,8 @@ function readField(key: string, property: JsonSchema): DemoField {
 export function minimalValue(schema: JsonSchema, words: string): unknown {
   if (schema.const !== undefined) return schema.const;
   const alternatives = schema.anyOf ?? schema.oneOf;
-  if (alternatives) return minimalValue(alternatives.find((one) => typesOf(one).includes("null")) ?? alternatives[0] ?? {}, words);
+  if (alternatives)
+    return minimalValue(alternatives.find((one) => typesOf(one).includes("null")) ?? alternatives[0] ?? {}, words);
   if (schema.enum) return schema.enum.includes(null) ? null : schema.enum[0];
   const types = typesOf(schema);
   if (types.includes("null")) return null;
@@ -94,11 +110,15 @@ export function minimalValue(schema: JsonSchema, words: string): unknown {
       const item = Array.isArray(schema.items) ? schema.items[0] : schema.items;
       return Array.from({ length: schema.minItems ?? 0 }, () => minimalValue(item ?? {}, words));
     }
-    case "string": return words.slice(0, schema.maxLength).padEnd(schema.minLength ?? 0, ".");
+    case "string":
+      return words.slice(0, schema.maxLength).padEnd(schema.minLength ?? 0, ".");
     case "number":
-    case "integer": return Math.max(schema.minimum ?? 0, Math.min(0, schema.maximum ?? 0));
-    case "boolean": return false;
-    default: return null;
+    case "integer":
+      return Math.max(schema.minimum ?? 0, Math.min(0, schema.maximum ?? 0));
+    case "boolean":
+      return false;
+    default:
+      return null;
   }
 }
 
@@ -113,5 +133,7 @@ function typesOf(schema: JsonSchema): string[] {
 }
 
 function enumOf(schema: JsonSchema): string[] {
-  return [...(schema.enum ?? []), ...alternativesOf(schema).flatMap(enumOf)].filter((value) => typeof value === "string");
+  return [...(schema.enum ?? []), ...alternativesOf(schema).flatMap(enumOf)].filter(
+    (value) => typeof value === "string",
+  );
 }

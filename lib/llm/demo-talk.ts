@@ -1,8 +1,7 @@
 import { parseAmount } from "@/lib/money";
 import { readDate } from "./demo-dates";
-import type { Conversation } from "./demo-model";
 import { readPlace } from "./demo-places";
-import type { DemoField, DemoTask } from "./demo-schema";
+import type { Conversation, DemoField, DemoTask } from "./demo-schema";
 import { eventPattern, readConcepts, termsIn } from "./demo-vocabulary";
 import { acknowledge } from "./demo-words";
 import { findAmounts } from "./find-amounts";
@@ -12,7 +11,8 @@ type TalkTask = Extract<DemoTask, { type: "talk" }>;
 
 /** Reads the facts that a schema asks for from what the person wrote last, and finds a kind sentence. */
 export function answerTalk({ fields, hasIntent }: TalkTask, conversation: Conversation) {
-  const today = /Today is (\d{4}-\d{2}-\d{2})/.exec(conversation.instructions)?.[1] ?? new Date().toISOString().slice(0, 10);
+  const today =
+    /Today is (\d{4}-\d{2}-\d{2})/.exec(conversation.instructions)?.[1] ?? new Date().toISOString().slice(0, 10);
   const facts = Object.fromEntries(fields.map((field) => [field.key, readFact(field, conversation, today)]));
   // What was told before is a fact still, but nothing new.
   const changes = fields.some((field) => isKnown(readFact(field, { ...conversation, earlier: [] }, today)));
@@ -29,15 +29,21 @@ function readFact(field: DemoField, conversation: Conversation, today: string): 
   const text = conversation.latest;
   const asked = isAsked(field, conversation.lastQuestion);
   switch (field.kind) {
-    case "money": return findAmounts(text, asked);
-    case "date": return readDate(text, today);
-    case "yes_no": return asked ? readYesNo(text) : null;
-    case "choice": return readChoice(field, text, asked);
-    default: return readText(field, conversation, asked);
+    case "money":
+      return findAmounts(text, asked);
+    case "date":
+      return readDate(text, today);
+    case "yes_no":
+      return asked ? readYesNo(text) : null;
+    case "choice":
+      return readChoice(field, text, asked);
+    default:
+      return readText(field, conversation, asked);
   }
 }
 
-const isAsked = ({ question }: DemoField, said: string): boolean => question !== "" && plain(said).includes(plain(question));
+const isAsked = ({ question }: DemoField, said: string): boolean =>
+  question !== "" && plain(said).includes(plain(question));
 const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").trim();
 
 /** The value that stands on the fact card which the assistant showed last, if it showed one. */
@@ -48,7 +54,8 @@ function shownValue({ label }: DemoField, said: string): string | undefined {
 
 function readYesNo(text: string): boolean | null {
   if (/^\W*(?:no|nope|nah|not|never|none|nobody|no one|nothing)\b/i.test(text)) return false;
-  if (/^\W*(?:yes|yeah|yep|yup|sure|correct|right|true|of course|i did|they did|it was|we did)\b/i.test(text)) return true;
+  if (/^\W*(?:yes|yeah|yep|yup|sure|correct|right|true|of course|i did|they did|it was|we did)\b/i.test(text))
+    return true;
   return null;
 }
 
@@ -57,14 +64,26 @@ const vehicleWords = ["car", "vehicle", "van", "truck", "motorbike"];
 
 function readChoice({ options }: DemoField, text: string, asked: boolean): string | null {
   const said = plain(text);
-  const synonyms = (words: string[]) => [...words, ...(words.some((word) => homeWords.includes(word)) ? homeWords : []), ...(words.some((word) => vehicleWords.includes(word)) ? vehicleWords : [])];
-  const holds = (word: string) => new RegExp(`(?<![\\p{L}])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}])`, "iu").exec(said);
+  const synonyms = (words: string[]) => [
+    ...words,
+    ...(words.some((word) => homeWords.includes(word)) ? homeWords : []),
+    ...(words.some((word) => vehicleWords.includes(word)) ? vehicleWords : []),
+  ];
+  const holds = (word: string) =>
+    new RegExp(`(?<![\\p{L}])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}])`, "iu").exec(said);
   const known = options.map(({ value, words }) => ({ value, words: synonyms(words) }));
-  const found = known.filter(({ words }) => words.some((word) => holds(word) && !new RegExp(`\\bnot\\s(?:an?\\s|the\\s|about\\s|my\\s)*${word}\\b`).test(said)));
+  const found = known.filter(({ words }) =>
+    words.some((word) => holds(word) && !new RegExp(`\\bnot\\s(?:an?\\s|the\\s|about\\s|my\\s)*${word}\\b`).test(said)),
+  );
   const [choice] = found;
   if (!choice || found.length > 1) return null;
   // "hit my car" does not choose "car" again; "it is about the car" does.
-  const chosen = choice.words.some((word) => new RegExp(`\\b(?:it'?s|it is|its|is|was|type|kind|about|should be|claim|for|as|to)\\s(?:an?\\s|the\\s|my\\s|about\\s)*${word}\\b(?!\\s\\p{L})|\\b${word}\\s(?:claim|insurance)\\b`, "u").test(said));
+  const chosen = choice.words.some((word) =>
+    new RegExp(
+      `\\b(?:it'?s|it is|its|is|was|type|kind|about|should be|claim|for|as|to)\\s(?:an?\\s|the\\s|my\\s|about\\s)*${word}\\b(?!\\s\\p{L})|\\b${word}\\s(?:claim|insurance)\\b`,
+      "u",
+    ).test(said),
+  );
   return asked || chosen || said.split(" ").length <= 3 ? choice.value : null;
 }
 
@@ -75,31 +94,37 @@ function readText(field: DemoField, conversation: Conversation, asked: boolean):
   const isStory = !isPlace && /\bwhat happened\b|\bdamage|\bdescri|\bincident\b|\baccident\b|\bhappened\b/i.test(words);
   const shown = shownValue(field, lastQuestion);
   if (isPlace) {
-    const isShort = latest.trim().split(/\s+/).length <= 8 && !eventPattern.test(latest) && findAmounts(latest).length === 0;
+    const isShort =
+      latest.trim().split(/\s+/).length <= 8 && !eventPattern.test(latest) && findAmounts(latest).length === 0;
     return (asked && isShort ? readAnswer(latest) : null) ?? readPlace(latest) ?? (asked ? readAnswer(latest) : null);
   }
   if (!isStory) return asked ? readAnswer(latest) : null;
   if (shown !== undefined && !asked) return readCorrection(latest, shown);
   // The answer to another question does not replace a story that was told.
   const order = asked || lastQuestion === "" ? [latest, ...earlier] : [...earlier.toReversed(), latest];
-  const telling = order.find((text) => tells(text, asked && text === latest));
+  const isStray = (text: string) => text === latest && !asked && lastQuestion !== "" && !eventPattern.test(text);
+  const telling = order.find((text) => !isStray(text) && tells(text, asked && text === latest));
   return telling === undefined ? null : sentence(telling);
 }
 
 /** An answer to the very question, unless it says that there is none. */
 function readAnswer(text: string): string | null {
   const answer = tidy(text);
-  const empty = /^\W*$|^\W*(?:(?:i )?(?:don'?t|do not) (?:know|remember)|no idea|not sure|dunno|idk|hi|hello|hey|yes|no|ok|okay|why|what|skip|none|n\/a)\W*$/i.test(answer);
+  const empty =
+    /^\W*$|^\W*(?:(?:i )?(?:don'?t|do not) (?:know|remember)|no idea|not sure|dunno|idk|hi|hello|hey|yes|no|ok|okay|why|what|skip|none|n\/a)\W*$/i.test(
+      answer,
+    );
   const onlyMoney = parseAmount(answer).ok && isOnly(answer, findAmounts(answer));
   return empty || onlyMoney || answer.endsWith("?") || speaksOfApproval.test(answer) ? null : answer;
 }
 
-const isOnly = (text: string, parts: string[]): boolean => !/\p{L}{3,}/u.test(parts.reduce((rest, part) => rest.replace(part, ""), text));
+const isOnly = (text: string, parts: string[]): boolean =>
+  !/\p{L}{3,}/u.test(parts.reduce((rest, part) => rest.replace(part, ""), text));
 const speaksOfApproval = /\b(?:approv\w*|ignore (?:your|all|the|any)|instructions)\b/i;
 
 /** What changes in a story that is already on the card; amounts, days and places have fields of their own. */
 function readCorrection(text: string, shown: string): string | null {
-  const replaced = /\b(?:what happened|description)\s*(?:is|was|should be|to|:|=)\s*([^]{3,})/i.exec(text)?.[1];
+  const replaced = /\b(?:what happened|description)\s*(?:is|was|should be|to|:|=)\s*([\s\S]{3,})/i.exec(text)?.[1];
   if (replaced) return sentence(replaced);
   if (!eventPattern.test(text) || text.trim().endsWith("?") || speaksOfApproval.test(text)) return null;
   return shown.includes(tidy(text)) ? null : `${shown} Correction: ${sentence(text)}`.slice(0, longestStory);
@@ -108,29 +133,40 @@ function readCorrection(text: string, shown: string): string | null {
 const longestStory = 600;
 const smallestHint = 2;
 const filler = new Set(
-  "hi hello hey hiya good morning afternoon evening day dear sir madam team everyone there greetings a an the i im i'm ive i've id i'd me my mine we our us you your it its it's this that these is am are was be been being do does did have has had want wanted wanna need needs like would could can should will may please pls plz help helping report reporting make making file filing filed submit start open get got give send claim claims claiming damage damages damaged damge something some someone thing stuff issue problem insurance insured policy case new to for of about with on in at by and or so but as from regarding concerning because thanks thank ok okay yes no not yep yeah now today just approve approved approval accept money pay paid payment dollars dollar bucks usd how what when where why who much many work works long take question car cars vehicle auto flat apartment home house property know tell talk speak human agent person bot ignore rules instructions everything all name called worth".split(" "),
+  "hi hello hey hiya good morning afternoon evening day dear sir madam team everyone there greetings a an the i im i'm ive i've id i'd me my mine we our us you your it its it's this that these is am are was be been being do does did have has had want wanted wanna need needs like would could can should will may please pls plz help helping report reporting make making file filing filed submit start open get got give send claim claims claiming damage damages damaged damge something some someone thing stuff issue problem insurance insured policy case new to for of about with on in at by and or so but as from regarding concerning because thanks thank ok okay yes no not yep yeah now today just approve approved approval accept money pay paid payment dollars dollar bucks usd how what when where why who much many work works long take question car cars vehicle auto flat apartment home house property know tell talk speak human agent person bot ignore rules instructions everything all name called worth".split(
+    " ",
+  ),
 );
 
 /** Whether a text says what happened, and not only that something did. */
 function tells(text: string, asked: boolean): boolean {
   if (speaksOfApproval.test(text) && !eventPattern.test(text)) return false;
-  if (/^\W*(?:my name is|i am|i'm|this is)(?: \p{L}+){1,2}\W*$/iu.test(tidy(text)) && !eventPattern.test(text)) return false;
+  if (/^\W*(?:my name is|i am|i'm|this is)(?: \p{L}+){1,2}\W*$/iu.test(tidy(text)) && !eventPattern.test(text))
+    return false;
   const amounts = findAmounts(text);
   const rest = amounts.reduce((left, amount) => left.replace(amount, " "), text);
   const left = termsIn(rest).filter((term) => !filler.has(term) && !/\d/.test(term));
   if (left.length === 0) return false;
   if (eventPattern.test(rest)) return true;
   const { vehicle, home } = readConcepts(rest);
-  const parts = [...vehicle.words, ...home.words].filter((word) => !filler.has(word) && !word.split(" ").every((one) => filler.has(one)));
+  const parts = [...vehicle.words, ...home.words].filter(
+    (word) => !filler.has(word) && !word.split(" ").every((one) => filler.has(one)),
+  );
   if (parts.length > 0) return true;
   // A sum for a car or a home is a claim, however short.
   if (amounts.length > 0 && vehicle.score + home.score >= smallestHint) return true;
   return asked && left.length >= 2 && !text.trim().endsWith("?");
 }
 
-const greeting = /^\W*(?:(?:hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|dear (?:sir|madam|team|sir or madam)|guten tag|hola)(?: (?:there|all|team|everyone|guys|folks))?\b[\s,.!:;-]*)+/i;
+const greeting =
+  /^\W*(?:(?:hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|dear (?:sir|madam|team|sir or madam)|guten tag|hola)(?: (?:there|all|team|everyone|guys|folks))?\b[\s,.!:;-]*)+/i;
 
-const tidy = (text: string): string => text.replace(greeting, "").trim().replace(/([.!?,;:]?)\s*\n\s*/g, (_hit, mark: string) => `${mark || "."} `).replace(/\s+/g, " ");
+const tidy = (text: string): string =>
+  text
+    .replace(greeting, "")
+    .trim()
+    .replace(/([.!?,;:]?)\s*\n\s*/g, (_hit, mark: string) => `${mark || "."} `)
+    .replace(/\s+/g, " ");
 
 /** The person's own words as one clean sentence or more. */
 function sentence(text: string): string {

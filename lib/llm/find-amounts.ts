@@ -2,7 +2,7 @@ import { countable, distinctAmounts, hideOtherNumbers, type ScannedAmount, scanA
 
 const space = "[ \\u00a0\\u202f]";
 const almost =
-  "about|around|approx\\w*\\.?|roughly|circa|ca\\.?|c\\.|maybe|perhaps|probably|possibly|likely|nearly|almost|close to|say|guess(?:ing)?|guesstimate|think|thinking|reckon|figure|suppose|believe|hope|up to|at least|at most|over|under|above|below|(?:less|more|fewer) than|in excess of|max(?:imum)?|min(?:imum)?|upwards? of|est\\.?|abt\\.?|appr?x?\\.?|exactly|precisely|only|just|like|some|somewhere|something|another|easily|meant|mean|actually|correction|make (?:it|that)|should be|to|would be|will be|must be|between|from|altogether|overall|in all|all in all|write|put|enter|~|≈|=";
+  "about|around|approx\\w*\\.?|roughly|circa|ca\\.?|c\\.|maybe|perhaps|probably|possibly|likely|nearly|almost|close to|say|guess(?:ing)?|guesstimate|think|thinking|reckon|figure|suppose|believe|hope|up to|at least|at most|over|under|above|below|(?:less|more|fewer) than|in excess of|max(?:imum)?|min(?:imum)?|upwards? of|est\\.?|abt\\.?|appr?x?\\.?|exactly|precisely|only|just|like|some|somewhere|something|another|easily|meant|mean|actually|correction|make (?:it|that)|should be|to|needs?|needed|would be|will be|must be|between|from|altogether|overall|in all|all in all|write|put|enter|~|≈|=";
 const cue =
   "costs?|costing|pric(?:e|es|ed|ey)|quot(?:e|es|ed|ing|ation)|estimat\\w*|estimat(?:e|or)|bill(?:s|ed)?|invoice[sd]?|repair(?:s|ed|ing)?|fix(?:es|ed|ing)?|damages?|total(?:s|ed|ling|ing)?|amount(?:s|ing|ed)?|sum|paid|pay|paying|charg(?:e|es|ed|ing)|spent|spend|claim(?:ing)?|loss(?:es)?|expenses?|owe|replac(?:e|es|ed|ing|ement)|garage|mechanic|body ?shop|shop|workshop|dealer(?:ship)?|plumber|contractor|electrician|handyman|roofer|glazier|carpenter|painter|cleaner|says?|said|saying|reckons?|wants?|asks?|asked|told me|value|worth|budget|money|usd|dollars?|comes? to|came to|sets? me back|parts|labou?r|materials?|whole thing|everything|offer";
 const filler = "[^\\s\\d.;!?\\uFFFC]+";
@@ -16,9 +16,9 @@ const beforeAlmost = new RegExp(
 );
 const beforeCopula = /\b(?:it'?s|it is|it was|is|was|were|be|for|comes?|costs?|of)\s*$/i;
 const after =
-  /^\s*(?:or so\s|plus\s|ish\s)*(?:to (?:fix|repair|replace|sort|get|have|put|redo|dry|clean|paint|mend|make)|for (?:the|a|an|new|repair\w*|fix\w*|it|everything|parts|labou?r|both|all|that|damages?)\b|in (?:damages?|repairs?|total|all|parts)|worth of|total|altogether|together|overall|all in\b|estimated|quoted|according to|(?:he|she|they|garage|mechanic|the \w+)?\s?(?:says|said|quoted)\b|says\b|is what|(?:is|was|were) (?:the|my|our) (?:estimate|quote|bill|price|cost|repair|damage|total)|(?:repairs?|quote|estimate|bill|invoice|damages?|replacements?|respray)\b)/i;
+  /^\s*(?:or so\s|plus\s|ish\s)*(?:to (?:fix|repair|replace|sort|get|have|put|redo|dry|clean|paint|mend|make)|for (?:the|my|our|a|an|new|repair\w*|fix\w*|it|everything|parts|labou?r|both|all|that|damages?)\b|in (?:damages?|repairs?|total|all|parts)|worth of|total|altogether|together|overall|all in\b|estimated|quoted|according to|(?:he|she|they|garage|mechanic|the \w+)?\s?(?:says|said|quoted)\b|says\b|is what|(?:is|was|were) (?:the|my|our) (?:estimate|quote|bill|price|cost|repair|damage|total)|(?:repairs?|quote|estimate|bill|invoice|damages?|replacements?|respray)\b)/i;
 const closed =
-  /^\s*(?:$|[.,;:!?)\]"'…+-]|(?:for|to|so|because|and|but|or|in|total|altogether|at|exactly|i|is|it|it's|the|this|that|please|pls|plz|thanks|thank|including|incl|plus|max|tops|roughly|approx|ish|probably|maybe|according|from|by|he|she|they|we|you|with|without|if|all|as|per|not|on|then|was|would|will|can|my|our|which|what|when|how|where|now|only|just|more|or so|i'd|i'm|don't|yes|no|ok|garage|guess|think|before|after|tax|vat|net|gross|cash|dollar)\b)/i;
+  /^\s*(?:$|[.,;:!?)\]"'…+-]|(?:for|to|so|because|and|but|or|in|total|altogether|at|exactly|i|is|it|it's|the|this|that|please|pls|plz|thanks|thank|including|incl|plus|max|tops|roughly|approx|ish|probably|maybe|according|from|by|he|she|they|we|you|with|without|if|all|as|per|not|on|then|was|would|will|can|my|our|which|what|when|how|where|now|only|just|more|or so|i'd|i'm|don't|yes|no|ok|garage|guess|think|before|after|new|used|tax|vat|net|gross|cash|dollar)\b)/i;
 const plural =
   /^\s*(?!is\b|was\b|this\b|plus\b|says\b|thanks\b|us\b|tops\b|bucks\b|repairs\b|damages\b|its\b)(?:\p{L}+\s)?\p{L}{2,}(?<!s)s\b/iu;
 const uncountable = new RegExp(`^${space}?-?(?:${countable})(?![\\p{L}\\p{N}])`, "iu");
@@ -31,7 +31,6 @@ const notClaimedBefore = new RegExp(
     `\\b(?:deductible|deductable|(?<!in )excess|self[- ]?insurance|retention|premiums?|salary|rent|mortgage|wages?|income|earn|threshold|coverage|covered|insured for|sum insured|insurance sum|limit|lease|speed|temperature)\\b${here}{0,30}$`,
     `\\b(?:market|resale|current|book|purchase|list|sticker|retail|residual) (?:value|price)\\b${here}{0,25}$`,
     `\\bvalued? (?:of )?(?:the |my |our )?(?:${belongings})\\b${here}{0,20}$`,
-    `\\b(?:${belongings})\\b(?:(?!damage|repair)[^.;\\d]){0,25}\\b(?:worth|valued? (?:at)?)\\b${here}{0,20}$`,
     `\\b(?:bought|purchased|sold|got (?:it|(?:the|my|this) car))\\b(?:(?!bumper|window|tyre|tire|pipe|part|glass|mirror|door)[^.;\\d]){0,30}\\bfor\\s(?:(?:about|around|roughly|only|almost|some)\\s)*$`,
     "\\beach\\s*$",
     `\\b(?:last|previous|earlier|prior|past) (?:claim|accident)\\b${here}{0,25}$`,
@@ -39,7 +38,18 @@ const notClaimedBefore = new RegExp(
   "iu",
 );
 const notClaimedAfter = new RegExp(
-  `^\\s*-?(?:each\\b|apiece\\b|per\\s\\w+|an hour|deductible|deductable|excess(?!ive)|self[- ]|premium|limit|/\\s?(?:mo|month|yr|year|week|day)|(?:a|per|each|every)\\s(?:month|year|week|day|night|hour|annum)|monthly|yearly|annually|p\\.?m\\b|p\\.?a\\b|(?:in )?rent\\b|salary|(?:is|was) (?:my|the|our) (?:deductible|excess|premium|rent)|for (?:the|my|this|our) (?:${belongings})\\s*(?:$|[.,;!?]|when|last|back|in\\b|new)|(?:${belongings})\\b)`,
+  `^\\s*-?(?:each\\b|apiece\\b|per\\s\\w+|an hour|deductible|deductable|excess(?!ive)|self[- ]|premium|limit|/\\s?(?:mo|month|yr|year|week|day)|(?:a|per|each|every)\\s(?:month|year|week|day|night|hour|annum)|monthly|yearly|annually|p\\.?m\\b|p\\.?a\\b|(?:in )?rent\\b|salary|(?:is|was) (?:my|the|our) (?:deductible|excess|premium|rent)|(?:${belongings})\\b)`,
+  "iu",
+);
+/** What the car or the flat is worth, or cost once; a claim only when it is gone altogether. */
+const worthBefore = new RegExp(
+  `\\b(?:${belongings})\\b(?:(?!damage|repair)[^.;\\d]){0,25}\\b(?:worth|valued? (?:at)?)\\b${here}{0,20}$`,
+  "iu",
+);
+const gone = /\b(?:stolen|stole|theft|total(?:l?ed| loss)|write-?off|written off|burn(?:ed|t) (?:out|down))\b/i;
+const paidBefore = /\b(?:paid|gave|spent|bought)\b/i;
+const forBelonging = new RegExp(
+  `^\\s*for (?:the|my|this|our|it)\\b(?: (?:${belongings}))?\\s*(?:$|[.,;!?]|when|last|back|in\\b|new)`,
   "iu",
 );
 const denied = /\b(?:not|isn'?t|wasn'?t|instead of|rather than|never|no longer)\s+(?:(?:the|a|really|actually)\s+)?$/i;
@@ -53,16 +63,20 @@ const notAmountClause =
 /**
  * The amounts a person claims, as exact substrings in the order they stand ("garage says 640" gives ["640"]). Leaves out
  * dates, counts, roads, models and the like, and money that is not the claim: deductibles, premiums, what the car is worth,
- * an amount denied ("not 500"). Where a total is named, only the total. The same sum twice is given once. `asked`: the text
+ * an amount denied ("not 500"). Where a total is named or the
+ * others add up to one, only the total. The same sum twice is given once. `asked`: the text
  * answers the question how much, so that any number left may be the amount.
  */
 export function findAmounts(text: string, asked = false): string[] {
   const covered = hideOtherNumbers(text);
   const candidates = scanAmounts(covered)
-    .map((amount) => ({ ...amount, before: sentenceBefore(covered, amount.start), rest: lineAfter(covered, amount.end) }))
-    .filter(
-      ({ before, rest }) => !notClaimedBefore.test(before) && !notClaimedAfter.test(rest) && !denied.test(before) && !(replaced.test(before) && /^\s*to\b/i.test(rest)),
-    );
+    .map((amount) => ({
+      ...amount,
+      before: sentenceBefore(covered, amount.start),
+      rest: lineAfter(covered, amount.end),
+      grouped: text.slice(amount.start, amount.end).search(/,\d{3}|\.\d\d$/) >= 0,
+    }))
+    .filter(({ before, rest }) => isClaimed(before, rest, text));
   const sure = candidates.filter((candidate) => isSaidAsMoney(candidate));
   const found =
     sure.length > 0
@@ -73,13 +87,27 @@ export function findAmounts(text: string, asked = false): string[] {
     (candidate) => found.includes(candidate) || (found.length > 0 && isListed(candidate)),
   );
   const totals = claimed.filter(({ before, rest }) => totalBefore.test(before) || totalAfter.test(rest));
-  return distinctAmounts(totals.length > 0 ? totals : claimed).map((amount) => text.slice(amount.start, amount.end));
+  const amounts = distinctAmounts(totals.length > 0 ? totals : claimed);
+  const all = amounts.reduce((cents, amount) => cents + amount.cents, 0);
+  const sum =
+    amounts.length > 2 ? [amounts.at(-1), amounts[0]].find((amount) => amount && amount.cents * 2 === all) : undefined;
+  return (sum ? [sum] : amounts).map((amount) => text.slice(amount.start, amount.end));
+}
+
+/** Whether an amount between these words can be the claim: no deductible, no price of the car, nothing denied. */
+function isClaimed(before: string, rest: string, text: string): boolean {
+  if (notClaimedBefore.test(before) || notClaimedAfter.test(rest) || denied.test(before)) return false;
+  if (worthBefore.test(before) && !gone.test(text)) return false;
+  if (paidBefore.test(before) && forBelonging.test(rest)) return false;
+  return !(replaced.test(before) && /^\s*to\b/i.test(rest));
 }
 
 interface Candidate extends ScannedAmount {
   /** The sentence up to the number, and the rest of its line. */
   before: string;
   rest: string;
+  /** Written as prices are ("12,500", "89.90"): no postcode, no number of a policy. */
+  grouped: boolean;
 }
 
 const lineBefore = (text: string, end: number): string => text.slice(0, end).split("\n").at(-1) ?? "";
@@ -97,7 +125,7 @@ function sentenceBefore(text: string, end: number): string {
 }
 
 /** A currency, a "k", or words that speak of money stand with the number. */
-function isSaidAsMoney({ marked, scaled, cents, before, rest }: Candidate): boolean {
+function isSaidAsMoney({ marked, scaled, grouped, cents, before, rest }: Candidate): boolean {
   if (marked) return true;
   if (uncountable.test(rest)) return false;
   if (
@@ -109,6 +137,7 @@ function isSaidAsMoney({ marked, scaled, cents, before, rest }: Candidate): bool
   if (cents < 20_00 && cents > 0) return false;
   if (after.test(rest)) return true;
   if (plural.test(rest)) return false;
+  if (grouped) return true;
   if (beforeStrong.test(before)) return closed.test(rest) || !looksLikeYear(cents);
   return beforeAlmost.test(before) && closed.test(rest) && !/[,:–—-]\s*$/.test(before) && !notAmountClause.test(before);
 }
@@ -119,15 +148,16 @@ const isListed = ({ cents, problem, before, rest }: Candidate): boolean =>
   cents >= 50_00 &&
   !looksLikeYear(cents) &&
   !notAmountClause.test(before) &&
-  /\p{L}\s+(?:is\s|was\s|for\s|:\s?)?$/u.test(before) &&
-  /^\s*(?:$|[,;.+)]|and\b|or\b|plus\b)/i.test(rest);
+  /(?:\p{L}\s+(?:is\s|was\s|for\s|:\s?)?|[,;+&]\s*)$/u.test(before) &&
+  /^\s*(?:$|[,;.+&)]|(?:and|or|plus|for)\b)/i.test(rest);
 
 /** A bare number that is the whole answer, or stands alone between commas or at the end: "hail, my Polo, 780". */
-function isLeftAlone({ cents, problem, before, rest }: Candidate, line: string, asked: boolean): boolean {
+function isLeftAlone({ cents, problem, grouped, before, rest }: Candidate, line: string, asked: boolean): boolean {
   if (isSmallTalk(`${line} ${rest}`)) return true;
   if (asked && cents >= 20_00 && closed.test(rest) && !notAmountClause.test(before)) return true;
   if (problem && problem !== "negative" && problem !== "ambiguous") return false;
-  if (cents < 50_00 || cents >= 10_000_00 || looksLikeYear(cents) || notAmountClause.test(before)) return false;
+  if (cents < 50_00 || (cents >= 10_000_00 && !grouped) || looksLikeYear(cents) || notAmountClause.test(before))
+    return false;
   const standsAlone = /(?:^|[,;:\n(–—-])\s*$/.test(before) && closed.test(rest);
   const isEnd = /^\s*(?:$|[.!?,;)])/.test(rest);
   const endsSentence = isEnd && (beforeCopula.test(before) || /[\p{L}\uFFFC]\s+$/u.test(before));

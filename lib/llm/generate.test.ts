@@ -146,12 +146,22 @@ describe("a server in trouble", () => {
     ["a wrong key", { status: 401, message: "Incorrect API key" }, "bad_credentials", 1],
     ["no credit", { status: 402, message: "Insufficient credits" }, "bad_credentials", 1],
     ["an unknown model", { status: 404, message: "model not found" }, "unknown_model", 1],
-    ["an unknown model as OpenRouter words it", { status: 400, message: "x/y is not a valid model ID" }, "unknown_model", 1],
+    [
+      "an unknown model as OpenRouter words it",
+      { status: 400, message: "x/y is not a valid model ID" },
+      "unknown_model",
+      1,
+    ],
     ["a stream cut half way", { content: good, chunks: 6, cutAfter: 3 }, "unavailable", 1],
     ["a stream cut before its first word", { content: good, cutAfter: 0 }, "unavailable", 1],
     ["a page instead of a stream", { raw: "<html>Bad gateway</html>" }, "unavailable", 1],
     ["an event that is no JSON", { raw: "data: {oops\n\n" }, "unavailable", 1],
-    ["an error inside the stream", { raw: 'data: {"error":{"message":"overloaded","code":429}}\n\n' }, "rate_limited", 1],
+    [
+      "an error inside the stream",
+      { raw: 'data: {"error":{"message":"overloaded","code":429}}\n\n' },
+      "rate_limited",
+      1,
+    ],
   ];
 
   it.each(refusals)("gives one clear error: %s", async (_what, answer, reason, requests) => {

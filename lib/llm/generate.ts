@@ -66,7 +66,10 @@ interface Call {
   usage: { inputTokens: number; outputTokens: number };
 }
 
-async function run<T>(options: GenerateOptions<T>, { model, messages, stopped, say, usage }: Call): Promise<Attempt<T>> {
+async function run<T>(
+  options: GenerateOptions<T>,
+  { model, messages, stopped, say, usage }: Call,
+): Promise<Attempt<T>> {
   const { name, schema, instructions, timeout } = options;
   const result = streamText({
     model,
@@ -109,7 +112,8 @@ function speaker<T>({ onText, textField }: GenerateOptions<T>): (json: string) =
   return async (json) => {
     if (!onText || !textField) return;
     const { value } = await parsePartialJson(json);
-    const text = value && typeof value === "object" ? Object.entries(value).find(([key]) => key === textField)?.[1] : undefined;
+    const text =
+      value && typeof value === "object" ? Object.entries(value).find(([key]) => key === textField)?.[1] : undefined;
     if (typeof text !== "string" || text.length <= said.length || !text.startsWith(said)) return;
     const delta = text.slice(said.length);
     said = text;
@@ -118,7 +122,8 @@ function speaker<T>({ onText, textField }: GenerateOptions<T>): (json: string) =
 }
 
 function repairMessages(text: string, error: Error, schema: z.ZodType): Message[] {
-  const problem = NoObjectGeneratedError.isInstance(error) && error.cause instanceof Error ? error.cause.message : error.message;
+  const problem =
+    NoObjectGeneratedError.isInstance(error) && error.cause instanceof Error ? error.cause.message : error.message;
   const request = [
     `That answer could not be used: ${problem.slice(0, 1_000)}`,
     `Answer again with nothing but one JSON object of this schema: ${JSON.stringify(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }))}`,

@@ -31,7 +31,8 @@ export class LlmError extends Error {
 
   constructor(reason: LlmErrorReason, options: { cause?: unknown; retryAfterMs?: number } = {}) {
     // One line for logs and the staff view; the whole story is the cause.
-    const detail = options.cause instanceof Error ? `: ${options.cause.message.replace(/\s+/g, " ").slice(0, 300)}` : "";
+    const detail =
+      options.cause instanceof Error ? `: ${options.cause.message.replace(/\s+/g, " ").slice(0, 300)}` : "";
     super(`${sentences[reason]}${detail}`, { cause: options.cause });
     this.name = "LlmError";
     this.reason = reason;
@@ -62,7 +63,11 @@ function reasonOf(status: number | undefined, message: string): LlmErrorReason {
   // 402: OpenRouter's "no credits left" is solved where the key is.
   if (status === 401 || status === 402 || status === 403) return "bad_credentials";
   if (status === 404) return "unknown_model";
-  if (status === 400 && /model/i.test(message) && /not a valid|not found|does not exist|unknown|invalid/i.test(message)) {
+  if (
+    status === 400 &&
+    /model/i.test(message) &&
+    /not a valid|not found|does not exist|unknown|invalid/i.test(message)
+  ) {
     return "unknown_model";
   }
   return "unavailable";

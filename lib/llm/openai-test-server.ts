@@ -98,7 +98,7 @@ function sendStream(
 ): void {
   const send = (event: object) => response.write(`data: ${JSON.stringify({ ...common, ...event })}\n\n`);
   const size = Math.max(1, Math.ceil(text.length / chunks));
-  const pieces = text.match(new RegExp(`[^]{1,${size}}`, "g")) ?? [];
+  const pieces = text.match(new RegExp(`[\\s\\S]{1,${size}}`, "g")) ?? [];
   response.writeHead(200, { "content-type": "text/event-stream" });
   send({ choices: [{ index: 0, delta: { role: "assistant" }, finish_reason: null }] });
   for (const [index, content] of pieces.entries()) {

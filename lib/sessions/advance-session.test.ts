@@ -19,7 +19,12 @@ const workflow = (words: string): GraphDefinitionInput => ({
   startTaskId: "say",
   tasks: [
     { id: "say", kind: "say", label: "Say", config: { message: words } },
-    { id: "review", kind: "review", label: "Review", config: { queue: "claims", question: "Well?", dueInHours: 1, announcement: "Wait." } },
+    {
+      id: "review",
+      kind: "review",
+      label: "Review",
+      config: { queue: "claims", question: "Well?", dueInHours: 1, announcement: "Wait." },
+    },
     { id: "letter", kind: "letter", label: "Letter", config: { letter: words } },
   ],
   edges: [
@@ -41,14 +46,21 @@ test("a session that a dead process left behind is found and goes on where it st
   const found = await prisma.$queryRaw<{ id: string }[]>(dueSessions(10));
   expect(found.map(({ id }) => id)).toContain(sessionId);
   await advanceSession(sessionId);
-  expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({ status: "waiting", stepSeq: 2 });
+  expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({
+    status: "waiting",
+    stepSeq: 2,
+  });
 });
 
 test("advancing a session on which nothing is due does nothing, however often", async () => {
   const sessionId = await start();
   await advanceSession(sessionId);
   const before = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
-  expect(await advanceSession(sessionId)).toMatchObject({ response: "", status: "WaitingForInput", waitingFor: "reviewer" });
+  expect(await advanceSession(sessionId)).toMatchObject({
+    response: "",
+    status: "WaitingForInput",
+    waitingFor: "reviewer",
+  });
   expect(await prisma.session.findUnique({ where: { id: sessionId } })).toEqual(before);
 });
 
@@ -56,7 +68,10 @@ test("of many processes that advance a session at once, one does every step and 
   const sessionId = await start();
   await Promise.all(Array.from({ length: 8 }, () => advanceIfFree(sessionId)));
   const steps = await prisma.step.findMany({ where: { sessionId }, orderBy: { seq: "asc" } });
-  expect(steps.map((step) => [step.seq, step.taskId])).toEqual([[1, "say"], [2, "review"]]);
+  expect(steps.map((step) => [step.seq, step.taskId])).toEqual([
+    [1, "say"],
+    [2, "review"],
+  ]);
 });
 
 test("a session stays on its version when a new one is published", async () => {

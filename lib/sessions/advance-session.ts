@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import { ringDoorbell } from "@/lib/db/doorbell";
-import { type ExecutionStatus, FlowRunner, type RunEvent, SessionBusyError, SessionConflictError, SessionNotFoundError } from "@/lib/engine";
+import {
+  type ExecutionStatus,
+  FlowRunner,
+  type RunEvent,
+  SessionBusyError,
+  SessionConflictError,
+  SessionNotFoundError,
+} from "@/lib/engine";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { absorbEvidence } from "./sql/absorb-evidence";
 import { PostgresSessionStorage } from "./storage";

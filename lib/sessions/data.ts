@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { getGraphView } from "@/lib/workflows/data";
 import type { GraphPath } from "@/lib/workflows/schema";
 import { describeStatus } from "./describe-status";
-import { type ChatMessage, type SessionListItem, type SessionView, sessionStatuses, type StepView } from "./schema";
+import { type ChatMessage, type SessionListItem, type SessionView, type StepView, sessionStatuses } from "./schema";
 import type { MessagePart } from "./storage";
 
 const listed = {
@@ -18,7 +18,12 @@ type ListedSession = Prisma.SessionGetPayload<{ include: typeof listed }>;
 /** Sessions for staff, newest change first; `search` matches id, reference, claimant, workflow, task and status. */
 export async function listSessions(
   _principal: StaffPrincipal,
-  { search, status, take = 50 }: { search?: string; status?: string; take?: number } = {},
+  {
+    search,
+    status,
+    workflowId,
+    take = 50,
+  }: { search?: string; status?: string; workflowId?: string; take?: number } = {},
 ): Promise<SessionListItem[]> {
   const words = search?.trim().slice(0, 100);
   const known = sessionStatuses.find((one) => one === (status ?? words));
@@ -26,6 +31,7 @@ export async function listSessions(
   const sessions = await prisma.session.findMany({
     where: {
       ...(status && known ? { status: known } : {}),
+      ...(workflowId && { workflowVersion: { workflowId } }),
       ...(words && {
         OR: [
           ...(/^[0-9a-f-]{36}$/i.test(words) ? [{ id: words }] : []),
@@ -52,12 +58,13 @@ function toListItem(session: ListedSession): SessionListItem {
     workflowName: session.workflowVersion.workflow.name,
     versionNumber: session.workflowVersion.number,
     claimantName: session.claimant.name,
-    subject: session.subject,
+    subject: session.subject && session.subject.charAt(0).toUpperCase() + session.subject.slice(1),
     amountCents: session.amountCents,
     currency: session.currency,
     tone,
     statusText: text,
-    currentTaskLabel: taskLabels(session.workflowVersion.definition).get(session.currentTaskId) ?? session.currentTaskId,
+    currentTaskLabel:
+      taskLabels(session.workflowVersion.definition).get(session.currentTaskId) ?? session.currentTaskId,
     updatedAt: session.updatedAt.toISOString(),
   };
 }
@@ -84,7 +91,11 @@ export async function getSession(_principal: StaffPrincipal, id: string): Promis
     graph,
     path,
     failure: failed
-      ? { message: failed.errorMessage ?? "The task failed.", attempt: failed.attempt, nextRetryAt: session.nextRetryAt?.toISOString() ?? null }
+      ? {
+          message: failed.errorMessage ?? "The task failed.",
+          attempt: failed.attempt,
+          nextRetryAt: session.nextRetryAt?.toISOString() ?? null,
+        }
       : null,
   };
 }
@@ -116,7 +127,13 @@ function toStepView(step: Prisma.StepGetPayload<object>, labels: Map<string, str
 export async function listMessages(sessionId: string): Promise<ChatMessage[]> {
   const rows = await prisma.message.findMany({ where: { sessionId }, orderBy: { seq: "asc" } });
   return rows.map(({ id, seq, role, parts, createdAt, clientMessageId, flags }) => ({
-    id, seq, role, text: textOf(parts), createdAt: createdAt.toISOString(), clientMessageId, flags,
+    id,
+    seq,
+    role,
+    text: textOf(parts),
+    createdAt: createdAt.toISOString(),
+    clientMessageId,
+    flags,
   }));
 }
 
@@ -163,8 +180,16 @@ export interface SessionRecord {
   context: Prisma.JsonValue;
   chat_history: { role: string; content: string; timestamp: string }[];
   steps: {
-    seq: number; task_id: string; status: string; action: string | null; next_task_id: string | null;
-    status_message: string | null; duration_ms: number; attempt: number; error: string | null; created_at: string;
+    seq: number;
+    task_id: string;
+    status: string;
+    action: string | null;
+    next_task_id: string | null;
+    status_message: string | null;
+    duration_ms: number;
+    attempt: number;
+    error: string | null;
+    created_at: string;
   }[];
 }
 

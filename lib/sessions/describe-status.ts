@@ -8,18 +8,29 @@ interface Standing {
 }
 
 /** What a session's status means, in the four tones and in words; `you` is how the claimant is spoken of. */
-export function describeStatus({ status, outcome, audience }: Standing, reader: "claimant" | "staff"): { tone: StatusTone; text: string } {
+export function describeStatus(
+  { status, outcome, audience }: Standing,
+  reader: "claimant" | "staff",
+): { tone: StatusTone; text: string } {
   switch (status) {
     case "completed":
       if (outcome === "approved") return { tone: "done", text: "Approved" };
       if (outcome === "rejected") return { tone: "done", text: reader === "claimant" ? "Not approved" : "Rejected" };
       return { tone: "done", text: "Completed" };
-    case "cancelled": return { tone: "done", text: "Withdrawn" };
-    case "failed": return { tone: "attention", text: reader === "claimant" ? "Answer delayed, nothing lost" : "Failed, can be retried" };
+    case "cancelled":
+      return { tone: "done", text: "Withdrawn" };
+    case "failed":
+      return {
+        tone: "attention",
+        text: reader === "claimant" ? "Answer delayed, nothing lost" : "Failed, can be retried",
+      };
     case "waiting":
-      if (audience === "reviewer") return { tone: "waiting", text: reader === "claimant" ? "With a specialist" : "Waiting for a reviewer" };
+      if (audience === "reviewer")
+        return { tone: "waiting", text: reader === "claimant" ? "With a specialist" : "Waiting for a reviewer" };
       return { tone: "waiting", text: reader === "claimant" ? "Waiting for your answer" : "Waiting for the claimant" };
-    case "paused": return { tone: "moving", text: "Paused" };
-    default: return { tone: "moving", text: "Being worked on" };
+    case "paused":
+      return { tone: "moving", text: "Paused" };
+    default:
+      return { tone: "moving", text: "Being worked on" };
   }
 }

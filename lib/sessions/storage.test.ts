@@ -11,19 +11,28 @@ withTestDatabase();
 let claimantId: string;
 let workflowVersionId: string;
 beforeAll(async () => {
-  const user = await prisma.user.create({ data: { email: "dana@example.com", name: "Dana", passwordHash: "-", roles: ["claimant"] } });
+  const user = await prisma.user.create({
+    data: { email: "dana@example.com", name: "Dana", passwordHash: "-", roles: ["claimant"] },
+  });
   claimantId = user.id;
   const version = await prisma.workflowVersion.create({
     data: {
       workflow: { create: { id: "contract", name: "Contract" } },
-      number: 1, state: "draft", definition: {}, contentHash: "-",
+      number: 1,
+      state: "draft",
+      definition: {},
+      contentHash: "-",
     },
   });
   workflowVersionId = version.id;
 });
 
 describe("sessions in Postgres", () => {
-  sessionStorageContract(() => ({ storage: new PostgresSessionStorage(claimantId), newId: randomUUID, graphId: workflowVersionId }));
+  sessionStorageContract(() => ({
+    storage: new PostgresSessionStorage(claimantId),
+    newId: randomUUID,
+    graphId: workflowVersionId,
+  }));
 
   test("writes steps without gaps, the messages they said, and an audit chain that verifies", async () => {
     const storage = new PostgresSessionStorage(claimantId);
@@ -32,15 +41,21 @@ describe("sessions in Postgres", () => {
       run: async () => ({ nextAction: id === "three" ? NextAction.End : NextAction.ContinueAndExecute, response: id }),
     });
     const graph = new GraphBuilder("audit")
-      .addTask(hop("one")).addTask({ ...hop("two"), id: "two" as const }).addTask({ ...hop("three"), id: "three" as const })
-      .addEdge("one", "two").addEdge("two", "three").build();
+      .addTask(hop("one"))
+      .addTask({ ...hop("two"), id: "two" as const })
+      .addTask({ ...hop("three"), id: "three" as const })
+      .addEdge("one", "two")
+      .addEdge("two", "three")
+      .build();
     const session = new Session(randomUUID(), "one", workflowVersionId);
     await storage.save(session);
     await new FlowRunner(graph, storage).run(session.id);
 
     const steps = await prisma.step.findMany({ where: { sessionId: session.id }, orderBy: { seq: "asc" } });
     expect(steps.map(({ seq, taskId, action }) => [seq, taskId, action])).toEqual([
-      [1, "one", "ContinueAndExecute"], [2, "two", "ContinueAndExecute"], [3, "three", "End"],
+      [1, "one", "ContinueAndExecute"],
+      [2, "two", "ContinueAndExecute"],
+      [3, "three", "End"],
     ]);
     const broken = await prisma.$queryRaw<{ broken: bigint }[]>`
       SELECT count(*) AS broken FROM (

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import {
-  applyPatch,
   type Claim,
   Context,
   type HistoryMessage,
@@ -18,8 +17,9 @@ import {
   type WaitRequest,
 } from "@/lib/engine";
 import { claimSession, loadSession } from "./sql/claim-session";
-import { commitStep, type SessionWrite } from "./sql/commit-step";
+import { commitStep } from "./sql/commit-step";
 import { insertSession } from "./sql/insert-session";
+import { writeOfSave, writeOfStep } from "./sql/session-write";
 
 interface LoadedRow {
   id: string;
@@ -72,7 +72,10 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   async save(session: Session): Promise<void> {
-    const saved = session.version === 0 ? await this.#insert(session) : await prisma.$queryRaw<unknown[]>(commitStep(writeOf(session)));
+    const saved =
+      session.version === 0
+        ? await this.#insert(session)
+        : await prisma.$queryRaw<unknown[]>(commitStep(writeOfSave(session)));
     if (saved.length === 0) {
       const current = await this.get(session.id);
       if (current?.version === session.version) throw new SessionBusyError(session.id);
@@ -89,16 +92,26 @@ export class PostgresSessionStorage implements SessionStorage {
   async list({ status, limit = 100 }: { status?: SessionStatus; limit?: number } = {}): Promise<SessionSummary[]> {
     const rows = await prisma.session.findMany({ where: { status }, orderBy: { updatedAt: "desc" }, take: limit });
     return rows.map(({ id, workflowVersionId, currentTaskId, status, statusMessage, version }) => ({
-      id, graphId: workflowVersionId, currentTaskId, status, statusMessage, version,
+      id,
+      graphId: workflowVersionId,
+      currentTaskId,
+      status,
+      statusMessage,
+      version,
     }));
   }
 
-  async claim(id: string, { leaseMs, onlyDue = false }: { leaseMs: number; onlyDue?: boolean }): Promise<Claim | undefined> {
+  async claim(
+    id: string,
+    { leaseMs, onlyDue = false }: { leaseMs: number; onlyDue?: boolean },
+  ): Promise<Claim | undefined> {
     const token = randomUUID();
     const [row] = isUuid(id) ? await prisma.$queryRaw<LoadedRow[]>(claimSession(id, token, leaseMs, onlyDue)) : [];
     if (row) return { session: toSession(row), token };
     const [current] = isUuid(id)
-      ? await prisma.$queryRaw<{ leased: boolean }[]>`SELECT coalesce(lease_until > now(), false) AS leased FROM session WHERE id = ${id}::uuid`
+      ? await prisma.$queryRaw<
+          { leased: boolean }[]
+        >`SELECT coalesce(lease_until > now(), false) AS leased FROM session WHERE id = ${id}::uuid`
       : [];
     if (!current) throw new SessionNotFoundError(id);
     if (current.leased || !onlyDue) throw new SessionBusyError(id);
@@ -107,7 +120,8 @@ export class PostgresSessionStorage implements SessionStorage {
 
   async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
     const { session } = claim;
-    const [row] = await prisma.$queryRaw<{ version: number }[]>(commitStep(writeOfStep(claim, commit)));
+    const seen = session instanceof StoredSession ? session.seenMessageSeq : 0;
+    const [row] = await prisma.$queryRaw<{ version: number }[]>(commitStep(writeOfStep(claim, seen, commit)));
     if (!row) throw new SessionConflictError(session.id, session.version);
     session.version = row.version;
   }
@@ -148,7 +162,10 @@ const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{
 
 function toSession(row: LoadedRow): StoredSession {
   const history = row.history.map(({ seq, role, parts, at }) => ({
-    seq, role, content: textOf(parts), timestamp: at,
+    seq,
+    role,
+    content: textOf(parts),
+    timestamp: at,
   }));
   const session = new StoredSession(row.id, row.current_task_id, row.workflow_version_id);
   session.status = row.status;
@@ -158,7 +175,11 @@ function toSession(row: LoadedRow): StoredSession {
   session.stepSeq = row.step_seq;
   session.attempt = row.attempt;
   session.trail = row.trail;
-  session.wait = row.wait && { ...row.wait, queue: row.wait.queue ?? undefined, assigneeId: row.wait.assigneeId ?? undefined };
+  session.wait = row.wait && {
+    ...row.wait,
+    queue: row.wait.queue ?? undefined,
+    assigneeId: row.wait.assigneeId ?? undefined,
+  };
   session.answer = row.decision ?? messageAnswer(row) ?? row.answer ?? undefined;
   session.seenMessageSeq = row.user_message_seq;
   return session;
@@ -167,9 +188,14 @@ function toSession(row: LoadedRow): StoredSession {
 /** A reviewer's question never takes the claimant's words as an answer. */
 function messageAnswer(row: LoadedRow): JsonValue | undefined {
   if (row.wait && row.wait.audience !== "claimant") return undefined;
-  const fresh = row.history.filter((message) => message.own && message.role === "user" && message.seq > row.handled_message_seq);
+  const fresh = row.history.filter(
+    (message) => message.own && message.role === "user" && message.seq > row.handled_message_seq,
+  );
   if (fresh.length === 0) return undefined;
-  const facts = Object.assign({}, ...fresh.flatMap(({ parts }) => parts.map((part) => (part.type === "data-facts" ? part.data : {}))));
+  const facts = Object.assign(
+    {},
+    ...fresh.flatMap(({ parts }) => parts.map((part) => (part.type === "data-facts" ? part.data : {}))),
+  );
   return {
     type: "message",
     text: fresh.map(({ parts }) => textOf(parts)).join("\n"),
@@ -178,109 +204,5 @@ function messageAnswer(row: LoadedRow): JsonValue | undefined {
   } satisfies MessageAnswer;
 }
 
-const textOf = (parts: MessagePart[]): string => parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
-
-function writeOfStep({ session, token }: Claim, { step, session: next, messages, wait, effects, keepLease }: StepCommit): SessionWrite {
-  const done = step.status === "done";
-  return {
-    id: session.id,
-    version: session.version,
-    token,
-    keepLease,
-    status: next.status,
-    currentTaskId: next.currentTaskId,
-    statusMessage: next.statusMessage,
-    attempt: next.attempt,
-    retryInMs: step.retryInMs,
-    trail: next.trail,
-    context: null,
-    set: step.patch.set,
-    remove: step.patch.remove,
-    answer: null,
-    handledMessageSeq: done && session instanceof StoredSession ? session.seenMessageSeq : 0,
-    settles: done,
-    facets: facetsOf(applyPatch(session.context.values(), step.patch)),
-    step: {
-      taskId: step.taskId,
-      status: step.status,
-      action: step.action,
-      nextTaskId: step.nextTaskId,
-      response: step.response,
-      statusMessage: step.statusMessage,
-      patch: step.patch,
-      answer: step.answer ?? null,
-      attempt: step.attempt,
-      errorCode: step.error?.code ?? null,
-      errorMessage: step.error?.message ?? null,
-      durationMs: step.durationMs,
-      inputTokens: step.usage?.inputTokens ?? null,
-      outputTokens: step.usage?.outputTokens ?? null,
-      modelId: step.usage?.modelId ?? null,
-    },
-    messages: messages.map(toRow),
-    wait: wait && toWaitRow(wait),
-    effects: effects.map(({ key, kind, payload }) => ({ key, kind, payload })),
-    audit: {
-      type: done ? "step.committed" : "step.failed",
-      data: { seq: step.seq, taskId: step.taskId, action: step.action, status: next.status, nextTaskId: step.nextTaskId },
-    },
-  };
-}
-
-function writeOf(session: Session): SessionWrite {
-  const values = session.context.values();
-  return {
-    id: session.id,
-    version: session.version,
-    token: null,
-    keepLease: false,
-    status: session.status,
-    currentTaskId: session.currentTaskId,
-    statusMessage: session.statusMessage,
-    attempt: session.attempt,
-    retryInMs: null,
-    trail: session.trail,
-    context: values,
-    set: {},
-    remove: [],
-    answer: session.answer ?? null,
-    handledMessageSeq: 0,
-    settles: true,
-    facets: facetsOf(values),
-    step: null,
-    messages: session.context.newMessages().map(toRow),
-    wait: session.wait && toWaitRow(session.wait),
-    effects: [],
-    audit: { type: "session.saved", data: { status: session.status, taskId: session.currentTaskId } },
-  };
-}
-
-const toRow = ({ role, content }: HistoryMessage) => ({ id: randomUUID(), role, parts: [{ type: "text", text: content }] });
-
-const toWaitRow = (wait: WaitRequest): NonNullable<SessionWrite["wait"]> => ({
-  id: randomUUID(),
-  audience: wait.audience === "reviewer" ? "reviewer" : "claimant",
-  queue: wait.queue ?? null,
-  form: wait.form,
-  priority: wait.priority ?? 0,
-  amountCents: wait.amountCents ?? null,
-  currency: wait.currency ?? "USD",
-  reasons: wait.reasons ?? [],
-  dueInMs: wait.dueInMs ?? null,
-  assigneeId: wait.assigneeId ?? null,
-});
-
-/** The context keys that lists sort and filter by; every commit copies them into columns. */
-function facetsOf(values: JsonObject): SessionWrite["facets"] {
-  const text = (key: string): string | null => (typeof values[key] === "string" ? values[key] : null);
-  const cents = values.amount_cents;
-  return {
-    subject: text("insurance_type"),
-    amountCents: Number.isSafeInteger(cents) && Number(cents) >= 0 && Number(cents) <= 2_147_483_647 ? Number(cents) : null,
-    currency: text("currency") ?? "USD",
-    confirmedAt: text("confirmed_at"),
-    outcome: text("outcome"),
-    flags: Array.isArray(values.flags) ? values.flags.filter((flag) => typeof flag === "string") : [],
-  };
-}
-
+const textOf = (parts: MessagePart[]): string =>
+  parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");

@@ -10,7 +10,13 @@ const contextKey = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/);
 const configSchema = z.strictObject({
   instructions: z.string().min(1).max(4_000),
   labels: z
-    .array(z.strictObject({ value: contextKey, label: z.string().min(1).max(60), description: z.string().max(400).default("") }))
+    .array(
+      z.strictObject({
+        value: contextKey,
+        label: z.string().min(1).max(60),
+        description: z.string().max(400).default(""),
+      }),
+    )
     .min(2)
     .max(20),
   /** The context key for the chosen label's value. */
@@ -31,7 +37,8 @@ export const classify = defineKind<ClassifyConfig>({
   icon: "split",
   configSchema,
   waits: true,
-  summarize: ({ labels }) => `Decides between ${(labels ?? []).map((label) => label.label.toLowerCase()).join(" and ")}`,
+  summarize: ({ labels }) =>
+    `Decides between ${(labels ?? []).map((label) => label.label.toLowerCase()).join(" and ")}`,
   writes: ({ into }) => [into],
 
   async run(config, context, execution): Promise<TaskResult> {

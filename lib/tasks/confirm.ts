@@ -26,11 +26,22 @@ const yesWords = new Set(
 
 /** Whether the text says yes and nothing else. */
 export function isYes(text: string): boolean {
-  const words = text.toLowerCase().replace(/['’]/g, "").replace(/[^\p{L}\p{N}\s👍✅]/gu, " ").replace(/\s+/g, " ").trim();
+  const words = text
+    .toLowerCase()
+    .replace(/['’]/g, "")
+    .replace(/[^\p{L}\p{N}\s👍✅]/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   return yesWords.has(words) || words === "👍" || words === "✅";
 }
 
-const isNo = (text: string): boolean => /^(no|nope|nah|not right|wrong|that is wrong|thats wrong|incorrect|change|no change it)$/.test(text.toLowerCase().replace(/[^a-z ]/g, "").trim());
+const isNo = (text: string): boolean =>
+  /^(no|nope|nah|not right|wrong|that is wrong|thats wrong|incorrect|change|no change it)$/.test(
+    text
+      .toLowerCase()
+      .replace(/[^a-z ]/g, "")
+      .trim(),
+  );
 
 /** Shows the facts and goes on only when the claimant says yes to exactly these. */
 export const confirm = defineKind<ConfirmConfig>({
@@ -40,8 +51,15 @@ export const confirm = defineKind<ConfirmConfig>({
   icon: "clipboard-check",
   configSchema,
   waits: true,
-  summarize: ({ fields }) => `The claimant confirms ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
-  writes: ({ fields }) => ["confirmed_at", "confirmed", "currency", factSourcesKey, ...fields.map((field) => field.key)],
+  summarize: ({ fields }) =>
+    `The claimant confirms ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
+  writes: ({ fields }) => [
+    "confirmed_at",
+    "confirmed",
+    "currency",
+    factSourcesKey,
+    ...fields.map((field) => field.key),
+  ],
   reads: ({ fields }) => fields.map((field) => field.key),
 
   async run(config, context, execution): Promise<TaskResult> {
@@ -59,9 +77,12 @@ export const confirm = defineKind<ConfirmConfig>({
       return show(config, context, problems.length > 0 ? problems.join(" ") : "I have changed that.");
     }
     if (isYes(answer.text)) {
-      return missingFields(config.fields, context).length > 0 ? show(config, context, "") : confirmed(config, context, execution.now);
+      return missingFields(config.fields, context).length > 0
+        ? show(config, context, "")
+        : confirmed(config, context, execution.now);
     }
-    if (isNo(answer.text)) return show(config, context, "What should I change? Tell me in your own words, or use Change.");
+    if (isNo(answer.text))
+      return show(config, context, "What should I change? Tell me in your own words, or use Change.");
     const reading = await readFacts(context, execution, {
       instructions: config.instructions,
       fields: config.fields,

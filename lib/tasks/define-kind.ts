@@ -20,7 +20,9 @@ interface KindParts<Config> extends Omit<CatalogKind<Config>, "create" | "writes
 }
 
 /** A catalog entry from its parts: settings schema, words for the palette, and what it does. */
-export function defineKind<Config>(parts: KindParts<Config> & { configSchema: z.ZodType<Config> }): CatalogKind<Config> {
+export function defineKind<Config>(
+  parts: KindParts<Config> & { configSchema: z.ZodType<Config> },
+): CatalogKind<Config> {
   const { run, waits = false, ends = false, writes = () => [], reads = () => [], ...words } = parts;
   return {
     ...words,

@@ -13,22 +13,30 @@ const longestFact = 2_000;
 /** Reads what a person typed (or a model found) by the field's type. Never guesses: doubt is a problem with a sentence. */
 export function readField(field: FieldSpec, raw: JsonValue, now: Date): FieldReading {
   switch (field.type) {
-    case "money": return readMoney(raw);
-    case "date": return readDay(raw, now);
-    case "yes_no": return readYesNo(raw);
+    case "money":
+      return readMoney(raw);
+    case "date":
+      return readDay(raw, now);
+    case "yes_no":
+      return readYesNo(raw);
     case "choice": {
       const found = field.options?.find(({ value, label }) => isSame(raw, value) || isSame(raw, label));
-      return found ? { ok: true, value: found.value } : { ok: false, problem: `Choose one of: ${(field.options ?? []).map((option) => option.label).join(", ")}.` };
+      return found
+        ? { ok: true, value: found.value }
+        : { ok: false, problem: `Choose one of: ${(field.options ?? []).map((option) => option.label).join(", ")}.` };
     }
     default: {
       const text = typeof raw === "string" ? raw.trim() : "";
       if (text.length === 0) return { ok: false, problem: `${field.label} is empty.` };
-      return text.length > longestFact ? { ok: false, problem: `${field.label} is longer than ${longestFact} characters.` } : { ok: true, value: text };
+      return text.length > longestFact
+        ? { ok: false, problem: `${field.label} is longer than ${longestFact} characters.` }
+        : { ok: true, value: text };
     }
   }
 }
 
-const isSame = (raw: JsonValue, text: string): boolean => typeof raw === "string" && raw.trim().toLowerCase() === text.toLowerCase();
+const isSame = (raw: JsonValue, text: string): boolean =>
+  typeof raw === "string" && raw.trim().toLowerCase() === text.toLowerCase();
 
 function readYesNo(raw: JsonValue): FieldReading {
   if (typeof raw === "boolean") return { ok: true, value: raw };
@@ -52,7 +60,8 @@ const moneyProblems = {
   negative: "An amount cannot be negative. How much is the damage in US dollars?",
   zero: "An amount of zero leaves nothing to pay. How much is the damage in US dollars?",
   too_large: `Amounts above ${formatMoney(maxAmountCents)} cannot be claimed here. How much is the damage in US dollars?`,
-  ambiguous: "I am not sure how to read that amount: a comma or point could mean thousands or cents. Please write it like $1,000.50.",
+  ambiguous:
+    "I am not sure how to read that amount: a comma or point could mean thousands or cents. Please write it like $1,000.50.",
   too_precise: "An amount has at most two decimals. How much is it exactly, for example $999.99?",
   other_currency: "Claims are in US dollars. How much is it in dollars?",
 } as const;
@@ -67,7 +76,10 @@ export function readAmounts(quotes: string[]): FieldReading | undefined {
   if (problem) return problem;
   const values = [...new Set(readings.flatMap((reading) => (reading.ok ? [Number(reading.value)] : [])))];
   if (values.length > 1) {
-    return { ok: false, problem: `I see different amounts: ${values.map((cents) => formatMoney(cents)).join(" and ")}. What is the total you are claiming?` };
+    return {
+      ok: false,
+      problem: `I see different amounts: ${values.map((cents) => formatMoney(cents)).join(" and ")}. What is the total you are claiming?`,
+    };
   }
   return readings[0];
 }
@@ -79,12 +91,18 @@ function readDay(raw: JsonValue, now: Date): FieldReading {
     return { ok: false, problem: "Please give the date as day, month and year." };
   }
   // A day of grace: it may be tomorrow already where the person is.
-  if (time > now.getTime() + 86_400_000) return { ok: false, problem: "That date is in the future. When did it happen?" };
+  if (time > now.getTime() + 86_400_000)
+    return { ok: false, problem: "That date is in the future. When did it happen?" };
   if (Number(match[1]) < 1900) return { ok: false, problem: "Please check the year of that date." };
   return { ok: true, value: match[0] };
 }
 
-const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const dayFormat = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
 
 /** "2026-11-15" -> "15 Nov 2026"; anything else as it is. */
 export function formatDay(iso: string): string {
@@ -96,11 +114,16 @@ export function formatDay(iso: string): string {
 export function formatFact(field: FieldSpec, value: JsonValue | undefined, currency?: string): string | null {
   if (value === undefined || value === null || value === "") return null;
   switch (field.type) {
-    case "money": return typeof value === "number" ? formatMoney(value, currency) : null;
-    case "date": return formatDay(String(value));
-    case "yes_no": return value === true ? "Yes" : "No";
-    case "choice": return field.options?.find((option) => option.value === value)?.label ?? String(value);
-    default: return String(value);
+    case "money":
+      return typeof value === "number" ? formatMoney(value, currency) : null;
+    case "date":
+      return formatDay(String(value));
+    case "yes_no":
+      return value === true ? "Yes" : "No";
+    case "choice":
+      return field.options?.find((option) => option.value === value)?.label ?? String(value);
+    default:
+      return String(value);
   }
 }
 

@@ -36,7 +36,9 @@ export async function readFacts(context: Context, execution: TaskExecution, opti
       facts: z.object(Object.fromEntries(fields.map((field) => [field.key, modelField(field)]))),
       acknowledgement: z
         .string()
-        .describe("One or two short, kind sentences that react to what the person just said. No question, no decision, no promise."),
+        .describe(
+          "One or two short, kind sentences that react to what the person just said. No question, no decision, no promise.",
+        ),
     }),
     instructions: promptFor(options, execution.now),
     messages: options.messages,
@@ -70,21 +72,30 @@ function readProposal(field: FieldSpec, proposal: JsonValue, now: Date): FieldRe
 }
 
 function modelField(field: FieldSpec): z.ZodType<JsonValue> {
-  const words = (kind: string): string => `${field.label}. ${kind}${field.description ?? ""}${field.question ? ` Question: ${field.question}` : ""}`;
+  const words = (kind: string): string =>
+    `${field.label}. ${kind}${field.description ?? ""}${field.question ? ` Question: ${field.question}` : ""}`;
   switch (field.type) {
     case "money":
       return z
         .array(z.string())
-        .describe(`Money. ${words("Every amount the person claims, each quoted exactly as written, with its currency; empty if none. ")}`);
-    case "date": return z.string().nullable().describe(words("An ISO date (YYYY-MM-DD), or null if not said. "));
-    case "yes_no": return z.boolean().nullable().describe(words("Yes or no, or null if not said. "));
+        .describe(
+          `Money. ${words("Every amount the person claims, each quoted exactly as written, with its currency; empty if none. ")}`,
+        );
+    case "date":
+      return z.string().nullable().describe(words("An ISO date (YYYY-MM-DD), or null if not said. "));
+    case "yes_no":
+      return z.boolean().nullable().describe(words("Yes or no, or null if not said. "));
     case "choice": {
       const options = field.options ?? [];
       const meanings = options.map(({ value, label }) => `${value}: ${label}`).join("; ");
       const [first = "", ...rest] = options.map((option) => option.value);
-      return z.enum([first, ...rest]).nullable().describe(words(`One of ${meanings}; null if not said. `));
+      return z
+        .enum([first, ...rest])
+        .nullable()
+        .describe(words(`One of ${meanings}; null if not said. `));
     }
-    default: return z.string().nullable().describe(words("In the person's own words; null if not said. "));
+    default:
+      return z.string().nullable().describe(words("In the person's own words; null if not said. "));
   }
 }
 

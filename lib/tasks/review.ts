@@ -1,12 +1,24 @@
 import { z } from "zod";
-import { type Condition, type Context, conditionFields, conditionSchema, evaluateCondition, NextAction, type TaskResult } from "@/lib/engine";
+import {
+  type Condition,
+  type Context,
+  conditionFields,
+  conditionSchema,
+  evaluateCondition,
+  NextAction,
+  type TaskResult,
+} from "@/lib/engine";
 import { type Answer, readAnswer } from "./answer";
 import { defineKind } from "./define-kind";
 import { readField, setFact } from "./facts";
 import { fieldSpecSchema } from "./schema";
 import { renderTemplate, templateProblem, templateReads } from "./template";
 
-const template = z.string().min(1).max(2_000).refine((text) => templateProblem(text) === null, "this template cannot be read");
+const template = z
+  .string()
+  .min(1)
+  .max(2_000)
+  .refine((text) => templateProblem(text) === null, "this template cannot be read");
 
 const configSchema = z.strictObject({
   /** The queue whose reviewers may decide. */
@@ -14,9 +26,15 @@ const configSchema = z.strictObject({
   question: z.string().min(1).max(400),
   /** The facts the reviewer sees and may correct before approving. */
   fields: z.array(fieldSpecSchema).max(20).default([]),
-  dueInHours: z.number().positive().max(24 * 90),
+  dueInHours: z
+    .number()
+    .positive()
+    .max(24 * 90),
   /** Why a person is asked: each text whose condition holds. */
-  reasons: z.array(z.strictObject({ when: conditionSchema, text: z.string().min(1).max(200) })).max(10).default([]),
+  reasons: z
+    .array(z.strictObject({ when: conditionSchema, text: z.string().min(1).max(200) }))
+    .max(10)
+    .default([]),
   /** Said to the claimant when the wait begins. */
   announcement: template,
   statusMessage: z.string().max(200).default("Waiting for a reviewer"),
@@ -91,10 +109,17 @@ function queue(config: ReviewConfig, context: Context, response: string, assigne
     wait: {
       audience: "reviewer",
       queue: config.queue,
-      form: { type: "decision", question: config.question, fields: config.fields, reasonRequiredTo: ["reject", "request_information"] },
+      form: {
+        type: "decision",
+        question: config.question,
+        fields: config.fields,
+        reasonRequiredTo: ["reject", "request_information"],
+      },
       amountCents: Number.isSafeInteger(amountCents) ? amountCents : undefined,
       currency: context.get<string>("currency"),
-      reasons: config.reasons.filter(({ when }) => evaluateCondition(when, (path) => context.read(path))).map(({ text }) => text),
+      reasons: config.reasons
+        .filter(({ when }) => evaluateCondition(when, (path) => context.read(path)))
+        .map(({ text }) => text),
       dueInMs: Math.round(config.dueInHours * 3_600_000),
       assigneeId,
     },

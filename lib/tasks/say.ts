@@ -3,9 +3,16 @@ import { NextAction, type TaskResult } from "@/lib/engine";
 import { defineKind } from "./define-kind";
 import { renderTemplate, templateProblem, templateReads } from "./template";
 
-const template = z.string().min(1).max(8_000).refine((text) => templateProblem(text) === null, "this template cannot be read");
+const template = z
+  .string()
+  .min(1)
+  .max(8_000)
+  .refine((text) => templateProblem(text) === null, "this template cannot be read");
 
-const sayConfig = z.strictObject({ message: template, statusMessage: z.string().max(200).default("Telling the claimant") });
+const sayConfig = z.strictObject({
+  message: template,
+  statusMessage: z.string().max(200).default("Telling the claimant"),
+});
 type SayConfig = z.infer<typeof sayConfig>;
 
 /** Tells the claimant something and goes on. */
@@ -25,7 +32,10 @@ export const say = defineKind<SayConfig>({
   },
 });
 
-const letterConfig = z.strictObject({ letter: template, statusMessage: z.string().max(200).default("Writing the final letter") });
+const letterConfig = z.strictObject({
+  letter: template,
+  statusMessage: z.string().max(200).default("Writing the final letter"),
+});
 type LetterConfig = z.infer<typeof letterConfig>;
 
 /** Writes the last letter and ends the session; the letter is also an effect for the world outside, once. */
@@ -48,7 +58,9 @@ export const letter = defineKind<LetterConfig>({
       response,
       nextAction: NextAction.End,
       statusMessage: config.statusMessage,
-      effects: [{ key: "letter", kind: "letter", payload: { reference: context.get("reference") ?? null, text: response } }],
+      effects: [
+        { key: "letter", kind: "letter", payload: { reference: context.get("reference") ?? null, text: response } },
+      ],
     };
   },
 });

@@ -7,7 +7,10 @@ const configSchema = z.strictObject({
   /** Claims below this amount count as small. */
   limitCents: z.int().min(1),
   /** How far back to look, in hours. */
-  hours: z.number().positive().max(24 * 365),
+  hours: z
+    .number()
+    .positive()
+    .max(24 * 365),
   statusMessage: z.string().max(200).default("Checking the claim against the claimant's recent claims"),
 });
 type ScreenConfig = z.infer<typeof configSchema>;
@@ -19,7 +22,8 @@ type ScreenConfig = z.infer<typeof configSchema>;
 export const screen = defineKind<ScreenConfig>({
   kind: "screen",
   label: "Check recent claims",
-  description: "Adds up the small claims of the same person in the last hours, so that many small ones do not pass as one.",
+  description:
+    "Adds up the small claims of the same person in the last hours, so that many small ones do not pass as one.",
   icon: "shield-check",
   configSchema,
   summarize: ({ hours }) => `Adds up the claimant's small claims of the last ${hours} h`,

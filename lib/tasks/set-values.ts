@@ -3,12 +3,20 @@ import { NextAction, type TaskResult } from "@/lib/engine";
 import { defineKind } from "./define-kind";
 import { renderTemplate, templateProblem, templateReads } from "./template";
 
-const template = z.string().max(4_000).refine((text) => templateProblem(text) === null, "this template cannot be read");
+const template = z
+  .string()
+  .max(4_000)
+  .refine((text) => templateProblem(text) === null, "this template cannot be read");
 
 const configSchema = z.strictObject({
   /** Text is a template; numbers and yes/no are taken as they are. */
   values: z
-    .array(z.strictObject({ key: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), value: z.union([template, z.number(), z.boolean()]) }))
+    .array(
+      z.strictObject({
+        key: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+        value: z.union([template, z.number(), z.boolean()]),
+      }),
+    )
     .min(1)
     .max(20),
   statusMessage: z.string().max(200).default("Noting values"),
@@ -22,12 +30,14 @@ export const setValues = defineKind<SetValuesConfig>({
   description: "Notes values in the session: an outcome, a mark, a text made from other values.",
   icon: "pencil-line",
   configSchema,
-  summarize: ({ values }) => (values ?? []).map(({ key, value }) => `${key.replaceAll("_", " ")} = ${value}`).join(", "),
+  summarize: ({ values }) =>
+    (values ?? []).map(({ key, value }) => `${key.replaceAll("_", " ")} = ${value}`).join(", "),
   writes: ({ values }) => values.map(({ key }) => key),
   reads: ({ values }) => values.flatMap(({ value }) => (typeof value === "string" ? templateReads(value) : [])),
 
   async run({ values, statusMessage }, context): Promise<TaskResult> {
-    for (const { key, value } of values) context.set(key, typeof value === "string" ? renderTemplate(value, context) : value);
+    for (const { key, value } of values)
+      context.set(key, typeof value === "string" ? renderTemplate(value, context) : value);
     return { nextAction: NextAction.ContinueAndExecute, statusMessage };
   },
 });

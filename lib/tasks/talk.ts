@@ -6,13 +6,17 @@ import { defineKind } from "./define-kind";
 import { factSourcesKey, missingFields, readField, setFact } from "./facts";
 import { readFacts } from "./read-facts";
 import { type FieldSpec, fieldSpecSchema } from "./schema";
-import { templateProblem, templateReads, renderTemplate } from "./template";
+import { renderTemplate, templateProblem, templateReads } from "./template";
 
 const configSchema = z.strictObject({
   /** What the model should be and do, in the designer's words. */
   instructions: z.string().min(1).max(4_000),
   /** Said when the person has not written anything yet. */
-  greeting: z.string().max(1_000).refine((text) => templateProblem(text) === null, "this template cannot be read").optional(),
+  greeting: z
+    .string()
+    .max(1_000)
+    .refine((text) => templateProblem(text) === null, "this template cannot be read")
+    .optional(),
   fields: z.array(fieldSpecSchema).min(1).max(20),
   statusMessage: z.string().max(200).default("Gathering information from the claimant"),
 });
@@ -63,7 +67,8 @@ export const talk = defineKind<TalkConfig>({
         usage = reading.usage;
       }
     }
-    if (config.fields.some((field) => field.type === "money") && context.get("currency") === undefined) context.set("currency", "USD");
+    if (config.fields.some((field) => field.type === "money") && context.get("currency") === undefined)
+      context.set("currency", "USD");
     const missing = missingFields(config.fields, context)[0];
     if (!missing) {
       const response = said(context, acknowledgement);
@@ -74,9 +79,18 @@ export const talk = defineKind<TalkConfig>({
   },
 });
 
-function ask(context: Context, response: string, config: TalkConfig, field?: FieldSpec, question = response): TaskResult {
+function ask(
+  context: Context,
+  response: string,
+  config: TalkConfig,
+  field?: FieldSpec,
+  question = response,
+): TaskResult {
   const suggestions = field?.type === "yes_no" ? ["Yes", "No"] : (field?.options ?? []).map((option) => option.label);
-  const wait: WaitRequest = { audience: "claimant", form: { type: "reply", question, ...(field && { field }), suggestions } };
+  const wait: WaitRequest = {
+    audience: "claimant",
+    form: { type: "reply", question, ...(field && { field }), suggestions },
+  };
   context.addAssistantMessage(response);
   return { response, nextAction: NextAction.WaitForInput, statusMessage: config.statusMessage, wait };
 }

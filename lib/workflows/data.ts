@@ -51,7 +51,6 @@ export async function getWorkflow(
     include: { workflow: true },
   });
   if (!version) throw new AppError("not_found");
-  const [graph, sessions] = await Promise.all([getGraphView(version.id), recentSessions(workflowId)]);
   return {
     id: workflowId,
     name: version.workflow.name,
@@ -59,40 +58,8 @@ export async function getWorkflow(
     versionNumber: version.number,
     publishedAt: version.publishedAt?.toISOString() ?? null,
     definition: graphDefinitionSchema.parse(version.definition),
-    graph,
-    recentSessions: sessions,
+    graph: await getGraphView(version.id),
   };
-}
-
-const statusTexts = {
-  ready: "Being worked on",
-  running: "Being worked on",
-  paused: "Paused",
-  waiting: "Waiting for the claimant",
-  completed: "Completed",
-  failed: "Failed",
-  cancelled: "Withdrawn",
-} as const;
-
-async function recentSessions(workflowId: string): Promise<WorkflowView["recentSessions"]> {
-  const sessions = await prisma.session.findMany({
-    where: { workflowVersion: { workflowId } },
-    orderBy: { updatedAt: "desc" },
-    take: 50,
-    select: {
-      id: true,
-      reference: true,
-      status: true,
-      claimant: { select: { name: true } },
-      waits: { where: { status: "open" }, select: { audience: true }, take: 1 },
-    },
-  });
-  return sessions.map(({ id, reference, status, claimant, waits }) => ({
-    sessionId: id,
-    reference,
-    claimantName: claimant.name,
-    statusText: waits[0]?.audience === "reviewer" ? "Waiting for a reviewer" : statusTexts[status],
-  }));
 }
 
 // Published versions never change, so their pictures are laid out once a process. Drafts are laid out every time.

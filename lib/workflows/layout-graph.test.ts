@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type GraphDefinition, type GraphDefinitionInput, graphDefinitionSchema } from "@/lib/engine";
-import { layoutGraph, type RoutedEdge } from "./layout-graph";
+import { layoutGraph } from "./layout-graph";
 import type { GraphView } from "./schema";
 
 const meta = { workflowId: "claims", versionNumber: 3 };
@@ -62,7 +62,7 @@ function claims(change: Partial<GraphDefinitionInput> = {}): GraphDefinition {
 type Box = { x: number; y: number; width: number; height: number };
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-const labelBoxes = (graph: GraphView) => (graph.edges as RoutedEdge[]).flatMap((edge) => edge.route?.label ?? []);
+const labelBoxes = (graph: GraphView) => graph.edges.flatMap((edge) => edge.route?.label ?? []);
 const labelOf = (graph: GraphView, id: string) => graph.edges.find((edge) => edge.id === id)?.label;
 
 describe("the picture of a workflow", () => {
@@ -77,7 +77,7 @@ describe("the picture of a workflow", () => {
 
   test("no edge runs through a card", async () => {
     const graph = await layoutGraph(claims(), meta);
-    for (const { route } of graph.edges as RoutedEdge[]) {
+    for (const { route } of graph.edges) {
       const points = route?.points ?? [];
       expect(points.length).toBeGreaterThan(1);
       for (const [index, to] of points.slice(1).entries()) {
@@ -123,7 +123,7 @@ describe("the picture of a workflow", () => {
     );
     const graph = await layoutGraph(claims({ tasks }), meta);
     expect(graph.nodes.find((node) => node.id === "manual_review")).toMatchObject({ x: 900, y: -40 });
-    expect((graph.edges as RoutedEdge[]).filter((edge) => !edge.route).map((edge) => edge.id)).toEqual(["h", "i", "j"]);
+    expect(graph.edges.filter((edge) => !edge.route).map((edge) => edge.id)).toEqual(["h", "i", "j"]);
   });
 
   test("draws a draft that is not finished: an unknown kind, an edge to nowhere, a task nobody reaches", async () => {

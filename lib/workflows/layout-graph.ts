@@ -1,19 +1,10 @@
 import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk.bundled.js";
 import { describeCondition, type EdgeDefinition, type GraphDefinition, type TaskDefinition } from "@/lib/engine";
 import { taskCatalog } from "@/lib/tasks/catalog";
-import type { GraphEdge, GraphNode, GraphView } from "./schema";
+import type { EdgeRoute, GraphEdge, GraphNode, GraphView } from "./schema";
 
 /** Pixels; wide enough for the names that tasks usually have. */
 const card = { width: 264, height: 64 };
-
-/** How an edge runs between its two cards, and the box that the layout kept free for its label. Pixels of the canvas. */
-export interface EdgeRoute {
-  points: { x: number; y: number }[];
-  label: { x: number; y: number; width: number; height: number } | null;
-}
-
-/** An edge with the route the layout found; none where the designer moved one of its cards. */
-export type RoutedEdge = GraphEdge & { route?: EdgeRoute };
 
 // One layer below the other: a claim reads from the top down, and a page has more height than width for its branches.
 const layoutOptions = {
@@ -63,7 +54,7 @@ export async function layoutGraph(
     ...meta,
     name: definition.name,
     nodes: tasks.sort(readingOrder(places)).map((task) => toNode(task, places.get(task.id), definition.startTaskId)),
-    edges: edges.map((edge, index): RoutedEdge => {
+    edges: edges.map((edge, index): GraphEdge => {
       const route = moved.has(edge.source) || moved.has(edge.target) ? undefined : toRoute(laidOut.edges?.[index]);
       return route ? { ...edge, route } : edge;
     }),

@@ -17,7 +17,9 @@ export async function loadGraph(workflowVersionId: string): Promise<Graph> {
 }
 
 /** The version new sessions start on: the newest published one, or null when the workflow has none. */
-export async function findPublishedVersion(workflowId: string): Promise<{ id: string; startTaskId: string; workflowId: string } | null> {
+export async function findPublishedVersion(
+  workflowId: string,
+): Promise<{ id: string; startTaskId: string; workflowId: string } | null> {
   const version = await prisma.workflowVersion.findFirst({
     where: { workflowId, state: "published" },
     orderBy: { number: "desc" },

@@ -17,12 +17,20 @@ export interface GraphNode {
   height: number;
 }
 
+/** How an edge runs between its two cards, and the box that the layout kept free for its label. Pixels. */
+export interface EdgeRoute {
+  points: { x: number; y: number }[];
+  label: { x: number; y: number; width: number; height: number } | null;
+}
+
 export interface GraphEdge {
   id: string;
   source: string;
   target: string;
   /** The condition as a sentence; "otherwise" for the unconditional edge beside conditional ones; "" when alone. */
   label: string;
+  /** The route the layout found; none where the designer moved one of its cards. */
+  route?: EdgeRoute;
 }
 
 /** A version of a workflow, laid out and ready to draw. */
@@ -65,6 +73,4 @@ export interface WorkflowView {
   publishedAt: string | null;
   definition: GraphDefinition;
   graph: GraphView;
-  /** Newest first; what the canvas can show a path of. */
-  recentSessions: { sessionId: string; reference: string; claimantName: string; statusText: string }[];
 }

@@ -11,7 +11,7 @@ import { gatePage } from "@/lib/auth/gate-page";
 import { asStaff, type StaffPrincipal } from "@/lib/auth/principal";
 import { requireDesigner } from "@/lib/auth/require";
 import { AppError } from "@/lib/errors";
-import { getSession } from "@/lib/sessions/data";
+import { getSession, listSessions } from "@/lib/sessions/data";
 import { getWorkflow } from "@/lib/workflows/data";
 
 export const metadata: Metadata = { title: "Workflow" };
@@ -25,7 +25,7 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
   const designer = await gatePage(requireDesigner);
   const { workflowId } = await params;
   const { session: sessionId } = await searchParams;
-  const { workflow, session } = await load(
+  const { workflow, session, sessions } = await load(
     asStaff(designer),
     workflowId,
     typeof sessionId === "string" ? sessionId : "",
@@ -48,7 +48,7 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
             )}
           </p>
         </div>
-        <SessionPicker workflowId={workflowId} sessions={workflow.recentSessions} shown={session} />
+        <SessionPicker workflowId={workflowId} sessions={sessions} shown={session} />
       </header>
       <Designer key={session?.sessionId} workflow={workflow} words={words} path={session?.path ?? null} />
       <LivePage sessionId={session?.sessionId} />
@@ -61,7 +61,11 @@ async function load(staff: StaffPrincipal, workflowId: string, sessionId: string
   try {
     const session = sessionId ? await getSession(staff, sessionId) : null;
     if (session && session.graph.workflowId !== workflowId) notFound();
-    return { session, workflow: await getWorkflow(staff, workflowId, session?.versionNumber) };
+    const [workflow, sessions] = await Promise.all([
+      getWorkflow(staff, workflowId, session?.versionNumber),
+      listSessions(staff, { workflowId }),
+    ]);
+    return { session, workflow, sessions };
   } catch (error) {
     if (error instanceof AppError && error.code === "not_found") notFound();
     throw error;

@@ -44,7 +44,8 @@ export const claimSession = (id: string, token: string, leaseMs: number, onlyDue
   SELECT ${loaded} FROM s`;
 
 /** The session as it stands, without a lease. */
-export const loadSession = (id: string): Prisma.Sql => Prisma.sql`SELECT ${loaded} FROM session s WHERE s.id = ${id}::uuid`;
+export const loadSession = (id: string): Prisma.Sql =>
+  Prisma.sql`SELECT ${loaded} FROM session s WHERE s.id = ${id}::uuid`;
 
 /** Ids of sessions that nobody works on although something is due, oldest first: what the sweeper finds. */
 export const dueSessions = (limit: number): Prisma.Sql => Prisma.sql`

@@ -4,7 +4,12 @@ import { Prisma } from "@/lib/db/client";
  * Withdraws a session that nobody is working on: no question stays open, no step follows. No row back: it is not
  * theirs, is over, or is being worked on at this moment.
  */
-export const withdrawSession = (sessionId: string, claimantId: string, messageId: string, words: string): Prisma.Sql => Prisma.sql`
+export const withdrawSession = (
+  sessionId: string,
+  claimantId: string,
+  messageId: string,
+  words: string,
+): Prisma.Sql => Prisma.sql`
   WITH closed AS (
     UPDATE wait w SET status = 'cancelled', answered_at = now() FROM session s
     WHERE s.id = ${sessionId}::uuid AND s.claimant_id = ${claimantId}::uuid AND w.session_id = s.id AND w.status = 'open'

@@ -1,42 +1,5 @@
 import { Prisma } from "@/lib/db/client";
-import type { JsonObject } from "@/lib/engine";
-
-/** What `write` needs to know; JSON, so that one parameter carries a whole step. Field names are the columns'. */
-export interface SessionWrite {
-  id: string;
-  version: number;
-  /** The lease that fences this write; null for a write that needs the session to be free. */
-  token: string | null;
-  keepLease: boolean;
-  status: string;
-  currentTaskId: string;
-  statusMessage: string | null;
-  attempt: number;
-  retryInMs: number | null;
-  trail: string[];
-  /** Either a whole new context, or keys to set and to remove. */
-  context: JsonObject | null;
-  set: JsonObject;
-  remove: string[];
-  answer: unknown;
-  /** Messages of the claimant up to this seq have been read. */
-  handledMessageSeq: number;
-  /** The question that stood is answered: close it, forget its decision. */
-  settles: boolean;
-  facets: { subject: string | null; amountCents: number | null; currency: string; confirmedAt: string | null; outcome: string | null; flags: string[] };
-  step: {
-    taskId: string; status: string; action: string | null; nextTaskId: string | null; response: string | null;
-    statusMessage: string | null; patch: unknown; answer: unknown; attempt: number; errorCode: string | null;
-    errorMessage: string | null; durationMs: number; inputTokens: number | null; outputTokens: number | null; modelId: string | null;
-  } | null;
-  messages: { id: string; role: string; parts: unknown }[];
-  wait: {
-    id: string; audience: string; queue: string | null; form: unknown; priority: number; amountCents: number | null;
-    currency: string; reasons: string[]; dueInMs: number | null; assigneeId: string | null;
-  } | null;
-  effects: { key: string; kind: string; payload: unknown }[];
-  audit: { type: string; data: JsonObject };
-}
+import type { SessionWrite } from "./session-write";
 
 /**
  * Everything one step writes, in one statement: all of it or, when the version or the lease is not the expected one,

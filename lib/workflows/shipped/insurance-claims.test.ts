@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkGraph, Context, compileGraph } from "@/lib/engine";
+import { Context, checkGraph, compileGraph } from "@/lib/engine";
 import { taskCatalog } from "@/lib/tasks/catalog";
 import { insuranceClaims } from "./insurance-claims";
 
@@ -10,7 +10,10 @@ test("the shipped workflow may be published", () => {
 describe("the gate", () => {
   const graph = compileGraph(insuranceClaims, taskCatalog);
   const gate = (values: Record<string, number>) =>
-    graph.findNextTask("smart_claim_validator", new Context({ small_claims_count: 1, small_claims_total_cents: values.amount_cents ?? 0, ...values }));
+    graph.findNextTask(
+      "smart_claim_validator",
+      new Context({ small_claims_count: 1, small_claims_total_cents: values.amount_cents ?? 0, ...values }),
+    );
 
   test.each([
     [99_999, "auto_approve"],
@@ -29,11 +32,18 @@ describe("the gate", () => {
   test("the fourth small claim of a day, or small claims that add up to the limit, go to a person", () => {
     expect(gate({ amount_cents: 10_000, small_claims_count: 4 })).toBe("manual_review");
     expect(gate({ amount_cents: 40_000, small_claims_total_cents: 100_000 })).toBe("manual_review");
-    expect(gate({ amount_cents: 40_000, small_claims_count: 3, small_claims_total_cents: 99_999 })).toBe("auto_approve");
+    expect(gate({ amount_cents: 40_000, small_claims_count: 3, small_claims_total_cents: 99_999 })).toBe(
+      "auto_approve",
+    );
   });
 
   test("only an approval leads to the approval", () => {
     const next = (decision?: string) => graph.findNextTask("manual_review", new Context(decision ? { decision } : {}));
-    expect([next("approve"), next("reject"), next("approved"), next()]).toEqual(["manual_approval", "final_summary", "final_summary", "final_summary"]);
+    expect([next("approve"), next("reject"), next("approved"), next()]).toEqual([
+      "manual_approval",
+      "final_summary",
+      "final_summary",
+      "final_summary",
+    ]);
   });
 });

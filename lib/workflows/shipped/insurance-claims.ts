@@ -54,7 +54,8 @@ const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDela
 export const insuranceClaims: GraphDefinitionInput = {
   id: "insurance-claims",
   name: "Insurance claims",
-  description: "A claimant describes the damage; small claims are approved at once, everything else is decided by a person.",
+  description:
+    "A claimant describes the damage; small claims are approved at once, everything else is decided by a person.",
   startTaskId: "initial_claim_query",
   tasks: [
     {
@@ -65,7 +66,8 @@ export const insuranceClaims: GraphDefinitionInput = {
       stage: "Tell us what happened",
       retry,
       config: {
-        greeting: "Hello, I am here to help you file your claim. What happened, and what is damaged? If you know it, tell me the cost, the day and the place too.",
+        greeting:
+          "Hello, I am here to help you file your claim. What happened, and what is damaged? If you know it, tell me the cost, the day and the place too.",
         instructions:
           "You are a helpful insurance assistant. You welcome people who had an accident or damage at home and find out what happened. Be brief, warm and plain.",
         fields: [description],
@@ -82,8 +84,17 @@ export const insuranceClaims: GraphDefinitionInput = {
       config: {
         instructions: "You are an insurance classifier. Decide which kind of insurance the claim belongs to.",
         labels: [
-          { value: "car", label: "Car", description: "Vehicles: cars, motorbikes, vans and trucks; traffic accidents, parking damage, windscreens, theft from a vehicle." },
-          { value: "apartment", label: "Apartment", description: "Homes: apartments, flats, houses and what is in them; water, fire, burglary, storm." },
+          {
+            value: "car",
+            label: "Car",
+            description:
+              "Vehicles: cars, motorbikes, vans and trucks; traffic accidents, parking damage, windscreens, theft from a vehicle.",
+          },
+          {
+            value: "apartment",
+            label: "Apartment",
+            description: "Homes: apartments, flats, houses and what is in them; water, fire, burglary, storm.",
+          },
         ],
         into: "insurance_type",
         question: "Is this about a car or about an apartment?",
@@ -98,7 +109,8 @@ export const insuranceClaims: GraphDefinitionInput = {
       stage: "Details",
       retry,
       config: {
-        instructions: "You are a helpful car insurance assistant. You collect what the repair costs and when and where the accident happened. Be brief, warm and plain.",
+        instructions:
+          "You are a helpful car insurance assistant. You collect what the repair costs and when and where the accident happened. Be brief, warm and plain.",
         fields: [amount, date, place],
         statusMessage: "Collecting car accident details",
       },
@@ -111,7 +123,8 @@ export const insuranceClaims: GraphDefinitionInput = {
       stage: "Details",
       retry,
       config: {
-        instructions: "You are a helpful home insurance assistant. You collect what repair or replacement costs and when and where the damage happened. Be brief, warm and plain.",
+        instructions:
+          "You are a helpful home insurance assistant. You collect what repair or replacement costs and when and where the damage happened. Be brief, warm and plain.",
         fields: [amount, date, place],
         statusMessage: "Collecting apartment damage details",
       },
@@ -124,7 +137,8 @@ export const insuranceClaims: GraphDefinitionInput = {
       stage: "You confirm",
       retry,
       config: {
-        instructions: "You are a helpful insurance assistant. The claimant looks at the facts of the claim and may correct them.",
+        instructions:
+          "You are a helpful insurance assistant. The claimant looks at the facts of the claim and may correct them.",
         fields: [type, description, date, place, amount],
         statusMessage: "Waiting for the claimant to confirm the facts",
       },
@@ -182,7 +196,7 @@ export const insuranceClaims: GraphDefinitionInput = {
           { when: { field: "amount_cents", op: "missing" }, text: "Amount is not known" },
         ],
         announcement:
-          "Thank you. A specialist will now look at your claim {{ reference }} and decide. They usually answer within 4 hours. You do not have to do anything; you may add information here at any time.",
+          "A specialist will now look at your claim {{ reference }} and decide. They usually answer within 4 hours. You do not have to do anything; you may add information here at any time.",
         statusMessage: "Waiting for manual approval",
       },
     },
@@ -230,8 +244,13 @@ If you disagree, you can appeal within 30 days: name the reference {{ reference 
   ],
   edges: [
     { id: "e1", from: "initial_claim_query", to: "insurance_type_classifier" },
-    { id: "e2", from: "insurance_type_classifier", to: "car_insurance_details", condition: { field: "insurance_type", op: "eq", value: "car" } },
-    { id: "e3", from: "insurance_type_classifier", to: "apartment_insurance_details" },
+    {
+      id: "e2",
+      from: "insurance_type_classifier",
+      to: "car_insurance_details",
+      condition: { field: "insurance_type", op: "eq", value: "car" },
+    },
+    { id: "e3", from: "insurance_type_classifier", to: "apartment_insurance_details", label: "otherwise, apartment" },
     { id: "e4", from: "car_insurance_details", to: "confirm_details" },
     { id: "e5", from: "apartment_insurance_details", to: "confirm_details" },
     { id: "e6", from: "confirm_details", to: "smart_claim_validator" },
@@ -250,7 +269,13 @@ If you disagree, you can appeal within 30 days: name the reference {{ reference 
       },
     },
     { id: "e8", from: "smart_claim_validator", to: "manual_review" },
-    { id: "e9", from: "manual_review", to: "manual_approval", condition: { field: "decision", op: "eq", value: "approve" } },
+    {
+      id: "e9",
+      from: "manual_review",
+      to: "manual_approval",
+      label: "approved",
+      condition: { field: "decision", op: "eq", value: "approve" },
+    },
     { id: "e10", from: "manual_review", to: "final_summary" },
     { id: "e11", from: "auto_approve", to: "final_summary" },
     { id: "e12", from: "manual_approval", to: "final_summary" },

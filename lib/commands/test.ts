@@ -1,0 +1,125 @@
+import { randomBytes } from "node:crypto";
+import * as fs from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { freePort, startEmbeddedPostgres } from "@/lib/db/embedded-postgres";
+import { variableNames } from "@/lib/env";
+import { buildIfChanged } from "./build";
+import { findChromium } from "./find-chromium";
+import { onStop, runCommand } from "./lifetime";
+import { openDatabase } from "./open-database";
+import { startServer } from "./serve";
+import { spawnNode } from "./spawn-node";
+
+/** How many tests of a part passed and failed. */
+interface Score {
+  passed: number;
+  failed: number;
+}
+
+// A hostile place on purpose: code that forgets the time zone or the locale fails here.
+const elsewhere = { TZ: "Asia/Kathmandu", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" };
+
+const parts: Record<string, { title: string; run(args: string[]): Promise<Score> }> = {
+  types: { title: "Types (tsc)", run: checkTypes },
+  lint: { title: "Lint and format (Biome)", run: () => check("@biomejs/biome/bin/biome", ["ci", "."]) },
+  unit: { title: "Unit, contract and integration tests on a real Postgres (Vitest)", run: runUnitTests },
+  e2e: { title: "End-to-end tests in Chromium against the production build (Playwright)", run: runEndToEndTests },
+};
+
+runCommand(async () => {
+  const [only, ...args] = process.argv.slice(2);
+  if (only && !parts[only]) throw new Error(`There is no test part "${only}", only ${Object.keys(parts).join(", ")}.`);
+  // What the caller has set for a real GraphFlow (a database!) is not for tests.
+  for (const name of variableNames) delete process.env[name];
+
+  const total: Score = { passed: 0, failed: 0 };
+  for (const [name, { title, run }] of Object.entries(parts)) {
+    if (only && name !== only) continue;
+    console.log(`\n== ${title}`);
+    const score = await run(args).catch((error: Error) => {
+      console.error(error.message);
+      return { passed: 0, failed: 1 };
+    });
+    total.passed += score.passed;
+    total.failed += score.failed;
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+});
+
+/** A check without tests of its own counts as one. */
+async function check(script: string, args: string[]): Promise<Score> {
+  const code = await spawnNode(script, args, "inherit").exit;
+  console.log(code === 0 ? "passed" : "failed");
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+}
+
+async function checkTypes(): Promise<Score> {
+  // Next.js writes the types of its routes and of imported style sheets.
+  await spawnNode("next/dist/bin/next", ["typegen"], "inherit").exit;
+  return check("typescript/bin/tsc", ["--noEmit", "-p", "."]);
+}
+
+async function runUnitTests(args: string[]): Promise<Score> {
+  const report = "test-results/unit.json";
+  fs.rmSync(report, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const code = await spawnNode("vitest/vitest.mjs", ["run", ...reporters, ...args], "inherit", { NODE_ENV: "test" })
+    .exit;
+  const { numPassedTests: passed, testResults } = readReport<VitestReport>(report);
+  const failed = testResults.reduce((sum, file) => {
+    const tests = file.assertionResults.filter((test) => test.status === "failed").length;
+    // A file that failed before its first test counts as one.
+    return sum + Math.max(tests, file.status === "failed" ? 1 : 0);
+  }, 0);
+  return { passed, failed: Math.max(failed, code === 0 ? 0 : 1) };
+}
+
+async function runEndToEndTests(args: string[]): Promise<Score> {
+  const chromium = await findChromium();
+  await buildIfChanged();
+  await startThrowAwayServer();
+  const report = "test-results/e2e.json";
+  fs.rmSync(report, { force: true });
+  const code = await spawnNode("@playwright/test/cli.js", ["test", ...args], "inherit", {
+    ...elsewhere,
+    BASE_URL: `http://${process.env.HOST}:${process.env.PORT}`,
+    PLAYWRIGHT_CHROMIUM: chromium,
+  }).exit;
+  const { stats, errors } = readReport<PlaywrightReport>(report);
+  return { passed: stats.expected, failed: Math.max(stats.unexpected + errors.length, code === 0 ? 0 : 1) };
+}
+
+/** GraphFlow as `npm start` runs it, with demo data, on a database that is gone afterwards. */
+async function startThrowAwayServer(): Promise<void> {
+  const folder = path.join(tmpdir(), `graphflow-e2e-${process.pid}`);
+  onStop(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const database = await startEmbeddedPostgres({ folder, durable: false });
+  onStop(database.stop);
+  Object.assign(process.env, {
+    ...elsewhere,
+    ...{ DATABASE_URL: database.url, NEXTAUTH_SECRET: randomBytes(32).toString("hex"), DEMO: "1" },
+    ...{ PORT: String(await freePort()), HOST: "127.0.0.1" },
+  });
+  await openDatabase();
+  fs.mkdirSync(".data", { recursive: true });
+  const log = fs.openSync(".data/e2e-server.log", "w");
+  await startServer("start", log);
+  console.log("The server writes to .data/e2e-server.log.");
+}
+
+function readReport<Report>(file: string): Report {
+  if (!fs.existsSync(file)) throw new Error(`The run ended without a report (${file}).`);
+  return JSON.parse(fs.readFileSync(file, "utf8")) as Report;
+}
+
+interface VitestReport {
+  numPassedTests: number;
+  testResults: { status: string; assertionResults: { status: string }[] }[];
+}
+
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number };
+  errors: unknown[];
+}

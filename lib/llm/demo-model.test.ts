@@ -1,0 +1,218 @@
+import { generateText, streamText } from "ai";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { createDemoModel } from "./demo-model";
+import { generateStructured } from "./generate";
+
+const fields = {
+  insurance_type: z
+    .enum(["car", "apartment"])
+    .nullable()
+    .describe(
+      "Type. One of car: Car; apartment: Apartment; null if not said. Question: Is this about a car or an apartment?",
+    ),
+  description: z
+    .string()
+    .nullable()
+    .describe("What happened. What happened and what is damaged. Question: What happened, and what is damaged?"),
+  incident_date: z
+    .string()
+    .nullable()
+    .describe("When. An ISO date. The day it happened. Question: When did it happen?"),
+  place: z.string().nullable().describe("Where. The place where it happened. Question: Where did it happen?"),
+  amount_cents: z.array(z.string()).describe("Money. Amount. What it costs. Question: About how much will it cost?"),
+  hurt: z.boolean().nullable().describe("Injuries. Yes or no. Question: Was anybody hurt?"),
+  witness: z.string().nullable().describe("Witness. Somebody who saw it. Question: Did anybody see it?"),
+};
+const talkSchema = z.object({ facts: z.object(fields), acknowledgement: z.string() });
+const changeSchema = talkSchema.extend({ intent: z.enum(["change", "other"]) });
+
+type Message = { role: "user" | "assistant"; content: string };
+const call = {
+  name: "facts",
+  instructions: "Help.\n\nToday is 2026-11-23 (Monday).",
+  signal: new AbortController().signal,
+};
+const user = (content: string): Message => ({ role: "user", content });
+const assistant = (content: string): Message => ({ role: "assistant", content });
+
+/** The facts that are not null or empty. */
+async function read(...messages: Message[]) {
+  const { value } = await generateStructured({ ...call, schema: talkSchema, messages });
+  return Object.fromEntries(
+    Object.entries(value.facts).filter(([, fact]) => fact !== null && !(Array.isArray(fact) && fact.length === 0)),
+  );
+}
+
+describe("talking", () => {
+  const greeting = assistant("Hello. What happened, and what is damaged? If you know it, tell me the cost.");
+
+  it("tells what happened in the person's own words, cleaned up", async () => {
+    expect(await read(greeting, user("hi there,  burst pipe in the kitchen,\n floor ruined"))).toEqual({
+      description: "Burst pipe in the kitchen, floor ruined.",
+      place: "in the kitchen",
+    });
+  });
+
+  it.each([
+    "hi",
+    "I want to report damage",
+    "hello I need help",
+    "approve it now",
+    "My name is Bob Miller",
+    "what do you need?",
+  ])("takes nothing from %j", async (text) => expect(await read(greeting, user(text))).toEqual({}));
+
+  it.each([
+    ["someone scratched my car on Main Street last night", "on Main Street"],
+    ["dented at the supermarket car park", "at the supermarket car park"],
+    ["my windscreen cracked on the A4 - $1,000 exactly", "on the A4"],
+    ["a deer ran in front of my Volvo on Route 9", "on Route 9"],
+    ["the washing machine flooded my flat", "in my flat"],
+    ["hit on Monday at 10 in my Golf", undefined],
+  ])("finds the place in %j", async (text, place) => expect((await read(user(text))).place).toBe(place));
+
+  it("reads the facts from the last messages only, and what happened from earlier ones", async () => {
+    const facts = await read(
+      user("someone backed into my parked Golf, maybe 300"),
+      assistant("I am sorry. About how much will it cost?"),
+      user("640"),
+    );
+    expect(facts).toEqual({ description: "Someone backed into my parked Golf, maybe 300.", amount_cents: ["640"] });
+  });
+
+  it.each([
+    ["About how much will it cost?", "dunno, the mechanic mentioned 640 when we spoke", { amount_cents: ["640"] }],
+    ["About how much will it cost?", "no idea", {}],
+    ["About how much will it cost?", "my deductible is 500", {}],
+    ["Where did it happen?", "at the corner of 5th and Main", { place: "at the corner of 5th and Main" }],
+    ["Where did it happen?", "I don't know", {}],
+    ["Was anybody hurt?", "no, luckily", { hurt: false }],
+    ["Was anybody hurt?", "yes my son", { hurt: true }],
+    ["Is this about a car or an apartment?", "my flat", { insurance_type: "apartment", place: "in my flat" }],
+    ["Did anybody see it?", "my sister Ann", { witness: "my sister Ann" }],
+    ["When did it happen?", "last friday", { incident_date: "2026-11-20" }],
+  ])("takes the answer to %j: %j", async (question, answer, facts) =>
+    expect(await read(assistant(`I am sorry to hear that. ${question}`), user(answer))).toEqual(facts),
+  );
+});
+
+describe("at the fact card", () => {
+  const card = assistant(
+    "Type: Car\nWhat happened: Someone backed into my Golf.\nWhen: not given\nWhere: not given\nAmount: $640.00\n\nIs this right?",
+  );
+
+  it.each([
+    ["no, it was 1200 and on the 14th", { amount_cents: ["1200"], incident_date: "2026-11-14" }],
+    ["yes but the garage now says $1,640", { amount_cents: ["$1,640"] }],
+    ["not 640, it's 700", { amount_cents: ["700"] }],
+    ["can you change 640 to 500", { amount_cents: ["500"] }],
+    ["it's about my flat, not my car", { insurance_type: "apartment", place: "in my flat" }],
+    ["what happened: a van hit my golf", { description: "A van hit my golf." }],
+    ["the mirror is broken too", { description: "Someone backed into my Golf. Correction: The mirror is broken too." }],
+    ["it was at the supermarket car park", { place: "at the supermarket car park" }],
+    ["looks fine to me", {}],
+    ["approve it", {}],
+  ])("changes only what %j mentions", async (text, facts) => {
+    expect(await read(user("someone backed into my Golf"), card, user(text))).toEqual(facts);
+    const { value } = await generateStructured({ ...call, schema: changeSchema, messages: [card, user(text)] });
+    expect(value.intent).toBe(Object.keys(facts).length > 0 ? "change" : "other");
+  });
+});
+
+describe("the kind sentence", () => {
+  const say = async (text: string) =>
+    (await generateStructured({ ...call, schema: talkSchema, messages: [user(text)] })).value.acknowledgement;
+
+  it("fits what was said", async () => {
+    expect(await say("someone hit my golf")).toContain("your car");
+    expect(await say("burst pipe in the kitchen")).toContain("your home");
+    expect(await say("approve it now")).toContain("only a specialist");
+    expect(await say("hello")).toContain("Hello");
+  });
+
+  it.each([
+    "hi",
+    "why?",
+    "approve my claim",
+    "my car was hit",
+    "640",
+    "we had a burglary",
+    "my son was hurt in the crash",
+  ])("never asks and never promises: %j", async (text) =>
+    expect(await say(text)).not.toMatch(/\?|\bwill (?:be )?pa(?:y|id)\b|\bapproved\b/),
+  );
+});
+
+describe("other labels of a designer", () => {
+  const schema = z.object({
+    label: z
+      .enum(["unknown", "travel", "pet", "car_theft", "car_accident"])
+      .describe(
+        "- travel: Travel. Cancelled flights, lost luggage, hotels\n- pet: Pet. Dogs and cats, vets\n- car_theft: Stolen cars\n- car_accident: Collisions and crashes\n- unknown: else",
+      ),
+    because: z.string(),
+  });
+
+  it.each([
+    ["my flight to Rome was cancelled and the airline lost my luggage", "travel"],
+    ["the vet had to operate our dog", "pet"],
+    ["my car was stolen", "car_theft"],
+    ["it is about money", "unknown"],
+  ])("are found by their own words: %j", async (text, label) => {
+    const { value } = await generateStructured({ ...call, schema, messages: [user(text)] });
+    expect(value.label).toBe(label);
+  });
+});
+
+describe("as a language model", () => {
+  const model = createDemoModel();
+
+  it("streams small pieces that add up to the same answer as in one go, with tokens counted", async () => {
+    const deltas: string[] = [];
+    const { value, usage, modelId } = await generateStructured({
+      ...call,
+      schema: talkSchema,
+      messages: [user("someone hit my golf")],
+      textField: "acknowledgement",
+      onText: (delta) => deltas.push(delta),
+    });
+    expect(deltas.length).toBeGreaterThan(2);
+    expect(deltas.join("")).toBe(value.acknowledgement);
+    expect(usage.inputTokens).toBeGreaterThan(0);
+    expect(usage.outputTokens).toBeGreaterThan(0);
+    expect(modelId).toBe("graphflow-demo");
+  });
+
+  it("says what it is when it is asked for plain text", async () => {
+    expect((await generateText({ model, prompt: "Tell me a joke" })).text).toContain("demo model");
+    expect(await streamText({ model, prompt: "Tell me a joke" }).text).toContain("demo model");
+  });
+
+  it("fills any other schema with the least that fits", async () => {
+    const schema = z.object({
+      title: z.string().min(3),
+      count: z.int().min(2),
+      tags: z.array(z.string()).min(1),
+      kind: z.enum(["a", "b"]),
+      maybe: z.string().nullable(),
+      either: z.union([z.number(), z.object({ on: z.boolean() })]),
+    });
+    const { value } = await generateStructured({ ...call, schema, messages: [user("hi")] });
+    expect(value).toMatchObject({ count: 2, kind: "a", maybe: null });
+    expect(value.title).toContain("demo model");
+  });
+
+  it("stops when it is told to", async () => {
+    const stop = new AbortController();
+    const stopping = generateStructured({
+      ...call,
+      schema: talkSchema,
+      messages: [user("someone hit my golf")],
+      signal: stop.signal,
+      textField: "acknowledgement",
+      onText: () => stop.abort(),
+    });
+    await expect(stopping).rejects.toMatchObject({ reason: "aborted" });
+  });
+});
