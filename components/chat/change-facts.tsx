@@ -1,28 +1,26 @@
 "use client";
 
-import { type FormEvent, startTransition, useActionState, useEffect } from "react";
+import { type FormEvent, startTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, type FieldControlProps } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { changeFacts } from "@/lib/chat/actions";
+import type { ChangeState } from "@/lib/chat/actions";
 import type { Fact } from "@/lib/tasks/schema";
 
 interface ChangeFactsProps {
   sessionId: string;
   messageId: string;
   facts: Fact[];
+  /** What the last post was answered, the action to post to, and whether one is under way. */
+  state: ChangeState;
+  act: (form: FormData) => void;
+  isSaving: boolean;
   onClose: () => void;
 }
 
 /** The fact card as a form, each fact with an input of its type. What was typed stays when the server refuses it. */
-export function ChangeFacts({ sessionId, messageId, facts, onClose }: ChangeFactsProps) {
-  const [state, act, pending] = useActionState(changeFacts, null, `/claims/${sessionId}?change=1`);
-
-  useEffect(() => {
-    if (state?.ok) onClose();
-  }, [state, onClose]);
-
+export function ChangeFacts({ sessionId, messageId, facts, state, act, isSaving, onClose }: ChangeFactsProps) {
   // Called by hand, because React empties a form that it submits itself.
   function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -56,8 +54,8 @@ export function ChangeFacts({ sessionId, messageId, facts, onClose }: ChangeFact
         </p>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" size="lg" disabled={pending}>
-          {pending ? "Saving…" : "Save changes"}
+        <Button type="submit" variant="primary" size="lg" disabled={isSaving}>
+          {isSaving ? "Saving…" : "Save changes"}
         </Button>
         <Button asChild size="lg" variant="quiet">
           <a

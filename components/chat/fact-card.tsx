@@ -1,10 +1,10 @@
 "use client";
 
-import { type FormEvent, useActionState, useCallback, useEffect, useRef, useState } from "react";
+import { type FormEvent, useActionState, useEffect, useRef, useState } from "react";
 import { ChangeFacts } from "@/components/chat/change-facts";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { confirmFacts } from "@/lib/chat/actions";
+import { changeFacts, confirmFacts } from "@/lib/chat/actions";
 import type { ClaimView } from "@/lib/chat/schema";
 import type { Fact } from "@/lib/tasks/schema";
 
@@ -28,8 +28,14 @@ const intros = {
 /** What the claim says, to read, confirm or change. */
 export function FactCard({ sessionId, messageIds, facts, state, startChanging, className }: FactCardProps) {
   const toConfirm = state === "to_confirm";
-  const [isChanging, setChanging] = useState(startChanging);
-  const close = useCallback(() => setChanging(false), []);
+  // Here and not in the form, so that a saved change shows the card again, also when the whole page came back.
+  const [changed, change, isSaving] = useActionState(changeFacts, null, `/claims/${sessionId}?change=1`);
+  const [seen, setSeen] = useState(changed);
+  const [isChanging, setChanging] = useState(startChanging && !changed?.ok);
+  if (seen !== changed) {
+    setSeen(changed);
+    if (changed?.ok) setChanging(false);
+  }
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = `${toConfirm} ${isChanging}`;
   const shownBefore = useRef(shown);
@@ -56,7 +62,15 @@ export function FactCard({ sessionId, messageIds, facts, state, startChanging, c
         {toConfirm && isChanging ? "Change what is not right." : intros[state]}
       </p>
       {toConfirm && isChanging ? (
-        <ChangeFacts sessionId={sessionId} messageId={messageIds.change} facts={facts} onClose={close} />
+        <ChangeFacts
+          sessionId={sessionId}
+          messageId={messageIds.change}
+          facts={facts}
+          state={changed}
+          act={change}
+          isSaving={isSaving}
+          onClose={() => setChanging(false)}
+        />
       ) : (
         <FactList facts={facts} />
       )}

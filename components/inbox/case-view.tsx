@@ -51,7 +51,7 @@ export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProp
           aria-label="Decision"
           className="border-line border-t bg-surface px-4 py-3 max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:order-last lg:px-6"
         >
-          <DecisionArea {...{ reviewCase, next, backHref }} viewerName={viewer.name} />
+          <DecisionArea {...{ reviewCase, next, backHref }} viewerId={viewer.userId} />
         </section>
       </CaseDesk>
       <aside

@@ -14,13 +14,13 @@ import { DecisionOutcome } from "./decision-outcome";
 
 interface DecisionAreaProps {
   reviewCase: ReviewCase;
-  viewerName: string;
+  viewerId: string;
   next: { item: ReviewListItem; href: string } | null;
   backHref: string;
 }
 
 /** Where the case is decided, or why it cannot be, or what was decided. */
-export function DecisionArea({ reviewCase, viewerName, next, backHref }: DecisionAreaProps) {
+export function DecisionArea({ reviewCase, viewerId, next, backHref }: DecisionAreaProps) {
   const { state, reason, setReason } = useCaseDesk();
   const router = useRouter();
   // What the reviewer has looked at: this version of the case, and the answers to tries up to this one.
@@ -40,7 +40,7 @@ export function DecisionArea({ reviewCase, viewerName, next, backHref }: Decisio
   if (decision) {
     const isUnsent = reason.trim() !== "" && !state?.ok;
     return (
-      <DecisionOutcome {...{ decision, reviewCase, viewerName, next, backHref }}>
+      <DecisionOutcome {...{ decision, reviewCase, viewerId, next, backHref }}>
         {refusal && <p role="alert">This case was decided before your decision arrived. The one above stands.</p>}
         {isUnsent && (
           <div className="grid gap-1">

@@ -12,7 +12,7 @@ import { Verdict } from "./verdict";
 interface DecisionOutcomeProps {
   decision: DecisionView;
   reviewCase: ReviewCase;
-  viewerName: string;
+  viewerId: string;
   /** What to do next; null when the list has nothing open. */
   next: { item: ReviewListItem; href: string } | null;
   backHref: string;
@@ -21,7 +21,7 @@ interface DecisionOutcomeProps {
 }
 
 /** The decision that stands: what, by whom, when, why; and the next case. Gets the focus when it is an answer. */
-export function DecisionOutcome({ decision, reviewCase, viewerName, next, backHref, children }: DecisionOutcomeProps) {
+export function DecisionOutcome({ decision, reviewCase, viewerId, next, backHref, children }: DecisionOutcomeProps) {
   const { state } = useCaseDesk();
   const words = useRef<HTMLParagraphElement>(null);
   const corrected = reviewCase.facts.filter((fact) => decision.edits && Object.hasOwn(decision.edits, fact.key));
@@ -35,7 +35,7 @@ export function DecisionOutcome({ decision, reviewCase, viewerName, next, backHr
       <p ref={words} tabIndex={-1} className="flex flex-wrap items-center gap-x-1.5 text-reading outline-none">
         <Verdict verdict={decision.verdict} />
         <span>
-          by {decision.decidedBy === viewerName ? "you" : decision.decidedBy}, <RelativeTime iso={decision.decidedAt} />
+          by {decision.decidedById === viewerId ? "you" : decision.decidedBy}, <RelativeTime iso={decision.decidedAt} />
         </span>
       </p>
       {decision.reason && (

@@ -107,6 +107,7 @@ const toDecision = (decision: Prisma.DecisionGetPayload<typeof withActor>): Deci
   reason: decision.reason,
   edits: decision.edits as Record<string, unknown> | null,
   decidedBy: decision.actor.name,
+  decidedById: decision.actorId,
   decidedAt: decision.createdAt.toISOString(),
 });
 

@@ -185,3 +185,16 @@ test("of eight reviewers who decide at the same instant exactly one wins, and th
     expect(await prisma.decision.count({ where: { sessionId } })).toBe(1);
   }
 });
+
+test("nothing is approved while its amount is not known; the reviewer enters it and then it is", async () => {
+  const { waitId, sessionId, stored } = await waitingCase();
+  await prisma.$executeRaw`UPDATE session SET context = context - 'amount_cents' WHERE id = ${sessionId}::uuid`;
+  const reviewer = await createReviewer();
+  const approve = { verdict: "approve", expected_version: 1 } as const;
+  await expect(decide(reviewer, waitId, approve)).rejects.toMatchObject({
+    code: "invalid",
+    options: { fields: { amount_cents: expect.any(String) } },
+  });
+  await decide(reviewer, waitId, { ...approve, edits: { amount_cents: "$1,200" } });
+  expect(await stored()).toMatchObject({ outcome: "approved", amountCents: 120_000 });
+});

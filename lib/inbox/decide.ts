@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { ringDoorbell } from "@/lib/db/doorbell";
+import { Context, type JsonObject } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { advanceIfFree } from "@/lib/sessions/advance-session";
 import { decideWait } from "@/lib/sessions/sql/decide-wait";
-import { readField } from "@/lib/tasks/facts";
+import { missingFields, readField } from "@/lib/tasks/facts";
 import { waitFormSchema } from "@/lib/tasks/schema";
 import { findDecision } from "./data";
 import type { DecisionBody, DecisionView } from "./schema";
@@ -43,28 +44,40 @@ export async function decide(principal: ReviewerPrincipal, waitId: string, body:
   return decision;
 }
 
-/** The corrections as the wait's fields read them, or null without any. Throws AppError("invalid") with the fields. */
+/**
+ * The corrections as the wait's fields read them, or null without any. Throws AppError("invalid") with the fields:
+ * also for an approval while a required fact, such as the amount, is not known.
+ */
 async function readEdits(
   waitId: string,
-  { edits, verdict }: DecisionBody,
+  { edits = {}, verdict }: DecisionBody,
 ): Promise<Record<string, string | number | boolean> | null> {
-  if (!edits || Object.keys(edits).length === 0) return null;
-  if (verdict !== "approve")
+  const wait = await prisma.wait.findUnique({
+    where: { id: waitId, audience: "reviewer" },
+    select: { form: true, session: { select: { context: true } } },
+  });
+  if (!wait) throw new AppError("not_found", { detail: "There is no such case." });
+  if (verdict !== "approve") {
+    if (Object.keys(edits).length === 0) return null;
     throw new AppError("invalid", { fields: { edits: "Facts can be corrected only when approving." } });
-  const wait = await prisma.wait.findUnique({ where: { id: waitId }, select: { form: true, audience: true } });
-  if (wait?.audience !== "reviewer") throw new AppError("not_found");
+  }
   const form = waitFormSchema.parse(wait.form);
-  const known = form.type === "decision" ? form.fields : [];
+  const fields = form.type === "decision" ? form.fields : [];
+  const facts = new Context(wait.session.context as JsonObject);
   const problems: Record<string, string> = {};
   const read: Record<string, string | number | boolean> = {};
   for (const [key, value] of Object.entries(edits)) {
-    const field = known.find((one) => one.key === key);
+    const field = fields.find((one) => one.key === key);
     const reading = field ? readField(field, value, new Date()) : undefined;
     if (reading?.ok) read[key] = reading.value;
     else problems[key] = reading ? reading.problem : "This is not a fact of the case.";
   }
+  for (const field of missingFields(fields, facts)) {
+    if (read[field.key] === undefined)
+      problems[field.key] ??= `${field.label} is not known: enter it before approving.`;
+  }
   if (Object.keys(problems).length > 0) throw new AppError("invalid", { fields: problems });
-  return read;
+  return Object.keys(read).length > 0 ? read : null;
 }
 
 /** Why nothing was decided, in the order of what the person should learn first. */

@@ -35,6 +35,7 @@ export interface DecisionView {
   reason: string | null;
   edits: Record<string, unknown> | null;
   decidedBy: string;
+  decidedById: string;
   /** ISO 8601. */
   decidedAt: string;
 }
