@@ -25,7 +25,6 @@ describe("parseAmount", () => {
     ["1200.-", 1200],
     ["1,000", 1000],
     ["1000000", 1000000],
-    ["1,5k", 1500],
     ["a grand and a half", 1500],
     ["two and a half grand", 2500],
     ["half a grand", 500],
@@ -68,6 +67,8 @@ describe("parseAmount", () => {
     ["1-2k", 1000, 2000],
     ["$1k-$1.5k", 1000, 1500],
     ["500 or 600", 500, 600],
+    ["from 2000 to 2500", 2000, 2500],
+    ["between 3 and 4 hundred", 300, 400],
   ];
   it.each(ranges)("reads the range %j as its upper end", (quote, from, to) => {
     expect(parseAmount(quote)).toEqual({
@@ -114,6 +115,10 @@ describe("parseAmount", () => {
     ["1.5 million", "too_large"],
     ["$5,00", "ambiguous"],
     ["500 quid", "other_currency"],
+    ["1,5k", "ambiguous"],
+    ["three hundred something", "ambiguous"],
+    ["300-odd dollars", "ambiguous"],
+    ["a building from 1962", "not_a_number"],
   ];
   it.each(problems)("does not guess %j: %s", (quote, problem) => {
     expect(parseAmount(quote)).toEqual({ ok: false, problem, text: quote });

@@ -83,7 +83,7 @@ const sign = `(?:(?<![^\\s(:])[-−–]|\\b(?:minus|negative)${space})`;
 const amountPattern = new RegExp(
   `(?<![\\p{L}\\p{N}_#])(?<![\\d][.,:/])(?<sign>${sign})?(?:(?<foreignBefore>${foreignBefore})|(?<dollarsBefore>${dollarsBefore}))?(?<sign2>[-−])?${quantity}` +
     `(?:[.,][-–—]{1,2}(?!\\d))?(?:(?<foreignAfter>${foreignAfter})|(?<dollarsAfter>${dollarsAfter})|(?<cents>¢|[ -]?cents?\\b))?` +
-    `(?:${space}(?:and${space})?(?<centsTail>\\d{1,2}|${words})${space}?cents?\\b)?(?:-?ish\\b)?(?![\\p{L}\\p{N}_%°]|[:/]\\d)`,
+    `(?:${space}(?:and${space})?(?<centsTail>\\d{1,2}|${words})${space}?cents?\\b)?(?:-?ish\\b)?(?<vague>(?:[ -]odd|[ -](?:and${space})?something)\\b)?(?![\\p{L}\\p{N}_%°]|[:/]\\d)`,
   "giu",
 );
 
@@ -146,7 +146,9 @@ function readMatch(match: RegExpExecArray): ScannedAmount | null {
       ? value
       : (part.sign ?? part.sign2) && cents > 0
         ? "negative"
-        : undefined;
+        : part.vague
+          ? "ambiguous"
+          : undefined;
   const lastWord = part.words
     ?.toLowerCase()
     .split(/[\s-]+/)
@@ -178,8 +180,6 @@ function readDigits(raw: string, scale: number): Value {
   if (spaced && !/^\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.]\d{1,2})?$/.test(raw)) return "ambiguous";
   if (/^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(plain) && !plain.startsWith("0"))
     return shift(plain.replaceAll(",", ""), scale);
-  // "1,5k" and "2.500k" cannot be thousands separators: with a factor the separator is a decimal one.
-  if (scale >= 1e3 && /^\d+,\d{1,2}$/.test(plain)) return shift(plain.replace(",", "."), scale);
   if (/^\d{1,3}\.\d{3}$/.test(plain) && scale === 1 && (plain.length < 7 || plain.endsWith("000")) && !/^0/.test(plain))
     return "ambiguous";
   return /^\d*\.?\d+$/.test(plain) ? shift(plain, scale) : "ambiguous";
@@ -274,7 +274,7 @@ const models =
   "golf|polo|passat|tiguan|clio|megane|focus|fiesta|corsa|astra|civic|corolla|camry|accord|vespa|series|class|model|cx|iphone|galaxy|pixel|macbook|playstation|ps|mk|version|windows";
 /** Words after which a number is a measure or a count, as part of a pattern. */
 export const countable =
-  "km|kms|kilomet(?:er|re)s?|mi|miles?|mph|kph|kmh|km/h|m|met(?:er|re)s?|cm|centimet(?:er|re)s?|mm|ft|feet|foot|inch(?:es)?|sqm|sqft|sq\\.?|m2|m²|square|yards?|years?|yrs?|yo|y/o|months?|weeks?|days?|hours?|hrs?|h|minutes?|mins?|seconds?|secs?|lit(?:er|re)s?|gallons?|kgs?|lbs?|grams?|watts?|w|volts?|hp|bhp|degrees?|°|celsius|fahrenheit|times|x|people|persons?|men|women|kids|children|guys|cars|vehicles|windows|doors|rooms|tiles|floors|stories|storeys|pieces|pcs|photos|pictures|panels|dents|scratches|tyres|tires|wheels|flats|apartments|bedrooms?|witnesses|units|steps|stairs|points|percent|per cent|pct";
+  "km|kms|kilomet(?:er|re)s?|mi|miles?|mph|kph|kmh|km/h|m|met(?:er|re)s?|cm|centimet(?:er|re)s?|mm|ft|feet|foot|inch(?:es)?|sqm|sqft|sq\\.?|m2|m²|square|yards?|years?|yrs?|yo|y/o|months?|weeks?|days?|hours?|hrs?|h|minutes?|mins?|seconds|secs?|lit(?:er|re)s?|gallons?|kgs?|lbs?|grams?|watts?|w|volts?|hp|bhp|degrees?|°|celsius|fahrenheit|times|x|people|persons?|men|women|kids|children|guys|cars|vehicles|windows|doors|rooms|tiles|floors|stories|storeys|pieces|pcs|photos|pictures|panels|dents|scratches|tyres|tires|wheels|flats|apartments|bedrooms?|witnesses|units|steps|stairs|points|percent|per cent|pct";
 const otherNumbers = [
   // dates and times
   /\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b|\b\d{1,2}\/\d{1,2}\b(?!\/)|\b\d{1,2}\.(?:1[0-2]|0?[1-9])\.(?!\d)/g,
@@ -290,6 +290,11 @@ const otherNumbers = [
   /\b\d+(?:st|nd|rd|th)\b/gi,
   /\b\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s?(?:am|pm|h|uhr)\b)?|\b\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.|o'?\s?clock|uhr|hrs)\b/gi,
   /\b(?:past|quarter to|at|by|until|till|before|after)\s(?:around\s|about\s)?(?:\d|1\d|2[0-4])(?:[.:][0-5]\d)?(?=\s*(?:$|[,;!?)]|\.(?!\d)|\b(?:in|on|at|when|and|i|we|he|she|they|my|the|a|yesterday|today|this|last|while|from)\b))/gi,
+  // years: "a building from 1962", but not "from 2000 to 2500"
+  new RegExp(
+    `(?<=\\b(?:from|since|in|until|till|before|after|built|renovated|renewed|licensed|born|year|vintage|dated|early|late|mid|model)${space}(?:in${space}|from${space}|about${space})?)(?:19|20)\\d{2}\\b(?![.,]\\d|${space}?(?:-|–|to\\b|k\\b|\\$|dollar|buck|usd|euro|pound))`,
+    "gi",
+  ),
   // measures and counts
   new RegExp(
     `(?<![$€£]${space}?[\\d.,]*)\\b\\d[\\d.,]*(?:${space}?k)?${space}?-?(?:${countable})(?![\\p{L}\\p{N}])|\\d[\\d.,]*${space}?%`,
@@ -303,7 +308,7 @@ const otherNumbers = [
   /\b(?:route|rt|rte|highway|hwy|interstate|exit|junction|jct|motorway|autobahn|state road|county road|platform|gate|bus|tram|train|flight|bay|spot|row|deck|zone|level|lane)\s(?:no\.?\s)?#?\d{1,4}\b/gi,
   /\b(?:flat|apt\.?|apartment|unit|suite|room|appt\.?)\s?(?:no\.?|nr\.?|number)?\s?#?\d{1,3}\b(?![.,]\d|\s?(?:k\b|\$|dollar|buck|usd))/gi,
   /\b(?:floor|house|building|block|door|box|lot)\s?#?\d{1,2}\b(?![.,]?\d|\s?(?:k\b|\$|dollar|buck|usd))/gi,
-  /\b(?:no|nr|num|number|numbers|id|ref|reference|policy|zip|zipcode|postcode|postal code|plate|reg|registration)\b\.?\s?(?:is\s|was\s|no\.?\s|nr\.?\s|number\s)?[:#]?\s?[\p{L}]{0,3}[\s-]?\d+(?:[\s-]\d+)*\b(?!\s?(?:k\b|\$|dollar|buck|usd|euro))/giu,
+  /(?:\b(?<![.!?…-]\s|\b(?:wait|oh|uh|um|sorry|actually)[\s,.!]{1,3}|^)no(?!\.)|\bno(?=\.)|\b(?:nr|num|number|numbers|id|ref|reference|policy|zip|zipcode|postcode|postal code|plate|reg|registration))\b\.?\s?(?:is\s|was\s|no\.?\s|nr\.?\s|number\s)?[:#]?\s?[\p{L}]{0,3}[\s-]?\d+(?:[\s-]\d+)*\b(?!\s?(?:k\b|\$|dollar|buck|usd|euro))/giu,
   /[#№]\s?\d+|\b(?:invoice|order|claim|case|policy|contract|customer|member|account|file)\s\d{5,}\b(?![.,]\d)/gi,
   new RegExp(
     `\\b(?:(?:${makes})${space}?-?(?:mk${space}?)?\\d{2}|(?:${makes}|${models})${space}?-?(?:mk${space}?)?)\\d{1,2}\\b(?![.,]?\\d|${space}?(?:k\\b|\\$|dollar|buck|usd|euro))`,

@@ -47,6 +47,7 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
             sessionId={claim.sessionId}
             messageIds={{ confirm: crypto.randomUUID(), change: crypto.randomUUID() }}
             facts={claim.facts}
+            waitId={claim.waitId}
             state={claim.factsState}
             startChanging={isChanging}
             className={cn(

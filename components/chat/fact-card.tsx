@@ -13,6 +13,8 @@ interface FactCardProps {
   /** Minted by the server, one for each act, so that a repeated post is recognised. */
   messageIds: { confirm: string; change: string };
   facts: Fact[];
+  /** The question that Confirm answers. */
+  waitId: string | null;
   state: ClaimView["factsState"];
   /** The form of "Change" is open from the start: how it opens before JavaScript. */
   startChanging: boolean;
@@ -26,7 +28,7 @@ const intros = {
 };
 
 /** What the claim says, to read, confirm or change. */
-export function FactCard({ sessionId, messageIds, facts, state, startChanging, className }: FactCardProps) {
+export function FactCard({ sessionId, messageIds, facts, waitId, state, startChanging, className }: FactCardProps) {
   const toConfirm = state === "to_confirm";
   // Here and not in the form, so that a saved change shows the card again, also when the whole page came back.
   const [changed, change, isSaving] = useActionState(changeFacts, null, `/claims/${sessionId}?change=1`);
@@ -76,7 +78,7 @@ export function FactCard({ sessionId, messageIds, facts, state, startChanging, c
       )}
       {toConfirm && !isChanging && (
         <div className="flex flex-wrap gap-2">
-          <ConfirmForm sessionId={sessionId} messageId={messageIds.confirm} />
+          <ConfirmForm sessionId={sessionId} messageId={messageIds.confirm} waitId={waitId ?? ""} />
           <form action={`/claims/${sessionId}`} onSubmit={openChange}>
             <Button type="submit" size="lg" name="change" value="1">
               Change
@@ -109,12 +111,13 @@ function FactList({ facts }: { facts: Fact[] }) {
   );
 }
 
-function ConfirmForm({ sessionId, messageId }: { sessionId: string; messageId: string }) {
+function ConfirmForm({ sessionId, messageId, waitId }: { sessionId: string; messageId: string; waitId: string }) {
   const [state, act, pending] = useActionState(confirmFacts, null, `/claims/${sessionId}`);
   return (
     <form action={act}>
       <input type="hidden" name="sessionId" value={sessionId} />
       <input type="hidden" name="clientMessageId" value={messageId} />
+      <input type="hidden" name="waitId" value={waitId} />
       <Button type="submit" variant="primary" size="lg" disabled={pending}>
         {pending ? "Confirming…" : "Confirm"}
       </Button>

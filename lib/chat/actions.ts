@@ -41,7 +41,11 @@ export async function sendMessage(_previous: SendState, form: FormData): Promise
 
 /** "Confirm" on the fact card. */
 export async function confirmFacts(_previous: ActState, form: FormData): Promise<ActState> {
-  const input = { sessionId: form.get("sessionId"), clientMessageId: form.get("clientMessageId") };
+  const input = {
+    sessionId: form.get("sessionId"),
+    clientMessageId: form.get("clientMessageId"),
+    waitId: form.get("waitId"),
+  };
   return settle(form, async () => claims.confirmFacts(await requireClaimant(), confirmFactsSchema.parse(input)));
 }
 

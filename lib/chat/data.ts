@@ -6,8 +6,8 @@ import { getModel } from "@/lib/llm/model";
 import { formatMoney } from "@/lib/money";
 import { listMessages } from "@/lib/sessions/data";
 import { describeStatus } from "@/lib/sessions/describe-status";
-import { factsOf } from "@/lib/tasks/facts";
-import { type FieldSpec, fieldSpecSchema, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
+import { factFields, factsOf } from "@/lib/tasks/facts";
+import { type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
 import type { ClaimListItem, ClaimView, Stage } from "./schema";
 
 const shown = {
@@ -66,10 +66,11 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     ...item,
     messages: await listMessages(sessionId),
     facts: factsOf(claimFields(definition), context),
-    factsState: session.confirmedAt ? "confirmed" : form?.type === "confirm" ? "to_confirm" : "collecting",
+    factsState: form?.type === "confirm" ? "to_confirm" : session.confirmedAt ? "confirmed" : "collecting",
     stages: stagesOf(definition, session),
     nextText: nextText(session, form),
     form,
+    waitId: form && wait ? wait.id : null,
     review,
     failure: session.status === "failed" ? { text: failureText(session.nextRetryAt) } : null,
     letter:
@@ -86,10 +87,10 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
 }
 
 /** The facts of a claim are the fields that its workflow lets the claimant confirm. */
-export function claimFields(definition: GraphDefinition): FieldSpec[] {
+function claimFields(definition: GraphDefinition): FieldSpec[] {
   const asking = definition.tasks.filter((task) => task.kind === "confirm" || task.kind === "talk");
   const source = asking.find((task) => task.kind === "confirm") ?? asking[0];
-  return fieldSpecSchema.array().catch([]).parse(source?.config.fields);
+  return source ? factFields(source.config) : [];
 }
 
 /** The workflow's stages in its order; those before the furthest one reached are done. */
@@ -114,7 +115,11 @@ function nextText(session: ShownSession, form: WaitForm | null): string {
   const audience = session.waits[0]?.audience;
   if (session.status === "completed") return "This claim is closed. The letter tells you what happens next.";
   if (session.status === "cancelled") return "You have withdrawn this claim. You can start a new one at any time.";
-  if (session.status === "failed") return "Nothing is lost. We try again by ourselves; you can also try again now.";
+  if (session.status === "failed") {
+    return session.nextRetryAt
+      ? "Nothing is lost. We try again by ourselves; you can also try again now."
+      : "Nothing is lost. Try again now, or write to us once more.";
+  }
   if (audience === "reviewer")
     return "A specialist decides next. You do not have to do anything; you may add information.";
   if (form?.type === "confirm") return "Please check the facts of your claim, then confirm or change them.";

@@ -1,15 +1,13 @@
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
-import { ringDoorbell } from "@/lib/db/doorbell";
 import { AppError } from "@/lib/errors";
 import { advanceIfFree } from "@/lib/sessions/advance-session";
-import { retrySession, withdrawSession } from "@/lib/sessions/sql/close-session";
+import { retry, withdraw } from "@/lib/sessions/mutations";
 import { startSession } from "@/lib/sessions/start-session";
 import { waitFormSchema } from "@/lib/tasks/schema";
 import { receiveMessage } from "./receive-message";
-import type { changeFactsSchema, confirmFactsSchema } from "./schema";
+import { type changeFactsSchema, type confirmFactsSchema, messageText } from "./schema";
 
 /** Starts a claim and lets the workflow greet. */
 export async function startClaim(principal: ClaimantPrincipal, workflowId?: string): Promise<{ sessionId: string }> {
@@ -18,12 +16,27 @@ export async function startClaim(principal: ClaimantPrincipal, workflowId?: stri
   return { sessionId };
 }
 
-/** The fact card's Confirm: said in the conversation like a typed "yes". Throws as receiveMessage does. */
+/**
+ * The fact card's Confirm, said in the conversation and handed to the task with the question that the card was drawn
+ * for: facts that changed since are never confirmed. Throws AppError("conflict") when that question is not open any
+ * more, else as receiveMessage does.
+ */
 export async function confirmFacts(
   principal: ClaimantPrincipal,
-  input: z.infer<typeof confirmFactsSchema>,
+  { waitId, ...message }: z.infer<typeof confirmFactsSchema>,
 ): Promise<void> {
-  await receiveMessage(principal, { ...input, text: "Yes, this is right." });
+  const wait = await openWait(principal, message.sessionId);
+  const repeated = await prisma.message.count({ where: { ...message } });
+  if (repeated === 0 && wait?.id !== waitId) {
+    throw new AppError("conflict", {
+      detail: "The facts have changed since this page was drawn. Look again, then confirm.",
+    });
+  }
+  await receiveMessage(principal, {
+    ...message,
+    text: "Yes, this is right.",
+    form: { type: "data-confirm", data: { waitId } },
+  });
 }
 
 /**
@@ -34,10 +47,7 @@ export async function changeFacts(
   principal: ClaimantPrincipal,
   input: z.infer<typeof changeFactsSchema>,
 ): Promise<void> {
-  const wait = await prisma.wait.findFirst({
-    where: { sessionId: input.sessionId, status: "open", session: { claimantId: principal.userId } },
-    select: { form: true },
-  });
+  const wait = await openWait(principal, input.sessionId);
   if (!wait) throw new AppError("conflict", { detail: "There is nothing to change at the moment." });
   const form = waitFormSchema.parse(wait.form);
   const fields = form.type === "reply" ? (form.field ? [form.field] : []) : form.fields;
@@ -49,8 +59,8 @@ export async function changeFacts(
   await receiveMessage(principal, {
     sessionId: input.sessionId,
     clientMessageId: input.clientMessageId,
-    text: `Please change:\n${words.join("\n")}`,
-    facts: Object.fromEntries(typed),
+    text: messageText.parse(`Please change:\n${words.join("\n")}`),
+    form: { type: "data-facts", data: Object.fromEntries(typed) },
   });
 }
 
@@ -58,8 +68,7 @@ export async function changeFacts(
 export async function withdrawClaim(principal: ClaimantPrincipal, sessionId: string): Promise<void> {
   const words =
     "You have withdrawn this claim. Nothing will be paid and no one will look at it any more. You can start a new claim at any time.";
-  const closed = await prisma.$queryRaw<unknown[]>(withdrawSession(sessionId, principal.userId, randomUUID(), words));
-  if (closed.length > 0) return ringDoorbell(sessionId);
+  if (await withdraw(sessionId, principal.userId, words)) return;
   const session = await prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId } });
   if (!session) throw new AppError("not_found");
   const over = session.status === "completed" || session.status === "cancelled";
@@ -77,6 +86,12 @@ export async function retryTurn(principal: ClaimantPrincipal, sessionId: string)
     select: { id: true },
   });
   if (!session) throw new AppError("not_found");
-  await prisma.$queryRaw(retrySession(sessionId, principal.userId));
+  await retry(sessionId, principal.userId);
   await advanceIfFree(sessionId);
 }
+
+const openWait = (principal: ClaimantPrincipal, sessionId: string) =>
+  prisma.wait.findFirst({
+    where: { sessionId, status: "open", audience: "claimant", session: { claimantId: principal.userId } },
+    select: { id: true, form: true },
+  });

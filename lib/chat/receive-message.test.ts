@@ -250,15 +250,15 @@ describe("when the model fails", () => {
     "a wrong key": { status: 401 },
   };
 
-  test.each(Object.keys(faults))(
+  test.each(Object.entries(faults))(
     "with %s the message is kept, nothing is approved, and a retry goes on",
-    async (fault) => {
+    async (_fault, answer) => {
       const server = await startOpenAiTestServer();
       try {
         const { who, say, stored, sessionId } = await conversation();
         process.env.LLM_BASE_URL = server.baseUrl;
         process.env.LLM_MODEL = "test-model";
-        server.respondWith(faults[fault] ?? { hang: true });
+        server.respondWith(answer);
         const turn = await say("Somebody hit my parked car, the garage says $300");
         expect(turn.status).toBe("Error");
         expect(await stored()).toMatchObject({

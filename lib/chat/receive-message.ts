@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
-import { ringDoorbell } from "@/lib/db/doorbell";
+import { isUniqueViolation } from "@/lib/db/is-unique-violation";
 import { type RunEvent, SessionBusyError, SessionConflictError } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { advanceSession, type Turn } from "@/lib/sessions/advance-session";
 import { listMessages } from "@/lib/sessions/data";
-import { insertMessage } from "@/lib/sessions/sql/insert-message";
-import type { MessagePart } from "@/lib/sessions/storage";
+import { storeMessage } from "@/lib/sessions/mutations";
+import type { MessagePart } from "@/lib/sessions/read-session";
 import { findSuspicion } from "./find-suspicion";
 import type { SendMessage } from "./schema";
+
+/** What a form says beside the words it writes. */
+type FormPart = Exclude<MessagePart, { type: "text" }>;
 
 export type ReceivedTurn = Turn & { messageId: string; duplicate: boolean };
 
@@ -23,17 +26,16 @@ const patienceMs = 20_000;
  */
 export async function receiveMessage(
   principal: ClaimantPrincipal,
-  input: SendMessage & { facts?: Record<string, string> },
+  input: SendMessage & { form?: FormPart },
   { onEvent }: { onEvent?: (event: RunEvent) => void } = {},
 ): Promise<ReceivedTurn> {
   const { messageId, duplicate } = await store(principal, input);
-  ringDoorbell(input.sessionId);
   const deadline = Date.now() + patienceMs;
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 2, 400)) {
     try {
       const turn = await advanceSession(input.sessionId, { onEvent });
-      // The first copy of this message was answered, but perhaps nobody heard: the repeat gets the same answer.
-      const response = duplicate && turn.response === "" ? await answerTo(messageId) : turn.response;
+      // Another turn may have answered this message, or its first copy whose answer nobody heard.
+      const response = turn.response || (await answerTo(messageId));
       return { ...turn, response, messageId, duplicate };
     } catch (error) {
       if (!(error instanceof SessionBusyError || error instanceof SessionConflictError)) throw error;
@@ -51,15 +53,14 @@ export async function receiveMessage(
 
 async function store(
   principal: ClaimantPrincipal,
-  { sessionId, clientMessageId, text, facts }: SendMessage & { facts?: Record<string, string> },
+  { sessionId, clientMessageId, text, form }: SendMessage & { form?: FormPart },
 ): Promise<{ messageId: string; duplicate: boolean }> {
   const id = randomUUID();
   const parts: MessagePart[] = [{ type: "text", text }];
-  if (facts) parts.push({ type: "data-facts", data: facts });
+  if (form) parts.push(form);
   const message = { id, sessionId, claimantId: principal.userId, clientMessageId, parts, flags: findSuspicion(text) };
   try {
-    const stored = await prisma.$queryRaw<unknown[]>(insertMessage(message));
-    if (stored.length > 0) return { messageId: id, duplicate: false };
+    if (await storeMessage(message)) return { messageId: id, duplicate: false };
   } catch (error) {
     // Two copies at the same instant: the second meets the unique key instead of the guard.
     if (!isUniqueViolation(error)) throw error;
@@ -81,21 +82,16 @@ async function store(
   });
 }
 
-/** What was said after a message and before the claimant's next one. */
+/** What was said next after a message; several messages in a row have one answer. */
 async function answerTo(messageId: string): Promise<string> {
   const { sessionId, seq } = await prisma.message.findUniqueOrThrow({ where: { id: messageId } });
   const later = (await listMessages(sessionId)).filter((message) => message.seq > seq);
-  const next = later.findIndex((message) => message.role === "user");
-  return later
+  const first = later.findIndex((message) => message.role !== "user");
+  if (first === -1) return "";
+  const answers = later.slice(first);
+  const next = answers.findIndex((message) => message.role === "user");
+  return answers
     .slice(0, next === -1 ? undefined : next)
     .map((message) => message.text)
     .join("\n\n");
-}
-
-/** Prisma wraps the driver's error of a raw query; SQLSTATE 23505 is a unique key met. */
-function isUniqueViolation(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /23505|unique constraint/i.test(`${error.message} ${JSON.stringify("meta" in error ? error.meta : "")}`)
-  );
 }

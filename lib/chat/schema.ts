@@ -1,16 +1,14 @@
 import { z } from "zod";
 import type { ChatMessage, StatusTone } from "@/lib/sessions/schema";
-import type { Fact, WaitForm } from "@/lib/tasks/schema";
+import { contextKeySchema, type Fact, type WaitForm } from "@/lib/tasks/schema";
+import { cleanText, personText } from "@/lib/text";
 
 export const maxMessageLength = 4_000;
 
-/** Control and format characters hide or turn other text, or cannot be stored; line breaks and emoji joiners are text. */
-const unseen = /(?![\t\n\u200D])[\p{Cc}\p{Cf}]/gu;
-
-/** A claimant's words as they are stored: well-formed, without unseen characters, not blank, at most 4,000 long. */
+/** A claimant's words as they are stored: cleaned, with something to read in them, at most 4,000 characters. */
 export const messageText = z
   .string("Write a message first.")
-  .transform((text) => text.toWellFormed().replace(unseen, "").trim())
+  .transform(cleanText)
   .pipe(
     z
       .string()
@@ -26,16 +24,18 @@ export const sendMessageSchema = z.strictObject({
 });
 export type SendMessage = z.infer<typeof sendMessageSchema>;
 
+/** Confirm on the fact card; `waitId` is the question that the card was drawn for. */
 export const confirmFactsSchema = z.strictObject({
   sessionId: z.uuid(),
   clientMessageId: z.uuid(),
+  waitId: z.uuid(),
 });
 
 export const changeFactsSchema = z.strictObject({
   sessionId: z.uuid(),
   clientMessageId: z.uuid(),
   /** Field key -> what the person typed; the server parses each by its field's type. */
-  values: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), z.string().max(maxMessageLength)),
+  values: z.record(contextKeySchema, personText(2_000)),
 });
 
 export interface ClaimListItem {
@@ -66,8 +66,9 @@ export interface ClaimView extends ClaimListItem {
   stages: Stage[];
   /** What happens next, by when, and whether the claimant has to do anything. */
   nextText: string;
-  /** The open question to the claimant, if any. */
+  /** The open question to the claimant, if any, and the wait it belongs to. */
   form: WaitForm | null;
+  waitId: string | null;
   /** While a person reviews: since when and by when an answer usually comes (ISO 8601). */
   review: { since: string; dueAt: string | null } | null;
   /** A task failed and the claimant can ask for another try; nothing is lost. */

@@ -6,7 +6,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const at = (...parts) => path.join(root, ...parts);
@@ -23,8 +23,7 @@ let child;
 function run(command, args, { quiet = false, env = {}, ...options } = {}) {
   return new Promise((resolve) => {
     let words = "";
-    // The channel tells the command when we are gone, even by kill -9.
-    const stdio = quiet ? ["ignore", "pipe", "pipe"] : ["inherit", "inherit", "inherit", "ipc"];
+    const stdio = quiet ? ["ignore", "pipe", "pipe"] : "inherit";
     child = spawn(command, args, { cwd: root, stdio, env: { ...process.env, ...env }, ...options });
     for (const stream of quiet ? [child.stdout, child.stderr] : []) stream.on("data", (chunk) => (words += chunk));
     child.once("error", (error) => {
@@ -124,8 +123,12 @@ if (process.env.npm_lifecycle_event) {
 await install();
 await generateClient();
 if (isStopping) process.exit(0);
+const preloads = [pathToFileURL(at("lib/commands/exit-with-parent.mjs")).href, "tsx"].flatMap((name) => [
+  "--import",
+  name,
+]);
 process.exitCode = await run(
   node24,
-  ["--disable-warning=ExperimentalWarning", "--import", "tsx", at("lib/commands", `${command}.ts`), ...args],
+  ["--disable-warning=ExperimentalWarning", ...preloads, at("lib/commands", `${command}.ts`), ...args],
   { env: { PATH: `${at("node_modules/.bin")}${path.delimiter}${process.env.PATH}` } },
 );

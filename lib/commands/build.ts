@@ -17,7 +17,7 @@ export async function buildIfChanged(): Promise<void> {
   console.log("Building (about a minute, only when the sources changed) ...");
   fs.rmSync(builtFrom, { force: true });
   const { code, output } = await runNode("next/dist/bin/next", ["build"], { NODE_ENV: "production" });
-  if (code !== 0) {
+  if (code !== 0 || !fs.existsSync(".next/BUILD_ID")) {
     console.error(output.trim());
     throw new Error("GraphFlow could not be built: the reason is above.");
   }

@@ -32,7 +32,6 @@ export async function stop(code: number): Promise<void> {
  */
 export function runCommand(main: () => Promise<number>): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
-  process.on("disconnect", () => void stop(0));
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", fail);
   main().then((code) => stop(code), fail);

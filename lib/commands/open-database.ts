@@ -11,6 +11,7 @@ import { seed } from "./seed";
 import { seedSessions } from "./seed-sessions";
 
 const oldestPostgres = 15;
+const patienceMs = 3000;
 
 /**
  * Makes the database ready and writes where it is into process.env for us and the processes we start: the one of
@@ -25,6 +26,7 @@ export async function openDatabase(): Promise<void> {
     );
   }
   const databaseUrl = env.DATABASE_URL ?? "";
+  onStop(() => prisma.$disconnect());
   await checkDatabase(databaseUrl);
   const applied = await migrate(databaseUrl);
   if (applied.length > 0)
@@ -34,7 +36,6 @@ export async function openDatabase(): Promise<void> {
     await seed();
     await seedSessions();
   }
-  await prisma.$disconnect();
 }
 
 async function startOwnDatabase(): Promise<void> {
@@ -57,7 +58,8 @@ function keptSecret(file: string): string {
 /** Throws one line, with neither user nor password in it, when the database cannot be used. */
 export async function checkDatabase(databaseUrl: string): Promise<void> {
   const { host, pathname } = new URL(databaseUrl);
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 4000 });
+  const begin = performance.now();
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: patienceMs });
   client.on("error", () => {}); // what failed shows in the call that needed it
   try {
     await client.connect();
@@ -68,7 +70,9 @@ export async function checkDatabase(databaseUrl: string): Promise<void> {
     if (version < oldestPostgres)
       throw new Error(`it is Postgres ${version}, GraphFlow needs ${oldestPostgres} or newer`);
   } catch (cause) {
-    throw new Error(`DATABASE_URL: the database at ${host}${pathname} cannot be used: ${reasonOf(cause)}.`, { cause });
+    const hasTimedOut = performance.now() - begin >= patienceMs;
+    const reason = hasTimedOut ? `no answer within ${patienceMs / 1000} seconds` : reasonOf(cause);
+    throw new Error(`DATABASE_URL: the database at ${host}${pathname} cannot be used: ${reason}.`, { cause });
   } finally {
     // Not awaited: ending a connection that never came about can hang.
     client.end().catch(() => {});

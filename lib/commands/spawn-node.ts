@@ -17,7 +17,7 @@ export type Output = "inherit" | "pipe" | number;
 /** Starts a script of a package on this Node; it ends with this command, however this command ends. */
 export function spawnNode(script: string, args: string[], output: Output, env: Record<string, string> = {}): Running {
   const child = spawn(process.execPath, ["--import", exitWithParent, path.resolve("node_modules", script), ...args], {
-    stdio: ["ignore", output, output, "ipc"],
+    stdio: ["ignore", output, output],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
   });
   const exit = new Promise<number>((resolve, reject) => {

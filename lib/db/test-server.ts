@@ -24,10 +24,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** A run that was killed leaves its folder; the process in its name is gone. */
+/** A run that was killed leaves its folders; the process in their names is gone. */
 function removeLeftovers(): void {
   for (const name of fs.readdirSync(tmpdir())) {
-    const pid = /^graphflow-test-(\d+)$/.exec(name)?.[1];
+    const pid = /^graphflow-(?:test|e2e)-(\d+)/.exec(name)?.[1];
     if (pid && !isRunning(Number(pid))) fs.rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
   }
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { conditionFields } from "./condition";
 import { type EdgeDefinition, type GraphDefinition, graphDefinitionSchema, type TaskDefinition } from "./definition";
+import { isDeeperThan } from "./json";
 import type { Task } from "./task";
 
 /** What a graph definition can be made of: a kind of task, its settings' schema, and how to make one. */
@@ -40,11 +41,14 @@ export interface GraphProblem {
   edgeId?: string;
 }
 
+const deepestDefinition = 40;
+
 /** Context keys that every session has from the start. */
 export const givenFields = ["reference", "workflow"];
 
 /** Every problem of a definition; an empty list means it may be published. Never throws, whatever it is given. */
 export function checkGraph(input: unknown, kinds: TaskKinds): GraphProblem[] {
+  if (isDeeperThan(input, deepestDefinition)) return [{ code: "shape", message: "The graph is nested too deeply." }];
   const parsed = graphDefinitionSchema.safeParse(input);
   if (!parsed.success) {
     return parsed.error.issues.map((issue) => ({

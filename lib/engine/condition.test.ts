@@ -59,7 +59,18 @@ describe("comparisons", () => {
   });
 });
 
+test("what is unknown stays unknown under not, so that no wording lets an unknown amount pass", () => {
+  const limit: Condition = { field: "unknown", op: "gte", value: 100_000 };
+  expect(holds({ not: limit })).toBe(false);
+  expect(holds({ not: { any: [limit, { field: "type", op: "eq", value: "flat" }] } })).toBe(false);
+  expect(holds({ not: { all: [limit, { field: "type", op: "eq", value: "flat" }] } })).toBe(true);
+  expect(holds({ any: [limit, { field: "type", op: "eq", value: "car" }] })).toBe(true);
+});
+
 test.each([
+  { field: "amount", op: "eq" },
+  { field: "amount", op: "in", value: 1 },
+  { field: "amount", op: "lt", value: null },
   { field: "constructor.constructor('return process')()", op: "eq", value: 1 },
   { field: "__proto__", op: "exists" },
   { field: "amount", op: "matches", value: "(a+)+$" },

@@ -34,13 +34,21 @@ const fieldPath = z
   .string()
   .regex(/^[a-zA-Z][\w-]*(\.[a-zA-Z][\w-]*)*$/, "a field is a context key such as amount_cents");
 
+const scalars = z.array(scalar).min(1);
+const ordered = z.union([z.number(), z.string()]);
+
+/** Each operator with the value it compares with. */
+const comparisonSchema: z.ZodType<Comparison> = z.union([
+  z.strictObject({ field: fieldPath, op: z.enum(["exists", "missing"]) }),
+  z.strictObject({ field: fieldPath, op: z.enum(["lt", "lte", "gt", "gte"]), value: ordered }),
+  z.strictObject({ field: fieldPath, op: z.enum(["in", "not_in"]), value: scalars }),
+  z.strictObject({ field: fieldPath, op: z.enum(["eq", "ne", "contains"]), value: scalar }),
+  z.strictObject({ field: fieldPath, op: z.enum(["starts_with", "ends_with"]), value: z.string() }),
+]);
+
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([
-    z.strictObject({
-      field: fieldPath,
-      op: z.enum(conditionOperators),
-      value: z.union([scalar, z.array(scalar)]).optional(),
-    }),
+    comparisonSchema,
     z.strictObject({ all: z.array(conditionSchema).min(1) }),
     z.strictObject({ any: z.array(conditionSchema).min(1) }),
     z.strictObject({ not: conditionSchema }),
@@ -48,47 +56,60 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
 );
 
 /**
- * Whether a condition holds. A comparison with a field that is not there is false (only `missing` is true), so an
- * unknown amount never passes a limit; `lt lte gt gte` compare numbers with numbers and strings with strings.
+ * Whether a condition holds. What is compared with a field that is not there is neither true nor false, and neither is
+ * its `not`: an unknown amount passes no limit, however the limit is worded. `lt lte gt gte` compare numbers with
+ * numbers and strings with strings.
  */
 export function evaluateCondition(condition: Condition, read: (path: string) => unknown): boolean {
-  if ("all" in condition) return condition.all.every((part) => evaluateCondition(part, read));
-  if ("any" in condition) return condition.any.some((part) => evaluateCondition(part, read));
-  if ("not" in condition) return !evaluateCondition(condition.not, read);
+  return evaluate(condition, read) === true;
+}
+
+/** Kleene's logic: undefined is "unknown". */
+function evaluate(condition: Condition, read: (path: string) => unknown): boolean | undefined {
+  if ("all" in condition) {
+    const parts = condition.all.map((part) => evaluate(part, read));
+    return parts.includes(false) ? false : parts.includes(undefined) ? undefined : true;
+  }
+  if ("any" in condition) {
+    const parts = condition.any.map((part) => evaluate(part, read));
+    return parts.includes(true) ? true : parts.includes(undefined) ? undefined : false;
+  }
+  if ("not" in condition) {
+    const inner = evaluate(condition.not, read);
+    return inner === undefined ? undefined : !inner;
+  }
   return compare(condition, read(condition.field));
 }
 
-function compare({ op, value: expected }: Comparison, actual: unknown): boolean {
-  const present = actual !== undefined && actual !== null;
+function compare({ op, value: expected }: Comparison, actual: unknown): boolean | undefined {
+  const known = actual !== undefined && actual !== null;
+  if (op === "exists") return known;
+  if (op === "missing") return !known;
+  if (!known) return undefined;
   switch (op) {
-    case "exists":
-      return present;
-    case "missing":
-      return !present;
     case "eq":
       return actual === expected;
     case "ne":
-      return present && actual !== expected;
+      return actual !== expected;
     case "in":
       return Array.isArray(expected) && expected.includes(actual as string);
     case "not_in":
-      return present && Array.isArray(expected) && !expected.includes(actual as string);
+      return Array.isArray(expected) && !expected.includes(actual as string);
     case "contains":
-      return Array.isArray(actual)
-        ? actual.includes(expected)
-        : isString(actual) && isString(expected) && actual.includes(expected);
+      if (Array.isArray(actual)) return actual.includes(expected);
+      return isString(actual) && isString(expected) && actual.includes(expected);
     case "starts_with":
       return isString(actual) && isString(expected) && actual.startsWith(expected);
     case "ends_with":
       return isString(actual) && isString(expected) && actual.endsWith(expected);
     default:
-      return ordered(op, actual, expected);
+      return compareOrder(op, actual, expected);
   }
 }
 
-function ordered(op: "lt" | "lte" | "gt" | "gte", actual: unknown, expected: unknown): boolean {
+function compareOrder(op: "lt" | "lte" | "gt" | "gte", actual: unknown, expected: unknown): boolean | undefined {
   const comparable = (Number.isFinite(actual) && Number.isFinite(expected)) || (isString(actual) && isString(expected));
-  if (!comparable) return false;
+  if (!comparable) return undefined;
   const [left, right] = [actual as number, expected as number];
   return op === "lt" ? left < right : op === "lte" ? left <= right : op === "gt" ? left > right : left >= right;
 }

@@ -29,6 +29,8 @@ export class Context {
   #set: JsonObject | undefined;
   #removed: Set<string> | undefined;
   #said: HistoryMessage[] | undefined;
+  /** Messages of this draft that the conversation no longer shows, but the record does. */
+  #forgotten: HistoryMessage[] | undefined;
 
   constructor(values: JsonObject = {}, history: HistoryMessage[] = []) {
     this.#values = values;
@@ -97,6 +99,7 @@ export class Context {
 
   /** Forgets the conversation for the tasks to come; what was said stays in the record of the session. */
   clearChatHistory(): void {
+    this.#forgotten = this.newMessages().slice();
     this.#history = [];
     this.#said = undefined;
   }
@@ -108,11 +111,18 @@ export class Context {
     return draft;
   }
 
-  /** This context after a committed step. */
-  with(patch: ContextPatch, messages: readonly HistoryMessage[]): Context {
+  /**
+   * This context after a committed step. `forgets`: the step cleared the conversation, this many of its messages
+   * before the clearing.
+   */
+  with(patch: ContextPatch, messages: readonly HistoryMessage[], forgets: number | null = null): Context {
     const next = new Context(
       Object.keys(patch.set).length + patch.remove.length > 0 ? applyPatch(this.#merged(), patch) : this.#merged(),
-      messages.length > 0 || this.#said ? [...this.getChatHistory(), ...messages] : this.#history,
+      forgets !== null
+        ? messages.slice(forgets)
+        : messages.length > 0 || this.#said
+          ? [...this.getChatHistory(), ...messages]
+          : this.#history,
     );
     next.#maxChatMessages = this.#maxChatMessages;
     return next;
@@ -125,7 +135,12 @@ export class Context {
 
   /** The messages added since this context was made. */
   newMessages(): readonly HistoryMessage[] {
-    return this.#said ?? [];
+    return this.#forgotten ? [...this.#forgotten, ...(this.#said ?? [])] : (this.#said ?? []);
+  }
+
+  /** How many of the new messages were said before the conversation was cleared; null when it was not. */
+  forgets(): number | null {
+    return this.#forgotten?.length ?? null;
   }
 
   /** All values, changes included. */

@@ -7,6 +7,7 @@ export type EngineErrorCode =
   | "session_conflict"
   | "session_completed"
   | "session_cancelled"
+  | "step_refused"
   | "task_timeout"
   | "step_budget";
 
@@ -65,6 +66,13 @@ export class SessionCompletedError extends EngineError {
 export class SessionCancelledError extends EngineError {
   constructor(sessionId: string) {
     super("session_cancelled", `Session ${sessionId} was cancelled.`, { sessionId });
+  }
+}
+
+/** The storage cannot hold what a step wants to write; it wrote nothing, and the step is recorded as failed. */
+export class StepRefusedError extends EngineError {
+  constructor(taskId: string, cause: unknown) {
+    super("step_refused", `What task "${taskId}" wanted to write cannot be stored.`, { taskId }, cause);
   }
 }
 

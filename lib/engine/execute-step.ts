@@ -2,9 +2,10 @@ import type { Context } from "./context";
 import type { RetryPolicy } from "./definition";
 import { EngineError, GraphError, StepBudgetError, TaskTimeoutError } from "./errors";
 import type { Graph } from "./graph";
+import { toJson } from "./json";
 import type { Session, SessionStatus } from "./session";
 import type { Step, StepCommit } from "./session-storage";
-import type { RunEvent, Task, TaskExecution, TaskResult } from "./task";
+import type { RunEvent, Task, TaskExecution, TaskResult, WaitRequest } from "./task";
 
 export interface StepOptions {
   signal?: AbortSignal;
@@ -14,7 +15,16 @@ export interface StepOptions {
 }
 
 const longestTrail = 50;
-const ignore = (): void => {};
+const longestPauseMs = 86_400_000;
+
+/** Tells a listener; what it does with the news, even throwing, is no matter of the step. */
+export function tell(onEvent: StepOptions["onEvent"], event: RunEvent): void {
+  try {
+    onEvent?.(event);
+  } catch (error) {
+    console.error("A listener of a run failed", error);
+  }
+}
 
 /**
  * Runs the session's current task on a draft of its context and says what is to be written; changes nothing itself.
@@ -27,7 +37,10 @@ export async function executeStep(
 ): Promise<StepCommit> {
   const startedAt = performance.now();
   const draft = session.context.draft();
-  const emit = options.onEvent ?? ignore;
+  let isOver = false;
+  const emit = (event: RunEvent): void => {
+    if (!isOver) tell(options.onEvent, event);
+  };
   try {
     if (options.budgetSpent !== undefined) throw new StepBudgetError(session.id, options.budgetSpent);
     const task = graph.getTask(session.currentTaskId);
@@ -35,19 +48,25 @@ export async function executeStep(
       throw new GraphError(`Task "${session.currentTaskId}" is not in graph "${graph.id}".`, {
         taskId: session.currentTaskId,
       });
-    const result = await runTask(task, draft, graph.timeoutMs(task.id), options.signal, {
+    let tookAnswer = false;
+    const result = await runTask(task, draft, graph.timeoutMs(task.id), options.signal, (signal) => ({
       sessionId: session.id,
       taskId: task.id,
       attempt: session.attempt + 1,
-      answer: session.answer,
+      get answer() {
+        tookAnswer = true;
+        return session.answer;
+      },
+      signal,
       now: options.now?.() ?? new Date(),
       emit,
-    });
-    const commit = decide(graph, session, draft, result, performance.now() - startedAt);
-    if (result.response !== undefined) emit({ type: "response", text: result.response });
-    return commit;
+    }));
+    return decide(graph, session, draft, result, { tookAnswer, durationMs: performance.now() - startedAt });
   } catch (error) {
-    return fail(graph, session, error, performance.now() - startedAt);
+    return failedStep(graph, session, error, performance.now() - startedAt);
+  } finally {
+    // A task that timed out may talk on; nobody listens any more.
+    isOver = true;
   }
 }
 
@@ -57,7 +76,7 @@ async function runTask(
   draft: Context,
   timeoutMs: number,
   outer: AbortSignal | undefined,
-  execution: Omit<TaskExecution, "signal">,
+  executionOf: (signal: AbortSignal) => TaskExecution,
 ): Promise<TaskResult> {
   outer?.throwIfAborted();
   const controller = new AbortController();
@@ -74,7 +93,7 @@ async function runTask(
       outer?.removeEventListener("abort", onAbort);
       act();
     };
-    task.run(draft, { ...execution, signal: controller.signal }).then(
+    task.run(draft, executionOf(controller.signal)).then(
       (result) => settle(() => resolve(result)),
       (error) => settle(() => reject(error)),
     );
@@ -82,26 +101,44 @@ async function runTask(
 }
 
 /** Pure: what a task's result means for its session. */
-function decide(graph: Graph, session: Session, draft: Context, result: TaskResult, durationMs: number): StepCommit {
+function decide(
+  graph: Graph,
+  session: Session,
+  draft: Context,
+  result: TaskResult,
+  { tookAnswer, durationMs }: { tookAnswer: boolean; durationMs: number },
+): StepCommit {
   const { nextAction } = result;
   const move = follow(graph, session, draft, result);
+  const response = result.response === undefined ? null : String(toJson("response", result.response));
+  const statusMessage =
+    result.statusMessage === undefined ? null : String(toJson("statusMessage", result.statusMessage));
   return {
     step: {
       ...stepOf(session, durationMs),
       status: "done",
+      answer: tookAnswer ? session.answer : undefined,
       action: nextAction.type,
       nextTaskId: move.status === "completed" ? null : move.currentTaskId,
-      response: result.response ?? null,
-      statusMessage: result.statusMessage ?? null,
+      response,
+      statusMessage,
       patch: draft.patch(),
       usage: result.usage ?? null,
     },
-    session: { ...move, statusMessage: result.statusMessage ?? session.statusMessage, attempt: 0 },
+    session: { ...move, statusMessage: statusMessage ?? session.statusMessage, attempt: 0 },
     messages: draft.newMessages(),
-    wait: nextAction.type === "WaitForInput" ? (result.wait ?? { audience: "caller", form: null }) : null,
-    effects: result.effects ?? [],
+    forgets: draft.forgets(),
+    wait: nextAction.type === "WaitForInput" ? waitOf(result) : null,
+    effects: (result.effects ?? []).map((effect) => ({ ...effect, payload: toJson(effect.key, effect.payload) })),
+    tookAnswer,
     keepLease: move.status === "running",
   };
+}
+
+/** A task that only says "wait" asks whoever began the session for words. */
+function waitOf({ wait, response = "" }: TaskResult): WaitRequest {
+  if (!wait) return { audience: "claimant", form: { type: "reply", question: response, suggestions: [] } };
+  return { ...wait, form: toJson("wait.form", wait.form) };
 }
 
 interface Move {
@@ -146,7 +183,8 @@ function follow(graph: Graph, session: Session, draft: Context, { nextAction }: 
   }
 }
 
-function fail(graph: Graph, session: Session, error: unknown, durationMs: number): StepCommit {
+/** Pure: the record of a step that did not come about. */
+export function failedStep(graph: Graph, session: Session, error: unknown, durationMs = 0): StepCommit {
   const attempt = session.attempt + 1;
   const message = error instanceof Error ? error.message : String(error);
   return {
@@ -164,8 +202,10 @@ function fail(graph: Graph, session: Session, error: unknown, durationMs: number
       trail: session.trail,
     },
     messages: [],
+    forgets: null,
     wait: null,
     effects: [],
+    tookAnswer: false,
     keepLease: false,
   };
 }
@@ -207,7 +247,8 @@ function retryDelayMs(policy: RetryPolicy | undefined, attempt: number, error: u
   const backoff = Math.min(policy.initialDelayMs * policy.backoffFactor ** (attempt - 1), policy.maxDelayMs);
   // Full jitter would retry at once too often for a person who waits; half of the pause is kept.
   const jittered = backoff / 2 + (Math.random() * backoff) / 2;
-  return Math.round(Math.max(jittered, typeof retryAfterMs === "number" ? retryAfterMs : 0));
+  const asked = typeof retryAfterMs === "number" && retryAfterMs > 0 ? retryAfterMs : 0;
+  return Math.round(Math.min(Math.max(jittered, asked), longestPauseMs));
 }
 
 /** Makes the session what the commit says it is; its version is the storage's to raise. */
@@ -219,10 +260,10 @@ export function applyCommit(session: Session, commit: StepCommit): void {
   session.attempt = commit.session.attempt;
   session.trail = commit.session.trail;
   session.stepSeq = step.seq;
-  session.context = session.context.with(step.patch, commit.messages);
+  session.context = session.context.with(step.patch, commit.messages, commit.forgets);
   // A failed step has answered nothing: the question and its answer stay for the next try.
   if (step.status === "done") {
     session.wait = commit.wait;
-    session.answer = undefined;
+    if (commit.tookAnswer) session.answer = undefined;
   }
 }

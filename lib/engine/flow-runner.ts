@@ -1,8 +1,8 @@
-import { SessionCancelledError, SessionCompletedError, SessionNotFoundError } from "./errors";
-import { applyCommit, executeStep, type StepOptions } from "./execute-step";
+import { SessionConflictError, SessionNotFoundError, StepRefusedError } from "./errors";
+import { applyCommit, executeStep, failedStep, type StepOptions, tell } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
 import { defaultStepBudget, type Graph } from "./graph";
-import type { Claim, SessionStorage } from "./session-storage";
+import type { Claim, SessionStorage, StepCommit } from "./session-storage";
 
 export interface RunOptions extends StepOptions {
   /** Steps one run may make before it is stopped as a runaway loop; 100 by default. */
@@ -39,8 +39,10 @@ export class FlowRunner {
       return resultOf(idle);
     }
     const heartbeat = setInterval(() => {
-      // A lost lease shows at the commit, which then writes nothing.
-      this.#storage.renewLease(claim, leaseMs).catch(() => clearInterval(heartbeat));
+      this.#storage.renewLease(claim, leaseMs).catch((error: unknown) => {
+        // A lost lease shows at the commit, which then writes nothing; after any other hiccup the next beat may succeed.
+        if (error instanceof SessionConflictError) clearInterval(heartbeat);
+      });
     }, leaseMs / 3);
     try {
       return await this.#walk(claim, options);
@@ -51,28 +53,37 @@ export class FlowRunner {
 
   async #walk(claim: Claim, options: RunOptions): Promise<ExecutionResult> {
     const { session } = claim;
-    await this.#refuseEnded(claim);
     const budget = options.stepBudget ?? defaultStepBudget;
     const responses: string[] = [];
     for (let steps = 1; ; steps++) {
-      const commit = await executeStep(this.#graph, session, {
+      const planned = await executeStep(this.#graph, session, {
         ...options,
         budgetSpent: steps > budget ? budget : undefined,
       });
-      await this.#storage.commitStep(claim, commit);
+      const commit = await this.#commit(claim, planned);
       applyCommit(session, commit);
-      options.onEvent?.({ type: "step", taskId: commit.step.taskId, seq: commit.step.seq });
-      if (commit.step.statusMessage) options.onEvent?.({ type: "status", message: commit.step.statusMessage });
-      if (commit.wait) options.onEvent?.({ type: "wait", audience: commit.wait.audience });
-      if (commit.step.response !== null) responses.push(commit.step.response);
-      if (!commit.keepLease) return resultOf(session, responses, steps, commit.step.error?.message);
+      const { step, wait } = commit;
+      if (step.response !== null) {
+        responses.push(step.response);
+        tell(options.onEvent, { type: "response", text: step.response });
+      }
+      tell(options.onEvent, { type: "step", taskId: step.taskId, seq: step.seq });
+      if (step.statusMessage) tell(options.onEvent, { type: "status", message: step.statusMessage });
+      if (wait) tell(options.onEvent, { type: "wait", audience: wait.audience });
+      if (!commit.keepLease) return resultOf(session, responses, steps, step.error?.message);
     }
   }
 
-  async #refuseEnded(claim: Claim): Promise<void> {
-    const { status, id } = claim.session;
-    if (status !== "completed" && status !== "cancelled") return;
-    await this.#storage.release(claim);
-    throw status === "completed" ? new SessionCompletedError(id) : new SessionCancelledError(id);
+  /** Commits the step, or, when its content cannot be stored, the fact that it failed; gives what was committed. */
+  async #commit(claim: Claim, commit: StepCommit): Promise<StepCommit> {
+    try {
+      await this.#storage.commitStep(claim, commit);
+      return commit;
+    } catch (error) {
+      if (!(error instanceof StepRefusedError) || commit.step.status === "failed") throw error;
+      const failed = failedStep(this.#graph, claim.session, error);
+      await this.#storage.commitStep(claim, failed);
+      return failed;
+    }
   }
 }

@@ -42,9 +42,9 @@ export class Graph {
     policies?: ReadonlyMap<string, TaskPolicy>;
   }) {
     this.id = parts.id;
-    this.#tasks = parts.tasks;
-    this.edges = parts.edges;
-    this.#policies = parts.policies ?? new Map();
+    this.#tasks = new Map(parts.tasks);
+    this.edges = [...parts.edges];
+    this.#policies = new Map(parts.policies);
     this.#startTaskId = parts.startTaskId;
     if (!parts.tasks.has(parts.startTaskId)) {
       throw new GraphError(`The start "${parts.startTaskId}" is not a task of graph "${parts.id}".`, {

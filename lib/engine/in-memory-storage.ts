@@ -1,4 +1,10 @@
-import { SessionBusyError, SessionConflictError, SessionNotFoundError } from "./errors";
+import {
+  SessionBusyError,
+  SessionCancelledError,
+  SessionCompletedError,
+  SessionConflictError,
+  SessionNotFoundError,
+} from "./errors";
 import { applyCommit } from "./execute-step";
 import { Session, type SessionStatus } from "./session";
 import type { Claim, SessionStorage, SessionSummary, Step, StepCommit } from "./session-storage";
@@ -56,6 +62,8 @@ export class InMemorySessionStorage implements SessionStorage {
     if (!row) throw new SessionNotFoundError(id);
     if (this.#leased(row)) throw new SessionBusyError(id);
     if (options.onlyDue && !this.#due(row)) return undefined;
+    if (row.session.status === "completed") throw new SessionCompletedError(id);
+    if (row.session.status === "cancelled") throw new SessionCancelledError(id);
     const token = String(++this.#tokens);
     row.lease = { token, until: this.#now() + options.leaseMs };
     return { session: copyOf(row.session), token };
@@ -72,10 +80,6 @@ export class InMemorySessionStorage implements SessionStorage {
 
   async renewLease(claim: Claim, leaseMs: number): Promise<void> {
     this.#held(claim).lease = { token: claim.token, until: this.#now() + leaseMs };
-  }
-
-  async release(claim: Claim): Promise<void> {
-    this.#held(claim).lease = null;
   }
 
   /** The committed steps of a session, oldest first. */
@@ -101,6 +105,7 @@ export class InMemorySessionStorage implements SessionStorage {
       case "running":
         return true;
       case "waiting":
+      case "paused":
         return session.answer !== undefined;
       case "failed":
         return retryAt !== null && retryAt <= this.#now();

@@ -34,6 +34,7 @@ export {
   SessionConflictError,
   SessionNotFoundError,
   StepBudgetError,
+  StepRefusedError,
   TaskTimeoutError,
 } from "./errors";
 export type { ExecutionResult, ExecutionStatus } from "./execution-result";

@@ -39,3 +39,13 @@ function text(key: string, value: string): string {
   if (value.includes("\u0000")) throw new ContextValueError(key, "text with a NUL character cannot be stored");
   return value.isWellFormed() ? value : value.toWellFormed();
 }
+
+/** Whether a value from outside nests deeper than `levels`; does not recurse itself, so it survives what it finds. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+  let layer: unknown[] = [value];
+  for (let depth = 0; layer.length > 0; depth++) {
+    if (depth > levels) return true;
+    layer = layer.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+  }
+  return false;
+}

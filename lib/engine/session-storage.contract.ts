@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { Context } from "./context";
-import { SessionBusyError, SessionConflictError, SessionNotFoundError } from "./errors";
+import { SessionBusyError, SessionCompletedError, SessionConflictError, SessionNotFoundError } from "./errors";
 import { FlowRunner } from "./flow-runner";
 import { type Graph, GraphBuilder } from "./graph";
-import { Session } from "./session";
+import { Session, type SessionStatus } from "./session";
 import type { Claim, SessionStorage, StepCommit } from "./session-storage";
-import { NextAction, type Task, type TaskResult } from "./task";
+import { NextAction, type Task, type TaskExecution, type TaskResult } from "./task";
 
 /** What an implementation brings: itself, and ids that it accepts. */
 export interface ContractSetup {
@@ -17,10 +17,10 @@ export interface ContractSetup {
 
 const task = <Id extends string>(
   id: Id,
-  run: (context: Context, answer: unknown) => TaskResult,
+  run: (context: Context, execution: TaskExecution) => TaskResult,
 ): Task & { id: Id } => ({
   id,
-  run: async (context, { answer }) => run(context, answer),
+  run: async (context, execution) => run(context, execution),
 });
 
 const chain = (): Graph =>
@@ -33,7 +33,7 @@ const chain = (): Graph =>
       }),
     )
     .addTask(
-      task("ask", (context, answer) => {
+      task("ask", (context, { answer }) => {
         if (answer === undefined) {
           return {
             nextAction: NextAction.WaitForInput,
@@ -100,12 +100,14 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     expect((await storage.list({ status: "completed" })).map((summary) => summary.id)).not.toContain(id);
   });
 
-  test("gives a session to one run at a time, and to the next when the lease is given back", async () => {
+  test("gives a session to one run at a time, and to the next when a step has given the lease back", async () => {
     const { storage, id } = await start();
     const claim = await claimed(storage, id);
     await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
-    await storage.release(claim);
+    await storage.renewLease(claim, 60_000);
+    await storage.commitStep(claim, emptyCommit(claim.session, "paused"));
     await expect(storage.claim(id, { leaseMs: 1_000 })).resolves.toBeDefined();
+    await expect(storage.renewLease(claim, 1_000)).rejects.toThrow(SessionConflictError);
   });
 
   test("lets another run take over when a lease has expired, and refuses the late writer", async () => {
@@ -181,6 +183,62 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     expect(await storage.get(id)).toMatchObject({ status: "completed", attempt: 0, stepSeq: 2 });
   });
 
+  test("refuses to run what is over, and says that it is", async () => {
+    const { storage, id } = await start();
+    const graph = new GraphBuilder("contract").addTask(task("first", () => ({ nextAction: NextAction.End }))).build();
+    await new FlowRunner(graph, storage).run(id);
+    await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionCompletedError);
+    expect(await storage.claim(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
+  });
+
+  test("lets a task wait without saying for whom", async () => {
+    const { storage, id } = await start();
+    const graph = new GraphBuilder("contract")
+      .addTask(task("first", () => ({ response: "Your name?", nextAction: NextAction.WaitForInput })))
+      .build();
+    expect(await new FlowRunner(graph, storage).run(id)).toMatchObject({ status: { type: "WaitingForInput" } });
+    expect(await storage.get(id)).toMatchObject({ status: "waiting", wait: { form: { question: "Your name?" } } });
+  });
+
+  test("hands an answer on until a task takes it", async () => {
+    const { storage, session, id } = await start();
+    session.answer = "early";
+    await storage.save(session);
+    expect(await new FlowRunner(chain(), storage).run(id)).toMatchObject({ status: { type: "Completed" } });
+    expect((await storage.get(id))?.context.get("answer")).toBe("early");
+  });
+
+  test("keeps what a session was saved with, its conversation included", async () => {
+    const { storage, newId, graphId } = setup();
+    const session = new Session(newId(), "first", graphId);
+    session.context.addUserMessage("hello");
+    session.context.addAssistantMessage("good morning");
+    session.statusMessage = "greeted";
+    session.trail = ["door"];
+    await storage.save(session);
+    const loaded = await storage.get(session.id);
+    expect(loaded?.context.getChatHistory().map((message) => message.content)).toEqual(["hello", "good morning"]);
+    expect(loaded).toMatchObject({ statusMessage: "greeted", trail: ["door"], version: session.version });
+  });
+
+  test("begins the conversation anew when a task clears it", async () => {
+    const { storage, session, id } = await start();
+    session.context.addUserMessage("old");
+    await storage.save(session);
+    const graph = new GraphBuilder("contract")
+      .addTask(
+        task("first", (context) => {
+          context.addAssistantMessage("also old");
+          context.clearChatHistory();
+          context.addAssistantMessage("new");
+          return { nextAction: NextAction.WaitForInput };
+        }),
+      )
+      .build();
+    await new FlowRunner(graph, storage).run(id);
+    expect((await storage.get(id))?.context.getChatHistory().map((message) => message.content)).toEqual(["new"]);
+  });
+
   test("of two runs at the same instant exactly one executes", async () => {
     const { storage, id } = await start();
     let executions = 0;
@@ -198,7 +256,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
   });
 }
 
-function emptyCommit(session: Session): StepCommit {
+function emptyCommit(session: Session, status: SessionStatus = "completed"): StepCommit {
   return {
     step: {
       seq: session.stepSeq + 1,
@@ -216,10 +274,12 @@ function emptyCommit(session: Session): StepCommit {
       durationMs: 0,
       usage: null,
     },
-    session: { status: "completed", currentTaskId: session.currentTaskId, statusMessage: null, attempt: 0, trail: [] },
+    session: { status, currentTaskId: session.currentTaskId, statusMessage: null, attempt: 0, trail: [] },
     messages: [],
     wait: null,
+    forgets: null,
     effects: [],
+    tookAnswer: false,
     keepLease: false,
   };
 }

@@ -34,9 +34,13 @@ export interface StepCommit {
     trail: string[];
   };
   messages: readonly HistoryMessage[];
+  /** The conversation starts anew after this many of the messages; null when it goes on. */
+  forgets: number | null;
   /** The wait that this step opens. */
   wait: WaitRequest | null;
   effects: readonly Effect[];
+  /** Whether the task looked at the session's answer; one that nobody took goes to the next task. */
+  tookAnswer: boolean;
   /** Whether the run goes on with the lease kept. */
   keepLease: boolean;
 }
@@ -68,14 +72,15 @@ export interface SessionStorage {
   list(filter?: { status?: SessionStatus; limit?: number }): Promise<SessionSummary[]>;
   /**
    * Loads the session and takes its lease for `leaseMs`. With `onlyDue`, undefined when there is nothing to do: it
-   * waits unanswered, is paused, completed or cancelled, or its retry is not due. Throws SessionNotFoundError or
-   * SessionBusyError.
+   * waits or pauses and nobody has answered, is completed or cancelled, or has failed and its retry is not due. Throws
+   * SessionNotFoundError, SessionBusyError, SessionCompletedError, SessionCancelledError.
    */
   claim(id: string, options: { leaseMs: number; onlyDue?: boolean }): Promise<Claim | undefined>;
-  /** Writes everything or nothing and raises `claim.session.version`. Throws SessionConflictError when the lease was lost. */
+  /**
+   * Writes everything or nothing and raises `claim.session.version`. Throws SessionConflictError when the lease was
+   * lost, StepRefusedError when the content itself cannot be stored.
+   */
   commitStep(claim: Claim, commit: StepCommit): Promise<void>;
   /** Prolongs the lease while a task runs long. Throws SessionConflictError when it was lost. */
   renewLease(claim: Claim, leaseMs: number): Promise<void>;
-  /** Gives the lease back without a step; the session is as it was before the claim. */
-  release(claim: Claim): Promise<void>;
 }

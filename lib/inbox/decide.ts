@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
-import { ringDoorbell } from "@/lib/db/doorbell";
 import { Context, type JsonObject } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { advanceIfFree } from "@/lib/sessions/advance-session";
-import { decideWait } from "@/lib/sessions/sql/decide-wait";
+import { storeDecision } from "@/lib/sessions/mutations";
 import { missingFields, readField } from "@/lib/tasks/facts";
 import { waitFormSchema } from "@/lib/tasks/schema";
 import { findDecision } from "./data";
@@ -19,25 +19,22 @@ import type { DecisionBody, DecisionView } from "./schema";
  */
 export async function decide(principal: ReviewerPrincipal, waitId: string, body: DecisionBody): Promise<DecisionView> {
   const edits = await readEdits(waitId, body);
-  const [decided] = await prisma.$queryRaw<{ session_id: string }[]>(
-    decideWait({
-      id: randomUUID(),
-      waitId,
-      actorId: principal.userId,
-      queues: principal.queues,
-      verdict: body.verdict,
-      reason: body.reason || null,
-      edits,
-      evidenceVersion: body.expected_version,
-    }),
-  );
-  if (!decided) throw await refusal(principal, waitId);
-  ringDoorbell(decided.session_id);
+  const sessionId = await storeDecision({
+    id: randomUUID(),
+    waitId,
+    actorId: principal.userId,
+    queues: principal.queues,
+    verdict: body.verdict,
+    reason: body.reason || null,
+    edits,
+    evidenceVersion: body.expected_version,
+  });
+  if (!sessionId) return standing(principal, waitId, body, edits);
   try {
-    await advanceIfFree(decided.session_id);
+    await advanceIfFree(sessionId);
   } catch (error) {
     // The decision stands whatever happens now; the sweeper takes the session further.
-    log.error({ err: error, sessionId: decided.session_id }, "The session did not move on after a decision");
+    log.error({ err: error, sessionId }, "The session did not move on after a decision");
   }
   const decision = await findDecision(waitId);
   if (!decision) throw new AppError("internal", { detail: "The decision was stored but cannot be read." });
@@ -80,6 +77,23 @@ async function readEdits(
   return Object.keys(read).length > 0 ? read : null;
 }
 
+/** The reviewer's own decision when this is its repeat; else throws why nothing was decided. */
+async function standing(
+  principal: ReviewerPrincipal,
+  waitId: string,
+  body: DecisionBody,
+  edits: DecisionView["edits"],
+): Promise<DecisionView> {
+  const decision = await findDecision(waitId);
+  const isRepeat =
+    decision?.decidedById === principal.userId &&
+    decision.verdict === body.verdict &&
+    decision.reason === (body.reason || null) &&
+    isDeepStrictEqual(decision.edits, edits);
+  if (isRepeat) return decision;
+  throw await refusal(principal, waitId);
+}
+
 /** Why nothing was decided, in the order of what the person should learn first. */
 async function refusal(principal: ReviewerPrincipal, waitId: string): Promise<AppError> {
   const wait = await prisma.wait.findUnique({
@@ -104,7 +118,7 @@ async function refusal(principal: ReviewerPrincipal, waitId: string): Promise<Ap
     });
   }
   if (wait.status !== "open")
-    return new AppError("conflict", { detail: "This case is closed: the claimant has withdrawn it." });
+    return new AppError("conflict", { detail: "This case is closed: nobody has to decide it any more." });
   return new AppError("stale", {
     detail: "The claimant has added something since you opened this case. Look again, then decide.",
     data: { current_version: wait.evidenceVersion },

@@ -1,29 +1,25 @@
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
-import { ringDoorbell } from "@/lib/db/doorbell";
 import { AppError } from "@/lib/errors";
-import { assignWait } from "@/lib/sessions/sql/assign-wait";
+import { assign } from "@/lib/sessions/mutations";
 
 /** Takes an open case, so that colleagues see who works on it. Throws AppError not_found, or conflict when a colleague has it. */
 export async function claimWait(principal: ReviewerPrincipal, waitId: string): Promise<void> {
-  await assign(principal, waitId, principal.userId, "wait.claimed");
+  await hand(principal, waitId, principal.userId, "wait.claimed");
 }
 
 /** Gives one's own case back to everybody. Throws AppError not_found, or conflict when it is not one's own. */
 export async function releaseWait(principal: ReviewerPrincipal, waitId: string): Promise<void> {
-  await assign(principal, waitId, null, "wait.released");
+  await hand(principal, waitId, null, "wait.released");
 }
 
-async function assign(
+async function hand(
   principal: ReviewerPrincipal,
   waitId: string,
   assigneeId: string | null,
   event: string,
 ): Promise<void> {
-  const [assigned] = await prisma.$queryRaw<{ session_id: string }[]>(
-    assignWait({ waitId, actorId: principal.userId, assigneeId, queues: principal.queues, event }),
-  );
-  if (assigned) return ringDoorbell(assigned.session_id);
+  if (await assign({ waitId, actorId: principal.userId, assigneeId, queues: principal.queues, event })) return;
   const wait = await prisma.wait.findUnique({
     where: { id: waitId, audience: "reviewer", queue: { in: principal.queues } },
     select: { status: true, assignee: { select: { name: true } } },

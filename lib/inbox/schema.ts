@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ChatMessage } from "@/lib/sessions/schema";
-import type { Fact } from "@/lib/tasks/schema";
+import { contextKeySchema, type Fact } from "@/lib/tasks/schema";
+import { personText } from "@/lib/text";
 import type { GraphPath, GraphView } from "@/lib/workflows/schema";
 
 export const verdicts = ["approve", "reject", "request_information"] as const;
@@ -9,16 +10,14 @@ export type VerdictName = (typeof verdicts)[number];
 export const inboxTabs = ["mine", "unassigned", "open", "claimant", "decided"] as const;
 export type InboxTab = (typeof inboxTabs)[number];
 
-const reason = z.string().trim().max(2_000).optional();
+const reason = personText(2_000).optional();
 
 /** The body of `POST /api/v1/reviews/{id}/decision`. `expected_version` is the evidence version the reviewer saw. */
 export const decisionBodySchema = z
   .strictObject({
     verdict: z.enum(verdicts),
     reason,
-    edits: z
-      .record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), z.union([z.string(), z.number(), z.boolean()]))
-      .optional(),
+    edits: z.record(contextKeySchema, z.union([personText(2_000), z.number(), z.boolean()])).optional(),
     expected_version: z.int().min(1),
   })
   .refine((body) => body.verdict === "approve" || Boolean(body.reason), {

@@ -14,6 +14,8 @@ export interface JobHandlers {
 let boss: PgBoss | undefined;
 let sweeping: NodeJS.Timeout | undefined;
 const sweepEveryMs = 5_000;
+/** How many sessions one process advances in the background at a time: most of that time is waiting for a model. */
+const sessionsAtOnce = 8;
 
 /**
  * Starts the alarm clock of this process: it advances sessions that jobs name, and looks regularly for those that a
@@ -27,9 +29,13 @@ export async function startQueue({ advance, findDue }: JobHandlers): Promise<voi
   boss.on("error", (error) => log.warn({ err: error }, "The job queue has trouble with the database"));
   await boss.start();
   await boss.createQueue(advanceQueue, { retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 300 });
-  await boss.work<{ sessionId: string }>(advanceQueue, { pollingIntervalSeconds: 1, batchSize: 1 }, async (jobs) => {
-    for (const { data } of jobs) await advance(data.sessionId);
-  });
+  await boss.work<{ sessionId: string }>(
+    advanceQueue,
+    { pollingIntervalSeconds: 0.5, localConcurrency: sessionsAtOnce },
+    async (jobs) => {
+      for (const { data } of jobs) await advance(data.sessionId);
+    },
+  );
   sweeping = setInterval(() => {
     findDue()
       .then(async (ids) => {

@@ -93,12 +93,13 @@ function dayOf(
 
 /** "on the 14th": the most recent one. */
 function readOrdinal(text: string, today: string): string | null {
-  const match = new RegExp(
+  const pattern = new RegExp(
     `\\b(?:the|on|on the)\\s(\\d{1,2})(?:st|nd|rd|th)\\b(?!\\s(?:of\\s)?(?:${months}|floor|street|st\\b|avenue|ave|road|time|level|gear|lane|car|day|year|week|month|hour))`,
-    "i",
-  ).exec(text);
+    "gi",
+  );
+  const match = [...text.matchAll(pattern)].find(({ index }) => !/\bnot\s*(?:on\s*)?$/i.test(text.slice(0, index)));
   const day = Number(match?.[1]);
-  if (!match || day < 1 || day > 31 || /\bnot\s*(?:on\s*)?$/i.test(text.slice(0, match.index))) return null;
+  if (!match || day < 1 || day > 31) return null;
   for (let back = 0; back < 3; back++) {
     const [year = 0, month = 0] = today.split("-").map(Number);
     const candidate = new Date(Date.UTC(year, month - 1 - back, day));

@@ -1,6 +1,7 @@
 import { parseAmount } from "@/lib/money";
+import { isAddition } from "./demo-amounts";
 import { readDate } from "./demo-dates";
-import { readPlace } from "./demo-places";
+import { readPlace, tidyPlace } from "./demo-places";
 import type { Conversation, DemoField, DemoTask } from "./demo-schema";
 import { eventPattern, readConcepts, termsIn } from "./demo-vocabulary";
 import { acknowledge } from "./demo-words";
@@ -23,6 +24,15 @@ export function answerTalk({ fields, hasIntent }: TalkTask, conversation: Conver
   };
 }
 
+/** "add $50" to the amount on the card: both, so that the new total is asked for. */
+function readMoney(field: DemoField, { latest, lastQuestion }: Conversation, asked: boolean): string[] {
+  const amounts = findAmounts(latest, asked);
+  const shown = shownValue(field, lastQuestion);
+  const [first = ""] = amounts;
+  const isOnTop = amounts.length === 1 && isAddition(latest.slice(0, latest.indexOf(first)));
+  return shown && parseAmount(shown).ok && isOnTop ? [shown, ...amounts] : amounts;
+}
+
 const isKnown = (value: FactValue): boolean => (Array.isArray(value) ? value.length > 0 : value !== null);
 
 function readFact(field: DemoField, conversation: Conversation, today: string): FactValue {
@@ -30,7 +40,7 @@ function readFact(field: DemoField, conversation: Conversation, today: string): 
   const asked = isAsked(field, conversation.lastQuestion);
   switch (field.kind) {
     case "money":
-      return findAmounts(text, asked);
+      return readMoney(field, conversation, asked);
     case "date":
       return readDate(text, today);
     case "yes_no":
@@ -42,8 +52,11 @@ function readFact(field: DemoField, conversation: Conversation, today: string): 
   }
 }
 
-const isAsked = ({ question }: DemoField, said: string): boolean =>
-  question !== "" && plain(said).includes(plain(question));
+/** Whether the assistant asked for this field; "I see different amounts. What is the total?" asks for the amount too. */
+const isAsked = ({ kind, question }: DemoField, said: string): boolean =>
+  question !== "" &&
+  (plain(said).includes(plain(question)) ||
+    (kind === "money" && /\b(?:how much|total|amount|dollars)\b[^.?!]*\?[^?]*$/i.test(said.split("\n").at(-1) ?? "")));
 const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").trim();
 
 /** The value that stands on the fact card which the assistant showed last, if it showed one. */
@@ -96,14 +109,17 @@ function readText(field: DemoField, conversation: Conversation, asked: boolean):
   if (isPlace) {
     const isShort =
       latest.trim().split(/\s+/).length <= 8 && !eventPattern.test(latest) && findAmounts(latest).length === 0;
-    return (asked && isShort ? readAnswer(latest) : null) ?? readPlace(latest) ?? (asked ? readAnswer(latest) : null);
+    const answer = asked ? readAnswer(latest) : null;
+    const place = isShort && answer !== null ? answer : (readPlace(latest) ?? answer);
+    return place === null ? null : tidyPlace(place);
   }
   if (!isStory) return asked ? readAnswer(latest) : null;
   if (shown !== undefined && !asked) return readCorrection(latest, shown);
   // The answer to another question does not replace a story that was told.
+  const told = withoutCommands(latest);
   const order = asked || lastQuestion === "" ? [latest, ...earlier] : [...earlier.toReversed(), latest];
-  const isStray = (text: string) => text === latest && !asked && lastQuestion !== "" && !eventPattern.test(text);
-  const telling = order.find((text) => !isStray(text) && tells(text, asked && text === latest));
+  const isStray = (text: string) => text === told && !asked && lastQuestion !== "" && !eventPattern.test(text);
+  const telling = order.map(withoutCommands).find((text) => !isStray(text) && tells(text, asked && text === told));
   return telling === undefined ? null : sentence(telling);
 }
 
@@ -138,9 +154,18 @@ const filler = new Set(
   ),
 );
 
+/** The sentences that tell: those that command ("approve this now") are no part of what happened. */
+function withoutCommands(text: string): string {
+  if (!speaksOfApproval.test(text)) return text;
+  const kept = (text.match(/[^.!?\n]+(?:[.!?]+(?!\s|$)[^.!?\n]+)*[.!?\n]*\s*/g) ?? [])
+    .filter((one) => !speaksOfApproval.test(one))
+    .join("")
+    .trim();
+  return kept !== "" && tells(kept, false) ? kept : text;
+}
+
 /** Whether a text says what happened, and not only that something did. */
 function tells(text: string, asked: boolean): boolean {
-  if (speaksOfApproval.test(text) && !eventPattern.test(text)) return false;
   if (/^\W*(?:my name is|i am|i'm|this is)(?: \p{L}+){1,2}\W*$/iu.test(tidy(text)) && !eventPattern.test(text))
     return false;
   const amounts = findAmounts(text);
@@ -152,6 +177,7 @@ function tells(text: string, asked: boolean): boolean {
   const parts = [...vehicle.words, ...home.words].filter(
     (word) => !filler.has(word) && !word.split(" ").every((one) => filler.has(one)),
   );
+  if (speaksOfApproval.test(text)) return parts.length > 0 && amounts.length > 0;
   if (parts.length > 0) return true;
   // A sum for a car or a home is a claim, however short.
   if (amounts.length > 0 && vehicle.score + home.score >= smallestHint) return true;

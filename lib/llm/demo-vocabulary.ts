@@ -3,16 +3,21 @@ export type Concept = "vehicle" | "home";
 
 type Reading = Record<Concept, { score: number; words: string[] }>;
 
-// weight -> words and phrases. Weak words (garage, door, window) say little alone.
+// weight -> words and phrases. Words of weight 1 fit both (window, roof, mirror, lock): alone they say nothing, however many.
 const vocabulary: Record<Concept, [weight: number, terms: string][]> = {
   vehicle: [
     [
       4,
-      "flat tyre, flat tire, flat battery, car door, car window, car roof, car keys, car insurance, car accident, hit and run, fender bender, rear ended, rear-ended, rearended, t-boned, side swiped, sideswiped, company car, rental car, parked car, backed into, reversed into, backed up into, passenger door, driver's door, drivers door, driver door, driver side, driver's side, passenger side, side mirror, wing mirror, rear mirror, rearview mirror, rear view mirror, door mirror, rear window, rear windscreen, back windscreen, front windscreen, side window, license plate, licence plate, number plate, new engine, engine bay, car engine, tail light, tail lights, tail lamp, brake light, head light, head lights, catalytic converter, fuel tank, gas tank, bike rack, roof box, roof rack, motor bike, windscreen wiper, rear light, rear lights, back light, hand brake, quarter panel, rocker panel, oil pan, oil sump, reversing camera, brake pads, soft top, roadside assistance, tow bar, ran over, bonnet and, car paint, tuk tuk, door sill, cooker hood car",
+      "flat tyre, flat tire, flat battery, my car, our car, my truck, my van, my vehicle, front end, rear end, passenger window, driver window, driver's window, passenger seat, driver seat, car door, car window, car roof, car keys, car insurance, car accident, hit and run, fender bender, rear ended, rear-ended, rearended, t-boned, side swiped, sideswiped, company car, rental car, parked car, backed into, reversed into, backed up into, passenger door, driver's door, drivers door, driver door, driver side, driver's side, passenger side, side mirror, wing mirror, mirror torn off, mirror ripped off, mirror knocked off, mirror broken off, off my mirror, off the mirror, clipped my mirror, rear mirror, rearview mirror, rear view mirror, door mirror, rear window, rear windscreen, back windscreen, front windscreen, side window, license plate, licence plate, number plate, new engine, engine bay, car engine, tail light, tail lights, tail lamp, brake light, head light, head lights, catalytic converter, fuel tank, gas tank, bike rack, roof box, roof rack, motor bike, windscreen wiper, rear light, rear lights, back light, hand brake, quarter panel, rocker panel, oil pan, oil sump, reversing camera, brake pads, soft top, roadside assistance, tow bar, ran over, bonnet and, car paint, tuk tuk, door sill, cooker hood car",
     ],
     [
       3,
       "car, cars, vehicle, auto, automobile, truck, lorry, van, minivan, campervan, suv, pickup, motorbike, motorcycle, motorhome, camper, caravan, trailer, moped, scooter, vespa, windscreen, windshield, bumper, fender, headlight, headlamp, taillight, hubcap, tyre, tire, rim, bonnet, airbag, gearbox, clutch, sunroof, sedan, hatchback, convertible, cabrio, coupe, exhaust, axle, tailgate, ignition, vehical, undercarriage, towbar, alternator, speedometer, undertray, puncture, punctured, brakelight, catalytic, alloys, handbrake, suspension, transmission, spoiler, chassis, seatbelt, bodywork, grille, windscreens, rickshaw, tractor, quad bike, rv, campervan, dashcam, coolant, tesla, golf, polo, passat, tiguan, corsa, astra, fiesta, mondeo, focus, clio, megane, twingo, civic, corolla, camry, prius, yaris, rav4, rav-4, cr-v, crv, accord, jetta, altima, sentra, qashqai, juke, micra, tucson, elantra, sportage, picanto, cherokee, wrangler, silverado, f-150, f150, mustang, bmw, audi, mercedes, benz, vw, volkswagen, toyota, honda, ford, opel, vauxhall, peugeot, renault, citroen, citroën, fiat, skoda, škoda, seat ibiza, leon, octavia, fabia, volvo, mazda, nissan, hyundai, kia, subaru, lexus, jaguar, porsche, ferrari, mitsubishi, suzuki, dacia, chevy, chevrolet, dodge, jeep, chrysler, buick, cadillac, gmc, acura, infiniti, saab, lada, yamaha, kawasaki, harley, ducati, minicooper, mini cooper, range rover, land rover, alfa romeo, smart car",
+    ],
+    // Close to ordinary words ("charged"), so that no misspelling is taken for them.
+    [
+      2.4,
+      "charger, challenger, camaro, malibu, impala, outback, forester, impreza, sienna, odyssey, tacoma, tundra, highlander, 4runner, santa fe, sprinter, transit van, berlingo, kangoo, captur, duster, sandero, ibiza, arona, ateca, karoq, kodiaq, kona, niro, sorento, seltos, escalade, tahoe, equinox, traverse, outlander, cayenne, macan, porsche 911",
     ],
     [
       2.5,
@@ -24,14 +29,17 @@ const vocabulary: Record<Concept, [weight: number, terms: string][]> = {
     ],
     [
       1.5,
-      "dent, dented, dents, crash, crashed, junction, lane, lay-by, petrol station, gas station, car park, carpark, parking lot, parking garage, parking space, multi-storey, taxi, uber, bus, cyclist, mirror, road rage, mph, kmh, km/h, crossing, overtaking, overtook, guardrail, guard rail, kerb, curb, scratched, scratches, paintwork, route, door ding",
+      "dent, dented, dents, crash, crashed, junction, lane, lay-by, petrol station, gas station, car park, carpark, parking lot, parking garage, parking space, multi-storey, taxi, uber, bus, cyclist, road rage, mph, kmh, km/h, crossing, overtaking, overtook, guardrail, guard rail, kerb, curb, paintwork, route, door ding",
     ],
-    [1, "garage, road, hail, seat, seats, tow, scratch, pole, bollard, driveway, battery, plate"],
+    [
+      1,
+      "garage, road, hail, seat, seats, seat cover, tow, scratch, scratched, scratches, pole, bollard, driveway, battery, plate, mirror, mirrors",
+    ],
   ],
   home: [
     [
       4,
-      "washing machine, washing mashine, wash machine, tumble dryer, living room, dining room, bath room, bed room, water damage, broken into my home, front door, roof tile, roof tiles, garage door, burst pipe, water pipe, water heater, hot water tank, dish washer, kitchen sink, flat screen tv, my flat, my apartment, my house, our house, our flat, our apartment, my home, our home, my room, my place, my condo, upstairs neighbour, upstairs neighbor, downstairs neighbour, downstairs neighbor, neighbour upstairs, neighbor upstairs, neighbour above, neighbor above, window of my flat, picture frame, power surge, shower screen, patio door, fuse box",
+      "washing machine, washing mashine, wash machine, tumble dryer, tumble drier, living room, dining room, bath room, bed room, water damage, broken into my home, front door, roof tile, roof tiles, garage door, burst pipe, water pipe, water heater, hot water tank, dish washer, kitchen sink, flat screen tv, my flat, my apartment, my house, our house, our flat, our apartment, my home, our home, my room, my place, my condo, upstairs neighbour, upstairs neighbor, downstairs neighbour, downstairs neighbor, neighbour upstairs, neighbor upstairs, neighbour above, neighbor above, window of my flat, picture frame, power surge, shower screen, patio door, fuse box",
     ],
     [
       3,
@@ -39,17 +47,17 @@ const vocabulary: Record<Concept, [weight: number, terms: string][]> = {
     ],
     [
       2.5,
-      "home, tv, television, floor, floors, flooring, floorboard, neighbour, neighbor, neighbours, neighbors, upstairs, downstairs, stairs, staircase, stairwell, tap, hose, bed, desk, dining table, lamp, wall, walls, heating, radiators, sewage, sewer, drain, fence, shed, greenhouse, garden, handyman, electrician, carpenter, jewellery, jewelry, laptop, computer, appliance, appliances, locksmith, candle, frying pan, pan caught fire",
+      "home, tv, television, floor, floors, flooring, floorboard, neighbour, neighbor, neighbours, neighbors, upstairs, downstairs, stairs, staircase, stairwell, tap, hose, bed, desk, dining table, lamp, wall, walls, heating, radiators, sewage, sewer, drain, fence, shed, greenhouse, garden, handyman, electrician, carpenter, jewellery, jewelry, laptop, computer, appliance, appliances, candle, frying pan, pan caught fire",
     ],
     [
       2,
-      "roof, rooms, room, tiles, tile, leak, leaked, leaking, leaks, leakage, flood, flooded, flooding, overflowed, overflowing, overflow, damp, monitor, monitors, console, playstation, building, door lock, painter, glazier, clothes, vase, toaster, kettle, coffee machine, doorbell, front window, camera, guitar, speaker, stereo, router, printer, ipad, tablet, xbox, watch, necklace, dishes, chair, chairs, painting, lampshade, deck, siding, builder, iron, break-in, break in, balkony",
+      "rooms, room, tiles, tile, leak, leaked, leaking, leaks, leakage, flood, flooded, flooding, overflowed, overflowing, overflow, damp, monitor, monitors, console, playstation, building, door lock, painter, glazier, clothes, towels, vase, toaster, kettle, coffee machine, doorbell, front window, camera, guitar, speaker, stereo, router, printer, ipad, tablet, xbox, watch, necklace, dishes, chair, chairs, painting, lampshade, deck, siding, builder, iron, break-in, break in, balkony",
     ],
     [
       1.5,
-      "burst, soaked, dripping, drips, drip, short circuit, mirror cabinet, rent, radiator, broke in, blinds, blind, shutter, shutters, table, books, bicycle, intruder, wet",
+      "burst, soaked, dripping, drips, drip, short circuit, mirror cabinet, rent, radiator, broke in, spoiled, spoilt, blinds, blind, shutter, shutters, table, books, bicycle, intruder, wet",
     ],
-    [1, "window, windows, fire, smoke, burned, burnt, water, lightning, lock, storm, floorlamp, stolen"],
+    [1, "window, windows, roof, fire, smoke, burned, burnt, water, lightning, lock, locks, locksmith, storm, stolen"],
   ],
 };
 
@@ -95,6 +103,14 @@ const surroundings = [
   ),
   /\b(?:in|from|at|on)\s+(?:my|our|the)\s+(?:house|home|apartment|flat)(?:'s)?\s+(?=driveway|car\s?port|garage|parking)/giu,
 ];
+/** What something drove against, when it is nobody's in particular. */
+const obstacle =
+  /\b(?:hit|scrap\p{L}+|scratch\p{L}+|clipped|bumped|against|into|on)\s+an?\s+(?:(?!(?:neighbou?r|my|our)\b)\p{L}+\s)?(?:wall|fence|gate|building|house)\b/giu;
+/** "not the car", "the car is fine": not what was damaged. */
+const untouched = [
+  /\bnot\s+(?:about\s+)?(?:my|our|the|an?)\s+(?:car|vehicle|truck|van|bike|house|home|apartment|flat)\b/giu,
+  /\b\p{L}+(?:\s(?:itself|is|was|are|were|'s))+\s(?:totally\s|completely\s|luckily\s)?(?:fine|ok|okay|alright|unharmed|undamaged|untouched|intact|not damaged|not hurt|good)\b/giu,
+];
 /** What something was done to: "smashed my windscreen", "drove into my living room wall". */
 const done =
   "(?:into|onto|on top of|on|over|through|hit|hits|damag\\p{L}+|scratch\\p{L}+|scrap\\p{L}+|dent\\p{L}+|smash\\p{L}+|crack\\p{L}+|flood\\p{L}+|ruin\\p{L}+|destroy\\p{L}+|broke|breaking|soak\\p{L}+|crush\\p{L}+|stole|keyed|burn\\p{L}+|against|rammed|wrecked|vandali\\p{L}+|bumped|clipped|sideswiped|killed|fried|stained)";
@@ -105,17 +121,23 @@ const objectPattern = new RegExp(
 const subjectPattern =
   /(?:^|[\s,.])(?<!\b(?:from|of|in|at|on|by|near|to|with|outside|behind)\s)(?:my|our)\s+((?:[^\s,.;!?]+\s+){1,4}?)(?:was|were|got|is|are|has|have|had|been|broke|burst|cracked|leaked|leaks|flooded|caught|fell|exploded|died|collapsed|overflowed)\b/giu;
 
+/** Words of this weight fit both; together they count for less than a reading needs, but stand against the other side. */
+const weakWeight = 1;
+const weakLimit = 1.4;
+
 /** How much a text speaks of a damaged vehicle and of a damaged home, and by which words. */
 export function readConcepts(text: string): Reading {
   const plain = text.toLowerCase().replaceAll("’", "'");
-  const reading = weigh(surroundings.reduce((rest, pattern) => rest.replace(pattern, " "), plain));
+  const reading = weigh(
+    [...surroundings, ...untouched, obstacle].reduce((rest, pattern) => rest.replace(pattern, " "), plain),
+  );
   const objects = [...plain.matchAll(objectPattern), ...plain.matchAll(subjectPattern)].flatMap(([hit, noun = ""]) => {
     const { vehicle, home } = weigh(noun);
     if (vehicle.score === home.score) return [];
     const concept: Concept = vehicle.score > home.score ? "vehicle" : "home";
     // "parked on the street", "on the floor": places, unless they are one's own.
     const owned = /\b(?:my|our)\b/.test(hit);
-    return owned || Math.max(vehicle.score, home.score) >= 3 ? [concept] : [];
+    return Math.max(vehicle.score, home.score) >= (owned ? 1.5 : 3) ? [concept] : [];
   });
   const [first] = objects;
   if (first && objects.every((concept) => concept === first)) {
@@ -128,10 +150,12 @@ export function readConcepts(text: string): Reading {
 
 function weigh(text: string): Reading {
   const reading: Reading = { vehicle: { score: 0, words: [] }, home: { score: 0, words: [] } };
+  const weak: Record<Concept, number> = { vehicle: 0, home: 0 };
   const count = (term: string, factor = 1) => {
     const found = weights.get(term);
     if (!found || reading[found.concept].words.includes(term)) return;
-    reading[found.concept].score += found.weight * factor;
+    if (found.weight <= weakWeight) weak[found.concept] += found.weight;
+    else reading[found.concept].score += found.weight * factor;
     reading[found.concept].words.push(term);
   };
   const rest = text.replace(phrasePattern, (phrase) => {
@@ -144,6 +168,9 @@ function weigh(text: string): Reading {
     else if (/^(?:a|m|b|i-?)\d{1,3}$/.test(term)) reading.vehicle.score += 1.5;
     else if (isCarModel(term)) reading.vehicle.score += 2.5;
     else count(misspelt(term), 0.9);
+  }
+  for (const concept of ["vehicle", "home"] as const) {
+    reading[concept].score += reading[concept].score > 0 ? weak[concept] : Math.min(weak[concept], weakLimit);
   }
   return reading;
 }
@@ -173,4 +200,4 @@ function isOneSlip(left: string, right: string): boolean {
 
 /** Words that tell of something happening to something. */
 export const eventPattern =
-  /\b(?:hit|crash\w*|collid\w*|collision|bump(?:ed|ing)|rear-?ended|backed|revers(?:ed|ing)|scratch\w*|scrap(?:e|ed|ing)|dent\w*|ding\w*|smash\w*|crack\w*|broke\w*|break\w*|shatter\w*|chip\w*|burst\w*|leak\w*|flood\w*|drip\w*|soak\w*|spill\w*|fire|burn\w*|smoke|explo\w+|storm\w*|hail\w*|wind|lightning|fell|falls?|falling|collaps\w*|stole|stolen|steal\w*|theft|thie(?:f|ves)|burgl\w*|robb\w*|vandal\w*|keyed|graffiti|slash\w*|punctur\w*|pothole|deer|skid\w*|slid\w*|spun|overflow\w*|clog\w*|block(?:ed|age)|short circuit|surge|ruin\w*|destroy\w*|wreck\w*|accident|torn|tore|ripped|bent|blew|blown|sank|mou?ld\w*|damp|wet|stain\w*|melt\w*|fried|dropped|drove|swerv\w*|towed|knocked|tipped|ran into|clipped|rammed|sideswiped|totalled|totaled)\b/i;
+  /\b(?:hit|crash\w*|collid\w*|collision|bump(?:ed|ing)|rear-?ended|backed|revers(?:ed|ing)|scratch\w*|scrap(?:e|ed|ing)|dent\w*|ding\w*|smash\w*|crack\w*|broke\w*|break\w*|shatter\w*|chip\w*|burst\w*|leak\w*|flood\w*|drip\w*|soak\w*|spill\w*|fire|burn\w*|smoke|explo\w+|storm\w*|hail\w*|wind|lightning|fell|falls?|falling|collaps\w*|stole|stolen|steal\w*|theft|thie(?:f|ves)|burgl\w*|robb\w*|vandal\w*|keyed|graffiti|slash\w*|punctur\w*|pothole|deer|skid\w*|slid\w*|spun|overflow\w*|clog\w*|block(?:ed|age)|short circuit|surge|ruin\w*|destroy\w*|wreck\w*|accident|torn|tore|ripped|bent|blew|blown|sank|mou?ld\w*|damp|wet|stain\w*|melt\w*|fried|dropped|drove|swerv\w*|towed|knocked|tipped|ran into|clipped|rammed|sideswiped|totalled|totaled|bust(?:ed)?|snapped|fused|died|kicked|spray(?:ed)?|shorted|warped|buckled|dinged|pried|scuff\w*|froze\w*|frozen|egged|jammed)\b/i;

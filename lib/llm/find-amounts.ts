@@ -1,8 +1,9 @@
-import { countable, distinctAmounts, hideOtherNumbers, type ScannedAmount, scanAmounts } from "@/lib/money";
+import { countable, hideOtherNumbers, scanAmounts } from "@/lib/money";
+import { chooseAmounts, isTakenBack, type NamedAmount } from "./demo-amounts";
 
 const space = "[ \\u00a0\\u202f]";
 const almost =
-  "about|around|approx\\w*\\.?|roughly|circa|ca\\.?|c\\.|maybe|perhaps|probably|possibly|likely|nearly|almost|close to|say|guess(?:ing)?|guesstimate|think|thinking|reckon|figure|suppose|believe|hope|up to|at least|at most|over|under|above|below|(?:less|more|fewer) than|in excess of|max(?:imum)?|min(?:imum)?|upwards? of|est\\.?|abt\\.?|appr?x?\\.?|exactly|precisely|only|just|like|some|somewhere|something|another|easily|meant|mean|actually|correction|make (?:it|that)|should be|to|needs?|needed|would be|will be|must be|between|from|altogether|overall|in all|all in all|write|put|enter|~|≈|=";
+  "about|around|approx\\w*\\.?|roughly|circa|ca\\.?|c\\.|maybe|perhaps|probably|possibly|likely|nearly|almost|close to|say|guess(?:ing)?|guesstimate|think|thinking|reckon|figure|suppose|believe|hope|up to|at least|at most|over|under|above|below|(?:less|more|fewer) than|in excess of|max(?:imum)?|min(?:imum)?|upwards? of|est\\.?|abt\\.?|appr?x?\\.?|exactly|precisely|only|just|like|some|somewhere|something|another|easily|meant|mean|actually|correction|make (?:it|that)|should be|to|needs?|needed|would be|will be|must be|between|altogether|overall|in all|all in all|write|put|enter|~|≈|=";
 const cue =
   "costs?|costing|pric(?:e|es|ed|ey)|quot(?:e|es|ed|ing|ation)|estimat\\w*|estimat(?:e|or)|bill(?:s|ed)?|invoice[sd]?|repair(?:s|ed|ing)?|fix(?:es|ed|ing)?|damages?|total(?:s|ed|ling|ing)?|amount(?:s|ing|ed)?|sum|paid|pay|paying|charg(?:e|es|ed|ing)|spent|spend|claim(?:ing)?|loss(?:es)?|expenses?|owe|replac(?:e|es|ed|ing|ement)|garage|mechanic|body ?shop|shop|workshop|dealer(?:ship)?|plumber|contractor|electrician|handyman|roofer|glazier|carpenter|painter|cleaner|says?|said|saying|reckons?|wants?|asks?|asked|told me|value|worth|budget|money|usd|dollars?|comes? to|came to|sets? me back|parts|labou?r|materials?|whole thing|everything|offer";
 const filler = "[^\\s\\d.;!?\\uFFFC]+";
@@ -18,9 +19,9 @@ const beforeCopula = /\b(?:it'?s|it is|it was|is|was|were|be|for|comes?|costs?|o
 const after =
   /^\s*(?:or so\s|plus\s|ish\s)*(?:to (?:fix|repair|replace|sort|get|have|put|redo|dry|clean|paint|mend|make)|for (?:the|my|our|a|an|new|repair\w*|fix\w*|it|everything|parts|labou?r|both|all|that|damages?)\b|in (?:damages?|repairs?|total|all|parts)|worth of|total|altogether|together|overall|all in\b|estimated|quoted|according to|(?:he|she|they|garage|mechanic|the \w+)?\s?(?:says|said|quoted)\b|says\b|is what|(?:is|was|were) (?:the|my|our) (?:estimate|quote|bill|price|cost|repair|damage|total)|(?:repairs?|quote|estimate|bill|invoice|damages?|replacements?|respray)\b)/i;
 const closed =
-  /^\s*(?:$|[.,;:!?)\]"'…+-]|(?:for|to|so|because|and|but|or|in|total|altogether|at|exactly|i|is|it|it's|the|this|that|please|pls|plz|thanks|thank|including|incl|plus|max|tops|roughly|approx|ish|probably|maybe|according|from|by|he|she|they|we|you|with|without|if|all|as|per|not|on|then|was|would|will|can|my|our|which|what|when|how|where|now|only|just|more|or so|i'd|i'm|don't|yes|no|ok|garage|guess|think|before|after|new|used|tax|vat|net|gross|cash|dollar)\b)/i;
+  /^\s*(?:$|[.,;:!?)\]"'…+-]|(?:for|to|so|because|and|but|or|in|total|altogether|at|exactly|i|is|it|it's|the|this|that|please|pls|plz|thanks|thank|including|incl|plus|max|tops|roughly|approx|ish|give|probably|maybe|according|from|by|he|she|they|we|you|with|without|if|all|as|per|than|not|on|then|was|would|will|can|my|our|which|what|when|how|where|now|only|just|more|or so|i'd|i'm|don't|yes|no|ok|garage|guess|think|before|after|new|used|tax|vat|net|gross|cash|dollar)\b)/i;
 const plural =
-  /^\s*(?!is\b|was\b|this\b|plus\b|says\b|thanks\b|us\b|tops\b|bucks\b|repairs\b|damages\b|its\b)(?:\p{L}+\s)?\p{L}{2,}(?<!s)s\b/iu;
+  /^\s*(?!is\b|was\b|this\b|plus\b|says\b|thanks\b|us\b|tops\b|bucks\b|repairs\b|damages\b|its\b|does\b)(?:\p{L}+\s)?\p{L}{2,}(?<!s)s\b/iu;
 const uncountable = new RegExp(`^${space}?-?(?:${countable})(?![\\p{L}\\p{N}])`, "iu");
 
 const belongings =
@@ -33,12 +34,11 @@ const notClaimedBefore = new RegExp(
     `\\bvalued? (?:of )?(?:the |my |our )?(?:${belongings})\\b${here}{0,20}$`,
     `\\b(?:bought|purchased|sold|got (?:it|(?:the|my|this) car))\\b(?:(?!bumper|window|tyre|tire|pipe|part|glass|mirror|door)[^.;\\d]){0,30}\\bfor\\s(?:(?:about|around|roughly|only|almost|some)\\s)*$`,
     "\\beach\\s*$",
-    `\\b(?:last|previous|earlier|prior|past) (?:claim|accident)\\b${here}{0,25}$`,
   ].join("|"),
   "iu",
 );
 const notClaimedAfter = new RegExp(
-  `^\\s*-?(?:each\\b|apiece\\b|per\\s\\w+|an hour|deductible|deductable|excess(?!ive)|self[- ]|premium|limit|/\\s?(?:mo|month|yr|year|week|day)|(?:a|per|each|every)\\s(?:month|year|week|day|night|hour|annum)|monthly|yearly|annually|p\\.?m\\b|p\\.?a\\b|(?:in )?rent\\b|salary|(?:is|was) (?:my|the|our) (?:deductible|excess|premium|rent)|(?:${belongings})\\b)`,
+  `^\\s*-?(?:for (?:his|hers|theirs)\\b|each\\b|apiece\\b|per\\s\\w+|an hour|deductible|deductable|excess(?!ive)|self[- ]|premium|limit|/\\s?(?:mo|month|yr|year|week|day)|(?:a|per|each|every)\\s(?:month|year|week|day|night|hour|annum)|monthly|yearly|annually|p\\.?m\\b|p\\.?a\\b|(?:in )?rent\\b|salary|(?:is|was) (?:my|the|our) (?:deductible|excess|premium|rent)|(?:${belongings})\\b)`,
   "iu",
 );
 /** What the car or the flat is worth, or cost once; a claim only when it is gone altogether. */
@@ -47,16 +47,23 @@ const worthBefore = new RegExp(
   "iu",
 );
 const gone = /\b(?:stolen|stole|theft|total(?:l?ed| loss)|write-?off|written off|burn(?:ed|t) (?:out|down))\b/i;
-const paidBefore = /\b(?:paid|gave|spent|bought)\b/i;
+const paidBefore = /\b(?:paid|gave|spent|bought)\b[^,;]{0,25}$/i;
 const forBelonging = new RegExp(
   `^\\s*for (?:the|my|this|our|it)\\b(?: (?:${belongings}))?\\s*(?:$|[.,;!?]|when|last|back|in\\b|new)`,
   "iu",
 );
-const denied = /\b(?:not|isn'?t|wasn'?t|instead of|rather than|never|no longer)\s+(?:(?:the|a|really|actually)\s+)?$/i;
+/** Money of another, earlier case, in the words up to the amount and after it. */
+const earlierBefore =
+  /\b(?:(?:last|previous|prior|earlier|past|former|old|closed|settled|other) (?:\p{L}+ ){0,2}?(?:claims?|case|payouts?|payments?|settlement|accident|incident|loss)|(?:you|u|you guys|you people|insur(?:ance|er)(?: company)?|insurers|your (?:company|colleagues?|office|team)|policy) (?:(?:had|have|has|already|once|kindly|did|only|just|then|both) )*(?:paid|payed|settled|reimbursed|refunded|compensated|gave|sent|transferred|approved|awarded)|already (?:got|received|paid|been paid)|(?:was|were|been|got) (?:already )?(?:reimbursed|refunded|compensated|paid back)|(?<!same as )last time|(?:second|third|2nd|3rd|another) claim\b[^;.]{0,30}\b(?:first|other)(?: one| claim)?)\b[^;]{0,60}$/iu;
+const longAgo =
+  /\b(?:last (?:year|spring|summer|autumn|fall|winter|month)|(?:\d+|an?|one|two|three|four|five|few|some|couple of) (?:years?|months?) (?:ago|back)|in (?:19|20)\d\d|back in|previously|in the past|once before|years ago)\b/i;
+const settledBefore =
+  /\b(?:claim|claims|claimed|paid out|payout|settled|settlement|reimburse\w*|received|(?:was|were|got) paid|paid (?:me|us))\b[^;]{0,60}$/i;
+const earlierAfter =
+  /^\s*(?:back\s)?(?:(?:from|by) (?:you|u|your|the insurance|insurance|my insurance)\b|(?:\S+\s){0,5}?(?:for|from|in|was|is|were) (?:my|the|an?|our) (?:last|previous|earlier|old|prior|other|former) (?:claim|case|accident|incident|payout)\b)/i;
+const denied =
+  /\b(?:not|isn'?t|wasn'?t|instead of|rather than|never|no longer|(?:more like|closer to|rather)\b[^.;]{1,15} than|(?:forget|ignore|drop|cancel)(?: about)?)\s+(?:(?:the|a|really|actually)\s+)?$/i;
 const replaced = /\b(?:chang|correct|updat|lower|rais|increas|reduc|adjust)\w*\b[^.;\d]{0,20}$/i;
-const totalBefore =
-  /\b(?:total(?:s|ling)?|all in|together|in all|altogether|all in all|overall|sum)\b(?:(?!loss)[^,.;\d\uFFFC]){0,20}$/i;
-const totalAfter = /^\s*(?:in total|total|altogether|all together|together|all in|in all|overall|for everything)\b/i;
 const notAmountClause =
   /\b(?:speed|limit|doing|driving|going|drove|mph|temperature|age|old|born|year|weigh\w*|mileage|odometer|built|model)\b[^,;]{0,20}$/i;
 
@@ -64,7 +71,7 @@ const notAmountClause =
  * The amounts a person claims, as exact substrings in the order they stand ("garage says 640" gives ["640"]). Leaves out
  * dates, counts, roads, models and the like, and money that is not the claim: deductibles, premiums, what the car is worth,
  * an amount denied ("not 500"). Where a total is named or the
- * others add up to one, only the total. The same sum twice is given once. `asked`: the text
+ * others add up to one, only the total. What is corrected ("$1,200, sorry, $120") is gone. The same sum twice is given once. `asked`: the text
  * answers the question how much, so that any number left may be the amount.
  */
 export function findAmounts(text: string, asked = false): string[] {
@@ -76,36 +83,41 @@ export function findAmounts(text: string, asked = false): string[] {
       rest: lineAfter(covered, amount.end),
       grouped: text.slice(amount.start, amount.end).search(/,\d{3}|\.\d\d$/) >= 0,
     }))
-    .filter(({ before, rest }) => isClaimed(before, rest, text));
+    .filter((candidate) => isClaimed(candidate, text));
   const sure = candidates.filter((candidate) => isSaidAsMoney(candidate));
   const found =
     sure.length > 0
       ? sure
       : candidates.filter((candidate) => isLeftAlone(candidate, lineBefore(covered, candidate.start), asked));
-  // Beside one amount another bare number ("sofa 400 and carpet 300") may well be one: better two than the wrong one.
+  // Beside one amount another bare number ("sofa 400 and carpet 300", "410. Scratch that, 470") may well be one: better
+  // two than the wrong one.
   const claimed = candidates.filter(
-    (candidate) => found.includes(candidate) || (found.length > 0 && isListed(candidate)),
+    (candidate, index) =>
+      found.includes(candidate) ||
+      (found.length > 0 && isListed(candidate)) ||
+      (found.includes(candidates[index - 1] ?? candidate) &&
+        closed.test(candidate.rest) &&
+        isTakenBack(covered.slice(candidates[index - 1]?.end, candidate.start))),
   );
-  const totals = claimed.filter(({ before, rest }) => totalBefore.test(before) || totalAfter.test(rest));
-  const amounts = distinctAmounts(totals.length > 0 ? totals : claimed);
-  const all = amounts.reduce((cents, amount) => cents + amount.cents, 0);
-  const sum =
-    amounts.length > 2 ? [amounts.at(-1), amounts[0]].find((amount) => amount && amount.cents * 2 === all) : undefined;
-  return (sum ? [sum] : amounts).map((amount) => text.slice(amount.start, amount.end));
+  return chooseAmounts(claimed, covered).map((amount) => text.slice(amount.start, amount.end));
 }
 
-/** Whether an amount between these words can be the claim: no deductible, no price of the car, nothing denied. */
-function isClaimed(before: string, rest: string, text: string): boolean {
+/** Whether an amount between these words can be the claim: no deductible, no price of the car, nothing denied or settled. */
+function isClaimed({ start, before, rest }: Candidate, text: string): boolean {
   if (notClaimedBefore.test(before) || notClaimedAfter.test(rest) || denied.test(before)) return false;
   if (worthBefore.test(before) && !gone.test(text)) return false;
   if (paidBefore.test(before) && forBelonging.test(rest)) return false;
-  return !(replaced.test(before) && /^\s*to\b/i.test(rest));
+  // The years that `before` covers say when it was.
+  const clause = text
+    .slice(start - before.length, start)
+    .split(/\b(?:now|this time|this one|this is|today|but|however|new)\b/i)
+    .at(-1);
+  if (clause !== undefined && (earlierBefore.test(clause) || (longAgo.test(clause) && settledBefore.test(clause))))
+    return false;
+  return !earlierAfter.test(rest) && !(replaced.test(before) && /^\s*to\b/i.test(rest));
 }
 
-interface Candidate extends ScannedAmount {
-  /** The sentence up to the number, and the rest of its line. */
-  before: string;
-  rest: string;
+interface Candidate extends NamedAmount {
   /** Written as prices are ("12,500", "89.90"): no postcode, no number of a policy. */
   grouped: boolean;
 }
@@ -125,8 +137,9 @@ function sentenceBefore(text: string, end: number): string {
 }
 
 /** A currency, a "k", or words that speak of money stand with the number. */
-function isSaidAsMoney({ marked, scaled, grouped, cents, before, rest }: Candidate): boolean {
+function isSaidAsMoney({ marked, scaled, grouped, cents, fromCents, before, rest }: Candidate): boolean {
   if (marked) return true;
+  if (fromCents !== undefined && cents >= 20_00 && /\bfrom\s*$/i.test(before)) return closed.test(rest);
   if (uncountable.test(rest)) return false;
   if (
     scaled &&
@@ -149,7 +162,7 @@ const isListed = ({ cents, problem, before, rest }: Candidate): boolean =>
   !looksLikeYear(cents) &&
   !notAmountClause.test(before) &&
   /(?:\p{L}\s+(?:is\s|was\s|for\s|:\s?)?|[,;+&]\s*)$/u.test(before) &&
-  /^\s*(?:$|[,;.+&)]|(?:and|or|plus|for)\b)/i.test(rest);
+  /^\s*(?:$|[,;.+&)=]|[-–]\s|(?:and|or|plus|for|so)\b)/i.test(rest);
 
 /** A bare number that is the whole answer, or stands alone between commas or at the end: "hail, my Polo, 780". */
 function isLeftAlone({ cents, problem, grouped, before, rest }: Candidate, line: string, asked: boolean): boolean {
@@ -161,7 +174,7 @@ function isLeftAlone({ cents, problem, grouped, before, rest }: Candidate, line:
   const standsAlone = /(?:^|[,;:\n(–—-])\s*$/.test(before) && closed.test(rest);
   const isEnd = /^\s*(?:$|[.!?,;)])/.test(rest);
   const endsSentence = isEnd && (beforeCopula.test(before) || /[\p{L}\uFFFC]\s+$/u.test(before));
-  const isSaid = /\b(?:it'?s|it is|it was|make it|make that)\s*$/i.test(before) && closed.test(rest);
+  const isSaid = /\b(?:it'?s|is|was|be|so|make it|make that|sells for|goes for)\s*$/i.test(before) && closed.test(rest);
   return standsAlone || endsSentence || isSaid;
 }
 

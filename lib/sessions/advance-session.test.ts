@@ -6,7 +6,7 @@ import { withTestDatabase } from "@/lib/db/test-database";
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { publishWorkflow } from "@/lib/workflows/publish-workflow";
 import { advanceIfFree, advanceSession } from "./advance-session";
-import { dueSessions } from "./sql/claim-session";
+import { dueSessions } from "./sql/due-sessions";
 import { startSession } from "./start-session";
 import { PostgresSessionStorage } from "./storage";
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import { ringDoorbell } from "@/lib/db/doorbell";
 import {
+  type ExecutionResult,
   type ExecutionStatus,
   FlowRunner,
   type RunEvent,
@@ -12,6 +13,11 @@ import {
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { absorbEvidence } from "./sql/absorb-evidence";
 import { PostgresSessionStorage } from "./storage";
+
+interface AdvanceOptions {
+  onEvent?: (event: RunEvent) => void;
+  signal?: AbortSignal;
+}
 
 /** Where a session stands after a turn, and what was said in it. */
 export interface Turn {
@@ -33,40 +39,50 @@ const storage = new PostgresSessionStorage();
  * is harmless. The one way state moves on: chat, inbox, API and background jobs all come here. Throws
  * SessionNotFoundError; a session that somebody else is advancing is left to them (SessionBusyError).
  */
-export async function advanceSession(
-  sessionId: string,
-  { onEvent, signal }: { onEvent?: (event: RunEvent) => void; signal?: AbortSignal } = {},
-): Promise<Turn> {
+export async function advanceSession(sessionId: string, { onEvent, signal }: AdvanceOptions = {}): Promise<Turn> {
   const responses: string[] = [];
+  let last: ExecutionResult | undefined;
   for (;;) {
-    const found = await prisma.session.findUnique({ where: { id: sessionId }, select: { workflowVersionId: true } });
-    if (!found) throw new SessionNotFoundError(sessionId);
-    const graph = await loadGraph(found.workflowVersionId);
-    const result = await new FlowRunner(graph, storage).run(sessionId, {
-      onlyDue: true,
-      signal,
-      onEvent: (event) => {
-        if (event.type === "step") ringDoorbell(sessionId);
-        onEvent?.(event);
-      },
+    const result = await runOnce(sessionId, { onEvent, signal }).catch((error: unknown) => {
+      // Somebody else goes on from what we have committed: this turn ends here, with everything it has said.
+      if (last && (error instanceof SessionBusyError || error instanceof SessionConflictError)) return undefined;
+      throw error;
     });
-    responses.push(...result.responses);
+    if (result) responses.push(...result.responses);
     const absorbed = await prisma.$queryRaw<unknown[]>(absorbEvidence(sessionId, randomUUID(), evidenceReply));
     if (absorbed.length > 0) {
       responses.push(evidenceReply);
       onEvent?.({ type: "response", text: evidenceReply });
       ringDoorbell(sessionId);
     }
-    // A chain that paused on purpose, or words that came while it ran, are due again at once.
-    if (result.steps > 0 && result.status.type !== "Error") continue;
+    // Words that came while the steps ran are due at once.
+    if (result && result.steps > 0 && result.status.type !== "Error") {
+      last = result;
+      continue;
+    }
+    const { status, statusMessage, currentTaskId } = result ?? (last as ExecutionResult);
     return {
       response: responses.join("\n\n"),
-      status: result.status.type,
-      statusMessage: result.statusMessage,
-      currentTaskId: result.currentTaskId,
-      waitingFor: result.status.type === "WaitingForInput" ? await openAudience(sessionId) : undefined,
+      status: status.type,
+      statusMessage,
+      currentTaskId,
+      waitingFor: status.type === "WaitingForInput" ? await openAudience(sessionId) : undefined,
     };
   }
+}
+/** One run of the session on its own version's graph; nothing when nothing is due. */
+async function runOnce(sessionId: string, { onEvent, signal }: AdvanceOptions): Promise<ExecutionResult> {
+  const session = await prisma.session.findUnique({ where: { id: sessionId }, select: { workflowVersionId: true } });
+  if (!session) throw new SessionNotFoundError(sessionId);
+  const graph = await loadGraph(session.workflowVersionId);
+  return new FlowRunner(graph, storage).run(sessionId, {
+    onlyDue: true,
+    signal,
+    onEvent: (event) => {
+      if (event.type === "step") ringDoorbell(sessionId);
+      onEvent?.(event);
+    },
+  });
 }
 
 /** Like advanceSession, for callers to whom it is all the same who does the work: a busy session is in good hands. */

@@ -1,12 +1,14 @@
-import type { Principal, StaffPrincipal } from "@/lib/auth/principal";
+import { z } from "zod";
+import { isStaff, type Principal, type StaffPrincipal } from "@/lib/auth/principal";
 import { type Prisma, prisma } from "@/lib/db/client";
 import { type ContextPatch, type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
+import { factFields } from "@/lib/tasks/facts";
 import { getGraphView } from "@/lib/workflows/data";
 import type { GraphPath } from "@/lib/workflows/schema";
 import { describeStatus } from "./describe-status";
+import { type MessagePart, textOf } from "./read-session";
 import { type ChatMessage, type SessionListItem, type SessionView, type StepView, sessionStatuses } from "./schema";
-import type { MessagePart } from "./storage";
 
 const listed = {
   workflowVersion: { select: { number: true, definition: true, workflow: { select: { name: true } } } },
@@ -34,7 +36,7 @@ export async function listSessions(
       ...(workflowId && { workflowVersion: { workflowId } }),
       ...(words && {
         OR: [
-          ...(/^[0-9a-f-]{36}$/i.test(words) ? [{ id: words }] : []),
+          ...(z.uuid().safeParse(words).success ? [{ id: words }] : []),
           { reference: like },
           { currentTaskId: { contains: words.replaceAll(" ", "_"), mode: "insensitive" as const } },
           { claimant: { OR: [{ name: like }, { email: like }] } },
@@ -130,15 +132,12 @@ export async function listMessages(sessionId: string): Promise<ChatMessage[]> {
     id,
     seq,
     role,
-    text: textOf(parts),
+    text: textOf(parts as unknown as MessagePart[]),
     createdAt: createdAt.toISOString(),
     clientMessageId,
     flags,
   }));
 }
-
-const textOf = (parts: Prisma.JsonValue): string =>
-  (parts as unknown as MessagePart[]).flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
 
 /** Where a session stands on its graph and how it came there. */
 export async function getSessionPath(sessionId: string): Promise<GraphPath> {
@@ -195,10 +194,13 @@ export interface SessionRecord {
 
 /** A session as data: staff see all, a claimant their own. Throws AppError("not_found") for everything else. */
 export async function getSessionRecord(principal: Principal, id: string): Promise<SessionRecord> {
-  const staff = principal.roles.some((role) => role !== "claimant");
+  const staff = isStaff(principal);
   const session = await prisma.session.findUnique({
     where: staff ? { id } : { id, claimantId: principal.userId },
-    include: { workflowVersion: { select: { number: true, workflowId: true } }, steps: { orderBy: { seq: "asc" } } },
+    include: {
+      workflowVersion: { select: { number: true, workflowId: true, definition: true } },
+      steps: { orderBy: { seq: "asc" } },
+    },
   });
   if (!session) throw new AppError("not_found", { detail: "There is no such session." });
   const messages = await listMessages(id);
@@ -209,7 +211,7 @@ export async function getSessionRecord(principal: Principal, id: string): Promis
     current_task_id: session.currentTaskId,
     status: session.status,
     status_message: session.statusMessage,
-    context: session.context,
+    context: staff ? session.context : claimantContext(session.context, session.workflowVersion.definition),
     chat_history: messages.map(({ role, text, createdAt }) => ({ role, content: text, timestamp: createdAt })),
     steps: session.steps.map((step) => ({
       seq: step.seq,
@@ -220,10 +222,26 @@ export async function getSessionRecord(principal: Principal, id: string): Promis
       status_message: step.statusMessage,
       duration_ms: step.durationMs,
       attempt: step.attempt,
-      error: step.errorMessage,
+      error: staff ? step.errorMessage : step.errorMessage && "This step failed; nothing is lost.",
       created_at: step.createdAt.toISOString(),
     })),
   };
+}
+
+/** Of the context, claimants get what they told and what was decided; the rules' own notes are not for them. */
+function claimantContext(context: Prisma.JsonValue, definition: Prisma.JsonValue): Prisma.JsonValue {
+  const fields = parseDefinition(definition).tasks.flatMap((task) => factFields(task.config).map((field) => field.key));
+  const open = new Set([
+    ...fields,
+    "reference",
+    "workflow",
+    "currency",
+    "confirmed_at",
+    "outcome",
+    "decision_reason",
+    "letter",
+  ]);
+  return Object.fromEntries(Object.entries(context as Prisma.JsonObject).filter(([key]) => open.has(key)));
 }
 
 const parseDefinition = (definition: Prisma.JsonValue): GraphDefinition => graphDefinitionSchema.parse(definition);

@@ -1,7 +1,7 @@
 import { prisma } from "@/lib/db/client";
 import { startQueue, stopQueue } from "@/lib/jobs/queue";
 import { advanceIfFree } from "./advance-session";
-import { dueSessions } from "./sql/claim-session";
+import { dueSessions } from "./sql/due-sessions";
 
 /** Starts this process's share of the background work: retries, and sessions that a dead process left behind. */
 export async function startJobs(): Promise<void> {

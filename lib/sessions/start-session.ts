@@ -1,7 +1,8 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { ringDoorbell } from "@/lib/db/doorbell";
+import { isUniqueViolation } from "@/lib/db/is-unique-violation";
 import { Context, Session, SessionConflictError } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { findPublishedVersion } from "@/lib/workflows/load-graph";
@@ -23,24 +24,28 @@ export async function startSession(
 ): Promise<{ sessionId: string; reference: string }> {
   const version = await findPublishedVersion(workflowId);
   if (!version) throw new AppError("not_found", { detail: `There is no published workflow "${workflowId}".` });
-  const reference = newReference();
-  const session = new Session(sessionId, version.startTaskId, version.id);
-  session.context = new Context({ reference, workflow: workflowId });
-  try {
-    await new PostgresSessionStorage(principal.userId).save(session);
-  } catch (error) {
-    if (!(error instanceof SessionConflictError || sessionTaken(error))) throw error;
-    const mine = await prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId } });
-    if (!mine) throw new AppError("not_found", { cause: error });
-    return { sessionId, reference: mine.reference };
+  const mine = () => prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId } });
+  for (let attempt = 1; ; attempt++) {
+    const reference = newReference();
+    const session = new Session(sessionId, version.startTaskId, version.id);
+    session.context = new Context({ reference, workflow: workflowId });
+    try {
+      await new PostgresSessionStorage(principal.userId).save(session);
+      ringDoorbell(sessionId);
+      return { sessionId, reference };
+    } catch (error) {
+      if (error instanceof SessionConflictError) {
+        const existing = await mine();
+        if (existing) return { sessionId, reference: existing.reference };
+        throw new AppError("not_found", { cause: error });
+      }
+      // The reference is somebody else's: chance, so another one.
+      if (!isUniqueViolation(error) || attempt === 3) throw error;
+    }
   }
-  ringDoorbell(sessionId);
-  return { sessionId, reference };
 }
 
-const sessionTaken = (error: unknown): boolean => error instanceof Error && error.name === "SessionBusyError";
-
-/** Eight characters from 30: two in a million claims meet with a chance below one in a million; the column is unique. */
+/** Eight characters of 30, so about 39 bits; the column is unique. */
 function newReference(): string {
-  return `CLM-${Array.from(randomBytes(8), (byte) => referenceAlphabet[byte % referenceAlphabet.length]).join("")}`;
+  return `CLM-${Array.from({ length: 8 }, () => referenceAlphabet[randomInt(referenceAlphabet.length)]).join("")}`;
 }

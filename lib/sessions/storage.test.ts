@@ -67,6 +67,32 @@ describe("sessions in Postgres", () => {
     expect(head).toMatchObject({ auditSeq: 4, stepSeq: 3, status: "completed" });
   });
 
+  test.each([
+    ["an audience that nobody is", { nextAction: NextAction.WaitForInput, wait: { audience: "adjuster", form: {} } }],
+    ["a reviewer without a queue", { nextAction: NextAction.WaitForInput, wait: { audience: "reviewer", form: {} } }],
+    ["NUL in a response", { nextAction: NextAction.End, response: "a\u0000b" }],
+  ])("a step that cannot be stored (%s) is recorded as failed, not run for ever", async (_name, result) => {
+    const storage = new PostgresSessionStorage(claimantId);
+    const graph = new GraphBuilder("bad").addTask({ id: "bad" as const, run: async () => result }).build();
+    const session = new Session(randomUUID(), "bad", workflowVersionId);
+    await storage.save(session);
+    expect(await new FlowRunner(graph, storage).run(session.id)).toMatchObject({ status: { type: "Error" } });
+    expect(await storage.get(session.id)).toMatchObject({ status: "failed", stepSeq: 1 });
+  });
+
+  test("a model server's absurd Retry-After cannot keep a failure from being recorded", async () => {
+    const storage = new PostgresSessionStorage(claimantId);
+    const failing = async () => Promise.reject(Object.assign(new Error("slow down"), { retryAfterMs: 1e12 }));
+    const graph = new GraphBuilder("slow")
+      .addTask({ id: "slow" as const, run: failing })
+      .setTaskRetry("slow", { maxAttempts: 3, initialDelayMs: 1, backoffFactor: 1, maxDelayMs: 1 })
+      .build();
+    const session = new Session(randomUUID(), "slow", workflowVersionId);
+    await storage.save(session);
+    await new FlowRunner(graph, storage).run(session.id);
+    expect(await prisma.session.findUniqueOrThrow({ where: { id: session.id } })).toMatchObject({ status: "failed" });
+  });
+
   test("keeps one open wait and closes it with the answer", async () => {
     const storage = new PostgresSessionStorage(claimantId);
     const graph = new GraphBuilder("asks")

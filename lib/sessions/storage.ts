@@ -1,62 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
+import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
 import {
   type Claim,
-  Context,
-  type HistoryMessage,
-  type JsonObject,
-  type JsonValue,
-  Session,
+  type Session,
   SessionBusyError,
+  SessionCancelledError,
+  SessionCompletedError,
   SessionConflictError,
   SessionNotFoundError,
   type SessionStatus,
   type SessionStorage,
   type SessionSummary,
   type StepCommit,
-  type WaitRequest,
+  StepRefusedError,
 } from "@/lib/engine";
-import { claimSession, loadSession } from "./sql/claim-session";
+import { type LoadedRow, readSession, StoredSession } from "./read-session";
+import { claimSession } from "./sql/claim-session";
 import { commitStep } from "./sql/commit-step";
 import { insertSession } from "./sql/insert-session";
+import { loadSession } from "./sql/load-session";
 import { writeOfSave, writeOfStep } from "./sql/session-write";
-
-interface LoadedRow {
-  id: string;
-  workflow_version_id: string;
-  current_task_id: string;
-  status: SessionStatus;
-  status_message: string | null;
-  context: JsonObject;
-  version: number;
-  step_seq: number;
-  attempt: number;
-  trail: string[];
-  answer: JsonValue | null;
-  user_message_seq: number;
-  handled_message_seq: number;
-  wait: (Omit<WaitRequest, "queue" | "assigneeId"> & { queue: string | null; assigneeId: string | null }) | null;
-  decision: JsonObject | null;
-  history: { seq: number; role: HistoryMessage["role"]; parts: MessagePart[]; own: boolean; at: string }[];
-}
-
-/** A message is text and, when it was made by a form, the typed values that the form sent. */
-export type MessagePart = { type: "text"; text: string } | { type: "data-facts"; data: JsonObject };
-
-/** A session from Postgres; it remembers how far its claimant's messages go that this load has seen. */
-class StoredSession extends Session {
-  seenMessageSeq = 0;
-}
-
-/** The answer to a claimant's wait: everything they wrote since the last step that read their words. */
-export interface MessageAnswer {
-  type: "message";
-  text: string;
-  /** Values typed into a form's fields, by field key; parsed by the task that asked. */
-  facts: JsonObject;
-  /** Seqs of the messages it is made of. */
-  messageSeqs: number[];
-}
 
 /** Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. */
 export class PostgresSessionStorage implements SessionStorage {
@@ -68,14 +32,15 @@ export class PostgresSessionStorage implements SessionStorage {
 
   async get(id: string): Promise<Session | undefined> {
     const [row] = isUuid(id) ? await prisma.$queryRaw<LoadedRow[]>(loadSession(id)) : [];
-    return row && toSession(row);
+    return row && readSession(row);
   }
 
   async save(session: Session): Promise<void> {
-    const saved =
-      session.version === 0
-        ? await this.#insert(session)
-        : await prisma.$queryRaw<unknown[]>(commitStep(writeOfSave(session)));
+    const isNew = session.version === 0;
+    const waitIsNew = !(session instanceof StoredSession && session.wait === session.loadedWait);
+    const saved = isNew
+      ? await this.#insert(session)
+      : await prisma.$queryRaw<unknown[]>(commitStep(writeOfSave(session, waitIsNew)));
     if (saved.length === 0) {
       const current = await this.get(session.id);
       if (current?.version === session.version) throw new SessionBusyError(session.id);
@@ -106,24 +71,40 @@ export class PostgresSessionStorage implements SessionStorage {
     { leaseMs, onlyDue = false }: { leaseMs: number; onlyDue?: boolean },
   ): Promise<Claim | undefined> {
     const token = randomUUID();
-    const [row] = isUuid(id) ? await prisma.$queryRaw<LoadedRow[]>(claimSession(id, token, leaseMs, onlyDue)) : [];
-    if (row) return { session: toSession(row), token };
+    const [claimed] = isUuid(id) ? await prisma.$queryRaw<unknown[]>(claimSession(id, token, leaseMs, onlyDue)) : [];
+    const session = claimed ? await this.get(id) : undefined;
+    if (!session) return this.#refuse(id, onlyDue);
+    if (onlyDue && session.wait && session.answer === undefined) {
+      // The wait was opened while the claim waited for its turn: somebody else has just brought the session here.
+      await this.#release(id, token);
+      return undefined;
+    }
+    return { session, token };
+  }
+
+  /** Why a claim got nothing; undefined when there is nothing to do. */
+  async #refuse(id: string, onlyDue: boolean): Promise<undefined> {
     const [current] = isUuid(id)
-      ? await prisma.$queryRaw<
-          { leased: boolean }[]
-        >`SELECT coalesce(lease_until > now(), false) AS leased FROM session WHERE id = ${id}::uuid`
+      ? await prisma.$queryRaw<{ status: SessionStatus; leased: boolean }[]>`
+          SELECT status::text, coalesce(lease_until > now(), false) AS leased FROM session WHERE id = ${id}::uuid`
       : [];
     if (!current) throw new SessionNotFoundError(id);
-    if (current.leased || !onlyDue) throw new SessionBusyError(id);
-    return undefined;
+    if (current.leased) throw new SessionBusyError(id);
+    if (onlyDue) return undefined;
+    if (current.status === "completed") throw new SessionCompletedError(id);
+    if (current.status === "cancelled") throw new SessionCancelledError(id);
+    throw new SessionBusyError(id);
   }
 
   async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
     const { session } = claim;
-    const seen = session instanceof StoredSession ? session.seenMessageSeq : 0;
-    const [row] = await prisma.$queryRaw<{ version: number }[]>(commitStep(writeOfStep(claim, seen, commit)));
+    const seen = session instanceof StoredSession ? session : { seenMessageSeq: 0, savedAnswer: null };
+    const [row] = await refusable(commit.step.taskId, async () =>
+      prisma.$queryRaw<{ version: number }[]>(commitStep(writeOfStep(claim, seen, commit))),
+    );
     if (!row) throw new SessionConflictError(session.id, session.version);
     session.version = row.version;
+    if (commit.tookAnswer && session instanceof StoredSession) session.savedAnswer = null;
   }
 
   async renewLease({ session, token }: Claim, leaseMs: number): Promise<void> {
@@ -133,76 +114,51 @@ export class PostgresSessionStorage implements SessionStorage {
     if (renewed === 0) throw new SessionConflictError(session.id, session.version);
   }
 
-  async release({ session, token }: Claim): Promise<void> {
+  async #release(id: string, token: string): Promise<void> {
     await prisma.$executeRaw`
-      UPDATE session SET lease_token = NULL, lease_until = NULL,
-        status = CASE WHEN status = 'running' THEN ${session.wait ? "waiting" : "ready"}::"SessionStatus" ELSE status END
-      WHERE id = ${session.id}::uuid AND lease_token = ${token}::uuid`;
+      UPDATE session SET lease_token = NULL, lease_until = NULL, status = 'waiting'
+      WHERE id = ${id}::uuid AND lease_token = ${token}::uuid`;
   }
 
   async #insert(session: Session): Promise<unknown[]> {
     if (!this.#claimantId) throw new Error("A storage that creates sessions needs to know whose they are.");
     const values = session.context.values();
-    return prisma.$queryRaw<unknown[]>(
-      insertSession({
-        id: session.id,
-        workflowVersionId: session.graphId,
-        claimantId: this.#claimantId,
-        reference: typeof values.reference === "string" ? values.reference : session.id,
-        status: session.status,
-        currentTaskId: session.currentTaskId,
-        context: values,
-        answer: session.answer,
-      }),
-    );
+    const insert = insertSession({
+      id: session.id,
+      workflowVersionId: session.graphId,
+      claimantId: this.#claimantId,
+      reference: typeof values.reference === "string" ? values.reference : session.id,
+      currentTaskId: session.currentTaskId,
+      context: values,
+    });
+    if (isUntouched(session)) return prisma.$queryRaw<unknown[]>(insert);
+    // A session that has lived outside: its row, and then the rest by the statement that all writes use.
+    const write = commitStep(writeOfSave({ ...session, version: 1 }, true));
+    const [inserted, saved] = await prisma.$transaction([
+      prisma.$queryRaw<unknown[]>(insert),
+      prisma.$queryRaw<unknown[]>(write),
+    ]);
+    session.version += 1;
+    return inserted.length > 0 ? saved : [];
+  }
+}
+
+const isUntouched = ({ status, statusMessage, attempt, trail, wait, answer, context }: Session): boolean =>
+  status === "ready" &&
+  !statusMessage &&
+  !attempt &&
+  !trail.length &&
+  !wait &&
+  answer === undefined &&
+  !context.newMessages().length;
+
+/** Runs a write; what Postgres refuses for its content, unlike a database that is away, becomes StepRefusedError. */
+async function refusable<Rows>(taskId: string, write: () => Promise<Rows>): Promise<Rows> {
+  try {
+    return await write();
+  } catch (error) {
+    throw isDatabaseUnavailable(error) ? error : new StepRefusedError(taskId, error);
   }
 }
 
 const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
-
-function toSession(row: LoadedRow): StoredSession {
-  const history = row.history.map(({ seq, role, parts, at }) => ({
-    seq,
-    role,
-    content: textOf(parts),
-    timestamp: at,
-  }));
-  const session = new StoredSession(row.id, row.current_task_id, row.workflow_version_id);
-  session.status = row.status;
-  session.statusMessage = row.status_message;
-  session.context = new Context(row.context, history);
-  session.version = row.version;
-  session.stepSeq = row.step_seq;
-  session.attempt = row.attempt;
-  session.trail = row.trail;
-  session.wait = row.wait && {
-    ...row.wait,
-    queue: row.wait.queue ?? undefined,
-    assigneeId: row.wait.assigneeId ?? undefined,
-  };
-  session.answer = row.decision ?? messageAnswer(row) ?? row.answer ?? undefined;
-  session.seenMessageSeq = row.user_message_seq;
-  return session;
-}
-
-/** A reviewer's question never takes the claimant's words as an answer. */
-function messageAnswer(row: LoadedRow): JsonValue | undefined {
-  if (row.wait && row.wait.audience !== "claimant") return undefined;
-  const fresh = row.history.filter(
-    (message) => message.own && message.role === "user" && message.seq > row.handled_message_seq,
-  );
-  if (fresh.length === 0) return undefined;
-  const facts = Object.assign(
-    {},
-    ...fresh.flatMap(({ parts }) => parts.map((part) => (part.type === "data-facts" ? part.data : {}))),
-  );
-  return {
-    type: "message",
-    text: fresh.map(({ parts }) => textOf(parts)).join("\n"),
-    facts,
-    messageSeqs: fresh.map((message) => message.seq),
-  } satisfies MessageAnswer;
-}
-
-const textOf = (parts: MessagePart[]): string =>
-  parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");

@@ -3,9 +3,18 @@ import type { TaskExecution } from "@/lib/engine";
 
 const messageAnswer = z.object({
   type: z.literal("message"),
+  /** Whether everything in it was said after the open question was asked; only then it can be a yes. */
+  asked: z.boolean(),
+  /** What was written, without the sentences that forms write. */
   text: z.string(),
-  facts: z.record(z.string(), z.json()).default({}),
-  messageSeqs: z.array(z.int()).default([]),
+  /** Seqs of the messages that it is made of. */
+  messageSeqs: z.array(z.int()),
+  /** Values typed into a form's fields, by field key; the task that asked parses them. */
+  facts: z.record(z.string(), z.json()),
+  /** The wait whose facts the claimant confirmed by button, when that is all they did. */
+  confirmsWaitId: z.string().nullable(),
+  /** The wait that is open. */
+  waitId: z.string().nullable(),
 });
 const decisionAnswer = z.object({
   type: z.literal("decision"),
@@ -16,14 +25,24 @@ const decisionAnswer = z.object({
   actorId: z.string(),
 });
 
-/** What a claimant wrote or a reviewer decided, as the storage hands it to the task that asked. */
-export type Answer = z.infer<typeof messageAnswer> | z.infer<typeof decisionAnswer>;
+/** What a claimant wrote, as the storage hands it to the task that runs next. */
 export type MessageAnswer = z.infer<typeof messageAnswer>;
+/** What a reviewer decided. */
+export type DecisionAnswer = z.infer<typeof decisionAnswer>;
 
-/** The typed answer of this run, or undefined when the task runs without one. Plain text counts as a message. */
-export function readAnswer(execution: TaskExecution): Answer | undefined {
-  const { answer } = execution;
+/** The typed answer of this run, or undefined when there is none. Plain text counts as an answer to the question. */
+export function readAnswer({ answer }: TaskExecution): MessageAnswer | DecisionAnswer | undefined {
   if (answer === undefined) return undefined;
-  if (typeof answer === "string") return { type: "message", text: answer, facts: {}, messageSeqs: [] };
+  if (typeof answer === "string") {
+    return {
+      type: "message",
+      asked: true,
+      text: answer,
+      messageSeqs: [],
+      facts: {},
+      confirmsWaitId: null,
+      waitId: null,
+    };
+  }
   return z.discriminatedUnion("type", [messageAnswer, decisionAnswer]).parse(answer);
 }

@@ -4,15 +4,14 @@ import { generateStructured } from "@/lib/llm/generate";
 import { readAnswer } from "./answer";
 import { story } from "./conversation";
 import { defineKind } from "./define-kind";
-
-const contextKey = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/);
+import { contextKeySchema } from "./schema";
 
 const configSchema = z.strictObject({
   instructions: z.string().min(1).max(4_000),
   labels: z
     .array(
       z.strictObject({
-        value: contextKey,
+        value: contextKeySchema,
         label: z.string().min(1).max(60),
         description: z.string().max(400).default(""),
       }),
@@ -20,7 +19,7 @@ const configSchema = z.strictObject({
     .min(2)
     .max(20),
   /** The context key for the chosen label's value. */
-  into: contextKey,
+  into: contextKeySchema,
   /** Asked when the conversation does not tell. */
   question: z.string().min(1).max(400),
   statusMessage: z.string().max(200).default("Classifying the conversation"),
@@ -43,7 +42,7 @@ export const classify = defineKind<ClassifyConfig>({
 
   async run(config, context, execution): Promise<TaskResult> {
     const answer = readAnswer(execution);
-    const chosen = answer?.type === "message" ? findLabel(config, answer.text) : undefined;
+    const chosen = answer?.type === "message" && answer.asked ? findLabel(config, answer.text) : undefined;
     if (chosen) return settle(chosen);
     const values = config.labels.map((label) => label.value);
     const { value, usage, modelId } = await generateStructured({

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { type Context, NextAction, type TaskResult } from "@/lib/engine";
 import { readAnswer } from "./answer";
-import { newestUserSeq, recentMessages } from "./conversation";
+import { conversation, newestUserSeq } from "./conversation";
 import { defineKind } from "./define-kind";
-import { factSourcesKey, formatFact, missingFields, readField, setFact } from "./facts";
-import { readFacts } from "./read-facts";
+import { confirmationKeys, factSourcesKey, formatFact, missingFields, takeTypedFacts } from "./facts";
+import { type Reading, readFacts } from "./read-facts";
 import { type FieldSpec, fieldSpecSchema } from "./schema";
 
 const configSchema = z.strictObject({
@@ -53,52 +53,51 @@ export const confirm = defineKind<ConfirmConfig>({
   waits: true,
   summarize: ({ fields }) =>
     `The claimant confirms ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
-  writes: ({ fields }) => [
-    "confirmed_at",
-    "confirmed",
-    "currency",
-    factSourcesKey,
-    ...fields.map((field) => field.key),
-  ],
+  writes: ({ fields }) => [...confirmationKeys, "currency", factSourcesKey, ...fields.map((field) => field.key)],
   reads: ({ fields }) => fields.map((field) => field.key),
 
   async run(config, context, execution): Promise<TaskResult> {
     const answer = readAnswer(execution);
     if (answer?.type !== "message") return show(config, context, "Here is what I have so far.");
-    if (Object.keys(answer.facts).length > 0) {
-      const problems: string[] = [];
-      for (const field of config.fields) {
-        const typed = answer.facts[field.key];
-        if (typed === undefined) continue;
-        const reading = readField(field, typed, execution.now);
-        if (reading.ok) setFact(context, field, reading.value, null);
-        else problems.push(reading.problem);
-      }
-      return show(config, context, problems.length > 0 ? problems.join(" ") : "I have changed that.");
+    const isComplete = missingFields(config.fields, context).length === 0;
+    if (answer.confirmsWaitId !== null) {
+      const isWhatTheySaw = answer.confirmsWaitId === answer.waitId;
+      if (isWhatTheySaw && isComplete) return confirmed(config, context, execution.now);
+      return show(config, context, isWhatTheySaw ? "" : "The facts have changed meanwhile. Please look again.");
     }
-    if (isYes(answer.text)) {
-      return missingFields(config.fields, context).length > 0
-        ? show(config, context, "")
-        : confirmed(config, context, execution.now);
+    const typed = Object.keys(answer.facts).length > 0;
+    const typedProblems = takeTypedFacts(context, config.fields, answer.facts, execution.now);
+    if (!answer.text) {
+      return show(
+        config,
+        context,
+        typedProblems.size > 0 ? [...typedProblems.values()].join(" ") : "I have changed that.",
+      );
     }
-    if (isNo(answer.text))
+    // A yes is one only to the card as it stands: said after it was shown, and nothing else with it.
+    if (isYes(answer.text) && answer.asked && !typed) {
+      return isComplete ? confirmed(config, context, execution.now) : show(config, context, "");
+    }
+    if (isNo(answer.text) && answer.asked) {
       return show(config, context, "What should I change? Tell me in your own words, or use Change.");
+    }
     const reading = await readFacts(context, execution, {
       instructions: config.instructions,
       fields: config.fields,
-      messages: recentMessages(context),
+      messages: conversation(context, answer),
       messageSeq: newestUserSeq(context),
       speak: false,
     });
-    const opening =
-      reading.problems.size > 0
-        ? [...reading.problems.values()].join(" ")
-        : reading.changed.length > 0
-          ? `I have changed ${reading.changed.map((field) => field.label.toLowerCase()).join(", ")}.`
-          : reading.acknowledgement;
-    return { ...show(config, context, opening), usage: reading.usage };
+    return { ...show(config, context, openingOf(reading, typedProblems)), usage: reading.usage };
   },
 });
+
+function openingOf({ problems, changed, acknowledgement }: Reading, typedProblems: Map<string, string>): string {
+  const doubts = [...typedProblems.values(), ...problems.values()];
+  if (doubts.length > 0) return doubts.join(" ");
+  if (changed.length > 0) return `I have changed ${changed.map((field) => field.label.toLowerCase()).join(", ")}.`;
+  return acknowledgement;
+}
 
 function confirmed(config: ConfirmConfig, context: Context, now: Date): TaskResult {
   const snapshot = Object.fromEntries(config.fields.map((field) => [field.key, context.get(field.key) ?? null]));

@@ -1,14 +1,17 @@
 import type { Context } from "@/lib/engine";
+import type { MessageAnswer } from "./answer";
 
 type ModelMessage = { role: "user" | "assistant"; content: string };
 
 const turnsForModel = 20;
 
-/** The newest part of the conversation, as models take it. */
-export function recentMessages(context: Context): ModelMessage[] {
-  return context
+/** The newest part of the conversation, as models take it, with what is to be read now at its end. */
+export function conversation(context: Context, { text, messageSeqs }: MessageAnswer): ModelMessage[] {
+  const before = context
     .getLastMessages(turnsForModel)
+    .filter((message) => message.seq === undefined || !messageSeqs.includes(message.seq))
     .flatMap(({ role, content }) => (role === "system" ? [] : [{ role, content }]));
+  return [...before, { role: "user", content: text }];
 }
 
 /** Everything the person wrote, as one message: for a task that looks at the whole story afresh. */

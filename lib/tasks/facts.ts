@@ -1,9 +1,13 @@
 import type { Context, JsonValue } from "@/lib/engine";
 import { formatMoney, maxAmountCents, parseAmount } from "@/lib/money";
-import type { Fact, FieldSpec } from "./schema";
+import { type Fact, type FieldSpec, fieldSpecSchema } from "./schema";
 
 /** Where each fact was read: field key -> seq of the message. A context key of its own. */
 export const factSourcesKey = "fact_sources";
+
+/** The facts that a task's settings speak of; none for a kind that has no fields. */
+export const factFields = (config: Record<string, unknown>): FieldSpec[] =>
+  fieldSpecSchema.array().catch([]).parse(config.fields);
 
 /** A value for a field, or the sentence that asks again. */
 export type FieldReading = { ok: true; value: string | number | boolean } | { ok: false; problem: string };
@@ -146,13 +150,48 @@ export function factsOf(fields: FieldSpec[], context: Context): Fact[] {
   });
 }
 
-/** Stores a fact and where it was read; `messageSeq` null means typed into a form. */
+/**
+ * Stores a fact and where it was read; `messageSeq` null means typed into a form. A value that changes is no longer
+ * what the claimant has confirmed.
+ */
 export function setFact(context: Context, field: FieldSpec, value: JsonValue, messageSeq: number | null): void {
+  if (context.get(field.key) !== value) unconfirm(context);
   context.set(field.key, value);
   const sources = { ...context.get<Record<string, number>>(factSourcesKey) };
   if (messageSeq === null) delete sources[field.key];
   else sources[field.key] = messageSeq;
   context.set(factSourcesKey, sources);
+}
+
+/** Forgets a fact that turned out doubtful. */
+export function removeFact(context: Context, field: FieldSpec): void {
+  unconfirm(context);
+  context.remove(field.key);
+}
+
+/** What a confirmation leaves in the context. */
+export const confirmationKeys = ["confirmed_at", "confirmed"];
+
+function unconfirm(context: Context): void {
+  for (const key of confirmationKeys) if (context.get(key) !== undefined) context.remove(key);
+}
+
+/** Stores the values that a person typed into the fields' inputs; gives the sentences about those that cannot be. */
+export function takeTypedFacts(
+  context: Context,
+  fields: FieldSpec[],
+  typed: Record<string, JsonValue>,
+  now: Date,
+): Map<string, string> {
+  const problems = new Map<string, string>();
+  for (const field of fields) {
+    const raw = typed[field.key];
+    if (raw === undefined) continue;
+    const reading = readField(field, raw, now);
+    if (reading.ok) setFact(context, field, reading.value, null);
+    else problems.set(field.key, reading.problem);
+  }
+  return problems;
 }
 
 /** The required fields of which nothing is known. */

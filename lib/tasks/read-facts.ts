@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Context, JsonValue, TaskExecution, TaskResult } from "@/lib/engine";
 import { generateStructured } from "@/lib/llm/generate";
-import { type FieldReading, readAmounts, readField, setFact } from "./facts";
+import { type FieldReading, readAmounts, readField, removeFact, setFact } from "./facts";
 import type { FieldSpec } from "./schema";
 
-interface Reading {
+/** What one reading of the conversation gave. */
+export interface Reading {
   acknowledgement: string;
-  /** The fields that were read, changed or found in doubt by this call. */
+  /** The fields that have another value now. */
   changed: FieldSpec[];
   /** Sentences that ask again about what was said but could not be taken. */
   problems: Map<string, string>;
@@ -54,7 +55,7 @@ export async function readFacts(context: Context, execution: TaskExecution, opti
     if (!reading) continue;
     if (!reading.ok) {
       problems.set(field.key, reading.problem);
-      if (field.type === "money") context.remove(field.key);
+      if (field.type === "money") removeFact(context, field);
       continue;
     }
     if (context.get(field.key) !== reading.value) changed.push(field);

@@ -8,17 +8,11 @@ import {
   NextAction,
   type TaskResult,
 } from "@/lib/engine";
-import { type Answer, readAnswer } from "./answer";
+import { type DecisionAnswer, readAnswer } from "./answer";
 import { defineKind } from "./define-kind";
-import { readField, setFact } from "./facts";
+import { readField } from "./facts";
 import { fieldSpecSchema } from "./schema";
-import { renderTemplate, templateProblem, templateReads } from "./template";
-
-const template = z
-  .string()
-  .min(1)
-  .max(2_000)
-  .refine((text) => templateProblem(text) === null, "this template cannot be read");
+import { renderTemplate, templateReads, templateSchema } from "./template";
 
 const configSchema = z.strictObject({
   /** The queue whose reviewers may decide. */
@@ -36,11 +30,10 @@ const configSchema = z.strictObject({
     .max(10)
     .default([]),
   /** Said to the claimant when the wait begins. */
-  announcement: template,
+  announcement: templateSchema(2_000),
   statusMessage: z.string().max(200).default("Waiting for a reviewer"),
 });
 type ReviewConfig = z.infer<typeof configSchema>;
-type Decision = Extract<Answer, { type: "decision" }>;
 
 /** Waits for a reviewer's decision. Only a decision moves it; what the claimant writes meanwhile is evidence. */
 export const review = defineKind<ReviewConfig>({
@@ -59,9 +52,11 @@ export const review = defineKind<ReviewConfig>({
 
   async run(config, context, execution): Promise<TaskResult> {
     const answer = readAnswer(execution);
-    const request = context.get<{ actorId: string }>("information_request");
+    const request = context.get<InformationRequest>("information_request");
     if (answer?.type === "decision") return decided(config, context, answer, execution.now);
-    if (answer?.type === "message" && request) {
+    // What was written before the question was asked is in the conversation, but it does not answer it.
+    if (request && answer?.type === "message" && !answer.asked) return waitForClaimant(request.question);
+    if (request && answer?.type === "message") {
       context.set("information_reply", answer.text);
       context.remove("information_request");
       return queue(config, context, "Thank you. I have passed your answer on to the same specialist.", request.actorId);
@@ -70,12 +65,13 @@ export const review = defineKind<ReviewConfig>({
   },
 });
 
-function decided(config: ReviewConfig, context: Context, decision: Decision, now: Date): TaskResult {
+function decided(config: ReviewConfig, context: Context, decision: DecisionAnswer, now: Date): TaskResult {
   if (decision.verdict === "request_information") return requestInformation(context, decision);
   for (const field of config.fields) {
     const edited = decision.edits?.[field.key];
     const reading = edited === undefined ? undefined : readField(field, edited, now);
-    if (reading?.ok) setFact(context, field, reading.value, null);
+    // A correction of the reviewer's, not the claimant's: what they confirmed stays on record beside it.
+    if (reading?.ok) context.set(field.key, reading.value);
   }
   context.set("decision", decision.verdict);
   if (decision.reason) context.set("decision_reason", decision.reason);
@@ -86,18 +82,22 @@ function decided(config: ReviewConfig, context: Context, decision: Decision, now
   };
 }
 
-function requestInformation(context: Context, { reason, actorId }: Decision): TaskResult {
+function requestInformation(context: Context, { reason, actorId }: DecisionAnswer): TaskResult {
   const question = reason ?? "Please tell us more about what happened.";
   const response = `The specialist who looks at your claim has a question:\n\n${question}`;
-  context.set("information_request", { actorId, question });
+  context.set("information_request", { actorId, question } satisfies InformationRequest);
   context.addAssistantMessage(response);
-  return {
-    response,
-    nextAction: NextAction.WaitForInput,
-    statusMessage: "Waiting for information from the claimant",
-    wait: { audience: "claimant", form: { type: "reply", question, suggestions: [] } },
-  };
+  return { ...waitForClaimant(question), response };
 }
+
+/** The question of a reviewer that stands, and whose it is. */
+type InformationRequest = { actorId: string; question: string };
+
+const waitForClaimant = (question: string): TaskResult => ({
+  nextAction: NextAction.WaitForInput,
+  statusMessage: "Waiting for information from the claimant",
+  wait: { audience: "claimant", form: { type: "reply", question, suggestions: [] } },
+});
 
 function queue(config: ReviewConfig, context: Context, response: string, assigneeId?: string): TaskResult {
   context.addAssistantMessage(response);

@@ -1,16 +1,10 @@
 import { z } from "zod";
 import { NextAction, type TaskResult } from "@/lib/engine";
 import { defineKind } from "./define-kind";
-import { renderTemplate, templateProblem, templateReads } from "./template";
-
-const template = z
-  .string()
-  .min(1)
-  .max(8_000)
-  .refine((text) => templateProblem(text) === null, "this template cannot be read");
+import { renderTemplate, templateReads, templateSchema } from "./template";
 
 const sayConfig = z.strictObject({
-  message: template,
+  message: templateSchema(8_000),
   statusMessage: z.string().max(200).default("Telling the claimant"),
 });
 type SayConfig = z.infer<typeof sayConfig>;
@@ -33,7 +27,7 @@ export const say = defineKind<SayConfig>({
 });
 
 const letterConfig = z.strictObject({
-  letter: template,
+  letter: templateSchema(8_000),
   statusMessage: z.string().max(200).default("Writing the final letter"),
 });
 type LetterConfig = z.infer<typeof letterConfig>;

@@ -3,10 +3,13 @@ import { z } from "zod";
 /** What a field of a form or a fact can be. Money is integer cents, dates are ISO days (2026-11-15). */
 export const fieldTypes = ["text", "long_text", "money", "date", "choice", "yes_no"] as const;
 
+/** The name of a value in a session's context. */
+export const contextKeySchema = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, "a key is like amount_cents");
+
 /** One typed fact that a task asks for, a claimant confirms and a reviewer may edit. */
 export const fieldSpecSchema = z.strictObject({
   /** The context key it is stored under. */
-  key: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+  key: contextKeySchema,
   label: z.string().min(1).max(60),
   type: z.enum(fieldTypes),
   required: z.boolean().default(false),

@@ -1,20 +1,16 @@
 import { z } from "zod";
 import { NextAction, type TaskResult } from "@/lib/engine";
 import { defineKind } from "./define-kind";
-import { renderTemplate, templateProblem, templateReads } from "./template";
-
-const template = z
-  .string()
-  .max(4_000)
-  .refine((text) => templateProblem(text) === null, "this template cannot be read");
+import { contextKeySchema } from "./schema";
+import { renderTemplate, templateReads, templateSchema } from "./template";
 
 const configSchema = z.strictObject({
   /** Text is a template; numbers and yes/no are taken as they are. */
   values: z
     .array(
       z.strictObject({
-        key: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
-        value: z.union([template, z.number(), z.boolean()]),
+        key: contextKeySchema,
+        value: z.union([templateSchema(4_000), z.number(), z.boolean()]),
       }),
     )
     .min(1)

@@ -1,22 +1,18 @@
 import { z } from "zod";
 import { type Context, NextAction, type TaskResult, type WaitRequest } from "@/lib/engine";
 import { readAnswer } from "./answer";
-import { newestUserSeq, recentMessages, story } from "./conversation";
+import { conversation, newestUserSeq, story } from "./conversation";
 import { defineKind } from "./define-kind";
-import { factSourcesKey, missingFields, readField, setFact } from "./facts";
+import { confirmationKeys, factSourcesKey, missingFields, takeTypedFacts } from "./facts";
 import { readFacts } from "./read-facts";
 import { type FieldSpec, fieldSpecSchema } from "./schema";
-import { renderTemplate, templateProblem, templateReads } from "./template";
+import { renderTemplate, templateReads, templateSchema } from "./template";
 
 const configSchema = z.strictObject({
   /** What the model should be and do, in the designer's words. */
   instructions: z.string().min(1).max(4_000),
   /** Said when the person has not written anything yet. */
-  greeting: z
-    .string()
-    .max(1_000)
-    .refine((text) => templateProblem(text) === null, "this template cannot be read")
-    .optional(),
+  greeting: templateSchema(1_000).optional(),
   fields: z.array(fieldSpecSchema).min(1).max(20),
   statusMessage: z.string().max(200).default("Gathering information from the claimant"),
 });
@@ -31,51 +27,43 @@ export const talk = defineKind<TalkConfig>({
   configSchema,
   waits: true,
   summarize: ({ fields }) => `Asks for ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
-  writes: ({ fields }) => [...fields.map((field) => field.key), "currency", factSourcesKey],
+  writes: ({ fields }) => [...fields.map((field) => field.key), "currency", factSourcesKey, ...confirmationKeys],
   reads: ({ greeting }) => templateReads(greeting ?? ""),
 
   async run(config, context, execution): Promise<TaskResult> {
     const answer = readAnswer(execution);
-    const words = answer?.type === "message" ? answer : undefined;
-    if (!words && config.greeting && newestUserSeq(context) === null) {
+    const told = answer?.type === "message" ? answer : undefined;
+    if (config.greeting && newestUserSeq(context) === null) {
       return ask(context, renderTemplate(config.greeting, context), config);
     }
-    const problems = new Map<string, string>();
+    const problems = takeTypedFacts(context, config.fields, told?.facts ?? {}, execution.now);
     let acknowledgement = "";
     let usage: TaskResult["usage"];
-    if (words && Object.keys(words.facts).length > 0) {
-      for (const field of config.fields) {
-        const typed = words.facts[field.key];
-        if (typed === undefined) continue;
-        const reading = readField(field, typed, execution.now);
-        if (reading.ok) setFact(context, field, reading.value, null);
-        else problems.set(field.key, reading.problem);
-      }
-    } else if (words || missingFields(config.fields, context).length > 0) {
-      // A task that comes later in the conversation first looks whether the person has told it already.
-      const messages = words ? recentMessages(context) : story(context);
-      if (messages.length > 0) {
-        const reading = await readFacts(context, execution, {
-          instructions: config.instructions,
-          fields: config.fields,
-          messages,
-          messageSeq: newestUserSeq(context),
-          speak: words !== undefined,
-        });
-        for (const [key, problem] of reading.problems) problems.set(key, problem);
-        acknowledgement = words ? reading.acknowledgement : "";
-        usage = reading.usage;
-      }
+    // Without new words, a task that comes later in the conversation looks whether it has been told already.
+    const messages = told ? (told.text ? conversation(context, told) : []) : story(context);
+    if (messages.length > 0 && (told || missingFields(config.fields, context).length > 0)) {
+      const reading = await readFacts(context, execution, {
+        instructions: config.instructions,
+        fields: config.fields,
+        messages,
+        messageSeq: newestUserSeq(context),
+        speak: told !== undefined,
+      });
+      for (const [key, problem] of reading.problems) problems.set(key, problem);
+      acknowledgement = told ? reading.acknowledgement : "";
+      usage = reading.usage;
     }
-    if (config.fields.some((field) => field.type === "money") && context.get("currency") === undefined)
+    if (config.fields.some((field) => field.type === "money") && context.get("currency") === undefined) {
       context.set("currency", "USD");
+    }
     const missing = missingFields(config.fields, context)[0];
     if (!missing) {
       const response = said(context, acknowledgement);
       return { response, nextAction: NextAction.ContinueAndExecute, statusMessage: config.statusMessage, usage };
     }
     const question = problems.get(missing.key) ?? missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`;
-    return { ...ask(context, [acknowledgement, question].filter(Boolean).join(" "), config, missing, question), usage };
+    const response = [acknowledgement, question].filter(Boolean).join("\n\n");
+    return { ...ask(context, response, config, missing, question), usage };
   },
 });
 

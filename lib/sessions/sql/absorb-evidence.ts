@@ -3,15 +3,17 @@ import { Prisma } from "@/lib/db/client";
 /**
  * What a claimant wrote while a reviewer's wait is open is evidence, never an answer: it raises the wait's evidence
  * version, so that a decision made on the older case is refused, and is acknowledged with `reply`. No row back: there
- * was nothing new, or the session does not wait for a reviewer. Like every statement on a reviewer's wait it locks the
- * wait before the session.
+ * was nothing new, or the session does not wait for a reviewer.
  */
 export const absorbEvidence = (sessionId: string, messageId: string, reply: string): Prisma.Sql => Prisma.sql`
-  WITH touched AS (
-    UPDATE wait w SET evidence_version = w.evidence_version + 1
-    FROM session s
+  WITH held AS (
+    SELECT s.id FROM session s
     WHERE s.id = ${sessionId}::uuid AND s.status = 'waiting' AND s.user_message_seq > s.handled_message_seq
-      AND w.session_id = s.id AND w.status = 'open' AND w.audience = 'reviewer'
+    FOR NO KEY UPDATE
+  ),
+  touched AS (
+    UPDATE wait w SET evidence_version = w.evidence_version + 1 FROM held
+    WHERE w.session_id = held.id AND w.status = 'open' AND w.audience = 'reviewer'
     RETURNING w.session_id
   ),
   s AS (
@@ -22,8 +24,7 @@ export const absorbEvidence = (sessionId: string, messageId: string, reply: stri
       audit_seq = s.audit_seq + 1,
       audit_hash = audit_chain(s.audit_hash, s.audit_seq + 1, 'evidence.added', s.claimant_id, now(),
         jsonb_build_object('upToMessageSeq', s.user_message_seq))
-    FROM touched
-    WHERE s.id = touched.session_id AND s.status = 'waiting' AND s.user_message_seq > s.handled_message_seq
+    FROM touched WHERE s.id = touched.session_id
     RETURNING s.*
   ),
   said AS (

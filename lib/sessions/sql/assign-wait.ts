@@ -11,9 +11,12 @@ export interface Assignment {
 
 /** Takes a free case or gives one's own back. No row back: not open, not in one's queues, or in a colleague's hands. */
 export const assignWait = ({ waitId, actorId, assigneeId, queues, event }: Assignment): Prisma.Sql => Prisma.sql`
-  WITH w AS (
-    UPDATE wait w SET assignee_id = ${assigneeId}::uuid
-    WHERE w.id = ${waitId}::uuid AND w.status = 'open' AND w.audience = 'reviewer' AND w.queue = ANY (${queues}::text[])
+  WITH held AS (
+    SELECT s.id FROM session s WHERE s.id = (SELECT session_id FROM wait WHERE id = ${waitId}::uuid) FOR NO KEY UPDATE
+  ),
+  w AS (
+    UPDATE wait w SET assignee_id = ${assigneeId}::uuid FROM held
+    WHERE w.session_id = held.id AND w.id = ${waitId}::uuid AND w.status = 'open' AND w.audience = 'reviewer' AND w.queue = ANY (${queues}::text[])
       AND ${assigneeId === null ? Prisma.sql`w.assignee_id = ${actorId}::uuid` : Prisma.sql`(w.assignee_id IS NULL OR w.assignee_id = ${actorId}::uuid)`}
     RETURNING w.id, w.session_id
   ),

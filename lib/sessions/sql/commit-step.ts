@@ -11,7 +11,7 @@ export const commitStep = (write: SessionWrite): Prisma.Sql => Prisma.sql`
     SELECT * FROM doc, jsonb_to_record(d) AS t(
       "id" uuid, "version" int, "token" uuid, "keepLease" boolean, "status" text, "currentTaskId" text, "statusMessage" text,
       "attempt" int, "retryInMs" int, "trail" text[], "context" jsonb, "set" jsonb, "remove" text[], "answer" jsonb,
-      "handledMessageSeq" int, "settles" boolean, "facets" jsonb, "step" jsonb, "messages" jsonb, "wait" jsonb, "effects" jsonb, "audit" jsonb)
+      "handledMessageSeq" int, "forgets" int, "settles" boolean, "facets" jsonb, "step" jsonb, "messages" jsonb, "wait" jsonb, "effects" jsonb, "audit" jsonb)
   ),
   s AS (
     UPDATE session s SET
@@ -24,10 +24,11 @@ export const commitStep = (write: SessionWrite): Prisma.Sql => Prisma.sql`
       next_retry_at = now() + w."retryInMs" * interval '1 millisecond',
       trail = w."trail",
       context = coalesce(w."context", (s.context || w."set") - w."remove"),
-      answer = CASE WHEN w."settles" THEN w."answer" ELSE s.answer END,
+      answer = CASE WHEN w."settles" THEN w."answer" ELSE coalesce(w."answer", s.answer) END,
       answered_wait_id = CASE WHEN w."settles" THEN NULL ELSE s.answered_wait_id END,
       message_seq = s.message_seq + jsonb_array_length(w."messages"),
       handled_message_seq = GREATEST(s.handled_message_seq, w."handledMessageSeq"),
+      history_from_seq = coalesce(s.message_seq + w."forgets", s.history_from_seq),
       lease_token = CASE WHEN w."keepLease" THEN s.lease_token END,
       lease_until = CASE WHEN w."keepLease" THEN s.lease_until END,
       subject = w."facets"->>'subject',
@@ -65,15 +66,13 @@ export const commitStep = (write: SessionWrite): Prisma.Sql => Prisma.sql`
   closed AS (
     UPDATE wait SET status = 'answered', answered_at = now()
     FROM s, w WHERE w."settles" AND wait.session_id = s.id AND wait.status = 'open'
-    RETURNING wait.id
   ),
   opened AS (
-    INSERT INTO wait (id, session_id, task_id, step_seq, audience, queue, form, priority, amount_cents, currency, reasons,
+    INSERT INTO wait (id, session_id, task_id, step_seq, opened_message_seq, audience, queue, form, priority, amount_cents, currency, reasons,
       due_at, assignee_id, opened_at)
-    SELECT t."id", s.id, s.current_task_id, s.step_seq, t."audience"::"Audience", t."queue", t."form", t."priority", t."amountCents",
+    SELECT t."id", s.id, s.current_task_id, s.step_seq, s.message_seq, t."audience"::"Audience", t."queue", t."form", t."priority", t."amountCents",
       t."currency", t."reasons", now() + t."dueInMs" * interval '1 millisecond', t."assigneeId", now()
-    -- Counting the closed waits makes Postgres close the old one before it opens the new one.
-    FROM s, w, (SELECT count(*) FROM closed) AS first, jsonb_to_record(coalesce(w."wait", '{}')) AS t("id" uuid, "audience" text, "queue" text,
+    FROM s, w, jsonb_to_record(coalesce(w."wait", '{}')) AS t("id" uuid, "audience" text, "queue" text,
       "form" jsonb, "priority" int, "amountCents" int, "currency" text, "reasons" text[], "dueInMs" bigint, "assigneeId" uuid)
     WHERE w."wait" IS NOT NULL
   ),

@@ -14,26 +14,33 @@ export interface NewDecision {
 
 /**
  * A reviewer's decision, if and only if the wait is open, in one of their queues, not about their own claim, and as
- * they saw it. The guard, the decision, the session made ready and the audit event are one statement, so that of any
- * number of simultaneous deciders exactly one gets a row back.
+ * they saw it, to the last word of the claimant. Every statement on a wait locks its session first (`held`), so that
+ * all of them take turns: of any number of simultaneous deciders exactly one gets a row back.
  */
 export const decideWait = (decision: NewDecision): Prisma.Sql => {
   const edits = decision.edits === null ? null : JSON.stringify(decision.edits);
   const event = Prisma.sql`jsonb_build_object('waitId', ${decision.waitId}::text, 'decisionId', ${decision.id}::text,
-    'verdict', ${decision.verdict}::text, 'evidenceVersion', ${decision.evidenceVersion}::int)`;
+    'verdict', ${decision.verdict}::text, 'reason', ${decision.reason}::text, 'edits', ${edits}::jsonb,
+    'evidenceVersion', ${decision.evidenceVersion}::int)`;
   return Prisma.sql`
-    WITH w AS (
+    WITH held AS (
+      SELECT s.id FROM session s
+      WHERE s.id = (SELECT session_id FROM wait WHERE id = ${decision.waitId}::uuid)
+        AND s.claimant_id <> ${decision.actorId}::uuid AND s.status = 'waiting' AND s.user_message_seq <= s.handled_message_seq
+      FOR NO KEY UPDATE
+    ),
+    w AS (
       UPDATE wait w SET status = 'answered', answered_at = now()
-      FROM session s
-      WHERE w.id = ${decision.waitId}::uuid AND w.status = 'open' AND w.audience = 'reviewer'
+      FROM held
+      WHERE w.id = ${decision.waitId}::uuid AND w.session_id = held.id AND w.status = 'open' AND w.audience = 'reviewer'
         AND w.queue = ANY (${decision.queues}::text[]) AND w.evidence_version = ${decision.evidenceVersion}
-        AND s.id = w.session_id AND s.claimant_id <> ${decision.actorId}::uuid AND s.status = 'waiting'
       RETURNING w.*
     ),
     s AS (
       UPDATE session s SET
         status = 'ready',
         answered_wait_id = w.id,
+        version = s.version + 1,
         updated_at = now(),
         audit_seq = s.audit_seq + 1,
         audit_hash = audit_chain(s.audit_hash, s.audit_seq + 1, 'wait.decided', ${decision.actorId}::uuid, now(), ${event})

@@ -6,25 +6,22 @@ export interface NewSession {
   workflowVersionId: string;
   claimantId: string;
   reference: string;
-  status: string;
   currentTaskId: string;
   context: JsonObject;
-  answer: unknown;
 }
 
 /** A new session and its first audit event. No row back: the id is taken. */
 export const insertSession = (session: NewSession): Prisma.Sql => {
   const context = JSON.stringify(session.context);
-  const answer = session.answer === undefined ? null : JSON.stringify(session.answer);
   return Prisma.sql`
     WITH event AS (
       SELECT jsonb_build_object('workflowVersionId', ${session.workflowVersionId}::text, 'reference', ${session.reference}::text) AS data
     ),
     s AS (
-      INSERT INTO session (id, workflow_version_id, claimant_id, reference, status, current_task_id, context, answer, version,
+      INSERT INTO session (id, workflow_version_id, claimant_id, reference, status, current_task_id, context, version,
         trail, flags, audit_seq, audit_hash)
       SELECT ${session.id}::uuid, ${session.workflowVersionId}::uuid, ${session.claimantId}::uuid, ${session.reference},
-        ${session.status}::"SessionStatus", ${session.currentTaskId}, ${context}::jsonb, ${answer}::jsonb, 1, '{}', '{}', 1,
+        'ready', ${session.currentTaskId}, ${context}::jsonb, 1, '{}', '{}', 1,
         audit_chain('', 1, 'session.started', ${session.claimantId}::uuid, now(), event.data)
       FROM event
       ON CONFLICT (id) DO NOTHING

@@ -1,15 +1,16 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import {
   applyPatch,
   type Claim,
   type HistoryMessage,
   type JsonObject,
+  type JsonValue,
   type Session,
   type StepCommit,
   type WaitRequest,
 } from "@/lib/engine";
 
-/** What `commitStep` needs to know; JSON, so that one parameter carries a whole step. Field names are the columns'. */
+/** What `commitStep` needs to know; JSON, so that one parameter carries a whole step. `commitStep` says which column each becomes. */
 export interface SessionWrite {
   id: string;
   version: number;
@@ -29,6 +30,8 @@ export interface SessionWrite {
   answer: unknown;
   /** Messages of the claimant up to this seq have been read. */
   handledMessageSeq: number;
+  /** The conversation begins anew after this many of `messages`; null when it goes on. */
+  forgets: number | null;
   /** The question that stood is answered: close it, forget its decision. */
   settles: boolean;
   facets: {
@@ -73,11 +76,11 @@ export interface SessionWrite {
   audit: { type: string; data: JsonObject };
 }
 
-/** The write of a step; `seenMessageSeq` is how far the claimant's messages go that the step has read. */
+/** The write of a step; `seen` is what its load has seen: how far the claimant's messages go, and a saved answer. */
 export function writeOfStep(
   { session, token }: Claim,
-  seenMessageSeq: number,
-  { step, session: next, messages, wait, effects, keepLease }: StepCommit,
+  seen: { seenMessageSeq: number; savedAnswer: JsonValue | null },
+  { step, session: next, messages, forgets, wait, effects, tookAnswer, keepLease }: StepCommit,
 ): SessionWrite {
   const done = step.status === "done";
   return {
@@ -94,8 +97,9 @@ export function writeOfStep(
     context: null,
     set: step.patch.set,
     remove: step.patch.remove,
-    answer: null,
-    handledMessageSeq: done ? seenMessageSeq : 0,
+    answer: tookAnswer ? null : seen.savedAnswer,
+    handledMessageSeq: done && tookAnswer ? seen.seenMessageSeq : 0,
+    forgets,
     settles: done,
     facets: facetsOf(applyPatch(session.context.values(), step.patch)),
     step: {
@@ -126,13 +130,17 @@ export function writeOfStep(
         action: step.action,
         status: next.status,
         nextTaskId: step.nextTaskId,
+        sha256: createHash("sha256").update(JSON.stringify(step.patch)).digest("hex"),
       },
     },
   };
 }
 
-/** The write of a session that somebody changed by hand and saves as a whole. */
-export function writeOfSave(session: Session): SessionWrite {
+/**
+ * The write of a session that somebody changed by hand and saves as a whole. `waitIsNew`: its open question is another
+ * than the stored one, or gone.
+ */
+export function writeOfSave(session: Session, waitIsNew: boolean): SessionWrite {
   const values = session.context.values();
   return {
     id: session.id,
@@ -150,11 +158,12 @@ export function writeOfSave(session: Session): SessionWrite {
     remove: [],
     answer: session.answer ?? null,
     handledMessageSeq: 0,
-    settles: true,
+    forgets: session.context.forgets(),
+    settles: waitIsNew,
     facets: facetsOf(values),
     step: null,
     messages: session.context.newMessages().map(toRow),
-    wait: session.wait && toWaitRow(session.wait),
+    wait: waitIsNew && session.wait ? toWaitRow(session.wait) : null,
     effects: [],
     audit: { type: "session.saved", data: { status: session.status, taskId: session.currentTaskId } },
   };
@@ -166,29 +175,41 @@ const toRow = ({ role, content }: HistoryMessage) => ({
   parts: [{ type: "text", text: content }],
 });
 
-const toWaitRow = (wait: WaitRequest): NonNullable<SessionWrite["wait"]> => ({
-  id: randomUUID(),
-  audience: wait.audience === "reviewer" ? "reviewer" : "claimant",
-  queue: wait.queue ?? null,
-  form: wait.form,
-  priority: wait.priority ?? 0,
-  amountCents: wait.amountCents ?? null,
-  currency: wait.currency ?? "USD",
-  reasons: wait.reasons ?? [],
-  dueInMs: wait.dueInMs ?? null,
-  assigneeId: wait.assigneeId ?? null,
-});
+/** Throws for a question nobody could ever answer. */
+function toWaitRow(wait: WaitRequest): NonNullable<SessionWrite["wait"]> {
+  if (wait.audience !== "claimant" && wait.audience !== "reviewer") {
+    throw new Error(`"${wait.audience}" is nobody who could answer.`);
+  }
+  if (wait.audience === "reviewer" && !wait.queue) throw new Error("A reviewer's question needs a queue.");
+  return {
+    id: randomUUID(),
+    audience: wait.audience,
+    queue: wait.queue ?? null,
+    form: wait.form,
+    priority: wait.priority ?? 0,
+    amountCents: storableCents(wait.amountCents),
+    currency: wait.currency ?? "USD",
+    reasons: wait.reasons ?? [],
+    dueInMs: wait.dueInMs ?? null,
+    assigneeId: wait.assigneeId ?? null,
+  };
+}
+
+/** What the columns for amounts can hold: whole cents, not negative, four bytes. */
+const storableCents = (cents: unknown): number | null =>
+  Number.isSafeInteger(cents) && Number(cents) >= 0 && Number(cents) <= 2_147_483_647 ? Number(cents) : null;
+
+const isTime = (text: string | null): text is string => text !== null && !Number.isNaN(Date.parse(text));
 
 /** The context keys that lists sort and filter by; every commit copies them into columns. */
 function facetsOf(values: JsonObject): SessionWrite["facets"] {
   const text = (key: string): string | null => (typeof values[key] === "string" ? values[key] : null);
-  const cents = values.amount_cents;
+  const confirmedAt = text("confirmed_at");
   return {
     subject: text("insurance_type"),
-    amountCents:
-      Number.isSafeInteger(cents) && Number(cents) >= 0 && Number(cents) <= 2_147_483_647 ? Number(cents) : null,
+    amountCents: storableCents(values.amount_cents),
     currency: text("currency") ?? "USD",
-    confirmedAt: text("confirmed_at"),
+    confirmedAt: isTime(confirmedAt) ? confirmedAt : null,
     outcome: text("outcome"),
     flags: Array.isArray(values.flags) ? values.flags.filter((flag) => typeof flag === "string") : [],
   };

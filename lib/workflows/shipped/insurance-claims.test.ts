@@ -12,7 +12,12 @@ describe("the gate", () => {
   const gate = (values: Record<string, number>) =>
     graph.findNextTask(
       "smart_claim_validator",
-      new Context({ small_claims_count: 1, small_claims_total_cents: values.amount_cents ?? 0, ...values }),
+      new Context({
+        confirmed_at: "2026-11-23T10:00:00.000Z",
+        small_claims_count: 1,
+        small_claims_total_cents: values.amount_cents ?? 0,
+        ...values,
+      }),
     );
 
   test.each([
@@ -27,6 +32,11 @@ describe("the gate", () => {
 
   test("an amount that is not known goes to a person", () => {
     expect(gate({})).toBe("manual_review");
+  });
+
+  test("an amount that the claimant has not confirmed goes to a person", () => {
+    const unconfirmed = new Context({ amount_cents: 100, small_claims_count: 1, small_claims_total_cents: 100 });
+    expect(graph.findNextTask("smart_claim_validator", unconfirmed)).toBe("manual_review");
   });
 
   test("the fourth small claim of a day, or small claims that add up to the limit, go to a person", () => {

@@ -261,6 +261,7 @@ If you disagree, you can appeal within 30 days: name the reference {{ reference 
       label: "amount under $1,000, few recent claims",
       condition: {
         all: [
+          { field: "confirmed_at", op: "exists" },
           { field: "amount_cents", op: "gt", value: 0 },
           { field: "amount_cents", op: "lt", value: limitCents },
           { field: "small_claims_count", op: "lte", value: 3 },

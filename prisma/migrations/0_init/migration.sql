@@ -91,6 +91,7 @@ CREATE TABLE "session" (
     "message_seq" INTEGER NOT NULL DEFAULT 0,
     "user_message_seq" INTEGER NOT NULL DEFAULT 0,
     "handled_message_seq" INTEGER NOT NULL DEFAULT 0,
+    "history_from_seq" INTEGER NOT NULL DEFAULT 0,
     "answer" JSONB,
     "attempt" INTEGER NOT NULL DEFAULT 0,
     "next_retry_at" TIMESTAMPTZ(6),
@@ -160,6 +161,7 @@ CREATE TABLE "wait" (
     "session_id" UUID NOT NULL,
     "task_id" TEXT NOT NULL,
     "step_seq" INTEGER NOT NULL,
+    "opened_message_seq" INTEGER NOT NULL DEFAULT 0,
     "audience" "Audience" NOT NULL,
     "queue" TEXT,
     "form" JSONB NOT NULL,
@@ -169,7 +171,6 @@ CREATE TABLE "wait" (
     "reasons" TEXT[],
     "due_at" TIMESTAMPTZ(6),
     "assignee_id" UUID,
-    "claimed_until" TIMESTAMPTZ(6),
     "status" "WaitStatus" NOT NULL DEFAULT 'open',
     "evidence_version" INTEGER NOT NULL DEFAULT 1,
     "opened_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -357,6 +358,11 @@ $$;
 CREATE TRIGGER "decision_is_of_its_session" BEFORE INSERT OR UPDATE ON "decision"
   FOR EACH ROW EXECUTE FUNCTION "check_decision"();
 
+-- What was decided stays decided. (A session that is deleted takes its decisions with it.)
+CREATE TRIGGER "decision_unchanged"
+  BEFORE UPDATE OF "wait_id", "session_id", "actor_id", "claimant_id", "verdict", "reason", "edits", "evidence_version"
+  ON "decision" FOR EACH ROW EXECUTE FUNCTION "refuse"('a decision does not change');
+
 CREATE TRIGGER "session_keeps_claimant" BEFORE UPDATE OF "claimant_id" ON "session"
   FOR EACH ROW WHEN (OLD."claimant_id" IS DISTINCT FROM NEW."claimant_id")
   EXECUTE FUNCTION "refuse"('a session keeps its claimant');
@@ -391,3 +397,6 @@ CREATE FUNCTION "audit_chain"(prev text, seq int, type text, actor uuid, at time
   RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN encode(sha256(convert_to(
     jsonb_build_array(prev, seq, type, actor, (extract(epoch FROM at) * 1000000)::bigint, data)::text, 'UTF8')), 'hex');
+
+-- Refused sign-ins and other events without a session are counted by time.
+CREATE INDEX "audit_event_without_session_idx" ON "audit_event" ("at") WHERE "session_id" IS NULL;

@@ -1,0 +1,182 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+
+// The floors of the building: who may import whom. A rule that stands in the way is changed here, with its reason.
+
+interface Import {
+  from: string;
+  /** A path in this repository ("lib/errors.ts") or a package name. */
+  to: string;
+  isType: boolean;
+}
+
+const files = ["app", "components", "lib"].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => path.posix.join(entry.parentPath.split(path.sep).join("/"), entry.name))
+    .filter((file) => !file.startsWith("lib/db/generated/")),
+);
+const isTest = (file: string) =>
+  /\.(test|contract)\.tsx?$/.test(file) || /\/(test-|openai-test-)[\w-]+\.ts$/.test(file);
+const sources = new Map(files.map((file) => [file, withoutComments(readFileSync(file, "utf8"))]));
+const imports = files.flatMap(importsOf);
+/** Tests may set the stage with anything; they are held to the other rules. */
+const productImports = imports.filter(({ from }) => !isTest(from));
+
+function withoutComments(source: string): string {
+  return source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+}
+
+function importsOf(from: string): Import[] {
+  const source = sources.get(from) ?? "";
+  const statements = source.matchAll(/^\s*(?:import|export)\s+(type\s)?([\w$\s{},*]*?)\s*from\s*"([^"]+)"/gm);
+  const bare = source.matchAll(/^\s*import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm);
+  return [
+    ...[...statements].map(([, type, names = "", to = ""]) => ({
+      from,
+      to: resolve(from, to),
+      isType: isTypeOnly(type, names),
+    })),
+    ...[...bare].map(([, first, second]) => ({ from, to: resolve(from, first ?? second ?? ""), isType: false })),
+  ];
+}
+
+function isTypeOnly(type: string | undefined, names: string): boolean {
+  const listed = /^\{([\s\S]*)\}$/.exec(names.trim())?.[1]?.split(",") ?? [""];
+  return (
+    type !== undefined ||
+    (listed.every((name) => name.trim() === "" || name.trim().startsWith("type ")) && names.startsWith("{"))
+  );
+}
+
+function resolve(from: string, name: string): string {
+  if (!/^(@\/|\.)/.test(name)) return name;
+  const target = name.startsWith("@/") ? name.slice(2) : path.posix.join(path.posix.dirname(from), name);
+  const candidates = [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`];
+  return candidates.find((file) => statSync(file, { throwIfNoEntry: false })?.isFile()) ?? target;
+}
+
+/** "lib/chat/data.ts" is of "lib/chat", "lib/env.ts" of "lib/env", "components/ui/x.tsx" of "components/ui". */
+const placeOf = (file: string) =>
+  file
+    .split("/")
+    .slice(0, 2)
+    .join("/")
+    .replace(/(\.test)?\.tsx?$/, "");
+const isOurs = (file: string) => /^(app|components|lib)\//.test(file);
+const complain = (found: Import[]) => found.map(({ from, to }) => `${from} imports ${to}`);
+
+/** Higher floors import lower ones. Features on the same floor do not know each other; the ground is one floor. */
+const floors = [
+  [
+    "lib/db",
+    "lib/llm",
+    "lib/auth",
+    "lib/jobs",
+    "lib/env",
+    "lib/errors",
+    "lib/to-app-error",
+    "lib/money",
+    "lib/log",
+    "lib/path-id",
+    "lib/text",
+    "lib/engine",
+  ],
+  ["lib/tasks"],
+  ["lib/workflows"],
+  ["lib/sessions"],
+  ["lib/chat", "lib/inbox"],
+  // What only the routes of the HTTP API use: its schemas are made of the features'.
+  ["lib/http", "lib/api-schema", "lib/openapi", "lib/idempotent-request"],
+  // The commands of package.json start, seed and test everything.
+  ["lib/commands", "lib/imports"],
+];
+const floorOf = (file: string) => floors.findIndex((places) => places.includes(placeOf(file)));
+
+it("has a floor for every folder and file of lib", () => {
+  expect(files.filter((file) => file.startsWith("lib/") && floorOf(file) < 0)).toEqual([]);
+});
+
+it("never imports upward or sideways in lib", () => {
+  const found = productImports.filter(({ from, to }) => {
+    if (!from.startsWith("lib/") || !isOurs(to)) return false;
+    if (!to.startsWith("lib/") || floorOf(to) > floorOf(from)) return true;
+    const isSideways = floorOf(to) === floorOf(from) && placeOf(to) !== placeOf(from);
+    return isSideways && ["lib/chat", "lib/inbox"].includes(placeOf(from));
+  });
+  expect(complain(found)).toEqual([]);
+});
+
+it("keeps the engine free of everything but zod", () => {
+  const found = productImports.filter(
+    ({ from, to }) => from.startsWith("lib/engine/") && !to.startsWith("lib/engine/") && to !== "zod",
+  );
+  expect(complain(found)).toEqual([]);
+});
+
+it("goes into the engine through its door", () => {
+  const found = productImports.filter(
+    ({ from, to }) => !from.startsWith("lib/engine/") && to.startsWith("lib/engine/") && to !== "lib/engine/index.ts",
+  );
+  expect(complain(found)).toEqual([]);
+});
+
+it("lets components know of lib only what browsers may know: types of the engine, schemas, actions, the catalog", () => {
+  const allowed = /^lib\/(\w+\/(schema|actions)|tasks\/catalog|money)\.ts$/;
+  const found = productImports.filter(({ from, to, isType }) => {
+    if (!from.startsWith("components/") || !isOurs(to) || to.startsWith("components/")) return false;
+    // Sentences about tasks are made on the server, where the engine may speak.
+    const mayUseEngine = isType || from === "components/workflows/describe-task.ts";
+    return !(allowed.test(to) || (to === "lib/engine/index.ts" && mayUseEngine));
+  });
+  expect(complain(found)).toEqual([]);
+});
+
+it("has no cycle", () => {
+  const targets = new Map(
+    files.map((file) => [file, imports.filter((one) => one.from === file && !one.isType && isOurs(one.to))]),
+  );
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, trail: string[]): void => {
+    if (trail.includes(file)) cycles.push([...trail.slice(trail.indexOf(file)), file].join(" -> "));
+    else if (!done.has(file)) {
+      for (const { to } of targets.get(file) ?? []) visit(to, [...trail, file]);
+      done.add(file);
+    }
+  };
+  for (const file of files) visit(file, []);
+  expect(cycles).toEqual([]);
+});
+
+it("has one door, the engine's, and it names what goes through", () => {
+  expect(files.filter((file) => /\/index\.tsx?$/.test(file))).toEqual(["lib/engine/index.ts"]);
+  expect(files.filter((file) => /^export \*/m.test(sources.get(file) ?? ""))).toEqual([]);
+});
+
+it("names the files of a feature by their role or their act", () => {
+  const verbs = "advance|assign|decide|describe|find|layout|load|publish|read|receive|run|start";
+  const roles = ["schema", "data", "mutations", "actions", "storage", "events"];
+  const names = new RegExp(`^(${roles.join("|")}|(${verbs})(-[a-z]+)*)(\\.test)?\\.ts$`);
+  const found = files.filter((file) => {
+    const [, feature = "", ...rest] = file.split("/");
+    if (!file.startsWith("lib/") || !["chat", "inbox", "sessions", "workflows"].includes(feature)) return false;
+    const name = rest.join("/");
+    return !(
+      names.test(name) ||
+      (feature === "sessions" && /^sql\//.test(name)) ||
+      (feature === "workflows" && /^shipped\//.test(name))
+    );
+  });
+  expect(found).toEqual([]);
+  expect(files.filter((file) => /(^|[/-])(utils?|helpers?|managers?|services?)([./-]|$)/.test(file))).toEqual([]);
+});
+
+it("keeps dangerous things in one place each", () => {
+  const filesWith = (pattern: RegExp) => files.filter((file) => !isTest(file) && pattern.test(sources.get(file) ?? ""));
+  expect(filesWith(/new PrismaClient\b/)).toEqual(["lib/db/client.ts"]);
+  expect(filesWith(/^\s*"use server"/m).filter((file) => !file.endsWith("/actions.ts"))).toEqual([]);
+  const ofProviders = productImports.filter(({ to }) => to.startsWith("@ai-sdk/"));
+  expect(complain(ofProviders.filter(({ from }) => !/^(lib\/llm|components\/chat)\//.test(from)))).toEqual([]);
+});

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { prisma } from "@/lib/db/client";
+import { ringDoorbell } from "@/lib/db/doorbell";
+import { type Assignment, assignWait } from "./sql/assign-wait";
+import { decideWait, type NewDecision } from "./sql/decide-wait";
+import { insertMessage, type NewMessage } from "./sql/insert-message";
+import { retrySession } from "./sql/retry-session";
+import { withdrawSession } from "./sql/withdraw-session";
+
+// What people do to a session, each one statement; `true` or an id when it came about, `false` or null when its
+// conditions did not hold. The callers know whom they let in and how to say what stands instead.
+
+/** Stores a claimant's message. */
+export async function storeMessage(message: NewMessage): Promise<boolean> {
+  const stored = await prisma.$queryRaw<unknown[]>(insertMessage(message));
+  if (stored.length > 0) ringDoorbell(message.sessionId);
+  return stored.length > 0;
+}
+
+/** Stores a reviewer's decision and makes its session ready; gives the session's id. */
+export async function storeDecision(decision: NewDecision): Promise<string | null> {
+  const [decided] = await prisma.$queryRaw<{ session_id: string }[]>(decideWait(decision));
+  if (decided) ringDoorbell(decided.session_id);
+  return decided?.session_id ?? null;
+}
+
+/** Puts a wait into somebody's hands, or back into nobody's. */
+export async function assign(assignment: Assignment): Promise<boolean> {
+  const [assigned] = await prisma.$queryRaw<{ session_id: string }[]>(assignWait(assignment));
+  if (assigned) ringDoorbell(assigned.session_id);
+  return assigned !== undefined;
+}
+
+/** Ends a session at its claimant's wish, with a last word. */
+export async function withdraw(sessionId: string, claimantId: string, words: string): Promise<boolean> {
+  const closed = await prisma.$queryRaw<unknown[]>(withdrawSession(sessionId, claimantId, randomUUID(), words));
+  if (closed.length > 0) ringDoorbell(sessionId);
+  return closed.length > 0;
+}
+
+/** Makes a failed session due now. */
+export async function retry(sessionId: string, actorId: string): Promise<boolean> {
+  const due = await prisma.$queryRaw<unknown[]>(retrySession(sessionId, actorId));
+  if (due.length > 0) ringDoorbell(sessionId);
+  return due.length > 0;
+}

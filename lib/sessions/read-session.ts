@@ -1,0 +1,107 @@
+import {
+  Context,
+  type HistoryMessage,
+  type JsonObject,
+  type JsonValue,
+  Session,
+  type SessionStatus,
+  type WaitRequest,
+} from "@/lib/engine";
+import type { MessageAnswer } from "@/lib/tasks/answer";
+
+interface LoadedMessage {
+  seq: number;
+  role: HistoryMessage["role"];
+  parts: MessagePart[];
+  at: string;
+}
+
+/** A row of `loadSession`. */
+export interface LoadedRow {
+  id: string;
+  workflow_version_id: string;
+  current_task_id: string;
+  status: SessionStatus;
+  status_message: string | null;
+  context: JsonObject;
+  version: number;
+  step_seq: number;
+  attempt: number;
+  trail: string[];
+  answer: JsonValue | null;
+  handled_message_seq: number;
+  wait:
+    | (Omit<WaitRequest, "queue" | "assigneeId"> & {
+        id: string;
+        openedMessageSeq: number;
+        queue: string | null;
+        assigneeId: string | null;
+      })
+    | null;
+  decision: JsonObject | null;
+  history: LoadedMessage[];
+  unread: LoadedMessage[];
+}
+
+/** A message is text and what a form sent with it: typed values, or the wait whose facts were confirmed. */
+export type MessagePart =
+  | { type: "text"; text: string }
+  | { type: "data-facts"; data: JsonObject }
+  | { type: "data-confirm"; data: { waitId: string } };
+
+/** A session from Postgres, and what this load has seen of it. */
+export class StoredSession extends Session {
+  /** The claimant's messages up to here are in its history or its answer. */
+  seenMessageSeq = 0;
+  loadedWait: WaitRequest | null = null;
+  /** An answer that was given through the engine's own `save`. */
+  savedAnswer: JsonValue | null = null;
+}
+
+/** A loaded row as the engine's session, with the answer that its open question has got. */
+export function readSession(row: LoadedRow): StoredSession {
+  const session = new StoredSession(row.id, row.current_task_id, row.workflow_version_id);
+  session.status = row.status;
+  session.statusMessage = row.status_message;
+  session.context = new Context(
+    row.context,
+    row.history.map(({ seq, role, parts, at }) => ({ seq, role, content: textOf(parts), timestamp: at })),
+  );
+  session.version = row.version;
+  session.stepSeq = row.step_seq;
+  session.attempt = row.attempt;
+  session.trail = row.trail;
+  session.wait = row.wait && {
+    ...row.wait,
+    queue: row.wait.queue ?? undefined,
+    assigneeId: row.wait.assigneeId ?? undefined,
+  };
+  session.loadedWait = session.wait;
+  session.savedAnswer = row.answer;
+  session.answer = row.decision ?? messageAnswer(row) ?? row.answer ?? undefined;
+  // A decision reads no messages; what came after it is still to be read.
+  session.seenMessageSeq = row.decision ? 0 : Math.max(0, ...row.unread.map((message) => message.seq));
+  return session;
+}
+
+/** What the claimant wrote and no step has read; a reviewer's question never takes it as an answer. */
+function messageAnswer({ unread, wait }: LoadedRow): JsonValue | undefined {
+  if (unread.length === 0 || (wait && wait.audience !== "claimant")) return undefined;
+  const parts = unread.flatMap((message) => message.parts);
+  const spoken = unread.filter((message) => message.parts.every((part) => part.type === "text"));
+  const confirms = parts.flatMap((part) => (part.type === "data-confirm" ? [part.data.waitId] : []));
+  return {
+    type: "message",
+    // Words from before the question was asked inform, but they cannot have meant it.
+    asked: wait !== null && unread.every((message) => message.seq > wait.openedMessageSeq),
+    text: spoken.map((message) => textOf(message.parts)).join("\n"),
+    messageSeqs: unread.map((message) => message.seq),
+    facts: Object.assign({}, ...parts.flatMap((part) => (part.type === "data-facts" ? [part.data] : []))),
+    confirmsWaitId: unread.length === 1 ? (confirms[0] ?? null) : null,
+    waitId: wait?.id ?? null,
+  } satisfies MessageAnswer;
+}
+
+/** The words of a message, without what a form sent beside them. */
+export const textOf = (parts: MessagePart[]): string =>
+  parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");

@@ -1,0 +1,17 @@
+import { Prisma } from "@/lib/db/client";
+
+/** Makes a failed session due now, with all its tries before it. No row back: it has not failed, or somebody works on it. */
+export const retrySession = (sessionId: string, actorId: string): Prisma.Sql => Prisma.sql`
+  WITH s AS (
+    UPDATE session s SET
+      status = 'ready', attempt = 0, next_retry_at = NULL, version = s.version + 1, updated_at = now(),
+      audit_seq = s.audit_seq + 1,
+      audit_hash = audit_chain(s.audit_hash, s.audit_seq + 1, 'session.retried', ${actorId}::uuid, now(), '{}')
+    WHERE s.id = ${sessionId}::uuid AND s.status = 'failed' AND (s.lease_until IS NULL OR s.lease_until < now())
+    RETURNING s.*
+  ),
+  audited AS (
+    INSERT INTO audit_event (session_id, seq, type, actor_id, data, at, hash)
+    SELECT s.id, s.audit_seq, 'session.retried', ${actorId}::uuid, '{}', now(), s.audit_hash FROM s
+  )
+  SELECT s.id FROM s`;
