@@ -88,7 +88,7 @@ const floors = [
   ["lib/sessions"],
   ["lib/chat", "lib/inbox"],
   // What only the routes of the HTTP API use: its schemas are made of the features'.
-  ["lib/http", "lib/api-schema", "lib/openapi", "lib/idempotent-request"],
+  ["lib/http"],
   // The commands of package.json start, seed and test everything.
   ["lib/commands", "lib/imports"],
 ];

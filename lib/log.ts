@@ -6,5 +6,14 @@ export const log = pino({
   level: env.LOG_LEVEL,
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
+  // Only what says what happened: errors of drivers carry their whole connection with them.
+  serializers: { err: describeError },
   redact: ["*.authorization", "*.cookie", "*.password", "*.passwordHash"],
 });
+
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack, cause } = error;
+  const code = "code" in error ? error.code : undefined;
+  return { name, message, code, stack, ...(cause !== undefined && { cause: describeError(cause) }) };
+}

@@ -1,8 +1,8 @@
-import { type ExecuteAnswer, type ExecuteBody, executeBodySchema } from "@/lib/api-schema";
 import { asClaimant, type ClaimantPrincipal } from "@/lib/auth/principal";
 import { receiveMessage } from "@/lib/chat/receive-message";
-import { handle, jsonResponse, readJson } from "@/lib/http";
-import { answerOnce, stableId } from "@/lib/idempotent-request";
+import { type ExecuteAnswer, type ExecuteBody, executeBodySchema } from "@/lib/http/api-schema";
+import { handle, jsonResponse, readJson } from "@/lib/http/handle";
+import { answerOnce, stableId } from "@/lib/http/idempotent-request";
 import { startSession } from "@/lib/sessions/start-session";
 
 /** One message in, one answer out: starts a session, or continues the one that is named. */

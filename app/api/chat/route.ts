@@ -2,7 +2,7 @@ import { streamTurn } from "@/app/api/chat/turn-stream";
 import { asClaimant } from "@/lib/auth/principal";
 import { receiveMessage } from "@/lib/chat/receive-message";
 import { sendMessageSchema } from "@/lib/chat/schema";
-import { handle, readJson } from "@/lib/http";
+import { handle, readJson } from "@/lib/http/handle";
 
 /** The claimant's message from the chat; the answer streams back. What fails before the first word is a problem document. */
 export const POST = handle(async (call) => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { eventStream } from "@/app/api/events/event-stream";
 import { asClaimant, isStaff } from "@/lib/auth/principal";
 import { principalFromRequest } from "@/lib/auth/principal-from-request";
-import { handle } from "@/lib/http";
+import { handle } from "@/lib/http/handle";
 import { parsePathId } from "@/lib/path-id";
 import { assertMayFollow, currentCursor } from "@/lib/sessions/events";
 

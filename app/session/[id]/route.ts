@@ -1,4 +1,4 @@
-import { handle, jsonResponse } from "@/lib/http";
+import { handle, jsonResponse } from "@/lib/http/handle";
 import { parsePathId } from "@/lib/path-id";
 import { getSessionRecord } from "@/lib/sessions/data";
 

@@ -2,7 +2,7 @@ import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { authOptions } from "@/lib/auth/options";
 import { AppError } from "@/lib/errors";
-import { problemResponse } from "@/lib/http";
+import { problemResponse } from "@/lib/http/handle";
 import { log } from "@/lib/log";
 
 type Context = { params: Promise<{ nextauth: string[] }> };

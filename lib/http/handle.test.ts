@@ -7,7 +7,7 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
 import { SessionBusyError, SessionNotFoundError } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
-import { type Call, handle, jsonResponse, readJson } from "@/lib/http";
+import { type Call, handle, jsonResponse, readJson } from "@/lib/http/handle";
 
 withTestDatabase();
 

@@ -8,7 +8,7 @@ import {
   problemSchema,
   reviewListSchema,
   reviewQuerySchema,
-} from "@/lib/api-schema";
+} from "@/lib/http/api-schema";
 
 const json = (schema: z.ZodType) => ({ content: { "application/json": { schema } } });
 

@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { expect, it } from "vitest";
-import { apiDocument } from "@/lib/openapi";
+import { apiDocument } from "@/lib/http/openapi";
 
 it("describes every route under /api/v1", () => {
   const routes = globSync("app/api/v1/**/route.ts").map((file) =>

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
-import { answerOnce, stableId } from "@/lib/idempotent-request";
+import { answerOnce, stableId } from "@/lib/http/idempotent-request";
 
 withTestDatabase();
 
