@@ -7,7 +7,7 @@ interface Standing {
   audience: "claimant" | "reviewer" | null;
 }
 
-/** What a session's status means, in the four tones and in words; `you` is how the claimant is spoken of. */
+/** What a session's status means, in the four tones and in words for its reader. */
 export function describeStatus(
   { status, outcome, audience }: Standing,
   reader: "claimant" | "staff",

@@ -171,7 +171,7 @@ export const insuranceClaims: GraphDefinitionInput = {
       kind: "review",
       label: "Manual review",
       description: "A reviewer decides.",
-      stage: "A specialist decides",
+      stage: "A specialist decides, if needed",
       config: {
         queue: "claims",
         question: "Should this claim be paid?",
@@ -205,7 +205,7 @@ export const insuranceClaims: GraphDefinitionInput = {
       kind: "set",
       label: "Manual approval",
       description: "Notes the reviewer's approval.",
-      stage: "A specialist decides",
+      stage: "A specialist decides, if needed",
       config: {
         values: [
           { key: "outcome", value: "approved" },
