@@ -1,6 +1,4 @@
-import { expect, fileClaim, test } from "./people";
-
-const bearer = (who: string) => ({ authorization: `Bearer demo-${who}-key` });
+import { bearer, expect, fileClaim, type Person, reviewOf, test } from "./people";
 
 test("the seed's two calls: file a claim, then go on with it", async ({ request }) => {
   const first = await request.post("/execute", {
@@ -39,14 +37,13 @@ test("the seed's two calls: file a claim, then go on with it", async ({ request 
 
 test("a review is found, decided once, and a second decision is told which one stands", async ({ request }) => {
   const sessionId = await fileClaim(request, "The washing machine flooded my flat, the parquet costs $2,800");
-  const { reviews } = await (await request.get("/api/v1/reviews?status=open", { headers: bearer("reviewer") })).json();
-  const review = reviews.find((one: { session_id: string }) => one.session_id === sessionId);
-  const decide = (who: string, verdict: string) =>
+  const review = await reviewOf(request, sessionId);
+  const decide = (who: Person, verdict: string) =>
     request.post(`/api/v1/reviews/${review.id}/decision`, {
       headers: bearer(who),
       data: { verdict, reason: "as agreed", expected_version: review.expected_version },
     });
-  for (const who of ["claimant2", "claimant", "designer", "admin"])
+  for (const who of ["claimant2", "claimant", "designer", "admin"] as const)
     expect((await decide(who, "approve")).status()).toBe(403);
   expect((await decide("reviewer", "approve")).status()).toBe(200);
   const again = await decide("reviewer2", "reject");
@@ -58,9 +55,10 @@ test("a review is found, decided once, and a second decision is told which one s
 test("bad requests are told what is wrong with them, as problems", async ({ request }) => {
   const post = (options: Parameters<typeof request.post>[1]) =>
     request.post("/execute", { headers: bearer("claimant2"), ...options });
-  const json = { ...bearer("claimant2"), "content-type": "application/json" };
+  // Bytes, because Playwright would make a text into valid JSON.
+  const json = { headers: { ...bearer("claimant2"), "content-type": "application/json" } };
   expect((await request.post("/execute", { data: { content: "hi" } })).status()).toBe(401);
-  expect((await post({ headers: json, data: "{" })).status()).toBe(400);
+  expect((await post({ ...json, data: Buffer.from("{") })).status()).toBe(400);
   expect((await post({ headers: { ...bearer("claimant2"), "content-type": "text/plain" }, data: "hi" })).status()).toBe(
     415,
   );

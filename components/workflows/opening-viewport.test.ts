@@ -30,6 +30,11 @@ test("shows the part around the current task on a small canvas", () => {
   expect(view.zoom).toBe(0.8);
 });
 
+test("leaves room for the controls below the last task", () => {
+  const view = openingViewport(column, "task-9", { width: 360, height: 300 });
+  expect(topOf(964, view)).toBeLessThanOrEqual(300 - 60);
+});
+
 test("begins with the first task when no session is shown, without emptiness above it", () => {
   const view = openingViewport(column, null, { width: 360, height: 300 });
   expect(topOf(0, view)).toBeCloseTo(24 * 0.8);

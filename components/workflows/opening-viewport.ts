@@ -8,6 +8,9 @@ export const fitPadding = 0.06;
 const legibleZoom = 0.6;
 const closeZoom = 0.8;
 
+/** What may be seen beyond the graph: a little on every side, below it as much as the controls in the corner take. */
+const margins = { around: 24, below: 80 };
+
 /**
  * How a canvas of this size (pixels) first shows the graph: all of it where that can be read, otherwise the part
  * around the task to look at, without showing more emptiness than needed.
@@ -22,8 +25,8 @@ export function openingViewport(
   const node = nodes.find((candidate) => candidate.id === lookAt) ?? nodes[0];
   if (!node || whole.zoom >= legibleZoom) return whole;
   const middle = {
-    x: within(node.x + node.width / 2, bounds.x, bounds.width, size.width / closeZoom),
-    y: within(node.y + node.height / 2, bounds.y, bounds.height, size.height / closeZoom),
+    x: within(node.x + node.width / 2, [bounds.x, bounds.width], size.width / closeZoom, margins.around),
+    y: within(node.y + node.height / 2, [bounds.y, bounds.height], size.height / closeZoom, margins.below),
   };
   return {
     x: size.width / 2 - middle.x * closeZoom,
@@ -40,10 +43,9 @@ function boundsOf(nodes: GraphNode[]): Rect {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-/** The middle of a view of this length that is closest to `wish` and shows no more than a margin beyond the graph. */
-function within(wish: number, start: number, graphLength: number, viewLength: number): number {
-  const margin = 24;
-  const first = start - margin + viewLength / 2;
-  const last = start + graphLength + margin - viewLength / 2;
+/** The middle of a view of this length that is closest to `wish` and shows no more than the margins beyond the graph. */
+function within(wish: number, [start, graphLength]: [number, number], viewLength: number, endMargin: number): number {
+  const first = start - margins.around + viewLength / 2;
+  const last = start + graphLength + endMargin - viewLength / 2;
   return first > last ? start + graphLength / 2 : Math.min(Math.max(wish, first), last);
 }

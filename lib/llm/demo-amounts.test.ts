@@ -24,6 +24,10 @@ describe("a correction", () => {
     ["estimate 3400 for the floor. UPDATE: the restorer now asks 3900", [3900]],
     ["originally $640 for the sunroof, but the final invoice came to $712.35", [712.35]],
     ["six hundred dollars. No. Seven hundred.", [700]],
+    ["quote is 800... sorry no, just checked the email, its 1250", [1250]],
+    ["panel was $900. No sorry, that includes the neighbor's. Mine is 520.", [520]],
+    ["the gate is 430, sorry, just checked, it's 390", [390]],
+    ["I said 500. oops, read the invoice again, it says 1,100", [1100]],
   ])("takes the place of what came before: %j", (text, amounts) => expect(claimed(text)).toEqual(amounts));
 
   it.each<Case>([
@@ -42,6 +46,7 @@ describe("a correction", () => {
 
   it.each<Case>([
     ["plumber 180 dollars. oops forgot the drywall: another 220", [180, 220]],
+    ["mirror $400. Sorry no photos yet. The door is $300", [400, 300]],
     ["Sorry to bother you again. The tank burst. Bill: $1,080.", [1080]],
   ])("is not seen where one thing more is named, or nothing: %j", (text, amounts) =>
     expect(claimed(text)).toEqual(amounts),
@@ -78,6 +83,39 @@ describe("what is no claim", () => {
     ["a rock came from exit 14, new windscreen 310", [310]],
     ["the repair costs from 2000 to 2500", [2500]],
   ])("leaves out years and other numbers after from: %j", (text, amounts) => expect(claimed(text)).toEqual(amounts));
+
+  it.each<Case>([
+    ["Kawasaki Ninja 650. New fairing and lever, six hundred and forty dollars", [640]],
+    ["my bike got hit, KTM Duke 390. footpeg and mirror, 210 dollars", [210]],
+    ["Triumph Bonneville 865, rear ended, exhaust 700", [700]],
+    ["Chevy Silverado 2500 mirror, 310 dollars", [310]],
+    ["rear ended on the 405, bumper and trunk, around 3.2k", [3200]],
+    ["took the 710 home, someone clipped me, 820 to fix", [820]],
+    ["405 north, a semi took my mirror. 380", [380]],
+    ["my silverado was in the hail, 2500 to fix", [2500]],
+    ["just pay the 475", [475]],
+  ])("leaves out the names of vehicles and roads: %j", (text, amounts) => expect(claimed(text)).toEqual(amounts));
+
+  it.each<Case>([
+    ["hit by cart 212 and my hood is scratched, $330", [330]],
+    ["sofa 400 and carpet 300 dollars", [400, 300]],
+    ["bumper 400, light $250 and paint 300", [400, 250, 300]],
+  ])("leaves out a bare number beside a marked amount, unless it is in the same list: %j", (text, amounts) =>
+    expect(claimed(text)).toEqual(amounts),
+  );
+
+  it.each<Case>([
+    ["My car got totaled on the 8th (2014 Malibu, 112,000 miles). Kelley Blue Book value is $7,950", [7950]],
+    ["my motorcycle was stolen, market value 4,200", [4200]],
+    ["the shed burned down, its current value was $1,300", [1300]],
+    ["my car was dented. Kelley Blue Book value is $7,950", []],
+    ["someone dented my car, book value is $7,950, repair 600", [600]],
+    ["the car was not totaled, KBB value $9,000, fender $700", [700]],
+    ["radio stolen from my car, car's market value is $9,000, radio $300", [300]],
+    ["windshield destroyed, market value of my car is 9000, glass $300", [300]],
+  ])("leaves out what a thing is worth, unless it is gone altogether: %j", (text, amounts) =>
+    expect(claimed(text)).toEqual(amounts),
+  );
 
   it.each<Case>([
     ["not sure, under a thousand", []],

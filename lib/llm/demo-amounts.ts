@@ -16,9 +16,12 @@ const clearCue = new RegExp(
   [
     "\\b(?:typo|mistyped|misread|misspoke|miscounted|i (?:actually |really )?mean[t]?|correct(?:ion|ed)|(?:scratch|strike|forget|cancel) that|(?:my|by) (?:mistake|bad|error)|take that back|oops|ooops|whoops|woops)\\b",
     "\\b(?:extra|missing|one) zero\\b|\\bzero too (?:many|much|few)\\b|\\b(?:wrong|not the right) (?:\\p{L}+ )?(?:number|amount|one|paper|figure|quote|bill|invoice|price|sum|page|line|estimate)\\b",
-    "\\b(?:no|oh|oops|but|ah)[\\s,.!]+wait\\b|\\bwait[\\s,.!]+(?:no|sorry)\\b|\\b(?:hold|hang) on\\b",
+    "\\b(?:no|oh|oops|but|ah)[\\s,.!]+wait\\b|\\bwait[\\s,.!]+(?:no|sorry)\\b|\\bno[\\s,.!]+sorry\\b|\\b(?:hold|hang) on\\b",
     "\\b(?:that|this|it)(?:'?s| was| is) (?:only |just |all )?(?:a mistake|an error|a mix-?up|wrong|incorrect|outdated|the wrong)\\b",
     "\\b(?:sorry|no)\\b[\\s,.]+(?:that|this|it)(?:'?s| was| is) (?:only|just|with|without|for|the|before)\\b",
+    // "sorry no, just checked the email, it's", but not "sorry no photos yet"
+    "\\bsorry[\\s,.!-]+no(?=\\s*(?:[,.;:!-]|$)|\\s(?:wait|its?|it's|that|i|i'm|we|just|the|my|they|he|she|make)\\b)(?=[^,.;!?]*(?:[,.;!?]+[^,.;!?]*){0,3}$)",
+    "(?:^|[\\s,.;!(-])(?:sorry|wait|no|nope)[\\s,.!-]+(?:i |i've |i have )?(?:just |now |only )*(?:double-?)?(?:checked|looked|re-?read|found)\\b(?=[^.;!?]*$)",
     "\\b(?:edit(?:ed)?|update)\\s*:",
     "\\bfinal (?:bill|invoice|quote|price|amount|cost|estimate|number)\\b",
     "\\b(?:revised|updated|corrected|raised|increased|adjusted|changed) (?:it |that |the )?(?:\\p{L}+ )?(?:up |down )?(?:to\\b|:)|\\b(?:revised|updated|corrected) (?:quote|estimate|bill|amount|invoice|total|price|offer)\\b",

@@ -162,6 +162,8 @@ describe("the kind sentence", () => {
 
   it("fits what was said", async () => {
     expect(await say("someone hit my golf")).toContain("your car");
+    expect(await say("a truck hit my car")).toContain("your car");
+    expect(await say("a car hit my scooter")).toContain("your vehicle");
     expect(await say("burst pipe in the kitchen")).toContain("your home");
     expect(await say("approve it now")).toContain("only a specialist");
     expect(await say("hello")).toContain("Hello");

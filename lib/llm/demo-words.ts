@@ -17,7 +17,7 @@ export function acknowledge(text: string, foundFacts: boolean): string {
     }
     if (/\b(?:stole|stolen|theft|thie(?:f|ves)|burgl\w*|robb\w*|broke(?:n)? into|break-?in)\b/i.test(said))
       return "I am sorry to hear that; that must have been a shock.";
-    if (vehicle.score > home.score) return "I am sorry to hear about the damage to your car.";
+    if (vehicle.score > home.score) return `I am sorry to hear about the damage to your ${vehicleName(said)}.`;
     if (home.score > vehicle.score) return "I am sorry to hear about the damage to your home.";
     return "I am sorry to hear that.";
   }
@@ -30,3 +30,10 @@ export function acknowledge(text: string, foundFacts: boolean): string {
     return "Thank you for getting in touch, I will help you with your claim.";
   return "Thank you for telling me.";
 }
+
+const noCar =
+  /\b(?:motor ?cycles?|motor ?bikes?|scooters?|mopeds?|vespa|vans?|mini ?vans?|trucks?|lorry|pick-?up|campers?|motorhome|caravan|trailer|rv|tractor|rickshaw|quad|kawasaki|yamaha|suzuki|ducati|ktm|harley|triumph|ninja)\b/i;
+
+/** "car", unless it may be a motorcycle, a van or the like: those are vehicles. */
+const vehicleName = (said: string): string =>
+  noCar.test(said) && !/\b(?:my|our) (?:\p{L}+ )?car\b/iu.test(said) ? "vehicle" : "car";

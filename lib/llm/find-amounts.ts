@@ -30,8 +30,7 @@ const here = "(?:(?!\\b(?:and|but|repair|damage|garage|quote|estimate)\\b)[^,.;\
 const notClaimedBefore = new RegExp(
   [
     `\\b(?:deductible|deductable|(?<!in )excess|self[- ]?insurance|retention|premiums?|salary|rent|mortgage|wages?|income|earn|threshold|coverage|covered|insured for|sum insured|insurance sum|limit|lease|speed|temperature)\\b${here}{0,30}$`,
-    `\\b(?:market|resale|current|book|purchase|list|sticker|retail|residual) (?:value|price)\\b${here}{0,25}$`,
-    `\\bvalued? (?:of )?(?:the |my |our )?(?:${belongings})\\b${here}{0,20}$`,
+    `\\b(?:purchase|list|sticker) (?:value|price)\\b${here}{0,25}$`,
     `\\b(?:bought|purchased|sold|got (?:it|(?:the|my|this) car))\\b(?:(?!bumper|window|tyre|tire|pipe|part|glass|mirror|door)[^.;\\d]){0,30}\\bfor\\s(?:(?:about|around|roughly|only|almost|some)\\s)*$`,
     "\\beach\\s*$",
   ].join("|"),
@@ -43,10 +42,25 @@ const notClaimedAfter = new RegExp(
 );
 /** What the car or the flat is worth, or cost once; a claim only when it is gone altogether. */
 const worthBefore = new RegExp(
-  `\\b(?:${belongings})\\b(?:(?!damage|repair)[^.;\\d]){0,25}\\b(?:worth|valued? (?:at)?)\\b${here}{0,20}$`,
+  [
+    `\\b(?:${belongings})\\b(?:(?!damage|repair)[^.;\\d]){0,25}\\b(?:worth|valued? (?:at)?)\\b${here}{0,20}$`,
+    `\\b(?:market|resale|current|book|retail|residual) (?:value|price)\\b${here}{0,25}$`,
+    `\\bvalued? (?:of )?(?:the |my |our )?(?:${belongings})\\b${here}{0,20}$`,
+    `\\b(?:kbb|(?:kelley )?blue ?book|edmunds)\\b${here}{0,25}$`,
+  ].join("|"),
   "iu",
 );
-const gone = /\b(?:stolen|stole|theft|total(?:l?ed| loss)|write-?off|written off|burn(?:ed|t) (?:out|down))\b/i;
+const pieces =
+  "roof|doors?|hood|bonnet|bumpers?|windows?|windshield|windscreen|fenders?|trunk|tailgate|mirrors?|(?:head|tail)?lights?|wheels?|tires?|tyres?|engine|grille|paint|floor|carpet|ceiling|walls?|kitchen|fence";
+/** Gone altogether: not "was not totaled", "the bill totaled $900", "stolen from my car" or "destroyed my windshield". */
+const gone = new RegExp(
+  [
+    "(?<!(?:\\bnot|n't|\\bnever) (?:been |completely |quite )?)\\b(?:totall?ed(?!\\s*(?:\\$|\\d|up\\b|at\\b|about\\b|around\\b))|total loss|write-?off|written off|burn(?:ed|t) (?:out|down|to the ground)|wrecked beyond)\\b",
+    `(?<!(?:\\bnot|n't|\\bnever) (?:been )?)\\b(?:stolen|stole|theft)\\b(?![^.;]{0,25}\\b(?:from|off|out of|inside)\\s(?:my|our|the)\\s(?:${belongings})\\b)`,
+    `(?<!\\b(?:${pieces})(?: (?:was|were|is|are|got|has been|completely|totally))*\\s|\\bnot )\\bdestroyed\\b(?! (?:my|our|the|an?|one|both|half|part)\\s[^.,;]{0,20}\\b(?:${pieces})\\b)`,
+  ].join("|"),
+  "iu",
+);
 const paidBefore = /\b(?:paid|gave|spent|bought)\b[^,;]{0,25}$/i;
 const forBelonging = new RegExp(
   `^\\s*for (?:the|my|this|our|it)\\b(?: (?:${belongings}))?\\s*(?:$|[.,;!?]|when|last|back|in\\b|new)`,
@@ -89,12 +103,21 @@ export function findAmounts(text: string, asked = false): string[] {
     sure.length > 0
       ? sure
       : candidates.filter((candidate) => isLeftAlone(candidate, lineBefore(covered, candidate.start), asked));
+  // Where one amount is marked as money, a bare number counts only as a part of the same list ("sofa 400, carpet $300").
+  const isMarked = found.some(({ marked, scaled }) => marked || scaled);
+  const isBesidePrice = (index: number) =>
+    [index, index + 1].some((second) => {
+      const [left, right] = [candidates[second - 1], candidates[second]];
+      return left && right && betweenPrices.test(covered.slice(left.end, right.start));
+    });
   // Beside one amount another bare number ("sofa 400 and carpet 300", "410. Scratch that, 470") may well be one: better
   // two than the wrong one.
   const claimed = candidates.filter(
     (candidate, index) =>
       found.includes(candidate) ||
-      (found.length > 0 && isListed(candidate)) ||
+      (found.length > 0 &&
+        isListed(candidate) &&
+        (!isMarked || concluding.test(candidate.before) || isBesidePrice(index))) ||
       (found.includes(candidates[index - 1] ?? candidate) &&
         closed.test(candidate.rest) &&
         isTakenBack(covered.slice(candidates[index - 1]?.end, candidate.start))),
@@ -154,6 +177,12 @@ function isSaidAsMoney({ marked, scaled, grouped, cents, fromCents, before, rest
   if (beforeStrong.test(before)) return closed.test(rest) || !looksLikeYear(cents);
   return beforeAlmost.test(before) && closed.test(rest) && !/[,:–—-]\s*$/.test(before) && !notAmountClause.test(before);
 }
+
+/** "100 less than 1000, so 900" */
+const concluding = /\b(?:so|makes?|equals)\s*$/i;
+/** Between two prices of a list: ", the carpet about ". */
+const betweenPrices =
+  /^\s*(?:[,;+&]|and\b|plus\b|,\s*and\b)\s*(?:[\p{L}'-]+\s){0,4}?(?:for\s)?(?:is\s|was\s)?[:(]?\s*$/iu;
 
 /** A bare number in a list of prices: "sofa 400 and carpet 300". */
 const isListed = ({ cents, problem, before, rest }: Candidate): boolean =>

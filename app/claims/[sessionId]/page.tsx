@@ -1,11 +1,11 @@
 import type { Metadata, Viewport } from "next";
-import { notFound } from "next/navigation";
+import { orNotFound } from "@/app/or-not-found";
 import { ClaimRoom } from "@/components/chat/claim-room";
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
 import { requireClaimant } from "@/lib/auth/require";
 import { getClaim } from "@/lib/chat/data";
-import { AppError } from "@/lib/errors";
+import { parsePathId } from "@/lib/path-id";
 
 export const metadata: Metadata = { title: "Claim" };
 // The on-screen keyboard makes the page smaller, so that the message box stays above it.
@@ -19,10 +19,7 @@ interface ClaimPageProps {
 export default async function ClaimPage({ params, searchParams }: ClaimPageProps) {
   const claimant = await gatePage(requireClaimant);
   const { sessionId } = await params;
-  const claim = await getClaim(claimant, sessionId).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  });
+  const claim = await orNotFound(() => getClaim(claimant, parsePathId(sessionId)));
   const { change } = await searchParams;
   return (
     <AppFrame principal={claimant} layout="screen">

@@ -1,14 +1,12 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { orNotFound } from "@/app/or-not-found";
 import { CaseView } from "@/components/inbox/case-view";
 import { InboxPane } from "@/components/inbox/inbox-pane";
 import { type InboxSearchParams, readInboxQuery } from "@/components/inbox/inbox-query";
 import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
-import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { requireReviewer } from "@/lib/auth/require";
-import { AppError } from "@/lib/errors";
 import { countReviews, getReviewCase, listReviews } from "@/lib/inbox/data";
 import { parsePathId } from "@/lib/path-id";
 
@@ -26,7 +24,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   const [counts, items, reviewCase] = await Promise.all([
     countReviews(reviewer),
     listReviews(reviewer, query),
-    load(reviewer, waitId),
+    orNotFound(() => getReviewCase(reviewer, parsePathId(waitId))),
   ]);
   const now = Date.now();
   return (
@@ -43,13 +41,4 @@ export default async function CasePage({ params, searchParams }: Props) {
       <LivePage />
     </AppFrame>
   );
-}
-
-async function load(reviewer: ReviewerPrincipal, waitId: string) {
-  try {
-    return await getReviewCase(reviewer, parsePathId(waitId));
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { orNotFound } from "@/app/or-not-found";
 import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -10,7 +11,7 @@ import { SessionPicker } from "@/components/workflows/session-picker";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asStaff, type StaffPrincipal } from "@/lib/auth/principal";
 import { requireDesigner } from "@/lib/auth/require";
-import { AppError } from "@/lib/errors";
+import { parsePathId } from "@/lib/path-id";
 import { getSession, listSessions } from "@/lib/sessions/data";
 import { getWorkflow } from "@/lib/workflows/data";
 
@@ -25,10 +26,8 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
   const designer = await gatePage(requireDesigner);
   const { workflowId } = await params;
   const { session: sessionId } = await searchParams;
-  const { workflow, session, sessions } = await load(
-    asStaff(designer),
-    workflowId,
-    typeof sessionId === "string" ? sessionId : "",
+  const { workflow, session, sessions } = await orNotFound(() =>
+    load(asStaff(designer), workflowId, typeof sessionId === "string" ? sessionId : ""),
   );
   const words = Object.fromEntries(workflow.definition.tasks.map((task) => [task.id, describeTask(task)]));
   return (
@@ -58,16 +57,11 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
 
 /** A session is shown on the version it runs on, which need not be the newest. */
 async function load(staff: StaffPrincipal, workflowId: string, sessionId: string) {
-  try {
-    const session = sessionId ? await getSession(staff, sessionId) : null;
-    if (session && session.graph.workflowId !== workflowId) notFound();
-    const [workflow, sessions] = await Promise.all([
-      getWorkflow(staff, workflowId, session?.versionNumber),
-      listSessions(staff, { workflowId }),
-    ]);
-    return { session, workflow, sessions };
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  }
+  const session = sessionId ? await getSession(staff, parsePathId(sessionId)) : null;
+  if (session && session.graph.workflowId !== workflowId) notFound();
+  const [workflow, sessions] = await Promise.all([
+    getWorkflow(staff, workflowId, session?.versionNumber),
+    listSessions(staff, { workflowId }),
+  ]);
+  return { session, workflow, sessions };
 }

@@ -1,0 +1,12 @@
+import { notFound } from "next/navigation";
+import { AppError } from "@/lib/errors";
+
+/** What a page is about. What is not there, or is not this reader's, becomes the page "not found" (HTTP 404). */
+export async function orNotFound<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  }
+}
