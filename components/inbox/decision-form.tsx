@@ -5,8 +5,9 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
+import { parseAmount } from "@/lib/amounts/parse-amount";
 import type { ReviewCase } from "@/lib/inbox/schema";
-import { formatMoney, parseAmount } from "@/lib/money";
+import { formatMoney } from "@/lib/money";
 import { useCaseDesk } from "./case-desk";
 
 interface DecisionFormProps {

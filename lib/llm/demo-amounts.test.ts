@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseAmount } from "@/lib/money";
+import { parseAmount } from "@/lib/amounts/parse-amount";
 import { findAmounts } from "./find-amounts";
 
 type Case = [text: string, claimed: number[]];

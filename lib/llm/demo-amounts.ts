@@ -1,4 +1,4 @@
-import { distinctAmounts, type ScannedAmount } from "@/lib/money";
+import { distinctAmounts, type ScannedAmount } from "@/lib/amounts/scan-amounts";
 
 /** An amount among the words it stands in. */
 export interface NamedAmount extends ScannedAmount {

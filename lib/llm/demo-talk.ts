@@ -1,4 +1,4 @@
-import { parseAmount } from "@/lib/money";
+import { parseAmount } from "@/lib/amounts/parse-amount";
 import { isAddition } from "./demo-amounts";
 import { readDate } from "./demo-dates";
 import { readPlace, tidyPlace } from "./demo-places";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type AmountProblem, parseAmount } from "@/lib/money";
+import { parseAmount } from "@/lib/amounts/parse-amount";
+import type { AmountProblem } from "@/lib/amounts/scan-amounts";
 import { findAmounts } from "./find-amounts";
 
 describe("findAmounts", () => {

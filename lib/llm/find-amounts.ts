@@ -1,4 +1,5 @@
-import { countable, hideOtherNumbers, scanAmounts } from "@/lib/money";
+import { countable, hideOtherNumbers } from "@/lib/amounts/other-numbers";
+import { scanAmounts } from "@/lib/amounts/scan-amounts";
 import { chooseAmounts, isTakenBack, type NamedAmount } from "./demo-amounts";
 
 const space = "[ \\u00a0\\u202f]";

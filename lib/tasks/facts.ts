@@ -1,5 +1,6 @@
+import { parseAmount } from "@/lib/amounts/parse-amount";
 import type { Context, JsonValue } from "@/lib/engine";
-import { formatMoney, maxAmountCents, parseAmount } from "@/lib/money";
+import { formatMoney, maxAmountCents } from "@/lib/money";
 import { type Fact, type FieldSpec, fieldSpecSchema } from "./schema";
 
 /** Where each fact was read: field key -> seq of the message. A context key of its own. */

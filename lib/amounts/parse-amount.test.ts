@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type AmountProblem, formatMoney, maxAmountCents, parseAmount } from "./money";
+import { formatMoney, maxAmountCents } from "@/lib/money";
+import { parseAmount } from "./parse-amount";
+import type { AmountProblem } from "./scan-amounts";
 
 describe("formatMoney", () => {
   it("writes cents as dollars, whatever the machine's locale", () => {

@@ -1,0 +1,24 @@
+import { maxAmountCents } from "@/lib/money";
+import { hideOtherNumbers } from "./other-numbers";
+import { type AmountProblem, distinctAmounts, scanAmounts } from "./scan-amounts";
+
+/** One amount, read. A range ("350 to 400 dollars") counts as its upper end. `text` is what was read. */
+export type AmountReading =
+  | { ok: true; cents: number; range?: { fromCents: number; toCents: number }; text: string }
+  | { ok: false; problem: AmountProblem; text: string };
+
+/** Reads ONE amount, in US dollars, from a person's words ("about 850 dollars", "2.5k", "a grand", "$350-400"). */
+export function parseAmount(quote: string): AmountReading {
+  const text = quote.trim();
+  const fail = (problem: AmountProblem): AmountReading => ({ ok: false, problem, text });
+  const found = distinctAmounts(scanAmounts(/^[\d.,\s]+$/.test(text) ? text : hideOtherNumbers(text)));
+  const marked = found.filter((amount) => amount.marked);
+  const [amount, ...others] = marked.length > 0 ? marked : found;
+  if (!amount) return fail("not_a_number");
+  if (others.length > 0) return fail("ambiguous");
+  if (amount.problem) return fail(amount.problem);
+  if (amount.cents === 0) return fail("zero");
+  if (amount.cents > maxAmountCents) return fail("too_large");
+  const range = amount.fromCents === undefined ? {} : { range: { fromCents: amount.fromCents, toCents: amount.cents } };
+  return { ok: true, cents: amount.cents, ...range, text };
+}
