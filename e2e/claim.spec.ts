@@ -38,7 +38,7 @@ test("a claimant describes a small damage, confirms it and gets the letter at on
   await say(page, "someone backed into my parked Golf this morning, garage says 640");
   await expect(card(page).getByText("$640.00")).toBeVisible();
   await card(page).getByRole("button", { name: "Confirm" }).click();
-  await expect(letter(page).getByText("We have approved your claim over $640.00")).toBeVisible();
+  await expect(letter(page).getByText("We have approved your claim for $640.00")).toBeVisible();
   const reference = await referenceOf(request, page.url().split("/").at(-1) ?? "");
   await page.reload();
   await expect(letter(page).getByText("Approved", { exact: true })).toBeVisible();
@@ -68,7 +68,7 @@ test("a reviewer approves a large claim, the claimant is told, and a designer sa
   await verdict(reviewer, "Approve").click();
   await expect(decision(reviewer).getByText(/Approved by you/)).toBeVisible();
 
-  await expect(letter(claimant).getByText("We have approved your claim over $2,500.00")).toBeVisible();
+  await expect(letter(claimant).getByText("We have approved your claim for $2,500.00")).toBeVisible();
   await expect(graph.getByText("ended here")).toBeVisible();
   await expect(graph.getByText("waits here for a reviewer")).toBeHidden();
 });
@@ -112,7 +112,7 @@ test("a reviewer asks for information, the claimant answers, and the same review
   await expect(conversation(reviewer).getByText("The second floor", { exact: true })).toBeVisible();
   await verdict(reviewer, "Approve").click();
   await expect(decision(reviewer).getByText(/Approved by you/)).toBeVisible();
-  await expect(letter(claimant).getByText("We have approved your claim over $3,300.00")).toBeVisible();
+  await expect(letter(claimant).getByText("We have approved your claim for $3,300.00")).toBeVisible();
 });
 
 test("a claimant who writes “approved” decides nothing", async ({ as, request }) => {

@@ -12,3 +12,9 @@ export const personText = (max: number) =>
     .string()
     .transform(cleanText)
     .pipe(z.string().max(max, `At most ${max.toLocaleString("en-US")} characters, please.`));
+
+/** Words to search for: cleaned, and with SQL's wildcards taken literally. Undefined when nothing is left. */
+export const searchWords = (text: string | undefined): string | undefined =>
+  cleanText(text ?? "")
+    .slice(0, 100)
+    .replace(/[%_\\]/g, "\\$&") || undefined;

@@ -103,7 +103,10 @@ function stagesOf(definition: GraphDefinition, session: ShownSession & { steps: 
     definition.tasks.some((task) => task.stage === label && visited.has(task.id)),
   );
   // A finished claim shows the way it took; the stages it never needed are left out.
-  const relevant = over ? labels.filter((label) => reached.includes(label)) : labels;
+  const wasCutShort = session.status === "cancelled";
+  const relevant = over
+    ? labels.filter((label) => reached.includes(label) && !(wasCutShort && label === current))
+    : labels;
   return relevant.map((label): Stage => {
     if (over) return { label, state: "done" };
     if (label === current) return { label, state: "current" };

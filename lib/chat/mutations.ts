@@ -4,13 +4,24 @@ import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { advanceIfFree } from "@/lib/sessions/advance-session";
 import { retry, withdraw } from "@/lib/sessions/mutations";
-import { startSession } from "@/lib/sessions/start-session";
+import { defaultWorkflowId, startSession } from "@/lib/sessions/start-session";
+import { readField } from "@/lib/tasks/facts";
 import { waitFormSchema } from "@/lib/tasks/schema";
 import { receiveMessage } from "./receive-message";
 import { type changeFactsSchema, type confirmFactsSchema, messageText } from "./schema";
 
-/** Starts a claim and lets the workflow greet. */
+/** Starts a claim and lets the workflow greet; one in which nothing has been said yet is taken up again. */
 export async function startClaim(principal: ClaimantPrincipal, workflowId?: string): Promise<{ sessionId: string }> {
+  const untouched = await prisma.session.findFirst({
+    where: {
+      claimantId: principal.userId,
+      status: "waiting",
+      userMessageSeq: 0,
+      workflowVersion: { workflowId: workflowId ?? defaultWorkflowId },
+    },
+    select: { id: true },
+  });
+  if (untouched) return { sessionId: untouched.id };
   const { sessionId } = await startSession(principal, { workflowId });
   await advanceIfFree(sessionId);
   return { sessionId };
@@ -55,6 +66,12 @@ export async function changeFacts(
   const unknown = typed.find(([key]) => !fields.some((field) => field.key === key));
   if (unknown) throw new AppError("invalid", { fields: { [unknown[0]]: "This is not part of the claim." } });
   if (typed.length === 0) throw new AppError("invalid", { detail: "Change at least one of the facts." });
+  const problems = typed.flatMap(([key, value]) => {
+    const field = fields.find((one) => one.key === key);
+    const reading = field && readField(field, value, new Date());
+    return reading && !reading.ok ? [[key, reading.problem]] : [];
+  });
+  if (problems.length > 0) throw new AppError("invalid", { fields: Object.fromEntries(problems) });
   const words = typed.map(([key, value]) => `${fields.find((field) => field.key === key)?.label}: ${value.trim()}`);
   await receiveMessage(principal, {
     sessionId: input.sessionId,

@@ -95,9 +95,17 @@ describe("a claim in the chat", () => {
       changeFacts(who, { sessionId, clientMessageId: randomUUID(), values });
     await change({ amount_cents: "1,250.50", incident_date: "2026-11-15" });
     expect(await stored()).toMatchObject({ amountCents: 125_050, context: { incident_date: "2026-11-15" } });
-    await change({ amount_cents: "-3" });
+    await expect(change({ amount_cents: "-3" })).rejects.toMatchObject({ code: "invalid" });
     expect(await stored()).toMatchObject({ amountCents: 125_050, currentTaskId: "confirm_details" });
     await expect(change({ outcome: "approved" })).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  test("that was started and left untouched is taken up again instead of starting another", async () => {
+    const claimant = await createClaimant();
+    const first = await startClaim(claimant);
+    expect(await startClaim(claimant)).toEqual(first);
+    await receiveMessage(claimant, { ...first, clientMessageId: randomUUID(), text: "my car was hit" });
+    expect(await startClaim(claimant)).not.toEqual(first);
   });
 
   test("greets in a new claim and asks what it needs to know", async () => {

@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors";
 import { getSessionPath, listMessages } from "@/lib/sessions/data";
 import { factsOf } from "@/lib/tasks/facts";
 import { waitFormSchema } from "@/lib/tasks/schema";
+import { searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
 import type { DecisionView, InboxTab, ReviewCase, ReviewListItem } from "./schema";
 
@@ -44,7 +45,7 @@ export async function listReviews(
   principal: ReviewerPrincipal,
   { tab, search }: { tab: InboxTab; search?: string },
 ): Promise<ReviewListItem[]> {
-  const words = search?.trim().slice(0, 100);
+  const words = searchWords(search);
   const like = { contains: words, mode: "insensitive" } as const;
   const waits = await prisma.wait.findMany({
     where: {

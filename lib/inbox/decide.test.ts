@@ -37,7 +37,7 @@ describe("a reviewer", () => {
     });
     expect(await stored()).toMatchObject({ status: "completed", outcome: "approved" });
     const letter = await prisma.message.findFirstOrThrow({ where: { sessionId }, orderBy: { seq: "desc" } });
-    expect(JSON.stringify(letter.parts)).toContain("We have approved your claim over $2,500.00");
+    expect(JSON.stringify(letter.parts)).toContain("We have approved your claim for $2,500.00");
     expect(await prisma.outbox.count({ where: { sessionId, kind: "letter" } })).toBe(1);
   });
 

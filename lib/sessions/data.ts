@@ -4,6 +4,7 @@ import { type Prisma, prisma } from "@/lib/db/client";
 import { type ContextPatch, type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { factFields } from "@/lib/tasks/facts";
+import { searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
 import type { GraphPath } from "@/lib/workflows/schema";
 import { describeStatus } from "./describe-status";
@@ -27,7 +28,7 @@ export async function listSessions(
     take = 50,
   }: { search?: string; status?: string; workflowId?: string; take?: number } = {},
 ): Promise<SessionListItem[]> {
-  const words = search?.trim().slice(0, 100);
+  const words = searchWords(search);
   const known = sessionStatuses.find((one) => one === (status ?? words));
   const like = { contains: words, mode: "insensitive" } as const;
   const sessions = await prisma.session.findMany({
@@ -38,7 +39,7 @@ export async function listSessions(
         OR: [
           ...(z.uuid().safeParse(words).success ? [{ id: words }] : []),
           { reference: like },
-          { currentTaskId: { contains: words.replaceAll(" ", "_"), mode: "insensitive" as const } },
+          { currentTaskId: { contains: words.replaceAll(" ", "\\_"), mode: "insensitive" as const } },
           { claimant: { OR: [{ name: like }, { email: like }] } },
           { workflowVersion: { workflow: { name: like } } },
           ...(known ? [{ status: known }] : []),

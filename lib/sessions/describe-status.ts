@@ -15,7 +15,8 @@ export function describeStatus(
   switch (status) {
     case "completed":
       if (outcome === "approved") return { tone: "done", text: "Approved" };
-      if (outcome === "rejected") return { tone: "done", text: reader === "claimant" ? "Not approved" : "Rejected" };
+      if (outcome === "rejected")
+        return { tone: "attention", text: reader === "claimant" ? "Not approved" : "Rejected" };
       return { tone: "done", text: "Completed" };
     case "cancelled":
       return { tone: "done", text: "Withdrawn" };

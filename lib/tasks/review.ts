@@ -10,7 +10,7 @@ import {
 } from "@/lib/engine";
 import { type DecisionAnswer, readAnswer } from "./answer";
 import { defineKind } from "./define-kind";
-import { readField } from "./facts";
+import { formatFact, readField } from "./facts";
 import { fieldSpecSchema } from "./schema";
 import { renderTemplate, templateReads, templateSchema } from "./template";
 
@@ -44,7 +44,7 @@ export const review = defineKind<ReviewConfig>({
   configSchema,
   waits: true,
   summarize: ({ queue, dueInHours }) => `Queue “${queue}”, due within ${dueInHours} h`,
-  writes: () => ["decision", "decision_reason", "outcome", "information_request", "information_reply"],
+  writes: () => ["decision", "corrections", "decision_reason", "outcome", "information_request", "information_reply"],
   reads: ({ announcement, reasons }) => [
     ...templateReads(announcement),
     ...reasons.flatMap(({ when }: { when: Condition }) => conditionFields(when)),
@@ -67,12 +67,18 @@ export const review = defineKind<ReviewConfig>({
 
 function decided(config: ReviewConfig, context: Context, decision: DecisionAnswer, now: Date): TaskResult {
   if (decision.verdict === "request_information") return requestInformation(context, decision);
+  const corrected: string[] = [];
   for (const field of config.fields) {
     const edited = decision.edits?.[field.key];
     const reading = edited === undefined ? undefined : readField(field, edited, now);
     // A correction of the reviewer's, not the claimant's: what they confirmed stays on record beside it.
-    if (reading?.ok) context.set(field.key, reading.value);
+    if (!reading?.ok || reading.value === context.get(field.key)) continue;
+    corrected.push(
+      `${field.label}: ${formatFact(field, reading.value)} (you told us ${formatFact(field, context.get(field.key)) ?? "nothing"})`,
+    );
+    context.set(field.key, reading.value);
   }
+  if (corrected.length > 0) context.set("corrections", corrected);
   context.set("decision", decision.verdict);
   if (decision.reason) context.set("decision_reason", decision.reason);
   if (decision.verdict === "reject") context.set("outcome", "rejected");

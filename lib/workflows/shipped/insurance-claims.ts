@@ -223,13 +223,15 @@ export const insuranceClaims: GraphDefinitionInput = {
       config: {
         letter: `Your claim {{ reference }}
 
-{% if outcome == "approved" %}We have approved your claim over {{ amount_cents | money: currency }}.
-{% else %}We cannot pay your claim over {{ amount_cents | money: currency }}.
+{% if outcome == "approved" %}We have approved your claim for {{ amount_cents | money: currency }}.
+{% else %}We cannot pay your claim for {{ amount_cents | money: currency }}.
 {% endif %}
 {% if insurance_type == "car" %}Car{% else %}Apartment{% endif %}: {{ description }}
 {% if incident_date %}When: {{ incident_date | day }}
 {% endif %}{% if place %}Where: {{ place }}
 {% endif %}
+{% for correction in corrections %}Corrected by the specialist. {{ correction }}
+{% endfor %}
 {% if outcome == "approved" %}Why: {% if decided_by == "rule" %}the amount you confirmed is below $1,000 and nothing speaks against paying it.{% else %}a specialist has checked your claim.{% endif %}{% if decision_reason %} They wrote: {{ decision_reason }}{% endif %}
 
 Next steps: we pay {{ amount_cents | money: currency }} to the account of your policy within 5 working days. Keep your receipts for 6 months.
