@@ -15,9 +15,9 @@ export function ClaimList({ claims }: { claims: ClaimListItem[] }) {
             href={`/claims/${claim.sessionId}`}
             className="-mx-2 grid grid-cols-[1fr_auto_auto] items-center gap-x-4 gap-y-1 rounded-control px-2 py-4 transition-colors hover:bg-sunken"
           >
-            <span className="min-w-0">
-              <span className="font-semibold text-reading">{claim.title}</span>
-              <span className="ml-2 whitespace-nowrap text-ink-faint text-meta">{claim.reference}</span>
+            <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+              <span className="font-semibold text-reading">{claim.title}</span>{" "}
+              <span className="whitespace-nowrap text-ink-faint text-meta">{claim.reference}</span>
             </span>
             <Money
               cents={claim.amountCents}

@@ -20,7 +20,7 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
       <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b px-4 py-2 sm:py-3 sm:px-6">
         <div className="items-baseline gap-3 sm:flex">
           <h1>{claim.title}</h1>
-          <p className="text-ink-faint">{claim.reference}</p>
+          <p className="whitespace-nowrap text-ink-faint">{claim.reference}</p>
         </div>
         <Status tone={claim.tone}>{claim.statusText}</Status>
       </div>

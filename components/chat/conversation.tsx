@@ -6,8 +6,8 @@ import { type ComponentType, type ReactNode, useRef, useState } from "react";
 import { Composer } from "@/components/chat/composer";
 import { Message } from "@/components/chat/message";
 import type { ReplyStreamProps } from "@/components/chat/reply-stream";
-import { describeProblem, type ReplyHandle, type Turn, type TurnEnd } from "@/components/chat/turn";
-import { useLive } from "@/components/shell/use-live";
+import { type ReplyHandle, type Turn, type TurnEnd, unreachable } from "@/components/chat/turn";
+import { isReachable, useLive } from "@/components/shell/use-live";
 import type { WaitForm } from "@/lib/tasks/schema";
 
 interface ConversationProps {
@@ -68,11 +68,13 @@ export function Conversation({ sessionId, arrived, newest, transcript, isOpen, .
     try {
       const stream = await load();
       end = await stream.send(id, text);
-    } catch (error) {
-      end = { phase: "failed", problem: describeProblem(error) };
+    } catch {
+      // Only the loading can fail.
+      end = { phase: "failed", problem: { message: unreachable, signInFirst: false } };
     }
     setTurn({ id, text, phase: end.phase });
-    router.refresh();
+    // Whatever became of it, the server knows more; but a refresh without a connection would leave the page.
+    void isReachable().then((reachable) => reachable && router.refresh());
     return end;
   }
 

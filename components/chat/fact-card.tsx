@@ -2,11 +2,15 @@
 
 import { type FormEvent, useActionState, useEffect, useRef, useState } from "react";
 import { ChangeFacts } from "@/components/chat/change-facts";
+import { noAnswer, orUnreachable } from "@/components/chat/or-unreachable";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { changeFacts, confirmFacts } from "@/lib/chat/actions";
 import type { ClaimView } from "@/lib/chat/schema";
 import type { Fact } from "@/lib/tasks/schema";
+
+const saveFacts = orUnreachable(changeFacts, { ...noAnswer, values: {}, fields: {} });
+const confirm = orUnreachable(confirmFacts, noAnswer);
 
 interface FactCardProps {
   sessionId: string;
@@ -31,7 +35,7 @@ const intros = {
 export function FactCard({ sessionId, messageIds, facts, waitId, state, startChanging, className }: FactCardProps) {
   const toConfirm = state === "to_confirm";
   // Here and not in the form, so that a saved change shows the card again, also when the whole page came back.
-  const [changed, change, isSaving] = useActionState(changeFacts, null, `/claims/${sessionId}?change=1`);
+  const [changed, change, isSaving] = useActionState(saveFacts, null, `/claims/${sessionId}?change=1`);
   const [seen, setSeen] = useState(changed);
   const [isChanging, setChanging] = useState(startChanging && !changed?.ok);
   if (seen !== changed) {
@@ -112,7 +116,7 @@ function FactList({ facts, unknown }: { facts: Fact[]; unknown: string }) {
 }
 
 function ConfirmForm({ sessionId, messageId, waitId }: { sessionId: string; messageId: string; waitId: string }) {
-  const [state, act, pending] = useActionState(confirmFacts, null, `/claims/${sessionId}`);
+  const [state, act, pending] = useActionState(confirm, null, `/claims/${sessionId}`);
   return (
     <form action={act}>
       <input type="hidden" name="sessionId" value={sessionId} />

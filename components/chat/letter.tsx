@@ -28,7 +28,7 @@ export function Letter({ letter, tone, reference, text }: LetterProps) {
         )}
         <div>
           <dt className="text-ink-faint text-meta">Reference</dt>
-          <dd className="font-semibold text-reading">{reference}</dd>
+          <dd className="whitespace-nowrap font-semibold text-reading">{reference}</dd>
         </div>
       </dl>
       <p className="whitespace-pre-wrap break-words px-5 py-5 text-reading sm:px-6">{text}</p>

@@ -2,13 +2,16 @@
 
 import { Plus } from "lucide-react";
 import { useActionState } from "react";
+import { noAnswer, orUnreachable } from "@/components/chat/or-unreachable";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { newClaim } from "@/lib/chat/actions";
 
+const startClaim = orUnreachable(newClaim, noAnswer);
+
 /** The button "New claim". */
 export function NewClaimForm() {
-  const [state, act, pending] = useActionState(newClaim, null);
+  const [state, act, pending] = useActionState(startClaim, null);
   return (
     <form action={act} className="contents">
       <Button type="submit" variant="primary" size="lg" disabled={pending}>

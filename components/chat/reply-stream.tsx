@@ -5,7 +5,7 @@ import { DefaultChatTransport } from "ai";
 import { CircleDot } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Message } from "@/components/chat/message";
-import { describeProblem, type ReplyHandle, type TurnEnd } from "@/components/chat/turn";
+import { describeProblem, fetchOwnWords, type ReplyHandle, type TurnEnd } from "@/components/chat/turn";
 
 export interface ReplyStreamProps {
   sessionId: string;
@@ -24,6 +24,7 @@ export function ReplyStream({ sessionId, isShown, wasStopped, onReady }: ReplySt
     () =>
       new DefaultChatTransport({
         api: "/api/chat",
+        fetch: fetchOwnWords,
         // The server has the conversation; it gets the one new message.
         prepareSendMessagesRequest: ({ body }) => ({ body: { sessionId, ...body } }),
       }),

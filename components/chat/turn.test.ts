@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { describeProblem, mintMessageId } from "./turn";
+import { describeProblem, fetchOwnWords, mintMessageId } from "./turn";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -21,9 +21,19 @@ test("takes a failed fetch for a lost connection", () => {
   expect(describeProblem(new TypeError("Failed to fetch")).message).toContain("could not be reached");
 });
 
-test("hands on a sentence from the stream, but never a proxy's page", () => {
+test("hands on a sentence from the stream", () => {
   expect(describeProblem(new Error("Your message is saved.")).message).toBe("Your message is saved.");
-  expect(describeProblem(new Error("<html>502 Bad Gateway</html>")).message).toContain("went wrong on our side");
+});
+
+test("never reads out what a proxy answered instead of us", async () => {
+  vi.stubGlobal("fetch", async () => new Response("x", { status: 503 }));
+  await expect(fetchOwnWords("/api/chat")).rejects.toThrow("went wrong on our side");
+});
+
+test("lets a problem document through", async () => {
+  const headers = { "content-type": "application/problem+json" };
+  vi.stubGlobal("fetch", async () => new Response("{}", { status: 429, headers }));
+  expect((await fetchOwnWords("/api/chat")).status).toBe(429);
 });
 
 test("mints UUIDs of version 4, also where crypto.randomUUID is missing", () => {

@@ -23,26 +23,33 @@ export interface ReplyHandle {
   stop(): void;
 }
 
-/** A failure in words: a problem document (RFC 9457) in the error's text, the text itself, or no connection. */
+/** What to say when the server gave no answer; whether it got the request nobody knows. */
+export const unreachable = "GraphFlow could not be reached. Check your connection and try again.";
+const wentWrong = "Something went wrong on our side. Please try again.";
+
+/** A failure in words: a problem document (RFC 9457) in the error's text, a sentence from the stream, or no connection. */
 export function describeProblem(error: unknown): TurnProblem {
-  const offline = "GraphFlow could not be reached. Check your connection and try again.";
-  if (!(error instanceof Error) || error instanceof TypeError) return { message: offline, signInFirst: false };
+  if (!(error instanceof Error) || error instanceof TypeError) return { message: unreachable, signInFirst: false };
   try {
     const problem: unknown = JSON.parse(error.message);
     if (typeof problem === "object" && problem !== null && "code" in problem) {
       const { code, detail, fields } = problem as { code: unknown; detail?: unknown; fields?: Record<string, string> };
       const message = (code === "invalid" && Object.values(fields ?? {})[0]) || String(detail ?? "");
       if (code === "unauthenticated") return { message: "Your sign-in has ended.", signInFirst: true };
-      return { message: message || "Something went wrong on our side. Please try again.", signInFirst: false };
+      return { message: message || wentWrong, signInFirst: false };
     }
   } catch {
-    // Not a problem document: a proxy's error page, or a sentence from the stream.
+    // Not a problem document: a sentence from the stream.
   }
-  const isSentence = error.message.length < 300 && !error.message.trimStart().startsWith("<");
-  return {
-    message: isSentence ? error.message : "Something went wrong on our side. Please try again.",
-    signInFirst: false,
-  };
+  return { message: error.message, signInFirst: false };
+}
+
+/** fetch, but an error that is not ours (a proxy's page) is never read out: it becomes a sentence. */
+export async function fetchOwnWords(...request: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(...request);
+  const isOurs = response.headers.get("content-type")?.startsWith("application/problem+json");
+  if (!response.ok && !isOurs) throw new Error(wentWrong);
+  return response;
 }
 
 /** A new clientMessageId. `crypto.randomUUID` exists only on HTTPS and localhost; a LAN address must work too. */

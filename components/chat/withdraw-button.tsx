@@ -1,12 +1,15 @@
 "use client";
 
 import { useActionState } from "react";
+import { noAnswer, orUnreachable } from "@/components/chat/or-unreachable";
 import { Button } from "@/components/ui/button";
 import { withdrawClaim } from "@/lib/chat/actions";
 
+const withdraw = orUnreachable(withdrawClaim, noAnswer);
+
 /** "Withdraw claim", which asks first. A popover, so that the question also comes before JavaScript. */
 export function WithdrawButton({ sessionId }: { sessionId: string }) {
-  const [state, act, pending] = useActionState(withdrawClaim, null);
+  const [state, act, pending] = useActionState(withdraw, null);
   return (
     <div>
       <Button variant="quiet" popoverTarget="withdraw" className="-ml-4 text-attention max-sm:h-11">

@@ -1,9 +1,9 @@
 "use client";
 
 import { UserRound } from "lucide-react";
-import { useActionState } from "react";
+import { type FormEvent, useActionState, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { claimAction, releaseAction } from "@/lib/inbox/actions";
+import { assignAction } from "@/lib/inbox/actions";
 
 interface AssignmentProps {
   waitId: string;
@@ -16,7 +16,13 @@ interface AssignmentProps {
 /** Whose case it is, and the button that changes it. One button, so that it keeps the focus when it changes its word. */
 export function Assignment({ waitId, assignee, viewerId, canAct }: AssignmentProps) {
   const isMine = assignee?.id === viewerId;
-  const [state, act, pending] = useActionState(isMine ? releaseAction : claimAction, null);
+  const [state, act, pending] = useActionState(assignAction, null);
+  const [isOffline, setOffline] = useState(false);
+  // An answer speaks of the assignee it was given for: when the case changes hands, it has nothing more to say.
+  const [answer, setAnswer] = useState({ state, assigneeId: assignee?.id });
+  if (answer.state !== state) setAnswer({ state, assigneeId: assignee?.id });
+  const refusal = state && !state.ok && answer.assigneeId === assignee?.id ? state.message : null;
+  const problem = isOffline ? "No connection. Nothing was changed." : refusal;
   const who = isMine
     ? "Assigned to you"
     : assignee
@@ -24,6 +30,12 @@ export function Assignment({ waitId, assignee, viewerId, canAct }: AssignmentPro
       : canAct
         ? "Nobody has this case yet"
         : null;
+
+  function submit(event: FormEvent) {
+    setOffline(!navigator.onLine);
+    if (pending || !navigator.onLine) event.preventDefault();
+  }
+
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       {who && (
@@ -33,16 +45,23 @@ export function Assignment({ waitId, assignee, viewerId, canAct }: AssignmentPro
         </span>
       )}
       {canAct && (isMine || !assignee) && (
-        <form action={act}>
+        <form action={act} onSubmit={submit}>
           <input type="hidden" name="wait_id" value={waitId} />
-          <Button type="submit" size="sm" aria-disabled={pending} className="max-lg:h-11">
+          <Button
+            type="submit"
+            name="act"
+            value={isMine ? "release" : "claim"}
+            size="sm"
+            aria-disabled={pending}
+            className="max-lg:h-11"
+          >
             {isMine ? "Release" : "Claim"}
           </Button>
         </form>
       )}
-      {state && !state.ok && (
+      {canAct && problem && (
         <p role="alert" className="basis-full text-attention">
-          {state.message}
+          {problem}
         </p>
       )}
     </div>

@@ -21,16 +21,20 @@ interface CaseViewProps {
  * and the decision stays at the foot of the window.
  */
 export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProps) {
-  const nextItem = items.find((item) => item.status === "open" && item.waitId !== reviewCase.waitId);
+  const others = items.filter((item) => item.status === "open" && item.waitId !== reviewCase.waitId);
+  const nextItem = others.find((item) => item.sessionId !== reviewCase.sessionId);
+  const reopened = others.find((item) => item.sessionId === reviewCase.sessionId);
   const next = nextItem ? { item: nextItem, href: inboxHref(query, nextItem.waitId) } : null;
+  const reopenedHref =
+    reopened && reviewCase.decision?.verdict === "request_information" ? inboxHref(query, reopened.waitId) : null;
   const backHref = inboxHref(query);
   const canEdit = reviewCase.status === "open" && !reviewCase.isOwnClaim;
   return (
     <section
       aria-label="Case"
-      className="flex min-h-0 min-w-0 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)_auto] min-[1400px]:grid-cols-[minmax(0,1fr)_24rem]"
+      className="flex min-h-0 min-w-0 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)_auto] min-[87.5rem]:grid-cols-[minmax(0,1fr)_26rem]"
     >
-      <CaseDesk key={reviewCase.waitId}>
+      <CaseDesk key={reviewCase.waitId} waitId={reviewCase.waitId}>
         <div className="flex min-h-0 flex-col bg-surface">
           <CaseHeader reviewCase={reviewCase} viewerId={viewer.userId} backHref={backHref} now={now} />
           <section
@@ -51,7 +55,7 @@ export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProp
           aria-label="Decision"
           className="border-line border-t bg-surface px-4 py-3 max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:order-last lg:px-6"
         >
-          <DecisionArea {...{ reviewCase, next, backHref }} viewerId={viewer.userId} />
+          <DecisionArea {...{ reviewCase, next, reopenedHref, backHref }} viewerId={viewer.userId} />
         </section>
       </CaseDesk>
       <aside

@@ -16,16 +16,18 @@ interface DecisionAreaProps {
   reviewCase: ReviewCase;
   viewerId: string;
   next: { item: ReviewListItem; href: string } | null;
+  /** Where the case goes on, when the claimant has answered what was asked here. */
+  reopenedHref: string | null;
   backHref: string;
 }
 
 /** Where the case is decided, or why it cannot be, or what was decided. */
-export function DecisionArea({ reviewCase, viewerId, next, backHref }: DecisionAreaProps) {
-  const { state, reason, setReason } = useCaseDesk();
+export function DecisionArea({ reviewCase, viewerId, next, reopenedHref, backHref }: DecisionAreaProps) {
+  const { state, reason, setReason, isOffline } = useCaseDesk();
   const router = useRouter();
   // What the reviewer has looked at: this version of the case, and the answers to tries up to this one.
   const [seen, setSeen] = useState({ version: reviewCase.evidenceVersion, state: null as typeof state });
-  const refusal = state && !state.ok && state !== seen.state ? state : null;
+  const refusal = state && !state.ok && state !== seen.state && !isOffline ? state : null;
   const isStale = refusal?.code === "stale" || reviewCase.evidenceVersion !== seen.version;
   const decision = reviewCase.decision ?? (state?.ok ? state.decision : null);
   const reasonProblem = refusal?.fields?.reason ?? null;
@@ -40,7 +42,7 @@ export function DecisionArea({ reviewCase, viewerId, next, backHref }: DecisionA
   if (decision) {
     const isUnsent = reason.trim() !== "" && !state?.ok;
     return (
-      <DecisionOutcome {...{ decision, reviewCase, viewerId, next, backHref }}>
+      <DecisionOutcome {...{ decision, reviewCase, viewerId, next, reopenedHref, backHref }}>
         {refusal && <p role="alert">This case was decided before your decision arrived. The one above stands.</p>}
         {isUnsent && (
           <div className="grid gap-1">
@@ -86,6 +88,7 @@ export function DecisionArea({ reviewCase, viewerId, next, backHref }: DecisionA
           Read what is new before you decide. Your reason is kept.
         </ErrorNotice>
       )}
+      {isOffline && <ErrorNotice title="No connection">Nothing was decided; what you typed is kept.</ErrorNotice>}
       {refusal && refusal.code !== "stale" && !reasonProblem && (
         <ErrorNotice title={refusal.message}>
           {Object.keys(refusal.fields ?? {}).length > 0

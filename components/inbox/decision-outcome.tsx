@@ -15,13 +15,16 @@ interface DecisionOutcomeProps {
   viewerId: string;
   /** What to do next; null when the list has nothing open. */
   next: { item: ReviewListItem; href: string } | null;
+  /** Where the case goes on, when the claimant has answered what was asked here. */
+  reopenedHref: string | null;
   backHref: string;
   /** What has to be said beside it, such as the reason that was not sent. */
   children?: ReactNode;
 }
 
 /** The decision that stands: what, by whom, when, why; and the next case. Gets the focus when it is an answer. */
-export function DecisionOutcome({ decision, reviewCase, viewerId, next, backHref, children }: DecisionOutcomeProps) {
+export function DecisionOutcome(props: DecisionOutcomeProps) {
+  const { decision, reviewCase, viewerId, next, reopenedHref, backHref, children } = props;
   const { state } = useCaseDesk();
   const words = useRef<HTMLParagraphElement>(null);
   const corrected = reviewCase.facts.filter((fact) => decision.edits && Object.hasOwn(decision.edits, fact.key));
@@ -49,13 +52,21 @@ export function DecisionOutcome({ decision, reviewCase, viewerId, next, backHref
       )}
       {decision.verdict === "request_information" && (
         <p className="text-ink-soft">
-          {reviewCase.claimantName} was asked in the chat. With the answer the case comes back to the inbox.
+          {reviewCase.claimantName}{" "}
+          {reopenedHref
+            ? "was asked in the chat and has answered."
+            : "was asked in the chat. With the answer the case comes back to the inbox."}
         </p>
       )}
       {children}
       <div className="flex flex-wrap gap-2">
-        {next && (
+        {reopenedHref && (
           <Button asChild variant="primary" className="max-lg:h-11">
+            <Link href={reopenedHref}>The claimant has answered: open the case again</Link>
+          </Button>
+        )}
+        {next && (
+          <Button asChild variant={reopenedHref ? "secondary" : "primary"} className="max-lg:h-11">
             <Link href={next.href}>
               Next case:{" "}
               {next.item.amountCents !== null && `${formatMoney(next.item.amountCents, next.item.currency)}, `}

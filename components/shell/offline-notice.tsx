@@ -12,13 +12,18 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Says that the connection is gone and that nothing is lost by it. */
-export function OfflineNotice() {
-  const online = useSyncExternalStore(
+/** Whether the browser has a connection. */
+export function useOnline(): boolean {
+  return useSyncExternalStore(
     subscribe,
     () => navigator.onLine,
     () => true,
   );
+}
+
+/** Says that the connection is gone and that nothing is lost by it. */
+export function OfflineNotice() {
+  const online = useOnline();
   return (
     <div role="status" className="shrink-0">
       {!online && (

@@ -12,6 +12,17 @@ interface LiveOptions {
   onChange: () => void;
 }
 
+/** Whether a refresh can succeed. One that fails falls back to a navigation, and offline that ends the page. */
+export async function isReachable(): Promise<boolean> {
+  if (!navigator.onLine) return false;
+  try {
+    const health = await fetch("/health", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(pollMs) });
+    return health.ok;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Calls `onChange` when the log behind the page has moved: by server-sent events, by polling while there is no
  * connection, and once after every (re)connect, because something may have happened in the gap. A hidden tab lets
@@ -23,12 +34,13 @@ export function useLive({ sessionId, onChange }: LiveOptions): void {
   useEffect(() => {
     let source: EventSource | undefined;
     let cursor: string | undefined;
+    let isOver = false;
     let gathering: ReturnType<typeof setTimeout> | undefined;
 
     function announce() {
       gathering ??= setTimeout(() => {
         gathering = undefined;
-        changed();
+        if (navigator.onLine) changed();
       }, gatherMs);
     }
 
@@ -52,16 +64,22 @@ export function useLive({ sessionId, onChange }: LiveOptions): void {
       else if (!source || source.readyState === EventSource.CLOSED) connect();
     }
 
-    const poll = setInterval(() => {
+    async function catchUp() {
       if (document.hidden || source?.readyState === EventSource.OPEN) return;
+      if (!(await isReachable()) || isOver) return;
       announce();
       follow();
-    }, pollMs);
+    }
+
+    const poll = setInterval(catchUp, pollMs);
+    window.addEventListener("online", catchUp);
     document.addEventListener("visibilitychange", follow);
     follow();
 
     return () => {
+      isOver = true;
       document.removeEventListener("visibilitychange", follow);
+      window.removeEventListener("online", catchUp);
       clearInterval(poll);
       clearTimeout(gathering);
       disconnect();

@@ -24,14 +24,17 @@ export function openingViewport(
   const whole = getViewportForBounds(bounds, size.width, size.height, minZoom, 1, fitPadding);
   const node = nodes.find((candidate) => candidate.id === lookAt) ?? nodes[0];
   if (!node || whole.zoom >= legibleZoom) return whole;
+  // As close as the graph's width allows, so that no more cards than needed are cut in half.
+  const widthZoom = size.width / (bounds.width + 2 * margins.around);
+  const zoom = Math.min(Math.max(widthZoom, legibleZoom), closeZoom);
   const middle = {
-    x: within(node.x + node.width / 2, [bounds.x, bounds.width], size.width / closeZoom, margins.around),
-    y: within(node.y + node.height / 2, [bounds.y, bounds.height], size.height / closeZoom, margins.below),
+    x: within(node.x + node.width / 2, [bounds.x, bounds.width], size.width / zoom, margins.around),
+    y: within(node.y + node.height / 2, [bounds.y, bounds.height], size.height / zoom, margins.below),
   };
   return {
-    x: size.width / 2 - middle.x * closeZoom,
-    y: size.height / 2 - middle.y * closeZoom,
-    zoom: closeZoom,
+    x: size.width / 2 - middle.x * zoom,
+    y: size.height / 2 - middle.y * zoom,
+    zoom,
   };
 }
 

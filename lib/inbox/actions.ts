@@ -34,18 +34,14 @@ export async function decideAction(_previous: DecideState, form: FormData): Prom
   return { ...result, reason };
 }
 
-/** "Claim": the case becomes the reviewer's. */
-export async function claimAction(_previous: AssignState, form: FormData): Promise<AssignState> {
+/**
+ * "Claim" makes the case the reviewer's, "Release" anybody's again. One action and the button says which: with two,
+ * useActionState may still post the one that the button meant before.
+ */
+export async function assignAction(_previous: AssignState, form: FormData): Promise<AssignState> {
   return settle(async () => {
-    await claimWait(await requireReviewer(), waitIdOf(form));
-    return null;
-  });
-}
-
-/** "Release": the case is anybody's again. */
-export async function releaseAction(_previous: AssignState, form: FormData): Promise<AssignState> {
-  return settle(async () => {
-    await releaseWait(await requireReviewer(), waitIdOf(form));
+    const assign = form.get("act") === "release" ? releaseWait : claimWait;
+    await assign(await requireReviewer(), waitIdOf(form));
     return null;
   });
 }
