@@ -4,5 +4,7 @@ export default {
   // The image optimizer has been a way in (see "Security" in the README); nothing here needs it.
   images: { unoptimized: true },
   serverExternalPackages: ["@node-rs/argon2", "elkjs", "pg", "pg-boss", "pino"],
+  // Titles come with the first HTML for everybody, not streamed after it: a page without one has no name to be read out.
+  htmlLimitedBots: /.*/,
   experimental: { authInterrupts: true },
 };
