@@ -46,6 +46,7 @@ for (const [place, viewport] of Object.entries(widths)) {
 async function check(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await expect(page).toHaveTitle(/\S · GraphFlow$/);
   await expect(page).toHaveTitle(/\w/);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
