@@ -108,7 +108,7 @@ function poll(): () => void {
     asking = true;
     try {
       const [row] = await prisma.$queryRaw<{ head: bigint | null }[]>`
-        SELECT max(id) AS head FROM audit_event WHERE tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint`;
+        SELECT max(id) AS head FROM audit_log WHERE tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint`;
       const now = row?.head ?? 0n;
       if (now !== head) tellAll(null);
       head = now;

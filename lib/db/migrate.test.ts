@@ -42,8 +42,10 @@ it("leads to the columns that schema.prisma describes", async () => {
 });
 
 const columns = `
-  SELECT table_name, column_name, udt_name, is_nullable, column_default FROM information_schema.columns
-  WHERE table_schema = 'public' AND table_name <> '_prisma_migrations' ORDER BY table_name, column_name`;
+  SELECT table_name, column_name, udt_name, is_nullable, column_default
+  FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+  WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> '_prisma_migrations'
+  ORDER BY table_name, column_name`;
 
 async function scriptOfSchema(connectionString: string): Promise<string> {
   const files = [{ path: "schema.prisma", content: readFileSync("prisma/schema.prisma", "utf8") }];

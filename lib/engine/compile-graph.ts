@@ -1,7 +1,7 @@
 import type { TaskKinds } from "./check-graph";
-import { graphDefinitionSchema, type RetryPolicy } from "./definition";
+import { type GraphDefinition, graphDefinitionSchema, type RetryPolicy, type TaskDefinition } from "./definition";
 import { GraphError } from "./errors";
-import { Graph, type TaskPolicy } from "./graph";
+import { type CachePolicy, Graph, type TaskPolicy } from "./graph";
 import type { Task } from "./task";
 
 /** For tasks whose definition says nothing: a hiccup heals by itself. */
@@ -14,18 +14,47 @@ const defaultRetry: RetryPolicy = { maxAttempts: 3, initialDelayMs: 5_000, backo
 export function compileGraph(input: unknown, kinds: TaskKinds): Graph {
   const parsed = graphDefinitionSchema.safeParse(input);
   if (!parsed.success) throw new GraphError("This is not a graph definition.", {}, parsed.error);
-  const { id, tasks: definitions, edges, startTaskId } = parsed.data;
+  const { tasks: definitions, ...graph } = parsed.data;
   const tasks = new Map<string, Task>();
   const policies = new Map<string, TaskPolicy>();
   for (const definition of definitions) {
-    const kind = Object.hasOwn(kinds, definition.kind) ? kinds[definition.kind] : undefined;
-    if (!kind) throw new GraphError(`Unknown kind "${definition.kind}".`, { taskId: definition.id });
-    const config = kind.configSchema.safeParse(definition.config);
-    if (!config.success) {
-      throw new GraphError(`The settings of "${definition.id}" do not fit.`, { taskId: definition.id }, config.error);
-    }
-    tasks.set(definition.id, kind.create(definition, config.data));
-    policies.set(definition.id, { timeoutMs: definition.timeoutMs, retry: definition.retry ?? defaultRetry });
+    tasks.set(definition.id, createTask(definition, kinds));
+    policies.set(definition.id, policyOf(definition));
   }
-  return new Graph({ id, tasks, policies, edges, startTaskId });
+  return new Graph({ ...graph, tasks, policies });
 }
+
+/** The task of a definition, which it keeps. Throws GraphError for an unknown kind or settings that do not fit it. */
+export function createTask(definition: TaskDefinition, kinds: TaskKinds): Task {
+  const kind = Object.hasOwn(kinds, definition.kind) ? kinds[definition.kind] : undefined;
+  if (!kind) throw new GraphError(`Unknown kind "${definition.kind}".`, { taskId: definition.id });
+  const config = kind.configSchema.safeParse(definition.config);
+  if (!config.success) {
+    throw new GraphError(`The settings of "${definition.id}" do not fit.`, { taskId: definition.id }, config.error);
+  }
+  const task = kind.create(definition, config.data);
+  return { id: task.id, definition, run: (context, execution) => task.run(context, execution) };
+}
+
+/** A compiled graph as data again: `compileGraph` of it is the same graph. Throws GraphError for tasks made in code. */
+export function toDefinition(graph: Graph): GraphDefinition {
+  const { id, name, description, edges } = graph;
+  const tasks = graph.taskIds().map((taskId) => {
+    const definition = graph.getTask(taskId)?.definition;
+    if (!definition) throw new GraphError(`Task "${taskId}" was made in code; it has no definition.`, { taskId });
+    return definition;
+  });
+  return { id, name, description, startTaskId: graph.startTaskId(), tasks, edges: [...edges] };
+}
+
+const policyOf = ({ timeoutMs, idleTimeoutMs, retry = defaultRetry, cache }: TaskDefinition): TaskPolicy => ({
+  timeoutMs,
+  idleTimeoutMs,
+  retry,
+  cache: cache && cachePolicyOf(cache),
+});
+
+const cachePolicyOf = ({ fields, ttlMs }: NonNullable<TaskDefinition["cache"]>): CachePolicy => ({
+  key: (context) => fields.map((field) => context.read(field) ?? null),
+  ttlMs,
+});

@@ -30,7 +30,8 @@ export interface Comparison {
 /** A condition is data, never code: a comparison, or `all`, `any`, `not` over conditions. */
 export type Condition = Comparison | { all: Condition[] } | { any: Condition[] } | { not: Condition };
 
-const fieldPath = z
+/** A context key, or a dotted path into an object under one. */
+export const fieldPath = z
   .string()
   .regex(/^[a-zA-Z][\w-]*(\.[a-zA-Z][\w-]*)*$/, "a field is a context key such as amount_cents");
 

@@ -54,7 +54,7 @@ describe("values", () => {
     const change = fc.tuple(fc.constantFrom("a", "b", "c"), fc.option(fc.jsonValue({ maxDepth: 2 })));
     fc.assert(
       fc.property(fc.array(fc.array(change)), (steps) => {
-        let context = new Context();
+        const context = new Context();
         let folded = {};
         for (const changes of steps) {
           const draft = context.draft();
@@ -63,7 +63,7 @@ describe("values", () => {
             else draft.set(key, value);
           }
           folded = applyPatch(folded, draft.patch());
-          context = context.with(draft.patch(), []);
+          context.absorb(draft.patch(), []);
         }
         expect(context.values()).toEqual(folded);
       }),

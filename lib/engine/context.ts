@@ -1,4 +1,6 @@
-import { type JsonObject, type JsonValue, toJson } from "./json";
+import type { ContextKey } from "./context-key";
+import { ContextValueError } from "./errors";
+import { freeze, type JsonObject, type JsonValue, toJson } from "./json";
 
 export interface HistoryMessage {
   role: "user" | "assistant" | "system";
@@ -15,6 +17,8 @@ export interface ContextPatch {
   remove: string[];
 }
 
+const nothing: ContextPatch = { set: {}, remove: [] };
+
 const own = (object: JsonObject, key: string): JsonValue | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined;
 
@@ -25,7 +29,10 @@ const own = (object: JsonObject, key: string): JsonValue | undefined =>
 export class Context {
   #values: JsonObject;
   #history: HistoryMessage[];
+  /** Values and history belong to somebody else too: `absorb` copies them first. */
+  #isShared = true;
   #maxChatMessages = Number.POSITIVE_INFINITY;
+  #now: (() => Date) | undefined;
   #set: JsonObject | undefined;
   #removed: Set<string> | undefined;
   #said: HistoryMessage[] | undefined;
@@ -44,36 +51,50 @@ export class Context {
     return context;
   }
 
-  /** The value stored under a key, or undefined. The type is the caller's word; parse what people wrote. */
-  get<T = JsonValue>(key: string): T | undefined {
-    if (this.#removed?.has(key)) return undefined;
-    const fresh = this.#set && own(this.#set, key);
-    return (fresh === undefined ? own(this.#values, key) : fresh) as T | undefined;
+  /**
+   * The value stored under a key, or undefined; frozen, so that what changes a session goes through `set`. A declared
+   * key gives a value of its shape or throws ContextValueError; for a name the type is the caller's word. A name with
+   * dots that is no key itself reaches into objects (`fan_out.child.field`).
+   */
+  get<Value>(key: ContextKey<Value>): Value | undefined;
+  get<Value = JsonValue>(key: string): Value | undefined;
+  get<Value>(key: string | ContextKey<Value>): Value | undefined {
+    if (typeof key === "string") return this.#get(key) as Value | undefined;
+    const value = this.#get(key.name);
+    if (value === undefined) return undefined;
+    const parsed = key.schema.safeParse(value);
+    if (!parsed.success) throw new ContextValueError(key.name, `what is stored is not what was declared`, parsed.error);
+    return parsed.data;
   }
 
   /** Reads a dotted path of own properties (`claim.amount_cents`), for conditions and templates. */
   read(path: string): JsonValue | undefined {
-    const [key = "", ...rest] = path.split(".");
-    let value = this.get(key);
-    for (const name of rest) {
-      if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-      value = own(value, name);
+    return this.#get(path);
+  }
+
+  /**
+   * Stores a copy of a JSON value. Throws ContextValueError for anything else, and for a value that is not of the
+   * declared key's shape, and leaves the context as it was.
+   */
+  set<Value>(key: ContextKey<Value>, value: Value): void;
+  set(key: string, value: unknown): void;
+  set(key: string | ContextKey<unknown>, value: unknown): void {
+    const name = typeof key === "string" ? key : key.name;
+    if (typeof key !== "string") {
+      const parsed = key.schema.safeParse(value);
+      if (!parsed.success) throw new ContextValueError(name, "the value is not what was declared", parsed.error);
     }
-    return value;
-  }
-
-  /** Stores a copy of a JSON value. Throws ContextValueError for anything else and leaves the context as it was. */
-  set(key: string, value: unknown): void {
-    const copy = toJson(key, value);
+    const copy = toJson(name, value);
     this.#set ??= {};
-    this.#set[key] = copy;
-    this.#removed?.delete(key);
+    this.#set[name] = copy;
+    this.#removed?.delete(name);
   }
 
-  remove(key: string): void {
-    if (this.#set) delete this.#set[key];
+  remove(key: string | ContextKey<never>): void {
+    const name = typeof key === "string" ? key : key.name;
+    if (this.#set) delete this.#set[name];
     this.#removed ??= new Set();
-    this.#removed.add(key);
+    this.#removed.add(name);
   }
 
   addUserMessage(content: string): void {
@@ -86,6 +107,11 @@ export class Context {
 
   addSystemMessage(content: string): void {
     this.#add("system", content);
+  }
+
+  /** Adds messages as they were said elsewhere, times included. */
+  addMessages(messages: readonly HistoryMessage[]): void {
+    for (const { role, content, timestamp } of messages) this.#say({ role, content, timestamp });
   }
 
   /** Oldest first. Storage may hand over only the newest messages of a long session. */
@@ -104,32 +130,41 @@ export class Context {
     this.#said = undefined;
   }
 
-  /** A context that starts from this one and keeps its own changes. */
-  draft(): Context {
+  /** A context that reads through to this one and keeps its own changes; `now` is the clock of what is said in it. */
+  draft(now?: () => Date): Context {
     const draft = new Context(this.#merged(), this.#said ? [...this.getChatHistory()] : this.#history);
     draft.#maxChatMessages = this.#maxChatMessages;
+    draft.#now = now ?? this.#now;
     return draft;
   }
 
+  /** A draft that this context's later commits do not show in. */
+  copy(): Context {
+    this.#isShared = true;
+    return this.draft();
+  }
+
   /**
-   * This context after a committed step. `forgets`: the step cleared the conversation, this many of its messages
-   * before the clearing.
+   * Makes a committed step part of this context. `forgets`: the step cleared the conversation, this many of its
+   * messages before the clearing.
    */
-  with(patch: ContextPatch, messages: readonly HistoryMessage[], forgets: number | null = null): Context {
-    const next = new Context(
-      Object.keys(patch.set).length + patch.remove.length > 0 ? applyPatch(this.#merged(), patch) : this.#merged(),
-      forgets !== null
-        ? messages.slice(forgets)
-        : messages.length > 0 || this.#said
-          ? [...this.getChatHistory(), ...messages]
-          : this.#history,
-    );
-    next.#maxChatMessages = this.#maxChatMessages;
-    return next;
+  absorb(patch: ContextPatch, messages: readonly HistoryMessage[], forgets: number | null = null): void {
+    if (this.#isShared || this.#set || this.#removed || this.#said) {
+      this.#values = { ...this.#merged() };
+      this.#history = [...this.getChatHistory()];
+      this.#isShared = false;
+      this.#set = this.#removed = this.#said = this.#forgotten = undefined;
+    }
+    Object.assign(this.#values, patch.set);
+    for (const key of patch.remove) delete this.#values[key];
+    if (forgets !== null) this.#history = messages.slice(forgets);
+    else if (messages.length > 0) this.#history.push(...messages);
+    if (this.#history.length > this.#maxChatMessages) this.#history = this.#history.slice(-this.#maxChatMessages);
   }
 
   /** What was set and removed since this context was made. */
   patch(): ContextPatch {
+    if (!this.#set && !this.#removed) return nothing;
     return { set: this.#set ?? {}, remove: this.#removed ? [...this.#removed] : [] };
   }
 
@@ -156,14 +191,36 @@ export class Context {
     return new Context(json.values, [...json.chatHistory]);
   }
 
+  #get(path: string): JsonValue | undefined {
+    const value = this.#own(path);
+    if (value !== undefined || !path.includes(".")) return freeze(value);
+    const [key = "", ...rest] = path.split(".");
+    let inner = this.#own(key);
+    for (const name of rest) {
+      if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return undefined;
+      inner = own(inner, name);
+    }
+    return freeze(inner);
+  }
+
+  #own(key: string): JsonValue | undefined {
+    if (this.#removed?.has(key)) return undefined;
+    const fresh = this.#set && own(this.#set, key);
+    return fresh === undefined ? own(this.#values, key) : fresh;
+  }
+
   #merged(): JsonObject {
     return this.#set || this.#removed ? applyPatch(this.#values, this.patch()) : this.#values;
   }
 
   #add(role: HistoryMessage["role"], content: string): void {
     const text = toJson(`${role} message`, content) as string;
+    this.#say({ role, content: text, timestamp: (this.#now?.() ?? new Date()).toISOString() });
+  }
+
+  #say(message: HistoryMessage): void {
     this.#said ??= [];
-    this.#said.push({ role, content: text, timestamp: new Date().toISOString() });
+    this.#said.push(message);
   }
 }
 

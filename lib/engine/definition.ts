@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conditionSchema } from "./condition";
+import { conditionSchema, fieldPath } from "./condition";
 
 /** The ids of tasks and edges: they become object keys and URLs, so names that objects already have are refused. */
 const reserved = new Set(["__proto__", "constructor", "prototype", "hasOwnProperty", "toString", "valueOf"]);
@@ -17,6 +17,8 @@ export const retryPolicySchema = z.strictObject({
   initialDelayMs: z.int().min(0).max(3_600_000),
   backoffFactor: z.number().min(1).max(10),
   maxDelayMs: z.int().min(0).max(86_400_000),
+  /** The codes (or classes) of the errors that are tried again; without it all but mistakes in the graph. */
+  retryOn: z.array(z.string().min(1).max(64)).min(1).max(20).optional(),
 });
 export type RetryPolicy = z.infer<typeof retryPolicySchema>;
 
@@ -30,7 +32,15 @@ export const taskDefinitionSchema = z.strictObject({
   stage: z.string().max(60).optional(),
   config: z.record(z.string(), z.json()).default({}),
   timeoutMs: z.int().min(1).max(600_000).optional(),
+  /** Milliseconds the task may give no sign of life. */
+  idleTimeoutMs: z.int().min(1).max(600_000).optional(),
   retry: retryPolicySchema.optional(),
+  /** The result is kept for these milliseconds and stands for every execution that finds the same values in `fields`. */
+  cache: z
+    .strictObject({ fields: z.array(fieldPath).min(1).max(20), ttlMs: z.int().min(1).max(86_400_000) })
+    .optional(),
+  /** What the edges out of this task answer, as the picture asks it ("Claim Amount?"). */
+  question: z.string().min(1).max(60).optional(),
   /** Where the designer put it; without one the layout decides. */
   position: z.strictObject({ x: z.number(), y: z.number() }).optional(),
 });

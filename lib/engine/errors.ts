@@ -8,7 +8,10 @@ export type EngineErrorCode =
   | "session_completed"
   | "session_cancelled"
   | "step_refused"
+  | "step_not_found"
   | "task_timeout"
+  | "turn_cancelled"
+  | "fan_out"
   | "step_budget";
 
 export class EngineError extends Error {
@@ -30,10 +33,13 @@ export class GraphError extends EngineError {
   }
 }
 
-/** A value that JSON cannot hold was given to the context; nothing was stored. */
+/**
+ * A value that JSON cannot hold, or that is not of its declared key's shape, was given to the context, and nothing was
+ * stored; or a stored value is not what its key declares. `cause` has the schema's words.
+ */
 export class ContextValueError extends EngineError {
-  constructor(key: string, problem: string) {
-    super("context_value", `The context cannot hold "${key}": ${problem}.`, { key, problem });
+  constructor(key: string, problem: string, cause?: unknown) {
+    super("context_value", `The context and "${key}" do not go together: ${problem}.`, { key, problem }, cause);
   }
 }
 
@@ -76,10 +82,30 @@ export class StepRefusedError extends EngineError {
   }
 }
 
-/** A task did not answer within its timeout (milliseconds); its signal was aborted and its draft dropped. */
+/**
+ * A task took longer than its timeout in total, or gave no sign of life for its idle timeout (milliseconds); its signal
+ * was aborted and its draft dropped.
+ */
 export class TaskTimeoutError extends EngineError {
-  constructor(taskId: string, timeoutMs: number) {
-    super("task_timeout", `Task "${taskId}" took longer than ${timeoutMs} ms.`, { taskId, timeoutMs });
+  constructor(taskId: string, timeoutMs: number, kind: "total" | "idle" = "total") {
+    const what = kind === "total" ? "took longer than" : "gave no sign of life for";
+    super("task_timeout", `Task "${taskId}" ${what} ${timeoutMs} ms.`, { taskId, timeoutMs, kind });
+  }
+}
+
+/** Somebody stopped the run while the task ran: nothing of it was committed and the session is paused at it. */
+export class TurnCancelledError extends EngineError {
+  constructor(taskId: string, reason: unknown) {
+    const words = reason instanceof Error ? reason.message : String(reason ?? "no reason given");
+    super("turn_cancelled", `Task "${taskId}" was stopped: ${words}.`, { taskId }, reason);
+  }
+}
+
+/** A child of a fan-out failed, and the others were stopped. `cause` is the child's own error. */
+export class FanOutError extends EngineError {
+  constructor(taskId: string, childId: string, cause: unknown) {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    super("fan_out", `Child "${childId}" of "${taskId}" failed: ${words}`, { taskId, childId }, cause);
   }
 }
 

@@ -1,8 +1,15 @@
-import { SessionConflictError, SessionNotFoundError, StepRefusedError } from "./errors";
-import { applyCommit, executeStep, failedStep, type StepOptions, tell } from "./execute-step";
+import { applyCommit, failedStep } from "./decide-step";
+import {
+  SessionCancelledError,
+  SessionConflictError,
+  SessionNotFoundError,
+  StepRefusedError,
+} from "./errors";
+import { executeStep, type StepOptions, tell } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
 import { defaultStepBudget, type Graph } from "./graph";
 import type { Claim, SessionStorage, StepCommit } from "./session-storage";
+import { StepGuard } from "./step-guard";
 
 export interface RunOptions extends StepOptions {
   /** Steps one run may make before it is stopped as a runaway loop; 100 by default. */
@@ -19,6 +26,8 @@ const defaultLeaseMs = 15_000;
 export class FlowRunner {
   readonly #graph: Graph;
   readonly #storage: SessionStorage;
+  /** The runs of this runner that go on, by session. */
+  readonly #running = new Map<string, AbortController>();
 
   constructor(graph: Graph, storage: SessionStorage) {
     this.#graph = graph;
@@ -38,38 +47,51 @@ export class FlowRunner {
       if (!idle) throw new SessionNotFoundError(sessionId);
       return resultOf(idle);
     }
-    const heartbeat = setInterval(() => {
-      this.#storage.renewLease(claim, leaseMs).catch((error: unknown) => {
-        // A lost lease shows at the commit, which then writes nothing; after any other hiccup the next beat may succeed.
-        if (error instanceof SessionConflictError) clearInterval(heartbeat);
-      });
-    }, leaseMs / 3);
+    const controller = new AbortController();
+    this.#running.set(sessionId, controller);
+    const signal = options.signal ? AbortSignal.any([options.signal, controller.signal]) : controller.signal;
+    const heartbeat = this.#keepLease(claim, leaseMs, controller);
+    const guard = new StepGuard(signal);
     try {
-      return await this.#walk(claim, options);
+      return await this.#walk(claim, guard, options);
+    } catch (error) {
+      throw await this.#reasonOf(error, sessionId);
     } finally {
       clearInterval(heartbeat);
+      guard.close();
+      this.#running.delete(sessionId);
     }
   }
 
-  async #walk(claim: Claim, options: RunOptions): Promise<ExecutionResult> {
+  /**
+   * Stops what this runner is doing for the session: the task's signal is aborted, nothing of it is committed, and the
+   * session is paused at it. False when this runner does nothing for it. (A run elsewhere is stopped by its own signal,
+   * or by `storage.cancel`.)
+   */
+  cancelTurn(sessionId: string, reason: unknown = new Error("the turn was cancelled")): boolean {
+    const controller = this.#running.get(sessionId);
+    controller?.abort(reason);
+    return controller !== undefined;
+  }
+
+  /** Ends the session for good, also while a run holds it. Throws as `SessionStorage.cancel`. */
+  async cancelSession(sessionId: string, reason?: string): Promise<void> {
+    await this.#storage.cancel(sessionId, reason);
+    this.cancelTurn(sessionId, new SessionCancelledError(sessionId));
+  }
+
+  async #walk(claim: Claim, guard: StepGuard, options: RunOptions): Promise<ExecutionResult> {
     const { session } = claim;
     const budget = options.stepBudget ?? defaultStepBudget;
     const responses: string[] = [];
     for (let steps = 1; ; steps++) {
-      const planned = await executeStep(this.#graph, session, {
-        ...options,
-        budgetSpent: steps > budget ? budget : undefined,
-      });
+      const budgetSpent = steps > budget ? budget : undefined;
+      const planned = await executeStep(this.#graph, session, guard, { ...options, budgetSpent });
       const commit = await this.#commit(claim, planned);
       applyCommit(session, commit);
-      const { step, wait } = commit;
-      if (step.response !== null) {
-        responses.push(step.response);
-        tell(options.onEvent, { type: "response", text: step.response });
-      }
-      tell(options.onEvent, { type: "step", taskId: step.taskId, seq: step.seq });
-      if (step.statusMessage) tell(options.onEvent, { type: "status", message: step.statusMessage });
-      if (wait) tell(options.onEvent, { type: "wait", audience: wait.audience });
+      const { step } = commit;
+      if (step.response !== null) responses.push(step.response);
+      if (options.onEvent) report(options.onEvent, commit);
       if (!commit.keepLease) return resultOf(session, responses, steps, step.error?.message);
     }
   }
@@ -86,4 +108,28 @@ export class FlowRunner {
       return failed;
     }
   }
+
+  /** Prolongs the lease while the run goes on; a run that has lost it stops working for nothing. */
+  #keepLease(claim: Claim, leaseMs: number, controller: AbortController): NodeJS.Timeout {
+    return setInterval(() => {
+      this.#storage.renewLease(claim, leaseMs).catch((error: unknown) => {
+        // After any other hiccup the next beat may succeed; and the commit is fenced in any case.
+        if (error instanceof SessionConflictError) controller.abort(error);
+      });
+    }, leaseMs / 3);
+  }
+
+  /** A run whose session was cancelled under it meets a conflict: the caller wants to know which. */
+  async #reasonOf(error: unknown, sessionId: string): Promise<unknown> {
+    if (!(error instanceof SessionConflictError)) return error;
+    const current = await this.#storage.get(sessionId).catch(() => undefined);
+    return current?.status === "cancelled" ? new SessionCancelledError(sessionId) : error;
+  }
+}
+
+function report(onEvent: NonNullable<StepOptions["onEvent"]>, { step, wait }: StepCommit): void {
+  if (step.response !== null) tell(onEvent, { type: "response", text: step.response });
+  tell(onEvent, { type: "step", taskId: step.taskId, seq: step.seq });
+  if (step.statusMessage) tell(onEvent, { type: "status", message: step.statusMessage });
+  if (wait) tell(onEvent, { type: "wait", audience: wait.audience });
 }

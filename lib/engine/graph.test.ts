@@ -2,7 +2,8 @@ import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import type { Context } from "./context";
 import { GraphError } from "./errors";
 import { FlowRunner } from "./flow-runner";
-import { Graph, GraphBuilder } from "./graph";
+import { Graph } from "./graph";
+import { GraphBuilder } from "./graph-builder";
 import { InMemorySessionStorage } from "./in-memory-storage";
 import { Session } from "./session";
 import { NextAction, type RunEvent, type Task, type TaskExecution, type TaskResult } from "./task";
@@ -100,7 +101,7 @@ describe("control flow", () => {
       .build();
     const { runner, storage } = await started(graph);
     expect(await runner.run("s", { stepBudget: 10 })).toMatchObject({ status: { type: "Error" }, steps: 11 });
-    expect((await storage.steps("s")).at(-1)).toMatchObject({ status: "failed", error: { code: "step_budget" } });
+    expect((await storage.history("s"))?.steps.at(-1)).toMatchObject({ status: "failed", error: { code: "step_budget" } });
   });
 
   test("the low-level and the high-level way give the same result", async () => {
@@ -163,7 +164,7 @@ describe("tasks that go wrong", () => {
     clock = 1_000_000;
     await runner.run("s", { onlyDue: true });
     expect(failing).toHaveBeenCalledTimes(2);
-    expect((await storage.steps("s")).map((step) => [step.attempt, step.retryInMs === null])).toEqual([
+    expect((await storage.history("s"))?.steps.map((step) => [step.attempt, step.retryInMs === null])).toEqual([
       [1, false],
       [2, true],
     ]);
@@ -175,7 +176,7 @@ describe("tasks that go wrong", () => {
     const { runner } = await started(graph);
     const run = runner.run("s", { signal: controller.signal });
     controller.abort(new Error("enough"));
-    expect(await run).toMatchObject({ status: { type: "Error", message: "enough" } });
+    expect(await run).toMatchObject({ status: { type: "Paused", nextTaskId: "a" } });
   });
 });
 

@@ -1,10 +1,13 @@
-import { type Condition, describeCondition, evaluateCondition } from "./condition";
+import { type Condition, evaluateCondition } from "./condition";
 import type { Context } from "./context";
+import { keepStep, recordEdits } from "./decide-step";
 import type { RetryPolicy } from "./definition";
 import { GraphError } from "./errors";
-import { applyCommit, executeStep, type StepOptions } from "./execute-step";
+import { executeStep, type StepOptions } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
+import type { JsonValue } from "./json";
 import type { Session } from "./session";
+import { StepGuard, type StepLimits } from "./step-guard";
 import type { Task } from "./task";
 
 export interface Edge {
@@ -15,36 +18,60 @@ export interface Edge {
   label?: string;
 }
 
-/** How a task is run: its timeout in milliseconds and what happens when it fails. */
+/** When a task's result may stand for its next execution, in this session or another one. */
+export interface CachePolicy {
+  /** What the result depends on; undefined when this execution is not to be cached. */
+  key(context: Context): JsonValue | undefined;
+  /** Milliseconds a result is good for. */
+  ttlMs: number;
+}
+
+/** How a task is run: its limits in milliseconds, what happens when it fails, and whether results are kept. */
 export interface TaskPolicy {
   timeoutMs?: number;
+  /** How long it may give no sign of life (`execution.emit`). */
+  idleTimeoutMs?: number;
   retry?: RetryPolicy;
+  cache?: CachePolicy;
 }
 
 export const defaultTaskTimeoutMs = 60_000;
 export const defaultStepBudget = 100;
 
+const noPolicy: TaskPolicy = {};
+const defaultLimits: StepLimits = { timeoutMs: defaultTaskTimeoutMs, idleTimeoutMs: undefined };
+
+export interface GraphParts {
+  id: string;
+  name?: string;
+  description?: string;
+  tasks: ReadonlyMap<string, Task>;
+  edges: readonly Edge[];
+  startTaskId: string;
+  policies?: ReadonlyMap<string, TaskPolicy>;
+}
+
 /** Tasks, edges and a start, checked and ready to execute. Immutable. */
 export class Graph {
   readonly id: string;
+  readonly name: string;
+  readonly description: string;
   readonly edges: readonly Edge[];
   readonly #tasks: ReadonlyMap<string, Task>;
   readonly #policies: ReadonlyMap<string, TaskPolicy>;
+  readonly #limits: ReadonlyMap<string, StepLimits>;
   readonly #outgoing = new Map<string, Edge[]>();
   readonly #startTaskId: string;
 
   /** Throws GraphError for no tasks, a start that is not a task, or an edge between tasks that are not there. */
-  constructor(parts: {
-    id: string;
-    tasks: ReadonlyMap<string, Task>;
-    edges: readonly Edge[];
-    startTaskId: string;
-    policies?: ReadonlyMap<string, TaskPolicy>;
-  }) {
+  constructor(parts: GraphParts) {
     this.id = parts.id;
+    this.name = parts.name ?? parts.id;
+    this.description = parts.description ?? "";
     this.#tasks = new Map(parts.tasks);
     this.edges = [...parts.edges];
     this.#policies = new Map(parts.policies);
+    this.#limits = new Map([...this.#policies].map(([id, policy]) => [id, limitsOf(policy)]));
     this.#startTaskId = parts.startTaskId;
     if (!parts.tasks.has(parts.startTaskId)) {
       throw new GraphError(`The start "${parts.startTaskId}" is not a task of graph "${parts.id}".`, {
@@ -78,11 +105,11 @@ export class Graph {
   }
 
   policy(taskId: string): TaskPolicy {
-    return this.#policies.get(taskId) ?? {};
+    return this.#policies.get(taskId) ?? noPolicy;
   }
 
-  timeoutMs(taskId: string): number {
-    return this.#policies.get(taskId)?.timeoutMs ?? defaultTaskTimeoutMs;
+  limits(taskId: string): StepLimits {
+    return this.#limits.get(taskId) ?? defaultLimits;
   }
 
   /** The task after this one: the first conditional edge, in order, that holds, else the first without a condition. */
@@ -99,7 +126,8 @@ export class Graph {
 
   /**
    * Runs a session you hold yourself, from its current task until control comes back (low level: you load and save).
-   * The session is changed in place. FlowRunner does the same with every step committed.
+   * The session is changed in place and keeps its steps for the next `save`. FlowRunner does the same with every step
+   * committed before the next begins.
    */
   async executeSession(
     session: Session,
@@ -107,79 +135,26 @@ export class Graph {
   ): Promise<ExecutionResult> {
     const responses: string[] = [];
     const budget = options.stepBudget ?? defaultStepBudget;
-    for (let steps = 1; ; steps++) {
-      const commit = await executeStep(this, session, { ...options, budgetSpent: steps > budget ? budget : undefined });
-      applyCommit(session, commit);
-      if (commit.step.response !== null) responses.push(commit.step.response);
-      if (!commit.keepLease) return resultOf(session, responses, steps, commit.step.error?.message);
+    const guard = new StepGuard(options.signal);
+    recordEdits(session);
+    try {
+      for (let steps = 1; ; steps++) {
+        const budgetSpent = steps > budget ? budget : undefined;
+        const commit = await executeStep(this, session, guard, { ...options, budgetSpent });
+        keepStep(session, commit);
+        if (commit.step.response !== null) responses.push(commit.step.response);
+        if (!commit.keepLease) return resultOf(session, responses, steps, commit.step.error?.message);
+      }
+    } finally {
+      guard.close();
     }
   }
 }
 
-/**
- * Builds a graph in code. It knows the ids of the tasks added so far, so an edge to an unknown task does not compile.
- */
-export class GraphBuilder<Ids extends string = never> {
-  readonly #id: string;
-  readonly #tasks = new Map<string, Task>();
-  readonly #edges: Edge[] = [];
-  readonly #policies = new Map<string, TaskPolicy>();
-  #startTaskId: string | undefined;
-
-  constructor(id: string) {
-    this.#id = id;
-  }
-
-  /** The first task added is the start unless `setStartTask` says otherwise. Throws GraphError for an id used twice. */
-  addTask<Id extends string>(task: Task & { readonly id: Id }): GraphBuilder<Ids | Id> {
-    if (this.#tasks.has(task.id)) throw new GraphError(`Task "${task.id}" is there already.`, { taskId: task.id });
-    this.#tasks.set(task.id, task);
-    this.#startTaskId ??= task.id;
-    return this as unknown as GraphBuilder<Ids | Id>;
-  }
-
-  addEdge(from: Ids, to: Ids): this {
-    return this.#addEdge({ from, to });
-  }
-
-  /** Two edges: to `yes` when the condition holds, else to `otherwise`. */
-  addConditionalEdge(from: Ids, condition: Condition, yes: Ids, otherwise: Ids): this {
-    this.#addEdge({ from, to: yes, condition, label: describeCondition(condition) });
-    return this.#addEdge({ from, to: otherwise });
-  }
-
-  setStartTask(id: Ids): this {
-    this.#startTaskId = id;
-    return this;
-  }
-
-  /** Milliseconds. */
-  setTaskTimeout(id: Ids, timeoutMs: number): this {
-    this.#policies.set(id, { ...this.#policies.get(id), timeoutMs });
-    return this;
-  }
-
-  setTaskRetry(id: Ids, retry: RetryPolicy): this {
-    this.#policies.set(id, { ...this.#policies.get(id), retry });
-    return this;
-  }
-
-  build(): Graph {
-    if (this.#startTaskId === undefined) throw new GraphError(`Graph "${this.#id}" has no tasks.`);
-    return new Graph({
-      id: this.#id,
-      tasks: this.#tasks,
-      edges: this.#edges,
-      startTaskId: this.#startTaskId,
-      policies: this.#policies,
-    });
-  }
-
-  #addEdge(edge: Omit<Edge, "id">): this {
-    this.#edges.push({ id: `e${this.#edges.length + 1}`, ...edge });
-    return this;
-  }
-}
+const limitsOf = ({ timeoutMs = defaultTaskTimeoutMs, idleTimeoutMs }: TaskPolicy): StepLimits => ({
+  timeoutMs,
+  idleTimeoutMs,
+});
 
 /** Where graphs live, by id. */
 export interface GraphStorage {

@@ -5,16 +5,19 @@ import {
   SessionConflictError,
   SessionNotFoundError,
 } from "./errors";
-import { applyCommit } from "./execute-step";
+import type { HistoryMessage } from "./context";
+import { applyCommit, recordEdits } from "./decide-step";
 import { Session, type SessionStatus } from "./session";
-import type { Claim, SessionStorage, SessionSummary, Step, StepCommit } from "./session-storage";
+import type { Claim, SessionHistory, SessionStorage, SessionSummary, Step, StepCommit } from "./session-storage";
 
 interface Row {
   session: Session;
+  startTaskId: string;
   steps: Step[];
+  messages: (HistoryMessage & { since: number })[];
   lease: { token: string; until: number } | null;
-  /** When a failed task is due again, epoch milliseconds. */
-  retryAt: number | null;
+  /** When a failed task is due again, or a wait's timer has run out: epoch milliseconds. */
+  dueAt: number | null;
 }
 
 /** Sessions in this process's memory, for development, tests and embedding. */
@@ -36,9 +39,24 @@ export class InMemorySessionStorage implements SessionStorage {
     const row = this.#rows.get(session.id);
     if ((row?.session.version ?? 0) !== session.version) throw new SessionConflictError(session.id, session.version);
     if (row && this.#leased(row)) throw new SessionBusyError(session.id);
+    if (row || session.unsaved.length > 0) recordEdits(session);
+    session.initialValues ??= row?.session.initialValues ?? { ...session.context.values() };
+    const made = session.unsaved;
+    const messages = [
+      ...made.flatMap(({ step, messages }) => messages.map((one) => ({ ...one, since: step.seq }))),
+      ...session.context.newMessages().map((one) => ({ ...one, since: session.stepSeq })),
+    ];
+    session.unsaved = [];
     session.version += 1;
-    const stored = copyOf(session);
-    this.#rows.set(session.id, { session: stored, steps: row?.steps ?? [], lease: null, retryAt: null });
+    session.context.absorb({ set: {}, remove: [] }, []);
+    this.#rows.set(session.id, {
+      session: copyOf(session),
+      startTaskId: row?.startTaskId ?? made[0]?.step.taskId ?? session.currentTaskId,
+      steps: [...(row?.steps ?? []), ...made.map(({ step }) => step)],
+      messages: [...(row?.messages ?? []), ...messages],
+      lease: null,
+      dueAt: null,
+    });
   }
 
   async delete(id: string): Promise<void> {
@@ -71,10 +89,13 @@ export class InMemorySessionStorage implements SessionStorage {
 
   async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
     const row = this.#held(claim);
+    const { step, wait, messages, keepLease } = commit;
     applyCommit(row.session, commit);
-    row.steps.push(commit.step);
-    row.retryAt = commit.step.retryInMs === null ? null : this.#now() + commit.step.retryInMs;
-    if (!commit.keepLease) row.lease = null;
+    row.steps.push(step);
+    for (const message of messages) row.messages.push({ ...message, since: step.seq });
+    const dueInMs = step.retryInMs ?? wait?.wakeInMs;
+    row.dueAt = dueInMs === undefined ? null : this.#now() + dueInMs;
+    if (!keepLease) row.lease = null;
     claim.session.version = ++row.session.version;
   }
 
@@ -82,9 +103,22 @@ export class InMemorySessionStorage implements SessionStorage {
     this.#held(claim).lease = { token: claim.token, until: this.#now() + leaseMs };
   }
 
-  /** The committed steps of a session, oldest first. */
-  async steps(id: string): Promise<readonly Step[]> {
-    return this.#rows.get(id)?.steps ?? [];
+  async cancel(id: string, reason = "Cancelled"): Promise<void> {
+    const row = this.#rows.get(id);
+    if (!row) throw new SessionNotFoundError(id);
+    const { session } = row;
+    if (session.status === "completed") throw new SessionCompletedError(id);
+    if (session.status === "cancelled") throw new SessionCancelledError(id);
+    Object.assign(session, { status: "cancelled", statusMessage: reason, wait: null, version: session.version + 1 });
+    row.lease = null;
+  }
+
+  async history(id: string): Promise<SessionHistory | undefined> {
+    const row = this.#rows.get(id);
+    if (!row) return undefined;
+    const { session, startTaskId, steps, messages } = row;
+    const initialValues = session.initialValues ?? session.context.values();
+    return { graphId: session.graphId, startTaskId, initialValues, steps: [...steps], messages: [...messages] };
   }
 
   #held(claim: Claim): Row {
@@ -99,26 +133,27 @@ export class InMemorySessionStorage implements SessionStorage {
     return row.lease !== null && row.lease.until > this.#now();
   }
 
-  #due({ session, retryAt }: Row): boolean {
+  #due({ session, dueAt }: Row): boolean {
+    const isTime = dueAt !== null && dueAt <= this.#now();
     switch (session.status) {
       case "ready":
       case "running":
         return true;
       case "waiting":
       case "paused":
-        return session.answer !== undefined;
+        return session.answer !== undefined || isTime;
       case "failed":
-        return retryAt !== null && retryAt <= this.#now();
+        return isTime;
       default:
         return false;
     }
   }
 }
 
-/** Values and messages are never changed in place, so a shallow copy with a context of its own is a copy. */
+/** Nothing but the context is ever changed in place, so a shallow copy with a context of its own is a copy. */
 function copyOf(session: Session): Session {
   const copy = Object.assign(new Session(session.id, session.currentTaskId, session.graphId), session);
-  copy.context = session.context.draft();
-  copy.trail = [...session.trail];
+  copy.context = session.context.copy();
+  copy.unsaved = [];
   return copy;
 }

@@ -1,6 +1,6 @@
 // The engine's door: every public name, one by one. It depends on zod and on nothing else.
 export { checkGraph, type GraphProblem, givenFields, type TaskKind, type TaskKinds } from "./check-graph";
-export { compileGraph } from "./compile-graph";
+export { compileGraph, createTask, toDefinition } from "./compile-graph";
 export {
   type Comparison,
   type Condition,
@@ -12,6 +12,8 @@ export {
   evaluateCondition,
 } from "./condition";
 export { applyPatch, Context, type ContextPatch, type HistoryMessage } from "./context";
+export { type ContextKey, contextKey } from "./context-key";
+export { recordEdits } from "./decide-step";
 export {
   type EdgeDefinition,
   type GraphDefinition,
@@ -27,6 +29,7 @@ export {
   ContextValueError,
   EngineError,
   type EngineErrorCode,
+  FanOutError,
   GraphError,
   SessionBusyError,
   SessionCancelledError,
@@ -36,15 +39,39 @@ export {
   StepBudgetError,
   StepRefusedError,
   TaskTimeoutError,
+  TurnCancelledError,
 } from "./errors";
+export type { StepOptions } from "./execute-step";
 export type { ExecutionResult, ExecutionStatus } from "./execution-result";
+export { type FanOutOptions, FanOutTask } from "./fan-out";
 export { FlowRunner, type RunOptions } from "./flow-runner";
-export { type Edge, Graph, GraphBuilder, type GraphStorage, InMemoryGraphStorage, type TaskPolicy } from "./graph";
+export {
+  type CachePolicy,
+  type Edge,
+  Graph,
+  type GraphParts,
+  type GraphStorage,
+  InMemoryGraphStorage,
+  type TaskPolicy,
+} from "./graph";
+export { GraphBuilder } from "./graph-builder";
 export { InMemorySessionStorage } from "./in-memory-storage";
 export { type JsonObject, type JsonValue, toJson } from "./json";
+export { type MermaidClass, toMermaid } from "./mermaid";
+export { type Migration, planMigration, type TaskMapping } from "./migrate-session";
+export { type CachedResult, InMemoryResultCache, type ResultCache } from "./result-cache";
 export { Session, type SessionStatus } from "./session";
-export type { Claim, SessionStorage, SessionSummary, Step, StepCommit } from "./session-storage";
+export type {
+  Claim,
+  SessionHistory,
+  SessionStorage,
+  SessionSummary,
+  Step,
+  StepCommit,
+  TrailMove,
+} from "./session-storage";
 export {
+  type ChildRecord,
   type Effect,
   NextAction,
   type RunEvent,
@@ -53,3 +80,4 @@ export {
   type TaskResult,
   type WaitRequest,
 } from "./task";
+export { forkSession, type PastState, stateAt } from "./time-travel";

@@ -49,3 +49,12 @@ export function isDeeperThan(value: unknown, levels: number): boolean {
   }
   return false;
 }
+
+/** The value with everything in it frozen. What is frozen at the top is taken to be frozen all through. */
+export function freeze<Value extends JsonValue | undefined>(value: Value): Value {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const item of Object.values(value)) freeze(item);
+  }
+  return value;
+}

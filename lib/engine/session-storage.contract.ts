@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { Context } from "./context";
 import { SessionBusyError, SessionCompletedError, SessionConflictError, SessionNotFoundError } from "./errors";
 import { FlowRunner } from "./flow-runner";
-import { type Graph, GraphBuilder } from "./graph";
+import type { Graph } from "./graph";
+import { GraphBuilder } from "./graph-builder";
 import { Session, type SessionStatus } from "./session";
 import type { Claim, SessionStorage, StepCommit } from "./session-storage";
 import { NextAction, type Task, type TaskExecution, type TaskResult } from "./task";
@@ -273,8 +274,10 @@ function emptyCommit(session: Session, status: SessionStatus = "completed"): Ste
       retryInMs: null,
       durationMs: 0,
       usage: null,
+      children: null,
+      cached: false,
     },
-    session: { status, currentTaskId: session.currentTaskId, statusMessage: null, attempt: 0, trail: [] },
+    session: { status, currentTaskId: session.currentTaskId, statusMessage: null, attempt: 0, move: "stay" },
     messages: [],
     wait: null,
     forgets: null,

@@ -1,14 +1,15 @@
 import type { ContextPatch, HistoryMessage } from "./context";
-import type { JsonValue } from "./json";
+import type { JsonObject, JsonValue } from "./json";
 import type { Session, SessionStatus } from "./session";
-import type { Effect, NextAction, WaitRequest } from "./task";
+import type { ChildRecord, Effect, NextAction, WaitRequest } from "./task";
 
 /** One committed execution of one task: a row of the append-only log of a session. */
 export interface Step {
   seq: number;
   taskId: string;
-  status: "done" | "failed";
-  /** Null for a failed step. */
+  /** saved: no task ran, somebody changed the session by hand and saved it. */
+  status: "done" | "failed" | "saved";
+  /** Null unless a task has done it. */
   action: NextAction["type"] | null;
   nextTaskId: string | null;
   response: string | null;
@@ -21,7 +22,14 @@ export interface Step {
   retryInMs: number | null;
   durationMs: number;
   usage: { modelId?: string; inputTokens?: number; outputTokens?: number } | null;
+  /** What ran inside it, for a fan-out. */
+  children: readonly ChildRecord[] | null;
+  /** Whether the result came from the cache, without the task running. */
+  cached: boolean;
 }
+
+/** What a step does to the trail: the task is left behind, the way is gone back by one, or neither. */
+export type TrailMove = "forth" | "back" | "stay";
 
 /** Everything one step writes, all or nothing. `session` is the state after it. */
 export interface StepCommit {
@@ -31,7 +39,7 @@ export interface StepCommit {
     currentTaskId: string;
     statusMessage: string | null;
     attempt: number;
-    trail: string[];
+    move: TrailMove;
   };
   messages: readonly HistoryMessage[];
   /** The conversation starts anew after this many of the messages; null when it goes on. */
@@ -60,19 +68,32 @@ export interface SessionSummary {
   version: number;
 }
 
+/** How a session came to be as it is: what it began with, and every step since. */
+export interface SessionHistory {
+  graphId: string;
+  startTaskId: string;
+  initialValues: JsonObject;
+  /** Oldest first. */
+  steps: readonly Step[];
+  /** The whole conversation, oldest first; each message with the step whose state it is the first to be part of. */
+  messages: readonly (HistoryMessage & { since: number })[];
+}
+
 /** Where sessions live. Every implementation passes `session-storage.contract.ts`. */
 export interface SessionStorage {
   get(id: string): Promise<Session | undefined>;
   /**
    * Creates the session, or replaces it when `session.version` is the stored one, and raises the version in both
-   * places. Throws SessionConflictError otherwise.
+   * places. Steps made by hand are recorded, and so are values changed by hand, as a step of their own. Throws
+   * SessionConflictError otherwise, SessionBusyError while a run holds the session.
    */
   save(session: Session): Promise<void>;
   delete(id: string): Promise<void>;
   list(filter?: { status?: SessionStatus; limit?: number }): Promise<SessionSummary[]>;
   /**
    * Loads the session and takes its lease for `leaseMs`. With `onlyDue`, undefined when there is nothing to do: it
-   * waits or pauses and nobody has answered, is completed or cancelled, or has failed and its retry is not due. Throws
+   * waits or pauses, nobody has answered and no timer has run out, or it is completed or cancelled, or it has failed
+   * and its retry is not due. Throws
    * SessionNotFoundError, SessionBusyError, SessionCompletedError, SessionCancelledError.
    */
   claim(id: string, options: { leaseMs: number; onlyDue?: boolean }): Promise<Claim | undefined>;
@@ -83,4 +104,11 @@ export interface SessionStorage {
   commitStep(claim: Claim, commit: StepCommit): Promise<void>;
   /** Prolongs the lease while a task runs long. Throws SessionConflictError when it was lost. */
   renewLease(claim: Claim, leaseMs: number): Promise<void>;
+  /**
+   * Ends the session as cancelled, also while a run holds it: that run can commit nothing any more. Throws
+   * SessionNotFoundError, SessionCompletedError, SessionCancelledError.
+   */
+  cancel(id: string, reason?: string): Promise<void>;
+  /** Undefined when there is no such session. */
+  history(id: string): Promise<SessionHistory | undefined>;
 }

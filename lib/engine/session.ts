@@ -1,5 +1,6 @@
 import { Context } from "./context";
-import type { JsonValue } from "./json";
+import type { JsonObject, JsonValue } from "./json";
+import type { StepCommit } from "./session-storage";
 import type { WaitRequest } from "./task";
 
 /**
@@ -22,12 +23,16 @@ export class Session {
   stepSeq = 0;
   /** Failed tries of the current task in a row. */
   attempt = 0;
-  /** The tasks walked before the current one, newest last, at most 50: where GoBack leads. */
+  /** The tasks walked before the current one, newest last, at most 20: where GoBack leads. */
   trail: string[] = [];
   /** The open question, when waiting. */
   wait: WaitRequest | null = null;
   /** The answer that the next run hands to the current task. */
   answer: JsonValue | undefined = undefined;
+  /** What it began with, once steps have been made; the first patch of its history applies to this. */
+  initialValues: JsonObject | undefined = undefined;
+  /** Steps made by hand (`Graph.executeSession`), for the next `save` to record. */
+  unsaved: StepCommit[] = [];
 
   constructor(id: string, startTaskId: string, graphId = "default") {
     this.id = id;

@@ -1,4 +1,5 @@
 import type { Context } from "./context";
+import type { TaskDefinition } from "./definition";
 import type { JsonValue } from "./json";
 
 /** What happens after a task: the seed's six words. */
@@ -37,8 +38,10 @@ export interface WaitRequest {
   currency?: string;
   /** Why a person is asked, in words. */
   reasons?: string[];
-  /** Milliseconds from the commit until an answer is due. */
+  /** Milliseconds from the commit until an answer is due; being late changes nothing but who looks at it. */
   dueInMs?: number;
+  /** Milliseconds from the commit until the task runs again even without an answer: a timer. */
+  wakeInMs?: number;
   /** Who should get it, when somebody in particular should. */
   assigneeId?: string;
 }
@@ -48,6 +51,17 @@ export interface Effect {
   key: string;
   kind: string;
   payload: JsonValue;
+}
+
+/** What became of one child of a fan-out, inside the fan-out's step. */
+export interface ChildRecord {
+  taskId: string;
+  status: "done" | "failed";
+  response: string | null;
+  statusMessage: string | null;
+  error: { code: string; message: string } | null;
+  /** Milliseconds. */
+  durationMs: number;
 }
 
 export interface TaskResult {
@@ -60,6 +74,8 @@ export interface TaskResult {
   wait?: WaitRequest;
   effects?: Effect[];
   usage?: { modelId?: string; inputTokens?: number; outputTokens?: number };
+  /** What ran inside this task, for a fan-out. */
+  children?: ChildRecord[];
 }
 
 /** What happens while a run goes on. */
@@ -67,6 +83,8 @@ export type RunEvent =
   | { type: "token"; text: string }
   | { type: "response"; text: string }
   | { type: "status"; message: string }
+  /** A sign of life without words, from tasks that work long. */
+  | { type: "progress"; taskId: string }
   | { type: "step"; taskId: string; seq: number }
   | { type: "wait"; audience: string };
 
@@ -82,11 +100,14 @@ export interface TaskExecution {
   readonly signal: AbortSignal;
   /** The run's clock. */
   readonly now: Date;
-  emit(event: RunEvent): void;
+  /** Tells whoever follows the run; every event is also a sign of life for the task's idle timeout. */
+  readonly emit: (event: RunEvent) => void;
 }
 
 /** One unit of work. It changes nothing but its draft of the context; throwing drops the draft. */
 export interface Task {
   readonly id: string;
+  /** What it was made from, for a task that came from a definition. */
+  readonly definition?: TaskDefinition;
   run(context: Context, execution: TaskExecution): Promise<TaskResult>;
 }

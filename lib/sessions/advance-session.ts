@@ -96,5 +96,5 @@ export async function advanceIfFree(sessionId: string): Promise<void> {
 
 async function openAudience(sessionId: string): Promise<"claimant" | "reviewer" | undefined> {
   const wait = await prisma.wait.findFirst({ where: { sessionId, status: "open" }, select: { audience: true } });
-  return wait?.audience;
+  return wait === null || wait.audience === "timer" ? undefined : wait.audience;
 }

@@ -8,7 +8,7 @@ import { searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
 import type { GraphPath } from "@/lib/workflows/schema";
 import { describeStatus } from "./describe-status";
-import { type MessagePart, textOf } from "./read-session";
+import { type MessagePart, readPatch, textOf } from "./read-session";
 import { type ChatMessage, type SessionListItem, type SessionView, type StepView, sessionStatuses } from "./schema";
 
 const listed = {
@@ -104,7 +104,7 @@ export async function getSession(_principal: StaffPrincipal, id: string): Promis
 }
 
 function toStepView(step: Prisma.StepGetPayload<object>, labels: Map<string, string>): StepView {
-  const patch = step.patch as unknown as ContextPatch;
+  const patch = readPatch(step.patch as Partial<ContextPatch>);
   return {
     seq: step.seq,
     taskId: step.taskId,
@@ -156,7 +156,7 @@ export async function getSessionPath(sessionId: string): Promise<GraphPath> {
   const { tone } = describeStatus({ ...session, audience }, "staff");
   const notes: Record<GraphPath["state"], string> = {
     moving: "is here",
-    waiting: audience === "reviewer" ? "waits here for a reviewer" : "waits here for the claimant",
+    waiting: `waits here for ${audience === "reviewer" ? "a reviewer" : audience === "timer" ? "its time" : "the claimant"}`,
     done: session.status === "cancelled" ? "was withdrawn here" : "ended here",
     attention: "failed here",
   };

@@ -3,8 +3,8 @@ import type { SessionStatusName, StatusTone } from "./schema";
 interface Standing {
   status: SessionStatusName;
   outcome: string | null;
-  /** Who the open wait is for, if there is one. */
-  audience: "claimant" | "reviewer" | null;
+  /** Who the open wait is for, if there is one; "timer": for nobody, until its time. */
+  audience: "claimant" | "reviewer" | "timer" | null;
 }
 
 /** What a session's status means, in the four tones and in words for its reader. */
@@ -28,6 +28,7 @@ export function describeStatus(
     case "waiting":
       if (audience === "reviewer")
         return { tone: "waiting", text: reader === "claimant" ? "With a specialist" : "Waiting for a reviewer" };
+      if (audience === "timer") return { tone: "waiting", text: "Goes on by itself later" };
       return { tone: "waiting", text: reader === "claimant" ? "Waiting for your answer" : "Waiting for the claimant" };
     case "paused":
       return { tone: "moving", text: "Paused" };

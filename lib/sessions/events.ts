@@ -19,9 +19,7 @@ const settled = Prisma.sql`tx < pg_snapshot_xmin(pg_current_snapshot())::text::b
 
 /** The cursor as of now: everything settled so far lies at or before it. */
 export async function currentCursor(): Promise<number> {
-  const [row] = await prisma.$queryRaw<
-    { seq: bigint | null }[]
-  >`SELECT max(id) AS seq FROM audit_event WHERE ${settled}`;
+  const [row] = await prisma.$queryRaw<{ seq: bigint | null }[]>`SELECT max(id) AS seq FROM audit_log WHERE ${settled}`;
   return Number(row?.seq ?? 0);
 }
 
@@ -36,7 +34,7 @@ export async function listEvents(principal: Principal, after: number, sessionId?
     : Prisma.sql`AND session.claimant_id = ${principal.userId}::uuid`;
   const rows = await prisma.$queryRaw<{ id: bigint; session_id: string; type: string }[]>`
     SELECT event.id, event.session_id, event.type
-    FROM audit_event AS event JOIN session ON session.id = event.session_id
+    FROM audit_log AS event JOIN session ON session.id = event.session_id
     WHERE event.id > ${after} AND event.${settled} ${ofSession} ${ofPrincipal}
     ORDER BY event.id LIMIT ${pageSize}`;
   return rows.map((row) => ({ seq: Number(row.id), sessionId: row.session_id, type: row.type }));

@@ -1,10 +1,13 @@
 import {
   Context,
+  type ContextPatch,
   type HistoryMessage,
   type JsonObject,
   type JsonValue,
   Session,
+  type SessionHistory,
   type SessionStatus,
+  type Step,
   type WaitRequest,
 } from "@/lib/engine";
 import type { MessageAnswer } from "@/lib/tasks/answer";
@@ -27,6 +30,7 @@ export interface LoadedRow {
   version: number;
   step_seq: number;
   attempt: number;
+  start_task_id: string;
   trail: string[];
   answer: JsonValue | null;
   handled_message_seq: number;
@@ -39,8 +43,10 @@ export interface LoadedRow {
       })
     | null;
   decision: JsonObject | null;
-  history: LoadedMessage[];
-  unread: LoadedMessage[];
+  history: LoadedMessage[] | null;
+  unread: LoadedMessage[] | null;
+  /** Of a claim: whether everything in it is of one moment. */
+  is_current?: boolean;
 }
 
 /** A message is text and what a form sent with it: typed values, or the wait whose facts were confirmed. */
@@ -65,7 +71,7 @@ export function readSession(row: LoadedRow): StoredSession {
   session.statusMessage = row.status_message;
   session.context = new Context(
     row.context,
-    row.history.map(({ seq, role, parts, at }) => ({ seq, role, content: textOf(parts), timestamp: at })),
+    (row.history ?? []).map(({ seq, role, parts, at }) => ({ seq, role, content: textOf(parts), timestamp: at })),
   );
   session.version = row.version;
   session.stepSeq = row.step_seq;
@@ -80,13 +86,13 @@ export function readSession(row: LoadedRow): StoredSession {
   session.savedAnswer = row.answer;
   session.answer = row.decision ?? messageAnswer(row) ?? row.answer ?? undefined;
   // A decision reads no messages; what came after it is still to be read.
-  session.seenMessageSeq = row.decision ? 0 : Math.max(0, ...row.unread.map((message) => message.seq));
+  session.seenMessageSeq = row.decision ? 0 : ((row.unread ?? []).at(-1)?.seq ?? 0);
   return session;
 }
 
 /** What the claimant wrote and no step has read; a reviewer's question never takes it as an answer. */
 function messageAnswer({ unread, wait }: LoadedRow): JsonValue | undefined {
-  if (unread.length === 0 || (wait && wait.audience !== "claimant")) return undefined;
+  if (!unread || (wait && wait.audience !== "claimant")) return undefined;
   const parts = unread.flatMap((message) => message.parts);
   const spoken = unread.filter((message) => message.parts.every((part) => part.type === "text"));
   const confirms = parts.flatMap((part) => (part.type === "data-confirm" ? [part.data.waitId] : []));
@@ -101,6 +107,59 @@ function messageAnswer({ unread, wait }: LoadedRow): JsonValue | undefined {
     waitId: wait?.id ?? null,
   } satisfies MessageAnswer;
 }
+
+/** A row of `sessionHistory`. */
+export interface HistoryRow {
+  workflow_version_id: string;
+  start_task_id: string;
+  initial_context: JsonObject;
+  steps: StoredStep[];
+  messages: (Omit<LoadedMessage, "seq"> & { since: number })[];
+}
+
+type StoredStep = Pick<Step, "seq" | "taskId" | "status" | "action" | "nextTaskId" | "response" | "statusMessage"> &
+  Pick<Step, "attempt" | "durationMs" | "children" | "cached"> & {
+    patch: Partial<ContextPatch>;
+    answer: JsonValue | null;
+    errorCode: string | null;
+    errorMessage: string | null;
+    modelId: string | null;
+    inputTokens: number | null;
+    outputTokens: number | null;
+  };
+
+/** A loaded history as the engine's. */
+export const readHistory = (row: HistoryRow): SessionHistory => ({
+  graphId: row.workflow_version_id,
+  startTaskId: row.start_task_id,
+  initialValues: row.initial_context,
+  steps: row.steps.map(readStep),
+  messages: row.messages.map(({ role, parts, at, since }) => ({ role, content: textOf(parts), timestamp: at, since })),
+});
+
+const readStep = ({
+  patch,
+  answer,
+  errorCode,
+  errorMessage,
+  modelId,
+  inputTokens,
+  outputTokens,
+  ...step
+}: StoredStep): Step => ({
+  ...step,
+  patch: readPatch(patch),
+  answer: answer ?? undefined,
+  error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? "" },
+  retryInMs: null,
+  usage:
+    inputTokens === null && outputTokens === null && modelId === null
+      ? null
+      : { modelId: modelId ?? undefined, inputTokens: inputTokens ?? undefined, outputTokens: outputTokens ?? undefined },
+});
+
+/** A stored patch: what is empty was left out. */
+export const readPatch = ({ set = {}, remove = [] }: Partial<ContextPatch>): ContextPatch => ({ set, remove });
 
 /** The words of a message, without what a form sent beside them. */
 export const textOf = (parts: MessagePart[]): string =>

@@ -37,7 +37,8 @@ export interface StepView {
   seq: number;
   taskId: string;
   taskLabel: string;
-  status: "done" | "failed";
+  /** saved: no task ran, somebody changed the session by hand. */
+  status: "done" | "failed" | "saved";
   action: string | null;
   statusMessage: string | null;
   response: string | null;

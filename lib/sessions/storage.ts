@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { Batch } from "@/lib/db/batch";
 import { prisma } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
+import { runPrepared } from "@/lib/db/pool";
 import {
   type Claim,
   type Session,
@@ -8,6 +10,7 @@ import {
   SessionCancelledError,
   SessionCompletedError,
   SessionConflictError,
+  type SessionHistory,
   SessionNotFoundError,
   type SessionStatus,
   type SessionStorage,
@@ -15,12 +18,29 @@ import {
   type StepCommit,
   StepRefusedError,
 } from "@/lib/engine";
-import { type LoadedRow, readSession, StoredSession } from "./read-session";
+import { type HistoryRow, type LoadedRow, readHistory, readSession, StoredSession } from "./read-session";
+import { saveSession } from "./save-session";
+import { cancelSession } from "./sql/cancel-session";
 import { claimSession } from "./sql/claim-session";
-import { commitStep } from "./sql/commit-step";
+import { commitSteps } from "./sql/commit-steps";
+import { deleteSession } from "./sql/delete-session";
 import { insertSession } from "./sql/insert-session";
 import { loadSession } from "./sql/load-session";
-import { writeOfSave, writeOfStep } from "./sql/session-write";
+import { sessionHistory } from "./sql/session-history";
+import { type StepWrite, writeOfStep } from "./sql/step-write";
+
+/**
+ * The steps that this process commits: those of different sessions that are ready at the same moment share a
+ * transaction. Two lanes: while one waits for the disk the other one fills.
+ */
+const commits = new Batch<StepWrite, { version: number }>(
+  async (writes) => {
+    const rows = await runPrepared<{ id: string; version: number }>(commitSteps(writes));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return writes.map((write) => byId.get(write.id));
+  },
+  { lanes: 2, largest: 64 },
+);
 
 /** Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. */
 export class PostgresSessionStorage implements SessionStorage {
@@ -31,27 +51,26 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   async get(id: string): Promise<Session | undefined> {
-    const [row] = isUuid(id) ? await prisma.$queryRaw<LoadedRow[]>(loadSession(id)) : [];
+    const [row] = isUuid(id) ? await runPrepared<LoadedRow>(loadSession(id)) : [];
     return row && readSession(row);
   }
 
   async save(session: Session): Promise<void> {
     const isNew = session.version === 0;
-    const waitIsNew = !(session instanceof StoredSession && session.wait === session.loadedWait);
-    const saved = isNew
-      ? await this.#insert(session)
-      : await prisma.$queryRaw<unknown[]>(commitStep(writeOfSave(session, waitIsNew)));
-    if (saved.length === 0) {
+    const version = isNew ? await this.#insert(session) : await saveSession(session);
+    if (version === undefined) {
       const current = await this.get(session.id);
       if (current?.version === session.version) throw new SessionBusyError(session.id);
       throw new SessionConflictError(session.id, session.version);
     }
-    session.version += 1;
-    session.context = session.context.with({ set: {}, remove: [] }, []);
+    session.version = version;
+    session.unsaved = [];
+    if (session instanceof StoredSession) session.loadedWait = session.wait;
+    session.context.absorb({ set: {}, remove: [] }, []);
   }
 
   async delete(id: string): Promise<void> {
-    await prisma.session.deleteMany({ where: { id } });
+    if (isUuid(id)) await prisma.$executeRaw(deleteSession(id));
   }
 
   async list({ status, limit = 100 }: { status?: SessionStatus; limit?: number } = {}): Promise<SessionSummary[]> {
@@ -71,10 +90,10 @@ export class PostgresSessionStorage implements SessionStorage {
     { leaseMs, onlyDue = false }: { leaseMs: number; onlyDue?: boolean },
   ): Promise<Claim | undefined> {
     const token = randomUUID();
-    const [claimed] = isUuid(id) ? await prisma.$queryRaw<unknown[]>(claimSession(id, token, leaseMs, onlyDue)) : [];
-    const session = claimed ? await this.get(id) : undefined;
+    const [row] = isUuid(id) ? await runPrepared<LoadedRow>(claimSession(id, token, leaseMs, onlyDue)) : [];
+    const session = row && (row.is_current ? readSession(row) : await this.get(id));
     if (!session) return this.#refuse(id, onlyDue);
-    if (onlyDue && session.wait && session.answer === undefined) {
+    if (onlyDue && !row.is_current && session.wait && session.answer === undefined) {
       // The wait was opened while the claim waited for its turn: somebody else has just brought the session here.
       await this.#release(id, token);
       return undefined;
@@ -84,24 +103,17 @@ export class PostgresSessionStorage implements SessionStorage {
 
   /** Why a claim got nothing; undefined when there is nothing to do. */
   async #refuse(id: string, onlyDue: boolean): Promise<undefined> {
-    const [current] = isUuid(id)
-      ? await prisma.$queryRaw<{ status: SessionStatus; leased: boolean }[]>`
-          SELECT status::text, coalesce(lease_until > now(), false) AS leased FROM session WHERE id = ${id}::uuid`
-      : [];
+    const current = await standing(id);
     if (!current) throw new SessionNotFoundError(id);
     if (current.leased) throw new SessionBusyError(id);
     if (onlyDue) return undefined;
-    if (current.status === "completed") throw new SessionCompletedError(id);
-    if (current.status === "cancelled") throw new SessionCancelledError(id);
-    throw new SessionBusyError(id);
+    throw over(id, current.status) ?? new SessionBusyError(id);
   }
 
   async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
     const { session } = claim;
     const seen = session instanceof StoredSession ? session : { seenMessageSeq: 0, savedAnswer: null };
-    const [row] = await refusable(commit.step.taskId, async () =>
-      prisma.$queryRaw<{ version: number }[]>(commitStep(writeOfStep(claim, seen, commit))),
-    );
+    const row = await refusable(commit.step.taskId, async () => commits.add(writeOfStep(claim, seen, commit)));
     if (!row) throw new SessionConflictError(session.id, session.version);
     session.version = row.version;
     if (commit.tookAnswer && session instanceof StoredSession) session.savedAnswer = null;
@@ -114,43 +126,63 @@ export class PostgresSessionStorage implements SessionStorage {
     if (renewed === 0) throw new SessionConflictError(session.id, session.version);
   }
 
+  async cancel(id: string, reason = "Cancelled"): Promise<void> {
+    const cancelled = isUuid(id) ? await prisma.$queryRaw<unknown[]>(cancelSession(id, null, reason)) : [];
+    if (cancelled.length > 0) return;
+    const current = await standing(id);
+    throw (current && over(id, current.status)) ?? new SessionNotFoundError(id);
+  }
+
+  async history(id: string): Promise<SessionHistory | undefined> {
+    const [row] = isUuid(id) ? await runPrepared<HistoryRow>(sessionHistory(id)) : [];
+    return row && readHistory(row);
+  }
+
   async #release(id: string, token: string): Promise<void> {
     await prisma.$executeRaw`
       UPDATE session SET lease_token = NULL, lease_until = NULL, status = 'waiting'
       WHERE id = ${id}::uuid AND lease_token = ${token}::uuid`;
   }
 
-  async #insert(session: Session): Promise<unknown[]> {
+  /** The version of the new session; undefined when its id is taken. */
+  async #insert(session: Session): Promise<number | undefined> {
     if (!this.#claimantId) throw new Error("A storage that creates sessions needs to know whose they are.");
-    const values = session.context.values();
+    const context = session.initialValues ?? session.context.values();
     const insert = insertSession({
       id: session.id,
       workflowVersionId: session.graphId,
       claimantId: this.#claimantId,
-      reference: typeof values.reference === "string" ? values.reference : session.id,
-      currentTaskId: session.currentTaskId,
-      context: values,
+      reference: typeof context.reference === "string" ? context.reference : session.id,
+      startTaskId: session.unsaved[0]?.step.taskId ?? session.currentTaskId,
+      context,
     });
-    if (isUntouched(session)) return prisma.$queryRaw<unknown[]>(insert);
-    // A session that has lived outside: its row, and then the rest by the statement that all writes use.
-    const write = commitStep(writeOfSave({ ...session, version: 1 }, true));
-    const [inserted, saved] = await prisma.$transaction([
-      prisma.$queryRaw<unknown[]>(insert),
-      prisma.$queryRaw<unknown[]>(write),
-    ]);
-    session.version += 1;
-    return inserted.length > 0 ? saved : [];
+    if (!isUntouched(session)) return saveSession(session, insert);
+    return (await runPrepared(insert)).length > 0 ? 1 : undefined;
   }
 }
 
-const isUntouched = ({ status, statusMessage, attempt, trail, wait, answer, context }: Session): boolean =>
+/** Whether it is as `new Session` made it, its values aside. */
+const isUntouched = ({ status, statusMessage, attempt, trail, wait, answer, unsaved, context }: Session): boolean =>
   status === "ready" &&
   !statusMessage &&
   !attempt &&
   !trail.length &&
   !wait &&
   answer === undefined &&
+  !unsaved.length &&
   !context.newMessages().length;
+
+async function standing(id: string): Promise<{ status: SessionStatus; leased: boolean } | undefined> {
+  if (!isUuid(id)) return undefined;
+  const [current] = await prisma.$queryRaw<{ status: SessionStatus; leased: boolean }[]>`
+    SELECT status::text, coalesce(lease_until > now(), false) AS leased FROM session WHERE id = ${id}::uuid`;
+  return current;
+}
+
+function over(id: string, status: SessionStatus): Error | undefined {
+  if (status === "completed") return new SessionCompletedError(id);
+  return status === "cancelled" ? new SessionCancelledError(id) : undefined;
+}
 
 /** Runs a write; what Postgres refuses for its content, unlike a database that is away, becomes StepRefusedError. */
 async function refusable<Rows>(taskId: string, write: () => Promise<Rows>): Promise<Rows> {

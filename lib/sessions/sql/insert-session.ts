@@ -1,4 +1,4 @@
-import { Prisma } from "@/lib/db/client";
+import type { PreparedStatement } from "@/lib/db/pool";
 import type { JsonObject } from "@/lib/engine";
 
 export interface NewSession {
@@ -6,30 +6,35 @@ export interface NewSession {
   workflowVersionId: string;
   claimantId: string;
   reference: string;
-  currentTaskId: string;
+  startTaskId: string;
   context: JsonObject;
 }
 
 /** A new session and its first audit event. No row back: the id is taken. */
-export const insertSession = (session: NewSession): Prisma.Sql => {
-  const context = JSON.stringify(session.context);
-  return Prisma.sql`
-    WITH event AS (
-      SELECT jsonb_build_object('workflowVersionId', ${session.workflowVersionId}::text, 'reference', ${session.reference}::text) AS data
-    ),
+export const insertSession = (session: NewSession): PreparedStatement => ({
+  name: "insert-session",
+  text: `
+    WITH event AS (SELECT jsonb_build_object('workflowVersionId', $2::text, 'reference', $4::text) AS data),
     s AS (
-      INSERT INTO session (id, workflow_version_id, claimant_id, reference, status, current_task_id, context, version,
-        trail, flags, audit_seq, audit_hash)
-      SELECT ${session.id}::uuid, ${session.workflowVersionId}::uuid, ${session.claimantId}::uuid, ${session.reference},
-        'ready', ${session.currentTaskId}, ${context}::jsonb, 1, '{}', '{}', 1,
-        audit_chain('', 1, 'session.started', ${session.claimantId}::uuid, now(), event.data)
+      INSERT INTO session (id, workflow_version_id, claimant_id, reference, status, current_task_id, start_task_id, context,
+        initial_context, version, trail, flags, audit_seq, audit_hash)
+      SELECT $1::uuid, $2::text::uuid, $3::uuid, $4, 'ready', $5, $5, $6::jsonb, $6::jsonb, 1, '{}', '{}', 1,
+        audit_chain('', 1, 'session.started', $3::uuid, now(), event.data)
       FROM event
       ON CONFLICT (id) DO NOTHING
-      RETURNING *
+      RETURNING id, claimant_id, audit_hash
     ),
     audited AS (
       INSERT INTO audit_event (session_id, seq, type, actor_id, data, at, hash)
       SELECT s.id, 1, 'session.started', s.claimant_id, event.data, now(), s.audit_hash FROM s, event
     )
-    SELECT s.id FROM s`;
-};
+    SELECT s.id FROM s`,
+  values: [
+    session.id,
+    session.workflowVersionId,
+    session.claimantId,
+    session.reference,
+    session.startTaskId,
+    JSON.stringify(session.context),
+  ],
+});

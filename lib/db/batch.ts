@@ -1,0 +1,79 @@
+import { isDatabaseUnavailable } from "./is-database-unavailable";
+
+/** One item on its way, and whoever waits for it. */
+interface Waiting<Item, Result> {
+  item: Item;
+  resolve(result: Result | undefined): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Lets what comes at the same time travel together (group commit): an item goes at once when a lane is free, and waits
+ * for the next departure when all are under way. An item that travelled with others and came to nothing, because the
+ * statement was refused or left it out, is sent once more alone: what is wrong with one never decides about another.
+ */
+export class Batch<Item, Result> {
+  readonly #send: (items: readonly Item[]) => Promise<(Result | undefined)[]>;
+  readonly #lanes: number;
+  readonly #largest: number;
+  #waiting: Waiting<Item, Result>[] = [];
+  #underway = 0;
+
+  /** `send` writes all of the items or none and gives each one's result, undefined for one it left out. */
+  constructor(
+    send: (items: readonly Item[]) => Promise<(Result | undefined)[]>,
+    { lanes, largest }: { lanes: number; largest: number },
+  ) {
+    this.#send = send;
+    this.#lanes = lanes;
+    this.#largest = largest;
+  }
+
+  /** The item's own result, undefined when sent alone it was left out. Throws what sending it alone throws. */
+  add(item: Item): Promise<Result | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ item, resolve, reject });
+      this.#depart();
+    });
+  }
+
+  #depart(): void {
+    while (this.#underway < this.#lanes && this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, this.#largest);
+      this.#underway += 1;
+      void this.#travel(batch).finally(() => {
+        this.#underway -= 1;
+        this.#depart();
+      });
+    }
+  }
+
+  async #travel(batch: Waiting<Item, Result>[]): Promise<void> {
+    const [only] = batch;
+    if (batch.length === 1 && only) return this.#travelAlone(only);
+    let results: (Result | undefined)[] = [];
+    try {
+      results = await this.#send(batch.map(({ item }) => item));
+    } catch (error) {
+      // Nobody knows whether a lost connection has committed: sending it again is not for us to decide.
+      if (isDatabaseUnavailable(error)) {
+        for (const { reject } of batch) reject(error);
+        return;
+      }
+    }
+    const left = batch.filter(({ resolve }, index) => {
+      const result = results[index];
+      if (result !== undefined) resolve(result);
+      return result === undefined;
+    });
+    await Promise.all(left.map((one) => this.#travelAlone(one)));
+  }
+
+  async #travelAlone({ item, resolve, reject }: Waiting<Item, Result>): Promise<void> {
+    try {
+      resolve((await this.#send([item]))[0]);
+    } catch (error) {
+      reject(error);
+    }
+  }
+}

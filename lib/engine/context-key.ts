@@ -1,0 +1,12 @@
+import type { z } from "zod";
+
+/** A context key whose values have a declared shape: `get` is typed, and a stored value of another shape is an error. */
+export interface ContextKey<Value> {
+  readonly name: string;
+  readonly schema: z.ZodType<Value>;
+}
+
+/** Declares a key: `const amount = contextKey("claim_amount", z.number())`, then `context.get(amount)` is a number. */
+export function contextKey<Value>(name: string, schema: z.ZodType<Value>): ContextKey<Value> {
+  return { name, schema };
+}

@@ -1,0 +1,79 @@
+import { type Condition, describeCondition } from "./condition";
+import type { RetryPolicy } from "./definition";
+import { GraphError } from "./errors";
+import { type CachePolicy, type Edge, Graph, type TaskPolicy } from "./graph";
+import type { Task } from "./task";
+
+/**
+ * Builds a graph in code. It knows the ids of the tasks added so far, so an edge to an unknown task does not compile.
+ */
+export class GraphBuilder<Ids extends string = never> {
+  readonly #id: string;
+  readonly #tasks = new Map<string, Task>();
+  readonly #edges: Edge[] = [];
+  readonly #policies = new Map<string, TaskPolicy>();
+  #startTaskId: string | undefined;
+
+  constructor(id: string) {
+    this.#id = id;
+  }
+
+  /** The first task added is the start unless `setStartTask` says otherwise. Throws GraphError for an id used twice. */
+  addTask<Id extends string>(task: Task & { readonly id: Id }): GraphBuilder<Ids | Id> {
+    if (this.#tasks.has(task.id)) throw new GraphError(`Task "${task.id}" is there already.`, { taskId: task.id });
+    this.#tasks.set(task.id, task);
+    this.#startTaskId ??= task.id;
+    return this as unknown as GraphBuilder<Ids | Id>;
+  }
+
+  addEdge(from: Ids, to: Ids): this {
+    return this.#addEdge({ from, to });
+  }
+
+  /** Two edges: to `yes` when the condition holds, else to `otherwise`. */
+  addConditionalEdge(from: Ids, condition: Condition, yes: Ids, otherwise: Ids): this {
+    this.#addEdge({ from, to: yes, condition, label: describeCondition(condition) });
+    return this.#addEdge({ from, to: otherwise });
+  }
+
+  setStartTask(id: Ids): this {
+    this.#startTaskId = id;
+    return this;
+  }
+
+  /** Milliseconds in total, and how long the task may give no sign of life. */
+  setTaskTimeout(id: Ids, timeoutMs: number, idleTimeoutMs?: number): this {
+    return this.#setPolicy(id, { timeoutMs, ...(idleTimeoutMs !== undefined && { idleTimeoutMs }) });
+  }
+
+  setTaskRetry(id: Ids, retry: RetryPolicy): this {
+    return this.#setPolicy(id, { retry });
+  }
+
+  /** Results are kept in the run's `resultCache`; without one the task runs every time. */
+  setTaskCache(id: Ids, cache: CachePolicy): this {
+    return this.#setPolicy(id, { cache });
+  }
+
+  /** Throws GraphError for a graph without tasks, or with edges or a start that name none. */
+  build(): Graph {
+    if (this.#startTaskId === undefined) throw new GraphError(`Graph "${this.#id}" has no tasks.`);
+    return new Graph({
+      id: this.#id,
+      tasks: this.#tasks,
+      edges: this.#edges,
+      startTaskId: this.#startTaskId,
+      policies: this.#policies,
+    });
+  }
+
+  #setPolicy(id: Ids, policy: TaskPolicy): this {
+    this.#policies.set(id, { ...this.#policies.get(id), ...policy });
+    return this;
+  }
+
+  #addEdge(edge: Omit<Edge, "id">): this {
+    this.#edges.push({ id: `e${this.#edges.length + 1}`, ...edge });
+    return this;
+  }
+}

@@ -1,0 +1,55 @@
+import type { RetryPolicy } from "./definition";
+import { EngineError, FanOutError } from "./errors";
+
+const longestPauseMs = 86_400_000;
+
+/** Engine errors after which the same task may well succeed; the others are mistakes that no repetition mends. */
+const passing = new Set<string>(["task_timeout"]);
+
+/** Errors may say about themselves: a `code`, `retryable: false`, and how long to wait (`retryAfterMs`). */
+function hints(error: unknown): { code?: unknown; retryable?: unknown; retryAfterMs?: unknown } {
+  return typeof error === "object" && error !== null ? error : {};
+}
+
+/** The code under which an error is recorded: its own, else its class. */
+export function errorCode(error: unknown): string {
+  const { code } = hints(error);
+  if (typeof code === "string") return code;
+  return error instanceof Error ? error.name : "unknown";
+}
+
+/** The error as a step holds it: code and words, in characters that storage takes. */
+export function recordedError(error: unknown): { code: string; message: string } {
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: errorCode(error), message: message.toWellFormed().replaceAll("\u0000", "").slice(0, 2_000) };
+}
+
+/**
+ * Milliseconds until a failed task is due again, null when it is not tried again by itself: after the last attempt, for
+ * errors that say so (`retryable: false`) or that the policy does not name, and for the engine's own. Exponential with
+ * half jitter; an error's `retryAfterMs` is the least. `random` gives numbers from 0 to 1.
+ */
+export function retryDelayMs(
+  policy: RetryPolicy | undefined,
+  attempt: number,
+  error: unknown,
+  random: () => number,
+): number | null {
+  if (!policy || attempt >= policy.maxAttempts || !mayRetry(policy, error)) return null;
+  const { retryAfterMs } = hints(rootOf(error));
+  const backoff = Math.min(policy.initialDelayMs * policy.backoffFactor ** (attempt - 1), policy.maxDelayMs);
+  // Full jitter would retry at once too often for a person who waits; half of the pause is kept.
+  const jittered = backoff / 2 + (random() * backoff) / 2;
+  const asked = typeof retryAfterMs === "number" && retryAfterMs > 0 ? retryAfterMs : 0;
+  return Math.round(Math.min(Math.max(jittered, asked), longestPauseMs));
+}
+
+/** A fan-out fails with its child's error. */
+const rootOf = (error: unknown): unknown => (error instanceof FanOutError ? error.cause : error);
+
+function mayRetry({ retryOn }: RetryPolicy, error: unknown): boolean {
+  const root = rootOf(error);
+  if (hints(root).retryable === false) return false;
+  if (root instanceof EngineError && !passing.has(root.code)) return false;
+  return retryOn === undefined || retryOn.includes(errorCode(root));
+}

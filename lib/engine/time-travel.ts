@@ -1,0 +1,55 @@
+import { applyPatch, Context } from "./context";
+import { trailAfter } from "./decide-step";
+import { EngineError, SessionNotFoundError } from "./errors";
+import type { JsonObject } from "./json";
+import { Session } from "./session";
+import type { SessionHistory, SessionStorage, Step, TrailMove } from "./session-storage";
+
+/** A session as it stood after one of its steps. */
+export interface PastState {
+  /** 0: before the first step. */
+  seq: number;
+  currentTaskId: string;
+  trail: string[];
+  values: JsonObject;
+}
+
+/** The state after step `seq`: the fold of the patches up to it. Throws EngineError("step_not_found"). */
+export function stateAt({ startTaskId, initialValues, steps }: SessionHistory, seq: number): PastState {
+  if (!Number.isInteger(seq) || seq < 0 || seq > steps.length) {
+    throw new EngineError("step_not_found", `There is no step ${seq}; the last one is ${steps.length}.`, { seq });
+  }
+  const state: PastState = { seq, currentTaskId: startTaskId, trail: [], values: initialValues };
+  for (const step of steps.slice(0, seq)) {
+    state.values = applyPatch(state.values, step.patch);
+    state.trail = trailAfter(state.trail, moveOf(step), step.taskId);
+    state.currentTaskId = step.nextTaskId ?? step.taskId;
+  }
+  return state;
+}
+
+function moveOf({ action, nextTaskId }: Step): TrailMove {
+  if (action === "GoBack") return "back";
+  return nextTaskId === null || action === null || action === "WaitForInput" ? "stay" : "forth";
+}
+
+/**
+ * Starts a session of its own from how another one stood after step `seq`: same graph, same values, the conversation up
+ * to there. It is ready at the task that would have come next; one that waited asks again. The original is not touched.
+ * Throws SessionNotFoundError, or EngineError("step_not_found").
+ */
+export async function forkSession(
+  storage: SessionStorage,
+  sessionId: string,
+  { seq, newId, values = {} }: { seq: number; newId: string; values?: JsonObject },
+): Promise<Session> {
+  const history = await storage.history(sessionId);
+  if (!history) throw new SessionNotFoundError(sessionId);
+  const state = stateAt(history, seq);
+  const fork = new Session(newId, state.currentTaskId, history.graphId);
+  fork.context = new Context({ ...state.values, ...values });
+  fork.context.addMessages(history.messages.filter((message) => message.since <= seq));
+  fork.trail = state.trail;
+  await storage.save(fork);
+  return fork;
+}

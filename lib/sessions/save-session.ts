@@ -1,0 +1,44 @@
+import type { PoolClient } from "pg";
+import { type PreparedStatement, pool } from "@/lib/db/pool";
+import { recordEdits, type Session, type WaitRequest } from "@/lib/engine";
+import { StoredSession } from "./read-session";
+import { commitSteps } from "./sql/commit-steps";
+import { saveSession as saveWhole } from "./sql/save-session";
+import { writeOfStep } from "./sql/step-write";
+
+/**
+ * Writes a session that somebody held and changed: first the steps they made by hand, each as it would have been
+ * committed by a run, then the session as a whole; all or nothing. `insert` creates it before. Gives its new version,
+ * undefined when it is not free, not at its version any more or, with `insert`, there already.
+ */
+export async function saveSession(session: Session, insert?: PreparedStatement): Promise<number | undefined> {
+  if (!insert || session.unsaved.length > 0) recordEdits(session);
+  const client = await pool().connect();
+  try {
+    await client.query("BEGIN");
+    const version = await write(client, session, insert);
+    await client.query(version === undefined ? "ROLLBACK" : "COMMIT");
+    client.release();
+    return version;
+  } catch (error) {
+    // The connection may be in any state; closing it rolls back.
+    client.release(true);
+    throw error;
+  }
+}
+
+async function write(client: PoolClient, session: Session, insert?: PreparedStatement): Promise<number | undefined> {
+  if (insert && (await client.query(insert)).rowCount === 0) return undefined;
+  let version = insert ? 1 : session.version;
+  let wait: WaitRequest | null = session instanceof StoredSession ? session.loadedWait : null;
+  for (const commit of session.unsaved) {
+    const made = { ...writeOfStep({ session, token: null }, { seenMessageSeq: 0, savedAnswer: null }, commit), version };
+    const { rows } = await client.query<{ version: number }>(commitSteps([{ ...made, closesWait: wait !== null }]));
+    if (!rows[0]) return undefined;
+    version = rows[0].version;
+    if (commit.step.status === "done") wait = commit.wait;
+  }
+  const { text, values } = saveWhole(session, version, session.wait !== wait);
+  const { rows } = await client.query<{ version: number }>({ text, values });
+  return rows[0]?.version;
+}

@@ -1,0 +1,24 @@
+import type { PreparedStatement } from "@/lib/db/pool";
+
+/**
+ * What a session began with, its steps and its whole conversation. Each message with the step whose state it is the
+ * first to be part of: what a step said is of that step, what the claimant said of the step that came next.
+ */
+export const sessionHistory = (id: string): PreparedStatement => ({
+  name: "session-history",
+  text: `
+  SELECT s.workflow_version_id, s.start_task_id, s.initial_context,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object(
+       'seq', t.seq, 'taskId', t.task_id, 'status', t.status, 'action', t.action, 'nextTaskId', t.next_task_id,
+       'response', t.response, 'statusMessage', t.status_message, 'patch', t.patch, 'answer', t.answer, 'attempt', t.attempt,
+       'errorCode', t.error_code, 'errorMessage', t.error_message, 'durationMs', t.duration_ms, 'modelId', t.model_id,
+       'inputTokens', t.input_tokens, 'outputTokens', t.output_tokens, 'children', t.children, 'cached', t.cached) ORDER BY t.seq), '[]')
+     FROM step t WHERE t.session_id = s.id) AS steps,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'parts', m.parts,
+       'at', to_char(m.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+       'since', coalesce(m.step_seq, 1 + (SELECT count(*) FROM step t WHERE t.session_id = s.id AND t.created_at < m.created_at)))
+       ORDER BY m.seq), '[]')
+     FROM message m WHERE m.session_id = s.id) AS messages
+  FROM session s WHERE s.id = $1::uuid`,
+  values: [id],
+});

@@ -1,0 +1,203 @@
+import { randomUUID } from "node:crypto";
+import {
+  type Claim,
+  type Context,
+  type HistoryMessage,
+  type JsonObject,
+  type JsonValue,
+  type Step,
+  type StepCommit,
+  type TrailMove,
+  type WaitRequest,
+} from "@/lib/engine";
+
+/** What `commitSteps` needs to know of one step; it says which column each becomes. */
+export interface StepWrite {
+  id: string;
+  version: number;
+  /** The lease that fences this write; null for a write that needs the session to be free. */
+  token: string | null;
+  keepLease: boolean;
+  status: string;
+  currentTaskId: string;
+  statusMessage: string | null;
+  attempt: number;
+  retryInMs: number | null;
+  wakeInMs: number | null;
+  move: TrailMove;
+  answer: JsonValue;
+  /** Messages of the claimant up to this seq have been read. */
+  handledMessageSeq: number;
+  /** Somebody stopped the turn: what the claimant has written so far is due again only with what they write next. */
+  isStopped: boolean;
+  /** The conversation begins anew after this many of `messages`; null when it goes on. */
+  forgets: number | null;
+  /** The question that stood is answered: forget its answer and its decision. */
+  settles: boolean;
+  /** Null when the step changed none of them. */
+  facets: Facets | null;
+  taskId: string;
+  stepStatus: string;
+  action: string | null;
+  nextTaskId: string | null;
+  response: string | null;
+  stepMessage: string | null;
+  patch: StoredPatch;
+  stepAnswer: JsonValue;
+  durationMs: number;
+  /** What few steps have: an attempt beyond the first, an error, tokens used, children. */
+  more: JsonObject | null;
+  /** How many messages it says. */
+  said: number;
+  messages: { id: string; role: string; parts: unknown }[] | null;
+  closesWait: boolean;
+  wait: WaitRow | null;
+  effects: { key: string; kind: string; payload: unknown }[] | null;
+}
+
+/** A patch as it is stored: what is empty is left out. */
+export type StoredPatch = { set?: JsonObject; remove?: string[] };
+
+/** The context keys that lists sort and filter by; every commit copies them into columns. */
+export interface Facets {
+  subject: string | null;
+  amountCents: number | null;
+  currency: string;
+  confirmedAt: string | null;
+  outcome: string | null;
+  flags: string[];
+}
+
+const facetKeys = ["insurance_type", "amount_cents", "currency", "confirmed_at", "outcome", "flags"];
+
+/** The write of a step; `seen` is what its load has seen: how far the claimant's messages go, and a saved answer. */
+export function writeOfStep(
+  { session, token }: { session: Claim["session"]; token: string | null },
+  seen: { seenMessageSeq: number; savedAnswer: JsonValue | null },
+  { step, session: next, messages, forgets, wait, effects, tookAnswer, keepLease }: StepCommit,
+): StepWrite {
+  const isDone = step.status === "done";
+  return {
+    id: session.id,
+    version: session.version,
+    token,
+    keepLease,
+    status: next.status,
+    currentTaskId: next.currentTaskId,
+    statusMessage: next.statusMessage,
+    attempt: next.attempt,
+    retryInMs: step.retryInMs,
+    wakeInMs: wait?.wakeInMs ?? null,
+    move: next.move,
+    answer: tookAnswer ? null : seen.savedAnswer,
+    handledMessageSeq: isDone && tookAnswer ? seen.seenMessageSeq : 0,
+    isStopped: step.error?.code === "turn_cancelled",
+    forgets,
+    settles: isDone,
+    facets: facetsAfter(session.context, step),
+    taskId: step.taskId,
+    stepStatus: step.status,
+    action: step.action,
+    nextTaskId: step.nextTaskId,
+    response: step.response,
+    stepMessage: step.statusMessage,
+    patch: storedPatch(step),
+    stepAnswer: step.answer ?? null,
+    durationMs: step.durationMs,
+    more: moreOf(step),
+    said: messages.length,
+    messages: messages.length > 0 ? messages.map(toMessageRow) : null,
+    closesWait: isDone && session.wait !== null,
+    wait: wait && toWaitRow(wait),
+    effects: effects.length > 0 ? effects.map(({ key, kind, payload }) => ({ key, kind, payload })) : null,
+  };
+}
+
+function storedPatch({ patch: { set, remove } }: Step): StoredPatch {
+  const patch: StoredPatch = {};
+  if (Object.keys(set).length > 0) patch.set = set;
+  if (remove.length > 0) patch.remove = remove;
+  return patch;
+}
+
+function moreOf({ attempt, error, usage, children, cached }: Step): JsonObject | null {
+  if (attempt === 1 && !error && !usage && !children && !cached) return null;
+  return {
+    attempt,
+    cached,
+    ...(error && { errorCode: error.code, errorMessage: error.message }),
+    ...(usage && JSON.parse(JSON.stringify(usage))),
+    ...(children && { children: children.map((child) => ({ ...child })) }),
+  };
+}
+
+export const toMessageRow = ({ role, content }: HistoryMessage) => ({
+  id: randomUUID(),
+  role,
+  parts: [{ type: "text", text: content }],
+});
+
+interface WaitRow {
+  id: string;
+  audience: string;
+  queue: string | null;
+  form: unknown;
+  priority: number;
+  amountCents: number | null;
+  currency: string;
+  reasons: string[];
+  dueInMs: number | null;
+  assigneeId: string | null;
+}
+
+/** Throws for a question nobody could ever answer. */
+export function toWaitRow(wait: WaitRequest): WaitRow {
+  if (wait.audience !== "claimant" && wait.audience !== "reviewer" && wait.audience !== "timer") {
+    throw new Error(`"${wait.audience}" is nobody who could answer.`);
+  }
+  if (wait.audience === "reviewer" && !wait.queue) throw new Error("A reviewer's question needs a queue.");
+  if (wait.audience === "timer" && wait.wakeInMs === undefined) throw new Error("A timer needs a time.");
+  return {
+    id: randomUUID(),
+    audience: wait.audience,
+    queue: wait.queue ?? null,
+    form: wait.form,
+    priority: wait.priority ?? 0,
+    amountCents: storableCents(wait.amountCents),
+    currency: wait.currency ?? "USD",
+    reasons: wait.reasons ?? [],
+    dueInMs: wait.dueInMs ?? null,
+    assigneeId: wait.assigneeId ?? null,
+  };
+}
+
+/** What the columns for amounts can hold: whole cents, not negative, four bytes. */
+const storableCents = (cents: unknown): number | null =>
+  Number.isSafeInteger(cents) && Number(cents) >= 0 && Number(cents) <= 2_147_483_647 ? Number(cents) : null;
+
+const isTime = (text: string | null): text is string => text !== null && !Number.isNaN(Date.parse(text));
+
+function facetsAfter(context: Context, { patch }: Step): Facets | null {
+  if (!facetKeys.some((key) => Object.hasOwn(patch.set, key) || patch.remove.includes(key))) return null;
+  return facetsOf((key) =>
+    patch.remove.includes(key) ? undefined : Object.hasOwn(patch.set, key) ? patch.set[key] : context.get(key),
+  );
+}
+
+export function facetsOf(value: (key: string) => JsonValue | undefined): Facets {
+  const text = (key: string): string | null => {
+    const found = value(key);
+    return typeof found === "string" ? found : null;
+  };
+  const confirmedAt = text("confirmed_at");
+  const flags = value("flags");
+  return {
+    subject: text("insurance_type"),
+    amountCents: storableCents(value("amount_cents")),
+    currency: text("currency") ?? "USD",
+    confirmedAt: isTime(confirmedAt) ? confirmedAt : null,
+    outcome: text("outcome"),
+    flags: Array.isArray(flags) ? flags.filter((flag) => typeof flag === "string") : [],
+  };
+}
+

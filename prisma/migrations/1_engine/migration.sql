@@ -1,0 +1,89 @@
+-- AlterEnum
+ALTER TYPE "StepStatus" ADD VALUE 'saved';
+
+-- AlterEnum
+ALTER TYPE "Audience" ADD VALUE 'timer';
+
+-- AlterTable
+ALTER TABLE "session" ADD COLUMN "initial_context" JSONB NOT NULL DEFAULT '{}',
+  ADD COLUMN "start_task_id" TEXT NOT NULL DEFAULT '',
+  ADD COLUMN "wake_at" TIMESTAMPTZ(6),
+  ADD COLUMN "stopped_message_seq" INTEGER NOT NULL DEFAULT 0,
+  ADD COLUMN "stop_token" UUID;
+
+-- AlterTable
+ALTER TABLE "step" ADD COLUMN "children" JSONB,
+  ADD COLUMN "cached" BOOLEAN NOT NULL DEFAULT false,
+  ADD COLUMN "event_id" BIGINT,
+  ADD COLUMN "tx" BIGINT,
+  ADD COLUMN "audit_seq" INTEGER,
+  ADD COLUMN "hash" TEXT;
+ALTER TABLE "step" ALTER COLUMN "tx" SET DEFAULT ((pg_current_xact_id())::text)::bigint;
+
+-- AlterTable
+ALTER TABLE "wait" ADD COLUMN "overdue_at" TIMESTAMPTZ(6);
+
+-- DropIndex
+DROP INDEX "session_status_lease_until_idx";
+
+-- CreateIndex
+CREATE INDEX "step_event_id_idx" ON "step"("event_id");
+
+-- Written by hand: what the Prisma schema cannot say.
+
+-- What sessions began with, for those that were started before this column was there.
+UPDATE "session" SET
+  "initial_context" = jsonb_build_object('reference', "reference", 'workflow', "workflow_version"."workflow_id"),
+  "start_task_id" = coalesce("workflow_version"."definition"->>'startTaskId', "session"."current_task_id")
+FROM "workflow_version" WHERE "workflow_version"."id" = "session"."workflow_version_id";
+
+-- Steps of one run follow each other in milliseconds; with room on the page none of them touches an index.
+ALTER TABLE "session" SET (fillfactor = 70);
+
+-- What the sweeper looks for, each in an index that holds nothing else.
+CREATE INDEX "session_active_idx" ON "session" ("updated_at") WHERE "status" IN ('ready', 'running');
+CREATE INDEX "session_unread_idx" ON "session" ("updated_at") WHERE "user_message_seq" > "handled_message_seq";
+CREATE INDEX "session_answered_idx" ON "session" ("updated_at") WHERE "answer" IS NOT NULL;
+CREATE INDEX "session_retry_idx" ON "session" ("next_retry_at") WHERE "next_retry_at" IS NOT NULL;
+CREATE INDEX "session_wake_idx" ON "session" ("wake_at") WHERE "wake_at" IS NOT NULL;
+CREATE INDEX "wait_overdue_idx" ON "wait" ("due_at") WHERE "status" = 'open' AND "overdue_at" IS NULL;
+
+-- A step is a link of its session's audit chain itself: one row says what was done and proves that nobody changed it.
+CREATE FUNCTION "step_event"("seq" int, "task_id" text, "status" text, "action" text, "next_task_id" text, "response" text,
+    "status_message" text, "patch" jsonb, "answer" jsonb, "error_code" text)
+  RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN jsonb_build_array("seq", "task_id", "status", "action", "next_task_id", "response", "status_message", "patch",
+    "answer", "error_code");
+
+-- What was done stays done. (A session that is deleted takes its steps with it; its deletion is an event.)
+CREATE TRIGGER "step_unchanged" BEFORE UPDATE OF "session_id", "seq", "task_id", "status", "action", "next_task_id", "response",
+  "status_message", "patch", "answer", "error_code", "event_id", "tx", "audit_seq", "hash" ON "step"
+  FOR EACH ROW EXECUTE FUNCTION "refuse"('a step does not change');
+CREATE TRIGGER "step_kept" BEFORE DELETE ON "step"
+  FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION "refuse"('a step does not go without its session');
+
+-- The whole log, steps and all other events, as one: ordered by `id` for readers with a cursor, by `seq` for the chain of
+-- a session. The time of a step is not part of its hash, its order is.
+CREATE VIEW "audit_log" AS
+  SELECT "id", "tx", "session_id", "seq", "type", "actor_id", "data", "at", "at" AS "hashed_at", "hash" FROM "audit_event"
+  UNION ALL
+  SELECT "event_id", "tx", "session_id", "audit_seq",
+    CASE "status" WHEN 'done' THEN 'step.committed' WHEN 'failed' THEN 'step.failed' ELSE 'step.saved' END, NULL,
+    "step_event"("seq", "task_id", "status"::text, "action", "next_task_id", "response", "status_message", "patch", "answer", "error_code"),
+    "created_at", NULL, "hash"
+  FROM "step" WHERE "audit_seq" IS NOT NULL;
+
+-- The links of a session's chain that do not hold; none when nobody has changed anything.
+CREATE FUNCTION "broken_links"("of_session" uuid) RETURNS TABLE ("seq" int, "type" text) LANGUAGE sql STABLE AS $$
+  SELECT "seq", "type" FROM (
+    SELECT "seq", "type", "hash", audit_chain(coalesce(lag("hash") OVER (ORDER BY "seq"), ''), "seq", "type", "actor_id", "hashed_at", "data") AS "expected"
+    FROM "audit_log" WHERE "session_id" = "of_session") AS "chain"
+  WHERE "hash" IS DISTINCT FROM "expected"
+$$;
+
+-- An administrator may move a session to another version of its workflow; the transaction that does it names the session.
+DROP TRIGGER "session_keeps_version" ON "session";
+CREATE TRIGGER "session_keeps_version" BEFORE UPDATE OF "workflow_version_id" ON "session"
+  FOR EACH ROW WHEN (OLD."workflow_version_id" IS DISTINCT FROM NEW."workflow_version_id"
+    AND coalesce(current_setting('graphflow.migrates_session', true), '') <> NEW."id"::text)
+  EXECUTE FUNCTION "refuse"('a session stays on the workflow version it started with');
