@@ -2,14 +2,15 @@ import type { Instrumentation } from "next";
 
 /**
  * Runs once when a server starts: background jobs live in the web process unless `GRAPHFLOW_WORKER=off` says that
- * workers of their own do that. A failure is logged and the server serves on: jobs only bring forward what requests do too.
+ * workers of their own do that; then it only schedules them. A failure is logged and the server serves on: jobs only bring forward what requests do too.
  */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME === "nodejs" && process.env.GRAPHFLOW_WORKER !== "off") {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
     const { log } = await import("@/lib/log");
-    const { startJobs } = await import("@/lib/sessions/run-jobs");
+    const { startJobs, startScheduling } = await import("@/lib/sessions/run-jobs");
+    const start = process.env.GRAPHFLOW_WORKER === "off" ? startScheduling : startJobs;
     // Not awaited: a database that is slow to come must not keep the server from saying so.
-    startJobs().catch((error: unknown) => log.error({ err: error }, "Background jobs did not start"));
+    start().catch((error: unknown) => log.error({ err: error }, "Background jobs did not start"));
   }
 }
 

@@ -6,6 +6,7 @@ import { CircleDot } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Message } from "@/components/chat/message";
 import { describeProblem, fetchOwnWords, type ReplyHandle, type TurnEnd } from "@/components/chat/turn";
+import { stopReply } from "@/lib/chat/actions";
 
 export interface ReplyStreamProps {
   sessionId: string;
@@ -17,7 +18,8 @@ export interface ReplyStreamProps {
 /** The reply as it is made. Loaded on demand: everything that was said before is the server's to render. */
 export function ReplyStream({ sessionId, isShown, wasStopped, onReady }: ReplyStreamProps) {
   const failure = useRef<Error | null>(null);
-  const stopped = useRef(false);
+  /** there: the server stops the turn and ends the stream; here: it could not be asked, only the stream is left. */
+  const stopped = useRef<false | "there" | "here">(false);
   /** The server has begun to answer, so it has the message. */
   const heard = useRef(false);
   const [transport] = useState(
@@ -47,16 +49,22 @@ export function ReplyStream({ sessionId, isShown, wasStopped, onReady }: ReplySt
         await sendMessage({ text }, { body: { clientMessageId: id, text } });
         if (failure.current) return { phase: "failed", problem: describeProblem(failure.current) };
         if (!stopped.current) return { phase: "settled" };
-        if (heard.current) return { phase: "stopped" };
+        if (heard.current || stopped.current === "there") return { phase: "stopped" };
         // Nobody knows whether it arrived. If it did, the server's rows take it out of the box again.
         return { phase: "failed", problem: { message: "You stopped it before an answer came.", signInFirst: false } };
       },
-      stop() {
-        stopped.current = true;
-        void stop();
+      async stop() {
+        stopped.current = "there";
+        const isAsked = await stopReply(sessionId).then(
+          (answer) => answer.ok,
+          () => false,
+        );
+        if (isAsked) return;
+        stopped.current = "here";
+        await stop();
       },
     });
-  }, [onReady, sendMessage, setMessages, stop]);
+  }, [onReady, sendMessage, sessionId, setMessages, stop]);
 
   const reply = messages.findLast((message) => message.role === "assistant");
   useEffect(() => {
@@ -74,7 +82,7 @@ export function ReplyStream({ sessionId, isShown, wasStopped, onReady }: ReplySt
         </Message>
       ))}
       {wasStopped ? (
-        <p className="text-ink-soft">Stopped. The answer is finished in the background and appears here.</p>
+        <p className="text-ink-soft">Stopped.</p>
       ) : (
         texts.length === 0 && (
           <p className="flex items-center gap-2 text-ink-soft">

@@ -8,21 +8,26 @@ import { retryTurn } from "@/lib/chat/actions";
 
 const retry = orUnreachable(retryTurn, noAnswer);
 
-/** A step failed: what happened, and one more try. The conversation is kept. */
-export function RetryTurn({ sessionId, text }: { sessionId: string; text: string }) {
+interface RetryTurnProps {
+  sessionId: string;
+  failure: { title: string; text: string };
+}
+
+/** A step failed or was stopped: what happened, and one more try. The conversation is kept. */
+export function RetryTurn({ sessionId, failure }: RetryTurnProps) {
   const [state, act, pending] = useActionState(retry, null);
   return (
     <form action={act}>
       <input type="hidden" name="sessionId" value={sessionId} />
       <ErrorNotice
-        title="We could not go on"
+        title={failure.title}
         action={
           <Button type="submit" disabled={pending}>
             {pending ? "Trying…" : "Try again"}
           </Button>
         }
       >
-        {state && !state.ok ? state.message : text}
+        {state && !state.ok ? state.message : failure.text}
       </ErrorNotice>
     </form>
   );

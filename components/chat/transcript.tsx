@@ -32,7 +32,7 @@ export function Transcript({ claim }: { claim: ClaimView }) {
         );
       })}
       {claim.review && <WaitingRoom review={claim.review} />}
-      {claim.failure && <RetryTurn sessionId={claim.sessionId} text={claim.failure.text} />}
+      {claim.failure && <RetryTurn sessionId={claim.sessionId} failure={claim.failure} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ export interface Turn {
   /** The clientMessageId. */
   id: string;
   text: string;
-  /** busy: sent, being answered · settled: answered · stopped: no longer watched, the server goes on · failed. */
+  /** busy: sent, being answered · settled: answered · stopped: by the person, nothing of the reply is kept · failed. */
   phase: "busy" | "settled" | "stopped" | "failed";
 }
 
@@ -20,7 +20,7 @@ export interface TurnProblem {
 export interface ReplyHandle {
   /** Never rejects. */
   send(id: string, text: string): Promise<TurnEnd>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** What to say when the server gave no answer; whether it got the request nobody knows. */

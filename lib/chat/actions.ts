@@ -76,7 +76,13 @@ export async function withdrawClaim(_previous: ActState, form: FormData): Promis
   return settle(form, async () => claims.withdrawClaim(await requireClaimant(), z.uuid().parse(form.get("sessionId"))));
 }
 
-/** "Try again" after a failed task. */
+/** "Stop" while a reply is made: nothing of the reply is kept, the message is. */
+export async function stopReply(sessionId: string): Promise<ChatActionResult> {
+  const refusal = await refusalOf(async () => claims.stopTurn(await requireClaimant(), z.uuid().parse(sessionId)));
+  return refusal ?? { ok: true };
+}
+
+/** "Try again" after a failed task or a stopped reply. */
 export async function retryTurn(_previous: ActState, form: FormData): Promise<ActState> {
   return settle(form, async () => claims.retryTurn(await requireClaimant(), z.uuid().parse(form.get("sessionId"))));
 }

@@ -72,7 +72,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     form,
     waitId: form && wait ? wait.id : null,
     review,
-    failure: session.status === "failed" ? { text: failureText(session.nextRetryAt) } : null,
+    failure: failureOf(session),
     letter:
       session.status === "completed"
         ? {
@@ -125,12 +125,19 @@ function nextText(session: ShownSession, form: WaitForm | null): string {
   }
   if (audience === "reviewer")
     return "A specialist decides next. You do not have to do anything; you may add information.";
+  if (session.status === "paused") return "You stopped the reply. Write on, or let your message be answered after all.";
   if (form?.type === "confirm") return "Please check the facts of your claim, then confirm or change them.";
   if (form) return "Please answer the last question. Then we check your claim.";
   return "We are working on your last message.";
 }
 
-const failureText = (nextRetryAt: Date | null): string =>
-  nextRetryAt
-    ? "Your message is saved, but the answer did not come through. We will try again in a moment."
-    : "Your message is saved, but the answer did not come through.";
+function failureOf(session: ShownSession): ClaimView["failure"] {
+  if (session.status === "failed") {
+    const text = "Your message is saved, but the answer did not come through.";
+    return { title: "We could not go on", text: session.nextRetryAt ? `${text} We will try again in a moment.` : text };
+  }
+  const { status, stoppedMessageSeq, handledMessageSeq, userMessageSeq } = session;
+  const isStopped = stoppedMessageSeq > handledMessageSeq && stoppedMessageSeq === userMessageSeq;
+  if (!isStopped || (status !== "waiting" && status !== "paused")) return null;
+  return { title: "You stopped the reply", text: "Your message is saved. Write on, or let it be answered after all." };
+}

@@ -3,7 +3,7 @@ import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { advanceIfFree } from "@/lib/sessions/advance-session";
-import { retry, withdraw } from "@/lib/sessions/mutations";
+import { retry, stop, withdraw } from "@/lib/sessions/mutations";
 import { defaultWorkflowId, startSession } from "@/lib/sessions/start-session";
 import { readField } from "@/lib/tasks/facts";
 import { waitFormSchema } from "@/lib/tasks/schema";
@@ -96,7 +96,18 @@ export async function withdrawClaim(principal: ClaimantPrincipal, sessionId: str
   });
 }
 
-/** Another try for a claim whose last step failed; nothing was lost. Throws AppError not_found. */
+/**
+ * Stops the reply that is being made, in whichever process: nothing of it is kept, and the message is answered with the
+ * next one. Throws AppError not_found, or conflict when no reply is being made.
+ */
+export async function stopTurn(principal: ClaimantPrincipal, sessionId: string): Promise<void> {
+  if (await stop(sessionId, principal.userId)) return;
+  const session = await prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId } });
+  if (!session) throw new AppError("not_found");
+  throw new AppError("conflict", { detail: "There is no reply to stop: it has just been finished." });
+}
+
+/** Another try for a claim whose last step failed or was stopped; nothing was lost. Throws AppError not_found. */
 export async function retryTurn(principal: ClaimantPrincipal, sessionId: string): Promise<void> {
   const session = await prisma.session.findUnique({
     where: { id: sessionId, claimantId: principal.userId },

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import pg from "pg";
-import { prisma } from "@/lib/db/client";
+import { disconnect } from "@/lib/db/client";
 import { startEmbeddedPostgres } from "@/lib/db/embedded-postgres";
 import { migrate } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
@@ -26,7 +26,7 @@ export async function openDatabase(): Promise<void> {
     );
   }
   const databaseUrl = env.DATABASE_URL ?? "";
-  onStop(() => prisma.$disconnect());
+  onStop(disconnect);
   await checkDatabase(databaseUrl);
   const applied = await migrate(databaseUrl);
   if (applied.length > 0)

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import { PrismaClient } from "./generated/client";
-import { logLoss, pool } from "./pool";
+import { closePreparedPools, logLoss, pool } from "./pool";
 
 export { Prisma } from "./generated/client";
 
@@ -18,3 +18,8 @@ const holder = globalThis as { graphflowPrisma?: PrismaClient };
 /** The only PrismaClient of a process. */
 export const prisma: PrismaClient = holder.graphflowPrisma ?? new PrismaClient({ adapter: lazyPool });
 holder.graphflowPrisma = prisma;
+
+/** Ends every connection of this process; the next query opens new ones. */
+export async function disconnect(): Promise<void> {
+  await Promise.all([prisma.$disconnect(), closePreparedPools()]);
+}

@@ -14,13 +14,39 @@ const longestPauseMs = 10_000;
 type Listener = (sessionId: string | null) => void;
 
 const listeners = new Set<Listener>();
+/** Who wants to know, by session, that its run should stop. */
+const stopListeners = new Map<string, Set<() => void>>();
 
 const pending = new Set<string>();
+const stopPrefix = "stop:";
 
-/** Tells every process that something was committed for the session. Returns at once, never throws; rings within 50 ms are one. */
-export function ringDoorbell(sessionId: string): void {
+/**
+ * Tells every process that something was committed for the session, or that whoever runs it should stop. Returns at
+ * once, never throws; rings within 50 ms are one.
+ */
+export function ringDoorbell(sessionId: string, about: "news" | "stop" = "news"): void {
   if (pending.size === 0) setTimeout(ring, coalesceMs).unref();
+  if (about === "stop") {
+    tellToStop(sessionId);
+    pending.add(stopPrefix + sessionId);
+  }
   pending.add(sessionId);
+}
+
+/**
+ * Calls `listener` when the session's run should stop: at once when this process was asked, soon when another one was
+ * and this one listens already. Returns the way out.
+ */
+export function onStopRing(sessionId: string, listener: () => void): () => void {
+  const others = stopListeners.get(sessionId) ?? new Set();
+  stopListeners.set(sessionId, others.add(listener));
+  return () => {
+    if (others.delete(listener) && others.size === 0) stopListeners.delete(sessionId);
+  };
+}
+
+function tellToStop(sessionId: string): void {
+  for (const listener of stopListeners.get(sessionId) ?? []) listener();
 }
 
 function ring(): void {
@@ -65,7 +91,10 @@ function listen(): () => void {
   const connect = async () => {
     const next = new Client({ connectionString: env.DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 2_000 });
     client = next;
-    next.on("notification", ({ payload }) => tellAll(payload ?? null));
+    next.on("notification", ({ payload = null }) => {
+      if (payload?.startsWith(stopPrefix)) tellToStop(payload.slice(stopPrefix.length));
+      else tellAll(payload);
+    });
     // Both follow a lost connection, sometimes one without the other; an "error" nobody hears would end the process.
     next.on("error", () => lost(next));
     next.on("end", () => lost(next));

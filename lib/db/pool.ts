@@ -5,27 +5,47 @@ import { log } from "@/lib/log";
 // Not the error itself: the driver hangs its whole client on it.
 export const logLoss = ({ message }: Error) => log.warn({ reason: message }, "A database connection was lost");
 
-// `next dev` loads this module again after every change; the pool must stay one.
-const holder = globalThis as { graphflowPool?: pg.Pool };
+const sockets = {
+  // Without it a query waits for a free connection for ever; with it the caller hears "busy" in time to say so.
+  connectionTimeoutMillis: 2000,
+  statement_timeout: 10_000,
+  lock_timeout: 3000,
+  idle_in_transaction_session_timeout: 10_000,
+} satisfies pg.PoolConfig;
 
-/** The connections of this process, opened with the first query, so that importing this during a build needs no database. */
-export function pool(): pg.Pool {
-  if (holder.graphflowPool && !holder.graphflowPool.ending) return holder.graphflowPool;
+// `next dev` loads this module again after every change; the pools must stay the same.
+const holder = globalThis as { graphflowPools?: Map<string, pg.Pool> };
+holder.graphflowPools ??= new Map();
+const pools = holder.graphflowPools;
+
+/** A pool of this process, opened with the first query, so that importing this during a build needs no database. */
+function open(name: string, config: pg.PoolConfig): pg.Pool {
+  const known = pools.get(name);
+  if (known && !known.ending) return known;
   const connectionString = env.DATABASE_URL;
   if (!connectionString) throw new Error("DATABASE_URL is not set: `npm start` sets it for the embedded Postgres.");
-  const opened = new pg.Pool({
-    connectionString,
-    max: 10,
-    // Without it a query waits for a free connection for ever; with it the caller hears "busy" in time to say so.
-    connectionTimeoutMillis: 2000,
-    statement_timeout: 10_000,
-    lock_timeout: 3000,
-    idle_in_transaction_session_timeout: 10_000,
-  });
+  const opened = new pg.Pool({ connectionString, ...sockets, ...config });
   // Postgres going away shows in the queries that needed it; unheard, this event would end the process.
   opened.on("error", logLoss);
-  holder.graphflowPool = opened;
+  pools.set(name, opened);
   return opened;
+}
+
+/** The connections that Prisma and transactions use. */
+export const pool = (): pg.Pool => open("any", { max: 10 });
+
+// The few statements that every step runs. Their plans do not depend on their values, but Postgres would plan anew for
+// each one, which costs more than running them; other queries need the values (partial indexes), hence a pool apart.
+const planned = "-c plan_cache_mode=force_generic_plan -c jit=off";
+const durablePool = (): pg.Pool => open("durable", { max: 3, options: planned });
+const hastyPool = (): pg.Pool => open("hasty", { max: 4, options: `${planned} -c synchronous_commit=off` });
+
+/** Ends the connections of prepared statements, when there are any. */
+export async function closePreparedPools(): Promise<void> {
+  for (const name of ["durable", "hasty"]) {
+    await pools.get(name)?.end();
+    pools.delete(name);
+  }
 }
 
 /** A statement that Postgres plans once a connection. Its name is its plan's: another text needs another name. */
@@ -37,6 +57,15 @@ export interface PreparedStatement {
 
 /** Runs a prepared statement. Throws the driver's error as it is. */
 export async function runPrepared<Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<Row[]> {
-  const { rows } = await pool().query<Row>(statement);
+  const { rows } = await durablePool().query<Row>(statement);
+  return rows;
+}
+
+/**
+ * Runs a prepared statement that reads, or writes what may be forgotten when Postgres crashes: its commit is not waited
+ * for. Throws the driver's error as it is.
+ */
+export async function runHastily<Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<Row[]> {
+  const { rows } = await hastyPool().query<Row>(statement);
   return rows;
 }

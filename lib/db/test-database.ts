@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { prisma } from "@/lib/db/client";
+import { disconnect } from "@/lib/db/client";
 
 /** A fresh, migrated, empty database. `drop` ends the connections that are still open. */
 export async function createTestDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
@@ -14,7 +14,7 @@ export async function createTestDatabase(): Promise<{ url: string; drop(): Promi
 }
 
 /**
- * Called at the top of a test file: its tests have a database of their own, and `prisma` from "@/lib/db/client" (in the
+ * Called at the top of a test file: its tests have a database of their own, and everything from "@/lib/db" (in the
  * tests and in the code they call) is connected to it. The tests of one file share it.
  */
 export function withTestDatabase(): void {
@@ -24,7 +24,7 @@ export function withTestDatabase(): void {
     process.env.DATABASE_URL = database.url;
   });
   afterAll(async () => {
-    await prisma.$disconnect();
+    await disconnect();
     await database.drop();
   });
 }

@@ -16,7 +16,10 @@ export interface TaskKind<Config = unknown> {
   writes(config: Config): string[];
   /** Context paths that its templates and rules read. */
   reads(config: Config): string[];
-  create(definition: TaskDefinition, config: Config): Task;
+  /** The tasks that one of these runs inside itself, side by side; none of them may wait. */
+  children?(config: Config): TaskDefinition[];
+  /** `createChild` makes the task of a child's definition. */
+  create(definition: TaskDefinition, config: Config, createChild: (child: TaskDefinition) => Task): Task;
 }
 
 export type TaskKinds = Readonly<Record<string, TaskKind>>;
@@ -35,6 +38,7 @@ export interface GraphProblem {
     | "dead_end"
     | "ambiguous_edge"
     | "loop_never_waits"
+    | "waiting_child"
     | "unknown_field";
   message: string;
   taskId?: string;
@@ -87,20 +91,34 @@ function checkNames({ tasks, edges, startTaskId }: GraphDefinition): GraphProble
 }
 
 function checkTasks({ tasks }: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
-  return tasks.flatMap((task): GraphProblem[] => {
-    const kind = kindOf(kinds, task);
-    if (!kind)
-      return [
-        { code: "unknown_kind", message: `"${task.label}" is of the unknown kind "${task.kind}".`, taskId: task.id },
-      ];
-    const config = kind.configSchema.safeParse(task.config);
-    if (config.success) return [];
+  return tasks.flatMap((task) => checkTask(task, kinds, task.id));
+}
+
+/** The problems of a task and of those inside it; `at` is the task on the canvas. */
+function checkTask(task: TaskDefinition, kinds: TaskKinds, at: string): GraphProblem[] {
+  const kind = kindOf(kinds, task);
+  if (!kind)
+    return [{ code: "unknown_kind", message: `"${task.label}" is of the unknown kind "${task.kind}".`, taskId: at }];
+  const config = kind.configSchema.safeParse(task.config);
+  if (!config.success) {
     return config.error.issues.map((issue) => ({
       code: "config",
       message: `"${task.label}", ${issue.path.join(".") || "settings"}: ${issue.message}`,
-      taskId: task.id,
+      taskId: at,
     }));
-  });
+  }
+  const children = kind.children?.(config.data) ?? [];
+  const waiting = children.filter((child) => kindOf(kinds, child)?.waits);
+  return [
+    ...waiting.map(
+      (child): GraphProblem => ({
+        code: "waiting_child",
+        message: `"${child.label}" waits for a person, which a part of "${task.label}" cannot: put it before or after.`,
+        taskId: at,
+      }),
+    ),
+    ...children.flatMap((child) => checkTask(child, kinds, at)),
+  ];
 }
 
 function checkWays(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
@@ -178,7 +196,7 @@ function checkFields(definition: GraphDefinition, kinds: TaskKinds): GraphProble
     const config = kind?.configSchema.safeParse(task.config);
     if (!kind || !config?.success) continue;
     for (const key of kind.writes(config.data)) known.add(key);
-    readings.push({ task, paths: kind.reads(config.data) });
+    readings.push({ task, paths: [...kind.reads(config.data), ...childReads(kind, config.data, kinds)] });
   }
   const unknown = (path: string): boolean => !known.has(path) && !known.has(path.split(".")[0] ?? path);
   const inTasks = readings.flatMap(({ task, paths }) =>
@@ -200,6 +218,19 @@ function checkFields(definition: GraphDefinition, kinds: TaskKinds): GraphProble
     ),
   );
   return [...inTasks, ...inEdges];
+}
+
+/** What the tasks inside a task read and none of them sets for itself. */
+function childReads(kind: TaskKind, config: unknown, kinds: TaskKinds): string[] {
+  return (kind.children?.(config) ?? []).flatMap((child) => {
+    const childKind = kindOf(kinds, child);
+    const parsed = childKind?.configSchema.safeParse(child.config);
+    if (!childKind || !parsed?.success) return [];
+    const own = new Set(childKind.writes(parsed.data));
+    return [...childKind.reads(parsed.data), ...childReads(childKind, parsed.data, kinds)].filter(
+      (path) => !own.has(path),
+    );
+  });
 }
 
 function kindOf(kinds: TaskKinds, task: TaskDefinition): TaskKind | undefined {

@@ -32,7 +32,7 @@ export function createTask(definition: TaskDefinition, kinds: TaskKinds): Task {
   if (!config.success) {
     throw new GraphError(`The settings of "${definition.id}" do not fit.`, { taskId: definition.id }, config.error);
   }
-  const task = kind.create(definition, config.data);
+  const task = kind.create(definition, config.data, (child) => createTask(child, kinds));
   return { id: task.id, definition, run: (context, execution) => task.run(context, execution) };
 }
 

@@ -123,9 +123,10 @@ export function failedStep(
   });
 }
 
-/** Pure: the record of a step that somebody stopped. The session is paused where it was; it counts as no attempt. */
+/** Pure: the record of a step that somebody stopped. The session is back where it was; it counts as no attempt. */
 export function cancelledStep(session: Session, error: unknown, durationMs: number): StepCommit {
-  return notDone(session, error, durationMs, { status: "paused", attempt: session.attempt, retryInMs: null });
+  const status = session.wait ? "waiting" : "paused";
+  return notDone(session, error, durationMs, { status, attempt: session.attempt, retryInMs: null });
 }
 
 function notDone(

@@ -1,10 +1,5 @@
 import { applyCommit, failedStep } from "./decide-step";
-import {
-  SessionCancelledError,
-  SessionConflictError,
-  SessionNotFoundError,
-  StepRefusedError,
-} from "./errors";
+import { SessionCancelledError, SessionConflictError, SessionNotFoundError, StepRefusedError } from "./errors";
 import { executeStep, type StepOptions, tell } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
 import { defaultStepBudget, type Graph } from "./graph";
@@ -21,6 +16,7 @@ export interface RunOptions extends StepOptions {
 }
 
 const defaultLeaseMs = 15_000;
+const stopped = new Error("somebody stopped it");
 
 /** Loads a session, runs it and commits every step before the next begins. */
 export class FlowRunner {
@@ -64,20 +60,19 @@ export class FlowRunner {
   }
 
   /**
-   * Stops what this runner is doing for the session: the task's signal is aborted, nothing of it is committed, and the
-   * session is paused at it. False when this runner does nothing for it. (A run elsewhere is stopped by its own signal,
-   * or by `storage.cancel`.)
+   * Stops the run that holds the session: the task's signal is aborted, nothing of it is committed, and the session
+   * stays at it. A run of this runner stops at once, one elsewhere with its next heartbeat. False when there is none.
    */
-  cancelTurn(sessionId: string, reason: unknown = new Error("the turn was cancelled")): boolean {
+  async cancelTurn(sessionId: string, reason: unknown = stopped): Promise<boolean> {
     const controller = this.#running.get(sessionId);
     controller?.abort(reason);
-    return controller !== undefined;
+    return controller !== undefined || this.#storage.requestStop(sessionId);
   }
 
   /** Ends the session for good, also while a run holds it. Throws as `SessionStorage.cancel`. */
   async cancelSession(sessionId: string, reason?: string): Promise<void> {
     await this.#storage.cancel(sessionId, reason);
-    this.cancelTurn(sessionId, new SessionCancelledError(sessionId));
+    this.#running.get(sessionId)?.abort(new SessionCancelledError(sessionId));
   }
 
   async #walk(claim: Claim, guard: StepGuard, options: RunOptions): Promise<ExecutionResult> {
@@ -112,10 +107,11 @@ export class FlowRunner {
   /** Prolongs the lease while the run goes on; a run that has lost it stops working for nothing. */
   #keepLease(claim: Claim, leaseMs: number, controller: AbortController): NodeJS.Timeout {
     return setInterval(() => {
-      this.#storage.renewLease(claim, leaseMs).catch((error: unknown) => {
+      this.#storage.renewLease(claim, leaseMs).then(
+        ({ stopRequested }) => stopRequested && controller.abort(stopped),
         // After any other hiccup the next beat may succeed; and the commit is fenced in any case.
-        if (error instanceof SessionConflictError) controller.abort(error);
-      });
+        (error: unknown) => error instanceof SessionConflictError && controller.abort(error),
+      );
     }, leaseMs / 3);
   }
 
@@ -131,5 +127,6 @@ function report(onEvent: NonNullable<StepOptions["onEvent"]>, { step, wait }: St
   if (step.response !== null) tell(onEvent, { type: "response", text: step.response });
   tell(onEvent, { type: "step", taskId: step.taskId, seq: step.seq });
   if (step.statusMessage) tell(onEvent, { type: "status", message: step.statusMessage });
-  if (wait) tell(onEvent, { type: "wait", audience: wait.audience });
+  if (wait) tell(onEvent, { type: "wait", audience: wait.audience, dueInMs: wait.dueInMs, wakeInMs: wait.wakeInMs });
+  if (step.retryInMs !== null) tell(onEvent, { type: "retry", inMs: step.retryInMs });
 }

@@ -101,7 +101,10 @@ describe("control flow", () => {
       .build();
     const { runner, storage } = await started(graph);
     expect(await runner.run("s", { stepBudget: 10 })).toMatchObject({ status: { type: "Error" }, steps: 11 });
-    expect((await storage.history("s"))?.steps.at(-1)).toMatchObject({ status: "failed", error: { code: "step_budget" } });
+    expect((await storage.history("s"))?.steps.at(-1)).toMatchObject({
+      status: "failed",
+      error: { code: "step_budget" },
+    });
   });
 
   test("the low-level and the high-level way give the same result", async () => {

@@ -1,3 +1,5 @@
+import type { HistoryMessage } from "./context";
+import { applyCommit, recordEdits } from "./decide-step";
 import {
   SessionBusyError,
   SessionCancelledError,
@@ -5,8 +7,6 @@ import {
   SessionConflictError,
   SessionNotFoundError,
 } from "./errors";
-import type { HistoryMessage } from "./context";
-import { applyCommit, recordEdits } from "./decide-step";
 import { Session, type SessionStatus } from "./session";
 import type { Claim, SessionHistory, SessionStorage, SessionSummary, Step, StepCommit } from "./session-storage";
 
@@ -16,6 +16,8 @@ interface Row {
   steps: Step[];
   messages: (HistoryMessage & { since: number })[];
   lease: { token: string; until: number } | null;
+  /** Somebody has asked the run that holds the lease to stop, or has stopped it: what was answered is not due by itself. */
+  stop: boolean;
   /** When a failed task is due again, or a wait's timer has run out: epoch milliseconds. */
   dueAt: number | null;
 }
@@ -55,6 +57,7 @@ export class InMemorySessionStorage implements SessionStorage {
       steps: [...(row?.steps ?? []), ...made.map(({ step }) => step)],
       messages: [...(row?.messages ?? []), ...messages],
       lease: null,
+      stop: false,
       dueAt: null,
     });
   }
@@ -84,6 +87,7 @@ export class InMemorySessionStorage implements SessionStorage {
     if (row.session.status === "cancelled") throw new SessionCancelledError(id);
     const token = String(++this.#tokens);
     row.lease = { token, until: this.#now() + options.leaseMs };
+    row.stop = false;
     return { session: copyOf(row.session), token };
   }
 
@@ -95,12 +99,24 @@ export class InMemorySessionStorage implements SessionStorage {
     for (const message of messages) row.messages.push({ ...message, since: step.seq });
     const dueInMs = step.retryInMs ?? wait?.wakeInMs;
     row.dueAt = dueInMs === undefined ? null : this.#now() + dueInMs;
-    if (!keepLease) row.lease = null;
+    if (!keepLease) {
+      row.lease = null;
+      row.stop = step.error?.code === "turn_cancelled";
+    }
     claim.session.version = ++row.session.version;
   }
 
-  async renewLease(claim: Claim, leaseMs: number): Promise<void> {
-    this.#held(claim).lease = { token: claim.token, until: this.#now() + leaseMs };
+  async renewLease(claim: Claim, leaseMs: number): Promise<{ stopRequested: boolean }> {
+    const row = this.#held(claim);
+    row.lease = { token: claim.token, until: this.#now() + leaseMs };
+    return { stopRequested: row.stop };
+  }
+
+  async requestStop(id: string): Promise<boolean> {
+    const row = this.#rows.get(id);
+    if (!row || !this.#leased(row)) return false;
+    row.stop = true;
+    return true;
   }
 
   async cancel(id: string, reason = "Cancelled"): Promise<void> {
@@ -133,7 +149,8 @@ export class InMemorySessionStorage implements SessionStorage {
     return row.lease !== null && row.lease.until > this.#now();
   }
 
-  #due({ session, dueAt }: Row): boolean {
+  #due(row: Row): boolean {
+    const { session, dueAt } = row;
     const isTime = dueAt !== null && dueAt <= this.#now();
     switch (session.status) {
       case "ready":
@@ -141,7 +158,7 @@ export class InMemorySessionStorage implements SessionStorage {
         return true;
       case "waiting":
       case "paused":
-        return session.answer !== undefined || isTime;
+        return (session.answer !== undefined && !row.stop) || isTime;
       case "failed":
         return isTime;
       default:

@@ -24,6 +24,7 @@ export {
   type RetryPolicy,
   retryPolicySchema,
   type TaskDefinition,
+  taskDefinitionSchema,
 } from "./definition";
 export {
   ContextValueError,

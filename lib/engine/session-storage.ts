@@ -102,8 +102,13 @@ export interface SessionStorage {
    * lost, StepRefusedError when the content itself cannot be stored.
    */
   commitStep(claim: Claim, commit: StepCommit): Promise<void>;
-  /** Prolongs the lease while a task runs long. Throws SessionConflictError when it was lost. */
-  renewLease(claim: Claim, leaseMs: number): Promise<void>;
+  /**
+   * Prolongs the lease while a task runs long, and says whether somebody has asked the run to stop. Throws
+   * SessionConflictError when the lease was lost.
+   */
+  renewLease(claim: Claim, leaseMs: number): Promise<{ stopRequested: boolean }>;
+  /** Asks the run that holds the session, wherever it is, to stop; false when no run does. */
+  requestStop(id: string): Promise<boolean>;
   /**
    * Ends the session as cancelled, also while a run holds it: that run can commit nothing any more. Throws
    * SessionNotFoundError, SessionCompletedError, SessionCancelledError.

@@ -86,7 +86,10 @@ export type RunEvent =
   /** A sign of life without words, from tasks that work long. */
   | { type: "progress"; taskId: string }
   | { type: "step"; taskId: string; seq: number }
-  | { type: "wait"; audience: string };
+  /** A question was opened; milliseconds until it is due, and until its timer runs out. */
+  | { type: "wait"; audience: string; dueInMs?: number; wakeInMs?: number }
+  /** A task has failed and is due again in so many milliseconds. */
+  | { type: "retry"; inMs: number };
 
 /** What a task gets beside the context. */
 export interface TaskExecution {

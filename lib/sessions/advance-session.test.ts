@@ -41,7 +41,10 @@ const start = async () => (await startSession(await createClaimant(), { workflow
 test("a session that a dead process left behind is found and goes on where it stood", async () => {
   const sessionId = await start();
   await new PostgresSessionStorage().claim(sessionId, { leaseMs: 0 });
-  expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({ status: "running" });
+  expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({
+    status: "ready",
+    leaseToken: expect.any(String),
+  });
   await prisma.$executeRaw`UPDATE session SET updated_at = now() - interval '6 seconds', lease_until = now() - interval '1 second' WHERE id = ${sessionId}::uuid`;
   const found = await prisma.$queryRaw<{ id: string }[]>(dueSessions(10));
   expect(found.map(({ id }) => id)).toContain(sessionId);

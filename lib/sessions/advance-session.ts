@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
-import { ringDoorbell } from "@/lib/db/doorbell";
+import { onStopRing, ringDoorbell } from "@/lib/db/doorbell";
 import {
   type ExecutionResult,
   type ExecutionStatus,
   FlowRunner,
+  InMemoryResultCache,
   type RunEvent,
   SessionBusyError,
   SessionConflictError,
   SessionNotFoundError,
 } from "@/lib/engine";
+import { scheduleAdvance, scheduleOverdue } from "@/lib/jobs/queue";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { absorbEvidence } from "./sql/absorb-evidence";
 import { PostgresSessionStorage } from "./storage";
@@ -33,6 +35,7 @@ const evidenceReply =
   "Thank you, I have added this to your claim. A specialist is looking at it and will see what you wrote; only they can decide.";
 
 const storage = new PostgresSessionStorage();
+const resultCache = new InMemoryResultCache();
 
 /**
  * Does whatever is due in a session, step by step, until a person must answer or nothing is left to do; doing it twice
@@ -75,14 +78,30 @@ async function runOnce(sessionId: string, { onEvent, signal }: AdvanceOptions): 
   const session = await prisma.session.findUnique({ where: { id: sessionId }, select: { workflowVersionId: true } });
   if (!session) throw new SessionNotFoundError(sessionId);
   const graph = await loadGraph(session.workflowVersionId);
-  return new FlowRunner(graph, storage).run(sessionId, {
-    onlyDue: true,
-    signal,
-    onEvent: (event) => {
-      if (event.type === "step") ringDoorbell(sessionId);
-      onEvent?.(event);
-    },
-  });
+  const turn = new AbortController();
+  const stopListening = onStopRing(sessionId, () => turn.abort(new Error("the claimant stopped it")));
+  try {
+    return await new FlowRunner(graph, storage).run(sessionId, {
+      onlyDue: true,
+      signal: signal ? AbortSignal.any([signal, turn.signal]) : turn.signal,
+      resultCache,
+      onEvent: (event) => {
+        if (event.type === "step") ringDoorbell(sessionId);
+        setAlarm(sessionId, event);
+        onEvent?.(event);
+      },
+    });
+  } finally {
+    stopListening();
+  }
+}
+
+/** Has the session looked at again when its retry or timer is due, and when its question is. */
+function setAlarm(sessionId: string, event: RunEvent): void {
+  if (event.type === "retry") void scheduleAdvance(sessionId, event.inMs);
+  if (event.type !== "wait") return;
+  if (event.wakeInMs !== undefined) void scheduleAdvance(sessionId, event.wakeInMs);
+  if (event.dueInMs !== undefined) void scheduleOverdue(sessionId, event.dueInMs);
 }
 
 /** Like advanceSession, for callers to whom it is all the same who does the work: a busy session is in good hands. */

@@ -9,7 +9,14 @@ import { getGraphView } from "@/lib/workflows/data";
 import type { GraphPath } from "@/lib/workflows/schema";
 import { describeStatus } from "./describe-status";
 import { type MessagePart, readPatch, textOf } from "./read-session";
-import { type ChatMessage, type SessionListItem, type SessionView, type StepView, sessionStatuses } from "./schema";
+import {
+  type ChatMessage,
+  type SessionListItem,
+  type SessionStatusName,
+  type SessionView,
+  type StepView,
+  sessionStatuses,
+} from "./schema";
 
 const listed = {
   workflowVersion: { select: { number: true, definition: true, workflow: { select: { name: true } } } },
@@ -33,7 +40,7 @@ export async function listSessions(
   const like = { contains: words, mode: "insensitive" } as const;
   const sessions = await prisma.session.findMany({
     where: {
-      ...(status && known ? { status: known } : {}),
+      ...(status && known ? ofStatus(known) : {}),
       ...(workflowId && { workflowVersion: { workflowId } }),
       ...(words && {
         OR: [
@@ -42,7 +49,7 @@ export async function listSessions(
           { currentTaskId: { contains: words.replaceAll(" ", "\\_"), mode: "insensitive" as const } },
           { claimant: { OR: [{ name: like }, { email: like }] } },
           { workflowVersion: { workflow: { name: like } } },
-          ...(known ? [{ status: known }] : []),
+          ...(known ? [ofStatus(known)] : []),
         ],
       }),
     },
@@ -52,6 +59,10 @@ export async function listSessions(
   });
   return sessions.map(toListItem);
 }
+
+/** A session that a run holds has a lease that says so. */
+const ofStatus = (status: SessionStatusName): Prisma.SessionWhereInput =>
+  status === "running" ? { leaseUntil: { gt: new Date() } } : { status };
 
 function toListItem(session: ListedSession): SessionListItem {
   const { tone, text } = describeStatus({ ...session, audience: session.waits[0]?.audience ?? null }, "staff");

@@ -4,7 +4,9 @@ import { ringDoorbell } from "@/lib/db/doorbell";
 import { type Assignment, assignWait } from "./sql/assign-wait";
 import { decideWait, type NewDecision } from "./sql/decide-wait";
 import { insertMessage, type NewMessage } from "./sql/insert-message";
+import { noteOverdue } from "./sql/mark-overdue";
 import { retrySession } from "./sql/retry-session";
+import { stopTurn } from "./sql/stop-turn";
 import { withdrawSession } from "./sql/withdraw-session";
 
 // What people do to a session, each one statement; `true` or an id when it came about, `false` or null when its
@@ -38,7 +40,20 @@ export async function withdraw(sessionId: string, claimantId: string, words: str
   return closed.length > 0;
 }
 
-/** Makes a failed session due now. */
+/** Notes, once, that a session's open question is overdue. */
+export async function markOverdue(sessionId: string): Promise<void> {
+  const overdue = await prisma.$queryRaw<unknown[]>(noteOverdue(sessionId));
+  if (overdue.length > 0) ringDoorbell(sessionId);
+}
+
+/** Asks the run that answers a claimant to stop, wherever it is; false when none does. */
+export async function stop(sessionId: string, claimantId: string): Promise<boolean> {
+  const asked = await prisma.$queryRaw<unknown[]>(stopTurn(sessionId, claimantId));
+  if (asked.length > 0) ringDoorbell(sessionId, "stop");
+  return asked.length > 0;
+}
+
+/** Makes a failed or stopped session due now. */
 export async function retry(sessionId: string, actorId: string): Promise<boolean> {
   const due = await prisma.$queryRaw<unknown[]>(retrySession(sessionId, actorId));
   if (due.length > 0) ringDoorbell(sessionId);

@@ -19,6 +19,13 @@ interface LoadedMessage {
   at: string;
 }
 
+/** A row of `claimSession`: the session alone, without what belongs to it. */
+export interface ClaimedRow extends Omit<LoadedRow, "wait" | "decision" | "history" | "unread"> {
+  message_seq: number;
+  /** The timer of its question has run out. */
+  is_woken: boolean;
+}
+
 /** A row of `loadSession`. */
 export interface LoadedRow {
   id: string;
@@ -45,8 +52,6 @@ export interface LoadedRow {
   decision: JsonObject | null;
   history: LoadedMessage[] | null;
   unread: LoadedMessage[] | null;
-  /** Of a claim: whether everything in it is of one moment. */
-  is_current?: boolean;
 }
 
 /** A message is text and what a form sent with it: typed values, or the wait whose facts were confirmed. */
@@ -62,10 +67,13 @@ export class StoredSession extends Session {
   loadedWait: WaitRequest | null = null;
   /** An answer that was given through the engine's own `save`. */
   savedAnswer: JsonValue | null = null;
+  /** No step has been committed since. */
+  isFresh = true;
 }
 
 /** A loaded row as the engine's session, with the answer that its open question has got. */
-export function readSession(row: LoadedRow): StoredSession {
+export function readSession(claimed: ClaimedRow | LoadedRow): StoredSession {
+  const row: LoadedRow = { wait: null, decision: null, history: null, unread: null, ...claimed };
   const session = new StoredSession(row.id, row.current_task_id, row.workflow_version_id);
   session.status = row.status;
   session.statusMessage = row.status_message;
@@ -155,7 +163,11 @@ const readStep = ({
   usage:
     inputTokens === null && outputTokens === null && modelId === null
       ? null
-      : { modelId: modelId ?? undefined, inputTokens: inputTokens ?? undefined, outputTokens: outputTokens ?? undefined },
+      : {
+          modelId: modelId ?? undefined,
+          inputTokens: inputTokens ?? undefined,
+          outputTokens: outputTokens ?? undefined,
+        },
 });
 
 /** A stored patch: what is empty was left out. */

@@ -1,15 +1,30 @@
 import { prisma } from "@/lib/db/client";
 import { startQueue, stopQueue } from "@/lib/jobs/queue";
 import { advanceIfFree } from "./advance-session";
+import { markOverdue } from "./mutations";
 import { dueSessions } from "./sql/due-sessions";
+import { overdueSessions } from "./sql/mark-overdue";
 
-/** Starts this process's share of the background work: retries, and sessions that a dead process left behind. */
+/**
+ * Starts this process's share of the background work: retries, timers, due dates, and sessions that a dead process left
+ * behind. Any number of processes may do so; a session is worked on by one of them.
+ */
 export async function startJobs(): Promise<void> {
   await startQueue({
     advance: advanceIfFree,
-    findDue: async () => (await prisma.$queryRaw<{ id: string }[]>(dueSessions(100))).map(({ id }) => id),
+    overdue: markOverdue,
+    sweep: async () => {
+      const [due, overdue] = await Promise.all([
+        prisma.$queryRaw<{ id: string }[]>(dueSessions(100)),
+        prisma.$queryRaw<{ id: string }[]>(overdueSessions(100)),
+      ]);
+      return { due: due.map(({ id }) => id), overdue: overdue.map(({ id }) => id) };
+    },
   });
 }
+
+/** Lets this process schedule work that others do. */
+export const startScheduling = (): Promise<void> => startQueue();
 
 /** Ends it; running jobs may finish. */
 export const stopJobs = stopQueue;

@@ -27,15 +27,17 @@ export async function saveSession(session: Session, insert?: PreparedStatement):
   }
 }
 
+const notSeen = { seenMessageSeq: 0, savedAnswer: null, isFresh: true };
+
 async function write(client: PoolClient, session: Session, insert?: PreparedStatement): Promise<number | undefined> {
   if (insert && (await client.query(insert)).rowCount === 0) return undefined;
   let version = insert ? 1 : session.version;
   let wait: WaitRequest | null = session instanceof StoredSession ? session.loadedWait : null;
   for (const commit of session.unsaved) {
-    const made = { ...writeOfStep({ session, token: null }, { seenMessageSeq: 0, savedAnswer: null }, commit), version };
-    const { rows } = await client.query<{ version: number }>(commitSteps([{ ...made, closesWait: wait !== null }]));
-    if (!rows[0]) return undefined;
-    version = rows[0].version;
+    const made = { ...writeOfStep({ session, token: null }, notSeen, commit), version };
+    const { rowCount } = await client.query(commitSteps([{ ...made, closesWait: wait !== null }]));
+    if (rowCount === 0) return undefined;
+    version += 1;
     if (commit.step.status === "done") wait = commit.wait;
   }
   const { text, values } = saveWhole(session, version, session.wait !== wait);

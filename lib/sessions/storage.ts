@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Batch } from "@/lib/db/batch";
 import { prisma } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
-import { runPrepared } from "@/lib/db/pool";
+import { runHastily, runPrepared } from "@/lib/db/pool";
 import {
   type Claim,
   type Session,
@@ -18,7 +18,14 @@ import {
   type StepCommit,
   StepRefusedError,
 } from "@/lib/engine";
-import { type HistoryRow, type LoadedRow, readHistory, readSession, StoredSession } from "./read-session";
+import {
+  type ClaimedRow,
+  type HistoryRow,
+  type LoadedRow,
+  readHistory,
+  readSession,
+  StoredSession,
+} from "./read-session";
 import { saveSession } from "./save-session";
 import { cancelSession } from "./sql/cancel-session";
 import { claimSession } from "./sql/claim-session";
@@ -33,11 +40,12 @@ import { type StepWrite, writeOfStep } from "./sql/step-write";
  * The steps that this process commits: those of different sessions that are ready at the same moment share a
  * transaction. Two lanes: while one waits for the disk the other one fills.
  */
-const commits = new Batch<StepWrite, { version: number }>(
+const commits = new Batch<StepWrite, true>(
   async (writes) => {
-    const rows = await runPrepared<{ id: string; version: number }>(commitSteps(writes));
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    return writes.map((write) => byId.get(write.id));
+    const written = await runPrepared<{ id: string }>(commitSteps(writes));
+    if (writes.length === 1) return [written.length === 1 || undefined];
+    const ids = new Set(written.map((row) => row.id));
+    return writes.map(({ id }) => ids.has(id) || undefined);
   },
   { lanes: 2, largest: 64 },
 );
@@ -51,7 +59,7 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   async get(id: string): Promise<Session | undefined> {
-    const [row] = isUuid(id) ? await runPrepared<LoadedRow>(loadSession(id)) : [];
+    const [row] = isUuid(id) ? await runHastily<LoadedRow>(loadSession(id)) : [];
     return row && readSession(row);
   }
 
@@ -90,10 +98,13 @@ export class PostgresSessionStorage implements SessionStorage {
     { leaseMs, onlyDue = false }: { leaseMs: number; onlyDue?: boolean },
   ): Promise<Claim | undefined> {
     const token = randomUUID();
-    const [row] = isUuid(id) ? await runPrepared<LoadedRow>(claimSession(id, token, leaseMs, onlyDue)) : [];
-    const session = row && (row.is_current ? readSession(row) : await this.get(id));
-    if (!session) return this.#refuse(id, onlyDue);
-    if (onlyDue && !row.is_current && session.wait && session.answer === undefined) {
+    // A lease that a crash of Postgres forgets was the lease of somebody who can commit nothing on it any more.
+    const [row] = isUuid(id) ? await runHastily<ClaimedRow>(claimSession(id, token, leaseMs, onlyDue)) : [];
+    if (!row) return this.#refuse(id, onlyDue);
+    // A session in which nothing has happened yet is all there is.
+    const session = row.step_seq === 0 && row.message_seq === 0 ? readSession(row) : await this.get(id);
+    if (!session) throw new SessionNotFoundError(id);
+    if (onlyDue && session.wait && session.answer === undefined && !row.is_woken) {
       // The wait was opened while the claim waited for its turn: somebody else has just brought the session here.
       await this.#release(id, token);
       return undefined;
@@ -112,18 +123,28 @@ export class PostgresSessionStorage implements SessionStorage {
 
   async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
     const { session } = claim;
-    const seen = session instanceof StoredSession ? session : { seenMessageSeq: 0, savedAnswer: null };
-    const row = await refusable(commit.step.taskId, async () => commits.add(writeOfStep(claim, seen, commit)));
-    if (!row) throw new SessionConflictError(session.id, session.version);
-    session.version = row.version;
-    if (commit.tookAnswer && session instanceof StoredSession) session.savedAnswer = null;
+    const seen = session instanceof StoredSession ? session : new StoredSession(session.id, session.currentTaskId);
+    const written = await refusable(commit.step.taskId, async () => commits.add(writeOfStep(claim, seen, commit)));
+    if (!written) throw new SessionConflictError(session.id, session.version);
+    session.version += 1;
+    seen.isFresh = false;
+    if (commit.tookAnswer) seen.savedAnswer = null;
   }
 
-  async renewLease({ session, token }: Claim, leaseMs: number): Promise<void> {
-    const renewed = await prisma.$executeRaw`
+  async renewLease({ session, token }: Claim, leaseMs: number): Promise<{ stopRequested: boolean }> {
+    const [renewed] = await prisma.$queryRaw<{ stop: boolean }[]>`
       UPDATE session SET lease_until = now() + ${leaseMs} * interval '1 millisecond'
-      WHERE id = ${session.id}::uuid AND lease_token = ${token}::uuid`;
-    if (renewed === 0) throw new SessionConflictError(session.id, session.version);
+      WHERE id = ${session.id}::uuid AND lease_token = ${token}::uuid
+      RETURNING coalesce(stop_token = lease_token, false) AS stop`;
+    if (!renewed) throw new SessionConflictError(session.id, session.version);
+    return { stopRequested: renewed.stop };
+  }
+
+  async requestStop(id: string): Promise<boolean> {
+    if (!isUuid(id)) return false;
+    const asked = await prisma.$executeRaw`
+      UPDATE session SET stop_token = lease_token WHERE id = ${id}::uuid AND lease_until > now()`;
+    return asked > 0;
   }
 
   async cancel(id: string, reason = "Cancelled"): Promise<void> {
@@ -134,13 +155,13 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   async history(id: string): Promise<SessionHistory | undefined> {
-    const [row] = isUuid(id) ? await runPrepared<HistoryRow>(sessionHistory(id)) : [];
+    const [row] = isUuid(id) ? await runHastily<HistoryRow>(sessionHistory(id)) : [];
     return row && readHistory(row);
   }
 
   async #release(id: string, token: string): Promise<void> {
     await prisma.$executeRaw`
-      UPDATE session SET lease_token = NULL, lease_until = NULL, status = 'waiting'
+      UPDATE session SET lease_token = NULL, lease_until = NULL
       WHERE id = ${id}::uuid AND lease_token = ${token}::uuid`;
   }
 

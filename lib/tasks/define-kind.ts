@@ -11,7 +11,7 @@ export interface CatalogKind<Config = unknown> extends TaskKind<Config> {
   summarize(config: Config): string;
 }
 
-interface KindParts<Config> extends Omit<CatalogKind<Config>, "create" | "writes" | "reads" | "waits" | "ends"> {
+export interface KindParts<Config> extends Omit<CatalogKind<Config>, "create" | "writes" | "reads" | "waits" | "ends"> {
   waits?: boolean;
   ends?: boolean;
   writes?(config: Config): string[];

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
-import {
-  type Claim,
-  type Context,
-  type HistoryMessage,
-  type JsonObject,
-  type JsonValue,
-  type Step,
-  type StepCommit,
-  type TrailMove,
-  type WaitRequest,
+import type {
+  Claim,
+  Context,
+  HistoryMessage,
+  JsonObject,
+  JsonValue,
+  Step,
+  StepCommit,
+  TrailMove,
+  WaitRequest,
 } from "@/lib/engine";
 
 /** What `commitSteps` needs to know of one step; it says which column each becomes. */
@@ -18,7 +18,8 @@ export interface StepWrite {
   /** The lease that fences this write; null for a write that needs the session to be free. */
   token: string | null;
   keepLease: boolean;
-  status: string;
+  /** Null when it stays: the session was made ready by the first step of this run. */
+  status: string | null;
   currentTaskId: string;
   statusMessage: string | null;
   attempt: number;
@@ -32,6 +33,8 @@ export interface StepWrite {
   isStopped: boolean;
   /** The conversation begins anew after this many of `messages`; null when it goes on. */
   forgets: number | null;
+  /** What the session stood at when the run began (failed tries, a timer, an answer) is to be written over. */
+  leavesBehind: boolean;
   /** The question that stood is answered: forget its answer and its decision. */
   settles: boolean;
   /** Null when the step changed none of them. */
@@ -44,6 +47,7 @@ export interface StepWrite {
   stepMessage: string | null;
   patch: StoredPatch;
   stepAnswer: JsonValue;
+  errorCode: string | null;
   durationMs: number;
   /** What few steps have: an attempt beyond the first, an error, tokens used, children. */
   more: JsonObject | null;
@@ -73,16 +77,17 @@ const facetKeys = ["insurance_type", "amount_cents", "currency", "confirmed_at",
 /** The write of a step; `seen` is what its load has seen: how far the claimant's messages go, and a saved answer. */
 export function writeOfStep(
   { session, token }: { session: Claim["session"]; token: string | null },
-  seen: { seenMessageSeq: number; savedAnswer: JsonValue | null },
+  seen: { seenMessageSeq: number; savedAnswer: JsonValue | null; isFresh: boolean },
   { step, session: next, messages, forgets, wait, effects, tookAnswer, keepLease }: StepCommit,
 ): StepWrite {
   const isDone = step.status === "done";
+  const leavesBehind = seen.isFresh || !isDone || tookAnswer || wait !== null || forgets !== null;
   return {
     id: session.id,
     version: session.version,
     token,
     keepLease,
-    status: next.status,
+    status: keepLease ? (leavesBehind ? "ready" : null) : next.status,
     currentTaskId: next.currentTaskId,
     statusMessage: next.statusMessage,
     attempt: next.attempt,
@@ -93,6 +98,7 @@ export function writeOfStep(
     handledMessageSeq: isDone && tookAnswer ? seen.seenMessageSeq : 0,
     isStopped: step.error?.code === "turn_cancelled",
     forgets,
+    leavesBehind,
     settles: isDone,
     facets: facetsAfter(session.context, step),
     taskId: step.taskId,
@@ -103,6 +109,7 @@ export function writeOfStep(
     stepMessage: step.statusMessage,
     patch: storedPatch(step),
     stepAnswer: step.answer ?? null,
+    errorCode: step.error?.code ?? null,
     durationMs: step.durationMs,
     more: moreOf(step),
     said: messages.length,
@@ -125,7 +132,7 @@ function moreOf({ attempt, error, usage, children, cached }: Step): JsonObject |
   return {
     attempt,
     cached,
-    ...(error && { errorCode: error.code, errorMessage: error.message }),
+    ...(error && { errorMessage: error.message }),
     ...(usage && JSON.parse(JSON.stringify(usage))),
     ...(children && { children: children.map((child) => ({ ...child })) }),
   };
@@ -200,4 +207,3 @@ export function facetsOf(value: (key: string) => JsonValue | undefined): Facets 
     flags: Array.isArray(flags) ? flags.filter((flag) => typeof flag === "string") : [],
   };
 }
-

@@ -1,0 +1,136 @@
+import type { StepPart } from "./commit-steps";
+
+/** The status that people and the sweeper look at changes with the first step of a run and with its last. */
+const status: StepPart = {
+  name: "status",
+  applies: (write) => write.status !== null,
+  columns: [["status", "text"]],
+  set: `
+      status = coalesce(w."status"::"SessionStatus", s.status),
+      completed_at = CASE WHEN w."status" = 'completed' THEN now() END`,
+};
+
+/** The control comes back: the session is free again. */
+const rests: StepPart = {
+  name: "rests",
+  applies: ({ keepLease }) => !keepLease,
+  columns: [
+    ["keepLease", "boolean"],
+    ["isStopped", "boolean"],
+  ],
+  set: `
+      lease_token = CASE WHEN w."keepLease" THEN s.lease_token END,
+      lease_until = CASE WHEN w."keepLease" THEN s.lease_until END,
+      stop_token = CASE WHEN w."keepLease" THEN s.stop_token END,
+      stopped_message_seq = CASE WHEN w."isStopped" THEN s.user_message_seq ELSE s.stopped_message_seq END,
+      updated_at = CASE WHEN w."keepLease" THEN s.updated_at ELSE now() END`,
+};
+
+/** The first step of a run leaves behind what the session stood at: its question, answer, failed tries. Others add to it. */
+const settles: StepPart = {
+  name: "settles",
+  applies: ({ leavesBehind }) => leavesBehind,
+  columns: [
+    ["leavesBehind", "boolean"],
+    ["attempt", "int"],
+    ["retryInMs", "bigint"],
+    ["wakeInMs", "bigint"],
+    ["settles", "boolean"],
+    ["answer", "jsonb"],
+    ["handledMessageSeq", "int"],
+    ["forgets", "int"],
+  ],
+  set: `
+      attempt = CASE WHEN w."leavesBehind" THEN w."attempt" ELSE s.attempt END,
+      next_retry_at = CASE WHEN w."leavesBehind" THEN now() + w."retryInMs" * interval '1 millisecond' ELSE s.next_retry_at END,
+      wake_at = CASE WHEN w."leavesBehind" THEN now() + w."wakeInMs" * interval '1 millisecond' ELSE s.wake_at END,
+      answer = CASE WHEN w."settles" THEN w."answer" ELSE coalesce(w."answer", s.answer) END,
+      answered_wait_id = CASE WHEN w."settles" THEN NULL ELSE s.answered_wait_id END,
+      handled_message_seq = GREATEST(s.handled_message_seq, w."handledMessageSeq"),
+      history_from_seq = coalesce(s.message_seq + w."forgets", s.history_from_seq)`,
+};
+
+const facets: StepPart = {
+  name: "facets",
+  applies: (write) => write.facets !== null,
+  columns: [["facets", "jsonb"]],
+  set: `
+      subject = CASE WHEN w."facets" IS NULL THEN s.subject ELSE w."facets"->>'subject' END,
+      amount_cents = CASE WHEN w."facets" IS NULL THEN s.amount_cents ELSE (w."facets"->>'amountCents')::int END,
+      currency = CASE WHEN w."facets" IS NULL THEN s.currency ELSE w."facets"->>'currency' END,
+      confirmed_at = CASE WHEN w."facets" IS NULL THEN s.confirmed_at ELSE (w."facets"->>'confirmedAt')::timestamptz END,
+      outcome = CASE WHEN w."facets" IS NULL THEN s.outcome ELSE w."facets"->>'outcome' END,
+      flags = CASE WHEN w."facets" IS NULL THEN s.flags ELSE ARRAY(
+        SELECT f FROM unnest(s.flags) AS f UNION SELECT jsonb_array_elements_text(w."facets"->'flags')) END`,
+};
+
+/** What few steps have: an attempt beyond the first, an error's words, tokens used, children. */
+const more: StepPart = {
+  name: "more",
+  applies: (write) => write.more !== null,
+  columns: [["more", "jsonb"]],
+  insert: [
+    "attempt, error_message, next_retry_at, input_tokens, output_tokens, model_id, children, cached",
+    `coalesce((s."more"->>'attempt')::int, 1), s."more"->>'errorMessage', CASE WHEN s."errorCode" IS NOT NULL THEN s.next_retry_at END,
+    (s."more"->>'inputTokens')::int, (s."more"->>'outputTokens')::int, s."more"->>'modelId', s."more"->'children',
+    coalesce((s."more"->>'cached')::boolean, false)`,
+  ],
+};
+
+const messages: StepPart = {
+  name: "messages",
+  applies: ({ said }) => said > 0,
+  columns: [
+    ["said", "int"],
+    ["messages", "jsonb"],
+  ],
+  set: `message_seq = s.message_seq + w."said"`,
+  also: [
+    `said AS (
+    INSERT INTO message (id, session_id, seq, role, parts, step_seq, flags, created_at)
+    SELECT (m.value->>'id')::uuid, s.id, s.message_seq - s."said" + m.ordinality, (m.value->>'role')::"MessageRole",
+      m.value->'parts', s.step_seq, '{}', now()
+    FROM s, jsonb_array_elements(s."messages") WITH ORDINALITY AS m
+  )`,
+  ],
+};
+
+const waits: StepPart = {
+  name: "waits",
+  applies: ({ wait, closesWait }) => wait !== null || closesWait,
+  columns: [
+    ["closesWait", "boolean"],
+    ["wait", "jsonb"],
+  ],
+  also: [
+    `closed AS (
+    UPDATE wait SET status = 'answered', answered_at = now()
+    FROM s WHERE s."closesWait" AND wait.session_id = s.id AND wait.status = 'open'
+  )`,
+    `opened AS (
+    INSERT INTO wait (id, session_id, task_id, step_seq, opened_message_seq, audience, queue, form, priority, amount_cents, currency,
+      reasons, due_at, assignee_id, opened_at)
+    SELECT t."id", s.id, s.current_task_id, s.step_seq, s.message_seq, t."audience"::"Audience", t."queue", t."form", t."priority",
+      t."amountCents", t."currency", t."reasons", now() + t."dueInMs" * interval '1 millisecond', t."assigneeId", now()
+    FROM s, jsonb_to_record(s."wait") AS t("id" uuid, "audience" text, "queue" text, "form" jsonb, "priority" int, "amountCents" int,
+      "currency" text, "reasons" text[], "dueInMs" bigint, "assigneeId" uuid)
+    WHERE s."wait" IS NOT NULL
+  )`,
+  ],
+};
+
+const effects: StepPart = {
+  name: "effects",
+  applies: (write) => write.effects !== null,
+  columns: [["effects", "jsonb"]],
+  also: [
+    `effected AS (
+    INSERT INTO outbox (effect_key, session_id, kind, payload)
+    SELECT s.id || ':' || (e->>'key'), s.id, e->>'kind', e->'payload' FROM s, jsonb_array_elements(s."effects") AS e
+    ON CONFLICT (effect_key) DO NOTHING
+  )`,
+  ],
+};
+
+/** Everything that a step may write beside its own row, in the order of the statement. */
+export const stepParts: readonly StepPart[] = [status, rests, settles, facets, more, messages, waits, effects];
