@@ -157,7 +157,8 @@ it("has one door, the engine's, and it names what goes through", () => {
 });
 
 it("names the files of a feature by their role or their act", () => {
-  const verbs = "advance|assign|decide|describe|find|layout|load|publish|read|receive|run|start";
+  const verbs =
+    "advance|assign|cancel|decide|describe|find|fork|layout|load|migrate|publish|read|receive|run|save|start";
   const roles = ["schema", "data", "mutations", "actions", "storage", "events"];
   const names = new RegExp(`^(${roles.join("|")}|(${verbs})(-[a-z]+)*)(\\.test)?\\.ts$`);
   const found = files.filter((file) => {

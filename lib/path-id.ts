@@ -1,9 +1,15 @@
 import { z } from "zod";
+import { graphId } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 
 /** An id from an address. What cannot be one is answered like one that is not there: AppError `not_found`. */
-export function parsePathId(id: string): string {
-  const parsed = z.uuid().safeParse(id);
+export const parsePathId = (id: string): string => parse(z.uuid(), id);
+
+/** The id of a workflow from an address, likewise. */
+export const parsePathName = (id: string): string => parse(graphId, id);
+
+function parse(schema: z.ZodType<string>, id: string): string {
+  const parsed = schema.safeParse(id);
   if (!parsed.success) throw new AppError("not_found");
   return parsed.data;
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
-import { asClaimant, asReviewer, type ClaimantPrincipal, type ReviewerPrincipal } from "./principal";
+import type { ClaimantPrincipal, ReviewerPrincipal } from "./principal";
+import { type AdminPrincipal, asAdmin, asClaimant, asReviewer } from "./principal";
 
 async function createPerson(name: string, role: Role, queues: string[]) {
   const email = `${randomUUID()}@example.com`;
@@ -14,3 +15,5 @@ export const createClaimant = async (name = "Dana Keller"): Promise<ClaimantPrin
   asClaimant(await createPerson(name, "claimant", []));
 export const createReviewer = async (name = "Ana Ruiz", queues = ["claims"]): Promise<ReviewerPrincipal> =>
   asReviewer(await createPerson(name, "reviewer", queues));
+export const createAdmin = async (name = "Noor Haddad"): Promise<AdminPrincipal> =>
+  asAdmin(await createPerson(name, "admin", []));

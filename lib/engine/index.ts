@@ -19,6 +19,7 @@ export {
   type GraphDefinition,
   type GraphDefinitionInput,
   graphDefinitionSchema,
+  graphId,
   maxEdges,
   maxTasks,
   type RetryPolicy,

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { maxMessageLength, messageText } from "@/lib/chat/schema";
 import { type DecisionView, decisionBodySchema, type ReviewListItem, verdicts } from "@/lib/inbox/schema";
+import type { MigrationGroup } from "@/lib/sessions/migrate-session";
+import { personText } from "@/lib/text";
 
 // What crosses the HTTP API: snake_case, ISO 8601, integer cents. Routes parse and answer with these very schemas, and
 // the API's description is made of them.
@@ -73,6 +75,70 @@ export const reviewSchema = z
 export type ReviewRecord = z.infer<typeof reviewSchema>;
 
 export const reviewListSchema = z.strictObject({ reviews: z.array(reviewSchema) }).meta({ id: "ReviewList" });
+
+const contextValues = z.record(z.string(), z.json());
+
+export const stateQuerySchema = z.object({
+  step: z.coerce.number().int().min(0).meta({ description: "The state after this step; 0 is before the first." }),
+});
+export const pastStateSchema = z
+  .strictObject({ session_id: z.uuid(), step: z.int(), current_task_id: z.string(), context: contextValues })
+  .meta({ id: "PastState" });
+
+export const forkBodySchema = z
+  .strictObject({
+    step: z.int().min(0),
+    context: contextValues.default({}).meta({ description: "Values to change first." }),
+  })
+  .meta({ id: "ForkBody" });
+export const forkAnswerSchema = z.strictObject({ session_id: z.uuid(), reference: z.string() }).meta({ id: "Fork" });
+
+export const cancelBodySchema = z.strictObject({ reason: personText(200) }).meta({ id: "CancelBody" });
+export const doneSchema = z.strictObject({ session_id: z.uuid() }).meta({ id: "Done" });
+
+export const migrationBodySchema = z
+  .strictObject({
+    to_version: z.int().min(1),
+    mapping: z
+      .record(z.string(), z.string())
+      .default({})
+      .meta({ description: "Old task id to new task id; tasks of the same id need no entry." }),
+  })
+  .meta({ id: "MigrationBody" });
+export const migrationAnswerSchema = z
+  .strictObject({ session_id: z.uuid(), current_task_id: z.string() })
+  .meta({ id: "Migration" });
+export const migrationPreviewSchema = z
+  .strictObject({
+    moves: z.int(),
+    stranded: z.int(),
+    groups: z.array(
+      z.strictObject({
+        from_version: z.int(),
+        task_id: z.string(),
+        sessions: z.int(),
+        goes_to: z.string().nullable(),
+        stranded_because: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "MigrationPreview" });
+
+export const toMigrationPreview = (groups: MigrationGroup[]): z.infer<typeof migrationPreviewSchema> => {
+  const count = (some: MigrationGroup[]): number => some.reduce((sum, { sessions }) => sum + sessions, 0);
+  const isMoving = ({ outcome }: MigrationGroup): boolean => "goesTo" in outcome;
+  return {
+    moves: count(groups.filter(isMoving)),
+    stranded: count(groups.filter((group) => !isMoving(group))),
+    groups: groups.map(({ fromVersion, taskId, sessions, outcome }) => ({
+      from_version: fromVersion,
+      task_id: taskId,
+      sessions,
+      goes_to: "goesTo" in outcome ? outcome.goesTo : null,
+      stranded_because: "stranded" in outcome ? outcome.stranded : null,
+    })),
+  };
+};
 
 export const problemSchema = z
   .looseObject({

@@ -1,13 +1,22 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from "zod-openapi";
 import {
+  cancelBodySchema,
   decisionBody,
   decisionSchema,
+  doneSchema,
   executeAnswerSchema,
   executeBodySchema,
+  forkAnswerSchema,
+  forkBodySchema,
+  migrationAnswerSchema,
+  migrationBodySchema,
+  migrationPreviewSchema,
+  pastStateSchema,
   problemSchema,
   reviewListSchema,
   reviewQuerySchema,
+  stateQuerySchema,
 } from "@/lib/http/api-schema";
 
 const json = (schema: z.ZodType) => ({ content: { "application/json": { schema } } });
@@ -36,6 +45,7 @@ function problems(...statuses: (keyof typeof problemTitles)[]): ZodOpenApiRespon
 
 const bodyProblems = [400, 401, 403, 404, 409, 413, 415, 422, 503] as const;
 const pathId = z.strictObject({ id: z.uuid() });
+const pathName = z.strictObject({ id: z.string() });
 
 const execute: ZodOpenApiOperationObject = {
   operationId: "execute",
@@ -69,6 +79,28 @@ const decideReview: ZodOpenApiOperationObject = {
   responses: { "200": { description: "The decision", ...json(decisionSchema) }, ...problems(...bodyProblems) },
 };
 
+const readState: ZodOpenApiOperationObject = {
+  operationId: "readPastState",
+  summary: "A session as it stood after a step (staff)",
+  requestParams: { path: pathId, query: stateQuerySchema },
+  responses: { "200": { description: "The state", ...json(pastStateSchema) }, ...problems(401, 403, 404, 422, 503) },
+};
+
+/** An act on one session or workflow: a body in, an answer out. */
+const act = (
+  operationId: string,
+  summary: string,
+  body: z.ZodType | null,
+  answer: z.ZodType,
+  path: z.ZodObject = pathId,
+): ZodOpenApiOperationObject => ({
+  operationId,
+  summary,
+  requestParams: { path },
+  ...(body && { requestBody: { required: true, ...json(body) } }),
+  responses: { "200": { description: "Done", ...json(answer) }, ...problems(...bodyProblems) },
+});
+
 const describeApi: ZodOpenApiOperationObject = {
   operationId: "describeApi",
   summary: "This document",
@@ -96,6 +128,38 @@ export const apiDocument = () =>
       "/execute": { post: execute },
       "/api/v1/reviews": { get: listReviews },
       "/api/v1/reviews/{id}/decision": { post: decideReview },
+      "/api/v1/sessions/{id}/state": { get: readState },
+      "/api/v1/sessions/{id}/fork": {
+        post: act(
+          "forkSession",
+          "A session of its own from a step of another one (admin)",
+          forkBodySchema,
+          forkAnswerSchema,
+        ),
+      },
+      "/api/v1/sessions/{id}/cancel": {
+        post: act("cancelSession", "End a session for good (admin)", cancelBodySchema, doneSchema),
+      },
+      "/api/v1/sessions/{id}/stop": {
+        post: act("stopTurn", "Stop the reply that is being made (its claimant)", null, doneSchema),
+      },
+      "/api/v1/sessions/{id}/migration": {
+        post: act(
+          "migrateSession",
+          "Move a session to another version (admin)",
+          migrationBodySchema,
+          migrationAnswerSchema,
+        ),
+      },
+      "/api/v1/workflows/{id}/migration-preview": {
+        post: act(
+          "previewMigration",
+          "Who could be moved to a version, and who would be stranded (admin)",
+          migrationBodySchema,
+          migrationPreviewSchema,
+          pathName,
+        ),
+      },
       "/api/v1/openapi.json": { get: describeApi },
     },
   });

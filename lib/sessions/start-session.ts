@@ -45,7 +45,7 @@ export async function startSession(
   }
 }
 
-/** Eight characters of 30, so about 39 bits; the column is unique. */
-function newReference(): string {
+/** A new claim's number for people: eight characters of 30, so about 39 bits; the column is unique. */
+export function newReference(): string {
   return `CLM-${Array.from({ length: 8 }, () => referenceAlphabet[randomInt(referenceAlphabet.length)]).join("")}`;
 }

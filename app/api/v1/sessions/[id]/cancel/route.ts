@@ -1,0 +1,14 @@
+import { asAdmin } from "@/lib/auth/principal";
+import { cancelBodySchema, doneSchema } from "@/lib/http/api-schema";
+import { handle, jsonResponse, readJson } from "@/lib/http/handle";
+import { parsePathId } from "@/lib/path-id";
+import { cancelSession } from "@/lib/sessions/cancel-session";
+
+/** Ends the session for good, whatever runs. */
+export const POST = handle<{ id: string }>(async (call) => {
+  const admin = asAdmin(await call.principal());
+  const sessionId = call.about(parsePathId(call.params.id));
+  const { reason } = await readJson(call.request, cancelBodySchema);
+  await cancelSession(admin, sessionId, reason);
+  return jsonResponse(doneSchema.parse({ session_id: sessionId }));
+});

@@ -1,0 +1,14 @@
+import { asAdmin } from "@/lib/auth/principal";
+import { forkAnswerSchema, forkBodySchema } from "@/lib/http/api-schema";
+import { handle, jsonResponse, readJson } from "@/lib/http/handle";
+import { parsePathId } from "@/lib/path-id";
+import { forkSession } from "@/lib/sessions/fork-session";
+
+/** A session of its own from a step of this one. */
+export const POST = handle<{ id: string }>(async (call) => {
+  const admin = asAdmin(await call.principal());
+  const id = call.about(parsePathId(call.params.id));
+  const { step, context } = await readJson(call.request, forkBodySchema);
+  const { sessionId, reference } = await forkSession(admin, id, { seq: step, values: context });
+  return jsonResponse(forkAnswerSchema.parse({ session_id: sessionId, reference }));
+});

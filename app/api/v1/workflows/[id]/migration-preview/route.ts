@@ -1,0 +1,13 @@
+import { asAdmin } from "@/lib/auth/principal";
+import { migrationBodySchema, migrationPreviewSchema, toMigrationPreview } from "@/lib/http/api-schema";
+import { handle, jsonResponse, readJson } from "@/lib/http/handle";
+import { parsePathName } from "@/lib/path-id";
+import { previewMigration } from "@/lib/sessions/migrate-session";
+
+/** Who could be moved to a version, and who would be stranded. Changes nothing. */
+export const POST = handle<{ id: string }>(async (call) => {
+  const admin = asAdmin(await call.principal());
+  const { to_version, mapping } = await readJson(call.request, migrationBodySchema);
+  const groups = await previewMigration(admin, parsePathName(call.params.id), { toVersion: to_version, mapping });
+  return jsonResponse(migrationPreviewSchema.parse(toMigrationPreview(groups)));
+});

@@ -1,0 +1,83 @@
+import { describe, expect, test, vi } from "vitest";
+import { Batch } from "./batch";
+
+/** A batch whose departures are let through one by one, and what each one carried. */
+function harbour(
+  answer: (items: readonly string[]) => (string | undefined)[] = (items) => items.map((one) => `${one}!`),
+) {
+  const departures: { items: readonly string[]; arrive: () => void }[] = [];
+  const batch = new Batch<string, string>(
+    (items) =>
+      new Promise((resolve, reject) => {
+        const arrive = () => {
+          try {
+            resolve(answer(items));
+          } catch (error) {
+            reject(error);
+          }
+        };
+        departures.push({ items, arrive });
+      }),
+    { lanes: 1, largest: 3 },
+  );
+  return { batch, departures, carried: () => departures.map(({ items }) => items.join("+")) };
+}
+
+test("an item goes at once when nothing is under way; what comes meanwhile travels together, at most so many", async () => {
+  const { batch, departures, carried } = harbour();
+  const sent = ["a", "b", "c", "d", "e"].map((item) => batch.add(item));
+  expect(carried()).toEqual(["a"]);
+  departures[0]?.arrive();
+  await vi.waitFor(() => expect(carried()).toEqual(["a", "b+c+d"]));
+  departures[1]?.arrive();
+  await vi.waitFor(() => expect(carried()).toEqual(["a", "b+c+d", "e"]));
+  departures[2]?.arrive();
+  expect(await Promise.all(sent)).toEqual(["a!", "b!", "c!", "d!", "e!"]);
+});
+
+describe("what is wrong with one", () => {
+  test("never decides about another: a refused journey is repeated one by one", async () => {
+    const { batch, departures, carried } = harbour((items) => {
+      if (items.includes("bad")) throw new Error("refused");
+      return items.map((one) => `${one}!`);
+    });
+    const first = batch.add("a");
+    const [good, bad, fine] = [batch.add("good"), batch.add("bad"), batch.add("fine")];
+    const refusal = expect(bad).rejects.toThrow("refused");
+    departures[0]?.arrive();
+    await vi.waitFor(() => expect(departures).toHaveLength(2));
+    departures[1]?.arrive();
+    await vi.waitFor(() => expect(departures).toHaveLength(5));
+    for (const { arrive } of departures.slice(2)) arrive();
+    expect(await Promise.all([first, good, fine])).toEqual(["a!", "good!", "fine!"]);
+    await refusal;
+    expect(carried()).toEqual(["a", "good+bad+fine", "good", "bad", "fine"]);
+  });
+
+  test("and one that was left out is asked about alone", async () => {
+    const { batch, departures } = harbour((items) => items.map((one) => (one === "late" ? undefined : one)));
+    const first = batch.add("a");
+    const [late, fine] = [batch.add("late"), batch.add("fine")];
+    departures[0]?.arrive();
+    await vi.waitFor(() => expect(departures).toHaveLength(2));
+    departures[1]?.arrive();
+    await vi.waitFor(() => expect(departures[2]?.items).toEqual(["late"]));
+    departures[2]?.arrive();
+    expect(await Promise.all([first, late, fine])).toEqual(["a", undefined, "fine"]);
+  });
+});
+
+test("a lost connection is everybody's news: nobody knows whether it had committed, so nothing is sent again", async () => {
+  const { batch, departures } = harbour((items) => {
+    if (items.length > 1) throw Object.assign(new Error("gone"), { code: "ECONNRESET" });
+    return [...items];
+  });
+  const first = batch.add("a");
+  const together = Promise.allSettled([batch.add("b"), batch.add("c")]);
+  departures[0]?.arrive();
+  await vi.waitFor(() => expect(departures).toHaveLength(2));
+  departures[1]?.arrive();
+  expect((await together).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(await first).toBe("a");
+  expect(departures).toHaveLength(2);
+});

@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { asStaff } from "@/lib/auth/principal";
+import { createAdmin, createClaimant } from "@/lib/auth/test-person";
+import { receiveMessage } from "@/lib/chat/receive-message";
+import { prisma } from "@/lib/db/client";
+import { withTestDatabase } from "@/lib/db/test-database";
+import { publishShipped } from "@/lib/workflows/publish-shipped";
+import { advanceSession } from "./advance-session";
+import { forkSession, readPastState } from "./fork-session";
+import { startSession } from "./start-session";
+
+withTestDatabase();
+beforeAll(publishShipped);
+
+async function smallClaim() {
+  const claimant = await createClaimant();
+  const { sessionId } = await startSession(claimant);
+  const say = (text: string) => receiveMessage(claimant, { sessionId, clientMessageId: randomUUID(), text });
+  await say("Somebody scratched my parked car on Mill Road, the garage says $480");
+  await say("yes");
+  return { claimant, sessionId };
+}
+
+describe("time travel", () => {
+  test("shows what was known after every step, from the first to the last", async () => {
+    const { sessionId } = await smallClaim();
+    const staff = asStaff(await createAdmin());
+    const session = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+    const first = await readPastState(staff, sessionId, 0);
+    expect(first).toMatchObject({ currentTaskId: "initial_claim_query", values: { workflow: "insurance-claims" } });
+    expect(first.values).not.toHaveProperty("amount_cents");
+    const last = await readPastState(staff, sessionId, session.stepSeq);
+    expect(last.values).toEqual(session.context);
+    expect(last.trail).toEqual(session.trail);
+    await expect(readPastState(staff, sessionId, session.stepSeq + 1)).rejects.toMatchObject({ code: "not_found" });
+    await expect(readPastState(staff, randomUUID(), 0)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("begins a session of its own at a step: what if the claim had been larger?", async () => {
+    const { claimant, sessionId } = await smallClaim();
+    const admin = await createAdmin();
+    const before = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+    const confirmed = await prisma.step.findFirstOrThrow({
+      where: { sessionId, taskId: "confirm_details", action: "ContinueAndExecute" },
+    });
+    const fork = await forkSession(admin, sessionId, { seq: confirmed.seq, values: { amount_cents: 480_000 } });
+    await advanceSession(fork.sessionId);
+
+    expect(await prisma.session.findUnique({ where: { id: fork.sessionId } })).toMatchObject({
+      status: "waiting",
+      currentTaskId: "manual_review",
+      claimantId: admin.userId,
+      workflowVersionId: before.workflowVersionId,
+      amountCents: 480_000,
+    });
+    expect(fork.reference).not.toBe(before.reference);
+    // The original is as it was, and its claimant sees nothing of the other one.
+    expect(await prisma.session.findUnique({ where: { id: sessionId } })).toEqual(before);
+    expect(await prisma.session.count({ where: { claimantId: claimant.userId } })).toBe(1);
+    const said = await prisma.message.findMany({ where: { sessionId: fork.sessionId }, orderBy: { seq: "asc" } });
+    expect(JSON.stringify(said[0]?.parts)).toContain("scratched my parked car");
+  });
+
+  test("asks again when it begins where the session waited", async () => {
+    const { sessionId } = await smallClaim();
+    const admin = await createAdmin();
+    const asked = await prisma.step.findFirstOrThrow({
+      where: { sessionId, taskId: "confirm_details", action: "WaitForInput" },
+    });
+    const fork = await forkSession(admin, sessionId, { seq: asked.seq, values: {} });
+    await advanceSession(fork.sessionId);
+    expect(await prisma.session.findUnique({ where: { id: fork.sessionId } })).toMatchObject({
+      status: "waiting",
+      currentTaskId: "confirm_details",
+    });
+  });
+});
