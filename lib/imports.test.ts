@@ -11,7 +11,7 @@ interface Import {
   isType: boolean;
 }
 
-const files = ["app", "components", "lib"].flatMap((folder) =>
+const files = ["app", "components", "lib", "examples"].flatMap((folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => path.posix.join(entry.parentPath.split(path.sep).join("/"), entry.name))
@@ -64,7 +64,7 @@ const placeOf = (file: string) =>
     .slice(0, 2)
     .join("/")
     .replace(/(\.test)?\.tsx?$/, "");
-const isOurs = (file: string) => /^(app|components|lib)\//.test(file);
+const isOurs = (file: string) => /^(app|components|lib|examples)\//.test(file);
 const complain = (found: Import[]) => found.map(({ from, to }) => `${from} imports ${to}`);
 
 /** Higher floors import lower ones. Features on the same floor do not know each other; the ground is one floor. */
@@ -121,6 +121,16 @@ it("goes into the engine through its door", () => {
     ({ from, to }) => !from.startsWith("lib/engine/") && to.startsWith("lib/engine/") && to !== "lib/engine/index.ts",
   );
   expect(complain(found)).toEqual([]);
+});
+
+it("shows in the examples what the engine does alone", () => {
+  const allowed = /^(lib\/engine\/index\.ts|examples\/.*|zod)$/;
+  expect(complain(productImports.filter(({ from, to }) => from.startsWith("examples/") && !allowed.test(to)))).toEqual(
+    [],
+  );
+  expect(
+    complain(imports.filter(({ from, to }) => !from.startsWith("examples/") && to.startsWith("examples/"))),
+  ).toEqual([]);
 });
 
 it("lets components know of lib only what browsers may know: types of the engine, schemas, actions, the catalog", () => {

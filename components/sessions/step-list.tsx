@@ -1,4 +1,4 @@
-import { ChevronRight, CircleCheck, TriangleAlert } from "lucide-react";
+import { ChevronRight, CircleCheck, PencilLine, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { describeDuration } from "@/components/workflows/describe-duration";
@@ -49,6 +49,7 @@ export function StepList({ steps, selectedTaskId, onSelect }: StepListProps) {
 }
 
 function StepMark({ step }: { step: StepView }) {
+  if (step.status === "saved") return <PencilLine aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-soft" />;
   if (step.status === "done") return <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-done" />;
   return <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-attention" />;
 }
@@ -56,9 +57,10 @@ function StepMark({ step }: { step: StepView }) {
 function factsOf(step: StepView): string[] {
   const tokens = (step.inputTokens ?? 0) + (step.outputTokens ?? 0);
   return [
-    step.status === "failed" ? "failed" : "",
+    step.status === "done" ? "" : step.status === "failed" ? "failed" : "changed by hand",
     step.action ? actionWords(step.action) : "",
-    describeDuration(step.durationMs),
+    step.cached ? "known from before" : describeDuration(step.durationMs),
+    step.children.length > 0 ? `${step.children.length} parts at once` : "",
     step.attempt > 1 ? `attempt ${step.attempt}` : "",
     tokens > 0 ? `${tokens.toLocaleString("en-US")} tokens` : "",
   ].filter(Boolean);
@@ -72,6 +74,17 @@ function StepDetails({ step }: { step: StepView }) {
         <p dir="auto" className="wrap-anywhere whitespace-pre-wrap border-edge border-l-2 pl-2">
           {step.response}
         </p>
+      )}
+      {step.children.length > 0 && (
+        <ul aria-label="Parts" className="grid gap-1">
+          {step.children.map((child) => (
+            <li key={child.taskId} className="wrap-anywhere">
+              <span className="font-semibold">{child.taskId}</span> · {describeDuration(child.durationMs)}
+              {child.error && <span className="text-attention"> · {child.error.message}</span>}
+              {child.response && <span className="block text-ink-soft">{child.response}</span>}
+            </li>
+          ))}
+        </ul>
       )}
       <StepChanges changes={step.changes} />
       <p className="text-ink-soft">

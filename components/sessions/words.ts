@@ -8,7 +8,7 @@ export const statusNames: Record<SessionStatusName, string> = {
   waiting: "Waiting for a person",
   completed: "Completed",
   failed: "Failed",
-  cancelled: "Withdrawn",
+  cancelled: "Cancelled or withdrawn",
 };
 
 /** "ContinueAndExecute" -> "continue and execute": a NextAction in words. */

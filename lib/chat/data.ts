@@ -117,7 +117,11 @@ function stagesOf(definition: GraphDefinition, session: ShownSession & { steps: 
 function nextText(session: ShownSession, form: WaitForm | null): string {
   const audience = session.waits[0]?.audience;
   if (session.status === "completed") return "This claim is closed. The letter tells you what happens next.";
-  if (session.status === "cancelled") return "You have withdrawn this claim. You can start a new one at any time.";
+  if (session.status === "cancelled") {
+    return session.outcome === "withdrawn"
+      ? "You have withdrawn this claim. You can start a new one at any time."
+      : "We have closed this claim without a decision. You can start a new one at any time.";
+  }
   if (session.status === "failed") {
     return session.nextRetryAt
       ? "Nothing is lost. We try again by ourselves; you can also try again now."

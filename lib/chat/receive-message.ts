@@ -67,7 +67,7 @@ async function store(
   }
   const session = await prisma.session.findUnique({
     where: { id: sessionId, claimantId: principal.userId },
-    select: { status: true },
+    select: { status: true, outcome: true },
   });
   if (!session) throw new AppError("not_found");
   const earlier = await prisma.message.findUnique({
@@ -76,7 +76,7 @@ async function store(
   if (earlier) return { messageId: earlier.id, duplicate: true };
   throw new AppError("conflict", {
     detail:
-      session.status === "cancelled"
+      session.outcome === "withdrawn"
         ? "This claim was withdrawn. Start a new claim to write to us."
         : "This claim is closed. Start a new claim to write to us.",
   });

@@ -129,6 +129,8 @@ function toStepView(step: Prisma.StepGetPayload<object>, labels: Map<string, str
     errorMessage: step.errorMessage,
     inputTokens: step.inputTokens,
     outputTokens: step.outputTokens,
+    children: (step.children ?? []) as unknown as StepView["children"],
+    cached: step.cached,
     changes: [
       ...Object.entries(patch.set).map(([key, value]) => ({ key, value })),
       ...patch.remove.map((key) => ({ key, value: null })),
@@ -168,7 +170,12 @@ export async function getSessionPath(sessionId: string): Promise<GraphPath> {
   const notes: Record<GraphPath["state"], string> = {
     moving: "is here",
     waiting: `waits here for ${audience === "reviewer" ? "a reviewer" : audience === "timer" ? "its time" : "the claimant"}`,
-    done: session.status === "cancelled" ? "was withdrawn here" : "ended here",
+    done:
+      session.status !== "cancelled"
+        ? "ended here"
+        : session.outcome === "withdrawn"
+          ? "was withdrawn here"
+          : "was cancelled here",
     attention: "failed here",
   };
   return {

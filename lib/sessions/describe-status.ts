@@ -19,7 +19,7 @@ export function describeStatus(
         return { tone: "attention", text: reader === "claimant" ? "Not approved" : "Rejected" };
       return { tone: "done", text: "Completed" };
     case "cancelled":
-      return { tone: "done", text: "Withdrawn" };
+      return { tone: "done", text: outcome === "withdrawn" ? "Withdrawn" : "Cancelled" };
     case "failed":
       return {
         tone: "attention",

@@ -1,3 +1,4 @@
+import type { ChildRecord } from "@/lib/engine";
 import type { GraphPath, GraphView } from "@/lib/workflows/schema";
 
 export const sessionStatuses = ["ready", "running", "paused", "waiting", "completed", "failed", "cancelled"] as const;
@@ -47,6 +48,10 @@ export interface StepView {
   errorMessage: string | null;
   inputTokens: number | null;
   outputTokens: number | null;
+  /** What ran inside it side by side. */
+  children: readonly ChildRecord[];
+  /** The result was known from an earlier execution; the task did not run. */
+  cached: boolean;
   /** Context keys this step set or removed, with the new value (null = removed). */
   changes: { key: string; value: unknown }[];
   createdAt: string;

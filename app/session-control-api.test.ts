@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { POST as cancel } from "@/app/api/v1/sessions/[id]/cancel/route";
+import { POST as fork } from "@/app/api/v1/sessions/[id]/fork/route";
+import { POST as migrate } from "@/app/api/v1/sessions/[id]/migration/route";
+import { GET as readState } from "@/app/api/v1/sessions/[id]/state/route";
+import { POST as stop } from "@/app/api/v1/sessions/[id]/stop/route";
+import { POST as preview } from "@/app/api/v1/workflows/[id]/migration-preview/route";
+import { hashApiKey } from "@/lib/auth/api-key";
+import { createClaimant } from "@/lib/auth/test-person";
+import { prisma } from "@/lib/db/client";
+import { withTestDatabase } from "@/lib/db/test-database";
+import type { GraphDefinitionInput } from "@/lib/engine";
+import { advanceSession } from "@/lib/sessions/advance-session";
+import { startSession } from "@/lib/sessions/start-session";
+import { publishWorkflow } from "@/lib/workflows/publish-workflow";
+
+withTestDatabase();
+
+const edition = (words: string): GraphDefinitionInput => ({
+  id: "notes",
+  name: "Notes",
+  startTaskId: "note",
+  tasks: [
+    { id: "note", kind: "set", label: "Note", config: { values: [{ key: "mood", value: "fine" }] } },
+    {
+      id: "review",
+      kind: "review",
+      label: "Review",
+      config: { queue: "claims", question: "Well?", dueInHours: 1, announcement: "Wait." },
+    },
+    { id: "letter", kind: "letter", label: "Letter", config: { letter: words } },
+  ],
+  edges: [
+    { id: "a", from: "note", to: "review" },
+    { id: "b", from: "review", to: "letter" },
+  ],
+});
+
+const people = ["claimant", "reviewer", "designer", "admin"] as const;
+type Person = (typeof people)[number];
+const keys = Object.fromEntries(people.map((name) => [name, randomUUID()])) as Record<Person, string>;
+
+beforeAll(async () => {
+  for (const name of people) {
+    const apiKeys = { create: { hash: hashApiKey(keys[name]), label: "test" } };
+    await prisma.user.create({
+      data: { name, email: `${name}@example.com`, passwordHash: "", roles: [name], apiKeys },
+    });
+  }
+  await publishWorkflow(edition("first"));
+});
+
+async function waiting(): Promise<string> {
+  const { sessionId } = await startSession(await createClaimant(), { workflowId: "notes" });
+  await advanceSession(sessionId);
+  return sessionId;
+}
+
+type Route = (request: Request, context: { params: Promise<{ id: string }> }) => Promise<Response>;
+
+async function call(route: Route, who: Person, id: string, body?: unknown, query = "") {
+  const request = new Request(`http://localhost:3000/api/v1/x${query}`, {
+    method: route === readState ? "GET" : "POST",
+    headers: { authorization: `Bearer ${keys[who]}`, "content-type": "application/json" },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const response = await route(request, { params: Promise.resolve({ id }) });
+  return { status: response.status, body: await response.json() };
+}
+
+describe("control of sessions over HTTP", () => {
+  it("reads the state after any step, for staff", async () => {
+    const id = await waiting();
+    expect(await call(readState, "reviewer", id, undefined, "?step=1")).toEqual({
+      status: 200,
+      body: {
+        session_id: id,
+        step: 1,
+        current_task_id: "review",
+        context: expect.objectContaining({ mood: "fine", workflow: "notes" }),
+      },
+    });
+    expect((await call(readState, "reviewer", id, undefined, "?step=0")).body.context).not.toHaveProperty("mood");
+    expect((await call(readState, "reviewer", id, undefined, "?step=99")).status).toBe(404);
+    expect((await call(readState, "reviewer", id, undefined, "?step=x")).status).toBe(422);
+    expect((await call(readState, "claimant", id, undefined, "?step=1")).status).toBe(403);
+  });
+
+  it("forks, moves, previews and cancels, for the admin", async () => {
+    const id = await waiting();
+    const forked = await call(fork, "admin", id, { step: 1, context: { mood: "better" } });
+    expect(forked).toMatchObject({ status: 200, body: { reference: expect.stringMatching(/^CLM-/) } });
+    expect(await prisma.session.findUnique({ where: { id: forked.body.session_id } })).toMatchObject({
+      status: "ready",
+      currentTaskId: "review",
+      context: { mood: "better" },
+    });
+    const { number } = await publishWorkflow(edition("second"));
+    expect(await call(preview, "admin", "notes", { to_version: number })).toMatchObject({
+      status: 200,
+      body: { stranded: 0, groups: [expect.objectContaining({ task_id: "review", goes_to: "review" })] },
+    });
+    expect(await call(migrate, "admin", id, { to_version: number })).toEqual({
+      status: 200,
+      body: { session_id: id, current_task_id: "review" },
+    });
+    expect(await call(cancel, "admin", id, { reason: "Filed twice" })).toMatchObject({ status: 200 });
+    expect((await call(cancel, "admin", id, { reason: "Filed twice" })).status).toBe(409);
+  });
+
+  it.each([
+    ["fork", fork, { step: 1 }],
+    ["migration", migrate, { to_version: 1 }],
+    ["cancel", cancel, { reason: "x" }],
+  ] as const)("refuses %s to everybody else, unknown ids and wrong bodies", async (_name, route, body) => {
+    const id = await waiting();
+    for (const who of ["claimant", "reviewer", "designer"] as const) {
+      expect((await call(route, who, id, body)).status).toBe(403);
+    }
+    expect((await call(route, "admin", randomUUID(), body)).status).toBe(404);
+    expect((await call(route, "admin", "not-an-id", body)).status).toBe(404);
+    expect((await call(route, "admin", id, { ...body, extra: true })).status).toBe(422);
+  });
+
+  it("lets a claimant stop only a reply of their own that is being made", async () => {
+    const id = await waiting();
+    expect((await call(stop, "claimant", id)).status).toBe(404);
+    expect((await call(stop, "reviewer", id)).status).toBe(403);
+  });
+
+  it("previews only for the admin, and only workflows that are there", async () => {
+    expect((await call(preview, "designer", "notes", { to_version: 1 })).status).toBe(403);
+    expect((await call(preview, "admin", "unheard-of", { to_version: 1 })).status).toBe(404);
+    expect((await call(preview, "admin", "\u0000", { to_version: 1 })).status).toBe(404);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { GraphError } from "./errors";
+import { Graph } from "./graph";
+import { GraphBuilder } from "./graph-builder";
+import { NextAction } from "./task";
+import { goesOn } from "./test-tasks";
+
+const builder = () => new GraphBuilder("g").addTask(goesOn("a")).addTask(goesOn("b"));
+
+describe("a task that was not added does not compile", () => {
+  test("as an end of an edge, nor does the graph build", () => {
+    expectTypeOf(builder().addEdge).parameters.toEqualTypeOf<["a" | "b", "a" | "b"]>();
+    // @ts-expect-error "c" is not a task of this graph
+    expect(() => builder().addEdge("a", "c").build()).toThrow(GraphError);
+    // @ts-expect-error "c" is not a task of this graph
+    expect(() => builder().addEdge("c", "a").build()).toThrow(/missing|c/);
+  });
+
+  test("as an end of a conditional edge", () => {
+    const condition = { field: "mood", op: "exists" } as const;
+    // @ts-expect-error "c" is not a task of this graph
+    expect(() => builder().addConditionalEdge("a", condition, "b", "c").build()).toThrow(GraphError);
+    // @ts-expect-error a condition is data, not code
+    builder().addConditionalEdge("a", () => true, "a", "b");
+  });
+
+  test("as the start", () => {
+    // @ts-expect-error "c" is not a task of this graph
+    expect(() => builder().setStartTask("c").build()).toThrow(/"c"/);
+  });
+
+  test("as what a timeout, a retry or a cache is for", () => {
+    expectTypeOf(builder().setTaskTimeout).parameter(0).toEqualTypeOf<"a" | "b">();
+    // @ts-expect-error "c" is not a task of this graph
+    builder().setTaskTimeout("c", 1_000);
+    // @ts-expect-error "c" is not a task of this graph
+    builder().setTaskRetry("c", { maxAttempts: 1, initialDelayMs: 0, backoffFactor: 1, maxDelayMs: 0 });
+    // @ts-expect-error "c" is not a task of this graph
+    builder().setTaskCache("c", { key: () => null, ttlMs: 1 });
+  });
+
+  test("and a task made in code brings its id, as a class or as an object", () => {
+    class Hello {
+      readonly id = "hello";
+      run = async () => ({ nextAction: NextAction.End });
+    }
+    const graph = new GraphBuilder("g").addTask(new Hello()).addTask({ id: "there", run: new Hello().run });
+    expectTypeOf(graph).toEqualTypeOf<GraphBuilder<"hello" | "there">>();
+  });
+});
+
+test("the first task added is the start, unless another one is set", () => {
+  expect(builder().build().startTaskId()).toBe("a");
+  expect(builder().setStartTask("b").build().startTaskId()).toBe("b");
+});
+
+test("what is set for a task adds up", () => {
+  const retry = { maxAttempts: 2, initialDelayMs: 1, backoffFactor: 1, maxDelayMs: 1 };
+  const graph = builder().setTaskTimeout("a", 500, 50).setTaskRetry("a", retry).build();
+  expect(graph.policy("a")).toEqual({ timeoutMs: 500, idleTimeoutMs: 50, retry });
+  expect(graph.limits("a")).toEqual({ timeoutMs: 500, idleTimeoutMs: 50 });
+  expect(graph.limits("b")).toEqual({ timeoutMs: 60_000, idleTimeoutMs: undefined });
+});
+
+test("an empty graph, a task added twice and an unknown start are refused by name", () => {
+  expect(() => new GraphBuilder("empty").build()).toThrow(/empty/);
+  expect(() => builder().addTask(goesOn("a"))).toThrow(/"a"/);
+  expect(() => new Graph({ id: "g", tasks: new Map([["a", goesOn("a")]]), edges: [], startTaskId: "z" })).toThrow(
+    /"z"/,
+  );
+});
