@@ -64,7 +64,7 @@ export class Context {
     if (value === undefined) return undefined;
     const parsed = key.schema.safeParse(value);
     if (!parsed.success) throw new ContextValueError(key.name, `what is stored is not what was declared`, parsed.error);
-    return parsed.data;
+    return freeze(parsed.data);
   }
 
   /** Reads a dotted path of own properties (`claim.amount_cents`), for conditions and templates. */
@@ -76,7 +76,7 @@ export class Context {
    * Stores a copy of a JSON value. Throws ContextValueError for anything else, and for a value that is not of the
    * declared key's shape, and leaves the context as it was.
    */
-  set<Value>(key: ContextKey<Value>, value: Value): void;
+  set<Value>(key: ContextKey<Value>, value: NoInfer<Value>): void;
   set(key: string, value: unknown): void;
   set(key: string | ContextKey<unknown>, value: unknown): void {
     const name = typeof key === "string" ? key : key.name;
@@ -90,7 +90,7 @@ export class Context {
     this.#removed?.delete(name);
   }
 
-  remove(key: string | ContextKey<never>): void {
+  remove(key: string | ContextKey<unknown>): void {
     const name = typeof key === "string" ? key : key.name;
     if (this.#set) delete this.#set[name];
     this.#removed ??= new Set();

@@ -3,6 +3,7 @@ import { SessionCancelledError, SessionConflictError, SessionNotFoundError, Step
 import { executeStep, type StepOptions, tell } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
 import { defaultStepBudget, type Graph } from "./graph";
+import type { JsonValue } from "./json";
 import type { Claim, SessionStorage, StepCommit } from "./session-storage";
 import { StepGuard } from "./step-guard";
 
@@ -11,6 +12,8 @@ export interface RunOptions extends StepOptions {
   stepBudget?: number;
   /** Do nothing when nothing is due: a wait without an answer, a pause, a retry in the future. */
   onlyDue?: boolean;
+  /** The answer to the open question, when the caller has it; kept with the step that takes it. */
+  answer?: JsonValue;
   /** Milliseconds a run may be silent before another may take the session over; prolonged while a task runs. */
   leaseMs?: number;
 }
@@ -37,7 +40,8 @@ export class FlowRunner {
    */
   async run(sessionId: string, options: RunOptions = {}): Promise<ExecutionResult> {
     const leaseMs = options.leaseMs ?? defaultLeaseMs;
-    const claim = await this.#storage.claim(sessionId, { leaseMs, onlyDue: options.onlyDue });
+    const { onlyDue, answer } = options;
+    const claim = await this.#storage.claim(sessionId, { leaseMs, onlyDue, answer });
     if (!claim) {
       const idle = await this.#storage.get(sessionId);
       if (!idle) throw new SessionNotFoundError(sessionId);

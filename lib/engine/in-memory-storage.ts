@@ -8,7 +8,15 @@ import {
   SessionNotFoundError,
 } from "./errors";
 import { Session, type SessionStatus } from "./session";
-import type { Claim, SessionHistory, SessionStorage, SessionSummary, Step, StepCommit } from "./session-storage";
+import type {
+  Claim,
+  ClaimOptions,
+  SessionHistory,
+  SessionStorage,
+  SessionSummary,
+  Step,
+  StepCommit,
+} from "./session-storage";
 
 interface Row {
   session: Session;
@@ -78,16 +86,17 @@ export class InMemorySessionStorage implements SessionStorage {
     return found;
   }
 
-  async claim(id: string, options: { leaseMs: number; onlyDue?: boolean }): Promise<Claim | undefined> {
+  async claim(id: string, { leaseMs, onlyDue, answer }: ClaimOptions): Promise<Claim | undefined> {
     const row = this.#rows.get(id);
     if (!row) throw new SessionNotFoundError(id);
     if (this.#leased(row)) throw new SessionBusyError(id);
-    if (options.onlyDue && !this.#due(row)) return undefined;
+    if (onlyDue && answer === undefined && !this.#due(row)) return undefined;
     if (row.session.status === "completed") throw new SessionCompletedError(id);
     if (row.session.status === "cancelled") throw new SessionCancelledError(id);
     const token = String(++this.#tokens);
-    row.lease = { token, until: this.#now() + options.leaseMs };
+    row.lease = { token, until: this.#now() + leaseMs };
     row.stop = false;
+    if (answer !== undefined) row.session.answer = answer;
     return { session: copyOf(row.session), token };
   }
 

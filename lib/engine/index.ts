@@ -65,6 +65,7 @@ export { type CachedResult, InMemoryResultCache, type ResultCache } from "./resu
 export { Session, type SessionStatus } from "./session";
 export type {
   Claim,
+  ClaimOptions,
   SessionHistory,
   SessionStorage,
   SessionSummary,

@@ -53,6 +53,12 @@ export interface StepCommit {
   keepLease: boolean;
 }
 
+export interface ClaimOptions {
+  leaseMs: number;
+  onlyDue?: boolean;
+  answer?: JsonValue;
+}
+
 /** A session that one run holds; `token` fences its writes. */
 export interface Claim {
   session: Session;
@@ -94,9 +100,10 @@ export interface SessionStorage {
    * Loads the session and takes its lease for `leaseMs`. With `onlyDue`, undefined when there is nothing to do: it
    * waits or pauses, nobody has answered and no timer has run out, or it is completed or cancelled, or it has failed
    * and its retry is not due. Throws
-   * SessionNotFoundError, SessionBusyError, SessionCompletedError, SessionCancelledError.
+   * SessionNotFoundError, SessionBusyError, SessionCompletedError, SessionCancelledError. An `answer` becomes the
+   * session's: it is kept with the step that takes it, or with a failed one for the next try.
    */
-  claim(id: string, options: { leaseMs: number; onlyDue?: boolean }): Promise<Claim | undefined>;
+  claim(id: string, options: ClaimOptions): Promise<Claim | undefined>;
   /**
    * Writes everything or nothing and raises `claim.session.version`. Throws SessionConflictError when the lease was
    * lost, StepRefusedError when the content itself cannot be stored.

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { type PreparedStatement, pool } from "@/lib/db/pool";
+import { type PreparedStatement, pool, runPrepared } from "@/lib/db/pool";
 import { recordEdits, type Session, type WaitRequest } from "@/lib/engine";
 import { StoredSession } from "./read-session";
 import { commitSteps } from "./sql/commit-steps";
@@ -13,6 +13,10 @@ import { writeOfStep } from "./sql/step-write";
  */
 export async function saveSession(session: Session, insert?: PreparedStatement): Promise<number | undefined> {
   if (!insert || session.unsaved.length > 0) recordEdits(session);
+  if (!insert && session.unsaved.length === 0) {
+    const isNew = session.wait !== loadedWait(session);
+    return (await runPrepared<{ version: number }>(saveWhole(session, session.version, isNew)))[0]?.version;
+  }
   const client = await pool().connect();
   try {
     await client.query("BEGIN");
@@ -32,7 +36,7 @@ const notSeen = { seenMessageSeq: 0, savedAnswer: null, isFresh: true };
 async function write(client: PoolClient, session: Session, insert?: PreparedStatement): Promise<number | undefined> {
   if (insert && (await client.query(insert)).rowCount === 0) return undefined;
   let version = insert ? 1 : session.version;
-  let wait: WaitRequest | null = session instanceof StoredSession ? session.loadedWait : null;
+  let wait = loadedWait(session);
   for (const commit of session.unsaved) {
     const made = { ...writeOfStep({ session, token: null }, notSeen, commit), version };
     const { rowCount } = await client.query(commitSteps([{ ...made, closesWait: wait !== null }]));
@@ -40,7 +44,9 @@ async function write(client: PoolClient, session: Session, insert?: PreparedStat
     version += 1;
     if (commit.step.status === "done") wait = commit.wait;
   }
-  const { text, values } = saveWhole(session, version, session.wait !== wait);
-  const { rows } = await client.query<{ version: number }>({ text, values });
+  const { rows } = await client.query<{ version: number }>(saveWhole(session, version, session.wait !== wait));
   return rows[0]?.version;
 }
+
+const loadedWait = (session: Session): WaitRequest | null =>
+  session instanceof StoredSession ? session.loadedWait : null;

@@ -5,6 +5,7 @@ import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
 import { runHastily, runPrepared } from "@/lib/db/pool";
 import {
   type Claim,
+  type ClaimOptions,
   type Session,
   SessionBusyError,
   SessionCancelledError,
@@ -58,7 +59,7 @@ export class PostgresSessionStorage implements SessionStorage {
     this.#claimantId = claimantId;
   }
 
-  async get(id: string): Promise<Session | undefined> {
+  async get(id: string): Promise<StoredSession | undefined> {
     const [row] = isUuid(id) ? await runHastily<LoadedRow>(loadSession(id)) : [];
     return row && readSession(row);
   }
@@ -93,10 +94,8 @@ export class PostgresSessionStorage implements SessionStorage {
     }));
   }
 
-  async claim(
-    id: string,
-    { leaseMs, onlyDue = false }: { leaseMs: number; onlyDue?: boolean },
-  ): Promise<Claim | undefined> {
+  async claim(id: string, { leaseMs, answer, ...options }: ClaimOptions): Promise<Claim | undefined> {
+    const onlyDue = options.onlyDue === true && answer === undefined;
     const token = randomUUID();
     // A lease that a crash of Postgres forgets was the lease of somebody who can commit nothing on it any more.
     const [row] = isUuid(id) ? await runHastily<ClaimedRow>(claimSession(id, token, leaseMs, onlyDue)) : [];
@@ -109,6 +108,7 @@ export class PostgresSessionStorage implements SessionStorage {
       await this.#release(id, token);
       return undefined;
     }
+    if (answer !== undefined) session.answer = session.savedAnswer = answer;
     return { session, token };
   }
 
