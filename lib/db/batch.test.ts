@@ -67,6 +67,16 @@ describe("what is wrong with one", () => {
   });
 });
 
+test("an item that is held up gives its lane to those behind it", async () => {
+  const { batch, departures, carried } = harbour();
+  const [held, next] = [batch.add("held"), batch.add("next")];
+  await vi.waitFor(() => expect(carried()).toEqual(["held", "next"]));
+  departures[1]?.arrive();
+  expect(await next).toBe("next!");
+  departures[0]?.arrive();
+  expect(await held).toBe("held!");
+});
+
 test("a lost connection is everybody's news: nobody knows whether it had committed, so nothing is sent again", async () => {
   const { batch, departures } = harbour((items) => {
     if (items.length > 1) throw Object.assign(new Error("gone"), { code: "ECONNRESET" });

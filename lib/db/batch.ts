@@ -1,5 +1,7 @@
 import { isDatabaseUnavailable } from "./is-database-unavailable";
 
+const longestInLaneMs = 25;
+
 /** One item on its way, and whoever waits for it. */
 interface Waiting<Item, Result> {
   item: Item;
@@ -40,12 +42,26 @@ export class Batch<Item, Result> {
   #depart(): void {
     while (this.#underway < this.#lanes && this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, this.#largest);
-      this.#underway += 1;
+      const leaveLane = this.#enterLane();
+      // Whoever is held up by a stranger's lock does not hold up those behind.
+      const impatience = setTimeout(leaveLane, longestInLaneMs);
       void this.#travel(batch).finally(() => {
-        this.#underway -= 1;
-        this.#depart();
+        clearTimeout(impatience);
+        leaveLane();
       });
     }
+  }
+
+  /** Takes a lane; what comes back gives it to the next departure, once. */
+  #enterLane(): () => void {
+    this.#underway += 1;
+    let isInside = true;
+    return () => {
+      if (!isInside) return;
+      isInside = false;
+      this.#underway -= 1;
+      this.#depart();
+    };
   }
 
   async #travel(batch: Waiting<Item, Result>[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
@@ -112,5 +113,57 @@ describe("sessions in Postgres", () => {
     }
     await runner.run(session.id);
     expect(await prisma.wait.count({ where: { sessionId: session.id, status: "open" } })).toBe(0);
+  });
+
+  describe("steps of many sessions at the same moment", () => {
+    const two = (bad: string | null, locked?: Promise<void>) =>
+      new GraphBuilder("many")
+        .addTask({
+          id: "one" as const,
+          run: async (_context, { sessionId }) => {
+            await locked;
+            return { nextAction: NextAction.ContinueAndExecute, response: sessionId === bad ? "a\u0000b" : "fine" };
+          },
+        })
+        .addTask({ id: "two" as const, run: async () => ({ nextAction: NextAction.End }) })
+        .addEdge("one", "two")
+        .build();
+
+    async function twenty(): Promise<string[]> {
+      const storage = new PostgresSessionStorage(claimantId);
+      const sessions = Array.from({ length: 20 }, () => new Session(randomUUID(), "one", workflowVersionId));
+      await Promise.all(sessions.map((session) => storage.save(session)));
+      return sessions.map((session) => session.id);
+    }
+
+    test("travel together, and what is wrong with one touches no other", async () => {
+      const ids = await twenty();
+      const [bad = ""] = ids;
+      const runner = new FlowRunner(two(bad), new PostgresSessionStorage());
+      const results = await Promise.all(ids.map((id) => runner.run(id)));
+      expect(results.map(({ status }) => status.type)).toEqual(["Error", ...Array(19).fill("Completed")]);
+      for (const id of ids) expect(await prisma.$queryRaw`SELECT * FROM broken_links(${id}::uuid)`).toEqual([]);
+      const seqs = await prisma.step.groupBy({ by: ["sessionId"], where: { sessionId: { in: ids } }, _count: true });
+      expect(seqs.map(({ _count }) => _count).sort()).toEqual([1, ...Array(19).fill(2)]);
+    });
+
+    test("wait for no stranger: a session that somebody holds is late alone", async () => {
+      const ids = await twenty();
+      const [held = ""] = ids;
+      const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+      await client.connect();
+      const lock = Promise.withResolvers<void>();
+      const runner = new FlowRunner(two(null, lock.promise), new PostgresSessionStorage());
+      const late = runner.run(held);
+      const others = ids.slice(1).map((id) => runner.run(id));
+      await expect.poll(() => prisma.session.count({ where: { id: { in: ids }, leaseToken: { not: null } } })).toBe(20);
+      await client.query("BEGIN");
+      await client.query("SELECT 1 FROM session WHERE id = $1 FOR UPDATE", [held]);
+      lock.resolve();
+      expect((await Promise.all(others)).map(({ status }) => status.type)).toEqual(Array(19).fill("Completed"));
+      await client.query("COMMIT");
+      await client.end();
+      expect(await late).toMatchObject({ status: { type: "Completed" }, steps: 2 });
+    });
   });
 });
