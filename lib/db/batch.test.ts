@@ -18,7 +18,7 @@ function harbour(
         };
         departures.push({ items, arrive });
       }),
-    { lanes: 1, largest: 3 },
+    { lanes: 1, largest: 3, patienceMs },
   );
   return { batch, departures, carried: () => departures.map(({ items }) => items.join("+")) };
 }
@@ -68,7 +68,7 @@ describe("what is wrong with one", () => {
 });
 
 test("an item that is held up gives its lane to those behind it", async () => {
-  const { batch, departures, carried } = harbour();
+  const { batch, departures, carried } = harbour(undefined, 10);
   const [held, next] = [batch.add("held"), batch.add("next")];
   await vi.waitFor(() => expect(carried()).toEqual(["held", "next"]));
   departures[1]?.arrive();

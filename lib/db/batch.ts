@@ -1,7 +1,5 @@
 import { isDatabaseUnavailable } from "./is-database-unavailable";
 
-const longestInLaneMs = 25;
-
 /** One item on its way, and whoever waits for it. */
 interface Waiting<Item, Result> {
   item: Item;
@@ -18,17 +16,22 @@ export class Batch<Item, Result> {
   readonly #send: (items: readonly Item[]) => Promise<(Result | undefined)[]>;
   readonly #lanes: number;
   readonly #largest: number;
+  readonly #patienceMs: number;
   #waiting: Waiting<Item, Result>[] = [];
   #underway = 0;
 
-  /** `send` writes all of the items or none and gives each one's result, undefined for one it left out. */
+  /**
+   * `send` writes all of the items or none and gives each one's result, undefined for one it left out. After `patienceMs`
+   * a journey that has not ended gives its lane to the next one.
+   */
   constructor(
     send: (items: readonly Item[]) => Promise<(Result | undefined)[]>,
-    { lanes, largest }: { lanes: number; largest: number },
+    { lanes, largest, patienceMs }: { lanes: number; largest: number; patienceMs: number },
   ) {
     this.#send = send;
     this.#lanes = lanes;
     this.#largest = largest;
+    this.#patienceMs = patienceMs;
   }
 
   /** The item's own result, undefined when sent alone it was left out. Throws what sending it alone throws. */
@@ -44,7 +47,7 @@ export class Batch<Item, Result> {
       const batch = this.#waiting.splice(0, this.#largest);
       const leaveLane = this.#enterLane();
       // Whoever is held up by a stranger's lock does not hold up those behind.
-      const impatience = setTimeout(leaveLane, longestInLaneMs);
+      const impatience = setTimeout(leaveLane, this.#patienceMs);
       void this.#travel(batch).finally(() => {
         clearTimeout(impatience);
         leaveLane();

@@ -48,7 +48,7 @@ const commits = new Batch<StepWrite, true>(
     const ids = new Set(written.map((row) => row.id));
     return writes.map(({ id }) => ids.has(id) || undefined);
   },
-  { lanes: 2, largest: 64 },
+  { lanes: 2, largest: 64, patienceMs: 25 },
 );
 
 /** Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. */
