@@ -4,6 +4,7 @@ import { Batch } from "./batch";
 /** A batch whose departures are let through one by one, and what each one carried. */
 function harbour(
   answer: (items: readonly string[]) => (string | undefined)[] = (items) => items.map((one) => `${one}!`),
+  patienceMs = 60_000,
 ) {
   const departures: { items: readonly string[]; arrive: () => void }[] = [];
   const batch = new Batch<string, string>(
