@@ -7,7 +7,8 @@ import type { Session, SessionStatus } from "./session";
 import type { Step, StepCommit, TrailMove } from "./session-storage";
 import type { TaskResult, WaitRequest } from "./task";
 
-const longestTrail = 20;
+/** How many tasks a trail remembers. */
+export const longestTrail = 20;
 
 /** How a task ran, beside what it returned. */
 export interface Performance {

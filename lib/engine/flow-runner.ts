@@ -4,6 +4,7 @@ import { executeStep, type StepOptions, tell } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
 import { defaultStepBudget, type Graph } from "./graph";
 import type { JsonValue } from "./json";
+import type { Session } from "./session";
 import type { Claim, SessionStorage, StepCommit } from "./session-storage";
 import { StepGuard } from "./step-guard";
 
@@ -39,14 +40,25 @@ export class FlowRunner {
    * SessionConflictError, SessionCompletedError or SessionCancelledError; a task's own failure is a result.
    */
   async run(sessionId: string, options: RunOptions = {}): Promise<ExecutionResult> {
-    const leaseMs = options.leaseMs ?? defaultLeaseMs;
-    const { onlyDue, answer } = options;
+    const { leaseMs = defaultLeaseMs, onlyDue, answer } = options;
     const claim = await this.#storage.claim(sessionId, { leaseMs, onlyDue, answer });
-    if (!claim) {
-      const idle = await this.#storage.get(sessionId);
-      if (!idle) throw new SessionNotFoundError(sessionId);
-      return resultOf(idle);
-    }
+    if (claim) return this.#runClaimed(claim, leaseMs, options);
+    const idle = await this.#storage.get(sessionId);
+    if (!idle) throw new SessionNotFoundError(sessionId);
+    return resultOf(idle);
+  }
+
+  /**
+   * Saves a new session and runs it, as `save` and `run` would, without letting go of it in between. Throws
+   * SessionConflictError when its id is taken.
+   */
+  async start(session: Session, options: Omit<RunOptions, "onlyDue" | "answer"> = {}): Promise<ExecutionResult> {
+    const { leaseMs = defaultLeaseMs } = options;
+    return this.#runClaimed(await this.#storage.create(session, leaseMs), leaseMs, options);
+  }
+
+  async #runClaimed(claim: Claim, leaseMs: number, options: RunOptions): Promise<ExecutionResult> {
+    const sessionId = claim.session.id;
     const controller = new AbortController();
     this.#running.set(sessionId, controller);
     const signal = options.signal ? AbortSignal.any([options.signal, controller.signal]) : controller.signal;

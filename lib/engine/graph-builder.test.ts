@@ -21,7 +21,7 @@ describe("a task that was not added does not compile", () => {
     // @ts-expect-error "c" is not a task of this graph
     expect(() => builder().addConditionalEdge("a", condition, "b", "c").build()).toThrow(GraphError);
     // @ts-expect-error a condition is data, not code
-    builder().addConditionalEdge("a", () => true, "a", "b");
+    expect(() => builder().addConditionalEdge("a", () => true, "a", "b")).toThrow();
   });
 
   test("as the start", () => {

@@ -1,28 +1,10 @@
-import { describe, expect, expectTypeOf, test, vi } from "vitest";
-import type { Context } from "./context";
-import { GraphError } from "./errors";
+import { describe, expect, test, vi } from "vitest";
 import { FlowRunner } from "./flow-runner";
-import { Graph } from "./graph";
 import { GraphBuilder } from "./graph-builder";
 import { InMemorySessionStorage } from "./in-memory-storage";
 import { Session } from "./session";
-import { NextAction, type RunEvent, type Task, type TaskExecution, type TaskResult } from "./task";
-
-const task = <Id extends string>(
-  id: Id,
-  run: (context: Context, execution: TaskExecution) => TaskResult | Promise<TaskResult>,
-): Task & { id: Id } => ({ id, run: async (context, execution) => run(context, execution) });
-
-const goesOn = <Id extends string>(id: Id) =>
-  task(id, () => ({ response: id, nextAction: NextAction.ContinueAndExecute }));
-
-async function started(graph: Graph, values: Record<string, unknown> = {}) {
-  const storage = new InMemorySessionStorage();
-  const session = new Session("s", graph.startTaskId());
-  for (const [key, value] of Object.entries(values)) session.context.set(key, value);
-  await storage.save(session);
-  return { storage, runner: new FlowRunner(graph, storage) };
-}
+import { NextAction, type RunEvent, type TaskResult } from "./task";
+import { goesOn, started, task } from "./test-tasks";
 
 describe("control flow", () => {
   test("Continue advances one edge and gives control back; ContinueAndExecute runs on", async () => {
@@ -200,21 +182,4 @@ test("a run tells what happens while it goes on", async () => {
   const events: RunEvent[] = [];
   await (await started(graph)).runner.run("s", { onEvent: (event) => events.push(event) });
   expect(events.map((event) => event.type)).toEqual(["token", "response", "step", "status", "wait"]);
-});
-
-describe("building", () => {
-  test("an edge to a task that was not added does not compile", () => {
-    const builder = new GraphBuilder("g").addTask(goesOn("a")).addTask(goesOn("b"));
-    expectTypeOf(builder.addEdge).parameters.toEqualTypeOf<["a" | "b", "a" | "b"]>();
-    // @ts-expect-error "c" is not a task of this graph
-    expect(() => builder.addEdge("a", "c").build()).toThrow(GraphError);
-  });
-
-  test("an empty graph, a task added twice and an unknown start are refused by name", () => {
-    expect(() => new GraphBuilder("empty").build()).toThrow(/empty/);
-    expect(() => new GraphBuilder("g").addTask(goesOn("a")).addTask(goesOn("a"))).toThrow(/"a"/);
-    expect(() => new Graph({ id: "g", tasks: new Map([["a", goesOn("a")]]), edges: [], startTaskId: "z" })).toThrow(
-      /"z"/,
-    );
-  });
 });

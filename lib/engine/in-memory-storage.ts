@@ -70,6 +70,15 @@ export class InMemorySessionStorage implements SessionStorage {
     });
   }
 
+  async create(session: Session, leaseMs: number): Promise<Claim> {
+    if (session.version > 0) throw new SessionConflictError(session.id, session.version);
+    await this.save(session);
+    const row = this.#rows.get(session.id) as Row;
+    const token = String(++this.#tokens);
+    row.lease = { token, until: this.#now() + leaseMs };
+    return { session: copyOf(row.session), token };
+  }
+
   async delete(id: string): Promise<void> {
     this.#rows.delete(id);
   }

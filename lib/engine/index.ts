@@ -13,7 +13,7 @@ export {
 } from "./condition";
 export { applyPatch, Context, type ContextPatch, type HistoryMessage } from "./context";
 export { type ContextKey, contextKey } from "./context-key";
-export { recordEdits } from "./decide-step";
+export { longestTrail, recordEdits, trailAfter } from "./decide-step";
 export {
   type EdgeDefinition,
   type GraphDefinition,

@@ -51,7 +51,7 @@ export function isDeeperThan(value: unknown, levels: number): boolean {
 }
 
 /** The value with everything in it frozen. What is frozen at the top is taken to be frozen all through. */
-export function freeze<Value extends JsonValue | undefined>(value: Value): Value {
+export function freeze<Value>(value: Value): Value {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     for (const item of Object.values(value)) freeze(item);

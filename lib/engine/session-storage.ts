@@ -94,6 +94,11 @@ export interface SessionStorage {
    * SessionConflictError otherwise, SessionBusyError while a run holds the session.
    */
   save(session: Session): Promise<void>;
+  /**
+   * Creates a new session and takes its lease at once, so that nobody else begins it. Throws SessionConflictError when
+   * its id is taken.
+   */
+  create(session: Session, leaseMs: number): Promise<Claim>;
   delete(id: string): Promise<void>;
   list(filter?: { status?: SessionStatus; limit?: number }): Promise<SessionSummary[]>;
   /**

@@ -71,6 +71,16 @@ export class StoredSession extends Session {
   isFresh = true;
 }
 
+/** A session that was just created, as a load would give it. */
+export function startedSession({ id, currentTaskId, graphId, context, version }: Session): StoredSession {
+  const session = new StoredSession(id, currentTaskId, graphId);
+  session.context = context.copy();
+  session.version = version;
+  // It is ready, without a question, an answer or a failed try: the first step has nothing to write over.
+  session.isFresh = false;
+  return session;
+}
+
 /** A loaded row as the engine's session, with the answer that its open question has got. */
 export function readSession(claimed: ClaimedRow | LoadedRow): StoredSession {
   const row: LoadedRow = { wait: null, decision: null, history: null, unread: null, ...claimed };

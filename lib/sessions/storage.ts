@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Batch } from "@/lib/db/batch";
 import { prisma } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
-import { runHastily, runPrepared } from "@/lib/db/pool";
+import { type PreparedStatement, runHastily, runPrepared } from "@/lib/db/pool";
 import {
   type Claim,
   type ClaimOptions,
@@ -26,6 +26,7 @@ import {
   readHistory,
   readSession,
   StoredSession,
+  startedSession,
 } from "./read-session";
 import { saveSession } from "./save-session";
 import { cancelSession } from "./sql/cancel-session";
@@ -76,6 +77,22 @@ export class PostgresSessionStorage implements SessionStorage {
     session.unsaved = [];
     if (session instanceof StoredSession) session.loadedWait = session.wait;
     session.context.absorb({ set: {}, remove: [] }, []);
+  }
+
+  async create(session: Session, leaseMs: number): Promise<Claim> {
+    if (session.version > 0) throw new SessionConflictError(session.id, session.version);
+    const token = randomUUID();
+    if (!isUntouched(session)) {
+      await this.save(session);
+      const claim = await this.claim(session.id, { leaseMs });
+      if (!claim) throw new SessionConflictError(session.id, session.version);
+      return claim;
+    }
+    if ((await runPrepared(this.#insertOf(session, { token, leaseMs }))).length === 0) {
+      throw new SessionConflictError(session.id, session.version);
+    }
+    session.version = 1;
+    return { session: startedSession(session), token };
   }
 
   async delete(id: string): Promise<void> {
@@ -167,18 +184,24 @@ export class PostgresSessionStorage implements SessionStorage {
 
   /** The version of the new session; undefined when its id is taken. */
   async #insert(session: Session): Promise<number | undefined> {
+    const insert = this.#insertOf(session);
+    if (!isUntouched(session)) return saveSession(session, insert);
+    return (await runPrepared(insert)).length > 0 ? 1 : undefined;
+  }
+
+  #insertOf(session: Session, lease?: { token: string; leaseMs: number }): PreparedStatement {
     if (!this.#claimantId) throw new Error("A storage that creates sessions needs to know whose they are.");
     const context = session.initialValues ?? session.context.values();
-    const insert = insertSession({
+    return insertSession({
       id: session.id,
       workflowVersionId: session.graphId,
       claimantId: this.#claimantId,
       reference: typeof context.reference === "string" ? context.reference : session.id,
       startTaskId: session.unsaved[0]?.step.taskId ?? session.currentTaskId,
       context,
+      token: lease?.token ?? null,
+      leaseMs: lease?.leaseMs ?? null,
     });
-    if (!isUntouched(session)) return saveSession(session, insert);
-    return (await runPrepared(insert)).length > 0 ? 1 : undefined;
   }
 }
 

@@ -2,12 +2,14 @@ import type { PreparedStatement } from "@/lib/db/pool";
 import { stepParts } from "./step-parts";
 import type { StepWrite } from "./step-write";
 
-type Column = readonly [name: keyof StepWrite, type: string];
+type Name = keyof StepWrite;
+type Column = readonly [name: Name, type: string];
 
-/** Something that only some steps write. A statement for steps that do not is shorter, and costs Postgres less. */
+/**
+ * Something that only some steps write. What a statement does not mention costs Postgres nothing, so that each
+ * combination of parts is a statement of its own; most steps have none.
+ */
 export interface StepPart {
-  /** Names the part in the name of the statement. */
-  name: string;
   applies(write: StepWrite): boolean;
   columns: readonly Column[];
   /** What it sets in the session, of which it sees the write as `w`. */
@@ -24,17 +26,11 @@ const always: readonly Column[] = [
   ["version", "int"],
   ["token", "uuid"],
   ["currentTaskId", "text"],
-  ["statusMessage", "text"],
-  ["move", "text"],
   ["taskId", "text"],
   ["stepStatus", "text"],
   ["action", "text"],
   ["nextTaskId", "text"],
-  ["response", "text"],
-  ["stepMessage", "text"],
   ["patch", "jsonb"],
-  ["stepAnswer", "jsonb"],
-  ["errorCode", "text"],
   ["durationMs", "int"],
 ];
 
@@ -46,7 +42,9 @@ const always: readonly Column[] = [
  */
 export function commitSteps(writes: readonly StepWrite[]): PreparedStatement {
   const parts = stepParts.filter((part) => writes.some(part.applies));
-  const name = [writes.length > 1 ? "commit-steps" : "commit-step", ...parts.map((part) => part.name)].join("+");
+  // Postgres cuts names at 63 characters, so the parts are letters: one for each in their order, "-" for one left out.
+  const letters = stepParts.map((part, index) => (parts.includes(part) ? (10 + index).toString(36) : "-"));
+  const name = `${writes.length > 1 ? "commit-steps" : "commit-step"} ${letters.join("")}`;
   let prepared = statements.get(name);
   if (!prepared) {
     const columns = [...always, ...parts.flatMap((part) => part.columns)];
@@ -71,45 +69,55 @@ function encode([name, type]: Column, write: StepWrite): unknown {
 }
 
 function statement(columns: readonly Column[], parts: readonly StepPart[], several: boolean): string {
-  const names = columns.map(([name]) => `"${name}"`);
-  const arrays = columns.map(([, type], index) => `$${index + 1}::${type}[]`);
-  const values = columns.map(([name, type], index) => `$${index + 1}::${type} AS "${name}"`);
-  const writes = several
-    ? `SELECT * FROM unnest(${arrays.join(", ")}) AS t(${names.join(", ")})`
-    : `SELECT ${values.join(", ")}`;
+  const names = columns.map(([name]) => name);
   const inserts = parts.flatMap(({ insert }) => (insert ? [insert] : []));
+  const others = parts.flatMap(({ also = [] }) => also);
   return `
-  WITH w AS (${writes}),
+  WITH w AS (${writesOf(columns, several)}),
   ${several ? "free AS (SELECT id FROM session WHERE id = ANY ($1::uuid[]) FOR NO KEY UPDATE SKIP LOCKED)," : ""}
   s AS (
     UPDATE session s SET
       version = s.version + 1,
       step_seq = s.step_seq + 1,
       current_task_id = w."currentTaskId",
-      status_message = w."statusMessage",
-      trail = CASE w."move" WHEN 'stay' THEN s.trail WHEN 'back' THEN trim_array(s.trail, 1)
-        ELSE (s.trail || w."taskId")[greatest(1, cardinality(s.trail) - 18):] END,
-      context = CASE WHEN w."patch" ? 'remove'
-        THEN (s.context || coalesce(w."patch"->'set', '{}')) - ARRAY(SELECT jsonb_array_elements_text(w."patch"->'remove'))
-        ELSE s.context || coalesce(w."patch"->'set', '{}') END,
+      ${names.includes("trail") ? "" : `trail = s.trail || w."taskId",`}
+      context = ${names.includes("removes") ? contextWithRemovals : `s.context || (w."patch"->'set')`},
       audit_seq = s.audit_seq + 1,
-      audit_hash = encode(sha256(convert_to(s.audit_hash || step_content(s.audit_seq + 1, s.step_seq + 1, w."taskId", w."stepStatus",
-        w."action", w."nextTaskId", w."response", w."stepMessage", w."patch", w."stepAnswer", w."errorCode"), 'UTF8')), 'hex')
+      audit_hash = encode(sha256(convert_to(s.audit_hash || ${contentOf(names)}, 'UTF8')), 'hex')
       ${parts.map(({ set }) => (set ? `, ${set}` : "")).join("")}
     FROM w ${several ? "JOIN free ON free.id = w.id" : ""}
-    WHERE s.id = w."id" AND s.version = w."version"
-      AND CASE WHEN w."token" IS NULL THEN s.lease_until IS NULL OR s.lease_until < now() ELSE s.lease_token = w."token" END
-    RETURNING s.id, s.step_seq, s.message_seq, s.current_task_id, s.next_retry_at, s.audit_seq, s.audit_hash, ${names
-      .slice(6)
-      .map((one) => `w.${one}`)
+    WHERE s.id = w."id" AND s.version = w."version" AND ${names.includes("needsNoLease") ? isFree : `s.lease_token = w."token"`}
+    RETURNING s.id, s.step_seq, s.message_seq, s.next_retry_at, s.audit_seq, s.audit_hash, ${names
+      .slice(3)
+      .map((name) => `w."${name}"`)
       .join(", ")}
   )
-  ${parts.flatMap(({ also = [] }) => also.map((one) => `, ${one}`)).join("\n  ")}
-  INSERT INTO step (session_id, seq, task_id, status, action, next_task_id, response, status_message, patch, answer, error_code,
-    duration_ms, event_id, audit_seq, hash ${inserts.map(([into]) => `, ${into}`).join("")})
-  SELECT s.id, s.step_seq, s."taskId", s."stepStatus"::"StepStatus", s."action", s."nextTaskId", s."response", s."stepMessage",
-    s."patch", s."stepAnswer", s."errorCode", s."durationMs", nextval('audit_event_id_seq'), s.audit_seq, s.audit_hash
-    ${inserts.map(([, out]) => `, ${out}`).join("")}
+  ${others.map((one) => `, ${one}`).join("\n  ")}
+  INSERT INTO step (session_id, seq, task_id, status, action, next_task_id, patch, duration_ms, event_id, audit_seq, hash
+    ${inserts.map(([into]) => `, ${into}`).join("")})
+  SELECT s.id, s.step_seq, s."taskId", s."stepStatus"::"StepStatus", s."action", s."nextTaskId", s."patch", s."durationMs",
+    nextval('audit_event_id_seq'), s.audit_seq, s.audit_hash ${inserts.map(([, out]) => `, ${out}`).join("")}
   FROM s
   RETURNING session_id AS id`;
+}
+
+/** The writes as rows: of one the parameters themselves, of several the elements of their arrays. */
+function writesOf(columns: readonly Column[], several: boolean): string {
+  if (!several)
+    return `SELECT ${columns.map(([name, type], index) => `$${index + 1}::${type} AS "${name}"`).join(", ")}`;
+  const arrays = columns.map(([, type], index) => `$${index + 1}::${type}[]`);
+  return `SELECT * FROM unnest(${arrays.join(", ")}) AS t(${columns.map(([name]) => `"${name}"`).join(", ")})`;
+}
+
+const contextWithRemovals = `(s.context || coalesce(w."patch"->'set', '{}'))
+        - ARRAY(SELECT jsonb_array_elements_text(coalesce(w."patch"->'remove', '[]')))`;
+
+/** A write without a lease needs a session that nobody holds. */
+const isFree = `CASE WHEN w."token" IS NULL THEN s.lease_until IS NULL OR s.lease_until < now() ELSE s.lease_token = w."token" END`;
+
+/** The text that the step's link of the audit chain is over, as the view `audit_log` has it. */
+function contentOf(names: readonly Name[]): string {
+  const of = (name: Name, type: string): string => (names.includes(name) ? `w."${name}"` : `NULL::${type}`);
+  return `step_content(s.audit_seq + 1, s.step_seq + 1, w."taskId", w."stepStatus", w."action", w."nextTaskId",
+        ${of("response", "text")}, ${of("stepMessage", "text")}, w."patch", ${of("stepAnswer", "jsonb")}, ${of("errorCode", "text")})`;
 }

@@ -8,6 +8,9 @@ export interface NewSession {
   reference: string;
   startTaskId: string;
   context: JsonObject;
+  /** The lease that its creator takes at once, for so many milliseconds; null for a session that is free. */
+  token: string | null;
+  leaseMs: number | null;
 }
 
 /** A new session and its first audit event. No row back: the id is taken. */
@@ -17,8 +20,9 @@ export const insertSession = (session: NewSession): PreparedStatement => ({
     WITH event AS (SELECT jsonb_build_object('workflowVersionId', $2::text, 'reference', $4::text) AS data),
     s AS (
       INSERT INTO session (id, workflow_version_id, claimant_id, reference, status, current_task_id, start_task_id, context,
-        initial_context, version, trail, flags, audit_seq, audit_hash)
-      SELECT $1::uuid, $2::text::uuid, $3::uuid, $4, 'ready', $5, $5, $6::jsonb, $6::jsonb, 1, '{}', '{}', 1,
+        initial_context, version, trail, flags, lease_token, lease_until, audit_seq, audit_hash)
+      SELECT $1::uuid, $2::text::uuid, $3::uuid, $4, 'ready', $5, $5, $6::jsonb, $6::jsonb, 1, '{}', '{}', $7::uuid,
+        now() + $8::float8 * interval '1 millisecond', 1,
         audit_chain('', 1, 'session.started', $3::uuid, now(), event.data)
       FROM event
       ON CONFLICT (id) DO NOTHING
@@ -36,5 +40,7 @@ export const insertSession = (session: NewSession): PreparedStatement => ({
     session.reference,
     session.startTaskId,
     JSON.stringify(session.context),
+    session.token,
+    session.leaseMs,
   ],
 });

@@ -1,8 +1,43 @@
 import type { StepPart } from "./commit-steps";
 
+/** A write of somebody who holds no lease. */
+const unleased: StepPart = {
+  applies: ({ needsNoLease }) => needsNoLease,
+  columns: [["needsNoLease", "boolean"]],
+};
+
+/** The session stays where it is, goes back, or has come a long way: the trail is not just longer by one. */
+const trail: StepPart = {
+  applies: (write) => write.trail !== null,
+  columns: [["trail", "jsonb"]],
+  set: `trail = CASE WHEN w."trail" IS NULL THEN s.trail || w."taskId" ELSE ARRAY(SELECT jsonb_array_elements_text(w."trail")) END`,
+};
+
+const removals: StepPart = {
+  applies: ({ removes }) => removes,
+  columns: [["removes", "boolean"]],
+};
+
+/** What it tells the person, and staff. */
+const words: StepPart = {
+  applies: ({ response, stepMessage }) => response !== null || stepMessage !== null,
+  columns: [
+    ["response", "text"],
+    ["stepMessage", "text"],
+  ],
+  set: `status_message = coalesce(w."stepMessage", s.status_message)`,
+  insert: ["response, status_message", `s."response", s."stepMessage"`],
+};
+
+/** The answer that it took. */
+const answers: StepPart = {
+  applies: ({ stepAnswer }) => stepAnswer !== null,
+  columns: [["stepAnswer", "jsonb"]],
+  insert: ["answer", `s."stepAnswer"`],
+};
+
 /** The status that people and the sweeper look at changes with the first step of a run and with its last. */
 const status: StepPart = {
-  name: "status",
   applies: (write) => write.status !== null,
   columns: [["status", "text"]],
   set: `
@@ -12,7 +47,6 @@ const status: StepPart = {
 
 /** The control comes back: the session is free again. */
 const rests: StepPart = {
-  name: "rests",
   applies: ({ keepLease }) => !keepLease,
   columns: [
     ["keepLease", "boolean"],
@@ -28,7 +62,6 @@ const rests: StepPart = {
 
 /** The first step of a run leaves behind what the session stood at: its question, answer, failed tries. Others add to it. */
 const settles: StepPart = {
-  name: "settles",
   applies: ({ leavesBehind }) => leavesBehind,
   columns: [
     ["leavesBehind", "boolean"],
@@ -51,7 +84,6 @@ const settles: StepPart = {
 };
 
 const facets: StepPart = {
-  name: "facets",
   applies: (write) => write.facets !== null,
   columns: [["facets", "jsonb"]],
   set: `
@@ -66,19 +98,20 @@ const facets: StepPart = {
 
 /** What few steps have: an attempt beyond the first, an error's words, tokens used, children. */
 const more: StepPart = {
-  name: "more",
   applies: (write) => write.more !== null,
-  columns: [["more", "jsonb"]],
+  columns: [
+    ["errorCode", "text"],
+    ["more", "jsonb"],
+  ],
   insert: [
-    "attempt, error_message, next_retry_at, input_tokens, output_tokens, model_id, children, cached",
-    `coalesce((s."more"->>'attempt')::int, 1), s."more"->>'errorMessage', CASE WHEN s."errorCode" IS NOT NULL THEN s.next_retry_at END,
+    "error_code, attempt, error_message, next_retry_at, input_tokens, output_tokens, model_id, children, cached",
+    `s."errorCode", coalesce((s."more"->>'attempt')::int, 1), s."more"->>'errorMessage', CASE WHEN s."errorCode" IS NOT NULL THEN s.next_retry_at END,
     (s."more"->>'inputTokens')::int, (s."more"->>'outputTokens')::int, s."more"->>'modelId', s."more"->'children',
     coalesce((s."more"->>'cached')::boolean, false)`,
   ],
 };
 
 const messages: StepPart = {
-  name: "messages",
   applies: ({ said }) => said > 0,
   columns: [
     ["said", "int"],
@@ -96,7 +129,6 @@ const messages: StepPart = {
 };
 
 const waits: StepPart = {
-  name: "waits",
   applies: ({ wait, closesWait }) => wait !== null || closesWait,
   columns: [
     ["closesWait", "boolean"],
@@ -110,7 +142,7 @@ const waits: StepPart = {
     `opened AS (
     INSERT INTO wait (id, session_id, task_id, step_seq, opened_message_seq, audience, queue, form, priority, amount_cents, currency,
       reasons, due_at, assignee_id, opened_at)
-    SELECT t."id", s.id, s.current_task_id, s.step_seq, s.message_seq, t."audience"::"Audience", t."queue", t."form", t."priority",
+    SELECT t."id", s.id, s."currentTaskId", s.step_seq, s.message_seq, t."audience"::"Audience", t."queue", t."form", t."priority",
       t."amountCents", t."currency", t."reasons", now() + t."dueInMs" * interval '1 millisecond', t."assigneeId", now()
     FROM s, jsonb_to_record(s."wait") AS t("id" uuid, "audience" text, "queue" text, "form" jsonb, "priority" int, "amountCents" int,
       "currency" text, "reasons" text[], "dueInMs" bigint, "assigneeId" uuid)
@@ -120,7 +152,6 @@ const waits: StepPart = {
 };
 
 const effects: StepPart = {
-  name: "effects",
   applies: (write) => write.effects !== null,
   columns: [["effects", "jsonb"]],
   also: [
@@ -133,4 +164,7 @@ const effects: StepPart = {
 };
 
 /** Everything that a step may write beside its own row, in the order of the statement. */
-export const stepParts: readonly StepPart[] = [status, rests, settles, facets, more, messages, waits, effects];
+export const stepParts: readonly StepPart[] = [
+  ...[unleased, trail, removals, words, answers, status, rests, settles],
+  ...[facets, more, messages, waits, effects],
+];

@@ -1,31 +1,34 @@
 import { randomUUID } from "node:crypto";
-import type {
-  Claim,
-  Context,
-  HistoryMessage,
-  JsonObject,
-  JsonValue,
-  Step,
-  StepCommit,
-  TrailMove,
-  WaitRequest,
+import {
+  type Claim,
+  type Context,
+  type HistoryMessage,
+  type JsonObject,
+  type JsonValue,
+  longestTrail,
+  type Step,
+  type StepCommit,
+  type TrailMove,
+  trailAfter,
+  type WaitRequest,
 } from "@/lib/engine";
 
 /** What `commitSteps` needs to know of one step; it says which column each becomes. */
 export interface StepWrite {
   id: string;
   version: number;
-  /** The lease that fences this write; null for a write that needs the session to be free. */
+  /** The lease that fences this write; null for a write that needs the session to be free, which then says so. */
   token: string | null;
+  needsNoLease: boolean;
   keepLease: boolean;
   /** Null when it stays: the session was made ready by the first step of this run. */
   status: string | null;
   currentTaskId: string;
-  statusMessage: string | null;
   attempt: number;
   retryInMs: number | null;
   wakeInMs: number | null;
-  move: TrailMove;
+  /** The new trail; null when it is the old one and this task. */
+  trail: readonly string[] | null;
   answer: JsonValue;
   /** Messages of the claimant up to this seq have been read. */
   handledMessageSeq: number;
@@ -46,6 +49,8 @@ export interface StepWrite {
   response: string | null;
   stepMessage: string | null;
   patch: StoredPatch;
+  /** Whether it removes anything, or sets nothing. */
+  removes: boolean;
   stepAnswer: JsonValue;
   errorCode: string | null;
   durationMs: number;
@@ -86,14 +91,14 @@ export function writeOfStep(
     id: session.id,
     version: session.version,
     token,
+    needsNoLease: token === null,
     keepLease,
     status: keepLease ? (leavesBehind ? "ready" : null) : next.status,
     currentTaskId: next.currentTaskId,
-    statusMessage: next.statusMessage,
     attempt: next.attempt,
     retryInMs: step.retryInMs,
     wakeInMs: wait?.wakeInMs ?? null,
-    move: next.move,
+    trail: trailOf(session.trail, next.move, session.currentTaskId),
     answer: tookAnswer ? null : seen.savedAnswer,
     handledMessageSeq: isDone && tookAnswer ? seen.seenMessageSeq : 0,
     isStopped: step.error?.code === "turn_cancelled",
@@ -108,6 +113,7 @@ export function writeOfStep(
     response: step.response,
     stepMessage: step.statusMessage,
     patch: storedPatch(step),
+    removes: step.patch.remove.length > 0 || Object.keys(step.patch.set).length === 0,
     stepAnswer: step.answer ?? null,
     errorCode: step.error?.code ?? null,
     durationMs: step.durationMs,
@@ -118,6 +124,10 @@ export function writeOfStep(
     wait: wait && toWaitRow(wait),
     effects: effects.length > 0 ? effects.map(({ key, kind, payload }) => ({ key, kind, payload })) : null,
   };
+}
+
+function trailOf(trail: readonly string[], move: TrailMove, here: string): readonly string[] | null {
+  return move === "forth" && trail.length < longestTrail ? null : trailAfter(trail, move, here);
 }
 
 function storedPatch({ patch: { set, remove } }: Step): StoredPatch {

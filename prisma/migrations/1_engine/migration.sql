@@ -18,7 +18,7 @@ ALTER TABLE "step" ADD COLUMN "children" JSONB,
   ADD COLUMN "tx" BIGINT,
   ADD COLUMN "audit_seq" INTEGER,
   ADD COLUMN "hash" TEXT;
-ALTER TABLE "step" ALTER COLUMN "tx" SET DEFAULT ((pg_current_xact_id())::text)::bigint;
+ALTER TABLE "step" ALTER COLUMN "tx" SET DEFAULT txid_current();
 
 -- AlterTable
 ALTER TABLE "wait" ADD COLUMN "overdue_at" TIMESTAMPTZ(6);
