@@ -1,5 +1,5 @@
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
-import { type Prisma, prisma } from "@/lib/db/client";
+import { Prisma, prisma } from "@/lib/db/client";
 import { Context, type JsonObject } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { getSessionPath, listMessages } from "@/lib/sessions/data";
@@ -8,6 +8,8 @@ import { waitFormSchema } from "@/lib/tasks/schema";
 import { searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
 import type { DecisionView, InboxTab, ReviewCase, ReviewListItem } from "./schema";
+
+const pageSize = 200;
 
 const withActor = { include: { actor: { select: { name: true } } } } satisfies { include: Prisma.DecisionInclude };
 const listed = {
@@ -48,20 +50,48 @@ export async function listReviews(
   const words = searchWords(search);
   const like = { contains: words, mode: "insensitive" } as const;
   const waits = await prisma.wait.findMany({
-    where: {
-      AND: [
-        inTab(principal, tab),
-        words ? { session: { OR: [{ reference: like }, { subject: like }, { claimant: { name: like } }] } } : {},
-      ],
-    },
+    where: words
+      ? {
+          AND: [
+            inTab(principal, tab),
+            { session: { OR: [{ reference: like }, { subject: like }, { claimant: { name: like } }] } },
+          ],
+        }
+      : { id: { in: await firstIds(principal, tab) } },
     include: listed,
     orderBy:
       tab === "decided" || tab === "claimant"
         ? { answeredAt: "desc" }
         : [{ priority: "desc" }, { dueAt: "asc" }, { openedAt: "asc" }],
-    take: 200,
+    take: pageSize,
   });
   return waits.map(toListItem);
+}
+
+/**
+ * The ids of a tab's first cases. In Prisma's SQL the conditions of the index of open reviews are casts that Postgres
+ * does not see through: it would read and sort everything that is open, however much that is.
+ */
+async function firstIds(principal: ReviewerPrincipal, tab: InboxTab): Promise<string[]> {
+  if (tab === "decided" || tab === "claimant") {
+    const order = {
+      where: inTab(principal, tab),
+      orderBy: { answeredAt: "desc" },
+      take: pageSize,
+      select: { id: true },
+    } as const;
+    return (await prisma.wait.findMany(order)).map(({ id }) => id);
+  }
+  const held = {
+    open: Prisma.empty,
+    unassigned: Prisma.sql`AND assignee_id IS NULL`,
+    mine: Prisma.sql`AND assignee_id = ${principal.userId}::uuid`,
+  }[tab];
+  const rows = await prisma.$queryRaw<{ id: string }[]>`
+    SELECT id FROM wait
+    WHERE status = 'open' AND audience = 'reviewer' AND queue = ANY (${principal.queues}::text[]) ${held}
+    ORDER BY priority DESC, due_at, opened_at LIMIT ${pageSize}`;
+  return rows.map(({ id }) => id);
 }
 
 /** How many cases each tab holds. */
