@@ -42,9 +42,8 @@ export function Conversation({ sessionId, arrived, newest, transcript, isOpen, .
   const isBusy = turn?.phase === "busy";
   // The server's rows win: a local bubble goes in the same render in which its row comes.
   const mySeq = turn && arrived.find((message) => message.id === turn.id)?.seq;
-  const isAnswered = mySeq !== undefined && mySeq !== null && newest !== null && newest.seq > mySeq;
   const showMine = turn && turn.phase !== "failed" && !mySeq;
-  const showReply = isBusy || (turn?.phase === "settled" && !mySeq) || (turn?.phase === "stopped" && !isAnswered);
+  const showReply = isBusy || (turn?.phase === "settled" && !mySeq);
 
   useLive({
     sessionId,
@@ -92,14 +91,7 @@ export function Conversation({ sessionId, arrived, newest, transcript, isOpen, .
         <div className="mx-auto grid w-full max-w-3xl gap-4 px-4 py-6 sm:px-6">
           {transcript}
           {showMine && <Message author="user">{turn.text}</Message>}
-          {Stream && (
-            <Stream
-              sessionId={sessionId}
-              isShown={showReply}
-              wasStopped={turn?.phase === "stopped"}
-              onReady={ready.resolve}
-            />
-          )}
+          {Stream && <Stream sessionId={sessionId} isShown={showReply} onReady={ready.resolve} />}
         </div>
       </div>
       <p role="status" className="sr-only">

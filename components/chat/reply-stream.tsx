@@ -11,12 +11,11 @@ import { stopReply } from "@/lib/chat/actions";
 export interface ReplyStreamProps {
   sessionId: string;
   isShown: boolean;
-  wasStopped: boolean;
   onReady: (handle: ReplyHandle) => void;
 }
 
 /** The reply as it is made. Loaded on demand: everything that was said before is the server's to render. */
-export function ReplyStream({ sessionId, isShown, wasStopped, onReady }: ReplyStreamProps) {
+export function ReplyStream({ sessionId, isShown, onReady }: ReplyStreamProps) {
   const failure = useRef<Error | null>(null);
   /** there: the server stops the turn and ends the stream; here: it could not be asked, only the stream is left. */
   const stopped = useRef<false | "there" | "here">(false);
@@ -81,15 +80,11 @@ export function ReplyStream({ sessionId, isShown, wasStopped, onReady }: ReplySt
           {text}
         </Message>
       ))}
-      {wasStopped ? (
-        <p className="text-ink-soft">Stopped.</p>
-      ) : (
-        texts.length === 0 && (
-          <p className="flex items-center gap-2 text-ink-soft">
-            <CircleDot aria-hidden className="size-4 animate-here text-accent" />
-            Reading your message…
-          </p>
-        )
+      {texts.length === 0 && (
+        <p className="flex items-center gap-2 text-ink-soft">
+          <CircleDot aria-hidden className="size-4 animate-here text-accent" />
+          Reading your message…
+        </p>
       )}
     </>
   );

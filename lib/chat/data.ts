@@ -138,10 +138,10 @@ function nextText(session: ShownSession, form: WaitForm | null): string {
 function failureOf(session: ShownSession): ClaimView["failure"] {
   if (session.status === "failed") {
     const text = "Your message is saved, but the answer did not come through.";
-    return { title: "We could not go on", text: session.nextRetryAt ? `${text} We will try again in a moment.` : text };
+    return { reason: "failed", text: session.nextRetryAt ? `${text} We will try again in a moment.` : text };
   }
   const { status, stoppedMessageSeq, handledMessageSeq, userMessageSeq } = session;
   const isStopped = stoppedMessageSeq > handledMessageSeq && stoppedMessageSeq === userMessageSeq;
   if (!isStopped || (status !== "waiting" && status !== "paused")) return null;
-  return { title: "You stopped the reply", text: "Your message is saved. Write on, or let it be answered after all." };
+  return { reason: "stopped", text: "Your message is saved. Write on, or let it be answered after all." };
 }

@@ -90,11 +90,20 @@ const stories: Story[] = [
   },
 ];
 
-/** Plays the stories through the product's own functions, unless there are sessions already. */
+/**
+ * Plays the stories through the product's own functions, unless there are sessions already; always with the demo model,
+ * so that they come out the same, cost nothing and need nobody's server.
+ */
 export async function seedSessions(): Promise<void> {
   if ((await prisma.session.count()) > 0) return;
-  const reviewer = asReviewer(await person("reviewer"));
-  for (const story of stories) await play(story, asClaimant(await person(story.claimant)), reviewer);
+  const { OPENROUTER_API_KEY, LLM_BASE_URL } = process.env;
+  Object.assign(process.env, { OPENROUTER_API_KEY: "", LLM_BASE_URL: "" });
+  try {
+    const reviewer = asReviewer(await person("reviewer"));
+    for (const story of stories) await play(story, asClaimant(await person(story.claimant)), reviewer);
+  } finally {
+    Object.assign(process.env, { OPENROUTER_API_KEY: OPENROUTER_API_KEY ?? "", LLM_BASE_URL: LLM_BASE_URL ?? "" });
+  }
 }
 
 async function play(story: Story, claimant: ClaimantPrincipal, reviewer: ReviewerPrincipal): Promise<void> {
