@@ -40,20 +40,21 @@ export function Inspector({ workflow, words, path, taskId, onSelect }: Inspector
           <h2 className="text-reading">{node.label}</h2>
         </div>
         {standing && <p className="font-semibold">In this session: {standing}</p>}
-        {description && <p>{description}</p>}
+        {description && <Lines lines={description.split("\n")} />}
         <p className="text-ink-soft">{task.kindDescription}</p>
       </div>
       <Facts title="What follows">
         {outgoing.map((edge) => (
-          <Fact key={edge.id} name={capitalised(edgeWords(edge.label))}>
+          <Fact key={edge.id} name={capitalised(edgeWords(edge))}>
             {linkTo(edge.target)}
+            {edge.rule && <p className="text-ink-soft text-meta">{capitalised(edge.rule)}</p>}
           </Fact>
         ))}
         {outgoing.length === 0 && <Fact name="Then">The workflow ends here.</Fact>}
       </Facts>
       <Facts title="What comes before">
         {incoming.map((edge) => (
-          <Fact key={edge.id} name={edge.label ? capitalised(edgeWords(edge.label)) : "After"}>
+          <Fact key={edge.id} name={edge.label ? capitalised(edgeWords(edge)) : "After"}>
             {linkTo(edge.source)}
           </Fact>
         ))}
@@ -86,18 +87,21 @@ function Rows({ title, rows }: { title: string; rows: TaskWords["settings"] }) {
     <Facts title={title}>
       {rows.map(({ name, lines }) => (
         <Fact key={name} name={name}>
-          {lines.length === 1 ? (
-            <p className="whitespace-pre-wrap">{lines[0]}</p>
-          ) : (
-            <ul className="grid list-disc gap-1 pl-4">
-              {lines.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          )}
+          <Lines lines={lines} />
         </Fact>
       ))}
     </Facts>
+  );
+}
+
+function Lines({ lines }: { lines: string[] }) {
+  if (lines.length === 1) return <p className="whitespace-pre-wrap">{lines[0]}</p>;
+  return (
+    <ul className="grid list-disc gap-1 pl-4">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -109,7 +109,7 @@ export function Outline({ graph, stages = {}, path = null, selectedTaskId, onSel
                         {...item(edge.id, 2, edge.target)}
                         className={cn(itemClasses, "text-meta", taken ? "font-semibold text-accent" : "text-ink-soft")}
                       >
-                        {edgeWords(edge.label)} <ArrowRight aria-label="to" className="inline size-3" />{" "}
+                        {edgeWords(edge)} <ArrowRight aria-label="to" className="inline size-3" />{" "}
                         {graph.nodes.find((node) => node.id === edge.target)?.label}
                         {taken && <span className="sr-only">, taken</span>}
                       </div>

@@ -1,4 +1,4 @@
-import type { GraphPath } from "@/lib/workflows/schema";
+import type { GraphEdge, GraphPath } from "@/lib/workflows/schema";
 
 /**
  * How a task stands in the picture. plain: no session is shown · ahead: the session has not been there · passed: it
@@ -21,8 +21,9 @@ export function standingWords(standing: Standing, path: GraphPath | null): strin
   return standing === "passed" ? "passed" : "";
 }
 
-/** "if amount is less than $1,000", "otherwise", "then": how an edge's label reads in a sentence. */
-export function edgeWords(label: string): string {
+/** How an edge reads in a sentence: "if amount is less than $1,000", "otherwise", "then", "Claim Amount? < $1000". */
+export function edgeWords({ label, question }: Pick<GraphEdge, "label" | "question">): string {
   if (label === "") return "then";
+  if (question) return `${question} ${label}`;
   return label === "otherwise" ? label : `if ${label}`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { checkGraph, type TaskKind } from "./check-graph";
 import { compileGraph } from "./compile-graph";
-import type { GraphDefinitionInput } from "./definition";
+import { type GraphDefinitionInput, type TaskDefinition, taskDefinitionSchema } from "./definition";
 import { GraphError } from "./errors";
 import { NextAction } from "./task";
 
@@ -17,7 +17,11 @@ const kind = (name: string, traits: Partial<TaskKind<{ sets?: string }>> = {}): 
     create: ({ id }) => ({ id, run: async () => ({ nextAction: NextAction.ContinueAndExecute }) }),
     ...traits,
   }) as TaskKind;
-const kinds = { step: kind("step"), ask: kind("ask", { waits: true }), end: kind("end", { ends: true }) };
+const kinds: Record<string, TaskKind> = {
+  step: kind("step"),
+  ask: kind("ask", { waits: true }),
+  end: kind("end", { ends: true }),
+};
 
 const task = (id: string, kind = "step", config = {}) => ({ id, kind, label: id, config });
 const good: GraphDefinitionInput = {
@@ -32,6 +36,13 @@ const good: GraphDefinitionInput = {
   ],
 };
 const codes = (input: unknown): string[] => checkGraph(input, kinds).map((problem) => problem.code);
+
+/** A kind that runs the tasks in its settings side by side. */
+const group = {
+  ...kind("group"),
+  configSchema: z.strictObject({ parts: z.array(taskDefinitionSchema) }),
+  children: ({ parts }: { parts: TaskDefinition[] }) => parts,
+} as unknown as TaskKind;
 
 test("a sound definition has no problems and compiles", () => {
   expect(checkGraph(good, kinds)).toEqual([]);
@@ -110,5 +121,28 @@ describe("is refused, with its task or edge named", () => {
 
   test("by compileGraph too, with all problems in its data", () => {
     expect(() => compileGraph({ ...good, startTaskId: "z" }, kinds)).toThrow(GraphError);
+  });
+});
+
+describe("inside a task", () => {
+  const problems = (...parts: object[]) =>
+    checkGraph({ ...good, tasks: [good.tasks[0], task("b", "group", { parts }), good.tasks[2]] }, { ...kinds, group });
+
+  test("sound parts are no problem", () => {
+    expect(problems(task("one"), task("two", "group", { parts: [task("three")] }))).toEqual([]);
+  });
+
+  test.each<[string, object, string, RegExp]>([
+    ["a part that waits for a person", task("one", "ask"), "waiting_child", /"one".*"b"/],
+    [
+      "one that waits deeper inside",
+      task("one", "group", { parts: [task("two", "ask")] }),
+      "waiting_child",
+      /"two".*"one"/,
+    ],
+    ["a part of an unknown kind", task("one", "magic"), "unknown_kind", /"one".*"magic"/],
+    ["a part with settings of another shape", task("one", "step", { sets: 7 }), "config", /"one", sets/],
+  ])("%s is named, at the task on the canvas", (_name, part, code, message) => {
+    expect(problems(task("fine"), part)).toEqual([{ code, message: expect.stringMatching(message), taskId: "b" }]);
   });
 });

@@ -47,14 +47,16 @@ export function toDefinition(graph: Graph): GraphDefinition {
   return { id, name, description, startTaskId: graph.startTaskId(), tasks, edges: [...edges] };
 }
 
-const policyOf = ({ timeoutMs, idleTimeoutMs, retry = defaultRetry, cache }: TaskDefinition): TaskPolicy => ({
-  timeoutMs,
-  idleTimeoutMs,
-  retry,
-  cache: cache && cachePolicyOf(cache),
-});
+const policyOf = (definition: TaskDefinition): TaskPolicy => {
+  const { timeoutMs, idleTimeoutMs, retry = defaultRetry, cache } = definition;
+  return { timeoutMs, idleTimeoutMs, retry, cache: cache && cachePolicyOf(definition, cache) };
+};
 
-const cachePolicyOf = ({ fields, ttlMs }: NonNullable<TaskDefinition["cache"]>): CachePolicy => ({
-  key: (context) => fields.map((field) => context.read(field) ?? null),
-  ttlMs,
-});
+/** A result is that of certain settings: another version of the workflow may have others under the same id. */
+function cachePolicyOf(
+  { kind, config }: TaskDefinition,
+  { fields, ttlMs }: NonNullable<TaskDefinition["cache"]>,
+): CachePolicy {
+  const settings = JSON.stringify([kind, config]);
+  return { key: (context) => [settings, ...fields.map((field) => context.read(field) ?? null)], ttlMs };
+}

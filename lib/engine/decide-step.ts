@@ -47,7 +47,8 @@ export function decideStep(
       error: null,
       retryInMs: null,
       durationMs: Math.round(durationMs),
-      usage: result.usage ?? null,
+      // What comes from the cache costs nothing again.
+      usage: cached ? null : (result.usage ?? null),
       children: result.children ?? null,
       cached,
     },

@@ -55,7 +55,8 @@ export async function executeStep(
     if (cached) {
       for (const [key, value] of Object.entries(cached.patch.set)) draft.set(key, value);
       for (const key of cached.patch.remove) draft.remove(key);
-      draft.addMessages(cached.messages);
+      const timestamp = execution.now.toISOString();
+      draft.addMessages(cached.messages.map((message) => ({ ...message, timestamp })));
     }
     const result = cached?.result ?? (await runTask(graph, task, draft, execution, guard));
     const { tookAnswer } = execution;

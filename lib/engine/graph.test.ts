@@ -1,10 +1,13 @@
 import { describe, expect, test, vi } from "vitest";
+import type { ExecutionResult } from "./execution-result";
+import { FanOutTask } from "./fan-out";
 import { FlowRunner } from "./flow-runner";
+import type { Graph } from "./graph";
 import { GraphBuilder } from "./graph-builder";
 import { InMemorySessionStorage } from "./in-memory-storage";
 import { Session } from "./session";
 import { NextAction, type RunEvent, type TaskResult } from "./task";
-import { goesOn, started, task } from "./test-tasks";
+import { answer, asks, goesOn, started, task } from "./test-tasks";
 
 describe("control flow", () => {
   test("Continue advances one edge and gives control back; ContinueAndExecute runs on", async () => {
@@ -88,23 +91,73 @@ describe("control flow", () => {
       error: { code: "step_budget" },
     });
   });
+});
 
-  test("the low-level and the high-level way give the same result", async () => {
-    const graph = new GraphBuilder("g")
-      .addTask(goesOn("a"))
+describe("by hand and with a FlowRunner", () => {
+  /** Everything that can happen to a session, one after the other. */
+  const eventful = () => {
+    let isDown = true;
+    return new GraphBuilder("g")
       .addTask(
-        task("b", (context) => {
-          context.set("seen", true);
-          return { response: "b", nextAction: NextAction.WaitForInput, statusMessage: "waits" };
+        task("a", (context) => {
+          context.set("seen", { times: (context.get<number>("seen.times") ?? 0) + 1 });
+          context.addAssistantMessage("good day");
+          return { response: "a", nextAction: NextAction.ContinueAndExecute, statusMessage: "greets" };
         }),
       )
-      .addEdge("a", "b")
+      .addTask(new FanOutTask("both", [goesOn("one"), goesOn("two")], { nextAction: NextAction.Continue }))
+      .addTask(asks("ask"))
+      .addTask(
+        task("flaky", (context) => {
+          if (isDown) {
+            isDown = false;
+            throw new TypeError("down");
+          }
+          context.clearChatHistory();
+          context.addSystemMessage("starts anew");
+          return { nextAction: context.get("seen.times") === 1 ? NextAction.GoTo("a") : NextAction.GoBack };
+        }),
+      )
+      .setTaskRetry("flaky", { maxAttempts: 3, initialDelayMs: 10, backoffFactor: 2, maxDelayMs: 100 })
+      .addEdge("a", "both")
+      .addEdge("both", "ask")
+      .addConditionalEdge("ask", { field: "ask", op: "ne", value: "enough" }, "flaky", "a")
       .build();
-    const session = new Session("s", "a");
-    const low = await graph.executeSession(session);
-    const { runner, storage } = await started(graph);
-    expect(low).toEqual(await runner.run("s"));
-    expect(session.context.values()).toEqual((await storage.get("s"))?.context.values());
+  };
+  const options = { now: () => new Date(0), random: () => 0 };
+  const answers = ["first", undefined, undefined, undefined, "second", undefined, "enough"];
+
+  async function lead(run: (storage: InMemorySessionStorage, graph: Graph) => Promise<ExecutionResult>) {
+    const graph = eventful();
+    const { storage } = await started(graph, { given: 1 });
+    const results: ExecutionResult[] = [];
+    for (const given of [undefined, ...answers]) {
+      if (given !== undefined) await answer(storage, given);
+      results.push(await run(storage, graph));
+    }
+    const { version: _, ...session } = (await storage.get("s")) ?? expect.fail();
+    const history = (await storage.history("s")) ?? expect.fail();
+    const steps = history.steps.map(({ durationMs: _, children, ...step }) => ({
+      ...step,
+      children: children?.map(({ durationMs: _, ...child }) => child),
+    }));
+    return { results, session, context: session.context.toJSON(), history: { ...history, steps } };
+  }
+
+  test("results, sessions and histories are the same", async () => {
+    const byHand = await lead(async (storage, graph) => {
+      const session = (await storage.get("s")) ?? expect.fail();
+      const result = await graph.executeSession(session, options);
+      await storage.save(session);
+      return result;
+    });
+    const byRunner = await lead((storage, graph) => new FlowRunner(graph, storage).run("s", options));
+    expect(byHand).toEqual(byRunner);
+    expect(byHand.history.steps.map(({ taskId, status, action }) => `${taskId} ${action ?? status}`)).toEqual([
+      ...["a ContinueAndExecute", "both Continue", "ask ContinueAndExecute", "flaky failed", "flaky GoTo"],
+      ...["a ContinueAndExecute", "both Continue", "ask WaitForInput", "ask ContinueAndExecute", "flaky GoBack"],
+      ...["ask WaitForInput", "ask ContinueAndExecute", "a ContinueAndExecute", "both Continue"],
+    ]);
   });
 });
 

@@ -21,22 +21,24 @@ export function toMermaid(
   definition: GraphDefinition,
   classOf: (task: TaskDefinition) => MermaidClass = () => "process",
 ): string {
-  const names = nameNodes(definition);
-  const outgoing = (task: TaskDefinition): EdgeDefinition[] => definition.edges.filter(({ from }) => from === task.id);
+  const byId = new Map(definition.tasks.map((task) => [task.id, task]));
+  // A draft may have edges into nothing, which Mermaid cannot draw.
+  const edges = definition.edges.filter(({ from, to }) => byId.has(from) && byId.has(to));
+  const names = nameNodes({ ...definition, edges });
+  const outgoing = (task: TaskDefinition): EdgeDefinition[] => edges.filter(({ from }) => from === task.id);
   const classes = new Map<MermaidClass, string[]>();
   const paint = (role: MermaidClass, name: string): void => {
     classes.set(role, [...(classes.get(role) ?? []), name]);
   };
   const drawn = new Set<string>();
   // A node is drawn in full where it is first met, and by its name alone afterwards.
-  const node = (task: TaskDefinition | undefined): string => {
-    if (!task) return "?";
+  const node = (task: TaskDefinition): string => {
     const name = names.task(task.id);
     if (drawn.has(name)) return name;
     drawn.add(name);
     return `${name}["${boxText(task)}"]`;
   };
-  const byId = new Map(definition.tasks.map((task) => [task.id, task]));
+  const target = ({ to }: EdgeDefinition): string => node(byId.get(to) as TaskDefinition);
   const lines: string[] = [];
   for (const task of names.order) {
     const ways = outgoing(task);
@@ -44,17 +46,17 @@ export function toMermaid(
     paint(task.id === definition.startTaskId || isEnd ? "startEnd" : classOf(task), names.task(task.id));
     if (!ways.some((edge) => edge.condition)) {
       for (const edge of ways) {
-        lines.push(`${node(task)} -->${edge.label ? `|${quoted(edge.label)}|` : ""} ${node(byId.get(edge.to))}`);
+        lines.push(`${node(task)} -->${edge.label ? `|${quoted(edge.label)}|` : ""} ${target(edge)}`);
       }
       continue;
     }
     const diamond = names.diamond(task.id);
     paint("decision", diamond);
     lines.push(`${node(task)} --> ${diamond}{${diamondText(task.question ?? `${task.label}?`)}}`);
-    for (const edge of ways) lines.push(`${diamond} -->|${quoted(labelOf(edge))}| ${node(byId.get(edge.to))}`);
+    for (const edge of ways) lines.push(`${diamond} -->|${quoted(labelOf(edge))}| ${target(edge)}`);
   }
-  // A graph of one task has no edge to draw it with.
-  if (lines.length === 0) for (const task of definition.tasks) lines.push(node(task));
+  // What no edge has drawn: the one task of a small graph, the loose ones of a draft.
+  for (const task of names.order) if (!drawn.has(names.task(task.id))) lines.push(node(task));
   const painted = (Object.keys(styles) as MermaidClass[]).filter((role) => classes.has(role));
   return [
     "graph TD",
@@ -118,11 +120,11 @@ const boxText = ({ label, description = "" }: TaskDefinition): string =>
       .map((point) => `• ${escaped(point)}`),
   ].join("<br/>");
 
-/** Plain words stand as they are; anything else is quoted, so that no sign of it ends the diamond. */
-const diamondText = (text: string): string => (/^[\w ?]+$/.test(text) ? text : quoted(text));
+/** Plain words stand as they are; the rest is quoted, so that no sign of it, nor Mermaid's `end`, ends the diamond. */
+const diamondText = (text: string): string => (/^[\w ?]+$/.test(text) && !/\bend\b/i.test(text) ? text : quoted(text));
 
 const quoted = (text: string): string => `"${escaped(text)}"`;
 
-/** Mermaid reads `"`, `#` and `&` inside quotes as its own, and what looks like a tag as one. */
+/** Mermaid reads `"`, `#`, `&` and a backtick inside quotes as its own, and what looks like a tag as one. */
 const escaped = (text: string): string =>
-  text.replace(/\n/g, " ").replace(/[#"&]|<(?=[a-z/!?])/gi, (sign) => `#${sign.codePointAt(0)};`);
+  text.replace(/\n/g, " ").replace(/[#"&`]|<(?=[a-z/!?])/gi, (sign) => `#${sign.codePointAt(0)};`);

@@ -11,11 +11,12 @@ function hints(error: unknown): { code?: unknown; retryable?: unknown; retryAfte
   return typeof error === "object" && error !== null ? error : {};
 }
 
+const className = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
+
 /** The code under which an error is recorded: its own, else its class. */
 export function errorCode(error: unknown): string {
   const { code } = hints(error);
-  if (typeof code === "string") return code;
-  return error instanceof Error ? error.name : "unknown";
+  return typeof code === "string" ? code : className(error);
 }
 
 /** The error as a step holds it: code and words, in characters that storage takes. */
@@ -44,12 +45,12 @@ export function retryDelayMs(
   return Math.round(Math.min(Math.max(jittered, asked), longestPauseMs));
 }
 
-/** A fan-out fails with its child's error. */
-const rootOf = (error: unknown): unknown => (error instanceof FanOutError ? error.cause : error);
+/** A fan-out fails with its child's error, and that child may be a fan-out. */
+const rootOf = (error: unknown): unknown => (error instanceof FanOutError ? rootOf(error.cause) : error);
 
 function mayRetry({ retryOn }: RetryPolicy, error: unknown): boolean {
   const root = rootOf(error);
   if (hints(root).retryable === false) return false;
   if (root instanceof EngineError && !passing.has(root.code)) return false;
-  return retryOn === undefined || retryOn.includes(errorCode(root));
+  return retryOn === undefined || retryOn.includes(errorCode(root)) || retryOn.includes(className(root));
 }

@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
-import type { Context } from "./context";
 import { SessionBusyError, SessionCompletedError, SessionConflictError, SessionNotFoundError } from "./errors";
 import { FlowRunner } from "./flow-runner";
 import type { Graph } from "./graph";
 import { GraphBuilder } from "./graph-builder";
 import { Session, type SessionStatus } from "./session";
+import { sessionControlContract } from "./session-control.contract";
+import { sessionHistoryContract } from "./session-history.contract";
 import type { Claim, SessionStorage, StepCommit } from "./session-storage";
-import { NextAction, type Task, type TaskExecution, type TaskResult } from "./task";
+import { NextAction } from "./task";
+import { task } from "./test-tasks";
 
 /** What an implementation brings: itself, and ids that it accepts. */
 export interface ContractSetup {
@@ -15,14 +17,6 @@ export interface ContractSetup {
   /** A graph id that sessions of this storage may have. */
   graphId: string;
 }
-
-const task = <Id extends string>(
-  id: Id,
-  run: (context: Context, execution: TaskExecution) => TaskResult,
-): Task & { id: Id } => ({
-  id,
-  run: async (context, execution) => run(context, execution),
-});
 
 const chain = (): Graph =>
   new GraphBuilder("contract")
@@ -255,6 +249,9 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     expect(executions).toBe(1);
     expect(runs.filter((run) => run.status === "fulfilled")).toHaveLength(1);
   });
+
+  sessionHistoryContract(setup);
+  sessionControlContract(setup);
 }
 
 function emptyCommit(session: Session, status: SessionStatus = "completed"): StepCommit {

@@ -7,6 +7,9 @@ export interface StepLimits {
   idleTimeoutMs: number | undefined;
 }
 
+/** What a timer is given beyond this it takes for a millisecond. */
+const longestTimerMs = 2 ** 31 - 1;
+
 /**
  * Stops the task that runs: at its timeout, when it has been silent for too long, or when the caller aborts. One timer
  * and one listener serve a whole run, so that a limit costs a task of microseconds next to nothing: the timer of the
@@ -69,7 +72,7 @@ export class StepGuard {
     if (next >= this.#firesAt) return;
     clearTimeout(this.#timer);
     this.#firesAt = next;
-    this.#timer = setTimeout(this.#look, Math.max(1, Math.ceil(next - now)));
+    this.#timer = setTimeout(this.#look, Math.min(Math.max(1, Math.ceil(next - now)), longestTimerMs));
   }
 
   readonly #look = (): void => {

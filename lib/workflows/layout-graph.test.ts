@@ -117,6 +117,25 @@ describe("the picture of a workflow", () => {
     expect(labelOf(graph, "i")).toBe("approved");
   });
 
+  test("keeps the question that a label answers, and the rule behind a label of the designer's own", async () => {
+    const tasks = claims().tasks.map((task) =>
+      task.id === "manual_review" ? { ...task, question: "Approved?" } : task,
+    );
+    const graph = await layoutGraph(claims({ tasks }), meta);
+    const said = (id: string) => graph.edges.find((edge) => edge.id === id);
+    expect(said("i")).toMatchObject({ label: "approved", question: "Approved?", rule: "approved is true" });
+    for (const id of ["g", "j"]) {
+      expect(said(id)).not.toHaveProperty("question");
+      expect(said(id)).not.toHaveProperty("rule");
+    }
+  });
+
+  test("puts the points of a description into the one line of the card", async () => {
+    const tasks = claims().tasks.map((task) => ({ ...task, description: "Mark as approved\nGenerate decision" }));
+    const graph = await layoutGraph(claims({ tasks }), meta);
+    expect(graph.nodes[0]?.summary).toBe("Mark as approved · Generate decision");
+  });
+
   test("leaves a card where the designer put it", async () => {
     const tasks = claims().tasks.map((task) =>
       task.id === "manual_review" ? { ...task, position: { x: 900, y: -40 } } : task,

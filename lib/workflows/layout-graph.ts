@@ -36,7 +36,7 @@ export async function layoutGraph(
   const taskIds = new Set(tasks.map((task) => task.id));
   const edges = definition.edges
     .filter((edge) => taskIds.has(edge.from) && taskIds.has(edge.to))
-    .map((edge) => ({ id: edge.id, source: edge.from, target: edge.to, label: edgeLabel(edge, definition.edges) }));
+    .map((edge) => toEdge(edge, definition));
   const laidOut = await new ELK().layout({
     id: "graph",
     layoutOptions,
@@ -85,12 +85,24 @@ function toNode(task: TaskDefinition, place: ElkNode | undefined, startTaskId: s
 
 /** A kind that the catalog no longer knows, or a half-written config, still gets a card that says what is known. */
 function describeKind({ kind, config, description }: TaskDefinition) {
+  // The card has one line for the points of the description.
+  const points = description?.split("\n").filter(Boolean).join(" · ");
   const known = Object.hasOwn(taskCatalog, kind) ? taskCatalog[kind] : undefined;
   if (!known)
-    return { kind, kindLabel: kind, icon: "circle-dot", summary: description ?? "This kind of task is not known here" };
+    return { kind, kindLabel: kind, icon: "circle-dot", summary: points ?? "This kind of task is not known here" };
   const parsed = known.configSchema.safeParse(config);
-  const summary = description ?? (parsed.success ? known.summarize(parsed.data) : known.description);
+  const summary = points ?? (parsed.success ? known.summarize(parsed.data) : known.description);
   return { kind, kindLabel: known.label, icon: known.icon, summary };
+}
+
+function toEdge(edge: EdgeDefinition, { tasks, edges }: GraphDefinition): GraphEdge {
+  const { id, from, to, label, condition } = edge;
+  const question = label && tasks.find((task) => task.id === from)?.question;
+  return {
+    ...{ id, source: from, target: to, label: edgeLabel(edge, edges) },
+    ...(question && { question }),
+    ...(label && condition && { rule: describeCondition(condition) }),
+  };
 }
 
 function edgeLabel(edge: EdgeDefinition, edges: EdgeDefinition[]): string {

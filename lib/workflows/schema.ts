@@ -29,6 +29,10 @@ export interface GraphEdge {
   target: string;
   /** The condition as a sentence; "otherwise" for the unconditional edge beside conditional ones; "" when alone. */
   label: string;
+  /** What the label answers, where the source asks ("Claim Amount?"). */
+  question?: string;
+  /** The condition as a sentence, where the label is the designer's own. */
+  rule?: string;
   /** The route the layout found; none where the designer moved one of its cards. */
   route?: EdgeRoute;
 }

@@ -50,7 +50,10 @@ const amount: FieldSpec = {
 
 const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
 
-/** The insurance claim of the seed: asked, classified, confirmed; approved below the limit, else decided by a person. */
+/**
+ * The insurance claim of the seed: asked, classified, confirmed; approved below the limit, else decided by a person.
+ * Labels, points and questions are those of the seed's picture; the conditions behind them say the whole rule.
+ */
 export const insuranceClaims: GraphDefinitionInput = {
   id: "insurance-claims",
   name: "Insurance claims",
@@ -61,8 +64,8 @@ export const insuranceClaims: GraphDefinitionInput = {
     {
       id: "initial_claim_query",
       kind: "talk",
-      label: "Initial claim query",
-      description: "Welcomes the claimant and finds out what happened.",
+      label: "Initial Claim Query",
+      description: "Welcome user\nGather basic info\nLLM conversation",
       stage: "Tell us what happened",
       retry,
       config: {
@@ -77,8 +80,9 @@ export const insuranceClaims: GraphDefinitionInput = {
     {
       id: "insurance_type_classifier",
       kind: "classify",
-      label: "Insurance type classifier",
-      description: "Decides whether the claim is about a car or an apartment.",
+      label: "Insurance Type Classifier",
+      description: "Analyze claim description\nExtract insurance type",
+      question: "Insurance Type?",
       stage: "Tell us what happened",
       retry,
       config: {
@@ -104,8 +108,8 @@ export const insuranceClaims: GraphDefinitionInput = {
     {
       id: "car_insurance_details",
       kind: "talk",
-      label: "Car insurance details",
-      description: "Collects the cost, the day and the place of the accident.",
+      label: "Car Insurance Details",
+      description: "Accident details\nCost estimation",
       stage: "Details",
       retry,
       config: {
@@ -118,8 +122,8 @@ export const insuranceClaims: GraphDefinitionInput = {
     {
       id: "apartment_insurance_details",
       kind: "talk",
-      label: "Apartment insurance details",
-      description: "Collects the cost, the day and the place of the damage.",
+      label: "Apartment Insurance Details",
+      description: "Property information\nCost estimation",
       stage: "Details",
       retry,
       config: {
@@ -132,8 +136,8 @@ export const insuranceClaims: GraphDefinitionInput = {
     {
       id: "confirm_details",
       kind: "confirm",
-      label: "Confirm details",
-      description: "The claimant confirms the facts before any rule looks at them.",
+      label: "Confirm Details",
+      description: "Show what was understood\nWait for the claimant's yes",
       stage: "You confirm",
       retry,
       config: {
@@ -146,8 +150,9 @@ export const insuranceClaims: GraphDefinitionInput = {
     {
       id: "smart_claim_validator",
       kind: "screen",
-      label: "Smart claim validator",
-      description: "Applies the business rules and routes the claim.",
+      label: "Smart Claim Validator",
+      description: "Apply business rules\nRoute for approval",
+      question: "Claim Amount?",
       stage: "We check",
       retry,
       config: { limitCents, hours: 24, statusMessage: "Checking the claim against the rules" },
@@ -155,8 +160,8 @@ export const insuranceClaims: GraphDefinitionInput = {
     {
       id: "auto_approve",
       kind: "set",
-      label: "Auto-approve",
-      description: "Approves a small, confirmed claim.",
+      label: "Auto-Approve",
+      description: "Update context",
       stage: "We check",
       config: {
         values: [
@@ -169,8 +174,9 @@ export const insuranceClaims: GraphDefinitionInput = {
     {
       id: "manual_review",
       kind: "review",
-      label: "Manual review",
-      description: "A reviewer decides.",
+      label: "Manual Review Required",
+      description: "Wait for human input\nPause workflow",
+      question: "Approval Decision?",
       stage: "A specialist decides, if needed",
       config: {
         queue: "claims",
@@ -203,8 +209,8 @@ export const insuranceClaims: GraphDefinitionInput = {
     {
       id: "manual_approval",
       kind: "set",
-      label: "Manual approval",
-      description: "Notes the reviewer's approval.",
+      label: "Manual Approval",
+      description: "Mark as approved\nGenerate decision",
       stage: "A specialist decides, if needed",
       config: {
         values: [
@@ -217,8 +223,8 @@ export const insuranceClaims: GraphDefinitionInput = {
     {
       id: "final_summary",
       kind: "letter",
-      label: "Final summary",
-      description: "Writes the letter with the outcome, the reasons and the next steps.",
+      label: "Final Summary",
+      description: "Generate comprehensive report\nComplete workflow",
       stage: "Your letter",
       config: {
         letter: `Your claim {{ reference }}
@@ -250,9 +256,10 @@ If you disagree, you can appeal within 30 days: name the reference {{ reference 
       id: "e2",
       from: "insurance_type_classifier",
       to: "car_insurance_details",
+      label: "Car",
       condition: { field: "insurance_type", op: "eq", value: "car" },
     },
-    { id: "e3", from: "insurance_type_classifier", to: "apartment_insurance_details", label: "otherwise, apartment" },
+    { id: "e3", from: "insurance_type_classifier", to: "apartment_insurance_details", label: "Apartment" },
     { id: "e4", from: "car_insurance_details", to: "confirm_details" },
     { id: "e5", from: "apartment_insurance_details", to: "confirm_details" },
     { id: "e6", from: "confirm_details", to: "smart_claim_validator" },
@@ -260,7 +267,7 @@ If you disagree, you can appeal within 30 days: name the reference {{ reference 
       id: "e7",
       from: "smart_claim_validator",
       to: "auto_approve",
-      label: "amount under $1,000, few recent claims",
+      label: "< $1000",
       condition: {
         all: [
           { field: "confirmed_at", op: "exists" },
@@ -271,15 +278,15 @@ If you disagree, you can appeal within 30 days: name the reference {{ reference 
         ],
       },
     },
-    { id: "e8", from: "smart_claim_validator", to: "manual_review" },
+    { id: "e8", from: "smart_claim_validator", to: "manual_review", label: "≥ $1000" },
     {
       id: "e9",
       from: "manual_review",
       to: "manual_approval",
-      label: "approved",
+      label: "'approved'",
       condition: { field: "decision", op: "eq", value: "approve" },
     },
-    { id: "e10", from: "manual_review", to: "final_summary" },
+    { id: "e10", from: "manual_review", to: "final_summary", label: "Other response" },
     { id: "e11", from: "auto_approve", to: "final_summary" },
     { id: "e12", from: "manual_approval", to: "final_summary" },
   ],

@@ -1,0 +1,262 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  SessionBusyError,
+  SessionCancelledError,
+  SessionCompletedError,
+  SessionConflictError,
+  SessionNotFoundError,
+} from "./errors";
+import { FlowRunner } from "./flow-runner";
+import type { Graph } from "./graph";
+import { GraphBuilder } from "./graph-builder";
+import { Session } from "./session";
+import { NextAction } from "./task";
+import { answer, goesOn, hangs, started, task } from "./test-tasks";
+
+const only = (one: ReturnType<typeof hangs<"work">>): Graph => new GraphBuilder("g").addTask(one).build();
+
+/** A task that asks, and then hangs on the answer it got until the promise of the next try resolves. */
+function asksThenHangs() {
+  const { promise: reached, resolve } = Promise.withResolvers<void>();
+  let isFirst = true;
+  const ask = task("ask", (context, { answer: given }) => {
+    if (given === undefined) return { response: "well?", nextAction: NextAction.WaitForInput };
+    context.set("given", given);
+    if (!isFirst) return { nextAction: NextAction.End };
+    isFirst = false;
+    resolve();
+    return new Promise(() => {});
+  });
+  return { graph: new GraphBuilder("g").addTask(ask).build(), reached };
+}
+
+describe("stopping a turn", () => {
+  test("stops the run at once; nothing of the task is kept and the session stands where it stood", async () => {
+    const work = hangs("work");
+    const { runner, storage } = await started(only(work), { given: 1 });
+    const run = runner.run("s");
+    const signal = await work.started;
+    expect(await runner.cancelTurn("s", new Error("the claimant pressed stop"))).toBe(true);
+    expect(await run).toMatchObject({ status: { type: "Paused", nextTaskId: "work" }, responses: [] });
+    expect(signal).toMatchObject({ aborted: true, reason: { code: "turn_cancelled", data: { taskId: "work" } } });
+    const session = await storage.get("s");
+    expect(session).toMatchObject({ status: "paused", currentTaskId: "work", attempt: 0, stepSeq: 1 });
+    expect(session?.context.toJSON()).toEqual({ values: { given: 1 }, chatHistory: [] });
+  });
+
+  test("is a step of the history, with its reason", async () => {
+    const work = hangs("work");
+    const { runner, storage } = await started(only(work));
+    const run = runner.run("s");
+    await work.started;
+    await runner.cancelTurn("s", new Error("the claimant pressed stop"));
+    await run;
+    expect((await storage.history("s"))?.steps).toMatchObject([
+      {
+        taskId: "work",
+        status: "failed",
+        action: null,
+        error: { code: "turn_cancelled", message: 'Task "work" was stopped: the claimant pressed stop.' },
+        retryInMs: null,
+      },
+    ]);
+  });
+
+  test("leaves an open question open and its answer due to the next run, but not by itself", async () => {
+    const { graph, reached } = asksThenHangs();
+    const { runner, storage } = await started(graph);
+    await runner.run("s");
+    await answer(storage, "yes");
+    const run = runner.run("s");
+    await reached;
+    await runner.cancelTurn("s");
+    expect(await run).toMatchObject({ status: { type: "WaitingForInput" } });
+    expect(await storage.get("s")).toMatchObject({ status: "waiting", answer: "yes", wait: { audience: "claimant" } });
+    expect(await storage.claim("s", { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
+    expect(await runner.run("s")).toMatchObject({ status: { type: "Completed" } });
+    expect((await storage.get("s"))?.context.get("given")).toBe("yes");
+  });
+
+  test("is due again by itself with the next answer", async () => {
+    const { graph, reached } = asksThenHangs();
+    const { runner, storage } = await started(graph);
+    await runner.run("s");
+    await answer(storage, "yes");
+    const run = runner.run("s");
+    await reached;
+    await runner.cancelTurn("s");
+    await run;
+    await answer(storage, "no");
+    expect(await runner.run("s", { onlyDue: true })).toMatchObject({ status: { type: "Completed" } });
+    expect((await storage.get("s"))?.context.get("given")).toBe("no");
+  });
+
+  test("between two tasks keeps what the first has done", async () => {
+    const controller = new AbortController();
+    const last = vi.fn(() => ({ nextAction: NextAction.End }));
+    const graph = new GraphBuilder("g")
+      .addTask(goesOn("first"))
+      .addTask(task("last", last))
+      .addEdge("first", "last")
+      .build();
+    const { runner, storage } = await started(graph);
+    const onEvent = () => controller.abort();
+    expect(await runner.run("s", { signal: controller.signal, onEvent })).toMatchObject({
+      status: { type: "Paused", nextTaskId: "last" },
+      responses: ["first"],
+    });
+    expect(last).not.toHaveBeenCalled();
+    expect(await storage.get("s")).toMatchObject({ currentTaskId: "last", trail: ["first"] });
+  });
+
+  test("with the caller's own signal does the same, also before anything has begun", async () => {
+    const work = vi.fn(() => ({ nextAction: NextAction.End }));
+    const { runner } = await started(new GraphBuilder("g").addTask(task("work", work)).build());
+    expect(await runner.run("s", { signal: AbortSignal.abort() })).toMatchObject({ status: { type: "Paused" } });
+    expect(work).not.toHaveBeenCalled();
+    expect(await runner.run("s")).toMatchObject({ status: { type: "Completed" } });
+  });
+
+  test("finds nothing to stop where nothing runs", async () => {
+    const { runner } = await started(new GraphBuilder("g").addTask(goesOn("a")).build());
+    expect(await runner.cancelTurn("s")).toBe(false);
+    await runner.run("s");
+    expect(await runner.cancelTurn("s")).toBe(false);
+    expect(await runner.cancelTurn("nobody")).toBe(false);
+  });
+});
+
+describe("with the heartbeat of the lease", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test("another runner's request to stop arrives", async () => {
+    const work = hangs("work");
+    const { runner, storage } = await started(only(work));
+    const elsewhere = new FlowRunner(only(work), storage);
+    const run = runner.run("s", { leaseMs: 3_000 });
+    const signal = await work.started;
+    expect(await elsewhere.cancelTurn("s")).toBe(true);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(signal.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await run).toMatchObject({ status: { type: "Paused", nextTaskId: "work" } });
+    expect((await storage.history("s"))?.steps).toMatchObject([{ error: { code: "turn_cancelled" } }]);
+    expect(await elsewhere.cancelTurn("s")).toBe(false);
+  });
+
+  test("a task that works longer than its lease keeps it", async () => {
+    const work = hangs("work");
+    const { runner, storage } = await started(only(work));
+    const run = runner.run("s", { leaseMs: 3_000 });
+    await vi.advanceTimersByTimeAsync(30_000);
+    await expect(storage.claim("s", { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
+    await runner.cancelTurn("s");
+    await run;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("a run that has lost its session to somebody else stops working", async () => {
+    const work = hangs("work");
+    const { runner, storage } = await started(only(work));
+    const run = runner.run("s", { leaseMs: 3_000 });
+    const signal = await work.started;
+    await storage.cancel("s", "withdrawn");
+    const ended = expect(run).rejects.toThrow(SessionCancelledError);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await ended;
+    expect(signal.aborted).toBe(true);
+  });
+});
+
+test("cancelling a session ends it while a run holds it, and the run says so", async () => {
+  const work = hangs("work");
+  const { runner, storage } = await started(only(work));
+  const run = runner.run("s");
+  const signal = await work.started;
+  const ended = expect(run).rejects.toThrow(SessionCancelledError);
+  await runner.cancelSession("s", "withdrawn by the claimant");
+  await ended;
+  expect(signal.aborted).toBe(true);
+  const session = await storage.get("s");
+  expect(session).toMatchObject({ status: "cancelled", statusMessage: "withdrawn by the claimant", stepSeq: 0 });
+  expect(session?.context.get("half")).toBeUndefined();
+});
+
+describe("each refusal is an error of its own, with its code and the session it is about", () => {
+  const graph = new GraphBuilder("g").addTask(goesOn("a")).build();
+
+  test("busy: another run holds the session", async () => {
+    const work = hangs("work");
+    const { runner } = await started(only(work));
+    const run = runner.run("s");
+    await work.started;
+    const refused = await runner.run("s").catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(SessionBusyError);
+    expect(refused).toMatchObject({ code: "session_busy", data: { sessionId: "s" } });
+    await runner.cancelTurn("s");
+    await run;
+  });
+
+  test("conflict: somebody else took the session over and moved it", async () => {
+    let clock = 0;
+    const release = Promise.withResolvers<void>();
+    const slow = task("a", async () => {
+      await release.promise;
+      return { nextAction: NextAction.End };
+    });
+    const { storage, runner } = await started(new GraphBuilder("g").addTask(slow).build(), {}, () => clock);
+    const late = runner.run("s", { leaseMs: 1_000 }).catch((error: unknown) => error);
+    clock = 1_001;
+    expect(await new FlowRunner(graph, storage).run("s")).toMatchObject({ status: { type: "Completed" } });
+    release.resolve();
+    const refused = await late;
+    expect(refused).toBeInstanceOf(SessionConflictError);
+    expect(refused).toMatchObject({ code: "session_conflict", data: { sessionId: "s", version: 1 } });
+    expect((await storage.history("s"))?.steps).toHaveLength(1);
+  });
+
+  test("completed", async () => {
+    const { runner } = await started(graph);
+    await runner.run("s");
+    for (const refused of [runner.run("s"), runner.cancelSession("s")]) {
+      const error = await refused.catch((error: unknown) => error);
+      expect(error).toBeInstanceOf(SessionCompletedError);
+      expect(error).toMatchObject({ code: "session_completed", data: { sessionId: "s" } });
+    }
+  });
+
+  test("cancelled", async () => {
+    const { runner } = await started(graph);
+    await runner.cancelSession("s");
+    for (const refused of [runner.run("s"), runner.cancelSession("s")]) {
+      const error = await refused.catch((error: unknown) => error);
+      expect(error).toBeInstanceOf(SessionCancelledError);
+      expect(error).toMatchObject({ code: "session_cancelled", data: { sessionId: "s" } });
+    }
+  });
+
+  test("not found", async () => {
+    const { runner } = await started(graph);
+    for (const refused of [runner.run("nobody"), runner.cancelSession("nobody")]) {
+      const error = await refused.catch((error: unknown) => error);
+      expect(error).toBeInstanceOf(SessionNotFoundError);
+      expect(error).toMatchObject({ code: "session_not_found", data: { sessionId: "nobody" } });
+    }
+  });
+});
+
+test("asked only for what is due, a run tells how a session stands without running it", async () => {
+  const { graph } = asksThenHangs();
+  const { runner, storage } = await started(graph);
+  await runner.run("s");
+  expect(await runner.run("s", { onlyDue: true })).toMatchObject({ status: { type: "WaitingForInput" }, steps: 0 });
+  expect((await storage.get("s"))?.stepSeq).toBe(1);
+  const fresh = new Session("other", "ask");
+  await storage.save(fresh);
+  expect(await runner.run("other", { onlyDue: true })).toMatchObject({ steps: 1 });
+});

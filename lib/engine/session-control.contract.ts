@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+import { cancelledStep } from "./decide-step";
+import {
+  SessionBusyError,
+  SessionCancelledError,
+  SessionCompletedError,
+  SessionConflictError,
+  SessionNotFoundError,
+  TurnCancelledError,
+} from "./errors";
+import { FlowRunner } from "./flow-runner";
+import { GraphBuilder } from "./graph-builder";
+import { Session } from "./session";
+import type { StepCommit } from "./session-storage";
+import type { ContractSetup } from "./session-storage.contract";
+import { NextAction } from "./task";
+import { sessionsOf } from "./test-sessions";
+import { asks, goesOn, hangs, task } from "./test-tasks";
+
+/** How every SessionStorage lets sessions be begun, answered, stopped, ended and woken. Called inside a `describe`. */
+export function sessionControlContract(setup: () => ContractSetup): void {
+  const { begin, load, historyOf, reply, claim } = sessionsOf(setup);
+
+  test("gives a new session to whoever creates it, and its id to nobody else", async () => {
+    const { storage, newId, graphId } = setup();
+    const id = newId();
+    const held = await storage.create(new Session(id, "greet", graphId), 60_000);
+    await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
+    await expect(storage.create(new Session(id, "greet", graphId), 60_000)).rejects.toThrow(SessionConflictError);
+    await storage.commitStep(held, stoppedStep(held.session));
+    expect(await load(storage, id)).toMatchObject({ status: "paused", stepSeq: 1 });
+    const graph = new GraphBuilder("contract").addTask(asks("ask")).build();
+    const begun = await new FlowRunner(graph, storage).start(new Session(newId(), "ask", graphId));
+    expect(begun).toMatchObject({ status: { type: "WaitingForInput" }, responses: ["ask?"] });
+  });
+
+  test("takes the answer that a run brings with it, and keeps it for the next try when that run fails", async () => {
+    const { storage, id } = await begin("first");
+    let broken = true;
+    const graph = new GraphBuilder("contract")
+      .addTask(
+        task("first", (context, { answer }) => {
+          if (answer === undefined) return { nextAction: NextAction.WaitForInput };
+          if (broken) throw new Error("the roof is leaking");
+          context.set("answer", answer);
+          return { nextAction: NextAction.End };
+        }),
+      )
+      .build();
+    const runner = new FlowRunner(graph, storage);
+    await runner.run(id);
+    const failed = await runner.run(id, { onlyDue: true, answer: { verdict: "approve" } });
+    expect(failed).toMatchObject({ status: { type: "Error" } });
+    broken = false;
+    expect(await runner.run(id)).toMatchObject({ status: { type: "Completed" } });
+    expect((await storage.get(id))?.context.get("answer")).toEqual({ verdict: "approve" });
+  });
+
+  describe("a request to stop", () => {
+    test("reaches the run that holds the session with its next sign of life, and no later run", async () => {
+      const { storage, id } = await begin();
+      expect(await storage.requestStop(id)).toBe(false);
+      const first = await claim(storage, id);
+      expect(await storage.renewLease(first, 60_000)).toEqual({ stopRequested: false });
+      expect(await storage.requestStop(id)).toBe(true);
+      expect(await storage.renewLease(first, 60_000)).toEqual({ stopRequested: true });
+      await storage.commitStep(first, stoppedStep(first.session));
+      const second = await claim(storage, id);
+      expect(await storage.renewLease(second, 60_000)).toEqual({ stopRequested: false });
+      expect(await storage.requestStop(setup().newId())).toBe(false);
+    });
+
+    test("of a runner elsewhere stops the run: nothing of its task is kept, and it can be run again", async () => {
+      const { storage, id } = await begin("work");
+      const work = hangs("work");
+      const graph = new GraphBuilder("contract").addTask(work).build();
+      const run = new FlowRunner(graph, storage).run(id, { leaseMs: 1_500 });
+      await work.started;
+      expect(await new FlowRunner(graph, storage).cancelTurn(id)).toBe(true);
+      expect(await run).toMatchObject({ status: { type: "Paused", nextTaskId: "work" } });
+      expect((await historyOf(storage, id)).steps).toMatchObject([
+        { taskId: "work", status: "failed", error: { code: "turn_cancelled" }, retryInMs: null },
+      ]);
+      const stopped = await load(storage, id);
+      expect(stopped).toMatchObject({ status: "paused", attempt: 0, currentTaskId: "work" });
+      expect(stopped.context.values()).toEqual({ given: [1, { two: null }] });
+      const again = new GraphBuilder("contract").addTask(goesOn("work")).build();
+      expect(await new FlowRunner(again, storage).run(id)).toMatchObject({ status: { type: "Completed" } });
+    });
+
+    test("leaves the open question open, and its answer for the next run", async () => {
+      const { storage, id } = await begin("ask");
+      const runner = new FlowRunner(new GraphBuilder("contract").addTask(asks("ask")).build(), storage);
+      await runner.run(id);
+      await reply(storage, id, "yes");
+      const stopped = await runner.run(id, { signal: AbortSignal.abort() });
+      expect(stopped).toMatchObject({ status: { type: "WaitingForInput" } });
+      expect(await load(storage, id)).toMatchObject({ status: "waiting", wait: { audience: "claimant" } });
+      expect(await runner.run(id)).toMatchObject({ status: { type: "Completed" } });
+      expect((await load(storage, id)).context.get("ask")).toBe("yes");
+    });
+  });
+
+  describe("cancelling", () => {
+    test("ends a session that waits, for good", async () => {
+      const { storage, id } = await begin("ask");
+      await new FlowRunner(new GraphBuilder("contract").addTask(asks("ask")).build(), storage).run(id);
+      await storage.cancel(id, "withdrawn by the claimant");
+      expect(await load(storage, id)).toMatchObject({
+        ...{ status: "cancelled", statusMessage: "withdrawn by the claimant", wait: null, currentTaskId: "ask" },
+      });
+      await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionCancelledError);
+      expect(await storage.claim(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
+      await expect(storage.cancel(id)).rejects.toThrow(SessionCancelledError);
+      expect((await storage.list({ status: "cancelled" })).map((summary) => summary.id)).toContain(id);
+      expect((await historyOf(storage, id)).steps).toHaveLength(1);
+    });
+
+    test("takes a session from the run that holds it, which can write nothing any more", async () => {
+      const { storage, id } = await begin();
+      const held = await claim(storage, id);
+      await storage.cancel(id);
+      await expect(storage.renewLease(held, 1_000)).rejects.toThrow(SessionConflictError);
+      await expect(storage.commitStep(held, stoppedStep(held.session))).rejects.toThrow(SessionConflictError);
+      await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionCancelledError);
+      expect(await load(storage, id)).toMatchObject({ status: "cancelled", stepSeq: 0 });
+    });
+
+    test("is refused for what is completed or not there", async () => {
+      const { storage, id } = await begin("last");
+      await new FlowRunner(new GraphBuilder("contract").addTask(goesOn("last")).build(), storage).run(id);
+      await expect(storage.cancel(id)).rejects.toThrow(SessionCompletedError);
+      await expect(storage.cancel(setup().newId())).rejects.toThrow(SessionNotFoundError);
+      expect(await load(storage, id)).toMatchObject({ status: "completed" });
+    });
+  });
+
+  describe("a timer", () => {
+    const waits = (wakeInMs: number) =>
+      new GraphBuilder("contract")
+        .addTask(
+          task("wait", (context) => {
+            if (context.get("waited")) return { response: "the time has come", nextAction: NextAction.End };
+            context.set("waited", true);
+            const wait = { audience: "timer", form: { type: "timer" }, wakeInMs };
+            return { nextAction: NextAction.WaitForInput, wait };
+          }),
+        )
+        .build();
+
+    test("that has not run out leaves the session waiting", async () => {
+      const { storage, id } = await begin("wait");
+      const runner = new FlowRunner(waits(60_000), storage);
+      await runner.run(id);
+      expect(await load(storage, id)).toMatchObject({ status: "waiting", wait: { audience: "timer" } });
+      expect(await runner.run(id, { onlyDue: true })).toMatchObject({ status: { type: "WaitingForInput" }, steps: 0 });
+    });
+
+    test("makes the session due when it has run out, without an answer", async () => {
+      const { storage, id } = await begin("wait");
+      const runner = new FlowRunner(waits(1), storage);
+      await runner.run(id);
+      await expect
+        .poll(() => runner.run(id, { onlyDue: true }).catch(() => null))
+        .toMatchObject({
+          status: { type: "Completed" },
+          response: "the time has come",
+        });
+      expect(await load(storage, id)).toMatchObject({ status: "completed", wait: null });
+    });
+  });
+}
+
+/** The step that a run makes of its task when it is stopped. */
+const stoppedStep = (session: Session): StepCommit =>
+  cancelledStep(session, new TurnCancelledError(session.currentTaskId, "enough"), 1);

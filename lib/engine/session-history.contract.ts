@@ -1,0 +1,201 @@
+import { describe, expect, test } from "vitest";
+import { SessionConflictError } from "./errors";
+import { FlowRunner } from "./flow-runner";
+import { GraphBuilder } from "./graph-builder";
+import { Session } from "./session";
+import type { SessionHistory } from "./session-storage";
+import type { ContractSetup } from "./session-storage.contract";
+import { NextAction } from "./task";
+import { sessionsOf } from "./test-sessions";
+import { asks, task } from "./test-tasks";
+import { forkSession, stateAt } from "./time-travel";
+
+/** greet (says something) -> ask (waits) -> close (removes a value, ends) */
+const talk = () =>
+  new GraphBuilder("contract")
+    .addTask(
+      task("greet", (context) => {
+        context.set("greeted", { by: "us" });
+        context.addAssistantMessage("good day");
+        const wishes = { response: "good day", nextAction: NextAction.ContinueAndExecute, statusMessage: "greets" };
+        return { ...wishes, usage: { modelId: "small", inputTokens: 12, outputTokens: 3 } };
+      }),
+    )
+    .addTask(asks("ask"))
+    .addTask(
+      task("close", (context) => {
+        context.remove("greeted");
+        context.addAssistantMessage("goodbye");
+        return { nextAction: NextAction.End };
+      }),
+    )
+    .addEdge("greet", "ask")
+    .addEdge("ask", "close")
+    .build();
+
+const outline = ({ steps }: SessionHistory) =>
+  steps.map(({ seq, taskId, status, action, nextTaskId }) => [seq, taskId, status, action, nextTaskId]);
+const heard = ({ messages }: SessionHistory) => messages.map(({ role, content, since }) => [role, content, since]);
+
+/** What every SessionStorage remembers. Called inside a `describe`. */
+export function sessionHistoryContract(setup: () => ContractSetup): void {
+  const { begin, load, historyOf, reply } = sessionsOf(setup);
+
+  describe("the history", () => {
+    test("is what the session began with, every step, and the conversation with the steps it is part of", async () => {
+      const { storage, id, graphId } = await begin();
+      const runner = new FlowRunner(talk(), storage);
+      await runner.run(id);
+      await reply(storage, id, "yes");
+      await runner.run(id);
+      const history = await historyOf(storage, id);
+      expect(history).toMatchObject({ graphId, startTaskId: "greet", initialValues: { given: [1, { two: null }] } });
+      expect(history.steps).toMatchObject([
+        {
+          ...{ seq: 1, taskId: "greet", status: "done", action: "ContinueAndExecute", nextTaskId: "ask" },
+          ...{ response: "good day", statusMessage: "greets", attempt: 1, error: null, children: null, cached: false },
+          patch: { set: { greeted: { by: "us" } }, remove: [] },
+          usage: { modelId: "small", inputTokens: 12, outputTokens: 3 },
+        },
+        { seq: 2, taskId: "ask", action: "WaitForInput", nextTaskId: "ask", response: "ask?", usage: null },
+        {
+          seq: 3,
+          taskId: "ask",
+          action: "ContinueAndExecute",
+          answer: "yes",
+          patch: { set: { ask: "yes" }, remove: [] },
+        },
+        { seq: 4, taskId: "close", action: "End", nextTaskId: null, patch: { set: {}, remove: ["greeted"] } },
+      ]);
+      expect(heard(history)).toEqual([
+        ["assistant", "good day", 1],
+        ["assistant", "goodbye", 4],
+      ]);
+      const { context } = await load(storage, id);
+      expect(stateAt(history, 4).values).toEqual(context.values());
+    });
+
+    test("of a session that has not run is its beginning, and there is none of one that is not there", async () => {
+      const { storage, id } = await begin();
+      expect(await historyOf(storage, id)).toMatchObject({ startTaskId: "greet", steps: [], messages: [] });
+      expect(await storage.history(setup().newId())).toBeUndefined();
+    });
+
+    test("keeps a failure with its error", async () => {
+      const { storage, id } = await begin("broken");
+      const graph = new GraphBuilder("contract")
+        .addTask(task("broken", () => Promise.reject(new TypeError("the roof is leaking"))))
+        .build();
+      await new FlowRunner(graph, storage).run(id);
+      expect((await historyOf(storage, id)).steps).toMatchObject([
+        {
+          ...{ seq: 1, taskId: "broken", status: "failed", action: null, nextTaskId: null, attempt: 1 },
+          error: { code: "TypeError", message: "the roof is leaking" },
+          patch: { set: {}, remove: [] },
+        },
+      ]);
+    });
+
+    test("has what somebody changed by hand as a step of its own", async () => {
+      const { storage, id } = await begin();
+      const edited = await load(storage, id);
+      edited.context.set("note", "by hand");
+      edited.context.remove("given");
+      edited.context.addSystemMessage("a person has been here");
+      await storage.save(edited);
+      await storage.save(edited);
+      await new FlowRunner(talk(), storage).run(id);
+      const history = await historyOf(storage, id);
+      expect(outline(history)).toEqual([
+        [1, "greet", "saved", null, null],
+        [2, "greet", "done", "ContinueAndExecute", "ask"],
+        [3, "ask", "done", "WaitForInput", "ask"],
+      ]);
+      expect(history.steps[0]?.patch).toEqual({ set: { note: "by hand" }, remove: ["given"] });
+      expect(heard(history)).toEqual([
+        ["system", "a person has been here", 1],
+        ["assistant", "good day", 2],
+      ]);
+      expect(stateAt(history, 0).values).toEqual({ given: [1, { two: null }] });
+      expect(stateAt(history, 1).values).toEqual({ note: "by hand" });
+    });
+
+    test("has the steps made by hand, in order, once they are saved", async () => {
+      const { storage, id } = await begin();
+      const session = await load(storage, id);
+      await talk().executeSession(session);
+      session.answer = "yes";
+      session.context.set("between", "the runs");
+      await talk().executeSession(session);
+      expect(outline(await historyOf(storage, id))).toEqual([]);
+      await storage.save(session);
+      const history = await historyOf(storage, id);
+      expect(outline(history)).toEqual([
+        [1, "greet", "done", "ContinueAndExecute", "ask"],
+        [2, "ask", "done", "WaitForInput", "ask"],
+        [3, "ask", "saved", null, null],
+        [4, "ask", "done", "ContinueAndExecute", "close"],
+        [5, "close", "done", "End", null],
+      ]);
+      expect(heard(history)).toEqual([
+        ["assistant", "good day", 1],
+        ["assistant", "goodbye", 5],
+      ]);
+      const stored = await load(storage, id);
+      expect(stored).toMatchObject({ status: "completed", stepSeq: 5, wait: null, version: session.version });
+      expect(stored.context.values()).toEqual({ given: [1, { two: null }], ask: "yes", between: "the runs" });
+      expect(stateAt(history, 5).values).toEqual(stored.context.values());
+    });
+
+    test("of a session that ran by hand before it was saved begins where it began", async () => {
+      const { storage, newId, graphId } = setup();
+      const session = new Session(newId(), "greet", graphId);
+      session.context.set("given", 1);
+      session.context.addUserMessage("hello");
+      await talk().executeSession(session);
+      await storage.save(session);
+      const history = await historyOf(storage, session.id);
+      expect(history).toMatchObject({ startTaskId: "greet", initialValues: { given: 1 } });
+      expect(heard(history)).toEqual([
+        ["user", "hello", 1],
+        ["assistant", "good day", 2],
+      ]);
+      const stored = await load(storage, session.id);
+      expect(stateAt(history, stored.stepSeq).values).toEqual(stored.context.values());
+      expect(stored.context.getChatHistory().map((message) => message.content)).toEqual(["hello", "good day"]);
+    });
+
+    test("records nothing of steps made by hand on a session that somebody else has moved", async () => {
+      const { storage, id } = await begin();
+      const mine = await load(storage, id);
+      await talk().executeSession(mine);
+      await new FlowRunner(talk(), storage).run(id);
+      await expect(storage.save(mine)).rejects.toThrow(SessionConflictError);
+      expect(outline(await historyOf(storage, id))).toHaveLength(2);
+      expect(heard(await historyOf(storage, id))).toHaveLength(1);
+    });
+  });
+
+  describe("a fork", () => {
+    test("begins how the other one stood, asks again and goes its own way", async () => {
+      const { storage, id, graphId } = await begin();
+      const runner = new FlowRunner(talk(), storage);
+      await runner.run(id);
+      await reply(storage, id, "yes");
+      await runner.run(id);
+      const [before, history] = [await load(storage, id), await historyOf(storage, id)];
+      const newId = setup().newId();
+      await forkSession(storage, id, { seq: 2, newId });
+      const fork = await load(storage, newId);
+      expect(fork).toMatchObject({ graphId, currentTaskId: "ask", status: "ready", stepSeq: 0, trail: ["greet"] });
+      expect(fork.context.values()).toEqual({ given: [1, { two: null }], greeted: { by: "us" } });
+      expect(fork.context.getChatHistory().map((message) => message.content)).toEqual(["good day"]);
+      expect(await runner.run(newId, { onlyDue: true })).toMatchObject({ status: { type: "WaitingForInput" } });
+      await reply(storage, newId, "no");
+      expect(await runner.run(newId)).toMatchObject({ status: { type: "Completed" } });
+      expect((await load(storage, newId)).context.get("ask")).toBe("no");
+      expect((await load(storage, id)).context.values()).toEqual(before.context.values());
+      expect(await historyOf(storage, id)).toEqual(history);
+    });
+  });
+}
