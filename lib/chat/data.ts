@@ -140,8 +140,7 @@ function failureOf(session: ShownSession): ClaimView["failure"] {
     const text = "Your message is saved, but the answer did not come through.";
     return { reason: "failed", text: session.nextRetryAt ? `${text} We will try again in a moment.` : text };
   }
-  const { status, stoppedMessageSeq, handledMessageSeq, userMessageSeq } = session;
-  const isStopped = stoppedMessageSeq > handledMessageSeq && stoppedMessageSeq === userMessageSeq;
-  if (!isStopped || (status !== "waiting" && status !== "paused")) return null;
+  // A newer message is being answered with the one that was stopped.
+  if (!session.isStopped || session.stoppedMessageSeq < session.userMessageSeq) return null;
   return { reason: "stopped", text: "Your message is saved. Write on, or let it be answered after all." };
 }

@@ -56,6 +56,8 @@ export class InMemorySessionStorage implements SessionStorage {
       ...made.flatMap(({ step, messages }) => messages.map((one) => ({ ...one, since: step.seq }))),
       ...session.context.newMessages().map((one) => ({ ...one, since: session.stepSeq })),
     ];
+    const dueAt = this.#dueAfterSave(session, row);
+    session.answer ??= undefined;
     session.unsaved = [];
     session.version += 1;
     session.context.absorb({ set: {}, remove: [] }, []);
@@ -66,7 +68,7 @@ export class InMemorySessionStorage implements SessionStorage {
       messages: [...(row?.messages ?? []), ...messages],
       lease: null,
       stop: false,
-      dueAt: null,
+      dueAt,
     });
   }
 
@@ -153,6 +155,19 @@ export class InMemorySessionStorage implements SessionStorage {
     const { session, startTaskId, steps, messages } = row;
     const initialValues = session.initialValues ?? session.context.values();
     return { graphId: session.graphId, startTaskId, initialValues, steps: [...steps], messages: [...messages] };
+  }
+
+  /** Of the newest step made by hand; without one as it was, while the session stands at the same question or failure. */
+  #dueAfterSave(session: Session, row: Row | undefined): number | null {
+    const last = session.unsaved.findLast(({ step }) => step.status !== "saved");
+    const isNewWait = session.wait !== (row?.session.wait ?? null);
+    const dueInMs = last
+      ? (last.step.retryInMs ?? last.wait?.wakeInMs)
+      : isNewWait
+        ? session.wait?.wakeInMs
+        : undefined;
+    if (dueInMs !== undefined) return this.#now() + dueInMs;
+    return !last && !isNewWait && row?.session.status === session.status ? row.dueAt : null;
   }
 
   #held(claim: Claim): Row {

@@ -96,6 +96,7 @@ export function sessionControlContract(setup: () => ContractSetup): void {
       const stopped = await runner.run(id, { signal: AbortSignal.abort() });
       expect(stopped).toMatchObject({ status: { type: "WaitingForInput" } });
       expect(await load(storage, id)).toMatchObject({ status: "waiting", wait: { audience: "claimant" } });
+      expect(await storage.claim(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
       expect(await runner.run(id)).toMatchObject({ status: { type: "Completed" } });
       expect((await load(storage, id)).context.get("ask")).toBe("yes");
     });
@@ -167,6 +168,21 @@ export function sessionControlContract(setup: () => ContractSetup): void {
           response: "the time has come",
         });
       expect(await load(storage, id)).toMatchObject({ status: "completed", wait: null });
+    });
+
+    test("runs on when the step was made by hand and saved, and when somebody edits the waiting session", async () => {
+      const { storage, id } = await begin("wait");
+      const graph = waits(1);
+      const held = await load(storage, id);
+      await graph.executeSession(held);
+      await storage.save(held);
+      const edited = await load(storage, id);
+      edited.context.set("note", "edited");
+      await storage.save(edited);
+      await expect
+        .poll(() => new FlowRunner(graph, storage).run(id, { onlyDue: true }).catch(() => null))
+        .toMatchObject({ status: { type: "Completed" } });
+      expect((await load(storage, id)).context.get("note")).toBe("edited");
     });
   });
 }

@@ -27,7 +27,7 @@ export class Session {
   trail: string[] = [];
   /** The open question, when waiting. */
   wait: WaitRequest | null = null;
-  /** The answer that the next run hands to the current task. */
+  /** The answer that the next run hands to the current task; null is no answer. */
   answer: JsonValue | undefined = undefined;
   /** What it began with, once steps have been made; the first patch of its history applies to this. */
   initialValues: JsonObject | undefined = undefined;

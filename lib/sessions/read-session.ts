@@ -42,10 +42,11 @@ export interface LoadedRow {
   answer: JsonValue | null;
   handled_message_seq: number;
   wait:
-    | (Omit<WaitRequest, "queue" | "assigneeId"> & {
+    | (Omit<WaitRequest, "queue" | "amountCents" | "assigneeId"> & {
         id: string;
         openedMessageSeq: number;
         queue: string | null;
+        amountCents: number | null;
         assigneeId: string | null;
       })
     | null;
@@ -98,6 +99,7 @@ export function readSession(claimed: ClaimedRow | LoadedRow): StoredSession {
   session.wait = row.wait && {
     ...row.wait,
     queue: row.wait.queue ?? undefined,
+    amountCents: row.wait.amountCents ?? undefined,
     assigneeId: row.wait.assigneeId ?? undefined,
   };
   session.loadedWait = session.wait;
@@ -136,7 +138,7 @@ export interface HistoryRow {
 }
 
 type StoredStep = Pick<Step, "seq" | "taskId" | "status" | "action" | "nextTaskId" | "response" | "statusMessage"> &
-  Pick<Step, "attempt" | "durationMs" | "children" | "cached"> & {
+  Pick<Step, "attempt" | "retryInMs" | "durationMs" | "children" | "cached"> & {
     patch: Partial<ContextPatch>;
     answer: JsonValue | null;
     errorCode: string | null;
@@ -169,7 +171,6 @@ const readStep = ({
   patch: readPatch(patch),
   answer: answer ?? undefined,
   error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? "" },
-  retryInMs: null,
   usage:
     inputTokens === null && outputTokens === null && modelId === null
       ? null

@@ -16,7 +16,7 @@ export const dueSessions = (limit: number): Prisma.Sql => Prisma.sql`
     WHERE s.user_message_seq > s.handled_message_seq AND s.user_message_seq > s.stopped_message_seq AND s.status = 'waiting'
       AND NOT EXISTS (SELECT 1 FROM wait w WHERE w.session_id = s.id AND w.status = 'open' AND w.audience = 'timer')
     UNION ALL
-    SELECT id, updated_at, lease_until FROM session WHERE status = 'waiting' AND answer IS NOT NULL
+    SELECT id, updated_at, lease_until FROM session WHERE status = 'waiting' AND answer IS NOT NULL AND NOT is_stopped
   ) AS due
   WHERE (lease_until IS NULL OR lease_until < now()) AND updated_at < now() - interval '5 seconds'
   ORDER BY updated_at, id LIMIT ${limit}`;

@@ -10,4 +10,4 @@ export const isDue = `(
   s.status IN ('ready', 'running')
   OR (s.status = 'failed' AND s.next_retry_at <= now())
   OR (s.status = 'waiting' AND s.wake_at <= now())
-  OR (s.status IN ('waiting', 'paused') AND (s.answer IS NOT NULL OR ${toldSomething})))`;
+  OR (s.status IN ('waiting', 'paused') AND (s.answer IS NOT NULL AND NOT s.is_stopped OR ${toldSomething})))`;

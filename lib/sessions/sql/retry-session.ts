@@ -7,10 +7,10 @@ import { Prisma } from "@/lib/db/client";
 export const retrySession = (sessionId: string, actorId: string): Prisma.Sql => Prisma.sql`
   WITH s AS (
     UPDATE session s SET
-      status = 'ready', attempt = 0, next_retry_at = NULL, stopped_message_seq = 0, version = s.version + 1, updated_at = now(),
+      status = 'ready', attempt = 0, next_retry_at = NULL, is_stopped = false, stopped_message_seq = 0, version = s.version + 1, updated_at = now(),
       audit_seq = s.audit_seq + 1,
       audit_hash = audit_chain(s.audit_hash, s.audit_seq + 1, 'session.retried', ${actorId}::uuid, now(), '{}')
-    WHERE s.id = ${sessionId}::uuid AND (s.status = 'failed' OR s.status IN ('waiting', 'paused') AND s.stopped_message_seq > s.handled_message_seq) AND (s.lease_until IS NULL OR s.lease_until < now())
+    WHERE s.id = ${sessionId}::uuid AND (s.status = 'failed' OR s.is_stopped) AND (s.lease_until IS NULL OR s.lease_until < now())
     RETURNING s.*
   ),
   audited AS (

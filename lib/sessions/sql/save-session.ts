@@ -40,8 +40,9 @@ const statement = (waitIsNew: boolean): string => `
       current_task_id = $4,
       status_message = $5,
       attempt = $6,
-      next_retry_at = NULL,
-      wake_at = NULL,
+      next_retry_at = CASE WHEN $3 = 'failed' THEN s.next_retry_at END,
+      wake_at = CASE WHEN $3 = 'waiting' THEN ${waitIsNew ? wakeTime : "s.wake_at"} END,
+      is_stopped = false,
       stopped_message_seq = 0,
       trail = $7::text[],
       context = $8::jsonb,
@@ -68,7 +69,7 @@ const statement = (waitIsNew: boolean): string => `
   said AS (
     INSERT INTO message (id, session_id, seq, role, parts, step_seq, flags, created_at)
     SELECT (m.value->>'id')::uuid, s.id, s.message_seq - jsonb_array_length(n.messages) + m.ordinality,
-      (m.value->>'role')::"MessageRole", m.value->'parts', s.step_seq, '{}', now()
+      (m.value->>'role')::"MessageRole", m.value->'parts', s.step_seq, '{}', (m.value->>'at')::timestamptz
     FROM s, n, jsonb_array_elements(n.messages) WITH ORDINALITY AS m
   ),
   ${waitIsNew ? newWait : ""}
@@ -77,6 +78,8 @@ const statement = (waitIsNew: boolean): string => `
     SELECT s.id, s.audit_seq, 'session.saved', n.event, now(), s.audit_hash FROM s, n
   )
   SELECT s.version FROM s`;
+
+const wakeTime = "now() + ($14::jsonb->>'wakeInMs')::bigint * interval '1 millisecond'";
 
 const newWait = `closed AS (
     UPDATE wait SET status = 'answered', answered_at = now()

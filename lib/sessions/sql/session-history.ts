@@ -11,7 +11,8 @@ export const sessionHistory = (id: string): PreparedStatement => ({
     (SELECT coalesce(jsonb_agg(jsonb_build_object(
        'seq', t.seq, 'taskId', t.task_id, 'status', t.status, 'action', t.action, 'nextTaskId', t.next_task_id,
        'response', t.response, 'statusMessage', t.status_message, 'patch', t.patch, 'answer', t.answer, 'attempt', t.attempt,
-       'errorCode', t.error_code, 'errorMessage', t.error_message, 'durationMs', t.duration_ms, 'modelId', t.model_id,
+       'errorCode', t.error_code, 'errorMessage', t.error_message, 'durationMs', t.duration_ms,
+       'retryInMs', round(extract(epoch FROM t.next_retry_at - t.created_at) * 1000), 'modelId', t.model_id,
        'inputTokens', t.input_tokens, 'outputTokens', t.output_tokens, 'children', t.children, 'cached', t.cached) ORDER BY t.seq), '[]')
      FROM step t WHERE t.session_id = s.id) AS steps,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'parts', m.parts,

@@ -148,9 +148,10 @@ function moreOf({ attempt, error, usage, children, cached }: Step): JsonObject |
   };
 }
 
-export const toMessageRow = ({ role, content }: HistoryMessage) => ({
+export const toMessageRow = ({ role, content, timestamp }: HistoryMessage) => ({
   id: randomUUID(),
   role,
+  at: timestamp,
   parts: [{ type: "text", text: content }],
 });
 
@@ -164,6 +165,7 @@ interface WaitRow {
   currency: string;
   reasons: string[];
   dueInMs: number | null;
+  wakeInMs: number | null;
   assigneeId: string | null;
 }
 
@@ -184,6 +186,7 @@ export function toWaitRow(wait: WaitRequest): WaitRow {
     currency: wait.currency ?? "USD",
     reasons: wait.reasons ?? [],
     dueInMs: wait.dueInMs ?? null,
+    wakeInMs: wait.wakeInMs ?? null,
     assigneeId: wait.assigneeId ?? null,
   };
 }

@@ -8,6 +8,7 @@ ALTER TYPE "Audience" ADD VALUE 'timer';
 ALTER TABLE "session" ADD COLUMN "initial_context" JSONB NOT NULL DEFAULT '{}',
   ADD COLUMN "start_task_id" TEXT NOT NULL DEFAULT '',
   ADD COLUMN "wake_at" TIMESTAMPTZ(6),
+  ADD COLUMN "is_stopped" BOOLEAN NOT NULL DEFAULT false,
   ADD COLUMN "stopped_message_seq" INTEGER NOT NULL DEFAULT 0,
   ADD COLUMN "stop_token" UUID;
 
