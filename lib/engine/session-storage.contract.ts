@@ -234,6 +234,18 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     expect((await storage.get(id))?.context.getChatHistory().map((message) => message.content)).toEqual(["new"]);
   });
 
+  test("begins the conversation anew when somebody clears it by hand", async () => {
+    const { storage, session, id } = await start();
+    session.context.addUserMessage("old");
+    await storage.save(session);
+    const held = await storage.get(id);
+    if (!held) throw new Error("the session is gone");
+    held.context.clearChatHistory();
+    held.context.addUserMessage("new");
+    await storage.save(held);
+    expect((await storage.get(id))?.context.getChatHistory().map((message) => message.content)).toEqual(["new"]);
+  });
+
   test("of two runs at the same instant exactly one executes", async () => {
     const { storage, id } = await start();
     let executions = 0;

@@ -38,11 +38,12 @@ async function write(client: PoolClient, session: Session, insert?: PreparedStat
   let version = insert ? 1 : session.version;
   let wait = loadedWait(session);
   for (const commit of session.unsaved) {
+    const isDone = commit.step.status === "done";
     const made = { ...writeOfStep({ session, token: null }, notSeen, commit), version };
-    const { rowCount } = await client.query(commitSteps([{ ...made, closesWait: wait !== null }]));
+    const { rowCount } = await client.query(commitSteps([{ ...made, closesWait: isDone && wait !== null }]));
     if (rowCount === 0) return undefined;
     version += 1;
-    if (commit.step.status === "done") wait = commit.wait;
+    if (isDone) wait = commit.wait;
   }
   const { rows } = await client.query<{ version: number }>(saveWhole(session, version, session.wait !== wait));
   return rows[0]?.version;

@@ -72,7 +72,6 @@ const settles: StepPart = {
     ["settles", "boolean"],
     ["answer", "jsonb"],
     ["handledMessageSeq", "int"],
-    ["forgets", "int"],
   ],
   set: `
       attempt = CASE WHEN w."leavesBehind" THEN w."attempt" ELSE s.attempt END,
@@ -80,8 +79,14 @@ const settles: StepPart = {
       wake_at = CASE WHEN w."leavesBehind" THEN now() + w."wakeInMs" * interval '1 millisecond' ELSE s.wake_at END,
       answer = CASE WHEN w."settles" THEN w."answer" ELSE coalesce(w."answer", s.answer) END,
       answered_wait_id = CASE WHEN w."settles" THEN NULL ELSE s.answered_wait_id END,
-      handled_message_seq = GREATEST(s.handled_message_seq, w."handledMessageSeq"),
-      history_from_seq = coalesce(s.message_seq + w."forgets", s.history_from_seq)`,
+      handled_message_seq = GREATEST(s.handled_message_seq, w."handledMessageSeq")`,
+};
+
+/** The conversation that tasks see begins anew. */
+const forgetting: StepPart = {
+  applies: ({ forgets }) => forgets !== null,
+  columns: [["forgets", "int"]],
+  set: `history_from_seq = coalesce(s.message_seq + w."forgets", s.history_from_seq)`,
 };
 
 const facets: StepPart = {
@@ -166,6 +171,6 @@ const effects: StepPart = {
 
 /** Everything that a step may write beside its own row, in the order of the statement. */
 export const stepParts: readonly StepPart[] = [
-  ...[unleased, trail, removals, words, answers, status, rests, settles],
+  ...[unleased, trail, removals, words, answers, status, rests, settles, forgetting],
   ...[facets, more, messages, waits, effects],
 ];

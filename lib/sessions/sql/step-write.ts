@@ -86,7 +86,8 @@ export function writeOfStep(
   { step, session: next, messages, forgets, wait, effects, tookAnswer, keepLease }: StepCommit,
 ): StepWrite {
   const isDone = step.status === "done";
-  const leavesBehind = seen.isFresh || !isDone || tookAnswer || wait !== null || forgets !== null;
+  // What is edited by hand does not move the session: its question, timer and failed tries stay.
+  const leavesBehind = step.status !== "saved" && (seen.isFresh || !isDone || tookAnswer || wait !== null);
   return {
     id: session.id,
     version: session.version,
