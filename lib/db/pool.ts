@@ -36,7 +36,13 @@ export const pool = (): pg.Pool => open("any", { max: 10 });
 
 // The few statements that every step runs. Their plans do not depend on their values, but Postgres would plan anew for
 // each one, which costs more than running them; other queries need the values (partial indexes), hence a pool apart.
-const planned = "-c plan_cache_mode=force_generic_plan -c jit=off";
+// A plan made for tables that are still empty must be right for full ones: by index, always.
+const planned = [
+  ...["plan_cache_mode=force_generic_plan", "jit=off"],
+  ...["enable_seqscan=off", "enable_hashjoin=off", "enable_mergejoin=off"],
+]
+  .map((setting) => `-c ${setting}`)
+  .join(" ");
 const durablePool = (): pg.Pool => open("durable", { max: 6, options: planned });
 const hastyPool = (): pg.Pool => open("hasty", { max: 4, options: `${planned} -c synchronous_commit=off` });
 

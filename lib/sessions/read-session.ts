@@ -19,9 +19,10 @@ interface LoadedMessage {
   at: string;
 }
 
-/** A row of `claimSession`: the session alone, without what belongs to it. */
-export interface ClaimedRow extends Omit<LoadedRow, "wait" | "decision" | "history" | "unread"> {
-  message_seq: number;
+/** A row of `claimSession`. */
+export interface ClaimedRow extends LoadedRow {
+  /** Whether everything in it is of one moment. */
+  is_current: boolean;
   /** The timer of its question has run out. */
   is_woken: boolean;
 }
@@ -83,8 +84,7 @@ export function startedSession({ id, currentTaskId, graphId, context, version }:
 }
 
 /** A loaded row as the engine's session, with the answer that its open question has got. */
-export function readSession(claimed: ClaimedRow | LoadedRow): StoredSession {
-  const row: LoadedRow = { wait: null, decision: null, history: null, unread: null, ...claimed };
+export function readSession(row: LoadedRow): StoredSession {
   const session = new StoredSession(row.id, row.current_task_id, row.workflow_version_id);
   session.status = row.status;
   session.statusMessage = row.status_message;

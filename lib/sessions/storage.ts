@@ -33,24 +33,31 @@ import { cancelSession } from "./sql/cancel-session";
 import { claimSession } from "./sql/claim-session";
 import { commitSteps } from "./sql/commit-steps";
 import { deleteSession } from "./sql/delete-session";
-import { insertSession } from "./sql/insert-session";
+import { insertSessions, type NewSession } from "./sql/insert-sessions";
 import { loadSession } from "./sql/load-session";
 import { sessionHistory } from "./sql/session-history";
 import { type StepWrite, writeOfStep } from "./sql/step-write";
 
 /**
- * The steps that this process commits: those of different sessions that are ready at the same moment share a
- * transaction. Two lanes: while one waits for the disk the other one fills.
+ * What this process writes: steps of different sessions that are ready at the same moment share a transaction, and so do
+ * new sessions. One lane each: while it waits for the disk the next departure fills, which is worth more than a second.
  */
-const commits = new Batch<StepWrite, true>(
-  async (writes) => {
-    const written = await runPrepared<{ id: string }>(commitSteps(writes));
-    if (writes.length === 1) return [written.length === 1 || undefined];
-    const ids = new Set(written.map((row) => row.id));
-    return writes.map(({ id }) => ids.has(id) || undefined);
-  },
-  { lanes: 2, largest: 64, patienceMs: 25 },
-);
+const commits = departures<StepWrite>(commitSteps);
+const inserts = departures<NewSession>(insertSessions);
+
+function departures<Write extends { id: string }>(
+  statement: (writes: readonly Write[]) => PreparedStatement,
+): Batch<Write, true> {
+  return new Batch<Write, true>(
+    async (writes) => {
+      const written = await runPrepared<{ id: string }>(statement(writes));
+      if (writes.length === 1) return [written.length === 1 || undefined];
+      const ids = new Set(written.map((row) => row.id));
+      return writes.map(({ id }) => ids.has(id) || undefined);
+    },
+    { lanes: 1, largest: 64, patienceMs: 25 },
+  );
+}
 
 /** Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. */
 export class PostgresSessionStorage implements SessionStorage {
@@ -88,7 +95,7 @@ export class PostgresSessionStorage implements SessionStorage {
       if (!claim) throw new SessionConflictError(session.id, session.version);
       return claim;
     }
-    if ((await runPrepared(this.#insertOf(session, { token, leaseMs }))).length === 0) {
+    if (!(await inserts.add(this.#newSession(session, { token, leaseMs })))) {
       throw new SessionConflictError(session.id, session.version);
     }
     session.version = 1;
@@ -117,8 +124,7 @@ export class PostgresSessionStorage implements SessionStorage {
     // A lease that a crash of Postgres forgets was the lease of somebody who can commit nothing on it any more.
     const [row] = isUuid(id) ? await runHastily<ClaimedRow>(claimSession(id, token, leaseMs, onlyDue)) : [];
     if (!row) return this.#refuse(id, onlyDue);
-    // A session in which nothing has happened yet is all there is.
-    const session = row.step_seq === 0 && row.message_seq === 0 ? readSession(row) : await this.get(id);
+    const session = row.is_current ? readSession(row) : await this.get(id);
     if (!session) throw new SessionNotFoundError(id);
     if (onlyDue && session.wait && session.answer === undefined && !row.is_woken) {
       // The wait was opened while the claim waited for its turn: somebody else has just brought the session here.
@@ -184,15 +190,15 @@ export class PostgresSessionStorage implements SessionStorage {
 
   /** The version of the new session; undefined when its id is taken. */
   async #insert(session: Session): Promise<number | undefined> {
-    const insert = this.#insertOf(session);
-    if (!isUntouched(session)) return saveSession(session, insert);
-    return (await runPrepared(insert)).length > 0 ? 1 : undefined;
+    const row = this.#newSession(session);
+    if (!isUntouched(session)) return saveSession(session, insertSessions([row]));
+    return (await inserts.add(row)) ? 1 : undefined;
   }
 
-  #insertOf(session: Session, lease?: { token: string; leaseMs: number }): PreparedStatement {
+  #newSession(session: Session, lease?: { token: string; leaseMs: number }): NewSession {
     if (!this.#claimantId) throw new Error("A storage that creates sessions needs to know whose they are.");
     const context = session.initialValues ?? session.context.values();
-    return insertSession({
+    return {
       id: session.id,
       workflowVersionId: session.graphId,
       claimantId: this.#claimantId,
@@ -201,7 +207,7 @@ export class PostgresSessionStorage implements SessionStorage {
       context,
       token: lease?.token ?? null,
       leaseMs: lease?.leaseMs ?? null,
-    });
+    };
   }
 }
 

@@ -1,9 +1,10 @@
 import type { PreparedStatement } from "@/lib/db/pool";
+import { type Column, parametersOf, rowsOf } from "./rows";
 import { stepParts } from "./step-parts";
 import type { StepWrite } from "./step-write";
 
 type Name = keyof StepWrite;
-type Column = readonly [name: Name, type: string];
+type StepColumn = Column<StepWrite>;
 
 /**
  * Something that only some steps write. What a statement does not mention costs Postgres nothing, so that each
@@ -11,7 +12,7 @@ type Column = readonly [name: Name, type: string];
  */
 export interface StepPart {
   applies(write: StepWrite): boolean;
-  columns: readonly Column[];
+  columns: readonly StepColumn[];
   /** What it sets in the session, of which it sees the write as `w`. */
   set?: string;
   /** What it adds to the step's row: columns, and their values out of `s`, the session after its update. */
@@ -21,7 +22,7 @@ export interface StepPart {
 }
 
 /** What every step writes. */
-const always: readonly Column[] = [
+const always: readonly StepColumn[] = [
   ["id", "uuid"],
   ["version", "int"],
   ["token", "uuid"],
@@ -36,9 +37,8 @@ const always: readonly Column[] = [
 
 /**
  * Everything that steps of different sessions write, in one statement and one commit. A step whose session is not at
- * the expected version and lease writes nothing; neither does, in a statement of several, one whose session is locked
- * by somebody else, so that nobody waits for a stranger. A row comes back for each step that was written. What Postgres
- * refuses in one of them undoes them all: the caller sends them again one by one.
+ * the expected version and lease writes nothing. A row comes back for each step that was written. What Postgres refuses
+ * in one of them undoes them all: the caller sends them again one by one.
  */
 export function commitSteps(writes: readonly StepWrite[]): PreparedStatement {
   const parts = stepParts.filter((part) => writes.some(part.applies));
@@ -51,30 +51,17 @@ export function commitSteps(writes: readonly StepWrite[]): PreparedStatement {
     prepared = { columns, text: statement(columns, parts, writes.length > 1) };
     statements.set(name, prepared);
   }
-  return { name, text: prepared.text, values: prepared.columns.map((column) => parameterOf(column, writes)) };
+  return { name, text: prepared.text, values: parametersOf(prepared.columns, writes) };
 }
 
-const statements = new Map<string, { columns: readonly Column[]; text: string }>();
+const statements = new Map<string, { columns: readonly StepColumn[]; text: string }>();
 
-/** One write's value as it is, those of several as an array. */
-function parameterOf(column: Column, writes: readonly StepWrite[]): unknown {
-  const [only] = writes;
-  return writes.length === 1 && only ? encode(column, only) : writes.map((write) => encode(column, write));
-}
-
-/** JSON goes as text: the driver would make Postgres arrays of what are JSON arrays. */
-function encode([name, type]: Column, write: StepWrite): unknown {
-  const value = write[name];
-  return type === "jsonb" && value !== null ? JSON.stringify(value) : value;
-}
-
-function statement(columns: readonly Column[], parts: readonly StepPart[], several: boolean): string {
+function statement(columns: readonly StepColumn[], parts: readonly StepPart[], several: boolean): string {
   const names = columns.map(([name]) => name);
   const inserts = parts.flatMap(({ insert }) => (insert ? [insert] : []));
   const others = parts.flatMap(({ also = [] }) => also);
   return `
-  WITH w AS (${writesOf(columns, several)}),
-  ${several ? "free AS (SELECT id FROM session WHERE id = ANY ($1::uuid[]) FOR NO KEY UPDATE SKIP LOCKED)," : ""}
+  WITH w AS (${rowsOf(columns, several)}),
   s AS (
     UPDATE session s SET
       version = s.version + 1,
@@ -85,7 +72,7 @@ function statement(columns: readonly Column[], parts: readonly StepPart[], sever
       audit_seq = s.audit_seq + 1,
       audit_hash = encode(sha256(convert_to(s.audit_hash || ${contentOf(names)}, 'UTF8')), 'hex')
       ${parts.map(({ set }) => (set ? `, ${set}` : "")).join("")}
-    FROM w ${several ? "JOIN free ON free.id = w.id" : ""}
+    FROM w
     WHERE s.id = w."id" AND s.version = w."version" AND ${names.includes("needsNoLease") ? isFree : `s.lease_token = w."token"`}
     RETURNING s.id, s.step_seq, s.message_seq, s.next_retry_at, s.audit_seq, s.audit_hash, ${names
       .slice(3)
@@ -99,14 +86,6 @@ function statement(columns: readonly Column[], parts: readonly StepPart[], sever
     nextval('audit_event_id_seq'), s.audit_seq, s.audit_hash ${inserts.map(([, out]) => `, ${out}`).join("")}
   FROM s
   RETURNING session_id AS id`;
-}
-
-/** The writes as rows: of one the parameters themselves, of several the elements of their arrays. */
-function writesOf(columns: readonly Column[], several: boolean): string {
-  if (!several)
-    return `SELECT ${columns.map(([name, type], index) => `$${index + 1}::${type} AS "${name}"`).join(", ")}`;
-  const arrays = columns.map(([, type], index) => `$${index + 1}::${type}[]`);
-  return `SELECT * FROM unnest(${arrays.join(", ")}) AS t(${columns.map(([name]) => `"${name}"`).join(", ")})`;
 }
 
 const contextWithRemovals = `(s.context || coalesce(w."patch"->'set', '{}'))
