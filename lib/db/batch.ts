@@ -50,7 +50,9 @@ export class Batch<Item, Result> {
       const impatience = setTimeout(leaveLane, this.#patienceMs);
       void this.#travel(batch).finally(() => {
         clearTimeout(impatience);
-        leaveLane();
+        // Those who have just arrived will mostly want to travel again at once: the next departure takes them along.
+        if (batch.length + this.#waiting.length > 1) setImmediate(leaveLane);
+        else leaveLane();
       });
     }
   }
