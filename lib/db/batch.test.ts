@@ -7,18 +7,19 @@ function harbour(
   patienceMs = 60_000,
 ) {
   const departures: { items: readonly string[]; arrive: () => void }[] = [];
+  const send = (items: readonly string[]) =>
+    new Promise<(string | undefined)[]>((resolve, reject) => {
+      const arrive = () => {
+        try {
+          resolve(answer(items));
+        } catch (error) {
+          reject(error);
+        }
+      };
+      departures.push({ items, arrive });
+    });
   const batch = new Batch<string, string>(
-    (items) =>
-      new Promise((resolve, reject) => {
-        const arrive = () => {
-          try {
-            resolve(answer(items));
-          } catch (error) {
-            reject(error);
-          }
-        };
-        departures.push({ items, arrive });
-      }),
+    { send, sendAlone: async (item) => (await send([item]))[0] },
     { lanes: 1, largest: 3, patienceMs },
   );
   return { batch, departures, carried: () => departures.map(({ items }) => items.join("+")) };
@@ -76,6 +77,20 @@ test("an item that is held up gives its lane to those behind it", async () => {
   expect(await next).toBe("next!");
   departures[0]?.arrive();
   expect(await held).toBe("held!");
+});
+
+test("a row that somebody holds is waited for alone", async () => {
+  let isHeld = true;
+  const { batch, departures } = harbour((items) => {
+    if (isHeld) throw Object.assign(new Error("canceling statement due to lock timeout"), { code: "55P03" });
+    return [...items];
+  });
+  const sent = batch.add("a");
+  departures[0]?.arrive();
+  await vi.waitFor(() => expect(departures).toHaveLength(2));
+  isHeld = false;
+  departures[1]?.arrive();
+  expect(await sent).toBe("a");
 });
 
 test("a lost connection is everybody's news: nobody knows whether it had committed, so nothing is sent again", async () => {

@@ -1,4 +1,5 @@
 import { isDatabaseUnavailable } from "./is-database-unavailable";
+import { isLockTimeout } from "./is-lock-timeout";
 
 /** One item on its way, and whoever waits for it. */
 interface Waiting<Item, Result> {
@@ -13,22 +14,21 @@ interface Waiting<Item, Result> {
  * statement was refused or left it out, is sent once more alone: what is wrong with one never decides about another.
  */
 export class Batch<Item, Result> {
-  readonly #send: (items: readonly Item[]) => Promise<(Result | undefined)[]>;
+  readonly #send: Journey<Item, Result>["send"];
+  readonly #sendAlone: Journey<Item, Result>["sendAlone"];
   readonly #lanes: number;
   readonly #largest: number;
   readonly #patienceMs: number;
   #waiting: Waiting<Item, Result>[] = [];
   #underway = 0;
 
-  /**
-   * `send` writes all of the items or none and gives each one's result, undefined for one it left out. After `patienceMs`
-   * a journey that has not ended gives its lane to the next one.
-   */
+  /** After `patienceMs` a journey that has not ended gives its lane to the next one. */
   constructor(
-    send: (items: readonly Item[]) => Promise<(Result | undefined)[]>,
+    { send, sendAlone }: Journey<Item, Result>,
     { lanes, largest, patienceMs }: { lanes: number; largest: number; patienceMs: number },
   ) {
     this.#send = send;
+    this.#sendAlone = sendAlone;
     this.#lanes = lanes;
     this.#largest = largest;
     this.#patienceMs = patienceMs;
@@ -70,14 +70,14 @@ export class Batch<Item, Result> {
   }
 
   async #travel(batch: Waiting<Item, Result>[]): Promise<void> {
-    const [only] = batch;
-    if (batch.length === 1 && only) return this.#travelAlone(only);
     let results: (Result | undefined)[] = [];
     try {
       results = await this.#send(batch.map(({ item }) => item));
+      if (batch.length === 1) return batch[0]?.resolve(results[0]);
     } catch (error) {
       // Nobody knows whether a lost connection has committed: sending it again is not for us to decide.
-      if (isDatabaseUnavailable(error)) {
+      const isOver = isDatabaseUnavailable(error) || batch.length === 1;
+      if (isOver && !isLockTimeout(error)) {
         for (const { reject } of batch) reject(error);
         return;
       }
@@ -92,9 +92,20 @@ export class Batch<Item, Result> {
 
   async #travelAlone({ item, resolve, reject }: Waiting<Item, Result>): Promise<void> {
     try {
-      resolve((await this.#send([item]))[0]);
+      resolve(await this.#sendAlone(item));
     } catch (error) {
       reject(error);
     }
   }
+}
+
+/** How things are sent. */
+export interface Journey<Item, Result> {
+  /**
+   * Writes all of the items or none and gives each one's result, undefined for one it left out. Waits for no lock: what
+   * it meets one for is sent alone.
+   */
+  send(items: readonly Item[]): Promise<(Result | undefined)[]>;
+  /** Writes one, with patience. */
+  sendAlone(item: Item): Promise<Result | undefined>;
 }

@@ -43,12 +43,13 @@ const planned = [
 ]
   .map((setting) => `-c ${setting}`)
   .join(" ");
-const durablePool = (): pg.Pool => open("durable", { max: 6, options: planned });
-const hastyPool = (): pg.Pool => open("hasty", { max: 4, options: `${planned} -c synchronous_commit=off` });
+const durablePool = (): pg.Pool => open("durable", { max: 2, options: planned });
+const promptPool = (): pg.Pool => open("prompt", { max: 3, options: planned, lock_timeout: 50 });
+const hastyPool = (): pg.Pool => open("hasty", { max: 3, options: `${planned} -c synchronous_commit=off` });
 
 /** Ends the connections of prepared statements, when there are any. */
 export async function closePreparedPools(): Promise<void> {
-  for (const name of ["durable", "hasty"]) {
+  for (const name of ["durable", "prompt", "hasty"]) {
     await pools.get(name)?.end();
     pools.delete(name);
   }
@@ -64,6 +65,12 @@ export interface PreparedStatement {
 /** Runs a prepared statement. Throws the driver's error as it is. */
 export async function runPrepared<Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<Row[]> {
   const { rows } = await durablePool().query<Row>(statement);
+  return rows;
+}
+
+/** Runs a prepared statement that gives up after 50 ms at a row that somebody holds (`isLockTimeout`). */
+export async function runPromptly<Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<Row[]> {
+  const { rows } = await promptPool().query<Row>(statement);
   return rows;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Batch } from "@/lib/db/batch";
 import { prisma } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
-import { type PreparedStatement, runHastily, runPrepared } from "@/lib/db/pool";
+import { type PreparedStatement, runHastily, runPrepared, runPromptly } from "@/lib/db/pool";
 import {
   type Claim,
   type ClaimOptions,
@@ -49,11 +49,14 @@ function departures<Write extends { id: string }>(
   statement: (writes: readonly Write[]) => PreparedStatement,
 ): Batch<Write, true> {
   return new Batch<Write, true>(
-    async (writes) => {
-      const written = await runPrepared<{ id: string }>(statement(writes));
-      if (writes.length === 1) return [written.length === 1 || undefined];
-      const ids = new Set(written.map((row) => row.id));
-      return writes.map(({ id }) => ids.has(id) || undefined);
+    {
+      async send(writes) {
+        const written = await runPromptly<{ id: string }>(statement(writes));
+        if (writes.length === 1) return [written.length === 1 || undefined];
+        const ids = new Set(written.map((row) => row.id));
+        return writes.map(({ id }) => ids.has(id) || undefined);
+      },
+      sendAlone: async (write) => (await runPrepared(statement([write]))).length === 1 || undefined,
     },
     { lanes: 1, largest: 64, patienceMs: 25 },
   );
