@@ -3,6 +3,8 @@ import { defineConfig } from "@playwright/test";
 // `npm test` starts the server and finds the browser; by hand: BASE_URL=http://localhost:3000 npx playwright test
 export default defineConfig({
   testDir: "e2e",
+  // e2e/faults has tests of its own, for Vitest.
+  testMatch: "*.spec.ts",
   workers: 2,
   retries: 0,
   timeout: 60_000,

@@ -25,7 +25,14 @@ const lintArgs = ["check", "--max-diagnostics=50", ...(process.stdout.isTTY ? []
 const parts: Record<string, { title: string; run(args: string[]): Promise<Score> }> = {
   types: { title: "Types (tsc)", run: checkTypes },
   lint: { title: "Lint and format (Biome)", run: () => check("@biomejs/biome/bin/biome", lintArgs) },
-  unit: { title: "Unit, contract and integration tests on a real Postgres (Vitest)", run: runUnitTests },
+  unit: {
+    title: "Unit, contract and integration tests on a real Postgres (Vitest)",
+    run: (args) => runVitest("unit", args),
+  },
+  faults: {
+    title: "Fault tests: processes that die, a Postgres that goes away, people who meet (Vitest)",
+    run: (args) => runVitest("faults", ["--config=e2e/faults/vitest.config.mts", ...args]),
+  },
   e2e: { title: "End-to-end tests in Chromium against the production build (Playwright)", run: runEndToEndTests },
 };
 
@@ -63,8 +70,8 @@ async function checkTypes(): Promise<Score> {
   return check("typescript/bin/tsc", ["--noEmit", "-p", "."]);
 }
 
-async function runUnitTests(args: string[]): Promise<Score> {
-  const report = "test-results/unit.json";
+async function runVitest(part: string, args: string[]): Promise<Score> {
+  const report = `test-results/${part}.json`;
   fs.rmSync(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const code = await spawnNode("vitest/vitest.mjs", ["run", ...reporters, ...args], "inherit", { NODE_ENV: "test" })

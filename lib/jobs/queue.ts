@@ -52,11 +52,13 @@ async function work(open: PgBoss, handlers: JobHandlers): Promise<void> {
     for (const id of due) await enqueueAdvance(id);
     for (const id of overdue) await handlers.overdue(id);
   };
-  sweeping = setInterval(() => {
+  const sweepSafely = () => {
     sweep().catch((error: unknown) =>
       log.warn({ err: error }, "The sweep for sessions left behind failed; the next one follows"),
     );
-  }, sweepEveryMs);
+  };
+  sweepSafely();
+  sweeping = setInterval(sweepSafely, sweepEveryMs);
 }
 
 /** Stops taking jobs and lets the running ones end, at most 10 s. */

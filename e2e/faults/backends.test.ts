@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test, vi } from "vitest";
+import { withTestDatabase } from "@/lib/db/test-database";
+import { publishWorkflow } from "@/lib/workflows/publish-workflow";
+import { expectAllDoneOnce } from "./check-acknowledged";
+import { checkInvariants, withDatabase } from "./check-invariants";
+import { claimsRun, inWindow, type Refusal } from "./claims";
+import { call, sayTurn } from "./client";
+import { startCluster } from "./cluster";
+import { doses, minutes } from "./doses";
+import { count } from "./figures";
+import { newClaimant, newReviewer } from "./people";
+import { startProcess, withProcesses } from "./processes";
+import { watchSessions } from "./watch-sessions";
+import { faultClaims } from "./workflows";
+
+withTestDatabase();
+withProcesses();
+beforeAll(() => publishWorkflow(faultClaims));
+
+/** Ends a random one of the other connections to the database, whatever it is doing; those that are busy first. */
+const terminateOne = `
+  SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+  ORDER BY state = 'active' DESC, random() LIMIT 1`;
+
+test("connections that Postgres ends cost a retry, never a step", { timeout: minutes(2) }, async () => {
+  const databaseUrl = process.env.DATABASE_URL ?? "";
+  const cluster = await startCluster(2, { DATABASE_URL: databaseUrl });
+  const pids = cluster.living().map(({ pid }) => pid);
+  const watch = watchSessions(databaseUrl);
+  const terminations: Promise<unknown>[] = [];
+  const refusals: Refusal[] = [];
+  let replies = 0;
+  const run = await withDatabase(databaseUrl, async (database) => {
+    const claims = claimsRun({
+      ...{ claimant: await newClaimant(), reviewer: await newReviewer(), watch },
+      anyUrl: cluster.anyUrl,
+      onReply(reply) {
+        replies += 1;
+        if (reply.type === "refusal") refusals.push(reply);
+        if (terminations.length < doses.terminatedBackends && replies >= terminations.length * 6)
+          terminations.push(database.query(terminateOne));
+      },
+    });
+    await inWindow(doses.terminatedBackends * 2, 20, claims.drive);
+    await Promise.all(terminations);
+    return claims;
+  });
+  await watch.stop();
+  count({ "terminated backends": terminations.length });
+  await expectAllDoneOnce(run.acknowledged, run.finished);
+  expect(terminations).toHaveLength(doses.terminatedBackends);
+  expect(refusals.filter(({ status, retryAfterSeconds }) => status !== 503 || !retryAfterSeconds)).toEqual([]);
+  expect(cluster.living().map(({ pid }) => pid)).toEqual(pids);
+});
+
+/** As many connections as one process has for everything but the steps themselves. */
+const poolSize = 10;
+
+test("requests that find no free connection hear within 2.5 seconds that nothing is lost, and the next ones are served", async () => {
+  const databaseUrl = process.env.DATABASE_URL ?? "";
+  const { url } = await startProcess({ DATABASE_URL: databaseUrl, GRAPHFLOW_WORKER: "off" });
+  const { key } = await newClaimant();
+  const newSessions = (count: number) =>
+    Array.from({ length: count }, () => ({
+      ...{ url: `${url}/claims`, key },
+      body: { sessionId: randomUUID(), workflowId: faultClaims.id },
+    }));
+  const [there, requests] = [newSessions(poolSize), newSessions(doses.requestsOnFullPool)];
+  for (const one of there) expect(await call(one)).toMatchObject({ type: "answer" });
+  const holders = there.map(({ body: { sessionId } }) => ({
+    ...{ url, key },
+    body: { sessionId, clientMessageId: randomUUID(), text: "It costs $300" },
+  }));
+
+  const refusals = await withDatabase(databaseUrl, async (slow) => {
+    await slow.query("BEGIN");
+    await slow.query("LOCK TABLE session IN ACCESS EXCLUSIVE MODE");
+    const held = holders.map((one) => sayTurn(one, () => {}));
+    const waiting = async () => (await slow.query("SELECT FROM pg_locks WHERE NOT granted")).rowCount;
+    await vi.waitUntil(async () => (await waiting()) === poolSize, { timeout: 5_000, interval: 10 });
+    const begin = performance.now();
+    const refused = await Promise.all(
+      requests.map(async (request) => ({ reply: await call(request), ms: performance.now() - begin })),
+    );
+    await slow.query("COMMIT");
+    await Promise.all(held);
+    return refused;
+  });
+
+  count({ "requests on a full pool": requests.length });
+  for (const { reply, ms } of refusals) {
+    expect(reply).toMatchObject({ status: 503, retryAfterSeconds: expect.any(Number) });
+    expect(reply).toMatchObject({ problem: { detail: expect.stringMatching(/safe|saved|nothing is lost/) } });
+    expect(ms).toBeLessThan(2_500);
+  }
+  const again = await Promise.all([...requests.map(call), ...holders.map((one) => sayTurn(one, () => {}))]);
+  expect(new Set(again.map(({ type }) => type))).toEqual(new Set(["answer"]));
+  await withDatabase(databaseUrl, async (database) => {
+    expect(await checkInvariants(database)).toEqual([]);
+  });
+});

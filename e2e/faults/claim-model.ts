@@ -1,0 +1,135 @@
+// What a claim does, as small as it can be said: the property test holds the product against it. Nothing here knows of
+// leases, transactions or rows; a crash is a run that ends early.
+
+export type Said = "story" | "chat" | "yes" | "button";
+export type VerdictName = "approve" | "reject" | "request_information";
+
+interface Unread {
+  said: Said;
+  /** Said before the question that is open now was asked. */
+  isEarly: boolean;
+  /** Which question the button was drawn for. */
+  question: number;
+}
+
+export interface ModelClaim {
+  id: string;
+  /** The number of the workflow's version. */
+  version: number;
+  isSmall: boolean;
+  taskId: "tell" | "confirm" | "screen" | "auto" | "review" | "manual" | "letter";
+  status: "ready" | "waiting" | "completed";
+  audience: "claimant" | "reviewer" | null;
+  /** Counts the questions asked. */
+  question: number;
+  unread: Unread[];
+  decided: VerdictName | null;
+  /** A reviewer has asked for information. */
+  isRequested: boolean;
+  evidence: number;
+  outcome: "approved" | "rejected" | null;
+  steps: number;
+}
+
+export const newClaim = (id: string, version: number, isSmall: boolean): ModelClaim => ({
+  ...{ id, version, isSmall, taskId: "tell", status: "ready", audience: null, question: 0, unread: [] },
+  ...{ decided: null, isRequested: false, evidence: 0, outcome: null, steps: 0 },
+});
+
+export function say(claim: ModelClaim, said: Said): void {
+  claim.unread.push({ said, isEarly: false, question: claim.question });
+}
+
+export function decide(claim: ModelClaim, verdict: VerdictName): void {
+  Object.assign(claim, { decided: verdict, status: "ready", audience: null });
+}
+
+/** Whether a run would find something to do. */
+export const isDue = ({ status, audience, unread }: ModelClaim): boolean =>
+  status === "ready" || (status === "waiting" && audience === "claimant" && unread.length > 0);
+
+/** Whether the claimant has added something to a case that a reviewer looks at. */
+export const hasEvidence = ({ audience, unread }: ModelClaim): boolean => audience === "reviewer" && unread.length > 0;
+
+/** The control comes back with a question. */
+function ask(claim: ModelClaim, audience: "claimant" | "reviewer"): false {
+  for (const one of claim.unread) one.isEarly = true;
+  if (audience === "reviewer") claim.evidence = 1;
+  Object.assign(claim, { status: "waiting", audience, question: claim.question + 1 });
+  return false;
+}
+
+function goTo(claim: ModelClaim, taskId: ModelClaim["taskId"]): true {
+  Object.assign(claim, { taskId, status: "ready", audience: null });
+  return true;
+}
+
+/** One committed step; whether the run goes on with the next one. */
+export function step(claim: ModelClaim): boolean {
+  const isAsked = claim.status === "waiting" && claim.unread.every(({ isEarly }) => !isEarly);
+  const takeUnread = (): Unread[] => claim.unread.splice(0);
+  claim.steps += 1;
+  switch (claim.taskId) {
+    case "tell":
+      return takeUnread().some(({ said }) => said === "story") ? goTo(claim, "confirm") : ask(claim, "claimant");
+    case "confirm":
+      return confirms(takeUnread(), isAsked, claim) ? goTo(claim, "screen") : ask(claim, "claimant");
+    case "screen":
+      return goTo(claim, claim.isSmall ? "auto" : "review");
+    case "review":
+      return review(claim, isAsked, takeUnread);
+    case "auto":
+    case "manual":
+      claim.outcome = "approved";
+      return goTo(claim, "letter");
+    case "letter":
+      Object.assign(claim, { status: "completed", audience: null });
+      return false;
+  }
+}
+
+/** Yes and nothing else, said to what was shown; or the button of just this question. */
+function confirms(told: Unread[], isAsked: boolean, { status, question }: ModelClaim): boolean {
+  const [only] = told;
+  if (told.length === 1 && only?.said === "button") return status === "waiting" && only.question === question;
+  const words = told.filter(({ said }) => said !== "button");
+  return isAsked && words.length === 1 && words[0]?.said === "yes";
+}
+
+function review(claim: ModelClaim, isAsked: boolean, takeUnread: () => Unread[]): boolean {
+  const { decided } = claim;
+  claim.decided = null;
+  if (decided === "approve") return goTo(claim, "manual");
+  if (decided === "reject") {
+    claim.outcome = "rejected";
+    return goTo(claim, "letter");
+  }
+  if (decided === "request_information") {
+    claim.isRequested = true;
+    return ask(claim, "claimant");
+  }
+  takeUnread();
+  if (claim.isRequested && !isAsked) return ask(claim, "claimant");
+  claim.isRequested = false;
+  return ask(claim, "reviewer");
+}
+
+/** Everything that is due, as a process does it that nothing happens to. */
+export function advance(claim: ModelClaim): void {
+  for (let ran = true; ran; ) {
+    ran = isDue(claim);
+    if (ran) while (step(claim));
+    if (hasEvidence(claim)) {
+      claim.evidence += 1;
+      claim.unread = [];
+    }
+  }
+}
+
+/** A run that dies before or after its nth commit; whether it has come so far. */
+export function crash(claim: ModelClaim, commit: number, moment: "before" | "after"): boolean {
+  if (!isDue(claim)) return false;
+  for (let made = 1; made < commit; made++) if (!step(claim)) return false;
+  if (moment === "after") step(claim);
+  return true;
+}

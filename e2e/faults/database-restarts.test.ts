@@ -1,0 +1,56 @@
+import { beforeAll, expect, test } from "vitest";
+import { publishWorkflow } from "@/lib/workflows/publish-workflow";
+import { expectAllDoneOnce } from "./check-acknowledged";
+import { claimsRun, inWindow, type Refusal } from "./claims";
+import { startCluster } from "./cluster";
+import { doses, minutes } from "./doses";
+import { count } from "./figures";
+import { newClaimant, newReviewer } from "./people";
+import { withProcesses } from "./processes";
+import { withRestartablePostgres } from "./restartable-postgres";
+import { watchSessions } from "./watch-sessions";
+import { faultClaims } from "./workflows";
+
+const postgres = withRestartablePostgres();
+withProcesses();
+beforeAll(() => publishWorkflow(faultClaims));
+
+const sessionsPerRestart = 12;
+const repliesPerRestart = 4 * sessionsPerRestart;
+
+test("Postgres restarts under load: callers are told to try again, nothing is lost, no process ends", {
+  timeout: minutes(3),
+}, async () => {
+  const cluster = await startCluster(3, { DATABASE_URL: postgres.url });
+  const pids = cluster.living().map(({ pid }) => pid);
+  const watch = watchSessions(postgres.url);
+  const refusals: Refusal[] = [];
+  let [answers, silences, restarts] = [0, 0, 0];
+  let restarting = Promise.resolve();
+  const run = claimsRun({
+    ...{ claimant: await newClaimant(), reviewer: await newReviewer(), watch },
+    anyUrl: cluster.anyUrl,
+    onReply(reply) {
+      if (reply.type === "refusal") refusals.push(reply);
+      if (reply.type === "silence") silences += 1;
+      if (reply.type === "answer") answers += 1;
+      if (restarts < doses.databaseRestarts && answers >= (restarts + 0.5) * repliesPerRestart) {
+        restarts += 1;
+        restarting = restarting.then(postgres.restart);
+      }
+    },
+  });
+
+  await inWindow(doses.databaseRestarts * sessionsPerRestart, 24, run.drive);
+  await restarting;
+  await watch.stop();
+
+  count({ "database restarts": restarts });
+  await expectAllDoneOnce(run.acknowledged, run.finished);
+  expect(restarts).toBe(doses.databaseRestarts);
+  expect(refusals.length).toBeGreaterThan(0);
+  // 503: "try again", and when.
+  expect(refusals.filter(({ status, retryAfterSeconds }) => status !== 503 || !retryAfterSeconds)).toEqual([]);
+  expect(silences).toBe(0);
+  expect(cluster.living().map(({ pid }) => pid)).toEqual(pids);
+});

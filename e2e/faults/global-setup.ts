@@ -1,0 +1,23 @@
+import { build } from "esbuild";
+import { clearFigures, printFigures } from "./figures";
+import { processBundle } from "./processes";
+
+/**
+ * Vitest's global setup beside the one of lib/db: the process that is going to be killed a hundred times is compiled
+ * once, which makes each start 0.6 s instead of 1.5 s (esbuild comes with tsx), and the figures are printed at the end.
+ */
+export default async function setup(): Promise<() => void> {
+  clearFigures();
+  await build({
+    entryPoints: ["e2e/faults/graphflow-process.ts"],
+    outfile: processBundle,
+    bundle: true,
+    packages: "external",
+    alias: { "@": process.cwd() },
+    platform: "node",
+    format: "esm",
+    target: "node24",
+    logLevel: "error",
+  });
+  return printFigures;
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import { receiveMessage } from "@/lib/chat/receive-message";
+import { prisma } from "@/lib/db/client";
+import { withTestDatabase } from "@/lib/db/test-database";
+import { decide } from "@/lib/inbox/decide";
+import { startSession } from "@/lib/sessions/start-session";
+import { publishWorkflow } from "@/lib/workflows/publish-workflow";
+import { checkInvariants, withDatabase } from "./check-invariants";
+import { type Invariant, invariants } from "./invariants";
+import { newClaimant, newReviewer } from "./people";
+import { faultClaims } from "./workflows";
+
+// The checks are checked: each finds what it is for, in a database where somebody has done just that.
+withTestDatabase();
+
+/** Ids of one session that is completed, and of one that waits for a reviewer. */
+let [done, waiting] = ["", ""];
+
+beforeAll(async () => {
+  await publishWorkflow(faultClaims);
+  const [claimant, reviewer] = [await newClaimant(), await newReviewer()];
+  const toReview = async (): Promise<string> => {
+    const { sessionId } = await startSession(claimant, { workflowId: faultClaims.id });
+    for (const text of ["Somebody hit my parked car, the garage says $2000", "yes"])
+      await receiveMessage(claimant, { sessionId, clientMessageId: randomUUID(), text });
+    return sessionId;
+  };
+  [done, waiting] = [await toReview(), await toReview()];
+  const { id } = await prisma.wait.findFirstOrThrow({ where: { sessionId: done, status: "open" } });
+  await decide(reviewer, id, { verdict: "approve", reason: "As agreed.", expected_version: 1 });
+});
+
+/** What somebody does to the session `$1`, by invariant; each of them alone. */
+const damages: Record<Invariant, { of: "done" | "waiting"; damage: string }> = {
+  "1: steps have no gap and no double": { of: "done", damage: "DELETE FROM step WHERE session_id = $1 AND seq = 3" },
+  "1: messages have no gap and no double": {
+    of: "done",
+    damage:
+      "UPDATE message SET seq = seq + 1 WHERE session_id = $1 AND seq = (SELECT max(seq) FROM message WHERE session_id = $1)",
+  },
+  "1: the context is the fold of the steps' patches": {
+    of: "done",
+    damage: `UPDATE session SET context = context || '{"checked": false}' WHERE id = $1`,
+  },
+  "2: an effect is there once, with the session's own content": {
+    of: "done",
+    damage:
+      "INSERT INTO outbox (effect_key, session_id, kind, payload) SELECT 'again', session_id, kind, payload FROM outbox WHERE session_id = $1",
+  },
+  "3: a wait has at most one decision, and it was made while it was asked": {
+    of: "done",
+    damage: "UPDATE wait SET status = 'cancelled' WHERE session_id = $1 AND audience = 'reviewer'",
+  },
+  "3: a waiting session has exactly one open wait, at its task; one that is over has none": {
+    of: "waiting",
+    damage: "UPDATE wait SET status = 'answered' WHERE session_id = $1",
+  },
+  "3: an open review is in the inbox of somebody who may decide it": {
+    of: "waiting",
+    damage: "UPDATE wait SET queue = 'nowhere' WHERE session_id = $1 AND audience = 'reviewer'",
+  },
+  "4: the decider is never the claimant": {
+    of: "done",
+    damage: "UPDATE session SET claimant_id = (SELECT actor_id FROM decision WHERE session_id = $1) WHERE id = $1",
+  },
+  "5: no session that could go on is left alone for 30 s": {
+    of: "waiting",
+    damage: "UPDATE session SET status = 'ready', updated_at = now() - interval '31 seconds' WHERE id = $1",
+  },
+  "6: a failed session has its error step, and only failed steps have errors": {
+    of: "waiting",
+    damage: "UPDATE session SET status = 'failed' WHERE id = $1",
+  },
+  "7: a session runs on the version it started with": {
+    of: "done",
+    damage: `WITH v AS (INSERT INTO workflow_version (id, workflow_id, number, state, definition, content_hash)
+      SELECT gen_random_uuid(), workflow_id, 2, state, definition, 'another' FROM workflow_version RETURNING id)
+      UPDATE session SET workflow_version_id = v.id FROM v WHERE session.id = $1`,
+  },
+  "8: the audit chain verifies, to its end": {
+    of: "done",
+    damage: `UPDATE step SET patch = patch || '{"set": {"checked": true, "paid": true}}' WHERE session_id = $1 AND task_id = 'note'`,
+  },
+  "8: every step is an event, at a place of its own in the log": {
+    of: "done",
+    damage: "UPDATE step SET event_id = (SELECT max(id) FROM audit_event) WHERE session_id = $1 AND seq = 1",
+  },
+  "8: every message, decision, start and end by hand has its event": {
+    of: "done",
+    damage: "DELETE FROM audit_event WHERE session_id = $1 AND type = 'message.received'",
+  },
+  "9: a confirmation is the claimant's answer to what was shown": {
+    of: "done",
+    damage: `UPDATE step SET answer = answer || '{"asked": false}' WHERE session_id = $1 AND patch->'set' ? 'confirmed'`,
+  },
+  "9: what was confirmed is what the rules read": {
+    of: "done",
+    damage: `UPDATE step SET patch = '{"set": {"amount_cents": 1}}' WHERE session_id = $1 AND task_id = 'screen'`,
+  },
+  "9: nothing is approved that was not confirmed, nor from the limit on without a reviewer": {
+    of: "done",
+    damage: "DELETE FROM decision WHERE session_id = $1",
+  },
+};
+
+test("nothing is wrong before", async () => {
+  expect(await withDatabase(process.env.DATABASE_URL, (database) => checkInvariants(database))).toEqual([]);
+});
+
+test.each(Object.keys(invariants) as Invariant[])("%s: seen when it does not hold", async (invariant) => {
+  const { of, damage } = damages[invariant];
+  const sessionId = of === "done" ? done : waiting;
+  const found = await withDatabase(process.env.DATABASE_URL, async (database) => {
+    await database.query("BEGIN");
+    // Without the triggers that would refuse it.
+    await database.query("SET LOCAL session_replication_role = replica");
+    const { rowCount } = await database.query(damage, [sessionId]);
+    expect(rowCount, damage).toBeGreaterThan(0);
+    // The connection ends without a COMMIT.
+    return checkInvariants(database);
+  });
+  expect(found).toContainEqual({ invariant, sessionId, detail: expect.any(String) });
+});

@@ -1,0 +1,63 @@
+import { beforeAll, expect, test } from "vitest";
+import { withTestDatabase } from "@/lib/db/test-database";
+import { publishWorkflow } from "@/lib/workflows/publish-workflow";
+import { expectAllDoneOnce } from "./check-acknowledged";
+import { checkInvariants, withDatabase } from "./check-invariants";
+import { claimsRun, inWindow } from "./claims";
+import { startCluster } from "./cluster";
+import { doses, healedWithinMs, minutes } from "./doses";
+import { count } from "./figures";
+import { newClaimant, newReviewer } from "./people";
+import { withProcesses } from "./processes";
+import { watchSessions } from "./watch-sessions";
+import { faultClaims } from "./workflows";
+
+withTestDatabase();
+withProcesses();
+beforeAll(() => publishWorkflow(faultClaims));
+
+/** Start, story, yes, decision. */
+const repliesPerSession = 4;
+/** More would only stand in line for the processor, and be in each other's way. */
+const sessionsAtOnce = 40;
+
+test("processes that are killed in the middle of their work lose nothing and do nothing twice", {
+  timeout: minutes(5),
+}, async () => {
+  const databaseUrl = process.env.DATABASE_URL ?? "";
+  const cluster = await startCluster(3, { DATABASE_URL: databaseUrl });
+  const watch = watchSessions(databaseUrl);
+  const killEvery = (doses.killedSessions * repliesPerSession) / doses.kills;
+  const kills: Promise<void>[] = [];
+  let replies = 0;
+  let lastKill = 0;
+  const run = claimsRun({
+    ...{ claimant: await newClaimant(), reviewer: await newReviewer(), watch },
+    anyUrl: cluster.anyUrl,
+    onReply(reply) {
+      if (reply.type === "answer") replies += 1;
+      // Whenever somebody has been answered, others are in the middle of something.
+      if (kills.length < doses.kills && replies >= (kills.length + 1) * killEvery) {
+        lastKill = performance.now();
+        kills.push(cluster.killOne());
+      }
+    },
+  });
+
+  const leftAlone: string[] = [];
+  const looking = setInterval(async () => {
+    const violations = await withDatabase(databaseUrl, (database) => checkInvariants(database));
+    leftAlone.push(...violations.filter(({ invariant }) => invariant.startsWith("5")).map(({ detail }) => detail));
+  }, 5_000);
+  await inWindow(doses.killedSessions, sessionsAtOnce, run.drive);
+  const healedMs = performance.now() - lastKill;
+  clearInterval(looking);
+  await Promise.all(kills);
+  await watch.stop();
+
+  count({ kills: kills.length });
+  await expectAllDoneOnce(run.acknowledged, run.finished);
+  expect(leftAlone).toEqual([]);
+  expect(kills).toHaveLength(doses.kills);
+  expect(healedMs).toBeLessThan(healedWithinMs);
+});

@@ -1,0 +1,60 @@
+import { beforeAll, expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { withTestDatabase } from "@/lib/db/test-database";
+import { startSession } from "@/lib/sessions/start-session";
+import { publishWorkflow } from "@/lib/workflows/publish-workflow";
+import { expectAllDoneOnce } from "./check-acknowledged";
+import { withDatabase } from "./check-invariants";
+import { claimsRun, inWindow } from "./claims";
+import { startCluster } from "./cluster";
+import { doses, healedWithinMs, minutes } from "./doses";
+import { followEvents } from "./follow-events";
+import { newClaimant, newReviewer } from "./people";
+import { startWorker, withProcesses } from "./processes";
+import { watchSessions } from "./watch-sessions";
+import { faultClaims } from "./workflows";
+
+withTestDatabase();
+withProcesses();
+beforeAll(() => publishWorkflow(faultClaims));
+
+test("two web processes and two workers share the work, and a reader at either hears of all of it once", {
+  timeout: minutes(2),
+}, async () => {
+  const databaseUrl = process.env.DATABASE_URL ?? "";
+  const [claimant, reviewer] = [await newClaimant(), await newReviewer()];
+  const workers = [1, 2].map(() => startWorker({ DATABASE_URL: databaseUrl }));
+  const web = await startCluster(2, { DATABASE_URL: databaseUrl, GRAPHFLOW_WORKER: "off" });
+  const readers = web.living().map(({ url }) => followEvents(url, reviewer.key));
+  // Nobody answers for these but the workers.
+  const left = await Promise.all(
+    Array.from({ length: doses.sharedSessions / 2 }, () => startSession(claimant, { workflowId: faultClaims.id })),
+  );
+  const leftIds = left.map(({ sessionId }) => sessionId);
+
+  const watch = watchSessions(databaseUrl);
+  const run = claimsRun({ claimant, reviewer, watch, anyUrl: web.anyUrl });
+  await inWindow(doses.sharedSessions / 2, 10, run.drive);
+  const asked = () =>
+    prisma.session.count({ where: { id: { in: leftIds }, status: "waiting", currentTaskId: "tell" } });
+  await expect.poll(asked, { timeout: healedWithinMs, interval: 200 }).toBe(leftIds.length);
+  await watch.stop();
+
+  await expectAllDoneOnce(run.acknowledged, [
+    ...run.finished,
+    ...leftIds.map((sessionId) => ({ sessionId, steps: { tell: 1 } })),
+  ]);
+
+  await withDatabase(databaseUrl, async (database) => {
+    const { rows } = await database.query<{ id: string }>(
+      "SELECT id FROM audit_log WHERE session_id IS NOT NULL ORDER BY id",
+    );
+    const happened = rows.map(({ id }) => Number(id));
+    for (const { events, stop } of readers) {
+      await expect.poll(() => events.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(happened.length);
+      await stop();
+      expect(events.map(({ seq }) => seq)).toEqual(happened);
+    }
+  });
+  expect(workers.map((worker) => worker.hasEnded())).toEqual([false, false]);
+});

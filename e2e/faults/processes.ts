@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import * as fs from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll } from "vitest";
+
+export const processBundle = path.resolve("test-results/faults/graphflow-process.mjs");
+const logFile = "test-results/faults/processes.log";
+const exitWithParent = pathToFileURL(path.resolve("lib/commands/exit-with-parent.mjs")).href;
+
+type Variables = Record<string, string>;
+
+/** A child process of ours; it is ended by its id and in no other way. */
+export interface Child {
+  pid: number;
+  hasEnded(): boolean;
+  /** kill -9; resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+/** A GraphFlow process that answers at `url`. */
+export interface GraphFlowProcess extends Child {
+  url: string;
+}
+
+const children = new Set<Child>();
+
+function start(args: string[], variables: Variables): { child: ChildProcess; handle: Child } {
+  fs.mkdirSync(path.dirname(logFile), { recursive: true });
+  const log = fs.openSync(logFile, "a");
+  const child = spawn(process.execPath, ["--import", exitWithParent, ...args], {
+    stdio: ["ignore", log, log, "ipc"],
+    env: { ...process.env, LOG_LEVEL: "warn", ...variables },
+  });
+  fs.closeSync(log);
+  const exit = once(child, "exit");
+  const handle: Child = {
+    pid: child.pid ?? 0,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    async kill() {
+      child.kill("SIGKILL");
+      await exit;
+      children.delete(handle);
+    },
+  };
+  children.add(handle);
+  return { child, handle };
+}
+
+/** Starts a process with the product's routes and jobs on the database of `DATABASE_URL`; resolves when it answers. */
+export async function startProcess(variables: Variables = {}): Promise<GraphFlowProcess> {
+  const { child, handle } = start([processBundle], variables);
+  const [message] = await Promise.race([
+    once(child, "message"),
+    once(child, "exit").then(() => Promise.reject(new Error(`A GraphFlow process did not start: see ${logFile}.`))),
+  ]);
+  return { ...handle, url: `http://127.0.0.1:${(message as { port: number }).port}` };
+}
+
+/** Starts what `npm run worker` runs. */
+export function startWorker(variables: Variables = {}): Child {
+  return start(["--import", "tsx", "lib/commands/worker.ts"], variables).handle;
+}
+
+/** Called at the top of a test file: what it started and did not end is ended. */
+export function withProcesses(): void {
+  afterAll(async () => {
+    await Promise.all([...children].map((child) => child.kill()));
+  });
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from "vitest/config";
+
+// `npm run test:faults`: real processes that die, a real Postgres that goes away. How much of each: doses.ts.
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    include: ["e2e/faults/**/*.test.ts"],
+    env: {
+      ...{ TZ: "Asia/Kathmandu", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8", LOG_LEVEL: "fatal" },
+      ...{ DATABASE_URL: "", OPENROUTER_API_KEY: "", LLM_BASE_URL: "" },
+      NEXTAUTH_SECRET: "only for the processes of fault runs",
+    },
+    globalSetup: ["lib/db/test-server.ts", "e2e/faults/global-setup.ts"],
+    // One after the other: the processes of one test are load enough for the machine.
+    fileParallelism: false,
+    // As `minutes` in doses.ts.
+    testTimeout: 60_000 * Math.max(1, Number(process.env.FAULT_DOSE || 1)),
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+    hookTimeout: 60_000,
+  },
+});

@@ -1,0 +1,110 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { checkInvariants, withDatabase } from "./faults/check-invariants";
+import { followEvents } from "./faults/follow-events";
+import { bearer, expect, type Person, test as people } from "./people";
+
+const databaseUrl = process.env.DATABASE_URL;
+people.skip(!databaseUrl, "`npm test` says where the database of its server is");
+
+/** A second production server on the database of the first, as on a second machine; it is gone when the test is. */
+const test = people.extend<{ servers: [first: string, second: string] }>({
+  servers: async ({ baseURL }, use) => {
+    const probe = createServer().listen(0, "127.0.0.1");
+    await once(probe, "listening");
+    const { port } = probe.address() as { port: number };
+    probe.close();
+    await once(probe, "close");
+    const args = ["node_modules/next/dist/bin/next", "start", "--port", String(port), "--hostname", "127.0.0.1"];
+    const withParent = pathToFileURL(path.resolve("lib/commands/exit-with-parent.mjs")).href;
+    const server = spawn(process.execPath, ["--import", withParent, ...args], {
+      stdio: "ignore",
+      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    });
+    const url = `http://127.0.0.1:${port}`;
+    const answers = () =>
+      fetch(`${url}/health`).then(
+        ({ status }) => status,
+        (error: Error) => error.message,
+      );
+    await expect.poll(answers, { timeout: 30_000 }).toBe(200);
+    await use([baseURL ?? "", url]);
+    const exit = once(server, "exit");
+    server.kill("SIGTERM");
+    await exit;
+  },
+});
+
+async function post<Body>(url: string, person: Person, data: object): Promise<Body> {
+  const headers = { ...bearer(person), "content-type": "application/json" };
+  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(data) });
+  expect(response.status, url).toBe(200);
+  return response.json() as Promise<Body>;
+}
+
+test("a claim goes from server to server, and readers at either hear of all of it, once", async ({ servers }) => {
+  const readers = servers.map((url) => followEvents(url, "demo-admin-key"));
+  const claims = await Promise.all(
+    Array.from({ length: 10 }, async (_, index) => {
+      const [here = "", there = ""] = index % 2 === 0 ? servers : servers.toReversed();
+      const content = `Somebody hit my parked car, the garage says $${2_000 + index}`;
+      const { session_id } = await post<{ session_id: string }>(`${here}/execute`, "claimant2", { content });
+      await post(`${there}/execute`, "claimant2", { session_id, content: "yes" });
+      return { sessionId: session_id, here };
+    }),
+  );
+  const sessionIds = claims.map(({ sessionId }) => sessionId);
+  const happened = await withDatabase(databaseUrl, async (database) => {
+    const waits = await database.query<{ id: string; session_id: string }>(
+      "SELECT id, session_id FROM wait WHERE session_id = ANY ($1) AND status = 'open'",
+      [sessionIds],
+    );
+    const reviewOf = new Map(waits.rows.map((wait) => [wait.session_id, wait.id]));
+    const decision = { verdict: "approve", reason: "As agreed.", expected_version: 1 };
+    for (const { sessionId, here } of claims)
+      await post(`${here}/api/v1/reviews/${reviewOf.get(sessionId)}/decision`, "reviewer", decision);
+    expect(await checkInvariants(database, sessionIds)).toEqual([]);
+    const { rows } = await database.query<{ id: string }>(
+      "SELECT id FROM audit_log WHERE session_id = ANY ($1) ORDER BY id",
+      [sessionIds],
+    );
+    return rows.map(({ id }) => Number(id));
+  });
+  expect(happened.length).toBeGreaterThan(10 * sessionIds.length);
+  for (const { events, stop } of readers) {
+    const heard = () => events.filter(({ sessionId }) => sessionIds.includes(sessionId)).map(({ seq }) => seq);
+    await expect.poll(heard, { timeout: 10_000 }).toEqual(happened);
+    await stop();
+  }
+});
+
+test("a browser that goes away in the middle of an answer gets it from the other server, once", async ({ servers }) => {
+  const [first, second] = servers;
+  for (let index = 0; index < 20; index++) {
+    const content = "I need to file a claim";
+    const { session_id } = await post<{ session_id: string }>(`${first}/execute`, "claimant2", { content });
+    const leaving = new AbortController();
+    const text = `Somebody hit my parked car, the garage says $${3_000 + index}`;
+    const response = await fetch(`${first}/api/chat`, {
+      method: "POST",
+      headers: { ...bearer("claimant2"), "content-type": "application/json" },
+      body: JSON.stringify({ sessionId: session_id, clientMessageId: crypto.randomUUID(), text }),
+      signal: leaving.signal,
+    });
+    await response.body?.getReader().read();
+    leaving.abort();
+    const read = async () => {
+      const answer = await fetch(`${second}/session/${session_id}`, { headers: bearer("claimant2") });
+      const { current_task_id, chat_history } = await answer.json();
+      const said = (role: string, words: string) =>
+        chat_history.filter(
+          (message: { role: string; content: string }) => message.role === role && message.content.includes(words),
+        ).length;
+      return { current_task_id, told: said("user", text), shown: said("assistant", "Is this right?") };
+    };
+    await expect.poll(read).toEqual({ current_task_id: "confirm_details", told: 1, shown: 1 });
+  }
+});
