@@ -12,12 +12,8 @@ import {
 } from "@/lib/engine";
 import type { MessageAnswer } from "@/lib/tasks/answer";
 
-interface LoadedMessage {
-  seq: number;
-  role: HistoryMessage["role"];
-  parts: MessagePart[];
-  at: string;
-}
+/** A message of a loaded session; its time in epoch milliseconds. */
+type LoadedMessage = [seq: number, role: HistoryMessage["role"], parts: MessagePart[], atMs: number];
 
 /** A row of `claimSession`. */
 export interface ClaimedRow extends LoadedRow {
@@ -52,7 +48,8 @@ export interface LoadedRow {
       })
     | null;
   decision: JsonObject | null;
-  history: LoadedMessage[] | null;
+  /** The newest first. */
+  newest_messages: LoadedMessage[] | null;
   unread: LoadedMessage[] | null;
 }
 
@@ -88,10 +85,7 @@ export function readSession(row: LoadedRow): StoredSession {
   const session = new StoredSession(row.id, row.current_task_id, row.workflow_version_id);
   session.status = row.status;
   session.statusMessage = row.status_message;
-  session.context = new Context(
-    row.context,
-    (row.history ?? []).map(({ seq, role, parts, at }) => ({ seq, role, content: textOf(parts), timestamp: at })),
-  );
+  session.context = new Context(row.context, (row.newest_messages ?? []).map(toHistoryMessage).reverse());
   session.version = row.version;
   session.stepSeq = row.step_seq;
   session.attempt = row.attempt;
@@ -106,22 +100,29 @@ export function readSession(row: LoadedRow): StoredSession {
   session.savedAnswer = row.answer;
   session.answer = row.decision ?? messageAnswer(row) ?? row.answer ?? undefined;
   // A decision reads no messages; what came after it is still to be read.
-  session.seenMessageSeq = row.decision ? 0 : ((row.unread ?? []).at(-1)?.seq ?? 0);
+  session.seenMessageSeq = row.decision ? 0 : ((row.unread ?? []).at(-1)?.[0] ?? 0);
   return session;
 }
+
+const toHistoryMessage = ([seq, role, parts, atMs]: LoadedMessage): HistoryMessage => ({
+  seq,
+  role,
+  content: textOf(parts),
+  timestamp: new Date(atMs).toISOString(),
+});
 
 /** What the claimant wrote and no step has read; a reviewer's question never takes it as an answer. */
 function messageAnswer({ unread, wait }: LoadedRow): JsonValue | undefined {
   if (!unread || (wait && wait.audience !== "claimant")) return undefined;
-  const parts = unread.flatMap((message) => message.parts);
-  const spoken = unread.filter((message) => message.parts.every((part) => part.type === "text"));
+  const parts = unread.flatMap(([, , some]) => some);
+  const spoken = unread.filter(([, , some]) => some.every((part) => part.type === "text"));
   const confirms = parts.flatMap((part) => (part.type === "data-confirm" ? [part.data.waitId] : []));
   return {
     type: "message",
     // Words from before the question was asked inform, but they cannot have meant it.
-    asked: wait !== null && unread.every((message) => message.seq > wait.openedMessageSeq),
-    text: spoken.map((message) => textOf(message.parts)).join("\n"),
-    messageSeqs: unread.map((message) => message.seq),
+    asked: wait !== null && unread.every(([seq]) => seq > wait.openedMessageSeq),
+    text: spoken.map(([, , some]) => textOf(some)).join("\n"),
+    messageSeqs: unread.map(([seq]) => seq),
     facts: Object.assign({}, ...parts.flatMap((part) => (part.type === "data-facts" ? [part.data] : []))),
     confirmsWaitId: unread.length === 1 ? (confirms[0] ?? null) : null,
     waitId: wait?.id ?? null,
@@ -134,7 +135,7 @@ export interface HistoryRow {
   start_task_id: string;
   initial_context: JsonObject;
   steps: StoredStep[];
-  messages: (Omit<LoadedMessage, "seq"> & { since: number })[];
+  messages: { role: HistoryMessage["role"]; parts: MessagePart[]; at: string; since: number }[];
 }
 
 type StoredStep = Pick<Step, "seq" | "taskId" | "status" | "action" | "nextTaskId" | "response" | "statusMessage"> &

@@ -3,8 +3,8 @@ import type { PreparedStatement } from "@/lib/db/pool";
 /** How many of the newest messages a run gets to see: what a turn costs must not grow with the conversation. */
 const historyWindow = 50;
 
-const messageJson = `jsonb_build_object('seq', m.seq, 'role', m.role, 'parts', m.parts,
-  'at', to_char(m.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
+/** A message as a LoadedMessage. A turn reads fifty of them: what one costs counts. */
+const messageJson = `json_build_array(m.seq, m.role, m.parts, trunc(extract(epoch FROM m.created_at) * 1000))`;
 
 /** What a loaded session consists of, for a statement that has its row as `s`. */
 export const sessionColumns = `s.id, s.workflow_version_id, s.start_task_id, s.current_task_id, s.status::text, s.status_message,
@@ -18,11 +18,11 @@ export const sessionColumns = `s.id, s.workflow_version_id, s.start_task_id, s.c
          'edits', d.edits, 'actorId', d.actor_id)
        FROM decision d WHERE d.wait_id = s.answered_wait_id) END AS decision,
     CASE WHEN s.message_seq > s.history_from_seq THEN
-      (SELECT jsonb_agg(${messageJson} ORDER BY m.seq)
+      (SELECT json_agg(${messageJson})
        FROM (SELECT * FROM message WHERE session_id = s.id AND seq > s.history_from_seq ORDER BY seq DESC LIMIT ${historyWindow}) m)
-      END AS history,
+      END AS newest_messages,
     CASE WHEN s.user_message_seq > s.handled_message_seq THEN
-      (SELECT jsonb_agg(${messageJson} ORDER BY m.seq)
+      (SELECT json_agg(${messageJson} ORDER BY m.seq)
        FROM message m WHERE m.session_id = s.id AND m.role = 'user' AND m.step_seq IS NULL AND m.seq > s.handled_message_seq)
       END AS unread`;
 
