@@ -7,7 +7,7 @@ export interface Arguments {
   rounds: number;
   /** Of one measured slice. */
   milliseconds: number;
-  /** Whether everything is measured, at full length; only that is kept. */
+  /** Whether everything is measured, in at least five rounds of a second; only that is kept. */
   isWhole: boolean;
 }
 
@@ -28,10 +28,8 @@ export function readArguments(words: string[], workloadIds: string[]): Arguments
         .map((name) => readName(name, systemNames));
     else workloads.push(readName(word, workloadIds));
   }
-  return {
-    workloads: workloads.length > 0 ? workloads : workloadIds,
-    ...{ systems, rounds, milliseconds, isWhole: words.length === 0 },
-  };
+  const isWhole = workloads.length === 0 && systems === systemNames && rounds >= 5 && milliseconds >= 1000;
+  return { workloads: workloads.length > 0 ? workloads : workloadIds, systems, rounds, milliseconds, isWhole };
 }
 
 function readCount(option: string, word: string): number {
