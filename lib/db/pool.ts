@@ -63,22 +63,18 @@ export interface PreparedStatement {
 }
 
 /** Runs a prepared statement. Throws the driver's error as it is. */
-export async function runPrepared<Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<Row[]> {
-  const { rows } = await durablePool().query<Row>(statement);
-  return rows;
-}
+export const runPrepared = <Row extends pg.QueryResultRow>(
+  statement: PreparedStatement,
+): Promise<pg.QueryResult<Row>> => durablePool().query<Row>(statement);
 
 /** Runs a prepared statement that gives up after 50 ms at a row that somebody holds (`isLockTimeout`). */
-export async function runPromptly<Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<Row[]> {
-  const { rows } = await promptPool().query<Row>(statement);
-  return rows;
-}
+export const runPromptly = <Row extends pg.QueryResultRow>(
+  statement: PreparedStatement,
+): Promise<pg.QueryResult<Row>> => promptPool().query<Row>(statement);
 
 /**
  * Runs a prepared statement that reads, or writes what may be forgotten when Postgres crashes: its commit is not waited
  * for. Throws the driver's error as it is.
  */
-export async function runHastily<Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<Row[]> {
-  const { rows } = await hastyPool().query<Row>(statement);
-  return rows;
-}
+export const runHastily = <Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<pg.QueryResult<Row>> =>
+  hastyPool().query<Row>(statement);

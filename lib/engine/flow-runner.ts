@@ -4,7 +4,7 @@ import { executeStep, type StepOptions, tell } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
 import { defaultStepBudget, type Graph } from "./graph";
 import type { JsonValue } from "./json";
-import type { Session } from "./session";
+import { isUntouched, type Session } from "./session";
 import type { Claim, SessionStorage, StepCommit } from "./session-storage";
 import { StepGuard } from "./step-guard";
 
@@ -19,7 +19,24 @@ export interface RunOptions extends StepOptions {
   leaseMs?: number;
 }
 
+/** One run, while it goes on. */
+interface Run {
+  options: RunOptions;
+  leaseMs: number;
+  guard: StepGuard;
+  /** Stops it. */
+  controller: AbortController;
+}
+
+/** How far the first step of a walk has come already. */
+interface FirstStep {
+  planned?: Promise<StepCommit>;
+  committed?: StepCommit;
+}
+
 const defaultLeaseMs = 15_000;
+/** A first task that takes longer than this finds its session stored; one that is quicker is stored together with it. */
+const startPatienceMs = 20;
 const stopped = new Error("somebody stopped it");
 
 /** Loads a session, runs it and commits every step before the next begins. */
@@ -42,36 +59,46 @@ export class FlowRunner {
   async run(sessionId: string, options: RunOptions = {}): Promise<ExecutionResult> {
     const { leaseMs = defaultLeaseMs, onlyDue, answer } = options;
     const claim = await this.#storage.claim(sessionId, { leaseMs, onlyDue, answer });
-    if (claim) return this.#runClaimed(claim, leaseMs, options);
+    if (claim) return this.#stoppable(sessionId, options, (run) => this.#walk(claim, run));
     const idle = await this.#storage.get(sessionId);
     if (!idle) throw new SessionNotFoundError(sessionId);
     return resultOf(idle);
   }
 
   /**
-   * Saves a new session and runs it, as `save` and `run` would, without letting go of it in between. Throws
-   * SessionConflictError when its id is taken.
+   * Saves a new session and runs it, as `save` and `run` would, without letting go of it in between. Its first step may
+   * be committed together with it. Throws SessionConflictError when its id is taken.
    */
   async start(session: Session, options: Omit<RunOptions, "onlyDue" | "answer"> = {}): Promise<ExecutionResult> {
-    const { leaseMs = defaultLeaseMs } = options;
-    return this.#runClaimed(await this.#storage.create(session, leaseMs), leaseMs, options);
+    return this.#stoppable(session.id, options, async (run) => {
+      const planned = executeStep(this.#graph, session, run.guard, options);
+      const first = isUntouched(session) ? await soon(planned, startPatienceMs) : undefined;
+      try {
+        const claim = await this.#storage.create(session, run.leaseMs, first);
+        return await this.#walk(claim, run, first ? { committed: first } : { planned });
+      } catch (error) {
+        if (!first || !(error instanceof StepRefusedError)) throw error;
+      }
+      return this.#walk(await this.#storage.create(session, run.leaseMs), run, { planned });
+    });
   }
 
-  async #runClaimed(claim: Claim, leaseMs: number, options: RunOptions): Promise<ExecutionResult> {
-    const sessionId = claim.session.id;
+  /** Does `walk` as a run that can be stopped; a task that still runs when it fails is stopped too. */
+  async #stoppable(
+    sessionId: string,
+    options: RunOptions,
+    walk: (run: Run) => Promise<ExecutionResult>,
+  ): Promise<ExecutionResult> {
     const controller = new AbortController();
-    this.#running.set(sessionId, controller);
     const signal = options.signal ? AbortSignal.any([options.signal, controller.signal]) : controller.signal;
-    const heartbeat = this.#keepLease(claim, leaseMs, controller);
     const guard = new StepGuard(signal);
     try {
-      return await this.#walk(claim, guard, options);
+      return await walk({ controller, guard, options, leaseMs: options.leaseMs ?? defaultLeaseMs });
     } catch (error) {
+      controller.abort(error);
       throw await this.#reasonOf(error, sessionId);
     } finally {
-      clearInterval(heartbeat);
       guard.close();
-      this.#running.delete(sessionId);
     }
   }
 
@@ -91,19 +118,30 @@ export class FlowRunner {
     this.#running.get(sessionId)?.abort(new SessionCancelledError(sessionId));
   }
 
-  async #walk(claim: Claim, guard: StepGuard, options: RunOptions): Promise<ExecutionResult> {
+  /** Step after step, the lease held. The first may be under way already, or committed. */
+  async #walk(claim: Claim, run: Run, first: FirstStep = {}): Promise<ExecutionResult> {
     const { session } = claim;
-    const budget = options.stepBudget ?? defaultStepBudget;
-    const responses: string[] = [];
-    for (let steps = 1; ; steps++) {
-      const budgetSpent = steps > budget ? budget : undefined;
-      const planned = await executeStep(this.#graph, session, guard, { ...options, budgetSpent });
-      const commit = await this.#commit(claim, planned);
-      applyCommit(session, commit);
-      const { step } = commit;
-      if (step.response !== null) responses.push(step.response);
-      if (options.onEvent) report(options.onEvent, commit);
-      if (!commit.keepLease) return resultOf(session, responses, steps, step.error?.message);
+    this.#running.set(session.id, run.controller);
+    const heartbeat = this.#keepLease(claim, run);
+    try {
+      const { guard, options } = run;
+      const budget = options.stepBudget ?? defaultStepBudget;
+      const responses: string[] = [];
+      let { planned, committed } = first;
+      for (let steps = 1; ; steps++) {
+        const budgetSpent = steps > budget ? budget : undefined;
+        const execute = () => executeStep(this.#graph, session, guard, { ...options, budgetSpent });
+        const commit = committed ?? (await this.#commit(claim, await (planned ?? execute())));
+        planned = committed = undefined;
+        applyCommit(session, commit);
+        const { step } = commit;
+        if (step.response !== null) responses.push(step.response);
+        if (options.onEvent) report(options.onEvent, commit);
+        if (!commit.keepLease) return resultOf(session, responses, steps, step.error?.message);
+      }
+    } finally {
+      clearInterval(heartbeat);
+      this.#running.delete(session.id);
     }
   }
 
@@ -121,7 +159,7 @@ export class FlowRunner {
   }
 
   /** Prolongs the lease while the run goes on; a run that has lost it stops working for nothing. */
-  #keepLease(claim: Claim, leaseMs: number, controller: AbortController): NodeJS.Timeout {
+  #keepLease(claim: Claim, { leaseMs, controller }: Run): NodeJS.Timeout {
     return setInterval(() => {
       this.#storage.renewLease(claim, leaseMs).then(
         ({ stopRequested }) => stopRequested && controller.abort(stopped),
@@ -137,6 +175,14 @@ export class FlowRunner {
     const current = await this.#storage.get(sessionId).catch(() => undefined);
     return current?.status === "cancelled" ? new SessionCancelledError(sessionId) : error;
   }
+}
+
+/** What the promise resolves to, undefined when that takes longer. */
+function soon<Value>(promise: Promise<Value>, ms: number): Promise<Value | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms, undefined);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 function report(onEvent: NonNullable<StepOptions["onEvent"]>, { step, wait }: StepCommit): void {

@@ -72,13 +72,18 @@ export class InMemorySessionStorage implements SessionStorage {
     });
   }
 
-  async create(session: Session, leaseMs: number): Promise<Claim> {
+  async create(session: Session, leaseMs: number, first?: StepCommit): Promise<Claim> {
     if (session.version > 0) throw new SessionConflictError(session.id, session.version);
     await this.save(session);
     const row = this.#rows.get(session.id) as Row;
     const token = String(++this.#tokens);
     row.lease = { token, until: this.#now() + leaseMs };
-    return { session: copyOf(row.session), token };
+    const claim = { session: copyOf(row.session), token };
+    if (first) {
+      await this.commitStep(claim, first);
+      session.version = claim.session.version;
+    }
+    return claim;
   }
 
   async delete(id: string): Promise<void> {

@@ -62,7 +62,7 @@ export { type JsonObject, type JsonValue, toJson } from "./json";
 export { type MermaidClass, toMermaid } from "./mermaid";
 export { type Migration, planMigration, type TaskMapping } from "./migrate-session";
 export { type CachedResult, InMemoryResultCache, type ResultCache } from "./result-cache";
-export { Session, type SessionStatus } from "./session";
+export { isUntouched, Session, type SessionStatus } from "./session";
 export type {
   Claim,
   ClaimOptions,

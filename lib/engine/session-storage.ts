@@ -95,10 +95,11 @@ export interface SessionStorage {
    */
   save(session: Session): Promise<void>;
   /**
-   * Creates a new session and takes its lease at once, so that nobody else begins it. Throws SessionConflictError when
-   * its id is taken.
+   * Creates a new session and takes its lease at once, so that nobody else begins it. With `first`, which only a session
+   * that is untouched may have, its first step is committed with it, all or nothing. Throws SessionConflictError when its
+   * id is taken, StepRefusedError when the step's content cannot be stored.
    */
-  create(session: Session, leaseMs: number): Promise<Claim>;
+  create(session: Session, leaseMs: number, first?: StepCommit): Promise<Claim>;
   delete(id: string): Promise<void>;
   list(filter?: { status?: SessionStatus; limit?: number }): Promise<SessionSummary[]>;
   /**

@@ -44,3 +44,15 @@ export class Session {
     return new Session(id, taskId, graphId);
   }
 }
+
+/** Whether a session is as `new Session` made it, its values aside. */
+export const isUntouched = ({ version, status, statusMessage, attempt, trail, wait, ...rest }: Session): boolean =>
+  version === 0 &&
+  status === "ready" &&
+  !statusMessage &&
+  !attempt &&
+  !trail.length &&
+  !wait &&
+  rest.answer === undefined &&
+  !rest.unsaved.length &&
+  !rest.context.newMessages().length;

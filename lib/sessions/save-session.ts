@@ -15,7 +15,8 @@ export async function saveSession(session: Session, insert?: PreparedStatement):
   if (!insert || session.unsaved.length > 0) recordEdits(session);
   if (!insert && session.unsaved.length === 0) {
     const isNew = session.wait !== loadedWait(session);
-    return (await runPrepared<{ version: number }>(saveWhole(session, session.version, isNew)))[0]?.version;
+    const { rows } = await runPrepared<{ version: number }>(saveWhole(session, session.version, isNew));
+    return rows[0]?.version;
   }
   const client = await pool().connect();
   try {

@@ -6,6 +6,7 @@ import { type PreparedStatement, runHastily, runPrepared, runPromptly } from "@/
 import {
   type Claim,
   type ClaimOptions,
+  isUntouched,
   type Session,
   SessionBusyError,
   SessionCancelledError,
@@ -36,6 +37,7 @@ import { deleteSession } from "./sql/delete-session";
 import { insertSessions, type NewSession } from "./sql/insert-sessions";
 import { loadSession } from "./sql/load-session";
 import { sessionHistory } from "./sql/session-history";
+import { type SessionStart, startSessions } from "./sql/start-sessions";
 import { type StepWrite, writeOfStep } from "./sql/step-write";
 
 /**
@@ -43,6 +45,7 @@ import { type StepWrite, writeOfStep } from "./sql/step-write";
  * new sessions. One lane each: while it waits for the disk the next departure fills, which is worth more than a second.
  */
 const commits = departures<StepWrite>(commitSteps);
+const starts = departures<SessionStart>(startSessions);
 const inserts = departures<NewSession>(insertSessions);
 
 function departures<Write extends { id: string }>(
@@ -51,12 +54,12 @@ function departures<Write extends { id: string }>(
   return new Batch<Write, true>(
     {
       async send(writes) {
-        const written = await runPromptly<{ id: string }>(statement(writes));
-        if (writes.length === 1) return [written.length === 1 || undefined];
-        const ids = new Set(written.map((row) => row.id));
+        const { rows, rowCount } = await runPromptly<{ id: string }>(statement(writes));
+        if (writes.length === 1) return [rowCount === 1 || undefined];
+        const ids = new Set(rows.map((row) => row.id));
         return writes.map(({ id }) => ids.has(id) || undefined);
       },
-      sendAlone: async (write) => (await runPrepared(statement([write]))).length === 1 || undefined,
+      sendAlone: async (write) => (await runPrepared(statement([write]))).rowCount === 1 || undefined,
     },
     { lanes: 1, largest: 64, patienceMs: 25 },
   );
@@ -71,8 +74,8 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   async get(id: string): Promise<StoredSession | undefined> {
-    const [row] = isUuid(id) ? await runHastily<LoadedRow>(loadSession(id)) : [];
-    return row && readSession(row);
+    const row = isUuid(id) && (await runHastily<LoadedRow>(loadSession(id))).rows[0];
+    return row ? readSession(row) : undefined;
   }
 
   async save(session: Session): Promise<void> {
@@ -89,7 +92,7 @@ export class PostgresSessionStorage implements SessionStorage {
     session.context.absorb({ set: {}, remove: [] }, []);
   }
 
-  async create(session: Session, leaseMs: number): Promise<Claim> {
+  async create(session: Session, leaseMs: number, first?: StepCommit): Promise<Claim> {
     if (session.version > 0) throw new SessionConflictError(session.id, session.version);
     const token = randomUUID();
     if (!isUntouched(session)) {
@@ -98,11 +101,15 @@ export class PostgresSessionStorage implements SessionStorage {
       if (!claim) throw new SessionConflictError(session.id, session.version);
       return claim;
     }
-    if (!(await inserts.add(this.#newSession(session, { token, leaseMs })))) {
-      throw new SessionConflictError(session.id, session.version);
-    }
-    session.version = 1;
-    return { session: startedSession(session), token };
+    const row = this.#newSession(session, { token, leaseMs });
+    const claim = { session: startedSession(session), token };
+    const write = first && writeOfStep(claim, claim.session, first);
+    const isWritten = write
+      ? await refusable(first.step.taskId, async () => starts.add({ ...row, ...write, token }))
+      : await inserts.add(row);
+    if (!isWritten) throw new SessionConflictError(session.id, session.version);
+    session.version = claim.session.version = first ? 2 : 1;
+    return claim;
   }
 
   async delete(id: string): Promise<void> {
@@ -125,7 +132,7 @@ export class PostgresSessionStorage implements SessionStorage {
     const onlyDue = options.onlyDue === true && answer === undefined;
     const token = randomUUID();
     // A lease that a crash of Postgres forgets was the lease of somebody who can commit nothing on it any more.
-    const [row] = isUuid(id) ? await runHastily<ClaimedRow>(claimSession(id, token, leaseMs, onlyDue)) : [];
+    const row = isUuid(id) && (await runHastily<ClaimedRow>(claimSession(id, token, leaseMs, onlyDue))).rows[0];
     if (!row) return this.#refuse(id, onlyDue);
     const session = row.is_current ? readSession(row) : await this.get(id);
     if (!session) throw new SessionNotFoundError(id);
@@ -181,8 +188,8 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   async history(id: string): Promise<SessionHistory | undefined> {
-    const [row] = isUuid(id) ? await runHastily<HistoryRow>(sessionHistory(id)) : [];
-    return row && readHistory(row);
+    const row = isUuid(id) && (await runHastily<HistoryRow>(sessionHistory(id))).rows[0];
+    return row ? readHistory(row) : undefined;
   }
 
   async #release(id: string, token: string): Promise<void> {
@@ -213,17 +220,6 @@ export class PostgresSessionStorage implements SessionStorage {
     };
   }
 }
-
-/** Whether it is as `new Session` made it, its values aside. */
-const isUntouched = ({ status, statusMessage, attempt, trail, wait, answer, unsaved, context }: Session): boolean =>
-  status === "ready" &&
-  !statusMessage &&
-  !attempt &&
-  !trail.length &&
-  !wait &&
-  answer === undefined &&
-  !unsaved.length &&
-  !context.newMessages().length;
 
 async function standing(id: string): Promise<{ status: SessionStatus; leased: boolean } | undefined> {
   if (!isUuid(id)) return undefined;

@@ -14,7 +14,7 @@ export interface NewSession {
   leaseMs: number | null;
 }
 
-const columns: readonly Column<NewSession>[] = [
+export const newSessionColumns: readonly Column<NewSession>[] = [
   ["id", "uuid"],
   ["workflowVersionId", "uuid"],
   ["claimantId", "uuid"],
@@ -29,7 +29,7 @@ const columns: readonly Column<NewSession>[] = [
 export const insertSessions = (sessions: readonly NewSession[]): PreparedStatement => ({
   name: sessions.length > 1 ? "insert-sessions" : "insert-session",
   text: `
-    WITH n AS (${rowsOf(columns, sessions.length > 1)}),
+    WITH n AS (${rowsOf(newSessionColumns, sessions.length > 1)}),
     s AS (
       INSERT INTO session (id, workflow_version_id, claimant_id, reference, status, current_task_id, start_task_id, context,
         initial_context, version, trail, flags, lease_token, lease_until, audit_seq, audit_hash)
@@ -48,5 +48,5 @@ export const insertSessions = (sessions: readonly NewSession[]): PreparedStateme
       FROM s
     )
     SELECT s.id FROM s`,
-  values: parametersOf(columns, sessions),
+  values: parametersOf(newSessionColumns, sessions),
 });

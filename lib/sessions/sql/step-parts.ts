@@ -1,4 +1,20 @@
-import type { StepPart } from "./commit-steps";
+import type { Column } from "./rows";
+import type { StepWrite } from "./step-write";
+
+/**
+ * Something that only some steps write. What a statement does not mention costs Postgres nothing, so that each
+ * combination of parts is a statement of its own; most steps have none.
+ */
+export interface StepPart {
+  applies(write: StepWrite): boolean;
+  columns: readonly Column<StepWrite>[];
+  /** What it sets in the session: columns, and their values out of `s`, the session before, and `w`, the write. */
+  set?: Readonly<Record<string, string>>;
+  /** What it adds to the step's row: columns, and their values out of `s`, the session after it, with its write. */
+  insert?: readonly [columns: string, values: string];
+  /** What it writes elsewhere, a common table expression each. */
+  also?: readonly string[];
+}
 
 /** A write of somebody who holds no lease. */
 const unleased: StepPart = {
@@ -10,12 +26,18 @@ const unleased: StepPart = {
 const trail: StepPart = {
   applies: (write) => write.trail !== null,
   columns: [["trail", "jsonb"]],
-  set: `trail = CASE WHEN w."trail" IS NULL THEN s.trail || w."taskId" ELSE ARRAY(SELECT jsonb_array_elements_text(w."trail")) END`,
+  set: {
+    trail: `CASE WHEN w."trail" IS NULL THEN s.trail || w."taskId" ELSE ARRAY(SELECT jsonb_array_elements_text(w."trail")) END`,
+  },
 };
 
 const removals: StepPart = {
   applies: ({ removes }) => removes,
   columns: [["removes", "boolean"]],
+  set: {
+    context: `(s.context || coalesce(w."patch"->'set', '{}'))
+      - ARRAY(SELECT jsonb_array_elements_text(coalesce(w."patch"->'remove', '[]')))`,
+  },
 };
 
 /** What it tells the person, and staff. */
@@ -25,7 +47,7 @@ const words: StepPart = {
     ["response", "text"],
     ["stepMessage", "text"],
   ],
-  set: `status_message = coalesce(w."stepMessage", s.status_message)`,
+  set: { status_message: `coalesce(w."stepMessage", s.status_message)` },
   insert: ["response, status_message", `s."response", s."stepMessage"`],
 };
 
@@ -40,9 +62,10 @@ const answers: StepPart = {
 const status: StepPart = {
   applies: (write) => write.status !== null,
   columns: [["status", "text"]],
-  set: `
-      status = coalesce(w."status"::"SessionStatus", s.status),
-      completed_at = CASE WHEN w."status" = 'completed' THEN now() END`,
+  set: {
+    status: `coalesce(w."status"::"SessionStatus", s.status)`,
+    completed_at: `CASE WHEN w."status" = 'completed' THEN now() END`,
+  },
 };
 
 /** The control comes back: the session is free again. */
@@ -52,13 +75,14 @@ const rests: StepPart = {
     ["keepLease", "boolean"],
     ["isStopped", "boolean"],
   ],
-  set: `
-      lease_token = CASE WHEN w."keepLease" THEN s.lease_token END,
-      lease_until = CASE WHEN w."keepLease" THEN s.lease_until END,
-      stop_token = CASE WHEN w."keepLease" THEN s.stop_token END,
-      is_stopped = CASE WHEN w."keepLease" THEN s.is_stopped ELSE w."isStopped" END,
-      stopped_message_seq = CASE WHEN w."isStopped" THEN s.user_message_seq ELSE s.stopped_message_seq END,
-      updated_at = CASE WHEN w."keepLease" THEN s.updated_at ELSE now() END`,
+  set: {
+    lease_token: `CASE WHEN w."keepLease" THEN s.lease_token END`,
+    lease_until: `CASE WHEN w."keepLease" THEN s.lease_until END`,
+    stop_token: `CASE WHEN w."keepLease" THEN s.stop_token END`,
+    is_stopped: `CASE WHEN w."keepLease" THEN s.is_stopped ELSE w."isStopped" END`,
+    stopped_message_seq: `CASE WHEN w."isStopped" THEN s.user_message_seq ELSE s.stopped_message_seq END`,
+    updated_at: `CASE WHEN w."keepLease" THEN s.updated_at ELSE now() END`,
+  },
 };
 
 /** The first step of a run leaves behind what the session stood at: its question, answer, failed tries. Others add to it. */
@@ -73,33 +97,35 @@ const settles: StepPart = {
     ["answer", "jsonb"],
     ["handledMessageSeq", "int"],
   ],
-  set: `
-      attempt = CASE WHEN w."leavesBehind" THEN w."attempt" ELSE s.attempt END,
-      next_retry_at = CASE WHEN w."leavesBehind" THEN now() + w."retryInMs" * interval '1 millisecond' ELSE s.next_retry_at END,
-      wake_at = CASE WHEN w."leavesBehind" THEN now() + w."wakeInMs" * interval '1 millisecond' ELSE s.wake_at END,
-      answer = CASE WHEN w."settles" THEN w."answer" ELSE coalesce(w."answer", s.answer) END,
-      answered_wait_id = CASE WHEN w."settles" THEN NULL ELSE s.answered_wait_id END,
-      handled_message_seq = GREATEST(s.handled_message_seq, w."handledMessageSeq")`,
+  set: {
+    attempt: `CASE WHEN w."leavesBehind" THEN w."attempt" ELSE s.attempt END`,
+    next_retry_at: `CASE WHEN w."leavesBehind" THEN now() + w."retryInMs" * interval '1 millisecond' ELSE s.next_retry_at END`,
+    wake_at: `CASE WHEN w."leavesBehind" THEN now() + w."wakeInMs" * interval '1 millisecond' ELSE s.wake_at END`,
+    answer: `CASE WHEN w."settles" THEN w."answer" ELSE coalesce(w."answer", s.answer) END`,
+    answered_wait_id: `CASE WHEN w."settles" THEN NULL ELSE s.answered_wait_id END`,
+    handled_message_seq: `GREATEST(s.handled_message_seq, w."handledMessageSeq")`,
+  },
 };
 
 /** The conversation that tasks see begins anew. */
 const forgetting: StepPart = {
   applies: ({ forgets }) => forgets !== null,
   columns: [["forgets", "int"]],
-  set: `history_from_seq = coalesce(s.message_seq + w."forgets", s.history_from_seq)`,
+  set: { history_from_seq: `coalesce(s.message_seq + w."forgets", s.history_from_seq)` },
 };
 
 const facets: StepPart = {
   applies: (write) => write.facets !== null,
   columns: [["facets", "jsonb"]],
-  set: `
-      subject = CASE WHEN w."facets" IS NULL THEN s.subject ELSE w."facets"->>'subject' END,
-      amount_cents = CASE WHEN w."facets" IS NULL THEN s.amount_cents ELSE (w."facets"->>'amountCents')::int END,
-      currency = CASE WHEN w."facets" IS NULL THEN s.currency ELSE w."facets"->>'currency' END,
-      confirmed_at = CASE WHEN w."facets" IS NULL THEN s.confirmed_at ELSE (w."facets"->>'confirmedAt')::timestamptz END,
-      outcome = CASE WHEN w."facets" IS NULL THEN s.outcome ELSE w."facets"->>'outcome' END,
-      flags = CASE WHEN w."facets" IS NULL THEN s.flags ELSE ARRAY(
-        SELECT f FROM unnest(s.flags) AS f UNION SELECT jsonb_array_elements_text(w."facets"->'flags')) END`,
+  set: {
+    subject: `CASE WHEN w."facets" IS NULL THEN s.subject ELSE w."facets"->>'subject' END`,
+    amount_cents: `CASE WHEN w."facets" IS NULL THEN s.amount_cents ELSE (w."facets"->>'amountCents')::int END`,
+    currency: `CASE WHEN w."facets" IS NULL THEN s.currency ELSE w."facets"->>'currency' END`,
+    confirmed_at: `CASE WHEN w."facets" IS NULL THEN s.confirmed_at ELSE (w."facets"->>'confirmedAt')::timestamptz END`,
+    outcome: `CASE WHEN w."facets" IS NULL THEN s.outcome ELSE w."facets"->>'outcome' END`,
+    flags: `CASE WHEN w."facets" IS NULL THEN s.flags ELSE ARRAY(
+      SELECT f FROM unnest(s.flags) AS f UNION SELECT jsonb_array_elements_text(w."facets"->'flags')) END`,
+  },
 };
 
 /** What few steps have: an attempt beyond the first, an error's words, tokens used, children. */
@@ -123,7 +149,7 @@ const messages: StepPart = {
     ["said", "int"],
     ["messages", "jsonb"],
   ],
-  set: `message_seq = s.message_seq + w."said"`,
+  set: { message_seq: `s.message_seq + w."said"` },
   also: [
     `said AS (
     INSERT INTO message (id, session_id, seq, role, parts, step_seq, flags, created_at)
@@ -134,17 +160,21 @@ const messages: StepPart = {
   ],
 };
 
-const waits: StepPart = {
-  applies: ({ wait, closesWait }) => wait !== null || closesWait,
-  columns: [
-    ["closesWait", "boolean"],
-    ["wait", "jsonb"],
-  ],
+const answeredWait: StepPart = {
+  applies: ({ closesWait }) => closesWait,
+  columns: [["closesWait", "boolean"]],
   also: [
     `closed AS (
     UPDATE wait SET status = 'answered', answered_at = now()
     FROM s WHERE s."closesWait" AND wait.session_id = s.id AND wait.status = 'open'
   )`,
+  ],
+};
+
+const openedWait: StepPart = {
+  applies: ({ wait }) => wait !== null,
+  columns: [["wait", "jsonb"]],
+  also: [
     `opened AS (
     INSERT INTO wait (id, session_id, task_id, step_seq, opened_message_seq, audience, queue, form, priority, amount_cents, currency,
       reasons, due_at, assignee_id, opened_at)
@@ -172,5 +202,5 @@ const effects: StepPart = {
 /** Everything that a step may write beside its own row, in the order of the statement. */
 export const stepParts: readonly StepPart[] = [
   ...[unleased, trail, removals, words, answers, status, rests, settles, forgetting],
-  ...[facets, more, messages, waits, effects],
+  ...[facets, more, messages, answeredWait, openedWait, effects],
 ];
