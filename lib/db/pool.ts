@@ -45,7 +45,8 @@ const planned = [
   .join(" ");
 const durablePool = (): pg.Pool => open("durable", { max: 2, options: planned });
 const promptPool = (): pg.Pool => open("prompt", { max: 3, options: planned, lock_timeout: 50 });
-const hastyPool = (): pg.Pool => open("hasty", { max: 3, options: `${planned} -c synchronous_commit=off` });
+const hastyPool = (): pg.Pool =>
+  open("hasty", { max: 3, options: `${planned} -c synchronous_commit=off`, lock_timeout: 50 });
 
 /** Ends the connections of prepared statements, when there are any. */
 export async function closePreparedPools(): Promise<void> {
@@ -74,7 +75,7 @@ export const runPromptly = <Row extends pg.QueryResultRow>(
 
 /**
  * Runs a prepared statement that reads, or writes what may be forgotten when Postgres crashes: its commit is not waited
- * for. Throws the driver's error as it is.
+ * for. It gives up after 50 ms at a row that somebody holds (`isLockTimeout`).
  */
 export const runHastily = <Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<pg.QueryResult<Row>> =>
   hastyPool().query<Row>(statement);

@@ -15,7 +15,7 @@ import type { MessageAnswer } from "@/lib/tasks/answer";
 /** A message of a loaded session; its time in epoch milliseconds. */
 type LoadedMessage = [seq: number, role: HistoryMessage["role"], parts: MessagePart[], atMs: number];
 
-/** A row of `claimSession`. */
+/** A row of `claimSessions`. */
 export interface ClaimedRow extends LoadedRow {
   /** Whether everything in it is of one moment. */
   is_current: boolean;

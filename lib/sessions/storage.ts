@@ -31,7 +31,7 @@ import {
 } from "./read-session";
 import { saveSession } from "./save-session";
 import { cancelSession } from "./sql/cancel-session";
-import { claimSession } from "./sql/claim-session";
+import { claimSessions, type SessionClaim } from "./sql/claim-sessions";
 import { commitSteps } from "./sql/commit-steps";
 import { deleteSession } from "./sql/delete-session";
 import { insertSessions, type NewSession } from "./sql/insert-sessions";
@@ -40,9 +40,12 @@ import { sessionHistory } from "./sql/session-history";
 import { type SessionStart, startSessions } from "./sql/start-sessions";
 import { type StepWrite, writeOfStep } from "./sql/step-write";
 
+const lane = { lanes: 1, largest: 64, patienceMs: 25 };
+
 /**
  * What this process writes: steps of different sessions that are ready at the same moment share a transaction, and so do
- * new sessions. One lane each: while it waits for the disk the next departure fills, which is worth more than a second.
+ * new sessions and leases. One lane each: while it waits for the disk the next departure fills, which is worth more than
+ * a second.
  */
 const commits = departures<StepWrite>(commitSteps);
 const starts = departures<SessionStart>(startSessions);
@@ -61,9 +64,23 @@ function departures<Write extends { id: string }>(
       },
       sendAlone: async (write) => (await runPrepared(statement([write]))).rowCount === 1 || undefined,
     },
-    { lanes: 1, largest: 64, patienceMs: 25 },
+    lane,
   );
 }
+
+/** Leases; one that a crash of Postgres forgets was the lease of somebody who can commit nothing on it any more. */
+const claims = new Batch<SessionClaim, ClaimedRow>(
+  {
+    async send(wanted) {
+      const { rows } = await runHastily<ClaimedRow>(claimSessions(wanted));
+      if (wanted.length === 1) return rows;
+      const claimed = new Map(rows.map((row) => [row.id, row]));
+      return wanted.map(({ id }) => claimed.get(id));
+    },
+    sendAlone: async (wanted) => (await runPrepared<ClaimedRow>(claimSessions([wanted]))).rows[0],
+  },
+  lane,
+);
 
 /** Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. */
 export class PostgresSessionStorage implements SessionStorage {
@@ -131,8 +148,7 @@ export class PostgresSessionStorage implements SessionStorage {
   async claim(id: string, { leaseMs, answer, ...options }: ClaimOptions): Promise<Claim | undefined> {
     const onlyDue = options.onlyDue === true && answer === undefined;
     const token = randomUUID();
-    // A lease that a crash of Postgres forgets was the lease of somebody who can commit nothing on it any more.
-    const row = isUuid(id) && (await runHastily<ClaimedRow>(claimSession(id, token, leaseMs, onlyDue))).rows[0];
+    const row = isUuid(id) && (await claims.add({ id, token, leaseMs, onlyDue }));
     if (!row) return this.#refuse(id, onlyDue);
     const session = row.is_current ? readSession(row) : await this.get(id);
     if (!session) throw new SessionNotFoundError(id);

@@ -1,12 +1,16 @@
-/** A column of what a statement is given: the name of a property, and its Postgres type. */
-export type Column<Row> = readonly [name: keyof Row & string, type: string];
+/** A column of what a statement is given: its name, its Postgres type, and its value, by default the property of that name. */
+export type Column<Row> =
+  | readonly [name: keyof Row & string, type: string]
+  | readonly [name: string, type: string, value: (row: Row) => unknown];
 
 /** The rows as a query: of one the parameters themselves, of several the elements of their arrays. */
 export function rowsOf<Row>(columns: readonly Column<Row>[], several: boolean): string {
   if (!several)
     return `SELECT ${columns.map(([name, type], index) => `$${index + 1}::${type} AS "${name}"`).join(", ")}`;
-  const arrays = columns.map(([, type], index) => `$${index + 1}::${type}[]`);
-  return `SELECT * FROM unnest(${arrays.join(", ")}) AS t(${columns.map(([name]) => `"${name}"`).join(", ")})`;
+  const values = columns.map(([name, type]) => (isArray(type) ? `t."${name}"::${type}` : `t."${name}"`));
+  const arrays = columns.map(([, type], index) => `$${index + 1}::${isArray(type) ? "text" : type}[]`);
+  const names = columns.map(([name]) => `"${name}"`).join(", ");
+  return `SELECT ${values.join(", ")} FROM unnest(${arrays.join(", ")}) AS t(${names})`;
 }
 
 /** The parameters of `rowsOf`. */
@@ -17,8 +21,18 @@ export function parametersOf<Row>(columns: readonly Column<Row>[], rows: readonl
   );
 }
 
-/** JSON goes as text: the driver would make Postgres arrays of what are JSON arrays. */
-function encode<Row>([name, type]: Column<Row>, row: Row): unknown {
-  const value = row[name];
-  return type === "jsonb" && value !== null ? JSON.stringify(value) : value;
+/**
+ * JSON goes as text: the driver would make Postgres arrays of what are JSON arrays. So do arrays of texts: of an array of
+ * arrays `unnest` would not keep the inner ones.
+ */
+function encode<Row>([name, type, read]: Column<Row>, row: Row): unknown {
+  const value = read ? read(row) : row[name as keyof Row];
+  if (value === null || value === undefined) return null;
+  if (type === "jsonb") return JSON.stringify(value);
+  return isArray(type) ? arrayLiteral(value as readonly string[]) : value;
 }
+
+const isArray = (type: string): boolean => type.endsWith("[]");
+
+const arrayLiteral = (texts: readonly string[]): string =>
+  `{${texts.map((text) => `"${text.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;

@@ -25,9 +25,9 @@ const unleased: StepPart = {
 /** The session stays where it is, goes back, or has come a long way: the trail is not just longer by one. */
 const trail: StepPart = {
   applies: (write) => write.trail !== null,
-  columns: [["trail", "jsonb"]],
+  columns: [["trail", "text[]"]],
   set: {
-    trail: `CASE WHEN w."trail" IS NULL THEN s.trail || w."taskId" ELSE ARRAY(SELECT jsonb_array_elements_text(w."trail")) END`,
+    trail: `coalesce(w."trail", s.trail || w."taskId")`,
   },
 };
 
@@ -173,16 +173,25 @@ const answeredWait: StepPart = {
 
 const openedWait: StepPart = {
   applies: ({ wait }) => wait !== null,
-  columns: [["wait", "jsonb"]],
+  columns: [
+    ["waitId", "uuid", ({ wait }) => wait?.id],
+    ["audience", "text", ({ wait }) => wait?.audience],
+    ["queue", "text", ({ wait }) => wait?.queue],
+    ["form", "jsonb", ({ wait }) => wait?.form],
+    ["priority", "int", ({ wait }) => wait?.priority],
+    ["amountCents", "int", ({ wait }) => wait?.amountCents],
+    ["currency", "text", ({ wait }) => wait?.currency],
+    ["reasons", "text[]", ({ wait }) => wait?.reasons],
+    ["dueInMs", "bigint", ({ wait }) => wait?.dueInMs],
+    ["assigneeId", "uuid", ({ wait }) => wait?.assigneeId],
+  ],
   also: [
     `opened AS (
     INSERT INTO wait (id, session_id, task_id, step_seq, opened_message_seq, audience, queue, form, priority, amount_cents, currency,
       reasons, due_at, assignee_id, opened_at)
-    SELECT t."id", s.id, s."currentTaskId", s.step_seq, s.message_seq, t."audience"::"Audience", t."queue", t."form", t."priority",
-      t."amountCents", t."currency", t."reasons", now() + t."dueInMs" * interval '1 millisecond', t."assigneeId", now()
-    FROM s, jsonb_to_record(s."wait") AS t("id" uuid, "audience" text, "queue" text, "form" jsonb, "priority" int, "amountCents" int,
-      "currency" text, "reasons" text[], "dueInMs" bigint, "assigneeId" uuid)
-    WHERE s."wait" IS NOT NULL
+    SELECT s."waitId", s.id, s."currentTaskId", s.step_seq, s.message_seq, s."audience"::"Audience", s."queue", s."form", s."priority",
+      s."amountCents", s."currency", s."reasons", now() + s."dueInMs" * interval '1 millisecond', s."assigneeId", now()
+    FROM s WHERE s."waitId" IS NOT NULL
   )`,
   ],
 };

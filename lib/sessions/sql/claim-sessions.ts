@@ -1,0 +1,47 @@
+import type { PreparedStatement } from "@/lib/db/pool";
+import { isDue, toldSomething } from "./due";
+import { sessionColumns } from "./load-session";
+import { type Column, parametersOf, rowsOf } from "./rows";
+
+export interface SessionClaim {
+  id: string;
+  /** The lease to take, for so many milliseconds. */
+  token: string;
+  leaseMs: number;
+  /** Only when there is something to do. */
+  onlyDue: boolean;
+}
+
+const columns: readonly Column<SessionClaim>[] = [
+  ["id", "uuid"],
+  ["token", "uuid"],
+  ["leaseMs", "float8"],
+  ["onlyDue", "boolean"],
+];
+
+/**
+ * Takes leases and loads their sessions, a row for each. No row: not there, over, leased by somebody else or, with
+ * `onlyDue`, nothing to do. Words that come after the last retry of a failed session count as a new try.
+ *
+ * An UPDATE that meets another transaction goes on from the newest row, but its subqueries see the tables as they were
+ * before: a message or decision that came meanwhile would be counted as read without being read. `is_current` is false
+ * then (everything that belongs to a session is written with an event of its chain), and the session has to be loaded
+ * once more, by a statement that sees what the lease was taken on.
+ */
+export function claimSessions(claims: readonly SessionClaim[]): PreparedStatement {
+  const several = claims.length > 1;
+  const mayBeIdle = claims.some(({ onlyDue }) => onlyDue);
+  return {
+    name: `${mayBeIdle ? "claim-due" : "claim"}-session${several ? "s" : ""}`,
+    text: `
+  WITH w AS (${rowsOf(columns, several)})
+  UPDATE session s SET lease_token = w."token", lease_until = now() + w."leaseMs" * interval '1 millisecond', stop_token = NULL
+  FROM w, session seen
+  WHERE s.id = w."id" AND seen.id = w."id" AND s.status NOT IN ('completed', 'cancelled')
+    AND (s.lease_until IS NULL OR s.lease_until < now())
+    ${mayBeIdle ? `AND (NOT w."onlyDue" OR ${isDue} OR (s.status = 'failed' AND s.next_retry_at IS NULL AND ${toldSomething}))` : ""}
+  RETURNING ${sessionColumns}, s.audit_seq = seen.audit_seq AND s.user_message_seq = seen.user_message_seq AS is_current,
+    coalesce(s.wake_at <= now(), false) AS is_woken`,
+    values: parametersOf(columns, claims),
+  };
+}
