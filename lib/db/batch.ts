@@ -20,9 +20,11 @@ export class Batch<Item, Result> {
   readonly #largest: number;
   readonly #patienceMs: number;
   #waiting: Waiting<Item, Result>[] = [];
-  #underway = 0;
+  /** The journeys that hold a lane, the oldest first: what gives it back, and since when they are under way. */
+  readonly #underway = new Map<() => void, number>();
+  #impatience: NodeJS.Timeout | undefined;
 
-  /** After `patienceMs` a journey that has not ended gives its lane to the next one. */
+  /** After `patienceMs` a journey that has not ended gives its lane to those who wait for one. */
   constructor(
     { send, sendAlone }: Journey<Item, Result>,
     { lanes, largest, patienceMs }: { lanes: number; largest: number; patienceMs: number },
@@ -43,31 +45,31 @@ export class Batch<Item, Result> {
   }
 
   #depart(): void {
-    while (this.#underway < this.#lanes && this.#waiting.length > 0) {
+    while (this.#underway.size < this.#lanes && this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, this.#largest);
-      const leaveLane = this.#enterLane();
-      // Whoever is held up by a stranger's lock does not hold up those behind.
-      const impatience = setTimeout(leaveLane, this.#patienceMs);
+      const leaveLane = (): void => {
+        if (this.#underway.delete(leaveLane)) this.#depart();
+      };
+      this.#underway.set(leaveLane, performance.now());
       void this.#travel(batch).finally(() => {
-        clearTimeout(impatience);
         // Those who have just arrived will mostly want to travel again at once: the next departure takes them along.
         if (batch.length + this.#waiting.length > 1) setImmediate(leaveLane);
         else leaveLane();
       });
     }
+    if (this.#waiting.length > 0) this.#impatience ??= setTimeout(this.#lookAtOldest, this.#patienceMs);
   }
 
-  /** Takes a lane; what comes back gives it to the next departure, once. */
-  #enterLane(): () => void {
-    this.#underway += 1;
-    let isInside = true;
-    return () => {
-      if (!isInside) return;
-      isInside = false;
-      this.#underway -= 1;
-      this.#depart();
-    };
-  }
+  /** Whoever is held up by a stranger's lock does not hold up those behind. */
+  readonly #lookAtOldest = (): void => {
+    this.#impatience = undefined;
+    const [oldest] = this.#underway;
+    if (!oldest || this.#waiting.length === 0) return;
+    const [leaveLane, since] = oldest;
+    const leftMs = since + this.#patienceMs - performance.now();
+    if (leftMs <= 0) leaveLane();
+    else this.#impatience = setTimeout(this.#lookAtOldest, leftMs);
+  };
 
   async #travel(batch: Waiting<Item, Result>[]): Promise<void> {
     let results: (Result | undefined)[] = [];

@@ -1,22 +1,25 @@
 import { Prisma } from "@/lib/db/client";
 
+/** The condition and the key of the index `session_due_idx`, word for word: what may be due, and from when. */
+const isUnfinished = Prisma.sql`(s.status IN ('ready', 'running') OR s.user_message_seq > s.handled_message_seq OR s.answer IS NOT NULL)`;
+const mayBeDue = Prisma.sql`(s.status IN ('ready', 'running') OR s.user_message_seq > s.handled_message_seq OR s.answer IS NOT NULL
+  OR s.next_retry_at IS NOT NULL OR s.wake_at IS NOT NULL)`;
+const dueFrom = Prisma.sql`CASE WHEN ${isUnfinished} THEN s.updated_at ELSE coalesce(s.next_retry_at, s.wake_at) END`;
+
 /**
- * Ids of sessions that nobody works on although something is due, oldest first: what the sweeper finds. Each part has
- * an index of its own; what has changed in the last seconds is somebody's business still.
+ * Ids of sessions that nobody works on although something is due, oldest first: what the sweeper finds. What has changed
+ * in the last seconds is somebody's business still.
  */
 export const dueSessions = (limit: number): Prisma.Sql => Prisma.sql`
-  SELECT DISTINCT ON (updated_at, id) id FROM (
-    SELECT id, updated_at, lease_until FROM session WHERE status IN ('ready', 'running')
-    UNION ALL
-    SELECT id, updated_at, lease_until FROM session WHERE next_retry_at <= now() AND status = 'failed'
-    UNION ALL
-    SELECT id, updated_at, lease_until FROM session WHERE wake_at <= now() AND status = 'waiting'
-    UNION ALL
-    SELECT id, updated_at, lease_until FROM session s
-    WHERE s.user_message_seq > s.handled_message_seq AND s.user_message_seq > s.stopped_message_seq AND s.status = 'waiting'
-      AND NOT EXISTS (SELECT 1 FROM wait w WHERE w.session_id = s.id AND w.status = 'open' AND w.audience = 'timer')
-    UNION ALL
-    SELECT id, updated_at, lease_until FROM session WHERE status = 'waiting' AND answer IS NOT NULL AND NOT is_stopped
-  ) AS due
-  WHERE (lease_until IS NULL OR lease_until < now()) AND updated_at < now() - interval '5 seconds'
-  ORDER BY updated_at, id LIMIT ${limit}`;
+  SELECT s.id FROM session s
+  WHERE ${mayBeDue} AND ${dueFrom} <= now() AND s.updated_at < now() - interval '5 seconds'
+    AND (s.lease_until IS NULL OR s.lease_until < now())
+    AND (
+      s.status IN ('ready', 'running')
+      OR (s.status = 'failed' AND s.next_retry_at <= now())
+      OR (s.status = 'waiting' AND s.wake_at <= now())
+      OR (s.status = 'waiting' AND s.answer IS NOT NULL AND NOT s.is_stopped)
+      OR (s.status = 'waiting' AND s.user_message_seq > GREATEST(s.handled_message_seq, s.stopped_message_seq)
+        AND NOT EXISTS (SELECT 1 FROM wait w WHERE w.session_id = s.id AND w.status = 'open' AND w.audience = 'timer'))
+    )
+  ORDER BY s.updated_at, s.id LIMIT ${limit}`;
