@@ -1,6 +1,7 @@
 import pg from "pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { HeldConnections } from "./held-connections";
 
 // Not the error itself: the driver hangs its whole client on it.
 export const logLoss = ({ message }: Error) => log.warn({ reason: message }, "A database connection was lost");
@@ -14,9 +15,11 @@ const sockets = {
 } satisfies pg.PoolConfig;
 
 // `next dev` loads this module again after every change; the pools must stay the same.
-const holder = globalThis as { graphflowPools?: Map<string, pg.Pool> };
+const holder = globalThis as { graphflowPools?: Map<string, pg.Pool>; graphflowHeld?: Map<string, HeldConnections> };
 holder.graphflowPools ??= new Map();
+holder.graphflowHeld ??= new Map();
 const pools = holder.graphflowPools;
+const held = holder.graphflowHeld;
 
 /** A pool of this process, opened with the first query, so that importing this during a build needs no database. */
 function open(name: string, config: pg.PoolConfig): pg.Pool {
@@ -43,17 +46,23 @@ const planned = [
 ]
   .map((setting) => `-c ${setting}`)
   .join(" ");
-const durablePool = (): pg.Pool => open("durable", { max: 2, options: planned });
-const promptPool = (): pg.Pool => open("prompt", { max: 3, options: planned, lock_timeout: 50 });
-const hastyPool = (): pg.Pool =>
-  open("hasty", { max: 3, options: `${planned} -c synchronous_commit=off`, lock_timeout: 50 });
+const durable = () => hold("durable", { max: 2, options: planned });
+const prompt = () => hold("prompt", { max: 3, options: planned, lock_timeout: 50 });
+const hasty = () => hold("hasty", { max: 3, options: `${planned} -c synchronous_commit=off`, lock_timeout: 50 });
+
+function hold(name: string, config: pg.PoolConfig): HeldConnections {
+  const known = held.get(name);
+  if (known) return known;
+  const connections = new HeldConnections(open(name, config), logLoss);
+  held.set(name, connections);
+  return connections;
+}
 
 /** Ends the connections of prepared statements, when there are any. */
 export async function closePreparedPools(): Promise<void> {
-  for (const name of ["durable", "prompt", "hasty"]) {
-    await pools.get(name)?.end();
-    pools.delete(name);
-  }
+  const all = [...held.values()];
+  held.clear();
+  await Promise.all(all.map((connections) => connections.end()));
 }
 
 /** A statement that Postgres plans once a connection. Its name is its plan's: another text needs another name. */
@@ -66,16 +75,16 @@ export interface PreparedStatement {
 /** Runs a prepared statement. Throws the driver's error as it is. */
 export const runPrepared = <Row extends pg.QueryResultRow>(
   statement: PreparedStatement,
-): Promise<pg.QueryResult<Row>> => durablePool().query<Row>(statement);
+): Promise<pg.QueryResult<Row>> => durable().query<Row>(statement);
 
 /** Runs a prepared statement that gives up after 50 ms at a row that somebody holds (`isLockTimeout`). */
 export const runPromptly = <Row extends pg.QueryResultRow>(
   statement: PreparedStatement,
-): Promise<pg.QueryResult<Row>> => promptPool().query<Row>(statement);
+): Promise<pg.QueryResult<Row>> => prompt().query<Row>(statement);
 
 /**
  * Runs a prepared statement that reads, or writes what may be forgotten when Postgres crashes: its commit is not waited
  * for. It gives up after 50 ms at a row that somebody holds (`isLockTimeout`).
  */
 export const runHastily = <Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<pg.QueryResult<Row>> =>
-  hastyPool().query<Row>(statement);
+  hasty().query<Row>(statement);

@@ -38,13 +38,14 @@ export async function executeStep(
   graph: Graph,
   session: Session,
   guard: StepGuard,
-  options: StepOptions & { budgetSpent?: number },
+  options: StepOptions,
+  budgetSpent?: number,
 ): Promise<StepCommit> {
   const startedAt = performance.now();
   const draft = session.context.draft(options.now);
   const execution = new Execution(session, guard, options);
   try {
-    if (options.budgetSpent !== undefined) throw new StepBudgetError(session.id, options.budgetSpent);
+    if (budgetSpent !== undefined) throw new StepBudgetError(session.id, budgetSpent);
     const task = graph.getTask(session.currentTaskId);
     if (!task)
       throw new GraphError(`Task "${session.currentTaskId}" is not in graph "${graph.id}".`, {

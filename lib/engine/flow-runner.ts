@@ -28,12 +28,6 @@ interface Run {
   controller: AbortController;
 }
 
-/** How far the first step of a walk has come already. */
-interface FirstStep {
-  planned?: Promise<StepCommit>;
-  committed?: StepCommit;
-}
-
 const defaultLeaseMs = 15_000;
 /** A first task that takes longer than this finds its session stored; one that is quicker is stored together with it. */
 const startPatienceMs = 20;
@@ -59,28 +53,40 @@ export class FlowRunner {
   async run(sessionId: string, options: RunOptions = {}): Promise<ExecutionResult> {
     const { leaseMs = defaultLeaseMs, onlyDue, answer } = options;
     const claim = await this.#storage.claim(sessionId, { leaseMs, onlyDue, answer });
-    if (claim) return this.#stoppable(sessionId, options, (run) => this.#walk(claim, run));
+    if (claim) {
+      return this.#stoppable(sessionId, options, (run) => {
+        return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
+      });
+    }
     const idle = await this.#storage.get(sessionId);
     if (!idle) throw new SessionNotFoundError(sessionId);
     return resultOf(idle);
   }
 
   /**
-   * Saves a new session and runs it, as `save` and `run` would, without letting go of it in between. Its first step may
-   * be committed together with it. Throws SessionConflictError when its id is taken.
+   * Saves a new session and runs it, as `save` and `run` would, without letting go of it in between. A first step that
+   * takes no longer than a moment (20 ms) is committed together with the session. Throws SessionConflictError when its
+   * id is taken.
    */
   async start(session: Session, options: Omit<RunOptions, "onlyDue" | "answer"> = {}): Promise<ExecutionResult> {
     return this.#stoppable(session.id, options, async (run) => {
-      const planned = executeStep(this.#graph, session, run.guard, options);
+      const planned = this.#execute(session, run, 1);
       const first = isUntouched(session) ? await soon(planned, startPatienceMs) : undefined;
-      try {
-        const claim = await this.#storage.create(session, run.leaseMs, first);
-        return await this.#walk(claim, run, first ? { committed: first } : { planned });
-      } catch (error) {
-        if (!first || !(error instanceof StepRefusedError)) throw error;
-      }
-      return this.#walk(await this.#storage.create(session, run.leaseMs), run, { planned });
+      const begun = first && (await this.#createWith(first, session, run));
+      if (begun) return this.#walk(begun, run, first);
+      const claim = await this.#storage.create(session, run.leaseMs);
+      return this.#walk(claim, run, this.#commit(claim, planned));
     });
+  }
+
+  /** Undefined when the step's content cannot be stored. */
+  async #createWith(first: StepCommit, session: Session, { leaseMs }: Run): Promise<Claim | undefined> {
+    try {
+      return await this.#storage.create(session, leaseMs, first);
+    } catch (error) {
+      if (error instanceof StepRefusedError) return undefined;
+      throw error;
+    }
   }
 
   /** Does `walk` as a run that can be stopped; a task that still runs when it fails is stopped too. */
@@ -118,26 +124,23 @@ export class FlowRunner {
     this.#running.get(sessionId)?.abort(new SessionCancelledError(sessionId));
   }
 
-  /** Step after step, the lease held. The first may be under way already, or committed. */
-  async #walk(claim: Claim, run: Run, first: FirstStep = {}): Promise<ExecutionResult> {
+  /** Goes on from the first step, committed or about to be, until control comes back. The lease is held. */
+  async #walk(claim: Claim, run: Run, first: StepCommit | Promise<StepCommit>): Promise<ExecutionResult> {
     const { session } = claim;
+    const { onEvent } = run.options;
     this.#running.set(session.id, run.controller);
     const heartbeat = this.#keepLease(claim, run);
     try {
-      const { guard, options } = run;
-      const budget = options.stepBudget ?? defaultStepBudget;
       const responses: string[] = [];
-      let { planned, committed } = first;
+      let committed = first;
       for (let steps = 1; ; steps++) {
-        const budgetSpent = steps > budget ? budget : undefined;
-        const execute = () => executeStep(this.#graph, session, guard, { ...options, budgetSpent });
-        const commit = committed ?? (await this.#commit(claim, await (planned ?? execute())));
-        planned = committed = undefined;
+        const commit = await committed;
         applyCommit(session, commit);
         const { step } = commit;
         if (step.response !== null) responses.push(step.response);
-        if (options.onEvent) report(options.onEvent, commit);
+        if (onEvent) report(onEvent, commit);
         if (!commit.keepLease) return resultOf(session, responses, steps, step.error?.message);
+        committed = this.#commit(claim, this.#execute(session, run, steps + 1));
       }
     } finally {
       clearInterval(heartbeat);
@@ -145,8 +148,15 @@ export class FlowRunner {
     }
   }
 
+  /** The run's step of this number, counted from 1. */
+  #execute(session: Session, { guard, options }: Run, number: number): Promise<StepCommit> {
+    const { stepBudget = defaultStepBudget } = options;
+    return executeStep(this.#graph, session, guard, options, number > stepBudget ? stepBudget : undefined);
+  }
+
   /** Commits the step, or, when its content cannot be stored, the fact that it failed; gives what was committed. */
-  async #commit(claim: Claim, commit: StepCommit): Promise<StepCommit> {
+  async #commit(claim: Claim, planned: Promise<StepCommit>): Promise<StepCommit> {
+    const commit = await planned;
     try {
       await this.#storage.commitStep(claim, commit);
       return commit;

@@ -140,7 +140,7 @@ export class Graph {
     try {
       for (let steps = 1; ; steps++) {
         const budgetSpent = steps > budget ? budget : undefined;
-        const commit = await executeStep(this, session, guard, { ...options, budgetSpent });
+        const commit = await executeStep(this, session, guard, options, budgetSpent);
         keepStep(session, commit);
         if (commit.step.response !== null) responses.push(commit.step.response);
         if (!commit.keepLease) return resultOf(session, responses, steps, commit.step.error?.message);

@@ -120,13 +120,22 @@ export class PostgresSessionStorage implements SessionStorage {
     }
     const row = this.#newSession(session, { token, leaseMs });
     const claim = { session: startedSession(session), token };
-    const write = first && writeOfStep(claim, claim.session, first);
-    const isWritten = write
-      ? await refusable(first.step.taskId, async () => starts.add({ ...row, ...write, token }))
-      : await inserts.add(row);
+    const isWritten = first ? await this.#startWith(first, claim, row) : await inserts.add(row);
     if (!isWritten) throw new SessionConflictError(session.id, session.version);
     session.version = claim.session.version = first ? 2 : 1;
     return claim;
+  }
+
+  async #startWith(
+    first: StepCommit,
+    claim: { session: StoredSession; token: string },
+    row: NewSession,
+  ): Promise<true | undefined> {
+    try {
+      return await starts.add({ ...row, ...writeOfStep(claim, claim.session, first), token: claim.token });
+    } catch (error) {
+      throw refusalOf(first.step.taskId, error);
+    }
   }
 
   async delete(id: string): Promise<void> {
@@ -173,7 +182,12 @@ export class PostgresSessionStorage implements SessionStorage {
   async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
     const { session } = claim;
     const seen = session instanceof StoredSession ? session : new StoredSession(session.id, session.currentTaskId);
-    const written = await refusable(commit.step.taskId, async () => commits.add(writeOfStep(claim, seen, commit)));
+    let written: true | undefined;
+    try {
+      written = await commits.add(writeOfStep(claim, seen, commit));
+    } catch (error) {
+      throw refusalOf(commit.step.taskId, error);
+    }
     if (!written) throw new SessionConflictError(session.id, session.version);
     session.version += 1;
     seen.isFresh = false;
@@ -249,13 +263,8 @@ function over(id: string, status: SessionStatus): Error | undefined {
   return status === "cancelled" ? new SessionCancelledError(id) : undefined;
 }
 
-/** Runs a write; what Postgres refuses for its content, unlike a database that is away, becomes StepRefusedError. */
-async function refusable<Rows>(taskId: string, write: () => Promise<Rows>): Promise<Rows> {
-  try {
-    return await write();
-  } catch (error) {
-    throw isDatabaseUnavailable(error) ? error : new StepRefusedError(taskId, error);
-  }
-}
+/** What Postgres refuses for its content, unlike a database that is away, is a StepRefusedError. */
+const refusalOf = (taskId: string, error: unknown): unknown =>
+  isDatabaseUnavailable(error) ? error : new StepRefusedError(taskId, error);
 
 const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);

@@ -16,9 +16,8 @@ export function rowsOf<Row>(columns: readonly Column<Row>[], several: boolean): 
 /** The parameters of `rowsOf`. */
 export function parametersOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): unknown[] {
   const [only] = rows;
-  return columns.map((column) =>
-    rows.length === 1 && only ? encode(column, only) : rows.map((row) => encode(column, row)),
-  );
+  if (rows.length === 1 && only) return columns.map((column) => encode(column, only));
+  return columns.map((column) => rows.map((row) => encode(column, row)));
 }
 
 /**
