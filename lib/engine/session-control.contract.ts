@@ -34,6 +34,19 @@ export function sessionControlContract(setup: () => ContractSetup): void {
     expect(begun).toMatchObject({ status: { type: "WaitingForInput" }, responses: ["ask?"] });
   });
 
+  test("creates a session together with its first step, or neither", async () => {
+    const { storage, newId, graphId } = setup();
+    const session = new Session(newId(), "greet", graphId);
+    session.context.set("given", 1);
+    const held = await storage.create(session, 60_000, stoppedStep(session));
+    expect(held.session.version).toBe(session.version);
+    expect(await load(storage, session.id)).toMatchObject({ status: "paused", stepSeq: 1, version: session.version });
+    expect(await historyOf(storage, session.id)).toMatchObject({ initialValues: { given: 1 }, steps: [{ seq: 1 }] });
+    const second = new Session(session.id, "greet", graphId);
+    await expect(storage.create(second, 60_000, stoppedStep(second))).rejects.toThrow(SessionConflictError);
+    expect((await historyOf(storage, session.id)).steps).toHaveLength(1);
+  });
+
   test("takes the answer that a run brings with it, and keeps it for the next try when that run fails", async () => {
     const { storage, id } = await begin("first");
     let broken = true;

@@ -12,10 +12,11 @@ import type { DecisionView, InboxTab, ReviewCase, ReviewListItem } from "./schem
 const pageSize = 200;
 
 const withActor = { include: { actor: { select: { name: true } } } } satisfies { include: Prisma.DecisionInclude };
+const claimant = { select: { name: true } } as const;
+const beside = { assignee: { select: { id: true, name: true } }, decision: withActor } satisfies Prisma.WaitInclude;
 const listed = {
-  session: { include: { claimant: { select: { name: true } } } },
-  assignee: { select: { id: true, name: true } },
-  decision: withActor,
+  ...beside,
+  session: { select: { id: true, reference: true, subject: true, flags: true, claimant } },
 } satisfies Prisma.WaitInclude;
 type ListedWait = Prisma.WaitGetPayload<{ include: typeof listed }>;
 
@@ -69,8 +70,8 @@ export async function listReviews(
 }
 
 /**
- * The ids of a tab's first cases. In Prisma's SQL the conditions of the index of open reviews are casts that Postgres
- * does not see through: it would read and sort everything that is open, however much that is.
+ * The ids of a tab's first cases: of each queue as many, in the order of the index of open reviews. In Prisma's SQL the
+ * conditions of that index are casts that Postgres does not see through: it would read and sort everything that is open.
  */
 async function firstIds(principal: ReviewerPrincipal, tab: InboxTab): Promise<string[]> {
   if (tab === "decided" || tab === "claimant") {
@@ -88,9 +89,11 @@ async function firstIds(principal: ReviewerPrincipal, tab: InboxTab): Promise<st
     mine: Prisma.sql`AND assignee_id = ${principal.userId}::uuid`,
   }[tab];
   const rows = await prisma.$queryRaw<{ id: string }[]>`
-    SELECT id FROM wait
-    WHERE status = 'open' AND audience = 'reviewer' AND queue = ANY (${principal.queues}::text[]) ${held}
-    ORDER BY priority DESC, due_at, opened_at LIMIT ${pageSize}`;
+    SELECT w.id FROM unnest(${principal.queues}::text[]) AS mine(queue), LATERAL (
+      SELECT id, priority, due_at, opened_at FROM wait
+      WHERE status = 'open' AND audience = 'reviewer' AND queue = mine.queue ${held}
+      ORDER BY priority DESC, due_at, opened_at LIMIT ${pageSize}) AS w
+    ORDER BY w.priority DESC, w.due_at, w.opened_at LIMIT ${pageSize}`;
   return rows.map(({ id }) => id);
 }
 
@@ -146,7 +149,7 @@ const toDecision = (decision: Prisma.DecisionGetPayload<typeof withActor>): Deci
 export async function getReviewCase(principal: ReviewerPrincipal, waitId: string): Promise<ReviewCase> {
   const wait = await prisma.wait.findUnique({
     where: { id: waitId, audience: "reviewer", queue: { in: principal.queues } },
-    include: listed,
+    include: { ...beside, session: { include: { claimant } } },
   });
   if (!wait) throw new AppError("not_found", { detail: "There is no such case." });
   const { session } = wait;

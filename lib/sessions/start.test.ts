@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { withTestDatabase } from "@/lib/db/test-database";
+import {
+  FlowRunner,
+  type Graph,
+  GraphBuilder,
+  NextAction,
+  Session,
+  SessionConflictError,
+  type TaskResult,
+} from "@/lib/engine";
+import { hangs, task } from "@/lib/engine/test-tasks";
+import { PostgresSessionStorage } from "./storage";
+
+withTestDatabase();
+
+let storage: PostgresSessionStorage;
+let workflowVersionId: string;
+beforeAll(async () => {
+  const user = await prisma.user.create({ data: { email: "dana@example.com", name: "Dana", passwordHash: "-" } });
+  storage = new PostgresSessionStorage(user.id);
+  const version = await prisma.workflowVersion.create({
+    data: {
+      workflow: { create: { id: "start", name: "Start" } },
+      ...{ number: 1, state: "draft", definition: {}, contentHash: "-" },
+    },
+  });
+  workflowVersionId = version.id;
+});
+
+const wait = {
+  audience: "reviewer",
+  queue: "claims",
+  form: { type: "decision" },
+  reasons: ['says "no"', "a\\b"],
+  dueInMs: 9e6,
+};
+const firstSteps: Record<string, () => TaskResult> = {
+  "goes on": () => ({ nextAction: NextAction.ContinueAndExecute }),
+  "pauses, with words": () => ({ nextAction: NextAction.Continue, response: "hello", statusMessage: "greeted" }),
+  "asks a reviewer": () => ({ nextAction: NextAction.WaitForInput, wait, response: "well?" }),
+  "waits for a timer": () => ({
+    nextAction: NextAction.WaitForInput,
+    wait: { audience: "timer", form: {}, wakeInMs: 9e6 },
+  }),
+  ends: () => ({ nextAction: NextAction.End }),
+  "has an effect": () => ({
+    nextAction: NextAction.End,
+    effects: [{ key: "pay", kind: "payment", payload: { cents: 1 } }],
+  }),
+  fails: () => {
+    throw new Error("no roof");
+  },
+};
+
+/** Two tasks: what the first returns, with changes of the context of every kind, and the end. */
+const graphOf = (result: () => TaskResult): Graph =>
+  new GraphBuilder("start")
+    .addTask(
+      task("first", (context) => {
+        context.set("amount_cents", 120_00);
+        context.set("flags", ["large"]);
+        context.remove("given");
+        context.addAssistantMessage("hello");
+        return result();
+      }),
+    )
+    .addTask(task("last", () => ({ nextAction: NextAction.End })))
+    .addEdge("first", "last")
+    .build();
+
+function newSession(): Session {
+  const session = new Session(randomUUID(), "first", workflowVersionId);
+  session.context.set("given", { one: 1 });
+  return session;
+}
+
+/** Every row of a session, without what is another one's by chance: ids, times, transactions, hashes. */
+async function rowsOf(id: string) {
+  const rows = await prisma.$queryRaw<{ rows: unknown }[]>`
+    SELECT jsonb_build_array(
+      (SELECT to_jsonb(s) FROM session s WHERE s.id = ${id}::uuid),
+      (SELECT jsonb_agg(to_jsonb(s) ORDER BY seq) FROM step s WHERE session_id = ${id}::uuid),
+      (SELECT jsonb_agg(to_jsonb(m) ORDER BY seq) FROM message m WHERE session_id = ${id}::uuid),
+      (SELECT jsonb_agg(to_jsonb(w) ORDER BY step_seq) FROM wait w WHERE session_id = ${id}::uuid),
+      (SELECT jsonb_agg(jsonb_build_array(kind, payload)) FROM outbox o WHERE session_id = ${id}::uuid),
+      (SELECT jsonb_agg(jsonb_build_array(type, seq) ORDER BY id) FROM audit_log a WHERE session_id = ${id}::uuid)) AS rows`;
+  const different = /^(id|session_id|reference|tx|event_id|duration_ms|.*hash|.*_at)$/;
+  const withoutIds = JSON.stringify(rows[0]?.rows).replaceAll(id, "id");
+  return JSON.parse(withoutIds, (key, value) => (different.test(key) ? value === null : value));
+}
+
+describe("a session that is started", () => {
+  test.each(Object.entries(firstSteps))(
+    "is stored as one that was saved and then run, when its first step %s",
+    async (_name, result) => {
+      const runner = new FlowRunner(graphOf(result), storage);
+      const [started, saved] = [newSession(), newSession()];
+      const outcome = await runner.start(started);
+      await storage.save(saved);
+      expect(outcome).toEqual(await runner.run(saved.id));
+      expect(await rowsOf(started.id)).toEqual(await rowsOf(saved.id));
+      expect(await prisma.$queryRaw`SELECT * FROM broken_links(${started.id}::uuid)`).toEqual([]);
+    },
+  );
+
+  test("travels with others, each with a first step of its own", async () => {
+    const runners = Object.values(firstSteps).map((result) => new FlowRunner(graphOf(result), storage));
+    const sessions = runners.map(newSession);
+    await Promise.all(runners.map((runner, index) => runner.start(sessions[index] as Session)));
+    for (const [index, runner] of runners.entries()) {
+      const alone = newSession();
+      await runner.start(alone);
+      expect(await rowsOf(sessions[index]?.id ?? "")).toEqual(await rowsOf(alone.id));
+    }
+  });
+
+  test("is there while a slow first task runs", async () => {
+    const work = hangs("first");
+    const session = newSession();
+    const runner = new FlowRunner(new GraphBuilder("slow").addTask(work).build(), storage);
+    const run = runner.start(session);
+    await expect.poll(() => storage.get(session.id)).toMatchObject({ status: "ready", stepSeq: 0 });
+    await expect.poll(() => runner.cancelTurn(session.id)).toBe(true);
+    expect(await run).toMatchObject({ status: { type: "Paused" } });
+  });
+
+  test("has a failed step when what the first one says cannot be stored", async () => {
+    const session = newSession();
+    const runner = new FlowRunner(
+      graphOf(() => ({ nextAction: NextAction.End, response: "a\u0000b" })),
+      storage,
+    );
+    expect(await runner.start(session)).toMatchObject({ status: { type: "Error" } });
+    expect(await storage.get(session.id)).toMatchObject({ status: "failed", stepSeq: 1, version: 2 });
+  });
+
+  test("leaves alone the one that has its id", async () => {
+    const session = newSession();
+    const runner = new FlowRunner(graphOf(firstSteps.ends as () => TaskResult), storage);
+    await runner.start(session);
+    const before = await rowsOf(session.id);
+    await expect(runner.start(Object.assign(newSession(), { id: session.id }))).rejects.toThrow(SessionConflictError);
+    expect(await rowsOf(session.id)).toEqual(before);
+  });
+});
