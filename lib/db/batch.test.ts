@@ -7,8 +7,9 @@ function harbour(
   patienceMs = 60_000,
 ) {
   const departures: { items: readonly string[]; arrive: () => void }[] = [];
-  const send = (items: readonly string[]) =>
+  const send = (sent: readonly { id: string }[]) =>
     new Promise<(string | undefined)[]>((resolve, reject) => {
+      const items = sent.map(({ id }) => id);
       const arrive = () => {
         try {
           resolve(answer(items));
@@ -18,16 +19,20 @@ function harbour(
       };
       departures.push({ items, arrive });
     });
-  const batch = new Batch<string, string>(
+  const batch = new Batch<{ id: string }, string>(
     { send, sendAlone: async (item) => (await send([item]))[0] },
     { lanes: 1, largest: 3, patienceMs },
   );
-  return { batch, departures, carried: () => departures.map(({ items }) => items.join("+")) };
+  return {
+    add: (id: string) => batch.add({ id }),
+    departures,
+    carried: () => departures.map(({ items }) => items.join("+")),
+  };
 }
 
 test("an item goes at once when nothing is under way; what comes meanwhile travels together, at most so many", async () => {
-  const { batch, departures, carried } = harbour();
-  const sent = ["a", "b", "c", "d", "e"].map((item) => batch.add(item));
+  const { add, departures, carried } = harbour();
+  const sent = ["a", "b", "c", "d", "e"].map((item) => add(item));
   expect(carried()).toEqual(["a"]);
   departures[0]?.arrive();
   await vi.waitFor(() => expect(carried()).toEqual(["a", "b+c+d"]));
@@ -37,14 +42,25 @@ test("an item goes at once when nothing is under way; what comes meanwhile trave
   expect(await Promise.all(sent)).toEqual(["a!", "b!", "c!", "d!", "e!"]);
 });
 
+test("two of the same id never share a departure: of those one statement writes only one", async () => {
+  const { add, departures, carried } = harbour();
+  const sent = ["a", "b", "c", "b", "b", "d"].map(add);
+  const expected = ["a", "b+c+d", "b", "b"];
+  for (const [index] of expected.entries()) {
+    await vi.waitFor(() => expect(carried()).toEqual(expected.slice(0, index + 1)));
+    departures[index]?.arrive();
+  }
+  expect(await Promise.all(sent)).toEqual(["a!", "b!", "c!", "b!", "b!", "d!"]);
+});
+
 describe("what is wrong with one", () => {
   test("never decides about another: a refused journey is repeated one by one", async () => {
-    const { batch, departures, carried } = harbour((items) => {
+    const { add, departures, carried } = harbour((items) => {
       if (items.includes("bad")) throw new Error("refused");
       return items.map((one) => `${one}!`);
     });
-    const first = batch.add("a");
-    const [good, bad, fine] = [batch.add("good"), batch.add("bad"), batch.add("fine")];
+    const first = add("a");
+    const [good, bad, fine] = [add("good"), add("bad"), add("fine")];
     const refusal = expect(bad).rejects.toThrow("refused");
     departures[0]?.arrive();
     await vi.waitFor(() => expect(departures).toHaveLength(2));
@@ -57,9 +73,9 @@ describe("what is wrong with one", () => {
   });
 
   test("and one that was left out is asked about alone", async () => {
-    const { batch, departures } = harbour((items) => items.map((one) => (one === "late" ? undefined : one)));
-    const first = batch.add("a");
-    const [late, fine] = [batch.add("late"), batch.add("fine")];
+    const { add, departures } = harbour((items) => items.map((one) => (one === "late" ? undefined : one)));
+    const first = add("a");
+    const [late, fine] = [add("late"), add("fine")];
     departures[0]?.arrive();
     await vi.waitFor(() => expect(departures).toHaveLength(2));
     departures[1]?.arrive();
@@ -70,8 +86,8 @@ describe("what is wrong with one", () => {
 });
 
 test("an item that is held up gives its lane to those behind it", async () => {
-  const { batch, departures, carried } = harbour(undefined, 10);
-  const [held, next] = [batch.add("held"), batch.add("next")];
+  const { add, departures, carried } = harbour(undefined, 10);
+  const [held, next] = [add("held"), add("next")];
   await vi.waitFor(() => expect(carried()).toEqual(["held", "next"]));
   departures[1]?.arrive();
   expect(await next).toBe("next!");
@@ -81,11 +97,11 @@ test("an item that is held up gives its lane to those behind it", async () => {
 
 test("a row that somebody holds is waited for alone", async () => {
   let isHeld = true;
-  const { batch, departures } = harbour((items) => {
+  const { add, departures } = harbour((items) => {
     if (isHeld) throw Object.assign(new Error("canceling statement due to lock timeout"), { code: "55P03" });
     return [...items];
   });
-  const sent = batch.add("a");
+  const sent = add("a");
   departures[0]?.arrive();
   await vi.waitFor(() => expect(departures).toHaveLength(2));
   isHeld = false;
@@ -94,12 +110,12 @@ test("a row that somebody holds is waited for alone", async () => {
 });
 
 test("a lost connection is everybody's news: nobody knows whether it had committed, so nothing is sent again", async () => {
-  const { batch, departures } = harbour((items) => {
+  const { add, departures } = harbour((items) => {
     if (items.length > 1) throw Object.assign(new Error("gone"), { code: "ECONNRESET" });
     return [...items];
   });
-  const first = batch.add("a");
-  const together = Promise.allSettled([batch.add("b"), batch.add("c")]);
+  const first = add("a");
+  const together = Promise.allSettled([add("b"), add("c")]);
   departures[0]?.arrive();
   await vi.waitFor(() => expect(departures).toHaveLength(2));
   departures[1]?.arrive();

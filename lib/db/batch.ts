@@ -13,7 +13,7 @@ interface Waiting<Item, Result> {
  * for the next departure when all are under way. An item that travelled with others and came to nothing, because the
  * statement was refused or left it out, is sent once more alone: what is wrong with one never decides about another.
  */
-export class Batch<Item, Result> {
+export class Batch<Item extends { id: string }, Result> {
   readonly #send: Journey<Item, Result>["send"];
   readonly #sendAlone: Journey<Item, Result>["sendAlone"];
   readonly #lanes: number;
@@ -46,7 +46,7 @@ export class Batch<Item, Result> {
 
   #depart(): void {
     while (this.#underway.size < this.#lanes && this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.#largest);
+      const batch = this.#takeDeparting();
       const leaveLane = (): void => {
         if (this.#underway.delete(leaveLane)) this.#depart();
       };
@@ -58,6 +58,20 @@ export class Batch<Item, Result> {
       });
     }
     if (this.#waiting.length > 0) this.#impatience ??= setTimeout(this.#lookAtOldest, this.#patienceMs);
+  }
+
+  /** Those who have waited longest; of several with the same id, of which one statement writes only one, the first. */
+  #takeDeparting(): Waiting<Item, Result>[] {
+    const ids = new Set<string>();
+    const staying: Waiting<Item, Result>[] = [];
+    const departing = this.#waiting.filter((one) => {
+      const departs = ids.size < this.#largest && !ids.has(one.item.id);
+      if (departs) ids.add(one.item.id);
+      else staying.push(one);
+      return departs;
+    });
+    this.#waiting = staying;
+    return departing;
   }
 
   /** Whoever is held up by a stranger's lock does not hold up those behind. */

@@ -147,6 +147,27 @@ describe("sessions in Postgres", () => {
       expect(seqs.map(({ _count }) => _count).sort()).toEqual([1, ...Array(19).fill(2)]);
     });
 
+    test("have one winner each: what two want at once, while others are under way, only one gets", async () => {
+      const storage = new PostgresSessionStorage(claimantId);
+      const [other = "", wanted = ""] = await twenty();
+      const twice = [
+        storage.claim(other, { leaseMs: 60_000 }),
+        ...[1, 2].map(() => storage.claim(wanted, { leaseMs: 60_000 })),
+      ];
+      expect((await Promise.allSettled(twice)).map(({ status }) => status).sort()).toEqual([
+        "fulfilled",
+        "fulfilled",
+        "rejected",
+      ]);
+      const id = randomUUID();
+      const begun = [randomUUID(), id, id].map((one) => storage.save(new Session(one, "one", workflowVersionId)));
+      expect((await Promise.allSettled(begun)).map(({ status }) => status).sort()).toEqual([
+        "fulfilled",
+        "fulfilled",
+        "rejected",
+      ]);
+    });
+
     test("wait for no stranger: a session that somebody holds is late alone", async () => {
       const ids = await twenty();
       const [held = ""] = ids;
