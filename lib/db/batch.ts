@@ -16,6 +16,7 @@ interface Waiting<Item, Result> {
 export class Batch<Item extends { id: string }, Result> {
   readonly #send: Journey<Item, Result>["send"];
   readonly #sendAlone: Journey<Item, Result>["sendAlone"];
+  readonly #onRefusal: Journey<Item, Result>["onRefusal"];
   readonly #lanes: number;
   readonly #largest: number;
   readonly #patienceMs: number;
@@ -26,11 +27,12 @@ export class Batch<Item extends { id: string }, Result> {
 
   /** After `patienceMs` a journey that has not ended gives its lane to those who wait for one. */
   constructor(
-    { send, sendAlone }: Journey<Item, Result>,
+    { send, sendAlone, onRefusal }: Journey<Item, Result>,
     { lanes, largest, patienceMs }: { lanes: number; largest: number; patienceMs: number },
   ) {
     this.#send = send;
     this.#sendAlone = sendAlone;
+    this.#onRefusal = onRefusal;
     this.#lanes = lanes;
     this.#largest = largest;
     this.#patienceMs = patienceMs;
@@ -97,6 +99,7 @@ export class Batch<Item extends { id: string }, Result> {
         for (const { reject } of batch) reject(error);
         return;
       }
+      if (!isLockTimeout(error)) this.#onRefusal?.(error, batch.length);
     }
     const left = batch.filter(({ resolve }, index) => {
       const result = results[index];
@@ -124,4 +127,6 @@ export interface Journey<Item, Result> {
   send(items: readonly Item[]): Promise<(Result | undefined)[]>;
   /** Writes one, with patience. */
   sendAlone(item: Item): Promise<Result | undefined>;
+  /** Hears why so many items are sent once more, one by one; each of them may be fine. */
+  onRefusal?(error: unknown, count: number): void;
 }

@@ -24,6 +24,8 @@ const pidOf = async (): Promise<number> => {
   const { rows } = await connections.query<{ pid: number }>({ text: "SELECT pg_backend_pid() AS pid" });
   return rows[0]?.pid ?? 0;
 };
+const isActive = async (pid: number) =>
+  (await admin.query("SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND state = 'active'", [pid])).rowCount;
 const terminate = (pid: number) => admin.query("SELECT pg_terminate_backend($1)", [pid]);
 
 test("one statement after another has the same connection, at once they have no more than there may be", async () => {
@@ -48,16 +50,16 @@ test("one that was lost between statements is replaced", async () => {
 test("one that is lost under a statement fails it, and is replaced", async () => {
   const before = await pidOf();
   const sleeping = expect(connections.query({ text: "SELECT pg_sleep(60)" })).rejects.toThrow(/terminat/);
-  const isActive = async () =>
-    (await admin.query("SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND state = 'active'", [before])).rowCount;
-  await expect.poll(isActive).toBe(1);
+  await expect.poll(() => isActive(before)).toBe(1);
   await terminate(before);
   await sleeping;
   expect(await pidOf()).not.toBe(before);
 });
 
 test("what still runs when they are ended runs to its end", async () => {
+  const pid = await pidOf();
   const running = connections.query<{ n: number }>({ text: "SELECT 1 AS n FROM pg_sleep(0.1)" });
+  await expect.poll(() => isActive(pid)).toBe(1);
   await connections.end();
   expect((await running).rows).toEqual([{ n: 1 }]);
   const { rowCount } = await admin.query(

@@ -24,7 +24,8 @@ const inner = ["cause", "meta", "driverAdapterError"] as const;
 
 /**
  * Whether an error says that the database cannot be asked right now (gone, restarting, overloaded), as against having
- * refused what was asked. Nothing was committed by a single statement that failed so; callers answer `busy` and may retry.
+ * refused what was asked. Nobody knows whether a statement whose connection was lost has committed; callers answer `busy`,
+ * and what is repeated is guarded by a version, a lease or a key.
  */
 export function isDatabaseUnavailable(error: unknown, depth = 0): boolean {
   if (typeof error !== "object" || error === null || depth > 5) return false;

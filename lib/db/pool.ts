@@ -2,6 +2,7 @@ import pg from "pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { HeldConnections } from "./held-connections";
+import { isLockTimeout } from "./is-lock-timeout";
 
 // Not the error itself: the driver hangs its whole client on it.
 export const logLoss = ({ message }: Error) => log.warn({ reason: message }, "A database connection was lost");
@@ -10,6 +11,9 @@ const sockets = {
   // Without it a query waits for a free connection for ever; with it the caller hears "busy" in time to say so.
   connectionTimeoutMillis: 2000,
   statement_timeout: 10_000,
+  // What drops quiet connections on the way (NAT, firewalls) does so silently: a query would wait for minutes.
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 30_000,
   lock_timeout: 3000,
   idle_in_transaction_session_timeout: 10_000,
 } satisfies pg.PoolConfig;
@@ -83,8 +87,20 @@ export const runPromptly = <Row extends pg.QueryResultRow>(
 ): Promise<pg.QueryResult<Row>> => prompt().query<Row>(statement);
 
 /**
- * Runs a prepared statement that reads, or writes what may be forgotten when Postgres crashes: its commit is not waited
- * for. It gives up after 50 ms at a row that somebody holds (`isLockTimeout`).
+ * Runs a prepared statement that writes what may be forgotten when Postgres crashes: its commit is not waited for. It
+ * gives up after 50 ms at a row that somebody holds (`isLockTimeout`).
  */
 export const runHastily = <Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<pg.QueryResult<Row>> =>
   hasty().query<Row>(statement);
+
+/** Runs a prepared statement that only reads, with patience when somebody is changing the tables themselves. */
+export async function runReading<Row extends pg.QueryResultRow>(
+  statement: PreparedStatement,
+): Promise<pg.QueryResult<Row>> {
+  try {
+    return await runHastily<Row>(statement);
+  } catch (error) {
+    if (isLockTimeout(error)) return runPrepared<Row>(statement);
+    throw error;
+  }
+}

@@ -28,7 +28,7 @@ interface Run {
   controller: AbortController;
 }
 
-const defaultLeaseMs = 15_000;
+const leaseOf = ({ leaseMs = 15_000 }: RunOptions): number => leaseMs;
 /** A first task that takes longer than this finds its session stored; one that is quicker is stored together with it. */
 const startPatienceMs = 20;
 const stopped = new Error("somebody stopped it");
@@ -51,8 +51,8 @@ export class FlowRunner {
    * SessionConflictError, SessionCompletedError or SessionCancelledError; a task's own failure is a result.
    */
   async run(sessionId: string, options: RunOptions = {}): Promise<ExecutionResult> {
-    const { leaseMs = defaultLeaseMs, onlyDue, answer } = options;
-    const claim = await this.#storage.claim(sessionId, { leaseMs, onlyDue, answer });
+    const { onlyDue, answer } = options;
+    const claim = await this.#storage.claim(sessionId, { leaseMs: leaseOf(options), onlyDue, answer });
     if (claim) {
       return this.#stoppable(sessionId, options, (run) => {
         return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
@@ -66,12 +66,16 @@ export class FlowRunner {
   /**
    * Saves a new session and runs it, as `save` and `run` would, without letting go of it in between. A first step that
    * takes no longer than a moment (20 ms) is committed together with the session. Throws SessionConflictError when its
-   * id is taken.
+   * id is taken, which a task that was quick, or that has begun, may learn too late: nothing of it is kept.
    */
   async start(session: Session, options: Omit<RunOptions, "onlyDue" | "answer"> = {}): Promise<ExecutionResult> {
     return this.#stoppable(session.id, options, async (run) => {
+      if (!isUntouched(session)) {
+        const claim = await this.#storage.create(session, run.leaseMs);
+        return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
+      }
       const planned = this.#execute(session, run, 1);
-      const first = isUntouched(session) ? await soon(planned, startPatienceMs) : undefined;
+      const first = await soon(planned, startPatienceMs);
       const begun = first && (await this.#createWith(first, session, run));
       if (begun) return this.#walk(begun, run, first);
       const claim = await this.#storage.create(session, run.leaseMs);
@@ -98,13 +102,15 @@ export class FlowRunner {
     const controller = new AbortController();
     const signal = options.signal ? AbortSignal.any([options.signal, controller.signal]) : controller.signal;
     const guard = new StepGuard(signal);
+    if (!this.#running.has(sessionId)) this.#running.set(sessionId, controller);
     try {
-      return await walk({ controller, guard, options, leaseMs: options.leaseMs ?? defaultLeaseMs });
+      return await walk({ controller, guard, options, leaseMs: leaseOf(options) });
     } catch (error) {
       controller.abort(error);
       throw await this.#reasonOf(error, sessionId);
     } finally {
       guard.close();
+      if (this.#running.get(sessionId) === controller) this.#running.delete(sessionId);
     }
   }
 
@@ -128,7 +134,6 @@ export class FlowRunner {
   async #walk(claim: Claim, run: Run, first: StepCommit | Promise<StepCommit>): Promise<ExecutionResult> {
     const { session } = claim;
     const { onEvent } = run.options;
-    this.#running.set(session.id, run.controller);
     const heartbeat = this.#keepLease(claim, run);
     try {
       const responses: string[] = [];
@@ -144,7 +149,6 @@ export class FlowRunner {
       }
     } finally {
       clearInterval(heartbeat);
-      this.#running.delete(session.id);
     }
   }
 

@@ -7,7 +7,7 @@ import {
   SessionConflictError,
   SessionNotFoundError,
 } from "./errors";
-import { Session, type SessionStatus } from "./session";
+import { isUntouched, Session, type SessionStatus } from "./session";
 import type {
   Claim,
   ClaimOptions,
@@ -74,15 +74,15 @@ export class InMemorySessionStorage implements SessionStorage {
 
   async create(session: Session, leaseMs: number, first?: StepCommit): Promise<Claim> {
     if (session.version > 0) throw new SessionConflictError(session.id, session.version);
+    if (first && !isUntouched(session)) {
+      throw new Error("Only a session that is untouched can be created with its first step.");
+    }
     await this.save(session);
     const row = this.#rows.get(session.id) as Row;
     const token = String(++this.#tokens);
     row.lease = { token, until: this.#now() + leaseMs };
     const claim = { session: copyOf(row.session), token };
-    if (first) {
-      await this.commitStep(claim, first);
-      session.version = claim.session.version;
-    }
+    if (first) await this.commitStep(claim, first);
     return claim;
   }
 
@@ -123,10 +123,13 @@ export class InMemorySessionStorage implements SessionStorage {
     row.steps.push(step);
     for (const message of messages) row.messages.push({ ...message, since: step.seq });
     const dueInMs = step.retryInMs ?? wait?.wakeInMs;
-    row.dueAt = dueInMs === undefined ? null : this.#now() + dueInMs;
+    const isStopped = step.error?.code === "turn_cancelled";
+    if (dueInMs !== undefined) row.dueAt = this.#now() + dueInMs;
+    // The question that a stopped turn stood at still has its timer.
+    else if (!isStopped || row.session.status !== "waiting") row.dueAt = null;
     if (!keepLease) {
       row.lease = null;
-      row.stop = step.error?.code === "turn_cancelled";
+      row.stop = isStopped;
     }
     claim.session.version = ++row.session.version;
   }

@@ -39,8 +39,12 @@ export function sessionControlContract(setup: () => ContractSetup): void {
     const session = new Session(newId(), "greet", graphId);
     session.context.set("given", 1);
     const held = await storage.create(session, 60_000, stoppedStep(session));
-    expect(held.session.version).toBe(session.version);
-    expect(await load(storage, session.id)).toMatchObject({ status: "paused", stepSeq: 1, version: session.version });
+    expect(await load(storage, session.id)).toMatchObject({
+      status: "paused",
+      stepSeq: 1,
+      version: held.session.version,
+    });
+    await expect(storage.save(session)).rejects.toThrow(SessionConflictError);
     expect(await historyOf(storage, session.id)).toMatchObject({ initialValues: { given: 1 }, steps: [{ seq: 1 }] });
     const second = new Session(session.id, "greet", graphId);
     await expect(storage.create(second, 60_000, stoppedStep(second))).rejects.toThrow(SessionConflictError);
@@ -181,6 +185,16 @@ export function sessionControlContract(setup: () => ContractSetup): void {
           response: "the time has come",
         });
       expect(await load(storage, id)).toMatchObject({ status: "completed", wait: null });
+    });
+
+    test("still runs when a turn that somebody began at its question was stopped", async () => {
+      const { storage, id } = await begin("wait");
+      await new FlowRunner(waits(200), storage).run(id);
+      const stopped = await new FlowRunner(waits(200), storage).run(id, { signal: AbortSignal.abort() });
+      expect(stopped).toMatchObject({ status: { type: "WaitingForInput" } });
+      await expect
+        .poll(() => new FlowRunner(waits(200), storage).run(id, { onlyDue: true }).catch(() => null))
+        .toMatchObject({ status: { type: "Completed" } });
     });
 
     test("runs on when the step was made by hand and saved, and when somebody edits the waiting session", async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { createClaimant } from "@/lib/auth/test-person";
-import { prisma } from "@/lib/db/client";
+import { Prisma, prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { publishWorkflow } from "@/lib/workflows/publish-workflow";
@@ -53,6 +53,21 @@ test("a session that a dead process left behind is found and goes on where it st
     status: "waiting",
     stepSeq: 2,
   });
+});
+
+test("words in a session that was stopped in the middle are found when nobody has read them", async () => {
+  const sessionId = await start();
+  await prisma.$executeRaw`UPDATE session SET status = 'paused', user_message_seq = 7, updated_at = now() - interval '6 seconds' WHERE id = ${sessionId}::uuid`;
+  const found = await prisma.$queryRaw<{ id: string }[]>(dueSessions(10));
+  expect(found.map(({ id }) => id)).toContain(sessionId);
+});
+
+test("what is due is found by its index", async () => {
+  const plan = await prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
+    return tx.$queryRaw<Record<string, string>[]>(Prisma.sql`EXPLAIN ${dueSessions(10)}`);
+  });
+  expect(plan.map((line) => line["QUERY PLAN"]).join()).toContain("session_due_idx");
 });
 
 test("advancing a session on which nothing is due does nothing, however often", async () => {

@@ -3,12 +3,14 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
 import {
+  type Context,
   FlowRunner,
   type Graph,
   GraphBuilder,
   NextAction,
   Session,
   SessionConflictError,
+  type TaskExecution,
   type TaskResult,
 } from "@/lib/engine";
 import { hangs, task } from "@/lib/engine/test-tasks";
@@ -37,10 +39,26 @@ const wait = {
   reasons: ['says "no"', "a\\b"],
   dueInMs: 9e6,
 };
-const firstSteps: Record<string, () => TaskResult> = {
-  "goes on": () => ({ nextAction: NextAction.ContinueAndExecute }),
-  "pauses, with words": () => ({ nextAction: NextAction.Continue, response: "hello", statusMessage: "greeted" }),
-  "asks a reviewer": () => ({ nextAction: NextAction.WaitForInput, wait, response: "well?" }),
+type First = (context: Context, execution: TaskExecution) => TaskResult;
+const firstSteps: Record<string, First> = {
+  "only goes on": (context) => {
+    context.set("one", 1);
+    return { nextAction: NextAction.ContinueAndExecute };
+  },
+  "changes values and facets, and speaks": (context) => {
+    context.set("amount_cents", 120_00);
+    context.set("flags", ["large"]);
+    context.remove("given");
+    context.addAssistantMessage("hello");
+    return { nextAction: NextAction.Continue, response: "hello", statusMessage: "greeted" };
+  },
+  "begins the conversation anew": (context) => {
+    context.addUserMessage("forget this");
+    context.clearChatHistory();
+    context.addAssistantMessage("hello");
+    return { nextAction: NextAction.ContinueAndExecute, usage: { modelId: "m", inputTokens: 1, outputTokens: 2 } };
+  },
+  "asks a reviewer": (_context, { answer }) => ({ nextAction: NextAction.WaitForInput, wait, response: `${answer}` }),
   "waits for a timer": () => ({
     nextAction: NextAction.WaitForInput,
     wait: { audience: "timer", form: {}, wakeInMs: 9e6 },
@@ -55,18 +73,9 @@ const firstSteps: Record<string, () => TaskResult> = {
   },
 };
 
-/** Two tasks: what the first returns, with changes of the context of every kind, and the end. */
-const graphOf = (result: () => TaskResult): Graph =>
+const graphOf = (first: First): Graph =>
   new GraphBuilder("start")
-    .addTask(
-      task("first", (context) => {
-        context.set("amount_cents", 120_00);
-        context.set("flags", ["large"]);
-        context.remove("given");
-        context.addAssistantMessage("hello");
-        return result();
-      }),
-    )
+    .addTask(task("first", first))
     .addTask(task("last", () => ({ nextAction: NextAction.End })))
     .addEdge("first", "last")
     .build();
@@ -106,10 +115,13 @@ describe("a session that is started", () => {
     },
   );
 
-  test("travels with others, each with a first step of its own", async () => {
+  test("travels with others in one transaction, each with a first step of its own", async () => {
     const runners = Object.values(firstSteps).map((result) => new FlowRunner(graphOf(result), storage));
     const sessions = runners.map(newSession);
     await Promise.all(runners.map((runner, index) => runner.start(sessions[index] as Session)));
+    const firsts = await prisma.step.findMany({ where: { seq: 1, sessionId: { in: sessions.map(({ id }) => id) } } });
+    // The first one went alone.
+    expect(new Set(firsts.map(({ tx }) => tx)).size).toBe(2);
     for (const [index, runner] of runners.entries()) {
       const alone = newSession();
       await runner.start(alone);
@@ -137,12 +149,15 @@ describe("a session that is started", () => {
     expect(await storage.get(session.id)).toMatchObject({ status: "failed", stepSeq: 1, version: 2 });
   });
 
-  test("leaves alone the one that has its id", async () => {
+  test("leaves alone the one that has its id, also when it is called otherwise", async () => {
+    const first = () => ({ nextAction: NextAction.End });
     const session = newSession();
-    const runner = new FlowRunner(graphOf(firstSteps.ends as () => TaskResult), storage);
+    const runner = new FlowRunner(graphOf(first), storage);
     await runner.start(session);
     const before = await rowsOf(session.id);
-    await expect(runner.start(Object.assign(newSession(), { id: session.id }))).rejects.toThrow(SessionConflictError);
+    for (const id of [session.id, session.id.toUpperCase()]) {
+      await expect(runner.start(Object.assign(newSession(), { id }))).rejects.toThrow(SessionConflictError);
+    }
     expect(await rowsOf(session.id)).toEqual(before);
   });
 });

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
 import { FlowRunner, GraphBuilder, NextAction, Session } from "@/lib/engine";
+import { failedStep } from "@/lib/engine/decide-step";
 import { sessionStorageContract } from "@/lib/engine/session-storage.contract";
 import { PostgresSessionStorage } from "./storage";
 
@@ -143,6 +144,8 @@ describe("sessions in Postgres", () => {
       const results = await Promise.all(ids.map((id) => runner.run(id)));
       expect(results.map(({ status }) => status.type)).toEqual(["Error", ...Array(19).fill("Completed")]);
       for (const id of ids) expect(await prisma.$queryRaw`SELECT * FROM broken_links(${id}::uuid)`).toEqual([]);
+      const lasts = await prisma.step.findMany({ where: { sessionId: { in: ids }, seq: 2 } });
+      expect(new Set(lasts.map(({ tx }) => tx)).size).toBeLessThan(19);
       const seqs = await prisma.step.groupBy({ by: ["sessionId"], where: { sessionId: { in: ids } }, _count: true });
       expect(seqs.map(({ _count }) => _count).sort()).toEqual([1, ...Array(19).fill(2)]);
     });
@@ -150,22 +153,37 @@ describe("sessions in Postgres", () => {
     test("have one winner each: what two want at once, while others are under way, only one gets", async () => {
       const storage = new PostgresSessionStorage(claimantId);
       const [other = "", wanted = ""] = await twenty();
-      const twice = [
-        storage.claim(other, { leaseMs: 60_000 }),
-        ...[1, 2].map(() => storage.claim(wanted, { leaseMs: 60_000 })),
-      ];
-      expect((await Promise.allSettled(twice)).map(({ status }) => status).sort()).toEqual([
-        "fulfilled",
-        "fulfilled",
-        "rejected",
-      ]);
+      const claim = (id: string) => storage.claim(id, { leaseMs: 60_000 });
+      const [first, ...both] = await Promise.allSettled([claim(other), claim(wanted), claim(wanted.toUpperCase())]);
+      expect(first).toMatchObject({ status: "fulfilled" });
+      expect(both).toMatchObject([{ status: "fulfilled" }, { status: "rejected", reason: { code: "session_busy" } }]);
+
       const id = randomUUID();
-      const begun = [randomUUID(), id, id].map((one) => storage.save(new Session(one, "one", workflowVersionId)));
-      expect((await Promise.allSettled(begun)).map(({ status }) => status).sort()).toEqual([
-        "fulfilled",
-        "fulfilled",
-        "rejected",
+      const save = (one: string) => storage.save(new Session(one, "one", workflowVersionId));
+      const [new1, ...twice] = await Promise.allSettled([save(randomUUID()), save(id), save(id)]);
+      expect(new1).toMatchObject({ status: "fulfilled" });
+      expect(twice).toMatchObject([
+        { status: "fulfilled" },
+        { status: "rejected", reason: { code: "session_conflict" } },
       ]);
+    });
+
+    test("are not written by a run that lost its session, whoever it travels with", async () => {
+      const storage = new PostgresSessionStorage(claimantId);
+      const [other = "", taken = ""] = await twenty();
+      const claim = async (id: string, leaseMs: number) =>
+        (await storage.claim(id, { leaseMs })) ?? expect.fail("busy");
+      const [first, old] = [await claim(other, 60_000), await claim(taken, 0)];
+      const now = await claim(taken, 60_000);
+      const commits = [first, old, now].map((held) =>
+        storage.commitStep(held, failedStep(two(null), held.session, "lost")),
+      );
+      expect(await Promise.allSettled(commits)).toMatchObject([
+        { status: "fulfilled" },
+        { status: "rejected", reason: { code: "session_conflict" } },
+        { status: "fulfilled" },
+      ]);
+      expect(await storage.get(taken)).toMatchObject({ stepSeq: 1 });
     });
 
     test("wait for no stranger: a session that somebody holds is late alone", async () => {

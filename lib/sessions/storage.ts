@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { Batch } from "@/lib/db/batch";
 import { prisma } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
-import { type PreparedStatement, runHastily, runPrepared, runPromptly } from "@/lib/db/pool";
+import { runReading } from "@/lib/db/pool";
 import {
   type Claim,
   type ClaimOptions,
@@ -20,8 +19,8 @@ import {
   type StepCommit,
   StepRefusedError,
 } from "@/lib/engine";
+import { claims, commits, inserts, starts } from "./departures";
 import {
-  type ClaimedRow,
   type HistoryRow,
   type LoadedRow,
   readHistory,
@@ -31,56 +30,11 @@ import {
 } from "./read-session";
 import { saveSession } from "./save-session";
 import { cancelSession } from "./sql/cancel-session";
-import { claimSessions, type SessionClaim } from "./sql/claim-sessions";
-import { commitSteps } from "./sql/commit-steps";
 import { deleteSession } from "./sql/delete-session";
 import { insertSessions, type NewSession } from "./sql/insert-sessions";
 import { loadSession } from "./sql/load-session";
 import { sessionHistory } from "./sql/session-history";
-import { type SessionStart, startSessions } from "./sql/start-sessions";
-import { type StepWrite, writeOfStep } from "./sql/step-write";
-
-const lane = { lanes: 1, largest: 64, patienceMs: 25 };
-
-/**
- * What this process writes: steps of different sessions that are ready at the same moment share a transaction, and so do
- * new sessions and leases. One lane each: while it waits for the disk the next departure fills, which is worth more than
- * a second.
- */
-const commits = departures<StepWrite>(commitSteps);
-const starts = departures<SessionStart>(startSessions);
-const inserts = departures<NewSession>(insertSessions);
-
-function departures<Write extends { id: string }>(
-  statement: (writes: readonly Write[]) => PreparedStatement,
-): Batch<Write, true> {
-  return new Batch<Write, true>(
-    {
-      async send(writes) {
-        const { rows, rowCount } = await runPromptly<{ id: string }>(statement(writes));
-        if (writes.length === 1) return [rowCount === 1 || undefined];
-        const ids = new Set(rows.map((row) => row.id));
-        return writes.map(({ id }) => ids.has(id) || undefined);
-      },
-      sendAlone: async (write) => (await runPrepared(statement([write]))).rowCount === 1 || undefined,
-    },
-    lane,
-  );
-}
-
-/** Leases; one that a crash of Postgres forgets was the lease of somebody who can commit nothing on it any more. */
-const claims = new Batch<SessionClaim, ClaimedRow>(
-  {
-    async send(wanted) {
-      const { rows } = await runHastily<ClaimedRow>(claimSessions(wanted));
-      if (wanted.length === 1) return rows;
-      const claimed = new Map(rows.map((row) => [row.id, row]));
-      return wanted.map(({ id }) => claimed.get(id));
-    },
-    sendAlone: async (wanted) => (await runPrepared<ClaimedRow>(claimSessions([wanted]))).rows[0],
-  },
-  lane,
-);
+import { writeOfStep } from "./sql/step-write";
 
 /** Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. */
 export class PostgresSessionStorage implements SessionStorage {
@@ -91,7 +45,7 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   async get(id: string): Promise<StoredSession | undefined> {
-    const row = isUuid(id) && (await runHastily<LoadedRow>(loadSession(id))).rows[0];
+    const row = isUuid(id) && (await runReading<LoadedRow>(loadSession(id))).rows[0];
     return row ? readSession(row) : undefined;
   }
 
@@ -113,6 +67,7 @@ export class PostgresSessionStorage implements SessionStorage {
     if (session.version > 0) throw new SessionConflictError(session.id, session.version);
     const token = randomUUID();
     if (!isUntouched(session)) {
+      if (first) throw new Error("Only a session that is untouched can be created with its first step.");
       await this.save(session);
       const claim = await this.claim(session.id, { leaseMs });
       if (!claim) throw new SessionConflictError(session.id, session.version);
@@ -122,7 +77,8 @@ export class PostgresSessionStorage implements SessionStorage {
     const claim = { session: startedSession(session), token };
     const isWritten = first ? await this.#startWith(first, claim, row) : await inserts.add(row);
     if (!isWritten) throw new SessionConflictError(session.id, session.version);
-    session.version = claim.session.version = first ? 2 : 1;
+    session.version = 1;
+    claim.session.version = first ? 2 : 1;
     return claim;
   }
 
@@ -157,7 +113,7 @@ export class PostgresSessionStorage implements SessionStorage {
   async claim(id: string, { leaseMs, answer, ...options }: ClaimOptions): Promise<Claim | undefined> {
     const onlyDue = options.onlyDue === true && answer === undefined;
     const token = randomUUID();
-    const row = isUuid(id) && (await claims.add({ id, token, leaseMs, onlyDue }));
+    const row = isUuid(id) && (await claims.add({ id: id.toLowerCase(), token, leaseMs, onlyDue }));
     if (!row) return this.#refuse(id, onlyDue);
     const session = row.is_current ? readSession(row) : await this.get(id);
     if (!session) throw new SessionNotFoundError(id);
@@ -218,7 +174,7 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   async history(id: string): Promise<SessionHistory | undefined> {
-    const row = isUuid(id) && (await runHastily<HistoryRow>(sessionHistory(id))).rows[0];
+    const row = isUuid(id) && (await runReading<HistoryRow>(sessionHistory(id))).rows[0];
     return row ? readHistory(row) : undefined;
   }
 
@@ -239,7 +195,7 @@ export class PostgresSessionStorage implements SessionStorage {
     if (!this.#claimantId) throw new Error("A storage that creates sessions needs to know whose they are.");
     const context = session.initialValues ?? session.context.values();
     return {
-      id: session.id,
+      id: session.id.toLowerCase(),
       workflowVersionId: session.graphId,
       claimantId: this.#claimantId,
       reference: typeof context.reference === "string" ? context.reference : session.id,

@@ -1,9 +1,9 @@
 import { rowsOf } from "./rows";
-import { always, type StepShape, setsOf, stepStatements, writeSteps } from "./step-statement";
+import { type StepShape, setsOf, stepColumns, stepStatements, writeSteps } from "./step-statement";
 import type { StepWrite } from "./step-write";
 
 /** Writes steps of sessions that are there. One whose session is not at the expected version and lease writes nothing. */
-export const commitSteps = stepStatements<StepWrite>("commit", always, statement);
+export const commitSteps = stepStatements<StepWrite>("commit", stepColumns, statement);
 
 function statement(shape: StepShape<StepWrite>): string {
   const { columns, several } = shape;

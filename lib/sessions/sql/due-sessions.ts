@@ -2,13 +2,13 @@ import { Prisma } from "@/lib/db/client";
 
 /** The condition and the key of the index `session_due_idx`, word for word: what may be due, and from when. */
 const isUnfinished = Prisma.sql`(s.status IN ('ready', 'running') OR s.user_message_seq > s.handled_message_seq OR s.answer IS NOT NULL)`;
-const mayBeDue = Prisma.sql`(s.status IN ('ready', 'running') OR s.user_message_seq > s.handled_message_seq OR s.answer IS NOT NULL
-  OR s.next_retry_at IS NOT NULL OR s.wake_at IS NOT NULL)`;
+const mayBeDue = Prisma.sql`s.status NOT IN ('completed', 'cancelled') AND (${isUnfinished} OR s.next_retry_at IS NOT NULL OR s.wake_at IS NOT NULL)`;
 const dueFrom = Prisma.sql`CASE WHEN ${isUnfinished} THEN s.updated_at ELSE coalesce(s.next_retry_at, s.wake_at) END`;
 
 /**
  * Ids of sessions that nobody works on although something is due, oldest first: what the sweeper finds. What has changed
- * in the last seconds is somebody's business still.
+ * in the last seconds is somebody's business still. Unlike `isDue` it looks at words beside a reviewer's question, too:
+ * nothing is run for them, but they are answered (`absorbEvidence`).
  */
 export const dueSessions = (limit: number): Prisma.Sql => Prisma.sql`
   SELECT s.id FROM session s
@@ -18,8 +18,8 @@ export const dueSessions = (limit: number): Prisma.Sql => Prisma.sql`
       s.status IN ('ready', 'running')
       OR (s.status = 'failed' AND s.next_retry_at <= now())
       OR (s.status = 'waiting' AND s.wake_at <= now())
-      OR (s.status = 'waiting' AND s.answer IS NOT NULL AND NOT s.is_stopped)
-      OR (s.status = 'waiting' AND s.user_message_seq > GREATEST(s.handled_message_seq, s.stopped_message_seq)
+      OR (s.status IN ('waiting', 'paused') AND s.answer IS NOT NULL AND NOT s.is_stopped)
+      OR (s.status IN ('waiting', 'paused') AND s.user_message_seq > GREATEST(s.handled_message_seq, s.stopped_message_seq)
         AND NOT EXISTS (SELECT 1 FROM wait w WHERE w.session_id = s.id AND w.status = 'open' AND w.audience = 'timer'))
     )
   ORDER BY s.updated_at, s.id LIMIT ${limit}`;

@@ -1,6 +1,6 @@
 import { type NewSession, newSessionColumns } from "./insert-sessions";
 import { rowsOf } from "./rows";
-import { always, type StepShape, sessionColumns, setsOf, stepStatements, writeSteps } from "./step-statement";
+import { columnsAfterStep, type StepShape, setsOf, stepColumns, stepStatements, writeSteps } from "./step-statement";
 import type { StepWrite } from "./step-write";
 
 /** A new session and its first step. */
@@ -10,7 +10,7 @@ export type SessionStart = NewSession & StepWrite;
 export const startSessions = stepStatements<SessionStart>(
   "start",
   [
-    ...always.filter(([name]) => name !== "version"),
+    ...stepColumns.filter(([name]) => name !== "version"),
     ...newSessionColumns.filter(([name]) => name !== "id" && name !== "token"),
   ],
   statement,
@@ -73,7 +73,7 @@ function statement(shape: StepShape<SessionStart>): string {
       .map(([column, value]) => `${value} AS ${column}`)
       .join(", ")}) AS s
     ON CONFLICT (id) DO NOTHING
-    RETURNING id, ${sessionColumns.join(", ")}
+    RETURNING id, ${columnsAfterStep.join(", ")}
   ),
   audited AS (
     INSERT INTO audit_event (id, session_id, seq, type, actor_id, data, at, hash)

@@ -87,7 +87,7 @@ const rests: StepPart = {
 
 /** The first step of a run leaves behind what the session stood at: its question, answer, failed tries. Others add to it. */
 const settles: StepPart = {
-  applies: ({ leavesBehind }) => leavesBehind,
+  applies: ({ leavesBehind, isStopped }) => leavesBehind || isStopped,
   columns: [
     ["leavesBehind", "boolean"],
     ["attempt", "int"],

@@ -4,7 +4,7 @@ import { type StepPart, stepParts } from "./step-parts";
 import type { StepWrite } from "./step-write";
 
 /** What every step writes. */
-export const always: readonly Column<StepWrite>[] = [
+export const stepColumns: readonly Column<StepWrite>[] = [
   ["id", "uuid"],
   ["version", "int"],
   ["token", "uuid"],
@@ -16,6 +16,9 @@ export const always: readonly Column<StepWrite>[] = [
   ["patch", "jsonb"],
   ["durationMs", "int"],
 ];
+
+/** What steps may need to know of their session as it is after them. */
+export const columnsAfterStep = ["step_seq", "message_seq", "next_retry_at", "audit_seq", "audit_hash"];
 
 /** What the text of a statement depends on. */
 export interface StepShape<Write> {
@@ -90,11 +93,8 @@ export function writeSteps<Write>(
   FROM s
   ${several ? "RETURNING session_id AS id" : ""}`;
   const used = [...others, step].join();
-  const ofSession = sessionColumns.filter((name) => used.includes(`s.${name}`)).map((name) => `, s.${name}`);
+  const ofSession = columnsAfterStep.filter((name) => used.includes(`s.${name}`)).map((name) => `, s.${name}`);
   const ofWrite = columns.filter(([name]) => used.includes(`s."${name}"`)).map(([name]) => `, w."${name}"`);
   const ctes = [`s AS (${sessionAfter(ofSession.join(""), ofWrite.join(""))})`, ...others];
   return `${ctes.join(",\n  ")}${step}`;
 }
-
-/** What steps may need to know of their session as it is after them. */
-export const sessionColumns = ["step_seq", "message_seq", "next_retry_at", "audit_seq", "audit_hash"];

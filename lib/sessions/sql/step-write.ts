@@ -86,10 +86,12 @@ export function writeOfStep(
   { step, session: next, messages, forgets, wait, effects, tookAnswer, keepLease }: StepCommit,
 ): StepWrite {
   const isDone = step.status === "done";
-  // What is edited by hand does not move the session: its question, timer and failed tries stay.
-  const leavesBehind = step.status !== "saved" && (seen.isFresh || !isDone || tookAnswer || wait !== null);
+  const isStopped = step.error?.code === "turn_cancelled";
+  // What is edited by hand or stopped does not move the session: its question, timer and failed tries stay.
+  const leavesBehind =
+    step.status !== "saved" && !isStopped && (seen.isFresh || !isDone || tookAnswer || wait !== null);
   return {
-    id: session.id,
+    id: session.id.toLowerCase(),
     version: session.version,
     token,
     needsNoLease: token === null,
@@ -102,7 +104,7 @@ export function writeOfStep(
     trail: trailOf(session.trail, next.move, session.currentTaskId),
     answer: tookAnswer ? null : seen.savedAnswer,
     handledMessageSeq: isDone && tookAnswer ? seen.seenMessageSeq : 0,
-    isStopped: step.error?.code === "turn_cancelled",
+    isStopped,
     forgets,
     leavesBehind,
     settles: isDone,

@@ -1,6 +1,9 @@
 -- DropIndex
 DROP INDEX "session_workflow_version_id_status_idx";
 
+-- CreateIndex
+CREATE INDEX "session_workflow_version_id_idx" ON "session"("workflow_version_id");
+
 -- DropIndex
 DROP INDEX "wait_audience_status_queue_opened_at_idx";
 
@@ -16,8 +19,8 @@ DROP INDEX "session_wake_idx";
 CREATE INDEX "session_due_idx" ON "session" ((CASE
     WHEN "status" IN ('ready', 'running') OR "user_message_seq" > "handled_message_seq" OR "answer" IS NOT NULL THEN "updated_at"
     ELSE coalesce("next_retry_at", "wake_at") END))
-  WHERE "status" IN ('ready', 'running') OR "user_message_seq" > "handled_message_seq" OR "answer" IS NOT NULL
-    OR "next_retry_at" IS NOT NULL OR "wake_at" IS NOT NULL;
+  WHERE "status" NOT IN ('completed', 'cancelled') AND ("status" IN ('ready', 'running')
+    OR "user_message_seq" > "handled_message_seq" OR "answer" IS NOT NULL OR "next_retry_at" IS NOT NULL OR "wake_at" IS NOT NULL);
 
 -- Most questions have no time by which they must be answered.
 DROP INDEX "wait_overdue_idx";

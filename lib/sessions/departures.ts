@@ -1,0 +1,60 @@
+import { Batch } from "@/lib/db/batch";
+import { type PreparedStatement, runHastily, runPrepared, runPromptly } from "@/lib/db/pool";
+import { log } from "@/lib/log";
+import type { ClaimedRow } from "./read-session";
+import { claimSessions, type SessionClaim } from "./sql/claim-sessions";
+import { commitSteps } from "./sql/commit-steps";
+import { insertSessions, type NewSession } from "./sql/insert-sessions";
+import { type SessionStart, startSessions } from "./sql/start-sessions";
+import type { StepWrite } from "./sql/step-write";
+
+/**
+ * What this process writes: steps of different sessions that are ready at the same moment share a transaction, and so do
+ * new sessions and leases. One lane each: while it waits for the disk the next departure fills, which is worth more than
+ * a second. Ids are in lower case, as Postgres gives them back.
+ */
+const lane = { lanes: 1, largest: 64, patienceMs: 25 };
+
+export const commits = departures<StepWrite>(commitSteps);
+export const starts = departures<SessionStart>(startSessions);
+export const inserts = departures<NewSession>(insertSessions);
+
+/** Leases; one that a crash of Postgres forgets was the lease of somebody who can commit nothing on it any more. */
+export const claims = new Batch<SessionClaim, ClaimedRow>(
+  {
+    async send(wanted) {
+      const { rows } = await runHastily<ClaimedRow>(claimSessions(wanted));
+      if (wanted.length === 1) return rows;
+      const claimed = new Map(rows.map((row) => [row.id, row]));
+      return wanted.map(({ id }) => claimed.get(id));
+    },
+    sendAlone: async (wanted) => (await runPrepared<ClaimedRow>(claimSessions([wanted]))).rows[0],
+    onRefusal: warn,
+  },
+  lane,
+);
+
+function departures<Write extends { id: string }>(
+  statement: (writes: readonly Write[]) => PreparedStatement,
+): Batch<Write, true> {
+  return new Batch<Write, true>(
+    {
+      async send(writes) {
+        const { rows, rowCount } = await runPromptly<{ id: string }>(statement(writes));
+        if (writes.length === 1) return [rowCount === 1 || undefined];
+        const ids = new Set(rows.map((row) => row.id));
+        return writes.map(({ id }) => ids.has(id) || undefined);
+      },
+      sendAlone: async (write) => (await runPrepared(statement([write]))).rowCount === 1 || undefined,
+      onRefusal: warn,
+    },
+    lane,
+  );
+}
+
+function warn(error: unknown, count: number): void {
+  log.warn(
+    { reason: error instanceof Error ? error.message : String(error), count },
+    "A departure was refused; each of it is sent alone",
+  );
+}
