@@ -34,8 +34,7 @@ const graph = new GraphBuilder("claim").addTask(review).build();
 
 /** What the first process does before it is gone; only the storage remembers. */
 async function file(storage: SessionStorage, claim: string): Promise<string> {
-  await storage.save(new Session(claim, graph.startTaskId()));
-  return (await new FlowRunner(graph, storage).run(claim)).status.type;
+  return (await new FlowRunner(graph, storage).start(new Session(claim, graph.startTaskId()))).status.type;
 }
 
 /** What another process does later, with a runner of its own. */

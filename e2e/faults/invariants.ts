@@ -61,7 +61,8 @@ export const invariants = {
   "5: no session that could go on is left alone for 30 s": `
     SELECT id AS session_id, format('%s, lease until %s', status, lease_until) AS detail FROM session
     WHERE ${inScope("id")} AND greatest(lease_until, updated_at, next_retry_at) < now() - interval '30 seconds'
-      AND (status IN ('ready', 'running') OR (status = 'failed' AND next_retry_at IS NOT NULL))`,
+      AND (status IN ('ready', 'running') OR (status = 'failed' AND next_retry_at IS NOT NULL)
+        OR (status IN ('waiting', 'paused') AND user_message_seq > greatest(handled_message_seq, stopped_message_seq)))`,
 
   "6: a failed session has its error step, and only failed steps have errors": `
     SELECT s.id AS session_id, format('failed after step %s: %s', t.seq, t.error_code) AS detail
