@@ -9,6 +9,7 @@ const ofEngine: Partial<Record<EngineErrorCode, AppErrorCode>> = {
   session_conflict: "conflict",
   session_completed: "conflict",
   session_cancelled: "conflict",
+  context_value: "invalid",
 };
 
 /**

@@ -1,4 +1,4 @@
-import { ChevronRight, CircleCheck, PencilLine, TriangleAlert } from "lucide-react";
+import { ChevronRight, CircleCheck, CirclePause, PencilLine, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { describeDuration } from "@/components/workflows/describe-duration";
@@ -50,6 +50,7 @@ export function StepList({ steps, selectedTaskId, onSelect }: StepListProps) {
 
 function StepMark({ step }: { step: StepView }) {
   if (step.status === "saved") return <PencilLine aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-soft" />;
+  if (step.status === "stopped") return <CirclePause aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-soft" />;
   if (step.status === "done") return <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-done" />;
   return <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-attention" />;
 }
@@ -57,7 +58,7 @@ function StepMark({ step }: { step: StepView }) {
 function factsOf(step: StepView): string[] {
   const tokens = (step.inputTokens ?? 0) + (step.outputTokens ?? 0);
   return [
-    step.status === "done" ? "" : step.status === "failed" ? "failed" : "changed by hand",
+    { done: "", failed: "failed", stopped: "stopped, nothing was kept", saved: "changed by hand" }[step.status],
     step.action ? actionWords(step.action) : "",
     step.cached ? "known from before" : describeDuration(step.durationMs),
     step.children.length > 0 ? `${step.children.length} parts at once` : "",

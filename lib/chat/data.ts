@@ -129,7 +129,8 @@ function nextText(session: ShownSession, form: WaitForm | null): string {
   }
   if (audience === "reviewer")
     return "A specialist decides next. You do not have to do anything; you may add information.";
-  if (session.status === "paused") return "You stopped the reply. Write on, or let your message be answered after all.";
+  if (failureOf(session)?.reason === "stopped" || session.status === "paused")
+    return "You stopped the reply. Write on, or let your message be answered after all.";
   if (form?.type === "confirm") return "Please check the facts of your claim, then confirm or change them.";
   if (form) return "Please answer the last question. Then we check your claim.";
   return "We are working on your last message.";

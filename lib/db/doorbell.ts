@@ -14,8 +14,12 @@ const longestPauseMs = 10_000;
 type Listener = (sessionId: string | null) => void;
 
 const listeners = new Set<Listener>();
+
+// Routes and server actions have a copy of this module each; whose run it is does not depend on who is asked to stop it.
+const holder = globalThis as { graphflowStopListeners?: Map<string, Set<() => void>> };
+holder.graphflowStopListeners ??= new Map();
 /** Who wants to know, by session, that its run should stop. */
-const stopListeners = new Map<string, Set<() => void>>();
+const stopListeners = holder.graphflowStopListeners;
 
 const pending = new Set<string>();
 const stopPrefix = "stop:";

@@ -90,3 +90,9 @@ describe("chat history", () => {
     expect(context.getChatHistory().map((message) => message.content)).toEqual(["two", "three"]);
   });
 });
+
+test.each(["__proto__", "a\u0000b"])("%j is no key", (key) => {
+  const context = new Context();
+  expect(() => context.set(key, 1)).toThrow(ContextValueError);
+  expect(context.patch()).toEqual({ set: {}, remove: [] });
+});

@@ -5,7 +5,7 @@ import { toJson } from "./json";
 import { recordedError, retryDelayMs } from "./retry";
 import type { Session, SessionStatus } from "./session";
 import type { Step, StepCommit, TrailMove } from "./session-storage";
-import type { TaskResult, WaitRequest } from "./task";
+import type { NextAction, TaskResult, WaitRequest } from "./task";
 
 /** How many tasks a trail remembers. */
 export const longestTrail = 20;
@@ -19,7 +19,7 @@ export interface Performance {
   cached: boolean;
 }
 
-/** Pure: what a task's result means for its session. Throws GraphError for a jump to nowhere. */
+/** Pure: what a task's result means for its session. Throws GraphError for a jump to nowhere, or no action at all. */
 export function decideStep(
   graph: Graph,
   session: Session,
@@ -27,8 +27,11 @@ export function decideStep(
   result: TaskResult,
   { tookAnswer, durationMs, cached }: Performance,
 ): StepCommit {
-  const { nextAction } = result;
-  const move = follow(graph, session, draft, result);
+  const nextAction = result?.nextAction as NextAction | undefined;
+  if (!nextAction) {
+    throw new GraphError(`Task "${session.currentTaskId}" returned no next action.`, { taskId: session.currentTaskId });
+  }
+  const move = follow(graph, session, draft, nextAction);
   const response = result.response === undefined ? null : (toJson("response", result.response) as string);
   const statusMessage =
     result.statusMessage === undefined ? null : (toJson("statusMessage", result.statusMessage) as string);
@@ -80,7 +83,7 @@ interface Move {
   move: TrailMove;
 }
 
-function follow(graph: Graph, session: Session, draft: Context, { nextAction }: TaskResult): Move {
+function follow(graph: Graph, session: Session, draft: Context, nextAction: NextAction): Move {
   const here = session.currentTaskId;
   switch (nextAction.type) {
     case "WaitForInput":
@@ -101,12 +104,15 @@ function follow(graph: Graph, session: Session, draft: Context, { nextAction }: 
         throw new GraphError(`Task "${here}" went back, but nothing came before it.`, { taskId: here });
       return { status: "paused", currentTaskId: previous, move: "back" };
     }
-    default: {
-      // Nowhere to go is the end, recorded as such; the seed paused for ever here.
+    case "Continue":
+    case "ContinueAndExecute": {
+      // Nowhere to go is the end, recorded as such, and not an endless pause.
       const next = graph.findNextTask(here, draft);
       if (next === undefined) return { status: "completed", currentTaskId: here, move: "stay" };
       return { status: nextAction.type === "Continue" ? "paused" : "running", currentTaskId: next, move: "forth" };
     }
+    default:
+      throw new GraphError(`Task "${here}" returned no next action.`, { taskId: here });
   }
 }
 

@@ -56,10 +56,11 @@ export class SessionBusyError extends EngineError {
   }
 }
 
-/** Somebody else moved the session between load and write; nothing was written. */
+/** Somebody else moved the session between load and write, or made it (version 0); nothing was written. */
 export class SessionConflictError extends EngineError {
   constructor(sessionId: string, version: number) {
-    super("session_conflict", `Session ${sessionId} is no longer at version ${version}.`, { sessionId, version });
+    const problem = version === 0 ? "exists already" : `is no longer at version ${version}`;
+    super("session_conflict", `Session ${sessionId} ${problem}.`, { sessionId, version });
   }
 }
 

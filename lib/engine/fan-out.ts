@@ -1,5 +1,6 @@
 import type { Context } from "./context";
 import { FanOutError, GraphError } from "./errors";
+import { followSignal } from "./follow-signal";
 import type { JsonObject, JsonValue } from "./json";
 import { recordedError } from "./retry";
 import { type ChildRecord, type Effect, NextAction, type Task, type TaskExecution, type TaskResult } from "./task";
@@ -44,7 +45,7 @@ export class FanOutTask<Id extends string = string> implements Task {
     const ids = new Set(children.map((child) => child.id));
     if (ids.size === 0) throw new GraphError(`Fan-out "${id}" has no children.`, { taskId: id });
     if (ids.size < children.length) throw new GraphError(`Fan-out "${id}" has two children of one id.`, { taskId: id });
-    if ((options.concurrency ?? 1) < 1) {
+    if (!((options.concurrency ?? 1) >= 1)) {
       throw new GraphError(`Fan-out "${id}" needs a concurrency of at least 1.`, { taskId: id });
     }
   }
@@ -74,7 +75,8 @@ export class FanOutTask<Id extends string = string> implements Task {
   /** The outcomes in the order of the children. */
   async #runChildren(context: Context, execution: TaskExecution): Promise<Outcome[]> {
     const controller = new AbortController();
-    const signal = AbortSignal.any([execution.signal, controller.signal]);
+    const unfollow = followSignal(execution.signal, controller);
+    const { signal } = controller;
     const outcomes: Outcome[] = [];
     const waiting = [...this.children.entries()];
     const worker = async (): Promise<void> => {
@@ -90,6 +92,8 @@ export class FanOutTask<Id extends string = string> implements Task {
     } catch (error) {
       controller.abort(error);
       throw error;
+    } finally {
+      unfollow();
     }
     return outcomes;
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
+  ContextValueError,
   SessionBusyError,
   SessionCancelledError,
   SessionCompletedError,
@@ -260,3 +261,45 @@ test("asked only for what is due, a run tells how a session stands without runni
   await storage.save(fresh);
   expect(await runner.run("other", { onlyDue: true })).toMatchObject({ steps: 1 });
 });
+
+describe("a run that begins", () => {
+  test("can be stopped from its first moment on", async () => {
+    const work = hangs("work");
+    const { runner } = await started(only(work));
+    const run = runner.run("s");
+    expect(await runner.cancelTurn("s")).toBe(true);
+    expect(await run).toMatchObject({ status: { type: "Paused" } });
+    const start = runner.start(new Session("new", "work"));
+    expect(await runner.cancelTurn("new")).toBe(true);
+    expect(await start).toMatchObject({ status: { type: "Paused" } });
+  });
+
+  test("takes no answer that is not JSON, and gives its task one that nobody changes", async () => {
+    const { graph } = asksThenHangs();
+    const { runner } = await started(graph);
+    await runner.run("s");
+    await expect(runner.run("s", { answer: 10n as never })).rejects.toThrow(ContextValueError);
+    const frozen = task("ask", (_context, { answer: given }) => {
+      if (given === undefined) return { nextAction: NextAction.WaitForInput };
+      expect(() => Object.assign(given as object, { changed: true })).toThrow(TypeError);
+      return { nextAction: NextAction.End };
+    });
+    const second = await started(new GraphBuilder("g").addTask(frozen).build());
+    await second.runner.run("s");
+    expect(await second.runner.run("s", { answer: { n: 1 } })).toMatchObject({ status: { type: "Completed" } });
+  });
+
+  test("of an id that is taken says so", async () => {
+    const { runner } = await started(new GraphBuilder("g").addTask(goesOn("work")).build());
+    await expect(runner.start(new Session("s", "work"))).rejects.toThrow("Session s exists already.");
+  });
+});
+
+test.each([undefined, {}, { nextAction: { type: "Bogus" } }, { nextAction: NextAction.GoTo }])(
+  "a task that returns %j has failed, and its session is not over",
+  async (result) => {
+    const { runner } = await started(new GraphBuilder("g").addTask(task("odd", () => result as never)).build());
+    const { status } = await runner.run("s");
+    expect(status).toMatchObject({ type: "Error", message: 'Task "odd" returned no next action.' });
+  },
+);

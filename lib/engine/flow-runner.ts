@@ -2,8 +2,9 @@ import { applyCommit, failedStep } from "./decide-step";
 import { SessionCancelledError, SessionConflictError, SessionNotFoundError, StepRefusedError } from "./errors";
 import { executeStep, type StepOptions, tell } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
+import { followSignal } from "./follow-signal";
 import { defaultStepBudget, type Graph } from "./graph";
-import type { JsonValue } from "./json";
+import { freeze, type JsonValue, toJson } from "./json";
 import { isUntouched, type Session } from "./session";
 import type { Claim, SessionStorage, StepCommit } from "./session-storage";
 import { StepGuard } from "./step-guard";
@@ -28,7 +29,7 @@ interface Run {
   controller: AbortController;
 }
 
-const leaseOf = ({ leaseMs = 15_000 }: RunOptions): number => leaseMs;
+const defaultLeaseMs = 15_000;
 /** A first task that takes longer than this finds its session stored; one that is quicker is stored together with it. */
 const startPatienceMs = 20;
 const stopped = new Error("somebody stopped it");
@@ -48,19 +49,19 @@ export class FlowRunner {
   /**
    * Runs the session until control comes back: after one task on `Continue`, through a whole chain on
    * `ContinueAndExecute`, at a wait, at the end or at a failure. Throws SessionNotFoundError, SessionBusyError,
-   * SessionConflictError, SessionCompletedError or SessionCancelledError; a task's own failure is a result.
+   * SessionConflictError, SessionCompletedError or SessionCancelledError, ContextValueError for an answer that is not
+   * JSON; a task's own failure is a result.
    */
   async run(sessionId: string, options: RunOptions = {}): Promise<ExecutionResult> {
-    const { onlyDue, answer } = options;
-    const claim = await this.#storage.claim(sessionId, { leaseMs: leaseOf(options), onlyDue, answer });
-    if (claim) {
-      return this.#stoppable(sessionId, options, (run) => {
-        return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
-      });
-    }
-    const idle = await this.#storage.get(sessionId);
-    if (!idle) throw new SessionNotFoundError(sessionId);
-    return resultOf(idle);
+    const { onlyDue } = options;
+    const answer = options.answer === undefined ? undefined : freeze(toJson("answer", options.answer));
+    return this.#stoppable(sessionId, options, async (run) => {
+      const claim = await this.#storage.claim(sessionId, { leaseMs: run.leaseMs, onlyDue, answer });
+      if (claim) return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
+      const idle = await this.#storage.get(sessionId);
+      if (!idle) throw new SessionNotFoundError(sessionId);
+      return resultOf(idle);
+    });
   }
 
   /**
@@ -100,16 +101,17 @@ export class FlowRunner {
     walk: (run: Run) => Promise<ExecutionResult>,
   ): Promise<ExecutionResult> {
     const controller = new AbortController();
-    const signal = options.signal ? AbortSignal.any([options.signal, controller.signal]) : controller.signal;
-    const guard = new StepGuard(signal);
+    const unfollow = followSignal(options.signal, controller);
+    const guard = new StepGuard(controller.signal);
     if (!this.#running.has(sessionId)) this.#running.set(sessionId, controller);
     try {
-      return await walk({ controller, guard, options, leaseMs: leaseOf(options) });
+      return await walk({ controller, guard, options, leaseMs: options.leaseMs ?? defaultLeaseMs });
     } catch (error) {
       controller.abort(error);
       throw await this.#reasonOf(error, sessionId);
     } finally {
       guard.close();
+      unfollow();
       if (this.#running.get(sessionId) === controller) this.#running.delete(sessionId);
     }
   }

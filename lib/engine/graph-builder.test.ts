@@ -47,11 +47,29 @@ describe("a task that was not added does not compile", () => {
     const graph = new GraphBuilder("g").addTask(new Hello()).addTask({ id: "there", run: new Hello().run });
     expectTypeOf(graph).toEqualTypeOf<GraphBuilder<"hello" | "there">>();
   });
+
+  test("so a task whose id is only known to be some text is none, unless the builder checks no ids", () => {
+    const any = { id: "any", run: goesOn("any").run };
+    // @ts-expect-error its id widened to string: with it every edge would compile
+    new GraphBuilder("g").addTask(any);
+    const unchecked: GraphBuilder<string> = new GraphBuilder<string>("g").addTask(any);
+    expect(unchecked.build().startTaskId()).toBe("any");
+  });
 });
 
 test("the first task added is the start, unless another one is set", () => {
   expect(builder().build().startTaskId()).toBe("a");
   expect(builder().setStartTask("b").build().startTaskId()).toBe("b");
+});
+
+test.each([Number.NaN, 0, -1])("a task is given no timeout of %s ms", (ms) => {
+  expect(() => builder().setTaskTimeout("a", ms).build()).toThrow(GraphError);
+  expect(() => builder().setTaskTimeout("a", 1, ms).build()).toThrow(/timeouts of task "a"/);
+});
+
+test("nor fewer tries than one", () => {
+  const retry = { maxAttempts: -3, initialDelayMs: 1, backoffFactor: 1, maxDelayMs: 1 };
+  expect(() => builder().setTaskRetry("a", retry).build()).toThrow(/retry policy of task "a"/);
 });
 
 test("what is set for a task adds up", () => {

@@ -18,8 +18,13 @@ export class GraphBuilder<Ids extends string = never> {
     this.#id = id;
   }
 
-  /** The first task added is the start unless `setStartTask` says otherwise. Throws GraphError for an id used twice. */
-  addTask<Id extends string>(task: Task & { readonly id: Id }): GraphBuilder<Ids | Id> {
+  /**
+   * The first task added is the start unless `setStartTask` says otherwise. The task's id has to be a literal type (`id:
+   * "ask" as const`), or the builder one of `string`, which checks no ids. Throws GraphError for an id used twice.
+   */
+  addTask<Id extends string>(
+    task: Task & { readonly id: string extends Id ? (string extends Ids ? Id : never) : Id },
+  ): GraphBuilder<Ids | Id> {
     if (this.#tasks.has(task.id)) throw new GraphError(`Task "${task.id}" is there already.`, { taskId: task.id });
     this.#tasks.set(task.id, task);
     this.#startTaskId ??= task.id;

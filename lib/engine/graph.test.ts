@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { SessionCancelledError, SessionCompletedError } from "./errors";
 import type { ExecutionResult } from "./execution-result";
 import { FanOutTask } from "./fan-out";
 import { FlowRunner } from "./flow-runner";
@@ -235,4 +236,15 @@ test("a run tells what happens while it goes on", async () => {
   const events: RunEvent[] = [];
   await (await started(graph)).runner.run("s", { onEvent: (event) => events.push(event) });
   expect(events.map((event) => event.type)).toEqual(["token", "response", "step", "status", "wait"]);
+});
+
+test("a session that is over is not executed by hand either", async () => {
+  const graph = new GraphBuilder("g").addTask(task("last", () => ({ nextAction: NextAction.End }))).build();
+  const { storage, runner } = await started(graph);
+  await runner.run("s");
+  const completed = (await storage.get("s")) as Session;
+  await expect(graph.executeSession(completed)).rejects.toThrow(SessionCompletedError);
+  await expect(graph.executeSession(Object.assign(completed, { status: "cancelled" }))).rejects.toThrow(
+    SessionCancelledError,
+  );
 });

@@ -1,8 +1,8 @@
 import { type Condition, evaluateCondition } from "./condition";
 import type { Context } from "./context";
 import { keepStep, recordEdits } from "./decide-step";
-import type { RetryPolicy } from "./definition";
-import { GraphError } from "./errors";
+import { type RetryPolicy, retryPolicySchema } from "./definition";
+import { GraphError, SessionCancelledError, SessionCompletedError } from "./errors";
 import { executeStep, type StepOptions } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
 import type { JsonValue } from "./json";
@@ -63,7 +63,10 @@ export class Graph {
   readonly #outgoing = new Map<string, Edge[]>();
   readonly #startTaskId: string;
 
-  /** Throws GraphError for no tasks, a start that is not a task, or an edge between tasks that are not there. */
+  /**
+   * Throws GraphError for no tasks, a start that is not a task, an edge between tasks that are not there, or a policy
+   * with times or numbers that are none.
+   */
   constructor(parts: GraphParts) {
     this.id = parts.id;
     this.name = parts.name ?? parts.id;
@@ -71,7 +74,7 @@ export class Graph {
     this.#tasks = new Map(parts.tasks);
     this.edges = [...parts.edges];
     this.#policies = new Map(parts.policies);
-    this.#limits = new Map([...this.#policies].map(([id, policy]) => [id, limitsOf(policy)]));
+    this.#limits = new Map([...this.#policies].map(([id, policy]) => [id, limitsOf(id, policy)]));
     this.#startTaskId = parts.startTaskId;
     if (!parts.tasks.has(parts.startTaskId)) {
       throw new GraphError(`The start "${parts.startTaskId}" is not a task of graph "${parts.id}".`, {
@@ -127,12 +130,14 @@ export class Graph {
   /**
    * Runs a session you hold yourself, from its current task until control comes back (low level: you load and save).
    * The session is changed in place and keeps its steps for the next `save`. FlowRunner does the same with every step
-   * committed before the next begins.
+   * committed before the next begins. Throws SessionCompletedError or SessionCancelledError for one that is over.
    */
   async executeSession(
     session: Session,
     options: StepOptions & { stepBudget?: number } = {},
   ): Promise<ExecutionResult> {
+    if (session.status === "completed") throw new SessionCompletedError(session.id);
+    if (session.status === "cancelled") throw new SessionCancelledError(session.id);
     const responses: string[] = [];
     const budget = options.stepBudget ?? defaultStepBudget;
     const guard = new StepGuard(options.signal);
@@ -151,10 +156,18 @@ export class Graph {
   }
 }
 
-const limitsOf = ({ timeoutMs = defaultTaskTimeoutMs, idleTimeoutMs }: TaskPolicy): StepLimits => ({
-  timeoutMs,
-  idleTimeoutMs,
-});
+/** Throws GraphError for a policy that no task could be run by. */
+function limitsOf(taskId: string, { timeoutMs = defaultTaskTimeoutMs, idleTimeoutMs, retry }: TaskPolicy): StepLimits {
+  const isTime = (ms: number) => ms > 0;
+  if (!isTime(timeoutMs) || !isTime(idleTimeoutMs ?? 1)) {
+    throw new GraphError(`The timeouts of task "${taskId}" have to be more than 0 ms.`, { taskId });
+  }
+  const parsed = retryPolicySchema.optional().safeParse(retry);
+  if (!parsed.success) {
+    throw new GraphError(`The retry policy of task "${taskId}" is none.`, { taskId }, parsed.error);
+  }
+  return { timeoutMs, idleTimeoutMs };
+}
 
 /** Where graphs live, by id. */
 export interface GraphStorage {

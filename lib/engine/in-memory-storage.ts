@@ -162,7 +162,7 @@ export class InMemorySessionStorage implements SessionStorage {
     if (!row) return undefined;
     const { session, startTaskId, steps, messages } = row;
     const initialValues = session.initialValues ?? session.context.values();
-    return { graphId: session.graphId, startTaskId, initialValues, steps: [...steps], messages: [...messages] };
+    return structuredClone({ graphId: session.graphId, startTaskId, initialValues, steps, messages });
   }
 
   /** Of the newest step made by hand; without one as it was, while the session stands at the same question or failure. */

@@ -47,6 +47,7 @@ export type { StepOptions } from "./execute-step";
 export type { ExecutionResult, ExecutionStatus } from "./execution-result";
 export { type FanOutOptions, FanOutTask } from "./fan-out";
 export { FlowRunner, type RunOptions } from "./flow-runner";
+export { followSignal } from "./follow-signal";
 export {
   type CachePolicy,
   type Edge,

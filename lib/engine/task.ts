@@ -2,7 +2,7 @@ import type { Context } from "./context";
 import type { TaskDefinition } from "./definition";
 import type { JsonValue } from "./json";
 
-/** What happens after a task: the seed's six words. */
+/** What happens after a task. */
 export type NextAction =
   | { readonly type: "Continue" }
   | { readonly type: "ContinueAndExecute" }
@@ -91,7 +91,10 @@ export type RunEvent =
   /** A task has failed and is due again in so many milliseconds. */
   | { type: "retry"; inMs: number };
 
-/** What a task gets beside the context. */
+/**
+ * What a task gets beside the context. Most of it is made when it is asked for: to give a task another one's, write its
+ * properties out (a spread copies only some).
+ */
 export interface TaskExecution {
   readonly sessionId: string;
   readonly taskId: string;

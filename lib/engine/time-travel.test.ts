@@ -174,3 +174,13 @@ describe("a fork", () => {
     expect(await storage.get("fork")).toBeUndefined();
   });
 });
+
+test("what somebody does to a history is not done to the session", async () => {
+  const storage = new InMemorySessionStorage();
+  const session = new Session("kept", "work");
+  session.context.set("given", { n: 1 });
+  await storage.save(session);
+  const history = await storage.history("kept");
+  Object.assign(stateAt(history ?? expect.fail("no history"), 0).values, { hacked: true });
+  expect((await storage.history("kept"))?.initialValues).toEqual({ given: { n: 1 } });
+});

@@ -1,7 +1,7 @@
 import { applyPatch, Context } from "./context";
 import { trailAfter } from "./decide-step";
 import { EngineError, SessionNotFoundError } from "./errors";
-import type { JsonObject } from "./json";
+import { type JsonObject, toJson } from "./json";
 import { Session } from "./session";
 import type { SessionHistory, SessionStorage, Step, TrailMove } from "./session-storage";
 
@@ -36,7 +36,8 @@ function moveOf({ action, nextTaskId }: Step): TrailMove {
 /**
  * Starts a session of its own from how another one stood after step `seq`: same graph, same values, the conversation up
  * to there. It is ready at the task that would have come next; one that waited asks again. The original is not touched.
- * Throws SessionNotFoundError, or EngineError("step_not_found").
+ * Throws SessionNotFoundError, EngineError("step_not_found"), SessionConflictError for an id that is taken, or
+ * ContextValueError for values that are not JSON.
  */
 export async function forkSession(
   storage: SessionStorage,
@@ -47,7 +48,7 @@ export async function forkSession(
   if (!history) throw new SessionNotFoundError(sessionId);
   const state = stateAt(history, seq);
   const fork = new Session(newId, state.currentTaskId, history.graphId);
-  fork.context = new Context({ ...state.values, ...values });
+  fork.context = new Context({ ...state.values, ...(toJson("values", values) as JsonObject) });
   fork.context.addMessages(history.messages.filter((message) => message.since <= seq));
   fork.trail = state.trail;
   await storage.save(fork);

@@ -79,7 +79,11 @@ export const reviewListSchema = z.strictObject({ reviews: z.array(reviewSchema) 
 const contextValues = z.record(z.string(), z.json());
 
 export const stateQuerySchema = z.object({
-  step: z.coerce.number().int().min(0).meta({ description: "The state after this step; 0 is before the first." }),
+  step: z.coerce
+    .number("A whole number, please.")
+    .int()
+    .min(0)
+    .meta({ description: "The state after this step; 0 is before the first." }),
 });
 export const pastStateSchema = z
   .strictObject({ session_id: z.uuid(), step: z.int(), current_task_id: z.string(), context: contextValues })

@@ -5,6 +5,7 @@ import {
   type ExecutionResult,
   type ExecutionStatus,
   FlowRunner,
+  followSignal,
   InMemoryResultCache,
   type RunEvent,
   SessionBusyError,
@@ -80,10 +81,11 @@ async function runOnce(sessionId: string, { onEvent, signal }: AdvanceOptions): 
   const graph = await loadGraph(session.workflowVersionId);
   const turn = new AbortController();
   const stopListening = onStopRing(sessionId, () => turn.abort(new Error("the claimant stopped it")));
+  const unfollow = followSignal(signal, turn);
   try {
     return await new FlowRunner(graph, storage).run(sessionId, {
       onlyDue: true,
-      signal: signal ? AbortSignal.any([signal, turn.signal]) : turn.signal,
+      signal: turn.signal,
       resultCache,
       onEvent: (event) => {
         if (event.type === "step") ringDoorbell(sessionId);
@@ -93,6 +95,7 @@ async function runOnce(sessionId: string, { onEvent, signal }: AdvanceOptions): 
     });
   } finally {
     stopListening();
+    unfollow();
   }
 }
 

@@ -53,6 +53,7 @@ describe("time travel", () => {
       claimantId: admin.userId,
       workflowVersionId: before.workflowVersionId,
       amountCents: 480_000,
+      flags: [`Trial copy of ${before.reference}, not a claim`],
     });
     expect(fork.reference).not.toBe(before.reference);
     // The original is as it was, and its claimant sees nothing of the other one.

@@ -7,7 +7,10 @@ import { newReference } from "./start-session";
 import { PostgresSessionStorage } from "./storage";
 
 /** A session as it stood after a step (0: before the first). Throws AppError not_found. */
-export async function readPastState(_principal: StaffPrincipal, sessionId: string, seq: number): Promise<PastState> {
+export const readPastState = (_principal: StaffPrincipal, sessionId: string, seq: number): Promise<PastState> =>
+  pastState(sessionId, seq);
+
+async function pastState(sessionId: string, seq: number): Promise<PastState> {
   const history = await new PostgresSessionStorage().history(sessionId);
   if (!history) throw new AppError("not_found");
   return orNotFound(async () => stateAt(history, seq));
@@ -16,7 +19,8 @@ export async function readPastState(_principal: StaffPrincipal, sessionId: strin
 /**
  * Starts a session from how another one stood after a step, on its version, with a reference of its own; `values` are
  * changed first (what if the amount were another?). It belongs to the administrator who made it: the claimant of the
- * original sees nothing of it. Nothing runs yet. Throws AppError not_found.
+ * original sees nothing of it. It goes on like any other session, so it may come to reviewers: a flag tells them what it
+ * is. Throws AppError not_found.
  */
 export async function forkSession(
   principal: AdminPrincipal,
@@ -26,7 +30,9 @@ export async function forkSession(
   const reference = newReference();
   const newId = randomUUID();
   const storage = new PostgresSessionStorage(principal.userId);
-  await orNotFound(() => forkFrom(storage, sessionId, { seq, newId, values: { ...values, reference } }));
+  const { values: past } = await pastState(sessionId, seq);
+  const flags = [...(Array.isArray(past.flags) ? past.flags : []), `Trial copy of ${past.reference}, not a claim`];
+  await orNotFound(() => forkFrom(storage, sessionId, { seq, newId, values: { ...values, reference, flags } }));
   ringDoorbell(newId);
   return { sessionId: newId, reference };
 }

@@ -38,13 +38,14 @@ export interface StepView {
   seq: number;
   taskId: string;
   taskLabel: string;
-  /** saved: no task ran, somebody changed the session by hand. */
-  status: "done" | "failed" | "saved";
+  /** stopped: somebody stopped the turn. saved: no task ran, somebody changed the session by hand. */
+  status: "done" | "failed" | "stopped" | "saved";
   action: string | null;
   statusMessage: string | null;
   response: string | null;
   durationMs: number;
   attempt: number;
+  /** Of a failed step. */
   errorMessage: string | null;
   inputTokens: number | null;
   outputTokens: number | null;
