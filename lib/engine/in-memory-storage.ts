@@ -11,6 +11,7 @@ import { isUntouched, Session, type SessionStatus } from "./session";
 import type {
   Claim,
   ClaimOptions,
+  PastMessage,
   SessionHistory,
   SessionStorage,
   SessionSummary,
@@ -22,7 +23,7 @@ interface Row {
   session: Session;
   startTaskId: string;
   steps: Step[];
-  messages: (HistoryMessage & { since: number })[];
+  messages: PastMessage[];
   lease: { token: string; until: number } | null;
   /** Somebody has asked the run that holds the lease to stop, or has stopped it: what was answered is not due by itself. */
   stop: boolean;
@@ -52,10 +53,9 @@ export class InMemorySessionStorage implements SessionStorage {
     if (row || session.unsaved.length > 0) recordEdits(session);
     session.initialValues ??= row?.session.initialValues ?? { ...session.context.values() };
     const made = session.unsaved;
-    const messages = [
-      ...made.flatMap(({ step, messages }) => messages.map((one) => ({ ...one, since: step.seq }))),
-      ...session.context.newMessages().map((one) => ({ ...one, since: session.stepSeq })),
-    ];
+    const messages = row?.messages ?? [];
+    for (const { step, messages: said, forgets } of made) say(messages, said, step.seq, forgets);
+    say(messages, session.context.newMessages(), session.stepSeq, session.context.forgets());
     const dueAt = this.#dueAfterSave(session, row);
     session.answer ??= undefined;
     session.unsaved = [];
@@ -65,7 +65,7 @@ export class InMemorySessionStorage implements SessionStorage {
       session: copyOf(session),
       startTaskId: row?.startTaskId ?? made[0]?.step.taskId ?? session.currentTaskId,
       steps: [...(row?.steps ?? []), ...made.map(({ step }) => step)],
-      messages: [...(row?.messages ?? []), ...messages],
+      messages,
       lease: null,
       stop: false,
       dueAt,
@@ -118,10 +118,10 @@ export class InMemorySessionStorage implements SessionStorage {
 
   async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
     const row = this.#held(claim);
-    const { step, wait, messages, keepLease } = commit;
+    const { step, wait, messages, forgets, keepLease } = commit;
     applyCommit(row.session, commit);
     row.steps.push(step);
-    for (const message of messages) row.messages.push({ ...message, since: step.seq });
+    say(row.messages, messages, step.seq, forgets);
     const dueInMs = step.retryInMs ?? wait?.wakeInMs;
     const isStopped = step.error?.code === "turn_cancelled";
     if (dueInMs !== undefined) row.dueAt = this.#now() + dueInMs;
@@ -206,6 +206,14 @@ export class InMemorySessionStorage implements SessionStorage {
         return false;
     }
   }
+}
+
+/** Adds what was said with step `seq`, which may begin the conversation anew after so many of the messages. */
+function say(conversation: PastMessage[], said: readonly HistoryMessage[], seq: number, forgets: number | null): void {
+  if (forgets !== null) for (const message of conversation) message.until ??= seq;
+  said.forEach((message, index) => {
+    conversation.push({ ...message, since: seq, until: forgets !== null && index < forgets ? seq : null });
+  });
 }
 
 /** Nothing but the context is ever changed in place, so a shallow copy with a context of its own is a copy. */

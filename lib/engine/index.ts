@@ -67,6 +67,7 @@ export { isUntouched, Session, type SessionStatus } from "./session";
 export type {
   Claim,
   ClaimOptions,
+  PastMessage,
   SessionHistory,
   SessionStorage,
   SessionSummary,

@@ -177,6 +177,33 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
   });
 
   describe("a fork", () => {
+    test("knows of the conversation what tasks saw at its step, not what they had cleared", async () => {
+      const { storage, id } = await begin("chat");
+      const forget = task("forget", (context) => {
+        context.addUserMessage("half a secret");
+        context.clearChatHistory();
+        context.addAssistantMessage("fresh");
+        return { nextAction: NextAction.End };
+      });
+      const secret = task("chat", (context) => {
+        context.addUserMessage("a secret");
+        return { nextAction: NextAction.ContinueAndExecute };
+      });
+      const graph = new GraphBuilder("contract").addTask(secret).addTask(forget).addEdge("chat", "forget").build();
+      await new FlowRunner(graph, storage).run(id);
+      const contents = async (of: string) =>
+        (await load(storage, of)).context.getChatHistory().map((one) => one.content);
+      const forkAt = async (seq: number) => (await forkSession(storage, id, { seq, newId: setup().newId() })).id;
+      expect(await contents(await forkAt(2))).toEqual(await contents(id));
+      expect(await contents(id)).toEqual(["fresh"]);
+      expect(await contents(await forkAt(1))).toEqual(["a secret"]);
+      expect((await historyOf(storage, id)).messages.map((one) => one.content)).toEqual([
+        "a secret",
+        "half a secret",
+        "fresh",
+      ]);
+    });
+
     test("begins how the other one stood, asks again and goes its own way", async () => {
       const { storage, id, graphId } = await begin();
       const runner = new FlowRunner(talk(), storage);

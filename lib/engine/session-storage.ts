@@ -74,6 +74,13 @@ export interface SessionSummary {
   version: number;
 }
 
+/** A message, and in which states of its session tasks see it: from that of step `since` on, before that of step `until`. */
+export interface PastMessage extends HistoryMessage {
+  since: number;
+  /** Null when nobody has cleared the conversation since. */
+  until: number | null;
+}
+
 /** How a session came to be as it is: what it began with, and every step since. */
 export interface SessionHistory {
   graphId: string;
@@ -81,8 +88,8 @@ export interface SessionHistory {
   initialValues: JsonObject;
   /** Oldest first. */
   steps: readonly Step[];
-  /** The whole conversation, oldest first; each message with the step whose state it is the first to be part of. */
-  messages: readonly (HistoryMessage & { since: number })[];
+  /** The whole conversation, oldest first. */
+  messages: readonly PastMessage[];
 }
 
 /** Where sessions live. Every implementation passes `session-storage.contract.ts`. */

@@ -34,8 +34,8 @@ function moveOf({ action, nextTaskId }: Step): TrailMove {
 }
 
 /**
- * Starts a session of its own from how another one stood after step `seq`: same graph, same values, the conversation up
- * to there. It is ready at the task that would have come next; one that waited asks again. The original is not touched.
+ * Starts a session of its own from how another one stood after step `seq`: same graph, same values, the conversation
+ * that tasks saw there. It is ready at the task that would have come next; one that waited asks again. The original is not touched.
  * Throws SessionNotFoundError, EngineError("step_not_found"), SessionConflictError for an id that is taken, or
  * ContextValueError for values that are not JSON.
  */
@@ -49,7 +49,9 @@ export async function forkSession(
   const state = stateAt(history, seq);
   const fork = new Session(newId, state.currentTaskId, history.graphId);
   fork.context = new Context({ ...state.values, ...(toJson("values", values) as JsonObject) });
-  fork.context.addMessages(history.messages.filter((message) => message.since <= seq));
+  fork.context.addMessages(
+    history.messages.filter(({ since, until }) => since <= seq && (until === null || until > seq)),
+  );
   fork.trail = state.trail;
   await storage.save(fork);
   return fork;

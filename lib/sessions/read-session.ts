@@ -4,6 +4,7 @@ import {
   type HistoryMessage,
   type JsonObject,
   type JsonValue,
+  type PastMessage,
   Session,
   type SessionHistory,
   type SessionStatus,
@@ -135,7 +136,7 @@ export interface HistoryRow {
   start_task_id: string;
   initial_context: JsonObject;
   steps: StoredStep[];
-  messages: { role: HistoryMessage["role"]; parts: MessagePart[]; at: string; since: number }[];
+  messages: (Pick<PastMessage, "role" | "since" | "until"> & { parts: MessagePart[]; at: string })[];
 }
 
 type StoredStep = Pick<Step, "seq" | "taskId" | "status" | "action" | "nextTaskId" | "response" | "statusMessage"> &
@@ -155,7 +156,7 @@ export const readHistory = (row: HistoryRow): SessionHistory => ({
   startTaskId: row.start_task_id,
   initialValues: row.initial_context,
   steps: row.steps.map(readStep),
-  messages: row.messages.map(({ role, parts, at, since }) => ({ role, content: textOf(parts), timestamp: at, since })),
+  messages: row.messages.map(({ parts, at, ...message }) => ({ ...message, content: textOf(parts), timestamp: at })),
 });
 
 const readStep = ({

@@ -19,7 +19,6 @@ import {
   type StepCommit,
   StepRefusedError,
 } from "@/lib/engine";
-import { claims, commits, inserts, starts } from "./departures";
 import {
   type HistoryRow,
   type LoadedRow,
@@ -31,6 +30,7 @@ import {
 import { saveSession } from "./save-session";
 import { cancelSession } from "./sql/cancel-session";
 import { deleteSession } from "./sql/delete-session";
+import { claims, commits, inserts, starts } from "./sql/departures";
 import { insertSessions, type NewSession } from "./sql/insert-sessions";
 import { loadSession } from "./sql/load-session";
 import { sessionHistory } from "./sql/session-history";

@@ -1,8 +1,8 @@
 import type { PreparedStatement } from "@/lib/db/pool";
 
 /**
- * What a session began with, its steps and its whole conversation. Each message with the step whose state it is the
- * first to be part of: what a step said is of that step, what the claimant said of the step that came next.
+ * What a session began with, its steps and its whole conversation. What a step said is of that step, what the claimant
+ * said of the step that came next; a step that began the conversation anew ended what came before.
  */
 export const sessionHistory = (id: string): PreparedStatement => ({
   name: "session-history",
@@ -17,7 +17,8 @@ export const sessionHistory = (id: string): PreparedStatement => ({
      FROM step t WHERE t.session_id = s.id) AS steps,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'parts', m.parts,
        'at', to_char(m.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-       'since', coalesce(m.step_seq, 1 + (SELECT count(*) FROM step t WHERE t.session_id = s.id AND t.created_at < m.created_at)))
+       'since', coalesce(m.step_seq, 1 + (SELECT count(*) FROM step t WHERE t.session_id = s.id AND t.created_at < m.created_at)),
+       'until', (SELECT min(t.seq) FROM step t WHERE t.session_id = s.id AND t.history_from_seq >= m.seq))
        ORDER BY m.seq), '[]')
      FROM message m WHERE m.session_id = s.id) AS messages
   FROM session s WHERE s.id = $1::uuid`,

@@ -112,6 +112,7 @@ const forgetting: StepPart = {
   applies: ({ forgets }) => forgets !== null,
   columns: [["forgets", "int"]],
   set: { history_from_seq: `coalesce(s.message_seq + w."forgets", s.history_from_seq)` },
+  insert: ["history_from_seq", `CASE WHEN s."forgets" IS NOT NULL THEN s.history_from_seq END`],
 };
 
 const facets: StepPart = {

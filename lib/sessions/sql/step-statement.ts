@@ -18,7 +18,14 @@ export const stepColumns: readonly Column<StepWrite>[] = [
 ];
 
 /** What steps may need to know of their session as it is after them. */
-export const columnsAfterStep = ["step_seq", "message_seq", "next_retry_at", "audit_seq", "audit_hash"];
+export const columnsAfterStep = [
+  "step_seq",
+  "message_seq",
+  "history_from_seq",
+  "next_retry_at",
+  "audit_seq",
+  "audit_hash",
+];
 
 /** What the text of a statement depends on. */
 export interface StepShape<Write> {

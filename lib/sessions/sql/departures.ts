@@ -1,12 +1,12 @@
 import { Batch } from "@/lib/db/batch";
 import { type PreparedStatement, runHastily, runPrepared, runPromptly } from "@/lib/db/pool";
 import { log } from "@/lib/log";
-import type { ClaimedRow } from "./read-session";
-import { claimSessions, type SessionClaim } from "./sql/claim-sessions";
-import { commitSteps } from "./sql/commit-steps";
-import { insertSessions, type NewSession } from "./sql/insert-sessions";
-import { type SessionStart, startSessions } from "./sql/start-sessions";
-import type { StepWrite } from "./sql/step-write";
+import type { ClaimedRow } from "../read-session";
+import { claimSessions, type SessionClaim } from "./claim-sessions";
+import { commitSteps } from "./commit-steps";
+import { insertSessions, type NewSession } from "./insert-sessions";
+import { type SessionStart, startSessions } from "./start-sessions";
+import type { StepWrite } from "./step-write";
 
 /**
  * What this process writes: steps of different sessions that are ready at the same moment share a transaction, and so do

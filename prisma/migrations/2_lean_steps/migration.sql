@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "step" ADD COLUMN "history_from_seq" INTEGER;
+
 -- DropIndex
 DROP INDEX "session_workflow_version_id_status_idx";
 
