@@ -40,26 +40,30 @@ export class Batch<Item extends { id: string }, Result> {
 
   /** The item's own result, undefined when sent alone it was left out. Throws what sending it alone throws. */
   add(item: Item): Promise<Result | undefined> {
+    if (this.#underway.size < this.#lanes && this.#waiting.length === 0) return this.#travelAlone(item);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
-      this.#depart();
+      this.#impatience ??= setTimeout(this.#lookAtOldest, this.#patienceMs);
     });
   }
 
   #depart(): void {
     while (this.#underway.size < this.#lanes && this.#waiting.length > 0) {
       const batch = this.#takeDeparting();
-      const leaveLane = (): void => {
-        if (this.#underway.delete(leaveLane)) this.#depart();
-      };
-      this.#underway.set(leaveLane, performance.now());
-      void this.#travel(batch).finally(() => {
-        // Those who have just arrived will mostly want to travel again at once: the next departure takes them along.
-        if (batch.length + this.#waiting.length > 1) setImmediate(leaveLane);
-        else leaveLane();
-      });
+      const [first] = batch;
+      if (first && batch.length === 1) this.#travelAlone(first.item).then(first.resolve, first.reject);
+      else void this.#travelTogether(batch);
     }
     if (this.#waiting.length > 0) this.#impatience ??= setTimeout(this.#lookAtOldest, this.#patienceMs);
+  }
+
+  /** Takes a lane; what comes back gives it to the next departure, once. */
+  #enterLane(): () => void {
+    const leaveLane = (): void => {
+      if (this.#underway.delete(leaveLane)) this.#depart();
+    };
+    this.#underway.set(leaveLane, performance.now());
+    return leaveLane;
   }
 
   /** Those who have waited longest; of several with the same id, of which one statement writes only one, the first. */
@@ -87,16 +91,30 @@ export class Batch<Item extends { id: string }, Result> {
     else this.#impatience = setTimeout(this.#lookAtOldest, leftMs);
   };
 
-  async #travel(batch: Waiting<Item, Result>[]): Promise<void> {
+  async #travelAlone(item: Item): Promise<Result | undefined> {
+    const leaveLane = this.#enterLane();
+    try {
+      return (await this.#send([item]))[0];
+    } catch (error) {
+      if (isLockTimeout(error)) return await this.#sendAlone(item);
+      throw error;
+    } finally {
+      // Those who have just arrived will mostly want to travel again at once: the next departure takes them along.
+      if (this.#waiting.length > 0) setImmediate(leaveLane);
+      else leaveLane();
+    }
+  }
+
+  async #travelTogether(batch: Waiting<Item, Result>[]): Promise<void> {
+    const leaveLane = this.#enterLane();
     let results: (Result | undefined)[] = [];
     try {
       results = await this.#send(batch.map(({ item }) => item));
-      if (batch.length === 1) return batch[0]?.resolve(results[0]);
     } catch (error) {
       // Nobody knows whether a lost connection has committed: sending it again is not for us to decide.
-      const isOver = isDatabaseUnavailable(error) || batch.length === 1;
-      if (isOver && !isLockTimeout(error)) {
+      if (isDatabaseUnavailable(error) && !isLockTimeout(error)) {
         for (const { reject } of batch) reject(error);
+        setImmediate(leaveLane);
         return;
       }
       if (!isLockTimeout(error)) this.#onRefusal?.(error, batch.length);
@@ -106,15 +124,8 @@ export class Batch<Item extends { id: string }, Result> {
       if (result !== undefined) resolve(result);
       return result === undefined;
     });
-    await Promise.all(left.map((one) => this.#travelAlone(one)));
-  }
-
-  async #travelAlone({ item, resolve, reject }: Waiting<Item, Result>): Promise<void> {
-    try {
-      resolve(await this.#sendAlone(item));
-    } catch (error) {
-      reject(error);
-    }
+    await Promise.all(left.map(({ item, resolve, reject }) => this.#sendAlone(item).then(resolve, reject)));
+    setImmediate(leaveLane);
   }
 }
 

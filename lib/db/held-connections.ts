@@ -23,7 +23,7 @@ export class HeldConnections {
   async query<Row extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
     const client = this.#idle.pop() ?? (await this.#take());
     try {
-      const result = await client.query<Row>(statement);
+      const result = await ask<Row>(client, statement);
       this.#giveBack(client);
       return result;
     } catch (error) {
@@ -67,3 +67,12 @@ export class HeldConnections {
     client.release(isBroken);
   }
 }
+
+/** As `client.query`, without the promises it makes to keep the caller's stack. */
+const ask = <Row extends pg.QueryResultRow>(
+  client: pg.PoolClient,
+  statement: pg.QueryConfig,
+): Promise<pg.QueryResult<Row>> =>
+  new Promise((resolve, reject) => {
+    client.query<Row>(statement, (error, result) => (error ? reject(error) : resolve(result)));
+  });

@@ -50,14 +50,16 @@ const planned = [
 ]
   .map((setting) => `-c ${setting}`)
   .join(" ");
-const durable = () => hold("durable", { max: 2, options: planned });
-const prompt = () => hold("prompt", { max: 3, options: planned, lock_timeout: 50 });
-const hasty = () => hold("hasty", { max: 3, options: `${planned} -c synchronous_commit=off`, lock_timeout: 50 });
+const kinds = {
+  durable: { max: 2, options: planned },
+  prompt: { max: 3, options: planned, lock_timeout: 50 },
+  hasty: { max: 3, options: `${planned} -c synchronous_commit=off`, lock_timeout: 50 },
+} satisfies Record<string, pg.PoolConfig>;
 
-function hold(name: string, config: pg.PoolConfig): HeldConnections {
+function hold(name: keyof typeof kinds): HeldConnections {
   const known = held.get(name);
   if (known) return known;
-  const connections = new HeldConnections(open(name, config), logLoss);
+  const connections = new HeldConnections(open(name, kinds[name]), logLoss);
   held.set(name, connections);
   return connections;
 }
@@ -79,19 +81,19 @@ export interface PreparedStatement {
 /** Runs a prepared statement. Throws the driver's error as it is. */
 export const runPrepared = <Row extends pg.QueryResultRow>(
   statement: PreparedStatement,
-): Promise<pg.QueryResult<Row>> => durable().query<Row>(statement);
+): Promise<pg.QueryResult<Row>> => hold("durable").query<Row>(statement);
 
 /** Runs a prepared statement that gives up after 50 ms at a row that somebody holds (`isLockTimeout`). */
 export const runPromptly = <Row extends pg.QueryResultRow>(
   statement: PreparedStatement,
-): Promise<pg.QueryResult<Row>> => prompt().query<Row>(statement);
+): Promise<pg.QueryResult<Row>> => hold("prompt").query<Row>(statement);
 
 /**
  * Runs a prepared statement that writes what may be forgotten when Postgres crashes: its commit is not waited for. It
  * gives up after 50 ms at a row that somebody holds (`isLockTimeout`).
  */
 export const runHastily = <Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<pg.QueryResult<Row>> =>
-  hasty().query<Row>(statement);
+  hold("hasty").query<Row>(statement);
 
 /** Runs a prepared statement that only reads, with patience when somebody is changing the tables themselves. */
 export async function runReading<Row extends pg.QueryResultRow>(
