@@ -116,6 +116,37 @@ describe("sessions in Postgres", () => {
     expect(await prisma.wait.count({ where: { sessionId: session.id, status: "open" } })).toBe(0);
   });
 
+  test("words are still to be read when a run brought an answer of its own", async () => {
+    const storage = new PostgresSessionStorage(claimantId);
+    const graph = new GraphBuilder("asks")
+      .addTask({
+        id: "ask" as const,
+        run: async (context, { answer }) => {
+          if (answer !== undefined) context.set("answers", [...(context.get<unknown[]>("answers") ?? []), answer]);
+          return { nextAction: NextAction.WaitForInput };
+        },
+      })
+      .build();
+    const session = new Session(randomUUID(), "ask", workflowVersionId);
+    const runner = new FlowRunner(graph, storage);
+    await runner.start(session);
+    await prisma.message.create({
+      data: {
+        id: randomUUID(),
+        sessionId: session.id,
+        seq: 1,
+        role: "user",
+        parts: [{ type: "text", text: "words" }],
+        flags: [],
+      },
+    });
+    await prisma.session.update({ where: { id: session.id }, data: { messageSeq: 1, userMessageSeq: 1 } });
+    await runner.run(session.id, { answer: "brought" });
+    await runner.run(session.id, { onlyDue: true });
+    const answers = (await storage.get(session.id))?.context.get("answers");
+    expect(answers).toEqual(["brought", expect.objectContaining({ text: "words" })]);
+  });
+
   describe("steps of many sessions at the same moment", () => {
     const two = (bad: string | null, locked?: Promise<void>) =>
       new GraphBuilder("many")

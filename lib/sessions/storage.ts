@@ -122,7 +122,11 @@ export class PostgresSessionStorage implements SessionStorage {
       await this.#release(id, token);
       return undefined;
     }
-    if (answer !== undefined) session.answer = session.savedAnswer = answer;
+    if (answer !== undefined) {
+      session.answer = session.savedAnswer = answer;
+      // It is read instead of the words that are there: those are still to be read.
+      session.seenMessageSeq = 0;
+    }
     return { session, token };
   }
 
