@@ -1,7 +1,7 @@
 "use client";
 
-import { CirclePause } from "lucide-react";
-import { useActionState } from "react";
+import { CircleDot, CirclePause, Square } from "lucide-react";
+import { useActionState, useState } from "react";
 import { noAnswer, orUnreachable } from "@/components/chat/or-unreachable";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
@@ -19,11 +19,8 @@ interface RetryTurnProps {
 export function RetryTurn({ sessionId, failure }: RetryTurnProps) {
   const [state, act, pending] = useActionState(retry, null);
   const refusal = state && !state.ok ? state.message : null;
-  const button = (label: string) => (
-    <Button type="submit" disabled={pending}>
-      {pending ? "Trying…" : label}
-    </Button>
-  );
+  if (pending) return <Answering sessionId={sessionId} />;
+  const button = (label: string) => <Button type="submit">{label}</Button>;
   return (
     <form action={act}>
       <input type="hidden" name="sessionId" value={sessionId} />
@@ -42,5 +39,32 @@ export function RetryTurn({ sessionId, failure }: RetryTurnProps) {
         </ErrorNotice>
       )}
     </form>
+  );
+}
+
+/** The button that was pressed is gone: who uses the keyboard goes on from here. */
+const focus = (button: HTMLButtonElement | null): void => button?.focus();
+
+/** The try is under way; it can be stopped like any reply. */
+function Answering({ sessionId }: { sessionId: string }) {
+  const [stop, setStop] = useState<"offered" | "asked" | "failed">("offered");
+  async function ask() {
+    setStop("asked");
+    // Not a server action: those wait for the one that is under way.
+    const answer = await fetch(`/api/v1/sessions/${sessionId}/stop`, { method: "POST" }).catch(() => null);
+    // 409: it has just been finished.
+    if (!answer?.ok && answer?.status !== 409) setStop("failed");
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-ink-soft">
+      <p role="status" className="flex min-w-0 flex-1 basis-48 items-center gap-2">
+        <CircleDot aria-hidden className="size-4 animate-here text-accent" />
+        {stop === "failed" ? "It could not be stopped. Reading your message…" : "Reading your message…"}
+      </p>
+      <Button ref={focus} onClick={ask} disabled={stop === "asked"}>
+        <Square aria-hidden className="fill-current" />
+        {stop === "asked" ? "Stopping…" : "Stop"}
+      </Button>
+    </div>
   );
 }
