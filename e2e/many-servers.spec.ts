@@ -67,15 +67,18 @@ test("a claim goes from server to server, and readers at either hear of all of i
     for (const { sessionId, here } of claims)
       await post(`${here}/api/v1/reviews/${reviewOf.get(sessionId)}/decision`, "reviewer", decision);
     expect(await checkInvariants(database, sessionIds)).toEqual([]);
-    const { rows } = await database.query<{ id: string }>(
-      "SELECT id FROM audit_log WHERE session_id = ANY ($1) ORDER BY id",
+    const { rows } = await database.query<{ session_id: string; type: string }>(
+      "SELECT session_id, type FROM audit_log WHERE session_id = ANY ($1) ORDER BY tx, id",
       [sessionIds],
     );
-    return rows.map(({ id }) => Number(id));
+    return rows.map((row) => `${row.type} ${row.session_id}`);
   });
   expect(happened.length).toBeGreaterThan(10 * sessionIds.length);
   for (const { events, stop } of readers) {
-    const heard = () => events.filter(({ sessionId }) => sessionIds.includes(sessionId)).map(({ seq }) => seq);
+    const heard = () =>
+      events
+        .filter(({ sessionId }) => sessionIds.includes(sessionId))
+        .map((event) => `${event.type} ${event.sessionId}`);
     await expect.poll(heard, { timeout: 10_000 }).toEqual(happened);
     await stop();
   }

@@ -2,6 +2,7 @@ import { Client } from "pg";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { newestSettled } from "./settled";
 
 // A doorbell says "look", never what there is to see: whoever hears it reads the event log with a cursor of their own.
 // A missed ring costs at most one poll, never data.
@@ -140,9 +141,8 @@ function poll(): () => void {
     if (asking) return;
     asking = true;
     try {
-      const [row] = await prisma.$queryRaw<{ head: bigint | null }[]>`
-        SELECT max(id) AS head FROM audit_log WHERE tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint`;
-      const now = row?.head ?? 0n;
+      const [row] = await prisma.$queryRaw<{ tx: bigint | null }[]>(newestSettled);
+      const now = row?.tx ?? 0n;
       if (now !== head) tellAll(null);
       head = now;
     } catch (error) {

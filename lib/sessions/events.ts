@@ -1,5 +1,6 @@
 import { isStaff, type Principal } from "@/lib/auth/principal";
 import { Prisma, prisma } from "@/lib/db/client";
+import { newestSettled, settled } from "@/lib/db/settled";
 import { AppError } from "@/lib/errors";
 
 /** Something that happened to a session. `seq` is the cursor: ask for what came after it. */
@@ -12,15 +13,17 @@ export interface SessionEvent {
 
 const pageSize = 200;
 
-// Ids are handed out before their transaction commits, so a small id can appear after a larger one. Every transaction
-// below the oldest one still open has ended: up to there nothing can appear any more, and a cursor skips nothing. A long
-// transaction anywhere in this Postgres delays readers, it never makes them miss something.
-const settled = Prisma.sql`tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint`;
+// Events are read as far as they are settled, in the order of their transactions: so a cursor skips nothing. Their ids alone
+// would not do: of two transactions the one that began later may take the smaller id, and end later. A long transaction
+// anywhere in this Postgres delays readers, it never makes them miss something.
+
+/** A cursor is a transaction and how many of its events were read; one writes no more than a departure of steps. */
+const eventsOfOne = 1000;
 
 /** The cursor as of now: everything settled so far lies at or before it. */
 export async function currentCursor(): Promise<number> {
-  const [row] = await prisma.$queryRaw<{ seq: bigint | null }[]>`SELECT max(id) AS seq FROM audit_log WHERE ${settled}`;
-  return Number(row?.seq ?? 0);
+  const [row] = await prisma.$queryRaw<{ tx: bigint | null }[]>(newestSettled);
+  return row?.tx ? Number(row.tx) * eventsOfOne + eventsOfOne - 1 : 0;
 }
 
 /**
@@ -32,12 +35,19 @@ export async function listEvents(principal: Principal, after: number, sessionId?
   const ofPrincipal = isStaff(principal)
     ? Prisma.empty
     : Prisma.sql`AND session.claimant_id = ${principal.userId}::uuid`;
-  const rows = await prisma.$queryRaw<{ id: bigint; session_id: string; type: string }[]>`
-    SELECT event.id, event.session_id, event.type
-    FROM audit_log AS event JOIN session ON session.id = event.session_id
-    WHERE event.id > ${after} AND event.${settled} ${ofSession} ${ofPrincipal}
-    ORDER BY event.id LIMIT ${pageSize}`;
-  return rows.map((row) => ({ seq: Number(row.id), sessionId: row.session_id, type: row.type }));
+  const tx = Math.floor(after / eventsOfOne);
+  const read = after % eventsOfOne;
+  const rows = await prisma.$queryRaw<{ tx: bigint; place: number; session_id: string; type: string }[]>`
+    SELECT event.tx, placed.place, event.session_id, event.type
+    FROM audit_log AS event JOIN session ON session.id = event.session_id,
+      LATERAL (SELECT count(*)::int AS place FROM audit_log AS other WHERE other.tx = event.tx AND other.id <= event.id) AS placed
+    WHERE event.tx >= ${tx} AND event.${settled} AND (event.tx > ${tx} OR placed.place > ${read}) ${ofSession} ${ofPrincipal}
+    ORDER BY event.tx, event.id LIMIT ${pageSize}`;
+  return rows.map((row) => ({
+    seq: Number(row.tx) * eventsOfOne + row.place,
+    sessionId: row.session_id,
+    type: row.type,
+  }));
 }
 
 /** Throws AppError `not_found` unless this person may follow the session. */

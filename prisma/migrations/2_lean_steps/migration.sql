@@ -2,6 +2,15 @@
 ALTER TABLE "step" ADD COLUMN "history_from_seq" INTEGER;
 
 -- DropIndex
+DROP INDEX "step_event_id_idx";
+
+-- CreateIndex
+CREATE INDEX "step_tx_event_id_idx" ON "step"("tx", "event_id");
+
+-- CreateIndex
+CREATE INDEX "audit_event_tx_id_idx" ON "audit_event"("tx", "id");
+
+-- DropIndex
 DROP INDEX "session_workflow_version_id_status_idx";
 
 -- CreateIndex
