@@ -1,9 +1,9 @@
 import type { PreparedStatement } from "@/lib/db/pool";
 
 /** How many of the newest messages a run gets to see: what a turn costs must not grow with the conversation. */
-const historyWindow = 50;
+const historyWindow = 40;
 
-/** A message as a LoadedMessage. A turn reads fifty of them: what one costs counts. */
+/** A message as a LoadedMessage. A turn reads many of them: what one costs counts. */
 const messageJson = `json_build_array(m.seq, m.role, m.parts, trunc(extract(epoch FROM m.created_at) * 1000))`;
 
 /** What a loaded session consists of, for a statement that has its row as `s`. */
