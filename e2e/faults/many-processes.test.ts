@@ -46,14 +46,15 @@ test("two web processes and two workers share the work, and a reader at either h
   ]);
 
   await withDatabase(databaseUrl, async (database) => {
-    const { rows } = await database.query<{ id: string }>(
-      "SELECT id FROM audit_log WHERE session_id IS NOT NULL ORDER BY id",
+    const { rows } = await database.query<{ session_id: string; type: string }>(
+      "SELECT session_id, type FROM audit_log WHERE session_id IS NOT NULL ORDER BY tx, id",
     );
-    const happened = rows.map(({ id }) => Number(id));
+    const happened = rows.map((row) => `${row.type} ${row.session_id}`);
     for (const { events, stop } of readers) {
       await expect.poll(() => events.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(happened.length);
       await stop();
-      expect(events.map(({ seq }) => seq)).toEqual(happened);
+      expect(events.map((event) => `${event.type} ${event.sessionId}`)).toEqual(happened);
+      expect(events.every(({ seq }, index) => seq > (events[index - 1]?.seq ?? 0))).toBe(true);
     }
   });
   expect(workers.map((worker) => worker.hasEnded())).toEqual([false, false]);
