@@ -8,11 +8,11 @@ import { followEvents } from "./faults/follow-events";
 import { bearer, expect, type Person, test as people } from "./people";
 
 const databaseUrl = process.env.DATABASE_URL;
-people.skip(!databaseUrl, "`npm test` says where the database of its server is");
 
 /** A second production server on the database of the first, as on a second machine; it is gone when the test is. */
 const test = people.extend<{ servers: [first: string, second: string] }>({
   servers: async ({ baseURL }, use) => {
+    if (!databaseUrl) throw new Error("DATABASE_URL is not set: `npm test` says where the database of its server is.");
     const probe = createServer().listen(0, "127.0.0.1");
     await once(probe, "listening");
     const { port } = probe.address() as { port: number };

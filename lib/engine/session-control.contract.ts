@@ -51,6 +51,24 @@ export function sessionControlContract(setup: () => ContractSetup): void {
     expect((await historyOf(storage, session.id)).steps).toHaveLength(1);
   });
 
+  test("of the runs that begin at the same instant lets one for each session execute", async () => {
+    const { storage, id, graphId } = await begin("first");
+    const others = [1, 2, 3].map(() => new Session(setup().newId(), "first", graphId));
+    await Promise.all(others.map((other) => storage.save(other)));
+    const ids = [id, ...others.map((other) => other.id)];
+    const executions: string[] = [];
+    const first = task("first", (_context, { sessionId }) => {
+      executions.push(sessionId);
+      return { nextAction: NextAction.End };
+    });
+    const graph = new GraphBuilder("contract").addTask(first).build();
+    const runs = await Promise.allSettled(
+      [...ids, ...ids, ...ids].map((one) => new FlowRunner(graph, storage).run(one)),
+    );
+    expect(executions.toSorted()).toEqual(ids.toSorted());
+    expect(runs.filter((run) => run.status === "fulfilled")).toHaveLength(ids.length);
+  });
+
   test("takes the answer that a run brings with it, and keeps it for the next try when that run fails", async () => {
     const { storage, id } = await begin("first");
     let broken = true;

@@ -46,18 +46,13 @@ const chain = (): Graph =>
 
 /** The behaviour that every SessionStorage has. Called inside a `describe`. */
 export function sessionStorageContract(setup: () => ContractSetup): void {
-  const save = async (storage: SessionStorage, values: Record<string, unknown> = {}): Promise<Session> => {
-    const { newId, graphId } = setup();
-    const session = new Session(newId(), "first", graphId);
-    for (const [key, value] of Object.entries(values)) session.context.set(key, value);
-    await storage.save(session);
-    return session;
-  };
   const start = async (
     values: Record<string, unknown> = {},
   ): Promise<{ storage: SessionStorage; session: Session; id: string }> => {
-    const { storage } = setup();
-    const session = await save(storage, values);
+    const { storage, newId, graphId } = setup();
+    const session = new Session(newId(), "first", graphId);
+    for (const [key, value] of Object.entries(values)) session.context.set(key, value);
+    await storage.save(session);
     return { storage, session, id: session.id };
   };
   const claimed = async (storage: SessionStorage, id: string): Promise<Claim> => {
@@ -249,24 +244,6 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     held.context.addUserMessage("new");
     await storage.save(held);
     expect((await storage.get(id))?.context.getChatHistory().map((message) => message.content)).toEqual(["new"]);
-  });
-
-  test("of the runs that begin at the same instant one for each session executes", async () => {
-    const { storage, session } = await start();
-    const others = await Promise.all([1, 2, 3].map(() => save(storage)));
-    const ids = [session, ...others].map(({ id }) => id);
-    const executions: string[] = [];
-    const graph = new GraphBuilder("contract")
-      .addTask(
-        task("first", (_context, { sessionId }) => {
-          executions.push(sessionId);
-          return { nextAction: NextAction.End };
-        }),
-      )
-      .build();
-    const runs = await Promise.allSettled([...ids, ...ids, ...ids].map((id) => new FlowRunner(graph, storage).run(id)));
-    expect(executions.toSorted()).toEqual(ids.toSorted());
-    expect(runs.filter((run) => run.status === "fulfilled")).toHaveLength(ids.length);
   });
 
   sessionHistoryContract(setup);
