@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import { PrismaClient } from "./generated/client";
-import { closePreparedPools, logLoss, pool } from "./pool";
+import { closePreparedPools, pool } from "./pool";
 
 export { Prisma } from "./generated/client";
 
@@ -9,7 +9,7 @@ export { Prisma } from "./generated/client";
 const lazyPool: SqlDriverAdapterFactory = {
   provider: "postgres",
   adapterName: "@prisma/adapter-pg",
-  connect: () => new PrismaPg(pool(), { disposeExternalPool: true, onConnectionError: logLoss }).connect(),
+  connect: () => new PrismaPg(pool(), { disposeExternalPool: true }).connect(),
 };
 
 // `next dev` loads this module again after every change; the client must stay one.

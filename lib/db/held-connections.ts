@@ -8,15 +8,12 @@ import { isLockTimeout } from "./is-lock-timeout";
  */
 export class HeldConnections {
   readonly #pool: pg.Pool;
-  readonly #onLoss: (error: Error) => void;
   /** Every one that is held, and what is to be done when it is lost. */
-  readonly #held = new Map<pg.PoolClient, (error: Error) => void>();
+  readonly #held = new Map<pg.PoolClient, () => void>();
   readonly #idle: pg.PoolClient[] = [];
 
-  /** `onLoss` hears of connections that Postgres has closed. */
-  constructor(pool: pg.Pool, onLoss: (error: Error) => void) {
+  constructor(pool: pg.Pool) {
     this.#pool = pool;
-    this.#onLoss = onLoss;
   }
 
   /** Runs a statement on a free connection. Throws the driver's error as it is. */
@@ -42,10 +39,7 @@ export class HeldConnections {
 
   async #take(): Promise<pg.PoolClient> {
     const client = await this.#pool.connect();
-    const lose = (error: Error): void => {
-      this.#onLoss(error);
-      this.#release(client, true);
-    };
+    const lose = () => this.#release(client, true);
     client.on("error", lose);
     this.#held.set(client, lose);
     return client;

@@ -5,7 +5,7 @@ import { HeldConnections } from "./held-connections";
 import { isLockTimeout } from "./is-lock-timeout";
 
 // Not the error itself: the driver hangs its whole client on it.
-export const logLoss = ({ message }: Error) => log.warn({ reason: message }, "A database connection was lost");
+const logLoss = ({ message }: Error) => log.warn({ reason: message }, "A database connection was lost");
 
 const sockets = {
   // Without it a query waits for a free connection for ever; with it the caller hears "busy" in time to say so.
@@ -32,8 +32,10 @@ function open(name: string, config: pg.PoolConfig): pg.Pool {
   const connectionString = env.DATABASE_URL;
   if (!connectionString) throw new Error("DATABASE_URL is not set: `npm start` sets it for the embedded Postgres.");
   const opened = new pg.Pool({ connectionString, ...sockets, ...config });
-  // Postgres going away shows in the queries that needed it; unheard, this event would end the process.
-  opened.on("error", logLoss);
+  // Postgres going away shows in the queries that needed it; unheard, these events would end the process. A connection
+  // has a listener of its own from its first moment: the pool takes its own off before whoever asked for one has it.
+  opened.on("error", () => {});
+  opened.on("connect", (client) => client.on("error", logLoss));
   pools.set(name, opened);
   return opened;
 }
@@ -59,7 +61,7 @@ const kinds = {
 function hold(name: keyof typeof kinds): HeldConnections {
   const known = held.get(name);
   if (known) return known;
-  const connections = new HeldConnections(open(name, kinds[name]), logLoss);
+  const connections = new HeldConnections(open(name, kinds[name]));
   held.set(name, connections);
   return connections;
 }
