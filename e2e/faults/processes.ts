@@ -35,10 +35,16 @@ function start(args: string[], variables: Variables): { child: ChildProcess; han
   });
   fs.closeSync(log);
   const exit = once(child, "exit");
+  let isKilled = false;
+  void exit.then(([code, signal]) => {
+    // Nobody sees the log of a run elsewhere.
+    if (!isKilled) console.error(`Process ${child.pid} ended by itself (${signal ?? code}):\n${lastWords()}`);
+  });
   const handle: Child = {
     pid: child.pid ?? 0,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     async kill() {
+      isKilled = true;
       child.kill("SIGKILL");
       await exit;
       children.delete(handle);
@@ -47,6 +53,15 @@ function start(args: string[], variables: Variables): { child: ChildProcess; han
   children.add(handle);
   return { child, handle };
 }
+
+/** The end of the log, without what the product's logger wrote: why a process ended. */
+const lastWords = (): string =>
+  fs
+    .readFileSync(logFile, "utf8")
+    .split("\n")
+    .filter((line) => !line.startsWith("{"))
+    .slice(-20)
+    .join("\n");
 
 /** Starts a process with the product's routes and jobs on the database of `DATABASE_URL`; resolves when it answers. */
 export async function startProcess(variables: Variables = {}): Promise<GraphFlowProcess> {
