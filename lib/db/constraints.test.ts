@@ -92,7 +92,7 @@ describe("the database refuses", () => {
   it("negative money", async () => {
     const { session } = await createCase();
     const update = prisma.session.update({ where: { id: session.id }, data: { amountCents: -1 } });
-    await expect(update).rejects.toThrow("session_amount_not_negative");
+    await expect(update).rejects.toThrow("cents_not_negative");
   });
 
   it("any change of the audit log", async () => {
