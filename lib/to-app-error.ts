@@ -10,6 +10,7 @@ const ofEngine: Partial<Record<EngineErrorCode, AppErrorCode>> = {
   session_completed: "conflict",
   session_cancelled: "conflict",
   context_value: "invalid",
+  session_refused: "invalid",
 };
 
 /**

@@ -137,6 +137,7 @@ function nextText(session: ShownSession, form: WaitForm | null): string {
 }
 
 function failureOf(session: ShownSession): ClaimView["failure"] {
+  if (session.status === "completed" || session.status === "cancelled") return null;
   if (session.status === "failed") {
     const text = "Your message is saved, but the answer did not come through.";
     return { reason: "failed", text: session.nextRetryAt ? `${text} We will try again in a moment.` : text };

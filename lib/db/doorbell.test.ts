@@ -1,15 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { onRing, ringDoorbell } from "@/lib/db/doorbell";
+import { freePort } from "@/lib/db/embedded-postgres";
 import { withTestDatabase } from "@/lib/db/test-database";
+import { log } from "@/lib/log";
 
 withTestDatabase();
 
 const eventually = { timeout: 10_000 };
 
 let stop = () => {};
-afterEach(() => stop());
+afterEach(() => {
+  stop();
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
 
 /** Listens and waits until the connection is there: the first ring says so. */
 async function listen(): Promise<(string | null)[]> {
@@ -55,11 +61,36 @@ describe("the doorbell", () => {
     await vi.waitFor(() => expect(heard.length).toBeGreaterThan(rung), eventually);
   });
 
+  it("is heard by everybody else when a listener throws", async () => {
+    const logged = vi.spyOn(log, "error").mockReturnValue();
+    const error = new Error("a listener of no manners");
+    // Before the others: they are told after it.
+    onTestFinished(
+      onRing(() => {
+        throw error;
+      }),
+    );
+    const heard = await listen();
+    const sessionId = randomUUID();
+    ringDoorbell(sessionId);
+    await vi.waitFor(() => expect(heard).toContain(sessionId), eventually);
+    expect(logged).toHaveBeenCalledWith({ err: error }, expect.any(String));
+  });
+
+  it("says in the log that it cannot listen", async () => {
+    const logged = vi.spyOn(log, "warn").mockReturnValue();
+    vi.stubEnv("DATABASE_URL", `postgresql://nobody@127.0.0.1:${await freePort()}/none`);
+    stop = onRing(() => {});
+    const refusal = { err: expect.objectContaining({ code: "ECONNREFUSED" }) };
+    await vi.waitFor(
+      () => expect(logged).toHaveBeenCalledWith(refusal, expect.stringContaining("polling")),
+      eventually,
+    );
+  });
+
   it("shares one connection between listeners and gives it back when the last one leaves", async () => {
     await listen();
-    const leave = onRing(() => {
-      throw new Error("a listener of no manners");
-    });
+    const leave = onRing(() => {});
     expect(await listeningBackends()).toHaveLength(1);
     leave();
     stop();

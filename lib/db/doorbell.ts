@@ -109,7 +109,8 @@ function listen(): () => void {
       pauseMs = 250;
       // Whatever rang while nobody listened.
       tellAll(null);
-    } catch {
+    } catch (error) {
+      if (!stopped) log.warn({ err: error }, "The doorbell cannot listen; polling stands in");
       lost(next);
     }
     if (stopped) await next.end().catch(() => {});

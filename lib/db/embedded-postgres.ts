@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import * as fs from "node:fs";
@@ -234,8 +234,10 @@ async function stopOrphan(cluster: string, ownerFile: string): Promise<void> {
   // The watcher needs a moment after the death of its parent.
   for (let waited = 0; isServerOf(cluster, pid) && waited < 10_000; waited += 100) {
     const owner = fs.existsSync(ownerFile) ? fs.readFileSync(ownerFile, "utf8") : "";
-    const parent = execFileSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }).trim();
-    if (parent === owner) throw new Error(`Another GraphFlow (process ${owner}) is using ${cluster}: stop it first.`);
+    // Nothing when the server has ended since.
+    const parent = spawnSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim();
+    if (parent && parent === owner)
+      throw new Error(`Another GraphFlow (process ${owner}) is using ${cluster}: stop it first.`);
     if (waited === 2000) process.kill(pid, "SIGINT");
     await delay(100);
   }

@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { freePort } from "@/lib/db/embedded-postgres";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
+import { runPrepared } from "@/lib/db/pool";
 import { withTestDatabase } from "@/lib/db/test-database";
 
 withTestDatabase();
@@ -42,6 +43,21 @@ it("sees a pool with no free connection within 2.5 seconds, and it recovers by i
   expect(performance.now() - begin).toBeLessThan(2500);
   await holders;
   expect(await prisma.user.count()).toBe(0);
+});
+
+it.each([
+  ["25006", "read-only after a failover"],
+  ["40001", "another transaction was in the way"],
+  ["40P01", "deadlock"],
+  ["53100", "disk full"],
+  ["53200", "out of memory"],
+  ["57P04", "database dropped"],
+  ["57P05", "idle connection ended"],
+  ["58030", "input or output failed"],
+])("sees a fault that passes, from Prisma and from the driver: %s, %s", async (code) => {
+  const text = `DO $$ BEGIN RAISE EXCEPTION 'a fault' USING ERRCODE = '${code}'; END $$`;
+  expect(isDatabaseUnavailable(await errorOf(prisma.$executeRawUnsafe(text)))).toBe(true);
+  expect(isDatabaseUnavailable(await errorOf(runPrepared({ name: `fault-${code}`, text, values: [] })))).toBe(true);
 });
 
 it("does not take a refusal for an outage", async () => {

@@ -1,9 +1,10 @@
 // Prisma: server not reachable, timed out, closed the connection, too many connections, no connection free for a transaction.
 const prismaCodes = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"]);
 
-// Postgres: connection exceptions (class 08), too many connections, shutting down, crashed, starting up,
-// cancelled by statement_timeout, lock_timeout, idle transaction ended.
-const postgresCode = /^(08...|53300|57P0[123]|57014|55P03|25P03)$/;
+// Postgres: connection exceptions (class 08), read-only after a failover, idle transaction ended, another transaction was
+// in the way, deadlock, out of connections, memory or disk (class 53), lock_timeout, cancelled by statement_timeout,
+// shutting down, crashed, starting up, database dropped, idle connection ended, system errors (class 58).
+const postgresCode = /^(08...|25006|25P03|40001|40P01|53...|55P03|57014|57P0[1-5]|58...)$/;
 
 const socketCodes = new Set([
   "ECONNREFUSED",
@@ -23,8 +24,8 @@ const driverMessage =
 const inner = ["cause", "meta", "driverAdapterError"] as const;
 
 /**
- * Whether an error says that the database cannot be asked right now (gone, restarting, overloaded), as against having
- * refused what was asked. Nobody knows whether a statement whose connection was lost has committed; callers answer `busy`,
+ * Whether an error says that the database cannot do right now what it was asked (gone, restarting, overloaded, busy with
+ * another transaction), as against having refused it. Nobody knows whether a statement whose connection was lost has committed; callers answer `busy`,
  * and what is repeated is guarded by a version, a lease or a key.
  */
 export function isDatabaseUnavailable(error: unknown, depth = 0): boolean {

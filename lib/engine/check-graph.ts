@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { conditionFields } from "./condition";
-import { type EdgeDefinition, type GraphDefinition, graphDefinitionSchema, type TaskDefinition } from "./definition";
+import { deepestDefinition, type EdgeDefinition, type GraphDefinition, graphDefinitionSchema, type TaskDefinition } from "./definition";
 import { isDeeperThan } from "./json";
 import type { Task } from "./task";
 
@@ -45,8 +45,6 @@ export interface GraphProblem {
   edgeId?: string;
 }
 
-const deepestDefinition = 40;
-
 /** Context keys that every session has from the start. */
 export const givenFields = ["reference", "workflow"];
 
@@ -70,10 +68,12 @@ export function checkGraph(input: unknown, kinds: TaskKinds): GraphProblem[] {
 function checkNames({ tasks, edges, startTaskId }: GraphDefinition): GraphProblem[] {
   const problems: GraphProblem[] = [];
   const seen = new Set<string>();
-  for (const { id } of [...tasks, ...edges]) {
-    if (seen.has(id)) problems.push({ code: "duplicate_id", message: `The id "${id}" is used twice.`, taskId: id });
+  const note = (id: string, where: { taskId: string } | { edgeId: string }): void => {
+    if (seen.has(id)) problems.push({ code: "duplicate_id", message: `The id "${id}" is used twice.`, ...where });
     seen.add(id);
-  }
+  };
+  for (const { id } of tasks) note(id, { taskId: id });
+  for (const { id } of edges) note(id, { edgeId: id });
   const taskIds = new Set(tasks.map((task) => task.id));
   if (!taskIds.has(startTaskId)) problems.push({ code: "start", message: `The start "${startTaskId}" is not a task.` });
   for (const edge of edges) {
@@ -125,7 +125,7 @@ function checkWays(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[
   const { tasks, edges, startTaskId } = definition;
   const outgoing = groupBy(edges, (edge) => edge.from);
   const problems: GraphProblem[] = [];
-  const reached = reachable([startTaskId], outgoing, (edge) => edge.to);
+  const reached = reachable([startTaskId], outgoing);
   const ends = tasks.filter((task) => isEnd(task, outgoing, kinds)).map((task) => task.id);
   if (!ends.some((id) => reached.has(id)))
     problems.push({ code: "no_end", message: "No task that can be reached ends the session." });
@@ -183,7 +183,6 @@ function loopsWithoutWait({ tasks, edges }: GraphDefinition, kinds: TaskKinds): 
     reachable(
       (outgoing.get(id) ?? []).map((edge) => edge.to),
       outgoing,
-      (edge) => edge.to,
     ).has(id),
   );
 }
@@ -241,16 +240,11 @@ function isEnd(task: TaskDefinition, outgoing: Map<string, EdgeDefinition[]>, ki
   return Boolean(kindOf(kinds, task)?.ends) || !outgoing.has(task.id);
 }
 
-function reachable(
-  from: string[],
-  outgoing: Map<string, EdgeDefinition[]>,
-  next: (edge: EdgeDefinition) => string,
-): Set<string> {
+function reachable(from: string[], outgoing: Map<string, EdgeDefinition[]>): Set<string> {
   const reached = new Set(from);
   const queue = [...from];
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    for (const edge of outgoing.get(id) ?? []) {
-      const to = next(edge);
+    for (const { to } of outgoing.get(id) ?? []) {
       if (!reached.has(to)) {
         reached.add(to);
         queue.push(to);

@@ -1,7 +1,8 @@
 import type { TaskKinds } from "./check-graph";
-import { type GraphDefinition, graphDefinitionSchema, type RetryPolicy, type TaskDefinition } from "./definition";
+import { deepestDefinition, type GraphDefinition, graphDefinitionSchema, type RetryPolicy, type TaskDefinition } from "./definition";
 import { GraphError } from "./errors";
 import { type CachePolicy, Graph, type TaskPolicy } from "./graph";
+import { isDeeperThan } from "./json";
 import type { Task } from "./task";
 
 /** For tasks whose definition says nothing: a hiccup heals by itself. */
@@ -12,12 +13,16 @@ const defaultRetry: RetryPolicy = { maxAttempts: 3, initialDelayMs: 5_000, backo
  * be published is `checkGraph`'s to say, so that a rule added later stops no version that runs. Throws GraphError.
  */
 export function compileGraph(input: unknown, kinds: TaskKinds): Graph {
+  if (isDeeperThan(input, deepestDefinition)) throw new GraphError("The graph is nested too deeply.");
   const parsed = graphDefinitionSchema.safeParse(input);
   if (!parsed.success) throw new GraphError("This is not a graph definition.", {}, parsed.error);
   const { tasks: definitions, ...graph } = parsed.data;
   const tasks = new Map<string, Task>();
   const policies = new Map<string, TaskPolicy>();
   for (const definition of definitions) {
+    if (tasks.has(definition.id)) {
+      throw new GraphError(`The task id "${definition.id}" is used twice.`, { taskId: definition.id });
+    }
     tasks.set(definition.id, createTask(definition, kinds));
     policies.set(definition.id, policyOf(definition));
   }
@@ -44,7 +49,7 @@ export function toDefinition(graph: Graph): GraphDefinition {
     if (!definition) throw new GraphError(`Task "${taskId}" was made in code; it has no definition.`, { taskId });
     return definition;
   });
-  return { id, name, description, startTaskId: graph.startTaskId(), tasks, edges: [...edges] };
+  return structuredClone({ id, name, description, startTaskId: graph.startTaskId(), tasks, edges: [...edges] });
 }
 
 const policyOf = (definition: TaskDefinition): TaskPolicy => {

@@ -20,12 +20,16 @@ export type ConditionOperator = (typeof conditionOperators)[number];
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
+type Scalar = z.infer<typeof scalar>;
+
 /** A comparison of one context field (`a.b` reaches into objects) with a literal. */
-export interface Comparison {
-  field: string;
-  op: ConditionOperator;
-  value?: string | number | boolean | null | (string | number | boolean | null)[];
-}
+export type Comparison = { field: string } & (
+  | { op: "exists" | "missing"; value?: undefined }
+  | { op: "lt" | "lte" | "gt" | "gte"; value: number | string }
+  | { op: "in" | "not_in"; value: Scalar[] }
+  | { op: "eq" | "ne" | "contains"; value: Scalar }
+  | { op: "starts_with" | "ends_with"; value: string }
+);
 
 /** A condition is data, never code: a comparison, or `all`, `any`, `not` over conditions. */
 export type Condition = Comparison | { all: Condition[] } | { any: Condition[] } | { not: Condition };
@@ -58,8 +62,9 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
 
 /**
  * Whether a condition holds. What is compared with a field that is not there is neither true nor false, and neither is
- * its `not`: an unknown amount passes no limit, however the limit is worded. `lt lte gt gte` compare numbers with
- * numbers and strings with strings.
+ * its `not`: an unknown amount passes no limit, however the limit is worded. A null that is stored is compared with a
+ * null that is asked for, and is otherwise as good as not there. `lt lte gt gte` compare numbers with numbers and strings
+ * with strings.
  */
 export function evaluateCondition(condition: Condition, read: (path: string) => unknown): boolean {
   return evaluate(condition, read) === true;
@@ -82,20 +87,23 @@ function evaluate(condition: Condition, read: (path: string) => unknown): boolea
   return compare(condition, read(condition.field));
 }
 
+const asksForNull = (expected: Comparison["value"]): boolean =>
+  expected === null || (Array.isArray(expected) && expected.includes(null));
+
 function compare({ op, value: expected }: Comparison, actual: unknown): boolean | undefined {
   const known = actual !== undefined && actual !== null;
   if (op === "exists") return known;
   if (op === "missing") return !known;
-  if (!known) return undefined;
+  if (!known && !(actual === null && asksForNull(expected))) return undefined;
   switch (op) {
     case "eq":
       return actual === expected;
     case "ne":
       return actual !== expected;
     case "in":
-      return Array.isArray(expected) && expected.includes(actual as string);
+      return expected.includes(actual as Scalar);
     case "not_in":
-      return Array.isArray(expected) && !expected.includes(actual as string);
+      return !expected.includes(actual as Scalar);
     case "contains":
       if (Array.isArray(actual)) return actual.includes(expected);
       return isString(actual) && isString(expected) && actual.includes(expected);

@@ -1,6 +1,6 @@
 import type { ContextKey } from "./context-key";
 import { ContextValueError } from "./errors";
-import { freeze, type JsonObject, type JsonValue, toJson } from "./json";
+import { freeze, isObject, type JsonObject, type JsonValue, toJson } from "./json";
 
 export interface HistoryMessage {
   role: "user" | "assistant" | "system";
@@ -11,6 +11,13 @@ export interface HistoryMessage {
   seq?: number;
 }
 
+/** A context as JSON. */
+export interface ContextJson {
+  values: JsonObject;
+  chatHistory: readonly HistoryMessage[];
+  maxChatMessages?: number;
+}
+
 /** What a step changed: keys set and keys removed. The fold of all patches is the context. */
 export interface ContextPatch {
   set: JsonObject;
@@ -18,9 +25,13 @@ export interface ContextPatch {
 }
 
 const nothing: ContextPatch = { set: {}, remove: [] };
+const noMessages: readonly HistoryMessage[] = [];
 
 const own = (object: JsonObject, key: string): JsonValue | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined;
+
+const newest = <Item>(items: Item[], max: number): Item[] =>
+  items.length <= max ? items : items.slice(items.length - max);
 
 /**
  * A session's typed state plus its chat history. A task works on a draft: what it sets is visible to itself at once
@@ -44,8 +55,12 @@ export class Context {
     this.#history = history;
   }
 
-  /** A context whose chat history keeps only the newest `max` messages. */
+  /**
+   * A context whose chat history keeps only the newest `max` messages. It is kept with the context, not with the session:
+   * how much of a conversation a loaded session shows is its storage's to say. Throws RangeError for less than 0.
+   */
   static withMaxChatMessages(max: number): Context {
+    if (!(max >= 0)) throw new RangeError(`A context cannot keep ${max} messages.`);
     const context = new Context();
     context.#maxChatMessages = max;
     return context;
@@ -54,7 +69,7 @@ export class Context {
   /**
    * The value stored under a key, or undefined; frozen, so that what changes a session goes through `set`. A declared
    * key gives a value of its shape or throws ContextValueError; for a name the type is the caller's word. A name with
-   * dots that is no key itself reaches into objects (`fan_out.child.field`).
+   * dots that is no key itself reaches into objects (`fan_out.child.field`), by the longest key that is there.
    */
   get<Value>(key: ContextKey<Value>): Value | undefined;
   get<Value = JsonValue>(key: string): Value | undefined;
@@ -84,13 +99,14 @@ export class Context {
       const parsed = key.schema.safeParse(value);
       if (!parsed.success) throw new ContextValueError(name, "the value is not what was declared", parsed.error);
     }
-    if (name === "__proto__" || name.includes("\u0000")) throw new ContextValueError(name, "it cannot be a key");
+    if (name === "__proto__" || name.includes("\u0000") || !name.isWellFormed()) throw new ContextValueError(name, "it cannot be a key");
     const copy = toJson(name, value);
     this.#set ??= {};
     this.#set[name] = copy;
     this.#removed?.delete(name);
   }
 
+  /** Removes a value; a key that is not there is no error. */
   remove(key: string | ContextKey<unknown>): void {
     const name = typeof key === "string" ? key : key.name;
     if (this.#set) delete this.#set[name];
@@ -98,6 +114,7 @@ export class Context {
     this.#removed.add(name);
   }
 
+  /** As the others of its kind: says it now. Throws ContextValueError for what cannot be stored (NUL). */
   addUserMessage(content: string): void {
     this.#add("user", content);
   }
@@ -110,16 +127,21 @@ export class Context {
     this.#add("system", content);
   }
 
-  /** Adds messages as they were said elsewhere, times included. */
+  /** Adds messages as they were said elsewhere, times included. Throws ContextValueError for what cannot be stored. */
   addMessages(messages: readonly HistoryMessage[]): void {
-    for (const { role, content, timestamp } of messages) this.#say({ role, content, timestamp });
+    const checked = messages.map(({ role, content, timestamp }) => {
+      if (Number.isNaN(Date.parse(timestamp))) throw new ContextValueError(`${role} message`, "it has no time");
+      return { role, content: toJson(`${role} message`, content) as string, timestamp };
+    });
+    for (const message of checked) this.#say(message);
   }
 
   /** Oldest first. Storage may hand over only the newest messages of a long session. */
   getChatHistory(): readonly HistoryMessage[] {
-    return this.#said ? [...this.#history, ...this.#said].slice(-this.#maxChatMessages) : this.#history;
+    return this.#said ? newest([...this.#history, ...this.#said], this.#maxChatMessages) : this.#history;
   }
 
+  /** The newest so many, oldest first. */
   getLastMessages(count: number): readonly HistoryMessage[] {
     return count > 0 ? this.getChatHistory().slice(-count) : [];
   }
@@ -150,7 +172,7 @@ export class Context {
    * messages before the clearing.
    */
   absorb(patch: ContextPatch, messages: readonly HistoryMessage[], forgets: number | null = null): void {
-    if (this.#isShared || this.#set || this.#removed || this.#said) {
+    if (this.#isShared || this.#set || this.#removed || this.#said || this.#forgotten) {
       this.#values = { ...this.#merged() };
       this.#history = [...this.getChatHistory()];
       this.#isShared = false;
@@ -160,18 +182,18 @@ export class Context {
     for (const key of patch.remove) delete this.#values[key];
     if (forgets !== null) this.#history = messages.slice(forgets);
     else if (messages.length > 0) this.#history.push(...messages);
-    if (this.#history.length > this.#maxChatMessages) this.#history = this.#history.slice(-this.#maxChatMessages);
+    this.#history = newest(this.#history, this.#maxChatMessages);
   }
 
-  /** What was set and removed since this context was made. */
+  /** What was set and removed since this context was made; what is set later does not show in it. */
   patch(): ContextPatch {
     if (!this.#set && !this.#removed) return nothing;
-    return { set: this.#set ?? {}, remove: this.#removed ? [...this.#removed] : [] };
+    return { set: { ...this.#set }, remove: this.#removed ? [...this.#removed] : [] };
   }
 
-  /** The messages added since this context was made. */
+  /** The messages added since this context was made; what is said later does not show in it. */
   newMessages(): readonly HistoryMessage[] {
-    return this.#forgotten ? [...this.#forgotten, ...(this.#said ?? [])] : (this.#said ?? []);
+    return this.#said || this.#forgotten ? [...(this.#forgotten ?? []), ...(this.#said ?? [])] : noMessages;
   }
 
   /** How many of the new messages were said before the conversation was cleared; null when it was not. */
@@ -184,24 +206,24 @@ export class Context {
     return this.#merged();
   }
 
-  toJSON(): { values: JsonObject; chatHistory: readonly HistoryMessage[] } {
-    return { values: this.#merged(), chatHistory: this.getChatHistory() };
+  /** All that is in it now, for `fromJSON`. */
+  toJSON(): ContextJson {
+    const limit = Number.isFinite(this.#maxChatMessages) && { maxChatMessages: this.#maxChatMessages };
+    return { values: this.#merged(), chatHistory: this.getChatHistory(), ...limit };
   }
 
-  static fromJSON(json: { values: JsonObject; chatHistory: readonly HistoryMessage[] }): Context {
-    return new Context(json.values, [...json.chatHistory]);
+  /**
+   * The context that `toJSON` gave. Its chat history counts as said before: a session that is saved with it keeps what is
+   * said from then on. Throws ContextValueError for values that are not JSON.
+   */
+  static fromJSON({ values, chatHistory, maxChatMessages }: ContextJson): Context {
+    const context = new Context(toJson("values", values) as JsonObject, [...chatHistory]);
+    if (maxChatMessages !== undefined) context.#maxChatMessages = maxChatMessages;
+    return context;
   }
 
   #get(path: string): JsonValue | undefined {
-    const value = this.#own(path);
-    if (value !== undefined || !path.includes(".")) return freeze(value);
-    const [key = "", ...rest] = path.split(".");
-    let inner = this.#own(key);
-    for (const name of rest) {
-      if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return undefined;
-      inner = own(inner, name);
-    }
-    return freeze(inner);
+    return freeze(path.includes(".") ? reach((key) => this.#own(key), path.split(".")) : this.#own(path));
   }
 
   #own(key: string): JsonValue | undefined {
@@ -211,7 +233,8 @@ export class Context {
   }
 
   #merged(): JsonObject {
-    return this.#set || this.#removed ? applyPatch(this.#values, this.patch()) : this.#values;
+    if (!this.#set && !this.#removed) return this.#values;
+    return applyPatch(this.#values, { set: this.#set ?? {}, remove: [...(this.#removed ?? [])] });
   }
 
   #add(role: HistoryMessage["role"], content: string): void {
@@ -223,6 +246,17 @@ export class Context {
     this.#said ??= [];
     this.#said.push(message);
   }
+}
+
+/** What a path leads to, by the longest key at each step that leads on. */
+function reach(read: (key: string) => JsonValue | undefined, names: string[]): JsonValue | undefined {
+  for (let length = names.length; length > 0; length--) {
+    const value = read(names.slice(0, length).join("."));
+    const rest = names.slice(length);
+    const found = rest.length === 0 ? value : isObject(value) ? reach((key) => own(value, key), rest) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The values after a patch; the time travel of a session is this, step by step. */

@@ -1,14 +1,12 @@
+import { emptyStep, longestTrail, nothingElse } from "./apply-commit";
 import type { Context } from "./context";
 import { GraphError } from "./errors";
 import type { Graph } from "./graph";
 import { toJson } from "./json";
 import { recordedError, retryDelayMs } from "./retry";
 import type { Session, SessionStatus } from "./session";
-import type { Step, StepCommit, TrailMove } from "./session-storage";
+import type { StepCommit, TrailMove } from "./session-storage";
 import type { NextAction, TaskResult, WaitRequest } from "./task";
-
-/** How many tasks a trail remembers. */
-export const longestTrail = 20;
 
 /** How a task ran, beside what it returned. */
 export interface Performance {
@@ -100,8 +98,10 @@ function follow(graph: Graph, session: Session, draft: Context, nextAction: Next
       return { status: "paused", currentTaskId: nextAction.taskId, move: "forth" };
     case "GoBack": {
       const previous = session.trail.at(-1);
-      if (previous === undefined)
-        throw new GraphError(`Task "${here}" went back, but nothing came before it.`, { taskId: here });
+      if (previous === undefined) {
+        const problem = `nothing comes before it; a session remembers the ${longestTrail} tasks before its current one`;
+        throw new GraphError(`Task "${here}" went back, but ${problem}.`, { taskId: here });
+      }
       return { status: "paused", currentTaskId: previous, move: "back" };
     }
     case "Continue":
@@ -161,84 +161,4 @@ function notDone(
     },
     ...nothingElse,
   };
-}
-
-/**
- * Makes what somebody changed by hand in a session they hold, values and messages, a step of its own for the next
- * `save` to record, so that the history has no gap. The values that a new session has are what it begins with.
- */
-export function recordEdits(session: Session): void {
-  const { context, status, currentTaskId, statusMessage, attempt } = session;
-  const isNew = session.version === 0 && session.stepSeq === 0;
-  const patch = isNew ? { set: {}, remove: [] } : context.patch();
-  const messages = context.newMessages();
-  const forgets = context.forgets();
-  if (isNew) session.initialValues ??= { ...context.values() };
-  const isEdited = Object.keys(patch.set).length + patch.remove.length + messages.length > 0 || forgets !== null;
-  if (!isEdited) return;
-  const step: Step = { ...emptyStep(session), status: "saved", patch };
-  const next = { status, currentTaskId, statusMessage, attempt, move: "stay" } as const;
-  session.unsaved.push({ ...nothingElse, step, session: next, messages, forgets });
-  session.initialValues ??= { ...context.values() };
-  session.stepSeq = step.seq;
-  context.absorb({ set: {}, remove: [] }, []);
-}
-
-/** A step that was made by hand: the session is what it says, and keeps it for the next `save`. */
-export function keepStep(session: Session, commit: StepCommit): void {
-  applyCommit(session, commit);
-  session.unsaved.push(commit);
-}
-
-const nothingElse = {
-  messages: [],
-  forgets: null,
-  wait: null,
-  effects: [],
-  tookAnswer: false,
-  keepLease: false,
-} satisfies Partial<StepCommit>;
-
-const emptyStep = (session: Session): Step => ({
-  seq: session.stepSeq + 1,
-  taskId: session.currentTaskId,
-  status: "done",
-  action: null,
-  nextTaskId: null,
-  response: null,
-  statusMessage: null,
-  patch: { set: {}, remove: [] },
-  answer: undefined,
-  attempt: session.attempt + 1,
-  error: null,
-  retryInMs: null,
-  durationMs: 0,
-  usage: null,
-  children: null,
-  cached: false,
-});
-
-/** The trail after a step that began at `here`. */
-export function trailAfter(trail: readonly string[], move: TrailMove, here: string): string[] {
-  if (move === "stay") return trail as string[];
-  if (move === "back") return trail.slice(0, -1);
-  return [...(trail.length < longestTrail ? trail : trail.slice(1 - longestTrail)), here];
-}
-
-/** Makes the session what the commit says it is; its version is the storage's to raise. */
-export function applyCommit(session: Session, commit: StepCommit): void {
-  const { step, session: next } = commit;
-  session.initialValues ??= { ...session.context.values() };
-  session.trail = trailAfter(session.trail, next.move, session.currentTaskId);
-  session.status = next.status;
-  session.currentTaskId = next.currentTaskId;
-  session.statusMessage = next.statusMessage;
-  session.attempt = next.attempt;
-  session.stepSeq = step.seq;
-  session.context.absorb(step.patch, commit.messages, commit.forgets);
-  // A failed step has answered nothing: the question and its answer stay for the next try.
-  if (step.status === "done") {
-    session.wait = commit.wait;
-    if (commit.tookAnswer) session.answer = undefined;
-  }
 }

@@ -8,8 +8,11 @@ export const graphId = z
   .regex(/^[a-zA-Z][\w-]{0,63}$/, "an id starts with a letter and has at most 64 letters, digits, _ or -")
   .refine((id) => !reserved.has(id), "this id is reserved");
 
+/** The most a graph may have. */
 export const maxTasks = 500;
 export const maxEdges = 1_500;
+/** Levels of objects and lists inside each other. */
+export const deepestDefinition = 40;
 
 /** How often a failed task is tried again and how long the pauses are, in milliseconds. */
 export const retryPolicySchema = z.strictObject({
@@ -17,7 +20,7 @@ export const retryPolicySchema = z.strictObject({
   initialDelayMs: z.int().min(0).max(3_600_000),
   backoffFactor: z.number().min(1).max(10),
   maxDelayMs: z.int().min(0).max(86_400_000),
-  /** The codes (or classes) of the errors that are tried again; without it all but mistakes in the graph. */
+  /** The codes (or classes) of the errors that are tried again; without it all but the engine's own, of which timeouts are. */
   retryOn: z.array(z.string().min(1).max(64)).min(1).max(20).optional(),
 });
 export type RetryPolicy = z.infer<typeof retryPolicySchema>;

@@ -7,12 +7,22 @@ export type EngineErrorCode =
   | "session_conflict"
   | "session_completed"
   | "session_cancelled"
+  | "session_refused"
   | "step_refused"
   | "step_not_found"
   | "task_timeout"
   | "turn_cancelled"
   | "fan_out"
   | "step_budget";
+
+/** What was thrown says, whatever it is. */
+export function wordsOf(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return "an error without words";
+  }
+}
 
 export class EngineError extends Error {
   readonly code: EngineErrorCode;
@@ -76,10 +86,17 @@ export class SessionCancelledError extends EngineError {
   }
 }
 
+/** The storage cannot hold the session as it is (its id, its graph, a value of its own); nothing was written. */
+export class SessionRefusedError extends EngineError {
+  constructor(sessionId: string, cause: unknown) {
+    super("session_refused", `Session ${sessionId} cannot be stored: ${wordsOf(cause)}`, { sessionId }, cause);
+  }
+}
+
 /** The storage cannot hold what a step wants to write; it wrote nothing, and the step is recorded as failed. */
 export class StepRefusedError extends EngineError {
   constructor(taskId: string, cause: unknown) {
-    super("step_refused", `What task "${taskId}" wanted to write cannot be stored.`, { taskId }, cause);
+    super("step_refused", `What task "${taskId}" wanted to write cannot be stored: ${wordsOf(cause)}`, { taskId }, cause);
   }
 }
 
@@ -94,19 +111,18 @@ export class TaskTimeoutError extends EngineError {
   }
 }
 
-/** Somebody stopped the run while the task ran: nothing of it was committed and the session is paused at it. */
+/** Somebody stopped the run while the task ran: nothing of it was committed, and the session stays at it, at its question
+ * when it had one, else paused. */
 export class TurnCancelledError extends EngineError {
   constructor(taskId: string, reason: unknown) {
-    const words = reason instanceof Error ? reason.message : String(reason ?? "no reason given");
-    super("turn_cancelled", `Task "${taskId}" was stopped: ${words}.`, { taskId }, reason);
+    super("turn_cancelled", `Task "${taskId}" was stopped: ${wordsOf(reason ?? "no reason given")}.`, { taskId }, reason);
   }
 }
 
 /** A child of a fan-out failed, and the others were stopped. `cause` is the child's own error. */
 export class FanOutError extends EngineError {
   constructor(taskId: string, childId: string, cause: unknown) {
-    const words = cause instanceof Error ? cause.message : String(cause);
-    super("fan_out", `Child "${childId}" of "${taskId}" failed: ${words}`, { taskId, childId }, cause);
+    super("fan_out", `Child "${childId}" of "${taskId}" failed: ${wordsOf(cause)}`, { taskId, childId }, cause);
   }
 }
 

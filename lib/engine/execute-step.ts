@@ -2,6 +2,7 @@ import type { Context } from "./context";
 import { cancelledStep, decideStep, failedStep } from "./decide-step";
 import { GraphError, StepBudgetError, TurnCancelledError } from "./errors";
 import type { Graph } from "./graph";
+import { toJson } from "./json";
 import type { ResultCache } from "./result-cache";
 import type { Session } from "./session";
 import type { StepCommit } from "./session-storage";
@@ -9,7 +10,7 @@ import type { StepGuard } from "./step-guard";
 import type { RunEvent, Task, TaskExecution, TaskResult } from "./task";
 
 export interface StepOptions {
-  /** Aborting it stops the run: what the current task did is dropped and the session is paused at it. */
+  /** Aborting it stops the run: what the current task did is dropped and the session stays at it. */
   signal?: AbortSignal;
   onEvent?: (event: RunEvent) => void;
   /** The run's clock; the real one by default. */
@@ -23,10 +24,23 @@ export interface StepOptions {
 /** Tells a listener; what it does with the news, even throwing, is no matter of the step. */
 export function tell(onEvent: StepOptions["onEvent"], event: RunEvent): void {
   try {
-    onEvent?.(event);
+    const told: unknown = onEvent?.(event);
+    if (told instanceof Promise) told.catch(complain);
   } catch (error) {
-    console.error("A listener of a run failed", error);
+    complain(error);
   }
+}
+
+const complain = (error: unknown): void => console.error("A listener of a run failed", error);
+
+/** Tells a listener what a step, committed or made by hand, has done. */
+export function tellStep(onEvent: StepOptions["onEvent"], { step, wait }: StepCommit): void {
+  if (!onEvent) return;
+  if (step.response !== null) tell(onEvent, { type: "response", text: step.response });
+  tell(onEvent, { type: "step", taskId: step.taskId, seq: step.seq });
+  if (step.statusMessage) tell(onEvent, { type: "status", message: step.statusMessage });
+  if (wait) tell(onEvent, { type: "wait", audience: wait.audience, dueInMs: wait.dueInMs, wakeInMs: wait.wakeInMs });
+  if (step.retryInMs !== null) tell(onEvent, { type: "retry", inMs: step.retryInMs });
 }
 
 /**
@@ -45,6 +59,7 @@ export async function executeStep(
   const draft = session.context.draft(options.now);
   const execution = new Execution(session, guard, options);
   try {
+    guard.refuseWhenStopped(session.currentTaskId);
     if (budgetSpent !== undefined) throw new StepBudgetError(session.id, budgetSpent);
     const task = graph.getTask(session.currentTaskId);
     if (!task)
@@ -100,7 +115,7 @@ function runTask(
 
 const keyOf = (graph: Graph, task: Task, draft: Context): string | undefined => {
   const key = graph.policy(task.id).cache?.key(draft);
-  return key === undefined ? undefined : JSON.stringify([graph.id, task.id, key]);
+  return key === undefined ? undefined : JSON.stringify([graph.id, task.id, toJson(`cache key of ${task.id}`, key)]);
 };
 
 /** A step that may be done again for somebody else: nobody was asked, nobody answered, nothing left the session. */

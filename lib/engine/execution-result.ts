@@ -38,7 +38,7 @@ function statusOf(session: Session, error: string | undefined): ExecutionStatus 
     case "waiting":
       return { type: "WaitingForInput" };
     case "failed":
-      return { type: "Error", message: error ?? session.statusMessage ?? "The last task failed." };
+      return { type: "Error", message: error ?? `Task "${session.currentTaskId}" has failed; its last step says why.` };
     case "cancelled":
       return { type: "Error", message: "The session was cancelled." };
     default:

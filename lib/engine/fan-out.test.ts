@@ -266,6 +266,7 @@ describe("while it runs", () => {
     expect(events).toEqual([
       ...Array.from({ length: 5 }, () => ({ type: "progress", taskId: "talks" })),
       { type: "status", message: "that was it" },
+      { type: "step", taskId: "all", seq: 1 },
     ]);
   });
 });

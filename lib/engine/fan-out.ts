@@ -1,7 +1,7 @@
 import type { Context } from "./context";
 import { FanOutError, GraphError } from "./errors";
 import { followSignal } from "./follow-signal";
-import type { JsonObject, JsonValue } from "./json";
+import { isObject, type JsonObject, toJson } from "./json";
 import { recordedError } from "./retry";
 import { type ChildRecord, type Effect, NextAction, type Task, type TaskExecution, type TaskResult } from "./task";
 
@@ -28,7 +28,8 @@ interface Outcome {
 
 /**
  * A task whose children run side by side, each on a draft of its own: what one writes no other sees. Their fields are
- * merged as `prefix.child.field`, their responses as `prefix.child.response`, their messages in the order of the
+ * merged as `prefix.child.field`, in the place of what was under the prefix of that child; what one removes or clears is
+ * gone for itself only. Their responses are as `prefix.child.response`, their messages in the order of the
  * children; it is one step with the children inside. A child ends with Continue, ContinueAndExecute or End; one that
  * waits or jumps fails, since there is nobody to ask and nowhere to go inside a step.
  */
@@ -37,7 +38,7 @@ export class FanOutTask<Id extends string = string> implements Task {
   readonly children: readonly Task[];
   readonly #options: FanOutOptions;
 
-  /** Throws GraphError for no children, two of one id, or a concurrency below 1. */
+  /** Throws GraphError for no children, two of one id, a concurrency below 1, or one that is to wait itself. */
   constructor(id: Id, children: readonly Task[], options: FanOutOptions = {}) {
     this.id = id;
     this.children = children;
@@ -47,6 +48,9 @@ export class FanOutTask<Id extends string = string> implements Task {
     if (ids.size < children.length) throw new GraphError(`Fan-out "${id}" has two children of one id.`, { taskId: id });
     if (!((options.concurrency ?? 1) >= 1)) {
       throw new GraphError(`Fan-out "${id}" needs a concurrency of at least 1.`, { taskId: id });
+    }
+    if (options.nextAction?.type === "WaitForInput") {
+      throw new GraphError(`Fan-out "${id}" cannot wait: every answer would run its children again.`, { taskId: id });
     }
   }
 
@@ -104,10 +108,11 @@ export class FanOutTask<Id extends string = string> implements Task {
     const { onError = "fail_fast" } = this.#options;
     try {
       const result = await child.run(draft, this.#executionOf(child, execution, signal));
-      refuseToLeave(this.id, child.id, result.nextAction);
-      const response = result.response ?? null;
+      refuseToLeave(this.id, child.id, result?.nextAction);
+      const response = textOf(`response of ${child.id}`, result.response);
+      const statusMessage = textOf(`status message of ${child.id}`, result.statusMessage);
       return {
-        record: recordOf(child, startedAt, { status: "done", response, statusMessage: result.statusMessage ?? null }),
+        record: recordOf(child, startedAt, { status: "done", response, statusMessage }),
         fields: { ...(response !== null && { response }), ...draft.patch().set },
         draft,
         effects: (result.effects ?? []).map((effect) => ({ ...effect, key: `${child.id}/${effect.key}` })),
@@ -139,7 +144,11 @@ export class FanOutTask<Id extends string = string> implements Task {
   }
 }
 
-function refuseToLeave(taskId: string, childId: string, { type }: NextAction): void {
+const textOf = (name: string, text: string | undefined): string | null =>
+  text === undefined ? null : (toJson(name, text) as string);
+
+function refuseToLeave(taskId: string, childId: string, nextAction: NextAction | undefined): void {
+  const type = nextAction?.type ?? "no next action";
   if (type === "Continue" || type === "ContinueAndExecute" || type === "End") return;
   throw new GraphError(`Child "${childId}" of "${taskId}" answered ${type}: a child can neither wait nor jump.`, {
     taskId,
@@ -160,9 +169,6 @@ const recordOf = (
   durationMs: Math.round(performance.now() - startedAt),
   ...outcome,
 });
-
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function sum(usages: NonNullable<TaskResult["usage"]>[]): TaskResult["usage"] {
   if (usages.length === 0) return undefined;

@@ -1,6 +1,7 @@
-import { applyCommit, failedStep } from "./decide-step";
+import { applyCommit } from "./apply-commit";
+import { failedStep } from "./decide-step";
 import { SessionCancelledError, SessionConflictError, SessionNotFoundError, StepRefusedError } from "./errors";
-import { executeStep, type StepOptions, tell } from "./execute-step";
+import { executeStep, type StepOptions, tellStep } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
 import { followSignal } from "./follow-signal";
 import { defaultStepBudget, type Graph } from "./graph";
@@ -14,7 +15,7 @@ export interface RunOptions extends StepOptions {
   stepBudget?: number;
   /** Do nothing when nothing is due: a wait without an answer, a pause, a retry in the future. */
   onlyDue?: boolean;
-  /** The answer to the open question, when the caller has it; kept with the step that takes it. */
+  /** The answer to the open question, when the caller has it; kept with the step that takes it. Null is no answer. */
   answer?: JsonValue;
   /** Milliseconds a run may be silent before another may take the session over; prolonged while a task runs. */
   leaseMs?: number;
@@ -27,6 +28,8 @@ interface Run {
   guard: StepGuard;
   /** Stops it. */
   controller: AbortController;
+  /** Called when it is over. */
+  onEnd?: () => void;
 }
 
 const defaultLeaseMs = 15_000;
@@ -38,8 +41,8 @@ const stopped = new Error("somebody stopped it");
 export class FlowRunner {
   readonly #graph: Graph;
   readonly #storage: SessionStorage;
-  /** The runs of this runner that go on, by session. */
-  readonly #running = new Map<string, AbortController>();
+  /** The runs of this runner that go on, by session: one that holds it, and others that are about to hear that it is held. */
+  readonly #running = new Map<string, Set<Run>>();
 
   constructor(graph: Graph, storage: SessionStorage) {
     this.#graph = graph;
@@ -54,7 +57,7 @@ export class FlowRunner {
    */
   async run(sessionId: string, options: RunOptions = {}): Promise<ExecutionResult> {
     const { onlyDue } = options;
-    const answer = options.answer === undefined ? undefined : freeze(toJson("answer", options.answer));
+    const answer = options.answer == null ? undefined : freeze(toJson("answer", options.answer));
     return this.#stoppable(sessionId, options, async (run) => {
       const claim = await this.#storage.claim(sessionId, { leaseMs: run.leaseMs, onlyDue, answer });
       if (claim) return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
@@ -103,16 +106,20 @@ export class FlowRunner {
     const controller = new AbortController();
     const unfollow = followSignal(options.signal, controller);
     const guard = new StepGuard(controller.signal);
-    if (!this.#running.has(sessionId)) this.#running.set(sessionId, controller);
+    const run: Run = { controller, guard, options, leaseMs: options.leaseMs ?? defaultLeaseMs };
+    const runs = this.#running.get(sessionId) ?? new Set();
+    this.#running.set(sessionId, runs.add(run));
     try {
-      return await walk({ controller, guard, options, leaseMs: options.leaseMs ?? defaultLeaseMs });
+      return await walk(run);
     } catch (error) {
       controller.abort(error);
       throw await this.#reasonOf(error, sessionId);
     } finally {
       guard.close();
       unfollow();
-      if (this.#running.get(sessionId) === controller) this.#running.delete(sessionId);
+      runs.delete(run);
+      if (runs.size === 0) this.#running.delete(sessionId);
+      run.onEnd?.();
     }
   }
 
@@ -121,15 +128,32 @@ export class FlowRunner {
    * stays at it. A run of this runner stops at once, one elsewhere with its next heartbeat. False when there is none.
    */
   async cancelTurn(sessionId: string, reason: unknown = stopped): Promise<boolean> {
-    const controller = this.#running.get(sessionId);
-    controller?.abort(reason);
-    return controller !== undefined || this.#storage.requestStop(sessionId);
+    const isHere = this.#abort(sessionId, reason);
+    // What runs here may be about to hear that the session is held elsewhere.
+    return (await this.#storage.requestStop(sessionId)) || isHere;
   }
 
   /** Ends the session for good, also while a run holds it. Throws as `SessionStorage.cancel`. */
   async cancelSession(sessionId: string, reason?: string): Promise<void> {
-    await this.#storage.cancel(sessionId, reason);
-    this.#running.get(sessionId)?.abort(new SessionCancelledError(sessionId));
+    try {
+      await this.#storage.cancel(sessionId, reason);
+    } catch (error) {
+      const runs = this.#running.get(sessionId);
+      if (!(error instanceof SessionNotFoundError) || !runs) throw error;
+      // It has just been started, and is stored with its first step.
+      const ended = Promise.all([...runs].map((run) => new Promise<void>((resolve) => (run.onEnd = resolve))));
+      this.#abort(sessionId, new SessionCancelledError(sessionId));
+      await ended;
+      await this.#storage.cancel(sessionId, reason);
+    }
+    this.#abort(sessionId, new SessionCancelledError(sessionId));
+  }
+
+  /** False when nothing of this session runs here. */
+  #abort(sessionId: string, reason: unknown): boolean {
+    const runs = this.#running.get(sessionId);
+    for (const { controller } of runs ?? []) controller.abort(reason);
+    return runs !== undefined;
   }
 
   /** Goes on from the first step, committed or about to be, until control comes back. The lease is held. */
@@ -145,7 +169,7 @@ export class FlowRunner {
         applyCommit(session, commit);
         const { step } = commit;
         if (step.response !== null) responses.push(step.response);
-        if (onEvent) report(onEvent, commit);
+        tellStep(onEvent, commit);
         if (!commit.keepLease) return resultOf(session, responses, steps, step.error?.message);
         committed = this.#commit(claim, this.#execute(session, run, steps + 1));
       }
@@ -157,7 +181,7 @@ export class FlowRunner {
   /** The run's step of this number, counted from 1. */
   #execute(session: Session, { guard, options }: Run, number: number): Promise<StepCommit> {
     const { stepBudget = defaultStepBudget } = options;
-    return executeStep(this.#graph, session, guard, options, number > stepBudget ? stepBudget : undefined);
+    return executeStep(this.#graph, session, guard, options, number <= stepBudget ? undefined : stepBudget);
   }
 
   /** Commits the step, or, when its content cannot be stored, the fact that it failed; gives what was committed. */
@@ -199,12 +223,4 @@ function soon<Value>(promise: Promise<Value>, ms: number): Promise<Value | undef
     const timer = setTimeout(resolve, ms, undefined);
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-}
-
-function report(onEvent: NonNullable<StepOptions["onEvent"]>, { step, wait }: StepCommit): void {
-  if (step.response !== null) tell(onEvent, { type: "response", text: step.response });
-  tell(onEvent, { type: "step", taskId: step.taskId, seq: step.seq });
-  if (step.statusMessage) tell(onEvent, { type: "status", message: step.statusMessage });
-  if (wait) tell(onEvent, { type: "wait", audience: wait.audience, dueInMs: wait.dueInMs, wakeInMs: wait.wakeInMs });
-  if (step.retryInMs !== null) tell(onEvent, { type: "retry", inMs: step.retryInMs });
 }

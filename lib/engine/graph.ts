@@ -1,9 +1,10 @@
+import { z } from "zod";
 import { type Condition, evaluateCondition } from "./condition";
 import type { Context } from "./context";
-import { keepStep, recordEdits } from "./decide-step";
+import { keepStep, recordEdits } from "./apply-commit";
 import { type RetryPolicy, retryPolicySchema } from "./definition";
 import { GraphError, SessionCancelledError, SessionCompletedError } from "./errors";
-import { executeStep, type StepOptions } from "./execute-step";
+import { executeStep, type StepOptions, tellStep } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
 import type { JsonValue } from "./json";
 import type { Session } from "./session";
@@ -35,7 +36,9 @@ export interface TaskPolicy {
   cache?: CachePolicy;
 }
 
+/** Milliseconds. */
 export const defaultTaskTimeoutMs = 60_000;
+/** Steps of one run. */
 export const defaultStepBudget = 100;
 
 const noPolicy: TaskPolicy = {};
@@ -64,8 +67,8 @@ export class Graph {
   readonly #startTaskId: string;
 
   /**
-   * Throws GraphError for no tasks, a start that is not a task, an edge between tasks that are not there, or a policy
-   * with times or numbers that are none.
+   * Throws GraphError for no tasks, a start or a policy for what is not a task, an edge between tasks that are not there,
+   * or a policy with times or numbers that are none.
    */
   constructor(parts: GraphParts) {
     this.id = parts.id;
@@ -76,6 +79,9 @@ export class Graph {
     this.#policies = new Map(parts.policies);
     this.#limits = new Map([...this.#policies].map(([id, policy]) => [id, limitsOf(id, policy)]));
     this.#startTaskId = parts.startTaskId;
+    for (const id of this.#policies.keys()) {
+      if (!parts.tasks.has(id)) throw new GraphError(`There is no task "${id}" to have a policy.`, { taskId: id });
+    }
     if (!parts.tasks.has(parts.startTaskId)) {
       throw new GraphError(`The start "${parts.startTaskId}" is not a task of graph "${parts.id}".`, {
         taskId: parts.startTaskId,
@@ -95,22 +101,27 @@ export class Graph {
     }
   }
 
+  /** Where a session begins. */
   startTaskId(): string {
     return this.#startTaskId;
   }
 
+  /** Undefined when it has none of this id. */
   getTask(id: string): Task | undefined {
     return this.#tasks.get(id);
   }
 
+  /** In the order in which the tasks were added. */
   taskIds(): string[] {
     return [...this.#tasks.keys()];
   }
 
+  /** How the task is run; empty when nothing was said about it. */
   policy(taskId: string): TaskPolicy {
     return this.#policies.get(taskId) ?? noPolicy;
   }
 
+  /** The task's limits in milliseconds: its policy's, else the defaults. */
   limits(taskId: string): StepLimits {
     return this.#limits.get(taskId) ?? defaultLimits;
   }
@@ -144,9 +155,10 @@ export class Graph {
     recordEdits(session);
     try {
       for (let steps = 1; ; steps++) {
-        const budgetSpent = steps > budget ? budget : undefined;
+        const budgetSpent = steps <= budget ? undefined : budget;
         const commit = await executeStep(this, session, guard, options, budgetSpent);
         keepStep(session, commit);
+        tellStep(options.onEvent, commit);
         if (commit.step.response !== null) responses.push(commit.step.response);
         if (!commit.keepLease) return resultOf(session, responses, steps, commit.step.error?.message);
       }
@@ -157,31 +169,21 @@ export class Graph {
 }
 
 /** Throws GraphError for a policy that no task could be run by. */
-function limitsOf(taskId: string, { timeoutMs = defaultTaskTimeoutMs, idleTimeoutMs, retry }: TaskPolicy): StepLimits {
+function limitsOf(
+  taskId: string,
+  { timeoutMs = defaultTaskTimeoutMs, idleTimeoutMs, retry, cache }: TaskPolicy,
+): StepLimits {
   const isTime = (ms: number) => ms > 0;
   if (!isTime(timeoutMs) || !isTime(idleTimeoutMs ?? 1)) {
     throw new GraphError(`The timeouts of task "${taskId}" have to be more than 0 ms.`, { taskId });
   }
   const parsed = retryPolicySchema.optional().safeParse(retry);
   if (!parsed.success) {
-    throw new GraphError(`The retry policy of task "${taskId}" is none.`, { taskId }, parsed.error);
+    const problem = z.prettifyError(parsed.error);
+    throw new GraphError(`The retry policy of task "${taskId}" is not one: ${problem}`, { taskId }, parsed.error);
+  }
+  if (cache && !isTime(cache.ttlMs)) {
+    throw new GraphError(`The cache of task "${taskId}" has to keep results for more than 0 ms.`, { taskId });
   }
   return { timeoutMs, idleTimeoutMs };
-}
-
-/** Where graphs live, by id. */
-export interface GraphStorage {
-  get(id: string): Promise<Graph | undefined>;
-}
-
-export class InMemoryGraphStorage implements GraphStorage {
-  readonly #graphs = new Map<string, Graph>();
-
-  async get(id: string): Promise<Graph | undefined> {
-    return this.#graphs.get(id);
-  }
-
-  async save(graph: Graph): Promise<void> {
-    this.#graphs.set(graph.id, graph);
-  }
 }

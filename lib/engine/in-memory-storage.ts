@@ -1,5 +1,5 @@
 import type { HistoryMessage } from "./context";
-import { applyCommit, recordEdits } from "./decide-step";
+import { applyCommit, recordEdits } from "./apply-commit";
 import {
   SessionBusyError,
   SessionCancelledError,
@@ -59,9 +59,10 @@ export class InMemorySessionStorage implements SessionStorage {
     const dueAt = this.#dueAfterSave(session, row);
     session.answer ??= undefined;
     session.unsaved = [];
+    session.stoodAt = session.currentTaskId;
     session.version += 1;
     session.context.absorb({ set: {}, remove: [] }, []);
-    this.#rows.set(session.id, {
+    this.#put({
       session: copyOf(session),
       startTaskId: row?.startTaskId ?? made[0]?.step.taskId ?? session.currentTaskId,
       steps: [...(row?.steps ?? []), ...made.map(({ step }) => step)],
@@ -78,10 +79,8 @@ export class InMemorySessionStorage implements SessionStorage {
       throw new Error("Only a session that is untouched can be created with its first step.");
     }
     await this.save(session);
-    const row = this.#rows.get(session.id) as Row;
-    const token = String(++this.#tokens);
-    row.lease = { token, until: this.#now() + leaseMs };
-    const claim = { session: copyOf(row.session), token };
+    const claim = this.#take(session.id, { leaseMs });
+    if (!claim) throw new SessionConflictError(session.id, session.version);
     if (first) await this.commitStep(claim, first);
     return claim;
   }
@@ -92,7 +91,7 @@ export class InMemorySessionStorage implements SessionStorage {
 
   async list({ status, limit = 100 }: { status?: SessionStatus; limit?: number } = {}): Promise<SessionSummary[]> {
     const found: SessionSummary[] = [];
-    for (const { session } of this.#rows.values()) {
+    for (const { session } of [...this.#rows.values()].reverse()) {
       if (found.length === limit) break;
       if (status === undefined || session.status === status) {
         const { id, graphId, currentTaskId, statusMessage, version } = session;
@@ -102,7 +101,11 @@ export class InMemorySessionStorage implements SessionStorage {
     return found;
   }
 
-  async claim(id: string, { leaseMs, onlyDue, answer }: ClaimOptions): Promise<Claim | undefined> {
+  async claim(id: string, options: ClaimOptions): Promise<Claim | undefined> {
+    return this.#take(id, options);
+  }
+
+  #take(id: string, { leaseMs, onlyDue, answer }: ClaimOptions): Claim | undefined {
     const row = this.#rows.get(id);
     if (!row) throw new SessionNotFoundError(id);
     if (this.#leased(row)) throw new SessionBusyError(id);
@@ -130,6 +133,7 @@ export class InMemorySessionStorage implements SessionStorage {
     if (!keepLease) {
       row.lease = null;
       row.stop = isStopped;
+      this.#put(row);
     }
     claim.session.version = ++row.session.version;
   }
@@ -155,6 +159,7 @@ export class InMemorySessionStorage implements SessionStorage {
     if (session.status === "cancelled") throw new SessionCancelledError(id);
     Object.assign(session, { status: "cancelled", statusMessage: reason, wait: null, version: session.version + 1 });
     row.lease = null;
+    this.#put(row);
   }
 
   async history(id: string): Promise<SessionHistory | undefined> {
@@ -162,7 +167,7 @@ export class InMemorySessionStorage implements SessionStorage {
     if (!row) return undefined;
     const { session, startTaskId, steps, messages } = row;
     const initialValues = session.initialValues ?? session.context.values();
-    return structuredClone({ graphId: session.graphId, startTaskId, initialValues, steps, messages });
+    return structuredClone({ graphId: session.graphId, startTaskId, initialValues, steps, moves: [], messages });
   }
 
   /** Of the newest step made by hand; without one as it was, while the session stands at the same question or failure. */
@@ -176,6 +181,12 @@ export class InMemorySessionStorage implements SessionStorage {
         : undefined;
     if (dueInMs !== undefined) return this.#now() + dueInMs;
     return !last && !isNewWait && row?.session.status === session.status ? row.dueAt : null;
+  }
+
+  /** The rows are in the order in which they changed. */
+  #put(row: Row): void {
+    this.#rows.delete(row.session.id);
+    this.#rows.set(row.session.id, row);
   }
 
   #held(claim: Claim): Row {

@@ -1,4 +1,5 @@
 // The engine's door: every public name, one by one. It depends on zod and on nothing else.
+export { longestTrail, recordEdits, trailAfter } from "./apply-commit";
 export { checkGraph, type GraphProblem, givenFields, type TaskKind, type TaskKinds } from "./check-graph";
 export { compileGraph, createTask, toDefinition } from "./compile-graph";
 export {
@@ -13,7 +14,6 @@ export {
 } from "./condition";
 export { applyPatch, Context, type ContextPatch, type HistoryMessage } from "./context";
 export { type ContextKey, contextKey } from "./context-key";
-export { longestTrail, recordEdits, trailAfter } from "./decide-step";
 export {
   type EdgeDefinition,
   type GraphDefinition,
@@ -38,6 +38,7 @@ export {
   SessionCompletedError,
   SessionConflictError,
   SessionNotFoundError,
+  SessionRefusedError,
   StepBudgetError,
   StepRefusedError,
   TaskTimeoutError,
@@ -53,11 +54,10 @@ export {
   type Edge,
   Graph,
   type GraphParts,
-  type GraphStorage,
-  InMemoryGraphStorage,
   type TaskPolicy,
 } from "./graph";
 export { GraphBuilder } from "./graph-builder";
+export { type GraphStorage, InMemoryGraphStorage } from "./graph-storage";
 export { InMemorySessionStorage } from "./in-memory-storage";
 export { type JsonObject, type JsonValue, toJson } from "./json";
 export { type MermaidClass, toMermaid } from "./mermaid";
@@ -74,6 +74,7 @@ export type {
   Step,
   StepCommit,
   TrailMove,
+  VersionMove,
 } from "./session-storage";
 export {
   type ChildRecord,

@@ -23,7 +23,8 @@ function copy(key: string, value: unknown, depth: number): JsonValue {
   }
   if (typeof value !== "object") throw new ContextValueError(key, `${typeof value} is not JSON`);
   if (depth >= maxDepth) throw new ContextValueError(key, `it is deeper than ${maxDepth} levels or refers to itself`);
-  if (Array.isArray(value)) return value.map((item) => copy(key, item, depth + 1));
+  // Not `map`, which passes over holes.
+  if (Array.isArray(value)) return Array.from(value, (item) => copy(key, item, depth + 1));
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null)
     throw new ContextValueError(key, "it is not a plain object");
@@ -40,12 +41,18 @@ function text(key: string, value: string): string {
   return value.isWellFormed() ? value : value.toWellFormed();
 }
 
+/** Whether it is an object with keys. */
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** Whether a value from outside nests deeper than `levels`; does not recurse itself, so it survives what it finds. */
 export function isDeeperThan(value: unknown, levels: number): boolean {
   let layer: unknown[] = [value];
   for (let depth = 0; layer.length > 0; depth++) {
     if (depth > levels) return true;
-    layer = layer.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+    const next = layer.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+    // What is there twice is looked at once: a cycle would double with each level.
+    layer = [...new Set(next)];
   }
   return false;
 }

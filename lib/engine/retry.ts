@@ -1,5 +1,5 @@
 import type { RetryPolicy } from "./definition";
-import { EngineError, FanOutError } from "./errors";
+import { EngineError, FanOutError, wordsOf } from "./errors";
 
 const longestPauseMs = 86_400_000;
 
@@ -21,13 +21,15 @@ export function errorCode(error: unknown): string {
 
 /** The error as a step holds it: code and words, in characters that storage takes. */
 export function recordedError(error: unknown): { code: string; message: string } {
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: errorCode(error), message: message.toWellFormed().replaceAll("\u0000", "").slice(0, 2_000) };
+  return { code: storable(errorCode(error), 200), message: storable(wordsOf(error), 2_000) };
 }
+
+const storable = (text: string, longest: number): string =>
+  text.replaceAll("\u0000", "").slice(0, longest).toWellFormed();
 
 /**
  * Milliseconds until a failed task is due again, null when it is not tried again by itself: after the last attempt, for
- * errors that say so (`retryable: false`) or that the policy does not name, and for the engine's own. Exponential with
+ * errors that say so (`retryable: false`) or that the policy does not name, and for the engine's own but timeouts. Exponential with
  * half jitter; an error's `retryAfterMs` is the least. `random` gives numbers from 0 to 1.
  */
 export function retryDelayMs(

@@ -51,6 +51,15 @@ export function sessionControlContract(setup: () => ContractSetup): void {
     expect((await historyOf(storage, session.id)).steps).toHaveLength(1);
   });
 
+  test("creates no lease on a session that has come to its end by hand", async () => {
+    const { storage, newId, graphId } = setup();
+    const session = new Session(newId(), "only", graphId);
+    const graph = new GraphBuilder("contract").addTask(goesOn("only")).build();
+    await graph.executeSession(session);
+    await expect(new FlowRunner(graph, storage).start(session)).rejects.toThrow(SessionCompletedError);
+    expect((await historyOf(storage, session.id)).steps).toHaveLength(1);
+  });
+
   test("of the runs that begin at the same instant lets one for each session execute", async () => {
     const { storage, id, graphId } = await begin("first");
     const others = [1, 2, 3].map(() => new Session(setup().newId(), "first", graphId));
@@ -89,6 +98,13 @@ export function sessionControlContract(setup: () => ContractSetup): void {
     broken = false;
     expect(await runner.run(id)).toMatchObject({ status: { type: "Completed" } });
     expect((await storage.get(id))?.context.get("answer")).toEqual({ verdict: "approve" });
+  });
+
+  test("counts null as no answer", async () => {
+    const { storage, id } = await begin("ask");
+    const runner = new FlowRunner(new GraphBuilder("contract").addTask(asks("ask")).build(), storage);
+    await runner.run(id);
+    expect(await runner.run(id, { answer: null })).toMatchObject({ status: { type: "WaitingForInput" }, steps: 1 });
   });
 
   describe("a request to stop", () => {
@@ -213,6 +229,29 @@ export function sessionControlContract(setup: () => ContractSetup): void {
       await expect
         .poll(() => new FlowRunner(waits(200), storage).run(id, { onlyDue: true }).catch(() => null))
         .toMatchObject({ status: { type: "Completed" } });
+    });
+
+    test("whose task fails is tried again, like any other", async () => {
+      const { storage, id } = await begin("wait");
+      let runs = 0;
+      const task = { ...waits(1).getTask("wait"), id: "wait" as const };
+      const run = task.run?.bind(task) ?? expect.fail("there is no task");
+      const graph = new GraphBuilder("contract")
+        .addTask({
+          ...task,
+          run: async (context, execution) => {
+            runs += 1;
+            if (runs === 2) throw new Error("the clock has stopped");
+            return run(context, execution);
+          },
+        })
+        .setTaskRetry("wait", { maxAttempts: 3, initialDelayMs: 1, backoffFactor: 1, maxDelayMs: 1 })
+        .build();
+      await new FlowRunner(graph, storage).run(id);
+      await expect
+        .poll(() => new FlowRunner(graph, storage).run(id, { onlyDue: true }).catch(() => null))
+        .toMatchObject({ status: { type: "Completed" } });
+      expect(runs).toBe(3);
     });
 
     test("runs on when the step was made by hand and saved, and when somebody edits the waiting session", async () => {

@@ -7,7 +7,7 @@ import type { SessionHistory } from "./session-storage";
 import type { ContractSetup } from "./session-storage.contract";
 import { NextAction } from "./task";
 import { sessionsOf } from "./test-sessions";
-import { asks, task } from "./test-tasks";
+import { asks, goesOn, task } from "./test-tasks";
 import { forkSession, stateAt } from "./time-travel";
 
 /** greet (says something) -> ask (waits) -> close (removes a value, ends) */
@@ -120,6 +120,84 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
       expect(stateAt(history, 1).values).toEqual({ note: "by hand" });
     });
 
+    test("has the move when somebody sets the session to another task by hand", async () => {
+      const { storage, id } = await begin("greet");
+      const first = await load(storage, id);
+      first.currentTaskId = "elsewhere";
+      await storage.save(first);
+      first.currentTaskId = "further";
+      await storage.save(first);
+      const history = await historyOf(storage, id);
+      expect([0, 1, 2].map((seq) => stateAt(history, seq).currentTaskId)).toEqual(["greet", "elsewhere", "further"]);
+      expect(history.steps).toMatchObject([{ taskId: "greet", status: "saved" }, { taskId: "elsewhere" }]);
+      expect(await load(storage, id)).toMatchObject({ currentTaskId: "further", stepSeq: 2 });
+    });
+
+    test("has what a task had written when it was done, not what it writes later", async () => {
+      const { storage, id } = await begin("early");
+      const late = Promise.withResolvers<void>();
+      const early = task("early", (context) => {
+        context.set("said", "early");
+        context.addAssistantMessage("early");
+        void late.promise.then(() => {
+          context.set("said", "late");
+          context.addAssistantMessage("late");
+        });
+        return { nextAction: NextAction.ContinueAndExecute };
+      });
+      const next = task("next", (context) => {
+        late.resolve();
+        return { nextAction: NextAction.Continue, response: context.get<string>("said") };
+      });
+      const graph = new GraphBuilder("contract").addTask(early).addTask(next).addTask(goesOn("rest"));
+      graph.addEdge("early", "next").addEdge("next", "rest");
+      const runner = new FlowRunner(graph.build(), storage);
+      expect(await runner.run(id)).toMatchObject({ response: "early" });
+      expect(await historyOf(storage, id)).toMatchObject({
+        steps: [{ patch: { set: { said: "early" } } }, { response: "early" }],
+        messages: [{ content: "early" }],
+      });
+      expect((await load(storage, id)).context.get("said")).toBe("early");
+    });
+
+    test("says of a turn that was stopped that nothing is tried by itself, whatever failed before", async () => {
+      const { storage, id } = await begin("flaky");
+      const flaky = task("flaky", () => Promise.reject(new Error("down")));
+      const graph = new GraphBuilder("contract")
+        .addTask(flaky)
+        .setTaskRetry("flaky", { maxAttempts: 3, initialDelayMs: 60_000, backoffFactor: 1, maxDelayMs: 60_000 })
+        .build();
+      const runner = new FlowRunner(graph, storage);
+      await runner.run(id);
+      await runner.run(id, { signal: AbortSignal.abort("enough") });
+      const { steps } = await historyOf(storage, id);
+      expect(steps.map(({ error, retryInMs }) => [error?.code, retryInMs])).toEqual([
+        ["Error", expect.any(Number)],
+        ["turn_cancelled", null],
+      ]);
+    });
+
+    test.each([
+      ["a code with a NUL", () => Object.assign(new Error("down"), { code: "E\u0000" }), "E", "down"],
+      ["no words at all", () => Object.create(null), "unknown", "an error without words"],
+    ])("keeps a failure with %s", async (_name, thrown, code, message) => {
+      const { storage, id } = await begin("odd");
+      const graph = new GraphBuilder("contract").addTask(task("odd", () => Promise.reject(thrown()))).build();
+      expect(await new FlowRunner(graph, storage).run(id)).toMatchObject({ status: { type: "Error", message } });
+      expect(await historyOf(storage, id)).toMatchObject({ steps: [{ status: "failed", error: { code, message } }] });
+    });
+
+    test("keeps the times of messages that were said elsewhere", async () => {
+      const { storage, id } = await begin("import");
+      const timestamp = "2020-02-29T12:00:00.000Z";
+      const imports = task("import", (context) => {
+        context.addMessages([{ role: "user", content: "long ago", timestamp }]);
+        return { nextAction: NextAction.End };
+      });
+      await new FlowRunner(new GraphBuilder("contract").addTask(imports).build(), storage).run(id);
+      expect((await historyOf(storage, id)).messages).toMatchObject([{ content: "long ago", timestamp }]);
+    });
+
     test("has the steps made by hand, in order, once they are saved", async () => {
       const { storage, id } = await begin();
       const session = await load(storage, id);
@@ -183,14 +261,15 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
         context.addUserMessage("half a secret");
         context.clearChatHistory();
         context.addAssistantMessage("fresh");
-        return { nextAction: NextAction.End };
+        return { nextAction: NextAction.Continue };
       });
       const secret = task("chat", (context) => {
         context.addUserMessage("a secret");
         return { nextAction: NextAction.ContinueAndExecute };
       });
-      const graph = new GraphBuilder("contract").addTask(secret).addTask(forget).addEdge("chat", "forget").build();
-      await new FlowRunner(graph, storage).run(id);
+      const graph = new GraphBuilder("contract").addTask(secret).addTask(forget).addTask(goesOn("rest"));
+      graph.addEdge("chat", "forget").addEdge("forget", "rest");
+      await new FlowRunner(graph.build(), storage).run(id);
       const contents = async (of: string) =>
         (await load(storage, of)).context.getChatHistory().map((one) => one.content);
       const forkAt = async (seq: number) => (await forkSession(storage, id, { seq, newId: setup().newId() })).id;

@@ -234,6 +234,21 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     expect((await storage.get(id))?.context.getChatHistory().map((message) => message.content)).toEqual(["new"]);
   });
 
+  test("has the conversation that came after it was cleared by hand, however often it is saved", async () => {
+    const { storage, newId, graphId } = setup();
+    const session = new Session(newId(), "chat", graphId);
+    session.context.addUserMessage("a secret");
+    await storage.save(session);
+    session.context.clearChatHistory();
+    await storage.save(session);
+    session.context.addAssistantMessage("hello");
+    await storage.save(session);
+    await storage.save(session);
+    const stored = await storage.get(session.id);
+    expect(stored?.context.getChatHistory().map(({ content }) => content)).toEqual(["hello"]);
+    expect((await storage.history(session.id))?.steps).toHaveLength(2);
+  });
+
   test("begins the conversation anew when somebody clears it by hand", async () => {
     const { storage, session, id } = await start();
     session.context.addUserMessage("old");

@@ -20,6 +20,7 @@ export interface Step {
   error: { code: string; message: string } | null;
   /** Milliseconds after the commit at which a failed task is due again; null when it is not tried by itself. */
   retryInMs: number | null;
+  /** Milliseconds. */
   durationMs: number;
   usage: { modelId?: string; inputTokens?: number; outputTokens?: number } | null;
   /** What ran inside it, for a fan-out. */
@@ -54,8 +55,11 @@ export interface StepCommit {
 }
 
 export interface ClaimOptions {
+  /** Milliseconds until another may take the session over. */
   leaseMs: number;
+  /** Nothing is claimed when there is nothing to do. */
   onlyDue?: boolean;
+  /** The answer to the open question. */
   answer?: JsonValue;
 }
 
@@ -81,6 +85,17 @@ export interface PastMessage extends HistoryMessage {
   until: number | null;
 }
 
+/** A session was moved to another version of its graph, after step `afterSeq` and before the next. */
+export interface VersionMove {
+  afterSeq: number;
+  fromGraphId: string;
+  graphId: string;
+  /** Where it went on. */
+  currentTaskId: string;
+  /** Null when the trail stayed as it was. */
+  trail: string[] | null;
+}
+
 /** How a session came to be as it is: what it began with, and every step since. */
 export interface SessionHistory {
   graphId: string;
@@ -88,26 +103,33 @@ export interface SessionHistory {
   initialValues: JsonObject;
   /** Oldest first. */
   steps: readonly Step[];
+  /** Oldest first. */
+  moves: readonly VersionMove[];
   /** The whole conversation, oldest first. */
   messages: readonly PastMessage[];
 }
 
 /** Where sessions live. Every implementation passes `session-storage.contract.ts`. */
 export interface SessionStorage {
+  /** A session to look at, or to change by hand and `save`; undefined when there is none. */
   get(id: string): Promise<Session | undefined>;
   /**
    * Creates the session, or replaces it when `session.version` is the stored one, and raises the version in both
    * places. Steps made by hand are recorded, and so are values changed by hand, as a step of their own. Throws
-   * SessionConflictError otherwise, SessionBusyError while a run holds the session.
+   * SessionConflictError otherwise, SessionBusyError while a run holds the session, SessionRefusedError when the session
+   * cannot be stored as it is.
    */
   save(session: Session): Promise<void>;
   /**
    * Creates a new session and takes its lease at once, so that nobody else begins it. With `first`, which only a session
    * that is untouched may have, its first step is committed with it, all or nothing. Throws SessionConflictError when its
-   * id is taken, StepRefusedError when the step's content cannot be stored.
+   * id is taken, SessionRefusedError, StepRefusedError when the step's content cannot be stored; for one that was
+   * changed by hand, which is saved and then claimed, also what `claim` throws.
    */
   create(session: Session, leaseMs: number, first?: StepCommit): Promise<Claim>;
+  /** Deletes a session with its steps and messages; one that is not there is no error. */
   delete(id: string): Promise<void>;
+  /** At most `limit` sessions, 100 by default, the one that changed last first. */
   list(filter?: { status?: SessionStatus; limit?: number }): Promise<SessionSummary[]>;
   /**
    * Loads the session and takes its lease for `leaseMs`. With `onlyDue`, undefined when there is nothing to do: it

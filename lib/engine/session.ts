@@ -4,7 +4,7 @@ import type { StepCommit } from "./session-storage";
 import type { WaitRequest } from "./task";
 
 /**
- * ready: work to do · running: leased by a run · paused: the caller decides when to go on · waiting: a person must
+ * ready: work to do · running: between two steps of a run, in memory · paused: the caller decides when to go on · waiting: a person must
  * answer · failed: the last task failed; it can be tried again · completed, cancelled: over.
  */
 export type SessionStatus = "ready" | "running" | "paused" | "waiting" | "completed" | "failed" | "cancelled";
@@ -29,17 +29,20 @@ export class Session {
   wait: WaitRequest | null = null;
   /** The answer that the next run hands to the current task; null is no answer. */
   answer: JsonValue | undefined = undefined;
-  /** What it began with, once steps have been made; the first patch of its history applies to this. */
+  /** Where its last step, or its last `save`, left it; whoever moves it by hand sets `currentTaskId`. */
+  stoodAt: string;
+  /** The values before the first step that was made with this object. */
   initialValues: JsonObject | undefined = undefined;
   /** Steps made by hand (`Graph.executeSession`), for the next `save` to record. */
   unsaved: StepCommit[] = [];
 
   constructor(id: string, startTaskId: string, graphId = "default") {
     this.id = id;
-    this.currentTaskId = startTaskId;
+    this.currentTaskId = this.stoodAt = startTaskId;
     this.graphId = graphId;
   }
 
+  /** As the constructor, under the name it has in graph-flow. */
   static newFromTask(id: string, taskId: string, graphId?: string): Session {
     return new Session(id, taskId, graphId);
   }

@@ -30,9 +30,13 @@ export class StepGuard {
     signal?.addEventListener("abort", this.#onAbort);
   }
 
+  /** Throws TurnCancelledError when the caller has aborted. */
+  refuseWhenStopped(taskId: string): void {
+    if (this.#signal?.aborted) throw new TurnCancelledError(taskId, this.#signal.reason);
+  }
+
   /** From now on `stop` is called, at most once, with the reason why the task must not go on. */
   begin(taskId: string, limits: StepLimits, stop: (reason: unknown) => void): void {
-    if (this.#signal?.aborted) throw new TurnCancelledError(taskId, this.#signal.reason);
     const now = performance.now();
     this.#taskId = taskId;
     this.#limits = limits;

@@ -25,8 +25,9 @@ class WatchedStorage extends InMemorySessionStorage {
   async #note(id: string): Promise<void> {
     const session = await this.get(id);
     if (!session) return;
-    const { stepSeq: seq, currentTaskId, trail, context } = session;
-    this.seen.set(seq, structuredClone({ seq, currentTaskId, trail, values: context.values() }));
+    const { stepSeq: seq, graphId, currentTaskId, trail, context, status } = session;
+    const isOver = status === "completed";
+    this.seen.set(seq, structuredClone({ seq, graphId, currentTaskId, trail, values: context.values(), isOver }));
   }
 }
 
@@ -112,9 +113,11 @@ describe("the state after a step", () => {
     );
     expect(stateAt(history, 0)).toEqual({
       seq: 0,
+      graphId: "winding",
       currentTaskId: "gather",
       trail: [],
       values: { given: "from the start" },
+      isOver: false,
     });
   });
 
@@ -124,7 +127,36 @@ describe("the state after a step", () => {
   });
 });
 
+test("a state is one of the version that the session was on, and where a move to another one took it", () => {
+  const step = { status: "done", action: "Continue", patch: { set: {}, remove: [] } } as const;
+  const history = {
+    ...{ graphId: "v3", startTaskId: "ask", initialValues: {}, messages: [] },
+    steps: [
+      { ...step, seq: 1, taskId: "ask", nextTaskId: "check" },
+      { ...step, seq: 2, taskId: "inspect", nextTaskId: "end" },
+    ],
+    moves: [
+      { afterSeq: 1, fromGraphId: "v1", graphId: "v2", currentTaskId: "inspect", trail: ["question"] },
+      { afterSeq: 2, fromGraphId: "v2", graphId: "v3", currentTaskId: "finish", trail: null },
+    ],
+  } as unknown as SessionHistory;
+  const at = (seq: number) => {
+    const { graphId, currentTaskId, trail } = stateAt(history, seq);
+    return [graphId, currentTaskId, trail];
+  };
+  expect(at(0)).toEqual(["v1", "ask", []]);
+  expect(at(1)).toEqual(["v2", "inspect", ["question"]]);
+  expect(at(2)).toEqual(["v3", "finish", ["question", "inspect"]]);
+});
+
 describe("a fork", () => {
+  test("cannot begin where nothing follows", async () => {
+    const { storage } = await walked();
+    const fork = forkSession(storage, "s", { seq: 12, newId: "fork" });
+    await expect(fork).rejects.toMatchObject({ code: "session_completed" });
+    expect(await storage.get("fork")).toBeUndefined();
+  });
+
   test("is a session of its own on the same graph, from how the other one stood", async () => {
     const { storage, history } = await walked();
     const before = await storage.get("s");
@@ -147,7 +179,7 @@ describe("a fork", () => {
     expect(await heard(0)).toEqual(["hello"]);
     expect(await heard(2)).toEqual(["hello", "visit 1"]);
     expect(await heard(3)).toEqual(["hello", "visit 1", "a person has been here"]);
-    expect(await heard(12)).toEqual(["hello", "visit 1", "a person has been here", "visit 2"]);
+    expect(await heard(11)).toEqual(["hello", "visit 1", "a person has been here", "visit 2"]);
   });
 
   test("of a session that waited asks again and goes its own way", async () => {

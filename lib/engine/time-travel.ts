@@ -1,6 +1,6 @@
 import { applyPatch, Context } from "./context";
-import { trailAfter } from "./decide-step";
-import { EngineError, SessionNotFoundError } from "./errors";
+import { trailAfter } from "./apply-commit";
+import { EngineError, SessionCompletedError, SessionNotFoundError } from "./errors";
 import { type JsonObject, toJson } from "./json";
 import { Session } from "./session";
 import type { SessionHistory, SessionStorage, Step, TrailMove } from "./session-storage";
@@ -9,21 +9,37 @@ import type { SessionHistory, SessionStorage, Step, TrailMove } from "./session-
 export interface PastState {
   /** 0: before the first step. */
   seq: number;
+  /** The graph that it was executed on: a session may have been moved to another version since. */
+  graphId: string;
   currentTaskId: string;
   trail: string[];
   values: JsonObject;
+  /** It had come to its end. */
+  isOver: boolean;
 }
 
 /** The state after step `seq`: the fold of the patches up to it. Throws EngineError("step_not_found"). */
-export function stateAt({ startTaskId, initialValues, steps }: SessionHistory, seq: number): PastState {
+export function stateAt(history: SessionHistory, seq: number): PastState {
+  const { startTaskId, initialValues, steps, moves } = history;
   if (!Number.isInteger(seq) || seq < 0 || seq > steps.length) {
     throw new EngineError("step_not_found", `There is no step ${seq}; the last one is ${steps.length}.`, { seq });
   }
-  const state: PastState = { seq, currentTaskId: startTaskId, trail: [], values: initialValues };
+  const graphId = moves[0]?.fromGraphId ?? history.graphId;
+  const state: PastState = { seq, graphId, currentTaskId: startTaskId, trail: [], values: initialValues, isOver: false };
+  const moveOn = (): void => {
+    for (const { afterSeq, graphId, currentTaskId, trail } of moves) {
+      if (afterSeq === stepSeq) Object.assign(state, { graphId, currentTaskId, trail: trail ?? state.trail });
+    }
+  };
+  let stepSeq = 0;
+  moveOn();
   for (const step of steps.slice(0, seq)) {
+    stepSeq = step.seq;
     state.values = applyPatch(state.values, step.patch);
     state.trail = trailAfter(state.trail, moveOf(step), step.taskId);
     state.currentTaskId = step.nextTaskId ?? step.taskId;
+    state.isOver = step.status === "done" && step.nextTaskId === null;
+    moveOn();
   }
   return state;
 }
@@ -34,9 +50,10 @@ function moveOf({ action, nextTaskId }: Step): TrailMove {
 }
 
 /**
- * Starts a session of its own from how another one stood after step `seq`: same graph, same values, the conversation
- * that tasks saw there. It is ready at the task that would have come next; one that waited asks again. The original is not touched.
- * Throws SessionNotFoundError, EngineError("step_not_found"), SessionConflictError for an id that is taken, or
+ * Starts a session of its own from how another one stood after step `seq`: same version of
+ * the graph, same values, the conversation that tasks saw there. It is ready at the task that would have come next; one
+ * that waited asks again. The original is not touched. Throws SessionNotFoundError, EngineError("step_not_found"),
+ * SessionCompletedError after a last step, which nothing follows, SessionConflictError for an id that is taken, or
  * ContextValueError for values that are not JSON.
  */
 export async function forkSession(
@@ -47,7 +64,8 @@ export async function forkSession(
   const history = await storage.history(sessionId);
   if (!history) throw new SessionNotFoundError(sessionId);
   const state = stateAt(history, seq);
-  const fork = new Session(newId, state.currentTaskId, history.graphId);
+  if (state.isOver) throw new SessionCompletedError(sessionId);
+  const fork = new Session(newId, state.currentTaskId, state.graphId);
   fork.context = new Context({ ...state.values, ...(toJson("values", values) as JsonObject) });
   fork.context.addMessages(
     history.messages.filter(({ since, until }) => since <= seq && (until === null || until > seq)),

@@ -20,7 +20,7 @@ async function pastState(sessionId: string, seq: number): Promise<PastState> {
  * Starts a session from how another one stood after a step, on its version, with a reference of its own; `values` are
  * changed first (what if the amount were another?). It belongs to the administrator who made it: the claimant of the
  * original sees nothing of it. It goes on like any other session, so it may come to reviewers: a flag tells them what it
- * is. Throws AppError not_found.
+ * is. Throws AppError not_found, or conflict for a step that nothing follows.
  */
 export async function forkSession(
   principal: AdminPrincipal,
@@ -30,7 +30,8 @@ export async function forkSession(
   const reference = newReference();
   const newId = randomUUID();
   const storage = new PostgresSessionStorage(principal.userId);
-  const { values: past } = await pastState(sessionId, seq);
+  const { values: past, isOver } = await pastState(sessionId, seq);
+  if (isOver) throw new AppError("conflict", { detail: `Nothing follows step ${seq}: choose an earlier one.` });
   const flags = [...(Array.isArray(past.flags) ? past.flags : []), `Trial copy of ${past.reference}, not a claim`];
   await orNotFound(() => forkFrom(storage, sessionId, { seq, newId, values: { ...values, reference, flags } }));
   ringDoorbell(newId);

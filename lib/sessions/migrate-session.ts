@@ -41,7 +41,10 @@ export async function migrateSession(
       workflowVersionId: to.id,
       currentTaskId: plan.currentTaskId,
       trail: plan.trail,
-      event: { from: from.number, to: to.number, fromTaskId: session.currentTaskId, toTaskId: plan.currentTaskId },
+      event: {
+        ...{ from: from.number, to: to.number, fromTaskId: session.currentTaskId, toTaskId: plan.currentTaskId },
+        trail: plan.trail,
+      },
     }),
   );
   if (moved.length === 0) {

@@ -9,6 +9,7 @@ import {
   type SessionHistory,
   type SessionStatus,
   type Step,
+  type VersionMove,
   type WaitRequest,
 } from "@/lib/engine";
 import type { MessageAnswer } from "@/lib/tasks/answer";
@@ -136,6 +137,7 @@ export interface HistoryRow {
   start_task_id: string;
   initial_context: JsonObject;
   steps: StoredStep[];
+  moves: VersionMove[];
   messages: (Pick<PastMessage, "role" | "since" | "until"> & { parts: MessagePart[]; at: string })[];
 }
 
@@ -156,6 +158,7 @@ export const readHistory = (row: HistoryRow): SessionHistory => ({
   startTaskId: row.start_task_id,
   initialValues: row.initial_context,
   steps: row.steps.map(readStep),
+  moves: row.moves,
   messages: row.messages.map(({ parts, at, ...message }) => ({ ...message, content: textOf(parts), timestamp: at })),
 });
 

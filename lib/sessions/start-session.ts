@@ -3,7 +3,7 @@ import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { ringDoorbell } from "@/lib/db/doorbell";
 import { isUniqueViolation } from "@/lib/db/is-unique-violation";
-import { Context, Session, SessionConflictError } from "@/lib/engine";
+import { Context, Session, SessionConflictError, SessionRefusedError } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { findPublishedVersion } from "@/lib/workflows/load-graph";
 import { PostgresSessionStorage } from "./storage";
@@ -40,7 +40,8 @@ export async function startSession(
         throw new AppError("not_found", { cause: error });
       }
       // The reference is somebody else's: chance, so another one.
-      if (!isUniqueViolation(error) || attempt === 3) throw error;
+      const isTaken = error instanceof SessionRefusedError && isUniqueViolation(error.cause);
+      if (!isTaken || attempt === 3) throw error;
     }
   }
 }

@@ -38,14 +38,14 @@ describe("sessions in Postgres", () => {
 
   test("writes steps without gaps, the messages they said, and an audit chain that verifies", async () => {
     const storage = new PostgresSessionStorage(claimantId);
-    const hop = (id: "one" | "two" | "three") => ({
+    const hop = <Id extends string>(id: Id) => ({
       id,
       run: async () => ({ nextAction: id === "three" ? NextAction.End : NextAction.ContinueAndExecute, response: id }),
     });
     const graph = new GraphBuilder("audit")
       .addTask(hop("one"))
-      .addTask({ ...hop("two"), id: "two" as const })
-      .addTask({ ...hop("three"), id: "three" as const })
+      .addTask(hop("two"))
+      .addTask(hop("three"))
       .addEdge("one", "two")
       .addEdge("two", "three")
       .build();

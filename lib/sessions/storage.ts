@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import pg from "pg";
 import { prisma } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
 import { runReading } from "@/lib/db/pool";
 import {
   type Claim,
   type ClaimOptions,
+  EngineError,
   isUntouched,
   type Session,
   SessionBusyError,
@@ -13,12 +15,14 @@ import {
   SessionConflictError,
   type SessionHistory,
   SessionNotFoundError,
+  SessionRefusedError,
   type SessionStatus,
   type SessionStorage,
   type SessionSummary,
   type StepCommit,
   StepRefusedError,
 } from "@/lib/engine";
+import { log } from "@/lib/log";
 import {
   type HistoryRow,
   type LoadedRow,
@@ -50,8 +54,7 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   async save(session: Session): Promise<void> {
-    const isNew = session.version === 0;
-    const version = isNew ? await this.#insert(session) : await saveSession(session);
+    const version = await this.#write(session);
     if (version === undefined) {
       const current = await this.get(session.id);
       if (current?.version === session.version) throw new SessionBusyError(session.id);
@@ -59,6 +62,7 @@ export class PostgresSessionStorage implements SessionStorage {
     }
     session.version = version;
     session.unsaved = [];
+    session.stoodAt = session.currentTaskId;
     if (session instanceof StoredSession) session.loadedWait = session.wait;
     session.context.absorb({ set: {}, remove: [] }, []);
   }
@@ -75,7 +79,7 @@ export class PostgresSessionStorage implements SessionStorage {
     }
     const row = this.#newSession(session, { token, leaseMs });
     const claim = { session: startedSession(session), token };
-    const isWritten = first ? await this.#startWith(first, claim, row) : await inserts.add(row);
+    const isWritten = first ? await this.#startWith(first, claim, row) : await refusing(session.id, inserts.add(row));
     if (!isWritten) throw new SessionConflictError(session.id, session.version);
     session.version = 1;
     claim.session.version = first ? 2 : 1;
@@ -117,7 +121,7 @@ export class PostgresSessionStorage implements SessionStorage {
     if (!row) return this.#refuse(id, onlyDue);
     const session = row.is_current ? readSession(row) : await this.get(id);
     if (!session) throw new SessionNotFoundError(id);
-    if (onlyDue && session.wait && session.answer === undefined && !row.is_woken) {
+    if (onlyDue && session.status === "waiting" && session.answer === undefined && !row.is_woken) {
       // The wait was opened while the claim waited for its turn: somebody else has just brought the session here.
       await this.#release(id, token);
       return undefined;
@@ -188,15 +192,20 @@ export class PostgresSessionStorage implements SessionStorage {
       WHERE id = ${id}::uuid AND lease_token = ${token}::uuid`;
   }
 
-  /** The version of the new session; undefined when its id is taken. */
-  async #insert(session: Session): Promise<number | undefined> {
+  /** The new version; undefined when the session is not free or not at its version any more, or its id is taken. */
+  #write(session: Session): Promise<number | undefined> {
+    if (session.version > 0) return refusing(session.id, saveSession(session));
     const row = this.#newSession(session);
-    if (!isUntouched(session)) return saveSession(session, insertSessions([row]));
-    return (await inserts.add(row)) ? 1 : undefined;
+    if (!isUntouched(session)) return refusing(session.id, saveSession(session, insertSessions([row])));
+    return refusing(
+      session.id,
+      inserts.add(row).then((isWritten) => (isWritten ? 1 : undefined)),
+    );
   }
 
   #newSession(session: Session, lease?: { token: string; leaseMs: number }): NewSession {
     if (!this.#claimantId) throw new Error("A storage that creates sessions needs to know whose they are.");
+    if (!isUuid(session.id)) throw new SessionRefusedError(session.id, "ids are UUIDs here");
     const context = session.initialValues ?? session.context.values();
     return {
       id: session.id.toLowerCase(),
@@ -223,8 +232,27 @@ function over(id: string, status: SessionStatus): Error | undefined {
   return status === "cancelled" ? new SessionCancelledError(id) : undefined;
 }
 
-/** What Postgres refuses for its content, unlike a database that is away, is a StepRefusedError. */
-const refusalOf = (taskId: string, error: unknown): unknown =>
-  isDatabaseUnavailable(error) ? error : new StepRefusedError(taskId, error);
+/** SQLSTATE classes that speak of what was to be written: data, integrity, limits. Everything else may pass by itself. */
+const aboutContent = /^(22|23|54)/;
+
+/** Whether it was refused for its content: by Postgres, or by us before it was sent. */
+const isRefusal = (error: unknown): boolean =>
+  !(error instanceof EngineError) &&
+  !isDatabaseUnavailable(error) &&
+  !(error instanceof pg.DatabaseError && !aboutContent.test(error.code ?? ""));
+
+function refusalOf(taskId: string, error: unknown): unknown {
+  if (!isRefusal(error)) return error;
+  log.warn({ err: error, taskId }, "A step cannot be stored");
+  return new StepRefusedError(taskId, error);
+}
+
+async function refusing<Result>(sessionId: string, writing: Promise<Result>): Promise<Result> {
+  try {
+    return await writing;
+  } catch (error) {
+    throw isRefusal(error) ? new SessionRefusedError(sessionId, error) : error;
+  }
+}
 
 const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);

@@ -1,4 +1,5 @@
 import { Prisma } from "@/lib/db/client";
+import { hasUnreadWords, isDue } from "./due";
 
 /** The condition and the key of the index `session_due_idx`, word for word: what may be due, and from when. */
 const isUnfinished = Prisma.sql`(s.status IN ('ready', 'running') OR s.user_message_seq > s.handled_message_seq OR s.answer IS NOT NULL)`;
@@ -14,12 +15,6 @@ export const dueSessions = (limit: number): Prisma.Sql => Prisma.sql`
   SELECT s.id FROM session s
   WHERE ${mayBeDue} AND ${dueFrom} <= now() AND s.updated_at < now() - interval '5 seconds'
     AND (s.lease_until IS NULL OR s.lease_until < now())
-    AND (
-      s.status IN ('ready', 'running')
-      OR (s.status = 'failed' AND s.next_retry_at <= now())
-      OR (s.status = 'waiting' AND s.wake_at <= now())
-      OR (s.status IN ('waiting', 'paused') AND s.answer IS NOT NULL AND NOT s.is_stopped)
-      OR (s.status IN ('waiting', 'paused') AND s.user_message_seq > GREATEST(s.handled_message_seq, s.stopped_message_seq)
-        AND NOT EXISTS (SELECT 1 FROM wait w WHERE w.session_id = s.id AND w.status = 'open' AND w.audience = 'timer'))
-    )
+    AND (${Prisma.raw(isDue)} OR (s.status IN ('waiting', 'paused') AND ${Prisma.raw(hasUnreadWords)}
+      AND EXISTS (SELECT 1 FROM wait w WHERE w.session_id = s.id AND w.status = 'open' AND w.audience = 'reviewer')))
   ORDER BY s.updated_at, s.id LIMIT ${limit}`;

@@ -1,8 +1,8 @@
-/**
- * Words of the claimant that no step has read, in a session that does not stand at somebody else's question; those of a
- * turn that was stopped count with the next ones.
- */
-export const toldSomething = `(s.user_message_seq > GREATEST(s.handled_message_seq, s.stopped_message_seq) AND NOT EXISTS (
+/** Words of the claimant that no step has read; those of a turn that was stopped count with the next ones. */
+export const hasUnreadWords = "s.user_message_seq > GREATEST(s.handled_message_seq, s.stopped_message_seq)";
+
+/** Unread words in a session that does not stand at somebody else's question. */
+export const toldSomething = `(${hasUnreadWords} AND NOT EXISTS (
   SELECT 1 FROM wait w WHERE w.session_id = s.id AND w.status = 'open' AND w.audience <> 'claimant'))`;
 
 /** Work left over, a retry or a timer whose time has come, or an answer to the open question. */

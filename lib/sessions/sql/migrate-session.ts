@@ -7,8 +7,8 @@ export interface SessionMove {
   workflowVersionId: string;
   currentTaskId: string;
   trail: string[];
-  /** For the event: the numbers of the versions and the task left. */
-  event: { from: number; to: number; fromTaskId: string; toTaskId: string };
+  /** For the event: the numbers of the versions, the task left, and where and by which way the session goes on. */
+  event: { from: number; to: number; fromTaskId: string; toTaskId: string; trail: string[] };
 }
 
 /**

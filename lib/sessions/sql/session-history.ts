@@ -1,7 +1,7 @@
 import type { PreparedStatement } from "@/lib/db/pool";
 
 /**
- * What a session began with, its steps and its whole conversation. What a step said is of that step, what the claimant
+ * What a session began with, its steps, its moves to other versions and its whole conversation. What a step said is of that step, what the claimant
  * said of the step that came next; a step that began the conversation anew ended what came before.
  */
 export const sessionHistory = (id: string): PreparedStatement => ({
@@ -15,6 +15,14 @@ export const sessionHistory = (id: string): PreparedStatement => ({
        'retryInMs', round(extract(epoch FROM t.next_retry_at - t.created_at) * 1000), 'modelId', t.model_id,
        'inputTokens', t.input_tokens, 'outputTokens', t.output_tokens, 'children', t.children, 'cached', t.cached) ORDER BY t.seq), '[]')
      FROM step t WHERE t.session_id = s.id) AS steps,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object(
+       'afterSeq', (SELECT count(*) FROM step t WHERE t.session_id = s.id AND t.audit_seq < e.seq),
+       'fromGraphId', f.id, 'graphId', t.id, 'currentTaskId', e.data->'toTaskId', 'trail', e.data->'trail') ORDER BY e.seq), '[]')
+     FROM audit_event e
+     JOIN workflow_version v ON v.id = s.workflow_version_id
+     JOIN workflow_version f ON f.workflow_id = v.workflow_id AND f.number = (e.data->>'from')::int
+     JOIN workflow_version t ON t.workflow_id = v.workflow_id AND t.number = (e.data->>'to')::int
+     WHERE e.session_id = s.id AND e.type = 'session.migrated') AS moves,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'parts', m.parts,
        'at', to_char(m.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
        'since', coalesce(m.step_seq, 1 + (SELECT count(*) FROM step t WHERE t.session_id = s.id AND t.created_at < m.created_at)),

@@ -94,15 +94,17 @@ const settles: StepPart = {
     ["retryInMs", "bigint"],
     ["wakeInMs", "bigint"],
     ["settles", "boolean"],
+    ["spendsDecision", "boolean"],
+    ["isStopped", "boolean"],
     ["answer", "jsonb"],
     ["handledMessageSeq", "int"],
   ],
   set: {
     attempt: `CASE WHEN w."leavesBehind" THEN w."attempt" ELSE s.attempt END`,
-    next_retry_at: `CASE WHEN w."leavesBehind" THEN now() + w."retryInMs" * interval '1 millisecond' ELSE s.next_retry_at END`,
+    next_retry_at: `CASE WHEN w."leavesBehind" OR w."isStopped" THEN now() + w."retryInMs" * interval '1 millisecond' ELSE s.next_retry_at END`,
     wake_at: `CASE WHEN w."leavesBehind" THEN now() + w."wakeInMs" * interval '1 millisecond' ELSE s.wake_at END`,
     answer: `CASE WHEN w."settles" THEN w."answer" ELSE coalesce(w."answer", s.answer) END`,
-    answered_wait_id: `CASE WHEN w."settles" THEN NULL ELSE s.answered_wait_id END`,
+    answered_wait_id: `CASE WHEN w."spendsDecision" THEN NULL ELSE s.answered_wait_id END`,
     handled_message_seq: `GREATEST(s.handled_message_seq, w."handledMessageSeq")`,
   },
 };
@@ -138,7 +140,7 @@ const more: StepPart = {
   ],
   insert: [
     "error_code, attempt, error_message, next_retry_at, input_tokens, output_tokens, model_id, children, cached",
-    `s."errorCode", coalesce((s."more"->>'attempt')::int, 1), s."more"->>'errorMessage', CASE WHEN s."errorCode" IS NOT NULL THEN s.next_retry_at END,
+    `s."errorCode", coalesce((s."more"->>'attempt')::int, 1), s."more"->>'errorMessage', now() + (s."more"->>'retryInMs')::bigint * interval '1 millisecond',
     (s."more"->>'inputTokens')::int, (s."more"->>'outputTokens')::int, s."more"->>'modelId', s."more"->'children',
     coalesce((s."more"->>'cached')::boolean, false)`,
   ],
@@ -155,7 +157,7 @@ const messages: StepPart = {
     `said AS (
     INSERT INTO message (id, session_id, seq, role, parts, step_seq, flags, created_at)
     SELECT (m.value->>'id')::uuid, s.id, s.message_seq - s."said" + m.ordinality, (m.value->>'role')::"MessageRole",
-      m.value->'parts', s.step_seq, '{}', now()
+      m.value->'parts', s.step_seq, '{}', (m.value->>'at')::timestamptz
     FROM s, jsonb_array_elements(s."messages") WITH ORDINALITY AS m
   )`,
   ],

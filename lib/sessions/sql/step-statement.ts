@@ -22,7 +22,6 @@ export const columnsAfterStep = [
   "step_seq",
   "message_seq",
   "history_from_seq",
-  "next_retry_at",
   "audit_seq",
   "audit_hash",
 ];
@@ -54,7 +53,8 @@ export function stepStatements<Write extends StepWrite>(
     let statement = known.get(shape);
     if (!statement) {
       const parts = stepParts.filter((_part, index) => shape & (2 << index));
-      const columns = [...own, ...parts.flatMap((part) => part.columns)];
+      // Some parts know the same of a write.
+      const columns = [...new Map([...own, ...parts.flatMap((part) => part.columns)].map((one) => [one[0], one])).values()];
       const text = textOf({ columns, parts, several: writes.length > 1 });
       statement = { name: `${verb} ${shape.toString(2)}`, text, columns };
       known.set(shape, statement);

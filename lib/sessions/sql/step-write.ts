@@ -38,8 +38,10 @@ export interface StepWrite {
   forgets: number | null;
   /** What the session stood at when the run began (failed tries, a timer, an answer) is to be written over. */
   leavesBehind: boolean;
-  /** The question that stood is answered: forget its answer and its decision. */
+  /** The question that stood is answered: forget its answer. */
   settles: boolean;
+  /** Forget its decision too: a task has looked at it, or asks something else, which it does not answer. */
+  spendsDecision: boolean;
   /** Null when the step changed none of them. */
   facets: Facets | null;
   taskId: string;
@@ -108,6 +110,7 @@ export function writeOfStep(
     forgets,
     leavesBehind,
     settles: isDone,
+    spendsDecision: isDone && (tookAnswer || wait !== null),
     facets: facetsAfter(session.context, step),
     taskId: step.taskId,
     stepStatus: step.status,
@@ -140,17 +143,21 @@ function storedPatch({ patch: { set, remove } }: Step): StoredPatch {
   return patch;
 }
 
-function moreOf({ attempt, error, usage, children, cached }: Step): JsonObject | null {
+function moreOf({ attempt, error, retryInMs, usage, children, cached }: Step): JsonObject | null {
   if (attempt === 1 && !error && !usage && !children && !cached) return null;
+  const { modelId, inputTokens, outputTokens } = usage ?? {};
   return {
     attempt,
     cached,
-    ...(error && { errorMessage: error.message }),
-    ...(usage && JSON.parse(JSON.stringify(usage))),
+    ...(error && { errorMessage: error.message, retryInMs }),
+    ...(modelId !== undefined && { modelId }),
+    ...(inputTokens !== undefined && { inputTokens: Math.round(inputTokens) }),
+    ...(outputTokens !== undefined && { outputTokens: Math.round(outputTokens) }),
     ...(children && { children: children.map((child) => ({ ...child })) }),
   };
 }
 
+/** A message as the statements take it. */
 export const toMessageRow = ({ role, content, timestamp }: HistoryMessage) => ({
   id: randomUUID(),
   role,
@@ -184,15 +191,17 @@ export function toWaitRow(wait: WaitRequest): WaitRow {
     audience: wait.audience,
     queue: wait.queue ?? null,
     form: wait.form,
-    priority: wait.priority ?? 0,
+    priority: Math.round(wait.priority ?? 0),
     amountCents: storableCents(wait.amountCents),
     currency: wait.currency ?? "USD",
     reasons: wait.reasons ?? [],
-    dueInMs: wait.dueInMs ?? null,
-    wakeInMs: wait.wakeInMs ?? null,
+    dueInMs: wholeMs(wait.dueInMs),
+    wakeInMs: wholeMs(wait.wakeInMs),
     assigneeId: wait.assigneeId ?? null,
   };
 }
+
+const wholeMs = (ms: number | undefined): number | null => (ms === undefined ? null : Math.round(ms));
 
 /** What the columns for amounts can hold: whole cents, not negative, four bytes. */
 const storableCents = (cents: unknown): number | null =>
@@ -207,6 +216,7 @@ function facetsAfter(context: Context, { patch }: Step): Facets | null {
   );
 }
 
+/** The facets of a context of which `value` reads the keys. */
 export function facetsOf(value: (key: string) => JsonValue | undefined): Facets {
   const text = (key: string): string | null => {
     const found = value(key);
