@@ -1,6 +1,12 @@
 import type { z } from "zod";
 import { conditionFields } from "./condition";
-import { deepestDefinition, type EdgeDefinition, type GraphDefinition, graphDefinitionSchema, type TaskDefinition } from "./definition";
+import {
+  deepestDefinition,
+  type EdgeDefinition,
+  type GraphDefinition,
+  graphDefinitionSchema,
+  type TaskDefinition,
+} from "./definition";
 import { isDeeperThan } from "./json";
 import type { Task } from "./task";
 

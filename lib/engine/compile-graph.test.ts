@@ -81,7 +81,14 @@ const definition: GraphDefinition = graphDefinitionSchema.parse(input);
 
 describe("a definition", () => {
   test("becomes a graph and is the same definition again", () => {
-    expect(toDefinition(compileGraph(input, kinds))).toEqual(definition);
+    const graph = compileGraph(input, kinds);
+    Object.assign(toDefinition(graph).tasks[0] ?? {}, { label: "changed" });
+    expect(toDefinition(graph)).toEqual(definition);
+  });
+
+  test("is refused when two of its tasks have one id", () => {
+    const tasks = [...input.tasks, { ...input.tasks[0], kind: "say", id: "bye", label: "Again" }];
+    expect(() => compileGraph({ ...input, tasks }, kinds)).toThrow(/"bye" is used twice/);
   });
 
   test("runs as it says, with what is inside its tasks", async () => {
@@ -162,4 +169,12 @@ test("a result of one version does not stand for a task that another version has
 test("a task keeps the definition it was made from", () => {
   const [hello] = definition.tasks;
   expect(hello && createTask(hello, kinds).definition).toBe(hello);
+});
+
+test("nothing that is no definition is anything but a GraphError", () => {
+  let deep: object = { field: "x", op: "exists" };
+  for (let level = 0; level < 5_000; level++) deep = { not: deep };
+  const cyclic: Record<string, unknown> = {};
+  Object.assign(cyclic, { one: cyclic, other: cyclic });
+  for (const input of [deep, cyclic, null, "graph"]) expect(() => compileGraph(input, {})).toThrow(GraphError);
 });

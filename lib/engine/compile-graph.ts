@@ -1,5 +1,11 @@
 import type { TaskKinds } from "./check-graph";
-import { deepestDefinition, type GraphDefinition, graphDefinitionSchema, type RetryPolicy, type TaskDefinition } from "./definition";
+import {
+  deepestDefinition,
+  type GraphDefinition,
+  graphDefinitionSchema,
+  type RetryPolicy,
+  type TaskDefinition,
+} from "./definition";
 import { GraphError } from "./errors";
 import { type CachePolicy, Graph, type TaskPolicy } from "./graph";
 import { isDeeperThan } from "./json";

@@ -27,6 +27,14 @@ describe("comparisons", () => {
     [{ field: "paid", op: "eq", value: false }, true],
     [{ field: "paid", op: "exists" }, true],
     [{ field: "nothing", op: "missing" }, true],
+    [{ field: "nothing", op: "eq", value: null }, true],
+    [{ field: "nothing", op: "ne", value: null }, false],
+    [{ not: { field: "nothing", op: "ne", value: null } }, true],
+    [{ field: "nothing", op: "in", value: [1, null] }, true],
+    [{ field: "nothing", op: "not_in", value: [1, null] }, false],
+    [{ field: "nothing", op: "ne", value: 5 }, false],
+    [{ field: "type", op: "ne", value: null }, true],
+    [{ field: "unknown", op: "eq", value: null }, false],
     [{ all: [{ field: "paid", op: "exists" }, { not: { field: "type", op: "eq", value: "flat" } }] }, true],
     [
       {

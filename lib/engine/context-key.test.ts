@@ -9,6 +9,11 @@ const mood = contextKey("mood", z.enum(["good", "bad"]));
 const claim = contextKey("claim", z.object({ type: z.string(), damages: z.array(z.object({ part: z.string() })) }));
 const dent = { type: "car", damages: [{ part: "door" }] };
 
+test("a schema under which another value is read than was stored declares no key", () => {
+  // @ts-expect-error what is stored would be a text, what is read a number
+  contextKey("count", z.string().transform(Number));
+});
+
 describe("a declared key", () => {
   test("gives values of its type", () => {
     const context = new Context({ amount: 12.5, claim: dent });

@@ -8,7 +8,7 @@ export interface ContextKey<Value> {
 
 /**
  * Declares a key: `const amount = contextKey("claim_amount", z.number())`, then `context.get(amount)` is a number. What is
- * stored and what is read are one shape: a schema that transforms or fills in does not compile.
+ * stored and what is read are one shape: a schema that transforms does not compile.
  */
 export function contextKey<Value>(name: string, schema: z.ZodType<Value, Value>): ContextKey<Value> {
   return { name, schema };

@@ -80,6 +80,7 @@ describe("chat history", () => {
     expect(context.getLastMessages(2).map((message) => message.role)).toEqual(["assistant", "system"]);
     const copy = Context.fromJSON(JSON.parse(JSON.stringify(context)));
     expect(copy.getChatHistory()).toEqual(context.getChatHistory());
+    expect(copy.newMessages()).toEqual([]);
     context.clearChatHistory();
     expect(context.getChatHistory()).toEqual([]);
   });
@@ -88,10 +89,46 @@ describe("chat history", () => {
     const context = Context.withMaxChatMessages(2);
     for (const text of ["one", "two", "three"]) context.addUserMessage(text);
     expect(context.getChatHistory().map((message) => message.content)).toEqual(["two", "three"]);
+    const copy = Context.fromJSON(JSON.parse(JSON.stringify(context)));
+    copy.addUserMessage("four");
+    expect(copy.getChatHistory().map((message) => message.content)).toEqual(["three", "four"]);
+  });
+
+  test("a limit of none keeps none, and less than none is no limit", () => {
+    const context = Context.withMaxChatMessages(0);
+    context.addUserMessage("one");
+    expect(context.getChatHistory()).toEqual([]);
+    expect(() => Context.withMaxChatMessages(-1)).toThrow(RangeError);
+  });
+
+  test.each([
+    ["a NUL in it", { content: "a\u0000", timestamp: "2020-02-29T12:00:00Z" }],
+    ["a time that is none", { content: "a", timestamp: "yesterday" }],
+  ])("takes no message with %s, nor those beside it", (_name, message) => {
+    const context = new Context();
+    const fine = { role: "user", content: "fine", timestamp: "2020-02-29T12:00:00Z" } as const;
+    expect(() => context.addMessages([fine, { role: "user", ...message }])).toThrow(ContextValueError);
+    expect(context.newMessages()).toEqual([]);
   });
 });
 
-test.each(["__proto__", "a\u0000b"])("%j is no key", (key) => {
+test("a path is followed by the longest key that leads on", () => {
+  const context = new Context({ "a.b": { c: 1 }, a: { b: { c: 2, d: 3 }, "b.d": 4 }, list: [1] });
+  expect(["a.b.c", "a.b.d", "a.b", "a.x", "list.0"].map((path) => context.get(path))).toEqual([
+    1,
+    4,
+    { c: 1 },
+    undefined,
+    undefined,
+  ]);
+});
+
+test("a list with holes is refused", () => {
+  // biome-ignore lint/suspicious/noSparseArray: that is the point
+  expect(() => new Context().set("list", [1, , 3])).toThrow(/"list".*undefined/);
+});
+
+test.each(["__proto__", "a\u0000b", "\ud800"])("%j is no key", (key) => {
   const context = new Context();
   expect(() => context.set(key, 1)).toThrow(ContextValueError);
   expect(context.patch()).toEqual({ set: {}, remove: [] });

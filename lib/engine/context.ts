@@ -99,7 +99,8 @@ export class Context {
       const parsed = key.schema.safeParse(value);
       if (!parsed.success) throw new ContextValueError(name, "the value is not what was declared", parsed.error);
     }
-    if (name === "__proto__" || name.includes("\u0000") || !name.isWellFormed()) throw new ContextValueError(name, "it cannot be a key");
+    if (name === "__proto__" || name.includes("\u0000") || !name.isWellFormed())
+      throw new ContextValueError(name, "it cannot be a key");
     const copy = toJson(name, value);
     this.#set ??= {};
     this.#set[name] = copy;

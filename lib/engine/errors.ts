@@ -96,7 +96,12 @@ export class SessionRefusedError extends EngineError {
 /** The storage cannot hold what a step wants to write; it wrote nothing, and the step is recorded as failed. */
 export class StepRefusedError extends EngineError {
   constructor(taskId: string, cause: unknown) {
-    super("step_refused", `What task "${taskId}" wanted to write cannot be stored: ${wordsOf(cause)}`, { taskId }, cause);
+    super(
+      "step_refused",
+      `What task "${taskId}" wanted to write cannot be stored: ${wordsOf(cause)}`,
+      { taskId },
+      cause,
+    );
   }
 }
 
@@ -115,7 +120,12 @@ export class TaskTimeoutError extends EngineError {
  * when it had one, else paused. */
 export class TurnCancelledError extends EngineError {
   constructor(taskId: string, reason: unknown) {
-    super("turn_cancelled", `Task "${taskId}" was stopped: ${wordsOf(reason ?? "no reason given")}.`, { taskId }, reason);
+    super(
+      "turn_cancelled",
+      `Task "${taskId}" was stopped: ${wordsOf(reason ?? "no reason given")}.`,
+      { taskId },
+      reason,
+    );
   }
 }
 

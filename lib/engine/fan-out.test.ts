@@ -226,6 +226,46 @@ describe("a child that fails", () => {
   );
 });
 
+test("words that cannot be stored are the failure of the child that said them", async () => {
+  const says = (id: string, words: Partial<TaskResult>) =>
+    child(id, () => ({ nextAction: NextAction.Continue, ...words }));
+  const loud = [says("response", { response: "a\u0000" }), says("status", { statusMessage: "a\u0000" })];
+  const { commit } = await run([sets("good", "x", 1), ...loud], { onError: "collect" });
+  expect(commit.step.children).toMatchObject([
+    { taskId: "good", status: "done" },
+    { taskId: "response", error: { code: "context_value", message: expect.stringContaining("response of response") } },
+    { taskId: "status", error: { code: "context_value" } },
+  ]);
+});
+
+test("a child without a next action is a mistake in the graph, also when failures are collected", async () => {
+  const lost = child("lost", () => ({}) as TaskResult);
+  const { result } = await run([lost], { onError: "collect" });
+  expect(result.status).toMatchObject({ type: "Error", message: expect.stringContaining("no next action") });
+});
+
+test("fields are found by their path whatever dots there are in the prefix, the child's id or the key", async () => {
+  const { context } = await run([sets("k.2", "a.b", 7)], { prefix: "research.results" });
+  expect(context.get("research.results.k.2.a.b")).toBe(7);
+  const condition: Condition = { field: "research.results.k.2.a.b", op: "eq", value: 7 };
+  expect(evaluateCondition(condition, (path) => context.read(path))).toBe(true);
+});
+
+test("what a child removes or clears is gone for that child only", async () => {
+  const clears = child("clears", (context) => {
+    context.remove("given");
+    context.clearChatHistory();
+    context.set("saw", [context.get("given") ?? null, context.getChatHistory().length]);
+    return { nextAction: NextAction.Continue };
+  });
+  const session = new Session("s", "all");
+  session.context.set("given", 1);
+  session.context.addUserMessage("hello");
+  const { context } = await run([clears], {}, session);
+  expect(context.get("found.clears.saw")).toEqual([null, 0]);
+  expect([context.get("given"), context.getChatHistory().length]).toEqual([1, 1]);
+});
+
 describe("while it runs", () => {
   afterEach(() => {
     vi.useRealTimers();
@@ -274,6 +314,7 @@ describe("while it runs", () => {
 test.each<[string, () => unknown]>([
   ["without children", () => new FanOutTask("all", [])],
   ["with two children of one id", () => new FanOutTask("all", [goesOn("a"), goesOn("a")])],
+  ["that waits itself", () => new FanOutTask("all", [goesOn("a")], { nextAction: NextAction.WaitForInput })],
   ["with no room for a child", () => new FanOutTask("all", [goesOn("a")], { concurrency: 0 })],
 ])("a fan-out %s is refused", (_name, make) => {
   expect(make).toThrow(GraphError);

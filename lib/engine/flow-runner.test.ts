@@ -303,3 +303,85 @@ test.each([undefined, {}, { nextAction: { type: "Bogus" } }, { nextAction: NextA
     expect(status).toMatchObject({ type: "Error", message: 'Task "odd" returned no next action.' });
   },
 );
+
+describe("of two runs of one session", () => {
+  /** Goes on once at once; the next execution, begun by the news of the first, hangs. */
+  function twice() {
+    const second = hangs("work");
+    let isFirst = true;
+    const work = task("work", (context, execution) => {
+      if (!isFirst) return second.run(context, execution);
+      isFirst = false;
+      return { nextAction: NextAction.Continue };
+    });
+    return { graph: new GraphBuilder("g").addTask(work).addEdge("work", "work").build(), started: second.started };
+  }
+
+  test.each([
+    ["a stop", (runner: FlowRunner) => runner.cancelTurn("s"), { status: { type: "Paused" } }],
+    ["a cancellation", (runner: FlowRunner) => runner.cancelSession("s"), { code: "session_cancelled" }],
+  ])("%s reaches the one that holds it, though the other began before", async (_name, stop, outcome) => {
+    const { graph, started: working } = twice();
+    const { runner } = await started(graph);
+    let next: Promise<unknown> = Promise.resolve();
+    const onEvent = () => {
+      next = runner.run("s").catch((error: unknown) => error);
+    };
+    await runner.run("s", { onEvent });
+    await working;
+    await stop(runner);
+    expect(await next).toMatchObject(outcome);
+  });
+
+  test("a stop is passed on when the one here is about to hear that it is held elsewhere", async () => {
+    const { graph } = twice();
+    const { storage, runner } = await started(graph);
+    const elsewhere = await storage.claim("s", { leaseMs: 60_000 });
+    const refused = expect(runner.run("s")).rejects.toThrow(SessionBusyError);
+    expect(await runner.cancelTurn("s")).toBe(true);
+    await refused;
+    expect(await storage.renewLease(elsewhere ?? expect.fail(), 60_000)).toEqual({ stopRequested: true });
+  });
+});
+
+test("a session that is cancelled before its first step is stored is cancelled", async () => {
+  const work = hangs("work");
+  const { storage, runner } = await started(only(work));
+  const begun = runner.start(new Session("new", "work"));
+  await work.started;
+  await runner.cancelSession("new", "enough");
+  await begun;
+  expect(await storage.get("new")).toMatchObject({ status: "cancelled", statusMessage: "enough" });
+});
+
+test("a listener that fails, at once or later, is no matter of the run", async () => {
+  const complaints = vi.spyOn(console, "error").mockReturnValue();
+  const graph = new GraphBuilder("g").addTask(goesOn("a")).build();
+  const later = async () => Promise.reject(new Error("push failed"));
+  const atOnce = () => {
+    throw new Error("push failed");
+  };
+  for (const onEvent of [later, atOnce]) {
+    const { runner } = await started(graph);
+    expect(await runner.run("s", { onEvent })).toMatchObject({ status: { type: "Completed" } });
+  }
+  await vi.waitFor(() => expect(complaints).toHaveBeenCalledTimes(4));
+  complaints.mockRestore();
+});
+
+test("a budget that is no number is spent at once", async () => {
+  const { runner } = await started(new GraphBuilder("g").addTask(goesOn("a")).addEdge("a", "a").build());
+  expect(await runner.run("s", { stepBudget: Number.NaN })).toMatchObject({ status: { type: "Error" }, steps: 1 });
+});
+
+test("a session that has failed says so, and not what was said before it failed", async () => {
+  const graph = new GraphBuilder("g")
+    .addTask(task("a", () => ({ nextAction: NextAction.ContinueAndExecute, statusMessage: "looks things up" })))
+    .addTask(task("b", () => Promise.reject(new Error("down"))))
+    .addEdge("a", "b")
+    .build();
+  const { runner } = await started(graph);
+  expect(await runner.run("s")).toMatchObject({ status: { type: "Error", message: "down" } });
+  const { status } = await runner.run("s", { onlyDue: true });
+  expect(status).toEqual({ type: "Error", message: 'Task "b" has failed; its last step says why.' });
+});

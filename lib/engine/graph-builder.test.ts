@@ -1,7 +1,9 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
+import type { Condition } from "./condition";
 import { GraphError } from "./errors";
 import { Graph } from "./graph";
 import { GraphBuilder } from "./graph-builder";
+import { InMemoryGraphStorage } from "./graph-storage";
 import { NextAction } from "./task";
 import { goesOn } from "./test-tasks";
 
@@ -86,4 +88,39 @@ test("an empty graph, a task added twice and an unknown start are refused by nam
   expect(() => new Graph({ id: "g", tasks: new Map([["a", goesOn("a")]]), edges: [], startTaskId: "z" })).toThrow(
     /"z"/,
   );
+});
+
+test("neither does a task that may be one of several", () => {
+  const either = goesOn<"a" | "b">("a");
+  // @ts-expect-error its id is "a" or "b": with it edges to the other one would compile
+  new GraphBuilder("g").addTask(either);
+});
+
+test("a condition is one, for the compiler and when the graph is built", () => {
+  const conditional = (condition: Condition) => () => builder().addConditionalEdge("a", condition, "b");
+  // @ts-expect-error a list is what "in" needs
+  expect(conditional({ field: "x", op: "in", value: 5 })).toThrow(GraphError);
+  // @ts-expect-error something to compare with is missing
+  expect(conditional({ field: "x", op: "gt" })).toThrow(GraphError);
+  // @ts-expect-error equal to one of several is "in"
+  expect(conditional({ field: "x", op: "eq", value: ["x"] })).toThrow(/from "a" to "b"/);
+  expect(conditional({ field: "x", op: "gt", value: 1 })().build().edges).toHaveLength(1);
+});
+
+test("a policy for a task that is not there, or a cache without a time, is refused by name", () => {
+  const unchecked = () => new GraphBuilder<string>("g").addTask(goesOn("a"));
+  expect(() => unchecked().setTaskTimeout("typo", 10).build()).toThrow(/"typo"/);
+  expect(() =>
+    unchecked()
+      .setTaskCache("a", { key: () => 1, ttlMs: Number.NaN })
+      .build(),
+  ).toThrow(/cache of task "a"/);
+});
+
+test("graphs are found by their id where they were put", async () => {
+  const graphs = new InMemoryGraphStorage();
+  await graphs.save(builder().build());
+  expect(await graphs.get("nowhere")).toBeUndefined();
+  const found = (await graphs.get(builder().build().id)) ?? expect.fail("it is gone");
+  expect(found.taskIds()).toEqual(builder().build().taskIds());
 });

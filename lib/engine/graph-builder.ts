@@ -46,7 +46,8 @@ export class GraphBuilder<Ids extends string = never> {
    */
   addConditionalEdge(from: Ids, condition: Condition, yes: Ids, otherwise?: Ids): this {
     const { error } = conditionSchema.safeParse(condition);
-    if (error) throw new GraphError(`An edge from "${from}" to "${yes}" has no valid condition.`, { from, to: yes }, error);
+    if (error)
+      throw new GraphError(`An edge from "${from}" to "${yes}" has no valid condition.`, { from, to: yes }, error);
     this.#addEdge({ from, to: yes, condition, label: describeCondition(condition) });
     return otherwise === undefined ? this : this.#addEdge({ from, to: otherwise });
   }

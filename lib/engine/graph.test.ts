@@ -145,6 +145,17 @@ describe("by hand and with a FlowRunner", () => {
     return { results, session, context: session.context.toJSON(), history: { ...history, steps } };
   }
 
+  test("what is told on the way is the same", async () => {
+    const graph = eventful();
+    const [byHand, byRunner]: RunEvent[][] = [[], []];
+    const { storage } = await started(graph);
+    const session = (await storage.get("s")) ?? expect.fail();
+    await graph.executeSession(session, { onEvent: (event) => byHand?.push(event) });
+    await new FlowRunner(graph, storage).run("s", { onEvent: (event) => byRunner?.push(event) });
+    expect(byHand).toEqual(byRunner);
+    expect(byHand).toContainEqual({ type: "status", message: "greets" });
+  });
+
   test("results, sessions and histories are the same", async () => {
     const byHand = await lead(async (storage, graph) => {
       const session = (await storage.get("s")) ?? expect.fail();

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { keepStep, recordEdits } from "./apply-commit";
 import { type Condition, evaluateCondition } from "./condition";
 import type { Context } from "./context";
-import { keepStep, recordEdits } from "./apply-commit";
 import { type RetryPolicy, retryPolicySchema } from "./definition";
 import { GraphError, SessionCancelledError, SessionCompletedError } from "./errors";
 import { executeStep, type StepOptions, tellStep } from "./execute-step";

@@ -1,5 +1,5 @@
-import type { HistoryMessage } from "./context";
 import { applyCommit, recordEdits } from "./apply-commit";
+import type { HistoryMessage } from "./context";
 import {
   SessionBusyError,
   SessionCancelledError,

@@ -25,11 +25,15 @@ function cached(work: (context: Context, execution: TaskExecution) => TaskResult
     pass: (ms: number) => {
       clock += ms;
     },
-    async session(values: Record<string, unknown>, begin = new Date(0)): Promise<{ step: Step; session: Session }> {
+    async session(
+      values: Record<string, unknown>,
+      begin = new Date(0),
+      signal?: AbortSignal,
+    ): Promise<{ step: Step; session: Session }> {
       const created = new Session(String(++sessions), "look_up");
       for (const [key, value] of Object.entries(values)) created.context.set(key, value);
       await storage.save(created);
-      await new FlowRunner(graph, storage).run(created.id, { resultCache, now: () => begin });
+      await new FlowRunner(graph, storage).run(created.id, { resultCache, signal, now: () => begin });
       const [step, session] = [(await storage.history(created.id))?.steps[0], await storage.get(created.id)];
       if (!step || !session) throw new Error("nothing was recorded");
       return { step, session };
@@ -127,4 +131,17 @@ test("in memory the results asked for last are kept, up to a number", () => {
   expect(cache.get("a")).toBe(value);
   cache.set("c", value, 1);
   expect(["a", "b", "c"].filter((key) => cache.get(key))).toEqual(["a", "c"]);
+});
+
+test("a run that was stopped does not go on with results that are known", async () => {
+  const { session, run } = cached(weather);
+  await session({ city: "Oslo" });
+  const { step } = await session({ city: "Oslo" }, new Date(0), AbortSignal.abort("enough"));
+  expect(step).toMatchObject({ status: "failed", error: { code: "turn_cancelled" }, cached: false });
+  expect(run).toHaveBeenCalledOnce();
+});
+
+test("what is no key of a result fails the step, and is not taken for another key", async () => {
+  const { session } = cached(weather, { ttlMs: 1_000, key: () => Number.NaN });
+  expect((await session({ city: "Oslo" })).step).toMatchObject({ error: { code: "context_value" } });
 });

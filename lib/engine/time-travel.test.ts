@@ -3,7 +3,7 @@ import { FlowRunner } from "./flow-runner";
 import { GraphBuilder } from "./graph-builder";
 import { InMemorySessionStorage } from "./in-memory-storage";
 import { Session } from "./session";
-import type { Claim, StepCommit } from "./session-storage";
+import type { Claim, SessionHistory, StepCommit } from "./session-storage";
 import { NextAction } from "./task";
 import { answer, asks, task } from "./test-tasks";
 import { forkSession, type PastState, stateAt } from "./time-travel";

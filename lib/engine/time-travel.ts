@@ -1,5 +1,5 @@
-import { applyPatch, Context } from "./context";
 import { trailAfter } from "./apply-commit";
+import { applyPatch, Context } from "./context";
 import { EngineError, SessionCompletedError, SessionNotFoundError } from "./errors";
 import { type JsonObject, toJson } from "./json";
 import { Session } from "./session";
@@ -25,7 +25,14 @@ export function stateAt(history: SessionHistory, seq: number): PastState {
     throw new EngineError("step_not_found", `There is no step ${seq}; the last one is ${steps.length}.`, { seq });
   }
   const graphId = moves[0]?.fromGraphId ?? history.graphId;
-  const state: PastState = { seq, graphId, currentTaskId: startTaskId, trail: [], values: initialValues, isOver: false };
+  const state: PastState = {
+    seq,
+    graphId,
+    currentTaskId: startTaskId,
+    trail: [],
+    values: initialValues,
+    isOver: false,
+  };
   const moveOn = (): void => {
     for (const { afterSeq, graphId, currentTaskId, trail } of moves) {
       if (afterSeq === stepSeq) Object.assign(state, { graphId, currentTaskId, trail: trail ?? state.trail });

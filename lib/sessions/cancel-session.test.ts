@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { createAdmin, createClaimant } from "@/lib/auth/test-person";
-import { retryTurn, stopTurn } from "@/lib/chat/mutations";
+import { getClaim } from "@/lib/chat/data";
+import { retryTurn, stopTurn, withdrawClaim } from "@/lib/chat/mutations";
 import { receiveMessage } from "@/lib/chat/receive-message";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
@@ -52,6 +54,24 @@ describe("a turn that its claimant stops", () => {
     expect(model.requests).toHaveLength(asked);
     expect(await prisma.message.count({ where: { sessionId, role: "user" } })).toBe(1);
     expect(await prisma.$queryRaw`SELECT * FROM broken_links(${sessionId}::uuid)`).toEqual([]);
+  });
+
+  test("is not answered any more once the claim is over", async () => {
+    for (const end of [
+      ({ sessionId }: { sessionId: string }) =>
+        createAdmin().then((admin) => cancelSession(admin, sessionId, "Filed twice")),
+      ({ claimant, sessionId }: { claimant: ClaimantPrincipal; sessionId: string }) =>
+        withdrawClaim(claimant, sessionId),
+    ]) {
+      const { claimant, sessionId, turn } = await beingAnswered();
+      await stopTurn(claimant, sessionId);
+      await turn;
+      await end({ claimant, sessionId });
+      const before = await stored(sessionId);
+      expect(await getClaim(claimant, sessionId)).toMatchObject({ failure: null });
+      await retryTurn(claimant, sessionId);
+      expect(await stored(sessionId)).toEqual(before);
+    }
   });
 
   test("is answered together with the next message, or at once when the claimant wants it after all", async () => {

@@ -8,6 +8,7 @@ import type { GraphDefinitionInput } from "@/lib/engine";
 import { decide } from "@/lib/inbox/decide";
 import { publishWorkflow } from "@/lib/workflows/publish-workflow";
 import { advanceSession } from "./advance-session";
+import { forkSession } from "./fork-session";
 import { migrateSession, previewMigration } from "./migrate-session";
 import { startSession } from "./start-session";
 
@@ -70,6 +71,32 @@ describe("a new version", () => {
     });
     expect(await approve(sessionId)).toContain("new edition");
     expect(await prisma.$queryRaw`SELECT * FROM broken_links(${sessionId}::uuid)`).toEqual([]);
+  });
+
+  test("leaves the past as it was: a fork begins on the version of its step, and at the newest where the move led", async () => {
+    const old = await publishWorkflow(edition("review", "first edition"));
+    const sessionId = await waiting();
+    const { number } = await publishWorkflow(edition("checked", "new edition"));
+    await migrateSession(admin, sessionId, { toVersion: number, mapping: { review: "checked" } });
+    const { stepSeq, workflowVersionId } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+    expect(stepSeq).toBe(1);
+    const forkAt = async (seq: number) => {
+      const fork = await forkSession(admin, sessionId, { seq, values: {} });
+      await advanceSession(fork.sessionId);
+      return prisma.session.findUniqueOrThrow({ where: { id: fork.sessionId }, include: { workflowVersion: true } });
+    };
+    const before = await forkAt(0);
+    expect([before.workflowVersion.number, before.currentTaskId, before.status]).toEqual([
+      old.number,
+      "review",
+      "waiting",
+    ]);
+    const after = await forkAt(1);
+    expect([after.workflowVersionId, after.currentTaskId, after.status]).toEqual([
+      workflowVersionId,
+      "checked",
+      "waiting",
+    ]);
   });
 
   test("strands whoever stands at a task that it does not have, and the preview says who", async () => {

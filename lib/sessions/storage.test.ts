@@ -1,9 +1,18 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
+import { createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
-import { FlowRunner, GraphBuilder, NextAction, Session } from "@/lib/engine";
+import {
+  type Context,
+  FlowRunner,
+  GraphBuilder,
+  NextAction,
+  Session,
+  type Task,
+  type TaskExecution,
+} from "@/lib/engine";
 import { failedStep } from "@/lib/engine/decide-step";
 import { sessionStorageContract } from "@/lib/engine/session-storage.contract";
 import { PostgresSessionStorage } from "./storage";
@@ -114,6 +123,88 @@ describe("sessions in Postgres", () => {
     }
     await runner.run(session.id);
     expect(await prisma.wait.count({ where: { sessionId: session.id, status: "open" } })).toBe(0);
+  });
+
+  test("a decision that no task has looked at waits for one that does, but answers no other question", async () => {
+    const storage = new PostgresSessionStorage(claimantId);
+    const wait = { audience: "reviewer", queue: "claims", form: {} };
+    const asking = async (context: Context, { answer }: TaskExecution) => {
+      if (answer === undefined) return { nextAction: NextAction.WaitForInput, wait };
+      context.set("verdict", (answer as { verdict: string }).verdict);
+      return { nextAction: NextAction.End };
+    };
+    const build = (second: Task["run"]) =>
+      new GraphBuilder("deciding")
+        .addTask({ id: "review" as const, run: async () => ({ nextAction: NextAction.Continue }) })
+        .addTask({ id: "second" as const, run: second })
+        .addTask({ id: "third" as const, run: asking })
+        .addEdge("review", "second")
+        .addEdge("second", "third")
+        .build();
+    const outcome = async (second: Task["run"]) => {
+      const session = new Session(randomUUID(), "review", workflowVersionId);
+      const asks = new GraphBuilder("asks").addTask({ id: "review" as const, run: asking }).build();
+      await new FlowRunner(asks, storage).start(session);
+      const { id: waitId } = await prisma.wait.findFirstOrThrow({ where: { sessionId: session.id, status: "open" } });
+      const reviewer = await createReviewer();
+      await prisma.decision.create({
+        data: {
+          sessionId: session.id,
+          waitId,
+          actorId: reviewer.userId,
+          claimantId,
+          verdict: "approve",
+          evidenceVersion: 1,
+        },
+      });
+      await prisma.session.update({ where: { id: session.id }, data: { answeredWaitId: waitId, status: "ready" } });
+      const runner = new FlowRunner(build(second), storage);
+      await runner.run(session.id);
+      await runner.run(session.id);
+      await runner.run(session.id);
+      return (await storage.get(session.id)) ?? expect.fail("the session is gone");
+    };
+    const passing = await outcome(async () => ({ nextAction: NextAction.Continue }));
+    expect([passing.status, passing.context.get("verdict")]).toEqual(["completed", "approve"]);
+    let asked = false;
+    const another = await outcome(async (context, execution) => {
+      if (!asked) {
+        asked = true;
+        return { nextAction: NextAction.WaitForInput, wait };
+      }
+      return asking(context, execution);
+    });
+    expect([another.status, another.context.get("verdict")]).toEqual(["waiting", undefined]);
+  });
+
+  test.each([
+    ["an id that is no UUID", () => new Session("session_001", "ask", workflowVersionId)],
+    ["a graph that is not there", () => new Session(randomUUID(), "ask", randomUUID())],
+    [
+      "a reference that is taken",
+      async () => {
+        const session = new Session(randomUUID(), "ask", workflowVersionId);
+        session.context.set("reference", "CLM-TAKEN");
+        const first = new Session(randomUUID(), "ask", workflowVersionId);
+        first.context.set("reference", "CLM-TAKEN");
+        await new PostgresSessionStorage(claimantId).save(first);
+        return session;
+      },
+    ],
+  ])("a session with %s is refused, with the reason, whichever way it is stored", async (_name, make) => {
+    const storage = new PostgresSessionStorage(claimantId);
+    const graph = new GraphBuilder("asks").addTask({
+      id: "ask" as const,
+      run: async () => ({ nextAction: NextAction.End }),
+    });
+    const session = await make();
+    const refused = { code: "session_refused", message: expect.stringMatching(/cannot be stored: .+/) };
+    await expect(storage.save(session)).rejects.toMatchObject(refused);
+    await expect(storage.create(session, 1_000)).rejects.toMatchObject(refused);
+    await expect(new FlowRunner(graph.build(), storage).start(session)).rejects.toMatchObject({
+      code: expect.stringMatching(/refused/),
+    });
+    expect(await storage.get(session.id)).toBeUndefined();
   });
 
   test("words are still to be read when a run brought an answer of its own", async () => {

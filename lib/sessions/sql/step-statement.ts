@@ -18,13 +18,7 @@ export const stepColumns: readonly Column<StepWrite>[] = [
 ];
 
 /** What steps may need to know of their session as it is after them. */
-export const columnsAfterStep = [
-  "step_seq",
-  "message_seq",
-  "history_from_seq",
-  "audit_seq",
-  "audit_hash",
-];
+export const columnsAfterStep = ["step_seq", "message_seq", "history_from_seq", "audit_seq", "audit_hash"];
 
 /** What the text of a statement depends on. */
 export interface StepShape<Write> {
@@ -54,7 +48,9 @@ export function stepStatements<Write extends StepWrite>(
     if (!statement) {
       const parts = stepParts.filter((_part, index) => shape & (2 << index));
       // Some parts know the same of a write.
-      const columns = [...new Map([...own, ...parts.flatMap((part) => part.columns)].map((one) => [one[0], one])).values()];
+      const columns = [
+        ...new Map([...own, ...parts.flatMap((part) => part.columns)].map((one) => [one[0], one])).values(),
+      ];
       const text = textOf({ columns, parts, several: writes.length > 1 });
       statement = { name: `${verb} ${shape.toString(2)}`, text, columns };
       known.set(shape, statement);
