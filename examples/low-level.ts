@@ -1,5 +1,5 @@
-// The same session twice: loaded, run and saved by hand, and by a FlowRunner. Both give the same results and leave the
-// same history; by hand you decide when to save, with a FlowRunner every step is committed before the next begins.
+// The same session twice: loaded, run and saved by hand, and by a FlowRunner. Both give the same results; by hand you
+// decide when to save, with a FlowRunner every step is committed before the next begins.
 
 import {
   type ExecutionResult,

@@ -8,7 +8,8 @@ import { searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
 import type { GraphPath } from "@/lib/workflows/schema";
 import { describeStatus } from "./describe-status";
-import { type MessagePart, readPatch, textOf } from "./read-session";
+import { readPatch } from "./read-history";
+import { type MessagePart, textOf } from "./read-session";
 import {
   type ChatMessage,
   type SessionListItem,

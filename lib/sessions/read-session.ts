@@ -1,15 +1,10 @@
 import {
   Context,
-  type ContextPatch,
   type HistoryMessage,
   type JsonObject,
   type JsonValue,
-  type PastMessage,
   Session,
-  type SessionHistory,
   type SessionStatus,
-  type Step,
-  type VersionMove,
   type WaitRequest,
 } from "@/lib/engine";
 import type { MessageAnswer } from "@/lib/tasks/answer";
@@ -130,64 +125,6 @@ function messageAnswer({ unread, wait }: LoadedRow): JsonValue | undefined {
     waitId: wait?.id ?? null,
   } satisfies MessageAnswer;
 }
-
-/** A row of `sessionHistory`. */
-export interface HistoryRow {
-  workflow_version_id: string;
-  start_task_id: string;
-  initial_context: JsonObject;
-  steps: StoredStep[];
-  moves: VersionMove[];
-  messages: (Pick<PastMessage, "role" | "since" | "until"> & { parts: MessagePart[]; at: string })[];
-}
-
-type StoredStep = Pick<Step, "seq" | "taskId" | "status" | "action" | "nextTaskId" | "response" | "statusMessage"> &
-  Pick<Step, "attempt" | "retryInMs" | "durationMs" | "children" | "cached"> & {
-    patch: Partial<ContextPatch>;
-    answer: JsonValue | null;
-    errorCode: string | null;
-    errorMessage: string | null;
-    modelId: string | null;
-    inputTokens: number | null;
-    outputTokens: number | null;
-  };
-
-/** A loaded history as the engine's. */
-export const readHistory = (row: HistoryRow): SessionHistory => ({
-  graphId: row.workflow_version_id,
-  startTaskId: row.start_task_id,
-  initialValues: row.initial_context,
-  steps: row.steps.map(readStep),
-  moves: row.moves,
-  messages: row.messages.map(({ parts, at, ...message }) => ({ ...message, content: textOf(parts), timestamp: at })),
-});
-
-const readStep = ({
-  patch,
-  answer,
-  errorCode,
-  errorMessage,
-  modelId,
-  inputTokens,
-  outputTokens,
-  ...step
-}: StoredStep): Step => ({
-  ...step,
-  patch: readPatch(patch),
-  answer: answer ?? undefined,
-  error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? "" },
-  usage:
-    inputTokens === null && outputTokens === null && modelId === null
-      ? null
-      : {
-          modelId: modelId ?? undefined,
-          inputTokens: inputTokens ?? undefined,
-          outputTokens: outputTokens ?? undefined,
-        },
-});
-
-/** A stored patch: what is empty was left out. */
-export const readPatch = ({ set = {}, remove = [] }: Partial<ContextPatch>): ContextPatch => ({ set, remove });
 
 /** The words of a message, without what a form sent beside them. */
 export const textOf = (parts: MessagePart[]): string =>

@@ -23,14 +23,8 @@ import {
   StepRefusedError,
 } from "@/lib/engine";
 import { log } from "@/lib/log";
-import {
-  type HistoryRow,
-  type LoadedRow,
-  readHistory,
-  readSession,
-  StoredSession,
-  startedSession,
-} from "./read-session";
+import { type HistoryRow, readHistory } from "./read-history";
+import { type LoadedRow, readSession, StoredSession, startedSession } from "./read-session";
 import { saveSession } from "./save-session";
 import { cancelSession } from "./sql/cancel-session";
 import { deleteSession } from "./sql/delete-session";
