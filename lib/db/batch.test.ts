@@ -95,10 +95,10 @@ test("an item that is held up gives its lane to those behind it", async () => {
   expect(await held).toBe("held!");
 });
 
-test("a row that somebody holds is waited for alone", async () => {
+test.each(["55P03", "40P01", "40001"])("what met somebody else's (%s) is sent once more, alone", async (code) => {
   let isHeld = true;
   const { add, departures } = harbour((items) => {
-    if (isHeld) throw Object.assign(new Error("canceling statement due to lock timeout"), { code: "55P03" });
+    if (isHeld) throw Object.assign(new Error("undone"), { code });
     return [...items];
   });
   const sent = add("a");

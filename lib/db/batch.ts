@@ -1,5 +1,5 @@
+import { isCollision } from "./is-collision";
 import { isDatabaseUnavailable } from "./is-database-unavailable";
-import { isLockTimeout } from "./is-lock-timeout";
 
 /** One item on its way, and whoever waits for it. */
 interface Waiting<Item, Result> {
@@ -96,7 +96,7 @@ export class Batch<Item extends { id: string }, Result> {
     try {
       return (await this.#send([item]))[0];
     } catch (error) {
-      if (isLockTimeout(error)) return await this.#sendAlone(item);
+      if (isCollision(error)) return await this.#sendAlone(item);
       throw error;
     } finally {
       // Those who have just arrived will mostly want to travel again at once: the next departure takes them along.
@@ -112,12 +112,12 @@ export class Batch<Item extends { id: string }, Result> {
       results = await this.#send(batch.map(({ item }) => item));
     } catch (error) {
       // Nobody knows whether a lost connection has committed: sending it again is not for us to decide.
-      if (isDatabaseUnavailable(error) && !isLockTimeout(error)) {
+      if (isDatabaseUnavailable(error) && !isCollision(error)) {
         for (const { reject } of batch) reject(error);
         setImmediate(leaveLane);
         return;
       }
-      if (!isLockTimeout(error)) this.#onRefusal?.(error, batch.length);
+      if (!isCollision(error)) this.#onRefusal?.(error, batch.length);
     }
     const left = batch.filter(({ resolve }, index) => {
       const result = results[index];

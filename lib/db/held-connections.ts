@@ -1,6 +1,6 @@
 import type pg from "pg";
+import { isCollision } from "./is-collision";
 import { isDatabaseUnavailable } from "./is-database-unavailable";
-import { isLockTimeout } from "./is-lock-timeout";
 
 /**
  * Connections that stay checked out of their pool, each for one statement at a time: to hand one back and take it again
@@ -24,7 +24,7 @@ export class HeldConnections {
       this.#giveBack(client);
       return result;
     } catch (error) {
-      if (isDatabaseUnavailable(error) && !isLockTimeout(error)) this.#release(client, true);
+      if (isDatabaseUnavailable(error) && !isCollision(error)) this.#release(client, true);
       else this.#giveBack(client);
       throw error;
     }

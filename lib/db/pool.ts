@@ -2,7 +2,7 @@ import pg from "pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { HeldConnections } from "./held-connections";
-import { isLockTimeout } from "./is-lock-timeout";
+import { isCollision } from "./is-collision";
 
 // Not the error itself: the driver hangs its whole client on it.
 const logLoss = ({ message }: Error) => log.warn({ reason: message }, "A database connection was lost");
@@ -85,14 +85,14 @@ export const runPrepared = <Row extends pg.QueryResultRow>(
   statement: PreparedStatement,
 ): Promise<pg.QueryResult<Row>> => hold("durable").query<Row>(statement);
 
-/** Runs a prepared statement that gives up after 50 ms at a row that somebody holds (`isLockTimeout`). */
+/** Runs a prepared statement that gives up after 50 ms at a row that somebody holds (`isCollision`). */
 export const runPromptly = <Row extends pg.QueryResultRow>(
   statement: PreparedStatement,
 ): Promise<pg.QueryResult<Row>> => hold("prompt").query<Row>(statement);
 
 /**
  * Runs a prepared statement that writes what may be forgotten when Postgres crashes: its commit is not waited for. It
- * gives up after 50 ms at a row that somebody holds (`isLockTimeout`).
+ * gives up after 50 ms at a row that somebody holds (`isCollision`).
  */
 export const runHastily = <Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<pg.QueryResult<Row>> =>
   hold("hasty").query<Row>(statement);
@@ -104,7 +104,7 @@ export async function runReading<Row extends pg.QueryResultRow>(
   try {
     return await runHastily<Row>(statement);
   } catch (error) {
-    if (isLockTimeout(error)) return runPrepared<Row>(statement);
+    if (isCollision(error)) return runPrepared<Row>(statement);
     throw error;
   }
 }
