@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { emptyStep, nothingElse } from "./apply-commit";
 import { SessionBusyError, SessionCompletedError, SessionConflictError, SessionNotFoundError } from "./errors";
 import { FlowRunner } from "./flow-runner";
 import type { Graph } from "./graph";
@@ -6,8 +7,9 @@ import { GraphBuilder } from "./graph-builder";
 import { Session, type SessionStatus } from "./session";
 import { sessionControlContract } from "./session-control.contract";
 import { sessionHistoryContract } from "./session-history.contract";
-import type { Claim, SessionStorage, StepCommit } from "./session-storage";
+import type { SessionStorage, StepCommit } from "./session-storage";
 import { NextAction } from "./task";
+import { sessionsOf } from "./test-sessions";
 import { task } from "./test-tasks";
 
 /** What an implementation brings: itself, and ids that it accepts. */
@@ -46,6 +48,7 @@ const chain = (): Graph =>
 
 /** The behaviour that every SessionStorage has. Called inside a `describe`. */
 export function sessionStorageContract(setup: () => ContractSetup): void {
+  const { load, claim } = sessionsOf(setup);
   const start = async (
     values: Record<string, unknown> = {},
   ): Promise<{ storage: SessionStorage; session: Session; id: string }> => {
@@ -54,11 +57,6 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     for (const [key, value] of Object.entries(values)) session.context.set(key, value);
     await storage.save(session);
     return { storage, session, id: session.id };
-  };
-  const claimed = async (storage: SessionStorage, id: string): Promise<Claim> => {
-    const claim = await storage.claim(id, { leaseMs: 60_000 });
-    if (!claim) throw new Error("nothing to claim");
-    return claim;
   };
 
   test("gives back what was saved", async () => {
@@ -79,8 +77,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
 
   test("refuses to overwrite a newer session with an older one", async () => {
     const { storage, id } = await start();
-    const [mine, yours] = [await storage.get(id), await storage.get(id)];
-    if (!mine || !yours) throw new Error("the session is gone");
+    const [mine, yours] = [await load(storage, id), await load(storage, id)];
     mine.context.set("by", "me");
     await storage.save(mine);
     yours.context.set("by", "you");
@@ -88,21 +85,24 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     expect((await storage.get(id))?.context.get("by")).toBe("me");
   });
 
-  test("lists sessions by status", async () => {
+  test("lists sessions by status, the one that changed last first", async () => {
     const { storage, id } = await start();
-    const ids = (await storage.list({ status: "ready" })).map((summary) => summary.id);
-    expect(ids).toContain(id);
-    expect((await storage.list({ status: "completed" })).map((summary) => summary.id)).not.toContain(id);
+    const other = await start();
+    const ids = async (status: SessionStatus) => (await storage.list({ status })).map((summary) => summary.id);
+    expect((await ids("ready")).slice(0, 2)).toEqual([other.id, id]);
+    await storage.save(await load(storage, id));
+    expect((await ids("ready")).slice(0, 2)).toEqual([id, other.id]);
+    expect(await ids("completed")).not.toContain(id);
   });
 
   test("gives a session to one run at a time, and to the next when a step has given the lease back", async () => {
     const { storage, id } = await start();
-    const claim = await claimed(storage, id);
+    const held = await claim(storage, id);
     await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
-    await storage.renewLease(claim, 60_000);
-    await storage.commitStep(claim, emptyCommit(claim.session, "paused"));
+    await storage.renewLease(held, 60_000);
+    await storage.commitStep(held, emptyCommit(held.session, "paused"));
     await expect(storage.claim(id, { leaseMs: 1_000 })).resolves.toBeDefined();
-    await expect(storage.renewLease(claim, 1_000)).rejects.toThrow(SessionConflictError);
+    await expect(storage.renewLease(held, 1_000)).rejects.toThrow(SessionConflictError);
   });
 
   test("lets another run take over when a lease has expired, and refuses the late writer", async () => {
@@ -137,8 +137,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     const { storage, id } = await start();
     const runner = new FlowRunner(chain(), storage);
     await runner.run(id);
-    const waiting = await storage.get(id);
-    if (!waiting) throw new Error("the session is gone");
+    const waiting = await load(storage, id);
     waiting.answer = "forty-two";
     await storage.save(waiting);
     expect(await runner.run(id, { onlyDue: true })).toMatchObject({
@@ -253,8 +252,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     const { storage, session, id } = await start();
     session.context.addUserMessage("old");
     await storage.save(session);
-    const held = await storage.get(id);
-    if (!held) throw new Error("the session is gone");
+    const held = await load(storage, id);
     held.context.clearChatHistory();
     held.context.addUserMessage("new");
     await storage.save(held);
@@ -265,32 +263,9 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
   sessionControlContract(setup);
 }
 
-function emptyCommit(session: Session, status: SessionStatus = "completed"): StepCommit {
-  return {
-    step: {
-      seq: session.stepSeq + 1,
-      taskId: session.currentTaskId,
-      status: "done",
-      action: "End",
-      nextTaskId: null,
-      response: null,
-      statusMessage: null,
-      patch: { set: {}, remove: [] },
-      answer: undefined,
-      attempt: 1,
-      error: null,
-      retryInMs: null,
-      durationMs: 0,
-      usage: null,
-      children: null,
-      cached: false,
-    },
-    session: { status, currentTaskId: session.currentTaskId, statusMessage: null, attempt: 0, move: "stay" },
-    messages: [],
-    wait: null,
-    forgets: null,
-    effects: [],
-    tookAnswer: false,
-    keepLease: false,
-  };
-}
+/** A step that does nothing but end, or leave the session at `status`. */
+const emptyCommit = (session: Session, status: SessionStatus = "completed"): StepCommit => ({
+  ...nothingElse,
+  step: { ...emptyStep(session), action: "End" },
+  session: { status, currentTaskId: session.currentTaskId, statusMessage: null, attempt: 0, move: "stay" },
+});
