@@ -22,7 +22,12 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof ZodError) return new AppError("invalid", { fields: fieldsOf(error), cause: error });
   if (error instanceof EngineError) {
     const code = ofEngine[error.code] ?? "internal";
-    return new AppError(code, { cause: error, ...(code === "busy" && { retryAfterSeconds: 1 }) });
+    const { key, problem } = error.data;
+    return new AppError(code, {
+      cause: error,
+      ...(code === "busy" && { retryAfterSeconds: 1 }),
+      ...(error.code === "context_value" && { fields: { [String(key)]: String(problem) } }),
+    });
   }
   if (isDatabaseUnavailable(error)) {
     return new AppError("unavailable", {

@@ -14,7 +14,7 @@ export function trailAfter(trail: readonly string[], move: TrailMove, here: stri
 /** Makes the session what the commit says it is; its version is the storage's to raise. */
 export function applyCommit(session: Session, commit: StepCommit): void {
   const { step, session: next } = commit;
-  session.initialValues ??= { ...session.context.values() };
+  session.initialValues ??= session.context.values();
   session.trail = trailAfter(session.trail, next.move, session.currentTaskId);
   session.status = next.status;
   session.currentTaskId = session.stoodAt = next.currentTaskId;
@@ -41,12 +41,12 @@ export function keepStep(session: Session, commit: StepCommit): void {
  */
 export function recordEdits(session: Session): void {
   const { context, status, currentTaskId, statusMessage, attempt, stoodAt } = session;
-  const isNew = session.version === 0 && session.stepSeq === 0;
-  const isMoved = !isNew && currentTaskId !== stoodAt;
-  const patch = isNew ? { set: {}, remove: [] } : context.patch();
   const messages = context.newMessages();
   const forgets = context.forgets();
-  if (isNew) session.initialValues ??= { ...context.values() };
+  const isFirst = session.version === 0 && session.stepSeq === 0;
+  const isMoved = !isFirst && currentTaskId !== stoodAt;
+  const patch = isFirst ? { set: {}, remove: [] } : context.patch();
+  if (isFirst) session.initialValues ??= context.values();
   session.stoodAt = currentTaskId;
   const changes = Object.keys(patch.set).length + patch.remove.length + messages.length;
   if (changes === 0 && forgets === null && !isMoved) return;
@@ -57,7 +57,7 @@ export function recordEdits(session: Session): void {
   };
   const next = { status, currentTaskId, statusMessage, attempt, move: "stay" } as const;
   session.unsaved.push({ ...nothingElse, step, session: next, messages, forgets });
-  session.initialValues ??= { ...context.values() };
+  session.initialValues ??= context.values();
   session.stepSeq = step.seq;
   context.absorb({ set: {}, remove: [] }, []);
 }

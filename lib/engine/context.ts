@@ -1,6 +1,6 @@
 import type { ContextKey } from "./context-key";
 import { ContextValueError } from "./errors";
-import { freeze, isObject, type JsonObject, type JsonValue, toJson } from "./json";
+import { freeze, isIsoTime, isObject, type JsonObject, type JsonValue, toJson } from "./json";
 
 export interface HistoryMessage {
   role: "user" | "assistant" | "system";
@@ -131,7 +131,7 @@ export class Context {
   /** Adds messages as they were said elsewhere, times included. Throws ContextValueError for what cannot be stored. */
   addMessages(messages: readonly HistoryMessage[]): void {
     const checked = messages.map(({ role, content, timestamp }) => {
-      if (Number.isNaN(Date.parse(timestamp))) throw new ContextValueError(`${role} message`, "it has no time");
+      if (!isIsoTime(timestamp)) throw new ContextValueError(`${role} message`, "its time is not ISO 8601");
       return { role, content: toJson(`${role} message`, content) as string, timestamp };
     });
     for (const message of checked) this.#say(message);
@@ -139,7 +139,7 @@ export class Context {
 
   /** Oldest first. Storage may hand over only the newest messages of a long session. */
   getChatHistory(): readonly HistoryMessage[] {
-    return this.#said ? newest([...this.#history, ...this.#said], this.#maxChatMessages) : this.#history;
+    return newest([...this.#history, ...(this.#said ?? [])], this.#maxChatMessages);
   }
 
   /** The newest so many, oldest first. */
@@ -202,23 +202,26 @@ export class Context {
     return this.#forgotten?.length ?? null;
   }
 
-  /** All values, changes included. */
+  /** All values as they are now, changes included; frozen inside, as `get` gives them. */
   values(): JsonObject {
-    return this.#merged();
+    const values = { ...this.#merged() };
+    for (const value of Object.values(values)) freeze(value);
+    return values;
   }
 
   /** All that is in it now, for `fromJSON`. */
   toJSON(): ContextJson {
     const limit = Number.isFinite(this.#maxChatMessages) && { maxChatMessages: this.#maxChatMessages };
-    return { values: this.#merged(), chatHistory: this.getChatHistory(), ...limit };
+    return { values: this.values(), chatHistory: this.getChatHistory(), ...limit };
   }
 
   /**
    * The context that `toJSON` gave. Its chat history counts as said before: a session that is saved with it keeps what is
-   * said from then on. Throws ContextValueError for values that are not JSON.
+   * said from then on. Throws ContextValueError, naming the key, for a value that is not JSON.
    */
   static fromJSON({ values, chatHistory, maxChatMessages }: ContextJson): Context {
-    const context = new Context(toJson("values", values) as JsonObject, [...chatHistory]);
+    const copies = Object.entries(values).map(([key, value]) => [key, toJson(key, value)]);
+    const context = new Context(Object.fromEntries(copies), [...chatHistory]);
     if (maxChatMessages !== undefined) context.#maxChatMessages = maxChatMessages;
     return context;
   }

@@ -2,11 +2,11 @@ import { emptyStep, longestTrail, nothingElse } from "./apply-commit";
 import type { Context } from "./context";
 import { GraphError } from "./errors";
 import type { Graph } from "./graph";
-import { toJson } from "./json";
+import { textOrNull, toJson } from "./json";
 import { recordedError, retryDelayMs } from "./retry";
 import type { Session, SessionStatus } from "./session";
-import type { StepCommit, TrailMove } from "./session-storage";
-import type { NextAction, TaskResult, WaitRequest } from "./task";
+import type { Step, StepCommit, TrailMove } from "./session-storage";
+import type { Effect, NextAction, TaskResult, WaitRequest } from "./task";
 
 /** How a task ran, beside what it returned. */
 export interface Performance {
@@ -30,9 +30,8 @@ export function decideStep(
     throw new GraphError(`Task "${session.currentTaskId}" returned no next action.`, { taskId: session.currentTaskId });
   }
   const move = follow(graph, session, draft, nextAction);
-  const response = result.response === undefined ? null : (toJson("response", result.response) as string);
-  const statusMessage =
-    result.statusMessage === undefined ? null : (toJson("statusMessage", result.statusMessage) as string);
+  const response = textOrNull("response", result.response);
+  const statusMessage = textOrNull("statusMessage", result.statusMessage);
   return {
     step: {
       seq: session.stepSeq + 1,
@@ -49,7 +48,7 @@ export function decideStep(
       retryInMs: null,
       durationMs: Math.round(durationMs),
       // What comes from the cache costs nothing again.
-      usage: cached ? null : (result.usage ?? null),
+      usage: cached || !result.usage ? null : (toJson("usage", result.usage) as Step["usage"]),
       children: result.children ?? null,
       cached,
     },
@@ -63,7 +62,7 @@ export function decideStep(
     messages: draft.newMessages(),
     forgets: draft.forgets(),
     wait: nextAction.type === "WaitForInput" ? waitOf(result) : null,
-    effects: (result.effects ?? []).map((effect) => ({ ...effect, payload: toJson(effect.key, effect.payload) })),
+    effects: (result.effects ?? []).map((effect) => toJson(`effect ${effect.key}`, effect) as unknown as Effect),
     tookAnswer,
     keepLease: move.status === "running",
   };
@@ -72,7 +71,8 @@ export function decideStep(
 /** A task that only says "wait" asks whoever began the session for words. */
 function waitOf({ wait, response = "" }: TaskResult): WaitRequest {
   if (!wait) return { audience: "claimant", form: { type: "reply", question: response, suggestions: [] } };
-  return { ...wait, form: toJson("wait.form", wait.form) };
+  const { form, ...rest } = wait;
+  return { ...(toJson("wait", rest) as unknown as WaitRequest), form: toJson("wait.form", form) };
 }
 
 interface Move {

@@ -1,7 +1,7 @@
 import type { Context } from "./context";
 import { FanOutError, GraphError } from "./errors";
 import { followSignal } from "./follow-signal";
-import { isObject, type JsonObject, toJson } from "./json";
+import { isObject, type JsonObject, textOrNull } from "./json";
 import { recordedError } from "./retry";
 import { type ChildRecord, type Effect, NextAction, type Task, type TaskExecution, type TaskResult } from "./task";
 
@@ -109,8 +109,8 @@ export class FanOutTask<Id extends string = string> implements Task {
     try {
       const result = await child.run(draft, this.#executionOf(child, execution, signal));
       refuseToLeave(this.id, child.id, result?.nextAction);
-      const response = textOf(`response of ${child.id}`, result.response);
-      const statusMessage = textOf(`status message of ${child.id}`, result.statusMessage);
+      const response = textOrNull(`response of ${child.id}`, result.response);
+      const statusMessage = textOrNull(`status message of ${child.id}`, result.statusMessage);
       return {
         record: recordOf(child, startedAt, { status: "done", response, statusMessage }),
         fields: { ...(response !== null && { response }), ...draft.patch().set },
@@ -143,9 +143,6 @@ export class FanOutTask<Id extends string = string> implements Task {
     };
   }
 }
-
-const textOf = (name: string, text: string | undefined): string | null =>
-  text === undefined ? null : (toJson(name, text) as string);
 
 function refuseToLeave(taskId: string, childId: string, nextAction: NextAction | undefined): void {
   const type = nextAction?.type ?? "no next action";

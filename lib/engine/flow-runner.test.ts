@@ -348,9 +348,12 @@ test("a session that is cancelled before its first step is stored is cancelled",
   const work = hangs("work");
   const { storage, runner } = await started(only(work));
   const begun = runner.start(new Session("new", "work"));
+  const refused = expect(begun).rejects.toThrow(SessionCancelledError);
   await work.started;
-  await runner.cancelSession("new", "enough");
-  await begun;
+  // Whoever asks as well is told what came of it.
+  const asked = await Promise.allSettled([1, 2, 3].map(() => runner.cancelSession("new", "enough")));
+  expect(asked.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected", "rejected"]);
+  await refused;
   expect(await storage.get("new")).toMatchObject({ status: "cancelled", statusMessage: "enough" });
 });
 

@@ -29,7 +29,7 @@ interface Run {
   /** Stops it. */
   controller: AbortController;
   /** Called when it is over. */
-  onEnd?: () => void;
+  onEnd: (() => void)[];
 }
 
 const defaultLeaseMs = 15_000;
@@ -106,11 +106,14 @@ export class FlowRunner {
     const controller = new AbortController();
     const unfollow = followSignal(options.signal, controller);
     const guard = new StepGuard(controller.signal);
-    const run: Run = { controller, guard, options, leaseMs: options.leaseMs ?? defaultLeaseMs };
+    const run: Run = { controller, guard, options, leaseMs: options.leaseMs ?? defaultLeaseMs, onEnd: [] };
     const runs = this.#running.get(sessionId) ?? new Set();
     this.#running.set(sessionId, runs.add(run));
     try {
-      return await walk(run);
+      const result = await walk(run);
+      const { reason } = controller.signal;
+      if (reason instanceof SessionCancelledError) throw reason;
+      return result;
     } catch (error) {
       controller.abort(error);
       throw await this.#reasonOf(error, sessionId);
@@ -119,7 +122,7 @@ export class FlowRunner {
       unfollow();
       runs.delete(run);
       if (runs.size === 0) this.#running.delete(sessionId);
-      run.onEnd?.();
+      for (const tell of run.onEnd) tell();
     }
   }
 
@@ -141,7 +144,7 @@ export class FlowRunner {
       const runs = this.#running.get(sessionId);
       if (!(error instanceof SessionNotFoundError) || !runs) throw error;
       // It has just been started, and is stored with its first step.
-      const ended = Promise.all([...runs].map((run) => new Promise<void>((resolve) => (run.onEnd = resolve))));
+      const ended = Promise.all([...runs].map((run) => new Promise<void>((resolve) => run.onEnd.push(resolve))));
       this.#abort(sessionId, new SessionCancelledError(sessionId));
       await ended;
       await this.#storage.cancel(sessionId, reason);

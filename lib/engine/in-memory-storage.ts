@@ -7,6 +7,7 @@ import {
   SessionConflictError,
   SessionNotFoundError,
 } from "./errors";
+import { toJson } from "./json";
 import { isUntouched, Session, type SessionStatus } from "./session";
 import type {
   Claim,
@@ -50,7 +51,7 @@ export class InMemorySessionStorage implements SessionStorage {
     const row = this.#rows.get(session.id);
     if ((row?.session.version ?? 0) !== session.version) throw new SessionConflictError(session.id, session.version);
     if (row && this.#leased(row)) throw new SessionBusyError(session.id);
-    if (row || session.unsaved.length > 0) recordEdits(session);
+    if (row || session.unsaved.length > 0 || session.context.forgets() !== null) recordEdits(session);
     session.initialValues ??= row?.session.initialValues ?? { ...session.context.values() };
     const made = session.unsaved;
     const messages = row?.messages ?? [];
@@ -152,6 +153,7 @@ export class InMemorySessionStorage implements SessionStorage {
   }
 
   async cancel(id: string, reason = "Cancelled"): Promise<void> {
+    toJson("reason", reason);
     const row = this.#rows.get(id);
     if (!row) throw new SessionNotFoundError(id);
     const { session } = row;

@@ -59,7 +59,7 @@ export {
 export { GraphBuilder } from "./graph-builder";
 export { type GraphStorage, InMemoryGraphStorage } from "./graph-storage";
 export { InMemorySessionStorage } from "./in-memory-storage";
-export { type JsonObject, type JsonValue, toJson } from "./json";
+export { isDeeperThan, isIsoTime, type JsonObject, type JsonValue, toJson } from "./json";
 export { type MermaidClass, toMermaid } from "./mermaid";
 export { type Migration, planMigration, type TaskMapping } from "./migrate-session";
 export { type CachedResult, InMemoryResultCache, type ResultCache } from "./result-cache";

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { ContextValueError } from "./errors";
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
@@ -41,9 +42,21 @@ function text(key: string, value: string): string {
   return value.isWellFormed() ? value : value.toWellFormed();
 }
 
+const isoTime = z.iso.datetime({ offset: true });
+
+/** Whether a text is a time as ISO 8601 and Postgres both have them (`2026-11-26T12:00:00.000Z`). */
+export const isIsoTime = (text: string): boolean => !text.startsWith("0000") && isoTime.safeParse(text).success;
+
 /** Whether it is an object with keys. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A text as it can be stored, null for none. Throws ContextValueError, naming it, for anything else. */
+export function textOrNull(name: string, value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== "string") throw new ContextValueError(name, `${typeof value} is not text`);
+  return text(name, value);
+}
 
 /** Whether a value from outside nests deeper than `levels`; does not recurse itself, so it survives what it finds. */
 export function isDeeperThan(value: unknown, levels: number): boolean {

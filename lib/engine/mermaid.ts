@@ -125,6 +125,11 @@ const diamondText = (text: string): string => (/^[\w ?]+$/.test(text) && !/\bend
 
 const quoted = (text: string): string => `"${escaped(text)}"`;
 
-/** Mermaid reads `"`, `#`, `&` and a backtick inside quotes as its own, and what looks like a tag as one. */
+/**
+ * Mermaid reads `"`, `#`, `&` and a backtick inside quotes as its own, and what looks like a tag, a directive (`%%`), an
+ * escape (`\n`), a formula (`$$`) or an icon (`fa:`) as one.
+ */
 const escaped = (text: string): string =>
-  text.replace(/\n/g, " ").replace(/[#"&`]|<(?=[a-z/!?])/gi, (sign) => `#${sign.codePointAt(0)};`);
+  text
+    .replace(/\r\n?|\n/g, " ")
+    .replace(/[#"&`\\%]|<(?=[a-z/!?])|\$(?=\$)|(?<=\$)\$|(?<=\bfa[a-z]?):/gi, (sign) => `#${sign.codePointAt(0)};`);

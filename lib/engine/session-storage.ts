@@ -153,7 +153,7 @@ export interface SessionStorage {
   requestStop(id: string): Promise<boolean>;
   /**
    * Ends the session as cancelled, also while a run holds it: that run can commit nothing any more. Throws
-   * SessionNotFoundError, SessionCompletedError, SessionCancelledError.
+   * SessionNotFoundError, SessionCompletedError, SessionCancelledError, ContextValueError for a reason that cannot be stored.
    */
   cancel(id: string, reason?: string): Promise<void>;
   /** Undefined when there is no such session. */

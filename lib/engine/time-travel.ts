@@ -1,7 +1,7 @@
 import { trailAfter } from "./apply-commit";
 import { applyPatch, Context } from "./context";
 import { EngineError, SessionCompletedError, SessionNotFoundError } from "./errors";
-import { type JsonObject, toJson } from "./json";
+import type { JsonObject } from "./json";
 import { Session } from "./session";
 import type { SessionHistory, SessionStorage, Step, TrailMove } from "./session-storage";
 
@@ -45,9 +45,11 @@ export function stateAt(history: SessionHistory, seq: number): PastState {
     state.values = applyPatch(state.values, step.patch);
     state.trail = trailAfter(state.trail, moveOf(step), step.taskId);
     state.currentTaskId = step.nextTaskId ?? step.taskId;
-    state.isOver = step.status === "done" && step.nextTaskId === null;
+    if (step.status !== "saved") state.isOver = step.status === "done" && step.nextTaskId === null;
     moveOn();
   }
+  // Whoever had a session go on after its end has had another one.
+  if (steps.slice(seq).some(({ status }) => status !== "saved")) state.isOver = false;
   return state;
 }
 
@@ -73,7 +75,8 @@ export async function forkSession(
   const state = stateAt(history, seq);
   if (state.isOver) throw new SessionCompletedError(sessionId);
   const fork = new Session(newId, state.currentTaskId, state.graphId);
-  fork.context = new Context({ ...state.values, ...(toJson("values", values) as JsonObject) });
+  fork.context = new Context(state.values);
+  for (const [key, value] of Object.entries(values)) fork.context.set(key, value);
   fork.context.addMessages(
     history.messages.filter(({ since, until }) => since <= seq && (until === null || until > seq)),
   );

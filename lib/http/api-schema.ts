@@ -79,10 +79,10 @@ export const reviewListSchema = z.strictObject({ reviews: z.array(reviewSchema) 
 const contextValues = z.record(z.string(), z.json());
 
 export const stateQuerySchema = z.object({
-  step: z.coerce
-    .number("A whole number, please.")
-    .int()
-    .min(0)
+  step: z
+    .string("A whole number, please.")
+    .regex(/^\d{1,9}$/, "A whole number, please.")
+    .transform(Number)
     .meta({ description: "The state after this step; 0 is before the first." }),
 });
 export const pastStateSchema = z
@@ -102,7 +102,7 @@ export const doneSchema = z.strictObject({ session_id: z.uuid() }).meta({ id: "D
 
 export const migrationBodySchema = z
   .strictObject({
-    to_version: z.int().min(1),
+    to_version: z.int32().min(1),
     mapping: z
       .record(z.string(), z.string())
       .default({})

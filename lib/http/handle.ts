@@ -2,6 +2,7 @@ import type { ZodType } from "zod";
 import { recordDenied } from "@/lib/auth/audit-denied";
 import type { Principal } from "@/lib/auth/principal";
 import { principalFromRequest } from "@/lib/auth/principal-from-request";
+import { isDeeperThan } from "@/lib/engine";
 import { AppError, toProblem } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { toAppError } from "@/lib/to-app-error";
@@ -81,8 +82,13 @@ export const jsonResponse = (body: unknown, status = 200): Response =>
 export async function readJson<T>(request: Request, schema: ZodType<T>, { maxBytes = 64 * 1024 } = {}): Promise<T> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError("unsupported_media_type");
-  return schema.parse(parseJson(await readBytes(request, maxBytes)));
+  const json = parseJson(await readBytes(request, maxBytes));
+  if (isDeeperThan(json, deepestBody)) throw new AppError("malformed", { detail: "The body is nested too deeply." });
+  return schema.parse(json);
 }
+
+/** Levels; a graph definition has 40 at most. */
+const deepestBody = 64;
 
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = () =>

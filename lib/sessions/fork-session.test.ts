@@ -5,6 +5,7 @@ import { createAdmin, createClaimant } from "@/lib/auth/test-person";
 import { receiveMessage } from "@/lib/chat/receive-message";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
+import type { JsonObject } from "@/lib/engine";
 import { publishShipped } from "@/lib/workflows/publish-shipped";
 import { advanceSession } from "./advance-session";
 import { forkSession, readPastState } from "./fork-session";
@@ -61,6 +62,23 @@ describe("time travel", () => {
     expect(await prisma.session.count({ where: { claimantId: claimant.userId } })).toBe(1);
     const said = await prisma.message.findMany({ where: { sessionId: fork.sessionId }, orderBy: { seq: "asc" } });
     expect(JSON.stringify(said[0]?.parts)).toContain("scratched my parked car");
+  });
+
+  test("goes behind no rule, no person and no confirmation: what they have judged cannot be changed after them", async () => {
+    const { sessionId } = await smallClaim();
+    const admin = await createAdmin();
+    const steps = await prisma.step.findMany({ where: { sessionId, status: "done" }, orderBy: { seq: "asc" } });
+    const judged = steps.find(({ taskId }) => taskId === "smart_claim_validator")?.seq ?? expect.fail();
+    const sessions = await prisma.session.count();
+    const fork = (seq: number, values: JsonObject) => forkSession(admin, sessionId, { seq, values });
+    await expect(fork(judged, { amount_cents: 9_000_000 })).rejects.toMatchObject({ code: "conflict" });
+    for (const key of ["outcome", "decision", "confirmed", "confirmed_at", "small_claims_total_cents"]) {
+      const refused = { code: "invalid", options: { fields: { [`context.${key}`]: expect.any(String) } } };
+      await expect(fork(judged - 1, { [key]: "approved" })).rejects.toMatchObject(refused);
+    }
+    expect(await prisma.session.count()).toBe(sessions);
+    await expect(fork(steps.at(-1)?.seq ?? 0, {})).rejects.toMatchObject({ code: "conflict" });
+    expect(await fork(judged, {})).toMatchObject({ reference: expect.any(String) });
   });
 
   test("asks again when it begins where the session waited", async () => {

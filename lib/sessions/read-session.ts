@@ -58,11 +58,15 @@ export type MessagePart =
 
 /** A session from Postgres, and what this load has seen of it. */
 export class StoredSession extends Session {
-  /** The claimant's messages up to here are in its history or its answer. */
+  /** The claimant's messages up to here are its answer. */
   seenMessageSeq = 0;
   loadedWait: WaitRequest | null = null;
-  /** An answer that was given through the engine's own `save`. */
+  /** An answer that was given through the engine's own `save`, or brought by a run: the column. */
   savedAnswer: JsonValue | null = null;
+  /** Its answer as it was loaded. */
+  loadedAnswer: JsonValue | undefined = undefined;
+  /** What its answer is: a person's decision, words that no step has read, or the saved one. */
+  answerIs: "decision" | "words" | "saved" | null = null;
   /** No step has been committed since. */
   isFresh = true;
 }
@@ -95,9 +99,12 @@ export function readSession(row: LoadedRow): StoredSession {
   };
   session.loadedWait = session.wait;
   session.savedAnswer = row.answer;
-  session.answer = row.decision ?? messageAnswer(row) ?? row.answer ?? undefined;
-  // A decision reads no messages; what came after it is still to be read.
-  session.seenMessageSeq = row.decision ? 0 : ((row.unread ?? []).at(-1)?.[0] ?? 0);
+  const words = row.decision ? undefined : messageAnswer(row);
+  session.answer = row.decision ?? words ?? row.answer ?? undefined;
+  session.loadedAnswer = session.answer;
+  session.answerIs = row.decision ? "decision" : words ? "words" : row.answer === null ? null : "saved";
+  // Another answer reads no messages; they are still to be read.
+  session.seenMessageSeq = words ? ((row.unread ?? []).at(-1)?.[0] ?? 0) : 0;
   return session;
 }
 

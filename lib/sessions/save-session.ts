@@ -12,7 +12,7 @@ import { writeOfStep } from "./sql/step-write";
  * undefined when it is not free, not at its version any more or, with `insert`, there already.
  */
 export async function saveSession(session: Session, insert?: PreparedStatement): Promise<number | undefined> {
-  if (!insert || session.unsaved.length > 0) recordEdits(session);
+  if (!insert || session.unsaved.length > 0 || session.context.forgets() !== null) recordEdits(session);
   if (!insert && session.unsaved.length === 0) {
     const isNew = session.wait !== loadedWait(session);
     const { rows } = await runPrepared<{ version: number }>(saveWhole(session, session.version, isNew));
@@ -32,7 +32,7 @@ export async function saveSession(session: Session, insert?: PreparedStatement):
   }
 }
 
-const notSeen = { seenMessageSeq: 0, savedAnswer: null, isFresh: true };
+const notSeen = { seenMessageSeq: 0, savedAnswer: null, answerIs: null, isFresh: true };
 
 async function write(client: PoolClient, session: Session, insert?: PreparedStatement): Promise<number | undefined> {
   if (insert && (await client.query(insert)).rowCount === 0) return undefined;
@@ -40,7 +40,7 @@ async function write(client: PoolClient, session: Session, insert?: PreparedStat
   let wait = loadedWait(session);
   for (const commit of session.unsaved) {
     const isDone = commit.step.status === "done";
-    const made = { ...writeOfStep({ session, token: null }, notSeen, commit), version };
+    const made = { ...writeOfStep({ session, token: null }, seenBy(session), commit), version };
     const { rowCount } = await client.query(commitSteps([{ ...made, closesWait: isDone && wait !== null }]));
     if (rowCount === 0) return undefined;
     version += 1;
@@ -49,6 +49,8 @@ async function write(client: PoolClient, session: Session, insert?: PreparedStat
   const { rows } = await client.query<{ version: number }>(saveWhole(session, version, session.wait !== wait));
   return rows[0]?.version;
 }
+
+const seenBy = (session: Session) => (session instanceof StoredSession ? { ...session, isFresh: true } : notSeen);
 
 const loadedWait = (session: Session): WaitRequest | null =>
   session instanceof StoredSession ? session.loadedWait : null;

@@ -12,9 +12,11 @@ import {
   Session,
   type Task,
   type TaskExecution,
+  type TaskResult,
 } from "@/lib/engine";
 import { failedStep } from "@/lib/engine/decide-step";
 import { sessionStorageContract } from "@/lib/engine/session-storage.contract";
+import { dueSessions } from "./sql/due-sessions";
 import { PostgresSessionStorage } from "./storage";
 
 withTestDatabase();
@@ -125,56 +127,148 @@ describe("sessions in Postgres", () => {
     expect(await prisma.wait.count({ where: { sessionId: session.id, status: "open" } })).toBe(0);
   });
 
-  test("a decision that no task has looked at waits for one that does, but answers no other question", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+  describe("a decision that no task has looked at", () => {
     const wait = { audience: "reviewer", queue: "claims", form: {} };
-    const asking = async (context: Context, { answer }: TaskExecution) => {
+    const asking = async (context: Context, { answer }: TaskExecution): Promise<TaskResult> => {
       if (answer === undefined) return { nextAction: NextAction.WaitForInput, wait };
       context.set("verdict", (answer as { verdict: string }).verdict);
       return { nextAction: NextAction.End };
     };
-    const build = (second: Task["run"]) =>
-      new GraphBuilder("deciding")
-        .addTask({ id: "review" as const, run: async () => ({ nextAction: NextAction.Continue }) })
-        .addTask({ id: "second" as const, run: second })
-        .addTask({ id: "third" as const, run: asking })
-        .addEdge("review", "second")
-        .addEdge("second", "third")
-        .build();
-    const outcome = async (second: Task["run"]) => {
-      const session = new Session(randomUUID(), "review", workflowVersionId);
-      const asks = new GraphBuilder("asks").addTask({ id: "review" as const, run: asking }).build();
+    const passing = async (): Promise<TaskResult> => ({ nextAction: NextAction.Continue });
+    /** A session that stands at a decided question, and a graph that goes on from there by these tasks. */
+    async function decided(...then: Task["run"][]) {
+      const storage = new PostgresSessionStorage(claimantId);
+      const session = new Session(randomUUID(), "t0", workflowVersionId);
+      const asks = new GraphBuilder("asks").addTask({ id: "t0" as const, run: asking }).build();
       await new FlowRunner(asks, storage).start(session);
       const { id: waitId } = await prisma.wait.findFirstOrThrow({ where: { sessionId: session.id, status: "open" } });
-      const reviewer = await createReviewer();
+      const { userId: actorId } = await createReviewer();
       await prisma.decision.create({
-        data: {
-          sessionId: session.id,
-          waitId,
-          actorId: reviewer.userId,
-          claimantId,
-          verdict: "approve",
-          evidenceVersion: 1,
-        },
+        data: { sessionId: session.id, waitId, actorId, claimantId, verdict: "approve", evidenceVersion: 1 },
       });
       await prisma.session.update({ where: { id: session.id }, data: { answeredWaitId: waitId, status: "ready" } });
-      const runner = new FlowRunner(build(second), storage);
-      await runner.run(session.id);
-      await runner.run(session.id);
-      await runner.run(session.id);
-      return (await storage.get(session.id)) ?? expect.fail("the session is gone");
-    };
-    const passing = await outcome(async () => ({ nextAction: NextAction.Continue }));
-    expect([passing.status, passing.context.get("verdict")]).toEqual(["completed", "approve"]);
-    let asked = false;
-    const another = await outcome(async (context, execution) => {
-      if (!asked) {
+      const graph = new GraphBuilder<string>("deciding");
+      for (const [index, run] of then.entries()) graph.addTask({ id: `t${index}`, run });
+      for (let index = 1; index < then.length; index++) graph.addEdge(`t${index - 1}`, `t${index}`);
+      const runner = new FlowRunner(graph.build(), storage);
+      const stored = async () => (await storage.get(session.id)) ?? expect.fail("the session is gone");
+      return { id: session.id, storage, stored, next: (options = {}) => runner.run(session.id, options) };
+    }
+
+    test("is due until a task looks at it", async () => {
+      const { id, stored, next } = await decided(passing, passing, asking);
+      await next();
+      await prisma.$executeRaw`UPDATE session SET updated_at = now() - interval '1 hour' WHERE id = ${id}::uuid`;
+      expect(await prisma.$queryRaw(dueSessions(100))).toContainEqual({ id });
+      expect(await next({ onlyDue: true })).toMatchObject({ steps: 1, currentTaskId: "t2" });
+      await next({ onlyDue: true });
+      expect((await stored()).context.get("verdict")).toBe("approve");
+    });
+
+    const asksAnother = () => {
+      let asked = false;
+      return async (context: Context, execution: TaskExecution) => {
+        if (asked) return asking(context, execution);
         asked = true;
         return { nextAction: NextAction.WaitForInput, wait };
-      }
-      return asking(context, execution);
+      };
+    };
+
+    test("answers no other question", async () => {
+      const { stored, next } = await decided(passing, asksAnother());
+      for (let run = 0; run < 3; run++) await next({ onlyDue: true });
+      expect([(await stored()).status, (await stored()).context.get("verdict")]).toEqual(["waiting", undefined]);
     });
-    expect([another.status, another.context.get("verdict")]).toEqual(["waiting", undefined]);
+
+    test("nor when somebody has edited the session meanwhile", async () => {
+      const { storage, stored, next } = await decided(passing, asksAnother());
+      const edited = await stored();
+      edited.context.set("note", "edited");
+      await storage.save(edited);
+      for (let run = 0; run < 3; run++) await next({ onlyDue: true });
+      expect([(await stored()).status, (await stored()).context.get("verdict")]).toEqual(["waiting", undefined]);
+    });
+
+    test("comes before an answer that a run brings, which the next task gets", async () => {
+      const taken: unknown[] = [];
+      const takes = async (_context: Context, { answer }: TaskExecution): Promise<TaskResult> => {
+        taken.push(answer);
+        return { nextAction: taken.length === 2 ? NextAction.End : NextAction.Continue };
+      };
+      const { next } = await decided(takes, takes);
+      await next({ answer: "brought" });
+      await next({ onlyDue: true });
+      expect(taken).toEqual([expect.objectContaining({ type: "decision", verdict: "approve" }), "brought"]);
+    });
+  });
+
+  describe("words of the claimant", () => {
+    const takes = async (context: Context, { answer }: TaskExecution): Promise<TaskResult> => {
+      if (answer !== undefined) {
+        const text = (answer as { text?: string }).text ?? answer;
+        context.set("answers", [...(context.get<unknown[]>("answers") ?? []), text]);
+      }
+      return { nextAction: NextAction.WaitForInput };
+    };
+    const say = async (sessionId: string, seq: number, text: string) => {
+      const parts = [{ type: "text", text }];
+      await prisma.message.create({ data: { id: randomUUID(), sessionId, seq, role: "user", parts, flags: [] } });
+      await prisma.session.update({ where: { id: sessionId }, data: { messageSeq: seq, userMessageSeq: seq } });
+    };
+    async function waiting(run: Task["run"] = takes) {
+      const storage = new PostgresSessionStorage(claimantId);
+      const session = new Session(randomUUID(), "ask", workflowVersionId);
+      const graph = new GraphBuilder("asks").addTask({ id: "ask" as const, run }).build();
+      const runner = new FlowRunner(graph, storage);
+      await runner.start(session);
+      const answers = async () => (await storage.get(session.id))?.context.get("answers");
+      return { id: session.id, storage, graph, runner, answers };
+    }
+
+    test("that a step made by hand has taken are not taken again", async () => {
+      const { id, storage, graph, runner, answers } = await waiting();
+      await say(id, 1, "once");
+      const held = (await storage.get(id)) ?? expect.fail("the session is gone");
+      await graph.executeSession(held);
+      await storage.save(held);
+      await runner.run(id, { onlyDue: true });
+      expect(await answers()).toEqual(["once"]);
+    });
+
+    test("keep no answer from being taken that a failed run has kept", async () => {
+      let broken = true;
+      const { id, runner, answers } = await waiting(async (context, execution) => {
+        if (execution.answer !== undefined && broken) throw new Error("down");
+        return takes(context, execution);
+      });
+      await runner.run(id, { answer: "brought" });
+      broken = false;
+      await say(id, 1, "words");
+      for (let run = 0; run < 3; run++) await runner.run(id, { onlyDue: true });
+      expect(await answers()).toEqual(["words", "brought"]);
+    });
+
+    test("to a session that has given up are due, and those that it gave up on are not, by themselves", async () => {
+      let runs = 0;
+      const { id, runner } = await waiting(async (context, execution) => {
+        runs += 1;
+        if (execution.answer !== undefined) throw new Error("down");
+        return takes(context, execution);
+      });
+      const isSwept = async () => {
+        await prisma.$executeRaw`UPDATE session SET updated_at = now() - interval '1 hour' WHERE id = ${id}::uuid`;
+        return (await prisma.$queryRaw<{ id: string }[]>(dueSessions(100))).some((one) => one.id === id);
+      };
+      await say(id, 1, "hello");
+      await runner.run(id, { onlyDue: true });
+      expect([await isSwept(), runs]).toEqual([false, 2]);
+      await runner.run(id, { onlyDue: true });
+      expect(runs).toBe(2);
+      await say(id, 2, "hello?");
+      expect(await isSwept()).toBe(true);
+      await runner.run(id, { onlyDue: true });
+      expect([await isSwept(), runs]).toEqual([false, 3]);
+    });
   });
 
   test.each([

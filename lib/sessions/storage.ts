@@ -8,6 +8,7 @@ import {
   type ClaimOptions,
   EngineError,
   isUntouched,
+  type JsonValue,
   type Session,
   SessionBusyError,
   SessionCancelledError,
@@ -21,6 +22,7 @@ import {
   type SessionSummary,
   type StepCommit,
   StepRefusedError,
+  toJson,
 } from "@/lib/engine";
 import { log } from "@/lib/log";
 import { type HistoryRow, readHistory } from "./read-history";
@@ -120,11 +122,7 @@ export class PostgresSessionStorage implements SessionStorage {
       await this.#release(id, token);
       return undefined;
     }
-    if (answer !== undefined) {
-      session.answer = session.savedAnswer = answer;
-      // It is read instead of the words that are there: those are still to be read.
-      session.seenMessageSeq = 0;
-    }
+    if (answer !== undefined) bring(session, answer);
     return { session, token };
   }
 
@@ -149,7 +147,10 @@ export class PostgresSessionStorage implements SessionStorage {
     if (!written) throw new SessionConflictError(session.id, session.version);
     session.version += 1;
     seen.isFresh = false;
-    if (commit.tookAnswer) seen.savedAnswer = null;
+    if (commit.tookAnswer && commit.step.status === "done") {
+      if (seen.answerIs === "saved") seen.savedAnswer = null;
+      seen.answerIs = null;
+    }
   }
 
   async renewLease({ session, token }: Claim, leaseMs: number): Promise<{ stopRequested: boolean }> {
@@ -169,6 +170,7 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   async cancel(id: string, reason = "Cancelled"): Promise<void> {
+    toJson("reason", reason);
     const cancelled = isUuid(id) ? await prisma.$queryRaw<unknown[]>(cancelSession(id, null, reason)) : [];
     if (cancelled.length > 0) return;
     const current = await standing(id);
@@ -212,6 +214,15 @@ export class PostgresSessionStorage implements SessionStorage {
       leaseMs: lease?.leaseMs ?? null,
     };
   }
+}
+
+/** Gives the session an answer. A person's decision comes first, and words that are there are read after it. */
+function bring(session: StoredSession, answer: JsonValue): void {
+  session.savedAnswer = answer;
+  if (session.answerIs === "decision") return;
+  session.answer = answer;
+  session.answerIs = "saved";
+  session.seenMessageSeq = 0;
 }
 
 async function standing(id: string): Promise<{ status: SessionStatus; leased: boolean } | undefined> {

@@ -1,5 +1,5 @@
 import type { PreparedStatement } from "@/lib/db/pool";
-import { isDue, toldSomething } from "./due";
+import { isDue } from "./due";
 import { sessionColumns } from "./load-session";
 import { type Column, parametersOf, rowsOf } from "./rows";
 
@@ -39,7 +39,7 @@ export function claimSessions(claims: readonly SessionClaim[]): PreparedStatemen
   FROM w, session seen
   WHERE s.id = w."id" AND seen.id = w."id" AND s.status NOT IN ('completed', 'cancelled')
     AND (s.lease_until IS NULL OR s.lease_until < now())
-    ${mayBeIdle ? `AND (NOT w."onlyDue" OR ${isDue} OR (s.status = 'failed' AND s.next_retry_at IS NULL AND ${toldSomething}))` : ""}
+    ${mayBeIdle ? `AND (NOT w."onlyDue" OR ${isDue})` : ""}
   RETURNING ${sessionColumns}, s.audit_seq = seen.audit_seq AND s.user_message_seq = seen.user_message_seq AS is_current,
     coalesce(s.wake_at <= now(), false) AS is_woken`,
     values: parametersOf(columns, claims),

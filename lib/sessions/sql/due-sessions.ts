@@ -2,7 +2,8 @@ import { Prisma } from "@/lib/db/client";
 import { hasUnreadWords, isDue } from "./due";
 
 /** The condition and the key of the index `session_due_idx`, word for word: what may be due, and from when. */
-const isUnfinished = Prisma.sql`(s.status IN ('ready', 'running') OR s.user_message_seq > s.handled_message_seq OR s.answer IS NOT NULL)`;
+const isUnfinished = Prisma.sql`(s.status IN ('ready', 'running') OR s.user_message_seq > s.handled_message_seq OR s.answer IS NOT NULL
+  OR s.answered_wait_id IS NOT NULL)`;
 const mayBeDue = Prisma.sql`s.status NOT IN ('completed', 'cancelled') AND (${isUnfinished} OR s.next_retry_at IS NOT NULL OR s.wake_at IS NOT NULL)`;
 const dueFrom = Prisma.sql`CASE WHEN ${isUnfinished} THEN s.updated_at ELSE coalesce(s.next_retry_at, s.wake_at) END`;
 

@@ -1,5 +1,6 @@
 import type { PreparedStatement } from "@/lib/db/pool";
-import type { Session } from "@/lib/engine";
+import type { JsonValue, Session } from "@/lib/engine";
+import { StoredSession } from "../read-session";
 import { facetsOf, toMessageRow, toWaitRow } from "./step-write";
 
 /**
@@ -9,6 +10,7 @@ import { facetsOf, toMessageRow, toWaitRow } from "./step-write";
 export function saveSession(session: Session, version: number, waitIsNew: boolean): PreparedStatement {
   const context = session.context.values();
   const wait = waitIsNew && session.wait ? toWaitRow(session.wait) : null;
+  const answer = answerToKeep(session);
   return {
     name: waitIsNew ? "save-session-and-wait" : "save-session",
     text: statement(waitIsNew),
@@ -21,7 +23,7 @@ export function saveSession(session: Session, version: number, waitIsNew: boolea
       session.attempt,
       session.trail,
       JSON.stringify(context),
-      session.answer === undefined ? null : JSON.stringify(session.answer),
+      answer === null ? null : JSON.stringify(answer),
       session.context.forgets(),
       JSON.stringify(session.context.newMessages().map(toMessageRow)),
       JSON.stringify(facetsOf((key) => context[key])),
@@ -29,6 +31,12 @@ export function saveSession(session: Session, version: number, waitIsNew: boolea
       ...(waitIsNew ? [wait && JSON.stringify(wait)] : []),
     ],
   };
+}
+
+/** What is somebody's decision or words is a row already, and not an answer to whatever is asked next. */
+function answerToKeep(session: Session): JsonValue {
+  const isRow = session instanceof StoredSession && session.answer === session.loadedAnswer;
+  return (isRow ? session.savedAnswer : session.answer) ?? null;
 }
 
 const statement = (waitIsNew: boolean): string => `

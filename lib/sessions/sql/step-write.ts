@@ -3,6 +3,7 @@ import {
   type Claim,
   type Context,
   type HistoryMessage,
+  isIsoTime,
   type JsonObject,
   type JsonValue,
   longestTrail,
@@ -12,6 +13,7 @@ import {
   trailAfter,
   type WaitRequest,
 } from "@/lib/engine";
+import type { StoredSession } from "../read-session";
 
 /** What `commitSteps` needs to know of one step; it says which column each becomes. */
 export interface StepWrite {
@@ -32,6 +34,8 @@ export interface StepWrite {
   answer: JsonValue;
   /** Messages of the claimant up to this seq have been read. */
   handledMessageSeq: number;
+  /** It failed with messages up to this seq and is not tried again by itself, until there are others; null otherwise. */
+  givesUpAt: number | null;
   /** Somebody stopped the turn: what the claimant has written so far is due again only with what they write next. */
   isStopped: boolean;
   /** The conversation begins anew after this many of `messages`; null when it goes on. */
@@ -84,7 +88,7 @@ const facetKeys = ["insurance_type", "amount_cents", "currency", "confirmed_at",
 /** The write of a step; `seen` is what its load has seen: how far the claimant's messages go, and a saved answer. */
 export function writeOfStep(
   { session, token }: { session: Claim["session"]; token: string | null },
-  seen: { seenMessageSeq: number; savedAnswer: JsonValue | null; isFresh: boolean },
+  seen: Pick<StoredSession, "seenMessageSeq" | "savedAnswer" | "answerIs" | "isFresh">,
   { step, session: next, messages, forgets, wait, effects, tookAnswer, keepLease }: StepCommit,
 ): StepWrite {
   const isDone = step.status === "done";
@@ -104,13 +108,14 @@ export function writeOfStep(
     retryInMs: step.retryInMs,
     wakeInMs: wait?.wakeInMs ?? null,
     trail: trailOf(session.trail, next.move, session.currentTaskId),
-    answer: tookAnswer ? null : seen.savedAnswer,
+    answer: tookAnswer && seen.answerIs === "saved" ? null : seen.savedAnswer,
     handledMessageSeq: isDone && tookAnswer ? seen.seenMessageSeq : 0,
     isStopped,
     forgets,
     leavesBehind,
     settles: isDone,
-    spendsDecision: isDone && (tookAnswer || wait !== null),
+    spendsDecision: isDone && ((tookAnswer && seen.answerIs === "decision") || wait !== null),
+    givesUpAt: step.status === "failed" && !isStopped && step.retryInMs === null ? seen.seenMessageSeq : null,
     facets: facetsAfter(session.context, step),
     taskId: step.taskId,
     stepStatus: step.status,
@@ -207,8 +212,6 @@ const wholeMs = (ms: number | undefined): number | null => (ms === undefined ? n
 const storableCents = (cents: unknown): number | null =>
   Number.isSafeInteger(cents) && Number(cents) >= 0 && Number(cents) <= 2_147_483_647 ? Number(cents) : null;
 
-const isTime = (text: string | null): text is string => text !== null && !Number.isNaN(Date.parse(text));
-
 function facetsAfter(context: Context, { patch }: Step): Facets | null {
   if (!facetKeys.some((key) => Object.hasOwn(patch.set, key) || patch.remove.includes(key))) return null;
   return facetsOf((key) =>
@@ -228,7 +231,7 @@ export function facetsOf(value: (key: string) => JsonValue | undefined): Facets 
     subject: text("insurance_type"),
     amountCents: storableCents(value("amount_cents")),
     currency: text("currency") ?? "USD",
-    confirmedAt: isTime(confirmedAt) ? confirmedAt : null,
+    confirmedAt: confirmedAt !== null && isIsoTime(confirmedAt) ? confirmedAt : null,
     outcome: text("outcome"),
     flags: Array.isArray(flags) ? flags.filter((flag) => typeof flag === "string") : [],
   };
