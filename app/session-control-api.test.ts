@@ -83,7 +83,9 @@ describe("control of sessions over HTTP", () => {
     });
     expect((await call(readState, "reviewer", id, undefined, "?step=0")).body.context).not.toHaveProperty("mood");
     expect((await call(readState, "reviewer", id, undefined, "?step=99")).status).toBe(404);
-    expect((await call(readState, "reviewer", id, undefined, "?step=x")).status).toBe(422);
+    for (const query of ["?step=x", "?step=", "?step=-1", "?step=1.5", ""]) {
+      expect((await call(readState, "reviewer", id, undefined, query)).status).toBe(422);
+    }
     expect((await call(readState, "claimant", id, undefined, "?step=1")).status).toBe(403);
   });
 
@@ -107,6 +109,17 @@ describe("control of sessions over HTTP", () => {
     });
     expect(await call(cancel, "admin", id, { reason: "Filed twice" })).toMatchObject({ status: 200 });
     expect((await call(cancel, "admin", id, { reason: "Filed twice" })).status).toBe(409);
+  });
+
+  it("answers what cannot be with what is wrong", async () => {
+    const id = await waiting();
+    let deep: unknown = 1;
+    for (let level = 0; level < 2_000; level++) deep = [deep];
+    expect((await call(fork, "admin", id, { step: 1, context: { deep } })).status).toBe(400);
+    const unfit = await call(fork, "admin", id, { step: 1, context: { mood: "a\u0000" } });
+    expect(unfit).toMatchObject({ status: 422, body: { fields: { mood: expect.stringContaining("NUL") } } });
+    expect((await call(migrate, "admin", id, { to_version: 2 ** 31 })).status).toBe(422);
+    expect((await call(migrate, "admin", id, { to_version: 2 ** 31 - 1 })).status).toBe(404);
   });
 
   it.each([

@@ -101,15 +101,45 @@ describe("chat history", () => {
     expect(() => Context.withMaxChatMessages(-1)).toThrow(RangeError);
   });
 
-  test.each([
+  const times = ["yesterday", "2020", "2020-02-30T00:00:00Z", "0000-01-01T00:00:00Z", "+010000-01-01T00:00:00Z"];
+  test.each<[string, { content: string; timestamp: string }]>([
     ["a NUL in it", { content: "a\u0000", timestamp: "2020-02-29T12:00:00Z" }],
-    ["a time that is none", { content: "a", timestamp: "yesterday" }],
+    ...times.map((timestamp): [string, { content: string; timestamp: string }] => [
+      `"${timestamp}" for its time`,
+      { content: "a", timestamp },
+    ]),
   ])("takes no message with %s, nor those beside it", (_name, message) => {
     const context = new Context();
     const fine = { role: "user", content: "fine", timestamp: "2020-02-29T12:00:00Z" } as const;
     expect(() => context.addMessages([fine, { role: "user", ...message }])).toThrow(ContextValueError);
     expect(context.newMessages()).toEqual([]);
   });
+});
+
+test("what a context gave away does not change with it", () => {
+  const context = new Context();
+  const commit = (number: number) =>
+    context.absorb({ set: { n: { number } }, remove: [] }, [
+      { role: "user", content: String(number), timestamp: "2020-02-29T12:00:00Z" },
+    ]);
+  commit(1);
+  const given = [context.toJSON(), context.values(), context.getChatHistory()];
+  const before = structuredClone(given);
+  commit(2);
+  expect(given).toEqual(before);
+  Object.assign(context.values(), { n: "changed" });
+  expect(() => Object.assign(context.values().n as object, { number: 3 })).toThrow(TypeError);
+  expect(context.get("n.number")).toBe(2);
+});
+
+test("what is as deep as may be survives being JSON, and what is not fit to be stored is named", () => {
+  const context = new Context();
+  let deep: unknown = 1;
+  for (let level = 0; level < 32; level++) deep = [deep];
+  context.set("deep", deep);
+  expect(Context.fromJSON(JSON.parse(JSON.stringify(context))).get("deep")).toEqual(deep);
+  const unfit = { values: { fine: 1, amount: "a\u0000" }, chatHistory: [] };
+  expect(() => Context.fromJSON(unfit)).toThrow(/"amount"/);
 });
 
 test("a path is followed by the longest key that leads on", () => {

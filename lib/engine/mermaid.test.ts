@@ -67,6 +67,21 @@ describe("the picture", () => {
       'A["Say #34;hi#34; #38; #60;b>more#60;/b> #35;1"] --> B{"the end, or {not}?"}',
       'B -->|"a|#34;b#34;"| C["#96;Two#96; lines"]',
     ]);
+    const odd = graph(
+      [
+        { id: "a", label: "%%{init: {'theme':'dark'}}%%" },
+        { id: "b", label: "\\n back\\ $$x$$ for $5" },
+        { id: "c", label: "fa:fa-car\rnote: x" },
+      ],
+      [
+        { from: "a", to: "b" },
+        { from: "b", to: "c" },
+      ],
+    );
+    expect(lines(odd).slice(1, 3)).toEqual([
+      `A["#37;#37;{init: {'theme':'dark'}}#37;#37;"] --> B["#92;n back#92; #36;#36;x#36;#36; for $5"]`,
+      'B --> C["fa#58;fa-car note: x"]',
+    ]);
     const ends = graph(
       [{ id: "a", question: "Is it the end" }, { id: "b" }],
       [{ from: "a", to: "b", condition: isCar }],

@@ -178,6 +178,12 @@ export function sessionControlContract(setup: () => ContractSetup): void {
       expect(await load(storage, id)).toMatchObject({ status: "cancelled", stepSeq: 0 });
     });
 
+    test("takes no reason that cannot be stored", async () => {
+      const { storage, id } = await begin();
+      await expect(storage.cancel(id, "a\u0000b")).rejects.toMatchObject({ code: "context_value" });
+      expect(await load(storage, id)).toMatchObject({ status: "ready" });
+    });
+
     test("is refused for what is completed or not there", async () => {
       const { storage, id } = await begin("last");
       await new FlowRunner(new GraphBuilder("contract").addTask(goesOn("last")).build(), storage).run(id);

@@ -5,7 +5,7 @@ import { GraphBuilder } from "./graph-builder";
 import { Session } from "./session";
 import type { SessionHistory } from "./session-storage";
 import type { ContractSetup } from "./session-storage.contract";
-import { NextAction } from "./task";
+import { NextAction, type TaskResult } from "./task";
 import { sessionsOf } from "./test-sessions";
 import { asks, goesOn, task } from "./test-tasks";
 import { forkSession, stateAt } from "./time-travel";
@@ -187,6 +187,21 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
       expect(await historyOf(storage, id)).toMatchObject({ steps: [{ status: "failed", error: { code, message } }] });
     });
 
+    test.each<[string, TaskResult]>([
+      ["response", { nextAction: NextAction.End, response: 5 as unknown as string }],
+      ["wait", { nextAction: NextAction.WaitForInput, wait: { audience: "claimant", form: {}, wakeInMs: Number.NaN } }],
+      ["wait", { nextAction: NextAction.WaitForInput, wait: { audience: "claimant", form: {}, queue: "a\u0000" } }],
+      ["usage", { nextAction: NextAction.End, usage: { modelId: "a\u0000" } }],
+      ["effect letter", { nextAction: NextAction.End, effects: [{ key: "letter", kind: "a\u0000", payload: null }] }],
+    ])("names the %s that cannot be stored, and keeps nothing else of its step", async (name, result) => {
+      const { storage, id } = await begin("odd");
+      const graph = new GraphBuilder("contract").addTask(task("odd", () => result)).build();
+      await new FlowRunner(graph, storage).run(id);
+      expect(await historyOf(storage, id)).toMatchObject({
+        steps: [{ status: "failed", error: { code: "context_value", message: expect.stringContaining(`"${name}"`) } }],
+      });
+    });
+
     test("keeps the times of messages that were said elsewhere", async () => {
       const { storage, id } = await begin("import");
       const timestamp = "2020-02-29T12:00:00.000Z";
@@ -281,6 +296,24 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
         "half a secret",
         "fresh",
       ]);
+    });
+
+    test("of a session that began with a conversation that was cleared does not bring it back", async () => {
+      const { storage, newId, graphId } = setup();
+      const session = new Session(newId(), "chat", graphId);
+      session.context.addUserMessage("a secret");
+      session.context.clearChatHistory();
+      session.context.addAssistantMessage("hi");
+      await storage.save(session);
+      const fork = await forkSession(storage, session.id, { seq: 1, newId: newId() });
+      const heard = (await load(storage, fork.id)).context.getChatHistory();
+      expect(heard.map(({ content }) => content)).toEqual(["hi"]);
+      expect(await historyOf(storage, session.id)).toMatchObject({
+        messages: [
+          { content: "a secret", until: 1 },
+          { content: "hi", until: null },
+        ],
+      });
     });
 
     test("begins how the other one stood, asks again and goes its own way", async () => {

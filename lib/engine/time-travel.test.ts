@@ -127,6 +127,12 @@ describe("the state after a step", () => {
   });
 });
 
+test("a value that a fork cannot have is named", async () => {
+  const { storage } = await walked();
+  const fork = forkSession(storage, "s", { seq: 1, newId: "fork", values: { fine: 1, amount: "a\u0000" } });
+  await expect(fork).rejects.toMatchObject({ code: "context_value", data: { key: "amount" } });
+});
+
 test("a state is one of the version that the session was on, and where a move to another one took it", () => {
   const step = { status: "done", action: "Continue", patch: { set: {}, remove: [] } } as const;
   const history = {
@@ -152,9 +158,18 @@ test("a state is one of the version that the session was on, and where a move to
 describe("a fork", () => {
   test("cannot begin where nothing follows", async () => {
     const { storage } = await walked();
-    const fork = forkSession(storage, "s", { seq: 12, newId: "fork" });
-    await expect(fork).rejects.toMatchObject({ code: "session_completed" });
+    const fork = (seq: number, newId: string) => forkSession(storage, "s", { seq, newId });
+    await expect(fork(12, "fork")).rejects.toMatchObject({ code: "session_completed" });
+    const ended = (await storage.get("s")) ?? expect.fail("it is gone");
+    ended.context.set("note", "edited");
+    await storage.save(ended);
+    await expect(fork(13, "fork")).rejects.toMatchObject({ code: "session_completed" });
     expect(await storage.get("fork")).toBeUndefined();
+    // Somebody has it go on all the same: something follows now.
+    ended.status = "ready";
+    await storage.save(ended);
+    await new FlowRunner(winding(), storage).run("s");
+    expect(await fork(12, "fork")).toMatchObject({ status: "ready" });
   });
 
   test("is a session of its own on the same graph, from how the other one stood", async () => {

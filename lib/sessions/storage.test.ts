@@ -127,6 +127,27 @@ describe("sessions in Postgres", () => {
     expect(await prisma.wait.count({ where: { sessionId: session.id, status: "open" } })).toBe(0);
   });
 
+  test("a session that was refused can be saved when it has been put right", async () => {
+    const storage = new PostgresSessionStorage(claimantId);
+    const session = new Session(randomUUID(), "ask", workflowVersionId);
+    await storage.save(session);
+    session.context.set("first", 1);
+    session.context.addUserMessage("one");
+    session.currentTaskId = "x\u0000";
+    await expect(storage.save(session)).rejects.toMatchObject({ code: "session_refused" });
+    session.context.set("second", 2);
+    session.context.remove("first");
+    session.context.addUserMessage("two");
+    session.currentTaskId = "there";
+    await storage.save(session);
+    const history = (await storage.history(session.id)) ?? expect.fail("the session is gone");
+    expect(history).toMatchObject({
+      steps: [{ taskId: "ask", nextTaskId: "there", patch: { set: { second: 2 }, remove: ["first"] } }],
+      messages: [{ content: "one" }, { content: "two" }],
+    });
+    expect(await storage.get(session.id)).toMatchObject({ currentTaskId: "there", stepSeq: 1 });
+  });
+
   describe("a decision that no task has looked at", () => {
     const wait = { audience: "reviewer", queue: "claims", form: {} };
     const asking = async (context: Context, { answer }: TaskExecution): Promise<TaskResult> => {
