@@ -117,7 +117,7 @@ describe("control of sessions over HTTP", () => {
     for (let level = 0; level < 2_000; level++) deep = [deep];
     expect((await call(fork, "admin", id, { step: 1, context: { deep } })).status).toBe(400);
     const unfit = await call(fork, "admin", id, { step: 1, context: { mood: "a\u0000" } });
-    expect(unfit).toMatchObject({ status: 422, body: { fields: { mood: expect.stringContaining("NUL") } } });
+    expect(unfit).toMatchObject({ status: 422, body: { fields: { "context.mood": expect.stringContaining("NUL") } } });
     expect((await call(migrate, "admin", id, { to_version: 2 ** 31 })).status).toBe(422);
     expect((await call(migrate, "admin", id, { to_version: 2 ** 31 - 1 })).status).toBe(404);
   });

@@ -22,12 +22,7 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof ZodError) return new AppError("invalid", { fields: fieldsOf(error), cause: error });
   if (error instanceof EngineError) {
     const code = ofEngine[error.code] ?? "internal";
-    const { key, problem } = error.data;
-    return new AppError(code, {
-      cause: error,
-      ...(code === "busy" && { retryAfterSeconds: 1 }),
-      ...(error.code === "context_value" && { fields: { [String(key)]: String(problem) } }),
-    });
+    return new AppError(code, { cause: error, ...(code === "busy" && { retryAfterSeconds: 1 }) });
   }
   if (isDatabaseUnavailable(error)) {
     return new AppError("unavailable", {

@@ -56,7 +56,7 @@ export function recordEdits(session: Session): void {
   if (isFirst) session.initialValues = context.values();
   session.stoodAt = currentTaskId;
   const changes = Object.keys(patch.set).length + patch.remove.length + messages.length;
-  if (changes === 0 && clearedAt === null && !isMoved) return;
+  if (changes === 0 && (clearedAt === null || isFirst) && !isMoved) return;
   const step: Step = {
     ...emptyStep(session),
     ...{ taskId: isMoved ? stoodAt : currentTaskId, nextTaskId: isMoved ? currentTaskId : null },

@@ -101,7 +101,14 @@ describe("chat history", () => {
     expect(() => Context.withMaxChatMessages(-1)).toThrow(RangeError);
   });
 
-  const times = ["yesterday", "2020", "2020-02-30T00:00:00Z", "0000-01-01T00:00:00Z", "+010000-01-01T00:00:00Z"];
+  const times = [
+    "yesterday",
+    "2020",
+    "2020-02-30T00:00:00Z",
+    "0000-01-01T00:00:00Z",
+    "+010000-01-01T00:00:00Z",
+    "2020-01-01T00:00:00+23:00",
+  ];
   test.each<[string, { content: string; timestamp: string }]>([
     ["a NUL in it", { content: "a\u0000", timestamp: "2020-02-29T12:00:00Z" }],
     ...times.map((timestamp): [string, { content: string; timestamp: string }] => [
@@ -140,6 +147,8 @@ test("what is as deep as may be survives being JSON, and what is not fit to be s
   expect(Context.fromJSON(JSON.parse(JSON.stringify(context))).get("deep")).toEqual(deep);
   const unfit = { values: { fine: 1, amount: "a\u0000" }, chatHistory: [] };
   expect(() => Context.fromJSON(unfit)).toThrow(/"amount"/);
+  expect(() => Context.fromJSON({ values: { "a\u0000": 1 }, chatHistory: [] })).toThrow(ContextValueError);
+  expect(Context.fromJSON({ values: { n: 1 }, chatHistory: [] }).patch()).toEqual({ set: {}, remove: [] });
 });
 
 test("a path is followed by the longest key that leads on", () => {

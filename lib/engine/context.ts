@@ -131,7 +131,8 @@ export class Context {
   /** Adds messages as they were said elsewhere, times included. Throws ContextValueError for what cannot be stored. */
   addMessages(messages: readonly HistoryMessage[]): void {
     const checked = messages.map(({ role, content, timestamp }) => {
-      if (!isIsoTime(timestamp)) throw new ContextValueError(`${role} message`, "its time is not ISO 8601");
+      if (!isIsoTime(timestamp))
+        throw new ContextValueError(`${role} message`, "its time is not a full one of ISO 8601, with its zone");
       return { role, content: toJson(`${role} message`, content) as string, timestamp };
     });
     for (const message of checked) this.#say(message);
@@ -220,8 +221,9 @@ export class Context {
    * said from then on. Throws ContextValueError, naming the key, for a value that is not JSON.
    */
   static fromJSON({ values, chatHistory, maxChatMessages }: ContextJson): Context {
-    const copies = Object.entries(values).map(([key, value]) => [key, toJson(key, value)]);
-    const context = new Context(Object.fromEntries(copies), [...chatHistory]);
+    const context = new Context({}, [...chatHistory]);
+    for (const [key, value] of Object.entries(values)) context.set(key, value);
+    context.absorb(nothing, []);
     if (maxChatMessages !== undefined) context.#maxChatMessages = maxChatMessages;
     return context;
   }

@@ -10,6 +10,7 @@ import {
 import { FlowRunner } from "./flow-runner";
 import type { Graph } from "./graph";
 import { GraphBuilder } from "./graph-builder";
+import { InMemorySessionStorage } from "./in-memory-storage";
 import { Session } from "./session";
 import { NextAction } from "./task";
 import { answer, goesOn, hangs, started, task } from "./test-tasks";
@@ -387,4 +388,19 @@ test("a session that has failed says so, and not what was said before it failed"
   expect(await runner.run("s")).toMatchObject({ status: { type: "Error", message: "down" } });
   const { status } = await runner.run("s", { onlyDue: true });
   expect(status).toEqual({ type: "Error", message: 'Task "b" has failed; its last step says why.' });
+});
+
+test("a session that ends while somebody cancels it has ended", async () => {
+  class SlowStorage extends InMemorySessionStorage {
+    override async create(...given: Parameters<InMemorySessionStorage["create"]>) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return super.create(...given);
+    }
+  }
+  const storage = new SlowStorage();
+  const runner = new FlowRunner(new GraphBuilder("g").addTask(goesOn("a")).build(), storage);
+  const begun = runner.start(new Session("s", "a"));
+  await Promise.resolve();
+  await expect(runner.cancelSession("s")).rejects.toThrow(SessionCompletedError);
+  expect(await begun).toMatchObject({ status: { type: "Completed" } });
 });

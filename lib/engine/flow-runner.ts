@@ -112,7 +112,8 @@ export class FlowRunner {
     try {
       const result = await walk(run);
       const { reason } = controller.signal;
-      if (reason instanceof SessionCancelledError) throw reason;
+      // What had ended before is not cancelled any more.
+      if (reason instanceof SessionCancelledError && result.status.type !== "Completed") throw reason;
       return result;
     } catch (error) {
       controller.abort(error);

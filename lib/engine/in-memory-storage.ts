@@ -7,7 +7,7 @@ import {
   SessionConflictError,
   SessionNotFoundError,
 } from "./errors";
-import { toJson } from "./json";
+import { textOrNull } from "./json";
 import { isUntouched, Session, type SessionStatus } from "./session";
 import type {
   Claim,
@@ -51,7 +51,7 @@ export class InMemorySessionStorage implements SessionStorage {
     const row = this.#rows.get(session.id);
     if ((row?.session.version ?? 0) !== session.version) throw new SessionConflictError(session.id, session.version);
     if (row && this.#leased(row)) throw new SessionBusyError(session.id);
-    if (row || session.unsaved.length > 0 || session.context.forgets() !== null) recordEdits(session);
+    if (row || session.unsaved.length > 0 || session.context.forgets()) recordEdits(session);
     session.initialValues ??= row?.session.initialValues ?? { ...session.context.values() };
     const made = session.unsaved;
     const messages = row?.messages ?? [];
@@ -153,13 +153,13 @@ export class InMemorySessionStorage implements SessionStorage {
   }
 
   async cancel(id: string, reason = "Cancelled"): Promise<void> {
-    toJson("reason", reason);
+    const statusMessage = textOrNull("reason", reason);
     const row = this.#rows.get(id);
     if (!row) throw new SessionNotFoundError(id);
     const { session } = row;
     if (session.status === "completed") throw new SessionCompletedError(id);
     if (session.status === "cancelled") throw new SessionCancelledError(id);
-    Object.assign(session, { status: "cancelled", statusMessage: reason, wait: null, version: session.version + 1 });
+    Object.assign(session, { status: "cancelled", statusMessage, wait: null, version: session.version + 1 });
     row.lease = null;
     this.#put(row);
   }

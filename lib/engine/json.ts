@@ -44,8 +44,9 @@ function text(key: string, value: string): string {
 
 const isoTime = z.iso.datetime({ offset: true });
 
-/** Whether a text is a time as ISO 8601 and Postgres both have them (`2026-11-26T12:00:00.000Z`). */
-export const isIsoTime = (text: string): boolean => !text.startsWith("0000") && isoTime.safeParse(text).success;
+/** Whether a text is a full time, with its zone, as ISO 8601 and Postgres both have them (`2026-11-26T12:00:00Z`). */
+export const isIsoTime = (text: string): boolean =>
+  !text.startsWith("0000") && !/[+-](1[6-9]|2\d):\d\d$/.test(text) && isoTime.safeParse(text).success;
 
 /** Whether it is an object with keys. */
 export const isObject = (value: unknown): value is JsonObject =>

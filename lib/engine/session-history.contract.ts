@@ -298,6 +298,14 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
       ]);
     });
 
+    test("has no step of a conversation that was cleared before anything was said", async () => {
+      const { storage, newId, graphId } = setup();
+      const session = new Session(newId(), "only", graphId);
+      session.context.clearChatHistory();
+      await new FlowRunner(new GraphBuilder("contract").addTask(goesOn("only")).build(), storage).start(session);
+      expect((await historyOf(storage, session.id)).steps).toMatchObject([{ seq: 1, status: "done" }]);
+    });
+
     test("of a session that began with a conversation that was cleared does not bring it back", async () => {
       const { storage, newId, graphId } = setup();
       const session = new Session(newId(), "chat", graphId);

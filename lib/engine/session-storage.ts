@@ -135,7 +135,8 @@ export interface SessionStorage {
    * Loads the session and takes its lease for `leaseMs`. With `onlyDue`, undefined when there is nothing to do: it
    * waits or pauses, nobody has answered and no timer has run out, or it is completed or cancelled, or it has failed
    * and its retry is not due. Throws SessionNotFoundError, SessionBusyError, SessionCompletedError,
-   * SessionCancelledError. An `answer` becomes the session's: it is kept with the step that takes it, or with a failed
+   * SessionCancelledError; SessionBusyError also for an `answer` to a session whose question somebody has decided
+   * already, which is to be taken first. An `answer` becomes the session's: it is kept with the step that takes it, or with a failed
    * one for the next try.
    */
   claim(id: string, options: ClaimOptions): Promise<Claim | undefined>;

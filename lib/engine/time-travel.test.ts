@@ -170,6 +170,10 @@ describe("a fork", () => {
     await storage.save(ended);
     await new FlowRunner(winding(), storage).run("s");
     expect(await fork(12, "fork")).toMatchObject({ status: "ready" });
+    const moved = (await storage.get("s")) ?? expect.fail("it is gone");
+    Object.assign(moved, { status: "ready", currentTaskId: "gather" });
+    await storage.save(moved);
+    expect(await fork(moved.stepSeq, "another")).toMatchObject({ status: "ready", currentTaskId: "gather" });
   });
 
   test("is a session of its own on the same graph, from how the other one stood", async () => {

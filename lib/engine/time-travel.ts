@@ -46,6 +46,7 @@ export function stateAt(history: SessionHistory, seq: number): PastState {
     state.trail = trailAfter(state.trail, moveOf(step), step.taskId);
     state.currentTaskId = step.nextTaskId ?? step.taskId;
     if (step.status !== "saved") state.isOver = step.status === "done" && step.nextTaskId === null;
+    else if (step.nextTaskId !== null) state.isOver = false;
     moveOn();
   }
   // Whoever had a session go on after its end has had another one.

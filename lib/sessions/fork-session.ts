@@ -2,30 +2,24 @@ import { randomUUID } from "node:crypto";
 import type { AdminPrincipal, StaffPrincipal } from "@/lib/auth/principal";
 import { ringDoorbell } from "@/lib/db/doorbell";
 import {
-  conditionFields,
+  ContextValueError,
   EngineError,
   forkSession as forkFrom,
-  type Graph,
   type JsonObject,
   type PastState,
   type SessionHistory,
-  type Step,
   stateAt,
 } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
-import { taskCatalog } from "@/lib/tasks/catalog";
-import { confirmationKeys } from "@/lib/tasks/facts";
 import { loadGraph } from "@/lib/workflows/load-graph";
+import { refuseDecided, refuseToOvertake } from "./fork-rules";
 import { newReference } from "./start-session";
 import { PostgresSessionStorage } from "./storage";
 
 /** A session as it stood after a step (0: before the first). Throws AppError not_found. */
-export const readPastState = (_principal: StaffPrincipal, sessionId: string, seq: number): Promise<PastState> =>
-  pastState(sessionId, seq);
-
-async function pastState(sessionId: string, seq: number): Promise<PastState> {
+export async function readPastState(_principal: StaffPrincipal, sessionId: string, seq: number): Promise<PastState> {
   const history = await historyOf(sessionId);
-  return orNotFound(async () => stateAt(history, seq));
+  return orRefused(async () => stateAt(history, seq));
 }
 
 async function historyOf(sessionId: string): Promise<SessionHistory> {
@@ -34,41 +28,13 @@ async function historyOf(sessionId: string): Promise<SessionHistory> {
   return history;
 }
 
-/** The kinds of tasks that judge. */
-const judges = new Set(["screen", "review"]);
-
-/** Throws AppError when changing these keys would go behind a judgement that the steps have passed, or be one. */
-function refuseToOvertake(graph: Graph, steps: readonly Step[], keys: string[]): void {
-  const decided = new Set(["outcome", "letter", ...confirmationKeys]);
-  for (const { kind, config } of graph.taskIds().flatMap((id) => graph.getTask(id)?.definition ?? [])) {
-    if (judges.has(kind)) for (const key of taskCatalog[kind]?.writes(config) ?? []) decided.add(key);
-  }
-  const fields = keys.filter((key) => decided.has(key)).map((key) => [`context.${key}`, "A task decides this."]);
-  if (fields.length > 0) throw new AppError("invalid", { fields: Object.fromEntries(fields) });
-  const passed = steps.find(({ taskId, status }) => status === "done" && hasJudged(graph, taskId, keys));
-  if (passed && keys.length > 0) {
-    const detail = `Step ${passed.seq} has gone by these facts already: choose one before it to change them.`;
-    throw new AppError("conflict", { detail });
-  }
-}
-
-/** Whether a task has judged, or the way on from it was chosen by one of the keys. */
-const hasJudged = (graph: Graph, taskId: string, keys: string[]): boolean =>
-  judges.has(graph.getTask(taskId)?.definition?.kind ?? "") ||
-  graph.edges.some(
-    ({ from, condition }) =>
-      from === taskId &&
-      condition &&
-      conditionFields(condition).some((path) => keys.includes(path.split(".")[0] ?? "")),
-  );
-
 /**
  * Starts a session from how another one stood after a step, on its version, with a reference of its own; `values` are
  * changed first (what if the amount were another?). It belongs to the administrator who made it: the claimant of the
  * original sees nothing of it. It goes on like any other session, so it may come to reviewers: a flag tells them what it
- * is. What the rules and people have judged is not changed behind them, nor what they decided set by hand: no money is
- * approved but by them. Throws AppError not_found, conflict for a step that nothing follows or that comes too late for the
- * change, invalid for a value that is not to be changed.
+ * is. What rules and people have judged is not changed behind them, nor what they decide set by hand; what a rule counts
+ * over a person's claims it counts over the administrator's. Throws AppError not_found, conflict for a step that nothing
+ * follows or that comes too late for the change, invalid for a value that is not to be changed or cannot be stored.
  */
 export async function forkSession(
   principal: AdminPrincipal,
@@ -79,20 +45,27 @@ export async function forkSession(
   const newId = randomUUID();
   const storage = new PostgresSessionStorage(principal.userId);
   const history = await historyOf(sessionId);
-  const { values: past, isOver, graphId } = await orNotFound(async () => stateAt(history, seq));
-  refuseToOvertake(await loadGraph(graphId), history.steps.slice(0, seq), Object.keys(values));
+  const { values: past, isOver, graphId } = await orRefused(async () => stateAt(history, seq));
+  const [graph, keys] = [await loadGraph(graphId), Object.keys(values)];
+  refuseDecided(graph, keys);
+  refuseToOvertake(graph, history.steps.slice(0, seq), keys);
   if (isOver) throw new AppError("conflict", { detail: `Nothing follows step ${seq}: choose an earlier one.` });
   const flags = [...(Array.isArray(past.flags) ? past.flags : []), `Trial copy of ${past.reference}, not a claim`];
-  await orNotFound(() => forkFrom(storage, sessionId, { seq, newId, values: { ...values, reference, flags } }));
+  await orRefused(() => forkFrom(storage, sessionId, { seq, newId, values: { ...values, reference, flags } }));
   ringDoorbell(newId);
   return { sessionId: newId, reference };
 }
 
-async function orNotFound<Result>(act: () => Promise<Result>): Promise<Result> {
+async function orRefused<Result>(act: () => Promise<Result>): Promise<Result> {
   try {
     return await act();
   } catch (error) {
-    const isMissing = error instanceof EngineError && ["session_not_found", "step_not_found"].includes(error.code);
+    if (!(error instanceof EngineError)) throw error;
+    if (error instanceof ContextValueError) {
+      const { key, problem } = error.data;
+      throw new AppError("invalid", { fields: { [`context.${key}`]: String(problem) }, cause: error });
+    }
+    const isMissing = error.code === "session_not_found" || error.code === "step_not_found";
     throw isMissing ? new AppError("not_found", { detail: error.message, cause: error }) : error;
   }
 }

@@ -58,6 +58,8 @@ export type MessagePart =
 
 /** A session from Postgres, and what this load has seen of it. */
 export class StoredSession extends Session {
+  /** The claimant's messages up to here were there, read or not. */
+  loadedMessageSeq = 0;
   /** The claimant's messages up to here are its answer. */
   seenMessageSeq = 0;
   loadedWait: WaitRequest | null = null;
@@ -104,7 +106,8 @@ export function readSession(row: LoadedRow): StoredSession {
   session.loadedAnswer = session.answer;
   session.answerIs = row.decision ? "decision" : words ? "words" : row.answer === null ? null : "saved";
   // Another answer reads no messages; they are still to be read.
-  session.seenMessageSeq = words ? ((row.unread ?? []).at(-1)?.[0] ?? 0) : 0;
+  session.loadedMessageSeq = (row.unread ?? []).at(-1)?.[0] ?? 0;
+  session.seenMessageSeq = words ? session.loadedMessageSeq : 0;
   return session;
 }
 

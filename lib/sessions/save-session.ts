@@ -1,10 +1,10 @@
 import type { PoolClient } from "pg";
 import { type PreparedStatement, pool, runPrepared } from "@/lib/db/pool";
-import { recordEdits, type Session, type WaitRequest } from "@/lib/engine";
+import { recordEdits, type Session, type StepCommit, type WaitRequest } from "@/lib/engine";
 import { StoredSession } from "./read-session";
 import { commitSteps } from "./sql/commit-steps";
 import { saveSession as saveWhole } from "./sql/save-session";
-import { writeOfStep } from "./sql/step-write";
+import { type SeenByStep, writeOfStep } from "./sql/step-write";
 
 /**
  * Writes a session that somebody held and changed: first the steps they made by hand, each as it would have been
@@ -12,7 +12,7 @@ import { writeOfStep } from "./sql/step-write";
  * undefined when it is not free, not at its version any more or, with `insert`, there already.
  */
 export async function saveSession(session: Session, insert?: PreparedStatement): Promise<number | undefined> {
-  if (!insert || session.unsaved.length > 0 || session.context.forgets() !== null) recordEdits(session);
+  if (!insert || session.unsaved.length > 0 || session.context.forgets()) recordEdits(session);
   if (!insert && session.unsaved.length === 0) {
     const isNew = session.wait !== loadedWait(session);
     const { rows } = await runPrepared<{ version: number }>(saveWhole(session, session.version, isNew));
@@ -32,7 +32,7 @@ export async function saveSession(session: Session, insert?: PreparedStatement):
   }
 }
 
-const notSeen = { seenMessageSeq: 0, savedAnswer: null, answerIs: null, isFresh: true };
+const notSeen = { loadedMessageSeq: 0, seenMessageSeq: 0, savedAnswer: null, answerIs: null, isFresh: true };
 
 async function write(client: PoolClient, session: Session, insert?: PreparedStatement): Promise<number | undefined> {
   if (insert && (await client.query(insert)).rowCount === 0) return undefined;
@@ -40,7 +40,7 @@ async function write(client: PoolClient, session: Session, insert?: PreparedStat
   let wait = loadedWait(session);
   for (const commit of session.unsaved) {
     const isDone = commit.step.status === "done";
-    const made = { ...writeOfStep({ session, token: null }, seenBy(session), commit), version };
+    const made = { ...writeOfStep({ session, token: null }, seenBy(session, commit), commit), version };
     const { rowCount } = await client.query(commitSteps([{ ...made, closesWait: isDone && wait !== null }]));
     if (rowCount === 0) return undefined;
     version += 1;
@@ -50,7 +50,14 @@ async function write(client: PoolClient, session: Session, insert?: PreparedStat
   return rows[0]?.version;
 }
 
-const seenBy = (session: Session) => (session instanceof StoredSession ? { ...session, isFresh: true } : notSeen);
+/** What a step made by hand knows of its load: all of it when it took the answer that was loaded, and no other. */
+function seenBy(session: Session, { step }: StepCommit): SeenByStep {
+  if (!(session instanceof StoredSession) || step.answer === undefined || step.answer !== session.loadedAnswer) {
+    return notSeen;
+  }
+  const { loadedMessageSeq, seenMessageSeq, savedAnswer, answerIs } = session;
+  return { loadedMessageSeq, seenMessageSeq, savedAnswer, answerIs, isFresh: true };
+}
 
 const loadedWait = (session: Session): WaitRequest | null =>
   session instanceof StoredSession ? session.loadedWait : null;

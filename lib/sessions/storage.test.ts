@@ -156,6 +156,10 @@ describe("sessions in Postgres", () => {
       return { nextAction: NextAction.End };
     };
     const passing = async (): Promise<TaskResult> => ({ nextAction: NextAction.Continue });
+    const passAndKeep = async (context: Context, { answer }: TaskExecution): Promise<TaskResult> => {
+      context.set("took", answer);
+      return { nextAction: NextAction.GoTo("t0") };
+    };
     /** A session that stands at a decided question, and a graph that goes on from there by these tasks. */
     async function decided(...then: Task["run"][]) {
       const storage = new PostgresSessionStorage(claimantId);
@@ -210,16 +214,39 @@ describe("sessions in Postgres", () => {
       expect([(await stored()).status, (await stored()).context.get("verdict")]).toEqual(["waiting", undefined]);
     });
 
-    test("comes before an answer that a run brings, which the next task gets", async () => {
-      const taken: unknown[] = [];
-      const takes = async (_context: Context, { answer }: TaskExecution): Promise<TaskResult> => {
-        taken.push(answer);
-        return { nextAction: taken.length === 2 ? NextAction.End : NextAction.Continue };
-      };
-      const { next } = await decided(takes, takes);
-      await next({ answer: "brought" });
+    test("is taken before any answer that a run brings", async () => {
+      const { stored, next } = await decided(asking);
+      await expect(next({ answer: "brought" })).rejects.toMatchObject({ code: "session_busy" });
       await next({ onlyDue: true });
-      expect(taken).toEqual([expect.objectContaining({ type: "decision", verdict: "approve" }), "brought"]);
+      expect((await stored()).context.get("verdict")).toBe("approve");
+    });
+
+    test("stays when a step made by hand takes another answer", async () => {
+      const graph = new GraphBuilder("deciding").addTask({ id: "t0" as const, run: passAndKeep }).build();
+      const { storage, stored } = await decided(passAndKeep);
+      const held = await stored();
+      held.answer = "mine";
+      await graph.executeSession(held);
+      await storage.save(held);
+      expect([(await stored()).context.get("took"), (await stored()).answer]).toEqual([
+        "mine",
+        expect.objectContaining({ verdict: "approve" }),
+      ]);
+    });
+
+    test("is not tried for ever when its task has given up, whatever the claimant wrote since", async () => {
+      let runs = 0;
+      const { id, next } = await decided(async (_context, { answer }) => {
+        runs += 1;
+        throw new Error(`down, with ${JSON.stringify(answer)}`);
+      });
+      const parts = [{ type: "text", text: "hello?" }];
+      await prisma.message.create({
+        data: { id: randomUUID(), sessionId: id, seq: 1, role: "user", parts, flags: [] },
+      });
+      await prisma.session.update({ where: { id }, data: { messageSeq: 1, userMessageSeq: 1 } });
+      for (let run = 0; run < 4; run++) await next({ onlyDue: true });
+      expect(runs).toBe(1);
     });
   });
 
@@ -254,6 +281,31 @@ describe("sessions in Postgres", () => {
       await storage.save(held);
       await runner.run(id, { onlyDue: true });
       expect(await answers()).toEqual(["once"]);
+    });
+
+    test("are still to be read when a step made by hand took another answer, and leave one that was kept", async () => {
+      const { id, storage, graph, runner, answers } = await waiting();
+      await say(id, 1, "words");
+      const held = (await storage.get(id)) ?? expect.fail("the session is gone");
+      held.answer = "mine";
+      await graph.executeSession(held);
+      await storage.save(held);
+      for (let run = 0; run < 3; run++) await runner.run(id, { onlyDue: true });
+      expect(await answers()).toEqual(["mine", "words"]);
+
+      let broken = true;
+      const other = await waiting(async (context, execution) => {
+        if (execution.answer !== undefined && broken) throw new Error("down");
+        return takes(context, execution);
+      });
+      await other.runner.run(other.id, { answer: "brought" });
+      broken = false;
+      await say(other.id, 1, "words");
+      const taken = (await other.storage.get(other.id)) ?? expect.fail("the session is gone");
+      await other.graph.executeSession(taken);
+      await other.storage.save(taken);
+      for (let run = 0; run < 3; run++) await other.runner.run(other.id, { onlyDue: true });
+      expect(await other.answers()).toEqual(["words", "brought"]);
     });
 
     test("keep no answer from being taken that a failed run has kept", async () => {

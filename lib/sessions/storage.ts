@@ -8,7 +8,6 @@ import {
   type ClaimOptions,
   EngineError,
   isUntouched,
-  type JsonValue,
   type Session,
   SessionBusyError,
   SessionCancelledError,
@@ -122,7 +121,17 @@ export class PostgresSessionStorage implements SessionStorage {
       await this.#release(id, token);
       return undefined;
     }
-    if (answer !== undefined) bring(session, answer);
+    if (answer !== undefined) {
+      if (session.answerIs === "decision") {
+        // What a person has decided is taken first, by a run that brings nothing.
+        await this.#release(id, token);
+        throw new SessionBusyError(id);
+      }
+      session.answer = session.savedAnswer = answer;
+      session.answerIs = "saved";
+      // It is read instead of the words that are there: those are still to be read.
+      session.seenMessageSeq = 0;
+    }
     return { session, token };
   }
 
@@ -170,8 +179,8 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   async cancel(id: string, reason = "Cancelled"): Promise<void> {
-    toJson("reason", reason);
-    const cancelled = isUuid(id) ? await prisma.$queryRaw<unknown[]>(cancelSession(id, null, reason)) : [];
+    const words = toJson("reason", reason) as string;
+    const cancelled = isUuid(id) ? await prisma.$queryRaw<unknown[]>(cancelSession(id, null, words)) : [];
     if (cancelled.length > 0) return;
     const current = await standing(id);
     throw (current && over(id, current.status)) ?? new SessionNotFoundError(id);
@@ -214,15 +223,6 @@ export class PostgresSessionStorage implements SessionStorage {
       leaseMs: lease?.leaseMs ?? null,
     };
   }
-}
-
-/** Gives the session an answer. A person's decision comes first, and words that are there are read after it. */
-function bring(session: StoredSession, answer: JsonValue): void {
-  session.savedAnswer = answer;
-  if (session.answerIs === "decision") return;
-  session.answer = answer;
-  session.answerIs = "saved";
-  session.seenMessageSeq = 0;
 }
 
 async function standing(id: string): Promise<{ status: SessionStatus; leased: boolean } | undefined> {

@@ -33,10 +33,16 @@ export function saveSession(session: Session, version: number, waitIsNew: boolea
   };
 }
 
-/** What is somebody's decision or words is a row already, and not an answer to whatever is asked next. */
+/**
+ * What is somebody's decision or words is a row already, and not an answer to whatever is asked next: beside it, left or
+ * taken, stays the answer that was saved before.
+ */
 function answerToKeep(session: Session): JsonValue {
-  const isRow = session instanceof StoredSession && session.answer === session.loadedAnswer;
-  return (isRow ? session.savedAnswer : session.answer) ?? null;
+  const { answer } = session;
+  if (session instanceof StoredSession && (session.answerIs === "decision" || session.answerIs === "words")) {
+    if (answer === undefined || answer === session.loadedAnswer) return session.savedAnswer;
+  }
+  return answer ?? null;
 }
 
 const statement = (waitIsNew: boolean): string => `

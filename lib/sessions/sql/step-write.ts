@@ -34,7 +34,7 @@ export interface StepWrite {
   answer: JsonValue;
   /** Messages of the claimant up to this seq have been read. */
   handledMessageSeq: number;
-  /** It failed with messages up to this seq and is not tried again by itself, until there are others; null otherwise. */
+  /** It failed with messages up to this seq there and is not tried again by itself, until there are others; else null. */
   givesUpAt: number | null;
   /** Somebody stopped the turn: what the claimant has written so far is due again only with what they write next. */
   isStopped: boolean;
@@ -85,10 +85,16 @@ export interface Facets {
 
 const facetKeys = ["insurance_type", "amount_cents", "currency", "confirmed_at", "outcome", "flags"];
 
-/** The write of a step; `seen` is what its load has seen: how far the claimant's messages go, and a saved answer. */
+/** What the load that a step began with has seen: how far the claimant's messages go, and what its answer is. */
+export type SeenByStep = Pick<
+  StoredSession,
+  "loadedMessageSeq" | "seenMessageSeq" | "savedAnswer" | "answerIs" | "isFresh"
+>;
+
+/** The write of a step. */
 export function writeOfStep(
   { session, token }: { session: Claim["session"]; token: string | null },
-  seen: Pick<StoredSession, "seenMessageSeq" | "savedAnswer" | "answerIs" | "isFresh">,
+  seen: SeenByStep,
   { step, session: next, messages, forgets, wait, effects, tookAnswer, keepLease }: StepCommit,
 ): StepWrite {
   const isDone = step.status === "done";
@@ -115,7 +121,7 @@ export function writeOfStep(
     leavesBehind,
     settles: isDone,
     spendsDecision: isDone && ((tookAnswer && seen.answerIs === "decision") || wait !== null),
-    givesUpAt: step.status === "failed" && !isStopped && step.retryInMs === null ? seen.seenMessageSeq : null,
+    givesUpAt: step.status === "failed" && !isStopped && step.retryInMs === null ? seen.loadedMessageSeq : null,
     facets: facetsAfter(session.context, step),
     taskId: step.taskId,
     stepStatus: step.status,

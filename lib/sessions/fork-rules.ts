@@ -1,0 +1,43 @@
+import { conditionFields, type Graph, type Step } from "@/lib/engine";
+import { AppError } from "@/lib/errors";
+import { taskCatalog } from "@/lib/tasks/catalog";
+import { confirmationKeys } from "@/lib/tasks/facts";
+
+/** The kinds of tasks that gather facts or pass by; all others, and tasks that are gone, count as judging them. */
+const gathering = new Set(["talk", "classify", "confirm", "set", "delay", "say"]);
+
+/** Throws AppError invalid for keys that only rules and people may set: what they decide, and the confirmation. */
+export function refuseDecided(graph: Graph, keys: readonly string[]): void {
+  const decided = new Set(["outcome", "letter", ...confirmationKeys]);
+  for (const { kind, config } of graph.taskIds().flatMap((id) => graph.getTask(id)?.definition ?? [])) {
+    if (!gathering.has(kind)) for (const key of taskCatalog[kind]?.writes(config) ?? []) decided.add(key);
+  }
+  // A key with a dot would be read in the place of what a task has put under the first part of it.
+  const refused = keys.filter((key) => decided.has(key) || key.includes("."));
+  if (refused.length === 0) return;
+  throw new AppError("invalid", {
+    fields: Object.fromEntries(refused.map((key) => [`context.${key}`, "This is not for changing: tasks decide it."])),
+  });
+}
+
+/** Throws AppError conflict when one of the steps has judged, or gone its way by, what the keys hold. */
+export function refuseToOvertake(graph: Graph, steps: readonly Step[], keys: readonly string[]): void {
+  if (keys.length === 0) return;
+  const passed = steps.find(
+    ({ taskId, status, action }) =>
+      status === "done" && action !== "WaitForInput" && (judges(graph, taskId) || wentBy(graph, taskId, keys)),
+  );
+  if (!passed) return;
+  const detail = `Step ${passed.seq} has gone by these facts already: choose one before it to change them.`;
+  throw new AppError("conflict", { detail });
+}
+
+const judges = (graph: Graph, taskId: string): boolean => !gathering.has(graph.getTask(taskId)?.definition?.kind ?? "");
+
+const wentBy = (graph: Graph, taskId: string, keys: readonly string[]): boolean =>
+  graph.edges.some(
+    ({ from, condition }) =>
+      from === taskId &&
+      condition &&
+      conditionFields(condition).some((path) => keys.includes(path.split(".")[0] ?? "")),
+  );
