@@ -1,4 +1,4 @@
-import type { ContextPatch } from "./context";
+import { emptyPatch, mergePatches } from "./context";
 import type { Session } from "./session";
 import type { Step, StepCommit, TrailMove } from "./session-storage";
 
@@ -38,48 +38,38 @@ export function keepStep(session: Session, commit: StepCommit): void {
 
 /**
  * Makes what somebody changed by hand in a session they hold, values, messages and where it stands, a step of its own
- * for the next `save` to record, so that the history has no gap. What a new session has is what it begins with. A step
- * that was made this way and has not been saved, because it was refused, takes in what has changed since.
+ * for the next `save` to record, so that the history has no gap. What a new session has is what it begins with. Edits
+ * that were made a step before and could not be saved take in what has changed since.
  */
 export function recordEdits(session: Session): void {
-  const refused = takeBackEdits(session);
+  const earlier = takeBackEdits(session);
   const { context, status, currentTaskId, statusMessage, attempt } = session;
-  const isFirst = session.version === 0 && session.stepSeq === 0;
-  const stoodAt = refused?.step.taskId ?? session.stoodAt;
-  const isMoved = !isFirst && currentTaskId !== stoodAt;
-  const edits = { patch: isFirst ? { set: {}, remove: [] } : context.patch(), said: context.newMessages() };
-  const forgets = context.forgets();
-  const patch = refused && !isFirst ? merge(refused.step.patch, edits.patch) : edits.patch;
-  const before = refused?.messages ?? [];
-  const messages = [...before, ...edits.said];
-  const clearedAt = forgets === null ? (refused?.forgets ?? null) : before.length + forgets;
-  if (isFirst) session.initialValues = context.values();
+  const isNew = session.version === 0 && session.stepSeq === 0;
+  if (isNew) session.initialValues = context.values();
+  const stoodAt = earlier?.step.taskId ?? session.stoodAt;
   session.stoodAt = currentTaskId;
-  const changes = Object.keys(patch.set).length + patch.remove.length + messages.length;
-  if (changes === 0 && (clearedAt === null || isFirst) && !isMoved) return;
-  const step: Step = {
-    ...emptyStep(session),
-    ...{ taskId: isMoved ? stoodAt : currentTaskId, nextTaskId: isMoved ? currentTaskId : null },
-    ...{ status: "saved", patch },
-  };
+  const isMoved = !isNew && currentTaskId !== stoodAt;
+  const patch = isNew ? emptyPatch : mergePatches(earlier?.step.patch ?? emptyPatch, context.patch());
+  const said = earlier?.messages ?? [];
+  const messages = [...said, ...context.newMessages()];
+  const cleared = context.forgets();
+  const forgets = cleared === null ? (earlier?.forgets ?? null) : said.length + cleared;
+  const isEdited = Object.keys(patch.set).length + patch.remove.length + messages.length > 0 || isMoved;
+  if (!isEdited && (forgets === null || isNew)) return;
+  const where = { taskId: isMoved ? stoodAt : currentTaskId, nextTaskId: isMoved ? currentTaskId : null };
+  const step: Step = { ...emptyStep(session), ...where, status: "saved", patch };
   const next = { status, currentTaskId, statusMessage, attempt, move: "stay" } as const;
-  session.unsaved.push({ ...nothingElse, step, session: next, messages, forgets: clearedAt });
+  session.unsaved.push({ ...nothingElse, step, session: next, messages, forgets });
   session.initialValues ??= context.values();
   session.stepSeq = step.seq;
-  context.absorb({ set: {}, remove: [] }, []);
+  context.absorb(emptyPatch, []);
 }
 
-/** The edits that were recorded last, when nothing was made of them since. */
+/** The edits that were made a step last, when no step has followed. */
 function takeBackEdits(session: Session): StepCommit | undefined {
   if (session.unsaved.at(-1)?.step.status !== "saved") return undefined;
   session.stepSeq -= 1;
   return session.unsaved.pop();
-}
-
-function merge(first: ContextPatch, second: ContextPatch): ContextPatch {
-  const set = { ...first.set, ...second.set };
-  for (const key of second.remove) delete set[key];
-  return { set, remove: [...new Set([...first.remove, ...second.remove])].filter((key) => !Object.hasOwn(set, key)) };
 }
 
 /** What a step that did nothing else writes beside its record. */
@@ -101,7 +91,7 @@ export const emptyStep = (session: Session): Step => ({
   nextTaskId: null,
   response: null,
   statusMessage: null,
-  patch: { set: {}, remove: [] },
+  patch: emptyPatch,
   answer: undefined,
   attempt: session.attempt + 1,
   error: null,

@@ -24,7 +24,8 @@ export interface ContextPatch {
   remove: string[];
 }
 
-const nothing: ContextPatch = { set: {}, remove: [] };
+/** The patch of a step that changed nothing. */
+export const emptyPatch: ContextPatch = { set: {}, remove: [] };
 const noMessages: readonly HistoryMessage[] = [];
 
 const own = (object: JsonObject, key: string): JsonValue | undefined =>
@@ -189,7 +190,7 @@ export class Context {
 
   /** What was set and removed since this context was made; what is set later does not show in it. */
   patch(): ContextPatch {
-    if (!this.#set && !this.#removed) return nothing;
+    if (!this.#set && !this.#removed) return emptyPatch;
     return { set: { ...this.#set }, remove: this.#removed ? [...this.#removed] : [] };
   }
 
@@ -223,7 +224,7 @@ export class Context {
   static fromJSON({ values, chatHistory, maxChatMessages }: ContextJson): Context {
     const context = new Context({}, [...chatHistory]);
     for (const [key, value] of Object.entries(values)) context.set(key, value);
-    context.absorb(nothing, []);
+    context.absorb(emptyPatch, []);
     if (maxChatMessages !== undefined) context.#maxChatMessages = maxChatMessages;
     return context;
   }
@@ -252,6 +253,12 @@ export class Context {
     this.#said ??= [];
     this.#said.push(message);
   }
+}
+
+/** One patch for two, the second after the first. */
+export function mergePatches(first: ContextPatch, second: ContextPatch): ContextPatch {
+  const set = applyPatch(first.set, second);
+  return { set, remove: [...new Set([...first.remove, ...second.remove])].filter((key) => !Object.hasOwn(set, key)) };
 }
 
 /** What a path leads to, by the longest key at each step that leads on. */

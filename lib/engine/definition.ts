@@ -20,7 +20,7 @@ export const retryPolicySchema = z.strictObject({
   initialDelayMs: z.int().min(0).max(3_600_000),
   backoffFactor: z.number().min(1).max(10),
   maxDelayMs: z.int().min(0).max(86_400_000),
-  /** The codes (or classes) of the errors that are tried again; without it all but the engine's own, of which timeouts are. */
+  /** The codes (or classes) of the errors that are tried again; without it all, of the engine's own only timeouts. */
   retryOn: z.array(z.string().min(1).max(64)).min(1).max(20).optional(),
 });
 export type RetryPolicy = z.infer<typeof retryPolicySchema>;

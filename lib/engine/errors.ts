@@ -15,7 +15,7 @@ export type EngineErrorCode =
   | "fan_out"
   | "step_budget";
 
-/** What was thrown says, whatever it is. */
+/** The words of whatever was thrown. */
 export function wordsOf(error: unknown): string {
   try {
     return String(error instanceof Error ? error.message : error);
@@ -116,8 +116,10 @@ export class TaskTimeoutError extends EngineError {
   }
 }
 
-/** Somebody stopped the run while the task ran: nothing of it was committed, and the session stays at it, at its question
- * when it had one, else paused. */
+/**
+ * Somebody stopped the run while the task ran: nothing of it was committed, and the session stays at it, at its question
+ * when it had one, else paused.
+ */
 export class TurnCancelledError extends EngineError {
   constructor(taskId: string, reason: unknown) {
     super(

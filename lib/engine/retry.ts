@@ -29,7 +29,7 @@ const storable = (text: string, longest: number): string =>
 
 /**
  * Milliseconds until a failed task is due again, null when it is not tried again by itself: after the last attempt, for
- * errors that say so (`retryable: false`) or that the policy does not name, and for the engine's own but timeouts. Exponential with
+ * errors that say so (`retryable: false`) or that the policy does not name, and for the engine's own, timeouts apart. Exponential with
  * half jitter; an error's `retryAfterMs` is the least. `random` gives numbers from 0 to 1.
  */
 export function retryDelayMs(

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { emptyStep, nothingElse } from "./apply-commit";
 import { SessionBusyError, SessionCompletedError, SessionConflictError, SessionNotFoundError } from "./errors";
 import { FlowRunner } from "./flow-runner";
@@ -6,6 +6,7 @@ import type { Graph } from "./graph";
 import { GraphBuilder } from "./graph-builder";
 import { Session, type SessionStatus } from "./session";
 import { sessionControlContract } from "./session-control.contract";
+import { sessionForkContract } from "./session-fork.contract";
 import { sessionHistoryContract } from "./session-history.contract";
 import type { SessionStorage, StepCommit } from "./session-storage";
 import { NextAction } from "./task";
@@ -260,6 +261,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
   });
 
   sessionHistoryContract(setup);
+  describe("a fork", () => sessionForkContract(setup));
   sessionControlContract(setup);
 }
 

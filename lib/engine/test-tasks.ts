@@ -1,6 +1,7 @@
 import type { Context } from "./context";
 import { FlowRunner } from "./flow-runner";
 import type { Graph } from "./graph";
+import { GraphBuilder } from "./graph-builder";
 import { InMemorySessionStorage } from "./in-memory-storage";
 import { Session } from "./session";
 import { NextAction, type Task, type TaskExecution, type TaskResult } from "./task";
@@ -51,3 +52,26 @@ export async function answer(storage: InMemorySessionStorage, value: NonNullable
   session.answer = value;
   await storage.save(session);
 }
+
+/** greet (says something) -> ask (waits) -> close (removes a value, ends) */
+export const talk = () =>
+  new GraphBuilder("contract")
+    .addTask(
+      task("greet", (context) => {
+        context.set("greeted", { by: "us" });
+        context.addAssistantMessage("good day");
+        const wishes = { response: "good day", nextAction: NextAction.ContinueAndExecute, statusMessage: "greets" };
+        return { ...wishes, usage: { modelId: "small", inputTokens: 12, outputTokens: 3 } };
+      }),
+    )
+    .addTask(asks("ask"))
+    .addTask(
+      task("close", (context) => {
+        context.remove("greeted");
+        context.addAssistantMessage("goodbye");
+        return { nextAction: NextAction.End };
+      }),
+    )
+    .addEdge("greet", "ask")
+    .addEdge("ask", "close")
+    .build();

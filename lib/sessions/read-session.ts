@@ -60,8 +60,6 @@ export type MessagePart =
 export class StoredSession extends Session {
   /** The claimant's messages up to here were there, read or not. */
   loadedMessageSeq = 0;
-  /** The claimant's messages up to here are its answer. */
-  seenMessageSeq = 0;
   loadedWait: WaitRequest | null = null;
   /** An answer that was given through the engine's own `save`, or brought by a run: the column. */
   savedAnswer: JsonValue | null = null;
@@ -105,9 +103,7 @@ export function readSession(row: LoadedRow): StoredSession {
   session.answer = row.decision ?? words ?? row.answer ?? undefined;
   session.loadedAnswer = session.answer;
   session.answerIs = row.decision ? "decision" : words ? "words" : row.answer === null ? null : "saved";
-  // Another answer reads no messages; they are still to be read.
   session.loadedMessageSeq = (row.unread ?? []).at(-1)?.[0] ?? 0;
-  session.seenMessageSeq = words ? session.loadedMessageSeq : 0;
   return session;
 }
 

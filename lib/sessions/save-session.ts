@@ -32,7 +32,7 @@ export async function saveSession(session: Session, insert?: PreparedStatement):
   }
 }
 
-const notSeen = { loadedMessageSeq: 0, seenMessageSeq: 0, savedAnswer: null, answerIs: null, isFresh: true };
+const notSeen = { loadedMessageSeq: 0, savedAnswer: null, answerIs: null, isFresh: true };
 
 async function write(client: PoolClient, session: Session, insert?: PreparedStatement): Promise<number | undefined> {
   if (insert && (await client.query(insert)).rowCount === 0) return undefined;
@@ -55,8 +55,8 @@ function seenBy(session: Session, { step }: StepCommit): SeenByStep {
   if (!(session instanceof StoredSession) || step.answer === undefined || step.answer !== session.loadedAnswer) {
     return notSeen;
   }
-  const { loadedMessageSeq, seenMessageSeq, savedAnswer, answerIs } = session;
-  return { loadedMessageSeq, seenMessageSeq, savedAnswer, answerIs, isFresh: true };
+  const { loadedMessageSeq, savedAnswer, answerIs } = session;
+  return { loadedMessageSeq, savedAnswer, answerIs, isFresh: true };
 }
 
 const loadedWait = (session: Session): WaitRequest | null =>

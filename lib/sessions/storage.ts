@@ -127,10 +127,9 @@ export class PostgresSessionStorage implements SessionStorage {
         await this.#release(id, token);
         throw new SessionBusyError(id);
       }
+      // It is read instead of the words that are there: those are still to be read.
       session.answer = session.savedAnswer = answer;
       session.answerIs = "saved";
-      // It is read instead of the words that are there: those are still to be read.
-      session.seenMessageSeq = 0;
     }
     return { session, token };
   }

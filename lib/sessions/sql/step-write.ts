@@ -86,10 +86,7 @@ export interface Facets {
 const facetKeys = ["insurance_type", "amount_cents", "currency", "confirmed_at", "outcome", "flags"];
 
 /** What the load that a step began with has seen: how far the claimant's messages go, and what its answer is. */
-export type SeenByStep = Pick<
-  StoredSession,
-  "loadedMessageSeq" | "seenMessageSeq" | "savedAnswer" | "answerIs" | "isFresh"
->;
+export type SeenByStep = Pick<StoredSession, "loadedMessageSeq" | "savedAnswer" | "answerIs" | "isFresh">;
 
 /** The write of a step. */
 export function writeOfStep(
@@ -98,6 +95,7 @@ export function writeOfStep(
   { step, session: next, messages, forgets, wait, effects, tookAnswer, keepLease }: StepCommit,
 ): StepWrite {
   const isDone = step.status === "done";
+  const took = tookAnswer ? seen.answerIs : null;
   const isStopped = step.error?.code === "turn_cancelled";
   // What is edited by hand or stopped does not move the session: its question, timer and failed tries stay.
   const leavesBehind =
@@ -114,13 +112,13 @@ export function writeOfStep(
     retryInMs: step.retryInMs,
     wakeInMs: wait?.wakeInMs ?? null,
     trail: trailOf(session.trail, next.move, session.currentTaskId),
-    answer: tookAnswer && seen.answerIs === "saved" ? null : seen.savedAnswer,
-    handledMessageSeq: isDone && tookAnswer ? seen.seenMessageSeq : 0,
+    answer: took === "saved" ? null : seen.savedAnswer,
+    handledMessageSeq: isDone && took === "words" ? seen.loadedMessageSeq : 0,
     isStopped,
     forgets,
     leavesBehind,
     settles: isDone,
-    spendsDecision: isDone && ((tookAnswer && seen.answerIs === "decision") || wait !== null),
+    spendsDecision: isDone && (took === "decision" || wait !== null),
     givesUpAt: step.status === "failed" && !isStopped && step.retryInMs === null ? seen.loadedMessageSeq : null,
     facets: facetsAfter(session.context, step),
     taskId: step.taskId,
