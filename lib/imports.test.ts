@@ -81,6 +81,7 @@ const floors = [
     "lib/money",
     "lib/log",
     "lib/path-id",
+    "lib/process-state",
     "lib/text",
     "lib/engine",
   ],
