@@ -145,6 +145,14 @@ it("lets components know of lib only what browsers may know: types of the engine
   expect(complain(found)).toEqual([]);
 });
 
+it("runs sessions through the session host alone", () => {
+  const found = imports.filter(
+    ({ from, to, isType }) =>
+      to === "lib/sessions/advance-session.ts" && !isType && from !== "lib/sessions/session-host.ts",
+  );
+  expect(complain(found.filter(({ from }) => !from.endsWith(".test.ts")))).toEqual([]);
+});
+
 it("has no cycle", () => {
   const targets = new Map(
     files.map((file) => [file, imports.filter((one) => one.from === file && !one.isType && isOurs(one.to))]),
@@ -170,7 +178,7 @@ it("has one door, the engine's, and it names what goes through", () => {
 it("names the files of a feature by their role or their act", () => {
   const verbs =
     "advance|assign|cancel|decide|describe|find|fork|layout|load|migrate|publish|read|receive|run|save|start";
-  const roles = ["schema", "data", "mutations", "actions", "storage", "events"];
+  const roles = ["schema", "data", "mutations", "actions", "storage", "events", "session-host"];
   const names = new RegExp(`^(${roles.join("|")}|(${verbs})(-[a-z]+)*)(\\.test)?\\.ts$`);
   const found = files.filter((file) => {
     const [, feature = "", ...rest] = file.split("/");

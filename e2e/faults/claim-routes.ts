@@ -5,7 +5,7 @@ import { sendMessageSchema } from "@/lib/chat/schema";
 import type { RunEvent } from "@/lib/engine";
 import { AppError, type Problem, toProblem } from "@/lib/errors";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
-import { advanceIfFree } from "@/lib/sessions/advance-session";
+import { advanceIfFree } from "@/lib/sessions/session-host";
 import { startSession } from "@/lib/sessions/start-session";
 import { toAppError } from "@/lib/to-app-error";
 

@@ -1,4 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
+import { processState } from "@/lib/process-state";
 
 // OWASP's first choice for Argon2id: 19 MiB, two passes, one lane.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -6,8 +7,8 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** The hash a password is stored as (Argon2id, PHC string). */
 export const hashPassword = (password: string): Promise<string> => hash(password, cost);
 
-// A real hash of a word nobody has: checking against it takes as long as checking a real person's.
-let nobody: Promise<string> | undefined;
+/** The hash of a random password: checking against it takes as long as checking a real person's. */
+const decoy = processState<{ hash?: Promise<string> }>("decoy-password", () => ({}));
 
 /**
  * Whether the password is the one behind the hash. Without a hash (no such person, or one who signs in elsewhere) it
@@ -15,7 +16,7 @@ let nobody: Promise<string> | undefined;
  */
 export async function verifyPassword(passwordHash: string | null | undefined, password: string): Promise<boolean> {
   if (passwordHash?.startsWith("$argon2")) return verify(passwordHash, password);
-  nobody ??= hashPassword(crypto.randomUUID());
-  await verify(await nobody, password);
+  decoy.hash ??= hashPassword(crypto.randomUUID());
+  await verify(await decoy.hash, password);
   return false;
 }

@@ -4,10 +4,11 @@ import { prisma } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/is-unique-violation";
 import { type RunEvent, SessionBusyError, SessionConflictError } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
-import { advanceSession, type Turn } from "@/lib/sessions/advance-session";
+import type { Turn } from "@/lib/sessions/advance-session";
 import { listMessages } from "@/lib/sessions/data";
 import { storeMessage } from "@/lib/sessions/mutations";
 import type { MessagePart } from "@/lib/sessions/read-session";
+import { sessionHost } from "@/lib/sessions/session-host";
 import { findSuspicion } from "./find-suspicion";
 import type { SendMessage } from "./schema";
 
@@ -33,7 +34,7 @@ export async function receiveMessage(
   const deadline = Date.now() + patienceMs;
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 2, 400)) {
     try {
-      const turn = await advanceSession(input.sessionId, { onEvent });
+      const turn = await sessionHost.advance(input.sessionId, { onEvent });
       // Another turn may have answered this message, or its first copy whose answer nobody heard.
       const response = turn.response || (await answerTo(messageId));
       return { ...turn, response, messageId, duplicate };

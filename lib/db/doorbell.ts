@@ -1,146 +1,117 @@
-import { Client } from "pg";
 import { prisma } from "@/lib/db/client";
-import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { processState } from "@/lib/process-state";
+import { notificationListener } from "./notification-listener";
 import { newestSettled } from "./settled";
 
-// A doorbell says "look", never what there is to see: whoever hears it reads the event log with a cursor of their own.
-// A missed ring costs at most one poll, never data.
+// A notification says that something was committed, never what: its receiver reads the event log with its own cursor.
+// A missed one costs at most one poll, never data.
 const channel = "graphflow_doorbell";
 const coalesceMs = 50;
-const pollMs = 2_000;
-const longestPauseMs = 10_000;
+const pollMs = 5_000;
+const pollWithoutListeningMs = 2_000;
+const stopPrefix = "stop:";
 
 /** Called with the session something happened to; null when it may be any. */
 type Listener = (sessionId: string | null) => void;
 
-const listeners = new Set<Listener>();
+interface SessionNotifications {
+  listeners: Set<Listener>;
+  /** Ends the subscription that all listeners share. */
+  unsubscribe(): void;
+  /** What stops a session's run in this process. */
+  stopListeners: Map<string, Set<() => void>>;
+  /** Payloads of the next flush. */
+  pending: Set<string>;
+}
 
-// Routes and server actions have a copy of this module each; whose run it is does not depend on who is asked to stop it.
-const holder = globalThis as { graphflowStopListeners?: Map<string, Set<() => void>> };
-holder.graphflowStopListeners ??= new Map();
-/** Who wants to know, by session, that its run should stop. */
-const stopListeners = holder.graphflowStopListeners;
-
-const pending = new Set<string>();
-const stopPrefix = "stop:";
+const state = processState<SessionNotifications>("session-notifications", () => ({
+  listeners: new Set(),
+  unsubscribe: () => {},
+  stopListeners: new Map(),
+  pending: new Set(),
+}));
 
 /**
- * Tells every process that something was committed for the session, or that whoever runs it should stop. Returns at
- * once, never throws; rings within 50 ms are one.
+ * Tells every process that something was committed for the session, or that its run should stop. Returns at once, never
+ * throws; what is told within 50 ms is sent together.
  */
 export function ringDoorbell(sessionId: string, about: "news" | "stop" = "news"): void {
-  if (pending.size === 0) setTimeout(ring, coalesceMs).unref();
+  if (state.pending.size === 0) setTimeout(flush, coalesceMs).unref();
   if (about === "stop") {
     tellToStop(sessionId);
-    pending.add(stopPrefix + sessionId);
+    state.pending.add(stopPrefix + sessionId);
   }
-  pending.add(sessionId);
+  state.pending.add(sessionId);
 }
 
 /**
  * Calls `listener` when the session's run should stop: at once when this process was asked, soon when another one was
- * and this one listens already. Returns the way out.
+ * and this one listens already. Returns what ends the subscription.
  */
 export function onStopRing(sessionId: string, listener: () => void): () => void {
-  const others = stopListeners.get(sessionId) ?? new Set();
-  stopListeners.set(sessionId, others.add(listener));
+  const others = state.stopListeners.get(sessionId) ?? new Set();
+  state.stopListeners.set(sessionId, others.add(listener));
   return () => {
-    if (others.delete(listener) && others.size === 0) stopListeners.delete(sessionId);
+    if (others.delete(listener) && others.size === 0) state.stopListeners.delete(sessionId);
   };
 }
 
 function tellToStop(sessionId: string): void {
-  for (const listener of stopListeners.get(sessionId) ?? []) listener();
+  for (const listener of state.stopListeners.get(sessionId) ?? []) listener();
 }
 
-function ring(): void {
-  const sessionIds = [...pending];
-  pending.clear();
-  prisma.$executeRaw`SELECT pg_notify(${channel}, id) FROM unnest(${sessionIds}::text[]) AS id`.catch(
-    (error: unknown) => log.warn({ err: error }, "The doorbell did not ring; polling will find what happened"),
+function flush(): void {
+  const payloads = [...state.pending];
+  state.pending.clear();
+  prisma.$executeRaw`SELECT pg_notify(${channel}, payload) FROM unnest(${payloads}::text[]) AS payload`.catch(
+    (error: unknown) => log.warn({ err: error }, "A notification was not sent; polling will find what happened"),
   );
 }
 
 /**
- * Calls `listener` when something may have been committed. One database connection per process listens while anybody
- * does; it comes back by itself when it is lost, and a poll every two seconds stands in for it. Returns the way out.
+ * Calls `listener` when something may have been committed. The process listens on one connection while there is a
+ * listener; a poll stands in for lost notifications. Returns what ends the subscription.
  */
 export function onRing(listener: Listener): () => void {
-  listeners.add(listener);
-  if (listeners.size === 1) stopListening = listen();
+  state.listeners.add(listener);
+  if (state.listeners.size === 1) state.unsubscribe = follow();
   return () => {
-    if (listeners.delete(listener) && listeners.size === 0) stopListening();
+    if (state.listeners.delete(listener) && state.listeners.size === 0) state.unsubscribe();
   };
 }
 
-let stopListening = () => {};
-
 function tellAll(sessionId: string | null): void {
-  for (const listener of listeners) {
+  for (const listener of state.listeners) {
     try {
       listener(sessionId);
     } catch (error) {
-      log.error({ err: error }, "A listener of the doorbell failed");
+      log.error({ err: error }, "A listener for a session's events failed");
     }
   }
 }
 
-/** Keeps one LISTEN connection and the poll alive until the returned function is called. */
-function listen(): () => void {
-  let stopped = false;
-  let client: Client | undefined;
-  let pauseMs = 250;
-  let reconnectTimer: NodeJS.Timeout | undefined;
-
-  const connect = async () => {
-    const next = new Client({ connectionString: env.DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 2_000 });
-    client = next;
-    next.on("notification", ({ payload = null }) => {
-      if (payload?.startsWith(stopPrefix)) tellToStop(payload.slice(stopPrefix.length));
+function follow(): () => void {
+  const unsubscribe = notificationListener().subscribe(channel, {
+    onNotification(payload) {
+      if (payload.startsWith(stopPrefix)) tellToStop(payload.slice(stopPrefix.length));
       else tellAll(payload);
-    });
-    // Both follow a lost connection, sometimes one without the other; an "error" nobody hears would end the process.
-    next.on("error", () => lost(next));
-    next.on("end", () => lost(next));
-    try {
-      await next.connect();
-      await next.query(`LISTEN ${channel}`);
-      pauseMs = 250;
-      // Whatever rang while nobody listened.
-      tellAll(null);
-    } catch (error) {
-      if (!stopped) log.warn({ err: error }, "The doorbell cannot listen; polling stands in");
-      lost(next);
-    }
-    if (stopped) await next.end().catch(() => {});
-  };
-
-  const lost = (which: Client) => {
-    if (stopped || which !== client) return;
-    client = undefined;
-    which.end().catch(() => {});
-    reconnectTimer = setTimeout(connect, pauseMs);
-    pauseMs = Math.min(pauseMs * 2, longestPauseMs);
-  };
-
+    },
+    onConnect: () => tellAll(null),
+  });
   const stopPolling = poll();
-  void connect();
   return () => {
-    stopped = true;
+    unsubscribe();
     stopPolling();
-    clearTimeout(reconnectTimer);
-    client?.end().catch(() => {});
   };
 }
 
-/** One small question per process every two seconds; listeners hear of it only when there is something new. */
+/** One small statement a process every few seconds; listeners are called only when there is something new. */
 function poll(): () => void {
   let head = -1n;
-  let asking = false;
-  const timer = setInterval(async () => {
-    if (asking) return;
-    asking = true;
+  let isStopped = false;
+  let timer: NodeJS.Timeout;
+  const look = async () => {
     try {
       const [row] = await prisma.$queryRaw<{ tx: bigint | null }[]>(newestSettled);
       const now = row?.tx ?? 0n;
@@ -148,9 +119,16 @@ function poll(): () => void {
       head = now;
     } catch (error) {
       log.debug({ err: error }, "Polling for events failed");
-    } finally {
-      asking = false;
     }
-  }, pollMs);
-  return () => clearInterval(timer);
+    schedule();
+  };
+  const schedule = () => {
+    const ms = notificationListener().isConnected ? pollMs : pollWithoutListeningMs;
+    if (!isStopped) timer = setTimeout(look, ms);
+  };
+  schedule();
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
 }

@@ -1,11 +1,13 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
+import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { processState } from "@/lib/process-state";
+import { Dispatcher } from "./dispatcher";
+import { type JobName, jobNames, queueOptions, scheduledChannel } from "./job-names";
 
-const advanceQueue = "advance-session";
-const overdueQueue = "wait-overdue";
-
-/** What the alarm clock wakes; every handler may be called twice, for nothing, or by several processes at once. */
+/** What jobs do; every handler may be called twice, for nothing, or by several processes at once. */
 export interface JobHandlers {
   /** Something is due in the session: left over, to be retried, or a timer that has run out. */
   advance(sessionId: string): Promise<void>;
@@ -15,78 +17,135 @@ export interface JobHandlers {
   sweep(): Promise<{ due: string[]; overdue: string[] }>;
 }
 
-let boss: PgBoss | undefined;
-let sweeping: NodeJS.Timeout | undefined;
-const sweepEveryMs = 5_000;
-/** How many sessions one process advances in the background at a time: most of that time is waiting for a model. */
-const sessionsAtOnce = 8;
+/** "stopped": this process has not started its queue. "failed": it could not be started, and is tried again. */
+export type JobsState = "stopped" | "starting" | "ok" | "failed";
 
-/**
- * Opens the alarm clock of this process. With handlers it also does the work: it advances the sessions that jobs name,
- * and looks regularly for those that a dead process left behind. Nothing depends on it for being right, only for being
- * soon: a job that is lost is found by the next sweep.
- */
-export async function startQueue(handlers?: JobHandlers): Promise<void> {
-  if (boss) return;
-  const connectionString = env.DATABASE_URL;
-  if (!connectionString) throw new Error("DATABASE_URL is not set.");
-  const worker = handlers !== undefined;
-  boss = new PgBoss({ connectionString, max: 2, schema: "pgboss", supervise: worker, schedule: false });
-  boss.on("error", (error) => log.warn({ err: error }, "The job queue has trouble with the database"));
-  await boss.start();
-  await boss.createQueue(advanceQueue, { retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 300 });
-  await boss.createQueue(overdueQueue, { retryLimit: 3, retryDelay: 30, expireInSeconds: 60 });
-  if (handlers) await work(boss, handlers);
+interface JobQueue {
+  state: JobsState;
+  boss: PgBoss | undefined;
+  dispatcher: Dispatcher | undefined;
+  sweeping: NodeJS.Timeout | undefined;
+  /** Aborted when the queue is stopped. */
+  life: AbortController;
 }
 
-async function work(open: PgBoss, handlers: JobHandlers): Promise<void> {
-  const options = { pollingIntervalSeconds: 0.5, localConcurrency: sessionsAtOnce };
-  await open.work<{ sessionId: string }>(advanceQueue, options, async (jobs) => {
-    for (const { data } of jobs) await handlers.advance(data.sessionId);
+const queue = processState<JobQueue>("job-queue", () => ({
+  state: "stopped",
+  boss: undefined,
+  dispatcher: undefined,
+  sweeping: undefined,
+  life: new AbortController(),
+}));
+
+const firstPauseMs = 500;
+const longestPauseMs = 30_000;
+
+/** Whether this process's jobs run. */
+export const jobsState = (): JobsState => queue.state;
+
+/**
+ * Starts the job queue of this process, trying again with growing pauses until it has started or is stopped. With
+ * handlers it also does the work: it runs jobs when they are due, and looks every `SWEEP_SECONDS` for sessions that a
+ * dead process left behind. Without jobs a session is late, never wrong: the sweep finds what a lost job was for.
+ */
+export async function startQueue(handlers?: JobHandlers): Promise<void> {
+  if (queue.state !== "stopped") return;
+  if (!env.DATABASE_URL) throw new Error("DATABASE_URL is not set.");
+  queue.state = "starting";
+  queue.life = new AbortController();
+  const { signal } = queue.life;
+  for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    try {
+      const boss = await openBoss(handlers !== undefined);
+      if (signal.aborted) return void (await boss.stop({ graceful: false }));
+      queue.boss = boss;
+      queue.state = "ok";
+      if (handlers) work(boss, handlers);
+      return;
+    } catch (error) {
+      if (signal.aborted) return;
+      queue.state = "failed";
+      log.error({ err: error, retryInMs: pauseMs }, "Background jobs did not start; they are tried again");
+      await delay(pauseMs, undefined, { signal }).catch(() => {}); // stopped meanwhile
+    }
+  }
+}
+
+async function openBoss(worker: boolean): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: env.DATABASE_URL ?? "",
+    ...{ max: 2, schema: "pgboss", supervise: worker, schedule: false },
+    // Nothing here uses flows; every 5 s would be its default.
+    flowIntervalSeconds: 3600,
   });
-  await open.work<{ sessionId: string }>(overdueQueue, { pollingIntervalSeconds: 2 }, async (jobs) => {
-    for (const { data } of jobs) await handlers.overdue(data.sessionId);
+  boss.on("error", (error) => log.warn({ err: error }, "The job queue has trouble with the database"));
+  try {
+    await boss.start();
+    for (const name of jobNames) await boss.createQueue(name, queueOptions[name]);
+    return boss;
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => {}); // it never started
+    throw error;
+  }
+}
+
+function work(boss: PgBoss, handlers: JobHandlers): void {
+  const dispatcher = new Dispatcher(boss, {
+    "advance-session": handlers.advance,
+    "wait-overdue": handlers.overdue,
   });
-  const sweep = async (): Promise<void> => {
-    const { due, overdue } = await handlers.sweep();
-    for (const id of due) await enqueueAdvance(id);
-    for (const id of overdue) await handlers.overdue(id);
-  };
-  const sweepSafely = () => {
-    sweep().catch((error: unknown) =>
-      log.warn({ err: error }, "The sweep for sessions left behind failed; the next one follows"),
-    );
-  };
-  sweepSafely();
-  sweeping = setInterval(sweepSafely, sweepEveryMs);
+  queue.dispatcher = dispatcher;
+  dispatcher.start();
+  const everyMs = env.SWEEP_SECONDS * 1000;
+  if (everyMs === 0) return;
+  const sweep = () =>
+    handlers
+      .sweep()
+      .then(async ({ due, overdue }) => {
+        if (due.length > 0) await enqueueAdvance(due);
+        for (const id of overdue) await handlers.overdue(id);
+      })
+      .catch((error: unknown) => log.warn({ err: error }, "The sweep for sessions left behind failed"));
+  void sweep();
+  queue.sweeping = setInterval(sweep, everyMs);
 }
 
 /** Stops taking jobs and lets the running ones end, at most 10 s. */
 export async function stopQueue(): Promise<void> {
-  clearInterval(sweeping);
-  const stopping = boss;
-  boss = undefined;
-  await stopping?.stop({ graceful: true, timeout: 10_000 });
+  const { boss, dispatcher } = queue;
+  queue.life.abort();
+  clearInterval(queue.sweeping);
+  Object.assign(queue, { state: "stopped", boss: undefined, dispatcher: undefined, sweeping: undefined });
+  await dispatcher?.stop(10_000);
+  await boss?.stop({ graceful: true, timeout: 2_000 });
 }
 
-/** "Advance this session", as soon as a worker is free; the same session twice in the queue is once. */
-export async function enqueueAdvance(sessionId: string): Promise<void> {
-  await boss?.send(advanceQueue, { sessionId }, { singletonKey: sessionId, singletonSeconds: 5 });
+/** "Advance these sessions", as soon as a worker is free; the same session twice within 5 s is once. */
+async function enqueueAdvance(sessionIds: string[]): Promise<void> {
+  const jobs = sessionIds.map((sessionId) => ({ data: { sessionId }, singletonKey: sessionId, singletonSeconds: 5 }));
+  await queue.boss?.insert("advance-session", jobs);
+  await announce("advance-session", 0);
 }
 
-/** "Advance this session" after so many milliseconds: a retry, or a timer. */
-export const scheduleAdvance = (sessionId: string, inMs: number): Promise<void> =>
-  schedule(advanceQueue, sessionId, inMs);
-
-/** "This session's question is overdue", after so many milliseconds. */
-export const scheduleOverdue = (sessionId: string, inMs: number): Promise<void> =>
-  schedule(overdueQueue, sessionId, inMs);
-
-/** Never throws: what could not be scheduled is found by a sweep. */
-async function schedule(queue: string, sessionId: string, inMs: number): Promise<void> {
+/**
+ * Has a job run for the session in `inMs` milliseconds. Never throws: what could not be scheduled is in the log, and a
+ * sweep finds it, late.
+ */
+export async function schedule(name: JobName, sessionId: string, inMs: number): Promise<void> {
+  const ms = Math.max(0, Math.ceil(inMs));
   try {
-    await boss?.send(queue, { sessionId }, { startAfter: Math.ceil(inMs / 1000) });
+    if (!queue.boss) throw new Error(`The job queue of this process is not running (${queue.state}).`);
+    // Seconds, also parts of one; the database adds them to its own time.
+    await queue.boss.send(name, { sessionId }, { startAfter: ms / 1000 });
+    await announce(name, ms);
   } catch (error) {
-    log.warn({ err: error }, "A job could not be scheduled; a sweep will find what it was for");
+    log.error(
+      { err: error, job: name, sessionId, inMs: ms },
+      "A job could not be scheduled; a sweep will find its work",
+    );
   }
 }
+
+/** Tells the workers of every process when a job is due, so that they need not poll. */
+const announce = (name: JobName, inMs: number): Promise<unknown> =>
+  prisma.$executeRaw`SELECT pg_notify(${scheduledChannel}, ${`${name}:${inMs}`})`;

@@ -1,6 +1,7 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { extractJsonMiddleware, type LanguageModel, wrapLanguageModel } from "ai";
 import { env } from "@/lib/env";
+import { processState } from "@/lib/process-state";
 import { createDemoModel, demoModelId } from "./demo-model";
 
 /** The model that does the language work, and what it is called in logs and on steps. */
@@ -25,8 +26,8 @@ interface Choice {
 export function getModel(): ChosenModel {
   const choice = choose();
   const key = JSON.stringify(choice);
-  if (cached?.key !== key) cached = { key, chosen: build(choice) };
-  return cached.chosen;
+  if (cache.key !== key || !cache.chosen) Object.assign(cache, { key, chosen: build(choice) });
+  return cache.chosen as ChosenModel;
 }
 
 /** One line for the start and for health: which model answers, and through whom. Never a key. Throws like `getModel`. */
@@ -36,7 +37,7 @@ export function describeModel(): string {
   return `${modelId} through ${provider === "OpenRouter" ? provider : new URL(baseUrl ?? "").host}`;
 }
 
-let cached: { key: string; chosen: ChosenModel } | undefined;
+const cache = processState<{ key?: string; chosen?: ChosenModel }>("chosen-model", () => ({}));
 
 function choose(): Choice {
   const { OPENROUTER_API_KEY, LLM_BASE_URL, LLM_API_KEY, LLM_MODEL } = env;

@@ -12,14 +12,23 @@ import {
   SessionConflictError,
   SessionNotFoundError,
 } from "@/lib/engine";
-import { scheduleAdvance, scheduleOverdue } from "@/lib/jobs/queue";
+import { processState } from "@/lib/process-state";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { absorbEvidence } from "./sql/absorb-evidence";
 import { PostgresSessionStorage } from "./storage";
 
-interface AdvanceOptions {
+/** What has a session looked at again at a time of this process's clock. A call that is lost makes it late, not wrong. */
+export interface SessionClock {
+  /** A retry or a timer of the session is due at this time. */
+  wake(sessionId: string, at: Date): Promise<void>;
+  /** The session's open question is overdue from this time on. */
+  overdue(sessionId: string, at: Date): Promise<void>;
+}
+
+export interface AdvanceOptions {
   onEvent?: (event: RunEvent) => void;
   signal?: AbortSignal;
+  clock?: SessionClock;
 }
 
 /** Where a session stands after a turn, and what was said in it. */
@@ -36,18 +45,19 @@ const evidenceReply =
   "Thank you, I have added this to your claim. A specialist is looking at it and will see what you wrote; only they can decide.";
 
 const storage = new PostgresSessionStorage();
-const resultCache = new InMemoryResultCache();
+const resultCache = processState("result-cache", () => new InMemoryResultCache());
 
 /**
  * Does whatever is due in a session, step by step, until a person must answer or nothing is left to do; doing it twice
- * is harmless. The one way state moves on: chat, inbox, API and background jobs all come here. Throws
- * SessionNotFoundError; a session that somebody else is advancing is left to them (SessionBusyError).
+ * is harmless. The one way state moves on: chat, inbox, API and background jobs come here through the session host.
+ * Throws SessionNotFoundError; SessionBusyError when another run advances the session.
  */
-export async function advanceSession(sessionId: string, { onEvent, signal }: AdvanceOptions = {}): Promise<Turn> {
+export async function advanceSession(sessionId: string, options: AdvanceOptions = {}): Promise<Turn> {
+  const { onEvent } = options;
   const responses: string[] = [];
   let last: ExecutionResult | undefined;
   for (;;) {
-    const result = await runOnce(sessionId, { onEvent, signal }).catch((error: unknown) => {
+    const result = await runOnce(sessionId, options).catch((error: unknown) => {
       // Somebody else goes on from what we have committed: this turn ends here, with everything it has said.
       if (last && (error instanceof SessionBusyError || error instanceof SessionConflictError)) return undefined;
       throw error;
@@ -75,7 +85,7 @@ export async function advanceSession(sessionId: string, { onEvent, signal }: Adv
   }
 }
 /** One run of the session on its own version's graph; nothing when nothing is due. */
-async function runOnce(sessionId: string, { onEvent, signal }: AdvanceOptions): Promise<ExecutionResult> {
+async function runOnce(sessionId: string, { onEvent, signal, clock }: AdvanceOptions): Promise<ExecutionResult> {
   const session = await prisma.session.findUnique({ where: { id: sessionId }, select: { workflowVersionId: true } });
   if (!session) throw new SessionNotFoundError(sessionId);
   const graph = await loadGraph(session.workflowVersionId);
@@ -89,7 +99,7 @@ async function runOnce(sessionId: string, { onEvent, signal }: AdvanceOptions): 
       resultCache,
       onEvent: (event) => {
         if (event.type === "step") ringDoorbell(sessionId);
-        setAlarm(sessionId, event);
+        if (clock) schedule(clock, sessionId, event);
         onEvent?.(event);
       },
     });
@@ -100,20 +110,12 @@ async function runOnce(sessionId: string, { onEvent, signal }: AdvanceOptions): 
 }
 
 /** Has the session looked at again when its retry or timer is due, and when its question is. */
-function setAlarm(sessionId: string, event: RunEvent): void {
-  if (event.type === "retry") void scheduleAdvance(sessionId, event.inMs);
+function schedule(clock: SessionClock, sessionId: string, event: RunEvent): void {
+  const inMs = (ms: number) => new Date(Date.now() + ms);
+  if (event.type === "retry") void clock.wake(sessionId, inMs(event.inMs));
   if (event.type !== "wait") return;
-  if (event.wakeInMs !== undefined) void scheduleAdvance(sessionId, event.wakeInMs);
-  if (event.dueInMs !== undefined) void scheduleOverdue(sessionId, event.dueInMs);
-}
-
-/** Like advanceSession, for callers to whom it is all the same who does the work: a busy session is in good hands. */
-export async function advanceIfFree(sessionId: string): Promise<void> {
-  try {
-    await advanceSession(sessionId);
-  } catch (error) {
-    if (!(error instanceof SessionBusyError || error instanceof SessionConflictError)) throw error;
-  }
+  if (event.wakeInMs !== undefined) void clock.wake(sessionId, inMs(event.wakeInMs));
+  if (event.dueInMs !== undefined) void clock.overdue(sessionId, inMs(event.dueInMs));
 }
 
 async function openAudience(sessionId: string): Promise<"claimant" | "reviewer" | undefined> {

@@ -9,8 +9,8 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
 import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
 import { publishShipped } from "@/lib/workflows/publish-shipped";
-import { advanceIfFree } from "./advance-session";
 import { cancelSession } from "./cancel-session";
+import { advanceIfFree } from "./session-host";
 import { startSession } from "./start-session";
 import { PostgresSessionStorage } from "./storage";
 

@@ -1,7 +1,7 @@
 import type { AdminPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
-import { ringDoorbell } from "@/lib/db/doorbell";
 import { AppError } from "@/lib/errors";
+import { sessionHost } from "./session-host";
 import { cancelSession as endRow } from "./sql/cancel-session";
 
 /**
@@ -10,7 +10,7 @@ import { cancelSession as endRow } from "./sql/cancel-session";
  */
 export async function cancelSession(principal: AdminPrincipal, sessionId: string, reason: string): Promise<void> {
   const ended = await prisma.$queryRaw<unknown[]>(endRow(sessionId, principal.userId, reason));
-  if (ended.length > 0) return ringDoorbell(sessionId, "stop");
+  if (ended.length > 0) return sessionHost.stop(sessionId);
   if ((await prisma.session.count({ where: { id: sessionId } })) === 0) throw new AppError("not_found");
   throw new AppError("conflict", { detail: "This session is over already." });
 }

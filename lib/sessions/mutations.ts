@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import { ringDoorbell } from "@/lib/db/doorbell";
+import { sessionHost } from "./session-host";
 import { type Assignment, assignWait } from "./sql/assign-wait";
 import { decideWait, type NewDecision } from "./sql/decide-wait";
 import { insertMessage, type NewMessage } from "./sql/insert-message";
@@ -49,7 +50,7 @@ export async function markOverdue(sessionId: string): Promise<void> {
 /** Asks the run that answers a claimant to stop, wherever it is; false when none does. */
 export async function stop(sessionId: string, claimantId: string): Promise<boolean> {
   const asked = await prisma.$queryRaw<unknown[]>(stopTurn(sessionId, claimantId));
-  if (asked.length > 0) ringDoorbell(sessionId, "stop");
+  if (asked.length > 0) sessionHost.stop(sessionId);
   return asked.length > 0;
 }
 

@@ -1,16 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createClaimant } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
+import { freePort } from "@/lib/db/embedded-postgres";
 import { withTestDatabase } from "@/lib/db/test-database";
 import type { GraphDefinitionInput } from "@/lib/engine";
+import { jobsState } from "@/lib/jobs/queue";
+import { log } from "@/lib/log";
 import { publishWorkflow } from "@/lib/workflows/publish-workflow";
-import { advanceSession } from "./advance-session";
 import { startJobs, stopJobs } from "./run-jobs";
+import { sessionHost } from "./session-host";
 import { startSession } from "./start-session";
 
-// The alarm clock with the real pg-boss: nobody but it moves these sessions on.
+// The real pg-boss, and no sweep: only jobs at their due times move these sessions on.
 withTestDatabase();
-beforeAll(startJobs);
+beforeAll(async () => {
+  vi.stubEnv("SWEEP_SECONDS", "0");
+  await startJobs();
+});
 afterAll(stopJobs);
 
 const letter = { id: "letter", kind: "letter", label: "Letter", config: { letter: "Goodbye." } };
@@ -26,7 +32,7 @@ async function start(first: GraphDefinitionInput["tasks"][number]): Promise<stri
   const edges = [{ id: "e", from: first.id, to: "letter" }];
   await publishWorkflow({ id, name: id, startTaskId: first.id, tasks: [first, letter], edges });
   const { sessionId } = await startSession(await createClaimant(), { workflowId: id });
-  await advanceSession(sessionId);
+  await sessionHost.advance(sessionId);
   return sessionId;
 }
 
@@ -35,16 +41,25 @@ const stored = (sessionId: string) =>
 const becomes = (sessionId: string, state: object) =>
   vi.waitFor(async () => expect(await stored(sessionId)).toMatchObject(state), { timeout: 15_000, interval: 200 });
 
-describe("the alarm clock", () => {
+/** Seconds between the time at which the session's only wait was due and the moment it was noticed. */
+async function secondsLate(sessionId: string): Promise<number> {
+  const [row] = await prisma.$queryRaw<{ late: number }[]>`
+    SELECT extract(epoch FROM coalesce(overdue_at - due_at, answered_at - (form ->> 'until')::timestamptz))::float8 AS late
+    FROM wait WHERE session_id = ${sessionId}::uuid`;
+  return row?.late ?? Number.NaN;
+}
+
+describe("jobs", () => {
   test("lets a session that waits for a time go on when it has come, and not before", async () => {
     const sessionId = await start({ id: "pause", kind: "delay", label: "Pause", config: { hours: 0.0003 } });
     expect(await stored(sessionId)).toMatchObject({
       status: "waiting",
       waits: [{ audience: "timer", status: "open" }],
     });
-    await advanceSession(sessionId);
+    await sessionHost.advance(sessionId);
     expect(await stored(sessionId)).toMatchObject({ status: "waiting", currentTaskId: "pause" });
     await becomes(sessionId, { status: "completed", waits: [{ audience: "timer", status: "answered" }] });
+    expect(await secondsLate(sessionId)).toBeLessThan(1);
   });
 
   test("notes once that a question is overdue, lets it come first, and decides nothing", async () => {
@@ -58,11 +73,58 @@ describe("the alarm clock", () => {
       waits: [{ status: "open", priority: 1, overdueAt: expect.any(Date) }],
     });
     expect(await overdue()).toHaveLength(1);
+    expect(await secondsLate(sessionId)).toBeLessThan(1);
     expect(await prisma.decision.count({ where: { sessionId } })).toBe(0);
     expect(await prisma.$queryRaw`SELECT * FROM broken_links(${sessionId}::uuid)`).toEqual([]);
   });
 
-  test("tries a failed task again when its pause is over", async () => {
+  test("keeps a job for a question that is due in hours", async () => {
+    const sessionId = await start({ ...review, id: "later", config: { ...review.config, dueInHours: 4 } });
+    const job = () =>
+      prisma.$queryRaw<{ name: string; hours: number }[]>`
+        SELECT name, round(extract(epoch FROM start_after - now()) / 3600)::int AS hours
+        FROM pgboss.job WHERE data ->> 'sessionId' = ${sessionId}`;
+    await vi.waitFor(async () => expect(await job()).toEqual([{ name: "wait-overdue", hours: 4 }]));
+  });
+
+  test("runs more jobs that are due at the same moment than it has places, without a poll", async () => {
+    const sessionIds = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        start({ id: "pause", kind: "delay", label: "Pause", config: { hours: 0.0003 } }),
+      ),
+    );
+    for (const sessionId of sessionIds) await becomes(sessionId, { status: "completed" });
+    expect(Math.max(...(await Promise.all(sessionIds.map(secondsLate))))).toBeLessThan(2);
+  });
+
+  test("says in the log that a job could not be scheduled because the queue of this process does not run", async () => {
+    const logged = vi.spyOn(log, "error").mockReturnValue();
+    await stopJobs();
+    await sessionHost.wake("0d6b8a4e-0000-4000-8000-000000000000", new Date());
+    expect(logged).toHaveBeenCalledWith(expect.objectContaining({ job: "advance-session" }), expect.any(String));
+    expect(jobsState()).toBe("stopped");
+  });
+
+  test("starts when the database is there at last", async () => {
+    const [url, logged] = [process.env.DATABASE_URL, vi.spyOn(log, "error").mockReturnValue()];
+    vi.stubEnv("DATABASE_URL", `postgresql://reader@127.0.0.1:${await freePort()}/none`);
+    const starting = startJobs();
+    await vi.waitFor(() => expect(jobsState()).toBe("failed"), { timeout: 10_000 });
+    expect(logged).toHaveBeenCalledWith(expect.objectContaining({ retryInMs: 500 }), expect.any(String));
+    vi.stubEnv("DATABASE_URL", url);
+    await starting;
+    expect(jobsState()).toBe("ok");
+  });
+});
+
+describe("the sweep", () => {
+  beforeAll(async () => {
+    await stopJobs();
+    vi.stubEnv("SWEEP_SECONDS", "1");
+    await startJobs();
+  });
+
+  test("finds a failed task whose pause is over and that no job is for", async () => {
     const config = { message: "{{ reference }}" };
     const retry = { maxAttempts: 3, initialDelayMs: 400, backoffFactor: 1, maxDelayMs: 400 };
     const sessionId = await start({ id: "say", kind: "say", label: "Say", config, retry });

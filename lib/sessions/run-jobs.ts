@@ -1,7 +1,7 @@
 import { prisma } from "@/lib/db/client";
 import { startQueue, stopQueue } from "@/lib/jobs/queue";
-import { advanceIfFree } from "./advance-session";
 import { markOverdue } from "./mutations";
+import { advanceIfFree } from "./session-host";
 import { dueSessions } from "./sql/due-sessions";
 import { overdueSessions } from "./sql/mark-overdue";
 

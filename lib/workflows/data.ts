@@ -2,6 +2,7 @@ import type { StaffPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { graphDefinitionSchema } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
+import { processState } from "@/lib/process-state";
 import { layoutGraph } from "./layout-graph";
 import type { GraphView, WorkflowListItem, WorkflowView } from "./schema";
 
@@ -63,7 +64,7 @@ export async function getWorkflow(
 }
 
 // Published versions never change, so their pictures are laid out once a process. Drafts are laid out every time.
-const published = new Map<string, Promise<GraphView>>();
+const published = processState("published-graph-views", () => new Map<string, Promise<GraphView>>());
 const maxPublished = 500;
 
 /**

@@ -2,7 +2,10 @@ import { prisma } from "@/lib/db/client";
 import { compileGraph, type Graph, GraphError } from "@/lib/engine";
 import { taskCatalog } from "@/lib/tasks/catalog";
 
-/** Published versions never change, so a compiled graph is good for as long as the process lives. */
+/**
+ * Published versions never change, so a compiled graph is good for as long as the process lives. Each copy of this
+ * module has its own: the errors that its tasks throw are told apart by their classes, which each copy has too.
+ */
 const compiled = new Map<string, Graph>();
 
 /** The executable graph of a workflow version. Throws GraphError when there is no such version. */

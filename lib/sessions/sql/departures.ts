@@ -1,6 +1,7 @@
 import { Batch } from "@/lib/db/batch";
 import { type PreparedStatement, runHastily, runPrepared, runPromptly } from "@/lib/db/pool";
 import { log } from "@/lib/log";
+import { processState } from "@/lib/process-state";
 import type { ClaimedRow } from "../read-session";
 import { claimSessions, type SessionClaim } from "./claim-sessions";
 import { commitSteps } from "./commit-steps";
@@ -15,23 +16,27 @@ import type { StepWrite } from "./step-write";
  */
 const lane = { lanes: 1, largest: 64, patienceMs: 25 };
 
-export const commits = departures<StepWrite>(commitSteps);
-export const starts = departures<SessionStart>(startSessions);
-export const inserts = departures<NewSession>(insertSessions);
+export const commits = processState("step-batch", () => departures<StepWrite>(commitSteps));
+export const starts = processState("session-start-batch", () => departures<SessionStart>(startSessions));
+export const inserts = processState("session-batch", () => departures<NewSession>(insertSessions));
 
 /** Leases; one that a crash of Postgres forgets was the lease of somebody who can commit nothing on it any more. */
-export const claims = new Batch<SessionClaim, ClaimedRow>(
-  {
-    async send(wanted) {
-      const { rows } = await runHastily<ClaimedRow>(claimSessions(wanted));
-      if (wanted.length === 1) return rows;
-      const claimed = new Map(rows.map((row) => [row.id, row]));
-      return wanted.map(({ id }) => claimed.get(id));
-    },
-    sendAlone: async (wanted) => (await runPrepared<ClaimedRow>(claimSessions([wanted]))).rows[0],
-    onRefusal: warn,
-  },
-  lane,
+export const claims = processState(
+  "lease-batch",
+  () =>
+    new Batch<SessionClaim, ClaimedRow>(
+      {
+        async send(wanted) {
+          const { rows } = await runHastily<ClaimedRow>(claimSessions(wanted));
+          if (wanted.length === 1) return rows;
+          const claimed = new Map(rows.map((row) => [row.id, row]));
+          return wanted.map(({ id }) => claimed.get(id));
+        },
+        sendAlone: async (wanted) => (await runPrepared<ClaimedRow>(claimSessions([wanted]))).rows[0],
+        onRefusal: warn,
+      },
+      lane,
+    ),
 );
 
 function departures<Write extends { id: string }>(

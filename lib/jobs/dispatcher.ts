@@ -1,0 +1,138 @@
+import type { PgBoss } from "pg-boss";
+import { prisma } from "@/lib/db/client";
+import { notificationListener } from "@/lib/db/notification-listener";
+import { log } from "@/lib/log";
+import { type JobName, jobNames, scheduledChannel } from "./job-names";
+
+/** How many jobs of a kind one process runs at a time: most of that time is waiting for a model. */
+const jobsAtOnce = 8;
+/** How often the next due time is read although nothing was announced: a notification may be lost. */
+const lookEveryMs = 30_000;
+const longestTimerMs = 2 ** 31 - 1;
+
+type Handlers = Record<JobName, (sessionId: string) => Promise<void>>;
+
+/**
+ * Runs the jobs of a process at their due times. pg-boss keeps the jobs and hands each to one process; its own workers
+ * poll, once per worker and second, and sleep after one job however many are due. This one sleeps until the next due
+ * time and is woken by the notification that `schedule` sends.
+ */
+export class Dispatcher {
+  readonly #boss: PgBoss;
+  readonly #handlers: Handlers;
+  readonly #running = new Map<JobName, Set<Promise<void>>>(jobNames.map((name) => [name, new Set()]));
+  /** Queues of which jobs are being fetched, and whether they have to be looked at again. */
+  readonly #fetching = new Map<JobName, { again: boolean }>();
+  #unsubscribe = () => {};
+  #isStopped = false;
+  #timer: NodeJS.Timeout | undefined;
+  #timerAt = Number.POSITIVE_INFINITY;
+  #looking: NodeJS.Timeout | undefined;
+
+  constructor(boss: PgBoss, handlers: Handlers) {
+    this.#boss = boss;
+    this.#handlers = handlers;
+  }
+
+  start(): void {
+    this.#looking = setInterval(() => void this.#lookForNext(), lookEveryMs);
+    this.#unsubscribe = notificationListener().subscribe(scheduledChannel, {
+      onNotification: (payload) => {
+        const [name = "", inMs = ""] = payload.split(":");
+        if (Number(inMs) > 0) this.#wakeIn(Number(inMs));
+        else for (const one of jobNames) if (one === name) void this.#fetch(one);
+      },
+      onConnect: () => this.#wake(),
+    });
+    this.#wake();
+  }
+
+  /** Takes no more jobs; resolves when the running ones have ended, or after `withinMs` milliseconds. */
+  async stop(withinMs: number): Promise<void> {
+    this.#isStopped = true;
+    this.#unsubscribe();
+    clearInterval(this.#looking);
+    clearTimeout(this.#timer);
+    let late: NodeJS.Timeout | undefined;
+    const deadline = new Promise<void>((resolve) => {
+      late = setTimeout(resolve, withinMs);
+    });
+    await Promise.race([Promise.all([...this.#running.values()].flatMap((all) => [...all])), deadline]);
+    clearTimeout(late);
+  }
+
+  #wake(): void {
+    for (const name of jobNames) void this.#fetch(name);
+    void this.#lookForNext();
+  }
+
+  #wakeIn(ms: number): void {
+    const at = performance.now() + ms;
+    if (this.#isStopped || at >= this.#timerAt) return;
+    clearTimeout(this.#timer);
+    this.#timerAt = at;
+    const wake = () => {
+      this.#timerAt = Number.POSITIVE_INFINITY;
+      this.#wake();
+    };
+    this.#timer = setTimeout(wake, Math.min(ms, longestTimerMs));
+  }
+
+  async #lookForNext(): Promise<void> {
+    try {
+      const [next] = await prisma.$queryRaw<{ ms: number | null }[]>`
+        SELECT (extract(epoch FROM min(start_after) - now()) * 1000)::float8 AS ms FROM pgboss.job
+        WHERE name = ANY (${[...jobNames]}) AND state < 'active'`;
+      // What is due now and still there waits for a free place, or for another process that has just fetched it.
+      if (next?.ms != null) this.#wakeIn(Math.max(next.ms, 0) + 1);
+    } catch (error) {
+      log.debug({ err: error }, "The next job could not be looked up");
+    }
+  }
+
+  /** Fetches and starts as many due jobs as there are free places. */
+  async #fetch(name: JobName): Promise<void> {
+    const fetching = this.#fetching.get(name);
+    if (fetching) {
+      fetching.again = true;
+      return;
+    }
+    const mine = { again: true };
+    this.#fetching.set(name, mine);
+    try {
+      while (mine.again && !this.#isStopped) {
+        mine.again = false;
+        const free = jobsAtOnce - (this.#running.get(name)?.size ?? 0);
+        if (free === 0) break; // the next job to end fetches
+        const jobs = await this.#boss.fetch<{ sessionId: string }>(name, { batchSize: free });
+        for (const job of jobs) this.#begin(name, job);
+        if (jobs.length > 0) mine.again = true;
+      }
+    } catch (error) {
+      log.warn({ err: error, job: name }, "Jobs could not be fetched; they are looked for again");
+    } finally {
+      this.#fetching.delete(name);
+    }
+  }
+
+  #begin(name: JobName, job: { id: string; data: { sessionId: string } }): void {
+    const running = this.#running.get(name);
+    const work = this.#run(name, job).finally(() => {
+      running?.delete(work);
+      if (!this.#isStopped) void this.#fetch(name);
+    });
+    running?.add(work);
+  }
+
+  async #run(name: JobName, { id, data: { sessionId } }: { id: string; data: { sessionId: string } }): Promise<void> {
+    try {
+      await this.#handlers[name](sessionId);
+      await this.#boss.complete(name, id);
+    } catch (error) {
+      log.warn({ err: error, job: name, sessionId }, "A job failed; it is tried again");
+      // When that cannot be written either, the job expires and is tried again then.
+      await this.#boss.fail(name, id, { message: String(error) }).catch(() => {});
+      void this.#lookForNext();
+    }
+  }
+}

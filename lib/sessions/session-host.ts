@@ -1,0 +1,38 @@
+import { ringDoorbell } from "@/lib/db/doorbell";
+import { SessionBusyError, SessionConflictError } from "@/lib/engine";
+import { schedule } from "@/lib/jobs/queue";
+import { type AdvanceOptions, advanceSession, type SessionClock, type Turn } from "./advance-session";
+
+/**
+ * Who runs sessions: chat, inbox, API and jobs ask it and nothing else. `PostgresSessionHost` runs them in the process
+ * that asks, with pg-boss as its clock; another host may run them elsewhere.
+ */
+export interface SessionHost extends SessionClock {
+  /**
+   * Does whatever is due in a session, until a person must answer or nothing is left to do. Throws
+   * SessionNotFoundError; SessionBusyError or SessionConflictError when another run advances it.
+   */
+  advance(sessionId: string, options?: Omit<AdvanceOptions, "clock">): Promise<Turn>;
+  /** Stops the session's run, wherever it is: at once in this process, soon in another one. */
+  stop(sessionId: string): void;
+}
+
+const clock: SessionClock = {
+  wake: (sessionId, at) => schedule("advance-session", sessionId, at.getTime() - Date.now()),
+  overdue: (sessionId, at) => schedule("wait-overdue", sessionId, at.getTime() - Date.now()),
+};
+
+export const sessionHost: SessionHost = {
+  ...clock,
+  advance: (sessionId, options) => advanceSession(sessionId, { ...options, clock }),
+  stop: (sessionId) => ringDoorbell(sessionId, "stop"),
+};
+
+/** Advances a session unless another run does so already. Throws SessionNotFoundError. */
+export async function advanceIfFree(sessionId: string): Promise<void> {
+  try {
+    await sessionHost.advance(sessionId);
+  } catch (error) {
+    if (!(error instanceof SessionBusyError || error instanceof SessionConflictError)) throw error;
+  }
+}
