@@ -16,6 +16,8 @@ const schema = z.object({
   GRAPHFLOW_WORKER: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   /** How often sessions that a dead process left behind are looked for; 0: other processes do it. */
   SWEEP_SECONDS: z.coerce.number({ error: "must be a number of seconds" }).min(0).max(3600).default(10),
+  /** A server or worker whose event loop has been blocked for so long is ended and started again; 0: never. */
+  BLOCKED_SECONDS: z.coerce.number({ error: "must be a number of seconds" }).min(0).max(3600).default(30),
   /** Demo accounts and keys also in a database of your own. */
   DEMO: z.stringbool({ error: "must be 1 or 0" }).default(false),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),

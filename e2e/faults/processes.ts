@@ -73,9 +73,9 @@ export async function startProcess(variables: Variables = {}): Promise<GraphFlow
   return { ...handle, url: `http://127.0.0.1:${(message as { port: number }).port}` };
 }
 
-/** Starts what `npm run worker` runs. */
+/** Starts the process that `npm run worker` keeps running. */
 export function startWorker(variables: Variables = {}): Child {
-  return start(["--import", "tsx", "lib/commands/worker.ts"], variables).handle;
+  return start(["--import", "tsx", "lib/commands/run-worker.ts"], variables).handle;
 }
 
 /** Called at the top of a test file: what it started and did not end is ended. */

@@ -48,6 +48,7 @@ function stop(signal) {
   isStopping = true;
   if (!child || child.exitCode !== null || child.signalCode !== null) process.exit(0);
   child.kill(signal);
+  setTimeout(() => child.kill("SIGKILL"), 15_000).unref();
 }
 
 /** npm starts us through a shell, and some shells stay in between. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import path from "node:path";
-import { runNode } from "./spawn-node";
+import { packageScript, runNode } from "./spawn-node";
 
 const sources = ["app", "components", "lib", "public", "prisma", "package.json", "package-lock.json", "tsconfig.json"];
 const configs = /^(proxy|instrumentation)\.ts$|\.config\.(mjs|ts)$/;
@@ -16,7 +16,7 @@ export async function buildIfChanged(): Promise<void> {
   if (fs.existsSync(builtFrom) && fs.readFileSync(builtFrom, "utf8") === wanted) return;
   console.log("Building (about a minute, only when the sources changed) ...");
   fs.rmSync(builtFrom, { force: true });
-  const { code, output } = await runNode("next/dist/bin/next", ["build"], { NODE_ENV: "production" });
+  const { code, output } = await runNode([packageScript("next/dist/bin/next"), "build"], { NODE_ENV: "production" });
   if (code !== 0 || !fs.existsSync(".next/BUILD_ID")) {
     console.error(output.trim());
     throw new Error("GraphFlow could not be built: the reason is above.");

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
-import { runNode } from "./spawn-node";
+import { packageScript, runNode } from "./spawn-node";
 
 const usualPlaces = [
   ...["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].map((name) => `/usr/bin/${name}`),
@@ -42,7 +42,7 @@ async function starts(executablePath: string): Promise<boolean> {
 
 async function install(): Promise<string> {
   console.log("No Chromium found; installing one ...");
-  await runNode("@playwright/test/cli.js", ["install", "chromium"]);
+  await runNode([packageScript("@playwright/test/cli.js"), "install", "chromium"]);
   const downloaded = await firstThatStarts();
   if (downloaded) return downloaded;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {

@@ -2,21 +2,26 @@
 
 type Cleanup = () => Promise<void> | void;
 
-const cleanups: Cleanup[] = [];
+const cleanups = new Set<Cleanup>();
 let isStopping = false;
+const longestStopMs = 10_000;
 
-/** Has `cleanup` called when the command ends, however it ends; the newest first. */
-export function onStop(cleanup: Cleanup): void {
-  cleanups.push(cleanup);
+/** Has `cleanup` called when the command ends, however it ends; the newest first. Returns what takes it back. */
+export function onStop(cleanup: Cleanup): () => void {
+  cleanups.add(cleanup);
+  return () => cleanups.delete(cleanup);
 }
+
+/** Whether the command is ending: what it started ends with it, which is no fault then. */
+export const isEnding = (): boolean => isStopping;
 
 /** Ends the command with an exit code, after everything it started has ended. */
 export async function stop(code: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  // Whatever hangs is not worth waiting for: processes we started end when they notice that we are gone.
-  setTimeout(() => process.exit(code), 8000).unref();
-  for (const cleanup of cleanups.reverse()) {
+  // What hangs is not waited for: processes that we started end when their watchdogs notice that we are gone.
+  setTimeout(() => process.exit(code), longestStopMs).unref();
+  for (const cleanup of [...cleanups].reverse()) {
     try {
       await cleanup();
     } catch (error) {

@@ -14,26 +14,38 @@ export interface Running {
 /** "inherit": to our terminal; "pipe": the caller reads the child's streams; a number: to that open file. */
 export type Output = "inherit" | "pipe" | number;
 
-/** Starts a script of a package on this Node; it ends with this command, however this command ends. */
-export function spawnNode(script: string, args: string[], output: Output, env: Record<string, string> = {}): Running {
-  const child = spawn(process.execPath, ["--import", exitWithParent, path.resolve("node_modules", script), ...args], {
+/** From the request to stop until the process is killed. */
+const graceMs = 5_000;
+
+/** The path of a script of a package. */
+export const packageScript = (script: string): string => path.resolve("node_modules", script);
+
+/**
+ * Starts this Node with these arguments. The process ends with this command, however this command ends and whatever the
+ * process is doing: it is asked to stop, and killed after 5 s.
+ */
+export function spawnNode(args: string[], output: Output, env: Record<string, string> = {}): Running {
+  const child = spawn(process.execPath, ["--import", exitWithParent, ...args], {
     stdio: ["ignore", output, output],
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", GRAPHFLOW_WATCHDOG_SECONDS: "0", ...env },
   });
   const exit = new Promise<number>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));
   });
-  onStop(async () => {
-    if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+  const forget = onStop(async () => {
+    child.kill("SIGTERM");
+    const late = setTimeout(() => child.kill("SIGKILL"), graceMs);
     await exit;
+    clearTimeout(late);
   });
+  child.once("exit", forget);
   return { process: child, exit };
 }
 
 /** Runs a script to its end; resolves to its exit code and everything it wrote. */
-export async function runNode(script: string, args: string[], env: Record<string, string> = {}) {
-  const { process: child, exit } = spawnNode(script, args, "pipe", env);
+export async function runNode(args: string[], env: Record<string, string> = {}) {
+  const { process: child, exit } = spawnNode(args, "pipe", env);
   const chunks: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => chunks.push(chunk));
   return { code: await exit, output: Buffer.concat(chunks).toString("utf8") };

@@ -9,7 +9,7 @@ import { findChromium } from "./find-chromium";
 import { onStop, runCommand } from "./lifetime";
 import { openDatabase } from "./open-database";
 import { startServer } from "./serve";
-import { spawnNode } from "./spawn-node";
+import { packageScript, spawnNode } from "./spawn-node";
 
 /** How many tests of a part passed and failed. */
 interface Score {
@@ -59,14 +59,14 @@ runCommand(async () => {
 
 /** A check without tests of its own counts as one. */
 async function check(script: string, args: string[]): Promise<Score> {
-  const code = await spawnNode(script, args, "inherit").exit;
+  const code = await spawnNode([packageScript(script), ...args], "inherit").exit;
   console.log(code === 0 ? "passed" : "failed");
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
 }
 
 async function checkTypes(): Promise<Score> {
   // Next.js writes the types of its routes and of imported style sheets.
-  await spawnNode("next/dist/bin/next", ["typegen"], "inherit").exit;
+  await spawnNode([packageScript("next/dist/bin/next"), "typegen"], "inherit").exit;
   return check("typescript/bin/tsc", ["--noEmit", "-p", "."]);
 }
 
@@ -74,8 +74,8 @@ async function runVitest(part: string, args: string[]): Promise<Score> {
   const report = `test-results/${part}.json`;
   fs.rmSync(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await spawnNode("vitest/vitest.mjs", ["run", ...reporters, ...args], "inherit", { NODE_ENV: "test" })
-    .exit;
+  const vitest = [packageScript("vitest/vitest.mjs"), "run", ...reporters, ...args];
+  const code = await spawnNode(vitest, "inherit", { NODE_ENV: "test" }).exit;
   const { numPassedTests: passed, testResults } = readReport<VitestReport>(report);
   const failed = testResults.reduce((sum, file) => {
     const tests = file.assertionResults.filter((test) => test.status === "failed").length;
@@ -91,7 +91,7 @@ async function runEndToEndTests(args: string[]): Promise<Score> {
   await startThrowAwayServer();
   const report = "test-results/e2e.json";
   fs.rmSync(report, { force: true });
-  const code = await spawnNode("@playwright/test/cli.js", ["test", ...args], "inherit", {
+  const code = await spawnNode([packageScript("@playwright/test/cli.js"), "test", ...args], "inherit", {
     ...elsewhere,
     BASE_URL: `http://${process.env.HOST}:${process.env.PORT}`,
     PLAYWRIGHT_CHROMIUM: chromium,

@@ -1,17 +1,19 @@
 import { checkEnv, env } from "@/lib/env";
-import { startJobs, stopJobs } from "@/lib/sessions/run-jobs";
-import { onStop, runCommand } from "./lifetime";
+import { keepRunning } from "./keep-running";
+import { runCommand } from "./lifetime";
 import { checkDatabase } from "./open-database";
+import { spawnNode } from "./spawn-node";
 
 runCommand(async () => {
   checkEnv();
   if (!env.DATABASE_URL)
     throw new Error("DATABASE_URL is not set: with the embedded database, `npm start` runs the jobs too.");
   await checkDatabase(env.DATABASE_URL);
-  onStop(stopJobs);
-  await startJobs();
+  const start = async () =>
+    spawnNode(["--disable-warning=ExperimentalWarning", "--import", "tsx", "lib/commands/run-worker.ts"], "inherit", {
+      GRAPHFLOW_WATCHDOG_SECONDS: String(env.BLOCKED_SECONDS),
+    });
+  const worker = await start();
   console.log("The worker is running. Ctrl-C stops it.");
-  // The timer keeps the process alive while there is nothing to do.
-  setInterval(() => {}, 2 ** 30);
-  return new Promise<never>(() => {});
+  return keepRunning("worker", worker, start);
 });
