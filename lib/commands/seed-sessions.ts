@@ -6,6 +6,7 @@ import { prisma } from "@/lib/db/client";
 import { decide } from "@/lib/inbox/decide";
 import { claimWait } from "@/lib/inbox/mutations";
 import type { DecisionBody } from "@/lib/inbox/schema";
+import { startScheduling, stopJobs } from "@/lib/sessions/run-jobs";
 import { startSession } from "@/lib/sessions/start-session";
 
 interface Story {
@@ -98,10 +99,13 @@ export async function seedSessions(): Promise<void> {
   if ((await prisma.session.count()) > 0) return;
   const { OPENROUTER_API_KEY, LLM_BASE_URL } = process.env;
   Object.assign(process.env, { OPENROUTER_API_KEY: "", LLM_BASE_URL: "" });
+  // The stories set due dates.
+  await startScheduling();
   try {
     const reviewer = asReviewer(await person("reviewer"));
     for (const story of stories) await play(story, asClaimant(await person(story.claimant)), reviewer);
   } finally {
+    await stopJobs();
     Object.assign(process.env, { OPENROUTER_API_KEY: OPENROUTER_API_KEY ?? "", LLM_BASE_URL: LLM_BASE_URL ?? "" });
   }
 }

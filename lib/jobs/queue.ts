@@ -25,6 +25,8 @@ interface JobQueue {
   boss: PgBoss | undefined;
   dispatcher: Dispatcher | undefined;
   sweeping: NodeJS.Timeout | undefined;
+  /** Jobs that are being sent. */
+  sending: Set<Promise<void>>;
   /** Aborted when the queue is stopped. */
   life: AbortController;
 }
@@ -34,6 +36,7 @@ const queue = processState<JobQueue>("job-queue", () => ({
   boss: undefined,
   dispatcher: undefined,
   sweeping: undefined,
+  sending: new Set(),
   life: new AbortController(),
 }));
 
@@ -115,6 +118,7 @@ export async function stopQueue(): Promise<void> {
   const { boss, dispatcher } = queue;
   queue.life.abort();
   clearInterval(queue.sweeping);
+  await Promise.all(queue.sending);
   Object.assign(queue, { state: "stopped", boss: undefined, dispatcher: undefined, sweeping: undefined });
   await dispatcher?.stop(10_000);
   await boss?.stop({ graceful: true, timeout: 2_000 });
@@ -132,6 +136,12 @@ async function enqueueAdvance(sessionIds: string[]): Promise<void> {
  * sweep finds it, late.
  */
 export async function schedule(name: JobName, sessionId: string, inMs: number): Promise<void> {
+  const sending = send(name, sessionId, inMs).finally(() => queue.sending.delete(sending));
+  queue.sending.add(sending);
+  await sending;
+}
+
+async function send(name: JobName, sessionId: string, inMs: number): Promise<void> {
   const ms = Math.max(0, Math.ceil(inMs));
   try {
     if (!queue.boss) throw new Error(`The job queue of this process is not running (${queue.state}).`);

@@ -1,0 +1,162 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type pg from "pg";
+import { withDatabase } from "./faults/check-invariants";
+import { bearer, expect, test as people } from "./people";
+
+const databaseUrl = process.env.DATABASE_URL;
+const statement = <Row extends pg.QueryResultRow>(url: string | undefined, text: string, values: unknown[] = []) =>
+  withDatabase(url, async (database) => (await database.query<Row>(text, values)).rows);
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+/** `npm start` on a new database of the same Postgres, without the sweep; both are gone when the test is. */
+const test = people.extend<{ installation: { url: string; databaseUrl: string } }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+  installation: async ({}, use) => {
+    const name = `jobs_${crypto.randomUUID().replaceAll("-", "")}`;
+    await statement(databaseUrl, `CREATE DATABASE ${name}`);
+    const own = new URL(databaseUrl ?? "");
+    own.pathname = name;
+    const port = String(await freePort());
+    const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", "lib/commands/start.ts"];
+    const server = spawn(process.execPath, args, {
+      stdio: "ignore",
+      env: { ...process.env, DATABASE_URL: own.href, PORT: port, HOST: "127.0.0.1", DEMO: "1", SWEEP_SECONDS: "0" },
+    });
+    const url = `http://127.0.0.1:${port}`;
+    const health = () =>
+      fetch(`${url}/health`).then(
+        (response) => response.json(),
+        (error: Error) => error.message,
+      );
+    await expect.poll(health, { timeout: 60_000 }).toEqual({ status: "ok", database: "ok", jobs: "ok" });
+    await use({ url, databaseUrl: own.href });
+    const exit = once(server, "exit");
+    server.kill("SIGTERM");
+    await exit;
+    await statement(databaseUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+  },
+});
+
+const letter = { id: "letter", kind: "letter", label: "Letter", config: { letter: "Goodbye." } };
+const workflows = {
+  pause: { id: "first", kind: "delay", label: "Pause", config: { hours: 2 / 3600 } },
+  review: {
+    id: "first",
+    kind: "review",
+    label: "Review",
+    config: { queue: "claims", question: "Well?", dueInHours: 2 / 3600, announcement: "Wait." },
+  },
+  later: {
+    id: "first",
+    kind: "review",
+    label: "Review",
+    config: { queue: "claims", question: "Well?", dueInHours: 4, announcement: "Wait." },
+  },
+  failing: {
+    id: "first",
+    kind: "say",
+    label: "Say",
+    // More than a template may hold: a failure that a second try does not mend.
+    config: { message: "{% for i in (1..2000000) %}{{ i }}{% endfor %}" },
+    retry: { maxAttempts: 2, initialDelayMs: 2_000, backoffFactor: 1, maxDelayMs: 2_000 },
+  },
+};
+
+async function publish(database: string, name: keyof typeof workflows): Promise<void> {
+  const definition = {
+    ...{ id: name, name, startTaskId: "first", tasks: [workflows[name], letter] },
+    edges: [{ id: "e", from: "first", to: "letter" }],
+  };
+  await statement(database, "INSERT INTO workflow (id, name) VALUES ($1, $1)", [name]);
+  await statement(
+    database,
+    `INSERT INTO workflow_version (id, workflow_id, number, state, definition, content_hash, published_at)
+     VALUES (gen_random_uuid(), $1, 1, 'published', $2, $1, now())`,
+    [name, definition],
+  );
+}
+
+async function start(url: string, workflow: string): Promise<string> {
+  const headers = { ...bearer("claimant2"), "content-type": "application/json" };
+  const body = JSON.stringify({ workflow, content: "Hello" });
+  const response = await fetch(`${url}/execute`, { method: "POST", headers, body });
+  expect(response.status).toBe(200);
+  const { session_id } = await response.json();
+  return session_id;
+}
+
+test("due dates, retries and timers that requests set are jobs and run in time, without the sweep", async ({
+  installation: { url, databaseUrl: own },
+}) => {
+  for (const name of Object.keys(workflows)) await publish(own, name as keyof typeof workflows);
+  const [pause, review, later, failing] = await Promise.all(Object.keys(workflows).map((name) => start(url, name)));
+  const jobs = (sessionId = "") =>
+    statement<{ name: string; hours: number }>(
+      own,
+      `SELECT name, round(extract(epoch FROM start_after - created_on) / 3600)::int AS hours
+       FROM pgboss.job WHERE data ->> 'sessionId' = $1`,
+      [sessionId],
+    );
+  await expect.poll(() => jobs(later)).toEqual([{ name: "wait-overdue", hours: 4 }]);
+  for (const id of [pause, failing]) await expect.poll(() => jobs(id)).toEqual([{ name: "advance-session", hours: 0 }]);
+
+  const secondsLate =
+    (text: string, id = "") =>
+    async () =>
+      (await statement<{ late: number | null }>(own, text, [id]))[0]?.late ?? Number.POSITIVE_INFINITY;
+  const timer = secondsLate(
+    `SELECT extract(epoch FROM answered_at - (form ->> 'until')::timestamptz)::float8 AS late
+     FROM wait WHERE session_id = $1`,
+    pause,
+  );
+  const due = secondsLate(
+    "SELECT extract(epoch FROM overdue_at - due_at)::float8 AS late FROM wait WHERE session_id = $1",
+    review,
+  );
+  // The pause before the second try is between half of its length and all of it.
+  const retry = secondsLate(
+    `SELECT extract(epoch FROM b.created_at - a.created_at)::float8 - 2 AS late FROM step a JOIN step b
+     ON a.session_id = b.session_id AND a.seq = 1 AND b.seq = 2 WHERE a.session_id = $1`,
+    failing,
+  );
+  for (const late of [timer, due, retry]) await expect.poll(late, { timeout: 10_000 }).toBeLessThan(1);
+});
+
+test("an idle application with an open page asks its database at most once a second", async ({ installation }) => {
+  test.setTimeout(120_000);
+  const leaving = new AbortController();
+  const page = await fetch(`${installation.url}/api/events`, { headers: bearer("reviewer"), signal: leaving.signal });
+  expect(page.status).toBe(200);
+  const name = new URL(installation.databaseUrl).pathname.slice(1);
+  const count = async () => {
+    const text = "SELECT (xact_commit + xact_rollback)::int AS count FROM pg_stat_database WHERE datname = $1";
+    const [row] = await statement<{ count: number }>(databaseUrl, text, [name]);
+    return { count: row?.count ?? 0, at: performance.now() };
+  };
+  // What starting has left behind, and Postgres's own statistics, which come a moment later.
+  let before = await count();
+  await expect
+    .poll(
+      async () => {
+        const now = await count();
+        const rate = (now.count - before.count) / ((now.at - before.at) / 1000);
+        if (rate > 1) before = now;
+        return rate <= 1 && now.at - before.at > 30_000;
+      },
+      { timeout: 100_000, intervals: [5_000] },
+    )
+    .toBe(true);
+  const after = await count();
+  console.log(`${after.count - before.count} statements in ${Math.round((after.at - before.at) / 1000)} s`);
+  leaving.abort();
+});
