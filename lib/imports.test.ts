@@ -170,6 +170,15 @@ it("has no cycle", () => {
   expect(cycles).toEqual([]);
 });
 
+it("keeps no state in variables of modules: a bundler may load a module several times", () => {
+  const isBundled = (file: string) => /^(app|lib)\//.test(file) && !file.startsWith("lib/commands/");
+  expect(
+    files.filter(
+      (file) => isBundled(file) && !/\.test\./.test(file) && /^(export )?let /m.test(sources.get(file) ?? ""),
+    ),
+  ).toEqual([]);
+});
+
 it("has one door, the engine's, and it names what goes through", () => {
   expect(files.filter((file) => /\/index\.tsx?$/.test(file))).toEqual(["lib/engine/index.ts"]);
   expect(files.filter((file) => /^export \*/m.test(sources.get(file) ?? ""))).toEqual([]);
