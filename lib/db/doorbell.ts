@@ -1,7 +1,8 @@
 import { Client } from "pg";
 import { prisma } from "@/lib/db/client";
-import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { connectionOptions } from "./connection";
+import { databaseUrl } from "./pool";
 import { newestSettled } from "./settled";
 
 // A doorbell says "look", never what there is to see: whoever hears it reads the event log with a cursor of their own.
@@ -94,7 +95,8 @@ function listen(): () => void {
   let reconnectTimer: NodeJS.Timeout | undefined;
 
   const connect = async () => {
-    const next = new Client({ connectionString: env.DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 2_000 });
+    // It only listens: none of the settings of a connection matters to it.
+    const next = new Client({ ...connectionOptions(databaseUrl()), connectionTimeoutMillis: 2_000 });
     client = next;
     next.on("notification", ({ payload = null }) => {
       if (payload?.startsWith(stopPrefix)) tellToStop(payload.slice(stopPrefix.length));
