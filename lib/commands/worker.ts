@@ -1,7 +1,7 @@
 import { checkEnv, env } from "@/lib/env";
 import { startJobs, stopJobs } from "@/lib/sessions/run-jobs";
+import { checkDatabase } from "./check-database";
 import { onStop, runCommand } from "./lifetime";
-import { checkDatabase } from "./open-database";
 
 runCommand(async () => {
   checkEnv();

@@ -8,12 +8,11 @@ import { expect, it } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { createTestDatabase, withTestDatabase } from "@/lib/db/test-database";
-import { env } from "@/lib/env";
 
-withTestDatabase();
+const database = withTestDatabase();
 
 it("applies nothing the second time", async () => {
-  expect(await migrate(env.DATABASE_URL ?? "")).toEqual([]);
+  expect(await migrate(database.ownerUrl)).toEqual([]);
 });
 
 it("keeps the history that `prisma migrate deploy` reads: name and SHA-256 of the file", async () => {
@@ -29,10 +28,10 @@ it("keeps the history that `prisma migrate deploy` reads: name and SHA-256 of th
 
 it("leads to the columns that schema.prisma describes", async () => {
   const described = await createTestDatabase();
-  const pool = new pg.Pool({ connectionString: described.url, max: 1 });
+  const pool = new pg.Pool({ connectionString: described.ownerUrl, max: 1 });
   try {
     await pool.query("DROP SCHEMA public CASCADE");
-    await pool.query(await scriptOfSchema(described.url));
+    await pool.query(await scriptOfSchema(described.ownerUrl));
     const { rows } = await pool.query(columns);
     expect(await prisma.$queryRawUnsafe(columns)).toEqual(rows);
   } finally {

@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import pg from "pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -8,6 +9,9 @@ import { isCollision } from "./is-collision";
 
 // Not the error itself: the driver hangs its whole client on it.
 const logLoss = ({ message }: Error) => log.warn({ reason: message }, "A database connection was lost");
+
+/** SQLSTATE of a write that is refused. */
+const readOnlyTransaction = "25006";
 
 const limits = { statement_timeout: "10s", lock_timeout: "3s", idle_in_transaction_session_timeout: "10s" };
 
@@ -33,8 +37,26 @@ function open(name: string, max: number, settings: Settings = {}): pg.Pool {
   // has a listener of its own from its first moment: the pool takes its own off before whoever asked for one has it.
   opened.on("error", () => {});
   opened.on("connect", (client) => client.on("error", logLoss));
+  endReadOnly(opened);
   pools.set(name, opened);
   return opened;
+}
+
+/**
+ * A connection keeps the `default_transaction_read_only` it began with: one that has refused a write is not used again, so
+ * that writes go through as soon as the database takes them.
+ */
+function endReadOnly(of: pg.Pool): void {
+  const refused = new WeakSet<pg.PoolClient>();
+  of.on("connect", (client) => {
+    const { connection } = client as pg.PoolClient & { connection: EventEmitter<{ errorMessage: [{ code?: string }] }> };
+    connection.on("errorMessage", ({ code }) => {
+      if (code === readOnlyTransaction) refused.add(client);
+    });
+  });
+  of.on("release", (_, client) => {
+    if (refused.has(client)) void client.end();
+  });
 }
 
 /** The connections that Prisma and transactions use. */

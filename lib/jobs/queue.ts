@@ -1,6 +1,7 @@
 import { PgBoss } from "pg-boss";
-import { env } from "@/lib/env";
+import { databaseUrl } from "@/lib/db/pool";
 import { log } from "@/lib/log";
+import { queueConnection } from "./install-queue";
 
 const advanceQueue = "advance-session";
 const overdueQueue = "wait-overdue";
@@ -28,10 +29,8 @@ const sessionsAtOnce = 8;
  */
 export async function startQueue(handlers?: JobHandlers): Promise<void> {
   if (boss) return;
-  const connectionString = env.DATABASE_URL;
-  if (!connectionString) throw new Error("DATABASE_URL is not set.");
   const worker = handlers !== undefined;
-  boss = new PgBoss({ connectionString, max: 2, schema: "pgboss", supervise: worker, schedule: false });
+  boss = new PgBoss({ ...queueConnection(databaseUrl()), max: 2, supervise: worker, schedule: false });
   boss.on("error", (error) => log.warn({ err: error }, "The job queue has trouble with the database"));
   await boss.start();
   await boss.createQueue(advanceQueue, { retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 300 });
