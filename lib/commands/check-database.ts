@@ -9,10 +9,11 @@ const patienceMs = 3000;
 const remedies: Record<string, string> = {
   ECONNREFUSED: "is Postgres running there?",
   ENOTFOUND: "is the name of the host right?",
+  "08P01": "a pooler refuses parameters at startup: take `options` and timeouts out of the address",
   "28P01": "check user and password",
   "28000": "check the user, and pg_hba.conf of the server",
   "3D000": "create it with: CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0",
-  "42501": "its role needs CREATE on the database, or set DATABASE_OWNER_URL to a role that has it",
+  "42501": "its role needs CREATE on the database and on the schema, or set DATABASE_OWNER_URL to a role that has it",
   "53300": "raise max_connections, or end other connections",
   "25006": "name a server that takes writes",
 };
@@ -45,18 +46,17 @@ export async function checkDatabase(databaseUrl: string, variable = "DATABASE_UR
 export function cannotUse(databaseUrl: string, variable: string, cause: unknown): Error {
   const { host, pathname } = new URL(databaseUrl);
   const remedy = remedies[codeOf(cause)];
-  const reason = oneLine(cause).replace(/\.$/, "");
+  const reason = oneLine(cause).replace(/^ERROR: |\.$/g, "");
   const line = `${variable}: the database at ${host}${pathname} cannot be used: ${reason}`;
   return new Error(`${line}${remedy ? ` (${remedy})` : ""}.`, { cause });
 }
 
-/** Prisma says the code of a raw query's error only in its words. */
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  const { code = "" } = (error ?? {}) as { code?: string };
-  if (code in remedies) return code;
-  const [, said = ""] = /Code: `(\w{5})`|ERROR: (?:SQLSTATE )?(\w{5}):/.exec(String(error)) ?? [];
-  return said;
+  const { code } = (error ?? {}) as { code?: string };
+  if (code !== undefined) return code;
+  // The engine of the migrations passes on what Postgres says and not its code.
+  return /permission denied/.test(String(error)) ? "42501" : "";
 }
 
 interface Facts {

@@ -30,7 +30,7 @@ const pinned: Settings = {
 };
 
 /** A server that accepts connections and answers nothing (a pooler without a free server) fails the connection. */
-const setTimeoutMs = 3000;
+const settingTimeoutMs = 2000;
 
 /** The options of `pg.Pool` and `pg.Client`. Only a pool calls `onConnect`; see `connect` for a client. */
 export type ConnectionOptions = ClientConfig & { onConnect(client: ClientBase): Promise<void> };
@@ -51,7 +51,7 @@ export function connectionOptions(databaseUrl: string, settings: Settings = {}):
     keepAlive: true,
     keepAliveInitialDelayMillis: 30_000,
     onConnect: async (client) => {
-      await client.query({ text: statement, query_timeout: setTimeoutMs } as pg.QueryConfig);
+      await client.query({ text: statement, query_timeout: settingTimeoutMs } as pg.QueryConfig);
     },
   };
 }

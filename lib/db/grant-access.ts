@@ -15,28 +15,57 @@ const records: Readonly<Record<string, string>> = {
 const lockClass = 0x67_66_6c_77;
 const grantLock = 1;
 
+/** The same database as the role that owns its tables and as the application's role. */
+export interface RoleUrls {
+  ownerUrl: string;
+  applicationUrl: string;
+}
+
 /**
- * Lets the role of `applicationUrl` use the tables of the given schemas, and nothing more: it reads and writes rows, and
- * neither changes tables nor triggers. Grants are made again at every start, so new tables have them too. Does nothing
- * when both addresses have the same role. Throws an Error of one line when the addresses do not fit each other.
+ * Throws an Error of one line when the two addresses do not fit each other: they lead to different databases, or tables of
+ * the given schemas belong to another role than the owner's.
  */
-export async function grantAccess(
-  { ownerUrl, applicationUrl }: { ownerUrl: string; applicationUrl: string },
-  schemas: readonly string[],
-): Promise<void> {
-  const [owner, application] = [await connect(ownerUrl), await connect(applicationUrl)];
-  try {
-    const [ownerRole, role] = [await currentRole(owner), await currentRole(application)];
-    if (ownerRole === role) return;
+export const checkRoles = (urls: RoleUrls, schemas: readonly string[]): Promise<void> =>
+  withRoles(urls, async ({ owner, ownerRole, application, role }) => {
     await checkSameDatabase(owner, application);
-    await checkOwner(owner, ownerRole, schemas);
+    if (ownerRole !== role) await checkOwner(owner, ownerRole, schemas);
+  });
+
+/**
+ * Lets the application's role use the tables of the given schemas, and nothing more: it reads and writes rows, and changes
+ * neither tables nor triggers. Grants are made again at every start, so new tables have them too. Does nothing when both
+ * addresses have the same role.
+ */
+export const grantAccess = (urls: RoleUrls, schemas: readonly string[]): Promise<void> =>
+  withRoles(urls, async ({ owner, ownerRole, role }) => {
+    if (ownerRole === role) return;
     await owner.query("BEGIN");
     // Two starts that grant at the same time would meet in the catalog.
     await owner.query("SELECT pg_advisory_xact_lock($1, $2)", [lockClass, grantLock]);
     for (const schema of schemas) await owner.query((await statements(owner, schema, role)).join(";\n"));
     await owner.query("COMMIT");
+  });
+
+interface Roles {
+  owner: pg.Client;
+  ownerRole: string;
+  application: pg.Client;
+  role: string;
+}
+
+async function withRoles({ ownerUrl, applicationUrl }: RoleUrls, act: (roles: Roles) => Promise<void>): Promise<void> {
+  const clients: pg.Client[] = [];
+  const open = async (url: string): Promise<[pg.Client, string]> => {
+    const client = await connect(url);
+    clients.push(client);
+    return [client, await currentRole(client)];
+  };
+  try {
+    const [owner, ownerRole] = await open(ownerUrl);
+    const [application, role] = await open(applicationUrl);
+    await act({ owner, ownerRole, application, role });
   } finally {
-    await Promise.all([owner.end(), application.end()]);
+    await Promise.all(clients.map((client) => client.end()));
   }
 }
 

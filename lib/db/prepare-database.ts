@@ -1,6 +1,6 @@
 import { installQueue, queueSchema } from "@/lib/jobs/install-queue";
 import { databaseSchema } from "./connection";
-import { grantAccess } from "./grant-access";
+import { checkRoles, grantAccess } from "./grant-access";
 import { migrate } from "./migrate";
 
 /** Where the database is: as the application uses it, and as the role that owns its tables. */
@@ -19,9 +19,11 @@ export async function prepareDatabase({ applicationUrl, ownerUrl = applicationUr
   const schema = databaseSchema(applicationUrl);
   if (databaseSchema(ownerUrl) !== schema)
     throw new Error(`it must name the same schema as DATABASE_URL: add ?schema=${encodeURIComponent(schema)}`);
+  const schemas = [schema, queueSchema(applicationUrl)];
+  const hasOwner = ownerUrl !== applicationUrl;
+  if (hasOwner) await checkRoles({ ownerUrl, applicationUrl }, schemas);
   const applied = await migrate(ownerUrl);
   await installQueue(ownerUrl);
-  if (ownerUrl !== applicationUrl)
-    await grantAccess({ ownerUrl, applicationUrl }, [schema, queueSchema(applicationUrl)]);
+  if (hasOwner) await grantAccess({ ownerUrl, applicationUrl }, schemas);
   return applied;
 }
