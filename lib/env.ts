@@ -3,6 +3,8 @@ import { z } from "zod";
 const text = z.string().trim().optional();
 const postgresUrl = z
   .url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" })
+  // Prisma puts the schema into its statements as it is.
+  .refine((address) => !/[?&]schema=[^&]*("|%22)/.test(address), "must name a ?schema= without quotation marks")
   .optional();
 const url = z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional();
 

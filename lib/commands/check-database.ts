@@ -74,7 +74,8 @@ async function unfitness(client: pg.Client): Promise<string | undefined> {
       quote_ident(current_database()) AS name`);
   const [facts] = rows;
   if (!facts) return "it does not say what it is";
-  if (facts.version < oldestPostgres) return `it is Postgres ${facts.version}, GraphFlow needs ${oldestPostgres} or newer`;
+  if (facts.version < oldestPostgres)
+    return `it is Postgres ${facts.version}, GraphFlow needs ${oldestPostgres} or newer`;
   if (facts.encoding !== "UTF8") {
     return `its encoding is ${facts.encoding} and must be UTF8 (CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0)`;
   }

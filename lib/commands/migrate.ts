@@ -3,8 +3,7 @@ import { runCommand } from "./lifetime";
 import { bringUpToDate } from "./open-database";
 
 runCommand(async () => {
-  if (!env.DATABASE_URL)
-    throw new Error("DATABASE_URL is not set: the embedded database is migrated by `npm start`.");
+  if (!env.DATABASE_URL) throw new Error("DATABASE_URL is not set: the embedded database is migrated by `npm start`.");
   const applied = await bringUpToDate();
   console.log(applied.length > 0 ? `Applied ${applied.join(", ")}.` : "The database is up to date.");
   return 0;

@@ -12,7 +12,8 @@ export function oneLine(error: unknown): string {
 }
 
 function wordsOf(error: unknown, depth: number): string {
-  if (!(error instanceof Error)) return firstLine(typeof error === "string" ? error : inspect(error)) || "unknown reason";
+  if (!(error instanceof Error))
+    return firstLine(typeof error === "string" ? error : inspect(error)) || "unknown reason";
   // Node tries every address of a name and reports them together.
   const inside = error instanceof AggregateError ? error.errors[0] : error.cause;
   const own = linesOf(error.message);

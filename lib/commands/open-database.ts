@@ -16,7 +16,8 @@ import { seedSessions } from "./seed-sessions";
  */
 export async function openDatabase(): Promise<void> {
   const isEmbedded = !env.DATABASE_URL;
-  if (isEmbedded && env.DATABASE_OWNER_URL) throw new Error("DATABASE_OWNER_URL is set and DATABASE_URL is not: set both.");
+  if (isEmbedded && env.DATABASE_OWNER_URL)
+    throw new Error("DATABASE_OWNER_URL is set and DATABASE_URL is not: set both.");
   if (isEmbedded) await startOwnDatabase();
   else if (!env.NEXTAUTH_SECRET) {
     throw new Error(
@@ -47,7 +48,9 @@ export async function bringUpToDate(): Promise<string[]> {
   try {
     return await prepareDatabase({ applicationUrl, ownerUrl });
   } catch (error) {
-    throw ownerUrl ? cannotUse(ownerUrl, "DATABASE_OWNER_URL", error) : cannotUse(applicationUrl, "DATABASE_URL", error);
+    throw ownerUrl
+      ? cannotUse(ownerUrl, "DATABASE_OWNER_URL", error)
+      : cannotUse(applicationUrl, "DATABASE_URL", error);
   }
 }
 

@@ -86,7 +86,9 @@ it("the owner's address must be of the same database, and of the role that owns 
     /belongs to the role "postgres"; a superuser hands everything over with: REASSIGN OWNED BY "postgres" TO/,
   );
   const urls = { applicationUrl: `${database.url}&schema=other`, ownerUrl: database.ownerUrl };
-  await expect(prepareDatabase(urls)).rejects.toThrow("it must name the same schema as DATABASE_URL: add ?schema=other");
+  await expect(prepareDatabase(urls)).rejects.toThrow(
+    "it must name the same schema as DATABASE_URL: add ?schema=other",
+  );
 });
 
 describe("an embedded Postgres of an earlier version", () => {

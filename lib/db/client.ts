@@ -11,8 +11,7 @@ export { Prisma } from "./generated/client";
 const lazyPool: SqlDriverAdapterFactory = {
   provider: "postgres",
   adapterName: "@prisma/adapter-pg",
-  connect: () =>
-    new PrismaPg(pool(), { schema: databaseSchema(databaseUrl()), disposeExternalPool: true }).connect(),
+  connect: () => new PrismaPg(pool(), { schema: databaseSchema(databaseUrl()), disposeExternalPool: true }).connect(),
 };
 
 /** The only PrismaClient of a process. */

@@ -22,7 +22,11 @@ afterEach(async () => {
 
 const reliedOn: Settings = {
   ...{ TimeZone: "UTC", DateStyle: "ISO, MDY", IntervalStyle: "postgres", bytea_output: "hex" },
-  ...{ client_encoding: "UTF8", default_transaction_isolation: "read committed", transaction_isolation: "read committed" },
+  ...{
+    client_encoding: "UTF8",
+    default_transaction_isolation: "read committed",
+    transaction_isolation: "read committed",
+  },
   ...{ standard_conforming_strings: "on", extra_float_digits: "1", search_path: '"public", pg_temp' },
 };
 const showing = `SELECT ${Object.keys(reliedOn).map((name) => `current_setting('${name}') AS "${name}"`)}`;

@@ -49,7 +49,9 @@ function open(name: string, max: number, settings: Settings = {}): pg.Pool {
 function endReadOnly(of: pg.Pool): void {
   const refused = new WeakSet<pg.PoolClient>();
   of.on("connect", (client) => {
-    const { connection } = client as pg.PoolClient & { connection: EventEmitter<{ errorMessage: [{ code?: string }] }> };
+    const { connection } = client as pg.PoolClient & {
+      connection: EventEmitter<{ errorMessage: [{ code?: string }] }>;
+    };
     connection.on("errorMessage", ({ code }) => {
       if (code === readOnlyTransaction) refused.add(client);
     });
