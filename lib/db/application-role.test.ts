@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createClaimant, createReviewer } from "@/lib/auth/test-person";
 import { applicationLogin } from "./application-role";
 import { prisma } from "./client";
 import { connect } from "./connection";
@@ -59,21 +60,41 @@ describe("the application's role", () => {
   });
 
   it("cannot have a trigger read a table of its own making", async () => {
+    const [claimant, other] = [await createClaimant(), await createReviewer()];
+    const [session, wait] = [randomUUID(), randomUUID()];
+    const { id: version } = await prisma.workflowVersion.create({
+      data: {
+        workflow: { create: { id: "claims", name: "Claims" } },
+        ...{ number: 1, state: "draft", definition: {}, contentHash: "-" },
+      },
+    });
+    await prisma.session.create({
+      data: {
+        ...{ id: session, claimantId: claimant.userId, workflowVersionId: version, status: "waiting" },
+        ...{ currentTaskId: "review", context: {}, reference: session, flags: [] },
+        waits: { create: { id: wait, taskId: "review", stepSeq: 1, audience: "reviewer", form: {} } },
+      },
+    });
+    // The forger decides their own claim; their copy of the session says that it is another person's.
     const client = await connect(database.url);
+    await client.query("CREATE TEMP TABLE wait AS SELECT * FROM public.wait");
+    await client.query("CREATE TEMP TABLE session AS SELECT * FROM public.session");
+    await client.query("UPDATE pg_temp.session SET claimant_id = $1", [other.userId]);
     await client.query("SET search_path = pg_temp, public");
-    const owner = await connect(database.ownerUrl);
-    const { rows } = await owner.query<{ config: string[] }>(
-      "SELECT proconfig AS config FROM pg_proc WHERE proname IN ('check_decision', 'keep_decision')",
+    const forged = client.query(
+      `INSERT INTO public.decision (id, wait_id, session_id, actor_id, claimant_id, verdict, evidence_version)
+       VALUES (gen_random_uuid(), $1, $2, $3, $4, 'approve', 1)`,
+      [wait, session, claimant.userId, other.userId],
     );
-    expect(rows).toEqual([{ config: ["search_path=public, pg_temp"] }, { config: ["search_path=public, pg_temp"] }]);
-    await Promise.all([client.end(), owner.end()]);
+    await expect(forged).rejects.toThrow("names the session of its wait and the claimant of that session");
+    await client.end();
   });
 });
 
 it("two starts at the same moment grant the same rights", async () => {
   const urls = { applicationUrl: database.url, ownerUrl: database.ownerUrl };
   await Promise.all([prepareDatabase(urls), prepareDatabase(urls), prepareDatabase(urls)]);
-  expect(await prisma.workflow.count()).toBe(0);
+  expect(await prisma.auditEvent.count()).toBe(1);
 });
 
 it("the owner's address must be of the same database, and of the role that owns its tables", async () => {
@@ -120,6 +141,6 @@ describe("an embedded Postgres of an earlier version", () => {
 it("the owner's own address as the application's needs no grants", async () => {
   await grantAccess({ applicationUrl: database.ownerUrl, ownerUrl: database.ownerUrl }, ["public"]);
   const owner = await connect(database.ownerUrl);
-  expect((await owner.query("SELECT FROM workflow")).rowCount).toBe(0);
+  expect((await owner.query("SELECT FROM audit_event")).rowCount).toBe(1);
   await owner.end();
 });

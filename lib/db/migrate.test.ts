@@ -40,6 +40,14 @@ it("leads to the columns that schema.prisma describes", async () => {
   }
 });
 
+it("gives every trigger that reads tables a search path of its own", async () => {
+  const rows = await prisma.$queryRaw`
+    SELECT DISTINCT p.proname::text FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE NOT t.tgisinternal AND p.proname <> 'refuse' AND p.pronamespace = 'public'::regnamespace
+      AND NOT EXISTS (SELECT FROM unnest(p.proconfig) AS setting WHERE setting LIKE 'search_path=%pg_temp')`;
+  expect(rows).toEqual([]);
+});
+
 const columns = `
   SELECT table_name, column_name, udt_name, is_nullable, column_default
   FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
