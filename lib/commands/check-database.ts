@@ -3,7 +3,7 @@ import { connect } from "@/lib/db/connection";
 import { oneLine } from "./one-line";
 
 const oldestPostgres = 15;
-const patienceMs = 3000;
+const answerWithinMs = 3000;
 
 /** What to do about an error of Postgres or of the connection to it, by its code. */
 const remedies: Record<string, string> = {
@@ -26,7 +26,7 @@ export async function checkDatabase(databaseUrl: string, variable = "DATABASE_UR
   const begin = performance.now();
   const clients: pg.Client[] = [];
   const open = async () => {
-    const client = await connect(databaseUrl, { timeoutMs: patienceMs });
+    const client = await connect(databaseUrl, { timeoutMs: answerWithinMs });
     clients.push(client);
     return client;
   };
@@ -35,8 +35,12 @@ export async function checkDatabase(databaseUrl: string, variable = "DATABASE_UR
     const reason = (await unfitness(first)) ?? (await pooling(first, await open()));
     if (reason) throw new Error(reason);
   } catch (cause) {
-    const hasTimedOut = clients.length === 0 && performance.now() - begin >= patienceMs;
-    throw cannotUse(databaseUrl, variable, hasTimedOut ? new Error(`no answer within ${patienceMs / 1000} s`) : cause);
+    const hasTimedOut = clients.length === 0 && performance.now() - begin >= answerWithinMs;
+    throw cannotUse(
+      databaseUrl,
+      variable,
+      hasTimedOut ? new Error(`no answer within ${answerWithinMs / 1000} s`) : cause,
+    );
   } finally {
     for (const client of clients) client.end().catch(() => {});
   }

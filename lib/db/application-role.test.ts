@@ -21,7 +21,7 @@ beforeAll(async () => {
 const refused = "permission denied|must be owner|must be superuser";
 
 describe("the application's role", () => {
-  it("owns nothing and is nobody special", async () => {
+  it("owns nothing and has no attribute of an administrator", async () => {
     const rows = await prisma.$queryRaw`
       SELECT rolsuper, rolcreatedb, rolcreaterole, rolbypassrls,
         (SELECT count(*)::int FROM pg_class WHERE relowner = r.oid) AS tables,

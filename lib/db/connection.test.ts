@@ -12,7 +12,10 @@ import { startTestPooler } from "./test-pooler";
 
 // The server's own defaults are other ones, too: see test-server.ts.
 const database = withTestDatabase({
-  settings: { timezone: "Pacific/Chatham", datestyle: "SQL, DMY", search_path: "pg_catalog", lock_timeout: "1ms" },
+  settings: {
+    ...{ timezone: "Pacific/Chatham", datestyle: "SQL, DMY", search_path: "pg_catalog", lock_timeout: "1ms" },
+    synchronous_commit: "local",
+  },
 });
 const { DATABASE_URL } = process.env;
 afterEach(async () => {
@@ -46,6 +49,19 @@ describe("a connection has the settings that our statements rely on", () => {
   });
 });
 const prepared = { name: "settings", text: showing, values: [] };
+
+it.each([
+  ["durable, with time to wait for a row", runPrepared, { lock_timeout: "3s", synchronous_commit: "local" }],
+  ["durable, and give up soon", runPromptly, { lock_timeout: "50ms", synchronous_commit: "local" }],
+  ["may be forgotten, and give up soon", runHastily, { lock_timeout: "50ms", synchronous_commit: "off" }],
+])("prepared statements are planned once, by index, and are %s", async (_, run, own) => {
+  const settings = {
+    ...{ plan_cache_mode: "force_generic_plan", enable_seqscan: "off", jit: "off", statement_timeout: "10s" },
+    ...own,
+  };
+  const text = `SELECT ${Object.keys(settings).map((name) => `current_setting('${name}') AS "${name}"`)}`;
+  expect((await run({ name: "own settings", text, values: [] })).rows).toEqual([settings]);
+});
 
 async function ask(options: ReturnType<typeof connectionOptions>): Promise<Settings[]> {
   const { Pool } = (await import("pg")).default;
