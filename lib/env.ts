@@ -1,14 +1,19 @@
 import { z } from "zod";
 
 const text = z.string().trim().optional();
+const postgresUrl = z
+  .url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" })
+  // Prisma puts the schema into its statements as it is.
+  .refine((address) => !/[?&]schema=[^&]*("|%22)/.test(address), "must name a ?schema= without quotation marks")
+  .optional();
 const url = z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional();
 
 // The README's table of variables says the same; a variable is added here and there.
 const schema = z.object({
   /** Any Postgres >= 15; unset: the embedded one. */
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" })
-    .optional(),
+  DATABASE_URL: postgresUrl,
+  /** The same database as the role that owns its tables: it migrates, DATABASE_URL only reads and writes rows. */
+  DATABASE_OWNER_URL: postgresUrl,
   PORT: z.coerce.number({ error: "must be a port number" }).int().min(1).max(65_535).default(3000),
   /** The address to listen on; unset: all of this machine's. */
   HOST: text,

@@ -12,7 +12,7 @@ import { newClaimant, newReviewer } from "./people";
 import { faultClaims } from "./workflows";
 
 // The checks are checked: each finds what it is for, in a database where somebody has done just that.
-withTestDatabase();
+const database = withTestDatabase();
 
 /** Ids of one session that is completed, and of one that waits for a reviewer. */
 let [done, waiting] = ["", ""];
@@ -111,14 +111,14 @@ test("nothing is wrong before", async () => {
 test.each(Object.keys(invariants) as Invariant[])("%s: seen when it does not hold", async (invariant) => {
   const { of, damage } = damages[invariant];
   const sessionId = of === "done" ? done : waiting;
-  const found = await withDatabase(process.env.DATABASE_URL, async (database) => {
-    await database.query("BEGIN");
+  const found = await withDatabase(database.ownerUrl, async (owner) => {
+    await owner.query("BEGIN");
     // Without the triggers that would refuse it.
-    await database.query("SET LOCAL session_replication_role = replica");
-    const { rowCount } = await database.query(damage, [sessionId]);
+    await owner.query("SET LOCAL session_replication_role = replica");
+    const { rowCount } = await owner.query(damage, [sessionId]);
     expect(rowCount, damage).toBeGreaterThan(0);
     // The connection ends without a COMMIT.
-    return checkInvariants(database);
+    return checkInvariants(owner);
   });
   expect(found).toContainEqual({ invariant, sessionId, detail: expect.any(String) });
 });
