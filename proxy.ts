@@ -1,4 +1,8 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { clearAmbiguous } from "@/lib/auth/own-cookies";
+import { requireOwnOrigin } from "@/lib/auth/same-origin";
+import { AppError } from "@/lib/errors";
+import { earlyAnswer, isPage, refuseEarly } from "@/lib/http/refuse-early";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 
@@ -25,9 +29,44 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 /**
- * Security headers, nothing else. Who may do what is decided where data is read and written: a proxy can be walked around.
+ * Security headers, and an early answer to what cannot be for anything here. Who may do what is decided where data is read
+ * and written: a proxy can be walked around.
  */
 export function proxy(request: NextRequest): NextResponse {
+  const refused = refuse(request);
+  const response = refused ? answerOf(refused, request) : passOn(request);
+  const path = request.nextUrl.pathname;
+  const host = request.headers.get("host") ?? "";
+  // Whoever reads cookies refuses two of one name; here they are removed, so that signing in again helps.
+  for (const cookie of clearAmbiguous({ cookies: request.headers.get("cookie"), host, path })) {
+    response.headers.append("set-cookie", cookie);
+  }
+  return response;
+}
+
+function refuse(request: NextRequest): AppError | null {
+  const { method, nextUrl, headers } = request;
+  const early = refuseEarly({ method, path: nextUrl.pathname });
+  if (early || method !== "POST" || !isPage(nextUrl.pathname)) return early;
+  try {
+    // A server action. It looks for itself, too; Next.js by itself lets one without an Origin pass.
+    requireOwnOrigin(headers, nextUrl.host);
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
+
+function answerOf(refused: AppError, request: NextRequest): NextResponse {
+  const { status, headers, body } = earlyAnswer(refused, request.headers.get("accept"));
+  const response = new NextResponse(body, { status, headers });
+  response.headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+  response.headers.set("x-content-type-options", "nosniff");
+  return response;
+}
+
+function passOn(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const policy = contentSecurityPolicy(nonce);
 

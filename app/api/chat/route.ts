@@ -5,9 +5,12 @@ import { sendMessageSchema } from "@/lib/chat/schema";
 import { handle, readJson } from "@/lib/http/handle";
 
 /** The claimant's message from the chat; the answer streams back. What fails before the first word is a problem document. */
-export const POST = handle(async (call) => {
-  const claimant = asClaimant(await call.principal());
-  const message = await readJson(call.request, sendMessageSchema);
-  call.about(message.sessionId);
-  return streamTurn((onEvent) => receiveMessage(claimant, message, { onEvent }));
-});
+export const POST = handle(
+  async (call) => {
+    const claimant = asClaimant(await call.principal());
+    const message = await readJson(call.request, sendMessageSchema);
+    call.about(message.sessionId);
+    return streamTurn((onEvent) => receiveMessage(claimant, message, { onEvent }));
+  },
+  { limit: "chat" },
+);

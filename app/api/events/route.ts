@@ -7,41 +7,49 @@ import { parsePathId } from "@/lib/path-id";
 import { assertMayFollow, currentCursor } from "@/lib/sessions/events";
 
 const querySchema = z.object({
-  after: z.coerce.number("This is no cursor.").int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  after: z
+    .string()
+    .regex(/^\d{1,16}$/, "This is no cursor.")
+    .transform(Number)
+    .refine(Number.isSafeInteger, "This is no cursor.")
+    .optional(),
 });
 
 /**
  * Server-sent events: what happens to the sessions this person may see, after a cursor (`?after=`, or the browser's
  * `Last-Event-ID` when it reconnects), `?session=` for one only. Without a cursor it starts now.
  */
-export const GET = handle(async (call) => {
-  const principal = await call.principal();
-  if (!isStaff(principal)) asClaimant(principal);
+export const GET = handle(
+  async (call) => {
+    const principal = await call.principal();
+    if (!isStaff(principal)) asClaimant(principal);
 
-  const query = new URL(call.request.url).searchParams;
-  const session = query.get("session");
-  const sessionId = session === null ? undefined : call.about(parsePathId(session));
-  if (sessionId) await assertMayFollow(principal, sessionId);
+    const query = new URL(call.request.url).searchParams;
+    const session = query.get("session");
+    const sessionId = session === null ? undefined : call.about(parsePathId(session));
+    if (sessionId) await assertMayFollow(principal, sessionId);
 
-  const last = call.request.headers.get("last-event-id") || query.get("after");
-  const { after } = querySchema.parse({ after: last || undefined });
-  const stream = eventStream({
-    principal,
-    mayStillRead: () =>
-      principalFromRequest(call.request).then(
-        () => true,
-        () => false,
-      ),
-    sessionId,
-    cursor: after ?? (await currentCursor()),
-    signal: call.request.signal,
-  });
-  return new Response(stream, {
-    headers: {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store, no-transform",
-      // nginx and its like would hold events back otherwise.
-      "x-accel-buffering": "no",
-    },
-  });
-});
+    const last = call.request.headers.get("last-event-id") || query.get("after");
+    const { after } = querySchema.parse({ after: last || undefined });
+    const stream = eventStream({
+      principal,
+      mayStillRead: () =>
+        principalFromRequest(call.request).then(
+          () => true,
+          () => false,
+        ),
+      sessionId,
+      cursor: after ?? (await currentCursor()),
+      signal: call.request.signal,
+    });
+    return new Response(stream, {
+      headers: {
+        "content-type": "text/event-stream; charset=utf-8",
+        "cache-control": "no-store, no-transform",
+        // nginx and its like would hold events back otherwise.
+        "x-accel-buffering": "no",
+      },
+    });
+  },
+  { limit: "events" },
+);
