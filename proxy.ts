@@ -32,8 +32,8 @@ function contentSecurityPolicy(nonce: string): string {
  * Security headers, and an early answer to what cannot be for anything here. Who may do what is decided where data is read
  * and written: a proxy can be walked around.
  */
-export function proxy(request: NextRequest): NextResponse {
-  const refused = refuse(request);
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const refused = await refuse(request);
   const response = refused ? answerOf(refused, request) : passOn(request);
   const path = request.nextUrl.pathname;
   const host = request.headers.get("host") ?? "";
@@ -44,17 +44,19 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-function refuse(request: NextRequest): AppError | null {
+async function refuse(request: NextRequest): Promise<AppError | null> {
   const { method, nextUrl, headers } = request;
   const early = refuseEarly({ method, path: nextUrl.pathname });
   if (early || method !== "POST" || !isPage(nextUrl.pathname)) return early;
   try {
     // A server action. It looks for itself, too; Next.js by itself lets one without an Origin pass.
     requireOwnOrigin(headers, nextUrl.host);
+    // Next.js answers a form that cannot be read with a 500. The body is small: the server has counted it.
+    if (headers.get("content-type")?.startsWith("multipart/form-data")) await request.formData();
     return null;
   } catch (error) {
     if (error instanceof AppError) return error;
-    throw error;
+    return new AppError("malformed", { detail: "The form could not be read.", cause: error });
   }
 }
 
