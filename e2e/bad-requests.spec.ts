@@ -170,18 +170,22 @@ test("two session cookies in one request are nobody's, on pages, routes and acti
 
 test("a call of a page's action that names no origin, or another one, is refused", async ({ as, baseURL }) => {
   const cookie = `${session}=${await sessionOf((await as("claimant")).context())}`;
-  const form = { "content-type": "multipart/form-data; boundary=x", cookie };
+  const form: Record<string, string> = { "content-type": "multipart/form-data; boundary=x", cookie };
   const body = '--x\r\nContent-Disposition: form-data; name="sessionId"\r\n\r\n1\r\n--x--\r\n';
-  for (const origin of [
+  const foreign: Record<string, string>[] = [
     {},
     { origin: "https://evil.example" },
     { origin: "null" },
     { "sec-fetch-site": "cross-site" },
-  ]) {
+  ];
+  for (const origin of foreign) {
     const answer = await sendRaw(baseURL, { path: "/claims", method: "POST", headers: { ...form, ...origin }, body });
     expect([origin, answer.status]).toEqual([origin, 403]);
   }
   const ours = { ...form, origin: baseURL ?? "" };
+  // Ours by its words, and a form that cannot be read.
+  const broken = { path: "/claims", method: "POST", headers: ours, body: "garbage" };
+  expect((await sendRaw(baseURL, broken)).status).toBe(400);
   const own = await sendRaw(baseURL, { path: "/claims", method: "POST", headers: ours, body });
   expect(own.status).not.toBe(403);
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { eventStream } from "@/app/api/events/event-stream";
 import { asClaimant, isStaff } from "@/lib/auth/principal";
 import { principalFromRequest } from "@/lib/auth/principal-from-request";
-import { handle } from "@/lib/http/handle";
+import { type Call, handle } from "@/lib/http/handle";
 import { parsePathId } from "@/lib/path-id";
 import { assertMayFollow, currentCursor } from "@/lib/sessions/events";
 
@@ -19,37 +19,36 @@ const querySchema = z.object({
  * Server-sent events: what happens to the sessions this person may see, after a cursor (`?after=`, or the browser's
  * `Last-Event-ID` when it reconnects), `?session=` for one only. Without a cursor it starts now.
  */
-export const GET = handle(
-  async (call) => {
-    const principal = await call.principal();
-    if (!isStaff(principal)) asClaimant(principal);
+export const GET = handle(streamEvents, { limit: "events" });
 
-    const query = new URL(call.request.url).searchParams;
-    const session = query.get("session");
-    const sessionId = session === null ? undefined : call.about(parsePathId(session));
-    if (sessionId) await assertMayFollow(principal, sessionId);
+async function streamEvents(call: Call<unknown>): Promise<Response> {
+  const principal = await call.principal();
+  if (!isStaff(principal)) asClaimant(principal);
 
-    const last = call.request.headers.get("last-event-id") || query.get("after");
-    const { after } = querySchema.parse({ after: last || undefined });
-    const stream = eventStream({
-      principal,
-      mayStillRead: () =>
-        principalFromRequest(call.request).then(
-          () => true,
-          () => false,
-        ),
-      sessionId,
-      cursor: after ?? (await currentCursor()),
-      signal: call.request.signal,
-    });
-    return new Response(stream, {
-      headers: {
-        "content-type": "text/event-stream; charset=utf-8",
-        "cache-control": "no-store, no-transform",
-        // nginx and its like would hold events back otherwise.
-        "x-accel-buffering": "no",
-      },
-    });
-  },
-  { limit: "events" },
-);
+  const query = new URL(call.request.url).searchParams;
+  const session = query.get("session");
+  const sessionId = session === null ? undefined : call.about(parsePathId(session));
+  if (sessionId) await assertMayFollow(principal, sessionId);
+
+  const last = call.request.headers.get("last-event-id") || query.get("after");
+  const { after } = querySchema.parse({ after: last || undefined });
+  const stream = eventStream({
+    principal,
+    mayStillRead: () =>
+      principalFromRequest(call.request).then(
+        () => true,
+        () => false,
+      ),
+    sessionId,
+    cursor: after ?? (await currentCursor()),
+    signal: call.request.signal,
+  });
+  return new Response(stream, {
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store, no-transform",
+      // nginx and its like would hold events back otherwise.
+      "x-accel-buffering": "no",
+    },
+  });
+}
