@@ -65,7 +65,15 @@ test("odd values in bodies, paths and headers are told what is wrong with them",
   for (const version of ["2147483648", "9007199254740993", "1e300", "1.5", '"1"', "[1]", "null"]) {
     expect((await approval(`"expected_version":${version}`)).status, version).toBe(422);
   }
-  for (const edits of ['{"__proto__":{"a":1}}', '{"constructor":1}', '{"toString":"x"}', '["x"]', '"x"']) {
+  for (const edits of [
+    '{"__proto__":{"a":1}}',
+    '{"constructor":1}',
+    '{"toString":"x"}',
+    '{"amount_cents":1e300}',
+    '{"amount_cents":2147483648}',
+    '["x"]',
+    '"x"',
+  ]) {
     expect((await approval(`"expected_version":${expected_version},"edits":${edits}`)).status, edits).toBe(422);
   }
   for (const workflow of ['"a\\u0000b"', '"__proto__"', '"\\ud800"', "[]", "7"]) {

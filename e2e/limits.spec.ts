@@ -52,7 +52,24 @@ test("six wrong passwords lock an account for new devices, whatever address the 
   const sixth = await signIn("198.51.100.6");
   expect(sixth.status()).toBe(429);
   expect(Number(sixth.headers()["retry-after"])).toBeGreaterThan(800);
+  // Email with a NUL: a wrong one like any other.
   expect((await signIn("198.51.100.7", "nul\u0000@example.com")).status()).toBe(401);
+});
+
+test("a person who tried too often reads so on the sign-in page, and the email stays", async ({ page }) => {
+  await page.goto("/sign-in");
+  const email = page.getByRole("textbox", { name: "Email" });
+  await email.fill(`${crypto.randomUUID()}@example.com`);
+  await page.getByRole("textbox", { name: "Password" }).fill("wrong");
+  const refusal = page.getByText(/do not fit together|Too many tries/);
+  for (let failure = 1; failure <= 6; failure++) {
+    const answered = page.waitForResponse("**/api/auth/callback/credentials");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    expect((await answered).status()).toBe(failure <= 5 ? 401 : 429);
+    await expect(refusal).toBeVisible();
+  }
+  await expect(refusal).toHaveText(/Too many tries/);
+  await expect(email).toHaveValue(/@example\.com$/);
 });
 
 test("signing in leaves a cookie that knows the device, out of reach of scripts", async ({ browser }) => {

@@ -45,7 +45,7 @@ const schema = z.object({
   RATE_LIMIT_API: limit(600),
   /** Event streams that a person opens a minute. */
   RATE_LIMIT_EVENTS: limit(120),
-  /** Calls of the sign-in routes a minute from one address. */
+  /** What is sent to the sign-in routes in a minute from one address. */
   RATE_LIMIT_AUTH: limit(300),
   /** Failed sign-ins in 15 minutes from one address. */
   RATE_LIMIT_SIGN_IN: limit(20),

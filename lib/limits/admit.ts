@@ -11,7 +11,7 @@ const figures = {
   api: () => ({ points: env.RATE_LIMIT_API, seconds: 60 }),
   /** Event streams that a person opens. */
   events: () => ({ points: env.RATE_LIMIT_EVENTS, seconds: 60 }),
-  /** What an address that nobody has signed in from asks of the sign-in routes. */
+  /** What is sent to the sign-in routes from one address. */
   auth: () => ({ points: env.RATE_LIMIT_AUTH, seconds: 60 }),
   /** Refusals of a person that are written into the audit log. */
   denied: () => ({ points: 20, seconds: 60 * 60 }),

@@ -33,7 +33,8 @@ async function answer(request: NextRequest, context: Context): Promise<Response>
     if (request.method === "POST" && action === "_log") return new Response(null, { status: 204 });
     refuseMalformed(request, action);
     const address = clientAddress(request.headers);
-    await admit("auth", networkOf(address));
+    // What reads no database and asks no provider is not counted.
+    if (request.method === "POST" || action === "callback") await admit("auth", networkOf(address));
     const attempt: PasswordSignIn = {
       address,
       device: await readDevice(request.headers.get("cookie")),
@@ -44,7 +45,7 @@ async function answer(request: NextRequest, context: Context): Promise<Response>
   } catch (error) {
     const refused = refusalOf(error);
     if (refused.status >= 500) log.error({ err: error }, "next-auth failed");
-    return problemResponse(refused);
+    return problemResponse(refused.code === "rate_limited" ? withSignInUrl(refused, request.headers) : refused);
   }
 }
 
@@ -85,14 +86,17 @@ function decode(value: string): string {
 async function finish(response: Response, { device, outcome }: PasswordSignIn): Promise<Response> {
   const { retryAfterSeconds, signedIn } = outcome;
   if (retryAfterSeconds !== undefined) {
-    // Its own pages read next-auth's answer; next-auth knows only 401 for a sign-in that did not work.
-    if (response.status !== 401) throw new AppError("rate_limited", { retryAfterSeconds });
-    const headers = new Headers(response.headers);
-    headers.set("retry-after", String(retryAfterSeconds));
-    return new Response(response.body, { status: 429, headers });
+    // next-auth knows only 401 for a sign-in that did not work, or leads to its error page.
+    throw new AppError("rate_limited", { detail: "Too many tries to sign in.", retryAfterSeconds });
   }
   if (signedIn) response.headers.append("set-cookie", await rememberDevice(device, signedIn));
   return response;
+}
+
+/** next-auth's browser code looks for an address with an error in it, also in a refusal. */
+function withSignInUrl(refused: AppError, headers: Headers): AppError {
+  const data = { url: `${originOf(headers)}/sign-in?error=rate_limited` };
+  return new AppError(refused.code, { ...refused.options, data });
 }
 
 function refusalOf(error: unknown): AppError {
