@@ -210,7 +210,8 @@ describe("a refusal", () => {
     const written = lines.flatMap((line) => line.mock.calls);
     expect(written).toHaveLength(3);
     expect(JSON.stringify(written)).not.toContain("stack");
-    for (const [what] of written) expect(Object.values(what as object).some((value) => value instanceof Error)).toBe(false);
+    for (const [what] of written)
+      expect(Object.values(what as object).some((value) => value instanceof Error)).toBe(false);
     vi.restoreAllMocks();
     vi.unstubAllEnvs();
   });
@@ -236,7 +237,7 @@ describe("a sender who asks too often", () => {
       const request = new Request("http://localhost/x", { headers: { authorization: `Bearer ${key}` } });
       const answer = async (call: Call<object>) =>
         jsonResponse([(await call.principal()).name, await call.principal()]);
-      return handle(answer, { limit: "events" })(request, nowhere);
+      return handle(answer, { limit: () => "events" })(request, nowhere);
     };
     for (let times = 1; times <= 3; times++) expect((await ask(keys[0])).status).toBe(200);
     const refused = await ask(keys[0]);

@@ -27,7 +27,7 @@ type Handler<Params> = (request: Request, context: { params: Promise<Params> }) 
  */
 export function handle<Params = Record<never, never>>(
   answer: (call: Call<Params>) => Promise<Response>,
-  { limit = "api" }: { limit?: LimitName } = {},
+  { limit = () => "api" }: { limit?: (request: Request) => LimitName } = {},
 ): Handler<Params> {
   return async (request, context) => {
     const requestId = crypto.randomUUID();
@@ -40,7 +40,7 @@ export function handle<Params = Record<never, never>>(
         principal: async () => {
           if (principal) return principal;
           const sender = await principalFromRequest(request);
-          await admit(limit, sender.userId);
+          await admit(limit(request), sender.userId);
           principal = sender;
           return sender;
         },

@@ -5,7 +5,7 @@ import { sendMessageSchema } from "@/lib/chat/schema";
 import { type Call, handle, readJson } from "@/lib/http/handle";
 
 /** The claimant's message from the chat; the answer streams back. What fails before the first word is a problem document. */
-export const POST = handle(streamAnswer, { limit: "chat" });
+export const POST = handle(streamAnswer, { limit: () => "chat" });
 
 async function streamAnswer(call: Call<unknown>): Promise<Response> {
   const claimant = asClaimant(await call.principal());

@@ -19,7 +19,7 @@ const querySchema = z.object({
  * Server-sent events: what happens to the sessions this person may see, after a cursor (`?after=`, or the browser's
  * `Last-Event-ID` when it reconnects), `?session=` for one only. Without a cursor it starts now.
  */
-export const GET = handle(streamEvents, { limit: "events" });
+export const GET = handle(streamEvents, { limit: () => "events" });
 
 async function streamEvents(call: Call<unknown>): Promise<Response> {
   const principal = await call.principal();
