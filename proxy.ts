@@ -29,15 +29,15 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 /**
- * Security headers, and an early answer to what cannot be for anything here. Who may do what is decided where data is read
- * and written: a proxy can be walked around.
+ * Security headers, and an early answer to what cannot be for anything here. Who may do what is decided where data is
+ * read and written: a proxy can be bypassed.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const refused = await refuse(request);
   const response = refused ? answerOf(refused, request) : passOn(request);
   const path = request.nextUrl.pathname;
   const host = request.headers.get("host") ?? "";
-  // Whoever reads cookies refuses two of one name; here they are removed, so that signing in again helps.
+  // Readers of cookies refuse two of one name; here they are removed, so that signing in again helps.
   for (const cookie of clearAmbiguous({ cookies: request.headers.get("cookie"), host, path })) {
     response.headers.append("set-cookie", cookie);
   }

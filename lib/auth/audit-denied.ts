@@ -23,8 +23,8 @@ const maxActionLength = 300;
 
 /**
  * Records that a person was refused: what they tried ("POST /execute"), on which session, and the code of the refusal;
- * at most 20 times an hour, then their refusals are only counted. Refusals of people who are not known are not recorded:
- * anyone could fill the log with them. Never throws: the answer to the person does not depend on it.
+ * at most 20 times an hour, then their refusals are only counted. Refusals of unknown senders are not recorded: anyone
+ * could fill the log with them. Never throws: the answer to the person does not depend on it.
  */
 export async function recordDenied(
   principal: Principal,

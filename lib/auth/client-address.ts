@@ -7,9 +7,9 @@ type Address = ReturnType<typeof ipaddr.process>;
 export const peerHeader = "x-graphflow-peer";
 
 /**
- * The address a request came from: the connection's, unless that is one of TRUSTED_PROXIES. Then X-Forwarded-For is read
- * from its end, where each proxy appends whom it heard, as far as the first address that is not a trusted proxy: what
- * stands before that anyone can have written. "unknown" where nothing recorded the connection (`next dev`).
+ * The address a request came from: the connection's, unless that is one of TRUSTED_PROXIES. Then X-Forwarded-For is
+ * read from its end, where each proxy appends the address it was called from, as far as the first one that is not a
+ * trusted proxy: anyone can have written what stands before it. "unknown" where no server recorded the connection.
  */
 export function clientAddress(headers: Pick<Headers, "get">): string {
   const peer = parse(headers.get(peerHeader) ?? "");

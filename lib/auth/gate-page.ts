@@ -5,7 +5,7 @@ import type { Principal } from "@/lib/auth/principal";
 import { pathOf, principalFromCookie } from "@/lib/auth/require";
 import { AppError } from "@/lib/errors";
 
-/** Who opens this page, by their cookie; null for nobody. For pages that show something to everybody. */
+/** Who opens this page, by their cookie; null without a sign-in. For pages that everyone may see. */
 export async function currentPrincipal(): Promise<Principal | null> {
   try {
     return await principalFromCookie(await headers());
@@ -16,8 +16,8 @@ export async function currentPrincipal(): Promise<Principal | null> {
 }
 
 /**
- * The first line of a page: `const reviewer = await gatePage(asReviewer)`. Nobody signed in goes to the sign-in
- * page and comes back; the wrong role sees the "you may not" page.
+ * The first line of a page: `const reviewer = await gatePage(asReviewer)`. Without a sign-in it leads to
+ * the sign-in page and back; the wrong role sees the "you may not" page.
  */
 export async function gatePage<P extends Principal>(prove: (principal: Principal) => P): Promise<P> {
   const given = await headers();

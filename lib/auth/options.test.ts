@@ -121,7 +121,7 @@ describe("signing in with a password", () => {
     await expect(signIn(user.email, password)).rejects.toThrow("rate_limited");
   });
 
-  it("gives a known device tries of its own, and somebody else's device none", async () => {
+  it("gives a known device tries of its own, and another person's device none", async () => {
     const [user, other] = [await createUser(), await createUser()];
     const known = { device: randomUUID(), accounts: [user.id] };
     for (let failure = 1; failure <= 10; failure++) {

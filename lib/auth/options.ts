@@ -36,8 +36,8 @@ export interface PasswordSignIn {
 }
 
 /**
- * Email and password. One answer, null, for an unknown person, a wrong password and a disabled account, after about the same time.
- * next-auth shows the text of an error in the address bar, so only these two words are ever thrown.
+ * Email and password. One answer, null, for an unknown person, a wrong password and a disabled account, after about the
+ * same time. next-auth shows the text of an error in the address bar, so only these two words are ever thrown.
  */
 async function authorize(credentials: unknown, attempt: PasswordSignIn): Promise<SignedInUser | null> {
   const parsed = credentialsSchema.safeParse(credentials);

@@ -6,7 +6,7 @@ const sessionName = /^(?:__Secure-)?next-auth\.session-token/;
 
 interface OwnCookies {
   values: ReadonlyMap<string, string>;
-  /** The names that have no single value: sent twice, or a session in pieces (`.0`, `.1`), which next-auth would join. */
+  /** Names without a single value: sent twice, or a session in pieces (`.0`, `.1`), which next-auth would join. */
   ambiguous: ReadonlySet<string>;
 }
 
@@ -28,7 +28,7 @@ export function readOwnCookies(header: string | null | undefined): OwnCookies {
   return { values, ambiguous };
 }
 
-/** The value of one of our cookies; undefined for none. Throws AppError `unauthenticated` when a cookie of ours is ambiguous. */
+/** The value of a cookie of ours; undefined for none. Throws AppError `unauthenticated` when one of ours is ambiguous. */
 export function readOwnCookie(header: string | null | undefined, name: string): string | undefined {
   const { values, ambiguous } = readOwnCookies(header);
   if (ambiguous.size > 0) {

@@ -32,7 +32,7 @@ function prove<P extends Principal>(principal: Principal, holds: boolean): P {
   return principal as P;
 }
 
-/** Whoever is signed in, in any role. */
+/** Everyone who is signed in, in any role. */
 export const asAnyone = (p: Principal): Principal => p;
 
 /** Each of these returns the same person, proven to hold the role. Throws AppError `forbidden`. */

@@ -55,7 +55,7 @@ describe("a server action", () => {
     );
   });
 
-  it("refuses people without the role, nobody, and two people at once", async () => {
+  it("refuses people without the role, a call without a person, and one with two", async () => {
     arriveWith({ cookie, ...own });
     await expect(requireReviewer()).rejects.toMatchObject({ code: "forbidden" });
     expect(await denials()).toHaveLength(1);

@@ -19,7 +19,7 @@ import { principalFromSessionToken, sessionCookieName } from "@/lib/auth/session
 import { AppError } from "@/lib/errors";
 import { admit } from "@/lib/limits/admit";
 
-/** The person of a request's session cookie; null for nobody. Throws AppError `unauthenticated` for two of one name. */
+/** The person of a request's session cookie; null without one. Throws AppError `unauthenticated` for two. */
 export const principalFromCookie = (given: Pick<Headers, "get">): Promise<Principal | null> =>
   principalFromSessionToken(readOwnCookie(given.get("cookie"), sessionCookieName()));
 

@@ -48,8 +48,8 @@ function methodsOf(path: string): readonly string[] | null {
 
 /**
  * Why a request cannot be for anything here, by its method and its path as it was sent (percent-encoded): AppError
- * `malformed` for an encoding that is none, `not_found` below /api, `method_not_allowed`. Null when it may go on. Whatever
- * stands in front of Next.js asks this: Next.js answers some of these with a 500.
+ * `malformed` for an encoding that is not valid, `not_found` below /api, `method_not_allowed`. Null when it may go on.
+ * Next.js answers some of these with a 500.
  */
 export function refuseEarly({ method, path }: { method: string; path: string }): AppError | null {
   if (!isDecodable(path)) return new AppError("malformed", { detail: "The address is not encoded correctly." });
