@@ -3,7 +3,7 @@ export default {
   poweredByHeader: false,
   // The image optimizer has been a way in (see "Security" in the README); nothing here needs it.
   images: { unoptimized: true },
-  serverExternalPackages: ["@node-rs/argon2", "elkjs", "pg", "pg-boss", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "elkjs", "pg", "pg-boss", "pino", "rate-limiter-flexible"],
   // Titles come with the first HTML for everybody, not streamed after it: a page without one has no name to be read out.
   htmlLimitedBots: /.*/,
   experimental: { authInterrupts: true },

@@ -7,10 +7,12 @@ const catalogue = {
   malformed: { status: 400, title: "The request could not be read" },
   unauthenticated: { status: 401, title: "Please sign in" },
   forbidden: { status: 403, title: "You may not do this" },
+  method_not_allowed: { status: 405, title: "This method is not allowed here" },
   own_claim: { status: 403, title: "You cannot decide your own claim" },
   not_found: { status: 404, title: "Not found" },
   conflict: { status: 409, title: "Something else happened first" },
   already_decided: { status: 409, title: "This case is already decided" },
+  claimed: { status: 409, title: "A colleague is working on this case" },
   stale: { status: 409, title: "This case changed since you opened it" },
   idempotency_mismatch: { status: 422, title: "This Idempotency-Key was used for another request" },
   too_large: { status: 413, title: "The request is too large" },
@@ -34,6 +36,8 @@ export interface AppErrorOptions {
   data?: Record<string, unknown>;
   /** Seconds after which a retry makes sense, for `rate_limited` and `busy`. */
   retryAfterSeconds?: number;
+  /** The methods that are allowed instead, for `method_not_allowed`. */
+  allow?: readonly string[];
   cause?: unknown;
 }
 

@@ -74,6 +74,7 @@ const floors = [
     "lib/llm",
     "lib/auth",
     "lib/jobs",
+    "lib/limits",
     "lib/env",
     "lib/errors",
     "lib/to-app-error",

@@ -19,17 +19,19 @@ const demoRoles = ["claimant", "reviewer", "designer", "admin"];
 // The accounts of the demo data, announced by `npm start` and in the README; no others have this password.
 const demoPassword = "graphflow-demo";
 
-const refusals: Partial<Record<string, string>> = {
-  CredentialsSignin: "This email and password do not fit together. Check both and try again.",
-  rate_limited: "Too many tries. Wait 15 minutes and try again.",
-  unavailable: "Sign-in does not work at the moment. Please try again in a minute.",
-  AccessDenied: "This account may not sign in here.",
-  SessionRequired: "Please sign in first.",
-};
-const somethingElse = "That did not work. Please try again.";
+const refusals = new Map([
+  ["CredentialsSignin", "This email and password do not fit together. Check both and try again."],
+  ["rate_limited", "Too many tries. Wait 15 minutes and try again."],
+  ["unavailable", "Sign-in does not work at the moment. Please try again in a minute."],
+  ["AccessDenied", "This account may not sign in here."],
+  ["SessionRequired", "Please sign in first."],
+]);
+
+/** The code comes from the address too, where it can be any text. */
+const refusalOf = (code: string): string => refusals.get(code) ?? "That did not work. Please try again.";
 
 export function SignInForm({ from, providers, offersDemo, firstError }: SignInFormProps) {
-  const [error, setError] = useState(firstError && (refusals[firstError] ?? somethingElse));
+  const [error, setError] = useState(firstError && refusalOf(firstError));
   /** Which button is at work. */
   const [busy, setBusy] = useState<string | null>(null);
 
@@ -41,7 +43,7 @@ export function SignInForm({ from, providers, offersDemo, firstError }: SignInFo
       const result = await signIn(provider, { ...credentials, redirect: credentials === undefined, callbackUrl: from });
       // A provider leads away from this page; only a refusal and our own credentials come back.
       if (result?.ok && !result.error) return window.location.assign(from);
-      if (result?.error) setError(refusals[result.error] ?? somethingElse);
+      if (result?.error) setError(refusalOf(result.error));
     } catch {
       setError("GraphFlow could not be reached. Check your connection and try again.");
     }

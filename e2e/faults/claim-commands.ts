@@ -138,7 +138,7 @@ export const decideAndDie = (verdict: model.VerdictName) =>
     const review = await newestReview(claim.id);
     const { userId: actorId, queues } = reviewer;
     const decision = { id: randomUUID(), waitId: review.id, actorId, queues, verdict, reason: "so", edits: null };
-    expect(await storeDecision({ ...decision, evidenceVersion: claim.evidence })).toBe(claim.id);
+    expect(await storeDecision({ ...decision, evidenceVersion: claim.evidence, overrides: false })).toBe(claim.id);
     model.decide(claim, verdict);
   });
 

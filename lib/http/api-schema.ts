@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { maxMessageLength, messageText } from "@/lib/chat/schema";
+import { graphId } from "@/lib/engine";
 import { type DecisionView, decisionBodySchema, type ReviewListItem, verdicts } from "@/lib/inbox/schema";
 import type { MigrationGroup } from "@/lib/sessions/migrate-session";
 import { personText } from "@/lib/text";
@@ -14,12 +15,7 @@ export const executeBodySchema = z
       description: "What the claimant says.",
       override: { type: "string", minLength: 1, maxLength: maxMessageLength },
     }),
-    workflow: z
-      .string()
-      .min(1)
-      .max(64)
-      .optional()
-      .meta({ description: "The workflow to start; insurance-claims if not given." }),
+    workflow: graphId.optional().meta({ description: "The workflow to start; insurance-claims if not given." }),
   })
   .meta({ id: "ExecuteBody" });
 export type ExecuteBody = z.infer<typeof executeBodySchema>;
@@ -91,7 +87,7 @@ export const pastStateSchema = z
 
 export const forkBodySchema = z
   .strictObject({
-    step: z.int().min(0),
+    step: z.int32().min(0),
     context: contextValues.default({}).meta({ description: "Values to change first." }),
   })
   .meta({ id: "ForkBody" });

@@ -43,7 +43,7 @@ function problems(...statuses: (keyof typeof problemTitles)[]): ZodOpenApiRespon
   );
 }
 
-const bodyProblems = [400, 401, 403, 404, 409, 413, 415, 422, 503] as const;
+const bodyProblems = [400, 401, 403, 404, 409, 413, 415, 422, 429, 503] as const;
 const pathId = z.strictObject({ id: z.uuid() });
 const pathName = z.strictObject({ id: z.string() });
 
@@ -67,7 +67,7 @@ const listReviews: ZodOpenApiOperationObject = {
   requestParams: { query: reviewQuerySchema },
   responses: {
     "200": { description: "Reviews, the longest waiting first", ...json(reviewListSchema) },
-    ...problems(401, 403, 422, 503),
+    ...problems(401, 403, 422, 429, 503),
   },
 };
 
@@ -83,7 +83,10 @@ const readState: ZodOpenApiOperationObject = {
   operationId: "readPastState",
   summary: "A session as it stood after a step (staff)",
   requestParams: { path: pathId, query: stateQuerySchema },
-  responses: { "200": { description: "The state", ...json(pastStateSchema) }, ...problems(401, 403, 404, 422, 503) },
+  responses: {
+    "200": { description: "The state", ...json(pastStateSchema) },
+    ...problems(401, 403, 404, 422, 429, 503),
+  },
 };
 
 /** An act on one session or workflow: a body in, an answer out. */

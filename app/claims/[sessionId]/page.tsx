@@ -3,7 +3,7 @@ import { orNotFound } from "@/app/or-not-found";
 import { ClaimRoom } from "@/components/chat/claim-room";
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
-import { requireClaimant } from "@/lib/auth/require";
+import { asClaimant } from "@/lib/auth/principal";
 import { getClaim } from "@/lib/chat/data";
 import { parsePathId } from "@/lib/path-id";
 
@@ -17,7 +17,7 @@ interface ClaimPageProps {
 }
 
 export default async function ClaimPage({ params, searchParams }: ClaimPageProps) {
-  const claimant = await gatePage(requireClaimant);
+  const claimant = await gatePage(asClaimant);
   const { sessionId } = await params;
   const claim = await orNotFound(() => getClaim(claimant, parsePathId(sessionId)));
   const { change } = await searchParams;

@@ -6,7 +6,7 @@ import { type InboxSearchParams, readInboxQuery } from "@/components/inbox/inbox
 import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
-import { requireReviewer } from "@/lib/auth/require";
+import { asReviewer } from "@/lib/auth/principal";
 import { countReviews, getReviewCase, listReviews } from "@/lib/inbox/data";
 import { parsePathId } from "@/lib/path-id";
 
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export default async function CasePage({ params, searchParams }: Props) {
-  const reviewer = await gatePage(requireReviewer);
+  const reviewer = await gatePage(asReviewer);
   const { waitId } = await params;
   const query = readInboxQuery(await searchParams);
   const [counts, items, reviewCase] = await Promise.all([

@@ -5,14 +5,14 @@ import { SessionReplay } from "@/components/sessions/session-replay";
 import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
-import { requireStaff } from "@/lib/auth/require";
+import { asStaff } from "@/lib/auth/principal";
 import { parsePathId } from "@/lib/path-id";
 import { getSession } from "@/lib/sessions/data";
 
 export const metadata: Metadata = { title: "Session" };
 
 export default async function SessionPage({ params }: { params: Promise<{ sessionId: string }> }) {
-  const staff = await gatePage(requireStaff);
+  const staff = await gatePage(asStaff);
   const { sessionId } = await params;
   const session = await orNotFound(() => getSession(staff, parsePathId(sessionId)));
   return (
