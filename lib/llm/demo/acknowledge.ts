@@ -1,4 +1,4 @@
-import { eventPattern, readConcepts } from "./demo-vocabulary";
+import { eventPattern, readConcepts } from "./vocabulary";
 
 /** One short, kind sentence that fits what was said: never a question, never a promise. */
 export function acknowledge(text: string, foundFacts: boolean): string {

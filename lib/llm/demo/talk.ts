@@ -1,10 +1,10 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
-import { isAddition } from "./demo-amounts";
-import { readDate } from "./demo-dates";
-import { readPlace, tidyPlace } from "./demo-places";
-import type { Conversation, DemoField, DemoTask } from "./demo-schema";
-import { eventPattern, readConcepts, termsIn } from "./demo-vocabulary";
-import { acknowledge } from "./demo-words";
+import { isAddition } from "./choose-amounts";
+import { readDate } from "./dates";
+import { readPlace, tidyPlace } from "./places";
+import type { Conversation, DemoField, DemoTask } from "./schema";
+import { eventPattern, readConcepts, termsIn } from "./vocabulary";
+import { acknowledge } from "./acknowledge";
 import { findAmounts } from "./find-amounts";
 
 type FactValue = string | string[] | boolean | null;

@@ -1,5 +1,5 @@
-import type { DemoLabel } from "./demo-schema";
-import { type Concept, readConcepts, termsIn } from "./demo-vocabulary";
+import type { DemoLabel } from "./schema";
+import { type Concept, readConcepts, termsIn } from "./vocabulary";
 
 const concepts: Record<Concept, RegExp> = {
   vehicle: /\b(?:cars?|vehicles?|autos?|automobiles?|motor|motors|traffic|trucks?|motorbikes?)\b/i,

@@ -1,6 +1,6 @@
 import { countable, hideOtherNumbers } from "@/lib/amounts/other-numbers";
 import { scanAmounts } from "@/lib/amounts/scan-amounts";
-import { chooseAmounts, isTakenBack, type NamedAmount } from "./demo-amounts";
+import { chooseAmounts, isTakenBack, type NamedAmount } from "./choose-amounts";
 
 const space = "[ \\u00a0\\u202f]";
 const almost =
