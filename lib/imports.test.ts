@@ -78,6 +78,7 @@ const floors = [
     "lib/errors",
     "lib/to-app-error",
     "lib/amounts",
+    "lib/tokens",
     "lib/money",
     "lib/log",
     "lib/path-id",

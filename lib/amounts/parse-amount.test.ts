@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatMoney, maxAmountCents } from "@/lib/money";
+import type { AmountProblem } from "./numbers";
 import { parseAmount } from "./parse-amount";
-import type { AmountProblem } from "./scan-amounts";
 
 describe("formatMoney", () => {
   it("writes cents as dollars, whatever the machine's locale", () => {

@@ -1,8 +1,8 @@
 import { generateText, streamText } from "ai";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createDemoModel } from "./model";
 import { generateStructured } from "../generate";
+import { createDemoModel } from "./model";
 
 const fields = {
   insurance_type: z

@@ -1,11 +1,10 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
-import { isAddition } from "./choose-amounts";
+import { acknowledge } from "./acknowledge";
 import { readDate } from "./dates";
+import { findAmounts, findClaimed } from "./find-amounts";
 import { readPlace, tidyPlace } from "./places";
 import type { Conversation, DemoField, DemoTask } from "./schema";
 import { eventPattern, readConcepts, termsIn } from "./vocabulary";
-import { acknowledge } from "./acknowledge";
-import { findAmounts } from "./find-amounts";
 
 type FactValue = string | string[] | boolean | null;
 type TalkTask = Extract<DemoTask, { type: "talk" }>;
@@ -26,10 +25,10 @@ export function answerTalk({ fields, hasIntent }: TalkTask, conversation: Conver
 
 /** "add $50" to the amount on the card: both, so that the new total is asked for. */
 function readMoney(field: DemoField, { latest, lastQuestion }: Conversation, asked: boolean): string[] {
-  const amounts = findAmounts(latest, asked);
+  const claimed = findClaimed(latest, asked);
+  const amounts = claimed.map(({ quote }) => quote);
   const shown = shownValue(field, lastQuestion);
-  const [first = ""] = amounts;
-  const isOnTop = amounts.length === 1 && isAddition(latest.slice(0, latest.indexOf(first)));
+  const isOnTop = claimed.length === 1 && claimed[0]?.isOnTop;
   return shown && parseAmount(shown).ok && isOnTop ? [shown, ...amounts] : amounts;
 }
 
