@@ -1,5 +1,5 @@
 import { endsBefore, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
-import { hide, type Token } from "@/lib/tokens/tokens";
+import type { Token } from "@/lib/tokens/tokens";
 import { cover, hideNames, hidePhones } from "./codes";
 import { bikeName, carName, truckName } from "./vehicle-names";
 

@@ -31,7 +31,7 @@ export function tokenize(text: string): Token[] {
             : "symbol";
     const plain = kind === "word" ? raw.toLowerCase().replaceAll("’", "'") : raw;
     tokens.push({ kind, text: plain, raw, start: index, end: index + raw.length, glued: index === end });
-    end = index + raw.length;
+    end = kind === "break" ? -1 : index + raw.length;
   }
   return tokens;
 }

@@ -15,7 +15,7 @@ export interface Candidate extends ScannedAmount {
 const conditionAfter = phrase("if|when|unless | in case");
 const additionAfter = phrase("_{0,2} ( more|too|extra|each | as well | on top )");
 const totalBefore = phrase(
-  "( total|totals|totaled|totalled|totaling|totalling|together|altogether|overall|sum|everything | all in | in all | whole _ ) [^,.;#@]!loss*{0,5}",
+  "( total|totals|totaled|totalled|totaling|totalling|together|altogether|overall|sum|everything | all in | in all | whole _ ) [^,.;#@]!loss*{0,4}",
 );
 const totalAfter = phrase(
   "in total | total|altogether|together|overall | all together | all in | in all | all told | for everything",

@@ -29,7 +29,7 @@ const notClaimedAfter = read(
 );
 /** What the car or the flat is worth, or cost once; a claim only when it is gone altogether. */
 const worthBefore = read(
-  `${belongings} [^.;#]!damage*|repair*{0,6} ( worth | value|valued at? ) ${here}{0,5} |
+  `${belongings} [^.;#]!damage*|repair*{0,6} ( worth | value|valued _ ) ${here}{0,5} |
   market|resale|current|book|retail|residual value|price ${here}{0,6} |
   value|valued of? the|my|our? ${belongings} ${here}{0,5} |
   ( kbb|bluebook|edmunds | blue book ) ${here}{0,6}`,
