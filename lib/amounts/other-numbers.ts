@@ -1,4 +1,4 @@
-import { endsBefore, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
+import { endsBefore, matchAt, mayStartWith, type Phrase, phrase } from "@/lib/tokens/phrase";
 import type { Token } from "@/lib/tokens/tokens";
 import { cover, hideNames, hidePhones } from "./codes";
 import { bikeName, carName, truckName } from "./vehicle-names";
@@ -170,7 +170,7 @@ function hideAll(tokens: Token[], rules: Rule[]): void {
 /** Where the number ends that starts here, or -1. A currency sign in it makes it money. */
 function matchRule({ sought, before, notBefore, after, notAfter }: Rule, tokens: Token[], start: number): number {
   const token = tokens[start];
-  if (!token || !sought.first.some((step) => sought.steps[step]?.(token)) || !isEdge(tokens, start)) return -1;
+  if (!token || !mayStartWith(sought, token) || !isEdge(tokens, start)) return -1;
   const end = matchAt(sought, tokens, start, tokens.length, (at) => {
     const isApart = isEdge(tokens, at) || tokens[at - 1]?.kind === "symbol";
     return isApart && !(notAfter && matchAt(notAfter, tokens, at) >= 0) && !(after && matchAt(after, tokens, at) < 0);

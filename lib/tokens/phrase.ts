@@ -1,19 +1,21 @@
 import type { Token } from "./tokens";
 
 /**
- * A pattern over tokens. It is matched by following all its readings at once, and repeats at most as often as it says:
- * a match looks at no more than `longest` tokens, and at each of them once.
+ * A pattern over tokens. It is matched by following all its readings at once, and it repeats at most as often as it
+ * says: a match looks at few tokens, and at each of them once.
  */
 export interface Phrase {
   source: string;
+  forward: Automaton;
+  backward: Automaton;
+}
+
+/** Steps that each read one token: those that may come first, those that may follow each, and those that may come last. */
+interface Automaton {
   steps: Test[];
-  /** Steps that may come first and last, and those that may follow and precede each step. */
   first: number[];
-  last: boolean[];
   next: number[][];
-  lastSteps: number[];
-  isFirst: boolean[];
-  previous: number[][];
+  isLast: boolean[];
   isEmpty: boolean;
 }
 
@@ -30,18 +32,24 @@ const edge: Token = { kind: "break", text: "", raw: "", start: -1, end: -1, glue
  * stands between it and the token before. `?` and `{0,3}` after an item or a group: so often. `( a b | c )`: a choice.
  */
 export function phrase(source: string, tests: Record<string, Test> = {}): Phrase {
+  return { source, forward: compile(source, tests, false), backward: compile(source, tests, true) };
+}
+
+interface Part {
+  first: number[];
+  last: number[];
+  isEmpty: boolean;
+}
+
+/** The steps of a phrase in the order they are read: from its end to its start when `isBackward`. */
+function compile(source: string, tests: Record<string, Test>, isBackward: boolean): Automaton {
   const items = source.trim().split(/\s+/);
   const steps: Test[] = [];
   const next: number[][] = [];
   let position = 0;
 
-  interface Part {
-    first: number[];
-    last: number[];
-    isEmpty: boolean;
-  }
-  const nothing: Part = { first: [], last: [], isEmpty: true };
-  const join = (left: Part, right: Part): Part => {
+  const join = (one: Part, other: Part): Part => {
+    const [left, right] = isBackward ? [other, one] : [one, other];
     for (const step of left.last) next[step]?.push(...right.first);
     return {
       first: left.isEmpty ? [...left.first, ...right.first] : left.first,
@@ -62,26 +70,27 @@ export function phrase(source: string, tests: Record<string, Test> = {}): Phrase
     };
   };
   const sequence = (): Part => {
-    let part = nothing;
+    let part: Part = { first: [], last: [], isEmpty: true };
     while (position < items.length && items[position] !== "|" && !isClosing(items[position])) {
       part = join(part, repeated());
     }
     return part;
   };
+  /** `a{0,3}` as `(a(a(a)?)?)?`, so that one step of it at a time is followed. */
   const repeated = (): Part => {
     const start = position;
-    const read = () => {
-      position = start;
-      return one();
-    };
-    let part = read();
+    const copies = [one()];
     const end = position;
     const { least, most } = repeats(items[end - 1] ?? "");
-    for (let count = 2; count <= most; count++) {
-      const more = read();
-      part = join(part, count > least ? { ...more, isEmpty: true } : more);
+    while (copies.length < most) {
+      position = start;
+      copies.push(one());
     }
-    return least === 0 ? { ...part, isEmpty: true } : part;
+    const whole = copies.reduceRight<Part | undefined>((rest, copy, index) => {
+      const both = rest ? (isBackward ? join(rest, copy) : join(copy, rest)) : copy;
+      return index >= least ? { ...both, isEmpty: true } : both;
+    }, undefined);
+    return whole ?? { first: [], last: [], isEmpty: true };
   };
   const one = (): Part => {
     const item = items[position++] ?? "";
@@ -98,19 +107,8 @@ export function phrase(source: string, tests: Record<string, Test> = {}): Phrase
 
   const whole = choice();
   if (position < items.length) throw new Error(`a group is closed twice in the phrase ${source}`);
-  const previous: number[][] = steps.map(() => []);
-  for (const [step, followers] of next.entries()) for (const follower of followers) previous[follower]?.push(step);
-  return {
-    source,
-    steps,
-    first: whole.first,
-    last: steps.map((_, step) => whole.last.includes(step)),
-    next,
-    lastSteps: whole.last,
-    isFirst: steps.map((_, step) => whole.first.includes(step)),
-    previous,
-    isEmpty: whole.isEmpty,
-  };
+  const last = new Set(whole.last);
+  return { steps, next, first: whole.first, isLast: steps.map((_, step) => last.has(step)), isEmpty: whole.isEmpty };
 }
 
 const quantifier = /(?<=.)(?:\?|\{\d+,\d+\})$/;
@@ -170,56 +168,77 @@ function readWords(list: string): (word: string) => boolean {
   const words = new Set(all.filter((one) => !one.includes("*")));
   const beginnings = all.filter((one) => one.endsWith("*")).map((one) => one.slice(0, -1));
   const endings = all.filter((one) => one.startsWith("*")).map((one) => one.slice(1));
+  if (beginnings.length + endings.length === 0) return (word) => words.has(word);
   return (word) =>
     words.has(word) ||
     beginnings.some((beginning) => word.startsWith(beginning)) ||
     endings.some((ending) => word.endsWith(ending));
 }
 
-/** Where the phrase ends that starts with the token `start` and stays before `limit`; the furthest that `isEnd` accepts, or -1. */
+/** The steps that follow those which accept the token; `isLast` when one of them may come last. */
+function advance(
+  { steps, next, isLast }: Automaton,
+  active: number[],
+  token: Token,
+): { active: number[]; isLast: boolean } {
+  let following: number[] = [];
+  let isShared = true;
+  let ends = false;
+  for (const step of active) {
+    if (!steps[step]?.(token)) continue;
+    if (isLast[step]) ends = true;
+    const links = next[step] ?? [];
+    if (links.length === 0) continue;
+    if (following.length === 0) following = links;
+    else {
+      if (isShared) following = [...following];
+      isShared = false;
+      for (const link of links) if (!following.includes(link)) following.push(link);
+    }
+  }
+  return { active: following, isLast: ends };
+}
+
+/**
+ * Where the phrase ends that starts with the token `start` and stays before `limit`: the furthest end that `isEnd`
+ * accepts, or -1.
+ */
 export function matchAt(
-  { steps, first, last, next, isEmpty }: Phrase,
+  { forward }: Phrase,
   tokens: Token[],
   start: number,
   limit = tokens.length,
   isEnd: (end: number) => boolean = () => true,
 ): number {
-  const ends: number[] = isEmpty ? [start] : [];
-  let active = first;
+  const ends: number[] = forward.isEmpty ? [start] : [];
+  let { first: active } = forward;
   for (let index = start; index <= limit && active.length > 0; index++) {
     const token = index === limit ? edge : tokens[index];
     if (token === undefined) break;
-    const passed = active.filter((step) => steps[step]?.(token));
-    if (passed.some((step) => last[step])) ends.push(Math.min(index + 1, limit));
-    active = passed.length === 0 ? [] : unite(passed, next);
+    const reached = advance(forward, active, token);
+    if (reached.isLast) ends.push(Math.min(index + 1, limit));
+    active = reached.active;
   }
   return ends.findLast(isEnd) ?? -1;
 }
 
 /** Whether the phrase stands right before the token `end`, not reaching before `floor`. */
-export function endsBefore(
-  { steps, lastSteps, isFirst, previous, isEmpty }: Phrase,
-  tokens: Token[],
-  end: number,
-  floor = 0,
-): boolean {
-  if (isEmpty) return true;
-  let active = lastSteps;
+export function endsBefore({ backward }: Phrase, tokens: Token[], end: number, floor = 0): boolean {
+  if (backward.isEmpty) return true;
+  let { first: active } = backward;
   for (let index = end - 1; index >= floor - 1 && active.length > 0; index--) {
     const token = index < floor ? edge : tokens[index];
     if (token === undefined) break;
-    const passed = active.filter((step) => steps[step]?.(token));
-    if (passed.some((step) => isFirst[step])) return true;
-    active = passed.length === 0 ? [] : unite(passed, previous);
+    const reached = advance(backward, active, token);
+    if (reached.isLast) return true;
+    active = reached.active;
   }
   return false;
 }
 
-const unite = (passed: number[], links: number[][]): number[] => {
-  const [one, ...others] = passed;
-  if (others.length === 0) return links[one ?? 0] ?? [];
-  return [...new Set(passed.flatMap((step) => links[step] ?? []))];
-};
+/** Whether the phrase may start with this token. */
+export const mayStartWith = ({ forward: { first, steps } }: Phrase, token: Token): boolean =>
+  first.some((step) => steps[step]?.(token));
 
 /** Where the phrase stands first, as token indexes, or null. */
 export function findPhrase(
@@ -229,8 +248,6 @@ export function findPhrase(
   to = tokens.length,
 ): { start: number; end: number } | null {
   for (let start = from; start < to; start++) {
-    const token = tokens[start];
-    if (!token || !sought.first.some((step) => sought.steps[step]?.(token))) continue;
     const end = matchAt(sought, tokens, start, to);
     if (end >= 0) return { start, end };
   }
