@@ -196,8 +196,10 @@ function advance(
       for (const link of links) if (!following.includes(link)) following.push(link);
     }
   }
-  return { active: following, isLast: ends };
+  return following.length > 0 || ends ? { active: following, isLast: ends } : nothing;
 }
+
+const nothing: { active: number[]; isLast: boolean } = { active: [], isLast: false };
 
 /**
  * Where the phrase ends that starts with the token `start` and stays before `limit`: the furthest end that `isEnd`
@@ -210,16 +212,20 @@ export function matchAt(
   limit = tokens.length,
   isEnd: (end: number) => boolean = () => true,
 ): number {
-  const ends: number[] = forward.isEmpty ? [start] : [];
+  let ends: number[] | undefined;
   let { first: active } = forward;
   for (let index = start; index <= limit && active.length > 0; index++) {
     const token = index === limit ? edge : tokens[index];
     if (token === undefined) break;
     const reached = advance(forward, active, token);
-    if (reached.isLast) ends.push(Math.min(index + 1, limit));
+    if (reached.isLast) {
+      const end = Math.min(index + 1, limit);
+      if (ends) ends.push(end);
+      else ends = [end];
+    }
     active = reached.active;
   }
-  return ends.findLast(isEnd) ?? -1;
+  return ends?.findLast(isEnd) ?? (forward.isEmpty && isEnd(start) ? start : -1);
 }
 
 /** Whether the phrase stands right before the token `end`, not reaching before `floor`. */
