@@ -1,5 +1,5 @@
 import { endsBefore, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
-import type { Token } from "@/lib/tokens/tokens";
+import { readAs, type Token } from "@/lib/tokens/tokens";
 import { type AmountProblem, add, isNear, type ScannedNumber, scanNumber, withRest, withScale } from "./numbers";
 
 /** An amount as it stands in a text: `start` and `end` are characters, `from` and `to` the tokens. */
@@ -46,7 +46,7 @@ function withoutBetween(tokens: Token[]): Token[] {
       if (!token || token.kind === "break" || token.text === ";" || (token.text === "." && !tokens[at + 1]?.glued))
         break;
       if (token.text !== "and") continue;
-      words[at] = { ...token, text: "to" };
+      words[at] = readAs(token, "to");
       break;
     }
   }

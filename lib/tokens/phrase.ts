@@ -21,7 +21,7 @@ interface Automaton {
 
 type Test = (token: Token) => boolean;
 /** Stands before the first and after the last token that a match may look at. */
-const edge: Token = { kind: "break", text: "", raw: "", start: -1, end: -1, glued: false };
+const edge: Token = { kind: "break", text: "", base: "", raw: "", start: -1, end: -1, glued: false };
 
 /**
  * Compiles a phrase. Items stand apart by spaces:
@@ -150,29 +150,30 @@ function readTest(item: string, tests: Record<string, Test>): Test {
       !(token.kind === "symbol" && signs.includes(token.text)) &&
       !(token.kind === "number" && signs.includes("#")) &&
       !(token.kind === "hidden" && signs.includes("@")) &&
-      !(token.kind === "word" && (signs.includes("_") || isExcluded(token.text)));
+      !(token.kind === "word" && (signs.includes("_") || isExcluded(token)));
   }
   if (item.length > 1 && item.startsWith("!")) {
     const isExcluded = readWords(item.slice(1));
-    return ({ kind, text }) => kind === "word" && !isExcluded(text);
+    return (token) => token.kind === "word" && !isExcluded(token);
   }
   if (/\p{L}/u.test(item)) {
     const isOne = readWords(item);
-    return ({ kind, text }) => kind === "word" && isOne(text);
+    return (token) => token.kind === "word" && isOne(token);
   }
   return ({ kind, text }) => kind === "symbol" && text === item;
 }
 
-function readWords(list: string): (word: string) => boolean {
+function readWords(list: string): Test {
   const all = list.split("|");
   const words = new Set(all.filter((one) => !one.includes("*")));
   const beginnings = all.filter((one) => one.endsWith("*")).map((one) => one.slice(0, -1));
   const endings = all.filter((one) => one.startsWith("*")).map((one) => one.slice(1));
-  if (beginnings.length + endings.length === 0) return (word) => words.has(word);
-  return (word) =>
-    words.has(word) ||
-    beginnings.some((beginning) => word.startsWith(beginning)) ||
-    endings.some((ending) => word.endsWith(ending));
+  const isWord: Test = ({ text, base }) => words.has(text) || (base !== text && words.has(base));
+  if (beginnings.length + endings.length === 0) return isWord;
+  return (token) =>
+    isWord(token) ||
+    beginnings.some((beginning) => token.text.startsWith(beginning)) ||
+    endings.some((ending) => token.text.endsWith(ending));
 }
 
 /** The steps that follow those which accept the token; `isLast` when one of them may come last. */

@@ -3,6 +3,8 @@ export interface Token {
   kind: "word" | "number" | "symbol" | "break" | "hidden";
   /** In lower case, with straight apostrophes. */
   text: string;
+  /** Without a possessive ending: "truck" of "truck's", but "it's" of "it's". */
+  base: string;
   /** As it stands in the text. */
   raw: string;
   start: number;
@@ -14,6 +16,10 @@ export interface Token {
 // One alternative fits each character, and what repeats cannot be split in two ways: one pass, linear in the text.
 const pieces =
   /(?<word>[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*)|(?<number>\d+)|(?<hidden>\uFFFC+)|(?<break>\r\n|[\n\r\u2028\u2029])|[^\s]/gu;
+
+const shortened = new Set("it's that's he's she's what's who's where's when's how's there's here's let's".split(" "));
+
+const baseOf = (word: string): string => (word.endsWith("'s") && !shortened.has(word) ? word.slice(0, -2) : word);
 
 /** The tokens of a text, in one pass: words (with inner apostrophes), runs of digits, single symbols, line breaks. */
 export function tokenize(text: string): Token[] {
@@ -30,14 +36,25 @@ export function tokenize(text: string): Token[] {
             ? "break"
             : "symbol";
     const plain = kind === "word" ? raw.toLowerCase().replaceAll("’", "'") : raw;
-    tokens.push({ kind, text: plain, raw, start: index, end: index + raw.length, glued: index === end });
+    tokens.push({
+      kind,
+      text: plain,
+      base: kind === "word" ? baseOf(plain) : plain,
+      raw,
+      start: index,
+      end: index + raw.length,
+      glued: index === end,
+    });
     end = kind === "break" ? -1 : index + raw.length;
   }
   return tokens;
 }
 
+/** The same token, read as another word. */
+export const readAs = (token: Token, word: string): Token => ({ ...token, text: word, base: word });
+
 /** The same token, taken out of reading: no phrase for words, numbers or symbols fits it. */
-export const hide = (token: Token): Token => ({ ...token, kind: "hidden", text: "\uFFFC" });
+export const hide = (token: Token): Token => ({ ...readAs(token, "\uFFFC"), kind: "hidden" });
 
 /** For each token the index of the first token of its line, and of the token after its line's last. */
 export function linesOf(tokens: Token[]): { starts: number[]; ends: number[] } {

@@ -151,15 +151,17 @@ function weigh(text: string): ConceptReading {
     reading[found.concept].words.push(term);
   };
   const terms = readTerms(text);
+  const single: string[] = [];
   for (let index = 0; index < terms.length; ) {
     const term = terms[index]?.text ?? "";
     const known = phrasesByFirstWord
       .get(term)
       ?.find(({ words }) => words.every((word, at) => isWord(terms[index + at], word, at, words.length)));
-    index += known?.words.length ?? 1;
     if (known) count(known.term);
-    else weighTerm(term, count, reading);
+    else single.push(term);
+    index += known?.words.length ?? 1;
   }
+  for (const term of single) weighTerm(term, count, reading);
   for (const concept of ["vehicle", "home"] as const) {
     reading[concept].score += reading[concept].score > 0 ? weak[concept] : Math.min(weak[concept], weakLimit);
   }

@@ -99,9 +99,12 @@ function readChoice({ options }: DemoField, text: string, asked: boolean): strin
   ];
   const known = options.map(({ value, words }) => ({
     value,
-    places: synonyms(words).flatMap((word) => placesOf(tokenize(word), tokens)),
+    places: synonyms(words)
+      .map((word) => placesOf(tokenize(word), tokens))
+      .filter((places) => !places.some(({ start }) => endsBefore(denied, tokens, start)))
+      .flat(),
   }));
-  const found = known.filter(({ places }) => places.some(({ start }) => !endsBefore(denied, tokens, start)));
+  const found = known.filter(({ places }) => places.length > 0);
   const [choice] = found;
   if (!choice || found.length > 1) return null;
   // "hit my car" does not choose "car" again; "it is about the car" does.
@@ -116,7 +119,7 @@ function readChoice({ options }: DemoField, text: string, asked: boolean): strin
 /** Where the words stand, one after the other. */
 const placesOf = (words: Token[], tokens: Token[]): { start: number; end: number }[] =>
   tokens.flatMap((_, start) =>
-    words.length > 0 && words.every(({ text }, at) => tokens[start + at]?.text === text)
+    words.length > 0 && words.every(({ base }, at) => tokens[start + at]?.base === base)
       ? [{ start, end: start + words.length }]
       : [],
   );
