@@ -16,7 +16,12 @@ export function answerTalk({ fields, hasIntent }: TalkTask, conversation: Conver
     /Today is (\d{4}-\d{2}-\d{2})/.exec(conversation.instructions)?.[1] ?? new Date().toISOString().slice(0, 10);
   const facts = Object.fromEntries(fields.map((field) => [field.key, readFact(field, conversation, today)]));
   // What was told before is a fact still, but nothing new.
-  const changes = fields.some((field) => isKnown(readFact(field, { ...conversation, earlier: [] }, today)));
+  const newest = { ...conversation, earlier: [] };
+  const changes = fields.some((field) =>
+    isKnown(
+      field.kind === "text" && conversation.earlier.length > 0 ? readFact(field, newest, today) : facts[field.key],
+    ),
+  );
   return {
     facts,
     ...(hasIntent && { intent: changes ? "change" : "other" }),
@@ -33,7 +38,8 @@ function readMoney(field: DemoField, { latest, lastQuestion }: Conversation, ask
   return shown && parseAmount(shown).ok && isOnTop ? [shown, ...amounts] : amounts;
 }
 
-const isKnown = (value: FactValue): boolean => (Array.isArray(value) ? value.length > 0 : value !== null);
+const isKnown = (value: FactValue | undefined): boolean =>
+  Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined;
 
 function readFact(field: DemoField, conversation: Conversation, today: string): FactValue {
   const text = conversation.latest;
