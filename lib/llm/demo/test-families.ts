@@ -218,3 +218,9 @@ export const known: { name: string; text: (length: number) => string }[] = [
   { name: "lines of spaces", text: (length) => `a${" ".repeat(length)}b\nc` },
   { name: "a place of spaces", text: (length) => `the place is${" ".repeat(length)}\n;` },
 ];
+
+/** Words, numbers and signs that the readers know. */
+export const vocabulary: string[] = [
+  ...words.map((word) => `${word} `),
+  ...[...punctuation, ...digits, ...mixtures, ...spaces],
+];
