@@ -2,6 +2,7 @@
 export interface Family {
   name: string;
   piece: string;
+  isSign: boolean;
 }
 
 const punctuation = [..."!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"];
@@ -191,17 +192,20 @@ const mixtures = [
   ],
 ];
 
+const familyOf = (piece: string, isSign: boolean): Family => ({
+  ...{ name: `${JSON.stringify(piece)} repeated`, piece, isSign },
+});
+
 /** Runs of each sign, space, digit and word, and mixtures of them. */
 export const families: Family[] = [
-  ...[...punctuation, ...spaces, ...signs, ...digits, ...words.map((word) => `${word} `), ...mixtures],
-].map((piece) => ({ name: `${JSON.stringify(piece)} repeated`, piece }));
+  ...[...punctuation, ...spaces, ...signs, ...digits].map((piece) => familyOf(piece, true)),
+  ...[...words.map((word) => `${word} `), ...mixtures].map((piece) => familyOf(piece, false)),
+];
 
-/** Every two signs in turn, alone and between words and numbers. */
-export const pairs: Family[] = punctuation.flatMap((left) =>
-  punctuation.map((right) => ({ name: `${JSON.stringify(left + right)} repeated`, piece: left + right })),
-);
+/** Every two signs in turn. */
+export const pairs: Family[] = punctuation.flatMap((left) => punctuation.map((right) => familyOf(left + right, true)));
 
-/** Longer texts are these: what stands before and after the runs that once took a minute and more. */
+/** Runs between words. The first two once took a minute and more. */
 export const known: { name: string; text: (length: number) => string }[] = [
   {
     name: "a cost, dashes, a quote",
