@@ -121,6 +121,10 @@ describe("parseAmount", () => {
     ["three hundred something", "ambiguous"],
     ["300-odd dollars", "ambiguous"],
     ["a building from 1962", "not_a_number"],
+    ["druc_2026-11-29", "not_a_number"],
+    ["file29", "not_a_number"],
+    ["report_640", "not_a_number"],
+    ["ab12-640", "not_a_number"],
   ];
   it.each(problems)("does not guess %j: %s", (quote, problem) => {
     expect(parseAmount(quote)).toEqual({ ok: false, problem, text: quote });

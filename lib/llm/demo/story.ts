@@ -110,7 +110,13 @@ function tells(text: string, asked: boolean): boolean {
 /** The person's own words as one clean sentence or more. */
 function sentence(text: string): string {
   const words = tidy(text);
-  const short = words.length > longestStory ? `${words.slice(0, longestStory - 1).replace(/\s\S*$/, "")}…` : words;
+  const short = words.length > longestStory ? `${words.slice(0, lastSpace(words, longestStory - 1))}…` : words;
   const start = short.charAt(0).toUpperCase() + short.slice(1);
   return /[.!?…]$/.test(start) ? start : `${trimEnd(start, ",;:-")}.`;
 }
+
+/** Where the last space before `end` stands, or `end` when none does. */
+const lastSpace = (text: string, end: number): number => {
+  const space = text.lastIndexOf(" ", end - 1);
+  return space < 0 ? end : space;
+};
