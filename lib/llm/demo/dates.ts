@@ -94,9 +94,10 @@ function dayOf(
   )
     return null;
   if (found === "now" && !/\bjust\s*$/.test(before)) return null;
-  if (/\bnot\s(?:on\s)?(?:the\s)?$/.test(before)) return null;
+  // "by Monday" is a day to come; "hit by a truck on Monday" is not.
+  if (/\b(?:not|by)\s(?:on\s)?(?:the\s)?$/.test(before)) return null;
   if (
-    /\b(?:appointment|available|until|till|by|due|deliver\w*|expires?|scheduled|booked|born|bought|purchased|built|renewed|comes?|coming|picks? up)\b[^.;]{0,15}$/.test(
+    /\b(?:appointment|available|until|till|due|deliver\w*|expires?|scheduled|booked|born|bought|purchased|built|renewed|comes?|coming|picks? up)\b[^.;]{0,15}$/.test(
       before,
     )
   )

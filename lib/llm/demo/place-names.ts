@@ -19,6 +19,8 @@ export function nounPhrase(rest: string): string | null {
   const words = rest.trim().split(/\s+/).slice(0, mostWords);
   let last = -1;
   for (const [index, word] of words.entries()) {
+    // "on 11/12/2026 near Austin": a day is no place.
+    if (/^\d{1,4}[/.-]\d/.test(word)) break;
     // "Fifth and Pine": a corner.
     if (/^(?:and|&)$/i.test(word) && [words[index - 1], words[index + 1]].every((side) => isCornerStreet(side ?? ""))) {
       last = index + 1;
