@@ -45,7 +45,10 @@ function firstNumber(tokens: Token[], start: number): number {
 const isPart = (token: Token | undefined): boolean =>
   token?.kind === "word" || token?.kind === "number" || token?.text === "_";
 
-/** Where a run of letters and digits ends that starts here, with all that "_" and "-" join to it; -1 when it may be money. */
+/**
+ * Where a run of letters and digits ends that starts here, with all that "_" and "-" join to it; -1 when it may be
+ * money.
+ */
 function nameEnd(tokens: Token[], start: number): number {
   const first = tokens[start];
   if (!isPart(first) || (first?.glued && isPart(tokens[start - 1]))) return -1;

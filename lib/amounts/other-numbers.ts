@@ -12,11 +12,17 @@ interface Rule {
   notAfter?: Phrase;
 }
 
-const months =
-  "jan|january|feb|february|mar|march|apr|april|may|jun|june|jul|july|aug|august|sep|sept|september|oct|october|nov|november|dec|december";
+const months = `jan|january|feb|february|mar|march|apr|april|may|jun|june|jul|july|aug|august|sep|sept|september|oct|october|
+    nov|november|dec|december`;
 /** Words after which a number is a measure or a count, as part of a phrase. */
-export const countable =
-  "( km|kms|kilometer|kilometers|kilometre|kilometres|mi|mile|miles|mph|kph|kmh|m|meter|meters|metre|metres|cm|centimeter|centimeters|centimetre|centimetres|mm|ft|feet|foot|inch|inches|sqm|sqft|square|yard|yards|year|years|yr|yrs|yo|month|months|week|weeks|day|days|hour|hours|hr|hrs|h|minute|minutes|min|mins|seconds|sec|secs|liter|liters|litre|litres|gallon|gallons|kg|kgs|lb|lbs|gram|grams|watt|watts|w|volt|volts|hp|bhp|degree|degrees|celsius|fahrenheit|times|x|people|person|persons|men|women|kids|children|guys|cars|vehicles|windows|doors|rooms|tiles|floors|stories|storeys|pieces|pcs|photos|pictures|panels|dents|scratches|tyres|tires|wheels|flats|apartments|bedroom|bedrooms|witness|witnesses|units|steps|stairs|points|percent|pct | km ~/ ~h | sq .? | m ~2 | m ~² | y ~/ ~o | ° | per cent )";
+export const countable = `( km|kms|kilometer|kilometers|kilometre|kilometres|mi|mile|miles|mph|kph|kmh|m|meter|meters|metre|metres|cm|
+    centimeter|centimeters|centimetre|centimetres|mm|ft|feet|foot|inch|inches|sqm|sqft|square|yard|yards|year|
+    years|yr|yrs|yo|month|months|week|weeks|day|days|hour|hours|hr|hrs|h|minute|minutes|min|mins|seconds|sec|secs|
+    liter|liters|litre|litres|gallon|gallons|kg|kgs|lb|lbs|gram|grams|watt|watts|w|volt|volts|hp|bhp|degree|
+    degrees|celsius|fahrenheit|times|x|people|person|persons|men|women|kids|children|guys|cars|vehicles|windows|
+    doors|rooms|tiles|floors|stories|storeys|pieces|pcs|photos|pictures|panels|dents|scratches|tyres|tires|wheels|
+    flats|apartments|bedroom|bedrooms|witness|witnesses|units|steps|stairs|points|percent|pct | km ~/ ~h | sq .? |
+    m ~2 | m ~² | y ~/ ~o | ° | per cent )`;
 const coin = "k|dollar*|buck*|usd";
 const notMoney = phrase(
   `~[.,]? ~# | k|dollar*|buck*|usd|euro*|grand|ish | [$] |
@@ -67,7 +73,8 @@ const measures: Rule[] = [
   {
     sought: read("past|at|by|until|till|before|after around|about? <hour> ( ~[.:] ~<minute> )?"),
     after: read(
-      "$ | [,;!?)] | . $ | . <apart> | in|on|at|when|and|i|we|he|she|they|my|the|a|yesterday|today|this|last|while|from",
+      `$ | [,;!?)] | . $ | . <apart> | in|on|at|when|and|i|we|he|she|they|my|the|a|yesterday|today|this|last|while|
+        from`,
     ),
   },
   { sought: read("quarter to around|about? <hour>") },
@@ -75,7 +82,8 @@ const measures: Rule[] = [
   {
     sought: read("<year>"),
     before: read(
-      "from|since|in|until|till|before|after|built|renovated|renewed|licensed|born|year|vintage|dated|early|late|mid|model in|from|about?",
+      `from|since|in|until|till|before|after|built|renovated|renewed|licensed|born|year|vintage|dated|early|late|
+        mid|model in|from|about?`,
     ),
     notAfter: read("~[.,] ~# | [-–$] | to|k|dollar*|buck*|usd|euro*|pound*"),
   },
@@ -94,7 +102,8 @@ const numbered: Rule[] = [
   { sought: read("<road-code> ~- ~#1-4 | on|the <i> #1-3") },
   {
     sought: read(
-      `( route|rt|rte|highway|hwy|interstate|exit|junction|jct|motorway|autobahn|platform|gate|bus|tram|train|flight|bay|spot|row|deck|zone|level|lane | state|county road ) ( no .? )? <hash>? #1-4`,
+      `( route|rt|rte|highway|hwy|interstate|exit|junction|jct|motorway|autobahn|platform|gate|bus|tram|train|
+        flight|bay|spot|row|deck|zone|level|lane | state|county road ) ( no .? )? <hash>? #1-4`,
     ),
   },
   {
@@ -113,7 +122,8 @@ const numbered: Rule[] = [
   },
   {
     sought: read(
-      `( no ~. | ( nr|num|number|numbers|id|ref|reference|policy|zip|zipcode|postcode|plate|reg|registration | postal code ) .? )
+      `( no ~. | ( nr|num|number|numbers|id|ref|reference|policy|zip|zipcode|postcode|plate|reg|registration |
+        postal code ) .? )
       ( is|was|no|nr|number .? )? ( : | <hash> )? <letters>? -? # ( -? # ){0,6}`,
     ),
     notAfter: read(`${coin}|euro* | [$]`),
@@ -128,7 +138,8 @@ const numbered: Rule[] = [
   // "on the 405", "the 101 south"
   {
     sought: read(
-      "on|onto|off|along|down|up|via|across|cross|crossed|crossing|take|takes|taking|took|near|exit|exited|exiting|enter|entered|entering|leaving|left the #1-3",
+      `on|onto|off|along|down|up|via|across|cross|crossed|crossing|take|takes|taking|took|near|exit|exited|exiting|
+        enter|entered|entering|leaving|left the #1-3`,
     ),
     notBefore: read("agree|agreed|settle|settled|decide|decided|insist|spent|save|saved"),
     notAfter: phrase(
@@ -137,21 +148,25 @@ const numbered: Rule[] = [
   },
   {
     sought: read(
-      `#1-3 ( north|northbound|south|southbound|east|eastbound|west|westbound|freeway|fwy|expressway|turnpike|interchange|onramp|offramp|overpass | on|off - ramp )`,
+      `#1-3 ( north|northbound|south|southbound|east|eastbound|west|westbound|freeway|fwy|expressway|turnpike|
+        interchange|onramp|offramp|overpass | on|off - ramp )`,
     ),
     notBefore: read("[$€£] | # | [.,]"),
   },
   { sought: read("grand cherokee|avenue|ave|piano|canyon|street|central|scenic|vitara|hotel|tour*") },
   {
     sought: read(
-      `#1-5 ~<letter>? ( !on|in|at|for|to|the|and|from|by|of|my|off|near .? ( _ .? )? )? street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|crescent|terrace|alley|close`,
+      `#1-5 ~<letter>? ( !on|in|at|for|to|the|and|from|by|of|my|off|near .? ( _ .? )? )? street|st|road|rd|avenue|
+        ave|lane|ln|drive|dr|boulevard|blvd|way|court|crescent|terrace|alley|close`,
     ),
   },
   { sought: read("<street> .? #1-4 ~<letter>?"), notAfter: read(`~[.,] ~# | ${coin} | [$]`) },
   { sought: read("<caps2> #5 | <caps3> -? <caps> #1-4") },
 ];
 
-/** The tokens with those taken out of reading that surely speak of no money: dates, roads, counts, numbers of things. */
+/**
+ * The tokens with those taken out of reading that surely speak of no money: dates, roads, counts, numbers of things.
+ */
 export function hideOtherNumbers(tokens: Token[]): Token[] {
   const rest = [...tokens];
   hideAll(rest, measures);

@@ -36,7 +36,10 @@ export function scanAmounts(text: string, tokens: Token[]): ScannedAmount[] {
 
 const betweenLength = 10;
 
-/** The "and" of "between ... and ..." is no part of a number ("between one thousand and fifteen hundred"): it reads "to". */
+/**
+ * The "and" of "between ... and ..." is no part of a number ("between one thousand and fifteen hundred"): it reads
+ * "to".
+ */
 function withoutBetween(tokens: Token[]): Token[] {
   const words = [...tokens];
   for (const [index, { text }] of tokens.entries()) {
@@ -57,8 +60,10 @@ const foreignCodes = "eur|gbp|chf|jpy|cad|aud|nzd|inr|sek|nok|dkk|pln|mxn|rub|cn
 const foreignBefore = phrase(`[€£¥₹₽₩] | c|ca|a|au|nz|hk|s ~[$] | ${foreignCodes} | rs .?`);
 const dollarsBefore = phrase("us [$] | [$] | usd");
 const foreignAfter = phrase(
-  `[€£¥₹] | -? canadian|australian|singapore dollar|dollars | -? new zealand dollar|dollars | -? hong kong dollar|dollars |
-  -? ${foreignCodes}|euro|euros|pound|pounds|quid|franc|francs|franken|yen|yuan|rupee|rupees|zloty|zlotys|krona|krone|krono|krone|kronu|kronar|kroner|kronor|kronur|crown|crowns|peso|pesos|rouble|roubles|ruble|rubles|lira`,
+  `[€£¥₹] | -? canadian|australian|singapore dollar|dollars | -? new zealand dollar|dollars | -? hong kong dollar|
+    dollars |
+  -? ${foreignCodes}|euro|euros|pound|pounds|quid|franc|francs|franken|yen|yuan|rupee|rupees|zloty|zlotys|krona|
+    krone|krono|krone|kronu|kronar|kroner|kronor|kronur|crown|crowns|peso|pesos|rouble|roubles|ruble|rubles|lira`,
 );
 const dollarsAfter = phrase(
   "us [$] | [$] | -? us|american? dollar|dollars|doller|dollers|dollor|dollors|dolar|dolars|dollar's|buck|bucks|usd",
@@ -123,7 +128,10 @@ function scanAmount(text: string, tokens: Token[], start: number): { amount: Sca
   return { amount, next: reading.end };
 }
 
-/** The number alone, then with each thing more that may follow it: a factor, a currency, cents, "-ish", "or something". */
+/**
+ * The number alone, then with each thing more that may follow it: a factor, a currency, cents, "-ish", "or
+ * something".
+ */
 function readingsOf(text: string, tokens: Token[], start: number, first: Reading): Reading[] {
   const readings = [first];
   const last = (): Reading => readings.at(-1) ?? first;

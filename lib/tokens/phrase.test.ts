@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { endsBefore, findPhrase, holds, matchAt, phrase } from "./phrase";
+import { endsBefore, findPhrase, holds, matchAt, type Phrase, phrase } from "./phrase";
 import { type Token, tokenize } from "./tokens";
 
 const fits = (source: string, text: string): boolean => {
@@ -62,14 +62,16 @@ describe("a phrase", () => {
 
   it("fits the same whether it is read forward or backward", () => {
     const words = fc.array(fc.constantFrom("a", "b", "c", ","), { maxLength: 8 }).map((all) => tokenize(all.join(" ")));
-    const sources = ["a{0,2} b", "a ( b | c ){1,3}", "a [^,]{0,3} c", "( a | b c )? c{0,2} a", "a{2,3} _?"];
-    const isWhole = (source: string, tokens: Token[]) =>
+    const sources = ["a{0,2} b", "a ( b | c ){1,3}", "a [^,]{0,3} c", "( a | b c )? c{0,2} a", "a{2,3} _?"].map(
+      (source) => phrase(source),
+    );
+    const isWhole = (sought: Phrase, tokens: Token[]) =>
       [...tokens.keys()].some(
-        (start) => matchAt(phrase(source), tokens, start, tokens.length, (end) => end === tokens.length) >= 0,
+        (start) => matchAt(sought, tokens, start, tokens.length, (end) => end === tokens.length) >= 0,
       );
     fc.assert(
-      fc.property(words, fc.constantFrom(...sources), (tokens, source) => {
-        expect(endsBefore(phrase(source), tokens, tokens.length)).toBe(isWhole(source, tokens));
+      fc.property(words, fc.constantFrom(...sources), (tokens, sought) => {
+        expect(endsBefore(sought, tokens, tokens.length)).toBe(isWhole(sought, tokens));
       }),
     );
   });

@@ -10,7 +10,10 @@ export interface Phrase {
   backward: Automaton;
 }
 
-/** Steps that each read one token: those that may come first, those that may follow each, and those that may come last. */
+/**
+ * Steps that each read one token: those that may come first, those that may follow each, and those that may come
+ * last.
+ */
 interface Automaton {
   steps: Test[];
   first: number[];
@@ -25,8 +28,10 @@ const edge: Token = { kind: "break", text: "", base: "", raw: "", start: -1, end
 
 /**
  * Compiles a phrase. Items stand apart by spaces:
- * `word`, `one|two|repair*|*n't` one of these words (`*`: any beginning or ending), `!one|two` any other word, `_` any
- * word; `#` a number, `#1-2`, `#4`, `#5+` one of so many digits; `[,;]` one of these symbols, `[^,;#@_]` any token but
+ * `word`, `one|two|repair*|*n't` one of these words (`*`: any beginning or ending; a list may go on in the next
+   line after
+ * its `|`), `!one|two` any other word, `_` any word; `#` a number, `#1-2`, `#4`, `#5+` one of so many digits;
+   `[,;]` one of these symbols, `[^,;#@_]` any token but
  * these (`#` numbers, `@` hidden ones, `_` words), `[^,;]!one|two` and but these words; `<name>` a test given by name;
  * any other sign itself; `^` and `$` where the text that may be looked at starts and ends. `~` before an item: nothing
  * stands between it and the token before. `?` and `{0,3}` after an item or a group: so often. `( a b | c )`: a choice.
@@ -43,7 +48,7 @@ interface Part {
 
 /** The steps of a phrase in the order they are read: from its end to its start when `isBackward`. */
 function compile(source: string, tests: Record<string, Test>, isBackward: boolean): Automaton {
-  const items = source.trim().split(/\s+/);
+  const items = source.trim().replace(listGoesOn, "|").split(/\s+/);
   const steps: Test[] = [];
   const next: number[][] = [];
   let position = 0;
@@ -111,6 +116,7 @@ function compile(source: string, tests: Record<string, Test>, isBackward: boolea
   return { steps, next, first: whole.first, isLast: steps.map((_, step) => last.has(step)), isEmpty: whole.isEmpty };
 }
 
+const listGoesOn = /(?<=\S)\|\s+/g;
 const quantifier = /(?<=.)(?:\?|\{\d+,\d+\})$/;
 const isClosing = (item: string | undefined): boolean => item !== undefined && /^\)(?:\?|\{\d+,\d+\})?$/.test(item);
 

@@ -41,7 +41,9 @@ const deniesInjury = (tokens: Token[]): boolean =>
   tokens.some((_, index) => matchAt(injured, tokens, index) >= 0 && endsBefore(nobody, tokens, index));
 
 const noCar = phrase(
-  `motorcycle|motorcycles|motorbike|motorbikes|scooter|scooters|moped|mopeds|vespa|van|vans|minivan|minivans|truck|trucks|lorry|pickup|camper|campers|motorhome|caravan|trailer|rv|tractor|rickshaw|quad|kawasaki|yamaha|suzuki|ducati|ktm|harley|triumph|ninja |
+  `motorcycle|motorcycles|motorbike|motorbikes|scooter|scooters|moped|mopeds|vespa|van|vans|minivan|minivans|truck|
+    trucks|lorry|pickup|camper|campers|motorhome|caravan|trailer|rv|tractor|rickshaw|quad|kawasaki|yamaha|suzuki|
+    ducati|ktm|harley|triumph|ninja |
   motor cycle|cycles|bike|bikes | mini van|vans | pick - up`,
 );
 const ownCar = phrase("my|our _? car");

@@ -15,7 +15,8 @@ export interface Candidate extends ScannedAmount {
 const conditionAfter = phrase("if|when|unless | in case");
 const additionAfter = phrase("_{0,2} ( more|too|extra|each | as well | on top )");
 const totalBefore = phrase(
-  "( total|totals|totaled|totalled|totaling|totalling|together|altogether|overall|sum|everything | all in | in all | whole _ ) [^,.;#@]!loss*{0,4}",
+  `( total|totals|totaled|totalled|totaling|totalling|together|altogether|overall|sum|everything | all in | in all
+    | whole _ ) [^,.;#@]!loss*{0,4}`,
 );
 const totalAfter = phrase(
   "in total | total|altogether|together|overall | all together | all in | in all | all told | for everything",
@@ -35,7 +36,10 @@ const lower = phrase(
   `( over|above|exceed|exceeds|exceeding | more|higher than | in excess of | upward|upwards of | north of ) ${small}`,
 );
 
-/** More amounts than this in one message are no corrections of each other: all of them stand, so that they are asked about. */
+/**
+ * More amounts than this in one message are no corrections of each other: all of them stand, so that they are asked
+ * about.
+ */
 const mostCorrected = 50;
 
 /**

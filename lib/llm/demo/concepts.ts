@@ -15,7 +15,8 @@ const beside: { said: Phrase; after?: Phrase }[] = [
   // Homes that only say where a car stood, and cars that only say what a park is for.
   {
     said: phrase(
-      `( outside|near|behind|opposite|beside|by | in front | next|close to | across from ) of? ${whose} !${homes}{0,2} ${homes} building|complex|block?`,
+      `( outside|near|behind|opposite|beside|by | in front | next|close to | across from ) of? ${whose}
+        !${homes}{0,2} ${homes} building|complex|block?`,
     ),
   },
   {
@@ -30,20 +31,24 @@ const beside: { said: Phrase; after?: Phrase }[] = [
   { said: phrase(`not about? my|our|the|a|an ${vehicles}`) },
   {
     said: phrase(
-      `_ itself|is|was|are|were{1,3} totally|completely|luckily? ( fine|ok|okay|alright|unharmed|undamaged|untouched|intact|good | not damaged|hurt )`,
+      `_ itself|is|was|are|were{1,3} totally|completely|luckily? ( fine|ok|okay|alright|unharmed|undamaged|
+        untouched|intact|good | not damaged|hurt )`,
     ),
   },
   // What something drove against, when it is no particular one.
   {
     said: phrase(
-      "hit|scrap*|scratch*|clipped|bumped|against|into|on a|an !neighbour|neighbor|my|our? wall|fence|gate|building|house",
+      `hit|scrap*|scratch*|clipped|bumped|against|into|on a|an !neighbour|neighbor|my|our? wall|fence|gate|
+        building|house`,
     ),
   },
 ];
 
 /** What something was done to: "smashed my windscreen", "drove into my living room wall". */
 const doneTo = phrase(
-  `( into|onto|on|over|through|hit|hits|damag*|scratch*|scrap*|dent*|smash*|crack*|flood*|ruin*|destroy*|broke|breaking|soak*|crush*|stole|keyed|burn*|against|rammed|wrecked|vandali*|bumped|clipped|sideswiped|killed|fried|stained | on top of )
+  `( into|onto|on|over|through|hit|hits|damag*|scratch*|scrap*|dent*|smash*|crack*|flood*|ruin*|destroy*|broke|
+    breaking|soak*|crush*|stole|keyed|burn*|against|rammed|wrecked|vandali*|bumped|clipped|sideswiped|killed|fried|
+    stained | on top of )
   ( up|into|against | the _{1,2} of|in|on )? my|our|the|a|an`,
 );
 const placeWord = phrase("from|of|in|at|on|by|near|to|with|outside|behind");
@@ -55,7 +60,9 @@ const happened = new Set(
 );
 const longestNoun = 4;
 
-/** Words of this weight fit both; together they count for less than a reading needs, but stand against the other side. */
+/**
+ * Words of this weight fit both; together they count for less than a reading needs, but stand against the other side.
+ */
 const weakWeight = 1;
 const weakLimit = 1.4;
 
@@ -182,7 +189,14 @@ function weighTerm(term: string, count: (term: string, factor?: number) => void,
 }
 
 const event = phrase(
-  `hit|crash*|collid*|collision|bumped|bumping|rearended|backed|reversed|reversing|scratch*|scrape|scraped|scraping|dent*|ding*|smash*|crack*|broke*|break*|shatter*|chip*|burst*|leak*|flood*|drip*|soak*|spill*|fire|burn*|smoke|explo*|storm*|hail*|wind|lightning|fell|fall|falls|falling|collaps*|stole|stolen|steal*|theft|thief|thieves|burgl*|robb*|vandal*|keyed|graffiti|slash*|punctur*|pothole|deer|skid*|slid*|spun|overflow*|clog*|blocked|blockage|surge|ruin*|destroy*|wreck*|accident|torn|tore|ripped|bent|blew|blown|sank|mold*|mould*|damp|wet|stain*|melt*|fried|dropped|drove|swerv*|towed|knocked|tipped|clipped|rammed|sideswiped|totalled|totaled|bust|busted|snapped|fused|died|kicked|spray|sprayed|shorted|warped|buckled|dinged|pried|scuff*|froze*|frozen|egged|jammed |
+  `hit|crash*|collid*|collision|bumped|bumping|rearended|backed|reversed|reversing|scratch*|scrape|scraped|
+    scraping|dent*|ding*|smash*|crack*|broke*|break*|shatter*|chip*|burst*|leak*|flood*|drip*|soak*|spill*|fire|
+    burn*|smoke|explo*|storm*|hail*|wind|lightning|fell|fall|falls|falling|collaps*|stole|stolen|steal*|theft|
+    thief|thieves|burgl*|robb*|vandal*|keyed|graffiti|slash*|punctur*|pothole|deer|skid*|slid*|spun|overflow*|
+    clog*|blocked|blockage|surge|ruin*|destroy*|wreck*|accident|torn|tore|ripped|bent|blew|blown|sank|mold*|mould*|
+    damp|wet|stain*|melt*|fried|dropped|drove|swerv*|towed|knocked|tipped|clipped|rammed|sideswiped|totalled|
+    totaled|bust|busted|snapped|fused|died|kicked|spray|sprayed|shorted|warped|buckled|dinged|pried|scuff*|froze*|
+    frozen|egged|jammed |
   rear -? ended | short circuit | ran into`,
 );
 

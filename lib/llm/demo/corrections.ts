@@ -2,8 +2,9 @@ import { endsBefore, findPhrase, holds, phrase } from "@/lib/tokens/phrase";
 import type { Token } from "@/lib/tokens/tokens";
 
 /** Words between a cue and the amount that say nothing: "actually, it's about". */
-const small =
-  "( [,.:;!-]{0,3} it|it's|its|that|that's|thats|is|was|are|to|be|about|around|like|more|only|just|the|a|an|right|correct|amount|total|price|cost|costs|sum|should|would|make|well|i|my|here|of|for|at|they|he|she|garage|mechanic|shop|say|says|said ){0,12} [,.:;!$-]{0,4}";
+const small = `( [,.:;!-]{0,3} it|it's|its|that|that's|thats|is|was|are|to|be|about|around|like|more|only|just|the|a|an|right|
+    correct|amount|total|price|cost|costs|sum|should|would|make|well|i|my|here|of|for|at|they|he|she|garage|
+    mechanic|shop|say|says|said ){0,12} [,.:;!$-]{0,4}`;
 
 /** Whoever says so takes the amount before it back, wherever in between it stands. */
 const clear = [
@@ -12,7 +13,8 @@ const clear = [
   `extra|missing|one zero | zero too many|much|few |
    ( wrong | not the right ) _? number|amount|one|paper|figure|quote|bill|invoice|price|sum|page|line|estimate`,
   "no|oh|oops|but|ah [,.!]{0,3} wait | wait [,.!]{0,3} no|sorry | no [,.!]{0,3} sorry | hold|hang on",
-  `( that|this|it was|is | that's|thats|it's|its|this's ) only|just|all? ( a mistake | an error | a mixup | a mix - up | wrong|incorrect|outdated | the wrong )`,
+  `( that|this|it was|is | that's|thats|it's|its|this's ) only|just|all? ( a mistake | an error | a mixup | a mix -
+    up | wrong|incorrect|outdated | the wrong )`,
   "sorry|no [,.]{0,3} ( that|this|it was|is | that's|thats|it's|its ) only|just|with|without|for|the|before",
   "edit|edited|update :",
   "final bill|invoice|quote|price|amount|cost|estimate|number",
@@ -22,8 +24,10 @@ const clear = [
 /** The same, when nothing but small words stands between it and the next amount. */
 const clearAtEnd = [
   // "sorry no, just checked the email, it's", but not "sorry no photos yet"
-  `sorry [,.!-]{0,3} no ( [,.;:!-] | wait|it|its|it's|that|i|i'm|we|just|the|my|they|he|she|make )? ( [^,.;!?]{0,8} [,.;!?]{1,3} ){0,3} [^,.;!?]{0,8}`,
-  `sorry|wait|no|nope [,.!-]{0,3} ( i|i've | i have )? just|now|only{0,3} ( double -? )? ( checked|doublechecked|looked|reread|found | re - read ) [^.;!?]{0,20}`,
+  `sorry [,.!-]{0,3} no ( [,.;:!-] | wait|it|its|it's|that|i|i'm|we|just|the|my|they|he|she|make )? ( [^,.;!?]{0,8}
+    [,.;!?]{1,3} ){0,3} [^,.;!?]{0,8}`,
+  `sorry|wait|no|nope [,.!-]{0,3} ( i|i've | i have )? just|now|only{0,3} ( double -? )? ( checked|doublechecked|
+    looked|reread|found | re - read ) [^.;!?]{0,20}`,
   `( no|noo|nooo|nope|sorry|wait|pardon|apologies|update | excuse me ) ${small}`,
 ].map((source) => phrase(source));
 const sorryNo = phrase(

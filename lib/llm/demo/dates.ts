@@ -50,7 +50,9 @@ const dateWord =
 const dateReach = 4;
 const longestWindow = 160;
 
-/** The stretches of a text that may hold a date: short ones, so that reading them costs no more than the text is long. */
+/**
+ * The stretches of a text that may hold a date: short ones, so that reading them costs no more than the text is long.
+ */
 function dateWindows(text: string): { start: number; end: number }[] {
   const tokens = tokenize(text);
   const windows: { start: number; end: number }[] = [];

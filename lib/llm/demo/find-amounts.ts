@@ -36,7 +36,8 @@ export function findClaimed(text: string, asked = false): ClaimedAmount[] {
   const found = new Set(
     sure.length > 0 ? sure : candidates.filter((candidate) => isLeftAlone(candidate, message, isQuiet, asked)),
   );
-  // Where one amount is marked as money, a bare number counts only as a part of the same list ("sofa 400, carpet $300").
+  // Where one amount is marked as money, a bare number counts only as a part of the same list ("sofa 400, carpet
+  // $300").
   const isMarked = [...found].some(({ marked, scaled }) => marked || scaled);
   const isBesidePrice = (index: number) =>
     [index, index + 1].some((second) => {

@@ -31,7 +31,9 @@ export function answerClassification(labels: DemoLabel[], text: string): { label
   return { label: best.value, because: `they mention ${best.words.slice(0, 4).join(", ")}` };
 }
 
-/** Cars and homes are known well; a label is one of them by its name, or by its description when its name is neither. */
+/**
+ * Cars and homes are known well; a label is one of them by its name, or by its description when its name is neither.
+ */
 function conceptOf(value: string, description: string, labels: DemoLabel[]): Concept | undefined {
   const name = value.replaceAll("_", " ");
   const all = Object.keys(concepts) as Concept[];

@@ -17,13 +17,24 @@ export const moneyWords = {
   before: {
     /** Words that speak of money, up to six words before: "the garage says it will cost me". */
     strong: read(
-      `( cost|costs|costing|price|prices|priced|pricey|quote|quotes|quoted|quoting|quotation|estimat*|bill|bills|billed|invoice|invoices|invoiced|repair|repairs|repaired|repairing|fix|fixes|fixed|fixing|damage|damages|total|totals|totaled|totaling|totalling|amount|amounts|amounting|amounted|sum|paid|pay|paying|charge|charges|charged|charging|spent|spend|claim|claiming|loss|losses|expense|expenses|owe|replace|replaces|replaced|replacing|replacement|garage|mechanic|bodyshop|shop|workshop|dealer|dealership|plumber|contractor|electrician|handyman|roofer|glazier|carpenter|painter|cleaner|say|says|said|saying|reckon|reckons|want|wants|ask|asks|asked|value|worth|budget|money|usd|dollar|dollars|parts|labor|labour|material|materials|everything|offer |
+      `( cost|costs|costing|price|prices|priced|pricey|quote|quotes|quoted|quoting|quotation|estimat*|bill|bills|
+        billed|invoice|invoices|invoiced|repair|repairs|repaired|repairing|fix|fixes|fixed|fixing|damage|damages|
+        total|totals|totaled|totaling|totalling|amount|amounts|amounting|amounted|sum|paid|pay|paying|charge|
+        charges|charged|charging|spent|spend|claim|claiming|loss|losses|expense|expenses|owe|replace|replaces|
+        replaced|replacing|replacement|garage|mechanic|bodyshop|shop|workshop|dealer|dealership|plumber|contractor|
+        electrician|handyman|roofer|glazier|carpenter|painter|cleaner|say|says|said|saying|reckon|reckons|want|
+        wants|ask|asks|asked|value|worth|budget|money|usd|dollar|dollars|parts|labor|labour|material|materials|
+        everything|offer |
       told me | come|comes to | came to | set|sets me back | whole thing )
       ( [^.;!?#@_]{0,3} _ ){0,6} [^.;!?#@_]{0,4}`,
     ),
     almost: read(
-      `( about|around|approx*|roughly|circa|ca|c|maybe|perhaps|probably|possibly|likely|nearly|almost|say|guess|guessing|guesstimate|think|thinking|reckon|figure|suppose|believe|hope|over|under|above|below|max|maximum|min|minimum|est|abt|appr|apprx|exactly|precisely|only|just|like|some|somewhere|something|another|easily|meant|mean|actually|correction|to|need|needs|needed|between|altogether|overall|write|put|enter .? |
-      [~≈=] | close|up to | at least|most | less|more|fewer than | in excess of | upward|upwards of | make it|that | should|would|will|must be | in all )
+      `( about|around|approx*|roughly|circa|ca|c|maybe|perhaps|probably|possibly|likely|nearly|almost|say|guess|
+        guessing|guesstimate|think|thinking|reckon|figure|suppose|believe|hope|over|under|above|below|max|maximum|
+        min|minimum|est|abt|appr|apprx|exactly|precisely|only|just|like|some|somewhere|something|another|easily|
+        meant|mean|actually|correction|to|need|needs|needed|between|altogether|overall|write|put|enter .? |
+      [~≈=] | close|up to | at least|most | less|more|fewer than | in excess of | upward|upwards of | make it|that
+        | should|would|will|must be | in all )
       a|an|the|of|to|it|it's|its|is|was|like|about|around|maybe{0,6} [(]{0,3}`,
     ),
     copula: read("it's|its|is|was|were|be|for|come|comes|cost|costs|of"),
@@ -37,7 +48,8 @@ export const moneyWords = {
     concluding: read("so|make|makes|equals"),
     listed: read("[,;+&]"),
     other: read(
-      "speed|limit|doing|driving|going|drove|mph|temperature|age|old|born|year|weigh*|mileage|odometer|built|model [^,;]{0,5}",
+      `speed|limit|doing|driving|going|drove|mph|temperature|age|old|born|year|weigh*|mileage|odometer|built|model
+        [^,;]{0,5}`,
     ),
   },
   after: {
@@ -50,7 +62,11 @@ export const moneyWords = {
       repair|repairs|quote|estimate|bill|invoice|damage|damages|replacement|replacements|respray )`,
     ),
     closed: read(
-      `$ | [.,;:!?)\\]"'…+-] | for|to|so|because|and|but|or|in|total|altogether|at|exactly|i|is|it|it's|the|this|that|please|pls|plz|thanks|thank|including|incl|plus|max|tops|roughly|approx|ish|give|probably|maybe|according|from|by|he|she|they|we|you|with|without|if|all|as|per|than|not|on|then|was|would|will|can|my|our|which|what|when|how|where|now|only|just|more|i'd|i'm|don't|yes|no|ok|garage|guess|think|before|after|new|used|tax|vat|net|gross|cash|dollar`,
+      `$ | [.,;:!?)\\]"'…+-] | for|to|so|because|and|but|or|in|total|altogether|at|exactly|i|is|it|it's|the|this|
+        that|please|pls|plz|thanks|thank|including|incl|plus|max|tops|roughly|approx|ish|give|probably|maybe|
+        according|from|by|he|she|they|we|you|with|without|if|all|as|per|than|not|on|then|was|would|will|can|my|our|
+        which|what|when|how|where|now|only|just|more|i'd|i'm|don't|yes|no|ok|garage|guess|think|before|after|new|
+        used|tax|vat|net|gross|cash|dollar`,
     ),
     /** "40 dents", "12 new doors": counted things. */
     plural: read(`<things> | !${noPlurals} <plural>`),

@@ -4,10 +4,11 @@ import type { Candidate } from "./choose-amounts";
 import type { Message } from "./message";
 import { isAfter, isBefore } from "./money-words";
 
-const belongings =
-  "car|cars|vehicle|van|truck|suv|motorbike|motorcycle|house|home|apartment|flat|condo|property|golf|bmw|audi|mercedes|toyota|honda|ford|tesla|vw|polo|corolla|civic";
-const pieces =
-  "roof|door|doors|hood|bonnet|bumper|bumpers|window|windows|windshield|windscreen|fender|fenders|trunk|tailgate|mirror|mirrors|light|lights|headlight|headlights|taillight|taillights|wheel|wheels|tire|tires|tyre|tyres|engine|grille|paint|floor|carpet|ceiling|wall|walls|kitchen|fence";
+const belongings = `car|cars|vehicle|van|truck|suv|motorbike|motorcycle|house|home|apartment|flat|condo|property|golf|bmw|audi|
+    mercedes|toyota|honda|ford|tesla|vw|polo|corolla|civic`;
+const pieces = `roof|door|doors|hood|bonnet|bumper|bumpers|window|windows|windshield|windscreen|fender|fenders|trunk|tailgate|
+    mirror|mirrors|light|lights|headlight|headlights|taillight|taillights|wheel|wheels|tire|tires|tyre|tyres|
+    engine|grille|paint|floor|carpet|ceiling|wall|walls|kitchen|fence`;
 const here = "[^,.;#@]!and|but|repair|damage|garage|quote|estimate";
 const tests = {
   year: ({ kind, text }: Token) => kind === "number" && /^(?:19|20)\d\d$/.test(text),
@@ -16,15 +17,20 @@ const tests = {
 const read = (source: string): Phrase => phrase(source, tests);
 
 const notClaimedBefore = read(
-  `( deductible|deductable|retention|premium|premiums|salary|rent|mortgage|wage|wages|income|earn|threshold|coverage|covered|limit|lease|speed|temperature |
-    !in excess | ^ excess | [,.;:(-] excess | self -? insurance | insured for | sum insured | insurance sum ) ${here}{0,7} |
+  `( deductible|deductable|retention|premium|premiums|salary|rent|mortgage|wage|wages|income|earn|threshold|
+    coverage|covered|limit|lease|speed|temperature |
+    !in excess | ^ excess | [,.;:(-] excess | self -? insurance | insured for | sum insured | insurance sum )
+      ${here}{0,7} |
   purchase|list|sticker value|price ${here}{0,6} |
-  ( bought|purchased|sold | got it | got the|my|this car ) [^.;#]!bumper*|window*|tyre*|tire*|pipe*|part*|glass*|mirror*|door*{0,7} for about|around|roughly|only|almost|some{0,3} |
+  ( bought|purchased|sold | got it | got the|my|this car ) [^.;#]!bumper*|window*|tyre*|tire*|pipe*|part*|glass*|
+    mirror*|door*{0,7} for about|around|roughly|only|almost|some{0,3} |
   each`,
 );
 const notClaimedAfter = read(
-  `-? ( for his|hers|theirs | each|apiece|deductible|deductable|excess|premium*|limit*|monthly*|yearly*|annually* | self [-]? | per _ |
-  an hour | / mo|month|yr|year|week|day | a|per|each|every month|year|week|day|night|hour|annum | pm|pa | p ~. ~m | p ~. ~a |
+  `-? ( for his|hers|theirs | each|apiece|deductible|deductable|excess|premium*|limit*|monthly*|yearly*|annually* |
+    self [-]? | per _ |
+  an hour | / mo|month|yr|year|week|day | a|per|each|every month|year|week|day|night|hour|annum | pm|pa | p ~. ~m |
+    p ~. ~a |
   in? rent | salary* | is|was my|the|our deductible|excess|premium|rent | ${belongings} )`,
 );
 /** What the car or the flat is worth, or cost once; a claim only when it is gone altogether. */
@@ -42,7 +48,9 @@ interface Loss {
   notBefore: Phrase;
   notAfter: Phrase;
 }
-/** Gone altogether: not "was not totaled", "the bill totaled $900", "stolen from my car" or "destroyed my windshield". */
+/**
+ * Gone altogether: not "was not totaled", "the bill totaled $900", "stolen from my car" or "destroyed my windshield".
+ */
 const losses: Loss[] = [
   {
     said: read("totaled|totalled"),
@@ -51,7 +59,8 @@ const losses: Loss[] = [
   },
   {
     said: read(
-      "total loss | write -? off | writeoff | written off | burned|burnt out|down | burned|burnt to the ground | wrecked beyond",
+      `total loss | write -? off | writeoff | written off | burned|burnt out|down | burned|burnt to the ground |
+        wrecked beyond`,
     ),
     notBefore: read("not|never|*n't been|completely|quite?"),
     notAfter: read("[§]"),
@@ -69,10 +78,14 @@ const losses: Loss[] = [
 ];
 
 const earlierBefore = read(
-  `( last|previous|prior|earlier|past|former|old|closed|settled|other _{0,2} claim|claims|case|payout|payouts|payment|payments|settlement|accident|incident|loss |
-  ( you|u|insurance|insurer|insurers|policy | you guys|people | insurance|insurer company | your company|colleague|colleagues|office|team )
-    had|have|has|already|once|kindly|did|only|just|then|both{0,4} paid|payed|settled|reimbursed|refunded|compensated|gave|sent|transferred|approved|awarded |
-  already ( got|received|paid | been paid ) | was|were|been|got already? ( reimbursed|refunded|compensated | paid back ) |
+  `( last|previous|prior|earlier|past|former|old|closed|settled|other _{0,2} claim|claims|case|payout|payouts|
+    payment|payments|settlement|accident|incident|loss |
+  ( you|u|insurance|insurer|insurers|policy | you guys|people | insurance|insurer company | your company|colleague|
+    colleagues|office|team )
+    had|have|has|already|once|kindly|did|only|just|then|both{0,4} paid|payed|settled|reimbursed|refunded|
+      compensated|gave|sent|transferred|approved|awarded |
+  already ( got|received|paid | been paid ) | was|were|been|got already? ( reimbursed|refunded|compensated | paid
+    back ) |
   ( !as | ^ | [^_] ) last time |
   ( second|third|another | # ~nd | # ~rd ) claim [^;.]{0,7} first|other ) [^;]{0,14}`,
 );
@@ -82,15 +95,18 @@ const longAgo = read(
   in <year> | back in | previously | in the past | once before | years ago`,
 );
 const settledBefore = read(
-  "( claim|claims|claimed|payout|settled|settlement|reimburse*|received | paid out | was|were|got paid | paid me|us ) [^;]{0,14}",
+  `( claim|claims|claimed|payout|settled|settlement|reimburse*|received | paid out | was|were|got paid | paid me|us
+    ) [^;]{0,14}`,
 );
 const earlierAfter = read(
   `back? from|by ( you|u|your|insurance | the|my insurance ) |
-  back? <any>{0,6} for|from|in|was|is|were my|the|a|an|our last|previous|earlier|old|prior|other|former claim|case|accident|incident|payout`,
+  back? <any>{0,6} for|from|in|was|is|were my|the|a|an|our last|previous|earlier|old|prior|other|former claim|case|
+    accident|incident|payout`,
 );
 const newTopic = read("now|today|but|however|new | this time|one|is");
 const denied = read(
-  `( not|isn't|isnt|wasn't|wasnt|never | instead of | rather than | no longer | ( more like | closer to | rather ) [^.;]{1,4} than |
+  `( not|isn't|isnt|wasn't|wasnt|never | instead of | rather than | no longer | ( more like | closer to | rather )
+    [^.;]{1,4} than |
   forget|ignore|drop|cancel about? ) the|a|really|actually?`,
 );
 const replaced = read("chang*|correct*|updat*|lower*|rais*|increas*|reduc*|adjust* [^.;#]{0,5}");

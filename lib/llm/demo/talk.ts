@@ -58,7 +58,9 @@ function readFact(field: DemoField, conversation: Conversation, today: string): 
   }
 }
 
-/** Whether the assistant asked for this field; "I see different amounts. What is the total?" asks for the amount too. */
+/**
+ * Whether the assistant asked for this field; "I see different amounts. What is the total?" asks for the amount too.
+ */
 const isAsked = ({ kind, question }: DemoField, said: string): boolean =>
   question !== "" &&
   (plain(said).includes(plain(question)) ||

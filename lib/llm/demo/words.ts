@@ -33,7 +33,8 @@ export function sentencesIn(text: string): string[] {
 }
 
 const greeting = phrase(
-  `( hi|hello|hey|hiya|greetings|hola | good morning|afternoon|evening|day | guten tag | dear sir|madam|team | dear sir or madam )
+  `( hi|hello|hey|hiya|greetings|hola | good morning|afternoon|evening|day | guten tag | dear sir|madam|team | dear
+    sir or madam )
   there|all|team|everyone|guys|folks?`,
 );
 
