@@ -46,7 +46,7 @@ const forBelonging = read(`for the|my|this|our|it ${belongings}? ( $ | [.,;!?] |
 interface Loss {
   said: Phrase;
   notBefore: Phrase;
-  notAfter: Phrase;
+  notAfter?: Phrase;
 }
 /**
  * Gone altogether: not "was not totaled", "the bill totaled $900", "stolen from my car" or "destroyed my windshield".
@@ -63,7 +63,6 @@ const losses: Loss[] = [
         wrecked beyond`,
     ),
     notBefore: read("not|never|*n't been|completely|quite?"),
-    notAfter: read("[§]"),
   },
   {
     said: read("stolen|stole|theft"),
@@ -119,7 +118,8 @@ export function isGone({ money }: Message): boolean {
     for (let from = 0; ; ) {
       const found = findPhrase(said, money, from);
       if (!found) return false;
-      if (!endsBefore(notBefore, money, found.start) && matchAt(notAfter, money, found.end) < 0) return true;
+      const goesOn = notAfter && matchAt(notAfter, money, found.end) >= 0;
+      if (!goesOn && !endsBefore(notBefore, money, found.start)) return true;
       from = found.end;
     }
   });
