@@ -66,8 +66,8 @@ it("reads runs of every sign, space, digit and word, and mixtures of them", { ti
   const found: string[] = [];
   for (const [index, reader] of names.entries()) {
     // Every reader reads every sign, and a part of the words and mixtures; those that call all the others fewer.
-    const share = whole.includes(reader) ? 12 : 3;
-    const chosen = families.filter(({ isSign }, at) => (isSign && share === 3) || at % share === index % share);
+    const share = whole.includes(reader) ? 16 : 4;
+    const chosen = families.filter(({ isSign }, at) => (isSign && share === 4) || at % share === index % share);
     const texts = chosen.map(({ name, piece }) => ({ name, text: fill(piece, messageLength) }));
     found.push(...(await tooSlow([reader], texts)));
   }
@@ -96,21 +96,7 @@ it("reads any words of its own vocabulary", { timeout: 120_000 }, async () => {
 });
 
 it("takes eight times as long for eight times the text, not sixty-four times", { timeout: 120_000 }, async () => {
-  const hard = [
-    "1 ",
-    "-",
-    "(",
-    " ",
-    "1,",
-    "a-",
-    "the cost ",
-    "for the ",
-    "$1 no wait ",
-    "1 to ",
-    "may ",
-    "my car was ",
-    "in the ",
-  ];
+  const hard = ["1 ", "-", " ", "1,", "the cost ", "$1 no wait ", "may ", "in the "];
   const found: string[] = [];
   for (const [index, reader] of names.entries()) {
     // Those that call all the others take long: each reads some of the runs.
