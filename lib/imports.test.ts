@@ -79,6 +79,7 @@ const floors = [
     "lib/errors",
     "lib/to-app-error",
     "lib/amounts",
+    "lib/tokens",
     "lib/money",
     "lib/log",
     "lib/path-id",

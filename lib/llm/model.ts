@@ -2,7 +2,7 @@ import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { extractJsonMiddleware, type LanguageModel, wrapLanguageModel } from "ai";
 import { env } from "@/lib/env";
 import { processState } from "@/lib/process-state";
-import { createDemoModel, demoModelId } from "./demo-model";
+import { createDemoModel, demoModelId } from "./demo/model";
 
 /** The model that does the language work, and what it is called in logs and on steps. */
 export interface ChosenModel {

@@ -83,10 +83,18 @@ export function readAmounts(quotes: string[]): FieldReading | undefined {
   if (values.length > 1) {
     return {
       ok: false,
-      problem: `I see different amounts: ${values.map((cents) => formatMoney(cents)).join(" and ")}. What is the total you are claiming?`,
+      problem: `I see different amounts: ${listAmounts(values)}. What is the total you are claiming?`,
     };
   }
   return readings[0];
+}
+
+const mostListed = 6;
+
+function listAmounts(values: number[]): string {
+  const listed = values.slice(0, mostListed).map((cents) => formatMoney(cents));
+  const more = values.length - listed.length;
+  return [...listed, ...(more > 0 ? [`${more} more`] : [])].join(" and ");
 }
 
 function readDay(raw: JsonValue, now: Date): FieldReading {

@@ -32,10 +32,13 @@ export const templateSchema = (maxLength: number) =>
 /** The template filled with the context's values; what is not known prints as nothing. */
 export function renderTemplate(template: string, context: Context): string {
   const text: string = liquid.parseAndRenderSync(template, context.values());
-  return text
-    .replace(/[ \t]+\n/g, "\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+  return (
+    text
+      // Looked for at the start of a run only: what people wrote may hold thousands of spaces.
+      .replace(/(?<![ \t])[ \t]+\n/g, "\n")
+      .replace(/\n{3,}/g, "\n\n")
+      .trim()
+  );
 }
 
 /** The context keys a template reads. An unreadable template reads nothing; `templateProblem` says why. */

@@ -5,9 +5,9 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
-import { answerClassification } from "./demo-labels";
-import { type Conversation, type JsonSchema, minimalValue, readTask } from "./demo-schema";
-import { answerTalk } from "./demo-talk";
+import { answerClassification } from "./labels";
+import { type Conversation, type JsonSchema, minimalValue, readTask } from "./schema";
+import { answerTalk } from "./talk";
 
 export const demoModelId = "graphflow-demo";
 

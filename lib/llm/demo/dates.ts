@@ -1,4 +1,5 @@
 import { type ParsedResult, parse } from "chrono-node/en";
+import { tokenize } from "@/lib/tokens/tokens";
 
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
 const misspellings: [RegExp, string][] = [
@@ -30,20 +31,56 @@ export function readDate(text: string, today: string): string | null {
         ? hit
         : isoDay(year ? 2000 + Number(year) : guessYear(Number(month), Number(day), today), Number(month), Number(day)),
   );
-  const results = parse(plain, { instant: new Date(`${today}T12:00:00Z`), timezone: 0 }, { forwardDate: false });
-  const days = results.flatMap((result) => dayOf(result, plain, today) ?? []);
+  const days = dateWindows(plain).flatMap(({ start, end }) =>
+    parse(
+      plain.slice(start, end),
+      { instant: new Date(`${today}T12:00:00Z`), timezone: 0 },
+      { forwardDate: false },
+    ).flatMap((result) => dayOf(result, start + result.index, plain, today) ?? []),
+  );
   const ordinal = readOrdinal(plain, today);
   const named = days.find((day) => day.certain) ?? (ordinal ? { day: ordinal } : undefined) ?? days[0];
   return named?.day ?? null;
 }
 
+/** The words and signs that a date is made of. */
+const dateWord =
+  /^(?:\d+|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|to|yest|tomorrow|now|this|last|past|next|ago|early|late|mor|after|even|night|noon|mid|day|week|month|year|hour|min|sec|half|couple|few|several)/;
+/** A date has no more tokens between two of its words, and no more around them. */
+const dateReach = 4;
+const longestWindow = 160;
+
+/**
+ * The stretches of a text that may hold a date: short ones, so that reading them costs no more than the text is long.
+ */
+function dateWindows(text: string): { start: number; end: number }[] {
+  const tokens = tokenize(text);
+  const windows: { start: number; end: number }[] = [];
+  let last = -1;
+  for (const [index, token] of tokens.entries()) {
+    if (!dateWord.test(token.text)) continue;
+    const from = Math.max(index - dateReach, last + 1);
+    const to = Math.min(index + dateReach, tokens.length - 1);
+    const [start, end] = [tokens[from]?.start ?? 0, tokens[to]?.end ?? text.length];
+    const current = windows.at(-1);
+    if (current && index - dateReach <= last && end - current.start <= longestWindow) current.end = end;
+    else windows.push({ start: Math.min(start, token.start), end: Math.min(end, token.start + longestWindow) });
+    last = to;
+  }
+  return windows;
+}
+
+/** What must stand before a date is looked for in so many characters. */
+const lookBehind = 48;
+
 function dayOf(
-  { text, index, start }: ParsedResult,
+  { text, start }: ParsedResult,
+  index: number,
   whole: string,
   today: string,
 ): { day: string; certain: boolean } | null {
   const found = text.toLowerCase();
-  const before = whole.slice(0, index).toLowerCase();
+  const before = whole.slice(Math.max(0, index - lookBehind), index).toLowerCase();
   const relative = [...start.tags()].some((tag) => tag.startsWith("result/relativeDate"));
   const casual = /^(?:(?:early|late|earlier|later)\s)?this\s(?:morning|afternoon|evening|noon|night)/.test(found);
   if (!start.isCertain("day") && !start.isCertain("weekday") && !casual) return null;
@@ -59,9 +96,10 @@ function dayOf(
   )
     return null;
   if (found === "now" && !/\bjust\s*$/.test(before)) return null;
-  if (/\bnot\s(?:on\s)?(?:the\s)?$/.test(before)) return null;
+  // "by Monday" is a day to come; "hit by a truck on Monday" is not.
+  if (/\b(?:not|by)\s(?:on\s)?(?:the\s)?$/.test(before)) return null;
   if (
-    /\b(?:appointment|available|until|till|by|due|deliver\w*|expires?|scheduled|booked|born|bought|purchased|built|renewed|comes?|coming|picks? up)\b[^.;]{0,15}$/.test(
+    /\b(?:appointment|available|until|till|due|deliver\w*|expires?|scheduled|booked|born|bought|purchased|built|renewed|comes?|coming|picks? up)\b[^.;]{0,15}$/.test(
       before,
     )
   )
@@ -97,7 +135,9 @@ function readOrdinal(text: string, today: string): string | null {
     `\\b(?:the|on|on the)\\s(\\d{1,2})(?:st|nd|rd|th)\\b(?!\\s(?:of\\s)?(?:${months}|floor|street|st\\b|avenue|ave|road|time|level|gear|lane|car|day|year|week|month|hour))`,
     "gi",
   );
-  const match = [...text.matchAll(pattern)].find(({ index }) => !/\bnot\s*(?:on\s*)?$/i.test(text.slice(0, index)));
+  const match = [...text.matchAll(pattern)].find(
+    ({ index }) => !/\bnot\s*(?:on\s*)?$/i.test(text.slice(Math.max(0, index - 12), index)),
+  );
   const day = Number(match?.[1]);
   if (!match || day < 1 || day > 31) return null;
   for (let back = 0; back < 3; back++) {

@@ -1,8 +1,8 @@
 import { generateText, streamText } from "ai";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createDemoModel } from "./demo-model";
-import { generateStructured } from "./generate";
+import { generateStructured } from "../generate";
+import { createDemoModel } from "./model";
 
 const fields = {
   insurance_type: z
@@ -77,7 +77,14 @@ describe("talking", () => {
     ["my van, dented in the parking lot behind the gym", "the parking lot behind the gym"],
     ["at home the kettle melted", "at home"],
     ["on my way to work a stone cracked my windshield", undefined],
+    ["hail on 11/12/2026 near Austin broke my windshield", "near Austin"],
   ])("finds the place in %j", async (text, place) => expect((await read(user(text))).place).toBe(place));
+
+  it.each([
+    ["my car was hit by a truck yesterday", "2026-11-22"],
+    ["rear-ended by the bus on Monday on Main Street", "2026-11-23"],
+    ["the quote comes by Monday", undefined],
+  ])("finds the day in %j", async (text, day) => expect((await read(user(text))).incident_date).toBe(day));
 
   it("reads the facts from the last messages only, and what happened from earlier ones", async () => {
     const facts = await read(

@@ -1,7 +1,5 @@
-/** What words say about a claim: whether a vehicle or a home was damaged, and whether anything happened at all. */
+/** What a claim may be about. */
 export type Concept = "vehicle" | "home";
-
-type Reading = Record<Concept, { score: number; words: string[] }>;
 
 // weight -> words and phrases. Words of weight 1 fit both (window, roof, mirror, lock): alone they say nothing, however many.
 const vocabulary: Record<Concept, [weight: number, terms: string][]> = {
@@ -61,130 +59,57 @@ const vocabulary: Record<Concept, [weight: number, terms: string][]> = {
   ],
 };
 
-const weights = new Map<string, { concept: Concept; weight: number }>();
-const phrases: string[] = [];
-for (const concept of ["vehicle", "home"] as const) {
-  for (const [weight, terms] of vocabulary[concept]) {
-    for (const term of terms.split(", ")) {
-      weights.set(term, { concept, weight });
-      if (/[\s]/.test(term)) phrases.push(term);
-    }
-  }
+interface Entry {
+  concept: Concept;
+  weight: number;
 }
-const phrasePattern = new RegExp(
-  `(?<![\\p{L}])(?:${phrases
-    .sort((a, b) => b.length - a.length)
-    .map((phrase) => phrase.replace(/[/-]/g, "\\$&").replaceAll(" ", "\\s+"))
-    .join("|")})(?![\\p{L}])`,
-  "giu",
+const entries = (["vehicle", "home"] as const).flatMap((concept) =>
+  vocabulary[concept].flatMap(([weight, terms]) =>
+    terms.split(", ").map((term) => [term, { concept, weight }] as const),
+  ),
+);
+/** Each term with what it speaks for and how clearly. */
+export const weights: ReadonlyMap<string, Entry> = new Map(entries);
+
+const bare = (word: string): string => word.replace(/'s?$/, "");
+/** Terms of more than one word, as their words without endings, by the first of them; the longest come first. */
+export const phrasesByFirstWord: ReadonlyMap<string, { term: string; words: string[] }[]> = Map.groupBy(
+  entries
+    .flatMap(([term]) => (term.includes(" ") ? [{ term, words: term.split(" ").map(bare) }] : []))
+    .sort((left, right) => right.words.length - left.words.length),
+  ({ words }) => words[0] ?? "",
 );
 
-/** Lower-case words of a text, without possessive endings. */
-export function termsIn(text: string): string[] {
-  return (
-    text
-      .toLowerCase()
-      .replaceAll("’", "'")
-      .match(/[\p{L}\d]+(?:[-'/][\p{L}\d]+)*/gu) ?? []
-  ).map((term) => term.replace(/'s?$/, ""));
+/** A word of a text with what hyphens, apostrophes and strokes join to it, without a possessive ending. */
+export interface Term {
+  text: string;
+  /** Only spaces stand between it and the term before. */
+  follows: boolean;
 }
 
-const homes = "(?:house|home|apartment|flat|building|condo|place|block)";
-const whose = "(?:my|our|the|a|an|his|her|their|your|\\p{L}+'s)";
-/** Homes that only say where a car stood, and cars that only say what a park is for. */
-const surroundings = [
-  new RegExp(
-    `\\b(?:outside|in front|near|behind|next to|opposite|close to|across from|beside|by)(?:\\s+of)?\\s+${whose}\\s+(?:\\p{L}+\\s+){0,2}?${homes}(?:\\s+(?:building|complex|block))?\\b`,
-    "giu",
-  ),
-  new RegExp(
-    `\\b${homes}(?:'s)?\\s+(?:(?:building|complex|block)(?:'s)?\\s+)?(?=(?:car\\s?park|parking|carport|driveway|garage)\\b)`,
-    "giu",
-  ),
-  /\b(?:in|from|at|on)\s+(?:my|our|the)\s+(?:house|home|apartment|flat)(?:'s)?\s+(?=driveway|car\s?port|garage|parking)/giu,
-];
-/** What something drove against, when it is nobody's in particular. */
-const obstacle =
-  /\b(?:hit|scrap\p{L}+|scratch\p{L}+|clipped|bumped|against|into|on)\s+an?\s+(?:(?!(?:neighbou?r|my|our)\b)\p{L}+\s)?(?:wall|fence|gate|building|house)\b/giu;
-/** "not the car", "the car is fine": not what was damaged. */
-const untouched = [
-  /\bnot\s+(?:about\s+)?(?:my|our|the|an?)\s+(?:car|vehicle|truck|van|bike|house|home|apartment|flat)\b/giu,
-  /\b\p{L}+(?:\s(?:itself|is|was|are|were|'s))+\s(?:totally\s|completely\s|luckily\s)?(?:fine|ok|okay|alright|unharmed|undamaged|untouched|intact|not damaged|not hurt|good)\b/giu,
-];
-/** What something was done to: "smashed my windscreen", "drove into my living room wall". */
-const done =
-  "(?:into|onto|on top of|on|over|through|hit|hits|damag\\p{L}+|scratch\\p{L}+|scrap\\p{L}+|dent\\p{L}+|smash\\p{L}+|crack\\p{L}+|flood\\p{L}+|ruin\\p{L}+|destroy\\p{L}+|broke|breaking|soak\\p{L}+|crush\\p{L}+|stole|keyed|burn\\p{L}+|against|rammed|wrecked|vandali\\p{L}+|bumped|clipped|sideswiped|killed|fried|stained)";
-const objectPattern = new RegExp(
-  `\\b${done}\\s+(?:up\\s+|into\\s+|against\\s+|the (?:\\p{L}+\\s+){1,2}(?:of|in|on)\\s+)?(?:my|our|the|an?)\\s+((?:[^\\s,.;!?]+\\s*){1,4})`,
-  "giu",
-);
-const subjectPattern =
-  /(?:^|[\s,.])(?<!\b(?:from|of|in|at|on|by|near|to|with|outside|behind)\s)(?:my|our)\s+((?:[^\s,.;!?]+\s+){1,4}?)(?:was|were|got|is|are|has|have|had|been|broke|burst|cracked|leaked|leaks|flooded|caught|fell|exploded|died|collapsed|overflowed)\b/giu;
-
-/** Words of this weight fit both; together they count for less than a reading needs, but stand against the other side. */
-const weakWeight = 1;
-const weakLimit = 1.4;
-
-/** How much a text speaks of a damaged vehicle and of a damaged home, and by which words. */
-export function readConcepts(text: string): Reading {
+/** The terms of a text, in lower case. */
+export function readTerms(text: string): Term[] {
   const plain = text.toLowerCase().replaceAll("’", "'");
-  const reading = weigh(
-    [...surroundings, ...untouched, obstacle].reduce((rest, pattern) => rest.replace(pattern, " "), plain),
-  );
-  const objects = [...plain.matchAll(objectPattern), ...plain.matchAll(subjectPattern)].flatMap(([hit, noun = ""]) => {
-    const { vehicle, home } = weigh(noun);
-    if (vehicle.score === home.score) return [];
-    const concept: Concept = vehicle.score > home.score ? "vehicle" : "home";
-    // "parked on the street", "on the floor": places, unless they are one's own.
-    const owned = /\b(?:my|our)\b/.test(hit);
-    return Math.max(vehicle.score, home.score) >= (owned ? 1.5 : 3) ? [concept] : [];
+  let end = 0;
+  return [...plain.matchAll(/[\p{L}\d]+(?:[-'/][\p{L}\d]+)*/gu)].map(({ 0: word, index }) => {
+    const follows = plain.slice(end, index).trim() === "";
+    end = index + word.length;
+    return { text: bare(word), follows };
   });
-  const [first] = objects;
-  if (first && objects.every((concept) => concept === first)) {
-    const other: Concept = first === "vehicle" ? "home" : "vehicle";
-    reading[first].score += 4;
-    reading[other].score *= 0.4;
-  }
-  return reading;
 }
 
-function weigh(text: string): Reading {
-  const reading: Reading = { vehicle: { score: 0, words: [] }, home: { score: 0, words: [] } };
-  const weak: Record<Concept, number> = { vehicle: 0, home: 0 };
-  const count = (term: string, factor = 1) => {
-    const found = weights.get(term);
-    if (!found || reading[found.concept].words.includes(term)) return;
-    if (found.weight <= weakWeight) weak[found.concept] += found.weight;
-    else reading[found.concept].score += found.weight * factor;
-    reading[found.concept].words.push(term);
-  };
-  const rest = text.replace(phrasePattern, (phrase) => {
-    count(phrase.replace(/\s+/g, " "));
-    return " , ";
-  });
-  for (const term of termsIn(rest)) {
-    const known = [term, term.replace(/s$/, ""), ...term.split("-")].find((form) => weights.has(form));
-    if (known) count(known);
-    else if (/^(?:a|m|b|i-?)\d{1,3}$/.test(term)) reading.vehicle.score += 1.5;
-    else if (isCarModel(term)) reading.vehicle.score += 2.5;
-    else count(misspelt(term), 0.9);
-  }
-  for (const concept of ["vehicle", "home"] as const) {
-    reading[concept].score += reading[concept].score > 0 ? weak[concept] : Math.min(weak[concept], weakLimit);
-  }
-  return reading;
-}
+/** The words alone. */
+export const termsIn = (text: string): string[] => readTerms(text).map((term) => term.text);
 
-const isCarModel = (term: string): boolean => /^(?:[qx]\d|[a-z]\d{2,3}[di]?|\d{3}[di]|cx-?\d|gl[abce])$/.test(term);
-
-const correctable = [...weights].flatMap(([term, { weight }]) =>
-  weight >= 2.5 && /^\p{L}{6,}$/u.test(term) ? [term] : [],
+const correctable = Map.groupBy(
+  entries.flatMap(([term, { weight }]) => (weight >= 2.5 && /^\p{L}{6,}$/u.test(term) ? [term] : [])),
+  (term) => term.charAt(0),
 );
 
 /** The known word that a misspelt one means ("bumber", "kichen", "windsheild"), or the word itself. */
-function misspelt(term: string): string {
-  if (!/^\p{L}{5,}$/u.test(term)) return term;
-  return correctable.find((known) => known[0] === term[0] && isOneSlip(term, known)) ?? term;
+export function correctSpelling(term: string): string {
+  if (!/^\p{L}{5,20}$/u.test(term)) return term;
+  return correctable.get(term.charAt(0))?.find((known) => isOneSlip(term, known)) ?? term;
 }
 
 /** Whether one letter is missing, extra, wrong, or two neighbours are swapped. */
@@ -197,7 +122,3 @@ function isOneSlip(left: string, right: string): boolean {
   const [a, b] = [left.slice(start, left.length - end), right.slice(start, right.length - end)];
   return Math.max(a.length, b.length) <= 1 || (a.length === 2 && a[0] === b[1] && a[1] === b[0]);
 }
-
-/** Words that tell of something happening to something. */
-export const eventPattern =
-  /\b(?:hit|crash\w*|collid\w*|collision|bump(?:ed|ing)|rear-?ended|backed|revers(?:ed|ing)|scratch\w*|scrap(?:e|ed|ing)|dent\w*|ding\w*|smash\w*|crack\w*|broke\w*|break\w*|shatter\w*|chip\w*|burst\w*|leak\w*|flood\w*|drip\w*|soak\w*|spill\w*|fire|burn\w*|smoke|explo\w+|storm\w*|hail\w*|wind|lightning|fell|falls?|falling|collaps\w*|stole|stolen|steal\w*|theft|thie(?:f|ves)|burgl\w*|robb\w*|vandal\w*|keyed|graffiti|slash\w*|punctur\w*|pothole|deer|skid\w*|slid\w*|spun|overflow\w*|clog\w*|block(?:ed|age)|short circuit|surge|ruin\w*|destroy\w*|wreck\w*|accident|torn|tore|ripped|bent|blew|blown|sank|mou?ld\w*|damp|wet|stain\w*|melt\w*|fried|dropped|drove|swerv\w*|towed|knocked|tipped|ran into|clipped|rammed|sideswiped|totalled|totaled|bust(?:ed)?|snapped|fused|died|kicked|spray(?:ed)?|shorted|warped|buckled|dinged|pried|scuff\w*|froze\w*|frozen|egged|jammed)\b/i;

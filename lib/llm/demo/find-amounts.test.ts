@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { AmountProblem } from "@/lib/amounts/numbers";
 import { parseAmount } from "@/lib/amounts/parse-amount";
-import type { AmountProblem } from "@/lib/amounts/scan-amounts";
 import { findAmounts } from "./find-amounts";
 
 describe("findAmounts", () => {

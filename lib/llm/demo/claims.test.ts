@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { parseAmount } from "@/lib/amounts/parse-amount";
-import { generateStructured } from "./generate";
+import { generateStructured } from "../generate";
 
 /** What people write -> type, dollars ("doubt": named, but to be asked about) and, where given, the day. Today is Monday, 2026-11-23. */
 const claims: [

@@ -1,5 +1,6 @@
-import type { DemoLabel } from "./demo-schema";
-import { type Concept, readConcepts, termsIn } from "./demo-vocabulary";
+import { readConcepts } from "./concepts";
+import type { DemoLabel } from "./schema";
+import { type Concept, termsIn } from "./vocabulary";
 
 const concepts: Record<Concept, RegExp> = {
   vehicle: /\b(?:cars?|vehicles?|autos?|automobiles?|motor|motors|traffic|trucks?|motorbikes?)\b/i,
@@ -13,12 +14,13 @@ const smallestLead = 1;
 /** The label that the words speak for, or "unknown" without evidence or with a tie. */
 export function answerClassification(labels: DemoLabel[], text: string): { label: string; because: string } {
   const reading = readConcepts(text);
+  const said = new Set(termsIn(text).map(stem));
   const scored = labels
     .map(({ value, description }) => {
       const concept = conceptOf(value, description, labels);
-      const named = matches(value.replaceAll("_", " "), text);
+      const named = matches(value.replaceAll("_", " "), said);
       if (concept) return { value, score: reading[concept].score, words: reading[concept].words };
-      const words = [...new Set([...named, ...matches(description, text)])];
+      const words = [...new Set([...named, ...matches(description, said)])];
       return { value, score: words.length * 2 + named.length, words };
     })
     .sort((left, right) => right.score - left.score);
@@ -29,7 +31,9 @@ export function answerClassification(labels: DemoLabel[], text: string): { label
   return { label: best.value, because: `they mention ${best.words.slice(0, 4).join(", ")}` };
 }
 
-/** Cars and homes are known well; a label is one of them by its name, or by its description when its name is neither. */
+/**
+ * Cars and homes are known well; a label is one of them by its name, or by its description when its name is neither.
+ */
 function conceptOf(value: string, description: string, labels: DemoLabel[]): Concept | undefined {
   const name = value.replaceAll("_", " ");
   const all = Object.keys(concepts) as Concept[];
@@ -47,8 +51,7 @@ const ordinary = new Set(
 );
 
 /** Words of the label that the text uses, whatever their ending. */
-function matches(label: string, text: string): string[] {
-  const said = new Set(termsIn(text).map(stem));
+function matches(label: string, said: Set<string>): string[] {
   return termsIn(label).filter((term) => term.length > 2 && !ordinary.has(term) && said.has(stem(term)));
 }
 
