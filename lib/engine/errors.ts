@@ -10,6 +10,7 @@ export type EngineErrorCode =
   | "session_refused"
   | "step_refused"
   | "step_not_found"
+  | "step_never_ended"
   | "task_timeout"
   | "turn_cancelled"
   | "fan_out"
@@ -101,6 +102,21 @@ export class StepRefusedError extends EngineError {
       `What task "${taskId}" wanted to write cannot be stored: ${wordsOf(cause)}`,
       { taskId },
       cause,
+    );
+  }
+}
+
+/**
+ * A step was begun as often as it may be and never ended, not even with an error: the process that ran it died or hung.
+ * It was not begun again. The session is set aside until it is run by request, or saved.
+ */
+export class StepNeverEndedError extends EngineError {
+  constructor(taskId: string, begun: number) {
+    const times = begun === 1 ? "once" : `${begun} times`;
+    super(
+      "step_never_ended",
+      `The step "${taskId}" was begun ${times} and never ended: the process that ran it died or hung. It is set aside.`,
+      { taskId, begun },
     );
   }
 }

@@ -40,6 +40,7 @@ export {
   SessionNotFoundError,
   SessionRefusedError,
   StepBudgetError,
+  StepNeverEndedError,
   StepRefusedError,
   TaskTimeoutError,
   TurnCancelledError,
@@ -47,7 +48,7 @@ export {
 export type { StepOptions } from "./execute-step";
 export type { ExecutionResult, ExecutionStatus } from "./execution-result";
 export { type FanOutOptions, FanOutTask } from "./fan-out";
-export { FlowRunner, type RunOptions } from "./flow-runner";
+export { defaultMaxBegun, FlowRunner, type RunOptions } from "./flow-runner";
 export { followSignal } from "./follow-signal";
 export {
   type CachePolicy,

@@ -5,6 +5,7 @@ import { FlowRunner } from "./flow-runner";
 import type { Graph } from "./graph";
 import { GraphBuilder } from "./graph-builder";
 import { Session, type SessionStatus } from "./session";
+import { sessionBeginContract } from "./session-begin.contract";
 import { sessionControlContract } from "./session-control.contract";
 import { sessionForkContract } from "./session-fork.contract";
 import { sessionHistoryContract } from "./session-history.contract";
@@ -263,6 +264,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
   sessionHistoryContract(setup);
   describe("a fork", () => sessionForkContract(setup));
   sessionControlContract(setup);
+  describe("a step that is begun", () => sessionBeginContract(setup));
 }
 
 /** A step that does nothing but end, or leave the session at `status`. */

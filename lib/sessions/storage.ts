@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { prisma } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
@@ -25,13 +26,16 @@ import {
 } from "@/lib/engine";
 import { log } from "@/lib/log";
 import { type HistoryRow, readHistory } from "./read-history";
-import { type LoadedRow, readSession, StoredSession, startedSession } from "./read-session";
+import { type ClaimedRow, type LoadedRow, readSession, StoredSession, startedSession } from "./read-session";
 import { saveSession } from "./save-session";
 import { cancelSession } from "./sql/cancel-session";
+import type { SessionClaim } from "./sql/claim-sessions";
 import { deleteSession } from "./sql/delete-session";
 import { claims, commits, inserts, starts } from "./sql/departures";
 import { insertSessions, type NewSession } from "./sql/insert-sessions";
 import { loadSession } from "./sql/load-session";
+import { readStanding, type Standing } from "./sql/read-standing";
+import { releaseSession } from "./sql/release-session";
 import { sessionHistory } from "./sql/session-history";
 import { writeOfStep } from "./sql/step-write";
 
@@ -73,7 +77,7 @@ export class PostgresSessionStorage implements SessionStorage {
       return claim;
     }
     const row = this.#newSession(session, { token, leaseMs });
-    const claim = { session: startedSession(session), token };
+    const claim = { session: startedSession(session), token, begun: 1 };
     const isWritten = first ? await this.#startWith(first, claim, row) : await refusing(session.id, inserts.add(row));
     if (!isWritten) throw new SessionConflictError(session.id, session.version);
     session.version = 1;
@@ -112,35 +116,65 @@ export class PostgresSessionStorage implements SessionStorage {
   async claim(id: string, { leaseMs, answer, ...options }: ClaimOptions): Promise<Claim | undefined> {
     const onlyDue = options.onlyDue === true && answer === undefined;
     const token = randomUUID();
-    const row = isUuid(id) && (await claims.add({ id: id.toLowerCase(), token, leaseMs, onlyDue }));
+    const row = isUuid(id) && (await this.#take({ id: id.toLowerCase(), token, leaseMs, onlyDue }));
     if (!row) return this.#refuse(id, onlyDue);
     const session = row.is_current ? readSession(row) : await this.get(id);
     if (!session) throw new SessionNotFoundError(id);
     if (onlyDue && session.status === "waiting" && session.answer === undefined && !row.is_woken) {
       // The wait was opened while the claim waited for its turn: somebody else has just brought the session here.
-      await this.#release(id, token);
+      await this.release({ session, token });
       return undefined;
     }
     if (answer !== undefined) {
       if (session.answerIs === "decision") {
         // What a person has decided is taken first, by a run that brings nothing.
-        await this.#release(id, token);
+        await this.release({ session, token });
         throw new SessionBusyError(id);
       }
       // It is read instead of the words that are there: those are still to be read.
       session.answer = session.savedAnswer = answer;
       session.answerIs = "saved";
     }
-    return { session, token };
+    return { session, token, begun: row.begun };
   }
 
-  /** Why a claim got nothing; undefined when there is nothing to do. */
+  async #take(claim: SessionClaim): Promise<ClaimedRow | undefined> {
+    try {
+      return await claims.add(claim);
+    } catch (error) {
+      // The lease may have been taken although the answer did not arrive.
+      this.#release({ ...claim, version: null }).catch(() => {});
+      throw error;
+    }
+  }
+
+  /**
+   * Why a claim got nothing; undefined when there is nothing to do. One look tells: a session that is due now was held a
+   * moment ago.
+   */
   async #refuse(id: string, onlyDue: boolean): Promise<undefined> {
     const current = await standing(id);
     if (!current) throw new SessionNotFoundError(id);
-    if (current.leased) throw new SessionBusyError(id);
+    if (current.leased || (onlyDue && current.due)) throw new SessionBusyError(id);
     if (onlyDue) return undefined;
     throw over(id, current.status) ?? new SessionBusyError(id);
+  }
+
+  release({ session, token }: Pick<Claim, "session" | "token">): Promise<void> {
+    return this.#release({ id: session.id, token, version: session.version });
+  }
+
+  /** While the database is out of reach it is tried again: a begin that is not taken back counts against the session. */
+  async #release(claim: { id: string; token: string; version: number | null }): Promise<void> {
+    for (let pauseMs = 250; ; pauseMs *= 2) {
+      try {
+        await prisma.$executeRaw(releaseSession(claim));
+        return;
+      } catch (error) {
+        if (!isDatabaseUnavailable(error) || pauseMs > longestReleasePauseMs) throw error;
+      }
+      await pause(pauseMs, undefined, { ref: false });
+    }
   }
 
   async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
@@ -182,18 +216,14 @@ export class PostgresSessionStorage implements SessionStorage {
     const cancelled = isUuid(id) ? await prisma.$queryRaw<unknown[]>(cancelSession(id, null, words)) : [];
     if (cancelled.length > 0) return;
     const current = await standing(id);
-    throw (current && over(id, current.status)) ?? new SessionNotFoundError(id);
+    if (!current) throw new SessionNotFoundError(id);
+    // It was not there, or over, a moment ago, and was saved again since.
+    throw over(id, current.status) ?? new SessionBusyError(id);
   }
 
   async history(id: string): Promise<SessionHistory | undefined> {
     const row = isUuid(id) && (await runReading<HistoryRow>(sessionHistory(id))).rows[0];
     return row ? readHistory(row) : undefined;
-  }
-
-  async #release(id: string, token: string): Promise<void> {
-    await prisma.$executeRaw`
-      UPDATE session SET lease_token = NULL, lease_until = NULL
-      WHERE id = ${id}::uuid AND lease_token = ${token}::uuid`;
   }
 
   /** The new version; undefined when the session is not free or not at its version any more, or its id is taken. */
@@ -224,17 +254,18 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 }
 
-async function standing(id: string): Promise<{ status: SessionStatus; leased: boolean } | undefined> {
-  if (!isUuid(id)) return undefined;
-  const [current] = await prisma.$queryRaw<{ status: SessionStatus; leased: boolean }[]>`
-    SELECT status::text, coalesce(lease_until > now(), false) AS leased FROM session WHERE id = ${id}::uuid`;
-  return current;
+/** How a session stands, all of it at one moment; undefined when there is none. */
+async function standing(id: string): Promise<Standing | undefined> {
+  return isUuid(id) ? (await prisma.$queryRaw<Standing[]>(readStanding(id)))[0] : undefined;
 }
 
 function over(id: string, status: SessionStatus): Error | undefined {
   if (status === "completed") return new SessionCompletedError(id);
   return status === "cancelled" ? new SessionCancelledError(id) : undefined;
 }
+
+/** How long a release is tried again while the database is out of reach: about 16 s in all, a little more than a lease. */
+const longestReleasePauseMs = 8_000;
 
 /** SQLSTATE classes that speak of what was to be written: data, integrity, limits. Everything else may pass by itself. */
 const aboutContent = /^(22|23|54)/;
