@@ -185,7 +185,7 @@ describe("the review API", () => {
 
     await expect
       .poll(async () => (await (await look("dana", sessionId)).json()).status, { timeout: 10_000 })
-      .toBe("completed");
+      .toBe("Completed");
     const { reviews: decided } = await (await reviews("tom", "?status=decided")).json();
     expect(decided).toContainEqual(expect.objectContaining({ id: review.id, decision }));
   });

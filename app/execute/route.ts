@@ -3,6 +3,7 @@ import { receiveMessage } from "@/lib/chat/receive-message";
 import { type ExecuteAnswer, type ExecuteBody, executeBodySchema } from "@/lib/http/api-schema";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
 import { answerOnce, stableId } from "@/lib/http/idempotent-request";
+import { findFailure } from "@/lib/sessions/find-failure";
 import { startSession } from "@/lib/sessions/start-session";
 
 /** One message in, one answer out: starts a session, or continues the one that is named. */
@@ -29,12 +30,14 @@ async function execute(
     body.session_id ??
     (await startSession(claimant, { workflowId: body.workflow, sessionId: makeId("session") })).sessionId;
   const turn = await receiveMessage(claimant, { sessionId, clientMessageId: makeId("message"), text: body.content });
+  const failure = turn.status === "Error" ? await findFailure(sessionId) : null;
   return {
     session_id: sessionId,
-    response: turn.response,
+    response: [turn.response, failure?.text].filter(Boolean).join("\n\n"),
     status: turn.status,
-    status_message: turn.statusMessage,
+    status_message: failure?.text ?? turn.statusMessage,
     current_task_id: turn.currentTaskId,
+    ...(failure?.retryAfterSeconds !== undefined && { retry_after: failure.retryAfterSeconds }),
     ...(turn.waitingFor && { waiting_for: turn.waitingFor }),
   };
 }

@@ -6,7 +6,7 @@ import { GraphBuilder } from "./graph-builder";
 import { Session } from "./session";
 import type { Claim, SessionStorage } from "./session-storage";
 import type { ContractSetup } from "./session-storage.contract";
-import { NextAction } from "./task";
+import { NextAction, type TaskExecution, type TaskResult } from "./task";
 import { sessionsOf } from "./test-sessions";
 import { asks, goesOn, hangs, task } from "./test-tasks";
 
@@ -32,15 +32,14 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     expect
       .poll(() => new FlowRunner(graph, storage).run(id, { onlyDue: true, ...options }).catch(() => null))
       .not.toBeNull();
-  const counting = (counts: number[], id = "first") =>
-    new GraphBuilder("contract")
-      .addTask(
-        task(id, (_context, { attempt }) => {
-          counts.push(attempt);
-          return { nextAction: NextAction.End };
-        }),
-      )
-      .build();
+  const recording =
+    (attempts: number[]) =>
+    (_context: unknown, { attempt }: TaskExecution): TaskResult => {
+      attempts.push(attempt);
+      return { nextAction: NextAction.End };
+    };
+  const counting = (attempts: number[]) =>
+    new GraphBuilder("contract").addTask(task("first", recording(attempts))).build();
 
   test("and never ends is counted, until it is begun once too often: then the session is set aside as failed", async () => {
     const { storage, id } = await begin("first");
@@ -211,7 +210,8 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     expect(lastTries.size).toBe(0);
     // It was begun two times, not three: being turned away does not count.
     const runs: number[] = [];
-    await runOnceFree(counting(runs, "work"), storage, ids[1], options);
+    const graph = new GraphBuilder("contract").addTask(task("work", recording(runs))).build();
+    await runOnceFree(graph, storage, ids[1], options);
     expect(runs).toEqual([1]);
   });
 

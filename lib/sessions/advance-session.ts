@@ -13,9 +13,10 @@ import {
   SessionNotFoundError,
 } from "@/lib/engine";
 import { scheduleAdvance, scheduleOverdue } from "@/lib/jobs/queue";
+import { processState } from "@/lib/process-state";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { absorbEvidence } from "./sql/absorb-evidence";
-import { PostgresSessionStorage } from "./storage";
+import { isUuid, PostgresSessionStorage } from "./storage";
 
 interface AdvanceOptions {
   onEvent?: (event: RunEvent) => void;
@@ -37,6 +38,8 @@ const evidenceReply =
 
 const storage = new PostgresSessionStorage();
 const resultCache = new InMemoryResultCache();
+/** Sessions of this process whose step is begun for the last time: one of them at a time. */
+const lastTries = processState("sessions.last-tries", () => new Set<string>());
 
 /**
  * Does whatever is due in a session, step by step, until a person must answer or nothing is left to do; doing it twice
@@ -64,27 +67,33 @@ export async function advanceSession(sessionId: string, { onEvent, signal }: Adv
       last = result;
       continue;
     }
-    const { status, statusMessage, currentTaskId } = result ?? (last as ExecutionResult);
+    const { status, statusMessage, currentTaskId, waitingFor } = result ?? (last as ExecutionResult);
     return {
       response: responses.join("\n\n"),
       status: status.type,
       statusMessage,
       currentTaskId,
-      waitingFor: status.type === "WaitingForInput" ? await openAudience(sessionId) : undefined,
+      waitingFor: waitingFor === "claimant" || waitingFor === "reviewer" ? waitingFor : undefined,
     };
   }
 }
+
 /** One run of the session on its own version's graph; nothing when nothing is due. */
 async function runOnce(sessionId: string, { onEvent, signal }: AdvanceOptions): Promise<ExecutionResult> {
-  const session = await prisma.session.findUnique({ where: { id: sessionId }, select: { workflowVersionId: true } });
+  const where = { id: sessionId };
+  const session =
+    isUuid(sessionId) && (await prisma.session.findUnique({ where, select: { workflowVersionId: true } }));
   if (!session) throw new SessionNotFoundError(sessionId);
-  const graph = await loadGraph(session.workflowVersionId);
+  const graphId = session.workflowVersionId;
+  const graph = await loadGraph(graphId);
   const turn = new AbortController();
   const stopListening = onStopRing(sessionId, () => turn.abort(new Error("the claimant stopped it")));
   const unfollow = followSignal(signal, turn);
   try {
     return await new FlowRunner(graph, storage).run(sessionId, {
       onlyDue: true,
+      graphId,
+      lastTries,
       signal: turn.signal,
       resultCache,
       onEvent: (event) => {
@@ -114,9 +123,4 @@ export async function advanceIfFree(sessionId: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof SessionBusyError || error instanceof SessionConflictError)) throw error;
   }
-}
-
-async function openAudience(sessionId: string): Promise<"claimant" | "reviewer" | undefined> {
-  const wait = await prisma.wait.findFirst({ where: { sessionId, status: "open" }, select: { audience: true } });
-  return wait === null || wait.audience === "timer" ? undefined : wait.audience;
 }

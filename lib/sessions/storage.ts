@@ -290,4 +290,5 @@ async function refusing<Result>(sessionId: string, writing: Promise<Result>): Pr
   }
 }
 
-const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+/** What can be the id of a session in Postgres. */
+export const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
