@@ -99,7 +99,7 @@ export class InMemorySessionStorage implements SessionStorage {
   async list({ status, limit = 100 }: { status?: SessionStatus; limit?: number } = {}): Promise<SessionSummary[]> {
     const found: SessionSummary[] = [];
     for (const { session } of [...this.#rows.values()].reverse()) {
-      if (found.length === limit) break;
+      if (!(found.length < Math.trunc(limit))) break;
       if (status === undefined || session.status === status) {
         const { id, graphId, currentTaskId, statusMessage, version } = session;
         found.push({ id, graphId, currentTaskId, status: session.status, statusMessage, version });

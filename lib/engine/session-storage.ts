@@ -131,7 +131,7 @@ export interface SessionStorage {
   create(session: Session, leaseMs: number, first?: StepCommit): Promise<Claim>;
   /** Deletes a session with its steps and messages; one that is not there is no error. */
   delete(id: string): Promise<void>;
-  /** At most `limit` sessions, 100 by default, the one that changed last first. */
+  /** At most `limit` sessions, 100 by default, none when it is less than 1; the one that changed last first. */
   list(filter?: { status?: SessionStatus; limit?: number }): Promise<SessionSummary[]>;
   /**
    * Loads the session and takes its lease for `leaseMs`. With `onlyDue`, undefined when there is nothing to do: it

@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
 import { prisma } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
 import { runReading } from "@/lib/db/pool";
 import {
   type Claim,
   type ClaimOptions,
-  EngineError,
   isUntouched,
   type Session,
   SessionBusyError,
@@ -21,13 +19,13 @@ import {
   type SessionStorage,
   type SessionSummary,
   type StepCommit,
-  StepRefusedError,
   toJson,
 } from "@/lib/engine";
-import { log } from "@/lib/log";
+import { refusalOf, refusing } from "./describe-refusal";
 import { type HistoryRow, readHistory } from "./read-history";
 import { type ClaimedRow, type LoadedRow, readSession, StoredSession, startedSession } from "./read-session";
 import { saveSession } from "./save-session";
+import { sessionStatuses } from "./schema";
 import { cancelSession } from "./sql/cancel-session";
 import type { SessionClaim } from "./sql/claim-sessions";
 import { deleteSession } from "./sql/delete-session";
@@ -102,7 +100,10 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   async list({ status, limit = 100 }: { status?: SessionStatus; limit?: number } = {}): Promise<SessionSummary[]> {
-    const rows = await prisma.session.findMany({ where: { status }, orderBy: { updatedAt: "desc" }, take: limit });
+    if (status !== undefined && !sessionStatuses.includes(status)) return [];
+    // Prisma reads a negative number from the end.
+    const take = Math.min(Math.max(Math.trunc(limit) || 0, 0), 2 ** 31 - 1);
+    const rows = await prisma.session.findMany({ where: { status }, orderBy: { updatedAt: "desc" }, take });
     return rows.map(({ id, workflowVersionId, currentTaskId, status, statusMessage, version }) => ({
       id,
       graphId: workflowVersionId,
@@ -160,8 +161,9 @@ export class PostgresSessionStorage implements SessionStorage {
     throw over(id, current.status) ?? new SessionBusyError(id);
   }
 
-  release({ session, token }: Pick<Claim, "session" | "token">): Promise<void> {
-    return this.#release({ id: session.id, token, version: session.version });
+  async release(claim: Pick<Claim, "session" | "token">): Promise<void> {
+    const { session, token } = claim;
+    if (isLease(claim)) await this.#release({ id: session.id, token, version: session.version });
   }
 
   /** While the database is out of reach it is tried again: a begin that is not taken back counts against the session. */
@@ -179,6 +181,7 @@ export class PostgresSessionStorage implements SessionStorage {
 
   async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
     const { session } = claim;
+    if (!isLease(claim)) throw new SessionConflictError(session.id, session.version);
     const seen = session instanceof StoredSession ? session : new StoredSession(session.id, session.currentTaskId);
     let written: true | undefined;
     try {
@@ -195,7 +198,9 @@ export class PostgresSessionStorage implements SessionStorage {
     }
   }
 
-  async renewLease({ session, token }: Claim, leaseMs: number): Promise<{ stopRequested: boolean }> {
+  async renewLease(claim: Claim, leaseMs: number): Promise<{ stopRequested: boolean }> {
+    const { session, token } = claim;
+    if (!isLease(claim)) throw new SessionConflictError(session.id, session.version);
     const [renewed] = await prisma.$queryRaw<{ stop: boolean }[]>`
       UPDATE session SET lease_until = now() + ${leaseMs} * interval '1 millisecond'
       WHERE id = ${session.id}::uuid AND lease_token = ${token}::uuid
@@ -228,7 +233,8 @@ export class PostgresSessionStorage implements SessionStorage {
 
   /** The new version; undefined when the session is not free or not at its version any more, or its id is taken. */
   #write(session: Session): Promise<number | undefined> {
-    if (session.version > 0) return refusing(session.id, saveSession(session));
+    if (session.version > 0)
+      return isUuid(session.id) ? refusing(session.id, saveSession(session)) : Promise.resolve(undefined);
     const row = this.#newSession(session);
     if (!isUntouched(session)) return refusing(session.id, saveSession(session, insertSessions([row])));
     return refusing(
@@ -267,28 +273,8 @@ function over(id: string, status: SessionStatus): Error | undefined {
 /** How long a release is tried again while the database is out of reach: about 16 s in all, a little more than a lease. */
 const longestReleasePauseMs = 8_000;
 
-/** SQLSTATE classes that speak of what was to be written: data, integrity, limits. Everything else may pass by itself. */
-const aboutContent = /^(22|23|54)/;
-
-/** Whether it was refused for its content: by Postgres, or by us before it was sent. */
-const isRefusal = (error: unknown): boolean =>
-  !(error instanceof EngineError) &&
-  !isDatabaseUnavailable(error) &&
-  !(error instanceof pg.DatabaseError && !aboutContent.test(error.code ?? ""));
-
-function refusalOf(taskId: string, error: unknown): unknown {
-  if (!isRefusal(error)) return error;
-  log.warn({ err: error, taskId }, "A step cannot be stored");
-  return new StepRefusedError(taskId, error);
-}
-
-async function refusing<Result>(sessionId: string, writing: Promise<Result>): Promise<Result> {
-  try {
-    return await writing;
-  } catch (error) {
-    throw isRefusal(error) ? new SessionRefusedError(sessionId, error) : error;
-  }
-}
-
 /** What can be the id of a session in Postgres. */
 export const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+
+/** Whether a claim can be of a session in Postgres at all. */
+const isLease = ({ session, token }: Pick<Claim, "session" | "token">): boolean => isUuid(session.id) && isUuid(token);
