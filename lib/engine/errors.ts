@@ -13,6 +13,7 @@ export type EngineErrorCode =
   | "step_never_ended"
   | "task_timeout"
   | "turn_cancelled"
+  | "run_handed_over"
   | "fan_out"
   | "step_budget";
 
@@ -144,6 +145,16 @@ export class TurnCancelledError extends EngineError {
       { taskId },
       reason,
     );
+  }
+}
+
+/**
+ * The reason with which a run is aborted whose process is about to end: nothing of its current step is kept, nothing is
+ * recorded, and the session is free at once for another process to go on with.
+ */
+export class RunHandedOverError extends EngineError {
+  constructor() {
+    super("run_handed_over", "The process that ran this session is stopping; another one goes on with it.");
   }
 }
 

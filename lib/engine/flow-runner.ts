@@ -1,6 +1,7 @@
 import { applyCommit } from "./apply-commit";
 import { failedStep } from "./decide-step";
 import {
+  RunHandedOverError,
   SessionBusyError,
   SessionCancelledError,
   SessionConflictError,
@@ -71,7 +72,7 @@ export class FlowRunner {
    * Runs the session until control comes back: after one task on `Continue`, through a whole chain on
    * `ContinueAndExecute`, at a wait, at the end or at a failure. Throws SessionNotFoundError, SessionBusyError,
    * SessionConflictError, SessionCompletedError or SessionCancelledError, ContextValueError for an answer that is not
-   * JSON; a task's own failure is a result.
+   * JSON, RunHandedOverError when that is what its signal is aborted with; a task's own failure is a result.
    */
   async run(sessionId: string, options: RunOptions = {}): Promise<ExecutionResult> {
     const { onlyDue } = options;
@@ -92,7 +93,7 @@ export class FlowRunner {
     const { id, graphId, version, currentTaskId } = claim.session;
     const { maxBegun = defaultMaxBegun, lastTries } = run.options;
     if (run.options.graphId !== undefined && graphId !== run.options.graphId) {
-      this.#giveBack(claim);
+      void this.#giveBack(claim);
       throw new SessionConflictError(id, version);
     }
     if (claim.begun > maxBegun) {
@@ -101,7 +102,7 @@ export class FlowRunner {
     }
     if (lastTries && claim.begun === maxBegun && maxBegun > 1) {
       if (lastTries.size > 0) {
-        this.#giveBack(claim);
+        void this.#giveBack(claim);
         throw new SessionBusyError(id);
       }
       lastTries.add(id);
@@ -110,9 +111,9 @@ export class FlowRunner {
     return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
   }
 
-  /** Says that a run ended without a commit. Not waited for: the storage may be out of reach, and the caller wants to know. */
-  #giveBack(claim: Claim): void {
-    this.#storage.release(claim).catch(() => {});
+  /** Says that a run ended without a commit. */
+  #giveBack(claim: Claim): Promise<void> {
+    return this.#storage.release(claim).catch(() => {});
   }
 
   /**
@@ -226,17 +227,23 @@ export class FlowRunner {
         committed = this.#commit(claim, this.#execute(session, run, steps + 1));
       }
     } catch (error) {
-      this.#giveBack(claim);
+      const isSaid = this.#giveBack(claim);
+      // After an error of the storage the caller does not wait for it once more; a process that ends has to.
+      if (error instanceof RunHandedOverError) await isSaid;
       throw error;
     } finally {
       clearInterval(heartbeat);
     }
   }
 
-  /** The run's step of this number, counted from 1. */
-  #execute(session: Session, { guard, options }: Run, number: number): Promise<StepCommit> {
+  /** The run's step of this number, counted from 1. Throws RunHandedOverError instead of a step that was stopped with it. */
+  async #execute(session: Session, { guard, options, controller }: Run, number: number): Promise<StepCommit> {
     const { stepBudget = defaultStepBudget } = options;
-    return executeStep(this.#graph, session, guard, options, number <= stepBudget ? undefined : stepBudget);
+    const spent = number <= stepBudget ? undefined : stepBudget;
+    const commit = await executeStep(this.#graph, session, guard, options, spent);
+    const { reason } = controller.signal;
+    if (reason instanceof RunHandedOverError && commit.step.error?.code === "turn_cancelled") throw reason;
+    return commit;
   }
 
   /** Commits the step, or, when its content cannot be stored, the fact that it failed; gives what was committed. */

@@ -33,6 +33,7 @@ export {
   type EngineErrorCode,
   FanOutError,
   GraphError,
+  RunHandedOverError,
   SessionBusyError,
   SessionCancelledError,
   SessionCompletedError,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SessionBusyError, SessionConflictError } from "./errors";
+import { RunHandedOverError, SessionBusyError, SessionConflictError } from "./errors";
 import { FlowRunner } from "./flow-runner";
 import type { Graph } from "./graph";
 import { GraphBuilder } from "./graph-builder";
@@ -166,6 +166,21 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     await expect
       .poll(() => new FlowRunner(graph, storage).run(id).catch(() => null))
       .toMatchObject({ status: { type: "WaitingForInput" } });
+  });
+
+  test("does not count when its process hands the run over, which records nothing", async () => {
+    const { storage, id } = await begin("work");
+    const work = hangs("work");
+    const process = new AbortController();
+    const runner = new FlowRunner(new GraphBuilder("contract").addTask(work).build(), storage);
+    const run = runner.run(id, { onlyDue: true, signal: process.signal });
+    const signal = await work.started;
+    const ended = expect(run).rejects.toThrow(RunHandedOverError);
+    process.abort(new RunHandedOverError());
+    await ended;
+    expect(signal.aborted).toBe(true);
+    expect(await load(storage, id)).toMatchObject({ status: "ready", stepSeq: 0 });
+    expect(await storage.claim(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ begun: 1 });
   });
 
   test("does not count twice when a run that was late can tell it, and its successor keeps the session", async () => {

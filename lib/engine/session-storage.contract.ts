@@ -9,6 +9,7 @@ import { sessionBeginContract } from "./session-begin.contract";
 import { sessionControlContract } from "./session-control.contract";
 import { sessionForkContract } from "./session-fork.contract";
 import { sessionHistoryContract } from "./session-history.contract";
+import { sessionInputContract } from "./session-input.contract";
 import type { SessionStorage, StepCommit } from "./session-storage";
 import { NextAction } from "./task";
 import { sessionsOf } from "./test-sessions";
@@ -95,44 +96,6 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     await storage.save(await load(storage, id));
     expect((await ids("ready")).slice(0, 2)).toEqual([id, other.id]);
     expect(await ids("completed")).not.toContain(id);
-  });
-
-  test("lists no more than it is asked for, whatever the number", async () => {
-    const { storage } = await start();
-    await start();
-    const count = async (limit: number) => (await storage.list({ limit })).length;
-    expect([await count(0), await count(-5), await count(Number.NaN), await count(1.9)]).toEqual([0, 0, 0, 1]);
-    expect(await count(Number.POSITIVE_INFINITY)).toBeGreaterThan(1);
-    expect(await storage.list({ status: "unheard-of" as SessionStatus })).toEqual([]);
-  });
-
-  test("answers for ids that it could not have given as for sessions that are not there", async () => {
-    const { storage } = await start();
-    for (const id of ["", "nonsense", "'; DROP TABLE session"]) {
-      const session = new Session(id, "first", setup().graphId);
-      session.version = 3;
-      const claim = { session, token: "nonsense", begun: 1 };
-      expect([await storage.get(id), await storage.history(id), await storage.requestStop(id)]).toEqual([
-        ...[undefined, undefined, false],
-      ]);
-      await storage.delete(id);
-      await storage.release(claim);
-      await expect(storage.claim(id, { leaseMs: 1_000, onlyDue: true })).rejects.toThrow(SessionNotFoundError);
-      await expect(storage.cancel(id)).rejects.toThrow(SessionNotFoundError);
-      await expect(storage.renewLease(claim, 1_000)).rejects.toThrow(SessionConflictError);
-      await expect(storage.commitStep(claim, emptyCommit(session))).rejects.toThrow(SessionConflictError);
-      await expect(storage.save(session)).rejects.toThrow(SessionConflictError);
-    }
-  });
-
-  test("lets nobody write with a token that is none", async () => {
-    const { storage, id } = await start();
-    const { session, begun } = await claim(storage, id);
-    const forged = { session, begun, token: "nonsense" };
-    await storage.release(forged);
-    await expect(storage.renewLease(forged, 1_000)).rejects.toThrow(SessionConflictError);
-    await expect(storage.commitStep(forged, emptyCommit(session))).rejects.toThrow(SessionConflictError);
-    await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
   });
 
   test("gives a session to one run at a time, and to the next when a step has given the lease back", async () => {
@@ -300,6 +263,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
   });
 
   sessionHistoryContract(setup);
+  sessionInputContract(setup);
   describe("a fork", () => sessionForkContract(setup));
   sessionControlContract(setup);
   describe("a step that is begun", () => sessionBeginContract(setup));

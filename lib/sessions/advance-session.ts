@@ -8,6 +8,7 @@ import {
   followSignal,
   InMemoryResultCache,
   type RunEvent,
+  RunHandedOverError,
   SessionBusyError,
   SessionConflictError,
   SessionNotFoundError,
@@ -40,6 +41,8 @@ const storage = new PostgresSessionStorage();
 const resultCache = new InMemoryResultCache();
 /** Sessions of this process whose step is begun for the last time: one of them at a time. */
 const lastTries = processState("sessions.last-tries", () => new Set<string>());
+/** The runs of this process: each can be ended so that another process goes on with it. */
+const running = processState("sessions.running", () => new Set<{ ended: Promise<void>; handOver: () => void }>());
 
 /**
  * Does whatever is due in a session, step by step, until a person must answer or nothing is left to do; doing it twice
@@ -89,6 +92,9 @@ async function runOnce(sessionId: string, { onEvent, signal }: AdvanceOptions): 
   const turn = new AbortController();
   const stopListening = onStopRing(sessionId, () => turn.abort(new Error("the claimant stopped it")));
   const unfollow = followSignal(signal, turn);
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const run = { ended, handOver: () => turn.abort(new RunHandedOverError()) };
+  running.add(run);
   try {
     return await new FlowRunner(graph, storage).run(sessionId, {
       onlyDue: true,
@@ -105,7 +111,19 @@ async function runOnce(sessionId: string, { onEvent, signal }: AdvanceOptions): 
   } finally {
     stopListening();
     unfollow();
+    running.delete(run);
+    end();
   }
+}
+
+/**
+ * Ends every run of this process without a trace, for a process that is about to stop: the sessions are free at once and
+ * go on elsewhere, or after a restart. Resolves when all have ended; never throws.
+ */
+export async function handOverRuns(): Promise<void> {
+  const runs = [...running];
+  for (const { handOver } of runs) handOver();
+  await Promise.all(runs.map(({ ended }) => ended));
 }
 
 /** Has the session looked at again when its retry or timer is due, and when its question is. */
