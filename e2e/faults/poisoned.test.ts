@@ -44,7 +44,7 @@ async function workUntilBegun(sessionId: string, poison: Poison): Promise<void> 
   const worker = startPoisoned({ DATABASE_URL: process.env.DATABASE_URL ?? "" });
   const begins = async () => (await stored(sessionId)).begun > before;
   await vi.waitUntil(begins, { timeout: 30_000, interval: 50 });
-  // Whoever watches a process whose event loop is blocked ends it.
+  // The watchdog of a process whose event loop is blocked ends it.
   if (poison === "exit") await vi.waitUntil(worker.hasEnded, { timeout: 10_000, interval: 20 });
   await worker.kill();
   await letTimePass();

@@ -30,7 +30,7 @@ interface Row {
   stop: boolean;
   /** How often the current step was begun without an outcome. */
   begun: number;
-  /** It was begun too often: not due until somebody asks for it. */
+  /** It was begun too often: not due until it is asked for. */
   isSetAside: boolean;
   /** When a failed task is due again, or a wait's timer has run out: epoch milliseconds. */
   dueAt: number | null;

@@ -91,7 +91,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     expect(runs).toEqual([2]);
   });
 
-  test("has its whole count again when somebody saves the session", async () => {
+  test("has its whole count again when the session is saved", async () => {
     const { storage, id } = await begin("first");
     await dieOften(storage, id);
     const save = async () => storage.save(await load(storage, id));

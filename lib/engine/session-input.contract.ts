@@ -38,7 +38,7 @@ export function sessionInputContract(setup: () => ContractSetup): void {
     }
   });
 
-  test("lets nobody write with a token that is none", async () => {
+  test("refuses writes with a token that it has not given", async () => {
     const { storage, id } = await begin();
     const { session, begun } = await claim(storage, id);
     const forged = { session, begun, token: "nonsense" };

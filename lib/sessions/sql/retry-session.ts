@@ -2,7 +2,7 @@ import { Prisma } from "@/lib/db/client";
 
 /**
  * Makes a failed session, or one whose turn was stopped, due now, with all its tries before it; one that was set aside
- * only for staff. No row back: it is neither, is over, or somebody works on it.
+ * only for staff. No row back: it is neither, is over, or a run holds it.
  */
 export const retrySession = (sessionId: string, actorId: string, isStaff: boolean): Prisma.Sql => Prisma.sql`
   WITH s AS (

@@ -38,7 +38,7 @@ export interface StepWrite {
   givesUpAt: number | null;
   /** Somebody stopped the turn: what the claimant has written so far is due again only with what they write next. */
   isStopped: boolean;
-  /** The step was begun too often without ever ending: the session is not due until somebody asks for it. */
+  /** The step was begun too often without ever ending: the session is not due until it is asked for. */
   setsAside: boolean;
   /** The conversation begins anew after this many of `messages`; null when it goes on. */
   forgets: number | null;
