@@ -190,7 +190,7 @@ describe("how a session stands", () => {
     expect(await record(id)).toMatchObject({ status: said });
   });
 
-  it("is, after an error that is tried again by itself, told with the time, and that the message is saved", async () => {
+  it("is told with the time after an error that is tried again by itself, and that the message is saved", async () => {
     const id = await start();
     await stand(id, { status: "failed", nextRetryAt: new Date(Date.now() + 30_000) });
     const answer = await (await say("dana", { session_id: id, content: "Anybody there?" })).json();

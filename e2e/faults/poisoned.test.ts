@@ -70,7 +70,7 @@ test.each(poisons)(
     for (const begun of [1, 2, 3]) {
       await workUntilBegun(poisoned, poison);
       expect(await stored(poisoned)).toMatchObject({ status: "ready", begun });
-      // It was the first to be begun once; from then on all others come before it. A few run beside it when it ends them.
+      // It was the first to be begun once; from then on all others come before it. A few still run beside it.
       if (begun === 2) expect(await statusesOf(others)).toContain("completed");
     }
     const late = (await startSession(claimant, { workflowId: "hello" })).sessionId;

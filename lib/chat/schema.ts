@@ -71,7 +71,9 @@ export interface ClaimView extends ClaimListItem {
   waitId: string | null;
   /** While a person reviews: since when and by when an answer usually comes (ISO 8601). */
   review: { since: string; dueAt: string | null } | null;
-  /** A task failed or was stopped, and the claimant can ask for another try unless it was set aside; nothing is lost. */
+  /**
+   * A task failed or was stopped, and the claimant can ask for another try unless it was set aside; nothing is lost.
+   */
   failure: { reason: "failed" | "stopped" | "set_aside"; text: string } | null;
   letter: { outcome: string; amountText: string | null } | null;
   canWithdraw: boolean;

@@ -30,11 +30,14 @@ export interface RunOptions extends StepOptions {
   /** How often a step may be begun without ever ending before the session is set aside as failed; 3 by default. */
   maxBegun?: number;
   /**
-   * The sessions of this process whose step is begun for the last time. With it there is at most one: sessions that were
-   * only running beside the one that ends the process must not be set aside with it. Another one is busy meanwhile.
+   * The sessions of this process whose step is begun for the last time. With it there is at most one: sessions that
+   * were only running beside the one that ends the process must not be set aside with it. Another one is busy
+   * meanwhile.
    */
   lastTries?: Set<string>;
-  /** The graph that the session is to be of; one that was moved to another graph meanwhile is a SessionConflictError. */
+  /**
+   * The graph that the session is to be of; one that was moved to another graph meanwhile is a SessionConflictError.
+   */
   graphId?: string;
 }
 
@@ -236,7 +239,10 @@ export class FlowRunner {
     }
   }
 
-  /** The run's step of this number, counted from 1. Throws RunHandedOverError instead of a step that was stopped with it. */
+  /**
+   * The run's step of this number, counted from 1. Throws RunHandedOverError instead of a step that was stopped with
+   * it.
+   */
   async #execute(session: Session, { guard, options, controller }: Run, number: number): Promise<StepCommit> {
     const { stepBudget = defaultStepBudget } = options;
     const spent = number <= stepBudget ? undefined : stepBudget;

@@ -67,7 +67,9 @@ export interface ClaimOptions {
 export interface Claim {
   session: Session;
   token: string;
-  /** How often the session's current step has been begun, with this claim, since a step was last committed or released. */
+  /**
+   * How often the session's current step has been begun, with this claim, since a step was last committed or released.
+   */
   begun: number;
 }
 
@@ -138,16 +140,16 @@ export interface SessionStorage {
    * waits or pauses, nobody has answered and no timer has run out, or it is completed or cancelled, or it has failed
    * and its retry is not due. Throws SessionNotFoundError, SessionBusyError, SessionCompletedError,
    * SessionCancelledError; SessionBusyError also for an `answer` to a session whose question somebody has decided
-   * already, which is to be taken first. An `answer` becomes the session's: it is kept with the step that takes it, or with a failed
-   * one for the next try. Counts the step as begun (`Claim.begun`). Without `onlyDue` it takes a session that was set aside
-   * as well, and begins its count anew.
+   * already, which is to be taken first. An `answer` becomes the session's: it is kept with the step that takes it, or
+   * with a failed one for the next try. Counts the step as begun (`Claim.begun`). Without `onlyDue` it takes a session
+   * that was set aside as well, and begins its count anew.
    */
   claim(id: string, options: ClaimOptions): Promise<Claim | undefined>;
   /**
-   * Writes everything or nothing and raises `claim.session.version`. The count of begun steps starts anew: at 1 when the
-   * lease is kept, for the step that follows, else at 0. A failed step with the code `step_never_ended` sets the session
-   * aside: it is not due until it is claimed without `onlyDue`, or saved. Throws SessionConflictError when the lease was
-   * lost, StepRefusedError when the content itself cannot be stored.
+   * Writes everything or nothing and raises `claim.session.version`. The count of begun steps starts anew: at 1 when
+   * the lease is kept, for the step that follows, else at 0. A failed step with the code `step_never_ended` sets the
+   * session aside: it is not due until it is claimed without `onlyDue`, or saved. Throws SessionConflictError when the
+   * lease was lost, StepRefusedError when the content itself cannot be stored.
    */
   commitStep(claim: Claim, commit: StepCommit): Promise<void>;
   /**

@@ -117,8 +117,8 @@ async function runOnce(sessionId: string, { onEvent, signal }: AdvanceOptions): 
 }
 
 /**
- * Ends every run of this process without a trace, for a process that is about to stop: the sessions are free at once and
- * go on elsewhere, or after a restart. Resolves when all have ended; never throws.
+ * Ends every run of this process without a trace, for a process that is about to stop: the sessions are free at once
+ * and go on elsewhere, or after a restart. Resolves when all have ended; never throws.
  */
 export async function handOverRuns(): Promise<void> {
   const runs = [...running];

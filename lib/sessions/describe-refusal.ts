@@ -3,7 +3,9 @@ import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
 import { EngineError, SessionRefusedError, StepRefusedError } from "@/lib/engine";
 import { log } from "@/lib/log";
 
-/** SQLSTATE classes that speak of what was to be written: data, integrity, limits. Everything else may pass by itself. */
+/**
+ * SQLSTATE classes that speak of what was to be written: data, integrity, limits. Everything else may pass by itself.
+ */
 const aboutContent = /^(22|23|54)/;
 
 /** Whether it was refused for its content: by Postgres, or by us before it was sent. */

@@ -1,7 +1,9 @@
 import { prisma } from "@/lib/db/client";
 import { describeFailure, type FailureDescription } from "./describe-status";
 
-/** Why a message has no answer yet, as its claimant is told. A session that has not failed (any more) is being answered. */
+/**
+ * Why a message has no answer yet, as its claimant is told. A session that has not failed (any more) is being answered.
+ */
 export async function findFailure(sessionId: string): Promise<FailureDescription> {
   const session = await prisma.session.findUnique({
     where: { id: sessionId },

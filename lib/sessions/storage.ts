@@ -150,8 +150,8 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   /**
-   * Why a claim got nothing; undefined when there is nothing to do. One look tells: a session that is due now was held a
-   * moment ago.
+   * Why a claim got nothing; undefined when there is nothing to do. One look tells: a session that is due now was held
+   * a moment ago.
    */
   async #refuse(id: string, onlyDue: boolean): Promise<undefined> {
     const current = await standing(id);
@@ -166,7 +166,9 @@ export class PostgresSessionStorage implements SessionStorage {
     if (isLease(claim)) await this.#release({ id: session.id, token, version: session.version });
   }
 
-  /** While the database is out of reach it is tried again: a begin that is not taken back counts against the session. */
+  /**
+   * While the database is out of reach it is tried again: a begin that is not taken back counts against the session.
+   */
   async #release(claim: { id: string; token: string; version: number | null }): Promise<void> {
     for (let pauseMs = 250; ; pauseMs *= 2) {
       try {
@@ -270,7 +272,9 @@ function over(id: string, status: SessionStatus): Error | undefined {
   return status === "cancelled" ? new SessionCancelledError(id) : undefined;
 }
 
-/** How long a release is tried again while the database is out of reach: about 16 s in all, a little more than a lease. */
+/**
+ * How long a release is tried again while the database is out of reach: about 16 s in all, a little more than a lease.
+ */
 const longestReleasePauseMs = 8_000;
 
 /** What can be the id of a session in Postgres. */

@@ -1,8 +1,9 @@
 import { Prisma } from "@/lib/db/client";
 
 /**
- * Takes back the begin of a lease whose run ended with an error, and the lease unless another run has taken it over. When
- * the session has moved on since, the begin was not counted any more. `version` is null when the run does not know it.
+ * Takes back the begin of a lease whose run ended with an error, and the lease unless another run has taken it over.
+ * When the session has moved on since, the begin was not counted any more. `version` is null when the run does not know
+ * it.
  */
 export const releaseSession = (claim: { id: string; token: string; version: number | null }): Prisma.Sql => Prisma.sql`
   UPDATE session s SET

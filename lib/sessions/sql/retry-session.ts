@@ -8,7 +8,8 @@ export const retrySession = (sessionId: string, actorId: string, isStaff: boolea
   WITH s AS (
     UPDATE session s SET
       status = 'ready', attempt = 0, next_retry_at = NULL, is_stopped = false, stopped_message_seq = 0,
-      begun = CASE WHEN ${isStaff} THEN 0 ELSE s.begun END, is_set_aside = false, version = s.version + 1, updated_at = now(),
+      begun = CASE WHEN ${isStaff} THEN 0 ELSE s.begun END, is_set_aside = false,
+      version = s.version + 1, updated_at = now(),
       audit_seq = s.audit_seq + 1,
       audit_hash = audit_chain(s.audit_hash, s.audit_seq + 1, 'session.retried', ${actorId}::uuid, now(), '{}')
     WHERE s.id = ${sessionId}::uuid AND (s.status = 'failed' OR s.is_stopped) AND s.status NOT IN ('completed', 'cancelled')
