@@ -4,6 +4,7 @@ import { type ExecuteAnswer, type ExecuteBody, executeBodySchema } from "@/lib/h
 import { type Call, handle, jsonResponse, readJson } from "@/lib/http/handle";
 import { answerOnce, stableId } from "@/lib/http/idempotent-request";
 import type { LimitName } from "@/lib/limits/admit";
+import { findFailure } from "@/lib/sessions/find-failure";
 import { startSession } from "@/lib/sessions/start-session";
 
 /** A program may send more than a person can write; who has only signed in is a person here too. */
@@ -35,12 +36,14 @@ async function execute(
     body.session_id ??
     (await startSession(claimant, { workflowId: body.workflow, sessionId: makeId("session") })).sessionId;
   const turn = await receiveMessage(claimant, { sessionId, clientMessageId: makeId("message"), text: body.content });
+  const failure = turn.status === "Error" ? await findFailure(sessionId) : null;
   return {
     session_id: sessionId,
-    response: turn.response,
+    response: [turn.response, failure?.text].filter(Boolean).join("\n\n"),
     status: turn.status,
-    status_message: turn.statusMessage,
+    status_message: failure?.text ?? turn.statusMessage,
     current_task_id: turn.currentTaskId,
+    ...(failure?.retryAfterSeconds !== undefined && { retry_after: failure.retryAfterSeconds }),
     ...(turn.waitingFor && { waiting_for: turn.waitingFor }),
   };
 }

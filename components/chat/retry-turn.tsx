@@ -19,6 +19,7 @@ interface RetryTurnProps {
 export function RetryTurn({ sessionId, failure }: RetryTurnProps) {
   const [state, act, pending] = useActionState(retry, null);
   const refusal = state && !state.ok ? state.message : null;
+  if (failure.reason === "set_aside") return <ErrorNotice title="We could not go on">{failure.text}</ErrorNotice>;
   if (pending) return <Answering sessionId={sessionId} />;
   const button = (label: string) => <Button type="submit">{label}</Button>;
   return (

@@ -72,6 +72,10 @@ const damages: Record<Invariant, { of: "done" | "waiting"; damage: string }> = {
     of: "waiting",
     damage: "UPDATE session SET status = 'failed' WHERE id = $1",
   },
+  "6: a session that was set aside has failed at a step that never ended": {
+    of: "waiting",
+    damage: "UPDATE session SET is_set_aside = true WHERE id = $1",
+  },
   "7: a session runs on the version it started with": {
     of: "done",
     damage: `WITH v AS (INSERT INTO workflow_version (id, workflow_id, number, state, definition, content_hash)

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { getModel } from "@/lib/llm/model";
 import { formatMoney } from "@/lib/money";
 import { listMessages } from "@/lib/sessions/data";
-import { describeStatus } from "@/lib/sessions/describe-status";
+import { describeFailure, describeStatus } from "@/lib/sessions/describe-status";
 import { factFields, factsOf } from "@/lib/tasks/facts";
 import { type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
 import type { ClaimListItem, ClaimView, Stage } from "./schema";
@@ -123,6 +123,7 @@ function nextText(session: ShownSession, form: WaitForm | null): string {
       : "We have closed this claim without a decision. You can start a new one at any time.";
   }
   if (session.status === "failed") {
+    if (session.isSetAside) return "Nothing is lost. Our staff look at it and go on with your claim.";
     return session.nextRetryAt
       ? "Nothing is lost. We try again by ourselves; you can also try again now."
       : "Nothing is lost. Try again now, or write to us once more.";
@@ -139,8 +140,7 @@ function nextText(session: ShownSession, form: WaitForm | null): string {
 function failureOf(session: ShownSession): ClaimView["failure"] {
   if (session.status === "completed" || session.status === "cancelled") return null;
   if (session.status === "failed") {
-    const text = "Your message is saved, but the answer did not come through.";
-    return { reason: "failed", text: session.nextRetryAt ? `${text} We will try again in a moment.` : text };
+    return { reason: session.isSetAside ? "set_aside" : "failed", text: describeFailure(session).text };
   }
   // A newer message is being answered with the one that was stopped.
   if (!session.isStopped || session.stoppedMessageSeq < session.userMessageSeq) return null;

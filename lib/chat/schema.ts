@@ -71,8 +71,10 @@ export interface ClaimView extends ClaimListItem {
   waitId: string | null;
   /** While a person reviews: since when and by when an answer usually comes (ISO 8601). */
   review: { since: string; dueAt: string | null } | null;
-  /** A task failed or was stopped, and the claimant can ask for another try; nothing is lost. */
-  failure: { reason: "failed" | "stopped"; text: string } | null;
+  /**
+   * A task failed or was stopped, and the claimant can ask for another try unless it was set aside; nothing is lost.
+   */
+  failure: { reason: "failed" | "stopped" | "set_aside"; text: string } | null;
   letter: { outcome: string; amountText: string | null } | null;
   canWithdraw: boolean;
   /** Whether messages still have an effect (not completed, not withdrawn). */

@@ -33,6 +33,7 @@ export {
   type EngineErrorCode,
   FanOutError,
   GraphError,
+  RunHandedOverError,
   SessionBusyError,
   SessionCancelledError,
   SessionCompletedError,
@@ -40,6 +41,7 @@ export {
   SessionNotFoundError,
   SessionRefusedError,
   StepBudgetError,
+  StepNeverEndedError,
   StepRefusedError,
   TaskTimeoutError,
   TurnCancelledError,
@@ -47,7 +49,7 @@ export {
 export type { StepOptions } from "./execute-step";
 export type { ExecutionResult, ExecutionStatus } from "./execution-result";
 export { type FanOutOptions, FanOutTask } from "./fan-out";
-export { FlowRunner, type RunOptions } from "./flow-runner";
+export { defaultMaxBegun, FlowRunner, type RunOptions } from "./flow-runner";
 export { followSignal } from "./follow-signal";
 export {
   type CachePolicy,

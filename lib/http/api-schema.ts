@@ -3,6 +3,7 @@ import { maxMessageLength, messageText } from "@/lib/chat/schema";
 import { graphId } from "@/lib/engine";
 import { type DecisionView, decisionBodySchema, type ReviewListItem, verdicts } from "@/lib/inbox/schema";
 import type { MigrationGroup } from "@/lib/sessions/migrate-session";
+import { apiStatuses } from "@/lib/sessions/schema";
 import { personText } from "@/lib/text";
 
 // What crosses the HTTP API: snake_case, ISO 8601, integer cents. Routes parse and answer with these very schemas, and
@@ -20,17 +21,55 @@ export const executeBodySchema = z
   .meta({ id: "ExecuteBody" });
 export type ExecuteBody = z.infer<typeof executeBodySchema>;
 
+const apiStatus = z.enum(apiStatuses).meta({
+  description: "An `Error` says in words that the message is saved; nothing is lost.",
+});
+const retryAfter = z
+  .int()
+  .min(1)
+  .optional()
+  .meta({ description: "Seconds until an `Error` is tried again by itself; absent when it is not." });
+
 export const executeAnswerSchema = z
   .strictObject({
     session_id: z.uuid(),
     response: z.string(),
-    status: z.enum(["Paused", "WaitingForInput", "Completed", "Error"]),
+    status: apiStatus,
     status_message: z.string().nullable(),
     current_task_id: z.string(),
+    retry_after: retryAfter,
     waiting_for: z.enum(["claimant", "reviewer"]).optional(),
   })
   .meta({ id: "ExecuteAnswer" });
 export type ExecuteAnswer = z.infer<typeof executeAnswerSchema>;
+
+export const sessionRecordSchema = z
+  .strictObject({
+    id: z.uuid(),
+    graph_id: z.string(),
+    graph_version: z.int(),
+    current_task_id: z.string(),
+    status: apiStatus,
+    status_message: z.string().nullable(),
+    retry_after: retryAfter,
+    context: z.json(),
+    chat_history: z.array(z.strictObject({ role: z.string(), content: z.string(), timestamp: z.string() })),
+    steps: z.array(
+      z.strictObject({
+        seq: z.int(),
+        task_id: z.string(),
+        status: z.enum(["done", "failed", "saved"]).meta({ description: "What became of this step." }),
+        action: z.string().nullable(),
+        next_task_id: z.string().nullable(),
+        status_message: z.string().nullable(),
+        duration_ms: z.int(),
+        attempt: z.int(),
+        error: z.string().nullable(),
+        created_at: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: "Session" });
 
 export const reviewQuerySchema = z.object({ status: z.enum(["open", "decided", "claimant"]).default("open") });
 

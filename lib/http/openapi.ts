@@ -16,6 +16,7 @@ import {
   problemSchema,
   reviewListSchema,
   reviewQuerySchema,
+  sessionRecordSchema,
   stateQuerySchema,
 } from "@/lib/http/api-schema";
 
@@ -59,6 +60,13 @@ const execute: ZodOpenApiOperationObject = {
   },
   requestBody: { required: true, ...json(executeBodySchema) },
   responses: { "200": { description: "The answer", ...json(executeAnswerSchema) }, ...problems(...bodyProblems) },
+};
+
+const readSession: ZodOpenApiOperationObject = {
+  operationId: "readSession",
+  summary: "A session with its context, its conversation and its steps (its claimant, and staff)",
+  requestParams: { path: pathId },
+  responses: { "200": { description: "The session", ...json(sessionRecordSchema) }, ...problems(401, 404, 503) },
 };
 
 const listReviews: ZodOpenApiOperationObject = {
@@ -129,6 +137,7 @@ export const apiDocument = () =>
     },
     paths: {
       "/execute": { post: execute },
+      "/session/{id}": { get: readSession },
       "/api/v1/reviews": { get: listReviews },
       "/api/v1/reviews/{id}/decision": { post: decideReview },
       "/api/v1/sessions/{id}/state": { get: readState },
@@ -145,6 +154,9 @@ export const apiDocument = () =>
       },
       "/api/v1/sessions/{id}/stop": {
         post: act("stopTurn", "Stop the reply that is being made (its claimant)", null, doneSchema),
+      },
+      "/api/v1/sessions/{id}/retry": {
+        post: act("retrySession", "Try a failed session, or one that was set aside, again (admin)", null, doneSchema),
       },
       "/api/v1/sessions/{id}/migration": {
         post: act(

@@ -11,6 +11,8 @@ import { cancelSession as endRow } from "./sql/cancel-session";
 export async function cancelSession(principal: AdminPrincipal, sessionId: string, reason: string): Promise<void> {
   const ended = await prisma.$queryRaw<unknown[]>(endRow(sessionId, principal.userId, reason));
   if (ended.length > 0) return sessionHost.stop(sessionId);
-  if ((await prisma.session.count({ where: { id: sessionId } })) === 0) throw new AppError("not_found");
-  throw new AppError("conflict", { detail: "This session is over already." });
+  const session = await prisma.session.findUnique({ where: { id: sessionId }, select: { status: true } });
+  if (!session) throw new AppError("not_found");
+  const isOver = session.status === "completed" || session.status === "cancelled";
+  throw isOver ? new AppError("conflict", { detail: "This session is over already." }) : new AppError("busy");
 }

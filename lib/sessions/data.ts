@@ -7,10 +7,11 @@ import { factFields } from "@/lib/tasks/facts";
 import { searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
 import type { GraphPath } from "@/lib/workflows/schema";
-import { describeStatus } from "./describe-status";
+import { apiStatusOf, describeFailure, describeStatus } from "./describe-status";
 import { readPatch } from "./read-history";
 import { type MessagePart, textOf } from "./read-session";
 import {
+  type ApiStatus,
   type ChatMessage,
   type SessionListItem,
   type SessionStatusName,
@@ -110,6 +111,7 @@ export async function getSession(_principal: StaffPrincipal, id: string): Promis
           message: failed.errorMessage ?? "The task failed.",
           attempt: failed.attempt,
           nextRetryAt: session.nextRetryAt?.toISOString() ?? null,
+          isSetAside: session.isSetAside,
         }
       : null,
   };
@@ -194,8 +196,11 @@ export interface SessionRecord {
   graph_id: string;
   graph_version: number;
   current_task_id: string;
-  status: string;
+  status: ApiStatus;
+  /** Of an `Error`: in words what became of the message. */
   status_message: string | null;
+  /** Of an `Error` that is tried again by itself: in so many seconds. */
+  retry_after?: number;
   context: Prisma.JsonValue;
   chat_history: { role: string; content: string; timestamp: string }[];
   steps: {
@@ -224,13 +229,15 @@ export async function getSessionRecord(principal: Principal, id: string): Promis
   });
   if (!session) throw new AppError("not_found", { detail: "There is no such session." });
   const messages = await listMessages(id);
+  const failure = session.status === "failed" ? describeFailure(session) : null;
   return {
     id: session.id,
     graph_id: session.workflowVersion.workflowId,
     graph_version: session.workflowVersion.number,
     current_task_id: session.currentTaskId,
-    status: session.status,
-    status_message: session.statusMessage,
+    status: apiStatusOf(session.status),
+    status_message: failure?.text ?? session.statusMessage,
+    ...(failure?.retryAfterSeconds !== undefined && { retry_after: failure.retryAfterSeconds }),
     context: staff ? session.context : claimantContext(session.context, session.workflowVersion.definition),
     chat_history: messages.map(({ role, text, createdAt }) => ({ role, content: text, timestamp: createdAt })),
     steps: session.steps.map((step) => ({

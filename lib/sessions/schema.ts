@@ -4,6 +4,10 @@ import type { GraphPath, GraphView } from "@/lib/workflows/schema";
 export const sessionStatuses = ["ready", "running", "paused", "waiting", "completed", "failed", "cancelled"] as const;
 export type SessionStatusName = (typeof sessionStatuses)[number];
 
+/** What a session's status is called in the HTTP API, wherever it is said. */
+export const apiStatuses = ["Paused", "WaitingForInput", "Completed", "Error", "Cancelled"] as const;
+export type ApiStatus = (typeof apiStatuses)[number];
+
 /** The four meanings a status has for people (colour + icon + word). */
 export type StatusTone = "moving" | "waiting" | "done" | "attention";
 
@@ -58,11 +62,13 @@ export interface StepView {
   createdAt: string;
 }
 
+export type SessionActionResult = { ok: true } | { ok: false; code: string; message: string };
+
 /** One session for staff: what ran, step by step, on the graph at its version. */
 export interface SessionView extends SessionListItem {
   steps: StepView[];
   messages: ChatMessage[];
   graph: GraphView;
   path: GraphPath;
-  failure: { message: string; attempt: number; nextRetryAt: string | null } | null;
+  failure: { message: string; attempt: number; nextRetryAt: string | null; isSetAside: boolean } | null;
 }

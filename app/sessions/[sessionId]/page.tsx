@@ -17,7 +17,11 @@ export default async function SessionPage({ params }: { params: Promise<{ sessio
   const session = await orNotFound(() => getSession(staff, parsePathId(sessionId)));
   return (
     <AppFrame principal={staff} layout="panes">
-      <SessionHeader session={session} canDesign={staff.roles.includes("designer")} />
+      <SessionHeader
+        session={session}
+        canDesign={staff.roles.includes("designer")}
+        canRetry={staff.roles.includes("admin")}
+      />
       <SessionReplay session={session} />
       <LivePage sessionId={sessionId} />
     </AppFrame>

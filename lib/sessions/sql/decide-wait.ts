@@ -45,6 +45,7 @@ export const decideWait = (decision: NewDecision): Prisma.Sql => {
       UPDATE session s SET
         status = 'ready',
         answered_wait_id = w.id,
+        begun = 0,
         version = s.version + 1,
         updated_at = now(),
         audit_seq = s.audit_seq + 1,

@@ -22,6 +22,7 @@ export const migrateSession = (move: SessionMove): Prisma.Sql => Prisma.sql`
       workflow_version_id = ${move.workflowVersionId}::uuid,
       current_task_id = ${move.currentTaskId},
       trail = ${move.trail}::text[],
+      begun = 0,
       version = s.version + 1,
       updated_at = now(),
       audit_seq = s.audit_seq + 1,
