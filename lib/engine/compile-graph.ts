@@ -44,7 +44,12 @@ export function createTask(definition: TaskDefinition, kinds: TaskKinds): Task {
     throw new GraphError(`The settings of "${definition.id}" do not fit.`, { taskId: definition.id }, config.error);
   }
   const task = kind.create(definition, config.data, (child) => createTask(child, kinds));
-  return { id: task.id, definition, run: (context, execution) => task.run(context, execution) };
+  return {
+    id: task.id,
+    definition,
+    run: (context, execution) => task.run(context, execution),
+    ...(task.renewWait && { renewWait: task.renewWait.bind(task) }),
+  };
 }
 
 /** A compiled graph as data again: `compileGraph` of it is the same graph. Throws GraphError for tasks made in code. */

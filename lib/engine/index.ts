@@ -61,7 +61,7 @@ export { type GraphStorage, InMemoryGraphStorage } from "./graph-storage";
 export { InMemorySessionStorage } from "./in-memory-storage";
 export { isDeeperThan, isIsoTime, type JsonObject, type JsonValue, toJson } from "./json";
 export { type MermaidClass, toMermaid } from "./mermaid";
-export { type Migration, planMigration, type TaskMapping } from "./migrate-session";
+export { type Migration, planMigration, planWait, type TaskMapping, type WaitMove } from "./migrate-session";
 export { type CachedResult, InMemoryResultCache, type ResultCache } from "./result-cache";
 export { isUntouched, Session, type SessionStatus } from "./session";
 export type {

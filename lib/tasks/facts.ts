@@ -133,6 +133,15 @@ export function formatFact(field: FieldSpec, value: JsonValue | undefined, curre
   }
 }
 
+/** A line a field, as people read what is known of it ("Amount: $640.00"). */
+export const factLines = (fields: FieldSpec[], context: Context): string =>
+  fields
+    .map((field) => {
+      const text = formatFact(field, context.get(field.key), context.get<string>("currency"));
+      return `${field.label}: ${text ?? "not given"}`;
+    })
+    .join("\n");
+
 /** The fields with what the context knows of them, for cards and reviewers. */
 export function factsOf(fields: FieldSpec[], context: Context): Fact[] {
   const sources = context.get<Record<string, number>>(factSourcesKey) ?? {};
