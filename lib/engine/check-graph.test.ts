@@ -12,14 +12,14 @@ const kind = (name: string, traits: Partial<TaskKind<{ sets?: string }>> = {}): 
     configSchema: z.strictObject({ sets: z.string().optional() }),
     waits: false,
     ends: false,
-    writes: (config: { sets?: string }) => (config.sets ? [config.sets] : []),
+    writes: (config: { sets?: string }) => (config.sets ? { [config.sets]: { type: "any" } } : {}),
     reads: () => [],
     create: ({ id }) => ({ id, run: async () => ({ nextAction: NextAction.ContinueAndExecute }) }),
     ...traits,
   }) as TaskKind;
 const kinds: Record<string, TaskKind> = {
   step: kind("step"),
-  ask: kind("ask", { waits: true }),
+  ask: kind("ask", { waits: true, bounds: () => true }),
   end: kind("end", { ends: true }),
 };
 

@@ -1,31 +1,54 @@
 import type { z } from "zod";
-import { conditionFields } from "./condition";
-import {
-  deepestDefinition,
-  type EdgeDefinition,
-  type GraphDefinition,
-  graphDefinitionSchema,
-  type TaskDefinition,
-} from "./definition";
+import { misfits } from "./check-conditions";
+import { nextOf, reachable, unboundedLoops } from "./check-loops";
+import { checkWords } from "./check-words";
+import { type Condition, conditionFields } from "./condition";
+import { deepestDefinition, type GraphDefinition, graphDefinitionSchema, type TaskDefinition } from "./definition";
 import { isDeeperThan } from "./json";
 import type { Task } from "./task";
+import { describeType, type PlainType, TypeLookup, type ValueType, type ValueTypes } from "./value-type";
 
 /** What a graph definition can be made of: a kind of task, its settings' schema, and how to make one. */
 export interface TaskKind<Config = unknown> {
   readonly kind: string;
   readonly configSchema: z.ZodType<Config>;
-  /** Whether the kind stops for a person; a loop needs at least one such task. */
+  /** Whether the kind may stop for a person. */
   readonly waits: boolean;
   /** Whether the kind ends the session itself, so that it needs no outgoing edge. */
   readonly ends: boolean;
-  /** Context keys that a task with these settings may set. */
-  writes(config: Config): string[];
-  /** Context paths that its templates and rules read. */
+  /**
+   * Context keys that a task with these settings may set, and of what type their values are. `writtenBy` says the same of
+   * a task inside it.
+   */
+  writes(config: Config, writtenBy?: (child: TaskDefinition) => ValueTypes): ValueTypes;
+  /** Context paths that its templates and rules read, beside those of `conditions`. */
   reads(config: Config): string[];
+  /** The conditions in its settings. */
+  conditions?(config: Config): Condition[];
+  /** What its templates print as it is. */
+  prints?(config: Config): PrintedValue[];
+  /**
+   * What is wrong with settings of the right shape, a sentence each, for publishing: what is published before a rule was
+   * added runs on.
+   */
+  check?(config: Config): string[];
+  /**
+   * The promise that no loop through such a task goes round by itself: whenever an edge leads to it again it stops, for a
+   * person or for some time, or it takes another way out after so many rounds.
+   */
+  bounds?(config: Config): boolean;
+  /** Numbers in the context that it raises each time, and by how much. */
+  counts?(config: Config): Record<string, number>;
   /** The tasks that one of these runs inside itself, side by side; none of them may wait. */
   children?(config: Config): TaskDefinition[];
   /** `createChild` makes the task of a child's definition. */
   create(definition: TaskDefinition, config: Config, createChild: (child: TaskDefinition) => Task): Task;
+}
+
+/** A value that a template prints: as it is written there, and of what type it is. */
+export interface PrintedValue {
+  text: string;
+  type: ValueType;
 }
 
 export type TaskKinds = Readonly<Record<string, TaskKind>>;
@@ -45,14 +68,16 @@ export interface GraphProblem {
     | "ambiguous_edge"
     | "loop_never_waits"
     | "waiting_child"
-    | "unknown_field";
+    | "unknown_field"
+    | "condition_type"
+    | "words";
   message: string;
   taskId?: string;
   edgeId?: string;
 }
 
 /** Context keys that every session has from the start. */
-export const givenFields = ["reference", "workflow"];
+const givenTypes: ValueTypes = { reference: { type: "text" }, workflow: { type: "text" } };
 
 /** Every problem of a definition; an empty list means it may be published. Never throws, whatever it is given. */
 export function checkGraph(input: unknown, kinds: TaskKinds): GraphProblem[] {
@@ -68,7 +93,13 @@ export function checkGraph(input: unknown, kinds: TaskKinds): GraphProblem[] {
   const names = checkNames(definition);
   return names.length > 0
     ? names
-    : [...checkTasks(definition, kinds), ...checkWays(definition, kinds), ...checkFields(definition, kinds)];
+    : [
+        ...checkWords(definition).map((problem): GraphProblem => ({ code: "words", ...problem })),
+        ...checkTasks(definition, kinds),
+        ...checkWays(definition, kinds),
+        ...checkLoops(definition, kinds),
+        ...checkFields(definition, kinds),
+      ];
 }
 
 function checkNames({ tasks, edges, startTaskId }: GraphDefinition): GraphProblem[] {
@@ -123,16 +154,19 @@ function checkTask(task: TaskDefinition, kinds: TaskKinds, at: string): GraphPro
         taskId: at,
       }),
     ),
+    ...(kind.check?.(config.data) ?? []).map(
+      (problem): GraphProblem => ({ code: "config", message: `"${task.label}", ${problem}`, taskId: at }),
+    ),
     ...children.flatMap((child) => checkTask(child, kinds, at)),
   ];
 }
 
 function checkWays(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
   const { tasks, edges, startTaskId } = definition;
-  const outgoing = groupBy(edges, (edge) => edge.from);
   const problems: GraphProblem[] = [];
-  const reached = reachable([startTaskId], outgoing);
-  const ends = tasks.filter((task) => isEnd(task, outgoing, kinds)).map((task) => task.id);
+  const next = nextOf(edges);
+  const reached = reachable([startTaskId], next);
+  const ends = tasks.filter((task) => kindOf(kinds, task)?.ends || !next.has(task.id)).map((task) => task.id);
   if (!ends.some((id) => reached.has(id)))
     problems.push({ code: "no_end", message: "No task that can be reached ends the session." });
   for (const task of tasks) {
@@ -140,7 +174,7 @@ function checkWays(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[
     if (!reached.has(task.id)) {
       problems.push({ code: "unreachable", message: `Nothing leads from the start to "${task.label}".`, ...at });
     }
-    const ways = outgoing.get(task.id) ?? [];
+    const ways = edges.filter(({ from }) => from === task.id);
     const plain = ways.filter((edge) => !edge.condition);
     if (plain.length > 1) {
       problems.push({
@@ -157,83 +191,100 @@ function checkWays(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[
       });
     }
   }
-  for (const id of loopsWithoutWait(definition, kinds)) {
-    const label = tasks.find((task) => task.id === id)?.label ?? id;
-    problems.push({
-      code: "loop_never_waits",
-      message: `"${label}" is in a loop that never waits for a person.`,
-      taskId: id,
-    });
-  }
   return problems;
 }
 
-/** Kahn's algorithm over the tasks that do not wait: what is left over goes in circles. */
-function loopsWithoutWait({ tasks, edges }: GraphDefinition, kinds: TaskKinds): string[] {
-  const busy = new Set(tasks.filter((task) => !kindOf(kinds, task)?.waits).map((task) => task.id));
-  const inner = edges.filter((edge) => busy.has(edge.from) && busy.has(edge.to));
-  const incoming = new Map<string, number>([...busy].map((id) => [id, 0]));
-  for (const edge of inner) incoming.set(edge.to, (incoming.get(edge.to) ?? 0) + 1);
-  const outgoing = groupBy(inner, (edge) => edge.from);
-  const free = [...busy].filter((id) => incoming.get(id) === 0);
-  for (let id = free.pop(); id !== undefined; id = free.pop()) {
-    busy.delete(id);
-    for (const { to } of outgoing.get(id) ?? []) {
-      const left = (incoming.get(to) ?? 0) - 1;
-      incoming.set(to, left);
-      if (left === 0) free.push(to);
-    }
-  }
-  // What merely hangs behind a loop is left over too; only tasks that reach themselves are in one.
-  return [...busy].filter((id) =>
-    reachable(
-      (outgoing.get(id) ?? []).map((edge) => edge.to),
-      outgoing,
-    ).has(id),
+/** A task's kind and its settings, parsed; undefined when the kind is unknown or the settings do not fit. */
+function readTask(task: TaskDefinition, kinds: TaskKinds): { kind: TaskKind; config: unknown } | undefined {
+  const kind = kindOf(kinds, task);
+  const parsed = kind?.configSchema.safeParse(task.config);
+  return kind && parsed?.success ? { kind, config: parsed.data } : undefined;
+}
+
+function checkLoops(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
+  const traits = new Map(
+    definition.tasks.flatMap((task) => {
+      const { kind, config } = readTask(task, kinds) ?? {};
+      if (!kind) return [];
+      const bounds = kind.bounds?.(config) ?? false;
+      return [[task.id, { bounds, counts: kind.counts?.(config) ?? {}, writes: Object.keys(kind.writes(config)) }]];
+    }),
   );
+  return unboundedLoops(definition, (id) => traits.get(id)).map((id) => ({
+    code: "loop_never_waits",
+    message: `"${labelOf(definition, id)}" is in a loop that never waits for a person and has no limit of its own.`,
+    taskId: id,
+  }));
 }
 
 function checkFields(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
-  const known = new Set(givenFields);
-  const readings: { task: TaskDefinition; paths: string[] }[] = [];
-  for (const task of definition.tasks) {
-    const kind = kindOf(kinds, task);
-    const config = kind?.configSchema.safeParse(task.config);
-    if (!kind || !config?.success) continue;
-    for (const key of kind.writes(config.data)) known.add(key);
-    readings.push({ task, paths: [...kind.reads(config.data), ...childReads(kind, config.data, kinds)] });
-  }
-  const unknown = (path: string): boolean => !known.has(path) && !known.has(path.split(".")[0] ?? path);
-  const inTasks = readings.flatMap(({ task, paths }) =>
-    paths.filter(unknown).map(
-      (path): GraphProblem => ({
-        code: "unknown_field",
-        message: `"${task.label}" reads "${path}", which no task sets.`,
-        taskId: task.id,
-      }),
-    ),
-  );
-  const inEdges = definition.edges.flatMap((edge) =>
-    (edge.condition ? conditionFields(edge.condition) : []).filter(unknown).map(
-      (path): GraphProblem => ({
-        code: "unknown_field",
-        message: `The condition of edge "${edge.id}" reads "${path}", which no task sets.`,
-        edgeId: edge.id,
-      }),
-    ),
-  );
+  const types = new TypeLookup();
+  types.add(givenTypes);
+  const tasks = definition.tasks.flatMap((task) => {
+    const read = readTask(task, kinds);
+    return read ? [{ task, ...read }] : [];
+  });
+  for (const { task } of tasks) types.add(writtenBy(task, kinds));
+  const inTasks = tasks.flatMap(({ task, kind, config }) => {
+    const conditions = kind.conditions?.(config) ?? [];
+    const paths = [...kind.reads(config), ...conditions.flatMap(conditionFields), ...childReads(kind, config, kinds)];
+    return [
+      ...unknownFields(paths, types, `"${task.label}"`),
+      ...conditions.flatMap((condition) => misfits(condition, types)).map(misfit(`A condition of "${task.label}"`)),
+      ...printedObjects(kind.prints?.(config) ?? [], types, `"${task.label}"`),
+    ].map((problem): GraphProblem => ({ ...problem, taskId: task.id }));
+  });
+  const inEdges = definition.edges.flatMap(({ id, condition }) => {
+    if (!condition) return [];
+    const where = `The condition of edge "${id}"`;
+    return [
+      ...unknownFields(conditionFields(condition), types, where),
+      ...misfits(condition, types).map(misfit(where)),
+    ].map((problem): GraphProblem => ({ ...problem, edgeId: id }));
+  });
   return [...inTasks, ...inEdges];
 }
+
+function writtenBy(task: TaskDefinition, kinds: TaskKinds): ValueTypes {
+  const read = readTask(task, kinds);
+  return read?.kind.writes(read.config, (child) => writtenBy(child, kinds)) ?? {};
+}
+
+type Finding = Pick<GraphProblem, "code" | "message">;
+
+const unknownFields = (paths: string[], types: TypeLookup, where: string): Finding[] =>
+  [...new Set(paths)]
+    .filter((path) => types.at(path) === undefined)
+    .map((path) => ({ code: "unknown_field", message: `${where} reads "${path}", which no task sets.` }));
+
+const misfit =
+  (where: string) =>
+  (sentence: string): Finding => ({ code: "condition_type", message: `${where}: ${sentence}` });
+
+/** What a template prints is refused when it is an object whichever task has written it. */
+const printedObjects = (printed: readonly PrintedValue[], types: TypeLookup, where: string): Finding[] =>
+  printed.flatMap(({ text, type }) => {
+    const found = types.plain(type);
+    const isObject = ({ type }: PlainType): boolean => type === "object";
+    if (found.length === 0 || !found.every((one) => isObject(one) || (one.type === "list" && isList(one, types))))
+      return [];
+    const is = [...new Set(found.map(describeType))].join(", or ");
+    return [{ code: "config", message: `${where} prints {{ ${text} }}, which is ${is}: name one of its parts.` }];
+  });
+
+const isList = ({ of }: PlainType & { type: "list" }, types: TypeLookup): boolean => {
+  const items = types.plain(of);
+  return items.length > 0 && items.every(({ type }) => type === "object");
+};
 
 /** What the tasks inside a task read and none of them sets for itself. */
 function childReads(kind: TaskKind, config: unknown, kinds: TaskKinds): string[] {
   return (kind.children?.(config) ?? []).flatMap((child) => {
-    const childKind = kindOf(kinds, child);
-    const parsed = childKind?.configSchema.safeParse(child.config);
-    if (!childKind || !parsed?.success) return [];
-    const own = new Set(childKind.writes(parsed.data));
-    return [...childKind.reads(parsed.data), ...childReads(childKind, parsed.data, kinds)].filter(
-      (path) => !own.has(path),
+    const read = readTask(child, kinds);
+    if (!read) return [];
+    const own = read.kind.writes(read.config);
+    return [...read.kind.reads(read.config), ...childReads(read.kind, read.config, kinds)].filter(
+      (path) => !Object.hasOwn(own, path.split(".")[0] ?? path),
     );
   });
 }
@@ -242,30 +293,4 @@ function kindOf(kinds: TaskKinds, task: TaskDefinition): TaskKind | undefined {
   return Object.hasOwn(kinds, task.kind) ? kinds[task.kind] : undefined;
 }
 
-function isEnd(task: TaskDefinition, outgoing: Map<string, EdgeDefinition[]>, kinds: TaskKinds): boolean {
-  return Boolean(kindOf(kinds, task)?.ends) || !outgoing.has(task.id);
-}
-
-function reachable(from: string[], outgoing: Map<string, EdgeDefinition[]>): Set<string> {
-  const reached = new Set(from);
-  const queue = [...from];
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    for (const { to } of outgoing.get(id) ?? []) {
-      if (!reached.has(to)) {
-        reached.add(to);
-        queue.push(to);
-      }
-    }
-  }
-  return reached;
-}
-
-function groupBy<Item>(items: Item[], key: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-}
+const labelOf = ({ tasks }: GraphDefinition, id: string): string => tasks.find((task) => task.id === id)?.label ?? id;

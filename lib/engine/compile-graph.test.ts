@@ -19,7 +19,7 @@ const says: TaskKind<{ words: string }> = {
   configSchema: z.strictObject({ words: z.string().min(1) }),
   waits: false,
   ends: false,
-  writes: () => ["said"],
+  writes: () => ({ said: { type: "text" } }),
   reads: () => [],
   create: ({ id }, { words }) => ({
     id,
@@ -37,7 +37,7 @@ const part = z.strictObject({
   config: z.record(z.string(), z.json()),
 });
 const both: TaskKind<{ parts: z.infer<typeof part>[] }> = {
-  ...{ kind: "both", waits: false, ends: false, writes: () => [], reads: () => [] },
+  ...{ kind: "both", waits: false, ends: false, writes: () => ({}), reads: () => [] },
   configSchema: z.strictObject({ parts: z.array(part) }),
   children: ({ parts }) => parts,
   create: ({ id }, { parts }, createChild) => new FanOutTask(id, parts.map(createChild)),

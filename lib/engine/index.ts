@@ -1,6 +1,7 @@
 // The engine's door: every public name, one by one. It depends on zod and on nothing else.
 export { longestTrail, recordEdits, trailAfter } from "./apply-commit";
-export { checkGraph, type GraphProblem, givenFields, type TaskKind, type TaskKinds } from "./check-graph";
+export { checkGraph, type GraphProblem, type PrintedValue, type TaskKind, type TaskKinds } from "./check-graph";
+export { isBlank } from "./check-words";
 export { compileGraph, createTask, toDefinition } from "./compile-graph";
 export {
   type Comparison,
@@ -87,3 +88,4 @@ export {
   type WaitRequest,
 } from "./task";
 export { forkSession, type PastState, stateAt } from "./time-travel";
+export type { ValueType, ValueTypes } from "./value-type";

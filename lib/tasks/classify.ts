@@ -4,7 +4,8 @@ import { generateStructured } from "@/lib/llm/generate";
 import { readAnswer } from "./answer";
 import { story } from "./conversation";
 import { defineKind } from "./define-kind";
-import { finishRound, isAnotherRound, rejectionToldKey, roundsKey, tellRejection } from "./rounds";
+import { askingTypes, keyProblems } from "./field-types";
+import { finishRound, isAnotherRound, tellRejection } from "./rounds";
 import { contextKeySchema } from "./schema";
 
 const configSchema = z.strictObject({
@@ -42,7 +43,12 @@ export const classify = defineKind<ClassifyConfig>({
   waits: true,
   summarize: ({ labels }) =>
     `Decides between ${(labels ?? []).map((label) => label.label.toLowerCase()).join(" and ")}`,
-  writes: ({ into }) => [into],
+  writes: ({ into, labels }) => ({
+    ...askingTypes,
+    [into]: { type: "choice", values: labels.map(({ value }) => value) },
+  }),
+  check: ({ into }) => keyProblems([into]),
+  bounds: () => true,
 
   async run(config, context, execution): Promise<TaskResult> {
     const answer = readAnswer(execution);

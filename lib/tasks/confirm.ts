@@ -3,9 +3,10 @@ import { type Context, NextAction, type TaskExecution, type TaskResult } from "@
 import { readAnswer } from "./answer";
 import { conversation, newestUserSeq } from "./conversation";
 import { defineKind } from "./define-kind";
-import { confirmationKeys, factLines, factSourcesKey, missingFields, takeTypedFacts } from "./facts";
+import { factLines, missingFields, takeTypedFacts } from "./facts";
+import { fieldProblems, fieldValueTypes, gatheredTypes } from "./field-types";
 import { type Reading, readFacts } from "./read-facts";
-import { finishRound, isAnotherRound, rejectionToldKey, roundsKey, tellRejection } from "./rounds";
+import { finishRound, isAnotherRound, tellRejection } from "./rounds";
 import { fieldSpecSchema } from "./schema";
 
 const configSchema = z.strictObject({
@@ -54,8 +55,13 @@ export const confirm = defineKind<ConfirmConfig>({
   waits: true,
   summarize: ({ fields }) =>
     `The claimant confirms ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
-  writes: ({ fields }) => [...confirmationKeys, "currency", factSourcesKey, ...fields.map((field) => field.key)],
+  writes: ({ fields }) => ({
+    ...gatheredTypes(fields),
+    confirmed: { type: "object", fields: fieldValueTypes(fields) },
+  }),
   reads: ({ fields }) => fields.map((field) => field.key),
+  check: ({ fields }) => fieldProblems(fields),
+  bounds: () => true,
 
   async run(config, context, execution): Promise<TaskResult> {
     const answer = readAnswer(execution);

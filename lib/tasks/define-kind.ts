@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Context, TaskExecution, TaskKind, TaskResult, WaitRequest } from "@/lib/engine";
+import type { Context, TaskExecution, TaskKind, TaskResult, ValueTypes, WaitRequest } from "@/lib/engine";
 
 /** A kind of task as designers find it in the palette, and as the engine makes tasks of it. */
 export interface CatalogKind<Config = unknown> extends TaskKind<Config> {
@@ -14,7 +14,7 @@ export interface CatalogKind<Config = unknown> extends TaskKind<Config> {
 export interface KindParts<Config> extends Omit<CatalogKind<Config>, "create" | "writes" | "reads" | "waits" | "ends"> {
   waits?: boolean;
   ends?: boolean;
-  writes?(config: Config): string[];
+  writes?(config: Config): ValueTypes;
   reads?(config: Config): string[];
   run(config: Config, context: Context, execution: TaskExecution): Promise<TaskResult>;
   /** As `Task.renewWait`, with the settings of the new version. */
@@ -25,7 +25,7 @@ export interface KindParts<Config> extends Omit<CatalogKind<Config>, "create" | 
 export function defineKind<Config>(
   parts: KindParts<Config> & { configSchema: z.ZodType<Config> },
 ): CatalogKind<Config> {
-  const { run, renewWait, waits = false, ends = false, writes = () => [], reads = () => [], ...words } = parts;
+  const { run, renewWait, waits = false, ends = false, writes = () => ({}), reads = () => [], ...words } = parts;
   return {
     ...words,
     waits,

@@ -25,6 +25,7 @@ export const delay = defineKind<DelayConfig>({
   icon: "timer",
   configSchema,
   waits: true,
+  bounds: () => true,
   summarize: ({ hours }) => `Goes on after ${hours} h`,
 
   async run({ hours, statusMessage }, _context, { wait, now }): Promise<TaskResult> {

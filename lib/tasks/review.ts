@@ -1,8 +1,6 @@
 import { z } from "zod";
 import {
-  type Condition,
   type Context,
-  conditionFields,
   conditionSchema,
   evaluateCondition,
   NextAction,
@@ -12,9 +10,11 @@ import {
 import { type DecisionAnswer, readAnswer } from "./answer";
 import { defineKind } from "./define-kind";
 import { formatFact, readField } from "./facts";
+import { fieldProblems } from "./field-types";
 import { rejectionToldKey } from "./rounds";
 import { fieldSpecSchema } from "./schema";
-import { renderTemplate, templateReads, templateSchema } from "./template";
+import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
+import { templatePrints } from "./template-types";
 
 const configSchema = z.strictObject({
   /** The queue whose reviewers may decide. */
@@ -46,11 +46,19 @@ export const review = defineKind<ReviewConfig>({
   configSchema,
   waits: true,
   summarize: ({ queue, dueInHours }) => `Queue “${queue}”, due within ${dueInHours} h`,
-  writes: () => ["decision", "corrections", "decision_reason", "outcome", "information_request", "information_reply"],
-  reads: ({ announcement, reasons }) => [
-    ...templateReads(announcement),
-    ...reasons.flatMap(({ when }: { when: Condition }) => conditionFields(when)),
-  ],
+  writes: () => ({
+    decision: { type: "choice", values: ["approve", "reject"] },
+    corrections: { type: "list", of: { type: "text" } },
+    decision_reason: { type: "text" },
+    outcome: { type: "choice", values: ["rejected"] },
+    information_request: { type: "object", fields: { actorId: { type: "text" }, question: { type: "text" } } },
+    information_reply: { type: "text" },
+  }),
+  reads: ({ announcement }) => templateReads(announcement),
+  conditions: ({ reasons }) => reasons.map(({ when }) => when),
+  prints: ({ announcement }) => templatePrints(announcement),
+  check: ({ announcement, fields }) => [...fieldProblems(fields), ...templateProblems("announcement", announcement)],
+  bounds: () => true,
 
   async run(config, context, execution): Promise<TaskResult> {
     const answer = readAnswer(execution);

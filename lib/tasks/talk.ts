@@ -3,11 +3,13 @@ import { type Context, NextAction, type TaskResult, type WaitRequest } from "@/l
 import { readAnswer } from "./answer";
 import { conversation, newestUserSeq, story } from "./conversation";
 import { defineKind } from "./define-kind";
-import { confirmationKeys, factLines, factSourcesKey, missingFields, takeTypedFacts } from "./facts";
+import { factLines, missingFields, takeTypedFacts } from "./facts";
+import { fieldProblems, gatheredTypes } from "./field-types";
 import { readFacts } from "./read-facts";
-import { finishRound, isAnotherRound, rejectionToldKey, roundsKey, tellRejection } from "./rounds";
+import { finishRound, isAnotherRound, tellRejection } from "./rounds";
 import { type FieldSpec, fieldSpecSchema } from "./schema";
-import { renderTemplate, templateReads, templateSchema } from "./template";
+import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
+import { templatePrints } from "./template-types";
 
 const configSchema = z.strictObject({
   /** What the model should be and do, in the designer's words. */
@@ -31,8 +33,11 @@ export const talk = defineKind<TalkConfig>({
   configSchema,
   waits: true,
   summarize: ({ fields }) => `Asks for ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
-  writes: ({ fields }) => [...fields.map((field) => field.key), "currency", factSourcesKey, ...confirmationKeys],
+  writes: ({ fields }) => gatheredTypes(fields),
   reads: ({ greeting }) => templateReads(greeting ?? ""),
+  prints: ({ greeting }) => templatePrints(greeting),
+  check: ({ fields, greeting }) => [...fieldProblems(fields), ...templateProblems("greeting", greeting)],
+  bounds: () => true,
 
   async run(config, context, execution): Promise<TaskResult> {
     const answer = readAnswer(execution);
