@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isBlank as isBlankToTheEngine } from "@/lib/engine";
 import { cleanText, isBlank, personText, searchWords } from "./text";
 
 describe("what separates words stays a separator", () => {
@@ -122,6 +123,15 @@ describe("a text with nothing to read is empty", () => {
     expect(isBlank(text)).toBe(false);
     expect(cleanText(text)).toBe(text);
   });
+});
+
+test("the engine, which knows only itself, finds the same characters blank", () => {
+  const different: string[] = [];
+  for (let code = 0; code <= 0x10ffff; code++) {
+    const character = String.fromCodePoint(code);
+    if (isBlank(character) !== isBlankToTheEngine(character)) different.push(code.toString(16));
+  }
+  expect(different).toEqual([]);
 });
 
 test("takes time in proportion to the text", () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { checkGraph, type TaskKind } from "./check-graph";
+import { checkGraph } from "./check-graph";
 import { compileGraph } from "./compile-graph";
 import { type GraphDefinitionInput, type TaskDefinition, taskDefinitionSchema } from "./definition";
 import { GraphError } from "./errors";
 import { NextAction } from "./task";
+import type { TaskKind } from "./task-kind";
 
 const kind = (name: string, traits: Partial<TaskKind<{ sets?: string }>> = {}): TaskKind =>
   ({

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import type { TaskKind, TaskKinds } from "./check-graph";
+
 import { compileGraph, createTask, toDefinition } from "./compile-graph";
 import { Context } from "./context";
 import { type GraphDefinition, type GraphDefinitionInput, graphDefinitionSchema } from "./definition";
@@ -10,6 +10,7 @@ import { GraphBuilder } from "./graph-builder";
 import { InMemoryResultCache } from "./result-cache";
 import { Session } from "./session";
 import { NextAction, type TaskResult } from "./task";
+import type { TaskKind, TaskKinds } from "./task-kind";
 import { goesOn } from "./test-tasks";
 
 const ran = vi.fn();

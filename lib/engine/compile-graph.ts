@@ -1,4 +1,3 @@
-import type { TaskKinds } from "./check-graph";
 import {
   deepestDefinition,
   type GraphDefinition,
@@ -10,6 +9,7 @@ import { GraphError } from "./errors";
 import { type CachePolicy, Graph, type TaskPolicy } from "./graph";
 import { isDeeperThan } from "./json";
 import type { Task } from "./task";
+import type { TaskKinds } from "./task-kind";
 
 /** For tasks whose definition says nothing: a hiccup heals by itself. */
 const defaultRetry: RetryPolicy = { maxAttempts: 3, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 60_000 };

@@ -1,6 +1,6 @@
 // The engine's door: every public name, one by one. It depends on zod and on nothing else.
 export { longestTrail, recordEdits, trailAfter } from "./apply-commit";
-export { checkGraph, type GraphProblem, type PrintedValue, type TaskKind, type TaskKinds } from "./check-graph";
+export { checkGraph, type GraphProblem } from "./check-graph";
 export { isBlank } from "./check-words";
 export { compileGraph, createTask, toDefinition } from "./compile-graph";
 export {
@@ -87,5 +87,6 @@ export {
   type TaskResult,
   type WaitRequest,
 } from "./task";
+export type { PrintedValue, TaskKind, TaskKinds } from "./task-kind";
 export { forkSession, type PastState, stateAt } from "./time-travel";
 export type { ValueType, ValueTypes } from "./value-type";

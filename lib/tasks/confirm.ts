@@ -57,6 +57,7 @@ export const confirm = defineKind<ConfirmConfig>({
     `The claimant confirms ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
   writes: ({ fields }) => ({
     ...gatheredTypes(fields),
+    confirmed_at: { type: "time" },
     confirmed: { type: "object", fields: fieldValueTypes(fields) },
   }),
   reads: ({ fields }) => fields.map((field) => field.key),

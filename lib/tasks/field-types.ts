@@ -21,14 +21,16 @@ const typeOf = ({ type, options }: FieldSpec): ValueType => {
 export const fieldValueTypes = (fields: readonly FieldSpec[]): ValueTypes =>
   Object.fromEntries(fields.map((field) => [field.key, typeOf(field)]));
 
-/** What a task that gathers facts writes: the facts and where they were read, and what it knows of their confirmation. */
+/** That of a key which is only ever removed. */
+const nothing: ValueType = { type: "one_of", types: [] };
+
+/** What a task that gathers facts writes: the facts and where they were read. It takes back their confirmation. */
 export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
   ...fieldValueTypes(fields),
   ...askingTypes,
   currency: { type: "text" },
   [factSourcesKey]: { type: "object" },
-  confirmed_at: { type: "time" },
-  confirmed: { type: "object" },
+  ...Object.fromEntries(confirmationKeys.map((key) => [key, nothing])),
 });
 
 /** What a task that may ask more than once writes. */
