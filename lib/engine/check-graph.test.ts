@@ -103,6 +103,27 @@ describe("is refused, with its task or edge named", () => {
     expect(codes(loop("ask"))).toEqual([]);
   });
 
+  test("a loop through a task that may wait but does not promise to, or whose settings are not known to be wrong", () => {
+    const round = (middle: object): GraphDefinitionInput => ({
+      ...good,
+      tasks: [task("a", "step", { sets: "mood" }), middle as GraphDefinitionInput["tasks"][number], task("c", "end")],
+      edges: [
+        { id: "ab", from: "a", to: "b" },
+        { id: "bc", from: "b", to: "c", condition: { field: "mood", op: "exists" } },
+        { id: "ba", from: "b", to: "a" },
+      ],
+    });
+    const problems = (middle: object) => checkGraph(round(middle), { ...kinds, may: kind("may", { waits: true }) });
+    expect(problems(task("b", "may")).map(({ code }) => code)).toEqual(["loop_never_waits", "loop_never_waits"]);
+    expect(problems(task("b", "ask", { sets: 7 })).map(({ code }) => code)).toEqual(["config"]);
+  });
+
+  test("a task that may ask and keeps its results: the next execution would ask nobody", () => {
+    const cache = { fields: ["mood"], ttlMs: 1_000 };
+    expect(codes({ ...good, tasks: [{ ...good.tasks[0], cache }, ...good.tasks.slice(1)] })).toEqual(["config"]);
+    expect(codes({ ...good, tasks: [good.tasks[0], { ...good.tasks[1], cache }, good.tasks[2]] })).toEqual([]);
+  });
+
   test("a graph without an end", () => {
     expect(
       codes({ ...good, tasks: [task("a", "ask", { sets: "mood" })], edges: [{ id: "aa", from: "a", to: "a" }] }),

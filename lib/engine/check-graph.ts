@@ -95,8 +95,10 @@ function checkTask(task: TaskDefinition, kinds: TaskKinds, at: string): GraphPro
     }));
   }
   const children = kind.children?.(config.data) ?? [];
+  const keeps = kind.waits && task.cache !== undefined;
   const waiting = children.filter((child) => kindOf(kinds, child)?.waits);
   return [
+    ...(keeps ? [{ code: "config" as const, message: keepsAnswers(task.label), taskId: at }] : []),
     ...waiting.map(
       (child): GraphProblem => ({
         code: "waiting_child",
@@ -110,6 +112,9 @@ function checkTask(task: TaskDefinition, kinds: TaskKinds, at: string): GraphPro
     ...children.flatMap((child) => checkTask(child, kinds, at)),
   ];
 }
+
+const keepsAnswers = (label: string): string =>
+  `"${label}" may ask a person, so its result cannot be kept for other executions: take "cache" away.`;
 
 function checkWays(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
   const { tasks, edges, startTaskId } = definition;
@@ -149,7 +154,7 @@ function checkLoops(definition: GraphDefinition, kinds: TaskKinds): GraphProblem
     definition.tasks.flatMap((task) => {
       const { kind, config } = readTask(task, kinds) ?? {};
       if (!kind) return [];
-      const bounds = kind.bounds?.(config) ?? false;
+      const bounds = kind.ends || (kind.bounds?.(config) ?? false);
       return [[task.id, { bounds, counts: kind.counts?.(config) ?? {}, writes: Object.keys(kind.writes(config)) }]];
     }),
   );

@@ -2,7 +2,7 @@ import type { Condition } from "./condition";
 import type { EdgeDefinition, GraphDefinition } from "./definition";
 import { defaultStepBudget } from "./graph";
 
-/** What is known of a task's kind with its settings; nothing of a task whose settings do not fit. */
+/** What is known of a task's kind with its settings. */
 export interface LoopTraits {
   /** It stops whenever an edge leads to it again, or takes another way out after so many rounds. */
   bounds: boolean;
@@ -20,7 +20,8 @@ export function unboundedLoops(
   { tasks, edges }: GraphDefinition,
   traitsOf: (taskId: string) => LoopTraits | undefined,
 ): string[] {
-  const busy = new Set(tasks.map(({ id }) => id).filter((id) => !traitsOf(id)?.bounds));
+  // A task of which nothing is known has a problem of its own; it makes none of every loop that it is in.
+  const busy = new Set(tasks.map(({ id }) => id).filter((id) => traitsOf(id)?.bounds === false));
   const inner = edges.filter(({ from, to }) => busy.has(from) && busy.has(to));
   const open = inner.filter((edge) => !isClosedByCounter(edge, inner, traitsOf));
   const next = nextOf(open);

@@ -9,6 +9,7 @@ import { sessionControlContract } from "./session-control.contract";
 import { sessionForkContract } from "./session-fork.contract";
 import { sessionHistoryContract } from "./session-history.contract";
 import type { SessionStorage, StepCommit } from "./session-storage";
+import { sessionWaitContract } from "./session-wait.contract";
 import { NextAction } from "./task";
 import { sessionsOf } from "./test-sessions";
 import { task } from "./test-tasks";
@@ -263,6 +264,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
   sessionHistoryContract(setup);
   describe("a fork", () => sessionForkContract(setup));
   sessionControlContract(setup);
+  sessionWaitContract(setup);
 }
 
 /** A step that does nothing but end, or leave the session at `status`. */

@@ -120,7 +120,7 @@ async function refusal(principal: ReviewerPrincipal, waitId: string): Promise<Ap
   if (wait.status !== "open")
     return new AppError("conflict", { detail: "This case is closed: nobody has to decide it any more." });
   return new AppError("stale", {
-    detail: "The claimant has added something since you opened this case. Look again, then decide.",
+    detail: "This case has changed since you opened it. Look again, then decide.",
     data: { current_version: wait.evidenceVersion },
   });
 }

@@ -172,12 +172,17 @@ describe("what an edge leads back to asks again", () => {
   });
 
   test("also when it is run again without an answer, or with words from before the question", async () => {
-    const { run, types, decides } = await begin(sentBack);
+    const { run, types, decides, storage } = await begin(sentBack);
     await run();
     await types({ amount_cents: "$2,276" });
     await decides("reject", "No.");
-    expect(await run()).toMatchObject({ status: { type: "WaitingForInput" }, steps: 1 });
-    expect(await types({ amount_cents: "$5" }, false)).toMatchObject({ status: { type: "WaitingForInput" }, steps: 1 });
+    const stays = { status: { type: "WaitingForInput" }, steps: 1, taskId: "ask" };
+    const standing = async ({ status, steps }: Awaited<ReturnType<typeof run>>) => ({
+      ...{ status, steps },
+      taskId: (await storage.get("s"))?.currentTaskId,
+    });
+    expect(await standing(await run())).toMatchObject(stays);
+    expect(await standing(await types({ amount_cents: "$5" }, false))).toMatchObject(stays);
   });
 
   test("and takes what it knows when that is what is answered", async () => {
