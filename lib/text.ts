@@ -8,7 +8,7 @@ const gaps = new Set("\u001F\u200B\u2800\u3164\uFFA0");
 const flagTags = /^[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{3,6}\u{E007F}/u;
 const blackFlag = "\u{1F3F4}";
 const tag = /[\u{E0000}-\u{E007F}]/u;
-/** What a reader sees in the place of a text that was written so that nobody sees it. */
+/** What a reader sees in the place of a text that was hidden. */
 const hiddenMark = "\uFFFD";
 /** Unseen characters without a use, in a row, that are still an accident and not a code. */
 const mostUseless = 7;
@@ -91,7 +91,7 @@ const drawn = /(?![\p{DI}\u2800\u{13441}\u{13442}\u{1D159}\uFFFD])[\p{L}\p{N}\p{
 export const isBlank = (text: string): boolean => !drawn.test(text);
 
 /**
- * What people write, as it is stored: well-formed, trimmed, without characters that nobody sees and no script needs.
+ * What people write, as it is stored: well-formed, trimmed, without unseen characters that no script needs.
  * What separates becomes a line break or a space, and nothing that is taken out lets two numbers become one. Text that
  * was hidden on purpose leaves a mark (U+FFFD), which `findSuspicion` knows. A text with nothing to read is "".
  */

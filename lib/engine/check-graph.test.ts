@@ -118,7 +118,7 @@ describe("is refused, with its task or edge named", () => {
     expect(problems(task("b", "ask", { sets: 7 })).map(({ code }) => code)).toEqual(["config"]);
   });
 
-  test("a task that may ask and keeps its results: the next execution would ask nobody", () => {
+  test("a task that may ask and keeps its results: the next execution would not ask", () => {
     const cache = { fields: ["mood"], ttlMs: 1_000 };
     expect(codes({ ...good, tasks: [{ ...good.tasks[0], cache }, ...good.tasks.slice(1)] })).toEqual(["config"]);
     expect(codes({ ...good, tasks: [good.tasks[0], { ...good.tasks[1], cache }, good.tasks[2]] })).toEqual([]);

@@ -39,7 +39,7 @@ export function sessionWaitContract(setup: () => ContractSetup): void {
     await run();
     expect(seen).toEqual([
       ["first", null],
-      // Nobody has answered, and after a failure.
+      // Run again without an answer, with one, and after a failure.
       ["first", { asks: "first" }],
       ["first", { asks: "first" }],
       ["first", { asks: "first" }],

@@ -107,7 +107,7 @@ function openingOf({ problems, changed, acknowledgement }: Reading, typedProblem
   return acknowledgement;
 }
 
-/** Facts that were confirmed before come again when somebody did not accept them. */
+/** Facts that were confirmed before come again when they were not accepted. */
 const openingWith = (context: Context, taskId: string): string =>
   isAnotherRound(context, taskId)
     ? tellRejection(context) || "Please look at this once more. Here is what I have now."

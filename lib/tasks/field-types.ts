@@ -36,7 +36,7 @@ export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
 /** What a task that may ask more than once writes. */
 export const askingTypes: ValueTypes = { [roundsKey]: { type: "object" }, [rejectionToldKey]: { type: "yes_no" } };
 
-/** Keys that tasks keep for themselves: whoever else wrote them would undo a confirmation or a question. */
+/** Keys that tasks keep for themselves: a task that also wrote them would undo a confirmation or a question. */
 const kept = new Set([...confirmationKeys, factSourcesKey, roundsKey, rejectionToldKey]);
 
 /** What is wrong with the keys that settings name, a sentence each. */

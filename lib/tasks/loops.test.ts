@@ -82,7 +82,7 @@ describe("a counter", () => {
     expect((await storage.get("s"))?.context.get("tries")).toBe(3);
   });
 
-  test("lets in whoever knows at the third try", async () => {
+  test("opens when the third try is right", async () => {
     const { run, types } = await begin(lock(3));
     await run();
     await types({ code: "1" });
@@ -107,7 +107,7 @@ describe("a counter", () => {
     );
   const counting = { values: [{ key: "tries", value: "{{ tries | plus: 1 }}" }] };
 
-  test("bounds a loop in which nobody is asked", async () => {
+  test("bounds a loop without a question", async () => {
     const { run, storage } = await begin(automatic(counting, { field: "tries", op: "lt", value: 5 }));
     expect(await run()).toMatchObject({ status: { type: "Completed" }, steps: 10 });
     expect((await storage.get("s"))?.context.get("tries")).toBe(5);

@@ -66,7 +66,7 @@ const waitAfter = (wait: WaitMove | null): Prisma.Sql =>
 const closed = Prisma.sql`, status = 'cancelled', answered_at = now()`;
 
 /**
- * The question as the new version asks it. Whoever has read the old one has to look again before they decide: a form or
+ * The question as the new version asks it. A reviewer who has read the old one has to look again: a form or
  * reasons that differ count as new evidence. The due time counts from when the question was opened; whose it is stays while its
  * queue does.
  */
