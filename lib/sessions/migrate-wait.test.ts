@@ -74,12 +74,17 @@ describe("an open question moves whole", () => {
   test("a review's form, queue, due time and reasons are the new version's", async () => {
     const sessionId = await begin(reviewed("check", older));
     const before = await openWait(sessionId);
-    await prisma.wait.update({ where: { id: before.id }, data: { assigneeId: (await createReviewer()).userId } });
+    const late = { dueAt: before.openedAt, overdueAt: new Date(), priority: 1 };
+    await prisma.wait.update({
+      where: { id: before.id },
+      data: { assigneeId: (await createReviewer()).userId, ...late },
+    });
     await moveTo(sessionId, reviewed("expert", newer), { check: "expert" });
     const after = await openWait(sessionId);
     expect(after).toMatchObject({
       ...{ id: before.id, taskId: "expert", queue: "experts", assigneeId: null, openedAt: before.openedAt },
       ...{ reasons: ["Amount is at least $1,000"], amountCents: 227_600, evidenceVersion: 2 },
+      ...{ overdueAt: null, priority: 0 },
       form: { type: "decision", fields: [{ key: "description" }] },
     });
     expect(after.dueAt?.getTime()).toBe(before.openedAt.getTime() + 48 * 3_600_000);
