@@ -13,12 +13,10 @@ const hiddenMark = "\uFFFD";
 /** Unseen characters without a use, in a row, that are still an accident and not a code. */
 const mostUseless = 7;
 
-/**
- * Characters that draw nothing by themselves: controls, formats, fillers, selectors. Tabs and line feeds are text, and
- * so are the signs before a number in some scripts, which are formats (Cf) that are drawn.
- */
-const unseen =
-  /(?:(?![\t\n\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}])[\p{Cc}\p{Cf}\p{DI}\u2028\u2029\u2800])+/gu;
+/** Signs before a number in some scripts: formats (Cf), but drawn. */
+const numberSigns = "\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}";
+/** Characters that draw nothing by themselves: controls, formats, fillers, selectors. Tabs and line feeds are text. */
+const unseen = new RegExp(`(?:(?![\\t\\n${numberSigns}])[\\p{Cc}\\p{Cf}\\p{DI}\\p{Zl}\\p{Zp}\u2800])+`, "gu");
 
 const scripts = (names: string): RegExp =>
   new RegExp(

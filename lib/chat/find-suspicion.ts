@@ -4,6 +4,7 @@ import { cleanText } from "@/lib/text";
 const signs: [RegExp, string][] = [
   [/\b(dis)?approv(e|ed|al|ing)\b|\bpre-?approved\b/i, "speaks of approval"],
   [
+    // The words may be lines apart.
     /\b(ignore|forget|disregard|override|bypass)\b[\s\S]{0,40}\b(rules?|instructions?|prompts?|polic(y|ies)|limits?|above|previous)\b/i,
     "tries to give instructions",
   ],

@@ -103,7 +103,7 @@ describe("is refused, with its task or edge named", () => {
     expect(codes(loop("ask"))).toEqual([]);
   });
 
-  test("a loop through a task that may wait but does not promise to, or whose settings are not known to be wrong", () => {
+  test("a loop through a task that may wait but does not promise to; but not for settings that do not fit", () => {
     const round = (middle: object): GraphDefinitionInput => ({
       ...good,
       tasks: [task("a", "step", { sets: "mood" }), middle as GraphDefinitionInput["tasks"][number], task("c", "end")],

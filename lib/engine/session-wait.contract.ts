@@ -6,7 +6,10 @@ import { NextAction } from "./task";
 import { sessionsOf } from "./test-sessions";
 import { task } from "./test-tasks";
 
-/** What a task knows of its own question, in every storage: whether it has just been come to is read from what is stored. */
+/**
+ * What a task knows of its own question, in every storage: whether it has just been come to is read from what is
+ * stored.
+ */
 export function sessionWaitContract(setup: () => ContractSetup): void {
   const { begin, reply } = sessionsOf(setup);
 

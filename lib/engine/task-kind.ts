@@ -13,8 +13,8 @@ export interface TaskKind<Config = unknown> {
   /** Whether the kind ends the session itself, so that it needs no outgoing edge. */
   readonly ends: boolean;
   /**
-   * Context keys that a task with these settings may set, and of what type their values are. `writtenBy` says the same of
-   * a task inside it.
+   * Context keys that a task with these settings may set, and of what type their values are. `writtenBy` says the
+   * same of a task inside it.
    */
   writes(config: Config, writtenBy?: (child: TaskDefinition) => ValueTypes): ValueTypes;
   /** Context paths that its templates and rules read, beside those of `conditions`. */
@@ -24,13 +24,13 @@ export interface TaskKind<Config = unknown> {
   /** What its templates print as it is. */
   prints?(config: Config): PrintedValue[];
   /**
-   * What is wrong with settings of the right shape, a sentence each, for publishing: what is published before a rule was
-   * added runs on.
+   * What is wrong with settings of the right shape, a sentence each, for publishing: what is published before a
+   * rule was added runs on.
    */
   check?(config: Config): string[];
   /**
-   * The promise that no loop through such a task goes round by itself: whenever an edge leads to it again it stops, for a
-   * person or for some time, or it takes another way out after so many rounds.
+   * The promise that no loop through such a task goes round by itself: whenever an edge leads to it again it stops,
+   * for a person or for some time, or it takes another way out after so many rounds.
    */
   bounds?(config: Config): boolean;
   /** Numbers in the context that it raises each time, and by how much. */

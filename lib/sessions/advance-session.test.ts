@@ -121,7 +121,7 @@ class DiesAfterOneStep extends PostgresSessionStorage {
   }
 }
 
-test("a case that was sent back asks the claimant again, also by another process after the first one died", async () => {
+test("a case that was sent back asks the claimant again, also after the process has died between", async () => {
   await publishWorkflow({
     ...{ id: "sent-back", name: "Sent back", startTaskId: "ask" },
     tasks: [
@@ -171,7 +171,7 @@ test("a case that was sent back asks the claimant again, also by another process
     const dying = new FlowRunner(await loadGraph(workflowVersionId), new DiesAfterOneStep());
     await expect(dying.run(sessionId)).rejects.toThrow("the process has died");
     expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({ currentTaskId: "ask" });
-    await prisma.$executeRaw`UPDATE session SET lease_until = now() - interval '1 second' WHERE id = ${sessionId}::uuid`;
+    await prisma.$executeRaw`UPDATE session SET lease_until = now() WHERE id = ${sessionId}::uuid`;
     const turn = await advanceSession(sessionId);
     expect(turn).toMatchObject({ currentTaskId: "ask", waitingFor: "claimant" });
     expect(turn.response).toContain(reason);

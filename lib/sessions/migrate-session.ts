@@ -19,10 +19,10 @@ export interface MigrationGroup {
 const underWay = { notIn: ["completed" as const, "cancelled" as const] };
 
 /**
- * Moves one session to another published version of its workflow: the only way in which a session ever leaves the one
- * it started with. A reviewer's question and a timer stay open and become those of the new version; a question to the
- * claimant stays when the new version asks the same, else the session asks it anew. Throws AppError not_found, or conflict
- * when it would be stranded, is over or is being worked on.
+ * Moves one session to another published version of its workflow: the only way in which a session ever leaves the
+ * one it started with. A reviewer's question and a timer stay open and become those of the new version; a question
+ * to the claimant stays when the new version asks the same, else the session asks it anew. Throws AppError
+ * not_found, or conflict when it would be stranded, is over or is being worked on.
  */
 export async function migrateSession(
   principal: AdminPrincipal,

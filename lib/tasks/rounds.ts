@@ -19,7 +19,10 @@ export function finishRound(context: Context, taskId: string): void {
 
 const roundsOf = (context: Context): Record<string, number> => context.get<Record<string, number>>(roundsKey) ?? {};
 
-/** Why the claimant is asked once more, said once: the reason of the reviewer who rejected. Empty when there is none to say. */
+/**
+ * Why the claimant is asked once more, said once: the reason of the reviewer who rejected. Empty when there is none
+ * to say.
+ */
 export function tellRejection(context: Context): string {
   const reason = context.get("decision") === "reject" ? context.get("decision_reason") : undefined;
   if (typeof reason !== "string" || context.get(rejectionToldKey) === true) return "";

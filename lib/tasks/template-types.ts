@@ -33,7 +33,10 @@ export function templateType(template: string): ValueType {
   return isFixed ? { type: "choice", values: [template.trim()] } : text;
 }
 
-/** The number by which a template raises the key that it is the new value of (`{{ tries | plus: 1 }}`), when it does. */
+/**
+ * The number by which a template raises the key that it is the new value of (`{{ tries | plus: 1 }}`), when it
+ * does.
+ */
 export function raises(key: string, template: string): number | undefined {
   if (templateProblem(template) !== null) return undefined;
   const parts = parseTemplate(template);
@@ -107,7 +110,10 @@ function typeOfTokens(tokens: readonly unknown[], locals: ReadonlySet<string>): 
 const pathOf = ({ initial }: Value, locals: ReadonlySet<string>): string[] | undefined =>
   initial.postfix.length === 1 ? namesOf(initial.postfix[0], locals) : undefined;
 
-/** The names of a path in the context; undefined for one that depends on a value, or begins with a name of the template. */
+/**
+ * The names of a path in the context; undefined for one that depends on a value, or begins with a name of the
+ * template.
+ */
 function namesOf(token: unknown, locals: ReadonlySet<string>): string[] | undefined {
   if (!TypeGuards.isPropertyAccessToken(token) || token.variable !== undefined) return undefined;
   const names = token.props.flatMap((part) =>

@@ -63,8 +63,8 @@ const tidy = (text: string): string =>
     .trim();
 
 /**
- * The template's value: of one that is nothing but `{{ an expression }}` what the expression gives, a number as a number;
- * of any other one its text. Undefined when the expression gives nothing.
+ * The template's value: of one that is nothing but `{{ an expression }}` what the expression gives, a number as a
+ * number; of any other one its text. Undefined when the expression gives nothing.
  */
 export function evaluateTemplate(template: string, context: Context): JsonValue | undefined {
   const expression = onlyExpression(template);

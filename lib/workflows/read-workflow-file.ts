@@ -36,8 +36,8 @@ function sortKeys(value: JsonValue): JsonValue {
 
 /**
  * The definition in a file that somebody brings. It may have every problem that a draft may have, but it is a
- * definition, and its texts can be stored and read. Throws AppError `invalid` for a file that is too large, not JSON, or
- * not a definition; `data.problems` are the engine's.
+ * definition, and its texts can be stored and read. Throws AppError `invalid` for a file that is too large, not
+ * JSON, or not a definition; `data.problems` are the engine's.
  */
 export function readWorkflowFile(text: string): GraphDefinition {
   if (Buffer.byteLength(text) > largestFile) throw invalid(`The file is larger than ${largestFile / 1_024} KB.`);

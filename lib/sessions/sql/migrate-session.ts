@@ -12,8 +12,8 @@ export interface SessionMove {
   /** What becomes of its open question; null when it has none. */
   wait: WaitMove | null;
   /**
-   * For the event: the numbers of the versions, the task left, where and by which way the session goes on, and what became
-   * of the open question.
+   * For the event: the numbers of the versions, the task left, where and by which way the session goes on, and what
+   * became of the open question.
    */
   event: { from: number; to: number; fromTaskId: string; toTaskId: string; trail: string[]; wait: string | null };
 }
@@ -66,9 +66,9 @@ const waitAfter = (wait: WaitMove | null): Prisma.Sql =>
 const closed = Prisma.sql`, status = 'cancelled', answered_at = now()`;
 
 /**
- * The question as the new version asks it. A reviewer who has read the old one has to look again: a form or
- * reasons that differ count as new evidence. The due time counts from when the question was opened; whose it is stays while its
- * queue does.
+ * The question as the new version asks it. A reviewer who has read the old one has to look again: a form or reasons
+ * that differ count as new evidence. The due time counts from when the question was opened; whose it is stays while
+ * its queue does.
  */
 function renewed(request: WaitRequest): Prisma.Sql {
   const { queue, form, priority, amountCents, currency, reasons, dueInMs } = toWaitRow(request);
