@@ -12,7 +12,7 @@ export const messageText = z
   .pipe(
     z
       .string()
-      .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, "Write a message first.")
+      .min(1, "Write a message first.")
       .max(maxMessageLength, `A message can have at most ${maxMessageLength.toLocaleString("en-US")} characters.`),
   );
 

@@ -1,6 +1,7 @@
 // The engine's door: every public name, one by one. It depends on zod and on nothing else.
 export { longestTrail, recordEdits, trailAfter } from "./apply-commit";
-export { checkGraph, type GraphProblem, givenFields, type TaskKind, type TaskKinds } from "./check-graph";
+export { checkGraph, type GraphProblem } from "./check-graph";
+export { isBlank } from "./check-words";
 export { compileGraph, createTask, toDefinition } from "./compile-graph";
 export {
   type Comparison,
@@ -63,7 +64,7 @@ export { type GraphStorage, InMemoryGraphStorage } from "./graph-storage";
 export { InMemorySessionStorage } from "./in-memory-storage";
 export { isDeeperThan, isIsoTime, type JsonObject, type JsonValue, toJson } from "./json";
 export { type MermaidClass, toMermaid } from "./mermaid";
-export { type Migration, planMigration, type TaskMapping } from "./migrate-session";
+export { type Migration, planMigration, planWait, type TaskMapping, type WaitMove } from "./migrate-session";
 export { type CachedResult, InMemoryResultCache, type ResultCache } from "./result-cache";
 export { isUntouched, Session, type SessionStatus } from "./session";
 export type {
@@ -88,4 +89,6 @@ export {
   type TaskResult,
   type WaitRequest,
 } from "./task";
+export type { PrintedValue, TaskKind, TaskKinds } from "./task-kind";
 export { forkSession, type PastState, stateAt } from "./time-travel";
+export type { ValueType, ValueTypes } from "./value-type";

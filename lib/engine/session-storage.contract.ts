@@ -11,6 +11,7 @@ import { sessionForkContract } from "./session-fork.contract";
 import { sessionHistoryContract } from "./session-history.contract";
 import { sessionInputContract } from "./session-input.contract";
 import type { SessionStorage, StepCommit } from "./session-storage";
+import { sessionWaitContract } from "./session-wait.contract";
 import { NextAction } from "./task";
 import { sessionsOf } from "./test-sessions";
 import { task } from "./test-tasks";
@@ -267,6 +268,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
   describe("a fork", () => sessionForkContract(setup));
   sessionControlContract(setup);
   describe("a step that is begun", () => sessionBeginContract(setup));
+  sessionWaitContract(setup);
 }
 
 /** A step that does nothing but end, or leave the session at `status`. */

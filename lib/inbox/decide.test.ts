@@ -222,6 +222,7 @@ describe("is refused", () => {
 
   test.each([
     ["a rejection without a reason", { verdict: "reject", expected_version: 1 }],
+    ["one whose reason has nothing to read", { verdict: "reject", reason: "\u3164 \u2800\u115F", expected_version: 1 }],
     ["an unknown verdict", { verdict: "approved", expected_version: 1 }],
     ["an extra key", { verdict: "approve", expected_version: 1, decidedBy: "me" }],
     ["an object where text belongs", { verdict: "reject", reason: { not: "" }, expected_version: 1 }],

@@ -133,7 +133,7 @@ async function refusal(principal: ReviewerPrincipal, waitId: string, body: Decis
     });
   }
   return new AppError("stale", {
-    detail: "The claimant has added something since you opened this case. Look again, then decide.",
+    detail: "This case has changed since you opened it. Look again, then decide.",
     data: { current_version: wait.evidenceVersion },
   });
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Context, TaskExecution, TaskKind, TaskResult } from "@/lib/engine";
+import type { Context, TaskExecution, TaskKind, TaskResult, ValueTypes, WaitRequest } from "@/lib/engine";
 
 /** A kind of task as designers find it in the palette, and as the engine makes tasks of it. */
 export interface CatalogKind<Config = unknown> extends TaskKind<Config> {
@@ -14,22 +14,28 @@ export interface CatalogKind<Config = unknown> extends TaskKind<Config> {
 export interface KindParts<Config> extends Omit<CatalogKind<Config>, "create" | "writes" | "reads" | "waits" | "ends"> {
   waits?: boolean;
   ends?: boolean;
-  writes?(config: Config): string[];
+  writes?(config: Config): ValueTypes;
   reads?(config: Config): string[];
   run(config: Config, context: Context, execution: TaskExecution): Promise<TaskResult>;
+  /** As `Task.renewWait`, with the settings of the new version. */
+  renewWait?(config: Config, context: Context, wait: WaitRequest, openedAt: Date): WaitRequest | undefined;
 }
 
 /** A catalog entry from its parts: settings schema, words for the palette, and what it does. */
 export function defineKind<Config>(
   parts: KindParts<Config> & { configSchema: z.ZodType<Config> },
 ): CatalogKind<Config> {
-  const { run, waits = false, ends = false, writes = () => [], reads = () => [], ...words } = parts;
+  const { run, renewWait, waits = false, ends = false, writes = () => ({}), reads = () => [], ...words } = parts;
   return {
     ...words,
     waits,
     ends,
     writes,
     reads,
-    create: ({ id }, config) => ({ id, run: (context, execution) => run(config, context, execution) }),
+    create: ({ id }, config) => ({
+      id,
+      run: (context, execution) => run(config, context, execution),
+      ...(renewWait && { renewWait: (context, wait, openedAt) => renewWait(config, context, wait, openedAt) }),
+    }),
   };
 }
