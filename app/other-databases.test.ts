@@ -90,7 +90,7 @@ describe("a database of another name, schema, zone, isolation level and search p
     expect((await decide(request(path, "reviewer", verdict), withId(review.id))).status).toBe(200);
     const look = async () =>
       (await readSession(request(`/session/${session_id}`, "claimant"), withId(session_id))).json();
-    await expect.poll(async () => (await look()).status, { timeout: 10_000 }).toBe("completed");
+    await expect.poll(async () => (await look()).status, { timeout: 10_000 }).toBe("Completed");
 
     const [session, wait, decision, version] = await Promise.all([
       prisma.session.findUniqueOrThrow({ where: { id: session_id } }),

@@ -14,6 +14,7 @@ export const routeMethods: Record<string, readonly string[]> = {
   "/api/v1/sessions/[id]/cancel": ["POST"],
   "/api/v1/sessions/[id]/fork": ["POST"],
   "/api/v1/sessions/[id]/migration": ["POST"],
+  "/api/v1/sessions/[id]/retry": ["POST"],
   "/api/v1/sessions/[id]/state": ["GET"],
   "/api/v1/sessions/[id]/stop": ["POST"],
   "/api/v1/workflows/[id]/migration-preview": ["POST"],
