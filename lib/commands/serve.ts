@@ -1,3 +1,4 @@
+import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { checkEnv, env } from "@/lib/env";
 import { describeModel } from "@/lib/llm/model";
@@ -19,11 +20,10 @@ export async function serve(mode: "start" | "dev"): Promise<never> {
   throw new Error("The web server ended unexpectedly.");
 }
 
-/** Starts Next.js on the port, address and database of process.env; resolves when it answers. */
+/** Starts the web server on the port, address and database of process.env; resolves when it answers. */
 export async function startServer(mode: "start" | "dev", output: Output): Promise<Running> {
   if (!env.NEXTAUTH_URL) process.env.AUTH_TRUST_HOST ||= "true";
-  const host = env.HOST ? ["--hostname", env.HOST] : [];
-  const server = spawnNode("next/dist/bin/next", [mode, "--port", String(env.PORT), ...host], output, {
+  const server = spawnNode(path.resolve("lib/commands/web-server.mjs"), [mode], output, {
     NODE_ENV: mode === "start" ? "production" : "development",
   });
   await untilAnswering(server);
