@@ -27,11 +27,7 @@ export const GET = handle(async (call) => {
   const { after } = querySchema.parse({ after: last || undefined });
   const stream = eventStream({
     principal,
-    mayStillRead: () =>
-      principalFromRequest(call.request).then(
-        () => true,
-        () => false,
-      ),
+    authenticate: () => principalFromRequest(call.request),
     sessionId,
     cursor: after ?? (await currentCursor()),
     signal: call.request.signal,

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import * as http from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@/lib/errors";
@@ -52,6 +53,8 @@ export function createWebServer(options: ServerOptions): WebServer {
   const queue = new RequestQueue({ maxInFlight, maxWaiting, maxWaitMs });
   const budgets = { small: new MemoryBudget(smallBodiesBytes), file: new MemoryBudget(fileBodiesBytes) };
   const innerSecret = randomBytes(32).toString("base64url");
+  const sockets = new Set<Socket>();
+  /** The newest of each connection. */
   const responses = new WeakMap<Duplex, ServerResponse>();
   let isClosing = false;
 
@@ -114,6 +117,10 @@ export function createWebServer(options: ServerOptions): WebServer {
     },
     (request, response) => void receive(request, response),
   );
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   // Without it Node would ask for the body before the limits are looked at.
   server.on("checkContinue", (request, response) => void receive(request, response));
   server.on("clientError", (error, socket) => {
@@ -125,8 +132,12 @@ export function createWebServer(options: ServerOptions): WebServer {
     isClosing = true;
     queue.close();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    // A connection becomes idle when its last answer is sent.
-    const sweep = setInterval(() => server.closeIdleConnections(), 100);
+    // Node's own closeIdleConnections() leaves those on which nothing was sent yet.
+    const endIdle = () => {
+      for (const socket of sockets) if (responses.get(socket)?.closed ?? true) socket.destroySoon();
+    };
+    endIdle();
+    const sweep = setInterval(endIdle, 50);
     await Promise.race([closed, delay(graceMs)]);
     clearInterval(sweep);
     server.closeAllConnections();
