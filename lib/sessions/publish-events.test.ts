@@ -56,7 +56,7 @@ async function subscribe(principal: Principal, options: { cursor?: number; sessi
     authenticate: () => authenticate(principal.userId, 0),
     sessionId: options.sessionId,
     cursor: options.cursor ?? (await currentCursor()),
-    send: (event) => heard.push(event.type),
+    send: (events) => heard.push(...events.map(({ type }) => type)),
     hasRead: async () => {},
     heartbeat: () => {},
     end: (reason) => {
@@ -136,7 +136,7 @@ it("asks again who a person is when one of their API keys is revoked", async () 
   const heard: string[] = [];
   const cursor = await currentCursor();
   const end = vi.fn();
-  const send = (event: { type: string }) => void heard.push(event.type);
+  const send = (events: { type: string }[]) => void heard.push(...events.map(({ type }) => type));
   const reader = { principal: reviewer, sessionId: undefined, cursor, send, end };
   leave.push(
     eventPublisher().subscribe({ ...reader, authenticate: ask, hasRead: async () => {}, heartbeat: () => {} }),

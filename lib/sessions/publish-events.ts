@@ -22,7 +22,8 @@ export interface Subscriber {
   sessionId: string | undefined;
   /** Events after this one. */
   cursor: number;
-  send(event: OwnedEvent): void;
+  /** Called with one event at least. */
+  send(events: OwnedEvent[]): void;
   /** Resolves when the reader has read most of what was sent: past events come no faster than they are read. */
   hasRead(): Promise<void>;
   /** Sent while nothing happens, so that both ends know the connection is there. */
@@ -159,10 +160,10 @@ class EventPublisher {
 
   #send(subscription: Subscription, events: OwnedEvent[]): void {
     const { sessionId, principal } = subscription;
-    for (const event of events) {
-      const isWanted = sessionId === undefined || event.sessionId === sessionId;
-      if (isWanted && mayRead(principal, event)) subscription.send(event);
-    }
+    const wanted = events.filter(
+      (event) => (sessionId === undefined || event.sessionId === sessionId) && mayRead(principal, event),
+    );
+    if (wanted.length > 0) subscription.send(wanted);
   }
 
   /** Reads for one subscription what is no longer kept, page by page. */

@@ -2,13 +2,14 @@ import type { Principal } from "@/lib/auth/principal";
 import { serverStop } from "@/lib/http/server/stop-signal";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
+import type { SessionEvent } from "@/lib/sessions/events";
 import { eventPublisher } from "@/lib/sessions/publish-events";
 
 const retryMs = 2_000;
 /** A quarter of an hour; then the browser opens the next stream and is asked again who it is. */
 const maxAgeMs = 15 * 60_000;
-/** Events that a reader may be behind before its stream ends: it reads on from its cursor when it is faster. */
-const maxUnread = 1_000;
+/** Bytes that a reader may be behind before its stream ends: it reads on from its cursor when it is faster. */
+const maxUnread = 256 * 1024;
 
 export interface StreamOptions {
   principal: Principal;
@@ -28,7 +29,7 @@ export interface StreamOptions {
  */
 export function eventStream({ signal, ...reader }: StreamOptions): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const unread = new CountQueuingStrategy({ highWaterMark: maxUnread });
+  const unread = new ByteLengthQueuingStrategy({ highWaterMark: maxUnread });
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   let isOver = false;
   let unsubscribe = () => {};
@@ -77,7 +78,7 @@ export function eventStream({ signal, ...reader }: StreamOptions): ReadableStrea
   try {
     unsubscribe = eventPublisher().subscribe({
       ...reader,
-      send: ({ seq, sessionId, type }) => send(`id: ${seq}\ndata: ${JSON.stringify({ seq, sessionId, type })}\n\n`),
+      send: (events) => send(events.map(toMessage).join("")),
       hasRead,
       heartbeat: () => send(": still here\n\n"),
       end,
@@ -90,6 +91,9 @@ export function eventStream({ signal, ...reader }: StreamOptions): ReadableStrea
   else signal.addEventListener("abort", () => end("The reader went away"));
   return stream;
 }
+
+const toMessage = ({ seq, sessionId, type }: SessionEvent): string =>
+  `id: ${seq}\ndata: ${JSON.stringify({ seq, sessionId, type })}\n\n`;
 
 /** Once a process. A stream that does not end keeps a server from stopping. */
 function endStreamsWithServer(): void {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { RequestQueue } from "./request-queue";
 
-beforeEach(() => void vi.useFakeTimers());
+/** The turns of the event loop go on; only waiting takes no time. */
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => void vi.useRealTimers());
 
 const here = () => new AbortController().signal;
@@ -34,6 +35,15 @@ describe("places for requests in flight", () => {
     (await waiting[0])?.();
     await waiting[2];
     expect(queue.waiting).toBe(0);
+  });
+
+  it("are given one in a turn of the event loop", async () => {
+    const { entered, enter } = queueOf({ maxInFlight: 3 });
+    const all = ["a", "b", "c"].map((name) => enter(name));
+    for (const inThisTurn of [["a"], ["a", "b"], ["a", "b", "c"]]) {
+      await all[inThisTurn.length - 1];
+      expect(entered).toEqual(inThisTurn);
+    }
   });
 
   it("are given back once, however often that is said", async () => {

@@ -17,10 +17,14 @@ interface Waiter {
   refuse: () => void;
 }
 
-/** Places for requests in flight, given in the order of arrival. */
+/**
+ * Places for requests in flight, given in the order of arrival and one in a turn of the event loop: to begin a request is
+ * work, and sixty of them in one turn would keep the refusals of others waiting too.
+ */
 export class RequestQueue {
   #inFlight = 0;
   #isClosed = false;
+  #hasBegunThisTurn = false;
   /** In the order of arrival. */
   readonly #waiting = new Set<Waiter>();
   readonly #limits: QueueLimits;
@@ -43,7 +47,7 @@ export class RequestQueue {
    */
   enter(signal: AbortSignal): Promise<Release> {
     if (this.#isClosed || signal.aborted) return Promise.reject(busy());
-    if (this.#inFlight < this.#limits.maxInFlight) return Promise.resolve(this.#take());
+    if (this.#mayBegin() && this.#waiting.size === 0) return Promise.resolve(this.#take());
     if (this.#waiting.size >= this.#limits.maxWaiting) return Promise.reject(busy());
 
     return new Promise((resolve, reject) => {
@@ -74,15 +78,28 @@ export class RequestQueue {
     for (const waiter of [...this.#waiting]) waiter.refuse();
   }
 
+  #mayBegin(): boolean {
+    return this.#inFlight < this.#limits.maxInFlight && !this.#hasBegunThisTurn;
+  }
+
+  #beginNext(): void {
+    const [next] = this.#waiting;
+    if (this.#mayBegin()) next?.enter();
+  }
+
   #take(): Release {
     this.#inFlight++;
+    this.#hasBegunThisTurn = true;
+    setImmediate(() => {
+      this.#hasBegunThisTurn = false;
+      this.#beginNext();
+    });
     let isHeld = true;
     return () => {
       if (!isHeld) return;
       isHeld = false;
       this.#inFlight--;
-      const [next] = this.#waiting;
-      next?.enter();
+      this.#beginNext();
     };
   }
 }
