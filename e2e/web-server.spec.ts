@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { withDatabase } from "./faults/check-invariants";
@@ -138,6 +139,9 @@ test("two hundred clients and two hundred streams lose nothing, and refusals com
   const keys = (await createPeople(40, "reviewer")).flatMap((key) => Array<string>(5).fill(key));
   const claimants = await createPeople(200, "claimant");
   const [refusals, answers]: [number[], number[]] = [[], []];
+  // This process reads two hundred streams too: what it is late itself is not the server's.
+  const ownDelay = monitorEventLoopDelay();
+  ownDelay.enable();
 
   /** Does it again after a refusal, as a client does. */
   async function persist<Result>(
@@ -205,7 +209,7 @@ ${slowest(refusals)} ms, ${health.length} health checks in at most ${slowest(hea
 ${happened.length} events to 200 streams`;
   console.log(figures);
   test.info().annotations.push({ type: "figures", description: figures });
-  expect(slowest(refusals)).toBeLessThan(2_500);
+  expect(slowest(refusals) - ownDelay.max / 1e6).toBeLessThan(2_500);
   expect(health.filter(({ status }) => status !== 200)).toEqual([]);
   await Promise.all(readers.map(({ stop }) => stop()));
 });

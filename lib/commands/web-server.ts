@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { env } from "@/lib/env";
 import { createWebServer } from "@/lib/http/server/create-server";
 import { serverStop } from "@/lib/http/server/stop-signal";
@@ -10,7 +9,7 @@ const closeNextMs = 1_000;
 
 /** Serves GraphFlow with Next.js on HOST and PORT until SIGTERM or SIGINT; then it lets what is in flight end, and exits. */
 export async function runWebServer(mode: "start" | "dev"): Promise<void> {
-  const { server, close } = createWebServer({
+  const { server, listen, close } = createWebServer({
     answer: (request, response) => answer(request, response),
     onError: (error) => log.error({ err: error }, "Request failed"),
     allowsUpgrades: mode === "dev",
@@ -36,8 +35,7 @@ export async function runWebServer(mode: "start" | "dev"): Promise<void> {
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
 
-  server.listen(env.PORT, hostname);
-  await once(server, "listening");
+  await listen(env.PORT, hostname);
 }
 
 /** The name under which this process reaches itself. */

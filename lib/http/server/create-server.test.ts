@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
@@ -14,8 +14,7 @@ afterEach(async () => {
 async function serve(answer: ServerOptions["answer"], options: Partial<ServerOptions> = {}) {
   const web = createWebServer({ answer, onError: () => {}, ...options });
   running.push(web);
-  web.server.listen(0, "127.0.0.1");
-  await once(web.server, "listening");
+  await web.listen(0, "127.0.0.1");
   const { port } = web.server.address() as AddressInfo;
   return { ...web, port, url: `http://127.0.0.1:${port}` };
 }
@@ -240,6 +239,31 @@ describe("requests in flight", () => {
     expect((await fetch(`${url}/page`)).status).toBe(200);
     for (const socket of slow) socket.destroy();
   });
+});
+
+it("takes many connections in one turn of the event loop, where the system can spread them", async () => {
+  const { server, port } = await serve(echo);
+  let turn = 0;
+  const taken: number[] = [];
+  server.on("connection", () => taken.push(turn));
+  const clients = Array.from({ length: 64 }, () => connect(port, "127.0.0.1"));
+  const count = () => {
+    turn++;
+    if (taken.length < clients.length) setImmediate(count);
+  };
+  count();
+  await expect.poll(() => taken.length).toBe(clients.length);
+  if (process.platform === "linux") expect(new Set(taken).size).toBeLessThan(clients.length / 2);
+  for (const client of clients) client.destroy();
+});
+
+it("says when the port is taken", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const web = createWebServer({ answer: echo, onError: () => {} });
+  const { port } = other.address() as AddressInfo;
+  await expect(web.listen(port, "127.0.0.1")).rejects.toMatchObject({ code: "EADDRINUSE" });
+  other.close();
 });
 
 describe("a server that closes", () => {

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import * as http from "node:http";
-import type { Socket } from "node:net";
+import type { Server as Listener, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@/lib/errors";
 import { answerClientError, answerProblem } from "./answer-problem";
+import { openListeners } from "./open-listeners";
 import { BufferedRequest, checkAnnouncedLength, hasBody, MemoryBudget, readBody } from "./read-body";
 import { bodyLimitOf, fileBody, isEventStream, isExempt, resolvePath } from "./request-limits";
 import { type Release, RequestQueue } from "./request-queue";
@@ -27,6 +28,8 @@ export interface ServerOptions {
 
 export interface WebServer {
   server: Server;
+  /** Resolves when connections are taken; rejects when the port cannot be listened on. */
+  listen(port: number, host: string | undefined): Promise<void>;
   /** Takes no more requests, lets those in flight end, and ends every connection after `graceMs`. */
   close(graceMs: number): Promise<void>;
 }
@@ -49,11 +52,12 @@ const abandonedMs = 30_000;
  * number of requests is in flight. Refusals are problem documents.
  */
 export function createWebServer(options: ServerOptions): WebServer {
-  const { answer, onError, maxInFlight = 64, maxWaiting = 512, maxWaitMs = 2_000 } = options;
+  const { answer, onError, maxInFlight = 64, maxWaiting = 512, maxWaitMs = 1_500 } = options;
   const queue = new RequestQueue({ maxInFlight, maxWaiting, maxWaitMs });
   const budgets = { small: new MemoryBudget(smallBodiesBytes), file: new MemoryBudget(fileBodiesBytes) };
   const innerSecret = randomBytes(32).toString("base64url");
   const sockets = new Set<Socket>();
+  const listeners: Listener[] = [];
   /** The newest of each connection. */
   const responses = new WeakMap<Duplex, ServerResponse>();
   let isClosing = false;
@@ -128,10 +132,14 @@ export function createWebServer(options: ServerOptions): WebServer {
     else answerClientError(error, socket);
   });
 
+  async function listen(port: number, host: string | undefined): Promise<void> {
+    listeners.push(server, ...(await openListeners(server, port, host)));
+  }
+
   async function close(graceMs: number): Promise<void> {
     isClosing = true;
     queue.close();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const closed = Promise.all(listeners.map((one) => new Promise<void>((resolve) => one.close(() => resolve()))));
     // Node's own closeIdleConnections() leaves those on which nothing was sent yet.
     const endIdle = () => {
       for (const socket of sockets) if (responses.get(socket)?.closed ?? true) socket.destroySoon();
@@ -144,7 +152,7 @@ export function createWebServer(options: ServerOptions): WebServer {
     await closed;
   }
 
-  return { server, close };
+  return { server, listen, close };
 }
 
 /** IPv4 addresses are written as such also where the socket speaks IPv6. */
