@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { withDatabase } from "./faults/check-invariants";
@@ -39,6 +38,14 @@ async function createPeople(count: number, role: "claimant" | "reviewer"): Promi
     ),
   );
   return rows.map(({ key }) => key);
+}
+
+/** How much longer than its work a piece of work takes here now: 1, or more where other programs use the processors too. */
+function stretchOfTime(): number {
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
+  while (process.cpuUsage(cpu).user < 5_000);
+  const { user, system } = process.cpuUsage(cpu);
+  return Math.max(1, (performance.now() - start) / ((user + system) / 1_000));
 }
 
 const ask = (server: TestServer, key: string, idempotencyKey: string, signal?: AbortSignal) =>
@@ -139,9 +146,6 @@ test("two hundred clients and two hundred streams lose nothing, and refusals com
   const keys = (await createPeople(40, "reviewer")).flatMap((key) => Array<string>(5).fill(key));
   const claimants = await createPeople(200, "claimant");
   const [refusals, answers]: [number[], number[]] = [[], []];
-  // This process reads two hundred streams too: what it is late itself is not the server's.
-  const ownDelay = monitorEventLoopDelay();
-  ownDelay.enable();
 
   /** Does it again after a refusal, as a client does. */
   async function persist<Result>(
@@ -166,12 +170,14 @@ test("two hundred clients and two hundred streams lose nothing, and refusals com
     ),
   );
   const health: { status: number; ms: number }[] = [];
+  const stretches: number[] = [1];
   let isOver = false;
   const probing = (async () => {
     while (!isOver) {
       const start = performance.now();
       const { status } = await fetch(`${ownServer.url}/health`);
       health.push({ status, ms: performance.now() - start });
+      stretches.push(stretchOfTime());
     }
   })();
 
@@ -206,10 +212,10 @@ test("two hundred clients and two hundred streams lose nothing, and refusals com
   const slowest = (times: number[]) => Math.round(Math.max(0, ...times));
   const figures = `${answers.length} answers in at most ${slowest(answers)} ms, ${refusals.length} refusals in at most \
 ${slowest(refusals)} ms, ${health.length} health checks in at most ${slowest(health.map(({ ms }) => ms))} ms, \
-${happened.length} events to 200 streams`;
+${happened.length} events to 200 streams; time stretched ${Math.max(...stretches).toFixed(1)} times`;
   console.log(figures);
   test.info().annotations.push({ type: "figures", description: figures });
-  expect(slowest(refusals) - ownDelay.max / 1e6).toBeLessThan(2_500);
+  expect(slowest(refusals)).toBeLessThan(2_500 * Math.max(...stretches));
   expect(health.filter(({ status }) => status !== 200)).toEqual([]);
   await Promise.all(readers.map(({ stop }) => stop()));
 });
