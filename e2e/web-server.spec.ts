@@ -40,7 +40,7 @@ async function createPeople(count: number, role: "claimant" | "reviewer"): Promi
   return rows.map(({ key }) => key);
 }
 
-/** How much longer than its work a piece of work takes here now: 1, or more where other programs use the processors too. */
+/** How many times longer than its processor time some work takes now: more than 1 where others use the processors. */
 function stretchOfTime(): number {
   const [start, cpu] = [performance.now(), process.cpuUsage()];
   while (process.cpuUsage(cpu).user < 5_000);

@@ -7,7 +7,7 @@ import { log } from "@/lib/log";
 const graceMs = 4_000;
 const closeNextMs = 1_000;
 
-/** Serves GraphFlow with Next.js on HOST and PORT until SIGTERM or SIGINT; then it lets what is in flight end, and exits. */
+/** Serves GraphFlow on HOST and PORT until SIGTERM or SIGINT; then it lets what is in flight end, and exits. */
 export async function runWebServer(mode: "start" | "dev"): Promise<void> {
   const { server, listen, close } = createWebServer({
     answer: (request, response) => answer(request, response),

@@ -16,7 +16,7 @@ const maxKept = 500;
 /** One reader of events: a browser's or a program's open stream. */
 export interface Subscriber {
   principal: Principal;
-  /** Who sent the request, by the database as it is now; rejects when nobody may read with it any more. */
+  /** Who sent the request, by the database as it is now; rejects when that person may no longer read. */
   authenticate(): Promise<Principal>;
   /** Only this session's events; undefined for all that this person may read. */
   sessionId: string | undefined;
@@ -40,8 +40,8 @@ interface Subscription extends Subscriber {
 }
 
 /**
- * Reads the event log once for every stream of this process and gives each event to those who may read it now. Rights are
- * read again before a delivery when they are older than four seconds: one statement for everybody.
+ * Reads the event log once for all streams of this process and gives each event to those who may read it now. Rights
+ * are read again before a delivery when they are older than four seconds: one statement for all.
  */
 class EventPublisher {
   readonly #subscriptions = new Set<Subscription>();
@@ -77,7 +77,7 @@ class EventPublisher {
   }
 
   #start(): void {
-    // What happened while nobody read was not kept.
+    // What happened while there was no subscription was not kept.
     this.#isBehind = true;
     const stopListening = onRing(() => this.#soon());
     const heartbeat = setInterval(() => void this.#beat(), heartbeatMs);
@@ -127,7 +127,7 @@ class EventPublisher {
     this.#keptAfter = dropped.at(-1)?.seq ?? this.#keptAfter;
   }
 
-  /** Reads again what these people may do, unless it was read a moment ago. Ends the streams of those who may not read. */
+  /** Reads again what these people may do, unless that was a moment ago. Ends the streams of those who may not read. */
   async #refreshRights(subscriptions: Subscription[], maxAgeMs = rightsMaxAgeMs): Promise<void> {
     const readAt = Date.now();
     const stale = subscriptions.filter(({ rightsReadAt }) => readAt - rightsReadAt >= maxAgeMs);

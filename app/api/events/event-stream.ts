@@ -13,7 +13,7 @@ const maxUnread = 256 * 1024;
 
 export interface StreamOptions {
   principal: Principal;
-  /** Who sent the request, by the database as it is now; rejects when nobody may read with it any more. */
+  /** Who sent the request, by the database as it is now; rejects when that person may no longer read. */
   authenticate: () => Promise<Principal>;
   /** Only this session's events; undefined for all this person may see. */
   sessionId: string | undefined;
@@ -24,8 +24,8 @@ export interface StreamOptions {
 }
 
 /**
- * Server-sent events from the cursor on, for as long as they are read: first the cursor itself, then each event with its
- * id. Throws AppError `rate_limited` when this person has too many streams.
+ * Server-sent events from the cursor on, for as long as they are read: first the cursor itself, then each event with
+ * its id. Throws AppError `rate_limited` when this person has too many streams.
  */
 export function eventStream({ signal, ...reader }: StreamOptions): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();

@@ -18,8 +18,8 @@ function problemHeaders(error: AppError, body: string): Record<string, string> {
 }
 
 /**
- * Answers with a problem document and closes the connection. What still arrives is read and dropped for a second at most:
- * closing a connection with unread bytes resets it, and the client would not see the answer.
+ * Answers with a problem document and closes the connection. What still arrives is read and dropped for a second at
+ * most: closing a connection with unread bytes resets it, and the client would not see the answer.
  */
 export function answerProblem(request: IncomingMessage, response: ServerResponse, error: AppError): void {
   if (response.headersSent || response.destroyed) {

@@ -2,14 +2,15 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 
 /**
- * libuv accepts one connection of a listener in a turn of the event loop. A turn takes tens of milliseconds under load, so
- * with one listener clients of a full server wait for many seconds before anything can refuse them.
+ * libuv accepts one connection of a listener in a turn of the event loop. A turn takes tens of milliseconds under load,
+ * so with one listener clients of a full server wait for many seconds before anything can refuse them.
  */
 const listenerCount = 16;
 
 /**
- * Lets a server listen on a port with several listeners, where the system spreads connections over them (Linux, FreeBSD), else
- * with one. Resolves to the additional ones, to be closed with the server. Rejects when the port cannot be listened on.
+ * Lets a server listen on a port with several listeners, where the system spreads connections over them (Linux,
+ * FreeBSD), else with one. Resolves to the additional ones, to be closed with the server. Rejects when the port is
+ * taken.
  */
 export async function openListeners(server: Server, port: number, host: string | undefined): Promise<Server[]> {
   const address = host === undefined ? {} : { host };

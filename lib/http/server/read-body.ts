@@ -64,7 +64,7 @@ export function readBody(request: IncomingMessage, limit: BodyLimit, hold: (byte
       clearTimeout(total);
       clearTimeout(idle);
       request.off("data", onData).off("end", onEnd).off("close", onClose).off("error", onClose);
-      // A body that is cut off later has nobody to tell.
+      // An error after this has no one to be reported to; unheard it would end the process.
       request.on("error", () => {});
       settle();
     };

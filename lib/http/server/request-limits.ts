@@ -28,7 +28,10 @@ export function resolvePath(target: string | undefined): string {
   return target?.startsWith("/") && URL.canParse(target, base) ? new URL(target, base).pathname : "";
 }
 
-/** The limit of a request's body. Throws AppError `unauthenticated` for a file without credentials; the handler checks them. */
+/**
+ * The limit of a request's body. Throws AppError `unauthenticated` for a file without credentials; whether they are
+ * good is for the handler to say.
+ */
 export function bodyLimitOf(path: string, headers: IncomingHttpHeaders): BodyLimit {
   if (!fileRoutes.some((route) => isBelow(path, route))) return smallBody;
   if (!hasCredentials(headers)) throw new AppError("unauthenticated");
@@ -42,8 +45,8 @@ const hasCredentials = (headers: IncomingHttpHeaders): boolean =>
   headers.authorization !== undefined || sessionCookie.test(headers.cookie ?? "");
 
 /**
- * Whether a request is answered without a place among those in flight: files of the build, which the file system answers, and
- * the health check, which must be answered when everything else waits.
+ * Whether a request is answered without a place among those in flight: files of the build, which the file system
+ * answers, and the health check, which must be answered when everything else waits.
  */
 export function isExempt(method: string | undefined, path: string): boolean {
   const isRead = method === "GET" || method === "HEAD";

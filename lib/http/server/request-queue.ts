@@ -18,8 +18,8 @@ interface Waiter {
 }
 
 /**
- * Places for requests in flight, given in the order of arrival and one in a turn of the event loop: to begin a request is
- * work, and sixty of them in one turn would keep the refusals of others waiting too.
+ * Places for requests in flight, given in the order of arrival and one in a turn of the event loop: to begin a request
+ * is work, and sixty of them in one turn would delay the refusals of others too.
  */
 export class RequestQueue {
   #inFlight = 0;
@@ -42,8 +42,8 @@ export class RequestQueue {
   }
 
   /**
-   * A place among those in flight, at once or after a wait. Rejects with AppError `busy` when there is none in time, and when
-   * `signal` aborts before: a client that left waits for nothing.
+   * A place among those in flight, at once or after a wait. Rejects with AppError `busy` when there is none in time,
+   * and when `signal` aborts before: a client that left waits for nothing.
    */
   enter(signal: AbortSignal): Promise<Release> {
     if (this.#isClosed || signal.aborted) return Promise.reject(busy());
@@ -72,7 +72,7 @@ export class RequestQueue {
     });
   }
 
-  /** Refuses those who wait and everybody after them; those in flight keep their place. */
+  /** Refuses what waits and all that comes later; what is in flight keeps its place. */
   close(): void {
     this.#isClosed = true;
     for (const waiter of [...this.#waiting]) waiter.refuse();
