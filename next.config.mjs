@@ -6,5 +6,6 @@ export default {
   serverExternalPackages: ["@node-rs/argon2", "elkjs", "pg", "pg-boss", "pino", "rate-limiter-flexible"],
   // Titles come with the first HTML for everybody, not streamed after it: a page without one has no name to be read out.
   htmlLimitedBots: /.*/,
-  experimental: { authInterrupts: true },
+  // Bodies are limited before Next.js sees them (lib/http/server); it cuts off a longer one silently.
+  experimental: { authInterrupts: true, proxyClientMaxBodySize: 10 * 1024 * 1024 },
 };

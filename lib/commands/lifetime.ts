@@ -6,7 +6,7 @@ type Cleanup = () => Promise<void> | void;
 
 const cleanups = new Set<Cleanup>();
 let isStopping = false;
-const longestStopMs = 10_000;
+const longestStopMs = 12_000;
 
 /** Has `cleanup` called when the command ends, however it ends; the newest first. Returns what takes it back. */
 export function onStop(cleanup: Cleanup): () => void {

@@ -115,14 +115,19 @@ function work(boss: PgBoss, handlers: JobHandlers): void {
   queue.sweeping = setInterval(sweep, everyMs);
 }
 
-/** Stops taking jobs and lets the running ones end, at most 10 s. */
-export async function stopQueue(): Promise<void> {
-  const { boss, dispatcher } = queue;
+/** Takes no more jobs and lets the running ones end, at most 10 s; jobs can still be scheduled. */
+export async function stopTakingJobs(): Promise<void> {
   queue.life.abort();
   clearInterval(queue.sweeping);
+  await queue.dispatcher?.stop(10_000);
+}
+
+/** Ends the queue of this process, after its running jobs. */
+export async function stopQueue(): Promise<void> {
+  await stopTakingJobs();
   await Promise.all(queue.sending);
+  const { boss } = queue;
   Object.assign(queue, { state: "stopped", boss: undefined, dispatcher: undefined, sweeping: undefined });
-  await dispatcher?.stop(10_000);
   await boss?.stop({ graceful: true, timeout: 2_000 });
 }
 

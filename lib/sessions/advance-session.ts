@@ -130,9 +130,13 @@ async function runOnce(sessionId: string, { onEvent, signal, clock }: AdvanceOpt
  * and go on elsewhere, or after a restart. Resolves when all have ended; never throws.
  */
 export async function handOverRuns(): Promise<void> {
-  const runs = [...running];
-  for (const { handOver } of runs) handOver();
-  await Promise.all(runs.map(({ ended }) => ended));
+  for (const { handOver } of running) handOver();
+  await untilRunsEnd();
+}
+
+/** Resolves when the runs of this process have ended; never throws. */
+export async function untilRunsEnd(): Promise<void> {
+  await Promise.all([...running].map(({ ended }) => ended));
 }
 
 /** Has the session looked at again when its retry or timer is due, and when its question is. */

@@ -34,11 +34,7 @@ async function streamEvents(call: Call<unknown>): Promise<Response> {
   const { after } = querySchema.parse({ after: last || undefined });
   const stream = eventStream({
     principal,
-    mayStillRead: () =>
-      principalFromRequest(call.request).then(
-        () => true,
-        () => false,
-      ),
+    authenticate: () => principalFromRequest(call.request),
     sessionId,
     cursor: after ?? (await currentCursor()),
     signal: call.request.signal,
