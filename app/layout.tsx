@@ -26,7 +26,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // next-themes writes data-theme before hydration, which the server cannot know.
     <html lang="en" suppressHydrationWarning>
       <body>
-        <Providers nonce={nonce}>{children}</Providers>
+        <Providers nonce={nonce} now={Date.now()}>
+          {children}
+        </Providers>
       </body>
     </html>
   );
