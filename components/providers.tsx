@@ -1,7 +1,8 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { ThemeProvider } from "next-themes";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ServerClock } from "@/components/ui/relative-time";
 
 interface ProvidersProps {
@@ -18,9 +19,24 @@ export function Providers({ nonce, now, children }: ProvidersProps) {
     if (typeof window !== "undefined") Object.assign(window, { __webpack_nonce__: nonce });
     return nonce;
   });
+  useFocusOnArrival();
   return (
     <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange nonce={documentNonce}>
       <ServerClock now={now}>{children}</ServerClock>
     </ThemeProvider>
   );
+}
+
+/** A new page has taken the link with the focus away: the focus goes to its heading, where a full load would begin. */
+function useFocusOnArrival(): void {
+  const pathname = usePathname();
+  const arrivedAt = useRef(pathname);
+  useEffect(() => {
+    if (arrivedAt.current === pathname) return;
+    arrivedAt.current = pathname;
+    if (document.activeElement !== document.body) return;
+    const heading = document.querySelector<HTMLElement>("main h1");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+  }, [pathname]);
 }

@@ -40,13 +40,11 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
   );
   return (
     <div className="group/room flex min-h-0 flex-1 flex-col">
-      <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b px-4 py-2 sm:px-6 sm:py-3">
-        <div className="min-w-0 items-baseline gap-3 sm:flex">
-          <h1 tabIndex={-1} dir="auto" className="wrap-anywhere">
-            {claim.title}
-          </h1>
-          <p className="whitespace-nowrap text-ink-faint">{claim.reference}</p>
-        </div>
+      <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2 sm:px-6 sm:py-3">
+        <h1 dir="auto" className="wrap-anywhere min-w-0 max-sm:basis-full">
+          {claim.title}
+        </h1>
+        <p className="mr-auto whitespace-nowrap text-ink-faint">{claim.reference}</p>
         {/* While a reply is made, the conversation says so before the server's next answer can. */}
         <Status tone={claim.tone} className="group-has-data-busy/room:hidden">
           {claim.statusText}
@@ -59,7 +57,7 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
         className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto scroll-pb-36 lg:overflow-hidden short:block short:overflow-visible"
         data-scroller=""
       >
-        <div className="flex min-h-full flex-col lg:grid lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)_auto] lg:[reading-flow:grid-rows]">
+        <div className="flex min-h-full shrink-0 flex-col lg:shrink lg:grid lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)_auto] lg:[reading-flow:grid-rows]">
           <Conversation
             sessionId={claim.sessionId}
             messageId={crypto.randomUUID()}

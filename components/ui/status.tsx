@@ -21,7 +21,7 @@ interface Look {
 
 const looks: Record<StatusTone, Look> = {
   moving: { icon: CircleDot, text: "text-moving", pill: "bg-moving-soft" },
-  waiting_for_you: { icon: Bell, text: "text-waiting", pill: "bg-waiting text-on-waiting", isFilled: true },
+  waiting_for_you: { icon: Bell, text: "text-waiting", pill: "bg-waiting-full text-on-waiting", isFilled: true },
   waiting_for_others: { icon: Hourglass, text: "text-waiting", pill: "border-waiting" },
   done: { icon: CircleCheck, text: "text-done", pill: "bg-done-soft" },
   not_approved: { icon: CircleX, text: "text-ink", pill: "bg-sunken" },

@@ -124,7 +124,7 @@ export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: stri
     amountCents: null,
     currency: "USD",
     tone: "waiting_for_you",
-    statusText: "Not sent yet",
+    statusText: "Waiting for your message",
     needsYou: true,
     updatedAt: new Date().toISOString(),
     isNew: true,

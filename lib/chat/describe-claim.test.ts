@@ -29,7 +29,8 @@ test.each([
 });
 
 test("a long description is cut between words, a word without an end anywhere", () => {
-  const told = claim({ what: "a very tall tree in the garden of the neighbour fell on the roof of the garage" });
+  const what = "a very tall tree in the garden of the neighbour fell on the roof of the garage";
+  const told = claim({ what, where: "the garage" });
   expect(told).toBe("A very tall tree in the garden of the neighbour…");
   expect([...claim({ what: "👩‍👩‍👧".repeat(100) })].length).toBeLessThan(400);
   expect(claim({ what: "x".repeat(200) })).toHaveLength(49);

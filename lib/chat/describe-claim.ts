@@ -12,29 +12,29 @@ const namedThing = /\b(?:my|our)\s+(?:\p{Ll}[\p{Ll}-]*\s+){0,2}(\p{Lu}[\p{L}\p{N
 export function describeClaim(facts: Fact[]): string {
   const textOf = (type: Fact["type"]) => facts.find((fact) => fact.type === type)?.text?.trim() ?? "";
   const type = textOf("choice");
-  const what = eventOf(textOf("long_text")) || (type && `${type} claim`);
-  const where = clauseOf(textOf("text"));
+  const event = eventOf(textOf("long_text")) || (type && `${type} claim`);
+  const what = shorten(event);
+  const where = shorten(clauseOf(textOf("text")));
   if (!what) return where ? `Claim, ${where}` : "New claim";
-  const isSaid = where === "" || what.toLowerCase().includes(where.toLowerCase());
-  return isSaid ? what : `${what}, ${where}`;
+  // A place after words that were cut would read as a part of them.
+  const isEnough = where === "" || what !== event || what.toLowerCase().includes(where.toLowerCase());
+  return isEnough ? what : `${what}, ${where}`;
 }
 
 function eventOf(description: string): string {
   const name = namedThing.exec(description)?.[1];
-  if (name) return shorten(name);
+  if (name) return name;
   const clause = clauseOf(description);
   return clause.charAt(0).toUpperCase() + clause.slice(1);
 }
 
-/** The first part of a text, as far as the first mark that ends one, cut between words. */
+/** The first part of a text, as far as the first mark that ends one. */
 function clauseOf(text: string): string {
-  const clause = text
-    .split(/\n|[,;:!?،؛؟。、，；：！？]|\.(?=\s|$)|\s[–—-]\s/u)
-    .map((part) => part.trim())
-    .find((part) => /[\p{L}\p{N}]/u.test(part));
-  return shorten(clause ?? "");
+  const parts = text.split(/\n|[,;:!?،؛؟。、，；：！？]|\.(?=\s|$)|\s[–—-]\s/u).map((part) => part.trim());
+  return parts.find((part) => /[\p{L}\p{N}]/u.test(part)) ?? "";
 }
 
+/** A text cut between words. */
 function shorten(text: string): string {
   const letters = [...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)].map(
     ({ segment }) => segment,
