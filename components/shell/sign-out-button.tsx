@@ -21,7 +21,7 @@ export function SignOutButton({ name }: { name: string }) {
         type="submit"
         variant="quiet"
         className="max-sm:size-9 max-sm:px-0"
-        disabled={leaving}
+        isPending={leaving}
         title={`Signed in as ${name}`}
       >
         <LogOut aria-hidden />
