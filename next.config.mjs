@@ -6,5 +6,7 @@ export default {
   serverExternalPackages: ["@node-rs/argon2", "elkjs", "pg", "pg-boss", "pino"],
   // Titles come with the first HTML for everybody, not streamed after it: a page without one has no name to be read out.
   htmlLimitedBots: /.*/,
+  // "font.woff2?address" is where the build has put the file that the styles name, for a preload.
+  turbopack: { rules: { "*.woff2": { condition: { query: "?address" }, type: "asset" } } },
   experimental: { authInterrupts: true },
 };

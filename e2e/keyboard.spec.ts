@@ -168,7 +168,7 @@ test("the question before withdrawing holds the focus, gives it back, and leaves
   await page.keyboard.press("Enter");
   await dialog.getByRole("button", { name: "Yes, withdraw" }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("This claim is closed.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Back to my claims" })).toBeVisible();
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("This claim is closed.");
 });
 
@@ -183,7 +183,7 @@ test("a decision that comes while the claimant types leaves them where they were
   const { id, expected_version } = await reviewOf(request, sessionId);
   const data = { verdict: "approve", expected_version };
   await request.post(`/api/v1/reviews/${id}/decision`, { headers: bearer("reviewer"), data });
-  await expect(page.getByText("This claim is closed.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Back to my claims" })).toBeVisible();
   await expect(page.getByText("One more thing", { exact: true })).toBeVisible();
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("This claim is closed.");
 });

@@ -32,6 +32,7 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
         waitId={claim.waitId}
         state={claim.factsState}
         startChanging={isChanging}
+        isOpen={claim.isOpen}
       />
       <ClaimProgress stages={claim.stages} nextText={claim.nextText}>
         {claim.canWithdraw && <WithdrawButton sessionId={claim.sessionId} />}

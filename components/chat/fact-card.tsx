@@ -22,6 +22,7 @@ interface FactCardProps {
   state: ClaimView["factsState"];
   /** The form of "Change" is open from the start: how it opens before JavaScript. */
   startChanging: boolean;
+  isOpen: boolean;
 }
 
 const intros = {
@@ -31,7 +32,7 @@ const intros = {
 };
 
 /** What the claim says, to read, confirm or change. */
-export function FactCard({ sessionId, messageIds, facts, waitId, state, startChanging }: FactCardProps) {
+export function FactCard({ sessionId, messageIds, facts, waitId, state, startChanging, isOpen }: FactCardProps) {
   const toConfirm = state === "to_confirm";
   // Here and not in the form, so that a saved change shows the card again, also when the whole page came back.
   const [changed, change, isSaving] = useActionState(saveFacts, null, `/claims/${sessionId}?change=1`);
@@ -46,12 +47,12 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, startCha
   const shownBefore = useRef(shown);
 
   useEffect(() => {
-    // The pressed button is gone with its act: the focus goes to the card, not to the top of the page.
-    if (shown !== shownBefore.current && document.activeElement === document.body) {
+    // The pressed button is gone with its act: the focus goes to the card; at the end of the claim to what says so.
+    if (isOpen && shown !== shownBefore.current && document.activeElement === document.body) {
       heading.current?.focus({ preventScroll: true });
     }
     shownBefore.current = shown;
-  }, [shown]);
+  }, [shown, isOpen]);
 
   function openChange(event: FormEvent) {
     event.preventDefault();

@@ -27,7 +27,10 @@ export function Message({ author, saidAt, children }: MessageProps) {
         {names[author]}
       </span>
       <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
-        <span className="sr-only">{spoken[author]}</span>
+        {/* Its own direction, or it would decide the one of the words. */}
+        <span dir="ltr" className="sr-only">
+          {spoken[author]}
+        </span>
         {children}
       </p>
       {saidAt && <RelativeTime id={`${id}when`} iso={saidAt} className="sr-only" />}

@@ -30,7 +30,7 @@ export function AppFrame({ principal, layout = "page", children }: AppFrameProps
     >
       <a
         href="#content"
-        className="sr-only rounded-control bg-accent px-4 py-2 font-semibold text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:px-4 focus:py-2"
+        className="sr-only rounded-control bg-accent font-semibold text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:px-4 focus:py-2"
       >
         Skip to content
       </a>
