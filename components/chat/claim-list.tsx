@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { AnnounceChanges } from "@/components/chat/announce-changes";
+import { AnnounceChanges } from "@/components/ui/announce-changes";
 import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
@@ -18,7 +18,7 @@ export function ClaimList({ claims }: { claims: ClaimListItem[] }) {
           <li key={claim.sessionId}>
             <Link
               href={`/claims/${claim.sessionId}`}
-              className="-mx-2 grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-4 gap-y-1 rounded-control px-2 py-4 transition-colors hover:bg-sunken"
+              className="-mx-2 grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-4 gap-y-1 rounded-control px-2 py-4 transition-colors hover:bg-sunken"
             >
               <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
                 <bdi className="wrap-anywhere min-w-0 font-semibold text-reading">{claim.title}</bdi>{" "}
@@ -30,7 +30,7 @@ export function ClaimList({ claims }: { claims: ClaimListItem[] }) {
                 unknown=""
                 className="justify-self-end font-semibold text-reading"
               />
-              <ChevronRight aria-hidden className="row-span-2 size-4 text-ink-faint" />
+              <ChevronRight aria-hidden className="row-span-2 size-4 self-center text-ink-faint" />
               <Status tone={claim.tone} look="plain">
                 {claim.statusText}
               </Status>

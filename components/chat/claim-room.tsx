@@ -3,6 +3,7 @@ import { Conversation } from "@/components/chat/conversation";
 import { FactCard } from "@/components/chat/fact-card";
 import { Transcript } from "@/components/chat/transcript";
 import { WithdrawButton } from "@/components/chat/withdraw-button";
+import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import { type ClaimView, maxMessageLength } from "@/lib/chat/schema";
 
@@ -42,10 +43,10 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
   return (
     <div className="group/room flex min-h-0 flex-1 flex-col">
       <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2 sm:px-6 sm:py-3">
-        <h1 dir="auto" className="wrap-anywhere min-w-0 max-sm:basis-full">
+        <h1 dir="auto" className={cn("wrap-anywhere min-w-0", claim.reference && "max-sm:basis-full")}>
           {claim.title}
         </h1>
-        <p className="mr-auto whitespace-nowrap text-ink-faint">{claim.reference}</p>
+        {claim.reference && <p className="mr-auto whitespace-nowrap text-ink-faint">{claim.reference}</p>}
         {/* While a reply is made, the conversation says so before the server's next answer can. */}
         <Status tone={claim.tone} className="group-has-data-busy/room:hidden">
           {claim.statusText}
