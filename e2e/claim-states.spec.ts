@@ -70,6 +70,18 @@ for (const [device, viewport] of Object.entries({
   });
 }
 
+test("what was typed for a new claim is there when “New claim” is pressed again", async ({ as }) => {
+  const page = await as("claimant2");
+  await page.goto("/claims");
+  await page.getByRole("button", { name: "New claim" }).click();
+  await page.getByRole("textbox", { name: "Message" }).pressSequentially("My neighbour");
+  const address = page.url();
+  await page.getByRole("link", { name: "My claims" }).click();
+  await page.getByRole("button", { name: "New claim" }).click();
+  await expect(page.getByRole("textbox", { name: "Message" })).toHaveValue("My neighbour");
+  await expect(page).toHaveURL(address);
+});
+
 test("a page is called by what it shows", async ({ as, request }) => {
   const sessionId = await fileClaim(request, "A truck hit my parked Passat on Mill Road, $1,350", "claimant");
   const [claimant, admin] = [await as("claimant"), await as("admin")];

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type ComponentType, Fragment, type ReactNode, useEffect, useRef, useState } from "react";
 import { ClosedNote } from "@/components/chat/closed-note";
 import { Composer } from "@/components/chat/composer";
+import { unfinishedNewClaim } from "@/components/chat/draft";
 import { Message } from "@/components/chat/message";
 import type { ReplyStreamProps } from "@/components/chat/reply-stream";
 import { type ReplyHandle, type Turn, type TurnEnd, unreachable } from "@/components/chat/turn";
@@ -61,6 +62,11 @@ export function Conversation(props: ConversationProps) {
       if (!isBusy) router.refresh();
     },
   });
+
+  useEffect(() => {
+    const unfinished = unfinishedNewClaim(sessionId, isNew);
+    if (unfinished) router.replace(`/claims/${unfinished}?new=1`);
+  }, [sessionId, isNew, router]);
 
   useEffect(() => {
     const isMarkedNew = new URLSearchParams(window.location.search).has("new");
