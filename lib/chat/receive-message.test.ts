@@ -7,8 +7,8 @@ import { withTestDatabase } from "@/lib/db/test-database";
 import { startOpenAiTestServer, type TestAnswer } from "@/lib/llm/openai-test-server";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishShipped } from "@/lib/workflows/publish-shipped";
-import { getClaim, getNewClaim, listClaims } from "./data";
-import { changeFacts, retryTurn, sayInClaim, withdrawClaim } from "./mutations";
+import { getClaim } from "./data";
+import { changeFacts, retryTurn, withdrawClaim } from "./mutations";
 import { receiveMessage } from "./receive-message";
 import { messageText } from "./schema";
 
@@ -98,43 +98,6 @@ describe("a claim in the chat", () => {
     await expect(change({ amount_cents: "-3" })).rejects.toMatchObject({ code: "invalid" });
     expect(await stored()).toMatchObject({ amountCents: 125_050, currentTaskId: "confirm_details" });
     await expect(change({ outcome: "approved" })).rejects.toMatchObject({ code: "invalid" });
-  });
-
-  test("is no claim before its first message, which starts it once, however often it is posted", async () => {
-    const claimant = await createClaimant();
-    const sessionId = randomUUID();
-    const page = await getNewClaim(claimant, sessionId);
-    expect(page).toMatchObject({ isNew: true, needsYou: true, title: "New claim", factsState: "collecting" });
-    expect(page.opening).toContain("What happened");
-    expect(page.stages[0]).toMatchObject({ state: "current" });
-    expect(await listClaims(claimant)).toEqual([]);
-
-    const first = { sessionId, clientMessageId: randomUUID(), text: "someone hit my car", startsClaim: true };
-    await Promise.all([sayInClaim(claimant, first), sayInClaim(claimant, first)]);
-    expect((await sayInClaim(claimant, first)).duplicate).toBe(true);
-    expect(await listClaims(claimant)).toMatchObject([{ sessionId, statusText: "Waiting for your answer" }]);
-    const claim = await getClaim(claimant, sessionId);
-    expect(claim).toMatchObject({ isNew: false, opening: page.opening });
-    expect(claim.messages.filter(({ role }) => role === "user")).toHaveLength(1);
-    expect(claim.messages[0]).toMatchObject({ role: "user", text: first.text });
-  });
-
-  test("cannot be started under the id of another claimant's", async () => {
-    const { sessionId, stored } = await conversation();
-    const first = { sessionId, clientMessageId: randomUUID(), text: "someone hit my car", startsClaim: true };
-    await expect(sayInClaim(await createClaimant(), first)).rejects.toMatchObject({ code: "not_found" });
-    expect(await stored()).toMatchObject({ userMessageSeq: 0 });
-  });
-
-  test("does not wait for its claimant while their words are being answered, and is called by its event", async () => {
-    const { who, say, sessionId } = await conversation();
-    await say("someone backed into my parked Golf on Main Street this morning");
-    expect(await getClaim(who, sessionId)).toMatchObject({ statusText: "Waiting for your answer", needsYou: true });
-    await prisma.session.update({ where: { id: sessionId }, data: { userMessageSeq: { increment: 1 } } });
-    const reading = { tone: "moving", statusText: "Reading your message", needsYou: false };
-    expect(await getClaim(who, sessionId)).toMatchObject({ ...reading, form: null });
-    expect(await listClaims(who)).toMatchObject([reading]);
-    expect((await getClaim(who, sessionId)).title).toMatch(/^Golf/);
   });
 });
 
