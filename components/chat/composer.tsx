@@ -2,7 +2,7 @@
 
 import { SendHorizontal, Square } from "lucide-react";
 import Link from "next/link";
-import { type FormEvent, type KeyboardEvent, useActionState, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useActionState, useEffect, useState } from "react";
 import { QuickReplies } from "@/components/chat/quick-replies";
 import type { TurnEnd, TurnProblem } from "@/components/chat/turn";
 import { useMessageBox } from "@/components/chat/use-message-box";
@@ -35,9 +35,16 @@ export function Composer({ sessionId, messageId, isNew, arrived, form, maxLength
   const [refused, post] = useActionState(sendMessage, null);
   const [problem, setProblem] = useState<(TurnProblem & { id: string }) | null>(null);
   const { box, length, changed, take, giveBack } = useMessageBox({ sessionId, messageId, arrived });
+  const arrivedCount = arrived.length;
   const isTooLong = length > maxLength;
   // A failed send whose message is there after all needs no notice.
   const openProblem = problem && !arrived.some((message) => message.id === problem.id) ? problem : null;
+
+  useEffect(() => {
+    // In a low window (a phone with its keyboard out) the box lies on the page, and new words push it out of view.
+    const isNews = arrivedCount > 0 || isBusy;
+    if (isNews && document.activeElement === box.current) box.current?.scrollIntoView({ block: "nearest" });
+  }, [arrivedCount, isBusy, box]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
