@@ -13,7 +13,7 @@ interface MessageProps {
 const names = { user: "You", assistant: "GraphFlow", system: "Note" };
 const spoken = { user: "You said: ", assistant: "GraphFlow said: ", system: "" };
 const looks = {
-  user: "ml-auto w-fit max-w-[85%] rounded-surface bg-accent-soft px-4 py-2 text-reading",
+  user: "ml-auto w-fit max-w-[85%] rounded-surface bg-accent-soft px-4 py-2 text-reading forced-colors:border",
   assistant: "max-w-prose text-reading",
   system: "mx-auto max-w-prose text-balance py-1 text-center text-body text-ink-soft",
 };
