@@ -19,7 +19,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-6 px-4 py-10">
       <div className="grid gap-4">
-        <Logo className="size-10 text-accent" />
+        <Logo className="-ml-1 size-10 text-accent" />
         <div className="grid gap-1">
           <h1>Sign in to GraphFlow</h1>
           <p className="text-ink-soft">Claims, reviews and workflows in one place.</p>

@@ -62,7 +62,7 @@ function Answering({ sessionId }: { sessionId: string }) {
         <CircleDot aria-hidden className="size-4 animate-here text-accent" />
         {stop === "failed" ? "It could not be stopped. Reading your message…" : "Reading your message…"}
       </p>
-      <Button ref={focus} onClick={ask} disabled={stop === "asked"}>
+      <Button ref={focus} onClick={ask} isPending={stop === "asked"}>
         <Square aria-hidden className="fill-current" />
         {stop === "asked" ? "Stopping…" : "Stop"}
       </Button>

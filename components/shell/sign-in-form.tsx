@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
@@ -34,16 +34,25 @@ export function SignInForm({ from, providers, offersDemo, firstError }: SignInFo
   const [error, setError] = useState(firstError && refusalOf(firstError));
   /** Which button is at work. */
   const [busy, setBusy] = useState<string | null>(null);
+  /** Email or password are wrong; which of them nobody says. */
+  const [isWrong, setWrong] = useState(false);
+  const email = useRef<HTMLInputElement>(null);
+  const wrong = isWrong ? ({ "aria-invalid": true, "aria-describedby": "refusal" } as const) : {};
 
   async function signInWith(who: string, provider: string, credentials?: { email: string; password: string }) {
     setBusy(who);
     setError(null);
+    setWrong(false);
     try {
       const { signIn } = await import("next-auth/react");
       const result = await signIn(provider, { ...credentials, redirect: credentials === undefined, callbackUrl: from });
       // A provider leads away from this page; only a refusal and our own credentials come back.
       if (result?.ok && !result.error) return window.location.assign(from);
       if (result?.error) setError(refusalOf(result.error));
+      if (who === "form" && result?.error === "CredentialsSignin") {
+        setWrong(true);
+        email.current?.focus();
+      }
     } catch {
       setError("GraphFlow could not be reached. Check your connection and try again.");
     }
@@ -52,6 +61,7 @@ export function SignInForm({ from, providers, offersDemo, firstError }: SignInFo
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    if (busy !== null) return;
     const form = new FormData(event.currentTarget);
     void signInWith("form", "credentials", {
       email: String(form.get("email")),
@@ -61,18 +71,32 @@ export function SignInForm({ from, providers, offersDemo, firstError }: SignInFo
 
   return (
     <div className="grid gap-6">
-      {error && <ErrorNotice title="You are not signed in">{error}</ErrorNotice>}
+      {error && (
+        <div id="refusal">
+          <ErrorNotice title="You are not signed in">{error}</ErrorNotice>
+        </div>
+      )}
       {/* method: a submit before hydration must not put the password into the address. */}
       <form method="post" onSubmit={submit} className="grid gap-4">
         <Field id="email" label="Email" required>
           {(control) => (
-            <Input {...control} name="email" type="email" autoComplete="username" required className="h-11" />
+            <Input
+              {...control}
+              {...wrong}
+              ref={email}
+              name="email"
+              type="email"
+              autoComplete="username"
+              required
+              className="h-11"
+            />
           )}
         </Field>
         <Field id="password" label="Password" required>
           {(control) => (
             <Input
               {...control}
+              {...wrong}
               name="password"
               type="password"
               autoComplete="current-password"
@@ -81,14 +105,14 @@ export function SignInForm({ from, providers, offersDemo, firstError }: SignInFo
             />
           )}
         </Field>
-        <Button type="submit" variant="primary" size="lg" disabled={busy !== null}>
+        <Button type="submit" variant="primary" size="lg" isPending={busy !== null}>
           {busy === "form" ? "Signing in…" : "Sign in"}
         </Button>
       </form>
       {providers.length > 0 && (
         <div className="grid gap-2">
           {providers.map(({ id, name }) => (
-            <Button key={id} size="lg" disabled={busy !== null} onClick={() => signInWith(id, id)}>
+            <Button key={id} size="lg" isPending={busy !== null} onClick={() => signInWith(id, id)}>
               Continue with {name}
             </Button>
           ))}
@@ -103,7 +127,7 @@ export function SignInForm({ from, providers, offersDemo, firstError }: SignInFo
             {demoRoles.map((role) => (
               <Button
                 key={role}
-                disabled={busy !== null}
+                isPending={busy !== null}
                 className="h-11 px-2"
                 onClick={() =>
                   signInWith(role, "credentials", { email: `${role}@example.com`, password: demoPassword })

@@ -6,8 +6,7 @@ import { z } from "zod";
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { requireClaimant } from "@/lib/auth/require";
 import * as claims from "@/lib/chat/mutations";
-import { receiveMessage } from "@/lib/chat/receive-message";
-import { type ChatActionResult, changeFactsSchema, confirmFactsSchema, sendMessageSchema } from "@/lib/chat/schema";
+import { type ChatActionResult, changeFactsSchema, confirmFactsSchema, sayInClaimSchema } from "@/lib/chat/schema";
 import { admit } from "@/lib/limits/admit";
 import { log } from "@/lib/log";
 import { toAppError } from "@/lib/to-app-error";
@@ -19,23 +18,16 @@ export type ChangeState =
   | null;
 export type ActState = ChatActionResult | null;
 
-/** Starts a claim and opens it. */
-export async function newClaim(_previous: ActState): Promise<ActState> {
-  let sessionId = "";
-  const refusal = await refusalOf(async () => {
-    sessionId = (await claims.startClaim(await requireWriter())).sessionId;
-  });
-  if (refusal) return refusal;
-  redirect(`/claims/${sessionId}`);
-}
-
 /** The composer before JavaScript: says it, then shows the claim again (post, redirect, get). */
 export async function sendMessage(_previous: SendState, form: FormData): Promise<SendState> {
   // A pressed quick reply wins over the box; a picked date goes before the words about it.
   const words = textOf(form, "suggestion") || [textOf(form, "answer"), textOf(form, "text")].filter(Boolean).join(" ");
-  const sent = { sessionId: form.get("sessionId"), clientMessageId: form.get("clientMessageId"), text: words };
+  const sent = {
+    ...{ sessionId: form.get("sessionId"), clientMessageId: form.get("clientMessageId"), text: words },
+    startsClaim: form.has("startsClaim"),
+  };
   const refusal = await refusalOf(async () => {
-    await receiveMessage(await requireWriter(), sendMessageSchema.parse(sent));
+    await claims.sayInClaim(await requireWriter(), sayInClaimSchema.parse(sent));
   });
   if (refusal) return { ...refusal, text: words, clientMessageId: textOf(form, "clientMessageId") };
   redirect(`/claims/${textOf(form, "sessionId")}`);

@@ -24,6 +24,9 @@ export const sendMessageSchema = z.strictObject({
 });
 export type SendMessage = z.infer<typeof sendMessageSchema>;
 
+/** The same from the page of a claim; `startsClaim` says that the claim begins with it, under the id that the page made. */
+export const sayInClaimSchema = sendMessageSchema.extend({ startsClaim: z.boolean().default(false) });
+
 /** Confirm on the fact card; `waitId` is the question that the card was drawn for. */
 export const confirmFactsSchema = z.strictObject({
   sessionId: z.uuid(),
@@ -41,7 +44,7 @@ export const changeFactsSchema = z.strictObject({
 export interface ClaimListItem {
   sessionId: string;
   reference: string;
-  /** "Car claim", "New claim" while the type is not known. */
+  /** "Golf, Main Street", "Car claim", "New claim" while nothing is known. */
   title: string;
   amountCents: number | null;
   currency: string;
@@ -59,6 +62,10 @@ export interface Stage {
 
 /** One claim as its claimant sees it. */
 export interface ClaimView extends ClaimListItem {
+  /** Nothing is stored yet: the first message starts it. */
+  isNew: boolean;
+  /** What the workflow says above a conversation that begins with the claimant's words. */
+  opening: string | null;
   messages: ChatMessage[];
   facts: Fact[];
   /** to_confirm: the fact card shows Confirm and Change. */

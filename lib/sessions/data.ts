@@ -169,7 +169,7 @@ export async function getSessionPath(sessionId: string): Promise<GraphPath> {
   const definition = parseDefinition(session.workflowVersion.definition);
   const taken = new Set(session.steps.map((step) => `${step.taskId}>${step.nextTaskId}`));
   const audience = session.waits[0]?.audience ?? null;
-  const { tone } = describeStatus({ ...session, audience }, "staff");
+  const state = stateOf(session.status);
   const notes: Record<GraphPath["state"], string> = {
     moving: "is here",
     waiting: `waits here for ${audience === "reviewer" ? "a reviewer" : audience === "timer" ? "its time" : "the claimant"}`,
@@ -185,9 +185,16 @@ export async function getSessionPath(sessionId: string): Promise<GraphPath> {
     visitedTaskIds: [...new Set(session.steps.map((step) => step.taskId))],
     traversedEdgeIds: definition.edges.filter((edge) => taken.has(`${edge.from}>${edge.to}`)).map((edge) => edge.id),
     currentTaskId: session.currentTaskId,
-    state: tone,
-    note: notes[tone],
+    state,
+    note: notes[state],
   };
+}
+
+/** How the card of the current task is drawn. */
+function stateOf(status: SessionStatusName): GraphPath["state"] {
+  if (status === "waiting") return "waiting";
+  if (status === "failed") return "attention";
+  return status === "completed" || status === "cancelled" ? "done" : "moving";
 }
 
 /** The answer of `GET /session/{id}`: the seed's fields, snake_case, and the steps. */

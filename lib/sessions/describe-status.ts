@@ -6,37 +6,45 @@ interface Standing {
   /** Who the open wait is for, if there is one; "timer": for nobody, until its time. */
   audience: "claimant" | "reviewer" | "timer" | null;
   isSetAside: boolean;
+  /** The seqs of the claimant's newest message, of the newest that a step has read, and of the newest whose turn was stopped. */
+  userMessageSeq: number;
+  handledMessageSeq: number;
+  stoppedMessageSeq: number;
+  isStopped: boolean;
 }
 
-/** What a session's status means, in the four tones and in words for its reader. */
-export function describeStatus(
-  { status, outcome, audience, isSetAside }: Standing,
-  reader: "claimant" | "staff",
-): { tone: StatusTone; text: string } {
+/** Whether the claimant's words are being answered: the question they stand at is not theirs any more. */
+export function isAnswering(standing: Standing): boolean {
+  const { status, audience, userMessageSeq, handledMessageSeq, stoppedMessageSeq, isStopped } = standing;
+  const isUnread = userMessageSeq > handledMessageSeq;
+  const isHeld = isStopped && stoppedMessageSeq >= userMessageSeq;
+  return status === "waiting" && audience === "claimant" && isUnread && !isHeld;
+}
+
+/** What a session's status means, as one of the seven meanings and in words for its reader. */
+export function describeStatus(standing: Standing, reader: "claimant" | "staff"): { tone: StatusTone; text: string } {
+  const { status, outcome, audience } = standing;
+  const isClaimant = reader === "claimant";
   switch (status) {
     case "completed":
       if (outcome === "approved") return { tone: "done", text: "Approved" };
-      if (outcome === "rejected")
-        return { tone: "attention", text: reader === "claimant" ? "Not approved" : "Rejected" };
+      if (outcome === "rejected") return { tone: "not_approved", text: isClaimant ? "Not approved" : "Rejected" };
       return { tone: "done", text: "Completed" };
     case "cancelled":
-      return { tone: "done", text: outcome === "withdrawn" ? "Withdrawn" : "Cancelled" };
+      return { tone: "cancelled", text: outcome === "withdrawn" ? "Withdrawn" : "Cancelled" };
     case "failed":
-      if (isSetAside) {
+      if (standing.isSetAside) {
         return {
-          tone: "attention",
-          text: reader === "claimant" ? "Set aside for our staff, nothing lost" : "Set aside, can be retried",
+          tone: "failed",
+          text: isClaimant ? "Set aside for our staff, nothing lost" : "Set aside, can be retried",
         };
       }
-      return {
-        tone: "attention",
-        text: reader === "claimant" ? "Answer delayed, nothing lost" : "Failed, can be retried",
-      };
+      return { tone: "failed", text: isClaimant ? "Answer delayed, nothing lost" : "Failed, can be retried" };
     case "waiting":
-      if (audience === "reviewer")
-        return { tone: "waiting", text: reader === "claimant" ? "With a specialist" : "Waiting for a reviewer" };
-      if (audience === "timer") return { tone: "waiting", text: "Goes on by itself later" };
-      return { tone: "waiting", text: reader === "claimant" ? "Waiting for your answer" : "Waiting for the claimant" };
+      if (isAnswering(standing)) {
+        return { tone: "moving", text: isClaimant ? "Reading your message" : "Reading the claimant's message" };
+      }
+      return describeWait(audience, isClaimant);
     case "paused":
       return { tone: "moving", text: "Paused" };
     default:
@@ -75,4 +83,17 @@ export function describeFailure(
   if (!nextRetryAt) return { text: `${saved} It is not tried again by itself.` };
   const retryAfterSeconds = Math.max(1, Math.ceil((nextRetryAt.getTime() - now.getTime()) / 1_000));
   return { text: `${saved} We will try again in a moment.`, retryAfterSeconds };
+}
+
+/** A wait is the reader's own, or somebody else's: to staff, a reviewer is one of them. */
+function describeWait(audience: Standing["audience"], isClaimant: boolean): { tone: StatusTone; text: string } {
+  if (audience === "timer") return { tone: "waiting_for_others", text: "Goes on by itself later" };
+  if (audience === "reviewer") {
+    return isClaimant
+      ? { tone: "waiting_for_others", text: "With a specialist" }
+      : { tone: "waiting_for_you", text: "Waiting for a reviewer" };
+  }
+  return isClaimant
+    ? { tone: "waiting_for_you", text: "Waiting for your answer" }
+    : { tone: "waiting_for_others", text: "Waiting for the claimant" };
 }

@@ -8,8 +8,15 @@ export type SessionStatusName = (typeof sessionStatuses)[number];
 export const apiStatuses = ["Paused", "WaitingForInput", "Completed", "Error", "Cancelled"] as const;
 export type ApiStatus = (typeof apiStatuses)[number];
 
-/** The four meanings a status has for people (colour + icon + word). */
-export type StatusTone = "moving" | "waiting" | "done" | "attention";
+/** The seven meanings a status has for its reader; each has an icon, a colour and words (components/ui/status.tsx). */
+export type StatusTone =
+  | "moving"
+  | "waiting_for_you"
+  | "waiting_for_others"
+  | "done"
+  | "not_approved"
+  | "cancelled"
+  | "failed";
 
 export interface ChatMessage {
   id: string;
