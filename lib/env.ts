@@ -39,7 +39,7 @@ const schema = z.object({
   /** "off": workers of their own run the background jobs, the web processes do not. */
   GRAPHFLOW_WORKER: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   /** How often sessions that a dead process left behind are looked for; 0: other processes do it. */
-  SWEEP_SECONDS: z.coerce.number({ error: "must be a number of seconds" }).min(0).max(3600).default(10),
+  SWEEP_SECONDS: z.coerce.number({ error: "must be a number of seconds" }).min(0).max(3600).default(5),
   /** A server or worker whose event loop has been blocked for so long is ended and started again; 0: never. */
   BLOCKED_SECONDS: z.coerce.number({ error: "must be a number of seconds" }).min(0).max(3600).default(30),
   /** Demo accounts and keys also in a database of your own. */
