@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
     const { log } = await import("@/lib/log");
     const { startJobs, startScheduling } = await import("@/lib/sessions/run-jobs");
     const start = process.env.GRAPHFLOW_WORKER === "off" ? startScheduling : startJobs;
+    const { probeModels } = await import("@/lib/llm/probe");
+    void probeModels();
     // Not awaited: a database that is slow to come must not keep the server from saying so.
     start().catch((error: unknown) => log.error({ err: error }, "Background jobs did not start"));
   }

@@ -177,7 +177,7 @@ it("has one door, the engine's, and it names what goes through", () => {
 
 it("names the files of a feature by their role or their act", () => {
   const verbs =
-    "advance|assign|cancel|decide|describe|find|fork|layout|load|migrate|publish|read|receive|run|save|start";
+    "advance|assign|cancel|decide|describe|find|fork|layout|load|migrate|publish|read|receive|retry|run|save|start";
   const roles = ["schema", "data", "mutations", "actions", "storage", "events", "session-host"];
   const names = new RegExp(`^(${roles.join("|")}|(${verbs})(-[a-z]+)*)(\\.test)?\\.ts$`);
   const found = files.filter((file) => {

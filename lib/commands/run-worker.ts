@@ -1,3 +1,4 @@
+import { probeModels } from "@/lib/llm/probe";
 import { startJobs, stopJobs } from "@/lib/sessions/run-jobs";
 import { onStop, runCommand } from "./lifetime";
 
@@ -6,6 +7,7 @@ runCommand(async () => {
   onStop(stopJobs);
   // The timer keeps the process alive while there is nothing to do.
   setInterval(() => {}, 2 ** 30);
+  void probeModels();
   await startJobs();
   return new Promise<never>(() => {});
 });

@@ -77,7 +77,8 @@ export async function generateStructured<T>(options: GenerateOptions<T>): Promis
     const failure = conversation.failureOf(error);
     failure.usage = { ...conversation.usage, modelId: chosen?.modelId };
     if (chosen) noteOutcome(chosen, failure);
-    if (failure.reason !== "aborted") {
+    // The probe at a start has a line of its own.
+    if (failure.reason !== "aborted" && options.about) {
       const { reason, message } = failure;
       const ms = Math.round(performance.now() - startedAt);
       log.warn(

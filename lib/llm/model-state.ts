@@ -21,8 +21,8 @@ const outcomes = processState("model-outcomes", () => new Map<string, Outcome>()
 /** Keeps what became of a call. A failure that is not the server's (a call that was stopped, one bad answer) counts as an answer. */
 export function noteOutcome({ server }: ChosenModel, failure: LlmError | null, at = new Date()): void {
   if (failure?.reason === "aborted") return;
-  const isDown = failure?.isOfServer === true;
-  outcomes.set(server, { state: isDown ? failure.reason : "ok", message: isDown ? failure.message : null, at });
+  const reason = failure?.isOfServer ? failure.reason : null;
+  outcomes.set(server, { state: reason ?? "ok", message: reason && failure ? failure.message : null, at });
 }
 
 /** Every model that tasks may name, the default first, as this process knows it. Throws like `getModel`. */
@@ -35,9 +35,15 @@ export function modelStates(): ModelState[] {
   });
 }
 
-/** One word for `/health`: the default model's state, or the first one's that is down. */
-export function modelHealth(): ModelState["state"] {
-  const states = modelStates();
-  const down = states.find(({ state }) => !["demo", "untried", "ok"].includes(state));
-  return (down ?? states[0])?.state ?? "untried";
+/** Whether a state is a reason why there was no answer. */
+export const isDown = ({ state }: ModelState): boolean => state !== "demo" && state !== "untried" && state !== "ok";
+
+/** One word for `/health`: the default model's state, or the first one's that is down. Never throws. */
+export function modelHealth(): ModelState["state"] | "misconfigured" {
+  try {
+    const states = modelStates();
+    return (states.find(isDown) ?? states[0])?.state ?? "untried";
+  } catch {
+    return "misconfigured";
+  }
 }

@@ -47,15 +47,22 @@ export interface OpenAiTestServer {
   close: () => Promise<void>;
 }
 
-/** A server that speaks as much of the OpenAI API as the SDK uses, on a free port of this machine; for tests. */
-export async function startOpenAiTestServer(): Promise<OpenAiTestServer> {
+/**
+ * A server that speaks as much of the OpenAI API as the SDK uses, on a free port of this machine; for tests. The probe of a
+ * server that starts is answered beside the script, unless the test is about probes.
+ */
+export async function startOpenAiTestServer({ answersProbes = false } = {}): Promise<OpenAiTestServer> {
   const requests: TestRequest[] = [];
   let script: TestAnswer[] = [{ status: 500, message: "respondWith was not called" }];
   const server = createServer(async (request, response) => {
     const body = await readBody(request);
-    requests.push({ authorization: request.headers.authorization, body: JSON.parse(body) });
+    const asked: TestRequest["body"] = JSON.parse(body);
+    if (asked.response_format?.json_schema?.name === "probe" && !answersProbes) {
+      return sendStream('{"ready":true}', { content: "" }, response);
+    }
+    requests.push({ authorization: request.headers.authorization, body: asked });
     const answer = script.length > 1 ? script.shift() : script[0];
-    if (answer) respond(answer, response, JSON.parse(body).stream === true);
+    if (answer) respond(answer, response, asked.stream === true);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -3,12 +3,22 @@ import { type Context, NextAction, type TaskResult } from "@/lib/engine";
 import { readAnswer } from "./answer";
 import { conversation, newestUserSeq } from "./conversation";
 import { defineKind } from "./define-kind";
-import { confirmationKeys, factSourcesKey, formatFact, missingFields, takeTypedFacts } from "./facts";
+import {
+  confirmationKeys,
+  factLabel,
+  factSourcesKey,
+  formatFact,
+  missingFields,
+  summarisedKey,
+  takeTypedFacts,
+} from "./facts";
 import { type Reading, readFacts } from "./read-facts";
-import { type FieldSpec, fieldSpecSchema } from "./schema";
+import { takeOpenField } from "./read-open-field";
+import { type FieldSpec, fieldSpecSchema, modelNameSchema } from "./schema";
 
 const configSchema = z.strictObject({
   instructions: z.string().min(1).max(4_000),
+  model: modelNameSchema,
   fields: z.array(fieldSpecSchema).min(1).max(20),
   question: z.string().min(1).max(400).default("Is this right? Say yes to confirm, or tell me what to change."),
   thanks: z.string().max(400).default("Thank you, I have noted that as confirmed."),
@@ -51,12 +61,19 @@ export const confirm = defineKind<ConfirmConfig>({
   icon: "clipboard-check",
   configSchema,
   waits: true,
+  asksModel: true,
   summarize: ({ fields }) =>
     `The claimant confirms ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
-  writes: ({ fields }) => [...confirmationKeys, "currency", factSourcesKey, ...fields.map((field) => field.key)],
+  writes: ({ fields }) => [
+    ...confirmationKeys,
+    "currency",
+    factSourcesKey,
+    summarisedKey,
+    ...fields.map((field) => field.key),
+  ],
   reads: ({ fields }) => fields.map((field) => field.key),
 
-  async run(config, context, execution): Promise<TaskResult> {
+  async run(config, context, execution, { timeoutMs }): Promise<TaskResult> {
     const answer = readAnswer(execution);
     if (answer?.type !== "message") return show(config, context, "Here is what I have so far.");
     const isComplete = missingFields(config.fields, context).length === 0;
@@ -81,12 +98,19 @@ export const confirm = defineKind<ConfirmConfig>({
     if (isNo(answer.text) && answer.asked) {
       return show(config, context, "What should I change? Tell me in your own words, or use Change.");
     }
+    const asked = answer.asked ? missingFields(config.fields, context)[0] : undefined;
+    const messageSeq = newestUserSeq(context);
+    if (!typed && takeOpenField(context, config.fields, answer, { now: execution.now, messageSeq })) {
+      return show(config, context, `I have noted ${asked?.label.toLowerCase()}.`);
+    }
     const reading = await readFacts(context, execution, {
       instructions: config.instructions,
       fields: config.fields,
       messages: conversation(context, answer),
-      messageSeq: newestUserSeq(context),
+      messageSeq,
+      askedKey: asked?.key,
       speak: false,
+      wish: { model: config.model, timeoutMs },
     });
     return { ...show(config, context, openingOf(reading, typedProblems)), usage: reading.usage };
   },
@@ -109,7 +133,7 @@ function confirmed(config: ConfirmConfig, context: Context, now: Date): TaskResu
 
 function show(config: ConfirmConfig, context: Context, opening: string): TaskResult {
   const missing = missingFields(config.fields, context)[0];
-  const lines = config.fields.map((field) => `${field.label}: ${factLine(field, context)}`);
+  const lines = config.fields.map((field) => `${factLabel(field, context)}: ${factLine(field, context)}`);
   const question = missing ? (missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`) : config.question;
   const response = [opening, lines.join("\n"), question].filter(Boolean).join("\n\n");
   context.addAssistantMessage(response);

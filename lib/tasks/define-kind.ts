@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Context, TaskExecution, TaskKind, TaskResult } from "@/lib/engine";
+import { env } from "@/lib/env";
 
 /** A kind of task as designers find it in the palette, and as the engine makes tasks of it. */
 export interface CatalogKind<Config = unknown> extends TaskKind<Config> {
@@ -14,22 +15,37 @@ export interface CatalogKind<Config = unknown> extends TaskKind<Config> {
 export interface KindParts<Config> extends Omit<CatalogKind<Config>, "create" | "writes" | "reads" | "waits" | "ends"> {
   waits?: boolean;
   ends?: boolean;
+  /** It asks a model, which may take LLM_TIMEOUT_MS where the task has no timeout of its own. */
+  asksModel?: boolean;
   writes?(config: Config): string[];
   reads?(config: Config): string[];
-  run(config: Config, context: Context, execution: TaskExecution): Promise<TaskResult>;
+  run(config: Config, context: Context, execution: TaskExecution, limits: TaskLimits): Promise<TaskResult>;
 }
+
+/** What the definition says about how long a task may take. */
+export interface TaskLimits {
+  /** Milliseconds; undefined when it says nothing. */
+  timeoutMs: number | undefined;
+}
+
+/** What a task that asks a model does beside asking. */
+const otherWorkMs = 15_000;
 
 /** A catalog entry from its parts: settings schema, words for the palette, and what it does. */
 export function defineKind<Config>(
   parts: KindParts<Config> & { configSchema: z.ZodType<Config> },
 ): CatalogKind<Config> {
-  const { run, waits = false, ends = false, writes = () => [], reads = () => [], ...words } = parts;
+  const { run, waits = false, ends = false, asksModel = false, writes = () => [], reads = () => [], ...words } = parts;
   return {
     ...words,
     waits,
     ends,
     writes,
     reads,
-    create: ({ id }, config) => ({ id, run: (context, execution) => run(config, context, execution) }),
+    create: ({ id, timeoutMs }, config) => ({
+      id,
+      ...(asksModel && { timeoutMs: env.LLM_TIMEOUT_MS + otherWorkMs }),
+      run: (context, execution) => run(config, context, execution, { timeoutMs }),
+    }),
   };
 }

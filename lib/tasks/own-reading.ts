@@ -1,0 +1,36 @@
+import { parse } from "chrono-node/en";
+import { parseAmount } from "@/lib/amounts/parse-amount";
+import { scanAmounts } from "@/lib/amounts/scan-amounts";
+import { readDate } from "@/lib/llm/demo-dates";
+import { findAmounts } from "@/lib/llm/find-amounts";
+
+// What our own code reads in people's words: the measure of what a model proposes.
+
+/** Cents of every number in the text that may be money, claimed or not. */
+export const amountsIn = (text: string): Set<number> => new Set(scanAmounts(text).map(({ cents }) => cents));
+
+/** The amounts that the text claims, each read. `isAsked`: the text answers the question how much. */
+export const claimedAmounts = (text: string, isAsked: boolean) =>
+  findAmounts(text, isAsked).map((quote) => parseAmount(quote));
+
+/** The days (YYYY-MM-DD) that the text names, the likeliest first; `today` is one too. */
+export function daysIn(text: string, today: string): string[] {
+  const likeliest = readDate(text, today);
+  const named = parse(text, { instant: new Date(`${today}T12:00:00Z`), timezone: 0 }, { forwardDate: false })
+    .filter(({ start }) => start.isCertain("day") || start.isCertain("weekday"))
+    .map(({ start }) => start.date().toISOString().slice(0, 10));
+  return [...new Set([...(likeliest ? [likeliest] : []), ...named])];
+}
+
+/** The words of a text, lower case, without marks: what is left when two people write the same differently. */
+export const wordsOf = (text: string): string[] =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Whether the quote stands in the text, word by word. */
+export function standsIn(quote: string, text: string): boolean {
+  const words = wordsOf(quote);
+  return words.length > 0 && ` ${wordsOf(text).join(" ")} `.includes(` ${words.join(" ")} `);
+}
