@@ -8,7 +8,7 @@ import { estimateTokens, fitMessages, type ModelMessage, newestWords } from "./f
 import { LlmError, toLlmError } from "./llm-error";
 import { type ChosenModel, getModel } from "./model";
 import { noteOutcome } from "./model-state";
-import { extractJson, readAnswer } from "./read-answer";
+import { beginOfJson, readAnswer } from "./read-answer";
 import { habitsOf, nextHabits, rememberHabits } from "./response-format";
 
 /** One request and what came of it, for the record that staff read. */
@@ -189,7 +189,7 @@ class Conversation<T> {
   async #say(json: string): Promise<void> {
     const { onText, textField } = this.#options;
     if (!onText || !textField) return;
-    const { value } = await parsePartialJson(extractJson(json));
+    const { value } = await parsePartialJson(beginOfJson(json));
     const text =
       value && typeof value === "object" ? Object.entries(value).find(([key]) => key === textField)?.[1] : undefined;
     if (typeof text === "string") onText(text);

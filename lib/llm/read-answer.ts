@@ -3,13 +3,11 @@ import { z } from "zod";
 /** A model's answer by its schema, or what was wrong with it in words for the model. */
 export type AnswerReading<T> = { ok: true; value: T } | { ok: false; problem: string };
 
-/** The JSON in an answer: without what a model thinks aloud, a Markdown fence, or words around it. May be incomplete. */
-export function extractJson(text: string): string {
+/** The JSON that an answer begins with, as far as it has come: without what a model thinks aloud, and words before it. */
+export function beginOfJson(text: string): string {
   const spoken = text.replace(/<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/g, "");
   const start = spoken.indexOf("{");
-  if (start < 0) return "";
-  const end = spoken.lastIndexOf("}");
-  return end > start ? spoken.slice(start, end + 1) : spoken.slice(start);
+  return start < 0 ? "" : spoken.slice(start);
 }
 
 /** Reads the answer of a call by its schema. One that was cut short is not read at all. */
@@ -18,7 +16,9 @@ export function readAnswer<T>(
   schema: z.ZodType<T>,
 ): AnswerReading<T> {
   if (isCut) return { ok: false, problem: "the answer is longer than it may be" };
-  const json = extractJson(text);
+  const begun = beginOfJson(text);
+  // A Markdown fence, or words, may follow.
+  const json = begun.slice(0, begun.lastIndexOf("}") + 1);
   if (!json) return { ok: false, problem: "there is no JSON object in it" };
   try {
     const parsed = schema.safeParse(JSON.parse(json));

@@ -6,7 +6,7 @@ import { daysIn, wordsOf } from "./own-reading";
 import type { FieldSpec } from "./schema";
 
 const around = new Set(
-  "it its is was were be the a an of on in at for to about around roughly approximately approx circa ca maybe perhaps probably i think guess would say just only happened that my answer amount total costs cost comes usd us dollars dollar bucks date day please and all".split(
+  "it its s m ve is was were be the a an of on in at for to about around roughly approximately approx circa ca maybe perhaps probably i think guess would say just only happened that my answer amount total costs cost comes usd us dollars dollar bucks date day please and all".split(
     " ",
   ),
 );
