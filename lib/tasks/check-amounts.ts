@@ -16,6 +16,8 @@ interface AmountsSaid {
 /** A value, or the sentence that asks again, with amounts that may be chosen. */
 export type AmountReading = FieldReading & { suggestions?: string[] };
 
+const mostListed = 6;
+
 const comesOnTop = /\b(?:add|adds|adding|plus|additional(?:ly)?|on top|extra|in addition)\b/i;
 
 /**
@@ -57,14 +59,15 @@ function standing(quotes: string[], words: string): number[] {
 
 /** Asks which of the amounts, or all of them together, is claimed. Sums are made here, never by a model. */
 function ask(amounts: number[], mayAddUp = false): AmountReading {
-  const named = amounts.slice(0, 8).map((cents) => formatMoney(cents));
+  const named = amounts.slice(0, mostListed).map((cents) => formatMoney(cents));
+  const more = amounts.length > mostListed ? [`${amounts.length - mostListed} more`] : [];
   const total = amounts.reduce((sum, cents) => sum + cents, 0);
   const sum = mayAddUp && amounts.length > 1 ? formatMoney(total) : null;
   const [only] = named;
   const problem =
     amounts.length === 1
       ? `You wrote ${only}. What is the total you are claiming, in US dollars?`
-      : `I see different amounts: ${listed(named)}.${sum ? ` Together that is ${sum}.` : ""} What is the total you are claiming?`;
+      : `I see different amounts: ${listed([...named, ...more])}.${sum ? ` Together that is ${sum}.` : ""} What is the total you are claiming?`;
   return { ok: false, problem, suggestions: [...(sum ? [sum] : []), ...named] };
 }
 
