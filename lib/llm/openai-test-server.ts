@@ -51,13 +51,13 @@ export interface OpenAiTestServer {
  * A server that speaks as much of the OpenAI API as the SDK uses, on a free port of this machine; for tests. The probe of a
  * server that starts is answered beside the script, unless the test is about probes.
  */
-export async function startOpenAiTestServer({ answersProbes = false } = {}): Promise<OpenAiTestServer> {
+export async function startOpenAiTestServer({ isAboutProbes = false } = {}): Promise<OpenAiTestServer> {
   const requests: TestRequest[] = [];
   let script: TestAnswer[] = [{ status: 500, message: "respondWith was not called" }];
   const server = createServer(async (request, response) => {
     const body = await readBody(request);
     const asked: TestRequest["body"] = JSON.parse(body);
-    if (asked.response_format?.json_schema?.name === "probe" && !answersProbes) {
+    if (asked.response_format?.json_schema?.name === "probe" && !isAboutProbes) {
       return sendStream('{"ready":true}', { content: "" }, response);
     }
     requests.push({ authorization: request.headers.authorization, body: asked });

@@ -6,7 +6,7 @@ import { probeModels } from "./probe";
 
 let server: OpenAiTestServer;
 beforeEach(async () => {
-  server = await startOpenAiTestServer({ answersProbes: true });
+  server = await startOpenAiTestServer({ isAboutProbes: true });
   vi.stubEnv("LLM_BASE_URL", server.baseUrl);
   vi.stubEnv("LLM_MODEL", "writer");
 });

@@ -15,6 +15,7 @@ function words(texts: string[], more: Partial<PersonsWords> = {}): PersonsWords 
     text: texts.at(-1) ?? "",
     messages,
     askedKey: undefined,
+    timesAsked: 0,
     messageSeq: messages.at(-1)?.seq ?? null,
     now,
     ...more,
@@ -76,10 +77,13 @@ describe("a story", () => {
     ).toBeUndefined();
     expect(check(story, "The sky is green", words(["it was on Main Street"]), known)).toBeUndefined();
   });
-  test("told when it was asked for is taken also by a model that finds none", () => {
-    const told = words(["the washing machine leaked everywhere"], { askedKey: "description" });
+  test("told when it was asked for again is taken also from a model that finds none", () => {
+    const again = { askedKey: "description", timesAsked: 2 };
+    const told = words(["the washing machine leaked everywhere"], again);
     expect(check(story, null, told)).toMatchObject({ ok: true, value: "the washing machine leaked everywhere" });
-    expect(check(story, null, words(["do you cover flooding?"], { askedKey: "description" }))).toBeUndefined();
+    expect(check(story, null, { ...told, timesAsked: 1 })).toBeUndefined();
+    expect(check(story, null, words(["do you cover flooding and storm damage?"], again))).toBeUndefined();
+    expect(check(story, null, words(["can I talk to a person"], again))).toBeUndefined();
     expect(check(story, null, said)).toBeUndefined();
   });
 });

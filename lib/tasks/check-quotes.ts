@@ -19,6 +19,8 @@ export interface PersonsWords {
   messages: readonly Pick<HistoryMessage, "content" | "seq" | "timestamp">[];
   /** The field that the open question is about, when the text answers it. */
   askedKey: string | undefined;
+  /** How often that question has been asked. */
+  timesAsked: number;
   /** Where a fact comes from when no message holds it as a whole. */
   messageSeq: number | null;
   now: Date;
@@ -113,9 +115,10 @@ function checkStory(
     return reading.ok ? { ...reading, source: words.messageSeq } : undefined;
   };
   if (typeof proposal !== "string" || !proposal.trim()) {
-    // Asked for it and told: a model that finds nothing in it must not ask for ever.
-    const isTold = words.askedKey === field.key && tellingWords(words.text).length >= 2 && !/\?\s*$/.test(words.text);
-    return isTold && known === undefined ? own() : undefined;
+    // Asked for it again and told: a model that finds nothing in it must not ask for ever.
+    const isAskedAgain = words.askedKey === field.key && words.timesAsked > 1;
+    const isTold = tellingWords(words.text).length >= 4 && !/\?\s*$/.test(words.text);
+    return isAskedAgain && isTold && known === undefined ? own() : undefined;
   }
   if (known !== undefined && tellingWords(proposal).length < 2) return undefined;
   const said = [formatFact(field, known) ?? "", words.text, ...words.messages.map(({ content }) => content)];

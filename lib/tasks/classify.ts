@@ -4,6 +4,7 @@ import { readAnswer } from "./answer";
 import { askModel } from "./ask-model";
 import { story } from "./conversation";
 import { defineKind } from "./define-kind";
+import { chooseOption } from "./read-open-field";
 import { contextKeySchema, modelNameSchema } from "./schema";
 
 const configSchema = z.strictObject({
@@ -44,7 +45,7 @@ export const classify = defineKind<ClassifyConfig>({
 
   async run(config, context, execution, { timeoutMs }): Promise<TaskResult> {
     const answer = readAnswer(execution);
-    const chosen = answer?.type === "message" && answer.asked ? findLabel(config, answer.text) : undefined;
+    const chosen = answer?.type === "message" && answer.asked ? chooseOption(config.labels, answer.text) : undefined;
     if (chosen) return settle(chosen);
     const values = config.labels.map((label) => label.value);
     const wish = { model: config.model, timeoutMs };
@@ -84,9 +85,3 @@ export const classify = defineKind<ClassifyConfig>({
     }
   },
 });
-
-/** A quick reply, or the label's own name or value typed. */
-function findLabel({ labels }: ClassifyConfig, text: string): ClassifyConfig["labels"][number] | undefined {
-  const words = text.trim().toLowerCase().replace(/[.!]$/, "");
-  return labels.find(({ value, label }) => words === value.toLowerCase() || words === label.toLowerCase());
-}

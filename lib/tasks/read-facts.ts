@@ -42,7 +42,7 @@ export async function readFacts(context: Context, execution: TaskExecution, opti
   const words: PersonsWords = {
     text: messages.at(-1)?.content ?? "",
     messages: context.getChatHistory().filter(({ role }) => role === "user"),
-    ...{ askedKey, messageSeq, now: execution.now },
+    ...{ askedKey, messageSeq, now: execution.now, timesAsked: timesAsked(context, options) },
   };
   const said = [words.text, ...words.messages.map(({ content }) => content)].join("\n");
   const { value, usage } = await askModel(execution, options.wish, {
@@ -72,6 +72,15 @@ export async function readFacts(context: Context, execution: TaskExecution, opti
   };
   for (const field of fields) take(field, facts[field.key] ?? null, context, words, reading);
   return reading;
+}
+
+function timesAsked(context: Context, { fields, askedKey }: ReadOptions): number {
+  const question = fields.find(({ key }) => key === askedKey)?.question;
+  if (question === undefined) return 0;
+  const asked = context
+    .getChatHistory()
+    .filter(({ role, content }) => role === "assistant" && content.includes(question));
+  return asked.length;
 }
 
 function take(

@@ -28,13 +28,8 @@ export function readOpenField(field: FieldSpec, reply: string, now: Date): strin
     }
     case "date":
       return readDay(field, text, now);
-    case "choice": {
-      const said = wordsOf(text).filter((word) => !around.has(word));
-      const chosen = field.options?.find((option) =>
-        [option.value, option.label].some((name) => wordsOf(name).join(" ") === said.join(" ")),
-      );
-      return chosen?.value;
-    }
+    case "choice":
+      return chooseOption(field.options ?? [], text)?.value;
     case "yes_no": {
       const said = wordsOf(text).join(" ");
       return yesWords.has(said) ? true : noWords.has(said) ? false : undefined;
@@ -42,6 +37,15 @@ export function readOpenField(field: FieldSpec, reply: string, now: Date): strin
     default:
       return undefined;
   }
+}
+
+/** The option that a reply names, and nothing else with it: "It's a car". */
+export function chooseOption<Option extends { value: string; label: string }>(
+  options: readonly Option[],
+  reply: string,
+): Option | undefined {
+  const said = wordsOf(reply).filter((word) => !around.has(word));
+  return options.find(({ value, label }) => [value, label].some((name) => wordsOf(name).join(" ") === said.join(" ")));
 }
 
 const isFiller = (rest: string): boolean => wordsOf(rest).every((word) => around.has(word));
