@@ -80,6 +80,14 @@ describe("a model that answers", () => {
     expect(told.at(-1)).toBe(good.acknowledgement);
   });
 
+  it("tells that a text is whole as soon as the next field begins", async () => {
+    const { acknowledgement, label } = good;
+    server.respondWith({ content: { acknowledgement, label }, chunks: 60, hangAfter: 33 });
+    const whole: string[] = [];
+    await failureOf({ timeoutMs: 900, onText: (text, isWhole) => isWhole && whole.push(text) });
+    expect(whole[0]).toBe(acknowledgement);
+  });
+
   it("may wrap its JSON in a Markdown fence", async () => {
     server.respondWith({ content: `\`\`\`json\n${JSON.stringify(good)}\n\`\`\`` });
     expect((await generate()).value).toEqual(good);

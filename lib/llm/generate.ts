@@ -40,8 +40,8 @@ export interface GenerateOptions<T> {
   timeoutMs?: number;
   /** 700 by default. */
   maxOutputTokens?: number;
-  /** The whole text of the string field `textField` so far, as it is made. */
-  onText?: (text: string) => void;
+  /** The text of the string field `textField` so far, as it is made, and whether that is all of it. */
+  onText?: (text: string, isWhole: boolean) => void;
   textField?: keyof T & string;
   /** What log lines name beside the model. */
   about?: { sessionId: string; taskId: string; attempt: number };
@@ -189,10 +189,12 @@ class Conversation<T> {
   async #say(json: string): Promise<void> {
     const { onText, textField } = this.#options;
     if (!onText || !textField) return;
-    const { value } = await parsePartialJson(beginOfJson(json));
-    const text =
-      value && typeof value === "object" ? Object.entries(value).find(([key]) => key === textField)?.[1] : undefined;
-    if (typeof text === "string") onText(text);
+    const { value, state } = await parsePartialJson(beginOfJson(json));
+    const fields = value && typeof value === "object" ? Object.entries(value) : [];
+    const text = fields.find(([key]) => key === textField)?.[1];
+    // Once the next field has begun, this one is over.
+    const isWhole = state === "successful-parse" || fields.at(-1)?.[0] !== textField;
+    if (typeof text === "string") onText(text, isWhole);
   }
 }
 

@@ -64,7 +64,16 @@ test("words are streamed sentence by sentence, each when it is whole and harmles
   const told: string[] = [];
   const speak = sentenceSpeaker(said, (text) => told.push(text));
   const answer = "I am sorry to hear that. Your Golf was parked. We will pay $640 today. Goodbye.";
-  for (let length = 1; length <= answer.length; length++) speak(answer.slice(0, length));
+  for (let length = 1; length <= answer.length; length++) speak(answer.slice(0, length), false);
   expect(told).toEqual(["I am sorry to hear that.", " Your Golf was parked."]);
   expect(shownWords(answer, said)).toBe(told.join(""));
+});
+
+test("a last sentence is told as soon as nothing can follow it", () => {
+  const told: string[] = [];
+  const speak = sentenceSpeaker(said, (text) => told.push(text));
+  speak("I am sorry to hear that.", false);
+  expect(told).toEqual([]);
+  speak("I am sorry to hear that.", true);
+  expect(told).toEqual(["I am sorry to hear that."]);
 });

@@ -54,10 +54,13 @@ function shownSentences(text: string, said: string, isWhole: boolean): string {
 export const shownWords = (text: string, said: string): string => shownSentences(text, said, true) || harmlessSentence;
 
 /** Tells a model's words sentence by sentence while they grow, each once and only when it is harmless. */
-export function sentenceSpeaker(said: string, tell: (text: string) => void): (textSoFar: string) => void {
+export function sentenceSpeaker(
+  said: string,
+  tell: (text: string) => void,
+): (textSoFar: string, isWhole: boolean) => void {
   let told = "";
-  return (textSoFar) => {
-    const shown = shownSentences(textSoFar, said, false);
+  return (textSoFar, isWhole) => {
+    const shown = shownSentences(textSoFar, said, isWhole);
     if (shown.length <= told.length || !shown.startsWith(told)) return;
     tell(shown.slice(told.length));
     told = shown;
