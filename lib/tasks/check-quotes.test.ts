@@ -36,6 +36,11 @@ describe("a day", () => {
       expect(check(date, day, said)).toBeUndefined();
     },
   );
+  test.each([null, "2020-01-01"])("that we read ourselves is taken when the model has none: %s", (day) => {
+    const alone = words(["A van hit me yesterday"]);
+    expect(check(date, day, alone)).toEqual({ ok: true, value: "2026-11-28", source: 1 });
+    expect(check(date, day, alone, { incident_date: "2026-11-23" })).toBeUndefined();
+  });
   test("said before does not change the one that is known", () => {
     expect(check(date, "2026-11-28", said, { incident_date: "2026-11-23" })).toBeUndefined();
   });

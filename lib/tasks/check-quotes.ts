@@ -1,7 +1,7 @@
 import type { Context, HistoryMessage, JsonValue } from "@/lib/engine";
 import { type AmountReading, checkAmounts } from "./check-amounts";
 import { formatFact, readField } from "./facts";
-import { amountsIn, daysIn, standsIn, wordsOf } from "./own-reading";
+import { amountsIn, daysIn, likeliestDay, standsIn, wordsOf } from "./own-reading";
 import type { FieldSpec } from "./schema";
 
 /** What a model proposes for a fact, held against the person's words. */
@@ -50,7 +50,7 @@ export function checkProposal(
       return { ...reading, source: sourceOf(words, ({ content }) => amountsIn(content).has(Number(reading.value))) };
     }
     case "date":
-      return typeof proposal === "string" ? checkDay(field, proposal, known, words) : undefined;
+      return checkDay(field, proposal, known, words);
     case "text":
       return typeof proposal === "string" ? checkName(field, proposal, known, words) : undefined;
     case "long_text":
@@ -76,15 +76,19 @@ const textsFor = ({ text, messages, now }: PersonsWords, known: JsonValue | unde
   ...(known === undefined ? messages.toReversed() : []),
 ];
 
-function checkDay(field: FieldSpec, proposal: string, known: JsonValue | undefined, words: PersonsWords) {
+/** A day of the model's that was said; where it has none that was, and none is known, the one that we read ourselves. */
+function checkDay(field: FieldSpec, proposal: JsonValue, known: JsonValue | undefined, words: PersonsWords) {
   const today = words.now.toISOString().slice(0, 10);
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(proposal.trim()) ? proposal.trim() : daysIn(proposal, today)[0];
-  if (day === undefined) return undefined;
-  const isSaid = ({ content, timestamp }: { content: string; timestamp?: string }) =>
-    daysIn(content, timestamp?.slice(0, 10) ?? today).includes(day);
-  if (!textsFor(words, known).some(isSaid)) return undefined;
-  return { ...readField(field, day, words.now), source: sourceOf(words, isSaid) };
+  const isSaid = (day: string) => (message: { content: string; timestamp?: string }) =>
+    daysIn(message.content, message.timestamp?.slice(0, 10) ?? today).includes(day);
+  const proposed = typeof proposal === "string" ? isoDay(proposal.trim(), today) : undefined;
+  const own = known === undefined ? likeliestDay(words.text, today) : null;
+  const day = proposed && textsFor(words, known).some(isSaid(proposed)) ? proposed : own;
+  return day ? { ...readField(field, day, words.now), source: sourceOf(words, isSaid(day)) } : undefined;
 }
+
+const isoDay = (text: string, today: string): string | undefined =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : daysIn(text, today)[0];
 
 function checkName(field: FieldSpec, proposal: string, known: JsonValue | undefined, words: PersonsWords) {
   const isSaid = ({ content }: { content: string }) => standsIn(proposal, content);

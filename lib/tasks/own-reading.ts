@@ -6,8 +6,11 @@ import { findAmounts } from "@/lib/llm/find-amounts";
 
 // What our own code reads in people's words: the measure of what a model proposes.
 
-/** Cents of every number in the text that may be money, claimed or not. */
-export const amountsIn = (text: string): Set<number> => new Set(scanAmounts(text).map(({ cents }) => cents));
+/** Every number in the text that may be money, claimed or not: where it stands and how many cents it is. */
+export const moneyIn = (text: string): { start: number; end: number; cents: number }[] => scanAmounts(text);
+
+/** The cents of `moneyIn`. */
+export const amountsIn = (text: string): Set<number> => new Set(moneyIn(text).map(({ cents }) => cents));
 
 /** The amounts that the text claims, each read. `isAsked`: the text answers the question how much. */
 export const claimedAmounts = (text: string, isAsked: boolean) =>
@@ -15,12 +18,15 @@ export const claimedAmounts = (text: string, isAsked: boolean) =>
 
 /** The days (YYYY-MM-DD) that the text names, the likeliest first; `today` is one too. */
 export function daysIn(text: string, today: string): string[] {
-  const likeliest = readDate(text, today);
+  const likeliest = likeliestDay(text, today);
   const named = parse(text, { instant: new Date(`${today}T12:00:00Z`), timezone: 0 }, { forwardDate: false })
     .filter(({ start }) => start.isCertain("day") || start.isCertain("weekday"))
     .map(({ start }) => start.date().toISOString().slice(0, 10));
   return [...new Set([...(likeliest ? [likeliest] : []), ...named])];
 }
+
+/** The day that the text most likely means by what it tells, or null. */
+export const likeliestDay = (text: string, today: string): string | null => readDate(text, today);
 
 /** The words of a text, lower case, without marks: what is left when two people write the same differently. */
 export const wordsOf = (text: string): string[] =>

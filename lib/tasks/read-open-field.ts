@@ -1,8 +1,7 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
-import { scanAmounts } from "@/lib/amounts/scan-amounts";
 import type { Context } from "@/lib/engine";
 import { missingFields, readField, setFact } from "./facts";
-import { daysIn, wordsOf } from "./own-reading";
+import { daysIn, moneyIn, wordsOf } from "./own-reading";
 import type { FieldSpec } from "./schema";
 
 const around = new Set(
@@ -22,7 +21,7 @@ export function readOpenField(field: FieldSpec, reply: string, now: Date): strin
   switch (field.type) {
     case "money": {
       const amount = parseAmount(text);
-      const [only, ...others] = scanAmounts(text);
+      const [only, ...others] = moneyIn(text);
       if (!amount.ok || amount.range || !only || others.length > 0) return undefined;
       return isFiller(text.slice(0, only.start) + text.slice(only.end)) ? amount.cents : undefined;
     }
