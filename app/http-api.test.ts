@@ -308,5 +308,8 @@ describe("GET /api/events", () => {
 
 it("reports its health by asking the database", async () => {
   const response = await health();
-  expect([response.status, await response.json()]).toMatchObject([200, { status: "ok", database: "ok", model: "demo" }]);
+  expect([response.status, await response.json()]).toMatchObject([
+    200,
+    { status: "ok", database: "ok", model: "demo" },
+  ]);
 });
