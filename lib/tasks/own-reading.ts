@@ -1,4 +1,3 @@
-import { parse } from "chrono-node/en";
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { scanAmounts } from "@/lib/amounts/scan-amounts";
 import { readDate } from "@/lib/llm/demo-dates";
@@ -16,13 +15,12 @@ export const amountsIn = (text: string): Set<number> => new Set(moneyIn(text).ma
 export const claimedAmounts = (text: string, isAsked: boolean) =>
   findAmounts(text, isAsked).map((quote) => parseAmount(quote));
 
-/** The days (YYYY-MM-DD) that the text names, the likeliest first; `today` is one too. */
+const clauseEnds = /[.,;:!?\n]+\s|\s(?:and|but|then|or)\s/;
+
+/** The days (YYYY-MM-DD) that the text names, the likeliest first, at most one a clause; `today` is one too. */
 export function daysIn(text: string, today: string): string[] {
-  const likeliest = likeliestDay(text, today);
-  const named = parse(text, { instant: new Date(`${today}T12:00:00Z`), timezone: 0 }, { forwardDate: false })
-    .filter(({ start }) => start.isCertain("day") || start.isCertain("weekday"))
-    .map(({ start }) => start.date().toISOString().slice(0, 10));
-  return [...new Set([...(likeliest ? [likeliest] : []), ...named])];
+  const days = [text, ...text.split(clauseEnds)].map((part) => readDate(part, today));
+  return [...new Set(days.filter((day) => day !== null))];
 }
 
 /** The day that the text most likely means by what it tells, or null. */
