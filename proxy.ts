@@ -1,4 +1,8 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { clearAmbiguous } from "@/lib/auth/own-cookies";
+import { requireOwnOrigin } from "@/lib/auth/same-origin";
+import { AppError } from "@/lib/errors";
+import { earlyAnswer, isPage, refuseEarly } from "@/lib/http/refuse-early";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 
@@ -25,9 +29,46 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 /**
- * Security headers, nothing else. Who may do what is decided where data is read and written: a proxy can be walked around.
+ * Security headers, and an early answer to what cannot be for anything here. Who may do what is decided where data is
+ * read and written: a proxy can be bypassed.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const refused = await refuse(request);
+  const response = refused ? answerOf(refused, request) : passOn(request);
+  const path = request.nextUrl.pathname;
+  const host = request.headers.get("host") ?? "";
+  // Readers of cookies refuse two of one name; here they are removed, so that signing in again helps.
+  for (const cookie of clearAmbiguous({ cookies: request.headers.get("cookie"), host, path })) {
+    response.headers.append("set-cookie", cookie);
+  }
+  return response;
+}
+
+async function refuse(request: NextRequest): Promise<AppError | null> {
+  const { method, nextUrl, headers } = request;
+  const early = refuseEarly({ method, path: nextUrl.pathname });
+  if (early || method !== "POST" || !isPage(nextUrl.pathname)) return early;
+  try {
+    // A server action. It looks for itself, too; Next.js by itself lets one without an Origin pass.
+    requireOwnOrigin(headers, nextUrl.host);
+    // Next.js answers a form that cannot be read with a 500. The body is small: the server has counted it.
+    if (headers.get("content-type")?.startsWith("multipart/form-data")) await request.formData();
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    return new AppError("malformed", { detail: "The form could not be read.", cause: error });
+  }
+}
+
+function answerOf(refused: AppError, request: NextRequest): NextResponse {
+  const { status, headers, body } = earlyAnswer(refused, request.headers.get("accept"));
+  const response = new NextResponse(body, { status, headers });
+  response.headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+  response.headers.set("x-content-type-options", "nosniff");
+  return response;
+}
+
+function passOn(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const policy = contentSecurityPolicy(nonce);
 

@@ -8,7 +8,7 @@ import { POST as execute } from "@/app/execute/route";
 import { GET as health } from "@/app/health/route";
 import { GET as readSession } from "@/app/session/[id]/route";
 import { hashApiKey } from "@/lib/auth/api-key";
-import { prisma } from "@/lib/db/client";
+import { type Prisma, prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { publishWorkflow } from "@/lib/workflows/publish-workflow";
@@ -172,6 +172,46 @@ describe("GET /session/{id}", () => {
   });
 });
 
+describe("how a session stands", () => {
+  const stand = (id: string, data: Prisma.SessionUpdateInput) => prisma.session.update({ where: { id }, data });
+  const record = async (id: string) => (await look("dana", id)).json();
+
+  it.each([
+    ["ready", "Paused"],
+    ["running", "Paused"],
+    ["paused", "Paused"],
+    ["waiting", "WaitingForInput"],
+    ["completed", "Completed"],
+    ["failed", "Error"],
+    ["cancelled", "Cancelled"],
+  ] as const)("is said in the words of /execute: %s is %s", async (status, said) => {
+    const id = await start();
+    await stand(id, { status });
+    expect(await record(id)).toMatchObject({ status: said });
+  });
+
+  it("is told with the time after an error that is tried again by itself, and that the message is saved", async () => {
+    const id = await start();
+    await stand(id, { status: "failed", nextRetryAt: new Date(Date.now() + 30_000) });
+    const told = await record(id);
+    expect(told).toMatchObject({ status: "Error", status_message: expect.stringContaining("Your message is saved") });
+    expect(told.retry_after).toBeGreaterThan(20);
+    expect(told.retry_after).toBeLessThanOrEqual(30);
+    // New words are news: it is tried with them at once.
+    const answer = await (await say("dana", { session_id: id, content: "Anybody there?" })).json();
+    expect(answer).toMatchObject({ status: "WaitingForInput", waiting_for: "reviewer" });
+  });
+
+  it("is, after an error that is not tried again by itself, told without a time", async () => {
+    const id = await start();
+    await stand(id, { status: "failed", isSetAside: true });
+    const answer = await (await say("dana", { session_id: id, content: "Anybody there?" })).json();
+    expect(answer).toMatchObject({ status: "Error", response: expect.stringContaining("Your message is saved") });
+    expect(answer.response).toContain("set aside until our staff have looked at it");
+    expect([answer, await record(id)].some((one) => "retry_after" in one)).toBe(false);
+  });
+});
+
 describe("the review API", () => {
   it("lists open reviews and takes a decision, which ends the session", async () => {
     const sessionId = await start();
@@ -185,7 +225,7 @@ describe("the review API", () => {
 
     await expect
       .poll(async () => (await (await look("dana", sessionId)).json()).status, { timeout: 10_000 })
-      .toBe("completed");
+      .toBe("Completed");
     const { reviews: decided } = await (await reviews("tom", "?status=decided")).json();
     expect(decided).toContainEqual(expect.objectContaining({ id: review.id, decision }));
   });
@@ -308,8 +348,8 @@ describe("GET /api/events", () => {
 
 it("reports its health by asking the database", async () => {
   const response = await health();
-  expect([response.status, await response.json()]).toMatchObject([
+  expect([response.status, await response.json()]).toEqual([
     200,
-    { status: "ok", database: "ok", model: "demo" },
+    { status: "ok", database: "ok", jobs: "starting", model: "demo" },
   ]);
 });

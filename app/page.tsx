@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { gatePage } from "@/lib/auth/gate-page";
-import { requireAnyone } from "@/lib/auth/require";
+import { asAnyone } from "@/lib/auth/principal";
 
 const homes = [
   { role: "reviewer", href: "/inbox" },
@@ -10,6 +10,6 @@ const homes = [
 
 /** Sends each role to its home. */
 export default async function HomePage() {
-  const { roles } = await gatePage(requireAnyone);
+  const { roles } = await gatePage(asAnyone);
   redirect(homes.find((home) => roles.includes(home.role))?.href ?? "/claims");
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { POST as cancel } from "@/app/api/v1/sessions/[id]/cancel/route";
 import { POST as fork } from "@/app/api/v1/sessions/[id]/fork/route";
 import { POST as migrate } from "@/app/api/v1/sessions/[id]/migration/route";
+import { POST as retry } from "@/app/api/v1/sessions/[id]/retry/route";
 import { GET as readState } from "@/app/api/v1/sessions/[id]/state/route";
 import { POST as stop } from "@/app/api/v1/sessions/[id]/stop/route";
 import { POST as preview } from "@/app/api/v1/workflows/[id]/migration-preview/route";
@@ -109,6 +110,23 @@ describe("control of sessions over HTTP", () => {
     });
     expect(await call(cancel, "admin", id, { reason: "Filed twice" })).toMatchObject({ status: 200 });
     expect((await call(cancel, "admin", id, { reason: "Filed twice" })).status).toBe(409);
+  });
+
+  it("retries what has failed or was set aside, for the admin", async () => {
+    const id = await waiting();
+    expect((await call(retry, "admin", id)).status).toBe(409);
+    await prisma.session.update({ where: { id }, data: { status: "failed", isSetAside: true } });
+    for (const who of ["claimant", "reviewer", "designer"] as const) {
+      expect((await call(retry, who, id)).status).toBe(403);
+    }
+    expect(await call(retry, "admin", id)).toEqual({ status: 200, body: { session_id: id } });
+    expect(await prisma.session.findUnique({ where: { id } })).toMatchObject({ status: "ready", isSetAside: false });
+    expect(
+      await prisma.$queryRaw`SELECT type, actor_id IS NOT NULL AS by FROM audit_log
+      WHERE session_id = ${id}::uuid ORDER BY seq DESC LIMIT 1`,
+    ).toEqual([{ type: "session.retried", by: true }]);
+    expect((await call(retry, "admin", id)).status).toBe(409);
+    for (const missing of [randomUUID(), "not-an-id"]) expect((await call(retry, "admin", missing)).status).toBe(404);
   });
 
   it("answers what cannot be with what is wrong", async () => {

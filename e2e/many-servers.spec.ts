@@ -1,41 +1,12 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:net";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { checkInvariants, withDatabase } from "./faults/check-invariants";
 import { followEvents } from "./faults/follow-events";
-import { bearer, expect, type Person, test as people } from "./people";
+import { bearer, expect, type Person } from "./people";
+import { test as servers } from "./servers";
 
 const databaseUrl = process.env.DATABASE_URL;
 
-/** A second production server on the database of the first, as on a second machine; it is gone when the test is. */
-const test = people.extend<{ servers: [first: string, second: string] }>({
-  servers: async ({ baseURL }, use) => {
-    if (!databaseUrl) throw new Error("DATABASE_URL is not set: `npm test` says where the database of its server is.");
-    const probe = createServer().listen(0, "127.0.0.1");
-    await once(probe, "listening");
-    const { port } = probe.address() as { port: number };
-    probe.close();
-    await once(probe, "close");
-    const args = ["node_modules/next/dist/bin/next", "start", "--port", String(port), "--hostname", "127.0.0.1"];
-    const withParent = pathToFileURL(path.resolve("lib/commands/exit-with-parent.mjs")).href;
-    const server = spawn(process.execPath, ["--import", withParent, ...args], {
-      stdio: "ignore",
-      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    });
-    const url = `http://127.0.0.1:${port}`;
-    const answers = () =>
-      fetch(`${url}/health`).then(
-        ({ status }) => status,
-        (error: Error) => error.message,
-      );
-    await expect.poll(answers, { timeout: 30_000 }).toBe(200);
-    await use([baseURL ?? "", url]);
-    const exit = once(server, "exit");
-    server.kill("SIGTERM");
-    await exit;
-  },
+const test = servers.extend<{ servers: [first: string, second: string] }>({
+  servers: async ({ baseURL, ownServer }, use) => use([baseURL ?? "", ownServer.url]),
 });
 
 async function post<Body>(url: string, person: Person, data: object): Promise<Body> {

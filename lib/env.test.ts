@@ -24,6 +24,12 @@ describe("env", () => {
     ["PORT", "eighty", "PORT must be a port number"],
     ["PORT", "70000", "PORT "],
     ["DATABASE_URL", "mysql://secret@host/db", "DATABASE_URL must look like postgresql://"],
+    ["DATABASE_OWNER_URL", "secret", "DATABASE_OWNER_URL must look like postgresql://"],
+    [
+      "DATABASE_URL",
+      "postgresql://secret@h/d?schema=a%22b",
+      "DATABASE_URL must name a ?schema= without quotation marks",
+    ],
     ["NEXTAUTH_SECRET", "short", "NEXTAUTH_SECRET must have at least 16 characters"],
     ["LLM_BASE_URL", "localhost:11434", "LLM_BASE_URL must be an http(s) address"],
     ["DEMO", "maybe", "DEMO must be 1 or 0"],

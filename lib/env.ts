@@ -1,14 +1,38 @@
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 const text = z.string().trim().optional();
+const postgresUrl = z
+  .url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" })
+  // Prisma puts the schema into its statements as it is.
+  .refine((address) => !/[?&]schema=[^&]*("|%22)/.test(address), "must name a ?schema= without quotation marks")
+  .optional();
 const url = z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional();
+
+/** How many uses in a window. */
+const limit = (usual: number) =>
+  z.coerce
+    .number({ error: "must be a whole number from 1 to 1000000" })
+    .int("must be a whole number from 1 to 1000000")
+    .min(1, "must be a whole number from 1 to 1000000")
+    .max(1_000_000, "must be a whole number from 1 to 1000000")
+    .default(usual);
+
+/** Addresses and networks, separated by commas: "10.0.0.0/8, ::1". */
+const addresses = z
+  .string()
+  .transform((list) => list.split(",").flatMap((one) => one.trim() || []))
+  .refine((all) => all.every((one) => ipaddr.isValid(one) || ipaddr.isValidCIDR(one)), {
+    error: "must be addresses or networks such as 10.0.0.0/8, separated by commas",
+  })
+  .default([]);
 
 // The README's table of variables says the same; a variable is added here and there.
 const schema = z.object({
   /** Any Postgres >= 15; unset: the embedded one. */
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" })
-    .optional(),
+  DATABASE_URL: postgresUrl,
+  /** The same database as the role that owns its tables: it migrates, DATABASE_URL only reads and writes rows. */
+  DATABASE_OWNER_URL: postgresUrl,
   PORT: z.coerce.number({ error: "must be a port number" }).int().min(1).max(65_535).default(3000),
   /** The address to listen on; unset: all of this machine's. */
   HOST: text,
@@ -21,6 +45,19 @@ const schema = z.object({
   /** Demo accounts and keys also in a database of your own. */
   DEMO: z.stringbool({ error: "must be 1 or 0" }).default(false),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+
+  /** Proxies in front whose X-Forwarded-For is believed; none: the address of a request is its connection's. */
+  TRUSTED_PROXIES: addresses,
+  /** A person's messages a minute. */
+  RATE_LIMIT_CHAT: limit(30),
+  /** A person's API calls a minute. */
+  RATE_LIMIT_API: limit(600),
+  /** Event streams that a person opens a minute. */
+  RATE_LIMIT_EVENTS: limit(120),
+  /** What is sent to the sign-in routes in a minute from one address. */
+  RATE_LIMIT_AUTH: limit(300),
+  /** Failed sign-ins in 15 minutes from one address. */
+  RATE_LIMIT_SIGN_IN: limit(20),
 
   NEXTAUTH_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   NEXTAUTH_URL: url,

@@ -7,16 +7,20 @@ const catalogue = {
   malformed: { status: 400, title: "The request could not be read" },
   unauthenticated: { status: 401, title: "Please sign in" },
   forbidden: { status: 403, title: "You may not do this" },
+  method_not_allowed: { status: 405, title: "This method is not allowed here" },
   own_claim: { status: 403, title: "You cannot decide your own claim" },
   not_found: { status: 404, title: "Not found" },
+  request_timeout: { status: 408, title: "The request did not arrive in time" },
   conflict: { status: 409, title: "Something else happened first" },
   already_decided: { status: 409, title: "This case is already decided" },
+  claimed: { status: 409, title: "A colleague is working on this case" },
   stale: { status: 409, title: "This case changed since you opened it" },
   idempotency_mismatch: { status: 422, title: "This Idempotency-Key was used for another request" },
   too_large: { status: 413, title: "The request is too large" },
   unsupported_media_type: { status: 415, title: "Send application/json" },
   invalid: { status: 422, title: "Some fields need attention" },
   rate_limited: { status: 429, title: "Too many requests" },
+  headers_too_large: { status: 431, title: "The headers of the request are too large" },
   internal: { status: 500, title: "Something went wrong on our side" },
   busy: { status: 503, title: "Busy at the moment, nothing is lost" },
   unavailable: { status: 503, title: "Not available at the moment" },
@@ -34,6 +38,8 @@ export interface AppErrorOptions {
   data?: Record<string, unknown>;
   /** Seconds after which a retry makes sense, for `rate_limited` and `busy`. */
   retryAfterSeconds?: number;
+  /** The methods that are allowed instead, for `method_not_allowed`. */
+  allow?: readonly string[];
   cause?: unknown;
 }
 

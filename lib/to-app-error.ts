@@ -6,6 +6,7 @@ import { AppError, type AppErrorCode } from "@/lib/errors";
 const ofEngine: Partial<Record<EngineErrorCode, AppErrorCode>> = {
   session_not_found: "not_found",
   session_busy: "busy",
+  run_handed_over: "busy",
   session_conflict: "conflict",
   session_completed: "conflict",
   session_cancelled: "conflict",

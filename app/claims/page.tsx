@@ -6,13 +6,13 @@ import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { gatePage } from "@/lib/auth/gate-page";
-import { requireClaimant } from "@/lib/auth/require";
+import { asClaimant } from "@/lib/auth/principal";
 import { listClaims } from "@/lib/chat/data";
 
 export const metadata: Metadata = { title: "My claims" };
 
 export default async function ClaimsPage() {
-  const claimant = await gatePage(requireClaimant);
+  const claimant = await gatePage(asClaimant);
   const claims = await listClaims(claimant);
   return (
     <AppFrame principal={claimant}>

@@ -1,12 +1,19 @@
 import { asClaimant, type ClaimantPrincipal } from "@/lib/auth/principal";
 import { receiveMessage } from "@/lib/chat/receive-message";
 import { type ExecuteAnswer, type ExecuteBody, executeBodySchema } from "@/lib/http/api-schema";
-import { handle, jsonResponse, readJson } from "@/lib/http/handle";
+import { type Call, handle, jsonResponse, readJson } from "@/lib/http/handle";
 import { answerOnce, stableId } from "@/lib/http/idempotent-request";
+import type { LimitName } from "@/lib/limits/admit";
+import { findFailure } from "@/lib/sessions/find-failure";
 import { startSession } from "@/lib/sessions/start-session";
 
+/** A program may send more than a person can write; who has only signed in is a person here too. */
+const limitOf = (request: Request): LimitName => (request.headers.has("authorization") ? "api" : "chat");
+
 /** One message in, one answer out: starts a session, or continues the one that is named. */
-export const POST = handle(async (call) => {
+export const POST = handle(executeMessage, { limit: limitOf });
+
+async function executeMessage(call: Call<unknown>): Promise<Response> {
   const claimant = asClaimant(await call.principal());
   const body = await readJson(call.request, executeBodySchema);
   if (body.session_id) call.about(body.session_id);
@@ -18,7 +25,7 @@ export const POST = handle(async (call) => {
   const makeId = (purpose: string) => stableId(claimant.userId, key, purpose);
   const request = { actorId: claimant.userId, key, body };
   return jsonResponse(await answerOnce(request, () => execute(claimant, body, makeId)));
-});
+}
 
 async function execute(
   claimant: ClaimantPrincipal,
@@ -29,12 +36,14 @@ async function execute(
     body.session_id ??
     (await startSession(claimant, { workflowId: body.workflow, sessionId: makeId("session") })).sessionId;
   const turn = await receiveMessage(claimant, { sessionId, clientMessageId: makeId("message"), text: body.content });
+  const failure = turn.status === "Error" ? await findFailure(sessionId) : null;
   return {
     session_id: sessionId,
-    response: turn.response,
+    response: [turn.response, failure?.text].filter(Boolean).join("\n\n"),
     status: turn.status,
-    status_message: turn.statusMessage,
+    status_message: failure?.text ?? turn.statusMessage,
     current_task_id: turn.currentTaskId,
+    ...(failure?.retryAfterSeconds !== undefined && { retry_after: failure.retryAfterSeconds }),
     ...(turn.waitingFor && { waiting_for: turn.waitingFor }),
   };
 }

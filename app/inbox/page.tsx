@@ -5,13 +5,13 @@ import { type InboxSearchParams, readInboxQuery } from "@/components/inbox/inbox
 import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
-import { requireReviewer } from "@/lib/auth/require";
+import { asReviewer } from "@/lib/auth/principal";
 import { countReviews, listReviews } from "@/lib/inbox/data";
 
 export const metadata: Metadata = { title: "Inbox" };
 
 export default async function InboxPage({ searchParams }: { searchParams: Promise<InboxSearchParams> }) {
-  const reviewer = await gatePage(requireReviewer);
+  const reviewer = await gatePage(asReviewer);
   const query = readInboxQuery(await searchParams);
   const [counts, items] = await Promise.all([countReviews(reviewer), listReviews(reviewer, query)]);
   const now = Date.now();

@@ -5,7 +5,7 @@ import { SessionSearch } from "@/components/sessions/session-search";
 import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
-import { requireStaff } from "@/lib/auth/require";
+import { asStaff } from "@/lib/auth/principal";
 import { listSessions } from "@/lib/sessions/data";
 import { findModelStanding } from "@/lib/sessions/find-model-standing";
 import { sessionStatuses } from "@/lib/sessions/schema";
@@ -19,7 +19,7 @@ interface Props {
 }
 
 export default async function SessionsPage({ searchParams }: Props) {
-  const staff = await gatePage(requireStaff);
+  const staff = await gatePage(asStaff);
   const params = await searchParams;
   const search = typeof params.search === "string" ? params.search.trim().slice(0, 100) : "";
   const status = sessionStatuses.find((name) => name === params.status);

@@ -3,7 +3,8 @@ import { redirect } from "next/navigation";
 import { Logo } from "@/components/shell/logo";
 import { SignInForm } from "@/components/shell/sign-in-form";
 import { demoAccountsExist, signInProviders } from "@/lib/auth/data";
-import { currentPrincipal } from "@/lib/auth/require";
+import { currentPrincipal } from "@/lib/auth/gate-page";
+import { localPath } from "@/lib/auth/local-path";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -18,7 +19,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-6 px-4 py-10">
       <div className="grid gap-4">
-        <Logo className="size-10 text-accent" />
+        <Logo className="-ml-1 size-10 text-accent" />
         <div className="grid gap-1">
           <h1>Sign in to GraphFlow</h1>
           <p className="text-ink-soft">Claims, reviews and workflows in one place.</p>
@@ -32,11 +33,4 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       />
     </main>
   );
-}
-
-/** Where to go afterwards: only a path of this site, never an address that somebody put into a link. */
-function localPath(from: string | string[] | undefined): string {
-  if (typeof from !== "string" || !/^\/(?![/\\])/.test(from) || !URL.canParse(from, "http://here")) return "/";
-  const url = new URL(from, "http://here");
-  return url.host === "here" ? url.pathname + url.search : "/";
 }

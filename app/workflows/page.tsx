@@ -3,14 +3,13 @@ import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { WorkflowList } from "@/components/workflows/workflow-list";
 import { gatePage } from "@/lib/auth/gate-page";
-import { asStaff } from "@/lib/auth/principal";
-import { requireDesigner } from "@/lib/auth/require";
+import { asDesigner, asStaff } from "@/lib/auth/principal";
 import { listWorkflows } from "@/lib/workflows/data";
 
 export const metadata: Metadata = { title: "Workflows" };
 
 export default async function WorkflowsPage() {
-  const designer = await gatePage(requireDesigner);
+  const designer = await gatePage(asDesigner);
   const workflows = await listWorkflows(asStaff(designer));
   return (
     <AppFrame principal={designer}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, startTransition } from "react";
+import { type FormEvent, startTransition, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, type FieldControlProps } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
@@ -21,6 +21,12 @@ interface ChangeFactsProps {
 
 /** The fact card as a form, each fact with an input of its type. What was typed stays when the server refuses it. */
 export function ChangeFacts({ sessionId, messageId, facts, state, act, isSaving, onClose }: ChangeFactsProps) {
+  const fields = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (state && !state.ok) fields.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [state]);
+
   // Called by hand, because React empties a form that it submits itself.
   function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -29,7 +35,7 @@ export function ChangeFacts({ sessionId, messageId, facts, state, act, isSaving,
   }
 
   return (
-    <form action={act} onSubmit={save} className="grid gap-4">
+    <form ref={fields} action={act} onSubmit={save} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <input type="hidden" name="sessionId" value={sessionId} />
       <input type="hidden" name="clientMessageId" value={messageId} />
       {facts.map((fact) => (
@@ -54,7 +60,7 @@ export function ChangeFacts({ sessionId, messageId, facts, state, act, isSaving,
         </p>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" size="lg" disabled={isSaving}>
+        <Button type="submit" variant="primary" size="lg" isPending={isSaving}>
           {isSaving ? "Saving…" : "Save changes"}
         </Button>
         <Button asChild size="lg" variant="quiet">

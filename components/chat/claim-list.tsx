@@ -1,5 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { AnnounceChanges } from "@/components/ui/announce-changes";
 import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
@@ -8,33 +9,38 @@ import type { ClaimListItem } from "@/lib/chat/schema";
 /** My claims, one row each: what it is, where it stands, how much. */
 export function ClaimList({ claims }: { claims: ClaimListItem[] }) {
   return (
-    <ul className="divide-y divide-line border-y">
-      {claims.map((claim) => (
-        <li key={claim.sessionId}>
-          <Link
-            href={`/claims/${claim.sessionId}`}
-            className="-mx-2 grid grid-cols-[1fr_auto_auto] items-center gap-x-4 gap-y-1 rounded-control px-2 py-4 transition-colors hover:bg-sunken"
-          >
-            <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-              <span className="font-semibold text-reading">{claim.title}</span>{" "}
-              <span className="whitespace-nowrap text-ink-faint text-meta">{claim.reference}</span>
-            </span>
-            <Money
-              cents={claim.amountCents}
-              currency={claim.currency}
-              unknown=""
-              className="font-semibold text-reading"
-            />
-            <ChevronRight aria-hidden className="row-span-2 size-4 text-ink-faint" />
-            <Status tone={claim.tone} look="plain">
-              {claim.statusText}
-            </Status>
-            <span className="justify-self-end text-ink-faint text-meta">
-              <RelativeTime iso={claim.updatedAt} />
-            </span>
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <>
+      <AnnounceChanges
+        standings={claims.map(({ sessionId, title, statusText }) => [sessionId, `${title}: ${statusText}`])}
+      />
+      <ul className="divide-y divide-line border-y">
+        {claims.map((claim) => (
+          <li key={claim.sessionId}>
+            <Link
+              href={`/claims/${claim.sessionId}`}
+              className="-mx-2 grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-4 gap-y-1 rounded-control px-2 py-4 transition-colors hover:bg-sunken"
+            >
+              <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+                <bdi className="wrap-anywhere min-w-0 font-semibold text-reading">{claim.title}</bdi>{" "}
+                <span className="whitespace-nowrap text-ink-faint text-meta">{claim.reference}</span>
+              </span>
+              <Money
+                cents={claim.amountCents}
+                currency={claim.currency}
+                unknown=""
+                className="justify-self-end font-semibold text-reading"
+              />
+              <ChevronRight aria-hidden className="row-span-2 size-4 self-center text-ink-faint" />
+              <Status tone={claim.tone} look="plain">
+                {claim.statusText}
+              </Status>
+              <span className="min-w-20 justify-self-end text-right text-ink-faint text-meta">
+                <RelativeTime iso={claim.updatedAt} />
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

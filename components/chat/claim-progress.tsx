@@ -12,14 +12,13 @@ const looks = {
 interface ClaimProgressProps {
   stages: Stage[];
   nextText: string;
-  className?: string;
   children?: ReactNode;
 }
 
 /** The way of the claim: what is done, where it stands, what comes, and whether the claimant has to do anything. */
-export function ClaimProgress({ stages, nextText, className, children }: ClaimProgressProps) {
+export function ClaimProgress({ stages, nextText, children }: ClaimProgressProps) {
   return (
-    <section aria-labelledby="claim-progress" className={cn("grid gap-3 px-4 py-5 sm:px-6", className)}>
+    <section aria-labelledby="claim-progress" className="grid gap-3 border-t px-4 py-5 sm:px-6">
       <h2 id="claim-progress" className="text-reading">
         Claim progress
       </h2>
@@ -42,7 +41,10 @@ export function ClaimProgress({ stages, nextText, className, children }: ClaimPr
           );
         })}
       </ol>
-      <p className="max-w-prose text-ink-soft">{nextText}</p>
+      <p className="max-w-prose text-ink-soft group-has-data-busy/room:hidden">{nextText}</p>
+      <p className="hidden max-w-prose text-ink-soft group-has-data-busy/room:block">
+        We are reading your last message. You do not have to do anything.
+      </p>
       {children}
     </section>
   );

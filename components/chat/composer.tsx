@@ -2,12 +2,13 @@
 
 import { SendHorizontal, Square } from "lucide-react";
 import Link from "next/link";
-import { type FormEvent, type KeyboardEvent, useActionState, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useActionState, useEffect, useState } from "react";
 import { QuickReplies } from "@/components/chat/quick-replies";
 import type { TurnEnd, TurnProblem } from "@/components/chat/turn";
 import { useMessageBox } from "@/components/chat/use-message-box";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
+import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
 import { sendMessage } from "@/lib/chat/actions";
 import type { WaitForm } from "@/lib/tasks/schema";
@@ -15,6 +16,8 @@ import type { WaitForm } from "@/lib/tasks/schema";
 interface ComposerProps {
   sessionId: string;
   messageId: string;
+  /** The claim begins with the message. */
+  isNew: boolean;
   arrived: { id: string }[];
   form: Extract<WaitForm, { type: "reply" }> | null;
   maxLength: number;
@@ -28,13 +31,20 @@ interface ComposerProps {
 }
 
 /** The message box: a plain form on a server action, and with JavaScript a streamed turn of the same message. */
-export function Composer({ sessionId, messageId, arrived, form, maxLength, isBusy, ...props }: ComposerProps) {
+export function Composer({ sessionId, messageId, isNew, arrived, form, maxLength, isBusy, ...props }: ComposerProps) {
   const [refused, post] = useActionState(sendMessage, null);
   const [problem, setProblem] = useState<(TurnProblem & { id: string }) | null>(null);
   const { box, length, changed, take, giveBack } = useMessageBox({ sessionId, messageId, arrived });
+  const arrivedCount = arrived.length;
   const isTooLong = length > maxLength;
   // A failed send whose message is there after all needs no notice.
   const openProblem = problem && !arrived.some((message) => message.id === problem.id) ? problem : null;
+
+  useEffect(() => {
+    // In a low window (a phone with its keyboard out) the box lies on the page, and new words push it out of view.
+    const isNews = arrivedCount > 0 || isBusy;
+    if (isNews && document.activeElement === box.current) box.current?.scrollIntoView({ block: "nearest" });
+  }, [arrivedCount, isBusy, box]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -47,10 +57,9 @@ export function Composer({ sessionId, messageId, arrived, form, maxLength, isBus
 
     setProblem(null);
     const id = take(text, pressed === null);
-    if (pressed === null) {
-      if (picked) picked.value = "";
-      box.current?.focus();
-    }
+    if (pressed === null && picked) picked.value = "";
+    // A quick reply is gone with its question: the person goes on in the box.
+    box.current?.focus();
     const end = await props.onSend(id, text);
     if (end.phase === "failed") {
       giveBack(id, text);
@@ -59,7 +68,9 @@ export function Composer({ sessionId, messageId, arrived, form, maxLength, isBus
   }
 
   function sendOnEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    // Safari ends the composition before this event: only the key code tells that Enter chose a word of the IME.
+    const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (event.key !== "Enter" || event.shiftKey || isComposing) return;
     event.preventDefault();
     event.currentTarget.form?.requestSubmit();
   }
@@ -68,18 +79,21 @@ export function Composer({ sessionId, messageId, arrived, form, maxLength, isBus
     <form
       action={post}
       onSubmit={submit}
-      className="sticky bottom-0 z-10 order-1 shrink-0 border-t bg-canvas pb-[env(safe-area-inset-bottom)] lg:order-none lg:col-start-1"
+      className="sticky bottom-0 z-10 shrink-0 border-t bg-canvas pb-[env(safe-area-inset-bottom)] lg:col-start-1 lg:row-start-2 short:static"
     >
       <input type="hidden" name="sessionId" value={sessionId} />
       <input type="hidden" name="clientMessageId" value={refused?.clientMessageId ?? messageId} />
-      <div className="mx-auto grid max-w-3xl gap-2 px-4 py-3 sm:px-6">
+      {isNew && <input type="hidden" name="startsClaim" value="1" />}
+      <div className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-2 px-4 py-3 sm:px-6">
         {openProblem && (
           <ErrorNotice
             title="Your message was not sent"
             action={
               openProblem.signInFirst ? (
                 <Button asChild>
-                  <Link href={`/sign-in?from=${encodeURIComponent(`/claims/${sessionId}`)}`}>Sign in</Link>
+                  <Link href={`/sign-in?from=${encodeURIComponent(`/claims/${sessionId}${isNew ? "?new=1" : ""}`)}`}>
+                    Sign in
+                  </Link>
                 </Button>
               ) : (
                 <Button type="submit">Try again</Button>
@@ -91,11 +105,15 @@ export function Composer({ sessionId, messageId, arrived, form, maxLength, isBus
         )}
         {refused && !refused.ok && <ErrorNotice title="Your message was not sent">{refused.message}</ErrorNotice>}
         {form && !isBusy && <QuickReplies form={form} />}
+        <Label htmlFor="message" className="-mb-1 w-fit text-ink-soft text-meta">
+          Message
+        </Label>
         <div className="flex items-end gap-2">
           <Textarea
             ref={box}
+            id="message"
             name="text"
-            aria-label="Message"
+            autoFocus={isNew}
             aria-invalid={isTooLong || undefined}
             aria-describedby={isTooLong ? "message-length" : undefined}
             rows={1}
@@ -119,7 +137,7 @@ export function Composer({ sessionId, messageId, arrived, form, maxLength, isBus
             variant="primary"
             size="lg"
             aria-label="Send"
-            disabled={isBusy}
+            isPending={isBusy}
             className="max-sm:w-11 max-sm:px-0"
           >
             <SendHorizontal aria-hidden />

@@ -24,3 +24,25 @@ export function writeDraft(sessionId: string, draft: Draft): void {
     // Storage is full or switched off: the text is still in the box, only a reload would lose it.
   }
 }
+
+const newClaimKey = "graphflow:new-claim";
+
+/**
+ * The new claim of this tab whose words are not known to have arrived: "New claim" leads back to it, so that they are
+ * neither lost nor begin two claims. Null when there is none; this one is then the new claim of the tab.
+ */
+export function unfinishedNewClaim(sessionId: string, isNew: boolean): string | null {
+  try {
+    const earlier = sessionStorage.getItem(newClaimKey);
+    if (!isNew) {
+      if (earlier === sessionId) sessionStorage.removeItem(newClaimKey);
+      return null;
+    }
+    const draft = earlier === null || earlier === sessionId ? none : readDraft(earlier);
+    if (draft.text || draft.sent) return earlier;
+    sessionStorage.setItem(newClaimKey, sessionId);
+  } catch {
+    // Without storage there are no drafts to come back to.
+  }
+  return null;
+}

@@ -22,7 +22,7 @@ interface FactCardProps {
   state: ClaimView["factsState"];
   /** The form of "Change" is open from the start: how it opens before JavaScript. */
   startChanging: boolean;
-  className?: string;
+  isOpen: boolean;
 }
 
 const intros = {
@@ -32,7 +32,7 @@ const intros = {
 };
 
 /** What the claim says, to read, confirm or change. */
-export function FactCard({ sessionId, messageIds, facts, waitId, state, startChanging, className }: FactCardProps) {
+export function FactCard({ sessionId, messageIds, facts, waitId, state, startChanging, isOpen }: FactCardProps) {
   const toConfirm = state === "to_confirm";
   // Here and not in the form, so that a saved change shows the card again, also when the whole page came back.
   const [changed, change, isSaving] = useActionState(saveFacts, null, `/claims/${sessionId}?change=1`);
@@ -47,12 +47,12 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, startCha
   const shownBefore = useRef(shown);
 
   useEffect(() => {
-    // The pressed button is gone with its act: the focus goes to the card, not to the top of the page.
-    if (shown !== shownBefore.current && document.activeElement === document.body) {
+    // The pressed button is gone with its act: the focus goes to the card; at the end of the claim to what says so.
+    if (isOpen && shown !== shownBefore.current && document.activeElement === document.body) {
       heading.current?.focus({ preventScroll: true });
     }
     shownBefore.current = shown;
-  }, [shown]);
+  }, [shown, isOpen]);
 
   function openChange(event: FormEvent) {
     event.preventDefault();
@@ -60,8 +60,8 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, startCha
   }
 
   return (
-    <section aria-labelledby="your-claim" className={cn("grid gap-3 px-4 py-5 sm:px-6", className)}>
-      <h2 id="your-claim" ref={heading} tabIndex={-1} className="text-reading outline-none">
+    <section aria-labelledby="your-claim" className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4 py-5 sm:px-6">
+      <h2 id="your-claim" ref={heading} tabIndex={-1} className="w-fit text-reading">
         Your claim
       </h2>
       <p className={cn("text-ink-soft", toConfirm && "text-ink")}>
@@ -96,13 +96,14 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, startCha
 
 function FactList({ facts, unknown }: { facts: Fact[]; unknown: string }) {
   return (
-    <dl className="grid grid-cols-[minmax(5rem,auto)_1fr] gap-x-4 gap-y-2">
+    <dl className="grid grid-cols-[minmax(5rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-2">
       {facts.map((fact) => (
         <div key={fact.key} className="contents">
           <dt className="text-ink-faint">{fact.label}</dt>
           <dd
+            dir="auto"
             className={cn(
-              "min-w-0 whitespace-pre-wrap break-words",
+              "wrap-anywhere whitespace-pre-wrap text-start",
               fact.text === null && "text-ink-faint",
               fact.text !== null && fact.type === "money" && "font-semibold text-reading",
             )}
@@ -123,7 +124,7 @@ function ConfirmForm({ sessionId, messageId, waitId }: { sessionId: string; mess
       <input type="hidden" name="sessionId" value={sessionId} />
       <input type="hidden" name="clientMessageId" value={messageId} />
       <input type="hidden" name="waitId" value={waitId} />
-      <Button type="submit" variant="primary" size="lg" disabled={pending}>
+      <Button type="submit" variant="primary" size="lg" isPending={pending}>
         {pending ? "Confirming…" : "Confirm"}
       </Button>
       {state && !state.ok && (

@@ -23,7 +23,7 @@ export function Letter({ letter, tone, reference, text }: LetterProps) {
         {letter.amountText && (
           <div>
             <dt className="text-ink-faint text-meta">Amount</dt>
-            <dd className="font-semibold text-figure">{letter.amountText}</dd>
+            <dd className="wrap-anywhere font-semibold text-figure">{letter.amountText}</dd>
           </div>
         )}
         <div>
@@ -31,7 +31,9 @@ export function Letter({ letter, tone, reference, text }: LetterProps) {
           <dd className="whitespace-nowrap font-semibold text-reading">{reference}</dd>
         </div>
       </dl>
-      <p className="whitespace-pre-wrap break-words px-5 py-5 text-reading sm:px-6">{text}</p>
+      <p dir="auto" className="wrap-anywhere whitespace-pre-wrap px-5 py-5 text-reading sm:px-6">
+        {text}
+      </p>
     </article>
   );
 }

@@ -1,29 +1,39 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
+import { RelativeTime } from "@/components/ui/relative-time";
 import type { ChatMessage } from "@/lib/sessions/schema";
 
 interface MessageProps {
   author: ChatMessage["role"];
+  /** When it was said, ISO 8601; not known yet of one that is on its way. */
+  saidAt?: string;
   /** Plain text: both the claimant's words and the model's are shown as they are, never as markup or links. */
   children: ReactNode;
 }
 
+const names = { user: "You", assistant: "GraphFlow", system: "Note" };
 const spoken = { user: "You said: ", assistant: "GraphFlow said: ", system: "" };
+const looks = {
+  user: "ml-auto w-fit max-w-[85%] rounded-surface bg-accent-soft px-4 py-2 text-reading forced-colors:border",
+  assistant: "max-w-prose text-reading",
+  system: "mx-auto max-w-prose text-balance py-1 text-center text-body text-ink-soft",
+};
 
-/** One message of the conversation. */
-export function Message({ author, children }: MessageProps) {
-  if (author === "system") {
-    return <p className="mx-auto max-w-prose text-balance py-1 text-center text-body text-ink-soft">{children}</p>;
-  }
+/** One message of the conversation, an article named by who said it and when. */
+export function Message({ author, saidAt, children }: MessageProps) {
+  const id = useId();
   return (
-    <div
-      className={
-        author === "user"
-          ? "ml-auto w-fit max-w-[85%] whitespace-pre-wrap break-words rounded-surface bg-accent-soft px-4 py-2 text-reading"
-          : "max-w-prose whitespace-pre-wrap break-words text-reading"
-      }
-    >
-      <span className="sr-only">{spoken[author]}</span>
-      {children}
-    </div>
+    <article aria-labelledby={`${id}who ${id}when`} className={looks[author]}>
+      <span id={`${id}who`} hidden>
+        {names[author]}
+      </span>
+      <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+        {/* Its own direction, or it would decide the one of the words. */}
+        <span dir="ltr" className="sr-only">
+          {spoken[author]}
+        </span>
+        {children}
+      </p>
+      {saidAt && <RelativeTime id={`${id}when`} iso={saidAt} className="sr-only" />}
+    </article>
   );
 }

@@ -1,26 +1,33 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useActionState } from "react";
-import { noAnswer, orUnreachable } from "@/components/chat/or-unreachable";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState, useTransition } from "react";
+import { unreachable } from "@/components/chat/turn";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
-import { newClaim } from "@/lib/chat/actions";
 
-const startClaim = orUnreachable(newClaim, noAnswer);
-
-/** The button "New claim". */
+/** The button "New claim". It only opens the page: the claim begins with its first message. */
 export function NewClaimForm() {
-  const [state, act, pending] = useActionState(startClaim, null);
+  const router = useRouter();
+  const [pending, startOpening] = useTransition();
+  const [isOffline, setOffline] = useState(false);
+
+  function open(event: FormEvent) {
+    event.preventDefault();
+    setOffline(!navigator.onLine);
+    if (navigator.onLine && !pending) startOpening(() => router.push("/claims/new"));
+  }
+
   return (
-    <form action={act} className="contents">
-      <Button type="submit" variant="primary" size="lg" disabled={pending}>
+    <form action="/claims/new" onSubmit={open} className="contents">
+      <Button type="submit" variant="primary" size="lg" isPending={pending}>
         <Plus aria-hidden />
-        {pending ? "Starting…" : "New claim"}
+        {pending ? "Opening…" : "New claim"}
       </Button>
-      {state && !state.ok && (
-        <ErrorNotice title="The claim could not be started" className="basis-full">
-          {state.message}
+      {isOffline && (
+        <ErrorNotice title="The page could not be opened" className="basis-full">
+          {unreachable}
         </ErrorNotice>
       )}
     </form>

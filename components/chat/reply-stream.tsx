@@ -10,12 +10,14 @@ import { stopReply } from "@/lib/chat/actions";
 
 export interface ReplyStreamProps {
   sessionId: string;
+  /** The claim begins with the message. */
+  isNew: boolean;
   isShown: boolean;
   onReady: (handle: ReplyHandle) => void;
 }
 
 /** The reply as it is made. Loaded on demand: everything that was said before is the server's to render. */
-export function ReplyStream({ sessionId, isShown, onReady }: ReplyStreamProps) {
+export function ReplyStream({ sessionId, isNew, isShown, onReady }: ReplyStreamProps) {
   const failure = useRef<Error | null>(null);
   /** there: the server stops the turn and ends the stream; here: it could not be asked, only the stream is left. */
   const stopped = useRef<false | "there" | "here">(false);
@@ -45,7 +47,7 @@ export function ReplyStream({ sessionId, isShown, onReady }: ReplyStreamProps) {
         stopped.current = false;
         heard.current = false;
         setMessages([]);
-        await sendMessage({ text }, { body: { clientMessageId: id, text } });
+        await sendMessage({ text }, { body: { clientMessageId: id, text, startsClaim: isNew } });
         if (failure.current) return { phase: "failed", problem: describeProblem(failure.current) };
         if (!stopped.current) return { phase: "settled" };
         if (heard.current || stopped.current === "there") return { phase: "stopped" };
@@ -63,7 +65,7 @@ export function ReplyStream({ sessionId, isShown, onReady }: ReplyStreamProps) {
         await stop();
       },
     });
-  }, [onReady, sendMessage, sessionId, setMessages, stop]);
+  }, [isNew, onReady, sendMessage, sessionId, setMessages, stop]);
 
   const reply = messages.findLast((message) => message.role === "assistant");
   useEffect(() => {

@@ -19,6 +19,7 @@ interface RetryTurnProps {
 export function RetryTurn({ sessionId, failure }: RetryTurnProps) {
   const [state, act, pending] = useActionState(retry, null);
   const refusal = state && !state.ok ? state.message : null;
+  if (failure.reason === "set_aside") return <ErrorNotice title="We could not go on">{failure.text}</ErrorNotice>;
   if (pending) return <Answering sessionId={sessionId} />;
   const button = (label: string) => <Button type="submit">{label}</Button>;
   return (
@@ -61,7 +62,7 @@ function Answering({ sessionId }: { sessionId: string }) {
         <CircleDot aria-hidden className="size-4 animate-here text-accent" />
         {stop === "failed" ? "It could not be stopped. Reading your message…" : "Reading your message…"}
       </p>
-      <Button ref={focus} onClick={ask} disabled={stop === "asked"}>
+      <Button ref={focus} onClick={ask} isPending={stop === "asked"}>
         <Square aria-hidden className="fill-current" />
         {stop === "asked" ? "Stopping…" : "Stop"}
       </Button>

@@ -9,10 +9,11 @@ const pauseMs = 20 * 60_000;
 
 /** What was said so far, as the server knows it, and what stands at its end: the letter, the waiting room, a failure. */
 export function Transcript({ claim }: { claim: ClaimView }) {
-  const { messages, letter } = claim;
+  const { opening, messages, letter } = claim;
   const letterId = letter && messages.findLast((message) => message.role === "assistant")?.id;
   return (
     <>
+      {opening && <Message author="assistant">{opening}</Message>}
       {messages.map((message, index) => {
         const before = messages[index - 1];
         const paused = !before || Date.parse(message.createdAt) - Date.parse(before.createdAt) > pauseMs;
@@ -26,7 +27,9 @@ export function Transcript({ claim }: { claim: ClaimView }) {
             {letter && message.id === letterId ? (
               <Letter letter={letter} tone={claim.tone} reference={claim.reference} text={message.text} />
             ) : (
-              <Message author={message.role}>{message.text}</Message>
+              <Message author={message.role} saidAt={message.createdAt}>
+                {message.text}
+              </Message>
             )}
           </div>
         );

@@ -1,13 +1,13 @@
-import { Hourglass } from "lucide-react";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusIcon } from "@/components/ui/status";
 import type { ClaimView } from "@/lib/chat/schema";
 
 /** While a person reviews: since when, by when, and what may be added meanwhile. */
 export function WaitingRoom({ review }: { review: NonNullable<ClaimView["review"]> }) {
   const isLate = review.dueAt !== null && Date.parse(review.dueAt) < Date.now();
   return (
-    <div className="my-2 flex max-w-prose gap-3 rounded-surface bg-waiting-soft px-4 py-3">
-      <Hourglass aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting" />
+    <div className="my-2 flex max-w-prose gap-3 rounded-surface border border-waiting px-4 py-3">
+      <StatusIcon tone="waiting_for_others" className="mt-0.5" />
       <div className="grid gap-1">
         <p className="font-semibold text-waiting">
           Sent to a specialist <RelativeTime iso={review.since} />

@@ -1,25 +1,39 @@
 "use client";
 
-import { useActionState } from "react";
+import { type MouseEvent, useActionState, useRef } from "react";
 import { noAnswer, orUnreachable } from "@/components/chat/or-unreachable";
 import { Button } from "@/components/ui/button";
 import { withdrawClaim } from "@/lib/chat/actions";
 
 const withdraw = orUnreachable(withdrawClaim, noAnswer);
 
-/** "Withdraw claim", which asks first. A popover, so that the question also comes before JavaScript. */
+/** "Withdraw claim", which asks first: in a modal dialog, before JavaScript in a popover of the same words. */
 export function WithdrawButton({ sessionId }: { sessionId: string }) {
   const [state, act, pending] = useActionState(withdraw, null);
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  function open(event: MouseEvent) {
+    event.preventDefault();
+    if (!dialog.current?.matches(":popover-open")) dialog.current?.showModal();
+  }
+
+  function close(event: MouseEvent) {
+    if (!dialog.current?.open) return;
+    event.preventDefault();
+    dialog.current.close();
+  }
+
   return (
     <div>
-      <Button variant="quiet" popoverTarget="withdraw" className="-ml-4 text-attention max-sm:h-11">
+      <Button variant="quiet" popoverTarget="withdraw" onClick={open} className="-ml-4 text-attention max-sm:h-11">
         Withdraw claim
       </Button>
       <dialog
+        ref={dialog}
         id="withdraw"
         popover="auto"
         aria-labelledby="withdraw-title"
-        className="fixed inset-0 m-auto h-fit w-[calc(100vw-32px)] max-w-md rounded-surface border bg-surface p-6 text-ink shadow-float backdrop:bg-[rgb(22_21_19/0.5)]"
+        className="fixed inset-0 m-auto h-fit max-h-[calc(100dvh-16px)] w-[calc(100vw-32px)] max-w-md overflow-y-auto rounded-surface border bg-surface p-6 text-ink shadow-float backdrop:bg-[rgb(22_21_19/0.5)]"
       >
         <form action={act} className="grid gap-4">
           <h2 id="withdraw-title" className="text-title">
@@ -35,10 +49,10 @@ export function WithdrawButton({ sessionId }: { sessionId: string }) {
           )}
           <input type="hidden" name="sessionId" value={sessionId} />
           <div className="flex flex-wrap justify-end gap-2">
-            <Button size="lg" popoverTarget="withdraw" popoverTargetAction="hide" autoFocus>
+            <Button size="lg" popoverTarget="withdraw" popoverTargetAction="hide" onClick={close} autoFocus>
               Keep claim
             </Button>
-            <Button size="lg" variant="danger" type="submit" disabled={pending}>
+            <Button size="lg" variant="danger" type="submit" isPending={pending}>
               {pending ? "Withdrawing…" : "Yes, withdraw"}
             </Button>
           </div>

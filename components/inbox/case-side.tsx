@@ -46,7 +46,11 @@ export function CaseSide({ reviewCase }: { reviewCase: ReviewCase }) {
                   by {decision.decidedBy}, <RelativeTime iso={decision.decidedAt} />
                 </span>
               </p>
-              {decision.reason && <p className="wrap-anywhere whitespace-pre-wrap text-ink-soft">{decision.reason}</p>}
+              {decision.reason && (
+                <p dir="auto" className="wrap-anywhere whitespace-pre-wrap text-ink-soft">
+                  {decision.reason}
+                </p>
+              )}
             </div>
           ))}
           {history.length > 0 && (

@@ -53,7 +53,7 @@ export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProp
         </div>
         <section
           aria-label="Decision"
-          className="border-line border-t bg-surface px-4 py-3 max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:order-last lg:px-6"
+          className="border-line border-t bg-surface px-4 py-3 max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:order-last lg:px-6 short:static"
         >
           <DecisionArea {...{ reviewCase, next, reopenedHref, backHref }} viewerId={viewer.userId} />
         </section>

@@ -27,7 +27,7 @@ export function Conversation({ messages, claimantName }: ConversationProps) {
             id={messageAnchor(message.seq)}
             tabIndex={-1}
             aria-label={`Message ${message.seq}, ${speakers[message.role]}`}
-            className="grid gap-0.5 rounded-control border-transparent border-l-2 px-2 py-1 outline-none target:border-accent target:bg-accent-soft focus:border-accent focus:bg-accent-soft"
+            className="grid gap-0.5 rounded-control border-transparent border-l-2 px-2 py-1 target:border-accent target:bg-accent-soft focus:border-accent focus:bg-accent-soft"
           >
             <p className="flex flex-wrap items-baseline justify-between gap-x-3 text-meta">
               <strong className={message.role === "user" ? "text-ink" : "text-ink-faint"}>

@@ -9,7 +9,7 @@ import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
 import type { ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
 import { useCaseDesk } from "./case-desk";
-import { DecisionForm } from "./decision-form";
+import { DecisionForm, decisionFormId } from "./decision-form";
 import { DecisionOutcome } from "./decision-outcome";
 
 interface DecisionAreaProps {
@@ -20,6 +20,8 @@ interface DecisionAreaProps {
   reopenedHref: string | null;
   backHref: string;
 }
+
+const hasNoticeOfItsOwn = ["stale", "claimed"];
 
 /** Where the case is decided, or why it cannot be, or what was decided. */
 export function DecisionArea({ reviewCase, viewerId, next, reopenedHref, backHref }: DecisionAreaProps) {
@@ -89,7 +91,26 @@ export function DecisionArea({ reviewCase, viewerId, next, reopenedHref, backHre
         </ErrorNotice>
       )}
       {isOffline && <ErrorNotice title="No connection">Nothing was decided; what you typed is kept.</ErrorNotice>}
-      {refusal && refusal.code !== "stale" && !reasonProblem && (
+      {refusal?.code === "claimed" && (
+        <ErrorNotice
+          title={refusal.message}
+          action={
+            <Button
+              type="submit"
+              form={decisionFormId}
+              name="anyway"
+              value={refusal.verdict}
+              size="sm"
+              className="max-lg:h-11"
+            >
+              Decide anyway
+            </Button>
+          }
+        >
+          Nothing was decided. Your reason is kept. If you decide anyway, the record says so.
+        </ErrorNotice>
+      )}
+      {refusal && !hasNoticeOfItsOwn.includes(refusal.code) && !reasonProblem && (
         <ErrorNotice title={refusal.message}>
           {Object.keys(refusal.fields ?? {}).length > 0
             ? Object.values(refusal.fields ?? {}).join(" ")

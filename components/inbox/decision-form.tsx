@@ -21,6 +21,9 @@ interface DecisionFormProps {
 // The phone's three buttons have to fit one row.
 const buttonClasses = "max-lg:h-11 max-sm:px-3 aria-disabled:opacity-55";
 
+/** For buttons of the form that stand outside it. */
+export const decisionFormId = "decision";
+
 /** Approve, reject or ask, and why. What was typed stays in the box until it counted. */
 export function DecisionForm({ reviewCase, seenVersion, problem }: DecisionFormProps) {
   const { edits, reason, setReason, state, isDeciding, formAction, decide } = useCaseDesk();
@@ -37,7 +40,7 @@ export function DecisionForm({ reviewCase, seenVersion, problem }: DecisionFormP
   }
 
   return (
-    <form action={formAction} onSubmit={submit} className="grid gap-2">
+    <form id={decisionFormId} action={formAction} onSubmit={submit} className="grid gap-2">
       <input type="hidden" name="wait_id" value={reviewCase.waitId} />
       <input type="hidden" name="expected_version" value={seenVersion} />
       {Object.entries(edits).map(([key, typed]) => (

@@ -35,7 +35,7 @@ export function DecisionOutcome(props: DecisionOutcomeProps) {
 
   return (
     <div className="grid gap-2">
-      <p ref={words} tabIndex={-1} className="flex flex-wrap items-center gap-x-1.5 text-reading outline-none">
+      <p ref={words} tabIndex={-1} className="flex flex-wrap items-center gap-x-1.5 text-reading">
         {/* The space is for who hears or copies the line; its look comes from the gap. */}
         <Verdict verdict={decision.verdict} />{" "}
         <span>
@@ -43,7 +43,7 @@ export function DecisionOutcome(props: DecisionOutcomeProps) {
         </span>
       </p>
       {decision.reason && (
-        <p className="wrap-anywhere max-h-24 max-w-prose overflow-y-auto whitespace-pre-wrap text-ink-soft">
+        <p dir="auto" className="wrap-anywhere max-h-24 max-w-prose overflow-y-auto whitespace-pre-wrap text-ink-soft">
           {decision.reason}
         </p>
       )}

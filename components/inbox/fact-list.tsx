@@ -76,8 +76,9 @@ function FactRow({ fact, typed }: { fact: Fact; typed: string | undefined }) {
         {fact.sourceMessageSeq !== null && <SourceLink label={fact.label} seq={fact.sourceMessageSeq} />}
       </dt>
       <dd
+        dir="auto"
         className={cn(
-          "wrap-anywhere whitespace-pre-wrap",
+          "text-start wrap-anywhere whitespace-pre-wrap",
           fact.text === null && typed === undefined && "text-ink-faint",
           fact.text !== null && fact.type === "money" && "font-semibold",
         )}

@@ -1,9 +1,11 @@
 import { Inbox, SearchX } from "lucide-react";
 import Link from "next/link";
+import { AnnounceChanges } from "@/components/ui/announce-changes";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { InboxTab, ReviewListItem } from "@/lib/inbox/schema";
+import { formatMoney } from "@/lib/money";
 import { type InboxQuery, inboxHref } from "./inbox-query";
 import { InboxSearch } from "./inbox-search";
 import { InboxTabs } from "./inbox-tabs";
@@ -40,6 +42,8 @@ export function InboxPane({ query, counts, items, selectedId, viewerId, now, cla
         <InboxTabs query={query} counts={counts} />
         <InboxSearch query={query} />
       </div>
+      {/* Another tab or search is another list, which is not news. */}
+      <AnnounceChanges key={inboxHref(query)} standings={items.map((item) => [item.waitId, newCase(item)])} />
       {items.length > 0 ? (
         <ReviewList items={items} selectedId={selectedId} query={query} viewerId={viewerId} now={now} />
       ) : query.search ? (
@@ -61,4 +65,9 @@ export function InboxPane({ query, counts, items, selectedId, viewerId, now, cla
       )}
     </section>
   );
+}
+
+function newCase({ amountCents, currency, claimantName, subject }: ReviewListItem): string {
+  const amount = amountCents === null ? "" : `${formatMoney(amountCents, currency)}, `;
+  return `New in the list: ${amount}${claimantName}, ${subject}`;
 }

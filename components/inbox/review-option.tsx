@@ -49,7 +49,7 @@ export function ReviewOption({ item, viewerId, now }: ReviewOptionProps) {
 function Standing({ item, now }: { item: ReviewListItem; now: number }) {
   if (item.status === "waiting_on_claimant") {
     return (
-      <Status tone="waiting" look="plain" className="gap-1 font-normal text-meta [&_svg]:size-3.5">
+      <Status tone="waiting_for_others" look="plain" className="gap-1 font-normal text-meta [&_svg]:size-3.5">
         Waiting on claimant
       </Status>
     );

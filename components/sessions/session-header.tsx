@@ -1,11 +1,19 @@
 import Link from "next/link";
+import { RetrySession } from "@/components/sessions/retry-session";
 import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
 import type { SessionView } from "@/lib/sessions/schema";
 
-/** Which session this is and how it stands. `canDesign` links to the workflow, which only designers may open. */
-export function SessionHeader({ session, canDesign }: { session: SessionView; canDesign: boolean }) {
+interface SessionHeaderProps {
+  session: SessionView;
+  /** Links to the workflow, which only designers may open. */
+  canDesign: boolean;
+  canRetry: boolean;
+}
+
+/** Which session this is and how it stands. */
+export function SessionHeader({ session, canDesign, canRetry }: SessionHeaderProps) {
   const version = `${session.workflowName} v${session.versionNumber}`;
   const { failure } = session;
   return (
@@ -34,7 +42,7 @@ export function SessionHeader({ session, canDesign }: { session: SessionView; ca
       </div>
       {failure && (
         <p className="wrap-anywhere text-attention">
-          <strong>Attempt {failure.attempt} failed:</strong> {failure.message}
+          <strong>{failure.isSetAside ? "Set aside:" : `Attempt ${failure.attempt} failed:`}</strong> {failure.message}
           <br />
           {failure.nextRetryAt ? (
             <>
@@ -45,6 +53,7 @@ export function SessionHeader({ session, canDesign }: { session: SessionView; ca
           )}
         </p>
       )}
+      {failure && canRetry && <RetrySession sessionId={session.sessionId} />}
     </header>
   );
 }

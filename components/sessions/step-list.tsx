@@ -1,6 +1,7 @@
-import { ChevronRight, CircleCheck, CirclePause, PencilLine, TriangleAlert } from "lucide-react";
+import { ChevronRight, PencilLine } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusIcon } from "@/components/ui/status";
 import { describeDuration } from "@/components/workflows/describe-duration";
 import type { StepView } from "@/lib/sessions/schema";
 import { StepChanges } from "./step-changes";
@@ -50,9 +51,8 @@ export function StepList({ steps, selectedTaskId, onSelect }: StepListProps) {
 
 function StepMark({ step }: { step: StepView }) {
   if (step.status === "saved") return <PencilLine aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-soft" />;
-  if (step.status === "stopped") return <CirclePause aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-soft" />;
-  if (step.status === "done") return <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-done" />;
-  return <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-attention" />;
+  const tone = ({ done: "done", stopped: "cancelled", failed: "failed" } as const)[step.status];
+  return <StatusIcon tone={tone} className="mt-0.5" />;
 }
 
 function factsOf(step: StepView): string[] {
@@ -82,7 +82,11 @@ function StepDetails({ step }: { step: StepView }) {
             <li key={child.taskId} className="wrap-anywhere">
               <span className="font-semibold">{child.taskId}</span> · {describeDuration(child.durationMs)}
               {child.error && <span className="text-attention"> · {child.error.message}</span>}
-              {child.response && <span className="block text-ink-soft">{child.response}</span>}
+              {child.response && (
+                <span dir="auto" className="block text-ink-soft">
+                  {child.response}
+                </span>
+              )}
             </li>
           ))}
         </ul>

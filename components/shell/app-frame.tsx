@@ -10,7 +10,7 @@ interface AppFrameProps {
   /**
    * page: one column that scrolls with the window · panes: from 1024 px on, main fills the window and its panes
    * scroll (give them `overflow-y-auto` and `min-h-0`); below that it flows like a page, without padding · screen:
-   * as panes, on every screen (a chat).
+   * as panes, on every screen (a chat). In a window that is not 500 px high all of them flow like a page.
    */
   layout?: "page" | "panes" | "screen";
   children: ReactNode;
@@ -20,10 +20,17 @@ interface AppFrameProps {
 export function AppFrame({ principal, layout = "page", children }: AppFrameProps) {
   const isStaff = principal.roles.some((role) => role !== "claimant");
   const frame = (
-    <div className={cn("flex min-h-dvh flex-col", layout === "panes" && "lg:h-dvh", layout === "screen" && "h-dvh")}>
+    <div
+      className={cn(
+        "flex min-h-dvh flex-col",
+        layout === "panes" && "lg:h-dvh",
+        layout === "screen" && "h-dvh",
+        "short:h-auto",
+      )}
+    >
       <a
         href="#content"
-        className="sr-only rounded-control bg-accent px-4 py-2 font-semibold text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:px-4 focus:py-2"
+        className="sr-only rounded-control bg-accent font-semibold text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:px-4 focus:py-2"
       >
         Skip to content
       </a>
@@ -33,7 +40,7 @@ export function AppFrame({ principal, layout = "page", children }: AppFrameProps
         id="content"
         tabIndex={-1}
         className={cn(
-          "flex-1 outline-none",
+          "flex-1 focus-visible:-outline-offset-2",
           layout === "page" ? "mx-auto w-full max-w-5xl px-4 py-6 sm:px-6 sm:py-10" : "flex min-h-0 flex-col",
         )}
       >

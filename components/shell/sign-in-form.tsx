@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
@@ -19,29 +19,40 @@ const demoRoles = ["claimant", "reviewer", "designer", "admin"];
 // The accounts of the demo data, announced by `npm start` and in the README; no others have this password.
 const demoPassword = "graphflow-demo";
 
-const refusals: Partial<Record<string, string>> = {
-  CredentialsSignin: "This email and password do not fit together. Check both and try again.",
-  rate_limited: "Too many tries. Wait 15 minutes and try again.",
-  unavailable: "Sign-in does not work at the moment. Please try again in a minute.",
-  AccessDenied: "This account may not sign in here.",
-  SessionRequired: "Please sign in first.",
-};
-const somethingElse = "That did not work. Please try again.";
+const refusals = new Map([
+  ["CredentialsSignin", "This email and password do not fit together. Check both and try again."],
+  ["rate_limited", "Too many tries. Wait 15 minutes and try again."],
+  ["unavailable", "Sign-in does not work at the moment. Please try again in a minute."],
+  ["AccessDenied", "This account may not sign in here."],
+  ["SessionRequired", "Please sign in first."],
+]);
+
+/** The code comes from the address too, where it can be any text. */
+const refusalOf = (code: string): string => refusals.get(code) ?? "That did not work. Please try again.";
 
 export function SignInForm({ from, providers, offersDemo, firstError }: SignInFormProps) {
-  const [error, setError] = useState(firstError && (refusals[firstError] ?? somethingElse));
+  const [error, setError] = useState(firstError && refusalOf(firstError));
   /** Which button is at work. */
   const [busy, setBusy] = useState<string | null>(null);
+  /** Email or password are wrong; which of them nobody says. */
+  const [isWrong, setWrong] = useState(false);
+  const email = useRef<HTMLInputElement>(null);
+  const wrong = isWrong ? ({ "aria-invalid": true, "aria-describedby": "refusal" } as const) : {};
 
   async function signInWith(who: string, provider: string, credentials?: { email: string; password: string }) {
     setBusy(who);
     setError(null);
+    setWrong(false);
     try {
       const { signIn } = await import("next-auth/react");
       const result = await signIn(provider, { ...credentials, redirect: credentials === undefined, callbackUrl: from });
       // A provider leads away from this page; only a refusal and our own credentials come back.
       if (result?.ok && !result.error) return window.location.assign(from);
-      if (result?.error) setError(refusals[result.error] ?? somethingElse);
+      if (result?.error) setError(refusalOf(result.error));
+      if (who === "form" && result?.error === "CredentialsSignin") {
+        setWrong(true);
+        email.current?.focus();
+      }
     } catch {
       setError("GraphFlow could not be reached. Check your connection and try again.");
     }
@@ -50,6 +61,7 @@ export function SignInForm({ from, providers, offersDemo, firstError }: SignInFo
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    if (busy !== null) return;
     const form = new FormData(event.currentTarget);
     void signInWith("form", "credentials", {
       email: String(form.get("email")),
@@ -59,18 +71,32 @@ export function SignInForm({ from, providers, offersDemo, firstError }: SignInFo
 
   return (
     <div className="grid gap-6">
-      {error && <ErrorNotice title="You are not signed in">{error}</ErrorNotice>}
+      {error && (
+        <div id="refusal">
+          <ErrorNotice title="You are not signed in">{error}</ErrorNotice>
+        </div>
+      )}
       {/* method: a submit before hydration must not put the password into the address. */}
       <form method="post" onSubmit={submit} className="grid gap-4">
         <Field id="email" label="Email" required>
           {(control) => (
-            <Input {...control} name="email" type="email" autoComplete="username" required className="h-11" />
+            <Input
+              {...control}
+              {...wrong}
+              ref={email}
+              name="email"
+              type="email"
+              autoComplete="username"
+              required
+              className="h-11"
+            />
           )}
         </Field>
         <Field id="password" label="Password" required>
           {(control) => (
             <Input
               {...control}
+              {...wrong}
               name="password"
               type="password"
               autoComplete="current-password"
@@ -79,14 +105,14 @@ export function SignInForm({ from, providers, offersDemo, firstError }: SignInFo
             />
           )}
         </Field>
-        <Button type="submit" variant="primary" size="lg" disabled={busy !== null}>
+        <Button type="submit" variant="primary" size="lg" isPending={busy !== null}>
           {busy === "form" ? "Signing in…" : "Sign in"}
         </Button>
       </form>
       {providers.length > 0 && (
         <div className="grid gap-2">
           {providers.map(({ id, name }) => (
-            <Button key={id} size="lg" disabled={busy !== null} onClick={() => signInWith(id, id)}>
+            <Button key={id} size="lg" isPending={busy !== null} onClick={() => signInWith(id, id)}>
               Continue with {name}
             </Button>
           ))}
@@ -101,7 +127,7 @@ export function SignInForm({ from, providers, offersDemo, firstError }: SignInFo
             {demoRoles.map((role) => (
               <Button
                 key={role}
-                disabled={busy !== null}
+                isPending={busy !== null}
                 className="h-11 px-2"
                 onClick={() =>
                   signInWith(role, "credentials", { email: `${role}@example.com`, password: demoPassword })

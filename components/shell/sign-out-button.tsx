@@ -11,6 +11,7 @@ export function SignOutButton({ name }: { name: string }) {
   async function leave(event: FormEvent) {
     event.preventDefault();
     setLeaving(true);
+    forgetDrafts();
     const { signOut } = await import("next-auth/react");
     await signOut({ callbackUrl: "/sign-in" });
   }
@@ -21,7 +22,7 @@ export function SignOutButton({ name }: { name: string }) {
         type="submit"
         variant="quiet"
         className="max-sm:size-9 max-sm:px-0"
-        disabled={leaving}
+        isPending={leaving}
         title={`Signed in as ${name}`}
       >
         <LogOut aria-hidden />
@@ -29,4 +30,13 @@ export function SignOutButton({ name }: { name: string }) {
       </Button>
     </form>
   );
+}
+
+/** What was typed in this tab is not for who signs in next. */
+function forgetDrafts(): void {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Without storage there is nothing to forget.
+  }
 }

@@ -15,7 +15,7 @@ const places = [
 export function TopBar({ name, roles }: { name: string; roles: readonly string[] }) {
   const mine = places.filter((place) => place.roles.some((role) => roles.includes(role)));
   return (
-    <header className="sticky top-0 z-30 flex h-14 shrink-0 items-center gap-2 border-b bg-surface px-4 sm:gap-4 sm:px-6">
+    <header className="sticky top-0 z-30 short:static flex h-14 shrink-0 items-center gap-2 border-b bg-surface px-4 sm:gap-4 sm:px-6">
       <Link href="/" className="flex items-center gap-2 rounded-control font-semibold text-reading">
         <Logo className="size-6 text-accent" />
         <span className="max-sm:sr-only">GraphFlow</span>

@@ -8,6 +8,8 @@ const pollMs = 15_000;
 interface LiveOptions {
   /** Only what happens to this session; without it, to every session the reader may see. */
   sessionId?: string;
+  /** False while there is nothing to follow yet. */
+  isActive?: boolean;
   /** Read again; several events close together make one call. */
   onChange: () => void;
 }
@@ -28,10 +30,11 @@ export async function isReachable(): Promise<boolean> {
  * connection, and once after every (re)connect, because something may have happened in the gap. A hidden tab lets
  * its connection go (browsers allow six to a host) and catches up when it is shown again.
  */
-export function useLive({ sessionId, onChange }: LiveOptions): void {
+export function useLive({ sessionId, isActive = true, onChange }: LiveOptions): void {
   const changed = useEffectEvent(onChange);
 
   useEffect(() => {
+    if (!isActive) return;
     let source: EventSource | undefined;
     let cursor: string | undefined;
     let isOver = false;
@@ -84,5 +87,5 @@ export function useLive({ sessionId, onChange }: LiveOptions): void {
       clearTimeout(gathering);
       disconnect();
     };
-  }, [sessionId]);
+  }, [sessionId, isActive]);
 }

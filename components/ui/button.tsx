@@ -1,11 +1,11 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "./cn";
 
 /** The classes of a button, for things that look like one and are not (a link, a summary). */
 export const buttonVariants = cva(
-  "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-control font-semibold transition-colors disabled:cursor-not-allowed disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
+  "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-control font-semibold transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
       variant: {
@@ -31,11 +31,16 @@ export type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof buttonVariants> & {
     /** Renders the only child with the button's look: `<Button asChild><Link href="…">…</Link></Button>`. */
     asChild?: boolean;
+    /** Its act is under way: it keeps the focus, and a press does nothing. */
+    isPending?: boolean;
   };
 
+const ignore = (event: MouseEvent): void => event.preventDefault();
+
 /** A button is a verb. At most one `primary` in view. */
-export function Button({ variant, size, asChild, className, type = "button", ...props }: ButtonProps) {
+export function Button({ variant, size, asChild, isPending, className, type = "button", ...props }: ButtonProps) {
   const classes = cn(buttonVariants({ variant, size }), className);
   if (asChild) return <Slot.Root className={classes} {...props} />;
-  return <button type={type} className={classes} {...props} />;
+  const pending = isPending ? { "aria-disabled": true, onClick: ignore } : {};
+  return <button type={type} className={classes} {...props} {...pending} />;
 }

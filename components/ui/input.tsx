@@ -5,8 +5,17 @@ import { cn } from "./cn";
 export const controlClasses =
   "w-full min-w-0 rounded-control border border-edge bg-surface px-3 text-reading text-ink sm:text-body aria-invalid:border-attention disabled:opacity-55 [&[readonly]]:bg-sunken";
 
+/** Words may be of any script; dates, emails and passwords have a direction of their own. */
+const wordTypes = [undefined, "text", "search"];
+
 export function Input({ className, ...props }: ComponentProps<"input">) {
-  return <input className={cn(controlClasses, "h-9", className)} {...props} />;
+  return (
+    <input
+      dir={wordTypes.includes(props.type) ? "auto" : undefined}
+      className={cn(controlClasses, "h-9", className)}
+      {...props}
+    />
+  );
 }
 
 export function Select({ className, ...props }: ComponentProps<"select">) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { createContext, type ReactNode, use, useState, useSyncExternalStore } from "react";
 
 const minute = 60_000;
 
@@ -52,13 +52,33 @@ function readClock(): number {
   return clock;
 }
 
-/** A time relative to now, the exact one on hover. The server knows neither now nor the zone: it renders UTC. */
-export function RelativeTime({ iso, className }: { iso: string; className?: string }) {
+const ServerNow = createContext<number | null>(null);
+
+/**
+ * The server's clock at the time of the request, for the times on the page: the browser hydrates with the words that
+ * the server rendered, and nothing moves when its own clock takes over.
+ */
+export function ServerClock({ now, children }: { now: number; children: ReactNode }) {
+  // A refresh renders the layout again; the words that are hydrated belong to the first time.
+  const [first] = useState(now);
+  return <ServerNow value={first}>{children}</ServerNow>;
+}
+
+interface RelativeTimeProps {
+  iso: string;
+  id?: string;
+  className?: string;
+}
+
+/** A time relative to now, the exact one on hover; of the reader's zone, the server does not know, and says UTC. */
+export function RelativeTime({ iso, id, className }: RelativeTimeProps) {
+  const serverNow = use(ServerNow);
   const now = useSyncExternalStore(subscribe, readClock, () => null);
+  const shownAt = now ?? serverNow;
   const exact = exactTime(iso, now === null ? "UTC" : undefined);
   return (
-    <time dateTime={iso} title={exact} className={className}>
-      {now === null ? exact : relativeTime(iso, now)}
+    <time id={id} dateTime={iso} title={exact} className={className}>
+      {shownAt === null ? exact : relativeTime(iso, shownAt)}
     </time>
   );
 }

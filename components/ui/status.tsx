@@ -1,12 +1,32 @@
-import { CircleCheck, CircleDot, Hourglass, type LucideIcon, TriangleAlert } from "lucide-react";
+import {
+  Bell,
+  CircleCheck,
+  CircleDot,
+  CircleMinus,
+  CircleX,
+  Hourglass,
+  type LucideIcon,
+  TriangleAlert,
+} from "lucide-react";
 import type { StatusTone } from "@/lib/sessions/schema";
 import { cn } from "./cn";
 
-const looks: Record<StatusTone, { icon: LucideIcon; text: string; soft: string }> = {
-  moving: { icon: CircleDot, text: "text-moving", soft: "bg-moving-soft" },
-  waiting: { icon: Hourglass, text: "text-waiting", soft: "bg-waiting-soft" },
-  done: { icon: CircleCheck, text: "text-done", soft: "bg-done-soft" },
-  attention: { icon: TriangleAlert, text: "text-attention", soft: "bg-attention-soft" },
+interface Look {
+  icon: LucideIcon;
+  text: string;
+  /** Behind the words of a pill. */
+  pill: string;
+  isFilled?: true;
+}
+
+const looks: Record<StatusTone, Look> = {
+  moving: { icon: CircleDot, text: "text-moving", pill: "bg-moving-soft" },
+  waiting_for_you: { icon: Bell, text: "text-waiting", pill: "bg-waiting-full text-on-waiting", isFilled: true },
+  waiting_for_others: { icon: Hourglass, text: "text-waiting", pill: "border-waiting" },
+  done: { icon: CircleCheck, text: "text-done", pill: "bg-done-soft" },
+  not_approved: { icon: CircleX, text: "text-ink", pill: "bg-sunken" },
+  cancelled: { icon: CircleMinus, text: "text-ink-faint", pill: "bg-sunken" },
+  failed: { icon: TriangleAlert, text: "text-attention", pill: "bg-attention-soft" },
 };
 
 interface StatusProps {
@@ -18,20 +38,26 @@ interface StatusProps {
   className?: string;
 }
 
-/** Where a thing stands: icon, word and colour, one of four meanings. */
+/** Where a thing stands: icon, word and colour, one of seven meanings. */
 export function Status({ tone, children, look = "pill", className }: StatusProps) {
-  const { icon: Icon, text, soft } = looks[tone];
+  const { text, pill } = looks[tone];
   return (
     <span
       className={cn(
         "inline-flex items-center gap-1.5 font-semibold text-body",
         text,
-        look === "pill" && ["rounded-control px-2 py-1", soft],
+        look === "pill" && ["rounded-control border border-transparent px-2 py-1", pill],
         className,
       )}
     >
-      <Icon aria-hidden className="size-4 shrink-0" />
+      <StatusIcon tone={tone} className="text-current" />
       {children}
     </span>
   );
+}
+
+/** The icon of a meaning alone, for a place whose words stand elsewhere. */
+export function StatusIcon({ tone, className }: { tone: StatusTone; className?: string }) {
+  const { icon: Icon, text, isFilled } = looks[tone];
+  return <Icon aria-hidden className={cn("size-4 shrink-0", text, isFilled && "fill-current", className)} />;
 }

@@ -6,6 +6,7 @@ import { controlClasses } from "./input";
 export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
   return (
     <textarea
+      dir="auto"
       className={cn(controlClasses, "field-sizing-content max-h-48 min-h-16 resize-none py-2", className)}
       {...props}
     />

@@ -38,7 +38,7 @@ export function WorkflowList({ workflows }: { workflows: WorkflowListItem[] }) {
           <p className="flex shrink-0 flex-col gap-1 sm:items-end">
             <span>{counted(workflow.openSessions, "session")} open</span>
             {workflow.waitingSessions > 0 && (
-              <Status tone="waiting" look="plain">
+              <Status tone="waiting_for_others" look="plain">
                 {`${workflow.waitingSessions.toLocaleString("en-US")} waiting for a person`}
               </Status>
             )}

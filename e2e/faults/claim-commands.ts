@@ -138,7 +138,7 @@ export const decideAndDie = (verdict: model.VerdictName) =>
     const review = await newestReview(claim.id);
     const { userId: actorId, queues } = reviewer;
     const decision = { id: randomUUID(), waitId: review.id, actorId, queues, verdict, reason: "so", edits: null };
-    expect(await storeDecision({ ...decision, evidenceVersion: claim.evidence })).toBe(claim.id);
+    expect(await storeDecision({ ...decision, evidenceVersion: claim.evidence, overrides: false })).toBe(claim.id);
     model.decide(claim, verdict);
   });
 
@@ -168,7 +168,9 @@ export const sayAndSleep = (said: Spoken | null, commit: number) =>
     model.advance(claim);
   });
 
-const canRun = (said: Spoken | null) => (claim: model.ModelClaim) => said !== null || model.isDue(claim);
+/** Not so often that the session is set aside: what becomes of those is told by poisoned.test.ts. */
+const canRun = (said: Spoken | null) => (claim: model.ModelClaim) =>
+  claim.begun < 2 && (said !== null || model.isDue(claim));
 
 /** Stores a message as a process does that dies before it answers it. */
 async function store(claim: model.ModelClaim, { userId: claimantId }: ClaimantPrincipal, said: Spoken): Promise<void> {

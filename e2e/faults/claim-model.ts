@@ -29,11 +29,13 @@ export interface ModelClaim {
   evidence: number;
   outcome: "approved" | "rejected" | null;
   steps: number;
+  /** How often the current step was begun by a run that then died. */
+  begun: number;
 }
 
 export const newClaim = (id: string, version: number, isSmall: boolean): ModelClaim => ({
   ...{ id, version, isSmall, taskId: "tell", status: "ready", audience: null, question: 0, unread: [] },
-  ...{ decided: null, isRequested: false, evidence: 0, outcome: null, steps: 0 },
+  ...{ decided: null, isRequested: false, evidence: 0, outcome: null, steps: 0, begun: 0 },
 });
 
 export function say(claim: ModelClaim, said: Said): void {
@@ -41,7 +43,7 @@ export function say(claim: ModelClaim, said: Said): void {
 }
 
 export function decide(claim: ModelClaim, verdict: VerdictName): void {
-  Object.assign(claim, { decided: verdict, status: "ready", audience: null });
+  Object.assign(claim, { decided: verdict, status: "ready", audience: null, begun: 0 });
 }
 
 /** Whether a run would find something to do. */
@@ -64,8 +66,14 @@ function goTo(claim: ModelClaim, taskId: ModelClaim["taskId"]): true {
   return true;
 }
 
-/** One committed step; whether the run goes on with the next one. */
+/** One committed step; whether the run goes on with the next one, which has begun then. */
 export function step(claim: ModelClaim): boolean {
+  const goesOn = commit(claim);
+  claim.begun = goesOn ? 1 : 0;
+  return goesOn;
+}
+
+function commit(claim: ModelClaim): boolean {
   const isAsked = claim.status === "waiting" && claim.unread.every(({ isEarly }) => !isEarly);
   const takeUnread = (): Unread[] => claim.unread.splice(0);
   claim.steps += 1;
@@ -129,6 +137,7 @@ export function advance(claim: ModelClaim): void {
 /** A run that dies before or after its nth commit; whether it has come so far. */
 export function crash(claim: ModelClaim, commit: number, moment: "before" | "after"): boolean {
   if (!isDue(claim)) return false;
+  claim.begun += 1;
   for (let made = 1; made < commit; made++) if (!step(claim)) return false;
   if (moment === "after") step(claim);
   return true;

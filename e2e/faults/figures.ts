@@ -19,6 +19,7 @@ const names = [
   "listeners lost",
   "versions published",
   "property runs",
+  "poisoned sessions",
 ] as const;
 type Figure = (typeof names)[number];
 

@@ -5,13 +5,26 @@ export interface ReadEvent {
   type: string;
 }
 
-/** Reads the events of a process from the first one on, as a page does, until it is stopped. */
-export function followEvents(url: string, key: string): { events: ReadEvent[]; stop(): Promise<void> } {
+export interface EventReader {
+  events: ReadEvent[];
+  /** Of the answer, when it begins. */
+  status: Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Reads the events of a process as a page does, from the first one or from now on, until it is stopped. */
+export function followEvents(url: string, key: string, from: "start" | "now" = "start"): EventReader {
   const events: ReadEvent[] = [];
+  let tellStatus = (_: number) => {};
+  const status = new Promise<number>((resolve) => {
+    tellStatus = resolve;
+  });
   const leaving = new AbortController();
   const reading = (async () => {
     const headers = { authorization: `Bearer ${key}` };
-    const response = await fetch(`${url}/api/events?after=0`, { headers, signal: leaving.signal });
+    const query = from === "start" ? "?after=0" : "";
+    const response = await fetch(`${url}/api/events${query}`, { headers, signal: leaving.signal });
+    tellStatus(response.status);
     let unread = "";
     for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
       const blocks = (unread + text).split("\n\n");
@@ -29,6 +42,7 @@ export function followEvents(url: string, key: string): { events: ReadEvent[]; s
   );
   return {
     events,
+    status,
     async stop() {
       leaving.abort();
       const end = await ended;

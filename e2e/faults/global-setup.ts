@@ -1,3 +1,4 @@
+import path from "node:path";
 import { build } from "esbuild";
 import { clearFigures, printFigures } from "./figures";
 import { processBundle } from "./processes";
@@ -9,8 +10,9 @@ import { processBundle } from "./processes";
 export default async function setup(): Promise<() => void> {
   clearFigures();
   await build({
-    entryPoints: ["e2e/faults/graphflow-process.ts"],
-    outfile: processBundle,
+    entryPoints: ["e2e/faults/graphflow-process.ts", "e2e/faults/poisoned-process.ts"],
+    outdir: path.dirname(processBundle),
+    outExtension: { ".js": ".mjs" },
     bundle: true,
     packages: "external",
     alias: { "@": process.cwd() },

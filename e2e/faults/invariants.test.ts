@@ -12,7 +12,7 @@ import { newClaimant, newReviewer } from "./people";
 import { faultClaims } from "./workflows";
 
 // The checks are checked: each finds what it is for, in a database where somebody has done just that.
-withTestDatabase();
+const database = withTestDatabase();
 
 /** Ids of one session that is completed, and of one that waits for a reviewer. */
 let [done, waiting] = ["", ""];
@@ -72,6 +72,10 @@ const damages: Record<Invariant, { of: "done" | "waiting"; damage: string }> = {
     of: "waiting",
     damage: "UPDATE session SET status = 'failed' WHERE id = $1",
   },
+  "6: a session that was set aside has failed at a step that never ended": {
+    of: "waiting",
+    damage: "UPDATE session SET is_set_aside = true WHERE id = $1",
+  },
   "7: a session runs on the version it started with": {
     of: "done",
     damage: `WITH v AS (INSERT INTO workflow_version (id, workflow_id, number, state, definition, content_hash)
@@ -111,14 +115,14 @@ test("nothing is wrong before", async () => {
 test.each(Object.keys(invariants) as Invariant[])("%s: seen when it does not hold", async (invariant) => {
   const { of, damage } = damages[invariant];
   const sessionId = of === "done" ? done : waiting;
-  const found = await withDatabase(process.env.DATABASE_URL, async (database) => {
-    await database.query("BEGIN");
+  const found = await withDatabase(database.ownerUrl, async (owner) => {
+    await owner.query("BEGIN");
     // Without the triggers that would refuse it.
-    await database.query("SET LOCAL session_replication_role = replica");
-    const { rowCount } = await database.query(damage, [sessionId]);
+    await owner.query("SET LOCAL session_replication_role = replica");
+    const { rowCount } = await owner.query(damage, [sessionId]);
     expect(rowCount, damage).toBeGreaterThan(0);
     // The connection ends without a COMMIT.
-    return checkInvariants(database);
+    return checkInvariants(owner);
   });
   expect(found).toContainEqual({ invariant, sessionId, detail: expect.any(String) });
 });

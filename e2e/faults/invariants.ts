@@ -73,6 +73,11 @@ export const invariants = {
     SELECT session_id, format('step %s is %s with error %s', seq, status, error_code) FROM step
     WHERE ${inScope("session_id")} AND (status = 'failed') IS DISTINCT FROM (coalesce(error_code, '') <> '' AND error_message IS NOT NULL)`,
 
+  "6: a session that was set aside has failed at a step that never ended": `
+    SELECT s.id AS session_id, format('%s after step %s: %s', s.status, t.seq, t.error_code) AS detail
+    FROM session s LEFT JOIN step t ON t.session_id = s.id AND t.seq = s.step_seq
+    WHERE ${inScope("s.id")} AND s.is_set_aside AND (s.status <> 'failed' OR t.error_code IS DISTINCT FROM 'step_never_ended')`,
+
   "7: a session runs on the version it started with": `
     SELECT s.id AS session_id, format('version %s, task %s', v.number, t.task_id) AS detail
     FROM session s JOIN workflow_version v ON v.id = s.workflow_version_id

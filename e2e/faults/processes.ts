@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll } from "vitest";
 
 export const processBundle = path.resolve("test-results/faults/graphflow-process.mjs");
+const poisonedBundle = path.resolve("test-results/faults/poisoned-process.mjs");
 const logFile = "test-results/faults/processes.log";
 const exitWithParent = pathToFileURL(path.resolve("lib/commands/exit-with-parent.mjs")).href;
 
@@ -26,7 +27,7 @@ export interface GraphFlowProcess extends Child {
 
 const children = new Set<Child>();
 
-function start(args: string[], variables: Variables): { child: ChildProcess; handle: Child } {
+function start(args: string[], variables: Variables, mayEnd = false): { child: ChildProcess; handle: Child } {
   fs.mkdirSync(path.dirname(logFile), { recursive: true });
   const log = fs.openSync(logFile, "a");
   const child = spawn(process.execPath, ["--import", exitWithParent, ...args], {
@@ -35,7 +36,7 @@ function start(args: string[], variables: Variables): { child: ChildProcess; han
   });
   fs.closeSync(log);
   const exit = once(child, "exit");
-  let isKilled = false;
+  let isKilled = mayEnd;
   void exit.then(([code, signal]) => {
     // Nobody sees the log of a run elsewhere.
     if (!isKilled) console.error(`Process ${child.pid} ended by itself (${signal ?? code}):\n${lastWords()}`);
@@ -76,6 +77,11 @@ export async function startProcess(variables: Variables = {}): Promise<GraphFlow
 /** Starts the process that `npm run worker` keeps running. */
 export function startWorker(variables: Variables = {}): Child {
   return start(["--import", "tsx", "lib/commands/run-worker.ts"], variables).handle;
+}
+
+/** Starts a worker whose tasks end or block it when their words say so. It says nothing when it ends. */
+export function startPoisoned(variables: Variables = {}): Child {
+  return start([poisonedBundle], variables, true).handle;
 }
 
 /** Called at the top of a test file: what it started and did not end is ended. */

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from "@/lib/db/embedded-postgres";
-import { migrate } from "@/lib/db/migrate";
+import { prepareDatabase } from "@/lib/db/prepare-database";
 import { withDatabase } from "./check-invariants";
 
 export interface RestartablePostgres {
@@ -23,7 +23,7 @@ export function withRestartablePostgres(): RestartablePostgres {
   const postgres: RestartablePostgres = {
     url: "",
     async restart() {
-      const [pid] = await withDatabase(postgres.url, async (database) => {
+      const [pid] = await withDatabase(server.ownerUrl, async (database) => {
         const { rows } = await database.query<{ file: string }>("SELECT pg_read_file('postmaster.pid') AS file");
         return rows.map(({ file }) => Number(file.split("\n", 1)[0]));
       });
@@ -36,7 +36,7 @@ export function withRestartablePostgres(): RestartablePostgres {
     server = await startEmbeddedPostgres({ folder, port: await freePort() });
     postgres.url = server.url;
     process.env.DATABASE_URL = server.url;
-    await migrate(server.url);
+    await prepareDatabase({ applicationUrl: server.url, ownerUrl: server.ownerUrl });
   });
   afterAll(async () => {
     await prisma.$disconnect();

@@ -8,6 +8,8 @@ export default defineConfig({
     env: {
       ...{ TZ: "Asia/Kathmandu", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8", LOG_LEVEL: "fatal" },
       ...{ DATABASE_URL: "", OPENROUTER_API_KEY: "", LLM_BASE_URL: "" },
+      // One key does here in seconds what many people's do.
+      RATE_LIMIT_API: "1000000",
       NEXTAUTH_SECRET: "only for the processes of fault runs",
     },
     globalSetup: ["lib/db/test-server.ts", "e2e/faults/global-setup.ts"],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatMoney, maxAmountCents } from "@/lib/money";
+import type { AmountProblem } from "./numbers";
 import { parseAmount } from "./parse-amount";
-import type { AmountProblem } from "./scan-amounts";
 
 describe("formatMoney", () => {
   it("writes cents as dollars, whatever the machine's locale", () => {
@@ -121,6 +121,10 @@ describe("parseAmount", () => {
     ["three hundred something", "ambiguous"],
     ["300-odd dollars", "ambiguous"],
     ["a building from 1962", "not_a_number"],
+    ["druc_2026-11-29", "not_a_number"],
+    ["file29", "not_a_number"],
+    ["report_640", "not_a_number"],
+    ["ab12-640", "not_a_number"],
   ];
   it.each(problems)("does not guess %j: %s", (quote, problem) => {
     expect(parseAmount(quote)).toEqual({ ok: false, problem, text: quote });

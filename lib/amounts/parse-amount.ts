@@ -1,6 +1,8 @@
 import { maxAmountCents } from "@/lib/money";
+import { tokenize } from "@/lib/tokens/tokens";
+import type { AmountProblem } from "./numbers";
 import { hideOtherNumbers } from "./other-numbers";
-import { type AmountProblem, distinctAmounts, scanAmounts } from "./scan-amounts";
+import { distinctAmounts, scanAmounts } from "./scan-amounts";
 
 /** One amount, read. A range ("350 to 400 dollars") counts as its upper end. `text` is what was read. */
 export type AmountReading =
@@ -11,7 +13,9 @@ export type AmountReading =
 export function parseAmount(quote: string): AmountReading {
   const text = quote.trim();
   const fail = (problem: AmountProblem): AmountReading => ({ ok: false, problem, text });
-  const found = distinctAmounts(scanAmounts(/^[\d.,\s]+$/.test(text) ? text : hideOtherNumbers(text)));
+  const tokens = tokenize(text);
+  const isBare = tokens.every(({ kind, text: mark }) => kind === "number" || mark === "." || mark === ",");
+  const found = distinctAmounts(scanAmounts(text, isBare ? tokens : hideOtherNumbers(tokens)));
   const marked = found.filter((amount) => amount.marked);
   const [amount, ...others] = marked.length > 0 ? marked : found;
   if (!amount) return fail("not_a_number");

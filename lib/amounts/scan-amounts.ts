@@ -1,65 +1,13 @@
-/** Why an amount cannot be taken as it stands. */
-export type AmountProblem =
-  | "not_a_number"
-  | "negative"
-  | "zero"
-  | "too_large"
-  | "ambiguous"
-  | "too_precise"
-  | "other_currency";
+import { endsBefore, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
+import { readAs, type Token } from "@/lib/tokens/tokens";
+import { type AmountProblem, add, isNear, type ScannedNumber, scanNumber, withRest, withScale } from "./numbers";
 
-const small =
-  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(
-    " ",
-  );
-const tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
-const numberWords = new Map([
-  ...small.map((word, value) => [word, value] as const),
-  ...tens.map((word, index) => [word, (index + 2) * 10] as const),
-  ["fourty", 40],
-]);
-const scales = new Map(
-  Object.entries({
-    hundred: 100,
-    thousand: 1e3,
-    thou: 1e3,
-    grand: 1e3,
-    k: 1e3,
-    million: 1e6,
-    mil: 1e6,
-    mio: 1e6,
-    m: 1e6,
-    billion: 1e9,
-    bn: 1e9,
-  }),
-);
-
-/** One space inside an amount, as part of a pattern. */
-export const space = "[ \\u00a0\\u202f]";
-const digits = `\\d{1,3}(?:${space}\\d{3})+(?:[.,]\\d{1,2})?(?!\\d)|\\d+(?:[.,'’]\\d+)*|\\.\\d+`;
-const scaleWord = "(?:hundred|thousand|thou|grand|million|mil|mio|billion)s?";
-const word = `(?:${[...numberWords.keys()].sort((a, b) => b.length - a.length).join("|")}|${scaleWord}|half|couple(?:${space}of)?|few|several)\\b`;
-const words = `(?:(?:half${space})?\\ban?${space}(?=(?:hundred|thousand|grand|million|couple|few)\\b))?\\b${word}(?:(?:${space}+and${space}+(?:a${space})?|${space}+(?:an?${space})?|-)${word})*`;
-const quantity = `(?:(?<digits>${digits})(?:${space}?(?<scale>k|m|bn)\\b|${space}?(?<scaleWord>${scaleWord})\\b(?:${space}(?:and${space})?(?<tail>\\d{1,3}(?![\\d.,]*\\d)|${words}))?)?|(?<words>${words}))`;
-
-const foreignCodes = "EUR|GBP|CHF|JPY|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|MXN|RUB|CNY|BRL|CZK|HUF|ZAR";
-const foreignBefore = `[€£¥₹₽₩]${space}?|(?:CA?|AU?|NZ|HK|S)\\$${space}?|\\b(?:${foreignCodes})${space}?|\\bRs\\.?${space}?`;
-const dollarsBefore = `(?:\\bUS${space}?)?\\$${space}?|\\bUSD${space}?`;
-const foreignAfter = `${space}?[€£¥₹]|[ -]?(?:canadian|australian|new zealand|hong kong|singapore)${space}dollars?\\b|[ -]?(?:${foreignCodes}|euros?|pounds?|quid|francs?|franken|yen|yuan|rupees?|zlotys?|kron[aeou]r?|crowns?|pesos?|rou?bles?|lira)\\b`;
-const dollarsAfter = `${space}?(?:US${space}?)?\\$|[ -]?(?:(?:us|american)${space})?(?:dollars?|dollers?|dollors?|dolars?|dollar's|bucks?|usd)\\b`;
-const sign = `(?:(?<![^\\s(:])[-−–]|\\b(?:minus|negative)${space})`;
-
-const amountPattern = new RegExp(
-  `(?<![\\p{L}\\p{N}_#])(?<![\\d][.,:/])(?<sign>${sign})?(?:(?<foreignBefore>${foreignBefore})|(?<dollarsBefore>${dollarsBefore}))?(?<sign2>[-−])?${quantity}` +
-    `(?:[.,][-–—]{1,2}(?!\\d))?(?:(?<foreignAfter>${foreignAfter})|(?<dollarsAfter>${dollarsAfter})|(?<cents>¢|[ -]?cents?\\b))?` +
-    `(?:${space}(?:and${space})?(?<centsTail>\\d{1,2}|${words})${space}?cents?\\b)?(?:-?ish\\b)?(?<vague>(?:[ -]odd|[ -](?:and${space})?something)\\b)?(?![\\p{L}\\p{N}_%°]|[:/]\\d)`,
-  "giu",
-);
-
-/** An amount as it stands in a text, from `start` up to `end`. */
+/** An amount as it stands in a text: `start` and `end` are characters, `from` and `to` the tokens. */
 export interface ScannedAmount {
   start: number;
   end: number;
+  from: number;
+  to: number;
   cents: number;
   fromCents?: number;
   problem?: AmountProblem;
@@ -71,164 +19,217 @@ export interface ScannedAmount {
   scaled: boolean;
 }
 
-/** Every number in the text that could be an amount, ranges joined. Cover other numbers first with `hideOtherNumbers`. */
-export function scanAmounts(text: string): ScannedAmount[] {
+/** Every number among the tokens of a text that could be an amount, ranges joined. Hide other numbers first. */
+export function scanAmounts(text: string, tokens: Token[]): ScannedAmount[] {
   const amounts: ScannedAmount[] = [];
-  // The "and" of "between ... and ..." is no part of a number: "between one thousand and fifteen hundred".
-  const joined = text.replace(/\b(between\s[^.;]{1,40}?\s)and(?=\s)/gi, "$1to ");
-  for (const match of joined.matchAll(amountPattern)) {
-    const amount = readMatch(match);
+  const words = withoutBetween(tokens);
+  for (let index = 0; index < words.length; ) {
+    const { amount, next } = scanAmount(text, words, index);
+    index = next;
     if (!amount) continue;
     const previous = amounts.at(-1);
-    if (previous && isRange(joined, previous, amount))
-      amounts[amounts.length - 1] = joinRange(joined, previous, amount);
+    if (previous && isRange(words, previous, amount)) amounts[amounts.length - 1] = joinRange(words, previous, amount);
     else amounts.push(amount);
   }
   return amounts;
 }
 
-function readMatch(match: RegExpExecArray): ScannedAmount | null {
-  const part = match.groups ?? {};
-  const foreign = Boolean(part.foreignBefore ?? part.foreignAfter);
-  const marked = foreign || Boolean(part.dollarsBefore ?? part.dollarsAfter ?? part.cents);
-  const scale = scaleOf(part.scale ?? part.scaleWord);
-  // "1.5m" is a length unless a currency says otherwise; "grand" and "half" alone are ordinary words.
-  if (part.scale?.toLowerCase() === "m" && !marked) return null;
-  if (
-    part.words &&
-    !marked &&
-    /^(?:(?:hundred|thousand|thou|grand|million|mil|mio|billion)s?|half|few|several|couple(?: of)?)$/i.test(part.words)
-  )
-    return null;
+const betweenLength = 10;
 
-  let value = part.digits ? readDigits(part.digits, scale) : readWords(part.words ?? "");
-  for (const [extra, factor] of [
-    [part.tail, 1],
-    [part.centsTail, 0.01],
-  ] as const) {
-    if (extra) value = add(value, /^\d/.test(extra) ? readDigits(extra, 1) : readWords(extra), factor);
+/**
+ * The "and" of "between ... and ..." is no part of a number ("between one thousand and fifteen hundred"): it reads
+ * "to".
+ */
+function withoutBetween(tokens: Token[]): Token[] {
+  const words = [...tokens];
+  for (const [index, { text }] of tokens.entries()) {
+    if (text !== "between") continue;
+    for (let at = index + 1; at < Math.min(index + betweenLength, tokens.length); at++) {
+      const token = tokens[at];
+      if (!token || token.kind === "break" || token.text === ";" || (token.text === "." && !tokens[at + 1]?.glued))
+        break;
+      if (token.text !== "and") continue;
+      words[at] = readAs(token, "to");
+      break;
+    }
   }
-  const cents = typeof value === "number" ? Math.round(part.cents ? value / 100 : value) : 0;
-  const problem: AmountProblem | undefined = foreign
+  return words;
+}
+
+const foreignCodes = "eur|gbp|chf|jpy|cad|aud|nzd|inr|sek|nok|dkk|pln|mxn|rub|cny|brl|czk|huf|zar";
+const foreignBefore = phrase(`[€£¥₹₽₩] | c|ca|a|au|nz|hk|s ~[$] | ${foreignCodes} | rs .?`);
+const dollarsBefore = phrase("us [$] | [$] | usd");
+const foreignAfter = phrase(
+  `[€£¥₹] | -? canadian|australian|singapore dollar|dollars | -? new zealand dollar|dollars | -? hong kong dollar|
+    dollars |
+  -? ${foreignCodes}|euro|euros|pound|pounds|quid|franc|francs|franken|yen|yuan|rupee|rupees|zloty|zlotys|krona|
+    krone|krono|krone|kronu|kronar|kroner|kronor|kronur|crown|crowns|peso|pesos|rouble|roubles|ruble|rubles|lira`,
+);
+const dollarsAfter = phrase(
+  "us [$] | [$] | -? us|american? dollar|dollars|doller|dollers|dollor|dollors|dolar|dolars|dollar's|buck|bucks|usd",
+);
+const centsAfter = phrase("¢ | -? cent|cents");
+const priceEnd = phrase("~[.,] ~[-–—] | ~[.,] ~[-–—] ~[-–—]");
+const ish = phrase("~-? ~ish");
+const vague = phrase("-? odd | -? something | and something");
+const minusWords = new Set(["minus", "negative"]);
+
+interface Reading {
+  number: ScannedNumber;
+  end: number;
+  isForeign: boolean;
+  isDollars: boolean;
+  isCents: boolean;
+  isVague: boolean;
+}
+
+/** The amount that starts with this token, if one does, and where to look for the next one. */
+function scanAmount(text: string, tokens: Token[], start: number): { amount: ScannedAmount | null; next: number } {
+  const none = (next = start + 1) => ({ amount: null, next });
+  if (!mayStart(tokens, start)) return none();
+  let at = start;
+  const isSigned = isSign(tokens, start);
+  if (isSigned) at++;
+  const foreignEnd = nearMatch(foreignBefore, tokens, at, at + 1);
+  const dollarsEnd = foreignEnd < 0 ? nearMatch(dollarsBefore, tokens, at, at + 1) : -1;
+  if (at === start + 1 && !tokens[at]?.glued && tokens[start]?.kind === "symbol") return none();
+  at = Math.max(at, foreignEnd, dollarsEnd);
+  const isMinus = /^[-−]$/.test(tokens[at]?.text ?? "") && tokens[at + 1]?.glued && at > start && !isSigned;
+  if (isMinus) at++;
+  if (at > start && !isNear(tokens[at - 1], tokens[at])) return none();
+  const number = scanNumber(text, tokens, at);
+  if (!number) return none();
+  const first: Reading = {
+    ...{ number, end: number.end, isForeign: foreignEnd >= 0, isDollars: dollarsEnd >= 0 },
+    ...{ isCents: false, isVague: false },
+  };
+  const reading = readingsOf(text, tokens, at, first).findLast(({ end }) => mayEnd(tokens, end));
+  if (!reading) return none(number.end);
+  const { isForeign, isDollars, isCents, isVague } = reading;
+  const { value, scale, isInWords, isOrdinary, isScaled } = reading.number;
+  const marked = isForeign || isDollars || isCents;
+  // "1.5m" is a length unless a currency says otherwise.
+  const isLength = tokens[number.end]?.text === "m" && scale > 1 && !isInWords;
+  if (!marked && (isLength || isOrdinary)) return none(reading.end);
+  const cents = typeof value === "number" ? Math.round(isCents ? value / 100 : value) : 0;
+  const problem = isForeign
     ? "other_currency"
     : typeof value !== "number"
       ? value
-      : (part.sign ?? part.sign2) && cents > 0
+      : (isSigned || isMinus) && cents > 0
         ? "negative"
-        : part.vague
+        : isVague
           ? "ambiguous"
           : undefined;
-  const lastWord = part.words
-    ?.toLowerCase()
-    .split(/[\s-]+/)
-    .at(-1)
-    ?.replace(/s$/, "");
-  return {
-    start: match.index,
-    end: match.index + match[0].length,
-    cents,
-    ...(problem && { problem }),
-    scale: part.words ? scaleOf(lastWord) : scale,
-    marked,
-    scaled: scale > 1 || /hundred|thousand|grand|million/i.test(part.words ?? ""),
+  const amount = {
+    ...{ start: tokens[start]?.start ?? 0, end: tokens[reading.end - 1]?.end ?? 0, from: start, to: reading.end },
+    ...{ cents, ...(problem && { problem }), scale, marked, scaled: isScaled },
   };
+  return { amount, next: reading.end };
 }
 
-const scaleOf = (name: string | undefined): number =>
-  scales.get(name?.toLowerCase() ?? "") ?? scales.get(name?.toLowerCase().replace(/s$/, "") ?? "") ?? 1;
-
-type Value = number | AmountProblem;
-
-const add = (left: Value, right: Value, factor: number): Value =>
-  typeof left !== "number" ? left : typeof right !== "number" ? right : left + right * factor;
-
-/** Cents of a number in digits; "1.000", "1,00" and "1.000,50" mean different sums in different countries. */
-function readDigits(raw: string, scale: number): Value {
-  const plain = raw.replace(/[ \u00a0\u202f'’]/g, "");
-  const spaced = plain !== raw;
-  if (spaced && !/^\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.]\d{1,2})?$/.test(raw)) return "ambiguous";
-  if (/^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(plain) && !plain.startsWith("0"))
-    return shift(plain.replaceAll(",", ""), scale);
-  if (/^\d{1,3}\.\d{3}$/.test(plain) && scale === 1 && (plain.length < 7 || plain.endsWith("000")) && !/^0/.test(plain))
-    return "ambiguous";
-  return /^\d*\.?\d+$/.test(plain) ? shift(plain, scale) : "ambiguous";
+/**
+ * The number alone, then with each thing more that may follow it: a factor, a currency, cents, "-ish", "or
+ * something".
+ */
+function readingsOf(text: string, tokens: Token[], start: number, first: Reading): Reading[] {
+  const readings = [first];
+  const last = (): Reading => readings.at(-1) ?? first;
+  const extend = (end: number, change: Partial<Reading> = {}) => {
+    if (end > last().end) readings.push({ ...last(), ...change, end });
+  };
+  const scaled = withScale(text, tokens, start, first.number);
+  if (scaled) extend(scaled.end, { number: scaled });
+  const rested = scaled && withRest(text, tokens, scaled);
+  if (rested) extend(rested.end, { number: rested });
+  const priced = matchAt(priceEnd, tokens, last().end);
+  if (priced >= 0 && !isDigit(tokens[priced])) extend(priced);
+  const { end } = last();
+  const foreign = nearMatch(foreignAfter, tokens, end);
+  const dollars = nearMatch(dollarsAfter, tokens, end);
+  if (foreign >= 0) extend(foreign, { isForeign: true });
+  else if (dollars >= 0) extend(dollars, { isDollars: true });
+  else extend(nearMatch(centsAfter, tokens, end), { isCents: true });
+  const rest = withCents(text, tokens, last());
+  if (rest) extend(rest.end, { number: { ...last().number, value: rest.value } });
+  extend(matchAt(ish, tokens, last().end));
+  extend(nearMatch(vague, tokens, last().end), { isVague: true });
+  return readings;
 }
 
-function shift(decimal: string, scale: number): Value {
-  const [whole = "", fraction = ""] = decimal.split(".");
-  const places = Math.log10(scale) + 2;
-  if (fraction.length > Math.max(2, places)) return "too_precise";
-  return Number(`${whole}${fraction.slice(0, places).padEnd(places, "0")}`);
+/** "5 dollars and 50 cents": the value with the cents, or null. */
+function withCents(text: string, tokens: Token[], { number, end }: Reading) {
+  const start = tokens[end]?.text === "and" ? end + 1 : end;
+  if (tokens[start]?.glued || !isNear(tokens[start - 1], tokens[start])) return null;
+  const cents = scanNumber(text, tokens, start);
+  if (!cents || !/^cents?$/.test(tokens[cents.end]?.text ?? "") || cents.end > start + 8) return null;
+  const isShort = cents.isInWords || (cents.end === start + 1 && (tokens[start]?.text.length ?? 0) <= 2);
+  return isShort ? { value: add(number.value, cents.value, 0.01), end: cents.end + 1 } : null;
 }
 
-/** Cents of a number in words. "three fifty" and "a few hundred" could be several sums. */
-function readWords(text: string): Value {
-  const tokens = text
-    .toLowerCase()
-    .replace(/couple of/g, "couple")
-    .split(/[\s-]+/)
-    .filter((token) => token !== "and");
-  let total = 0;
-  let group = 0;
-  let lastScale = 1;
-  for (const [index, token] of tokens.entries()) {
-    const value = numberWords.get(token);
-    const scale = scaleOf(token);
-    if (value !== undefined) {
-      const fits =
-        group === 0 || (group % 100 === 0 && value < 100) || (group % 10 === 0 && group % 100 >= 20 && value < 10);
-      if (!fits) return "ambiguous";
-      group += value;
-    } else if (token === "half") {
-      const scaleFollows = tokens.slice(index + 1).some((later) => scaleOf(later) > 1);
-      if (group > 0 || scaleFollows) group += 0.5;
-      else total += lastScale / 2;
-    } else if (scale === 100) {
-      if (group >= 10 && total > 0) return "ambiguous";
-      group = (group || 1) * 100;
-      lastScale = scale;
-    } else if (scale > 1) {
-      total += (group || 1) * scale;
-      group = 0;
-      lastScale = scale;
-    } else if (token !== "a" && token !== "an") return "ambiguous";
-  }
-  return Math.round((total + group) * 100);
+const isDigit = (token: Token | undefined): boolean => Boolean(token?.glued && token.kind === "number");
+
+/** The end of a phrase whose tokens, from `first` on, stand a space apart at most, or -1. */
+function nearMatch(sought: Phrase, tokens: Token[], start: number, first = start): number {
+  return matchAt(sought, tokens, start, tokens.length, (end) => {
+    for (let index = first; index < end; index++) if (!isNear(tokens[index - 1], tokens[index])) return false;
+    return true;
+  });
 }
 
-function isRange(text: string, left: ScannedAmount, right: ScannedAmount): boolean {
-  const between = text.slice(left.end, right.start);
-  const before = text.slice(0, left.start);
+/** No letter, digit, "_" or "#" stands right before an amount, nor "1." or "9:". */
+function mayStart(tokens: Token[], start: number): boolean {
+  const [before, previous, token] = [tokens[start - 2], tokens[start - 1], tokens[start]];
+  if (!token || token.kind === "break" || token.kind === "hidden") return false;
+  if (!token.glued || !previous) return true;
+  if (previous.kind === "word" || previous.kind === "number" || /^[_#]$/.test(previous.text)) return false;
+  return !(previous.glued && before?.kind === "number" && /^[.,:/]$/.test(previous.text));
+}
+
+/** No letter, digit, "_", "%" or ":30" stands right after an amount. */
+function mayEnd(tokens: Token[], end: number): boolean {
+  const [token, after] = [tokens[end], tokens[end + 1]];
+  if (!token?.glued) return true;
+  if (token.kind === "word" || token.kind === "number" || /^[_%°²³]$/.test(token.text)) return false;
+  return !(/^[:/]$/.test(token.text) && isDigit(after));
+}
+
+function isSign(tokens: Token[], start: number): boolean {
+  const token = tokens[start];
+  if (token?.kind === "word") return minusWords.has(token.text);
+  if (!/^[-−–]$/.test(token?.text ?? "")) return false;
+  return !token?.glued || /^[(:]$/.test(tokens[start - 1]?.text ?? "");
+}
+
+const replacing = phrase("chang*|correct*|updat*|lower*|rais*|increas*|reduc*|adjust* [^.;#]{0,5}");
+const rangeWord = phrase("[-–—−] | to|or|till|until|bis | up to");
+
+function isRange(tokens: Token[], left: ScannedAmount, right: ScannedAmount): boolean {
   if (left.fromCents !== undefined) return false;
-  if (/^\s*$/.test(between)) return /^[-−–]/.test(text.slice(right.start));
+  if (left.to === right.from) return /^[-−–]$/.test(tokens[right.from]?.text ?? "");
   // "change 640 to 500" replaces.
-  if (/\b(?:chang|correct|updat|lower|rais|increas|reduc|adjust)\w*\b[^.;\d]{0,20}$/i.test(before)) return false;
-  return /^\s*(?:[-–—−]|to|or|till|until|up to|bis)\s*$/i.test(between);
+  if (endsBefore(replacing, tokens, left.from)) return false;
+  return matchAt(rangeWord, tokens, left.to, right.from) === right.from;
 }
 
-/** "between " of "between 350 and 400": without it the quote would be two amounts. */
-const betweenBefore = (text: string, left: ScannedAmount): string =>
-  /\bbetween\s*$/i.exec(text.slice(0, left.start))?.[0] ?? "";
-
-function joinRange(text: string, left: ScannedAmount, right: ScannedAmount): ScannedAmount {
+function joinRange(tokens: Token[], left: ScannedAmount, right: ScannedAmount): ScannedAmount {
   const shares = left.scale === 1 && right.scale > 1 && left.cents < right.cents / right.scale;
-  const from = left.cents * (shares ? right.scale : 1);
+  const lower = left.cents * (shares ? right.scale : 1);
   const problem = left.problem ?? (right.problem === "negative" ? undefined : right.problem);
+  // Without its "between" the quote would be two amounts.
+  const between = tokens[left.from - 1]?.text === "between" ? tokens[left.from - 1] : undefined;
   return {
-    start: left.start - betweenBefore(text, left).length,
-    end: right.end,
-    fromCents: Math.min(from, right.cents),
-    cents: Math.max(from, right.cents),
-    ...(problem && { problem }),
-    scale: right.scale,
-    marked: left.marked || right.marked,
-    scaled: left.scaled || right.scaled,
+    ...{ start: between?.start ?? left.start, end: right.end, from: left.from - (between ? 1 : 0), to: right.to },
+    ...{ fromCents: Math.min(lower, right.cents), cents: Math.max(lower, right.cents), ...(problem && { problem }) },
+    ...{ scale: right.scale, marked: left.marked || right.marked, scaled: left.scaled || right.scaled },
   };
 }
 
 /** Each sum once. */
-export const distinctAmounts = (amounts: ScannedAmount[]): ScannedAmount[] =>
-  amounts.filter(
-    (amount, index) =>
-      !amounts.slice(0, index).some((earlier) => earlier.cents === amount.cents && earlier.problem === amount.problem),
-  );
+export function distinctAmounts<Amount extends ScannedAmount>(amounts: Amount[]): Amount[] {
+  const seen = new Set<string>();
+  return amounts.filter(({ cents, problem }) => {
+    const key = `${cents} ${problem ?? ""}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

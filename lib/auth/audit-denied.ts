@@ -1,5 +1,6 @@
 import type { Principal } from "@/lib/auth/principal";
 import { type Prisma, prisma } from "@/lib/db/client";
+import { isWithinLimit } from "@/lib/limits/admit";
 import { log } from "@/lib/log";
 
 /**
@@ -18,19 +19,27 @@ export async function recordPlainEvent(
     FROM (SELECT now() AS at) AS clock`;
 }
 
+const maxActionLength = 300;
+
 /**
- * Records that somebody was refused: who (null: nobody known), what they tried ("POST /execute"), on which session,
- * and the code of the refusal. Never throws: the answer to the person does not depend on it.
+ * Records that a person was refused: what they tried ("POST /execute"), on which session, and the code of the refusal;
+ * at most 20 times an hour, then their refusals are only counted. Refusals of unknown senders are not recorded: anyone
+ * could fill the log with them. Never throws: the answer to the person does not depend on it.
  */
 export async function recordDenied(
-  principal: Principal | null,
+  principal: Principal,
   denied: { action: string; sessionId?: string; reason: string },
 ): Promise<void> {
   try {
+    if (!(await isWithinLimit("denied", principal.userId))) return;
     await recordPlainEvent(prisma, {
       type: "access.denied",
-      actorId: principal?.userId ?? null,
-      data: { action: denied.action.slice(0, 300), session_id: denied.sessionId ?? null, reason: denied.reason },
+      actorId: principal.userId,
+      data: {
+        action: denied.action.slice(0, maxActionLength),
+        session_id: denied.sessionId ?? null,
+        reason: denied.reason,
+      },
     });
   } catch (error) {
     log.error({ err: error, denied }, "A refusal could not be recorded");

@@ -1,5 +1,6 @@
 import type { Profile } from "next-auth";
 import { prisma } from "@/lib/db/client";
+import { cleanText } from "@/lib/text";
 
 /** Emails are compared without case; stored in lower case. */
 export const normalizeEmail = (email: string): string => email.normalize("NFKC").trim().toLowerCase();
@@ -17,7 +18,7 @@ export async function findOrCreateOAuthUser(profile: Verified | undefined): Prom
     where: { email },
     update: {},
     // No password: the empty hash matches none.
-    create: { email, name: profile.name?.trim() || email, passwordHash: "", roles: ["claimant"] },
+    create: { email, name: cleanText(profile.name ?? "") || email, passwordHash: "", roles: ["claimant"] },
     select: { id: true, tokenVersion: true, disabledAt: true },
   });
   return user.disabledAt ? null : { id: user.id, tokenVersion: user.tokenVersion };

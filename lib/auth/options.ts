@@ -1,12 +1,15 @@
 import type { AuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
+import { recordPlainEvent } from "@/lib/auth/audit-denied";
+import type { Device } from "@/lib/auth/device";
 import { findTokenPrincipal } from "@/lib/auth/find-principal";
+import { localPath } from "@/lib/auth/local-path";
 import { findOrCreateOAuthUser, normalizeEmail, type SignedInUser } from "@/lib/auth/oauth-user";
 import { verifyPassword } from "@/lib/auth/password";
 import { oauthProviders } from "@/lib/auth/providers";
-import { authSecret, tokenClaims, usesSecureCookies } from "@/lib/auth/session-token";
-import { admitSignIn, clientAddress } from "@/lib/auth/sign-in-limit";
+import { authSecret, sessionSeconds, tokenClaims, usesSecureCookies } from "@/lib/auth/session-token";
+import { admitSignIn } from "@/lib/auth/sign-in-limit";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -17,26 +20,45 @@ declare module "next-auth" {
   }
 }
 
-const credentialsSchema = z.object({ email: z.string().min(3).max(320), password: z.string().min(1).max(200) });
+// What no email can have in it, and Postgres cannot store, is refused like any other wrong one.
+const email = z
+  .string()
+  .min(3)
+  .max(320)
+  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text.trim()));
+const credentialsSchema = z.object({ email, password: z.string().min(1).max(200) });
+
+/** A try to sign in with a password: where it comes from, and what came of it. */
+export interface PasswordSignIn {
+  address: string;
+  device: Device | null;
+  outcome: { signedIn?: string; retryAfterSeconds?: number };
+}
 
 /**
- * Email and password. One answer, null, for an unknown person, a wrong password and a disabled account, after about the same time.
- * next-auth shows the text of an error in the address bar, so only these two words are ever thrown.
+ * Email and password. One answer, null, for an unknown person, a wrong password and a disabled account, after about the
+ * same time. next-auth shows the text of an error in the address bar, so only these two words are ever thrown.
  */
-async function authorize(credentials: unknown, headers: Record<string, unknown>): Promise<SignedInUser | null> {
+async function authorize(credentials: unknown, attempt: PasswordSignIn): Promise<SignedInUser | null> {
   const parsed = credentialsSchema.safeParse(credentials);
   if (!parsed.success) return null;
+  const { address, device, outcome } = attempt;
   const email = normalizeEmail(parsed.data.email);
   try {
-    const admission = await admitSignIn(email, clientAddress(headers));
-    if (!admission.admitted) throw new SignInRefused("rate_limited");
     const user = await prisma.user.findUnique({
       where: { email },
       select: { id: true, passwordHash: true, tokenVersion: true, disabledAt: true },
     });
+    const admission = await admitSignIn({ email, userId: user?.id, address, device });
+    if (!admission.admitted) {
+      outcome.retryAfterSeconds = admission.retryAfterSeconds;
+      throw new SignInRefused("rate_limited");
+    }
     const matches = await verifyPassword(user?.passwordHash, parsed.data.password);
     if (!user || !matches || user.disabledAt) return null;
-    await admission.succeed(user.id);
+    await admission.succeed();
+    await recordPlainEvent(prisma, { type: "sign_in.succeeded", actorId: user.id, data: {} });
+    outcome.signedIn = user.id;
     return { id: user.id, tokenVersion: user.tokenVersion };
   } catch (error) {
     if (error instanceof SignInRefused) throw error;
@@ -51,24 +73,31 @@ class SignInRefused extends Error {
   }
 }
 
-/** next-auth as GraphFlow uses it. The token holds who and as of which sign-out; roles stay in the database. */
-export function authOptions(): AuthOptions {
+/**
+ * next-auth as GraphFlow uses it, for one request. The token holds who and as of which sign-out; roles stay in the
+ * database.
+ */
+export function authOptions(attempt: PasswordSignIn): AuthOptions {
   // Without a configured address, next-auth sends people back to the one they came by instead of to localhost:3000.
   if (!env.NEXTAUTH_URL) process.env.AUTH_TRUST_HOST ??= "true";
   return {
     secret: authSecret(),
     useSecureCookies: usesSecureCookies(),
-    session: { strategy: "jwt", maxAge: 24 * 60 * 60, updateAge: 15 * 60 },
+    session: { strategy: "jwt", maxAge: sessionSeconds, updateAge: 15 * 60 },
+    // Without it the token itself is good for next-auth's 30 days, whatever its cookie says.
+    jwt: { maxAge: sessionSeconds },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
       CredentialsProvider({
         name: "Email",
         credentials: { email: { label: "Email", type: "email" }, password: { label: "Password", type: "password" } },
-        authorize: (credentials, request) => authorize(credentials, request.headers ?? {}),
+        authorize: (credentials) => authorize(credentials, attempt),
       }),
       ...oauthProviders(),
     ],
     callbacks: {
+      /** Asked about every address that a person may be sent to; `url` is whatever the request says. */
+      redirect: ({ url, baseUrl }) => new URL(localPath(url, baseUrl), baseUrl).href,
       async signIn({ account, profile }) {
         return account?.type === "oauth" ? (await findOrCreateOAuthUser(profile)) !== null : true;
       },

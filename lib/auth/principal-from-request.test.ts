@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { hashApiKey } from "@/lib/auth/api-key";
+import { rememberDevice } from "@/lib/auth/device";
 import { asClaimant, asReviewer, asStaff } from "@/lib/auth/principal";
 import { principalFromRequest } from "@/lib/auth/principal-from-request";
 import { prisma } from "@/lib/db/client";
@@ -46,6 +47,42 @@ describe("a session cookie", () => {
     expect(await read(cookie)).toMatchObject({ userId: user.id, name: "Dana", roles: ["claimant"] });
     await prisma.user.update({ where: { id: user.id }, data: { roles: ["reviewer"], queues: ["claims"] } });
     expect(await read(cookie)).toMatchObject({ roles: ["reviewer"], queues: ["claims"] });
+  });
+
+  it("is refused beside another one of its name, and in pieces", async () => {
+    const [one, two] = [await createUser(), await createUser()];
+    const cookies = await Promise.all(
+      [one, two].map(({ id }) => encode({ token: { sub: id, tokenVersion: 0 }, secret })),
+    );
+    const name = "next-auth.session-token";
+    for (const cookie of [
+      `${name}=${cookies[0]}; ${name}=${cookies[1]}`,
+      `${name}=${cookies[0]}; ${name}=${cookies[0]}`,
+      `${name}=${cookies[0]}; ${name}.0=${cookies[1]}`,
+      `${name}.0=${cookies[1]}`,
+    ]) {
+      await expect(read({ cookie })).rejects.toMatchObject(unauthenticated);
+    }
+  });
+
+  it("is no good after 24 hours, also one that says it is", async () => {
+    const user = await createUser();
+    const cookie = await cookieFor({ sub: user.id, tokenVersion: 0 });
+    expect(await read(cookie)).toMatchObject({ userId: user.id });
+    vi.useFakeTimers({ now: Date.now() + (24 * 60 * 60 + 60) * 1000, toFake: ["Date"] });
+    try {
+      await expect(read(cookie)).rejects.toMatchObject(unauthenticated);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("is not what remembers a device", async () => {
+    const user = await createUser();
+    const remembered = (await rememberDevice(null, user.id))
+      .split(";")[0]
+      ?.replace("graphflow.device", "next-auth.session-token");
+    await expect(read({ cookie: remembered ?? "" })).rejects.toMatchObject(unauthenticated);
   });
 
   it("gives no role by claiming one", async () => {

@@ -1,4 +1,5 @@
 import { principalFromApiKey } from "@/lib/auth/api-key";
+import { readOwnCookie } from "@/lib/auth/own-cookies";
 import type { Principal } from "@/lib/auth/principal";
 import { requireSameOrigin } from "@/lib/auth/same-origin";
 import { principalFromSessionToken, sessionCookieName } from "@/lib/auth/session-token";
@@ -6,7 +7,8 @@ import { AppError } from "@/lib/errors";
 
 /**
  * Who sends this request: by `Authorization: Bearer <api key>`, else by the session cookie. A bad key is refused even
- * beside a good cookie. Throws AppError `unauthenticated`; `forbidden` when a cookie is used from another site.
+ * beside a good cookie. Throws AppError `unauthenticated`, also for two cookies of one name; `forbidden` when a cookie is
+ * used from another site.
  */
 export async function principalFromRequest(request: Request): Promise<Principal> {
   const authorization = request.headers.get("authorization");
@@ -16,13 +18,8 @@ export async function principalFromRequest(request: Request): Promise<Principal>
     return principal;
   }
 
-  const principal = await principalFromSessionToken(readCookie(request, sessionCookieName()));
+  const principal = await principalFromSessionToken(readOwnCookie(request.headers.get("cookie"), sessionCookieName()));
   if (!principal) throw new AppError("unauthenticated");
   requireSameOrigin(request);
   return principal;
-}
-
-function readCookie(request: Request, name: string): string | undefined {
-  const pairs = (request.headers.get("cookie") ?? "").split(/; */);
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

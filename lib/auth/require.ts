@@ -1,5 +1,6 @@
-import { cookies } from "next/headers";
+import { headers } from "next/headers";
 import { recordDenied } from "@/lib/auth/audit-denied";
+import { readOwnCookie } from "@/lib/auth/own-cookies";
 import {
   type AdminPrincipal,
   asAdmin,
@@ -13,33 +14,39 @@ import {
   type ReviewerPrincipal,
   type StaffPrincipal,
 } from "@/lib/auth/principal";
+import { requireOwnOrigin } from "@/lib/auth/same-origin";
 import { principalFromSessionToken, sessionCookieName } from "@/lib/auth/session-token";
 import { AppError } from "@/lib/errors";
+import { admit } from "@/lib/limits/admit";
 
-/** Who sends this request, by their cookie; null for nobody. For pages that show something to everybody. */
-export async function currentPrincipal(): Promise<Principal | null> {
-  const jar = await cookies();
-  return principalFromSessionToken(jar.get(sessionCookieName())?.value);
-}
+/** The person of a request's session cookie; null without one. Throws AppError `unauthenticated` for two. */
+export const principalFromCookie = (given: Pick<Headers, "get">): Promise<Principal | null> =>
+  principalFromSessionToken(readOwnCookie(given.get("cookie"), sessionCookieName()));
 
-async function requireRole<P extends Principal>(prove: (principal: Principal) => P, role: string): Promise<P> {
-  const principal = await currentPrincipal();
+/**
+ * Proves the role of the person who calls a server action, as the database knows them now, and that the call comes from
+ * our own pages. Throws AppError `unauthenticated`, `rate_limited`, or `forbidden`, which is recorded.
+ */
+async function requireRole<P extends Principal>(prove: (principal: Principal) => P): Promise<P> {
+  const given = await headers();
+  const principal = await principalFromCookie(given);
   if (!principal) throw new AppError("unauthenticated");
+  await admit("api", principal.userId);
   try {
+    requireOwnOrigin(given);
     return prove(principal);
   } catch (error) {
-    await recordDenied(principal, { action: `act as ${role}`, reason: "forbidden" });
+    await recordDenied(principal, { action: `POST ${pathOf(given)}`, reason: "forbidden" });
     throw error;
   }
 }
 
-/** Whoever is signed in, in any role. Throws AppError `unauthenticated`. */
-export const requireAnyone = (): Promise<Principal> => requireRole((principal) => principal, "anyone");
+/** The page that a request is for, without its query. proxy.ts writes it down: nothing else on the server knows it. */
+export const pathOf = (given: Pick<Headers, "get">): string => given.get("x-page")?.split("?")[0] ?? "/";
 
-// For pages and server actions: the person of the cookie, proven to hold the role, as the database knows them now.
-// Each throws AppError `unauthenticated`, or `forbidden` (which is recorded).
-export const requireClaimant = (): Promise<ClaimantPrincipal> => requireRole(asClaimant, "claimant");
-export const requireReviewer = (): Promise<ReviewerPrincipal> => requireRole(asReviewer, "reviewer");
-export const requireDesigner = (): Promise<DesignerPrincipal> => requireRole(asDesigner, "designer");
-export const requireStaff = (): Promise<StaffPrincipal> => requireRole(asStaff, "staff");
-export const requireAdmin = (): Promise<AdminPrincipal> => requireRole(asAdmin, "admin");
+// For server actions; pages have gate-page.ts, routes principal-from-request.ts.
+export const requireClaimant = (): Promise<ClaimantPrincipal> => requireRole(asClaimant);
+export const requireReviewer = (): Promise<ReviewerPrincipal> => requireRole(asReviewer);
+export const requireDesigner = (): Promise<DesignerPrincipal> => requireRole(asDesigner);
+export const requireStaff = (): Promise<StaffPrincipal> => requireRole(asStaff);
+export const requireAdmin = (): Promise<AdminPrincipal> => requireRole(asAdmin);

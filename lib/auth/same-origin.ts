@@ -7,16 +7,21 @@ import { AppError } from "@/lib/errors";
  */
 export function requireSameOrigin(request: Request): void {
   if (request.method === "GET" || request.method === "HEAD") return;
-  const site = request.headers.get("sec-fetch-site");
-  if (site ? site === "same-origin" : isOwnOrigin(request)) return;
+  requireOwnOrigin(request.headers, new URL(request.url).host);
+}
+
+/** The same for a server action, which is always state-changing: by the headers of its request. */
+export function requireOwnOrigin(headers: Pick<Headers, "get">, ownHost?: string): void {
+  const site = headers.get("sec-fetch-site");
+  if (site ? site === "same-origin" : isOwnOrigin(headers, ownHost)) return;
   throw new AppError("forbidden", { detail: "This request did not come from GraphFlow's own pages." });
 }
 
-function isOwnOrigin(request: Request): boolean {
-  const origin = request.headers.get("origin");
+function isOwnOrigin(headers: Pick<Headers, "get">, ownHost?: string): boolean {
+  const origin = headers.get("origin");
   if (!origin || !URL.canParse(origin)) return false;
-  const host = request.headers.get("host") ?? new URL(request.url).host;
   return (
-    new URL(origin).host === host || (env.NEXTAUTH_URL !== undefined && origin === new URL(env.NEXTAUTH_URL).origin)
+    new URL(origin).host === (headers.get("host") ?? ownHost) ||
+    (env.NEXTAUTH_URL !== undefined && origin === new URL(env.NEXTAUTH_URL).origin)
   );
 }

@@ -4,6 +4,9 @@ import { findTokenPrincipal } from "@/lib/auth/find-principal";
 import type { Principal } from "@/lib/auth/principal";
 import { env } from "@/lib/env";
 
+/** How long a sign-in lasts. */
+export const sessionSeconds = 24 * 60 * 60;
+
 /** Everything a session token says: who, and as of which sign-out. Anything else in it is ignored. */
 export const tokenClaims = z.object({ sub: z.uuid(), tokenVersion: z.int() });
 
@@ -21,11 +24,16 @@ export function authSecret(): string {
   return secret;
 }
 
+const clockToleranceSeconds = 15;
+
 /** The person behind a session cookie's value; null for none, a foreign, expired or outdated one. */
 export async function principalFromSessionToken(value: string | undefined): Promise<Principal | null> {
   if (!value) return null;
   const payload = await decode({ token: value, secret: authSecret() }).catch(() => null);
   const claims = tokenClaims.safeParse(payload);
   if (!claims.success) return null;
+  // Its own word on when it ends is not enough: earlier releases gave tokens of 30 days.
+  const issuedAt = typeof payload?.iat === "number" ? payload.iat : 0;
+  if (issuedAt + sessionSeconds + clockToleranceSeconds < Date.now() / 1000) return null;
   return findTokenPrincipal({ userId: claims.data.sub, tokenVersion: claims.data.tokenVersion });
 }

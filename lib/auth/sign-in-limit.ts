@@ -1,98 +1,84 @@
 import { createHash } from "node:crypto";
-import { isIPv6 } from "node:net";
-import { recordPlainEvent } from "@/lib/auth/audit-denied";
-import { prisma } from "@/lib/db/client";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { networkOf } from "@/lib/auth/client-address";
+import type { Device } from "@/lib/auth/device";
+import { env } from "@/lib/env";
+import { limiterClient } from "@/lib/limits/shared-limit";
 
-const windowMinutes = 15;
+const windowSeconds = 15 * 60;
 const failuresPerAccount = 5;
-const failuresPerAddress = 20;
+/** A device that has signed in before has tries of its own; more, because its owner may have changed the password. */
+const failuresPerDevice = 10;
 
-/** Where a sign-in comes from and for whom, as fingerprints: the log of tries holds no addresses. */
-interface Try {
-  account: string;
+export interface Attempt {
+  email: string;
+  /** The id of the person with that email, if there is one. */
+  userId: string | undefined;
   address: string;
+  device: Device | null;
 }
 
 export type Admission =
-  | { admitted: true; succeed: (userId: string) => Promise<void> }
+  | { admitted: true; succeed: () => Promise<void> }
   | { admitted: false; retryAfterSeconds: number };
 
 /**
  * Counts a try to sign in BEFORE the password is checked, so that a hundred guesses at once count a hundred times.
- * `succeed` takes it back and clears the account's failures. Refused: the account's sixth failure in 15 minutes, or the
- * address's twenty-first; an unknown account counts like a known one. The audit log is the memory, shared by every process.
+ * `succeed` takes it back and clears the account's failures. Refused in 15 minutes from the first failure: from a device
+ * on which this person has not signed in before, the account's sixth failure and the address's next one after
+ * RATE_LIMIT_SIGN_IN; from one on which they have, only its own eleventh, so that other people's do not lock it out.
+ * An unknown account counts like a known one. Throws when Postgres cannot be asked: no one can sign in then anyway.
  */
-export async function admitSignIn(email: string, address: string): Promise<Admission> {
-  const who: Try = { account: fingerprint(email), address: fingerprint(networkOf(address)) };
-  const attempt = crypto.randomUUID();
+export async function admitSignIn({ email, userId, address, device }: Attempt): Promise<Admission> {
+  const isKnownDevice = device !== null && userId !== undefined && device.accounts.includes(userId);
+  const counters = isKnownDevice
+    ? [counter("device", failuresPerDevice, `${device.device} ${userId}`)]
+    : [counter("address", env.RATE_LIMIT_SIGN_IN, networkOf(address)), counter("account", failuresPerAccount, email)];
 
-  return prisma.$transaction(async (tx) => {
-    // Always the account first, so two tries cannot wait for each other.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(1, hashtext(${who.account})), pg_advisory_xact_lock(2, hashtext(${who.address}))`;
-    const waitSeconds = secondsToWait(await recentTries(tx, who), who);
-    if (waitSeconds > 0) return { admitted: false, retryAfterSeconds: waitSeconds };
-
-    await recordPlainEvent(tx, { type: "sign_in.tried", actorId: null, data: { ...who, attempt } });
-    const succeed = (userId: string) =>
-      recordPlainEvent(prisma, { type: "sign_in.succeeded", actorId: userId, data: { ...who, attempt } });
-    return { admitted: true, succeed };
-  });
-}
-
-interface Recent {
-  succeeded: boolean;
-  attempt: string;
-  account: string;
-  address: string;
-  ageSeconds: number;
-}
-
-function recentTries(tx: Pick<typeof prisma, "$queryRaw">, who: Try): Promise<Recent[]> {
-  return tx.$queryRaw<Recent[]>`
-    SELECT type = 'sign_in.succeeded' AS succeeded, data->>'attempt' AS attempt, data->>'account' AS account,
-           data->>'address' AS address, extract(epoch FROM now() - at)::float8 AS "ageSeconds"
-    FROM audit_event
-    WHERE session_id IS NULL AND type IN ('sign_in.tried', 'sign_in.succeeded')
-      AND at > now() - make_interval(mins => ${windowMinutes}::int)
-      AND (data->>'account' = ${who.account} OR data->>'address' = ${who.address})
-    ORDER BY id DESC`;
-}
-
-/** Newest first in, seconds until the next try is allowed out; 0 for now. */
-function secondsToWait(recent: Recent[], who: Try): number {
-  const succeeded = new Set(recent.filter((row) => row.succeeded).map((row) => row.attempt));
-  const failed = (row: Recent) => !row.succeeded && !succeeded.has(row.attempt);
-  const untilAllowed = (failures: Recent[], limit: number) => {
-    const oldestThatCounts = failures[limit - 1];
-    return oldestThatCounts ? Math.max(1, Math.ceil(windowMinutes * 60 - oldestThatCounts.ageSeconds)) : 0;
+  const counted: typeof counters = [];
+  for (const one of counters) {
+    const waitMs = await one.count();
+    if (waitMs > 0) {
+      // What was refused elsewhere does not count here: else a locked account would lock its address.
+      await Promise.all(counted.map((earlier) => earlier.takeBack()));
+      return { admitted: false, retryAfterSeconds: Math.ceil(waitMs / 1000) };
+    }
+    counted.push(one);
+  }
+  const [first, ...others] = counters;
+  return {
+    admitted: true,
+    succeed: async () => {
+      await Promise.all([isKnownDevice ? first?.clear() : first?.takeBack(), ...others.map((other) => other.clear())]);
+    },
   };
-
-  const lastSuccess = recent.findIndex((row) => row.succeeded && row.account === who.account);
-  const sinceSuccess = lastSuccess === -1 ? recent : recent.slice(0, lastSuccess);
-  const ofAccount = sinceSuccess.filter((row) => failed(row) && row.account === who.account);
-  const ofAddress = recent.filter((row) => failed(row) && row.address === who.address);
-  return Math.max(untilAllowed(ofAccount, failuresPerAccount), untilAllowed(ofAddress, failuresPerAddress));
 }
 
-const fingerprint = (text: string): string => createHash("sha256").update(text).digest("hex");
-
-/**
- * The address a request came from. A proxy appends what it saw, so only the last entry is not the sender's own words
- * (with no proxy in front Next.js fills it in, and a sender may forge it: the limit per account still holds).
- */
-export function clientAddress(headers: Record<string, unknown>): string {
-  const forwarded = headers["x-forwarded-for"];
-  return (typeof forwarded === "string" && forwarded.split(",").at(-1)?.trim()) || "unknown";
-}
-
-/** One customer holds a whole IPv6 /64, so the limit counts those. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped || !isIPv6(address)) return mapped ?? address;
-  const [head = "", tail] = address.toLowerCase().split("::");
-  const front = head ? head.split(":") : [];
-  const back = tail ? tail.split(":") : [];
-  const zeros = Array<string>(tail === undefined ? 0 : Math.max(0, 8 - front.length - back.length)).fill("0");
-  const groups = [...front, ...zeros, ...back].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
-  return `${groups.join(":")}::/64`;
+/** One count of failures. Keys are fingerprints: the table holds neither addresses nor emails. */
+function counter(name: string, failures: number, subject: string) {
+  const key = createHash("sha256").update(subject).digest("hex");
+  const limiter = new RateLimiterPostgres({
+    keyPrefix: `sign_in_${name}`,
+    points: failures,
+    duration: windowSeconds,
+    storeClient: limiterClient,
+    storeType: "pool",
+    tableName: "rate_limit",
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+  });
+  return {
+    /** 0, or the milliseconds to wait when it is one too many. */
+    async count(): Promise<number> {
+      try {
+        await limiter.consume(key);
+        return 0;
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        return Math.max(error.msBeforeNext, 1);
+      }
+    },
+    takeBack: () => limiter.reward(key),
+    clear: () => limiter.delete(key),
+  };
 }

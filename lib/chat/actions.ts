@@ -3,10 +3,11 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { requireClaimant } from "@/lib/auth/require";
 import * as claims from "@/lib/chat/mutations";
-import { receiveMessage } from "@/lib/chat/receive-message";
-import { type ChatActionResult, changeFactsSchema, confirmFactsSchema, sendMessageSchema } from "@/lib/chat/schema";
+import { type ChatActionResult, changeFactsSchema, confirmFactsSchema, sayInClaimSchema } from "@/lib/chat/schema";
+import { admit } from "@/lib/limits/admit";
 import { log } from "@/lib/log";
 import { toAppError } from "@/lib/to-app-error";
 
@@ -17,23 +18,16 @@ export type ChangeState =
   | null;
 export type ActState = ChatActionResult | null;
 
-/** Starts a claim and opens it. */
-export async function newClaim(_previous: ActState): Promise<ActState> {
-  let sessionId = "";
-  const refusal = await refusalOf(async () => {
-    sessionId = (await claims.startClaim(await requireClaimant())).sessionId;
-  });
-  if (refusal) return refusal;
-  redirect(`/claims/${sessionId}`);
-}
-
 /** The composer before JavaScript: says it, then shows the claim again (post, redirect, get). */
 export async function sendMessage(_previous: SendState, form: FormData): Promise<SendState> {
   // A pressed quick reply wins over the box; a picked date goes before the words about it.
   const words = textOf(form, "suggestion") || [textOf(form, "answer"), textOf(form, "text")].filter(Boolean).join(" ");
-  const sent = { sessionId: form.get("sessionId"), clientMessageId: form.get("clientMessageId"), text: words };
+  const sent = {
+    ...{ sessionId: form.get("sessionId"), clientMessageId: form.get("clientMessageId"), text: words },
+    startsClaim: form.has("startsClaim"),
+  };
   const refusal = await refusalOf(async () => {
-    await receiveMessage(await requireClaimant(), sendMessageSchema.parse(sent));
+    await claims.sayInClaim(await requireWriter(), sayInClaimSchema.parse(sent));
   });
   if (refusal) return { ...refusal, text: words, clientMessageId: textOf(form, "clientMessageId") };
   redirect(`/claims/${textOf(form, "sessionId")}`);
@@ -46,7 +40,7 @@ export async function confirmFacts(_previous: ActState, form: FormData): Promise
     clientMessageId: form.get("clientMessageId"),
     waitId: form.get("waitId"),
   };
-  return settle(form, async () => claims.confirmFacts(await requireClaimant(), confirmFactsSchema.parse(input)));
+  return settle(form, async () => claims.confirmFacts(await requireWriter(), confirmFactsSchema.parse(input)));
 }
 
 /** "Save changes" on the fact card: fields `value.<key>`, beside each what it was drawn with, `was.<key>`. */
@@ -62,7 +56,7 @@ export async function changeFacts(_previous: ChangeState, form: FormData): Promi
   let fields: Record<string, string> = {};
   const result = await settle(form, async () => {
     try {
-      await claims.changeFacts(await requireClaimant(), changeFactsSchema.parse(input));
+      await claims.changeFacts(await requireWriter(), changeFactsSchema.parse(input));
     } catch (error) {
       fields = toAppError(error).options.fields ?? {};
       throw error;
@@ -84,7 +78,14 @@ export async function stopReply(sessionId: string): Promise<ChatActionResult> {
 
 /** "Try again" after a failed task or a stopped reply. */
 export async function retryTurn(_previous: ActState, form: FormData): Promise<ActState> {
-  return settle(form, async () => claims.retryTurn(await requireClaimant(), z.uuid().parse(form.get("sessionId"))));
+  return settle(form, async () => claims.retryTurn(await requireWriter(), z.uuid().parse(form.get("sessionId"))));
+}
+
+/** The claimant, for what makes the workflow answer: it counts like a message. */
+async function requireWriter(): Promise<ClaimantPrincipal> {
+  const claimant = await requireClaimant();
+  await admit("chat", claimant.userId);
+  return claimant;
 }
 
 async function settle(form: FormData, act: () => Promise<void>): Promise<ChatActionResult> {

@@ -5,9 +5,12 @@ import { AppError } from "@/lib/errors";
 import { getModel } from "@/lib/llm/model";
 import { formatMoney } from "@/lib/money";
 import { listMessages } from "@/lib/sessions/data";
-import { describeStatus } from "@/lib/sessions/describe-status";
+import { describeFailure, describeStatus, isAnswering } from "@/lib/sessions/describe-status";
+import { defaultWorkflowId } from "@/lib/sessions/start-session";
 import { factFields, factsOf } from "@/lib/tasks/facts";
 import { type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
+import { renderTemplate } from "@/lib/tasks/template";
+import { describeClaim } from "./describe-claim";
 import type { ClaimListItem, ClaimView, Stage } from "./schema";
 
 const shown = {
@@ -24,23 +27,31 @@ export async function listClaims(principal: ClaimantPrincipal): Promise<ClaimLis
     orderBy: { updatedAt: "desc" },
     take: 200,
   });
-  return sessions.map(toListItem);
+  // Many claims are of few versions of a workflow.
+  const fields = new Map<string, FieldSpec[]>();
+  return sessions.map((session) => {
+    const known = fields.get(session.workflowVersionId) ?? claimFields(definitionOf(session));
+    fields.set(session.workflowVersionId, known);
+    return toListItem(session, known);
+  });
 }
 
-function toListItem(session: ShownSession): ClaimListItem {
-  const audience = session.waits[0]?.audience ?? null;
-  const { tone, text } = describeStatus({ ...session, audience }, "claimant");
+const definitionOf = (session: ShownSession): GraphDefinition =>
+  graphDefinitionSchema.parse(session.workflowVersion.definition);
+const contextOf = (session: ShownSession): Context => new Context(session.context as JsonObject);
+
+function toListItem(session: ShownSession, fields: FieldSpec[]): ClaimListItem {
+  const standing = { ...session, audience: session.waits[0]?.audience ?? null };
+  const { tone, text } = describeStatus(standing, "claimant");
   return {
     sessionId: session.id,
     reference: session.reference,
-    title: session.subject
-      ? `${session.subject.charAt(0).toUpperCase()}${session.subject.slice(1)} claim`
-      : "New claim",
+    title: describeClaim(factsOf(fields, contextOf(session))),
     amountCents: session.amountCents,
     currency: session.currency,
     tone,
     statusText: text,
-    needsYou: session.status === "waiting" && audience === "claimant",
+    needsYou: session.status === "waiting" && standing.audience === "claimant" && !isAnswering(standing),
     updatedAt: session.updatedAt.toISOString(),
   };
 }
@@ -52,23 +63,29 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     include: { ...shown, steps: { where: { status: "done" }, select: { taskId: true } } },
   });
   if (!session) throw new AppError("not_found", { detail: "There is no such claim." });
-  const definition = graphDefinitionSchema.parse(session.workflowVersion.definition);
-  const item = toListItem(session);
+  const definition = definitionOf(session);
+  const fields = claimFields(definition);
+  const item = toListItem(session, fields);
   const wait = session.waits[0];
-  const form = item.needsYou && wait ? waitFormSchema.parse(wait.form) : null;
+  const asked = session.status === "waiting" && wait?.audience === "claimant" ? waitFormSchema.parse(wait.form) : null;
+  // Words that are being answered have answered the question; the facts stay under the person's hands.
+  const form = item.needsYou || asked?.type === "confirm" ? asked : null;
   const review =
     wait?.audience === "reviewer"
       ? { since: wait.openedAt.toISOString(), dueAt: wait.dueAt?.toISOString() ?? null }
       : null;
   const isOpen = session.status !== "completed" && session.status !== "cancelled";
-  const context = new Context(session.context as JsonObject);
+  const context = contextOf(session);
+  const messages = await listMessages(sessionId);
   return {
     ...item,
-    messages: await listMessages(sessionId),
-    facts: factsOf(claimFields(definition), context),
+    isNew: false,
+    opening: messages[0]?.role === "assistant" ? null : openingOf(definition, context),
+    messages,
+    facts: factsOf(fields, context),
     factsState: form?.type === "confirm" ? "to_confirm" : session.confirmedAt ? "confirmed" : "collecting",
     stages: stagesOf(definition, session),
-    nextText: nextText(session, form),
+    nextText: nextText(session, item.needsYou ? form : null),
     form,
     waitId: form && wait ? wait.id : null,
     review,
@@ -86,6 +103,56 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
   };
 }
 
+/**
+ * A claim that its claimant has not told yet: nothing is stored, the first message starts it under this id. Throws
+ * AppError("not_found") when no workflow is published.
+ */
+export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: string): Promise<ClaimView> {
+  const version = await prisma.workflowVersion.findFirst({
+    where: { workflowId: defaultWorkflowId, state: "published" },
+    orderBy: { number: "desc" },
+    select: { definition: true },
+  });
+  if (!version) throw new AppError("not_found", { detail: "Claims cannot be filed at the moment." });
+  const definition = graphDefinitionSchema.parse(version.definition);
+  const context = new Context();
+  const facts = factsOf(claimFields(definition), context);
+  return {
+    sessionId,
+    reference: "",
+    title: describeClaim(facts),
+    amountCents: null,
+    currency: "USD",
+    tone: "waiting_for_you",
+    statusText: "Waiting for your message",
+    needsYou: true,
+    updatedAt: new Date().toISOString(),
+    isNew: true,
+    opening: openingOf(definition, context),
+    messages: [],
+    facts,
+    factsState: "collecting",
+    stages: stagesOf(definition, { status: "waiting", currentTaskId: definition.startTaskId, steps: [] }),
+    nextText:
+      "Tell us what happened. Your claim begins with your first message, and you can come back to it at any time.",
+    form: null,
+    waitId: null,
+    review: null,
+    failure: null,
+    letter: null,
+    canWithdraw: false,
+    isOpen: true,
+    demoModel: getModel().isDemo,
+  };
+}
+
+/** What the workflow says before anybody has written anything. */
+function openingOf(definition: GraphDefinition, context: Context): string | null {
+  const start = definition.tasks.find((task) => task.id === definition.startTaskId);
+  const greeting = start?.config.greeting;
+  return typeof greeting === "string" ? renderTemplate(greeting, context) : null;
+}
+
 /** The facts of a claim are the fields that its workflow lets the claimant confirm. */
 function claimFields(definition: GraphDefinition): FieldSpec[] {
   const asking = definition.tasks.filter((task) => task.kind === "confirm" || task.kind === "talk");
@@ -94,7 +161,10 @@ function claimFields(definition: GraphDefinition): FieldSpec[] {
 }
 
 /** The workflow's stages in its order; those before the furthest one reached are done. */
-function stagesOf(definition: GraphDefinition, session: ShownSession & { steps: { taskId: string }[] }): Stage[] {
+function stagesOf(
+  definition: GraphDefinition,
+  session: Pick<ShownSession, "status" | "currentTaskId"> & { steps: { taskId: string }[] },
+): Stage[] {
   const visited = new Set(session.steps.map((step) => step.taskId));
   const labels = [...new Set(definition.tasks.flatMap((task) => (task.stage ? [task.stage] : [])))];
   const over = session.status === "completed" || session.status === "cancelled";
@@ -123,6 +193,7 @@ function nextText(session: ShownSession, form: WaitForm | null): string {
       : "We have closed this claim without a decision. You can start a new one at any time.";
   }
   if (session.status === "failed") {
+    if (session.isSetAside) return "Nothing is lost. Our staff look at it and go on with your claim.";
     return session.nextRetryAt
       ? "Nothing is lost. We try again by ourselves; you can also try again now."
       : "Nothing is lost. Try again now, or write to us once more.";
@@ -133,14 +204,13 @@ function nextText(session: ShownSession, form: WaitForm | null): string {
     return "You stopped the reply. Write on, or let your message be answered after all.";
   if (form?.type === "confirm") return "Please check the facts of your claim, then confirm or change them.";
   if (form) return "Please answer the last question. Then we check your claim.";
-  return "We are working on your last message.";
+  return "We are reading your last message. You do not have to do anything.";
 }
 
 function failureOf(session: ShownSession): ClaimView["failure"] {
   if (session.status === "completed" || session.status === "cancelled") return null;
   if (session.status === "failed") {
-    const text = "Your message is saved, but the answer did not come through.";
-    return { reason: "failed", text: session.nextRetryAt ? `${text} We will try again in a moment.` : text };
+    return { reason: session.isSetAside ? "set_aside" : "failed", text: describeFailure(session).text };
   }
   // A newer message is being answered with the one that was stopped.
   if (!session.isStopped || session.stoppedMessageSeq < session.userMessageSeq) return null;

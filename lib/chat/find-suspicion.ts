@@ -1,15 +1,24 @@
+import { cleanText } from "@/lib/text";
+
 /** Signs that a message wants more than to inform; each with the words staff read. They decide nothing. */
 const signs: [RegExp, string][] = [
   [/\b(dis)?approv(e|ed|al|ing)\b|\bpre-?approved\b/i, "speaks of approval"],
   [
-    /\b(ignore|forget|disregard|override|bypass)\b.{0,40}\b(rules?|instructions?|prompts?|polic(y|ies)|limits?|above|previous)\b/i,
+    // The words may be lines apart.
+    /\b(ignore|forget|disregard|override|bypass)\b[\s\S]{0,40}\b(rules?|instructions?|prompts?|polic(y|ies)|limits?|above|previous)\b/i,
     "tries to give instructions",
   ],
   [/\b(system prompt|you are now|act as|as an admin|developer mode|jailbreak)\b/i, "tries to give instructions"],
-  [/\bset\b.{0,30}\bamount\b.{0,30}\bto\b/i, "tries to set the amount"],
+  [/\bset\b[\s\S]{0,30}\bamount\b[\s\S]{0,30}\bto\b/i, "tries to set the amount"],
 ];
+
+/** What cleaning leaves in the place of text that was hidden, or that arrived broken. */
+const hiddenMark = "\uFFFD";
 
 /** What reviewers should know about a message, in words; empty for an ordinary one. */
 export function findSuspicion(text: string): string[] {
-  return [...new Set(signs.flatMap(([pattern, words]) => (pattern.test(text) ? [words] : [])))];
+  const cleaned = cleanText(text);
+  const found = signs.flatMap(([pattern, words]) => (pattern.test(cleaned) ? [words] : []));
+  if (cleaned.includes(hiddenMark)) found.push("contains hidden or broken characters");
+  return [...new Set(found)];
 }

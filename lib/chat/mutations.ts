@@ -1,30 +1,27 @@
 import type { z } from "zod";
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
+import type { RunEvent } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { retry, stop, withdraw } from "@/lib/sessions/mutations";
 import { advanceIfFree } from "@/lib/sessions/session-host";
-import { defaultWorkflowId, startSession } from "@/lib/sessions/start-session";
+import { startSession } from "@/lib/sessions/start-session";
 import { readField } from "@/lib/tasks/facts";
 import { waitFormSchema } from "@/lib/tasks/schema";
-import { receiveMessage } from "./receive-message";
-import { type changeFactsSchema, type confirmFactsSchema, messageText } from "./schema";
+import { type ReceivedTurn, receiveMessage } from "./receive-message";
+import { type changeFactsSchema, type confirmFactsSchema, messageText, type sayInClaimSchema } from "./schema";
 
-/** Starts a claim and lets the workflow greet; one in which nothing has been said yet is taken up again. */
-export async function startClaim(principal: ClaimantPrincipal, workflowId?: string): Promise<{ sessionId: string }> {
-  const untouched = await prisma.session.findFirst({
-    where: {
-      claimantId: principal.userId,
-      status: "waiting",
-      userMessageSeq: 0,
-      workflowVersion: { workflowId: workflowId ?? defaultWorkflowId },
-    },
-    select: { id: true },
-  });
-  if (untouched) return { sessionId: untouched.id };
-  const { sessionId } = await startSession(principal, { workflowId });
-  await advanceIfFree(sessionId);
-  return { sessionId };
+/**
+ * The claimant's message from the page of a claim. The first one starts the claim, as in `POST /execute`: under the id
+ * that the page made, so that the same post again is the same claim. Throws as startSession and receiveMessage do.
+ */
+export async function sayInClaim(
+  principal: ClaimantPrincipal,
+  { startsClaim, ...message }: z.infer<typeof sayInClaimSchema>,
+  options: { onEvent?: (event: RunEvent) => void } = {},
+): Promise<ReceivedTurn> {
+  if (startsClaim) await startSession(principal, { sessionId: message.sessionId });
+  return receiveMessage(principal, message, options);
 }
 
 /**

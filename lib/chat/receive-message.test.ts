@@ -8,7 +8,7 @@ import { startOpenAiTestServer, type TestAnswer } from "@/lib/llm/openai-test-se
 import { startSession } from "@/lib/sessions/start-session";
 import { publishShipped } from "@/lib/workflows/publish-shipped";
 import { getClaim } from "./data";
-import { changeFacts, retryTurn, startClaim, withdrawClaim } from "./mutations";
+import { changeFacts, retryTurn, withdrawClaim } from "./mutations";
 import { receiveMessage } from "./receive-message";
 import { messageText } from "./schema";
 
@@ -98,22 +98,6 @@ describe("a claim in the chat", () => {
     await expect(change({ amount_cents: "-3" })).rejects.toMatchObject({ code: "invalid" });
     expect(await stored()).toMatchObject({ amountCents: 125_050, currentTaskId: "confirm_details" });
     await expect(change({ outcome: "approved" })).rejects.toMatchObject({ code: "invalid" });
-  });
-
-  test("that was started and left untouched is taken up again instead of starting another", async () => {
-    const claimant = await createClaimant();
-    const first = await startClaim(claimant);
-    expect(await startClaim(claimant)).toEqual(first);
-    await receiveMessage(claimant, { ...first, clientMessageId: randomUUID(), text: "my car was hit" });
-    expect(await startClaim(claimant)).not.toEqual(first);
-  });
-
-  test("greets in a new claim and asks what it needs to know", async () => {
-    const claimant = await createClaimant();
-    const { sessionId } = await startClaim(claimant);
-    const claim = await getClaim(claimant, sessionId);
-    expect(claim).toMatchObject({ needsYou: true, form: { type: "reply" }, statusText: "Waiting for your answer" });
-    expect(claim.messages).toHaveLength(1);
   });
 });
 

@@ -12,7 +12,7 @@ export const messageText = z
   .pipe(
     z
       .string()
-      .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, "Write a message first.")
+      .min(1, "Write a message first.")
       .max(maxMessageLength, `A message can have at most ${maxMessageLength.toLocaleString("en-US")} characters.`),
   );
 
@@ -23,6 +23,9 @@ export const sendMessageSchema = z.strictObject({
   text: messageText,
 });
 export type SendMessage = z.infer<typeof sendMessageSchema>;
+
+/** The same from the page of a claim; `startsClaim` says that the claim begins with it, under the id that the page made. */
+export const sayInClaimSchema = sendMessageSchema.extend({ startsClaim: z.boolean().default(false) });
 
 /** Confirm on the fact card; `waitId` is the question that the card was drawn for. */
 export const confirmFactsSchema = z.strictObject({
@@ -41,7 +44,7 @@ export const changeFactsSchema = z.strictObject({
 export interface ClaimListItem {
   sessionId: string;
   reference: string;
-  /** "Car claim", "New claim" while the type is not known. */
+  /** "Golf, Main Street", "Car claim", "New claim" while nothing is known. */
   title: string;
   amountCents: number | null;
   currency: string;
@@ -59,6 +62,10 @@ export interface Stage {
 
 /** One claim as its claimant sees it. */
 export interface ClaimView extends ClaimListItem {
+  /** Nothing is stored yet: the first message starts it. */
+  isNew: boolean;
+  /** What the workflow says above a conversation that begins with the claimant's words. */
+  opening: string | null;
   messages: ChatMessage[];
   facts: Fact[];
   /** to_confirm: the fact card shows Confirm and Change. */
@@ -71,8 +78,10 @@ export interface ClaimView extends ClaimListItem {
   waitId: string | null;
   /** While a person reviews: since when and by when an answer usually comes (ISO 8601). */
   review: { since: string; dueAt: string | null } | null;
-  /** A task failed or was stopped, and the claimant can ask for another try; nothing is lost. */
-  failure: { reason: "failed" | "stopped"; text: string } | null;
+  /**
+   * A task failed or was stopped, and the claimant can ask for another try unless it was set aside; nothing is lost.
+   */
+  failure: { reason: "failed" | "stopped" | "set_aside"; text: string } | null;
   letter: { outcome: string; amountText: string | null } | null;
   canWithdraw: boolean;
   /** Whether messages still have an effect (not completed, not withdrawn). */

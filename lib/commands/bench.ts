@@ -17,7 +17,7 @@ runCommand(async () => {
   const database = await startPostgres();
   const stopping = new AbortController();
   onStop(() => stopping.abort());
-  return runBench(database.url, process.argv.slice(2), stopping.signal);
+  return runBench(database.ownerUrl, process.argv.slice(2), stopping.signal);
 });
 
 /** The systems that GraphFlow is compared with are no packages of the product's. */

@@ -1,10 +1,12 @@
 /** The life of a command: one way to run it, one way to end it, nothing left behind. */
 
+import { oneLine } from "./one-line";
+
 type Cleanup = () => Promise<void> | void;
 
 const cleanups = new Set<Cleanup>();
 let isStopping = false;
-const longestStopMs = 10_000;
+const longestStopMs = 12_000;
 
 /** Has `cleanup` called when the command ends, however it ends; the newest first. Returns what takes it back. */
 export function onStop(cleanup: Cleanup): () => void {
@@ -47,8 +49,4 @@ export function fail(error: unknown): void {
   // What breaks because we are stopping is not news.
   if (!isStopping) console.error(oneLine(error));
   void stop(1);
-}
-
-function oneLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
 }

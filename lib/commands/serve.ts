@@ -6,7 +6,7 @@ import { checkPort } from "./check-port";
 import { keepRunning } from "./keep-running";
 import { openDatabase } from "./open-database";
 import { demoAccounts, demoPassword } from "./seed";
-import { type Output, packageScript, type Running, spawnNode } from "./spawn-node";
+import { type Output, type Running, spawnNode } from "./spawn-node";
 
 /** Everything between `git clone` and a page in the browser. Goes on until a signal comes; throws one line. */
 export async function serve(mode: "start" | "dev"): Promise<never> {
@@ -19,12 +19,10 @@ export async function serve(mode: "start" | "dev"): Promise<never> {
   return keepRunning("web server", server, () => startServer(mode, "inherit"));
 }
 
-/** Starts Next.js on the port, address and database of process.env; resolves when it answers. */
+/** Starts the web server on the port, address and database of process.env; resolves when it answers. */
 export async function startServer(mode: "start" | "dev", output: Output): Promise<Running> {
   if (!env.NEXTAUTH_URL) process.env.AUTH_TRUST_HOST ||= "true";
-  const host = env.HOST ? ["--hostname", env.HOST] : [];
-  const script = packageScript("next/dist/bin/next");
-  const server = spawnNode([script, mode, "--port", String(env.PORT), ...host], output, {
+  const server = spawnNode(["lib/commands/web-server.mjs", mode], output, {
     NODE_ENV: mode === "start" ? "production" : "development",
     GRAPHFLOW_WATCHDOG_SECONDS: mode === "start" ? String(env.BLOCKED_SECONDS) : "0",
   });

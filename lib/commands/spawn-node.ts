@@ -15,14 +15,14 @@ export interface Running {
 export type Output = "inherit" | "pipe" | number;
 
 /** From the request to stop until the process is killed. */
-const graceMs = 5_000;
+const graceMs = 7_000;
 
 /** The path of a script of a package. */
 export const packageScript = (script: string): string => path.resolve("node_modules", script);
 
 /**
  * Starts this Node with these arguments. The process ends with this command, however this command ends and whatever the
- * process is doing: it is asked to stop, and killed after 5 s.
+ * process is doing: it is asked to stop, and killed after 7 s.
  */
 export function spawnNode(args: string[], output: Output, env: Record<string, string> = {}): Running {
   const child = spawn(process.execPath, ["--import", exitWithParent, ...args], {

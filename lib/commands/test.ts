@@ -108,7 +108,8 @@ async function startThrowAwayServer(): Promise<void> {
   onStop(database.stop);
   Object.assign(process.env, {
     ...elsewhere,
-    ...{ DATABASE_URL: database.url, NEXTAUTH_SECRET: randomBytes(32).toString("hex"), DEMO: "1" },
+    ...{ DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl },
+    ...{ NEXTAUTH_SECRET: randomBytes(32).toString("hex"), DEMO: "1" },
     ...{ PORT: String(await freePort()), HOST: "127.0.0.1" },
   });
   await openDatabase();

@@ -1,7 +1,7 @@
 import { checkEnv, env } from "@/lib/env";
+import { checkDatabase } from "./check-database";
 import { keepRunning } from "./keep-running";
 import { runCommand } from "./lifetime";
-import { checkDatabase } from "./open-database";
 import { spawnNode } from "./spawn-node";
 
 runCommand(async () => {

@@ -1,7 +1,9 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import { processState } from "@/lib/process-state";
+import { databaseSchema } from "./connection";
 import { PrismaClient } from "./generated/client";
-import { closePreparedPools, pool } from "./pool";
+import { closePreparedPools, databaseUrl, pool } from "./pool";
 
 export { Prisma } from "./generated/client";
 
@@ -9,15 +11,11 @@ export { Prisma } from "./generated/client";
 const lazyPool: SqlDriverAdapterFactory = {
   provider: "postgres",
   adapterName: "@prisma/adapter-pg",
-  connect: () => new PrismaPg(pool(), { disposeExternalPool: true }).connect(),
+  connect: () => new PrismaPg(pool(), { schema: databaseSchema(databaseUrl()), disposeExternalPool: true }).connect(),
 };
 
-// `next dev` loads this module again after every change; the client must stay one.
-const holder = globalThis as { graphflowPrisma?: PrismaClient };
-
 /** The only PrismaClient of a process. */
-export const prisma: PrismaClient = holder.graphflowPrisma ?? new PrismaClient({ adapter: lazyPool });
-holder.graphflowPrisma = prisma;
+export const prisma: PrismaClient = processState("prisma client", () => new PrismaClient({ adapter: lazyPool }));
 
 /** Ends every connection of this process; the next query opens new ones. */
 export async function disconnect(): Promise<void> {

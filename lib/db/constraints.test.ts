@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
 
-withTestDatabase();
+// The application's role may not even try.
+withTestDatabase({ as: "owner" });
 
 const createUser = (name: string) =>
   prisma.user.create({ data: { name, email: `${randomUUID()}@example.com`, passwordHash: "-" } });

@@ -36,11 +36,11 @@ async function openElsewhere() {
 
 it("keeps its data from one start to the next", async () => {
   const first = await open();
-  await ask(first.url, "CREATE TABLE kept AS SELECT 1 AS one");
+  await ask(first.ownerUrl, "CREATE TABLE kept AS SELECT 1 AS one");
   await first.stop();
   await first.ended;
   const second: EmbeddedPostgres = await open();
-  expect(await ask(second.url, "SELECT one FROM kept")).toEqual([{ one: 1 }]);
+  expect(await ask(second.ownerUrl, "SELECT one FROM kept")).toEqual([{ one: 1 }]);
   await second.stop();
 });
 

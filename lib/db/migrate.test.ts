@@ -8,12 +8,11 @@ import { expect, it } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { createTestDatabase, withTestDatabase } from "@/lib/db/test-database";
-import { env } from "@/lib/env";
 
-withTestDatabase();
+const database = withTestDatabase();
 
 it("applies nothing the second time", async () => {
-  expect(await migrate(env.DATABASE_URL ?? "")).toEqual([]);
+  expect(await migrate(database.ownerUrl)).toEqual([]);
 });
 
 it("keeps the history that `prisma migrate deploy` reads: name and SHA-256 of the file", async () => {
@@ -29,16 +28,24 @@ it("keeps the history that `prisma migrate deploy` reads: name and SHA-256 of th
 
 it("leads to the columns that schema.prisma describes", async () => {
   const described = await createTestDatabase();
-  const pool = new pg.Pool({ connectionString: described.url, max: 1 });
+  const pool = new pg.Pool({ connectionString: described.ownerUrl, max: 1 });
   try {
     await pool.query("DROP SCHEMA public CASCADE");
-    await pool.query(await scriptOfSchema(described.url));
+    await pool.query(await scriptOfSchema(described.ownerUrl));
     const { rows } = await pool.query(columns);
     expect(await prisma.$queryRawUnsafe(columns)).toEqual(rows);
   } finally {
     await pool.end();
     await described.drop();
   }
+});
+
+it("gives every trigger that reads tables a search path of its own", async () => {
+  const rows = await prisma.$queryRaw`
+    SELECT DISTINCT p.proname::text FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE NOT t.tgisinternal AND p.proname <> 'refuse' AND p.pronamespace = 'public'::regnamespace
+      AND NOT EXISTS (SELECT FROM unnest(p.proconfig) AS setting WHERE setting LIKE 'search_path=%pg_temp')`;
+  expect(rows).toEqual([]);
 });
 
 const columns = `

@@ -4,6 +4,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { type MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
 import pg from "pg";
+import { connect, connectionOptions, databaseSchema } from "./connection";
 
 const folder = path.resolve("prisma/migrations");
 
@@ -13,13 +14,14 @@ const folder = path.resolve("prisma/migrations");
  * @returns the names of the migrations applied by this call, in order; none when up to date.
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
+  await createSchema(databaseUrl);
   // One connection: the lock belongs to the connection that took it.
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  const pool = new pg.Pool({ ...connectionOptions(databaseUrl), max: 1 });
   try {
     const engine = await SchemaEngine.new(
       { datamodels: undefined },
       () => {},
-      bindMigrationAwareSqlAdapterFactory(new ScriptPreservingPg(pool)),
+      bindMigrationAwareSqlAdapterFactory(new ScriptPreservingPg(pool, { schema: databaseSchema(databaseUrl) })),
     );
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: await readMigrations(),
@@ -28,6 +30,18 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     return appliedMigrationNames;
   } finally {
     await pool.end();
+  }
+}
+
+/** Asks first: a role that may not create schemas can use one that was made for it. */
+async function createSchema(databaseUrl: string): Promise<void> {
+  const schema = databaseSchema(databaseUrl);
+  const client = await connect(databaseUrl);
+  try {
+    const { rowCount } = await client.query("SELECT FROM pg_namespace WHERE nspname = $1", [schema]);
+    if (rowCount === 0) await client.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(schema)}`);
+  } finally {
+    await client.end();
   }
 }
 

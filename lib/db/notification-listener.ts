@@ -1,7 +1,8 @@
 import { Client } from "pg";
-import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
+import { connectionOptions } from "./connection";
+import { databaseUrl } from "./pool";
 
 interface Subscription {
   onNotification(payload: string): void;
@@ -46,7 +47,8 @@ class NotificationListener {
 
   async #connect(): Promise<void> {
     this.#reconnect = undefined;
-    const client = new Client({ connectionString: env.DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 2_000 });
+    // It only listens: none of the settings of a connection matters to it.
+    const client = new Client({ ...connectionOptions(databaseUrl()), connectionTimeoutMillis: 2_000 });
     this.#client = client;
     client.on("notification", ({ channel, payload = "" }) => {
       for (const one of this.#channels.get(channel) ?? []) protect(() => one.onNotification(payload));

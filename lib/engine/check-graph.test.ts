@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { checkGraph, type TaskKind } from "./check-graph";
+import { checkGraph } from "./check-graph";
 import { compileGraph } from "./compile-graph";
 import { type GraphDefinitionInput, type TaskDefinition, taskDefinitionSchema } from "./definition";
 import { GraphError } from "./errors";
 import { NextAction } from "./task";
+import type { TaskKind } from "./task-kind";
 
 const kind = (name: string, traits: Partial<TaskKind<{ sets?: string }>> = {}): TaskKind =>
   ({
@@ -12,14 +13,14 @@ const kind = (name: string, traits: Partial<TaskKind<{ sets?: string }>> = {}): 
     configSchema: z.strictObject({ sets: z.string().optional() }),
     waits: false,
     ends: false,
-    writes: (config: { sets?: string }) => (config.sets ? [config.sets] : []),
+    writes: (config: { sets?: string }) => (config.sets ? { [config.sets]: { type: "any" } } : {}),
     reads: () => [],
     create: ({ id }) => ({ id, run: async () => ({ nextAction: NextAction.ContinueAndExecute }) }),
     ...traits,
   }) as TaskKind;
 const kinds: Record<string, TaskKind> = {
   step: kind("step"),
-  ask: kind("ask", { waits: true }),
+  ask: kind("ask", { waits: true, bounds: () => true }),
   end: kind("end", { ends: true }),
 };
 
@@ -100,6 +101,27 @@ describe("is refused, with its task or edge named", () => {
       });
     expect(codes(loop("step"))).toEqual(["loop_never_waits", "loop_never_waits"]);
     expect(codes(loop("ask"))).toEqual([]);
+  });
+
+  test("a loop through a task that may wait but does not promise to; but not for settings that do not fit", () => {
+    const round = (middle: object): GraphDefinitionInput => ({
+      ...good,
+      tasks: [task("a", "step", { sets: "mood" }), middle as GraphDefinitionInput["tasks"][number], task("c", "end")],
+      edges: [
+        { id: "ab", from: "a", to: "b" },
+        { id: "bc", from: "b", to: "c", condition: { field: "mood", op: "exists" } },
+        { id: "ba", from: "b", to: "a" },
+      ],
+    });
+    const problems = (middle: object) => checkGraph(round(middle), { ...kinds, may: kind("may", { waits: true }) });
+    expect(problems(task("b", "may")).map(({ code }) => code)).toEqual(["loop_never_waits", "loop_never_waits"]);
+    expect(problems(task("b", "ask", { sets: 7 })).map(({ code }) => code)).toEqual(["config"]);
+  });
+
+  test("a task that may ask and keeps its results: the next execution would not ask", () => {
+    const cache = { fields: ["mood"], ttlMs: 1_000 };
+    expect(codes({ ...good, tasks: [{ ...good.tasks[0], cache }, ...good.tasks.slice(1)] })).toEqual(["config"]);
+    expect(codes({ ...good, tasks: [good.tasks[0], { ...good.tasks[1], cache }, good.tasks[2]] })).toEqual([]);
   });
 
   test("a graph without an end", () => {

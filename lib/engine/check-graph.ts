@@ -1,34 +1,9 @@
-import type { z } from "zod";
-import { conditionFields } from "./condition";
-import {
-  deepestDefinition,
-  type EdgeDefinition,
-  type GraphDefinition,
-  graphDefinitionSchema,
-  type TaskDefinition,
-} from "./definition";
+import { checkFields } from "./check-fields";
+import { nextOf, reachable, unboundedLoops } from "./check-loops";
+import { checkWords } from "./check-words";
+import { deepestDefinition, type GraphDefinition, graphDefinitionSchema, type TaskDefinition } from "./definition";
 import { isDeeperThan } from "./json";
-import type { Task } from "./task";
-
-/** What a graph definition can be made of: a kind of task, its settings' schema, and how to make one. */
-export interface TaskKind<Config = unknown> {
-  readonly kind: string;
-  readonly configSchema: z.ZodType<Config>;
-  /** Whether the kind stops for a person; a loop needs at least one such task. */
-  readonly waits: boolean;
-  /** Whether the kind ends the session itself, so that it needs no outgoing edge. */
-  readonly ends: boolean;
-  /** Context keys that a task with these settings may set. */
-  writes(config: Config): string[];
-  /** Context paths that its templates and rules read. */
-  reads(config: Config): string[];
-  /** The tasks that one of these runs inside itself, side by side; none of them may wait. */
-  children?(config: Config): TaskDefinition[];
-  /** `createChild` makes the task of a child's definition. */
-  create(definition: TaskDefinition, config: Config, createChild: (child: TaskDefinition) => Task): Task;
-}
-
-export type TaskKinds = Readonly<Record<string, TaskKind>>;
+import { kindOf, readTask, type TaskKinds } from "./task-kind";
 
 /** One reason why a definition cannot be published, with the task or edge it is about. */
 export interface GraphProblem {
@@ -45,14 +20,13 @@ export interface GraphProblem {
     | "ambiguous_edge"
     | "loop_never_waits"
     | "waiting_child"
-    | "unknown_field";
+    | "unknown_field"
+    | "condition_type"
+    | "words";
   message: string;
   taskId?: string;
   edgeId?: string;
 }
-
-/** Context keys that every session has from the start. */
-export const givenFields = ["reference", "workflow"];
 
 /** Every problem of a definition; an empty list means it may be published. Never throws, whatever it is given. */
 export function checkGraph(input: unknown, kinds: TaskKinds): GraphProblem[] {
@@ -65,10 +39,17 @@ export function checkGraph(input: unknown, kinds: TaskKinds): GraphProblem[] {
     }));
   }
   const definition = parsed.data;
+  const words = checkWords(definition).map((problem): GraphProblem => ({ code: "words", ...problem }));
   const names = checkNames(definition);
   return names.length > 0
-    ? names
-    : [...checkTasks(definition, kinds), ...checkWays(definition, kinds), ...checkFields(definition, kinds)];
+    ? [...words, ...names]
+    : [
+        ...words,
+        ...checkTasks(definition, kinds),
+        ...checkWays(definition, kinds),
+        ...checkLoops(definition, kinds),
+        ...checkFields(definition, kinds),
+      ];
 }
 
 function checkNames({ tasks, edges, startTaskId }: GraphDefinition): GraphProblem[] {
@@ -114,8 +95,10 @@ function checkTask(task: TaskDefinition, kinds: TaskKinds, at: string): GraphPro
     }));
   }
   const children = kind.children?.(config.data) ?? [];
+  const keeps = kind.waits && task.cache !== undefined;
   const waiting = children.filter((child) => kindOf(kinds, child)?.waits);
   return [
+    ...(keeps ? [{ code: "config" as const, message: keepsAnswers(task.label), taskId: at }] : []),
     ...waiting.map(
       (child): GraphProblem => ({
         code: "waiting_child",
@@ -123,16 +106,22 @@ function checkTask(task: TaskDefinition, kinds: TaskKinds, at: string): GraphPro
         taskId: at,
       }),
     ),
+    ...(kind.check?.(config.data) ?? []).map(
+      (problem): GraphProblem => ({ code: "config", message: `"${task.label}", ${problem}`, taskId: at }),
+    ),
     ...children.flatMap((child) => checkTask(child, kinds, at)),
   ];
 }
 
+const keepsAnswers = (label: string): string =>
+  `"${label}" may ask a person, so its result cannot be kept for other executions: take "cache" away.`;
+
 function checkWays(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
   const { tasks, edges, startTaskId } = definition;
-  const outgoing = groupBy(edges, (edge) => edge.from);
   const problems: GraphProblem[] = [];
-  const reached = reachable([startTaskId], outgoing);
-  const ends = tasks.filter((task) => isEnd(task, outgoing, kinds)).map((task) => task.id);
+  const next = nextOf(edges);
+  const reached = reachable([startTaskId], next);
+  const ends = tasks.filter((task) => kindOf(kinds, task)?.ends || !next.has(task.id)).map((task) => task.id);
   if (!ends.some((id) => reached.has(id)))
     problems.push({ code: "no_end", message: "No task that can be reached ends the session." });
   for (const task of tasks) {
@@ -140,7 +129,7 @@ function checkWays(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[
     if (!reached.has(task.id)) {
       problems.push({ code: "unreachable", message: `Nothing leads from the start to "${task.label}".`, ...at });
     }
-    const ways = outgoing.get(task.id) ?? [];
+    const ways = edges.filter(({ from }) => from === task.id);
     const plain = ways.filter((edge) => !edge.condition);
     if (plain.length > 1) {
       problems.push({
@@ -157,115 +146,23 @@ function checkWays(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[
       });
     }
   }
-  for (const id of loopsWithoutWait(definition, kinds)) {
-    const label = tasks.find((task) => task.id === id)?.label ?? id;
-    problems.push({
-      code: "loop_never_waits",
-      message: `"${label}" is in a loop that never waits for a person.`,
-      taskId: id,
-    });
-  }
   return problems;
 }
 
-/** Kahn's algorithm over the tasks that do not wait: what is left over goes in circles. */
-function loopsWithoutWait({ tasks, edges }: GraphDefinition, kinds: TaskKinds): string[] {
-  const busy = new Set(tasks.filter((task) => !kindOf(kinds, task)?.waits).map((task) => task.id));
-  const inner = edges.filter((edge) => busy.has(edge.from) && busy.has(edge.to));
-  const incoming = new Map<string, number>([...busy].map((id) => [id, 0]));
-  for (const edge of inner) incoming.set(edge.to, (incoming.get(edge.to) ?? 0) + 1);
-  const outgoing = groupBy(inner, (edge) => edge.from);
-  const free = [...busy].filter((id) => incoming.get(id) === 0);
-  for (let id = free.pop(); id !== undefined; id = free.pop()) {
-    busy.delete(id);
-    for (const { to } of outgoing.get(id) ?? []) {
-      const left = (incoming.get(to) ?? 0) - 1;
-      incoming.set(to, left);
-      if (left === 0) free.push(to);
-    }
-  }
-  // What merely hangs behind a loop is left over too; only tasks that reach themselves are in one.
-  return [...busy].filter((id) =>
-    reachable(
-      (outgoing.get(id) ?? []).map((edge) => edge.to),
-      outgoing,
-    ).has(id),
+function checkLoops(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
+  const traits = new Map(
+    definition.tasks.flatMap((task) => {
+      const { kind, config } = readTask(task, kinds) ?? {};
+      if (!kind) return [];
+      const bounds = kind.ends || (kind.bounds?.(config) ?? false);
+      return [[task.id, { bounds, counts: kind.counts?.(config) ?? {}, writes: Object.keys(kind.writes(config)) }]];
+    }),
   );
+  return unboundedLoops(definition, (id) => traits.get(id)).map((id) => ({
+    code: "loop_never_waits",
+    message: `"${labelOf(definition, id)}" is in a loop that never waits for a person and has no limit of its own.`,
+    taskId: id,
+  }));
 }
 
-function checkFields(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
-  const known = new Set(givenFields);
-  const readings: { task: TaskDefinition; paths: string[] }[] = [];
-  for (const task of definition.tasks) {
-    const kind = kindOf(kinds, task);
-    const config = kind?.configSchema.safeParse(task.config);
-    if (!kind || !config?.success) continue;
-    for (const key of kind.writes(config.data)) known.add(key);
-    readings.push({ task, paths: [...kind.reads(config.data), ...childReads(kind, config.data, kinds)] });
-  }
-  const unknown = (path: string): boolean => !known.has(path) && !known.has(path.split(".")[0] ?? path);
-  const inTasks = readings.flatMap(({ task, paths }) =>
-    paths.filter(unknown).map(
-      (path): GraphProblem => ({
-        code: "unknown_field",
-        message: `"${task.label}" reads "${path}", which no task sets.`,
-        taskId: task.id,
-      }),
-    ),
-  );
-  const inEdges = definition.edges.flatMap((edge) =>
-    (edge.condition ? conditionFields(edge.condition) : []).filter(unknown).map(
-      (path): GraphProblem => ({
-        code: "unknown_field",
-        message: `The condition of edge "${edge.id}" reads "${path}", which no task sets.`,
-        edgeId: edge.id,
-      }),
-    ),
-  );
-  return [...inTasks, ...inEdges];
-}
-
-/** What the tasks inside a task read and none of them sets for itself. */
-function childReads(kind: TaskKind, config: unknown, kinds: TaskKinds): string[] {
-  return (kind.children?.(config) ?? []).flatMap((child) => {
-    const childKind = kindOf(kinds, child);
-    const parsed = childKind?.configSchema.safeParse(child.config);
-    if (!childKind || !parsed?.success) return [];
-    const own = new Set(childKind.writes(parsed.data));
-    return [...childKind.reads(parsed.data), ...childReads(childKind, parsed.data, kinds)].filter(
-      (path) => !own.has(path),
-    );
-  });
-}
-
-function kindOf(kinds: TaskKinds, task: TaskDefinition): TaskKind | undefined {
-  return Object.hasOwn(kinds, task.kind) ? kinds[task.kind] : undefined;
-}
-
-function isEnd(task: TaskDefinition, outgoing: Map<string, EdgeDefinition[]>, kinds: TaskKinds): boolean {
-  return Boolean(kindOf(kinds, task)?.ends) || !outgoing.has(task.id);
-}
-
-function reachable(from: string[], outgoing: Map<string, EdgeDefinition[]>): Set<string> {
-  const reached = new Set(from);
-  const queue = [...from];
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    for (const { to } of outgoing.get(id) ?? []) {
-      if (!reached.has(to)) {
-        reached.add(to);
-        queue.push(to);
-      }
-    }
-  }
-  return reached;
-}
-
-function groupBy<Item>(items: Item[], key: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-}
+const labelOf = ({ tasks }: GraphDefinition, id: string): string => tasks.find((task) => task.id === id)?.label ?? id;

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import type { TaskKind, TaskKinds } from "./check-graph";
+
 import { compileGraph, createTask, toDefinition } from "./compile-graph";
 import { Context } from "./context";
 import { type GraphDefinition, type GraphDefinitionInput, graphDefinitionSchema } from "./definition";
@@ -10,6 +10,7 @@ import { GraphBuilder } from "./graph-builder";
 import { InMemoryResultCache } from "./result-cache";
 import { Session } from "./session";
 import { NextAction, type TaskResult } from "./task";
+import type { TaskKind, TaskKinds } from "./task-kind";
 import { goesOn } from "./test-tasks";
 
 const ran = vi.fn();
@@ -19,7 +20,7 @@ const says: TaskKind<{ words: string }> = {
   configSchema: z.strictObject({ words: z.string().min(1) }),
   waits: false,
   ends: false,
-  writes: () => ["said"],
+  writes: () => ({ said: { type: "text" } }),
   reads: () => [],
   create: ({ id }, { words }) => ({
     id,
@@ -37,7 +38,7 @@ const part = z.strictObject({
   config: z.record(z.string(), z.json()),
 });
 const both: TaskKind<{ parts: z.infer<typeof part>[] }> = {
-  ...{ kind: "both", waits: false, ends: false, writes: () => [], reads: () => [] },
+  ...{ kind: "both", waits: false, ends: false, writes: () => ({}), reads: () => [] },
   configSchema: z.strictObject({ parts: z.array(part) }),
   children: ({ parts }) => parts,
   create: ({ id }, { parts }, createChild) => new FanOutTask(id, parts.map(createChild)),

@@ -1,4 +1,3 @@
-import type { TaskKinds } from "./check-graph";
 import {
   deepestDefinition,
   type GraphDefinition,
@@ -10,6 +9,7 @@ import { GraphError } from "./errors";
 import { type CachePolicy, Graph, type TaskPolicy } from "./graph";
 import { isDeeperThan } from "./json";
 import type { Task } from "./task";
+import type { TaskKinds } from "./task-kind";
 
 /** For tasks whose definition says nothing: a hiccup heals by itself. */
 const defaultRetry: RetryPolicy = { maxAttempts: 3, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 60_000 };
@@ -45,8 +45,13 @@ export function createTask(definition: TaskDefinition, kinds: TaskKinds): Task {
     throw new GraphError(`The settings of "${definition.id}" do not fit.`, { taskId: definition.id }, config.error);
   }
   const task = kind.create(definition, config.data, (child) => createTask(child, kinds));
-  const { id, timeoutMs } = task;
-  return { id, timeoutMs, definition, run: (context, execution) => task.run(context, execution) };
+  return {
+    id: task.id,
+    timeoutMs: task.timeoutMs,
+    definition,
+    run: (context, execution) => task.run(context, execution),
+    ...(task.renewWait && { renewWait: task.renewWait.bind(task) }),
+  };
 }
 
 /** A compiled graph as data again: `compileGraph` of it is the same graph. Throws GraphError for tasks made in code. */

@@ -51,7 +51,9 @@ describe("values", () => {
   });
 
   test("the fold of all patches is the context", () => {
-    const change = fc.tuple(fc.constantFrom("a", "b", "c"), fc.option(fc.jsonValue({ maxDepth: 2 })));
+    // `__proto__` is a key that the context refuses.
+    const value = fc.jsonValue({ maxDepth: 2 }).filter((json) => !JSON.stringify(json).includes("__proto__"));
+    const change = fc.tuple(fc.constantFrom("a", "b", "c"), fc.option(value));
     fc.assert(
       fc.property(fc.array(fc.array(change)), (steps) => {
         const context = new Context();

@@ -10,8 +10,10 @@ export type EngineErrorCode =
   | "session_refused"
   | "step_refused"
   | "step_not_found"
+  | "step_never_ended"
   | "task_timeout"
   | "turn_cancelled"
+  | "run_handed_over"
   | "fan_out"
   | "step_budget";
 
@@ -106,6 +108,21 @@ export class StepRefusedError extends EngineError {
 }
 
 /**
+ * A step was begun as often as it may be and never ended, not even with an error: the process that ran it died or hung.
+ * It was not begun again. The session is set aside until it is run by request, or saved.
+ */
+export class StepNeverEndedError extends EngineError {
+  constructor(taskId: string, begun: number) {
+    const times = begun === 1 ? "once" : `${begun} times`;
+    super(
+      "step_never_ended",
+      `The step "${taskId}" was begun ${times} and never ended: the process that ran it died or hung. It is set aside.`,
+      { taskId, begun },
+    );
+  }
+}
+
+/**
  * A task took longer than its timeout in total, or gave no sign of life for its idle timeout (milliseconds); its signal
  * was aborted and its draft dropped.
  */
@@ -128,6 +145,16 @@ export class TurnCancelledError extends EngineError {
       { taskId },
       reason,
     );
+  }
+}
+
+/**
+ * The reason with which a run is aborted whose process is about to end: nothing of its current step is kept, nothing is
+ * recorded, and the session is free at once for another process to go on with.
+ */
+export class RunHandedOverError extends EngineError {
+  constructor() {
+    super("run_handed_over", "The process that ran this session is stopping; another one goes on with it.");
   }
 }
 

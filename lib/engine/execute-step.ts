@@ -148,6 +148,10 @@ class Execution implements TaskExecution {
     return this.#session.answer;
   }
 
+  get wait() {
+    return this.#session.wait;
+  }
+
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
     return this.#controller.signal;

@@ -5,7 +5,8 @@ export type ExecutionStatus =
   | { type: "Paused"; nextTaskId: string; reason: string }
   | { type: "WaitingForInput" }
   | { type: "Completed" }
-  | { type: "Error"; message: string };
+  | { type: "Error"; message: string }
+  | { type: "Cancelled" };
 
 export interface ExecutionResult {
   /** What the person is told: the last response of the run. */
@@ -15,6 +16,8 @@ export interface ExecutionResult {
   status: ExecutionStatus;
   statusMessage: string | null;
   currentTaskId: string;
+  /** Who is to answer the open question of a session that waits ("claimant"); null when it does not. */
+  waitingFor: string | null;
   /** Steps committed by this run. */
   steps: number;
 }
@@ -27,6 +30,7 @@ export function resultOf(session: Session, responses: string[] = [], steps = 0, 
     status: statusOf(session, error),
     statusMessage: session.statusMessage,
     currentTaskId: session.currentTaskId,
+    waitingFor: session.status === "waiting" ? (session.wait?.audience ?? null) : null,
     steps,
   };
 }
@@ -40,7 +44,7 @@ function statusOf(session: Session, error: string | undefined): ExecutionStatus 
     case "failed":
       return { type: "Error", message: error ?? `Task "${session.currentTaskId}" has failed; its last step says why.` };
     case "cancelled":
-      return { type: "Error", message: "The session was cancelled." };
+      return { type: "Cancelled" };
     default:
       return { type: "Paused", nextTaskId: session.currentTaskId, reason: `goes on with ${session.currentTaskId}` };
   }

@@ -138,6 +138,7 @@ export class FanOutTask<Id extends string = string> implements Task {
       signal,
       taskId: child.id,
       answer: undefined,
+      wait: null,
       // Words of several speakers at once would be one garbled sentence.
       emit: (event) => emit(event.type === "token" ? { type: "progress", taskId: child.id } : event),
     };

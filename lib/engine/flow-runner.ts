@@ -1,6 +1,14 @@
 import { applyCommit } from "./apply-commit";
 import { failedStep } from "./decide-step";
-import { SessionCancelledError, SessionConflictError, SessionNotFoundError, StepRefusedError } from "./errors";
+import {
+  RunHandedOverError,
+  SessionBusyError,
+  SessionCancelledError,
+  SessionConflictError,
+  SessionNotFoundError,
+  StepNeverEndedError,
+  StepRefusedError,
+} from "./errors";
 import { executeStep, type StepOptions, tellStep } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
 import { followSignal } from "./follow-signal";
@@ -19,6 +27,18 @@ export interface RunOptions extends StepOptions {
   answer?: JsonValue;
   /** Milliseconds a run may be silent before another may take the session over; prolonged while a task runs. */
   leaseMs?: number;
+  /** How often a step may be begun without ever ending before the session is set aside as failed; 3 by default. */
+  maxBegun?: number;
+  /**
+   * The sessions of this process whose step is begun for the last time. With it there is at most one: sessions that
+   * were only running beside the one that ends the process must not be set aside with it. Another one is busy
+   * meanwhile.
+   */
+  lastTries?: Set<string>;
+  /**
+   * The graph that the session is to be of; one that was moved to another graph meanwhile is a SessionConflictError.
+   */
+  graphId?: string;
 }
 
 /** One run, while it goes on. */
@@ -33,6 +53,8 @@ interface Run {
 }
 
 const defaultLeaseMs = 15_000;
+/** Begins of one step without an outcome. */
+export const defaultMaxBegun = 3;
 /** A first task that takes longer than this finds its session stored; one that is quicker is stored together with it. */
 const startPatienceMs = 20;
 const stopped = new Error("somebody stopped it");
@@ -53,18 +75,48 @@ export class FlowRunner {
    * Runs the session until control comes back: after one task on `Continue`, through a whole chain on
    * `ContinueAndExecute`, at a wait, at the end or at a failure. Throws SessionNotFoundError, SessionBusyError,
    * SessionConflictError, SessionCompletedError or SessionCancelledError, ContextValueError for an answer that is not
-   * JSON; a task's own failure is a result.
+   * JSON, RunHandedOverError when that is what its signal is aborted with; a task's own failure is a result.
    */
   async run(sessionId: string, options: RunOptions = {}): Promise<ExecutionResult> {
     const { onlyDue } = options;
     const answer = options.answer == null ? undefined : freeze(toJson("answer", options.answer));
     return this.#stoppable(sessionId, options, async (run) => {
       const claim = await this.#storage.claim(sessionId, { leaseMs: run.leaseMs, onlyDue, answer });
-      if (claim) return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
+      if (claim) return this.#begin(claim, run);
       const idle = await this.#storage.get(sessionId);
       if (!idle) throw new SessionNotFoundError(sessionId);
+      // It has become ready since the claim found nothing to do.
+      if (idle.status === "ready" || idle.status === "running") throw new SessionBusyError(sessionId);
       return resultOf(idle);
     });
+  }
+
+  /** Runs what was claimed; a session whose step was begun too often without ever ending is set aside instead. */
+  async #begin(claim: Claim, run: Run): Promise<ExecutionResult> {
+    const { id, graphId, version, currentTaskId } = claim.session;
+    const { maxBegun = defaultMaxBegun, lastTries } = run.options;
+    if (run.options.graphId !== undefined && graphId !== run.options.graphId) {
+      void this.#giveBack(claim);
+      throw new SessionConflictError(id, version);
+    }
+    if (claim.begun > maxBegun) {
+      const failed = failedStep(this.#graph, claim.session, new StepNeverEndedError(currentTaskId, maxBegun));
+      return this.#walk(claim, run, this.#commit(claim, Promise.resolve(failed)));
+    }
+    if (lastTries && claim.begun === maxBegun && maxBegun > 1) {
+      if (lastTries.size > 0) {
+        void this.#giveBack(claim);
+        throw new SessionBusyError(id);
+      }
+      lastTries.add(id);
+      run.onEnd.push(() => lastTries.delete(id));
+    }
+    return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
+  }
+
+  /** Says that a run ended without a commit. */
+  #giveBack(claim: Claim): Promise<void> {
+    return this.#storage.release(claim).catch(() => {});
   }
 
   /**
@@ -177,15 +229,27 @@ export class FlowRunner {
         if (!commit.keepLease) return resultOf(session, responses, steps, step.error?.message);
         committed = this.#commit(claim, this.#execute(session, run, steps + 1));
       }
+    } catch (error) {
+      const isSaid = this.#giveBack(claim);
+      // After an error of the storage the caller does not wait for it once more; a process that ends has to.
+      if (error instanceof RunHandedOverError) await isSaid;
+      throw error;
     } finally {
       clearInterval(heartbeat);
     }
   }
 
-  /** The run's step of this number, counted from 1. */
-  #execute(session: Session, { guard, options }: Run, number: number): Promise<StepCommit> {
+  /**
+   * The run's step of this number, counted from 1. Throws RunHandedOverError instead of a step that was stopped with
+   * it.
+   */
+  async #execute(session: Session, { guard, options, controller }: Run, number: number): Promise<StepCommit> {
     const { stepBudget = defaultStepBudget } = options;
-    return executeStep(this.#graph, session, guard, options, number <= stepBudget ? undefined : stepBudget);
+    const spent = number <= stepBudget ? undefined : stepBudget;
+    const commit = await executeStep(this.#graph, session, guard, options, spent);
+    const { reason } = controller.signal;
+    if (reason instanceof RunHandedOverError && commit.step.error?.code === "turn_cancelled") throw reason;
+    return commit;
   }
 
   /** Commits the step, or, when its content cannot be stored, the fact that it failed; gives what was committed. */

@@ -28,6 +28,10 @@ interface Row {
   lease: { token: string; until: number } | null;
   /** Somebody has asked the run that holds the lease to stop, or has stopped it: what was answered is not due by itself. */
   stop: boolean;
+  /** How often the current step was begun without an outcome. */
+  begun: number;
+  /** It was begun too often: not due until it is asked for. */
+  isSetAside: boolean;
   /** When a failed task is due again, or a wait's timer has run out: epoch milliseconds. */
   dueAt: number | null;
 }
@@ -70,6 +74,8 @@ export class InMemorySessionStorage implements SessionStorage {
       messages,
       lease: null,
       stop: false,
+      begun: 0,
+      isSetAside: false,
       dueAt,
     });
   }
@@ -93,7 +99,7 @@ export class InMemorySessionStorage implements SessionStorage {
   async list({ status, limit = 100 }: { status?: SessionStatus; limit?: number } = {}): Promise<SessionSummary[]> {
     const found: SessionSummary[] = [];
     for (const { session } of [...this.#rows.values()].reverse()) {
-      if (found.length === limit) break;
+      if (!(found.length < Math.trunc(limit))) break;
       if (status === undefined || session.status === status) {
         const { id, graphId, currentTaskId, statusMessage, version } = session;
         found.push({ id, graphId, currentTaskId, status: session.status, statusMessage, version });
@@ -116,8 +122,18 @@ export class InMemorySessionStorage implements SessionStorage {
     const token = String(++this.#tokens);
     row.lease = { token, until: this.#now() + leaseMs };
     row.stop = false;
+    row.begun += 1;
+    row.isSetAside = false;
     if (answer !== undefined) row.session.answer = answer;
-    return { session: copyOf(row.session), token };
+    return { session: copyOf(row.session), token, begun: row.begun };
+  }
+
+  async release({ session, token }: Claim): Promise<void> {
+    const row = this.#rows.get(session.id);
+    const isHeld = row?.lease?.token === token;
+    if (!row || !(isHeld || row.session.version === session.version)) return;
+    row.begun = Math.max(0, row.begun - 1);
+    if (isHeld) row.lease = null;
   }
 
   async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
@@ -131,6 +147,8 @@ export class InMemorySessionStorage implements SessionStorage {
     if (dueInMs !== undefined) row.dueAt = this.#now() + dueInMs;
     // The question that a stopped turn stood at still has its timer.
     else if (!isStopped || row.session.status !== "waiting") row.dueAt = null;
+    row.begun = keepLease ? 1 : 0;
+    row.isSetAside = step.error?.code === "step_never_ended";
     if (!keepLease) {
       row.lease = null;
       row.stop = isStopped;
@@ -214,7 +232,7 @@ export class InMemorySessionStorage implements SessionStorage {
       case "paused":
         return (session.answer !== undefined && !row.stop) || isTime;
       case "failed":
-        return isTime;
+        return isTime && !row.isSetAside;
       default:
         return false;
     }

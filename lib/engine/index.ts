@@ -1,6 +1,7 @@
 // The engine's door: every public name, one by one. It depends on zod and on nothing else.
 export { longestTrail, recordEdits, trailAfter } from "./apply-commit";
-export { checkGraph, type GraphProblem, givenFields, type TaskKind, type TaskKinds } from "./check-graph";
+export { checkGraph, type GraphProblem } from "./check-graph";
+export { isBlank } from "./check-words";
 export { compileGraph, createTask, toDefinition } from "./compile-graph";
 export {
   type Comparison,
@@ -33,6 +34,7 @@ export {
   type EngineErrorCode,
   FanOutError,
   GraphError,
+  RunHandedOverError,
   SessionBusyError,
   SessionCancelledError,
   SessionCompletedError,
@@ -40,6 +42,7 @@ export {
   SessionNotFoundError,
   SessionRefusedError,
   StepBudgetError,
+  StepNeverEndedError,
   StepRefusedError,
   TaskTimeoutError,
   TurnCancelledError,
@@ -47,7 +50,7 @@ export {
 export type { StepOptions } from "./execute-step";
 export type { ExecutionResult, ExecutionStatus } from "./execution-result";
 export { type FanOutOptions, FanOutTask } from "./fan-out";
-export { FlowRunner, type RunOptions } from "./flow-runner";
+export { defaultMaxBegun, FlowRunner, type RunOptions } from "./flow-runner";
 export { followSignal } from "./follow-signal";
 export {
   type CachePolicy,
@@ -61,7 +64,7 @@ export { type GraphStorage, InMemoryGraphStorage } from "./graph-storage";
 export { InMemorySessionStorage } from "./in-memory-storage";
 export { isDeeperThan, isIsoTime, type JsonObject, type JsonValue, toJson } from "./json";
 export { type MermaidClass, toMermaid } from "./mermaid";
-export { type Migration, planMigration, type TaskMapping } from "./migrate-session";
+export { type Migration, planMigration, planWait, type TaskMapping, type WaitMove } from "./migrate-session";
 export { type CachedResult, InMemoryResultCache, type ResultCache } from "./result-cache";
 export { isUntouched, Session, type SessionStatus } from "./session";
 export type {
@@ -86,4 +89,6 @@ export {
   type TaskResult,
   type WaitRequest,
 } from "./task";
+export type { PrintedValue, TaskKind, TaskKinds } from "./task-kind";
 export { forkSession, type PastState, stateAt } from "./time-travel";
+export type { ValueType, ValueTypes } from "./value-type";

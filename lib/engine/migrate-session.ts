@@ -1,4 +1,6 @@
+import type { Context } from "./context";
 import type { Graph } from "./graph";
+import type { Task, WaitRequest } from "./task";
 
 /** Which task of the new version stands for which task of the old one; tasks of the same id need no entry. */
 export type TaskMapping = Readonly<Record<string, string>>;
@@ -33,3 +35,30 @@ export function planMigration(
   }
   return { ok: true, currentTaskId: target, trail: trail.map(mapped).filter((taskId) => to.getTask(taskId)) };
 }
+
+/** What becomes of the open question of a session that is moved. */
+export type WaitMove =
+  /** It stays as it is: the new task asks the same. */
+  | { type: "kept" }
+  /** It stays open, as the new task asks it; the times count from when it was opened. */
+  | { type: "renewed"; wait: WaitRequest }
+  /** It is closed, and the new task runs and asks anew. */
+  | { type: "closed" };
+
+/**
+ * Pure: what moving a session to task `to` means for the question `wait` that it stands at since `openedAt`. A question
+ * moves whole: what is shown, what an answer is checked against and what is done with the answer are of one version.
+ */
+export function planWait(
+  { context, wait, openedAt }: { context: Context; wait: WaitRequest; openedAt: Date },
+  from: Task | undefined,
+  to: Task,
+): WaitMove {
+  const renewed = to.renewWait?.(context.draft(), wait, openedAt);
+  if (renewed) return { type: "renewed", wait: renewed };
+  return { type: isSame(from, to) ? "kept" : "closed" };
+}
+
+/** Tasks made in code say nothing about themselves: they are never known to be the same. */
+const isSame = (from: Task | undefined, { definition }: Task): boolean =>
+  definition !== undefined && JSON.stringify(from?.definition?.config) === JSON.stringify(definition.config);

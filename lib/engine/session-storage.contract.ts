@@ -5,10 +5,13 @@ import { FlowRunner } from "./flow-runner";
 import type { Graph } from "./graph";
 import { GraphBuilder } from "./graph-builder";
 import { Session, type SessionStatus } from "./session";
+import { sessionBeginContract } from "./session-begin.contract";
 import { sessionControlContract } from "./session-control.contract";
 import { sessionForkContract } from "./session-fork.contract";
 import { sessionHistoryContract } from "./session-history.contract";
+import { sessionInputContract } from "./session-input.contract";
 import type { SessionStorage, StepCommit } from "./session-storage";
+import { sessionWaitContract } from "./session-wait.contract";
 import { NextAction } from "./task";
 import { sessionsOf } from "./test-sessions";
 import { task } from "./test-tasks";
@@ -261,8 +264,11 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
   });
 
   sessionHistoryContract(setup);
+  sessionInputContract(setup);
   describe("a fork", () => sessionForkContract(setup));
   sessionControlContract(setup);
+  describe("a step that is begun", () => sessionBeginContract(setup));
+  sessionWaitContract(setup);
 }
 
 /** A step that does nothing but end, or leave the session at `status`. */

@@ -67,6 +67,10 @@ export interface ClaimOptions {
 export interface Claim {
   session: Session;
   token: string;
+  /**
+   * How often the session's current step has been begun, with this claim, since a step was last committed or released.
+   */
+  begun: number;
 }
 
 export interface SessionSummary {
@@ -129,22 +133,30 @@ export interface SessionStorage {
   create(session: Session, leaseMs: number, first?: StepCommit): Promise<Claim>;
   /** Deletes a session with its steps and messages; one that is not there is no error. */
   delete(id: string): Promise<void>;
-  /** At most `limit` sessions, 100 by default, the one that changed last first. */
+  /** At most `limit` sessions, 100 by default, none when it is less than 1; the one that changed last first. */
   list(filter?: { status?: SessionStatus; limit?: number }): Promise<SessionSummary[]>;
   /**
    * Loads the session and takes its lease for `leaseMs`. With `onlyDue`, undefined when there is nothing to do: it
    * waits or pauses, nobody has answered and no timer has run out, or it is completed or cancelled, or it has failed
    * and its retry is not due. Throws SessionNotFoundError, SessionBusyError, SessionCompletedError,
    * SessionCancelledError; SessionBusyError also for an `answer` to a session whose question somebody has decided
-   * already, which is to be taken first. An `answer` becomes the session's: it is kept with the step that takes it, or with a failed
-   * one for the next try.
+   * already, which is to be taken first. An `answer` becomes the session's: it is kept with the step that takes it, or
+   * with a failed one for the next try. Counts the step as begun (`Claim.begun`). Without `onlyDue` it takes a session
+   * that was set aside as well, and begins its count anew.
    */
   claim(id: string, options: ClaimOptions): Promise<Claim | undefined>;
   /**
-   * Writes everything or nothing and raises `claim.session.version`. Throws SessionConflictError when the lease was
-   * lost, StepRefusedError when the content itself cannot be stored.
+   * Writes everything or nothing and raises `claim.session.version`. The count of begun steps starts anew: at 1 when
+   * the lease is kept, for the step that follows, else at 0. A failed step with the code `step_never_ended` sets the
+   * session aside: it is not due until it is claimed without `onlyDue`, or saved. Throws SessionConflictError when the
+   * lease was lost, StepRefusedError when the content itself cannot be stored.
    */
   commitStep(claim: Claim, commit: StepCommit): Promise<void>;
+  /**
+   * Gives a claim back without a step, for a run that ended with an error: its begin is not counted, and the session is
+   * free unless another run has taken it over. Rejects when the storage cannot be reached.
+   */
+  release(claim: Claim): Promise<void>;
   /**
    * Prolongs the lease while a task runs long, and says whether somebody has asked the run to stop. Throws
    * SessionConflictError when the lease was lost.

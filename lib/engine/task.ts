@@ -102,6 +102,11 @@ export interface TaskExecution {
   readonly attempt: number;
   /** The answer to this task's wait, when this run is one. */
   readonly answer: JsonValue | undefined;
+  /**
+   * The question of this task that stands open, as it was committed. Null when the session has just come here, by an
+   * edge, a jump or a fork, and when the question was closed by a decision, which is the answer then.
+   */
+  readonly wait: WaitRequest | null;
   /** Aborted at the task's timeout or when the caller cancels. */
   readonly signal: AbortSignal;
   /** The run's clock. */
@@ -118,4 +123,10 @@ export interface Task {
   /** Its limit in milliseconds where the definition sets none; without it the engine's default. */
   readonly timeoutMs?: number;
   run(context: Context, execution: TaskExecution): Promise<TaskResult>;
+  /**
+   * The open question `wait` of a session that is moved to this task from another version of it, as this task asks it.
+   * Its times (`dueInMs`, `wakeInMs`) count from `openedAt`. Undefined, and without the method, the question is closed
+   * and the task runs: it asks anew.
+   */
+  renewWait?(context: Context, wait: WaitRequest, openedAt: Date): WaitRequest | undefined;
 }

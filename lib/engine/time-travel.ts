@@ -59,19 +59,26 @@ function moveOf({ action, nextTaskId }: Step): TrailMove {
   return nextTaskId === null || action === null || action === "WaitForInput" ? "stay" : "forth";
 }
 
+interface ForkOptions {
+  seq: number;
+  newId: string;
+  values?: JsonObject;
+  history?: SessionHistory;
+}
+
 /**
  * Starts a session of its own from how another one stood after step `seq`: same version of
  * the graph, same values, the conversation that tasks saw there. It is ready at the task that would have come next; one
  * that waited asks again. The original is not touched. Throws SessionNotFoundError, EngineError("step_not_found"),
  * SessionCompletedError after a last step, which nothing follows, SessionConflictError for an id that is taken, or
- * ContextValueError for values that are not JSON.
+ * ContextValueError for values that are not JSON. `history` is the original's, when the caller has read it.
  */
 export async function forkSession(
   storage: SessionStorage,
   sessionId: string,
-  { seq, newId, values = {} }: { seq: number; newId: string; values?: JsonObject },
+  { seq, newId, values = {}, history: known }: ForkOptions,
 ): Promise<Session> {
-  const history = await storage.history(sessionId);
+  const history = known ?? (await storage.history(sessionId));
   if (!history) throw new SessionNotFoundError(sessionId);
   const state = stateAt(history, seq);
   if (state.isOver) throw new SessionCompletedError(sessionId);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { hashApiKey } from "@/lib/auth/api-key";
 import { asReviewer } from "@/lib/auth/principal";
@@ -8,6 +8,7 @@ import { withTestDatabase } from "@/lib/db/test-database";
 import { SessionBusyError, SessionNotFoundError } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { type Call, handle, jsonResponse, readJson } from "@/lib/http/handle";
+import { log } from "@/lib/log";
 
 withTestDatabase();
 
@@ -50,6 +51,14 @@ describe("a JSON body", () => {
       headers: { "content-type": "application/json", "content-length": "5000" },
     });
     await expect(readJson(announced, schema, { maxBytes: 1024 })).rejects.toMatchObject({ status: 413 });
+  });
+
+  it("is refused when it names a prototype, also inside a record", async () => {
+    const records = z.strictObject({ edits: z.record(z.string(), z.json()) });
+    for (const body of ['{"edits":{"__proto__":{"a":1}}}', '{"edits":{"a":[{"__proto__":null}]}}']) {
+      await expect(readJson(post(body), records)).rejects.toMatchObject({ code: "invalid", status: 422 });
+    }
+    expect(await readJson(post('{"edits":{"constructor":1}}'), records)).toEqual({ edits: { constructor: 1 } });
   });
 
   it("is not read on when it never ends", async () => {
@@ -177,8 +186,70 @@ describe("a refusal", () => {
     expect(event).toMatchObject({ sessionId: null, data: { action: "POST /execute", reason: "not_found" } });
   });
 
+  it("is recorded at most twenty times an hour", async () => {
+    const refuse = () =>
+      answering(async (call) => jsonResponse(asReviewer(await call.principal())), asDana("/api/v1/often"));
+    for (let times = 0; times < 30; times++) expect((await refuse()).status).toBe(403);
+    expect(await prisma.auditEvent.count({ where: { actorId: userId, type: "access.denied" } })).toBe(20);
+  });
+
+  it("of a sender who is not known costs neither a row nor a stack trace", async () => {
+    vi.stubEnv("NEXTAUTH_SECRET", "a secret for tests, long enough");
+    const rows = await prisma.auditEvent.count();
+    const lines = (["debug", "info", "warn", "error"] as const).map((level) => vi.spyOn(log, level));
+    const attempts = [
+      post("{}"),
+      new Request("http://localhost/x", { headers: { authorization: "Bearer unknown" } }),
+      new Request("http://localhost/x", { headers: { cookie: "next-auth.session-token=forged" } }),
+    ];
+    for (const request of attempts) {
+      const response = await answering(async (call) => jsonResponse(await call.principal()), request);
+      expect(response.status).toBe(401);
+    }
+    expect(await prisma.auditEvent.count()).toBe(rows);
+    const written = lines.flatMap((line) => line.mock.calls);
+    expect(written).toHaveLength(3);
+    expect(JSON.stringify(written)).not.toContain("stack");
+    for (const [what] of written)
+      expect(Object.values(what as object).some((value) => value instanceof Error)).toBe(false);
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  });
+
   it("asks for credentials when there are none", async () => {
     const response = await answering(async (call) => jsonResponse(await call.principal()));
     expect([response.status, response.headers.get("www-authenticate")]).toEqual([401, 'Bearer realm="GraphFlow"']);
+  });
+});
+
+describe("a sender who asks too often", () => {
+  it("is told when to come back, in a problem document; others are not held up", async () => {
+    vi.stubEnv("RATE_LIMIT_EVENTS", "3");
+    const keys = await Promise.all(
+      ["one", "two"].map(async (name) => {
+        const key = randomUUID();
+        const data = { name, email: `${key}@example.com`, passwordHash: "", roles: ["claimant" as const] };
+        await prisma.user.create({ data: { ...data, apiKeys: { create: { hash: hashApiKey(key), label: name } } } });
+        return key;
+      }),
+    );
+    const ask = (key = "") => {
+      const request = new Request("http://localhost/x", { headers: { authorization: `Bearer ${key}` } });
+      const answer = async (call: Call<object>) =>
+        jsonResponse([(await call.principal()).name, await call.principal()]);
+      return handle(answer, { limit: () => "events" })(request, nowhere);
+    };
+    for (let times = 1; times <= 3; times++) expect((await ask(keys[0])).status).toBe(200);
+    const refused = await ask(keys[0]);
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get("content-type")).toBe("application/problem+json");
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(Number(refused.headers.get("retry-after"))).toBeLessThanOrEqual(60);
+    expect(await refused.json()).toMatchObject({
+      code: "rate_limited",
+      detail: expect.stringMatching(/Wait \d+ second/),
+    });
+    expect((await ask(keys[1])).status).toBe(200);
+    vi.unstubAllEnvs();
   });
 });

@@ -4,6 +4,7 @@ import type { Principal } from "@/lib/auth/principal";
 import { principalFromRequest } from "@/lib/auth/principal-from-request";
 import { isDeeperThan } from "@/lib/engine";
 import { AppError, toProblem } from "@/lib/errors";
+import { admit, type LimitName } from "@/lib/limits/admit";
 import { log } from "@/lib/log";
 import { toAppError } from "@/lib/to-app-error";
 
@@ -21,10 +22,12 @@ type Handler<Params> = (request: Request, context: { params: Promise<Params> }) 
 
 /**
  * A route handler around `answer`: whatever it throws becomes a problem document (RFC 9457), the cause goes to the log
- * under a request id that the answer carries too, and a refusal (403, or 404 for something named by id) is recorded.
+ * under a request id that the answer carries too, and a person's refusal (403, or 404 for something named by id) is
+ * recorded. Each request counts for its sender in `limit`.
  */
 export function handle<Params = Record<never, never>>(
   answer: (call: Call<Params>) => Promise<Response>,
+  { limit = () => "api" }: { limit?: (request: Request) => LimitName } = {},
 ): Handler<Params> {
   return async (request, context) => {
     const requestId = crypto.randomUUID();
@@ -35,8 +38,11 @@ export function handle<Params = Record<never, never>>(
         request,
         params: await context.params,
         principal: async () => {
-          principal ??= await principalFromRequest(request);
-          return principal;
+          if (principal) return principal;
+          const sender = await principalFromRequest(request);
+          await admit(limit(request), sender.userId);
+          principal = sender;
+          return sender;
         },
         about: (id) => {
           sessionId = id;
@@ -49,16 +55,19 @@ export function handle<Params = Record<never, never>>(
     } catch (error) {
       const refused = toAppError(error);
       const action = `${request.method} ${new URL(request.url).pathname}`;
-      if (refused.status === 403 || refused.status === 404) {
-        await recordDenied(principal ?? null, { action, sessionId, reason: refused.code });
+      if (principal && (refused.status === 403 || refused.status === 404)) {
+        await recordDenied(principal, { action, sessionId, reason: refused.code });
       }
-      log[refused.status >= 500 ? "error" : "info"](
-        { requestId, action, code: refused.code, err: refused },
-        "Request refused",
-      );
+      logRefusal({ requestId, action: action.slice(0, 300), code: refused.code }, refused, principal !== undefined);
       return problemResponse(refused, requestId);
     }
   };
+}
+
+/** Where it happened is said of our own mistakes only: a sender's are many, and a stack trace costs. */
+function logRefusal(what: Record<string, string>, refused: AppError, isKnownSender: boolean): void {
+  if (refused.status >= 500) log.error({ ...what, err: refused }, "Request refused");
+  else log[isKnownSender ? "info" : "debug"]({ ...what, reason: refused.message }, "Request refused");
 }
 
 /** An error as `application/problem+json`. */
@@ -66,6 +75,7 @@ export function problemResponse(error: AppError, requestId?: string): Response {
   const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
   if (requestId) headers.set("x-request-id", requestId);
   if (error.status === 401) headers.set("www-authenticate", 'Bearer realm="GraphFlow"');
+  if (error.options.allow) headers.set("allow", error.options.allow.join(", "));
   const { retryAfterSeconds = error.status === 503 ? 2 : undefined } = error.options;
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
   return new Response(JSON.stringify(toProblem(error)), { status: error.status, headers });
@@ -84,7 +94,16 @@ export async function readJson<T>(request: Request, schema: ZodType<T>, { maxByt
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError("unsupported_media_type");
   const json = parseJson(await readBytes(request, maxBytes));
   if (isDeeperThan(json, deepestBody)) throw new AppError("malformed", { detail: "The body is nested too deeply." });
-  return schema.parse(json);
+  const parsed = schema.parse(json);
+  // Zod leaves this one key out of a record without a word.
+  if (hasKey(json, "__proto__")) throw new AppError("invalid", { fields: { "": "__proto__ is not a field." } });
+  return parsed;
+}
+
+/** Whether an object anywhere in the value has the key; the value is not nested deeply. */
+function hasKey(value: unknown, key: string): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.hasOwn(value, key) || Object.values(value).some((item) => hasKey(item, key));
 }
 
 /** Levels; a graph definition has 40 at most. */

@@ -17,6 +17,16 @@ it("describes every route under /api/v1", () => {
   ).toEqual(routes.sort());
 });
 
+it("says how a session stands in one vocabulary", () => {
+  const { components, paths } = apiDocument();
+  expect(Object.keys(paths ?? {})).toContain("/session/{id}");
+  const said = [components?.schemas?.ExecuteAnswer, components?.schemas?.Session].map(
+    (schema) => (schema as { properties: { status: { enum: string[] } } }).properties.status.enum,
+  );
+  const vocabulary = ["Paused", "WaitingForInput", "Completed", "Error", "Cancelled"];
+  expect(said).toEqual([vocabulary, vocabulary]);
+});
+
 it("is made of the schemas that routes parse with", () => {
   const { components } = apiDocument();
   expect(components?.schemas?.DecisionBody).toMatchObject({

@@ -16,6 +16,7 @@ import {
   problemSchema,
   reviewListSchema,
   reviewQuerySchema,
+  sessionRecordSchema,
   stateQuerySchema,
 } from "@/lib/http/api-schema";
 
@@ -43,7 +44,7 @@ function problems(...statuses: (keyof typeof problemTitles)[]): ZodOpenApiRespon
   );
 }
 
-const bodyProblems = [400, 401, 403, 404, 409, 413, 415, 422, 503] as const;
+const bodyProblems = [400, 401, 403, 404, 409, 413, 415, 422, 429, 503] as const;
 const pathId = z.strictObject({ id: z.uuid() });
 const pathName = z.strictObject({ id: z.string() });
 
@@ -61,13 +62,20 @@ const execute: ZodOpenApiOperationObject = {
   responses: { "200": { description: "The answer", ...json(executeAnswerSchema) }, ...problems(...bodyProblems) },
 };
 
+const readSession: ZodOpenApiOperationObject = {
+  operationId: "readSession",
+  summary: "A session with its context, its conversation and its steps (its claimant, and staff)",
+  requestParams: { path: pathId },
+  responses: { "200": { description: "The session", ...json(sessionRecordSchema) }, ...problems(401, 404, 503) },
+};
+
 const listReviews: ZodOpenApiOperationObject = {
   operationId: "listReviews",
   summary: "The reviews of the reviewer's queues",
   requestParams: { query: reviewQuerySchema },
   responses: {
     "200": { description: "Reviews, the longest waiting first", ...json(reviewListSchema) },
-    ...problems(401, 403, 422, 503),
+    ...problems(401, 403, 422, 429, 503),
   },
 };
 
@@ -83,7 +91,10 @@ const readState: ZodOpenApiOperationObject = {
   operationId: "readPastState",
   summary: "A session as it stood after a step (staff)",
   requestParams: { path: pathId, query: stateQuerySchema },
-  responses: { "200": { description: "The state", ...json(pastStateSchema) }, ...problems(401, 403, 404, 422, 503) },
+  responses: {
+    "200": { description: "The state", ...json(pastStateSchema) },
+    ...problems(401, 403, 404, 422, 429, 503),
+  },
 };
 
 /** An act on one session or workflow: a body in, an answer out. */
@@ -126,6 +137,7 @@ export const apiDocument = () =>
     },
     paths: {
       "/execute": { post: execute },
+      "/session/{id}": { get: readSession },
       "/api/v1/reviews": { get: listReviews },
       "/api/v1/reviews/{id}/decision": { post: decideReview },
       "/api/v1/sessions/{id}/state": { get: readState },
@@ -142,6 +154,9 @@ export const apiDocument = () =>
       },
       "/api/v1/sessions/{id}/stop": {
         post: act("stopTurn", "Stop the reply that is being made (its claimant)", null, doneSchema),
+      },
+      "/api/v1/sessions/{id}/retry": {
+        post: act("retrySession", "Try a failed session, or one that was set aside, again (admin)", null, doneSchema),
       },
       "/api/v1/sessions/{id}/migration": {
         post: act(

@@ -3,35 +3,41 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { requireReviewer } from "@/lib/auth/require";
+import { AppError } from "@/lib/errors";
 import { decide } from "@/lib/inbox/decide";
 import { claimWait, releaseWait } from "@/lib/inbox/mutations";
 import { type DecisionView, decisionBodySchema, type InboxActionResult } from "@/lib/inbox/schema";
 import { log } from "@/lib/log";
 import { toAppError } from "@/lib/to-app-error";
 
-/** A refusal hands back the reason as typed, so that the form can be drawn with it, also without JavaScript. */
-export type DecideState = (InboxActionResult & { reason: string }) | null;
+/**
+ * A refusal hands back the reason as typed and the verdict that was pressed, so that the form can be drawn with them,
+ * also without JavaScript.
+ */
+export type DecideState = (InboxActionResult & { reason: string; verdict: string }) | null;
 export type AssignState = InboxActionResult | null;
 
 /**
- * "Approve", "Reject", "Request information". Corrected facts are fields named `edits.<key>`; they belong to an
- * approval and are left out of every other verdict.
+ * "Approve", "Reject", "Request information"; "Decide anyway" sends the verdict as `anyway`, over a colleague's claim.
+ * Corrected facts are fields named `edits.<key>`; they belong to an approval and are left out of every other verdict.
  */
 export async function decideAction(_previous: DecideState, form: FormData): Promise<DecideState> {
   const reason = textOf(form, "reason");
+  const override = form.has("anyway");
+  const verdict = textOf(form, override ? "anyway" : "verdict");
   const result = await settle(async () => {
     const reviewer = await requireReviewer();
-    const verdict = form.get("verdict");
     const edits = verdict === "approve" ? editsOf(form) : {};
     const body = decisionBodySchema.parse({
       verdict,
       ...(reason.trim() && { reason }),
       ...(Object.keys(edits).length > 0 && { edits }),
+      ...(override && { override }),
       expected_version: Number(textOf(form, "expected_version")),
     });
     return decide(reviewer, waitIdOf(form), body);
   });
-  return { ...result, reason };
+  return { ...result, reason, verdict };
 }
 
 /**
@@ -71,5 +77,7 @@ function textOf(form: FormData, name: string): string {
 
 function editsOf(form: FormData): Record<string, FormDataEntryValue> {
   const edits = [...form].filter(([name]) => name.startsWith("edits."));
+  // Zod leaves this one key out of a record without a word.
+  if (form.has("edits.__proto__")) throw new AppError("invalid", { detail: "This is not a fact of the case." });
   return Object.fromEntries(edits.map(([name, value]) => [name.slice("edits.".length), value]));
 }

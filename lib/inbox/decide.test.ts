@@ -109,7 +109,75 @@ describe("a reviewer", () => {
   });
 });
 
+describe("a case that a colleague has claimed", () => {
+  const approve = { verdict: "approve", expected_version: 1 } as const;
+
+  test("is not decided unasked; with override it is, and the record names the colleague", async () => {
+    const { waitId, sessionId } = await waitingCase();
+    const [ana, tom] = [await createReviewer("Ana Ruiz"), await createReviewer("Tom")];
+    await claimWait(ana, waitId);
+    for (const body of [approve, { ...approve, override: false }]) {
+      await expect(decide(tom, waitId, body)).rejects.toMatchObject({
+        code: "claimed",
+        status: 409,
+        message: "Ana Ruiz is working on this case.",
+        options: { data: { claimed_by: "Ana Ruiz" } },
+      });
+    }
+    expect(await prisma.decision.count({ where: { sessionId } })).toBe(0);
+    expect(await decide(tom, waitId, { ...approve, override: true })).toMatchObject({ decidedBy: "Tom" });
+    const [event] = await prisma.$queryRaw<{ data: object; intact: boolean }[]>`
+      SELECT e.data, e.hash = audit_chain(before.hash, e.seq, e.type, e.actor_id, e.at, e.data) AS intact
+      FROM audit_log e JOIN audit_log before ON before.session_id = e.session_id AND before.seq = e.seq - 1
+      WHERE e.session_id = ${sessionId}::uuid AND e.type = 'wait.decided'`;
+    expect(event).toMatchObject({ data: { verdict: "approve", overridesClaimOf: ana.userId }, intact: true });
+  });
+
+  test("is decided by that colleague, and after it was given back by anybody, without a word about it", async () => {
+    const [ana, tom] = [await createReviewer("Ana Ruiz"), await createReviewer("Tom")];
+    const [hers, returned] = [await waitingCase(), await waitingCase()];
+    await claimWait(ana, hers.waitId);
+    await decide(ana, hers.waitId, { ...approve, override: true });
+    await claimWait(ana, returned.waitId);
+    await releaseWait(ana, returned.waitId);
+    await decide(tom, returned.waitId, approve);
+    for (const { sessionId } of [hers, returned]) {
+      const event = await prisma.auditEvent.findFirstOrThrow({ where: { sessionId, type: "wait.decided" } });
+      expect(event.data).not.toHaveProperty("overridesClaimOf");
+    }
+  });
+
+  test("is looked at again first when it changed", async () => {
+    const { waitId, say } = await waitingCase();
+    await claimWait(await createReviewer("Ana Ruiz"), waitId);
+    await say("One more thing.");
+    await expect(decide(await createReviewer("Tom"), waitId, approve)).rejects.toMatchObject({ code: "stale" });
+  });
+});
+
 describe("is refused", () => {
+  test("for who decides before what: edits say nothing to a person who may not decide", async () => {
+    const { waitId } = await waitingCase();
+    const bad = { verdict: "approve", expected_version: 1, edits: { no_such_fact: "x" } } as const;
+    await expect(decide(await createReviewer("Tom", ["other"]), waitId, bad)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    const { who, waitId: own } = await waitingCase();
+    const themselves = asReviewer({ ...who, roles: ["claimant", "reviewer"], queues: ["claims"] });
+    await expect(decide(themselves, own, bad)).rejects.toMatchObject({ code: "own_claim" });
+    await expect(decide(await createReviewer(), randomUUID(), bad)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("a version that no case can have", () => {
+    for (const expected_version of [2 ** 31, 2 ** 31 + 1, 2 ** 53, 1e300, 0, -1, 1.5, "1"]) {
+      expect(decisionBodySchema.safeParse({ verdict: "approve", expected_version }).success).toBe(false);
+    }
+    expect(decisionBodySchema.safeParse({ verdict: "approve", expected_version: 2 ** 31 - 1 }).success).toBe(true);
+    expect(decisionBodySchema.safeParse({ verdict: "approve", expected_version: 1, override: "yes" }).success).toBe(
+      false,
+    );
+  });
+
   test("a second decision, with the one that stands", async () => {
     const { waitId } = await waitingCase();
     await decide(await createReviewer("Ana Ruiz"), waitId, { verdict: "approve", expected_version: 1 });
@@ -154,6 +222,7 @@ describe("is refused", () => {
 
   test.each([
     ["a rejection without a reason", { verdict: "reject", expected_version: 1 }],
+    ["one whose reason has nothing to read", { verdict: "reject", reason: "\u3164 \u2800\u115F", expected_version: 1 }],
     ["an unknown verdict", { verdict: "approved", expected_version: 1 }],
     ["an extra key", { verdict: "approve", expected_version: 1, decidedBy: "me" }],
     ["an object where text belongs", { verdict: "reject", reason: { not: "" }, expected_version: 1 }],

@@ -15,10 +15,11 @@ import type { DecisionBody, DecisionView } from "./schema";
 /**
  * A reviewer decides a wait: the only thing that can approve money above the limit. One statement writes the decision
  * if the wait is open and as they saw it; then the session moves on. Throws AppError: not_found, forbidden (not their
- * queue), own_claim, invalid (edits), stale (the case changed), already_decided with `data.decision`.
+ * queue), own_claim, invalid (edits), stale (the case changed), already_decided with `data.decision`, claimed (a
+ * colleague works on it and `override` was not asked for) with `data.claimed_by`.
  */
 export async function decide(principal: ReviewerPrincipal, waitId: string, body: DecisionBody): Promise<DecisionView> {
-  const edits = await readEdits(waitId, body);
+  const edits = readEdits(await openedBy(principal, waitId), body);
   const sessionId = await storeDecision({
     id: randomUUID(),
     waitId,
@@ -28,6 +29,7 @@ export async function decide(principal: ReviewerPrincipal, waitId: string, body:
     reason: body.reason || null,
     edits,
     evidenceVersion: body.expected_version,
+    overrides: body.override ?? false,
   });
   if (!sessionId) return standing(principal, waitId, body, edits);
   try {
@@ -41,19 +43,36 @@ export async function decide(principal: ReviewerPrincipal, waitId: string, body:
   return decision;
 }
 
+/** The wait, for a reviewer who may decide it. Throws AppError not_found, forbidden (not their queue) or own_claim. */
+async function openedBy(principal: ReviewerPrincipal, waitId: string) {
+  const wait = await prisma.wait.findUnique({
+    where: { id: waitId },
+    select: {
+      audience: true,
+      status: true,
+      queue: true,
+      form: true,
+      evidenceVersion: true,
+      assignee: { select: { id: true, name: true } },
+      session: { select: { claimantId: true, context: true } },
+    },
+  });
+  if (wait?.audience !== "reviewer") throw new AppError("not_found", { detail: "There is no such case." });
+  if (!wait.queue || !principal.queues.includes(wait.queue))
+    throw new AppError("forbidden", { detail: "This case is in a queue that is not yours." });
+  if (wait.session.claimantId === principal.userId) throw new AppError("own_claim");
+  return wait;
+}
+type OpenedWait = Awaited<ReturnType<typeof openedBy>>;
+
 /**
  * The corrections as the wait's fields read them, or null without any. Throws AppError("invalid") with the fields:
  * also for an approval while a required fact, such as the amount, is not known.
  */
-async function readEdits(
-  waitId: string,
+function readEdits(
+  wait: Pick<OpenedWait, "form" | "session">,
   { edits = {}, verdict }: DecisionBody,
-): Promise<Record<string, string | number | boolean> | null> {
-  const wait = await prisma.wait.findUnique({
-    where: { id: waitId, audience: "reviewer" },
-    select: { form: true, session: { select: { context: true } } },
-  });
-  if (!wait) throw new AppError("not_found", { detail: "There is no such case." });
+): Record<string, string | number | boolean> | null {
   if (verdict !== "approve") {
     if (Object.keys(edits).length === 0) return null;
     throw new AppError("invalid", { fields: { edits: "Facts can be corrected only when approving." } });
@@ -91,25 +110,12 @@ async function standing(
     decision.reason === (body.reason || null) &&
     isDeepStrictEqual(decision.edits, edits);
   if (isRepeat) return decision;
-  throw await refusal(principal, waitId);
+  throw await refusal(principal, waitId, body);
 }
 
 /** Why nothing was decided, in the order of what the person should learn first. */
-async function refusal(principal: ReviewerPrincipal, waitId: string): Promise<AppError> {
-  const wait = await prisma.wait.findUnique({
-    where: { id: waitId },
-    select: {
-      audience: true,
-      status: true,
-      queue: true,
-      evidenceVersion: true,
-      session: { select: { claimantId: true } },
-    },
-  });
-  if (wait?.audience !== "reviewer") return new AppError("not_found", { detail: "There is no such case." });
-  if (!wait.queue || !principal.queues.includes(wait.queue))
-    return new AppError("forbidden", { detail: "This case is in a queue that is not yours." });
-  if (wait.session.claimantId === principal.userId) return new AppError("own_claim");
+async function refusal(principal: ReviewerPrincipal, waitId: string, body: DecisionBody): Promise<AppError> {
+  const wait = await openedBy(principal, waitId);
   const decision = await findDecision(waitId);
   if (decision) {
     return new AppError("already_decided", {
@@ -119,8 +125,15 @@ async function refusal(principal: ReviewerPrincipal, waitId: string): Promise<Ap
   }
   if (wait.status !== "open")
     return new AppError("conflict", { detail: "This case is closed: nobody has to decide it any more." });
+  const colleague = wait.assignee?.id === principal.userId ? null : wait.assignee;
+  if (colleague && !body.override && wait.evidenceVersion === body.expected_version) {
+    return new AppError("claimed", {
+      detail: `${colleague.name} is working on this case.`,
+      data: { claimed_by: colleague.name },
+    });
+  }
   return new AppError("stale", {
-    detail: "The claimant has added something since you opened this case. Look again, then decide.",
+    detail: "This case has changed since you opened it. Look again, then decide.",
     data: { current_version: wait.evidenceVersion },
   });
 }

@@ -18,7 +18,11 @@ export const decisionBodySchema = z
     verdict: z.enum(verdicts),
     reason,
     edits: z.record(contextKeySchema, z.union([personText(2_000), z.number(), z.boolean()])).optional(),
-    expected_version: z.int().min(1),
+    expected_version: z.int32().min(1),
+    override: z
+      .boolean()
+      .optional()
+      .meta({ description: "Decides also a case that a colleague has claimed; without it that is refused." }),
   })
   .refine((body) => body.verdict === "approve" || Boolean(body.reason), {
     path: ["reason"],

@@ -1,5 +1,5 @@
 import type { PgBoss } from "pg-boss";
-import { prisma } from "@/lib/db/client";
+import { Prisma, prisma } from "@/lib/db/client";
 import { notificationListener } from "@/lib/db/notification-listener";
 import { log } from "@/lib/log";
 import { type JobName, jobNames, scheduledChannel } from "./job-names";
@@ -19,6 +19,7 @@ type Handlers = Record<JobName, (sessionId: string) => Promise<void>>;
  */
 export class Dispatcher {
   readonly #boss: PgBoss;
+  readonly #schema: string;
   readonly #handlers: Handlers;
   readonly #running = new Map<JobName, Set<Promise<void>>>(jobNames.map((name) => [name, new Set()]));
   /** Queues of which jobs are being fetched, and whether they have to be looked at again. */
@@ -29,8 +30,10 @@ export class Dispatcher {
   #timerAt = Number.POSITIVE_INFINITY;
   #looking: NodeJS.Timeout | undefined;
 
-  constructor(boss: PgBoss, handlers: Handlers) {
+  /** `schema` is pg-boss's. */
+  constructor(boss: PgBoss, schema: string, handlers: Handlers) {
     this.#boss = boss;
+    this.#schema = schema;
     this.#handlers = handlers;
   }
 
@@ -81,7 +84,7 @@ export class Dispatcher {
   async #lookForNext(): Promise<void> {
     try {
       const [next] = await prisma.$queryRaw<{ ms: number | null }[]>`
-        SELECT (extract(epoch FROM min(start_after) - now()) * 1000)::float8 AS ms FROM pgboss.job
+        SELECT (extract(epoch FROM min(start_after) - now()) * 1000)::float8 AS ms FROM ${Prisma.raw(`"${this.#schema}".job`)}
         WHERE name = ANY (${[...jobNames]}) AND state < 'active'`;
       // What is due now and still there waits for a free place, or for another process that has just fetched it.
       if (next?.ms != null) this.#wakeIn(Math.max(next.ms, 0) + 1);

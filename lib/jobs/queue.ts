@@ -1,10 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import { prisma } from "@/lib/db/client";
+import { databaseUrl } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
 import { Dispatcher } from "./dispatcher";
+import { queueConnection, queueSchema } from "./install-queue";
 import { type JobName, jobNames, queueOptions, scheduledChannel } from "./job-names";
 
 /** What jobs do; every handler may be called twice, for nothing, or by several processes at once. */
@@ -53,7 +55,7 @@ export const jobsState = (): JobsState => queue.state;
  */
 export async function startQueue(handlers?: JobHandlers): Promise<void> {
   if (queue.state !== "stopped") return;
-  if (!env.DATABASE_URL) throw new Error("DATABASE_URL is not set.");
+  databaseUrl(); // throws when it is not set
   queue.state = "starting";
   queue.life = new AbortController();
   const { signal } = queue.life;
@@ -76,8 +78,8 @@ export async function startQueue(handlers?: JobHandlers): Promise<void> {
 
 async function openBoss(worker: boolean): Promise<PgBoss> {
   const boss = new PgBoss({
-    connectionString: env.DATABASE_URL ?? "",
-    ...{ max: 2, schema: "pgboss", supervise: worker, schedule: false },
+    ...queueConnection(databaseUrl()),
+    ...{ max: 2, supervise: worker, schedule: false },
     // Nothing here uses flows; every 5 s would be its default.
     flowIntervalSeconds: 3600,
   });
@@ -93,7 +95,7 @@ async function openBoss(worker: boolean): Promise<PgBoss> {
 }
 
 function work(boss: PgBoss, handlers: JobHandlers): void {
-  const dispatcher = new Dispatcher(boss, {
+  const dispatcher = new Dispatcher(boss, queueSchema(databaseUrl()), {
     "advance-session": handlers.advance,
     "wait-overdue": handlers.overdue,
   });
@@ -113,14 +115,19 @@ function work(boss: PgBoss, handlers: JobHandlers): void {
   queue.sweeping = setInterval(sweep, everyMs);
 }
 
-/** Stops taking jobs and lets the running ones end, at most 10 s. */
-export async function stopQueue(): Promise<void> {
-  const { boss, dispatcher } = queue;
+/** Takes no more jobs and lets the running ones end, at most 10 s; jobs can still be scheduled. */
+export async function stopTakingJobs(): Promise<void> {
   queue.life.abort();
   clearInterval(queue.sweeping);
+  await queue.dispatcher?.stop(10_000);
+}
+
+/** Ends the queue of this process, after its running jobs. */
+export async function stopQueue(): Promise<void> {
+  await stopTakingJobs();
   await Promise.all(queue.sending);
+  const { boss } = queue;
   Object.assign(queue, { state: "stopped", boss: undefined, dispatcher: undefined, sweeping: undefined });
-  await dispatcher?.stop(10_000);
   await boss?.stop({ graceful: true, timeout: 2_000 });
 }
 

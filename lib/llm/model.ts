@@ -2,7 +2,7 @@ import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { env } from "@/lib/env";
 import { processState } from "@/lib/process-state";
-import { createDemoModel, demoModelId } from "./demo-model";
+import { createDemoModel, demoModelId } from "./demo/model";
 import { LlmError } from "./llm-error";
 
 /** The model that does the language work, and what it is called in logs and on steps. */

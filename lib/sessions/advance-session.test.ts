@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
-import { createClaimant } from "@/lib/auth/test-person";
+import { createClaimant, createReviewer } from "@/lib/auth/test-person";
 import { Prisma, prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
-import type { GraphDefinitionInput } from "@/lib/engine";
+import { FlowRunner, type GraphDefinitionInput } from "@/lib/engine";
+import { loadGraph } from "@/lib/workflows/load-graph";
 import { publishWorkflow } from "@/lib/workflows/publish-workflow";
 import { advanceSession } from "./advance-session";
+import { storeDecision, storeMessage } from "./mutations";
 import { advanceIfFree } from "./session-host";
 import { dueSessions } from "./sql/due-sessions";
 import { startSession } from "./start-session";
@@ -107,4 +109,77 @@ test("starting a session again with the same id gives the same session, and nobo
   const first = await startSession(dana, { workflowId: "talk", sessionId });
   expect(await startSession(dana, { workflowId: "talk", sessionId })).toEqual(first);
   await expect(startSession(mallory, { workflowId: "talk", sessionId })).rejects.toMatchObject({ code: "not_found" });
+});
+
+/** The storage of a process that dies before its second step is committed. */
+class DiesAfterOneStep extends PostgresSessionStorage {
+  #steps = 0;
+
+  override async commitStep(...step: Parameters<PostgresSessionStorage["commitStep"]>): Promise<void> {
+    this.#steps += 1;
+    if (this.#steps > 1) throw new Error("the process has died");
+    await super.commitStep(...step);
+  }
+}
+
+test("a case that was sent back asks the claimant again, also after the process has died between", async () => {
+  await publishWorkflow({
+    ...{ id: "sent-back", name: "Sent back", startTaskId: "ask" },
+    tasks: [
+      {
+        ...{ id: "ask", kind: "talk", label: "Ask" },
+        config: {
+          instructions: "Ask for the amount.",
+          fields: [
+            { key: "amount_cents", label: "Amount", type: "money", required: true, question: "How much is it?" },
+          ],
+        },
+      },
+      {
+        ...{ id: "check", kind: "review", label: "Check" },
+        config: { queue: "claims", question: "Well?", dueInHours: 1, announcement: "Wait." },
+      },
+      { id: "letter", kind: "letter", label: "Letter", config: { letter: "Paid {{ amount_cents | money }}." } },
+    ],
+    edges: [
+      { id: "a", from: "ask", to: "check" },
+      { id: "b", from: "check", to: "ask", condition: { field: "decision", op: "eq", value: "reject" } },
+      { id: "c", from: "check", to: "letter" },
+    ],
+  });
+  const [claimant, reviewer] = [await createClaimant(), await createReviewer()];
+  const { sessionId } = await startSession(claimant, { workflowId: "sent-back" });
+  const say = async (text: string) => {
+    const message = { id: randomUUID(), sessionId, claimantId: claimant.userId, clientMessageId: randomUUID() };
+    await storeMessage({ ...message, parts: [{ type: "text", text }], flags: [] });
+    return advanceSession(sessionId);
+  };
+  const decideAs = async (verdict: "approve" | "reject", reason: string | null) => {
+    const wait = await prisma.wait.findFirstOrThrow({ where: { sessionId, status: "open", audience: "reviewer" } });
+    const { evidenceVersion } = wait;
+    const decision = { id: randomUUID(), waitId: wait.id, actorId: reviewer.userId, queues: ["claims"], edits: null };
+    expect(await storeDecision({ ...decision, verdict, reason, evidenceVersion, overrides: false })).toBe(sessionId);
+  };
+  await advanceSession(sessionId);
+  for (const [amount, reason] of [
+    ["$2,276", "The bill says less."],
+    ["$1,500", "Less than that."],
+  ] as const) {
+    expect(await say(`It costs ${amount}`)).toMatchObject({ waitingFor: "reviewer" });
+    await decideAs("reject", reason);
+    // The step that takes the decision is committed by a process that dies before the next one.
+    const { workflowVersionId } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+    const dying = new FlowRunner(await loadGraph(workflowVersionId), new DiesAfterOneStep());
+    await expect(dying.run(sessionId)).rejects.toThrow("the process has died");
+    expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({ currentTaskId: "ask" });
+    await prisma.$executeRaw`UPDATE session SET lease_until = now() WHERE id = ${sessionId}::uuid`;
+    const turn = await advanceSession(sessionId);
+    expect(turn).toMatchObject({ currentTaskId: "ask", waitingFor: "claimant" });
+    expect(turn.response).toContain(reason);
+    expect(turn.response).toContain(`Amount: ${amount}.00`);
+  }
+  await say("It costs $900");
+  await decideAs("approve", null);
+  expect(await advanceSession(sessionId)).toMatchObject({ status: "Completed", response: "Paid $900.00." });
+  expect(await prisma.$queryRaw`SELECT * FROM broken_links(${sessionId}::uuid)`).toEqual([]);
 });

@@ -8,6 +8,7 @@ import {
   followSignal,
   InMemoryResultCache,
   type RunEvent,
+  RunHandedOverError,
   SessionBusyError,
   SessionConflictError,
   SessionNotFoundError,
@@ -15,7 +16,7 @@ import {
 import { processState } from "@/lib/process-state";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { absorbEvidence } from "./sql/absorb-evidence";
-import { PostgresSessionStorage } from "./storage";
+import { isUuid, PostgresSessionStorage } from "./storage";
 
 /** What has a session looked at again at a time of this process's clock. A call that is lost makes it late, not wrong. */
 export interface SessionClock {
@@ -46,6 +47,10 @@ const evidenceReply =
 
 const storage = new PostgresSessionStorage();
 const resultCache = processState("result-cache", () => new InMemoryResultCache());
+/** Sessions of this process whose step is begun for the last time: one of them at a time. */
+const lastTries = processState("last-tries", () => new Set<string>());
+/** The runs of this process: each can be ended so that another process goes on with it. */
+const running = processState("session-runs", () => new Set<{ ended: Promise<void>; handOver: () => void }>());
 
 /**
  * Does whatever is due in a session, step by step, until a person must answer or nothing is left to do; doing it twice
@@ -74,27 +79,36 @@ export async function advanceSession(sessionId: string, options: AdvanceOptions 
       last = result;
       continue;
     }
-    const { status, statusMessage, currentTaskId } = result ?? (last as ExecutionResult);
+    const { status, statusMessage, currentTaskId, waitingFor } = result ?? (last as ExecutionResult);
     return {
       response: responses.join("\n\n"),
       status: status.type,
       statusMessage,
       currentTaskId,
-      waitingFor: status.type === "WaitingForInput" ? await openAudience(sessionId) : undefined,
+      waitingFor: waitingFor === "claimant" || waitingFor === "reviewer" ? waitingFor : undefined,
     };
   }
 }
+
 /** One run of the session on its own version's graph; nothing when nothing is due. */
 async function runOnce(sessionId: string, { onEvent, signal, clock }: AdvanceOptions): Promise<ExecutionResult> {
-  const session = await prisma.session.findUnique({ where: { id: sessionId }, select: { workflowVersionId: true } });
+  const where = { id: sessionId };
+  const session =
+    isUuid(sessionId) && (await prisma.session.findUnique({ where, select: { workflowVersionId: true } }));
   if (!session) throw new SessionNotFoundError(sessionId);
-  const graph = await loadGraph(session.workflowVersionId);
+  const graphId = session.workflowVersionId;
+  const graph = await loadGraph(graphId);
   const turn = new AbortController();
   const stopListening = onStopRing(sessionId, () => turn.abort(new Error("the claimant stopped it")));
   const unfollow = followSignal(signal, turn);
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const run = { ended, handOver: () => turn.abort(new RunHandedOverError()) };
+  running.add(run);
   try {
     return await new FlowRunner(graph, storage).run(sessionId, {
       onlyDue: true,
+      graphId,
+      lastTries,
       signal: turn.signal,
       resultCache,
       onEvent: (event) => {
@@ -106,7 +120,23 @@ async function runOnce(sessionId: string, { onEvent, signal, clock }: AdvanceOpt
   } finally {
     stopListening();
     unfollow();
+    running.delete(run);
+    end();
   }
+}
+
+/**
+ * Ends every run of this process without a trace, for a process that is about to stop: the sessions are free at once
+ * and go on elsewhere, or after a restart. Resolves when all have ended; never throws.
+ */
+export async function handOverRuns(): Promise<void> {
+  for (const { handOver } of running) handOver();
+  await untilRunsEnd();
+}
+
+/** Resolves when the runs of this process have ended; never throws. */
+export async function untilRunsEnd(): Promise<void> {
+  await Promise.all([...running].map(({ ended }) => ended));
 }
 
 /** Has the session looked at again when its retry or timer is due, and when its question is. */
@@ -116,9 +146,4 @@ function schedule(clock: SessionClock, sessionId: string, event: RunEvent): void
   if (event.type !== "wait") return;
   if (event.wakeInMs !== undefined) void clock.wake(sessionId, inMs(event.wakeInMs));
   if (event.dueInMs !== undefined) void clock.overdue(sessionId, inMs(event.dueInMs));
-}
-
-async function openAudience(sessionId: string): Promise<"claimant" | "reviewer" | undefined> {
-  const wait = await prisma.wait.findFirst({ where: { sessionId, status: "open" }, select: { audience: true } });
-  return wait === null || wait.audience === "timer" ? undefined : wait.audience;
 }

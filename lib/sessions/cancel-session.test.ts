@@ -9,6 +9,7 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
 import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
 import { publishShipped } from "@/lib/workflows/publish-shipped";
+import { handOverRuns } from "./advance-session";
 import { cancelSession } from "./cancel-session";
 import { advanceIfFree } from "./session-host";
 import { startSession } from "./start-session";
@@ -39,6 +40,25 @@ async function beingAnswered() {
 }
 
 const stored = (sessionId: string) => prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+
+test("a process that stops leaves no trace in the sessions it runs, and they are due elsewhere at once", async () => {
+  const { sessionId, turn } = await beingAnswered();
+  const before = await stored(sessionId);
+  expect(before).toMatchObject({ begun: 1, leaseToken: expect.any(String) });
+  await Promise.all([handOverRuns(), expect(turn).rejects.toMatchObject({ code: "run_handed_over" })]);
+  const { version, stepSeq, status } = before;
+  expect(await stored(sessionId)).toMatchObject({
+    version,
+    stepSeq,
+    status,
+    begun: 0,
+    leaseToken: null,
+    leaseUntil: null,
+  });
+  vi.unstubAllEnvs();
+  await advanceIfFree(sessionId);
+  expect((await stored(sessionId)).stepSeq).toBeGreaterThan(stepSeq);
+});
 
 describe("a turn that its claimant stops", () => {
   test("ends at once, keeps the message, records the stop, and is not taken up again by itself", async () => {

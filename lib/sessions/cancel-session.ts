@@ -5,12 +5,15 @@ import { sessionHost } from "./session-host";
 import { cancelSession as endRow } from "./sql/cancel-session";
 
 /**
- * Ends a session for good, also while a run holds it: that run is told to stop and can commit nothing. Throws AppError
+ * Ends a session for good, also while a run holds it: that run is told to stop and can commit nothing. Without a reason
+ * the session says that it was cancelled. Throws AppError
  * not_found, or conflict when it is over already.
  */
 export async function cancelSession(principal: AdminPrincipal, sessionId: string, reason: string): Promise<void> {
-  const ended = await prisma.$queryRaw<unknown[]>(endRow(sessionId, principal.userId, reason));
+  const ended = await prisma.$queryRaw<unknown[]>(endRow(sessionId, principal.userId, reason || "Cancelled"));
   if (ended.length > 0) return sessionHost.stop(sessionId);
-  if ((await prisma.session.count({ where: { id: sessionId } })) === 0) throw new AppError("not_found");
-  throw new AppError("conflict", { detail: "This session is over already." });
+  const session = await prisma.session.findUnique({ where: { id: sessionId }, select: { status: true } });
+  if (!session) throw new AppError("not_found");
+  const isOver = session.status === "completed" || session.status === "cancelled";
+  throw isOver ? new AppError("conflict", { detail: "This session is over already." }) : new AppError("busy");
 }

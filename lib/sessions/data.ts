@@ -7,11 +7,12 @@ import { factFields } from "@/lib/tasks/facts";
 import { searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
 import type { GraphPath } from "@/lib/workflows/schema";
-import { describeStatus } from "./describe-status";
+import { apiStatusOf, describeFailure, describeStatus } from "./describe-status";
 import { findModelCalls } from "./find-model-calls";
 import { readPatch } from "./read-history";
 import { type MessagePart, textOf } from "./read-session";
 import {
+  type ApiStatus,
   type ChatMessage,
   type SessionListItem,
   type SessionStatusName,
@@ -113,6 +114,7 @@ export async function getSession(_principal: StaffPrincipal, id: string): Promis
           message: failed.errorMessage ?? "The task failed.",
           attempt: failed.attempt,
           nextRetryAt: session.nextRetryAt?.toISOString() ?? null,
+          isSetAside: session.isSetAside,
         }
       : null,
   };
@@ -171,7 +173,7 @@ export async function getSessionPath(sessionId: string): Promise<GraphPath> {
   const definition = parseDefinition(session.workflowVersion.definition);
   const taken = new Set(session.steps.map((step) => `${step.taskId}>${step.nextTaskId}`));
   const audience = session.waits[0]?.audience ?? null;
-  const { tone } = describeStatus({ ...session, audience }, "staff");
+  const state = stateOf(session.status);
   const notes: Record<GraphPath["state"], string> = {
     moving: "is here",
     waiting: `waits here for ${audience === "reviewer" ? "a reviewer" : audience === "timer" ? "its time" : "the claimant"}`,
@@ -187,9 +189,16 @@ export async function getSessionPath(sessionId: string): Promise<GraphPath> {
     visitedTaskIds: [...new Set(session.steps.map((step) => step.taskId))],
     traversedEdgeIds: definition.edges.filter((edge) => taken.has(`${edge.from}>${edge.to}`)).map((edge) => edge.id),
     currentTaskId: session.currentTaskId,
-    state: tone,
-    note: notes[tone],
+    state,
+    note: notes[state],
   };
+}
+
+/** How the card of the current task is drawn. */
+function stateOf(status: SessionStatusName): GraphPath["state"] {
+  if (status === "waiting") return "waiting";
+  if (status === "failed") return "attention";
+  return status === "completed" || status === "cancelled" ? "done" : "moving";
 }
 
 /** The answer of `GET /session/{id}`: the seed's fields, snake_case, and the steps. */
@@ -198,8 +207,11 @@ export interface SessionRecord {
   graph_id: string;
   graph_version: number;
   current_task_id: string;
-  status: string;
+  status: ApiStatus;
+  /** Of an `Error`: in words what became of the message. */
   status_message: string | null;
+  /** Of an `Error` that is tried again by itself: in so many seconds. */
+  retry_after?: number;
   context: Prisma.JsonValue;
   chat_history: { role: string; content: string; timestamp: string }[];
   steps: {
@@ -232,13 +244,15 @@ export async function getSessionRecord(principal: Principal, id: string): Promis
   });
   if (!session) throw new AppError("not_found", { detail: "There is no such session." });
   const messages = await listMessages(id);
+  const failure = session.status === "failed" ? describeFailure(session) : null;
   return {
     id: session.id,
     graph_id: session.workflowVersion.workflowId,
     graph_version: session.workflowVersion.number,
     current_task_id: session.currentTaskId,
-    status: session.status,
-    status_message: session.statusMessage,
+    status: apiStatusOf(session.status),
+    status_message: failure?.text ?? session.statusMessage,
+    ...(failure?.retryAfterSeconds !== undefined && { retry_after: failure.retryAfterSeconds }),
     context: staff ? session.context : claimantContext(session.context, session.workflowVersion.definition),
     chat_history: messages.map(({ role, text, createdAt }) => ({ role, content: text, timestamp: createdAt })),
     steps: session.steps.map((step) => ({

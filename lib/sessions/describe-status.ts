@@ -1,38 +1,101 @@
-import type { SessionStatusName, StatusTone } from "./schema";
+import type { ApiStatus, SessionStatusName, StatusTone } from "./schema";
 
 interface Standing {
   status: SessionStatusName;
   outcome: string | null;
   /** Who the open wait is for, if there is one; "timer": for nobody, until its time. */
   audience: "claimant" | "reviewer" | "timer" | null;
+  isSetAside: boolean;
+  /** The seqs of the claimant's newest message, of the newest that a step has read, and of the newest whose turn was stopped. */
+  userMessageSeq: number;
+  handledMessageSeq: number;
+  stoppedMessageSeq: number;
+  isStopped: boolean;
 }
 
-/** What a session's status means, in the four tones and in words for its reader. */
-export function describeStatus(
-  { status, outcome, audience }: Standing,
-  reader: "claimant" | "staff",
-): { tone: StatusTone; text: string } {
+/** Whether the claimant's words are being answered: the question they stand at is not theirs any more. */
+export function isAnswering(standing: Standing): boolean {
+  const { status, audience, userMessageSeq, handledMessageSeq, stoppedMessageSeq, isStopped } = standing;
+  const isUnread = userMessageSeq > handledMessageSeq;
+  const isHeld = isStopped && stoppedMessageSeq >= userMessageSeq;
+  return status === "waiting" && audience === "claimant" && isUnread && !isHeld;
+}
+
+/** What a session's status means, as one of the seven meanings and in words for its reader. */
+export function describeStatus(standing: Standing, reader: "claimant" | "staff"): { tone: StatusTone; text: string } {
+  const { status, outcome, audience } = standing;
+  const isClaimant = reader === "claimant";
   switch (status) {
     case "completed":
       if (outcome === "approved") return { tone: "done", text: "Approved" };
-      if (outcome === "rejected")
-        return { tone: "attention", text: reader === "claimant" ? "Not approved" : "Rejected" };
+      if (outcome === "rejected") return { tone: "not_approved", text: isClaimant ? "Not approved" : "Rejected" };
       return { tone: "done", text: "Completed" };
     case "cancelled":
-      return { tone: "done", text: outcome === "withdrawn" ? "Withdrawn" : "Cancelled" };
+      return { tone: "cancelled", text: outcome === "withdrawn" ? "Withdrawn" : "Cancelled" };
     case "failed":
-      return {
-        tone: "attention",
-        text: reader === "claimant" ? "Answer delayed, nothing lost" : "Failed, can be retried",
-      };
+      if (standing.isSetAside) {
+        return {
+          tone: "failed",
+          text: isClaimant ? "Set aside for our staff, nothing lost" : "Set aside, can be retried",
+        };
+      }
+      return { tone: "failed", text: isClaimant ? "Answer delayed, nothing lost" : "Failed, can be retried" };
     case "waiting":
-      if (audience === "reviewer")
-        return { tone: "waiting", text: reader === "claimant" ? "With a specialist" : "Waiting for a reviewer" };
-      if (audience === "timer") return { tone: "waiting", text: "Goes on by itself later" };
-      return { tone: "waiting", text: reader === "claimant" ? "Waiting for your answer" : "Waiting for the claimant" };
+      if (isAnswering(standing)) {
+        return { tone: "moving", text: isClaimant ? "Reading your message" : "Reading the claimant's message" };
+      }
+      return describeWait(audience, isClaimant);
     case "paused":
       return { tone: "moving", text: "Paused" };
     default:
       return { tone: "moving", text: "Being worked on" };
   }
+}
+
+const apiStatuses: Record<SessionStatusName, ApiStatus> = {
+  ready: "Paused",
+  running: "Paused",
+  paused: "Paused",
+  waiting: "WaitingForInput",
+  completed: "Completed",
+  failed: "Error",
+  cancelled: "Cancelled",
+};
+
+/** A session's status as the HTTP API says it. */
+export const apiStatusOf = (status: SessionStatusName): ApiStatus => apiStatuses[status];
+
+/** A failure in words for the claimant, and the seconds until it is tried again by itself, when it is. */
+export interface FailureDescription {
+  text: string;
+  retryAfterSeconds?: number;
+}
+
+/** What a failed session's claimant is told. */
+export function describeFailure(
+  { isSetAside, nextRetryAt }: { isSetAside: boolean; nextRetryAt: Date | null },
+  now = new Date(),
+): FailureDescription {
+  const saved = "Your message is saved, but the answer did not come through.";
+  if (isSetAside) {
+    return { text: `${saved} It is set aside until our staff have looked at it; you do not have to do anything.` };
+  }
+  if (!nextRetryAt) return { text: `${saved} It is not tried again by itself.` };
+  const retryAfterSeconds = Math.max(1, Math.ceil((nextRetryAt.getTime() - now.getTime()) / 1_000));
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  const when = minutes > 1 ? `in about ${minutes} minutes, or at once when you write again` : "in a moment";
+  return { text: `${saved} We will try again ${when}.`, retryAfterSeconds };
+}
+
+/** A wait is the reader's own, or somebody else's: to staff, a reviewer is one of them. */
+function describeWait(audience: Standing["audience"], isClaimant: boolean): { tone: StatusTone; text: string } {
+  if (audience === "timer") return { tone: "waiting_for_others", text: "Goes on by itself later" };
+  if (audience === "reviewer") {
+    return isClaimant
+      ? { tone: "waiting_for_others", text: "With a specialist" }
+      : { tone: "waiting_for_you", text: "Waiting for a reviewer" };
+  }
+  return isClaimant
+    ? { tone: "waiting_for_you", text: "Waiting for your answer" }
+    : { tone: "waiting_for_others", text: "Waiting for the claimant" };
 }

@@ -11,7 +11,8 @@ export interface SessionEvent {
   type: string;
 }
 
-const pageSize = 200;
+/** Events that one read returns at most. */
+export const eventPageSize = 200;
 
 // Events are read as far as they are settled, in the order of their transactions: so a cursor skips nothing. Their ids alone
 // would not do: of two transactions the one that began later may take the smaller id, and end later. A long transaction
@@ -26,28 +27,53 @@ export async function currentCursor(): Promise<number> {
   return row?.tx ? Number(row.tx) * eventsOfOne + eventsOfOne - 1 : 0;
 }
 
+/** An event, and whose session it is of: what it takes to know who may read it. */
+export interface OwnedEvent extends SessionEvent {
+  claimantId: string;
+}
+
+/** Whether this person may read the event today. */
+export const mayRead = (principal: Principal, { claimantId }: OwnedEvent): boolean =>
+  isStaff(principal) || claimantId === principal.userId;
+
 /**
  * What happened after the cursor, oldest first, at most 200 events (ask again with the last one's `seq`). Staff read
  * every session's, a claimant those of their own; `sessionId` narrows it to one.
  */
-export async function listEvents(principal: Principal, after: number, sessionId?: string): Promise<SessionEvent[]> {
+export function listEvents(principal: Principal, after: number, sessionId?: string): Promise<OwnedEvent[]> {
   const ofSession = sessionId ? Prisma.sql`AND event.session_id = ${sessionId}::uuid` : Prisma.empty;
   const ofPrincipal = isStaff(principal)
     ? Prisma.empty
     : Prisma.sql`AND session.claimant_id = ${principal.userId}::uuid`;
+  return readEvents(after, Prisma.sql`${ofSession} ${ofPrincipal}`);
+}
+
+/** As `listEvents`, of every session: for a reader that asks `mayRead` before anything leaves the process. */
+export const listAllEvents = (after: number): Promise<OwnedEvent[]> => readEvents(after, Prisma.empty);
+
+async function readEvents(after: number, andOnly: Prisma.Sql): Promise<OwnedEvent[]> {
   const tx = Math.floor(after / eventsOfOne);
   const read = after % eventsOfOne;
-  const rows = await prisma.$queryRaw<{ tx: bigint; place: number; session_id: string; type: string }[]>`
-    SELECT event.tx, placed.place, event.session_id, event.type
+  const rows = await prisma.$queryRaw<EventRow[]>`
+    SELECT event.tx, placed.place, event.session_id, event.type, session.claimant_id
     FROM audit_log AS event JOIN session ON session.id = event.session_id,
       LATERAL (SELECT count(*)::int AS place FROM audit_log AS other WHERE other.tx = event.tx AND other.id <= event.id) AS placed
-    WHERE event.tx >= ${tx} AND event.${settled} AND (event.tx > ${tx} OR placed.place > ${read}) ${ofSession} ${ofPrincipal}
-    ORDER BY event.tx, event.id LIMIT ${pageSize}`;
+    WHERE event.tx >= ${tx} AND event.${settled} AND (event.tx > ${tx} OR placed.place > ${read}) ${andOnly}
+    ORDER BY event.tx, event.id LIMIT ${eventPageSize}`;
   return rows.map((row) => ({
     seq: Number(row.tx) * eventsOfOne + row.place,
     sessionId: row.session_id,
     type: row.type,
+    claimantId: row.claimant_id,
   }));
+}
+
+interface EventRow {
+  tx: bigint;
+  place: number;
+  session_id: string;
+  type: string;
+  claimant_id: string;
 }
 
 /** Throws AppError `not_found` unless this person may follow the session. */

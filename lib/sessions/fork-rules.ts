@@ -10,7 +10,7 @@ const gathering = new Set(["talk", "classify", "confirm", "set", "delay", "say"]
 export function refuseDecided(graph: Graph, keys: readonly string[]): void {
   const decided = new Set(["outcome", "letter", ...confirmationKeys]);
   for (const { kind, config } of graph.taskIds().flatMap((id) => graph.getTask(id)?.definition ?? [])) {
-    if (!gathering.has(kind)) for (const key of taskCatalog[kind]?.writes(config) ?? []) decided.add(key);
+    if (!gathering.has(kind)) for (const key of Object.keys(taskCatalog[kind]?.writes(config) ?? {})) decided.add(key);
   }
   // A key with a dot would be read in the place of what a task has put under the first part of it.
   const refused = keys.filter((key) => decided.has(key) || key.includes("."));

@@ -51,7 +51,8 @@ export async function forkSession(
   refuseToOvertake(graph, history.steps.slice(0, seq), keys);
   if (isOver) throw new AppError("conflict", { detail: `Nothing follows step ${seq}: choose an earlier one.` });
   const flags = [...(Array.isArray(past.flags) ? past.flags : []), `Trial copy of ${past.reference}, not a claim`];
-  await orRefused(() => forkFrom(storage, sessionId, { seq, newId, values: { ...values, reference, flags } }));
+  // From the very history that was checked: the session may have been moved to another version since.
+  await orRefused(() => forkFrom(storage, sessionId, { seq, newId, history, values: { ...values, reference, flags } }));
   ringDoorbell(newId);
   return { sessionId: newId, reference };
 }

@@ -4,6 +4,7 @@ import { ringDoorbell } from "@/lib/db/doorbell";
 import { planMigration, type TaskMapping } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { loadGraph } from "@/lib/workflows/load-graph";
+import { followWait, moveWait } from "./migrate-wait";
 import { migrateSession as moveRow } from "./sql/migrate-session";
 
 /** What would become of the sessions that stand at one task. */
@@ -18,9 +19,10 @@ export interface MigrationGroup {
 const underWay = { notIn: ["completed" as const, "cancelled" as const] };
 
 /**
- * Moves one session to another published version of its workflow: the only way in which a session ever leaves the one
- * it started with. What it waits for stays open. Throws AppError not_found, or conflict when it would be stranded, is
- * over or is being worked on.
+ * Moves one session to another published version of its workflow: the only way in which a session ever leaves the
+ * one it started with. A reviewer's question and a timer stay open and become those of the new version; a question
+ * to the claimant stays when the new version asks the same, else the session asks it anew. Throws AppError
+ * not_found, or conflict when it would be stranded, is over or is being worked on.
  */
 export async function migrateSession(
   principal: AdminPrincipal,
@@ -31,8 +33,10 @@ export async function migrateSession(
   if (!session) throw new AppError("not_found");
   const from = session.workflowVersion;
   const to = await findVersion(from.workflowId, toVersion);
-  const plan = planMigration(session, await loadGraph(from.id), await loadGraph(to.id), mapping);
+  const graphs = [await loadGraph(from.id), await loadGraph(to.id)] as const;
+  const plan = planMigration(session, ...graphs, mapping);
   if (!plan.ok) throw new AppError("conflict", { detail: plan.message });
+  const wait = await moveWait(session, ...graphs, plan.currentTaskId);
   const moved = await prisma.$queryRaw<unknown[]>(
     moveRow({
       id: sessionId,
@@ -41,9 +45,10 @@ export async function migrateSession(
       workflowVersionId: to.id,
       currentTaskId: plan.currentTaskId,
       trail: plan.trail,
+      wait: wait?.move ?? null,
       event: {
         ...{ from: from.number, to: to.number, fromTaskId: session.currentTaskId, toTaskId: plan.currentTaskId },
-        trail: plan.trail,
+        ...{ trail: plan.trail, wait: wait?.move.type ?? null },
       },
     }),
   );
@@ -51,6 +56,7 @@ export async function migrateSession(
     throw new AppError("conflict", { detail: "The session is over, or it is being worked on at this moment." });
   }
   ringDoorbell(sessionId);
+  await followWait(sessionId, wait);
   return { currentTaskId: plan.currentTaskId };
 }
 

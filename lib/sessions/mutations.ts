@@ -54,9 +54,9 @@ export async function stop(sessionId: string, claimantId: string): Promise<boole
   return asked.length > 0;
 }
 
-/** Makes a failed or stopped session due now. */
-export async function retry(sessionId: string, actorId: string): Promise<boolean> {
-  const due = await prisma.$queryRaw<unknown[]>(retrySession(sessionId, actorId));
+/** Makes a failed or stopped session due now; one that was set aside only for staff. */
+export async function retry(sessionId: string, actorId: string, { isStaff = false } = {}): Promise<boolean> {
+  const due = await prisma.$queryRaw<unknown[]>(retrySession(sessionId, actorId, isStaff));
   if (due.length > 0) ringDoorbell(sessionId);
   return due.length > 0;
 }

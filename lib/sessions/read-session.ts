@@ -18,6 +18,8 @@ export interface ClaimedRow extends LoadedRow {
   is_current: boolean;
   /** The timer of its question has run out. */
   is_woken: boolean;
+  /** How often its current step has been begun, this time included. */
+  begun: number;
 }
 
 /** A row of `loadSession`. */

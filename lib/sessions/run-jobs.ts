@@ -1,5 +1,6 @@
 import { prisma } from "@/lib/db/client";
-import { startQueue, stopQueue } from "@/lib/jobs/queue";
+import { startQueue, stopQueue, stopTakingJobs } from "@/lib/jobs/queue";
+import { handOverRuns, untilRunsEnd } from "./advance-session";
 import { markOverdue } from "./mutations";
 import { advanceIfFree } from "./session-host";
 import { dueSessions } from "./sql/due-sessions";
@@ -28,3 +29,15 @@ export const startScheduling = (): Promise<void> => startQueue();
 
 /** Ends it; running jobs may finish. */
 export const stopJobs = stopQueue;
+
+/**
+ * Ends the work of a process that stops: no new jobs, and runs that have not ended after `graceMs` milliseconds are
+ * handed over: their sessions are free at once, and go on in another process or after a restart.
+ */
+export async function endWork(graceMs: number): Promise<void> {
+  const late = setTimeout(() => void handOverRuns(), graceMs);
+  await stopTakingJobs();
+  await untilRunsEnd();
+  clearTimeout(late);
+  await stopJobs();
+}

@@ -4,8 +4,19 @@ import type { GraphPath, GraphView } from "@/lib/workflows/schema";
 export const sessionStatuses = ["ready", "running", "paused", "waiting", "completed", "failed", "cancelled"] as const;
 export type SessionStatusName = (typeof sessionStatuses)[number];
 
-/** The four meanings a status has for people (colour + icon + word). */
-export type StatusTone = "moving" | "waiting" | "done" | "attention";
+/** What a session's status is called in the HTTP API, wherever it is said. */
+export const apiStatuses = ["Paused", "WaitingForInput", "Completed", "Error", "Cancelled"] as const;
+export type ApiStatus = (typeof apiStatuses)[number];
+
+/** The seven meanings a status has for its reader; each has an icon, a colour and words (components/ui/status.tsx). */
+export type StatusTone =
+  | "moving"
+  | "waiting_for_you"
+  | "waiting_for_others"
+  | "done"
+  | "not_approved"
+  | "cancelled"
+  | "failed";
 
 export interface ChatMessage {
   id: string;
@@ -74,6 +85,8 @@ export interface ModelCallView {
   createdAt: string;
 }
 
+export type SessionActionResult = { ok: true } | { ok: false; code: string; message: string };
+
 /** One session for staff: what ran, step by step, on the graph at its version. */
 export interface SessionView extends SessionListItem {
   steps: StepView[];
@@ -82,7 +95,7 @@ export interface SessionView extends SessionListItem {
   messages: ChatMessage[];
   graph: GraphView;
   path: GraphPath;
-  failure: { message: string; attempt: number; nextRetryAt: string | null } | null;
+  failure: { message: string; attempt: number; nextRetryAt: string | null; isSetAside: boolean } | null;
 }
 
 /** How the models answer, for staff. */

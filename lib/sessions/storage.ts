@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
+import { setTimeout as pause } from "node:timers/promises";
 import { prisma } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
 import { runReading } from "@/lib/db/pool";
 import {
   type Claim,
   type ClaimOptions,
-  EngineError,
   isUntouched,
   type Session,
   SessionBusyError,
@@ -20,18 +19,21 @@ import {
   type SessionStorage,
   type SessionSummary,
   type StepCommit,
-  StepRefusedError,
   toJson,
 } from "@/lib/engine";
-import { log } from "@/lib/log";
+import { refusalOf, refusing } from "./describe-refusal";
 import { type HistoryRow, readHistory } from "./read-history";
-import { type LoadedRow, readSession, StoredSession, startedSession } from "./read-session";
+import { type ClaimedRow, type LoadedRow, readSession, StoredSession, startedSession } from "./read-session";
 import { saveSession } from "./save-session";
+import { sessionStatuses } from "./schema";
 import { cancelSession } from "./sql/cancel-session";
+import type { SessionClaim } from "./sql/claim-sessions";
 import { deleteSession } from "./sql/delete-session";
 import { claims, commits, inserts, starts } from "./sql/departures";
 import { insertSessions, type NewSession } from "./sql/insert-sessions";
 import { loadSession } from "./sql/load-session";
+import { readStanding, type Standing } from "./sql/read-standing";
+import { releaseSession } from "./sql/release-session";
 import { sessionHistory } from "./sql/session-history";
 import { writeOfStep } from "./sql/step-write";
 
@@ -73,7 +75,7 @@ export class PostgresSessionStorage implements SessionStorage {
       return claim;
     }
     const row = this.#newSession(session, { token, leaseMs });
-    const claim = { session: startedSession(session), token };
+    const claim = { session: startedSession(session), token, begun: 1 };
     const isWritten = first ? await this.#startWith(first, claim, row) : await refusing(session.id, inserts.add(row));
     if (!isWritten) throw new SessionConflictError(session.id, session.version);
     session.version = 1;
@@ -98,7 +100,10 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   async list({ status, limit = 100 }: { status?: SessionStatus; limit?: number } = {}): Promise<SessionSummary[]> {
-    const rows = await prisma.session.findMany({ where: { status }, orderBy: { updatedAt: "desc" }, take: limit });
+    if (status !== undefined && !sessionStatuses.includes(status)) return [];
+    // Prisma reads a negative number from the end.
+    const take = Math.min(Math.max(Math.trunc(limit) || 0, 0), 2 ** 31 - 1);
+    const rows = await prisma.session.findMany({ where: { status }, orderBy: { updatedAt: "desc" }, take });
     return rows.map(({ id, workflowVersionId, currentTaskId, status, statusMessage, version }) => ({
       id,
       graphId: workflowVersionId,
@@ -112,39 +117,73 @@ export class PostgresSessionStorage implements SessionStorage {
   async claim(id: string, { leaseMs, answer, ...options }: ClaimOptions): Promise<Claim | undefined> {
     const onlyDue = options.onlyDue === true && answer === undefined;
     const token = randomUUID();
-    const row = isUuid(id) && (await claims.add({ id: id.toLowerCase(), token, leaseMs, onlyDue }));
+    const row = isUuid(id) && (await this.#take({ id: id.toLowerCase(), token, leaseMs, onlyDue }));
     if (!row) return this.#refuse(id, onlyDue);
     const session = row.is_current ? readSession(row) : await this.get(id);
     if (!session) throw new SessionNotFoundError(id);
     if (onlyDue && session.status === "waiting" && session.answer === undefined && !row.is_woken) {
       // The wait was opened while the claim waited for its turn: somebody else has just brought the session here.
-      await this.#release(id, token);
+      await this.release({ session, token });
       return undefined;
     }
     if (answer !== undefined) {
       if (session.answerIs === "decision") {
         // What a person has decided is taken first, by a run that brings nothing.
-        await this.#release(id, token);
+        await this.release({ session, token });
         throw new SessionBusyError(id);
       }
       // It is read instead of the words that are there: those are still to be read.
       session.answer = session.savedAnswer = answer;
       session.answerIs = "saved";
     }
-    return { session, token };
+    return { session, token, begun: row.begun };
   }
 
-  /** Why a claim got nothing; undefined when there is nothing to do. */
+  async #take(claim: SessionClaim): Promise<ClaimedRow | undefined> {
+    try {
+      return await claims.add(claim);
+    } catch (error) {
+      // The lease may have been taken although the answer did not arrive.
+      this.#release({ ...claim, version: null }).catch(() => {});
+      throw error;
+    }
+  }
+
+  /**
+   * Why a claim got nothing; undefined when there is nothing to do. One look tells: a session that is due now was held
+   * a moment ago.
+   */
   async #refuse(id: string, onlyDue: boolean): Promise<undefined> {
     const current = await standing(id);
     if (!current) throw new SessionNotFoundError(id);
-    if (current.leased) throw new SessionBusyError(id);
+    if (current.leased || (onlyDue && current.due)) throw new SessionBusyError(id);
     if (onlyDue) return undefined;
     throw over(id, current.status) ?? new SessionBusyError(id);
   }
 
+  async release(claim: Pick<Claim, "session" | "token">): Promise<void> {
+    const { session, token } = claim;
+    if (isLease(claim)) await this.#release({ id: session.id, token, version: session.version });
+  }
+
+  /**
+   * While the database is out of reach it is tried again: a begin that is not taken back counts against the session.
+   */
+  async #release(claim: { id: string; token: string; version: number | null }): Promise<void> {
+    for (let pauseMs = 250; ; pauseMs *= 2) {
+      try {
+        await prisma.$executeRaw(releaseSession(claim));
+        return;
+      } catch (error) {
+        if (!isDatabaseUnavailable(error) || pauseMs > longestReleasePauseMs) throw error;
+      }
+      await pause(pauseMs, undefined, { ref: false });
+    }
+  }
+
   async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
     const { session } = claim;
+    if (!isLease(claim)) throw new SessionConflictError(session.id, session.version);
     const seen = session instanceof StoredSession ? session : new StoredSession(session.id, session.currentTaskId);
     let written: true | undefined;
     try {
@@ -161,7 +200,9 @@ export class PostgresSessionStorage implements SessionStorage {
     }
   }
 
-  async renewLease({ session, token }: Claim, leaseMs: number): Promise<{ stopRequested: boolean }> {
+  async renewLease(claim: Claim, leaseMs: number): Promise<{ stopRequested: boolean }> {
+    const { session, token } = claim;
+    if (!isLease(claim)) throw new SessionConflictError(session.id, session.version);
     const [renewed] = await prisma.$queryRaw<{ stop: boolean }[]>`
       UPDATE session SET lease_until = now() + ${leaseMs} * interval '1 millisecond'
       WHERE id = ${session.id}::uuid AND lease_token = ${token}::uuid
@@ -182,7 +223,9 @@ export class PostgresSessionStorage implements SessionStorage {
     const cancelled = isUuid(id) ? await prisma.$queryRaw<unknown[]>(cancelSession(id, null, words)) : [];
     if (cancelled.length > 0) return;
     const current = await standing(id);
-    throw (current && over(id, current.status)) ?? new SessionNotFoundError(id);
+    if (!current) throw new SessionNotFoundError(id);
+    // It was not there, or over, a moment ago, and was saved again since.
+    throw over(id, current.status) ?? new SessionBusyError(id);
   }
 
   async history(id: string): Promise<SessionHistory | undefined> {
@@ -190,15 +233,10 @@ export class PostgresSessionStorage implements SessionStorage {
     return row ? readHistory(row) : undefined;
   }
 
-  async #release(id: string, token: string): Promise<void> {
-    await prisma.$executeRaw`
-      UPDATE session SET lease_token = NULL, lease_until = NULL
-      WHERE id = ${id}::uuid AND lease_token = ${token}::uuid`;
-  }
-
   /** The new version; undefined when the session is not free or not at its version any more, or its id is taken. */
   #write(session: Session): Promise<number | undefined> {
-    if (session.version > 0) return refusing(session.id, saveSession(session));
+    if (session.version > 0)
+      return isUuid(session.id) ? refusing(session.id, saveSession(session)) : Promise.resolve(undefined);
     const row = this.#newSession(session);
     if (!isUntouched(session)) return refusing(session.id, saveSession(session, insertSessions([row])));
     return refusing(
@@ -224,11 +262,9 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 }
 
-async function standing(id: string): Promise<{ status: SessionStatus; leased: boolean } | undefined> {
-  if (!isUuid(id)) return undefined;
-  const [current] = await prisma.$queryRaw<{ status: SessionStatus; leased: boolean }[]>`
-    SELECT status::text, coalesce(lease_until > now(), false) AS leased FROM session WHERE id = ${id}::uuid`;
-  return current;
+/** How a session stands, all of it at one moment; undefined when there is none. */
+async function standing(id: string): Promise<Standing | undefined> {
+  return isUuid(id) ? (await prisma.$queryRaw<Standing[]>(readStanding(id)))[0] : undefined;
 }
 
 function over(id: string, status: SessionStatus): Error | undefined {
@@ -236,27 +272,13 @@ function over(id: string, status: SessionStatus): Error | undefined {
   return status === "cancelled" ? new SessionCancelledError(id) : undefined;
 }
 
-/** SQLSTATE classes that speak of what was to be written: data, integrity, limits. Everything else may pass by itself. */
-const aboutContent = /^(22|23|54)/;
+/**
+ * How long a release is tried again while the database is out of reach: about 16 s in all, a little more than a lease.
+ */
+const longestReleasePauseMs = 8_000;
 
-/** Whether it was refused for its content: by Postgres, or by us before it was sent. */
-const isRefusal = (error: unknown): boolean =>
-  !(error instanceof EngineError) &&
-  !isDatabaseUnavailable(error) &&
-  !(error instanceof pg.DatabaseError && !aboutContent.test(error.code ?? ""));
+/** What can be the id of a session in Postgres. */
+export const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 
-function refusalOf(taskId: string, error: unknown): unknown {
-  if (!isRefusal(error)) return error;
-  log.warn({ err: error, taskId }, "A step cannot be stored");
-  return new StepRefusedError(taskId, error);
-}
-
-async function refusing<Result>(sessionId: string, writing: Promise<Result>): Promise<Result> {
-  try {
-    return await writing;
-  } catch (error) {
-    throw isRefusal(error) ? new SessionRefusedError(sessionId, error) : error;
-  }
-}
-
-const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+/** Whether a claim can be of a session in Postgres at all. */
+const isLease = ({ session, token }: Pick<Claim, "session" | "token">): boolean => isUuid(session.id) && isUuid(token);

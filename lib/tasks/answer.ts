@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { TaskExecution } from "@/lib/engine";
+import { fieldSpecSchema } from "./schema";
 
 const messageAnswer = z.object({
   type: z.literal("message"),
@@ -23,6 +24,8 @@ const decisionAnswer = z.object({
   reason: z.string().nullable(),
   edits: z.record(z.string(), z.json()).nullable(),
   actorId: z.string(),
+  /** The fields of the form that it was made on, which its edits were checked against. */
+  fields: z.array(fieldSpecSchema).optional(),
 });
 
 /** What a claimant wrote, as the storage hands it to the task that runs next. */
@@ -30,13 +33,13 @@ export type MessageAnswer = z.infer<typeof messageAnswer>;
 /** What a reviewer decided. */
 export type DecisionAnswer = z.infer<typeof decisionAnswer>;
 
-/** The typed answer of this run, or undefined when there is none. Plain text counts as an answer to the question. */
-export function readAnswer({ answer }: TaskExecution): MessageAnswer | DecisionAnswer | undefined {
+/** The typed answer of this run, or undefined when there is none. Plain text answers the question that stands open. */
+export function readAnswer({ answer, wait }: TaskExecution): MessageAnswer | DecisionAnswer | undefined {
   if (answer === undefined) return undefined;
   if (typeof answer === "string") {
     return {
       type: "message",
-      asked: true,
+      asked: wait !== null,
       text: answer,
       messageSeqs: [],
       facts: {},

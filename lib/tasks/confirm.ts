@@ -1,20 +1,14 @@
 import { z } from "zod";
-import { type Context, NextAction, type TaskResult } from "@/lib/engine";
+import { type Context, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
 import { readAnswer } from "./answer";
 import { conversation, newestUserSeq } from "./conversation";
 import { defineKind } from "./define-kind";
-import {
-  confirmationKeys,
-  factLabel,
-  factSourcesKey,
-  formatFact,
-  missingFields,
-  summarisedKey,
-  takeTypedFacts,
-} from "./facts";
+import { factLines, missingFields, takeTypedFacts } from "./facts";
+import { fieldProblems, fieldValueTypes, gatheredTypes } from "./field-types";
 import { type Reading, readFacts } from "./read-facts";
 import { takeOpenField } from "./read-open-field";
-import { type FieldSpec, fieldSpecSchema, modelNameSchema } from "./schema";
+import { finishRound, isAnotherRound, tellRejection } from "./rounds";
+import { fieldSpecSchema, modelNameSchema } from "./schema";
 
 const configSchema = z.strictObject({
   instructions: z.string().min(1).max(4_000),
@@ -64,22 +58,22 @@ export const confirm = defineKind<ConfirmConfig>({
   asksModel: true,
   summarize: ({ fields }) =>
     `The claimant confirms ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
-  writes: ({ fields }) => [
-    ...confirmationKeys,
-    "currency",
-    factSourcesKey,
-    summarisedKey,
-    ...fields.map((field) => field.key),
-  ],
+  writes: ({ fields }) => ({
+    ...gatheredTypes(fields),
+    confirmed_at: { type: "time" },
+    confirmed: { type: "object", fields: fieldValueTypes(fields) },
+  }),
   reads: ({ fields }) => fields.map((field) => field.key),
+  check: ({ fields }) => fieldProblems(fields),
+  bounds: () => true,
 
   async run(config, context, execution, { timeoutMs }): Promise<TaskResult> {
     const answer = readAnswer(execution);
-    if (answer?.type !== "message") return show(config, context, "Here is what I have so far.");
+    if (answer?.type !== "message") return show(config, context, openingWith(context, execution.taskId));
     const isComplete = missingFields(config.fields, context).length === 0;
     if (answer.confirmsWaitId !== null) {
       const isWhatTheySaw = answer.confirmsWaitId === answer.waitId;
-      if (isWhatTheySaw && isComplete) return confirmed(config, context, execution.now);
+      if (isWhatTheySaw && isComplete) return confirmed(config, context, execution);
       return show(config, context, isWhatTheySaw ? "" : "The facts have changed meanwhile. Please look again.");
     }
     const typed = Object.keys(answer.facts).length > 0;
@@ -93,7 +87,7 @@ export const confirm = defineKind<ConfirmConfig>({
     }
     // A yes is one only to the card as it stands: said after it was shown, and nothing else with it.
     if (isYes(answer.text) && answer.asked && !typed) {
-      return isComplete ? confirmed(config, context, execution.now) : show(config, context, "");
+      return isComplete ? confirmed(config, context, execution) : show(config, context, "");
     }
     if (isNo(answer.text) && answer.asked) {
       return show(config, context, "What should I change? Tell me in your own words, or use Change.");
@@ -123,19 +117,25 @@ function openingOf({ problems, changed, acknowledgement }: Reading, typedProblem
   return acknowledgement;
 }
 
-function confirmed(config: ConfirmConfig, context: Context, now: Date): TaskResult {
+/** Facts that were confirmed before come again when they were not accepted. */
+const openingWith = (context: Context, taskId: string): string =>
+  isAnotherRound(context, taskId)
+    ? tellRejection(context) || "Please look at this once more. Here is what I have now."
+    : "Here is what I have so far.";
+
+function confirmed(config: ConfirmConfig, context: Context, { taskId, now }: TaskExecution): TaskResult {
   const snapshot = Object.fromEntries(config.fields.map((field) => [field.key, context.get(field.key) ?? null]));
   context.set("confirmed", snapshot);
   context.set("confirmed_at", now.toISOString());
+  finishRound(context, taskId);
   context.addAssistantMessage(config.thanks);
   return { response: config.thanks, nextAction: NextAction.ContinueAndExecute, statusMessage: config.statusMessage };
 }
 
 function show(config: ConfirmConfig, context: Context, opening: string): TaskResult {
   const missing = missingFields(config.fields, context)[0];
-  const lines = config.fields.map((field) => `${factLabel(field, context)}: ${factLine(field, context)}`);
   const question = missing ? (missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`) : config.question;
-  const response = [opening, lines.join("\n"), question].filter(Boolean).join("\n\n");
+  const response = [opening, factLines(config.fields, context), question].filter(Boolean).join("\n\n");
   context.addAssistantMessage(response);
   return {
     response,
@@ -144,6 +144,3 @@ function show(config: ConfirmConfig, context: Context, opening: string): TaskRes
     wait: { audience: "claimant", form: { type: "confirm", question, fields: config.fields } },
   };
 }
-
-const factLine = (field: FieldSpec, context: Context): string =>
-  formatFact(field, context.get(field.key), context.get<string>("currency")) ?? "not given";

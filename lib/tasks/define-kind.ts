@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Context, TaskExecution, TaskKind, TaskResult } from "@/lib/engine";
+import type { Context, TaskExecution, TaskKind, TaskResult, ValueTypes, WaitRequest } from "@/lib/engine";
 import { env } from "@/lib/env";
 
 /** A kind of task as designers find it in the palette, and as the engine makes tasks of it. */
@@ -17,9 +17,11 @@ export interface KindParts<Config> extends Omit<CatalogKind<Config>, "create" | 
   ends?: boolean;
   /** It asks a model, which may take LLM_TIMEOUT_MS where the task has no timeout of its own. */
   asksModel?: boolean;
-  writes?(config: Config): string[];
+  writes?(config: Config): ValueTypes;
   reads?(config: Config): string[];
   run(config: Config, context: Context, execution: TaskExecution, limits: TaskLimits): Promise<TaskResult>;
+  /** As `Task.renewWait`, with the settings of the new version. */
+  renewWait?(config: Config, context: Context, wait: WaitRequest, openedAt: Date): WaitRequest | undefined;
 }
 
 /** What the definition says about how long a task may take. */
@@ -35,7 +37,8 @@ const otherWorkMs = 15_000;
 export function defineKind<Config>(
   parts: KindParts<Config> & { configSchema: z.ZodType<Config> },
 ): CatalogKind<Config> {
-  const { run, waits = false, ends = false, asksModel = false, writes = () => [], reads = () => [], ...words } = parts;
+  const { run, renewWait, waits = false, ends = false, asksModel = false, ...others } = parts;
+  const { writes = () => ({}), reads = () => [], ...words } = others;
   return {
     ...words,
     waits,
@@ -46,6 +49,7 @@ export function defineKind<Config>(
       id,
       ...(asksModel && { timeoutMs: env.LLM_TIMEOUT_MS + otherWorkMs }),
       run: (context, execution) => run(config, context, execution, { timeoutMs }),
+      ...(renewWait && { renewWait: (context, wait, openedAt) => renewWait(config, context, wait, openedAt) }),
     }),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NextAction, type TaskResult } from "@/lib/engine";
+import { NextAction, type TaskResult, type WaitRequest } from "@/lib/engine";
 import { defineKind } from "./define-kind";
 
 const configSchema = z.strictObject({
@@ -12,8 +12,10 @@ const configSchema = z.strictObject({
 });
 type DelayConfig = z.infer<typeof configSchema>;
 
-/** The context key under which a task notes until when it waits, so that being woken early changes nothing. */
-const untilKey = (taskId: string): string => `${taskId}_until`;
+const hourMs = 3_600_000;
+
+/** What its question holds: until when it waits, so that being woken early changes nothing. */
+const timerForm = z.object({ type: z.literal("timer"), until: z.iso.datetime() });
 
 /** Lets time pass: nobody has to answer, and nothing is kept running meanwhile. */
 export const delay = defineKind<DelayConfig>({
@@ -23,26 +25,22 @@ export const delay = defineKind<DelayConfig>({
   icon: "timer",
   configSchema,
   waits: true,
+  bounds: () => true,
   summarize: ({ hours }) => `Goes on after ${hours} h`,
 
-  async run({ hours, statusMessage }, context, { taskId, now }): Promise<TaskResult> {
-    const key = untilKey(taskId);
-    const noted = context.get<string>(key);
-    const until = noted ? Date.parse(noted) : now.getTime() + hours * 3_600_000;
-    const leftMs = until - now.getTime();
-    if (noted && leftMs <= 0) {
-      context.remove(key);
+  async run({ hours, statusMessage }, _context, { wait, now }): Promise<TaskResult> {
+    const standing = timerForm.safeParse(wait?.form).data;
+    const until = standing ? Date.parse(standing.until) : now.getTime() + hours * hourMs;
+    if (standing && until <= now.getTime())
       return { nextAction: NextAction.ContinueAndExecute, statusMessage: "The time has come" };
-    }
-    context.set(key, new Date(until).toISOString());
-    return {
-      nextAction: NextAction.WaitForInput,
-      statusMessage,
-      wait: {
-        audience: "timer",
-        form: { type: "timer", until: new Date(until).toISOString() },
-        wakeInMs: Math.max(1, Math.round(leftMs)),
-      },
-    };
+    return { nextAction: NextAction.WaitForInput, statusMessage, wait: timer(until, now) };
   },
+
+  renewWait: ({ hours }, _context, _wait, openedAt) => timer(openedAt.getTime() + hours * hourMs, openedAt),
+});
+
+const timer = (until: number, from: Date): WaitRequest => ({
+  audience: "timer",
+  form: { type: "timer", until: new Date(until).toISOString() },
+  wakeInMs: Math.max(1, Math.round(until - from.getTime())),
 });

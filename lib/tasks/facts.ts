@@ -1,6 +1,7 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import type { Context, JsonValue } from "@/lib/engine";
 import { formatMoney, maxAmountCents } from "@/lib/money";
+import { cleanText } from "@/lib/text";
 import { type Fact, type FieldSpec, fieldSpecSchema } from "./schema";
 
 /** Where each fact was read: field key -> seq of the message. A context key of its own. */
@@ -33,7 +34,7 @@ export function readField(field: FieldSpec, raw: JsonValue, now: Date): FieldRea
         : { ok: false, problem: `Choose one of: ${(field.options ?? []).map((option) => option.label).join(", ")}.` };
     }
     default: {
-      const text = typeof raw === "string" ? raw.trim() : "";
+      const text = typeof raw === "string" ? cleanText(raw) : "";
       if (text.length === 0) return { ok: false, problem: `${field.label} is empty.` };
       return text.length > longestFact
         ? { ok: false, problem: `${field.label} is longer than ${longestFact} characters.` }
@@ -115,6 +116,15 @@ export function formatFact(field: FieldSpec, value: JsonValue | undefined, curre
       return String(value);
   }
 }
+
+/** A line a field, as people read what is known of it ("Amount: $640.00"). */
+export const factLines = (fields: FieldSpec[], context: Context): string =>
+  fields
+    .map((field) => {
+      const text = formatFact(field, context.get(field.key), context.get<string>("currency"));
+      return `${factLabel(field, context)}: ${text ?? "not given"}`;
+    })
+    .join("\n");
 
 /** The fields with what the context knows of them, for cards and reviewers. */
 export function factsOf(fields: FieldSpec[], context: Context): Fact[] {

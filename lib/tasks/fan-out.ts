@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { FanOutTask, type TaskDefinition, taskDefinitionSchema } from "@/lib/engine";
+import { FanOutTask, type TaskDefinition, taskDefinitionSchema, type ValueTypes } from "@/lib/engine";
 import type { CatalogKind } from "./define-kind";
+import { keyProblems } from "./field-types";
 import { contextKeySchema } from "./schema";
 
 /** What a child needs of a task: the rest (retry, place on the canvas, stage) is the fan-out's. */
@@ -28,7 +29,10 @@ export const fanOut: CatalogKind<FanOutConfig> = {
   waits: false,
   ends: false,
   summarize: ({ parts }) => `At once: ${(parts ?? []).map((part) => part.label.toLowerCase()).join(", ")}`,
-  writes: ({ prefix }) => [prefix],
+  writes: ({ prefix, parts }, writtenBy) => ({
+    [prefix]: { type: "object", ...(writtenBy && { fields: partTypes(parts as TaskDefinition[], writtenBy) }) },
+  }),
+  check: ({ prefix }) => keyProblems([prefix]),
   // What a part reads is checked with the part.
   reads: () => [],
   children: ({ parts }) => parts as TaskDefinition[],
@@ -39,3 +43,12 @@ export const fanOut: CatalogKind<FanOutConfig> = {
       { prefix, concurrency, onError, statusMessage },
     ),
 };
+
+/** What each part leaves: its values, and its words or why it failed. */
+const partTypes = (parts: TaskDefinition[], writtenBy: (part: TaskDefinition) => ValueTypes): ValueTypes =>
+  Object.fromEntries(
+    parts.map((part) => {
+      const fields: ValueTypes = { response: { type: "text" }, error: { type: "text" }, ...writtenBy(part) };
+      return [part.id, { type: "object", fields }];
+    }),
+  );

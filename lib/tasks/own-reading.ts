@@ -1,12 +1,15 @@
+import { hideOtherNumbers } from "@/lib/amounts/other-numbers";
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { scanAmounts } from "@/lib/amounts/scan-amounts";
-import { readDate } from "@/lib/llm/demo-dates";
-import { findAmounts } from "@/lib/llm/find-amounts";
+import { readDate } from "@/lib/llm/demo/dates";
+import { findAmounts } from "@/lib/llm/demo/find-amounts";
+import { tokenize } from "@/lib/tokens/tokens";
 
 // What our own code reads in people's words: the measure of what a model proposes.
 
 /** Every number in the text that may be money, claimed or not: where it stands and how many cents it is. */
-export const moneyIn = (text: string): { start: number; end: number; cents: number }[] => scanAmounts(text);
+export const moneyIn = (text: string): { start: number; end: number; cents: number }[] =>
+  scanAmounts(text, hideOtherNumbers(tokenize(text)));
 
 /** The cents of `moneyIn`. */
 export const amountsIn = (text: string): Set<number> => new Set(moneyIn(text).map(({ cents }) => cents));

@@ -1,18 +1,20 @@
 import { z } from "zod";
 import {
-  type Condition,
   type Context,
-  conditionFields,
   conditionSchema,
   evaluateCondition,
   NextAction,
   type TaskResult,
+  type WaitRequest,
 } from "@/lib/engine";
 import { type DecisionAnswer, readAnswer } from "./answer";
 import { defineKind } from "./define-kind";
 import { formatFact, readField } from "./facts";
+import { fieldProblems } from "./field-types";
+import { rejectionToldKey } from "./rounds";
 import { fieldSpecSchema } from "./schema";
-import { renderTemplate, templateReads, templateSchema } from "./template";
+import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
+import { templatePrints } from "./template-types";
 
 const configSchema = z.strictObject({
   /** The queue whose reviewers may decide. */
@@ -44,31 +46,48 @@ export const review = defineKind<ReviewConfig>({
   configSchema,
   waits: true,
   summarize: ({ queue, dueInHours }) => `Queue “${queue}”, due within ${dueInHours} h`,
-  writes: () => ["decision", "corrections", "decision_reason", "outcome", "information_request", "information_reply"],
-  reads: ({ announcement, reasons }) => [
-    ...templateReads(announcement),
-    ...reasons.flatMap(({ when }: { when: Condition }) => conditionFields(when)),
-  ],
+  writes: () => ({
+    decision: { type: "choice", values: ["approve", "reject"] },
+    corrections: { type: "list", of: { type: "text" } },
+    decision_reason: { type: "text" },
+    outcome: { type: "choice", values: ["rejected"] },
+    information_request: { type: "object", fields: { actorId: { type: "text" }, question: { type: "text" } } },
+    information_reply: { type: "text" },
+  }),
+  reads: ({ announcement }) => templateReads(announcement),
+  conditions: ({ reasons }) => reasons.map(({ when }) => when),
+  prints: ({ announcement }) => templatePrints(announcement),
+  check: ({ announcement, fields }) => [...fieldProblems(fields), ...templateProblems("announcement", announcement)],
+  bounds: () => true,
 
   async run(config, context, execution): Promise<TaskResult> {
     const answer = readAnswer(execution);
-    const request = context.get<InformationRequest>("information_request");
+    const { wait } = execution;
     if (answer?.type === "decision") return decided(config, context, answer, execution.now);
-    // What was written before the question was asked is in the conversation, but it does not answer it.
-    if (request && answer?.type === "message" && !answer.asked) return waitForClaimant(request.question);
-    if (request && answer?.type === "message") {
+    const request = context.get<InformationRequest>("information_request");
+    if (request && wait?.audience === "claimant") {
+      // What was written before the question was asked is in the conversation, but it does not answer it.
+      if (answer?.type !== "message" || !answer.asked) return waitForClaimant(request.question);
       context.set("information_reply", answer.text);
       context.remove("information_request");
       return queue(config, context, "Thank you. I have passed your answer on to the same specialist.", request.actorId);
     }
+    // A question that does not stand any more was left behind when the session was moved or copied.
+    if (request) context.remove("information_request");
     return queue(config, context, renderTemplate(config.announcement, context));
+  },
+
+  renewWait(config, context, wait) {
+    // The question that a reviewer asked is theirs, whatever the settings say.
+    return wait.audience === "reviewer" ? reviewWait(config, context) : wait;
   },
 });
 
 function decided(config: ReviewConfig, context: Context, decision: DecisionAnswer, now: Date): TaskResult {
   if (decision.verdict === "request_information") return requestInformation(context, decision);
   const corrected: string[] = [];
-  for (const field of config.fields) {
+  // The fields that the reviewer saw: a session that was moved meanwhile may have others.
+  for (const field of decision.fields ?? config.fields) {
     const edited = decision.edits?.[field.key];
     const reading = edited === undefined ? undefined : readField(field, edited, now);
     // A correction of the reviewer's, not the claimant's: what they confirmed stays on record beside it.
@@ -79,9 +98,12 @@ function decided(config: ReviewConfig, context: Context, decision: DecisionAnswe
     context.set(field.key, reading.value);
   }
   if (corrected.length > 0) context.set("corrections", corrected);
+  // A case that was sent back and comes again has what an earlier decision left.
+  for (const key of ["decision_reason", rejectionToldKey]) if (context.get(key) !== undefined) context.remove(key);
   context.set("decision", decision.verdict);
   if (decision.reason) context.set("decision_reason", decision.reason);
   if (decision.verdict === "reject") context.set("outcome", "rejected");
+  else if (context.get("outcome") === "rejected") context.remove("outcome");
   return {
     nextAction: NextAction.ContinueAndExecute,
     statusMessage: decision.verdict === "approve" ? "Approved by a reviewer" : "Rejected by a reviewer",
@@ -107,27 +129,31 @@ const waitForClaimant = (question: string): TaskResult => ({
 
 function queue(config: ReviewConfig, context: Context, response: string, assigneeId?: string): TaskResult {
   context.addAssistantMessage(response);
-  const amountCents = context.get<number>("amount_cents");
   return {
     response,
     nextAction: NextAction.WaitForInput,
     statusMessage: config.statusMessage,
-    wait: {
-      audience: "reviewer",
-      queue: config.queue,
-      form: {
-        type: "decision",
-        question: config.question,
-        fields: config.fields,
-        reasonRequiredTo: ["reject", "request_information"],
-      },
-      amountCents: Number.isSafeInteger(amountCents) ? amountCents : undefined,
-      currency: context.get<string>("currency"),
-      reasons: config.reasons
-        .filter(({ when }) => evaluateCondition(when, (path) => context.read(path)))
-        .map(({ text }) => text),
-      dueInMs: Math.round(config.dueInHours * 3_600_000),
-      assigneeId,
+    wait: reviewWait(config, context, assigneeId),
+  };
+}
+
+function reviewWait(config: ReviewConfig, context: Context, assigneeId?: string): WaitRequest {
+  const amountCents = context.get<number>("amount_cents");
+  return {
+    audience: "reviewer",
+    queue: config.queue,
+    form: {
+      type: "decision",
+      question: config.question,
+      fields: config.fields,
+      reasonRequiredTo: ["reject", "request_information"],
     },
+    amountCents: Number.isSafeInteger(amountCents) ? amountCents : undefined,
+    currency: context.get<string>("currency"),
+    reasons: config.reasons
+      .filter(({ when }) => evaluateCondition(when, (path) => context.read(path)))
+      .map(({ text }) => text),
+    dueInMs: Math.round(config.dueInHours * 3_600_000),
+    assigneeId,
   };
 }

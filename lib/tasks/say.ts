@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { NextAction, type TaskResult } from "@/lib/engine";
 import { defineKind } from "./define-kind";
-import { renderTemplate, templateReads, templateSchema } from "./template";
+import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
+import { templatePrints } from "./template-types";
 
 const sayConfig = z.strictObject({
   message: templateSchema(8_000),
@@ -18,6 +19,8 @@ export const say = defineKind<SayConfig>({
   configSchema: sayConfig,
   summarize: ({ message }) => firstLine(message),
   reads: ({ message }) => templateReads(message),
+  prints: ({ message }) => templatePrints(message),
+  check: ({ message }) => templateProblems("message", message),
 
   async run({ message, statusMessage }, context): Promise<TaskResult> {
     const response = renderTemplate(message, context);
@@ -41,8 +44,10 @@ export const letter = defineKind<LetterConfig>({
   configSchema: letterConfig,
   ends: true,
   summarize: () => "Writes the letter with the outcome and ends",
-  writes: () => ["letter"],
+  writes: () => ({ letter: { type: "text" } }),
   reads: (config) => templateReads(config.letter),
+  prints: (config) => templatePrints(config.letter),
+  check: (config) => templateProblems("letter", config.letter),
 
   async run(config, context): Promise<TaskResult> {
     const response = renderTemplate(config.letter, context);

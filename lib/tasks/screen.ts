@@ -27,7 +27,10 @@ export const screen = defineKind<ScreenConfig>({
   icon: "shield-check",
   configSchema,
   summarize: ({ hours }) => `Adds up the claimant's small claims of the last ${hours} h`,
-  writes: () => ["small_claims_count", "small_claims_total_cents"],
+  writes: () => ({
+    small_claims_count: { type: "number" },
+    small_claims_total_cents: { type: "number", unit: "cents" },
+  }),
 
   async run({ limitCents, hours, statusMessage }, context, execution): Promise<TaskResult> {
     const [row] = await prisma.$queryRaw<{ count: number; total: number }[]>`

@@ -1,11 +1,16 @@
 import { z } from "zod";
 import { NextAction, type TaskResult } from "@/lib/engine";
 import { defineKind } from "./define-kind";
+import { keyProblems } from "./field-types";
 import { contextKeySchema } from "./schema";
-import { renderTemplate, templateReads, templateSchema } from "./template";
+import { evaluateTemplate, templateProblems, templateReads, templateSchema } from "./template";
+import { raises, templateTypes } from "./template-types";
 
 const configSchema = z.strictObject({
-  /** Text is a template; numbers and yes/no are taken as they are. */
+  /**
+   * Text is a template, and one that is a single `{{ expression }}` gives what the expression does: a counter stays a
+   * number. Numbers and yes/no are taken as they are.
+   */
   values: z
     .array(
       z.strictObject({
@@ -28,12 +33,26 @@ export const setValues = defineKind<SetValuesConfig>({
   configSchema,
   summarize: ({ values }) =>
     (values ?? []).map(({ key, value }) => `${key.replaceAll("_", " ")} = ${value}`).join(", "),
-  writes: ({ values }) => values.map(({ key }) => key),
+  writes: ({ values }) => templateTypes(values),
+  counts: ({ values }) =>
+    Object.fromEntries(
+      values.flatMap(({ key, value }) => {
+        const by = typeof value === "string" ? raises(key, value) : undefined;
+        return by === undefined ? [] : [[key, by]];
+      }),
+    ),
+  check: ({ values }) => [
+    ...keyProblems(values.map(({ key }) => key)),
+    ...values.flatMap(({ key, value }) => (typeof value === "string" ? templateProblems(key, value) : [])),
+  ],
   reads: ({ values }) => values.flatMap(({ value }) => (typeof value === "string" ? templateReads(value) : [])),
 
   async run({ values, statusMessage }, context): Promise<TaskResult> {
-    for (const { key, value } of values)
-      context.set(key, typeof value === "string" ? renderTemplate(value, context) : value);
+    for (const { key, value } of values) {
+      const noted = typeof value === "string" ? evaluateTemplate(value, context) : value;
+      if (noted !== undefined) context.set(key, noted);
+      else if (context.get(key) !== undefined) context.remove(key);
+    }
     return { nextAction: NextAction.ContinueAndExecute, statusMessage };
   },
 });

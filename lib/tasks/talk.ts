@@ -3,11 +3,14 @@ import { type Context, NextAction, type TaskResult, type WaitRequest } from "@/l
 import { readAnswer } from "./answer";
 import { conversation, newestUserSeq, story } from "./conversation";
 import { defineKind } from "./define-kind";
-import { confirmationKeys, factSourcesKey, missingFields, summarisedKey, takeTypedFacts } from "./facts";
+import { factLines, missingFields, takeTypedFacts } from "./facts";
+import { fieldProblems, gatheredTypes } from "./field-types";
 import { type Reading, readFacts } from "./read-facts";
 import { takeOpenField } from "./read-open-field";
+import { finishRound, isAnotherRound, tellRejection } from "./rounds";
 import { type FieldSpec, fieldSpecSchema, modelNameSchema } from "./schema";
-import { renderTemplate, templateReads, templateSchema } from "./template";
+import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
+import { templatePrints } from "./template-types";
 
 const configSchema = z.strictObject({
   /** What the model should be and do, in the designer's words. */
@@ -20,7 +23,10 @@ const configSchema = z.strictObject({
 });
 type TalkConfig = z.infer<typeof configSchema>;
 
-/** Talks with the claimant until every required field is known. */
+/**
+ * Talks with the claimant until every required field is known. When an edge leads back to it, what it knows was not
+ * accepted: it says what it knows and waits for an answer, whatever that is.
+ */
 export const talk = defineKind<TalkConfig>({
   kind: "talk",
   label: "Talk",
@@ -30,18 +36,17 @@ export const talk = defineKind<TalkConfig>({
   waits: true,
   asksModel: true,
   summarize: ({ fields }) => `Asks for ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
-  writes: ({ fields }) => [
-    ...fields.map((field) => field.key),
-    "currency",
-    factSourcesKey,
-    summarisedKey,
-    ...confirmationKeys,
-  ],
+  writes: ({ fields }) => gatheredTypes(fields),
   reads: ({ greeting }) => templateReads(greeting ?? ""),
+  prints: ({ greeting }) => templatePrints(greeting),
+  check: ({ fields, greeting }) => [...fieldProblems(fields), ...templateProblems("greeting", greeting)],
+  bounds: () => true,
 
   async run(config, context, execution, { timeoutMs }): Promise<TaskResult> {
     const answer = readAnswer(execution);
     const told = answer?.type === "message" ? answer : undefined;
+    const isAgain = isAnotherRound(context, execution.taskId);
+    const isAnswered = told?.asked === true && execution.wait !== null;
     if (config.greeting && newestUserSeq(context) === null) {
       return ask(context, renderTemplate(config.greeting, context), config);
     }
@@ -53,7 +58,7 @@ export const talk = defineKind<TalkConfig>({
     let suggestions: Reading["suggestions"] | undefined;
     const isTaken = told && takeOpenField(context, config.fields, told, { now: execution.now, messageSeq });
     // Without new words, a task that comes later in the conversation looks whether it has been told already.
-    const messages = isTaken ? [] : told ? (told.text ? conversation(context, told) : []) : story(context);
+    const messages = told ? (told.text && !isTaken ? conversation(context, told) : []) : isAgain ? [] : story(context);
     if (messages.length > 0 && (told || missingFields(config.fields, context).length > 0)) {
       const reading = await readFacts(context, execution, {
         instructions: config.instructions,
@@ -69,15 +74,41 @@ export const talk = defineKind<TalkConfig>({
       context.set("currency", "USD");
     }
     const missing = missingFields(config.fields, context)[0];
+    if (isAgain && !isAnswered) return { ...askAgain(config, context, acknowledgement), usage };
+    const doubt = isAgain && config.fields.find((field) => problems.has(field.key));
+    if (!missing && doubt) {
+      const question = problems.get(doubt.key) ?? "";
+      return { ...ask(context, sentences(acknowledgement, question), config, doubt, question), usage };
+    }
     if (!missing) {
+      finishRound(context, execution.taskId);
       const response = said(context, acknowledgement);
       return { response, nextAction: NextAction.ContinueAndExecute, statusMessage: config.statusMessage, usage };
     }
     const question = problems.get(missing.key) ?? missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`;
-    const response = [acknowledgement, question].filter(Boolean).join("\n\n");
+    const response = sentences(acknowledgement, question);
     return { ...ask(context, response, config, missing, question, suggestions?.get(missing.key)), usage };
   },
 });
+
+/** What it knows, why that is not enough, and the question what should be different. */
+function askAgain(config: TalkConfig, context: Context, acknowledgement: string): TaskResult {
+  const [only, ...others] = config.fields;
+  const field = missingFields(config.fields, context)[0] ?? (others.length === 0 ? only : undefined);
+  const question = field
+    ? (field.question ?? `Please tell me: ${field.label.toLowerCase()}.`)
+    : "What should be different? Tell me in your own words.";
+  const why = tellRejection(context) || "I have to ask you about this once more.";
+  const response = sentences(
+    acknowledgement,
+    why,
+    `This is what I have:\n${factLines(config.fields, context)}`,
+    question,
+  );
+  return ask(context, response, config, field, question);
+}
+
+const sentences = (...parts: string[]): string => parts.filter(Boolean).join("\n\n");
 
 function ask(
   context: Context,

@@ -1,22 +1,44 @@
-import { Liquid } from "liquidjs";
+import { Liquid, Output, type Template, TypeGuards } from "liquidjs";
 import { z } from "zod";
-import type { Context } from "@/lib/engine";
+import type { Context, JsonValue } from "@/lib/engine";
 import { formatMoney } from "@/lib/money";
 import { formatDay } from "./facts";
 
-/** Liquid without a way to files, and without a say over what it prints: values are inserted as they are, never run. */
-const liquid = new Liquid({
+const options = {
   templates: {},
   ownPropertyOnly: true,
   memoryLimit: 1_000_000,
   renderLimit: 200,
   parseLimit: 100_000,
-});
-for (const tag of ["include", "render", "layout", "block"]) delete liquid.tags[tag];
-liquid.registerFilter("money", (cents: unknown, currency: unknown) =>
-  typeof cents === "number" ? formatMoney(cents, typeof currency === "string" ? currency : undefined) : "",
-);
-liquid.registerFilter("day", (iso: unknown) => (typeof iso === "string" ? formatDay(iso) : ""));
+  // What is neither a list nor an object Liquid prints itself, whatever it is.
+  outputEscape: (value: unknown) => printed(value) as string,
+};
+
+/** Liquid without a way to files, and without a say over what it prints: values are inserted as they are, never run. */
+const liquid = withoutFiles(new Liquid(options));
+/** The same, for publishing: a filter that does not exist is an error. What was published before runs on. */
+const strict = withoutFiles(new Liquid({ ...options, strictFilters: true }));
+
+function withoutFiles(engine: Liquid): Liquid {
+  for (const tag of ["include", "render", "layout", "block"]) delete engine.tags[tag];
+  engine.registerFilter("money", (cents: unknown, currency: unknown) =>
+    typeof cents === "number" ? formatMoney(cents, typeof currency === "string" ? currency : undefined) : "",
+  );
+  engine.registerFilter("day", (iso: unknown) => (typeof iso === "string" ? formatDay(iso) : ""));
+  return engine;
+}
+
+/** Lists and objects as people read them; everything else is Liquid's to print. */
+function printed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(printed).join(", ");
+  if (!isPlainObject(value)) return value;
+  return Object.entries(value)
+    .map(([key, part]) => `${key.replaceAll("_", " ")}: ${printed(part) ?? ""}`)
+    .join(", ");
+}
+
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /** A template in a task's settings. */
 export const templateSchema = (maxLength: number) =>
@@ -31,22 +53,72 @@ export const templateSchema = (maxLength: number) =>
 
 /** The template filled with the context's values; what is not known prints as nothing. */
 export function renderTemplate(template: string, context: Context): string {
-  const text: string = liquid.parseAndRenderSync(template, context.values());
-  return text
-    .replace(/[ \t]+\n/g, "\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+  return tidy(liquid.parseAndRenderSync(template, context.values()));
 }
 
-/** The context keys a template reads. An unreadable template reads nothing; `templateProblem` says why. */
+const tidy = (text: string): string =>
+  text
+    // Looked for at the start of a run only: what people wrote may hold thousands of spaces.
+    .replace(/(?<![ \t])[ \t]+\n/g, "\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+
+/**
+ * The template's value: of one that is nothing but `{{ an expression }}` what the expression gives, a number as a
+ * number; of any other one its text. Undefined when the expression gives nothing.
+ */
+export function evaluateTemplate(template: string, context: Context): JsonValue | undefined {
+  const expression = onlyExpression(template);
+  if (expression === undefined) return renderTemplate(template, context);
+  const value: unknown = liquid.evalValueSync(expression, context.values());
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "string") return tidy(value);
+  // A value of Liquid's own (`empty`, a range) is what it prints.
+  const isOurs = typeof value !== "object" || Array.isArray(value) || isPlainObject(value);
+  return isOurs ? (value as JsonValue) : renderTemplate(template, context);
+}
+
+/** What stands between the braces of a template that is one output and nothing else. */
+function onlyExpression(template: string): string | undefined {
+  const parts = liquid.parse(template).filter((part) => !isSpace(part));
+  const [only] = parts;
+  if (parts.length !== 1 || !(only instanceof Output)) return undefined;
+  return only.token.input.slice(...only.token.contentRange);
+}
+
+const isSpace = ({ token }: Template): boolean => TypeGuards.isHTMLToken(token) && token.getContent().trim() === "";
+
+/** The context paths a template reads. An unreadable template reads nothing; `templateProblem` says why. */
 export function templateReads(template: string): string[] {
-  return templateProblem(template) === null ? liquid.globalVariablesSync(template) : [];
+  if (templateProblem(template) !== null) return [];
+  return [...new Set(liquid.globalVariableSegmentsSync(template).map(pathOf))];
+}
+
+/** What Liquid itself knows of a list or text, and what depends on a value, is no name in the context. */
+function pathOf(segments: readonly unknown[]): string {
+  const end = segments.findIndex((segment) => typeof segment !== "string" || !/^[a-zA-Z][\w-]*$/.test(segment));
+  const names = end < 0 ? segments : segments.slice(0, Math.max(1, end));
+  const builtIn = names.findIndex((name, index) => index > 0 && ["size", "first", "last"].includes(String(name)));
+  return (builtIn < 0 ? names : names.slice(0, builtIn)).map(String).join(".");
 }
 
 /** Why the template cannot be used, or null. */
-export function templateProblem(template: string): string | null {
+export const templateProblem = (template: string): string | null => problemWith(liquid, template);
+
+/** Why the template should not be published, a sentence each. */
+export function templateProblems(name: string, template: string | undefined): string[] {
+  const problem = template === undefined ? null : problemWith(strict, template);
+  return problem === null
+    ? []
+    : [`${name}: ${problem.replace(/^undefined filter: ([^,\s]+)/, "there is no filter “$1”")}`];
+}
+
+/** The parts of a template as they were parsed, for looking into them. Throws for one that cannot be read. */
+export const parseTemplate = (template: string): Template[] => liquid.parse(template);
+
+function problemWith(engine: Liquid, template: string): string | null {
   try {
-    liquid.parse(template);
+    engine.parse(template);
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : "The template cannot be read.";

@@ -77,6 +77,9 @@ describe("a file is refused", () => {
   test.each([
     ["something else", '"a workflow"', /expected object/i],
     ["nothing", "null", /expected object/i],
+    ["a name with a NUL", JSON.stringify({ ...claims, name: "Claims\u0000" }), /graph.name: it has a character/],
+    ["half a character", JSON.stringify(claims).replace("Final Summary", "\\ud83d"), /final_summary.*cannot be stored/],
+    ["a label of spaces", JSON.stringify(claims).replace("Final Summary", " \u3164"), /final_summary.*nothing to read/],
     ["a definition with a field too many", JSON.stringify({ ...claims, owner: "me" }), /owner/],
     ["a task without a label", JSON.stringify({ ...claims, tasks: [{ id: "a", kind: "say" }] }), /tasks\.0\.label/],
     [

@@ -36,13 +36,13 @@ function sortKeys(value: JsonValue): JsonValue {
 
 /**
  * The definition in a file that somebody brings. It may have every problem that a draft may have, but it is a
- * definition. Throws AppError `invalid` for a file that is too large, not JSON, or not a definition; `data.problems`
- * are the engine's.
+ * definition, and its texts can be stored and read. Throws AppError `invalid` for a file that is too large, not
+ * JSON, or not a definition; `data.problems` are the engine's.
  */
 export function readWorkflowFile(text: string): GraphDefinition {
   if (Buffer.byteLength(text) > largestFile) throw invalid(`The file is larger than ${largestFile / 1_024} KB.`);
   const input = parseJson(text);
-  const problems = checkGraph(input, {}).filter(({ code }) => code === "shape" || code === "duplicate_id");
+  const problems = checkGraph(input, {}).filter(({ code }) => ["shape", "duplicate_id", "words"].includes(code));
   if (problems.length > 0) throw invalid(`This is not a workflow. ${sentences(problems)}`, problems);
   return graphDefinitionSchema.parse(input);
 }

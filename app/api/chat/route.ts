@@ -1,13 +1,15 @@
 import { streamTurn } from "@/app/api/chat/turn-stream";
 import { asClaimant } from "@/lib/auth/principal";
-import { receiveMessage } from "@/lib/chat/receive-message";
-import { sendMessageSchema } from "@/lib/chat/schema";
-import { handle, readJson } from "@/lib/http/handle";
+import { sayInClaim } from "@/lib/chat/mutations";
+import { sayInClaimSchema } from "@/lib/chat/schema";
+import { type Call, handle, readJson } from "@/lib/http/handle";
 
 /** The claimant's message from the chat; the answer streams back. What fails before the first word is a problem document. */
-export const POST = handle(async (call) => {
+export const POST = handle(streamAnswer, { limit: () => "chat" });
+
+async function streamAnswer(call: Call<unknown>): Promise<Response> {
   const claimant = asClaimant(await call.principal());
-  const message = await readJson(call.request, sendMessageSchema);
+  const message = await readJson(call.request, sayInClaimSchema);
   call.about(message.sessionId);
-  return streamTurn((onEvent) => receiveMessage(claimant, message, { onEvent }));
-});
+  return streamTurn((onEvent) => sayInClaim(claimant, message, { onEvent }));
+}

@@ -2,19 +2,26 @@ import { z } from "zod";
 import { eventStream } from "@/app/api/events/event-stream";
 import { asClaimant, isStaff } from "@/lib/auth/principal";
 import { principalFromRequest } from "@/lib/auth/principal-from-request";
-import { handle } from "@/lib/http/handle";
+import { type Call, handle } from "@/lib/http/handle";
 import { parsePathId } from "@/lib/path-id";
 import { assertMayFollow, currentCursor } from "@/lib/sessions/events";
 
 const querySchema = z.object({
-  after: z.coerce.number("This is no cursor.").int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  after: z
+    .string()
+    .regex(/^\d{1,16}$/, "This is no cursor.")
+    .transform(Number)
+    .refine(Number.isSafeInteger, "This is no cursor.")
+    .optional(),
 });
 
 /**
  * Server-sent events: what happens to the sessions this person may see, after a cursor (`?after=`, or the browser's
  * `Last-Event-ID` when it reconnects), `?session=` for one only. Without a cursor it starts now.
  */
-export const GET = handle(async (call) => {
+export const GET = handle(streamEvents, { limit: () => "events" });
+
+async function streamEvents(call: Call<unknown>): Promise<Response> {
   const principal = await call.principal();
   if (!isStaff(principal)) asClaimant(principal);
 
@@ -27,11 +34,7 @@ export const GET = handle(async (call) => {
   const { after } = querySchema.parse({ after: last || undefined });
   const stream = eventStream({
     principal,
-    mayStillRead: () =>
-      principalFromRequest(call.request).then(
-        () => true,
-        () => false,
-      ),
+    authenticate: () => principalFromRequest(call.request),
     sessionId,
     cursor: after ?? (await currentCursor()),
     signal: call.request.signal,
@@ -44,4 +47,4 @@ export const GET = handle(async (call) => {
       "x-accel-buffering": "no",
     },
   });
-});
+}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
 import { CaseView } from "@/components/inbox/case-view";
 import { InboxPane } from "@/components/inbox/inbox-pane";
@@ -6,26 +7,34 @@ import { type InboxSearchParams, readInboxQuery } from "@/components/inbox/inbox
 import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
-import { requireReviewer } from "@/lib/auth/require";
+import { asReviewer } from "@/lib/auth/principal";
 import { countReviews, getReviewCase, listReviews } from "@/lib/inbox/data";
+import { formatMoney } from "@/lib/money";
 import { parsePathId } from "@/lib/path-id";
-
-export const metadata: Metadata = { title: "Case" };
 
 interface Props {
   params: Promise<{ waitId: string }>;
   searchParams: Promise<InboxSearchParams>;
 }
 
+/** Once for the title and the page. */
+const readCase = cache(async (waitId: string) => {
+  const reviewer = await gatePage(asReviewer);
+  return { reviewer, reviewCase: await orNotFound(() => getReviewCase(reviewer, parsePathId(waitId))) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { reviewCase } = await readCase((await params).waitId);
+  const { amountCents, currency, claimantName } = reviewCase;
+  const amount = amountCents === null ? "" : `${formatMoney(amountCents, currency)} `;
+  return { title: `${amount}${claimantName}, case` };
+}
+
 export default async function CasePage({ params, searchParams }: Props) {
-  const reviewer = await gatePage(requireReviewer);
   const { waitId } = await params;
+  const { reviewer, reviewCase } = await readCase(waitId);
   const query = readInboxQuery(await searchParams);
-  const [counts, items, reviewCase] = await Promise.all([
-    countReviews(reviewer),
-    listReviews(reviewer, query),
-    orNotFound(() => getReviewCase(reviewer, parsePathId(waitId))),
-  ]);
+  const [counts, items] = await Promise.all([countReviews(reviewer), listReviews(reviewer, query)]);
   const now = Date.now();
   return (
     <AppFrame principal={reviewer} layout="panes">

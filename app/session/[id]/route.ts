@@ -1,3 +1,4 @@
+import { sessionRecordSchema } from "@/lib/http/api-schema";
 import { handle, jsonResponse } from "@/lib/http/handle";
 import { parsePathId } from "@/lib/path-id";
 import { getSessionRecord } from "@/lib/sessions/data";
@@ -6,5 +7,5 @@ import { getSessionRecord } from "@/lib/sessions/data";
 export const GET = handle<{ id: string }>(async (call) => {
   const principal = await call.principal();
   const sessionId = call.about(parsePathId(call.params.id));
-  return jsonResponse(await getSessionRecord(principal, sessionId));
+  return jsonResponse(sessionRecordSchema.parse(await getSessionRecord(principal, sessionId)));
 });

@@ -9,9 +9,8 @@ import { describeTask } from "@/components/workflows/describe-task";
 import { Designer } from "@/components/workflows/designer";
 import { SessionPicker } from "@/components/workflows/session-picker";
 import { gatePage } from "@/lib/auth/gate-page";
-import { asStaff, type StaffPrincipal } from "@/lib/auth/principal";
-import { requireDesigner } from "@/lib/auth/require";
-import { parsePathId } from "@/lib/path-id";
+import { asDesigner, asStaff, type StaffPrincipal } from "@/lib/auth/principal";
+import { parsePathId, parsePathName } from "@/lib/path-id";
 import { getSession, listSessions } from "@/lib/sessions/data";
 import { getWorkflow } from "@/lib/workflows/data";
 
@@ -23,7 +22,7 @@ interface Props {
 }
 
 export default async function WorkflowPage({ params, searchParams }: Props) {
-  const designer = await gatePage(requireDesigner);
+  const designer = await gatePage(asDesigner);
   const { workflowId } = await params;
   const { session: sessionId } = await searchParams;
   const { workflow, session, sessions } = await orNotFound(() =>
@@ -60,7 +59,7 @@ async function load(staff: StaffPrincipal, workflowId: string, sessionId: string
   const session = sessionId ? await getSession(staff, parsePathId(sessionId)) : null;
   if (session && session.graph.workflowId !== workflowId) notFound();
   const [workflow, sessions] = await Promise.all([
-    getWorkflow(staff, workflowId, session?.versionNumber),
+    getWorkflow(staff, parsePathName(workflowId), session?.versionNumber),
     listSessions(staff, { workflowId }),
   ]);
   return { session, workflow, sessions };

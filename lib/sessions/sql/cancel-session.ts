@@ -8,7 +8,7 @@ export const cancelSession = (sessionId: string, actorId: string | null, reason:
   WITH s AS (
     UPDATE session s SET
       status = 'cancelled', status_message = ${reason}, next_retry_at = NULL, wake_at = NULL, lease_token = NULL, lease_until = NULL,
-      is_stopped = false, version = s.version + 1, updated_at = now(), completed_at = now(),
+      is_stopped = false, is_set_aside = false, version = s.version + 1, updated_at = now(), completed_at = now(),
       audit_seq = s.audit_seq + 1,
       audit_hash = audit_chain(s.audit_hash, s.audit_seq + 1, 'session.cancelled', ${actorId}::uuid, now(),
         jsonb_build_object('reason', ${reason}::text))

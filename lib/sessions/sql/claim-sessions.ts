@@ -27,6 +27,9 @@ const columns: readonly Column<SessionClaim>[] = [
  * before: a message or decision that came meanwhile would be counted as read without being read. `is_current` is false
  * then (everything that belongs to a session is written with an event of its chain), and the session has to be loaded
  * once more, by a statement that sees what the lease was taken on.
+ *
+ * Every lease counts as a begin of the session's current step; what raises the session's version starts the count anew.
+ * Leases are written without waiting for the disk, so that a crash of Postgres may forget some of the last begins.
  */
 export function claimSessions(claims: readonly SessionClaim[]): PreparedStatement {
   const several = claims.length > 1;
@@ -35,12 +38,14 @@ export function claimSessions(claims: readonly SessionClaim[]): PreparedStatemen
     name: `${mayBeIdle ? "claim-due" : "claim"}-session${several ? "s" : ""}`,
     text: `
   WITH w AS (${rowsOf(columns, several)})
-  UPDATE session s SET lease_token = w."token", lease_until = now() + w."leaseMs" * interval '1 millisecond', stop_token = NULL
+  UPDATE session s SET lease_token = w."token", lease_until = now() + w."leaseMs" * interval '1 millisecond',
+    stop_token = NULL, begun = s.begun + 1, is_set_aside = false
   FROM w, session seen
   WHERE s.id = w."id" AND seen.id = w."id" AND s.status NOT IN ('completed', 'cancelled')
     AND (s.lease_until IS NULL OR s.lease_until < now())
     ${mayBeIdle ? `AND (NOT w."onlyDue" OR ${isDue})` : ""}
-  RETURNING ${sessionColumns}, s.audit_seq = seen.audit_seq AND s.user_message_seq = seen.user_message_seq AS is_current,
+  RETURNING ${sessionColumns}, s.begun,
+    s.audit_seq = seen.audit_seq AND s.user_message_seq = seen.user_message_seq AS is_current,
     coalesce(s.wake_at <= now(), false) AS is_woken`,
     values: parametersOf(columns, claims),
   };

@@ -10,18 +10,22 @@ export interface NewDecision {
   reason: string | null;
   edits: Record<string, unknown> | null;
   evidenceVersion: number;
+  /** Decides also what a colleague has claimed; the event then names the colleague. */
+  overrides: boolean;
 }
 
 /**
  * A reviewer's decision, if and only if the wait is open, in one of their queues, not about their own claim, and as
- * they saw it, to the last word of the claimant. Every statement on a wait locks its session first (`held`), so that
+ * they saw it, to the last word of the claimant, and no colleague has claimed it unless they override that. Every statement on a wait locks its session first (`held`), so that
  * all of them take turns: of any number of simultaneous deciders exactly one gets a row back.
  */
 export const decideWait = (decision: NewDecision): Prisma.Sql => {
   const edits = decision.edits === null ? null : JSON.stringify(decision.edits);
   const event = Prisma.sql`jsonb_build_object('waitId', ${decision.waitId}::text, 'decisionId', ${decision.id}::text,
     'verdict', ${decision.verdict}::text, 'reason', ${decision.reason}::text, 'edits', ${edits}::jsonb,
-    'evidenceVersion', ${decision.evidenceVersion}::int)`;
+    'evidenceVersion', ${decision.evidenceVersion}::int)
+    || CASE WHEN w.assignee_id <> ${decision.actorId}::uuid
+         THEN jsonb_build_object('overridesClaimOf', w.assignee_id) ELSE '{}' END`;
   return Prisma.sql`
     WITH held AS (
       SELECT s.id FROM session s
@@ -34,12 +38,14 @@ export const decideWait = (decision: NewDecision): Prisma.Sql => {
       FROM held
       WHERE w.id = ${decision.waitId}::uuid AND w.session_id = held.id AND w.status = 'open' AND w.audience = 'reviewer'
         AND w.queue = ANY (${decision.queues}::text[]) AND w.evidence_version = ${decision.evidenceVersion}
+        AND (w.assignee_id IS NULL OR w.assignee_id = ${decision.actorId}::uuid OR ${decision.overrides}::boolean)
       RETURNING w.*
     ),
     s AS (
       UPDATE session s SET
         status = 'ready',
         answered_wait_id = w.id,
+        begun = 0,
         version = s.version + 1,
         updated_at = now(),
         audit_seq = s.audit_seq + 1,
@@ -55,7 +61,7 @@ export const decideWait = (decision: NewDecision): Prisma.Sql => {
     ),
     audited AS (
       INSERT INTO audit_event (session_id, seq, type, actor_id, data, at, hash)
-      SELECT s.id, s.audit_seq, 'wait.decided', ${decision.actorId}::uuid, ${event}, now(), s.audit_hash FROM s
+      SELECT s.id, s.audit_seq, 'wait.decided', ${decision.actorId}::uuid, ${event}, now(), s.audit_hash FROM s, w
     )
     SELECT s.id AS session_id FROM s`;
 };

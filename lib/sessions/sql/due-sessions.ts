@@ -8,9 +8,10 @@ const mayBeDue = Prisma.sql`s.status NOT IN ('completed', 'cancelled') AND (${is
 const dueFrom = Prisma.sql`CASE WHEN ${isUnfinished} THEN s.updated_at ELSE coalesce(s.next_retry_at, s.wake_at) END`;
 
 /**
- * Ids of sessions that nobody works on although something is due, oldest first: what the sweeper finds. What has changed
- * in the last seconds is somebody's business still. Unlike `isDue` it looks at words beside a reviewer's question, too:
- * nothing is run for them, but they are answered (`absorbEvidence`).
+ * Ids of sessions that no run holds although something is due: what the sweeper finds. Those whose step was begun and
+ * never ended come last, so that one that ends its process does not end it again before the others had their turn; then
+ * the oldest first. What has changed in the last seconds is left to the run that it belongs to. Unlike `isDue` it looks
+ * at words beside a reviewer's question, too: nothing is run for them, but they are answered (`absorbEvidence`).
  */
 export const dueSessions = (limit: number): Prisma.Sql => Prisma.sql`
   SELECT s.id FROM session s
@@ -18,4 +19,4 @@ export const dueSessions = (limit: number): Prisma.Sql => Prisma.sql`
     AND (s.lease_until IS NULL OR s.lease_until < now())
     AND (${Prisma.raw(isDue)} OR (s.status IN ('waiting', 'paused') AND ${Prisma.raw(hasUnreadWords)}
       AND EXISTS (SELECT 1 FROM wait w WHERE w.session_id = s.id AND w.status = 'open' AND w.audience = 'reviewer')))
-  ORDER BY s.updated_at, s.id LIMIT ${limit}`;
+  ORDER BY s.begun, s.updated_at, s.id LIMIT ${limit}`;

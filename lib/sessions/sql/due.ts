@@ -8,6 +8,7 @@ export const toldSomething = `(${hasUnreadWords} AND NOT EXISTS (
 /** Work left over, a retry or a timer whose time has come, an answer, or words where no other try was to come. */
 export const isDue = `(
   s.status IN ('ready', 'running')
-  OR (s.status = 'failed' AND (s.next_retry_at <= now() OR s.next_retry_at IS NULL AND ${toldSomething}))
+  OR (s.status = 'failed' AND NOT s.is_set_aside
+    AND (s.next_retry_at <= now() OR s.next_retry_at IS NULL AND ${toldSomething}))
   OR (s.status = 'waiting' AND s.wake_at <= now())
   OR (s.status IN ('waiting', 'paused') AND ((s.answer IS NOT NULL OR s.answered_wait_id IS NOT NULL) AND NOT s.is_stopped OR ${toldSomething})))`;

@@ -32,9 +32,10 @@ export const insertSessions = (sessions: readonly NewSession[]): PreparedStateme
     WITH n AS (${rowsOf(newSessionColumns, sessions.length > 1)}),
     s AS (
       INSERT INTO session (id, workflow_version_id, claimant_id, reference, status, current_task_id, start_task_id, context,
-        initial_context, version, trail, flags, lease_token, lease_until, audit_seq, audit_hash)
+        initial_context, version, trail, flags, lease_token, lease_until, begun, audit_seq, audit_hash)
       SELECT n."id", n."workflowVersionId", n."claimantId", n."reference", 'ready', n."startTaskId", n."startTaskId", n."context",
-        n."context", 1, '{}', '{}', n."token", now() + n."leaseMs" * interval '1 millisecond', 1,
+        n."context", 1, '{}', '{}', n."token", now() + n."leaseMs" * interval '1 millisecond',
+        CASE WHEN n."token" IS NULL THEN 0 ELSE 1 END, 1,
         audit_chain('', 1, 'session.started', n."claimantId", now(),
           jsonb_build_object('workflowVersionId', n."workflowVersionId", 'reference', n."reference"))
       FROM n

@@ -56,6 +56,8 @@ const statement = (waitIsNew: boolean): string => `
       attempt = $6,
       next_retry_at = CASE WHEN $3 = 'failed' THEN s.next_retry_at END,
       wake_at = CASE WHEN $3 = 'waiting' THEN ${waitIsNew ? wakeTime : "s.wake_at"} END,
+      begun = 0,
+      is_set_aside = false,
       is_stopped = false,
       stopped_message_seq = 0,
       trail = $7::text[],

@@ -38,6 +38,8 @@ const begun: Readonly<Record<string, string>> = {
   lease_token: `w."token"`,
   lease_until: `now() + w."leaseMs" * interval '1 millisecond'`,
   stop_token: "NULL::uuid",
+  begun: "1",
+  is_set_aside: "false",
   updated_at: "now()",
   audit_seq: "1",
   audit_hash: "w.audit_hash",

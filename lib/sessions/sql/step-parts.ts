@@ -74,12 +74,15 @@ const rests: StepPart = {
   columns: [
     ["keepLease", "boolean"],
     ["isStopped", "boolean"],
+    ["setsAside", "boolean"],
     ["givesUpAt", "int"],
   ],
   set: {
     lease_token: `CASE WHEN w."keepLease" THEN s.lease_token END`,
     lease_until: `CASE WHEN w."keepLease" THEN s.lease_until END`,
     stop_token: `CASE WHEN w."keepLease" THEN s.stop_token END`,
+    begun: `CASE WHEN w."keepLease" THEN 1 ELSE 0 END`,
+    is_set_aside: `w."setsAside"`,
     is_stopped: `CASE WHEN w."keepLease" THEN s.is_stopped ELSE w."isStopped" END`,
     stopped_message_seq: `CASE WHEN w."isStopped" THEN s.user_message_seq ELSE GREATEST(s.stopped_message_seq, w."givesUpAt") END`,
     updated_at: `CASE WHEN w."keepLease" THEN s.updated_at ELSE now() END`,

@@ -69,6 +69,8 @@ export function setsOf<Write>({ columns, parts }: StepShape<Write>): Record<stri
   return {
     version: "s.version + 1",
     step_seq: "s.step_seq + 1",
+    // Unless the session rests after it (`rests`), the step that follows has begun.
+    begun: "1",
     current_task_id: `w."currentTaskId"`,
     trail: `s.trail || w."taskId"`,
     context: `s.context || (w."patch"->'set')`,

@@ -38,6 +38,8 @@ export interface StepWrite {
   givesUpAt: number | null;
   /** Somebody stopped the turn: what the claimant has written so far is due again only with what they write next. */
   isStopped: boolean;
+  /** The step was begun too often without ever ending: the session is not due until it is asked for. */
+  setsAside: boolean;
   /** The conversation begins anew after this many of `messages`; null when it goes on. */
   forgets: number | null;
   /** What the session stood at when the run began (failed tries, a timer, an answer) is to be written over. */
@@ -115,6 +117,7 @@ export function writeOfStep(
     answer: took === "saved" ? null : seen.savedAnswer,
     handledMessageSeq: isDone && took === "words" ? seen.loadedMessageSeq : 0,
     isStopped,
+    setsAside: step.error?.code === "step_never_ended",
     forgets,
     leavesBehind,
     settles: isDone,

@@ -22,7 +22,8 @@ export const withdrawSession = (
   s AS (
     UPDATE session s SET
       status = 'cancelled', status_message = 'Withdrawn by the claimant', outcome = 'withdrawn', next_retry_at = NULL, wake_at = NULL,
-      is_stopped = false, version = s.version + 1, message_seq = s.message_seq + 1, updated_at = now(), completed_at = now(),
+      is_stopped = false, is_set_aside = false, version = s.version + 1, message_seq = s.message_seq + 1,
+      updated_at = now(), completed_at = now(),
       audit_seq = s.audit_seq + 1,
       audit_hash = audit_chain(s.audit_hash, s.audit_seq + 1, 'session.withdrawn', s.claimant_id, now(), '{}')
     FROM held WHERE s.id = held.id

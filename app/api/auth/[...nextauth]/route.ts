@@ -1,37 +1,107 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { authOptions } from "@/lib/auth/options";
+import { clientAddress, networkOf } from "@/lib/auth/client-address";
+import { readDevice, rememberDevice } from "@/lib/auth/device";
+import { findLocalPath } from "@/lib/auth/local-path";
+import { authOptions, type PasswordSignIn } from "@/lib/auth/options";
+import { readOwnCookies } from "@/lib/auth/own-cookies";
 import { AppError } from "@/lib/errors";
 import { problemResponse } from "@/lib/http/handle";
+import { admit } from "@/lib/limits/admit";
 import { log } from "@/lib/log";
+import { toAppError } from "@/lib/to-app-error";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
 const maxBytes = 64 * 1024;
-const signInWindowSeconds = 15 * 60;
+
+/** What next-auth is asked for. It also takes log lines from anyone (`_log`); those are not passed on. */
+const methods = new Map<string, readonly string[]>([
+  ["csrf", ["GET"]],
+  ["providers", ["GET"]],
+  ["error", ["GET"]],
+  ["session", ["GET", "POST"]],
+  ["signin", ["GET", "POST"]],
+  ["signout", ["GET", "POST"]],
+  ["callback", ["GET", "POST"]],
+]);
 
 /** next-auth's own routes, with the limits and status codes the rest of the API has. */
 async function answer(request: NextRequest, context: Context): Promise<Response> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return problemResponse(new AppError("too_large"));
   try {
-    const response: Response = await NextAuth(request, context, authOptions());
-    return (await isRateLimited(response)) ? tooManyAttempts(response) : response;
+    const [action = ""] = (await context.params).nextauth;
+    if (request.method === "POST" && action === "_log") return new Response(null, { status: 204 });
+    refuseMalformed(request, action);
+    const address = clientAddress(request.headers);
+    // What reads no database and asks no provider is not counted.
+    if (request.method === "POST" || action === "callback") await admit("auth", networkOf(address));
+    const attempt: PasswordSignIn = {
+      address,
+      device: await readDevice(request.headers.get("cookie")),
+      outcome: {},
+    };
+    const response: Response = await NextAuth(request, context, authOptions(attempt));
+    return await finish(response, attempt);
   } catch (error) {
-    if (error instanceof SyntaxError) return problemResponse(new AppError("malformed", { cause: error }));
-    log.error({ err: error }, "next-auth failed");
-    return problemResponse(new AppError("internal", { cause: error }));
+    const refused = refusalOf(error);
+    if (refused.status >= 500) log.error({ err: error }, "next-auth failed");
+    return problemResponse(refused.code === "rate_limited" ? withSignInUrl(refused, request.headers) : refused);
   }
 }
 
-// next-auth knows only 401 for a sign-in that did not work; scripts are told the real reason by its code.
-async function isRateLimited(response: Response): Promise<boolean> {
-  return response.status === 401 && (await response.clone().text()).includes("error=rate_limited");
+/** Throws AppError for what next-auth would answer with an error of its own or a 500. */
+function refuseMalformed(request: NextRequest, action: string): void {
+  const allow = methods.get(action);
+  if (!allow) throw new AppError("not_found");
+  if (!allow.includes(request.method)) throw new AppError("method_not_allowed", { allow });
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new AppError("too_large");
+
+  const { values, ambiguous } = readOwnCookies(request.headers.get("cookie"));
+  if (ambiguous.size > 0) throw new AppError("malformed", { detail: "Two cookies of one name arrived." });
+  const kept = [...values]
+    .filter(([name]) => name.endsWith("next-auth.callback-url"))
+    .map(([, value]) => decode(value));
+  const targets = [...request.nextUrl.searchParams.getAll("callbackUrl").filter(Boolean), ...kept];
+  const origin = originOf(request.headers);
+  const isOurs = (target: string) => /^(\/|https?:)/i.test(target) && findLocalPath(target, origin) !== null;
+  if (!targets.every(isOurs)) throw new AppError("malformed", { detail: "callbackUrl is no address of this site." });
 }
 
-function tooManyAttempts(response: Response): Response {
-  const headers = new Headers(response.headers);
-  headers.set("retry-after", String(signInWindowSeconds));
-  return new Response(response.body, { status: 429, headers });
+/** As next-auth makes it out: NEXTAUTH_URL, else what the request was sent to. */
+function originOf(headers: Headers): string {
+  const host = headers.get("x-forwarded-host") ?? headers.get("host");
+  const scheme = headers.get("x-forwarded-proto") === "http" ? "http" : "https";
+  return new URL(process.env.NEXTAUTH_URL || `${scheme}://${host}`).origin;
+}
+
+/** A cookie's value; one that cannot be decoded is taken as it is, like next-auth does. */
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+async function finish(response: Response, { device, outcome }: PasswordSignIn): Promise<Response> {
+  const { retryAfterSeconds, signedIn } = outcome;
+  if (retryAfterSeconds !== undefined) {
+    // next-auth knows only 401 for a sign-in that did not work, or leads to its error page.
+    throw new AppError("rate_limited", { detail: "Too many tries to sign in.", retryAfterSeconds });
+  }
+  if (signedIn) response.headers.append("set-cookie", await rememberDevice(device, signedIn));
+  return response;
+}
+
+/** next-auth's browser code looks for an address with an error in it, also in a refusal. */
+function withSignInUrl(refused: AppError, headers: Headers): AppError {
+  const data = { url: `${originOf(headers)}/sign-in?error=rate_limited` };
+  return new AppError(refused.code, { ...refused.options, data });
+}
+
+function refusalOf(error: unknown): AppError {
+  const isUnreadable = error instanceof SyntaxError || (error instanceof TypeError && "code" in error);
+  return isUnreadable ? new AppError("malformed", { cause: error }) : toAppError(error);
 }
 
 export { answer as GET, answer as POST };

@@ -1,0 +1,13 @@
+import { asAdmin } from "@/lib/auth/principal";
+import { doneSchema } from "@/lib/http/api-schema";
+import { handle, jsonResponse } from "@/lib/http/handle";
+import { parsePathId } from "@/lib/path-id";
+import { retrySession } from "@/lib/sessions/retry-session";
+
+/** Makes a session that has failed or was set aside due again. */
+export const POST = handle<{ id: string }>(async (call) => {
+  const admin = asAdmin(await call.principal());
+  const sessionId = call.about(parsePathId(call.params.id));
+  await retrySession(admin, sessionId);
+  return jsonResponse(doneSchema.parse({ session_id: sessionId }));
+});

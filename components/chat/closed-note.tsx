@@ -1,0 +1,46 @@
+"use client";
+
+import Link from "next/link";
+import { useEffect, useRef, useState } from "react";
+import { readDraft } from "@/components/chat/draft";
+
+interface ClosedNoteProps {
+  sessionId: string;
+  /** The claim was open when the page was drawn. */
+  hasJustClosed: boolean;
+}
+
+/** The place of the composer when the claim is over. What was typed and not sent is shown, to copy. */
+export function ClosedNote({ sessionId, hasJustClosed }: ClosedNoteProps) {
+  const [unsent, setUnsent] = useState("");
+  const note = useRef<HTMLDivElement>(null);
+
+  useEffect(() => setUnsent(readDraft(sessionId).text), [sessionId]);
+  useEffect(() => {
+    // It came while the person was in the box or in a dialog, which are gone: the focus stays where they were.
+    if (hasJustClosed && document.activeElement === document.body) note.current?.focus({ preventScroll: true });
+  }, [hasJustClosed]);
+
+  return (
+    <div
+      ref={note}
+      tabIndex={-1}
+      className="grid shrink-0 gap-2 border-t bg-canvas px-4 py-4 text-center text-ink-soft focus-visible:-outline-offset-2 lg:col-start-1 lg:row-start-2"
+    >
+      <p>
+        This claim is closed.{" "}
+        <Link href="/claims" className="text-accent underline">
+          Back to my claims
+        </Link>
+      </p>
+      {unsent && (
+        <>
+          <p>What you typed was not sent. It is kept here for you to copy:</p>
+          <p dir="auto" className="wrap-anywhere whitespace-pre-wrap text-ink">
+            {unsent}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

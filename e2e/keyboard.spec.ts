@@ -1,0 +1,298 @@
+import type { Page } from "@playwright/test";
+import { bearer, expect, fileClaim, reviewOf, tellClaim, test } from "./people";
+
+const box = (page: Page) => page.getByRole("textbox", { name: "Message" });
+const log = (page: Page) => page.getByRole("log", { name: "Conversation" });
+const card = (page: Page) => page.getByRole("region", { name: "Your claim" });
+
+/** Keeps every text that the polite status lines of a page take on, as a screen reader would say them. */
+async function listen(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        const words = element?.closest("main [role=status]")?.textContent;
+        if (words) heard.push(words);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+}
+
+test("“New claim” leads into the message box, on a page of its own title, and makes no claim", async ({ as }) => {
+  const page = await as("claimant2");
+  await page.goto("/claims");
+  const rows = await page.getByRole("main").getByRole("listitem").count();
+  await page.getByRole("button", { name: "New claim" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}\?new=1$/);
+  await expect(box(page)).toBeFocused();
+  await expect(page).toHaveTitle("New claim · GraphFlow");
+  await expect(log(page).getByText("What happened")).toBeVisible();
+  await page.goto("/claims");
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(rows);
+});
+
+test("a first message whose answer is lost starts one claim, and what was typed is kept until it is there", async ({
+  as,
+}) => {
+  const page = await as("claimant2");
+  await page.goto("/claims/new");
+  const text = "Someone hit my parked Honda on Elm Street";
+  await page.route("**/api/chat", (route) => route.abort());
+  await box(page).fill(text);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert").getByText("Your message was not sent")).toBeVisible();
+  await page.reload();
+  await expect(box(page)).toHaveValue(text);
+
+  await page.unroute("**/api/chat");
+  // The server hears it, the page does not hear the answer.
+  await page.route("**/api/chat", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await box(page).press("Enter");
+  await expect(log(page).getByText(`You said: ${text}`, { exact: true })).toHaveCount(1);
+  await expect(box(page)).toHaveValue("");
+  await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}$/);
+  await expect(page).toHaveTitle(/^Honda, Elm Street · GraphFlow$/);
+  await expect(page.getByRole("heading", { level: 1, name: "Honda, Elm Street" })).toBeVisible();
+});
+
+test("a claim can begin before the page's scripts have loaded", async ({ as }) => {
+  const page = await as("claimant2", { javaScriptEnabled: false });
+  await page.goto("/claims");
+  await page.getByRole("button", { name: "New claim" }).click();
+  await box(page).fill("A branch fell on my car");
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(log(page).getByText("You said: A branch fell on my car", { exact: true })).toHaveCount(1);
+  await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}$/);
+});
+
+test("while a reply is made the page says so, to eyes and ears, and then says the reply once", async ({
+  as,
+  request,
+}) => {
+  const sessionId = await tellClaim(request, "Someone dented my car", "claimant");
+  const page = await as("claimant");
+  await page.goto(`/claims/${sessionId}`);
+  await expect(page.getByText("Waiting for your answer")).toBeVisible();
+  const heard = await listen(page);
+  const held = Promise.withResolvers<void>();
+  await page.route("**/api/chat", async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await box(page).fill("I do not know the amount");
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByText("Reading your message", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("Waiting for your answer")).toBeHidden();
+  held.resolve();
+  await expect(page.getByText("Waiting for your answer")).toBeVisible();
+  await expect.poll(heard).toContainEqual(expect.stringContaining("New message: "));
+  await box(page).fill("The garage says $470");
+  await box(page).press("Enter");
+  await expect(card(page).getByText("$470.00")).toBeVisible();
+  await expect.poll(async () => (await heard()).filter((words) => words.startsWith("New message")).length).toBe(2);
+  const all = await heard();
+  expect(all.map((words) => words.split(":")[0])).toEqual([
+    ...["Reading your message", "New message", "Reading your message", "New message"],
+  ]);
+  expect(all[1]).not.toEqual(all[3]);
+  // Every reply of the turn, not only the last.
+  expect(all[3]).toContain("Is this right?");
+});
+
+test("a decision is announced in the list of claims, once", async ({ as, request }) => {
+  const sessionId = await fileClaim(request, "The shower leaked into the flat below, $1,460", "claimant");
+  const page = await as("claimant");
+  await page.goto("/claims");
+  const heard = await listen(page);
+  const { id, expected_version } = await reviewOf(request, sessionId);
+  const data = { verdict: "approve", expected_version };
+  await request.post(`/api/v1/reviews/${id}/decision`, { headers: bearer("reviewer"), data });
+  await expect.poll(heard).toContainEqual(expect.stringContaining("The shower leaked into the flat below: Approved"));
+  expect((await heard()).filter((words) => words.includes("Approved"))).toHaveLength(1);
+});
+
+test("the focus is never lost: a route change, a quick reply, a refused change", async ({ as, request }) => {
+  const sessionId = await tellClaim(request, "Something broke, it costs $480", "claimant");
+  const page = await as("claimant");
+  await page.goto("/claims");
+  await page.locator(`a[href="/claims/${sessionId}"]`).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Something broke" })).toBeFocused();
+
+  await page.getByRole("button", { name: "Car", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(box(page)).toBeFocused();
+
+  await card(page).getByRole("button", { name: "Change" }).focus();
+  await page.keyboard.press("Enter");
+  await card(page).getByRole("textbox", { name: "Amount" }).fill("-3");
+  await page.keyboard.press("Enter");
+  await expect(card(page).getByRole("textbox", { name: "Amount" })).toBeFocused();
+  await expect(card(page).getByRole("textbox", { name: "Amount" })).toHaveAttribute("aria-invalid", "true");
+  await card(page).getByRole("textbox", { name: "Amount" }).fill("$490");
+  await page.keyboard.press("Enter");
+  await expect(card(page).getByText("$490.00")).toBeVisible();
+  await expect(card(page).getByRole("heading", { name: "Your claim" })).toBeFocused();
+  // A focus that a script has set is seen.
+  await expect(card(page).getByRole("heading", { name: "Your claim" })).toHaveCSS("outline-style", "solid");
+});
+
+test("the question before withdrawing holds the focus, gives it back, and leaves it at what came of it", async ({
+  as,
+  request,
+}) => {
+  const sessionId = await tellClaim(request, "Someone scratched my car, the garage says $450", "claimant");
+  const page = await as("claimant");
+  await page.goto(`/claims/${sessionId}`);
+  const button = page.getByRole("button", { name: "Withdraw claim" });
+  const dialog = page.getByRole("dialog", { name: "Withdraw this claim?" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("button", { name: "Keep claim" })).toBeFocused();
+  for (let stop = 0; stop < 5; stop++) {
+    await page.keyboard.press("Tab");
+    // The browser's own bar is a stop, too; nothing of the page behind is.
+    expect(await page.evaluate(() => document.activeElement?.closest("dialog, body")?.tagName)).toMatch(/DIALOG|BODY/);
+    expect(await page.evaluate(() => document.activeElement?.closest("main:not(:has(dialog:modal))"))).toBeNull();
+  }
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(button).toBeFocused();
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Yes, withdraw" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: "Back to my claims" })).toBeVisible();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("This claim is closed.");
+});
+
+test("a decision that comes while the claimant types leaves them where they were, with what they typed", async ({
+  as,
+  request,
+}) => {
+  const sessionId = await fileClaim(request, "My neighbour's bathtub overflowed into my flat, $3,350", "claimant");
+  const page = await as("claimant");
+  await page.goto(`/claims/${sessionId}`);
+  await box(page).pressSequentially("One more thing");
+  const { id, expected_version } = await reviewOf(request, sessionId);
+  const data = { verdict: "approve", expected_version };
+  await request.post(`/api/v1/reviews/${id}/decision`, { headers: bearer("reviewer"), data });
+  await expect(page.getByRole("link", { name: "Back to my claims" })).toBeVisible();
+  await expect(page.getByText("One more thing", { exact: true })).toBeVisible();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("This claim is closed.");
+});
+
+test("a wrong password leaves the focus at the first field to look at, marked and explained", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByRole("textbox", { name: "Email" }).fill(`nobody-${Date.now()}@example.com`);
+  await page.getByRole("textbox", { name: "Password" }).fill("wrong");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Email" })).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Email" })).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("textbox", { name: "Email" })).toHaveAttribute("aria-describedby", /\S/);
+});
+
+for (const [device, viewport] of Object.entries({
+  "a phone": { width: 390, height: 844 },
+  "a desk": { width: 1440, height: 900 },
+})) {
+  test(`what is read first is seen first, on ${device}`, async ({ as, request }) => {
+    const sessionId = await tellClaim(request, "Someone scratched my car, the garage says $460", "claimant");
+    const page = await as("claimant", { viewport });
+    await page.goto(`/claims/${sessionId}`);
+    const order = ["log", "Confirm", "progress", "Message"];
+    const tops = await Promise.all(
+      [
+        log(page),
+        card(page).getByRole("button", { name: "Confirm" }),
+        page.getByRole("region", { name: "Claim progress" }),
+        box(page),
+      ].map((place) => place.evaluate((element) => [...document.querySelectorAll("*")].indexOf(element))),
+    );
+    expect(tops.toSorted((a, b) => a - b).map((at) => order[tops.indexOf(at)])).toEqual(order);
+    // The newest words and the question are in view from the start.
+    await expect(card(page).getByRole("button", { name: "Confirm" })).toBeInViewport();
+    await expect(box(page)).toBeInViewport();
+  });
+}
+
+test("at 400 % zoom nothing lies over what has the focus", async ({ as, request }) => {
+  const sessionId = await tellClaim(request, "Someone scratched my car, the garage says $465", "claimant");
+  const page = await as("claimant", { viewport: { width: 320, height: 256 } });
+  await page.goto(`/claims/${sessionId}`);
+  const isOnTop = (element: Element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const found = document.elementFromPoint(left + width / 2, top + height / 2);
+    return found !== null && element.contains(found);
+  };
+  for (const stop of [
+    card(page).getByRole("button", { name: "Confirm" }),
+    card(page).getByRole("button", { name: "Change" }),
+    page.getByRole("button", { name: "Withdraw claim" }),
+    box(page),
+  ]) {
+    await stop.focus();
+    expect(await stop.evaluate(isOnTop)).toBe(true);
+  }
+  const stuck = await page.evaluate(() =>
+    [...document.querySelectorAll("body *")]
+      .filter((element) => /sticky|fixed/.test(getComputedStyle(element).position))
+      .filter((element) => element.getBoundingClientRect().height > 0)
+      .map((element) => element.tagName),
+  );
+  expect(stuck).toEqual([]);
+});
+
+test("nothing moves for more than five seconds", async ({ as, request }) => {
+  const sessionId = await tellClaim(request, "Someone scratched my car", "claimant");
+  const page = await as("claimant");
+  await page.goto(`/claims/${sessionId}`);
+  const times = await page.evaluate(() =>
+    document.getAnimations().map((animation) => Number(animation.effect?.getComputedTiming().endTime)),
+  );
+  expect(times.length).toBeGreaterThan(0);
+  for (const time of times) expect(time).toBeLessThanOrEqual(5_000);
+});
+
+test("in forced colours buttons have an edge, and only the current page is underlined", async ({ as, request }) => {
+  const sessionId = await tellClaim(request, "Someone scratched my car, the garage says $475", "claimant");
+  const claimant = await as("claimant", { forcedColors: "active" });
+  await claimant.goto(`/claims/${sessionId}`);
+  for (const button of [box(claimant), card(claimant).getByRole("button", { name: "Confirm" })]) {
+    await expect(button).toHaveCSS("border-top-style", "solid");
+    await expect(button).not.toHaveCSS("border-top-width", "0px");
+  }
+  const edges = (page: Page) =>
+    page
+      .getByRole("navigation", { name: "Main" })
+      .getByRole("link")
+      .evaluateAll((links) =>
+        links.map((link) => [link.getAttribute("aria-current"), getComputedStyle(link).borderBottomColor]),
+      );
+  const reviewer = await as("reviewer", { forcedColors: "active" });
+  await reviewer.goto("/inbox");
+  const [here, there] = await edges(reviewer);
+  expect(here?.[0]).toBe("page");
+  expect(there?.[0]).toBeNull();
+  expect(here?.[1]).not.toEqual(there?.[1]);
+});
+
+test("every message is an article that says who and when, and the box has a name to see", async ({ as, request }) => {
+  const sessionId = await tellClaim(request, "Someone scratched my car", "claimant");
+  const page = await as("claimant");
+  await page.goto(`/claims/${sessionId}`);
+  await expect(log(page).getByRole("article", { name: /^You (just now|\d+ min ago)$/ })).toHaveCount(1);
+  await expect(
+    log(page)
+      .getByRole("article", { name: /^GraphFlow (just now|\d+ min ago)$/ })
+      .first(),
+  ).toBeVisible();
+  await expect(page.locator("label", { hasText: /^Message$/ })).toBeVisible();
+});

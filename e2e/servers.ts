@@ -1,0 +1,62 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, test as people } from "./people";
+
+/** A production server of a test's own. */
+export interface TestServer {
+  url: string;
+  port: number;
+  process: ChildProcess;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+/** Starts a server on the database of the first one, as on a second machine; resolves when it is healthy. */
+async function startServer(): Promise<TestServer> {
+  if (!process.env.DATABASE_URL)
+    throw new Error("DATABASE_URL is not set: `npm test` says where the database of its server is.");
+  const port = await freePort();
+  const withParent = pathToFileURL(path.resolve("lib/commands/exit-with-parent.mjs")).href;
+  const child = spawn(process.execPath, ["--import", withParent, "lib/commands/web-server.mjs", "start"], {
+    stdio: "ignore",
+    env: {
+      ...process.env,
+      ...{ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", PORT: String(port), HOST: "127.0.0.1" },
+    },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const answers = () =>
+    fetch(`${url}/health`).then(
+      ({ status }) => status,
+      (error: Error) => error.message,
+    );
+  await expect.poll(answers, { timeout: 30_000 }).toBe(200);
+  return { url, port, process: child };
+}
+
+/** `test` with a production server of its own, which is gone when the test is. */
+export const test = people.extend<{ ownServer: TestServer }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
+  ownServer: async ({}, use) => {
+    const server = await startServer();
+    await use(server);
+    if (server.process.exitCode !== null || server.process.signalCode !== null) return;
+    const exit = once(server.process, "exit");
+    server.process.kill("SIGTERM");
+    await exit;
+  },
+});
+
+/** Bytes of memory that a server holds. */
+export const memoryOf = ({ process: { pid } }: TestServer): number =>
+  Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) * 1024;

@@ -1,0 +1,221 @@
+import { randomUUID } from "node:crypto";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { setTimeout as delay } from "node:timers/promises";
+import { withDatabase } from "./faults/check-invariants";
+import { type EventReader, followEvents } from "./faults/follow-events";
+import { expect } from "./people";
+import { memoryOf, type TestServer, test } from "./servers";
+
+const megabyte = 1024 * 1024;
+
+/** Sends these bytes and no more; resolves to all that comes back until the connection ends, and when. */
+async function exchange({ port }: TestServer, ...parts: string[]): Promise<{ answer: string; ms: number }> {
+  const start = performance.now();
+  const socket = connect(port, "127.0.0.1");
+  for (const part of parts) socket.write(part);
+  return { answer: await text(socket), ms: performance.now() - start };
+}
+
+const post = (...headers: string[]) =>
+  `POST /execute HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${headers.join("\r\n")}\r\n\r\n`;
+const chunk = (size: number) => `${size.toString(16)}\r\n${"x".repeat(size)}\r\n`;
+
+/** People with an API key each, and the keys. */
+async function createPeople(count: number, role: "claimant" | "reviewer"): Promise<string[]> {
+  const run = randomUUID();
+  const { rows } = await withDatabase(process.env.DATABASE_URL, (database) =>
+    database.query<{ key: string }>(
+      `WITH person AS (
+         INSERT INTO app_user (id, email, name, password_hash, roles, queues)
+         SELECT gen_random_uuid(), $1 || '-' || n || '@example.com', 'Person ' || n, '-', ARRAY[$2]::"Role"[],
+                CASE WHEN $2 = 'reviewer' THEN ARRAY['claims'] ELSE '{}' END
+         FROM generate_series(1, $3::int) AS n RETURNING id)
+       INSERT INTO api_key (id, hash, label, user_id)
+       SELECT gen_random_uuid(), encode(sha256(convert_to('key-' || id, 'UTF8')), 'hex'), 'test', id FROM person
+       RETURNING 'key-' || user_id AS key`,
+      [run, role, count],
+    ),
+  );
+  return rows.map(({ key }) => key);
+}
+
+/** How many times longer than its processor time some work takes now: more than 1 where others use the processors. */
+function stretchOfTime(): number {
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
+  while (process.cpuUsage(cpu).user < 5_000);
+  const { user, system } = process.cpuUsage(cpu);
+  return Math.max(1, (performance.now() - start) / ((user + system) / 1_000));
+}
+
+const ask = (server: TestServer, key: string, idempotencyKey: string, signal?: AbortSignal) =>
+  fetch(`${server.url}/execute`, {
+    method: "POST",
+    headers: {
+      ...{ authorization: `Bearer ${key}`, "content-type": "application/json", "idempotency-key": idempotencyKey },
+    },
+    body: JSON.stringify({ content: "Somebody hit my parked car, the garage says $1,500" }),
+    ...(signal && { signal }),
+  });
+
+test("bodies that never end cost a few megabytes and are ended with 408", async ({ ownServer }) => {
+  for (let count = 0; count < 50; count++) await (await fetch(`${ownServer.url}/sign-in`)).text();
+  const before = memoryOf(ownServer);
+  const unfinished = Array.from({ length: 60 }, () =>
+    exchange(ownServer, post("Transfer-Encoding: chunked"), chunk(16_000), chunk(16_000), chunk(16_000)),
+  );
+  const one = exchange(ownServer, post("Content-Length: 100"), "{");
+  await expect.poll(async () => (await fetch(`${ownServer.url}/health`)).status).toBe(200);
+  for (const { answer, ms } of [await one, ...(await Promise.all(unfinished))]) {
+    expect(answer).toMatch(/^HTTP\/1\.1 408 [\s\S]*"code":"request_timeout"/);
+    expect(ms).toBeLessThan(15_000);
+  }
+  expect((memoryOf(ownServer) - before) / megabyte).toBeLessThan(16);
+});
+
+test("bodies that are too large are refused before they are there", async ({ ownServer }) => {
+  const announced = await exchange(ownServer, post("Content-Length: 5000000"));
+  const inChunks = await exchange(ownServer, post("Transfer-Encoding: chunked"), ...Array(10).fill(chunk(16_000)));
+  for (const { answer, ms } of [announced, inChunks]) {
+    expect(answer).toMatch(/^HTTP\/1\.1 413 [\s\S]*"code":"too_large"/);
+    expect(ms).toBeLessThan(3_000);
+  }
+  const file = await fetch(`${ownServer.url}/api/v1/documents`, { method: "POST", body: "x".repeat(5 * megabyte) });
+  expect([file.status, await file.json()]).toEqual([401, expect.objectContaining({ code: "unauthenticated" })]);
+});
+
+test("a reviewer who becomes a claimant hears nothing of others five seconds later", async ({ ownServer }) => {
+  const [demoted = "", other = ""] = await createPeople(2, "reviewer");
+  const [claimant = ""] = await createPeople(1, "claimant");
+  const readers = [demoted, other].map((key) => followEvents(ownServer.url, key, "now"));
+  expect(await Promise.all(readers.map(({ status }) => status))).toEqual([200, 200]);
+  const happen = async () => (await (await ask(ownServer, claimant, randomUUID())).json()).session_id as string;
+  const hears = (reader: EventReader | undefined, sessionId: string) =>
+    expect.poll(() => reader?.events.some((event) => event.sessionId === sessionId)).toBe(true);
+
+  const before = await happen();
+  for (const reader of readers) await hears(reader, before);
+  await withDatabase(process.env.DATABASE_URL, (database) =>
+    database.query(`UPDATE app_user SET roles = '{claimant}' WHERE 'key-' || id = $1`, [demoted]),
+  );
+  // What is promised is promised from then on.
+  await delay(5_000);
+  const after = await happen();
+  await hears(readers[1], after);
+  expect(readers[0]?.events.filter((event) => event.sessionId === after)).toEqual([]);
+  await Promise.all(readers.map(({ stop }) => stop()));
+});
+
+test("a person has six event streams, and the seventh is refused without a loop", async ({ ownServer }) => {
+  const [key = ""] = await createPeople(1, "reviewer");
+  const readers = Array.from({ length: 6 }, () => followEvents(ownServer.url, key, "now"));
+  expect(await Promise.all(readers.map(({ status }) => status))).toEqual(Array(6).fill(200));
+  const seventh = await fetch(`${ownServer.url}/api/events`, { headers: { authorization: `Bearer ${key}` } });
+  expect([seventh.status, seventh.headers.get("retry-after")]).toEqual([429, "15"]);
+  await readers.pop()?.stop();
+  const again = () => fetch(`${ownServer.url}/api/events`, { headers: { authorization: `Bearer ${key}` } });
+  await expect
+    .poll(async () => {
+      const response = await again();
+      await response.body?.cancel();
+      return response.status;
+    })
+    .toBe(200);
+  await Promise.all(readers.map(({ stop }) => stop()));
+});
+
+test("a server that is stopped lets answers end and closes event streams at once", async ({ ownServer }) => {
+  const [key = ""] = await createPeople(1, "claimant");
+  const stream = await fetch(`${ownServer.url}/api/events`, { headers: { authorization: `Bearer ${key}` } });
+  const exit = new Promise<number | null>((resolve) => ownServer.process.once("exit", resolve));
+  const answer = ask(ownServer, key, randomUUID());
+  // The server has read the request when it asks the next one to wait or answers it.
+  await fetch(`${ownServer.url}/health`);
+  const start = performance.now();
+  ownServer.process.kill("SIGTERM");
+  expect(await stream.text()).toContain("event: cursor");
+  expect((await answer).status).toBe(200);
+  expect(await exit).toBe(0);
+  expect(performance.now() - start).toBeLessThan(6_000);
+});
+
+test("two hundred clients and two hundred streams lose nothing, and refusals come within 2.5 s", async ({
+  ownServer,
+}) => {
+  test.setTimeout(180_000);
+  const keys = (await createPeople(40, "reviewer")).flatMap((key) => Array<string>(5).fill(key));
+  const claimants = await createPeople(200, "claimant");
+  const [refusals, answers]: [number[], number[]] = [[], []];
+
+  /** Does it again after a refusal, as a client does. */
+  async function persist<Result>(
+    attempt: () => Promise<{ status: number; retryAfter?: string | null; result: Result }>,
+  ) {
+    for (;;) {
+      const start = performance.now();
+      const { status, retryAfter, result } = await attempt();
+      (status === 503 ? refusals : answers).push(performance.now() - start);
+      if (status === 200) return result;
+      expect(status).toBe(503);
+      await delay(Number(retryAfter ?? 2) * 1_000);
+    }
+  }
+
+  const readers = await Promise.all(
+    keys.map((key) =>
+      persist(async () => {
+        const reader = followEvents(ownServer.url, key, "now");
+        return { status: await reader.status, result: reader };
+      }),
+    ),
+  );
+  const health: { status: number; ms: number }[] = [];
+  const stretches: number[] = [1];
+  let isOver = false;
+  const probing = (async () => {
+    while (!isOver) {
+      const start = performance.now();
+      const { status } = await fetch(`${ownServer.url}/health`);
+      health.push({ status, ms: performance.now() - start });
+      stretches.push(stretchOfTime());
+    }
+  })();
+
+  const sessionIds = await Promise.all(
+    claimants.map((key) => {
+      const idempotencyKey = randomUUID();
+      return persist(async () => {
+        const response = await ask(ownServer, key, idempotencyKey);
+        const result = (await response.json()).session_id as string;
+        return { status: response.status, retryAfter: response.headers.get("retry-after"), result };
+      });
+    }),
+  );
+  isOver = true;
+  await probing;
+  expect(new Set(sessionIds).size).toBe(200);
+
+  const { rows } = await withDatabase(process.env.DATABASE_URL, (database) =>
+    database.query<{ event: string }>(
+      "SELECT type || ' ' || session_id AS event FROM audit_log WHERE session_id = ANY ($1) ORDER BY tx, id",
+      [sessionIds],
+    ),
+  );
+  const happened = rows.map(({ event }) => event);
+  const ours = new Set(sessionIds);
+  const heardBy = ({ events }: EventReader) =>
+    events.filter(({ sessionId }) => ours.has(sessionId)).map(({ type, sessionId }) => `${type} ${sessionId}`);
+  for (const reader of readers) {
+    await expect.poll(() => heardBy(reader).length, { timeout: 20_000 }).toBe(happened.length);
+    expect(heardBy(reader)).toEqual(happened);
+  }
+  const slowest = (times: number[]) => Math.round(Math.max(0, ...times));
+  const figures = `${answers.length} answers in at most ${slowest(answers)} ms, ${refusals.length} refusals in at most \
+${slowest(refusals)} ms, ${health.length} health checks in at most ${slowest(health.map(({ ms }) => ms))} ms, \
+${happened.length} events to 200 streams; time stretched ${Math.max(...stretches).toFixed(1)} times`;
+  console.log(figures);
+  test.info().annotations.push({ type: "figures", description: figures });
+  expect(slowest(refusals)).toBeLessThan(2_500 * Math.max(...stretches));
+  expect(health.filter(({ status }) => status !== 200)).toEqual([]);
+  await Promise.all(readers.map(({ stop }) => stop()));
+});

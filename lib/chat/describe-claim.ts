@@ -1,0 +1,46 @@
+import type { Fact } from "@/lib/tasks/schema";
+
+const longest = 48;
+
+/** A thing by its name: "my parked Golf", "our old Honda Civic". A name begins with a capital letter, its words before do not. */
+const namedThing = /\b(?:my|our)\s+(?:\p{Ll}[\p{Ll}-]*\s+){0,2}(\p{Lu}[\p{L}\p{N}-]*(?:\s+\p{Lu}[\p{L}\p{N}-]*){0,2})/u;
+
+/**
+ * What a claim is called in lists and titles, made of its facts: the thing or the event, and the place ("Golf, Main
+ * Street"; "Burst pipe in the kitchen"); else its type ("Car claim"), or "New claim" while nothing is known.
+ */
+export function describeClaim(facts: Fact[]): string {
+  const textOf = (type: Fact["type"]) => facts.find((fact) => fact.type === type)?.text?.trim() ?? "";
+  const type = textOf("choice");
+  const event = eventOf(textOf("long_text")) || (type && `${type} claim`);
+  const what = shorten(event);
+  const where = shorten(clauseOf(textOf("text")));
+  if (!what) return where ? `Claim, ${where}` : "New claim";
+  // A place after words that were cut would read as a part of them.
+  const isEnough = where === "" || what !== event || what.toLowerCase().includes(where.toLowerCase());
+  return isEnough ? what : `${what}, ${where}`;
+}
+
+function eventOf(description: string): string {
+  const name = namedThing.exec(description)?.[1];
+  if (name) return name;
+  const clause = clauseOf(description);
+  return clause.charAt(0).toUpperCase() + clause.slice(1);
+}
+
+/** The first part of a text, as far as the first mark that ends one. */
+function clauseOf(text: string): string {
+  const parts = text.split(/\n|[,;:!?،؛؟。、，；：！？]|\.(?=\s|$)|\s[–—-]\s/u).map((part) => part.trim());
+  return parts.find((part) => /[\p{L}\p{N}]/u.test(part)) ?? "";
+}
+
+/** A text cut between words. */
+function shorten(text: string): string {
+  const letters = [...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)].map(
+    ({ segment }) => segment,
+  );
+  if (letters.length <= longest) return text;
+  const cut = letters.slice(0, longest).join("");
+  const atWord = cut.replace(/\s+\S*$/, "");
+  return `${atWord || cut}…`;
+}

@@ -1,0 +1,45 @@
+import { env } from "@/lib/env";
+import { createWebServer } from "@/lib/http/server/create-server";
+import { serverStop } from "@/lib/http/server/stop-signal";
+import { log } from "@/lib/log";
+
+/** Milliseconds for what is in flight when the server is told to stop. */
+const graceMs = 4_000;
+const closeNextMs = 1_000;
+
+/** Serves GraphFlow on HOST and PORT until SIGTERM or SIGINT; then it lets what is in flight end, and exits. */
+export async function runWebServer(mode: "start" | "dev"): Promise<void> {
+  const { server, listen, close } = createWebServer({
+    answer: (request, response) => answer(request, response),
+    onError: (error) => log.error({ err: error }, "Request failed"),
+    allowsUpgrades: mode === "dev",
+  });
+  const { default: next } = await import("next");
+  const hostname = env.HOST;
+  const app = next({ dev: mode === "dev", port: env.PORT, httpServer: server, ...(hostname && { hostname }) });
+  // What `next start` sets: where Next.js reaches itself, whatever name and protocol the browser used.
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://${addressOf(hostname)}:${env.PORT}`;
+  await app.prepare();
+  const answer = app.getRequestHandler();
+
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    serverStop().abort();
+    await close(mode === "dev" ? 0 : graceMs);
+    const late = setTimeout(() => process.exit(0), closeNextMs);
+    await app.close().catch((error: unknown) => log.warn({ err: error }, "Next.js did not close"));
+    clearTimeout(late);
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+
+  await listen(env.PORT, hostname);
+}
+
+/** The name under which this process reaches itself. */
+function addressOf(hostname: string | undefined): string {
+  if (!hostname || hostname === "0.0.0.0" || hostname === "::") return "localhost";
+  return hostname.includes(":") ? `[${hostname}]` : hostname;
+}

@@ -1,0 +1,83 @@
+import type { Condition } from "./condition";
+import type { EdgeDefinition, GraphDefinition } from "./definition";
+import { defaultStepBudget } from "./graph";
+
+/** What is known of a task's kind with its settings. */
+export interface LoopTraits {
+  /** It stops whenever an edge leads to it again, or takes another way out after so many rounds. */
+  bounds: boolean;
+  /** Keys that it raises each time, and by how much. */
+  counts: Readonly<Record<string, number>>;
+  writes: readonly string[];
+}
+
+/**
+ * The tasks of loops that could go round by themselves until the step budget ends them. A loop is sound when every way
+ * round passes a task whose kind bounds it, or an edge that a counter closes: it leaves a task that raises a key, under
+ * the condition that the key is still below a number, and no other task of the loop writes that key.
+ */
+export function unboundedLoops(
+  { tasks, edges }: GraphDefinition,
+  traitsOf: (taskId: string) => LoopTraits | undefined,
+): string[] {
+  // A task of which nothing is known has a problem of its own; it makes none of every loop that it is in.
+  const busy = new Set(tasks.map(({ id }) => id).filter((id) => traitsOf(id)?.bounds === false));
+  const inner = edges.filter(({ from, to }) => busy.has(from) && busy.has(to));
+  const open = inner.filter((edge) => !isClosedByCounter(edge, inner, traitsOf));
+  const next = nextOf(open);
+  return [...busy].filter((id) => reachable(next.get(id) ?? [], next).has(id));
+}
+
+function isClosedByCounter(
+  { from, to, condition }: EdgeDefinition,
+  edges: readonly EdgeDefinition[],
+  traitsOf: (taskId: string) => LoopTraits | undefined,
+): boolean {
+  const counts = traitsOf(from)?.counts ?? {};
+  const limits = limitsOf(condition).filter(({ field }) => Object.hasOwn(counts, field));
+  if (limits.length === 0) return false;
+  const before = reachable([from], nextOf(edges.map((edge) => ({ from: edge.to, to: edge.from }))));
+  const loop = [...reachable([to], nextOf(edges))].filter((id) => before.has(id));
+  return limits.some(({ field, below }) => {
+    if ((below / (counts[field] ?? 0)) * loop.length > defaultStepBudget) return false;
+    return loop.every((id) => {
+      const traits = traitsOf(id);
+      return !traits?.writes.includes(field) || Object.hasOwn(traits.counts, field);
+    });
+  });
+}
+
+/** The numbers that fields have to be below for the condition to hold. */
+function limitsOf(condition: Condition | undefined): { field: string; below: number }[] {
+  if (!condition) return [];
+  if ("all" in condition) return condition.all.flatMap(limitsOf);
+  if ("any" in condition || "not" in condition) return [];
+  const { field, op, value } = condition;
+  return (op === "lt" || op === "lte") && typeof value === "number" ? [{ field, below: value }] : [];
+}
+
+/** Where edges lead, by the task they leave. */
+export function nextOf(edges: readonly { from: string; to: string }[]): Map<string, string[]> {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of edges) {
+    const known = next.get(from);
+    if (known) known.push(to);
+    else next.set(from, [to]);
+  }
+  return next;
+}
+
+/** The tasks that can be come to from these, which are among them. */
+export function reachable(from: readonly string[], next: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const reached = new Set(from);
+  const queue = [...from];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    for (const to of next.get(id) ?? []) {
+      if (!reached.has(to)) {
+        reached.add(to);
+        queue.push(to);
+      }
+    }
+  }
+  return reached;
+}

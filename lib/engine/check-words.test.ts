@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { checkWords, isBlank } from "./check-words";
+import { type GraphDefinitionInput, graphDefinitionSchema } from "./definition";
+
+const sound: GraphDefinitionInput = {
+  ...{ id: "g", name: "Claims", description: "", startTaskId: "a" },
+  tasks: [
+    { id: "a", kind: "say", label: "Say", question: "Well?", config: { message: "Hello", more: ["", { x: "y" }] } },
+  ],
+  edges: [{ id: "e", from: "a", to: "a", label: "again", condition: { field: "mood", op: "eq", value: " " } }],
+};
+const problems = (change: (text: string) => string) =>
+  checkWords(graphDefinitionSchema.parse(JSON.parse(change(JSON.stringify(sound)))));
+
+test("names, labels and settings that can be stored and read are no problem", () => {
+  expect(problems((text) => text)).toEqual([]);
+  expect(problems((text) => text.replace("Say", "می‌خواهم 👨‍👩‍👧"))).toEqual([]);
+});
+
+test.each([
+  ["Claims", "graph.name", {}],
+  ["Say", 'task "a".label', { taskId: "a" }],
+  ["Well?", 'task "a".question', { taskId: "a" }],
+  ["Hello", 'task "a".config.message', { taskId: "a" }],
+  ["again", 'edge "e".label', { edgeId: "e" }],
+])("%s is refused with a NUL, half a character or nothing to read in it", (words, path, where) => {
+  for (const bad of ["x\\u0000", "\\ud800", "\\udc00x"]) {
+    expect(problems((text) => text.replace(words, bad))).toEqual([
+      { message: `${path}: it has a character that cannot be stored.`, ...where },
+    ]);
+  }
+  for (const blank of ["   ", "\\u3164", "\\u200b\\u2060", "\\ufe0f"]) {
+    expect(problems((text) => text.replace(words, blank))).toEqual([
+      { message: `${path}: there is nothing to read in it.`, ...where },
+    ]);
+  }
+});
+
+test("a setting's name, and what a condition compares with, only have to be such that they can be stored", () => {
+  expect(problems((text) => text.replace('"x"', '"\\u0000"'))).toMatchObject([{ taskId: "a" }]);
+  expect(problems((text) => text.replace('" "', '"\\u0000"'))).toMatchObject([{ edgeId: "e" }]);
+});
+
+test("is quick on texts of any size", () => {
+  const startedAt = performance.now();
+  expect(isBlank("\u200B".repeat(500_000))).toBe(true);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+});

@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import type { Condition } from "./condition";
+import type { TaskDefinition } from "./definition";
+import type { Task } from "./task";
+import type { ValueType, ValueTypes } from "./value-type";
+
+/** What a graph definition can be made of: a kind of task, its settings' schema, and how to make one. */
+export interface TaskKind<Config = unknown> {
+  readonly kind: string;
+  readonly configSchema: z.ZodType<Config>;
+  /** Whether the kind may stop for a person. */
+  readonly waits: boolean;
+  /** Whether the kind ends the session itself, so that it needs no outgoing edge. */
+  readonly ends: boolean;
+  /**
+   * Context keys that a task with these settings may set, and of what type their values are. `writtenBy` says the
+   * same of a task inside it.
+   */
+  writes(config: Config, writtenBy?: (child: TaskDefinition) => ValueTypes): ValueTypes;
+  /** Context paths that its templates and rules read, beside those of `conditions`. */
+  reads(config: Config): string[];
+  /** The conditions in its settings. */
+  conditions?(config: Config): Condition[];
+  /** What its templates print as it is. */
+  prints?(config: Config): PrintedValue[];
+  /**
+   * What is wrong with settings of the right shape, a sentence each, for publishing: what is published before a
+   * rule was added runs on.
+   */
+  check?(config: Config): string[];
+  /**
+   * The promise that no loop through such a task goes round by itself: whenever an edge leads to it again it stops,
+   * for a person or for some time, or it takes another way out after so many rounds.
+   */
+  bounds?(config: Config): boolean;
+  /** Numbers in the context that it raises each time, and by how much. */
+  counts?(config: Config): Record<string, number>;
+  /** The tasks that one of these runs inside itself, side by side; none of them may wait. */
+  children?(config: Config): TaskDefinition[];
+  /** `createChild` makes the task of a child's definition. */
+  create(definition: TaskDefinition, config: Config, createChild: (child: TaskDefinition) => Task): Task;
+}
+
+/** A value that a template prints: as it is written there, and of what type it is. */
+export interface PrintedValue {
+  text: string;
+  type: ValueType;
+}
+
+export type TaskKinds = Readonly<Record<string, TaskKind>>;
+
+/** Undefined when there is no such kind. */
+export function kindOf(kinds: TaskKinds, task: TaskDefinition): TaskKind | undefined {
+  return Object.hasOwn(kinds, task.kind) ? kinds[task.kind] : undefined;
+}
+
+/** A task's kind and its settings, parsed; undefined when the kind is unknown or the settings do not fit. */
+export function readTask(task: TaskDefinition, kinds: TaskKinds): { kind: TaskKind; config: unknown } | undefined {
+  const kind = kindOf(kinds, task);
+  const parsed = kind?.configSchema.safeParse(task.config);
+  return kind && parsed?.success ? { kind, config: parsed.data } : undefined;
+}

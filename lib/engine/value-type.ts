@@ -1,0 +1,89 @@
+/**
+ * What a task declares of a value that it writes into the context, for conditions and templates to be checked against.
+ * Nothing is enforced when a session runs.
+ */
+export type ValueType =
+  /** Not known before a session runs. */
+  | { type: "any" }
+  /** `cents`: an amount of money. */
+  | { type: "number"; unit?: "cents" }
+  | { type: "text" }
+  /** An ISO day (2026-11-15), or an ISO time with its zone. */
+  | { type: "date" | "time" }
+  | { type: "yes_no" }
+  /** One of these texts. */
+  | { type: "choice"; values: readonly string[] }
+  | { type: "list"; of: ValueType }
+  /** `fields` when they are all that it has. */
+  | { type: "object"; fields?: ValueTypes }
+  | { type: "one_of"; types: readonly ValueType[] }
+  /** That of what stands under another path. */
+  | { type: "same_as"; path: string };
+
+export type ValueTypes = Readonly<Record<string, ValueType>>;
+
+/** A type that says what a value is, and not where to look. */
+export type PlainType = Exclude<ValueType, { type: "one_of" | "same_as" }>;
+
+/** Finds the types of context paths from what tasks write: a key that several write may be of the type of each. */
+export class TypeLookup {
+  readonly #written = new Map<string, ValueType[]>();
+
+  /** Notes what one task writes. */
+  add(types: ValueTypes): void {
+    for (const [key, type] of Object.entries(types)) this.#written.set(key, [...(this.#written.get(key) ?? []), type]);
+  }
+
+  /** What may stand under a path; undefined when nothing writes it. */
+  at(path: string, seen: ReadonlySet<string> = new Set()): PlainType[] | undefined {
+    // A value that is made of itself (a counter) adds nothing to what the others make it.
+    if (seen.has(path)) return [];
+    const within = new Set(seen).add(path);
+    const whole = this.#written.get(path);
+    if (whole) return whole.flatMap((type) => this.plain(type, within));
+    const [root = path, ...steps] = path.split(".");
+    let types = this.#written.get(root)?.flatMap((type) => this.plain(type, within));
+    for (const step of steps) {
+      types = types?.flatMap((type) => this.#into(type, step, within));
+      if (types?.length === 0) return undefined;
+    }
+    return types;
+  }
+
+  /** A type without references and alternatives. */
+  plain(type: ValueType, seen: ReadonlySet<string> = new Set()): PlainType[] {
+    if (type.type === "one_of") return type.types.flatMap((one) => this.plain(one, seen));
+    if (type.type === "same_as") return this.at(type.path, seen) ?? [{ type: "any" }];
+    return [type];
+  }
+
+  #into(type: PlainType, step: string, seen: ReadonlySet<string>): PlainType[] {
+    if (type.type === "any" || (type.type === "object" && !type.fields)) return [{ type: "any" }];
+    const field = type.type === "object" && type.fields && Object.hasOwn(type.fields, step) && type.fields[step];
+    return field ? this.plain(field, seen) : [];
+  }
+}
+
+/** The type as a sentence goes on: "is an amount in whole cents". */
+export function describeType(type: PlainType): string {
+  switch (type.type) {
+    case "any":
+      return "anything";
+    case "number":
+      return type.unit === "cents" ? "an amount in whole cents" : "a number";
+    case "text":
+      return "text";
+    case "date":
+      return "a date like 2026-11-15";
+    case "time":
+      return "a time like 2026-11-15T09:30:00Z";
+    case "yes_no":
+      return "true or false";
+    case "choice":
+      return type.values.length === 1 ? `always “${type.values[0]}”` : `one of ${type.values.join(", ")}`;
+    case "list":
+      return "a list";
+    case "object":
+      return type.fields ? `an object with ${Object.keys(type.fields).join(", ")}` : "an object";
+  }
+}

@@ -1,0 +1,92 @@
+import { AppError, toProblem } from "@/lib/errors";
+
+/** The methods of every route handler, by its folder below `app`; a test compares it with the handlers themselves. */
+export const routeMethods: Record<string, readonly string[]> = {
+  "/execute": ["POST"],
+  "/session/[id]": ["GET"],
+  "/health": ["GET"],
+  "/api/auth/[...nextauth]": ["GET", "POST"],
+  "/api/chat": ["POST"],
+  "/api/events": ["GET"],
+  "/api/v1/openapi.json": ["GET"],
+  "/api/v1/reviews": ["GET"],
+  "/api/v1/reviews/[id]/decision": ["POST"],
+  "/api/v1/sessions/[id]/cancel": ["POST"],
+  "/api/v1/sessions/[id]/fork": ["POST"],
+  "/api/v1/sessions/[id]/migration": ["POST"],
+  "/api/v1/sessions/[id]/retry": ["POST"],
+  "/api/v1/sessions/[id]/state": ["GET"],
+  "/api/v1/sessions/[id]/stop": ["POST"],
+  "/api/v1/workflows/[id]/migration-preview": ["POST"],
+};
+
+const routes = Object.entries(routeMethods).map(([folder, methods]) => ({
+  pattern: patternOf(folder),
+  methods: [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"],
+}));
+
+/** "/session/[id]" matches one part there, "/api/auth/[...nextauth]" one or more. */
+function patternOf(folder: string): RegExp {
+  const parts = folder.split("/").map((part) => {
+    if (part.startsWith("[...")) return ".+";
+    return part.startsWith("[") ? "[^/]+" : part.replaceAll(".", "\\.");
+  });
+  return new RegExp(`^${parts.join("/")}/?$`);
+}
+
+/** Server actions are POSTs to their page. */
+const pageMethods = ["GET", "HEAD", "POST"];
+
+/** Whether a path is a page's, as against a route handler's or one below /api. */
+export const isPage = (path: string): boolean => methodsOf(path) === pageMethods;
+
+/** The methods of a path; null below /api for one that nothing answers. */
+function methodsOf(path: string): readonly string[] | null {
+  const route = routes.find(({ pattern }) => pattern.test(path));
+  if (route) return route.methods;
+  return /^\/api(\/|$)/.test(path) ? null : pageMethods;
+}
+
+/**
+ * Why a request cannot be for anything here, by its method and its path as it was sent (percent-encoded): AppError
+ * `malformed` for an encoding that is not valid, `not_found` below /api, `method_not_allowed`. Null when it may go on.
+ * Next.js answers some of these with a 500.
+ */
+export function refuseEarly({ method, path }: { method: string; path: string }): AppError | null {
+  if (!isDecodable(path)) return new AppError("malformed", { detail: "The address is not encoded correctly." });
+  const allow = methodsOf(path);
+  if (!allow) return new AppError("not_found", { detail: "The API has nothing at this address." });
+  return allow.includes(method) ? null : new AppError("method_not_allowed", { allow });
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The refusal as an answer: a problem document, or for a browser's navigation a page with the same words. */
+export function earlyAnswer(
+  refused: AppError,
+  accept: string | null,
+): { status: number; headers: Record<string, string>; body: string } {
+  const isNavigation = accept?.includes("text/html") ?? false;
+  const problem = toProblem(refused);
+  return {
+    status: refused.status,
+    headers: {
+      "content-type": isNavigation ? "text/html; charset=utf-8" : "application/problem+json",
+      "cache-control": "no-store",
+      ...(refused.options.allow && { allow: refused.options.allow.join(", ") }),
+    },
+    body: isNavigation ? pageOf(problem.title, problem.detail) : JSON.stringify(problem),
+  };
+}
+
+/** Both texts are ours: nothing of the request is in them. */
+const pageOf = (title: string, detail: string): string =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+  `<title>${title} · GraphFlow</title><h1>${title}</h1><p>${detail}</p><p><a href="/">Go to GraphFlow</a></p></html>`;

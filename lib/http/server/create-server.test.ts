@@ -1,0 +1,290 @@
+import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterEach, describe, expect, it } from "vitest";
+import { createWebServer, type ServerOptions, type WebServer } from "./create-server";
+
+const running: WebServer[] = [];
+afterEach(async () => {
+  for (const { close } of running.splice(0)) await close(0);
+});
+
+async function serve(answer: ServerOptions["answer"], options: Partial<ServerOptions> = {}) {
+  const web = createWebServer({ answer, onError: () => {}, ...options });
+  running.push(web);
+  await web.listen(0, "127.0.0.1");
+  const { port } = web.server.address() as AddressInfo;
+  return { ...web, port, url: `http://127.0.0.1:${port}` };
+}
+
+/** Answers with what it was given. */
+async function echo(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await text(request);
+  response.end(JSON.stringify({ body, headers: request.headers }));
+}
+
+/** Sends these bytes and no more; resolves to all that comes back until the connection ends. */
+async function exchange(port: number, ...parts: string[]): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  for (const part of parts) socket.write(part);
+  return text(socket);
+}
+
+const post = (path: string, ...headers: string[]) =>
+  ["POST ", path, " HTTP/1.1\r\nHost: x\r\n", ...headers.map((header) => `${header}\r\n`), "\r\n"].join("");
+const problemOf = (answer: string) => JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")));
+
+describe("a body", () => {
+  it("arrives whole, announced or in chunks, with its length", async () => {
+    const { url } = await serve(echo);
+    const sent = "äö€".repeat(5_000);
+    const inChunks = new Blob([sent]).stream();
+    for (const body of [sent, inChunks]) {
+      const response = await fetch(url, { method: "POST", body, duplex: "half" } as RequestInit);
+      const { body: got, headers } = await response.json();
+      expect(got === sent).toBe(true);
+      expect(headers["content-length"]).toBe(String(Buffer.byteLength(sent)));
+      expect(headers["transfer-encoding"]).toBeUndefined();
+    }
+  });
+
+  it("is refused by its announced length before any of it is read", async () => {
+    const { port } = await serve(echo);
+    const answer = await exchange(port, post("/execute", "Content-Length: 5000000"));
+    expect(answer).toMatch(/^HTTP\/1\.1 413 .*\r\n/);
+    expect(answer).toMatch(/content-type: application\/problem\+json\r\n/i);
+    expect(answer).toMatch(/connection: close\r\n/i);
+    expect(problemOf(answer)).toMatchObject({ code: "too_large", status: 413 });
+  });
+
+  it("is not asked for when it would be refused", async () => {
+    const { port } = await serve(echo);
+    const refused = await exchange(port, post("/", "Content-Length: 5000000", "Expect: 100-continue"));
+    expect(refused).toMatch(/^HTTP\/1\.1 413 /);
+    const taken = await exchange(
+      port,
+      post("/", "Content-Length: 2", "Expect: 100-continue", "Connection: close"),
+      "ab",
+    );
+    expect(taken).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK\r\n/);
+  });
+
+  it("in chunks is refused with the first byte too many, and the answer arrives though more is sent", async () => {
+    const { port } = await serve(echo);
+    const chunk = `4000\r\n${"x".repeat(0x4000)}\r\n`;
+    const answer = await exchange(port, post("/execute", "Transfer-Encoding: chunked"), ...Array(60).fill(chunk));
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(problemOf(answer)).toMatchObject({ code: "too_large" });
+  });
+
+  it("of a file is taken up to 10 MB, from those who show credentials", async () => {
+    const { url } = await serve(echo);
+    const send = (size: number, headers: Record<string, string>) =>
+      fetch(`${url}/api/v1/documents`, { method: "POST", body: "x".repeat(size), headers });
+    const { body } = await (await send(10 * 1024 * 1024, { authorization: "Bearer x" })).json();
+    expect(body).toHaveLength(10 * 1024 * 1024);
+    expect((await send(10 * 1024 * 1024 + 1, { authorization: "Bearer x" })).status).toBe(413);
+    const anonymous = await send(10, {});
+    expect([anonymous.status, anonymous.headers.get("www-authenticate")]).toEqual([401, 'Bearer realm="GraphFlow"']);
+  });
+
+  it("that is refused only by the application leaves the connection open", async () => {
+    const { url } = await serve(async (request, response) => {
+      request.destroy();
+      response.writeHead(422).end("no");
+    });
+    const response = await fetch(url, { method: "POST", body: "x".repeat(60_000) });
+    expect([response.status, await response.text()]).toEqual([422, "no"]);
+  });
+
+  it("is refused when all bodies together hold too much", async () => {
+    const { url, port } = await serve(echo);
+    const file = post("/api/v1/documents", "Authorization: Bearer x", "Content-Length: 10485760");
+    const most = "x".repeat(9 * 1024 * 1024);
+    const unfinished = Array.from({ length: 9 }, () => connect(port, "127.0.0.1"));
+    for (const socket of unfinished) socket.on("error", () => {}).write(file + most);
+    const answers = unfinished.map(async (socket) => String((await once(socket, "data"))[0]));
+    const answer = await Promise.race(answers);
+    expect(answer).toMatch(/^HTTP\/1\.1 503 /);
+    expect(answer).toMatch(/retry-after: 5\r\n/i);
+    // Messages have a budget of their own.
+    expect((await fetch(url, { method: "POST", body: "hello" })).status).toBe(200);
+    for (const socket of unfinished) socket.destroy();
+  });
+});
+
+describe("a slow client", () => {
+  it("is told so when its headers do not come", async () => {
+    const { port } = await serve(echo, { headersTimeoutMs: 200 });
+    const answer = await exchange(port, "GET / HTTP/1.1\r\nHo");
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(problemOf(answer)).toMatchObject({ code: "request_timeout", status: 408 });
+  });
+
+  it("gets a problem document for headers that are too large or no HTTP", async () => {
+    const { port } = await serve(echo);
+    expect(await exchange(port, `GET / HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(20_000)}\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 431 [\s\S]*"code":"headers_too_large"/,
+    );
+    expect(await exchange(port, "hello\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"malformed"/);
+    const both = post("/", "Content-Length: 3", "Transfer-Encoding: chunked");
+    expect(await exchange(port, both, "0\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 /);
+  });
+});
+
+describe("the address of a client", () => {
+  it("is the connection's, whatever the client claims", async () => {
+    const { url } = await serve(echo);
+    for (const claimed of ["10.1.2.3", ""]) {
+      const given = { "x-graphflow-peer": claimed, "X-Forwarded-For": "10.9.9.9", "x-graphflow-inner": "guess" };
+      const { headers } = await (await fetch(url, { headers: given })).json();
+      expect(headers["x-graphflow-peer"]).toBe("127.0.0.1");
+      expect(headers["x-forwarded-for"]).toBe("10.9.9.9");
+    }
+    const twice = "GET / HTTP/1.1\r\nHost: x\r\nX-GraphFlow-Peer: 1.1.1.1\r\nx-graphflow-peer: 2.2.2.2\r\n";
+    expect(await exchange(Number(new URL(url).port), `${twice}Connection: close\r\n\r\n`)).toContain(
+      '"x-graphflow-peer":"127.0.0.1"',
+    );
+  });
+
+  it("stays that of the person in a request that the application sends to itself, which does not wait", async () => {
+    let url = "";
+    const answer: ServerOptions["answer"] = async (request, response) => {
+      if (request.url === "/inner") return echo(request, response);
+      const copied = request.headers as Record<string, string>;
+      const inner = await fetch(`${url}/inner`, {
+        headers: { "x-graphflow-inner": copied["x-graphflow-inner"] ?? "", "x-graphflow-peer": "192.0.2.7" },
+      });
+      response.end(await inner.text());
+    };
+    ({ url } = await serve(answer, { maxInFlight: 1, maxWaitMs: 50 }));
+    const { headers } = await (await fetch(`${url}/outer`)).json();
+    expect(headers["x-graphflow-peer"]).toBe("192.0.2.7");
+  });
+});
+
+/** A server whose requests to /held stay in flight until they are let go. */
+async function serveHeld(options: Partial<ServerOptions>) {
+  const held: (() => void)[] = [];
+  const answer: ServerOptions["answer"] = async (request, response) => {
+    if (request.url === "/held") await new Promise<void>((resolve) => held.push(resolve));
+    if (request.url === "/api/events") {
+      response.setHeader("content-type", "text/event-stream");
+      response.write("data: hello\n\n");
+      return;
+    }
+    response.end("done");
+  };
+  const server = await serve(answer, options);
+  const letGo = () => {
+    for (const go of held.splice(0)) go();
+  };
+  return { ...server, held, letGo };
+}
+
+describe("requests in flight", () => {
+  it("wait for a place, and are refused with Retry-After when there is none in time", async () => {
+    const { url, held, letGo } = await serveHeld({ maxInFlight: 2, maxWaitMs: 100 });
+    const first = [fetch(`${url}/held`), fetch(`${url}/held`)];
+    await expect.poll(() => held.length).toBe(2);
+    const refused = await fetch(`${url}/page`);
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "2"]);
+    expect(await refused.json()).toMatchObject({ code: "busy" });
+
+    const waiting = fetch(`${url}/page`);
+    letGo();
+    expect(await (await waiting).text()).toBe("done");
+    for (const response of await Promise.all(first)) expect(await response.text()).toBe("done");
+  });
+
+  it("do not keep the health check and built files waiting", async () => {
+    const { url, held, letGo } = await serveHeld({ maxInFlight: 1, maxWaitMs: 50 });
+    const first = fetch(`${url}/held`);
+    await expect.poll(() => held.length).toBe(1);
+    for (const path of ["/health", "/_next/static/a.js"]) expect((await fetch(url + path)).status).toBe(200);
+    expect((await fetch(`${url}/health`, { method: "POST", body: "x" })).status).toBe(503);
+    letGo();
+    await (await first).text();
+  });
+
+  it("are not the streams of events that are open", async () => {
+    const { url } = await serveHeld({ maxInFlight: 1, maxWaitMs: 1_000 });
+    const leaving = new AbortController();
+    for (let count = 0; count < 5; count++) {
+      const response = await fetch(`${url}/api/events`, { signal: leaving.signal });
+      expect(response.status).toBe(200);
+    }
+    expect(await (await fetch(`${url}/page`)).text()).toBe("done");
+    leaving.abort();
+  });
+
+  it("count on when their client has left", async () => {
+    const { url, held, letGo } = await serveHeld({ maxInFlight: 1, maxWaitMs: 100 });
+    const leaving = new AbortController();
+    const left = fetch(`${url}/held`, { signal: leaving.signal }).catch(() => "left");
+    await expect.poll(() => held.length).toBe(1);
+    leaving.abort();
+    await left;
+    expect((await fetch(`${url}/page`)).status).toBe(503);
+    letGo();
+    await expect.poll(async () => (await fetch(`${url}/page`)).status).toBe(200);
+  });
+
+  it("do not begin before their body is there: slow senders take no place", async () => {
+    const { url, port } = await serveHeld({ maxInFlight: 1, maxWaitMs: 100 });
+    const slow = Array.from({ length: 5 }, () => connect(port, "127.0.0.1"));
+    for (const socket of slow) socket.write(`${post("/held", "Content-Length: 100")}{`);
+    expect((await fetch(`${url}/page`)).status).toBe(200);
+    for (const socket of slow) socket.destroy();
+  });
+});
+
+describe("a server that closes", () => {
+  it("lets what is in flight end, refuses what waits, and takes nothing more", async () => {
+    const { url, held, letGo, close } = await serveHeld({ maxInFlight: 1 });
+    const first = fetch(`${url}/held`);
+    await expect.poll(() => held.length).toBe(1);
+    const second = fetch(`${url}/page`);
+    // In the queue when /held is the only one in flight and the server knows of it.
+    await delay(50);
+    const closed = close(5_000);
+    expect((await second).status).toBe(503);
+    letGo();
+    expect(await (await first).text()).toBe("done");
+    await closed;
+    await expect(fetch(`${url}/page`)).rejects.toThrow();
+  });
+
+  it("ends after the grace time what does not end", async () => {
+    const { url, held, close } = await serveHeld({});
+    const first = fetch(`${url}/held`).then(
+      () => "answered",
+      () => "cut off",
+    );
+    await expect.poll(() => held.length).toBe(1);
+    await close(50);
+    expect(await first).toBe("cut off");
+  });
+
+  it("does not wait for connections on which nothing happens", async () => {
+    const { port, close } = await serve(echo);
+    const silent = connect(port, "127.0.0.1");
+    await once(silent, "connect");
+    const start = performance.now();
+    await close(5_000);
+    expect(performance.now() - start).toBeLessThan(2_000);
+    silent.destroy();
+  });
+});
+
+it("answers 500 without the cause when the application fails", async () => {
+  const errors: unknown[] = [];
+  const failure = new Error("secret");
+  const { url } = await serve(() => Promise.reject(failure), { onError: (error) => errors.push(error) });
+  const response = await fetch(url);
+  expect(response.status).toBe(500);
+  expect(await response.text()).not.toContain("secret");
+  expect(errors).toEqual([failure]);
+});

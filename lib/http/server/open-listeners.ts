@@ -1,0 +1,38 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:net";
+
+/**
+ * libuv accepts one connection of a listener in a turn of the event loop. A turn takes tens of milliseconds under load,
+ * so with one listener clients of a full server wait for many seconds before anything can refuse them.
+ */
+const listenerCount = 16;
+
+/**
+ * Lets a server listen on a port with several listeners, where the system spreads connections over them (Linux,
+ * FreeBSD), else with one. Resolves to the additional ones, to be closed with the server. Rejects when the port is
+ * taken.
+ */
+export async function openListeners(server: Server, port: number, host: string | undefined): Promise<Server[]> {
+  const address = host === undefined ? {} : { host };
+  const isShared = await listen(server, { ...address, port, reusePort: true }).then(
+    () => true,
+    () => false,
+  );
+  if (!isShared) {
+    await listen(server, { ...address, port });
+    return [];
+  }
+  const bound = server.address();
+  const shared = { ...address, port: typeof bound === "object" && bound ? bound.port : port, reusePort: true };
+  // The server treats a socket that another listener took as one of its own.
+  const others = Array.from({ length: listenerCount - 1 }, () =>
+    createServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit("connection", socket)),
+  );
+  await Promise.all(others.map((other) => listen(other, shared)));
+  return others;
+}
+
+async function listen(server: Server, options: { port: number; host?: string; reusePort?: boolean }): Promise<void> {
+  server.listen(options);
+  await once(server, "listening");
+}

@@ -1,0 +1,98 @@
+import { IncomingMessage } from "node:http";
+import { AppError } from "@/lib/errors";
+import type { BodyLimit } from "./request-limits";
+
+/** Bytes that all bodies of a kind may hold at the same time, from their first byte to the end of the answer. */
+export class MemoryBudget {
+  #free: number;
+
+  constructor(bytes: number) {
+    this.#free = bytes;
+  }
+
+  /** Throws AppError `busy` when there is not as much left. */
+  take(bytes: number): void {
+    if (bytes > this.#free) throw new AppError("busy", { retryAfterSeconds: 5 });
+    this.#free -= bytes;
+  }
+
+  giveBack(bytes: number): void {
+    this.#free += bytes;
+  }
+}
+
+/** Whether a request says that it has a body. */
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+
+/** Throws AppError `too_large` when the announced length is over the limit. */
+export function checkAnnouncedLength(request: IncomingMessage, limit: BodyLimit): void {
+  if (Number(request.headers["content-length"] ?? 0) > limit.maxBytes) throw tooLarge(limit);
+}
+
+/**
+ * The whole body. What arrives is copied into one buffer that grows: thousands of chunks of a byte cost what one does.
+ * `hold` is told of every byte kept. Rejects with AppError `too_large`, `request_timeout`, what `hold` throws, and
+ * `malformed` when the client leaves.
+ */
+export function readBody(request: IncomingMessage, limit: BodyLimit, hold: (bytes: number) => void): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    let buffer = Buffer.alloc(0);
+    let size = 0;
+
+    const grow = (wanted: number) => {
+      const capacity = Math.min(limit.maxBytes, Math.max(wanted, buffer.length * 2, 1024));
+      hold(capacity - buffer.length);
+      const larger = Buffer.allocUnsafeSlow(capacity);
+      buffer.copy(larger, 0, 0, size);
+      buffer = larger;
+    };
+    const onData = (chunk: Buffer) => {
+      idle.refresh();
+      if (size + chunk.length > limit.maxBytes) return finish(() => reject(tooLarge(limit)));
+      try {
+        if (size + chunk.length > buffer.length) grow(size + chunk.length);
+      } catch (error) {
+        return finish(() => reject(error));
+      }
+      size += chunk.copy(buffer, size);
+    };
+    const onEnd = () => finish(() => resolve(buffer.subarray(0, size)));
+    const onTimeout = () => finish(() => reject(new AppError("request_timeout")));
+    const onClose = () => finish(() => reject(new AppError("malformed", { detail: "The body was cut off." })));
+    const finish = (settle: () => void) => {
+      clearTimeout(total);
+      clearTimeout(idle);
+      request.off("data", onData).off("end", onEnd).off("close", onClose).off("error", onClose);
+      // An error after this has no one to be reported to; unheard it would end the process.
+      request.on("error", () => {});
+      settle();
+    };
+
+    const total = setTimeout(onTimeout, limit.maxMs);
+    const idle = setTimeout(onTimeout, limit.maxIdleMs);
+    request.on("data", onData).on("end", onEnd).on("close", onClose).on("error", onClose);
+  });
+}
+
+const tooLarge = ({ maxBytes }: BodyLimit) =>
+  new AppError("too_large", { detail: `A request can have at most ${maxBytes / 1024} KB here.` });
+
+/** A request whose body has arrived already. Nothing that reads or drops it touches the connection. */
+export class BufferedRequest extends IncomingMessage {
+  constructor(request: IncomingMessage, body: Buffer) {
+    super(request.socket);
+    const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders, headers } = request;
+    Object.assign(this, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders, complete: true });
+    const { "transfer-encoding": _, ...others } = headers;
+    this.headers = { ...others, "content-length": String(body.length) };
+    this.push(body);
+    this.push(null);
+  }
+
+  override _read(): void {}
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    done(error);
+  }
+}

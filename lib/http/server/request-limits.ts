@@ -1,0 +1,58 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { AppError } from "@/lib/errors";
+
+/** What a request may send and how long it may take to do so. */
+export interface BodyLimit {
+  maxBytes: number;
+  /** Milliseconds from the end of the headers to the end of the body. */
+  maxMs: number;
+  /** Milliseconds without a byte. */
+  maxIdleMs: number;
+}
+
+export const smallBody: BodyLimit = { maxBytes: 64 * 1024, maxMs: 10_000, maxIdleMs: 10_000 };
+/** 10 MB in two minutes are 700 kbit/s. */
+export const fileBody: BodyLimit = { maxBytes: 10 * 1024 * 1024, maxMs: 120_000, maxIdleMs: 10_000 };
+
+const fileRoutes = ["/api/v1/workflows/import", "/api/v1/documents", "/api/v1/attachments"];
+
+/** Whether the path is the prefix or lies below it. */
+const isBelow = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
+
+/**
+ * The path of a request target as a router resolves it: without query, dot segments taken out. "" when it has none;
+ * nothing is exempt or allowed more under that name.
+ */
+export function resolvePath(target: string | undefined): string {
+  const base = "http://localhost";
+  return target?.startsWith("/") && URL.canParse(target, base) ? new URL(target, base).pathname : "";
+}
+
+/**
+ * The limit of a request's body. Throws AppError `unauthenticated` for a file without credentials; whether they are
+ * good is for the handler to say.
+ */
+export function bodyLimitOf(path: string, headers: IncomingHttpHeaders): BodyLimit {
+  if (!fileRoutes.some((route) => isBelow(path, route))) return smallBody;
+  if (!hasCredentials(headers)) throw new AppError("unauthenticated");
+  return fileBody;
+}
+
+// next-auth splits a long token into cookies with a number behind the name.
+const sessionCookie = /(?:^|;\s*)(?:__Secure-)?next-auth\.session-token(?:\.\d+)?=/;
+
+const hasCredentials = (headers: IncomingHttpHeaders): boolean =>
+  headers.authorization !== undefined || sessionCookie.test(headers.cookie ?? "");
+
+/**
+ * Whether a request is answered without a place among those in flight: files of the build, which the file system
+ * answers, and the health check, which must be answered when everything else waits.
+ */
+export function isExempt(method: string | undefined, path: string): boolean {
+  const isRead = method === "GET" || method === "HEAD";
+  return isRead && (path === "/health" || path.startsWith("/_next/static/"));
+}
+
+/** Whether the answer is a stream of events: it gives its place back when it has begun. */
+export const isEventStream = (method: string | undefined, path: string): boolean =>
+  method === "GET" && path === "/api/events";

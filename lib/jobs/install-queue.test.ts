@@ -1,0 +1,59 @@
+import { PgBoss } from "pg-boss";
+import { expect, it } from "vitest";
+import { connect } from "@/lib/db/connection";
+import { prepareDatabase } from "@/lib/db/prepare-database";
+import { withTestDatabase } from "@/lib/db/test-database";
+import { installQueue, queueConnection, queueSchema } from "./install-queue";
+
+const database = withTestDatabase();
+
+async function withBoss<Result>(databaseUrl: string, act: (boss: PgBoss) => Promise<Result>): Promise<Result> {
+  const boss = new PgBoss({ ...queueConnection(databaseUrl), max: 2, schedule: false });
+  const failures: unknown[] = [];
+  boss.on("error", (error) => failures.push(error));
+  await boss.start();
+  await boss.createQueue("jobs");
+  const result = await act(boss);
+  await boss.supervise("jobs");
+  await boss.stop();
+  expect(failures).toEqual([]);
+  return result;
+}
+
+it("lets a role that owns nothing send, take, complete and look after jobs", async () => {
+  await withBoss(database.url, async (boss) => {
+    await boss.send("jobs", { session: 1 }, { startAfter: 0, singletonKey: "1" });
+    const [job] = await boss.fetch<{ session: number }>("jobs");
+    expect(job?.data).toEqual({ session: 1 });
+    await boss.complete("jobs", job?.id ?? "");
+  });
+});
+
+it("installs once: what is there stays", async () => {
+  await withBoss(database.url, (boss) => boss.send("jobs", { session: 2 }));
+  await installQueue(database.ownerUrl);
+  await withBoss(database.url, async (boss) => expect(await boss.fetch("jobs")).toHaveLength(1));
+});
+
+it("has jobs of its own for each schema of a database", async () => {
+  const [applicationUrl, ownerUrl] = [`${database.url}&schema=other`, `${database.ownerUrl}&schema=other`];
+  await prepareDatabase({ applicationUrl, ownerUrl });
+  await withBoss(applicationUrl, (boss) => boss.send("jobs", { session: 3 }));
+  await withBoss(database.url, async (boss) => expect(await boss.fetch("jobs")).toEqual([]));
+  await withBoss(applicationUrl, async (boss) => expect(await boss.fetch("jobs")).toHaveLength(1));
+});
+
+it.each([
+  ["postgresql://h/d", "pgboss"],
+  ["postgresql://h/d?schema=other", "pgboss_other"],
+  ["postgresql://h/d?schema=Odd%20%22x%22", "pgboss_5ef2a06ef51d1ea1"],
+])("names the schema of the jobs after that of the tables: %s", (url, name) => {
+  expect(queueSchema(url)).toMatch(name.length > 20 ? /^pgboss_[0-9a-f]{16}$/ : name);
+});
+
+it("fails to start, with the reason, where nothing is installed", async () => {
+  const owner = await connect(database.ownerUrl);
+  await owner.query("CREATE SCHEMA empty");
+  await owner.end();
+  await expect(withBoss(`${database.url}&schema=empty`, async () => {})).rejects.toThrow("pg-boss is not installed");
+});

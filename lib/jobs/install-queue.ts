@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { PgBoss } from "pg-boss";
+import { connect, connectionOptions, databaseSchema } from "@/lib/db/connection";
+
+/** The schema of the job queue's own tables: "pgboss", and one for each further `?schema=` of a database. */
+export function queueSchema(databaseUrl: string): string {
+  const schema = databaseSchema(databaseUrl);
+  if (schema === "public") return "pgboss";
+  // pg-boss takes plain names of at most 50 bytes.
+  const isPlain = /^[a-z_][a-z0-9_]{0,39}$/.test(schema);
+  return `pgboss_${isPlain ? schema : createHash("sha256").update(schema).digest("hex").slice(0, 16)}`;
+}
+
+/**
+ * Where and how pg-boss of an application process connects. It finds its tables made (`installQueue`): the role it
+ * connects as may own nothing.
+ */
+export const queueConnection = (databaseUrl: string) => ({
+  ...connectionOptions(databaseUrl),
+  ...{ schema: queueSchema(databaseUrl), migrate: false, createSchema: false, reindex: false },
+});
+
+const indexTimeoutMs = 10_000;
+
+/** Makes the tables of the job queue, or brings them to the version of the installed pg-boss. Needs their owner's role. */
+export async function installQueue(ownerUrl: string): Promise<void> {
+  const client = await connect(ownerUrl);
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => client.query(text, values) },
+    ...{ schema: queueSchema(ownerUrl), supervise: false, schedule: false },
+  });
+  boss.on("error", () => {}); // What fails shows in the call.
+  try {
+    await boss.start();
+    await untilIndexesAreBuilt(boss);
+  } finally {
+    await boss.stop({ graceful: false });
+    await client.end();
+  }
+}
+
+/**
+ * A new version of pg-boss builds its indexes after its migration, in the background and as the owner. Without them jobs
+ * are slower, not wrong: what takes too long is built by the next start.
+ */
+async function untilIndexesAreBuilt(boss: PgBoss): Promise<void> {
+  const isPending = async () =>
+    (await boss.getBamStatus()).some(({ status }) => status === "pending" || status === "in_progress");
+  const signal = AbortSignal.timeout(indexTimeoutMs);
+  while (!signal.aborted && (await isPending())) await once(boss, "bam", { signal }).catch(() => {});
+}

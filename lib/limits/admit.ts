@@ -1,0 +1,42 @@
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { type Figures, SharedLimit } from "@/lib/limits/shared-limit";
+import { processState } from "@/lib/process-state";
+
+/** What is limited; the figures are the README's, too. */
+const figures = {
+  /** A person's messages, and what else makes the workflow answer. */
+  chat: () => ({ points: env.RATE_LIMIT_CHAT, seconds: 60 }),
+  /** A person's calls of the HTTP API, by all keys and browsers. */
+  api: () => ({ points: env.RATE_LIMIT_API, seconds: 60 }),
+  /** Event streams that a person opens. */
+  events: () => ({ points: env.RATE_LIMIT_EVENTS, seconds: 60 }),
+  /** What is sent to the sign-in routes from one address. */
+  auth: () => ({ points: env.RATE_LIMIT_AUTH, seconds: 60 }),
+  /** Refusals of a person that are written into the audit log. */
+  denied: () => ({ points: 20, seconds: 60 * 60 }),
+} satisfies Record<string, () => Figures>;
+export type LimitName = keyof typeof figures;
+
+function limitOf(name: LimitName): SharedLimit {
+  const limits = processState("rate-limits", () => new Map<LimitName, SharedLimit>());
+  const known = limits.get(name) ?? new SharedLimit(name, figures[name]());
+  limits.set(name, known);
+  return known;
+}
+
+/** Counts one use; false when it is one too many. */
+export const isWithinLimit = async (name: LimitName, key: string): Promise<boolean> =>
+  (await limitOf(name).take(key)) === 0;
+
+/** Counts one use. Throws AppError `rate_limited`, with the seconds to wait, when it is one too many. */
+export async function admit(name: LimitName, key: string): Promise<void> {
+  const waitMs = await limitOf(name).take(key);
+  if (waitMs === 0) return;
+  const retryAfterSeconds = Math.ceil(waitMs / 1000);
+  const wait = `Wait ${retryAfterSeconds} ${retryAfterSeconds === 1 ? "second" : "seconds"} and try again.`;
+  throw new AppError("rate_limited", {
+    detail: name === "chat" ? `You send more than we can read at the moment. ${wait}` : `Too many requests. ${wait}`,
+    retryAfterSeconds,
+  });
+}

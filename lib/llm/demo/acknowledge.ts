@@ -1,0 +1,53 @@
+import { endsBefore, findPhrase, holds, matchAt, phrase } from "@/lib/tokens/phrase";
+import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { readConcepts, tellsEvent } from "./concepts";
+
+const command = phrase("approv* | pay|send me|it|out | pay|send the money | ignore your|all|the|any");
+const question = phrase("how|what|when|why|who|can|could|do|does|is|are|will");
+const injury = phrase("injur*|hurt|hospital|ambulance|whiplash");
+const injured = phrase("injur*|hurt*");
+const nobody = phrase("no one | noone|nobody|not|no [^.]{0,5}");
+const crime = phrase("stole|stolen|theft|thief|thieves|burgl*|robb*|breakin | broke|broken into | break -? in");
+const hello = phrase("hi|hello|hey|hiya | good morning|afternoon|evening|day");
+const thanks = phrase("thanks|cheers | thank you");
+const request = phrase("claim|damage|report|accident|insurance|help");
+
+/** One short, kind sentence that fits what was said: never a question, never a promise. */
+export function acknowledge(text: string, foundFacts: boolean): string {
+  const said = text.trim();
+  const tokens = tokenize(said);
+  if (holds(command, tokens)) return "I cannot decide about a claim, only a specialist can; I take down the facts.";
+  const isQuestion = said.endsWith("?") || matchAt(question, tokens, 0) >= 0;
+  const { vehicle, home } = readConcepts(said);
+  if (tellsEvent(said) || vehicle.score + home.score >= 2) {
+    if (holds(injury, tokens) && !deniesInjury(tokens)) {
+      return "I am very sorry to hear that, and I hope everybody recovers quickly.";
+    }
+    if (holds(crime, tokens)) return "I am sorry to hear that; that must have been a shock.";
+    if (vehicle.score > home.score) return `I am sorry to hear about the damage to your ${vehicleName(tokens)}.`;
+    if (home.score > vehicle.score) return "I am sorry to hear about the damage to your home.";
+    return "I am sorry to hear that.";
+  }
+  if (isQuestion) return "I can take down your claim here; a specialist will gladly answer everything else.";
+  if (foundFacts) return "Thank you, I have noted that.";
+  const first = tokens.findIndex(({ kind }) => kind === "word" || kind === "number");
+  if (first >= 0 && matchAt(hello, tokens, first) >= 0) return "Hello, and thank you for getting in touch.";
+  if (holds(thanks, tokens)) return "You are welcome.";
+  if (holds(request, tokens)) return "Thank you for getting in touch, I will help you with your claim.";
+  return "Thank you for telling me.";
+}
+
+const deniesInjury = (tokens: Token[]): boolean =>
+  tokens.some((_, index) => matchAt(injured, tokens, index) >= 0 && endsBefore(nobody, tokens, index));
+
+const noCar = phrase(
+  `motorcycle|motorcycles|motorbike|motorbikes|scooter|scooters|moped|mopeds|vespa|van|vans|minivan|minivans|truck|
+    trucks|lorry|pickup|camper|campers|motorhome|caravan|trailer|rv|tractor|rickshaw|quad|kawasaki|yamaha|suzuki|
+    ducati|ktm|harley|triumph|ninja |
+  motor cycle|cycles|bike|bikes | mini van|vans | pick - up`,
+);
+const ownCar = phrase("my|our _? car");
+
+/** "car", unless it may be a motorcycle, a van or the like: those are vehicles. */
+const vehicleName = (tokens: Token[]): string =>
+  findPhrase(noCar, tokens) && !findPhrase(ownCar, tokens) ? "vehicle" : "car";

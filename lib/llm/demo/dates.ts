@@ -1,0 +1,161 @@
+import { type ParsedResult, parse } from "chrono-node/en";
+import { tokenize } from "@/lib/tokens/tokens";
+
+const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
+const misspellings: [RegExp, string][] = [
+  [/\byest\w{0,3}[dr]{1,2}[aeiy]{1,2}\w{0,2}\b/gi, "yesterday"],
+  [/\bytd\b|\byday\b/gi, "yesterday"],
+  [/\bto-?day\b|\b2day\b/gi, "today"],
+  [/\b(last|to)\s?nite\b/gi, "$1 night"],
+  [/\bto night\b/gi, "tonight"],
+  [/\bwen?[ds]{1,2}n?e?s?day\b/gi, "wednesday"],
+  [/\bt(?:eu|u)s?e?s?day\b/gi, "tuesday"],
+  [/\bth?ur?s?[ds]ay\b/gi, "thursday"],
+  [/\bsat[eu]rday\b/gi, "saturday"],
+  [/\bnov(?!ember\b)[emb]{3,6}r?\b/gi, "november"],
+  [/\boct(?!ober\b)[obe]{2,4}r\b/gi, "october"],
+  [/\bsep(?!tember\b)t[emb]{3,6}r?\b/gi, "september"],
+];
+
+/**
+ * The day that a text names, as YYYY-MM-DD, or null. `today` is YYYY-MM-DD too. Days without a year are the most recent
+ * ones; a time of day alone, a week or a month is no day.
+ */
+export function readDate(text: string, today: string): string | null {
+  const spelt = misspellings.reduce((rest, [pattern, word]) => rest.replace(pattern, word), text);
+  // "5.11.26" and "15.11." are read as Europeans write them.
+  const plain = spelt.replace(
+    /(?<![\d.$])(\d{1,2})\.(\d{1,2})\.(\d{2})?(?![\d])/g,
+    (hit, day: string, month: string, year?: string) =>
+      Number(month) > 12
+        ? hit
+        : isoDay(year ? 2000 + Number(year) : guessYear(Number(month), Number(day), today), Number(month), Number(day)),
+  );
+  const days = dateWindows(plain).flatMap(({ start, end }) =>
+    parse(
+      plain.slice(start, end),
+      { instant: new Date(`${today}T12:00:00Z`), timezone: 0 },
+      { forwardDate: false },
+    ).flatMap((result) => dayOf(result, start + result.index, plain, today) ?? []),
+  );
+  const ordinal = readOrdinal(plain, today);
+  const named = days.find((day) => day.certain) ?? (ordinal ? { day: ordinal } : undefined) ?? days[0];
+  return named?.day ?? null;
+}
+
+/** The words and signs that a date is made of. */
+const dateWord =
+  /^(?:\d+|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|to|yest|tomorrow|now|this|last|past|next|ago|early|late|mor|after|even|night|noon|mid|day|week|month|year|hour|min|sec|half|couple|few|several)/;
+/** A date has no more tokens between two of its words, and no more around them. */
+const dateReach = 4;
+const longestWindow = 160;
+
+/**
+ * The stretches of a text that may hold a date: short ones, so that reading them costs no more than the text is long.
+ */
+function dateWindows(text: string): { start: number; end: number }[] {
+  const tokens = tokenize(text);
+  const windows: { start: number; end: number }[] = [];
+  let last = -1;
+  for (const [index, token] of tokens.entries()) {
+    if (!dateWord.test(token.text)) continue;
+    const from = Math.max(index - dateReach, last + 1);
+    const to = Math.min(index + dateReach, tokens.length - 1);
+    const [start, end] = [tokens[from]?.start ?? 0, tokens[to]?.end ?? text.length];
+    const current = windows.at(-1);
+    if (current && index - dateReach <= last && end - current.start <= longestWindow) current.end = end;
+    else windows.push({ start: Math.min(start, token.start), end: Math.min(end, token.start + longestWindow) });
+    last = to;
+  }
+  return windows;
+}
+
+/** What must stand before a date is looked for in so many characters. */
+const lookBehind = 48;
+
+function dayOf(
+  { text, start }: ParsedResult,
+  index: number,
+  whole: string,
+  today: string,
+): { day: string; certain: boolean } | null {
+  const found = text.toLowerCase();
+  const before = whole.slice(Math.max(0, index - lookBehind), index).toLowerCase();
+  const relative = [...start.tags()].some((tag) => tag.startsWith("result/relativeDate"));
+  const casual = /^(?:(?:early|late|earlier|later)\s)?this\s(?:morning|afternoon|evening|noon|night)/.test(found);
+  if (!start.isCertain("day") && !start.isCertain("weekday") && !casual) return null;
+  if (/\b(?:few|couple|some|several)\b|\b(?:next|coming)\b/.test(found) || /\b(?:next|coming)\s*$/.test(before))
+    return null;
+  if (/\b(?:month|year|weekend|quarter|decade)/.test(found)) return null;
+  if (/\bweek/.test(found) && !/\d|\b(?:an?|one|two|three|four)\b/.test(found)) return null;
+  // "sat", "sun", "wed" and "now" are ordinary words more often than days.
+  if (
+    /^(?:sat|sun|wed|mon|fri|thu|tue)$/.test(found) &&
+    !/\b(?:on|last|this|past)\s*$/.test(before) &&
+    whole.trim().length > 12
+  )
+    return null;
+  if (found === "now" && !/\bjust\s*$/.test(before)) return null;
+  // "by Monday" is a day to come; "hit by a truck on Monday" is not.
+  if (/\b(?:not|by)\s(?:on\s)?(?:the\s)?$/.test(before)) return null;
+  if (
+    /\b(?:appointment|available|until|till|due|deliver\w*|expires?|scheduled|booked|born|bought|purchased|built|renewed|comes?|coming|picks? up)\b[^.;]{0,15}$/.test(
+      before,
+    )
+  )
+    return null;
+
+  if (start.isCertain("year") && !relative && /\bsince\s*$/.test(before) && /\d/.test(found)) return null;
+
+  let year = start.get("year") ?? 0;
+  const month = start.get("month") ?? 0;
+  const day = start.get("day") ?? 0;
+  // "12/11/2026" is read as in the US, unless only the other way round lies in the past.
+  if (
+    isoDay(year, month, day) > today &&
+    /^\d+[/.-]\d+/.test(found) &&
+    day <= 12 &&
+    isoDay(year, day, month) <= today
+  ) {
+    return { day: isoDay(year, day, month), certain: true };
+  }
+  if (isoDay(year, month, day) > today) {
+    if (relative || /tomorrow|tonight|later/.test(found))
+      return found.includes("tonight") ? { day: today, certain: true } : null;
+    if (start.isCertain("weekday") && !start.isCertain("day"))
+      return { day: addDays(isoDay(year, month, day), -7), certain: false };
+    if (!start.isCertain("year")) year -= 1;
+  }
+  return { day: isoDay(year, month, day), certain: start.isCertain("day") && !/^(?:today|now)$/.test(found) };
+}
+
+/** "on the 14th": the most recent one. */
+function readOrdinal(text: string, today: string): string | null {
+  const pattern = new RegExp(
+    `\\b(?:the|on|on the)\\s(\\d{1,2})(?:st|nd|rd|th)\\b(?!\\s(?:of\\s)?(?:${months}|floor|street|st\\b|avenue|ave|road|time|level|gear|lane|car|day|year|week|month|hour))`,
+    "gi",
+  );
+  const match = [...text.matchAll(pattern)].find(
+    ({ index }) => !/\bnot\s*(?:on\s*)?$/i.test(text.slice(Math.max(0, index - 12), index)),
+  );
+  const day = Number(match?.[1]);
+  if (!match || day < 1 || day > 31) return null;
+  for (let back = 0; back < 3; back++) {
+    const [year = 0, month = 0] = today.split("-").map(Number);
+    const candidate = new Date(Date.UTC(year, month - 1 - back, day));
+    const iso = candidate.toISOString().slice(0, 10);
+    if (candidate.getUTCDate() === day && iso <= today) return iso;
+  }
+  return null;
+}
+
+function guessYear(month: number, day: number, today: string): number {
+  const year = Number(today.slice(0, 4));
+  return isoDay(year, month, day) > today ? year - 1 : year;
+}
+
+const isoDay = (year: number, month: number, day: number): string =>
+  `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+
+const addDays = (iso: string, days: number): string =>
+  new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,0 +1,114 @@
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4Prompt,
+  LanguageModelV4StreamPart,
+  LanguageModelV4Usage,
+} from "@ai-sdk/provider";
+import { answerClassification } from "./labels";
+import { type Conversation, type JsonSchema, minimalValue, readTask } from "./schema";
+import { answerTalk } from "./talk";
+
+export const demoModelId = "graphflow-demo";
+
+const introduction = "I am the built-in demo model: I read claims by rules and cannot talk about anything else.";
+
+/**
+ * The built-in model: rules instead of a network, the same answer every time, no key and no network needed. It is a
+ * language model like any other to the rest of the program and sees nothing but the prompt and the JSON schema.
+ */
+export function createDemoModel(): LanguageModelV4 {
+  return {
+    specificationVersion: "v4",
+    provider: "demo",
+    modelId: demoModelId,
+    supportedUrls: {},
+    async doGenerate(options) {
+      options.abortSignal?.throwIfAborted();
+      const text = answer(options);
+      return {
+        content: [{ type: "text", text }],
+        finishReason: { unified: "stop", raw: "stop" },
+        usage: countTokens(options.prompt, text),
+        warnings: [],
+      };
+    },
+    async doStream(options) {
+      options.abortSignal?.throwIfAborted();
+      const text = answer(options);
+      return { stream: streamOf(text, countTokens(options.prompt, text), options.abortSignal) };
+    },
+  };
+}
+
+function answer({ prompt, responseFormat }: LanguageModelV4CallOptions): string {
+  if (responseFormat?.type !== "json") return introduction;
+  const schema = (responseFormat.schema ?? {}) as JsonSchema;
+  const task = readTask(schema);
+  const conversation = readConversation(prompt);
+  if (task.type === "talk") return JSON.stringify(answerTalk(task, conversation));
+  if (task.type === "classify") {
+    return JSON.stringify(
+      answerClassification(task.labels, [conversation.latest, ...conversation.earlier].reverse().join("\n")),
+    );
+  }
+  return JSON.stringify(minimalValue(schema, introduction));
+}
+
+function readConversation(prompt: LanguageModelV4Prompt): Conversation {
+  const instructions = prompt.flatMap((message) => (message.role === "system" ? [message.content] : [])).join("\n");
+  const turns = prompt.flatMap((message) =>
+    message.role === "user" || message.role === "assistant"
+      ? [
+          {
+            role: message.role,
+            text: message.content.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n"),
+          },
+        ]
+      : [],
+  );
+  const lastAssistant = turns.findLastIndex((turn) => turn.role === "assistant");
+  const users = (part: typeof turns) => part.filter((turn) => turn.role === "user").map((turn) => turn.text);
+  return {
+    instructions,
+    latest: users(turns.slice(lastAssistant + 1)).join("\n"),
+    earlier: users(turns.slice(0, Math.max(lastAssistant, 0))).reverse(),
+    lastQuestion: turns[lastAssistant]?.text ?? "",
+  };
+}
+
+const chunkLength = 12;
+
+function streamOf(
+  text: string,
+  usage: LanguageModelV4Usage,
+  signal?: AbortSignal,
+): ReadableStream<LanguageModelV4StreamPart> {
+  const deltas = text.match(new RegExp(`[\\s\\S]{1,${chunkLength}}`, "gu")) ?? [];
+  const parts: LanguageModelV4StreamPart[] = [
+    { type: "stream-start", warnings: [] },
+    { type: "response-metadata", modelId: demoModelId },
+    { type: "text-start", id: "0" },
+    ...deltas.map((delta) => ({ type: "text-delta" as const, id: "0", delta })),
+    { type: "text-end", id: "0" },
+    { type: "finish", finishReason: { unified: "stop", raw: "stop" }, usage },
+  ];
+  return new ReadableStream({
+    pull(controller) {
+      if (signal?.aborted) return controller.error(signal.reason);
+      const part = parts.shift();
+      if (part) controller.enqueue(part);
+      else controller.close();
+    },
+  });
+}
+
+/** Tokens as a rule of thumb has them: four characters each. */
+function countTokens(prompt: LanguageModelV4Prompt, text: string): LanguageModelV4Usage {
+  const input = Math.ceil(JSON.stringify(prompt).length / 4);
+  const output = Math.ceil(text.length / 4);
+  return {
+    inputTokens: { total: input, noCache: input, cacheRead: 0, cacheWrite: 0 },
+    outputTokens: { total: output, text: output, reasoning: 0 },
+  };
+}

@@ -1,0 +1,53 @@
+import { trimEnd } from "./words";
+
+const placeNouns = new Set(
+  "street st road rd avenue ave lane ln drive boulevard blvd plaza highway hwy motorway freeway autobahn interstate junction intersection crossroads crossing roundabout exit bridge tunnel car-park carpark park parking lot driveway carport underground supermarket mall store shop market station airport school university hospital office work restaurant hotel gym church cinema stadium beach forest village town city hall centre center downtown suburb square corner kerb curb sidewalk pavement farm field campus harbour harbor port ferry border toll drive-through drive-thru carwash petrol gas kitchen bathroom bedroom lounge room hallway corridor basement cellar attic loft balcony garden yard backyard terrace patio complex shed stairwell staircase entrance lobby condo cottage studio bungalow cabin dorm pantry foyer lot flat apartment house home building garage nursery study laundry utility walmart tesco aldi lidl ikea costco target".split(
+    " ",
+  ),
+);
+const notProper =
+  /^(?:I|I'm|I'd|It|The|My|A|An|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tue|Wed|Thu|Fri|Sat|Sun|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Christmas|Easter|Halloween|Thanksgiving|USD|TV|BMW|Audi|VW|Volkswagen|Golf|Polo|Mercedes|Toyota|Honda|Ford|Fiat|Opel|Tesla|Volvo|Kia|Mazda|Nissan|Peugeot|Renault|Skoda|Seat|Porsche|Corolla|Civic|Passat|Hyundai|Garage|Repair|Damage|Estimate|Cost)$/;
+const road = /^(?:[A-Z]{1,2}-?\d{1,4}|I-\d{1,3}|Route|Highway|Hwy|Rte|Interstate|Exit)$/;
+const ends =
+  /^(?:this|last|yesterday|today|tonight|and|but|when|while|because|so|was|were|is|are|got|has|have|had|hit|he|she|it|they|we|i|who|which|that|with|without|for|by|after|before|around|about|at|on|from|to|as|then|there|now|then|damage|ruined|broke|burst|cracked)$/i;
+const isProper = (word: string): boolean => /^\p{Lu}[\p{L}'’-]+$/u.test(word) && !notProper.test(word);
+const isCornerStreet = (word: string): boolean => isProper(word) || /^\d{1,3}(?:st|nd|rd|th)$/.test(word);
+const mostWords = 9;
+
+/** The words up to the last one that names a place, or null when none does. */
+export function nounPhrase(rest: string): string | null {
+  const words = rest.trim().split(/\s+/).slice(0, mostWords);
+  let last = -1;
+  for (const [index, word] of words.entries()) {
+    // "on 11/12/2026 near Austin": a day is no place.
+    if (/^\d{1,4}[/.-]\d/.test(word)) break;
+    // "Fifth and Pine": a corner.
+    if (/^(?:and|&)$/i.test(word) && [words[index - 1], words[index + 1]].every((side) => isCornerStreet(side ?? ""))) {
+      last = index + 1;
+      continue;
+    }
+    if (
+      ends.test(word) ||
+      (last < 0 && /^in$/i.test(word)) ||
+      (index === 0 && /^(?:via|or|through|front|of)$/i.test(word))
+    )
+      break;
+    // "of" carries on: "the car park of the mall".
+    const plain = trimEnd(word.replace(/['’]s?$/, ""), '-–—"');
+    if (plain === "" || /^[-–—]/.test(word)) break;
+    const isRoad = road.test(plain) || (index > 0 && /^\d{1,4}$/.test(plain) && road.test(words[index - 1] ?? ""));
+    if (isProper(plain) || isRoad || placeNouns.has(plain.toLowerCase())) last = index;
+    // "the supermarket car park": one other word may stand between.
+    else if (
+      last >= 0 &&
+      index > last + 1 &&
+      !/^(?:of|the|my|our|a|an|behind|near|opposite|outside|in|at|by)$/i.test(words[index - 1] ?? "")
+    )
+      break;
+  }
+  if (last < 0) return null;
+  const place = trimEnd(words.slice(0, last + 1).join(" "), "-–—\"'");
+  return place.length >= 2 && !/^(?:the |a |my )?(?:front|back|left|right|side|roof|floor|wall|car|way)$/i.test(place)
+    ? place
+    : null;
+}

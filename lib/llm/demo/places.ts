@@ -1,0 +1,98 @@
+import { endsBefore, findPhrase, matchAt, phrase } from "@/lib/tokens/phrase";
+import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { readConcepts } from "./concepts";
+import { nounPhrase } from "./place-names";
+
+const streetWords = new Set("Street St Road Rd Avenue Ave Lane Drive Boulevard Blvd Square Plaza Highway".split(" "));
+const tests = {
+  name: ({ kind, raw }: Token) => kind === "word" && /^\p{Lu}/u.test(raw) && raw.length > 1,
+  street: ({ raw }: Token) => streetWords.has(raw),
+};
+const preposition = phrase("in front of | infront of | next|close to | in|on|at|near|outside|behind|opposite|inside");
+const named = phrase("place|location is|was|to|=|: | place|location should be | place|location [:=] | where [:=]");
+const streetName = phrase("<name> ( ~- ~_ ){0,2} ( <name> ( ~- ~_ ){0,2} ){0,2} <street> #1-4?", tests);
+const noStreet = phrase("not|*n't on|in|at?");
+const room = phrase(
+  "kitchen|bathroom|bedroom|hallway|basement|cellar|attic|loft | living|dining|utility|guest|laundry room",
+);
+const ownHome = phrase("my|our _? flat|apartment|house|home|condo|studio");
+const denied = phrase("*n't|not|isnt|wasnt|didnt|never | instead of | rather than");
+const stood = phrase("happened|occurred|parked|stood|started|parking _? | broke out _?");
+const noPlace = new Set(
+  "wrong incorrect different missing fine ok okay right correct unknown good off changed false".split(" "),
+);
+/** A place is looked for in so many characters after its preposition. */
+const longestPlace = 120;
+const longestNamed = 80;
+
+/** Where it happened, in the person's words ("the kitchen", "the A4", "near the school"), or null. */
+export function readPlace(text: string): string | null {
+  const tokens = tokenize(text);
+  const spoken = readNamed(text, tokens);
+  if (spoken) return tidyPlace(spoken);
+  for (const index of tokens.keys()) {
+    const end = matchAt(preposition, tokens, index);
+    const from = tokens[end - 1]?.end;
+    if (end < 0 || from === undefined || tokens[end]?.glued) continue;
+    const place = nounPhrase(clauseOf(text, from, /[,.;!?\n()$]/, longestPlace));
+    if (!place || endsBefore(denied, tokens, index) || (isGarage(place) && !endsBefore(stood, tokens, index))) continue;
+    return tidyPlace(`${text.slice(tokens[index]?.start, from)} ${place}`);
+  }
+  const street = findStreet(text, tokens);
+  if (street) return street;
+  const { vehicle, home } = readConcepts(text);
+  if (vehicle.score >= home.score) return null;
+  const found = findPhrase(room, tokens);
+  const own = findPhrase(ownHome, tokens);
+  return found ? `the ${textOf(text, tokens, found)}` : own ? textOf(text, tokens, own) : null;
+}
+
+const textOf = (text: string, tokens: Token[], { start, end }: { start: number; end: number }): string =>
+  text.slice(tokens[start]?.start, tokens[end - 1]?.end).toLowerCase();
+
+/** What stands from here up to one of the signs, at most so long. */
+function clauseOf(text: string, from: number, stop: RegExp, most: number): string {
+  const clause = text.slice(from, from + most);
+  const end = clause.search(stop);
+  return end < 0 ? clause : clause.slice(0, end);
+}
+
+/** "place: the kitchen", "the location was Mill Road". */
+function readNamed(text: string, tokens: Token[]): string | null {
+  const found = findPhrase(named, tokens);
+  if (!found) return null;
+  const spoken = clauseOf(text, tokens[found.end - 1]?.end ?? 0, /[\n.;!?]/, longestNamed).trim();
+  const [first, second] = tokenize(spoken);
+  if (spoken.length < 2 || noPlace.has(first?.text ?? "")) return null;
+  return first?.text === "not" && second?.text !== "far" ? null : spoken;
+}
+
+function findStreet(text: string, tokens: Token[]): string | null {
+  for (const index of tokens.keys()) {
+    const end = matchAt(streetName, tokens, index);
+    const isInside = tokens[index]?.glued && tokens[index - 1]?.text === "-";
+    if (end >= 0 && !isInside && !endsBefore(noStreet, tokens, index))
+      return text.slice(tokens[index]?.start, tokens[end - 1]?.end);
+  }
+  return null;
+}
+
+/** "the garage" repairs cars, unless something happened there. */
+const isGarage = (place: string): boolean => /^(?:the |a )?garage$/i.test(place);
+
+const lowerStreet =
+  /^(?!(?:the|a|an|my|our|his|her|their|this|that|some)\s)(?:[\p{Ll}'’-]+\s){1,2}(?:street|st|road|rd|avenue|ave|lane|ln|boulevard|blvd|square|plaza)$/u;
+const unsure = /^(?:well|somewhere|probably|maybe|i think)[\s,]+/i;
+
+/** "on Mill Road" is Mill Road, "in the kitchen" the kitchen; "near the school" and "at home" stay as they are. */
+export function tidyPlace(place: string): string {
+  let words = place.trim().replace(/\s+/g, " ");
+  while (unsure.test(words)) words = words.replace(unsure, "");
+  words = words.replace(/^(?:it|that|this|the (?:street|place|address|location)) (?:was|is|happened) /i, "");
+  const [, leading = "", inner = words] = /^(in|on|at|inside)\s(?!front of)(.+)$/i.exec(words) ?? [];
+  if (leading && /^\p{Ll}+(?:$|,)/u.test(inner)) return `${leading.toLowerCase()} ${inner}`;
+  if (lowerStreet.test(inner)) return inner.replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase());
+  return inner
+    .replace(/^in ?front of\b/i, "in front of")
+    .replace(/^(?:Near|Next|Close|Outside|Behind|Opposite|The|My|Our)\b/, (word) => word.toLowerCase());
+}

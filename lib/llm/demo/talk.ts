@@ -1,0 +1,133 @@
+import { parseAmount } from "@/lib/amounts/parse-amount";
+import { endsBefore, matchAt, phrase } from "@/lib/tokens/phrase";
+import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { acknowledge } from "./acknowledge";
+import { readDate } from "./dates";
+import { findClaimed } from "./find-amounts";
+import type { Conversation, DemoField, DemoTask } from "./schema";
+import { readText } from "./story";
+
+type FactValue = string | string[] | boolean | null;
+type TalkTask = Extract<DemoTask, { type: "talk" }>;
+
+/** Reads the facts that a schema asks for from what the person wrote last, and finds a kind sentence. */
+export function answerTalk({ fields, hasIntent }: TalkTask, conversation: Conversation) {
+  const today =
+    /Today is (\d{4}-\d{2}-\d{2})/.exec(conversation.instructions)?.[1] ?? new Date().toISOString().slice(0, 10);
+  const facts = Object.fromEntries(fields.map((field) => [field.key, readFact(field, conversation, today)]));
+  // What was told before is a fact still, but nothing new.
+  const newest = { ...conversation, earlier: [] };
+  const changes = fields.some((field) =>
+    isKnown(
+      field.kind === "text" && conversation.earlier.length > 0 ? readFact(field, newest, today) : facts[field.key],
+    ),
+  );
+  return {
+    facts,
+    ...(hasIntent && { intent: changes ? "change" : "other" }),
+    acknowledgement: acknowledge(conversation.latest, changes),
+  };
+}
+
+/** "add $50" to the amount on the card: both, so that the new total is asked for. */
+function readMoney(field: DemoField, { latest, lastQuestion }: Conversation, asked: boolean): string[] {
+  const claimed = findClaimed(latest, asked);
+  const amounts = claimed.map(({ quote }) => quote);
+  const shown = shownValue(field, lastQuestion);
+  const isOnTop = claimed.length === 1 && claimed[0]?.isOnTop;
+  return shown && parseAmount(shown).ok && isOnTop ? [shown, ...amounts] : amounts;
+}
+
+const isKnown = (value: FactValue | undefined): boolean =>
+  Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined;
+
+function readFact(field: DemoField, conversation: Conversation, today: string): FactValue {
+  const text = conversation.latest;
+  const asked = isAsked(field, conversation.lastQuestion);
+  switch (field.kind) {
+    case "money":
+      return readMoney(field, conversation, asked);
+    case "date":
+      return readDate(text, today);
+    case "yes_no":
+      return asked ? readYesNo(text) : null;
+    case "choice":
+      return readChoice(field, text, asked);
+    default:
+      return readText(field, conversation, asked, shownValue(field, conversation.lastQuestion));
+  }
+}
+
+/**
+ * Whether the assistant asked for this field; "I see different amounts. What is the total?" asks for the amount too.
+ */
+const isAsked = ({ kind, question }: DemoField, said: string): boolean =>
+  question !== "" &&
+  (plain(said).includes(plain(question)) ||
+    (kind === "money" && /\b(?:how much|total|amount|dollars)\b/i.test(lastQuestionOf(said))));
+const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").trim();
+
+/** The last question in the last line. */
+function lastQuestionOf(said: string): string {
+  const line = said.split("\n").at(-1) ?? "";
+  const words = line.slice(0, Math.max(line.lastIndexOf("?"), 0));
+  return words.slice(Math.max(...[".", "?", "!"].map((sign) => words.lastIndexOf(sign))) + 1);
+}
+
+/** The value that stands on the fact card which the assistant showed last, if it showed one. */
+function shownValue({ label }: DemoField, said: string): string | undefined {
+  const line = said.split("\n").find((one) => label !== "" && one.startsWith(`${label}: `));
+  return line?.slice(label.length + 2);
+}
+
+const no = phrase("no|nope|nah|not|never|none|nobody|nothing");
+const yes = phrase("yes|yeah|yep|yup|sure|correct|right|true | of course | i did | they did | it was | we did");
+
+function readYesNo(text: string): boolean | null {
+  const tokens = tokenize(text);
+  const first = tokens.findIndex(({ kind }) => kind === "word" || kind === "number");
+  if (first < 0) return null;
+  return matchAt(no, tokens, first) >= 0 ? false : matchAt(yes, tokens, first) >= 0 ? true : null;
+}
+
+const homeWords = ["apartment", "flat", "house", "home"];
+const vehicleWords = ["car", "vehicle", "van", "truck", "motorbike"];
+const denied = phrase("not a|an|the|about|my{0,4}");
+const choosing = phrase(
+  "( it's|it|its|is|was|type|kind|about|claim|for|as|to | it is | should be ) a|an|the|my|about{0,4}",
+);
+const claim = phrase("claim|insurance");
+
+function readChoice({ options }: DemoField, text: string, asked: boolean): string | null {
+  const tokens = tokenize(text);
+  const synonyms = (words: string[]) => [
+    ...words,
+    ...(words.some((word) => homeWords.includes(word)) ? homeWords : []),
+    ...(words.some((word) => vehicleWords.includes(word)) ? vehicleWords : []),
+  ];
+  const known = options.map(({ value, words }) => ({
+    value,
+    places: synonyms(words)
+      .map((word) => placesOf(tokenize(word), tokens))
+      .filter((places) => !places.some(({ start }) => endsBefore(denied, tokens, start)))
+      .flat(),
+  }));
+  const found = known.filter(({ places }) => places.length > 0);
+  const [choice] = found;
+  if (!choice || found.length > 1) return null;
+  // "hit my car" does not choose "car" again; "it is about the car" does.
+  const chosen = choice.places.some(
+    ({ start, end }) =>
+      (endsBefore(choosing, tokens, start) && (tokens[end]?.kind !== "word" || tokens[end]?.glued)) ||
+      matchAt(claim, tokens, end) >= 0,
+  );
+  return asked || chosen || plain(text).split(" ").length <= 3 ? choice.value : null;
+}
+
+/** Where the words stand, one after the other. */
+const placesOf = (words: Token[], tokens: Token[]): { start: number; end: number }[] =>
+  tokens.flatMap((_, start) =>
+    words.length > 0 && words.every(({ base }, at) => tokens[start + at]?.base === base)
+      ? [{ start, end: start + words.length }]
+      : [],
+  );

@@ -1,0 +1,79 @@
+import { parseAmount } from "@/lib/amounts/parse-amount";
+import { findSuspicion } from "@/lib/chat/find-suspicion";
+import { Context } from "@/lib/engine";
+import { checkProposal } from "@/lib/tasks/check-quotes";
+import { shownWords } from "@/lib/tasks/check-sentence";
+import { isYes } from "@/lib/tasks/confirm";
+import { readField } from "@/lib/tasks/facts";
+import { readOpenField } from "@/lib/tasks/read-open-field";
+import { renderTemplate } from "@/lib/tasks/template";
+import { cleanText, searchWords } from "@/lib/text";
+import { acknowledge } from "./acknowledge";
+import { readConcepts, tellsEvent } from "./concepts";
+import { readDate } from "./dates";
+import { findAmounts } from "./find-amounts";
+import { answerClassification } from "./labels";
+import { readPlace, tidyPlace } from "./places";
+import type { DemoField } from "./schema";
+import { answerTalk } from "./talk";
+
+const today = "2026-11-23";
+const field = (key: string, kind: DemoField["kind"], label: string, question: string): DemoField => ({
+  ...{ key, kind, label, description: label, question },
+  options: kind === "choice" ? ["car", "apartment"].map((value) => ({ value, words: [value] })) : [],
+});
+const fields = [
+  field("type", "choice", "Type", "Is this about a car or an apartment?"),
+  field("description", "text", "What happened", "What happened?"),
+  field("date", "date", "When", "When did it happen?"),
+  field("place", "text", "Where", "Where did it happen?"),
+  field("amount", "money", "Amount", "How much will it cost?"),
+  field("hurt", "yes_no", "Injuries", "Was anybody hurt?"),
+  field("witness", "text", "Witness", "Did anybody see it?"),
+];
+const labels = [
+  { value: "car", description: "Car. Vehicles" },
+  { value: "pet", description: "Pet. Dogs and cats, vets" },
+];
+
+const talk = (latest: string, lastQuestion: string, earlier: string[] = []) =>
+  answerTalk({ type: "talk", fields, hasIntent: true }, { instructions: "", latest, earlier, lastQuestion });
+const spec = (type: "text" | "money" | "date" | "choice" | "yes_no") => ({
+  ...{ key: "fact", label: "Fact", type, required: true },
+  options: [{ value: "a", label: "A" }],
+});
+
+/** Everything that reads what people write, by name. */
+export const readers: Record<string, (text: string) => unknown> = {
+  amounts: (text) => findAmounts(text),
+  "amounts asked for": (text) => findAmounts(text, true),
+  "one amount": (text) => parseAmount(text),
+  days: (text) => readDate(text, today),
+  places: (text) => readPlace(text),
+  "a place named": (text) => tidyPlace(text),
+  concepts: (text) => readConcepts(text),
+  events: (text) => tellsEvent(text),
+  labels: (text) => answerClassification(labels, text),
+  "the kind sentence": (text) => acknowledge(text, true),
+  "first words": (text) => talk(text, ""),
+  "an answer": (text) => talk(text, fields.map(({ question }) => question).join(" ")),
+  "earlier words": (text) => talk("yes", "What else?", [text]),
+  "a card": (text) => talk("the roof broke", `What happened: ${text.replaceAll("\n", " ")}\n\nIs this right? ${text}`),
+  suspicion: (text) => findSuspicion(text),
+  "clean text": (text) => [cleanText(text), searchWords(text)],
+  "a yes": (text) => isYes(text),
+  "a typed fact": (text) =>
+    (["text", "money", "date", "choice", "yes_no"] as const).map((type) => readField(spec(type), text, new Date(0))),
+  "a model's proposals": (text) =>
+    (["text", "long_text", "money", "date"] as const).map((type) =>
+      checkProposal({ ...spec("text"), type }, type === "money" ? [text, text] : text, new Context(), {
+        ...{ text, messages: [{ content: text, seq: 1, timestamp: `${today}T12:00:00Z` }], askedKey: "fact" },
+        ...{ timesAsked: 2, messageSeq: 1, now: new Date(`${today}T12:00:00Z`) },
+      }),
+    ),
+  "a model's sentence": (text) => [shownWords(text, text), shownWords("I am sorry.", text)],
+  "a whole reply": (text) =>
+    (["money", "date", "choice", "yes_no"] as const).map((type) => readOpenField(spec(type), text, new Date(0))),
+  "a letter": (text) =>
+    renderTemplate("Dear {{ name }}, {{ name | day }} {{ name | money }}", new Context({ name: text })),
+};

@@ -1,0 +1,13 @@
+import { Prisma } from "@/lib/db/client";
+
+/**
+ * Takes back the begin of a lease whose run ended with an error, and the lease unless another run has taken it over.
+ * When the session has moved on since, the begin was not counted any more. `version` is null when the run does not know
+ * it.
+ */
+export const releaseSession = (claim: { id: string; token: string; version: number | null }): Prisma.Sql => Prisma.sql`
+  UPDATE session s SET
+    begun = GREATEST(s.begun - 1, 0),
+    lease_until = CASE WHEN s.lease_token IS DISTINCT FROM ${claim.token}::uuid THEN s.lease_until END,
+    lease_token = CASE WHEN s.lease_token IS DISTINCT FROM ${claim.token}::uuid THEN s.lease_token END
+  WHERE s.id = ${claim.id}::uuid AND (s.lease_token = ${claim.token}::uuid OR s.version = ${claim.version}::int)`;

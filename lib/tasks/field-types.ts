@@ -1,0 +1,57 @@
+import type { ValueType, ValueTypes } from "@/lib/engine";
+import { confirmationKeys, factSourcesKey, summarisedKey } from "./facts";
+import { rejectionToldKey, roundsKey } from "./rounds";
+import type { FieldSpec } from "./schema";
+
+const typeOf = ({ type, options }: FieldSpec): ValueType => {
+  switch (type) {
+    case "money":
+      return { type: "number", unit: "cents" };
+    case "choice":
+      return { type: "choice", values: (options ?? []).map(({ value }) => value) };
+    case "date":
+    case "yes_no":
+      return { type };
+    default:
+      return { type: "text" };
+  }
+};
+
+/** What a context holds under the keys of these fields. */
+export const fieldValueTypes = (fields: readonly FieldSpec[]): ValueTypes =>
+  Object.fromEntries(fields.map((field) => [field.key, typeOf(field)]));
+
+/** That of a key which is only ever removed. */
+const nothing: ValueType = { type: "one_of", types: [] };
+
+/** What a task that gathers facts writes: the facts and where they were read. It takes back their confirmation. */
+export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
+  ...fieldValueTypes(fields),
+  ...askingTypes,
+  currency: { type: "text" },
+  [factSourcesKey]: { type: "object" },
+  [summarisedKey]: { type: "list", of: { type: "text" } },
+  ...Object.fromEntries(confirmationKeys.map((key) => [key, nothing])),
+});
+
+/** What a task that may ask more than once writes. */
+export const askingTypes: ValueTypes = { [roundsKey]: { type: "object" }, [rejectionToldKey]: { type: "yes_no" } };
+
+/** Keys that tasks keep for themselves: a task that also wrote them would undo a confirmation or a question. */
+const kept = new Set([...confirmationKeys, factSourcesKey, summarisedKey, roundsKey, rejectionToldKey]);
+
+/** What is wrong with the keys that settings name, a sentence each. */
+export const keyProblems = (keys: readonly string[]): string[] =>
+  keys.flatMap((key, index) => {
+    if (kept.has(key)) return [`the key “${key}” is kept by the tasks that ask: choose another one.`];
+    return keys.indexOf(key) < index ? [`the key “${key}” is there twice.`] : [];
+  });
+
+/** What is wrong with fields of the right shape, a sentence each. */
+export function fieldProblems(fields: readonly FieldSpec[]): string[] {
+  const withoutOptions = fields.filter(({ type, options }) => type === "choice" && !options?.length);
+  return [
+    ...keyProblems(fields.map(({ key }) => key)),
+    ...withoutOptions.map(({ label }) => `“${label}” is a choice without anything to choose.`),
+  ];
+}

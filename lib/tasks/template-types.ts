@@ -1,0 +1,132 @@
+import { Output, type Template, TypeGuards, type Value } from "liquidjs";
+import type { PrintedValue, ValueType, ValueTypes } from "@/lib/engine";
+import { parseTemplate, templateProblem } from "./template";
+
+const any: ValueType = { type: "any" };
+const text: ValueType = { type: "text" };
+const number: ValueType = { type: "number" };
+
+const typed = (type: ValueType, names: string): [string, ValueType][] => names.split(" ").map((name) => [name, type]);
+/** What filters give, where that does not depend on what they get. */
+const filterTypes = new Map([
+  ...typed(
+    number,
+    "abs at_least at_most ceil divided_by floor minus modulo number_of_words plus round size times to_integer",
+  ),
+  ...typed(text, "append capitalize cgi_escape date day downcase escape escape_once join json jsonify lstrip money"),
+  ...typed(text, "newline_to_br normalize_whitespace prepend remove remove_first remove_last replace replace_first"),
+  ...typed(text, "replace_last rstrip slugify squish strip strip_html strip_newlines truncate truncatewords upcase"),
+  ...typed(text, "uri_escape url_decode url_encode xml_escape array_to_sentence_string"),
+  ...typed({ type: "list", of: text }, "split"),
+  ...typed({ type: "yes_no" }, "has has_exp"),
+]);
+
+/** Of what type the value of a template is (`evaluateTemplate`). */
+export function templateType(template: string): ValueType {
+  if (templateProblem(template) !== null) return any;
+  const parts = parseTemplate(template).filter(
+    ({ token }) => !(TypeGuards.isHTMLToken(token) && token.getContent().trim() === ""),
+  );
+  const [only] = parts;
+  if (parts.length === 1 && only instanceof Output) return typeOfValue(only.value, new Set());
+  const isFixed = parts.every(({ token }) => TypeGuards.isHTMLToken(token));
+  return isFixed ? { type: "choice", values: [template.trim()] } : text;
+}
+
+/**
+ * The number by which a template raises the key that it is the new value of (`{{ tries | plus: 1 }}`), when it
+ * does.
+ */
+export function raises(key: string, template: string): number | undefined {
+  if (templateProblem(template) !== null) return undefined;
+  const parts = parseTemplate(template);
+  const [only] = parts;
+  if (parts.length !== 1 || !(only instanceof Output)) return undefined;
+  const [filter, ...others] = ownFilters(only.value);
+  const [by, ...more] = filter?.args ?? [];
+  if (filter?.name !== "plus" || others.length > 0 || more.length > 0 || !by || Array.isArray(by)) return undefined;
+  const isKey = pathOf(only.value, new Set())?.join(".") === key;
+  return isKey && TypeGuards.isNumberToken(by) && by.content > 0 ? by.content : undefined;
+}
+
+/** Everything that a template prints, with what it is. */
+export function templatePrints(template: string | undefined): PrintedValue[] {
+  if (template === undefined || templateProblem(template) !== null) return [];
+  const parts = parseTemplate(template);
+  const all = [...walk(parts)];
+  const locals = new Set(all.flatMap(localsOf));
+  return all.flatMap((part) => {
+    if (!(part instanceof Output)) return [];
+    const words = part.token.input.slice(...part.token.contentRange).trim();
+    return [{ text: words, type: typeOfValue(part.value, locals) }];
+  });
+}
+
+function* walk(parts: Template[]): Generator<Template> {
+  for (const part of parts) {
+    yield part;
+    const inside = part.children?.(false, true).next().value;
+    if (Array.isArray(inside)) yield* walk(inside as Template[]);
+  }
+}
+
+const localsOf = (part: Template): string[] => [
+  ...(part.blockScope?.() ?? []),
+  ...[...(part.localScope?.() ?? [])].map((name) => name.content),
+];
+
+function typeOfValue(value: Value, locals: ReadonlySet<string>): ValueType {
+  return ownFilters(value).reduce(
+    (type: ValueType, { name, args }): ValueType => {
+      const fixed = filterTypes.get(name);
+      if (fixed) return fixed;
+      if (name === "raw") return type;
+      if (name === "first" || name === "last") return type.type === "list" ? type.of : any;
+      const [first] = args;
+      if (name !== "default" || !first || Array.isArray(first)) return any;
+      return { type: "one_of", types: [type, typeOfTokens([first], locals)] };
+    },
+    typeOfTokens(value.initial.postfix, locals),
+  );
+}
+
+/** Printing adds a filter of its own, which has no name that people could write. */
+const ownFilters = ({ filters }: Value) => filters.filter(({ name }) => /^\w+$/.test(name));
+
+function typeOfTokens(tokens: readonly unknown[], locals: ReadonlySet<string>): ValueType {
+  const [token] = tokens;
+  // Operators compare.
+  if (tokens.length !== 1) return { type: "yes_no" };
+  if (TypeGuards.isNumberToken(token)) return number;
+  if (TypeGuards.isQuotedToken(token)) return { type: "choice", values: [token.content] };
+  if (TypeGuards.isLiteralToken(token)) return typeof token.content === "boolean" ? { type: "yes_no" } : any;
+  const path = namesOf(token, locals);
+  if (!path) return any;
+  const last = path.at(-1);
+  if (path.length > 1 && last === "size") return number;
+  return path.length > 1 && (last === "first" || last === "last") ? any : { type: "same_as", path: path.join(".") };
+}
+
+const pathOf = ({ initial }: Value, locals: ReadonlySet<string>): string[] | undefined =>
+  initial.postfix.length === 1 ? namesOf(initial.postfix[0], locals) : undefined;
+
+/**
+ * The names of a path in the context; undefined for one that depends on a value, or begins with a name of the
+ * template.
+ */
+function namesOf(token: unknown, locals: ReadonlySet<string>): string[] | undefined {
+  if (!TypeGuards.isPropertyAccessToken(token) || token.variable !== undefined) return undefined;
+  const names = token.props.flatMap((part) =>
+    TypeGuards.isWordToken(part) || TypeGuards.isQuotedToken(part) ? [part.content] : [],
+  );
+  return names.length === token.props.length && !locals.has(names[0] ?? "") ? names : undefined;
+}
+
+/** The types of what `{{ }}` templates under these keys become. */
+export const templateTypes = (values: readonly { key: string; value: string | number | boolean }[]): ValueTypes =>
+  Object.fromEntries(values.map(({ key, value }) => [key, typeOf(value)]));
+
+const typeOf = (value: string | number | boolean): ValueType => {
+  if (typeof value === "string") return templateType(value);
+  return typeof value === "number" ? number : { type: "yes_no" };
+};
