@@ -38,7 +38,7 @@ const test = people.extend<{ installation: { url: string; databaseUrl: string } 
         (response) => response.json(),
         (error: Error) => error.message,
       );
-    await expect.poll(health, { timeout: 60_000 }).toEqual({ status: "ok", database: "ok", jobs: "ok" });
+    await expect.poll(health, { timeout: 60_000 }).toEqual({ status: "ok", database: "ok", jobs: "ok", model: "demo" });
     await use({ url, databaseUrl: own.href });
     const exit = once(server, "exit");
     server.kill("SIGTERM");

@@ -74,6 +74,30 @@ const schema = z.object({
   LLM_BASE_URL: url,
   LLM_API_KEY: text,
   LLM_MODEL: text,
+  /** Further models of the same server that tasks may name, separated by commas. */
+  LLM_MODELS: z
+    .string()
+    .default("")
+    .transform((names) =>
+      names
+        .split(",")
+        .map((name) => name.trim())
+        .filter(Boolean),
+    ),
+  /** How long a model call may take whose task has no timeout of its own, in milliseconds. */
+  LLM_TIMEOUT_MS: z.coerce
+    .number({ error: "must be a number of milliseconds" })
+    .int()
+    .min(1_000)
+    .max(570_000)
+    .default(45_000),
+  /** The tokens of a prompt; what a model reads beyond its context it forgets, or refuses. */
+  LLM_CONTEXT_TOKENS: z.coerce
+    .number({ error: "must be a number of tokens" })
+    .int()
+    .min(500)
+    .max(1_000_000)
+    .default(3_000),
 });
 
 export type Env = z.infer<typeof schema>;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ModelStanding } from "@/components/sessions/model-standing";
 import { SessionList } from "@/components/sessions/session-list";
 import { SessionSearch } from "@/components/sessions/session-search";
 import { AppFrame } from "@/components/shell/app-frame";
@@ -6,6 +7,7 @@ import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asStaff } from "@/lib/auth/principal";
 import { listSessions } from "@/lib/sessions/data";
+import { findModelStanding } from "@/lib/sessions/find-model-standing";
 import { sessionStatuses } from "@/lib/sessions/schema";
 
 export const metadata: Metadata = { title: "Sessions" };
@@ -21,11 +23,15 @@ export default async function SessionsPage({ searchParams }: Props) {
   const params = await searchParams;
   const search = typeof params.search === "string" ? params.search.trim().slice(0, 100) : "";
   const status = sessionStatuses.find((name) => name === params.status);
-  const sessions = await listSessions(staff, { search: search || undefined, status, take });
+  const [sessions, standing] = await Promise.all([
+    listSessions(staff, { search: search || undefined, status, take }),
+    findModelStanding(staff),
+  ]);
   return (
     <AppFrame principal={staff}>
       <h1 className="mb-6">Sessions</h1>
       <SessionSearch search={search} status={status ?? ""} />
+      <ModelStanding standing={standing} canRetry={staff.roles.includes("admin")} />
       <div className="mt-6">
         <SessionList sessions={sessions} isSearch={Boolean(search || status)} />
       </div>

@@ -109,6 +109,7 @@ function FactList({ facts, unknown }: { facts: Fact[]; unknown: string }) {
             )}
           >
             {fact.text ?? unknown}
+            {fact.isSummarised && <span className="block text-ink-soft text-meta">Summarised by the assistant</span>}
           </dd>
         </div>
       ))}

@@ -84,7 +84,14 @@ function FactRow({ fact, typed }: { fact: Fact; typed: string | undefined }) {
         )}
       >
         {typed === undefined ? (
-          (fact.text ?? (fact.required ? "Not known, but needed" : "Not known"))
+          <>
+            {fact.text ?? (fact.required ? "Not known, but needed" : "Not known")}
+            {fact.isSummarised && (
+              <span className="block text-ink-soft text-meta">
+                Summarised by the assistant; the words are in the conversation
+              </span>
+            )}
+          </>
         ) : (
           <>
             {typed || "(empty)"} <span className="text-ink-soft">(corrected, was {fact.text ?? "not known"})</span>

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { GraphCanvas } from "@/components/workflows/graph-canvas";
 import type { SessionView } from "@/lib/sessions/schema";
+import { ModelCalls } from "./model-calls";
 import { StepList } from "./step-list";
 import { Transcript } from "./transcript";
 
@@ -19,6 +20,7 @@ export function SessionReplay({ session }: { session: SessionView }) {
           Steps
         </h2>
         <StepList steps={session.steps} selectedTaskId={taskId} onSelect={select} />
+        <ModelCalls calls={session.modelCalls} />
       </section>
       <GraphCanvas
         graph={session.graph}

@@ -94,6 +94,7 @@ function StepDetails({ step }: { step: StepView }) {
       <StepChanges changes={step.changes} />
       <p className="text-ink-soft">
         Attempt {step.attempt}
+        {step.modelId && ` · ${step.modelId}`}
         {step.inputTokens !== null && ` · ${step.inputTokens} tokens in, ${step.outputTokens ?? 0} out`} ·{" "}
         <RelativeTime iso={step.createdAt} />
       </p>

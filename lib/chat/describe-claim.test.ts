@@ -3,7 +3,7 @@ import type { Fact } from "@/lib/tasks/schema";
 import { describeClaim } from "./describe-claim";
 
 const fact = (key: string, type: Fact["type"], text: string | null): Fact => ({
-  ...{ key, type, text, label: key, value: text, required: false, sourceMessageSeq: null },
+  ...{ key, type, text, label: key, value: text, required: false, sourceMessageSeq: null, isSummarised: false },
 });
 const claim = (known: { type?: string; what?: string; where?: string }): string =>
   describeClaim([

@@ -1,3 +1,4 @@
+import { probeModels } from "@/lib/llm/probe";
 import { endWork, startJobs } from "@/lib/sessions/run-jobs";
 import { onStop, runCommand } from "./lifetime";
 
@@ -9,6 +10,7 @@ runCommand(async () => {
   onStop(() => endWork(stopGraceMs));
   // The timer keeps the process alive while there is nothing to do.
   setInterval(() => {}, 2 ** 30);
+  void probeModels();
   await startJobs();
   return new Promise<never>(() => {});
 });

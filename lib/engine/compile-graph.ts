@@ -29,8 +29,9 @@ export function compileGraph(input: unknown, kinds: TaskKinds): Graph {
     if (tasks.has(definition.id)) {
       throw new GraphError(`The task id "${definition.id}" is used twice.`, { taskId: definition.id });
     }
-    tasks.set(definition.id, createTask(definition, kinds));
-    policies.set(definition.id, policyOf(definition));
+    const task = createTask(definition, kinds);
+    tasks.set(definition.id, task);
+    policies.set(definition.id, policyOf(definition, task));
   }
   return new Graph({ ...graph, tasks, policies });
 }
@@ -46,6 +47,7 @@ export function createTask(definition: TaskDefinition, kinds: TaskKinds): Task {
   const task = kind.create(definition, config.data, (child) => createTask(child, kinds));
   return {
     id: task.id,
+    timeoutMs: task.timeoutMs,
     definition,
     run: (context, execution) => task.run(context, execution),
     ...(task.renewWait && { renewWait: task.renewWait.bind(task) }),
@@ -63,8 +65,8 @@ export function toDefinition(graph: Graph): GraphDefinition {
   return structuredClone({ id, name, description, startTaskId: graph.startTaskId(), tasks, edges: [...edges] });
 }
 
-const policyOf = (definition: TaskDefinition): TaskPolicy => {
-  const { timeoutMs, idleTimeoutMs, retry = defaultRetry, cache } = definition;
+const policyOf = (definition: TaskDefinition, task: Task): TaskPolicy => {
+  const { timeoutMs = task.timeoutMs, idleTimeoutMs, retry = defaultRetry, cache } = definition;
   return { timeoutMs, idleTimeoutMs, retry, cache: cache && cachePolicyOf(definition, cache) };
 };
 

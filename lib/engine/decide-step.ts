@@ -3,7 +3,7 @@ import type { Context } from "./context";
 import { GraphError } from "./errors";
 import type { Graph } from "./graph";
 import { textOrNull, toJson } from "./json";
-import { recordedError, retryDelayMs } from "./retry";
+import { recordedError, retryDelayMs, usageOfError } from "./retry";
 import type { Session, SessionStatus } from "./session";
 import type { Step, StepCommit, TrailMove } from "./session-storage";
 import type { Effect, NextAction, TaskResult, WaitRequest } from "./task";
@@ -151,6 +151,7 @@ function notDone(
       error: recordedError(error),
       retryInMs: next.retryInMs,
       durationMs: Math.round(durationMs),
+      usage: usageOfError(error),
     },
     session: {
       status: next.status,

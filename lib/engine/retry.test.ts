@@ -21,6 +21,16 @@ const least = () => 0;
 const delay = (error: unknown, change: Partial<RetryPolicy> = {}) =>
   retryDelayMs({ ...policy, ...change }, 1, error, most);
 
+test("a failed step keeps what its error says that it has cost", async () => {
+  const costly = Object.assign(new Error("no"), { usage: { modelId: "small", inputTokens: 7, outputTokens: 3 } });
+  const graph = new GraphBuilder("g").addTask(task("a", () => Promise.reject(costly))).build();
+  const { runner, storage } = await started(graph);
+  await runner.run("s");
+  expect((await storage.history("s"))?.steps[0]).toMatchObject({
+    ...{ status: "failed", usage: { modelId: "small", inputTokens: 7, outputTokens: 3 } },
+  });
+});
+
 describe("the pauses", () => {
   test("grow by the factor up to the longest one, and end with the last attempt", () => {
     expect([1, 2, 3, 4].map((attempt) => retryDelayMs(policy, attempt, down, most))).toEqual([
@@ -42,6 +52,19 @@ describe("the pauses", () => {
     expect(delay(asking(10))).toBe(1_000);
     expect(delay(asking(1e12))).toBe(86_400_000);
     expect(delay(asking("soon"))).toBe(1_000);
+  });
+
+  test("go on slowly after the last attempt, as often as the error asks: an outage of hours passes by itself", () => {
+    const outage = Object.assign(new Error("down"), { slowRetry: { everyMs: 600_000, times: 2 } });
+    expect([3, 4, 5, 6].map((attempt) => retryDelayMs(policy, attempt, outage, most))).toEqual([
+      5_000,
+      600_000,
+      600_000,
+      null,
+    ]);
+    expect(retryDelayMs(policy, 4, new FanOutError("all", "one", outage), most)).toBe(600_000);
+    expect(retryDelayMs(undefined, 1, outage, most)).toBeNull();
+    expect(retryDelayMs(policy, 4, Object.assign(new Error("down"), { slowRetry: "often" }), most)).toBeNull();
   });
 
   test("do not come about without a policy", () => {

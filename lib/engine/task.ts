@@ -120,6 +120,8 @@ export interface Task {
   readonly id: string;
   /** What it was made from, for a task that came from a definition. */
   readonly definition?: TaskDefinition;
+  /** Its limit in milliseconds where the definition sets none; without it the engine's default. */
+  readonly timeoutMs?: number;
   run(context: Context, execution: TaskExecution): Promise<TaskResult>;
   /**
    * The open question `wait` of a session that is moved to this task from another version of it, as this task asks it.

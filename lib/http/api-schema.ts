@@ -65,9 +65,14 @@ export const sessionRecordSchema = z
         duration_ms: z.int(),
         attempt: z.int(),
         error: z.string().nullable(),
+        usage: z
+          .strictObject({ model_id: z.string().nullable(), input_tokens: z.int(), output_tokens: z.int() })
+          .nullable()
+          .meta({ description: "What its model calls have cost, also when it failed; null when it asked no model." }),
         created_at: z.string(),
       }),
     ),
+    usage: z.strictObject({ input_tokens: z.int(), output_tokens: z.int() }),
   })
   .meta({ id: "Session" });
 

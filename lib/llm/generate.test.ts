@@ -64,19 +64,28 @@ describe("a model that answers", () => {
       model: "test-model",
       stream: true,
       messages: [
-        { role: "system", content: "Classify the claim." },
+        { role: "system", content: expect.stringMatching(/^Classify the claim\.\n/) },
         { role: "user", content: "someone hit my golf" },
       ],
       response_format: { type: "json_schema", json_schema: { name: "classification" } },
     });
   });
 
-  it("streams the text field in order, piece by piece", async () => {
+  it("tells the text field as it grows, piece by piece", async () => {
     server.respondWith({ content: good, chunks: 12 });
-    const deltas: string[] = [];
-    await generate({ onText: (delta) => deltas.push(delta) });
-    expect(deltas.length).toBeGreaterThan(3);
-    expect(deltas.join("")).toBe(good.acknowledgement);
+    const told: string[] = [];
+    await generate({ onText: (text) => told.push(text) });
+    expect(told.length).toBeGreaterThan(3);
+    expect(told.every((text, index) => text.startsWith(told[index - 1] ?? ""))).toBe(true);
+    expect(told.at(-1)).toBe(good.acknowledgement);
+  });
+
+  it("tells that a text is whole as soon as the next field begins", async () => {
+    const { acknowledgement, label } = good;
+    server.respondWith({ content: { acknowledgement, label }, chunks: 60, hangAfter: 33 });
+    const whole: string[] = [];
+    await failureOf({ timeoutMs: 900, onText: (text, isWhole) => isWhole && whole.push(text) });
+    expect(whole[0]).toBe(acknowledgement);
   });
 
   it("may wrap its JSON in a Markdown fence", async () => {
@@ -93,6 +102,8 @@ describe("a model that answers", () => {
 
 describe("a model whose answer does not parse", () => {
   const unreadable: [what: string, answer: TestAnswer][] = [
+    ["an answer cut at its limit", { content: '{"label":"car","acknowl', finish: "length" }],
+    ["a whole answer that says it was cut", { content: good, finish: "length" }],
     ["words instead of JSON", { content: "I think it is a car." }],
     ["JSON of another schema", { content: { label: "boat", acknowledgement: 3 } }],
     ["nothing at all", { content: "" }],
@@ -106,20 +117,13 @@ describe("a model whose answer does not parse", () => {
     expect(usage).toEqual({ inputTokens: 22, outputTokens: 14 });
     expect(server.requests).toHaveLength(2);
     expect(server.requests[1]?.body.messages.at(-1)).toMatchObject({ role: "user" });
-    expect(JSON.stringify(server.requests[1]?.body.messages.at(-1)?.content)).toContain("could not be used");
+    expect(server.requests[1]?.body.messages.at(-1)?.content).toContain("JSON object alone");
   });
 
   it.each(unreadable)("is an error the second time: %s", async (_what, answer) => {
     server.respondWith(answer);
     expect(await failureOf()).toMatchObject({ name: "LlmError", reason: "bad_output" });
     expect(server.requests).toHaveLength(2);
-  });
-
-  it("never takes back words that were streamed already", async () => {
-    const deltas: string[] = [];
-    server.respondWith([{ content: { acknowledgement: "I am sorry", label: "boat" } }, { content: good }]);
-    await generate({ onText: (delta) => deltas.push(delta) });
-    expect(deltas.join("")).toBe(good.acknowledgement);
   });
 });
 
@@ -131,9 +135,15 @@ describe("a server in trouble", () => {
   });
 
   it("that stays rate limited is an error that says for how long", async () => {
-    server.respondWith({ status: 429, headers: { ...soon, "retry-after": "90" } });
-    expect(await failureOf()).toMatchObject({ reason: "rate_limited", retryAfterMs: 90_000 });
+    server.respondWith({ status: 429, headers: soon });
+    expect(await failureOf()).toMatchObject({ reason: "rate_limited", retryAfterMs: 1 });
     expect(server.requests).toHaveLength(3);
+  });
+
+  it("is not waited for beyond the deadline", async () => {
+    server.respondWith({ status: 429, headers: { "retry-after": "90" } });
+    expect(await failureOf()).toMatchObject({ reason: "rate_limited", retryAfterMs: 90_000 });
+    expect(server.requests).toHaveLength(1);
   });
 
   it("is asked again after a 500", async () => {
@@ -151,6 +161,17 @@ describe("a server in trouble", () => {
       { status: 400, message: "x/y is not a valid model ID" },
       "unknown_model",
       1,
+    ],
+    ["a path that is not there", { status: 404, body: "<h1>Not found</h1>" }, "no_api", 1],
+    ["a path that takes no posts", { status: 405, message: "Method Not Allowed" }, "no_api", 1],
+    ["the web page of the same server", { raw: "<html>Chat</html>", contentType: "text/html" }, "no_api", 1],
+    ["a request that is refused in every form", { status: 400, message: "Bad Request" }, "refused", 3],
+    ["no form of JSON", { status: 400, message: "response_format is not supported" }, "unsupported_format", 3],
+    [
+      "a context that is too small even for the newest words",
+      { status: 400, message: "This model's maximum context length is 64 tokens" },
+      "context_exceeded",
+      2,
     ],
     ["a stream cut half way", { content: good, chunks: 6, cutAfter: 3 }, "unavailable", 1],
     ["a stream cut before its first word", { content: good, cutAfter: 0 }, "unavailable", 1],
@@ -178,15 +199,22 @@ describe("a server in trouble", () => {
     expect(await failureOf()).toMatchObject({ reason: "unavailable" });
   });
 
-  const short = { firstChunkMs: 60, chunkMs: 60, totalMs: 400 };
-
   it.each<[what: string, answer: TestAnswer]>([
     ["before the first byte", { hang: true }],
+    ["after its headers", { headersOnly: true }],
     ["before the first word", { content: good, hangAfter: 0 }],
     ["between two words", { content: good, chunks: 8, hangAfter: 3 }],
-  ])("that falls silent %s is a timeout", async (_when, answer) => {
+  ])("that falls silent %s is a timeout, before all the time is over", async (_when, answer) => {
     server.respondWith(answer);
-    expect(await failureOf({ timeout: short })).toMatchObject({ reason: "timeout" });
+    const startedAt = performance.now();
+    expect(await failureOf({ timeoutMs: 900 })).toMatchObject({ reason: "timeout" });
+    expect(performance.now() - startedAt).toBeLessThan(880);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("may take its time with the first byte", async () => {
+    server.respondWith({ content: good, delayMs: 300 });
+    expect((await generate({ timeoutMs: 2_000 })).value).toEqual(good);
   });
 });
 
@@ -197,8 +225,8 @@ describe("a caller who stops", () => {
     const deltas: string[] = [];
     const error = await failureOf({
       signal: stop.signal,
-      onText: (delta) => {
-        deltas.push(delta);
+      onText: (text) => {
+        deltas.push(text);
         stop.abort();
       },
     });

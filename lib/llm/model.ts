@@ -1,13 +1,18 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
-import { extractJsonMiddleware, type LanguageModel, wrapLanguageModel } from "ai";
+import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { env } from "@/lib/env";
 import { processState } from "@/lib/process-state";
 import { createDemoModel, demoModelId } from "./demo/model";
+import { LlmError } from "./llm-error";
 
 /** The model that does the language work, and what it is called in logs and on steps. */
 export interface ChosenModel {
-  model: LanguageModel;
+  model: LanguageModelV4;
   modelId: string;
+  /** The server's host ("openrouter.ai"); "built-in" for the demo model. */
+  host: string;
+  /** The model on its server, as a key. */
+  server: string;
   /** The built-in demo model answers; the pages say so. */
   isDemo: boolean;
 }
@@ -20,27 +25,41 @@ interface Choice {
 }
 
 /**
- * The model that the environment chooses: OpenRouter, any OpenAI-compatible server, or the demo model. The same
- * environment gives the same object. Throws an Error of one line when LLM_BASE_URL is set without LLM_MODEL.
+ * The model that the environment chooses: OpenRouter, any OpenAI-compatible server, or the demo model. `name` is a task's
+ * wish; it counts when LLM_MODEL or LLM_MODELS has it, else the default model answers, so that a workflow that comes from
+ * elsewhere stops nobody. The same environment gives the same object. Throws an Error of one line when LLM_BASE_URL is
+ * set without LLM_MODEL.
  */
-export function getModel(): ChosenModel {
+export function getModel(name?: string): ChosenModel {
   const choice = choose();
+  if (name && choice.provider !== "demo" && modelNames().includes(name)) choice.modelId = name;
   const key = JSON.stringify(choice);
-  if (cache.key !== key || !cache.chosen) Object.assign(cache, { key, chosen: build(choice) });
-  return cache.chosen as ChosenModel;
+  const known = built.get(key) ?? build(choice);
+  built.set(key, known);
+  return known;
+}
+
+/** The models that tasks may name, the default first. Throws like `getModel`. */
+export function modelNames(): string[] {
+  const { modelId, provider } = choose();
+  return provider === "demo" ? [modelId] : [...new Set([modelId, ...env.LLM_MODELS])];
 }
 
 /** One line for the start and for health: which model answers, and through whom. Never a key. Throws like `getModel`. */
 export function describeModel(): string {
-  const { provider, baseUrl, modelId } = choose();
+  const { provider, modelId } = choose();
   if (provider === "demo") return "built-in demo model (set OPENROUTER_API_KEY or LLM_BASE_URL for a real one)";
-  return `${modelId} through ${provider === "OpenRouter" ? provider : new URL(baseUrl ?? "").host}`;
+  const others = modelNames().slice(1);
+  const more = others.length > 0 ? `, for tasks that name them also ${others.join(", ")},` : "";
+  return `${modelId}${more} through ${provider === "OpenRouter" ? provider : getModel().host}`;
 }
 
-const cache = processState<{ key?: string; chosen?: ChosenModel }>("chosen-model", () => ({}));
+const built = processState("built-models", () => new Map<string, ChosenModel>());
 
 function choose(): Choice {
-  const { OPENROUTER_API_KEY, LLM_BASE_URL, LLM_API_KEY, LLM_MODEL } = env;
+  const { OPENROUTER_API_KEY, LLM_BASE_URL, LLM_API_KEY, LLM_MODELS } = env;
+  // With a list alone its first name is the default.
+  const LLM_MODEL = env.LLM_MODEL ?? LLM_MODELS[0];
   if (OPENROUTER_API_KEY) {
     const baseUrl = "https://openrouter.ai/api/v1";
     return { provider: "OpenRouter", baseUrl, apiKey: OPENROUTER_API_KEY, modelId: LLM_MODEL ?? "openai/gpt-4o-mini" };
@@ -51,16 +70,28 @@ function choose(): Choice {
 }
 
 function build({ provider, baseUrl, apiKey, modelId }: Choice): ChosenModel {
-  if (provider === "demo" || !baseUrl) return { model: createDemoModel(), modelId, isDemo: true };
-  const server = createOpenAICompatible({
+  if (provider === "demo" || !baseUrl) {
+    return { model: createDemoModel(), modelId, host: "built-in", server: modelId, isDemo: true };
+  }
+  const server = `${baseUrl} ${modelId}`;
+  const connection = createOpenAICompatible({
     name: provider === "OpenRouter" ? "openrouter" : "openai-compatible",
     baseURL: baseUrl,
     apiKey,
-    // OpenRouter, Ollama, vLLM and LM Studio all take response_format json_schema.
+    // What a server does not take is found out by asking: response-format.ts.
     supportsStructuredOutputs: true,
     includeUsage: true,
+    fetch: refuseWebPages,
   });
-  // Small local models like to wrap their JSON in a Markdown fence.
-  const model = wrapLanguageModel({ model: server(modelId), middleware: extractJsonMiddleware() });
-  return { model, modelId, isDemo: false };
+  return { model: connection(modelId), modelId, host: new URL(baseUrl).host, server, isDemo: false };
+}
+
+/** An address without the right path is often answered by the web pages of the same server, as if all were well. */
+async function refuseWebPages(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, init);
+  if (!response.ok || !/^text\/html/i.test(response.headers.get("content-type") ?? "")) return response;
+  await response.body?.cancel();
+  throw new LlmError("no_api", {
+    cause: new Error("the address answers with a web page; is its path complete (/v1)?"),
+  });
 }

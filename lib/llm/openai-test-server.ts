@@ -5,11 +5,22 @@ import type { AddressInfo } from "node:net";
 /** How the test server answers one request. */
 export type TestAnswer =
   /** A completion; an object is sent as JSON. `chunks`: in how many pieces it streams; after `cutAfter` of them the connection breaks, after `hangAfter` nothing more comes. */
-  | { content: string | object; chunks?: number; cutAfter?: number; hangAfter?: number }
+  | {
+      content: string | object;
+      chunks?: number;
+      cutAfter?: number;
+      hangAfter?: number;
+      /** Milliseconds until the first byte. */
+      delayMs?: number;
+      /** Why it ends; "length" is an answer that was cut. */
+      finish?: "stop" | "length";
+    }
   /** An HTTP error as these servers word it. The SDK waits before it retries unless `retry-after` or `retry-after-ms` says how long. */
-  | { status: number; headers?: Record<string, string>; message?: string }
+  | { status: number; headers?: Record<string, string>; message?: string; body?: string }
   /** 200 with a body that is no completion at all. */
-  | { raw: string }
+  | { raw: string; contentType?: string }
+  /** Sends the headers of a stream and nothing after them. */
+  | { headersOnly: true }
   /** Takes the request and never answers. */
   | { hang: true };
 
@@ -20,6 +31,9 @@ export interface TestRequest {
     model?: string;
     stream?: boolean;
     messages: { role: string; content: unknown }[];
+    max_tokens?: number;
+    max_completion_tokens?: number;
+    temperature?: number;
     response_format?: { type: string; json_schema?: { name?: string; schema?: unknown } };
   };
 }
@@ -33,15 +47,22 @@ export interface OpenAiTestServer {
   close: () => Promise<void>;
 }
 
-/** A server that speaks as much of the OpenAI API as the SDK uses, on a free port of this machine; for tests. */
-export async function startOpenAiTestServer(): Promise<OpenAiTestServer> {
+/**
+ * A server that speaks as much of the OpenAI API as the SDK uses, on a free port of this machine; for tests. The probe of a
+ * server that starts is answered beside the script, unless the test is about probes.
+ */
+export async function startOpenAiTestServer({ isAboutProbes = false } = {}): Promise<OpenAiTestServer> {
   const requests: TestRequest[] = [];
   let script: TestAnswer[] = [{ status: 500, message: "respondWith was not called" }];
   const server = createServer(async (request, response) => {
     const body = await readBody(request);
-    requests.push({ authorization: request.headers.authorization, body: JSON.parse(body) });
+    const asked: TestRequest["body"] = JSON.parse(body);
+    if (asked.response_format?.json_schema?.name === "probe" && !isAboutProbes) {
+      return sendStream('{"ready":true}', { content: "" }, response);
+    }
+    requests.push({ authorization: request.headers.authorization, body: asked });
     const answer = script.length > 1 ? script.shift() : script[0];
-    if (answer) respond(answer, response, JSON.parse(body).stream === true);
+    if (answer) respond(answer, response, asked.stream === true);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -67,19 +88,25 @@ async function readBody(request: IncomingMessage): Promise<string> {
 
 function respond(answer: TestAnswer, response: ServerResponse, stream: boolean): void {
   if ("hang" in answer) return;
+  if ("headersOnly" in answer) {
+    response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
+    return;
+  }
   if ("raw" in answer) {
-    response.writeHead(200, { "content-type": stream ? "text/event-stream" : "application/json" }).end(answer.raw);
+    const contentType = answer.contentType ?? (stream ? "text/event-stream" : "application/json");
+    response.writeHead(200, { "content-type": contentType }).end(answer.raw);
     return;
   }
   if ("status" in answer) {
-    const { status, headers, message = `answer ${status}` } = answer;
-    response.writeHead(status, { "content-type": "application/json", ...headers });
-    response.end(JSON.stringify({ error: { message, type: "test", code: status } }));
+    const { status, headers, message = `answer ${status}`, body } = answer;
+    response.writeHead(status, { "content-type": body ? "text/html" : "application/json", ...headers });
+    response.end(body ?? JSON.stringify({ error: { message, type: "test", code: status } }));
     return;
   }
   const text = typeof answer.content === "string" ? answer.content : JSON.stringify(answer.content);
-  if (stream) sendStream(text, answer, response);
-  else sendWhole(text, response);
+  const send = () => (stream ? sendStream(text, answer, response) : sendWhole(text, response));
+  if (answer.delayMs) setTimeout(send, answer.delayMs);
+  else send();
 }
 
 const usage = { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 };
@@ -93,7 +120,7 @@ function sendWhole(text: string, response: ServerResponse): void {
 
 function sendStream(
   text: string,
-  { chunks = 4, cutAfter, hangAfter }: Extract<TestAnswer, { content: unknown }>,
+  { chunks = 4, cutAfter, hangAfter, finish = "stop" }: Extract<TestAnswer, { content: unknown }>,
   response: ServerResponse,
 ): void {
   const send = (event: object) => response.write(`data: ${JSON.stringify({ ...common, ...event })}\n\n`);
@@ -107,7 +134,7 @@ function sendStream(
     if (index === hangAfter) return;
     send({ choices: [{ index: 0, delta: { content }, finish_reason: null }] });
   }
-  send({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
+  send({ choices: [{ index: 0, delta: {}, finish_reason: finish }] });
   send({ choices: [], usage });
   response.end("data: [DONE]\n\n");
 }

@@ -8,6 +8,7 @@ import { searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
 import type { GraphPath } from "@/lib/workflows/schema";
 import { apiStatusOf, describeFailure, describeStatus } from "./describe-status";
+import { findModelCalls } from "./find-model-calls";
 import { readPatch } from "./read-history";
 import { type MessagePart, textOf } from "./read-session";
 import {
@@ -93,10 +94,11 @@ export async function getSession(_principal: StaffPrincipal, id: string): Promis
   });
   if (!session) throw new AppError("not_found");
   const labels = taskLabels(session.workflowVersion.definition);
-  const [graph, path, messages] = await Promise.all([
+  const [graph, path, messages, modelCalls] = await Promise.all([
     getGraphView(session.workflowVersionId),
     getSessionPath(id),
     listMessages(id),
+    findModelCalls(id),
   ]);
   const lastStep = session.steps.at(-1);
   const failed = session.status === "failed" && lastStep?.status === "failed" ? lastStep : undefined;
@@ -104,6 +106,7 @@ export async function getSession(_principal: StaffPrincipal, id: string): Promis
     ...toListItem(session),
     steps: session.steps.map((step) => toStepView(step, labels)),
     messages,
+    modelCalls,
     graph,
     path,
     failure: failed
@@ -130,6 +133,7 @@ function toStepView(step: Prisma.StepGetPayload<object>, labels: Map<string, str
     durationMs: step.durationMs,
     attempt: step.attempt,
     errorMessage: step.errorCode === "turn_cancelled" ? null : step.errorMessage,
+    modelId: step.modelId,
     inputTokens: step.inputTokens,
     outputTokens: step.outputTokens,
     children: (step.children ?? []) as unknown as StepView["children"],
@@ -220,8 +224,12 @@ export interface SessionRecord {
     duration_ms: number;
     attempt: number;
     error: string | null;
+    /** What the step's model calls have cost; null when it asked none. */
+    usage: { model_id: string | null; input_tokens: number; output_tokens: number } | null;
     created_at: string;
   }[];
+  /** Of all steps, failed ones included. */
+  usage: { input_tokens: number; output_tokens: number };
 }
 
 /** A session as data: staff see all, a claimant their own. Throws AppError("not_found") for everything else. */
@@ -257,9 +265,19 @@ export async function getSessionRecord(principal: Principal, id: string): Promis
       duration_ms: step.durationMs,
       attempt: step.attempt,
       error: staff ? step.errorMessage : step.errorMessage && "This step failed; nothing is lost.",
+      usage: usageOf(step),
       created_at: step.createdAt.toISOString(),
     })),
+    usage: {
+      input_tokens: session.steps.reduce((sum, step) => sum + (step.inputTokens ?? 0), 0),
+      output_tokens: session.steps.reduce((sum, step) => sum + (step.outputTokens ?? 0), 0),
+    },
   };
+}
+
+function usageOf({ modelId, inputTokens, outputTokens }: Prisma.StepGetPayload<object>) {
+  if (modelId === null && inputTokens === null) return null;
+  return { model_id: modelId, input_tokens: inputTokens ?? 0, output_tokens: outputTokens ?? 0 };
 }
 
 /** Of the context, claimants get what they told and what was decided; the rules' own notes are not for them. */

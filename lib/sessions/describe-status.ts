@@ -82,7 +82,9 @@ export function describeFailure(
   }
   if (!nextRetryAt) return { text: `${saved} It is not tried again by itself.` };
   const retryAfterSeconds = Math.max(1, Math.ceil((nextRetryAt.getTime() - now.getTime()) / 1_000));
-  return { text: `${saved} We will try again in a moment.`, retryAfterSeconds };
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  const when = minutes > 1 ? `in about ${minutes} minutes, or at once when you write again` : "in a moment";
+  return { text: `${saved} We will try again ${when}.`, retryAfterSeconds };
 }
 
 /** A wait is the reader's own, or somebody else's: to staff, a reviewer is one of them. */

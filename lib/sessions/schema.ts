@@ -58,6 +58,7 @@ export interface StepView {
   attempt: number;
   /** Of a failed step. */
   errorMessage: string | null;
+  modelId: string | null;
   inputTokens: number | null;
   outputTokens: number | null;
   /** What ran inside it side by side. */
@@ -69,13 +70,38 @@ export interface StepView {
   createdAt: string;
 }
 
+/** One request to a language model, as it was sent. */
+export interface ModelCallView {
+  id: string;
+  taskId: string;
+  attempt: number;
+  modelId: string;
+  prompt: { role: string; content: string }[];
+  answer: string | null;
+  errorMessage: string | null;
+  inputTokens: number | null;
+  outputTokens: number | null;
+  durationMs: number;
+  createdAt: string;
+}
+
 export type SessionActionResult = { ok: true } | { ok: false; code: string; message: string };
 
 /** One session for staff: what ran, step by step, on the graph at its version. */
 export interface SessionView extends SessionListItem {
   steps: StepView[];
+  /** The newest 100, oldest first. */
+  modelCalls: ModelCallView[];
   messages: ChatMessage[];
   graph: GraphView;
   path: GraphPath;
   failure: { message: string; attempt: number; nextRetryAt: string | null; isSetAside: boolean } | null;
+}
+
+/** How the models answer, for staff. */
+export interface ModelStanding {
+  /** `problem` has the words of the last failure, when the last call failed; `at` is when it was asked last. */
+  models: { name: string; words: string; problem: string | null; at: string | null }[];
+  /** The sessions that stand because of a model, by reason. */
+  failures: { reason: string; count: number }[];
 }

@@ -6,11 +6,13 @@ import { defineKind } from "./define-kind";
 import { factLines, missingFields, takeTypedFacts } from "./facts";
 import { fieldProblems, fieldValueTypes, gatheredTypes } from "./field-types";
 import { type Reading, readFacts } from "./read-facts";
+import { takeOpenField } from "./read-open-field";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
-import { fieldSpecSchema } from "./schema";
+import { fieldSpecSchema, modelNameSchema } from "./schema";
 
 const configSchema = z.strictObject({
   instructions: z.string().min(1).max(4_000),
+  model: modelNameSchema,
   fields: z.array(fieldSpecSchema).min(1).max(20),
   question: z.string().min(1).max(400).default("Is this right? Say yes to confirm, or tell me what to change."),
   thanks: z.string().max(400).default("Thank you, I have noted that as confirmed."),
@@ -53,6 +55,7 @@ export const confirm = defineKind<ConfirmConfig>({
   icon: "clipboard-check",
   configSchema,
   waits: true,
+  asksModel: true,
   summarize: ({ fields }) =>
     `The claimant confirms ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
   writes: ({ fields }) => ({
@@ -64,7 +67,7 @@ export const confirm = defineKind<ConfirmConfig>({
   check: ({ fields }) => fieldProblems(fields),
   bounds: () => true,
 
-  async run(config, context, execution): Promise<TaskResult> {
+  async run(config, context, execution, { timeoutMs }): Promise<TaskResult> {
     const answer = readAnswer(execution);
     if (answer?.type !== "message") return show(config, context, openingWith(context, execution.taskId));
     const isComplete = missingFields(config.fields, context).length === 0;
@@ -89,12 +92,19 @@ export const confirm = defineKind<ConfirmConfig>({
     if (isNo(answer.text) && answer.asked) {
       return show(config, context, "What should I change? Tell me in your own words, or use Change.");
     }
+    const asked = answer.asked ? missingFields(config.fields, context)[0] : undefined;
+    const messageSeq = newestUserSeq(context);
+    if (!typed && takeOpenField(context, config.fields, answer, { now: execution.now, messageSeq })) {
+      return show(config, context, `I have noted ${asked?.label.toLowerCase()}.`);
+    }
     const reading = await readFacts(context, execution, {
       instructions: config.instructions,
       fields: config.fields,
       messages: conversation(context, answer),
-      messageSeq: newestUserSeq(context),
+      messageSeq,
+      askedKey: asked?.key,
       speak: false,
+      wish: { model: config.model, timeoutMs },
     });
     return { ...show(config, context, openingOf(reading, typedProblems)), usage: reading.usage };
   },

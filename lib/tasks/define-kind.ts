@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Context, TaskExecution, TaskKind, TaskResult, ValueTypes, WaitRequest } from "@/lib/engine";
+import { env } from "@/lib/env";
 
 /** A kind of task as designers find it in the palette, and as the engine makes tasks of it. */
 export interface CatalogKind<Config = unknown> extends TaskKind<Config> {
@@ -14,27 +15,40 @@ export interface CatalogKind<Config = unknown> extends TaskKind<Config> {
 export interface KindParts<Config> extends Omit<CatalogKind<Config>, "create" | "writes" | "reads" | "waits" | "ends"> {
   waits?: boolean;
   ends?: boolean;
+  /** It asks a model, which may take LLM_TIMEOUT_MS where the task has no timeout of its own. */
+  asksModel?: boolean;
   writes?(config: Config): ValueTypes;
   reads?(config: Config): string[];
-  run(config: Config, context: Context, execution: TaskExecution): Promise<TaskResult>;
+  run(config: Config, context: Context, execution: TaskExecution, limits: TaskLimits): Promise<TaskResult>;
   /** As `Task.renewWait`, with the settings of the new version. */
   renewWait?(config: Config, context: Context, wait: WaitRequest, openedAt: Date): WaitRequest | undefined;
 }
+
+/** What the definition says about how long a task may take. */
+export interface TaskLimits {
+  /** Milliseconds; undefined when it says nothing. */
+  timeoutMs: number | undefined;
+}
+
+/** What a task that asks a model does beside asking. */
+const otherWorkMs = 15_000;
 
 /** A catalog entry from its parts: settings schema, words for the palette, and what it does. */
 export function defineKind<Config>(
   parts: KindParts<Config> & { configSchema: z.ZodType<Config> },
 ): CatalogKind<Config> {
-  const { run, renewWait, waits = false, ends = false, writes = () => ({}), reads = () => [], ...words } = parts;
+  const { run, renewWait, waits = false, ends = false, asksModel = false, ...others } = parts;
+  const { writes = () => ({}), reads = () => [], ...words } = others;
   return {
     ...words,
     waits,
     ends,
     writes,
     reads,
-    create: ({ id }, config) => ({
+    create: ({ id, timeoutMs }, config) => ({
       id,
-      run: (context, execution) => run(config, context, execution),
+      ...(asksModel && { timeoutMs: env.LLM_TIMEOUT_MS + otherWorkMs }),
+      run: (context, execution) => run(config, context, execution, { timeoutMs }),
       ...(renewWait && { renewWait: (context, wait, openedAt) => renewWait(config, context, wait, openedAt) }),
     }),
   };

@@ -6,6 +6,8 @@ import { type Fact, type FieldSpec, fieldSpecSchema } from "./schema";
 
 /** Where each fact was read: field key -> seq of the message. A context key of its own. */
 export const factSourcesKey = "fact_sources";
+/** The keys of facts whose words are a model's summary, and not the person's own. A context key of its own. */
+export const summarisedKey = "summarised_facts";
 
 /** The facts that a task's settings speak of; none for a kind that has no fields. */
 export const factFields = (config: Record<string, unknown>): FieldSpec[] =>
@@ -72,32 +74,6 @@ const moneyProblems = {
   other_currency: "Claims are in US dollars. How much is it in dollars?",
 } as const;
 
-/**
- * Every amount that was named, as one value: the same amount said twice is one; different amounts contradict each
- * other and are asked about.
- */
-export function readAmounts(quotes: string[]): FieldReading | undefined {
-  const readings = quotes.map((quote) => readMoney(quote));
-  const problem = readings.find((reading) => !reading.ok);
-  if (problem) return problem;
-  const values = [...new Set(readings.flatMap((reading) => (reading.ok ? [Number(reading.value)] : [])))];
-  if (values.length > 1) {
-    return {
-      ok: false,
-      problem: `I see different amounts: ${listAmounts(values)}. What is the total you are claiming?`,
-    };
-  }
-  return readings[0];
-}
-
-const mostListed = 6;
-
-function listAmounts(values: number[]): string {
-  const listed = values.slice(0, mostListed).map((cents) => formatMoney(cents));
-  const more = values.length - listed.length;
-  return [...listed, ...(more > 0 ? [`${more} more`] : [])].join(" and ");
-}
-
 function readDay(raw: JsonValue, now: Date): FieldReading {
   const match = typeof raw === "string" ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(raw.trim()) : null;
   const time = match ? Date.parse(`${match[0]}T00:00:00Z`) : Number.NaN;
@@ -146,13 +122,14 @@ export const factLines = (fields: FieldSpec[], context: Context): string =>
   fields
     .map((field) => {
       const text = formatFact(field, context.get(field.key), context.get<string>("currency"));
-      return `${field.label}: ${text ?? "not given"}`;
+      return `${factLabel(field, context)}: ${text ?? "not given"}`;
     })
     .join("\n");
 
 /** The fields with what the context knows of them, for cards and reviewers. */
 export function factsOf(fields: FieldSpec[], context: Context): Fact[] {
   const sources = context.get<Record<string, number>>(factSourcesKey) ?? {};
+  const summarised = context.get<string[]>(summarisedKey) ?? [];
   return fields.map((field) => {
     const value = context.get(field.key);
     const known = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
@@ -165,6 +142,7 @@ export function factsOf(fields: FieldSpec[], context: Context): Fact[] {
       text: formatFact(field, value, context.get<string>("currency")),
       required: field.required,
       sourceMessageSeq: sources[field.key] ?? null,
+      isSummarised: summarised.includes(field.key),
     };
   });
 }
@@ -180,7 +158,21 @@ export function setFact(context: Context, field: FieldSpec, value: JsonValue, me
   if (messageSeq === null) delete sources[field.key];
   else sources[field.key] = messageSeq;
   context.set(factSourcesKey, sources);
+  setSummarised(context, field, false);
 }
+
+/** Notes whether the words of a fact are a model's summary. */
+export function setSummarised(context: Context, field: FieldSpec, isSummary: boolean): void {
+  const summarised = context.get<string[]>(summarisedKey) ?? [];
+  if (summarised.includes(field.key) === isSummary) return;
+  context.set(summarisedKey, isSummary ? [...summarised, field.key] : summarised.filter((key) => key !== field.key));
+}
+
+/** A field's name for people, with a mark when its words are a model's. */
+export const factLabel = (field: FieldSpec, context: Context): string =>
+  (context.get<string[]>(summarisedKey) ?? []).includes(field.key)
+    ? `${field.label} (summarised by the assistant)`
+    : field.label;
 
 /** Forgets a fact that turned out doubtful. */
 export function removeFact(context: Context, field: FieldSpec): void {

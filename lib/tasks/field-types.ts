@@ -1,5 +1,5 @@
 import type { ValueType, ValueTypes } from "@/lib/engine";
-import { confirmationKeys, factSourcesKey } from "./facts";
+import { confirmationKeys, factSourcesKey, summarisedKey } from "./facts";
 import { rejectionToldKey, roundsKey } from "./rounds";
 import type { FieldSpec } from "./schema";
 
@@ -30,6 +30,7 @@ export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
   ...askingTypes,
   currency: { type: "text" },
   [factSourcesKey]: { type: "object" },
+  [summarisedKey]: { type: "list", of: { type: "text" } },
   ...Object.fromEntries(confirmationKeys.map((key) => [key, nothing])),
 });
 
@@ -37,7 +38,7 @@ export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
 export const askingTypes: ValueTypes = { [roundsKey]: { type: "object" }, [rejectionToldKey]: { type: "yes_no" } };
 
 /** Keys that tasks keep for themselves: a task that also wrote them would undo a confirmation or a question. */
-const kept = new Set([...confirmationKeys, factSourcesKey, roundsKey, rejectionToldKey]);
+const kept = new Set([...confirmationKeys, factSourcesKey, summarisedKey, roundsKey, rejectionToldKey]);
 
 /** What is wrong with the keys that settings name, a sentence each. */
 export const keyProblems = (keys: readonly string[]): string[] =>

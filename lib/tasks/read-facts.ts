@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Context, JsonValue, TaskExecution, TaskResult } from "@/lib/engine";
-import { generateStructured } from "@/lib/llm/generate";
-import { type FieldReading, readAmounts, readField, removeFact, setFact } from "./facts";
+import { askModel, type ModelWish } from "./ask-model";
+import { checkProposal, type PersonsWords } from "./check-quotes";
+import { sentenceSpeaker, shownWords } from "./check-sentence";
+import { removeFact, setFact, setSummarised } from "./facts";
 import type { FieldSpec } from "./schema";
 
 /** What one reading of the conversation gave. */
@@ -11,6 +13,8 @@ export interface Reading {
   changed: FieldSpec[];
   /** Sentences that ask again about what was said but could not be taken. */
   problems: Map<string, string>;
+  /** Answers that such a sentence offers. */
+  suggestions: Map<string, string[]>;
   usage: NonNullable<TaskResult["usage"]>;
 }
 
@@ -19,57 +23,86 @@ interface ReadOptions {
   instructions: string;
   fields: FieldSpec[];
   messages: { role: "user" | "assistant"; content: string }[];
-  /** Where a fact is said to come from. */
+  /** Where a fact is said to come from when no single message holds it. */
   messageSeq: number | null;
+  /** The field that the open question is about, when the newest words answer it. */
+  askedKey: string | undefined;
   /** Whether the kind sentence is streamed to the person as it is made. */
   speak: boolean;
+  wish: ModelWish;
 }
 
 /**
- * Lets the model read facts from what a person wrote and stores those that hold up. The model only quotes: amounts are
- * parsed by our own code, every value by its field's type; what is in doubt is unset and asked about, never guessed.
+ * Lets the model read facts from what a person wrote and stores those that hold up. The model only proposes: what it says
+ * has to stand in the person's words, amounts also by our own reading of them; what is in doubt is unset and asked about,
+ * never guessed. Its sentence is shown only when it is harmless.
  */
 export async function readFacts(context: Context, execution: TaskExecution, options: ReadOptions): Promise<Reading> {
-  const { fields, messageSeq } = options;
-  const { value, usage, modelId } = await generateStructured({
+  const { fields, messages, messageSeq, askedKey, speak } = options;
+  const words: PersonsWords = {
+    text: messages.at(-1)?.content ?? "",
+    messages: context.getChatHistory().filter(({ role }) => role === "user"),
+    ...{ askedKey, messageSeq, now: execution.now, timesAsked: timesAsked(context, options) },
+  };
+  const said = [words.text, ...words.messages.map(({ content }) => content)].join("\n");
+  const { value, usage } = await askModel(execution, options.wish, {
     name: "facts",
     schema: z.object({
-      facts: z.object(Object.fromEntries(fields.map((field) => [field.key, modelField(field)]))),
+      // First, so that there are words to show while the rest is made.
       acknowledgement: z
         .string()
         .describe(
           "One or two short, kind sentences that react to what the person just said. No question, no decision, no promise.",
-        ),
+        )
+        .meta({ maxLength: 300 }),
+      facts: z.object(Object.fromEntries(fields.map((field) => [field.key, modelField(field)]))),
     }),
     instructions: promptFor(options, execution.now),
-    messages: options.messages,
-    signal: execution.signal,
+    messages,
     textField: "acknowledgement",
-    onText: options.speak ? (text) => execution.emit({ type: "token", text }) : undefined,
+    onText: speak ? sentenceSpeaker(said, (text) => execution.emit({ type: "token", text })) : undefined,
   });
   const facts: Record<string, JsonValue> = value.facts;
-  const problems = new Map<string, string>();
-  const changed: FieldSpec[] = [];
-  for (const field of fields) {
-    const reading = readProposal(field, facts[field.key] ?? null, execution.now);
-    if (!reading) continue;
-    if (!reading.ok) {
-      problems.set(field.key, reading.problem);
-      if (field.type === "money") removeFact(context, field);
-      continue;
-    }
-    if (context.get(field.key) !== reading.value) changed.push(field);
-    setFact(context, field, reading.value, messageSeq);
-  }
-  return { acknowledgement: value.acknowledgement.trim(), changed, problems, usage: { ...usage, modelId } };
+  const reading: Reading = {
+    acknowledgement: shownWords(value.acknowledgement, said),
+    changed: [],
+    problems: new Map(),
+    suggestions: new Map(),
+    usage,
+  };
+  for (const field of fields) take(field, facts[field.key] ?? null, context, words, reading);
+  return reading;
 }
 
-/** What the model proposed for a field; undefined when it proposed nothing. Only doubtful money and dates are asked about. */
-function readProposal(field: FieldSpec, proposal: JsonValue, now: Date): FieldReading | undefined {
-  if (proposal === null) return undefined;
-  if (field.type === "money") return Array.isArray(proposal) ? readAmounts(proposal.map(String)) : undefined;
-  const reading = readField(field, proposal, now);
-  return reading.ok || field.type === "date" ? reading : undefined;
+function timesAsked(context: Context, { fields, askedKey }: ReadOptions): number {
+  const question = fields.find(({ key }) => key === askedKey)?.question;
+  if (question === undefined) return 0;
+  const asked = context
+    .getChatHistory()
+    .filter(({ role, content }) => role === "assistant" && content.includes(question));
+  return asked.length;
+}
+
+function take(
+  field: FieldSpec,
+  proposal: JsonValue,
+  context: Context,
+  words: PersonsWords,
+  { changed, problems, suggestions }: Reading,
+): void {
+  const checked = checkProposal(field, proposal, context, words);
+  if (!checked) return;
+  if (!checked.ok) {
+    problems.set(field.key, checked.problem);
+    if (checked.suggestions) suggestions.set(field.key, checked.suggestions);
+    // An amount in doubt is no amount: nothing may be confirmed with it.
+    if (field.type === "money") removeFact(context, field);
+    return;
+  }
+  if (context.get(field.key) === checked.value) return;
+  changed.push(field);
+  setFact(context, field, checked.value, checked.source ?? null);
+  setSummarised(context, field, checked.isSummary === true);
 }
 
 function modelField(field: FieldSpec): z.ZodType<JsonValue> {
@@ -81,7 +114,8 @@ function modelField(field: FieldSpec): z.ZodType<JsonValue> {
         .array(z.string())
         .describe(
           `Money. ${words("Every amount the person claims, each quoted exactly as written, with its currency; empty if none. ")}`,
-        );
+        )
+        .meta({ maxItems: 8 });
     case "date":
       return z.string().nullable().describe(words("An ISO date (YYYY-MM-DD), or null if not said. "));
     case "yes_no":
@@ -96,7 +130,11 @@ function modelField(field: FieldSpec): z.ZodType<JsonValue> {
         .describe(words(`One of ${meanings}; null if not said. `));
     }
     default:
-      return z.string().nullable().describe(words("In the person's own words; null if not said. "));
+      return z
+        .string()
+        .meta({ maxLength: field.type === "long_text" ? 600 : 200 })
+        .nullable()
+        .describe(words("In the person's own words; null if not said. "));
   }
 }
 

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** A name of LLM_MODELS for a task; without it the default model answers. */
+export const modelNameSchema = z.string().min(1).max(200).optional();
+
 /** What a field of a form or a fact can be. Money is integer cents, dates are ISO days (2026-11-15). */
 export const fieldTypes = ["text", "long_text", "money", "date", "choice", "yes_no"] as const;
 
@@ -56,4 +59,6 @@ export interface Fact {
   required: boolean;
   /** The seq of the message it was read from; null when typed into a form. */
   sourceMessageSeq: number | null;
+  /** Its words are a model's summary, not the person's own. */
+  isSummarised: boolean;
 }

@@ -5,15 +5,17 @@ import { conversation, newestUserSeq, story } from "./conversation";
 import { defineKind } from "./define-kind";
 import { factLines, missingFields, takeTypedFacts } from "./facts";
 import { fieldProblems, gatheredTypes } from "./field-types";
-import { readFacts } from "./read-facts";
+import { type Reading, readFacts } from "./read-facts";
+import { takeOpenField } from "./read-open-field";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
-import { type FieldSpec, fieldSpecSchema } from "./schema";
+import { type FieldSpec, fieldSpecSchema, modelNameSchema } from "./schema";
 import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
 import { templatePrints } from "./template-types";
 
 const configSchema = z.strictObject({
   /** What the model should be and do, in the designer's words. */
   instructions: z.string().min(1).max(4_000),
+  model: modelNameSchema,
   /** Said when the person has not written anything yet. */
   greeting: templateSchema(1_000).optional(),
   fields: z.array(fieldSpecSchema).min(1).max(20),
@@ -32,6 +34,7 @@ export const talk = defineKind<TalkConfig>({
   icon: "message-circle",
   configSchema,
   waits: true,
+  asksModel: true,
   summarize: ({ fields }) => `Asks for ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
   writes: ({ fields }) => gatheredTypes(fields),
   reads: ({ greeting }) => templateReads(greeting ?? ""),
@@ -39,7 +42,7 @@ export const talk = defineKind<TalkConfig>({
   check: ({ fields, greeting }) => [...fieldProblems(fields), ...templateProblems("greeting", greeting)],
   bounds: () => true,
 
-  async run(config, context, execution): Promise<TaskResult> {
+  async run(config, context, execution, { timeoutMs }): Promise<TaskResult> {
     const answer = readAnswer(execution);
     const told = answer?.type === "message" ? answer : undefined;
     const isAgain = isAnotherRound(context, execution.taskId);
@@ -47,22 +50,25 @@ export const talk = defineKind<TalkConfig>({
     if (config.greeting && newestUserSeq(context) === null) {
       return ask(context, renderTemplate(config.greeting, context), config);
     }
+    const messageSeq = newestUserSeq(context);
+    const askedKey = told?.asked ? missingFields(config.fields, context)[0]?.key : undefined;
     const problems = takeTypedFacts(context, config.fields, told?.facts ?? {}, execution.now);
     let acknowledgement = "";
     let usage: TaskResult["usage"];
+    let suggestions: Reading["suggestions"] | undefined;
+    const isTaken = told && takeOpenField(context, config.fields, told, { now: execution.now, messageSeq });
     // Without new words, a task that comes later in the conversation looks whether it has been told already.
-    const messages = told ? (told.text ? conversation(context, told) : []) : isAgain ? [] : story(context);
+    const messages = told ? (told.text && !isTaken ? conversation(context, told) : []) : isAgain ? [] : story(context);
     if (messages.length > 0 && (told || missingFields(config.fields, context).length > 0)) {
       const reading = await readFacts(context, execution, {
         instructions: config.instructions,
         fields: config.fields,
         messages,
-        messageSeq: newestUserSeq(context),
-        speak: told !== undefined,
+        ...{ messageSeq, askedKey, speak: told !== undefined, wish: { model: config.model, timeoutMs } },
       });
       for (const [key, problem] of reading.problems) problems.set(key, problem);
       acknowledgement = told ? reading.acknowledgement : "";
-      usage = reading.usage;
+      ({ usage, suggestions } = reading);
     }
     if (config.fields.some((field) => field.type === "money") && context.get("currency") === undefined) {
       context.set("currency", "USD");
@@ -80,7 +86,8 @@ export const talk = defineKind<TalkConfig>({
       return { response, nextAction: NextAction.ContinueAndExecute, statusMessage: config.statusMessage, usage };
     }
     const question = problems.get(missing.key) ?? missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`;
-    return { ...ask(context, sentences(acknowledgement, question), config, missing, question), usage };
+    const response = sentences(acknowledgement, question);
+    return { ...ask(context, response, config, missing, question, suggestions?.get(missing.key)), usage };
   },
 });
 
@@ -109,8 +116,8 @@ function ask(
   config: TalkConfig,
   field?: FieldSpec,
   question = response,
+  suggestions = field?.type === "yes_no" ? ["Yes", "No"] : (field?.options ?? []).map((option) => option.label),
 ): TaskResult {
-  const suggestions = field?.type === "yes_no" ? ["Yes", "No"] : (field?.options ?? []).map((option) => option.label);
   const wait: WaitRequest = {
     audience: "claimant",
     form: { type: "reply", question, ...(field && { field }), suggestions },

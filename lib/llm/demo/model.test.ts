@@ -220,10 +220,10 @@ describe("as a language model", () => {
       schema: talkSchema,
       messages: [user("someone hit my golf")],
       textField: "acknowledgement",
-      onText: (delta) => deltas.push(delta),
+      onText: (text) => deltas.push(text),
     });
     expect(deltas.length).toBeGreaterThan(2);
-    expect(deltas.join("")).toBe(value.acknowledgement);
+    expect(deltas.at(-1)).toBe(value.acknowledgement);
     expect(usage.inputTokens).toBeGreaterThan(0);
     expect(usage.outputTokens).toBeGreaterThan(0);
     expect(modelId).toBe("graphflow-demo");

@@ -1,8 +1,11 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { findSuspicion } from "@/lib/chat/find-suspicion";
 import { Context } from "@/lib/engine";
+import { checkProposal } from "@/lib/tasks/check-quotes";
+import { shownWords } from "@/lib/tasks/check-sentence";
 import { isYes } from "@/lib/tasks/confirm";
-import { readAmounts, readField } from "@/lib/tasks/facts";
+import { readField } from "@/lib/tasks/facts";
+import { readOpenField } from "@/lib/tasks/read-open-field";
 import { renderTemplate } from "@/lib/tasks/template";
 import { cleanText, searchWords } from "@/lib/text";
 import { acknowledge } from "./acknowledge";
@@ -61,7 +64,16 @@ export const readers: Record<string, (text: string) => unknown> = {
   "a yes": (text) => isYes(text),
   "a typed fact": (text) =>
     (["text", "money", "date", "choice", "yes_no"] as const).map((type) => readField(spec(type), text, new Date(0))),
-  "several amounts": (text) => readAmounts([text, text]),
+  "a model's proposals": (text) =>
+    (["text", "long_text", "money", "date"] as const).map((type) =>
+      checkProposal({ ...spec("text"), type }, type === "money" ? [text, text] : text, new Context(), {
+        ...{ text, messages: [{ content: text, seq: 1, timestamp: `${today}T12:00:00Z` }], askedKey: "fact" },
+        ...{ timesAsked: 2, messageSeq: 1, now: new Date(`${today}T12:00:00Z`) },
+      }),
+    ),
+  "a model's sentence": (text) => [shownWords(text, text), shownWords("I am sorry.", text)],
+  "a whole reply": (text) =>
+    (["money", "date", "choice", "yes_no"] as const).map((type) => readOpenField(spec(type), text, new Date(0))),
   "a letter": (text) =>
     renderTemplate("Dear {{ name }}, {{ name | day }} {{ name | money }}", new Context({ name: text })),
 };

@@ -12,7 +12,8 @@ export interface NewMessage {
 }
 
 /**
- * Stores what a claimant wrote, before anything reads it. No row back: the session is not theirs, is over, or has this
+ * Stores what a claimant wrote, before anything reads it. A task that has failed and is to be tried again is tried now,
+ * with all its tries before it: new words are news. No row back: the session is not theirs, is over, or has this
  * message already.
  */
 export const insertMessage = (message: NewMessage): Prisma.Sql => {
@@ -24,6 +25,8 @@ export const insertMessage = (message: NewMessage): Prisma.Sql => {
       message_seq = s.message_seq + 1,
       user_message_seq = s.message_seq + 1,
       flags = (SELECT coalesce(array_agg(DISTINCT f), '{}') FROM unnest(s.flags || ${message.flags}::text[]) AS f),
+      attempt = CASE WHEN s.status = 'failed' THEN 0 ELSE s.attempt END,
+      next_retry_at = CASE WHEN s.status = 'failed' THEN LEAST(s.next_retry_at, now()) ELSE s.next_retry_at END,
       updated_at = now(),
       audit_seq = s.audit_seq + 1,
       audit_hash = audit_chain(s.audit_hash, s.audit_seq + 1, 'message.received', s.claimant_id, now(),

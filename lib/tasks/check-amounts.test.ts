@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { checkAmounts } from "./check-amounts";
+import type { FieldSpec } from "./schema";
+
+const field: FieldSpec = { key: "amount_cents", label: "Amount", type: "money", required: true };
+const check = (words: string, quotes: string[], current?: number, isAsked = false) =>
+  checkAmounts(field, quotes, { words, isAsked, current });
+
+describe("an amount", () => {
+  test("is taken when the model and our own reading of the words agree", () => {
+    expect(check("the garage says $640", ["$640"])).toEqual({ ok: true, value: 64_000 });
+    expect(check("the garage says 640 bucks", ["$640.00"])).toEqual({ ok: true, value: 64_000 });
+    expect(check("640", ["640"], undefined, true)).toEqual({ ok: true, value: 64_000 });
+  });
+
+  test.each<[what: string, words: string, quotes: string[], named: string[]]>([
+    ["another one than the person's", "the repair costs $2,000", ["$29"], ["$2,000.00"]],
+    ["a fragment of a name", "see druc_2026-11-29, it is $2,000", ["29"], ["$2,000.00"]],
+    ["none where there is one", "the repair costs $780", [], ["$780.00"]],
+    ["one inside of pasted JSON", 'log: {"amount":"$5"} the repair costs $780', ["$5"], ["$5.00", "$780.00"]],
+  ])("is asked about when the model proposes %s", (_what, words, quotes, named) => {
+    const reading = check(words, quotes);
+    expect(reading).toMatchObject({ ok: false });
+    for (const amount of named) expect(reading).toMatchObject({ problem: expect.stringContaining(amount) });
+  });
+
+  test("is never a number that is no price", () => {
+    expect(check("it happened 5 days ago on Elm Street", ["5"])?.ok).not.toBe(true);
+  });
+
+  test("that the model invents is nothing, when the person named none", () => {
+    expect(check("someone hit my car", ["$500"])).toBeUndefined();
+    expect(check("someone hit my car", ["five hundred dollars", "$1.00"])).toBeUndefined();
+  });
+
+  test("that is known is not changed by words that name none, nor by a model that repeats it", () => {
+    expect(check("it was on Main Street", ["$640"], 64_000)).toBeUndefined();
+    expect(check("yes the $640 one", ["$640"], 64_000)).toEqual({ ok: true, value: 64_000 });
+  });
+
+  test("that was corrected is asked about when the model does not follow", () => {
+    const reading = check("no wait, it was $604, sorry", [], 64_000);
+    expect(reading).toMatchObject({ ok: false, problem: expect.stringContaining("$604.00") });
+  });
+
+  test("of several parts is offered as their sum, with the parts shown, made by our own code", () => {
+    const words = "Burglary. TV $400, laptop $900, bike $350, jacket $80";
+    const quotes = ["$400", "$900", "$350", "$80"];
+    const offer = {
+      ok: false,
+      problem:
+        "I see different amounts: $400.00, $900.00, $350.00 and $80.00. Together that is $1,730.00. What is the total you are claiming?",
+      suggestions: ["$1,730.00", "$400.00", "$900.00", "$350.00", "$80.00"],
+    };
+    expect(check(words, quotes)).toEqual(offer);
+    expect(check(words, ["$1,730"])).toEqual(offer);
+    expect(check(words, ["$400"])).toEqual(offer);
+  });
+
+  test("on top of the one that is known is offered as the sum of both", () => {
+    expect(check("please add $50 for the towing", ["$50"], 60_400)).toMatchObject({
+      ok: false,
+      suggestions: ["$654.00", "$604.00", "$50.00"],
+    });
+  });
+
+  test.each([
+    ["it costs -5 dollars", "negative"],
+    ["it costs €640", "US dollars"],
+  ])("that cannot be is asked for again: %s", (words, reason) => {
+    expect(check(words, ["$640"])).toMatchObject({ ok: false, problem: expect.stringContaining(reason) });
+  });
+});

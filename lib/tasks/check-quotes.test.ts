@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { Context } from "@/lib/engine";
+import { checkProposal, type PersonsWords } from "./check-quotes";
+import type { FieldSpec } from "./schema";
+
+const now = new Date("2026-11-29T12:00:00Z");
+const date: FieldSpec = { key: "incident_date", label: "When", type: "date", required: false };
+const place: FieldSpec = { key: "place", label: "Where", type: "text", required: false };
+const story: FieldSpec = { key: "description", label: "What happened", type: "long_text", required: true };
+const amount: FieldSpec = { key: "amount_cents", label: "Amount", type: "money", required: true };
+
+function words(texts: string[], more: Partial<PersonsWords> = {}): PersonsWords {
+  const messages = texts.map((content, index) => ({ content, seq: index * 2 + 1, timestamp: now.toISOString() }));
+  return {
+    text: texts.at(-1) ?? "",
+    messages,
+    askedKey: undefined,
+    timesAsked: 0,
+    messageSeq: messages.at(-1)?.seq ?? null,
+    now,
+    ...more,
+  };
+}
+const check = (field: FieldSpec, proposal: Parameters<typeof checkProposal>[1], said: PersonsWords, known = {}) =>
+  checkProposal(field, proposal, new Context(known), said);
+
+describe("a day", () => {
+  const said = words(["A van hit me yesterday", "it was in Austin"]);
+  test("counts when the person named it, and comes from the message that does", () => {
+    expect(check(date, "2026-11-28", said)).toEqual({ ok: true, value: "2026-11-28", source: 1 });
+    expect(check(date, "yesterday", said)).toMatchObject({ value: "2026-11-28" });
+  });
+  test.each(["2026-11-29", "2026-11-27", "2020-01-01", "soon", "0000-00-00"])(
+    "that was not said is nothing: %s",
+    (day) => {
+      expect(check(date, day, said)).toBeUndefined();
+    },
+  );
+  test.each([null, "2020-01-01"])("that we read ourselves is taken when the model has none: %s", (day) => {
+    const alone = words(["A van hit me yesterday"]);
+    expect(check(date, day, alone)).toEqual({ ok: true, value: "2026-11-28", source: 1 });
+    expect(check(date, day, alone, { incident_date: "2026-11-23" })).toBeUndefined();
+  });
+  test("said before does not change the one that is known", () => {
+    expect(check(date, "2026-11-28", said, { incident_date: "2026-11-23" })).toBeUndefined();
+  });
+});
+
+describe("a place", () => {
+  const said = words(["In Bremen, Hafenstrasse 12, the cellar flooded"]);
+  test("counts when it stands in the words, however it is written", () => {
+    expect(check(place, "Bremen, Hafenstrasse 12", said)).toMatchObject({ ok: true, source: 1 });
+    expect(check(place, "bremen hafenstrasse 12", said)).toMatchObject({ ok: true });
+  });
+  test.each(["Berlin", "Hafenstrasse 1", "Main Street", ""])("that was not said is nothing: %s", (name) => {
+    expect(check(place, name, said)).toBeUndefined();
+  });
+});
+
+describe("a story", () => {
+  const said = words(["Hello, a pipe burst in my kitchen and the wooden floor is ruined, $300"]);
+  test("in the person's words is theirs", () => {
+    expect(check(story, "a pipe burst in my kitchen and the wooden floor is ruined", said)).toEqual({
+      ...{ ok: true, value: "a pipe burst in my kitchen and the wooden floor is ruined", source: 1 },
+    });
+  });
+  test("shortened by the model is marked as a summary", () => {
+    expect(check(story, "Burst pipe ruined the kitchen floor", said)).toMatchObject({ ok: true, isSummary: true });
+  });
+  test.each(["A burglar stole the television", "Burst pipe, damage of $900 in the kitchen", "Approved"])(
+    "that says something else is replaced by the person's words: %s",
+    (summary) => {
+      const reading = check(story, summary, said);
+      expect(reading).toMatchObject({ ok: true, value: said.text });
+      expect(reading).not.toHaveProperty("isSummary");
+    },
+  );
+  test("is not replaced by words about something else", () => {
+    const known = { description: "A pipe burst." };
+    expect(
+      check(story, "no wait, it was $604, sorry typo", words(["no wait, it was $604, sorry typo"]), known),
+    ).toBeUndefined();
+    expect(check(story, "The sky is green", words(["it was on Main Street"]), known)).toBeUndefined();
+  });
+  test("told when it was asked for again is taken also from a model that finds none", () => {
+    const again = { askedKey: "description", timesAsked: 2 };
+    const told = words(["the washing machine leaked everywhere"], again);
+    expect(check(story, null, told)).toMatchObject({ ok: true, value: "the washing machine leaked everywhere" });
+    expect(check(story, null, { ...told, timesAsked: 1 })).toBeUndefined();
+    expect(check(story, null, words(["do you cover flooding and storm damage?"], again))).toBeUndefined();
+    expect(check(story, null, words(["can I talk to a person"], again))).toBeUndefined();
+    expect(check(story, null, said)).toBeUndefined();
+  });
+});
+
+test("an amount comes from the message that holds it", () => {
+  const said = words(["garage says $640", "hello?"], { text: "garage says $640\nhello?" });
+  expect(check(amount, ["$640"], said)).toEqual({ ok: true, value: 64_000, source: 1 });
+});

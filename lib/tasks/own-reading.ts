@@ -1,0 +1,43 @@
+import { hideOtherNumbers } from "@/lib/amounts/other-numbers";
+import { parseAmount } from "@/lib/amounts/parse-amount";
+import { scanAmounts } from "@/lib/amounts/scan-amounts";
+import { readDate } from "@/lib/llm/demo/dates";
+import { findAmounts } from "@/lib/llm/demo/find-amounts";
+import { tokenize } from "@/lib/tokens/tokens";
+
+// What our own code reads in people's words: the measure of what a model proposes.
+
+/** Every number in the text that may be money, claimed or not: where it stands and how many cents it is. */
+export const moneyIn = (text: string): { start: number; end: number; cents: number }[] =>
+  scanAmounts(text, hideOtherNumbers(tokenize(text)));
+
+/** The cents of `moneyIn`. */
+export const amountsIn = (text: string): Set<number> => new Set(moneyIn(text).map(({ cents }) => cents));
+
+/** The amounts that the text claims, each read. `isAsked`: the text answers the question how much. */
+export const claimedAmounts = (text: string, isAsked: boolean) =>
+  findAmounts(text, isAsked).map((quote) => parseAmount(quote));
+
+const clauseEnds = /[.,;:!?\n]+\s|\s(?:and|but|then|or)\s/;
+
+/** The days (YYYY-MM-DD) that the text names, the likeliest first, at most one a clause; `today` is one too. */
+export function daysIn(text: string, today: string): string[] {
+  const days = [text, ...text.split(clauseEnds)].map((part) => readDate(part, today));
+  return [...new Set(days.filter((day) => day !== null))];
+}
+
+/** The day that the text most likely means by what it tells, or null. */
+export const likeliestDay = (text: string, today: string): string | null => readDate(text, today);
+
+/** The words of a text, lower case, without marks: what is left when two people write the same differently. */
+export const wordsOf = (text: string): string[] =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Whether the quote stands in the text, word by word. */
+export function standsIn(quote: string, text: string): boolean {
+  const words = wordsOf(quote);
+  return words.length > 0 && ` ${wordsOf(text).join(" ")} `.includes(` ${words.join(" ")} `);
+}
