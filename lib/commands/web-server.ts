@@ -2,6 +2,7 @@ import { env } from "@/lib/env";
 import { createWebServer } from "@/lib/http/server/create-server";
 import { serverStop } from "@/lib/http/server/stop-signal";
 import { log } from "@/lib/log";
+import { serverAddress } from "./server-address";
 
 /** Milliseconds for what is in flight when the server is told to stop. */
 const graceMs = 4_000;
@@ -18,7 +19,7 @@ export async function runWebServer(mode: "start" | "dev"): Promise<void> {
   const hostname = env.HOST;
   const app = next({ dev: mode === "dev", port: env.PORT, httpServer: server, ...(hostname && { hostname }) });
   // What `next start` sets: where Next.js reaches itself, whatever name and protocol the browser used.
-  process.env.__NEXT_PRIVATE_ORIGIN = `http://${addressOf(hostname)}:${env.PORT}`;
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://${serverAddress(hostname)}:${env.PORT}`;
   await app.prepare();
   const answer = app.getRequestHandler();
 
@@ -36,10 +37,4 @@ export async function runWebServer(mode: "start" | "dev"): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
 
   await listen(env.PORT, hostname);
-}
-
-/** The name under which this process reaches itself. */
-function addressOf(hostname: string | undefined): string {
-  if (!hostname || hostname === "0.0.0.0" || hostname === "::") return "localhost";
-  return hostname.includes(":") ? `[${hostname}]` : hostname;
 }
