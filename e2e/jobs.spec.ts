@@ -1,22 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import type pg from "pg";
 import { withDatabase } from "./faults/check-invariants";
 import { bearer, expect, test as people } from "./people";
+import { freePort } from "./servers";
 
 const databaseUrl = process.env.DATABASE_URL;
 const statement = <Row extends pg.QueryResultRow>(url: string | undefined, text: string, values: unknown[] = []) =>
   withDatabase(url, async (database) => (await database.query<Row>(text, values)).rows);
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, "close");
-  return port;
-}
 
 /** `npm start` on a new database of the same Postgres, without the sweep; both are gone when the test is. */
 const test = people.extend<{ installation: { url: string; databaseUrl: string } }>({
