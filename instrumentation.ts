@@ -5,7 +5,8 @@ const stopGraceMs = 3_000;
 
 /**
  * Runs once when a server starts: background jobs live in the web process unless `GRAPHFLOW_WORKER=off` says that
- * workers of their own do that; then it only schedules them. A failure is logged and the server serves on: jobs only bring forward what requests do too.
+ * workers of their own do that; then it only schedules them. A failure is logged and the server serves on: jobs only
+ * bring forward what requests do too.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {

@@ -4,8 +4,9 @@ import { jobsState } from "@/lib/jobs/queue";
 export const dynamic = "force-dynamic";
 
 /**
- * For load balancers: 200 while the database answers within two seconds and takes writes, else 503. `jobs` tells whether
- * this process schedules background work; without it sessions are late, so that alone takes no server out of use.
+ * For load balancers: 200 while the database answers within two seconds and takes writes, else 503. `jobs` tells
+ * whether this process schedules background work; without it sessions are late, so that alone takes no server out of
+ * use.
  */
 export async function GET(): Promise<Response> {
   const state = jobsState();

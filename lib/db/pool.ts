@@ -43,8 +43,8 @@ function open(name: string, max: number, settings: Settings = {}): pg.Pool {
 }
 
 /**
- * A connection keeps the `default_transaction_read_only` it began with: one that has refused a write is not used again, so
- * that writes go through as soon as the database takes them.
+ * A connection keeps the `default_transaction_read_only` it began with: one that has refused a write is not used again,
+ * so that writes go through as soon as the database takes them.
  */
 function endReadOnly(of: pg.Pool): void {
   const refused = new WeakSet<pg.PoolClient>();
