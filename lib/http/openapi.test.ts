@@ -27,7 +27,7 @@ it("says how a session stands in one vocabulary", () => {
   expect(said).toEqual([vocabulary, vocabulary]);
 });
 
-it("says of every operation that senders are known and counted", () => {
+it("says of every operation but its own that senders are known and counted", () => {
   const operations = Object.entries(apiDocument().paths ?? {}).flatMap(([path, item]) =>
     Object.entries(item as Record<string, { responses: Record<string, unknown> }>).map(([method, { responses }]) => ({
       operation: `${method} ${path}`,
@@ -35,6 +35,7 @@ it("says of every operation that senders are known and counted", () => {
     })),
   );
   for (const { operation, responses } of operations) {
+    if (operation.endsWith("/openapi.json")) continue;
     expect(responses, operation).toEqual(expect.arrayContaining(["401", "429", "503"]));
   }
 });
