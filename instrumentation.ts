@@ -12,10 +12,10 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { log } = await import("@/lib/log");
     const { endWork, startJobs, startScheduling } = await import("@/lib/sessions/run-jobs");
-    const { serverStop } = await import("@/lib/http/server/stop-signal");
+    const { onServerStop } = await import("@/lib/http/server/stop-signal");
     const start = process.env.GRAPHFLOW_WORKER === "off" ? startScheduling : startJobs;
+    onServerStop(() => endWork(stopGraceMs));
     // Not awaited: a database that is slow to come must not keep the server from saying so.
-    serverStop().signal.addEventListener("abort", () => void endWork(stopGraceMs));
     start().catch((error: unknown) => log.error({ err: error }, "Background jobs did not start"));
   }
 }

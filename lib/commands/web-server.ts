@@ -1,6 +1,7 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { env } from "@/lib/env";
 import { createWebServer } from "@/lib/http/server/create-server";
-import { serverStop } from "@/lib/http/server/stop-signal";
+import { stopWork } from "@/lib/http/server/stop-signal";
 import { log } from "@/lib/log";
 import { serverAddress } from "./server-address";
 
@@ -27,8 +28,11 @@ export async function runWebServer(mode: "start" | "dev"): Promise<void> {
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
-    serverStop().abort();
+    const grace = delay(mode === "dev" ? 0 : graceMs);
+    const work = stopWork().catch((error: unknown) => log.warn({ err: error }, "Background work did not end"));
     await close(mode === "dev" ? 0 : graceMs);
+    // Without a connection the server closes at once: sessions that jobs advance would keep their leases.
+    await Promise.race([work, grace]);
     const late = setTimeout(() => process.exit(0), closeNextMs);
     await app.close().catch((error: unknown) => log.warn({ err: error }, "Next.js did not close"));
     clearTimeout(late);
