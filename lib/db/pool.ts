@@ -18,8 +18,8 @@ const limits = { statement_timeout: "10s", lock_timeout: "3s", idle_in_transacti
 // Without it a query waits for a free connection without end; with it the caller hears "busy" in time to say so.
 const connectionTimeoutMillis = 2000;
 
-const pools = processState("database pools", () => new Map<string, pg.Pool>());
-const held = processState("held connections", () => new Map<string, HeldConnections>());
+const pools = processState("database-pools", () => new Map<string, pg.Pool>());
+const held = processState("held-connections", () => new Map<string, HeldConnections>());
 
 /** Where the database of this process is. Throws an Error of one line when nothing says it. */
 export function databaseUrl(): string {
