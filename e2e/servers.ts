@@ -33,6 +33,7 @@ async function startServer(): Promise<TestServer> {
     env: {
       ...process.env,
       ...{ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", PORT: String(port), HOST: "127.0.0.1" },
+      DATABASE_OWNER_URL: "",
     },
   });
   const url = `http://127.0.0.1:${port}`;
