@@ -5,18 +5,19 @@ const stopGraceMs = 3_000;
 
 /**
  * Runs once when a server starts: background jobs live in the web process unless `GRAPHFLOW_WORKER=off` says that
- * workers of their own do that; then it only schedules them. A failure is logged and the server serves on: jobs only bring forward what requests do too.
+ * workers of their own do that; then it only schedules them. A failure is logged and the server serves on: jobs only
+ * bring forward what requests do too.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { log } = await import("@/lib/log");
     const { endWork, startJobs, startScheduling } = await import("@/lib/sessions/run-jobs");
-    const { serverStop } = await import("@/lib/http/server/stop-signal");
+    const { onServerStop } = await import("@/lib/http/server/stop-signal");
     const start = process.env.GRAPHFLOW_WORKER === "off" ? startScheduling : startJobs;
     const { probeModels } = await import("@/lib/llm/probe");
+    onServerStop(() => endWork(stopGraceMs));
     void probeModels();
     // Not awaited: a database that is slow to come must not keep the server from saying so.
-    serverStop().signal.addEventListener("abort", () => void endWork(stopGraceMs));
     start().catch((error: unknown) => log.error({ err: error }, "Background jobs did not start"));
   }
 }

@@ -1,36 +1,32 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import type pg from "pg";
 import { withDatabase } from "./faults/check-invariants";
 import { bearer, expect, test as people } from "./people";
+import { freePort } from "./servers";
 
-const databaseUrl = process.env.DATABASE_URL;
+/** The server's database as its owner's role, which may make others. */
+const ownerUrl = process.env.DATABASE_OWNER_URL;
+const named = (url: string | undefined, database: string): string => {
+  const address = new URL(url ?? "");
+  address.pathname = database;
+  return address.href;
+};
 const statement = <Row extends pg.QueryResultRow>(url: string | undefined, text: string, values: unknown[] = []) =>
   withDatabase(url, async (database) => (await database.query<Row>(text, values)).rows);
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, "close");
-  return port;
-}
 
 /** `npm start` on a new database of the same Postgres, without the sweep; both are gone when the test is. */
 const test = people.extend<{ installation: { url: string; databaseUrl: string } }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
   installation: async ({}, use) => {
     const name = `jobs_${crypto.randomUUID().replaceAll("-", "")}`;
-    await statement(databaseUrl, `CREATE DATABASE ${name}`);
-    const own = new URL(databaseUrl ?? "");
-    own.pathname = name;
+    await statement(ownerUrl, `CREATE DATABASE ${name}`);
+    const own = { DATABASE_URL: named(process.env.DATABASE_URL, name), DATABASE_OWNER_URL: named(ownerUrl, name) };
     const port = String(await freePort());
     const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", "lib/commands/start.ts"];
     const server = spawn(process.execPath, args, {
       stdio: "ignore",
-      env: { ...process.env, DATABASE_URL: own.href, PORT: port, HOST: "127.0.0.1", DEMO: "1", SWEEP_SECONDS: "0" },
+      env: { ...process.env, ...own, PORT: port, HOST: "127.0.0.1", DEMO: "1", SWEEP_SECONDS: "0" },
     });
     const url = `http://127.0.0.1:${port}`;
     const health = () =>
@@ -39,11 +35,11 @@ const test = people.extend<{ installation: { url: string; databaseUrl: string } 
         (error: Error) => error.message,
       );
     await expect.poll(health, { timeout: 60_000 }).toEqual({ status: "ok", database: "ok", jobs: "ok", model: "demo" });
-    await use({ url, databaseUrl: own.href });
+    await use({ url, databaseUrl: own.DATABASE_OWNER_URL });
     const exit = once(server, "exit");
     server.kill("SIGTERM");
     await exit;
-    await statement(databaseUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    await statement(ownerUrl, `DROP DATABASE ${name} WITH (FORCE)`);
   },
 });
 
@@ -140,7 +136,7 @@ test("an idle application with an open page asks its database at most once a sec
   const name = new URL(installation.databaseUrl).pathname.slice(1);
   const count = async () => {
     const text = "SELECT (xact_commit + xact_rollback)::int AS count FROM pg_stat_database WHERE datname = $1";
-    const [row] = await statement<{ count: number }>(databaseUrl, text, [name]);
+    const [row] = await statement<{ count: number }>(ownerUrl, text, [name]);
     return { count: row?.count ?? 0, at: performance.now() };
   };
   // What starting has left behind, and Postgres's own statistics, which come a moment later.

@@ -12,7 +12,8 @@ export interface TestServer {
   process: ChildProcess;
 }
 
-async function freePort(): Promise<number> {
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address() as { port: number };
@@ -32,6 +33,7 @@ async function startServer(): Promise<TestServer> {
     env: {
       ...process.env,
       ...{ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", PORT: String(port), HOST: "127.0.0.1" },
+      DATABASE_OWNER_URL: "",
     },
   });
   const url = `http://127.0.0.1:${port}`;

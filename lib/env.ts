@@ -9,14 +9,11 @@ const postgresUrl = z
   .optional();
 const url = z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional();
 
+const notALimit = "must be a whole number from 1 to 1000000";
+
 /** How many uses in a window. */
 const limit = (usual: number) =>
-  z.coerce
-    .number({ error: "must be a whole number from 1 to 1000000" })
-    .int("must be a whole number from 1 to 1000000")
-    .min(1, "must be a whole number from 1 to 1000000")
-    .max(1_000_000, "must be a whole number from 1 to 1000000")
-    .default(usual);
+  z.coerce.number({ error: notALimit }).int(notALimit).min(1, notALimit).max(1_000_000, notALimit).default(usual);
 
 /** Addresses and networks, separated by commas: "10.0.0.0/8, ::1". */
 const addresses = z
@@ -115,7 +112,7 @@ function read<N extends Name>(name: N): Env[N] {
 
 /**
  * The environment, typed. A variable is parsed when it is read, not at import: a build needs none of them.
- * Reading a malformed one throws an Error of one line that variableNames the variable and never shows its value.
+ * Reading a malformed one throws an Error of one line that names the variable and never shows its value.
  */
 export const env = Object.defineProperties(
   {},

@@ -8,8 +8,8 @@ const gaps = new Set("\u001F\u200B\u2800\u3164\uFFA0");
 const flagTags = /^[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{3,6}\u{E007F}/u;
 const blackFlag = "\u{1F3F4}";
 const tag = /[\u{E0000}-\u{E007F}]/u;
-/** What a reader sees in the place of a text that was hidden. */
-const hiddenMark = "\uFFFD";
+/** What a reader sees in the place of a text that was hidden, or that arrived broken. */
+export const hiddenMark = "\uFFFD";
 /** Unseen characters without a use, in a row, that are still an accident and not a code. */
 const mostUseless = 7;
 

@@ -34,7 +34,7 @@ export function SignInForm({ from, providers, offersDemo, firstError }: SignInFo
   const [error, setError] = useState(firstError && refusalOf(firstError));
   /** Which button is at work. */
   const [busy, setBusy] = useState<string | null>(null);
-  /** Email or password are wrong; which of them nobody says. */
+  /** Email or password are wrong; which of them is not said. */
   const [isWrong, setWrong] = useState(false);
   const email = useRef<HTMLInputElement>(null);
   const wrong = isWrong ? ({ "aria-invalid": true, "aria-describedby": "refusal" } as const) : {};

@@ -11,7 +11,7 @@ export function SignOutButton({ name }: { name: string }) {
   async function leave(event: FormEvent) {
     event.preventDefault();
     setLeaving(true);
-    forgetDrafts();
+    deleteDrafts();
     const { signOut } = await import("next-auth/react");
     await signOut({ callbackUrl: "/sign-in" });
   }
@@ -33,10 +33,10 @@ export function SignOutButton({ name }: { name: string }) {
 }
 
 /** What was typed in this tab is not for who signs in next. */
-function forgetDrafts(): void {
+function deleteDrafts(): void {
   try {
     sessionStorage.clear();
   } catch {
-    // Without storage there is nothing to forget.
+    // Without storage there are no drafts.
   }
 }

@@ -6,7 +6,8 @@ const maxLength = 2_000;
 /**
  * The path of this site that a link asks for (path, query and fragment), or "/" when it leads anywhere else. It is
  * judged by what it resolves to, not by how it is written. The answer is resolved once more, because a path may itself
- * be an address: "/..//evil.example" resolves to the path "//evil.example", which names another host. `origin` is ours, for targets that are whole addresses.
+ * be an address: "/..//evil.example" resolves to the path "//evil.example", which names another host. `origin` is ours,
+ * for targets that are whole addresses.
  */
 export function localPath(target: unknown, origin = anyOrigin): string {
   return findLocalPath(target, origin) ?? "/";

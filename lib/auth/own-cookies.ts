@@ -28,7 +28,9 @@ export function readOwnCookies(header: string | null | undefined): OwnCookies {
   return { values, ambiguous };
 }
 
-/** The value of a cookie of ours; undefined for none. Throws AppError `unauthenticated` when one of ours is ambiguous. */
+/**
+ * The value of a cookie of ours; undefined for none. Throws AppError `unauthenticated` when one of ours is ambiguous.
+ */
 export function readOwnCookie(header: string | null | undefined, name: string): string | undefined {
   const { values, ambiguous } = readOwnCookies(header);
   if (ambiguous.size > 0) {

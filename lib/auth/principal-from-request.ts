@@ -7,8 +7,8 @@ import { AppError } from "@/lib/errors";
 
 /**
  * Who sends this request: by `Authorization: Bearer <api key>`, else by the session cookie. A bad key is refused even
- * beside a good cookie. Throws AppError `unauthenticated`, also for two cookies of one name; `forbidden` when a cookie is
- * used from another site.
+ * beside a good cookie. Throws AppError `unauthenticated`, also for two cookies of one name; `forbidden` when a cookie
+ * is used from another site.
  */
 export async function principalFromRequest(request: Request): Promise<Principal> {
   const authorization = request.headers.get("authorization");

@@ -2,7 +2,7 @@ import type { Fact } from "@/lib/tasks/schema";
 
 const longest = 48;
 
-/** A thing by its name: "my parked Golf", "our old Honda Civic". A name begins with a capital letter, its words before do not. */
+/** A thing by its name: "my parked Golf", "our old Honda Civic". Only the name begins with a capital letter. */
 const namedThing = /\b(?:my|our)\s+(?:\p{Ll}[\p{Ll}-]*\s+){0,2}(\p{Lu}[\p{L}\p{N}-]*(?:\s+\p{Lu}[\p{L}\p{N}-]*){0,2})/u;
 
 /**

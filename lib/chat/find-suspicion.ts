@@ -1,4 +1,4 @@
-import { cleanText } from "@/lib/text";
+import { cleanText, hiddenMark } from "@/lib/text";
 
 /** Signs that a message wants more than to inform; each with the words staff read. They decide nothing. */
 const signs: [RegExp, string][] = [
@@ -11,9 +11,6 @@ const signs: [RegExp, string][] = [
   [/\b(system prompt|you are now|act as|as an admin|developer mode|jailbreak)\b/i, "tries to give instructions"],
   [/\bset\b[\s\S]{0,30}\bamount\b[\s\S]{0,30}\bto\b/i, "tries to set the amount"],
 ];
-
-/** What cleaning leaves in the place of text that was hidden, or that arrived broken. */
-const hiddenMark = "\uFFFD";
 
 /** What reviewers should know about a message, in words; empty for an ordinary one. */
 export function findSuspicion(text: string): string[] {

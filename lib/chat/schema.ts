@@ -24,7 +24,7 @@ export const sendMessageSchema = z.strictObject({
 });
 export type SendMessage = z.infer<typeof sendMessageSchema>;
 
-/** The same from the page of a claim; `startsClaim` says that the claim begins with it, under the id that the page made. */
+/** The same from the page of a claim; with `startsClaim` the claim begins with it, under the id that the page made. */
 export const sayInClaimSchema = sendMessageSchema.extend({ startsClaim: z.boolean().default(false) });
 
 /** Confirm on the fact card; `waitId` is the question that the card was drawn for. */

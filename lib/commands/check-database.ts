@@ -19,8 +19,8 @@ const remedies: Record<string, string> = {
 };
 
 /**
- * Throws one line, with neither user nor password in it, when the database of a variable cannot be used: it says why and
- * what to do.
+ * Throws one line, with neither user nor password in it, when the database of a variable cannot be used: it says why
+ * and what to do.
  */
 export async function checkDatabase(databaseUrl: string, variable = "DATABASE_URL"): Promise<void> {
   const begin = performance.now();

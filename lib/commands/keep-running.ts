@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isEnding } from "./lifetime";
+import { oneLine } from "./one-line";
 import type { Running } from "./spawn-node";
 
 const firstPauseMs = 500;
@@ -24,7 +25,10 @@ export async function keepRunning(name: string, first: Running, start: () => Pro
           running = restarted;
           return true;
         },
-        () => false,
+        (error: unknown) => {
+          console.error(oneLine(error));
+          return false;
+        },
       );
     }
     console.log(`The ${name} runs again.`);

@@ -36,8 +36,8 @@ export async function openDatabase(): Promise<void> {
 }
 
 /**
- * Checks the database of DATABASE_URL and brings it to the newest version, as the role of DATABASE_OWNER_URL when there is
- * one; that variable is gone afterwards, the processes we start have no use for it. Throws one line.
+ * Checks the database of DATABASE_URL and brings it to the newest version, as the role of DATABASE_OWNER_URL when there
+ * is one; that variable is gone afterwards, the processes we start have no use for it. Throws one line.
  * @returns the names of the migrations applied by this call, in order.
  */
 export async function bringUpToDate(): Promise<string[]> {

@@ -22,7 +22,10 @@ interface Story {
 
 const approve = { verdict: "approve", reason: "Photos and estimate fit the story." } as const;
 
-/** Claims in every state, so that no page of a new installation is empty. Small ones are older than the rule about several. */
+/**
+ * Claims in every state, so that no page of a new installation is empty. Small ones are older than the rule about
+ * several.
+ */
 const stories: Story[] = [
   {
     claimant: "claimant",

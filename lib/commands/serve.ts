@@ -6,6 +6,7 @@ import { checkPort } from "./check-port";
 import { keepRunning } from "./keep-running";
 import { openDatabase } from "./open-database";
 import { demoAccounts, demoPassword } from "./seed";
+import { serverAddress } from "./server-address";
 import { type Output, type Running, spawnNode } from "./spawn-node";
 
 /** Everything between `git clone` and a page in the browser. Goes on until a signal comes; throws one line. */
@@ -36,7 +37,7 @@ async function untilAnswering(server: Running): Promise<void> {
     hasEnded = true;
   });
   while (!hasEnded) {
-    const answer = await fetch(`http://${urlHost()}:${env.PORT}/health`).catch(() => undefined);
+    const answer = await fetch(`${serverUrl()}/health`).catch(() => undefined);
     await answer?.body?.cancel();
     if (answer) return;
     await delay(50);
@@ -44,14 +45,10 @@ async function untilAnswering(server: Running): Promise<void> {
   throw new Error("The web server did not start.");
 }
 
-/** The name under which this machine reaches the server. */
-function urlHost(): string {
-  if (!env.HOST || env.HOST === "0.0.0.0" || env.HOST === "::") return "localhost";
-  return env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST;
-}
+const serverUrl = (): string => `http://${serverAddress(env.HOST)}:${env.PORT}`;
 
 function greet(): void {
-  console.log(`\nGraphFlow is running at http://${urlHost()}:${env.PORT}\n`);
+  console.log(`\nGraphFlow is running at ${serverUrl()}\n`);
   if (env.DEMO) {
     console.log(`  Sign in as   ${demoAccounts.map((account) => account.email).join(", ")}`);
     console.log(`  Password     ${demoPassword}`);

@@ -88,20 +88,25 @@ async function runVitest(part: string, args: string[]): Promise<Score> {
 async function runEndToEndTests(args: string[]): Promise<Score> {
   const chromium = await findChromium();
   await buildIfChanged();
-  await startThrowAwayServer();
+  const ownerUrl = await startThrowAwayServer();
   const report = "test-results/e2e.json";
   fs.rmSync(report, { force: true });
   const code = await spawnNode([packageScript("@playwright/test/cli.js"), "test", ...args], "inherit", {
     ...elsewhere,
     BASE_URL: `http://${process.env.HOST}:${process.env.PORT}`,
+    // For tests that make databases of their own.
+    DATABASE_OWNER_URL: ownerUrl,
     PLAYWRIGHT_CHROMIUM: chromium,
   }).exit;
   const { stats, errors } = readReport<PlaywrightReport>(report);
   return { passed: stats.expected, failed: Math.max(stats.unexpected + errors.length, code === 0 ? 0 : 1) };
 }
 
-/** GraphFlow as `npm start` runs it, with demo data, on a database that is gone afterwards. */
-async function startThrowAwayServer(): Promise<void> {
+/**
+ * GraphFlow as `npm start` runs it, with demo data, on a database that is gone afterwards. Resolves to the address of
+ * the database as its owner's role.
+ */
+async function startThrowAwayServer(): Promise<string> {
   const folder = path.join(tmpdir(), `graphflow-e2e-${process.pid}`);
   onStop(() => fs.rmSync(folder, { recursive: true, force: true }));
   const database = await startEmbeddedPostgres({ folder, durable: false });
@@ -117,6 +122,7 @@ async function startThrowAwayServer(): Promise<void> {
   const log = fs.openSync(".data/e2e-server.log", "w");
   await startServer("start", log);
   console.log("The server writes to .data/e2e-server.log.");
+  return database.ownerUrl;
 }
 
 function readReport<Report>(file: string): Report {

@@ -1,7 +1,9 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { env } from "@/lib/env";
 import { createWebServer } from "@/lib/http/server/create-server";
-import { serverStop } from "@/lib/http/server/stop-signal";
+import { stopWork } from "@/lib/http/server/stop-signal";
 import { log } from "@/lib/log";
+import { serverAddress } from "./server-address";
 
 /** Milliseconds for what is in flight when the server is told to stop. */
 const graceMs = 4_000;
@@ -18,7 +20,7 @@ export async function runWebServer(mode: "start" | "dev"): Promise<void> {
   const hostname = env.HOST;
   const app = next({ dev: mode === "dev", port: env.PORT, httpServer: server, ...(hostname && { hostname }) });
   // What `next start` sets: where Next.js reaches itself, whatever name and protocol the browser used.
-  process.env.__NEXT_PRIVATE_ORIGIN = `http://${addressOf(hostname)}:${env.PORT}`;
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://${serverAddress(hostname)}:${env.PORT}`;
   await app.prepare();
   const answer = app.getRequestHandler();
 
@@ -26,8 +28,11 @@ export async function runWebServer(mode: "start" | "dev"): Promise<void> {
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
-    serverStop().abort();
+    const grace = delay(mode === "dev" ? 0 : graceMs);
+    const work = stopWork().catch((error: unknown) => log.warn({ err: error }, "Background work did not end"));
     await close(mode === "dev" ? 0 : graceMs);
+    // Without a connection the server closes at once: sessions that jobs advance would keep their leases.
+    await Promise.race([work, grace]);
     const late = setTimeout(() => process.exit(0), closeNextMs);
     await app.close().catch((error: unknown) => log.warn({ err: error }, "Next.js did not close"));
     clearTimeout(late);
@@ -36,10 +41,4 @@ export async function runWebServer(mode: "start" | "dev"): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
 
   await listen(env.PORT, hostname);
-}
-
-/** The name under which this process reaches itself. */
-function addressOf(hostname: string | undefined): string {
-  if (!hostname || hostname === "0.0.0.0" || hostname === "::") return "localhost";
-  return hostname.includes(":") ? `[${hostname}]` : hostname;
 }

@@ -15,7 +15,7 @@ const lazyPool: SqlDriverAdapterFactory = {
 };
 
 /** The only PrismaClient of a process. */
-export const prisma: PrismaClient = processState("prisma client", () => new PrismaClient({ adapter: lazyPool }));
+export const prisma: PrismaClient = processState("prisma-client", () => new PrismaClient({ adapter: lazyPool }));
 
 /** Ends every connection of this process; the next query opens new ones. */
 export async function disconnect(): Promise<void> {

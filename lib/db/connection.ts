@@ -7,7 +7,7 @@ export type Settings = Readonly<Record<string, string>>;
 /**
  * What our statements rely on. A server, a database or a role may have other defaults, so every connection sets them.
  * Not among them: `default_transaction_read_only` (an administrator's way to refuse writes) and `synchronous_commit`
- * (how safe a commit is, is the administrator's choice; only statements that may be forgotten lower it).
+ * (how safe a commit is, is the administrator's choice; only statements whose loss is harmless lower it).
  */
 const pinned: Settings = {
   // Prisma's adapter sends a time without its zone and drops the zone of what it reads.
@@ -36,8 +36,8 @@ const settingTimeoutMs = 2000;
 export type ConnectionOptions = ClientConfig & { onConnect(client: ClientBase): Promise<void> };
 
 /**
- * The one place that makes the options of a connection. `settings` are added to those that every connection has. They are
- * set by a statement, not by startup parameters: a pooler (PgBouncer) refuses startup parameters it does not know.
+ * The one place that makes the options of a connection. `settings` are added to those that every connection has. They
+ * are set by a statement, not by startup parameters: a pooler (PgBouncer) refuses startup parameters it does not know.
  */
 export function connectionOptions(databaseUrl: string, settings: Settings = {}): ConnectionOptions {
   const { schema: _, ...parsed } = parseIntoClientConfig(databaseUrl) as ClientConfig & { schema?: string };

@@ -7,8 +7,8 @@ export type DatabaseState = "ok" | "read_only" | "unreachable";
 const answerWithinMs = 2000;
 
 /**
- * What a new connection would find. Pooled ones keep the `default_transaction_read_only` they began with, so one that has
- * it from the database or the role asks what is set there now.
+ * What a new connection would find. Pooled ones keep the `default_transaction_read_only` they began with, so one that
+ * has it from the database or the role asks what is set there now.
  */
 const isReadOnly = `
   SELECT pg_is_in_recovery() OR coalesce(

@@ -22,8 +22,8 @@ export interface RoleUrls {
 }
 
 /**
- * Throws an Error of one line when the two addresses do not fit each other: they lead to different databases, or tables of
- * the given schemas belong to another role than the owner's.
+ * Throws an Error of one line when the two addresses do not fit each other: they lead to different databases, or tables
+ * of the given schemas belong to another role than the owner's.
  */
 export const checkRoles = (urls: RoleUrls, schemas: readonly string[]): Promise<void> =>
   withRoles(urls, async ({ owner, ownerRole, application, role }) => {
@@ -32,9 +32,9 @@ export const checkRoles = (urls: RoleUrls, schemas: readonly string[]): Promise<
   });
 
 /**
- * Lets the application's role use the tables of the given schemas, and nothing more: it reads and writes rows, and changes
- * neither tables nor triggers. Grants are made again at every start, so new tables have them too. Does nothing when both
- * addresses have the same role.
+ * Lets the application's role use the tables of the given schemas, and nothing more: it reads and writes rows, and
+ * changes neither tables nor triggers. Grants are made again at every start, so new tables have them too. Does nothing
+ * when both addresses have the same role.
  */
 export const grantAccess = (urls: RoleUrls, schemas: readonly string[]): Promise<void> =>
   withRoles(urls, async ({ owner, ownerRole, role }) => {

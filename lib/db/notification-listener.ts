@@ -64,6 +64,8 @@ class NotificationListener {
         [...this.#channels.keys()],
         [...this.#channels.values()].flatMap((all) => [...all]),
       );
+      // Lost meanwhile: a heartbeat started now would belong to no connection and never be cleared.
+      if (client !== this.#client) return;
       this.#pauseMs = firstPauseMs;
       this.#heartbeat = setInterval(() => void this.#check(client), heartbeatMs);
     } catch (error) {

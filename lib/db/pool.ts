@@ -18,8 +18,8 @@ const limits = { statement_timeout: "10s", lock_timeout: "3s", idle_in_transacti
 // Without it a query waits for a free connection without end; with it the caller hears "busy" in time to say so.
 const connectionTimeoutMillis = 2000;
 
-const pools = processState("database pools", () => new Map<string, pg.Pool>());
-const held = processState("held connections", () => new Map<string, HeldConnections>());
+const pools = processState("database-pools", () => new Map<string, pg.Pool>());
+const held = processState("held-connections", () => new Map<string, HeldConnections>());
 
 /** Where the database of this process is. Throws an Error of one line when nothing says it. */
 export function databaseUrl(): string {
@@ -43,8 +43,8 @@ function open(name: string, max: number, settings: Settings = {}): pg.Pool {
 }
 
 /**
- * A connection keeps the `default_transaction_read_only` it began with: one that has refused a write is not used again, so
- * that writes go through as soon as the database takes them.
+ * A connection keeps the `default_transaction_read_only` it began with: one that has refused a write is not used again,
+ * so that writes go through as soon as the database takes them.
  */
 function endReadOnly(of: pg.Pool): void {
   const refused = new WeakSet<pg.PoolClient>();

@@ -11,8 +11,8 @@ export interface DatabaseUrls {
 }
 
 /**
- * Brings a database to the newest version: our tables, those of the job queue, and the rights of the application's role.
- * Several processes may call this at once.
+ * Brings a database to the newest version: our tables, those of the job queue, and the rights of the application's
+ * role. Several processes may call this at once.
  * @returns the names of the migrations applied by this call, in order.
  */
 export async function prepareDatabase({ applicationUrl, ownerUrl = applicationUrl }: DatabaseUrls): Promise<string[]> {

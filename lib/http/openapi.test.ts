@@ -27,6 +27,19 @@ it("says how a session stands in one vocabulary", () => {
   expect(said).toEqual([vocabulary, vocabulary]);
 });
 
+it("says of every operation but its own that senders are known and counted", () => {
+  const operations = Object.entries(apiDocument().paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item as Record<string, { responses: Record<string, unknown> }>).map(([method, { responses }]) => ({
+      operation: `${method} ${path}`,
+      responses: Object.keys(responses),
+    })),
+  );
+  for (const { operation, responses } of operations) {
+    if (operation.endsWith("/openapi.json")) continue;
+    expect(responses, operation).toEqual(expect.arrayContaining(["401", "429", "503"]));
+  }
+});
+
 it("is made of the schemas that routes parse with", () => {
   const { components } = apiDocument();
   expect(components?.schemas?.DecisionBody).toMatchObject({

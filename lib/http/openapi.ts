@@ -66,7 +66,7 @@ const readSession: ZodOpenApiOperationObject = {
   operationId: "readSession",
   summary: "A session with its context, its conversation and its steps (its claimant, and staff)",
   requestParams: { path: pathId },
-  responses: { "200": { description: "The session", ...json(sessionRecordSchema) }, ...problems(401, 404, 503) },
+  responses: { "200": { description: "The session", ...json(sessionRecordSchema) }, ...problems(401, 404, 429, 503) },
 };
 
 const listReviews: ZodOpenApiOperationObject = {

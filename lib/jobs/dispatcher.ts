@@ -10,6 +10,11 @@ const jobsAtOnce = 8;
 const lookEveryMs = 30_000;
 const longestTimerMs = 2 ** 31 - 1;
 
+interface Fetching {
+  again: boolean;
+  ended: Promise<void>;
+}
+
 type Handlers = Record<JobName, (sessionId: string) => Promise<void>>;
 
 /**
@@ -23,7 +28,7 @@ export class Dispatcher {
   readonly #handlers: Handlers;
   readonly #running = new Map<JobName, Set<Promise<void>>>(jobNames.map((name) => [name, new Set()]));
   /** Queues of which jobs are being fetched, and whether they have to be looked at again. */
-  readonly #fetching = new Map<JobName, { again: boolean }>();
+  readonly #fetching = new Map<JobName, Fetching>();
   #unsubscribe = () => {};
   #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
@@ -43,14 +48,14 @@ export class Dispatcher {
       onNotification: (payload) => {
         const [name = "", inMs = ""] = payload.split(":");
         if (Number(inMs) > 0) this.#wakeIn(Number(inMs));
-        else for (const one of jobNames) if (one === name) void this.#fetch(one);
+        else for (const one of jobNames) if (one === name) this.#fetch(one);
       },
       onConnect: () => this.#wake(),
     });
     this.#wake();
   }
 
-  /** Takes no more jobs; resolves when the running ones have ended, or after `withinMs` milliseconds. */
+  /** Takes no more jobs; resolves when those it has taken have ended, or after `withinMs` milliseconds. */
   async stop(withinMs: number): Promise<void> {
     this.#isStopped = true;
     this.#unsubscribe();
@@ -60,12 +65,18 @@ export class Dispatcher {
     const deadline = new Promise<void>((resolve) => {
       late = setTimeout(resolve, withinMs);
     });
-    await Promise.race([Promise.all([...this.#running.values()].flatMap((all) => [...all])), deadline]);
+    await Promise.race([this.#ended(), deadline]);
     clearTimeout(late);
   }
 
+  async #ended(): Promise<void> {
+    // What is being fetched belongs to this process already, and begins.
+    await Promise.all([...this.#fetching.values()].map(({ ended }) => ended));
+    await Promise.all([...this.#running.values()].flatMap((all) => [...all]));
+  }
+
   #wake(): void {
-    for (const name of jobNames) void this.#fetch(name);
+    for (const name of jobNames) this.#fetch(name);
     void this.#lookForNext();
   }
 
@@ -94,14 +105,18 @@ export class Dispatcher {
   }
 
   /** Fetches and starts as many due jobs as there are free places. */
-  async #fetch(name: JobName): Promise<void> {
-    const fetching = this.#fetching.get(name);
-    if (fetching) {
-      fetching.again = true;
+  #fetch(name: JobName): void {
+    const known = this.#fetching.get(name);
+    if (known) {
+      known.again = true;
       return;
     }
-    const mine = { again: true };
+    const mine: Fetching = { again: true, ended: Promise.resolve() };
     this.#fetching.set(name, mine);
+    mine.ended = this.#fetchDue(name, mine);
+  }
+
+  async #fetchDue(name: JobName, mine: Fetching): Promise<void> {
     try {
       while (mine.again && !this.#isStopped) {
         mine.again = false;
@@ -122,7 +137,7 @@ export class Dispatcher {
     const running = this.#running.get(name);
     const work = this.#run(name, job).finally(() => {
       running?.delete(work);
-      if (!this.#isStopped) void this.#fetch(name);
+      if (!this.#isStopped) this.#fetch(name);
     });
     running?.add(work);
   }

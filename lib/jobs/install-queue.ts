@@ -23,7 +23,9 @@ export const queueConnection = (databaseUrl: string) => ({
 
 const indexTimeoutMs = 10_000;
 
-/** Makes the tables of the job queue, or brings them to the version of the installed pg-boss. Needs their owner's role. */
+/**
+ * Makes the tables of the job queue, or brings them to the version of the installed pg-boss. Needs their owner's role.
+ */
 export async function installQueue(ownerUrl: string): Promise<void> {
   const client = await connect(ownerUrl);
   const boss = new PgBoss({
@@ -41,8 +43,8 @@ export async function installQueue(ownerUrl: string): Promise<void> {
 }
 
 /**
- * A new version of pg-boss builds its indexes after its migration, in the background and as the owner. Without them jobs
- * are slower, not wrong: what takes too long is built by the next start.
+ * A new version of pg-boss builds its indexes after its migration, in the background and as the owner. Without them
+ * jobs are slower, not wrong: what takes too long is built by the next start.
  */
 async function untilIndexesAreBuilt(boss: PgBoss): Promise<void> {
   const isPending = async () =>

@@ -14,7 +14,7 @@ const allowances = 20;
 /** A Postgres that does not answer in this time does not hold up what is to be limited. */
 const answerWithinMs = 500;
 
-/** Beyond this many keys, those of past windows are forgotten. */
+/** Beyond this many keys, those of past windows are deleted. */
 const maxKeys = 5_000;
 
 /** The library asks for a pool; ours may be opened anew. */

@@ -18,7 +18,9 @@ import { loadGraph } from "@/lib/workflows/load-graph";
 import { absorbEvidence } from "./sql/absorb-evidence";
 import { isUuid, PostgresSessionStorage } from "./storage";
 
-/** What has a session looked at again at a time of this process's clock. A call that is lost makes it late, not wrong. */
+/**
+ * What has a session looked at again at a time of this process's clock. A call that is lost makes it late, not wrong.
+ */
 export interface SessionClock {
   /** A retry or a timer of the session is due at this time. */
   wake(sessionId: string, at: Date): Promise<void>;

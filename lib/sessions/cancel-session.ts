@@ -6,8 +6,8 @@ import { cancelSession as endRow } from "./sql/cancel-session";
 
 /**
  * Ends a session for good, also while a run holds it: that run is told to stop and can commit nothing. Without a reason
- * the session says that it was cancelled. Throws AppError
- * not_found, or conflict when it is over already.
+ * the session says that it was cancelled. Throws AppError not_found, conflict when it is over already, or busy when its
+ * row could not be ended although it is not over: the caller may try again.
  */
 export async function cancelSession(principal: AdminPrincipal, sessionId: string, reason: string): Promise<void> {
   const ended = await prisma.$queryRaw<unknown[]>(endRow(sessionId, principal.userId, reason || "Cancelled"));

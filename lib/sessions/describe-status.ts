@@ -6,9 +6,11 @@ interface Standing {
   /** Who the open wait is for, if there is one; "timer": for nobody, until its time. */
   audience: "claimant" | "reviewer" | "timer" | null;
   isSetAside: boolean;
-  /** The seqs of the claimant's newest message, of the newest that a step has read, and of the newest whose turn was stopped. */
+  /** The seq of the claimant's newest message, */
   userMessageSeq: number;
+  /** of the newest that a step has read, */
   handledMessageSeq: number;
+  /** and of the newest whose turn was stopped. */
   stoppedMessageSeq: number;
   isStopped: boolean;
 }
@@ -87,7 +89,7 @@ export function describeFailure(
   return { text: `${saved} We will try again ${when}.`, retryAfterSeconds };
 }
 
-/** A wait is the reader's own, or somebody else's: to staff, a reviewer is one of them. */
+/** Whether a wait is for the reader or for others: for staff, a reviewer is one of them. */
 function describeWait(audience: Standing["audience"], isClaimant: boolean): { tone: StatusTone; text: string } {
   if (audience === "timer") return { tone: "waiting_for_others", text: "Goes on by itself later" };
   if (audience === "reviewer") {

@@ -53,7 +53,7 @@ class EventPublisher {
   #stop = () => {};
   readonly #look = oneAtATime(() => this.#publish());
 
-  /** Throws AppError `rate_limited` when this person has six already. Returns the way out. */
+  /** Throws AppError `rate_limited` when this person has six already. Returns what ends the subscription. */
   subscribe(subscriber: Subscriber): () => void {
     const ofPerson = [...this.#subscriptions].filter(
       ({ principal }) => principal.userId === subscriber.principal.userId,

@@ -3,10 +3,7 @@ import { SessionBusyError, SessionConflictError } from "@/lib/engine";
 import { schedule } from "@/lib/jobs/queue";
 import { type AdvanceOptions, advanceSession, type SessionClock, type Turn } from "./advance-session";
 
-/**
- * Who runs sessions: chat, inbox, API and jobs ask it and nothing else. `PostgresSessionHost` runs them in the process
- * that asks, with pg-boss as its clock; another host may run them elsewhere.
- */
+/** Who runs sessions: chat, inbox, API and jobs ask it and nothing else. */
 export interface SessionHost extends SessionClock {
   /**
    * Does whatever is due in a session, until a person must answer or nothing is left to do. Throws
@@ -22,6 +19,7 @@ const clock: SessionClock = {
   overdue: (sessionId, at) => schedule("wait-overdue", sessionId, at.getTime() - Date.now()),
 };
 
+/** Runs a session in the process that asks, with the job queue as its clock. */
 export const sessionHost: SessionHost = {
   ...clock,
   advance: (sessionId, options) => advanceSession(sessionId, { ...options, clock }),

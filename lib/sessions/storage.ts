@@ -21,6 +21,7 @@ import {
   type StepCommit,
   toJson,
 } from "@/lib/engine";
+import { log } from "@/lib/log";
 import { refusalOf, refusing } from "./describe-refusal";
 import { type HistoryRow, readHistory } from "./read-history";
 import { type ClaimedRow, type LoadedRow, readSession, StoredSession, startedSession } from "./read-session";
@@ -144,7 +145,9 @@ export class PostgresSessionStorage implements SessionStorage {
       return await claims.add(claim);
     } catch (error) {
       // The lease may have been taken although the answer did not arrive.
-      this.#release({ ...claim, version: null }).catch(() => {});
+      this.#release({ ...claim, version: null }).catch((cause: unknown) =>
+        log.debug({ err: cause, sessionId: claim.id }, "A lease that may have been taken was not given back"),
+      );
       throw error;
     }
   }

@@ -28,13 +28,15 @@ const edge: Token = { kind: "break", text: "", base: "", raw: "", start: -1, end
 
 /**
  * Compiles a phrase. Items stand apart by spaces:
- * `word`, `one|two|repair*|*n't` one of these words (`*`: any beginning or ending; a list may go on in the next
-   line after
- * its `|`), `!one|two` any other word, `_` any word; `#` a number, `#1-2`, `#4`, `#5+` one of so many digits;
-   `[,;]` one of these symbols, `[^,;#@_]` any token but
- * these (`#` numbers, `@` hidden ones, `_` words), `[^,;]!one|two` and but these words; `<name>` a test given by name;
- * any other sign itself; `^` and `$` where the text that may be looked at starts and ends. `~` before an item: nothing
- * stands between it and the token before. `?` and `{0,3}` after an item or a group: so often. `( a b | c )`: a choice.
+ * - `word`, `one|two|repair*|*n't`: one of these words (`*`: any beginning or ending; a list may go on in the next line
+ *   after its `|`); `!one|two`: any other word; `_`: any word;
+ * - `#`: a number; `#1-2`, `#4`, `#5+`: one of so many digits;
+ * - `[,;]`: one of these symbols; `[^,;#@_]`: any token but these (`#` numbers, `@` hidden ones, `_` words);
+ *   `[^,;]!one|two`: and but these words;
+ * - `<name>`: a test given by name; any other sign: itself;
+ * - `^` and `$`: where the text that may be looked at starts and ends;
+ * - `~` before an item: nothing stands between it and the token before;
+ * - `?` and `{0,3}` after an item or a group: so often; `( a b | c )`: a choice.
  */
 export function phrase(source: string, tests: Record<string, Test> = {}): Phrase {
   return { source, forward: compile(source, tests, false), backward: compile(source, tests, true) };

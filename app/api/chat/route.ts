@@ -4,7 +4,10 @@ import { sayInClaim } from "@/lib/chat/mutations";
 import { sayInClaimSchema } from "@/lib/chat/schema";
 import { type Call, handle, readJson } from "@/lib/http/handle";
 
-/** The claimant's message from the chat; the answer streams back. What fails before the first word is a problem document. */
+/**
+ * The claimant's message from the chat; the answer streams back. What fails before the first word is a problem
+ * document.
+ */
 export const POST = handle(streamAnswer, { limit: () => "chat" });
 
 async function streamAnswer(call: Call<unknown>): Promise<Response> {

@@ -2,7 +2,6 @@ import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { createWebServer, type ServerOptions, type WebServer } from "./create-server";
 
@@ -243,12 +242,14 @@ describe("requests in flight", () => {
 
 describe("a server that closes", () => {
   it("lets what is in flight end, refuses what waits, and takes nothing more", async () => {
-    const { url, held, letGo, close } = await serveHeld({ maxInFlight: 1 });
+    const { url, held, letGo, close } = await serveHeld({ maxInFlight: 1, maxWaiting: 1, maxWaitMs: 5_000 });
     const first = fetch(`${url}/held`);
     await expect.poll(() => held.length).toBe(1);
     const second = fetch(`${url}/page`);
-    // In the queue when /held is the only one in flight and the server knows of it.
-    await delay(50);
+    // Only one may wait: a third is refused at once when the second waits, else it leaves by itself.
+    const askThird = () =>
+      fetch(`${url}/page`, { signal: AbortSignal.timeout(200) }).then(({ status }) => status, String);
+    await expect.poll(askThird, { timeout: 5_000 }).toBe(503);
     const closed = close(5_000);
     expect((await second).status).toBe(503);
     letGo();

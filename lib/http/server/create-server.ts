@@ -4,6 +4,7 @@ import * as http from "node:http";
 import type { Server as Listener, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
+import { peerHeader } from "@/lib/auth/client-address";
 import { AppError } from "@/lib/errors";
 import { refuseEarly } from "@/lib/http/refuse-early";
 import { answerClientError, answerProblem } from "./answer-problem";
@@ -35,8 +36,6 @@ export interface WebServer {
   close(graceMs: number): Promise<void>;
 }
 
-/** The address of the connection. Only the server sets it: what a client sends under this name is dropped. */
-export const peerHeader = "x-graphflow-peer";
 /**
  * A secret of this process that Next.js copies into the requests it sends to itself (the page an action redirects to).
  * Such a request is part of one in flight: it takes no second place and keeps the address it came from.
@@ -71,7 +70,8 @@ export function createWebServer(options: ServerOptions): WebServer {
     request.headers[innerHeader] = innerSecret;
     if (isClosing) response.setHeader("connection", "close");
     try {
-      // Requests as the Fetch standard has them know no TRACE: Next.js fails on it before proxy.ts, which refuses the rest.
+      // The Fetch standard knows no TRACE: Next.js fails on it before it calls proxy.ts, which refuses the other
+      // methods.
       const refused = request.method === "TRACE" ? refuseEarly({ method: "TRACE", path }) : null;
       if (refused) throw refused;
       const whole = hasBody(request) ? await buffer(request, response, path) : request;
@@ -99,7 +99,11 @@ export function createWebServer(options: ServerOptions): WebServer {
 
   async function answerInTurn(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const left = new AbortController();
-    const closed = new Promise<void>((resolve) => response.once("close", resolve));
+    const closed = new Promise<void>((resolve) => {
+      // Its client may have left between the end of the body and here.
+      if (response.closed) resolve();
+      else response.once("close", resolve);
+    });
     void closed.then(() => left.abort());
     const release = await queue.enter(left.signal);
     if (isEventStream(request.method, path)) releaseWhenStreaming(response, release);

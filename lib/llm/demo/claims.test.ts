@@ -3,7 +3,10 @@ import { z } from "zod";
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { generateStructured } from "../generate";
 
-/** What people write -> type, dollars ("doubt": named, but to be asked about) and, where given, the day. Today is Monday, 2026-11-23. */
+/**
+ * What people write -> type, dollars ("doubt": named, but to be asked about) and, where given, the day. Today is
+ * Monday, 2026-11-23.
+ */
 const claims: [
   text: string,
   type: "car" | "apartment" | "unknown",

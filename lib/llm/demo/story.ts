@@ -1,8 +1,8 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { findPhrase, matchAt, phrase } from "@/lib/tokens/phrase";
 import { tokenize } from "@/lib/tokens/tokens";
+import { findAmounts, findClaimed } from "./amounts/find-amounts";
 import { readConcepts, tellsEvent } from "./concepts";
-import { findAmounts, findClaimed } from "./find-amounts";
 import { readPlace, tidyPlace } from "./places";
 import type { Conversation, DemoField } from "./schema";
 import { termsIn } from "./vocabulary";

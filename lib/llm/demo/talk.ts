@@ -2,8 +2,8 @@ import { parseAmount } from "@/lib/amounts/parse-amount";
 import { endsBefore, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { acknowledge } from "./acknowledge";
+import { findClaimed } from "./amounts/find-amounts";
 import { readDate } from "./dates";
-import { findClaimed } from "./find-amounts";
 import type { Conversation, DemoField, DemoTask } from "./schema";
 import { readText } from "./story";
 

@@ -29,7 +29,7 @@ const columns: readonly Column<SessionClaim>[] = [
  * once more, by a statement that sees what the lease was taken on.
  *
  * Every lease counts as a begin of the session's current step; what raises the session's version starts the count anew.
- * Leases are written without waiting for the disk, so that a crash of Postgres may forget some of the last begins.
+ * Leases are written without waiting for the disk, so a crash of Postgres may lose some of the last begins.
  */
 export function claimSessions(claims: readonly SessionClaim[]): PreparedStatement {
   const several = claims.length > 1;

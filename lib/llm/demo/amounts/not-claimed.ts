@@ -1,7 +1,7 @@
 import { endsBefore, findPhrase, holds, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
 import type { Token } from "@/lib/tokens/tokens";
+import type { Message } from "../message";
 import type { Candidate } from "./choose-amounts";
-import type { Message } from "./message";
 import { isAfter, isBefore } from "./money-words";
 
 const belongings = `car|cars|vehicle|van|truck|suv|motorbike|motorcycle|house|home|apartment|flat|condo|property|golf|bmw|audi|

@@ -1,8 +1,8 @@
 import { type ScannedAmount, scanAmounts } from "@/lib/amounts/scan-amounts";
 import { matchAt, type Phrase } from "@/lib/tokens/phrase";
+import { type Message, readMessage } from "../message";
 import { type Candidate, chooseAmounts } from "./choose-amounts";
 import { firstAddition, isTakenBack } from "./corrections";
-import { type Message, readMessage } from "./message";
 import { isAfter, isBefore, isSmallTalk, moneyWords } from "./money-words";
 import { isClaimed, isGone } from "./not-claimed";
 

@@ -6,7 +6,7 @@ const small = `( [,.:;!-]{0,3} it|it's|its|that|that's|thats|is|was|are|to|be|ab
     correct|amount|total|price|cost|costs|sum|should|would|make|well|i|my|here|of|for|at|they|he|she|garage|
     mechanic|shop|say|says|said ){0,12} [,.:;!$-]{0,4}`;
 
-/** Whoever says so takes the amount before it back, wherever in between it stands. */
+/** Words that take back the amount before them, wherever they stand between two amounts. */
 const clear = [
   `typo|mistyped|misread|misspoke|miscounted|correct|corrected|correction|oops|ooops|whoops|woops |
    i actually|really{0,2} mean|meant | scratch|strike|forget|cancel that | my|by mistake|bad|error | take that back`,

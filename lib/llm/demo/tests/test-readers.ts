@@ -8,14 +8,14 @@ import { readField } from "@/lib/tasks/facts";
 import { readOpenField } from "@/lib/tasks/read-open-field";
 import { renderTemplate } from "@/lib/tasks/template";
 import { cleanText, searchWords } from "@/lib/text";
-import { acknowledge } from "./acknowledge";
-import { readConcepts, tellsEvent } from "./concepts";
-import { readDate } from "./dates";
-import { findAmounts } from "./find-amounts";
-import { answerClassification } from "./labels";
-import { readPlace, tidyPlace } from "./places";
-import type { DemoField } from "./schema";
-import { answerTalk } from "./talk";
+import { acknowledge } from "../acknowledge";
+import { findAmounts } from "../amounts/find-amounts";
+import { readConcepts, tellsEvent } from "../concepts";
+import { readDate } from "../dates";
+import { answerClassification } from "../labels";
+import { readPlace, tidyPlace } from "../places";
+import type { DemoField } from "../schema";
+import { answerTalk } from "../talk";
 
 const today = "2026-11-23";
 const field = (key: string, kind: DemoField["kind"], label: string, question: string): DemoField => ({
