@@ -1,8 +1,8 @@
 import { hideOtherNumbers } from "@/lib/amounts/other-numbers";
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { scanAmounts } from "@/lib/amounts/scan-amounts";
+import { findAmounts } from "@/lib/llm/demo/amounts/find-amounts";
 import { readDate } from "@/lib/llm/demo/dates";
-import { findAmounts } from "@/lib/llm/demo/find-amounts";
 import { tokenize } from "@/lib/tokens/tokens";
 
 // What our own code reads in people's words: the measure of what a model proposes.
