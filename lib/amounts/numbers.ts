@@ -57,7 +57,7 @@ export const isNear = (left: Token | undefined, right: Token | undefined): boole
 const joints = phrase("and a? | an|a | ~-");
 
 /** The token after a number in words that starts at `start`, or -1: "a grand and a half", "twenty-four hundred". */
-export function wordsEnd(tokens: Token[], start: number): number {
+function wordsEnd(tokens: Token[], start: number): number {
   let end = start;
   if (tokens[end]?.text === "half" && /^an?$/.test(tokens[end + 1]?.text ?? "")) end++;
   if (/^an?$/.test(tokens[end]?.text ?? "")) {
@@ -76,7 +76,7 @@ export function wordsEnd(tokens: Token[], start: number): number {
 }
 
 /** The token after a number in digits that starts at `start`: "1 200,50", "1,250.50", ".50". */
-export function digitsEnd(tokens: Token[], start: number): number {
+function digitsEnd(tokens: Token[], start: number): number {
   let end = start + 1;
   if (tokens[start]?.kind === "symbol") return tokens[end]?.kind === "number" && tokens[end]?.glued ? end + 1 : -1;
   if (isGroup(tokens, start, 1)) {

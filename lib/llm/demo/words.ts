@@ -39,7 +39,7 @@ const greeting = phrase(
 );
 
 /** The text after its greetings. */
-export function withoutGreeting(text: string): string {
+function withoutGreeting(text: string): string {
   const tokens = tokenize(text);
   let index = tokens.findIndex(({ kind }) => kind === "word" || kind === "number");
   let greeted = -1;
