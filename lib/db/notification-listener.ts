@@ -47,16 +47,10 @@ class NotificationListener {
 
   async #connect(): Promise<void> {
     this.#reconnect = undefined;
-    // It only listens: none of the settings of a connection matters to it.
-    const client = new Client({ ...connectionOptions(databaseUrl()), connectionTimeoutMillis: 2_000 });
-    this.#client = client;
-    client.on("notification", ({ channel, payload = "" }) => {
-      for (const one of this.#channels.get(channel) ?? []) protect(() => one.onNotification(payload));
-    });
-    // Both follow a lost connection, sometimes one without the other; an unheard "error" would end the process.
-    client.on("error", () => this.#lose(client));
-    client.on("end", () => this.#lose(client));
+    let client: Client | undefined;
     try {
+      client = this.#newClient();
+      this.#client = client;
       await client.connect();
       if (client !== this.#client) return void client.end().catch(() => {}); // closed meanwhile
       this.#isConnected = true;
@@ -67,11 +61,23 @@ class NotificationListener {
       // Lost meanwhile: a heartbeat started now would belong to no connection and never be cleared.
       if (client !== this.#client) return;
       this.#pauseMs = firstPauseMs;
-      this.#heartbeat = setInterval(() => void this.#check(client), heartbeatMs);
+      this.#heartbeat = setInterval((mine: Client) => void this.#check(mine), heartbeatMs, client);
     } catch (error) {
       if (client === this.#client) log.warn({ err: error }, "The database cannot be listened to; polling stands in");
       this.#lose(client);
     }
+  }
+
+  #newClient(): Client {
+    // It only listens: none of the settings of a connection matters to it.
+    const client = new Client({ ...connectionOptions(databaseUrl()), connectionTimeoutMillis: 2_000 });
+    client.on("notification", ({ channel, payload = "" }) => {
+      for (const one of this.#channels.get(channel) ?? []) protect(() => one.onNotification(payload));
+    });
+    // Both follow a lost connection, sometimes one without the other; an unheard "error" would end the process.
+    client.on("error", () => this.#lose(client));
+    client.on("end", () => this.#lose(client));
+    return client;
   }
 
   async #listenTo(channels: string[], subscriptions: Subscription[]): Promise<void> {
@@ -92,7 +98,7 @@ class NotificationListener {
     clearTimeout(silence);
   }
 
-  #lose(client: Client): void {
+  #lose(client: Client | undefined): void {
     if (client !== this.#client) return;
     this.#close();
     this.#reconnect = setTimeout(() => void this.#connect(), this.#pauseMs);

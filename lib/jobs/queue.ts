@@ -103,22 +103,24 @@ function work(boss: PgBoss, handlers: JobHandlers): void {
   dispatcher.start();
   const everyMs = env.SWEEP_SECONDS * 1000;
   if (everyMs === 0) return;
-  const sweep = () =>
-    handlers
-      .sweep()
-      .then(async ({ due, overdue }) => {
-        if (due.length > 0) await enqueueAdvance(due);
-        for (const id of overdue) await handlers.overdue(id);
-      })
-      .catch((error: unknown) => log.warn({ err: error }, "The sweep for sessions left behind failed"));
+  const { signal } = queue.life;
+  const sweep = async () => {
+    try {
+      const { due, overdue } = await handlers.sweep();
+      if (due.length > 0 && !signal.aborted) await enqueueAdvance(boss, due);
+      for (const id of overdue) await handlers.overdue(id);
+    } catch (error) {
+      log.warn({ err: error }, "The sweep for sessions left behind failed");
+    }
+    if (!signal.aborted) queue.sweeping = setTimeout(sweep, everyMs);
+  };
   void sweep();
-  queue.sweeping = setInterval(sweep, everyMs);
 }
 
 /** Takes no more jobs and lets the running ones end, at most 10 s; jobs can still be scheduled. */
 export async function stopTakingJobs(): Promise<void> {
   queue.life.abort();
-  clearInterval(queue.sweeping);
+  clearTimeout(queue.sweeping);
   await queue.dispatcher?.stop(10_000);
 }
 
@@ -132,9 +134,9 @@ export async function stopQueue(): Promise<void> {
 }
 
 /** "Advance these sessions", as soon as a worker is free; the same session twice within 5 s is once. */
-async function enqueueAdvance(sessionIds: string[]): Promise<void> {
+async function enqueueAdvance(boss: PgBoss, sessionIds: string[]): Promise<void> {
   const jobs = sessionIds.map((sessionId) => ({ data: { sessionId }, singletonKey: sessionId, singletonSeconds: 5 }));
-  await queue.boss?.insert("advance-session", jobs);
+  await boss.insert("advance-session", jobs);
   await announce("advance-session", 0);
 }
 

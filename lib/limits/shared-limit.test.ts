@@ -78,3 +78,10 @@ describe("without a database", () => {
     expect(await countAdmitted([limit], randomUUID(), 100)).toBe(30);
   });
 });
+
+it("leaves a large limit usable when many processes take an allowance and end", async () => {
+  const key = randomUUID();
+  for (let process = 0; process < 100; process++) {
+    expect(await new SharedLimit("test", { points: 1_000_000, seconds: 60 }).take(key)).toBe(0);
+  }
+});

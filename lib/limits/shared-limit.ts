@@ -8,8 +8,11 @@ export interface Figures {
   seconds: number;
 }
 
-/** Into how many allowances a window's points are divided. */
+/** Into how many allowances a window's points are divided, at least. */
 const allowances = 20;
+
+/** What a process that ends has not spent is lost to its keys: an allowance stays small however large the limit is. */
+const largestAllowance = 50;
 
 /** A Postgres that does not answer in this time does not hold up what is to be limited. */
 const answerWithinMs = 500;
@@ -23,7 +26,7 @@ export const limiterClient = { query: (statement: { text: string; values?: unkno
 /**
  * Counts in Postgres what all processes do, in windows that begin with a key's first use. A process takes allowances of
  * a twentieth of the points from Postgres and spends them by itself, so that most requests cost no statement; what it
- * does not spend before the window ends is lost. A key that is over its limit is refused without a statement. While
+ * does not spend before the window or the process ends is lost. A key that is over its limit is refused without a statement. While
  * Postgres cannot be asked, each process counts for itself.
  */
 export class SharedLimit {
@@ -34,7 +37,7 @@ export class SharedLimit {
   readonly #taking = new Map<string, Promise<number>>();
 
   constructor(name: string, { points, seconds }: Figures) {
-    this.#size = Math.ceil(points / allowances);
+    this.#size = Math.min(Math.ceil(points / allowances), largestAllowance);
     const figures = { keyPrefix: name, points: Math.ceil(points / this.#size), duration: seconds };
     this.#alone = new RateLimiterMemory(figures);
     this.#store = new RateLimiterPostgres({

@@ -203,7 +203,8 @@ class EventPublisher {
 
 /** An AppError below 500 says that they may not; anything else that it is not known. */
 function nullIfRefused(error: unknown): null {
-  if (error instanceof AppError && error.status < 500) return null;
+  // Told by its name: `next dev` loads classes anew, and the publisher stays.
+  if (error instanceof Error && error.name === "AppError" && (error as AppError).status < 500) return null;
   throw error;
 }
 
