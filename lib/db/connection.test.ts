@@ -3,10 +3,10 @@ import { type AddressInfo, createServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { disconnect, prisma } from "./client";
 import { connect, connectionOptions, databaseSchema, type Settings } from "./connection";
-import { onRing, ringDoorbell } from "./doorbell";
 import { isDatabaseUnavailable } from "./is-database-unavailable";
 import { pool, runHastily, runPrepared, runPromptly } from "./pool";
 import { prepareDatabase } from "./prepare-database";
+import { notifySession, onSessionNotification } from "./session-notifications";
 import { withTestDatabase } from "./test-database";
 import { startTestPooler } from "./test-pooler";
 
@@ -105,8 +105,8 @@ describe("a pooler that refuses what it does not know at startup", () => {
     await prisma.workflow.count();
     for (const run of [runPrepared, runPromptly, runHastily]) await run({ name: "one", text: "SELECT 1", values: [] });
     const heard = Promise.withResolvers<string | null>();
-    const stop = onRing((sessionId) => sessionId && heard.resolve(sessionId));
-    const ringing = setInterval(() => ringDoorbell("heard"), 50);
+    const stop = onSessionNotification((sessionId) => sessionId && heard.resolve(sessionId));
+    const ringing = setInterval(() => notifySession("heard"), 50);
     expect(await heard.promise).toBe("heard");
     clearInterval(ringing);
     stop();

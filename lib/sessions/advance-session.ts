@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
-import { onStopRing, ringDoorbell } from "@/lib/db/doorbell";
+import { notifySession, onStopRequest } from "@/lib/db/session-notifications";
 import {
   type ExecutionResult,
   type ExecutionStatus,
@@ -74,7 +74,7 @@ export async function advanceSession(sessionId: string, options: AdvanceOptions 
     if (absorbed.length > 0) {
       responses.push(evidenceReply);
       onEvent?.({ type: "response", text: evidenceReply });
-      ringDoorbell(sessionId);
+      notifySession(sessionId);
     }
     // Words that came while the steps ran are due at once.
     if (result && result.steps > 0 && result.status.type !== "Error") {
@@ -101,7 +101,7 @@ async function runOnce(sessionId: string, { onEvent, signal, clock }: AdvanceOpt
   const graphId = session.workflowVersionId;
   const graph = await loadGraph(graphId);
   const turn = new AbortController();
-  const stopListening = onStopRing(sessionId, () => turn.abort(new Error("the claimant stopped it")));
+  const stopListening = onStopRequest(sessionId, () => turn.abort(new Error("the claimant stopped it")));
   const unfollow = followSignal(signal, turn);
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const run = { ended, handOver: () => turn.abort(new RunHandedOverError()) };
@@ -114,7 +114,7 @@ async function runOnce(sessionId: string, { onEvent, signal, clock }: AdvanceOpt
       signal: turn.signal,
       resultCache,
       onEvent: (event) => {
-        if (event.type === "step") ringDoorbell(sessionId);
+        if (event.type === "step") notifySession(sessionId);
         if (clock) schedule(clock, sessionId, event);
         onEvent?.(event);
       },

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AdminPrincipal, StaffPrincipal } from "@/lib/auth/principal";
-import { ringDoorbell } from "@/lib/db/doorbell";
+import { notifySession } from "@/lib/db/session-notifications";
 import {
   ContextValueError,
   EngineError,
@@ -53,7 +53,7 @@ export async function forkSession(
   const flags = [...(Array.isArray(past.flags) ? past.flags : []), `Trial copy of ${past.reference}, not a claim`];
   // From the very history that was checked: the session may have been moved to another version since.
   await orRefused(() => forkFrom(storage, sessionId, { seq, newId, history, values: { ...values, reference, flags } }));
-  ringDoorbell(newId);
+  notifySession(newId);
   return { sessionId: newId, reference };
 }
 

@@ -1,6 +1,6 @@
 import type { AdminPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
-import { ringDoorbell } from "@/lib/db/doorbell";
+import { notifySession } from "@/lib/db/session-notifications";
 import { planMigration, type TaskMapping } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { loadGraph } from "@/lib/workflows/load-graph";
@@ -55,7 +55,7 @@ export async function migrateSession(
   if (moved.length === 0) {
     throw new AppError("conflict", { detail: "The session is over, or it is being worked on at this moment." });
   }
-  ringDoorbell(sessionId);
+  notifySession(sessionId);
   await followWait(sessionId, wait);
   return { currentTaskId: plan.currentTaskId };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
-import { ringDoorbell } from "@/lib/db/doorbell";
+import { notifySession } from "@/lib/db/session-notifications";
 import { sessionHost } from "./session-host";
 import { type Assignment, assignWait } from "./sql/assign-wait";
 import { decideWait, type NewDecision } from "./sql/decide-wait";
@@ -16,35 +16,35 @@ import { withdrawSession } from "./sql/withdraw-session";
 /** Stores a claimant's message. */
 export async function storeMessage(message: NewMessage): Promise<boolean> {
   const stored = await prisma.$queryRaw<unknown[]>(insertMessage(message));
-  if (stored.length > 0) ringDoorbell(message.sessionId);
+  if (stored.length > 0) notifySession(message.sessionId);
   return stored.length > 0;
 }
 
 /** Stores a reviewer's decision and makes its session ready; gives the session's id. */
 export async function storeDecision(decision: NewDecision): Promise<string | null> {
   const [decided] = await prisma.$queryRaw<{ session_id: string }[]>(decideWait(decision));
-  if (decided) ringDoorbell(decided.session_id);
+  if (decided) notifySession(decided.session_id);
   return decided?.session_id ?? null;
 }
 
 /** Puts a wait into somebody's hands, or back into nobody's. */
 export async function assign(assignment: Assignment): Promise<boolean> {
   const [assigned] = await prisma.$queryRaw<{ session_id: string }[]>(assignWait(assignment));
-  if (assigned) ringDoorbell(assigned.session_id);
+  if (assigned) notifySession(assigned.session_id);
   return assigned !== undefined;
 }
 
 /** Ends a session at its claimant's wish, with a last word. */
 export async function withdraw(sessionId: string, claimantId: string, words: string): Promise<boolean> {
   const closed = await prisma.$queryRaw<unknown[]>(withdrawSession(sessionId, claimantId, randomUUID(), words));
-  if (closed.length > 0) ringDoorbell(sessionId);
+  if (closed.length > 0) notifySession(sessionId);
   return closed.length > 0;
 }
 
 /** Notes, once, that a session's open question is overdue. */
 export async function markOverdue(sessionId: string): Promise<void> {
   const overdue = await prisma.$queryRaw<unknown[]>(noteOverdue(sessionId));
-  if (overdue.length > 0) ringDoorbell(sessionId);
+  if (overdue.length > 0) notifySession(sessionId);
 }
 
 /** Asks the run that answers a claimant to stop, wherever it is; false when none does. */
@@ -57,6 +57,6 @@ export async function stop(sessionId: string, claimantId: string): Promise<boole
 /** Makes a failed or stopped session due now; one that was set aside only for staff. */
 export async function retry(sessionId: string, actorId: string, { isStaff = false } = {}): Promise<boolean> {
   const due = await prisma.$queryRaw<unknown[]>(retrySession(sessionId, actorId, isStaff));
-  if (due.length > 0) ringDoorbell(sessionId);
+  if (due.length > 0) notifySession(sessionId);
   return due.length > 0;
 }

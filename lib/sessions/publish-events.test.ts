@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Principal } from "@/lib/auth/principal";
 import { createClaimant, createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
-import { ringDoorbell } from "@/lib/db/doorbell";
+import { notifySession } from "@/lib/db/session-notifications";
 import { withTestDatabase } from "@/lib/db/test-database";
 import { AppError } from "@/lib/errors";
 import { currentCursor } from "@/lib/sessions/events";
@@ -38,7 +38,7 @@ const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 async function write(type: string): Promise<void> {
   await prisma.$executeRaw`
     INSERT INTO audit_event (session_id, type, data, hash) VALUES (${sessionId}::uuid, ${type}, '{}', '-')`;
-  ringDoorbell(sessionId);
+  notifySession(sessionId);
 }
 
 /** The person as the database knows them now, as a request of theirs would be authenticated. */
@@ -82,7 +82,7 @@ it("reads what is no longer kept for a reader that comes back late, then goes on
   await prisma.$executeRaw`
     INSERT INTO audit_event (session_id, type, data, hash)
     SELECT ${sessionId}::uuid, n::text, '{}', '-' FROM generate_series(1, 900) AS n`;
-  ringDoorbell(sessionId);
+  notifySession(sessionId);
   const numbers = Array.from({ length: 900 }, (_, index) => String(index + 1));
   await expect.poll(() => first.heard, eventually).toEqual(numbers);
   const late = await subscribe(dana, { cursor: start });

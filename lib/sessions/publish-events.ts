@@ -1,6 +1,6 @@
 import type { Principal } from "@/lib/auth/principal";
 import { readRightsVersions } from "@/lib/auth/rights-version";
-import { onRing } from "@/lib/db/doorbell";
+import { onSessionNotification } from "@/lib/db/session-notifications";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
@@ -79,7 +79,7 @@ class EventPublisher {
   #start(): void {
     // What happened while there was no subscription was not kept.
     this.#isBehind = true;
-    const stopListening = onRing(() => this.#soon());
+    const stopListening = onSessionNotification(() => this.#soon());
     const heartbeat = setInterval(() => void this.#beat(), heartbeatMs);
     this.#stop = () => {
       stopListening();

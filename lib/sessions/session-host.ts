@@ -1,4 +1,4 @@
-import { ringDoorbell } from "@/lib/db/doorbell";
+import { notifySession } from "@/lib/db/session-notifications";
 import { SessionBusyError, SessionConflictError } from "@/lib/engine";
 import { schedule } from "@/lib/jobs/queue";
 import { type AdvanceOptions, advanceSession, type SessionClock, type Turn } from "./advance-session";
@@ -23,7 +23,7 @@ const clock: SessionClock = {
 export const sessionHost: SessionHost = {
   ...clock,
   advance: (sessionId, options) => advanceSession(sessionId, { ...options, clock }),
-  stop: (sessionId) => ringDoorbell(sessionId, "stop"),
+  stop: (sessionId) => notifySession(sessionId, "stop"),
 };
 
 /** Advances a session unless another run does so already. Throws SessionNotFoundError. */

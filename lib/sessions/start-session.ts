@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
-import { ringDoorbell } from "@/lib/db/doorbell";
 import { isUniqueViolation } from "@/lib/db/is-unique-violation";
+import { notifySession } from "@/lib/db/session-notifications";
 import { Context, Session, SessionConflictError, SessionRefusedError } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { findPublishedVersion } from "@/lib/workflows/load-graph";
@@ -31,7 +31,7 @@ export async function startSession(
     session.context = new Context({ reference, workflow: workflowId });
     try {
       await new PostgresSessionStorage(principal.userId).save(session);
-      ringDoorbell(sessionId);
+      notifySession(sessionId);
       return { sessionId, reference };
     } catch (error) {
       if (error instanceof SessionConflictError) {

@@ -6,7 +6,7 @@ import { newestSettled } from "./settled";
 
 // A notification says that something was committed, never what: its receiver reads the event log with its own cursor.
 // A missed one costs at most one poll, never data.
-const channel = "graphflow_doorbell";
+const channel = "graphflow_sessions";
 const coalesceMs = 50;
 const pollMs = 5_000;
 const pollWithoutListeningMs = 2_000;
@@ -36,7 +36,7 @@ const state = processState<SessionNotifications>("session-notifications", () => 
  * Tells every process that something was committed for the session, or that its run should stop. Returns at once, never
  * throws; what is told within 50 ms is sent together.
  */
-export function ringDoorbell(sessionId: string, about: "news" | "stop" = "news"): void {
+export function notifySession(sessionId: string, about: "news" | "stop" = "news"): void {
   if (state.pending.size === 0) setTimeout(flush, coalesceMs).unref();
   if (about === "stop") {
     tellToStop(sessionId);
@@ -49,7 +49,7 @@ export function ringDoorbell(sessionId: string, about: "news" | "stop" = "news")
  * Calls `listener` when the session's run should stop: at once when this process was asked, soon when another one was
  * and this one listens already. Returns what ends the subscription.
  */
-export function onStopRing(sessionId: string, listener: () => void): () => void {
+export function onStopRequest(sessionId: string, listener: () => void): () => void {
   const others = state.stopListeners.get(sessionId) ?? new Set();
   state.stopListeners.set(sessionId, others.add(listener));
   return () => {
@@ -73,7 +73,7 @@ function flush(): void {
  * Calls `listener` when something may have been committed. The process listens on one connection while there is a
  * listener; a poll stands in for lost notifications. Returns what ends the subscription.
  */
-export function onRing(listener: Listener): () => void {
+export function onSessionNotification(listener: Listener): () => void {
   state.listeners.add(listener);
   if (state.listeners.size === 1) state.unsubscribe = follow();
   return () => {
