@@ -14,7 +14,7 @@ import { publishShipped } from "@/lib/workflows/publish-shipped";
 import { getClaim } from "./data";
 import { receiveMessage } from "./receive-message";
 
-// What a model says decides nothing: a wrong one costs the claimant a question, and nobody money.
+// What a model says decides nothing: a wrong one costs the claimant a question, never money.
 
 withTestDatabase();
 beforeAll(publishShipped);

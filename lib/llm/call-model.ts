@@ -19,7 +19,7 @@ export interface ModelRequest {
 }
 
 export interface CallOptions {
-  /** Aborted when nobody waits any more. */
+  /** Aborted when no caller waits any more. */
   stopped: AbortSignal;
   /** When `stopped` is aborted by the clock, as `Date.now()` says it. */
   endsAt: number;

@@ -26,8 +26,8 @@ interface Choice {
 
 /**
  * The model that the environment chooses: OpenRouter, any OpenAI-compatible server, or the demo model. `name` is a task's
- * wish; it counts when LLM_MODEL or LLM_MODELS has it, else the default model answers, so that a workflow that comes from
- * elsewhere stops nobody. The same environment gives the same object. Throws an Error of one line when LLM_BASE_URL is
+ * wish; it counts when LLM_MODEL or LLM_MODELS has it, else the default model answers, so that an imported
+ * workflow still runs. The same environment gives the same object. Throws an Error of one line when LLM_BASE_URL is
  * set without LLM_MODEL.
  */
 export function getModel(name?: string): ChosenModel {

@@ -119,7 +119,7 @@ function checkStory(
     return reading.ok ? { ...reading, source: words.messageSeq } : undefined;
   };
   if (typeof proposal !== "string" || !proposal.trim()) {
-    // Asked for it again and told: a model that finds nothing in it must not ask for ever.
+    // Asked for it again and told: a model that finds nothing in it must not ask again and again.
     const isAskedAgain = words.askedKey === field.key && words.timesAsked > 1;
     const isTold = tellingWords(words.text).length >= 4 && !/\?\s*$/.test(words.text);
     return isAskedAgain && isTold && known === undefined ? own() : undefined;
