@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { requireAdmin } from "@/lib/auth/require";
 import { log } from "@/lib/log";
+import { sentForm } from "@/lib/sent-form";
 import { retrySession } from "@/lib/sessions/retry-session";
 import type { SessionActionResult } from "@/lib/sessions/schema";
 import { toAppError } from "@/lib/to-app-error";
@@ -11,7 +12,8 @@ import { toAppError } from "@/lib/to-app-error";
 export type RetryState = SessionActionResult | null;
 
 /** "Retry" on a failed session. */
-export async function retryAction(_previous: RetryState, form: FormData): Promise<RetryState> {
+export async function retryAction(_previous: RetryState, sent: FormData): Promise<RetryState> {
+  const form = sentForm(sent);
   try {
     await retrySession(await requireAdmin(), z.uuid().parse(form.get("session_id")));
     return { ok: true };
