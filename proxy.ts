@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { clearAmbiguous } from "@/lib/auth/own-cookies";
 import { requireOwnOrigin } from "@/lib/auth/same-origin";
 import { AppError } from "@/lib/errors";
+import { callsKnownAction, knownActions } from "@/lib/http/known-actions";
 import { earlyAnswer, isPage, refuseEarly } from "@/lib/http/refuse-early";
 
 const isDevelopment = process.env.NODE_ENV === "development";
@@ -52,7 +53,13 @@ async function refuse(request: NextRequest): Promise<AppError | null> {
     // A server action. It looks for itself, too; Next.js by itself lets one without an Origin pass.
     requireOwnOrigin(headers, nextUrl.host);
     // Next.js answers a form that cannot be read with a 500. The body is small: the server has counted it.
-    if (headers.get("content-type")?.startsWith("multipart/form-data")) await request.formData();
+    const isForm = headers.get("content-type")?.startsWith("multipart/form-data");
+    const form = isForm ? await request.formData() : null;
+    const actionId = headers.get("next-action");
+    // Anyone can make up an id, and Next.js would write a stack trace for each.
+    if (!isDevelopment && (form || actionId !== null) && !callsKnownAction(actionId, form, knownActions())) {
+      throw new AppError("conflict", { detail: "This page is older than the application. Load it again." });
+    }
     return null;
   } catch (error) {
     if (error instanceof AppError) return error;
@@ -65,6 +72,8 @@ function answerOf(refused: AppError, request: NextRequest): NextResponse {
   const response = new NextResponse(body, { status, headers });
   response.headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
   response.headers.set("x-content-type-options", "nosniff");
+  // What Next.js itself answers to a call of an action that it does not know: its scripts look for it.
+  if (refused.code === "conflict") response.headers.set("x-nextjs-action-not-found", "1");
   return response;
 }
 

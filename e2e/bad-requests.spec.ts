@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { BrowserContext } from "@playwright/test";
 import { bearer, expect, fileClaim, type Person, reviewOf, test } from "./people";
 import { type RawAnswer, sendRaw } from "./raw-request";
@@ -196,4 +197,48 @@ test("a call of a page's action that names no origin, or another one, is refused
   expect((await sendRaw(baseURL, broken)).status).toBe(400);
   const own = await sendRaw(baseURL, { path: "/claims", method: "POST", headers: ours, body });
   expect(own.status).not.toBe(403);
+});
+
+test("an action that is called with anything but a form refuses it, and one that does not exist is told so", async ({
+  as,
+  baseURL,
+}) => {
+  const cookie = `${session}=${await sessionOf((await as("claimant")).context())}`;
+  const path = `/claims/${crypto.randomUUID()}`;
+  const call = (id: string, body: string, who: Record<string, string>) => {
+    const headers = { ...who, origin: baseURL ?? "", "next-action": id, "content-type": "text/plain;charset=UTF-8" };
+    return sendRaw(baseURL, { path, method: "POST", headers, body });
+  };
+  const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
+  const actions = Object.keys(manifest.node);
+  expect(actions.length).toBeGreaterThan(5);
+  const callers: Record<string, string>[] = [{}, { cookie }];
+  for (const id of actions) {
+    for (const who of callers) {
+      for (const body of ["[]", "[null]", "[null,7]", '[null,{"get":1}]', '["x","y","z"]']) {
+        const answer = await call(id, body, who);
+        expect([body, answer.status, answer.body]).toEqual([
+          body,
+          expect.any(Number),
+          expect.not.stringContaining("digest"),
+        ]);
+        expect(answer.status, body).toBeLessThan(500);
+      }
+    }
+  }
+  for (const id of ["", "x", "__proto__", `40${"0".repeat(40)}`]) {
+    const answer = await call(id, "[]", {});
+    expect([id, answer.status, codeOf(answer)]).toEqual([id, 409, "conflict"]);
+    expect(answer.headers["x-nextjs-action-not-found"]).toBe("1");
+  }
+});
+
+test("a request target is a path, also when it is a whole address", async ({ baseURL }) => {
+  for (const path of ["*", "http://[/"]) {
+    const answer = await sendRaw(baseURL, { path });
+    expect([path, answer.status, codeOf(answer)]).toEqual([path, 400, "malformed"]);
+  }
+  expect((await sendRaw(baseURL, { path: `${baseURL}/health` })).status).toBe(200);
+  const page = await sendRaw(baseURL, { path: "http://evil.example/claims" });
+  expect([page.status, page.headers.location]).toEqual([307, "/sign-in?from=%2Fclaims"]);
 });

@@ -101,6 +101,7 @@ describe("a text with nothing to read is empty", () => {
       "",
       "  \n\t ",
       "\u3164",
+      "\uFFFC",
       "\u2800",
       "\u115F",
       "\u1160",

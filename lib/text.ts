@@ -83,7 +83,7 @@ function settle(run: string, before: string, after: string): string {
 }
 
 /** What is drawn: letters, figures, punctuation, symbols. The mark of what was hidden or broken is not a word. */
-const drawn = /(?![\p{DI}\u2800\u{13441}\u{13442}\u{1D159}\uFFFD])[\p{L}\p{N}\p{P}\p{S}]/u;
+const drawn = /(?![\p{DI}\u2800\u{13441}\u{13442}\u{1D159}\uFFFC\uFFFD])[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** Whether there is nothing to read in a text, whatever characters it has. */
 export const isBlank = (text: string): boolean => !drawn.test(text);

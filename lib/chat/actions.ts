@@ -9,6 +9,7 @@ import * as claims from "@/lib/chat/mutations";
 import { type ChatActionResult, changeFactsSchema, confirmFactsSchema, sayInClaimSchema } from "@/lib/chat/schema";
 import { admit } from "@/lib/limits/admit";
 import { log } from "@/lib/log";
+import { formText, sentForm } from "@/lib/sent-form";
 import { toAppError } from "@/lib/to-app-error";
 
 /** A refusal hands back what was typed, so that the form can be drawn with it, also without JavaScript. */
@@ -19,22 +20,25 @@ export type ChangeState =
 export type ActState = ChatActionResult | null;
 
 /** The composer before JavaScript: says it, then shows the claim again (post, redirect, get). */
-export async function sendMessage(_previous: SendState, form: FormData): Promise<SendState> {
+export async function sendMessage(_previous: SendState, sent: FormData): Promise<SendState> {
+  const form = sentForm(sent);
   // A pressed quick reply wins over the box; a picked date goes before the words about it.
-  const words = textOf(form, "suggestion") || [textOf(form, "answer"), textOf(form, "text")].filter(Boolean).join(" ");
-  const sent = {
+  const words =
+    formText(form, "suggestion") || [formText(form, "answer"), formText(form, "text")].filter(Boolean).join(" ");
+  const message = {
     ...{ sessionId: form.get("sessionId"), clientMessageId: form.get("clientMessageId"), text: words },
     startsClaim: form.has("startsClaim"),
   };
   const refusal = await refusalOf(async () => {
-    await claims.sayInClaim(await requireWriter(), sayInClaimSchema.parse(sent));
+    await claims.sayInClaim(await requireWriter(), sayInClaimSchema.parse(message));
   });
-  if (refusal) return { ...refusal, text: words, clientMessageId: textOf(form, "clientMessageId") };
-  redirect(`/claims/${textOf(form, "sessionId")}`);
+  if (refusal) return { ...refusal, text: words, clientMessageId: formText(form, "clientMessageId") };
+  redirect(`/claims/${formText(form, "sessionId")}`);
 }
 
 /** "Confirm" on the fact card. */
-export async function confirmFacts(_previous: ActState, form: FormData): Promise<ActState> {
+export async function confirmFacts(_previous: ActState, sent: FormData): Promise<ActState> {
+  const form = sentForm(sent);
   const input = {
     sessionId: form.get("sessionId"),
     clientMessageId: form.get("clientMessageId"),
@@ -44,10 +48,11 @@ export async function confirmFacts(_previous: ActState, form: FormData): Promise
 }
 
 /** "Save changes" on the fact card: fields `value.<key>`, beside each what it was drawn with, `was.<key>`. */
-export async function changeFacts(_previous: ChangeState, form: FormData): Promise<ChangeState> {
+export async function changeFacts(_previous: ChangeState, sent: FormData): Promise<ChangeState> {
+  const form = sentForm(sent);
   const names = [...form.keys()].filter((name) => name.startsWith("value."));
-  const values = Object.fromEntries(names.map((name) => [name.slice("value.".length), textOf(form, name)]));
-  const changed = Object.entries(values).filter(([key, value]) => value !== textOf(form, `was.${key}`));
+  const values = Object.fromEntries(names.map((name) => [name.slice("value.".length), formText(form, name)]));
+  const changed = Object.entries(values).filter(([key, value]) => value !== formText(form, `was.${key}`));
   const input = {
     sessionId: form.get("sessionId"),
     clientMessageId: form.get("clientMessageId"),
@@ -66,7 +71,8 @@ export async function changeFacts(_previous: ChangeState, form: FormData): Promi
 }
 
 /** "Withdraw claim", after the dialog. */
-export async function withdrawClaim(_previous: ActState, form: FormData): Promise<ActState> {
+export async function withdrawClaim(_previous: ActState, sent: FormData): Promise<ActState> {
+  const form = sentForm(sent);
   return settle(form, async () => claims.withdrawClaim(await requireClaimant(), z.uuid().parse(form.get("sessionId"))));
 }
 
@@ -77,7 +83,8 @@ export async function stopReply(sessionId: string): Promise<ChatActionResult> {
 }
 
 /** "Try again" after a failed task or a stopped reply. */
-export async function retryTurn(_previous: ActState, form: FormData): Promise<ActState> {
+export async function retryTurn(_previous: ActState, sent: FormData): Promise<ActState> {
+  const form = sentForm(sent);
   return settle(form, async () => claims.retryTurn(await requireWriter(), z.uuid().parse(form.get("sessionId"))));
 }
 
@@ -91,7 +98,7 @@ async function requireWriter(): Promise<ClaimantPrincipal> {
 async function settle(form: FormData, act: () => Promise<void>): Promise<ChatActionResult> {
   const refusal = await refusalOf(act);
   if (refusal) return refusal;
-  revalidatePath(`/claims/${textOf(form, "sessionId")}`);
+  revalidatePath(`/claims/${formText(form, "sessionId")}`);
   return { ok: true };
 }
 
@@ -108,9 +115,4 @@ async function refusalOf(act: () => Promise<void>): Promise<Extract<ChatActionRe
     }
     return { ok: false, code, message: (code === "invalid" && Object.values(options.fields ?? {})[0]) || message };
   }
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
 }

@@ -9,7 +9,7 @@ export interface WordsProblem {
 }
 
 /** What is drawn: letters, figures, punctuation, symbols; not the fillers and blanks among them. */
-const drawn = /(?![\p{DI}\u2800\u{13441}\u{13442}\u{1D159}\uFFFD])[\p{L}\p{N}\p{P}\p{S}]/u;
+const drawn = /(?![\p{DI}\u2800\u{13441}\u{13442}\u{1D159}\uFFFC\uFFFD])[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** Whether there is nothing to read in a text, whatever characters it has. */
 export const isBlank = (text: string): boolean => !drawn.test(text);

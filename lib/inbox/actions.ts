@@ -8,6 +8,7 @@ import { decide } from "@/lib/inbox/decide";
 import { claimWait, releaseWait } from "@/lib/inbox/mutations";
 import { type DecisionView, decisionBodySchema, type InboxActionResult } from "@/lib/inbox/schema";
 import { log } from "@/lib/log";
+import { formText, sentForm } from "@/lib/sent-form";
 import { toAppError } from "@/lib/to-app-error";
 
 /**
@@ -21,10 +22,11 @@ export type AssignState = InboxActionResult | null;
  * "Approve", "Reject", "Request information"; "Decide anyway" sends the verdict as `anyway`, over a colleague's claim.
  * Corrected facts are fields named `edits.<key>`; they belong to an approval and are left out of every other verdict.
  */
-export async function decideAction(_previous: DecideState, form: FormData): Promise<DecideState> {
-  const reason = textOf(form, "reason");
+export async function decideAction(_previous: DecideState, sent: FormData): Promise<DecideState> {
+  const form = sentForm(sent);
+  const reason = formText(form, "reason");
   const override = form.has("anyway");
-  const verdict = textOf(form, override ? "anyway" : "verdict");
+  const verdict = formText(form, override ? "anyway" : "verdict");
   const result = await settle(async () => {
     const reviewer = await requireReviewer();
     const edits = verdict === "approve" ? editsOf(form) : {};
@@ -33,7 +35,7 @@ export async function decideAction(_previous: DecideState, form: FormData): Prom
       ...(reason.trim() && { reason }),
       ...(Object.keys(edits).length > 0 && { edits }),
       ...(override && { override }),
-      expected_version: Number(textOf(form, "expected_version")),
+      expected_version: Number(formText(form, "expected_version")),
     });
     return decide(reviewer, waitIdOf(form), body);
   });
@@ -44,7 +46,8 @@ export async function decideAction(_previous: DecideState, form: FormData): Prom
  * "Claim" makes the case the reviewer's, "Release" anybody's again. One action and the button says which: with two,
  * useActionState may still post the one that the button meant before.
  */
-export async function assignAction(_previous: AssignState, form: FormData): Promise<AssignState> {
+export async function assignAction(_previous: AssignState, sent: FormData): Promise<AssignState> {
+  const form = sentForm(sent);
   return settle(async () => {
     const assign = form.get("act") === "release" ? releaseWait : claimWait;
     await assign(await requireReviewer(), waitIdOf(form));
@@ -69,11 +72,6 @@ async function settle(act: () => Promise<DecisionView | null>): Promise<InboxAct
 }
 
 const waitIdOf = (form: FormData): string => z.uuid().parse(form.get("wait_id"));
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
-}
 
 function editsOf(form: FormData): Record<string, FormDataEntryValue> {
   const edits = [...form].filter(([name]) => name.startsWith("edits."));

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { requireAdmin } from "@/lib/auth/require";
 import { log } from "@/lib/log";
+import { sentForm } from "@/lib/sent-form";
 import { retryModelFailures } from "@/lib/sessions/retry-model-failures";
 import { retrySession } from "@/lib/sessions/retry-session";
 import type { SessionActionResult } from "@/lib/sessions/schema";
@@ -13,7 +14,8 @@ export type RetryState = SessionActionResult | null;
 export type RetryAllState = { message: string } | null;
 
 /** "Retry" on a failed session. */
-export async function retryAction(_previous: RetryState, form: FormData): Promise<RetryState> {
+export async function retryAction(_previous: RetryState, sent: FormData): Promise<RetryState> {
+  const form = sentForm(sent);
   try {
     await retrySession(await requireAdmin(), z.uuid().parse(form.get("session_id")));
     return { ok: true };

@@ -63,6 +63,17 @@ test("a filter that does not exist is a problem for publishing, and nothing to a
   expect(renderTemplate(template, new Context({ amount_cents: 5 }))).toBe("5");
 });
 
+test("a filter on the list of a loop, which Liquid drops without a word, is a problem for publishing", () => {
+  for (const loop of ["for a in list | mony", "- for a in list | reverse -", "tablerow a in list limit:2 | first"]) {
+    const end = loop.includes("tablerow") ? "endtablerow" : "endfor";
+    const template = `{%${loop}%}{{ a }}{% ${end} %}`;
+    expect(templateProblems("letter", template), loop).toEqual([expect.stringContaining("a loop takes no filter")]);
+  }
+  const fine =
+    "{% assign few = list | reverse %}{% for a in few %}{{ a | upcase }}|{% endfor %}{% for a in x['|'] %}{% endfor %}";
+  expect(templateProblems("letter", fine)).toEqual([]);
+});
+
 test("the paths that a template reads are those of the context", () => {
   const template = "{{ claim.parts.size }}{{ claim['cents'] }}{{ list[0].x }}{% for a in list %}{{ a.b }}{% endfor %}";
   expect(templateReads(template).sort()).toEqual(["claim.cents", "claim.parts", "list"]);

@@ -107,10 +107,17 @@ export const templateProblem = (template: string): string | null => problemWith(
 
 /** Why the template should not be published, a sentence each. */
 export function templateProblems(name: string, template: string | undefined): string[] {
-  const problem = template === undefined ? null : problemWith(strict, template);
+  const problem = template === undefined ? null : (problemWith(strict, template) ?? filterInLoop(template));
   return problem === null
     ? []
     : [`${name}: ${problem.replace(/^undefined filter: ([^,\s]+)/, "there is no filter “$1”")}`];
+}
+
+/** Liquid reads a loop's list without filters and drops whatever stands behind it. */
+function filterInLoop(template: string): string | null {
+  const loop = /\{%-?\s*(?:for|tablerow)\b(?:"[^"]*"|'[^']*'|[^"'|])*?(?:\||-?%\})/g;
+  const filtered = template.match(loop)?.some((tag) => tag.endsWith("|"));
+  return filtered ? "a loop takes no filter: assign the list to a name first" : null;
 }
 
 /** The parts of a template as they were parsed, for looking into them. Throws for one that cannot be read. */

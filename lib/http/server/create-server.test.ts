@@ -133,6 +133,17 @@ describe("a slow client", () => {
   });
 });
 
+describe("the target of a request", () => {
+  it("reaches Next.js as a path, or not at all", async () => {
+    const { port } = await serve(async (request, response) => void response.end(`target ${request.url}`));
+    const get = (target: string) => exchange(port, `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect(await get("http://evil.example/claims?a=1")).toMatch(/^HTTP\/1\.1 200 [\s\S]*target \/claims\?a=1$/);
+    for (const target of ["*", "http://[/"]) {
+      expect(await get(target)).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"malformed"/);
+    }
+  });
+});
+
 describe("the address of a client", () => {
   it("is the connection's, whatever the client claims", async () => {
     const { url } = await serve(echo);

@@ -10,7 +10,7 @@ import { refuseEarly } from "@/lib/http/refuse-early";
 import { answerClientError, answerProblem } from "./answer-problem";
 import { openListeners } from "./open-listeners";
 import { BufferedRequest, checkAnnouncedLength, hasBody, MemoryBudget, readBody } from "./read-body";
-import { bodyLimitOf, fileBody, isEventStream, isExempt, resolvePath } from "./request-limits";
+import { bodyLimitOf, fileBody, isEventStream, isExempt, readTarget, resolvePath } from "./request-limits";
 import { type Release, RequestQueue } from "./request-queue";
 
 /** Answers a request; resolves when the work for it is done. Next.js's request handler is one. */
@@ -64,12 +64,13 @@ export function createWebServer(options: ServerOptions): WebServer {
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     responses.set(request.socket, response);
-    const path = resolvePath(request.url);
     const isInner = request.headers[innerHeader] === innerSecret;
     if (!isInner) request.headers[peerHeader] = peerOf(request);
     request.headers[innerHeader] = innerSecret;
     if (isClosing) response.setHeader("connection", "close");
     try {
+      request.url = readTarget(request.url);
+      const path = resolvePath(request.url);
       // The Fetch standard knows no TRACE: Next.js fails on it before it calls proxy.ts, which refuses the other
       // methods.
       const refused = request.method === "TRACE" ? refuseEarly({ method: "TRACE", path }) : null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bodyLimitOf, fileBody, isEventStream, isExempt, resolvePath, smallBody } from "./request-limits";
+import { bodyLimitOf, fileBody, isEventStream, isExempt, readTarget, resolvePath, smallBody } from "./request-limits";
 
 const signedIn = { cookie: "theme=dark; next-auth.session-token=x" };
 
@@ -31,6 +31,20 @@ describe("the limit of a body", () => {
       expect(() => bodyLimitOf("/api/v1/documents", headers)).toThrow(
         expect.objectContaining({ code: "unauthenticated" }),
       );
+    }
+  });
+});
+
+describe("a request target", () => {
+  it("is a path, also when the whole address was sent", () => {
+    for (const target of ["/", "/a?b=1", "//a", "/%E0"]) expect(readTarget(target)).toBe(target);
+    expect(readTarget("http://evil.example/a//b?c=1#d")).toBe("/a//b?c=1");
+    expect(readTarget("HTTPS://x")).toBe("/");
+  });
+
+  it("is refused when it is no path", () => {
+    for (const target of [undefined, "", "*", "a/b", "?a", "http://[/", "ftp://x/y", "x:443"]) {
+      expect(() => readTarget(target), target).toThrow(expect.objectContaining({ code: "malformed" }));
     }
   });
 });

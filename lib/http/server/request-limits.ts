@@ -20,6 +20,17 @@ const fileRoutes = ["/api/v1/workflows/import", "/api/v1/documents", "/api/v1/at
 const isBelow = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
 
 /**
+ * The target of a request as a path with its query, also when it is a whole address (RFC 9112, 3.2.2). Throws AppError
+ * `malformed` for anything else, such as `*`: Next.js answers it with a 500, and redirects a whole address to itself.
+ */
+export function readTarget(target = ""): string {
+  if (target.startsWith("/")) return target;
+  const url = /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : null;
+  if (!url) throw new AppError("malformed", { detail: "The address is not a path." });
+  return url.pathname + url.search;
+}
+
+/**
  * The path of a request target as a router resolves it: without query, dot segments taken out. "" when it has none;
  * nothing is exempt or allowed more under that name.
  */
