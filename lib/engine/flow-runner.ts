@@ -17,6 +17,7 @@ import { freeze, type JsonValue, toJson } from "./json";
 import { isUntouched, type Session } from "./session";
 import type { Claim, SessionStorage, StepCommit } from "./session-storage";
 import { StepGuard } from "./step-guard";
+import type { Suspects } from "./suspects";
 
 export interface RunOptions extends StepOptions {
   /** Steps one run may make before it is stopped as a runaway loop; 100 by default. */
@@ -30,11 +31,10 @@ export interface RunOptions extends StepOptions {
   /** How often a step may be begun without ever ending before the session is set aside as failed; 3 by default. */
   maxBegun?: number;
   /**
-   * The sessions of this process whose step is begun for the last time. With it there is at most one: sessions that
-   * were only running beside the one that ends the process must not be set aside with it. Another one is busy
-   * meanwhile.
+   * What the runs of this process share, so that sessions that only ran beside the one that ends the process are not set
+   * aside with it: a session that has to wait is a SessionBusyError.
    */
-  lastTries?: Set<string>;
+  suspects?: Suspects;
   /**
    * The graph that the session is to be of; one that was moved to another graph meanwhile is a SessionConflictError.
    */
@@ -94,7 +94,7 @@ export class FlowRunner {
   /** Runs what was claimed; a session whose step was begun too often without ever ending is set aside instead. */
   async #begin(claim: Claim, run: Run): Promise<ExecutionResult> {
     const { id, graphId, version, currentTaskId } = claim.session;
-    const { maxBegun = defaultMaxBegun, lastTries } = run.options;
+    const { maxBegun = defaultMaxBegun, suspects } = run.options;
     if (run.options.graphId !== undefined && graphId !== run.options.graphId) {
       void this.#giveBack(claim);
       throw new SessionConflictError(id, version);
@@ -103,15 +103,27 @@ export class FlowRunner {
       const failed = failedStep(this.#graph, claim.session, new StepNeverEndedError(currentTaskId, maxBegun));
       return this.#walk(claim, run, this.#commit(claim, Promise.resolve(failed)));
     }
-    if (lastTries && claim.begun === maxBegun && maxBegun > 1) {
-      if (lastTries.size > 0) {
-        void this.#giveBack(claim);
-        throw new SessionBusyError(id);
-      }
-      lastTries.add(id);
-      run.onEnd.push(() => lastTries.delete(id));
-    }
+    if (suspects && claim.begun > 1) await this.#beginSuspect(claim, run, suspects, claim.begun === maxBegun);
     return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
+  }
+
+  /**
+   * A last try runs beside no other suspect: whichever of them ends the process, no other is counted with it. Throws
+   * SessionBusyError for one that has to wait.
+   */
+  async #beginSuspect(claim: Claim, run: Run, suspects: Suspects, isLastTry: boolean): Promise<void> {
+    const { id } = claim.session;
+    const { running, givingBack } = suspects;
+    if (isLastTry ? running.size > 0 : suspects.hasLastTry) {
+      const release = this.#giveBack(claim).finally(() => givingBack.delete(release));
+      givingBack.add(release);
+      throw new SessionBusyError(id);
+    }
+    running.set(id, isLastTry);
+    run.onEnd.push(() => running.delete(id));
+    // Those that were acquired with it and have to wait are given back before its task can end the process.
+    await new Promise(setImmediate);
+    await Promise.all(givingBack);
   }
 
   /** Says that a run ended without a commit. */

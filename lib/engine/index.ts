@@ -79,6 +79,7 @@ export type {
   TrailMove,
   VersionMove,
 } from "./session-storage";
+export { Suspects } from "./suspects";
 export {
   type ChildRecord,
   type Effect,

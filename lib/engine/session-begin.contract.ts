@@ -6,6 +6,7 @@ import { GraphBuilder } from "./graph-builder";
 import { Session } from "./session";
 import type { Claim, SessionStorage } from "./session-storage";
 import type { ContractSetup } from "./session-storage.contract";
+import { Suspects } from "./suspects";
 import { NextAction, type TaskExecution, type TaskResult } from "./task";
 import { sessionsOf } from "./test-sessions";
 import { asks, goesOn, hangs, task } from "./test-tasks";
@@ -213,16 +214,16 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
       await storage.save(new Session(id, "work", graphId));
       await dieOften(storage, id, 2);
     }
-    const lastTries = new Set<string>();
+    const suspects = new Suspects();
     const work = hangs("work");
     const runner = new FlowRunner(new GraphBuilder("contract").addTask(work).build(), storage);
-    const options = { onlyDue: true, lastTries };
+    const options = { onlyDue: true, suspects };
     const first = runner.run(ids[0], options);
     await work.started;
     await expect(runner.run(ids[1], options)).rejects.toThrow(SessionBusyError);
     await runner.cancelTurn(ids[0]);
     await first;
-    expect(lastTries.size).toBe(0);
+    expect(suspects.running.size).toBe(0);
     // It was begun two times, not three: being turned away does not count.
     const runs: number[] = [];
     const graph = new GraphBuilder("contract").addTask(task("work", recording(runs))).build();

@@ -12,6 +12,7 @@ import {
   SessionBusyError,
   SessionConflictError,
   SessionNotFoundError,
+  Suspects,
 } from "@/lib/engine";
 import { processState } from "@/lib/process-state";
 import { loadGraph } from "@/lib/workflows/load-graph";
@@ -32,6 +33,8 @@ export interface AdvanceOptions {
   onEvent?: (event: RunEvent) => void;
   signal?: AbortSignal;
   clock?: SessionClock;
+  /** For work that can wait: not while the last try of a session runs in this process, which may end it. */
+  canWait?: boolean;
 }
 
 /** Where a session stands after a turn, and what was said in it. */
@@ -49,8 +52,9 @@ const evidenceReply =
 
 const storage = new PostgresSessionStorage();
 const resultCache = processState("result-cache", () => new InMemoryResultCache());
-/** Sessions of this process whose step is begun for the last time: one of them at a time. */
-const lastTries = processState("last-tries", () => new Set<string>());
+/** When a session is tried again that had to wait for another one's try. */
+const postponedMs = 500;
+const suspects = processState("suspect-sessions", () => new Suspects());
 /** The runs of this process: each can be ended so that another process goes on with it. */
 const running = processState("session-runs", () => new Set<{ ended: Promise<void>; handOver: () => void }>());
 
@@ -60,7 +64,11 @@ const running = processState("session-runs", () => new Set<{ ended: Promise<void
  * Throws SessionNotFoundError; SessionBusyError when another run advances the session.
  */
 export async function advanceSession(sessionId: string, options: AdvanceOptions = {}): Promise<Turn> {
-  const { onEvent } = options;
+  const { onEvent, canWait, clock } = options;
+  if (canWait && suspects.hasLastTry) {
+    await clock?.wake(sessionId, new Date(Date.now() + postponedMs));
+    throw new SessionBusyError(sessionId);
+  }
   const responses: string[] = [];
   let last: ExecutionResult | undefined;
   for (;;) {
@@ -110,7 +118,7 @@ async function runOnce(sessionId: string, { onEvent, signal, clock }: AdvanceOpt
     return await new FlowRunner(graph, storage).run(sessionId, {
       onlyDue: true,
       graphId,
-      lastTries,
+      suspects,
       signal: turn.signal,
       resultCache,
       onEvent: (event) => {
@@ -119,6 +127,11 @@ async function runOnce(sessionId: string, { onEvent, signal, clock }: AdvanceOpt
         onEvent?.(event);
       },
     });
+  } catch (error) {
+    // It may have to wait for another session's try in this process, and not until the next sweep.
+    const isPostponed = error instanceof SessionBusyError && suspects.running.size > 0;
+    if (isPostponed) void clock?.wake(sessionId, new Date(Date.now() + postponedMs));
+    throw error;
   } finally {
     stopListening();
     unfollow();
