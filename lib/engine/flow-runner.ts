@@ -81,7 +81,8 @@ export class FlowRunner {
     const { onlyDue } = options;
     const answer = options.answer == null ? undefined : freeze(toJson("answer", options.answer));
     return this.#stoppable(sessionId, options, async (run) => {
-      const claim = await this.#storage.claim(sessionId, { leaseMs: run.leaseMs, onlyDue, answer });
+      const acquiring = this.#storage.claim(sessionId, { leaseMs: run.leaseMs, onlyDue, answer });
+      const claim = await (options.suspects?.track(acquiring) ?? acquiring);
       if (claim) return this.#begin(claim, run);
       const idle = await this.#storage.get(sessionId);
       if (!idle) throw new SessionNotFoundError(sessionId);
@@ -107,23 +108,15 @@ export class FlowRunner {
     return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
   }
 
-  /**
-   * A last try runs beside no other suspect: whichever of them ends the process, no other is counted with it. Throws
-   * SessionBusyError for one that has to wait.
-   */
+  /** Throws SessionBusyError for a suspect that has to wait for another one. */
   async #beginSuspect(claim: Claim, run: Run, suspects: Suspects, isLastTry: boolean): Promise<void> {
     const { id } = claim.session;
-    const { running, givingBack } = suspects;
-    if (isLastTry ? running.size > 0 : suspects.hasLastTry) {
-      const release = this.#giveBack(claim).finally(() => givingBack.delete(release));
-      givingBack.add(release);
+    if (!suspects.mayBegin(isLastTry)) {
+      void suspects.track(this.#giveBack(claim));
       throw new SessionBusyError(id);
     }
-    running.set(id, isLastTry);
-    run.onEnd.push(() => running.delete(id));
-    // Those that were acquired with it and have to wait are given back before its task can end the process.
-    await new Promise(setImmediate);
-    await Promise.all(givingBack);
+    run.onEnd.push(() => suspects.end(id));
+    await suspects.begin(id, isLastTry);
   }
 
   /** Says that a run ended without a commit. */

@@ -33,7 +33,7 @@ export interface AdvanceOptions {
   onEvent?: (event: RunEvent) => void;
   signal?: AbortSignal;
   clock?: SessionClock;
-  /** For work that can wait: not while the last try of a session runs in this process, which may end it. */
+  /** For work that can wait: not beside a session whose step never ended before, which may end this process. */
   canWait?: boolean;
 }
 
@@ -65,7 +65,7 @@ const running = processState("session-runs", () => new Set<{ ended: Promise<void
  */
 export async function advanceSession(sessionId: string, options: AdvanceOptions = {}): Promise<Turn> {
   const { onEvent, canWait, clock } = options;
-  if (canWait && suspects.hasLastTry) {
+  if (canWait && suspects.count > 0) {
     await clock?.wake(sessionId, new Date(Date.now() + postponedMs));
     throw new SessionBusyError(sessionId);
   }
@@ -129,7 +129,7 @@ async function runOnce(sessionId: string, { onEvent, signal, clock }: AdvanceOpt
     });
   } catch (error) {
     // It may have to wait for another session's try in this process, and not until the next sweep.
-    const isPostponed = error instanceof SessionBusyError && suspects.running.size > 0;
+    const isPostponed = error instanceof SessionBusyError && suspects.count > 0;
     if (isPostponed) void clock?.wake(sessionId, new Date(Date.now() + postponedMs));
     throw error;
   } finally {
