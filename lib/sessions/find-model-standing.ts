@@ -18,9 +18,9 @@ export async function findModelStanding(principal: StaffPrincipal): Promise<Mode
 function modelsInWords(): ModelStanding["models"] {
   try {
     return modelStates().map(({ modelId, host, state, message, at }) => ({
-      name: `${modelId} at ${host}`,
+      name: state === "demo" ? "Demo model" : `${modelId} at ${host}`,
       problem: message,
-      words: { demo: "built in", untried: "not asked yet", ok: "answers" }[state as string] ?? "does not answer",
+      words: { demo: "is built in and answers by rules", untried: "not asked yet", ok: "answers" }[state as string] ?? "does not answer",
       at: at?.toISOString() ?? null,
     }));
   } catch (error) {
