@@ -20,7 +20,9 @@ function modelsInWords(): ModelStanding["models"] {
     return modelStates().map(({ modelId, host, state, message, at }) => ({
       name: state === "demo" ? "Demo model" : `${modelId} at ${host}`,
       problem: message,
-      words: { demo: "is built in and answers by rules", untried: "not asked yet", ok: "answers" }[state as string] ?? "does not answer",
+      words:
+        { demo: "is built in and answers by rules", untried: "not asked yet", ok: "answers" }[state as string] ??
+        "does not answer",
       at: at?.toISOString() ?? null,
     }));
   } catch (error) {
