@@ -12,9 +12,13 @@ export class Suspects {
     return this.#running.size;
   }
 
-  /** A last try runs beside no other suspect. */
+  get hasLastTry(): boolean {
+    return [...this.#running.values()].includes(true);
+  }
+
+  /** A last try runs beside no other last try. */
   mayBegin(isLastTry: boolean): boolean {
-    return isLastTry ? this.#running.size === 0 : ![...this.#running.values()].includes(true);
+    return !isLastTry || !this.hasLastTry;
   }
 
   /**

@@ -33,7 +33,7 @@ export interface AdvanceOptions {
   onEvent?: (event: RunEvent) => void;
   signal?: AbortSignal;
   clock?: SessionClock;
-  /** For work that can wait: not beside a session whose step never ended before, which may end this process. */
+  /** For work that can wait: not beside the last try of a session whose step never ended, which may end this process. */
   canWait?: boolean;
 }
 
@@ -53,7 +53,7 @@ const evidenceReply =
 const storage = new PostgresSessionStorage();
 const resultCache = processState("result-cache", () => new InMemoryResultCache());
 /** When a session is tried again that had to wait for another one's try. */
-const postponedMs = 500;
+const postponedMs = 250;
 const suspects = processState("suspect-sessions", () => new Suspects());
 /** The runs of this process: each can be ended so that another process goes on with it. */
 const running = processState("session-runs", () => new Set<{ ended: Promise<void>; handOver: () => void }>());
@@ -65,7 +65,7 @@ const running = processState("session-runs", () => new Set<{ ended: Promise<void
  */
 export async function advanceSession(sessionId: string, options: AdvanceOptions = {}): Promise<Turn> {
   const { onEvent, canWait, clock } = options;
-  if (canWait && suspects.count > 0) {
+  if (canWait && suspects.hasLastTry) {
     await clock?.wake(sessionId, new Date(Date.now() + postponedMs));
     throw new SessionBusyError(sessionId);
   }
