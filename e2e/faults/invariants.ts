@@ -59,7 +59,7 @@ export const invariants = {
       AND (d.actor_id = s.claimant_id OR d.claimant_id <> s.claimant_id OR d.session_id <> w.session_id)`,
 
   "5: no session that could go on is left alone for 30 s": `
-    SELECT id AS session_id, format('%s, lease until %s', status, lease_until) AS detail FROM session
+    SELECT id AS session_id, format('%s, lease until %s, begun %s times', status, lease_until, begun) AS detail FROM session
     WHERE ${inScope("id")} AND greatest(lease_until, updated_at, next_retry_at) < now() - interval '30 seconds'
       AND (status IN ('ready', 'running') OR (status = 'failed' AND next_retry_at IS NOT NULL)
         OR (status IN ('waiting', 'paused') AND user_message_seq > greatest(handled_message_seq, stopped_message_seq)))`,

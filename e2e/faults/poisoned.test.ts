@@ -6,7 +6,7 @@ import { getClaim } from "@/lib/chat/data";
 import { retryTurn } from "@/lib/chat/mutations";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
-import type { GraphDefinitionInput } from "@/lib/engine";
+import { defaultMaxBegun, type GraphDefinitionInput } from "@/lib/engine";
 import { retrySession } from "@/lib/sessions/retry-session";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publish-workflow";
@@ -42,7 +42,11 @@ const letTimePass = () => prisma.$executeRaw`
 async function workUntilBegun(sessionId: string, poison: Poison): Promise<void> {
   const before = (await stored(sessionId)).begun;
   const worker = startPoisoned({ DATABASE_URL: process.env.DATABASE_URL ?? "" });
-  const begins = async () => (await stored(sessionId)).begun > before;
+  const begins = async () => {
+    const { begun, lastTryVersion } = await stored(sessionId);
+    // The last try is recorded when its task starts, and not yet with its lease.
+    return begun > before && (begun < defaultMaxBegun || lastTryVersion !== null);
+  };
   await vi.waitUntil(begins, { timeout: 30_000, interval: 50 });
   // The watchdog of a process whose event loop is blocked ends it.
   if (poison === "exit") await vi.waitUntil(worker.hasEnded, { timeout: 10_000, interval: 20 });
@@ -70,21 +74,15 @@ test.each(poisons)(
     for (const begun of [1, 2, 3]) {
       await workUntilBegun(poisoned, poison);
       expect(await stored(poisoned)).toMatchObject({ status: "ready", begun });
+      // It was the first to be begun once; from then on all others come before it. A few still run beside it.
+      if (begun === 2) expect(await statusesOf(others)).toContain("completed");
     }
     const late = (await startSession(claimant, { workflowId: "hello" })).sessionId;
     await letTimePass();
     const worker: Child = startPoisoned({ DATABASE_URL: process.env.DATABASE_URL ?? "" });
     const isSetAside = async () => (await stored(poisoned)).isSetAside;
     await vi.waitUntil(isSetAside, { timeout: 30_000, interval: 50 });
-    // A lease that was on its way when a process ended counts too: staff bring such a session back.
-    const admin = await createAdmin();
-    const aside = await prisma.session.findMany({
-      where: { isSetAside: true, id: { in: others } },
-      select: { id: true },
-    });
-    for (const { id } of aside) await retrySession(admin, id);
-    await letTimePass();
-    await expect.poll(() => statusesOf([late, ...others]), { timeout: 60_000 }).toEqual(["completed"]);
+    await expect.poll(() => statusesOf([late, ...others]), { timeout: 30_000 }).toEqual(["completed"]);
     expect(worker.hasEnded()).toBe(false);
     expect(await prisma.step.findMany({ where: { sessionId: poisoned } })).toMatchObject([
       {
@@ -116,7 +114,7 @@ test.each(poisons)(
     await worker.kill();
 
     // The cause is mended; "Retry" of staff begins with a whole count.
-    await retrySession(admin, poisoned);
+    await retrySession(await createAdmin(), poisoned);
     expect(await stored(poisoned)).toMatchObject({ status: "ready", isSetAside: false, begun: 0 });
     await letTimePass();
     const mended = await startProcess({ DATABASE_URL: process.env.DATABASE_URL ?? "" });

@@ -16,8 +16,9 @@ import { defaultStepBudget, type Graph } from "./graph";
 import { freeze, type JsonValue, toJson } from "./json";
 import { isUntouched, type Session } from "./session";
 import type { Claim, SessionStorage, StepCommit } from "./session-storage";
+import { soon } from "./soon";
 import { StepGuard } from "./step-guard";
-import type { Suspects } from "./suspects";
+import { Suspects } from "./suspects";
 
 export interface RunOptions extends StepOptions {
   /** Steps one run may make before it is stopped as a runaway loop; 100 by default. */
@@ -95,28 +96,35 @@ export class FlowRunner {
   /** Runs what was claimed; a session whose step was begun too often without ever ending is set aside instead. */
   async #begin(claim: Claim, run: Run): Promise<ExecutionResult> {
     const { id, graphId, version, currentTaskId } = claim.session;
-    const { maxBegun = defaultMaxBegun, suspects } = run.options;
+    const { maxBegun = defaultMaxBegun } = run.options;
     if (run.options.graphId !== undefined && graphId !== run.options.graphId) {
       void this.#giveBack(claim);
       throw new SessionConflictError(id, version);
     }
-    if (claim.begun > maxBegun) {
-      const failed = failedStep(this.#graph, claim.session, new StepNeverEndedError(currentTaskId, maxBegun));
+    if (claim.begun > maxBegun && claim.hadLastTry) {
+      const failed = failedStep(this.#graph, claim.session, new StepNeverEndedError(currentTaskId, claim.begun - 1));
       return this.#walk(claim, run, this.#commit(claim, Promise.resolve(failed)));
     }
-    if (suspects && claim.begun > 1) await this.#beginSuspect(claim, run, suspects, claim.begun === maxBegun);
+    const isLastTry = claim.begun >= maxBegun;
+    if (claim.begun > 1 || isLastTry) await this.#beginSuspect(claim, run, isLastTry);
     return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
   }
 
-  /** Throws SessionBusyError for a suspect that has to wait for another one. */
-  async #beginSuspect(claim: Claim, run: Run, suspects: Suspects, isLastTry: boolean): Promise<void> {
+  /**
+   * Records a last try that begins alone. One that begins beside others is not recorded: any of them may end the process.
+   * Throws SessionBusyError for a last try that has to wait for another one.
+   */
+  async #beginSuspect(claim: Claim, { options, onEnd }: Run, isLastTry: boolean): Promise<void> {
+    const { suspects = new Suspects() } = options;
     const { id } = claim.session;
-    if (!suspects.mayBegin(isLastTry)) {
+    try {
+      const isAlone = await suspects.begin(id, isLastTry);
+      onEnd.push(() => suspects.end(id));
+      if (isLastTry && isAlone) await this.#storage.recordLastTry(claim);
+    } catch (error) {
       void suspects.track(this.#giveBack(claim));
-      throw new SessionBusyError(id);
+      throw error;
     }
-    run.onEnd.push(() => suspects.end(id));
-    await suspects.begin(id, isLastTry);
   }
 
   /** Says that a run ended without a commit. */
@@ -288,12 +296,4 @@ export class FlowRunner {
     const current = await this.#storage.get(sessionId).catch(() => undefined);
     return current?.status === "cancelled" ? new SessionCancelledError(sessionId) : error;
   }
-}
-
-/** What the promise resolves to, undefined when that takes longer. */
-function soon<Value>(promise: Promise<Value>, ms: number): Promise<Value | undefined> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms, undefined);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

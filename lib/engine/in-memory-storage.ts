@@ -30,6 +30,8 @@ interface Row {
   stop: boolean;
   /** How often the current step was begun without an outcome. */
   begun: number;
+  /** The last allowed try of the current step has started. */
+  hadLastTry: boolean;
   /** It was begun too often: not due until it is asked for. */
   isSetAside: boolean;
   /** When a failed task is due again, or a wait's timer has run out: epoch milliseconds. */
@@ -75,6 +77,7 @@ export class InMemorySessionStorage implements SessionStorage {
       lease: null,
       stop: false,
       begun: 0,
+      hadLastTry: false,
       isSetAside: false,
       dueAt,
     });
@@ -125,7 +128,7 @@ export class InMemorySessionStorage implements SessionStorage {
     row.begun += 1;
     row.isSetAside = false;
     if (answer !== undefined) row.session.answer = answer;
-    return { session: copyOf(row.session), token, begun: row.begun };
+    return { session: copyOf(row.session), token, begun: row.begun, hadLastTry: row.hadLastTry };
   }
 
   async release({ session, token }: Claim): Promise<void> {
@@ -133,7 +136,9 @@ export class InMemorySessionStorage implements SessionStorage {
     const isHeld = row?.lease?.token === token;
     if (!row || !(isHeld || row.session.version === session.version)) return;
     row.begun = Math.max(0, row.begun - 1);
-    if (isHeld) row.lease = null;
+    if (!isHeld) return;
+    row.hadLastTry = false;
+    row.lease = null;
   }
 
   async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
@@ -148,6 +153,7 @@ export class InMemorySessionStorage implements SessionStorage {
     // The question that a stopped turn stood at still has its timer.
     else if (!isStopped || row.session.status !== "waiting") row.dueAt = null;
     row.begun = keepLease ? 1 : 0;
+    row.hadLastTry = false;
     row.isSetAside = step.error?.code === "step_never_ended";
     if (!keepLease) {
       row.lease = null;
@@ -155,6 +161,10 @@ export class InMemorySessionStorage implements SessionStorage {
       this.#put(row);
     }
     claim.session.version = ++row.session.version;
+  }
+
+  async recordLastTry(claim: Claim): Promise<void> {
+    this.#held(claim).hadLastTry = true;
   }
 
   async renewLease(claim: Claim, leaseMs: number): Promise<{ stopRequested: boolean }> {

@@ -26,12 +26,18 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
       .toBe(true);
     return begun ?? expect.fail("nothing was claimed");
   }
+  /** The third time is the last that a step has, and its task starts. */
   const dieOften = async (storage: SessionStorage, id: string, times = 3): Promise<void> => {
-    for (let time = 0; time < times; time++) await beginAndDie(storage, id);
+    for (let time = 1; time <= times; time++) {
+      const begun = await beginAndDie(storage, id);
+      if (time === 3) await storage.recordLastTry(begun);
+    }
   };
   const runOnceFree = (graph: Graph, storage: SessionStorage, id: string, options = {}) =>
     expect
-      .poll(() => new FlowRunner(graph, storage).run(id, { onlyDue: true, ...options }).catch(() => null))
+      .poll(() => new FlowRunner(graph, storage).run(id, { onlyDue: true, ...options }).catch(() => null), {
+        timeout: 10_000,
+      })
       .not.toBeNull();
   const recording =
     (attempts: number[]) =>
@@ -44,9 +50,10 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
 
   test("and never ends is counted, until it is begun once too often: the session is set aside", async () => {
     const { storage, id } = await begin("first");
-    expect((await beginAndDie(storage, id)).begun).toBe(1);
-    expect((await beginAndDie(storage, id)).begun).toBe(2);
-    expect((await beginAndDie(storage, id)).begun).toBe(3);
+    for (const begun of [1, 2]) expect(await beginAndDie(storage, id)).toMatchObject({ begun, hadLastTry: false });
+    const last = await beginAndDie(storage, id);
+    expect(last).toMatchObject({ begun: 3, hadLastTry: false });
+    await storage.recordLastTry(last);
     const runs: number[] = [];
     const result = new FlowRunner(counting(runs), storage);
     await expect
@@ -72,7 +79,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
 
   test("may be begun as often as the runner is told", async () => {
     const { storage, id } = await begin("first");
-    await beginAndDie(storage, id);
+    await storage.recordLastTry(await beginAndDie(storage, id));
     const runs: number[] = [];
     await runOnceFree(counting(runs), storage, id, { maxBegun: 1 });
     expect(runs).toEqual([]);
@@ -229,6 +236,67 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     const graph = new GraphBuilder("contract").addTask(task("work", recording(runs))).build();
     await runOnceFree(graph, storage, ids[1], options);
     expect(runs).toEqual([1]);
+  });
+
+  test("is not set aside for leases alone: its last try has to have started", async () => {
+    const { storage, id } = await begin("first");
+    for (let time = 0; time < 5; time++) await beginAndDie(storage, id);
+    const runs: number[] = [];
+    await runOnceFree(counting(runs), storage, id);
+    expect(runs).toEqual([1]);
+    expect(await load(storage, id)).toMatchObject({ status: "completed" });
+  });
+
+  test("has no last try any more when its claim was released, or a step was committed", async () => {
+    const { storage, id } = await begin("first");
+    await dieOften(storage, id, 2);
+    const released = await beginAndDie(storage, id);
+    await storage.recordLastTry(released);
+    await storage.release(released);
+    expect(await beginAndDie(storage, id)).toMatchObject({ begun: 3, hadLastTry: false });
+    await dieOften(storage, id);
+    await storage.save(await load(storage, id)).catch(() => {});
+    const graph = new GraphBuilder("contract")
+      .addTask(goesOn("first"))
+      .addTask(asks("second"))
+      .addEdge("first", "second")
+      .build();
+    await expect.poll(() => new FlowRunner(graph, storage).run(id).catch(() => null)).not.toBeNull();
+    expect(await claim(storage, id)).toMatchObject({ hadLastTry: false });
+  });
+
+  test("runs its last try unrecorded when another suspect goes on beside it", async () => {
+    const { storage, newId, graphId } = setup();
+    const [beside, last] = [newId(), newId()];
+    for (const id of [beside, last]) await storage.save(new Session(id, "first", graphId));
+    await dieOften(storage, beside, 1);
+    await dieOften(storage, last, 2);
+    const suspects = new Suspects();
+    const work = hangs("first");
+    const runner = new FlowRunner(new GraphBuilder("contract").addTask(work).build(), storage);
+    let running: Promise<unknown> | undefined;
+    await expect
+      .poll(() => {
+        running = runner.run(beside, { onlyDue: true, suspects });
+        return Promise.race([work.started.then(() => true), running.then(Boolean, () => false)]);
+      })
+      .toBe(true);
+    const recorded: string[] = [];
+    const watched = new Proxy(storage, {
+      get: (target, name: keyof SessionStorage) => {
+        const member = target[name];
+        if (typeof member !== "function") return member;
+        return (...args: never[]) => {
+          if (name === "recordLastTry") recorded.push(last);
+          return (member as (...all: never[]) => unknown).apply(target, args);
+        };
+      },
+    });
+    const runs: number[] = [];
+    await runOnceFree(counting(runs), watched, last, { suspects });
+    expect([runs, recorded]).toEqual([[1], []]);
+    await runner.cancelTurn(beside);
+    await running;
   });
 
   test("is refused to a runner of another graph than the session's", async () => {

@@ -24,7 +24,7 @@ export function sessionInputContract(setup: () => ContractSetup): void {
     for (const id of ["", "nonsense", "'; DROP TABLE session"]) {
       const session = new Session(id, "first", setup().graphId);
       session.version = 3;
-      const claim = { session, token: "nonsense", begun: 1 };
+      const claim = { session, token: "nonsense", begun: 1, hadLastTry: false };
       expect([await storage.get(id), await storage.history(id), await storage.requestStop(id)]).toEqual([
         ...[undefined, undefined, false],
       ]);
@@ -33,6 +33,7 @@ export function sessionInputContract(setup: () => ContractSetup): void {
       await expect(storage.claim(id, { leaseMs: 1_000, onlyDue: true })).rejects.toThrow(SessionNotFoundError);
       await expect(storage.cancel(id)).rejects.toThrow(SessionNotFoundError);
       await expect(storage.renewLease(claim, 1_000)).rejects.toThrow(SessionConflictError);
+      await expect(storage.recordLastTry(claim)).rejects.toThrow(SessionConflictError);
       await expect(storage.commitStep(claim, stoppedStep(session))).rejects.toThrow(SessionConflictError);
       await expect(storage.save(session)).rejects.toThrow(SessionConflictError);
     }
@@ -40,9 +41,11 @@ export function sessionInputContract(setup: () => ContractSetup): void {
 
   test("refuses writes with a token that it has not given", async () => {
     const { storage, id } = await begin();
-    const { session, begun } = await claim(storage, id);
-    const forged = { session, begun, token: "nonsense" };
+    const held = await claim(storage, id);
+    const forged = { ...held, token: "nonsense" };
+    const { session } = held;
     await storage.release(forged);
+    await expect(storage.recordLastTry(forged)).rejects.toThrow(SessionConflictError);
     await expect(storage.renewLease(forged, 1_000)).rejects.toThrow(SessionConflictError);
     await expect(storage.commitStep(forged, stoppedStep(session))).rejects.toThrow(SessionConflictError);
     await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);

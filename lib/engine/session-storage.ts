@@ -71,6 +71,8 @@ export interface Claim {
    * How often the session's current step has been begun, with this claim, since a step was last committed or released.
    */
   begun: number;
+  /** Whether the last allowed try of the current step was recorded as started (`recordLastTry`), and never ended. */
+  hadLastTry: boolean;
 }
 
 export interface SessionSummary {
@@ -157,6 +159,11 @@ export interface SessionStorage {
    * free unless another run has taken it over. Rejects when the storage cannot be reached.
    */
   release(claim: Claim): Promise<void>;
+  /**
+   * Records that the last allowed try of the current step starts now. It counts until a step is committed or the claim
+   * is released. Throws SessionConflictError when the lease was lost.
+   */
+  recordLastTry(claim: Claim): Promise<void>;
   /**
    * Prolongs the lease while a task runs long, and says whether somebody has asked the run to stop. Throws
    * SessionConflictError when the lease was lost.

@@ -20,6 +20,8 @@ export interface ClaimedRow extends LoadedRow {
   is_woken: boolean;
   /** How often its current step has been begun, this time included. */
   begun: number;
+  /** Whether the last allowed try of its current step has started and never ended. */
+  had_last_try: boolean;
 }
 
 /** A row of `loadSession`. */

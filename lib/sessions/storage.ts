@@ -76,7 +76,7 @@ export class PostgresSessionStorage implements SessionStorage {
       return claim;
     }
     const row = this.#newSession(session, { token, leaseMs });
-    const claim = { session: startedSession(session), token, begun: 1 };
+    const claim = { session: startedSession(session), token, begun: 1, hadLastTry: false };
     const isWritten = first ? await this.#startWith(first, claim, row) : await refusing(session.id, inserts.add(row));
     if (!isWritten) throw new SessionConflictError(session.id, session.version);
     session.version = 1;
@@ -137,7 +137,7 @@ export class PostgresSessionStorage implements SessionStorage {
       session.answer = session.savedAnswer = answer;
       session.answerIs = "saved";
     }
-    return { session, token, begun: row.begun };
+    return { session, token, begun: row.begun, hadLastTry: row.had_last_try };
   }
 
   async #take(claim: SessionClaim): Promise<ClaimedRow | undefined> {
@@ -201,6 +201,14 @@ export class PostgresSessionStorage implements SessionStorage {
       if (seen.answerIs === "saved") seen.savedAnswer = null;
       seen.answerIs = null;
     }
+  }
+
+  async recordLastTry(claim: Claim): Promise<void> {
+    const { session, token } = claim;
+    if (!isLease(claim)) throw new SessionConflictError(session.id, session.version);
+    const recorded = await prisma.$executeRaw`
+      UPDATE session SET last_try_version = version WHERE id = ${session.id}::uuid AND lease_token = ${token}::uuid`;
+    if (recorded === 0) throw new SessionConflictError(session.id, session.version);
   }
 
   async renewLease(claim: Claim, leaseMs: number): Promise<{ stopRequested: boolean }> {

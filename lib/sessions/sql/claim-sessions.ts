@@ -44,7 +44,7 @@ export function claimSessions(claims: readonly SessionClaim[]): PreparedStatemen
   WHERE s.id = w."id" AND seen.id = w."id" AND s.status NOT IN ('completed', 'cancelled')
     AND (s.lease_until IS NULL OR s.lease_until < now())
     ${mayBeIdle ? `AND (NOT w."onlyDue" OR ${isDue})` : ""}
-  RETURNING ${sessionColumns}, s.begun,
+  RETURNING ${sessionColumns}, s.begun, coalesce(s.last_try_version = s.version, false) AS had_last_try,
     s.audit_seq = seen.audit_seq AND s.user_message_seq = seen.user_message_seq AS is_current,
     coalesce(s.wake_at <= now(), false) AS is_woken`,
     values: parametersOf(columns, claims),
