@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { afterEach, expect, it, vi } from "vitest";
 
 // Commands that start a process as `npm start` starts its web server; the process blocks its event loop.
@@ -20,7 +20,7 @@ afterEach(() => {
 /** Runs a command; gives the ids of the processes that it has started so far. */
 function run(code: string): { child: ChildProcess; pids: () => number[] } {
   const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", "--input-type=module", "-e", code];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"], detached: true });
   commands.push(child);
   let output = "";
   child.stdout?.on("data", (chunk) => {
@@ -53,6 +53,23 @@ it("ends a process whose event loop is blocked when its parent was killed", asyn
   child.kill("SIGKILL");
   await vi.waitFor(() => expect(isAlive(pids()[0] ?? 0)).toBe(false), within(15));
 }, 30_000);
+
+it("ends a suspended process when its parent was killed", async () => {
+  const { child, pids } = run(holds.replace('"1"', '"0"'));
+  await vi.waitFor(() => expect(pids()).toHaveLength(1), within(10));
+  const [pid = 0] = pids();
+  process.kill(pid, "SIGSTOP");
+  child.kill("SIGKILL");
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), within(20));
+}, 40_000);
+
+it("leaves no watcher behind a process that has ended", async () => {
+  const ends = command('console.log("pid", process.pid); await spawnNode(["-e", ""], "inherit").exit; return 0;');
+  const { child, pids } = run(ends);
+  await vi.waitFor(() => expect(child.exitCode).toBe(0), within(10));
+  const groups = () => spawnSync("ps", ["-eo", "pgid="], { encoding: "utf8" }).stdout.trim().split("\n").map(Number);
+  await vi.waitFor(() => expect(groups()).not.toContain(pids()[0]), within(5));
+});
 
 it("ends a process that has been blocked for too long, and starts it again", async () => {
   const { child, pids } = run(restarts);

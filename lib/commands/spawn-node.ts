@@ -17,6 +17,15 @@ export type Output = "inherit" | "pipe" | number;
 /** From the request to stop until the process is killed. */
 const graceMs = 7_000;
 
+/**
+ * On Unix a shell starts a watcher and then becomes the process. The watcher reads a pipe that only we hold open: when we
+ * are gone without a word, it gives the process time to stop and then kills it, also when it is suspended (SIGSTOP) and
+ * its own watchdog with it.
+ */
+const watched =
+  'exec 3<&0; (read -r word <&3; [ "$word" = ended ] && exit; for s in 1 2 3 4 5 6 7 8 9 10 11 12; do ' +
+  'sleep 1; kill -0 $$ || exit; done; kill -KILL $$) >/dev/null 2>&1 & exec "$@" 3<&- </dev/null';
+
 /** The path of a script of a package. */
 export const packageScript = (script: string): string => path.resolve("node_modules", script);
 
@@ -25,8 +34,10 @@ export const packageScript = (script: string): string => path.resolve("node_modu
  * process is doing: it is asked to stop, and killed after 7 s.
  */
 export function spawnNode(args: string[], output: Output, env: Record<string, string> = {}): Running {
-  const child = spawn(process.execPath, ["--import", exitWithParent, ...args], {
-    stdio: ["ignore", output, output],
+  const node = [process.execPath, "--import", exitWithParent, ...args] as const;
+  const [command, ...commandArgs] = process.platform === "win32" ? node : ["/bin/sh", "-c", watched, "sh", ...node];
+  const child = spawn(command, commandArgs, {
+    stdio: ["pipe", output, output],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", GRAPHFLOW_WATCHDOG_SECONDS: "0", ...env },
   });
   const exit = new Promise<number>((resolve, reject) => {
@@ -40,6 +51,8 @@ export function spawnNode(args: string[], output: Output, env: Record<string, st
     clearTimeout(late);
   });
   child.once("exit", forget);
+  child.stdin?.on("error", () => {});
+  child.once("exit", () => child.stdin?.end("ended\n"));
   return { process: child, exit };
 }
 
