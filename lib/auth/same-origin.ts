@@ -1,11 +1,18 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
+/** What is asked of a request to know who sends it: a Fetch `Request` has it. */
+export interface SentRequest {
+  method: string;
+  url: string;
+  headers: Pick<Headers, "get">;
+}
+
 /**
  * Refuses a state-changing request that a browser sends with a cookie from somebody else's page. Browsers name the
  * origin and cannot be made to lie about it; a request that names none is refused too. Throws AppError `forbidden`.
  */
-export function requireSameOrigin(request: Request): void {
+export function requireSameOrigin(request: SentRequest): void {
   if (request.method === "GET" || request.method === "HEAD") return;
   requireOwnOrigin(request.headers, new URL(request.url).host);
 }
@@ -14,7 +21,7 @@ export function requireSameOrigin(request: Request): void {
 export function requireOwnOrigin(headers: Pick<Headers, "get">, ownHost?: string): void {
   const site = headers.get("sec-fetch-site");
   if (site ? site === "same-origin" : isOwnOrigin(headers, ownHost)) return;
-  throw new AppError("forbidden", { detail: "This request did not come from GraphFlow's own pages." });
+  throw foreign();
 }
 
 function isOwnOrigin(headers: Pick<Headers, "get">, ownHost?: string): boolean {
@@ -25,3 +32,16 @@ function isOwnOrigin(headers: Pick<Headers, "get">, ownHost?: string): boolean {
     (env.NEXTAUTH_URL !== undefined && origin === new URL(env.NEXTAUTH_URL).origin)
   );
 }
+
+/**
+ * The same as Next.js asks of a server action's request, which answers a wrong origin with a 500: an `Origin`, when there
+ * is one, must be the host that the browser called. Throws AppError `forbidden`.
+ */
+export function requireActionOrigin(headers: Pick<Headers, "get">): void {
+  requireOwnOrigin(headers);
+  const origin = headers.get("origin");
+  const host = headers.get("x-forwarded-host")?.split(",")[0]?.trim() || headers.get("host");
+  if (origin !== null && (!URL.canParse(origin) || new URL(origin).host !== host)) throw foreign();
+}
+
+const foreign = () => new AppError("forbidden", { detail: "This request did not come from GraphFlow's own pages." });

@@ -1,0 +1,51 @@
+import type { IncomingMessage } from "node:http";
+import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
+import { isTrustedProxy } from "@/lib/auth/client-address";
+import { AppError } from "@/lib/errors";
+
+/** Two of these would be two requests in one: one reader takes the first, another one the last or both. */
+const single = new Set([
+  "host",
+  "authorization",
+  "content-type",
+  "content-encoding",
+  "origin",
+  "next-action",
+  "next-router-state-tree",
+  "idempotency-key",
+  "last-event-id",
+]);
+
+/**
+ * Throws AppError `malformed` for headers that readers could take for different things or that Next.js answers with a
+ * 500, and `unsupported_media_type` for an encoded body: nothing here decodes one.
+ */
+export function checkHeaders({ headers, rawHeaders }: Pick<IncomingMessage, "headers" | "rawHeaders">): void {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  const twice = names.find((name, index) => single.has(name) && names.indexOf(name) !== index);
+  if (twice) throw new AppError("malformed", { detail: `There are two headers "${twice}".` });
+  const encoding = headers["content-encoding"];
+  if (encoding !== undefined && !/^\s*(identity)?\s*$/i.test(encoding)) {
+    throw new AppError("unsupported_media_type", { detail: "Send the body without a Content-Encoding." });
+  }
+  try {
+    parseAndValidateFlightRouterState(headers["next-router-state-tree"]);
+  } catch (error) {
+    throw new AppError("malformed", { detail: "The header next-router-state-tree cannot be read.", cause: error });
+  }
+}
+
+/** What a proxy says about the request it was sent. The address of the client is judged where it is read. */
+const wordsOfProxies = ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"];
+
+/** Next.js answers those that do not hold with a 500. The answer to a read may be the whole file in any case. */
+const conditions = ["range", "if-range", "if-match", "if-unmodified-since"];
+
+/**
+ * Takes out of a request's headers what only a proxy of TRUSTED_PROXIES may say, when `peer` is none, and conditions of
+ * a read that files alone would look at.
+ */
+export function dropHeaders({ method, headers }: Pick<IncomingMessage, "method" | "headers">, peer: string): void {
+  if (!isTrustedProxy(peer)) for (const name of wordsOfProxies) delete headers[name];
+  if (method === "GET" || method === "HEAD") for (const name of conditions) delete headers[name];
+}
