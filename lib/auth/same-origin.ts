@@ -28,7 +28,7 @@ function isOwnOrigin(headers: Pick<Headers, "get">, ownHost?: string): boolean {
   const origin = headers.get("origin");
   if (!origin || !URL.canParse(origin)) return false;
   return (
-    new URL(origin).host === (headers.get("host") ?? ownHost) ||
+    new URL(origin).host === (calledHost(headers) ?? ownHost) ||
     (env.NEXTAUTH_URL !== undefined && origin === new URL(env.NEXTAUTH_URL).origin)
   );
 }
@@ -40,8 +40,12 @@ function isOwnOrigin(headers: Pick<Headers, "get">, ownHost?: string): boolean {
 export function requireActionOrigin(headers: Pick<Headers, "get">): void {
   requireOwnOrigin(headers);
   const origin = headers.get("origin");
-  const host = headers.get("x-forwarded-host")?.split(",")[0]?.trim() || headers.get("host");
-  if (origin !== null && (!URL.canParse(origin) || new URL(origin).host !== host)) throw foreign();
+  if (origin === null) return;
+  if (!URL.canParse(origin) || new URL(origin).host !== calledHost(headers)) throw foreign();
 }
+
+/** The host that the browser called: the word of a trusted proxy (the server drops others'), else the request's own. */
+const calledHost = (headers: Pick<Headers, "get">): string | null =>
+  headers.get("x-forwarded-host")?.split(",")[0]?.trim() || headers.get("host");
 
 const foreign = () => new AppError("forbidden", { detail: "This request did not come from GraphFlow's own pages." });

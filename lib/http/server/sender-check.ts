@@ -18,7 +18,9 @@ export type CheckSender = (
 const registered = () => processState("sender-check", (): { check: CheckSender | null } => ({ check: null }));
 
 /** Says how the server is to find out who sends a file. */
-export const registerSenderCheck = (check: CheckSender): void => void (registered().check = check);
+export function registerSenderCheck(check: CheckSender): void {
+  registered().check = check;
+}
 
 /** The registered check. Before there is one, no files are taken. */
 export const checkSender: CheckSender = async (request, sender) => {
