@@ -4,7 +4,7 @@ import { requireActionOrigin } from "@/lib/auth/same-origin";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { checkActionCall } from "@/lib/http/action-call";
-import { knownActions } from "@/lib/http/known-actions";
+import { hasPage, knownActions } from "@/lib/http/build-manifests";
 import { earlyAnswer, isPage, refuseEarly } from "@/lib/http/refuse-early";
 import { log } from "@/lib/log";
 
@@ -57,6 +57,8 @@ async function refuse(request: NextRequest): Promise<AppError | null> {
     requireActionOrigin(headers);
     const [actionId, contentType] = [headers.get("next-action"), headers.get("content-type")];
     if (actionId !== null || contentType?.startsWith("multipart/form-data")) {
+      // Next.js writes a stack trace for each action that is called where there is no page.
+      if (!isDevelopment && !hasPage(nextUrl.pathname)) throw new AppError("not_found");
       // The body is small: the server has counted it.
       const body = new Uint8Array(await request.arrayBuffer());
       checkActionCall({ actionId, contentType, body }, isDevelopment ? null : knownActions());

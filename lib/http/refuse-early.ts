@@ -26,7 +26,7 @@ const routes = Object.entries(routeMethods).map(([folder, methods]) => ({
 }));
 
 /** "/session/[id]" matches one part there, "/api/auth/[...nextauth]" one or more. */
-function patternOf(folder: string): RegExp {
+export function patternOf(folder: string): RegExp {
   const parts = folder.split("/").map((part) => {
     if (part.startsWith("[...")) return ".+";
     return part.startsWith("[") ? "[^/]+" : part.replaceAll(".", "\\.");

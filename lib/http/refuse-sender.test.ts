@@ -44,7 +44,7 @@ describe("the sender of a file", () => {
   it("is nobody with what is forged, revoked, ambiguous or absent", async () => {
     const id = await createPerson("claimant");
     const cookie = await cookieOf(id);
-    const nobody = [
+    const nobody: Record<string, string>[] = [
       {},
       bearer("forged"),
       { ...bearer("forged"), cookie, origin: "http://x:3000" },
