@@ -4,7 +4,7 @@ import { requireActionOrigin } from "@/lib/auth/same-origin";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { checkActionCall } from "@/lib/http/action-call";
-import { hasPage, knownActions } from "@/lib/http/build-manifests";
+import { hasPage, isAction, isActionOfPage } from "@/lib/http/build-manifests";
 import { earlyAnswer, isPage, refuseEarly } from "@/lib/http/refuse-early";
 import { log } from "@/lib/log";
 
@@ -57,11 +57,9 @@ async function refuse(request: NextRequest): Promise<AppError | null> {
     requireActionOrigin(headers);
     const [actionId, contentType] = [headers.get("next-action"), headers.get("content-type")];
     if (actionId !== null || contentType?.startsWith("multipart/form-data")) {
-      // Next.js writes a stack trace for each action that is called where there is no page.
-      if (!isDevelopment && !hasPage(nextUrl.pathname)) throw new AppError("not_found");
       // The body is small: the server has counted it.
       const body = new Uint8Array(await request.arrayBuffer());
-      checkActionCall({ actionId, contentType, body }, isDevelopment ? null : knownActions());
+      checkActionCall({ actionId, contentType, body }, (id) => isKnownAction(id, nextUrl.pathname, actionId !== null));
     }
     return null;
   } catch (error) {
@@ -70,6 +68,12 @@ async function refuse(request: NextRequest): Promise<AppError | null> {
     log.info({ action: `POST ${nextUrl.pathname.slice(0, 300)}`, code: refused.code }, "Request refused");
     return refused;
   }
+}
+
+/** Anyone can make up an id, or call an action where there is none: Next.js would write a stack trace for each. */
+function isKnownAction(id: string, path: string, isByScript: boolean): boolean {
+  if (isDevelopment) return true;
+  return isByScript ? hasPage(path) && isAction(id) : isActionOfPage(id, path);
 }
 
 function answerOf(refused: AppError, request: NextRequest): NextResponse {

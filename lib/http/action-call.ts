@@ -21,12 +21,11 @@ const mostArguments = 16;
 /** A state that holds an object twice has it encoded once. Each one can double what readers of the value walk through. */
 const mostAliases = 8;
 
-/**
- * Throws AppError `malformed` for a call that React cannot decode, and `conflict` for an action that is not among
- * `known`; null for one that does not have a list, in development.
- */
-export function checkActionCall({ actionId, contentType, body }: SentCall, known: ReadonlySet<string> | null): void {
-  const isKnown = (id: string): boolean => known?.has(id) ?? /^\w+$/.test(id);
+/** Throws AppError `malformed` for a call that React cannot decode, and `conflict` for an action that is not known. */
+export function checkActionCall(
+  { actionId, contentType, body }: SentCall,
+  isKnown: (actionId: string) => boolean,
+): void {
   if (actionId !== null && !isKnown(actionId)) throw unknown();
   const text = decodeUtf8(body);
   // Next.js tells forms from texts in just this way.
