@@ -268,8 +268,8 @@ test("refusals of the sign-in routes are problem documents", async ({ baseURL })
     ["GET", "callback/__proto__", 400],
     ["GET", "callback/nobody", 400],
     ["GET", "callback/credentials", 405],
-    ["POST", "callback/credentials", 401],
-    ["POST", "signin/__proto__", 400],
+    ["POST", "callback/nobody", 400],
+    ["POST", "session", 400],
     ["GET", "__proto__", 404],
   ] as const) {
     const answer = await sendRaw(baseURL, { path: `/api/auth/${path}`, method, headers: { origin: baseURL ?? "" } });

@@ -87,21 +87,22 @@ test("files of senders who are nobody, or may not send them, are refused before 
   ownServer,
 }) => {
   const [claimant = ""] = await createPeople(1, "claimant");
-  for (let count = 0; count < 50; count++) await (await fetch(`${ownServer.url}/sign-in`)).text();
-  const before = memoryOf(ownServer);
   const head = (path: string, who: string) =>
     `POST ${path} HTTP/1.1\r\nHost: x\r\n${who}\r\nContent-Length: ${5 * megabyte}\r\n\r\n`;
   const [documents, workflows] = ["/api/v1/documents", "/api/v1/workflows/import"];
   const forged = ["Authorization: Bearer forged", "Cookie: next-auth.session-token=forged", "X: y"];
-  const refused = await Promise.all(
-    Array.from({ length: 60 }, (_, count) =>
-      exchange(ownServer, head(documents, forged[count % 3] ?? ""), "x".repeat(4 * megabyte)),
-    ),
-  );
-  for (const { answer, ms } of refused) {
-    expect(answer).toMatch(/^HTTP\/1\.1 401 [\s\S]*"code":"unauthenticated"/);
-    expect(ms).toBeLessThan(10_000);
-  }
+  const refuse = async (count: number) => {
+    const all = Array.from({ length: count }, (_, index) =>
+      exchange(ownServer, head(documents, forged[index % 3] ?? ""), "x".repeat(4 * megabyte)),
+    );
+    for (const { answer, ms } of await Promise.all(all)) {
+      expect(answer).toMatch(/^HTTP\/1\.1 401 [\s\S]*"code":"unauthenticated"/);
+      expect(ms).toBeLessThan(10_000);
+    }
+  };
+  await refuse(30);
+  const before = memoryOf(ownServer);
+  await refuse(60);
   const grown = Math.round((memoryOf(ownServer) - before) / megabyte);
   test.info().annotations.push({ type: "figures", description: `240 MB refused, memory grew by ${grown} MB` });
   console.log(`240 MB refused, memory grew by ${grown} MB`);
@@ -139,7 +140,7 @@ test("a call of an action that cannot be read is one line of the log", async ({ 
     expect([page.status, page.headers.get("content-type")]).toEqual([400, "text/html; charset=utf-8"]);
   }
   await expect.poll(() => lines().length).toBe(10);
-  expect(ownServer.log()).not.toMatch(/⨯|Error:|\n\s+at /);
+  expect(ownServer.log()).not.toMatch(/⨯|Request failed|^\s+at /m);
 });
 
 test.describe("a server behind a proxy that is not trusted", () => {
