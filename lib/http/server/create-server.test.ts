@@ -212,6 +212,9 @@ describe("the headers of a request", () => {
       const answer = await state(text);
       expect([text, answer.status, (await answer.json()).code]).toEqual([text, 400, "malformed"]);
     }
+    const prefetch = (value: string) => fetch(url, { headers: { rsc: "1", "next-router-prefetch": value } });
+    for (const value of ["", "0", "2", "3", "x"]) expect((await prefetch(value)).status, value).toBe(400);
+    expect((await prefetch("1")).status).toBe(200);
     const tree = ["", { children: [["id", "a", "d", null], { children: ["__PAGE__", {}] }] }, null, "refetch"];
     expect((await state(encodeURIComponent(JSON.stringify(tree)))).status).toBe(200);
   });

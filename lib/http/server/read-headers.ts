@@ -17,8 +17,7 @@ const single = new Set([
 ]);
 
 /**
- * Throws AppError `malformed` for headers that readers could take for different things or that Next.js answers with a
- * 500, and `unsupported_media_type` for an encoded body: nothing here decodes one.
+ * Throws AppError `malformed` for headers that readers could take for different things or that Next.js fails at, and `unsupported_media_type` for an encoded body: nothing here decodes one.
  */
 export function checkHeaders({ headers, rawHeaders }: Pick<IncomingMessage, "headers" | "rawHeaders">): void {
   const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
@@ -27,6 +26,11 @@ export function checkHeaders({ headers, rawHeaders }: Pick<IncomingMessage, "hea
   const encoding = headers["content-encoding"];
   if (encoding !== undefined && !/^\s*(identity)?\s*$/i.test(encoding)) {
     throw new AppError("unsupported_media_type", { detail: "Send the body without a Content-Encoding." });
+  }
+  const prefetch = headers["next-router-prefetch"];
+  // The others ask for components that are cached at run time. There are none, and Next.js logs an error for each.
+  if (prefetch !== undefined && prefetch !== "1") {
+    throw new AppError("malformed", { detail: "The header next-router-prefetch cannot be read." });
   }
   try {
     parseAndValidateFlightRouterState(headers["next-router-state-tree"]);
