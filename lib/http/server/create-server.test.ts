@@ -285,17 +285,22 @@ describe("the address of a client", () => {
 
   it("stays that of the person in a request that the application sends to itself, which does not wait", async () => {
     let url = "";
+    const said = { "x-graphflow-peer": "192.0.2.7", "x-action-forwarded": "1" };
     const answer: ServerOptions["answer"] = async (request, response) => {
       if (request.url === "/inner") return echo(request, response);
       const copied = request.headers as Record<string, string>;
       const inner = await fetch(`${url}/inner`, {
-        headers: { "x-graphflow-inner": copied["x-graphflow-inner"] ?? "", "x-graphflow-peer": "192.0.2.7" },
+        headers: { "x-graphflow-inner": copied["x-graphflow-inner"] ?? "", ...said },
       });
       response.end(await inner.text());
     };
     ({ url } = await serve(answer, { maxInFlight: 1, maxWaitMs: 50 }));
     const { headers } = await (await fetch(`${url}/outer`)).json();
-    expect(headers["x-graphflow-peer"]).toBe("192.0.2.7");
+    expect(headers).toMatchObject(said);
+    // From outside nobody says so.
+    const outside = await (await fetch(`${url}/inner`, { headers: said })).json();
+    expect(outside.headers["x-graphflow-peer"]).toBe("127.0.0.1");
+    expect(outside.headers).not.toHaveProperty("x-action-forwarded");
   });
 });
 

@@ -17,7 +17,8 @@ const single = new Set([
 ]);
 
 /**
- * Throws AppError `malformed` for headers that readers could take for different things or that Next.js fails at, and `unsupported_media_type` for an encoded body: nothing here decodes one.
+ * Throws AppError `malformed` for headers that readers could take for different things or that Next.js fails at, and
+ * `unsupported_media_type` for an encoded body: nothing here decodes one.
  */
 export function checkHeaders({ headers, rawHeaders }: Pick<IncomingMessage, "headers" | "rawHeaders">): void {
   const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
@@ -45,11 +46,15 @@ const wordsOfProxies = ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-po
 /** Next.js answers those that do not hold with a 500. The answer to a read may be the whole file in any case. */
 const conditions = ["range", "if-range", "if-match", "if-unmodified-since"];
 
+/** Next.js says it to itself when another page has the action: that page is not looked for a second time. */
+const innerWords = ["x-action-forwarded"];
+
 /**
- * Takes out of a request's headers what only a proxy of TRUSTED_PROXIES may say, when `peer` is none, and conditions of
- * a read that files alone would look at.
+ * Takes out of the headers of a request from outside what only Next.js may say, what only a proxy of TRUSTED_PROXIES may
+ * say, when `peer` is none, and conditions of a read that files alone would look at.
  */
 export function dropHeaders({ method, headers }: Pick<IncomingMessage, "method" | "headers">, peer: string): void {
-  if (!isTrustedProxy(peer)) for (const name of wordsOfProxies) delete headers[name];
-  if (method === "GET" || method === "HEAD") for (const name of conditions) delete headers[name];
+  const isRead = method === "GET" || method === "HEAD";
+  const dropped = [...innerWords, ...(isTrustedProxy(peer) ? [] : wordsOfProxies), ...(isRead ? conditions : [])];
+  for (const name of dropped) delete headers[name];
 }
