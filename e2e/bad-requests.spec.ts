@@ -288,3 +288,17 @@ test("a decision whose reason is null is one without a reason", async ({ baseURL
   const approved = await decide({ verdict: "approve", edits: null });
   expect([approved.status, JSON.parse(approved.body).reason]).toEqual([200, null]);
 });
+
+test("a form that was refused can be sent again before the page's scripts have loaded", async ({ as }) => {
+  const page = await as("claimant", { javaScriptEnabled: false });
+  await page.goto("/claims/new");
+  await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}/);
+  const box = page.getByRole("textbox", { name: "Message" });
+  await box.fill("\u200b");
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByText("Your message was not sent")).toBeVisible();
+  await box.fill('Hail, "$5" \\ of it: $@1');
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByText("Your message was not sent")).toBeHidden();
+  await expect(page.getByText('You said: Hail, "$5" \\ of it: $@1', { exact: true })).toHaveCount(1);
+});
