@@ -13,8 +13,11 @@ export async function register(): Promise<void> {
     const { log } = await import("@/lib/log");
     const { endWork, startJobs, startScheduling } = await import("@/lib/sessions/run-jobs");
     const { onServerStop } = await import("@/lib/http/server/stop-signal");
+    const { registerSenderCheck } = await import("@/lib/http/server/sender-check");
+    const { refuseSender } = await import("@/lib/http/refuse-sender");
     const start = process.env.GRAPHFLOW_WORKER === "off" ? startScheduling : startJobs;
     const { probeModels } = await import("@/lib/llm/probe");
+    registerSenderCheck(refuseSender);
     onServerStop(() => endWork(stopGraceMs));
     void probeModels();
     // Not awaited: a database that is slow to come must not keep the server from saying so.

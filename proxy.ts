@@ -1,9 +1,12 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { clearAmbiguous } from "@/lib/auth/own-cookies";
-import { requireOwnOrigin } from "@/lib/auth/same-origin";
+import { requireActionOrigin } from "@/lib/auth/same-origin";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { callsKnownAction, knownActions } from "@/lib/http/known-actions";
+import { checkActionCall } from "@/lib/http/action-call";
+import { hasPage, isAction, isActionOfPage } from "@/lib/http/build-manifests";
 import { earlyAnswer, isPage, refuseEarly } from "@/lib/http/refuse-early";
+import { log } from "@/lib/log";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 
@@ -51,20 +54,26 @@ async function refuse(request: NextRequest): Promise<AppError | null> {
   if (early || method !== "POST" || !isPage(nextUrl.pathname)) return early;
   try {
     // A server action. It looks for itself, too; Next.js by itself lets one without an Origin pass.
-    requireOwnOrigin(headers, nextUrl.host);
-    // Next.js answers a form that cannot be read with a 500. The body is small: the server has counted it.
-    const isForm = headers.get("content-type")?.startsWith("multipart/form-data");
-    const form = isForm ? await request.formData() : null;
-    const actionId = headers.get("next-action");
-    // Anyone can make up an id, and Next.js would write a stack trace for each.
-    if (!isDevelopment && (form || actionId !== null) && !callsKnownAction(actionId, form, knownActions())) {
-      throw new AppError("conflict", { detail: "This page is older than the application. Load it again." });
+    requireActionOrigin(headers);
+    const [actionId, contentType] = [headers.get("next-action"), headers.get("content-type")];
+    if (actionId !== null || contentType?.startsWith("multipart/form-data")) {
+      // The body is small: the server has counted it.
+      const body = new Uint8Array(await request.arrayBuffer());
+      checkActionCall({ actionId, contentType, body }, (id) => isKnownAction(id, nextUrl.pathname, actionId !== null));
     }
     return null;
   } catch (error) {
-    if (error instanceof AppError) return error;
-    return new AppError("malformed", { detail: "The form could not be read.", cause: error });
+    const refused =
+      error instanceof AppError ? error : new AppError("malformed", { detail: "The form did not arrive." });
+    log.info({ action: `POST ${nextUrl.pathname.slice(0, 300)}`, code: refused.code }, "Request refused");
+    return refused;
   }
+}
+
+/** Anyone can make up an id, or call an action where there is none: Next.js would write a stack trace for each. */
+function isKnownAction(id: string, path: string, isByScript: boolean): boolean {
+  if (isDevelopment) return true;
+  return isByScript ? hasPage(path) && isAction(id) : isActionOfPage(id, path);
 }
 
 function answerOf(refused: AppError, request: NextRequest): NextResponse {
@@ -93,7 +102,8 @@ function passOn(request: NextRequest): NextResponse {
   // Not "no-referrer": browsers then call the origin of our own plain forms "null", and server actions refuse it.
   response.headers.set("referrer-policy", "same-origin");
   response.headers.set("cross-origin-opener-policy", "same-origin");
-  const isHttps = request.nextUrl.protocol === "https:" || request.headers.get("x-forwarded-proto") === "https";
+  // The server lets only a trusted proxy say so. Browsers ignore the header on a page that came without TLS.
+  const isHttps = request.headers.get("x-forwarded-proto") === "https" || env.NEXTAUTH_URL?.startsWith("https://");
   if (isHttps) response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
   return response;
 }

@@ -230,6 +230,17 @@ describe("the review API", () => {
     expect(decided).toContainEqual(expect.objectContaining({ id: review.id, decision }));
   });
 
+  it("takes a field that is null as none", async () => {
+    const { id } = await openReview(await start());
+    const nulls = { reason: null, edits: null, override: null };
+    for (const wrong of [{ verdict: null }, { expected_version: null }, { verdict: "reject" }, { unknown: 1 }]) {
+      const body = { verdict: "approve", expected_version: 1, ...nulls, ...wrong };
+      expect((await verdict("ana", id, body)).status, JSON.stringify(wrong)).toBe(422);
+    }
+    const response = await verdict("ana", id, { verdict: "approve", expected_version: 1, ...nulls });
+    expect(await response.json()).toMatchObject({ verdict: "approve", reason: null, edits: null });
+  });
+
   it("lets one decision stand; the second hears whose", async () => {
     const { id } = await openReview(await start());
     await verdict("ana", id, { verdict: "reject", reason: "No cover.", expected_version: 1 });

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import type { BrowserContext } from "@playwright/test";
 import { bearer, expect, fileClaim, type Person, reviewOf, test } from "./people";
 import { type RawAnswer, sendRaw } from "./raw-request";
@@ -241,4 +243,62 @@ test("a request target is a path, also when it is a whole address", async ({ bas
   expect((await sendRaw(baseURL, { path: `${baseURL}/health` })).status).toBe(200);
   const page = await sendRaw(baseURL, { path: "http://evil.example/claims" });
   expect([page.status, page.headers.location]).toEqual([307, "/sign-in?from=%2Fclaims"]);
+});
+
+test("headers that say two things, or that a body is encoded, are refused", async ({ baseURL }) => {
+  const { port } = new URL(baseURL ?? "");
+  const socket = connect(Number(port), "127.0.0.1");
+  socket.write("GET /health HTTP/1.1\r\nHost: a.example\r\nHost: b.example\r\n\r\n");
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"malformed"/);
+  const body = '{"content":"hello"}';
+  for (const headers of [
+    { ...json, "content-encoding": "gzip" },
+    { ...json, "content-encoding": "x" },
+    { "content-type": "application/json; charset=utf-16" },
+    { "content-type": 'application/json; charset="iso-8859-1"' },
+  ]) {
+    const sent = { path: "/execute", method: "POST", headers: { ...bearer("claimant2"), ...headers }, body };
+    const answer = await sendRaw(baseURL, sent);
+    expect([headers, answer.status, codeOf(answer)]).toEqual([headers, 415, "unsupported_media_type"]);
+  }
+});
+
+test("refusals of the sign-in routes are problem documents", async ({ baseURL }) => {
+  for (const [method, path, status] of [
+    ["GET", "callback/__proto__", 400],
+    ["GET", "callback/nobody", 400],
+    ["GET", "callback/credentials", 405],
+    ["POST", "callback/nobody", 400],
+    ["POST", "session", 400],
+    ["GET", "__proto__", 404],
+  ] as const) {
+    const answer = await sendRaw(baseURL, { path: `/api/auth/${path}`, method, headers: { origin: baseURL ?? "" } });
+    expect([method, path, answer.status, codeOf(answer)]).toEqual([method, path, status, expect.any(String)]);
+  }
+});
+
+test("a decision whose reason is null is one without a reason", async ({ baseURL, request }) => {
+  const review = await reviewOf(request, await fileClaim(request, "Hail dented my car, the repair costs $3,400"));
+  const decide = (body: object) => {
+    const headers = { ...bearer("reviewer"), ...json };
+    const sent = JSON.stringify({ expected_version: review.expected_version, reason: null, ...body });
+    return sendRaw(baseURL, { path: `/api/v1/reviews/${review.id}/decision`, method: "POST", headers, body: sent });
+  };
+  expect((await decide({ verdict: "reject" })).status).toBe(422);
+  const approved = await decide({ verdict: "approve", edits: null });
+  expect([approved.status, JSON.parse(approved.body).reason]).toEqual([200, null]);
+});
+
+test("a form that was refused can be sent again before the page's scripts have loaded", async ({ as }) => {
+  const page = await as("claimant", { javaScriptEnabled: false });
+  await page.goto("/claims/new");
+  await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}/);
+  const box = page.getByRole("textbox", { name: "Message" });
+  await box.fill("\u200b");
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByText("Your message was not sent")).toBeVisible();
+  await box.fill('Hail, "$5" \\ of it: $@1');
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByText("Your message was not sent")).toBeHidden();
+  await expect(page.getByText('You said: Hail, "$5" \\ of it: $@1', { exact: true })).toHaveCount(1);
 });

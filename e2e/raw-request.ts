@@ -6,11 +6,11 @@ export interface RawAnswer {
   body: string;
 }
 
-interface RawRequest {
+export interface RawRequest {
   path: string;
   method?: string;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | undefined;
 }
 
 /** A request as it is written here: browsers and `fetch` mend paths, refuse methods and set headers of their own. */

@@ -10,6 +10,8 @@ export interface TestServer {
   url: string;
   port: number;
   process: ChildProcess;
+  /** What it has written to its log so far. */
+  log(): string;
 }
 
 /** A port that nothing listens on. */
@@ -23,19 +25,26 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts a server on the database of the first one, as on a second machine; resolves when it is healthy. */
-async function startServer(): Promise<TestServer> {
+async function startServer(settings: Record<string, string>): Promise<TestServer> {
   if (!process.env.DATABASE_URL)
     throw new Error("DATABASE_URL is not set: `npm test` says where the database of its server is.");
   const port = await freePort();
   const withParent = pathToFileURL(path.resolve("lib/commands/exit-with-parent.mjs")).href;
   const child = spawn(process.execPath, ["--import", withParent, "lib/commands/web-server.mjs", "start"], {
-    stdio: "ignore",
+    stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
       ...{ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", PORT: String(port), HOST: "127.0.0.1" },
       DATABASE_OWNER_URL: "",
+      ...settings,
     },
   });
+  let written = "";
+  for (const output of [child.stdout, child.stderr]) {
+    output.setEncoding("utf8").on("data", (text: string) => {
+      written += text;
+    });
+  }
   const url = `http://127.0.0.1:${port}`;
   const answers = () =>
     fetch(`${url}/health`).then(
@@ -43,14 +52,16 @@ async function startServer(): Promise<TestServer> {
       (error: Error) => error.message,
     );
   await expect.poll(answers, { timeout: 30_000 }).toBe(200);
-  return { url, port, process: child };
+  return { url, port, process: child, log: () => written };
 }
 
 /** `test` with a production server of its own, which is gone when the test is. */
-export const test = people.extend<{ ownServer: TestServer }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
-  ownServer: async ({}, use) => {
-    const server = await startServer();
+export const test = people.extend<{ ownServer: TestServer; settings: Record<string, string> }>({
+  /** Variables of the server's environment, beside what it has from here. */
+  settings: [{}, { option: true }],
+
+  ownServer: async ({ settings }, use) => {
+    const server = await startServer(settings);
     await use(server);
     if (server.process.exitCode !== null || server.process.signalCode !== null) return;
     const exit = once(server.process, "exit");

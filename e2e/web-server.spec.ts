@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
@@ -80,8 +81,91 @@ test("bodies that are too large are refused before they are there", async ({ own
     expect(answer).toMatch(/^HTTP\/1\.1 413 [\s\S]*"code":"too_large"/);
     expect(ms).toBeLessThan(3_000);
   }
-  const file = await fetch(`${ownServer.url}/api/v1/documents`, { method: "POST", body: "x".repeat(5 * megabyte) });
-  expect([file.status, await file.json()]).toEqual([401, expect.objectContaining({ code: "unauthenticated" })]);
+});
+
+test("files of senders who are nobody, or may not send them, are refused before they are there", async ({
+  ownServer,
+}) => {
+  const [claimant = ""] = await createPeople(1, "claimant");
+  const head = (path: string, who: string) =>
+    `POST ${path} HTTP/1.1\r\nHost: x\r\n${who}\r\nContent-Length: ${5 * megabyte}\r\n\r\n`;
+  const [documents, workflows] = ["/api/v1/documents", "/api/v1/workflows/import"];
+  const forged = ["Authorization: Bearer forged", "Cookie: next-auth.session-token=forged", "X: y"];
+  const refuse = async (count: number) => {
+    const all = Array.from({ length: count }, (_, index) =>
+      exchange(ownServer, head(documents, forged[index % 3] ?? ""), "x".repeat(4 * megabyte)),
+    );
+    for (const { answer, ms } of await Promise.all(all)) {
+      expect(answer).toMatch(/^HTTP\/1\.1 401 [\s\S]*"code":"unauthenticated"/);
+      expect(ms).toBeLessThan(10_000);
+    }
+  };
+  await refuse(30);
+  const before = memoryOf(ownServer);
+  await refuse(60);
+  const grown = Math.round((memoryOf(ownServer) - before) / megabyte);
+  test.info().annotations.push({ type: "figures", description: `240 MB refused, memory grew by ${grown} MB` });
+  console.log(`240 MB refused, memory grew by ${grown} MB`);
+  expect(grown).toBeLessThan(48);
+
+  const known = await exchange(ownServer, head(workflows, `Authorization: Bearer ${claimant}`));
+  expect(known.answer).toMatch(/^HTTP\/1\.1 403 [\s\S]*"code":"forbidden"/);
+  // Somebody who may send one is heard; there is no route yet.
+  const headers = { authorization: `Bearer ${claimant}` };
+  const sent = await fetch(ownServer.url + documents, { method: "POST", body: "x".repeat(5 * megabyte), headers });
+  expect(sent.status).toBe(404);
+});
+
+test("a call of an action that cannot be read is one line of the log", async ({ ownServer, as }) => {
+  const signedIn = (await (await as("claimant")).context().cookies()).map(({ name, value }) => `${name}=${value}`);
+  const { node } = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
+  const [id = ""] = Object.keys(node);
+  const send = (headers: Record<string, string>, body: string) =>
+    fetch(`${ownServer.url}/claims`, { method: "POST", headers: { origin: ownServer.url, ...headers }, body });
+  const lines = () =>
+    ownServer
+      .log()
+      .split("\n")
+      .filter((line) => line.includes("Request refused"));
+  const form = { "content-type": "multipart/form-data; boundary=b0x", accept: "text/html" };
+  for (const cookie of ["", signedIn.join("; ")]) {
+    for (const body of ["[", '["$F1"]', "{}", `[${'"$0",'.repeat(3_000)}0]`]) {
+      const answer = await send({ cookie, "next-action": id, "content-type": "text/plain" }, body);
+      expect([body, answer.status, (await answer.json()).code]).toEqual([body, 400, "malformed"]);
+    }
+    const page = await send(
+      { cookie, ...form },
+      '--b0x\r\nContent-Disposition: form-data; name="$ACTION_REF_1"\r\n\r\n\r\n--b0x--',
+    );
+    expect([page.status, page.headers.get("content-type")]).toEqual([400, "text/html; charset=utf-8"]);
+  }
+  await expect.poll(() => lines().length).toBe(10);
+  expect(ownServer.log()).not.toMatch(/⨯|Request failed|^\s+at /m);
+});
+
+test.describe("a server behind a proxy that is not trusted", () => {
+  test("drops what it says about the host and the protocol", async ({ ownServer }) => {
+    const headers = { "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" };
+    const page = await fetch(`${ownServer.url}/sign-in`, { headers });
+    expect(page.headers.get("strict-transport-security")).toBeNull();
+    const signIn = await fetch(`${ownServer.url}/api/auth/signin`, { headers, redirect: "manual" });
+    expect(signIn.headers.get("location")).toMatch(/^(https?:\/\/127\.0\.0\.1:|\/)/);
+    expect(
+      JSON.stringify(await (await fetch(`${ownServer.url}/api/auth/providers`, { headers })).json()),
+    ).not.toContain("evil");
+  });
+});
+
+test.describe("a server behind a trusted proxy", () => {
+  test.use({ settings: { TRUSTED_PROXIES: "127.0.0.1" } });
+
+  test("believes what it says about the host and the protocol", async ({ ownServer }) => {
+    const headers = { "x-forwarded-host": "claims.example", "x-forwarded-proto": "https" };
+    const page = await fetch(`${ownServer.url}/sign-in`, { headers });
+    expect(page.headers.get("strict-transport-security")).toContain("max-age");
+    const providers = await (await fetch(`${ownServer.url}/api/auth/providers`, { headers })).json();
+    expect(providers.credentials.signinUrl).toBe("https://claims.example/api/auth/signin/credentials");
+  });
 });
 
 test("a reviewer who becomes a claimant hears nothing of others five seconds later", async ({ ownServer }) => {

@@ -43,7 +43,7 @@ const schema = z.object({
   DEMO: z.stringbool({ error: "must be 1 or 0" }).default(false),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 
-  /** Proxies in front whose X-Forwarded-For is believed; none: the address of a request is its connection's. */
+  /** Proxies in front whose X-Forwarded-For, -Host and -Proto are believed; none: nobody's. */
   TRUSTED_PROXIES: addresses,
   /** A person's messages a minute. */
   RATE_LIMIT_CHAT: limit(30),

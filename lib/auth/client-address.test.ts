@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { clientAddress, networkOf } from "@/lib/auth/client-address";
+import { clientAddress, isTrustedProxy, networkOf } from "@/lib/auth/client-address";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -46,4 +46,11 @@ it("counts an IPv6 address by its network", () => {
   expect(networkOf("2001:db8:0:1::1")).not.toBe(networkOf("2001:db8:0:2::1"));
   expect(networkOf("::ffff:10.1.2.3")).toBe("10.1.2.3");
   expect(networkOf("unknown")).toBe("unknown");
+});
+
+it("knows a trusted proxy by its address", () => {
+  expect(isTrustedProxy("127.0.0.1")).toBe(false);
+  vi.stubEnv("TRUSTED_PROXIES", "10.0.0.0/8, ::1");
+  for (const address of ["10.1.2.3", "::1", "::ffff:10.1.2.3"]) expect(isTrustedProxy(address), address).toBe(true);
+  for (const address of ["127.0.0.1", "", "nonsense", "11.0.0.1"]) expect(isTrustedProxy(address), address).toBe(false);
 });

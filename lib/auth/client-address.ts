@@ -24,6 +24,12 @@ export function clientAddress(headers: Pick<Headers, "get">): string {
   return client.toString();
 }
 
+/** Whether this is the address of one of TRUSTED_PROXIES, whose word on whom it speaks for is believed. */
+export function isTrustedProxy(address: string): boolean {
+  const parsed = parse(address);
+  return parsed !== null && isTrusted(parsed);
+}
+
 /** What is counted as one sender: an IPv4 address, an IPv6 network of 64 bits, which one customer holds whole. */
 export function networkOf(address: string): string {
   const parsed = parse(address);

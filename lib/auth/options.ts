@@ -124,8 +124,11 @@ export function authOptions(attempt: PasswordSignIn): AuthOptions {
       },
     },
     logger: {
-      error: (code, metadata) =>
-        log.warn({ code, err: metadata instanceof Error ? metadata : metadata.error }, "next-auth"),
+      error: (code, metadata) => {
+        // Anyone can send a session cookie that is none.
+        if (code === "JWT_SESSION_ERROR") log.debug({ code }, "next-auth");
+        else log.warn({ code, err: metadata instanceof Error ? metadata : metadata.error }, "next-auth");
+      },
       warn: (code) => log.debug({ code }, "next-auth"),
       debug: () => {},
     },

@@ -1,7 +1,7 @@
 import { principalFromApiKey } from "@/lib/auth/api-key";
 import { readOwnCookie } from "@/lib/auth/own-cookies";
 import type { Principal } from "@/lib/auth/principal";
-import { requireSameOrigin } from "@/lib/auth/same-origin";
+import { requireSameOrigin, type SentRequest } from "@/lib/auth/same-origin";
 import { principalFromSessionToken, sessionCookieName } from "@/lib/auth/session-token";
 import { AppError } from "@/lib/errors";
 
@@ -10,7 +10,7 @@ import { AppError } from "@/lib/errors";
  * beside a good cookie. Throws AppError `unauthenticated`, also for two cookies of one name; `forbidden` when a cookie
  * is used from another site.
  */
-export async function principalFromRequest(request: Request): Promise<Principal> {
+export async function principalFromRequest(request: SentRequest): Promise<Principal> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
     const principal = await principalFromApiKey(authorization);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { env } from "@/lib/env";
 import { createWebServer } from "@/lib/http/server/create-server";
+import { checkSender } from "@/lib/http/server/sender-check";
 import { stopWork } from "@/lib/http/server/stop-signal";
 import { log } from "@/lib/log";
 import { serverAddress } from "./server-address";
@@ -14,6 +15,7 @@ export async function runWebServer(mode: "start" | "dev"): Promise<void> {
   const { server, listen, close } = createWebServer({
     answer: (request, response) => answer(request, response),
     onError: (error) => log.error({ err: error }, "Request failed"),
+    checkSender,
     allowsUpgrades: mode === "dev",
   });
   const { default: next } = await import("next");

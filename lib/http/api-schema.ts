@@ -78,7 +78,14 @@ export const sessionRecordSchema = z
 
 export const reviewQuerySchema = z.object({ status: z.enum(["open", "decided", "claimant"]).default("open") });
 
-export const decisionBody = decisionBodySchema.meta({ id: "DecisionBody" });
+/** Many programs write every field: one that is null is the same as none. */
+const withoutNulls = (body: unknown): unknown =>
+  typeof body === "object" && body !== null && !Array.isArray(body)
+    ? Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null))
+    : body;
+export const decisionBody = z
+  .preprocess(withoutNulls, decisionBodySchema)
+  .meta({ id: "DecisionBody", description: "A field that is null is the same as none." });
 
 export const decisionSchema = z
   .strictObject({

@@ -43,6 +43,16 @@ describe("a JSON body", () => {
     }
   });
 
+  it("is refused as unsupported in another encoding than UTF-8", async () => {
+    for (const charset of ["utf-16", "UTF-16LE", '"utf-16"', "iso-8859-1", "x", "__proto__"]) {
+      const sent = read('{"text":"hi"}', `application/json; a=b; charset=${charset}`);
+      await expect(sent, charset).rejects.toMatchObject({ status: 415 });
+    }
+    for (const charset of ["utf-8", "UTF-8", '"utf-8"', "utf8", "us-ascii"]) {
+      expect(await read('{"text":"hi"}', `application/json;charset=${charset}`)).toEqual({ text: "hi" });
+    }
+  });
+
   it("is refused as too large by what it announces and by what arrives", async () => {
     await expect(read(JSON.stringify({ text: "x".repeat(2_000) }))).rejects.toMatchObject({ status: 413 });
     const announced = new Request("http://localhost/x", {

@@ -86,12 +86,16 @@ export const jsonResponse = (body: unknown, status = 200): Response =>
   Response.json(body, { status, headers: { "cache-control": "no-store" } });
 
 /**
- * The request's body, parsed by `schema`. Throws AppError `unsupported_media_type` unless it is JSON, `too_large` over
- * `maxBytes` (default 64 KB, counted as it arrives), `malformed` when it is not JSON; and ZodError.
+ * The request's body, parsed by `schema`. Throws AppError `unsupported_media_type` unless it is JSON in UTF-8, `too_large`
+ * over `maxBytes` (default 64 KB, counted as it arrives), `malformed` when it is not JSON; and ZodError.
  */
 export async function readJson<T>(request: Request, schema: ZodType<T>, { maxBytes = 64 * 1024 } = {}): Promise<T> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError("unsupported_media_type");
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1] ?? "utf-8";
+  if (!/^(utf-?8|us-ascii)$/i.test(charset)) {
+    throw new AppError("unsupported_media_type", { detail: "Send the body in UTF-8: JSON has no other encoding." });
+  }
   const json = parseJson(await readBytes(request, maxBytes));
   if (isDeeperThan(json, deepestBody)) throw new AppError("malformed", { detail: "The body is nested too deeply." });
   const parsed = schema.parse(json);

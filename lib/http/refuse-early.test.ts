@@ -40,6 +40,22 @@ describe("a request is refused before anything looks at it", () => {
     expect(refusal("PUT", `/api/v1/reviews/${id}/decision/`)).toMatchObject({ status: 405 });
   });
 
+  it("when it is no read of a file", () => {
+    for (const at of ["/icon.svg", "/readme/claim.png", "/_next/static/a.js", "/_next/image", "/_next/data/x/y.json"]) {
+      expect(refusal("GET", at), at).toBeNull();
+      expect(refusal("POST", at), at).toMatchObject({ status: 405, options: { allow: ["GET", "HEAD"] } });
+      expect(isPage(at), at).toBe(false);
+    }
+    expect(refusal("POST", "/a.b/c")).toBeNull();
+  });
+
+  it("when it asks for a page of errors by its name", () => {
+    for (const at of ["/_global-error", "/_error", "/_not-found", "/_error/"]) {
+      expect(refusal("GET", at), at).toMatchObject({ status: 404 });
+    }
+    expect(refusal("GET", "/_errors")).toBeNull();
+  });
+
   it("when nothing below /api answers it", () => {
     for (const at of [
       "/api",

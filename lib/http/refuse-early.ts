@@ -26,7 +26,7 @@ const routes = Object.entries(routeMethods).map(([folder, methods]) => ({
 }));
 
 /** "/session/[id]" matches one part there, "/api/auth/[...nextauth]" one or more. */
-function patternOf(folder: string): RegExp {
+export function patternOf(folder: string): RegExp {
   const parts = folder.split("/").map((part) => {
     if (part.startsWith("[...")) return ".+";
     return part.startsWith("[") ? "[^/]+" : part.replaceAll(".", "\\.");
@@ -36,15 +36,22 @@ function patternOf(folder: string): RegExp {
 
 /** Server actions are POSTs to their page. */
 const pageMethods = ["GET", "HEAD", "POST"];
+const fileMethods = ["GET", "HEAD"];
+
+/** Files of the build and of `public`: no id in a page's address has a dot. */
+const file = /^\/_next\/|\.[^/.]+$/;
+/** What Next.js shows for errors. Asked for by its name, one of these is a 500. */
+const errorPage = /^\/_(global-error|error|not-found)\/?$/;
 
 /** Whether a path is a page's, as against a route handler's or one below /api. */
 export const isPage = (path: string): boolean => methodsOf(path) === pageMethods;
 
-/** The methods of a path; null below /api for one that nothing answers. */
+/** The methods of a path; null for one that nothing answers, below /api. */
 function methodsOf(path: string): readonly string[] | null {
   const route = routes.find(({ pattern }) => pattern.test(path));
   if (route) return route.methods;
-  return /^\/api(\/|$)/.test(path) ? null : pageMethods;
+  if (/^\/api(\/|$)/.test(path) || errorPage.test(path)) return null;
+  return file.test(path) ? fileMethods : pageMethods;
 }
 
 /**
@@ -55,7 +62,7 @@ function methodsOf(path: string): readonly string[] | null {
 export function refuseEarly({ method, path }: { method: string; path: string }): AppError | null {
   if (!isDecodable(path)) return new AppError("malformed", { detail: "The address is not encoded correctly." });
   const allow = methodsOf(path);
-  if (!allow) return new AppError("not_found", { detail: "The API has nothing at this address." });
+  if (!allow) return new AppError("not_found", { detail: "There is nothing at this address." });
   return allow.includes(method) ? null : new AppError("method_not_allowed", { allow });
 }
 

@@ -11,7 +11,11 @@ export interface Figures {
 /** Into how many allowances a window's points are divided, at least. */
 const allowances = 20;
 
-/** What a process that ends has not spent is lost to its keys: an allowance stays small however large the limit is. */
+/**
+ * What a process that dies has not spent is lost to its keys until their window ends: less than a twentieth of the
+ * points and less than this, however large the limit is. Giving it back would cost a statement at every stop, and a
+ * process that is killed could not.
+ */
 const largestAllowance = 50;
 
 /** A Postgres that does not answer in this time does not hold up what is to be limited. */

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createWebServer, type ServerOptions, type WebServer } from "./create-server";
 
 const running: WebServer[] = [];
@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 async function serve(answer: ServerOptions["answer"], options: Partial<ServerOptions> = {}) {
-  const web = createWebServer({ answer, onError: () => {}, ...options });
+  const web = createWebServer({ answer, onError: () => {}, checkSender: async () => null, ...options });
   running.push(web);
   await web.listen(0, "127.0.0.1");
   const { port } = web.server.address() as AddressInfo;
@@ -78,15 +78,58 @@ describe("a body", () => {
     expect(problemOf(answer)).toMatchObject({ code: "too_large" });
   });
 
-  it("of a file is taken up to 10 MB, from those who show credentials", async () => {
+  it("of a file is taken up to 10 MB", async () => {
     const { url } = await serve(echo);
-    const send = (size: number, headers: Record<string, string>) =>
-      fetch(`${url}/api/v1/documents`, { method: "POST", body: "x".repeat(size), headers });
-    const { body } = await (await send(10 * 1024 * 1024, { authorization: "Bearer x" })).json();
+    const send = (size: number) => fetch(`${url}/api/v1/documents`, { method: "POST", body: "x".repeat(size) });
+    const { body } = await (await send(10 * 1024 * 1024)).json();
     expect(body).toHaveLength(10 * 1024 * 1024);
-    expect((await send(10 * 1024 * 1024 + 1, { authorization: "Bearer x" })).status).toBe(413);
-    const anonymous = await send(10, {});
-    expect([anonymous.status, anonymous.headers.get("www-authenticate")]).toEqual([401, 'Bearer realm="GraphFlow"']);
+    expect((await send(10 * 1024 * 1024 + 1)).status).toBe(413);
+  });
+
+  it("of a file is not read for a sender who may not send one", async () => {
+    const asked: unknown[] = [];
+    const checkSender: ServerOptions["checkSender"] = async ({ headers }, sender) => {
+      asked.push(sender);
+      if (headers.authorization === "Bearer good") return null;
+      if (headers.authorization !== "Bearer other") return { code: "unauthenticated", options: {} };
+      return { code: "forbidden", options: { detail: "Designers only." } };
+    };
+    const { port, url } = await serve(echo, { checkSender });
+    const head = (path: string, who: string, ...more: string[]) =>
+      post(path, `Authorization: Bearer ${who}`, "Content-Length: 5000000", ...more);
+    for (const more of [[], ["Expect: 100-continue"]]) {
+      const unknown = await exchange(port, head("/api/v1/documents", "forged", ...more), "x".repeat(100_000));
+      expect(unknown).toMatch(/^HTTP\/1\.1 401 [\s\S]*www-authenticate: Bearer realm="GraphFlow"\r\n/i);
+      expect(problemOf(unknown)).toMatchObject({ code: "unauthenticated", status: 401 });
+      const known = await exchange(port, head("/api/v1/workflows/import", "other", ...more));
+      expect(problemOf(known)).toMatchObject({ code: "forbidden", status: 403, detail: "Designers only." });
+    }
+    expect(asked).toEqual(["anyone", "designer", "anyone", "designer"]);
+    const headers = { authorization: "Bearer good" };
+    const file = await fetch(`${url}/api/v1/documents`, { method: "POST", body: "x".repeat(200_000), headers });
+    expect((await file.json()).body).toHaveLength(200_000);
+    // What is no file is not asked about.
+    await fetch(`${url}/execute`, { method: "POST", body: "x" });
+    await fetch(`${url}/api/v1/documents`);
+    expect(asked).toHaveLength(5);
+  });
+
+  it("of a file is refused when its sender cannot be found out, and ends with a client that leaves meanwhile", async () => {
+    const found = Promise.withResolvers<null>();
+    const seen: string[] = [];
+    const { port, url } = await serve(echo, {
+      onError: (error) => seen.push(String(error)),
+      checkSender: ({ headers }) => (headers.authorization ? found.promise : Promise.reject(new Error("no database"))),
+    });
+    const file = `${url}/api/v1/documents`;
+    expect((await fetch(file, { method: "POST", body: "x" })).status).toBe(500);
+    expect(seen).toEqual(["Error: no database"]);
+    const socket = connect(port, "127.0.0.1").on("error", () => {});
+    socket.write(post("/api/v1/documents", "Authorization: Bearer x", "Content-Length: 10"));
+    socket.destroy();
+    found.resolve(null);
+    const sent = await fetch(file, { method: "POST", body: "xy", headers: { authorization: "Bearer x" } });
+    expect((await sent.json()).body).toBe("xy");
   });
 
   it("that is refused only by the application leaves the connection open", async () => {
@@ -100,7 +143,7 @@ describe("a body", () => {
 
   it("is refused when all bodies together hold too much", async () => {
     const { url, port } = await serve(echo);
-    const file = post("/api/v1/documents", "Authorization: Bearer x", "Content-Length: 10485760");
+    const file = post("/api/v1/documents", "Content-Length: 10485760");
     const most = "x".repeat(9 * 1024 * 1024);
     const unfinished = Array.from({ length: 9 }, () => connect(port, "127.0.0.1"));
     for (const socket of unfinished) socket.on("error", () => {}).write(file + most);
@@ -144,6 +187,87 @@ describe("the target of a request", () => {
   });
 });
 
+describe("the headers of a request", () => {
+  it("are refused when two readers could take them for different things", async () => {
+    const { port } = await serve(echo);
+    const get = (...headers: string[]) =>
+      exchange(port, ["GET / HTTP/1.1", ...headers, "Connection: close", "", ""].join("\r\n"));
+    for (const [first, second] of [
+      ["Host: x", "host: y"],
+      ["Host: x", "Host: x"],
+      ["Authorization: Bearer a", "Authorization: Bearer b"],
+      ["Content-Type: application/json", "Content-Type: text/plain"],
+      ["Next-Action: a", "next-action: a"],
+    ] as const) {
+      const host = first.startsWith("Host") ? [] : ["Host: x"];
+      expect(await get(...host, first, second), second).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"malformed"/);
+    }
+    expect(await get("Host: x", "Cookie: a=1", "Cookie: b=2", "Accept: a", "Accept: b")).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it("are refused when Next.js would fail at them", async () => {
+    const { url } = await serve(echo);
+    const state = (text: string) => fetch(url, { headers: { rsc: "1", "next-router-state-tree": text } });
+    for (const text of ["x", "%", "[]", "{}", "1e9", encodeURIComponent('["",{"a":7}]'), "[".repeat(3_000), ""]) {
+      const answer = await state(text);
+      expect([text, answer.status, (await answer.json()).code]).toEqual([text, 400, "malformed"]);
+    }
+    const prefetch = (value: string) => fetch(url, { headers: { rsc: "1", "next-router-prefetch": value } });
+    for (const value of ["", "0", "2", "3", "x"]) expect((await prefetch(value)).status, value).toBe(400);
+    expect((await prefetch("1")).status).toBe(200);
+    const tree = ["", { children: [["id", "a", "d", null], { children: ["__PAGE__", {}] }] }, null, "refetch"];
+    expect((await state(encodeURIComponent(JSON.stringify(tree)))).status).toBe(200);
+  });
+
+  it("say that a body is encoded: nothing decodes one", async () => {
+    const { url } = await serve(echo);
+    const send = (encoding: string) =>
+      fetch(url, { method: "POST", body: "x", headers: { "content-encoding": encoding } });
+    for (const encoding of ["gzip", "deflate", "br", "x", "identity, gzip"]) {
+      const answer = await send(encoding);
+      expect([answer.status, (await answer.json()).code], encoding).toEqual([415, "unsupported_media_type"]);
+    }
+    for (const encoding of ["identity", "Identity", ""]) expect((await send(encoding)).status).toBe(200);
+  });
+
+  it("have no conditions that a file would fail at", async () => {
+    const { url } = await serve(echo);
+    const given = { range: "bytes=5-1", "if-match": "x", "if-unmodified-since": "x", "if-none-match": "y" };
+    const { headers } = await (await fetch(url, { headers: given })).json();
+    expect(headers).toMatchObject({ "if-none-match": "y" });
+    for (const name of ["range", "if-match", "if-unmodified-since"]) expect(headers).not.toHaveProperty(name);
+    const put = await (await fetch(url, { method: "PUT", headers: given })).json();
+    expect(put.headers).toMatchObject({ "if-match": "x" });
+  });
+});
+
+describe("the words of a proxy", () => {
+  const words = { "x-forwarded-host": "evil.example", "x-forwarded-proto": "https", "x-forwarded-port": "1" };
+
+  it("are believed only of one that is trusted", async () => {
+    const { url } = await serve(echo);
+    const heard = async () => (await (await fetch(url, { headers: words })).json()).headers;
+    for (const name of Object.keys(words)) expect(await heard()).not.toHaveProperty(name);
+    vi.stubEnv("TRUSTED_PROXIES", "10.0.0.0/8");
+    for (const name of Object.keys(words)) expect(await heard()).not.toHaveProperty(name);
+    vi.stubEnv("TRUSTED_PROXIES", "127.0.0.0/8");
+    expect(await heard()).toMatchObject(words);
+    vi.unstubAllEnvs();
+  });
+});
+
+describe("the files of the build", () => {
+  it("are only read", async () => {
+    const { url } = await serve(echo);
+    for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
+      const answer = await fetch(`${url}/_next/static/a.js`, { method });
+      expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+    }
+    expect((await fetch(`${url}/_next/static/%zz`)).status).toBe(400);
+    expect((await fetch(`${url}/_next/static/a.js`)).status).toBe(200);
+  });
+});
+
 describe("the address of a client", () => {
   it("is the connection's, whatever the client claims", async () => {
     const { url } = await serve(echo);
@@ -161,17 +285,22 @@ describe("the address of a client", () => {
 
   it("stays that of the person in a request that the application sends to itself, which does not wait", async () => {
     let url = "";
+    const said = { "x-graphflow-peer": "192.0.2.7", "x-action-forwarded": "1" };
     const answer: ServerOptions["answer"] = async (request, response) => {
       if (request.url === "/inner") return echo(request, response);
       const copied = request.headers as Record<string, string>;
       const inner = await fetch(`${url}/inner`, {
-        headers: { "x-graphflow-inner": copied["x-graphflow-inner"] ?? "", "x-graphflow-peer": "192.0.2.7" },
+        headers: { "x-graphflow-inner": copied["x-graphflow-inner"] ?? "", ...said },
       });
       response.end(await inner.text());
     };
     ({ url } = await serve(answer, { maxInFlight: 1, maxWaitMs: 50 }));
     const { headers } = await (await fetch(`${url}/outer`)).json();
-    expect(headers["x-graphflow-peer"]).toBe("192.0.2.7");
+    expect(headers).toMatchObject(said);
+    // From outside nobody says so.
+    const outside = await (await fetch(`${url}/inner`, { headers: said })).json();
+    expect(outside.headers["x-graphflow-peer"]).toBe("127.0.0.1");
+    expect(outside.headers).not.toHaveProperty("x-action-forwarded");
   });
 });
 

@@ -10,8 +10,20 @@ import { refuseEarly } from "@/lib/http/refuse-early";
 import { answerClientError, answerProblem } from "./answer-problem";
 import { openListeners } from "./open-listeners";
 import { BufferedRequest, checkAnnouncedLength, hasBody, MemoryBudget, readBody } from "./read-body";
-import { bodyLimitOf, fileBody, isEventStream, isExempt, readTarget, resolvePath } from "./request-limits";
+import { checkHeaders, dropHeaders } from "./read-headers";
+import {
+  type FileSender,
+  fileBody,
+  fileSenderOf,
+  isBuilt,
+  isEventStream,
+  isExempt,
+  readTarget,
+  resolvePath,
+  smallBody,
+} from "./request-limits";
 import { type Release, RequestQueue } from "./request-queue";
+import type { CheckSender } from "./sender-check";
 
 /** Answers a request; resolves when the work for it is done. Next.js's request handler is one. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -20,6 +32,8 @@ export interface ServerOptions {
   answer: Answer;
   /** What `answer` rejected with; the client got a 500. */
   onError: (error: unknown) => void;
+  /** Asked before the body of a file is read. */
+  checkSender: CheckSender;
   maxInFlight?: number;
   maxWaiting?: number;
   maxWaitMs?: number;
@@ -52,7 +66,7 @@ const abandonedMs = 30_000;
  * number of requests is in flight. Refusals are problem documents.
  */
 export function createWebServer(options: ServerOptions): WebServer {
-  const { answer, onError, maxInFlight = 64, maxWaiting = 512, maxWaitMs = 1_500 } = options;
+  const { answer, onError, checkSender, maxInFlight = 64, maxWaiting = 512, maxWaitMs = 1_500 } = options;
   const queue = new RequestQueue({ maxInFlight, maxWaiting, maxWaitMs });
   const budgets = { small: new MemoryBudget(smallBodiesBytes), file: new MemoryBudget(fileBodiesBytes) };
   const innerSecret = randomBytes(32).toString("base64url");
@@ -65,15 +79,18 @@ export function createWebServer(options: ServerOptions): WebServer {
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     responses.set(request.socket, response);
     const isInner = request.headers[innerHeader] === innerSecret;
-    if (!isInner) request.headers[peerHeader] = peerOf(request);
+    const peer = peerOf(request);
+    if (!isInner) request.headers[peerHeader] = peer;
+    if (!isInner) dropHeaders(request, peer);
     request.headers[innerHeader] = innerSecret;
     if (isClosing) response.setHeader("connection", "close");
     try {
       request.url = readTarget(request.url);
       const path = resolvePath(request.url);
-      // The Fetch standard knows no TRACE: Next.js fails on it before it calls proxy.ts, which refuses the other
-      // methods.
-      const refused = request.method === "TRACE" ? refuseEarly({ method: "TRACE", path }) : null;
+      checkHeaders(request);
+      const { method = "GET" } = request;
+      // What proxy.ts does not see and Next.js fails on: built files, and a method that the Fetch standard does not know.
+      const refused = method === "TRACE" || isBuilt(path) ? refuseEarly({ method, path }) : null;
       if (refused) throw refused;
       const whole = hasBody(request) ? await buffer(request, response, path) : request;
       if (isInner || isExempt(request.method, path)) await answer(whole, response);
@@ -85,8 +102,10 @@ export function createWebServer(options: ServerOptions): WebServer {
   }
 
   async function buffer(request: IncomingMessage, response: ServerResponse, path: string): Promise<IncomingMessage> {
-    const limit = bodyLimitOf(path, request.headers);
+    const sender = fileSenderOf(path);
+    const limit = sender ? fileBody : smallBody;
     checkAnnouncedLength(request, limit);
+    if (sender) await admitSender(request, response, sender);
     const budget = limit === fileBody ? budgets.file : budgets.small;
     let held = 0;
     response.once("close", () => budget.giveBack(held));
@@ -98,15 +117,20 @@ export function createWebServer(options: ServerOptions): WebServer {
     return new BufferedRequest(request, await readBody(request, limit, hold));
   }
 
+  /** Takes a place meanwhile, so that no more senders are looked up at a time than requests are answered. */
+  async function admitSender(request: IncomingMessage, response: ServerResponse, sender: FileSender): Promise<void> {
+    const release = await queue.enter(whenClosed(response));
+    const refusal = await checkSender(request, sender).finally(release);
+    if (refusal) throw new AppError(refusal.code, refusal.options);
+  }
+
   async function answerInTurn(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
-    const left = new AbortController();
+    const left = whenClosed(response);
     const closed = new Promise<void>((resolve) => {
-      // Its client may have left between the end of the body and here.
-      if (response.closed) resolve();
-      else response.once("close", resolve);
+      if (left.aborted) resolve();
+      else left.addEventListener("abort", () => resolve());
     });
-    void closed.then(() => left.abort());
-    const release = await queue.enter(left.signal);
+    const release = await queue.enter(left);
     if (isEventStream(request.method, path)) releaseWhenStreaming(response, release);
     const answered = answer(request, response);
     const isDone = answered.catch(() => {});
@@ -162,6 +186,14 @@ export function createWebServer(options: ServerOptions): WebServer {
   }
 
   return { server, listen, close };
+}
+
+/** Aborts when the answer has ended or its client has left, which may have been before. */
+function whenClosed(response: ServerResponse): AbortSignal {
+  const closed = new AbortController();
+  if (response.closed) closed.abort();
+  else response.once("close", () => closed.abort());
+  return closed.signal;
 }
 
 /** IPv4 addresses are written as such also where the socket speaks IPv6. */

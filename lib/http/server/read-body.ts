@@ -37,6 +37,7 @@ export function checkAnnouncedLength(request: IncomingMessage, limit: BodyLimit)
  */
 export function readBody(request: IncomingMessage, limit: BodyLimit, hold: (bytes: number) => void): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    if (request.destroyed) return reject(cutOff());
     let buffer = Buffer.alloc(0);
     let size = 0;
 
@@ -59,7 +60,7 @@ export function readBody(request: IncomingMessage, limit: BodyLimit, hold: (byte
     };
     const onEnd = () => finish(() => resolve(buffer.subarray(0, size)));
     const onTimeout = () => finish(() => reject(new AppError("request_timeout")));
-    const onClose = () => finish(() => reject(new AppError("malformed", { detail: "The body was cut off." })));
+    const onClose = () => finish(() => reject(cutOff()));
     const finish = (settle: () => void) => {
       clearTimeout(total);
       clearTimeout(idle);
@@ -74,6 +75,8 @@ export function readBody(request: IncomingMessage, limit: BodyLimit, hold: (byte
     request.on("data", onData).on("end", onEnd).on("close", onClose).on("error", onClose);
   });
 }
+
+const cutOff = () => new AppError("malformed", { detail: "The body was cut off." });
 
 const tooLarge = ({ maxBytes }: BodyLimit) =>
   new AppError("too_large", { detail: `A request can have at most ${maxBytes / 1024} KB here.` });

@@ -1,37 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { bodyLimitOf, fileBody, isEventStream, isExempt, readTarget, resolvePath, smallBody } from "./request-limits";
+import { fileBody, fileSenderOf, isEventStream, isExempt, readTarget, resolvePath, smallBody } from "./request-limits";
 
-const signedIn = { cookie: "theme=dark; next-auth.session-token=x" };
-
-describe("the limit of a body", () => {
-  it("is 64 KB, and 10 MB where files are taken", () => {
-    expect(smallBody.maxBytes).toBe(65_536);
-    expect(fileBody.maxBytes).toBe(10_485_760);
+describe("a path that takes files", () => {
+  it("is known with who may send one", () => {
     for (const path of ["/execute", "/api/chat", "/", "", "/api/v1/documentsX", "/api/v1/workflows/importer"]) {
-      expect(bodyLimitOf(path, signedIn), path).toBe(smallBody);
+      expect(fileSenderOf(path), path).toBeNull();
     }
-    for (const path of [
-      "/api/v1/workflows/import",
-      "/api/v1/documents",
-      "/api/v1/documents/7",
-      "/api/v1/attachments",
-    ]) {
-      expect(bodyLimitOf(path, signedIn), path).toBe(fileBody);
+    expect(fileSenderOf("/api/v1/workflows/import")).toBe("designer");
+    for (const path of ["/api/v1/documents", "/api/v1/documents/7", "/api/v1/attachments"]) {
+      expect(fileSenderOf(path), path).toBe("anyone");
     }
   });
 
-  it("is larger only for a request with credentials", () => {
-    const given = [
-      { authorization: "Bearer x" },
-      { cookie: "__Secure-next-auth.session-token=x" },
-      { cookie: "a=b; next-auth.session-token.0=x" },
-    ];
-    for (const headers of given) expect(bodyLimitOf("/api/v1/documents", headers)).toBe(fileBody);
-    for (const headers of [{}, { cookie: "" }, { cookie: "xnext-auth.session-token=x" }, { cookie: "theme=dark" }]) {
-      expect(() => bodyLimitOf("/api/v1/documents", headers)).toThrow(
-        expect.objectContaining({ code: "unauthenticated" }),
-      );
-    }
+  it("takes 10 MB, others 64 KB", () => {
+    expect(smallBody.maxBytes).toBe(65_536);
+    expect(fileBody.maxBytes).toBe(10_485_760);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { AppError } from "@/lib/errors";
 
 /** What a request may send and how long it may take to do so. */
@@ -14,7 +13,13 @@ export const smallBody: BodyLimit = { maxBytes: 64 * 1024, maxMs: 10_000, maxIdl
 /** 10 MB in two minutes are 700 kbit/s. */
 export const fileBody: BodyLimit = { maxBytes: 10 * 1024 * 1024, maxMs: 120_000, maxIdleMs: 10_000 };
 
-const fileRoutes = ["/api/v1/workflows/import", "/api/v1/documents", "/api/v1/attachments"];
+/** The routes that take files, and who may send one: a designer, or anyone who is signed in; the handler knows more. */
+const fileRoutes = {
+  "/api/v1/workflows/import": "designer",
+  "/api/v1/documents": "anyone",
+  "/api/v1/attachments": "anyone",
+} as const;
+export type FileSender = (typeof fileRoutes)[keyof typeof fileRoutes];
 
 /** Whether the path is the prefix or lies below it. */
 const isBelow = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
@@ -39,29 +44,20 @@ export function resolvePath(target: string | undefined): string {
   return target?.startsWith("/") && URL.canParse(target, base) ? new URL(target, base).pathname : "";
 }
 
-/**
- * The limit of a request's body. Throws AppError `unauthenticated` for a file without credentials; whether they are
- * good is for the handler to say.
- */
-export function bodyLimitOf(path: string, headers: IncomingHttpHeaders): BodyLimit {
-  if (!fileRoutes.some((route) => isBelow(path, route))) return smallBody;
-  if (!hasCredentials(headers)) throw new AppError("unauthenticated");
-  return fileBody;
-}
+/** Who may send a file to a path; null where no files are taken. */
+export const fileSenderOf = (path: string): FileSender | null =>
+  Object.entries(fileRoutes).find(([route]) => isBelow(path, route))?.[1] ?? null;
 
-// next-auth splits a long token into cookies with a number behind the name.
-const sessionCookie = /(?:^|;\s*)(?:__Secure-)?next-auth\.session-token(?:\.\d+)?=/;
-
-const hasCredentials = (headers: IncomingHttpHeaders): boolean =>
-  headers.authorization !== undefined || sessionCookie.test(headers.cookie ?? "");
+/** Whether a path is a file's of the build, which the file system answers. */
+export const isBuilt = (path: string): boolean => path.startsWith("/_next/static/");
 
 /**
- * Whether a request is answered without a place among those in flight: files of the build, which the file system
- * answers, and the health check, which must be answered when everything else waits.
+ * Whether a request is answered without a place among those in flight: files of the build and the
+ * health check, which must be answered when everything else waits.
  */
 export function isExempt(method: string | undefined, path: string): boolean {
   const isRead = method === "GET" || method === "HEAD";
-  return isRead && (path === "/health" || path.startsWith("/_next/static/"));
+  return isRead && (path === "/health" || isBuilt(path));
 }
 
 /** Whether the answer is a stream of events: it gives its place back when it has begun. */

@@ -1,11 +1,12 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { z } from "zod";
 import { clientAddress, networkOf } from "@/lib/auth/client-address";
 import { readDevice, rememberDevice } from "@/lib/auth/device";
 import { findLocalPath } from "@/lib/auth/local-path";
 import { authOptions, type PasswordSignIn } from "@/lib/auth/options";
 import { readOwnCookies } from "@/lib/auth/own-cookies";
-import { AppError } from "@/lib/errors";
+import { AppError, type AppErrorCode } from "@/lib/errors";
 import { problemResponse } from "@/lib/http/handle";
 import { admit } from "@/lib/limits/admit";
 import { log } from "@/lib/log";
@@ -29,9 +30,9 @@ const methods = new Map<string, readonly string[]>([
 /** next-auth's own routes, with the limits and status codes the rest of the API has. */
 async function answer(request: NextRequest, context: Context): Promise<Response> {
   try {
-    const [action = ""] = (await context.params).nextauth;
+    const [action = "", provider] = (await context.params).nextauth;
     if (request.method === "POST" && action === "_log") return new Response(null, { status: 204 });
-    refuseMalformed(request, action);
+    refuseMalformed(request, action, provider);
     const address = clientAddress(request.headers);
     // What reads no database and asks no provider is not counted.
     if (request.method === "POST" || action === "callback") await admit("auth", networkOf(address));
@@ -50,10 +51,14 @@ async function answer(request: NextRequest, context: Context): Promise<Response>
 }
 
 /** Throws AppError for what next-auth would answer with an error of its own or a 500. */
-function refuseMalformed(request: NextRequest, action: string): void {
+function refuseMalformed(request: NextRequest, action: string, provider?: string): void {
   const allow = methods.get(action);
   if (!allow) throw new AppError("not_found");
   if (!allow.includes(request.method)) throw new AppError("method_not_allowed", { allow });
+  // A password comes in a form. next-auth answers a link to its callback with a 500.
+  if (action === "callback" && provider === "credentials" && request.method === "GET") {
+    throw new AppError("method_not_allowed", { allow: ["POST"] });
+  }
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new AppError("too_large");
 
   const { values, ambiguous } = readOwnCookies(request.headers.get("cookie"));
@@ -90,8 +95,31 @@ async function finish(response: Response, { device, outcome }: PasswordSignIn): 
     throw new AppError("rate_limited", { detail: "Too many tries to sign in.", retryAfterSeconds });
   }
   if (signedIn) response.headers.append("set-cookie", await rememberDevice(device, signedIn));
-  return response;
+  return response.status < 400 ? response : await toProblemResponse(response);
 }
+
+const codes: Partial<Record<number, AppErrorCode>> = {
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "not_found",
+  405: "method_not_allowed",
+};
+
+/**
+ * A refusal of next-auth, which is text or a page, as a problem document. Its cookies stay, and so does the address that
+ * next-auth's browser code reads the reason from.
+ */
+async function toProblemResponse(response: Response): Promise<Response> {
+  const isJson = response.headers.get("content-type")?.includes("json");
+  const { url } = isJson ? urlSchema.parse(await response.json()) : {};
+  if (!isJson) await response.body?.cancel();
+  const code = codes[response.status] ?? (response.status < 500 ? "malformed" : "internal");
+  const problem = problemResponse(new AppError(code, { ...(url && { data: { url } }) }));
+  for (const cookie of response.headers.getSetCookie()) problem.headers.append("set-cookie", cookie);
+  return problem;
+}
+
+const urlSchema = z.object({ url: z.string().optional() }).catch({});
 
 /** next-auth's browser code looks for an address with an error in it, also in a refusal. */
 function withSignInUrl(refused: AppError, headers: Headers): AppError {

@@ -1,0 +1,27 @@
+import { recordDenied } from "@/lib/auth/audit-denied";
+import { asDesigner, type Principal } from "@/lib/auth/principal";
+import { principalFromRequest } from "@/lib/auth/principal-from-request";
+import type { CheckSender } from "@/lib/http/server/sender-check";
+import { log } from "@/lib/log";
+import { toAppError } from "@/lib/to-app-error";
+
+/**
+ * Why the sender of a request may not send a file: `unauthenticated`, `forbidden`, `unavailable` without a database. It
+ * is the routes' own question, asked before the body is read; a person's refusal is recorded as theirs are.
+ */
+export const refuseSender: CheckSender = async ({ method = "GET", url = "/", headers }, sender) => {
+  let principal: Principal | undefined;
+  try {
+    const get = (name: string) => headers[name]?.toString() ?? null;
+    principal = await principalFromRequest({ method, url: `http://localhost${url}`, headers: { get } });
+    if (sender === "designer") asDesigner(principal);
+    return null;
+  } catch (error) {
+    const refused = toAppError(error);
+    const action = `${method} ${url.split("?")[0]}`;
+    if (principal) await recordDenied(principal, { action, reason: refused.code });
+    if (refused.status >= 500) log.error({ action, err: refused }, "The sender of a file could not be found out");
+    const { detail, retryAfterSeconds } = refused.options;
+    return { code: refused.code, options: { detail, retryAfterSeconds } };
+  }
+};
