@@ -15,7 +15,12 @@ import { toAppError } from "@/lib/to-app-error";
 /** A refusal hands back what was typed, so that the form can be drawn with it, also without JavaScript. */
 export type SendState = (ChatActionResult & { text: string; clientMessageId: string }) | null;
 export type ChangeState =
-  | (ChatActionResult & { values: Record<string, string>; fields: Record<string, string> })
+  | (ChatActionResult & {
+      values: Record<string, string>;
+      /** What the form had shown beside each value. */
+      shown: Record<string, string>;
+      fields: Record<string, string>;
+    })
   | null;
 export type ActState = ChatActionResult | null;
 
@@ -28,6 +33,7 @@ export async function sendMessage(_previous: SendState, sent: FormData): Promise
   const message = {
     ...{ sessionId: form.get("sessionId"), clientMessageId: form.get("clientMessageId"), text: words },
     startsClaim: form.has("startsClaim"),
+    ...(form.has("waitId") && { waitId: form.get("waitId") }),
   };
   const refusal = await refusalOf(async () => {
     await claims.sayInClaim(await requireWriter(), sayInClaimSchema.parse(message));
@@ -47,27 +53,38 @@ export async function confirmFacts(_previous: ActState, sent: FormData): Promise
   return settle(form, async () => claims.confirmFacts(await requireWriter(), confirmFactsSchema.parse(input)));
 }
 
-/** "Save changes" on the fact card: fields `value.<key>`, beside each what it was drawn with, `was.<key>`. */
+/**
+ * "Save changes" on the fact card: fields `value.<key>`, beside each what it was drawn with, `was.<key>`. Where another
+ * value came meanwhile, `now.<key>`, the buttons "keep" and "take" settle it for one field.
+ */
 export async function changeFacts(_previous: ChangeState, sent: FormData): Promise<ChangeState> {
   const form = sentForm(sent);
-  const names = [...form.keys()].filter((name) => name.startsWith("value."));
-  const values = Object.fromEntries(names.map((name) => [name.slice("value.".length), formText(form, name)]));
-  const changed = Object.entries(values).filter(([key, value]) => value !== formText(form, `was.${key}`));
+  const keys = [...form.keys()].filter((name) => name.startsWith("value.")).map((name) => name.slice("value.".length));
+  const [kept, taken] = [formText(form, "keep"), formText(form, "take")];
+  const typedOf = (key: string) => formText(form, `${key === taken ? "now" : "value"}.${key}`);
+  const shownOf = (key: string) => formText(form, `${key === kept || key === taken ? "now" : "was"}.${key}`);
+  const values = Object.fromEntries(keys.map((key) => [key, typedOf(key)]));
+  const shown = Object.fromEntries(keys.map((key) => [key, shownOf(key)]));
+  const touched = keys.filter((key) => values[key] !== shown[key]);
   const input = {
     sessionId: form.get("sessionId"),
     clientMessageId: form.get("clientMessageId"),
-    values: Object.fromEntries(changed),
+    values: Object.fromEntries(touched.map((key) => [key, values[key]])),
+    shown: Object.fromEntries(touched.map((key) => [key, shown[key]])),
   };
   let fields: Record<string, string> = {};
   const result = await settle(form, async () => {
     try {
-      await claims.changeFacts(await requireWriter(), changeFactsSchema.parse(input));
+      const writer = await requireWriter();
+      // The other value was taken, and that was all.
+      if (taken && touched.length === 0) return;
+      await claims.changeFacts(writer, changeFactsSchema.parse(input));
     } catch (error) {
       fields = toAppError(error).options.fields ?? {};
       throw error;
     }
   });
-  return { ...result, values, fields };
+  return { ...result, values, shown, fields };
 }
 
 /** "Withdraw claim", after the dialog. */
@@ -97,9 +114,10 @@ async function requireWriter(): Promise<ClaimantPrincipal> {
 
 async function settle(form: FormData, act: () => Promise<void>): Promise<ChatActionResult> {
   const refusal = await refusalOf(act);
-  if (refusal) return refusal;
+  // What happened first is then on the page beside the refusal.
+  if (refusal && refusal.code !== "conflict") return refusal;
   revalidatePath(`/claims/${formText(form, "sessionId")}`);
-  return { ok: true };
+  return refusal ?? { ok: true };
 }
 
 /** null when it went well; a refusal is a value, because a thrown one would take what was typed with it. */

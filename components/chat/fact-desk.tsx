@@ -1,0 +1,164 @@
+"use client";
+
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  use,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { noAnswer, orUnreachable } from "@/components/chat/or-unreachable";
+import { type ChangeState, changeFacts } from "@/lib/chat/actions";
+import { asTyped, type Fact } from "@/lib/tasks/schema";
+
+/** What was typed into a fact's input, and what it had shown then. */
+export interface FactEdit {
+  typed: string;
+  shown: string;
+}
+
+interface FactDesk {
+  /** The form of "Change" is open. */
+  isChanging: boolean;
+  setChanging: (isChanging: boolean) => void;
+  /** By field key; only what differs from what was shown, and nothing when the form is closed. */
+  edits: Record<string, FactEdit>;
+  edit: (fact: Fact, typed: string) => void;
+  /** Of a fact that has changed under the person's hands: what they typed is meant for the new value, too. */
+  keep: (fact: Fact) => void;
+  /** What came of the last save, and whether one is on its way. */
+  state: ChangeState;
+  isSaving: boolean;
+  save: (form: FormData) => void;
+  /** For `<form action>`: works before JavaScript. */
+  formAction: (form: FormData) => void;
+  /** A yes waits for what should become of the edits. */
+  isAsked: boolean;
+  /** Asks the person; true when they discard the edits, so that the yes is meant for what the chat says. */
+  askAboutEdits: () => Promise<boolean>;
+  settleEdits: (isDiscarded: boolean) => void;
+}
+
+const DeskContext = createContext<FactDesk | null>(null);
+const saveFacts = orUnreachable(changeFacts, { ...noAnswer, values: {}, shown: {}, fields: {} });
+
+interface FactDeskProviderProps {
+  sessionId: string;
+  facts: Fact[];
+  /** The form is open from the start: how it opens before JavaScript. */
+  startChanging: boolean;
+  children: ReactNode;
+}
+
+/** What is typed into the fact card and not saved. The card draws it; the message box asks about it before a yes. */
+export function FactDeskProvider({ sessionId, facts, startChanging, children }: FactDeskProviderProps) {
+  const [state, formAction, isSaving] = useActionState(saveFacts, null, `/claims/${sessionId}?change=1`);
+  const [seen, setSeen] = useState(state);
+  const [isChanging, open] = useState(startChanging && !state?.ok);
+  const [edits, setEdits] = useState<Record<string, FactEdit>>(() => postedEdits(state));
+  const [isAsked, setAsked] = useState(false);
+  const answer = useRef<((isDiscarded: boolean) => void) | null>(null);
+
+  function setChanging(isNowChanging: boolean) {
+    open(isNowChanging);
+    if (!isNowChanging) setEdits({});
+  }
+
+  // Here and not in the form, so that a saved change shows the card again, also when the whole page came back.
+  if (seen !== state) {
+    setSeen(state);
+    if (state?.ok) setChanging(false);
+  }
+
+  function settleEdits(isDiscarded: boolean) {
+    setAsked(false);
+    if (isDiscarded) setChanging(false);
+    answer.current?.(isDiscarded);
+    answer.current = null;
+  }
+
+  const hasEdits = Object.keys(edits).length > 0;
+  useEffect(() => {
+    if (hasEdits) return;
+    // Saved, or taken back by hand: there is nothing to ask about any more.
+    setAsked(false);
+    answer.current?.(false);
+    answer.current = null;
+  }, [hasEdits]);
+
+  const desk: FactDesk = {
+    ...{ isChanging, setChanging, edits, state, isSaving, formAction, isAsked, settleEdits },
+    edit(fact, typed) {
+      setEdits(({ [fact.key]: before, ...others }) => {
+        const shown = before?.shown ?? asTyped(fact);
+        return typed === asTyped(fact) ? others : { ...others, [fact.key]: { typed, shown } };
+      });
+    },
+    keep: (fact) =>
+      setEdits(({ [fact.key]: before, ...others }) =>
+        before ? { ...others, [fact.key]: { ...before, shown: asTyped(fact) } } : others,
+      ),
+    save: (form) => startTransition(() => formAction(form)),
+    askAboutEdits() {
+      answer.current?.(false);
+      setAsked(true);
+      return new Promise((resolve) => {
+        answer.current = resolve;
+      });
+    },
+  };
+  return (
+    <DeskContext value={desk}>
+      {children}
+      <KeepInStep facts={facts} edits={edits} setEdits={setEdits} />
+    </DeskContext>
+  );
+}
+
+/** An edit that the chat has caught up with is none any more. */
+function KeepInStep({
+  facts,
+  edits,
+  setEdits,
+}: {
+  facts: Fact[];
+  edits: Record<string, FactEdit>;
+  setEdits: (edits: Record<string, FactEdit>) => void;
+}) {
+  useEffect(() => {
+    const open = Object.entries(edits).filter(([key, { typed }]) => {
+      const fact = facts.find((one) => one.key === key);
+      return fact === undefined || asTyped(fact) !== typed;
+    });
+    if (open.length < Object.keys(edits).length) setEdits(Object.fromEntries(open));
+  }, [facts, edits, setEdits]);
+  return null;
+}
+
+/** What a form that came back refused, also without JavaScript, had in it. */
+function postedEdits(state: ChangeState): Record<string, FactEdit> {
+  if (!state || state.ok) return {};
+  const touched = Object.entries(state.values).filter(([key, typed]) => typed !== state.shown[key]);
+  return Object.fromEntries(touched.map(([key, typed]) => [key, { typed, shown: state.shown[key] ?? "" }]));
+}
+
+export function useFactDesk(): FactDesk {
+  const desk = use(DeskContext);
+  if (!desk) throw new Error("useFactDesk is used outside FactDeskProvider");
+  return desk;
+}
+
+/** The unsaved edits as a sentence's middle: "changed Amount to $999 and emptied Where". */
+export function describeEdits(facts: Fact[], edits: Record<string, FactEdit>): string {
+  const parts = facts.flatMap((fact) => {
+    const edit = edits[fact.key];
+    if (!edit) return [];
+    const chosen = fact.options?.find(({ value }) => value === edit.typed)?.label ?? edit.typed.trim();
+    const words = fact.type === "money" && /^\d/.test(chosen) ? `$${chosen}` : chosen;
+    return [words === "" ? `emptied ${fact.label}` : `changed ${fact.label} to ${words}`];
+  });
+  return parts.join(" and ");
+}
