@@ -15,7 +15,7 @@ const nods = new Set(
   ),
 );
 const fillers = new Set(
-  "you u so very much a lot many all that that's it it's is the for your help this i i'm me my we day weekend have to and again well then yes sounds really in advance is of see soon everyone team kind regards best will be wait waiting".split(
+  "you u i'll it no know problem worries so very much a lot many all that that's it it's is the for your help this i i'm me my we day weekend have to and again well then yes sounds really in advance is of see soon everyone team kind regards best will be wait waiting".split(
     " ",
   ),
 );
@@ -24,7 +24,7 @@ const longest = 12;
 /** What kind of small talk a message is when it is nothing else; undefined for everything that may tell something. */
 export function readSmallTalk(text: string): SmallTalk | undefined {
   const tokens = tokenize(text).filter(
-    ({ kind, text: piece }) => kind !== "break" && !/^\p{P}$/u.test(piece) && piece !== "\uFE0F",
+    ({ kind, text: piece }) => kind !== "break" && !/^(?:\p{P}|\p{Emoji_Modifier}|\uFE0F)$/u.test(piece),
   );
   if (tokens.length === 0 || tokens.length > longest) return undefined;
   const said = tokens.map((token) => token.text);
