@@ -60,7 +60,12 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
         data-scroller=""
       >
         <div className="flex min-h-full shrink-0 flex-col lg:shrink lg:grid lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)_auto] lg:[reading-flow:grid-rows]">
-          <FactDeskProvider sessionId={claim.sessionId} facts={claim.facts} startChanging={isChanging}>
+          <FactDeskProvider
+            sessionId={claim.sessionId}
+            facts={claim.facts}
+            toConfirm={toConfirm}
+            startChanging={isChanging}
+          >
             <Conversation
               sessionId={claim.sessionId}
               messageId={crypto.randomUUID()}

@@ -41,7 +41,7 @@ export function Composer({ sessionId, messageId, isNew, arrived, form, maxLength
   const [refused, post] = useActionState(sendMessage, null);
   const [problem, setProblem] = useState<(TurnProblem & { id: string }) | null>(null);
   const { box, length, changed, take, giveBack } = useMessageBox({ sessionId, messageId, arrived });
-  const { edits, askAboutEdits } = useFactDesk();
+  const { isUnsaved, askAboutEdits } = useFactDesk();
   const arrivedCount = arrived.length;
   const isTooLong = length > maxLength;
   // A failed send whose message is there after all needs no notice.
@@ -62,7 +62,7 @@ export function Composer({ sessionId, messageId, isNew, arrived, form, maxLength
     if (isBusy || (isTooLong && pressed === null)) return;
     if (!text) return box.current?.focus();
 
-    if (isYes(text) && Object.keys(edits).length > 0 && !(await askAboutEdits())) return box.current?.focus();
+    if (isYes(text) && isUnsaved && !(await askAboutEdits())) return box.current?.focus();
     setProblem(null);
     const id = take(text, pressed === null);
     if (pressed === null && picked) picked.value = "";

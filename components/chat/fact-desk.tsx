@@ -26,6 +26,8 @@ interface FactDesk {
   setChanging: (isChanging: boolean) => void;
   /** By field key; only what differs from what was shown, and nothing when the form is closed. */
   edits: Record<string, FactEdit>;
+  /** There are edits, and the facts are still to be confirmed. */
+  isUnsaved: boolean;
   edit: (fact: Fact, typed: string) => void;
   /** Of a fact that has changed under the person's hands: what they typed is meant for the new value, too. */
   keep: (fact: Fact) => void;
@@ -48,13 +50,14 @@ const saveFacts = orUnreachable(changeFacts, { ...noAnswer, values: {}, shown: {
 interface FactDeskProviderProps {
   sessionId: string;
   facts: Fact[];
+  toConfirm: boolean;
   /** The form is open from the start: how it opens before JavaScript. */
   startChanging: boolean;
   children: ReactNode;
 }
 
 /** What is typed into the fact card and not saved. The card draws it; the message box asks about it before a yes. */
-export function FactDeskProvider({ sessionId, facts, startChanging, children }: FactDeskProviderProps) {
+export function FactDeskProvider({ sessionId, facts, toConfirm, startChanging, children }: FactDeskProviderProps) {
   const [state, formAction, isSaving] = useActionState(saveFacts, null, `/claims/${sessionId}?change=1`);
   const [seen, setSeen] = useState(state);
   const [isChanging, open] = useState(startChanging && !state?.ok);
@@ -80,17 +83,17 @@ export function FactDeskProvider({ sessionId, facts, startChanging, children }: 
     answer.current = null;
   }
 
-  const hasEdits = Object.keys(edits).length > 0;
+  const isUnsaved = toConfirm && Object.keys(edits).length > 0;
   useEffect(() => {
-    if (hasEdits) return;
-    // Saved, or taken back by hand: there is nothing to ask about any more.
+    if (isUnsaved) return;
+    // Saved, taken back by hand, or too late: there is nothing to ask about any more.
     setAsked(false);
     answer.current?.(false);
     answer.current = null;
-  }, [hasEdits]);
+  }, [isUnsaved]);
 
   const desk: FactDesk = {
-    ...{ isChanging, setChanging, edits, state, isSaving, formAction, isAsked, settleEdits },
+    ...{ isChanging, setChanging, edits, isUnsaved, state, isSaving, formAction, isAsked, settleEdits },
     edit(fact, typed) {
       setEdits(({ [fact.key]: before, ...others }) => {
         const shown = before?.shown ?? asTyped(fact);

@@ -15,10 +15,12 @@ export function UnsavedNotice({ facts }: { facts: Fact[] }) {
       title={`You ${describeEdits(facts, edits)} and did not save it`}
       action={
         <div className="flex flex-wrap gap-2">
-          <Button type="submit" form={changeFormId} isPending={isSaving}>
+          <Button type="submit" form={changeFormId} isPending={isSaving} className="max-sm:h-11">
             Save changes first
           </Button>
-          <Button onClick={() => settleEdits(true)}>Discard and confirm</Button>
+          <Button onClick={() => settleEdits(true)} className="max-sm:h-11">
+            Discard and confirm
+          </Button>
         </div>
       }
     >

@@ -65,7 +65,10 @@ describe("a new amount during a review", () => {
       const [proposal] = (await reviewCase()).proposed;
       const edits = takesOver && proposal ? { edits: { [proposal.key]: proposal.typed } } : {};
       await decide(reviewer, (await openWait()).id, { verdict: "approve", expected_version: 2, ...edits });
-      expect(await stored()).toMatchObject({ outcome: "approved", amountCents: takesOver ? 355_000 : 340_000 });
+      const session = await stored();
+      expect(session).toMatchObject({ outcome: "approved", amountCents: takesOver ? 355_000 : 340_000 });
+      const corrections = ["Amount: $3,550.00 (as you proposed; you had confirmed $3,400.00)"];
+      expect((session.context as { corrections?: string[] }).corrections).toEqual(takesOver ? corrections : undefined);
     }
   });
 

@@ -23,12 +23,12 @@ export async function receiveEvidence(
 ): Promise<string | undefined> {
   for (;;) {
     const [unread] = await prisma.$queryRaw<UnreadEvidence[]>(findEvidence(sessionId));
-    const last = unread?.messages?.at(-1);
-    if (!unread || !last) return undefined;
+    if (!unread) return undefined;
     const { reading, reply } = await readWords(storage, sessionId, unread, signal);
     const isEvidence = reading.type === "evidence";
     const proposed = reading.type === "evidence" ? reading.proposed : [];
-    const absorbed = { sessionId, upToMessageSeq: last.seq, isEvidence, proposed, messageId: randomUUID(), reply };
+    const upToMessageSeq = unread.user_message_seq;
+    const absorbed = { sessionId, upToMessageSeq, isEvidence, proposed, messageId: randomUUID(), reply };
     const done = await prisma.$queryRaw<unknown[]>(absorbEvidence(absorbed));
     if (done.length > 0) return reply;
   }
@@ -51,8 +51,8 @@ async function readWords(
     emit: () => {},
   };
   const words = {
-    text: messages.map(({ parts }) => textOf(parts)).join("\n"),
-    messageSeqs: messages.map(({ seq }) => seq),
+    text: (messages ?? []).map(({ parts }) => textOf(parts)).join("\n"),
+    messageSeqs: (messages ?? []).map(({ seq }) => seq),
     fields,
     proposed: [...keptProposals(context), ...proposedFactSchema.array().parse(proposed)],
     isAnswer: false,

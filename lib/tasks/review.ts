@@ -110,11 +110,10 @@ async function answered(
 }
 
 function decided(config: ReviewConfig, context: Context, decision: DecisionAnswer, now: Date): TaskResult {
+  const proposed = newestProposals([...keptProposals(context), ...decision.proposed]);
   if (decision.verdict === "request_information") {
     // The next question to a reviewer is another wait: what was proposed beside this one goes along.
-    if (decision.proposed.length > 0) {
-      context.set(proposedKey, newestProposals([...keptProposals(context), ...decision.proposed]));
-    }
+    if (decision.proposed.length > 0) context.set(proposedKey, proposed);
     return requestInformation(context, decision);
   }
   const corrected: string[] = [];
@@ -124,9 +123,10 @@ function decided(config: ReviewConfig, context: Context, decision: DecisionAnswe
     const reading = edited === undefined ? undefined : readField(field, edited, now);
     // A correction of the reviewer's, not the claimant's: what they confirmed stays on record beside it.
     if (!reading?.ok || reading.value === context.get(field.key)) continue;
-    corrected.push(
-      `${field.label}: ${formatFact(field, reading.value)} (you told us ${formatFact(field, context.get(field.key)) ?? "nothing"})`,
-    );
+    const before = formatFact(field, context.get(field.key)) ?? "nothing";
+    const isProposed = proposed.some(({ key, value }) => key === field.key && value === reading.value);
+    const why = isProposed ? `as you proposed; you had confirmed ${before}` : `you told us ${before}`;
+    corrected.push(`${field.label}: ${formatFact(field, reading.value)} (${why})`);
     context.set(field.key, reading.value);
   }
   if (corrected.length > 0) context.set("corrections", corrected);

@@ -3,8 +3,10 @@ import type { MessagePart } from "../read-session";
 
 /** What a claimant wrote beside a reviewer's question and nobody has answered. */
 export interface UnreadEvidence {
-  /** Oldest first. */
-  messages: { seq: number; parts: MessagePart[] }[];
+  /** The newest of them. */
+  user_message_seq: number;
+  /** Oldest first; null when there are none. */
+  messages: { seq: number; parts: MessagePart[] }[] | null;
   form: unknown;
   proposed: unknown;
   due_at: Date | null;
@@ -12,7 +14,7 @@ export interface UnreadEvidence {
 
 /** The unanswered words of a session that waits for a reviewer. No row: there are none, or it does not. */
 export const findEvidence = (sessionId: string): Prisma.Sql => Prisma.sql`
-  SELECT w.form, w.proposed, w.due_at,
+  SELECT s.user_message_seq, w.form, w.proposed, w.due_at,
     (SELECT jsonb_agg(jsonb_build_object('seq', m.seq, 'parts', m.parts) ORDER BY m.seq) FROM message m
      WHERE m.session_id = s.id AND m.role = 'user' AND m.step_seq IS NULL AND m.seq > s.handled_message_seq) AS messages
   FROM session s JOIN wait w ON w.session_id = s.id AND w.status = 'open' AND w.audience = 'reviewer'
