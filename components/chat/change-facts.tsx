@@ -2,6 +2,7 @@
 
 import { type FormEvent, useEffect, useRef } from "react";
 import { useFactDesk } from "@/components/chat/fact-desk";
+import { isConflict } from "@/components/chat/fact-edits";
 import { Button } from "@/components/ui/button";
 import { FactInput } from "@/components/ui/fact-input";
 import { Field } from "@/components/ui/field";
@@ -100,10 +101,6 @@ export function ChangeFacts({ sessionId, messageId, facts }: { sessionId: string
     </form>
   );
 }
-
-/** Whether a fact has changed under the person's hands. */
-const isConflict = (fact: Fact, edit: { typed: string; shown: string } | undefined): boolean =>
-  edit !== undefined && asTyped(fact) !== edit.shown && asTyped(fact) !== edit.typed;
 
 /** Mine or the chat's. Before JavaScript the buttons post the form. */
 function SettleConflict({ fact }: { fact: Fact }) {

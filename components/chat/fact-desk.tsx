@@ -10,22 +10,17 @@ import {
   useRef,
   useState,
 } from "react";
+import { type FactEdits, openEdits, postedEdits } from "@/components/chat/fact-edits";
 import { noAnswer, orUnreachable } from "@/components/chat/or-unreachable";
 import { type ChangeState, changeFacts } from "@/lib/chat/actions";
 import { asTyped, type Fact } from "@/lib/tasks/schema";
-
-/** What was typed into a fact's input, and what it had shown then. */
-export interface FactEdit {
-  typed: string;
-  shown: string;
-}
 
 interface FactDesk {
   /** The form of "Change" is open. */
   isChanging: boolean;
   setChanging: (isChanging: boolean) => void;
-  /** By field key; only what differs from what was shown, and nothing when the form is closed. */
-  edits: Record<string, FactEdit>;
+  /** Nothing when the form is closed. */
+  edits: FactEdits;
   /** There are edits, and the facts are still to be confirmed. */
   isUnsaved: boolean;
   edit: (fact: Fact, typed: string) => void;
@@ -61,7 +56,9 @@ export function FactDeskProvider({ sessionId, facts, toConfirm, startChanging, c
   const [state, formAction, isSaving] = useActionState(saveFacts, null, `/claims/${sessionId}?change=1`);
   const [seen, setSeen] = useState(state);
   const [isChanging, open] = useState(startChanging && !state?.ok);
-  const [edits, setEdits] = useState<Record<string, FactEdit>>(() => postedEdits(state));
+  const [typed, setEdits] = useState<FactEdits>(() => postedEdits(state));
+  // An edit that the chat has caught up with is none any more.
+  const edits = openEdits(facts, typed);
   const [isAsked, setAsked] = useState(false);
   const answer = useRef<((isDiscarded: boolean) => void) | null>(null);
 
@@ -113,55 +110,11 @@ export function FactDeskProvider({ sessionId, facts, toConfirm, startChanging, c
       });
     },
   };
-  return (
-    <DeskContext value={desk}>
-      {children}
-      <KeepInStep facts={facts} edits={edits} setEdits={setEdits} />
-    </DeskContext>
-  );
-}
-
-/** An edit that the chat has caught up with is none any more. */
-function KeepInStep({
-  facts,
-  edits,
-  setEdits,
-}: {
-  facts: Fact[];
-  edits: Record<string, FactEdit>;
-  setEdits: (edits: Record<string, FactEdit>) => void;
-}) {
-  useEffect(() => {
-    const open = Object.entries(edits).filter(([key, { typed }]) => {
-      const fact = facts.find((one) => one.key === key);
-      return fact === undefined || asTyped(fact) !== typed;
-    });
-    if (open.length < Object.keys(edits).length) setEdits(Object.fromEntries(open));
-  }, [facts, edits, setEdits]);
-  return null;
-}
-
-/** What a form that came back refused, also without JavaScript, had in it. */
-function postedEdits(state: ChangeState): Record<string, FactEdit> {
-  if (!state || state.ok) return {};
-  const touched = Object.entries(state.values).filter(([key, typed]) => typed !== state.shown[key]);
-  return Object.fromEntries(touched.map(([key, typed]) => [key, { typed, shown: state.shown[key] ?? "" }]));
+  return <DeskContext value={desk}>{children}</DeskContext>;
 }
 
 export function useFactDesk(): FactDesk {
   const desk = use(DeskContext);
   if (!desk) throw new Error("useFactDesk is used outside FactDeskProvider");
   return desk;
-}
-
-/** The unsaved edits as a sentence's middle: "changed Amount to $999 and emptied Where". */
-export function describeEdits(facts: Fact[], edits: Record<string, FactEdit>): string {
-  const parts = facts.flatMap((fact) => {
-    const edit = edits[fact.key];
-    if (!edit) return [];
-    const chosen = fact.options?.find(({ value }) => value === edit.typed)?.label ?? edit.typed.trim();
-    const words = fact.type === "money" && /^\d/.test(chosen) ? `$${chosen}` : chosen;
-    return [words === "" ? `emptied ${fact.label}` : `changed ${fact.label} to ${words}`];
-  });
-  return parts.join(" and ");
 }

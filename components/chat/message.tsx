@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { cn } from "@/components/ui/cn";
 import { messageAnchor } from "@/components/ui/message-anchor";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ChatMessage } from "@/lib/sessions/schema";
@@ -29,7 +30,7 @@ export function Message({ author, seq, saidAt, children }: MessageProps) {
       id={seq === undefined ? undefined : messageAnchor(seq)}
       tabIndex={seq === undefined ? undefined : -1}
       aria-labelledby={`${id}who ${id}when`}
-      className={looks[author]}
+      className={cn(looks[author], "focus:rounded-control focus:outline-2 focus:outline-accent focus:outline-offset-4")}
     >
       <span id={`${id}who`} hidden>
         {names[author]}

@@ -1,7 +1,8 @@
 "use client";
 
 import { changeFormId } from "@/components/chat/change-facts";
-import { describeEdits, useFactDesk } from "@/components/chat/fact-desk";
+import { useFactDesk } from "@/components/chat/fact-desk";
+import { describeEdits } from "@/components/chat/fact-edits";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import type { Fact } from "@/lib/tasks/schema";
