@@ -147,6 +147,18 @@ test("without scripts a form that shows older facts is refused, and drawn with w
   await expect(card(page).getByText("Oak Street")).toBeVisible();
 });
 
+test("without scripts a yes beside the open form confirms nothing", async ({ as, request }) => {
+  const sessionId = await tellClaim(request, story, "claimant");
+  const page = await as("claimant", { javaScriptEnabled: false });
+  await page.goto(`/claims/${sessionId}?change=1`);
+  await say(page, "yes");
+  await expect(page.getByText("Save your changes or cancel them first, then confirm.")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Message" })).toHaveValue("yes");
+  await card(page).getByRole("link", { name: "Cancel" }).click();
+  await say(page, "yes");
+  await expect(card(page).getByText("You confirmed these details.")).toBeVisible();
+});
+
 test("a new amount during a review is a proposed change: told to the claimant, seen and taken over by the reviewer", async ({
   as,
   request,

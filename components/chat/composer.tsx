@@ -41,7 +41,7 @@ export function Composer({ sessionId, messageId, isNew, arrived, form, maxLength
   const [refused, post] = useActionState(sendMessage, null);
   const [problem, setProblem] = useState<(TurnProblem & { id: string }) | null>(null);
   const { box, length, changed, take, giveBack } = useMessageBox({ sessionId, messageId, arrived });
-  const { isUnsaved, askAboutEdits } = useFactDesk();
+  const { isUnsaved, isChanging, askAboutEdits } = useFactDesk();
   const arrivedCount = arrived.length;
   const isTooLong = length > maxLength;
   // A failed send whose message is there after all needs no notice.
@@ -93,6 +93,7 @@ export function Composer({ sessionId, messageId, isNew, arrived, form, maxLength
       <input type="hidden" name="clientMessageId" value={refused?.clientMessageId ?? messageId} />
       {isNew && <input type="hidden" name="startsClaim" value="1" />}
       {props.waitId && <input type="hidden" name="waitId" value={props.waitId} />}
+      {isChanging && <input type="hidden" name="isChanging" value="1" />}
       <div className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-2 px-4 py-3 sm:px-6">
         {openProblem && (
           <ErrorNotice

@@ -6,21 +6,19 @@ import { z } from "zod";
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { requireClaimant } from "@/lib/auth/require";
 import * as claims from "@/lib/chat/mutations";
+import { readChanges, type SentChanges } from "@/lib/chat/read-changes";
 import { type ChatActionResult, changeFactsSchema, confirmFactsSchema, sayInClaimSchema } from "@/lib/chat/schema";
+import { AppError } from "@/lib/errors";
 import { admit } from "@/lib/limits/admit";
 import { log } from "@/lib/log";
 import { formText, sentForm } from "@/lib/sent-form";
+import { isYes } from "@/lib/tasks/is-yes";
 import { toAppError } from "@/lib/to-app-error";
 
 /** A refusal hands back what was typed, so that the form can be drawn with it, also without JavaScript. */
 export type SendState = (ChatActionResult & { text: string; clientMessageId: string }) | null;
 export type ChangeState =
-  | (ChatActionResult & {
-      values: Record<string, string>;
-      /** What the form had shown beside each value. */
-      shown: Record<string, string>;
-      fields: Record<string, string>;
-    })
+  | (ChatActionResult & Pick<SentChanges, "values" | "shown"> & { fields: Record<string, string> })
   | null;
 export type ActState = ChatActionResult | null;
 
@@ -36,6 +34,12 @@ export async function sendMessage(_previous: SendState, sent: FormData): Promise
     ...(form.has("waitId") && { waitId: form.get("waitId") }),
   };
   const refusal = await refusalOf(async () => {
+    // What is typed into the open form cannot be known here.
+    if (form.has("isChanging") && isYes(words)) {
+      throw new AppError("conflict", {
+        detail: "The form of your claim is open. Save your changes or cancel them first, then confirm.",
+      });
+    }
     await claims.sayInClaim(await requireWriter(), sayInClaimSchema.parse(message));
   });
   if (refusal) return { ...refusal, text: words, clientMessageId: formText(form, "clientMessageId") };
@@ -53,19 +57,10 @@ export async function confirmFacts(_previous: ActState, sent: FormData): Promise
   return settle(form, async () => claims.confirmFacts(await requireWriter(), confirmFactsSchema.parse(input)));
 }
 
-/**
- * "Save changes" on the fact card: fields `value.<key>`, beside each what it was drawn with, `was.<key>`. Where another
- * value came meanwhile, `now.<key>`, the buttons "keep" and "take" settle it for one field.
- */
+/** "Save changes" on the fact card, or "Keep" and "Take" of one of its fields. */
 export async function changeFacts(_previous: ChangeState, sent: FormData): Promise<ChangeState> {
   const form = sentForm(sent);
-  const keys = [...form.keys()].filter((name) => name.startsWith("value.")).map((name) => name.slice("value.".length));
-  const [kept, taken] = [formText(form, "keep"), formText(form, "take")];
-  const typedOf = (key: string) => formText(form, `${key === taken ? "now" : "value"}.${key}`);
-  const shownOf = (key: string) => formText(form, `${key === kept || key === taken ? "now" : "was"}.${key}`);
-  const values = Object.fromEntries(keys.map((key) => [key, typedOf(key)]));
-  const shown = Object.fromEntries(keys.map((key) => [key, shownOf(key)]));
-  const touched = keys.filter((key) => values[key] !== shown[key]);
+  const { values, shown, touched } = readChanges(form);
   const input = {
     sessionId: form.get("sessionId"),
     clientMessageId: form.get("clientMessageId"),
@@ -77,7 +72,7 @@ export async function changeFacts(_previous: ChangeState, sent: FormData): Promi
     try {
       const writer = await requireWriter();
       // The other value was taken, and that was all.
-      if (taken && touched.length === 0) return;
+      if (form.has("take") && touched.length === 0) return;
       await claims.changeFacts(writer, changeFactsSchema.parse(input));
     } catch (error) {
       fields = toAppError(error).options.fields ?? {};

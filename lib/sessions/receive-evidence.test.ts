@@ -86,6 +86,13 @@ describe("a new amount during a review", () => {
     });
   });
 
+  test("is read with the question that it answers, and a day is one only of an answer", async () => {
+    const { say, ask, reviewCase } = await inReview();
+    await ask("On which day did it happen?");
+    await say("On 2 November 2026");
+    expect((await reviewCase()).proposed).toMatchObject([{ key: "incident_date", to: "2 Nov 2026" }]);
+  });
+
   test("beside a question stays with the case when it comes back with the answer", async () => {
     const { say, ask, reviewCase } = await inReview();
     await say("it was $3,500 in the end");

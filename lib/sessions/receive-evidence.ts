@@ -55,7 +55,6 @@ async function readWords(
     messageSeqs: (messages ?? []).map(({ seq }) => seq),
     fields,
     proposed: [...keptProposals(context), ...proposedFactSchema.array().parse(proposed)],
-    isAnswer: false,
   };
   const reading = await readEvidence(context, execution, words, describeDue(due_at, now));
   if (reading.type === "talk") return { reading, reply: reading.reply };

@@ -181,7 +181,8 @@ export function setFact(context: Context, field: FieldSpec, value: JsonValue, me
 /** Notes whether the words of a fact are a model's summary. */
 export function setSummarised(context: Context, field: FieldSpec, isSummary: boolean): void {
   const summarised = context.get<string[]>(summarisedKey) ?? [];
-  if (summarised.includes(field.key) === isSummary) return;
+  // What was said may not have been taken.
+  if (summarised.includes(field.key) === isSummary || (isSummary && context.get(field.key) === undefined)) return;
   context.set(summarisedKey, isSummary ? [...summarised, field.key] : summarised.filter((key) => key !== field.key));
 }
 

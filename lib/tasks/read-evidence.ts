@@ -18,8 +18,8 @@ export interface ReviewWords {
   fields: readonly FieldSpec[];
   /** What they proposed before. */
   proposed: readonly ProposedFact[];
-  /** It answers a reviewer's question. */
-  isAnswer: boolean;
+  /** The reviewer's question that it answers. */
+  question?: string;
 }
 
 /**
@@ -46,7 +46,9 @@ export async function readEvidence(
   due: string,
 ): Promise<EvidenceReading> {
   const talk = readSmallTalk(words.text);
-  if (talk && !(words.isAnswer && talk === "nod")) return { type: "talk", reply: `${opening[talk]} ${due}` };
+  // A nod may be an answer.
+  if (talk && !(words.question !== undefined && talk === "nod"))
+    return { type: "talk", reply: `${opening[talk]} ${due}` };
   const fields = words.fields.filter((field) => mayMean(field, context, words, execution.now));
   if (fields.length === 0) return { type: "evidence", proposed: [] };
   const draft = context.draft();
@@ -55,7 +57,10 @@ export async function readEvidence(
   try {
     const reading = await readFacts(draft, execution, {
       ...{ instructions, fields, messageSeq: words.messageSeqs.at(-1) ?? null, askedKey: undefined, speak: false },
-      messages: [{ role: "user", content: words.text }],
+      messages: [
+        ...(words.question === undefined ? [] : [{ role: "assistant" as const, content: words.question }]),
+        { role: "user", content: words.text },
+      ],
       wish: { timeoutMs },
     });
     const sources = draft.get<Record<string, number>>(factSourcesKey) ?? {};
@@ -103,12 +108,12 @@ const corrects = new Set(
  * Whether a message may say a fact differently. An amount is named by a number. A day or a place that stands is meant
  * only by an answer to a question, or by words that correct: a day may also be that of the plumber's visit.
  */
-function mayMean(field: FieldSpec, context: Context, { text, isAnswer }: ReviewWords, now: Date): boolean {
+function mayMean(field: FieldSpec, context: Context, { text, question }: ReviewWords, now: Date): boolean {
   if (field.type === "money") return moneyIn(text).length > 0;
   const isCorrection = tokenize(text).some((token) => corrects.has(token.text));
   if (field.type === "date" && daysIn(text, now.toISOString().slice(0, 10)).length === 0) return false;
   if (field.type === "date" || field.type === "text") {
-    return isCorrection || isAnswer || context.get(field.key) === undefined;
+    return isCorrection || question !== undefined || context.get(field.key) === undefined;
   }
   return isCorrection;
 }

@@ -94,7 +94,7 @@ async function answered(
   { actorId, question }: InformationRequest,
 ): Promise<TaskResult> {
   const proposed = keptProposals(context);
-  const words = { text, messageSeqs, fields: config.fields, proposed, isAnswer: true };
+  const words = { text, messageSeqs, fields: config.fields, proposed, question };
   const reading = await readEvidence(context, execution, words, "The specialist still needs your answer:");
   if (reading.type === "talk") {
     const response = `${reading.reply}\n\n${question}`;
