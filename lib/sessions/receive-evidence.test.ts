@@ -163,13 +163,30 @@ describe("other words during a review", () => {
   });
 });
 
-describe("when the model fails during a review", () => {
+describe("with a model from elsewhere during a review", () => {
   afterEach(() => {
     delete process.env.LLM_BASE_URL;
     delete process.env.LLM_MODEL;
   });
 
-  test("a new amount is evidence only, also in an answer", async () => {
+  test.each([
+    ["that the claimant wrote is proposed", "$3,550", [{ from: "$3,400.00", to: "$3,550.00" }]],
+    ["that they did not write is not", "$9,000", []],
+  ])("an amount %s", async (_name, quote, expected) => {
+    const server = await startOpenAiTestServer();
+    try {
+      const { say, reviewCase } = await inReview();
+      process.env.LLM_BASE_URL = server.baseUrl;
+      process.env.LLM_MODEL = "test-model";
+      server.respondWith({ content: { acknowledgement: "Thank you.", facts: { amount_cents: [quote] } } });
+      await say("it was $3,550 in the end");
+      expect((await reviewCase()).proposed).toMatchObject(expected);
+    } finally {
+      await server.close();
+    }
+  });
+
+  test("that fails, a new amount is evidence only, also in an answer", async () => {
     const server = await startOpenAiTestServer();
     try {
       const { say, ask, openWait, reviewCase } = await inReview();
