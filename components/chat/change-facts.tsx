@@ -1,59 +1,82 @@
 "use client";
 
-import { type FormEvent, startTransition, useEffect, useRef } from "react";
+import { type FormEvent, useEffect, useRef } from "react";
+import { useFactDesk } from "@/components/chat/fact-desk";
+import { isConflict } from "@/components/chat/fact-edits";
 import { Button } from "@/components/ui/button";
-import { Field, type FieldControlProps } from "@/components/ui/field";
-import { Input, Select } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
-import type { ChangeState } from "@/lib/chat/actions";
-import type { Fact } from "@/lib/tasks/schema";
+import { FactInput } from "@/components/ui/fact-input";
+import { Field } from "@/components/ui/field";
+import { asTyped, type Fact } from "@/lib/tasks/schema";
 
-interface ChangeFactsProps {
-  sessionId: string;
-  messageId: string;
-  facts: Fact[];
-  /** What the last post was answered, the action to post to, and whether one is under way. */
-  state: ChangeState;
-  act: (form: FormData) => void;
-  isSaving: boolean;
-  onClose: () => void;
-}
+/** For buttons of the form that stand outside it. */
+export const changeFormId = "change-facts";
 
-/** The fact card as a form, each fact with an input of its type. What was typed stays when the server refuses it. */
-export function ChangeFacts({ sessionId, messageId, facts, state, act, isSaving, onClose }: ChangeFactsProps) {
-  const fields = useRef<HTMLFormElement>(null);
+/**
+ * The fact card as a form, each fact with an input of its type. It belongs to the facts that it shows: what the chat says
+ * meanwhile comes into the untouched inputs, and stands beside the touched ones.
+ */
+export function ChangeFacts({ sessionId, messageId, facts }: { sessionId: string; messageId: string; facts: Fact[] }) {
+  const { edits, edit, setChanging, state, save, formAction, isSaving } = useFactDesk();
+  const form = useRef<HTMLFormElement>(null);
+  const problems = (state && !state.ok && state.fields) || {};
+  const conflicts = facts.filter((fact) => isConflict(fact, edits[fact.key]));
 
   useEffect(() => {
-    if (state && !state.ok) fields.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+    if (state && !state.ok) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }, [state]);
 
+  // Words typed before hydration are in the inputs only.
+  const typedEarly = useRef(() => {
+    for (const fact of facts) {
+      const input = form.current?.elements.namedItem(`value.${fact.key}`);
+      const isInput = input && "value" in input && typeof input.value === "string";
+      if (isInput && !edits[fact.key] && input.value !== asTyped(fact)) edit(fact, input.value);
+    }
+  });
+  useEffect(() => typedEarly.current(), []);
+
   // Called by hand, because React empties a form that it submits itself.
-  function save(event: FormEvent<HTMLFormElement>) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    startTransition(() => act(form));
+    save(new FormData(event.currentTarget));
   }
 
   return (
-    <form ref={fields} action={act} onSubmit={save} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <form
+      id={changeFormId}
+      ref={form}
+      action={formAction}
+      onSubmit={submit}
+      className="grid grid-cols-[minmax(0,1fr)] gap-4"
+    >
       <input type="hidden" name="sessionId" value={sessionId} />
       <input type="hidden" name="clientMessageId" value={messageId} />
-      {facts.map((fact) => (
-        <input key={fact.key} type="hidden" name={`was.${fact.key}`} value={asTyped(fact)} />
-      ))}
-      {facts.map((fact, index) => (
-        <Field
-          key={fact.key}
-          id={`fact-${fact.key}`}
-          label={fact.label}
-          required={fact.required}
-          error={state?.fields[fact.key]}
-        >
-          {(control) => (
-            <FactInput fact={fact} control={control} typed={state?.values[fact.key]} autoFocus={index === 0} />
-          )}
-        </Field>
-      ))}
+      {facts.map((fact, index) => {
+        const { typed, shown } = edits[fact.key] ?? { typed: asTyped(fact), shown: asTyped(fact) };
+        const hasChanged = conflicts.includes(fact);
+        return (
+          <div key={fact.key} className="grid gap-2">
+            <input type="hidden" name={`was.${fact.key}`} value={shown} />
+            <Field
+              id={`fact-${fact.key}`}
+              label={fact.label}
+              required={fact.required}
+              error={hasChanged ? `The chat now says ${fact.text ?? "nothing"} here.` : problems[fact.key]}
+            >
+              {(control) => (
+                <FactInput
+                  {...{ fact, control, typed }}
+                  name={`value.${fact.key}`}
+                  onType={(text) => edit(fact, text)}
+                  autoFocus={index === 0}
+                  isEmptiable
+                />
+              )}
+            </Field>
+            {hasChanged && <SettleConflict fact={fact} />}
+          </div>
+        );
+      })}
       {state && !state.ok && Object.keys(state.fields).length === 0 && (
         <p role="alert" className="text-attention">
           {state.message}
@@ -68,7 +91,7 @@ export function ChangeFacts({ sessionId, messageId, facts, state, act, isSaving,
             href={`/claims/${sessionId}`}
             onClick={(event) => {
               event.preventDefault();
-              onClose();
+              setChanging(false);
             }}
           >
             Cancel
@@ -79,49 +102,37 @@ export function ChangeFacts({ sessionId, messageId, facts, state, act, isSaving,
   );
 }
 
-interface FactInputProps {
-  fact: Fact;
-  control: FieldControlProps;
-  /** What was typed into a form that came back. */
-  typed: string | undefined;
-  autoFocus: boolean;
-}
-
-function FactInput({ fact, control, typed, autoFocus }: FactInputProps) {
-  const shared = { ...control, name: `value.${fact.key}`, defaultValue: typed ?? asTyped(fact), autoFocus };
-  switch (fact.type) {
-    case "money":
-      return <Input {...shared} inputMode="decimal" autoComplete="off" placeholder="$0.00" />;
-    case "date":
-      return <Input {...shared} type="date" />;
-    case "choice":
-    case "yes_no":
-      return (
-        <Select {...shared}>
-          <option value="">Please choose</option>
-          {(fact.type === "choice" ? (fact.options ?? []) : yesNo).map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </Select>
-      );
-    case "long_text":
-      return <Textarea {...shared} />;
-    case "text":
-      return <Input {...shared} />;
-  }
-}
-
-const yesNo = [
-  { value: "yes", label: "Yes" },
-  { value: "no", label: "No" },
-];
-
-/** A fact as its input shows it: dollars for cents, the ISO day, the option's value. */
-function asTyped(fact: Fact): string {
-  if (fact.value === null) return "";
-  if (fact.type === "money" && typeof fact.value === "number") return (fact.value / 100).toFixed(2);
-  if (typeof fact.value === "boolean") return fact.value ? "yes" : "no";
-  return String(fact.value);
+/** Mine or the chat's. Before JavaScript the buttons post the form. */
+function SettleConflict({ fact }: { fact: Fact }) {
+  const { edit, keep } = useFactDesk();
+  const settle = (act: () => void) => (event: { preventDefault(): void }) => {
+    event.preventDefault();
+    act();
+    document.getElementById(`fact-${fact.key}`)?.focus();
+  };
+  return (
+    <div className="flex flex-wrap gap-2">
+      <input type="hidden" name={`now.${fact.key}`} value={asTyped(fact)} />
+      <Button
+        type="submit"
+        name="keep"
+        value={fact.key}
+        size="sm"
+        className="max-sm:h-11"
+        onClick={settle(() => keep(fact))}
+      >
+        Keep my {fact.label}
+      </Button>
+      <Button
+        type="submit"
+        name="take"
+        value={fact.key}
+        size="sm"
+        className="max-sm:h-11"
+        onClick={settle(() => edit(fact, asTyped(fact)))}
+      >
+        Take {fact.type === "money" && fact.text ? fact.text : `the chat’s ${fact.label}`}
+      </Button>
+    </div>
+  );
 }

@@ -1,6 +1,7 @@
 import { ClaimProgress } from "@/components/chat/claim-progress";
 import { Conversation } from "@/components/chat/conversation";
 import { FactCard } from "@/components/chat/fact-card";
+import { FactDeskProvider } from "@/components/chat/fact-desk";
 import { Transcript } from "@/components/chat/transcript";
 import { WithdrawButton } from "@/components/chat/withdraw-button";
 import { cn } from "@/components/ui/cn";
@@ -32,7 +33,6 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
         facts={claim.facts}
         waitId={claim.waitId}
         state={claim.factsState}
-        startChanging={isChanging}
         isOpen={claim.isOpen}
       />
       <ClaimProgress stages={claim.stages} nextText={claim.nextText}>
@@ -60,23 +60,32 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
         data-scroller=""
       >
         <div className="flex min-h-full shrink-0 flex-col lg:shrink lg:grid lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)_auto] lg:[reading-flow:grid-rows]">
-          <Conversation
+          <FactDeskProvider
             sessionId={claim.sessionId}
-            messageId={crypto.randomUUID()}
-            isNew={claim.isNew}
-            arrived={mine.map(({ clientMessageId, seq }) => ({ id: clientMessageId ?? "", seq }))}
-            newest={claim.messages
-              .slice(-spokenAtOnce)
-              .flatMap(({ role, seq, text }) => (role === "user" ? [] : { seq, text }))}
-            transcript={<Transcript claim={claim} />}
-            form={claim.form?.type === "reply" ? claim.form : null}
-            maxLength={maxMessageLength}
-            isOpen={claim.isOpen}
-            isInReview={claim.review !== null}
-            demoModel={claim.demoModel}
-            about={about}
-            isAboutFirst={!toConfirm}
-          />
+            facts={claim.facts}
+            toConfirm={toConfirm}
+            startChanging={isChanging}
+          >
+            <Conversation
+              sessionId={claim.sessionId}
+              messageId={crypto.randomUUID()}
+              isNew={claim.isNew}
+              waitId={claim.waitId}
+              facts={claim.facts}
+              arrived={mine.map(({ clientMessageId, seq }) => ({ id: clientMessageId ?? "", seq }))}
+              newest={claim.messages
+                .slice(-spokenAtOnce)
+                .flatMap(({ role, seq, text }) => (role === "user" ? [] : { seq, text }))}
+              transcript={<Transcript claim={claim} />}
+              form={claim.form?.type === "reply" ? claim.form : null}
+              maxLength={maxMessageLength}
+              isOpen={claim.isOpen}
+              isInReview={claim.review !== null}
+              demoModel={claim.demoModel}
+              about={about}
+              isAboutFirst={!toConfirm}
+            />
+          </FactDeskProvider>
         </div>
       </div>
     </div>

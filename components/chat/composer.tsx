@@ -3,15 +3,18 @@
 import { SendHorizontal, Square } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, type KeyboardEvent, useActionState, useEffect, useState } from "react";
+import { useFactDesk } from "@/components/chat/fact-desk";
 import { QuickReplies } from "@/components/chat/quick-replies";
 import type { TurnEnd, TurnProblem } from "@/components/chat/turn";
+import { UnsavedNotice } from "@/components/chat/unsaved-notice";
 import { useMessageBox } from "@/components/chat/use-message-box";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
 import { sendMessage } from "@/lib/chat/actions";
-import type { WaitForm } from "@/lib/tasks/schema";
+import { isYes } from "@/lib/tasks/is-yes";
+import type { Fact, WaitForm } from "@/lib/tasks/schema";
 
 interface ComposerProps {
   sessionId: string;
@@ -20,6 +23,9 @@ interface ComposerProps {
   isNew: boolean;
   arrived: { id: string }[];
   form: Extract<WaitForm, { type: "reply" }> | null;
+  /** The question that the page shows. */
+  waitId: string | null;
+  facts: Fact[];
   maxLength: number;
   isInReview: boolean;
   demoModel: boolean;
@@ -35,6 +41,7 @@ export function Composer({ sessionId, messageId, isNew, arrived, form, maxLength
   const [refused, post] = useActionState(sendMessage, null);
   const [problem, setProblem] = useState<(TurnProblem & { id: string }) | null>(null);
   const { box, length, changed, take, giveBack } = useMessageBox({ sessionId, messageId, arrived });
+  const { isUnsaved, isChanging, askAboutEdits } = useFactDesk();
   const arrivedCount = arrived.length;
   const isTooLong = length > maxLength;
   // A failed send whose message is there after all needs no notice.
@@ -55,6 +62,7 @@ export function Composer({ sessionId, messageId, isNew, arrived, form, maxLength
     if (isBusy || (isTooLong && pressed === null)) return;
     if (!text) return box.current?.focus();
 
+    if (isYes(text) && isUnsaved && !(await askAboutEdits())) return box.current?.focus();
     setProblem(null);
     const id = take(text, pressed === null);
     if (pressed === null && picked) picked.value = "";
@@ -84,6 +92,8 @@ export function Composer({ sessionId, messageId, isNew, arrived, form, maxLength
       <input type="hidden" name="sessionId" value={sessionId} />
       <input type="hidden" name="clientMessageId" value={refused?.clientMessageId ?? messageId} />
       {isNew && <input type="hidden" name="startsClaim" value="1" />}
+      {props.waitId && <input type="hidden" name="waitId" value={props.waitId} />}
+      {isChanging && <input type="hidden" name="isChanging" value="1" />}
       <div className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-2 px-4 py-3 sm:px-6">
         {openProblem && (
           <ErrorNotice
@@ -104,6 +114,7 @@ export function Composer({ sessionId, messageId, isNew, arrived, form, maxLength
           </ErrorNotice>
         )}
         {refused && !refused.ok && <ErrorNotice title="Your message was not sent">{refused.message}</ErrorNotice>}
+        <UnsavedNotice facts={props.facts} />
         {form && !isBusy && <QuickReplies form={form} />}
         <Label htmlFor="message" className="-mb-1 w-fit text-ink-soft text-meta">
           Message

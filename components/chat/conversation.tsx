@@ -8,8 +8,8 @@ import { unfinishedNewClaim } from "@/components/chat/draft";
 import { Message } from "@/components/chat/message";
 import type { ReplyStreamProps } from "@/components/chat/reply-stream";
 import { type ReplyHandle, type Turn, type TurnEnd, unreachable } from "@/components/chat/turn";
-import { isReachable, useLive } from "@/components/shell/use-live";
-import type { WaitForm } from "@/lib/tasks/schema";
+import { useLive, whenReachable } from "@/components/shell/use-live";
+import type { Fact, WaitForm } from "@/lib/tasks/schema";
 
 interface ConversationProps {
   sessionId: string;
@@ -27,6 +27,9 @@ interface ConversationProps {
   about: ReactNode;
   isAboutFirst: boolean;
   form: Extract<WaitForm, { type: "reply" }> | null;
+  /** The question that the page shows. */
+  waitId: string | null;
+  facts: Fact[];
   maxLength: number;
   isOpen: boolean;
   isInReview: boolean;
@@ -38,7 +41,7 @@ interface ConversationProps {
  * sent, the reply as it is made), and the composer. The streaming part is loaded when the person turns to the box.
  */
 export function Conversation(props: ConversationProps) {
-  const { sessionId, isNew, arrived, newest, transcript, about, isAboutFirst, isOpen, ...composer } = props;
+  const { sessionId, isNew, arrived, newest, transcript, about, isAboutFirst, isOpen, waitId, ...composer } = props;
   const router = useRouter();
   const log = useRef<HTMLDivElement>(null);
   const [turn, setTurn] = useState<Turn | null>(null);
@@ -48,9 +51,13 @@ export function Conversation(props: ConversationProps) {
 
   const isBusy = turn?.phase === "busy";
   // The server's rows win: a local bubble goes in the same render in which its row comes.
-  const mySeq = turn && arrived.find((message) => message.id === turn.id)?.seq;
+  const mySeq = arrived.find((message) => message.id === turn?.id)?.seq;
   const showMine = turn && turn.phase !== "failed" && !mySeq;
-  const showReply = isBusy || (turn?.phase === "settled" && !mySeq);
+  const isAnswerHere = mySeq !== undefined && newest.some(({ seq }) => seq > mySeq);
+  // A refresh may have read the rows between the message and its answer.
+  const showReply = isBusy || (turn?.phase === "settled" && !isAnswerHere);
+  // An answer that streamed here may have asked something newer than the page shows.
+  const seenWaitId = turn?.phase === "settled" && !isAnswerHere ? null : waitId;
   const [announcement, silence] = useAnnouncement(newest, isBusy);
 
   useLive({
@@ -87,14 +94,14 @@ export function Conversation(props: ConversationProps) {
     let end: TurnEnd;
     try {
       const stream = await load();
-      end = await stream.send(id, text);
+      end = await stream.send(id, text, seenWaitId);
     } catch {
       // Only the loading can fail.
       end = { phase: "failed", problem: { message: unreachable, signInFirst: false } };
     }
     setTurn({ id, text, phase: end.phase });
     // Whatever became of it, the server knows more; but a refresh without a connection would leave the page.
-    void isReachable().then((reachable) => reachable && router.refresh());
+    void whenReachable().then(() => router.refresh());
     return end;
   }
 
@@ -112,7 +119,14 @@ export function Conversation(props: ConversationProps) {
       <div className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 px-4 py-6 sm:px-6">
         {transcript}
         {showMine && <Message author="user">{turn.text}</Message>}
-        {Stream && <Stream {...{ sessionId, isNew }} isShown={showReply} onReady={ready.resolve} />}
+        {Stream && (
+          <Stream
+            {...{ sessionId, isNew }}
+            isShown={showReply}
+            isDone={mySeq !== undefined && !isBusy}
+            onReady={ready.resolve}
+          />
+        )}
       </div>
     </div>,
     <Fragment key="about">{about}</Fragment>,
@@ -132,6 +146,7 @@ export function Conversation(props: ConversationProps) {
           sessionId={sessionId}
           isNew={isNew}
           arrived={arrived}
+          waitId={seenWaitId}
           isBusy={isBusy}
           // Loading early is a courtesy: what goes wrong here goes wrong again, and is said, when sending.
           onWake={() => void load().catch(() => {})}

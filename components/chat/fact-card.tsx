@@ -1,15 +1,17 @@
 "use client";
 
-import { type FormEvent, useActionState, useEffect, useRef, useState } from "react";
+import { type FormEvent, useActionState, useEffect, useRef } from "react";
 import { ChangeFacts } from "@/components/chat/change-facts";
+import { useFactDesk } from "@/components/chat/fact-desk";
 import { noAnswer, orUnreachable } from "@/components/chat/or-unreachable";
+import { LostEdits } from "@/components/chat/unsaved-notice";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { changeFacts, confirmFacts } from "@/lib/chat/actions";
+import { SourceLink } from "@/components/ui/source-link";
+import { confirmFacts } from "@/lib/chat/actions";
 import type { ClaimView } from "@/lib/chat/schema";
 import type { Fact } from "@/lib/tasks/schema";
 
-const saveFacts = orUnreachable(changeFacts, { ...noAnswer, values: {}, fields: {} });
 const confirm = orUnreachable(confirmFacts, noAnswer);
 
 interface FactCardProps {
@@ -20,8 +22,6 @@ interface FactCardProps {
   /** The question that Confirm answers. */
   waitId: string | null;
   state: ClaimView["factsState"];
-  /** The form of "Change" is open from the start: how it opens before JavaScript. */
-  startChanging: boolean;
   isOpen: boolean;
 }
 
@@ -32,16 +32,9 @@ const intros = {
 };
 
 /** What the claim says, to read, confirm or change. */
-export function FactCard({ sessionId, messageIds, facts, waitId, state, startChanging, isOpen }: FactCardProps) {
+export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen }: FactCardProps) {
   const toConfirm = state === "to_confirm";
-  // Here and not in the form, so that a saved change shows the card again, also when the whole page came back.
-  const [changed, change, isSaving] = useActionState(saveFacts, null, `/claims/${sessionId}?change=1`);
-  const [seen, setSeen] = useState(changed);
-  const [isChanging, setChanging] = useState(startChanging && !changed?.ok);
-  if (seen !== changed) {
-    setSeen(changed);
-    if (changed?.ok) setChanging(false);
-  }
+  const { isChanging, setChanging, edits } = useFactDesk();
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = `${toConfirm} ${isChanging}`;
   const shownBefore = useRef(shown);
@@ -68,18 +61,11 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, startCha
         {toConfirm && isChanging ? "Change what is not right." : intros[state]}
       </p>
       {toConfirm && isChanging ? (
-        <ChangeFacts
-          sessionId={sessionId}
-          messageId={messageIds.change}
-          facts={facts}
-          state={changed}
-          act={change}
-          isSaving={isSaving}
-          onClose={() => setChanging(false)}
-        />
+        <ChangeFacts sessionId={sessionId} messageId={messageIds.change} facts={facts} />
       ) : (
         <FactList facts={facts} unknown={state === "confirmed" ? "not given" : "not given yet"} />
       )}
+      {state === "confirmed" && Object.keys(edits).length > 0 && <LostEdits facts={facts} />}
       {toConfirm && !isChanging && (
         <div className="flex flex-wrap gap-2">
           <ConfirmForm sessionId={sessionId} messageId={messageIds.confirm} waitId={waitId ?? ""} />
@@ -109,7 +95,16 @@ function FactList({ facts, unknown }: { facts: Fact[]; unknown: string }) {
             )}
           >
             {fact.text ?? unknown}
-            {fact.isSummarised && <span className="block text-ink-soft text-meta">Summarised by the assistant</span>}
+            {fact.isSummarised && (
+              <span className="flex flex-wrap items-center gap-x-2 text-ink-soft text-meta">
+                Summarised by the assistant
+                {fact.sourceMessageSeq !== null && (
+                  <SourceLink label={fact.label} seq={fact.sourceMessageSeq}>
+                    Your own words
+                  </SourceLink>
+                )}
+              </span>
+            )}
           </dd>
         </div>
       ))}

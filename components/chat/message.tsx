@@ -1,9 +1,13 @@
 import { type ReactNode, useId } from "react";
+import { cn } from "@/components/ui/cn";
+import { messageAnchor } from "@/components/ui/message-anchor";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ChatMessage } from "@/lib/sessions/schema";
 
 interface MessageProps {
   author: ChatMessage["role"];
+  /** Its place in the conversation, for links to it; not known yet of one that is on its way. */
+  seq?: number;
   /** When it was said, ISO 8601; not known yet of one that is on its way. */
   saidAt?: string;
   /** Plain text: both the claimant's words and the model's are shown as they are, never as markup or links. */
@@ -19,10 +23,15 @@ const looks = {
 };
 
 /** One message of the conversation, an article named by who said it and when. */
-export function Message({ author, saidAt, children }: MessageProps) {
+export function Message({ author, seq, saidAt, children }: MessageProps) {
   const id = useId();
   return (
-    <article aria-labelledby={`${id}who ${id}when`} className={looks[author]}>
+    <article
+      id={seq === undefined ? undefined : messageAnchor(seq)}
+      tabIndex={seq === undefined ? undefined : -1}
+      aria-labelledby={`${id}who ${id}when`}
+      className={cn(looks[author], "focus:rounded-control focus:outline-2 focus:outline-accent focus:outline-offset-4")}
+    >
       <span id={`${id}who`} hidden>
         {names[author]}
       </span>

@@ -13,11 +13,13 @@ export interface ReplyStreamProps {
   /** The claim begins with the message. */
   isNew: boolean;
   isShown: boolean;
+  /** The server has the message and has made its reply: one without words shows nothing. */
+  isDone: boolean;
   onReady: (handle: ReplyHandle) => void;
 }
 
 /** The reply as it is made. Loaded on demand: everything that was said before is the server's to render. */
-export function ReplyStream({ sessionId, isNew, isShown, onReady }: ReplyStreamProps) {
+export function ReplyStream({ sessionId, isNew, isShown, isDone, onReady }: ReplyStreamProps) {
   const failure = useRef<Error | null>(null);
   /** there: the server stops the turn and ends the stream; here: it could not be asked, only the stream is left. */
   const stopped = useRef<false | "there" | "here">(false);
@@ -42,12 +44,13 @@ export function ReplyStream({ sessionId, isNew, isShown, onReady }: ReplyStreamP
 
   useEffect(() => {
     onReady({
-      async send(id, text): Promise<TurnEnd> {
+      async send(id, text, seenWaitId): Promise<TurnEnd> {
         failure.current = null;
         stopped.current = false;
         heard.current = false;
         setMessages([]);
-        await sendMessage({ text }, { body: { clientMessageId: id, text, startsClaim: isNew } });
+        const seen = seenWaitId === null ? {} : { waitId: seenWaitId };
+        await sendMessage({ text }, { body: { clientMessageId: id, text, startsClaim: isNew, ...seen } });
         if (failure.current) return { phase: "failed", problem: describeProblem(failure.current) };
         if (!stopped.current) return { phase: "settled" };
         if (heard.current || stopped.current === "there") return { phase: "stopped" };
@@ -82,7 +85,7 @@ export function ReplyStream({ sessionId, isNew, isShown, onReady }: ReplyStreamP
           {text}
         </Message>
       ))}
-      {texts.length === 0 && (
+      {texts.length === 0 && !isDone && (
         <p className="flex items-center gap-2 text-ink-soft">
           <CircleDot aria-hidden className="size-4 animate-here text-accent" />
           Reading your message…

@@ -27,7 +27,7 @@ export function Transcript({ claim }: { claim: ClaimView }) {
             {letter && message.id === letterId ? (
               <Letter letter={letter} tone={claim.tone} reference={claim.reference} text={message.text} />
             ) : (
-              <Message author={message.role} saidAt={message.createdAt}>
+              <Message author={message.role} seq={message.seq} saidAt={message.createdAt}>
                 {message.text}
               </Message>
             )}

@@ -18,8 +18,8 @@ export interface TurnProblem {
 
 /** What the streaming part of the conversation can do. */
 export interface ReplyHandle {
-  /** Never rejects. */
-  send(id: string, text: string): Promise<TurnEnd>;
+  /** Never rejects. `seenWaitId` is the question that the person had before them. */
+  send(id: string, text: string, seenWaitId: string | null): Promise<TurnEnd>;
   stop(): Promise<void>;
 }
 

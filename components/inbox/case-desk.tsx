@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, startTransition, use, useActionState, useEffect, useState } from "react";
 import { type DecideState, decideAction } from "@/lib/inbox/actions";
-import type { Fact } from "@/lib/tasks/schema";
+import { asTyped, type Fact } from "@/lib/tasks/schema";
 import { readReason, writeReason } from "./reason-draft";
 
 interface Desk {
@@ -66,12 +66,4 @@ export function useCaseDesk(): Desk {
   const desk = use(DeskContext);
   if (!desk) throw new Error("useCaseDesk is used outside CaseDesk");
   return desk;
-}
-
-/** A fact as its input shows it: dollars for cents, the ISO day, the option's value. */
-export function asTyped({ type, value }: Fact): string {
-  if (value === null) return "";
-  if (type === "money" && typeof value === "number") return (value / 100).toFixed(2);
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  return String(value);
 }

@@ -1,7 +1,7 @@
 import { Flag } from "lucide-react";
+import { messageAnchor } from "@/components/ui/message-anchor";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ChatMessage } from "@/lib/sessions/schema";
-import { messageAnchor } from "./message-anchor";
 
 interface ConversationProps {
   messages: ChatMessage[];

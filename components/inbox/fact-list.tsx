@@ -2,15 +2,21 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
+import { FactInput } from "@/components/ui/fact-input";
 import { Field } from "@/components/ui/field";
-import type { Fact } from "@/lib/tasks/schema";
-import { asTyped, useCaseDesk } from "./case-desk";
-import { FactInput } from "./fact-input";
-import { SourceLink } from "./source-link";
+import { asTyped, type Fact, type ProposedChange } from "@/lib/tasks/schema";
+import { useCaseDesk } from "./case-desk";
+import { FactRow } from "./fact-row";
+
+interface FactListProps {
+  facts: Fact[];
+  /** What the claimant wants changed since they confirmed. */
+  proposed: ProposedChange[];
+  canEdit: boolean;
+}
 
 /** What the claimant confirmed, each with the message it was read from; corrected here, it counts with the approval. */
-export function FactList({ facts, canEdit }: { facts: Fact[]; canEdit: boolean }) {
+export function FactList({ facts, proposed, canEdit }: FactListProps) {
   const { edits, edit, state } = useCaseDesk();
   const [wantsEdit, setWantsEdit] = useState(false);
   const isEditing = wantsEdit && canEdit;
@@ -59,45 +65,16 @@ export function FactList({ facts, canEdit }: { facts: Fact[]; canEdit: boolean }
       ) : (
         <dl className="grid gap-3">
           {facts.map((fact) => (
-            <FactRow key={fact.key} fact={fact} typed={canEdit ? edits[fact.key] : undefined} />
+            <FactRow
+              key={fact.key}
+              fact={fact}
+              typed={canEdit ? edits[fact.key] : undefined}
+              proposal={proposed.find(({ key }) => key === fact.key)}
+              onTake={canEdit ? (typed) => edit(fact, typed) : undefined}
+            />
           ))}
         </dl>
       )}
     </section>
-  );
-}
-
-/** One fact to read; `typed` is the correction that is not saved yet. */
-function FactRow({ fact, typed }: { fact: Fact; typed: string | undefined }) {
-  return (
-    <div>
-      <dt className="flex min-h-6 items-center justify-between gap-2 text-ink-faint text-meta">
-        {fact.label}
-        {fact.sourceMessageSeq !== null && <SourceLink label={fact.label} seq={fact.sourceMessageSeq} />}
-      </dt>
-      <dd
-        dir="auto"
-        className={cn(
-          "text-start wrap-anywhere whitespace-pre-wrap",
-          fact.text === null && typed === undefined && "text-ink-faint",
-          fact.text !== null && fact.type === "money" && "font-semibold",
-        )}
-      >
-        {typed === undefined ? (
-          <>
-            {fact.text ?? (fact.required ? "Not known, but needed" : "Not known")}
-            {fact.isSummarised && (
-              <span className="block text-ink-soft text-meta">
-                Summarised by the assistant; the words are in the conversation
-              </span>
-            )}
-          </>
-        ) : (
-          <>
-            {typed || "(empty)"} <span className="text-ink-soft">(corrected, was {fact.text ?? "not known"})</span>
-          </>
-        )}
-      </dd>
-    </div>
   );
 }

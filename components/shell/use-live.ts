@@ -15,13 +15,20 @@ interface LiveOptions {
 }
 
 /** Whether a refresh can succeed. One that fails falls back to a navigation, and offline that ends the page. */
-export async function isReachable(): Promise<boolean> {
+async function isReachable(): Promise<boolean> {
   if (!navigator.onLine) return false;
   try {
     const health = await fetch("/health", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(pollMs) });
     return health.ok;
   } catch {
     return false;
+  }
+}
+
+/** Resolves when a refresh can succeed: under load or after a lost connection that may take a while. */
+export async function whenReachable(): Promise<void> {
+  for (let pauseMs = 500; !(await isReachable()); pauseMs = Math.min(pauseMs * 2, pollMs)) {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
 

@@ -6,16 +6,19 @@ import { z } from "zod";
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { requireClaimant } from "@/lib/auth/require";
 import * as claims from "@/lib/chat/mutations";
+import { readChanges, type SentChanges } from "@/lib/chat/read-changes";
 import { type ChatActionResult, changeFactsSchema, confirmFactsSchema, sayInClaimSchema } from "@/lib/chat/schema";
+import { AppError } from "@/lib/errors";
 import { admit } from "@/lib/limits/admit";
 import { log } from "@/lib/log";
 import { formText, sentForm } from "@/lib/sent-form";
+import { isYes } from "@/lib/tasks/is-yes";
 import { toAppError } from "@/lib/to-app-error";
 
 /** A refusal hands back what was typed, so that the form can be drawn with it, also without JavaScript. */
 export type SendState = (ChatActionResult & { text: string; clientMessageId: string }) | null;
 export type ChangeState =
-  | (ChatActionResult & { values: Record<string, string>; fields: Record<string, string> })
+  | (ChatActionResult & Pick<SentChanges, "values" | "shown"> & { fields: Record<string, string> })
   | null;
 export type ActState = ChatActionResult | null;
 
@@ -28,8 +31,15 @@ export async function sendMessage(_previous: SendState, sent: FormData): Promise
   const message = {
     ...{ sessionId: form.get("sessionId"), clientMessageId: form.get("clientMessageId"), text: words },
     startsClaim: form.has("startsClaim"),
+    ...(form.has("waitId") && { waitId: form.get("waitId") }),
   };
   const refusal = await refusalOf(async () => {
+    // What is typed into the open form cannot be known here.
+    if (form.has("isChanging") && isYes(words)) {
+      throw new AppError("conflict", {
+        detail: "The form of your claim is open. Save your changes or cancel them first, then confirm.",
+      });
+    }
     await claims.sayInClaim(await requireWriter(), sayInClaimSchema.parse(message));
   });
   if (refusal) return { ...refusal, text: words, clientMessageId: formText(form, "clientMessageId") };
@@ -47,27 +57,29 @@ export async function confirmFacts(_previous: ActState, sent: FormData): Promise
   return settle(form, async () => claims.confirmFacts(await requireWriter(), confirmFactsSchema.parse(input)));
 }
 
-/** "Save changes" on the fact card: fields `value.<key>`, beside each what it was drawn with, `was.<key>`. */
+/** "Save changes" on the fact card, or "Keep" and "Take" of one of its fields. */
 export async function changeFacts(_previous: ChangeState, sent: FormData): Promise<ChangeState> {
   const form = sentForm(sent);
-  const names = [...form.keys()].filter((name) => name.startsWith("value."));
-  const values = Object.fromEntries(names.map((name) => [name.slice("value.".length), formText(form, name)]));
-  const changed = Object.entries(values).filter(([key, value]) => value !== formText(form, `was.${key}`));
+  const { values, shown, touched } = readChanges(form);
   const input = {
     sessionId: form.get("sessionId"),
     clientMessageId: form.get("clientMessageId"),
-    values: Object.fromEntries(changed),
+    values: Object.fromEntries(touched.map((key) => [key, values[key]])),
+    shown: Object.fromEntries(touched.map((key) => [key, shown[key]])),
   };
   let fields: Record<string, string> = {};
   const result = await settle(form, async () => {
     try {
-      await claims.changeFacts(await requireWriter(), changeFactsSchema.parse(input));
+      const writer = await requireWriter();
+      // The other value was taken, and that was all.
+      if (form.has("take") && touched.length === 0) return;
+      await claims.changeFacts(writer, changeFactsSchema.parse(input));
     } catch (error) {
       fields = toAppError(error).options.fields ?? {};
       throw error;
     }
   });
-  return { ...result, values, fields };
+  return { ...result, values, shown, fields };
 }
 
 /** "Withdraw claim", after the dialog. */
@@ -97,9 +109,10 @@ async function requireWriter(): Promise<ClaimantPrincipal> {
 
 async function settle(form: FormData, act: () => Promise<void>): Promise<ChatActionResult> {
   const refusal = await refusalOf(act);
-  if (refusal) return refusal;
+  // What happened first is then on the page beside the refusal.
+  if (refusal && refusal.code !== "conflict") return refusal;
   revalidatePath(`/claims/${formText(form, "sessionId")}`);
-  return { ok: true };
+  return refusal ?? { ok: true };
 }
 
 /** null when it went well; a refusal is a value, because a thrown one would take what was typed with it. */

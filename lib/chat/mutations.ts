@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
-import type { RunEvent } from "@/lib/engine";
+import { Context, type JsonObject, type RunEvent } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { retry, stop, withdraw } from "@/lib/sessions/mutations";
 import { advanceIfFree } from "@/lib/sessions/session-host";
 import { startSession } from "@/lib/sessions/start-session";
-import { readField } from "@/lib/tasks/facts";
-import { waitFormSchema } from "@/lib/tasks/schema";
+import { formatFact, readField, shownFact } from "@/lib/tasks/facts";
+import { type FieldSpec, waitFormSchema } from "@/lib/tasks/schema";
 import { type ReceivedTurn, receiveMessage } from "./receive-message";
 import { type changeFactsSchema, type confirmFactsSchema, messageText, type sayInClaimSchema } from "./schema";
 
@@ -48,33 +48,73 @@ export async function confirmFacts(
 }
 
 /**
- * The fact card's Change: typed values, said in the conversation and handed to the task as they were typed. Throws
- * AppError("conflict") when the claim does not stand at a confirmation, "invalid" for fields it does not have.
+ * The fact card's Change: typed values, said in the conversation and handed to the task as they were typed, each with
+ * what the form had shown. Throws AppError("conflict") when the claim does not stand at a confirmation, or, with
+ * `fields` and `data.current`, when a fact has another value by now; "invalid" for fields it does not have.
  */
 export async function changeFacts(
   principal: ClaimantPrincipal,
   input: z.infer<typeof changeFactsSchema>,
 ): Promise<void> {
-  const wait = await openWait(principal, input.sessionId);
-  if (!wait) throw new AppError("conflict", { detail: "There is nothing to change at the moment." });
-  const form = waitFormSchema.parse(wait.form);
-  const fields = form.type === "reply" ? (form.field ? [form.field] : []) : form.fields;
-  const typed = Object.entries(input.values).filter(([, value]) => value.trim() !== "");
-  const unknown = typed.find(([key]) => !fields.some((field) => field.key === key));
-  if (unknown) throw new AppError("invalid", { fields: { [unknown[0]]: "This is not part of the claim." } });
-  if (typed.length === 0) throw new AppError("invalid", { detail: "Change at least one of the facts." });
-  const problems = typed.flatMap(([key, value]) => {
-    const field = fields.find((one) => one.key === key);
-    const reading = field && readField(field, value, new Date());
-    return reading && !reading.ok ? [[key, reading.problem]] : [];
-  });
-  if (problems.length > 0) throw new AppError("invalid", { fields: Object.fromEntries(problems) });
-  const words = typed.map(([key, value]) => `${fields.find((field) => field.key === key)?.label}: ${value.trim()}`);
+  const { sessionId, clientMessageId } = input;
+  const wait = await openWait(principal, sessionId);
+  // A repeat is the message that is there: whatever has changed since, it is not judged again.
+  const isRepeated = (await prisma.message.count({ where: { sessionId, clientMessageId } })) > 0;
+  const touched = isRepeated ? Object.entries(input.values) : wait ? touchedFacts(wait, input) : undefined;
+  if (!touched) throw new AppError("conflict", { detail: "There is nothing to change at the moment." });
+  if (touched.length === 0) return;
+  const labels = new Map(wait ? fieldsOf(wait).map(({ key, label }) => [key, label]) : []);
+  const words = touched.map(([key, value]) => `${labels.get(key) ?? key}: ${value || "(nothing)"}`);
   await receiveMessage(principal, {
-    sessionId: input.sessionId,
-    clientMessageId: input.clientMessageId,
+    ...{ sessionId, clientMessageId },
     text: messageText.parse(`Please change:\n${words.join("\n")}`),
-    form: { type: "data-facts", data: Object.fromEntries(typed) },
+    form: {
+      type: "data-facts",
+      data: Object.fromEntries(touched.map(([key, value]) => [key, value || null])),
+      shown: Object.fromEntries(touched.map(([key]) => [key, input.shown[key] ?? ""])),
+    },
+  });
+}
+
+const fieldsOf = (wait: { form: unknown }): FieldSpec[] => {
+  const form = waitFormSchema.parse(wait.form);
+  return form.type === "reply" ? (form.field ? [form.field] : []) : form.fields;
+};
+
+/** What was typed and is not stored yet. Throws AppError conflict or invalid, as `changeFacts` says. */
+function touchedFacts(wait: OpenWait, { values, shown }: z.infer<typeof changeFactsSchema>): [string, string][] {
+  const fields = new Map(fieldsOf(wait).map((field) => [field.key, field]));
+  const context = new Context(wait.session.context as JsonObject);
+  const typed = Object.entries(values).filter(([key, value]) => value !== (shown[key] ?? ""));
+  if (typed.length === 0) throw new AppError("invalid", { detail: "Change at least one of the facts." });
+  const problems: Record<string, string> = {};
+  const current: Record<string, string | null> = {};
+  const touched = typed.filter(([key, value]) => {
+    const field = fields.get(key);
+    const reading = field && value ? readField(field, value, new Date()) : undefined;
+    if (!field) problems[key] = "This is not part of the claim.";
+    else if (reading?.ok === false) problems[key] = reading.problem;
+    else if ((reading?.value ?? null) === (context.get(key) ?? null)) return false;
+    else if (shownFact(field, context) !== (shown[key] ?? "")) {
+      current[key] = formatFact(field, context.get(key), context.get<string>("currency"));
+    }
+    return true;
+  });
+  if (Object.keys(problems).length > 0) throw new AppError("invalid", { fields: problems });
+  if (Object.keys(current).length > 0) throw changedSince(fields, current);
+  return touched;
+}
+
+function changedSince(fields: ReadonlyMap<string, FieldSpec>, current: Record<string, string | null>): AppError {
+  const entries = Object.entries(current).map(([key, text]): [string, string] => [
+    key,
+    text === null ? "This was removed meanwhile." : `This was changed to ${text} meanwhile.`,
+  ]);
+  const labels = Object.keys(current).map((key) => fields.get(key)?.label ?? key);
+  return new AppError("conflict", {
+    detail: `Not saved: ${labels.join(", ")} ${labels.length === 1 ? "has" : "have"} changed since this form was opened. What you typed is kept.`,
+    fields: Object.fromEntries(entries),
+    data: { current },
   });
 }
 
@@ -118,5 +158,6 @@ export async function retryTurn(principal: ClaimantPrincipal, sessionId: string)
 const openWait = (principal: ClaimantPrincipal, sessionId: string) =>
   prisma.wait.findFirst({
     where: { sessionId, status: "open", audience: "claimant", session: { claimantId: principal.userId } },
-    select: { id: true, form: true },
+    select: { id: true, form: true, session: { select: { context: true } } },
   });
+type OpenWait = NonNullable<Awaited<ReturnType<typeof openWait>>>;

@@ -91,10 +91,12 @@ describe("a claim in the chat", () => {
   test("takes typed changes from the fact card as they were typed, and refuses what cannot be", async () => {
     const { who, say, stored, sessionId } = await conversation();
     await say("someone scratched my parked car, the garage says $640");
+    const shown = { amount_cents: "640.00" };
     const change = (values: Record<string, string>) =>
-      changeFacts(who, { sessionId, clientMessageId: randomUUID(), values });
+      changeFacts(who, { sessionId, clientMessageId: randomUUID(), values, shown });
     await change({ amount_cents: "1,250.50", incident_date: "2026-11-15" });
     expect(await stored()).toMatchObject({ amountCents: 125_050, context: { incident_date: "2026-11-15" } });
+    shown.amount_cents = "1250.50";
     await expect(change({ amount_cents: "-3" })).rejects.toMatchObject({ code: "invalid" });
     expect(await stored()).toMatchObject({ amountCents: 125_050, currentTaskId: "confirm_details" });
     await expect(change({ outcome: "approved" })).rejects.toMatchObject({ code: "invalid" });

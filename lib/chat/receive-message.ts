@@ -54,11 +54,12 @@ export async function receiveMessage(
 
 async function store(
   principal: ClaimantPrincipal,
-  { sessionId, clientMessageId, text, form }: SendMessage & { form?: FormPart },
+  { sessionId, clientMessageId, text, waitId, form }: SendMessage & { form?: FormPart },
 ): Promise<{ messageId: string; duplicate: boolean }> {
   const id = randomUUID();
   const parts: MessagePart[] = [{ type: "text", text }];
   if (form) parts.push(form);
+  if (waitId) parts.push({ type: "data-seen", data: { waitId } });
   const message = { id, sessionId, claimantId: principal.userId, clientMessageId, parts, flags: findSuspicion(text) };
   try {
     if (await storeMessage(message)) return { messageId: id, duplicate: false };

@@ -120,7 +120,11 @@ describe("a model that is wrong", () => {
     const shown = await say("A truck hit my parked car, it was damaged, the repair costs $640");
     expect(shown.response).toContain("What happened (summarised by the assistant): Truck damaged parked car");
     const { facts } = await getClaim(who, sessionId);
-    expect(facts.find(({ key }) => key === "description")).toMatchObject({ isSummarised: true });
+    expect(facts.find(({ key }) => key === "description")).toMatchObject({
+      isSummarised: true,
+      // Its own words are one press away.
+      sourceMessageSeq: expect.any(Number),
+    });
     expect(facts.find(({ key }) => key === "amount_cents")).toMatchObject({ isSummarised: false });
   });
 

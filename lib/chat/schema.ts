@@ -21,6 +21,8 @@ export const sendMessageSchema = z.strictObject({
   sessionId: z.uuid(),
   clientMessageId: z.uuid(),
   text: messageText,
+  /** The question that the page showed; an answer to another one is not one to the question that is open by now. */
+  waitId: z.uuid().optional(),
 });
 export type SendMessage = z.infer<typeof sendMessageSchema>;
 
@@ -37,8 +39,10 @@ export const confirmFactsSchema = z.strictObject({
 export const changeFactsSchema = z.strictObject({
   sessionId: z.uuid(),
   clientMessageId: z.uuid(),
-  /** Field key -> what the person typed; the server parses each by its field's type. */
+  /** Field key -> what the person typed, "" to empty it; the server parses each by its field's type. */
   values: z.record(contextKeySchema, personText(2_000)),
+  /** Field key -> what the form showed there: a fact that has another value by now is not written over. */
+  shown: z.record(contextKeySchema, personText(2_000)),
 });
 
 export interface ClaimListItem {

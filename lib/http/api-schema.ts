@@ -116,6 +116,20 @@ export const reviewSchema = z
     reasons: z.array(z.string()),
     flags: z.array(z.string()),
     expected_version: z.int().meta({ description: "What a decision on this review names as the version it saw." }),
+    proposed: z
+      .array(
+        z.strictObject({
+          fact: z.string().meta({ description: "The key under which `edits` of a decision take it over." }),
+          label: z.string(),
+          from: z.string().nullable().meta({ description: "The fact that stands, as people read it." }),
+          to: z.string(),
+          value: z.string().meta({ description: "What to send as the edit." }),
+          message_seq: z.int(),
+        }),
+      )
+      .meta({
+        description: "What the claimant wants changed since they confirmed. It applies only as a decision's edit.",
+      }),
     decision: decisionSchema.nullable(),
   })
   .meta({ id: "Review" });
@@ -227,5 +241,8 @@ export const toReviewRecord = (item: ReviewListItem): ReviewRecord => ({
   reasons: item.reasons,
   flags: item.flags,
   expected_version: item.evidenceVersion,
+  proposed: item.proposed.map(({ key, label, from, to, typed, messageSeq }) => ({
+    ...{ fact: key, label, from, to, value: typed, message_seq: messageSeq },
+  })),
   decision: item.decision && toDecisionRecord(item.decision),
 });

@@ -4,9 +4,10 @@ import { Context, type JsonObject } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { getSessionPath, listMessages } from "@/lib/sessions/data";
 import { factsOf } from "@/lib/tasks/facts";
-import { waitFormSchema } from "@/lib/tasks/schema";
+import { type ProposedChange, waitFormSchema } from "@/lib/tasks/schema";
 import { searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
+import { findProposed } from "./find-proposed";
 import type { DecisionView, InboxTab, ReviewCase, ReviewListItem } from "./schema";
 
 const pageSize = 200;
@@ -66,7 +67,8 @@ export async function listReviews(
         : [{ priority: "desc" }, { dueAt: "asc" }, { openedAt: "asc" }],
     take: pageSize,
   });
-  return waits.map(toListItem);
+  const proposed = await findProposed(waits.map(({ id }) => id));
+  return waits.map((wait) => toListItem(wait, proposed.get(wait.id)));
 }
 
 /**
@@ -110,7 +112,7 @@ export async function countReviews(principal: ReviewerPrincipal): Promise<Record
   return { mine, unassigned, open, claimant, decided };
 }
 
-function toListItem(wait: ListedWait): ReviewListItem {
+function toListItem(wait: ListedWait, proposed: ProposedChange[] = []): ReviewListItem {
   const { session } = wait;
   const subject = session.subject ?? "Claim";
   const decision = wait.decision ? toDecision(wait.decision) : null;
@@ -131,6 +133,7 @@ function toListItem(wait: ListedWait): ReviewListItem {
       wait.status === "open" ? "open" : decision?.verdict === "request_information" ? "waiting_on_claimant" : "decided",
     decision,
     evidenceVersion: wait.evidenceVersion,
+    proposed,
   };
 }
 
@@ -154,10 +157,11 @@ export async function getReviewCase(principal: ReviewerPrincipal, waitId: string
   if (!wait) throw new AppError("not_found", { detail: "There is no such case." });
   const { session } = wait;
   const form = waitFormSchema.parse(wait.form);
-  const [messages, graph, path, history] = await Promise.all([
+  const [messages, graph, path, proposed, history] = await Promise.all([
     listMessages(session.id),
     getGraphView(session.workflowVersionId),
     getSessionPath(session.id),
+    findProposed([waitId]),
     prisma.decision.findMany({
       where: { sessionId: session.id, NOT: { waitId } },
       orderBy: { createdAt: "asc" },
@@ -165,7 +169,7 @@ export async function getReviewCase(principal: ReviewerPrincipal, waitId: string
     }),
   ]);
   return {
-    ...toListItem(wait),
+    ...toListItem(wait, proposed.get(waitId)),
     question: form.question,
     messages,
     facts: factsOf(form.type === "decision" ? form.fields : [], new Context(session.context as JsonObject)),

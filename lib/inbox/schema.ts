@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ChatMessage } from "@/lib/sessions/schema";
-import { contextKeySchema, type Fact } from "@/lib/tasks/schema";
+import { contextKeySchema, type Fact, type ProposedChange } from "@/lib/tasks/schema";
 import { personText } from "@/lib/text";
 import type { GraphPath, GraphView } from "@/lib/workflows/schema";
 
@@ -64,6 +64,8 @@ export interface ReviewListItem {
   decision: DecisionView | null;
   /** Raised when the claimant adds something; a decision names the one it saw. */
   evidenceVersion: number;
+  /** What the claimant wants changed since they confirmed; a reviewer takes it over as an edit, or leaves it. */
+  proposed: ProposedChange[];
 }
 
 /** One case, everything needed to decide it. */

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import { notifySession, onStopRequest } from "@/lib/db/session-notifications";
 import {
@@ -16,7 +15,7 @@ import {
 } from "@/lib/engine";
 import { processState } from "@/lib/process-state";
 import { loadGraph } from "@/lib/workflows/load-graph";
-import { absorbEvidence } from "./sql/absorb-evidence";
+import { receiveEvidence } from "./receive-evidence";
 import { isUuid, PostgresSessionStorage } from "./storage";
 
 /**
@@ -47,9 +46,6 @@ export interface Turn {
   waitingFor?: "claimant" | "reviewer";
 }
 
-const evidenceReply =
-  "Thank you, I have added this to your claim. A specialist is looking at it and will see what you wrote; only they can decide.";
-
 const storage = new PostgresSessionStorage();
 const resultCache = processState("result-cache", () => new InMemoryResultCache());
 /** When a session is tried again that had to wait for another one's try. */
@@ -78,10 +74,10 @@ export async function advanceSession(sessionId: string, options: AdvanceOptions 
       throw error;
     });
     if (result) responses.push(...result.responses);
-    const absorbed = await prisma.$queryRaw<unknown[]>(absorbEvidence(sessionId, randomUUID(), evidenceReply));
-    if (absorbed.length > 0) {
-      responses.push(evidenceReply);
-      onEvent?.({ type: "response", text: evidenceReply });
+    const reply = await receiveEvidence(storage, sessionId, options.signal);
+    if (reply !== undefined) {
+      responses.push(reply);
+      onEvent?.({ type: "response", text: reply });
       notifySession(sessionId);
     }
     // Words that came while the steps ran are due at once.

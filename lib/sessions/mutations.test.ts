@@ -187,8 +187,10 @@ describe("a decision", () => {
   test("sees evidence once, however many turns bring it", async () => {
     const { store, sessionId, openWait } = await inReview();
     await store("I found the receipt");
+    const { userMessageSeq: upToMessageSeq } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+    const read = { sessionId, upToMessageSeq, isEvidence: true, proposed: [], reply: "thanks" };
     await Promise.all(
-      Array.from({ length: 6 }, () => prisma.$queryRaw(absorbEvidence(sessionId, randomUUID(), "thanks"))),
+      Array.from({ length: 6 }, () => prisma.$queryRaw(absorbEvidence({ ...read, messageId: randomUUID() }))),
     );
     expect(await openWait()).toMatchObject({ evidenceVersion: 2 });
   });
@@ -199,6 +201,7 @@ test("every change of a session has its event, and the chain of all kinds of the
   await say("Burst pipe in the kitchen, the plumber says $2,500");
   await say("yes");
   await say("I found the receipt");
+  await say("Thanks!");
   const reviewer = await createReviewer();
   await claimWait(reviewer, (await openWait()).id);
   await decide(reviewer, (await openWait()).id, {
@@ -215,6 +218,7 @@ test("every change of a session has its event, and the chain of all kinds of the
       "message.received",
       "step.committed",
       "evidence.added",
+      "message.answered",
       "wait.claimed",
       "wait.decided",
       "session.withdrawn",

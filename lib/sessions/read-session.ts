@@ -54,11 +54,15 @@ export interface LoadedRow {
   unread: LoadedMessage[] | null;
 }
 
-/** A message is text and what a form sent with it: typed values, or the wait whose facts were confirmed. */
+/**
+ * A message is text and what its page sent with it: typed values with what the form had shown, the wait whose facts were
+ * confirmed, or the wait that was on the page.
+ */
 export type MessagePart =
   | { type: "text"; text: string }
-  | { type: "data-facts"; data: JsonObject }
-  | { type: "data-confirm"; data: { waitId: string } };
+  | { type: "data-facts"; data: JsonObject; shown?: Record<string, string> }
+  | { type: "data-confirm"; data: { waitId: string } }
+  | { type: "data-seen"; data: { waitId: string } };
 
 /** A session from Postgres, and what this load has seen of it. */
 export class StoredSession extends Session {
@@ -122,18 +126,45 @@ const toHistoryMessage = ([seq, role, parts, atMs]: LoadedMessage): HistoryMessa
 function messageAnswer({ unread, wait }: LoadedRow): JsonValue | undefined {
   if (!unread || (wait && wait.audience !== "claimant")) return undefined;
   const parts = unread.flatMap(([, , some]) => some);
-  const spoken = unread.filter(([, , some]) => some.every((part) => part.type === "text"));
-  const confirms = parts.flatMap((part) => (part.type === "data-confirm" ? [part.data.waitId] : []));
+  const spoken = unread.filter(([, , some]) => some.every(({ type }) => type === "text" || type === "data-seen"));
+  const seen = parts.flatMap((part) => (part.type === "data-seen" ? [part.data.waitId] : []));
   return {
     type: "message",
-    // Words from before the question was asked inform, but they cannot have meant it.
-    asked: wait !== null && unread.every(([seq]) => seq > wait.openedMessageSeq),
+    // Words from before the question was asked, or from a page that did not show it, inform; they cannot have meant it.
+    asked:
+      wait !== null &&
+      unread.every(([seq]) => seq > wait.openedMessageSeq) &&
+      seen.every((waitId) => waitId === wait.id),
     text: spoken.map(([, , some]) => textOf(some)).join("\n"),
     messageSeqs: unread.map(([seq]) => seq),
-    facts: Object.assign({}, ...parts.flatMap((part) => (part.type === "data-facts" ? [part.data] : []))),
-    confirmsWaitId: unread.length === 1 ? (confirms[0] ?? null) : null,
+    ...typedFacts(parts),
+    confirmsWaitId: confirmedWait(unread, wait),
     waitId: wait?.id ?? null,
   } satisfies MessageAnswer;
+}
+
+/** The wait that was confirmed, when everything that was sent is a confirmation: two tabs may both have confirmed. */
+function confirmedWait(unread: LoadedMessage[], wait: LoadedRow["wait"]): string | null {
+  const confirmed = unread.map(([, , some]) => some.find((part) => part.type === "data-confirm")?.data.waitId);
+  if (confirmed.includes(undefined)) return null;
+  return confirmed.find((waitId) => waitId === wait?.id) ?? confirmed[0] ?? null;
+}
+
+/** The values of forms. None of several forms has seen another's values: the first one's counts, the others are late. */
+function typedFacts(parts: MessagePart[]): Pick<MessageAnswer, "facts" | "shown" | "late"> {
+  const facts: JsonObject = {};
+  const shown: Record<string, string> = {};
+  const late: JsonObject = {};
+  for (const part of parts) {
+    if (part.type !== "data-facts") continue;
+    for (const [key, value] of Object.entries(part.data)) {
+      const was = part.shown?.[key];
+      if (was !== undefined && Object.hasOwn(facts, key) && facts[key] !== value) late[key] = value;
+      else facts[key] = value;
+      if (was !== undefined) shown[key] ??= was;
+    }
+  }
+  return { facts, shown, late };
 }
 
 /** The words of a message, without what a form sent beside them. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { TaskExecution } from "@/lib/engine";
-import { fieldSpecSchema } from "./schema";
+import { fieldSpecSchema, proposedFactSchema } from "./schema";
 
 const messageAnswer = z.object({
   type: z.literal("message"),
@@ -12,6 +12,10 @@ const messageAnswer = z.object({
   messageSeqs: z.array(z.int()),
   /** Values typed into a form's fields, by field key; the task that asked parses them. */
   facts: z.record(z.string(), z.json()),
+  /** What the form showed before somebody typed into it, by field key. */
+  shown: z.record(z.string(), z.string()).default({}),
+  /** Values of a second form that could not know the first one's, by field key: they are not taken. */
+  late: z.record(z.string(), z.json()).default({}),
   /** The wait whose facts the claimant confirmed by button, when that is all they did. */
   confirmsWaitId: z.string().nullable(),
   /** The wait that is open. */
@@ -26,6 +30,8 @@ const decisionAnswer = z.object({
   actorId: z.string(),
   /** The fields of the form that it was made on, which its edits were checked against. */
   fields: z.array(fieldSpecSchema).optional(),
+  /** What the claimant had proposed while it was open. */
+  proposed: z.array(proposedFactSchema).default([]),
 });
 
 /** What a claimant wrote, as the storage hands it to the task that runs next. */
@@ -43,6 +49,8 @@ export function readAnswer({ answer, wait }: TaskExecution): MessageAnswer | Dec
       text: answer,
       messageSeqs: [],
       facts: {},
+      shown: {},
+      late: {},
       confirmsWaitId: null,
       waitId: null,
     };

@@ -3,12 +3,14 @@ import { type Context, NextAction, type TaskExecution, type TaskResult } from "@
 import { readAnswer } from "./answer";
 import { conversation, newestUserSeq } from "./conversation";
 import { defineKind } from "./define-kind";
-import { factLines, missingFields, takeTypedFacts } from "./facts";
+import { changedMeanwhile, factLines, forgetFact, missingFields, takeTypedFacts } from "./facts";
 import { fieldProblems, fieldValueTypes, gatheredTypes } from "./field-types";
+import { isYes } from "./is-yes";
 import { type Reading, readFacts } from "./read-facts";
 import { takeOpenField } from "./read-open-field";
+import { readRemoval } from "./read-removal";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
-import { fieldSpecSchema, modelNameSchema } from "./schema";
+import { type FieldSpec, fieldSpecSchema, modelNameSchema } from "./schema";
 
 const configSchema = z.strictObject({
   instructions: z.string().min(1).max(4_000),
@@ -19,25 +21,6 @@ const configSchema = z.strictObject({
   statusMessage: z.string().max(200).default("Confirming the facts with the claimant"),
 });
 type ConfirmConfig = z.infer<typeof configSchema>;
-
-/** Words that confirm when they are ALL that is said; anything more ("yes, but ...") is read as a change. */
-const yesWords = new Set(
-  `yes|y|yep|yeah|yup|yes please|yes it is|yes that is right|yes thats right|yes that is correct|yes thats correct|yes correct|yes confirm
-  |yes i confirm|yes this is right|yes all correct|yes all right|yes everything is correct|correct|confirm|confirmed|i confirm|that is right
-  |thats right|that is correct|thats correct|this is right|this is correct|all correct|all right|everything is correct|looks good|looks right
-  |looks correct|right|ok|okay|sure|exactly|perfect|fine|good|si|oui|ja`.split(/\s*\|\s*/),
-);
-
-/** Whether the text says yes and nothing else. */
-export function isYes(text: string): boolean {
-  const words = text
-    .toLowerCase()
-    .replace(/['’]/g, "")
-    .replace(/[^\p{L}\p{N}\s👍✅]/gu, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-  return yesWords.has(words) || words === "👍" || words === "✅";
-}
 
 const isNo = (text: string): boolean =>
   /^(no|nope|nah|not right|wrong|that is wrong|thats wrong|incorrect|change|no change it)$/.test(
@@ -74,10 +57,10 @@ export const confirm = defineKind<ConfirmConfig>({
     if (answer.confirmsWaitId !== null) {
       const isWhatTheySaw = answer.confirmsWaitId === answer.waitId;
       if (isWhatTheySaw && isComplete) return confirmed(config, context, execution);
-      return show(config, context, isWhatTheySaw ? "" : "The facts have changed meanwhile. Please look again.");
+      return show(config, context, isWhatTheySaw ? "" : changedSince);
     }
     const typed = Object.keys(answer.facts).length > 0;
-    const typedProblems = takeTypedFacts(context, config.fields, answer.facts, execution.now);
+    const typedProblems = takeTypedFacts(context, config.fields, answer, execution.now);
     if (!answer.text) {
       return show(
         config,
@@ -86,17 +69,24 @@ export const confirm = defineKind<ConfirmConfig>({
       );
     }
     // A yes is one only to the card as it stands: said after it was shown, and nothing else with it.
-    if (isYes(answer.text) && answer.asked && !typed) {
+    if (isYes(answer.text) && !typed) {
+      if (!answer.asked) return show(config, context, changedSince);
       return isComplete ? confirmed(config, context, execution) : show(config, context, "");
     }
     if (isNo(answer.text) && answer.asked) {
       return show(config, context, "What should I change? Tell me in your own words, or use Change.");
+    }
+    const removed = readRemoval(config.fields, answer.text);
+    if (removed.length > 0) {
+      for (const field of removed) forgetFact(context, field);
+      return show(config, context, [...typedProblems.values(), `I have removed ${labelsOf(removed)}.`].join(" "));
     }
     const asked = answer.asked ? missingFields(config.fields, context)[0] : undefined;
     const messageSeq = newestUserSeq(context);
     if (!typed && takeOpenField(context, config.fields, answer, { now: execution.now, messageSeq })) {
       return show(config, context, `I have noted ${asked?.label.toLowerCase()}.`);
     }
+    const typedValues = new Map(config.fields.map(({ key }) => [key, context.get(key)]));
     const reading = await readFacts(context, execution, {
       instructions: config.instructions,
       fields: config.fields,
@@ -106,14 +96,25 @@ export const confirm = defineKind<ConfirmConfig>({
       speak: false,
       wish: { model: config.model, timeoutMs },
     });
-    return { ...show(config, context, openingOf(reading, typedProblems)), usage: reading.usage };
+    const changed = reading.changed.filter(({ key }) => context.get(key) !== typedValues.get(key));
+    // Words sent beside the form win over it, and the person is told what of theirs did not stay.
+    for (const field of changed) {
+      const lost = answer.facts[field.key];
+      if (lost !== undefined) typedProblems.set(field.key, changedMeanwhile(field, context, lost));
+    }
+    return { ...show(config, context, openingOf({ ...reading, changed }, typedProblems)), usage: reading.usage };
   },
 });
+
+/** Said to a yes that was meant for another version of the facts. */
+const changedSince = "The facts have changed meanwhile. Please look again.";
+
+const labelsOf = (fields: readonly FieldSpec[]): string => fields.map(({ label }) => label.toLowerCase()).join(", ");
 
 function openingOf({ problems, changed, acknowledgement }: Reading, typedProblems: Map<string, string>): string {
   const doubts = [...typedProblems.values(), ...problems.values()];
   if (doubts.length > 0) return doubts.join(" ");
-  if (changed.length > 0) return `I have changed ${changed.map((field) => field.label.toLowerCase()).join(", ")}.`;
+  if (changed.length > 0) return `I have changed ${labelsOf(changed)}.`;
   return acknowledgement;
 }
 

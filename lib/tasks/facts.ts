@@ -2,12 +2,15 @@ import { parseAmount } from "@/lib/amounts/parse-amount";
 import type { Context, JsonValue } from "@/lib/engine";
 import { formatMoney, maxAmountCents } from "@/lib/money";
 import { cleanText } from "@/lib/text";
-import { type Fact, type FieldSpec, fieldSpecSchema } from "./schema";
+import { newestUserSeq } from "./conversation";
+import { asTyped, type Fact, type FieldSpec, fieldSpecSchema } from "./schema";
 
 /** Where each fact was read: field key -> seq of the message. A context key of its own. */
 export const factSourcesKey = "fact_sources";
 /** The keys of facts whose words are a model's summary, and not the person's own. A context key of its own. */
 export const summarisedKey = "summarised_facts";
+/** What the claimant wanted forgotten: field key -> seq of the newest message then. A context key of its own. */
+export const forgottenKey = "forgotten_facts";
 
 /** The facts that a task's settings speak of; none for a kind that has no fields. */
 export const factFields = (config: Record<string, unknown>): FieldSpec[] =>
@@ -132,13 +135,12 @@ export function factsOf(fields: FieldSpec[], context: Context): Fact[] {
   const summarised = context.get<string[]>(summarisedKey) ?? [];
   return fields.map((field) => {
     const value = context.get(field.key);
-    const known = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
     return {
       key: field.key,
       label: field.label,
       type: field.type,
       options: field.options,
-      value: known,
+      value: knownValue(field, context),
       text: formatFact(field, value, context.get<string>("currency")),
       required: field.required,
       sourceMessageSeq: sources[field.key] ?? null,
@@ -147,11 +149,26 @@ export function factsOf(fields: FieldSpec[], context: Context): Fact[] {
   });
 }
 
+/** What is known of a field, or null. */
+function knownValue(field: FieldSpec, context: Context): Fact["value"] {
+  const value = context.get(field.key);
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+}
+
+/** What a field's input shows of the context. It is the version of a fact: a form that showed another one is out of date. */
+export const shownFact = (field: FieldSpec, context: Context): string =>
+  asTyped({ type: field.type, value: knownValue(field, context) });
+
 /**
  * Stores a fact and where it was read; `messageSeq` null means typed into a form. A value that changes is no longer
- * what the claimant has confirmed.
+ * what the claimant has confirmed. What the claimant wanted forgotten does not come back from older messages.
  */
 export function setFact(context: Context, field: FieldSpec, value: JsonValue, messageSeq: number | null): void {
+  const { [field.key]: forgottenAt, ...forgotten } = context.get<Record<string, number>>(forgottenKey) ?? {};
+  if (forgottenAt !== undefined) {
+    if (messageSeq !== null && messageSeq <= forgottenAt) return;
+    context.set(forgottenKey, forgotten);
+  }
   if (context.get(field.key) !== value) unconfirm(context);
   context.set(field.key, value);
   const sources = { ...context.get<Record<string, number>>(factSourcesKey) };
@@ -164,7 +181,8 @@ export function setFact(context: Context, field: FieldSpec, value: JsonValue, me
 /** Notes whether the words of a fact are a model's summary. */
 export function setSummarised(context: Context, field: FieldSpec, isSummary: boolean): void {
   const summarised = context.get<string[]>(summarisedKey) ?? [];
-  if (summarised.includes(field.key) === isSummary) return;
+  // What was said may not have been taken.
+  if (summarised.includes(field.key) === isSummary || (isSummary && context.get(field.key) === undefined)) return;
   context.set(summarisedKey, isSummary ? [...summarised, field.key] : summarised.filter((key) => key !== field.key));
 }
 
@@ -174,10 +192,20 @@ export const factLabel = (field: FieldSpec, context: Context): string =>
     ? `${field.label} (summarised by the assistant)`
     : field.label;
 
-/** Forgets a fact that turned out doubtful. */
+/** Unsets a fact that turned out doubtful. */
 export function removeFact(context: Context, field: FieldSpec): void {
   unconfirm(context);
   context.remove(field.key);
+  const { [field.key]: source, ...sources } = context.get<Record<string, number>>(factSourcesKey) ?? {};
+  if (source !== undefined) context.set(factSourcesKey, sources);
+  setSummarised(context, field, false);
+}
+
+/** Unsets a fact that the claimant wants forgotten: only newer words, or a form, set it again. */
+export function forgetFact(context: Context, field: FieldSpec): void {
+  removeFact(context, field);
+  const forgotten = context.get<Record<string, number>>(forgottenKey);
+  context.set(forgottenKey, { ...forgotten, [field.key]: newestUserSeq(context) ?? 0 });
 }
 
 /** What a confirmation leaves in the context. */
@@ -187,22 +215,57 @@ function unconfirm(context: Context): void {
   for (const key of confirmationKeys) if (context.get(key) !== undefined) context.remove(key);
 }
 
-/** Stores the values that a person typed into the fields' inputs; gives the sentences about those that cannot be. */
+/** Values typed into a form: null empties a field. `shown` is what the form showed, `late` what came from a second form. */
+export interface TypedFacts {
+  facts: Record<string, JsonValue>;
+  shown?: Record<string, string>;
+  late?: Record<string, JsonValue>;
+}
+
+/**
+ * Stores what a person typed into the fields' inputs; gives the sentences about what was not taken: it cannot be, or the
+ * fact has another value by now than the form showed.
+ */
 export function takeTypedFacts(
   context: Context,
-  fields: FieldSpec[],
-  typed: Record<string, JsonValue>,
+  fields: readonly FieldSpec[],
+  { facts, shown = {}, late = {} }: TypedFacts,
   now: Date,
 ): Map<string, string> {
   const problems = new Map<string, string>();
   for (const field of fields) {
-    const raw = typed[field.key];
-    if (raw === undefined) continue;
-    const reading = readField(field, raw, now);
-    if (reading.ok) setFact(context, field, reading.value, null);
-    else problems.set(field.key, reading.problem);
+    const raw = facts[field.key];
+    if (raw !== undefined) takeTyped(context, field, raw, { shown: shown[field.key], now, problems });
+    const second = late[field.key];
+    if (second !== undefined) problems.set(field.key, changedMeanwhile(field, context, second));
   }
   return problems;
+}
+
+function takeTyped(
+  context: Context,
+  field: FieldSpec,
+  raw: JsonValue,
+  { shown, now, problems }: { shown: string | undefined; now: Date; problems: Map<string, string> },
+): void {
+  const reading = raw === null ? undefined : readField(field, raw, now);
+  if (reading?.ok === false) {
+    problems.set(field.key, reading.problem);
+    return;
+  }
+  const known = knownValue(field, context);
+  if ((reading?.value ?? null) === known) return;
+  if (shown !== undefined && shown !== shownFact(field, context)) {
+    problems.set(field.key, changedMeanwhile(field, context, raw));
+  } else if (reading) setFact(context, field, reading.value, null);
+  else forgetFact(context, field);
+}
+
+/** Why a typed value was not taken: the fact is not the one that its form showed. */
+export function changedMeanwhile(field: FieldSpec, context: Context, typed: JsonValue): string {
+  const now = formatFact(field, context.get(field.key), context.get<string>("currency"));
+  const change = now === null ? "was removed" : `was changed to ${now}`;
+  return `${field.label} ${change} meanwhile. You typed ${typed === null ? "nothing" : String(typed)}, which is not saved.`;
 }
 
 /** The required fields of which nothing is known. */

@@ -1,5 +1,6 @@
 import type { ValueType, ValueTypes } from "@/lib/engine";
-import { confirmationKeys, factSourcesKey, summarisedKey } from "./facts";
+import { confirmationKeys, factSourcesKey, forgottenKey, summarisedKey } from "./facts";
+import { proposedKey } from "./proposals";
 import { rejectionToldKey, roundsKey } from "./rounds";
 import type { FieldSpec } from "./schema";
 
@@ -30,6 +31,7 @@ export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
   ...askingTypes,
   currency: { type: "text" },
   [factSourcesKey]: { type: "object" },
+  [forgottenKey]: { type: "object" },
   [summarisedKey]: { type: "list", of: { type: "text" } },
   ...Object.fromEntries(confirmationKeys.map((key) => [key, nothing])),
 });
@@ -38,7 +40,10 @@ export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
 export const askingTypes: ValueTypes = { [roundsKey]: { type: "object" }, [rejectionToldKey]: { type: "yes_no" } };
 
 /** Keys that tasks keep for themselves: a task that also wrote them would undo a confirmation or a question. */
-const kept = new Set([...confirmationKeys, factSourcesKey, summarisedKey, roundsKey, rejectionToldKey]);
+const kept = new Set([
+  ...confirmationKeys,
+  ...[factSourcesKey, forgottenKey, summarisedKey, proposedKey, roundsKey, rejectionToldKey],
+]);
 
 /** What is wrong with the keys that settings name, a sentence each. */
 export const keyProblems = (keys: readonly string[]): string[] =>

@@ -4,13 +4,16 @@ import {
   conditionSchema,
   evaluateCondition,
   NextAction,
+  type TaskExecution,
   type TaskResult,
   type WaitRequest,
 } from "@/lib/engine";
-import { type DecisionAnswer, readAnswer } from "./answer";
+import { type DecisionAnswer, type MessageAnswer, readAnswer } from "./answer";
 import { defineKind } from "./define-kind";
 import { formatFact, readField } from "./facts";
 import { fieldProblems } from "./field-types";
+import { keptProposals, newestProposals, proposedKey } from "./proposals";
+import { readEvidence, tellProposed } from "./read-evidence";
 import { rejectionToldKey } from "./rounds";
 import { fieldSpecSchema } from "./schema";
 import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
@@ -45,6 +48,7 @@ export const review = defineKind<ReviewConfig>({
   icon: "user-check",
   configSchema,
   waits: true,
+  asksModel: true,
   summarize: ({ queue, dueInHours }) => `Queue “${queue}”, due within ${dueInHours} h`,
   writes: () => ({
     decision: { type: "choice", values: ["approve", "reject"] },
@@ -53,6 +57,7 @@ export const review = defineKind<ReviewConfig>({
     outcome: { type: "choice", values: ["rejected"] },
     information_request: { type: "object", fields: { actorId: { type: "text" }, question: { type: "text" } } },
     information_reply: { type: "text" },
+    [proposedKey]: { type: "list", of: { type: "object" } },
   }),
   reads: ({ announcement }) => templateReads(announcement),
   conditions: ({ reasons }) => reasons.map(({ when }) => when),
@@ -68,9 +73,7 @@ export const review = defineKind<ReviewConfig>({
     if (request && wait?.audience === "claimant") {
       // What was written before the question was asked is in the conversation, but it does not answer it.
       if (answer?.type !== "message" || !answer.asked) return waitForClaimant(request.question);
-      context.set("information_reply", answer.text);
-      context.remove("information_request");
-      return queue(config, context, "Thank you. I have passed your answer on to the same specialist.", request.actorId);
+      return answered(config, context, execution, answer, request);
     }
     // A question that does not stand any more was left behind when the session was moved or copied.
     if (request) context.remove("information_request");
@@ -83,8 +86,36 @@ export const review = defineKind<ReviewConfig>({
   },
 });
 
+async function answered(
+  config: ReviewConfig,
+  context: Context,
+  execution: TaskExecution,
+  { text, messageSeqs }: MessageAnswer,
+  { actorId, question }: InformationRequest,
+): Promise<TaskResult> {
+  const proposed = keptProposals(context);
+  const words = { text, messageSeqs, fields: config.fields, proposed, question };
+  const reading = await readEvidence(context, execution, words, "The specialist still needs your answer:");
+  if (reading.type === "talk") {
+    const response = `${reading.reply}\n\n${question}`;
+    context.addAssistantMessage(response);
+    return { ...waitForClaimant(question), response };
+  }
+  context.set("information_reply", text);
+  context.remove("information_request");
+  if (reading.proposed.length > 0) context.set(proposedKey, newestProposals([...proposed, ...reading.proposed]));
+  const told = tellProposed(config.fields, context, reading.proposed);
+  const response = ["Thank you. I have passed your answer on to the same specialist.", told].filter(Boolean).join(" ");
+  return { ...queue(config, context, response, actorId), usage: reading.usage };
+}
+
 function decided(config: ReviewConfig, context: Context, decision: DecisionAnswer, now: Date): TaskResult {
-  if (decision.verdict === "request_information") return requestInformation(context, decision);
+  const proposed = newestProposals([...keptProposals(context), ...decision.proposed]);
+  if (decision.verdict === "request_information") {
+    // The next question to a reviewer is another wait: what was proposed beside this one goes along.
+    if (decision.proposed.length > 0) context.set(proposedKey, proposed);
+    return requestInformation(context, decision);
+  }
   const corrected: string[] = [];
   // The fields that the reviewer saw: a session that was moved meanwhile may have others.
   for (const field of decision.fields ?? config.fields) {
@@ -92,14 +123,16 @@ function decided(config: ReviewConfig, context: Context, decision: DecisionAnswe
     const reading = edited === undefined ? undefined : readField(field, edited, now);
     // A correction of the reviewer's, not the claimant's: what they confirmed stays on record beside it.
     if (!reading?.ok || reading.value === context.get(field.key)) continue;
-    corrected.push(
-      `${field.label}: ${formatFact(field, reading.value)} (you told us ${formatFact(field, context.get(field.key)) ?? "nothing"})`,
-    );
+    const before = formatFact(field, context.get(field.key)) ?? "nothing";
+    const isProposed = proposed.some(({ key, value }) => key === field.key && value === reading.value);
+    const why = isProposed ? `as you proposed; you had confirmed ${before}` : `you told us ${before}`;
+    corrected.push(`${field.label}: ${formatFact(field, reading.value)} (${why})`);
     context.set(field.key, reading.value);
   }
   if (corrected.length > 0) context.set("corrections", corrected);
   // A case that was sent back and comes again has what an earlier decision left.
-  for (const key of ["decision_reason", rejectionToldKey]) if (context.get(key) !== undefined) context.remove(key);
+  for (const key of ["decision_reason", rejectionToldKey, proposedKey])
+    if (context.get(key) !== undefined) context.remove(key);
   context.set("decision", decision.verdict);
   if (decision.reason) context.set("decision_reason", decision.reason);
   if (decision.verdict === "reject") context.set("outcome", "rejected");

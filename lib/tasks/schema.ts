@@ -62,3 +62,32 @@ export interface Fact {
   /** Its words are a model's summary, not the person's own. */
   isSummarised: boolean;
 }
+
+/** A fact as its input shows it: dollars for cents, the ISO day, the option's value; "" when it is not known. */
+export function asTyped({ type, value }: Pick<Fact, "type" | "value">): string {
+  if (value === null) return "";
+  if (type === "money" && typeof value === "number") return (value / 100).toFixed(2);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value);
+}
+
+/** A value that the claimant named while their confirmed facts were with a reviewer. It changes nothing by itself. */
+export const proposedFactSchema = z.strictObject({
+  key: contextKeySchema,
+  value: z.union([z.string(), z.number(), z.boolean()]),
+  /** The message that names it. */
+  messageSeq: z.int(),
+});
+export type ProposedFact = z.infer<typeof proposedFactSchema>;
+
+/** A proposed fact beside the one that stands, as a reviewer reads it. */
+export interface ProposedChange {
+  key: string;
+  label: string;
+  /** As people read them: "$3,400.00", "$3,550.00"; null when nothing stands. */
+  from: string | null;
+  to: string;
+  /** What to type, or send as an edit, to take it over. */
+  typed: string;
+  messageSeq: number;
+}

@@ -52,7 +52,7 @@ export const talk = defineKind<TalkConfig>({
     }
     const messageSeq = newestUserSeq(context);
     const askedKey = told?.asked ? missingFields(config.fields, context)[0]?.key : undefined;
-    const problems = takeTypedFacts(context, config.fields, told?.facts ?? {}, execution.now);
+    const problems = takeTypedFacts(context, config.fields, told ?? { facts: {} }, execution.now);
     let acknowledgement = "";
     let usage: TaskResult["usage"];
     let suggestions: Reading["suggestions"] | undefined;

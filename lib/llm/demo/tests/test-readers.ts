@@ -3,9 +3,11 @@ import { findSuspicion } from "@/lib/chat/find-suspicion";
 import { Context } from "@/lib/engine";
 import { checkProposal } from "@/lib/tasks/check-quotes";
 import { shownWords } from "@/lib/tasks/check-sentence";
-import { isYes } from "@/lib/tasks/confirm";
 import { readField } from "@/lib/tasks/facts";
+import { isYes } from "@/lib/tasks/is-yes";
 import { readOpenField } from "@/lib/tasks/read-open-field";
+import { readRemoval } from "@/lib/tasks/read-removal";
+import { readSmallTalk } from "@/lib/tasks/small-talk";
 import { renderTemplate } from "@/lib/tasks/template";
 import { cleanText, searchWords } from "@/lib/text";
 import { acknowledge } from "../acknowledge";
@@ -62,6 +64,8 @@ export const readers: Record<string, (text: string) => unknown> = {
   suspicion: (text) => findSuspicion(text),
   "clean text": (text) => [cleanText(text), searchWords(text)],
   "a yes": (text) => isYes(text),
+  "a wish to forget": (text) => readRemoval([spec("date"), spec("text")], text),
+  "small talk": (text) => readSmallTalk(text),
   "a typed fact": (text) =>
     (["text", "money", "date", "choice", "yes_no"] as const).map((type) => readField(spec(type), text, new Date(0))),
   "a model's proposals": (text) =>

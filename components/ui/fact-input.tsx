@@ -8,6 +8,11 @@ interface FactInputProps {
   control: FieldControlProps;
   typed: string;
   onType: (typed: string) => void;
+  /** Of a form that is posted with it. */
+  name?: string;
+  autoFocus?: boolean;
+  /** A choice can be unmade. */
+  isEmptiable?: boolean;
 }
 
 const yesNo = [
@@ -16,9 +21,10 @@ const yesNo = [
 ];
 
 /** The input that fits a fact's type. */
-export function FactInput({ fact, control, typed, onType }: FactInputProps) {
+export function FactInput({ fact, control, typed, onType, name, autoFocus, isEmptiable }: FactInputProps) {
   const shared = {
     ...control,
+    ...{ name, autoFocus },
     value: typed,
     onChange: (event: { target: { value: string } }) => onType(event.target.value),
   };
@@ -35,7 +41,7 @@ export function FactInput({ fact, control, typed, onType }: FactInputProps) {
     case "yes_no":
       return (
         <Select {...shared}>
-          {typed === "" && <option value="">Please choose</option>}
+          {(isEmptiable || typed === "") && <option value="">Please choose</option>}
           {(fact.type === "choice" ? (fact.options ?? []) : yesNo).map(({ value, label }) => (
             <option key={value} value={value}>
               {label}

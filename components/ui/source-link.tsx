@@ -1,11 +1,11 @@
 "use client";
 
 import { Quote } from "lucide-react";
-import type { MouseEvent } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { messageAnchor } from "./message-anchor";
 
 /** Leads from a fact to the message it was read from, which is focused and so marked. */
-export function SourceLink({ label, seq }: { label: string; seq: number }) {
+export function SourceLink({ label, seq, children }: { label: string; seq: number; children?: ReactNode }) {
   function show(event: MouseEvent) {
     const message = document.getElementById(messageAnchor(seq));
     if (!message) return;
@@ -23,7 +23,7 @@ export function SourceLink({ label, seq }: { label: string; seq: number }) {
       className="inline-flex h-6 shrink-0 items-center gap-1 whitespace-nowrap rounded-control px-1.5 text-ink-faint text-meta transition-colors hover:bg-sunken hover:text-ink"
     >
       <Quote aria-hidden className="size-3" />
-      Message {seq}
+      {children ?? `Message ${seq}`}
     </a>
   );
 }

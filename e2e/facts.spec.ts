@@ -1,0 +1,222 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { APIRequestContext, Page } from "@playwright/test";
+import { bearer, expect, fileClaim, referenceOf, reviewOf, tellClaim, test } from "./people";
+
+const conversation = (page: Page) => page.getByRole("log", { name: "Conversation" });
+const card = (page: Page) => page.getByRole("region", { name: "Your claim" });
+const amount = (page: Page) => card(page).getByRole("textbox", { name: "Amount" });
+const place = (page: Page) => card(page).getByRole("textbox", { name: "Where" });
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+/** Says something from another device of the claimant. */
+async function sayElsewhere(request: APIRequestContext, session_id: string, content: string): Promise<void> {
+  const response = await request.post("/execute", { data: { session_id, content }, headers: bearer("claimant") });
+  expect(response.status()).toBe(200);
+}
+
+async function say(page: Page, text: string): Promise<void> {
+  await page.getByRole("textbox", { name: "Message" }).fill(text);
+  await page.getByRole("button", { name: "Send" }).click();
+}
+
+// Above the limit: small claims that are confirmed here would count against those of other tests.
+const story = "Someone backed into my parked Golf on Main Street, garage says $1,640";
+
+/** A claim that waits for its claimant's yes, as a page of theirs shows it, the form open. */
+async function changing(as: (person: "claimant", options?: object) => Promise<Page>, request: APIRequestContext) {
+  const sessionId = await tellClaim(request, story, "claimant");
+  const page = await as("claimant");
+  await page.goto(`/claims/${sessionId}`);
+  await card(page).getByRole("button", { name: "Change" }).click();
+  await expect(amount(page)).toHaveValue("1640.00");
+  return { page, sessionId };
+}
+
+/** What axe finds in the page as it stands, in light and in dark, on a phone and on a desk. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${width} ${colorScheme} ${id} ${nodes[0]?.target}`)).toEqual([]);
+    }
+  }
+}
+
+test("a correction from another device comes into the untouched inputs and stands beside the touched ones", async ({
+  as,
+  request,
+}) => {
+  test.slow();
+  const { page, sessionId } = await changing(as, request);
+  await place(page).fill("Oak Street");
+  await sayElsewhere(request, sessionId, "no wait, it was $1,604, sorry typo");
+  await expect(amount(page)).toHaveValue("1604.00");
+  await expect(place(page)).toHaveValue("Oak Street");
+
+  await amount(page).fill("1999");
+  await sayElsewhere(request, sessionId, "the garage says $1,610 now");
+  await expect(card(page).getByText("The chat now says $1,610.00 here.")).toBeVisible();
+  await expect(amount(page)).toHaveValue("1999");
+  await expectAccessible(page);
+
+  // Saved without a choice it is refused, and nothing typed is lost.
+  await press(page, "Save changes");
+  await expect(amount(page)).toBeFocused();
+  await expect(amount(page)).toHaveValue("1999");
+  await press(page, "Keep my Amount");
+  await expect(card(page).getByText("The chat now says")).toBeHidden();
+  await press(page, "Save changes");
+  await expect(card(page).getByText("$1,999.00")).toBeVisible();
+  await expect(card(page).getByText("Oak Street")).toBeVisible();
+});
+
+test("the chat's value can be taken instead of the typed one", async ({ as, request }) => {
+  const { page, sessionId } = await changing(as, request);
+  await amount(page).fill("1999");
+  await sayElsewhere(request, sessionId, "no wait, it was $1,604, sorry typo");
+  await press(page, "Take $1,604.00");
+  await expect(amount(page)).toHaveValue("1604.00");
+  await card(page).getByRole("link", { name: "Cancel" }).click();
+  await expect(card(page).getByText("$1,604.00")).toBeVisible();
+});
+
+test("a yes beside unsaved changes asks about them: they are saved, or discarded and the rest confirmed", async ({
+  as,
+  request,
+}) => {
+  test.slow();
+  const { page } = await changing(as, request);
+  await amount(page).fill("1999");
+  await say(page, "yes");
+  await expect(page.getByRole("alert").getByText("You changed Amount to $1999 and did not save it")).toBeVisible();
+  await expectAccessible(page);
+  await press(page, "Save changes first");
+  await expect(card(page).getByText("$1,999.00")).toBeVisible();
+  await expect(card(page).getByRole("button", { name: "Confirm" })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Message" })).toHaveValue("yes");
+
+  await card(page).getByRole("button", { name: "Change" }).click();
+  await amount(page).fill("1111");
+  await page.getByRole("button", { name: "Send" }).click();
+  await press(page, "Discard and confirm");
+  await expect(card(page).getByText("You confirmed these details.")).toBeVisible();
+  await expect(card(page).getByText("$1,999.00")).toBeVisible();
+});
+
+test("what was typed and not saved is named when the claim is confirmed elsewhere", async ({ as, request }) => {
+  const { page, sessionId } = await changing(as, request);
+  await amount(page).fill("1999");
+  await sayElsewhere(request, sessionId, "yes");
+  await expect(card(page).getByText("You changed Amount to $1999, but the claim went on")).toBeVisible();
+});
+
+test("an optional fact can be emptied; a required one is asked for again", async ({ as, request }) => {
+  const { page } = await changing(as, request);
+  await place(page).fill("");
+  await press(page, "Save changes");
+  await expect(card(page).getByText("Main Street", { exact: true })).toBeHidden();
+  await card(page).getByRole("button", { name: "Change" }).click();
+  await amount(page).fill("");
+  await press(page, "Save changes");
+  await expect(
+    conversation(page)
+      .getByText(/About how much will it cost/)
+      .last(),
+  ).toBeVisible();
+});
+
+test("without scripts a form that shows older facts is refused, and drawn with what was typed beside what stands", async ({
+  as,
+  request,
+}) => {
+  const sessionId = await tellClaim(request, story, "claimant");
+  const page = await as("claimant", { javaScriptEnabled: false });
+  await page.goto(`/claims/${sessionId}?change=1`);
+  await amount(page).fill("1999");
+  await place(page).fill("Oak Street");
+  await sayElsewhere(request, sessionId, "no wait, it was $1,604, sorry typo");
+  await press(page, "Save changes");
+  await expect(card(page).getByText("The chat now says $1,604.00 here.")).toBeVisible();
+  await expect(amount(page)).toHaveValue("1999");
+  await expect(place(page)).toHaveValue("Oak Street");
+  await press(page, "Keep my Amount");
+  await expect(card(page).getByText("$1,999.00")).toBeVisible();
+  await expect(card(page).getByText("Oak Street")).toBeVisible();
+});
+
+test("without scripts a yes beside the open form confirms nothing", async ({ as, request }) => {
+  const sessionId = await tellClaim(request, story, "claimant");
+  const page = await as("claimant", { javaScriptEnabled: false });
+  await page.goto(`/claims/${sessionId}?change=1`);
+  await say(page, "yes");
+  await expect(page.getByText("Save your changes or cancel them first, then confirm.")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Message" })).toHaveValue("yes");
+  await card(page).getByRole("link", { name: "Cancel" }).click();
+  await say(page, "yes");
+  await expect(card(page).getByText("You confirmed these details.")).toBeVisible();
+});
+
+test("a new amount during a review is a proposed change: told to the claimant, seen and taken over by the reviewer", async ({
+  as,
+  request,
+}) => {
+  test.slow();
+  const sessionId = await fileClaim(
+    request,
+    "My neighbour's bathtub overflowed into my flat, $3,400 damage",
+    "claimant",
+  );
+  const [claimant, reviewer] = [await as("claimant"), await as("reviewer")];
+  await claimant.goto(`/claims/${sessionId}`);
+  await say(claimant, "it was $3,550 in the end");
+  await expect(
+    conversation(claimant).getByText("I have passed on $3,550.00 instead of $3,400.00 as a proposed change"),
+  ).toBeVisible();
+  await say(claimant, "Thanks!");
+  await expect(conversation(claimant).getByText(/A specialist decides on your claim/)).toBeVisible();
+
+  const review = await reviewOf(request, sessionId);
+  expect(review).toMatchObject({
+    expected_version: 2,
+    proposed: [{ fact: "amount_cents", from: "$3,400.00", to: "$3,550.00", value: "3550.00" }],
+  });
+  await reviewer.goto(`/inbox/${review.id}`);
+  const facts = reviewer.getByRole("region", { name: "Facts", exact: true });
+  await expect(facts.getByText("Claimant proposes")).toBeVisible();
+  await expectAccessible(reviewer);
+  await press(reviewer, "Take over $3,550.00");
+  await expect(facts.getByText("(corrected, was $3,400.00)")).toBeVisible();
+  await press(reviewer, "Leave Amount as it was");
+  await expect(facts.getByText("(corrected, was $3,400.00)")).toBeHidden();
+  await press(reviewer, "Take over $3,550.00");
+  await reviewer.getByRole("region", { name: "Decision" }).getByRole("button", { name: "Approve" }).click();
+  await expect(
+    claimant.getByRole("article", { name: "Letter" }).getByText("We have approved your claim for $3,550.00"),
+  ).toBeVisible();
+});
+
+test("thanks do not change a case that a reviewer has open", async ({ as, request }) => {
+  const sessionId = await fileClaim(request, "Burst pipe in my flat, the floor is ruined, $2,700", "claimant");
+  const reviewer = await as("reviewer");
+  const { id } = await reviewOf(request, sessionId);
+  await reviewer.goto(`/inbox/${id}`);
+  await expect(reviewer.getByRole("region", { name: "Case" })).toContainText(await referenceOf(request, sessionId));
+  await sayElsewhere(request, sessionId, "Thanks!");
+  await expect(conversation(reviewer).getByText("You are welcome.")).toBeVisible();
+  await expect(reviewer.getByText("This case changed since you opened it")).toBeHidden();
+  await sayElsewhere(request, sessionId, "I found the receipt");
+  await expect(reviewer.getByText("This case changed since you opened it")).toBeVisible();
+});
+
+test("the page catches up with a reply although the server was out of reach right after it", async ({ as }) => {
+  const page = await as("claimant");
+  await page.goto("/claims/new");
+  let asked = 0;
+  await page.route("**/health", (route) => (asked++ < 2 ? route.fulfill({ status: 503 }) : route.continue()));
+  await page.route("**/api/events?*", (route) => route.abort());
+  await say(page, story);
+  await expect(card(page).getByText("$1,640.00")).toBeVisible();
+});

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { prisma } from "@/lib/db/client";
+import type { TaskExecution } from "@/lib/engine";
+import { keptProposals } from "@/lib/tasks/proposals";
+import { describeDue, type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/read-evidence";
+import { proposedFactSchema, waitFormSchema } from "@/lib/tasks/schema";
+import { textOf } from "./read-session";
+import { absorbEvidence } from "./sql/absorb-evidence";
+import { findEvidence, type UnreadEvidence } from "./sql/find-evidence";
+import type { PostgresSessionStorage } from "./storage";
+
+const evidenceReply =
+  "Thank you, I have added this to your claim. A specialist is looking at it and will see what you wrote; only they can decide.";
+
+/**
+ * Answers what a claimant wrote while a reviewer has the case; gives what was said, undefined when there was nothing to
+ * answer. Nothing of it decides or changes a fact. Words that come while it reads are read with the next try.
+ */
+export async function receiveEvidence(
+  storage: PostgresSessionStorage,
+  sessionId: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<string | undefined> {
+  for (;;) {
+    const [unread] = await prisma.$queryRaw<UnreadEvidence[]>(findEvidence(sessionId));
+    if (!unread) return undefined;
+    const { reading, reply } = await readWords(storage, sessionId, unread, signal);
+    const isEvidence = reading.type === "evidence";
+    const proposed = reading.type === "evidence" ? reading.proposed : [];
+    const upToMessageSeq = unread.user_message_seq;
+    const absorbed = { sessionId, upToMessageSeq, isEvidence, proposed, messageId: randomUUID(), reply };
+    const done = await prisma.$queryRaw<unknown[]>(absorbEvidence(absorbed));
+    if (done.length > 0) return reply;
+  }
+}
+
+async function readWords(
+  storage: PostgresSessionStorage,
+  sessionId: string,
+  { messages, form, proposed, due_at }: UnreadEvidence,
+  signal: AbortSignal,
+): Promise<{ reading: EvidenceReading; reply: string }> {
+  const session = await storage.get(sessionId);
+  if (!session) return { reading: { type: "evidence", proposed: [] }, reply: evidenceReply };
+  const { context, currentTaskId: taskId } = session;
+  const asked = waitFormSchema.parse(form);
+  const fields = asked.type === "decision" ? asked.fields : [];
+  const now = new Date();
+  const execution: TaskExecution = {
+    ...{ sessionId, taskId, attempt: 1, answer: undefined, wait: null, signal, now },
+    emit: () => {},
+  };
+  const words = {
+    text: (messages ?? []).map(({ parts }) => textOf(parts)).join("\n"),
+    messageSeqs: (messages ?? []).map(({ seq }) => seq),
+    fields,
+    proposed: [...keptProposals(context), ...proposedFactSchema.array().parse(proposed)],
+  };
+  const reading = await readEvidence(context, execution, words, describeDue(due_at, now));
+  if (reading.type === "talk") return { reading, reply: reading.reply };
+  return { reading, reply: [evidenceReply, tellProposed(fields, context, reading.proposed)].filter(Boolean).join(" ") };
+}

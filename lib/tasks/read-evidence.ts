@@ -1,0 +1,141 @@
+import type { Context, TaskExecution, TaskResult } from "@/lib/engine";
+import { LlmError } from "@/lib/llm/llm-error";
+import { log } from "@/lib/log";
+import { tokenize } from "@/lib/tokens/tokens";
+import { factSourcesKey, formatFact } from "./facts";
+import { daysIn, moneyIn } from "./own-reading";
+import { newestProposals } from "./proposals";
+import { readFacts } from "./read-facts";
+import type { FieldSpec, ProposedFact } from "./schema";
+import { readSmallTalk } from "./small-talk";
+
+/** What a claimant wrote while their confirmed facts are with a reviewer. */
+export interface ReviewWords {
+  text: string;
+  /** Seqs of the messages that it is made of. */
+  messageSeqs: number[];
+  /** The fields that the claimant confirmed. */
+  fields: readonly FieldSpec[];
+  /** What they proposed before. */
+  proposed: readonly ProposedFact[];
+  /** The reviewer's question that it answers. */
+  question?: string;
+}
+
+/**
+ * What becomes of such words. `talk`: they tell nothing, and are answered. `evidence`: the reviewer should read them,
+ * with the changes of facts that they propose.
+ */
+export type EvidenceReading =
+  | { type: "talk"; reply: string }
+  | { type: "evidence"; proposed: ProposedFact[]; usage?: TaskResult["usage"] };
+
+/** How long a model may take; without its answer the words are evidence only. */
+const timeoutMs = 20_000;
+const instructions =
+  "The claimant confirmed the facts of this claim. A specialist decides on it now. Read which facts the newest message says differently; leave everything else null or empty.";
+
+/**
+ * Sorts what a claimant wrote during a review. A change of a fact is only ever proposed: it has to be named in these very
+ * words, and what is in doubt is evidence only. Throws LlmError when the call was stopped.
+ */
+export async function readEvidence(
+  context: Context,
+  execution: TaskExecution,
+  words: ReviewWords,
+  due: string,
+): Promise<EvidenceReading> {
+  const talk = readSmallTalk(words.text);
+  // A nod may be an answer.
+  if (talk && !(words.question !== undefined && talk === "nod"))
+    return { type: "talk", reply: `${opening[talk]} ${due}` };
+  const fields = words.fields.filter((field) => mayMean(field, context, words, execution.now));
+  if (fields.length === 0) return { type: "evidence", proposed: [] };
+  const draft = context.draft();
+  for (const { key, value } of newestProposals(words.proposed)) draft.set(key, value);
+  const before = new Map(fields.map(({ key }) => [key, draft.get(key)]));
+  try {
+    const reading = await readFacts(draft, execution, {
+      ...{ instructions, fields, messageSeq: words.messageSeqs.at(-1) ?? null, askedKey: undefined, speak: false },
+      messages: [
+        ...(words.question === undefined ? [] : [{ role: "assistant" as const, content: words.question }]),
+        { role: "user", content: words.text },
+      ],
+      wish: { timeoutMs },
+    });
+    const sources = draft.get<Record<string, number>>(factSourcesKey) ?? {};
+    const proposed = fields.flatMap(({ key }): ProposedFact[] => {
+      const [value, messageSeq] = [draft.get(key), sources[key]];
+      const isRead = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+      const isSaidNow = messageSeq !== undefined && words.messageSeqs.includes(messageSeq);
+      if (!isRead || value === before.get(key) || reading.problems.has(key) || !isSaidNow) return [];
+      return [{ key, value, messageSeq }];
+    });
+    return { type: "evidence", proposed, usage: reading.usage };
+  } catch (error) {
+    if (!(error instanceof LlmError) || error.reason === "aborted") throw error;
+    log.warn(
+      { err: error, sessionId: execution.sessionId },
+      "Words during a review are evidence only: no model read them",
+    );
+    return { type: "evidence", proposed: [] };
+  }
+}
+
+const opening = {
+  thanks: "You are welcome.",
+  greeting: "Hello, I am here.",
+  nod: "Good.",
+};
+
+/** By when a reviewer's answer is expected, and who decides. */
+export function describeDue(dueAt: Date | null, now: Date): string {
+  const who = "A specialist decides on your claim, and you do not have to do anything.";
+  if (!dueAt) return who;
+  const hours = Math.ceil((dueAt.getTime() - now.getTime()) / 3_600_000);
+  if (hours <= 0) return `${who} It takes longer than usual; your claim is not forgotten.`;
+  if (hours > 48) return `${who} An answer is expected within ${Math.ceil(hours / 24)} days.`;
+  return `${who} An answer is expected within ${hours === 1 ? "an hour" : `${hours} hours`}.`;
+}
+
+const corrects = new Set(
+  "actually not wrong correction correct instead meant mistake mistaken rather changed change wasn't isn't sorry typo".split(
+    " ",
+  ),
+);
+
+/**
+ * Whether a message may say a fact differently. An amount is named by a number. A day or a place that stands is meant
+ * only by an answer to a question, or by words that correct: a day may also be that of the plumber's visit.
+ */
+function mayMean(field: FieldSpec, context: Context, { text, question }: ReviewWords, now: Date): boolean {
+  if (field.type === "money") return moneyIn(text).length > 0;
+  const isCorrection = tokenize(text).some((token) => corrects.has(token.text));
+  if (field.type === "date" && daysIn(text, now.toISOString().slice(0, 10)).length === 0) return false;
+  if (field.type === "date" || field.type === "text") {
+    return isCorrection || question !== undefined || context.get(field.key) === undefined;
+  }
+  return isCorrection;
+}
+
+/** What the claimant is told about the changes that they proposed; "" without any. */
+export function tellProposed(
+  fields: readonly FieldSpec[],
+  context: Context,
+  proposed: readonly ProposedFact[],
+): string {
+  const changes = proposed.flatMap(({ key, value }) => {
+    const field = fields.find((one) => one.key === key);
+    if (!field) return [];
+    const text = (one: typeof value | undefined) => {
+      const words = formatFact(field, one, context.get<string>("currency"));
+      return words !== null && (field.type === "text" || field.type === "long_text") ? `“${words}”` : words;
+    };
+    const [from, to] = [text(context.get(key)), text(value)];
+    const what = from === null ? `${to} as ${field.label.toLowerCase()}` : `${to} instead of ${from}`;
+    return from === to ? [] : [what];
+  });
+  if (changes.length === 0) return "";
+  const proposals = changes.length === 1 ? "as a proposed change" : "as proposed changes";
+  return `I have passed on ${changes.join(", and ")} ${proposals}; the specialist decides.`;
+}

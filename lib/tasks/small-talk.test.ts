@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { readSmallTalk } from "./small-talk";
+
+describe("small talk", () => {
+  test.each([
+    ["Thanks!", "thanks"],
+    ["thank you so much for your help", "thanks"],
+    ["ok, thanks", "thanks"],
+    ["ok", "nod"],
+    ["Great 👍", "nod"],
+    ["👍🏽", "nod"],
+    ["ok, I'll wait", "nod"],
+    ["hello?", "greeting"],
+    ["Hi there", "greeting"],
+    ["is anybody there?", "greeting"],
+  ])("%j is %s", (text, kind) => {
+    expect(readSmallTalk(text)).toBe(kind);
+  });
+
+  test.each([
+    "thanks, the plumber found mould too",
+    "great, but it was $3,550 in the end",
+    "ok 500",
+    "yes",
+    "approved",
+    "how long will it take?",
+    "I found the receipt",
+    "?",
+    "",
+  ])("%j may tell something", (text) => {
+    expect(readSmallTalk(text)).toBeUndefined();
+  });
+});
