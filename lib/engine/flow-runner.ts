@@ -82,8 +82,7 @@ export class FlowRunner {
     const { onlyDue } = options;
     const answer = options.answer == null ? undefined : freeze(toJson("answer", options.answer));
     return this.#stoppable(sessionId, options, async (run) => {
-      const acquiring = this.#storage.claim(sessionId, { leaseMs: run.leaseMs, onlyDue, answer });
-      const claim = await (options.suspects?.track(acquiring) ?? acquiring);
+      const claim = await this.#storage.claim(sessionId, { leaseMs: run.leaseMs, onlyDue, answer });
       if (claim) return this.#begin(claim, run);
       const idle = await this.#storage.get(sessionId);
       if (!idle) throw new SessionNotFoundError(sessionId);
@@ -120,9 +119,9 @@ export class FlowRunner {
     try {
       const isAlone = await suspects.begin(id, isLastTry);
       onEnd.push(() => suspects.end(id));
-      if (isLastTry && isAlone) await this.#storage.recordLastTry(claim);
+      if (isAlone) await this.#storage.recordLastTry(claim);
     } catch (error) {
-      void suspects.track(this.#giveBack(claim));
+      void this.#giveBack(claim);
       throw error;
     }
   }

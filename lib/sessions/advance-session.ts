@@ -32,8 +32,6 @@ export interface AdvanceOptions {
   onEvent?: (event: RunEvent) => void;
   signal?: AbortSignal;
   clock?: SessionClock;
-  /** For work that can wait: not beside the last try of a session whose step never ended, which may end this process. */
-  canWait?: boolean;
 }
 
 /** Where a session stands after a turn, and what was said in it. */
@@ -60,11 +58,7 @@ const running = processState("session-runs", () => new Set<{ ended: Promise<void
  * Throws SessionNotFoundError; SessionBusyError when another run advances the session.
  */
 export async function advanceSession(sessionId: string, options: AdvanceOptions = {}): Promise<Turn> {
-  const { onEvent, canWait, clock } = options;
-  if (canWait && suspects.hasLastTry) {
-    await clock?.wake(sessionId, new Date(Date.now() + postponedMs));
-    throw new SessionBusyError(sessionId);
-  }
+  const { onEvent } = options;
   const responses: string[] = [];
   let last: ExecutionResult | undefined;
   for (;;) {

@@ -12,7 +12,7 @@ import { overdueSessions } from "./sql/mark-overdue";
  */
 export async function startJobs(): Promise<void> {
   await startQueue({
-    advance: (sessionId) => advanceIfFree(sessionId, { canWait: true }),
+    advance: advanceIfFree,
     overdue: markOverdue,
     sweep: async () => {
       const [due, overdue] = await Promise.all([

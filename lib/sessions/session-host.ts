@@ -27,9 +27,9 @@ export const sessionHost: SessionHost = {
 };
 
 /** Advances a session unless another run does so already. Throws SessionNotFoundError. */
-export async function advanceIfFree(sessionId: string, options?: { canWait: boolean }): Promise<void> {
+export async function advanceIfFree(sessionId: string): Promise<void> {
   try {
-    await sessionHost.advance(sessionId, options);
+    await sessionHost.advance(sessionId);
   } catch (error) {
     if (!(error instanceof SessionBusyError || error instanceof SessionConflictError)) throw error;
   }
