@@ -7,8 +7,9 @@ import { factLines, missingFields, takeTypedFacts } from "./facts";
 import { fieldProblems, fieldValueTypes, gatheredTypes } from "./field-types";
 import { type Reading, readFacts } from "./read-facts";
 import { takeOpenField } from "./read-open-field";
+import { respondFirst } from "./respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
-import { fieldSpecSchema, modelNameSchema } from "./schema";
+import { type Act, fieldSpecSchema, modelNameSchema } from "./schema";
 
 const configSchema = z.strictObject({
   instructions: z.string().min(1).max(4_000),
@@ -67,7 +68,10 @@ export const confirm = defineKind<ConfirmConfig>({
   check: ({ fields }) => fieldProblems(fields),
   bounds: () => true,
 
-  async run(config, context, execution, { timeoutMs }): Promise<TaskResult> {
+  async run(config, context, execution, { timeoutMs, graph }): Promise<TaskResult> {
+    const first = respondFirst(context, execution, graph);
+    if (first?.leaves) return leave(context, execution, first.words);
+    if (first && first.rest === "") return show(config, context, first.words, first.acts);
     const answer = readAnswer(execution);
     if (answer?.type !== "message") return show(config, context, openingWith(context, execution.taskId));
     const isComplete = missingFields(config.fields, context).length === 0;
@@ -100,13 +104,14 @@ export const confirm = defineKind<ConfirmConfig>({
     const reading = await readFacts(context, execution, {
       instructions: config.instructions,
       fields: config.fields,
-      messages: conversation(context, answer),
+      messages: conversation(context, first ? { ...answer, text: first.rest } : answer),
       messageSeq,
       askedKey: asked?.key,
       speak: false,
       wish: { model: config.model, timeoutMs },
     });
-    return { ...show(config, context, openingOf(reading, typedProblems)), usage: reading.usage };
+    const opening = [first?.words, openingOf(reading, typedProblems)].filter(Boolean).join("\n\n");
+    return { ...show(config, context, opening, first?.acts), usage: reading.usage };
   },
 });
 
@@ -132,7 +137,18 @@ function confirmed(config: ConfirmConfig, context: Context, { taskId, now }: Tas
   return { response: config.thanks, nextAction: NextAction.ContinueAndExecute, statusMessage: config.statusMessage };
 }
 
-function show(config: ConfirmConfig, context: Context, opening: string): TaskResult {
+/** The claimant asked for a person: nothing is confirmed, so that no rule may approve it. */
+function leave(context: Context, { taskId }: TaskExecution, response: string): TaskResult {
+  finishRound(context, taskId);
+  if (response) context.addAssistantMessage(response);
+  return {
+    ...(response && { response }),
+    nextAction: NextAction.ContinueAndExecute,
+    statusMessage: "The claimant asked for a person",
+  };
+}
+
+function show(config: ConfirmConfig, context: Context, opening: string, acts: Act[] = []): TaskResult {
   const missing = missingFields(config.fields, context)[0];
   const question = missing ? (missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`) : config.question;
   const response = [opening, factLines(config.fields, context), question].filter(Boolean).join("\n\n");
@@ -141,6 +157,6 @@ function show(config: ConfirmConfig, context: Context, opening: string): TaskRes
     response,
     nextAction: NextAction.WaitForInput,
     statusMessage: config.statusMessage,
-    wait: { audience: "claimant", form: { type: "confirm", question, fields: config.fields } },
+    wait: { audience: "claimant", form: { type: "confirm", question, fields: config.fields, acts } },
   };
 }

@@ -1,5 +1,13 @@
 import type { z } from "zod";
-import type { Context, GraphDefinition, TaskExecution, TaskKind, TaskResult, ValueTypes, WaitRequest } from "@/lib/engine";
+import type {
+  Context,
+  GraphDefinition,
+  TaskExecution,
+  TaskKind,
+  TaskResult,
+  ValueTypes,
+  WaitRequest,
+} from "@/lib/engine";
 import { env } from "@/lib/env";
 
 /** A kind of task as designers find it in the palette, and as the engine makes tasks of it. */

@@ -1,5 +1,7 @@
+import { readConcepts, tellsEvent } from "@/lib/llm/demo/concepts";
 import { holds, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { moneyIn } from "./own-reading";
 
 /** What a message wants beside telling facts, as our own code reads it. */
 export type Intent =
@@ -164,8 +166,7 @@ export interface SaidIntent {
   end: number;
 }
 
-const isStop = ({ kind, text }: Token): boolean =>
-  kind === "break" || (kind === "symbol" && /^[.!?;]$/.test(text));
+const isStop = ({ kind, text }: Token): boolean => kind === "break" || (kind === "symbol" && /^[.!?;]$/.test(text));
 const joins = new Set([",", "and", "but", "also", "so", "then", "please", "ok", "okay", "thanks", "-", "–", "…"]);
 
 /** The intents of a text, at most one a clause, each with the words that say it. */
@@ -232,3 +233,27 @@ export function withoutIntents(text: string, said: readonly SaidIntent[] = readI
 
 const isTelling = (kind: Token["kind"], word: string): boolean =>
   kind === "word" && !joins.has(word) && !opening.has(word);
+
+const yes = phrase(
+  `( yes|yeah|yep|yup|ok|okay|sure|please|gladly|do|it|of|course|si|sí|oui|ja|sim|da|tak|evet|да|так|نعم|是|好|bitte|thanks | [,] ){1,5} [.!]{0,2}`,
+);
+const no = phrase("( no|nope|nah|not|now|thanks|thank|you|never|mind|don't | [,] ){1,5} [.!]{0,2}");
+
+/** Whether the text says yes to an offer, and nothing else. */
+export const saysYes = (text: string): boolean => isWhole(yes, text);
+/** Whether the text says no to an offer, and nothing else. */
+export const saysNo = (text: string): boolean => isWhole(no, text);
+
+function isWhole(sought: Phrase, text: string): boolean {
+  const tokens = tokenize(text.trim());
+  return tokens.length > 0 && matchAt(sought, tokens, 0, tokens.length, (end) => end === tokens.length) >= 0;
+}
+
+/** Whether the text asks something and tells nothing that happened. */
+export const asksSomething = (text: string): boolean =>
+  text.trim().endsWith("?") && !tellsEvent(text) && moneyIn(text).length === 0 && !namesThing(text);
+
+function namesThing(text: string): boolean {
+  const { vehicle, home } = readConcepts(text);
+  return vehicle.words.length + home.words.length > 0;
+}

@@ -11,8 +11,9 @@ import { type DecisionAnswer, readAnswer } from "./answer";
 import { defineKind } from "./define-kind";
 import { formatFact, readField } from "./facts";
 import { fieldProblems } from "./field-types";
+import { type FirstResponse, respondFirst } from "./respond-first";
 import { rejectionToldKey } from "./rounds";
-import { fieldSpecSchema } from "./schema";
+import { type Act, fieldSpecSchema } from "./schema";
 import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
 import { templatePrints } from "./template-types";
 
@@ -60,7 +61,7 @@ export const review = defineKind<ReviewConfig>({
   check: ({ announcement, fields }) => [...fieldProblems(fields), ...templateProblems("announcement", announcement)],
   bounds: () => true,
 
-  async run(config, context, execution): Promise<TaskResult> {
+  async run(config, context, execution, { graph }): Promise<TaskResult> {
     const answer = readAnswer(execution);
     const { wait } = execution;
     if (answer?.type === "decision") return decided(config, context, answer, execution.now);
@@ -68,6 +69,8 @@ export const review = defineKind<ReviewConfig>({
     if (request && wait?.audience === "claimant") {
       // What was written before the question was asked is in the conversation, but it does not answer it.
       if (answer?.type !== "message" || !answer.asked) return waitForClaimant(request.question);
+      const first = respondFirst(context, execution, graph);
+      if (first && first.rest === "") return answerFirst(context, request.question, first);
       context.set("information_reply", answer.text);
       context.remove("information_request");
       return queue(config, context, "Thank you. I have passed your answer on to the same specialist.", request.actorId);
@@ -121,11 +124,18 @@ function requestInformation(context: Context, { reason, actorId }: DecisionAnswe
 /** The question of a reviewer that stands, and whose it is. */
 type InformationRequest = { actorId: string; question: string };
 
-const waitForClaimant = (question: string): TaskResult => ({
+const waitForClaimant = (question: string, acts: Act[] = []): TaskResult => ({
   nextAction: NextAction.WaitForInput,
   statusMessage: "Waiting for information from the claimant",
-  wait: { audience: "claimant", form: { type: "reply", question, suggestions: [] } },
+  wait: { audience: "claimant", form: { type: "reply", question, suggestions: [], acts } },
 });
+
+/** What was asked instead of answered is answered; the reviewer's question stands. */
+function answerFirst(context: Context, question: string, { words, acts }: FirstResponse): TaskResult {
+  const response = `${words}\n\nThe specialist's question is still open:\n\n${question}`;
+  context.addAssistantMessage(response);
+  return { ...waitForClaimant(question, acts), response };
+}
 
 function queue(config: ReviewConfig, context: Context, response: string, assigneeId?: string): TaskResult {
   context.addAssistantMessage(response);

@@ -10,7 +10,8 @@ export interface OutsideMatter {
 
 const pets =
   "dog|dogs|puppy|cat|cats|kitten|horse|pony|hamster|rabbit|parrot|bird|pet|pets|tortoise|goldfish|ferret|dog's|cat's|horse's";
-const luggage = "phone|iphone|smartphone|luggage|suitcase|baggage|bag|backpack|passport|wallet|purse|camera|laptop|handbag";
+const luggage =
+  "phone|iphone|smartphone|luggage|suitcase|baggage|bag|backpack|passport|wallet|purse|camera|laptop|handbag";
 const away =
   "abroad|overseas|holiday|holidays|vacation|trip|travelling|traveling|airport|airline|flight|plane|hotel|hostel|train|beach|spain|italy|france|thailand|mexico|greece|portugal|turkey|bali";
 
