@@ -16,6 +16,7 @@ import {
 } from "@/lib/engine";
 import { processState } from "@/lib/process-state";
 import { loadGraph } from "@/lib/workflows/load-graph";
+import { describeEvidenceReply, thanksForEvidence } from "./describe-evidence-reply";
 import { absorbEvidence } from "./sql/absorb-evidence";
 import { isUuid, PostgresSessionStorage } from "./storage";
 
@@ -47,9 +48,6 @@ export interface Turn {
   waitingFor?: "claimant" | "reviewer";
 }
 
-const evidenceReply =
-  "Thank you, I have added this to your claim. A specialist is looking at it and will see what you wrote; only they can decide.";
-
 const storage = new PostgresSessionStorage();
 const resultCache = processState("result-cache", () => new InMemoryResultCache());
 /** When a session is tried again that had to wait for another one's try. */
@@ -78,6 +76,8 @@ export async function advanceSession(sessionId: string, options: AdvanceOptions 
       throw error;
     });
     if (result) responses.push(...result.responses);
+    const isInReview = (result ?? last)?.waitingFor === "reviewer";
+    const evidenceReply = isInReview ? await describeEvidenceReply(sessionId) : thanksForEvidence;
     const absorbed = await prisma.$queryRaw<unknown[]>(absorbEvidence(sessionId, randomUUID(), evidenceReply));
     if (absorbed.length > 0) {
       responses.push(evidenceReply);

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/engine";
-import { newestUserSeq, story } from "./conversation";
+import { newestUserSeq, ownWords } from "./conversation";
 import { readField, setFact } from "./facts";
 import { claimedAmounts, likeliestDay } from "./own-reading";
 import type { FieldSpec } from "./schema";
@@ -11,7 +11,7 @@ const longestStory = 600;
  * will look at it. No model is asked, so that nothing can keep a claimant from reaching somebody.
  */
 export function noteOwnReading(context: Context, fields: readonly FieldSpec[], now: Date): void {
-  const words = story(context)[0]?.content ?? "";
+  const words = ownWords(context).join("\n");
   for (const field of fields) {
     if (context.get(field.key) !== undefined) continue;
     const raw = ownValue(field, words, now);

@@ -153,7 +153,7 @@ const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
 const unknown = phrase(
   `( i|we|honestly|sorry|really|just|oh|well|hm|hmm|but|and|that|still ){0,4} do|did|have|don't|dont|didn't|haven't|can't|cannot|couldn't|could
     ( not|really|yet|still|even|actually ){0,3} know|tell|say|recall|remember |
-  no|any|a|the|slightest{1,2} idea|clue|estimate|quote|price|offer|invoice|bill | not|am|i'm|so|quite|too|really|yet{1,3} sure|certain |
+  no|any|a|the|slightest{1,2} idea|clue|estimate|quote|price|offer|invoice|bill | not|ain't so|quite|too|really|yet|at|all|entirely{0,2} sure|certain |
   has|have|had|did|does|is|haven't|hasn't|hadn't|didn't|doesn't|isn't [^.;#]{0,5} not|yet|n't|anything|still|never|received|got|told|told [^.;#]{0,3} told|said|say|tell|answered|replied|looked|quote|quoted|estimate|estimated|offer|called|heard|know|received|quotes|price|anything|yet |
   haven't|hasn't|hadn't|didn't|doesn't [^.;#]{0,5} told|said|say|tell|answered|replied|looked|quote|quoted|estimate|estimated|offer|called|heard|know|received|quotes|price |
   dunno|idk|unknown|unsure|tbd|pending | who knows | hard to say|tell | waiting|awaiting for|on|the|a|an|my|still{0,3} quote|estimate|offer|garage|mechanic|plumber|roofer|insurer|bill|invoice|workshop|dealer|company|price`,

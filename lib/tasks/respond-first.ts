@@ -56,6 +56,10 @@ export function respondFirst(
   );
 }
 
+/** The same for what is written while a reviewer has the session: only questions are answered, the rest is theirs. */
+export const respondInReview = (text: string, standing: Standing): FirstResponse | undefined =>
+  readQuestions(standing.context, standing, text, undefined);
+
 const nothing: FirstResponse = { words: "", acts: [], rest: "", leaves: false };
 const say = (said: { text: string; acts?: Act[] } | undefined, rest: string): FirstResponse => ({
   ...nothing,
@@ -167,7 +171,12 @@ function readQuestions(
     return { ...nothing, words, acts: [...new Set(told.flatMap(({ acts }) => acts ?? []))], rest };
   }
   const field = form?.type === "reply" ? form.field : undefined;
-  if (field?.required && saysUnknown(rest) && (field.type === "money" || !tellsEvent(rest))) {
+  if (
+    field?.required &&
+    context.get(field.key) === undefined &&
+    saysUnknown(rest) &&
+    (field.type === "money" || !tellsEvent(rest))
+  ) {
     return {
       ...nothing,
       // Whatever a longer reply says beside that is read.

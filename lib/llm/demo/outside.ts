@@ -1,6 +1,6 @@
 import { findPhrase, holds, type Phrase, phrase } from "@/lib/tokens/phrase";
 import { tokenize } from "@/lib/tokens/tokens";
-import { damagedThings, readConcepts } from "./concepts";
+import { damagedThings, readConcepts, tellsEvent } from "./concepts";
 
 /** A matter that is neither a vehicle nor a home: what it is called, with a capital letter, in the plural. */
 export interface OutsideMatter {
@@ -75,6 +75,8 @@ const matters: { name: string; said: Phrase }[] = [
   },
 ];
 
+/** Said of whom or where, not of a damaged vehicle or home: "hit by a car, vet bill", "stolen in a hotel room". */
+const surelyOutside = new Set(["Pets", "Journeys and lost luggage", "Lawsuits and legal costs"]);
 /** Words that clearly name a damaged vehicle or home. */
 const clearScore = 3;
 
@@ -85,9 +87,9 @@ const clearScore = 3;
 export function readOutside(text: string): OutsideMatter | undefined {
   const tokens = tokenize(text);
   const found = matters.find(({ said }) => holds(said, tokens));
-  if (!found || damagedThings(text).length > 0) return undefined;
+  if (!found || (tellsEvent(text) && damagedThings(text).length > 0)) return undefined;
   const { vehicle, home } = readConcepts(text);
-  const isStrong = found.name === "Pets" || found.name === "Journeys and lost luggage";
+  const isStrong = surelyOutside.has(found.name);
   if (!isStrong && Math.max(vehicle.score, home.score) >= clearScore) return undefined;
   const place = findPhrase(found.said, tokens);
   const words = place ? text.slice(tokens[place.start]?.start, tokens[place.end - 1]?.end) : "";
