@@ -6,6 +6,7 @@ import { WithdrawButton } from "@/components/chat/withdraw-button";
 import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import { type ClaimView, maxMessageLength } from "@/lib/chat/schema";
+import { personWords } from "@/lib/tasks/schema";
 
 /** How many of the newest messages can be new to the page at once: enough for every reply and note of a turn. */
 const spokenAtOnce = 5;
@@ -70,6 +71,10 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
               .flatMap(({ role, seq, text }) => (role === "user" ? [] : { seq, text }))}
             transcript={<Transcript claim={claim} />}
             form={claim.form?.type === "reply" ? claim.form : null}
+            offers={{
+              replies: claim.acts.includes("person") ? [personWords] : [],
+              canWithdraw: claim.acts.includes("withdraw"),
+            }}
             maxLength={maxMessageLength}
             isOpen={claim.isOpen}
             isInReview={claim.review !== null}

@@ -27,6 +27,8 @@ interface ConversationProps {
   about: ReactNode;
   isAboutFirst: boolean;
   form: Extract<WaitForm, { type: "reply" }> | null;
+  /** What one press may do beside answering. */
+  offers: { replies: string[]; canWithdraw: boolean };
   maxLength: number;
   isOpen: boolean;
   isInReview: boolean;

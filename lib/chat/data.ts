@@ -8,7 +8,8 @@ import { listMessages } from "@/lib/sessions/data";
 import { describeFailure, describeStatus, isAnswering } from "@/lib/sessions/describe-status";
 import { defaultWorkflowId } from "@/lib/sessions/start-session";
 import { factFields, factsOf } from "@/lib/tasks/facts";
-import { type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
+import { readIntents } from "@/lib/tasks/read-intent";
+import { type Act, type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
 import { renderTemplate } from "@/lib/tasks/template";
 import { describeClaim } from "./describe-claim";
 import type { ClaimListItem, ClaimView, Stage } from "./schema";
@@ -88,6 +89,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     nextText: nextText(session, item.needsYou ? form : null),
     form,
     waitId: form && wait ? wait.id : null,
+    acts: form && form.type !== "decision" ? form.acts : review ? offeredInReview(messages) : [],
     review,
     failure: failureOf(session),
     letter:
@@ -137,6 +139,7 @@ export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: stri
       "Tell us what happened. Your claim begins with your first message, and you can come back to it at any time.",
     form: null,
     waitId: null,
+    acts: [],
     review: null,
     failure: null,
     letter: null,
@@ -144,6 +147,13 @@ export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: stri
     isOpen: true,
     demoModel: getModel().isDemo,
   };
+}
+
+/** A claimant who has just asked to withdraw gets the button for it; nothing of it is stored while a person reviews. */
+function offeredInReview(messages: { role: string; text: string }[]): Act[] {
+  const [asked, answered] = [messages.at(-2), messages.at(-1)];
+  const isAnswered = asked?.role === "user" && answered?.role === "assistant";
+  return isAnswered && readIntents(asked.text).some(({ intent }) => intent.endsWith("withdraw")) ? ["withdraw"] : [];
 }
 
 /** What the workflow says before anybody has written anything. */

@@ -34,7 +34,7 @@ const questions: [string, RegExp][] = [
   ["when will I hear back?", /within 4 hours/],
   ["who decides about it?", /A specialist, a person, decides.*amount is at least \$1,000/],
   ["what happens next?", /After that: .*Your letter/],
-  ["can I cancel later?", /one press on “Withdraw claim”/],
+  ["can I cancel later?", /one press on “Withdraw now”/],
   ["do you cover flooding?", /belongs to Apartment.*Claims can be filed here for Car/s],
   ["what do you insure?", /Claims can be filed here for Car .*Apartment/],
   ["is it safe to write here?", /stored with your claim/],
@@ -85,7 +85,7 @@ describe("a question", () => {
     ["what happens next?", /A specialist looks at your claim and decides/],
     ["can I talk to a person?", /A person has your claim/],
     ["what is my reference?", /Your reference is /],
-    ["can I withdraw it?", /one press on “Withdraw claim”/],
+    ["can I withdraw it?", /one press on “Withdraw now”/],
   ])("%j is answered while a specialist has the claim", async (question, answer) => {
     const { say, stored } = await conversation();
     await say(toReview);
@@ -163,9 +163,9 @@ describe("a wish to end it", () => {
     for (const before of [[], [told], [toConfirm]]) {
       const { who, sessionId, say, stored } = await conversation();
       for (const text of before) await say(text);
-      expect(await say(wish)).toContain("one press on “Withdraw claim”");
+      expect(await say(wish)).toContain("one press on “Withdraw now”");
       expect((await getClaim(who, sessionId)).form).toMatchObject({ acts: ["withdraw"] });
-      expect(await say("yes")).toContain("one press on “Withdraw claim”");
+      expect(await say("yes")).toContain("one press on “Withdraw now”");
       expect(await stored()).toMatchObject({ status: "waiting", confirmedAt: null, outcome: null });
       await withdrawClaim(who, sessionId);
       expect(await stored()).toMatchObject({ status: "cancelled", outcome: "withdrawn" });

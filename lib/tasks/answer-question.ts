@@ -65,12 +65,12 @@ export function answerQuestion(intent: Intent, words: string, standing: Standing
       };
     case "may_withdraw":
       return {
-        text: "Yes. As long as nothing is decided you can withdraw this claim with one press on “Withdraw claim”. Then nobody works on it any more, and nothing is paid.",
+        text: "Yes. As long as nothing is decided you can withdraw this claim with one press on “Withdraw now”. Then nobody works on it any more, and nothing is paid.",
         acts: ["withdraw"],
       };
     case "withdraw":
       return {
-        text: "You can withdraw this claim with one press on “Withdraw claim”. Then nobody works on it any more, and nothing is paid. Until then it stays as it is.",
+        text: "You can withdraw this claim with one press on “Withdraw now”. Then nobody works on it any more, and nothing is paid. Until then it stays as it is.",
         acts: ["withdraw"],
       };
     case "person":
