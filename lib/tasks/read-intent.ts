@@ -60,6 +60,8 @@ const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       talk|speak|chat|connect|transfer|put|hand to|with|through|me|us|over{0,3} a|an|the|real|actual|live|your|human{1,3} ${person} instead|please|now|about|this{0,3} |
       i|we want|need|would|'d|prefer|like|rather|have{1,3} a|an|real|live|human|actual{1,3} ${person} please|here|instead|for|this{0,3} |
       let|have|get|send|give|ask a|an|the|real|it|this|my|claim|to{1,4} ${person} look|check|read|decide|handle|see|do|call|answer|take|help at|it|this|over|me|now|my|claim|please{0,4} |
+      can|could|may|will someone|somebody|anyone|anybody|a person|human{0,1} please? help|call|contact|ring|answer|assist|look me|us|at|this|it|my|claim{0,3} |
+      i|we need|want help|assistance|support from|by|of a|an|real{0,2} ${person} | is|are a|an|any|real{0,2} human|person|agent there|here|available |
       is|are there a|an|any|real|human{0,3} ${person} i|we|here|that|who|available|there|to|can|could|talk|speak|with{0,6} |
       not|no|stop bot|robot|machine|computer|ai please{0,1}`,
     ),
@@ -76,13 +78,13 @@ const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
     intent: "limit",
     said: phrase(
       `what|which|how|at|above|from|is|until|up [^.;#?]{0,5} amount|amounts|limit|sum|much|maximum|threshold|high [^.;#?]{0,6} person|human|specialist|reviewer|manual|manually|automatic|automatically|approved|limit|decided|checked|review|reviewed [^.;#?]{0,4} |
-      is|what's|whats there? a|the limit|maximum|threshold [^.;#?]{0,5}`,
+      is|what's|whats|what is? there? a|the limit|maximum|threshold [^.;#?]{0,5}`,
     ),
   },
   {
     intent: "how_long",
     said: phrase(
-      `how long|soon|quick|quickly|fast|many [^.;#]{0,10} |
+      `how long|soon|quick|quickly|fast|many [^.;#]{0,10} | why does|is|do it|this|that|you so|still{0,1} take|taking|slow|long [^.;#]{0,5} |
       when will|do|can|does|should|would|is|am|are i|we|it|this|that|my|the|you|someone|somebody|anyone|a|an|claim|specialist|person|money|case|to|going|there{1,4} hear|be|get|know|receive|decide|decided|expect|look|answer|answered|paid|done|ready|reply|reviewed|finished|an|my|the|back|settled|processed|decision [^.;#]{0,8} |
       what is|are the? waiting|processing|response|turnaround time|times |
       how|what|what's much|is|the? time|timeline|turnaround|deadline|duration [^.;#]{0,6} | when is|are it|this|that|you|the|a|decision|due|ready|done{1,3}`,
@@ -100,6 +102,7 @@ const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
     intent: "what_next",
     said: phrase(
       `what happens|happen|comes|follows|is|are|will|do|should|must|can [^.;#?]{0,4} next|now|then|after|afterwards|afterward|steps|later [^.;#]{0,6} |
+      what do|else|information you|else{0,2} need|want|require to|from|me|us|know|for|now|else{0,4} | how do|can|should|could|would i|we even|actually|now{0,1} start|begin|proceed|continue|file|report [^.;#]{0,4} |
       what's|whats the? next step|steps|now{0,2} | what next|now | and then|now|next ? | next steps |
       how does|will this|it|that|the process|claim{0,2} work|works|go|proceed [^.;#]{0,3} | what is|are the? steps|process|procedure [^.;#]{0,4} |
       what do|should|must i|we have|need|to|do|still{0,4} do|send|provide|submit [^.;#]{0,4} |
@@ -249,11 +252,13 @@ function isWhole(sought: Phrase, text: string): boolean {
   return tokens.length > 0 && matchAt(sought, tokens, 0, tokens.length, (end) => end === tokens.length) >= 0;
 }
 
-/** Whether the text asks something and tells nothing that happened. */
-export const asksSomething = (text: string): boolean =>
-  text.trim().endsWith("?") && !tellsEvent(text) && moneyIn(text).length === 0 && !namesThing(text);
+const questionWord = phrase(
+  "what|which|who|whose|when|where|why|how|is|are|am|can|could|may|do|does|did|will|would|should|shall|have|has",
+);
 
-function namesThing(text: string): boolean {
+/** Whether the text asks something and tells nothing that happened. "My Golf?" is an answer. */
+export function asksSomething(text: string): boolean {
+  if (!text.trim().endsWith("?") || tellsEvent(text) || moneyIn(text).length > 0) return false;
   const { vehicle, home } = readConcepts(text);
-  return vehicle.words.length + home.words.length > 0;
+  return vehicle.words.length + home.words.length === 0 || matchAt(questionWord, tokenize(text), 0) >= 0;
 }

@@ -111,7 +111,7 @@ function readForeign(
   const person = mayReach(standing) ? " If you like, a person reads it." : "";
   return {
     ...say(
-      { text: `${language.line}\n\nI read English${others}: please write in it. Your message is kept.${person}` },
+      { text: `I read English${others}: please write in it. Your message is kept.${person}\n\n${language.line}` },
       "",
     ),
     acts: mayReach(standing) ? ["person"] : [],

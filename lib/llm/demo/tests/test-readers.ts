@@ -5,6 +5,8 @@ import { checkProposal } from "@/lib/tasks/check-quotes";
 import { shownWords } from "@/lib/tasks/check-sentence";
 import { isYes } from "@/lib/tasks/confirm";
 import { readField } from "@/lib/tasks/facts";
+import { readIntents, saysNo, saysUnknown, saysYes, withoutIntents } from "@/lib/tasks/read-intent";
+import { readForeignLanguage } from "@/lib/tasks/read-language";
 import { readOpenField } from "@/lib/tasks/read-open-field";
 import { renderTemplate } from "@/lib/tasks/template";
 import { cleanText, searchWords } from "@/lib/text";
@@ -12,9 +14,12 @@ import { acknowledge } from "../acknowledge";
 import { findAmounts } from "../amounts/find-amounts";
 import { readConcepts, tellsEvent } from "../concepts";
 import { readDate } from "../dates";
+import { readInjury } from "../injuries";
 import { answerClassification } from "../labels";
+import { readOutside } from "../outside";
 import { readPlace, tidyPlace } from "../places";
 import type { DemoField } from "../schema";
+import { severalDamages } from "../several-damages";
 import { answerTalk } from "../talk";
 
 const today = "2026-11-23";
@@ -53,6 +58,12 @@ export const readers: Record<string, (text: string) => unknown> = {
   "a place named": (text) => tidyPlace(text),
   concepts: (text) => readConcepts(text),
   events: (text) => tellsEvent(text),
+  injuries: (text) => readInjury(text),
+  "other matters": (text) => readOutside(text),
+  "several damages": (text) => severalDamages(text),
+  "questions and wishes": (text) => withoutIntents(text, readIntents(text)),
+  "plain replies": (text) => [saysYes(text), saysNo(text), saysUnknown(text)],
+  languages: (text) => readForeignLanguage(text, ["en"]),
   labels: (text) => answerClassification(labels, text),
   "the kind sentence": (text) => acknowledge(text, true),
   "first words": (text) => talk(text, ""),
