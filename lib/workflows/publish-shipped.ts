@@ -19,8 +19,8 @@ const formerlyShipped = new Set([
  * Publishes each shipped workflow that the database does not know yet, or knows as an earlier release shipped it; what
  * designers made of one stays theirs. Sessions that run stay on their versions.
  */
-export async function publishShipped(): Promise<void> {
-  for (const definition of shippedWorkflows) {
+export async function publishShipped(workflows = shippedWorkflows): Promise<void> {
+  for (const definition of workflows) {
     const newest = await prisma.workflowVersion.findFirst({
       where: { workflowId: definition.id, state: "published" },
       orderBy: { number: "desc" },
