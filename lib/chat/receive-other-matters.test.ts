@@ -37,6 +37,7 @@ describe("a matter that is not insured here", () => {
     ["I lost my phone in Spain, $900", "Journeys and lost luggage"],
     ["the airline lost our luggage, 1,200 dollars", "Journeys and lost luggage"],
     ["my neighbour is suing me and the lawyer costs 3000", "Lawsuits and legal costs"],
+    ["my parrot flew away, $300", "Pets"],
     ["dentist bill of 400 dollars", "Health and medical costs"],
     ["someone hacked my account, my credit card was misused, $600", "Money that was stolen or lost"],
   ])("%j is said plainly, is no car and no apartment, and a yes brings it to a person", async (text, name) => {
@@ -138,6 +139,7 @@ describe("two damages in one story", () => {
     await say(story);
     const asked = await say("Go on with: Car");
     expect(asked).toContain("This claim is about the car only. Please start a new claim for the apartment");
+    expect(asked).toContain("About how much will it cost");
     expect(await stored()).toMatchObject({ currentTaskId: "car_insurance_details", amountCents: null });
     await say("$900");
     expect(await stored()).toMatchObject({ currentTaskId: "confirm_details", amountCents: 90_000, subject: "car" });

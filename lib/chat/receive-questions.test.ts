@@ -94,6 +94,14 @@ describe("a question", () => {
     expect(await stored()).toMatchObject({ status: "waiting", currentTaskId: "manual_review" });
   });
 
+  test("at the confirmation leaves its yes a yes", async () => {
+    const { say, stored } = await conversation();
+    await say(toConfirm);
+    expect(await say("what happens if I say yes?")).toContain("Is this right? Say yes to confirm");
+    await say("yes");
+    expect(await stored()).toMatchObject({ outcome: "approved", amountCents: 64_000 });
+  });
+
   test("in the same message as the story is answered, and the story is read", async () => {
     const { say, stored } = await conversation();
     const response = await say(`hello, how long will it take? ${toConfirm}`);
@@ -163,8 +171,10 @@ describe("a wish to end it", () => {
     for (const before of [[], [told], [toConfirm]]) {
       const { who, sessionId, say, stored } = await conversation();
       for (const text of before) await say(text);
-      expect(await say(wish)).toContain("one press on “Withdraw now”");
-      expect((await getClaim(who, sessionId)).form).toMatchObject({ acts: ["withdraw"] });
+      const offer = await say(wish);
+      expect(offer).toContain("one press on “Withdraw now”");
+      expect(offer).not.toContain("Say yes");
+      expect((await getClaim(who, sessionId)).form).toMatchObject({ acts: ["withdraw"], offer: "withdraw" });
       expect(await say("yes")).toContain("one press on “Withdraw now”");
       expect(await stored()).toMatchObject({ status: "waiting", confirmedAt: null, outcome: null });
       await withdrawClaim(who, sessionId);
@@ -190,6 +200,7 @@ describe("an amount that is not known yet", () => {
     "still waiting for the estimate",
     "I can't say",
     "not sure",
+    "not yet, the mechanic comes tomorrow",
   ])("%j has two ways on: a person now, or later", async (reply) => {
     const { say, stored } = await conversation();
     await say(told);

@@ -27,6 +27,8 @@ export interface Standing {
 export interface Answer {
   text: string;
   acts?: Act[];
+  /** The one of them that a plain yes means. */
+  offer?: Act;
 }
 
 /** A question about the workflow or the session, answered from them; undefined for an intent that is no question. */
@@ -70,8 +72,9 @@ export function answerQuestion(intent: Intent, words: string, standing: Standing
       };
     case "withdraw":
       return {
-        text: "You can withdraw this claim with one press on “Withdraw now”. Then nobody works on it any more, and nothing is paid. Until then it stays as it is.",
+        text: "You can withdraw this claim with one press on “Withdraw now”. Then nobody works on it any more, and nothing is paid. Until then it stays as it is; say no to go on with it.",
         acts: ["withdraw"],
+        offer: "withdraw",
       };
     case "person":
       if (standing.review) return { text: "A person has your claim: what you write here is read by the specialist." };

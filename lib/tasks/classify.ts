@@ -9,7 +9,7 @@ import { defineKind } from "./define-kind";
 import { askingTypes, keyProblems } from "./field-types";
 import { filedApartKey, outsideMatterKey } from "./noted";
 import { chooseOption } from "./read-open-field";
-import { offerPerson, respondFirst } from "./respond-first";
+import { type FirstResponse, offerPerson, respondFirst } from "./respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
 import { type Act, contextKeySchema, modelNameSchema } from "./schema";
 import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
@@ -45,6 +45,8 @@ const unknownLabel = "unknown";
 
 const outsideWords = (labels: ClassifyConfig["labels"] = []): string[] =>
   labels.flatMap(({ outside }) => outside ?? []);
+
+type Offered = Partial<Pick<FirstResponse, "acts" | "offer">>;
 
 /** "Go on with: Car", the answer to two damages in one story. */
 const goOnWith = (label: string): string => `Go on with: ${label}`;
@@ -85,7 +87,7 @@ export const classify = defineKind<ClassifyConfig>({
     const answer = readAnswer(execution);
     const told = answer?.type === "message" && answer.asked && execution.wait !== null ? answer : undefined;
     const chosen = told && chooseOption(config.labels, told.text.replace(/^go on with:?/i, ""));
-    if (chosen?.outside) return offer(chosen.outside);
+    if (chosen?.outside) return offerSomebody(chosen.outside);
     if (chosen) return settle(chosen);
     if (first && !first.rest) return ask(`${first.words}\n\n${config.question}`, first);
     const isAgain = isAnotherRound(context, taskId);
@@ -119,18 +121,21 @@ export const classify = defineKind<ClassifyConfig>({
       messages,
     });
     const label = checkLabel(config.labels, value.label, words);
-    if (label?.outside) return { ...offer(label.outside), usage };
+    if (label?.outside) return { ...offerSomebody(label.outside), usage };
     if (label) return { ...settle(label), usage };
     return { ...ask(config.question), usage };
 
-    function ask(question: string, { acts = [] }: { acts?: Act[] } = {}, suggestions = labelNames()): TaskResult {
+    function ask(question: string, { acts = [], offer }: Offered = {}, suggestions = labelNames()): TaskResult {
       const response = [noted, question].filter(Boolean).join("\n\n");
       context.addAssistantMessage(response);
       return {
         response,
         nextAction: NextAction.WaitForInput,
         statusMessage: config.statusMessage,
-        wait: { audience: "claimant", form: { type: "reply", question: config.question, suggestions, acts } },
+        wait: {
+          audience: "claimant",
+          form: { type: "reply", question: config.question, suggestions, acts, ...(offer && { offer }) },
+        },
       };
     }
 
@@ -138,7 +143,7 @@ export const classify = defineKind<ClassifyConfig>({
       return config.labels.map((one) => one.label);
     }
 
-    function offer(words: string): TaskResult {
+    function offerSomebody(words: string): TaskResult {
       if (context.get(outsideMatterKey) === undefined) context.set(outsideMatterKey, "Other things");
       const offered = offerPerson(standing, renderTemplate(words, context));
       return ask(`${offered.words}\n\n${config.question}`, offered);

@@ -7,9 +7,9 @@ import { factLines, missingFields, takeTypedFacts } from "./facts";
 import { fieldProblems, fieldValueTypes, gatheredTypes } from "./field-types";
 import { type Reading, readFacts } from "./read-facts";
 import { takeOpenField } from "./read-open-field";
-import { respondFirst } from "./respond-first";
+import { type FirstResponse, respondFirst } from "./respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
-import { type Act, fieldSpecSchema, modelNameSchema } from "./schema";
+import { fieldSpecSchema, modelNameSchema } from "./schema";
 
 const configSchema = z.strictObject({
   instructions: z.string().min(1).max(4_000),
@@ -71,7 +71,7 @@ export const confirm = defineKind<ConfirmConfig>({
   async run(config, context, execution, { timeoutMs, graph }): Promise<TaskResult> {
     const first = respondFirst(context, execution, graph);
     if (first?.leaves) return leave(context, execution, first.words);
-    if (first && first.rest === "") return show(config, context, first.words, first.acts);
+    if (first && first.rest === "") return show(config, context, first.words, first);
     const answer = readAnswer(execution);
     if (answer?.type !== "message") return show(config, context, openingWith(context, execution.taskId));
     const isComplete = missingFields(config.fields, context).length === 0;
@@ -110,8 +110,10 @@ export const confirm = defineKind<ConfirmConfig>({
       speak: false,
       wish: { model: config.model, timeoutMs },
     });
-    const opening = [first?.words, openingOf(reading, typedProblems)].filter(Boolean).join("\n\n");
-    return { ...show(config, context, opening, first?.acts), usage: reading.usage };
+    const isNews = reading.changed.length + reading.problems.size + typedProblems.size > 0;
+    const own = first?.words && !isNews ? "" : openingOf(reading, typedProblems);
+    const opening = [first?.words, own].filter(Boolean).join("\n\n");
+    return { ...show(config, context, opening, first), usage: reading.usage };
   },
 });
 
@@ -148,15 +150,25 @@ function leave(context: Context, { taskId }: TaskExecution, response: string): T
   };
 }
 
-function show(config: ConfirmConfig, context: Context, opening: string, acts: Act[] = []): TaskResult {
+function show(
+  config: ConfirmConfig,
+  context: Context,
+  opening: string,
+  offered: Partial<FirstResponse> = {},
+): TaskResult {
+  const { acts = [], offer } = offered;
   const missing = missingFields(config.fields, context)[0];
   const question = missing ? (missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`) : config.question;
-  const response = [opening, factLines(config.fields, context), question].filter(Boolean).join("\n\n");
+  // A yes to the facts and a yes to an offer are never asked for at once.
+  const response = [opening, factLines(config.fields, context), offer ? "" : question].filter(Boolean).join("\n\n");
   context.addAssistantMessage(response);
   return {
     response,
     nextAction: NextAction.WaitForInput,
     statusMessage: config.statusMessage,
-    wait: { audience: "claimant", form: { type: "confirm", question, fields: config.fields, acts } },
+    wait: {
+      audience: "claimant",
+      form: { type: "confirm", question, fields: config.fields, acts, ...(offer && { offer }) },
+    },
   };
 }

@@ -159,6 +159,7 @@ const unknown = phrase(
   no|any|a|the|slightest{1,2} idea|clue|estimate|quote|price|offer|invoice|bill | not|ain't so|quite|too|really|yet|at|all|entirely{0,2} sure|certain |
   has|have|had|did|does|is|haven't|hasn't|hadn't|didn't|doesn't|isn't [^.;#]{0,5} not|yet|n't|anything|still|never|received|got|told|told [^.;#]{0,3} told|said|say|tell|answered|replied|looked|quote|quoted|estimate|estimated|offer|called|heard|know|received|quotes|price|anything|yet |
   haven't|hasn't|hadn't|didn't|doesn't [^.;#]{0,5} told|said|say|tell|answered|replied|looked|quote|quoted|estimate|estimated|offer|called|heard|know|received|quotes|price |
+  not yet | comes|coming|come|visits|looks|calls [^.;#]{0,4} tomorrow|later|soon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week |
   dunno|idk|unknown|unsure|tbd|pending | who knows | hard to say|tell | waiting|awaiting for|on|the|a|an|my|still{0,3} quote|estimate|offer|garage|mechanic|plumber|roofer|insurer|bill|invoice|workshop|dealer|company|price`,
 );
 

@@ -4,7 +4,7 @@ import { readInjury } from "@/lib/llm/demo/injuries";
 import { readOutside } from "@/lib/llm/demo/outside";
 import { getModel } from "@/lib/llm/model";
 import { type MessageAnswer, readAnswer } from "./answer";
-import { answerQuestion, mayReach, type Standing } from "./answer-question";
+import { type Answer, answerQuestion, mayReach, type Standing } from "./answer-question";
 import { looksAt, spokenLanguages, wayLabels } from "./describe-way";
 import { askedForPersonKey, injuryKey, otherLanguageKey, outsideMatterKey } from "./noted";
 import { asksSomething, readIntents, saysNo, saysUnknown, saysYes, withoutIntents } from "./read-intent";
@@ -17,8 +17,10 @@ import { renderTemplate } from "./template";
 export interface FirstResponse {
   /** Said before everything else; empty when there is nothing to say. */
   words: string;
-  /** Offered with the open question. */
+  /** Buttons beside the open question. */
   acts: Act[];
+  /** The one of them that a plain yes means. */
+  offer?: Act;
   suggestions?: string[];
   /** What is left of the message to be read; empty when nothing is. */
   rest: string;
@@ -45,10 +47,10 @@ export function respondFirst(
   const form = openForm(execution);
   // A reviewer reads every other word themselves.
   if (isWithPerson) return readQuestions(context, standing, answer.text, undefined);
-  const offered = answer.asked ? (form?.acts ?? []) : [];
+  const offered = answer.asked ? form?.offer : undefined;
   if (isPersonWanted(answer, offered)) return toPerson(context, standing);
-  if (saysYes(answer.text) && offered.includes("withdraw")) return say(answerQuestion("withdraw", "", standing), "");
-  if (saysNo(answer.text) && offered.length > 0) return { ...nothing, words: "All right." };
+  if (saysYes(answer.text) && offered === "withdraw") return say(answerQuestion("withdraw", "", standing), "");
+  if (saysNo(answer.text) && offered) return { ...nothing, words: "All right." };
   return (
     readForeign(context, standing, answer, form) ??
     readRisks(context, standing, answer, form) ??
@@ -61,9 +63,9 @@ export const respondInReview = (text: string, standing: Standing): FirstResponse
   readQuestions(standing.context, standing, text, undefined);
 
 const nothing: FirstResponse = { words: "", acts: [], rest: "", leaves: false };
-const say = (said: { text: string; acts?: Act[] } | undefined, rest: string): FirstResponse => ({
+const say = (said: Answer | undefined, rest: string): FirstResponse => ({
   ...nothing,
-  ...{ words: said?.text ?? "", acts: said?.acts ?? [], rest },
+  ...{ words: said?.text ?? "", acts: said?.acts ?? [], offer: said?.offer, rest },
 });
 
 /** A task that the session comes to after its claimant asked for a person; one that an edge leads back to asks again. */
@@ -79,8 +81,8 @@ function openForm({ wait }: TaskExecution): Exclude<WaitForm, { type: "decision"
   return form?.type === "decision" ? undefined : form;
 }
 
-const isPersonWanted = ({ text }: MessageAnswer, offered: Act[]): boolean =>
-  text.trim() === personWords || (offered.includes("person") && saysYes(text));
+const isPersonWanted = ({ text }: MessageAnswer, offered: Act | undefined): boolean =>
+  text.trim() === personWords || (offered === "person" && saysYes(text));
 
 function toPerson(context: Context, standing: Standing, rest = ""): FirstResponse {
   const refusal = answerQuestion("person", "", standing);
@@ -114,9 +116,11 @@ function readForeign(
       { text: `I read English${others}: please write in it. Your message is kept.${person}\n\n${language.line}` },
       "",
     ),
-    acts: mayReach(standing) ? ["person"] : [],
+    ...(mayReach(standing) && personOffered),
   };
 }
+
+const personOffered: Pick<FirstResponse, "acts" | "offer"> = { acts: ["person"], offer: "person" };
 
 /** An injury is noted wherever it is told; a matter without a way is said as soon as nothing else is known. */
 function readRisks(
@@ -147,7 +151,7 @@ export function offerPerson(standing: Standing, words: string): FirstResponse {
   return {
     ...nothing,
     words: `I am sorry to hear that. ${words}${isReached ? " If you like, a person looks at it." : ""}`,
-    acts: isReached ? ["person"] : [],
+    ...(isReached && personOffered),
   };
 }
 
@@ -168,7 +172,8 @@ function readQuestions(
     .flatMap(({ intent, start, end }) => answerQuestion(intent, text.slice(start, end), standing) ?? []);
   if (told.length > 0) {
     const words = [...new Set(told.map((answer) => answer.text))].join("\n\n");
-    return { ...nothing, words, acts: [...new Set(told.flatMap(({ acts }) => acts ?? []))], rest };
+    const acts = [...new Set(told.flatMap((answer) => answer.acts ?? []))];
+    return { ...nothing, words, acts, offer: told.find(({ offer }) => offer)?.offer, rest };
   }
   const field = form?.type === "reply" ? form.field : undefined;
   if (

@@ -13,7 +13,7 @@ import { formatFact, readField } from "./facts";
 import { fieldProblems } from "./field-types";
 import { type FirstResponse, respondFirst } from "./respond-first";
 import { rejectionToldKey } from "./rounds";
-import { type Act, fieldSpecSchema } from "./schema";
+import { fieldSpecSchema } from "./schema";
 import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
 import { templatePrints } from "./template-types";
 
@@ -124,17 +124,17 @@ function requestInformation(context: Context, { reason, actorId }: DecisionAnswe
 /** The question of a reviewer that stands, and whose it is. */
 type InformationRequest = { actorId: string; question: string };
 
-const waitForClaimant = (question: string, acts: Act[] = []): TaskResult => ({
+const waitForClaimant = (question: string, { acts = [], offer }: Partial<FirstResponse> = {}): TaskResult => ({
   nextAction: NextAction.WaitForInput,
   statusMessage: "Waiting for information from the claimant",
-  wait: { audience: "claimant", form: { type: "reply", question, suggestions: [], acts } },
+  wait: { audience: "claimant", form: { type: "reply", question, suggestions: [], acts, ...(offer && { offer }) } },
 });
 
 /** What was asked instead of answered is answered; the reviewer's question stands. */
-function answerFirst(context: Context, question: string, { words, acts }: FirstResponse): TaskResult {
-  const response = `${words}\n\nThe specialist's question is still open:\n\n${question}`;
+function answerFirst(context: Context, question: string, first: FirstResponse): TaskResult {
+  const response = `${first.words}\n\nThe specialist's question is still open:\n\n${question}`;
   context.addAssistantMessage(response);
-  return { ...waitForClaimant(question, acts), response };
+  return { ...waitForClaimant(question, first), response };
 }
 
 function queue(config: ReviewConfig, context: Context, response: string, assigneeId?: string): TaskResult {

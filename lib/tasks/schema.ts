@@ -44,15 +44,19 @@ export const waitFormSchema = z.discriminatedUnion("type", [
     /** The one field the question is about, when it is about one: chat offers a fitting input. */
     field: fieldSpecSchema.optional(),
     suggestions: z.array(z.string()).default([]),
-    /** What was offered with the question; a plain yes means it. */
+    /** Buttons beside the question. */
     acts: z.array(actSchema).default([]),
+    /** The one of them that a plain yes means. */
+    offer: actSchema.optional(),
   }),
   z.strictObject({
     type: z.literal("confirm"),
     question: z.string(),
     fields: z.array(fieldSpecSchema),
-    /** What was offered beside the confirmation: a plain yes is none then, it means the offer. */
+    /** Buttons beside the confirmation. */
     acts: z.array(actSchema).default([]),
+    /** The one of them that a plain yes means: it confirms nothing then. */
+    offer: actSchema.optional(),
   }),
   z.strictObject({
     type: z.literal("decision"),

@@ -6,12 +6,13 @@ import { defineKind } from "./define-kind";
 import { factLines, missingFields, takeTypedFacts } from "./facts";
 import { fieldProblems, gatheredTypes } from "./field-types";
 import { noteOwnReading } from "./note-own-reading";
+import { filedApartKey } from "./noted";
 import { type Reading, readFacts } from "./read-facts";
 import { languageCodes } from "./read-language";
 import { takeOpenField } from "./read-open-field";
 import { type FirstResponse, respondFirst } from "./respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
-import { type Act, type FieldSpec, fieldSpecSchema, modelNameSchema, waitFormSchema } from "./schema";
+import { type FieldSpec, fieldSpecSchema, modelNameSchema, waitFormSchema } from "./schema";
 import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
 import { templatePrints } from "./template-types";
 
@@ -72,9 +73,11 @@ export const talk = defineKind<TalkConfig>({
     // Without new words, a task that comes later in the conversation looks whether it has been told already.
     const messages = told ? (told.text && !isTaken ? conversation(context, told) : []) : isAgain ? [] : story(context);
     if (messages.length > 0 && (told || missingFields(config.fields, context).length > 0)) {
+      // A story of two damages holds the amounts of both: that of this claim is asked for.
+      const isOfBoth = !told && context.get(filedApartKey) !== undefined;
       const reading = await readFacts(context, execution, {
         instructions: config.instructions,
-        fields: config.fields,
+        fields: isOfBoth ? config.fields.filter(({ type }) => type !== "money") : config.fields,
         messages,
         ...{ messageSeq, askedKey, speak: told !== undefined, wish: { model: config.model, timeoutMs } },
       });
@@ -101,7 +104,7 @@ export const talk = defineKind<TalkConfig>({
     const question = problems.get(missing.key) ?? missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`;
     const response = sentences(acknowledgement, question);
     const replies = first?.suggestions ?? suggestions?.get(missing.key);
-    return { ...ask(context, response, config, missing, question, replies, first?.acts), usage };
+    return { ...ask(context, response, config, missing, question, replies, first), usage };
   },
 });
 
@@ -123,7 +126,7 @@ function askOn(config: TalkConfig, context: Context, { wait }: TaskExecution, fi
   const field = open?.field ?? missingFields(config.fields, context)[0];
   const question = open?.question ?? field?.question ?? (form?.question || "What would you like to tell me?");
   const response = sentences(first.words, question);
-  return ask(context, response, config, field, question, first.suggestions ?? open?.suggestions, first.acts);
+  return ask(context, response, config, field, question, first.suggestions ?? open?.suggestions, first);
 }
 
 /** What it knows, why that is not enough, and the question what should be different. */
@@ -152,11 +155,11 @@ function ask(
   field?: FieldSpec,
   question = response,
   suggestions = suggestionsFor(field),
-  acts: Act[] = [],
+  { acts = [], offer }: Partial<FirstResponse> = {},
 ): TaskResult {
   const wait: WaitRequest = {
     audience: "claimant",
-    form: { type: "reply", question, ...(field && { field }), suggestions, acts },
+    form: { type: "reply", question, ...(field && { field }), suggestions, acts, ...(offer && { offer }) },
   };
   context.addAssistantMessage(response);
   return { response, nextAction: NextAction.WaitForInput, statusMessage: config.statusMessage, wait };

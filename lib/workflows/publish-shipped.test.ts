@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
 import type { GraphDefinitionInput } from "@/lib/engine";
-import { publishShipped } from "./publish-shipped";
+import { publishNewer } from "./publish-shipped";
 import { publishWorkflow } from "./publish-workflow";
 import { insuranceClaims } from "./shipped/insurance-claims";
 
@@ -24,21 +24,21 @@ async function shipEarlier(id: string, contentHash: string): Promise<void> {
 
 describe("when the product starts, a shipped workflow", () => {
   test("is published once", async () => {
-    await publishShipped([shipped("new")]);
-    await publishShipped([shipped("new")]);
+    await publishNewer([shipped("new")]);
+    await publishNewer([shipped("new")]);
     expect(await numbers("new")).toEqual([1]);
   });
 
   test("as an earlier release shipped it gets this release's version beside the old one", async () => {
     await shipEarlier("known", "f7d0af922e825435f0437903cabb0509d01c4eb3b6683ceeb680274040c98ba0");
-    await publishShipped([shipped("known")]);
-    await publishShipped([shipped("known")]);
+    await publishNewer([shipped("known")]);
+    await publishNewer([shipped("known")]);
     expect(await numbers("known")).toEqual([1, 2]);
   });
 
   test("that a designer has changed stays as they left it", async () => {
     await publishWorkflow({ ...shipped("changed"), name: "Our claims" });
-    await publishShipped([shipped("changed")]);
+    await publishNewer([shipped("changed")]);
     expect(await numbers("changed")).toEqual([1]);
   });
 });

@@ -15,11 +15,14 @@ const formerlyShipped = new Set([
   "f7d0af922e825435f0437903cabb0509d01c4eb3b6683ceeb680274040c98ba0",
 ]);
 
+/** Publishes the workflows that come with the product, as `publishNewer` does. */
+export const publishShipped = (): Promise<void> => publishNewer(shippedWorkflows);
+
 /**
- * Publishes each shipped workflow that the database does not know yet, or knows as an earlier release shipped it; what
- * designers made of one stays theirs. Sessions that run stay on their versions.
+ * Publishes each workflow that the database does not know yet, or knows as an earlier release shipped it; what designers
+ * made of one stays theirs. Sessions that run stay on their versions.
  */
-export async function publishShipped(workflows = shippedWorkflows): Promise<void> {
+export async function publishNewer(workflows: readonly GraphDefinitionInput[]): Promise<void> {
   for (const definition of workflows) {
     const newest = await prisma.workflowVersion.findFirst({
       where: { workflowId: definition.id, state: "published" },

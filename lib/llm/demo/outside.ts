@@ -25,7 +25,7 @@ const matters: { name: string; said: Phrase }[] = [
       ${pets} is|was|got|are|were|became|has|had|fell|been{1,2} badly|very|really|seriously|suddenly? sick|ill|hurt|injured|
         bitten|poisoned|pregnant|limping|dying|dead|unwell|run |
       ${pets} was|got hit|run by|over |
-      ${pets} just? died|dies|vanished|limps | ${pets} ran away |
+      ${pets} just|has|is|was{0,2} died|dies|vanished|limps|escaped|disappeared|missing|gone | ${pets} ran|flew|run|flown|got away |
       ${pets} just? broke|breaks|hurt|injured|tore|cut|lost its|his|her _{0,2} |
       ${pets} ate|swallowed _{0,3} chocolate|poison|sock|toy|bone|grapes|rat | vaccination|surgery for|of my|our ${pets} |
       operation|surgery|treatment for|on my|our|the ${pets} | sick|ill|injured ${pets}`,
