@@ -14,8 +14,9 @@ const spokenAtOnce = 5;
 /**
  * One claim. Wide: conversation and composer left, facts and progress right. On a phone all of it is one column that
  * starts at its end (a column in reverse, so that the newest message is in view before any script runs): facts and
- * progress lie above the conversation, or, while they are to be confirmed, right under the question. They are in the
- * document where they are seen. In a window that is not 500 px high everything scrolls with the page.
+ * progress lie above the conversation, or, while they are to be confirmed and nothing else was asked, right under the
+ * question. They are in the document where they are seen. In a window that is not 500 px high everything scrolls with
+ * the page.
  */
 export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging: boolean }) {
   const toConfirm = claim.factsState === "to_confirm";
@@ -80,7 +81,7 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
             isInReview={claim.review !== null}
             demoModel={claim.demoModel}
             about={about}
-            isAboutFirst={!toConfirm}
+            isAboutFirst={!toConfirm || claim.isAnswer}
           />
         </div>
       </div>

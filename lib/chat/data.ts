@@ -8,8 +8,8 @@ import { listMessages } from "@/lib/sessions/data";
 import { describeFailure, describeStatus, isAnswering } from "@/lib/sessions/describe-status";
 import { defaultWorkflowId } from "@/lib/sessions/start-session";
 import { factFields, factsOf } from "@/lib/tasks/facts";
-import { readIntents } from "@/lib/tasks/read-intent";
-import { type Act, type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
+import { type Intent, readIntents } from "@/lib/tasks/read-intent";
+import { type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
 import { renderTemplate } from "@/lib/tasks/template";
 import { describeClaim } from "./describe-claim";
 import type { ClaimListItem, ClaimView, Stage } from "./schema";
@@ -78,6 +78,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
   const isOpen = session.status !== "completed" && session.status !== "cancelled";
   const context = contextOf(session);
   const messages = await listMessages(sessionId);
+  const asks = askedLast(messages);
   return {
     ...item,
     isNew: false,
@@ -89,7 +90,9 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     nextText: nextText(session, item.needsYou ? form : null),
     form,
     waitId: form && wait ? wait.id : null,
-    acts: form && form.type !== "decision" ? form.acts : review ? offeredInReview(messages) : [],
+    // While a person reviews nothing is offered by a wait: who has just asked to withdraw gets the button for it.
+    acts: form && form.type !== "decision" ? form.acts : review && asks.some(isWithdrawal) ? ["withdraw"] : [],
+    isAnswer: asks.length > 0,
     review,
     failure: failureOf(session),
     letter:
@@ -140,6 +143,7 @@ export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: stri
     form: null,
     waitId: null,
     acts: [],
+    isAnswer: false,
     review: null,
     failure: null,
     letter: null,
@@ -149,11 +153,12 @@ export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: stri
   };
 }
 
-/** A claimant who has just asked to withdraw gets the button for it; nothing of it is stored while a person reviews. */
-function offeredInReview(messages: { role: string; text: string }[]): Act[] {
-  const [asked, answered] = [messages.at(-2), messages.at(-1)];
-  const isAnswered = asked?.role === "user" && answered?.role === "assistant";
-  return isAnswered && readIntents(asked.text).some(({ intent }) => intent.endsWith("withdraw")) ? ["withdraw"] : [];
+const isWithdrawal = (intent: Intent): boolean => intent === "withdraw" || intent === "may_withdraw";
+
+/** What the newest words asked for, when they have been answered. */
+function askedLast(messages: { role: string; text: string }[]): Intent[] {
+  const asked = messages.findLast(({ role }) => role === "user");
+  return asked && messages.at(-1)?.role === "assistant" ? readIntents(asked.text).map(({ intent }) => intent) : [];
 }
 
 /** What the workflow says before anybody has written anything. */

@@ -35,6 +35,7 @@ describe("a matter that is not insured here", () => {
     ["Our cat broke its leg and the vet wants 800 dollars", "Pets"],
     ["vet bill of $450 for the puppy", "Pets"],
     ["I lost my phone in Spain, $900", "Journeys and lost luggage"],
+    ["Wedding ring stolen from my hotel room in Paris, $2,000", "Journeys and lost luggage"],
     ["the airline lost our luggage, 1,200 dollars", "Journeys and lost luggage"],
     ["my neighbour is suing me and the lawyer costs 3000", "Lawsuits and legal costs"],
     ["my parrot flew away, $300", "Pets"],

@@ -241,7 +241,7 @@ describe("another language", () => {
     const { say, stored } = await conversation();
     const response = await say(text);
     expect(response).toContain(line);
-    expect(response).toContain("I read English: please write in it. Your message is kept.");
+    expect(response).toContain("I can read only English: please write in English. Your message is kept.");
     await say("yes");
     expect(await stored()).toMatchObject({
       context: { other_language: name, description: text },

@@ -78,6 +78,8 @@ export interface ClaimView extends ClaimListItem {
   waitId: string | null;
   /** What was offered beside the open question, or in answer to the newest words while a person reviews. */
   acts: Act[];
+  /** The newest words asked something: the answer belongs in view, before the facts. */
+  isAnswer: boolean;
   /** While a person reviews: since when and by when an answer usually comes (ISO 8601). */
   review: { since: string; dueAt: string | null } | null;
   /**

@@ -72,7 +72,7 @@ export function answerQuestion(intent: Intent, words: string, standing: Standing
       };
     case "withdraw":
       return {
-        text: "You can withdraw this claim with one press on “Withdraw now”. Then nobody works on it any more, and nothing is paid. Until then it stays as it is; say no to go on with it.",
+        text: `You can withdraw this claim with one press on “Withdraw now”. Then nobody works on it any more, and nothing is paid. Until then it stays as it is${standing.review ? "." : "; say no to go on with it."}`,
         acts: ["withdraw"],
         offer: "withdraw",
       };

@@ -71,7 +71,7 @@ const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
     said: phrase(
       `are|r you|u|this|i a|an|really|just|talking|chatting|speaking|to|with|real|actual|the{0,5} bot|robot|human|person|machine|ai|computer|program|chatbot |
       is this|that|there a|an|real{0,2} bot|robot|human|person|machine|ai|computer|program|chatbot|someone|anyone talking|answering|there|behind{0,2} |
-      am i|we talking|speaking|chatting|writing to|with [^.;#]{0,6} | who|what are|is you|this|there | what's|whats your name | what is your name`,
+      am i|we talking|speaking|chatting|writing to|with [^.;#]{0,6} | who|what are|is you|this|there | what can|do|could you do|help|offer [^.;#]{0,4} | what's|whats your name | what is your name`,
     ),
   },
   {
@@ -113,7 +113,9 @@ const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
     intent: "covers",
     said: phrase(
       `do|does|is|are|will|can|would|am you|u|this|it|that|my|the|your|i|a|an|insurance|policy|also{1,4} [^.;#?]{0,3} cover|covers|covered|insure|insures|insured|included|include|handle [^.;?]{0,10} |
-      is|are [^.;#?]{1,6} covered|insured|included [^.;#?]{0,6} |
+      is|are [^.;#?]{1,6} covered|insured|included [^.;#?]{0,6} | whether|if [^.;#?]{1,6} covered|insured|included|cover|insure [^.;#]{0,10} |
+      tell|know|wonder|wondering|ask|asking|sure me? whether|if [^.;#?]{1,6} covered|insured|included|cover|insure [^.;#]{0,10} |
+      can|could|would you tell|say|explain me|us{0,1} whether|if [^.;#?]{1,6} covered|insured|included|cover|insure [^.;#]{0,10} |
       what|which|who|whom [^.;#?]{0,5} cover|covers|covered|insure|insures|insured|included|claim|handle [^.;#?]{0,6} |
       can|could|may i|we also? claim|report|file|submit [^.;#]{0,8} ? | what is|does _{0,2} insurance|policy [^.;#?]{0,5}`,
     ),

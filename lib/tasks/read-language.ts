@@ -74,7 +74,7 @@ const languages: Language[] = [
     name: "Polish",
     line: "Na razie rozumiem tylko angielski. Państwa wiadomość jest zapisana; może ją też przeczytać człowiek.",
     words:
-      "cześć czesc dzień dobry wczoraj dzisiaj mój moj moja samochód samochod uderzył uderzyl ktoś ktos okno kuchni rura pękła pekla woda mieszkanie szkoda wypadek ukradli chcę chce rozmawiać rozmawiac człowiekiem potrzebuję pomocy dziękuję ubezpieczenie jest był była dolarów się nie burza dach sąsiad zalał",
+      "cześć czesc dzień dobry wczoraj dzisiaj mój moj moja samochód samochod uderzył uderzyl ktoś ktos okno kuchni rura pękła pekla woda mieszkanie szkoda wypadek ukradł ukradli złodziej rower chcę chce rozmawiać rozmawiac człowiekiem potrzebuję pomocy dziękuję ubezpieczenie jest był była dolarów się nie burza dach sąsiad zalał",
     small: "w we z na i o do od po ze to",
   },
   {
@@ -216,7 +216,7 @@ function byWords(tokens: Token[]): Language | undefined {
       const isClear = (word: string) => clear.has(word) && !shared.has(word);
       const clearWords = said.filter(isClear);
       const smallWords = said.filter((word) => !isClear(word) && (small.has(word) || clear.has(word)));
-      const ours = said.filter((word) => isEnglish(word) && !isClear(word));
+      const ours = said.filter((word) => isEnglish(word) && !isClear(word) && !small.has(word));
       return { language, clear: clearWords.length, all: clearWords.length + smallWords.length, ours: ours.length };
     })
     .sort((left, right) => right.clear * 2 + right.all - left.clear * 2 - left.all);

@@ -8,7 +8,7 @@ import { type Answer, answerQuestion, mayReach, type Standing } from "./answer-q
 import { looksAt, spokenLanguages, wayLabels } from "./describe-way";
 import { askedForPersonKey, injuryKey, otherLanguageKey, outsideMatterKey } from "./noted";
 import { asksSomething, readIntents, saysNo, saysUnknown, saysYes, withoutIntents } from "./read-intent";
-import { readForeignLanguage } from "./read-language";
+import { languageName, readForeignLanguage } from "./read-language";
 import { isAnotherRound } from "./rounds";
 import { type Act, laterWords, personWords, type WaitForm, waitFormSchema } from "./schema";
 import { renderTemplate } from "./template";
@@ -109,11 +109,13 @@ function readForeign(
   const language = isValue ? undefined : readForeignLanguage(text, spoken);
   if (!language) return undefined;
   context.set(otherLanguageKey, language.name);
-  const others = spoken.length > 1 ? " and the other languages of this workflow" : "";
+  const read = new Intl.ListFormat("en").format(new Set(["English", ...spoken.map(languageName)]));
   const person = mayReach(standing) ? " If you like, a person reads it." : "";
   return {
     ...say(
-      { text: `I read English${others}: please write in it. Your message is kept.${person}\n\n${language.line}` },
+      {
+        text: `I can read only ${read}: please write in ${spoken.length > 1 ? "one of these" : "English"}. Your message is kept.${person}\n\n${language.line}`,
+      },
       "",
     ),
     ...(mayReach(standing) && personOffered),
@@ -129,6 +131,8 @@ function readRisks(
   { text }: MessageAnswer,
   form: ReturnType<typeof openForm>,
 ): FirstResponse | undefined {
+  const injury = context.get(injuryKey) === undefined ? readInjury(text) : undefined;
+  if (injury !== undefined) context.set(injuryKey, injury.slice(0, 500));
   const way = wayLabels(standing.graph);
   const outside = way?.labels.find((label) => label.outside !== undefined);
   const matter = outside && context.get(way?.into ?? "") === undefined ? readOutside(text) : undefined;
@@ -136,9 +140,7 @@ function readRisks(
     context.set(outsideMatterKey, matter.name);
     return offerPerson(standing, renderTemplate(outside.outside, context));
   }
-  const injury = readInjury(text);
-  if (injury === undefined || context.get(injuryKey) !== undefined) return undefined;
-  context.set(injuryKey, injury.slice(0, 500));
+  if (injury === undefined) return undefined;
   const isLooked = looksAt(standing.graph, injuryKey);
   const words = `I am very sorry that somebody was hurt, and I hope for a quick recovery.${isLooked ? " Because of the injury a person looks at this claim; nothing is decided automatically." : ""}`;
   const questions = readQuestions(context, standing, text, form);

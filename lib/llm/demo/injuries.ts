@@ -21,7 +21,7 @@ const injury = phrase(
   broken|fractured|sprained|dislocated ${bodyParts} |
   taken|brought|rushed|went|go|goes|going|am|is|are|was|were|ended|ends|still|drove|driven up? to|in|into the|a? hospital|er |
   called|call|needed|took|came an|the|by|in|with? ambulance | ambulance took|came|picked|brought |
-  ${people} was|were|is|got|has|have been? killed |
+  ${people} was|were|is|got|has|have been? killed | bit|bitten|stabbed|attacked|bites me|him|her|us|them | was|got|been bitten|stabbed by |
   ${people} died | needed|needs|got|get|had stitches | stitches in|on my|his|her ${bodyParts}`,
 );
 /** What makes "back", "head" or "face" a part of a thing: "broke my back window". */

@@ -39,7 +39,7 @@ const matters: { name: string; said: Phrase }[] = [
       airline|airport _{0,4} lost|damaged|broke|delayed my|our? ${luggage} |
       lost|stolen|stole|robbed|damaged|dropped|broke|broken my|our|the? ${luggage} [^.;#]{0,8} ${away} |
       my|our ${luggage} [^.;#]{0,6} lost|stolen|disappeared|vanished|gone|damaged|delayed [^.;#]{0,6} ${away} |
-      lost my|our ${luggage} | my|our ${luggage} was|is|got lost | lost luggage|baggage | travel insurance`,
+      stolen|lost|robbed|taken|disappeared [^.;#]{0,6} hotel|hostel|airport|plane|airbnb|cruise|beach | lost my|our ${luggage} | my|our ${luggage} was|is|got lost | lost luggage|baggage | travel insurance`,
     ),
   },
   {
@@ -63,7 +63,7 @@ const matters: { name: string; said: Phrase }[] = [
     name: "Money that was stolen or lost",
     said: phrase(
       `credit|debit|bank card|account was|got|has|been{0,3} hacked|stolen|skimmed|cloned|misused|charged|emptied|lost |
-      scammed|scammer|scammers|phishing|defrauded | bitcoin|crypto wallet? | lost my|our job|income|savings|deposit`,
+      scammed|scammer|scammers|phishing|defrauded | bitcoin|crypto wallet? | lost my|our? job|income|savings|deposit`,
     ),
   },
   {
