@@ -160,7 +160,8 @@ function show(
   const missing = missingFields(config.fields, context)[0];
   const question = missing ? (missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`) : config.question;
   // A yes to the facts and a yes to an offer are never asked for at once.
-  const response = [opening, factLines(config.fields, context), offer ? "" : question].filter(Boolean).join("\n\n");
+  const asked = offer ? [] : [factLines(config.fields, context), question];
+  const response = [opening, ...asked].filter(Boolean).join("\n\n");
   context.addAssistantMessage(response);
   return {
     response,
