@@ -7,6 +7,7 @@ import { WithdrawButton } from "@/components/chat/withdraw-button";
 import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import { type ClaimView, maxMessageLength } from "@/lib/chat/schema";
+import { personWords } from "@/lib/tasks/schema";
 
 /** How many of the newest messages can be new to the page at once: enough for every reply and note of a turn. */
 const spokenAtOnce = 5;
@@ -14,8 +15,9 @@ const spokenAtOnce = 5;
 /**
  * One claim. Wide: conversation and composer left, facts and progress right. On a phone all of it is one column that
  * starts at its end (a column in reverse, so that the newest message is in view before any script runs): facts and
- * progress lie above the conversation, or, while they are to be confirmed, right under the question. They are in the
- * document where they are seen. In a window that is not 500 px high everything scrolls with the page.
+ * progress lie above the conversation, or, while they are to be confirmed and nothing else was asked, right under the
+ * question. They are in the document where they are seen. In a window that is not 500 px high everything scrolls with
+ * the page.
  */
 export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging: boolean }) {
   const toConfirm = claim.factsState === "to_confirm";
@@ -78,12 +80,16 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
                 .flatMap(({ role, seq, text }) => (role === "user" ? [] : { seq, text }))}
               transcript={<Transcript claim={claim} />}
               form={claim.form?.type === "reply" ? claim.form : null}
+              offers={{
+                replies: claim.acts.includes("person") ? [personWords] : [],
+                canWithdraw: claim.acts.includes("withdraw"),
+              }}
               maxLength={maxMessageLength}
               isOpen={claim.isOpen}
               isInReview={claim.review !== null}
               demoModel={claim.demoModel}
               about={about}
-              isAboutFirst={!toConfirm}
+              isAboutFirst={!toConfirm || claim.isAnswer}
             />
           </FactDeskProvider>
         </div>

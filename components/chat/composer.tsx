@@ -26,6 +26,8 @@ interface ComposerProps {
   /** The question that the page shows. */
   waitId: string | null;
   facts: Fact[];
+  /** What one press may do beside answering: words to send, and to withdraw the claim. */
+  offers: { replies: string[]; canWithdraw: boolean };
   maxLength: number;
   isInReview: boolean;
   demoModel: boolean;
@@ -37,7 +39,17 @@ interface ComposerProps {
 }
 
 /** The message box: a plain form on a server action, and with JavaScript a streamed turn of the same message. */
-export function Composer({ sessionId, messageId, isNew, arrived, form, maxLength, isBusy, ...props }: ComposerProps) {
+export function Composer({
+  sessionId,
+  messageId,
+  isNew,
+  arrived,
+  form,
+  offers,
+  maxLength,
+  isBusy,
+  ...props
+}: ComposerProps) {
   const [refused, post] = useActionState(sendMessage, null);
   const [problem, setProblem] = useState<(TurnProblem & { id: string }) | null>(null);
   const { box, length, changed, take, giveBack } = useMessageBox({ sessionId, messageId, arrived });
@@ -54,8 +66,10 @@ export function Composer({ sessionId, messageId, isNew, arrived, form, maxLength
   }, [arrivedCount, isBusy, box]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
     const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
+    // A button that does something else than send has an action of its own.
+    if (submitter?.dataset.act) return;
+    event.preventDefault();
     const pressed = submitter instanceof HTMLButtonElement && submitter.name === "suggestion" ? submitter.value : null;
     const picked = event.currentTarget.querySelector<HTMLInputElement>("input[name=answer]");
     const text = pressed ?? [picked?.value, box.current?.value.trim()].filter(Boolean).join(" ");
@@ -115,7 +129,7 @@ export function Composer({ sessionId, messageId, isNew, arrived, form, maxLength
         )}
         {refused && !refused.ok && <ErrorNotice title="Your message was not sent">{refused.message}</ErrorNotice>}
         <UnsavedNotice facts={props.facts} />
-        {form && !isBusy && <QuickReplies form={form} />}
+        {!isBusy && <QuickReplies form={form} offers={offers} />}
         <Label htmlFor="message" className="-mb-1 w-fit text-ink-soft text-meta">
           Message
         </Label>

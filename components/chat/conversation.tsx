@@ -30,6 +30,8 @@ interface ConversationProps {
   /** The question that the page shows. */
   waitId: string | null;
   facts: Fact[];
+  /** What one press may do beside answering. */
+  offers: { replies: string[]; canWithdraw: boolean };
   maxLength: number;
   isOpen: boolean;
   isInReview: boolean;

@@ -1,15 +1,23 @@
+import { WithdrawNow } from "@/components/chat/withdraw-now";
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import type { WaitForm } from "@/lib/tasks/schema";
 
-/** Answers that fit the question, beside free words: suggestions as submit buttons, a calendar for a date. */
-export function QuickReplies({ form }: { form: Extract<WaitForm, { type: "reply" }> }) {
-  const { field } = form;
+interface QuickRepliesProps {
+  form: Extract<WaitForm, { type: "reply" }> | null;
+  /** What was offered beside the question: words to send, and to withdraw the claim. */
+  offers: { replies: string[]; canWithdraw: boolean };
+}
+
+/** Answers that fit the question, beside free words: suggestions as submit buttons, a calendar for a date, offered acts. */
+export function QuickReplies({ form, offers }: QuickRepliesProps) {
+  const field = form?.field;
   const options = field?.options?.map((option) => option.label) ?? (field?.type === "yes_no" ? ["Yes", "No"] : []);
-  const replies = form.suggestions.length > 0 ? form.suggestions : options;
-  if (replies.length === 0 && field?.type !== "date") return null;
+  const suggested = form && form.suggestions.length > 0 ? form.suggestions : options;
+  const replies = [...new Set([...suggested, ...offers.replies])];
+  if (replies.length === 0 && !offers.canWithdraw && field?.type !== "date") return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
       {replies.map((reply) => (
@@ -23,6 +31,7 @@ export function QuickReplies({ form }: { form: Extract<WaitForm, { type: "reply"
           {reply}
         </button>
       ))}
+      {offers.canWithdraw && <WithdrawNow />}
       {field?.type === "date" && (
         <>
           <Label htmlFor="answer" className="font-normal text-ink-soft">

@@ -8,6 +8,7 @@ import { listMessages } from "@/lib/sessions/data";
 import { describeFailure, describeStatus, isAnswering } from "@/lib/sessions/describe-status";
 import { defaultWorkflowId } from "@/lib/sessions/start-session";
 import { factFields, factsOf } from "@/lib/tasks/facts";
+import { type Intent, readIntents } from "@/lib/tasks/read-intent";
 import { type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
 import { renderTemplate } from "@/lib/tasks/template";
 import { describeClaim } from "./describe-claim";
@@ -77,6 +78,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
   const isOpen = session.status !== "completed" && session.status !== "cancelled";
   const context = contextOf(session);
   const messages = await listMessages(sessionId);
+  const asks = askedLast(messages);
   return {
     ...item,
     isNew: false,
@@ -88,6 +90,9 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     nextText: nextText(session, item.needsYou ? form : null),
     form,
     waitId: form && wait ? wait.id : null,
+    // While a person reviews nothing is offered by a wait: who has just asked to withdraw gets the button for it.
+    acts: form && form.type !== "decision" ? form.acts : review && asks.some(isWithdrawal) ? ["withdraw"] : [],
+    isAnswer: asks.length > 0,
     review,
     failure: failureOf(session),
     letter:
@@ -137,6 +142,8 @@ export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: stri
       "Tell us what happened. Your claim begins with your first message, and you can come back to it at any time.",
     form: null,
     waitId: null,
+    acts: [],
+    isAnswer: false,
     review: null,
     failure: null,
     letter: null,
@@ -144,6 +151,14 @@ export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: stri
     isOpen: true,
     demoModel: getModel().isDemo,
   };
+}
+
+const isWithdrawal = (intent: Intent): boolean => intent === "withdraw" || intent === "may_withdraw";
+
+/** What the newest words asked for, when they have been answered. */
+function askedLast(messages: { role: string; text: string }[]): Intent[] {
+  const asked = messages.findLast(({ role }) => role === "user");
+  return asked && messages.at(-1)?.role === "assistant" ? readIntents(asked.text).map(({ intent }) => intent) : [];
 }
 
 /** What the workflow says before anybody has written anything. */

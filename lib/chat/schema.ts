@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ChatMessage, StatusTone } from "@/lib/sessions/schema";
-import { contextKeySchema, type Fact, type WaitForm } from "@/lib/tasks/schema";
+import { type Act, contextKeySchema, type Fact, type WaitForm } from "@/lib/tasks/schema";
 import { cleanText, personText } from "@/lib/text";
 
 export const maxMessageLength = 4_000;
@@ -80,6 +80,10 @@ export interface ClaimView extends ClaimListItem {
   /** The open question to the claimant, if any, and the wait it belongs to. */
   form: WaitForm | null;
   waitId: string | null;
+  /** What was offered beside the open question, or in answer to the newest words while a person reviews. */
+  acts: Act[];
+  /** The newest words asked something: the answer belongs in view, before the facts. */
+  isAnswer: boolean;
   /** While a person reviews: since when and by when an answer usually comes (ISO 8601). */
   review: { since: string; dueAt: string | null } | null;
   /**

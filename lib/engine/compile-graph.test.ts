@@ -169,7 +169,7 @@ test("a result of one version does not stand for a task that another version has
 
 test("a task keeps the definition it was made from", () => {
   const [hello] = definition.tasks;
-  expect(hello && createTask(hello, kinds).definition).toBe(hello);
+  expect(hello && createTask(hello, kinds, definition).definition).toBe(hello);
 });
 
 test("nothing that is no definition is anything but a GraphError", () => {

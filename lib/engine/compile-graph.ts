@@ -29,22 +29,25 @@ export function compileGraph(input: unknown, kinds: TaskKinds): Graph {
     if (tasks.has(definition.id)) {
       throw new GraphError(`The task id "${definition.id}" is used twice.`, { taskId: definition.id });
     }
-    const task = createTask(definition, kinds);
+    const task = createTask(definition, kinds, parsed.data);
     tasks.set(definition.id, task);
     policies.set(definition.id, policyOf(definition, task));
   }
   return new Graph({ ...graph, tasks, policies });
 }
 
-/** The task of a definition, which it keeps. Throws GraphError for an unknown kind or settings that do not fit it. */
-export function createTask(definition: TaskDefinition, kinds: TaskKinds): Task {
+/**
+ * The task of a definition, which it keeps, as a part of `graph`. Throws GraphError for an unknown kind or settings that
+ * do not fit it.
+ */
+export function createTask(definition: TaskDefinition, kinds: TaskKinds, graph: GraphDefinition): Task {
   const kind = Object.hasOwn(kinds, definition.kind) ? kinds[definition.kind] : undefined;
   if (!kind) throw new GraphError(`Unknown kind "${definition.kind}".`, { taskId: definition.id });
   const config = kind.configSchema.safeParse(definition.config);
   if (!config.success) {
     throw new GraphError(`The settings of "${definition.id}" do not fit.`, { taskId: definition.id }, config.error);
   }
-  const task = kind.create(definition, config.data, (child) => createTask(child, kinds));
+  const task = kind.create(definition, config.data, (child) => createTask(child, kinds, graph), graph);
   return {
     id: task.id,
     timeoutMs: task.timeoutMs,

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Condition } from "./condition";
-import type { TaskDefinition } from "./definition";
+import type { GraphDefinition, TaskDefinition } from "./definition";
 import type { Task } from "./task";
 import type { ValueType, ValueTypes } from "./value-type";
 
@@ -37,8 +37,13 @@ export interface TaskKind<Config = unknown> {
   counts?(config: Config): Record<string, number>;
   /** The tasks that one of these runs inside itself, side by side; none of them may wait. */
   children?(config: Config): TaskDefinition[];
-  /** `createChild` makes the task of a child's definition. */
-  create(definition: TaskDefinition, config: Config, createChild: (child: TaskDefinition) => Task): Task;
+  /** `createChild` makes the task of a child's definition; `graph` is what the task is a part of. */
+  create(
+    definition: TaskDefinition,
+    config: Config,
+    createChild: (child: TaskDefinition) => Task,
+    graph: GraphDefinition,
+  ): Task;
 }
 
 /** A value that a template prints: as it is written there, and of what type it is. */

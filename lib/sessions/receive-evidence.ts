@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
-import type { TaskExecution } from "@/lib/engine";
+import { graphDefinitionSchema, type TaskExecution } from "@/lib/engine";
 import { keptProposals } from "@/lib/tasks/proposals";
 import { describeDue, type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/read-evidence";
+import { respondInReview } from "@/lib/tasks/respond-first";
 import { proposedFactSchema, waitFormSchema } from "@/lib/tasks/schema";
 import { textOf } from "./read-session";
 import { absorbEvidence } from "./sql/absorb-evidence";
@@ -50,13 +51,22 @@ async function readWords(
     ...{ sessionId, taskId, attempt: 1, answer: undefined, wait: null, signal, now },
     emit: () => {},
   };
+  const text = (messages ?? []).map(({ parts }) => textOf(parts)).join("\n");
+  const { definition } = await prisma.workflowVersion.findUniqueOrThrow({ where: { id: session.graphId } });
+  const graph = graphDefinitionSchema.parse(definition);
+  const review = { dueAt: due_at?.getTime() };
+  const first = respondInReview(text, { graph, taskId, context, now, review });
+  if (first && first.rest === "") return { reading: { type: "talk", reply: first.words }, reply: first.words };
   const words = {
-    text: (messages ?? []).map(({ parts }) => textOf(parts)).join("\n"),
+    text: first?.rest ?? text,
     messageSeqs: (messages ?? []).map(({ seq }) => seq),
     fields,
     proposed: [...keptProposals(context), ...proposedFactSchema.array().parse(proposed)],
   };
   const reading = await readEvidence(context, execution, words, describeDue(due_at, now));
-  if (reading.type === "talk") return { reading, reply: reading.reply };
-  return { reading, reply: [evidenceReply, tellProposed(fields, context, reading.proposed)].filter(Boolean).join(" ") };
+  const own =
+    reading.type === "talk"
+      ? reading.reply
+      : [evidenceReply, tellProposed(fields, context, reading.proposed)].filter(Boolean).join(" ");
+  return { reading, reply: first ? `${first.words}\n\n${own}` : own };
 }

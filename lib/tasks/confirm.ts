@@ -9,6 +9,7 @@ import { isYes } from "./is-yes";
 import { type Reading, readFacts } from "./read-facts";
 import { takeOpenField } from "./read-open-field";
 import { readRemoval } from "./read-removal";
+import { type FirstResponse, respondFirst } from "./respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
 import { type FieldSpec, fieldSpecSchema, modelNameSchema } from "./schema";
 
@@ -50,9 +51,13 @@ export const confirm = defineKind<ConfirmConfig>({
   check: ({ fields }) => fieldProblems(fields),
   bounds: () => true,
 
-  async run(config, context, execution, { timeoutMs }): Promise<TaskResult> {
+  async run(config, context, execution, { timeoutMs, graph }): Promise<TaskResult> {
+    const first = respondFirst(context, execution, graph);
     const answer = readAnswer(execution);
-    if (answer?.type !== "message") return show(config, context, openingWith(context, execution.taskId));
+    if (answer?.type !== "message") {
+      if (first?.leaves) return leave(context, execution, first.words);
+      return show(config, context, openingWith(context, execution.taskId));
+    }
     const isComplete = missingFields(config.fields, context).length === 0;
     if (answer.confirmsWaitId !== null) {
       const isWhatTheySaw = answer.confirmsWaitId === answer.waitId;
@@ -61,6 +66,10 @@ export const confirm = defineKind<ConfirmConfig>({
     }
     const typed = Object.keys(answer.facts).length > 0;
     const typedProblems = takeTypedFacts(context, config.fields, answer, execution.now);
+    if (first?.leaves) return leave(context, execution, [...typedProblems.values(), first.words].join("\n\n"));
+    if (first && first.rest === "") {
+      return show(config, context, [...typedProblems.values(), first.words].join("\n\n"), first);
+    }
     if (!answer.text) {
       return show(
         config,
@@ -90,7 +99,7 @@ export const confirm = defineKind<ConfirmConfig>({
     const reading = await readFacts(context, execution, {
       instructions: config.instructions,
       fields: config.fields,
-      messages: conversation(context, answer),
+      messages: conversation(context, first ? { ...answer, text: first.rest } : answer),
       messageSeq,
       askedKey: asked?.key,
       speak: false,
@@ -102,7 +111,10 @@ export const confirm = defineKind<ConfirmConfig>({
       const lost = answer.facts[field.key];
       if (lost !== undefined) typedProblems.set(field.key, changedMeanwhile(field, context, lost));
     }
-    return { ...show(config, context, openingOf({ ...reading, changed }, typedProblems)), usage: reading.usage };
+    const isNews = changed.length + reading.problems.size + typedProblems.size > 0;
+    const own = first?.words && !isNews ? "" : openingOf({ ...reading, changed }, typedProblems);
+    const opening = [first?.words, own].filter(Boolean).join("\n\n");
+    return { ...show(config, context, opening, first), usage: reading.usage };
   },
 });
 
@@ -133,15 +145,37 @@ function confirmed(config: ConfirmConfig, context: Context, { taskId, now }: Tas
   return { response: config.thanks, nextAction: NextAction.ContinueAndExecute, statusMessage: config.statusMessage };
 }
 
-function show(config: ConfirmConfig, context: Context, opening: string): TaskResult {
+/** The claimant asked for a person: nothing is confirmed, so that no rule may approve it. */
+function leave(context: Context, { taskId }: TaskExecution, response: string): TaskResult {
+  finishRound(context, taskId);
+  if (response) context.addAssistantMessage(response);
+  return {
+    ...(response && { response }),
+    nextAction: NextAction.ContinueAndExecute,
+    statusMessage: "The claimant asked for a person",
+  };
+}
+
+function show(
+  config: ConfirmConfig,
+  context: Context,
+  opening: string,
+  offered: Partial<FirstResponse> = {},
+): TaskResult {
+  const { acts = [], offer } = offered;
   const missing = missingFields(config.fields, context)[0];
   const question = missing ? (missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`) : config.question;
-  const response = [opening, factLines(config.fields, context), question].filter(Boolean).join("\n\n");
+  // A yes to the facts and a yes to an offer are never asked for at once.
+  const asked = offer ? [] : [factLines(config.fields, context), question];
+  const response = [opening, ...asked].filter(Boolean).join("\n\n");
   context.addAssistantMessage(response);
   return {
     response,
     nextAction: NextAction.WaitForInput,
     statusMessage: config.statusMessage,
-    wait: { audience: "claimant", form: { type: "confirm", question, fields: config.fields } },
+    wait: {
+      audience: "claimant",
+      form: { type: "confirm", question, fields: config.fields, acts, ...(offer && { offer }) },
+    },
   };
 }

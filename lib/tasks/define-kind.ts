@@ -1,5 +1,13 @@
 import type { z } from "zod";
-import type { Context, TaskExecution, TaskKind, TaskResult, ValueTypes, WaitRequest } from "@/lib/engine";
+import type {
+  Context,
+  GraphDefinition,
+  TaskExecution,
+  TaskKind,
+  TaskResult,
+  ValueTypes,
+  WaitRequest,
+} from "@/lib/engine";
 import { env } from "@/lib/env";
 
 /** A kind of task as designers find it in the palette, and as the engine makes tasks of it. */
@@ -19,7 +27,7 @@ export interface KindParts<Config> extends Omit<CatalogKind<Config>, "create" | 
   asksModel?: boolean;
   writes?(config: Config): ValueTypes;
   reads?(config: Config): string[];
-  run(config: Config, context: Context, execution: TaskExecution, limits: TaskLimits): Promise<TaskResult>;
+  run(config: Config, context: Context, execution: TaskExecution, place: TaskPlace): Promise<TaskResult>;
   /** As `Task.renewWait`, with the settings of the new version. */
   renewWait?(config: Config, context: Context, wait: WaitRequest, openedAt: Date): WaitRequest | undefined;
 }
@@ -28,6 +36,12 @@ export interface KindParts<Config> extends Omit<CatalogKind<Config>, "create" | 
 export interface TaskLimits {
   /** Milliseconds; undefined when it says nothing. */
   timeoutMs: number | undefined;
+}
+
+/** Where a task stands. */
+export interface TaskPlace extends TaskLimits {
+  /** The workflow that it is a part of: what it may say about other tasks. */
+  graph: GraphDefinition;
 }
 
 /** What a task that asks a model does beside asking. */
@@ -45,10 +59,10 @@ export function defineKind<Config>(
     ends,
     writes,
     reads,
-    create: ({ id, timeoutMs }, config) => ({
+    create: ({ id, timeoutMs }, config, _createChild, graph) => ({
       id,
       ...(asksModel && { timeoutMs: env.LLM_TIMEOUT_MS + otherWorkMs }),
-      run: (context, execution) => run(config, context, execution, { timeoutMs }),
+      run: (context, execution) => run(config, context, execution, { timeoutMs, graph }),
       ...(renewWait && { renewWait: (context, wait, openedAt) => renewWait(config, context, wait, openedAt) }),
     }),
   };

@@ -1,5 +1,6 @@
 import type { ValueType, ValueTypes } from "@/lib/engine";
 import { confirmationKeys, factSourcesKey, forgottenKey, summarisedKey } from "./facts";
+import { notedTypes } from "./noted";
 import { proposedKey } from "./proposals";
 import { rejectionToldKey, roundsKey } from "./rounds";
 import type { FieldSpec } from "./schema";
@@ -37,12 +38,17 @@ export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
 });
 
 /** What a task that may ask more than once writes. */
-export const askingTypes: ValueTypes = { [roundsKey]: { type: "object" }, [rejectionToldKey]: { type: "yes_no" } };
+export const askingTypes: ValueTypes = {
+  [roundsKey]: { type: "object" },
+  [rejectionToldKey]: { type: "yes_no" },
+  ...notedTypes,
+};
 
 /** Keys that tasks keep for themselves: a task that also wrote them would undo a confirmation or a question. */
 const kept = new Set([
   ...confirmationKeys,
   ...[factSourcesKey, forgottenKey, summarisedKey, proposedKey, roundsKey, rejectionToldKey],
+  ...Object.keys(notedTypes),
 ]);
 
 /** What is wrong with the keys that settings name, a sentence each. */

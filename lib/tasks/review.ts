@@ -14,6 +14,7 @@ import { formatFact, readField } from "./facts";
 import { fieldProblems } from "./field-types";
 import { keptProposals, newestProposals, proposedKey } from "./proposals";
 import { readEvidence, tellProposed } from "./read-evidence";
+import { type FirstResponse, respondFirst } from "./respond-first";
 import { rejectionToldKey } from "./rounds";
 import { fieldSpecSchema } from "./schema";
 import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
@@ -65,7 +66,7 @@ export const review = defineKind<ReviewConfig>({
   check: ({ announcement, fields }) => [...fieldProblems(fields), ...templateProblems("announcement", announcement)],
   bounds: () => true,
 
-  async run(config, context, execution): Promise<TaskResult> {
+  async run(config, context, execution, { graph }): Promise<TaskResult> {
     const answer = readAnswer(execution);
     const { wait } = execution;
     if (answer?.type === "decision") return decided(config, context, answer, execution.now);
@@ -73,6 +74,8 @@ export const review = defineKind<ReviewConfig>({
     if (request && wait?.audience === "claimant") {
       // What was written before the question was asked is in the conversation, but it does not answer it.
       if (answer?.type !== "message" || !answer.asked) return waitForClaimant(request.question);
+      const first = respondFirst(context, execution, graph);
+      if (first && first.rest === "") return answerFirst(context, request.question, first);
       return answered(config, context, execution, answer, request);
     }
     // A question that does not stand any more was left behind when the session was moved or copied.
@@ -154,11 +157,18 @@ function requestInformation(context: Context, { reason, actorId }: DecisionAnswe
 /** The question of a reviewer that stands, and whose it is. */
 type InformationRequest = { actorId: string; question: string };
 
-const waitForClaimant = (question: string): TaskResult => ({
+const waitForClaimant = (question: string, { acts = [], offer }: Partial<FirstResponse> = {}): TaskResult => ({
   nextAction: NextAction.WaitForInput,
   statusMessage: "Waiting for information from the claimant",
-  wait: { audience: "claimant", form: { type: "reply", question, suggestions: [] } },
+  wait: { audience: "claimant", form: { type: "reply", question, suggestions: [], acts, ...(offer && { offer }) } },
 });
+
+/** What was asked instead of answered is answered; the reviewer's question stands. */
+function answerFirst(context: Context, question: string, first: FirstResponse): TaskResult {
+  const response = `${first.words}\n\nThe specialist's question is still open:\n\n${question}`;
+  context.addAssistantMessage(response);
+  return { ...waitForClaimant(question, first), response };
+}
 
 function queue(config: ReviewConfig, context: Context, response: string, assigneeId?: string): TaskResult {
   context.addAssistantMessage(response);

@@ -23,6 +23,15 @@ export const fieldSpecSchema = z.strictObject({
 });
 export type FieldSpec = z.infer<typeof fieldSpecSchema>;
 
+/** What one press may do beside answering: withdraw the claim, or bring it to a person. */
+export const actSchema = z.enum(["withdraw", "person"]);
+export type Act = z.infer<typeof actSchema>;
+
+/** What the button for a person says in the claimant's name. */
+export const personWords = "Let a person look at it";
+/** What the button for "not now" says in the claimant's name. */
+export const laterWords = "I will come back later";
+
 /**
  * What an open wait asks for; stored on the wait, drawn by the chat and the inbox.
  * reply: free words, `suggestions` as quick replies · confirm: the fact card with Confirm and Change ·
@@ -35,8 +44,20 @@ export const waitFormSchema = z.discriminatedUnion("type", [
     /** The one field the question is about, when it is about one: chat offers a fitting input. */
     field: fieldSpecSchema.optional(),
     suggestions: z.array(z.string()).default([]),
+    /** Buttons beside the question. */
+    acts: z.array(actSchema).default([]),
+    /** The one of them that a plain yes means. */
+    offer: actSchema.optional(),
   }),
-  z.strictObject({ type: z.literal("confirm"), question: z.string(), fields: z.array(fieldSpecSchema) }),
+  z.strictObject({
+    type: z.literal("confirm"),
+    question: z.string(),
+    fields: z.array(fieldSpecSchema),
+    /** Buttons beside the confirmation. */
+    acts: z.array(actSchema).default([]),
+    /** The one of them that a plain yes means: it confirms nothing then. */
+    offer: actSchema.optional(),
+  }),
   z.strictObject({
     type: z.literal("decision"),
     question: z.string(),

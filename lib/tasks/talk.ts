@@ -1,14 +1,18 @@
 import { z } from "zod";
-import { type Context, NextAction, type TaskResult, type WaitRequest } from "@/lib/engine";
+import { type Context, NextAction, type TaskExecution, type TaskResult, type WaitRequest } from "@/lib/engine";
 import { readAnswer } from "./answer";
 import { conversation, newestUserSeq, story } from "./conversation";
 import { defineKind } from "./define-kind";
 import { factLines, missingFields, takeTypedFacts } from "./facts";
 import { fieldProblems, gatheredTypes } from "./field-types";
+import { noteOwnReading } from "./note-own-reading";
+import { filedApartKey } from "./noted";
 import { type Reading, readFacts } from "./read-facts";
+import { languageCodes } from "./read-language";
 import { takeOpenField } from "./read-open-field";
+import { type FirstResponse, respondFirst } from "./respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
-import { type FieldSpec, fieldSpecSchema, modelNameSchema } from "./schema";
+import { type FieldSpec, fieldSpecSchema, modelNameSchema, waitFormSchema } from "./schema";
 import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
 import { templatePrints } from "./template-types";
 
@@ -19,6 +23,12 @@ const configSchema = z.strictObject({
   /** Said when the person has not written anything yet. */
   greeting: templateSchema(1_000).optional(),
   fields: z.array(fieldSpecSchema).min(1).max(20),
+  /**
+   * What the workflow reads, taken from its first talk; English without it. Our own checks (injuries, questions, what
+   * is insured) read English only, so that every other language is a choice of the designer's. The demo model always
+   * reads English alone.
+   */
+  languages: z.array(z.enum(languageCodes)).min(1).max(20).optional(),
   statusMessage: z.string().max(200).default("Gathering information from the claimant"),
 });
 type TalkConfig = z.infer<typeof configSchema>;
@@ -42,9 +52,12 @@ export const talk = defineKind<TalkConfig>({
   check: ({ fields, greeting }) => [...fieldProblems(fields), ...templateProblems("greeting", greeting)],
   bounds: () => true,
 
-  async run(config, context, execution, { timeoutMs }): Promise<TaskResult> {
+  async run(config, context, execution, { timeoutMs, graph }): Promise<TaskResult> {
     const answer = readAnswer(execution);
-    const told = answer?.type === "message" ? answer : undefined;
+    const first = respondFirst(context, execution, graph);
+    if (first?.leaves) return leave(config, context, execution, first);
+    const told = answer?.type === "message" ? { ...answer, text: first?.rest ?? answer.text } : undefined;
+    if (first && told?.text === "") return askOn(config, context, execution, first);
     const isAgain = isAnotherRound(context, execution.taskId);
     const isAnswered = told?.asked === true && execution.wait !== null;
     if (config.greeting && newestUserSeq(context) === null) {
@@ -60,16 +73,19 @@ export const talk = defineKind<TalkConfig>({
     // Without new words, a task that comes later in the conversation looks whether it has been told already.
     const messages = told ? (told.text && !isTaken ? conversation(context, told) : []) : isAgain ? [] : story(context);
     if (messages.length > 0 && (told || missingFields(config.fields, context).length > 0)) {
+      // A story of two damages holds the amounts of both: that of this claim is asked for.
+      const isOfBoth = !told && context.get(filedApartKey) !== undefined;
       const reading = await readFacts(context, execution, {
         instructions: config.instructions,
-        fields: config.fields,
+        fields: isOfBoth ? config.fields.filter(({ type }) => type !== "money") : config.fields,
         messages,
         ...{ messageSeq, askedKey, speak: told !== undefined, wish: { model: config.model, timeoutMs } },
       });
       for (const [key, problem] of reading.problems) problems.set(key, problem);
-      acknowledgement = told ? reading.acknowledgement : "";
+      acknowledgement = told && !first ? reading.acknowledgement : "";
       ({ usage, suggestions } = reading);
     }
+    acknowledgement = sentences(first?.words ?? "", acknowledgement);
     if (config.fields.some((field) => field.type === "money") && context.get("currency") === undefined) {
       context.set("currency", "USD");
     }
@@ -87,9 +103,31 @@ export const talk = defineKind<TalkConfig>({
     }
     const question = problems.get(missing.key) ?? missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`;
     const response = sentences(acknowledgement, question);
-    return { ...ask(context, response, config, missing, question, suggestions?.get(missing.key)), usage };
+    const replies = first?.suggestions ?? suggestions?.get(missing.key);
+    return { ...ask(context, response, config, missing, question, replies, first), usage };
   },
 });
+
+/** The claimant has asked for a person: what they said is noted as far as our own code reads it, nothing is asked. */
+function leave(config: TalkConfig, context: Context, { taskId, now }: TaskExecution, first: FirstResponse): TaskResult {
+  noteOwnReading(context, config.fields, now);
+  finishRound(context, taskId);
+  return {
+    response: said(context, first.words),
+    nextAction: NextAction.ContinueAndExecute,
+    statusMessage: "The claimant asked for a person",
+  };
+}
+
+/** The question that stands open, after an answer to what was said instead. */
+function askOn(config: TalkConfig, context: Context, { wait }: TaskExecution, first: FirstResponse): TaskResult {
+  const form = waitFormSchema.safeParse(wait?.form).data;
+  const open = form?.type === "reply" && form.field ? form : undefined;
+  const field = open?.field ?? missingFields(config.fields, context)[0];
+  const question = open?.question ?? field?.question ?? (form?.question || "What would you like to tell me?");
+  const response = sentences(first.words, question);
+  return ask(context, response, config, field, question, first.suggestions ?? open?.suggestions, first);
+}
 
 /** What it knows, why that is not enough, and the question what should be different. */
 function askAgain(config: TalkConfig, context: Context, acknowledgement: string): TaskResult {
@@ -116,14 +154,21 @@ function ask(
   config: TalkConfig,
   field?: FieldSpec,
   question = response,
-  suggestions = field?.type === "yes_no" ? ["Yes", "No"] : (field?.options ?? []).map((option) => option.label),
+  suggestions = suggestionsFor(field),
+  { acts = [], offer }: Partial<FirstResponse> = {},
 ): TaskResult {
   const wait: WaitRequest = {
     audience: "claimant",
-    form: { type: "reply", question, ...(field && { field }), suggestions },
+    form: { type: "reply", question, ...(field && { field }), suggestions, acts, ...(offer && { offer }) },
   };
   context.addAssistantMessage(response);
   return { response, nextAction: NextAction.WaitForInput, statusMessage: config.statusMessage, wait };
+}
+
+function suggestionsFor(field: FieldSpec | undefined): string[] {
+  if (field?.type === "yes_no") return ["Yes", "No"];
+  if (field?.type === "money" && field.required) return ["I do not know yet"];
+  return (field?.options ?? []).map((option) => option.label);
 }
 
 function said(context: Context, text: string): string | undefined {

@@ -1,12 +1,10 @@
-import { endsBefore, findPhrase, holds, matchAt, phrase } from "@/lib/tokens/phrase";
+import { findPhrase, holds, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { readConcepts, tellsEvent } from "./concepts";
+import { readInjury } from "./injuries";
 
 const command = phrase("approv* | pay|send me|it|out | pay|send the money | ignore your|all|the|any");
 const question = phrase("how|what|when|why|who|can|could|do|does|is|are|will");
-const injury = phrase("injur*|hurt|hospital|ambulance|whiplash");
-const injured = phrase("injur*|hurt*");
-const nobody = phrase("no one | noone|nobody|not|no [^.]{0,5}");
 const crime = phrase("stole|stolen|theft|thief|thieves|burgl*|robb*|breakin | broke|broken into | break -? in");
 const hello = phrase("hi|hello|hey|hiya | good morning|afternoon|evening|day");
 const thanks = phrase("thanks|cheers | thank you");
@@ -20,7 +18,7 @@ export function acknowledge(text: string, foundFacts: boolean): string {
   const isQuestion = said.endsWith("?") || matchAt(question, tokens, 0) >= 0;
   const { vehicle, home } = readConcepts(said);
   if (tellsEvent(said) || vehicle.score + home.score >= 2) {
-    if (holds(injury, tokens) && !deniesInjury(tokens)) {
+    if (readInjury(said) !== undefined) {
       return "I am very sorry to hear that, and I hope everybody recovers quickly.";
     }
     if (holds(crime, tokens)) return "I am sorry to hear that; that must have been a shock.";
@@ -28,7 +26,7 @@ export function acknowledge(text: string, foundFacts: boolean): string {
     if (home.score > vehicle.score) return "I am sorry to hear about the damage to your home.";
     return "I am sorry to hear that.";
   }
-  if (isQuestion) return "I can take down your claim here; a specialist will gladly answer everything else.";
+  if (isQuestion) return "I do not know the answer to that; if you ask for a person, a specialist answers it.";
   if (foundFacts) return "Thank you, I have noted that.";
   const first = tokens.findIndex(({ kind }) => kind === "word" || kind === "number");
   if (first >= 0 && matchAt(hello, tokens, first) >= 0) return "Hello, and thank you for getting in touch.";
@@ -36,9 +34,6 @@ export function acknowledge(text: string, foundFacts: boolean): string {
   if (holds(request, tokens)) return "Thank you for getting in touch, I will help you with your claim.";
   return "Thank you for telling me.";
 }
-
-const deniesInjury = (tokens: Token[]): boolean =>
-  tokens.some((_, index) => matchAt(injured, tokens, index) >= 0 && endsBefore(nobody, tokens, index));
 
 const noCar = phrase(
   `motorcycle|motorcycles|motorbike|motorbikes|scooter|scooters|moped|mopeds|vespa|van|vans|minivan|minivans|truck|

@@ -70,13 +70,18 @@ const weakLimit = 1.4;
 export function readConcepts(text: string): ConceptReading {
   const tokens = tokenize(text);
   const reading = weigh(withoutBeside(text, tokens));
-  const objects = new Set([...objectsOf(text, tokens), ...subjectsOf(text, tokens)]);
-  const [first, ...others] = objects;
+  const [first, ...others] = damagedThings(text);
   if (first && others.length === 0) {
     reading[first].score += 4;
     reading[first === "vehicle" ? "home" : "vehicle"].score *= 0.4;
   }
   return reading;
+}
+
+/** The things that something was done to, or that something happened to: "on my car and on the roof of my house". */
+export function damagedThings(text: string): Concept[] {
+  const tokens = tokenize(text);
+  return [...new Set([...objectsOf(text, tokens), ...subjectsOf(text, tokens)])];
 }
 
 function withoutBeside(text: string, tokens: Token[]): string {

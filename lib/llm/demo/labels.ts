@@ -34,7 +34,7 @@ export function answerClassification(labels: DemoLabel[], text: string): { label
 /**
  * Cars and homes are known well; a label is one of them by its name, or by its description when its name is neither.
  */
-function conceptOf(value: string, description: string, labels: DemoLabel[]): Concept | undefined {
+export function conceptOf(value: string, description: string, labels: DemoLabel[]): Concept | undefined {
   const name = value.replaceAll("_", " ");
   const all = Object.keys(concepts) as Concept[];
   const found =

@@ -9,11 +9,12 @@ test("the shipped workflow may be published", () => {
 
 describe("the gate", () => {
   const graph = compileGraph(insuranceClaims, taskCatalog);
-  const gate = (values: Record<string, number>) =>
+  const gate = (values: Record<string, number | string | boolean>) =>
     graph.findNextTask(
       "smart_claim_validator",
       new Context({
         confirmed_at: "2026-11-23T10:00:00.000Z",
+        insurance_type: "car",
         small_claims_count: 1,
         small_claims_total_cents: values.amount_cents ?? 0,
         ...values,
@@ -35,8 +36,33 @@ describe("the gate", () => {
   });
 
   test("an amount that the claimant has not confirmed goes to a person", () => {
-    const unconfirmed = new Context({ amount_cents: 100, small_claims_count: 1, small_claims_total_cents: 100 });
+    const unconfirmed = new Context({
+      insurance_type: "car",
+      amount_cents: 100,
+      small_claims_count: 1,
+      small_claims_total_cents: 100,
+    });
     expect(graph.findNextTask("smart_claim_validator", unconfirmed)).toBe("manual_review");
+  });
+
+  test.each([
+    ["an injury was told", { told_injury: "My arm is broken." }],
+    ["it is neither a car nor an apartment", { insurance_type: "other" }],
+    ["the claimant asked for a person", { asked_for_person: true }],
+  ])("a small amount goes to a person when %s", (_why, values) => {
+    expect(gate({ amount_cents: 30_000 })).toBe("auto_approve");
+    expect(gate({ amount_cents: 30_000, ...values })).toBe("manual_review");
+  });
+
+  test("what is neither a car nor an apartment leads to a person, and never to the apartment", () => {
+    const next = (insurance_type?: string) =>
+      graph.findNextTask("insurance_type_classifier", new Context(insurance_type ? { insurance_type } : {}));
+    expect([next("car"), next("apartment"), next("other"), next()]).toEqual([
+      "car_insurance_details",
+      "apartment_insurance_details",
+      "manual_review",
+      "manual_review",
+    ]);
   });
 
   test("the fourth small claim of a day, or small claims that add up to the limit, go to a person", () => {

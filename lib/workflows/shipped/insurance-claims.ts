@@ -1,52 +1,5 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
-import type { FieldSpec } from "@/lib/tasks/schema";
-
-/** Below this amount, in cents, a confirmed claim may be approved without a person. */
-const limitCents = 100_000;
-
-const type: FieldSpec = {
-  key: "insurance_type",
-  label: "Type",
-  type: "choice",
-  required: true,
-  question: "Is this about a car or about an apartment?",
-  options: [
-    { value: "car", label: "Car" },
-    { value: "apartment", label: "Apartment" },
-  ],
-};
-const description: FieldSpec = {
-  key: "description",
-  label: "What happened",
-  type: "long_text",
-  required: true,
-  description: "What happened and what is damaged.",
-  question: "What happened, and what is damaged?",
-};
-const date: FieldSpec = {
-  key: "incident_date",
-  label: "When",
-  type: "date",
-  required: false,
-  description: "The day it happened.",
-  question: "When did it happen?",
-};
-const place: FieldSpec = {
-  key: "place",
-  label: "Where",
-  type: "text",
-  required: false,
-  description: "The place where it happened.",
-  question: "Where did it happen?",
-};
-const amount: FieldSpec = {
-  key: "amount_cents",
-  label: "Amount",
-  type: "money",
-  required: true,
-  description: "What the damage costs to repair or replace, in US dollars.",
-  question: "About how much will it cost to repair or replace, in US dollars? An estimate is fine.",
-};
+import { amount, claimLetter, date, description, limitCents, place, type } from "./claim-words";
 
 const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
 
@@ -98,6 +51,12 @@ export const insuranceClaims: GraphDefinitionInput = {
             value: "apartment",
             label: "Apartment",
             description: "Homes: apartments, flats, houses and what is in them; water, fire, burglary, storm.",
+          },
+          {
+            value: "other",
+            label: "Something else",
+            description: "Neither of these: animals, journeys, health, lawsuits.",
+            outside: "{{ outside_matter }} are not insured here: we insure cars and homes, and nothing else.",
           },
         ],
         into: "insurance_type",
@@ -200,6 +159,10 @@ export const insuranceClaims: GraphDefinitionInput = {
             text: "Several small claims within 24 hours",
           },
           { when: { field: "amount_cents", op: "missing" }, text: "Amount is not known" },
+          { when: { field: "told_injury", op: "exists" }, text: "Somebody may be hurt" },
+          { when: { field: "insurance_type", op: "eq", value: "other" }, text: "Neither a car nor an apartment" },
+          { when: { field: "other_language", op: "exists" }, text: "Partly written in another language" },
+          { when: { field: "asked_for_person", op: "eq", value: true }, text: "The claimant asked for a person" },
         ],
         announcement:
           "A specialist will now look at your claim {{ reference }} and decide. They usually answer within 4 hours. You do not have to do anything; you may add information here at any time.",
@@ -227,25 +190,7 @@ export const insuranceClaims: GraphDefinitionInput = {
       description: "Generate comprehensive report\nComplete workflow",
       stage: "Your letter",
       config: {
-        letter: `Your claim {{ reference }}
-
-{% if outcome == "approved" %}We have approved your claim for {{ amount_cents | money: currency }}.
-{% else %}We cannot pay your claim for {{ amount_cents | money: currency }}.
-{% endif %}
-{% if insurance_type == "car" %}Car{% else %}Apartment{% endif %}: {{ description }}
-{% if incident_date %}When: {{ incident_date | day }}
-{% endif %}{% if place %}Where: {{ place }}
-{% endif %}
-{% for correction in corrections %}Corrected by the specialist. {{ correction }}
-{% endfor %}
-{% if outcome == "approved" %}Why: {% if decided_by == "rule" %}the amount you confirmed is below $1,000 and nothing speaks against paying it.{% else %}a specialist has checked your claim.{% endif %}{% if decision_reason %} They wrote: {{ decision_reason }}{% endif %}
-
-Next steps: we pay {{ amount_cents | money: currency }} to the account of your policy within 5 working days. Keep your receipts for 6 months.
-{% else %}Why: {{ decision_reason | default: "a specialist has checked your claim and decided against it." }}
-
-Next steps: nothing more is needed from you now.
-{% endif %}
-If you disagree, you can appeal within 30 days: name the reference {{ reference }}, and another specialist will look at the claim again.`,
+        letter: claimLetter,
         statusMessage: "Claim closed with a letter to the claimant",
       },
     },
@@ -259,7 +204,15 @@ If you disagree, you can appeal within 30 days: name the reference {{ reference 
       label: "Car",
       condition: { field: "insurance_type", op: "eq", value: "car" },
     },
-    { id: "e3", from: "insurance_type_classifier", to: "apartment_insurance_details", label: "Apartment" },
+    {
+      id: "e3",
+      from: "insurance_type_classifier",
+      to: "apartment_insurance_details",
+      label: "Apartment",
+      condition: { field: "insurance_type", op: "eq", value: "apartment" },
+    },
+    // Not in the seed's picture: what is neither goes to a person, and is never made an apartment.
+    { id: "e13", from: "insurance_type_classifier", to: "manual_review", label: "Something else" },
     { id: "e4", from: "car_insurance_details", to: "confirm_details" },
     { id: "e5", from: "apartment_insurance_details", to: "confirm_details" },
     { id: "e6", from: "confirm_details", to: "smart_claim_validator" },
@@ -271,6 +224,9 @@ If you disagree, you can appeal within 30 days: name the reference {{ reference 
       condition: {
         all: [
           { field: "confirmed_at", op: "exists" },
+          { field: "insurance_type", op: "in", value: ["car", "apartment"] },
+          { field: "told_injury", op: "missing" },
+          { field: "asked_for_person", op: "missing" },
           { field: "amount_cents", op: "gt", value: 0 },
           { field: "amount_cents", op: "lt", value: limitCents },
           { field: "small_claims_count", op: "lte", value: 3 },

@@ -5,6 +5,8 @@ import { checkProposal } from "@/lib/tasks/check-quotes";
 import { shownWords } from "@/lib/tasks/check-sentence";
 import { readField } from "@/lib/tasks/facts";
 import { isYes } from "@/lib/tasks/is-yes";
+import { readIntents, saysNo, saysUnknown, saysYes, withoutIntents } from "@/lib/tasks/read-intent";
+import { readForeignLanguage } from "@/lib/tasks/read-language";
 import { readOpenField } from "@/lib/tasks/read-open-field";
 import { readRemoval } from "@/lib/tasks/read-removal";
 import { readSmallTalk } from "@/lib/tasks/small-talk";
@@ -14,9 +16,12 @@ import { acknowledge } from "../acknowledge";
 import { findAmounts } from "../amounts/find-amounts";
 import { readConcepts, tellsEvent } from "../concepts";
 import { readDate } from "../dates";
+import { readInjury } from "../injuries";
 import { answerClassification } from "../labels";
+import { readOutside } from "../outside";
 import { readPlace, tidyPlace } from "../places";
 import type { DemoField } from "../schema";
+import { severalDamages } from "../several-damages";
 import { answerTalk } from "../talk";
 
 const today = "2026-11-23";
@@ -55,6 +60,12 @@ export const readers: Record<string, (text: string) => unknown> = {
   "a place named": (text) => tidyPlace(text),
   concepts: (text) => readConcepts(text),
   events: (text) => tellsEvent(text),
+  injuries: (text) => readInjury(text),
+  "other matters": (text) => readOutside(text),
+  "several damages": (text) => severalDamages(text),
+  "questions and wishes": (text) => withoutIntents(text, readIntents(text)),
+  "plain replies": (text) => [saysYes(text), saysNo(text), saysUnknown(text)],
+  languages: (text) => readForeignLanguage(text, ["en"]),
   labels: (text) => answerClassification(labels, text),
   "the kind sentence": (text) => acknowledge(text, true),
   "first words": (text) => talk(text, ""),

@@ -1,0 +1,64 @@
+import { holds, matchAt, phrase } from "@/lib/tokens/phrase";
+import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { damagedThings, readConcepts, tellsEvent } from "./concepts";
+import { type Concept, weights } from "./vocabulary";
+
+/** Where one thing that happened ends and another may begin. */
+const clauseEnd = phrase("[.;!?] | and|plus|also|then | as well as | , my|our|the");
+const joined = phrase(
+  `on|over|onto|into|through|hit|damaged|broke|dented|flooded|destroyed|smashed|crushed? ( my|our|the|both _{0,2} of ){0,1}
+    my|our|the`,
+);
+const priced = phrase("( for|is|was|costs|cost|about|around|repair|repairs|damage|[:=-] ){0,2} [$€£]? #2+");
+/** What thieves take is no damage to a home. */
+const taken = phrase("stole|stolen|took|taken|steal*");
+
+/** Whether the text tells of a damaged vehicle and of a damaged home, which are two claims. */
+export function severalDamages(text: string): boolean {
+  const { vehicle, home } = readConcepts(text);
+  if (vehicle.words.length === 0 || home.words.length === 0) return false;
+  const tokens = tokenize(text);
+  return isBoth(pricedThings(tokens)) || isBoth(clauseThings(text, tokens));
+}
+
+const isBoth = (things: Set<Concept>): boolean => things.size > 1;
+
+/** The things with a price of their own: "Car 900, roof 4,000". */
+function pricedThings(tokens: Token[]): Set<Concept> {
+  const things = tokens.flatMap(({ kind, base }, index) => {
+    const known = kind === "word" ? weights.get(base) : undefined;
+    const isClear = known && (known.concept === "home" || known.weight >= 3);
+    return isClear && matchAt(priced, tokens, index + 1) >= 0 ? [known.concept] : [];
+  });
+  return new Set(things);
+}
+
+/** What is damaged in each clause: "fell on my car and on the roof of my house". */
+function clauseThings(text: string, tokens: Token[]): Set<Concept> {
+  const things = new Set<Concept>();
+  let start = 0;
+  let isTold = false;
+  for (let index = 0; index <= tokens.length; index++) {
+    const isEnd = index === tokens.length || tokens[index]?.kind === "break" || matchAt(clauseEnd, tokens, index) >= 0;
+    if (!isEnd || index < start) continue;
+    const clause = text.slice(tokens[start]?.start, tokens[index - 1]?.end);
+    isTold ||= tellsEvent(clause);
+    for (const thing of index > start ? clauseThing(clause, isTold) : []) things.add(thing);
+    start = index + 1;
+  }
+  return things;
+}
+
+const clearWeight = 3;
+
+/** A clause that only names a thing goes on with what the clause before told: "… and on the roof of my house". */
+function clauseThing(clause: string, isTold: boolean): Concept[] {
+  const tokens = tokenize(clause);
+  const isTaken = holds(taken, tokens);
+  const damaged = damagedThings(clause).filter((thing) => thing === "vehicle" || !isTaken);
+  if (damaged.length > 0 || !isTold || isTaken) return damaged;
+  if (matchAt(joined, tokens, 0) < 0 && !tellsEvent(clause)) return [];
+  const { vehicle, home } = readConcepts(clause);
+  if (Math.max(vehicle.score, home.score) < clearWeight || vehicle.score === home.score) return [];
+  return [vehicle.score > home.score ? "vehicle" : "home"];
+}

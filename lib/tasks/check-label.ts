@@ -1,0 +1,49 @@
+import { readConcepts } from "@/lib/llm/demo/concepts";
+import { answerClassification, conceptOf } from "@/lib/llm/demo/labels";
+import { readOutside } from "@/lib/llm/demo/outside";
+import { severalDamages } from "@/lib/llm/demo/several-damages";
+
+interface Label {
+  value: string;
+  label: string;
+  description: string;
+  /** Set for what the workflow has no way for. */
+  outside?: string;
+}
+
+const demoLabels = (labels: readonly Label[]) =>
+  labels
+    .filter(({ outside }) => outside === undefined)
+    .map(({ value, label, description }) => ({
+      value,
+      description: `${label}. ${description}`,
+    }));
+
+/** The labels of the vehicle and of the home that are both damaged in one story; else none. */
+export function tellsSeveral<One extends Label>(labels: readonly One[], words: string): One[] {
+  const known = demoLabels(labels);
+  const things = labels.filter(({ value }) =>
+    known.some((one) => one.value === value && conceptOf(one.value, one.description, known) !== undefined),
+  );
+  return things.length > 1 && severalDamages(words) ? things : [];
+}
+
+/** The label that our own code reads, or undefined when it cannot tell. */
+export const ownLabel = <One extends Label>(labels: readonly One[], words: string): One | undefined => {
+  const { label } = answerClassification(demoLabels(labels), words);
+  return labels.find(({ value }) => value === label);
+};
+
+/**
+ * The label that a model chose, if it holds up: a car or a home has to be in the person's words by our own reading,
+ * and a matter that is neither is never made one. Undefined: ask the person.
+ */
+export function checkLabel<One extends Label>(labels: readonly One[], chosen: string, words: string): One | undefined {
+  const outside = labels.find((one) => one.outside !== undefined);
+  if (outside && readOutside(words)) return outside;
+  const label = labels.find(({ value }) => value === chosen);
+  if (!label || label.outside !== undefined) return label;
+  const known = demoLabels(labels);
+  const concept = conceptOf(label.value, `${label.label}. ${label.description}`, known);
+  return concept === undefined || readConcepts(words)[concept].words.length > 0 ? label : undefined;
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { asksSomething, type Intent, readIntents, saysUnknown, saysYes, withoutIntents } from "./read-intent";
+
+describe("what a message wants", () => {
+  test.each<[Intent, string]>([
+    ["withdraw", "cancel"],
+    ["withdraw", "Forget it!"],
+    ["withdraw", "I changed my mind, cancel the claim"],
+    ["may_withdraw", "how do I cancel my claim?"],
+    ["person", "is there a real person I can talk to?"],
+    ["person", "can someone help me?"],
+    ["how_long", "how many days until a decision?"],
+    ["how_long", "why does it take so long?"],
+    ["who_decides", "do you decide that?"],
+    ["what_next", "what is the status of my claim?"],
+    ["what_next", "what do you need?"],
+    ["covers", "does it cover hail damage to my car?"],
+    ["privacy", "who can read this?"],
+    ["limit", "what is the limit?"],
+    ["reference", "can you give me the reference number?"],
+    ["who_are_you", "am I talking to a human?"],
+    ["later", "I will tell you when I know"],
+    ["greeting", "good morning"],
+  ])("is %s in %j, and nothing else is told", (intent, text) => {
+    expect(readIntents(text).map((said) => said.intent)).toEqual([intent]);
+    expect(withoutIntents(text)).toBe("");
+  });
+
+  test.each([
+    "Someone backed into my parked Golf, garage says $640",
+    "the person behind me hit my car",
+    "a person hit my car",
+    "I had to cancel my trip because the car broke",
+    "the specialist at the garage says 500",
+    "when I came back later the window was broken",
+    "The driver told me to forget it and drove off",
+    "he said he would come back later, but did not",
+    "I was talking to a person when a truck hit my car",
+    "hello my car was hit, 500",
+    "police reference number 12345",
+    "it took a long time",
+    "hail covered the car and dented it",
+    "I stopped at the lights and a bus hit me",
+    "the kitchen is safe but the floor is covered in water",
+    "Which floor? The second",
+    "the storm covered my car with branches",
+    "what a mess, the pipe burst",
+    "is 640 enough?",
+    "The limit of my card",
+    "I cancelled my appointment",
+    "the data cable burned",
+    "We were insured elsewhere before",
+    "who did it is unknown, they broke the window",
+    "How stupid of me, I hit a wall",
+    "I forgot it in the oven and the kitchen burned",
+    "cancel the 640, it is 604",
+    "can you change it to 604",
+    "my neighbour wants to speak to a lawyer",
+    "it was later than 5",
+    "it does not take long to see the dent",
+  ])("is nothing of it in %j", (text) => expect(readIntents(text)).toEqual([]));
+
+  test.each([
+    ["My car was hit, how long will it take?", "My car was hit"],
+    ["do you cover flooding? a storm broke my window, 220", "a storm broke my window, 220"],
+    ["hi, can I talk to a person please", ""],
+  ])("leaves of %j what it tells: %j", (text, rest) => expect(withoutIntents(text)).toBe(rest));
+});
+
+test.each([
+  "no idea how much it costs",
+  "I do not know yet",
+  "I don't know",
+  "the garage has not told me",
+  "not sure",
+  "haven't got a quote yet",
+  "dunno",
+  "idk",
+  "waiting for the quote",
+  "I have no clue",
+  "the mechanic hasn't said anything yet",
+  "hard to say",
+  "I can't say",
+  "The plumber did not tell me the price",
+  "I don't know how much it will cost",
+  "not yet, the plumber comes tomorrow",
+])("%j says that it is not known", (text) => expect(saysUnknown(text)).toBe(true));
+test.each([
+  "$500",
+  "about 640",
+  "I think 500",
+  "the garage says 640",
+  "not 500",
+  "I know it is 500",
+  "yes",
+  "no",
+  "I am sure that this is what it costs",
+])("%j does not say that it is not known", (text) => expect(saysUnknown(text)).toBe(false));
+
+test("a yes to an offer is nothing but a yes, in many languages", () => {
+  expect(["yes", "Yes, please!", "ok", "sí", "ja bitte", "да"].every(saysYes)).toBe(true);
+  expect(["yes but not today", "my car", ""].some(saysYes)).toBe(false);
+});
+
+test("a question asks; what happened, an amount and a thing do not", () => {
+  expect(asksSomething("what is my deductible?")).toBe(true);
+  expect(["my Golf?", "is 640 enough?", "did I say that a pipe burst?"].some(asksSomething)).toBe(false);
+});
