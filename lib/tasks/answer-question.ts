@@ -36,7 +36,8 @@ export function answerQuestion(intent: Intent, words: string, standing: Standing
   const { graph, context } = standing;
   switch (intent) {
     case "greeting":
-      return { text: standing.review ? "Hello, I am here." : "Hello, I am here to take down your claim." };
+      // Small talk during a review has an answer of its own (readEvidence).
+      return standing.review ? undefined : { text: "Hello, I am here to take down your claim." };
     case "how_long":
       return { text: howLong(standing) };
     case "who_decides":
