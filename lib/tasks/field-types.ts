@@ -1,5 +1,7 @@
 import type { ValueType, ValueTypes } from "@/lib/engine";
 import { confirmationKeys, factSourcesKey, summarisedKey } from "./facts";
+import { offersKey } from "./offers";
+import { optionalAskedKey } from "./optional-fields";
 import { rejectionToldKey, roundsKey } from "./rounds";
 import type { FieldSpec } from "./schema";
 
@@ -31,6 +33,8 @@ export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
   currency: { type: "text" },
   [factSourcesKey]: { type: "object" },
   [summarisedKey]: { type: "list", of: { type: "text" } },
+  [offersKey]: { type: "object" },
+  [optionalAskedKey]: { type: "yes_no" },
   ...Object.fromEntries(confirmationKeys.map((key) => [key, nothing])),
 });
 
@@ -38,7 +42,10 @@ export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
 export const askingTypes: ValueTypes = { [roundsKey]: { type: "object" }, [rejectionToldKey]: { type: "yes_no" } };
 
 /** Keys that tasks keep for themselves: a task that also wrote them would undo a confirmation or a question. */
-const kept = new Set([...confirmationKeys, factSourcesKey, summarisedKey, roundsKey, rejectionToldKey]);
+const kept = new Set([
+  ...confirmationKeys,
+  ...[factSourcesKey, summarisedKey, offersKey, optionalAskedKey, roundsKey, rejectionToldKey],
+]);
 
 /** What is wrong with the keys that settings name, a sentence each. */
 export const keyProblems = (keys: readonly string[]): string[] =>

@@ -1,7 +1,7 @@
 import { hideOtherNumbers } from "@/lib/amounts/other-numbers";
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { scanAmounts } from "@/lib/amounts/scan-amounts";
-import { findAmounts } from "@/lib/llm/demo/amounts/find-amounts";
+import { findClaimed } from "@/lib/llm/demo/amounts/find-amounts";
 import { readDate } from "@/lib/llm/demo/dates";
 import { tokenize } from "@/lib/tokens/tokens";
 
@@ -14,9 +14,9 @@ export const moneyIn = (text: string): { start: number; end: number; cents: numb
 /** The cents of `moneyIn`. */
 export const amountsIn = (text: string): Set<number> => new Set(moneyIn(text).map(({ cents }) => cents));
 
-/** The amounts that the text claims, each read. `isAsked`: the text answers the question how much. */
+/** The amounts that the text claims, each read, and what each is for. `isAsked`: the text answers how much. */
 export const claimedAmounts = (text: string, isAsked: boolean) =>
-  findAmounts(text, isAsked).map((quote) => parseAmount(quote));
+  findClaimed(text, isAsked).map(({ quote, part }) => ({ ...parseAmount(quote), part }));
 
 const clauseEnds = /[.,;:!?\n]+\s|\s(?:and|but|then|or)\s/;
 

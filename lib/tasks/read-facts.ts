@@ -4,6 +4,7 @@ import { askModel, type ModelWish } from "./ask-model";
 import { checkProposal, type PersonsWords } from "./check-quotes";
 import { sentenceSpeaker, shownWords } from "./check-sentence";
 import { removeFact, setFact, setSummarised } from "./facts";
+import { setOffer } from "./offers";
 import type { FieldSpec } from "./schema";
 
 /** What one reading of the conversation gave. */
@@ -91,6 +92,7 @@ function take(
   { changed, problems, suggestions }: Reading,
 ): void {
   const checked = checkProposal(field, proposal, context, words);
+  setOffer(context, field, checked?.offer);
   if (!checked) return;
   if (!checked.ok) {
     problems.set(field.key, checked.problem);

@@ -17,20 +17,27 @@ const misspellings: [RegExp, string][] = [
   [/\bsep(?!tember\b)t[emb]{3,6}r?\b/gi, "september"],
 ];
 
+/** A day that a text names: where it stands, and YYYY-MM-DD. */
+export interface NamedDay {
+  start: number;
+  end: number;
+  day: string;
+  /** The day of the month is named. */
+  certain: boolean;
+}
+
 /**
  * The day that a text names, as YYYY-MM-DD, or null. `today` is YYYY-MM-DD too. Days without a year are the most recent
  * ones; a time of day alone, a week or a month is no day.
  */
 export function readDate(text: string, today: string): string | null {
-  const spelt = misspellings.reduce((rest, [pattern, word]) => rest.replace(pattern, word), text);
-  // "5.11.26" and "15.11." are read as Europeans write them.
-  const plain = spelt.replace(
-    /(?<![\d.$])(\d{1,2})\.(\d{1,2})\.(\d{2})?(?![\d])/g,
-    (hit, day: string, month: string, year?: string) =>
-      Number(month) > 12
-        ? hit
-        : isoDay(year ? 2000 + Number(year) : guessYear(Number(month), Number(day), today), Number(month), Number(day)),
-  );
+  const days = findDays(text, today);
+  return (days.find(({ certain }) => certain) ?? days[0])?.day ?? null;
+}
+
+/** Every day that a text names, those of the month by number ("the 14th") among them, in the order they stand. */
+export function findDays(text: string, today: string): NamedDay[] {
+  const { plain, originOf } = respell(text, today);
   const days = dateWindows(plain).flatMap(({ start, end }) =>
     parse(
       plain.slice(start, end),
@@ -39,8 +46,44 @@ export function readDate(text: string, today: string): string | null {
     ).flatMap((result) => dayOf(result, start + result.index, plain, today) ?? []),
   );
   const ordinal = readOrdinal(plain, today);
-  const named = days.find((day) => day.certain) ?? (ordinal ? { day: ordinal } : undefined) ?? days[0];
-  return named?.day ?? null;
+  return [...days, ...(ordinal ? [ordinal] : [])]
+    .map((day) => ({ ...day, start: originOf(day.start), end: originOf(day.end) }))
+    .sort((left, right) => left.start - right.start);
+}
+
+/** The text as the parser understands it, and where each of its positions stood in the text. */
+function respell(text: string, today: string): { plain: string; originOf: (position: number) => number } {
+  const changes: { at: number; grownBy: number }[][] = [];
+  const replace = (before: string, pattern: RegExp, by: (hit: string, ...groups: string[]) => string): string => {
+    const made: { at: number; grownBy: number }[] = [];
+    let grown = 0;
+    const after = before.replace(pattern, (hit: string, ...groups) => {
+      const word = by(hit, ...groups.slice(0, -2).map((group) => group ?? ""));
+      grown += word.length - hit.length;
+      if (word.length !== hit.length)
+        made.push({ at: Number(groups.at(-2)) + hit.length + grown, grownBy: word.length - hit.length });
+      return word;
+    });
+    changes.push(made);
+    return after;
+  };
+  const spelt = misspellings.reduce(
+    (rest, [pattern, word]) => replace(rest, pattern, (_hit, first = "") => word.replace("$1", first)),
+    text,
+  );
+  // "5.11.26" and "15.11." are read as Europeans write them.
+  const european = /(?<![\d.$])(\d{1,2})\.(\d{1,2})\.(\d{2})?(?![\d])/g;
+  const plain = replace(spelt, european, (hit, day = "", month = "", year = "") => {
+    if (Number(month) > 12) return hit;
+    const [monthOf, dayOfIt] = [Number(month), Number(day)];
+    return isoDay(year ? 2000 + Number(year) : guessYear(monthOf, dayOfIt, today), monthOf, dayOfIt);
+  });
+  const originOf = (position: number) =>
+    changes.reduceRight(
+      (at, made) => at - made.reduce((grown, change) => grown + (change.at <= at ? change.grownBy : 0), 0),
+      position,
+    );
+  return { plain, originOf };
 }
 
 /** The words and signs that a date is made of. */
@@ -78,7 +121,8 @@ function dayOf(
   index: number,
   whole: string,
   today: string,
-): { day: string; certain: boolean } | null {
+): NamedDay | null {
+  const span = { start: index, end: index + text.length };
   const found = text.toLowerCase();
   const before = whole.slice(Math.max(0, index - lookBehind), index).toLowerCase();
   const relative = [...start.tags()].some((tag) => tag.startsWith("result/relativeDate"));
@@ -117,20 +161,20 @@ function dayOf(
     day <= 12 &&
     isoDay(year, day, month) <= today
   ) {
-    return { day: isoDay(year, day, month), certain: true };
+    return { ...span, day: isoDay(year, day, month), certain: true };
   }
   if (isoDay(year, month, day) > today) {
     if (relative || /tomorrow|tonight|later/.test(found))
-      return found.includes("tonight") ? { day: today, certain: true } : null;
+      return found.includes("tonight") ? { ...span, day: today, certain: true } : null;
     if (start.isCertain("weekday") && !start.isCertain("day"))
-      return { day: addDays(isoDay(year, month, day), -7), certain: false };
+      return { ...span, day: addDays(isoDay(year, month, day), -7), certain: false };
     if (!start.isCertain("year")) year -= 1;
   }
-  return { day: isoDay(year, month, day), certain: start.isCertain("day") && !/^(?:today|now)$/.test(found) };
+  return { ...span, day: isoDay(year, month, day), certain: start.isCertain("day") && !/^(?:today|now)$/.test(found) };
 }
 
 /** "on the 14th": the most recent one. */
-function readOrdinal(text: string, today: string): string | null {
+function readOrdinal(text: string, today: string): NamedDay | null {
   const pattern = new RegExp(
     `\\b(?:the|on|on the)\\s(\\d{1,2})(?:st|nd|rd|th)\\b(?!\\s(?:of\\s)?(?:${months}|floor|street|st\\b|avenue|ave|road|time|level|gear|lane|car|day|year|week|month|hour))`,
     "gi",
@@ -144,7 +188,8 @@ function readOrdinal(text: string, today: string): string | null {
     const [year = 0, month = 0] = today.split("-").map(Number);
     const candidate = new Date(Date.UTC(year, month - 1 - back, day));
     const iso = candidate.toISOString().slice(0, 10);
-    if (candidate.getUTCDate() === day && iso <= today) return iso;
+    if (candidate.getUTCDate() === day && iso <= today)
+      return { start: match.index, end: match.index + match[0].length, day: iso, certain: true };
   }
   return null;
 }
