@@ -11,7 +11,9 @@ const affirmations = new Set(
     " ",
   ),
 );
-const besideThem = new Set("please that thats s is it the of i do mean did amount one this them with thank thanks you".split(" "));
+const besideThem = new Set(
+  "please that thats s is it the of i do mean did amount one this them with thank thanks you".split(" "),
+);
 
 /** Whether the words take what was offered, and say nothing else: "yes please", "all of it together". */
 export function acceptsOffer(text: string): boolean {

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/engine";
-import { phrase, matchAt } from "@/lib/tokens/phrase";
+import { matchAt, phrase } from "@/lib/tokens/phrase";
 import { tokenize } from "@/lib/tokens/tokens";
 import type { FieldSpec } from "./schema";
 
@@ -17,7 +17,8 @@ export function askOptional(context: Context, fields: readonly FieldSpec[]): str
   return `${open.map(({ question }) => question).join(" ")} If you do not know, just say yes.`;
 }
 
-const what = "when|where|that|it|either|any|both|exactly|the|date|day|place|time|or|and|was|were|happened|about|sure|this|of{0,8}";
+const what =
+  "when|where|that|it|either|any|both|exactly|the|date|day|place|time|or|and|was|were|happened|about|sure|this|of{0,8}";
 const skips = phrase(
   `( i|we|sorry|no|yes|well|um|hm|ok|okay|honestly|please [,.!]? ){0,3}
   ( ( don't|dont|do not|didn't|didnt|did not|can't|cant|cannot|couldn't|couldnt know|remember|recall|say|tell ) |

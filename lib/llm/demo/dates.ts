@@ -1,5 +1,6 @@
 import { type ParsedResult, parse } from "chrono-node/en";
 import { tokenize } from "@/lib/tokens/tokens";
+import { trimEnd } from "./words";
 
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
 const misspellings: [RegExp, string][] = [
@@ -48,6 +49,7 @@ export function findDays(text: string, today: string): NamedDay[] {
   const ordinal = readOrdinal(plain, today);
   return [...days, ...(ordinal ? [ordinal] : [])]
     .map((day) => ({ ...day, start: originOf(day.start), end: originOf(day.end) }))
+    .map((day) => ({ ...day, end: day.start + trimEnd(text.slice(day.start, day.end), " ,;:!?").length }))
     .sort((left, right) => left.start - right.start);
 }
 
@@ -116,12 +118,7 @@ function dateWindows(text: string): { start: number; end: number }[] {
 /** What must stand before a date is looked for in so many characters. */
 const lookBehind = 48;
 
-function dayOf(
-  { text, start }: ParsedResult,
-  index: number,
-  whole: string,
-  today: string,
-): NamedDay | null {
+function dayOf({ text, start }: ParsedResult, index: number, whole: string, today: string): NamedDay | null {
   const span = { start: index, end: index + text.length };
   const found = text.toLowerCase();
   const before = whole.slice(Math.max(0, index - lookBehind), index).toLowerCase();

@@ -35,7 +35,7 @@ export function sentencesIn(text: string): string[] {
 const greeting = phrase(
   `( hi|hello|hey|hiya|greetings|hola | good morning|afternoon|evening|day | guten tag | dear sir|madam|team | dear
     sir or madam )
-  there|all|team|everyone|guys|folks?`,
+  there|all|team|everyone|guys|folks|sir|madam?`,
 );
 
 /** The text after its greetings. */

@@ -76,6 +76,19 @@ export function findClaimed(text: string, asked = false): ClaimedAmount[] {
     }));
 }
 
+/**
+ * Where money stands in a text, claimed or not: what is corrected, a deductible and a price are money too. Not `isSure`:
+ * a bare number that is money where its neighbours are ("sofa 400 and carpet 300, so $700").
+ */
+export function findMoney(text: string): (ScannedAmount & { isSure: boolean })[] {
+  const message = readMessage(text);
+  const claimed = new Set(findClaimed(text).map(({ start }) => start));
+  return scanAmounts(text, message.money).map((amount) => ({
+    ...amount,
+    isSure: claimed.has(amount.start) || isSaidAsMoney(candidateOf(amount, message), message),
+  }));
+}
+
 function once<Value>(compute: () => Value): () => Value {
   const values: Value[] = [];
   return () => {

@@ -7,7 +7,9 @@ const nameless = new Set(
   cost costs costing price prices quote quotes quoted estimate estimated bill invoice total amount sum worth repair
   repairs fix fixing replace replacing replacement about around roughly circa maybe perhaps approx say says said wants
   want asks garage mechanic shop plumber roofer dealer one two three another other i we he she they would will be only
-  just like dollars dollar usd bucks new they took stole broke so no not yes sorry actually wait first second`.split(/\s+/),
+  just like dollars dollar usd bucks new they took stole broke so no not yes sorry actually wait first second`.split(
+    /\s+/,
+  ),
 );
 const mostWords = 3;
 const forWhat = phrase("for|on the|my|our|a|an|his|her|their|new{0,2}");

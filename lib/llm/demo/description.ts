@@ -1,0 +1,286 @@
+import { matchAt, phrase } from "@/lib/tokens/phrase";
+import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { findMoney } from "./amounts/find-amounts";
+import { tellsEvent } from "./concepts";
+import { findDays } from "./dates";
+import { isAboutMoney, isMoneyTalk, namesPrice } from "./money-talk";
+import { findPlace } from "./places";
+import { tidy, trimEnd } from "./words";
+
+/** What becomes of a token: it stays, it is a number that may be money, it is money, or it goes. */
+type Mark = "stays" | "number" | "money" | "goes";
+interface Piece {
+  token: Token;
+  mark: Mark;
+}
+
+/**
+ * What happened, in the person's own words: without what has a field of its own (amounts with the words around them, the
+ * day, an address), greetings, commands and questions. "" when nothing is left. `today` is YYYY-MM-DD.
+ */
+export function describeEvent(text: string, today: string): string {
+  const plain = tidy(text);
+  const pieces: Piece[] = tokenize(plain).map((token) => ({ token, mark: "stays" }));
+  const money = findMoney(plain);
+  markSpans(
+    pieces,
+    money.filter(({ isSure }) => !isSure),
+    "number",
+  );
+  markSpans(
+    pieces,
+    money.filter(({ isSure }) => isSure),
+    "money",
+  );
+  markDays(pieces, plain, today);
+  const place = findPlace(plain);
+  if (place && !isAtHome(place.place)) markSpans(pieces, [place], "goes");
+  for (const sentence of sentencesOf(pieces)) cutSentence(sentence);
+  return finish(pieces);
+}
+
+const rooms = phrase(
+  `kitchen|bathroom|bedroom|living|dining|room|lounge|hallway|corridor|basement|cellar|attic|loft|balcony|flat|apartment|
+    house|home|condo|studio|conservatory|place|garage|driveway|roof|garden|yard|backyard|terrace|patio|shed|stairs|staircase|laundry|study|pantry`,
+);
+/** A room is a part of what happened; an address, a road and a town are where. */
+const isAtHome = (place: string): boolean =>
+  !/\d/.test(place) &&
+  tokenize(place).some((_, index, tokens) => matchAt(rooms, tokens, index) >= 0) &&
+  !/\p{Lu}/u.test(place);
+
+function markSpans(pieces: Piece[], spans: { start: number; end: number }[], mark: Mark): void {
+  let at = 0;
+  for (const { start, end } of spans) {
+    while (at < pieces.length && (pieces[at]?.token.end ?? 0) <= start) at++;
+    for (let index = at; index < pieces.length; index++) {
+      const piece = pieces[index];
+      if (!piece || piece.token.start >= end) break;
+      piece.mark = mark;
+    }
+  }
+}
+
+const beforeDay = new Set(
+  "on at since from around about of in the during last this late early earlier just right".split(" "),
+);
+const afterDay = phrase("in the morning|afternoon|evening|night | morning|afternoon|evening|night | at night");
+
+/** A day goes with the words that lead to it: "on", "since". A time of day stays. */
+function markDays(pieces: Piece[], text: string, today: string): void {
+  const tokens = pieces.map(({ token }) => token);
+  for (const { start, end } of findDays(text, today)) {
+    markSpans(pieces, [{ start, end }], "goes");
+    const first = tokens.findIndex((token) => token.end > start);
+    for (let index = first - 1; index >= 0 && beforeDay.has(tokens[index]?.text ?? ""); index--) mark(pieces[index]);
+    const next = tokens.findIndex((token) => token.start >= end);
+    const last = next < 0 ? -1 : matchAt(afterDay, tokens, next);
+    for (let index = next; index < last; index++) mark(pieces[index]);
+  }
+}
+
+const mark = (piece: Piece | undefined): void => {
+  if (piece) piece.mark = "goes";
+};
+
+/** The sentences, each with the sign or line break that ends it. */
+function sentencesOf(pieces: Piece[]): Piece[][] {
+  const sentences: Piece[][] = [[]];
+  for (const [index, piece] of pieces.entries()) {
+    sentences.at(-1)?.push(piece);
+    if (endsSentence(pieces, index) || piece.token.kind === "break") sentences.push([]);
+  }
+  return sentences;
+}
+
+const abbreviations = new Set("approx ca est incl excl no nr st vs mr mrs dr rd ave blvd apt".split(" "));
+
+/** Whether a sign ends a sentence: not the point of "incl." or of "1.5". */
+function endsSentence(pieces: Piece[], index: number): boolean {
+  const [before, piece, next] = [pieces[index - 1], pieces[index], pieces[index + 1]];
+  if (!piece || !isStopSign(piece.token) || piece.mark === "money" || next?.token.glued) return false;
+  return !(piece.token.text === "." && next && abbreviations.has(before?.token.text ?? ""));
+}
+
+const asks = phrase(
+  `( and|so|but|ok|okay|well|also|please|hi|hello|hey|now [,]? ){0,3}
+  ( how|what|why|who|which | when|where is|are|was|were|do|does|did|can|will|should |
+    can|could|do|does|did|would|will|should|may|shall|is|are|am|have|has|must you|i|we|it|this|that|there|someone|somebody|anyone|
+      my|your|the )`,
+);
+const commands = phrase(
+  `approv* | ignore your|all|the|any|previous | instructions|instruction | pay|send me|us|it|out|now|this | pay|send the money |
+  reject* | system : | you are|must ( now | an ) | vip`,
+);
+
+function cutSentence(sentence: Piece[]): void {
+  const tokens = sentence.map(({ token }) => token);
+  if (matchAt(asks, tokens, 0) >= 0) drop(sentence);
+  else for (const clause of clausesOf(sentence)) cutClause(clause);
+}
+
+const drop = (pieces: Piece[]): void => {
+  for (const piece of pieces) mark(piece);
+};
+
+/** The clauses between commas, colons, brackets and dashes. */
+function clausesOf(sentence: Piece[]): Piece[][] {
+  const clauses: Piece[][] = [[]];
+  for (const [index, piece] of sentence.entries()) {
+    const { text, glued, kind } = piece.token;
+    const isInNumber =
+      glued && sentence[index + 1]?.token.glued === true && sentence[index + 1]?.token.kind === "number";
+    const isEnd = kind === "symbol" && piece.mark !== "money" && /^[,;:()=–—]$/.test(text) && !isInNumber;
+    if (isEnd || (text === "-" && !glued)) clauses.push([]);
+    else clauses.at(-1)?.push(piece);
+  }
+  return clauses;
+}
+
+const onlyThatItHappened = new Set("it this that all happened happend occurred occured was system lol".split(" "));
+const isWord = ({ token: { kind } }: Piece): boolean => kind === "word" || kind === "number";
+
+const denied = new Set("not instead never".split(" "));
+
+function cutClause(clause: Piece[]): void {
+  const tokens = clause.map(({ token }) => token);
+  const words = clause.filter(isWord);
+  const isTalk = ({ token, mark: state }: Piece) =>
+    state !== "stays" || token.kind === "number" || isMoneyTalk(token.text);
+  const isQuestion = matchAt(asks, tokens, 0) >= 0 && tokens.at(-1)?.text === "?";
+  const isDenied = words.some(({ token }) => denied.has(token.text));
+  const deniesAmount = isDenied && words.some(({ mark: state }) => state === "number" || state === "money");
+  const isCommand = tokens.some((_, index) => matchAt(commands, tokens, index) >= 0);
+  const saysNothing =
+    words.every(isTalk) || words.every((piece) => piece.mark !== "stays" || onlyThatItHappened.has(piece.token.text));
+  const tells = () => tellsEvent(words.map(({ token }) => token.text).join(" "));
+  if (isQuestion || isCommand || saysNothing || (deniesAmount && !tells())) {
+    drop(clause.filter(({ token }) => token.kind !== "break" && !isStopSign(token)));
+  } else if (clause.some(({ mark: state }) => state === "money") || deniesAmount) {
+    for (const piece of clause) if (piece.mark === "number") piece.mark = "money";
+    cutAround(clause);
+  }
+}
+
+const mostSaying = 4;
+const traders = new Set("guy guys man people firm company shop store service auto center centre".split(" "));
+const givenBack = new Set("in on at by from with of the a an my our his her their this that new".split(" "));
+const connectors = new Set("and or but so plus because when".split(" "));
+
+/** Takes the words beside an amount with it: "the glass guy wants about 300 to fix it". */
+function cutAround(clause: Piece[]): void {
+  const isLoose = (piece: Piece | undefined): piece is Piece =>
+    piece !== undefined &&
+    !isStop(piece) &&
+    (piece.mark !== "stays" || !isWord(piece) || (isAboutMoney(piece.token.text) && !connectors.has(piece.token.text)));
+  for (const index of clause.keys()) {
+    if (clause[index]?.mark !== "money") continue;
+    let from = index;
+    while (isLoose(clause[from - 1])) from--;
+    const left = clause.slice(0, from).filter(isWord);
+    const isSaid =
+      clause.slice(from, index).some(({ token }) => namesPrice(token.text)) ||
+      traders.has(left.at(-1)?.token.text ?? "");
+    if (isSaid && left.length <= mostSaying) from = 0;
+    let to = index + 1;
+    while (isLoose(clause[to]) || (clause[to]?.token.text === "or" && isLoose(clause[to + 1]))) to++;
+    // "for the bumper": the article stays with what it belongs to.
+    while (to < clause.length && to > index + 1 && givenBack.has(clause[to - 1]?.token.text ?? "")) to--;
+    drop(clause.slice(from, to));
+  }
+}
+
+const isStopSign = ({ text }: Token): boolean => /^[.!?…]$/.test(text);
+const isStop = (piece: Piece): boolean => isStopSign(piece.token);
+
+const idleStart = new Set(
+  "and but or so for of is was then which because with to it's its plus ok okay sorry".split(" "),
+);
+const idleEnd = new Set(
+  "and but or so for of is was then which because with to at on in from by the a an my plus".split(" "),
+);
+const sign = /^[,;:(=–—-]$/;
+
+/** A token that stays, and whether something was cut right before it or behind it. */
+interface Kept {
+  token: Token;
+  isCutBefore: boolean;
+  isCutAfter: boolean;
+}
+
+/** What stays as clean sentences: signs that lost their words go, and each begins with a capital letter. */
+function finish(pieces: Piece[]): string {
+  const stays = (piece: Piece | undefined) => piece === undefined || piece.mark === "stays" || piece.mark === "number";
+  const sentences: string[] = [];
+  let current: Kept[] = [];
+  const close = (end: string) => {
+    const words = withoutIdle(withoutLooseSigns(current));
+    current = [];
+    if (!words.some(({ token }) => token.kind === "word")) return;
+    const [first, last] = [words[0]?.token.text, words.at(-1)?.token.text];
+    if (first === "(" && last === ")") words.splice(0, words.length, ...words.slice(1, -1));
+    const text = trimEnd(textOf(words.map(({ token }) => token)), ",;:-–— ");
+    sentences.push(`${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`);
+  };
+  for (const [index, piece] of pieces.entries()) {
+    const { token } = piece;
+    const isEnd = endsSentence(pieces, index);
+    if (isEnd || token.kind === "break") close(isEnd ? token.text : ".");
+    else if (stays(piece)) {
+      const [before, after] = [pieces[index - 1], pieces[index + 1]];
+      // The point of an abbreviation that was cut.
+      if (isStopSign(token) && !stays(before)) continue;
+      current.push({ token, isCutBefore: !stays(before), isCutAfter: !stays(after) });
+    }
+  }
+  close(".");
+  return sentences.join(" ");
+}
+
+/** Without signs that follow each other, empty brackets, and signs before the first word. */
+function withoutLooseSigns(kept: Kept[]): Kept[] {
+  const left: Kept[] = [];
+  let isOpen = false;
+  for (const [index, one] of kept.entries()) {
+    const { token } = one;
+    const last = left.at(-1)?.token;
+    const next = kept[index + 1]?.token;
+    const isInside = token.glued && next?.glued && next.start === token.end && !/^[()]$/.test(token.text);
+    if (token.text === "(" && token.kind === "symbol") isOpen = true;
+    if (token.kind !== "symbol" || isInside || token.text === "(") left.push(one);
+    else if (token.text === ")") {
+      if (last?.text === "(") left.pop();
+      else if (isOpen) left.push(one);
+      isOpen = false;
+    } else if (/^[,;:]$/.test(token.text) && last && left.at(-1)?.isCutAfter && idleEnd.has(last.text))
+      left.splice(-1, 1, one);
+    else if (!(sign.test(token.text) && (last === undefined || sign.test(last.text)))) left.push(one);
+  }
+  return left;
+}
+
+/** Without the signs at its ends, and the words there that led to something that was cut: "broke, for $300". */
+function withoutIdle(kept: Kept[]): Kept[] {
+  const isLooseSign = (one: Kept | undefined) => one?.token.kind === "symbol" && /^[,;:=–—+&~-]$/.test(one.token.text);
+  let from = 0;
+  while (
+    isLooseSign(kept[from]) ||
+    ((kept[from]?.isCutBefore || kept[from]?.isCutAfter) && idleStart.has(kept[from]?.token.text ?? ""))
+  )
+    from++;
+  let to = kept.length;
+  while (isLooseSign(kept[to - 1]) || (kept[to - 1]?.isCutAfter && idleEnd.has(kept[to - 1]?.token.text ?? ""))) to--;
+  return kept.slice(from, to);
+}
+
+/** The words with a space where there was one, or where something between them went. */
+function textOf(tokens: Token[]): string {
+  let text = "";
+  let end = -1;
+  for (const { raw, kind, start, glued } of tokens) {
+    const hugs = kind === "symbol" && /^[,;:)]$/.test(raw);
+    text += end < 0 || hugs || (glued && start === end) ? raw : ` ${raw}`;
+    end = start + raw.length;
+  }
+  return text;
+}
