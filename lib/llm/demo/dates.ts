@@ -55,37 +55,34 @@ export function findDays(text: string, today: string): NamedDay[] {
 
 /** The text as the parser understands it, and where each of its positions stood in the text. */
 function respell(text: string, today: string): { plain: string; originOf: (position: number) => number } {
-  const changes: { at: number; grownBy: number }[][] = [];
-  const replace = (before: string, pattern: RegExp, by: (hit: string, ...groups: string[]) => string): string => {
-    const made: { at: number; grownBy: number }[] = [];
-    let grown = 0;
-    const after = before.replace(pattern, (hit: string, ...groups) => {
-      const word = by(hit, ...groups.slice(0, -2).map((group) => group ?? ""));
-      grown += word.length - hit.length;
-      if (word.length !== hit.length)
-        made.push({ at: Number(groups.at(-2)) + hit.length + grown, grownBy: word.length - hit.length });
-      return word;
-    });
-    changes.push(made);
-    return after;
+  let plain = text;
+  let origins = Array.from({ length: text.length + 1 }, (_, position) => position);
+  const replace = (pattern: RegExp, by: (hit: string, ...groups: string[]) => string) => {
+    const before = plain;
+    const moved: number[] = [];
+    let rest = "";
+    let from = 0;
+    for (const match of before.matchAll(pattern)) {
+      const [hit, ...groups] = match;
+      const word = by(hit, ...groups.map((group) => group ?? ""));
+      const end = match.index + hit.length;
+      for (let at = from; at < match.index; at++) moved.push(origins[at] ?? 0);
+      for (let at = 0; at < word.length; at++) moved.push(origins[Math.min(match.index + at, end)] ?? 0);
+      rest += before.slice(from, match.index) + word;
+      from = end;
+    }
+    if (from === 0) return;
+    plain = rest + before.slice(from);
+    origins = moved.concat(origins.slice(from));
   };
-  const spelt = misspellings.reduce(
-    (rest, [pattern, word]) => replace(rest, pattern, (_hit, first = "") => word.replace("$1", first)),
-    text,
-  );
+  for (const [pattern, word] of misspellings) replace(pattern, (_hit, first = "") => word.replace("$1", first));
   // "5.11.26" and "15.11." are read as Europeans write them.
-  const european = /(?<![\d.$])(\d{1,2})\.(\d{1,2})\.(\d{2})?(?![\d])/g;
-  const plain = replace(spelt, european, (hit, day = "", month = "", year = "") => {
+  replace(/(?<![\d.$])(\d{1,2})\.(\d{1,2})\.(\d{2})?(?![\d])/g, (hit, day = "", month = "", year = "") => {
     if (Number(month) > 12) return hit;
     const [monthOf, dayOfIt] = [Number(month), Number(day)];
     return isoDay(year ? 2000 + Number(year) : guessYear(monthOf, dayOfIt, today), monthOf, dayOfIt);
   });
-  const originOf = (position: number) =>
-    changes.reduceRight(
-      (at, made) => at - made.reduce((grown, change) => grown + (change.at <= at ? change.grownBy : 0), 0),
-      position,
-    );
-  return { plain, originOf };
+  return { plain, originOf: (position) => origins[position] ?? text.length };
 }
 
 /** The words and signs that a date is made of. */

@@ -69,13 +69,14 @@ const afterDay = phrase("in the morning|afternoon|evening|night | morning|aftern
 /** A day goes with the words that lead to it: "on", "since". A time of day stays. */
 function markDays(pieces: Piece[], text: string, today: string): void {
   const tokens = pieces.map(({ token }) => token);
+  let at = 0;
   for (const { start, end } of findDays(text, today)) {
-    markSpans(pieces, [{ start, end }], "goes");
-    const first = tokens.findIndex((token) => token.end > start);
-    for (let index = first - 1; index >= 0 && beforeDay.has(tokens[index]?.text ?? ""); index--) mark(pieces[index]);
-    const next = tokens.findIndex((token) => token.start >= end);
-    const last = next < 0 ? -1 : matchAt(afterDay, tokens, next);
-    for (let index = next; index < last; index++) mark(pieces[index]);
+    while (at < tokens.length && (tokens[at]?.end ?? 0) <= start) at++;
+    let first = at;
+    while (beforeDay.has(tokens[first - 1]?.text ?? "")) first--;
+    while (at < tokens.length && (tokens[at]?.start ?? 0) < end) at++;
+    at = Math.max(at, matchAt(afterDay, tokens, at));
+    drop(pieces.slice(first, at));
   }
 }
 
@@ -163,6 +164,7 @@ function cutClause(clause: Piece[]): void {
 }
 
 const mostSaying = 4;
+const longestSaying = 12;
 const traders = new Set("guy guys man people firm company shop store service auto center centre".split(" "));
 const givenBack = new Set("in on at by from with of the a an my our his her their this that new".split(" "));
 const connectors = new Set("and or but so plus because when".split(" "));
@@ -177,11 +179,11 @@ function cutAround(clause: Piece[]): void {
     if (clause[index]?.mark !== "money") continue;
     let from = index;
     while (isLoose(clause[from - 1])) from--;
-    const left = clause.slice(0, from).filter(isWord);
+    const left = clause.slice(Math.max(0, from - longestSaying), from).filter(isWord);
     const isSaid =
       clause.slice(from, index).some(({ token }) => namesPrice(token.text)) ||
       traders.has(left.at(-1)?.token.text ?? "");
-    if (isSaid && left.length <= mostSaying) from = 0;
+    if (isSaid && from < longestSaying && left.length <= mostSaying) from = 0;
     let to = index + 1;
     while (isLoose(clause[to]) || (clause[to]?.token.text === "or" && isLoose(clause[to + 1]))) to++;
     // "for the bumper": the article stays with what it belongs to.
