@@ -5,6 +5,8 @@ import { conversation, newestUserSeq } from "./conversation";
 import { defineKind } from "./define-kind";
 import { factLines, missingFields, takeTypedFacts } from "./facts";
 import { fieldProblems, fieldValueTypes, gatheredTypes } from "./field-types";
+import { keepConsistent, knownFacts } from "./keep-consistent";
+import { askOptional, readSkip } from "./optional-fields";
 import { type Reading, readFacts } from "./read-facts";
 import { takeOpenField } from "./read-open-field";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
@@ -77,7 +79,9 @@ export const confirm = defineKind<ConfirmConfig>({
       return show(config, context, isWhatTheySaw ? "" : "The facts have changed meanwhile. Please look again.");
     }
     const typed = Object.keys(answer.facts).length > 0;
+    const before = knownFacts(context, config.fields);
     const typedProblems = takeTypedFacts(context, config.fields, answer.facts, execution.now);
+    keepConsistent(context, config.fields, before, { messageSeq: null, now: execution.now });
     if (!answer.text) {
       return show(
         config,
@@ -85,17 +89,20 @@ export const confirm = defineKind<ConfirmConfig>({
         typedProblems.size > 0 ? [...typedProblems.values()].join(" ") : "I have changed that.",
       );
     }
-    // A yes is one only to the card as it stands: said after it was shown, and nothing else with it.
-    if (isYes(answer.text) && answer.asked && !typed) {
-      return isComplete ? confirmed(config, context, execution) : show(config, context, "");
-    }
-    if (isNo(answer.text) && answer.asked) {
-      return show(config, context, "What should I change? Tell me in your own words, or use Change.");
-    }
     const asked = answer.asked ? missingFields(config.fields, context)[0] : undefined;
     const messageSeq = newestUserSeq(context);
     if (!typed && takeOpenField(context, config.fields, answer, { now: execution.now, messageSeq })) {
       return show(config, context, `I have noted ${asked?.label.toLowerCase()}.`);
+    }
+    // A yes is one only to the card as it stands: said after it was shown, and nothing else with it.
+    if (isYes(answer.text) && answer.asked && !typed) {
+      return isComplete ? confirmed(config, context, execution) : show(config, context, "");
+    }
+    const skipped = answer.asked && !typed && isComplete ? readSkip(answer.text) : null;
+    if (skipped === "yes") return confirmed(config, context, execution);
+    if (skipped === "skip") return show(config, context, "All right, I leave that open.");
+    if (isNo(answer.text) && answer.asked) {
+      return show(config, context, "What should I change? Tell me in your own words, or use Change.");
     }
     const reading = await readFacts(context, execution, {
       instructions: config.instructions,
@@ -134,8 +141,14 @@ function confirmed(config: ConfirmConfig, context: Context, { taskId, now }: Tas
 
 function show(config: ConfirmConfig, context: Context, opening: string): TaskResult {
   const missing = missingFields(config.fields, context)[0];
-  const question = missing ? (missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`) : config.question;
-  const response = [opening, factLines(config.fields, context), question].filter(Boolean).join("\n\n");
+  // A doubt about what is missing is the question itself.
+  const isAsked = missing !== undefined && opening.endsWith("?");
+  const asking = missing ? (missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`) : config.question;
+  const question = isAsked ? opening : asking;
+  const optional = missing ? "" : askOptional(context, config.fields);
+  const response = [isAsked ? "" : opening, factLines(config.fields, context), optional, question]
+    .filter(Boolean)
+    .join("\n\n");
   context.addAssistantMessage(response);
   return {
     response,

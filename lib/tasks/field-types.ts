@@ -1,4 +1,5 @@
 import type { ValueType, ValueTypes } from "@/lib/engine";
+import { toldAnewKey } from "./check-quotes";
 import { confirmationKeys, factSourcesKey, summarisedKey } from "./facts";
 import { offersKey } from "./offers";
 import { optionalAskedKey } from "./optional-fields";
@@ -34,6 +35,7 @@ export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
   [factSourcesKey]: { type: "object" },
   [summarisedKey]: { type: "list", of: { type: "text" } },
   [offersKey]: { type: "object" },
+  [toldAnewKey]: { type: "object" },
   [optionalAskedKey]: { type: "yes_no" },
   ...Object.fromEntries(confirmationKeys.map((key) => [key, nothing])),
 });
@@ -44,7 +46,7 @@ export const askingTypes: ValueTypes = { [roundsKey]: { type: "object" }, [rejec
 /** Keys that tasks keep for themselves: a task that also wrote them would undo a confirmation or a question. */
 const kept = new Set([
   ...confirmationKeys,
-  ...[factSourcesKey, summarisedKey, offersKey, optionalAskedKey, roundsKey, rejectionToldKey],
+  ...[factSourcesKey, summarisedKey, offersKey, toldAnewKey, optionalAskedKey, roundsKey, rejectionToldKey],
 ]);
 
 /** What is wrong with the keys that settings name, a sentence each. */

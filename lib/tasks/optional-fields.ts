@@ -17,18 +17,25 @@ export function askOptional(context: Context, fields: readonly FieldSpec[]): str
   return `${open.map(({ question }) => question).join(" ")} If you do not know, just say yes.`;
 }
 
-const what =
-  "when|where|that|it|either|any|both|exactly|the|date|day|place|time|or|and|was|were|happened|about|sure|this|of{0,8}";
+const what = `( when|where|that|it|either|any|both|exactly|exact|the|date|day|place|time|or|and|was|were|happened|about|
+    of|this ){0,8}`;
 const skips = phrase(
-  `( i|we|sorry|no|yes|well|um|hm|ok|okay|honestly|please [,.!]? ){0,3}
-  ( ( don't|dont|do not|didn't|didnt|did not|can't|cant|cannot|couldn't|couldnt know|remember|recall|say|tell ) |
-    no|not idea|clue|sure|certain|known | dunno|idk|skip|unknown|unsure|whatever | n / a |
-    ( doesn't|doesnt|does not matter ) | not important|relevant | never mind | nevermind | leave|skip it|that|them|both? out|open|empty|blank? |
-    no ( date|day|place|location ) ) [,.!]? ${what} ( at all|anymore|anyway )? [.!,]{0,3} please|sorry|thanks|thanks? [.!]{0,3} $`,
+  `( i|i'm|im|it|we|we're|sorry|no|yes|yep|well|um|hm|ok|okay|honestly|please|unfortunately [,.!]? ){0,3}
+  ( ( don't|dont|didn't|didnt|can't|cant|cannot|couldn't|couldnt | do|did|can|could not ) know|remember|recall|say|tell |
+    no idea|clue|date|day|place|location | not sure|certain|known|important|relevant | dunno|idk|skip|unknown|unsure|nevermind |
+    n / a | ( doesn't|doesnt | does not ) matter | never mind | leave|skip it|that|them|both? out|open|empty|blank? )
+  [,.!]? ${what} ( at all | anymore|anyway|either )? [.!,]{0,3} sorry|please|thanks? [.!]{0,3} $`,
 );
 
-/** Whether a reply only says that something is not known, or should be left out: "no idea where", "skip". */
-export function isSkip(text: string): boolean {
-  const tokens = tokenize(text.trim()).filter(({ kind }) => kind !== "break");
-  return tokens.length > 0 && tokens.length < 30 && matchAt(skips, tokens, 0) === tokens.length;
+const longest = 30;
+const saysYes = phrase("yes|yep|yeah|ok|okay");
+
+/**
+ * Whether a reply only says that something is not known, or should be left out ("no idea where", "skip"), or says yes
+ * with it ("yes, I don't know when"). Null: it says something else.
+ */
+export function readSkip(text: string): "yes" | "skip" | null {
+  const tokens = tokenize(text).filter(({ kind }) => kind !== "break");
+  if (tokens.length === 0 || tokens.length >= longest || matchAt(skips, tokens, 0) !== tokens.length) return null;
+  return matchAt(saysYes, tokens, 0) >= 0 ? "yes" : "skip";
 }

@@ -2,7 +2,10 @@ import { hideOtherNumbers } from "@/lib/amounts/other-numbers";
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { scanAmounts } from "@/lib/amounts/scan-amounts";
 import { findClaimed } from "@/lib/llm/demo/amounts/find-amounts";
-import { readDate } from "@/lib/llm/demo/dates";
+import { findDays, readDate } from "@/lib/llm/demo/dates";
+import { describeEvent } from "@/lib/llm/demo/description";
+import { answerClassification } from "@/lib/llm/demo/labels";
+import { readStoryChange } from "@/lib/llm/demo/story-change";
 import { tokenize } from "@/lib/tokens/tokens";
 
 // What our own code reads in people's words: the measure of what a model proposes.
@@ -28,6 +31,25 @@ export function daysIn(text: string, today: string): string[] {
 
 /** The day that the text most likely means by what it tells, or null. */
 export const likeliestDay = (text: string, today: string): string | null => readDate(text, today);
+
+/** What happened, as the text tells it, without amounts, days, addresses, greetings and commands; "" when it tells none. */
+export const storyIn = (text: string, today: string): string => describeEvent(text, today);
+
+/** How a text changes a description that stands, or null. */
+export const storyChangeIn = (text: string, known: string, today: string) => readStoryChange(text, known, today);
+
+/** Whether a text names an amount or a day. */
+export const namesAmountOrDay = (text: string, today: string): boolean =>
+  findClaimed(text).length > 0 || findDays(text, today).length > 0;
+
+/** The one of the options that a description clearly speaks for, or undefined. */
+export function optionFor<Option extends { value: string; label: string }>(
+  options: readonly Option[],
+  description: string,
+): Option | undefined {
+  const labels = options.map(({ value, label }) => ({ value, description: label }));
+  return options.find(({ value }) => value === answerClassification(labels, description).label);
+}
 
 /** The words of a text, lower case, without marks: what is left when two people write the same differently. */
 export const wordsOf = (text: string): string[] =>

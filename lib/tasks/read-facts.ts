@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Context, JsonValue, TaskExecution, TaskResult } from "@/lib/engine";
 import { askModel, type ModelWish } from "./ask-model";
-import { checkProposal, type PersonsWords } from "./check-quotes";
+import { checkProposal, type PersonsWords, toldAnewKey } from "./check-quotes";
 import { sentenceSpeaker, shownWords } from "./check-sentence";
 import { removeFact, setFact, setSummarised } from "./facts";
+import { keepConsistent, knownFacts } from "./keep-consistent";
 import { setOffer } from "./offers";
 import type { FieldSpec } from "./schema";
 
@@ -71,7 +72,10 @@ export async function readFacts(context: Context, execution: TaskExecution, opti
     suggestions: new Map(),
     usage,
   };
+  const before = knownFacts(context, fields);
   for (const field of fields) take(field, facts[field.key] ?? null, context, words, reading);
+  const adapted = keepConsistent(context, fields, before, { messageSeq, now: execution.now });
+  reading.changed.push(...adapted.filter((field) => !reading.changed.includes(field)));
   return reading;
 }
 
@@ -97,8 +101,11 @@ function take(
   if (!checked.ok) {
     problems.set(field.key, checked.problem);
     if (checked.suggestions) suggestions.set(field.key, checked.suggestions);
-    // An amount in doubt is no amount: nothing may be confirmed with it.
-    if (field.type === "money") removeFact(context, field);
+    // An amount in doubt is no amount, and a story taken back is none: nothing may be confirmed with it.
+    if (field.type === "money" || checked.isTakenBack) removeFact(context, field);
+    if (checked.isTakenBack && words.messageSeq !== null) {
+      context.set(toldAnewKey, { ...context.get<Record<string, number>>(toldAnewKey), [field.key]: words.messageSeq });
+    }
     return;
   }
   if (context.get(field.key) === checked.value) return;

@@ -1,0 +1,68 @@
+import type { Context, JsonValue } from "@/lib/engine";
+import { removeFact, setFact } from "./facts";
+import { namesAmountOrDay, optionFor, standsIn, storyIn } from "./own-reading";
+import type { FieldSpec } from "./schema";
+
+/** What the context knows of the fields: key -> value. */
+export type KnownFacts = Record<string, JsonValue | undefined>;
+
+export const knownFacts = (context: Context, fields: readonly FieldSpec[]): KnownFacts =>
+  Object.fromEntries(fields.map(({ key }) => [key, context.get(key)]));
+
+/**
+ * Keeps facts from contradicting each other after some of them changed from what they were `before`; `messageSeq` is
+ * where they changed, null for a form. A description has no amounts and days of its own; a place that stands in it
+ * changes with the place; a place that only stood in the old one goes with it; a description that is clearly about
+ * another choice ("car") takes that choice with it. Gives the fields that this changed.
+ */
+export function keepConsistent(
+  context: Context,
+  fields: readonly FieldSpec[],
+  before: KnownFacts,
+  { messageSeq, now }: { messageSeq: number | null; now: Date },
+): FieldSpec[] {
+  const changed: FieldSpec[] = [];
+  const today = now.toISOString().slice(0, 10);
+  const isChanged = ({ key }: FieldSpec) => before[key] !== context.get(key);
+  const set = (field: FieldSpec, value: string) => {
+    if (context.get(field.key) === value) return;
+    setFact(context, field, value, messageSeq);
+    changed.push(field);
+  };
+  const stories = fields.filter(({ type }) => type === "long_text");
+  const places = fields.filter(({ type }) => type === "text");
+  for (const story of stories) {
+    const [was, is] = [textOf(before[story.key]), textOf(context.get(story.key))];
+    if (isChanged(story)) {
+      if (namesAmountOrDay(is, today)) set(story, storyIn(is, today) || is);
+      for (const place of places) {
+        const value = textOf(context.get(place.key));
+        const isOfOldStory = !isChanged(place) && standsIn(value, was) && !standsIn(value, is);
+        if (!isOfOldStory) continue;
+        removeFact(context, place);
+        changed.push(place);
+      }
+    } else {
+      for (const place of places.filter(isChanged)) {
+        const [old, next] = [textOf(before[place.key]), textOf(context.get(place.key))];
+        if (old !== "" && next !== "" && standsIn(old, is)) set(story, inPlaceOf(is, old, next));
+      }
+    }
+  }
+  for (const choice of fields.filter(({ type, key }) => type === "choice" && context.get(key) !== undefined)) {
+    const story = stories.find(isChanged);
+    const told = story && textOf(context.get(story.key));
+    if (!told || isChanged(choice)) continue;
+    const option = optionFor(choice.options ?? [], told);
+    if (option) set(choice, option.value);
+  }
+  return changed;
+}
+
+const textOf = (value: JsonValue | undefined): string => (typeof value === "string" ? value : "");
+
+/** The text with one place in the place of another, whatever the letters' case. */
+function inPlaceOf(text: string, old: string, next: string): string {
+  const at = text.toLowerCase().indexOf(old.toLowerCase());
+  return at < 0 ? text : `${text.slice(0, at)}${next}${text.slice(at + old.length)}`;
+}
