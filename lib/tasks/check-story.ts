@@ -39,6 +39,8 @@ export function checkStory(
   const isReplaced = change !== null && !change.isMore;
   const told = typeof proposal === "string" ? storyIn(proposal, today) : "";
   if (told === "") {
+    const isWorthless = typeof proposal === "string" && proposal.trim() !== "" && tellingWords(words.text).length >= 2;
+    if (isWorthless && known === undefined) return own();
     // Asked for it again and told: a model that finds nothing in it must not ask again and again.
     const isAskedAgain = words.askedKey === field.key && words.timesAsked > 1;
     const isTold = tellingWords(words.text).length >= 4 && !/\?\s*$/.test(words.text);
@@ -58,8 +60,9 @@ export function checkStory(
     const source = words.messages.findLast(({ content }) => isSaid(told, content))?.seq ?? words.messageSeq;
     return take(told, { source });
   }
-  if (isSummaryOf(told, said)) return take(told, { isSummary: true });
-  return known === undefined && tellingWords(words.text).length >= 2 ? own() : undefined;
+  if (isSummaryOf(told, said) && saysNoOtherNumber(String(proposal), said)) return take(told, { isSummary: true });
+  const isAnswer = words.askedKey === field.key && wordsOf(words.text).length >= 3;
+  return known === undefined && (isAnswer || tellingWords(words.text).length >= 2) ? own() : undefined;
 }
 
 /** "my motorbike" -> "What happened to your motorbike?" */
@@ -69,15 +72,18 @@ function askWhatHappened(thing: string): string {
   return `What happened to ${/^(?:your|the|his|her|their)\b/i.test(named) ? named : `the ${named}`}?`;
 }
 
-/** Short, with no number that was not said, and most of its telling words are the person's. */
+/** Short, and most of its telling words are the person's. */
 function isSummaryOf(summary: string, said: string[]): boolean {
   const there = new Set(said.flatMap(wordsOf));
-  const numbers = wordsOf(summary).filter((word) => /\d/.test(word));
   const telling = tellingWords(summary);
   const shared = telling.filter((word) => there.has(word));
-  return (
-    summary.length <= longestStory && numbers.every((word) => there.has(word)) && shared.length * 2 > telling.length
-  );
+  return summary.length <= longestStory && shared.length * 2 > telling.length;
+}
+
+/** A model that makes up a number may make up more. */
+function saysNoOtherNumber(proposal: string, said: string[]): boolean {
+  const there = new Set(said.flatMap(wordsOf));
+  return wordsOf(proposal).every((word) => !/\d/.test(word) || there.has(word));
 }
 
 const cut = (text: string): string => {
