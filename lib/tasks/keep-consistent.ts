@@ -1,6 +1,6 @@
 import type { Context, JsonValue } from "@/lib/engine";
 import { removeFact, setFact } from "./facts";
-import { namesAmountOrDay, optionFor, standsIn, storyIn } from "./own-reading";
+import { isRoom, namesAmountOrDay, optionFor, standsIn, storyIn } from "./own-reading";
 import type { FieldSpec } from "./schema";
 
 /** What the context knows of the fields: key -> value. */
@@ -45,7 +45,7 @@ export function keepConsistent(
     } else {
       for (const place of places.filter(isChanged)) {
         const [old, next] = [textOf(before[place.key]), textOf(context.get(place.key))];
-        if (old !== "" && next !== "" && standsIn(old, is)) set(story, inPlaceOf(is, old, next));
+        if (isRoom(old) && isRoom(next)) set(story, withRoom(is, old, next));
       }
     }
   }
@@ -61,8 +61,9 @@ export function keepConsistent(
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === "string" ? value : "");
 
-/** The text with one place in the place of another, whatever the letters' case. */
-function inPlaceOf(text: string, old: string, next: string): string {
+/** "A pipe burst in my kitchen", with another room. "the door of my flat" is not where it happened. */
+function withRoom(text: string, old: string, next: string): string {
   const at = text.toLowerCase().indexOf(old.toLowerCase());
-  return at < 0 ? text : `${text.slice(0, at)}${next}${text.slice(at + old.length)}`;
+  const isWhere = /\b(?:in|inside|at|from)\s$/i.test(text.slice(0, Math.max(at, 0)));
+  return at >= 0 && isWhere ? `${text.slice(0, at)}${next}${text.slice(at + old.length)}` : text;
 }

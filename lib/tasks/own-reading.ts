@@ -3,7 +3,7 @@ import { parseAmount } from "@/lib/amounts/parse-amount";
 import { scanAmounts } from "@/lib/amounts/scan-amounts";
 import { findClaimed } from "@/lib/llm/demo/amounts/find-amounts";
 import { findDays, readDate } from "@/lib/llm/demo/dates";
-import { describeEvent } from "@/lib/llm/demo/description";
+import { describeEvent, isAtHome } from "@/lib/llm/demo/description";
 import { answerClassification } from "@/lib/llm/demo/labels";
 import { readStoryChange } from "@/lib/llm/demo/story-change";
 import { tokenize } from "@/lib/tokens/tokens";
@@ -37,6 +37,9 @@ export const storyIn = (text: string, today: string): string => describeEvent(te
 
 /** How a text changes a description that stands, or null. */
 export const storyChangeIn = (text: string, known: string, today: string) => readStoryChange(text, known, today);
+
+/** Whether a place is a room or a part of a home, which a description names too. */
+export const isRoom = (place: string): boolean => isAtHome(place);
 
 /** Whether a text names an amount or a day. */
 export const namesAmountOrDay = (text: string, today: string): boolean =>

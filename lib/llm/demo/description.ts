@@ -43,11 +43,9 @@ const rooms = phrase(
   `kitchen|bathroom|bedroom|living|dining|room|lounge|hallway|corridor|basement|cellar|attic|loft|balcony|flat|apartment|
     house|home|condo|studio|conservatory|place|garage|driveway|roof|garden|yard|backyard|terrace|patio|shed|stairs|staircase|laundry|study|pantry`,
 );
-/** A room is a part of what happened; an address, a road and a town are where. */
-const isAtHome = (place: string): boolean =>
-  !/\d/.test(place) &&
-  tokenize(place).some((_, index, tokens) => matchAt(rooms, tokens, index) >= 0) &&
-  !/\p{Lu}/u.test(place);
+/** "my kitchen", "at home": a room is a part of what happened; an address, a road and a town are where. */
+export const isAtHome = (place: string): boolean =>
+  !/\d|\p{Lu}/u.test(place) && tokenize(place).some((_, index, tokens) => matchAt(rooms, tokens, index) >= 0);
 
 function markSpans(pieces: Piece[], spans: { start: number; end: number }[], mark: Mark): void {
   let at = 0;
@@ -68,7 +66,7 @@ const afterDay = phrase("in the morning|afternoon|evening|night | morning|aftern
 
 /** A day goes with the words that lead to it: "on", "since". A time of day stays. */
 function markDays(pieces: Piece[], text: string, today: string): void {
-  const tokens = pieces.map(({ token }) => token);
+  const tokens = tokensOf(pieces);
   let at = 0;
   for (const { start, end } of findDays(text, today)) {
     while (at < tokens.length && (tokens[at]?.end ?? 0) <= start) at++;
@@ -105,19 +103,28 @@ function endsSentence(pieces: Piece[], index: number): boolean {
 
 const asks = phrase(
   `( and|so|but|ok|okay|well|also|please|hi|hello|hey|now [,]? ){0,3}
-  ( how|what|why|who|which | when|where is|are|was|were|do|does|did|can|will|should |
-    can|could|do|does|did|would|will|should|may|shall|is|are|am|have|has|must you|i|we|it|this|that|there|someone|somebody|anyone|
-      my|your|the )`,
+  ( how|what|why|who|which|when|where is|are|was|were|do|does|did|can|will|would|should|much|many|long|soon|happens|about |
+    can|could|do|does|did|would|will|should|may|shall|is|are|am|have|has|must you|i|we|it|this|that|there|someone|somebody|
+      anyone|my|your|the )`,
 );
+const asksOpenly = phrase("( and|so|but|ok|okay|well|also|please [,]? ){0,2} how|what|why|who|which|when|where");
+/** "what happened: a van hit my car": the words that name the field. */
+const fieldName = phrase("( what happened | description ) ( is|was|to | should be | [:=] )");
+
+const isQuestion = (tokens: Token[]): boolean =>
+  matchAt(asks, tokens, 0) >= 0 || (tokens.at(-1)?.text === "?" && matchAt(asksOpenly, tokens, 0) >= 0);
+
 const commands = phrase(
   `approv* | ignore your|all|the|any|previous | instructions|instruction | pay|send me|us|it|out|now|this | pay|send the money |
   reject* | system : | you are|must ( now | an ) | vip`,
 );
 
 function cutSentence(sentence: Piece[]): void {
-  const tokens = sentence.map(({ token }) => token);
-  if (matchAt(asks, tokens, 0) >= 0) drop(sentence);
-  else for (const clause of clausesOf(sentence)) cutClause(clause);
+  const named = matchAt(fieldName, tokensOf(sentence), 0);
+  drop(sentence.slice(0, Math.max(named, 0)));
+  const rest = sentence.slice(Math.max(named, 0));
+  if (isQuestion(tokensOf(rest))) drop(sentence);
+  else for (const clause of clausesOf(rest)) cutClause(clause);
 }
 
 const drop = (pieces: Piece[]): void => {
@@ -139,23 +146,24 @@ function clausesOf(sentence: Piece[]): Piece[][] {
 }
 
 const onlyThatItHappened = new Set("it this that all happened happend occurred occured was system lol".split(" "));
+const tokensOf = (pieces: Piece[]): Token[] => pieces.map(({ token }) => token);
 const isWord = ({ token: { kind } }: Piece): boolean => kind === "word" || kind === "number";
 
 const denied = new Set("not instead never".split(" "));
 
 function cutClause(clause: Piece[]): void {
-  const tokens = clause.map(({ token }) => token);
+  const tokens = tokensOf(clause);
   const words = clause.filter(isWord);
   const isTalk = ({ token, mark: state }: Piece) =>
     state !== "stays" || token.kind === "number" || isMoneyTalk(token.text);
-  const isQuestion = matchAt(asks, tokens, 0) >= 0 && tokens.at(-1)?.text === "?";
+  const isAsked = matchAt(asks, tokens, 0) >= 0 && tokens.at(-1)?.text === "?";
   const isDenied = words.some(({ token }) => denied.has(token.text));
   const deniesAmount = isDenied && words.some(({ mark: state }) => state === "number" || state === "money");
   const isCommand = tokens.some((_, index) => matchAt(commands, tokens, index) >= 0);
   const saysNothing =
     words.every(isTalk) || words.every((piece) => piece.mark !== "stays" || onlyThatItHappened.has(piece.token.text));
   const tells = () => tellsEvent(words.map(({ token }) => token.text).join(" "));
-  if (isQuestion || isCommand || saysNothing || (deniesAmount && !tells())) {
+  if (isAsked || isCommand || saysNothing || (deniesAmount && !tells())) {
     drop(clause.filter(({ token }) => token.kind !== "break" && !isStopSign(token)));
   } else if (clause.some(({ mark: state }) => state === "money") || deniesAmount) {
     for (const piece of clause) if (piece.mark === "number") piece.mark = "money";

@@ -111,7 +111,7 @@ describe("talking", () => {
     ["Where did it happen?", "I don't know", {}],
     ["Was anybody hurt?", "no, luckily", { hurt: false }],
     ["Was anybody hurt?", "yes my son", { hurt: true }],
-    ["Is this about a car or an apartment?", "my flat", { insurance_type: "apartment", place: "my flat" }],
+    ["Is this about a car or an apartment?", "my flat", { insurance_type: "apartment" }],
     ["Did anybody see it?", "my sister Ann", { witness: "my sister Ann" }],
     ["When did it happen?", "last friday", { incident_date: "2026-11-20" }],
   ])("takes the answer to %j: %j", async (question, answer, facts) =>
@@ -142,7 +142,7 @@ describe("at the fact card", () => {
     ["yes but the garage now says $1,640", { amount_cents: ["$1,640"] }],
     ["not 640, it's 700", { amount_cents: ["700"] }],
     ["can you change 640 to 500", { amount_cents: ["500"] }],
-    ["it's about my flat, not my car", { insurance_type: "apartment", place: "my flat" }],
+    ["it's about my flat, not my car", { insurance_type: "apartment" }],
     ["what happened: a van hit my golf", { description: "A van hit my golf." }],
     ["the mirror is broken too", { description: "Someone backed into my Golf. The mirror is broken too." }],
     ["it was at the supermarket car park", { place: "the supermarket car park" }],

@@ -1,7 +1,7 @@
 import { endsBefore, findPhrase, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { addressEnd } from "./addresses";
-import { readConcepts } from "./concepts";
+import { readConcepts, tellsEvent } from "./concepts";
 import { isStreetName, nounPhrase } from "./place-names";
 
 const streetWords = new Set("Street St Road Rd Avenue Ave Lane Drive Boulevard Blvd Square Plaza Highway".split(" "));
@@ -64,7 +64,8 @@ export function findPlace(text: string): NamedPlace | null {
   if (street) return street;
   const { vehicle, home } = readConcepts(text);
   if (vehicle.score >= home.score) return null;
-  const found = findPhrase(room, tokens) ?? findPhrase(ownHome, tokens);
+  // "it is about my flat" says what kind of claim it is, not where something happened.
+  const found = findPhrase(room, tokens) ?? (tellsEvent(text) ? findPhrase(ownHome, tokens) : null);
   if (!found) return null;
   const words = textOf(text, tokens, found);
   const start = tokens[found.start]?.start ?? 0;

@@ -5,7 +5,7 @@ import { findAmounts, findClaimed } from "./amounts/find-amounts";
 import { readConcepts, tellsEvent } from "./concepts";
 import { findDays } from "./dates";
 import { describeEvent } from "./description";
-import { readPlace, tidyPlace } from "./places";
+import { findPlace, readPlace, tidyPlace } from "./places";
 import type { Conversation, DemoField } from "./schema";
 import { readStoryChange } from "./story-change";
 import { termsIn } from "./vocabulary";
@@ -26,8 +26,7 @@ export function readText(
   const isStory = !isPlace && /\bwhat happened\b|\bdamage|\bdescri|\bincident\b|\baccident\b|\bhappened\b/i.test(words);
   if (isPlace) {
     // At the card a place is asked for beside other things: what is said there need not be one.
-    if (shown !== undefined)
-      return readPlace(latest) ?? (asked && isUnknown(shown) ? readBarePlace(latest, today) : null);
+    if (shown !== undefined) return readPlaceAtCard(latest, { shown, asked, today });
     const isShort = latest.trim().split(/\s+/).length <= 8 && !tellsEvent(latest) && findAmounts(latest).length === 0;
     const answer = asked ? readAnswer(latest) : null;
     const place = isShort && answer !== null ? answer : (readPlace(latest) ?? answer);
@@ -49,6 +48,13 @@ export function readText(
 
 /** How a card writes what it does not know. */
 const isUnknown = (shown: string): boolean => shown === "not given";
+
+function readPlaceAtCard(text: string, { shown, asked, today }: { shown: string; asked: boolean; today: string }) {
+  const found = findPlace(text);
+  // "the front door of my flat" tells a place only while none is known.
+  if (found && (isUnknown(shown) || found.end > found.start)) return found.place;
+  return asked && isUnknown(shown) ? readBarePlace(text, today) : null;
+}
 
 const mostWordsOfPlace = 8;
 

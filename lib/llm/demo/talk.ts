@@ -102,6 +102,8 @@ const choosing = phrase(
 );
 const claim = phrase("claim|insurance");
 
+const placeBefore = phrase("at|in|near|outside|behind|from my|our|the?");
+
 function readChoice({ options }: DemoField, text: string, asked: boolean): string | null {
   const tokens = tokenize(text);
   const synonyms = (words: string[]) => [
@@ -125,7 +127,10 @@ function readChoice({ options }: DemoField, text: string, asked: boolean): strin
       (endsBefore(choosing, tokens, start) && (tokens[end]?.kind !== "word" || tokens[end]?.glued)) ||
       matchAt(claim, tokens, end) >= 0,
   );
-  return asked || chosen || plain(text).split(" ").length <= 3 ? choice.value : null;
+  // "at home" says where.
+  const isShort = plain(text).split(" ").length <= 3;
+  const isOnlyPlace = choice.places.every(({ start }) => endsBefore(placeBefore, tokens, start));
+  return asked || chosen || (isShort && !isOnlyPlace) ? choice.value : null;
 }
 
 /** Where the words stand, one after the other. */
