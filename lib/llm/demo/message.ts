@@ -29,7 +29,9 @@ function hideAddress(text: string, tokens: Token[]): Token[] {
   const place = findPlace(text);
   if (!place || place.end === place.start) return tokens;
   const isInside = ({ kind, start, end }: Token) => kind === "number" && start >= place.start && end <= place.end;
-  return tokens.map((token) => (isInside(token) ? hide(token) : token));
+  const isMoney = (index: number) =>
+    tokens[index - 1]?.text === "$" || /^(?:dollar|buck|usd|k$)/.test(tokens[index + 1]?.text ?? "");
+  return tokens.map((token, index) => (isInside(token) && !isMoney(index) ? hide(token) : token));
 }
 
 /** For each token (and for the end of the text) the first one of its sentence. */

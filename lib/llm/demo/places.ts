@@ -96,7 +96,11 @@ function readNamed(text: string, tokens: Token[]): NamedPlace | null {
   const [first, second] = tokenize(spoken);
   if (spoken.length < 2 || noPlace.has(first?.text ?? "")) return null;
   if (first?.text === "not" && second?.text !== "far") return null;
-  return { start: tokens[found.start]?.start ?? 0, end: from + clause.trimEnd().length, place: spoken };
+  const start = tokens[found.start]?.start ?? 0;
+  // "location: Mill Road, Leeds, $500": the address and no more.
+  const comma = clause.indexOf(",");
+  const end = comma < 0 ? from + clause.trimEnd().length : addressEnd(text, from + comma);
+  return { start, end, place: text.slice(from, end).trim() };
 }
 
 function findStreet(text: string, tokens: Token[]): NamedPlace | null {
