@@ -53,8 +53,13 @@ export function checkStory(
     words.messages.map(({ content }) => content),
   );
   // What is cut from the middle of their words is theirs still.
-  const isSaid = (sentence: string, text: string) =>
-    standsIn(sentence, text) || standsIn(sentence, storyIn(text, today));
+  const stories = new Map(known === undefined ? [[words.text, ownWords ?? ""]] : []);
+  const storyOf = (text: string): string => {
+    const story = stories.get(text) ?? storyIn(text, today);
+    stories.set(text, story);
+    return story;
+  };
+  const isSaid = (sentence: string, text: string) => standsIn(sentence, text) || standsIn(sentence, storyOf(text));
   const sentences = told.split(/(?<=[.!?…])\s+|\n+/).filter((sentence) => wordsOf(sentence).length > 0);
   if (sentences.every((sentence) => said.some((text) => isSaid(sentence, text)))) {
     const source = words.messages.findLast(({ content }) => isSaid(told, content))?.seq ?? words.messageSeq;

@@ -42,8 +42,11 @@ export function readText(
   // The answer to another question does not replace a story that was told.
   const order = asked || lastQuestion === "" ? [latest, ...before] : [...before.toReversed(), latest];
   const isStray = (text: string) => text === latest && !asked && lastQuestion !== "" && !tellsEvent(text);
-  const telling = order.find((text) => !isStray(text) && tells(text, asked && text === latest, today));
-  return telling === undefined ? null : shorten(describeEvent(telling, today));
+  for (const text of order) {
+    const told = isStray(text) ? "" : describeEvent(text, today);
+    if (told !== "" && tells(text, told, asked && text === latest)) return shorten(told);
+  }
+  return null;
 }
 
 /** How a card writes what it does not know. */
@@ -93,11 +96,10 @@ const filler = new Set(
 
 const introduction = phrase("( my name is | i am | i'm | this is ) _{1,2} $");
 
-/** Whether a text says what happened, and not only that something did. */
-function tells(text: string, asked: boolean, today: string): boolean {
+/** Whether a text, of which `rest` is what happened, says more than that something did. */
+function tells(text: string, rest: string, asked: boolean): boolean {
   const words = tokenize(tidy(text)).filter(({ kind }) => kind === "word" || kind === "number");
   if (matchAt(introduction, words, 0) >= 0 && !tellsEvent(text)) return false;
-  const rest = describeEvent(text, today);
   const left = termsIn(rest).filter((term) => !filler.has(term) && !/\d/.test(term));
   if (left.length === 0) return false;
   if (tellsEvent(rest)) return true;

@@ -27,9 +27,10 @@ export const findAmounts = (text: string, asked = false): string[] =>
  * named or the others add up to one, only the total. What is corrected ("$1,200, sorry, $120") is gone. The same sum
  * twice is given once, unless it is the price of two things ("chair 100, table 100"). `asked`: the text answers the question how much, so that any number left may be the amount.
  */
-export function findClaimed(text: string, asked = false): ClaimedAmount[] {
-  const message = readMessage(text);
-  const { money } = message;
+export const findClaimed = (text: string, asked = false): ClaimedAmount[] => claimedIn(readMessage(text), asked);
+
+function claimedIn(message: Message, asked: boolean): ClaimedAmount[] {
+  const { text, money } = message;
   const gone = once(() => isGone(message));
   const candidates = scanAmounts(text, money)
     .map((amount) => candidateOf(amount, message))
@@ -82,7 +83,7 @@ export function findClaimed(text: string, asked = false): ClaimedAmount[] {
  */
 export function findMoney(text: string): (ScannedAmount & { isSure: boolean })[] {
   const message = readMessage(text);
-  const claimed = new Set(findClaimed(text).map(({ start }) => start));
+  const claimed = new Set(claimedIn(message, false).map(({ start }) => start));
   return scanAmounts(text, message.money).map((amount) => ({
     ...amount,
     isSure: claimed.has(amount.start) || isSaidAsMoney(candidateOf(amount, message), message),
