@@ -133,6 +133,16 @@ function dayOf({ text, start }: ParsedResult, index: number, whole: string, toda
     whole.trim().length > 12
   )
     return null;
+  // "we may second that", "a second later": words, unless they are said as a date is.
+  if (
+    !/\d/.test(found) &&
+    /\b(?:may|march)\b/.test(found) &&
+    !/\b(?:of|the)\b/.test(found) &&
+    !/\b(?:on|the)\s*$/.test(before)
+  )
+    return null;
+  if (relative && /\b(?:second|minute|hour)s?\b.*\blater\b|\blater\b.*\b(?:second|minute|hour)/.test(found))
+    return null;
   if (found === "now" && !/\bjust\s*$/.test(before)) return null;
   // "by Monday" is a day to come; "hit by a truck on Monday" is not.
   if (/\b(?:not|by)\s(?:on\s)?(?:the\s)?$/.test(before)) return null;
