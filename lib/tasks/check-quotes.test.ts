@@ -101,7 +101,7 @@ describe("a story", () => {
     (proposal) => {
       const taken = words(["A pipe burst in my kitchen, $300", "sorry, it was my motorbike, not a pipe"]);
       expect(check(story, proposal, taken, { description: "A pipe burst in my kitchen." })).toEqual({
-        ...{ ok: false, problem: "What happened to your motorbike?", isTakenBack: true },
+        ...{ ok: false, problem: "What happened to your motorbike?", isTakenBack: true, about: "my motorbike" },
       });
     },
   );

@@ -9,6 +9,8 @@ import type { FieldSpec } from "./schema";
 export type CheckedProposal = AmountReading & {
   /** What was known is wrong: it has to be told anew, and older words do not tell it. */
   isTakenBack?: boolean;
+  /** What it is about now ("my motorbike"), as far as that was said. */
+  about?: string;
   /** The seq of the message that says so; null when no single one does. */
   source?: number | null;
   /** The words are the model's, not the person's. */

@@ -26,7 +26,8 @@ export function checkStory(
 ): CheckedProposal | undefined {
   const today = words.now.toISOString().slice(0, 10);
   const change = typeof known === "string" ? storyChangeIn(words.text, known, today) : null;
-  if (change?.type === "unclear") return { ok: false, problem: askWhatHappened(change.thing), isTakenBack: true };
+  if (change?.type === "unclear")
+    return { ok: false, problem: askWhatHappened(change.thing), isTakenBack: true, about: change.thing };
   const take = (
     text: string,
     more: { source?: number | null; isSummary?: boolean } = {},
@@ -71,7 +72,7 @@ export function checkStory(
 }
 
 /** "my motorbike" -> "What happened to your motorbike?" */
-function askWhatHappened(thing: string): string {
+export function askWhatHappened(thing: string): string {
   const named = thing.replace(/^(?:my|our)\b/i, "your").replace(/^(?:an?)\b/i, "the");
   if (named === "") return "What happened then, and what is damaged?";
   return `What happened to ${/^(?:your|the|his|her|their)\b/i.test(named) ? named : `the ${named}`}?`;

@@ -6,6 +6,7 @@ import { defineKind } from "./define-kind";
 import { factLines, missingFields, takeTypedFacts } from "./facts";
 import { fieldProblems, fieldValueTypes, gatheredTypes } from "./field-types";
 import { keepConsistent, knownFacts } from "./keep-consistent";
+import { takeLateChanges } from "./late-changes";
 import { askOptional, readSkip } from "./optional-fields";
 import { type Reading, readFacts } from "./read-facts";
 import { takeOpenField } from "./read-open-field";
@@ -71,7 +72,10 @@ export const confirm = defineKind<ConfirmConfig>({
 
   async run(config, context, execution, { timeoutMs }): Promise<TaskResult> {
     const answer = readAnswer(execution);
-    if (answer?.type !== "message") return show(config, context, openingWith(context, execution.taskId));
+    if (answer?.type !== "message") {
+      const doubt = takeLateChanges(context, config.fields, execution.now);
+      return show(config, context, doubt || openingWith(context, execution.taskId));
+    }
     const isComplete = missingFields(config.fields, context).length === 0;
     if (answer.confirmsWaitId !== null) {
       const isWhatTheySaw = answer.confirmsWaitId === answer.waitId;

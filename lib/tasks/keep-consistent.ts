@@ -11,7 +11,7 @@ export const knownFacts = (context: Context, fields: readonly FieldSpec[]): Know
 
 /**
  * Keeps facts from contradicting each other after some of them changed from what they were `before`; `messageSeq` is
- * where they changed, null for a form. A description has no amounts and days of its own; a place that stands in it
+ * where they changed, null for a form; `about` is what they are about now when that has to be told anew. A description has no amounts and days of its own; a place that stands in it
  * changes with the place; a place that only stood in the old one goes with it; a description that is clearly about
  * another choice ("car") takes that choice with it. Gives the fields that this changed.
  */
@@ -19,7 +19,7 @@ export function keepConsistent(
   context: Context,
   fields: readonly FieldSpec[],
   before: KnownFacts,
-  { messageSeq, now }: { messageSeq: number | null; now: Date },
+  { messageSeq, now, about = "" }: { messageSeq: number | null; now: Date; about?: string },
 ): FieldSpec[] {
   const changed: FieldSpec[] = [];
   const today = now.toISOString().slice(0, 10);
@@ -51,7 +51,7 @@ export function keepConsistent(
   }
   for (const choice of fields.filter(({ type, key }) => type === "choice" && context.get(key) !== undefined)) {
     const story = stories.find(isChanged);
-    const told = story && textOf(context.get(story.key));
+    const told = (story && textOf(context.get(story.key))) || about;
     if (!told || isChanged(choice)) continue;
     const option = optionFor(choice.options ?? [], told);
     if (option) set(choice, option.value);

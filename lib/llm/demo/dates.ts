@@ -145,7 +145,7 @@ function dayOf({ text, start }: ParsedResult, index: number, whole: string, toda
     return null;
   if (found === "now" && !/\bjust\s*$/.test(before)) return null;
   // "by Monday" is a day to come; "hit by a truck on Monday" is not.
-  if (/\b(?:not|by)\s(?:on\s)?(?:the\s)?$/.test(before)) return null;
+  if (/(?:\bnot|n['’]t|\bby|\binstead of|\brather than)\s(?:on\s)?(?:the\s)?$/.test(before)) return null;
   if (
     /\b(?:appointment|available|until|till|due|deliver\w*|expires?|scheduled|booked|born|bought|purchased|built|renewed|comes?|coming|picks? up)\b[^.;]{0,15}$/.test(
       before,

@@ -55,8 +55,32 @@ const isUnknown = (shown: string): boolean => shown === "not given";
 function readPlaceAtCard(text: string, { shown, asked, today }: { shown: string; asked: boolean; today: string }) {
   const found = findPlace(text);
   // "the front door of my flat" tells a place only while none is known.
+  if (!isUnknown(shown)) {
+    const other = readOtherPlace(text, shown);
+    if (other) return other;
+  }
   if (found && (isUnknown(shown) || found.end > found.start)) return found.place;
   return asked && isUnknown(shown) ? readBarePlace(text, today) : null;
+}
+
+const denies = phrase("( not | *n't | instead of | rather than ) in|on|at|near?");
+const leading = phrase("( no|sorry|actually|but|it|it's|its|is|was|rather|in|on|at [,.:!]? ){0,6}");
+
+/** "not Boston, Chicago": what is left when the place on the card is denied. */
+function readOtherPlace(text: string, shown: string): string | null {
+  const tokens = tokenize(text);
+  const there = new Set(tokenize(shown).map(({ text: word }) => word));
+  const at = tokens.findIndex((_, index) => there.has(tokens[matchAt(denies, tokens, index)]?.text ?? ""));
+  if (at < 0) return null;
+  let end = matchAt(denies, tokens, at);
+  while (there.has(tokens[end]?.text ?? "") || (tokens[end]?.text === "," && there.has(tokens[end + 1]?.text ?? "")))
+    end++;
+  const rest = [...tokens.slice(0, at), ...tokens.slice(end)].filter(({ kind }) => kind !== "break");
+  const start = Math.max(matchAt(leading, rest, 0), 0);
+  while (/^[,.;:!]$/.test(rest.at(-1)?.text ?? "")) rest.pop();
+  const first = rest[start]?.text === "," ? start + 1 : start;
+  const words = rest.slice(first).map(({ raw, glued }, index) => (glued || index === 0 ? raw : ` ${raw}`));
+  return words.length > 0 && words.length <= mostWordsOfPlace ? readPlace(`in ${words.join("")}`) : null;
 }
 
 const mostWordsOfPlace = 8;
