@@ -12,6 +12,8 @@ interface AmountsSaid {
   isAsked: boolean;
   /** The amount that is known, in cents. */
   current: number | undefined;
+  /** The question offered an amount: another one for a part ("no, the TV was 500") is not the total. */
+  isOffered?: boolean;
 }
 
 /** A value, or the sentence that asks again. */
@@ -55,6 +57,7 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
     return ask([...parts, ...more.map(unnamed)], others.length > 0 && more.length === 0);
   }
   if (others.length > 0) return ask(parts, true);
+  if (said.isOffered && parts[0]?.part) return ask(parts);
   return { ok: true, value: only };
 }
 
@@ -108,7 +111,7 @@ function ask(parts: Part[], mayAddUp = false): AmountReading {
   const sum = mayAddUp && parts.length > 1 ? formatMoney(total) : null;
   const suggestions = [...(sum ? [sum] : []), ...amounts];
   if (parts.length === 1) {
-    const problem = `You wrote ${amounts[0]}. What is the total you are claiming, in US dollars?`;
+    const problem = `You wrote ${named[0]}. What is the total you are claiming, in US dollars?`;
     return { ok: false, problem, suggestions };
   }
   const seen = listed([...named, ...more], "and");

@@ -2,6 +2,7 @@ import type { Context, HistoryMessage, JsonValue } from "@/lib/engine";
 import { type AmountReading, checkAmounts } from "./check-amounts";
 import { checkStory } from "./check-story";
 import { readField } from "./facts";
+import { offersKey } from "./offers";
 import { amountsIn, daysIn, likeliestDay, standsIn } from "./own-reading";
 import type { FieldSpec } from "./schema";
 
@@ -53,6 +54,7 @@ export function checkProposal(
         words: words.text,
         isAsked: words.askedKey === field.key,
         current,
+        isOffered: context.get<Record<string, number>>(offersKey)?.[field.key] !== undefined,
       });
       if (!reading?.ok) return reading;
       return { ...reading, source: sourceOf(words, ({ content }) => amountsIn(content).has(Number(reading.value))) };

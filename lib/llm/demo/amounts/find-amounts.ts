@@ -84,9 +84,12 @@ function claimedIn(message: Message, asked: boolean): ClaimedAmount[] {
 export function findMoney(text: string): (ScannedAmount & { isSure: boolean })[] {
   const message = readMessage(text);
   const claimed = new Set(claimedIn(message, false).map(({ start }) => start));
+  const isMoney = (candidate: Candidate) =>
+    isSaidAsMoney(candidate, message) ||
+    (claimed.size > 0 && candidate.fromCents === undefined && isListed(candidate, message));
   return scanAmounts(text, message.money).map((amount) => ({
     ...amount,
-    isSure: claimed.has(amount.start) || isSaidAsMoney(candidateOf(amount, message), message),
+    isSure: claimed.has(amount.start) || isMoney(candidateOf(amount, message)),
   }));
 }
 
