@@ -168,6 +168,15 @@ describe("what happened, when it was something else,", () => {
   });
 });
 
+test("facts that are typed into the card contradict the description as little as those that are said", async () => {
+  const claim = await startClaim();
+  await claim.says("A pipe burst in my kitchen, $300");
+  const moved = await claim.types({ place: "the bathroom" });
+  expect(moved.facts).toMatchObject({ description: "A pipe burst in the bathroom.", place: "the bathroom" });
+  const retold = await claim.types({ description: "A truck hit my car yesterday, $300" });
+  expect(retold.facts).toMatchObject({ description: "A truck hit my car.", place: null, insurance_type: "Car" });
+});
+
 describe("an amount in doubt", () => {
   test("of a range is asked about with both ends, and a yes takes neither", async () => {
     const claim = await startClaim();
