@@ -19,10 +19,17 @@ describe("an offer", () => {
     const context = new Context();
     expect(takeOffer(context, amount, "yes", 3)).toBe(false);
     setOffer(context, amount, 125_050);
-    expect(takeOffer(context, amount, "no", 3)).toBe(false);
+    expect(takeOffer(context, amount, "is that with tax?", 3)).toBe(false);
     expect(takeOffer(context, amount, "yes", 3)).toBe(true);
     expect(context.get("amount_cents")).toBe(125_050);
     expect(takeOffer(context, amount, "yes", 3)).toBe(false);
+  });
+
+  test.each(["no", "that is wrong", "nope"])("that was declined is not taken by a later yes: %s", (reply) => {
+    const context = new Context();
+    setOffer(context, amount, 125_050);
+    expect(takeOffer(context, amount, reply, 3)).toBe(false);
+    expect(takeOffer(context, amount, "yes", 5)).toBe(false);
   });
 
   test("that the next question does not repeat is gone", () => {

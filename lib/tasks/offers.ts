@@ -34,10 +34,21 @@ export function setOffer(context: Context, { key }: FieldSpec, value: number | u
   else context.remove(offersKey);
 }
 
-/** Takes what was offered for the field that the open question is about, when the reply accepts it. */
+/** "no", "that is wrong": a later yes is one to another question. */
+const declinesOffer = (text: string): boolean => wordsOf(text).length <= mostWordsOfNo && !/\d/.test(text);
+const mostWordsOfNo = 3;
+
+/**
+ * Takes what was offered for the field that the open question is about, when the reply accepts it. A short reply that
+ * does not takes the offer back.
+ */
 export function takeOffer(context: Context, field: FieldSpec, text: string, messageSeq: number | null): boolean {
   const value = context.get<Record<string, number>>(offersKey)?.[field.key];
-  if (value === undefined || !acceptsOffer(text)) return false;
+  if (value === undefined) return false;
+  if (!acceptsOffer(text)) {
+    if (declinesOffer(text)) setOffer(context, field, undefined);
+    return false;
+  }
   setOffer(context, field, undefined);
   setFact(context, field, value, messageSeq);
   return true;

@@ -232,6 +232,11 @@ describe("an amount in doubt", () => {
     expect(await claim.says("yes")).toMatchObject({ taskId: "confirm_details", values: { amount_cents: 125_050 } });
     expect(await claim.says("yes")).toMatchObject({ taskId: "manual_review", amountAtReview: 125_050 });
   });
+
+  test("that was declined is not taken by a later yes", async () => {
+    const { taskId, values } = await converse("Someone hit my car, $640", "it costs 1.250,50 now", "no", "yes");
+    expect({ taskId, amount: values.amount_cents }).toEqual({ taskId: "confirm_details", amount: null });
+  });
 });
 
 test.each([
