@@ -107,6 +107,12 @@ const numbered: Rule[] = [
     ),
   },
   {
+    sought: read(
+      "km|kilometer|kilometre|mile|milepost|terminal|pier | mile|kilometer|kilometre marker|post <hash>? #1-4",
+    ),
+    notAfter: read(`~[.,] ~#3 | ${coin} | [$]`),
+  },
+  {
     sought: read("flat|apt|apartment|unit|suite|room|appt .? ( no|nr|number .? )? <hash>? #1-3"),
     notAfter: read(`~[.,] ~# | ${coin} | [$]`),
   },

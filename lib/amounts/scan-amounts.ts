@@ -202,7 +202,7 @@ function isSign(tokens: Token[], start: number): boolean {
 }
 
 const replacing = phrase("chang*|correct*|updat*|lower*|rais*|increas*|reduc*|adjust* [^.;#]{0,5}");
-const rangeWord = phrase("[-–—−] | to|or|till|until|bis | up to");
+const rangeWord = phrase("[-–—−] | to|or|till|until|bis maybe|perhaps|possibly|even|about|around{0,2} | up to");
 
 function isRange(tokens: Token[], left: ScannedAmount, right: ScannedAmount): boolean {
   if (left.fromCents !== undefined) return false;

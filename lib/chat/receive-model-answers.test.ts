@@ -110,7 +110,7 @@ describe("a model that is wrong", () => {
     server.respondWith([told("Aliens stole the moon"), sorted, details(["$640"])]);
     await say("A truck hit my parked car, the repair costs $640");
     expect(await stored()).toMatchObject({
-      context: { description: "A truck hit my parked car, the repair costs $640" },
+      context: { description: "A truck hit my parked car." },
     });
   });
 

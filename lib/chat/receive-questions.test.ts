@@ -25,7 +25,7 @@ async function conversation() {
   return { who, sessionId, say, stored };
 }
 
-const told = "A truck hit my parked car on Main Street";
+const told = "A truck hit my parked car";
 const toConfirm = `${told}, the repair costs $640`;
 const toReview = `${told}, the repair costs $2,640`;
 

@@ -49,12 +49,59 @@ describe("an amount", () => {
     const offer = {
       ok: false,
       problem:
-        "I see different amounts: $400.00, $900.00, $350.00 and $80.00. Together that is $1,730.00. What is the total you are claiming?",
+        "I see TV $400.00, laptop $900.00, bike $350.00 and jacket $80.00. Together that is $1,730.00. Is $1,730.00 the total you are claiming?",
       suggestions: ["$1,730.00", "$400.00", "$900.00", "$350.00", "$80.00"],
+      offer: 173_000,
     };
     expect(check(words, quotes)).toEqual(offer);
     expect(check(words, ["$1,730"])).toEqual(offer);
     expect(check(words, ["$400"])).toEqual(offer);
+  });
+
+  test("of two things at the same price counts twice", () => {
+    expect(check("chair $100, table $100", ["$100"])).toMatchObject({ ok: false, offer: 20_000 });
+    expect(check("the garage says $100, so it is $100", ["$100"])).toEqual({ ok: true, value: 10_000 });
+  });
+
+  test("that contradicts another one of the same thing is not added up by a yes", () => {
+    const reading = check("Rim is bent, 400 dollars. Actually 300 if they can straighten it.", ["400", "300"]);
+    expect(reading).toMatchObject({ ok: false });
+    expect(reading).not.toHaveProperty("offer");
+  });
+
+  test.each([
+    "between 800 and 1200",
+    "800 to 1200 dollars",
+    "$800-1200",
+    "from 800 to 1200 dollars",
+    "800 or 1200 dollars",
+  ])("given as a range is asked about, whatever the model says: %s", (range) => {
+    for (const quotes of [[], ["800"], ["1200"], [range]]) {
+      const reading = check(`My bumper is broken, ${range}`, quotes);
+      expect(reading).toMatchObject({ ok: false, suggestions: ["$800.00", "$1,200.00"] });
+      expect(reading).not.toHaveProperty("offer");
+    }
+  });
+
+  test.each<[said: string, offered: string[]]>([
+    ["1.250,50", ["$1,250.50"]],
+    ["1 250,50", ["$1,250.50"]],
+    ["1.250", ["$1,250.00", "$1.25"]],
+    ["1,25", ["$1.25", "$125.00"]],
+    ["$5,00", ["$5.00", "$500.00"]],
+    ["three fifty", ["$350.00"]],
+  ])("that can be read in more than one way is offered: %s", (said, offered) => {
+    const reading = check(`The repair is ${said}`, [said]);
+    expect(reading).toMatchObject({
+      ok: false,
+      suggestions: offered,
+      offer: Math.round(Number(offered[0]?.replace(/[$,]/g, "")) * 100),
+      problem: expect.stringMatching(/Do you mean \$[\d.,]+\?$/),
+    });
+  });
+
+  test("in another writing that has one reading is taken", () => {
+    expect(check("The repair is 1'250.50", ["1'250.50"])).toEqual({ ok: true, value: 125_050 });
   });
 
   test("on top of the one that is known is offered as the sum of both", () => {

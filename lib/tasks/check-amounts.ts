@@ -1,4 +1,5 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
+import { possibleAmounts } from "@/lib/amounts/possible-amounts";
 import { formatMoney } from "@/lib/money";
 import { type FieldReading, readField } from "./facts";
 import { amountsIn, claimedAmounts } from "./own-reading";
@@ -11,10 +12,21 @@ interface AmountsSaid {
   isAsked: boolean;
   /** The amount that is known, in cents. */
   current: number | undefined;
+  /** The question offered an amount: another one for a part ("no, the TV was 500") is not the total. */
+  isOffered?: boolean;
 }
 
-/** A value, or the sentence that asks again, with amounts that may be chosen. */
-export type AmountReading = FieldReading & { suggestions?: string[] };
+/** A value, or the sentence that asks again. */
+export type AmountReading = FieldReading & {
+  /** Amounts that may be chosen. */
+  suggestions?: string[];
+  /** The amount, in cents, that a plain yes to the sentence takes. */
+  offer?: number;
+};
+
+type Claimed = ReturnType<typeof claimedAmounts>[number];
+/** An amount and what it is for, or "". */
+type Part = { cents: number; part: string };
 
 const mostListed = 6;
 
@@ -22,29 +34,34 @@ const comesOnTop = /\b(?:add|adds|adding|plus|additional(?:ly)?|on top|extra|in 
 
 /**
  * The amount that a person claims, by a model's quotes and by our own reading of the same words. Only where the two agree
- * there is a value; else it is asked, with every amount in question, never guessed. Undefined: nothing new was said.
+ * there is a value; else it is asked, with every amount in question, never guessed. Ranges and ambiguous numbers are
+ * asked about whatever the model says. Undefined: nothing new was said.
  */
 export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSaid): AmountReading | undefined {
   const { words, isAsked, current } = said;
   const own = claimedAmounts(words, isAsked);
   const doubtful = own.find((reading) => !reading.ok);
-  if (doubtful) return readField(field, doubtful.text, new Date());
-  const claimed = [...new Set(own.flatMap((reading) => (reading.ok ? [reading.cents] : [])))];
+  if (doubtful) return own.length === 1 ? askWhatIsMeant(field, doubtful) : readField(field, doubtful.text, new Date());
+  const range = own.find((reading) => reading.ok && reading.range);
+  if (range) return askWhichEnd(own);
+  const parts = own.flatMap((reading) => (reading.ok ? [{ cents: reading.cents, part: reading.part }] : []));
+  const claimed = parts.map(({ cents }) => cents);
   const proposed = standing(quotes, words).filter((cents) => cents !== current || claimed.includes(cents));
   const [only, ...others] = claimed;
-  if (only === undefined) return proposed.length > 0 ? ask(proposed) : undefined;
+  if (only === undefined) return proposed.length > 0 ? ask(proposed.map(unnamed)) : undefined;
   const isBeside = comesOnTop.test(words) || quotes.some((quote) => centsOf(quote) === current);
-  if (current !== undefined && others.length === 0 && only !== current && isBeside) return ask([current, only], true);
-  const isAgreed = proposed.length === claimed.length && claimed.every((cents) => proposed.includes(cents));
+  if (current !== undefined && others.length === 0 && only !== current && isBeside) return askForSum(current, only);
+  const isAgreed = claimed.every((cents) => proposed.includes(cents)) && proposed.every((one) => claimed.includes(one));
   if (!isAgreed && !(proposed.length === 0 && claimed.every((cents) => cents === current))) {
-    return ask(
-      [...new Set([...claimed, ...proposed])],
-      others.length > 0 && proposed.every((one) => claimed.includes(one)),
-    );
+    const more = proposed.filter((cents) => !claimed.includes(cents));
+    return ask([...parts, ...more.map(unnamed)], others.length > 0 && more.length === 0);
   }
-  if (others.length > 0) return ask(claimed, true);
+  if (others.length > 0) return ask(parts, true);
+  if (said.isOffered && parts[0]?.part) return ask(parts);
   return { ok: true, value: only };
 }
+
+const unnamed = (cents: number): Part => ({ cents, part: "" });
 
 function centsOf(quote: string): number | null {
   const reading = parseAmount(quote);
@@ -57,19 +74,56 @@ function standing(quotes: string[], words: string): number[] {
   return [...new Set(quotes.flatMap((quote) => centsOf(quote) ?? []))].filter((cents) => there.has(cents));
 }
 
-/** Asks which of the amounts, or all of them together, is claimed. Sums are made here, never by a model. */
-function ask(amounts: number[], mayAddUp = false): AmountReading {
-  const named = amounts.slice(0, mostListed).map((cents) => formatMoney(cents));
-  const more = amounts.length > mostListed ? [`${amounts.length - mostListed} more`] : [];
-  const total = amounts.reduce((sum, cents) => sum + cents, 0);
-  const sum = mayAddUp && amounts.length > 1 ? formatMoney(total) : null;
-  const [only] = named;
-  const problem =
-    amounts.length === 1
-      ? `You wrote ${only}. What is the total you are claiming, in US dollars?`
-      : `I see different amounts: ${listed([...named, ...more])}.${sum ? ` Together that is ${sum}.` : ""} What is the total you are claiming?`;
-  return { ok: false, problem, suggestions: [...(sum ? [sum] : []), ...named] };
+/** "1.250,50": the likeliest reading is offered. What cannot be an amount at all is asked for again. */
+function askWhatIsMeant(field: FieldSpec, { text, ...reading }: Claimed): AmountReading {
+  const isAmbiguous = !reading.ok && reading.problem === "ambiguous";
+  const readings = isAmbiguous ? possibleAmounts(text) : [];
+  const [offer, ...others] = readings;
+  if (offer === undefined) return readField(field, text, new Date());
+  const names = readings.map((cents) => formatMoney(cents));
+  const ways = others.length > 0 ? `“${text}” may be ${listed(names, "or")}. ` : "";
+  return { ok: false, problem: `${ways}Do you mean ${names[0]}?`, suggestions: names, offer };
 }
 
-const listed = (names: string[]): string =>
-  names.length < 3 ? names.join(" and ") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+/** "between 800 and 1200": which one is claimed is for the person to say. */
+function askWhichEnd(own: Claimed[]): AmountReading {
+  const ends = own.flatMap((one) =>
+    one.ok ? (one.range ? [one.range.fromCents, one.range.toCents] : [one.cents]) : [],
+  );
+  const names = [...new Set(ends)].map((cents) => formatMoney(cents));
+  const problem = `I can write down one amount only. Which one shall it be: ${listed(names, "or")}?`;
+  return { ok: false, problem, suggestions: names };
+}
+
+/** An amount that comes on top of the known one. */
+function askForSum(known: number, more: number): AmountReading {
+  const names = [known + more, known, more].map((cents) => formatMoney(cents));
+  const problem = `I had ${names[1]}, and with ${names[2]} more that is ${names[0]}. Is ${names[0]} the total you are claiming?`;
+  return { ok: false, problem, suggestions: names, offer: known + more };
+}
+
+/** Asks which of the amounts, or all of them together, is claimed. Sums are made here, never by a model. */
+function ask(parts: Part[], mayAddUp = false): AmountReading {
+  const named = parts.slice(0, mostListed).map(({ cents, part }) => `${part} ${formatMoney(cents)}`.trim());
+  const more = parts.length > mostListed ? [`${parts.length - mostListed} more`] : [];
+  const amounts = [...new Set(parts.map(({ cents }) => cents))].slice(0, mostListed).map((cents) => formatMoney(cents));
+  const total = parts.reduce((sum, { cents }) => sum + cents, 0);
+  const sum = mayAddUp && parts.length > 1 ? formatMoney(total) : null;
+  const suggestions = [...(sum ? [sum] : []), ...amounts];
+  if (parts.length === 1) {
+    const problem = `You wrote ${named[0]}. What is the total you are claiming, in US dollars?`;
+    return { ok: false, problem, suggestions };
+  }
+  const seen = listed([...named, ...more], "and");
+  // Prices of different things are a list; amounts of the same thing contradict each other.
+  const isList = new Set(parts.map(({ part }) => part.toLowerCase())).size === parts.length;
+  if (sum && isList && parts.every(({ part }) => part !== "")) {
+    const problem = `I see ${seen}. Together that is ${sum}. Is ${sum} the total you are claiming?`;
+    return { ok: false, problem, suggestions, offer: total };
+  }
+  const problem = `I see different amounts: ${seen}.${sum ? ` Together that is ${sum}.` : ""} What is the total you are claiming?`;
+  return { ok: false, problem, suggestions };
+}
+
+const listed = (names: string[], last: "and" | "or"): string =>
+  names.length < 3 ? names.join(` ${last} `) : `${names.slice(0, -1).join(", ")} ${last} ${names.at(-1)}`;

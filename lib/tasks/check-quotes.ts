@@ -1,11 +1,17 @@
 import type { Context, HistoryMessage, JsonValue } from "@/lib/engine";
 import { type AmountReading, checkAmounts } from "./check-amounts";
-import { formatFact, readField } from "./facts";
-import { amountsIn, daysIn, likeliestDay, standsIn, wordsOf } from "./own-reading";
+import { checkStory } from "./check-story";
+import { readField } from "./facts";
+import { offersKey } from "./offers";
+import { amountsIn, daysIn, likeliestDay, standsIn } from "./own-reading";
 import type { FieldSpec } from "./schema";
 
 /** What a model proposes for a fact, held against the person's words. */
 export type CheckedProposal = AmountReading & {
+  /** What was known is wrong: it has to be told anew, and older words do not tell it. */
+  isTakenBack?: boolean;
+  /** What it is about now ("my motorbike"), as far as that was said. */
+  about?: string;
   /** The seq of the message that says so; null when no single one does. */
   source?: number | null;
   /** The words are the model's, not the person's. */
@@ -26,6 +32,9 @@ export interface PersonsWords {
   now: Date;
 }
 
+/** For each field that has to be told anew the seq of the newest message that does not tell it any more. A context key. */
+export const toldAnewKey = "told_anew";
+
 /**
  * A proposal counts when the person said it: an amount, a day and a name stand in their words, normalised. Undefined when
  * there is nothing to take. The last message that holds a fact is its source.
@@ -45,6 +54,7 @@ export function checkProposal(
         words: words.text,
         isAsked: words.askedKey === field.key,
         current,
+        isOffered: context.get<Record<string, number>>(offersKey)?.[field.key] !== undefined,
       });
       if (!reading?.ok) return reading;
       return { ...reading, source: sourceOf(words, ({ content }) => amountsIn(content).has(Number(reading.value))) };
@@ -53,8 +63,11 @@ export function checkProposal(
       return checkDay(field, proposal, known, words);
     case "text":
       return typeof proposal === "string" ? checkName(field, proposal, known, words) : undefined;
-    case "long_text":
-      return checkStory(field, proposal, known, words);
+    case "long_text": {
+      const since = context.get<Record<string, number>>(toldAnewKey)?.[field.key] ?? -1;
+      const messages = words.messages.filter(({ seq }) => seq === undefined || seq > since);
+      return checkStory(field, proposal, known, { ...words, messages });
+    }
     default: {
       const reading = proposal === null ? undefined : readField(field, proposal, words.now);
       return reading?.ok ? { ...reading, source: words.messageSeq } : undefined;
@@ -96,64 +109,3 @@ function checkName(field: FieldSpec, proposal: string, known: JsonValue | undefi
   const reading = readField(field, proposal, words.now);
   return reading.ok ? { ...reading, source: sourceOf(words, isSaid) } : undefined;
 }
-
-const longestStory = 600;
-const smallTalk = new Set(
-  "sorry typo wait actually correct correction right wrong amount total dollars dollar please change changed meant mean said say that this there thank thanks yes sure okay".split(
-    " ",
-  ),
-);
-/** Words that tell something: no numbers, no words of every sentence. */
-const tellingWords = (text: string): string[] =>
-  wordsOf(text).filter((word) => word.length >= 4 && !/\d/.test(word) && !smallTalk.has(word));
-
-/** A story is the person's, sentence by sentence, or a summary that says nothing else than they did. */
-function checkStory(
-  field: FieldSpec,
-  proposal: JsonValue,
-  known: JsonValue | undefined,
-  words: PersonsWords,
-): CheckedProposal | undefined {
-  const own = (): CheckedProposal | undefined => {
-    const reading = readField(field, cut(words.text), words.now);
-    return reading.ok ? { ...reading, source: words.messageSeq } : undefined;
-  };
-  if (typeof proposal !== "string" || !proposal.trim()) {
-    // Asked for it again and told: a model that finds nothing in it must not ask again and again.
-    const isAskedAgain = words.askedKey === field.key && words.timesAsked > 1;
-    const isTold = tellingWords(words.text).length >= 4 && !/\?\s*$/.test(words.text);
-    return isAskedAgain && isTold && known === undefined ? own() : undefined;
-  }
-  if (known !== undefined && tellingWords(proposal).length < 2) return undefined;
-  const said = [formatFact(field, known) ?? "", words.text, ...words.messages.map(({ content }) => content)];
-  const sentences = proposal
-    .split(/(?<=[.!?…])\s+|\n+|\bCorrection:/)
-    .filter((sentence) => wordsOf(sentence).length > 0);
-  if (sentences.every((sentence) => said.some((text) => standsIn(sentence, text)))) {
-    const reading = readField(field, proposal, words.now);
-    return reading.ok
-      ? { ...reading, source: sourceOf(words, ({ content }) => standsIn(proposal, content)) }
-      : undefined;
-  }
-  if (isSummaryOf(proposal, said)) {
-    const reading = readField(field, proposal, words.now);
-    return reading.ok ? { ...reading, source: words.messageSeq, isSummary: true } : undefined;
-  }
-  return known === undefined && tellingWords(words.text).length >= 2 ? own() : undefined;
-}
-
-/** Short, with no number that was not said, and most of its telling words are the person's. */
-function isSummaryOf(summary: string, said: string[]): boolean {
-  const there = new Set(said.flatMap(wordsOf));
-  const numbers = wordsOf(summary).filter((word) => /\d/.test(word));
-  const telling = tellingWords(summary);
-  const shared = telling.filter((word) => there.has(word));
-  return (
-    summary.length <= longestStory && numbers.every((word) => there.has(word)) && shared.length * 2 > telling.length
-  );
-}
-
-const cut = (text: string): string => {
-  const plain = text.replace(/\s+/g, " ").trim();
-  return plain.length > longestStory ? `${plain.slice(0, longestStory - 1).replace(/\s\S*$/, "")}…` : plain;
-};

@@ -6,6 +6,9 @@ import { defineKind } from "./define-kind";
 import { changedMeanwhile, factLines, forgetFact, missingFields, takeTypedFacts } from "./facts";
 import { fieldProblems, fieldValueTypes, gatheredTypes } from "./field-types";
 import { isYes } from "./is-yes";
+import { keepConsistent, knownFacts } from "./keep-consistent";
+import { takeLateChanges } from "./late-changes";
+import { askOptional, readSkip } from "./optional-fields";
 import { type Reading, readFacts } from "./read-facts";
 import { takeOpenField } from "./read-open-field";
 import { readRemoval } from "./read-removal";
@@ -56,7 +59,8 @@ export const confirm = defineKind<ConfirmConfig>({
     const answer = readAnswer(execution);
     if (answer?.type !== "message") {
       if (first?.leaves) return leave(context, execution, first.words);
-      return show(config, context, openingWith(context, execution.taskId));
+      const doubt = takeLateChanges(context, config.fields, execution.now);
+      return show(config, context, doubt || openingWith(context, execution.taskId));
     }
     const isComplete = missingFields(config.fields, context).length === 0;
     if (answer.confirmsWaitId !== null) {
@@ -65,7 +69,9 @@ export const confirm = defineKind<ConfirmConfig>({
       return show(config, context, isWhatTheySaw ? "" : changedSince);
     }
     const typed = Object.keys(answer.facts).length > 0;
+    const before = knownFacts(context, config.fields);
     const typedProblems = takeTypedFacts(context, config.fields, answer, execution.now);
+    keepConsistent(context, config.fields, before, { messageSeq: null, now: execution.now });
     if (first?.leaves) return leave(context, execution, [...typedProblems.values(), first.words].join("\n\n"));
     if (first && first.rest === "") {
       return show(config, context, [...typedProblems.values(), first.words].join("\n\n"), first);
@@ -77,11 +83,19 @@ export const confirm = defineKind<ConfirmConfig>({
         typedProblems.size > 0 ? [...typedProblems.values()].join(" ") : "I have changed that.",
       );
     }
+    const asked = answer.asked ? missingFields(config.fields, context)[0] : undefined;
+    const messageSeq = newestUserSeq(context);
+    if (!typed && takeOpenField(context, config.fields, answer, { now: execution.now, messageSeq })) {
+      return show(config, context, `I have noted ${asked?.label.toLowerCase()}.`);
+    }
     // A yes is one only to the card as it stands: said after it was shown, and nothing else with it.
     if (isYes(answer.text) && !typed) {
       if (!answer.asked) return show(config, context, changedSince);
       return isComplete ? confirmed(config, context, execution) : show(config, context, "");
     }
+    const skipped = answer.asked && !typed && isComplete ? readSkip(answer.text) : null;
+    if (skipped === "yes") return confirmed(config, context, execution);
+    if (skipped === "skip") return show(config, context, "All right, I leave that open.");
     if (isNo(answer.text) && answer.asked) {
       return show(config, context, "What should I change? Tell me in your own words, or use Change.");
     }
@@ -89,11 +103,6 @@ export const confirm = defineKind<ConfirmConfig>({
     if (removed.length > 0) {
       for (const field of removed) forgetFact(context, field);
       return show(config, context, [...typedProblems.values(), `I have removed ${labelsOf(removed)}.`].join(" "));
-    }
-    const asked = answer.asked ? missingFields(config.fields, context)[0] : undefined;
-    const messageSeq = newestUserSeq(context);
-    if (!typed && takeOpenField(context, config.fields, answer, { now: execution.now, messageSeq })) {
-      return show(config, context, `I have noted ${asked?.label.toLowerCase()}.`);
     }
     const typedValues = new Map(config.fields.map(({ key }) => [key, context.get(key)]));
     const reading = await readFacts(context, execution, {
@@ -164,10 +173,14 @@ function show(
 ): TaskResult {
   const { acts = [], offer } = offered;
   const missing = missingFields(config.fields, context)[0];
-  const question = missing ? (missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`) : config.question;
+  // A doubt about what is missing is the question itself.
+  const isAsked = missing !== undefined && opening.endsWith("?");
+  const asking = missing ? (missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`) : config.question;
+  const question = isAsked ? opening : asking;
+  const optional = missing ? "" : askOptional(context, config.fields);
   // A yes to the facts and a yes to an offer are never asked for at once.
-  const asked = offer ? [] : [factLines(config.fields, context), question];
-  const response = [opening, ...asked].filter(Boolean).join("\n\n");
+  const asked = offer ? [] : [factLines(config.fields, context), optional, question];
+  const response = [isAsked && !offer ? "" : opening, ...asked].filter(Boolean).join("\n\n");
   context.addAssistantMessage(response);
   return {
     response,

@@ -63,6 +63,7 @@ function readMoney(raw: JsonValue): FieldReading {
     return good ? { ok: true, value: raw } : { ok: false, problem: moneyProblems.not_a_number };
   }
   const reading = parseAmount(typeof raw === "string" ? raw : "");
+  if (reading.ok && reading.range) return { ok: false, problem: moneyProblems.range };
   return reading.ok ? { ok: true, value: reading.cents } : { ok: false, problem: moneyProblems[reading.problem] };
 }
 
@@ -73,6 +74,7 @@ const moneyProblems = {
   too_large: `Amounts above ${formatMoney(maxAmountCents)} cannot be claimed here. How much is the damage in US dollars?`,
   ambiguous:
     "I am not sure how to read that amount: a comma or point could mean thousands or cents. Please write it like $1,000.50.",
+  range: "I can write down one amount only, not a range. Which amount is it, for example $640?",
   too_precise: "An amount has at most two decimals. How much is it exactly, for example $999.99?",
   other_currency: "Claims are in US dollars. How much is it in dollars?",
 } as const;

@@ -1,6 +1,9 @@
 import type { ValueType, ValueTypes } from "@/lib/engine";
+import { toldAnewKey } from "./check-quotes";
 import { confirmationKeys, factSourcesKey, forgottenKey, summarisedKey } from "./facts";
 import { notedTypes } from "./noted";
+import { offersKey } from "./offers";
+import { optionalAskedKey } from "./optional-fields";
 import { proposedKey } from "./proposals";
 import { rejectionToldKey, roundsKey } from "./rounds";
 import type { FieldSpec } from "./schema";
@@ -34,6 +37,9 @@ export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
   [factSourcesKey]: { type: "object" },
   [forgottenKey]: { type: "object" },
   [summarisedKey]: { type: "list", of: { type: "text" } },
+  [offersKey]: { type: "object" },
+  [toldAnewKey]: { type: "object" },
+  [optionalAskedKey]: { type: "yes_no" },
   ...Object.fromEntries(confirmationKeys.map((key) => [key, nothing])),
 });
 
@@ -47,7 +53,8 @@ export const askingTypes: ValueTypes = {
 /** Keys that tasks keep for themselves: a task that also wrote them would undo a confirmation or a question. */
 const kept = new Set([
   ...confirmationKeys,
-  ...[factSourcesKey, forgottenKey, summarisedKey, proposedKey, roundsKey, rejectionToldKey],
+  ...[factSourcesKey, forgottenKey, summarisedKey, proposedKey, offersKey, toldAnewKey, optionalAskedKey],
+  ...[roundsKey, rejectionToldKey],
   ...Object.keys(notedTypes),
 ]);
 

@@ -1,8 +1,11 @@
 import { hideOtherNumbers } from "@/lib/amounts/other-numbers";
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { scanAmounts } from "@/lib/amounts/scan-amounts";
-import { findAmounts } from "@/lib/llm/demo/amounts/find-amounts";
-import { readDate } from "@/lib/llm/demo/dates";
+import { findClaimed } from "@/lib/llm/demo/amounts/find-amounts";
+import { findDays, readDate } from "@/lib/llm/demo/dates";
+import { describeEvent, isAtHome } from "@/lib/llm/demo/description";
+import { answerClassification } from "@/lib/llm/demo/labels";
+import { readStoryChange } from "@/lib/llm/demo/story-change";
 import { tokenize } from "@/lib/tokens/tokens";
 
 // What our own code reads in people's words: the measure of what a model proposes.
@@ -14,9 +17,9 @@ export const moneyIn = (text: string): { start: number; end: number; cents: numb
 /** The cents of `moneyIn`. */
 export const amountsIn = (text: string): Set<number> => new Set(moneyIn(text).map(({ cents }) => cents));
 
-/** The amounts that the text claims, each read. `isAsked`: the text answers the question how much. */
+/** The amounts that the text claims, each read, and what each is for. `isAsked`: the text answers how much. */
 export const claimedAmounts = (text: string, isAsked: boolean) =>
-  findAmounts(text, isAsked).map((quote) => parseAmount(quote));
+  findClaimed(text, isAsked).map(({ quote, part }) => ({ ...parseAmount(quote), part }));
 
 const clauseEnds = /[.,;:!?\n]+\s|\s(?:and|but|then|or)\s/;
 
@@ -28,6 +31,28 @@ export function daysIn(text: string, today: string): string[] {
 
 /** The day that the text most likely means by what it tells, or null. */
 export const likeliestDay = (text: string, today: string): string | null => readDate(text, today);
+
+/** What happened, as the text tells it, without amounts, days, addresses, greetings and commands; "" when it tells none. */
+export const storyIn = (text: string, today: string): string => describeEvent(text, today);
+
+/** How a text changes a description that stands, or null. */
+export const storyChangeIn = (text: string, known: string, today: string) => readStoryChange(text, known, today);
+
+/** Whether a place is a room or a part of a home, which a description names too. */
+export const isRoom = (place: string): boolean => isAtHome(place);
+
+/** Whether a text names an amount or a day. */
+export const namesAmountOrDay = (text: string, today: string): boolean =>
+  findClaimed(text).length > 0 || findDays(text, today).length > 0;
+
+/** The one of the options that a description clearly speaks for, or undefined. */
+export function optionFor<Option extends { value: string; label: string }>(
+  options: readonly Option[],
+  description: string,
+): Option | undefined {
+  const labels = options.map(({ value, label }) => ({ value, description: label }));
+  return options.find(({ value }) => value === answerClassification(labels, description).label);
+}
 
 /** The words of a text, lower case, without marks: what is left when two people write the same differently. */
 export const wordsOf = (text: string): string[] =>

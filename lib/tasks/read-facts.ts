@@ -4,6 +4,9 @@ import { askModel, type ModelWish } from "./ask-model";
 import { checkProposal, type PersonsWords } from "./check-quotes";
 import { sentenceSpeaker, shownWords } from "./check-sentence";
 import { removeFact, setFact, setSummarised } from "./facts";
+import { keepConsistent, knownFacts } from "./keep-consistent";
+import { tellAnew } from "./late-changes";
+import { setOffer } from "./offers";
 import type { FieldSpec } from "./schema";
 
 /** What one reading of the conversation gave. */
@@ -13,6 +16,8 @@ export interface Reading {
   changed: FieldSpec[];
   /** Sentences that ask again about what was said but could not be taken. */
   problems: Map<string, string>;
+  /** What the facts are about now, when what happened has to be told anew. */
+  about: string;
   /** Answers that such a sentence offers. */
   suggestions: Map<string, string[]>;
   usage: NonNullable<TaskResult["usage"]>;
@@ -66,11 +71,15 @@ export async function readFacts(context: Context, execution: TaskExecution, opti
   const reading: Reading = {
     acknowledgement: shownWords(value.acknowledgement, said),
     changed: [],
+    about: "",
     problems: new Map(),
     suggestions: new Map(),
     usage,
   };
+  const before = knownFacts(context, fields);
   for (const field of fields) take(field, facts[field.key] ?? null, context, words, reading);
+  const adapted = keepConsistent(context, fields, before, { messageSeq, now: execution.now, about: reading.about });
+  reading.changed.push(...adapted.filter((field) => !reading.changed.includes(field)));
   return reading;
 }
 
@@ -83,20 +92,18 @@ function timesAsked(context: Context, { fields, askedKey }: ReadOptions): number
   return asked.length;
 }
 
-function take(
-  field: FieldSpec,
-  proposal: JsonValue,
-  context: Context,
-  words: PersonsWords,
-  { changed, problems, suggestions }: Reading,
-): void {
+function take(field: FieldSpec, proposal: JsonValue, context: Context, words: PersonsWords, reading: Reading): void {
+  const { changed, problems, suggestions } = reading;
   const checked = checkProposal(field, proposal, context, words);
+  setOffer(context, field, checked?.offer);
   if (!checked) return;
   if (!checked.ok) {
     problems.set(field.key, checked.problem);
     if (checked.suggestions) suggestions.set(field.key, checked.suggestions);
-    // An amount in doubt is no amount: nothing may be confirmed with it.
-    if (field.type === "money") removeFact(context, field);
+    // An amount in doubt is no amount, and a story taken back is none: nothing may be confirmed with it.
+    if (field.type === "money" || checked.isTakenBack) removeFact(context, field);
+    if (checked.about) reading.about = checked.about;
+    if (checked.isTakenBack) tellAnew(context, field, words.messageSeq);
     return;
   }
   if (context.get(field.key) === checked.value) return;

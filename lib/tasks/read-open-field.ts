@@ -1,6 +1,7 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import type { Context } from "@/lib/engine";
 import { missingFields, readField, setFact } from "./facts";
+import { setOffer, takeOffer } from "./offers";
 import { daysIn, moneyIn, wordsOf } from "./own-reading";
 import type { FieldSpec } from "./schema";
 
@@ -60,7 +61,10 @@ function readDay(field: FieldSpec, text: string, now: Date): string | undefined 
   return reading.ok ? String(reading.value) : undefined;
 }
 
-/** Takes the reply to the question for the first missing field when it is nothing but its value. */
+/**
+ * Takes the reply to the question for the first missing field when it is nothing but its value, or a yes to the value
+ * that the question offered.
+ */
 export function takeOpenField(
   context: Context,
   fields: FieldSpec[],
@@ -68,8 +72,11 @@ export function takeOpenField(
   { now, messageSeq }: { now: Date; messageSeq: number | null },
 ): boolean {
   const open = answer.asked ? missingFields(fields, context)[0] : undefined;
-  const value = open && readOpenField(open, answer.text, now);
-  if (open === undefined || value === undefined) return false;
+  if (open === undefined) return false;
+  if (takeOffer(context, open, answer.text, messageSeq)) return true;
+  const value = readOpenField(open, answer.text, now);
+  if (value === undefined) return false;
+  setOffer(context, open, undefined);
   setFact(context, open, value, messageSeq);
   return true;
 }

@@ -163,6 +163,9 @@ const claims: [
     "2026-11-21",
   ],
   ["Someone broke into my car and took a camera (500) and a jacket (480), total 980", "car", 980, null],
+  ["a storm broke my window, 220", "apartment", 220, null],
+  ["the wind tore two tiles off the roof, 480", "apartment", 480, null],
+  ["a storm broke the rear window of my golf, 220", "car", 220, null],
   ["window of my car smashed outside my flat, 330", "car", 330, null],
   ["window of my flat smashed by a drunk, 330", "apartment", 330, null],
   [

@@ -66,10 +66,15 @@ const longestNoun = 4;
 const weakWeight = 1;
 const weakLimit = 1.4;
 
+const weather = phrase("storm*|wind|winds|gale*|hurricane*|tornado*|cyclone*|typhoon*|blizzard*");
+const outerParts = phrase("window|windows|roof|roofs|fence|shutter|shutters|awning|antenna|tiles|shed");
+
 /** How much a text speaks of a damaged vehicle and of a damaged home, and by which words. */
 export function readConcepts(text: string): ConceptReading {
   const tokens = tokenize(text);
   const reading = weigh(withoutBeside(text, tokens));
+  // A car has windows and a roof too, but who tells of one under a storm names it.
+  if (reading.vehicle.score === 0 && holds(weather, tokens) && holds(outerParts, tokens)) reading.home.score += 1;
   const [first, ...others] = damagedThings(text);
   if (first && others.length === 0) {
     reading[first].score += 4;

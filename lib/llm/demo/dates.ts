@@ -1,5 +1,6 @@
 import { type ParsedResult, parse } from "chrono-node/en";
 import { tokenize } from "@/lib/tokens/tokens";
+import { trimEnd } from "./words";
 
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
 const misspellings: [RegExp, string][] = [
@@ -17,20 +18,27 @@ const misspellings: [RegExp, string][] = [
   [/\bsep(?!tember\b)t[emb]{3,6}r?\b/gi, "september"],
 ];
 
+/** A day that a text names: where it stands, and YYYY-MM-DD. */
+export interface NamedDay {
+  start: number;
+  end: number;
+  day: string;
+  /** The day of the month is named. */
+  certain: boolean;
+}
+
 /**
  * The day that a text names, as YYYY-MM-DD, or null. `today` is YYYY-MM-DD too. Days without a year are the most recent
  * ones; a time of day alone, a week or a month is no day.
  */
 export function readDate(text: string, today: string): string | null {
-  const spelt = misspellings.reduce((rest, [pattern, word]) => rest.replace(pattern, word), text);
-  // "5.11.26" and "15.11." are read as Europeans write them.
-  const plain = spelt.replace(
-    /(?<![\d.$])(\d{1,2})\.(\d{1,2})\.(\d{2})?(?![\d])/g,
-    (hit, day: string, month: string, year?: string) =>
-      Number(month) > 12
-        ? hit
-        : isoDay(year ? 2000 + Number(year) : guessYear(Number(month), Number(day), today), Number(month), Number(day)),
-  );
+  const days = findDays(text, today);
+  return (days.find(({ certain }) => certain) ?? days[0])?.day ?? null;
+}
+
+/** Every day that a text names, those of the month by number ("the 14th") among them, in the order they stand. */
+export function findDays(text: string, today: string): NamedDay[] {
+  const { plain, originOf } = respell(text, today);
   const days = dateWindows(plain).flatMap(({ start, end }) =>
     parse(
       plain.slice(start, end),
@@ -39,8 +47,42 @@ export function readDate(text: string, today: string): string | null {
     ).flatMap((result) => dayOf(result, start + result.index, plain, today) ?? []),
   );
   const ordinal = readOrdinal(plain, today);
-  const named = days.find((day) => day.certain) ?? (ordinal ? { day: ordinal } : undefined) ?? days[0];
-  return named?.day ?? null;
+  return [...days, ...(ordinal ? [ordinal] : [])]
+    .map((day) => ({ ...day, start: originOf(day.start), end: originOf(day.end) }))
+    .map((day) => ({ ...day, end: day.start + trimEnd(text.slice(day.start, day.end), " ,;:!?").length }))
+    .sort((left, right) => left.start - right.start);
+}
+
+/** The text as the parser understands it, and where each of its positions stood in the text. */
+function respell(text: string, today: string): { plain: string; originOf: (position: number) => number } {
+  let plain = text;
+  let origins = Array.from({ length: text.length + 1 }, (_, position) => position);
+  const replace = (pattern: RegExp, by: (hit: string, ...groups: string[]) => string) => {
+    const before = plain;
+    const moved: number[] = [];
+    let rest = "";
+    let from = 0;
+    for (const match of before.matchAll(pattern)) {
+      const [hit, ...groups] = match;
+      const word = by(hit, ...groups.map((group) => group ?? ""));
+      const end = match.index + hit.length;
+      for (let at = from; at < match.index; at++) moved.push(origins[at] ?? 0);
+      for (let at = 0; at < word.length; at++) moved.push(origins[Math.min(match.index + at, end)] ?? 0);
+      rest += before.slice(from, match.index) + word;
+      from = end;
+    }
+    if (from === 0) return;
+    plain = rest + before.slice(from);
+    origins = moved.concat(origins.slice(from));
+  };
+  for (const [pattern, word] of misspellings) replace(pattern, (_hit, first = "") => word.replace("$1", first));
+  // "5.11.26" and "15.11." are read as Europeans write them.
+  replace(/(?<![\d.$])(\d{1,2})\.(\d{1,2})\.(\d{2})?(?![\d])/g, (hit, day = "", month = "", year = "") => {
+    if (Number(month) > 12) return hit;
+    const [monthOf, dayOfIt] = [Number(month), Number(day)];
+    return isoDay(year ? 2000 + Number(year) : guessYear(monthOf, dayOfIt, today), monthOf, dayOfIt);
+  });
+  return { plain, originOf: (position) => origins[position] ?? text.length };
 }
 
 /** The words and signs that a date is made of. */
@@ -73,12 +115,8 @@ function dateWindows(text: string): { start: number; end: number }[] {
 /** What must stand before a date is looked for in so many characters. */
 const lookBehind = 48;
 
-function dayOf(
-  { text, start }: ParsedResult,
-  index: number,
-  whole: string,
-  today: string,
-): { day: string; certain: boolean } | null {
+function dayOf({ text, start }: ParsedResult, index: number, whole: string, today: string): NamedDay | null {
+  const span = { start: index, end: index + text.length };
   const found = text.toLowerCase();
   const before = whole.slice(Math.max(0, index - lookBehind), index).toLowerCase();
   const relative = [...start.tags()].some((tag) => tag.startsWith("result/relativeDate"));
@@ -95,9 +133,19 @@ function dayOf(
     whole.trim().length > 12
   )
     return null;
+  // "we may second that", "a second later": words, unless they are said as a date is.
+  if (
+    !/\d/.test(found) &&
+    /\b(?:may|march)\b/.test(found) &&
+    !/\b(?:of|the)\b/.test(found) &&
+    !/\b(?:on|the)\s*$/.test(before)
+  )
+    return null;
+  if (relative && /\b(?:second|minute|hour)s?\b.*\blater\b|\blater\b.*\b(?:second|minute|hour)/.test(found))
+    return null;
   if (found === "now" && !/\bjust\s*$/.test(before)) return null;
   // "by Monday" is a day to come; "hit by a truck on Monday" is not.
-  if (/\b(?:not|by)\s(?:on\s)?(?:the\s)?$/.test(before)) return null;
+  if (/(?:\bnot|n['’]t|\bby|\binstead of|\brather than)\s(?:on\s)?(?:the\s)?$/.test(before)) return null;
   if (
     /\b(?:appointment|available|until|till|due|deliver\w*|expires?|scheduled|booked|born|bought|purchased|built|renewed|comes?|coming|picks? up)\b[^.;]{0,15}$/.test(
       before,
@@ -117,20 +165,20 @@ function dayOf(
     day <= 12 &&
     isoDay(year, day, month) <= today
   ) {
-    return { day: isoDay(year, day, month), certain: true };
+    return { ...span, day: isoDay(year, day, month), certain: true };
   }
   if (isoDay(year, month, day) > today) {
     if (relative || /tomorrow|tonight|later/.test(found))
-      return found.includes("tonight") ? { day: today, certain: true } : null;
+      return found.includes("tonight") ? { ...span, day: today, certain: true } : null;
     if (start.isCertain("weekday") && !start.isCertain("day"))
-      return { day: addDays(isoDay(year, month, day), -7), certain: false };
+      return { ...span, day: addDays(isoDay(year, month, day), -7), certain: false };
     if (!start.isCertain("year")) year -= 1;
   }
-  return { day: isoDay(year, month, day), certain: start.isCertain("day") && !/^(?:today|now)$/.test(found) };
+  return { ...span, day: isoDay(year, month, day), certain: start.isCertain("day") && !/^(?:today|now)$/.test(found) };
 }
 
 /** "on the 14th": the most recent one. */
-function readOrdinal(text: string, today: string): string | null {
+function readOrdinal(text: string, today: string): NamedDay | null {
   const pattern = new RegExp(
     `\\b(?:the|on|on the)\\s(\\d{1,2})(?:st|nd|rd|th)\\b(?!\\s(?:of\\s)?(?:${months}|floor|street|st\\b|avenue|ave|road|time|level|gear|lane|car|day|year|week|month|hour))`,
     "gi",
@@ -144,7 +192,8 @@ function readOrdinal(text: string, today: string): string | null {
     const [year = 0, month = 0] = today.split("-").map(Number);
     const candidate = new Date(Date.UTC(year, month - 1 - back, day));
     const iso = candidate.toISOString().slice(0, 10);
-    if (candidate.getUTCDate() === day && iso <= today) return iso;
+    if (candidate.getUTCDate() === day && iso <= today)
+      return { start: match.index, end: match.index + match[0].length, day: iso, certain: true };
   }
   return null;
 }

@@ -1,7 +1,6 @@
 import { endsBefore, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { readOutside } from "./outside";
-import { sentencesIn } from "./words";
 
 const bodyParts =
   "arm|arms|leg|legs|hand|hands|finger|fingers|thumb|wrist|ankle|foot|feet|toe|toes|knee|knees|shoulder|elbow|hip|rib|ribs|nose|neck|back|spine|head|skull|collarbone|jaw|face|eye|eyes|tooth|teeth|skin";
@@ -33,6 +32,12 @@ const nobody = phrase(
   "nobody|none|noone|never|without|nothing|hardly|not|*n't|neither _{0,4} | no one _{0,4} | no !doubt|matter|idea{0,3} | could|might|would have been?",
 );
 const noneFollows = phrase("[:?-]{0,2} no|none|nobody|zero|nil | nobody|no one");
+
+/** The sentences of a text, each with what ends it. */
+function sentencesIn(text: string): string[] {
+  const ends = [...text.matchAll(/[.!?](?=\s|$)|\n/g)].map(({ index }) => index + 1);
+  return [...ends, text.length].map((end, index) => text.slice(ends[index - 1] ?? 0, end));
+}
 
 /** The sentence that tells that a person was hurt, or undefined. "Nobody was hurt" and a hurt dog are none. */
 export function readInjury(text: string): string | undefined {

@@ -1,5 +1,6 @@
 import { hideOtherNumbers } from "@/lib/amounts/other-numbers";
-import { linesOf, type Token, tokenize } from "@/lib/tokens/tokens";
+import { hide, linesOf, type Token, tokenize } from "@/lib/tokens/tokens";
+import { findPlace } from "./places";
 
 /** A message as the readers of amounts see it. Every index is one of a token. */
 export interface Message {
@@ -18,9 +19,19 @@ const abbreviations = new Set("approx ca est c no nr st".split(" "));
 /** Reads a message once, so that each reader looks at a few tokens only. */
 export function readMessage(text: string): Message {
   const tokens = tokenize(text);
-  const money = hideOtherNumbers(tokens);
+  const money = hideAddress(text, hideOtherNumbers(tokens));
   const { starts, ends } = linesOf(tokens);
   return { text, tokens, money, sentences: sentencesOf(money), lines: starts, lineEnds: ends };
+}
+
+/** The tokens with the numbers of an address taken out of reading: "Hafenstrasse 12, 28195 Bremen". */
+function hideAddress(text: string, tokens: Token[]): Token[] {
+  const place = findPlace(text);
+  if (!place || place.end === place.start) return tokens;
+  const isInside = ({ kind, start, end }: Token) => kind === "number" && start >= place.start && end <= place.end;
+  const isMoney = (index: number) =>
+    tokens[index - 1]?.text === "$" || /^(?:dollar|buck|usd|k$)/.test(tokens[index + 1]?.text ?? "");
+  return tokens.map((token, index) => (isInside(token) && !isMoney(index) ? hide(token) : token));
 }
 
 /** For each token (and for the end of the text) the first one of its sentence. */

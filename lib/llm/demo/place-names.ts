@@ -1,18 +1,42 @@
+import { weights } from "./vocabulary";
 import { trimEnd } from "./words";
 
 const placeNouns = new Set(
-  "street st road rd avenue ave lane ln drive boulevard blvd plaza highway hwy motorway freeway autobahn interstate junction intersection crossroads crossing roundabout exit bridge tunnel car-park carpark park parking lot driveway carport underground supermarket mall store shop market station airport school university hospital office work restaurant hotel gym church cinema stadium beach forest village town city hall centre center downtown suburb square corner kerb curb sidewalk pavement farm field campus harbour harbor port ferry border toll drive-through drive-thru carwash petrol gas kitchen bathroom bedroom lounge room hallway corridor basement cellar attic loft balcony garden yard backyard terrace patio complex shed stairwell staircase entrance lobby condo cottage studio bungalow cabin dorm pantry foyer lot flat apartment house home building garage nursery study laundry utility walmart tesco aldi lidl ikea costco target".split(
+  "street st road rd avenue ave lane ln drive boulevard blvd plaza highway hwy motorway freeway autobahn interstate junction intersection crossroads crossing roundabout exit bridge tunnel car-park carpark park parking lot driveway carport underground supermarket mall store shop market station airport school university hospital office work restaurant hotel gym church cinema stadium beach forest village town city hall centre center downtown suburb square corner kerb curb sidewalk pavement farm field campus harbour harbor port ferry border toll drive-through drive-thru carwash petrol gas kitchen bathroom bedroom lounge room hallway corridor basement cellar attic loft balcony garden yard backyard terrace patio complex shed stairwell staircase entrance lobby condo cottage studio bungalow cabin dorm pantry foyer lot flat apartment house home building garage nursery study laundry utility walmart tesco aldi lidl ikea costco target apt unit suite platform quay pier marina zoo park-and-ride layby lay-by carriageway bypass bend ramp trailhead ranch warehouse factory site depot".split(
     " ",
   ),
 );
 const notProper =
   /^(?:I|I'm|I'd|It|The|My|A|An|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tue|Wed|Thu|Fri|Sat|Sun|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Christmas|Easter|Halloween|Thanksgiving|USD|TV|BMW|Audi|VW|Volkswagen|Golf|Polo|Mercedes|Toyota|Honda|Ford|Fiat|Opel|Tesla|Volvo|Kia|Mazda|Nissan|Peugeot|Renault|Skoda|Seat|Porsche|Corolla|Civic|Passat|Hyundai|Garage|Repair|Damage|Estimate|Cost)$/;
-const road = /^(?:[A-Z]{1,2}-?\d{1,4}|I-\d{1,3}|Route|Highway|Hwy|Rte|Interstate|Exit)$/;
+const road = /^(?:[A-Z]{1,2}-?\d{1,4}|[iI]-\d{1,3}|Route|Highway|Hwy|Rte|Interstate|Exit)$/;
 const ends =
   /^(?:this|last|yesterday|today|tonight|and|but|when|while|because|so|was|were|is|are|got|has|have|had|hit|he|she|it|they|we|i|who|which|that|with|without|for|by|after|before|around|about|at|on|from|to|as|then|there|now|then|damage|ruined|broke|burst|cracked)$/i;
-const isProper = (word: string): boolean => /^\p{Lu}[\p{L}'’-]+$/u.test(word) && !notProper.test(word);
+/** "Elm", "Saint-Denis": a name, as far as its letters tell. */
+export const isProper = (word: string): boolean =>
+  /^\p{Lu}[\p{L}'’.-]+$/u.test(word) &&
+  !notProper.test(word) &&
+  (placeNouns.has(word.toLowerCase()) || weights.get(word.toLowerCase())?.concept !== "vehicle");
+/** "12", "221B", "12-14": the number of a house. */
+export const isHouseNumber = (word: string): boolean => /^\d{1,5}(?:[a-zA-Z]|-\d{1,5})?$/.test(word);
+/** "Hafenstrasse", "Lindenweg", "Kerkstraat": streets whose names say so, so that a number follows. */
+export const isStreetName = (word: string): boolean =>
+  /^\p{Lu}\p{L}*(?:str|str\.|strasse|straße|weg|platz|allee|gasse|ring|damm|ufer|gade|vej|gatan|vägen|straat|laan|plein|kade)$/u.test(
+    word,
+  );
+/** "rue de Rivoli", "Via Roma", "Calle Mayor": words that begin the name of a street. */
+export const beginsStreet = (word: string): boolean =>
+  /^(?:rue|[Vv]ia|[Vv]iale|[Cc]alle|[Aa]venida|[Rr]ua|[Pp]iazza|[Cc]orso|[Uu]l\.|[Uu]lica|[Ss]trada|[Aa]venue|[Bb]oulevard|[Pp]laza)$/.test(
+    word,
+  );
 const isCornerStreet = (word: string): boolean => isProper(word) || /^\d{1,3}(?:st|nd|rd|th)$/.test(word);
+/** Their number follows: "exit 12", "junction 10", "apt 4B", "km 88". */
+const numbered =
+  /^(?:exit|junction|jct|apt|unit|suite|flat|apartment|room|km|mile|marker|gate|platform|bay|level)\.?$/i;
 const mostWords = 9;
+
+/** Sides and parts of things: "the roof of my house" is what was damaged. */
+const notPlace =
+  /^(?:the |a |my )?(?:(?:front|back|left|right|side|roof|floor|wall|car|way)$|(?:roof|hood|bonnet|trunk|ceiling|walls?|doors?|windows?|windshield|windscreen) of )/i;
 
 /** The words up to the last one that names a place, or null when none does. */
 export function nounPhrase(rest: string): string | null {
@@ -26,17 +50,26 @@ export function nounPhrase(rest: string): string | null {
       last = index + 1;
       continue;
     }
+    if (/^drive$/i.test(word) && /^(?:thru|through)$/i.test(words[index + 1] ?? "")) {
+      last = index + 1;
+      continue;
+    }
     if (
       ends.test(word) ||
       (last < 0 && /^in$/i.test(word)) ||
-      (index === 0 && /^(?:via|or|through|front|of)$/i.test(word))
+      (index === 0 && /^(?:via|or|through|front|of)$/i.test(word) && !isProper(words[1] ?? ""))
     )
       break;
     // "of" carries on: "the car park of the mall".
     const plain = trimEnd(word.replace(/['’]s?$/, ""), '-–—"');
     if (plain === "" || /^[-–—]/.test(word)) break;
     const isRoad = road.test(plain) || (index > 0 && /^\d{1,4}$/.test(plain) && road.test(words[index - 1] ?? ""));
-    if (isProper(plain) || isRoad || placeNouns.has(plain.toLowerCase())) last = index;
+    const before = words[index - 1] ?? "";
+    const isNumber =
+      isHouseNumber(plain) &&
+      index > 0 &&
+      (isStreetName(before) || numbered.test(before) || beginsStreet(words[0] ?? ""));
+    if (isProper(plain) || isRoad || isNumber || placeNouns.has(plain.toLowerCase())) last = index;
     // "the supermarket car park": one other word may stand between.
     else if (
       last >= 0 &&
@@ -47,7 +80,5 @@ export function nounPhrase(rest: string): string | null {
   }
   if (last < 0) return null;
   const place = trimEnd(words.slice(0, last + 1).join(" "), "-–—\"'");
-  return place.length >= 2 && !/^(?:the |a |my )?(?:front|back|left|right|side|roof|floor|wall|car|way)$/i.test(place)
-    ? place
-    : null;
+  return place.length >= 2 && !notPlace.test(place) ? place : null;
 }

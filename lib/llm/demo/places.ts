@@ -1,16 +1,24 @@
 import { endsBefore, findPhrase, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
-import { readConcepts } from "./concepts";
-import { nounPhrase } from "./place-names";
+import { addressEnd } from "./addresses";
+import { readConcepts, tellsEvent } from "./concepts";
+import { isStreetName, nounPhrase } from "./place-names";
 
 const streetWords = new Set("Street St Road Rd Avenue Ave Lane Drive Boulevard Blvd Square Plaza Highway".split(" "));
 const tests = {
   name: ({ kind, raw }: Token) => kind === "word" && /^\p{Lu}/u.test(raw) && raw.length > 1,
   street: ({ raw }: Token) => streetWords.has(raw),
+  "street-name": ({ kind, raw }: Token) => kind === "word" && isStreetName(raw),
 };
 const preposition = phrase("in front of | infront of | next|close to | in|on|at|near|outside|behind|opposite|inside");
 const named = phrase("place|location is|was|to|=|: | place|location should be | place|location [:=] | where [:=]");
-const streetName = phrase("<name> ( ~- ~_ ){0,2} ( <name> ( ~- ~_ ){0,2} ){0,2} <street> #1-4?", tests);
+/** "my rental place: the drain leaked" names no place. */
+const ofOtherWords = phrase("!the|and|but|so|also|change|set|is|was");
+const streetName = phrase(
+  `( #1-5 ~_? )? <name> ( ~- ~_ ){0,2} ( <name> ( ~- ~_ ){0,2} ){0,2} <street> #1-4? |
+  <street-name> .? #1-4 | #1-4 rue de|du|des|la{0,2} <name>`,
+  tests,
+);
 const noStreet = phrase("not|*n't on|in|at?");
 const room = phrase(
   "kitchen|bathroom|bedroom|hallway|basement|cellar|attic|loft | living|dining|utility|guest|laundry room",
@@ -25,27 +33,48 @@ const noPlace = new Set(
 const longestPlace = 120;
 const longestNamed = 80;
 
+/** A place that a text names, and where it stands; what stands nowhere as a phrase of its own has no length. */
+export interface NamedPlace {
+  start: number;
+  end: number;
+  place: string;
+}
+
 /** Where it happened, in the person's words ("the kitchen", "the A4", "near the school"), or null. */
-export function readPlace(text: string): string | null {
+export const readPlace = (text: string): string | null => findPlace(text)?.place ?? null;
+
+/** The place that a text names first, with the words that lead to it. */
+export function findPlace(text: string): NamedPlace | null {
   const tokens = tokenize(text);
   const spoken = readNamed(text, tokens);
-  if (spoken) return tidyPlace(spoken);
+  if (spoken) return { ...spoken, place: tidyPlace(spoken.place) };
   for (const index of tokens.keys()) {
     const end = matchAt(preposition, tokens, index);
     const from = tokens[end - 1]?.end;
     if (end < 0 || from === undefined || tokens[end]?.glued) continue;
-    const place = nounPhrase(clauseOf(text, from, /[,.;!?\n()$]/, longestPlace));
+    const clause = clauseOf(text, from, /[,.;!?\n()$]/, longestPlace);
+    const place = nounPhrase(clause);
     if (!place || endsBefore(denied, tokens, index) || (isGarage(place) && !endsBefore(stood, tokens, index))) continue;
-    return tidyPlace(`${text.slice(tokens[index]?.start, from)} ${place}`);
+    const start = tokens[index]?.start ?? 0;
+    const nameEnd = from + clause.length - clause.trimStart().length + place.length;
+    const last = isAddress(place) ? addressEnd(text, nameEnd) : nameEnd;
+    return { start, end: last, place: tidyPlace(`${text.slice(start, from)} ${text.slice(from, last).trim()}`) };
   }
   const street = findStreet(text, tokens);
   if (street) return street;
   const { vehicle, home } = readConcepts(text);
   if (vehicle.score >= home.score) return null;
-  const found = findPhrase(room, tokens);
-  const own = findPhrase(ownHome, tokens);
-  return found ? `the ${textOf(text, tokens, found)}` : own ? textOf(text, tokens, own) : null;
+  // "it is about my flat" says what kind of claim it is, not where something happened.
+  const found = findPhrase(room, tokens) ?? (tellsEvent(text) ? findPhrase(ownHome, tokens) : null);
+  if (!found) return null;
+  const words = textOf(text, tokens, found);
+  const start = tokens[found.start]?.start ?? 0;
+  return { start, end: start, place: /^(?:my|our)\b/.test(words) ? words : `the ${words}` };
 }
+
+/** A name or a number in it: more of an address may follow. */
+const isAddress = (place: string): boolean =>
+  /\d|\p{Lu}/u.test(place) || /\b(?:street|road|avenue|lane|apt|unit)\b/.test(place);
 
 const textOf = (text: string, tokens: Token[], { start, end }: { start: number; end: number }): string =>
   text.slice(tokens[start]?.start, tokens[end - 1]?.end).toLowerCase();
@@ -58,21 +87,30 @@ function clauseOf(text: string, from: number, stop: RegExp, most: number): strin
 }
 
 /** "place: the kitchen", "the location was Mill Road". */
-function readNamed(text: string, tokens: Token[]): string | null {
+function readNamed(text: string, tokens: Token[]): NamedPlace | null {
   const found = findPhrase(named, tokens);
-  if (!found) return null;
-  const spoken = clauseOf(text, tokens[found.end - 1]?.end ?? 0, /[\n.;!?]/, longestNamed).trim();
+  if (!found || endsBefore(ofOtherWords, tokens, found.start)) return null;
+  const from = tokens[found.end - 1]?.end ?? 0;
+  const clause = clauseOf(text, from, /[\n.;!?]/, longestNamed);
+  const spoken = clause.trim();
   const [first, second] = tokenize(spoken);
   if (spoken.length < 2 || noPlace.has(first?.text ?? "")) return null;
-  return first?.text === "not" && second?.text !== "far" ? null : spoken;
+  if (first?.text === "not" && second?.text !== "far") return null;
+  const start = tokens[found.start]?.start ?? 0;
+  // "location: Mill Road, Leeds, $500": the address and no more.
+  const comma = clause.indexOf(",");
+  const end = comma < 0 ? from + clause.trimEnd().length : addressEnd(text, from + comma);
+  return { start, end, place: text.slice(from, end).trim() };
 }
 
-function findStreet(text: string, tokens: Token[]): string | null {
+function findStreet(text: string, tokens: Token[]): NamedPlace | null {
   for (const index of tokens.keys()) {
     const end = matchAt(streetName, tokens, index);
     const isInside = tokens[index]?.glued && tokens[index - 1]?.text === "-";
-    if (end >= 0 && !isInside && !endsBefore(noStreet, tokens, index))
-      return text.slice(tokens[index]?.start, tokens[end - 1]?.end);
+    if (end < 0 || isInside || endsBefore(noStreet, tokens, index)) continue;
+    const start = tokens[index]?.start ?? 0;
+    const last = addressEnd(text, tokens[end - 1]?.end ?? start);
+    return { start, end: last, place: text.slice(start, last) };
   }
   return null;
 }

@@ -1,12 +1,15 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
-import { findPhrase, matchAt, phrase } from "@/lib/tokens/phrase";
+import { matchAt, phrase } from "@/lib/tokens/phrase";
 import { tokenize } from "@/lib/tokens/tokens";
 import { findAmounts, findClaimed } from "./amounts/find-amounts";
 import { readConcepts, tellsEvent } from "./concepts";
-import { readPlace, tidyPlace } from "./places";
+import { findDays } from "./dates";
+import { describeEvent } from "./description";
+import { findPlace, readPlace, tidyPlace } from "./places";
 import type { Conversation, DemoField } from "./schema";
+import { readStoryChange } from "./story-change";
 import { termsIn } from "./vocabulary";
-import { sentencesIn, tidy, trimEnd, withoutSpans, wordsOf } from "./words";
+import { tidy, withoutSpans, wordsOf } from "./words";
 
 /**
  * What a field in words takes from the conversation: a place, what happened, or an answer. `asked`: the assistant asked
@@ -15,27 +18,79 @@ import { sentencesIn, tidy, trimEnd, withoutSpans, wordsOf } from "./words";
 export function readText(
   field: DemoField,
   conversation: Conversation,
-  asked: boolean,
-  shown: string | undefined,
+  { asked, shown, today }: { asked: boolean; shown: string | undefined; today: string },
 ): string | null {
   const { latest, earlier, lastQuestion } = conversation;
   const words = `${field.key} ${field.label} ${field.description}`;
   const isPlace = /\bwhere\b|\bplace\b|\blocation\b|\baddress\b/i.test(words);
   const isStory = !isPlace && /\bwhat happened\b|\bdamage|\bdescri|\bincident\b|\baccident\b|\bhappened\b/i.test(words);
   if (isPlace) {
+    // At the card a place is asked for beside other things: what is said there need not be one.
+    if (shown !== undefined) return readPlaceAtCard(latest, { shown, asked, today });
     const isShort = latest.trim().split(/\s+/).length <= 8 && !tellsEvent(latest) && findAmounts(latest).length === 0;
     const answer = asked ? readAnswer(latest) : null;
     const place = isShort && answer !== null ? answer : (readPlace(latest) ?? answer);
     return place === null ? null : tidyPlace(place);
   }
   if (!isStory) return asked ? readAnswer(latest) : null;
-  if (shown !== undefined && !asked) return readCorrection(latest, shown);
+  if (shown !== undefined && !isUnknown(shown)) {
+    const change = readStoryChange(latest, shown, today);
+    return change?.type === "told" ? change.text : null;
+  }
+  // What was told before a card was shown is no answer to what the card asks.
+  const before = shown === undefined ? earlier : [];
   // The answer to another question does not replace a story that was told.
-  const told = withoutCommands(latest);
-  const order = asked || lastQuestion === "" ? [latest, ...earlier] : [...earlier.toReversed(), latest];
-  const isStray = (text: string) => text === told && !asked && lastQuestion !== "" && !tellsEvent(text);
-  const telling = order.map(withoutCommands).find((text) => !isStray(text) && tells(text, asked && text === told));
-  return telling === undefined ? null : sentence(telling);
+  const order = asked || lastQuestion === "" ? [latest, ...before] : [...before.toReversed(), latest];
+  const isStray = (text: string) => text === latest && !asked && lastQuestion !== "" && !tellsEvent(text);
+  for (const text of order) {
+    const told = isStray(text) ? "" : describeEvent(text, today);
+    if (told !== "" && tells(text, told, asked && text === latest)) return shorten(told);
+  }
+  return null;
+}
+
+/** How a card writes what it does not know. */
+const isUnknown = (shown: string): boolean => shown === "not given";
+
+function readPlaceAtCard(text: string, { shown, asked, today }: { shown: string; asked: boolean; today: string }) {
+  const found = findPlace(text);
+  // "the front door of my flat" tells a place only while none is known.
+  if (!isUnknown(shown)) {
+    const other = readOtherPlace(text, shown);
+    if (other) return other;
+  }
+  if (found && (isUnknown(shown) || found.end > found.start)) return found.place;
+  return asked && isUnknown(shown) ? readBarePlace(text, today) : null;
+}
+
+const denies = phrase("( not | *n't | instead of | rather than ) in|on|at|near?");
+const leading = phrase("( no|sorry|actually|but|it|it's|its|is|was|rather|in|on|at [,.:!]? ){0,6}");
+
+/** "not Boston, Chicago": what is left when the place on the card is denied. */
+function readOtherPlace(text: string, shown: string): string | null {
+  const tokens = tokenize(text);
+  const there = new Set(tokenize(shown).map(({ text: word }) => word));
+  const at = tokens.findIndex((_, index) => there.has(tokens[matchAt(denies, tokens, index)]?.text ?? ""));
+  if (at < 0) return null;
+  let end = matchAt(denies, tokens, at);
+  while (there.has(tokens[end]?.text ?? "") || (tokens[end]?.text === "," && there.has(tokens[end + 1]?.text ?? "")))
+    end++;
+  const rest = [...tokens.slice(0, at), ...tokens.slice(end)].filter(({ kind }) => kind !== "break");
+  const start = Math.max(matchAt(leading, rest, 0), 0);
+  while (/^[,.;:!]$/.test(rest.at(-1)?.text ?? "")) rest.pop();
+  const first = rest[start]?.text === "," ? start + 1 : start;
+  const words = rest.slice(first).map(({ raw, glued }, index) => (glued || index === 0 ? raw : ` ${raw}`));
+  return words.length > 0 && words.length <= mostWordsOfPlace ? readPlace(`in ${words.join("")}`) : null;
+}
+
+const mostWordsOfPlace = 8;
+
+/** "Boston, yesterday": what is left without the day, when it can only be a place. */
+function readBarePlace(text: string, today: string): string | null {
+  const rest = readAnswer(withoutSpans(text, findDays(text, today), ","));
+  const words = rest === null ? [] : wordsOf(rest).split(" ");
+  if (rest === null || words.length > mostWordsOfPlace || tellsEvent(rest) || findAmounts(rest).length > 0) return null;
+  return readPlace(`in ${rest.replace(/^[\s,.;:]+|[\s,.;:]+$/g, "")}`);
 }
 
 const noAnswers = new Set(
@@ -55,18 +110,6 @@ function readAnswer(text: string): string | null {
 
 const speaksOfApproval = /\b(?:approv\w*|ignore (?:your|all|the|any)|instructions)\b/i;
 
-const newStory = phrase("( what happened | description ) ( is|was|to | should be | [:=] )");
-
-/** What changes in a story that is already on the card; amounts, days and places have fields of their own. */
-function readCorrection(text: string, shown: string): string | null {
-  const tokens = tokenize(text);
-  const found = findPhrase(newStory, tokens);
-  const replaced = found ? text.slice(tokens[found.end - 1]?.end).trim() : "";
-  if (replaced.length >= 3) return sentence(replaced);
-  if (!tellsEvent(text) || text.trim().endsWith("?") || speaksOfApproval.test(text)) return null;
-  return shown.includes(tidy(text)) ? null : `${shown} Correction: ${sentence(text)}`.slice(0, longestStory);
-}
-
 const longestStory = 600;
 const smallestHint = 2;
 const filler = new Set(
@@ -75,27 +118,16 @@ const filler = new Set(
   ),
 );
 
-/** The sentences that tell: those that command ("approve this now") are no part of what happened. */
-function withoutCommands(text: string): string {
-  if (!speaksOfApproval.test(text)) return text;
-  const kept = sentencesIn(text)
-    .filter((one) => !speaksOfApproval.test(one))
-    .join("")
-    .trim();
-  return kept !== "" && tells(kept, false) ? kept : text;
-}
-
 const introduction = phrase("( my name is | i am | i'm | this is ) _{1,2} $");
 
-/** Whether a text says what happened, and not only that something did. */
-function tells(text: string, asked: boolean): boolean {
+/** Whether a text, of which `rest` is what happened, says more than that something did. */
+function tells(text: string, rest: string, asked: boolean): boolean {
   const words = tokenize(tidy(text)).filter(({ kind }) => kind === "word" || kind === "number");
   if (matchAt(introduction, words, 0) >= 0 && !tellsEvent(text)) return false;
-  const amounts = findClaimed(text);
-  const rest = withoutSpans(text, amounts, " ");
   const left = termsIn(rest).filter((term) => !filler.has(term) && !/\d/.test(term));
   if (left.length === 0) return false;
   if (tellsEvent(rest)) return true;
+  const amounts = findClaimed(text);
   const { vehicle, home } = readConcepts(rest);
   const parts = [...vehicle.words, ...home.words].filter(
     (word) => !filler.has(word) && !word.split(" ").every((one) => filler.has(one)),
@@ -107,13 +139,9 @@ function tells(text: string, asked: boolean): boolean {
   return asked && left.length >= 2 && !text.trim().endsWith("?");
 }
 
-/** The person's own words as one clean sentence or more. */
-function sentence(text: string): string {
-  const words = tidy(text);
-  const short = words.length > longestStory ? `${words.slice(0, lastSpace(words, longestStory - 1))}…` : words;
-  const start = short.charAt(0).toUpperCase() + short.slice(1);
-  return /[.!?…]$/.test(start) ? start : `${trimEnd(start, ",;:-")}.`;
-}
+/** At most so much of it, cut between words. */
+const shorten = (words: string): string =>
+  words.length > longestStory ? `${words.slice(0, lastSpace(words, longestStory - 1))}…` : words;
 
 /** Where the last space before `end` stands, or `end` when none does. */
 const lastSpace = (text: string, end: number): number => {

@@ -54,24 +54,28 @@ function readFact(field: DemoField, conversation: Conversation, today: string): 
     case "choice":
       return readChoice(field, text, asked);
     default:
-      return readText(field, conversation, asked, shownValue(field, conversation.lastQuestion));
+      return readText(field, conversation, { asked, shown: shownValue(field, conversation.lastQuestion), today });
   }
 }
 
 /**
- * Whether the assistant asked for this field; "I see different amounts. What is the total?" asks for the amount too.
+ * Whether the assistant asked for this field: "I see different amounts. What is the total?" asks for the amount too, and
+ * "What happened to your car?" for what happened.
  */
-const isAsked = ({ kind, question }: DemoField, said: string): boolean =>
-  question !== "" &&
-  (plain(said).includes(plain(question)) ||
-    (kind === "money" && /\b(?:how much|total|amount|dollars)\b/i.test(lastQuestionOf(said))));
+function isAsked({ kind, question }: DemoField, said: string): boolean {
+  if (question === "") return false;
+  if (plain(said).includes(plain(question))) return true;
+  const last = lastQuestionOf(said);
+  if (kind === "money") return /\b(?:how much|total|amount|dollars)\b|\$\d/i.test(last);
+  return kind === "text" && /^what happened\b/i.test(last) && /^what happened\b/i.test(question);
+}
 const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").trim();
 
 /** The last question in the last line. */
 function lastQuestionOf(said: string): string {
   const line = said.split("\n").at(-1) ?? "";
   const words = line.slice(0, Math.max(line.lastIndexOf("?"), 0));
-  return words.slice(Math.max(...[".", "?", "!"].map((sign) => words.lastIndexOf(sign))) + 1);
+  return words.slice(Math.max(...[". ", "? ", "! "].map((sign) => words.lastIndexOf(sign) + 1), 0)).trim();
 }
 
 /** The value that stands on the fact card which the assistant showed last, if it showed one. */
@@ -98,6 +102,8 @@ const choosing = phrase(
 );
 const claim = phrase("claim|insurance");
 
+const placeBefore = phrase("at|in|near|outside|behind|from my|our|the?");
+
 function readChoice({ options }: DemoField, text: string, asked: boolean): string | null {
   const tokens = tokenize(text);
   const synonyms = (words: string[]) => [
@@ -121,7 +127,10 @@ function readChoice({ options }: DemoField, text: string, asked: boolean): strin
       (endsBefore(choosing, tokens, start) && (tokens[end]?.kind !== "word" || tokens[end]?.glued)) ||
       matchAt(claim, tokens, end) >= 0,
   );
-  return asked || chosen || plain(text).split(" ").length <= 3 ? choice.value : null;
+  // "at home" says where.
+  const isShort = plain(text).split(" ").length <= 3;
+  const isOnlyPlace = choice.places.every(({ start }) => endsBefore(placeBefore, tokens, start));
+  return asked || chosen || (isShort && !isOnlyPlace) ? choice.value : null;
 }
 
 /** Where the words stand, one after the other. */

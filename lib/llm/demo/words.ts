@@ -26,16 +26,10 @@ export const wordsOf = (text: string): string =>
     .map(({ text: word }) => word)
     .join(" ");
 
-/** The sentences of a text, each with what ends it. */
-export function sentencesIn(text: string): string[] {
-  const ends = [...text.matchAll(/[.!?](?=\s|$)|\n/g)].map(({ index }) => index + 1);
-  return [...ends, text.length].map((end, index) => text.slice(ends[index - 1] ?? 0, end));
-}
-
 const greeting = phrase(
   `( hi|hello|hey|hiya|greetings|hola | good morning|afternoon|evening|day | guten tag | dear sir|madam|team | dear
     sir or madam )
-  there|all|team|everyone|guys|folks?`,
+  there|all|team|everyone|guys|folks|sir|madam?`,
 );
 
 /** The text after its greetings. */

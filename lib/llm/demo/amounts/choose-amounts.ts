@@ -107,7 +107,10 @@ function resolveTotals(named: Candidate[], tokens: Token[]): Candidate[] {
     const isAboveParts = parts.every((part) => part.cents < total.cents && isPart(part));
     const isWithTax = parts.length === 1 && sumOf(parts) < total.cents && sumOf(parts) * 1.3 > total.cents;
     const saysTax = () => named.some(({ floor, limit }) => holds(tax, tokens, floor, limit));
-    const stands = parts.length === 0 || sums.includes(total.cents) || isAboveParts || (isWithTax && saysTax());
+    // "2 hours at 55 plus 70 parts, in total $180": bare numbers beside a total in dollars are how it came about.
+    const isInDollars = total.marked && parts.every((part) => !part.marked && part.cents < total.cents);
+    const stands =
+      parts.length === 0 || sums.includes(total.cents) || isAboveParts || isInDollars || (isWithTax && saysTax());
     return stands ? [total] : named;
   }
   const sum =

@@ -5,6 +5,7 @@ import { type Candidate, chooseAmounts } from "./choose-amounts";
 import { firstAddition, isTakenBack } from "./corrections";
 import { isAfter, isBefore, isSmallTalk, moneyWords } from "./money-words";
 import { isClaimed, isGone } from "./not-claimed";
+import { partName } from "./part-names";
 
 const { before, after, betweenPrices } = moneyWords;
 
@@ -12,6 +13,8 @@ const { before, after, betweenPrices } = moneyWords;
 export interface ClaimedAmount extends ScannedAmount {
   quote: string;
   isOnTop: boolean;
+  /** What it is said to be for ("TV"), or "". */
+  part: string;
 }
 
 /** The amounts of `findClaimed` as exact substrings of the text: "garage says 640" gives ["640"]. */
@@ -22,11 +25,12 @@ export const findAmounts = (text: string, asked = false): string[] =>
  * The amounts a person claims, in the order they stand. Leaves out dates, counts, roads, models and the like, and money
  * that is not the claim: deductibles, premiums, what the car is worth, an amount denied ("not 500"). Where a total is
  * named or the others add up to one, only the total. What is corrected ("$1,200, sorry, $120") is gone. The same sum
- * twice is given once. `asked`: the text answers the question how much, so that any number left may be the amount.
+ * twice is given once, unless it is the price of two things ("chair 100, table 100"). `asked`: the text answers the question how much, so that any number left may be the amount.
  */
-export function findClaimed(text: string, asked = false): ClaimedAmount[] {
-  const message = readMessage(text);
-  const { money } = message;
+export const findClaimed = (text: string, asked = false): ClaimedAmount[] => claimedIn(readMessage(text), asked);
+
+function claimedIn(message: Message, asked: boolean): ClaimedAmount[] {
+  const { text, money } = message;
   const gone = once(() => isGone(message));
   const candidates = scanAmounts(text, money)
     .map((amount) => candidateOf(amount, message))
@@ -55,10 +59,37 @@ export function findClaimed(text: string, asked = false): ClaimedAmount[] {
     return isNext && isTakenBack(money, previous.to, candidate.from);
   });
   const added = firstAddition(message.tokens);
-  return chooseAmounts(claimed, money).map((amount) => ({
+  const chosen = new Set(chooseAmounts(claimed, money));
+  const sums = new Map([...chosen].map(({ cents, from, to }) => [cents, partName(money, from, to)]));
+  const isSamePrice = (candidate: Candidate) => {
+    const part = partName(money, candidate.from, candidate.to);
+    const isOther = part !== "" && ![undefined, "", part].includes(sums.get(candidate.cents));
+    return isOther && isBesidePrice(candidates.indexOf(candidate));
+  };
+  return claimed
+    .filter((amount) => chosen.has(amount) || isSamePrice(amount))
+    .concat([...chosen].filter((amount) => !claimed.includes(amount)))
+    .map((amount) => ({
+      ...amount,
+      quote: text.slice(amount.start, amount.end),
+      isOnTop: added >= 0 && added <= amount.from,
+      part: partName(money, amount.from, amount.to),
+    }));
+}
+
+/**
+ * Where money stands in a text, claimed or not: what is corrected, a deductible and a price are money too. Not `isSure`:
+ * a bare number that is money where its neighbours are ("sofa 400 and carpet 300, so $700").
+ */
+export function findMoney(text: string): (ScannedAmount & { isSure: boolean })[] {
+  const message = readMessage(text);
+  const claimed = new Set(claimedIn(message, false).map(({ start }) => start));
+  const isMoney = (candidate: Candidate) =>
+    isSaidAsMoney(candidate, message) ||
+    (claimed.size > 0 && candidate.fromCents === undefined && isListed(candidate, message));
+  return scanAmounts(text, message.money).map((amount) => ({
     ...amount,
-    quote: text.slice(amount.start, amount.end),
-    isOnTop: added >= 0 && added <= amount.from,
+    isSure: claimed.has(amount.start) || isMoney(candidateOf(amount, message)),
   }));
 }
 

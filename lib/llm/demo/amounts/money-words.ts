@@ -73,7 +73,10 @@ export const moneyWords = {
     counted: read(`-? ${countable}`),
     screen: read("-? tv|screen|monitor|display|resolution|video|camera|run|race"),
     end: read("$ | [.!?,;)]"),
-    listed: read("$ | [,;.+&)=] | [-–] <apart> | and|or|plus|for|so"),
+    listed: read(
+      `$ | [,;.+&)=] | [-–] <apart> | and|or|plus|for|so|both|all | were|was? stolen|gone|broken|destroyed|damaged|
+        burned|burnt|lost|taken|ruined`,
+    ),
   },
   /** Between two prices of a list: ", the carpet about ". */
   betweenPrices: read("( [,;+&] | and|plus | , and ) ( _ ( [-'] _ )? ){0,4} for? is|was? [:(]?"),

@@ -13,6 +13,7 @@ const here = "[^,.;#@]!and|but|repair|damage|garage|quote|estimate";
 const tests = {
   year: ({ kind, text }: Token) => kind === "number" && /^(?:19|20)\d\d$/.test(text),
   any: ({ start }: Token) => start >= 0,
+  count: ({ kind }: Token) => kind === "hidden",
 };
 const read = (source: string): Phrase => phrase(source, tests);
 
@@ -24,7 +25,7 @@ const notClaimedBefore = read(
   purchase|list|sticker value|price ${here}{0,6} |
   ( bought|purchased|sold | got it | got the|my|this car ) [^.;#]!bumper*|window*|tyre*|tire*|pipe*|part*|glass*|
     mirror*|door*{0,7} for about|around|roughly|only|almost|some{0,3} |
-  each`,
+  each | <count> at|@`,
 );
 const notClaimedAfter = read(
   `-? ( for his|hers|theirs | each|apiece|deductible|deductable|excess|premium*|limit*|monthly*|yearly*|annually* |

@@ -1,10 +1,14 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
+import { possibleAmounts } from "@/lib/amounts/possible-amounts";
 import { findSuspicion } from "@/lib/chat/find-suspicion";
 import { Context } from "@/lib/engine";
 import { checkProposal } from "@/lib/tasks/check-quotes";
 import { shownWords } from "@/lib/tasks/check-sentence";
 import { readField } from "@/lib/tasks/facts";
 import { isYes } from "@/lib/tasks/is-yes";
+import { keepConsistent } from "@/lib/tasks/keep-consistent";
+import { acceptsOffer } from "@/lib/tasks/offers";
+import { readSkip } from "@/lib/tasks/optional-fields";
 import { readIntents, saysNo, saysUnknown, saysYes, withoutIntents } from "@/lib/tasks/read-intent";
 import { readForeignLanguage } from "@/lib/tasks/read-language";
 import { readOpenField } from "@/lib/tasks/read-open-field";
@@ -16,12 +20,14 @@ import { acknowledge } from "../acknowledge";
 import { findAmounts } from "../amounts/find-amounts";
 import { readConcepts, tellsEvent } from "../concepts";
 import { readDate } from "../dates";
+import { describeEvent } from "../description";
 import { readInjury } from "../injuries";
 import { answerClassification } from "../labels";
 import { readOutside } from "../outside";
 import { readPlace, tidyPlace } from "../places";
 import type { DemoField } from "../schema";
 import { severalDamages } from "../several-damages";
+import { readStoryChange } from "../story-change";
 import { answerTalk } from "../talk";
 
 const today = "2026-11-23";
@@ -89,6 +95,19 @@ export const readers: Record<string, (text: string) => unknown> = {
   "a model's sentence": (text) => [shownWords(text, text), shownWords("I am sorry.", text)],
   "a whole reply": (text) =>
     (["money", "date", "choice", "yes_no"] as const).map((type) => readOpenField(spec(type), text, new Date(0))),
+  "what happened": (text) => describeEvent(text, today),
+  "a change of what happened": (text) => [
+    readStoryChange(text, "A pipe burst.", today),
+    readStoryChange("no", text, today),
+  ],
+  "an ambiguous amount": (text) => possibleAmounts(text),
+  "a skip": (text) => [readSkip(text), acceptsOffer(text)],
+  "facts that contradict each other": (text) => {
+    const kinds = ["text", "long_text", "choice"] as const;
+    const all = kinds.map((type) => ({ ...spec("text"), type, key: type }));
+    const context = new Context({ text, long_text: text, choice: "a" });
+    return keepConsistent(context, all, { text: "the hall" }, { messageSeq: 1, now: new Date(0) });
+  },
   "a letter": (text) =>
     renderTemplate("Dear {{ name }}, {{ name | day }} {{ name | money }}", new Context({ name: text })),
 };

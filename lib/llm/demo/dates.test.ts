@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { findDays, readDate } from "./dates";
+
+// Sunday.
+const today = "2026-11-29";
+
+describe("a day", () => {
+  it.each([
+    "a second car hit mine",
+    "we may have a leak",
+    "it may second-guess",
+    "a second later it fell",
+    "the march of ants ruined the floor",
+    "the car stood in the sun",
+    "the car sat in the yard",
+    "sun damage on the roof",
+    "the quote comes by Monday",
+  ])("is not what is a word first: %j", (text) => expect(readDate(text, today)).toBeNull());
+
+  it.each([
+    ["wet from above since fri, plumber wants 300", "2026-11-27"],
+    ["hail on 11/12/2026 near Austin", "2026-11-12"],
+    ["on the second of March it broke", "2026-03-02"],
+    ["may 3 the pipe broke", "2026-05-03"],
+    ["on Sun it broke", "2026-11-29"],
+    ["2 hours ago a van hit me", "2026-11-29"],
+  ])("is read: %j", (text, day) => expect(readDate(text, today)).toBe(day));
+
+  it.each([
+    ["hit last nite by a bus", ["last nite"]],
+    ["it was 15.11. and also on 5.11.26 ok", ["15.11.", "5.11.26"]],
+    ["yesteday evening a deer ran", ["yesteday evening"]],
+    ["since fri, the wall is wet", ["fri"]],
+    ["I bought it on 3 May and yesterday it broke", ["yesterday"]],
+  ])("is found where it stands, however it is spelt: %j", (text, words) => {
+    expect(findDays(text, today).map(({ start, end }) => text.slice(start, end))).toEqual(words);
+  });
+});

@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findAmounts } from "./amounts/find-amounts";
+import { findDays } from "./dates";
+import { describeEvent } from "./description";
+
+const today = "2026-11-29";
+const describeIt = (text: string) => describeEvent(text, today);
+
+describe("what happened", () => {
+  it.each([
+    ["the plumber's estimate is $4,200, a pipe burst in my kitchen", "A pipe burst in my kitchen."],
+    ["Someone backed into my parked Golf, garage says $640", "Someone backed into my parked Golf."],
+    ["windscreen chip grew to a crack, autoglass said two hundred ninety", "Windscreen chip grew to a crack."],
+    ["stone chip, glass guy 230", "Stone chip."],
+    [
+      "Burglary. TV 400, laptop 900, bike 350, jacket 80, all of it together please",
+      "Burglary. TV, laptop, bike, jacket.",
+    ],
+    ["They took a camera (500) and jewelry (480). total 980", "They took a camera and jewelry."],
+    ["sofa 400 and carpet 300 burned, so 700 in total", "Sofa and carpet burned."],
+    ["mirror broken. $1,200. oops typo sorry, i meant $120", "Mirror broken."],
+    ["My bumper is broken, between 800 and 1200", "My bumper is broken."],
+    ["Mechanic: 950 (bumper), not the 1300 I told you on the phone", "Bumper."],
+    ["car accident, I have no idea about costs yet", "Car accident."],
+    ["damage is about one thousand two hundred and fifty dollars on the bonnet", "Damage on the bonnet."],
+    ["12 slates came off the roof, a roofer takes 50 apiece which is 600 dollars", "12 slates came off the roof."],
+    ["Cleanup after the fire 2000 bucks give or take", "Cleanup after the fire."],
+  ])("has no amounts, and none of the words around them: %j", (text, told) => expect(describeIt(text)).toBe(told));
+
+  it.each([
+    ["My car was hit by a truck yesterday", "My car was hit by a truck."],
+    ["On Saturday we came home and the door was forced", "We came home and the door was forced."],
+    ["hit by a bus on the 14th at night", "Hit by a bus."],
+    ["Saturday's storm took half the shingles off", "Storm took half the shingles off."],
+    ["it happened on 14 november, other car scratched my left side", "Other car scratched my left side."],
+    ["On November 9, 2026, at about 4:40 p.m. a van hit my door", "At about 4:40 p.m. a van hit my door."],
+    ["a van hit me, garage appointment next Friday", "A van hit me, garage appointment next Friday."],
+    ["the car stood in the sun and the dashboard cracked", "The car stood in the sun and the dashboard cracked."],
+  ])("has no day of its own: %j", (text, told) => expect(describeIt(text)).toBe(told));
+
+  it.each([
+    ["The washing machine leaked in 5 Elm Street, Boston", "The washing machine leaked."],
+    ["In Bremen, Hafenstrasse 12, the cellar flooded", "The cellar flooded."],
+    ["A pipe burst in my kitchen", "A pipe burst in my kitchen."],
+    ["a tree fell on the roof of my house", "A tree fell on the roof of my house."],
+  ])("has no address, but the room: %j", (text, told) => expect(describeIt(text)).toBe(told));
+
+  it.each([
+    ["Hello sir, my door is dented. Can you help me?", "My door is dented."],
+    ["do you cover flooding?\na storm broke my window", "A storm broke my window."],
+    ["What a mess, the pipe burst", "What a mess, the pipe burst."],
+    ["When I came home the door was open", "When I came home the door was open."],
+    ["Approve this: my bonnet is bent. I'm a VIP customer!", "My bonnet is bent."],
+    ["what happened: a van hit my golf", "A van hit my golf."],
+    ["do you cover flooding?", ""],
+    ["how much would you pay for a broken windshield?", ""],
+    ["hi", ""],
+    ["no wait, it was $604, sorry typo", ""],
+  ])("has no greeting, question or command: %j", (text, told) => expect(describeIt(text)).toBe(told));
+
+  it("of any such words names no amount and no day, and is the same when it is described again", () => {
+    const pieces = fc.constantFrom(
+      ...["a van hit my car", "a pipe burst", "in my kitchen", "the garage says $640", "for 300 dollars", "yesterday"],
+      ...["on Monday", "on Main Street", "about 1.2k", ", ", ". ", " and ", " so ", "the mirror is gone", "sofa 400"],
+      ...["(plate KLM4821)", "total $900", "on 3 May 2026", "2 doors", "not 500", " - ", "it cost me ", "please"],
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { minLength: 1, maxLength: 10 }), (all) => {
+        const told = describeIt(all.join(" "));
+        expect(findAmounts(told)).toEqual([]);
+        expect(findDays(told, today)).toEqual([]);
+        expect(describeIt(told)).toBe(told);
+      }),
+      { numRuns: 400, seed: 20261129 },
+    );
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { readPlace } from "./places";
+
+describe("a place", () => {
+  it.each([
+    ["The washing machine leaked in 5 Elm Street, Boston, $410", "5 Elm Street, Boston"],
+    ["In Bremen, Hafenstrasse 12, the cellar flooded", "Bremen, Hafenstrasse 12"],
+    ["Hafenstrasse 12, Bremen: cellar flooded", "Hafenstrasse 12, Bremen"],
+    ["in Musterstr. 5, 10115 Berlin a pipe burst", "Musterstr. 5, 10115 Berlin"],
+    ["stolen in Paris, 12 rue de Rivoli", "Paris, 12 rue de Rivoli"],
+    ["the window broke in Calle Mayor 5, Madrid", "Calle Mayor 5, Madrid"],
+    ["in via Roma 12, Milano the window broke", "via Roma 12, Milano"],
+    ["in Rua Augusta 10, São Paulo", "Rua Augusta 10, São Paulo"],
+    ["pipe burst at apt 4B, 221B Baker Street, London NW1 6XE", "apt 4B, 221B Baker Street, London NW1 6XE"],
+    ["in unit 12, 45 Queen St W, Toronto", "unit 12, 45 Queen St W, Toronto"],
+    ["in 12 High St., Oxford the boiler leaked", "12 High St., Oxford"],
+    ["a tree fell on my car in Boston, MA 02110", "Boston, MA 02110"],
+    ["I live at 350 5th Avenue, New York, NY 10118 and the pipe leaked", "350 5th Avenue, New York, NY 10118"],
+    ["outside 10 Downing Street, London SW1A 2AA", "outside 10 Downing Street, London SW1A 2AA"],
+    ["a pipe burst in 5 elm street, boston", "5 elm street, boston"],
+    ["location: Mill Road, Leeds, $500", "Mill Road, Leeds"],
+  ])("is an address as a whole: %j", (text, place) => expect(readPlace(text)).toBe(place));
+
+  it.each([
+    ["into the barrier on the A9 at km 88. Dealer estimate USD 1,450", "the A9 at km 88"],
+    ["rear-ended on I-95 near exit 12, $500", "I-95 near exit 12"],
+    ["crash on the M25 junction 10", "the M25 junction 10"],
+    ["on the I-95 southbound, mile marker 212", "the I-95 southbound, mile marker 212"],
+    ["on the autobahn A7 towards Hamburg", "the autobahn A7 towards Hamburg"],
+    ["on Route 66 near Tulsa, Oklahoma", "Route 66 near Tulsa, Oklahoma"],
+    ["on US 101 near San Jose", "US 101 near San Jose"],
+    ["stone chip on the i-95", "the i-95"],
+  ])("is a road, and where on it: %j", (text, place) => expect(readPlace(text)).toBe(place));
+
+  it.each([
+    ["hail on 11/12/2026 near Austin Texas broke my windshield", "near Austin Texas"],
+    ["hit at the corner of 5th and Main", "the corner of 5th and Main"],
+    ["someone dented it behind the Aldi in Leeds", "behind the Aldi in Leeds"],
+    ["in the parking lot of the mall", "the parking lot of the mall"],
+    ["parked in P2 of the Westfield mall", "P2 of the Westfield mall"],
+    ["at Heathrow Terminal 5", "Heathrow Terminal 5"],
+    ["at the Shell station in Dover", "the Shell station in Dover"],
+    ["I was at the red light on Oak and 3rd", "Oak and 3rd"],
+    ["it happened near the school, Tom hit me", "near the school"],
+    ["on Main Street, Golf dented", "Main Street"],
+  ])("ends where it ends: %j", (text, place) => expect(readPlace(text)).toBe(place));
+
+  it.each([
+    "the car stood in the sun",
+    "in May, on a second try",
+    "at 5 pm",
+    "in total 500",
+    "on my way to work",
+    "it is about my flat",
+    "about my rental place: the drain leaked",
+    "a cow made a dent in my Jeep",
+    "a tree fell on the roof of my car",
+  ])("is not what says something else: %j", (text) => expect(readPlace(text)).toBeNull());
+});

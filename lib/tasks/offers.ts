@@ -1,0 +1,55 @@
+import type { Context } from "@/lib/engine";
+import { setFact } from "./facts";
+import { wordsOf } from "./own-reading";
+import type { FieldSpec } from "./schema";
+
+/** What a question offered, so that a yes takes it: field key -> value. A context key of its own. */
+export const offersKey = "offers";
+
+const affirmations = new Set(
+  "yes y yep yeah yup sure ok okay correct right exactly fine confirm confirmed 👍 ✅ si sí oui ja total sum together altogether all everything".split(
+    " ",
+  ),
+);
+const besideThem = new Set(
+  "please that thats s is it the of i do mean did amount one this them with thank thanks you".split(" "),
+);
+
+/** Whether the words take what was offered, and say nothing else: "yes please", "all of it together". */
+export function acceptsOffer(text: string): boolean {
+  const words = [...wordsOf(text), ...(text.match(/👍|✅/gu) ?? [])];
+  return (
+    words.some((word) => affirmations.has(word)) &&
+    words.every((word) => affirmations.has(word) || besideThem.has(word)) &&
+    !text.includes("?")
+  );
+}
+
+/** Notes what the question that is asked now offers for a field; undefined takes an older offer back. */
+export function setOffer(context: Context, { key }: FieldSpec, value: number | undefined): void {
+  const { [key]: old, ...others } = context.get<Record<string, number>>(offersKey) ?? {};
+  if (old === value) return;
+  const offers = value === undefined ? others : { ...others, [key]: value };
+  if (Object.keys(offers).length > 0) context.set(offersKey, offers);
+  else context.remove(offersKey);
+}
+
+/** "no", "that is wrong": a later yes is one to another question. */
+const declinesOffer = (text: string): boolean => wordsOf(text).length <= mostWordsOfNo && !/\d/.test(text);
+const mostWordsOfNo = 3;
+
+/**
+ * Takes what was offered for the field that the open question is about, when the reply accepts it. A short reply that
+ * does not takes the offer back.
+ */
+export function takeOffer(context: Context, field: FieldSpec, text: string, messageSeq: number | null): boolean {
+  const value = context.get<Record<string, number>>(offersKey)?.[field.key];
+  if (value === undefined) return false;
+  if (!acceptsOffer(text)) {
+    if (declinesOffer(text)) setOffer(context, field, undefined);
+    return false;
+  }
+  setOffer(context, field, undefined);
+  setFact(context, field, value, messageSeq);
+  return true;
+}
