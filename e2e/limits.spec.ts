@@ -1,27 +1,32 @@
 import { bearer, expect, fileClaim, referenceOf, test } from "./people";
 import { type RawAnswer, sendRaw } from "./raw-request";
+import { test as serverTest } from "./servers";
 
-test("who sends too many messages is told when to go on; others and other calls are not held up", async ({
-  baseURL,
-}) => {
-  // A designer has no claims: every message is refused, and counts all the same.
-  const headers = { ...bearer("designer"), "content-type": "application/json" };
-  const send = () => sendRaw(baseURL, { path: "/api/chat", method: "POST", headers, body: "{}" });
-  const answers: RawAnswer[] = [];
-  for (let sent = 0; sent < 40; sent++) answers.push(await send());
-  const refused = answers.filter(({ status }) => status === 429);
-  // A minute may end and another begin meanwhile.
-  expect(refused.length).toBeGreaterThanOrEqual(1);
-  expect(answers.slice(0, 30).map(({ status }) => status)).toEqual(Array(30).fill(403));
-  const [first] = refused;
-  expect(Number(first?.headers["retry-after"])).toBeGreaterThan(0);
-  expect(JSON.parse(first?.body ?? "")).toMatchObject({
-    code: "rate_limited",
-    detail: expect.stringContaining("Wait"),
-  });
-  const { status } = await sendRaw(baseURL, { path: `/session/${crypto.randomUUID()}`, headers: bearer("designer") });
-  expect(status).toBe(404);
-});
+const limited = serverTest.extend({ settings: { RATE_LIMIT_CHAT: "30" } });
+
+limited(
+  "who sends too many messages is told when to go on; others and other calls are not held up",
+  async ({ ownServer }) => {
+    const baseURL = ownServer.url;
+    // A designer has no claims: every message is refused, and counts all the same.
+    const headers = { ...bearer("designer"), "content-type": "application/json" };
+    const send = () => sendRaw(baseURL, { path: "/api/chat", method: "POST", headers, body: "{}" });
+    const answers: RawAnswer[] = [];
+    for (let sent = 0; sent < 40; sent++) answers.push(await send());
+    const refused = answers.filter(({ status }) => status === 429);
+    // A minute may end and another begin meanwhile.
+    expect(refused.length).toBeGreaterThanOrEqual(1);
+    expect(answers.slice(0, 30).map(({ status }) => status)).toEqual(Array(30).fill(403));
+    const [first] = refused;
+    expect(Number(first?.headers["retry-after"])).toBeGreaterThan(0);
+    expect(JSON.parse(first?.body ?? "")).toMatchObject({
+      code: "rate_limited",
+      detail: expect.stringContaining("Wait"),
+    });
+    const { status } = await sendRaw(baseURL, { path: `/session/${crypto.randomUUID()}`, headers: bearer("designer") });
+    expect(status).toBe(404);
+  },
+);
 
 test("a claimant who is too fast reads why, and the typed text stays", async ({ as }) => {
   const page = await as("claimant");

@@ -46,7 +46,7 @@ const schema = z.object({
   /** Proxies in front whose X-Forwarded-For, -Host and -Proto are believed; none: nobody's. */
   TRUSTED_PROXIES: addresses,
   /** A person's messages a minute. */
-  RATE_LIMIT_CHAT: limit(30),
+  RATE_LIMIT_CHAT: limit(60),
   /** A person's API calls a minute. */
   RATE_LIMIT_API: limit(600),
   /** Event streams that a person opens a minute. */

@@ -33,6 +33,14 @@ export interface ModelClaim {
   begun: number;
 }
 
+/**
+ * Thanks, alone or beside a yes, tell a reviewer nothing: they are answered. A yes alone may be an answer; the words of
+ * the button are a nod, which is none beside a reviewer's question but may answer one.
+ */
+const isSmallTalk = (unread: readonly Unread[], isAnswer: boolean): boolean =>
+  unread.every(({ said }) => said !== "story") &&
+  unread.some(({ said }) => said === "chat" || (said === "button" && !isAnswer));
+
 export const newClaim = (id: string, version: number, isSmall: boolean): ModelClaim => ({
   ...{ id, version, isSmall, taskId: "tell", status: "ready", audience: null, question: 0, unread: [] },
   ...{ decided: null, isRequested: false, evidence: 0, outcome: null, steps: 0, begun: 0 },
@@ -98,8 +106,8 @@ function commit(claim: ModelClaim): boolean {
 
 /** Yes and nothing else, said to what was shown; or the button of just this question. */
 function confirms(told: Unread[], isAsked: boolean, { status, question }: ModelClaim): boolean {
-  const [only] = told;
-  if (told.length === 1 && only?.said === "button") return status === "waiting" && only.question === question;
+  const isPressed = told.length > 0 && told.every(({ said }) => said === "button");
+  if (isPressed) return status === "waiting" && told.some((one) => one.question === question);
   const words = told.filter(({ said }) => said !== "button");
   return isAsked && words.length === 1 && words[0]?.said === "yes";
 }
@@ -116,8 +124,8 @@ function review(claim: ModelClaim, isAsked: boolean, takeUnread: () => Unread[])
     claim.isRequested = true;
     return ask(claim, "claimant");
   }
-  takeUnread();
-  if (claim.isRequested && !isAsked) return ask(claim, "claimant");
+  const told = takeUnread().filter(({ said }) => said !== "button");
+  if (claim.isRequested && (!isAsked || isSmallTalk(told, true))) return ask(claim, "claimant");
   claim.isRequested = false;
   return ask(claim, "reviewer");
 }
@@ -128,7 +136,7 @@ export function advance(claim: ModelClaim): void {
     ran = isDue(claim);
     if (ran) while (step(claim));
     if (hasEvidence(claim)) {
-      claim.evidence += 1;
+      if (!isSmallTalk(claim.unread, false)) claim.evidence += 1;
       claim.unread = [];
     }
   }

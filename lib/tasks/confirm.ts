@@ -6,7 +6,7 @@ import { defineKind } from "./define-kind";
 import { changedMeanwhile, factLines, forgetFact, missingFields, takeTypedFacts } from "./facts";
 import { fieldProblems, fieldValueTypes, gatheredTypes } from "./field-types";
 import { isYes } from "./is-yes";
-import { keepConsistent, knownFacts } from "./keep-consistent";
+import { type KnownFacts, keepConsistent, knownFacts } from "./keep-consistent";
 import { takeLateChanges } from "./late-changes";
 import { askOptional, readSkip } from "./optional-fields";
 import { type Reading, readFacts } from "./read-facts";
@@ -121,7 +121,7 @@ export const confirm = defineKind<ConfirmConfig>({
       if (lost !== undefined) typedProblems.set(field.key, changedMeanwhile(field, context, lost));
     }
     const isNews = changed.length + reading.problems.size + typedProblems.size > 0;
-    const own = first?.words && !isNews ? "" : openingOf({ ...reading, changed }, typedProblems);
+    const own = first?.words && !isNews ? "" : openingOf({ ...reading, changed }, typedProblems, before);
     const opening = [first?.words, own].filter(Boolean).join("\n\n");
     return { ...show(config, context, opening, first), usage: reading.usage };
   },
@@ -132,11 +132,20 @@ const changedSince = "The facts have changed meanwhile. Please look again.";
 
 const labelsOf = (fields: readonly FieldSpec[]): string => fields.map(({ label }) => label.toLowerCase()).join(", ");
 
-function openingOf({ problems, changed, acknowledgement }: Reading, typedProblems: Map<string, string>): string {
+function openingOf(
+  { problems, changed, acknowledgement }: Reading,
+  typedProblems: Map<string, string>,
+  before: KnownFacts,
+): string {
   const doubts = [...typedProblems.values(), ...problems.values()];
   if (doubts.length > 0) return doubts.join(" ");
-  if (changed.length > 0) return `I have changed ${labelsOf(changed)}.`;
-  return acknowledgement;
+  if (changed.length === 0) return acknowledgement;
+  const isNew = ({ key }: FieldSpec) => before[key] === undefined;
+  const [noted, others] = [changed.filter(isNew), changed.filter((field) => !isNew(field))];
+  return [
+    ...(noted.length > 0 ? [`I have noted ${labelsOf(noted)}.`] : []),
+    ...(others.length > 0 ? [`I have changed ${labelsOf(others)}.`] : []),
+  ].join(" ");
 }
 
 /** Facts that were confirmed before come again when they were not accepted. */
