@@ -58,16 +58,21 @@ async function refuse(request: NextRequest): Promise<AppError | null> {
     const [actionId, contentType] = [headers.get("next-action"), headers.get("content-type")];
     if (actionId !== null || contentType?.startsWith("multipart/form-data")) {
       // The body is small: the server has counted it.
-      const body = new Uint8Array(await request.arrayBuffer());
+      const body = new Uint8Array(await request.arrayBuffer().catch(incomplete));
       checkActionCall({ actionId, contentType, body }, (id) => isKnownAction(id, nextUrl.pathname, actionId !== null));
     }
     return null;
   } catch (error) {
-    const refused =
-      error instanceof AppError ? error : new AppError("malformed", { detail: "The form did not arrive." });
-    log.info({ action: `POST ${nextUrl.pathname.slice(0, 300)}`, code: refused.code }, "Request refused");
+    const refused = error instanceof AppError ? error : new AppError("internal", { cause: error });
+    const action = `POST ${nextUrl.pathname.slice(0, 300)}`;
+    if (refused.code === "internal") log.error({ action, err: refused }, "A call could not be judged");
+    else log.info({ action, code: refused.code }, "Request refused");
     return refused;
   }
+}
+
+function incomplete(cause: unknown): never {
+  throw new AppError("malformed", { detail: "The form did not arrive.", cause });
 }
 
 /** Anyone can make up an id, or call an action where there is none: Next.js would write a stack trace for each. */

@@ -75,7 +75,8 @@ export function answerQuestion(intent: Intent, words: string, standing: Standing
       return {
         text: `You can withdraw this claim with one press on “Withdraw now”. Then nobody works on it any more, and nothing is paid. Until then it stays as it is${standing.review ? "." : "; say no to go on with it."}`,
         acts: ["withdraw"],
-        offer: "withdraw",
+        // A yes to a reviewer's question answers it.
+        ...(!standing.review && { offer: "withdraw" as const }),
       };
     case "person":
       if (standing.review) return { text: "A person has your claim: what you write here is read by the specialist." };

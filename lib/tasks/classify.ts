@@ -1,13 +1,16 @@
 import { z } from "zod";
-import { NextAction, type TaskResult } from "@/lib/engine";
+import { type Context, NextAction, type TaskResult } from "@/lib/engine";
+import { tellsEvent } from "@/lib/llm/demo/concepts";
+import { readOutside } from "@/lib/llm/demo/outside";
 import { readAnswer } from "./answer";
 import { mayReach, type Standing } from "./answer-question";
 import { askModel } from "./ask-model";
 import { checkLabel, ownLabel, tellsSeveral } from "./check-label";
-import { story } from "./conversation";
+import { ownWords, story } from "./conversation";
 import { defineKind } from "./define-kind";
+import { unconfirm } from "./facts";
 import { askingTypes, keyProblems } from "./field-types";
-import { filedApartKey, outsideMatterKey } from "./noted";
+import { filedApartKey, leftMatterKey, outsideMatterKey } from "./noted";
 import { chooseOption } from "./read-open-field";
 import { type FirstResponse, offerPerson, respondFirst } from "./respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
@@ -160,7 +163,9 @@ export const classify = defineKind<ClassifyConfig>({
     }
 
     function settle({ value, label }: ClassifyConfig["labels"][number]): TaskResult {
+      if (context.get(config.into) !== value) unconfirm(context);
       context.set(config.into, value);
+      leaveMatter(context);
       finishRound(context, taskId);
       const apart = tellsSeveral(config.labels, story(context)[0]?.content ?? "").filter((one) => one.value !== value);
       const only =
@@ -184,6 +189,7 @@ export const classify = defineKind<ClassifyConfig>({
       const outside =
         context.get(outsideMatterKey) === undefined ? undefined : config.labels.find((one) => one.outside);
       const label = outside ?? own;
+      unconfirm(context);
       if (label) context.set(config.into, label.value);
       finishRound(context, taskId);
       if (response) context.addAssistantMessage(response);
@@ -195,3 +201,12 @@ export const classify = defineKind<ClassifyConfig>({
     }
   },
 });
+
+/** A matter without a way is left when the claimant has told something else; choosing a label alone does not leave it. */
+function leaveMatter(context: Context): void {
+  const matter = context.get(outsideMatterKey);
+  const told = ownWords(context).filter((words) => readOutside(words) === undefined && tellsEvent(words));
+  if (matter === undefined || told.length === 0) return;
+  context.set(leftMatterKey, matter);
+  context.remove(outsideMatterKey);
+}

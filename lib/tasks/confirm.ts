@@ -3,7 +3,7 @@ import { type Context, NextAction, type TaskExecution, type TaskResult } from "@
 import { readAnswer } from "./answer";
 import { conversation, newestUserSeq } from "./conversation";
 import { defineKind } from "./define-kind";
-import { changedMeanwhile, factLines, forgetFact, missingFields, takeTypedFacts } from "./facts";
+import { changedMeanwhile, factLines, forgetFact, missingFields, takeTypedFacts, unconfirm } from "./facts";
 import { fieldProblems, fieldValueTypes, gatheredTypes } from "./field-types";
 import { isYes } from "./is-yes";
 import { type KnownFacts, keepConsistent, knownFacts } from "./keep-consistent";
@@ -14,7 +14,7 @@ import { takeOpenField } from "./read-open-field";
 import { readRemoval } from "./read-removal";
 import { type FirstResponse, respondFirst } from "./respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
-import { type FieldSpec, fieldSpecSchema, modelNameSchema } from "./schema";
+import { type FieldSpec, fieldSpecSchema, modelNameSchema, waitFormSchema } from "./schema";
 
 const configSchema = z.strictObject({
   instructions: z.string().min(1).max(4_000),
@@ -93,7 +93,8 @@ export const confirm = defineKind<ConfirmConfig>({
       if (!answer.asked) return show(config, context, changedSince);
       return isComplete ? confirmed(config, context, execution) : show(config, context, "");
     }
-    const skipped = answer.asked && !typed && isComplete ? readSkip(answer.text) : null;
+    const isOptional = openConfirmation(execution)?.asksOptional === true;
+    const skipped = isOptional && answer.asked && !typed && isComplete ? readSkip(answer.text) : null;
     if (skipped === "yes") return confirmed(config, context, execution);
     if (skipped === "skip") return show(config, context, "All right, I leave that open.");
     if (isNo(answer.text) && answer.asked) {
@@ -123,9 +124,16 @@ export const confirm = defineKind<ConfirmConfig>({
     const isNews = changed.length + reading.problems.size + typedProblems.size > 0;
     const own = first?.words && !isNews ? "" : openingOf({ ...reading, changed }, typedProblems, before);
     const opening = [first?.words, own].filter(Boolean).join("\n\n");
-    return { ...show(config, context, opening, first), usage: reading.usage };
+    // Facts that have changed are shown, and a yes is one to them.
+    const offered = first && { ...first, ...(changed.length > 0 && { offer: undefined }) };
+    return { ...show(config, context, opening, offered), usage: reading.usage };
   },
 });
+
+function openConfirmation({ wait }: TaskExecution) {
+  const form = waitFormSchema.safeParse(wait?.form).data;
+  return form?.type === "confirm" ? form : undefined;
+}
 
 /** Said to a yes that was meant for another version of the facts. */
 const changedSince = "The facts have changed meanwhile. Please look again.";
@@ -165,6 +173,7 @@ function confirmed(config: ConfirmConfig, context: Context, { taskId, now }: Tas
 
 /** The claimant asked for a person: nothing is confirmed, so that no rule may approve it. */
 function leave(context: Context, { taskId }: TaskExecution, response: string): TaskResult {
+  unconfirm(context);
   finishRound(context, taskId);
   if (response) context.addAssistantMessage(response);
   return {
@@ -197,7 +206,11 @@ function show(
     statusMessage: config.statusMessage,
     wait: {
       audience: "claimant",
-      form: { type: "confirm", question, fields: config.fields, acts, ...(offer && { offer }) },
+      form: {
+        ...{ type: "confirm", question, fields: config.fields, acts },
+        ...(optional && !offer && { asksOptional: true }),
+        ...(offer && { offer }),
+      },
     },
   };
 }

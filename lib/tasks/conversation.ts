@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/engine";
 import { readOutside } from "@/lib/llm/demo/outside";
 import type { MessageAnswer } from "./answer";
-import { outsideMatterKey } from "./noted";
+import { leftMatterKey, outsideMatterKey } from "./noted";
 import { saysNo, saysYes, withoutIntents } from "./read-intent";
 import { personWords } from "./schema";
 
@@ -27,7 +27,8 @@ export function conversation(context: Context, { text, messageSeqs }: MessageAns
  * there was no way for is no part of it once they have gone on with something else.
  */
 export function story(context: Context): ModelMessage[] {
-  const isOutside = (words: string) => context.get(outsideMatterKey) !== undefined && readOutside(words) !== undefined;
+  const isNoted = [outsideMatterKey, leftMatterKey].some((key) => context.get(key) !== undefined);
+  const isOutside = (words: string) => isNoted && readOutside(words) !== undefined;
   const words = ownWords(context);
   const inside = words.filter((one) => !isOutside(one));
   const shown = inside.length > 0 ? inside : words;

@@ -213,7 +213,8 @@ export function forgetFact(context: Context, field: FieldSpec): void {
 /** What a confirmation leaves in the context. */
 export const confirmationKeys = ["confirmed_at", "confirmed"];
 
-function unconfirm(context: Context): void {
+/** Takes back that the claimant confirmed the facts. */
+export function unconfirm(context: Context): void {
   for (const key of confirmationKeys) if (context.get(key) !== undefined) context.remove(key);
 }
 

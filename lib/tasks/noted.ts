@@ -10,6 +10,8 @@ export const injuryKey = "told_injury";
 export const otherLanguageKey = "other_language";
 /** What it is about when the workflow has no way for it ("Pets"). */
 export const outsideMatterKey = "outside_matter";
+/** Such a matter that the claimant has left: they went on with something that the workflow has a way for. */
+export const leftMatterKey = "left_matter";
 /** Of several damages in one story the one that is filed apart. */
 export const filedApartKey = "filed_apart";
 
@@ -19,5 +21,6 @@ export const notedTypes: ValueTypes = {
   [injuryKey]: { type: "text" },
   [otherLanguageKey]: { type: "text" },
   [outsideMatterKey]: { type: "text" },
+  [leftMatterKey]: { type: "text" },
   [filedApartKey]: { type: "text" },
 };

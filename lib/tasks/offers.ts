@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/engine";
-import { setFact } from "./facts";
+import { readField, setFact } from "./facts";
 import { wordsOf } from "./own-reading";
 import type { FieldSpec } from "./schema";
 
@@ -42,7 +42,12 @@ const mostWordsOfNo = 3;
  * Takes what was offered for the field that the open question is about, when the reply accepts it. A short reply that
  * does not takes the offer back.
  */
-export function takeOffer(context: Context, field: FieldSpec, text: string, messageSeq: number | null): boolean {
+export function takeOffer(
+  context: Context,
+  field: FieldSpec,
+  text: string,
+  { messageSeq, now }: { messageSeq: number | null; now: Date },
+): boolean {
   const value = context.get<Record<string, number>>(offersKey)?.[field.key];
   if (value === undefined) return false;
   if (!acceptsOffer(text)) {
@@ -50,6 +55,7 @@ export function takeOffer(context: Context, field: FieldSpec, text: string, mess
     return false;
   }
   setOffer(context, field, undefined);
-  setFact(context, field, value, messageSeq);
-  return true;
+  const reading = readField(field, value, now);
+  if (reading.ok) setFact(context, field, reading.value, messageSeq);
+  return reading.ok;
 }

@@ -44,7 +44,7 @@ describe("a reply", () => {
     ...["I do not know when it was, sorry", "I'm not sure", "skip it please", "no date"],
   ])("skips: %s", (text) => expect(readSkip(text)).toBe("skip"));
 
-  test.each(["yes, I don't know when", "ok, no idea where"])("skips and says yes: %s", (text) => {
+  test.each(["yes, I don't know when", "yep, no idea where"])("skips and says yes: %s", (text) => {
     expect(readSkip(text)).toBe("yes");
   });
 

@@ -28,7 +28,7 @@ const skips = phrase(
 );
 
 const longest = 30;
-const saysYes = phrase("yes|yep|yeah|ok|okay");
+const beginsWithYes = phrase("yes|yep|yeah|yup");
 
 /**
  * Whether a reply only says that something is not known, or should be left out ("no idea where", "skip"), or says yes
@@ -37,5 +37,5 @@ const saysYes = phrase("yes|yep|yeah|ok|okay");
 export function readSkip(text: string): "yes" | "skip" | null {
   const tokens = tokenize(text).filter(({ kind }) => kind !== "break");
   if (tokens.length === 0 || tokens.length >= longest || matchAt(skips, tokens, 0) !== tokens.length) return null;
-  return matchAt(saysYes, tokens, 0) >= 0 ? "yes" : "skip";
+  return matchAt(beginsWithYes, tokens, 0) >= 0 ? "yes" : "skip";
 }

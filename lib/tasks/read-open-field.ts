@@ -73,7 +73,7 @@ export function takeOpenField(
 ): boolean {
   const open = answer.asked ? missingFields(fields, context)[0] : undefined;
   if (open === undefined) return false;
-  if (takeOffer(context, open, answer.text, messageSeq)) return true;
+  if (takeOffer(context, open, answer.text, { messageSeq, now })) return true;
   const value = readOpenField(open, answer.text, now);
   if (value === undefined) return false;
   setOffer(context, open, undefined);

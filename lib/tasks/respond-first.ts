@@ -6,6 +6,7 @@ import { getModel } from "@/lib/llm/model";
 import { type MessageAnswer, readAnswer } from "./answer";
 import { type Answer, answerQuestion, mayReach, type Standing } from "./answer-question";
 import { looksAt, spokenLanguages, wayLabels } from "./describe-way";
+import { isYes } from "./is-yes";
 import { askedForPersonKey, injuryKey, otherLanguageKey, outsideMatterKey } from "./noted";
 import { asksSomething, readIntents, saysNo, saysUnknown, saysYes, withoutIntents } from "./read-intent";
 import { languageName, readForeignLanguage } from "./read-language";
@@ -43,20 +44,38 @@ export function respondFirst(
   const isWithPerson = graph.tasks.some(({ id, kind }) => id === taskId && kind === "review");
   const standing: Standing = { graph, taskId, context, now, ...(isWithPerson && { review: { dueAt: undefined } }) };
   if (answer === undefined) return passOn(context, taskId);
-  if (answer.type !== "message" || !answer.text.trim()) return undefined;
+  if (answer.type !== "message") return undefined;
   const form = openForm(execution);
   // A reviewer reads every other word themselves.
   if (isWithPerson) return readQuestions(context, standing, answer.text, undefined);
-  const offered = answer.asked ? form?.offer : undefined;
-  if (isPersonWanted(answer, offered)) return toPerson(context, standing);
-  if (saysYes(answer.text) && offered === "withdraw") return say(answerQuestion("withdraw", "", standing), "");
-  if (saysNo(answer.text) && offered) return { ...nothing, words: "All right." };
+  const isHurt = noteInjury(context, answer);
+  const first = readWords(context, standing, answer, form);
+  if (!isHurt) return first;
+  const words = sympathy(standing);
+  return first ? { ...first, words: `${words}\n\n${first.words}` } : say({ text: words }, answer.text);
+}
+
+function readWords(
+  context: Context,
+  standing: Standing,
+  answer: MessageAnswer,
+  form: ReturnType<typeof openForm>,
+): FirstResponse | undefined {
+  const { text, asked } = answer;
+  if (!text.trim()) return undefined;
+  const offered = asked ? form?.offer : undefined;
+  if (isPersonWanted(text, offered)) return toPerson(context, standing);
+  if (consents(text) && offered === "withdraw") return say(answerQuestion("withdraw", "", standing), "");
+  if (saysNo(text) && offered) return { ...nothing, words: "All right." };
   return (
     readForeign(context, standing, answer, form) ??
-    readRisks(context, standing, answer, form) ??
-    readQuestions(context, standing, answer.text, form)
+    readOutsideMatter(context, standing, text) ??
+    readQuestions(context, standing, text, form)
   );
 }
+
+/** Every yes that would confirm facts takes an offer instead, while one is open. */
+const consents = (text: string): boolean => saysYes(text) || isYes(text);
 
 /** The same for what is written while a reviewer has the session: only questions are answered, the rest is theirs. */
 export const respondInReview = (text: string, standing: Standing): FirstResponse | undefined =>
@@ -81,8 +100,8 @@ function openForm({ wait }: TaskExecution): Exclude<WaitForm, { type: "decision"
   return form?.type === "decision" ? undefined : form;
 }
 
-const isPersonWanted = ({ text }: MessageAnswer, offered: Act | undefined): boolean =>
-  text.trim() === personWords || (offered === "person" && saysYes(text));
+const isPersonWanted = (text: string, offered: Act | undefined): boolean =>
+  text.trim() === personWords || (offered === "person" && consents(text));
 
 function toPerson(context: Context, standing: Standing, rest = ""): FirstResponse {
   const refusal = answerQuestion("person", "", standing);
@@ -124,27 +143,29 @@ function readForeign(
 
 const personOffered: Pick<FirstResponse, "acts" | "offer"> = { acts: ["person"], offer: "person" };
 
-/** An injury is noted wherever it is told; a matter without a way is said as soon as nothing else is known. */
-function readRisks(
-  context: Context,
-  standing: Standing,
-  { text }: MessageAnswer,
-  form: ReturnType<typeof openForm>,
-): FirstResponse | undefined {
-  const injury = context.get(injuryKey) === undefined ? readInjury(text) : undefined;
-  if (injury !== undefined) context.set(injuryKey, injury.slice(0, 500));
+/** Notes an injury wherever it is told, also in a form; whether it was not known before. */
+function noteInjury(context: Context, { text, facts, late }: MessageAnswer): boolean {
+  if (context.get(injuryKey) !== undefined) return false;
+  const typed = [...Object.values(facts), ...Object.values(late)].filter((value) => typeof value === "string");
+  const injury = readInjury([text, ...typed].join("\n"));
+  if (injury === undefined) return false;
+  context.set(injuryKey, injury.slice(0, 500));
+  return true;
+}
+
+const sympathy = ({ graph }: Standing): string => {
+  const isLooked = looksAt(graph, injuryKey);
+  return `I am very sorry that somebody was hurt, and I hope for a quick recovery.${isLooked ? " Because of the injury a person looks at this claim; nothing is decided automatically." : ""}`;
+};
+
+/** A matter that there is no way for is said as soon as nothing else is known. */
+function readOutsideMatter(context: Context, standing: Standing, text: string): FirstResponse | undefined {
   const way = wayLabels(standing.graph);
   const outside = way?.labels.find((label) => label.outside !== undefined);
   const matter = outside && context.get(way?.into ?? "") === undefined ? readOutside(text) : undefined;
-  if (matter && outside?.outside !== undefined) {
-    context.set(outsideMatterKey, matter.name);
-    return offerPerson(standing, renderTemplate(outside.outside, context));
-  }
-  if (injury === undefined) return undefined;
-  const isLooked = looksAt(standing.graph, injuryKey);
-  const words = `I am very sorry that somebody was hurt, and I hope for a quick recovery.${isLooked ? " Because of the injury a person looks at this claim; nothing is decided automatically." : ""}`;
-  const questions = readQuestions(context, standing, text, form);
-  return questions ? { ...questions, words: `${words}\n\n${questions.words}` } : say({ text: words }, text);
+  if (!matter || outside?.outside === undefined) return undefined;
+  context.set(outsideMatterKey, matter.name);
+  return offerPerson(standing, renderTemplate(outside.outside, context));
 }
 
 /** Says what there is no way for, and offers a person where one can be reached. */

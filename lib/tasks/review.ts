@@ -76,7 +76,7 @@ export const review = defineKind<ReviewConfig>({
       if (answer?.type !== "message" || !answer.asked) return waitForClaimant(request.question);
       const first = respondFirst(context, execution, graph);
       if (first && first.rest === "") return answerFirst(context, request.question, first);
-      return answered(config, context, execution, answer, request);
+      return answered(config, context, execution, answer, { ...request, first });
     }
     // A question that does not stand any more was left behind when the session was moved or copied.
     if (request) context.remove("information_request");
@@ -94,13 +94,13 @@ async function answered(
   context: Context,
   execution: TaskExecution,
   { text, messageSeqs }: MessageAnswer,
-  { actorId, question }: InformationRequest,
+  { actorId, question, first }: InformationRequest & { first: FirstResponse | undefined },
 ): Promise<TaskResult> {
   const proposed = keptProposals(context);
-  const words = { text, messageSeqs, fields: config.fields, proposed, question };
+  const words = { text: first?.rest ?? text, messageSeqs, fields: config.fields, proposed, question };
   const reading = await readEvidence(context, execution, words, "The specialist still needs your answer:");
   if (reading.type === "talk") {
-    const response = `${reading.reply}\n\n${question}`;
+    const response = [first?.words, reading.reply, question].filter(Boolean).join("\n\n");
     context.addAssistantMessage(response);
     return { ...waitForClaimant(question), response };
   }
@@ -108,7 +108,8 @@ async function answered(
   context.remove("information_request");
   if (reading.proposed.length > 0) context.set(proposedKey, newestProposals([...proposed, ...reading.proposed]));
   const told = tellProposed(config.fields, context, reading.proposed);
-  const response = ["Thank you. I have passed your answer on to the same specialist.", told].filter(Boolean).join(" ");
+  const passedOn = ["Thank you. I have passed your answer on to the same specialist.", told].filter(Boolean).join(" ");
+  const response = [first?.words, passedOn].filter(Boolean).join("\n\n");
   return { ...queue(config, context, response, actorId), usage: reading.usage };
 }
 

@@ -53,6 +53,8 @@ export const waitFormSchema = z.discriminatedUnion("type", [
     type: z.literal("confirm"),
     question: z.string(),
     fields: z.array(fieldSpecSchema),
+    /** It also asks for optional fields: a reply may say that they are not known. */
+    asksOptional: z.boolean().default(false),
     /** Buttons beside the confirmation. */
     acts: z.array(actSchema).default([]),
     /** The one of them that a plain yes means: it confirms nothing then. */

@@ -5,6 +5,7 @@ import { conversation, newestUserSeq, story } from "./conversation";
 import { defineKind } from "./define-kind";
 import { factLines, missingFields, takeTypedFacts } from "./facts";
 import { fieldProblems, gatheredTypes } from "./field-types";
+import { keepConsistent, knownFacts } from "./keep-consistent";
 import { noteOwnReading } from "./note-own-reading";
 import { filedApartKey } from "./noted";
 import { type Reading, readFacts } from "./read-facts";
@@ -55,9 +56,16 @@ export const talk = defineKind<TalkConfig>({
   async run(config, context, execution, { timeoutMs, graph }): Promise<TaskResult> {
     const answer = readAnswer(execution);
     const first = respondFirst(context, execution, graph);
+    const before = knownFacts(context, config.fields);
+    const typed = answer?.type === "message" ? answer : { facts: {} };
+    const problems = takeTypedFacts(context, config.fields, typed, execution.now);
+    keepConsistent(context, config.fields, before, { messageSeq: null, now: execution.now });
     if (first?.leaves) return leave(config, context, execution, first);
     const told = answer?.type === "message" ? { ...answer, text: first?.rest ?? answer.text } : undefined;
-    if (first && told?.text === "") return askOn(config, context, execution, first);
+    if (first && told?.text === "") {
+      const words = sentences(...problems.values(), first.words);
+      return askOn(config, context, execution, { ...first, words });
+    }
     const isAgain = isAnotherRound(context, execution.taskId);
     const isAnswered = told?.asked === true && execution.wait !== null;
     if (config.greeting && newestUserSeq(context) === null) {
@@ -65,7 +73,6 @@ export const talk = defineKind<TalkConfig>({
     }
     const messageSeq = newestUserSeq(context);
     const askedKey = told?.asked ? missingFields(config.fields, context)[0]?.key : undefined;
-    const problems = takeTypedFacts(context, config.fields, told ?? { facts: {} }, execution.now);
     let acknowledgement = "";
     let usage: TaskResult["usage"];
     let suggestions: Reading["suggestions"] | undefined;

@@ -227,6 +227,8 @@ export const insuranceClaims: GraphDefinitionInput = {
           { field: "insurance_type", op: "in", value: ["car", "apartment"] },
           { field: "told_injury", op: "missing" },
           { field: "asked_for_person", op: "missing" },
+          { field: "outside_matter", op: "missing" },
+          { field: "other_language", op: "missing" },
           { field: "amount_cents", op: "gt", value: 0 },
           { field: "amount_cents", op: "lt", value: limitCents },
           { field: "small_claims_count", op: "lte", value: 3 },
