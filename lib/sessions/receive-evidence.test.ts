@@ -129,6 +129,41 @@ describe("other words during a review", () => {
     expect((await reviewCase()).proposed).toEqual([]);
   });
 
+  test.each([
+    "the plumber was there at 9 and charged 80 for the visit",
+    "also found a broken gutter, 350 more",
+    "I paid him 500 in advance",
+  ])("%j names an amount beside the claim's: evidence, and no proposal", async (text) => {
+    const { say, openWait, ask, reviewCase } = await inReview();
+    await say(text);
+    expect(await openWait()).toMatchObject({ evidenceVersion: 2, proposed: [] });
+    await ask("Did you pay the roofer already?");
+    await say(text);
+    expect((await reviewCase()).proposed).toEqual([]);
+  });
+
+  test.each(["I paid $3,550 in the end", "the new estimate is $3,550", "sorry, it was $3,550"])(
+    "%j proposes the whole amount",
+    async (text) => {
+      const { say, reviewCase } = await inReview();
+      await say(text);
+      expect((await reviewCase()).proposed).toMatchObject([{ to: "$3,550.00" }]);
+    },
+  );
+
+  test.each([
+    "thanks for asking!",
+    "I'll look it up tomorrow",
+    "ok thanks, one moment",
+    "let me check with the garage",
+  ])("%j does not answer a reviewer's question", async (text) => {
+    const { say, ask, stored } = await inReview();
+    await ask("Which floor do you live on?");
+    const { response } = await say(text);
+    expect(response).toContain("still needs your answer");
+    expect(await stored()).toMatchObject({ status: "waiting", waits: [{ audience: "claimant" }] });
+  });
+
   test("that correct the day propose the day", async () => {
     const { say, reviewCase } = await inReview();
     await say("sorry, the date was wrong: it happened on 4 November 2026");

@@ -1,11 +1,13 @@
 import type { Context, TaskExecution, TaskResult } from "@/lib/engine";
 import { LlmError } from "@/lib/llm/llm-error";
 import { log } from "@/lib/log";
+import { holds, phrase } from "@/lib/tokens/phrase";
 import { tokenize } from "@/lib/tokens/tokens";
 import { factSourcesKey, formatFact } from "./facts";
 import { daysIn, moneyIn } from "./own-reading";
 import { newestProposals } from "./proposals";
 import { readFacts } from "./read-facts";
+import { readOpenField } from "./read-open-field";
 import type { FieldSpec, ProposedFact } from "./schema";
 import { readSmallTalk } from "./small-talk";
 
@@ -46,9 +48,12 @@ export async function readEvidence(
   due: string,
 ): Promise<EvidenceReading> {
   const talk = readSmallTalk(words.text);
-  // A nod may be an answer.
+  // "ok" may answer a reviewer's question.
   if (talk && !(words.question !== undefined && talk === "nod"))
     return { type: "talk", reply: `${opening[talk]} ${due}` };
+  if (words.question !== undefined && promisesAnswer(words.text)) {
+    return { type: "talk", reply: `Take your time. ${due}` };
+  }
   const fields = words.fields.filter((field) => mayMean(field, context, words, execution.now));
   if (fields.length === 0) return { type: "evidence", proposed: [] };
   const draft = context.draft();
@@ -82,6 +87,18 @@ export async function readEvidence(
   }
 }
 
+const promise = phrase(
+  `( i|we will|shall|have|need|must|can to? | i'll|we'll | let me | give me|us|one|a ) _{0,2} ( look|check|find|ask|search|see|call|moment|minute|second|think )`,
+);
+const mostWordsOfPromise = 10;
+
+/** Whether a reply to a question only says that the answer comes later. */
+function promisesAnswer(text: string): boolean {
+  const tokens = tokenize(text).filter(({ kind }) => kind === "word" || kind === "number");
+  const isShort = tokens.length <= mostWordsOfPromise && tokens.every(({ kind }) => kind === "word");
+  return isShort && holds(promise, tokens);
+}
+
 const opening = {
   thanks: "You are welcome.",
   greeting: "Hello, I am here.",
@@ -104,12 +121,34 @@ const corrects = new Set(
   ),
 );
 
+/** Words that speak of the whole amount, in an answer or in the reviewer's question. */
+const ofWhole = phrase("total|totals|altogether|overall|final|finally | in the end | all in | in all | turned out");
+const ofAmount = phrase(
+  `came|comes to |
+  new|newer|revised|updated|actual|real|higher|lower estimate|quote|bill|invoice|price|cost|offer|amount |
+  it|that|repair|damage|everything is|was now`,
+);
+const asksAmount = phrase("how much | amount|cost|costs|price|estimate|quote|total|bill|invoice|sum");
+/** Money that is only part of the story: an advance, a visit, something on top. */
+const beside = phrase("advance|deposit|visit|paid|pay|paying|more|extra|another|already|each|per|fee|tip");
+
+/** Whether an amount in these words is the whole amount of the claim, and not one beside it. */
+function meansTotal(field: FieldSpec, text: string, question: string | undefined, now: Date): boolean {
+  if (moneyIn(text).length === 0) return false;
+  if (readOpenField(field, text, now) !== undefined) return true;
+  const tokens = tokenize(text);
+  if (holds(ofWhole, tokens)) return true;
+  if (holds(beside, tokens)) return false;
+  const isAsked = question !== undefined && holds(asksAmount, tokenize(question));
+  return isAsked || holds(ofAmount, tokens) || tokens.some((token) => corrects.has(token.text));
+}
+
 /**
- * Whether a message may say a fact differently. An amount is named by a number. A day or a place that stands is meant
+ * Whether a message may say a fact differently. An amount is meant by words about the whole. A day or a place that stands is meant
  * only by an answer to a question, or by words that correct: a day may also be that of the plumber's visit.
  */
 function mayMean(field: FieldSpec, context: Context, { text, question }: ReviewWords, now: Date): boolean {
-  if (field.type === "money") return moneyIn(text).length > 0;
+  if (field.type === "money") return meansTotal(field, text, question, now);
   const isCorrection = tokenize(text).some((token) => corrects.has(token.text));
   if (field.type === "date" && daysIn(text, now.toISOString().slice(0, 10)).length === 0) return false;
   if (field.type === "date" || field.type === "text") {

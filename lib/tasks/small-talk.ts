@@ -15,7 +15,7 @@ const nods = new Set(
   ),
 );
 const fillers = new Set(
-  "you u i'll it no know problem worries so very much a lot many all that that's it it's is the for your help this i i'm me my we day weekend have to and again well then yes sounds really in advance is of see soon everyone team kind regards best will be wait waiting".split(
+  "you u i'll it no know problem worries so very much a lot many all that that's it it's is the for your help this i i'm me my we day weekend have to and again well then yes sounds really in advance is of see soon everyone team kind regards best will be wait waiting asking answering moment minute second one just".split(
     " ",
   ),
 );
