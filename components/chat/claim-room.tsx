@@ -21,6 +21,7 @@ const spokenAtOnce = 5;
  */
 export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging: boolean }) {
   const toConfirm = claim.factsState === "to_confirm";
+  const isIncomplete = claim.facts.some(({ required, value }) => required && value === null);
   const mine = claim.messages.filter((message) => message.clientMessageId !== null);
   const about = (
     <aside
@@ -89,7 +90,7 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
               isInReview={claim.review !== null}
               demoModel={claim.demoModel}
               about={about}
-              isAboutFirst={!toConfirm || claim.isAnswer}
+              isAboutFirst={!toConfirm || isIncomplete || claim.isAnswer}
             />
           </FactDeskProvider>
         </div>

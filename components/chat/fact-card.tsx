@@ -34,6 +34,7 @@ const intros = {
 /** What the claim says, to read, confirm or change. */
 export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen }: FactCardProps) {
   const toConfirm = state === "to_confirm";
+  const missing = facts.filter(({ required, value }) => required && value === null).map(({ label }) => label);
   const { isChanging, setChanging, edits } = useFactDesk();
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = `${toConfirm} ${isChanging}`;
@@ -58,7 +59,12 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen }
         Your claim
       </h2>
       <p className={cn("text-ink-soft", toConfirm && "text-ink")}>
-        {toConfirm && isChanging ? "Change what is not right." : intros[state]}
+        {toConfirm && isChanging && "Change what is not right."}
+        {toConfirm &&
+          !isChanging &&
+          missing.length > 0 &&
+          `Still missing: ${missing.join(", ")}. Answer below, or press Change.`}
+        {!(toConfirm && (isChanging || missing.length > 0)) && intros[state]}
       </p>
       {toConfirm && isChanging ? (
         <ChangeFacts sessionId={sessionId} messageId={messageIds.change} facts={facts} />
@@ -68,7 +74,9 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen }
       {state === "confirmed" && Object.keys(edits).length > 0 && <LostEdits facts={facts} />}
       {toConfirm && !isChanging && (
         <div className="flex flex-wrap gap-2">
-          <ConfirmForm sessionId={sessionId} messageId={messageIds.confirm} waitId={waitId ?? ""} />
+          {missing.length === 0 && (
+            <ConfirmForm sessionId={sessionId} messageId={messageIds.confirm} waitId={waitId ?? ""} />
+          )}
           <form action={`/claims/${sessionId}`} onSubmit={openChange}>
             <Button type="submit" size="lg" name="change" value="1">
               Change

@@ -157,11 +157,11 @@ describe("other words during a review", () => {
     "ok thanks, one moment",
     "let me check with the garage",
   ])("%j does not answer a reviewer's question", async (text) => {
-    const { say, ask, stored } = await inReview();
+    const { say, ask } = await inReview();
     await ask("Which floor do you live on?");
-    const { response } = await say(text);
-    expect(response).toContain("still needs your answer");
-    expect(await stored()).toMatchObject({ status: "waiting", waits: [{ audience: "claimant" }] });
+    const turn = await say(text);
+    expect(turn.waitingFor).toBe("claimant");
+    expect(turn.response).toContain("still needs your answer");
   });
 
   test("that correct the day propose the day", async () => {

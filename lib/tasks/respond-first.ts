@@ -66,7 +66,7 @@ function readWords(
   const offered = asked ? form?.offer : undefined;
   if (isPersonWanted(text, offered)) return toPerson(context, standing);
   if (consents(text) && offered === "withdraw") return say(answerQuestion("withdraw", "", standing), "");
-  if (saysNo(text) && offered) return { ...nothing, words: "All right." };
+  if (saysNo(text) && offered) return { ...emptyResponse, words: "All right." };
   return (
     readForeign(context, standing, answer, form) ??
     readOutsideMatter(context, standing, text) ??
@@ -81,16 +81,17 @@ const consents = (text: string): boolean => saysYes(text) || isYes(text);
 export const respondInReview = (text: string, standing: Standing): FirstResponse | undefined =>
   readQuestions(standing.context, standing, text, undefined);
 
-const nothing: FirstResponse = { words: "", acts: [], rest: "", leaves: false };
+/** Says nothing and leaves nothing to be read. */
+export const emptyResponse: FirstResponse = { words: "", acts: [], rest: "", leaves: false };
 const say = (said: Answer | undefined, rest: string): FirstResponse => ({
-  ...nothing,
+  ...emptyResponse,
   ...{ words: said?.text ?? "", acts: said?.acts ?? [], offer: said?.offer, rest },
 });
 
 /** A task that the session comes to after its claimant asked for a person; one that an edge leads back to asks again. */
 function passOn(context: Context, taskId: string): FirstResponse | undefined {
   if (context.get(askedForPersonKey) !== true) return undefined;
-  if (!isAnotherRound(context, taskId)) return { ...nothing, leaves: true };
+  if (!isAnotherRound(context, taskId)) return { ...emptyResponse, leaves: true };
   context.remove(askedForPersonKey);
   return undefined;
 }
@@ -108,7 +109,7 @@ function toPerson(context: Context, standing: Standing, rest = ""): FirstRespons
   if (refusal) return say(refusal, rest);
   context.set(askedForPersonKey, true);
   return {
-    ...nothing,
+    ...emptyResponse,
     words: "I pass this on to a person, with everything that you have told me.",
     rest,
     leaves: true,
@@ -172,7 +173,7 @@ function readOutsideMatter(context: Context, standing: Standing, text: string): 
 export function offerPerson(standing: Standing, words: string): FirstResponse {
   const isReached = mayReach(standing);
   return {
-    ...nothing,
+    ...emptyResponse,
     words: `I am sorry to hear that. ${words}${isReached ? " If you like, a person looks at it." : ""}`,
     ...(isReached && personOffered),
   };
@@ -196,7 +197,7 @@ function readQuestions(
   if (told.length > 0) {
     const words = [...new Set(told.map((answer) => answer.text))].join("\n\n");
     const acts = [...new Set(told.flatMap((answer) => answer.acts ?? []))];
-    return { ...nothing, words, acts, offer: told.find(({ offer }) => offer)?.offer, rest };
+    return { ...emptyResponse, words, acts, offer: told.find(({ offer }) => offer)?.offer, rest };
   }
   const field = form?.type === "reply" ? form.field : undefined;
   if (
@@ -206,7 +207,7 @@ function readQuestions(
     (field.type === "money" || !tellsEvent(rest))
   ) {
     return {
-      ...nothing,
+      ...emptyResponse,
       // Whatever a longer reply says beside that is read.
       rest: rest.split(/\s+/).length > longestUnknown ? rest : "",
       words: `That is fine. ${mayReach(standing) ? "A person can look at your claim without it, or you tell me" : "Tell me"} later: your claim waits, and nothing expires.`,
@@ -216,7 +217,7 @@ function readQuestions(
   if (!standing.review && rest === text.trim() && asksSomething(rest)) {
     const isReached = mayReach(standing);
     return {
-      ...nothing,
+      ...emptyResponse,
       words: `I do not know the answer to that.${isReached ? " A person can answer it." : ""}`,
       acts: isReached ? ["person"] : [],
     };

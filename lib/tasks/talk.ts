@@ -3,6 +3,7 @@ import { type Context, NextAction, type TaskExecution, type TaskResult, type Wai
 import { readAnswer } from "./answer";
 import { conversation, newestUserSeq, story } from "./conversation";
 import { defineKind } from "./define-kind";
+import { askEarlyAmount, takeEarlyAmount } from "./early-amount";
 import { factLines, missingFields, takeTypedFacts } from "./facts";
 import { fieldProblems, gatheredTypes } from "./field-types";
 import { keepConsistent, knownFacts } from "./keep-consistent";
@@ -11,7 +12,7 @@ import { filedApartKey } from "./noted";
 import { type Reading, readFacts } from "./read-facts";
 import { languageCodes } from "./read-language";
 import { takeOpenField } from "./read-open-field";
-import { type FirstResponse, respondFirst } from "./respond-first";
+import { emptyResponse, type FirstResponse, respondFirst } from "./respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
 import { type FieldSpec, fieldSpecSchema, modelNameSchema, waitFormSchema } from "./schema";
 import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
@@ -66,12 +67,17 @@ export const talk = defineKind<TalkConfig>({
       const words = sentences(...problems.values(), first.words);
       return askOn(config, context, execution, { ...first, words });
     }
+    const messageSeq = newestUserSeq(context);
     const isAgain = isAnotherRound(context, execution.taskId);
     const isAnswered = told?.asked === true && execution.wait !== null;
+    const early = told?.asked
+      ? takeEarlyAmount(context, graph, config.fields, { text: told.text, messageSeq, now: execution.now })
+      : "";
+    if (early && told && first === undefined)
+      return askOn(config, context, execution, { ...emptyResponse, words: early });
     if (config.greeting && newestUserSeq(context) === null) {
       return ask(context, renderTemplate(config.greeting, context), config);
     }
-    const messageSeq = newestUserSeq(context);
     const askedKey = told?.asked ? missingFields(config.fields, context)[0]?.key : undefined;
     let acknowledgement = "";
     let usage: TaskResult["usage"];
@@ -109,7 +115,8 @@ export const talk = defineKind<TalkConfig>({
       return { response, nextAction: NextAction.ContinueAndExecute, statusMessage: config.statusMessage, usage };
     }
     const question = problems.get(missing.key) ?? missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`;
-    const response = sentences(acknowledgement, question);
+    const doubtful = told ? askEarlyAmount(context, graph, config.fields, told.text) : "";
+    const response = sentences(acknowledgement, question, doubtful);
     const replies = first?.suggestions ?? suggestions?.get(missing.key);
     return { ...ask(context, response, config, missing, question, replies, first), usage };
   },

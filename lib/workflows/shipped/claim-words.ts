@@ -62,7 +62,7 @@ export const claimLetter = `Your claim {{ reference }}
 {% endfor %}
 {% if outcome == "approved" %}Why: {% if decided_by == "rule" %}the amount you confirmed is below $1,000 and nothing speaks against paying it.{% else %}a specialist has checked your claim.{% endif %}{% if decision_reason %} They wrote: {{ decision_reason }}{% endif %}
 
-Next steps: we pay {{ amount_cents | money: currency }} to the account of your policy within 5 working days. Keep your receipts for 6 months.
+Next steps: we pay this amount to the account of your policy within 5 working days. Keep your receipts for 6 months.
 {% else %}Why: {{ decision_reason | default: "a specialist has checked your claim and decided against it." }}
 
 Next steps: nothing more is needed from you now.

@@ -203,6 +203,15 @@ describe("an amount in doubt", () => {
     },
   );
 
+  test("that is told before anything else is asked about at once, and stands when the story comes", async () => {
+    const claim = await startClaim();
+    const asked = await claim.says("The repair is 1.250,50");
+    expect(asked.response).toContain("Do you mean $1,250.50?");
+    const taken = await claim.says("yes");
+    expect(taken.response).toMatch(/noted amount: \$1,250\.50.*What happened/s);
+    expect((await claim.says("My bumper is broken")).values).toMatchObject({ amount_cents: 125_050 });
+  });
+
   test("of one of several readings is offered by its likeliest, and the other one can be chosen", async () => {
     const claim = await startClaim();
     const asked = await claim.says("My bumper is broken. The repair is 1.250,50");
