@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { asksSomething, type Intent, readIntents, saysUnknown, saysYes, withoutIntents } from "./read-intent";
+import { asksSomething, type Intent, readIntents, saysNo, saysUnknown, saysYes, withoutIntents } from "./read-intent";
 
 describe("what a message wants", () => {
   test.each<[Intent, string]>([
@@ -97,10 +97,22 @@ test.each([
   "I am sure that this is what it costs",
 ])("%j does not say that it is not known", (text) => expect(saysUnknown(text)).toBe(false));
 
-test("a yes to an offer is nothing but a yes, in many languages", () => {
-  expect(["yes", "Yes, please!", "ok", "sí", "ja bitte", "да"].every(saysYes)).toBe(true);
-  expect(["yes but not today", "my car", ""].some(saysYes)).toBe(false);
-});
+test.each(["yes", "Yes, please!", "ok", "sí", "ja bitte", "да", "of course", "ok thanks", "please do", "yes, do it"])(
+  "%j is a yes to an offer and nothing but a yes",
+  (text) => expect(saysYes(text)).toBe(true),
+);
+test.each(["yes but not today", "my car", "", "thanks", "please", "it", "do", "thank you", ",", "no"])(
+  "%j is no yes",
+  (text) => expect(saysYes(text)).toBe(false),
+);
+test.each(["no", "No, thanks!", "no thank you", "not now", "nope", "never mind", "don't do it", "thanks, no"])(
+  "%j is a no to an offer and nothing but a no",
+  (text) => expect(saysNo(text)).toBe(true),
+);
+test.each(["you", "mind", "now", "thanks", "thank you", "", "not my car", "yes", "no, it was 500"])(
+  "%j is no no",
+  (text) => expect(saysNo(text)).toBe(false),
+);
 
 test("a question asks; what happened, an amount and a thing do not", () => {
   expect(asksSomething("what is my deductible?")).toBe(true);

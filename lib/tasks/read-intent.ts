@@ -240,10 +240,16 @@ export function withoutIntents(text: string, said: readonly SaidIntent[] = readI
 const isTelling = (kind: Token["kind"], word: string): boolean =>
   kind === "word" && !joins.has(word) && !opening.has(word);
 
+// One word of these must say yes (no); politeness counts only beside it.
+const yesWords = "yes|yeah|yep|yup|ok|okay|sure|gladly|si|sí|oui|ja|sim|da|tak|evet|да|так|نعم|是|好";
+const noWords = "no|nope|nah|never|don't|nein|nee|nej|nie";
+const polite = "please|bitte|danke|merci|thanks|thank|you|it|do|that";
 const yes = phrase(
-  `( yes|yeah|yep|yup|ok|okay|sure|please|gladly|do|it|of|course|si|sí|oui|ja|sim|da|tak|evet|да|так|نعم|是|好|bitte|thanks | [,] ){1,5} [.!]{0,2}`,
+  `( ${yesWords}|${polite} | [,] ){0,4} ( ${yesWords} | of course | please do | do it|that ) ( ${polite} | [,] ){0,4} [.!]{0,2}`,
 );
-const no = phrase("( no|nope|nah|not|now|thanks|thank|you|never|mind|don't | [,] ){1,5} [.!]{0,2}");
+const no = phrase(
+  `( ${noWords}|${polite} | [,] ){0,4} ( ${noWords} | not now|yet|today|really ) ( ${polite}|now|mind|need|to|not | [,] ){0,4} [.!]{0,2}`,
+);
 
 /** Whether the text says yes to an offer, and nothing else. */
 export const saysYes = (text: string): boolean => isWhole(yes, text);
