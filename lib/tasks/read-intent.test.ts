@@ -64,6 +64,26 @@ describe("what a message wants", () => {
     ["My car was hit, how long will it take?", "My car was hit"],
     ["do you cover flooding? a storm broke my window, 220", "a storm broke my window, 220"],
     ["hi, can I talk to a person please", ""],
+    ["Please cancel my claim, I lied about the amount", "I lied about the amount"],
+    ["I lied about the amount, please cancel my claim", "I lied about the amount"],
+    ["I want to withdraw this claim because I found my bike again", "because I found my bike again"],
+    ["I want to withdraw my claim and admit that I lied", "and admit that I lied"],
+    ["cancel my claim although the damage is real", "although the damage is real"],
+    ["Do you cover it if my son was driving without a licence?", "if my son was driving without a licence?"],
+    ["Is it covered even though my son was driving?", "even though my son was driving?"],
+    [
+      "What happens next, because the garage now says it was my own fault",
+      "because the garage now says it was my own fault",
+    ],
+    ["I will send the bill later, it was only 300", "it was only 300"],
+    ["I will send the bill later but it was 1,300", "but it was 1,300"],
+    ["can I talk to a person, my wife was driving", "my wife was driving"],
+    ["who decides and how long does it take?", ""],
+    ["do you cover cars, homes and bikes?", ""],
+    ["how long does it take to check and pay my claim?", ""],
+    ["forget it, cancel everything", ""],
+    ["can you tell me if it is covered?", ""],
+    ["hello, is anyone there?", ""],
   ])("leaves of %j what it tells: %j", (text, rest) => expect(withoutIntents(text)).toBe(rest));
 });
 

@@ -40,7 +40,7 @@ const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       i|we want|wanna|would|wish|need|'d|like|have|decided{1,2} to cancel|withdraw|drop|retract my|the|this|whole{0,2} claim|it|everything|case|that? |
       i'd|we'd like|rather|prefer to? cancel|withdraw|drop my|the|this{0,2} claim|it|everything|case? |
       i|we do|don't|no not? want|need to file|claim|continue|proceed|go any|anything|on|the|this|longer|more|claim{0,3} |
-      never mind|nevermind about|then|that|it|the|claim|[,.]{0,4} $ | changed my mind [^;#]{0,8} cancel|withdraw|forget|drop|claim`,
+      never mind|nevermind about|then|that|it|the|claim|[,.]{0,4} $ | i|we|i've|we've have? changed my mind [^;#]{0,8} cancel|withdraw|forget|drop|claim`,
     ),
   },
   {
@@ -175,18 +175,65 @@ export interface SaidIntent {
 const isStop = ({ kind, text }: Token): boolean => kind === "break" || (kind === "symbol" && /^[.!?;]$/.test(text));
 const joins = new Set([",", "and", "but", "also", "so", "then", "please", "ok", "okay", "thanks", "-", "–", "…"]);
 
-/** The intents of a text, at most one a clause, each with the words that say it. */
+/** The intents of a text, each with the words that say it: what stands beside them in their sentence is told. */
 export function readIntents(text: string): SaidIntent[] {
   const tokens = tokenize(text);
   const found: SaidIntent[] = [];
+  const read = (start: number, end: number): { start: number; end: number } | undefined => {
+    const said = readClause(tokens, start, end);
+    if (!said) return undefined;
+    const to = endOfIntent(text, tokens, said, end);
+    const cutEnd = to === end ? (tokens[end]?.end ?? text.length) : (tokens[to]?.start ?? text.length);
+    found.push({ intent: said.intent, start: tokens[said.start]?.start ?? 0, end: cutEnd });
+    return { start: said.start, end: to };
+  };
   for (let start = 0; start < tokens.length; ) {
     let end = start;
     while (end < tokens.length && !isEnd(tokens, end)) end++;
-    const said = readClause(tokens, start, end);
-    if (said) found.push({ intent: said.intent, start: said.start, end: tokens[end]?.end ?? text.length });
+    const cut = read(start, end);
+    // Beside one intent each part of the sentence may be another, unless it gives a reason.
+    for (const [from, to] of cut ? [...partsOf(tokens, start, cut.start), ...partsOf(tokens, cut.end, end)] : []) {
+      if (!givesReason.has(tokens[from]?.text ?? "")) read(from, to);
+    }
     start = end + 1;
   }
-  return found.map((one) => ({ ...one, start: tokens[one.start]?.start ?? 0 }));
+  return found.sort((left, right) => left.start - right.start);
+}
+
+const givesReason = new Set("because if although even though since".split(" "));
+const partsBegin = new Set([...givesReason, ",", "and", "but"]);
+const endsPart = (tokens: Token[], index: number): boolean => {
+  const text = tokens[index]?.text ?? "";
+  if (text === ",") return tokens[index + 1]?.kind !== "number" || tokens[index + 1]?.glued !== true;
+  if (text === "even" || text === "since") return text === "even" && tokens[index + 1]?.text === "though";
+  return partsBegin.has(text) && !partsBegin.has(tokens[index - 1]?.text ?? "");
+};
+
+/** The parts of a sentence between commas and the words that join clauses. */
+function partsOf(tokens: Token[], start: number, end: number): [number, number][] {
+  const starts = [start];
+  for (let index = start + 1; index < end; index++) if (endsPart(tokens, index)) starts.push(index);
+  return starts
+    .map((from, index): [number, number] => [from, starts[index + 1] ?? end])
+    .filter(([from, to]) => from < to);
+}
+
+const ownSubject = phrase(
+  "[,]? and|but|so|also{0,2} ( #  | i|i'm|i've|i'll|we|we're|he|he's|she|she's|they|it|it's|there|what|who|when|how|where|why|can|do|does|is|will|nobody|someone )",
+);
+const ownNoun = phrase("[,]? and|but|so|also{0,2} my|our|his|her|their|the|this|that|a|an");
+
+/** Where the words of an intent end: before a reason, a condition, and a clause that tells something of its own. */
+function endOfIntent(text: string, tokens: Token[], { intent, core }: ReadIntent, end: number): number {
+  const isQuestion = tokens[end]?.text === "?";
+  const isOwn = ([from, to]: [number, number]): boolean => {
+    const word = tokens[from]?.text ?? "";
+    if (givesReason.has(word) || word === "but" || intent === "withdraw" || (word === "," && !isQuestion)) return true;
+    if (matchAt(ownSubject, tokens, from) >= 0 || (!isQuestion && matchAt(ownNoun, tokens, from) >= 0)) return true;
+    return tellsEvent(text.slice(tokens[from]?.start, tokens[to - 1]?.end));
+  };
+  const [, ...parts] = partsOf(tokens, core - 1, end);
+  return parts.find(isOwn)?.[0] ?? end;
 }
 
 /** A stop, unless it stands inside a number or a name. */
@@ -195,22 +242,39 @@ const isEnd = (tokens: Token[], index: number): boolean => {
   return token !== undefined && isStop(token) && !(token.text === "." && tokens[index + 1]?.glued === true);
 };
 
-function readClause(tokens: Token[], start: number, end: number): { intent: Intent; start: number } | undefined {
+/** An intent: the tokens where its words start, and where those that say it end at the least. */
+interface ReadIntent {
+  intent: Intent;
+  start: number;
+  core: number;
+}
+
+function readClause(tokens: Token[], start: number, end: number): ReadIntent | undefined {
   const clause = tokens.slice(start, end);
   // A question mark belongs to its clause: "reference?".
   const whole = tokens[end]?.text === "?" ? tokens.slice(start, end + 1) : clause;
   for (const { intent, said, alone } of intents) {
     for (let index = 0; index < clause.length; index++) {
       if (!isOwnClause(clause, index)) continue;
-      const isSaid = said && matchAt(said, whole, index) >= 0;
-      if (!isSaid && !(alone && matchAt(alone, whole, index, whole.length, (at) => at >= clause.length) >= 0)) continue;
-      // Who wants to end it all tells nothing beside that.
-      let from = intent === "withdraw" ? 0 : index;
+      let core = said ? firstEnd(said, whole, index) : -1;
+      if (core < 0 && alone) core = matchAt(alone, whole, index, whole.length, (at) => at >= clause.length);
+      if (core < 0) continue;
+      let from = index;
       while (from > 0 && joins.has(clause[from - 1]?.text ?? "")) from--;
-      return { intent, start: start + from };
+      return { intent, start: start + from, core: start + Math.min(core, clause.length) };
     }
   }
   return undefined;
+}
+
+/** The nearest end of the phrase that starts at the token, or -1: most phrases also take in what follows. */
+function firstEnd(sought: Phrase, tokens: Token[], start: number): number {
+  let first = -1;
+  matchAt(sought, tokens, start, tokens.length, (end) => {
+    first = end;
+    return false;
+  });
+  return first;
 }
 
 /** Words that begin a clause, or stand after what joins clauses: "he told me to cancel it" is a story. */
@@ -232,7 +296,7 @@ export function withoutIntents(text: string, said: readonly SaidIntent[] = readI
     rest += text.slice(from, start);
     from = Math.max(from, end);
   }
-  rest = (rest + text.slice(from)).trim();
+  rest = (rest + text.slice(from)).replace(/^[\s,]+/, "").trim();
   const isNothing = tokenize(rest).every(({ kind, text: word }) => kind !== "number" && !isTelling(kind, word));
   return said.length > 0 && isNothing ? "" : rest;
 }
