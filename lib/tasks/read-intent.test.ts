@@ -78,6 +78,8 @@ describe("what a message wants", () => {
     ["I will send the bill later, it was only 300", "it was only 300"],
     ["I will send the bill later but it was 1,300", "but it was 1,300"],
     ["can I talk to a person, my wife was driving", "my wife was driving"],
+    ["cancel it because I lied", "because I lied"],
+    ["Forget it, I found my bike", "I found my bike"],
     ["who decides and how long does it take?", ""],
     ["do you cover cars, homes and bikes?", ""],
     ["how long does it take to check and pay my claim?", ""],
