@@ -1,5 +1,5 @@
 import { readConcepts, tellsEvent } from "@/lib/llm/demo/concepts";
-import { holds, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
+import { endsBefore, holds, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { intents } from "./intents";
 import { moneyIn } from "./own-reading";
@@ -155,6 +155,26 @@ export function saysUnknown(text: string): boolean {
   const tokens = tokenize(text);
   return tokens.length <= 30 && !tokens.some(({ kind }) => kind === "number") && holds(unknown, tokens);
 }
+
+/** Intents that only ask, and tell nothing of the case. */
+const questions = new Set<Intent>([
+  ...(["how_long", "who_decides", "what_next", "covers", "privacy", "limit"] as const),
+  ...(["reference", "who_are_you", "may_withdraw", "greeting"] as const),
+]);
+/** What brings a circumstance of the case into a question: "covered when my son drives". */
+const circumstance = phrase("if|when|while|without|although|though|unless|who|since|because|after|during");
+
+/** Whether every intent of the text is a question or a greeting that tells no circumstance. */
+export const onlyAsks = (text: string): boolean =>
+  readIntents(text).every(({ intent, start, end }) => {
+    const words = text.slice(start, end);
+    return questions.has(intent) && !(intent === "covers" && tellsWhen(words));
+  });
+const tellsWhen = (words: string): boolean =>
+  tokenize(words).some((_, at, all) => at > 2 && matchAt(circumstance, all, at) >= 0 && !asksWhether(all, at));
+/** "Can you tell me if this is covered?" asks whether. */
+const asksWhether = (tokens: Token[], at: number): boolean => endsBefore(asking, tokens, at);
+const asking = phrase("tell|know|wonder|wondering|ask|asking|sure|say|explain me|us{0,1}");
 
 /** The text without the words of its intents. */
 export function withoutIntents(text: string, said: readonly SaidIntent[] = readIntents(text)): string {
