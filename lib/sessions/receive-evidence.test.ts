@@ -164,6 +164,32 @@ describe("other words during a review", () => {
     expect(turn.response).toContain("still needs your answer");
   });
 
+  test.each([
+    ["I want to withdraw my claim", "You can withdraw this claim"],
+    ["I want to withdraw my claim. Thanks!", "You can withdraw this claim"],
+    ["Please cancel my claim, I lied about the amount", "only they can decide"],
+    ["I want to withdraw this claim because I found my bike again", "only they can decide"],
+    ["Do you cover it if my son was driving without a licence?", "only they can decide"],
+    ["What happens next, because the garage now says it was my own fault", "only they can decide"],
+    ["I will send the invoice tomorrow", "nothing expires"],
+  ])("%j is answered and is evidence", async (text, expected) => {
+    const { say, openWait } = await inReview();
+    expect((await say(text)).response).toContain(expected);
+    expect(await openWait()).toMatchObject({ evidenceVersion: 2, proposed: [] });
+  });
+
+  test.each([
+    ["how long will it take?", "usually answer within"],
+    ["who decides?", "a person, decides"],
+    ["Do you cover hail?", "Claims can be filed here"],
+    ["Can you tell me if this is covered?", "Claims can be filed here"],
+    ["how can I withdraw my claim?", "Withdraw now"],
+  ])("%j is answered and is no evidence", async (text, expected) => {
+    const { say, openWait } = await inReview();
+    expect((await say(text)).response).toContain(expected);
+    expect(await openWait()).toMatchObject({ evidenceVersion: 1 });
+  });
+
   test("that correct the day propose the day", async () => {
     const { say, reviewCase } = await inReview();
     await say("sorry, the date was wrong: it happened on 4 November 2026");

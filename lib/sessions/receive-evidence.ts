@@ -3,6 +3,7 @@ import { prisma } from "@/lib/db/client";
 import { graphDefinitionSchema, type TaskExecution } from "@/lib/engine";
 import { keptProposals } from "@/lib/tasks/proposals";
 import { describeDue, type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/read-evidence";
+import { onlyAsks } from "@/lib/tasks/read-intent";
 import { respondInReview } from "@/lib/tasks/respond-first";
 import { proposedFactSchema, waitFormSchema } from "@/lib/tasks/schema";
 import { textOf } from "./read-session";
@@ -56,17 +57,23 @@ async function readWords(
   const graph = graphDefinitionSchema.parse(definition);
   const review = { dueAt: due_at?.getTime() };
   const first = respondInReview(text, { graph, taskId, context, now, review });
-  if (first && first.rest === "") return { reading: { type: "talk", reply: first.words }, reply: first.words };
+  // A wish is for the reviewer to read, though it is answered here.
+  const isTalk = onlyAsks(text);
+  if (first && first.rest === "") {
+    const reading: EvidenceReading = isTalk ? { type: "talk", reply: first.words } : { type: "evidence", proposed: [] };
+    return { reading, reply: first.words };
+  }
   const words = {
     text: first?.rest ?? text,
     messageSeqs: (messages ?? []).map(({ seq }) => seq),
     fields,
     proposed: [...keptProposals(context), ...proposedFactSchema.array().parse(proposed)],
   };
-  const reading = await readEvidence(context, execution, words, describeDue(due_at, now));
+  const said = await readEvidence(context, execution, words, describeDue(due_at, now));
+  const reading: EvidenceReading = said.type === "talk" && !isTalk ? { type: "evidence", proposed: [] } : said;
   const own =
-    reading.type === "talk"
-      ? reading.reply
-      : [evidenceReply, tellProposed(fields, context, reading.proposed)].filter(Boolean).join(" ");
+    said.type === "talk"
+      ? said.reply
+      : [evidenceReply, tellProposed(fields, context, said.proposed)].filter(Boolean).join(" ");
   return { reading, reply: first ? `${first.words}\n\n${own}` : own };
 }

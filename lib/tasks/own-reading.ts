@@ -21,7 +21,7 @@ export const amountsIn = (text: string): Set<number> => new Set(moneyIn(text).ma
 export const claimedAmounts = (text: string, isAsked: boolean) =>
   findClaimed(text, isAsked).map(({ quote, part }) => ({ ...parseAmount(quote), part }));
 
-const clauseEnds = /[.,;:!?\n]+\s|\s(?:and|but|then|or)\s/;
+const clauseEnds = /[.,;:!?\n]\s|\s(?:and|but|then|or)\s/;
 
 /** The days (YYYY-MM-DD) that the text names, the likeliest first, at most one a clause; `today` is one too. */
 export function daysIn(text: string, today: string): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { asksSomething, type Intent, readIntents, saysUnknown, saysYes, withoutIntents } from "./read-intent";
+import { asksSomething, type Intent, readIntents, saysNo, saysUnknown, saysYes, withoutIntents } from "./read-intent";
 
 describe("what a message wants", () => {
   test.each<[Intent, string]>([
@@ -64,6 +64,28 @@ describe("what a message wants", () => {
     ["My car was hit, how long will it take?", "My car was hit"],
     ["do you cover flooding? a storm broke my window, 220", "a storm broke my window, 220"],
     ["hi, can I talk to a person please", ""],
+    ["Please cancel my claim, I lied about the amount", "I lied about the amount"],
+    ["I lied about the amount, please cancel my claim", "I lied about the amount"],
+    ["I want to withdraw this claim because I found my bike again", "because I found my bike again"],
+    ["I want to withdraw my claim and admit that I lied", "and admit that I lied"],
+    ["cancel my claim although the damage is real", "although the damage is real"],
+    ["Do you cover it if my son was driving without a licence?", "if my son was driving without a licence?"],
+    ["Is it covered even though my son was driving?", "even though my son was driving?"],
+    [
+      "What happens next, because the garage now says it was my own fault",
+      "because the garage now says it was my own fault",
+    ],
+    ["I will send the bill later, it was only 300", "it was only 300"],
+    ["I will send the bill later but it was 1,300", "but it was 1,300"],
+    ["can I talk to a person, my wife was driving", "my wife was driving"],
+    ["cancel it because I lied", "because I lied"],
+    ["Forget it, I found my bike", "I found my bike"],
+    ["who decides and how long does it take?", ""],
+    ["do you cover cars, homes and bikes?", ""],
+    ["how long does it take to check and pay my claim?", ""],
+    ["forget it, cancel everything", ""],
+    ["can you tell me if it is covered?", ""],
+    ["hello, is anyone there?", ""],
   ])("leaves of %j what it tells: %j", (text, rest) => expect(withoutIntents(text)).toBe(rest));
 });
 
@@ -97,10 +119,22 @@ test.each([
   "I am sure that this is what it costs",
 ])("%j does not say that it is not known", (text) => expect(saysUnknown(text)).toBe(false));
 
-test("a yes to an offer is nothing but a yes, in many languages", () => {
-  expect(["yes", "Yes, please!", "ok", "sí", "ja bitte", "да"].every(saysYes)).toBe(true);
-  expect(["yes but not today", "my car", ""].some(saysYes)).toBe(false);
-});
+test.each(["yes", "Yes, please!", "ok", "sí", "ja bitte", "да", "of course", "ok thanks", "please do", "yes, do it"])(
+  "%j is a yes to an offer and nothing but a yes",
+  (text) => expect(saysYes(text)).toBe(true),
+);
+test.each(["yes but not today", "my car", "", "thanks", "please", "it", "do", "thank you", ",", "no"])(
+  "%j is no yes",
+  (text) => expect(saysYes(text)).toBe(false),
+);
+test.each(["no", "No, thanks!", "no thank you", "not now", "nope", "never mind", "don't do it", "thanks, no"])(
+  "%j is a no to an offer and nothing but a no",
+  (text) => expect(saysNo(text)).toBe(true),
+);
+test.each(["you", "mind", "now", "thanks", "thank you", "", "not my car", "yes", "no, it was 500"])(
+  "%j is no no",
+  (text) => expect(saysNo(text)).toBe(false),
+);
 
 test("a question asks; what happened, an amount and a thing do not", () => {
   expect(asksSomething("what is my deductible?")).toBe(true);

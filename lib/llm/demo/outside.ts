@@ -8,7 +8,8 @@ export interface OutsideMatter {
   words: string;
 }
 
-const pets =
+/** Words for pets. */
+export const pets =
   "dog|dogs|puppy|cat|cats|kitten|horse|pony|hamster|rabbit|parrot|bird|pet|pets|tortoise|goldfish|ferret|dog's|cat's|horse's";
 const luggage =
   "phone|iphone|smartphone|luggage|suitcase|baggage|bag|backpack|passport|wallet|purse|camera|laptop|handbag";

@@ -9,6 +9,7 @@ import { isYes } from "@/lib/tasks/is-yes";
 import { keepConsistent } from "@/lib/tasks/keep-consistent";
 import { acceptsOffer } from "@/lib/tasks/offers";
 import { readSkip } from "@/lib/tasks/optional-fields";
+import { daysIn, storyChangeIn } from "@/lib/tasks/own-reading";
 import { readIntents, saysNo, saysUnknown, saysYes, withoutIntents } from "@/lib/tasks/read-intent";
 import { readForeignLanguage } from "@/lib/tasks/read-language";
 import { readOpenField } from "@/lib/tasks/read-open-field";
@@ -62,6 +63,7 @@ export const readers: Record<string, (text: string) => unknown> = {
   "amounts asked for": (text) => findAmounts(text, true),
   "one amount": (text) => parseAmount(text),
   days: (text) => readDate(text, today),
+  "every day named": (text) => daysIn(text, today),
   places: (text) => readPlace(text),
   "a place named": (text) => tidyPlace(text),
   concepts: (text) => readConcepts(text),
@@ -99,6 +101,7 @@ export const readers: Record<string, (text: string) => unknown> = {
   "a change of what happened": (text) => [
     readStoryChange(text, "A pipe burst.", today),
     readStoryChange("no", text, today),
+    storyChangeIn(text, "A pipe burst.", today),
   ],
   "an ambiguous amount": (text) => possibleAmounts(text),
   "a skip": (text) => [readSkip(text), acceptsOffer(text)],
