@@ -48,6 +48,30 @@ const injury = phrase(
   stitches in|on|for <whose>|the ${side} ${bodyParts}`,
   tests,
 );
+const hittable = new Set(
+  `${relatives}|pedestrian|pedestrians|cyclist|cyclists|motorcyclist|man|woman|boy|girl|lady|person|somebody|someone`.split(
+    "|",
+  ),
+);
+const young = "son|daughter|child|children|kid|kids|baby|toddler|boy|girl|pedestrian|cyclist|motorcyclist|biker";
+/** Something happened to a person's body: whoever was hit, fell or was taken away may be hurt, whatever they say. */
+const accident = phrase(
+  `hit|hits|struck|crushed|knocked|ran|run|drove|fell|landed over|down|on|onto|against|into{0,1} my|our|his|her|their|a|an|the|some{0,1}
+    ${side} <hittable> |
+  ${young} was|were|got|been hit|struck|run|knocked |
+  pedestrian|cyclist|man|woman|person|people was|were|got knocked|hit|struck |
+  <person> fell|tripped down|off|from|through|over|out|into |
+  taken|brought|carried|driven away|off|there? by|in|with an|the? ambulance |
+  ran|run|drove over a|the|my|our|his|her? <persons>? ${bodyParts} |
+  felt|feel|feeling|got dizzy|sick|nauseous|ill|faint | threw|throwing up | vomited|vomiting | smoke inhalation | monoxide poisoning |
+  <person> has|have|had|got|suffered _{0,2} bruises|bruising|burns|cuts|wounds|scratches |
+  fatal|fatally|fatality|fatalities|paramedic|paramedics |
+  <person> ( behind|beside|opposite|inside me|us|it | in|ahead|front|next of|to|the? _{1,2} ) died |
+  ${bodyParts} got|was|were|is caught|stuck|trapped|jammed|squashed|pinched |
+  see|saw|seen|visit|visited a|the|my doctor`,
+  // "hit my son's car" is no accident of the son.
+  { ...tests, hittable: ({ text }: Token) => hittable.has(text) },
+);
 /** What makes "back", "head" or "face" a part of a thing: "broke my back window". */
 const goesOn = phrase(
   "$ | [^_] | and|or|when|while|as|in|on|at|because|during|after|before|from|by|too|also|but|badly|with|so|then|which|is|are|was|were|has|had|if|today|yesterday|last|this|since|for|until|still|now|that|where|i|he|she|we|they|it|my|the|very|really|hard|open|again",
@@ -127,7 +151,9 @@ function tellsInjury(sentence: string, next: string): boolean {
     if (isAbroad && !endsBefore(nobodyAbroad, tokens, start) && matchAt(noneFollowsAbroad, tokens, start + 1) < 0) {
       return true;
     }
-    const end = matchAt(injury, tokens, start, tokens.length, (at) => isWholeThing(tokens, at));
+    const accidentEnd = matchAt(accident, tokens, start);
+    const end =
+      accidentEnd >= 0 ? accidentEnd : matchAt(injury, tokens, start, tokens.length, (at) => isWholeThing(tokens, at));
     if (end < 0 || endsBefore(nobody, tokens, start) || matchAt(noneFollows, tokens, end) >= 0) return false;
     return !isOfPet(start);
   });
