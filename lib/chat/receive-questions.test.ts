@@ -217,6 +217,13 @@ describe("an amount that is not known yet", () => {
     });
   });
 
+  test("is taken when it stands beside the wish to come back", async () => {
+    const { say, stored } = await conversation();
+    await say(told);
+    expect(await say("I will send the bill later, it was only 300")).toContain("nothing expires");
+    expect(await stored()).toMatchObject({ amountCents: 30_000 });
+  });
+
   test("is taken when it comes later", async () => {
     const { say, stored } = await conversation();
     await say(told);

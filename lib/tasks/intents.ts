@@ -17,7 +17,7 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
     ),
     said: phrase(
       `cancel|withdraw|drop|retract|abandon|delete my|the|this|whole{1,2} claim|case|application |
-      cancel everything|it|that|this please|now? $ |
+      cancel everything|it|that|this please|now? $ | never mind|nevermind about? my|the|this claim |
       i|we want|wanna|would|wish|need|'d|like|have|decided{1,2} to cancel|withdraw|drop|retract my|the|this|whole{0,2} claim|it|everything|case|that? |
       i'd|we'd like|rather|prefer to? cancel|withdraw|drop my|the|this{0,2} claim|it|everything|case? |
       i|we do|don't|no not? want|need to file|claim|continue|proceed|go any|anything|on|the|this|longer|more|claim{0,3} |
@@ -93,7 +93,7 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
   {
     intent: "covers",
     said: phrase(
-      `do|does|is|are|will|can|would|am you|u|this|it|that|my|the|your|i|a|an|insurance|policy|also{1,4} [^.;#?]{0,3} cover|covers|covered|insure|insures|insured|included|include|handle [^.;?]{0,10} |
+      `do|does|is|are|will|can|would|am you|u|this|it|that|my|the|your|i|a|an|insurance|policy|also{1,4} [^.;#?]{0,3} cover|covers|covered|covering|insure|insures|insured|included|include|handle [^.;?]{0,10} |
       is|are [^.;#?]{1,6} covered|insured|included [^.;#?]{0,6} | whether|if [^.;#?]{1,6} covered|insured|included|cover|insure [^.;#]{0,10} |
       tell|know|wonder|wondering|ask|asking|sure me? whether|if [^.;#?]{1,6} covered|insured|included|cover|insure [^.;#]{0,10} |
       can|could|would you tell|say|explain me|us{0,1} whether|if [^.;#?]{1,6} covered|insured|included|cover|insure [^.;#]{0,10} |

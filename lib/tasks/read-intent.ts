@@ -71,7 +71,9 @@ const partsBegin = new Set([...givesReason, ",", "and", "but"]);
 const endsPart = (tokens: Token[], index: number): boolean => {
   const text = tokens[index]?.text ?? "";
   if (text === ",") return tokens[index + 1]?.kind !== "number" || tokens[index + 1]?.glued !== true;
-  if (text === "even" || text === "since") return text === "even" && tokens[index + 1]?.text === "though";
+  if (text === "even") return tokens[index + 1]?.text === "though";
+  // "Since Monday" is a day.
+  if (text === "since") return matchAt(ownClause, tokens, index + 1) >= 0;
   return partsBegin.has(text) && !partsBegin.has(tokens[index - 1]?.text ?? "");
 };
 
@@ -87,7 +89,10 @@ function partsOf(tokens: Token[], start: number, end: number): [number, number][
 const ownSubject = phrase(
   "[,]? and|but|so|also{0,2} ( #  | i|i'm|i've|i'll|we|we're|he|he's|she|she's|they|it|it's|there|what|who|when|how|where|why|can|do|does|is|will|nobody|someone )",
 );
+const ownClause = phrase("i|we|he|she|they|it|my|our|his|her|their|the|someone|nobody");
 const ownNoun = phrase("[,]? and|but|so|also{0,2} my|our|his|her|their|the|this|that|a|an");
+
+const longestItem = 3;
 
 /** Where the words of an intent end: before a reason, a condition, and a clause that tells something of its own. */
 function endOfIntent(text: string, tokens: Token[], { intent, core }: ReadIntent, end: number): number {
@@ -96,6 +101,8 @@ function endOfIntent(text: string, tokens: Token[], { intent, core }: ReadIntent
     const word = tokens[from]?.text ?? "";
     if (givesReason.has(word) || word === "but" || intent === "withdraw" || (word === "," && !isQuestion)) return true;
     if (matchAt(ownSubject, tokens, from) >= 0 || (!isQuestion && matchAt(ownNoun, tokens, from) >= 0)) return true;
+    // "And theft" is one more of what is asked about.
+    if (isQuestion && to - from <= longestItem) return false;
     return tellsEvent(text.slice(tokens[from]?.start, tokens[to - 1]?.end));
   };
   const [, ...parts] = partsOf(tokens, core - 1, end);

@@ -33,16 +33,23 @@ const injury = phrase(
     swollen|bleeding|cut|sore |
   neck|back|chest|head|leg|arm|knee|shoulder pain|pains|ache|aches |
   pain|pains|ache|aches|aching in|on|around|down <whose> ${side} ${bodyParts}|chest | <is> in a|great|severe|lot|of|terrible{0,3} pain|agony |
+  <whose> ${side} ${bodyParts} is|are killing|hurting|aching | surgery|operation on <whose> ${side} ${bodyParts} |
+  headache|headaches since|after|from | lost a|an|one|two|three|four|#|some{1,2} ${bodyParts} |
   can't|cannot|couldn't move|feel|bend|lift <whose> ${side} ${bodyParts} |
   broken|fractured|sprained|dislocated ${bodyParts} |
-  ( taken|brought|rushed|admitted|went|go|goes|going|ended|ends|still|drove|driven | <is> ) up? to|in|into|at the|an|a? ${ward} |
-  called|call|needed|took|came an|the|by|in|with? ambulance | ambulance took|came|picked|brought |
-  ${who} was|were|is|got|has|have been? killed | bit|bitten|stabbed|attacked|bites me|him|her|us|them | was|got|been bitten|stabbed by |
+  ( taken|brought|rushed|admitted|treated|operated|staying|stayed|lying|went|go|goes|going|ended|ends|still|drove|driven | <is> |
+    took|brought|rushed|drove ( me|him|her|them|us | my|our|his|her|the _{0,1} <person> ) ) up? to|in|into|at the|an|a? ${ward} |
+  called|call|needed|took|came an|the|by|in|with? ambulance | taken|brought|left|went|transported [^.;#]{0,4} by|in an? ambulance |
+  paramedics|paramedic|medics treated|took|checked|came|helped | ambulance took|came|picked|brought |
+  ${who} was|were|is|got|has|have been? killed | bit|bitten|stabbed|attacked|bites ( me|him|her|us|them | my|our|the|a|his _{0,1} <person> ) | was|got|been bitten|stabbed by |
   ${who} has|have|had|just|sadly|later|also|nearly|almost{0,2} died | ${who} has|have|had|just|sadly|later{0,2} passed away |
-  ( ${who} is|was|are|were now|already? | him|her|them ) dead | <persons> dead $|[^_]|and|at|in|on|now|after|because|since | dead person|people|man|woman|child|driver|passenger|cyclist|pedestrian|body |
+  ( ${who} is|was|are|were now|already? | him|her|them ) dead | <persons> dead ( $ | [^_] | and|at|in|on|now|after|because|since ) |
+  pronounced|declared dead | lost his|her|their own? life|lives | fatal accident|crash|collision|injury|injuries | was|were|is fatal | fatally |
+  ${who} was|were|got _{1,3} and died | dead person|people|man|woman|child|driver|passenger|cyclist|pedestrian|body |
   ${who} ( did|does|has|have|had not|never | didn't|hasn't|haven't|never ) survive|survived | ${who} ( did not | didn't ) make it |
   killed ( me|him|her|them|us | a|the|my|our|his|her|two|three young|old|other{0,1} <person> ) |
-  lost|losing|regained consciousness | ${who} was|got|were? passed|blacked|knocked out |
+  lost|losing|regained consciousness | ${who} was|got|were knocked out |
+  ${who} passed|blacked out ( $ | [^_] | and|at|in|on|when|while|after|because|from|for|during|twice ) |
   knocked me|him|her|us|them out|down|over|unconscious |
   needed|needs|need|got|get|had|has|have|require|requires a|some|few|several|any|#|two|three|four|five|six|seven|eight|nine|ten{0,2} stitches |
   stitches in|on|for <whose>|the ${side} ${bodyParts}`,
@@ -84,11 +91,11 @@ const nobody = phrase(
   `nobody|none|noone|never|without|nothing|hardly|not|*n't|neither ( !and|but|except | and !i|we|he|she|they|my|our|his|her ){0,4} |
   no one ( !and|but|except | and !i|we|he|she|they|my|our|his|her ){0,4} | no !doubt|matter|idea{0,3} | could|might|would have been?`,
 );
-const noneFollows = phrase("[:?-]{0,2} no|none|nobody|zero|nil | nobody|no one");
+const noneFollows = phrase("[:?-]{0,2} no|none|nobody|zero|nil | nobody|no one | to see|look|watch|think|say");
 
 // A message in a language that is not read is kept for a person; that somebody is hurt must be known at once.
 const hurtAbroad =
-  "herido herida heridos heridas lesionado lesionada lesionados falleció murió verletzt verletzte verletzter verletzten verletzung verletzungen bewusstlos gestorben blessé blessée blessés blessées blesse blessee décédé décédée ferito ferita feriti ferite deceduto ferido feridos machucado machucada machuquei morreu faleceu gewond gewonde gewonden bewusteloos overleden ranny ranna ranni rannych ranną zginął zginęła zmarł yaralı yaralandı yaralandım yaralandık yaralılar öldü skadats skadades personskada personskador kvæstet tilskadekommen rănit rănită răniți ranit zraněn zraněna zraněni zraněný zraněná zranil zranila zemřel".split(
+  "herido herida heridos heridas lesionado lesionada lesionados falleció murió verletzt verletzte verletzter verletzten verletzung verletzungen bewusstlos gestorben blessé blessée blessés blessées blesse blessee décédé décédée ferito ferita feriti ferite deceduto ferido feridos machucado machucada machuquei morreu faleceu gewond gewonde gewonden bewusteloos overleden ranny ranna ranni rannych ranną zginął zginęła zmarł yaralı yaralandı yaralandım yaralandık yaralılar öldü skadats skadades personskada personskador kvæstet såret tilskadekommen rănit rănită răniți ranit zraněn zraněna zraněni zraněný zraněná zranil zranila zemřel".split(
     " ",
   );
 const hurtStems = "поранен травмован загину загинул пострадал ранен погиб травмир τραυματ נפצע פצוע घायल".split(" ");
@@ -110,7 +117,7 @@ const hurtInside = [
   "جريح",
 ];
 const noneInside = ["没", "沒", "无", "無", "ありません", "なし", "ない", "없"];
-const injuredAbroad = phrase("<hurt>", {
+const injuredAbroad = phrase("<hurt> | jag|han|hon|vi|någon är|blev|blivit|har{1,2} skadad|skadade", {
   hurt: ({ kind, text }) =>
     kind === "word" &&
     (hurtAbroad.includes(text) ||
