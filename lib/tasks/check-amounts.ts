@@ -1,5 +1,6 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { possibleAmounts } from "@/lib/amounts/possible-amounts";
+import { findDoubt, isPriceList } from "@/lib/llm/demo/amounts/doubts";
 import { formatMoney } from "@/lib/money";
 import { type FieldReading, readField } from "./facts";
 import { amountsIn, claimedAmounts } from "./own-reading";
@@ -40,6 +41,16 @@ const comesOnTop = /\b(?:add|adds|adding|plus|additional(?:ly)?|on top|extra|in 
 export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSaid): AmountReading | undefined {
   const { words, isAsked, current } = said;
   const own = claimedAmounts(words, isAsked);
+  const isOtherProblem = own.some((reading) => !reading.ok && reading.problem !== "negative");
+  const hasRange = own.some((reading) => reading.ok && reading.range);
+  const inDoubt =
+    isOtherProblem || hasRange
+      ? null
+      : findDoubt(
+          words,
+          own.flatMap((reading) => (reading.ok ? [reading] : [])),
+        );
+  if (inDoubt && inDoubt.length > 0) return ask(inDoubt.map(unnamed));
   const doubtful = own.find((reading) => !reading.ok);
   if (doubtful) return own.length === 1 ? askWhatIsMeant(field, doubtful) : readField(field, doubtful.text, new Date());
   const range = own.find((reading) => reading.ok && reading.range);
@@ -51,12 +62,13 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
   if (only === undefined) return proposed.length > 0 ? ask(proposed.map(unnamed)) : undefined;
   const isBeside = comesOnTop.test(words) || quotes.some((quote) => centsOf(quote) === current);
   if (current !== undefined && others.length === 0 && only !== current && isBeside) return askForSum(current, only);
+  const isList = others.length > 0 && isPriceList(words, isAsked);
   const isAgreed = claimed.every((cents) => proposed.includes(cents)) && proposed.every((one) => claimed.includes(one));
   if (!isAgreed && !(proposed.length === 0 && claimed.every((cents) => cents === current))) {
     const more = proposed.filter((cents) => !claimed.includes(cents));
-    return ask([...parts, ...more.map(unnamed)], others.length > 0 && more.length === 0);
+    return ask([...parts, ...more.map(unnamed)], isList && more.length === 0);
   }
-  if (others.length > 0) return ask(parts, true);
+  if (others.length > 0) return ask(parts, isList);
   if (said.isOffered && parts[0]?.part) return ask(parts);
   return { ok: true, value: only };
 }
@@ -102,27 +114,25 @@ function askForSum(known: number, more: number): AmountReading {
   return { ok: false, problem, suggestions: names, offer: known + more };
 }
 
-/** Asks which of the amounts, or all of them together, is claimed. Sums are made here, never by a model. */
-function ask(parts: Part[], mayAddUp = false): AmountReading {
+/** Asks for the total. Only the prices of a list of things are added up, and that is done here, never by a model. */
+function ask(parts: Part[], isList = false): AmountReading {
   const named = parts.slice(0, mostListed).map(({ cents, part }) => `${part} ${formatMoney(cents)}`.trim());
   const more = parts.length > mostListed ? [`${parts.length - mostListed} more`] : [];
   const amounts = [...new Set(parts.map(({ cents }) => cents))].slice(0, mostListed).map((cents) => formatMoney(cents));
   const total = parts.reduce((sum, { cents }) => sum + cents, 0);
-  const sum = mayAddUp && parts.length > 1 ? formatMoney(total) : null;
+  const sum = isList && parts.length > 1 ? formatMoney(total) : null;
   const suggestions = [...(sum ? [sum] : []), ...amounts];
   if (parts.length === 1) {
     const problem = `You wrote ${named[0]}. What is the total you are claiming, in US dollars?`;
     return { ok: false, problem, suggestions };
   }
   const seen = listed([...named, ...more], "and");
-  // Prices of different things are a list; amounts of the same thing contradict each other.
-  const isList = new Set(parts.map(({ part }) => part.toLowerCase())).size === parts.length;
-  if (sum && isList && parts.every(({ part }) => part !== "")) {
-    const problem = `I see ${seen}. Together that is ${sum}. Is ${sum} the total you are claiming?`;
-    return { ok: false, problem, suggestions, offer: total };
+  if (!sum) {
+    const problem = `I see ${seen}. What is the total you are claiming, in US dollars?`;
+    return { ok: false, problem, suggestions };
   }
-  const problem = `I see different amounts: ${seen}.${sum ? ` Together that is ${sum}.` : ""} What is the total you are claiming?`;
-  return { ok: false, problem, suggestions };
+  const problem = `I see ${seen}. Together that is ${sum}. Is ${sum} the total you are claiming?`;
+  return { ok: false, problem, suggestions, offer: total };
 }
 
 const listed = (names: string[], last: "and" | "or"): string =>

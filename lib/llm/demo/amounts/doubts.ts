@@ -1,0 +1,133 @@
+import { findPhrase, holds, matchAt, phrase } from "@/lib/tokens/phrase";
+import type { Token } from "@/lib/tokens/tokens";
+import { type Message, readMessage } from "../message";
+import { findClaimed, findMoney } from "./find-amounts";
+import { isAfter, isBefore } from "./money-words";
+import { thingOf } from "./part-names";
+
+type Money = ReturnType<typeof findMoney>[number];
+
+const numbers = `two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|couple`;
+const count = `( #1-3 | ${numbers} )`;
+const times = "x|times | [×*]";
+const unitBefore = phrase(
+  `( each | per _ ) for|is|at|costs|was? [$:]? | ${count} _{0,2} ( ${times} ) [$]? | ${count} _{1,3} ( at | [@] )
+    about|around? [$]?`,
+);
+const unitAfter = phrase(
+  `[,(-]? ( each|apiece | a|per piece|pop|item|unit | per !month|year|annum|mo|yr | an hour | a day|night|week|metre|meter |
+    [/] hour|h|hr|day|night|week|piece|pc|unit|sqm | ( ${times} ) ( # | ${numbers} ) )`,
+);
+/** "2x300" has no spaces. */
+const joined = phrase("#1 ( ~x | ~[×*] ) ~[$]? ~#2-4");
+const measure = phrase("-? mm|cm|m|in|inch|inches|ft|feet");
+
+const small = "the|a|an|my|our|of|about|around|roughly{0,2} [$]?";
+const limitBefore = phrase(
+  `( at least|most | not|no|never|*n't|dont _{0,2} less|more|fewer|over|under|above|below|exceed than? | minimum|maximum|
+    min|max .? | up to ) ( is|would|of|be|it's|: ){0,2} ${small}`,
+);
+const limitAfter = phrase("[,(]? ( minimum|maximum|min|max|tops | at least|most | or more|less|under )");
+
+const payer = "paid|pays|covered|covers|gave|refunded|reimbursed|contributed|contributes";
+const deductionBefore = phrase(
+  `( minus|less|deduct|deducting|deducted|subtract|subtracting|excluding|except|without | [−] ) ${small} |
+    ( !i|i've|we|we've already? ${payer} | already ${payer} ) [^.;#]{0,3}`,
+);
+const deductionAfter = phrase(
+  `[^,.;#]{0,3} ( voucher|vouchers|discount|coupon|rebate|refund|cashback|off | already ${payer} |
+    !i|i've|we|we've ${payer} | less | deducted )`,
+);
+
+/**
+ * The amounts of a text, in cents, where its words say that no single one of them need be the claim: a price of each of
+ * several things, a limit, something to take off. Null where nothing is in doubt. A stated total that is what the
+ * prices come to stands. `claimed`: what the text claims as far as it is known.
+ */
+export function findDoubt(text: string, claimed: { cents: number }[]): number[] | null {
+  const message = readMessage(text);
+  const { tokens, money: hidden } = message;
+  const all = findMoney(text).filter(({ fromCents }) => fromCents === undefined);
+  const first = all.find(({ isSure }) => isSure);
+  const isUnit = (one: Money) =>
+    isBefore(unitBefore, tokens, near(one)) || isAfter(unitAfter, tokens, far(one, tokens));
+  const units = all.filter((one) => one.cents > 0 && isUnit(one));
+  const limits = all.filter(
+    (one) => one.isSure && (isBefore(limitBefore, tokens, near(one)) || isAfter(limitAfter, hidden, far(one, hidden))),
+  );
+  const takenOff = all.filter((one) => first && one.start > first.start && isTakenOff(one, message));
+  const isMultiplied = units.length > 0 && !comesTo(units, all, message, claimed);
+  const isJoined = claimed.length > 0 && holdsJoined(tokens);
+  if (!isMultiplied && !isJoined && limits.length === 0 && takenOff.length === 0) return null;
+  if (claimed.length === 0 && units.length === 0 && limits.length === 0) return null;
+  const shown = all.filter((one) => one.isSure || units.includes(one) || takenOff.includes(one));
+  return [...new Set([...shown, ...claimed].map(({ cents }) => cents))].filter((cents) => cents > 0);
+}
+
+const near = ({ from }: Money) => ({ from, floor: 0 });
+const far = ({ to }: Money, tokens: Token[]) => ({ to, limit: tokens.length });
+
+const isTakenOff = (one: Money, { tokens }: Message): boolean =>
+  one.problem === "negative" ||
+  isBefore(deductionBefore, tokens, near(one)) ||
+  isAfter(deductionAfter, tokens, far(one, tokens));
+
+function holdsJoined(tokens: Token[]): boolean {
+  const found = findPhrase(joined, tokens);
+  return found !== null && matchAt(measure, tokens, found.end) < 0;
+}
+
+const numberWords = numbers.split("|");
+const mostCounts = 12;
+const mostUnits = 3;
+
+/** Whether the one amount that is claimed is what the prices of the things and the other amounts come to. */
+function comesTo(units: Money[], all: Money[], { tokens }: Message, claimed: { cents: number }[]): boolean {
+  const [total, second] = claimed;
+  if (!total || second || units.length > mostUnits || units.some(({ cents }) => cents === total.cents)) return false;
+  const rest = all.filter((one) => one.isSure && one.cents !== total.cents && !units.includes(one));
+  const added = all.filter((one) => !units.includes(one) && one.cents !== total.cents && one.cents >= 10_00);
+  const isOfAmount = (token: Token) => all.some(({ start, end }) => token.start >= start && token.end <= end);
+  const counts = tokens
+    .filter((token) => !isOfAmount(token) || added.some(({ start }) => start === token.start))
+    .map(({ kind, text }) => (kind === "number" && text.length < 4 ? Number(text) : numberWords.indexOf(text) + 2))
+    .filter((number) => number > 1)
+    .slice(0, mostCounts);
+  const sum = (amounts: Money[]) => amounts.reduce((cents, one) => cents + one.cents, 0);
+  const bases = [sum(rest), sum(added)];
+  const products = (at: number, base: number): boolean => {
+    const unit = units[at];
+    if (!unit) return base === total.cents;
+    return counts.some((number) => products(at + 1, base + unit.cents * number));
+  };
+  if (counts.length === 0) return units.length === 1 && total.cents % (units[0]?.cents ?? 1) === 0;
+  return bases.some((base) => products(0, base));
+}
+
+/** Words that make several amounts something else than the prices of things. */
+const noList = phrase(
+  `but|or|instead|rather|less|minus|off|deduct*|deductible|excess|already|not|*n't|only|think|thought|guess|brother|sister|
+    friend|neighbour|neighbor|ago|used|old|previous|previously|earlier|originally|first|second|third|cheaper|either|
+    alternative|alternatively|maximum|minimum|max|min|if|unless|until|total|totals|totalling|totaling|overall|whole|
+    including|includes|incl|deposit|actually|sorry|wait|correction|wrong|meanwhile|now|offers|offered|prefer|versus|vs |
+    at least|most | of which|that|this | second -? hand | last week|month|year|time | # st|nd|rd | ${times}`,
+);
+
+/** Whether the amounts that a text claims are the prices of things, one thing each, and nothing in it says otherwise. */
+export function isPriceList(text: string, isAsked: boolean): boolean {
+  const { tokens } = readMessage(text);
+  const claimed = findClaimed(text, isAsked);
+  if (claimed.length < 2 || claimed.some(({ part }) => part === "") || holds(noList, tokens)) return false;
+  // "bumper 500, bumper and light 700": the second price may hold the first one.
+  const seen = new Map<string, number>();
+  for (const [index, { part, from }] of claimed.entries()) {
+    const start = claimed[index - 1]?.to ?? 0;
+    const own = [...tokens.slice(Math.max(start, from - 12), from).map(thingOf), part.toLowerCase()];
+    for (const thing of own) {
+      if (thing === "") continue;
+      if (seen.has(thing) && seen.get(thing) !== index) return false;
+      seen.set(thing, index);
+    }
+  }
+  return true;
+}
