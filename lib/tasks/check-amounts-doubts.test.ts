@@ -41,7 +41,9 @@ describe("amounts that are in doubt are asked about, without a sum", () => {
     const reading = check(words);
     expect(reading).toMatchObject({
       ok: false,
-      problem: expect.stringMatching(/^(?:I see|You wrote) .*\$.* What is the total you are claiming, in US dollars\?$/),
+      problem: expect.stringMatching(
+        /^(?:I see|You wrote) .*\$.* What is the total you are claiming, in US dollars\?$/,
+      ),
     });
     expect(reading).not.toHaveProperty("offer");
     expect(reading?.ok === false && reading.problem).not.toMatch(/Together|st repair|least|think|paid|more than|by \$/);
@@ -57,11 +59,53 @@ describe("one amount is taken", () => {
     ["storm broke 3 windows, each 200 dollars, total 600 dollars", 600],
     ["My 4x4 was hit, 700 dollars", 700],
     ["replace 450 by 480", 480],
-    ["I already paid 400 for the repair", 400],
+    ["480 instead of 450", 480],
     ["Not 4500, the bumper costs 450", 450],
   ])("%s", (words, dollars) => {
     expect(check(words)).toEqual({ ok: true, value: dollars * 100 });
   });
+});
+
+describe("an amount beside the known one", () => {
+  test.each([
+    [190, "And they took a ring worth 800", 990],
+    [700, "and the wall 300", 1000],
+    [700, "they also took my laptop, 300", 1000],
+    [700, "oh wait, the lamp broke too, 50 dollars", 750],
+    [800, "and a ring worth 800", 1600],
+  ])("of %s is added to it, when asked: %s", (known, words, sum) => {
+    expect(check(words, known * 100)).toMatchObject({ ok: false, offer: sum * 100 });
+  });
+
+  test.each([
+    [700, "the wall 300"],
+    [190, "and a TV 400, a laptop 300"],
+    [190, "and 300 dollars"],
+  ])("of %s is asked about: %s", (known, words) => {
+    const reading = check(words, known * 100);
+    expect(reading).toMatchObject({ ok: false, problem: expect.stringContaining(`I see $${known}.00`) });
+    expect(reading).not.toHaveProperty("offer");
+  });
+
+  test.each([
+    ["no wait, it was $604", 604],
+    ["actually 480", 480],
+    ["480 instead of 450", 480],
+    ["make it 500", 500],
+    ["the garage says $650 now", 650],
+    ["it is $500", 500],
+    ["and in total 900 dollars", 900],
+    ["sorry, the TV was 500", 500],
+  ])("replaces it as a correction: %s", (words, dollars) => {
+    expect(check(words, 450_00)).toEqual({ ok: true, value: dollars * 100 });
+  });
+});
+
+test.each(["2.5", "it is 2.5"])("%s is two dollars or thousands: asked about", (words) => {
+  const reading = check(words, undefined, true);
+  expect(reading).toMatchObject({ ok: false, suggestions: ["$2,500.00", "$2.50"] });
+  expect(reading).not.toHaveProperty("offer");
+  expect(check("$2.50", undefined, true)).toEqual({ ok: true, value: 250 });
 });
 
 describe("the prices of a list of things are added up", () => {

@@ -1,6 +1,6 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { possibleAmounts } from "@/lib/amounts/possible-amounts";
-import { findDoubt, isPriceList } from "@/lib/llm/demo/amounts/doubts";
+import { findDoubt, isPriceList, readAddition } from "@/lib/llm/demo/amounts/doubts";
 import { formatMoney } from "@/lib/money";
 import { type FieldReading, readField } from "./facts";
 import { amountsIn, claimedAmounts } from "./own-reading";
@@ -60,8 +60,12 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
   const proposed = standing(quotes, words).filter((cents) => cents !== current || claimed.includes(cents));
   const [only, ...others] = claimed;
   if (only === undefined) return proposed.length > 0 ? ask(proposed.map(unnamed)) : undefined;
-  const isBeside = comesOnTop.test(words) || quotes.some((quote) => centsOf(quote) === current);
-  if (current !== undefined && others.length === 0 && only !== current && isBeside) return askForSum(current, only);
+  if (own.length === 1 && own[0] && thousands.test(own[0].text)) return askWhetherThousands(own[0].text, only);
+  if (current !== undefined) {
+    const beside = readBeside(said, quotes, parts, current);
+    if (beside === "on_top" && others.length === 0) return askForSum(current, only);
+    if (beside !== null) return ask([unnamed(current), ...parts]);
+  }
   const isList = others.length > 0 && isPriceList(words, isAsked);
   const isAgreed = claimed.every((cents) => proposed.includes(cents)) && proposed.every((one) => claimed.includes(one));
   if (!isAgreed && !(proposed.length === 0 && claimed.every((cents) => cents === current))) {
@@ -71,6 +75,27 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
   if (others.length > 0) return ask(parts, isList);
   if (said.isOffered && parts[0]?.part) return ask(parts);
   return { ok: true, value: only };
+}
+
+/** "2.5" is a price as rarely as two and a half dollars are claimed. */
+const thousands = /^\d{1,2}\.\d$/;
+
+function askWhetherThousands(text: string, cents: number): AmountReading {
+  const suggestions = [cents * 1000, cents].map((one) => formatMoney(one));
+  return { ok: false, problem: `“${text}” may be ${listed(suggestions, "or")}. Which one do you mean?`, suggestions };
+}
+
+/** How what is claimed now stands to the known amount; null: it takes its place. */
+function readBeside({ words }: AmountsSaid, quotes: string[], parts: Part[], current: number) {
+  const part = parts
+    .map((one) => one.part)
+    .join(" ")
+    .trim();
+  const addition = readAddition(words, { part });
+  if (parts.some(({ cents }) => cents === current))
+    return parts.length === 1 && addition === "on_top" && part ? addition : null;
+  const isBeside = comesOnTop.test(words) || quotes.some((quote) => centsOf(quote) === current);
+  return isBeside ? "on_top" : addition;
 }
 
 const unnamed = (cents: number): Part => ({ cents, part: "" });

@@ -3,7 +3,7 @@ import type { Token } from "@/lib/tokens/tokens";
 import { type Message, readMessage } from "../message";
 import { findClaimed, findMoney } from "./find-amounts";
 import { isAfter, isBefore } from "./money-words";
-import { thingOf } from "./part-names";
+import { nameEnd, thingOf } from "./part-names";
 
 type Money = ReturnType<typeof findMoney>[number];
 
@@ -48,7 +48,7 @@ export function findDoubt(text: string, claimed: { cents: number }[]): number[] 
   const message = readMessage(text);
   const { tokens, money: hidden } = message;
   const all = findMoney(text).filter(({ fromCents }) => fromCents === undefined);
-  const first = all.find(({ isSure }) => isSure);
+  const first = all.find(({ isSure, cents }) => isSure || cents >= 20_00);
   const isUnit = (one: Money) =>
     isBefore(unitBefore, tokens, near(one)) || isAfter(unitAfter, tokens, far(one, tokens));
   const units = all.filter((one) => one.cents > 0 && isUnit(one));
@@ -59,8 +59,8 @@ export function findDoubt(text: string, claimed: { cents: number }[]): number[] 
   const isMultiplied = units.length > 0 && !comesTo(units, all, message, claimed);
   const isJoined = claimed.length > 0 && holdsJoined(tokens);
   if (!isMultiplied && !isJoined && limits.length === 0 && takenOff.length === 0) return null;
-  if (claimed.length === 0 && units.length === 0 && limits.length === 0) return null;
-  const shown = all.filter((one) => one.isSure || units.includes(one) || takenOff.includes(one));
+  const isShown = (one: Money) => one.isSure || units.includes(one) || takenOff.includes(one);
+  const shown = all.filter((one) => isShown(one) || (claimed.length === 0 && one === first));
   return [...new Set([...shown, ...claimed].map(({ cents }) => cents))].filter((cents) => cents > 0);
 }
 
@@ -87,9 +87,12 @@ function comesTo(units: Money[], all: Money[], { tokens }: Message, claimed: { c
   if (!total || second || units.length > mostUnits || units.some(({ cents }) => cents === total.cents)) return false;
   const rest = all.filter((one) => one.isSure && one.cents !== total.cents && !units.includes(one));
   const added = all.filter((one) => !units.includes(one) && one.cents !== total.cents && one.cents >= 10_00);
-  const isOfAmount = (token: Token) => all.some(({ start, end }) => token.start >= start && token.end <= end);
+  const isOther = (token: Token) =>
+    [...units, ...all.filter(({ cents }) => cents === total.cents)].every(
+      ({ start, end }) => token.start < start || token.end > end,
+    );
   const counts = tokens
-    .filter((token) => !isOfAmount(token) || added.some(({ start }) => start === token.start))
+    .filter(isOther)
     .map(({ kind, text }) => (kind === "number" && text.length < 4 ? Number(text) : numberWords.indexOf(text) + 2))
     .filter((number) => number > 1)
     .slice(0, mostCounts);
@@ -121,7 +124,8 @@ export function isPriceList(text: string, isAsked: boolean): boolean {
   // "bumper 500, bumper and light 700": the second price may hold the first one.
   const seen = new Map<string, number>();
   for (const [index, { part, from }] of claimed.entries()) {
-    const start = claimed[index - 1]?.to ?? 0;
+    const previous = claimed[index - 1];
+    const start = previous ? nameEnd(tokens, previous.to) : 0;
     const own = [...tokens.slice(Math.max(start, from - 12), from).map(thingOf), part.toLowerCase()];
     for (const thing of own) {
       if (thing === "") continue;
@@ -130,4 +134,28 @@ export function isPriceList(text: string, isAsked: boolean): boolean {
     }
   }
   return true;
+}
+
+const total = phrase("total|altogether|together|overall|sum|now|instead|correction|typo|actually|everything | all in");
+const addition = phrase(
+  `also|another|plus|additional|additionally|besides|add|adding | as well | on top | in addition |
+    forgot !a|one|zero | too ( $ | [,.!;:] ) | too for|of|worth|at | they took|stole`,
+);
+const start = phrase("( oh|ok|okay|well|yes|hi ){0,2} [,.!]{0,2} ( and|also|plus | [&+] )");
+const corrects = phrase(
+  `no|nope|wait|sorry|rather|change|changed|wrong|not|*n't|meant|mean|mistake|oops|update|updated|new|revised|correct | make
+    it|that | should be`,
+);
+
+/**
+ * How the amount of a text stands to one that is known: it comes "on_top", it may ("unclear"), or it takes the place of the
+ * known one (null). Another thing with its price never silently replaces what is known.
+ */
+export function readAddition(text: string, { part }: { part: string }): "on_top" | "unclear" | null {
+  const { tokens } = readMessage(text);
+  if (holds(total, tokens)) return null;
+  if (holds(addition, tokens)) return "on_top";
+  if (holds(corrects, tokens)) return null;
+  if (matchAt(start, tokens, 0) >= 0) return part ? "on_top" : "unclear";
+  return part ? "unclear" : null;
 }

@@ -45,7 +45,7 @@ const small = new Set(
 
 /** The thing that an amount between two tokens is said to be for ("TV 400": "TV", "$500 for the door": "door"), or "". */
 export const partName = (tokens: Token[], from: number, to: number): string =>
-  nameBefore(tokens, from) || nameAfter(tokens, to);
+  nameAfter(tokens, to) || nameBefore(tokens, from);
 
 function nameBefore(tokens: Token[], from: number): string {
   let end = from;
@@ -55,12 +55,18 @@ function nameBefore(tokens: Token[], from: number): string {
 }
 
 function nameAfter(tokens: Token[], to: number): string {
+  const end = nameEnd(tokens, to);
+  return end > to ? nameEndingAt(tokens, end, to) : "";
+}
+
+/** Where the name of a thing ends that follows an amount ("$500 for the door"), or the end of the amount. */
+export function nameEnd(tokens: Token[], to: number): number {
   const start = matchAt(forWhat, tokens, to);
-  if (start < 0) return "";
+  if (start < 0) return to;
   let end = start;
   while (end - start < mostWords && isOfName(tokens[end])) end++;
   const last = tokens[end - 1];
-  return end > start && last && thingOf(last) ? nameEndingAt(tokens, end, start) : "";
+  return end > start && last && thingOf(last) ? end : to;
 }
 
 const isOfName = (token: Token | undefined): boolean =>
