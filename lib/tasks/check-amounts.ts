@@ -30,6 +30,7 @@ type Claimed = ReturnType<typeof claimedAmounts>[number];
 type Part = { cents: number; part: string };
 
 const mostListed = 6;
+const whatTotal = "What is the total you are claiming, in US dollars?";
 
 const comesOnTop = /\b(?:add|adds|adding|plus|additional(?:ly)?|on top|extra|in addition)\b/i;
 
@@ -41,21 +42,15 @@ const comesOnTop = /\b(?:add|adds|adding|plus|additional(?:ly)?|on top|extra|in 
 export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSaid): AmountReading | undefined {
   const { words, isAsked, current } = said;
   const own = claimedAmounts(words, isAsked);
-  const isOtherProblem = own.some((reading) => !reading.ok && reading.problem !== "negative");
-  const hasRange = own.some((reading) => reading.ok && reading.range);
-  const inDoubt =
-    isOtherProblem || hasRange
-      ? null
-      : findDoubt(
-          words,
-          own.flatMap((reading) => (reading.ok ? [reading] : [])),
-        );
-  if (inDoubt && inDoubt.length > 0) return ask(inDoubt.map(unnamed));
+  const amounts = own.flatMap((reading) => (reading.ok ? [reading] : []));
+  const isOddlyWritten = own.some((reading) => (reading.ok ? reading.range : reading.problem !== "negative"));
+  const inDoubt = isOddlyWritten ? null : findDoubt(words, amounts, current);
+  if (inDoubt) return ask(inDoubt.map(unnamed));
   const doubtful = own.find((reading) => !reading.ok);
   if (doubtful) return own.length === 1 ? askWhatIsMeant(field, doubtful) : readField(field, doubtful.text, new Date());
   const range = own.find((reading) => reading.ok && reading.range);
   if (range) return askWhichEnd(own);
-  const parts = own.flatMap((reading) => (reading.ok ? [{ cents: reading.cents, part: reading.part }] : []));
+  const parts = amounts.map(({ cents, part }) => ({ cents, part }));
   const claimed = parts.map(({ cents }) => cents);
   const proposed = standing(quotes, words).filter((cents) => cents !== current || claimed.includes(cents));
   const [only, ...others] = claimed;
@@ -77,8 +72,8 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
   return { ok: true, value: only };
 }
 
-/** "2.5" is a price as rarely as two and a half dollars are claimed. */
-const thousands = /^\d{1,2}\.\d$/;
+/** "2.5" or "3" may be thousands, above all after "between 2 and 3 thousand". */
+const thousands = /^(?:\d|\d{1,2}\.\d)$/;
 
 function askWhetherThousands(text: string, cents: number): AmountReading {
   const suggestions = [cents * 1000, cents].map((one) => formatMoney(one));
@@ -147,13 +142,14 @@ function ask(parts: Part[], isList = false): AmountReading {
   const total = parts.reduce((sum, { cents }) => sum + cents, 0);
   const sum = isList && parts.length > 1 ? formatMoney(total) : null;
   const suggestions = [...(sum ? [sum] : []), ...amounts];
+  if (parts.length === 0) return { ok: false, problem: whatTotal, suggestions };
   if (parts.length === 1) {
-    const problem = `You wrote ${named[0]}. What is the total you are claiming, in US dollars?`;
+    const problem = `You wrote ${named[0]}. ${whatTotal}`;
     return { ok: false, problem, suggestions };
   }
   const seen = listed([...named, ...more], "and");
   if (!sum) {
-    const problem = `I see ${seen}. What is the total you are claiming, in US dollars?`;
+    const problem = `I see ${seen}. ${whatTotal}`;
     return { ok: false, problem, suggestions };
   }
   const problem = `I see ${seen}. Together that is ${sum}. Is ${sum} the total you are claiming?`;

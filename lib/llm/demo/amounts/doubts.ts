@@ -7,15 +7,17 @@ import { nameEnd, thingOf } from "./part-names";
 
 type Money = ReturnType<typeof findMoney>[number];
 
-const numbers = `two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|couple`;
+const numberWords = "two three four five six seven eight nine ten eleven twelve".split(" ");
+const values = new Map([...numberWords.map((word, index) => [word, index + 2] as const), ["both", 2], ["dozen", 12]]);
+const numbers = [...values.keys()].join("|");
 const count = `( #1-3 | ${numbers} )`;
 const times = "x|times | [×*]";
 const unitBefore = phrase(
-  `( each | per _ ) for|is|at|costs|was? [$:]? | ${count} _{0,2} ( ${times} ) [$]? | ${count} _{1,3} ( at | [@] )
+  `( each | per _ ) for|is|at|costs|was? [$:]? | ${count} _{0,2} ( ${times} ) [$]? | ${count} _{1,3} ( at|a|à | [@] )
     about|around? [$]?`,
 );
 const unitAfter = phrase(
-  `[,(-]? ( each|apiece | a|per piece|pop|item|unit | per !month|year|annum|mo|yr | an hour | a day|night|week|metre|meter |
+  `[,(-]? ( each|apiece | a|per piece|pop|item|unit | per !month|year|annum|mo|yr|the|my|our|his|their|garage|quote|estimate|invoice|mechanic|attached | an hour | a day|night|week|metre|meter |
     [/] hour|h|hr|day|night|week|piece|pc|unit|sqm | ( ${times} ) ( # | ${numbers} ) )`,
 );
 /** "2x300" has no spaces. */
@@ -32,19 +34,27 @@ const limitAfter = phrase("[,(]? ( minimum|maximum|min|max|tops | at least|most 
 const payer = "paid|pays|covered|covers|gave|refunded|reimbursed|contributed|contributes";
 const deductionBefore = phrase(
   `( minus|less|deduct|deducting|deducted|subtract|subtracting|excluding|except|without | [−] ) ${small} |
-    ( !i|i've|we|we've already? ${payer} | already ${payer} ) [^.;#]{0,3}`,
+    ( !i|i've|we|we've already? ${payer} | already ${payer}|claimed|got|received ) [^.;#]{0,3} |
+    ( take|takes|taking|knock off | else|otherwise ) ${small}`,
 );
 const deductionAfter = phrase(
   `[^,.;#]{0,3} ( voucher|vouchers|discount|coupon|rebate|refund|cashback|off | already ${payer} |
-    !i|i've|we|we've ${payer} | less | deducted )`,
+    !i|i've|we|we've ${payer} | less | deducted | is|was|were|got|been paid|covered by )`,
 );
+/** "20% of 1000", "half of 800": a share of an amount. */
+const share = phrase(
+  `# % ( of|off|tax|vat|discount|less | on top | vat|tax ) | [+] [$]? # % | half|third|quarter|quarters of [$]? # |
+    ( plus|minus|less # % ) | split|shared|share _{0,3} with|between|by|in|into`,
+);
+/** "300 plus 57 tax": the claim goes on behind the one amount that was taken. */
+const goesOn = phrase("[,]? ( plus | [+] ) the|another|about{0,2} [$]? #");
 
 /**
  * The amounts of a text, in cents, where its words say that no single one of them need be the claim: a price of each of
  * several things, a limit, something to take off. Null where nothing is in doubt. A stated total that is what the
- * prices come to stands. `claimed`: what the text claims as far as it is known.
+ * prices come to stands. `claimed`: what the text claims as far as it is read; `current`: the amount that is known.
  */
-export function findDoubt(text: string, claimed: { cents: number }[]): number[] | null {
+export function findDoubt(text: string, claimed: { cents: number }[], current?: number): number[] | null {
   const message = readMessage(text);
   const { tokens, money: hidden } = message;
   const all = findMoney(text).filter(({ fromCents }) => fromCents === undefined);
@@ -55,13 +65,19 @@ export function findDoubt(text: string, claimed: { cents: number }[]): number[] 
   const limits = all.filter(
     (one) => one.isSure && (isBefore(limitBefore, tokens, near(one)) || isAfter(limitAfter, hidden, far(one, hidden))),
   );
-  const takenOff = all.filter((one) => first && one.start > first.start && isTakenOff(one, message));
+  const hasBase = (one: Money) => current !== undefined || (first !== undefined && one.start > first.start);
+  const takenOff = all.filter((one) => hasBase(one) && isTakenOff(one, message));
   const isMultiplied = units.length > 0 && !comesTo(units, all, message, claimed);
+  const [only] = claimed;
+  const isPartial =
+    claimed.length === 1 &&
+    (holds(share, tokens) || all.some((one) => one.cents === only?.cents && isAfter(goesOn, tokens, far(one, tokens))));
   const isJoined = claimed.length > 0 && holdsJoined(tokens);
-  if (!isMultiplied && !isJoined && limits.length === 0 && takenOff.length === 0) return null;
-  const isShown = (one: Money) => one.isSure || units.includes(one) || takenOff.includes(one);
-  const shown = all.filter((one) => isShown(one) || (claimed.length === 0 && one === first));
-  return [...new Set([...shown, ...claimed].map(({ cents }) => cents))].filter((cents) => cents > 0);
+  if (!isMultiplied && !isPartial && !isJoined && limits.length === 0 && takenOff.length === 0) return null;
+  const named = new Set([...units, ...takenOff, ...(claimed.length === 0 && first ? [first] : [])]);
+  const shown = all.filter((one) => (one.isSure || named.has(one)) && (one.marked || one.cents >= 10_00));
+  const known = current === undefined ? [] : [{ cents: current }];
+  return [...new Set([...known, ...shown, ...claimed].map(({ cents }) => cents))].filter((cents) => cents > 0);
 }
 
 const near = ({ from }: Money) => ({ from, floor: 0 });
@@ -77,7 +93,6 @@ function holdsJoined(tokens: Token[]): boolean {
   return found !== null && matchAt(measure, tokens, found.end) < 0;
 }
 
-const numberWords = numbers.split("|");
 const mostCounts = 12;
 const mostUnits = 3;
 
@@ -87,13 +102,10 @@ function comesTo(units: Money[], all: Money[], { tokens }: Message, claimed: { c
   if (!total || second || units.length > mostUnits || units.some(({ cents }) => cents === total.cents)) return false;
   const rest = all.filter((one) => one.isSure && one.cents !== total.cents && !units.includes(one));
   const added = all.filter((one) => !units.includes(one) && one.cents !== total.cents && one.cents >= 10_00);
-  const isOther = (token: Token) =>
-    [...units, ...all.filter(({ cents }) => cents === total.cents)].every(
-      ({ start, end }) => token.start < start || token.end > end,
-    );
+  const prices = [...units, ...all.filter(({ cents }) => cents === total.cents).slice(0, mostCounts)];
   const counts = tokens
-    .filter(isOther)
-    .map(({ kind, text }) => (kind === "number" && text.length < 4 ? Number(text) : numberWords.indexOf(text) + 2))
+    .filter((token) => prices.every(({ start, end }) => token.start < start || token.end > end))
+    .map(({ kind, text }) => (kind === "number" && text.length < 4 ? Number(text) : (values.get(text) ?? 0)))
     .filter((number) => number > 1)
     .slice(0, mostCounts);
   const sum = (amounts: Money[]) => amounts.reduce((cents, one) => cents + one.cents, 0);
@@ -113,14 +125,15 @@ const noList = phrase(
     friend|neighbour|neighbor|ago|used|old|previous|previously|earlier|originally|first|second|third|cheaper|either|
     alternative|alternatively|maximum|minimum|max|min|if|unless|until|total|totals|totalling|totaling|overall|whole|
     including|includes|incl|deposit|actually|sorry|wait|correction|wrong|meanwhile|now|offers|offered|prefer|versus|vs |
-    at least|most | of which|that|this | second -? hand | last week|month|year|time | # st|nd|rd | ${times}`,
+    at least|most | of which|that|this | this|that one|is | second -? hand | last week|month|year|time | # st|nd|rd | ${times}`,
 );
 
 /** Whether the amounts that a text claims are the prices of things, one thing each, and nothing in it says otherwise. */
 export function isPriceList(text: string, isAsked: boolean): boolean {
   const { tokens } = readMessage(text);
   const claimed = findClaimed(text, isAsked);
-  if (claimed.length < 2 || claimed.some(({ part }) => part === "") || holds(noList, tokens)) return false;
+  if (claimed.length < 2 || claimed.some(({ part }) => part === "")) return false;
+  if (holds(noList, tokens, claimed[0]?.floor)) return false;
   // "bumper 500, bumper and light 700": the second price may hold the first one.
   const seen = new Map<string, number>();
   for (const [index, { part, from }] of claimed.entries()) {
@@ -136,15 +149,15 @@ export function isPriceList(text: string, isAsked: boolean): boolean {
   return true;
 }
 
-const total = phrase("total|altogether|together|overall|sum|now|instead|correction|typo|actually|everything | all in");
+const total = phrase("total|altogether|together|overall|sum | all in");
 const addition = phrase(
   `also|another|plus|additional|additionally|besides|add|adding | as well | on top | in addition |
     forgot !a|one|zero | too ( $ | [,.!;:] ) | too for|of|worth|at | they took|stole`,
 );
 const start = phrase("( oh|ok|okay|well|yes|hi ){0,2} [,.!]{0,2} ( and|also|plus | [&+] )");
 const corrects = phrase(
-  `no|nope|wait|sorry|rather|change|changed|wrong|not|*n't|meant|mean|mistake|oops|update|updated|new|revised|correct | make
-    it|that | should be`,
+  `no|nope|wait|sorry|rather|change|changed|wrong|not|*n't|meant|mean|mistake|oops|update|updated|revised|correct|now|instead|
+    correction|typo|actually | make it|that | should be`,
 );
 
 /**
@@ -155,7 +168,7 @@ export function readAddition(text: string, { part }: { part: string }): "on_top"
   const { tokens } = readMessage(text);
   if (holds(total, tokens)) return null;
   if (holds(addition, tokens)) return "on_top";
-  if (holds(corrects, tokens)) return null;
+  if (holds(corrects, tokens)) return part ? "unclear" : null;
   if (matchAt(start, tokens, 0) >= 0) return part ? "on_top" : "unclear";
   return part ? "unclear" : null;
 }

@@ -72,7 +72,7 @@ export const moneyWords = {
     plural: read(`<things> | !${noPlurals} <plural>`),
     counted: read(`-? ${countable}`),
     screen: read("-? tv|screen|monitor|display|resolution|video|camera|run|race"),
-    end: read("$ | [.!?,;)]"),
+    end: read("$ | [.!?,;)] | too|also | as well"),
     listed: read(
       `$ | [,;.+&)=] | [-–] <apart> | and|or|plus|for|so|both|all | were|was? stolen|gone|broken|destroyed|damaged|
         burned|burnt|lost|taken|ruined`,

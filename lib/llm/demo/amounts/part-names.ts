@@ -19,7 +19,12 @@ const things = new Set(
   windshield windscreen tire tyre wheel rim hubcap axle exhaust muffler engine gearbox transmission clutch radiator
   battery alternator sensor grille spoiler seat airbag dashboard antenna wiper dent scratch paintwork respray towing tow
   labor labour parts materials material cleaning freight installation disposal car truck van motorcycle motorbike
-  instrument book dish plate crockery cutlery toy aquarium plant tree hedge greenhouse trampoline pool`.split(/\s+/),
+  instrument book dish plate crockery cutlery toy lens tripod paddle turntable subwoofer router server hammer wrench compressor generator vacuum iron mixer blender
+  kettlebell treadmill bench stool wardrobes mat sink shelving lampshade basket cooler umbrella scarf sweater jeans shirt
+  sneakers passport pan pot knife coffeemaker espresso fan vent duct wiring socket cable plinth skirting doorbell intercom
+  letterbox mailbox gazebo parasol hammock swing pergola carport porch aquarium plant tree hedge greenhouse trampoline pool`.split(
+    /\s+/,
+  ),
 );
 /** Words that make a name of a thing longer: "washing machine", "roof rack". */
 const kinds = new Set(
