@@ -130,10 +130,10 @@ const noList = phrase(
 
 /** Whether the amounts that a text claims are the prices of things, one thing each, and nothing in it says otherwise. */
 export function isPriceList(text: string, isAsked: boolean): boolean {
-  const { tokens } = readMessage(text);
+  const { tokens, sentences } = readMessage(text);
   const claimed = findClaimed(text, isAsked);
   if (claimed.length < 2 || claimed.some(({ part }) => part === "")) return false;
-  if (holds(noList, tokens, claimed[0]?.floor)) return false;
+  if (holds(noList, tokens, sentences[claimed[0]?.from ?? 0])) return false;
   // "bumper 500, bumper and light 700": the second price may hold the first one.
   const seen = new Map<string, number>();
   for (const [index, { part, from }] of claimed.entries()) {
