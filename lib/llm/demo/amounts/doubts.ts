@@ -33,18 +33,20 @@ const limitAfter = phrase("[,(]? ( minimum|maximum|min|max|tops | at least|most 
 
 const payer = "paid|pays|covered|covers|gave|refunded|reimbursed|contributed|contributes";
 const deductionBefore = phrase(
-  `( minus|less|deduct|deducting|deducted|subtract|subtracting|excluding|except|without | [−] ) ${small} |
+  `( minus|deduct|deducting|deducted|subtract|subtracting|excluding|except|without | [−] ) [^,.;#]{0,4} | less ${small} |
     ( !i|i've|we|we've already? ${payer} | already ${payer}|claimed|got|received ) [^.;#]{0,3} |
-    ( take|takes|taking|knock off | else|otherwise ) ${small}`,
+    ( take|takes|taking|knock off | else|otherwise|cover|contribute ) ${small} | sold [^,.;#]{0,4} for ${small}`,
 );
 const deductionAfter = phrase(
   `[^,.;#]{0,3} ( voucher|vouchers|discount|coupon|rebate|refund|cashback|off | already ${payer} |
-    !i|i've|we|we've ${payer} | less | deducted | is|was|were|got|been paid|covered by )`,
+    !i|i've|we|we've ${payer} | less | deducted | is|was|were|got|been paid|covered by | back|myself|ourselves )`,
 );
 /** "20% of 1000", "half of 800": a share of an amount. */
 const share = phrase(
-  `# % ( of|off|tax|vat|discount|less | on top | vat|tax ) | [+] [$]? # % | half|third|quarter|quarters of [$]? # |
-    ( plus|minus|less # % ) | split|shared|share _{0,3} with|between|by|in|into`,
+  `# <percent> ( of|off|tax|vat|discount|less | on top ) | [+] [$]? # <percent> | plus|minus|less|discount of? # <percent> |
+    half|third|quarter|quarters of? ( [$]? # | it|that|this ) | half is mine | claim*|want|wants|pay only|just{0,1} half |
+    split|shared|share _{0,3} with|between|by|in|into | twice|double|triple the|that{0,1} [$]? #`,
+  { percent: ({ text }) => text === "%" || text === "percent" },
 );
 /** "300 plus 57 tax": the claim goes on behind the one amount that was taken. */
 const goesOn = phrase("[,]? ( plus | [+] ) the|another|about{0,2} [$]? #");
@@ -72,13 +74,19 @@ export function findDoubt(text: string, claimed: { cents: number }[], current?: 
   const isPartial =
     claimed.length === 1 &&
     (holds(share, tokens) || all.some((one) => one.cents === only?.cents && isAfter(goesOn, tokens, far(one, tokens))));
+  const isLeftOver = ({ isSure, cents, problem, from, start }: Money) =>
+    !isSure && !problem && cents >= 50_00 && !isYear(cents) && thingOf(tokens[from - 1] ?? none) !== "" && start > 0;
+  const leftOver = claimed.length > 0 ? all.filter(isLeftOver) : [];
   const isJoined = claimed.length > 0 && holdsJoined(tokens);
-  if (!isMultiplied && !isPartial && !isJoined && limits.length === 0 && takenOff.length === 0) return null;
-  const named = new Set([...units, ...takenOff, ...(claimed.length === 0 && first ? [first] : [])]);
+  if (!isMultiplied && !isPartial && !isJoined && limits.length + takenOff.length + leftOver.length === 0) return null;
+  const named = new Set([...units, ...takenOff, ...leftOver, ...(claimed.length === 0 && first ? [first] : [])]);
   const shown = all.filter((one) => (one.isSure || named.has(one)) && (one.marked || one.cents >= 10_00));
   const known = current === undefined ? [] : [{ cents: current }];
   return [...new Set([...known, ...shown, ...claimed].map(({ cents }) => cents))].filter((cents) => cents > 0);
 }
+
+const none: Token = { kind: "break", text: "", base: "", raw: "", start: -1, end: -1, glued: false };
+const isYear = (cents: number): boolean => cents >= 1950_00 && cents <= 2035_00;
 
 const near = ({ from }: Money) => ({ from, floor: 0 });
 const far = ({ to }: Money, tokens: Token[]) => ({ to, limit: tokens.length });
@@ -152,9 +160,12 @@ export function isPriceList(text: string, isAsked: boolean): boolean {
 const total = phrase("total|altogether|together|overall|sum | all in");
 const addition = phrase(
   `also|another|plus|additional|additionally|besides|add|adding | as well | on top | in addition |
-    forgot !a|one|zero | too ( $ | [,.!;:] ) | too for|of|worth|at | they took|stole`,
+    # ( dollars|bucks|usd )? more|extra | forgot !a|one|zero | too ( $ | [,.!;:] ) | too for|of|worth|at | they took|stole`,
 );
 const start = phrase("( oh|ok|okay|well|yes|hi ){0,2} [,.!]{0,2} ( and|also|plus | [&+] )");
+const changesBy = phrase(
+  "up|down|reduc*|increas*|rais*|lower*|drop*|higher|more|less|cut [^,.;#]{0,3} by [$]? # | # ( dollars|bucks|usd )? higher|lower|cheaper",
+);
 const corrects = phrase(
   `no|nope|wait|sorry|rather|change|changed|wrong|not|*n't|meant|mean|mistake|oops|update|updated|revised|correct|now|instead|
     correction|typo|actually | make it|that | should be`,
@@ -168,6 +179,7 @@ export function readAddition(text: string, { part }: { part: string }): "on_top"
   const { tokens } = readMessage(text);
   if (holds(total, tokens)) return null;
   if (holds(addition, tokens)) return "on_top";
+  if (holds(changesBy, tokens)) return "unclear";
   if (holds(corrects, tokens)) return part ? "unclear" : null;
   if (matchAt(start, tokens, 0) >= 0) return part ? "on_top" : "unclear";
   return part ? "unclear" : null;
