@@ -46,6 +46,7 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
   const isOddlyWritten = own.some((reading) => (reading.ok ? reading.range : reading.problem !== "negative"));
   const inDoubt = isOddlyWritten ? null : findDoubt(words, amounts, current);
   if (inDoubt) return ask(inDoubt.map(unnamed));
+  if (own.length === 1 && own[0] && thousands.test(own[0].text)) return askWhetherThousands(own[0].text);
   const doubtful = own.find((reading) => !reading.ok);
   if (doubtful) return own.length === 1 ? askWhatIsMeant(field, doubtful) : readField(field, doubtful.text, new Date());
   const range = own.find((reading) => reading.ok && reading.range);
@@ -55,7 +56,6 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
   const proposed = standing(quotes, words).filter((cents) => cents !== current || claimed.includes(cents));
   const [only, ...others] = claimed;
   if (only === undefined) return proposed.length > 0 ? ask(proposed.map(unnamed)) : undefined;
-  if (own.length === 1 && own[0] && thousands.test(own[0].text)) return askWhetherThousands(own[0].text, only);
   if (current !== undefined) {
     const beside = readBeside(said, quotes, parts, current);
     if (beside === "on_top" && others.length === 0) return askForSum(current, only);
@@ -75,7 +75,8 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
 /** "2.5" or "3" may be thousands, above all after "between 2 and 3 thousand". */
 const thousands = /^(?:\d|\d{1,2}\.\d)$/;
 
-function askWhetherThousands(text: string, cents: number): AmountReading {
+function askWhetherThousands(text: string): AmountReading {
+  const cents = Math.round(Number(text) * 100);
   const suggestions = [cents * 1000, cents].map((one) => formatMoney(one));
   return { ok: false, problem: `“${text}” may be ${listed(suggestions, "or")}. Which one do you mean?`, suggestions };
 }
