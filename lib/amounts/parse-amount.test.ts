@@ -135,3 +135,9 @@ describe("parseAmount", () => {
     expect(parseAmount("$1,000,000.01")).toMatchObject({ ok: false, problem: "too_large" });
   });
 });
+
+it.each(["2.5", "12.5"])("does not take %s, which may be thousands", (text) => {
+  expect(parseAmount(text)).toEqual({ ok: false, problem: "ambiguous", text });
+  expect(parseAmount(`$${text}`)).toMatchObject({ ok: true });
+  expect(parseAmount(`${text}k`)).toMatchObject({ ok: true });
+});

@@ -9,10 +9,14 @@ export type AmountReading =
   | { ok: true; cents: number; range?: { fromCents: number; toCents: number }; text: string }
   | { ok: false; problem: AmountProblem; text: string };
 
+/** "2.5" is short for two and a half thousand more often than for $2.50. */
+const mayBeThousands = /^\d{1,2}\.\d$/;
+
 /** Reads ONE amount, in US dollars, from a person's words ("about 850 dollars", "2.5k", "a grand", "$350-400"). */
 export function parseAmount(quote: string): AmountReading {
   const text = quote.trim();
   const fail = (problem: AmountProblem): AmountReading => ({ ok: false, problem, text });
+  if (mayBeThousands.test(text)) return fail("ambiguous");
   const tokens = tokenize(text);
   const isBare = tokens.every(({ kind, text: mark }) => kind === "number" || mark === "." || mark === ",");
   const found = distinctAmounts(scanAmounts(text, isBare ? tokens : hideOtherNumbers(tokens)));

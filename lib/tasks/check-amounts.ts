@@ -1,5 +1,6 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { possibleAmounts } from "@/lib/amounts/possible-amounts";
+import { findDoubt, isPriceList, readAddition } from "@/lib/llm/demo/amounts/doubts";
 import { formatMoney } from "@/lib/money";
 import { type FieldReading, readField } from "./facts";
 import { amountsIn, claimedAmounts } from "./own-reading";
@@ -29,6 +30,7 @@ type Claimed = ReturnType<typeof claimedAmounts>[number];
 type Part = { cents: number; part: string };
 
 const mostListed = 6;
+const whatTotal = "What is the total you are claiming, in US dollars?";
 
 const comesOnTop = /\b(?:add|adds|adding|plus|additional(?:ly)?|on top|extra|in addition)\b/i;
 
@@ -40,25 +42,56 @@ const comesOnTop = /\b(?:add|adds|adding|plus|additional(?:ly)?|on top|extra|in 
 export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSaid): AmountReading | undefined {
   const { words, isAsked, current } = said;
   const own = claimedAmounts(words, isAsked);
+  const amounts = own.flatMap((reading) => (reading.ok ? [reading] : []));
+  const isOddlyWritten = own.some((reading) => (reading.ok ? reading.range : reading.problem !== "negative"));
+  const inDoubt = isOddlyWritten ? null : findDoubt(words, amounts, current);
+  if (inDoubt) return ask(inDoubt.map(unnamed));
+  if (own.length === 1 && own[0] && thousands.test(own[0].text)) return askWhetherThousands(own[0].text);
   const doubtful = own.find((reading) => !reading.ok);
   if (doubtful) return own.length === 1 ? askWhatIsMeant(field, doubtful) : readField(field, doubtful.text, new Date());
   const range = own.find((reading) => reading.ok && reading.range);
   if (range) return askWhichEnd(own);
-  const parts = own.flatMap((reading) => (reading.ok ? [{ cents: reading.cents, part: reading.part }] : []));
+  const parts = amounts.map(({ cents, part }) => ({ cents, part }));
   const claimed = parts.map(({ cents }) => cents);
   const proposed = standing(quotes, words).filter((cents) => cents !== current || claimed.includes(cents));
   const [only, ...others] = claimed;
   if (only === undefined) return proposed.length > 0 ? ask(proposed.map(unnamed)) : undefined;
-  const isBeside = comesOnTop.test(words) || quotes.some((quote) => centsOf(quote) === current);
-  if (current !== undefined && others.length === 0 && only !== current && isBeside) return askForSum(current, only);
+  if (current !== undefined) {
+    const beside = readBeside(said, quotes, parts, current);
+    if (beside === "on_top" && others.length === 0) return askForSum(current, only);
+    if (beside !== null) return ask([unnamed(current), ...parts]);
+  }
+  const isList = others.length > 0 && isPriceList(words, isAsked);
   const isAgreed = claimed.every((cents) => proposed.includes(cents)) && proposed.every((one) => claimed.includes(one));
   if (!isAgreed && !(proposed.length === 0 && claimed.every((cents) => cents === current))) {
     const more = proposed.filter((cents) => !claimed.includes(cents));
-    return ask([...parts, ...more.map(unnamed)], others.length > 0 && more.length === 0);
+    return ask([...parts, ...more.map(unnamed)], isList && more.length === 0);
   }
-  if (others.length > 0) return ask(parts, true);
+  if (others.length > 0) return ask(parts, isList);
   if (said.isOffered && parts[0]?.part) return ask(parts);
   return { ok: true, value: only };
+}
+
+/** "2.5" or "3" may be thousands, above all after "between 2 and 3 thousand". */
+const thousands = /^(?:\d|\d{1,2}\.\d)$/;
+
+function askWhetherThousands(text: string): AmountReading {
+  const cents = Math.round(Number(text) * 100);
+  const suggestions = [cents * 1000, cents].map((one) => formatMoney(one));
+  return { ok: false, problem: `“${text}” may be ${listed(suggestions, "or")}. Which one do you mean?`, suggestions };
+}
+
+/** How what is claimed now stands to the known amount; null: it takes its place. */
+function readBeside({ words }: AmountsSaid, quotes: string[], parts: Part[], current: number) {
+  const part = parts
+    .map((one) => one.part)
+    .join(" ")
+    .trim();
+  const addition = readAddition(words, { part });
+  if (parts.some(({ cents }) => cents === current))
+    return parts.length === 1 && addition === "on_top" && part ? addition : null;
+  const isBeside = comesOnTop.test(words) || quotes.some((quote) => centsOf(quote) === current);
+  return isBeside ? "on_top" : addition;
 }
 
 const unnamed = (cents: number): Part => ({ cents, part: "" });
@@ -102,27 +135,26 @@ function askForSum(known: number, more: number): AmountReading {
   return { ok: false, problem, suggestions: names, offer: known + more };
 }
 
-/** Asks which of the amounts, or all of them together, is claimed. Sums are made here, never by a model. */
-function ask(parts: Part[], mayAddUp = false): AmountReading {
+/** Asks for the total. Only the prices of a list of things are added up, and that is done here, never by a model. */
+function ask(parts: Part[], isList = false): AmountReading {
   const named = parts.slice(0, mostListed).map(({ cents, part }) => `${part} ${formatMoney(cents)}`.trim());
   const more = parts.length > mostListed ? [`${parts.length - mostListed} more`] : [];
   const amounts = [...new Set(parts.map(({ cents }) => cents))].slice(0, mostListed).map((cents) => formatMoney(cents));
   const total = parts.reduce((sum, { cents }) => sum + cents, 0);
-  const sum = mayAddUp && parts.length > 1 ? formatMoney(total) : null;
+  const sum = isList && parts.length > 1 ? formatMoney(total) : null;
   const suggestions = [...(sum ? [sum] : []), ...amounts];
+  if (parts.length === 0) return { ok: false, problem: whatTotal, suggestions };
   if (parts.length === 1) {
-    const problem = `You wrote ${named[0]}. What is the total you are claiming, in US dollars?`;
+    const problem = `You wrote ${named[0]}. ${whatTotal}`;
     return { ok: false, problem, suggestions };
   }
   const seen = listed([...named, ...more], "and");
-  // Prices of different things are a list; amounts of the same thing contradict each other.
-  const isList = new Set(parts.map(({ part }) => part.toLowerCase())).size === parts.length;
-  if (sum && isList && parts.every(({ part }) => part !== "")) {
-    const problem = `I see ${seen}. Together that is ${sum}. Is ${sum} the total you are claiming?`;
-    return { ok: false, problem, suggestions, offer: total };
+  if (!sum) {
+    const problem = `I see ${seen}. ${whatTotal}`;
+    return { ok: false, problem, suggestions };
   }
-  const problem = `I see different amounts: ${seen}.${sum ? ` Together that is ${sum}.` : ""} What is the total you are claiming?`;
-  return { ok: false, problem, suggestions };
+  const problem = `I see ${seen}. Together that is ${sum}. Is ${sum} the total you are claiming?`;
+  return { ok: false, problem, suggestions, offer: total };
 }
 
 const listed = (names: string[], last: "and" | "or"): string =>

@@ -55,7 +55,7 @@ export const moneyWords = {
   after: {
     strong: read(
       `( or so | plus|ish ){0,2} ( to fix|repair|replace|sort|get|have|put|redo|dry|clean|paint|mend|make |
-      for the|my|our|a|an|new|repair*|fix*|it|everything|parts|labor|labour|both|all|that|damage|damages |
+      instead of [$]? # | rather than [$]? # | for the|my|our|a|an|new|repair*|fix*|it|everything|parts|labor|labour|both|all|that|damage|damages |
       in damage|damages|repair|repairs|total|all|parts | worth of | total|altogether|together|overall | all in |
       estimated|quoted | according to | ( he|she|they|garage|mechanic | the _ )? says|said|quoted | is what |
       is|was|were the|my|our estimate|quote|bill|price|cost|repair|damage|total |
@@ -72,7 +72,7 @@ export const moneyWords = {
     plural: read(`<things> | !${noPlurals} <plural>`),
     counted: read(`-? ${countable}`),
     screen: read("-? tv|screen|monitor|display|resolution|video|camera|run|race"),
-    end: read("$ | [.!?,;)]"),
+    end: read("$ | [.!?,;)] | too|also | as well"),
     listed: read(
       `$ | [,;.+&)=] | [-–] <apart> | and|or|plus|for|so|both|all | were|was? stolen|gone|broken|destroyed|damaged|
         burned|burnt|lost|taken|ruined`,

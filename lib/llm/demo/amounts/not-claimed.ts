@@ -111,6 +111,8 @@ const denied = read(
 );
 const replaced = read("chang*|correct*|updat*|lower*|rais*|increas*|reduc*|adjust* [^.;#]{0,5}");
 const to = read("to");
+const exchanged = read("replac*|exchang*|swap* [^.;#]{0,3}");
+const byAnother = read("by|with [$]? #");
 const clauseLength = 24;
 
 /** Whether something is lost altogether, so that its worth is the claim. */
@@ -142,5 +144,6 @@ export function isClaimed(candidate: Candidate, { money, tokens }: Message, gone
   }
   if (endsBefore(earlierBefore, tokens, from, floor)) return false;
   if (endsBefore(settledBefore, tokens, from, floor) && holds(longAgo, tokens, floor, from)) return false;
+  if (before(exchanged) && after(byAnother)) return false;
   return !after(earlierAfter) && !(before(replaced) && after(to));
 }
