@@ -1,4 +1,4 @@
-import { matchAt, phrase } from "@/lib/tokens/phrase";
+import { findPhrase, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { findMoney } from "./amounts/find-amounts";
 import { tellsEvent } from "./concepts";
@@ -6,7 +6,7 @@ import { findDays } from "./dates";
 import { isAboutMoney, isMoneyTalk, namesPrice } from "./money-talk";
 import { endsSentence, finish, isStopSign, type Mark, type Piece } from "./pieces";
 import { findPlace } from "./places";
-import { tidy } from "./words";
+import { onlyTakesBack, tidy } from "./words";
 
 /**
  * What happened, in the person's own words: without what has a field of its own (amounts with the words around them, the
@@ -42,6 +42,7 @@ function cutOnce(text: string, today: string): string {
   markDays(pieces, plain, today);
   const place = findPlace(plain);
   if (place && !isAtHome(place.place)) markSpans(pieces, [place], "goes");
+  nameAskedThing(pieces);
   for (const sentence of sentencesOf(pieces)) cutSentence(sentence);
   return finish(pieces);
 }
@@ -117,6 +118,20 @@ const commands = phrase(
   reject* | system : | you are|must ( now | an ) | vip`,
 );
 
+/** "do you cover hail? it hit my car": the question goes, so that what it names takes the place of "it". */
+function nameAskedThing(pieces: Piece[]): void {
+  const sentences = sentencesOf(pieces);
+  for (const [index, sentence] of sentences.entries()) {
+    const tokens = tokensOf(sentence);
+    const [pronoun, verb] = sentences[index + 1]?.filter(isWord) ?? [];
+    const found = isQuestion(tokens) ? findPhrase(askedThing, tokens) : null;
+    const thing = tokens[found?.end ?? tokens.length];
+    const isNamed = thing?.kind === "word" && tokens[(found?.end ?? 0) + 1]?.kind !== "word";
+    if (!isNamed || pronoun?.token.text !== "it" || !tellsEvent(verb?.token.text ?? "")) continue;
+    pronoun.token = { ...pronoun.token, text: thing.text, base: thing.base, raw: thing.raw };
+  }
+}
+
 function cutSentence(sentence: Piece[]): void {
   const named = matchAt(fieldName, tokensOf(sentence), 0);
   drop(sentence.slice(0, Math.max(named, 0)));
@@ -124,6 +139,8 @@ function cutSentence(sentence: Piece[]): void {
   if (isQuestion(tokensOf(rest))) drop(sentence);
   else for (const clause of clausesOf(rest)) cutClause(clause);
 }
+
+const askedThing = phrase("( cover|covers|insure|insures | pay|pays for ) my|our|the|a|an|any?");
 
 const drop = (pieces: Piece[]): void => {
   for (const piece of pieces) mark(piece);
@@ -149,7 +166,11 @@ const isWord = ({ token: { kind } }: Piece): boolean => kind === "word" || kind 
 
 const denied = new Set("not instead never".split(" "));
 
-function cutClause(clause: Piece[]): void {
+function cutClause(whole: Piece[]): void {
+  const first = whole.findIndex(isWord);
+  const back = first < 0 ? -1 : matchAt(onlyTakesBack, tokensOf(whole), first);
+  drop(whole.slice(0, Math.max(back, 0)));
+  const clause = whole.slice(Math.max(back, 0));
   const tokens = tokensOf(clause);
   const words = clause.filter(isWord);
   const isTalk = ({ token, mark: state }: Piece) =>

@@ -162,10 +162,27 @@ describe("what happened, when it was something else,", () => {
     ["A pipe burst in my kitchen, $300", "it was in the bathroom", "A pipe burst in the bathroom.", "Apartment"],
     ["My bike was stolen, 500 bucks", "correction: not my bike, my car was stolen", "My car was stolen.", "Car"],
     ["A pipe burst in my kitchen", "no, not a pipe but a hose. $300", "A hose burst in my kitchen.", "Apartment"],
+    ["Someone hit my car, $1,200", "Actually scratch that, it is 1,020 not 1,200", "Someone hit my car.", "Car"],
+    ["do you cover hail? it hit my car, $900", "oh wait 950", "Hail hit my car.", "Car"],
+    ["My sink cracked, $300", "not the sink, the toilet", "The toilet cracked.", "Apartment"],
+    [
+      "Someone hit my car, $300",
+      "it was my neighbour's kids",
+      "Someone hit my car. It was my neighbour's kids.",
+      "Car",
+    ],
   ])("%s; %s", async (first, correction, description, type) => {
     const { facts } = await converse(first, correction);
     expect(facts).toMatchObject({ description, insurance_type: type });
   });
+});
+
+test("what happened to another thing takes the place of the first one with it", async () => {
+  const { facts } = await converse(
+    "My fridge broke in the hallway, 300 dollars",
+    "oh I mixed that up, it's about my van, someone dented it",
+  );
+  expect(facts).toMatchObject({ description: "Someone dented my van.", place: null, insurance_type: "Car" });
 });
 
 test("facts that are typed into the card contradict the description as little as those that are said", async () => {
