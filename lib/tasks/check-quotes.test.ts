@@ -57,6 +57,30 @@ describe("a place", () => {
   });
 });
 
+describe("a fact that is denied", () => {
+  test("is open again, and asked for, whatever the model says", () => {
+    const said = words(["A van hit me on Mill Lane", "Mill Lane is wrong"]);
+    for (const proposal of [null, "Mill Lane"]) {
+      const checked = check(place, proposal, said, { place: "Mill Lane" });
+      expect(checked).toMatchObject({ ok: false, isTakenBack: true });
+    }
+    const day = check(date, null, words(["it was not yesterday"]), { incident_date: "2026-11-28" });
+    expect(day).toMatchObject({ ok: false, isTakenBack: true });
+  });
+  test("is replaced where the words tell another one", () => {
+    const moved = words(["not Mill Lane, Oak Street"]);
+    expect(check(place, "Oak Street", moved, { place: "Mill Lane" })).toMatchObject({ value: "Oak Street" });
+    const later = words(["not yesterday, on Monday"]);
+    expect(check(date, "2026-11-23", later, { incident_date: "2026-11-28" })).toMatchObject({ value: "2026-11-23" });
+  });
+  test("does not come back from older words", () => {
+    const said = words(["A van hit me on Mill Lane yesterday", "the place is wrong", "ok"]);
+    const known = { told_anew: { place: 3, incident_date: 3 } };
+    expect(check(place, "Mill Lane", said, known)).toBeUndefined();
+    expect(check(date, "2026-11-28", said, known)).toBeUndefined();
+  });
+});
+
 describe("a story", () => {
   const said = words(["Hello, a pipe burst in my kitchen and the wooden floor is ruined, $300"]);
   test("in the person's words is theirs", () => {

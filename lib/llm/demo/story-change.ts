@@ -180,12 +180,16 @@ function nounAt(tokens: Token[], start: number, withArticle = false): Token[] {
   return words.every(({ text }) => articles.has(text)) ? [] : words;
 }
 
+const clearKind = 2.5;
+
 /** Whether a denied thing is a part of what was told: its words are there, or it is of the same kind. */
 function isAbout(words: string[], shown: string): boolean {
   const there = new Set(tokenize(shown).map(({ base }) => stemOf(base)));
   if (words.some((word) => word.length > 2 && there.has(stemOf(word)))) return true;
+  // "not Mill Lane": a road is no vehicle.
+  const { vehicle, home } = readConcepts(words.join(" "));
   const concept = conceptOf(words.join(" "));
-  return concept !== null && concept === conceptOf(shown);
+  return Math.max(vehicle.score, home.score) >= clearKind && concept !== null && concept === conceptOf(shown);
 }
 
 const stemOf = (word: string): string => (word.length > 3 ? word.replace(/(?:es|s)$/, "") : word);

@@ -177,6 +177,19 @@ describe("what happened, when it was something else,", () => {
   });
 });
 
+describe("a place or a day that the claimant says is wrong", () => {
+  test.each([
+    ["Mill Lane is wrong", { place: null, incident_date: "28 Nov 2026" }, "Where did it happen?"],
+    ["it was not yesterday", { place: "Mill Lane", incident_date: null }, "When did it happen?"],
+    ["I am not sure about the date, leave it out", { place: "Mill Lane", incident_date: null }, "I have removed"],
+    ["not Mill Lane, Oak Street", { place: "Oak Street", incident_date: "28 Nov 2026" }, "I have changed where."],
+  ])("is taken out and asked for: %s", async (words, facts, response) => {
+    const claim = await converse("A van hit my car on Mill Lane yesterday, 300 dollars", words);
+    expect(claim.facts).toMatchObject({ ...facts, description: "A van hit my car." });
+    expect(claim.response).toContain(response);
+  });
+});
+
 test("what happened to another thing takes the place of the first one with it", async () => {
   const { facts } = await converse(
     "My fridge broke in the hallway, 300 dollars",
