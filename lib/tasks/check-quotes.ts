@@ -1,9 +1,9 @@
 import type { Context, HistoryMessage, JsonValue } from "@/lib/engine";
 import { type AmountReading, checkAmounts } from "./check-amounts";
 import { checkStory } from "./check-story";
-import { readField } from "./facts";
+import { futureProblem, readField } from "./facts";
 import { offersKey } from "./offers";
-import { amountsIn, daysIn, likeliestDay, standsIn } from "./own-reading";
+import { amountsIn, daysIn, isOfFuture, likeliestDay, standsIn } from "./own-reading";
 import { deniesFact } from "./read-removal";
 import type { FieldSpec } from "./schema";
 
@@ -113,7 +113,9 @@ function checkDay(field: FieldSpec, proposal: JsonValue, known: JsonValue | unde
   const proposed = typeof proposal === "string" ? isoDay(proposal.trim(), today) : undefined;
   const own = known === undefined ? likeliestDay(words.text, today) : null;
   const day = proposed && textsFor(words, known).some(isSaid(proposed)) ? proposed : own;
-  return day ? { ...readField(field, day, words.now), source: sourceOf(words, isSaid(day)) } : undefined;
+  if (day) return { ...readField(field, day, words.now), source: sourceOf(words, isSaid(day)) };
+  const isAhead = known === undefined && isOfFuture(words.text, today);
+  return isAhead ? { ok: false as const, problem: futureProblem } : undefined;
 }
 
 const isoDay = (text: string, today: string): string | undefined =>

@@ -2,7 +2,7 @@ import { findPhrase, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { findMoney } from "./amounts/find-amounts";
 import { tellsEvent } from "./concepts";
-import { findDays } from "./dates";
+import { findDays, findImpossibleDays, findTomorrow } from "./dates";
 import { isAboutMoney, isMoneyTalk, namesPrice } from "./money-talk";
 import { endsSentence, finish, isStopSign, type Mark, type Piece } from "./pieces";
 import { findPlace } from "./places";
@@ -76,7 +76,8 @@ const afterDay = phrase("in the morning|afternoon|evening|night | morning|aftern
 function markDays(pieces: Piece[], text: string, today: string): void {
   const tokens = tokensOf(pieces);
   let at = 0;
-  for (const { start, end } of findDays(text, today)) {
+  const days = [...findDays(text, today), ...findImpossibleDays(text), ...findTomorrow(text, today)];
+  for (const { start, end } of days.sort((left, right) => left.start - right.start)) {
     while (at < tokens.length && (tokens[at]?.end ?? 0) <= start) at++;
     let first = at;
     while (beforeDay.has(tokens[first - 1]?.text ?? "")) first--;
@@ -146,6 +147,11 @@ const drop = (pieces: Piece[]): void => {
   for (const piece of pieces) mark(piece);
 };
 
+/** "ok in English: my basement flooded" */
+const language = phrase(
+  "( ok|okay|so|now|sorry [,]? ){0,2} in english|german|spanish|french|italian|portuguese|dutch|polish|turkish|russian $",
+);
+
 /** The clauses between commas, colons, brackets and dashes. */
 function clausesOf(sentence: Piece[]): Piece[][] {
   const clauses: Piece[][] = [[]];
@@ -182,7 +188,8 @@ function cutClause(whole: Piece[]): void {
   const saysNothing =
     words.every(isTalk) || words.every((piece) => piece.mark !== "stays" || onlyThatItHappened.has(piece.token.text));
   const tells = () => tellsEvent(words.map(({ token }) => token.text).join(" "));
-  if (isAsked || isCommand || saysNothing || (deniesAmount && !tells())) {
+  const isLanguage = first >= 0 && matchAt(language, tokens, 0) >= 0;
+  if (isAsked || isCommand || isLanguage || saysNothing || (deniesAmount && !tells())) {
     drop(clause.filter(({ token }) => token.kind !== "break" && !isStopSign(token)));
   } else if (clause.some(({ mark: state }) => state === "money") || deniesAmount) {
     for (const piece of clause) if (piece.mark === "number") piece.mark = "money";

@@ -190,6 +190,17 @@ describe("a place or a day that the claimant says is wrong", () => {
   });
 });
 
+test.each([
+  ["On December 15, 2026 a van hit my car, 300 dollars"],
+  ["tomorrow a van hit my car, 300 dollars"],
+  ["A van hit my car, 300 dollars", "on December 15, 2026"],
+  ["A van hit my car, 300 dollars", "it happened tomorrow"],
+])("a day to come is asked about: %s; %s", async (...messages) => {
+  const { facts, response } = await converse(...messages.filter(Boolean));
+  expect(facts).toMatchObject({ description: "A van hit my car.", incident_date: null });
+  expect(response).toContain("That date is in the future. When did it happen?");
+});
+
 test("what happened to another thing takes the place of the first one with it", async () => {
   const { facts } = await converse(
     "My fridge broke in the hallway, 300 dollars",
