@@ -26,7 +26,25 @@ describe("what happened", () => {
     ["damage is about one thousand two hundred and fifty dollars on the bonnet", "Damage on the bonnet."],
     ["12 slates came off the roof, a roofer takes 50 apiece which is 600 dollars", "12 slates came off the roof."],
     ["Cleanup after the fire 2000 bucks give or take", "Cleanup after the fire."],
+    ["bumper is dented, abuot $400, my grage sez $500", "Bumper is dented."],
+    ["the grage wnats abt $500 for the dented door", "The dented door."],
+    ["4 chairs broke at 120 each", "4 chairs broke."],
+    ["my phone was stolen, 380 less 50 voucher", "My phone was stolen."],
+    ["TV and laptop stolen, please add them up", "TV and laptop stolen."],
+    ["the vase broke and $300 and it hit the floor", "The vase broke and it hit the floor."],
+    ["three windows broke, $80 a pane", "Three windows broke."],
+    ["It happened between: my car was hit, $500", "My car was hit."],
+    ["somewhere on the A9 a stone hit my windshield", "A stone hit my windshield."],
   ])("has no amounts, and none of the words around them: %j", (text, told) => expect(describeIt(text)).toBe(told));
+
+  it.each([
+    ["Someone hit my car. Police report #2026-4471", "Someone hit my car. Police report #2026-4471."],
+    ["My boiler leaked, invoice no. 88123, $450", "My boiler leaked, invoice no. 88123."],
+    ["They stole my headphones (model WH4500, $300)", "They stole my headphones (model WH4500)."],
+    ["A bus hit me, case number 7781, garage says $300", "A bus hit me, case number 7781."],
+    ["At 22:10 a van hit my parked Seat, 12 witnesses, $400", "At 22:10 a van hit my parked Seat, 12 witnesses."],
+    ["My bumper broke, invoice 450 dollars", "My bumper broke."],
+  ])("keeps a number that means something: %j", (text, told) => expect(describeIt(text)).toBe(told));
 
   it.each([
     ["My car was hit by a truck yesterday", "My car was hit by a truck."],

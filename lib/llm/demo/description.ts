@@ -27,7 +27,7 @@ const mostPasses = 4;
 
 function cutOnce(text: string, today: string): string {
   const plain = tidy(text);
-  const pieces: Piece[] = tokenize(plain).map((token) => ({ token, mark: "stays" }));
+  const pieces: Piece[] = withReferences(plain, tokenize(plain)).map((token) => ({ token, mark: "stays" }));
   const money = findMoney(plain);
   markSpans(
     pieces,
@@ -39,9 +39,15 @@ function cutOnce(text: string, today: string): string {
     money.filter(({ isSure }) => isSure),
     "money",
   );
+  markPrices(pieces);
   markDays(pieces, plain, today);
   const place = findPlace(plain);
-  if (place && !isAtHome(place.place)) markSpans(pieces, [place], "goes");
+  if (place && !isAtHome(place.place)) {
+    markSpans(pieces, [place], "goes");
+    const at = pieces.findIndex(({ token }) => token.start >= place.start);
+    if (/^some(?:where|place)$/.test(pieces[at - 1]?.token.text ?? "")) mark(pieces[at - 1]);
+  }
+  for (const piece of pieces) if (isReference(piece.token)) piece.mark = "stays";
   nameAskedThing(pieces);
   for (const sentence of sentencesOf(pieces)) cutSentence(sentence);
   return finish(pieces);
@@ -64,6 +70,49 @@ function markSpans(pieces: Piece[], spans: { start: number; end: number }[], mar
       if (!piece || piece.token.start >= end) break;
       piece.mark = mark;
     }
+  }
+}
+
+const part = "( # | _ )";
+const reference = phrase(
+  `( report|case|reference|ref|model|serial|policy|ticket|vin|plate ( no|nr|number? [.]? ( [#:] ){0,2} ) |
+    invoice|bill|order|quote|estimate|receipt ( no|nr|number [.]? ( [#:] ){0,2} | [#] ) )
+  ( <code> ( ~- ~${part} | ~# | ~_ ){0,6} )`.replaceAll(part, "<part>"),
+  {
+    code: ({ kind, raw }: Token) => kind === "number" || (kind === "word" && /^\p{Lu}{1,6}$/u.test(raw)),
+    part: ({ kind }: Token) => kind === "number" || kind === "word",
+  },
+);
+
+/** "invoice no. 88123", "report #2026-4471": one word each, since its numbers are no money. */
+function withReferences(text: string, tokens: Token[]): Token[] {
+  const joined: Token[] = [];
+  for (let index = 0; index < tokens.length; ) {
+    const [first, end] = [tokens[index], matchAt(reference, tokens, index)];
+    const last = tokens[end - 1];
+    if (!first) break;
+    const raw = text.slice(first.start, last?.end);
+    const isJoined = end > index && last !== undefined && /\d/.test(raw);
+    const word = raw.toLowerCase();
+    joined.push(isJoined ? { ...first, kind: "word", raw, text: word, base: word, end: last.end } : first);
+    index = isJoined ? end : index + 1;
+  }
+  return joined;
+}
+
+const isReference = ({ kind, raw }: Token): boolean => kind === "word" && /[\s#:]/.test(raw);
+
+const price = phrase(
+  `at|for? [$]? # ( ~[,.] ~# )? dollars|bucks|usd? ( each|apiece | a|per piece ) |
+  [$]? # ( ~[,.] ~# )? less|minus ( a|my|the )? [$]? # ( ~[,.] ~# )? dollars|bucks|usd? voucher|discount|deductible|coupon?`,
+);
+
+/** Prices that show themselves by their words: "at 120 each", "380 less 50 voucher". */
+function markPrices(pieces: Piece[]): void {
+  const tokens = tokensOf(pieces);
+  for (const index of tokens.keys()) {
+    const end = matchAt(price, tokens, index);
+    for (const piece of pieces.slice(index, Math.max(end, index))) piece.mark = "money";
   }
 }
 
@@ -166,7 +215,9 @@ function clausesOf(sentence: Piece[]): Piece[][] {
   return clauses;
 }
 
-const onlyThatItHappened = new Set("it this that all happened happend occurred occured was system lol".split(" "));
+const onlyThatItHappened = new Set(
+  "it this that all happened happend occurred occured was between system lol".split(" "),
+);
 const tokensOf = (pieces: Piece[]): Token[] => pieces.map(({ token }) => token);
 const isWord = ({ token: { kind } }: Piece): boolean => kind === "word" || kind === "number";
 
@@ -188,20 +239,34 @@ function cutClause(whole: Piece[]): void {
   const saysNothing =
     words.every(isTalk) || words.every((piece) => piece.mark !== "stays" || onlyThatItHappened.has(piece.token.text));
   const tells = () => tellsEvent(words.map(({ token }) => token.text).join(" "));
+  const isSum = matchAt(addsUp, tokens, 0) === tokens.length;
   const isLanguage = first >= 0 && matchAt(language, tokens, 0) >= 0;
-  if (isAsked || isCommand || isLanguage || saysNothing || (deniesAmount && !tells())) {
+  if (isAsked || isCommand || isLanguage || isSum || saysNothing || (deniesAmount && !tells())) {
     drop(clause.filter(({ token }) => token.kind !== "break" && !isStopSign(token)));
   } else if (clause.some(({ mark: state }) => state === "money") || deniesAmount) {
-    for (const piece of clause) if (piece.mark === "number") piece.mark = "money";
+    for (const [index, piece] of clause.entries()) {
+      if (piece.mark === "number" && !isCount(piece.token, clause[index + 1]?.token)) piece.mark = "money";
+    }
     cutAround(clause);
   }
 }
+
+const addsUp = phrase(
+  "( and|so|can|could|you|please ){0,4} ( add|sum|total ( them|it|this|that|these|those|all|everything ){0,2} up|together? please? | count it|them|everything together please? )",
+);
+const units = new Set(
+  "piece pane tile slate panel pop unit item chair window door hour metre meter foot sheet".split(" "),
+);
 
 const mostSaying = 4;
 const longestSaying = 12;
 const traders = new Set("guy guys man people firm company shop store service auto center centre".split(" "));
 const givenBack = new Set("in on at by from with of the a an my our his her their this that new".split(" "));
 const connectors = new Set("and or but so plus because when".split(" "));
+
+/** "4 chairs" */
+const isCount = ({ text }: Token, next: Token | undefined): boolean =>
+  text.length <= 2 && next?.kind === "word" && /^\p{L}{3,}s$/u.test(next.text) && !isMoneyTalk(next.text);
 
 /** Takes the words beside an amount with it: "the glass guy wants about 300 to fix it". */
 function cutAround(clause: Piece[]): void {
@@ -220,6 +285,8 @@ function cutAround(clause: Piece[]): void {
     if (isSaid && from < longestSaying && left.length <= mostSaying) from = 0;
     let to = index + 1;
     while (isLoose(clause[to]) || (clause[to]?.token.text === "or" && isLoose(clause[to + 1]))) to++;
+    // "$80 a pane"
+    if (/^(?:an?|per)$/.test(clause[to - 1]?.token.text ?? "") && units.has(clause[to]?.token.text ?? "")) to++;
     // "for the bumper": the article stays with what it belongs to.
     while (to < clause.length && to > index + 1 && givenBack.has(clause[to - 1]?.token.text ?? "")) to--;
     drop(clause.slice(from, to));

@@ -30,6 +30,7 @@ const idleStart = new Set(
 const idleEnd = new Set(
   "and but or so for of is was then which because with to at on in from by the a an my plus".split(" "),
 );
+const connectors = new Set("and but or plus".split(" "));
 const sign = /^[,;:(=–—-]$/;
 
 /** A token that stays, and whether something was cut right before it or behind it. */
@@ -78,9 +79,12 @@ function withoutLooseSigns(kept: Kept[]): Kept[] {
     const next = kept[index + 1]?.token;
     const isInside = token.glued && next?.glued && next.start === token.end && !/^[()]$/.test(token.text);
     if (token.text === "(" && token.kind === "symbol") isOpen = true;
+    // "broke and $300 and it hit the floor"
+    if (left.at(-1)?.isCutAfter && connectors.has(token.text) && connectors.has(last?.text ?? "")) left.pop();
     if (token.kind !== "symbol" || isInside || token.text === "(") left.push(one);
     else if (token.text === ")") {
-      if (last?.text === "(") left.pop();
+      if (/^[,;:]$/.test(last?.text ?? "")) left.pop();
+      if (left.at(-1)?.token.text === "(") left.pop();
       else if (isOpen) left.push(one);
       isOpen = false;
     } else if (/^[,;:]$/.test(token.text) && last && left.at(-1)?.isCutAfter && idleEnd.has(last.text))
