@@ -41,6 +41,9 @@ describe("a day", () => {
     expect(check(date, day, alone)).toEqual({ ok: true, value: "2026-11-28", source: 1 });
     expect(check(date, day, alone, { incident_date: "2026-11-23" })).toBeUndefined();
   });
+  test.each(["it was on 11/31", "on Nov 31st"])("that no calendar has is asked about: %s", (text) => {
+    expect(check(date, null, words([text]))).toMatchObject({ ok: false, problem: expect.stringContaining("no such") });
+  });
   test("said before does not change the one that is known", () => {
     expect(check(date, "2026-11-28", said, { incident_date: "2026-11-23" })).toBeUndefined();
   });

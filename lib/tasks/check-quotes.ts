@@ -3,7 +3,7 @@ import { type AmountReading, checkAmounts } from "./check-amounts";
 import { checkStory } from "./check-story";
 import { futureProblem, readField } from "./facts";
 import { offersKey } from "./offers";
-import { amountsIn, daysIn, isOfFuture, likeliestDay, standsIn } from "./own-reading";
+import { amountsIn, daysIn, isOfFuture, likeliestDay, namesNoDay, standsIn } from "./own-reading";
 import { deniesFact } from "./read-removal";
 import type { FieldSpec } from "./schema";
 
@@ -115,6 +115,7 @@ function checkDay(field: FieldSpec, proposal: JsonValue, known: JsonValue | unde
   const day = proposed && textsFor(words, known).some(isSaid(proposed)) ? proposed : own;
   if (day) return { ...readField(field, day, words.now), source: sourceOf(words, isSaid(day)) };
   const isAhead = known === undefined && isOfFuture(words.text, today);
+  if (namesNoDay(words.text)) return { ok: false as const, problem: "There is no such day. When did it happen?" };
   return isAhead ? { ok: false as const, problem: futureProblem } : undefined;
 }
 

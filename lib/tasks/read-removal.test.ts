@@ -18,6 +18,7 @@ describe("a wish to forget a fact", () => {
     ["remove the amount", ["amount_cents"]],
     ["erase the description", ["description"]],
     ["I am not sure about the date, leave it out", ["incident_date"]],
+    ["I don't remember the date, remove it", ["incident_date"]],
     ["I'm unsure about the place, better leave it out", ["place"]],
   ])("%j names %j", (text, keys) => {
     expect(read(text)).toEqual(keys);
@@ -48,6 +49,7 @@ describe("words about a known fact", () => {
     ["place", "Mill Lane", "Mill Lane is wrong"],
     ["place", "Mill Lane, Leeds", "no, it was not in Mill Lane"],
     ["place", "Mill Lane", "the place isn't right, sorry"],
+    ["place", "Mill Lane", "please remove Mill Lane"],
     ["place", "my kitchen", "it wasn't in the kitchen"],
     ["incident_date", "2026-11-28", "it was not yesterday"],
     ["incident_date", "2026-11-28", "it didn't happen on the 28th"],

@@ -8,7 +8,7 @@ const verbs = new Set("remove removed delete deleted forget clear erase drop emp
 /** Verbs of two words: "take out", "leave the place out". */
 const openVerbs = new Set(["take", "leave"]);
 const fillers = new Set(
-  "please can could you would am i'm im sure unsure about better rather i want to like let's the a an my this that it its it's is was are were s and also again just all of for from in on at out away off wrong not right incorrect unknown so then do don't know sorry no thanks thank ok okay field fact claim card completely".split(
+  "please can could you would am i'm im remember recall sure unsure about better rather i want to like let's the a an my this that it its it's is was are were s and also again just all of for from in on at out away off wrong not right incorrect unknown so then do don't know sorry no thanks thank ok okay field fact claim card completely".split(
     " ",
   ),
 );
@@ -60,7 +60,9 @@ export function readRemoval(fields: readonly FieldSpec[], text: string): FieldSp
 const isWrong = phrase(
   "( is|was|looks|seems _? | 's | it's|its|that's|thats|that )? ( wrong|incorrect|false | not _? right|correct|true | n't|isn't|isnt|wasn't|wasnt right|correct|true )",
 );
-const isNot = phrase("( not|never|*n't|wasnt|isnt|didnt ) ( happen|happened | take place )? really|actually?");
+const isNot = phrase(
+  "( remove|delete|erase|drop|not|never|*n't|wasnt|isnt|didnt ) ( happen|happened | take place )? really|actually?",
+);
 
 /**
  * Whether words say that the place or the day which is known is wrong: "Mill Lane is wrong", "it was not yesterday",

@@ -43,6 +43,9 @@ describe("words at the card", () => {
     [pipe, "the floor is wet as well, the plumber wants $400", `${pipe} The floor is wet as well.`],
     ["Someone keyed my car.", "it was my neighbour's kids", "Someone keyed my car. It was my neighbour's kids."],
     ["Someone keyed my car.", "and they used a key", "Someone keyed my car. They used a key."],
+    ["Someone hit my car.", "it was a red Toyota", "Someone hit my car. It was a red Toyota."],
+    ["Someone hit my car.", "my wife was driving", "Someone hit my car. My wife was driving."],
+    ["Someone hit my car.", "the other driver ran away", "Someone hit my car. The other driver ran away."],
     ["A van hit my car.", "he drove away after it", "A van hit my car. He drove away after it."],
   ])("add to it: %j, %j", (shown, text, told) => {
     expect(change(shown, text)).toMatchObject({ type: "told", text: told, isMore: true });
@@ -65,6 +68,8 @@ describe("words at the card", () => {
     "oh wait 950",
     "no the pipe is fine, that was last year",
     "not the toilet, the sink",
+    "it was a truck",
+    "my wife is right",
     "they are wrong",
     "he wants 500 dollars",
     "they should pay the claim",

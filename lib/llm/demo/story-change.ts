@@ -28,7 +28,8 @@ const about = phrase("( it|this|that is|was | it's|its|that's|thats ) about my|o
 const detail = phrase(
   `( and|also|plus|but|because [,]? ){0,2}
   ( they|he|she|someone|somebody !is|are|want|wants|say|says|said|can|could|should|will|would|need|needs|quote|quoted|charge|charged|ask|asked _ |
-    ( it was | it's | that was ) ( my|our|the|a|an|his|her|their|some _{0,2} ) <person> )`,
+    ( it was | it's | that was ) ( my|our|the|a|an|his|her|their|some _{0,2} ) <person> |
+    my|our|the|a|an|his|her|their _{0,2} <person> was|were|had|ran|drove|left|came|did|saw|fled|went|hit|*ed )`,
   {
     person: ({ base, text }: Token) => people.has(base) || people.has(text),
   },
@@ -76,7 +77,7 @@ export function readStoryChange(text: string, shown: string, today: string): Sto
     return { type: "told", text: all.slice(0, longest), denied: words, isMore: !isAnew };
   }
   const [first] = denied;
-  if (!first && isDetail(text, tokens) && told !== "" && !isRepeated(told, shown)) {
+  if (!first && (isDetail(text, tokens) || isSuspect(tokens, shown)) && told !== "" && !isRepeated(told, shown)) {
     return { type: "told", text: `${shown} ${withoutLead(told)}`.slice(0, longest), denied: [], isMore: true };
   }
   const thing = assertedThing(tokens, denied);
@@ -87,6 +88,14 @@ export function readStoryChange(text: string, shown: string, today: string): Sto
   if (swapped === null) return thing === "" || isOther ? { type: "unclear", thing, denied: words } : null;
   return { type: "told", text: swapped, denied: words, isMore: false };
 }
+
+const suspect = phrase("( and|also [,]? )? ( it was | it's | that was ) a|an _{1,4} [.!]{0,2} $");
+
+/** "it was a red Toyota", of a car that was hit; a van is not what a pipe was. */
+const isSuspect = (tokens: Token[], shown: string): boolean => {
+  const kind = matchAt(suspect, tokens, 0) < 0 ? null : conceptOf(tokens.map(({ raw }) => raw).join(" "));
+  return kind === "vehicle" && kind === conceptOf(shown) && !holds(speaksOfCard, tokens);
+};
 
 /** "And they used a key." -> "They used a key." */
 function withoutLead(told: string): string {
