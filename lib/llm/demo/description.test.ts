@@ -51,6 +51,8 @@ describe("what happened", () => {
     ["On Saturday we came home and the door was forced", "We came home and the door was forced."],
     ["hit by a bus on the 14th at night", "Hit by a bus."],
     ["a pipe burst on 11/31", "A pipe burst."],
+    ["At 22:10 on Monday my seat was torn, 12 witnesses", "At 22:10 my seat was torn, 12 witnesses."],
+    ["On Monday at 22:10 a van hit my car", "At 22:10 a van hit my car."],
     ["a pipe burst on Nov 31st in the kitchen", "A pipe burst in the kitchen."],
     ["Saturday's storm took half the shingles off", "Storm took half the shingles off."],
     ["it happened on 14 november, other car scratched my left side", "Other car scratched my left side."],

@@ -4,7 +4,7 @@ import { findMoney } from "./amounts/find-amounts";
 import { tellsEvent } from "./concepts";
 import { findDays, findImpossibleDays, findTomorrow } from "./dates";
 import { isAboutMoney, isMoneyTalk, namesPrice } from "./money-talk";
-import { endsSentence, finish, isStopSign, type Mark, type Piece } from "./pieces";
+import { endsSentence, finish, isReference, isStopSign, type Mark, type Piece, withReferences } from "./pieces";
 import { findPlace } from "./places";
 import { onlyTakesBack, tidy } from "./words";
 
@@ -73,35 +73,6 @@ function markSpans(pieces: Piece[], spans: { start: number; end: number }[], mar
   }
 }
 
-const part = "( # | _ )";
-const reference = phrase(
-  `( report|case|reference|ref|model|serial|policy|ticket|vin|plate ( no|nr|number? [.]? ( [#:] ){0,2} ) |
-    invoice|bill|order|quote|estimate|receipt ( no|nr|number [.]? ( [#:] ){0,2} | [#] ) )
-  ( <code> ( ~- ~${part} | ~# | ~_ ){0,6} )`.replaceAll(part, "<part>"),
-  {
-    code: ({ kind, raw }: Token) => kind === "number" || (kind === "word" && /^\p{Lu}{1,6}$/u.test(raw)),
-    part: ({ kind }: Token) => kind === "number" || kind === "word",
-  },
-);
-
-/** "invoice no. 88123", "report #2026-4471": one word each, since its numbers are no money. */
-function withReferences(text: string, tokens: Token[]): Token[] {
-  const joined: Token[] = [];
-  for (let index = 0; index < tokens.length; ) {
-    const [first, end] = [tokens[index], matchAt(reference, tokens, index)];
-    const last = tokens[end - 1];
-    if (!first) break;
-    const raw = text.slice(first.start, last?.end);
-    const isJoined = end > index && last !== undefined && /\d/.test(raw);
-    const word = raw.toLowerCase();
-    joined.push(isJoined ? { ...first, kind: "word", raw, text: word, base: word, end: last.end } : first);
-    index = isJoined ? end : index + 1;
-  }
-  return joined;
-}
-
-const isReference = ({ kind, raw }: Token): boolean => kind === "word" && /[\s#:]/.test(raw);
-
 const price = phrase(
   `at|for? [$]? # ( ~[,.] ~# )? dollars|bucks|usd? ( each|apiece | a|per piece ) |
   [$]? # ( ~[,.] ~# )? less|minus ( a|my|the )? [$]? # ( ~[,.] ~# )? dollars|bucks|usd? voucher|discount|deductible|coupon?`,
@@ -121,6 +92,9 @@ const beforeDay = new Set(
 );
 const afterDay = phrase("in the morning|afternoon|evening|night | morning|afternoon|evening|night | at night");
 
+/** "at 22:10" */
+const timeOfDay = phrase("at|around #1-2 ~: ~#2");
+
 /** A day goes with the words that lead to it: "on", "since". A time of day stays. */
 function markDays(pieces: Piece[], text: string, today: string): void {
   const tokens = tokensOf(pieces);
@@ -132,7 +106,10 @@ function markDays(pieces: Piece[], text: string, today: string): void {
     while (beforeDay.has(tokens[first - 1]?.text ?? "")) first--;
     while (at < tokens.length && (tokens[at]?.start ?? 0) < end) at++;
     at = Math.max(at, matchAt(afterDay, tokens, at));
-    drop(pieces.slice(first, at));
+    const time = pieces.slice(first, at).findIndex((_, step) => matchAt(timeOfDay, tokens, first + step, at) >= 0);
+    const until = time < 0 ? first : matchAt(timeOfDay, tokens, first + time, at);
+    drop(pieces.slice(first, time < 0 ? at : first + time));
+    drop(pieces.slice(time < 0 ? at : until, at));
   }
 }
 

@@ -1,3 +1,4 @@
+import { matchAt, phrase } from "@/lib/tokens/phrase";
 import type { Token } from "@/lib/tokens/tokens";
 import { trimEnd } from "./words";
 
@@ -11,6 +12,35 @@ export interface Piece {
 
 /** Whether a token may end a sentence. */
 export const isStopSign = ({ text }: Token): boolean => /^[.!?…]$/.test(text);
+
+const reference = phrase(
+  `( report|case|reference|ref|model|serial|policy|ticket|vin|plate ( no|nr|number? [.]? ( [#:] ){0,2} ) |
+    invoice|bill|order|quote|estimate|receipt ( no|nr|number [.]? ( [#:] ){0,2} | [#] ) )
+  ( <code> ( ~- ~<part> | ~# | ~_ ){0,6} )`,
+  {
+    code: ({ kind, raw }: Token) => kind === "number" || (kind === "word" && /^\p{Lu}{1,6}$/u.test(raw)),
+    part: ({ kind }: Token) => kind === "number" || kind === "word",
+  },
+);
+
+/** "invoice no. 88123", "report #2026-4471": one word each, since its numbers are no money. */
+export function withReferences(text: string, tokens: Token[]): Token[] {
+  const joined: Token[] = [];
+  for (let index = 0; index < tokens.length; ) {
+    const [first, end] = [tokens[index], matchAt(reference, tokens, index)];
+    const last = tokens[end - 1];
+    if (!first) break;
+    const raw = text.slice(first.start, last?.end);
+    const isJoined = end > index && last !== undefined && /\d/.test(raw);
+    const word = raw.toLowerCase();
+    joined.push(isJoined ? { ...first, kind: "word", raw, text: word, base: word, end: last.end } : first);
+    index = isJoined ? end : index + 1;
+  }
+  return joined;
+}
+
+/** Whether a word is such a reference. */
+export const isReference = ({ kind, raw }: Token): boolean => kind === "word" && /[\s#:]/.test(raw);
 
 const abbreviations = new Set("approx ca est incl excl no nr st vs mr mrs dr rd ave blvd apt".split(" "));
 
