@@ -44,6 +44,7 @@ describe("what happened", () => {
     ["A bus hit me, case number 7781, garage says $300", "A bus hit me, case number 7781."],
     ["At 22:10 a van hit my parked Seat, 12 witnesses, $400", "At 22:10 a van hit my parked Seat, 12 witnesses."],
     ["My bumper broke, invoice 450 dollars", "My bumper broke."],
+    ["My bumper broke, report 450 dollars", "My bumper broke, report."],
   ])("keeps a number that means something: %j", (text, told) => expect(describeIt(text)).toBe(told));
 
   it.each([

@@ -31,7 +31,8 @@ export function withReferences(text: string, tokens: Token[]): Token[] {
     const last = tokens[end - 1];
     if (!first) break;
     const raw = text.slice(first.start, last?.end);
-    const isJoined = end > index && last !== undefined && /\d/.test(raw);
+    const isMoney = /^(?:dollars?|bucks|usd|\$)$/.test(tokens[end]?.text ?? "");
+    const isJoined = end > index && last !== undefined && /\d/.test(raw) && !isMoney;
     const word = raw.toLowerCase();
     joined.push(isJoined ? { ...first, kind: "word", raw, text: word, base: word, end: last.end } : first);
     index = isJoined ? end : index + 1;
