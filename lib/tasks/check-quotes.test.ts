@@ -41,6 +41,9 @@ describe("a day", () => {
     expect(check(date, day, alone)).toEqual({ ok: true, value: "2026-11-28", source: 1 });
     expect(check(date, day, alone, { incident_date: "2026-11-23" })).toBeUndefined();
   });
+  test.each(["it was on 11/31", "on Nov 31st"])("that no calendar has is asked about: %s", (text) => {
+    expect(check(date, null, words([text]))).toMatchObject({ ok: false, problem: expect.stringContaining("no such") });
+  });
   test("said before does not change the one that is known", () => {
     expect(check(date, "2026-11-28", said, { incident_date: "2026-11-23" })).toBeUndefined();
   });
@@ -54,6 +57,30 @@ describe("a place", () => {
   });
   test.each(["Berlin", "Hafenstrasse 1", "Main Street", ""])("that was not said is nothing: %s", (name) => {
     expect(check(place, name, said)).toBeUndefined();
+  });
+});
+
+describe("a fact that is denied", () => {
+  test("is open again, and asked for, whatever the model says", () => {
+    const said = words(["A van hit me on Mill Lane", "Mill Lane is wrong"]);
+    for (const proposal of [null, "Mill Lane"]) {
+      const checked = check(place, proposal, said, { place: "Mill Lane" });
+      expect(checked).toMatchObject({ ok: false, isTakenBack: true });
+    }
+    const day = check(date, null, words(["it was not yesterday"]), { incident_date: "2026-11-28" });
+    expect(day).toMatchObject({ ok: false, isTakenBack: true });
+  });
+  test("is replaced where the words tell another one", () => {
+    const moved = words(["not Mill Lane, Oak Street"]);
+    expect(check(place, "Oak Street", moved, { place: "Mill Lane" })).toMatchObject({ value: "Oak Street" });
+    const later = words(["not yesterday, on Monday"]);
+    expect(check(date, "2026-11-23", later, { incident_date: "2026-11-28" })).toMatchObject({ value: "2026-11-23" });
+  });
+  test("does not come back from older words", () => {
+    const said = words(["A van hit me on Mill Lane yesterday", "the place is wrong", "ok"]);
+    const known = { told_anew: { place: 3, incident_date: 3 } };
+    expect(check(place, "Mill Lane", said, known)).toBeUndefined();
+    expect(check(date, "2026-11-28", said, known)).toBeUndefined();
   });
 });
 

@@ -1,9 +1,10 @@
 import type { Context, HistoryMessage, JsonValue } from "@/lib/engine";
 import { type AmountReading, checkAmounts } from "./check-amounts";
 import { checkStory } from "./check-story";
-import { readField } from "./facts";
+import { futureProblem, readField } from "./facts";
 import { offersKey } from "./offers";
-import { amountsIn, daysIn, likeliestDay, standsIn } from "./own-reading";
+import { amountsIn, daysIn, isOfFuture, likeliestDay, namesNoDay, standsIn } from "./own-reading";
+import { deniesFact } from "./read-removal";
 import type { FieldSpec } from "./schema";
 
 /** What a model proposes for a fact, held against the person's words. */
@@ -46,6 +47,11 @@ export function checkProposal(
   words: PersonsWords,
 ): CheckedProposal | undefined {
   const known = context.get(field.key);
+  const isDeniable = field.type === "date" || field.type === "text";
+  const denied = isDeniable && deniesFact(field, known, words.text, words.now.toISOString().slice(0, 10));
+  const since = context.get<Record<string, number>>(toldAnewKey)?.[field.key] ?? -1;
+  // What was denied is told by later words alone.
+  const later = { ...words, messages: words.messages.filter(({ seq }) => seq === undefined || seq > since) };
   switch (field.type) {
     case "money": {
       const current = typeof known === "number" ? known : undefined;
@@ -60,19 +66,29 @@ export function checkProposal(
       return { ...reading, source: sourceOf(words, ({ content }) => amountsIn(content).has(Number(reading.value))) };
     }
     case "date":
-      return checkDay(field, proposal, known, words);
-    case "text":
-      return typeof proposal === "string" ? checkName(field, proposal, known, words) : undefined;
-    case "long_text": {
-      const since = context.get<Record<string, number>>(toldAnewKey)?.[field.key] ?? -1;
-      const messages = words.messages.filter(({ seq }) => seq === undefined || seq > since);
-      return checkStory(field, proposal, known, { ...words, messages });
+      return orAskAnew(field, checkDay(field, proposal, known, later), denied ? known : undefined);
+    case "text": {
+      const name = typeof proposal === "string" ? checkName(field, proposal, known, later) : undefined;
+      return orAskAnew(field, name, denied ? known : undefined);
     }
+    case "long_text":
+      return checkStory(field, proposal, known, later);
     default: {
       const reading = proposal === null ? undefined : readField(field, proposal, words.now);
       return reading?.ok ? { ...reading, source: words.messageSeq } : undefined;
     }
   }
+}
+
+/** Another value than the one that was denied, or the question for it. */
+function orAskAnew(
+  { label, question }: FieldSpec,
+  checked: CheckedProposal | undefined,
+  denied: JsonValue | undefined,
+): CheckedProposal | undefined {
+  if (denied === undefined || (checked?.ok && checked.value !== denied)) return checked;
+  const asked = question ?? `${label}: what should I write instead?`;
+  return { ok: false, problem: `I have taken that out. ${asked}`, isTakenBack: true };
 }
 
 /** The newest message for which it holds; that of now when none does. */
@@ -97,7 +113,10 @@ function checkDay(field: FieldSpec, proposal: JsonValue, known: JsonValue | unde
   const proposed = typeof proposal === "string" ? isoDay(proposal.trim(), today) : undefined;
   const own = known === undefined ? likeliestDay(words.text, today) : null;
   const day = proposed && textsFor(words, known).some(isSaid(proposed)) ? proposed : own;
-  return day ? { ...readField(field, day, words.now), source: sourceOf(words, isSaid(day)) } : undefined;
+  if (day) return { ...readField(field, day, words.now), source: sourceOf(words, isSaid(day)) };
+  const isAhead = known === undefined && isOfFuture(words.text, today);
+  if (namesNoDay(words.text)) return { ok: false as const, problem: "There is no such day. When did it happen?" };
+  return isAhead ? { ok: false as const, problem: futureProblem } : undefined;
 }
 
 const isoDay = (text: string, today: string): string | undefined =>

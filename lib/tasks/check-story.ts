@@ -35,7 +35,7 @@ export function checkStory(
     const reading = readField(field, cut(text), words.now);
     return reading.ok ? { ...reading, source: words.messageSeq, ...more } : undefined;
   };
-  const ownWords = known === undefined ? storyIn(words.text, today) : change?.text;
+  const ownWords = known === undefined ? withThingAsked(storyIn(words.text, today), words, today) : change?.text;
   const own = () => (ownWords ? take(ownWords) : undefined);
   const isReplaced = change !== null && !change.isMore;
   const told = typeof proposal === "string" ? storyIn(proposal, today) : "";
@@ -47,7 +47,7 @@ export function checkStory(
     const isTold = tellingWords(words.text).length >= 4 && !/\?\s*$/.test(words.text);
     return isReplaced || (isAskedAgain && isTold && known === undefined) ? own() : undefined;
   }
-  if (told === ownWords) return own();
+  if (told === ownWords || (known === undefined && told === storyIn(words.text, today))) return own();
   if (isReplaced && change.denied.some((word) => wordsOf(told).includes(word))) return own();
   if (known !== undefined && tellingWords(told).length < 2) return undefined;
   const said = [...(typeof known === "string" && !isReplaced ? [known] : []), words.text].concat(
@@ -69,6 +69,14 @@ export function checkStory(
   if (isSummaryOf(told, said) && saysNoOtherNumber(String(proposal), said)) return take(told, { isSummary: true });
   const isAnswer = words.askedKey === field.key && wordsOf(words.text).length >= 3;
   return known === undefined && (isAnswer || tellingWords(words.text).length >= 2) ? own() : undefined;
+}
+
+/**
+ * "do you cover hail? it hit my car": when the question was answered apart, the whole message says what "it" is.
+ */
+function withThingAsked(told: string, { messages }: PersonsWords, today: string): string {
+  const whole = /^it\s/i.test(told) ? storyIn(messages.at(-1)?.content ?? "", today) : "";
+  return whole.endsWith(told.slice("it".length)) ? whole : told;
 }
 
 /** "my motorbike" -> "What happened to your motorbike?" */

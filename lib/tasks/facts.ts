@@ -79,6 +79,9 @@ const moneyProblems = {
   other_currency: "Claims are in US dollars. How much is it in dollars?",
 } as const;
 
+/** Said when something is told to have happened on a day to come. */
+export const futureProblem = "That date is in the future. When did it happen?";
+
 function readDay(raw: JsonValue, now: Date): FieldReading {
   const match = typeof raw === "string" ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(raw.trim()) : null;
   const time = match ? Date.parse(`${match[0]}T00:00:00Z`) : Number.NaN;
@@ -86,8 +89,7 @@ function readDay(raw: JsonValue, now: Date): FieldReading {
     return { ok: false, problem: "Please give the date as day, month and year." };
   }
   // A day of grace: it may be tomorrow already where the person is.
-  if (time > now.getTime() + 86_400_000)
-    return { ok: false, problem: "That date is in the future. When did it happen?" };
+  if (time > now.getTime() + 86_400_000) return { ok: false, problem: futureProblem };
   if (Number(match[1]) < 1900) return { ok: false, problem: "Please check the year of that date." };
   return { ok: true, value: match[0] };
 }

@@ -44,6 +44,12 @@ describe("facts that changed", () => {
     });
   });
 
+  test("leave no place at the start of a description that is known as the place", () => {
+    const paris = { story: "Paris, a van hit my car.", type: "car" };
+    expect(settle(paris, { place: "Paris" })).toMatchObject({ story: "A van hit my car.", place: "Paris" });
+    expect(settle(paris, { place: "Par" })).toMatchObject({ story: "Paris, a van hit my car." });
+  });
+
   test("leave a type that was chosen with them, and one that the description does not tell", () => {
     expect(settle({ ...pipe, type: "car" }, { story: "My window broke.", type: "apartment" })).toMatchObject({
       type: "apartment",

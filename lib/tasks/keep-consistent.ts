@@ -47,6 +47,7 @@ export function keepConsistent(
       for (const place of places.filter(isChanged)) {
         const [old, next] = [textOf(before[place.key]), textOf(context.get(place.key))];
         if (isRoom(old) && isRoom(next)) set(story, withRoom(is, old, next));
+        else if (next !== "") set(story, withoutPlaceFirst(is, next));
       }
     }
   }
@@ -67,4 +68,11 @@ function withRoom(text: string, old: string, next: string): string {
   const at = text.toLowerCase().indexOf(old.toLowerCase());
   const isWhere = /\b(?:in|inside|at|from)\s$/i.test(text.slice(0, Math.max(at, 0)));
   return at >= 0 && isWhere ? `${text.slice(0, at)}${next}${text.slice(at + old.length)}` : text;
+}
+
+/** "Paris, a van hit my car" once Paris is where it happened. */
+function withoutPlaceFirst(text: string, place: string): string {
+  const isFirst = text.toLowerCase().startsWith(place.toLowerCase()) && /^[,:.]\s/.test(text.slice(place.length));
+  const rest = isFirst ? text.slice(place.length + 1).trim() : "";
+  return rest === "" ? text : `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
 }

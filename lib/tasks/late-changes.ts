@@ -1,9 +1,9 @@
 import type { Context } from "@/lib/engine";
 import { toldAnewKey } from "./check-quotes";
 import { askWhatHappened } from "./check-story";
-import { factSourcesKey, removeFact, setFact } from "./facts";
+import { factSourcesKey, forgottenKey, futureProblem, removeFact, setFact } from "./facts";
 import { keepConsistent, knownFacts } from "./keep-consistent";
-import { storyChangeIn } from "./own-reading";
+import { isOfFuture, storyChangeIn } from "./own-reading";
 import type { FieldSpec } from "./schema";
 
 /** Notes that what was said up to this message does not tell the fact any more. */
@@ -14,7 +14,7 @@ export function tellAnew(context: Context, field: FieldSpec, messageSeq: number 
 
 /**
  * Takes what was said about a description after it was read, while other tasks asked for other things: "not my bike, my
- * car was stolen". Gives the question that is open then, or "".
+ * car was stolen". Gives the question that is open then, or "": also for a day that is told to be one to come.
  */
 export function takeLateChanges(context: Context, fields: readonly FieldSpec[], now: Date): string {
   const sources = context.get<Record<string, number>>(factSourcesKey) ?? {};
@@ -40,5 +40,14 @@ export function takeLateChanges(context: Context, fields: readonly FieldSpec[], 
       if (change.type === "unclear") return askWhatHappened(change.thing);
     }
   }
-  return "";
+  return fields.some((field) => isOpenDay(context, field, today)) ? futureProblem : "";
+}
+
+/** Whether nothing is known of a day but that it was told to be one to come, while other tasks asked for other things. */
+function isOpenDay(context: Context, { key, type }: FieldSpec, today: string): boolean {
+  if (type !== "date" || context.get(key) !== undefined) return false;
+  if (context.get<Record<string, number>>(forgottenKey)?.[key] !== undefined) return false;
+  return context.getChatHistory().some(({ role, content, timestamp }) => {
+    return role === "user" && isOfFuture(content, timestamp?.slice(0, 10) ?? today);
+  });
 }

@@ -2,7 +2,7 @@ import { hideOtherNumbers } from "@/lib/amounts/other-numbers";
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { scanAmounts } from "@/lib/amounts/scan-amounts";
 import { findClaimed } from "@/lib/llm/demo/amounts/find-amounts";
-import { findDays, readDate } from "@/lib/llm/demo/dates";
+import { findDays, findImpossibleDays, readDate, tellsFuture } from "@/lib/llm/demo/dates";
 import { describeEvent, isAtHome } from "@/lib/llm/demo/description";
 import { answerClassification } from "@/lib/llm/demo/labels";
 import { readStoryChange } from "@/lib/llm/demo/story-change";
@@ -31,6 +31,12 @@ export function daysIn(text: string, today: string): string[] {
 
 /** The day that the text most likely means by what it tells, or null. */
 export const likeliestDay = (text: string, today: string): string | null => readDate(text, today);
+
+/** Whether a text tells that something happened on a day to come. */
+export const isOfFuture = (text: string, today: string): boolean => tellsFuture(text, today);
+
+/** Whether a text names a day that no calendar has. */
+export const namesNoDay = (text: string): boolean => findImpossibleDays(text).length > 0;
 
 /** What happened, as the text tells it, without amounts, days, addresses, greetings and commands; "" when it tells none. */
 export const storyIn = (text: string, today: string): string => describeEvent(text, today);

@@ -59,7 +59,14 @@ function partEnd(tokens: Token[], start: number, text: string, lead: string): nu
     const isLink = links.test(raw) && hasName;
     const isNumber =
       isHouseNumber(raw) &&
-      (isStreetName(before) || takesNumber.test(before) || hasName || isNameAhead(words, index + 1));
+      (isStreetName(before) ||
+        takesNumber.test(before) ||
+        hasName ||
+        isNameAhead(words, index + 1) ||
+        (streetWord.test(before) &&
+          raw.length <= 3 &&
+          /^(?:\d{1,2}\p{L}?)$/u.test(raw) &&
+          endsClause(tokens, words[index]?.to)));
     const isSide = /^(?:N|S|E|W|NE|NW|SE|SW)$/.test(raw) && (hasName || streetWord.test(before));
     if (!isName && !isLink && !isNumber && !isSide && !postcode.test(raw)) break;
     hasName ||= isName;
@@ -72,6 +79,12 @@ function partEnd(tokens: Token[], start: number, text: string, lead: string): nu
   // "Tom hit me": a name that does something is no place.
   return after && last === 0 && hasName && !goesOn.test(after.raw) ? -1 : part.to;
 }
+
+/** "Oak Street 5, Leeds", but not "on Oak Street 5 cars". */
+const endsClause = (tokens: Token[], at = 0): boolean =>
+  tokens[at]?.kind !== "number" &&
+  (tokens[at]?.kind !== "word" || goesOn.test(tokens[at]?.raw ?? "")) &&
+  tokens[at]?.text !== "$";
 
 /** "5 elm street, boston": a word in small letters that stands alone behind a street may be the town. */
 function townEnd(tokens: Token[], words: { raw: string; to: number }[], lead: string): number {

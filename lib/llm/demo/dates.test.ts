@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findDays, readDate } from "./dates";
+import { findDays, findImpossibleDays, readDate, tellsFuture } from "./dates";
 
 // Sunday.
 const today = "2026-11-29";
@@ -35,4 +35,31 @@ describe("a day", () => {
   ])("is found where it stands, however it is spelt: %j", (text, words) => {
     expect(findDays(text, today).map(({ start, end }) => text.slice(start, end))).toEqual(words);
   });
+});
+
+describe("a day that is none", () => {
+  it.each(["on 11/31 a pipe burst", "Nov 31st", "31 November", "the 30th of February", "2/30/2026", "Feb 30, 2026"])(
+    "is found: %j",
+    (text) => {
+      expect(findImpossibleDays(text)).toHaveLength(1);
+      expect(readDate(text, today)).toBeNull();
+    },
+  );
+  it.each(["11/30", "31/10/2026", "24/7", "16/32 screws", "Nov 30th", "in May 2026", "may 50 of them", "29 Feb"])(
+    "is not seen where one is, or a number: %j",
+    (text) => expect(findImpossibleDays(text)).toEqual([]),
+  );
+});
+
+describe("a day to come", () => {
+  it.each(["On December 15, 2026 a van hit my car", "tomorrow a van hit my car", "tomorrow", "on 2027-01-03"])(
+    "is told: %j",
+    (text) => expect(tellsFuture(text, today)).toBe(true),
+  );
+  it.each([
+    "a van hit my car yesterday",
+    "a van hit my car, the garage can fix it tomorrow",
+    "hit by a bus, repair is next week",
+    "on December 15 a van hit my car",
+  ])("is not told: %j", (text) => expect(tellsFuture(text, today)).toBe(false));
 });

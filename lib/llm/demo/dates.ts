@@ -1,5 +1,7 @@
 import { type ParsedResult, parse } from "chrono-node/en";
-import { tokenize } from "@/lib/tokens/tokens";
+import { endsBefore, findPhrase, holds, matchAt, phrase } from "@/lib/tokens/phrase";
+import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { tellsEvent } from "./concepts";
 import { trimEnd } from "./words";
 
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
@@ -208,3 +210,64 @@ const isoDay = (year: number, month: number, day: number): string =>
 
 const addDays = (iso: string, days: number): string =>
   new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+const monthNames = months.split("|");
+const isMonth = ({ kind, text }: Token): boolean =>
+  kind === "word" &&
+  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/.test(
+    text,
+  );
+const impossible = phrase(
+  "<month> .? the? #1-2 ( ~st|nd|rd|th )? | #1-2 ( ~st|nd|rd|th )? of? <month> | #1-2 ~/ ~#1-2 ( ~/ ~#2-4 )?",
+  { month: isMonth },
+);
+
+/** Days that no calendar has: "Nov 31st", "30 February", "11/31". A number like "24/7" or "16/32" is none. */
+export function findImpossibleDays(text: string): { start: number; end: number }[] {
+  const tokens = tokenize(text);
+  const found: { start: number; end: number }[] = [];
+  for (const index of tokens.keys()) {
+    const end = tokens[index]?.glued && tokens[index]?.kind === "number" ? -1 : matchAt(impossible, tokens, index);
+    if (end < 0 || (found.at(-1)?.end ?? 0) > (tokens[index]?.start ?? 0)) continue;
+    const all = tokens.slice(index, end);
+    const numbers = all.filter(({ kind }) => kind === "number").map((token) => Number(token.text));
+    const month = all.find(isMonth);
+    const [first = 0, second = 0] = numbers;
+    const isOff = month
+      ? first > daysOf(monthNames.indexOf(month.text.slice(0, 3)) + 1) && first <= mostDay
+      : isBeyondMonth(first, second) && isBeyondMonth(second, first);
+    if (isOff) found.push({ start: all[0]?.start ?? 0, end: all.at(-1)?.end ?? 0 });
+  }
+  return found;
+}
+
+/** People who mistake a day write no higher one. */
+const mostDay = 39;
+const daysOf = (month: number): number => (month === 2 ? 29 : [4, 6, 9, 11].includes(month) ? 30 : 31);
+/** Whether there is no such day in a month of that number, where one of both may be a month. */
+const isBeyondMonth = (month: number, day: number): boolean =>
+  month > 12 ? day >= 1 && day <= 12 : month >= 1 && day > daysOf(month) && day <= mostDay;
+
+const future = phrase(
+  "tomorrow|tmrw|tomorow | next week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+);
+const no = phrase("not|*n't");
+const planned = phrase(
+  "appointment|repair*|fix*|garage|mechanic|plumber|come*|coming|get*|bring*|take*|will|can|could|until|till|by|before|deliver*|call*|send*|back|new|due",
+);
+
+/** Whether a text tells that something happened on a day to come: "tomorrow a van hit my car", "on 15 December". */
+export function tellsFuture(text: string, today: string): boolean {
+  if (findDays(text, today).some(({ day }) => day > addDays(today, 1))) return true;
+  const tokens = tokenize(text);
+  const at = tokens.findIndex((_, index) => matchAt(future, tokens, index) >= 0);
+  if (at < 0 || holds(planned, tokens) || endsBefore(no, tokens, at)) return false;
+  return tellsEvent(text) || tokens.length <= 4;
+}
+
+/** "tomorrow", where a text tells that something happened then. */
+export function findTomorrow(text: string, today: string): { start: number; end: number }[] {
+  const found = tellsFuture(text, today) ? findPhrase(future, tokenize(text)) : null;
+  const tokens = tokenize(text).slice(found?.start, found?.end);
+  return found ? [{ start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 }] : [];
+}

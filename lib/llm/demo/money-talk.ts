@@ -27,6 +27,18 @@ const besideMoney = new Set(
     .filter(Boolean),
 );
 
+const oftenMisspelt =
+  "about around garage wants costs quote quoted quotes estimate mechanic repair invoice dollars needs".split(" ");
+
+/** A word with two neighbours swapped, and a long one without one of its letters. */
+const slipsOf = (word: string): string[] =>
+  [...word].flatMap((_, at) => {
+    const swapped = `${word.slice(0, at)}${word.charAt(at + 1)}${word.charAt(at)}${word.slice(at + 2)}`;
+    const shorter = `${word.slice(0, at)}${word.slice(at + 1)}`;
+    return [...(at + 1 < word.length ? [swapped] : []), ...(at > 0 && word.length >= 6 ? [shorter] : [])];
+  });
+for (const word of ["abt", "sez", "sed", "dolars", ...oftenMisspelt.flatMap(slipsOf)]) aboutMoney.add(word);
+
 /** Whether a word beside an amount belongs to it: "the garage says it costs". */
 export const isAboutMoney = (word: string): boolean => aboutMoney.has(word);
 
@@ -34,7 +46,7 @@ export const isAboutMoney = (word: string): boolean => aboutMoney.has(word);
 export const isMoneyTalk = (word: string): boolean => aboutMoney.has(word) || besideMoney.has(word);
 
 const saying = new Set(
-  "says said say wants want wanted asks asked quotes quoted quote charges charged reckons estimates estimated estimate takes estimate's mentioned told bill invoice".split(
+  "says said say sez sed wnats wants want wanted asks asked quotes quoted quote charges charged reckons estimates estimated estimate takes estimate's mentioned told bill invoice".split(
     " ",
   ),
 );

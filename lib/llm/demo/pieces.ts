@@ -1,3 +1,4 @@
+import { matchAt, phrase } from "@/lib/tokens/phrase";
 import type { Token } from "@/lib/tokens/tokens";
 import { trimEnd } from "./words";
 
@@ -11,6 +12,36 @@ export interface Piece {
 
 /** Whether a token may end a sentence. */
 export const isStopSign = ({ text }: Token): boolean => /^[.!?…]$/.test(text);
+
+const reference = phrase(
+  `( report|case|reference|ref|model|serial|policy|ticket|vin|plate ( no|nr|number? [.]? ( [#:] ){0,2} ) |
+    invoice|bill|order|quote|estimate|receipt ( no|nr|number [.]? ( [#:] ){0,2} | [#] ) )
+  ( <code> ( ~- ~<part> | ~# | ~_ ){0,6} )`,
+  {
+    code: ({ kind, raw }: Token) => kind === "number" || (kind === "word" && /^\p{Lu}{1,6}$/u.test(raw)),
+    part: ({ kind }: Token) => kind === "number" || kind === "word",
+  },
+);
+
+/** "invoice no. 88123", "report #2026-4471": one word each, since its numbers are no money. */
+export function withReferences(text: string, tokens: Token[]): Token[] {
+  const joined: Token[] = [];
+  for (let index = 0; index < tokens.length; ) {
+    const [first, end] = [tokens[index], matchAt(reference, tokens, index)];
+    const last = tokens[end - 1];
+    if (!first) break;
+    const raw = text.slice(first.start, last?.end);
+    const isMoney = /^(?:dollars?|bucks|usd|\$)$/.test(tokens[end]?.text ?? "");
+    const isJoined = end > index && last !== undefined && /\d/.test(raw) && !isMoney;
+    const word = raw.toLowerCase();
+    joined.push(isJoined ? { ...first, kind: "word", raw, text: word, base: word, end: last.end } : first);
+    index = isJoined ? end : index + 1;
+  }
+  return joined;
+}
+
+/** Whether a word is such a reference. */
+export const isReference = ({ kind, raw }: Token): boolean => kind === "word" && /[\s#:]/.test(raw);
 
 const abbreviations = new Set("approx ca est incl excl no nr st vs mr mrs dr rd ave blvd apt".split(" "));
 
@@ -30,6 +61,7 @@ const idleStart = new Set(
 const idleEnd = new Set(
   "and but or so for of is was then which because with to at on in from by the a an my plus".split(" "),
 );
+const connectors = new Set("and but or plus".split(" "));
 const sign = /^[,;:(=–—-]$/;
 
 /** A token that stays, and whether something was cut right before it or behind it. */
@@ -78,9 +110,12 @@ function withoutLooseSigns(kept: Kept[]): Kept[] {
     const next = kept[index + 1]?.token;
     const isInside = token.glued && next?.glued && next.start === token.end && !/^[()]$/.test(token.text);
     if (token.text === "(" && token.kind === "symbol") isOpen = true;
+    // "broke and $300 and it hit the floor"
+    if (left.at(-1)?.isCutAfter && connectors.has(token.text) && connectors.has(last?.text ?? "")) left.pop();
     if (token.kind !== "symbol" || isInside || token.text === "(") left.push(one);
     else if (token.text === ")") {
-      if (last?.text === "(") left.pop();
+      if (/^[,;:]$/.test(last?.text ?? "")) left.pop();
+      if (left.at(-1)?.token.text === "(") left.pop();
       else if (isOpen) left.push(one);
       isOpen = false;
     } else if (/^[,;:]$/.test(token.text) && last && left.at(-1)?.isCutAfter && idleEnd.has(last.text))

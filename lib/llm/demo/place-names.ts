@@ -7,7 +7,7 @@ const placeNouns = new Set(
   ),
 );
 const notProper =
-  /^(?:I|I'm|I'd|It|The|My|A|An|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tue|Wed|Thu|Fri|Sat|Sun|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Christmas|Easter|Halloween|Thanksgiving|USD|TV|BMW|Audi|VW|Volkswagen|Golf|Polo|Mercedes|Toyota|Honda|Ford|Fiat|Opel|Tesla|Volvo|Kia|Mazda|Nissan|Peugeot|Renault|Skoda|Seat|Porsche|Corolla|Civic|Passat|Hyundai|Garage|Repair|Damage|Estimate|Cost)$/;
+  /^(?:I|I'm|I'd|It|The|My|A|An|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tue|Wed|Thu|Fri|Sat|Sun|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Christmas|Easter|Halloween|Thanksgiving|English|Spanish|German|French|Italian|Portuguese|Dutch|Polish|Turkish|Russian|USD|TV|BMW|Audi|VW|Volkswagen|Golf|Polo|Mercedes|Toyota|Honda|Ford|Fiat|Opel|Tesla|Volvo|Kia|Mazda|Nissan|Peugeot|Renault|Skoda|Seat|Porsche|Corolla|Civic|Passat|Hyundai|Garage|Repair|Damage|Estimate|Cost)$/;
 const road = /^(?:[A-Z]{1,2}-?\d{1,4}|[iI]-\d{1,3}|Route|Highway|Hwy|Rte|Interstate|Exit)$/;
 const ends =
   /^(?:this|last|yesterday|today|tonight|and|but|when|while|because|so|was|were|is|are|got|has|have|had|hit|he|she|it|they|we|i|who|which|that|with|without|for|by|after|before|around|about|at|on|from|to|as|then|there|now|then|damage|ruined|broke|burst|cracked)$/i;
@@ -38,9 +38,28 @@ const mostWords = 9;
 const notPlace =
   /^(?:the |a |my )?(?:(?:front|back|left|right|side|roof|floor|wall|car|way)$|(?:roof|hood|bonnet|trunk|ceiling|walls?|doors?|windows?|windshield|windscreen) of )/i;
 
+const dayName =
+  /^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|yesterday|today|tomorrow|tonight)$/i;
+const holiday =
+  /^(?:thanksgiving|christmas|xmas|easter|halloween|hanukkah|diwali|ramadan|eid|(?:black|good) friday|cyber monday|(?:new year|valentine|mother|father|patrick)['’]?s?(?: (?:eve|day))?|(?:boxing|labou?r|memorial|independence|veterans?|columbus|presidents|mlk|canada|st\.? patrick['’]?s) day)$/i;
+const ordinal = /^\d{1,2}(?:st|nd|rd|th)$/;
+
+/** "on Nov 12 near Boise", "on Black Friday": a day comes first, unless it is the name of a street. */
+function startsWithDay(words: string[]): boolean {
+  const [first = "", second = "", third = ""] = words
+    .slice(/^(?:the|last|early|late)$/i.test(words[0] ?? "") ? 1 : 0)
+    .map((word) => trimEnd(word, ",.:;"));
+  const isStreet = (word: string) => placeNouns.has(word.toLowerCase()) || isProper(word);
+  if (ordinal.test(first)) return !isStreet(second) && !/^(?:and|&|floor)$/i.test(second);
+  if (holiday.test(`${first} ${second}`)) return !placeNouns.has(third.toLowerCase());
+  if (!dayName.test(first) && !holiday.test(first)) return false;
+  return /^\d/.test(second) || !placeNouns.has(second.toLowerCase());
+}
+
 /** The words up to the last one that names a place, or null when none does. */
 export function nounPhrase(rest: string): string | null {
   const words = rest.trim().split(/\s+/).slice(0, mostWords);
+  if (startsWithDay(words)) return null;
   let last = -1;
   for (const [index, word] of words.entries()) {
     // "on 11/12/2026 near Austin": a day is no place.

@@ -43,6 +43,23 @@ describe("a place", () => {
     ["I was at the red light on Oak and 3rd", "Oak and 3rd"],
     ["it happened near the school, Tom hit me", "near the school"],
     ["on Main Street, Golf dented", "Main Street"],
+    ["on Nov 12 near Boise a deer hit my car", "near Boise"],
+    ["on 12 November in Boise", "Boise"],
+    ["the 14th behind the gym", "behind the gym"],
+    ["On Black Friday someone dented my door at Target in Austin", "Target in Austin"],
+    ["on New Year's Eve in Leeds a rocket hit my car", "Leeds"],
+    ["on the 5th of May at the Aldi", "the Aldi"],
+    ["at 5th Avenue", "5th Avenue"],
+    ["on May Street", "May Street"],
+    ["in Oak Street 5", "Oak Street 5"],
+    ["a pipe burst in Oak Street 5, Leeds", "Oak Street 5, Leeds"],
+    ["on Oak Street 5 cars crashed", "Oak Street"],
+    ["on Oak Street 450", "Oak Street"],
+    ["a pipe burst in flat 3", "flat 3"],
+    ["48 W 21st St Apt 5, New York. A pipe burst", "48 W 21st St Apt 5, New York"],
+    ["ok in English: my basement flooded", "the basement"],
+    ["someone hit my car at the hospital", "the hospital"],
+    ["My car was parked in the hospital car park", "the hospital car park"],
   ])("ends where it ends: %j", (text, place) => expect(readPlace(text)).toBe(place));
 
   it.each([
@@ -55,5 +72,9 @@ describe("a place", () => {
     "about my rental place: the drain leaked",
     "a cow made a dent in my Jeep",
     "a tree fell on the roof of my car",
+    "My daughter is in hospital after the crash",
+    "he is in the hospital",
+    "on Thanksgiving the turkey fryer burned my curtain",
+    "On Christmas Eve someone hit my car",
   ])("is not what says something else: %j", (text) => expect(readPlace(text)).toBeNull());
 });

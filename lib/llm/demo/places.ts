@@ -16,7 +16,7 @@ const named = phrase("place|location is|was|to|=|: | place|location should be | 
 const ofOtherWords = phrase("!the|and|but|so|also|change|set|is|was");
 const streetName = phrase(
   `( #1-5 ~_? )? <name> ( ~- ~_ ){0,2} ( <name> ( ~- ~_ ){0,2} ){0,2} <street> #1-4? |
-  <street-name> .? #1-4 | #1-4 rue de|du|des|la{0,2} <name>`,
+  #1-5 n|s|e|w|north|south|east|west? #1-3 ~st|nd|rd|th <street> | <street-name> .? #1-4 | #1-4 rue de|du|des|la{0,2} <name>`,
   tests,
 );
 const noStreet = phrase("not|*n't on|in|at?");
@@ -52,9 +52,11 @@ export function findPlace(text: string): NamedPlace | null {
     const end = matchAt(preposition, tokens, index);
     const from = tokens[end - 1]?.end;
     if (end < 0 || from === undefined || tokens[end]?.glued) continue;
-    const clause = clauseOf(text, from, /[,.;!?\n()$]/, longestPlace);
+    const clause = clauseOf(text, from, /[,.;:!?\n()$]/, longestPlace);
     const place = nounPhrase(clause);
-    if (!place || endsBefore(denied, tokens, index) || (isGarage(place) && !endsBefore(stood, tokens, index))) continue;
+    const isIn = tokens[index]?.text === "in";
+    if (!place || endsBefore(denied, tokens, index)) continue;
+    if ((isGarage(place) || (isIn && isHospital(place))) && !endsBefore(stood, tokens, index)) continue;
     const start = tokens[index]?.start ?? 0;
     const nameEnd = from + clause.length - clause.trimStart().length + place.length;
     const last = isAddress(place) ? addressEnd(text, nameEnd) : nameEnd;
@@ -117,6 +119,9 @@ function findStreet(text: string, tokens: Token[]): NamedPlace | null {
 
 /** "the garage" repairs cars, unless something happened there. */
 const isGarage = (place: string): boolean => /^(?:the |a )?garage$/i.test(place);
+
+/** "my daughter is in hospital" says how she is. */
+const isHospital = (place: string): boolean => /^(?:the |a )?(?:hospital|clinic|emergency room)$/i.test(place);
 
 const lowerStreet =
   /^(?!(?:the|a|an|my|our|his|her|their|this|that|some)\s)(?:[\p{Ll}'’-]+\s){1,2}(?:street|st|road|rd|avenue|ave|lane|ln|boulevard|blvd|square|plaza)$/u;

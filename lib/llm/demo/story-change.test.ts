@@ -20,6 +20,8 @@ describe("words at the card", () => {
     ["A bus hit my car.", "instead of a bus it was a tram", "A tram hit my car."],
     [pipe, "not a pipe but a hose", "A hose burst in my kitchen."],
     [pipe, "it was in the bathroom, not the kitchen", "A pipe burst in the bathroom."],
+    ["My sink cracked.", "not the sink, the toilet", "The toilet cracked."],
+    ["My sink cracked.", "not the kitchen sink, the toilet", "The toilet cracked."],
   ])("put another thing in the place of the denied one: %j, %j", (shown, text, told) => {
     expect(change(shown, text)).toMatchObject({ type: "told", text: told, isMore: false });
   });
@@ -30,6 +32,8 @@ describe("words at the card", () => {
     [pipe, "wrong, not a pipe, the dishwasher leaked", "The dishwasher leaked."],
     [pipe, "actually my motorbike was hit by a van, forget the pipe", "My motorbike was hit by a van."],
     ["Hail broke my windshield.", "it wasn't hail, a tree fell on the car", "A tree fell on the car."],
+    [pipe, "oh I mixed that up, it's about my van, someone dented it", "Someone dented my van."],
+    [pipe, "scratch that, a truck hit my car", "A truck hit my car."],
   ])("tell it anew: %j, %j", (shown, text, told) => {
     expect(change(shown, text)).toMatchObject({ type: "told", text: told, isMore: false });
   });
@@ -37,6 +41,12 @@ describe("words at the card", () => {
   it.each([
     ["Someone hit my Golf.", "the mirror is broken too", "Someone hit my Golf. The mirror is broken too."],
     [pipe, "the floor is wet as well, the plumber wants $400", `${pipe} The floor is wet as well.`],
+    ["Someone keyed my car.", "it was my neighbour's kids", "Someone keyed my car. It was my neighbour's kids."],
+    ["Someone keyed my car.", "and they used a key", "Someone keyed my car. They used a key."],
+    ["Someone hit my car.", "it was a red Toyota", "Someone hit my car. It was a red Toyota."],
+    ["Someone hit my car.", "my wife was driving", "Someone hit my car. My wife was driving."],
+    ["Someone hit my car.", "the other driver ran away", "Someone hit my car. The other driver ran away."],
+    ["A van hit my car.", "he drove away after it", "A van hit my car. He drove away after it."],
   ])("add to it: %j, %j", (shown, text, told) => {
     expect(change(shown, text)).toMatchObject({ type: "told", text: told, isMore: true });
   });
@@ -53,5 +63,15 @@ describe("words at the card", () => {
     "it was in the bathroom",
     "the pipe burst in my kitchen yesterday",
     "approve it",
+    "Actually scratch that, the quote is 1,020 dollars not 1,200",
+    "scratch that",
+    "oh wait 950",
+    "no the pipe is fine, that was last year",
+    "not the toilet, the sink",
+    "it was a truck",
+    "my wife is right",
+    "they are wrong",
+    "he wants 500 dollars",
+    "they should pay the claim",
   ])("change nothing of it: %j", (text) => expect(change(pipe, text)).toBeNull());
 });

@@ -1,8 +1,9 @@
-import { endsBefore, matchAt, phrase } from "@/lib/tokens/phrase";
+import { endsBefore, findPhrase, holds, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { readConcepts, tellsEvent } from "./concepts";
 import { describeEvent } from "./description";
 import type { Concept } from "./vocabulary";
+import { takesBack } from "./words";
 
 /**
  * What words make of a description that stands: another one (`denied`: what they say it was not), or doubt what happened
@@ -13,13 +14,34 @@ export type StoryChange =
   | { type: "unclear"; thing: string; denied: string[] };
 
 const newStory = phrase("( what happened | description ) ( is|was|to | should be | [:=] )");
-const takesBack = phrase(
-  "( no|nope|sorry|actually|wait|oops|correction|wrong|edit|update | my mistake | i meant|mean | not right ) [,.:!–-]?",
-);
 const article = "a|an|the|my|our|his|her|their";
 const articles = new Set(article.split("|"));
 const denial = phrase(
-  `( not|wasn't|wasnt|isn't|isnt|never|no|forget|ignore | instead of | rather than ) ( about|just|only|really )? ${article}?`,
+  `( not|wasn't|wasnt|isn't|isnt|never|forget|ignore | instead of | rather than ) ( about|just|only|really )? ${article}? |
+  no ( about|just|only|really )?`,
+);
+/** "no the neck is fine": no denial of the neck. */
+const agrees = phrase(`no [,]? ${article}`);
+/** "it's about my van, someone dented it" */
+const about = phrase("( it|this|that is|was | it's|its|that's|thats ) about my|our|the !and|but|or{1,3} [,;:.–-]");
+/** Words that tell who it was, or what somebody did. */
+const detail = phrase(
+  `( and|also|plus|but|because [,]? ){0,2}
+  ( they|he|she|someone|somebody !is|are|want|wants|say|says|said|can|could|should|will|would|need|needs|quote|quoted|charge|charged|ask|asked _ |
+    ( it was | it's | that was ) ( my|our|the|a|an|his|her|their|some _{0,2} ) <person> |
+    my|our|the|a|an|his|her|their _{0,2} <person> was|were|had|ran|drove|left|came|did|saw|fled|went|hit|*ed )`,
+  {
+    person: ({ base, text }: Token) => people.has(base) || people.has(text),
+  },
+);
+const people = new Set(
+  "neighbour neighbor neighbours neighbors kid kids son sons daughter daughters child children boy boys girl girls teenager teenagers driver man men woman women guy dog cat wife husband friend friends cyclist tenant tenants landlord roommate flatmate stranger burglar burglars thief brother sister father mother dad mum mom uncle aunt cousin nephew niece colleague boss courier postman guest guests visitor visitors plumber builder builders worker workers".split(
+    " ",
+  ),
+);
+/** Words about the card, not about what happened. */
+const speaksOfCard = phrase(
+  "wrong|right|correct|incorrect|change|changed|amount|date|day|place|address|claim|card|approve*|please|sure|know|remember | need|want to",
 );
 const assertion = phrase(
   `( it|that|this ( was|is ) | it's|its|that's|thats | i meant|mean | it|that should be | but ) ( actually|really|about|in|on|just|rather ){0,2}`,
@@ -45,7 +67,7 @@ export function readStoryChange(text: string, shown: string, today: string): Sto
     if (told !== "") return { type: "told", text: told, denied: [], isMore: false };
   }
   const denied = deniedThings(tokens).filter((thing) => isAbout(thing.words, shown));
-  const told = describeEvent(withoutRanges(text, tokens, denied), today);
+  const told = describeEvent(withThingNamed(withoutRanges(text, tokens, denied)), today);
   const isEvent = tellsEvent(told) && saysSomething(told);
   const words = denied.flatMap((thing) => thing.words);
   if (isEvent) {
@@ -55,13 +77,50 @@ export function readStoryChange(text: string, shown: string, today: string): Sto
     return { type: "told", text: all.slice(0, longest), denied: words, isMore: !isAnew };
   }
   const [first] = denied;
+  if (!first && (isDetail(text, tokens) || isSuspect(tokens, shown)) && told !== "" && !isRepeated(told, shown)) {
+    return { type: "told", text: `${shown} ${withoutLead(told)}`.slice(0, longest), denied: [], isMore: true };
+  }
   const thing = assertedThing(tokens, denied);
   const [before, after] = [conceptOf(shown), conceptOf(thing)];
   const isOther = before !== null && after !== null && before !== after;
   if (!first) return isOther && isNamedThing(thing) ? { type: "unclear", thing, denied: [] } : null;
   const swapped = thing === "" || isOther ? null : swap(shown, first.words, thing);
-  if (swapped === null) return { type: "unclear", thing, denied: words };
+  if (swapped === null) return thing === "" || isOther ? { type: "unclear", thing, denied: words } : null;
   return { type: "told", text: swapped, denied: words, isMore: false };
+}
+
+const suspect = phrase("( and|also [,]? )? ( it was | it's | that was ) a|an _{1,4} [.!]{0,2} $");
+
+/** "it was a red Toyota", of a car that was hit; a van is not what a pipe was. */
+const isSuspect = (tokens: Token[], shown: string): boolean => {
+  const kind = matchAt(suspect, tokens, 0) < 0 ? null : conceptOf(tokens.map(({ raw }) => raw).join(" "));
+  return kind === "vehicle" && kind === conceptOf(shown) && !holds(speaksOfCard, tokens);
+};
+
+/** "And they used a key." -> "They used a key." */
+function withoutLead(told: string): string {
+  const tokens = tokenize(told);
+  const at = Math.max(matchAt(lead, tokens, 0), 0);
+  const rest = told.slice(tokens[at]?.start ?? 0);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+const lead = phrase("( and|also|plus [,]? ){1,2}");
+
+const isDetail = (text: string, tokens: Token[]): boolean =>
+  matchAt(detail, tokens, 0) >= 0 && !text.trim().endsWith("?") && !holds(speaksOfCard, tokens);
+
+/** "it's about my van, someone dented it" -> "someone dented my van" */
+function withThingNamed(text: string): string {
+  const tokens = tokenize(text);
+  const found = findPhrase(about, tokens);
+  if (!found) return text;
+  const pronoun = tokens.findIndex((token, index) => index >= found.end && token.text === "it");
+  const [start, end] = [tokens[found.start]?.start ?? 0, tokens[found.end]?.start ?? text.length];
+  if (pronoun < 0) return text;
+  const at = tokens.slice(found.start, found.end).findIndex((token) => token.text === "about") + found.start + 1;
+  const thing = textOf(tokens.slice(at, found.end - 1));
+  const [from, to] = [tokens[pronoun]?.start ?? end, tokens[pronoun]?.end ?? end];
+  return `${text.slice(0, start)}${text.slice(end, from)}${thing}${text.slice(to)}`;
 }
 
 /** "my motorbike", but not "my neighbour": a thing that itself says what kind of claim it is. */
@@ -87,7 +146,7 @@ interface Thing {
 function deniedThings(tokens: Token[]): Thing[] {
   const things: Thing[] = [];
   for (let index = 0; index < tokens.length; ) {
-    const start = matchAt(denial, tokens, index);
+    const start = matchAt(agrees, tokens, index) >= 0 ? -1 : matchAt(denial, tokens, index);
     const words = start < 0 ? [] : nounAt(tokens, start);
     if (words.length > 0) things.push({ words: words.map(({ base }) => base), from: index, to: start + words.length });
     index = start < 0 ? index + 1 : Math.max(start + words.length, index + 1);
@@ -105,6 +164,9 @@ function assertedThing(tokens: Token[], denied: Thing[]): string {
   }
   const [first] = denied;
   if (!first) return "";
+  // "not the sink, the toilet"
+  const after = tokens[first.to]?.text === "," ? nounAt(tokens, first.to + 1, true) : [];
+  if (after.length > 0 && articles.has(after[0]?.text ?? "")) return textOf(after);
   let end = first.from;
   while (end > 0 && tokens[end - 1]?.kind !== "word") end--;
   let from = end;
@@ -127,12 +189,16 @@ function nounAt(tokens: Token[], start: number, withArticle = false): Token[] {
   return words.every(({ text }) => articles.has(text)) ? [] : words;
 }
 
+const clearKind = 2.5;
+
 /** Whether a denied thing is a part of what was told: its words are there, or it is of the same kind. */
 function isAbout(words: string[], shown: string): boolean {
   const there = new Set(tokenize(shown).map(({ base }) => stemOf(base)));
   if (words.some((word) => word.length > 2 && there.has(stemOf(word)))) return true;
+  // "not Mill Lane": a road is no vehicle.
+  const { vehicle, home } = readConcepts(words.join(" "));
   const concept = conceptOf(words.join(" "));
-  return concept !== null && concept === conceptOf(shown);
+  return Math.max(vehicle.score, home.score) >= clearKind && concept !== null && concept === conceptOf(shown);
 }
 
 const stemOf = (word: string): string => (word.length > 3 ? word.replace(/(?:es|s)$/, "") : word);
@@ -149,7 +215,8 @@ function swap(shown: string, denied: string[], thing: string): string | null {
   const at = tokens.findIndex((_, index) =>
     denied.every((word, step) => stemOf(tokens[index + step]?.base ?? "") === stemOf(word)),
   );
-  if (at < 0) return null;
+  // "the kitchen sink" may stand there as "the sink".
+  if (at < 0) return denied.length > 1 ? swap(shown, denied.slice(1), thing) : null;
   const hasArticle = articles.has(tokens[at - 1]?.text ?? "");
   const isBare = !articles.has(tokenize(thing)[0]?.text ?? "");
   const start = tokens[hasArticle && !isBare ? at - 1 : at]?.start ?? 0;

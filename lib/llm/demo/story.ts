@@ -28,7 +28,7 @@ export function readText(
     // At the card a place is asked for beside other things: what is said there need not be one.
     if (shown !== undefined) return readPlaceAtCard(latest, { shown, asked, today });
     const isShort = latest.trim().split(/\s+/).length <= 8 && !tellsEvent(latest) && findAmounts(latest).length === 0;
-    const answer = asked ? readAnswer(latest) : null;
+    const answer = asked ? readAnswer(withoutDays(latest, today)) : null;
     const place = isShort && answer !== null ? answer : (readPlace(latest) ?? answer);
     return place === null ? null : tidyPlace(place);
   }
@@ -81,6 +81,14 @@ function readOtherPlace(text: string, shown: string): string | null {
   const first = rest[start]?.text === "," ? start + 1 : start;
   const words = rest.slice(first).map(({ raw, glued }, index) => (glued || index === 0 ? raw : ` ${raw}`));
   return words.length > 0 && words.length <= mostWordsOfPlace ? readPlace(`in ${words.join("")}`) : null;
+}
+
+/** "Friday near the mall": where it happened, without when. */
+function withoutDays(text: string, today: string): string {
+  const days = findDays(text, today);
+  return days.length === 0
+    ? text
+    : withoutSpans(text, days).replace(/^[\s,.;:]*(?:on\s+(?=(?:near|behind|at|in|on|outside)\b))?/i, "");
 }
 
 const mostWordsOfPlace = 8;

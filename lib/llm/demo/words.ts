@@ -26,6 +26,18 @@ export const wordsOf = (text: string): string =>
     .map(({ text: word }) => word)
     .join(" ");
 
+/** Words that take back what was said before them. */
+export const takesBack = phrase(
+  `( no|nope|sorry|actually|wait|oops|oh|correction|wrong|edit|update | my mistake|bad | i meant|mean | not right |
+    scratch|strike that|this | hang|hold on | never mind | nevermind |
+    i mixed|messed that|this|it|things up | i got|had that|this|it wrong | i made a mistake | forget|ignore that ) [,.:!–-]?`,
+);
+/** The same where nothing else stands with them: "scratch that", "oh wait". */
+export const onlyTakesBack = phrase(
+  `( oh|no|actually|sorry|ah|ok|okay|and|but [,]? ){0,3} ( scratch|strike that|this | hang|hold on | oh? wait | never mind | nevermind |
+    i mixed|messed that|this|it|things up | i got|had that|this|it wrong | i made a mistake | my mistake|bad | forget|ignore that )`,
+);
+
 const greeting = phrase(
   `( hi|hello|hey|hiya|greetings|hola | good morning|afternoon|evening|day | guten tag | dear sir|madam|team | dear
     sir or madam )

@@ -162,10 +162,51 @@ describe("what happened, when it was something else,", () => {
     ["A pipe burst in my kitchen, $300", "it was in the bathroom", "A pipe burst in the bathroom.", "Apartment"],
     ["My bike was stolen, 500 bucks", "correction: not my bike, my car was stolen", "My car was stolen.", "Car"],
     ["A pipe burst in my kitchen", "no, not a pipe but a hose. $300", "A hose burst in my kitchen.", "Apartment"],
+    ["Someone hit my car, $1,200", "Actually scratch that, it is 1,020 not 1,200", "Someone hit my car.", "Car"],
+    ["do you cover hail? it hit my car, $900", "oh wait 950", "Hail hit my car.", "Car"],
+    ["My sink cracked, $300", "not the sink, the toilet", "The toilet cracked.", "Apartment"],
+    [
+      "Someone hit my car, $300",
+      "it was my neighbour's kids",
+      "Someone hit my car. It was my neighbour's kids.",
+      "Car",
+    ],
   ])("%s; %s", async (first, correction, description, type) => {
     const { facts } = await converse(first, correction);
     expect(facts).toMatchObject({ description, insurance_type: type });
   });
+});
+
+describe("a place or a day that the claimant says is wrong", () => {
+  test.each([
+    ["Mill Lane is wrong", { place: null, incident_date: "28 Nov 2026" }, "Where did it happen?"],
+    ["it was not yesterday", { place: "Mill Lane", incident_date: null }, "When did it happen?"],
+    ["I am not sure about the date, leave it out", { place: "Mill Lane", incident_date: null }, "I have removed"],
+    ["not Mill Lane, Oak Street", { place: "Oak Street", incident_date: "28 Nov 2026" }, "I have changed where."],
+  ])("is taken out and asked for: %s", async (words, facts, response) => {
+    const claim = await converse("A van hit my car on Mill Lane yesterday, 300 dollars", words);
+    expect(claim.facts).toMatchObject({ ...facts, description: "A van hit my car." });
+    expect(claim.response).toContain(response);
+  });
+});
+
+test.each([
+  ["On December 15, 2026 a van hit my car, 300 dollars"],
+  ["tomorrow a van hit my car, 300 dollars"],
+  ["A van hit my car, 300 dollars", "on December 15, 2026"],
+  ["A van hit my car, 300 dollars", "it happened tomorrow"],
+])("a day to come is asked about: %s; %s", async (...messages) => {
+  const { facts, response } = await converse(...messages.filter(Boolean));
+  expect(facts).toMatchObject({ description: "A van hit my car.", incident_date: null });
+  expect(response).toContain("That date is in the future. When did it happen?");
+});
+
+test("what happened to another thing takes the place of the first one with it", async () => {
+  const { facts } = await converse(
+    "My fridge broke in the hallway, 300 dollars",
+    "oh I mixed that up, it's about my van, someone dented it",
+  );
+  expect(facts).toMatchObject({ description: "Someone dented my van.", place: null, insurance_type: "Car" });
 });
 
 test("facts that are typed into the card contradict the description as little as those that are said", async () => {
