@@ -1,0 +1,100 @@
+import type { Comparison, Condition, ConditionOperator, Scalar } from "./condition";
+
+/** What a workflow calls its fields and values; everything is said by its key where it has no words. */
+export interface ConditionWords {
+  /** A whole comparison in words of its own: "the reviewer approves". */
+  comparison?(comparison: Comparison): string | undefined;
+  field?(path: string): string | undefined;
+  /** A value as people read it under this field: "Car". */
+  value?(path: string, value: Scalar): string | undefined;
+}
+
+/** How an operator reads, and how it does under `not`. */
+const phrases: Record<Exclude<ConditionOperator, "in" | "not_in">, [is: string, isNot: string]> = {
+  eq: ["is", "is not"],
+  ne: ["is not", "is"],
+  lt: ["is less than", "is not less than"],
+  lte: ["is at most", "is not at most"],
+  gt: ["is more than", "is not more than"],
+  gte: ["is at least", "is not at least"],
+  contains: ["contains", "does not contain"],
+  starts_with: ["starts with", "does not start with"],
+  ends_with: ["ends with", "does not end with"],
+  exists: ["is known", "is not known"],
+  missing: ["is not known", "is known"],
+};
+
+/**
+ * The condition as a sentence ("amount is at least $1,000"). A field that ends in `_cents` reads as money in US dollars;
+ * underscores read as spaces. Comparisons of one field share its name.
+ */
+export function describeCondition(condition: Condition, words: ConditionWords = {}): string {
+  if ("all" in condition) return joined(sentences(condition.all, words), "and");
+  if ("any" in condition) return joined(sentences(condition.any, words), "or");
+  if ("not" in condition) return describeNot(condition.not, words);
+  return describeComparison(condition, words, false);
+}
+
+function describeNot(condition: Condition, words: ConditionWords): string {
+  if ("not" in condition) return describeCondition(condition.not, words);
+  if ("all" in condition) return `not both: ${describeCondition(condition, words)}`;
+  if ("any" in condition) return `neither: ${describeCondition(condition, words)}`;
+  return describeComparison(condition, words, true);
+}
+
+/** Each part as a sentence; one that goes on about the field of the one before leaves its name out. */
+function sentences(parts: Condition[], words: ConditionWords): string[] {
+  return parts.map((part, index) => {
+    if ("all" in part || "any" in part) return `(${describeCondition(part, words)})`;
+    const sentence = describeCondition(part, words);
+    const before = parts[index - 1];
+    if (!("field" in part) || !before || !("field" in before) || before.field !== part.field) return sentence;
+    const name = `${nameOf(part.field, words)} `;
+    if (!sentence.startsWith(name)) return sentence;
+    const rest = sentence.slice(name.length);
+    return describeCondition(before, words).startsWith(`${name}is `) ? rest.replace(/^is (?!not )/, "") : rest;
+  });
+}
+
+/** "a", "a and b", "a, b and c". */
+const joined = (parts: string[], word: "and" | "or"): string =>
+  parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} ${word} ${parts.at(-1)}`;
+
+function describeComparison(comparison: Comparison, words: ConditionWords, isTurned: boolean): string {
+  const own = isTurned ? undefined : words.comparison?.(comparison);
+  if (own) return own;
+  const { field, op, value } = comparison;
+  const name = nameOf(field, words);
+  if (op === "in" || op === "not_in") {
+    const values = value.map((one) => describeValue(field, one, words));
+    if ((op === "in") !== isTurned) return `${name} is ${joined(values, "or")}`;
+    return values.length > 1 ? `${name} is none of ${joined(values, "and")}` : `${name} is not ${values.join("")}`;
+  }
+  const phrase = phrases[op][isTurned ? 1 : 0];
+  return value === undefined ? `${name} ${phrase}` : `${name} ${phrase} ${describeValue(field, value, words)}`;
+}
+
+/** What a field held, as a sentence: "amount is $330", "place is not known". */
+export function describeFact(field: string, value: unknown, words: ConditionWords = {}): string {
+  const name = nameOf(field, words);
+  if (value === undefined || value === null) return `${name} is not known`;
+  const isScalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  return `${name} is ${isScalar ? describeValue(field, value, words) : "something else"}`;
+}
+
+const nameOf = (field: string, words: ConditionWords): string =>
+  words.field?.(field) ??
+  field
+    .replace(/_cents$/, "")
+    .replaceAll("_", " ")
+    .replaceAll(".", " ");
+
+const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
+
+function describeValue(field: string, value: Scalar, words: ConditionWords): string {
+  const known = words.value?.(field, value);
+  if (known !== undefined) return known;
+  if (field.endsWith("_cents") && typeof value === "number") return dollars.format(value / 100).replace(/\.00$/, "");
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return value === null ? "nothing" : String(value);
+}
