@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import type { GraphPath, WorkflowView } from "@/lib/workflows/schema";
+import type { GraphPath, TakenEdge, WorkflowView } from "@/lib/workflows/schema";
 import type { TaskWords } from "./describe-task";
 import { KindIcon } from "./kind-icon";
-import { edgeWords, standingOf, standingWords } from "./standing";
+import { edgeWords, standingOf, standingWords, takenWords, timesWords, visitsOf } from "./standing";
 
 interface InspectorProps {
   workflow: WorkflowView;
@@ -21,11 +21,17 @@ export function Inspector({ workflow, words, path, taskId, onSelect }: Inspector
   if (!node || !task) return <Overview workflow={workflow} />;
 
   const description = definition.tasks.find((candidate) => candidate.id === taskId)?.description;
-  const standing = standingWords(standingOf(node.id, path), path);
+  const standing = [standingWords(standingOf(node.id, path), path), timesWords(visitsOf(node.id, path))]
+    .filter(Boolean)
+    .join(", ");
   const outgoing = graph.edges.filter((edge) => edge.source === node.id);
   const incoming = graph.edges.filter((edge) => edge.target === node.id);
   const linkTo = (id: string) => (
-    <button type="button" onClick={() => onSelect(id)} className="text-left font-semibold text-accent hover:underline">
+    <button
+      type="button"
+      onClick={() => onSelect(id)}
+      className="wrap-anywhere text-left font-semibold text-accent hover:underline"
+    >
       {graph.nodes.find((candidate) => candidate.id === id)?.label}
     </button>
   );
@@ -37,7 +43,7 @@ export function Inspector({ workflow, words, path, taskId, onSelect }: Inspector
             <KindIcon name={node.icon} className="size-4" />
             {node.kindLabel}
           </p>
-          <h2 className="text-reading">{node.label}</h2>
+          <h2 className="wrap-anywhere text-reading">{node.label}</h2>
         </div>
         {standing && <p className="font-semibold">In this session: {standing}</p>}
         {description && <Lines lines={description.split("\n")} />}
@@ -47,7 +53,8 @@ export function Inspector({ workflow, words, path, taskId, onSelect }: Inspector
         {outgoing.map((edge) => (
           <Fact key={edge.id} name={capitalised(edgeWords(edge))}>
             {linkTo(edge.target)}
-            {edge.rule && <p className="text-ink-soft text-meta">{capitalised(edge.rule)}</p>}
+            <Taken edge={path?.taken[edge.id]} />
+            {edge.authored && <p className="text-ink-soft text-meta">In the diagram: {edge.authored}</p>}
           </Fact>
         ))}
         {outgoing.length === 0 && <Fact name="Then">The workflow ends here.</Fact>}
@@ -66,6 +73,10 @@ export function Inspector({ workflow, words, path, taskId, onSelect }: Inspector
       {task.settings.length > 0 && <Rows title="Settings" rows={task.settings} />}
     </div>
   );
+}
+
+function Taken({ edge }: { edge: TakenEdge | undefined }) {
+  return edge ? <p className="text-accent text-meta">{capitalised(takenWords(edge))}</p> : null;
 }
 
 function Overview({ workflow }: { workflow: WorkflowView }) {

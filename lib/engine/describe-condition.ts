@@ -10,13 +10,15 @@ export interface ConditionWords {
 }
 
 /** How an operator reads, and how it does under `not`. */
-const phrases: Record<Exclude<ConditionOperator, "in" | "not_in">, [is: string, isNot: string]> = {
+const phrases: Record<ConditionOperator, [is: string, isNot: string]> = {
   eq: ["is", "is not"],
   ne: ["is not", "is"],
   lt: ["is less than", "is not less than"],
   lte: ["is at most", "is not at most"],
   gt: ["is more than", "is not more than"],
   gte: ["is at least", "is not at least"],
+  in: ["is", "is none of"],
+  not_in: ["is none of", "is"],
   contains: ["contains", "does not contain"],
   starts_with: ["starts with", "does not start with"],
   ends_with: ["ends with", "does not end with"],
@@ -65,12 +67,12 @@ function describeComparison(comparison: Comparison, words: ConditionWords, isTur
   if (own) return own;
   const { field, op, value } = comparison;
   const name = nameOf(field, words);
-  if (op === "in" || op === "not_in") {
-    const values = value.map((one) => describeValue(field, one, words));
-    if ((op === "in") !== isTurned) return `${name} is ${joined(values, "or")}`;
-    return values.length > 1 ? `${name} is none of ${joined(values, "and")}` : `${name} is not ${values.join("")}`;
-  }
   const phrase = phrases[op][isTurned ? 1 : 0];
+  if (Array.isArray(value)) {
+    const values = value.map((one) => describeValue(field, one, words));
+    if (phrase === "is") return `${name} is ${joined(values, "or")}`;
+    return values.length > 1 ? `${name} ${phrase} ${joined(values, "and")}` : `${name} is not ${values.join("")}`;
+  }
   return value === undefined ? `${name} ${phrase}` : `${name} ${phrase} ${describeValue(field, value, words)}`;
 }
 
