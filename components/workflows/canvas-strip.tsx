@@ -30,7 +30,7 @@ export function CanvasStrip({ bounds, hasMinimap }: CanvasStripProps) {
   return (
     <div
       style={{ height: hasMinimap ? stripHeights.withMinimap : stripHeights.plain }}
-      className="flex shrink-0 items-center justify-between gap-3 border-line border-t bg-canvas px-2"
+      className="canvas-strip flex shrink-0 items-center justify-between gap-3 border-line border-t bg-canvas px-2"
     >
       <div className="flex items-center">
         {controls.map(({ name, icon: Icon, act }) => (

@@ -15,7 +15,7 @@ interface EdgeData extends Record<string, unknown> {
 export type FlowEdge = Edge<EdgeData, "labelled">;
 
 /** A line that is not dashed leads on; dots lead back, dashes are a step that no edge leads along. */
-const dashes = { back: "1 6", jump: "8 6" };
+const dashes = { back: "1 5", jump: "8 6" };
 
 /** The edges for React Flow; the ones a session took lie on top, and so do its steps that no edge leads along. */
 export function toFlowEdges(graph: GraphView, path: GraphPath | null, jumps: JumpRoute[]): FlowEdge[] {
@@ -35,7 +35,7 @@ export function toFlowEdges(graph: GraphView, path: GraphPath | null, jumps: Jum
   const steps = jumps.map(({ jump: { from, to, words, times }, points, label }): FlowEdge => {
     const text = [words, timesWords(times)].filter(Boolean).join(" ");
     return {
-      ...{ id: JSON.stringify([from, to]), source: from, target: to, ...lookOf(true, dashes.jump) },
+      ...{ id: JSON.stringify([from, to, words]), source: from, target: to, ...lookOf(true, dashes.jump) },
       data: { text, taken: true, route: { points, label } },
       ariaLabel: `${between(from, to)}, without an edge: ${text}`,
     };
@@ -51,7 +51,7 @@ function lookOf(taken: boolean, strokeDasharray: string | undefined) {
     zIndex: taken ? 1 : 0,
     style: {
       stroke: colour,
-      strokeWidth: taken ? 2.5 : 1.5,
+      strokeWidth: taken ? 2.5 : strokeDasharray ? 2 : 1.5,
       ...(strokeDasharray && { strokeDasharray, strokeLinecap: "round" as const }),
     },
     markerEnd: {

@@ -1,4 +1,4 @@
-import { ArrowRight, Check } from "lucide-react";
+import { ArrowRight, Check, CornerUpLeft } from "lucide-react";
 import { memo, useId } from "react";
 import { cn } from "@/components/ui/cn";
 import { StatusIcon } from "@/components/ui/status";
@@ -56,11 +56,13 @@ export const OutlineTask = memo(function OutlineTask(props: OutlineTaskProps) {
       const taken = path?.taken[edge.id];
       return {
         ...{ key: edge.id, to: edge.target, words: edgeWords(edge), isTaken: taken !== undefined },
+        isBack: edge.isBack ?? false,
         after: [taken?.because, timesWords(taken?.times)],
       };
     }),
     ...jumps.map((jump) => ({
       ...{ key: `jump ${jump.to}`, to: jump.to, words: jump.words, isTaken: true },
+      isBack: false,
       after: ["without an edge", timesWords(jump.times)],
     })),
   ];
@@ -103,7 +105,13 @@ export const OutlineTask = memo(function OutlineTask(props: OutlineTaskProps) {
                   way.isTaken ? "font-semibold text-accent" : "text-ink-soft",
                 )}
               >
-                {way.words} <ArrowRight aria-label="to" className="inline size-3" /> {names.get(way.to)}
+                {way.words}{" "}
+                {way.isBack ? (
+                  <CornerUpLeft aria-hidden className="inline size-3" />
+                ) : (
+                  <ArrowRight aria-label="to" className="inline size-3" />
+                )}{" "}
+                {names.get(way.to)}
                 {way.after.filter(Boolean).map((more) => (
                   <span key={more}>, {more}</span>
                 ))}

@@ -6,7 +6,7 @@ test("an edge reads as a sentence: what follows, on which condition, and that it
   expect(edgeWords({ label: "" })).toBe("then");
   expect(edgeWords({ label: "otherwise", isOtherwise: true })).toBe("otherwise");
   expect(edgeWords({ label: "amount is less than $1,000" })).toBe("if amount is less than $1,000");
-  expect(edgeWords({ label: "documents is not known", isBack: true })).toBe("if documents is not known, back");
+  expect(edgeWords({ label: "documents is not known", isBack: true })).toBe("if documents is not known, back to");
 });
 
 test.each([

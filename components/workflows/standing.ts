@@ -30,7 +30,7 @@ export function standingWords(standing: Standing, path: GraphPath | null): strin
 /** How an edge reads in a sentence: "if amount is less than $1,000", "otherwise", "then"; "back to" where it leads back. */
 export function edgeWords({ label, isOtherwise, isBack }: Pick<GraphEdge, "label" | "isOtherwise" | "isBack">): string {
   const condition = label === "" ? "then" : isOtherwise ? label : `if ${label}`;
-  return isBack ? `${condition}, back` : condition;
+  return isBack ? `${condition}, back to` : condition;
 }
 
 /** "taken × 2: amount is $330". */

@@ -90,15 +90,20 @@ export const TaskNode = memo(function TaskNode({ id, data: { task, standing, wor
           {standing === "passed" && (
             <Check
               aria-hidden
-              className="-top-1.5 -right-1.5 absolute size-4 rounded-full bg-accent p-0.5 text-on-accent"
+              className="-top-1.5 -left-1.5 absolute size-4 rounded-full bg-accent p-0.5 text-on-accent"
             />
+          )}
+          {isHere(standing) && (
+            <span className="-top-2 -left-2 absolute rounded-full bg-surface p-0.5">
+              <StatusIcon tone={standing} className="size-3.5" />
+            </span>
           )}
         </span>
         <span className="min-w-0 grow">
           <span
             dir="auto"
             className={cn(
-              "task-text wrap-anywhere line-clamp-2 block font-semibold",
+              "task-text wrap-anywhere line-clamp-2 font-semibold",
               standing === "ahead" ? "text-ink-soft" : "text-ink",
             )}
           >
@@ -106,14 +111,9 @@ export const TaskNode = memo(function TaskNode({ id, data: { task, standing, wor
           </span>
           <span className="sr-only">, {lowerFirst(task.kindLabel)}, </span>
           {isHere(standing) ? (
-            <span className={cn("flex items-center gap-1 font-semibold text-meta", look.line)}>
-              <StatusIcon tone={standing} className="size-3.5 text-current" />
-              <span className="task-text line-clamp-1">{words}</span>
-            </span>
+            <span className={cn("task-text line-clamp-2 font-semibold text-meta", look.line)}>{words}</span>
           ) : (
-            <span className={cn("task-text wrap-anywhere line-clamp-1 block text-meta", look.line)}>
-              {task.summary}
-            </span>
+            <span className={cn("task-text wrap-anywhere line-clamp-1 text-meta", look.line)}>{task.summary}</span>
           )}
           {standing === "passed" && <span className="sr-only">, {words}</span>}
         </span>

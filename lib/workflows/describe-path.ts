@@ -40,7 +40,7 @@ export function describePath(
   start: PathStart,
   steps: readonly PathStep[],
 ): Pick<GraphPath, "visits" | "taken" | "jumps"> {
-  const words = describeWords(definition);
+  const names = describeWords(definition);
   const known = new Set(definition.tasks.map((task) => task.id));
   const visits = new Map([[start.taskId, 1]]);
   const taken = new Map<string, TakenEdge>();
@@ -55,12 +55,12 @@ export function describePath(
     const ways = definition.edges.filter((edge) => edge.from === taskId);
     const edge = action?.startsWith("Continue") ? edgeTaken(ways, nextTaskId, read) : undefined;
     if (edge) {
-      const because = edge.condition ? "" : whyOtherwise(ways, read, words);
+      const because = edge.condition ? "" : whyOtherwise(ways, read, names);
       taken.set(edge.id, { times: (taken.get(edge.id)?.times ?? 0) + 1, ...(because && { because }) });
     } else if (known.has(taskId) && known.has(nextTaskId)) {
-      const key = JSON.stringify([taskId, nextTaskId]);
-      const times = (jumps.get(key)?.times ?? 0) + 1;
-      jumps.set(key, { from: taskId, to: nextTaskId, times, words: jumpWords(action) });
+      const words = jumpWords(action);
+      const key = JSON.stringify([taskId, nextTaskId, words]);
+      jumps.set(key, { from: taskId, to: nextTaskId, times: (jumps.get(key)?.times ?? 0) + 1, words });
     }
   }
   return {

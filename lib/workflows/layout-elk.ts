@@ -5,9 +5,9 @@ import type { EdgeRoute, GraphEdge, GraphNode } from "./schema";
 
 /** Pixels. Two cards beside each other can be read in the narrowest pane that shows a graph (a case at 1440 px). */
 const card = { width: 224, padding: 10, icon: 32, gap: 8, nameSize: 14, nameLine: 20, summaryLine: 16, nameLines: 2 };
-const label = { fontSize: 12, line: 16, maxTextWidth: 192, padding: 8, lines: 6 };
+const label = { fontSize: 12, line: 16, maxTextWidth: 208, padding: 8, lines: 6 };
 /** What was true when a session went on without a condition; the rest of it is said elsewhere. */
-const otherwise = { width: 160, lines: 2 };
+const otherwise = { width: 120, lines: 3 };
 
 /** A task with more ways out than this has its branches in several rows. */
 const maxBranches = 6;
@@ -23,8 +23,8 @@ const layoutOptions = {
   "elk.spacing.nodeNode": "32",
   "elk.spacing.edgeNode": "20",
   "elk.spacing.edgeEdge": "16",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "28",
-  "elk.layered.spacing.edgeNodeBetweenLayers": "14",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "24",
+  "elk.layered.spacing.edgeNodeBetweenLayers": "12",
   // Cards come in reading order: edges against it lead back, and branches keep their order.
   "elk.layered.cycleBreaking.strategy": "MODEL_ORDER",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
@@ -40,12 +40,14 @@ export type CardWords = Omit<GraphNode, "x" | "y" | "width" | "height">;
 export function toElk(nodes: CardWords[], edges: GraphEdge[], { mainEdgeIds }: GraphOrder): ElkNode {
   const fanOf = new Map<string, number>();
   for (const { source } of edges) fanOf.set(source, (fanOf.get(source) ?? 0) + 1);
+  const isWide = (taskId: string) => (fanOf.get(taskId) ?? 0) > maxBranches;
   const split = new Map(
-    edges.flatMap(({ source, target }) => {
-      const fan = fanOf.get(source) ?? 0;
-      return fan > maxBranches ? [[target, Math.ceil(fan / branchesInRow)] as const] : [];
-    }),
+    edges.flatMap(({ source, target }) =>
+      isWide(source) ? [[target, Math.ceil((fanOf.get(source) ?? 0) / branchesInRow)] as const] : [],
+    ),
   );
+  // A task with many branches stands in the middle of them.
+  const isStraight = ({ id, source }: GraphEdge) => mainEdgeIds.has(id) && !isWide(source);
   return {
     id: "graph",
     layoutOptions,
@@ -58,7 +60,7 @@ export function toElk(nodes: CardWords[], edges: GraphEdge[], { mainEdgeIds }: G
       id: `edge-${index}`,
       sources: [edge.source],
       targets: [edge.target],
-      layoutOptions: { "elk.layered.priority.straightness": mainEdgeIds.has(edge.id) ? "10" : "1" },
+      layoutOptions: { "elk.layered.priority.straightness": isStraight(edge) ? "10" : "1" },
       labels: edge.label ? [{ id: `label-${index}`, text: "label", ...labelSize(edge) }] : [],
     })),
   };

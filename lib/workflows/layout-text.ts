@@ -62,8 +62,12 @@ export function measureText(text: string, fontSize: number, maxWidth: number): {
   };
   for (const piece of piecesOf(text)) {
     const bare = widthOfText(piece.trimEnd(), fontSize);
-    if (bare > maxWidth) for (const character of piece) place(widthOfText(character, fontSize));
-    else {
+    if (bare > maxWidth) {
+      // It is broken, but only on a line of its own.
+      if (used > 0) place(maxWidth + 1);
+      used = 0;
+      for (const character of piece) place(widthOfText(character, fontSize));
+    } else {
       place(bare);
       used += widthOfText(piece, fontSize) - bare;
     }

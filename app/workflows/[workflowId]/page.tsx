@@ -13,6 +13,7 @@ import { asDesigner, asStaff, type StaffPrincipal } from "@/lib/auth/principal";
 import { parsePathId, parsePathName } from "@/lib/path-id";
 import { getSession, listSessions } from "@/lib/sessions/data";
 import { getWorkflow } from "@/lib/workflows/data";
+import { describeWords } from "@/lib/workflows/describe-words";
 
 export const metadata: Metadata = { title: "Workflow" };
 
@@ -28,7 +29,9 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
   const { workflow, session, sessions } = await orNotFound(() =>
     load(asStaff(designer), workflowId, typeof sessionId === "string" ? sessionId : ""),
   );
-  const words = Object.fromEntries(workflow.definition.tasks.map((task) => [task.id, describeTask(task)]));
+  const { definition } = workflow;
+  const names = describeWords(definition);
+  const words = Object.fromEntries(definition.tasks.map((task) => [task.id, describeTask(task, names)]));
   return (
     <AppFrame principal={designer} layout="panes">
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b px-4 py-3">
