@@ -18,6 +18,9 @@ export interface Row {
 
 /** A task in words, for the inspector. Made on the server: the catalog brings all that tasks run with. */
 export interface TaskWords {
+  /** The designer's points. */
+  description: string[];
+  stage?: string;
   kindDescription: string;
   how: Row[];
   settings: Row[];
@@ -35,6 +38,8 @@ export function describeTask(task: TaskDefinition, words: ConditionWords = {}): 
   const parsed = known?.configSchema.safeParse(task.config);
   const config = parsed?.success ? { ...(parsed.data as object) } : task.config;
   return {
+    description: task.description?.split("\n").filter(Boolean) ?? [],
+    ...(task.stage && { stage: task.stage }),
     kindDescription: known?.description ?? "This kind of task is not known here.",
     how: how.filter((row) => row.lines.length > 0),
     settings: describeConfig(config, words),

@@ -4,14 +4,14 @@ import { X } from "lucide-react";
 import { useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import type { GraphPath, WorkflowView } from "@/lib/workflows/schema";
+import type { GraphPath, ShownWorkflow } from "@/lib/workflows/schema";
 import type { TaskWords } from "./describe-task";
 import { GraphCanvas } from "./graph-canvas";
 import { Inspector } from "./inspector";
 import { Outline } from "./outline";
 
 interface DesignerProps {
-  workflow: WorkflowView;
+  workflow: ShownWorkflow;
   /** What the inspector says, by task id. */
   words: Record<string, TaskWords>;
   /** The way of the session that is shown, if one is. */
@@ -30,7 +30,6 @@ export function Designer({ workflow, words, path }: DesignerProps) {
     setTaskId(id);
     setOpen(id !== null);
   }, []);
-  const stages = Object.fromEntries(workflow.definition.tasks.map((task) => [task.id, task.stage]));
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what lies over these panes, wherever the focus is
     <div
@@ -38,7 +37,7 @@ export function Designer({ workflow, words, path }: DesignerProps) {
       onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
     >
       <div className="max-h-96 overflow-y-auto border-line p-2 max-lg:border-b lg:max-h-none lg:border-r">
-        <Outline graph={workflow.graph} stages={stages} path={path} selectedTaskId={taskId} onSelect={select} />
+        <Outline graph={workflow.graph} words={words} path={path} selectedTaskId={taskId} onSelect={select} />
       </div>
       <GraphCanvas
         graph={workflow.graph}

@@ -7,7 +7,7 @@ import { CanvasStrip, stripHeights } from "./canvas-strip";
 import { boundsOf, routeJumps } from "./graph-bounds";
 import type { GraphCanvasProps } from "./graph-canvas";
 import { LabelledEdge, toFlowEdges } from "./labelled-edge";
-import { minZoom, openingViewport } from "./opening-viewport";
+import { openingViewport } from "./opening-viewport";
 import { RevealTask } from "./reveal-task";
 import { Selection, SelectionContext } from "./selection";
 import { TaskNode, toFlowNodes } from "./task-node";
@@ -95,7 +95,7 @@ const Flow = memo(function Flow({ graph, path = null, onSelect, wheel = "page" }
               defaultViewport={opening.viewport}
               onNodeClick={onSelect && ((_, node) => onSelect(node.id))}
               onPaneClick={onSelect && (() => onSelect(null))}
-              minZoom={minZoom}
+              minZoom={opening.minZoom}
               maxZoom={1.5}
               nodesDraggable={false}
               nodesConnectable={false}

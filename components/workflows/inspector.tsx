@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import type { GraphPath, TakenEdge, WorkflowView } from "@/lib/workflows/schema";
+import type { GraphPath, ShownWorkflow, TakenEdge } from "@/lib/workflows/schema";
 import type { TaskWords } from "./describe-task";
 import { KindIcon } from "./kind-icon";
 import { edgeWords, standingOf, standingWords, takenWords, timesWords, visitsOf } from "./standing";
 
 interface InspectorProps {
-  workflow: WorkflowView;
+  workflow: ShownWorkflow;
   /** By task id. */
   words: Record<string, TaskWords>;
   path: GraphPath | null;
@@ -15,12 +15,11 @@ interface InspectorProps {
 
 /** Everything about the selected task, to read. */
 export function Inspector({ workflow, words, path, taskId, onSelect }: InspectorProps) {
-  const { graph, definition } = workflow;
+  const { graph } = workflow;
   const node = graph.nodes.find((candidate) => candidate.id === taskId);
   const task = taskId === null ? undefined : words[taskId];
   if (!node || !task) return <Overview workflow={workflow} />;
 
-  const description = definition.tasks.find((candidate) => candidate.id === taskId)?.description;
   const standing = [standingWords(standingOf(node.id, path), path), timesWords(visitsOf(node.id, path))]
     .filter(Boolean)
     .join(", ");
@@ -46,7 +45,7 @@ export function Inspector({ workflow, words, path, taskId, onSelect }: Inspector
           <h2 className="wrap-anywhere text-reading">{node.label}</h2>
         </div>
         {standing && <p className="font-semibold">In this session: {standing}</p>}
-        {description && <Lines lines={description.split("\n")} />}
+        {task.description.length > 0 && <Lines lines={task.description} />}
         <p className="text-ink-soft">{task.kindDescription}</p>
       </div>
       <Facts title="What follows">
@@ -79,7 +78,7 @@ function Taken({ edge }: { edge: TakenEdge | undefined }) {
   return edge ? <p className="text-accent text-meta">{capitalised(takenWords(edge))}</p> : null;
 }
 
-function Overview({ workflow }: { workflow: WorkflowView }) {
+function Overview({ workflow }: { workflow: ShownWorkflow }) {
   return (
     <div className="grid gap-2">
       <h2 className="text-reading">{workflow.name}</h2>

@@ -1,7 +1,8 @@
 import { getViewportForBounds, type Rect, type Viewport } from "@xyflow/react";
 import type { GraphNode } from "@/lib/workflows/schema";
 
-export const minZoom = 0.05;
+/** As far as people zoom out; a larger graph as far as it takes to see all of it. */
+const smallestZoom = 0.2;
 const padding = "12px";
 
 /** Below this the 12 px type of a card is smaller than 10 px. */
@@ -17,7 +18,7 @@ interface Size {
 
 /** All of the graph, as large as fits and never magnified. */
 export const wholeViewport = (bounds: Rect, { width, height }: Size): Viewport =>
-  getViewportForBounds(bounds, width, height, minZoom, 1, padding);
+  getViewportForBounds(bounds, width, height, 0, 1, padding);
 
 /**
  * How a canvas of this size (pixels) first shows the graph: all of it where that can be read, otherwise the part
@@ -27,9 +28,10 @@ export function openingViewport(
   bounds: Rect,
   lookAt: GraphNode | undefined,
   size: Size,
-): { viewport: Viewport; fits: boolean } {
+): { viewport: Viewport; fits: boolean; minZoom: number } {
   const whole = wholeViewport(bounds, size);
-  if (!lookAt || whole.zoom >= legibleZoom) return { viewport: whole, fits: true };
+  const minZoom = Math.min(smallestZoom, whole.zoom);
+  if (!lookAt || whole.zoom >= legibleZoom) return { viewport: whole, fits: true, minZoom };
   const zoom = legibleZoom;
   const middle = {
     x: within(lookAt.x + lookAt.width / 2, [bounds.x, bounds.width], size.width / zoom),
@@ -38,6 +40,7 @@ export function openingViewport(
   return {
     viewport: { x: size.width / 2 - middle.x * zoom, y: size.height / 2 - middle.y * zoom, zoom },
     fits: false,
+    minZoom,
   };
 }
 

@@ -2,12 +2,13 @@
 
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { GraphEdge, GraphPath, GraphView } from "@/lib/workflows/schema";
+import type { TaskWords } from "./describe-task";
 import { OutlineTask } from "./outline-task";
 
 interface OutlineProps {
   graph: GraphView;
-  /** Task id -> the stage people outside see. */
-  stages?: Record<string, string | undefined>;
+  /** By task id. */
+  words: Record<string, TaskWords>;
   path?: GraphPath | null;
   selectedTaskId: string | null;
   /** Has to stay the same function: every task is redrawn for another one. */
@@ -18,7 +19,7 @@ interface OutlineProps {
  * The graph as words: a tree of tasks in reading order, below each the ways out of it. Says all that the picture says.
  * Up and Down move, Right goes to a task's ways out, Left back, Enter selects (a way out selects where it leads).
  */
-export function Outline({ graph, stages = {}, path = null, selectedTaskId, onSelect }: OutlineProps) {
+export function Outline({ graph, words, path = null, selectedTaskId, onSelect }: OutlineProps) {
   const tree = useRef<HTMLUListElement>(null);
   const [focused, setFocused] = useState<{ taskId: string; key: string } | null>(null);
   const tabStopTaskId = focused?.taskId ?? selectedTaskId ?? graph.nodes[0]?.id;
@@ -64,7 +65,7 @@ export function Outline({ graph, stages = {}, path = null, selectedTaskId, onSel
         <OutlineTask
           key={task.id}
           task={task}
-          stage={stages[task.id]}
+          stage={words[task.id]?.stage}
           edges={edgesByTask.get(task.id) ?? noEdges}
           path={path}
           names={names}

@@ -97,12 +97,16 @@ export interface WorkflowListItem {
   waitingSessions: number;
 }
 
-export interface WorkflowView {
-  id: string;
+/** What the page of a workflow draws: a definition has more, which a browser does not need to read. */
+export interface ShownWorkflow {
   name: string;
   description: string;
+  graph: GraphView;
+}
+
+export interface WorkflowView extends ShownWorkflow {
+  id: string;
   versionNumber: number;
   publishedAt: string | null;
   definition: GraphDefinition;
-  graph: GraphView;
 }

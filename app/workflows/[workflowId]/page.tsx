@@ -29,7 +29,7 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
   const { workflow, session, sessions } = await orNotFound(() =>
     load(asStaff(designer), workflowId, typeof sessionId === "string" ? sessionId : ""),
   );
-  const { definition } = workflow;
+  const { name, description, graph, definition } = workflow;
   const names = describeWords(definition);
   const words = Object.fromEntries(definition.tasks.map((task) => [task.id, describeTask(task, names)]));
   return (
@@ -39,7 +39,7 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
           <Link href="/workflows" className="w-full text-accent text-meta hover:underline">
             All workflows
           </Link>
-          <h1>{workflow.name}</h1>
+          <h1>{name}</h1>
           <p className="text-ink-soft">
             Version {workflow.versionNumber}
             {workflow.publishedAt && (
@@ -51,7 +51,12 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
         </div>
         <SessionPicker workflowId={workflowId} sessions={sessions} shown={session} />
       </header>
-      <Designer key={session?.sessionId} workflow={workflow} words={words} path={session?.path ?? null} />
+      <Designer
+        key={session?.sessionId}
+        workflow={{ name, description, graph }}
+        words={words}
+        path={session?.path ?? null}
+      />
       <LivePage sessionId={session?.sessionId} />
     </AppFrame>
   );
