@@ -16,6 +16,8 @@ export interface JumpRoute {
 /** Between a line and the card or the graph that it goes round. */
 const clearance = 8;
 const lane = { first: 20, width: 120, label: { width: 104, height: 52, gap: 6 } };
+/** Jumps of one card leave and enter beside each other, this far apart; more than three share a place. */
+const apart = { x: 12, y: 4, places: 3 };
 
 /** Everything that the picture shows: cards, routes, labels, jumps. */
 export function boundsOf(graph: GraphView, jumps: JumpRoute[] = []): Rect {
@@ -45,8 +47,10 @@ export function routeJumps(graph: GraphView, jumps: Jump[]): JumpRoute[] {
     const [from, to] = [byId.get(jump.from), byId.get(jump.to)];
     if (!from || !to) return [];
     const x = bounds.x + bounds.width + lane.first + index * lane.width;
-    const [leaves, enters] = [from.x + from.width * 0.75, to.x + to.width * 0.75];
-    const [below, above] = [freeBelow(from, graph.nodes), freeAbove(to, graph.nodes)];
+    const place = index % apart.places;
+    const [leaves, enters] = [from, to].map((card) => card.x + card.width * 0.8 - place * apart.x) as [number, number];
+    const below = freeBelow(from, graph.nodes) + place * apart.y;
+    const above = freeAbove(to, graph.nodes) - place * apart.y;
     return {
       jump,
       points: [
