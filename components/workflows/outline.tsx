@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { GraphEdge, GraphPath, GraphView } from "@/lib/workflows/schema";
 import type { TaskWords } from "./describe-task";
 import { OutlineTask } from "./outline-task";
@@ -25,6 +25,7 @@ export function Outline({ graph, words, path = null, selectedTaskId, onSelect }:
   const tabStopTaskId = focused?.taskId ?? selectedTaskId ?? graph.nodes[0]?.id;
   const noteFocus = useCallback((taskId: string, key: string) => setFocused({ taskId, key }), []);
   const edgesByTask = useMemo(() => Map.groupBy(graph.edges, (edge) => edge.source), [graph]);
+  const isInBrowser = useSyncExternalStore(nothingChanges, isTrue, isFalse);
   const names = useMemo(() => new Map(graph.nodes.map((node) => [node.id, node.label])), [graph]);
 
   // Selected on the canvas, the item may be out of sight here. Only the pane scrolls, never the page around it.
@@ -61,7 +62,7 @@ export function Outline({ graph, words, path = null, selectedTaskId, onSelect }:
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree is made of nested lists
     <ul ref={tree} role="tree" aria-label="Outline" onKeyDown={keyPressed} className="grid gap-1">
-      {graph.nodes.map((task) => (
+      {(isInBrowser ? graph.nodes : graph.nodes.slice(0, tasksOfServer)).map((task) => (
         <OutlineTask
           key={task.id}
           task={task}
@@ -80,3 +81,9 @@ export function Outline({ graph, words, path = null, selectedTaskId, onSelect }:
 }
 
 const noEdges: GraphEdge[] = [];
+
+/** The server draws no more tasks than this: 500 would keep it from everybody else for a fifth of a second. */
+const tasksOfServer = 60;
+const nothingChanges = () => () => {};
+const isTrue = () => true;
+const isFalse = () => false;

@@ -54,7 +54,11 @@ export function toElk(nodes: CardWords[], edges: GraphEdge[], { mainEdgeIds }: G
     children: nodes.map((node) => ({
       id: node.id,
       ...cardSize(node.label),
-      layoutOptions: { "elk.layered.layerUnzipping.layerSplit": String(split.get(node.id) ?? 1) },
+      layoutOptions: {
+        "elk.layered.layerUnzipping.layerSplit": String(split.get(node.id) ?? 1),
+        // Several on one side run through each other's labels.
+        "elk.layered.edgeRouting.selfLoopDistribution": "EQUALLY",
+      },
     })),
     edges: edges.map((edge, index) => ({
       id: `edge-${index}`,
