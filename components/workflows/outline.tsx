@@ -24,7 +24,7 @@ export function Outline({ graph, words, path = null, selectedTaskId, onSelect }:
   const [focused, setFocused] = useState<{ taskId: string; key: string } | null>(null);
   const tabStopTaskId = focused?.taskId ?? selectedTaskId ?? graph.nodes[0]?.id;
   const noteFocus = useCallback((taskId: string, key: string) => setFocused({ taskId, key }), []);
-  const edgesByTask = useMemo(() => Map.groupBy(graph.edges, (edge) => edge.source), [graph]);
+  const edgesByTask = useMemo(() => groupBySource(graph.edges), [graph]);
   const isInBrowser = useSyncExternalStore(nothingChanges, isTrue, isFalse);
   const names = useMemo(() => new Map(graph.nodes.map((node) => [node.id, node.label])), [graph]);
 
@@ -81,6 +81,12 @@ export function Outline({ graph, words, path = null, selectedTaskId, onSelect }:
 }
 
 const noEdges: GraphEdge[] = [];
+
+function groupBySource(edges: GraphEdge[]): Map<string, GraphEdge[]> {
+  const groups = new Map<string, GraphEdge[]>();
+  for (const edge of edges) groups.set(edge.source, [...(groups.get(edge.source) ?? []), edge]);
+  return groups;
+}
 
 /** The server draws no more tasks than this: 500 would keep it from everybody else for a fifth of a second. */
 const tasksOfServer = 60;

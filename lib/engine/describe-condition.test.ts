@@ -6,6 +6,7 @@ test.each<[string, Condition]>([
   ["amount is at least $1,000", { field: "amount_cents", op: "gte", value: 100_000 }],
   ["amount is $12.50", { field: "amount_cents", op: "eq", value: 1_250 }],
   ["paid is yes", { field: "paid", op: "eq", value: true }],
+  ["state is sent back", { field: "state", op: "eq", value: "sent_back" }],
   ["paid is not yes", { field: "paid", op: "ne", value: true }],
   ["type is car, van or bus", { field: "type", op: "in", value: ["car", "van", "bus"] }],
   ["type is none of car and van", { field: "type", op: "not_in", value: ["car", "van"] }],

@@ -98,5 +98,7 @@ function describeValue(field: string, value: Scalar, words: ConditionWords): str
   if (known !== undefined) return known;
   if (field.endsWith("_cents") && typeof value === "number") return dollars.format(value / 100).replace(/\.00$/, "");
   if (typeof value === "boolean") return value ? "yes" : "no";
-  return value === null ? "nothing" : String(value);
+  if (value === null) return "nothing";
+  // What reads like a key is said like one.
+  return /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/.test(String(value)) ? String(value).replaceAll("_", " ") : String(value);
 }
