@@ -137,6 +137,15 @@ test("a task and an edge that were walked twice are counted, and a step without 
   ).toBeAttached();
 });
 
+test("the graph beside a case opens in text that can be read, with its labels whole", async ({ open }) => {
+  const page = await open("reviewer", "/inbox");
+  await page.getByRole("option").first().click();
+  await expect(cardsOf(page).first()).toBeVisible();
+  await page.evaluate(() => document.fonts.ready);
+  expect(await page.evaluate(findFaults)).toEqual([]);
+  await expect(page.getByRole("img", { name: "The whole graph, small" })).toBeVisible();
+});
+
 test("a name that is cut is whole when its card is focused", async ({ open }) => {
   const page = await open("designer", "/workflows/long-names");
   const name = card(page, "1 Ask the policy holder").locator(".task-text").first();

@@ -24,12 +24,16 @@ export function toFlowEdges(graph: GraphView, path: GraphPath | null, jumps: Jum
     `From ${names.get(from)} ${isBack ? "back to" : "to"} ${names.get(to)}`;
   const edges = graph.edges.map(({ id, source, target, label, isBack, route }): FlowEdge => {
     const taken = path?.taken[id];
-    const sentence = taken?.because ? `${label}: ${taken.because}` : label;
+    const why = taken?.because ?? [];
+    // There is room for one fact; the outline and the inspector say all.
+    const [sentence, whole] = [why.slice(0, 1), why].map((facts) =>
+      [label, facts.join(", ")].filter(Boolean).join(": "),
+    );
     const times = timesWords(taken?.times);
     return {
       ...{ id, source, target, ...lookOf(taken !== undefined, isBack && dashes.back) },
       data: { text: [sentence, times].filter(Boolean).join(" "), taken: taken !== undefined, route },
-      ariaLabel: [between(source, target, isBack), sentence, taken && "taken", times].filter(Boolean).join(", "),
+      ariaLabel: [between(source, target, isBack), whole, taken && "taken", times].filter(Boolean).join(", "),
     };
   });
   const steps = jumps.map(({ jump: { from, to, words, times }, points, label }): FlowEdge => {

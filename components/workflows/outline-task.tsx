@@ -57,7 +57,7 @@ export const OutlineTask = memo(function OutlineTask(props: OutlineTaskProps) {
       return {
         ...{ key: edge.id, to: edge.target, words: edgeWords(edge), isTaken: taken !== undefined },
         isBack: edge.isBack ?? false,
-        after: [taken?.because, timesWords(taken?.times)],
+        after: [...(taken?.because ?? []), timesWords(taken?.times)],
       };
     }),
     ...jumps.map((jump) => ({

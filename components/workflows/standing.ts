@@ -35,4 +35,4 @@ export function edgeWords({ label, isOtherwise, isBack }: Pick<GraphEdge, "label
 
 /** "taken × 2: amount is $330". */
 export const takenWords = ({ times, because }: TakenEdge): string =>
-  [["taken", timesWords(times)].filter(Boolean).join(" "), because].filter(Boolean).join(": ");
+  [["taken", timesWords(times)].filter(Boolean).join(" "), because?.join(", ")].filter(Boolean).join(": ");

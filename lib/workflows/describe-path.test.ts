@@ -20,7 +20,7 @@ test("an edge that was taken because no condition held says what was true then",
   ]);
   expect(taken).toEqual({
     e6: { times: 1 },
-    e8: { times: 1, because: "number of recent small claims is 4" },
+    e8: { times: 1, because: ["number of recent small claims is 4"] },
   });
 });
 
@@ -31,7 +31,7 @@ test("an edge whose condition held is said by its condition, and an unknown amou
   });
   const unknown = { ...start, values: { confirmed_at: "2026-11-15T09:30:00Z" } };
   expect(describePath(definition, unknown, [step(validator, "manual_review", counted)]).taken).toEqual({
-    e8: { times: 1, because: "amount is not known" },
+    e8: { times: 1, because: ["amount is not known"] },
   });
 });
 
@@ -80,6 +80,6 @@ test("of several edges between two tasks only the one that held was taken", () =
     ],
   });
   expect(describePath(parallel, start, [step("confirm_details", validator)]).taken).toEqual({
-    small: { times: 1, because: "amount is $330" },
+    small: { times: 1, because: ["amount is $330"] },
   });
 });

@@ -55,8 +55,8 @@ export function describePath(
     const ways = definition.edges.filter((edge) => edge.from === taskId);
     const edge = action?.startsWith("Continue") ? edgeTaken(ways, nextTaskId, read) : undefined;
     if (edge) {
-      const because = edge.condition ? "" : whyOtherwise(ways, read, names);
-      taken.set(edge.id, { times: (taken.get(edge.id)?.times ?? 0) + 1, ...(because && { because }) });
+      const because = edge.condition ? [] : whyOtherwise(ways, read, names);
+      taken.set(edge.id, { times: (taken.get(edge.id)?.times ?? 0) + 1, ...(because.length > 0 && { because }) });
     } else if (known.has(taskId) && known.has(nextTaskId)) {
       const words = jumpWords(action);
       const key = JSON.stringify([taskId, nextTaskId, words]);
@@ -82,10 +82,10 @@ function edgeTaken(ways: EdgeDefinition[], to: string, read: Read): EdgeDefiniti
   );
 }
 
-function whyOtherwise(ways: EdgeDefinition[], read: Read, words: ConditionWords): string {
+function whyOtherwise(ways: EdgeDefinition[], read: Read, words: ConditionWords): string[] {
   const unmet = ways.flatMap(({ condition }) => (condition ? unmetComparisons(condition, read) : []));
   const facts = new Set(unmet.map(({ field }) => describeFact(field, read(field), words)));
-  return [...facts].slice(0, maxFacts).join(", ");
+  return [...facts].slice(0, maxFacts);
 }
 
 function jumpWords(action: string | null): string {

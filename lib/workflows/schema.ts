@@ -61,8 +61,8 @@ export type StatusTone =
 /** An edge that a session took. */
 export interface TakenEdge {
   times: number;
-  /** Of an "otherwise": what was true the last time, so that no condition held ("small claims count is 4"). */
-  because?: string;
+  /** Of an "otherwise": what was true the last time, so that no condition held: "small claims count is 4", the first first. */
+  because?: string[];
 }
 
 /** A step from one task to another that no edge leads to. */
