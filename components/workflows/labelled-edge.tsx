@@ -7,8 +7,9 @@ import type { JumpRoute } from "./graph-bounds";
 import { timesWords } from "./standing";
 
 interface EdgeData extends Record<string, unknown> {
-  /** On the canvas. */
+  /** On the canvas, and all of it. */
   text: string;
+  title: string;
   taken: boolean;
   route: GraphEdge["route"];
 }
@@ -22,17 +23,16 @@ export function toFlowEdges(graph: GraphView, path: GraphPath | null, jumps: Jum
   const names = new Map(graph.nodes.map((node) => [node.id, node.label]));
   const between = (from: string, to: string, isBack?: boolean) =>
     `From ${names.get(from)} ${isBack ? "back to" : "to"} ${names.get(to)}`;
-  const edges = graph.edges.map(({ id, source, target, label, isBack, route }): FlowEdge => {
+  const edges = graph.edges.map(({ id, source, target, label, short = label, isBack, route }): FlowEdge => {
     const taken = path?.taken[id];
     const why = taken?.because ?? [];
     // There is room for one fact; the outline and the inspector say all.
-    const [sentence, whole] = [why.slice(0, 1), why].map((facts) =>
-      [label, facts.join(", ")].filter(Boolean).join(": "),
-    );
+    const sentence = [short, ...why.slice(0, 1)].filter(Boolean).join(": ");
+    const whole = [label, why.join(", ")].filter(Boolean).join(": ");
     const times = timesWords(taken?.times);
     return {
       ...{ id, source, target, ...lookOf(taken !== undefined, isBack && dashes.back) },
-      data: { text: [sentence, times].filter(Boolean).join(" "), taken: taken !== undefined, route },
+      data: { text: [sentence, times].filter(Boolean).join(" "), title: whole, taken: taken !== undefined, route },
       ariaLabel: [between(source, target, isBack), whole, taken && "taken", times].filter(Boolean).join(", "),
     };
   });
@@ -40,7 +40,7 @@ export function toFlowEdges(graph: GraphView, path: GraphPath | null, jumps: Jum
     const text = [words, timesWords(times)].filter(Boolean).join(" ");
     return {
       ...{ id: JSON.stringify([from, to, words]), source: from, target: to, ...lookOf(true, dashes.jump) },
-      data: { text, taken: true, route: { points, label } },
+      data: { text, title: text, taken: true, route: { points, label } },
       ariaLabel: `${between(from, to)}, without an edge: ${text}`,
     };
   });
@@ -94,7 +94,7 @@ export const LabelledEdge = memo(function LabelledEdge({ data, style, markerEnd,
           >
             <span
               dir="auto"
-              title={data.text}
+              title={data.title}
               style={box ? { WebkitLineClamp: Math.floor(box.height / labelPadding.lineHeight) } : undefined}
               className={cn(
                 "edge-text wrap-anywhere pointer-events-auto line-clamp-3 text-balance rounded-control bg-canvas text-center text-meta",

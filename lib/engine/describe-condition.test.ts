@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Condition } from "./condition";
-import { type ConditionWords, describeCondition, describeFact } from "./describe-condition";
+import { type ConditionWords, describeCondition, describeFact, summarizeCondition } from "./describe-condition";
 
 test.each<[string, Condition]>([
   ["amount is at least $1,000", { field: "amount_cents", op: "gte", value: 100_000 }],
@@ -50,4 +50,20 @@ test("a fact says what a field held", () => {
   expect(describeFact("amount_cents", 33_000)).toBe("amount is $330");
   expect(describeFact("place", undefined)).toBe("place is not known");
   expect(describeFact("claim", { a: 1 })).toBe("claim is something else");
+});
+
+test("a condition of many parts has a short sentence: limits first, the rest counted", () => {
+  const car = { field: "type", op: "eq", value: "car" } as const;
+  const told = { field: "confirmed_at", op: "exists" } as const;
+  const [more, less] = [
+    { field: "amount_cents", op: "gt", value: 0 },
+    { field: "amount_cents", op: "lt", value: 100_000 },
+  ] as const satisfies Condition[];
+  const any = { any: [car, told] };
+  expect(summarizeCondition({ all: [told, car, any, more, less] })).toBe(
+    "amount is more than $0 and less than $1,000, type is car and 2 more",
+  );
+  for (const few of [{ all: [told, car, more, less] }, any, car] satisfies Condition[]) {
+    expect(summarizeCondition(few)).toBe(describeCondition(few));
+  }
 });

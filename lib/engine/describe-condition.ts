@@ -37,6 +37,33 @@ export function describeCondition(condition: Condition, words: ConditionWords = 
   return describeComparison(condition, words, false);
 }
 
+/** Parts that a short sentence names when there are more than three. */
+const partsInShort = 2;
+
+/**
+ * A condition of many parts in short, for a picture: what is compared comes first, the rest is counted ("amount is less
+ * than $1,000, type is car and 4 more"). One of few parts is said as it is.
+ */
+export function summarizeCondition(condition: Condition, words: ConditionWords = {}): string {
+  if (!("all" in condition)) return describeCondition(condition, words);
+  const groups = new Map<string, Condition[]>();
+  for (const [index, part] of condition.all.entries()) {
+    const key = "field" in part ? part.field : `part ${index}`;
+    groups.set(key, [...(groups.get(key) ?? []), part]);
+  }
+  if (groups.size <= partsInShort + 1) return describeCondition(condition, words);
+  const sorted = [...groups.values()].toSorted((a, b) => rankOf(a[0]) - rankOf(b[0]));
+  const named = sorted.slice(0, partsInShort).map((all) => describeCondition({ all }, words));
+  return `${named.join(", ")} and ${groups.size - partsInShort} more`;
+}
+
+/** Limits first, then values, then what only has to be known. */
+function rankOf(part: Condition | undefined): number {
+  if (!part || !("field" in part)) return 1;
+  if (part.op === "exists" || part.op === "missing") return 2;
+  return part.op === "lt" || part.op === "lte" || part.op === "gt" || part.op === "gte" ? 0 : 1;
+}
+
 function describeNot(condition: Condition, words: ConditionWords): string {
   if ("not" in condition) return describeCondition(condition.not, words);
   if ("all" in condition) return `not both: ${describeCondition(condition, words)}`;

@@ -29,7 +29,7 @@ export {
   type TaskDefinition,
   taskDefinitionSchema,
 } from "./definition";
-export { type ConditionWords, describeCondition, describeFact } from "./describe-condition";
+export { type ConditionWords, describeCondition, describeFact, summarizeCondition } from "./describe-condition";
 export {
   ContextValueError,
   EngineError,

@@ -1,4 +1,4 @@
-import { describeCondition, type EdgeDefinition, type GraphDefinition } from "@/lib/engine";
+import { describeCondition, type EdgeDefinition, type GraphDefinition, summarizeCondition } from "@/lib/engine";
 import { describeWords } from "./describe-words";
 import type { GraphOrder } from "./layout-order";
 import type { GraphEdge } from "./schema";
@@ -15,9 +15,11 @@ export function describeEdges(definition: GraphDefinition, { backEdgeIds }: Grap
     const { id, from, to, condition } = edge;
     const isOtherwise = !condition && deciding.has(from);
     const sentence = condition ? describeCondition(condition, words) : isOtherwise ? "otherwise" : "";
+    const short = condition ? summarizeCondition(condition, words) : sentence;
     const authored = sentence && edge.label ? authoredWords(edge, questions.get(from)) : undefined;
     return {
       ...{ id, source: from, target: to, label: sentence || (edge.label ?? "") },
+      ...(short !== sentence && { short }),
       ...(authored && { authored }),
       ...(isOtherwise && { isOtherwise }),
       ...(backEdgeIds.has(id) && { isBack: true as const }),

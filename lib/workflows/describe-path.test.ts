@@ -5,7 +5,8 @@ import { insuranceClaims } from "./shipped/insurance-claims";
 
 const definition = graphDefinitionSchema.parse(insuranceClaims);
 const validator = "smart_claim_validator";
-const start = { taskId: "confirm_details", values: { confirmed_at: "2026-11-15T09:30:00Z", amount_cents: 33_000 } };
+const told = { confirmed_at: "2026-11-15T09:30:00Z", insurance_type: "car" };
+const start = { taskId: "confirm_details", values: { ...told, amount_cents: 33_000 } };
 const step = (
   taskId: string,
   nextTaskId: string | null,
@@ -29,7 +30,7 @@ test("an edge whose condition held is said by its condition, and an unknown amou
   expect(describePath(definition, start, [step(validator, "auto_approve", counted)]).taken).toEqual({
     e7: { times: 1 },
   });
-  const unknown = { ...start, values: { confirmed_at: "2026-11-15T09:30:00Z" } };
+  const unknown = { ...start, values: told };
   expect(describePath(definition, unknown, [step(validator, "manual_review", counted)]).taken).toEqual({
     e8: { times: 1, because: ["amount is not known"] },
   });

@@ -22,6 +22,7 @@ test("values have the labels that a workflow gives them, and keys of kinds their
   expect(say("confirmed_at", "exists")).toBe("the facts are confirmed");
   expect(say("small_claims_count", "lte", 3)).toBe("number of recent small claims is at most 3");
   expect(say("decision", "exists")).toBe("decision is known");
+  expect(say("told_injury", "missing")).toBe("no injury is told");
 });
 
 test("a key that something else writes too is said as it is", () => {

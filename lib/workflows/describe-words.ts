@@ -3,29 +3,44 @@ import { taskCatalog } from "@/lib/tasks/catalog";
 import { classify } from "@/lib/tasks/classify";
 import { factFields } from "@/lib/tasks/facts";
 
-/** What a kind's own keys are called in a sentence. */
-interface KindWords {
-  fields?: Record<string, string>;
-  /** By key, then by the value of an `eq` or the operator: the sentence. */
-  sentences?: Record<string, Record<string, string>>;
+/** What a key that kinds write by themselves, without a designer naming it, is called in a sentence. */
+interface KeyWords {
+  /** The kinds that write it: where another one does too, it may mean something else. */
+  kinds: string[];
+  name?: string;
+  /** By the value of an `eq`, else by the operator. */
+  sentences?: Record<string, string>;
 }
 
-/** Keys that a kind writes by itself, without a designer naming them. They have these words where no other kind writes them. */
-const ofKinds: Record<string, KindWords> = {
-  review: {
+const asking = ["talk", "classify", "confirm"];
+
+const ofKinds: Record<string, KeyWords> = {
+  decision: {
+    kinds: ["review"],
+    sentences: { approve: "the reviewer approves", reject: "the reviewer rejects" },
+  },
+  information_request: { kinds: ["review"], sentences: { exists: "the reviewer has asked a question" } },
+  confirmed_at: {
+    kinds: ["confirm"],
+    sentences: { exists: "the facts are confirmed", missing: "the facts are not confirmed" },
+  },
+  small_claims_count: { kinds: ["screen"], name: "number of recent small claims" },
+  small_claims_total_cents: { kinds: ["screen"], name: "total of recent small claims" },
+  told_injury: { kinds: asking, sentences: { exists: "an injury is told", missing: "no injury is told" } },
+  asked_for_person: {
+    kinds: asking,
     sentences: {
-      decision: { approve: "the reviewer approves", reject: "the reviewer rejects" },
-      information_request: { exists: "the reviewer has asked a question" },
+      ...{ exists: "the claimant asks for a person", true: "the claimant asks for a person" },
+      missing: "the claimant does not ask for a person",
     },
   },
-  confirm: {
-    sentences: { confirmed_at: { exists: "the facts are confirmed", missing: "the facts are not confirmed" } },
+  outside_matter: {
+    kinds: asking,
+    sentences: { exists: "something is told that is not insured", missing: "nothing is told that is not insured" },
   },
-  screen: {
-    fields: {
-      small_claims_count: "number of recent small claims",
-      small_claims_total_cents: "total of recent small claims",
-    },
+  other_language: {
+    kinds: asking,
+    sentences: { exists: "something is in another language", missing: "everything is in one language" },
   },
 };
 
@@ -39,13 +54,13 @@ export function describeWords({ tasks }: GraphDefinition): ConditionWords {
       labels.set(key, (labels.get(key) ?? new Map()).set(value, label));
     }
   }
-  const kindWords = (key: string): KindWords | undefined => {
-    const [kind, ...others] = writers.get(key) ?? [];
-    return kind && others.length === 0 && Object.hasOwn(ofKinds, kind) ? ofKinds[kind] : undefined;
+  const keyWords = (key: string): KeyWords | undefined => {
+    const known = Object.hasOwn(ofKinds, key) ? ofKinds[key] : undefined;
+    return known && [...(writers.get(key) ?? [])].every((kind) => known.kinds.includes(kind)) ? known : undefined;
   };
   return {
-    comparison: (comparison) => kindWords(comparison.field)?.sentences?.[comparison.field]?.[asked(comparison)],
-    field: (path) => kindWords(path)?.fields?.[path],
+    comparison: (comparison) => keyWords(comparison.field)?.sentences?.[asked(comparison)],
+    field: (path) => keyWords(path)?.name,
     value: (path, value) => (typeof value === "string" ? labels.get(path)?.get(value) : undefined),
   };
 }

@@ -78,8 +78,8 @@ function cardSize(name: string) {
 }
 
 /** "otherwise" has room for what was true when a session took it. */
-function labelSize({ label: text, isOtherwise }: GraphEdge) {
-  const { width, lines } = measureText(text, label.fontSize, label.maxTextWidth);
+function labelSize({ label: text, short = text, isOtherwise }: GraphEdge) {
+  const { width, lines } = measureText(short, label.fontSize, label.maxTextWidth);
   const shown = isOtherwise ? otherwise.lines : Math.min(lines, label.lines);
   return {
     width: (isOtherwise ? otherwise.width : width) + label.padding,

@@ -29,6 +29,8 @@ export interface GraphEdge {
   target: string;
   /** The condition as a sentence; "otherwise" for the unconditional edge beside conditional ones; "" when alone. */
   label: string;
+  /** The label on the canvas, where that has no room for all of it. */
+  short?: string;
   /** What the designer calls it, with the question that it answers ("Claim Amount? < $1000"), where a sentence says more. */
   authored?: string;
   /** It is taken when no condition of its task holds. */
