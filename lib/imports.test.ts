@@ -197,6 +197,7 @@ it("names the files of a feature by their role or their act", () => {
     if (!file.startsWith("lib/") || !["chat", "inbox", "sessions", "workflows"].includes(feature)) return false;
     const name = rest.join("/");
     return !(
+      isTest(file) ||
       names.test(name) ||
       (feature === "sessions" && /^sql\//.test(name)) ||
       (feature === "workflows" && /^shipped\//.test(name))

@@ -33,6 +33,7 @@ test("leaves no setting of a shipped workflow unreadable", () => {
 test("says how a task is tried again, and copes with a kind that is not known", () => {
   const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
   expect(describeTask({ id: "a", kind: "unheard_of", label: "A", config: {}, timeoutMs: 30_000, retry })).toEqual({
+    description: [],
     kindDescription: "This kind of task is not known here.",
     how: [
       { name: "Time limit", lines: ["30 s"] },

@@ -1,5 +1,6 @@
 import {
   type Condition,
+  type ConditionWords,
   conditionSchema,
   describeCondition,
   type RetryPolicy,
@@ -17,12 +18,15 @@ export interface Row {
 
 /** A task in words, for the inspector. Made on the server: the catalog brings all that tasks run with. */
 export interface TaskWords {
+  /** The designer's points. */
+  description: string[];
+  stage?: string;
   kindDescription: string;
   how: Row[];
   settings: Row[];
 }
 
-export function describeTask(task: TaskDefinition): TaskWords {
+export function describeTask(task: TaskDefinition, words: ConditionWords = {}): TaskWords {
   const known = Object.hasOwn(taskCatalog, task.kind) ? taskCatalog[task.kind] : undefined;
   const how: Row[] = [
     { name: "Stage", lines: task.stage ? [task.stage] : [] },
@@ -34,9 +38,11 @@ export function describeTask(task: TaskDefinition): TaskWords {
   const parsed = known?.configSchema.safeParse(task.config);
   const config = parsed?.success ? { ...(parsed.data as object) } : task.config;
   return {
+    description: task.description?.split("\n").filter(Boolean) ?? [],
+    ...(task.stage && { stage: task.stage }),
     kindDescription: known?.description ?? "This kind of task is not known here.",
     how: how.filter((row) => row.lines.length > 0),
-    settings: describeConfig(config),
+    settings: describeConfig(config, words),
   };
 }
 
@@ -49,9 +55,9 @@ function describeRetry(policy: RetryPolicy | undefined): string {
 }
 
 /** Settings as rows: keys become words, cents dollars, milliseconds times, conditions sentences, lists lines; empty ones go. */
-export function describeConfig(config: Record<string, unknown>): Row[] {
+export function describeConfig(config: Record<string, unknown>, words: ConditionWords = {}): Row[] {
   return Object.entries(config)
-    .map(([key, value]) => ({ name: nameOf(key), lines: linesOf(key, value) }))
+    .map(([key, value]) => ({ name: nameOf(key), lines: linesOf(key, value, words) }))
     .filter((row) => row.lines.length > 0);
 }
 
@@ -64,24 +70,24 @@ function nameOf(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function linesOf(key: string, value: unknown): string[] {
+function linesOf(key: string, value: unknown, words: ConditionWords): string[] {
   if (value === null || value === undefined || value === "") return [];
-  return Array.isArray(value) ? value.map((part) => lineOf(key, part)) : [lineOf(key, value)];
+  return Array.isArray(value) ? value.map((part) => lineOf(key, part, words)) : [lineOf(key, value, words)];
 }
 
-function lineOf(key: string, value: unknown): string {
+function lineOf(key: string, value: unknown, words: ConditionWords): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number" && /cents$/i.test(key)) return formatMoney(value);
   if (typeof value === "number" && /ms$/i.test(key)) return describeDuration(value);
   if (typeof value !== "object" || value === null) return String(value);
-  return isCondition(value) ? describeCondition(value) : describeParts({ ...value });
+  return isCondition(value) ? describeCondition(value, words) : describeParts({ ...value }, words);
 }
 
 const isCondition = (value: unknown): value is Condition => conditionSchema.safeParse(value).success;
 
 /** The shapes that settings are made of: a value under a key, something with a label, something that holds on a condition. */
-function describeParts({ when, ...parts }: Record<string, unknown>): string {
-  if (isCondition(when)) return `${describeParts(parts)}, if ${describeCondition(when)}`;
+function describeParts({ when, ...parts }: Record<string, unknown>, words: ConditionWords): string {
+  if (isCondition(when)) return `${describeParts(parts, words)}, if ${describeCondition(when, words)}`;
   const { key, value, label, type, required, description, text } = parts;
   if (typeof label === "string") {
     const remarks = [typeof type === "string" && type.replaceAll("_", " "), required === true && "required"].filter(
@@ -89,9 +95,9 @@ function describeParts({ when, ...parts }: Record<string, unknown>): string {
     );
     return `${label}${remarks.length > 0 ? ` (${remarks.join(", ")})` : ""}${description ? `: ${description}` : ""}`;
   }
-  if (typeof key === "string" && "value" in parts) return `${nameOf(key)} = ${lineOf(key, value)}`;
+  if (typeof key === "string" && "value" in parts) return `${nameOf(key)} = ${lineOf(key, value, words)}`;
   if (typeof text === "string") return text;
   return Object.entries(parts)
-    .map(([name, part]) => `${nameOf(name)}: ${linesOf(name, part).join(", ")}`)
+    .map(([name, part]) => `${nameOf(name)}: ${linesOf(name, part, words).join(", ")}`)
     .join("; ");
 }

@@ -1,15 +1,16 @@
 "use client";
 
 import "./graph-flow.css";
-import { MiniMap, type NodeChange, ReactFlow } from "@xyflow/react";
-import { useId, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { CanvasControls } from "./canvas-controls";
+import { ReactFlow, ReactFlowProvider } from "@xyflow/react";
+import { type KeyboardEvent, memo, useContext, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { CanvasStrip, stripHeights } from "./canvas-strip";
+import { boundsOf, routeJumps } from "./graph-bounds";
 import type { GraphCanvasProps } from "./graph-canvas";
 import { LabelledEdge, toFlowEdges } from "./labelled-edge";
-import { minZoom, openingViewport } from "./opening-viewport";
+import { openingViewport } from "./opening-viewport";
 import { RevealTask } from "./reveal-task";
-import type { Standing } from "./standing";
-import { type FlowNode, TaskNode, toFlowNodes } from "./task-node";
+import { Selection, SelectionContext } from "./selection";
+import { TaskNode, toFlowNodes } from "./task-node";
 
 const nodeTypes = { task: TaskNode };
 const edgeTypes = { labelled: LabelledEdge };
@@ -19,79 +20,102 @@ const ariaLabelConfig = {
   "node.a11yDescription.keyboardDisabled": describedBy,
   "minimap.ariaLabel": "The whole graph, small",
 };
-/** More tasks than this do not fit a screen: the minimap helps to find the way. */
-const largeGraph = 24;
-/** More than this, and only what is in view is drawn. */
+/** The strip below the canvas names React Flow: a corner of the canvas may have a card. */
+const proOptions = { hideAttribution: true };
+/** More tasks than this, and only what is in view is drawn. */
 const hugeGraph = 300;
 
-export function GraphFlow({ graph, path = null, selectedTaskId, onSelect, wheel = "page" }: GraphCanvasProps) {
-  const id = useId();
-  const place = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState<{ width: number; height: number } | null>(null);
-  const selectable = Boolean(onSelect);
-  const cards = useMemo(() => toFlowNodes(graph, path, selectable), [graph, path, selectable]);
-  const edges = useMemo(() => toFlowEdges(graph, path), [graph, path]);
-  const nodes = useMemo(
-    () => cards.map((card) => (card.id === selectedTaskId ? { ...card, selected: true } : card)),
-    [cards, selectedTaskId],
-  );
+type FlowProps = Omit<GraphCanvasProps, "className">;
 
-  // The first view depends on the room there is, and nothing is painted before it is known.
+/** The canvas and, below it, its controls. A selection redraws the two cards that it is about. */
+export function GraphFlow({ selectedTaskId = null, onSelect, ...props }: FlowProps) {
+  const [selection] = useState(() => new Selection(selectedTaskId));
+  const select = useRef(onSelect);
   useLayoutEffect(() => {
-    if (place.current) setSize({ width: place.current.clientWidth, height: place.current.clientHeight });
-  }, []);
-
-  function selectChanged(changes: NodeChange<FlowNode>[]) {
-    const selections = changes.filter((change) => change.type === "select");
-    if (selections.length > 0) onSelect?.(selections.find((change) => change.selected)?.id ?? null);
-  }
-
+    select.current = onSelect;
+    selection.set(selectedTaskId);
+  });
+  const [selectTask] = useState(() => (taskId: string | null) => select.current?.(taskId));
   return (
-    <div ref={place} className="size-full">
-      {size && (
-        <ReactFlow
-          id={id}
-          aria-label="Tasks and how they follow each other"
-          ariaLabelConfig={ariaLabelConfig}
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          defaultViewport={openingViewport(graph.nodes, selectedTaskId ?? path?.currentTaskId ?? null, size)}
-          onNodesChange={selectChanged}
-          minZoom={minZoom}
-          maxZoom={1.5}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          elementsSelectable={selectable}
-          edgesFocusable={false}
-          selectionKeyCode={null}
-          multiSelectionKeyCode={null}
-          deleteKeyCode={null}
-          zoomOnScroll={wheel === "zoom"}
-          zoomOnDoubleClick={false}
-          preventScrolling={wheel === "zoom"}
-          onlyRenderVisibleElements={graph.nodes.length > hugeGraph}
-        >
-          {graph.nodes.length > largeGraph && (
-            <MiniMap className="max-sm:hidden" pannable nodeColor={minimapColour} nodeBorderRadius={8} />
-          )}
-          <CanvasControls />
-          <RevealTask taskId={path?.currentTaskId ?? null} />
-          <RevealTask taskId={selectedTaskId ?? null} />
-        </ReactFlow>
-      )}
-    </div>
+    <ReactFlowProvider>
+      <SelectionContext value={selection}>
+        <Flow {...props} onSelect={onSelect ? selectTask : undefined} />
+      </SelectionContext>
+    </ReactFlowProvider>
   );
 }
 
-const minimapColours: Record<Standing, string> = {
-  plain: "var(--edge)",
-  ahead: "var(--line)",
-  passed: "var(--accent)",
-  moving: "var(--moving)",
-  waiting: "var(--waiting)",
-  done: "var(--done)",
-  attention: "var(--attention)",
-};
-const minimapColour = (node: FlowNode) => minimapColours[node.data.standing];
+/** Everything but the selection, which cards read for themselves. */
+const Flow = memo(function Flow({ graph, path = null, onSelect, wheel = "page" }: Omit<FlowProps, "selectedTaskId">) {
+  const id = useId();
+  const place = useRef<HTMLDivElement>(null);
+  const selection = useContext(SelectionContext);
+  const [opening, setOpening] = useState<ReturnType<typeof openingViewport> | null>(null);
+  const selectable = Boolean(onSelect);
+  const jumps = useMemo(() => routeJumps(graph, path?.jumps ?? []), [graph, path]);
+  const bounds = useMemo(() => boundsOf(graph, jumps), [graph, jumps]);
+  const nodes = useMemo(() => toFlowNodes(graph, path, selectable), [graph, path, selectable]);
+  const edges = useMemo(() => toFlowEdges(graph, path, jumps), [graph, path, jumps]);
+
+  // The first view depends on the room there is, and nothing is painted before it is known.
+  useLayoutEffect(() => {
+    if (opening || !place.current) return;
+    const lookAt = selection.taskId ?? path?.currentTaskId;
+    const node = graph.nodes.find((candidate) => candidate.id === lookAt) ?? graph.nodes[0];
+    const { clientWidth: width, clientHeight: height } = place.current;
+    const first = openingViewport(bounds, node, { width, height: height - stripHeights.plain });
+    setOpening(
+      first.fits ? first : openingViewport(bounds, node, { width, height: height - stripHeights.withMinimap }),
+    );
+  }, [opening, bounds, graph, path, selection]);
+
+  function keyPressed(event: KeyboardEvent<HTMLDivElement>) {
+    const taskId = event.target instanceof HTMLElement && event.target.dataset.id;
+    if (!onSelect || !taskId) return;
+    if (event.key === "Enter" || event.key === " ") onSelect(taskId);
+    else if (event.key === "Escape") onSelect(null);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the cards in it, which are buttons
+    <div ref={place} onKeyDown={keyPressed} className="flex size-full flex-col">
+      {opening && (
+        <>
+          <div className="min-h-0 flex-1">
+            <ReactFlow
+              id={id}
+              aria-label="Tasks and how they follow each other"
+              ariaLabelConfig={ariaLabelConfig}
+              nodes={nodes}
+              edges={edges}
+              nodeTypes={nodeTypes}
+              edgeTypes={edgeTypes}
+              defaultViewport={opening.viewport}
+              onNodeClick={onSelect && ((_, node) => onSelect(node.id))}
+              onPaneClick={onSelect && (() => onSelect(null))}
+              minZoom={opening.minZoom}
+              maxZoom={1.5}
+              nodesDraggable={false}
+              nodesConnectable={false}
+              elementsSelectable={false}
+              edgesFocusable={false}
+              selectionKeyCode={null}
+              multiSelectionKeyCode={null}
+              deleteKeyCode={null}
+              zoomOnScroll={wheel === "zoom"}
+              zoomOnDoubleClick={false}
+              preventScrolling={wheel === "zoom"}
+              proOptions={proOptions}
+              onlyRenderVisibleElements={graph.nodes.length > hugeGraph}
+            >
+              <RevealTask currentTaskId={path?.currentTaskId ?? null} />
+            </ReactFlow>
+          </div>
+          <CanvasStrip bounds={bounds} hasMinimap={!opening.fits} />
+        </>
+      )}
+    </div>
+  );
+});

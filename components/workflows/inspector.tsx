@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import type { GraphPath, WorkflowView } from "@/lib/workflows/schema";
+import type { GraphPath, ShownWorkflow, TakenEdge } from "@/lib/workflows/schema";
 import type { TaskWords } from "./describe-task";
 import { KindIcon } from "./kind-icon";
-import { edgeWords, standingOf, standingWords } from "./standing";
+import { edgeWords, standingOf, standingWords, takenWords, timesWords, visitsOf } from "./standing";
 
 interface InspectorProps {
-  workflow: WorkflowView;
+  workflow: ShownWorkflow;
   /** By task id. */
   words: Record<string, TaskWords>;
   path: GraphPath | null;
@@ -15,17 +15,22 @@ interface InspectorProps {
 
 /** Everything about the selected task, to read. */
 export function Inspector({ workflow, words, path, taskId, onSelect }: InspectorProps) {
-  const { graph, definition } = workflow;
+  const { graph } = workflow;
   const node = graph.nodes.find((candidate) => candidate.id === taskId);
   const task = taskId === null ? undefined : words[taskId];
   if (!node || !task) return <Overview workflow={workflow} />;
 
-  const description = definition.tasks.find((candidate) => candidate.id === taskId)?.description;
-  const standing = standingWords(standingOf(node.id, path), path);
+  const standing = [standingWords(standingOf(node.id, path), path), timesWords(visitsOf(node.id, path))]
+    .filter(Boolean)
+    .join(", ");
   const outgoing = graph.edges.filter((edge) => edge.source === node.id);
   const incoming = graph.edges.filter((edge) => edge.target === node.id);
   const linkTo = (id: string) => (
-    <button type="button" onClick={() => onSelect(id)} className="text-left font-semibold text-accent hover:underline">
+    <button
+      type="button"
+      onClick={() => onSelect(id)}
+      className="wrap-anywhere text-left font-semibold text-accent hover:underline"
+    >
       {graph.nodes.find((candidate) => candidate.id === id)?.label}
     </button>
   );
@@ -37,17 +42,18 @@ export function Inspector({ workflow, words, path, taskId, onSelect }: Inspector
             <KindIcon name={node.icon} className="size-4" />
             {node.kindLabel}
           </p>
-          <h2 className="text-reading">{node.label}</h2>
+          <h2 className="wrap-anywhere text-reading">{node.label}</h2>
         </div>
         {standing && <p className="font-semibold">In this session: {standing}</p>}
-        {description && <Lines lines={description.split("\n")} />}
+        {task.description.length > 0 && <Lines lines={task.description} />}
         <p className="text-ink-soft">{task.kindDescription}</p>
       </div>
       <Facts title="What follows">
         {outgoing.map((edge) => (
           <Fact key={edge.id} name={capitalised(edgeWords(edge))}>
             {linkTo(edge.target)}
-            {edge.rule && <p className="text-ink-soft text-meta">{capitalised(edge.rule)}</p>}
+            <Taken edge={path?.taken[edge.id]} />
+            {edge.authored && <p className="text-ink-soft text-meta">In the diagram: {edge.authored}</p>}
           </Fact>
         ))}
         {outgoing.length === 0 && <Fact name="Then">The workflow ends here.</Fact>}
@@ -68,7 +74,11 @@ export function Inspector({ workflow, words, path, taskId, onSelect }: Inspector
   );
 }
 
-function Overview({ workflow }: { workflow: WorkflowView }) {
+function Taken({ edge }: { edge: TakenEdge | undefined }) {
+  return edge ? <p className="text-accent text-meta">{capitalised(takenWords(edge))}</p> : null;
+}
+
+function Overview({ workflow }: { workflow: ShownWorkflow }) {
   return (
     <div className="grid gap-2">
       <h2 className="text-reading">{workflow.name}</h2>

@@ -1,41 +1,46 @@
 import { expect, test } from "vitest";
 import type { GraphNode } from "@/lib/workflows/schema";
-import { openingViewport } from "./opening-viewport";
+import { legibleZoom, openingViewport, wholeViewport } from "./opening-viewport";
 
 const column = Array.from({ length: 10 }, (_, index) => ({
   id: `task-${index}`,
   x: 0,
   y: index * 100,
-  width: 264,
-  height: 64,
+  width: 224,
+  height: 56,
 })) as GraphNode[];
+const bounds = { x: 0, y: 0, width: 224, height: 956 };
+const small = { width: 360, height: 300 };
 
 const topOf = (y: number, view: { y: number; zoom: number }) => y * view.zoom + view.y;
 
 test("shows the whole graph where it can be read", () => {
-  const view = openingViewport(column, "task-5", { width: 800, height: 800 });
-  expect(topOf(0, view)).toBeGreaterThanOrEqual(0);
-  expect(topOf(964, view)).toBeLessThanOrEqual(800);
+  const { viewport, fits } = openingViewport(bounds, column[5], { width: 800, height: 900 });
+  expect(fits).toBe(true);
+  expect(topOf(0, viewport)).toBeGreaterThanOrEqual(0);
+  expect(topOf(956, viewport)).toBeLessThanOrEqual(900);
 });
 
 test("never magnifies a small graph", () => {
-  expect(openingViewport(column.slice(0, 1), null, { width: 2_000, height: 2_000 }).zoom).toBe(1);
+  expect(openingViewport({ ...bounds, height: 56 }, column[0], { width: 2_000, height: 2_000 }).viewport.zoom).toBe(1);
 });
 
-test("shows the part around the current task on a small canvas", () => {
-  const size = { width: 360, height: 300 };
-  const view = openingViewport(column, "task-5", size);
-  expect(topOf(500, view)).toBeGreaterThan(0);
-  expect(topOf(564, view)).toBeLessThan(size.height);
-  expect(view.zoom).toBe(0.8);
-});
-
-test("leaves room for the controls below the last task", () => {
-  const view = openingViewport(column, "task-9", { width: 360, height: 300 });
-  expect(topOf(964, view)).toBeLessThanOrEqual(300 - 60);
+test("shows the part around the current task on a small canvas, in type of 10 px or more", () => {
+  const { viewport, fits } = openingViewport(bounds, column[5], small);
+  expect(fits).toBe(false);
+  expect(topOf(500, viewport)).toBeGreaterThan(0);
+  expect(topOf(556, viewport)).toBeLessThan(small.height);
+  expect(viewport.zoom * 12).toBeGreaterThanOrEqual(10);
 });
 
 test("begins with the first task when no session is shown, without emptiness above it", () => {
-  const view = openingViewport(column, null, { width: 360, height: 300 });
-  expect(topOf(0, view)).toBeCloseTo(24 * 0.8);
+  const { viewport } = openingViewport(bounds, column[0], small);
+  expect(topOf(0, viewport)).toBeCloseTo(16 * legibleZoom);
+});
+
+test("shows all of what is asked for, routes and labels beside the cards too", () => {
+  const wide = { x: -120, y: 0, width: 500, height: 956 };
+  const { x, zoom } = wholeViewport(wide, small);
+  expect(-120 * zoom + x).toBeGreaterThanOrEqual(0);
+  expect(380 * zoom + x).toBeLessThanOrEqual(small.width);
 });

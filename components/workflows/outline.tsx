@@ -1,33 +1,32 @@
 "use client";
 
-import { ArrowRight, Check } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { cn } from "@/components/ui/cn";
-import type { GraphPath, GraphView } from "@/lib/workflows/schema";
-import { KindIcon } from "./kind-icon";
-import { edgeWords, isHere, standingOf, standingWords } from "./standing";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import type { GraphEdge, GraphPath, GraphView } from "@/lib/workflows/schema";
+import type { TaskWords } from "./describe-task";
+import { OutlineTask } from "./outline-task";
 
 interface OutlineProps {
   graph: GraphView;
-  /** Task id -> the stage people outside see. */
-  stages?: Record<string, string | undefined>;
+  /** By task id. */
+  words: Record<string, TaskWords>;
   path?: GraphPath | null;
   selectedTaskId: string | null;
+  /** Has to stay the same function: every task is redrawn for another one. */
   onSelect: (taskId: string) => void;
 }
-
-const itemClasses = "cursor-pointer rounded-control px-2 py-1 hover:bg-sunken focus-visible:-outline-offset-2";
-const hereColours = { moving: "text-moving", waiting: "text-waiting", done: "text-done", attention: "text-attention" };
 
 /**
  * The graph as words: a tree of tasks in reading order, below each the ways out of it. Says all that the picture says.
  * Up and Down move, Right goes to a task's ways out, Left back, Enter selects (a way out selects where it leads).
  */
-export function Outline({ graph, stages = {}, path = null, selectedTaskId, onSelect }: OutlineProps) {
+export function Outline({ graph, words, path = null, selectedTaskId, onSelect }: OutlineProps) {
   const tree = useRef<HTMLUListElement>(null);
-  const groupId = useId();
-  const [focusedKey, setFocusedKey] = useState<string | null>(null);
-  const tabStop = focusedKey ?? selectedTaskId ?? graph.nodes[0]?.id;
+  const [focused, setFocused] = useState<{ taskId: string; key: string } | null>(null);
+  const tabStopTaskId = focused?.taskId ?? selectedTaskId ?? graph.nodes[0]?.id;
+  const noteFocus = useCallback((taskId: string, key: string) => setFocused({ taskId, key }), []);
+  const edgesByTask = useMemo(() => groupBySource(graph.edges), [graph]);
+  const isInBrowser = useSyncExternalStore(nothingChanges, isTrue, isFalse);
+  const names = useMemo(() => new Map(graph.nodes.map((node) => [node.id, node.label])), [graph]);
 
   // Selected on the canvas, the item may be out of sight here. Only the pane scrolls, never the page around it.
   useEffect(() => {
@@ -60,67 +59,37 @@ export function Outline({ graph, stages = {}, path = null, selectedTaskId, onSel
     event.preventDefault();
   }
 
-  /** What every item of the tree has: its level, its place in the tab order and the task it selects. */
-  const item = (key: string, level: 1 | 2, taskId: string) => ({
-    role: "treeitem",
-    "aria-level": level,
-    "aria-selected": level === 1 && selectedTaskId === taskId,
-    tabIndex: tabStop === key ? 0 : -1,
-    "data-task": taskId,
-    onFocus: () => setFocusedKey(key),
-    onClick: () => onSelect(taskId),
-  });
-
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree is made of nested lists
     <ul ref={tree} role="tree" aria-label="Outline" onKeyDown={keyPressed} className="grid gap-1">
-      {graph.nodes.map((task) => {
-        const standing = standingOf(task.id, path);
-        const words = standingWords(standing, path);
-        const selected = selectedTaskId === task.id;
-        const edges = graph.edges.filter((edge) => edge.source === task.id);
-        return (
-          <li key={task.id} role="none">
-            <div
-              {...item(task.id, 1, task.id)}
-              aria-owns={edges.length > 0 ? `${groupId}-${task.id}` : undefined}
-              className={cn(itemClasses, "flex gap-2", selected && "bg-accent-soft hover:bg-accent-soft")}
-            >
-              <KindIcon name={task.icon} className="mt-0.5 size-4 shrink-0 text-ink-faint" />
-              <span className="min-w-0 grow">
-                <span className="block font-semibold">{task.label}</span>
-                <span className={cn("block text-meta", selected ? "text-ink" : "text-ink-soft")}>
-                  {[task.isStart && "starts here", task.kindLabel, stages[task.id]].filter(Boolean).join(" · ")}
-                </span>
-                {isHere(standing) && (
-                  <span className={cn("block font-semibold text-meta", hereColours[standing])}>{words}</span>
-                )}
-              </span>
-              {standing === "passed" && <Check aria-label={words} className="mt-0.5 size-4 shrink-0 text-accent" />}
-            </div>
-            {edges.length > 0 && (
-              // biome-ignore lint/a11y/useSemanticElements: a group of tree items, not of form fields
-              <ul role="group" id={`${groupId}-${task.id}`} className="ml-4 border-l pl-1">
-                {edges.map((edge) => {
-                  const taken = path?.traversedEdgeIds.includes(edge.id);
-                  return (
-                    <li key={edge.id} role="none">
-                      <div
-                        {...item(edge.id, 2, edge.target)}
-                        className={cn(itemClasses, "text-meta", taken ? "font-semibold text-accent" : "text-ink-soft")}
-                      >
-                        {edgeWords(edge)} <ArrowRight aria-label="to" className="inline size-3" />{" "}
-                        {graph.nodes.find((node) => node.id === edge.target)?.label}
-                        {taken && <span className="sr-only">, taken</span>}
-                      </div>
-                    </li>
-                  );
-                })}
-              </ul>
-            )}
-          </li>
-        );
-      })}
+      {(isInBrowser ? graph.nodes : graph.nodes.slice(0, tasksOfServer)).map((task) => (
+        <OutlineTask
+          key={task.id}
+          task={task}
+          stage={words[task.id]?.stage}
+          edges={edgesByTask.get(task.id) ?? noEdges}
+          path={path}
+          names={names}
+          isSelected={selectedTaskId === task.id}
+          tabStop={tabStopTaskId === task.id ? (focused?.key ?? task.id) : null}
+          onFocus={noteFocus}
+          onSelect={onSelect}
+        />
+      ))}
     </ul>
   );
 }
+
+const noEdges: GraphEdge[] = [];
+
+function groupBySource(edges: GraphEdge[]): Map<string, GraphEdge[]> {
+  const groups = new Map<string, GraphEdge[]>();
+  for (const edge of edges) groups.set(edge.source, [...(groups.get(edge.source) ?? []), edge]);
+  return groups;
+}
+
+/** The server draws no more tasks than this: 500 would keep it from everybody else for a fifth of a second. */
+const tasksOfServer = 60;
+const nothingChanges = () => () => {};
+const isTrue = () => true;
+const isFalse = () => false;

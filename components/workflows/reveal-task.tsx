@@ -1,8 +1,15 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
+import { useSelectedTaskId } from "./selection";
 
-/** Brings a card into view when it becomes the one to look at; a card that can be seen stays where it is. */
-export function RevealTask({ taskId }: { taskId: string | null }) {
+/** Brings a card into view when it is selected or becomes the current one; one that can be seen stays where it is. */
+export function RevealTask({ currentTaskId }: { currentTaskId: string | null }) {
+  useRevealed(currentTaskId);
+  useRevealed(useSelectedTaskId());
+  return null;
+}
+
+function useRevealed(taskId: string | null): void {
   const flow = useReactFlow();
   const store = useStoreApi();
   // The canvas chooses its own first view.
@@ -25,5 +32,4 @@ export function RevealTask({ taskId }: { taskId: string | null }) {
       duration: still ? 0 : 180,
     });
   }, [taskId, flow, store]);
-  return null;
 }

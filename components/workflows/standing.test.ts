@@ -1,11 +1,26 @@
 import { expect, test } from "vitest";
-import { edgeWords } from "./standing";
+import type { GraphPath } from "@/lib/workflows/schema";
+import { edgeWords, standingOf, standingWords, timesWords } from "./standing";
 
-test("an edge reads as a sentence: what follows, on which condition, or as the answer to a question", () => {
+test("an edge reads as a sentence: what follows, on which condition, and that it leads back", () => {
   expect(edgeWords({ label: "" })).toBe("then");
-  expect(edgeWords({ label: "otherwise" })).toBe("otherwise");
+  expect(edgeWords({ label: "otherwise", isOtherwise: true })).toBe("otherwise");
   expect(edgeWords({ label: "amount is less than $1,000" })).toBe("if amount is less than $1,000");
-  expect(edgeWords({ label: "Other response", question: "Approval Decision?" })).toBe(
-    "Approval Decision? Other response",
-  );
+  expect(edgeWords({ label: "documents is not known", isBack: true })).toBe("if documents is not known, back to");
+});
+
+test.each([
+  ["done", "ended here, approved"],
+  ["not_approved", "ended here, rejected"],
+  ["cancelled", "was withdrawn here"],
+  ["failed", "failed here"],
+] as const)("%s stands on the card of the current task with its own tone and words", (tone, note) => {
+  const path: GraphPath = { visits: { a: 2 }, taken: {}, jumps: [], currentTaskId: "b", tone, note };
+  expect(standingOf("b", path)).toBe(tone);
+  expect(standingWords(tone, path)).toBe(note);
+  expect([standingOf("a", path), standingOf("c", path), standingOf("a", null)]).toEqual(["passed", "ahead", "plain"]);
+});
+
+test("what happened more than once is counted", () => {
+  expect([undefined, 1, 2].map(timesWords)).toEqual(["", "", "× 2"]);
 });

@@ -1,19 +1,25 @@
-import type { GraphEdge, GraphPath } from "@/lib/workflows/schema";
+import type { GraphEdge, GraphPath, StatusTone, TakenEdge } from "@/lib/workflows/schema";
 
 /**
  * How a task stands in the picture. plain: no session is shown · ahead: the session has not been there · passed: it
- * has, and went on · the others: it is there now, and how it is.
+ * has, and went on · a tone: it is there now, and that is how it stands.
  */
-export type Standing = "plain" | "ahead" | "passed" | GraphPath["state"];
+export type Standing = "plain" | "ahead" | "passed" | StatusTone;
 
 export function standingOf(taskId: string, path: GraphPath | null): Standing {
   if (!path) return "plain";
-  if (path.currentTaskId === taskId) return path.state;
-  return path.visitedTaskIds.includes(taskId) ? "passed" : "ahead";
+  if (path.currentTaskId === taskId) return path.tone;
+  return visitsOf(taskId, path) > 0 ? "passed" : "ahead";
 }
 
-export const isHere = (standing: Standing): standing is GraphPath["state"] =>
+export const isHere = (standing: Standing): standing is StatusTone =>
   standing !== "plain" && standing !== "ahead" && standing !== "passed";
+
+/** How often the session came to a task. */
+export const visitsOf = (taskId: string, path: GraphPath | null): number => path?.visits[taskId] ?? 0;
+
+/** "× 2", and "" for what happened once or never. */
+export const timesWords = (times: number | undefined): string => (times && times > 1 ? `× ${times}` : "");
 
 /** The standing in words, for everybody who does not see colours; "" where there is nothing to say. */
 export function standingWords(standing: Standing, path: GraphPath | null): string {
@@ -21,9 +27,12 @@ export function standingWords(standing: Standing, path: GraphPath | null): strin
   return standing === "passed" ? "passed" : "";
 }
 
-/** How an edge reads in a sentence: "if amount is less than $1,000", "otherwise", "then", "Claim Amount? < $1000". */
-export function edgeWords({ label, question }: Pick<GraphEdge, "label" | "question">): string {
-  if (label === "") return "then";
-  if (question) return `${question} ${label}`;
-  return label === "otherwise" ? label : `if ${label}`;
+/** How an edge reads in a sentence: "if amount is less than $1,000", "otherwise", "then"; "back to" where it leads back. */
+export function edgeWords({ label, isOtherwise, isBack }: Pick<GraphEdge, "label" | "isOtherwise" | "isBack">): string {
+  const condition = label === "" ? "then" : isOtherwise ? label : `if ${label}`;
+  return isBack ? `${condition}, back to` : condition;
 }
+
+/** "taken × 2: amount is $330". */
+export const takenWords = ({ times, because }: TakenEdge): string =>
+  [["taken", timesWords(times)].filter(Boolean).join(" "), because?.join(", ")].filter(Boolean).join(": ");

@@ -1,5 +1,6 @@
 import { misfits } from "./check-conditions";
 import type { GraphProblem } from "./check-graph";
+import { named } from "./check-ways";
 import { conditionFields } from "./condition";
 import type { GraphDefinition, TaskDefinition } from "./definition";
 import { type PrintedValue, readTask, type TaskKind, type TaskKinds } from "./task-kind";
@@ -29,9 +30,9 @@ export function checkFields(definition: GraphDefinition, kinds: TaskKinds): Grap
       ...printedObjects(kind.prints?.(config) ?? [], types, `"${task.label}"`),
     ].map((problem): GraphProblem => ({ ...problem, taskId: task.id }));
   });
-  const inEdges = definition.edges.flatMap(({ id, condition }) => {
+  const inEdges = definition.edges.flatMap(({ id, from, to, condition }) => {
     if (!condition) return [];
-    const where = `The condition of edge "${id}"`;
+    const where = `The condition of the edge from ${named(definition.tasks, from)} to ${named(definition.tasks, to)}`;
     return [
       ...unknownFields(conditionFields(condition), types, where),
       ...misfits(condition, types).map(misfit(where)),

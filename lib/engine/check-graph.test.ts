@@ -99,7 +99,8 @@ describe("is refused, with its task or edge named", () => {
           { id: "ba", from: "b", to: "a" },
         ],
       });
-    expect(codes(loop("step"))).toEqual(["loop_never_waits", "loop_never_waits"]);
+    expect(codes(loop("step"))).toEqual(["loop_never_waits"]);
+    expect(checkGraph(loop("step"), kinds)[0]?.message).toMatch(/^The loop "a" → "b" → "a" never waits/);
     expect(codes(loop("ask"))).toEqual([]);
   });
 
@@ -114,7 +115,7 @@ describe("is refused, with its task or edge named", () => {
       ],
     });
     const problems = (middle: object) => checkGraph(round(middle), { ...kinds, may: kind("may", { waits: true }) });
-    expect(problems(task("b", "may")).map(({ code }) => code)).toEqual(["loop_never_waits", "loop_never_waits"]);
+    expect(problems(task("b", "may")).map(({ code }) => code)).toEqual(["loop_never_waits"]);
     expect(problems(task("b", "ask", { sets: 7 })).map(({ code }) => code)).toEqual(["config"]);
   });
 
@@ -141,6 +142,51 @@ describe("is refused, with its task or edge named", () => {
     for (const input of [null, 7, "graph", [], {}]) expect(codes(input).length).toBeGreaterThan(0);
   });
 
+  test("parts that nothing leads to, one problem each, with their tasks by name", () => {
+    const loose = { ...task("d", "end"), label: "Loose end" };
+    const input = change({
+      tasks: [...good.tasks, task("e"), loose, task("f", "end")],
+      edges: [...good.edges, { id: "ed", from: "e", to: "d" }],
+    });
+    expect(checkGraph(input, kinds).map(({ code, message, taskId }) => [code, message, taskId])).toEqual([
+      [
+        "unreachable",
+        'Nothing leads from the start to "e" and "Loose end": draw an edge to one of them, or delete them.',
+        "e",
+      ],
+      ["unreachable", 'Nothing leads from the start to "f": draw an edge to it, or delete it.', "f"],
+    ]);
+  });
+
+  test.each<[string, Partial<GraphDefinitionInput>, string, object?]>([
+    ["a long name", { name: "x".repeat(81) }, "The name of the workflow is longer than 80 characters."],
+    [
+      "a long name of a task",
+      { tasks: [{ ...task("a"), label: `Ask ${"x".repeat(80)}` }] },
+      `The name of the task "Ask ${"x".repeat(35)}…" is longer than 80 characters.`,
+      { taskId: "a" },
+    ],
+    ["a task without a name", { tasks: [{ ...task("a"), label: "" }] }, "The name of the 1st task is empty."],
+    ["no tasks", { tasks: [] }, "The list of tasks of the workflow is empty."],
+    [
+      "a condition that is none",
+      { edges: [{ id: "x", from: "a", to: "b", condition: { field: "a", op: "near" } as never }] },
+      'The condition of the edge from "a" to "b" cannot be read.',
+      { edgeId: "x" },
+    ],
+    [
+      "what is not known here",
+      { tasks: [{ ...task("a"), colour: "red" } as never] },
+      'The task "a" has what is not known here: "colour".',
+    ],
+    ["no start", { startTaskId: undefined as never }, "The start of the workflow is missing."],
+    ["another type", { name: 7 as never }, "The name of the workflow is not text."],
+  ])("in words: %s", (_name, part, message, where = {}) => {
+    expect(checkGraph(change(part), kinds)).toContainEqual(
+      expect.objectContaining({ code: "shape", message, ...where }),
+    );
+  });
+
   test("by compileGraph too, with all problems in its data", () => {
     expect(() => compileGraph({ ...good, startTaskId: "z" }, kinds)).toThrow(GraphError);
   });
@@ -163,7 +209,12 @@ describe("inside a task", () => {
       /"two".*"one"/,
     ],
     ["a part of an unknown kind", task("one", "magic"), "unknown_kind", /"one".*"magic"/],
-    ["a part with settings of another shape", task("one", "step", { sets: 7 }), "config", /"one", sets/],
+    [
+      "a part with settings of another shape",
+      task("one", "step", { sets: 7 }),
+      "config",
+      /"one": the setting "sets" is not text/,
+    ],
   ])("%s is named, at the task on the canvas", (_name, part, code, message) => {
     expect(problems(task("fine"), part)).toEqual([{ code, message: expect.stringMatching(message), taskId: "b" }]);
   });

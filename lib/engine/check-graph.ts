@@ -1,5 +1,7 @@
 import { checkFields } from "./check-fields";
-import { nextOf, reachable, unboundedLoops } from "./check-loops";
+import { unboundedLoops } from "./check-loops";
+import { describeIssue, describeShape } from "./check-shape";
+import { checkWays, named } from "./check-ways";
 import { checkWords } from "./check-words";
 import { deepestDefinition, type GraphDefinition, graphDefinitionSchema, type TaskDefinition } from "./definition";
 import { isDeeperThan } from "./json";
@@ -33,10 +35,7 @@ export function checkGraph(input: unknown, kinds: TaskKinds): GraphProblem[] {
   if (isDeeperThan(input, deepestDefinition)) return [{ code: "shape", message: "The graph is nested too deeply." }];
   const parsed = graphDefinitionSchema.safeParse(input);
   if (!parsed.success) {
-    return parsed.error.issues.map((issue) => ({
-      code: "shape",
-      message: `${issue.path.join(".") || "graph"}: ${issue.message}`,
-    }));
+    return describeShape(parsed.error.issues, input);
   }
   const definition = parsed.data;
   const words = checkWords(definition).map((problem): GraphProblem => ({ code: "words", ...problem }));
@@ -56,19 +55,25 @@ function checkNames({ tasks, edges, startTaskId }: GraphDefinition): GraphProble
   const problems: GraphProblem[] = [];
   const seen = new Set<string>();
   const note = (id: string, where: { taskId: string } | { edgeId: string }): void => {
-    if (seen.has(id)) problems.push({ code: "duplicate_id", message: `The id "${id}" is used twice.`, ...where });
+    if (seen.has(id))
+      problems.push({
+        code: "duplicate_id",
+        message: `The id "${id}" is used twice: give one of them another.`,
+        ...where,
+      });
     seen.add(id);
   };
   for (const { id } of tasks) note(id, { taskId: id });
   for (const { id } of edges) note(id, { edgeId: id });
   const taskIds = new Set(tasks.map((task) => task.id));
-  if (!taskIds.has(startTaskId)) problems.push({ code: "start", message: `The start "${startTaskId}" is not a task.` });
+  if (!taskIds.has(startTaskId))
+    problems.push({ code: "start", message: `The start "${startTaskId}" is not a task: choose one.` });
   for (const edge of edges) {
     for (const end of [edge.from, edge.to]) {
       if (!taskIds.has(end)) {
         problems.push({
           code: "dangling_edge",
-          message: `Edge "${edge.id}" names "${end}", which is not a task.`,
+          message: `The edge from ${named(tasks, edge.from)} to ${named(tasks, edge.to)} has an end that is not a task: "${end}".`,
           edgeId: edge.id,
         });
       }
@@ -90,7 +95,7 @@ function checkTask(task: TaskDefinition, kinds: TaskKinds, at: string): GraphPro
   if (!config.success) {
     return config.error.issues.map((issue) => ({
       code: "config",
-      message: `"${task.label}", ${issue.path.join(".") || "settings"}: ${issue.message}`,
+      message: `"${task.label}": ${settingOf(issue.path)} ${describeIssue(issue, task.config)}.`,
       taskId: at,
     }));
   }
@@ -113,41 +118,11 @@ function checkTask(task: TaskDefinition, kinds: TaskKinds, at: string): GraphPro
   ];
 }
 
+const settingOf = (path: readonly PropertyKey[]): string =>
+  path.length > 0 ? `the setting "${path.map(String).join(".")}"` : "the settings";
+
 const keepsAnswers = (label: string): string =>
   `"${label}" may ask a person, so its result cannot be kept for other executions: take "cache" away.`;
-
-function checkWays(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
-  const { tasks, edges, startTaskId } = definition;
-  const problems: GraphProblem[] = [];
-  const next = nextOf(edges);
-  const reached = reachable([startTaskId], next);
-  const ends = tasks.filter((task) => kindOf(kinds, task)?.ends || !next.has(task.id)).map((task) => task.id);
-  if (!ends.some((id) => reached.has(id)))
-    problems.push({ code: "no_end", message: "No task that can be reached ends the session." });
-  for (const task of tasks) {
-    const at = { taskId: task.id };
-    if (!reached.has(task.id)) {
-      problems.push({ code: "unreachable", message: `Nothing leads from the start to "${task.label}".`, ...at });
-    }
-    const ways = edges.filter(({ from }) => from === task.id);
-    const plain = ways.filter((edge) => !edge.condition);
-    if (plain.length > 1) {
-      problems.push({
-        code: "ambiguous_edge",
-        message: `"${task.label}" has ${plain.length} edges without a condition; only the first is ever taken.`,
-        ...at,
-      });
-    }
-    if (ways.length > 0 && plain.length === 0) {
-      problems.push({
-        code: "dead_end",
-        message: `"${task.label}" has no edge for when none of its conditions holds.`,
-        ...at,
-      });
-    }
-  }
-  return problems;
-}
 
 function checkLoops(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
   const traits = new Map(
@@ -158,11 +133,13 @@ function checkLoops(definition: GraphDefinition, kinds: TaskKinds): GraphProblem
       return [[task.id, { bounds, counts: kind.counts?.(config) ?? {}, writes: Object.keys(kind.writes(config)) }]];
     }),
   );
-  return unboundedLoops(definition, (id) => traits.get(id)).map((id) => ({
-    code: "loop_never_waits",
-    message: `"${labelOf(definition, id)}" is in a loop that never waits for a person and has no limit of its own.`,
-    taskId: id,
-  }));
+  return unboundedLoops(definition, (id) => traits.get(id)).map(
+    (loop): GraphProblem => ({
+      code: "loop_never_waits",
+      message:
+        `The loop ${[...loop, loop[0] ?? ""].map((id) => named(definition.tasks, id)).join(" → ")} never waits for a person ` +
+        "and has no limit: put a task that waits into it, or count its rounds and let a condition end it.",
+      taskId: loop[0],
+    }),
+  );
 }
-
-const labelOf = ({ tasks }: GraphDefinition, id: string): string => tasks.find((task) => task.id === id)?.label ?? id;

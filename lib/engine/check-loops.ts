@@ -12,20 +12,50 @@ export interface LoopTraits {
 }
 
 /**
- * The tasks of loops that could go round by themselves until the step budget ends them. A loop is sound when every way
- * round passes a task whose kind bounds it, or an edge that a counter closes: it leaves a task that raises a key, under
+ * The loops that could go round by themselves until the step budget ends them, each as the tasks of a shortest way round;
+ * of loops that share tasks, one. A loop is sound when every way round passes a task whose kind bounds it, or an edge that a counter closes: it leaves a task that raises a key, under
  * the condition that the key is still below a number, and no other task of the loop writes that key.
  */
 export function unboundedLoops(
   { tasks, edges }: GraphDefinition,
   traitsOf: (taskId: string) => LoopTraits | undefined,
-): string[] {
+): string[][] {
   // A task of which nothing is known has a problem of its own; it makes none of every loop that it is in.
   const busy = new Set(tasks.map(({ id }) => id).filter((id) => traitsOf(id)?.bounds === false));
   const inner = edges.filter(({ from, to }) => busy.has(from) && busy.has(to));
   const open = inner.filter((edge) => !isClosedByCounter(edge, inner, traitsOf));
   const next = nextOf(open);
-  return [...busy].filter((id) => reachable(next.get(id) ?? [], next).has(id));
+  const previous = nextOf(open.map(({ from, to }) => ({ from: to, to: from })));
+  const loops: string[][] = [];
+  const covered = new Set<string>();
+  for (const id of busy) {
+    const loop = covered.has(id) ? undefined : shortestLoop(id, next);
+    if (!loop) continue;
+    loops.push(loop);
+    const leadBack = reachable([id], previous);
+    for (const other of reachable([id], next)) if (leadBack.has(other)) covered.add(other);
+  }
+  return loops;
+}
+
+/** The tasks of a shortest way from a task back to it, itself first; undefined when none leads back. */
+function shortestLoop(start: string, next: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const cameFrom = new Map<string, string>();
+  const queue = [start];
+  for (const id of queue) {
+    for (const to of next.get(id) ?? []) {
+      if (to === start) {
+        const loop = [id];
+        for (let before = cameFrom.get(id); before !== undefined; before = cameFrom.get(before)) loop.unshift(before);
+        return loop;
+      }
+      if (!cameFrom.has(to)) {
+        cameFrom.set(to, id);
+        queue.push(to);
+      }
+    }
+  }
+  return undefined;
 }
 
 function isClosedByCounter(

@@ -18,15 +18,15 @@ test("names, labels and settings that can be stored and read are no problem", ()
 });
 
 test.each([
-  ["Claims", "graph.name", {}],
-  ["Say", 'task "a".label', { taskId: "a" }],
-  ["Well?", 'task "a".question', { taskId: "a" }],
-  ["Hello", 'task "a".config.message', { taskId: "a" }],
-  ["again", 'edge "e".label', { edgeId: "e" }],
+  ["Claims", "The name of the workflow", {}],
+  ["Say", 'The name of the task "a"', { taskId: "a" }],
+  ["Well?", 'The question of the task "Say"', { taskId: "a" }],
+  ["Hello", 'The setting "message" of the task "Say"', { taskId: "a" }],
+  ["again", 'The name of the edge from "Say" to "Say"', { edgeId: "e" }],
 ])("%s is refused with a NUL, half a character or nothing to read in it", (words, path, where) => {
   for (const bad of ["x\\u0000", "\\ud800", "\\udc00x"]) {
     expect(problems((text) => text.replace(words, bad))).toEqual([
-      { message: `${path}: it has a character that cannot be stored.`, ...where },
+      { message: `${path} has a character that cannot be stored.`, ...where },
     ]);
   }
   for (const blank of ["   ", "\\u3164", "\\u200b\\u2060", "\\ufe0f"]) {

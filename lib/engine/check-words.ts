@@ -20,36 +20,55 @@ export const isBlank = (text: string): boolean => !drawn.test(text);
  * and what a condition compares with may be anything that can be stored.
  */
 export function checkWords({ name, description, tasks, edges }: GraphDefinition): WordsProblem[] {
-  const graph = textsOf({ name, description }, "graph").flatMap((text) => problemsOf(text, {}));
+  const nameOf = (id: string): string => readable(tasks.find((task) => task.id === id)?.label) ?? id;
+  const graph = textsOf({ name, description }, []).flatMap((text) => problemsOf(text, "the workflow", {}));
   const inTasks = tasks.flatMap(({ position: _position, ...task }) =>
-    textsOf(task, `task "${task.id}"`).flatMap((text) => problemsOf(text, { taskId: task.id })),
+    textsOf(task, []).flatMap((text) => problemsOf(text, `the task "${nameOf(task.id)}"`, { taskId: task.id })),
   );
-  const inEdges = edges.flatMap((edge) =>
-    textsOf(edge, `edge "${edge.id}"`).flatMap((text) => problemsOf(text, { edgeId: edge.id })),
-  );
+  const inEdges = edges.flatMap((edge) => {
+    const of = `the edge from "${nameOf(edge.from)}" to "${nameOf(edge.to)}"`;
+    return textsOf(edge, []).flatMap((text) => problemsOf(text, of, { edgeId: edge.id }));
+  });
   return [...graph, ...inTasks, ...inEdges];
 }
 
+/** A name that can be said in a problem: the problem may be with the name. */
+const readable = (label: string | undefined): string | undefined =>
+  label !== undefined && isStorable(label) && !isBlank(label) ? label : undefined;
+
+const isStorable = (text: string): boolean => !text.includes("\u0000") && text.isWellFormed();
+
 interface FoundText {
   text: string;
-  path: string;
+  /** The keys that lead to it. */
+  path: string[];
+  /** It is the last key of the path, and not what stands there. */
+  isKey?: boolean;
   isCompared: boolean;
 }
 
-function textsOf(value: unknown, path: string, isCompared = false): FoundText[] {
+function textsOf(value: unknown, path: string[], isCompared = false): FoundText[] {
   if (typeof value === "string") return [{ text: value, path, isCompared }];
-  if (Array.isArray(value)) return value.flatMap((item, index) => textsOf(item, `${path}.${index}`, isCompared));
+  if (Array.isArray(value)) return value.flatMap((item, index) => textsOf(item, [...path, String(index)], isCompared));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, item]) => [
-    { text: key, path: `${path}, the name of a setting`, isCompared: false },
-    ...textsOf(item, `${path}.${key}`, isCompared || key === "condition" || key === "when"),
+    { text: key, path, isKey: true, isCompared: false },
+    ...textsOf(item, [...path, key], isCompared || key === "condition" || key === "when"),
   ]);
 }
 
-function problemsOf({ text, path, isCompared }: FoundText, where: Omit<WordsProblem, "message">): WordsProblem[] {
-  if (text.includes("\u0000") || !text.isWellFormed())
-    return [{ message: `${path}: it has a character that cannot be stored.`, ...where }];
+/** `of` is whose text it is: the workflow, a task or an edge. */
+function problemsOf(found: FoundText, of: string, where: Omit<WordsProblem, "message">): WordsProblem[] {
+  const { text, isCompared } = found;
+  if (!isStorable(text))
+    return [{ message: `${placeOf(found)} of ${of} has a character that cannot be stored.`, ...where }];
   return text !== "" && !isCompared && isBlank(text)
-    ? [{ message: `${path}: there is nothing to read in it.`, ...where }]
+    ? [{ message: `${placeOf(found)} of ${of}: there is nothing to read in it.`, ...where }]
     : [];
+}
+
+function placeOf({ path: [first = "", ...rest], isKey }: FoundText): string {
+  if (isKey) return "The name of a setting";
+  if (first === "config") return `The setting "${rest.join(".")}"`;
+  return `The ${first === "label" ? "name" : first}`;
 }

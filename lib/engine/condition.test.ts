@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Condition, conditionFields, conditionSchema, describeCondition, evaluateCondition } from "./condition";
+import { type Condition, conditionFields, conditionSchema, evaluateCondition, unmetComparisons } from "./condition";
 
 const values: Record<string, unknown> = {
   amount_cents: 99_999,
@@ -88,27 +88,20 @@ test.each([
   expect(conditionSchema.safeParse(input).success).toBe(false);
 });
 
-test("a condition reads as a sentence", () => {
-  expect(describeCondition({ field: "amount_cents", op: "gte", value: 100_000 })).toBe("amount is at least $1,000");
-  expect(
-    describeCondition({
-      all: [
-        { field: "type", op: "eq", value: "car" },
-        {
-          any: [
-            { field: "paid", op: "eq", value: true },
-            { field: "place", op: "missing" },
-          ],
-        },
-      ],
-    }),
-  ).toBe("type is car and (paid is true or place is not known)");
-});
-
 test("the fields of a condition are found, each once", () => {
   expect(
     conditionFields({
       all: [{ field: "a", op: "exists" }, { not: { field: "b", op: "exists" } }, { field: "a", op: "missing" }],
     }),
   ).toEqual(["a", "b"]);
+});
+
+test("what keeps a condition from holding is found: of parts those that do not hold, of alternatives all", () => {
+  const small: Condition = { field: "amount_cents", op: "lt", value: 100_000 };
+  const flat: Condition = { field: "type", op: "eq", value: "flat" };
+  const read = (path: string) => values[path];
+  expect(unmetComparisons({ all: [small, flat] }, read)).toEqual([flat]);
+  expect(unmetComparisons({ any: [flat, { field: "unknown", op: "exists" }] }, read)).toHaveLength(2);
+  expect(unmetComparisons({ not: small }, read)).toEqual([small]);
+  expect(unmetComparisons(small, read)).toEqual([]);
 });

@@ -20,7 +20,8 @@ export type ConditionOperator = (typeof conditionOperators)[number];
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-type Scalar = z.infer<typeof scalar>;
+/** What a field is compared with. */
+export type Scalar = z.infer<typeof scalar>;
 
 /** A comparison of one context field (`a.b` reaches into objects) with a literal. */
 export type Comparison = { field: string } & (
@@ -123,6 +124,23 @@ function compareOrder(op: "lt" | "lte" | "gt" | "gte", actual: unknown, expected
   return op === "lt" ? left < right : op === "lte" ? left <= right : op === "gt" ? left > right : left >= right;
 }
 
+/**
+ * The comparisons that keep a condition from holding; none when it holds. Of alternatives all are named, of a `not` those
+ * of what it turns round.
+ */
+export function unmetComparisons(condition: Condition, read: (path: string) => unknown): Comparison[] {
+  if (evaluateCondition(condition, read)) return [];
+  if ("all" in condition) return condition.all.flatMap((part) => unmetComparisons(part, read));
+  if ("any" in condition) return condition.any.flatMap((part) => unmetComparisons(part, read));
+  return "not" in condition ? comparisonsOf(condition.not) : [condition];
+}
+
+function comparisonsOf(condition: Condition): Comparison[] {
+  if ("all" in condition) return condition.all.flatMap(comparisonsOf);
+  if ("any" in condition) return condition.any.flatMap(comparisonsOf);
+  return "not" in condition ? comparisonsOf(condition.not) : [condition];
+}
+
 const isString = (value: unknown): value is string => typeof value === "string";
 
 /** Every context field a condition reads, each once. */
@@ -131,53 +149,4 @@ export function conditionFields(condition: Condition): string[] {
   if ("any" in condition) return [...new Set(condition.any.flatMap(conditionFields))];
   if ("not" in condition) return conditionFields(condition.not);
   return [condition.field];
-}
-
-const phrases: Record<ConditionOperator, string> = {
-  eq: "is",
-  ne: "is not",
-  lt: "is less than",
-  lte: "is at most",
-  gt: "is more than",
-  gte: "is at least",
-  in: "is one of",
-  not_in: "is none of",
-  contains: "contains",
-  starts_with: "starts with",
-  ends_with: "ends with",
-  exists: "is known",
-  missing: "is not known",
-};
-
-/**
- * The condition as a sentence ("amount is at least $1,000.00"). A field that ends in `_cents` reads as money in US
- * dollars; underscores read as spaces.
- */
-export function describeCondition(condition: Condition): string {
-  if ("all" in condition) return condition.all.map(grouped).join(" and ");
-  if ("any" in condition) return condition.any.map(grouped).join(" or ");
-  if ("not" in condition) return `not (${describeCondition(condition.not)})`;
-  const { field, op, value } = condition;
-  if (op === "exists" || op === "missing") return `${fieldName(field)} ${phrases[op]}`;
-  if (typeof value === "boolean" && (op === "eq" || op === "ne")) {
-    return `${fieldName(field)} is ${value === (op === "eq") ? "true" : "false"}`;
-  }
-  const values = (Array.isArray(value) ? value : [value]).map((one) => describeValue(field, one));
-  return `${fieldName(field)} ${phrases[op]} ${values.join(", ")}`;
-}
-
-const grouped = (condition: Condition): string =>
-  "all" in condition || "any" in condition ? `(${describeCondition(condition)})` : describeCondition(condition);
-
-const fieldName = (field: string): string =>
-  field
-    .replace(/_cents$/, "")
-    .replaceAll("_", " ")
-    .replaceAll(".", " ");
-
-const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
-
-function describeValue(field: string, value: unknown): string {
-  if (field.endsWith("_cents") && typeof value === "number") return dollars.format(value / 100).replace(/\.00$/, "");
-  return value === null ? "nothing" : String(value);
 }

@@ -1,5 +1,6 @@
-import { type Condition, conditionSchema, describeCondition } from "./condition";
+import { type Condition, conditionSchema } from "./condition";
 import type { RetryPolicy } from "./definition";
+import { describeCondition } from "./describe-condition";
 import { GraphError } from "./errors";
 import { type CachePolicy, type Edge, Graph, type TaskPolicy } from "./graph";
 import type { Task } from "./task";

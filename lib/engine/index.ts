@@ -10,8 +10,9 @@ export {
   conditionFields,
   conditionOperators,
   conditionSchema,
-  describeCondition,
   evaluateCondition,
+  type Scalar,
+  unmetComparisons,
 } from "./condition";
 export { applyPatch, Context, type ContextPatch, type HistoryMessage } from "./context";
 export { type ContextKey, contextKey } from "./context-key";
@@ -28,6 +29,7 @@ export {
   type TaskDefinition,
   taskDefinitionSchema,
 } from "./definition";
+export { type ConditionWords, describeCondition, describeFact, summarizeCondition } from "./describe-condition";
 export {
   ContextValueError,
   EngineError,

@@ -1,5 +1,5 @@
-import { describeCondition } from "./condition";
 import type { EdgeDefinition, GraphDefinition, TaskDefinition } from "./definition";
+import { describeCondition } from "./describe-condition";
 
 /** How the picture colours a task. `decision` is for the diamonds between tasks. */
 export type MermaidClass = "startEnd" | "process" | "decision" | "approval" | "waiting";

@@ -2,7 +2,8 @@ import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { Prisma, prisma } from "@/lib/db/client";
 import { Context, type JsonObject } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
-import { getSessionPath, listMessages } from "@/lib/sessions/data";
+import { listMessages } from "@/lib/sessions/data";
+import { findPath } from "@/lib/sessions/find-path";
 import { factsOf } from "@/lib/tasks/facts";
 import { type ProposedChange, waitFormSchema } from "@/lib/tasks/schema";
 import { searchWords } from "@/lib/text";
@@ -160,7 +161,7 @@ export async function getReviewCase(principal: ReviewerPrincipal, waitId: string
   const [messages, graph, path, proposed, history] = await Promise.all([
     listMessages(session.id),
     getGraphView(session.workflowVersionId),
-    getSessionPath(session.id),
+    findPath(session.id),
     findProposed([waitId]),
     prisma.decision.findMany({
       where: { sessionId: session.id, NOT: { waitId } },

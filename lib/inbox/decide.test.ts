@@ -91,7 +91,7 @@ describe("a reviewer", () => {
       text: "$2,500.00",
       sourceMessageSeq: 1,
     });
-    expect(shown.path).toMatchObject({ currentTaskId: "manual_review", state: "waiting" });
+    expect(shown.path).toMatchObject({ currentTaskId: "manual_review", tone: "waiting_for_you" });
     expect(shown.reasons).toEqual(["Amount is at least $1,000"]);
   });
 

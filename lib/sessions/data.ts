@@ -6,9 +6,9 @@ import { AppError } from "@/lib/errors";
 import { factFields } from "@/lib/tasks/facts";
 import { searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
-import type { GraphPath } from "@/lib/workflows/schema";
 import { apiStatusOf, describeFailure, describeStatus } from "./describe-status";
 import { findModelCalls } from "./find-model-calls";
+import { findPath } from "./find-path";
 import { readPatch } from "./read-history";
 import { type MessagePart, textOf } from "./read-session";
 import {
@@ -96,7 +96,7 @@ export async function getSession(_principal: StaffPrincipal, id: string): Promis
   const labels = taskLabels(session.workflowVersion.definition);
   const [graph, path, messages, modelCalls] = await Promise.all([
     getGraphView(session.workflowVersionId),
-    getSessionPath(id),
+    findPath(id),
     listMessages(id),
     findModelCalls(id),
   ]);
@@ -158,47 +158,6 @@ export async function listMessages(sessionId: string): Promise<ChatMessage[]> {
     clientMessageId,
     flags,
   }));
-}
-
-/** Where a session stands on its graph and how it came there. */
-export async function getSessionPath(sessionId: string): Promise<GraphPath> {
-  const session = await prisma.session.findUnique({
-    where: { id: sessionId },
-    include: {
-      ...listed,
-      steps: { where: { status: "done" }, orderBy: { seq: "asc" }, select: { taskId: true, nextTaskId: true } },
-    },
-  });
-  if (!session) throw new AppError("not_found");
-  const definition = parseDefinition(session.workflowVersion.definition);
-  const taken = new Set(session.steps.map((step) => `${step.taskId}>${step.nextTaskId}`));
-  const audience = session.waits[0]?.audience ?? null;
-  const state = stateOf(session.status);
-  const notes: Record<GraphPath["state"], string> = {
-    moving: "is here",
-    waiting: `waits here for ${audience === "reviewer" ? "a reviewer" : audience === "timer" ? "its time" : "the claimant"}`,
-    done:
-      session.status !== "cancelled"
-        ? "ended here"
-        : session.outcome === "withdrawn"
-          ? "was withdrawn here"
-          : "was cancelled here",
-    attention: "failed here",
-  };
-  return {
-    visitedTaskIds: [...new Set(session.steps.map((step) => step.taskId))],
-    traversedEdgeIds: definition.edges.filter((edge) => taken.has(`${edge.from}>${edge.to}`)).map((edge) => edge.id),
-    currentTaskId: session.currentTaskId,
-    state,
-    note: notes[state],
-  };
-}
-
-/** How the card of the current task is drawn. */
-function stateOf(status: SessionStatusName): GraphPath["state"] {
-  if (status === "waiting") return "waiting";
-  if (status === "failed") return "attention";
-  return status === "completed" || status === "cancelled" ? "done" : "moving";
 }
 
 /** The answer of `GET /session/{id}`: the seed's fields, snake_case, and the steps. */

@@ -1,5 +1,7 @@
 import type { ChildRecord } from "@/lib/engine";
-import type { GraphPath, GraphView } from "@/lib/workflows/schema";
+import type { GraphPath, GraphView, StatusTone } from "@/lib/workflows/schema";
+
+export type { StatusTone } from "@/lib/workflows/schema";
 
 export const sessionStatuses = ["ready", "running", "paused", "waiting", "completed", "failed", "cancelled"] as const;
 export type SessionStatusName = (typeof sessionStatuses)[number];
@@ -7,16 +9,6 @@ export type SessionStatusName = (typeof sessionStatuses)[number];
 /** What a session's status is called in the HTTP API, wherever it is said. */
 export const apiStatuses = ["Paused", "WaitingForInput", "Completed", "Error", "Cancelled"] as const;
 export type ApiStatus = (typeof apiStatuses)[number];
-
-/** The seven meanings a status has for its reader; each has an icon, a colour and words (components/ui/status.tsx). */
-export type StatusTone =
-  | "moving"
-  | "waiting_for_you"
-  | "waiting_for_others"
-  | "done"
-  | "not_approved"
-  | "cancelled"
-  | "failed";
 
 export interface ChatMessage {
   id: string;

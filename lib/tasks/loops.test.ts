@@ -125,16 +125,13 @@ describe("a counter", () => {
     ["that takes more steps than a run may make", counting, { field: "tries", op: "lt", value: 60 }],
   ])("%s bounds none", (_name, config, condition) => {
     const problems = checkGraph(automatic(config, condition), taskCatalog);
-    expect(problems.filter(({ code }) => code === "loop_never_waits").map(({ taskId }) => taskId)).toEqual([
-      "count",
-      "work",
-    ]);
+    expect(problems.filter(({ code }) => code === "loop_never_waits").map(({ taskId }) => taskId)).toEqual(["count"]);
   });
 
   test("that another task of the loop sets back bounds none", () => {
     const back = automatic(counting, { field: "tries", op: "lt", value: 5 });
     back.tasks[1] = task("work", "set", { values: [{ key: "tries", value: 0 }] });
-    expect(checkGraph(back, taskCatalog).map(({ code }) => code)).toEqual(["loop_never_waits", "loop_never_waits"]);
+    expect(checkGraph(back, taskCatalog).map(({ code }) => code)).toEqual(["loop_never_waits"]);
   });
 });
 

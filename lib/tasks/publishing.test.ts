@@ -85,7 +85,7 @@ describe("what kinds write is known by type", () => {
   ])("%s may be %j but not %j", (name, good, bad) => {
     expect(problems(undefined, { field: name, op: "eq", value: good })).toEqual([]);
     expect(problems(undefined, { field: name, op: "eq", value: bad })).toEqual([
-      expect.stringMatching(/^condition_type: The condition of edge "if": /),
+      expect.stringMatching(/^condition_type: The condition of the edge from "note" to "end": /),
     ]);
   });
 
@@ -107,7 +107,7 @@ describe("a template is refused", () => {
     ["that prints an object", "You said {{ confirmed }}.", /prints \{\{ confirmed \}\}, which is an object with/],
     ["that prints one in a branch", "{% if place %}{{ parts.rules }}{% endif %}", /prints \{\{ parts.rules \}\}/],
     ["that prints one as it is", "{{ information_request | raw }}", /prints/],
-    ["of spaces", "   ", /^words: task "say".config.message: there is nothing to read/],
+    ["of spaces", "   ", /^words: The setting "message" of the task "say": there is nothing to read/],
     ["that ends too early", "{{ place", /^config: /],
   ])("%s: %s", (_name, message, problem) => {
     const found = problems(task("say", "say", { message }));
@@ -164,7 +164,7 @@ describe("settings are refused", () => {
     [
       "for a label of fillers",
       task("t", "talk", { instructions: "x", fields: [{ ...field("a", "text"), label: "\u3164" }] }),
-      /^words: .*config.fields.0.label/,
+      /^words: The setting "fields.0.label"/,
     ],
   ])("%s", (_name, looked, problem) => {
     expect(problems(looked)).toEqual([expect.stringMatching(problem)]);

@@ -3,7 +3,9 @@ import { prisma } from "@/lib/db/client";
 import { graphDefinitionSchema } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { processState } from "@/lib/process-state";
+import { findLayout } from "./find-layout";
 import { layoutGraph } from "./layout-graph";
+import { runLayout } from "./run-layout";
 import type { GraphView, WorkflowListItem, WorkflowView } from "./schema";
 
 /** Every workflow by name, with what its newest published version holds and how many sessions are under way. */
@@ -21,21 +23,27 @@ export async function listWorkflows(_principal: StaffPrincipal): Promise<Workflo
       _count: true,
     }),
   ]);
-  return Promise.all(
-    workflows.map(async ({ id, name, description, versions }) => {
-      const newest = versions[0];
-      const open = counts.filter((count) => versions.some((version) => version.id === count.workflowVersionId));
-      return {
-        id,
-        name,
-        description,
-        publishedVersion: newest?.number ?? null,
-        taskCount: newest ? (await getGraphView(newest.id)).nodes.length : 0,
-        openSessions: sum(open),
-        waitingSessions: sum(open.filter((count) => count.status === "waiting")),
-      };
-    }),
+  const newestIds = workflows.flatMap(({ versions }) => versions[0]?.id ?? []);
+  const definitions = await prisma.workflowVersion.findMany({
+    where: { id: { in: newestIds } },
+    select: { id: true, definition: true },
+  });
+  const taskCounts = new Map(
+    definitions.map(({ id, definition }) => [id, graphDefinitionSchema.parse(definition).tasks.length]),
   );
+  return workflows.map(({ id, name, description, versions }) => {
+    const newest = versions[0];
+    const open = counts.filter((count) => versions.some((version) => version.id === count.workflowVersionId));
+    return {
+      id,
+      name,
+      description,
+      publishedVersion: newest?.number ?? null,
+      taskCount: (newest && taskCounts.get(newest.id)) ?? 0,
+      openSessions: sum(open),
+      waitingSessions: sum(open.filter((count) => count.status === "waiting")),
+    };
+  });
 }
 
 const sum = (counts: { _count: number }[]): number => counts.reduce((total, count) => total + count._count, 0);
@@ -63,7 +71,7 @@ export async function getWorkflow(
   };
 }
 
-// Published versions never change, so their pictures are laid out once a process. Drafts are laid out every time.
+// Published versions never change, so their pictures are made once a process. Drafts are laid out every time.
 const published = processState("published-graph-views", () => new Map<string, Promise<GraphView>>());
 const maxPublished = 500;
 
@@ -76,11 +84,13 @@ export async function getGraphView(workflowVersionId: string): Promise<GraphView
   if (known) return known;
   const version = await prisma.workflowVersion.findUnique({ where: { id: workflowVersionId } });
   if (!version) throw new AppError("not_found");
-  const picture = layoutGraph(graphDefinitionSchema.parse(version.definition), {
-    workflowId: version.workflowId,
-    versionNumber: version.number,
-  });
-  if (version.state === "published") remember(workflowVersionId, picture);
+  const isPublished = version.state === "published";
+  const picture = layoutGraph(
+    graphDefinitionSchema.parse(version.definition),
+    { workflowId: version.workflowId, versionNumber: version.number },
+    isPublished ? (graph) => findLayout(workflowVersionId, graph) : runLayout,
+  );
+  if (isPublished) remember(workflowVersionId, picture);
   return picture;
 }
 

@@ -1,7 +1,11 @@
+import ELK from "elkjs/lib/elk.bundled.js";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type GraphDefinition, type GraphDefinitionInput, graphDefinitionSchema } from "@/lib/engine";
 import { layoutGraph } from "./layout-graph";
+import { runLayout } from "./run-layout";
 import type { GraphView } from "./schema";
+import { testShapes } from "./test-shapes";
 
 const meta = { workflowId: "claims", versionNumber: 3 };
 
@@ -62,77 +66,164 @@ function claims(change: Partial<GraphDefinitionInput> = {}): GraphDefinition {
 type Box = { x: number; y: number; width: number; height: number };
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+const draw = (definition: GraphDefinition) => layoutGraph(definition, meta, runLayout);
 const labelBoxes = (graph: GraphView) => graph.edges.flatMap((edge) => edge.route?.label ?? []);
+
+type Way = [from: number, to: number, decides: boolean];
+const isOneOfTwo = ([from, to]: Way, index: number, ways: Way[]): boolean =>
+  from !== to || ways.slice(0, index).filter((way) => way[0] === from && way[1] === from).length < 2;
+
+/** Cards and labels that lie on another, as pairs. */
+function overlaps(graph: GraphView): [Box, Box][] {
+  const boxes: Box[] = [...graph.nodes, ...labelBoxes(graph)];
+  return boxes.flatMap((box, index) =>
+    boxes.slice(index + 1).flatMap((other): [Box, Box][] => (overlap(box, other) ? [[box, other]] : [])),
+  );
+}
+
+/** Edges that run through a card or through the label of another edge, and those that were not drawn. */
+function crossings(graph: GraphView): string[] {
+  return graph.edges.flatMap(({ id, route }) => {
+    const points = route?.points ?? [];
+    if (points.length < 2) return [`${id} is not drawn`];
+    const others = graph.edges.flatMap((edge) => (edge.id !== id && edge.route?.label) || []);
+    return points.slice(1).flatMap((to, index) => {
+      const from = points[index] ?? to;
+      const line = {
+        x: Math.min(from.x, to.x),
+        y: Math.min(from.y, to.y),
+        width: Math.abs(from.x - to.x),
+        height: Math.abs(from.y - to.y),
+      };
+      // One pixel smaller all round: an edge may touch the border of the two cards it joins.
+      const crossed = [...graph.nodes, ...others].filter((box) =>
+        overlap({ x: box.x + 1, y: box.y + 1, width: box.width - 2, height: box.height - 2 }, line),
+      );
+      return crossed.map((box) => `${id} crosses ${JSON.stringify(box)}`);
+    });
+  });
+}
+
 const labelOf = (graph: GraphView, id: string) => graph.edges.find((edge) => edge.id === id)?.label;
 
 describe("the picture of a workflow", () => {
-  test("no card and no label lies on another", async () => {
-    const graph = await layoutGraph(claims(), meta);
-    const boxes: Box[] = [...graph.nodes, ...labelBoxes(graph)];
-    expect(boxes).toHaveLength(10 + 8);
-    for (const [index, box] of boxes.entries()) {
-      expect(boxes.slice(index + 1).filter((other) => overlap(box, other))).toEqual([]);
-    }
+  describe.each([claims(), ...testShapes])("$id", (definition) => {
+    test("no card and no label lies on another", async () => {
+      const graph = await draw(definition);
+      expect(graph.nodes).toHaveLength(definition.tasks.length);
+      expect(labelBoxes(graph)).toHaveLength(graph.edges.filter(({ label }) => label).length);
+      expect(overlaps(graph)).toEqual([]);
+    });
+
+    test("no edge runs through a card, or through a label that is another's", async () => {
+      expect(crossings(await draw(definition))).toEqual([]);
+    });
   });
 
-  test("no edge runs through a card", async () => {
-    const graph = await layoutGraph(claims(), meta);
-    for (const { route } of graph.edges) {
-      const points = route?.points ?? [];
-      expect(points.length).toBeGreaterThan(1);
-      for (const [index, to] of points.slice(1).entries()) {
-        const from = points[index] ?? to;
-        const line = {
-          x: Math.min(from.x, to.x),
-          y: Math.min(from.y, to.y),
-          width: Math.abs(from.x - to.x),
-          height: Math.abs(from.y - to.y),
-        };
-        // One pixel smaller all round: an edge may touch the border of the two cards it joins.
-        const crossed = graph.nodes.filter((node) =>
-          overlap({ x: node.x + 1, y: node.y + 1, width: node.width - 2, height: node.height - 2 }, line),
-        );
-        expect(crossed).toEqual([]);
-      }
-    }
+  test("holds for whatever people draw", async () => {
+    const elk = new ELK();
+    const anyGraph = fc.integer({ min: 1, max: 14 }).chain((count) => {
+      const task = fc.integer({ min: 0, max: count - 1 });
+      const edges = fc.array(fc.tuple(task, task, fc.boolean()), { maxLength: 30 });
+      return fc.tuple(fc.constant(count), fc.array(fc.boolean(), { minLength: count, maxLength: count }), edges);
+    });
+    await fc.assert(
+      fc.asyncProperty(anyGraph, async ([count, hasLongName, ways]) => {
+        const definition = graphDefinitionSchema.parse({
+          ...{ id: "any", name: "Any", startTaskId: "t0" },
+          tasks: Array.from({ length: count }, (_, index) => {
+            const label = hasLongName[index] ? "A name that does not fit one line" : `T${index}`;
+            return { id: `t${index}`, kind: "say", label };
+          }),
+          // ELK leads the third way from a task to itself through the label of another.
+          edges: ways.filter(isOneOfTwo).map(([from, to, decides], index) => ({
+            ...{ id: `e${index}`, from: `t${from}`, to: `t${to}` },
+            ...(decides && { condition: { field: "amount_cents", op: "lt", value: index } }),
+          })),
+        });
+        const graph = await layoutGraph(definition, meta, (input) => elk.layout(input));
+        expect(overlaps(graph)).toEqual([]);
+        expect(crossings(graph)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test("is the same for the same definition", async () => {
-    expect(await layoutGraph(claims(), meta)).toEqual(await layoutGraph(claims(), meta));
+    expect(await draw(claims())).toEqual(await draw(claims()));
   });
 
-  test("begins with the start and names the tasks in the order they are done", async () => {
+  test("begins with the start and names the tasks branch by branch, in the order of the edges", async () => {
     const { tasks } = claims();
-    const graph = await layoutGraph(claims({ tasks: tasks.toReversed() }), meta);
+    const graph = await draw(claims({ tasks: tasks.toReversed() }));
     expect(graph.nodes[0]).toMatchObject({ id: "initial_query", isStart: true, y: 0 });
-    expect(graph.nodes.at(-1)).toMatchObject({ id: "final_summary", isStart: false });
+    expect(graph.nodes.map(({ id }) => id)).toEqual([
+      ...["initial_query", "classifier", "car_details", "apartment_details", "confirm_details", "validator"],
+      ...["auto_approve", "manual_review", "manual_approval", "final_summary"],
+    ]);
+    const x = (id: string) => graph.nodes.find((node) => node.id === id)?.x ?? 0;
+    expect(x("car_details")).toBeLessThan(x("apartment_details"));
+  });
+
+  test("the usual way is straight and leads down, though a rare one is listed before it", async () => {
+    const shape = testShapes.find(({ id }) => id === "rare-first");
+    if (!shape) throw new Error("There is no such shape.");
+    const graph = await draw(shape);
+    const places = new Map(graph.nodes.map((node) => [node.id, node]));
+    expect(graph.edges.filter(({ isBack }) => isBack).map(({ source, target }) => [source, target])).toEqual([
+      ["t5", "t2"],
+    ]);
+    for (const { source, target, isBack } of graph.edges) {
+      const isDown = (places.get(source)?.y ?? 0) < (places.get(target)?.y ?? 0);
+      expect(isDown).toBe(!isBack);
+    }
+    const usual = ["t0 t1", "t1 t2", "t2 t3", "t3 t5"];
+    for (const { source, target, route } of graph.edges.filter((edge) =>
+      usual.includes(`${edge.source} ${edge.target}`),
+    )) {
+      expect(new Set(route?.points.map(({ x }) => x)).size, `${source} to ${target} is straight`).toBe(1);
+    }
+  });
+
+  test("many branches stand in several rows, in their order", async () => {
+    const shape = testShapes.find(({ id }) => id === "star");
+    if (!shape) throw new Error("There is no such shape.");
+    const graph = await draw(shape);
+    const branches = graph.nodes.filter(({ label }) => label.startsWith("Department"));
+    expect(branches.map(({ label }) => label)).toEqual(branches.map((_, index) => `Department ${index + 1}`));
+    expect(new Set(branches.map(({ y }) => y)).size).toBe(3);
   });
 
   test("says each condition as a sentence, and what happens otherwise", async () => {
-    const graph = await layoutGraph(claims(), meta);
+    const graph = await draw(claims());
     expect(labelOf(graph, "a")).toBe("");
     expect(labelOf(graph, "b")).toBe("insurance type is car");
     expect(labelOf(graph, "c")).toBe("otherwise");
     expect(labelOf(graph, "g")).toBe("amount is less than $1,000");
-    expect(labelOf(graph, "i")).toBe("approved");
+    expect(labelOf(graph, "i")).toBe("approved is yes");
   });
 
-  test("keeps the question that a label answers, and the rule behind a label of the designer's own", async () => {
+  test("says the rule, and beside it what the designer calls it; a name alone stands where nothing is decided", async () => {
     const tasks = claims().tasks.map((task) =>
       task.id === "manual_review" ? { ...task, question: "Approved?" } : task,
     );
-    const graph = await layoutGraph(claims({ tasks }), meta);
+    const edges = claims().edges.map((edge) => (edge.id === "k" ? { ...edge, label: "all is told" } : edge));
+    const graph = await draw(claims({ tasks, edges }));
     const said = (id: string) => graph.edges.find((edge) => edge.id === id);
-    expect(said("i")).toMatchObject({ label: "approved", question: "Approved?", rule: "approved is true" });
-    for (const id of ["g", "j"]) {
-      expect(said(id)).not.toHaveProperty("question");
-      expect(said(id)).not.toHaveProperty("rule");
-    }
+    expect(said("i")).toMatchObject({ label: "approved is yes", authored: "Approved? approved" });
+    expect(said("k")).toMatchObject({ label: "all is told" });
+    for (const id of ["g", "j", "k"]) expect(said(id)).not.toHaveProperty("authored");
+  });
+
+  test("tells edges that lead back, and what is taken when no condition holds", async () => {
+    const graph = await draw(claims());
+    expect(graph.edges.filter(({ isBack }) => isBack).map(({ id }) => id)).toEqual(["m"]);
+    expect(graph.edges.filter(({ isOtherwise }) => isOtherwise).map(({ id }) => id)).toEqual(["c", "f", "h", "j"]);
   });
 
   test("puts the points of a description into the one line of the card", async () => {
     const tasks = claims().tasks.map((task) => ({ ...task, description: "Mark as approved\nGenerate decision" }));
-    const graph = await layoutGraph(claims({ tasks }), meta);
+    const graph = await draw(claims({ tasks }));
     expect(graph.nodes[0]?.summary).toBe("Mark as approved · Generate decision");
   });
 
@@ -140,20 +231,19 @@ describe("the picture of a workflow", () => {
     const tasks = claims().tasks.map((task) =>
       task.id === "manual_review" ? { ...task, position: { x: 900, y: -40 } } : task,
     );
-    const graph = await layoutGraph(claims({ tasks }), meta);
+    const graph = await draw(claims({ tasks }));
     expect(graph.nodes.find((node) => node.id === "manual_review")).toMatchObject({ x: 900, y: -40 });
     expect(graph.edges.filter((edge) => !edge.route).map((edge) => edge.id)).toEqual(["h", "i", "j"]);
   });
 
   test("draws a draft that is not finished: an unknown kind, an edge to nowhere, a task nobody reaches", async () => {
-    const graph = await layoutGraph(
+    const graph = await draw(
       claims({
         edges: [
           { id: "a", from: "initial_query", to: "nowhere" },
           { id: "b", from: "classifier", to: "classifier" },
         ],
       }),
-      meta,
     );
     expect(graph.nodes).toHaveLength(10);
     expect(graph.edges.map((edge) => edge.id)).toEqual(["b"]);

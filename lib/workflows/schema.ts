@@ -1,6 +1,6 @@
 import type { GraphDefinition } from "@/lib/engine";
 
-/** A task as the picture shows it: a card of fixed size at a place computed by the layout. Pixels. */
+/** A task as the picture shows it: a card at a place computed by the layout. Pixels. */
 export interface GraphNode {
   id: string;
   label: string;
@@ -29,10 +29,14 @@ export interface GraphEdge {
   target: string;
   /** The condition as a sentence; "otherwise" for the unconditional edge beside conditional ones; "" when alone. */
   label: string;
-  /** What the label answers, where the source asks ("Claim Amount?"). */
-  question?: string;
-  /** The condition as a sentence, where the label is the designer's own. */
-  rule?: string;
+  /** The label on the canvas, where that has no room for all of it. */
+  short?: string;
+  /** What the designer calls it, with the question that it answers ("Claim Amount? < $1000"), where a sentence says more. */
+  authored?: string;
+  /** It is taken when no condition of its task holds. */
+  isOtherwise?: true;
+  /** It leads back to a task on the way to its own. */
+  isBack?: true;
   /** The route the layout found; none where the designer moved one of its cards. */
   route?: EdgeRoute;
 }
@@ -46,15 +50,41 @@ export interface GraphView {
   edges: GraphEdge[];
 }
 
+/** The seven meanings a standing has for its reader; each has an icon, a colour and words (components/ui/status.tsx). */
+export type StatusTone =
+  | "moving"
+  | "waiting_for_you"
+  | "waiting_for_others"
+  | "done"
+  | "not_approved"
+  | "cancelled"
+  | "failed";
+
+/** An edge that a session took. */
+export interface TakenEdge {
+  times: number;
+  /** Of an "otherwise": what was true the last time, so that no condition held: "small claims count is 4", the first first. */
+  because?: string[];
+}
+
+/** A step from one task to another that no edge leads to. */
+export interface Jump {
+  from: string;
+  to: string;
+  times: number;
+  /** "went back", "jumped". */
+  words: string;
+}
+
 /** Where a session stands on its graph and how it came there. */
 export interface GraphPath {
-  /** Tasks with at least one committed step, in order of the first. */
-  visitedTaskIds: string[];
-  /** Edges taken. */
-  traversedEdgeIds: string[];
-  currentTaskId: string | null;
-  /** moving: a step is running or due · waiting: a person must answer · done · attention: failed. */
-  state: "moving" | "waiting" | "done" | "attention";
+  /** How often it came to a task, by the task's id. */
+  visits: Record<string, number>;
+  /** The edges it took, by their ids. */
+  taken: Record<string, TakenEdge>;
+  jumps: Jump[];
+  currentTaskId: string;
+  tone: StatusTone;
   /** "waits here for a reviewer", said on the current task's card. */
   note: string;
 }
@@ -69,12 +99,16 @@ export interface WorkflowListItem {
   waitingSessions: number;
 }
 
-export interface WorkflowView {
-  id: string;
+/** What the page of a workflow draws: a definition has more, which a browser does not need to read. */
+export interface ShownWorkflow {
   name: string;
   description: string;
+  graph: GraphView;
+}
+
+export interface WorkflowView extends ShownWorkflow {
+  id: string;
   versionNumber: number;
   publishedAt: string | null;
   definition: GraphDefinition;
-  graph: GraphView;
 }

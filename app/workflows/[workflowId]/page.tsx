@@ -13,6 +13,7 @@ import { asDesigner, asStaff, type StaffPrincipal } from "@/lib/auth/principal";
 import { parsePathId, parsePathName } from "@/lib/path-id";
 import { getSession, listSessions } from "@/lib/sessions/data";
 import { getWorkflow } from "@/lib/workflows/data";
+import { describeWords } from "@/lib/workflows/describe-words";
 
 export const metadata: Metadata = { title: "Workflow" };
 
@@ -28,7 +29,9 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
   const { workflow, session, sessions } = await orNotFound(() =>
     load(asStaff(designer), workflowId, typeof sessionId === "string" ? sessionId : ""),
   );
-  const words = Object.fromEntries(workflow.definition.tasks.map((task) => [task.id, describeTask(task)]));
+  const { name, description, graph, definition } = workflow;
+  const names = describeWords(definition);
+  const words = Object.fromEntries(definition.tasks.map((task) => [task.id, describeTask(task, names)]));
   return (
     <AppFrame principal={designer} layout="panes">
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b px-4 py-3">
@@ -36,7 +39,7 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
           <Link href="/workflows" className="w-full text-accent text-meta hover:underline">
             All workflows
           </Link>
-          <h1>{workflow.name}</h1>
+          <h1>{name}</h1>
           <p className="text-ink-soft">
             Version {workflow.versionNumber}
             {workflow.publishedAt && (
@@ -48,7 +51,12 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
         </div>
         <SessionPicker workflowId={workflowId} sessions={sessions} shown={session} />
       </header>
-      <Designer key={session?.sessionId} workflow={workflow} words={words} path={session?.path ?? null} />
+      <Designer
+        key={session?.sessionId}
+        workflow={{ name, description, graph }}
+        words={words}
+        path={session?.path ?? null}
+      />
       <LivePage sessionId={session?.sessionId} />
     </AppFrame>
   );

@@ -1,0 +1,65 @@
+import { MiniMap, type Rect, useReactFlow, useStoreApi } from "@xyflow/react";
+import { Maximize, Minus, Plus } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { wholeViewport } from "./opening-viewport";
+import type { Standing } from "./standing";
+import type { FlowNode } from "./task-node";
+
+/** Pixels. */
+export const stripHeights = { plain: 44, withMinimap: 84 };
+
+interface CanvasStripProps {
+  bounds: Rect;
+  /** For a graph that does not fit the canvas. */
+  hasMinimap: boolean;
+}
+
+/** Below the canvas, never over it: zoom without a wheel or a pinch, and the whole graph small. */
+export function CanvasStrip({ bounds, hasMinimap }: CanvasStripProps) {
+  const { zoomIn, zoomOut, setViewport } = useReactFlow();
+  const store = useStoreApi();
+  const controls = [
+    { name: "Zoom in", icon: Plus, act: () => zoomIn() },
+    { name: "Zoom out", icon: Minus, act: () => zoomOut() },
+    {
+      name: "Show the whole graph",
+      icon: Maximize,
+      act: () => setViewport(wholeViewport(bounds, store.getState())),
+    },
+  ];
+  return (
+    <div
+      style={{ height: hasMinimap ? stripHeights.withMinimap : stripHeights.plain }}
+      className="canvas-strip flex shrink-0 items-center justify-between gap-3 border-line border-t bg-canvas px-2"
+    >
+      <div className="flex items-center">
+        {controls.map(({ name, icon: Icon, act }) => (
+          <Button key={name} variant="quiet" size="icon" aria-label={name} title={name} onClick={act}>
+            <Icon aria-hidden />
+          </Button>
+        ))}
+        <a href="https://reactflow.dev" target="_blank" rel="noreferrer" className="px-2 text-ink-faint text-meta">
+          React Flow
+        </a>
+      </div>
+      {hasMinimap && (
+        <MiniMap pannable nodeColor={minimapColour} nodeBorderRadius={8} style={minimapSize} className="static! m-0!" />
+      )}
+    </div>
+  );
+}
+
+const minimapSize = { width: 140, height: 72 };
+const minimapColours: Record<Standing, string> = {
+  plain: "var(--edge)",
+  ahead: "var(--line)",
+  passed: "var(--accent)",
+  moving: "var(--moving)",
+  waiting_for_you: "var(--waiting)",
+  waiting_for_others: "var(--waiting)",
+  done: "var(--done)",
+  not_approved: "var(--ink)",
+  cancelled: "var(--ink-faint)",
+  failed: "var(--attention)",
+};
+const minimapColour = (node: FlowNode) => minimapColours[node.data.standing];

@@ -1,0 +1,131 @@
+import type { Comparison, Condition, ConditionOperator, Scalar } from "./condition";
+
+/** What a workflow calls its fields and values; everything is said by its key where it has no words. */
+export interface ConditionWords {
+  /** A whole comparison in words of its own: "the reviewer approves". */
+  comparison?(comparison: Comparison): string | undefined;
+  field?(path: string): string | undefined;
+  /** A value as people read it under this field: "Car". */
+  value?(path: string, value: Scalar): string | undefined;
+}
+
+/** How an operator reads, and how it does under `not`. */
+const phrases: Record<ConditionOperator, [is: string, isNot: string]> = {
+  eq: ["is", "is not"],
+  ne: ["is not", "is"],
+  lt: ["is less than", "is not less than"],
+  lte: ["is at most", "is not at most"],
+  gt: ["is more than", "is not more than"],
+  gte: ["is at least", "is not at least"],
+  in: ["is", "is none of"],
+  not_in: ["is none of", "is"],
+  contains: ["contains", "does not contain"],
+  starts_with: ["starts with", "does not start with"],
+  ends_with: ["ends with", "does not end with"],
+  exists: ["is known", "is not known"],
+  missing: ["is not known", "is known"],
+};
+
+/**
+ * The condition as a sentence ("amount is at least $1,000"). A field that ends in `_cents` reads as money in US dollars;
+ * underscores read as spaces. Comparisons of one field share its name.
+ */
+export function describeCondition(condition: Condition, words: ConditionWords = {}): string {
+  if ("all" in condition) return joined(sentences(condition.all, words), "and");
+  if ("any" in condition) return joined(sentences(condition.any, words), "or");
+  if ("not" in condition) return describeNot(condition.not, words);
+  return describeComparison(condition, words, false);
+}
+
+/** Parts that a short sentence names when there are more than three. */
+const partsInShort = 2;
+
+/**
+ * A condition of many parts in short, for a picture: what is compared comes first, the rest is counted ("amount is less
+ * than $1,000, type is car and 4 more"). One of few parts is said as it is.
+ */
+export function summarizeCondition(condition: Condition, words: ConditionWords = {}): string {
+  if (!("all" in condition)) return describeCondition(condition, words);
+  const groups = new Map<string, Condition[]>();
+  for (const [index, part] of condition.all.entries()) {
+    const key = "field" in part ? part.field : `part ${index}`;
+    groups.set(key, [...(groups.get(key) ?? []), part]);
+  }
+  if (groups.size <= partsInShort + 1) return describeCondition(condition, words);
+  const sorted = [...groups.values()].toSorted((a, b) => rankOf(a[0]) - rankOf(b[0]));
+  const named = sorted.slice(0, partsInShort).map((all) => describeCondition({ all }, words));
+  return `${named.join(", ")} and ${groups.size - partsInShort} more`;
+}
+
+/** Limits first, then values, then what only has to be known. */
+function rankOf(part: Condition | undefined): number {
+  if (!part || !("field" in part)) return 1;
+  if (part.op === "exists" || part.op === "missing") return 2;
+  return part.op === "lt" || part.op === "lte" || part.op === "gt" || part.op === "gte" ? 0 : 1;
+}
+
+function describeNot(condition: Condition, words: ConditionWords): string {
+  if ("not" in condition) return describeCondition(condition.not, words);
+  if ("all" in condition) return `not both: ${describeCondition(condition, words)}`;
+  if ("any" in condition) return `neither: ${describeCondition(condition, words)}`;
+  return describeComparison(condition, words, true);
+}
+
+/** Each part as a sentence; one that goes on about the field of the one before leaves its name out. */
+function sentences(parts: Condition[], words: ConditionWords): string[] {
+  return parts.map((part, index) => {
+    if ("all" in part || "any" in part) return `(${describeCondition(part, words)})`;
+    const sentence = describeCondition(part, words);
+    const before = parts[index - 1];
+    if (!("field" in part) || !before || !("field" in before) || before.field !== part.field) return sentence;
+    const name = `${nameOf(part.field, words)} `;
+    if (!sentence.startsWith(name)) return sentence;
+    const rest = sentence.slice(name.length);
+    return describeCondition(before, words).startsWith(`${name}is `) ? rest.replace(/^is (?!not )/, "") : rest;
+  });
+}
+
+/** "a", "a and b", "a, b and c". */
+const joined = (parts: string[], word: "and" | "or"): string =>
+  parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} ${word} ${parts.at(-1)}`;
+
+function describeComparison(comparison: Comparison, words: ConditionWords, isTurned: boolean): string {
+  const own = isTurned ? undefined : words.comparison?.(comparison);
+  if (own) return own;
+  const { field, op, value } = comparison;
+  const name = nameOf(field, words);
+  const phrase = phrases[op][isTurned ? 1 : 0];
+  if (Array.isArray(value)) {
+    const values = value.map((one) => describeValue(field, one, words));
+    if (phrase === "is") return `${name} is ${joined(values, "or")}`;
+    return values.length > 1 ? `${name} ${phrase} ${joined(values, "and")}` : `${name} is not ${values.join("")}`;
+  }
+  return value === undefined ? `${name} ${phrase}` : `${name} ${phrase} ${describeValue(field, value, words)}`;
+}
+
+/** What a field held, as a sentence: "amount is $330", "place is not known". */
+export function describeFact(field: string, value: unknown, words: ConditionWords = {}): string {
+  const name = nameOf(field, words);
+  if (value === undefined || value === null) return `${name} is not known`;
+  const isScalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  return `${name} is ${isScalar ? describeValue(field, value, words) : "something else"}`;
+}
+
+const nameOf = (field: string, words: ConditionWords): string =>
+  words.field?.(field) ??
+  field
+    .replace(/_cents$/, "")
+    .replaceAll("_", " ")
+    .replaceAll(".", " ");
+
+const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
+
+function describeValue(field: string, value: Scalar, words: ConditionWords): string {
+  const known = words.value?.(field, value);
+  if (known !== undefined) return known;
+  if (field.endsWith("_cents") && typeof value === "number") return dollars.format(value / 100).replace(/\.00$/, "");
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (value === null) return "nothing";
+  // What reads like a key is said like one.
+  return /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/.test(String(value)) ? String(value).replaceAll("_", " ") : String(value);
+}

@@ -1,0 +1,86 @@
+import type { Comparison, ConditionWords, GraphDefinition, Scalar, TaskDefinition } from "@/lib/engine";
+import { taskCatalog } from "@/lib/tasks/catalog";
+import { classify } from "@/lib/tasks/classify";
+import { factFields } from "@/lib/tasks/facts";
+
+/** What a key that kinds write by themselves, without a designer naming it, is called in a sentence. */
+interface KeyWords {
+  /** The kinds that write it: where another one does too, it may mean something else. */
+  kinds: string[];
+  name?: string;
+  /** By the value of an `eq`, else by the operator. */
+  sentences?: Record<string, string>;
+}
+
+const asking = ["talk", "classify", "confirm"];
+
+const ofKinds: Record<string, KeyWords> = {
+  decision: {
+    kinds: ["review"],
+    sentences: { approve: "the reviewer approves", reject: "the reviewer rejects" },
+  },
+  information_request: { kinds: ["review"], sentences: { exists: "the reviewer has asked a question" } },
+  confirmed_at: {
+    kinds: ["confirm"],
+    sentences: { exists: "the facts are confirmed", missing: "the facts are not confirmed" },
+  },
+  small_claims_count: { kinds: ["screen"], name: "number of recent small claims" },
+  small_claims_total_cents: { kinds: ["screen"], name: "total of recent small claims" },
+  told_injury: { kinds: asking, sentences: { exists: "an injury is told", missing: "no injury is told" } },
+  asked_for_person: {
+    kinds: asking,
+    sentences: {
+      ...{ exists: "the claimant asks for a person", true: "the claimant asks for a person" },
+      missing: "the claimant does not ask for a person",
+    },
+  },
+  outside_matter: {
+    kinds: asking,
+    sentences: { exists: "something is told that is not insured", missing: "nothing is told that is not insured" },
+  },
+  other_language: {
+    kinds: asking,
+    sentences: { exists: "something is in another language", missing: "everything is in one language" },
+  },
+};
+
+/** What a definition calls the fields and values that its conditions compare: the labels of its choices, the words of its kinds. */
+export function describeWords({ tasks }: GraphDefinition): ConditionWords {
+  const writers = new Map<string, Set<string>>();
+  const labels = new Map<string, Map<string, string>>();
+  for (const task of tasks) {
+    for (const key of writtenKeys(task)) writers.set(key, (writers.get(key) ?? new Set()).add(task.kind));
+    for (const { key, value, label } of choicesOf(task)) {
+      labels.set(key, (labels.get(key) ?? new Map()).set(value, label));
+    }
+  }
+  const keyWords = (key: string): KeyWords | undefined => {
+    const known = Object.hasOwn(ofKinds, key) ? ofKinds[key] : undefined;
+    return known && [...(writers.get(key) ?? [])].every((kind) => known.kinds.includes(kind)) ? known : undefined;
+  };
+  return {
+    comparison: (comparison) => keyWords(comparison.field)?.sentences?.[asked(comparison)],
+    field: (path) => keyWords(path)?.name,
+    value: (path, value) => (typeof value === "string" ? labels.get(path)?.get(value) : undefined),
+  };
+}
+
+const asked = ({ op, value }: Comparison): string => (op === "eq" ? String(value satisfies Scalar) : op);
+
+function writtenKeys(task: TaskDefinition): string[] {
+  const kind = Object.hasOwn(taskCatalog, task.kind) ? taskCatalog[task.kind] : undefined;
+  const config = kind?.configSchema.safeParse(task.config);
+  if (!kind || !config?.success) return [];
+  // A key of no possible type is one that the kind only removes.
+  return Object.entries(kind.writes(config.data)).flatMap(([key, type]) =>
+    type.type === "one_of" && type.types.length === 0 ? [] : [key],
+  );
+}
+
+function choicesOf({ kind, config }: TaskDefinition): { key: string; value: string; label: string }[] {
+  const classified = kind === classify.kind ? classify.configSchema.safeParse(config).data : undefined;
+  return [
+    ...(classified?.labels ?? []).map(({ value, label }) => ({ key: classified?.into ?? "", value, label })),
+    ...factFields(config).flatMap(({ key, options = [] }) => options.map((option) => ({ key, ...option }))),
+  ];
+}

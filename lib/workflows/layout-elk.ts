@@ -1,0 +1,103 @@
+import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api";
+import type { GraphOrder } from "./layout-order";
+import { measureText } from "./layout-text";
+import type { EdgeRoute, GraphEdge, GraphNode } from "./schema";
+
+/** Pixels. Two cards beside each other can be read in the narrowest pane that shows a graph (a case at 1440 px). */
+const card = { width: 224, padding: 10, icon: 32, gap: 8, nameSize: 14, nameLine: 20, summaryLine: 16, nameLines: 2 };
+const label = { fontSize: 12, line: 16, maxTextWidth: 208, padding: 8, lines: 6 };
+/** What was true when a session went on without a condition; the rest of it is said elsewhere. */
+const otherwise = { width: 120, lines: 3 };
+
+/** A task with more ways out than this has its branches in several rows. */
+const maxBranches = 6;
+const branchesInRow = 4;
+
+// One layer below the other: a claim reads from the top down, and a page has more height than width for its branches.
+const layoutOptions = {
+  "elk.algorithm": "layered",
+  "elk.direction": "DOWN",
+  "elk.edgeRouting": "ORTHOGONAL",
+  "elk.randomSeed": "1",
+  "elk.padding": "[top=0,left=0,bottom=0,right=0]",
+  "elk.spacing.nodeNode": "32",
+  "elk.spacing.edgeNode": "20",
+  "elk.spacing.edgeEdge": "16",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "24",
+  "elk.layered.spacing.edgeNodeBetweenLayers": "12",
+  // Cards come in reading order: edges against it lead back, and branches keep their order.
+  "elk.layered.cycleBreaking.strategy": "MODEL_ORDER",
+  "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
+  "elk.layered.crossingMinimization.forceNodeModelOrder": "true",
+  "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+  "elk.layered.layerUnzipping.strategy": "ALTERNATING",
+};
+
+/** A card of the size that its name takes, not placed yet. */
+export type CardWords = Omit<GraphNode, "x" | "y" | "width" | "height">;
+
+/** The graph as ELK lays it out: cards in the order of `nodes`, a box for each label. */
+export function toElk(nodes: CardWords[], edges: GraphEdge[], { mainEdgeIds }: GraphOrder): ElkNode {
+  const fanOf = new Map<string, number>();
+  for (const { source } of edges) fanOf.set(source, (fanOf.get(source) ?? 0) + 1);
+  const isWide = (taskId: string) => (fanOf.get(taskId) ?? 0) > maxBranches;
+  const split = new Map(
+    edges.flatMap(({ source, target }) =>
+      isWide(source) ? [[target, Math.ceil((fanOf.get(source) ?? 0) / branchesInRow)] as const] : [],
+    ),
+  );
+  // A task with many branches stands in the middle of them.
+  const isStraight = ({ id, source }: GraphEdge) => mainEdgeIds.has(id) && !isWide(source);
+  return {
+    id: "graph",
+    layoutOptions,
+    children: nodes.map((node) => ({
+      id: node.id,
+      ...cardSize(node.label),
+      layoutOptions: {
+        "elk.layered.layerUnzipping.layerSplit": String(split.get(node.id) ?? 1),
+        // Several on one side run through each other's labels.
+        "elk.layered.edgeRouting.selfLoopDistribution": "EQUALLY",
+      },
+    })),
+    edges: edges.map((edge, index) => ({
+      id: `edge-${index}`,
+      sources: [edge.source],
+      targets: [edge.target],
+      layoutOptions: { "elk.layered.priority.straightness": isStraight(edge) ? "10" : "1" },
+      labels: edge.label ? [{ id: `label-${index}`, text: "label", ...labelSize(edge) }] : [],
+    })),
+  };
+}
+
+function cardSize(name: string) {
+  const room = card.width - 2 * card.padding - card.icon - card.gap - 2;
+  const { lines } = measureText(name, card.nameSize, room);
+  const nameHeight = Math.min(lines, card.nameLines) * card.nameLine;
+  return { width: card.width, height: nameHeight + card.summaryLine + 2 * card.padding };
+}
+
+/** "otherwise" has room for what was true when a session took it. */
+function labelSize({ label: text, short = text, isOtherwise }: GraphEdge) {
+  const { width, lines } = measureText(short, label.fontSize, label.maxTextWidth);
+  const shown = isOtherwise ? otherwise.lines : Math.min(lines, label.lines);
+  return {
+    width: (isOtherwise ? otherwise.width : width) + label.padding,
+    height: shown * label.line + 4,
+    layoutOptions: { "elk.edgeLabels.inline": "true" },
+  };
+}
+
+/** Where a laid out edge runs; undefined when it was not. */
+export function toRoute(edge: ElkExtendedEdge | undefined): EdgeRoute | undefined {
+  const section = edge?.sections?.[0];
+  if (!section) return undefined;
+  const { x = 0, y = 0, width = 0, height = 0 } = edge.labels?.[0] ?? {};
+  return {
+    points: [section.startPoint, ...(section.bendPoints ?? []), section.endPoint].map((point) => ({
+      x: Math.round(point.x),
+      y: Math.round(point.y),
+    })),
+    label: edge.labels?.length ? { x: Math.round(x), y: Math.round(y), width, height } : null,
+  };
+}

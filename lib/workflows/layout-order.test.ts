@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { graphDefinitionSchema } from "@/lib/engine";
+import { orderGraph } from "./layout-order";
+
+function graphOf(count: number, ways: [from: number, to: number, decides?: boolean][]) {
+  return graphDefinitionSchema.parse({
+    ...{ id: "g", name: "G", startTaskId: "t0" },
+    tasks: Array.from({ length: count }, (_, index) => ({ id: `t${index}`, kind: "say", label: `T${index}` })),
+    edges: ways.map(([from, to, decides], index) => ({
+      ...{ id: `e${index}`, from: `t${from}`, to: `t${to}` },
+      ...(decides && { condition: { field: "a", op: "exists" } }),
+    })),
+  });
+}
+
+test("branches follow in the order of their edges, each to its end, before where they meet", () => {
+  const { taskIds } = orderGraph(
+    graphOf(5, [
+      [0, 3, true],
+      [0, 1],
+      [3, 4],
+      [4, 2],
+      [1, 2],
+    ]),
+  );
+  expect(taskIds).toEqual(["t0", "t3", "t4", "t1", "t2"]);
+});
+
+test("what leads back is told by the usual way, not by what is listed first", () => {
+  const { backEdgeIds, mainEdgeIds } = orderGraph(
+    graphOf(4, [
+      [0, 3, true],
+      [0, 1],
+      [1, 2],
+      [2, 3],
+      [3, 1, true],
+    ]),
+  );
+  expect([...backEdgeIds]).toEqual(["e4"]);
+  expect([...mainEdgeIds]).toEqual(["e1", "e2", "e3"]);
+});
+
+test("has every task once, the start first, and without the edges that lead back no task before one that leads to it", () => {
+  const anyGraph = fc.integer({ min: 1, max: 12 }).chain((count) => {
+    const task = fc.integer({ min: 0, max: count - 1 });
+    return fc.array(fc.tuple(task, task, fc.boolean()), { maxLength: 30 }).map((ways) => graphOf(count, ways));
+  });
+  fc.assert(
+    fc.property(anyGraph, (graph) => {
+      const { taskIds, backEdgeIds } = orderGraph(graph);
+      expect(taskIds.toSorted()).toEqual(graph.tasks.map(({ id }) => id).toSorted());
+      expect(taskIds[0]).toBe("t0");
+      const reached = new Set(["t0"]);
+      for (const id of reached) for (const edge of graph.edges) if (edge.from === id) reached.add(edge.to);
+      for (const { id, from, to } of graph.edges) {
+        if (!backEdgeIds.has(id) && reached.has(from)) expect(taskIds.indexOf(from)).toBeLessThan(taskIds.indexOf(to));
+      }
+    }),
+  );
+});

@@ -1,0 +1,76 @@
+/**
+ * The widths of the printable ASCII characters in Inter, semibold, in thousandths of the font size: what a browser
+ * measures. The regular weight is narrower, so a box for semibold text has room for both.
+ */
+const asciiWidths = [
+  ...[252, 321, 523, 644, 650, 1004, 663, 326, 373, 373, 540, 673, 319, 465, 319, 379, 660, 423, 623, 636, 666, 612],
+  ...[640, 576, 640, 640, 319, 329, 673, 673, 673, 543, 999, 728, 659, 737, 722, 605, 588, 749, 746, 277, 580, 703],
+  ...[565, 922, 759, 769, 645, 773, 652, 650, 660, 736, 728, 1020, 720, 713, 652, 373, 379, 373, 481, 469, 351, 574],
+  ...[624, 583, 624, 591, 389, 625, 612, 262, 262, 569, 262, 900, 612, 609, 624, 624, 397, 549, 353, 612, 587, 839],
+  ...[569, 588, 566, 455, 359, 455, 673],
+];
+const isInvisible = /[\p{M}\p{Cf}]/u;
+/** Characters as wide as they are high; a line may break on both sides of each. */
+const isFullWidth =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303F\uFF01-\uFF60]/u;
+const isPicture = /\p{Extended_Pictographic}/u;
+const isCapital = /\p{Lu}/u;
+
+/** The width of one character in thousandths of the font size; generous outside ASCII, where fonts differ. */
+function widthOf(character: string): number {
+  const ascii = asciiWidths[(character.codePointAt(0) ?? 0) - 32];
+  if (ascii !== undefined) return ascii;
+  if (isInvisible.test(character)) return 0;
+  if (isPicture.test(character)) return 1_400;
+  if (isFullWidth.test(character)) return 1_000;
+  return isCapital.test(character) ? 880 : 760;
+}
+
+/** Pixels of a text of this size on one line. */
+const widthOfText = (text: string, fontSize: number): number =>
+  ([...text].reduce((sum, character) => sum + widthOf(character), 0) * fontSize) / 1_000;
+
+/** The pieces between which a line may break: words with the space behind them, full-width characters one by one. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  let word = "";
+  for (const character of text) {
+    const isAlone = isFullWidth.test(character);
+    if (isAlone && word) pieces.push(word);
+    word = isAlone ? character : word + character;
+    if (isAlone || character === " ") {
+      pieces.push(word);
+      word = "";
+    }
+  }
+  return word ? [...pieces, word] : pieces;
+}
+
+/**
+ * How a text of `fontSize` pixels breaks at `maxWidth`, as a browser breaks it with `overflow-wrap: anywhere`: the number
+ * of lines, and the width of the longest in whole pixels.
+ */
+export function measureText(text: string, fontSize: number, maxWidth: number): { width: number; lines: number } {
+  let [lines, used, longest] = [1, 0, 0];
+  const place = (width: number): void => {
+    if (used > 0 && used + width > maxWidth) {
+      lines += 1;
+      used = 0;
+    }
+    used += width;
+    longest = Math.max(longest, Math.min(used, maxWidth));
+  };
+  for (const piece of piecesOf(text)) {
+    const bare = widthOfText(piece.trimEnd(), fontSize);
+    if (bare > maxWidth) {
+      // It is broken, but only on a line of its own.
+      if (used > 0) place(maxWidth + 1);
+      used = 0;
+      for (const character of piece) place(widthOfText(character, fontSize));
+    } else {
+      place(bare);
+      used += widthOfText(piece, fontSize) - bare;
+    }
+  }
+  return { width: Math.ceil(longest), lines };
+}

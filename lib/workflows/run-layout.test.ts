@@ -1,0 +1,27 @@
+import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api";
+import { expect, test } from "vitest";
+import { runLayout } from "./run-layout";
+
+const graph = (edges: ElkExtendedEdge[] = []): ElkNode => ({
+  id: "graph",
+  layoutOptions: { "elk.algorithm": "layered" },
+  children: [{ id: "a", width: 10, height: 10 }],
+  edges,
+});
+
+test("lays out beside this thread, which goes on", async () => {
+  let turns = 0;
+  const counting = setInterval(() => {
+    turns += 1;
+  }, 1);
+  expect(await runLayout(graph())).toMatchObject({ children: [{ id: "a", x: expect.any(Number) }] });
+  clearInterval(counting);
+  expect(turns).toBeGreaterThan(3);
+});
+
+test("says why a layout failed, and lays out the next graph", async () => {
+  const broken = runLayout(graph([{ id: "e", sources: ["a"], targets: ["nowhere"] }]));
+  const next = runLayout(graph());
+  await expect(broken).rejects.toThrow(/nowhere/);
+  expect(await next).toMatchObject({ id: "graph" });
+});
