@@ -73,9 +73,9 @@ async function openThrowAwayDatabase(): Promise<void> {
   onStop(() => fs.rmSync(folder, { recursive: true, force: true }));
   const server = await startEmbeddedPostgres({ folder, durable: false });
   onStop(server.stop);
-  process.env.DATABASE_URL = server.url;
+  process.env.DATABASE_URL = server.ownerUrl;
   onStop(disconnect);
-  await migrate(server.url);
+  await migrate(server.ownerUrl);
   await publishShipped();
 }
 
