@@ -97,7 +97,7 @@ describe("a form that showed older facts", () => {
     expect(await stored()).toMatchObject({ amountCents: 60_400 });
   });
 
-  test("saves a fact that nobody else changed, and leaves the changed one alone", async () => {
+  test("saves a fact that is unchanged since the form was opened, and leaves the changed one alone", async () => {
     const { tab, say, save, stored } = await toConfirm();
     const old = await tab();
     await say("no wait, it was $604, sorry typo");

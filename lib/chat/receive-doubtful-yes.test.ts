@@ -1,13 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createClaimant } from "@/lib/auth/test-person";
-import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
 import { Context, type JsonObject } from "@/lib/engine";
-import { startSession } from "@/lib/sessions/start-session";
 import { publishShipped } from "@/lib/workflows/publish-shipped";
 import { changeFacts, confirmFacts } from "./mutations";
-import { receiveMessage } from "./receive-message";
+import { startConversation } from "./test-conversation";
 
 // Only a yes to the facts as they are shown lets a rule approve a claim.
 
@@ -15,12 +12,7 @@ withTestDatabase();
 beforeAll(publishShipped);
 
 async function conversation() {
-  const who = await createClaimant();
-  const { sessionId } = await startSession(who);
-  const say = async (text: string) =>
-    (await receiveMessage(who, { sessionId, clientMessageId: randomUUID(), text })).response;
-  const stored = () =>
-    prisma.session.findUniqueOrThrow({ where: { id: sessionId }, include: { waits: { where: { status: "open" } } } });
+  const { who, sessionId, say, stored } = await startConversation();
   const change = async (key: string, value: string) => {
     const known = new Context((await stored()).context as JsonObject).get<string>(key) ?? "";
     const values = { [key]: value };
@@ -102,7 +94,7 @@ describe("no rule approves a small claim", () => {
 
   test.each([
     ["an injury beside another language", "Mein Auto wurde gestern beschädigt. My arm is broken."],
-    ["another language, which nobody here has read", "Hola, mi coche fue golpeado ayer y me duele todo"],
+    ["another language, which was not read", "Hola, mi coche fue golpeado ayer y me duele todo"],
   ])("with %s", async (_name, first) => {
     const { say, stored } = await conversation();
     await say(first);

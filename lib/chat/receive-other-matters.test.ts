@@ -1,27 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { createClaimant } from "@/lib/auth/test-person";
-import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
 import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
-import { startSession } from "@/lib/sessions/start-session";
 import { publishShipped } from "@/lib/workflows/publish-shipped";
-import { receiveMessage } from "./receive-message";
+import { startConversation } from "./test-conversation";
 
-// What is not one car or one home goes to a person and is approved by nobody else, also when a model says otherwise.
+// A claim about anything but one car or one home needs a person's approval, whatever a model says.
 
 withTestDatabase();
 beforeAll(publishShipped);
-
-async function conversation() {
-  const who = await createClaimant();
-  const { sessionId } = await startSession(who);
-  const say = async (text: string) =>
-    (await receiveMessage(who, { sessionId, clientMessageId: randomUUID(), text })).response;
-  const stored = () =>
-    prisma.session.findUniqueOrThrow({ where: { id: sessionId }, include: { waits: { where: { status: "open" } } } });
-  return { say, stored };
-}
 
 const offersPerson = { waits: [{ audience: "claimant", form: { acts: ["person"] } }] };
 const inReview = (reasons: string[]) => ({
@@ -42,7 +28,7 @@ describe("a matter that is not insured here", () => {
     ["dentist bill of 400 dollars", "Health and medical costs"],
     ["someone hacked my account, my credit card was misused, $600", "Money that was stolen or lost"],
   ])("%j is said plainly, is no car and no apartment, and a yes brings it to a person", async (text, name) => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     expect(await say(text)).toContain(`${name} are not insured here`);
     const asked = await stored();
     expect(asked).toMatchObject(offersPerson);
@@ -55,7 +41,7 @@ describe("a matter that is not insured here", () => {
   });
 
   test("and a no goes on with what is insured", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     await say("my dog needs surgery, $2,000");
     expect(await say("no thanks")).toContain("What happened");
     await say("A truck hit my parked car, the repair costs $640");
@@ -64,7 +50,7 @@ describe("a matter that is not insured here", () => {
   });
 
   test("is what the claimant says it is: “Something else” offers a person", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     await say("Something of mine fell down and is broken now");
     expect(await say("Something else")).toContain("we insure cars and homes");
     expect(await stored()).toMatchObject(offersPerson);
@@ -80,7 +66,7 @@ describe("an injury", () => {
     "rear-ended at the lights, my neck hurts since then, bumper $400",
     "The oven exploded and burned my hand, kitchen damage $500",
   ])("as in %j is named, and nothing is approved automatically", async (text) => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     expect(await say(text)).toMatch(/very sorry that somebody was hurt.*a person looks at this claim/s);
     if ((await stored()).currentTaskId === "insurance_type_classifier") await say("Apartment");
     expect(await stored()).toMatchObject({ currentTaskId: "confirm_details" });
@@ -98,14 +84,14 @@ describe("an injury", () => {
     "Someone hit my car in front of the hospital, $300",
     "My car battery died and the hood was dented, $300",
   ])("is none in %j", async (text) => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     expect(await say(text)).not.toContain("was hurt, and");
     await say("yes");
     expect(await stored()).toMatchObject({ outcome: "approved" });
   });
 
   test("told at the confirmation is named too", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     await say("A truck hit my parked car, the repair costs $300");
     expect(await say("and I broke my wrist in it")).toContain("somebody was hurt");
     await say("yes");
@@ -124,7 +110,7 @@ describe("two damages in one story", () => {
     "A pipe burst in my kitchen. Also my car was scratched yesterday, $300",
     "The flood ruined my kitchen and my car",
   ])("as in %j are asked to be filed apart, or go to a person", async (text) => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     expect(await say(text)).toContain("more than one damage: car and apartment");
     const asked = await stored();
     expect(asked.context).not.toHaveProperty("insurance_type");
@@ -136,7 +122,7 @@ describe("two damages in one story", () => {
   });
 
   test("go on with the one that is chosen, and its amount is asked for alone", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     await say(story);
     const asked = await say("Go on with: Car");
     expect(asked).toContain("This claim is about the car only. Please start a new claim for the apartment");
@@ -165,7 +151,7 @@ describe("a model that is wrong", () => {
   });
 
   test("about the dog is not asked at all", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     const before = server.requests.length;
     server.respondWith([told("my dog needs surgery"), sorted("apartment"), details("$2,000")]);
     expect(await say("my dog needs surgery, $2,000")).toContain("Pets are not insured here");
@@ -174,7 +160,7 @@ describe("a model that is wrong", () => {
   });
 
   test("and says “apartment” where no home is named asks the person instead", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     server.respondWith([told("My grandmother's ring disappeared"), sorted("apartment")]);
     expect(await say("My grandmother's ring disappeared, $400")).toContain(
       "Is this about a car or about an apartment?",
@@ -183,7 +169,7 @@ describe("a model that is wrong", () => {
   });
 
   test("and overlooks the injury approves nothing", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     const text = "A truck hit my car and broke my arm, $300";
     server.respondWith([told("A truck hit my car"), sorted("car"), details("$300")]);
     expect(await say(text)).toContain("somebody was hurt");
@@ -192,7 +178,7 @@ describe("a model that is wrong", () => {
   });
 
   test("and takes two damages for one is not asked", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     server.respondWith([
       told("A tree fell on my car and on the roof of my house"),
       sorted("apartment"),

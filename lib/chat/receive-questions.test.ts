@@ -1,29 +1,15 @@
-import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { createClaimant } from "@/lib/auth/test-person";
-import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
 import { startOpenAiTestServer } from "@/lib/llm/openai-test-server";
-import { startSession } from "@/lib/sessions/start-session";
 import { publishShipped } from "@/lib/workflows/publish-shipped";
 import { getClaim } from "./data";
 import { withdrawClaim } from "./mutations";
-import { receiveMessage } from "./receive-message";
+import { startConversation } from "./test-conversation";
 
 // What a claimant asks is answered from the workflow, and what they wish is done, by a claim that goes on as before.
 
 withTestDatabase();
 beforeAll(publishShipped);
-
-async function conversation() {
-  const who = await createClaimant();
-  const { sessionId } = await startSession(who);
-  const say = async (text: string) =>
-    (await receiveMessage(who, { sessionId, clientMessageId: randomUUID(), text })).response;
-  const stored = () =>
-    prisma.session.findUniqueOrThrow({ where: { id: sessionId }, include: { waits: { where: { status: "open" } } } });
-  return { who, sessionId, say, stored };
-}
 
 const told = "A truck hit my parked car";
 const toConfirm = `${told}, the repair costs $640`;
@@ -50,7 +36,7 @@ describe("a question", () => {
   test.each(questions)(
     "%j is answered before anything is told, and the open question stands",
     async (question, answer) => {
-      const { say, stored } = await conversation();
+      const { say, stored } = await startConversation();
       const response = await say(question);
       expect(response).toMatch(answer);
       expect(response).toContain("What happened, and what is damaged?");
@@ -62,7 +48,7 @@ describe("a question", () => {
   );
 
   test.each(questions)("%j is answered while the amount is asked for", async (question, answer) => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     await say(told);
     const response = await say(question);
     expect(response).toMatch(answer);
@@ -71,7 +57,7 @@ describe("a question", () => {
   });
 
   test.each(questions)("%j is answered at the confirmation and confirms nothing", async (question, answer) => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     await say(toConfirm);
     const response = await say(question);
     expect(response).toMatch(answer);
@@ -87,7 +73,7 @@ describe("a question", () => {
     ["what is my reference?", /Your reference is /],
     ["can I withdraw it?", /one press on “Withdraw now”/],
   ])("%j is answered while a specialist has the claim", async (question, answer) => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     await say(toReview);
     await say("yes");
     expect(await say(question)).toMatch(answer);
@@ -95,7 +81,7 @@ describe("a question", () => {
   });
 
   test("at the confirmation leaves its yes a yes", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     await say(toConfirm);
     expect(await say("what happens if I say yes?")).toContain("Is this right? Say yes to confirm");
     await say("yes");
@@ -103,7 +89,7 @@ describe("a question", () => {
   });
 
   test("in the same message as the story is answered, and the story is read", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     const response = await say(`hello, how long will it take? ${toConfirm}`);
     expect(response).toMatch(/within 4 hours/);
     expect(await stored()).toMatchObject({ currentTaskId: "confirm_details", amountCents: 64_000 });
@@ -114,7 +100,7 @@ describe("a question", () => {
     vi.stubEnv("LLM_BASE_URL", server.baseUrl);
     vi.stubEnv("LLM_MODEL", "small");
     try {
-      const { say } = await conversation();
+      const { say } = await startConversation();
       expect(await say("how long will it take?")).toMatch(/within 4 hours/);
       expect(server.requests).toHaveLength(0);
     } finally {
@@ -134,7 +120,7 @@ describe("a wish for a person", () => {
     "Let a person look at it",
   ])("%j reaches one from every question, with what is known and why", async (wish) => {
     for (const before of [[], [told], [toConfirm]]) {
-      const { say, stored } = await conversation();
+      const { say, stored } = await startConversation();
       for (const text of before) await say(text);
       expect(await say(wish)).toContain("I pass this on to a person");
       const { waits, ...session } = await stored();
@@ -150,7 +136,7 @@ describe("a wish for a person", () => {
   });
 
   test("said with the story takes the story along", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     await say(`${toConfirm}. Can I talk to a person?`);
     expect(await stored()).toMatchObject({
       ...{ currentTaskId: "manual_review", amountCents: 64_000, outcome: null },
@@ -169,7 +155,7 @@ describe("a wish to end it", () => {
     "I don't want to file a claim anymore",
   ])("%j offers Withdraw wherever it is said; a yes to that confirms nothing", async (wish) => {
     for (const before of [[], [told], [toConfirm]]) {
-      const { who, sessionId, say, stored } = await conversation();
+      const { who, sessionId, say, stored } = await startConversation();
       for (const text of before) await say(text);
       const offer = await say(wish);
       expect(offer).toContain("one press on “Withdraw now”");
@@ -183,7 +169,7 @@ describe("a wish to end it", () => {
   });
 
   test("that is taken back goes on where it was", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     await say(toConfirm);
     await say("forget it, cancel everything");
     expect(await say("no")).toContain("Is this right?");
@@ -202,7 +188,7 @@ describe("an amount that is not known yet", () => {
     "not sure",
     "not yet, the mechanic comes tomorrow",
   ])("%j has two ways on: a person now, or later", async (reply) => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     await say(told);
     expect(await say(reply)).toMatch(/A person can look at your claim without it.*nothing expires/);
     expect(await stored()).toMatchObject({
@@ -218,14 +204,14 @@ describe("an amount that is not known yet", () => {
   });
 
   test("is taken when it stands beside the wish to come back", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     await say(told);
     expect(await say("I will send the bill later, it was only 300")).toContain("nothing expires");
     expect(await stored()).toMatchObject({ amountCents: 30_000 });
   });
 
   test("is taken when it comes later", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     await say(told);
     await say("no idea");
     await say("I will come back later");
@@ -245,7 +231,7 @@ describe("another language", () => {
     ["Добрий день, вчора мені розбили вікно в квартирі", "Ukrainian", "лише англійську"],
     ["我的车昨天被撞了", "Chinese", "目前我只能读英文"],
   ])("%j is told what is read, keeps the words and reaches a person who has them", async (text, name, line) => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     const response = await say(text);
     expect(response).toContain(line);
     expect(response).toContain("I can read only English: please write in English. Your message is kept.");
@@ -257,7 +243,7 @@ describe("another language", () => {
   });
 
   test("does not keep anybody from going on in English", async () => {
-    const { say, stored } = await conversation();
+    const { say, stored } = await startConversation();
     await say("Hola, mi coche fue golpeado ayer, 700 dolares");
     await say(toConfirm);
     expect(await stored()).toMatchObject({ currentTaskId: "confirm_details", context: { insurance_type: "car" } });

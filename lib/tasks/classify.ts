@@ -11,6 +11,7 @@ import { defineKind } from "./define-kind";
 import { unconfirm } from "./facts";
 import { askingTypes, keyProblems } from "./field-types";
 import { filedApartKey, leftMatterKey, outsideMatterKey } from "./noted";
+import { passToPerson } from "./pass-to-person";
 import { chooseOption } from "./read-open-field";
 import { type FirstResponse, offerPerson, respondFirst } from "./respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
@@ -189,15 +190,8 @@ export const classify = defineKind<ClassifyConfig>({
       const outside =
         context.get(outsideMatterKey) === undefined ? undefined : config.labels.find((one) => one.outside);
       const label = outside ?? own;
-      unconfirm(context);
       if (label) context.set(config.into, label.value);
-      finishRound(context, taskId);
-      if (response) context.addAssistantMessage(response);
-      return {
-        ...(response && { response }),
-        nextAction: NextAction.ContinueAndExecute,
-        statusMessage: "The claimant asked for a person",
-      };
+      return passToPerson(context, execution, response);
     }
   },
 });

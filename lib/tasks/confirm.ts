@@ -3,12 +3,13 @@ import { type Context, NextAction, type TaskExecution, type TaskResult } from "@
 import { readAnswer } from "./answer";
 import { conversation, newestUserSeq } from "./conversation";
 import { defineKind } from "./define-kind";
-import { changedMeanwhile, factLines, forgetFact, missingFields, takeTypedFacts, unconfirm } from "./facts";
+import { changedMeanwhile, factLines, forgetFact, missingFields, takeTypedFacts } from "./facts";
 import { fieldProblems, fieldValueTypes, gatheredTypes } from "./field-types";
 import { isYes } from "./is-yes";
 import { type KnownFacts, keepConsistent, knownFacts } from "./keep-consistent";
 import { takeLateChanges } from "./late-changes";
 import { askOptional, readSkip } from "./optional-fields";
+import { passToPerson } from "./pass-to-person";
 import { type Reading, readFacts } from "./read-facts";
 import { takeOpenField } from "./read-open-field";
 import { readRemoval } from "./read-removal";
@@ -58,7 +59,7 @@ export const confirm = defineKind<ConfirmConfig>({
     const first = respondFirst(context, execution, graph);
     const answer = readAnswer(execution);
     if (answer?.type !== "message") {
-      if (first?.leaves) return leave(context, execution, first.words);
+      if (first?.leaves) return passToPerson(context, execution, first.words);
       const doubt = takeLateChanges(context, config.fields, execution.now);
       return show(config, context, doubt || openingWith(context, execution.taskId));
     }
@@ -72,7 +73,7 @@ export const confirm = defineKind<ConfirmConfig>({
     const before = knownFacts(context, config.fields);
     const typedProblems = takeTypedFacts(context, config.fields, answer, execution.now);
     keepConsistent(context, config.fields, before, { messageSeq: null, now: execution.now });
-    if (first?.leaves) return leave(context, execution, [...typedProblems.values(), first.words].join("\n\n"));
+    if (first?.leaves) return passToPerson(context, execution, [...typedProblems.values(), first.words].join("\n\n"));
     if (first && first.rest === "") {
       return show(config, context, [...typedProblems.values(), first.words].join("\n\n"), first);
     }
@@ -169,18 +170,6 @@ function confirmed(config: ConfirmConfig, context: Context, { taskId, now }: Tas
   finishRound(context, taskId);
   context.addAssistantMessage(config.thanks);
   return { response: config.thanks, nextAction: NextAction.ContinueAndExecute, statusMessage: config.statusMessage };
-}
-
-/** The claimant asked for a person: nothing is confirmed, so that no rule may approve it. */
-function leave(context: Context, { taskId }: TaskExecution, response: string): TaskResult {
-  unconfirm(context);
-  finishRound(context, taskId);
-  if (response) context.addAssistantMessage(response);
-  return {
-    ...(response && { response }),
-    nextAction: NextAction.ContinueAndExecute,
-    statusMessage: "The claimant asked for a person",
-  };
 }
 
 function show(

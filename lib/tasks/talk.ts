@@ -9,6 +9,7 @@ import { fieldProblems, gatheredTypes } from "./field-types";
 import { keepConsistent, knownFacts } from "./keep-consistent";
 import { noteOwnReading } from "./note-own-reading";
 import { filedApartKey } from "./noted";
+import { passToPerson } from "./pass-to-person";
 import { type Reading, readFacts } from "./read-facts";
 import { languageCodes } from "./read-language";
 import { takeOpenField } from "./read-open-field";
@@ -123,14 +124,9 @@ export const talk = defineKind<TalkConfig>({
 });
 
 /** The claimant has asked for a person: what they said is noted as far as our own code reads it, nothing is asked. */
-function leave(config: TalkConfig, context: Context, { taskId, now }: TaskExecution, first: FirstResponse): TaskResult {
-  noteOwnReading(context, config.fields, now);
-  finishRound(context, taskId);
-  return {
-    response: said(context, first.words),
-    nextAction: NextAction.ContinueAndExecute,
-    statusMessage: "The claimant asked for a person",
-  };
+function leave(config: TalkConfig, context: Context, execution: TaskExecution, first: FirstResponse): TaskResult {
+  noteOwnReading(context, config.fields, execution.now);
+  return passToPerson(context, execution, first.words);
 }
 
 /** The question that stands open, after an answer to what was said instead. */
