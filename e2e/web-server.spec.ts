@@ -60,18 +60,25 @@ const ask = (server: TestServer, key: string, idempotencyKey: string, signal?: A
   });
 
 test("bodies that never end cost a few megabytes and are ended with 408", async ({ ownServer }) => {
-  for (let count = 0; count < 50; count++) await (await fetch(`${ownServer.url}/sign-in`)).text();
+  const leaveUnfinished = async (count: number) => {
+    const unfinished = Array.from({ length: count }, () =>
+      exchange(ownServer, post("Transfer-Encoding: chunked"), chunk(16_000), chunk(16_000), chunk(16_000)),
+    );
+    const one = exchange(ownServer, post("Content-Length: 100"), "{");
+    await expect.poll(async () => (await fetch(`${ownServer.url}/health`)).status).toBe(200);
+    for (const { answer, ms } of [await one, ...(await Promise.all(unfinished))]) {
+      expect(answer).toMatch(/^HTTP\/1\.1 408 [\s\S]*"code":"request_timeout"/);
+      expect(ms).toBeLessThan(15_000);
+    }
+  };
+  // The first round loads code and lets the heap grow to its working size; the second shows what bodies cost.
+  await leaveUnfinished(60);
   const before = memoryOf(ownServer);
-  const unfinished = Array.from({ length: 60 }, () =>
-    exchange(ownServer, post("Transfer-Encoding: chunked"), chunk(16_000), chunk(16_000), chunk(16_000)),
-  );
-  const one = exchange(ownServer, post("Content-Length: 100"), "{");
-  await expect.poll(async () => (await fetch(`${ownServer.url}/health`)).status).toBe(200);
-  for (const { answer, ms } of [await one, ...(await Promise.all(unfinished))]) {
-    expect(answer).toMatch(/^HTTP\/1\.1 408 [\s\S]*"code":"request_timeout"/);
-    expect(ms).toBeLessThan(15_000);
-  }
-  expect((memoryOf(ownServer) - before) / megabyte).toBeLessThan(16);
+  await leaveUnfinished(240);
+  const grown = Math.round((memoryOf(ownServer) - before) / megabyte);
+  console.log(`240 bodies never ended, memory grew by ${grown} MB`);
+  // A server that buffers bodies keeps 8 MB of each.
+  expect(grown).toBeLessThan(48);
 });
 
 test("bodies that are too large are refused before they are there", async ({ ownServer }) => {
