@@ -200,7 +200,7 @@ it("names the files of a feature by their role or their act", () => {
       isTest(file) ||
       names.test(name) ||
       (feature === "sessions" && /^sql\//.test(name)) ||
-      (feature === "workflows" && /^shipped\//.test(name))
+      (feature === "workflows" && /^(shipped|commands)\//.test(name))
     );
   });
   expect(found).toEqual([]);

@@ -7,7 +7,14 @@ import { deepestDefinition, type GraphDefinition, graphDefinitionSchema, type Ta
 import { isDeeperThan } from "./json";
 import { kindOf, readTask, type TaskKinds } from "./task-kind";
 
-/** One reason why a definition cannot be published, with the task or edge it is about. */
+/** A change of the definition that mends a problem: what stands at each path afterwards; without a value it goes. */
+export interface ProblemFix {
+  /** What a button for it says: "Connect it to “Final Summary”". */
+  label: string;
+  changes: { path: (string | number)[]; value?: unknown }[];
+}
+
+/** One reason why a definition cannot be published, with the task, edge or setting it is about. */
 export interface GraphProblem {
   code:
     | "shape"
@@ -24,10 +31,15 @@ export interface GraphProblem {
     | "waiting_child"
     | "unknown_field"
     | "condition_type"
+    | "setting"
     | "words";
   message: string;
   taskId?: string;
   edgeId?: string;
+  settingKey?: string;
+  /** Where in the task, edge or setting: `["config", "limit"]`, `["condition", "all", 0, "value"]`. */
+  path?: (string | number)[];
+  fix?: ProblemFix;
 }
 
 /** Every problem of a definition; an empty list means it may be published. Never throws, whatever it is given. */

@@ -59,13 +59,21 @@ export function createTask(definition: TaskDefinition, kinds: TaskKinds, graph: 
 
 /** A compiled graph as data again: `compileGraph` of it is the same graph. Throws GraphError for tasks made in code. */
 export function toDefinition(graph: Graph): GraphDefinition {
-  const { id, name, description, edges } = graph;
+  const { id, name, description, settings, edges } = graph;
   const tasks = graph.taskIds().map((taskId) => {
     const definition = graph.getTask(taskId)?.definition;
     if (!definition) throw new GraphError(`Task "${taskId}" was made in code; it has no definition.`, { taskId });
     return definition;
   });
-  return structuredClone({ id, name, description, startTaskId: graph.startTaskId(), tasks, edges: [...edges] });
+  return structuredClone({
+    id,
+    name,
+    description,
+    startTaskId: graph.startTaskId(),
+    settings: [...settings],
+    tasks,
+    edges: [...edges],
+  });
 }
 
 const policyOf = (definition: TaskDefinition, task: Task): TaskPolicy => {

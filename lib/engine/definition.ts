@@ -60,12 +60,33 @@ export const edgeDefinitionSchema = z.strictObject({
 });
 export type EdgeDefinition = z.infer<typeof edgeDefinitionSchema>;
 
+/** What a setting may be. Money is integer cents, a duration an ISO 8601 one (PT4H). */
+export const settingTypes = ["money", "duration", "number", "text", "choice", "yes_no"] as const;
+export type SettingType = (typeof settingTypes)[number];
+
+/** A value of a workflow that stands once, and that conditions, configs and templates name by its key. */
+export const settingDefinitionSchema = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, "a key is like approval_limit"),
+  label: z.string().min(1).max(60),
+  type: z.enum(settingTypes),
+  value: z.union([z.string().max(2_000), z.number(), z.boolean()]),
+  /** Of a choice: what it may be. */
+  options: z.array(z.strictObject({ value: z.string().min(1).max(60), label: z.string().min(1).max(60) })).optional(),
+  help: z.string().max(400).optional(),
+});
+export type SettingDefinition = z.infer<typeof settingDefinitionSchema>;
+
+/** Names a setting where a value could stand: `{ "setting": "approval_limit" }`. */
+export const settingReferenceSchema = z.strictObject({ setting: z.string() });
+export type SettingReference = z.infer<typeof settingReferenceSchema>;
+
 /** A workflow as data: what designers edit, what versions store, what `compileGraph` turns into a Graph. */
 export const graphDefinitionSchema = z.strictObject({
   id: graphId,
   name: z.string().min(1).max(80),
   description: z.string().max(400).default(""),
   startTaskId: z.string(),
+  settings: z.array(settingDefinitionSchema).max(100).default([]),
   tasks: z.array(taskDefinitionSchema).min(1).max(maxTasks),
   edges: z.array(edgeDefinitionSchema).max(maxEdges),
 });

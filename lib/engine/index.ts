@@ -1,6 +1,6 @@
 // The engine's door: every public name, one by one. It depends on zod and on nothing else.
 export { longestTrail, recordEdits, trailAfter } from "./apply-commit";
-export { checkGraph, type GraphProblem } from "./check-graph";
+export { checkGraph, type GraphProblem, type ProblemFix } from "./check-graph";
 export { isBlank } from "./check-words";
 export { compileGraph, createTask, toDefinition } from "./compile-graph";
 export {
@@ -17,7 +17,9 @@ export {
 export { applyPatch, Context, type ContextPatch, type HistoryMessage } from "./context";
 export { type ContextKey, contextKey } from "./context-key";
 export {
+  deepestDefinition,
   type EdgeDefinition,
+  edgeDefinitionSchema,
   type GraphDefinition,
   type GraphDefinitionInput,
   graphDefinitionSchema,
@@ -26,6 +28,12 @@ export {
   maxTasks,
   type RetryPolicy,
   retryPolicySchema,
+  type SettingDefinition,
+  type SettingReference,
+  type SettingType,
+  settingDefinitionSchema,
+  settingReferenceSchema,
+  settingTypes,
   type TaskDefinition,
   taskDefinitionSchema,
 } from "./definition";

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import {
+  edgeDefinitionSchema,
+  type GraphDefinition,
+  graphDefinitionSchema,
+  graphId,
+  maxEdges,
+  maxTasks,
+  taskDefinitionSchema,
+} from "@/lib/engine";
+
+const place = z.number().min(-1_000_000).max(1_000_000);
+const size = z.number().min(16).max(100_000);
+const tone = z.enum(["neutral", "yellow", "green", "blue", "red"]);
+
+/** Words that a designer leaves on the canvas. Pixels. */
+export const canvasNoteSchema = z.strictObject({
+  id: graphId,
+  text: z.string().max(2_000),
+  x: place,
+  y: place,
+  width: size,
+  height: size,
+  tone: tone.default("yellow"),
+});
+export type CanvasNote = z.infer<typeof canvasNoteSchema>;
+
+/** A frame with a name behind the tasks that lie in it. Pixels. */
+export const canvasGroupSchema = z.strictObject({
+  id: graphId,
+  label: z.string().max(80),
+  x: place,
+  y: place,
+  width: size,
+  height: size,
+  tone: tone.default("neutral"),
+});
+export type CanvasGroup = z.infer<typeof canvasGroupSchema>;
+
+/** Where a designer put what is on the canvas. A task without a position is placed by the layout. Pixels. */
+export const graphLayoutSchema = z.strictObject({
+  positions: z.record(graphId, z.strictObject({ x: place, y: place })).default({}),
+  notes: z.array(canvasNoteSchema).max(200).default([]),
+  groups: z.array(canvasGroupSchema).max(100).default([]),
+});
+export type GraphLayout = z.infer<typeof graphLayoutSchema>;
+
+/**
+ * A definition that is being edited: it may have no task yet, no start and empty names. What else is wrong with it is
+ * `checkGraph`'s to say.
+ */
+export const draftDefinitionSchema = graphDefinitionSchema.extend({
+  name: z.string().max(80),
+  startTaskId: z.string().max(64),
+  tasks: z.array(taskDefinitionSchema.extend({ label: z.string().max(80) })).max(maxTasks),
+  edges: z.array(edgeDefinitionSchema).max(maxEdges),
+});
+
+/** What one open editor edits: the definition, and apart from it where things lie on the canvas. */
+export interface EditorDocument {
+  definition: GraphDefinition;
+  layout: GraphLayout;
+}
