@@ -1,11 +1,17 @@
-import type { ValueType, ValueTypes } from "@/lib/engine";
-import { toldAnewKey } from "./check-quotes";
-import { confirmationKeys, factSourcesKey, forgottenKey, summarisedKey } from "./facts";
+import type { ConfigProblem, ValueType, ValueTypes } from "@/lib/engine";
+import {
+  confirmationKeys,
+  factSourcesKey,
+  forgottenKey,
+  offersKey,
+  optionalAskedKey,
+  proposedKey,
+  rejectionToldKey,
+  roundsKey,
+  summarisedKey,
+  toldAnewKey,
+} from "./kept-keys";
 import { notedTypes } from "./noted";
-import { offersKey } from "./offers";
-import { optionalAskedKey } from "./optional-fields";
-import { proposedKey } from "./proposals";
-import { rejectionToldKey, roundsKey } from "./rounds";
 import type { FieldSpec } from "./schema";
 
 const typeOf = ({ type, options }: FieldSpec): ValueType => {
@@ -33,6 +39,17 @@ const nothing: ValueType = { type: "one_of", types: [] };
 export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
   ...fieldValueTypes(fields),
   ...askingTypes,
+  ...gatheringTypes,
+});
+
+/** What a task that may ask more than once writes. */
+export const askingTypes: ValueTypes = {
+  [roundsKey]: { type: "object" },
+  [rejectionToldKey]: { type: "yes_no" },
+  ...notedTypes,
+};
+
+const gatheringTypes: ValueTypes = {
   currency: { type: "text" },
   [factSourcesKey]: { type: "object" },
   [forgottenKey]: { type: "object" },
@@ -41,13 +58,6 @@ export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
   [toldAnewKey]: { type: "object" },
   [optionalAskedKey]: { type: "yes_no" },
   ...Object.fromEntries(confirmationKeys.map((key) => [key, nothing])),
-});
-
-/** What a task that may ask more than once writes. */
-export const askingTypes: ValueTypes = {
-  [roundsKey]: { type: "object" },
-  [rejectionToldKey]: { type: "yes_no" },
-  ...notedTypes,
 };
 
 /** Keys that tasks keep for themselves: a task that also wrote them would undo a confirmation or a question. */
@@ -58,18 +68,30 @@ const kept = new Set([
   ...Object.keys(notedTypes),
 ]);
 
-/** What is wrong with the keys that settings name, a sentence each. */
-export const keyProblems = (keys: readonly string[]): string[] =>
+/** What is wrong with keys that a config names; `pathOf` says where the key of that place stands. */
+export const keyProblems = (
+  keys: readonly string[],
+  pathOf: (index: number) => ConfigProblem["path"],
+): ConfigProblem[] =>
   keys.flatMap((key, index) => {
-    if (kept.has(key)) return [`the key “${key}” is kept by the tasks that ask: choose another one.`];
-    return keys.indexOf(key) < index ? [`the key “${key}” is there twice.`] : [];
+    const path = pathOf(index);
+    if (kept.has(key))
+      return [{ message: `the key “${key}” is kept by the tasks that ask: choose another one.`, path }];
+    if (key === "settings") return [{ message: "the key “settings” is that of the workflow's settings.", path }];
+    return keys.indexOf(key) < index ? [{ message: `the key “${key}” is there twice.`, path }] : [];
   });
 
-/** What is wrong with fields of the right shape, a sentence each. */
-export function fieldProblems(fields: readonly FieldSpec[]): string[] {
-  const withoutOptions = fields.filter(({ type, options }) => type === "choice" && !options?.length);
+/** What is wrong with the fields of a config, which are of the right shape. */
+export function fieldProblems(fields: readonly FieldSpec[]): ConfigProblem[] {
   return [
-    ...keyProblems(fields.map(({ key }) => key)),
-    ...withoutOptions.map(({ label }) => `“${label}” is a choice without anything to choose.`),
+    ...keyProblems(
+      fields.map(({ key }) => key),
+      (index) => ["fields", index, "key"],
+    ),
+    ...fields.flatMap(({ type, options, label }, index) =>
+      type === "choice" && !options?.length
+        ? [{ message: `“${label}” is a choice without anything to choose.`, path: ["fields", index, "options"] }]
+        : [],
+    ),
   ];
 }

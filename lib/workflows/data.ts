@@ -3,6 +3,7 @@ import { prisma } from "@/lib/db/client";
 import { graphDefinitionSchema } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { processState } from "@/lib/process-state";
+import { graphLayoutSchema } from "./commands/document";
 import { findLayout } from "./find-layout";
 import { layoutGraph } from "./layout-graph";
 import { runLayout } from "./run-layout";
@@ -89,6 +90,7 @@ export async function getGraphView(workflowVersionId: string): Promise<GraphView
     graphDefinitionSchema.parse(version.definition),
     { workflowId: version.workflowId, versionNumber: version.number },
     isPublished ? (graph) => findLayout(workflowVersionId, graph) : runLayout,
+    graphLayoutSchema.parse(version.layout).positions,
   );
   if (isPublished) remember(workflowVersionId, picture);
   return picture;

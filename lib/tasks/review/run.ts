@@ -1,72 +1,29 @@
-import { z } from "zod";
 import {
   type Context,
-  conditionSchema,
   evaluateCondition,
   NextAction,
+  parseDuration,
+  settingValues,
   type TaskExecution,
   type TaskResult,
   type WaitRequest,
 } from "@/lib/engine";
-import { type DecisionAnswer, type MessageAnswer, readAnswer } from "./answer";
-import { defineKind } from "./define-kind";
-import { formatFact, readField } from "./facts";
-import { fieldProblems } from "./field-types";
-import { keptProposals, newestProposals, proposedKey } from "./proposals";
-import { readEvidence, tellProposed } from "./read-evidence";
-import { type FirstResponse, respondFirst } from "./respond-first";
-import { rejectionToldKey } from "./rounds";
-import { fieldSpecSchema } from "./schema";
-import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
-import { templatePrints } from "./template-types";
-
-const configSchema = z.strictObject({
-  /** The queue whose reviewers may decide. */
-  queue: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
-  question: z.string().min(1).max(400),
-  /** The facts the reviewer sees and may correct before approving. */
-  fields: z.array(fieldSpecSchema).max(20).default([]),
-  dueInHours: z
-    .number()
-    .positive()
-    .max(24 * 90),
-  /** Why a person is asked: each text whose condition holds. */
-  reasons: z
-    .array(z.strictObject({ when: conditionSchema, text: z.string().min(1).max(200) }))
-    .max(10)
-    .default([]),
-  /** Said to the claimant when the wait begins. */
-  announcement: templateSchema(2_000),
-  statusMessage: z.string().max(200).default("Waiting for a reviewer"),
-});
-type ReviewConfig = z.infer<typeof configSchema>;
+import { type DecisionAnswer, type MessageAnswer, readAnswer } from "../answer";
+import { defineKind } from "../define-kind";
+import { formatFact, readField } from "../facts";
+import { proposedKey, rejectionToldKey } from "../kept-keys";
+import { keptProposals, newestProposals } from "../proposals";
+import { readEvidence, tellProposed } from "../read-evidence";
+import { type FirstResponse, respondFirst } from "../respond-first";
+import { renderTemplate, type SettingValues, templateProblem } from "../template";
+import { type ReviewConfig, reviewKind } from "./config";
 
 /** Waits for a reviewer's decision. Only a decision moves it; what the claimant writes meanwhile is evidence. */
-export const review = defineKind<ReviewConfig>({
-  kind: "review",
-  label: "Wait for a reviewer",
-  description: "Puts the case into a review queue and waits for a decision: approve, reject or ask for information.",
-  icon: "user-check",
-  configSchema,
-  waits: true,
+export const review = defineKind(reviewKind, {
   asksModel: true,
-  summarize: ({ queue, dueInHours }) => `Queue “${queue}”, due within ${dueInHours} h`,
-  writes: () => ({
-    decision: { type: "choice", values: ["approve", "reject"] },
-    corrections: { type: "list", of: { type: "text" } },
-    decision_reason: { type: "text" },
-    outcome: { type: "choice", values: ["rejected"] },
-    information_request: { type: "object", fields: { actorId: { type: "text" }, question: { type: "text" } } },
-    information_reply: { type: "text" },
-    [proposedKey]: { type: "list", of: { type: "object" } },
-  }),
-  reads: ({ announcement }) => templateReads(announcement),
-  conditions: ({ reasons }) => reasons.map(({ when }) => when),
-  prints: ({ announcement }) => templatePrints(announcement),
-  check: ({ announcement, fields }) => [...fieldProblems(fields), ...templateProblems("announcement", announcement)],
-  bounds: () => true,
 
-  async run(config, context, execution, { graph }): Promise<TaskResult> {
+  async run(own, context, execution, { graph }): Promise<TaskResult> {
+    const config: PlacedConfig = { ...own, settings: settingValues(graph) };
     const answer = readAnswer(execution);
     const { wait } = execution;
     if (answer?.type === "decision") return decided(config, context, answer, execution.now);
@@ -80,17 +37,20 @@ export const review = defineKind<ReviewConfig>({
     }
     // A question that does not stand any more was left behind when the session was moved or copied.
     if (request) context.remove("information_request");
-    return queue(config, context, renderTemplate(config.announcement, context));
+    return queue(config, context, renderTemplate(config.announcement, context, config.settings));
   },
 
-  renewWait(config, context, wait) {
-    // The question that a reviewer asked is theirs, whatever the settings say.
-    return wait.audience === "reviewer" ? reviewWait(config, context) : wait;
+  renewWait(config, context, wait, _openedAt, { graph }) {
+    // The question that a reviewer asked is theirs, whatever the config says.
+    return wait.audience === "reviewer" ? reviewWait({ ...config, settings: settingValues(graph) }, context) : wait;
   },
 });
 
+/** With the settings of the workflow, which its texts may name. */
+type PlacedConfig = ReviewConfig & { settings: SettingValues };
+
 async function answered(
-  config: ReviewConfig,
+  config: PlacedConfig,
   context: Context,
   execution: TaskExecution,
   { text, messageSeqs }: MessageAnswer,
@@ -171,7 +131,7 @@ function answerFirst(context: Context, question: string, first: FirstResponse): 
   return { ...waitForClaimant(question, first), response };
 }
 
-function queue(config: ReviewConfig, context: Context, response: string, assigneeId?: string): TaskResult {
+function queue(config: PlacedConfig, context: Context, response: string, assigneeId?: string): TaskResult {
   context.addAssistantMessage(response);
   return {
     response,
@@ -181,7 +141,7 @@ function queue(config: ReviewConfig, context: Context, response: string, assigne
   };
 }
 
-function reviewWait(config: ReviewConfig, context: Context, assigneeId?: string): WaitRequest {
+function reviewWait(config: PlacedConfig, context: Context, assigneeId?: string): WaitRequest {
   const amountCents = context.get<number>("amount_cents");
   return {
     audience: "reviewer",
@@ -196,8 +156,12 @@ function reviewWait(config: ReviewConfig, context: Context, assigneeId?: string)
     currency: context.get<string>("currency"),
     reasons: config.reasons
       .filter(({ when }) => evaluateCondition(when, (path) => context.read(path)))
-      .map(({ text }) => text),
-    dueInMs: Math.round(config.dueInHours * 3_600_000),
+      .map(({ text }) => reasonText(text, context, config.settings)),
+    dueInMs: parseDuration(config.dueIn),
     assigneeId,
   };
 }
+
+/** Texts that were published before they could be templates are said as they are. */
+const reasonText = (text: string, context: Context, settings: SettingValues): string =>
+  templateProblem(text) === null ? renderTemplate(text, context, settings) : text;
