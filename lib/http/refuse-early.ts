@@ -8,6 +8,7 @@ export const routeMethods: Record<string, readonly string[]> = {
   "/api/auth/[...nextauth]": ["GET", "POST"],
   "/api/chat": ["POST"],
   "/api/events": ["GET"],
+  "/api/presence": ["POST"],
   "/api/v1/openapi.json": ["GET"],
   "/api/v1/reviews": ["GET"],
   "/api/v1/reviews/[id]/decision": ["POST"],
