@@ -10,6 +10,7 @@ import { Designer } from "@/components/workflows/designer";
 import { SessionPicker } from "@/components/workflows/session-picker";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asDesigner, asStaff, type StaffPrincipal } from "@/lib/auth/principal";
+import { resolveSettings } from "@/lib/engine";
 import { parsePathId, parsePathName } from "@/lib/path-id";
 import { getSession, listSessions } from "@/lib/sessions/data";
 import { getWorkflow } from "@/lib/workflows/data";
@@ -31,7 +32,9 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
   );
   const { name, description, graph, definition } = workflow;
   const names = describeWords(definition);
-  const words = Object.fromEntries(definition.tasks.map((task) => [task.id, describeTask(task, names)]));
+  const words = Object.fromEntries(
+    resolveSettings(definition).tasks.map((task) => [task.id, describeTask(task, names)]),
+  );
   return (
     <AppFrame principal={designer} layout="panes">
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b px-4 py-3">
