@@ -8,6 +8,7 @@ export const routeMethods: Record<string, readonly string[]> = {
   "/api/auth/[...nextauth]": ["GET", "POST"],
   "/api/chat": ["POST"],
   "/api/events": ["GET"],
+  "/api/presence": ["POST"],
   "/api/v1/openapi.json": ["GET"],
   "/api/v1/reviews": ["GET"],
   "/api/v1/reviews/[id]/decision": ["POST"],
@@ -17,7 +18,13 @@ export const routeMethods: Record<string, readonly string[]> = {
   "/api/v1/sessions/[id]/retry": ["POST"],
   "/api/v1/sessions/[id]/state": ["GET"],
   "/api/v1/sessions/[id]/stop": ["POST"],
+  "/api/v1/task-kinds": ["GET"],
+  "/api/v1/workflows": ["POST"],
+  "/api/v1/workflows/[id]/draft": ["DELETE", "GET", "PUT"],
+  "/api/v1/workflows/[id]/impact": ["GET"],
+  "/api/v1/workflows/[id]/layout": ["POST"],
   "/api/v1/workflows/[id]/migration-preview": ["POST"],
+  "/api/v1/workflows/[id]/publish": ["POST"],
 };
 
 const routes = Object.entries(routeMethods).map(([folder, methods]) => ({

@@ -6,7 +6,6 @@ import { processState } from "@/lib/process-state";
 import { graphLayoutSchema } from "./commands/document";
 import { findLayout } from "./find-layout";
 import { layoutGraph } from "./layout-graph";
-import { runLayout } from "./run-layout";
 import type { GraphView, WorkflowListItem, WorkflowView } from "./schema";
 
 /** Every workflow by name, with what its newest published version holds and how many sessions are under way. */
@@ -15,7 +14,7 @@ export async function listWorkflows(_principal: StaffPrincipal): Promise<Workflo
     prisma.workflow.findMany({
       orderBy: { name: "asc" },
       include: {
-        versions: { where: { state: "published" }, orderBy: { number: "desc" }, select: { id: true, number: true } },
+        versions: { orderBy: { number: "desc" }, select: { id: true, number: true } },
       },
     }),
     prisma.session.groupBy({
@@ -56,7 +55,7 @@ export async function getWorkflow(
   versionNumber?: number,
 ): Promise<WorkflowView> {
   const version = await prisma.workflowVersion.findFirst({
-    where: { workflowId, state: "published", ...(versionNumber !== undefined && { number: versionNumber }) },
+    where: { workflowId, ...(versionNumber !== undefined && { number: versionNumber }) },
     orderBy: { number: "desc" },
     include: { workflow: true },
   });
@@ -66,13 +65,13 @@ export async function getWorkflow(
     name: version.workflow.name,
     description: version.workflow.description,
     versionNumber: version.number,
-    publishedAt: version.publishedAt?.toISOString() ?? null,
+    publishedAt: version.publishedAt.toISOString(),
     definition: graphDefinitionSchema.parse(version.definition),
     graph: await getGraphView(version.id),
   };
 }
 
-// Published versions never change, so their pictures are made once a process. Drafts are laid out every time.
+// Versions never change, but the places of their cards may: a picture is made once a process for each.
 const published = processState("published-graph-views", () => new Map<string, Promise<GraphView>>());
 const maxPublished = 500;
 
@@ -81,24 +80,30 @@ const maxPublished = 500;
  * Throws AppError `not_found`.
  */
 export async function getGraphView(workflowVersionId: string): Promise<GraphView> {
-  const known = published.get(workflowVersionId);
+  const [stored] = await prisma.$queryRaw<{ places: string }[]>`
+    SELECT md5(layout::text) AS places FROM workflow_version WHERE id = ${workflowVersionId}::uuid`;
+  if (!stored) throw new AppError("not_found");
+  const key = `${workflowVersionId} ${stored.places}`;
+  const known = published.get(key);
   if (known) return known;
-  const version = await prisma.workflowVersion.findUnique({ where: { id: workflowVersionId } });
-  if (!version) throw new AppError("not_found");
-  const isPublished = version.state === "published";
-  const picture = layoutGraph(
-    graphDefinitionSchema.parse(version.definition),
-    { workflowId: version.workflowId, versionNumber: version.number },
-    isPublished ? (graph) => findLayout(workflowVersionId, graph) : runLayout,
-    graphLayoutSchema.parse(version.layout).positions,
-  );
-  if (isPublished) remember(workflowVersionId, picture);
+  const picture = drawVersion(workflowVersionId);
+  remember(key, picture);
   return picture;
 }
 
-function remember(workflowVersionId: string, picture: Promise<GraphView>): void {
+async function drawVersion(workflowVersionId: string): Promise<GraphView> {
+  const version = await prisma.workflowVersion.findUniqueOrThrow({ where: { id: workflowVersionId } });
+  return layoutGraph(
+    graphDefinitionSchema.parse(version.definition),
+    { workflowId: version.workflowId, versionNumber: version.number },
+    (graph) => findLayout(workflowVersionId, graph),
+    graphLayoutSchema.parse(version.layout).positions,
+  );
+}
+
+function remember(key: string, picture: Promise<GraphView>): void {
   const oldest = published.keys().next().value;
   if (published.size >= maxPublished && oldest) published.delete(oldest);
-  published.set(workflowVersionId, picture);
-  picture.catch(() => published.delete(workflowVersionId));
+  published.set(key, picture);
+  picture.catch(() => published.delete(key));
 }
