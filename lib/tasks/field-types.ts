@@ -2,7 +2,7 @@ import type { ValueType, ValueTypes } from "@/lib/engine";
 import { toldAnewKey } from "./check-quotes";
 import { confirmationKeys, factSourcesKey, forgottenKey, summarisedKey } from "./facts";
 import { notedTypes } from "./noted";
-import { offersKey } from "./offers";
+import { choicesKey, offersKey } from "./offers";
 import { optionalAskedKey } from "./optional-fields";
 import { proposedKey } from "./proposals";
 import { rejectionToldKey, roundsKey } from "./rounds";
@@ -38,6 +38,7 @@ export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
   [forgottenKey]: { type: "object" },
   [summarisedKey]: { type: "list", of: { type: "text" } },
   [offersKey]: { type: "object" },
+  [choicesKey]: { type: "object" },
   [toldAnewKey]: { type: "object" },
   [optionalAskedKey]: { type: "yes_no" },
   ...Object.fromEntries(confirmationKeys.map((key) => [key, nothing])),
@@ -53,7 +54,7 @@ export const askingTypes: ValueTypes = {
 /** Keys that tasks keep for themselves: a task that also wrote them would undo a confirmation or a question. */
 const kept = new Set([
   ...confirmationKeys,
-  ...[factSourcesKey, forgottenKey, summarisedKey, proposedKey, offersKey, toldAnewKey, optionalAskedKey],
+  ...[factSourcesKey, forgottenKey, summarisedKey, proposedKey, offersKey, choicesKey, toldAnewKey, optionalAskedKey],
   ...[roundsKey, rejectionToldKey],
   ...Object.keys(notedTypes),
 ]);

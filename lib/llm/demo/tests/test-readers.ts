@@ -4,6 +4,7 @@ import { findSuspicion } from "@/lib/chat/find-suspicion";
 import { Context } from "@/lib/engine";
 import { checkProposal } from "@/lib/tasks/check-quotes";
 import { shownWords } from "@/lib/tasks/check-sentence";
+import { readChoice } from "@/lib/tasks/choose-amount";
 import { readField } from "@/lib/tasks/facts";
 import { isYes } from "@/lib/tasks/is-yes";
 import { keepConsistent } from "@/lib/tasks/keep-consistent";
@@ -104,6 +105,10 @@ export const readers: Record<string, (text: string) => unknown> = {
     storyChangeIn(text, "A pipe burst.", today),
   ],
   "an ambiguous amount": (text) => possibleAmounts(text),
+  "a choice among amounts": (text) => [
+    readChoice(text, { choices: { amounts: [{ cents: 2000_00, part: "TV" }], isSummable: true }, value: 1 }),
+    readChoice(text.slice(0, 200), { choices: { amounts: [{ cents: 2000_00, part: "" }], isSummable: false } }),
+  ],
   "a skip": (text) => [readSkip(text), acceptsOffer(text)],
   "facts that contradict each other": (text) => {
     const kinds = ["text", "long_text", "choice"] as const;
