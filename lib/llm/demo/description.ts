@@ -6,6 +6,7 @@ import { findDays, findImpossibleDays, findTomorrow } from "./dates";
 import { isAboutMoney, isMoneyTalk, namesPrice } from "./money-talk";
 import { endsSentence, finish, isReference, isStopSign, type Mark, type Piece, withReferences } from "./pieces";
 import { findPlace } from "./places";
+import { respell } from "./spelling";
 import { onlyTakesBack, tidy } from "./words";
 
 /**
@@ -59,7 +60,7 @@ const rooms = phrase(
 );
 /** "my kitchen", "at home": a room is a part of what happened; an address, a road and a town are where. */
 export const isAtHome = (place: string): boolean =>
-  !/\d|\p{Lu}/u.test(place) && tokenize(place).some((_, index, tokens) => matchAt(rooms, tokens, index) >= 0);
+  !/\d|\p{Lu}/u.test(place) && respell(tokenize(place)).some((_, index, tokens) => matchAt(rooms, tokens, index) >= 0);
 
 function markSpans(pieces: Piece[], spans: { start: number; end: number }[], mark: Mark): void {
   let at = 0;

@@ -1,11 +1,8 @@
+import { placeNouns } from "./place-nouns";
+import { correctSpelling } from "./spelling";
 import { weights } from "./vocabulary";
 import { trimEnd } from "./words";
 
-const placeNouns = new Set(
-  "street st road rd avenue ave lane ln drive boulevard blvd plaza highway hwy motorway freeway autobahn interstate junction intersection crossroads crossing roundabout exit bridge tunnel car-park carpark park parking lot driveway carport underground supermarket mall store shop market station airport school university hospital office work restaurant hotel gym church cinema stadium beach forest village town city hall centre center downtown suburb square corner kerb curb sidewalk pavement farm field campus harbour harbor port ferry border toll drive-through drive-thru carwash petrol gas kitchen bathroom bedroom lounge room hallway corridor basement cellar attic loft balcony garden yard backyard terrace patio complex shed stairwell staircase entrance lobby condo cottage studio bungalow cabin dorm pantry foyer lot flat apartment house home building garage nursery study laundry utility walmart tesco aldi lidl ikea costco target apt unit suite platform quay pier marina zoo park-and-ride layby lay-by carriageway bypass bend ramp trailhead ranch warehouse factory site depot".split(
-    " ",
-  ),
-);
 const notProper =
   /^(?:I|I'm|I'd|It|The|My|A|An|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tue|Wed|Thu|Fri|Sat|Sun|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Christmas|Easter|Halloween|Thanksgiving|English|Spanish|German|French|Italian|Portuguese|Dutch|Polish|Turkish|Russian|USD|TV|BMW|Audi|VW|Volkswagen|Golf|Polo|Mercedes|Toyota|Honda|Ford|Fiat|Opel|Tesla|Volvo|Kia|Mazda|Nissan|Peugeot|Renault|Skoda|Seat|Porsche|Corolla|Civic|Passat|Hyundai|Garage|Repair|Damage|Estimate|Cost)$/;
 const road = /^(?:[A-Z]{1,2}-?\d{1,4}|[iI]-\d{1,3}|Route|Highway|Hwy|Rte|Interstate|Exit)$/;
@@ -88,7 +85,7 @@ export function nounPhrase(rest: string): string | null {
       isHouseNumber(plain) &&
       index > 0 &&
       (isStreetName(before) || numbered.test(before) || beginsStreet(words[0] ?? ""));
-    if (isProper(plain) || isRoad || isNumber || placeNouns.has(plain.toLowerCase())) last = index;
+    if (isProper(plain) || isRoad || isNumber || placeNouns.has(correctSpelling(plain.toLowerCase()))) last = index;
     // "the supermarket car park": one other word may stand between.
     else if (
       last >= 0 &&

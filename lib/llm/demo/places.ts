@@ -3,6 +3,7 @@ import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { addressEnd } from "./addresses";
 import { readConcepts, tellsEvent } from "./concepts";
 import { isStreetName, nounPhrase } from "./place-names";
+import { respell } from "./spelling";
 
 const streetWords = new Set("Street St Road Rd Avenue Ave Lane Drive Boulevard Blvd Square Plaza Highway".split(" "));
 const tests = {
@@ -45,7 +46,7 @@ export const readPlace = (text: string): string | null => findPlace(text)?.place
 
 /** The place that a text names first, with the words that lead to it. */
 export function findPlace(text: string): NamedPlace | null {
-  const tokens = tokenize(text);
+  const tokens = respell(tokenize(text));
   const spoken = readNamed(text, tokens);
   if (spoken) return { ...spoken, place: tidyPlace(spoken.place) };
   for (const index of tokens.keys()) {

@@ -29,6 +29,7 @@ import { readOutside } from "../outside";
 import { readPlace, tidyPlace } from "../places";
 import type { DemoField } from "../schema";
 import { severalDamages } from "../several-damages";
+import { respellText } from "../spelling";
 import { readStoryChange } from "../story-change";
 import { answerTalk } from "../talk";
 
@@ -69,6 +70,7 @@ export const readers: Record<string, (text: string) => unknown> = {
   "a place named": (text) => tidyPlace(text),
   concepts: (text) => readConcepts(text),
   events: (text) => tellsEvent(text),
+  spelling: (text) => respellText(text),
   injuries: (text) => readInjury(text),
   "other matters": (text) => readOutside(text),
   "several damages": (text) => severalDamages(text),
