@@ -1,3 +1,4 @@
+import { holidayLength } from "./holidays";
 import { placeNouns } from "./place-nouns";
 import { correctSpelling } from "./spelling";
 import { weights } from "./vocabulary";
@@ -37,9 +38,10 @@ const notPlace =
 
 const dayName =
   /^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|yesterday|today|tomorrow|tonight)$/i;
-const holiday =
-  /^(?:thanksgiving|christmas|xmas|easter|halloween|hanukkah|diwali|ramadan|eid|(?:black|good) friday|cyber monday|(?:new year|valentine|mother|father|patrick)['’]?s?(?: (?:eve|day))?|(?:boxing|labou?r|memorial|independence|veterans?|columbus|presidents|mlk|canada|st\.? patrick['’]?s) day)$/i;
 const ordinal = /^\d{1,2}(?:st|nd|rd|th)$/;
+
+const otherFeast = /^(?:hanukkah|diwali|ramadan|eid|passover|canada day)\b/i;
+const isHoliday = (words: string): boolean => holidayLength(words) > 0 || otherFeast.test(words);
 
 /** "on Nov 12 near Boise", "on Black Friday": a day comes first, unless it is the name of a street. */
 function startsWithDay(words: string[]): boolean {
@@ -48,8 +50,8 @@ function startsWithDay(words: string[]): boolean {
     .map((word) => trimEnd(word, ",.:;"));
   const isStreet = (word: string) => placeNouns.has(word.toLowerCase()) || isProper(word);
   if (ordinal.test(first)) return !isStreet(second) && !/^(?:and|&|floor)$/i.test(second);
-  if (holiday.test(`${first} ${second}`)) return !placeNouns.has(third.toLowerCase());
-  if (!dayName.test(first) && !holiday.test(first)) return false;
+  if (isHoliday(`${first} ${second} ${third}`)) return true;
+  if (!dayName.test(first)) return false;
   return /^\d/.test(second) || !placeNouns.has(second.toLowerCase());
 }
 

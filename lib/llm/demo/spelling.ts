@@ -14,7 +14,8 @@ const others =
   swerved towed knocked clipped rammed sideswiped totaled totalled snapped kicked sprayed warped buckled scuffed frozen
   someone somebody neighbour neighbours neighbor neighbors landlord tenant cyclist burglars parked parking insurance
   estimate window windows mirror water tiles happened morning evening yesterday behind against reversed reversing backed
-  injured injury injuries hospital ambulance ceiling radiator washing machine appliance furniture front street corner outside`
+  injured injury injuries hospital ambulance ceiling radiator washing machine appliance furniture front street corner outside thanksgiving
+  christmas halloween valentines`
     .split(/\s+/)
     .filter(Boolean);
 /** Makes and models are too close to names and to ordinary words; some known words are misspelt themselves. */
