@@ -43,6 +43,7 @@ function cutOnce(text: string, today: string): string {
   markPrices(pieces);
   markDays(pieces, plain, today);
   const place = findPlace(plain);
+  if (place?.retracted) markSpans(pieces, [place.retracted], "goes");
   if (place && !isAtHome(place.place)) {
     markSpans(pieces, [place], "goes");
     const at = pieces.findIndex(({ token }) => token.start >= place.start);

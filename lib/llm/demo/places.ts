@@ -2,7 +2,9 @@ import { endsBefore, findPhrase, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { addressEnd } from "./addresses";
 import { readConcepts, tellsEvent } from "./concepts";
+import { placeInstead } from "./place-corrections";
 import { isStreetName, nounPhrase } from "./place-names";
+import { isAddress, preposition, tidyPlace } from "./place-words";
 import { respell } from "./spelling";
 
 const streetWords = new Set("Street St Road Rd Avenue Ave Lane Drive Boulevard Blvd Square Plaza Highway".split(" "));
@@ -11,7 +13,6 @@ const tests = {
   street: ({ raw }: Token) => streetWords.has(raw),
   "street-name": ({ kind, raw }: Token) => kind === "word" && isStreetName(raw),
 };
-const preposition = phrase("in front of | infront of | next|close to | in|on|at|near|outside|behind|opposite|inside");
 const named = phrase("place|location is|was|to|=|: | place|location should be | place|location [:=] | where [:=]");
 /** "my rental place: the drain leaked" names no place. */
 const ofOtherWords = phrase("!the|and|but|so|also|change|set|is|was");
@@ -39,6 +40,8 @@ export interface NamedPlace {
   start: number;
   end: number;
   place: string;
+  /** What was said before it, and taken back: "in the kitchen, no, in the bathroom". */
+  retracted?: { start: number; end: number };
 }
 
 /** Where it happened, in the person's words ("the kitchen", "the A4", "near the school"), or null. */
@@ -61,6 +64,11 @@ export function findPlace(text: string): NamedPlace | null {
     const start = tokens[index]?.start ?? 0;
     const nameEnd = from + clause.length - clause.trimStart().length + place.length;
     const last = isAddress(place) ? addressEnd(text, nameEnd) : nameEnd;
+    const instead = placeInstead(text, last);
+    if (instead) {
+      const retracted = { start: instead.hasPreposition ? start : from, end: instead.start };
+      return { start: instead.start, end: instead.end, place: instead.place, retracted };
+    }
     return { start, end: last, place: tidyPlace(`${text.slice(start, from)} ${text.slice(from, last).trim()}`) };
   }
   const street = findStreet(text, tokens);
@@ -74,10 +82,6 @@ export function findPlace(text: string): NamedPlace | null {
   const start = tokens[found.start]?.start ?? 0;
   return { start, end: start, place: /^(?:my|our)\b/.test(words) ? words : `the ${words}` };
 }
-
-/** A name or a number in it: more of an address may follow. */
-const isAddress = (place: string): boolean =>
-  /\d|\p{Lu}/u.test(place) || /\b(?:street|road|avenue|lane|apt|unit)\b/.test(place);
 
 const textOf = (text: string, tokens: Token[], { start, end }: { start: number; end: number }): string =>
   text.slice(tokens[start]?.start, tokens[end - 1]?.end).toLowerCase();
@@ -123,20 +127,3 @@ const isGarage = (place: string): boolean => /^(?:the |a )?garage$/i.test(place)
 
 /** "my daughter is in hospital" says how she is. */
 const isHospital = (place: string): boolean => /^(?:the |a )?(?:hospital|clinic|emergency room)$/i.test(place);
-
-const lowerStreet =
-  /^(?!(?:the|a|an|my|our|his|her|their|this|that|some)\s)(?:[\p{Ll}'’-]+\s){1,2}(?:street|st|road|rd|avenue|ave|lane|ln|boulevard|blvd|square|plaza)$/u;
-const unsure = /^(?:well|somewhere|probably|maybe|i think)[\s,]+/i;
-
-/** "on Mill Road" is Mill Road, "in the kitchen" the kitchen; "near the school" and "at home" stay as they are. */
-export function tidyPlace(place: string): string {
-  let words = place.trim().replace(/\s+/g, " ");
-  while (unsure.test(words)) words = words.replace(unsure, "");
-  words = words.replace(/^(?:it|that|this|the (?:street|place|address|location)) (?:was|is|happened) /i, "");
-  const [, leading = "", inner = words] = /^(in|on|at|inside)\s(?!front of)(.+)$/i.exec(words) ?? [];
-  if (leading && /^\p{Ll}+(?:$|,)/u.test(inner)) return `${leading.toLowerCase()} ${inner}`;
-  if (lowerStreet.test(inner)) return inner.replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase());
-  return inner
-    .replace(/^in ?front of\b/i, "in front of")
-    .replace(/^(?:Near|Next|Close|Outside|Behind|Opposite|The|My|Our)\b/, (word) => word.toLowerCase());
-}

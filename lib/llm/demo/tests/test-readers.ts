@@ -26,7 +26,9 @@ import { describeEvent } from "../description";
 import { readInjury } from "../injuries";
 import { answerClassification } from "../labels";
 import { readOutside } from "../outside";
-import { readPlace, tidyPlace } from "../places";
+import { readPlaceInstead } from "../place-corrections";
+import { tidyPlace } from "../place-words";
+import { readPlace } from "../places";
 import type { DemoField } from "../schema";
 import { severalDamages } from "../several-damages";
 import { respellText } from "../spelling";
@@ -67,7 +69,7 @@ export const readers: Record<string, (text: string) => unknown> = {
   days: (text) => readDate(text, today),
   "every day named": (text) => daysIn(text, today),
   places: (text) => readPlace(text),
-  "a place named": (text) => tidyPlace(text),
+  "a place named": (text) => [tidyPlace(text), readPlaceInstead(text, "the kitchen")],
   concepts: (text) => readConcepts(text),
   events: (text) => tellsEvent(text),
   spelling: (text) => respellText(text),
