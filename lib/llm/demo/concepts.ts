@@ -1,5 +1,6 @@
 import { endsBefore, holds, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { withoutStruck } from "./collisions";
 import { respell, respellText } from "./spelling";
 import { type Concept, phrasesByFirstWord, readTerms, type Term, weights } from "./vocabulary";
 
@@ -72,7 +73,7 @@ const outerParts = phrase("window|windows|roof|roofs|fence|shutter|shutters|awni
 
 /** How much a text speaks of a damaged vehicle and of a damaged home, and by which words. */
 export function readConcepts(said: string): ConceptReading {
-  const text = respellText(said);
+  const text = withoutStruck(respellText(said));
   const tokens = tokenize(text);
   const reading = weigh(withoutBeside(text, tokens));
   // A car has windows and a roof too, but who tells of one under a storm names it.
@@ -86,7 +87,7 @@ export function readConcepts(said: string): ConceptReading {
 }
 
 /** The things that something was done to, or that something happened to: "on my car and on the roof of my house". */
-export const damagedThings = (text: string): Concept[] => thingsIn(respellText(text));
+export const damagedThings = (text: string): Concept[] => thingsIn(withoutStruck(respellText(text)));
 
 function thingsIn(text: string): Concept[] {
   const tokens = tokenize(text);

@@ -44,7 +44,7 @@ function cutOnce(text: string, today: string): string {
   markDays(pieces, plain, today);
   const place = findPlace(plain);
   if (place?.retracted) markSpans(pieces, [place.retracted], "goes");
-  if (place && !isAtHome(place.place)) {
+  if (place && !place.isOfPerson && !isAtHome(place.place)) {
     markSpans(pieces, [place], "goes");
     const at = pieces.findIndex(({ token }) => token.start >= place.start);
     if (/^some(?:where|place)$/.test(pieces[at - 1]?.token.text ?? "")) mark(pieces[at - 1]);

@@ -62,6 +62,8 @@ const idleEnd = new Set(
   "and but or so for of is was then which because with to at on in from by the a an my plus".split(" "),
 );
 const connectors = new Set("and but or plus".split(" "));
+/** What no description starts with. */
+const startsOver = new Set("and but or plus so".split(" "));
 const sign = /^[,;:(=–—-]$/;
 
 /** A token that stays, and whether something was cut right before it or behind it. */
@@ -80,6 +82,7 @@ export function finish(pieces: Piece[]): string {
     const words = withoutIdle(withoutLooseSigns(current));
     current = [];
     if (!words.some(({ token }) => token.kind === "word")) return;
+    while (sentences.length === 0 && startsOver.has(words[0]?.token.text ?? "")) words.shift();
     const [first, last] = [words[0]?.token.text, words.at(-1)?.token.text];
     if (first === "(" && last === ")") words.splice(0, words.length, ...words.slice(1, -1));
     const text = trimEnd(textOf(words.map(({ token }) => token)), ",;:-–— ");

@@ -1,5 +1,6 @@
 import { holds, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { damagesBoth, withoutStruck } from "./collisions";
 import { damagedThings, readConcepts, tellsEvent } from "./concepts";
 import { respellText } from "./spelling";
 import { type Concept, weights } from "./vocabulary";
@@ -16,7 +17,9 @@ const taken = phrase("stole|stolen|took|taken|steal*");
 
 /** Whether the text tells of a damaged vehicle and of a damaged home, which are two claims. */
 export function severalDamages(said: string): boolean {
-  const text = respellText(said);
+  const plain = respellText(said);
+  const text = withoutStruck(plain);
+  if (damagesBoth(plain)) return true;
   const { vehicle, home } = readConcepts(text);
   if (vehicle.words.length === 0 || home.words.length === 0) return false;
   const tokens = tokenize(text);

@@ -1,6 +1,7 @@
 import { type ScannedAmount, scanAmounts } from "@/lib/amounts/scan-amounts";
 import { matchAt, type Phrase } from "@/lib/tokens/phrase";
 import { type Message, readMessage } from "../message";
+import { once } from "../words";
 import { type Candidate, chooseAmounts } from "./choose-amounts";
 import { firstAddition, isTakenBack } from "./corrections";
 import { isAfter, isBefore, isSmallTalk, moneyWords } from "./money-words";
@@ -91,14 +92,6 @@ export function findMoney(text: string): (ScannedAmount & { isSure: boolean })[]
     ...amount,
     isSure: claimed.has(amount.start) || isMoney(candidateOf(amount, message)),
   }));
-}
-
-function once<Value>(compute: () => Value): () => Value {
-  const values: Value[] = [];
-  return () => {
-    if (values.length === 0) values.push(compute());
-    return values[0] as Value;
-  };
 }
 
 function candidateOf(amount: ScannedAmount, { text, money, sentences, lineEnds }: Message): Candidate {
