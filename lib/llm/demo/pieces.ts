@@ -10,6 +10,19 @@ export interface Piece {
   mark: Mark;
 }
 
+/** The tokens of the pieces. */
+export const tokensOf = (pieces: Piece[]): Token[] => pieces.map(({ token }) => token);
+
+/** Takes a piece out. */
+export const mark = (piece: Piece | undefined): void => {
+  if (piece) piece.mark = "goes";
+};
+
+/** Takes all of them out. */
+export const drop = (pieces: Piece[]): void => {
+  for (const piece of pieces) mark(piece);
+};
+
 /** Whether a token may end a sentence. */
 export const isStopSign = ({ text }: Token): boolean => /^[.!?…]$/.test(text);
 
