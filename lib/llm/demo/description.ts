@@ -257,6 +257,7 @@ function cutAround(clause: Piece[]): void {
       clause.slice(from, index).some(({ token }) => namesPrice(token.text)) ||
       traders.has(left.at(-1)?.token.text ?? "");
     if (isSaid && from < longestSaying && left.length <= mostSaying) from = 0;
+    else if (isSaid) from = startOfTrader(clause, from);
     let to = index + 1;
     while (isLoose(clause[to]) || (clause[to]?.token.text === "or" && isLoose(clause[to + 1]))) to++;
     // "$80 a pane"
@@ -269,6 +270,13 @@ function cutAround(clause: Piece[]): void {
     while (to < clause.length && to > index + 1 && givenBack.has(clause[to - 1]?.token.text ?? "")) to--;
     drop(clause.slice(from, to));
   }
+}
+
+/** "and the body shop is asking for": where "the body shop" starts. */
+function startOfTrader(clause: Piece[], end: number): number {
+  if (!traders.has(clause[end - 1]?.token.text ?? "")) return end;
+  const start = [end - 2, end - 3].find((at) => isArticle(clause[at]));
+  return start ?? end - 1;
 }
 
 const verbs = new Set("was were is are".split(" "));

@@ -28,7 +28,9 @@ export function withoutLetterForm(text: string): string {
   const isNumbered = lines.filter((line) => number.test(line)).length > 1;
   const plain = lines.map((line) => line.replace(bullet, "").replace(isNumbered ? number : "", ""));
   const end = plain.findIndex((line, index) => index > 0 && startsSignature(line, plain.slice(index + 1)));
-  return withoutSignOff((end < 0 ? plain : plain.slice(0, end)).join("\n"));
+  const told = (end < 0 ? plain : plain.slice(0, end)).join("\n");
+  // "heater exploded | 450 | nov 12"
+  return withoutSignOff(told.replace(/(?<=[^\s|/]) ?[|/] (?=[^\s|/])/g, ", "));
 }
 
 /** Whether a line ends a letter, and only a name and how to reach it follows. */

@@ -22,6 +22,20 @@ const besideAmount = phrase(
   "for? a|the|some? new|replacement one|ones ( cost|costs|is|are|at )? | have|has|had to pay",
 );
 
+/** "the total damage is" */
+const damageBefore = phrase(
+  `( with|causing )? ( a|the|this|my|total|whole|entire ){1,3} damage|damages|loss ( is|was|are|of|: | comes|came|amounts to ) ( about|around|roughly|approximately|maybe ){0,1}`,
+);
+/** "$750 worth of damage" */
+const worthOf = phrase("( dollars|bucks|usd )? worth? of damage|damages");
+
+const isMoney = (piece: Piece | undefined): boolean =>
+  piece !== undefined && (piece.mark === "money" || piece.mark === "number");
+
+function goWithAmount(pieces: Piece[]): void {
+  for (const one of pieces) if (one.mark === "stays") one.mark = "number";
+}
+
 /** The words that a message begins with, names of fields, and what goes with the amount of its clause. */
 export function markAround(pieces: Piece[]): void {
   const tokens = tokensOf(pieces);
@@ -32,7 +46,11 @@ export function markAround(pieces: Piece[]): void {
     const labelEnd = isStart ? matchAt(fieldLabel, tokens, index) : -1;
     drop(pieces.slice(index, Math.max(labelEnd, index)));
     const end = matchAt(besideAmount, tokens, index);
-    for (const one of pieces.slice(index, Math.max(end, index))) if (one.mark === "stays") one.mark = "number";
+    goWithAmount(pieces.slice(index, Math.max(end, index)));
+    const damageEnd = matchAt(damageBefore, tokens, index);
+    if (damageEnd > index && isMoney(pieces[damageEnd])) goWithAmount(pieces.slice(index, damageEnd));
+    const worthEnd = isMoney(pieces[index - 1]) ? matchAt(worthOf, tokens, index) : -1;
+    goWithAmount(pieces.slice(index, Math.max(worthEnd - 1, index)));
     if (piece.token.kind === "symbol" && matchAt(wantsToKnow, tokens, index + 1) < 0) continue;
     const asked = matchAt(wantsToKnow, tokens, index);
     const stop =

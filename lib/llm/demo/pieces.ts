@@ -96,6 +96,9 @@ export function finish(pieces: Piece[]): string {
     current = [];
     if (!words.some(({ token }) => token.kind === "word")) return;
     while (sentences.length === 0 && startsOver.has(words[0]?.token.text ?? "")) words.shift();
+    // "Because my heater exploded, I need $450"
+    const hasMain = words.some(({ token }) => token.text === ",");
+    if (/^(?:because|since)$/.test(words[0]?.token.text ?? "") && !hasMain) words.shift();
     const [first, last] = [words[0]?.token.text, words.at(-1)?.token.text];
     if (first === "(" && last === ")") words.splice(0, words.length, ...words.slice(1, -1));
     const text = trimEnd(textOf(words.map(({ token }) => token)), ",;:-–— ");
