@@ -256,7 +256,7 @@ function cutAround(clause: Piece[]): void {
     const isSaid =
       clause.slice(from, index).some(({ token }) => namesPrice(token.text)) ||
       traders.has(left.at(-1)?.token.text ?? "");
-    if (isSaid && from < longestSaying && left.length <= mostSaying) from = 0;
+    if (isSaid && from < longestSaying && left.length <= mostSaying && !tellsEvent(textOf(left))) from = 0;
     else if (isSaid) from = startOfTrader(clause, from);
     let to = index + 1;
     while (isLoose(clause[to]) || (clause[to]?.token.text === "or" && isLoose(clause[to + 1]))) to++;

@@ -94,6 +94,9 @@ const holidays: [name: string, day: DayOfYear][] = [
 ];
 const named: { name: Phrase; day: DayOfYear }[] = holidays.map(([name, day]) => ({ name: phrase(name), day }));
 
+/** Every word of a name: nothing else can begin one. */
+const nameWords = new Set(holidays.flatMap(([name]) => name.match(/[a-z'-]+/g) ?? []));
+
 const isYear = ({ kind, text }: Token): boolean => kind === "number" && /^(?:19|20)\d\d$/.test(text);
 const time = phrase("early|late? in? the? morning|afternoon|evening|night|noon|midday|dawn|itself");
 const ofYear = phrase(",? of|in? <year> | of|in? last year | of|in? this year", { year: isYear });
@@ -144,6 +147,7 @@ export const holidayLength = (text: string): number => {
 };
 
 function holidayAt(tokens: Token[], start: number): { end: number; day: DayOfYear } | null {
+  if (!nameWords.has(tokens[start]?.text ?? "")) return null;
   for (const { name, day } of named) {
     const end = matchAt(name, tokens, start);
     if (end >= 0) return isStreet(tokens[end]) ? null : { end, day };

@@ -65,7 +65,10 @@ const intro = phrase(
   `( my name is | this is | i am | i'm | im | it's ) <name>{1,3} here? ( and | [,.;!:] | $ ) | to whom it may concern [,.:]? |
   sorry|apologies to|for bother|bothering|disturb|disturbing you [,.]? but? |
   ( um|uh|uhm|hm|hmm|lol|omg|well|so|basically|yeah|oh|look|listen [,.!…]{0,3} | ok|okay ( [,.!…] | so ) ){1,4} |
-  i hope [^.!?;]{0,9} ( well | good | fine | great | finds you _{0,2} ) [.!,;]{0,2} | what happened is|was that? | hope you are|'re well|good|fine [.!,]?`,
+  i hope [^.!?;]{0,9} ( well | good | fine | great | finds you _{0,2} ) [.!,;]{0,2} | what happened is|was that? |
+  ( i|we )? just? ( want | wanted | wish | would like | 'd like ) to ( let you know | inform|tell you ) that|about? |
+  i|we ( am|are|'m )? writing ( because | to ( inform|tell you | let you know ) that|about? ) | i'm|we're writing ( because | to ( inform|tell you | let you know ) that|about? ) |
+  the thing|problem|issue is that? | hope you are|'re well|good|fine [.!,]?`,
   tests,
 );
 
@@ -81,7 +84,8 @@ const courtesy = phrase(
   `( ( i|we ( would like | want | wish | need | have | am writing | 'm writing )? ) | i'd|we'd|i'm|we're like|writing? ) to
     ( report|file|make|submit|open|register|claim|inform|tell ( you )? ( a|an|my|the|about|of ){0,2} new? insurance? ${thing} ) |
   i'm|we're|i|we ( am|are )? reporting|filing|submitting|making ( a|an|my|the ){0,1} new? insurance? ${thing} |
-  please? ( help|hurry|advise|assist|reply|answer|confirm ) ( me|us|up|soon|asap|quickly|now|out ){0,3} | please let me|us know _{0,3} | let me|us know _{0,4} |
+  please|pls|plz? ( help|hurry|advise|assist|reply|answer|confirm ) ( me|us|up|soon|asap|quickly|now|out ){0,3} | please let me|us know _{0,3} | let me|us know _{0,4} |
+  i|we have a|some|one question|questions ( about|regarding|on _{1,3} )? |
   ( i|we )? ( am|are|'m )? look|looking forward to _{0,5} | please? ( see|find )? attached|enclosed _{0,4} |
   please? see attached _{0,3} | please find _{0,4} attached|enclosed _{0,4} | photos|pictures|pics|photo|picture|receipt|invoice|quote|documents ( is|are )? attached|enclosed|below |
   ( many )? thanks|thx ( a lot | so much | again | in advance | for _{1,4} ){0,2} | thank you ( so|very{0,2} much | again | in advance | for _{1,4} ){0,2} |

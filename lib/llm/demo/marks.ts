@@ -27,7 +27,7 @@ const damageBefore = phrase(
   `( with|causing )? ( a|the|this|my|total|whole|entire ){1,3} damage|damages|loss ( is|was|are|of|: | comes|came|amounts to ) ( about|around|roughly|approximately|maybe ){0,1}`,
 );
 /** "$750 worth of damage" */
-const worthOf = phrase("( dollars|bucks|usd )? worth? of damage|damages");
+const worthOf = phrase("( dollars|bucks|usd )? worth? of|in damage|damages");
 
 const isMoney = (piece: Piece | undefined): boolean =>
   piece !== undefined && (piece.mark === "money" || piece.mark === "number");
@@ -75,7 +75,7 @@ export function markDays(pieces: Piece[], text: string, today: string): void {
   for (const { start, end } of days.sort((left, right) => left.start - right.start)) {
     while (at < tokens.length && (tokens[at]?.end ?? 0) <= start) at++;
     let first = at;
-    while (beforeDay.has(tokens[first - 1]?.text ?? "")) first--;
+    while (beforeDay.has(tokens[first - 1]?.text ?? "") && !tokens[first - 1]?.glued) first--;
     while (at < tokens.length && (tokens[at]?.start ?? 0) < end) at++;
     at = Math.max(at, matchAt(afterDay, tokens, at));
     const time = pieces.slice(first, at).findIndex((_, step) => matchAt(timeOfDay, tokens, first + step, at) >= 0);

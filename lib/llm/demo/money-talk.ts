@@ -11,7 +11,7 @@ const aboutMoney = new Set(
   each apiece ish odd give take least garage mechanic mechanics bodyshop workshop dealer dealership plumber contractor
   electrician handyman roofer glazier carpenter painter plasterer decorator cleaner builder mason tiler locksmith adjuster
   garage's mechanic's plumber's contractor's dealer's roofer's shop's incl including tax vat net gross cash extra
-  now at by my mine according put need needs needed either asking charging wanting quoting`
+  now at by my mine according put need needs needed either asking charging wanting quoting it'll that'll they'll it'd`
     .split(/\s+/)
     .filter(Boolean),
 );

@@ -128,6 +128,8 @@ function withoutLooseSigns(kept: Kept[]): Kept[] {
     const last = left.at(-1)?.token;
     const next = kept[index + 1]?.token;
     const isInside = token.glued && next?.glued && next.start === token.end && !/^[()]$/.test(token.text);
+    // "$1500 (skylight), $600 (parquet)"
+    if (token.text === "(" && one.isCutBefore) continue;
     if (token.text === "(" && token.kind === "symbol") isOpen = true;
     // "broke and $300 and it hit the floor"
     if (left.at(-1)?.isCutAfter && connectors.has(token.text) && connectors.has(last?.text ?? "")) left.pop();
@@ -155,6 +157,9 @@ function withoutIdle(kept: Kept[]): Kept[] {
     from++;
   let to = kept.length;
   while (isLooseSign(kept[to - 1]) || (kept[to - 1]?.isCutAfter && idleEnd.has(kept[to - 1]?.token.text ?? ""))) to--;
+  // "and it was 340"
+  const [before, last] = [kept[to - 2]?.token.text ?? "", kept[to - 1]];
+  if (last?.isCutAfter && /^(?:it|that|this)$/.test(last.token.text) && connectors.has(before)) to -= 2;
   return kept.slice(from, to);
 }
 

@@ -88,12 +88,13 @@ export function findPlace(text: string): NamedPlace | null {
   }
   const street = findStreet(text, tokens, skipped);
   if (street) return street;
+  const isOther = ({ start }: { start: number }) => skipped.some((one) => standsIn(tokens[start], one));
+  const own = () => findPhrase(ownHome, tokens);
+  // "it is about my flat" says what kind of claim it is, not where something happened.
+  const found = findPhrase(room, tokens) ?? (own() && tellsEvent(text) ? own() : null);
+  if (!found || isOther(found)) return null;
   const { vehicle, home } = concepts();
   if (vehicle.score >= home.score) return null;
-  // "it is about my flat" says what kind of claim it is, not where something happened.
-  const isOther = ({ start }: { start: number }) => skipped.some((one) => standsIn(tokens[start], one));
-  const found = findPhrase(room, tokens) ?? (tellsEvent(text) ? findPhrase(ownHome, tokens) : null);
-  if (!found || isOther(found)) return null;
   const words = textOf(text, tokens, found);
   const start = tokens[found.start]?.start ?? 0;
   return { start, end: start, place: /^(?:my|our)\b/.test(words) ? words : `the ${words}` };

@@ -131,12 +131,15 @@ function slipsBetween(left: string, right: string): number {
 }
 
 /** The tokens with misspelt words read as what they mean. A name keeps its letters. */
-export const respell = (tokens: Token[]): Token[] =>
-  tokens.map((token, index) => {
+export function respell(tokens: Token[]): Token[] {
+  const meanings = new Map<string, string>();
+  return tokens.map((token, index) => {
     if (token.kind !== "word" || isName(token, tokens[index - 1])) return token;
-    const meant = correctSpelling(token.base);
+    const meant = meanings.get(token.base) ?? correctSpelling(token.base);
+    meanings.set(token.base, meant);
     return meant === token.base ? token : readAs(token, meant);
   });
+}
 
 /** A word in the middle of a sentence that starts with a capital letter. */
 const isName = ({ raw }: Token, before: Token | undefined): boolean =>
