@@ -159,6 +159,7 @@ function readDigits(raw: string, scale: number): Value {
   // No sum is so long; what is longer is compared as a number at most.
   if (plain.length > 40) return /^\d+$/.test(plain) ? Number.MAX_SAFE_INTEGER : "ambiguous";
   const spaced = plain !== raw;
+  if (maySeparate(raw)) return "ambiguous";
   if (spaced && !/^\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.]\d{1,2})?$/.test(raw)) return "ambiguous";
   if (/^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(plain) && !plain.startsWith("0"))
     return shift(plain.replaceAll(",", ""), scale);
@@ -166,6 +167,12 @@ function readDigits(raw: string, scale: number): Value {
     return "ambiguous";
   return /^\d*\.?\d+$/.test(plain) ? shift(plain, scale) : "ambiguous";
 }
+
+/**
+ * Whether the spaces between groups of digits may part several amounts: "500 600" is hardly half a million. "1 250" and
+ * "500 000" have spaces as thousands marks.
+ */
+export const maySeparate = (raw: string): boolean => /^\d{2,3}(?: \d{3})+/.test(raw) && !/^\d{2,3}(?: 000)+$/.test(raw);
 
 function shift(decimal: string, scale: number): Value {
   const [whole = "", fraction = ""] = decimal.split(".");

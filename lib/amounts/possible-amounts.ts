@@ -1,5 +1,6 @@
 import { maxAmountCents } from "@/lib/money";
 import { tokenize } from "@/lib/tokens/tokens";
+import { maySeparate } from "./numbers";
 import { parseAmount } from "./parse-amount";
 
 const digitRun = /\d[\d.,'’ \u00a0\u202f]*/;
@@ -7,7 +8,7 @@ const vagueWords = new Set(["odd", "something"]);
 
 /**
  * What an ambiguous amount may mean, in cents, the likeliest first: "1.250,50" is 125050, "1.250" is 125000 or 125,
- * "three fifty" is 35000. Empty when there is no way to tell.
+ * "500 600" is 50000, 60000 or 50060000, "three fifty" is 35000. Empty when there is no way to tell.
  */
 export function possibleAmounts(quote: string): number[] {
   const run = digitRun.exec(quote);
@@ -29,6 +30,7 @@ function readDigits(run: string, scale: number): number[] {
   const isGrouped = (parts: string[]) => first.length <= 3 && parts.every(({ length }) => length === 3);
   const mayEndInCents = /^[.,]$/.test(marks[others.length - 1] ?? "");
   const readings: number[] = [];
+  if (maySeparate(run) && first.length === 3) readings.push(...run.split(" ").flatMap(centsOf));
   if (isGrouped(others) && !first.startsWith("0")) readings.push(Number(groups.join("")) * 100);
   // "1.250" is 1.25 too, "1.255" is no amount of cents.
   const isCents = last.length <= 2 || (scale === 1 && last.length === 3 && last.endsWith("0"));

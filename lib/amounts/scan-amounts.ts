@@ -183,6 +183,9 @@ function mayStart(tokens: Token[], start: number): boolean {
   if (!token || token.kind === "break" || token.kind === "hidden") return false;
   if (!token.glued || !previous) return true;
   if (previous.kind === "word" || previous.kind === "number" || /^[_#]$/.test(previous.text)) return false;
+  if (partsPrices(tokens, start - 1)) return true;
+  // "500...600"
+  if (previous.text === "." && token.text === ".") return false;
   return !(previous.glued && before?.kind === "number" && /^[.,:/]$/.test(previous.text));
 }
 
@@ -191,7 +194,15 @@ function mayEnd(tokens: Token[], end: number): boolean {
   const [token, after] = [tokens[end], tokens[end + 1]];
   if (!token?.glued) return true;
   if (token.kind === "word" || token.kind === "number" || /^[_%°²³]$/.test(token.text)) return false;
-  return !(/^[:/]$/.test(token.text) && isDigit(after));
+  return !(/^[:/]$/.test(token.text) && isDigit(after)) || partsPrices(tokens, end);
+}
+
+/** "500/600", "$500/$600": too high for a day, a fraction or a size. */
+function partsPrices(tokens: Token[], stroke: number): boolean {
+  const [before, sign, after] = [tokens[stroke - 1], tokens[stroke], tokens[stroke + 1]];
+  const next = after?.text === "$" ? tokens[stroke + 2] : after;
+  const isPrice = (token: Token | undefined) => token?.kind === "number" && token.text.length >= 3;
+  return sign?.text === "/" && isPrice(before) && isPrice(next);
 }
 
 function isSign(tokens: Token[], start: number): boolean {
@@ -202,7 +213,9 @@ function isSign(tokens: Token[], start: number): boolean {
 }
 
 const replacing = phrase("chang*|correct*|updat*|lower*|rais*|increas*|reduc*|adjust* [^.;#]{0,5}");
-const rangeWord = phrase("[-–—−] | to|or|till|until|bis maybe|perhaps|possibly|even|about|around{0,2} | up to");
+const rangeWord = phrase(
+  "[-–—−/~…] | [.] ~[.] ~[.]? | to|or|till|until|bis maybe|perhaps|possibly|even|about|around{0,2} | up to",
+);
 
 function isRange(tokens: Token[], left: ScannedAmount, right: ScannedAmount): boolean {
   if (left.fromCents !== undefined) return false;

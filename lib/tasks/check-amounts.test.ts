@@ -52,6 +52,15 @@ describe("an amount", () => {
         "I see TV $400.00, laptop $900.00, bike $350.00 and jacket $80.00. Together that is $1,730.00. Is $1,730.00 the total you are claiming?",
       suggestions: ["$1,730.00", "$400.00", "$900.00", "$350.00", "$80.00"],
       offer: 173_000,
+      choices: {
+        amounts: [
+          { cents: 40_000, part: "TV" },
+          { cents: 90_000, part: "laptop" },
+          { cents: 35_000, part: "bike" },
+          { cents: 8_000, part: "jacket" },
+        ],
+        isSummable: true,
+      },
     };
     expect(check(words, quotes)).toEqual(offer);
     expect(check(words, ["$1,730"])).toEqual(offer);

@@ -1,9 +1,11 @@
+import { maySeparate } from "@/lib/amounts/numbers";
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { possibleAmounts } from "@/lib/amounts/possible-amounts";
 import { findDoubt, isPriceList, readAddition } from "@/lib/llm/demo/amounts/doubts";
-import { formatMoney } from "@/lib/money";
+import { formatMoney, maxAmountCents } from "@/lib/money";
 import { type FieldReading, readField } from "./facts";
-import { amountsIn, claimedAmounts } from "./own-reading";
+import type { AmountChoices } from "./offers";
+import { amountsIn, bareNumber, claimedAmounts } from "./own-reading";
 import type { FieldSpec } from "./schema";
 
 interface AmountsSaid {
@@ -15,6 +17,8 @@ interface AmountsSaid {
   current: number | undefined;
   /** The question offered an amount: another one for a part ("no, the TV was 500") is not the total. */
   isOffered?: boolean;
+  /** Thousands were spoken of: a small number may be some of them. */
+  isInThousands?: boolean;
 }
 
 /** A value, or the sentence that asks again. */
@@ -23,14 +27,18 @@ export type AmountReading = FieldReading & {
   suggestions?: string[];
   /** The amount, in cents, that a plain yes to the sentence takes. */
   offer?: number;
+  /** The amounts that the sentence names, for a reply that chooses one of them: "the second one". */
+  choices?: AmountChoices;
 };
 
 type Claimed = ReturnType<typeof claimedAmounts>[number];
 /** An amount and what it is for, or "". */
-type Part = { cents: number; part: string };
+type Part = AmountChoices["amounts"][number];
 
 const mostListed = 6;
-const whatTotal = "What is the total you are claiming, in US dollars?";
+const mostChoices = 20;
+/** Asks how much it is in all. */
+export const whatTotal = "What is the total you are claiming, in US dollars?";
 
 const comesOnTop = /\b(?:add|adds|adding|plus|additional(?:ly)?|on top|extra|in addition)\b/i;
 
@@ -45,8 +53,11 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
   const amounts = own.flatMap((reading) => (reading.ok ? [reading] : []));
   const isOddlyWritten = own.some((reading) => (reading.ok ? reading.range : reading.problem !== "negative"));
   const inDoubt = isOddlyWritten ? null : findDoubt(words, amounts, current);
-  if (inDoubt) return ask(inDoubt.map(unnamed));
-  if (own.length === 1 && own[0] && thousands.test(own[0].text)) return askWhetherThousands(own[0].text);
+  if (inDoubt) return askDoubtful(inDoubt);
+  const [first] = own;
+  if (own.length === 1 && first && mayBeThousands(first.text, said.isInThousands === true)) {
+    return askWhetherThousands(first.text);
+  }
   const doubtful = own.find((reading) => !reading.ok);
   if (doubtful) return own.length === 1 ? askWhatIsMeant(field, doubtful) : readField(field, doubtful.text, new Date());
   const range = own.find((reading) => reading.ok && reading.range);
@@ -72,14 +83,23 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
   return { ok: true, value: only };
 }
 
-/** "2.5" or "3" may be thousands, above all after "between 2 and 3 thousand". */
-const thousands = /^(?:\d|\d{1,2}\.\d)$/;
-
-function askWhetherThousands(text: string): AmountReading {
-  const cents = Math.round(Number(text) * 100);
-  const suggestions = [cents * 1000, cents].map((one) => formatMoney(one));
-  return { ok: false, problem: `“${text}” may be ${listed(suggestions, "or")}. Which one do you mean?`, suggestions };
+/** "2.5" or "3" may be thousands, and "12" too where thousands were spoken of. */
+export function mayBeThousands(text: string, isInThousands: boolean): boolean {
+  const number = bareNumber(text);
+  return number !== undefined && (isInThousands || number < 10 || !Number.isInteger(number));
 }
+
+/** Asks whether a number stands for as many thousands. */
+export function askWhetherThousands(text: string): AmountReading {
+  const cents = Math.round((bareNumber(text) ?? 0) * 100);
+  const amounts = [cents * 1000, cents].filter((one) => one <= maxAmountCents);
+  const suggestions = amounts.map((one) => formatMoney(one));
+  const problem = `“${text}” may be ${listed(suggestions, "or")}. Which one do you mean?`;
+  return { ok: false, problem, suggestions, choices: oneOf(amounts) };
+}
+
+/** Amounts of which one is meant. */
+const oneOf = (amounts: number[]): AmountChoices => ({ amounts: amounts.map(unnamed), isSummable: false });
 
 /** How what is claimed now stands to the known amount; null: it takes its place. */
 function readBeside({ words }: AmountsSaid, quotes: string[], parts: Part[], current: number) {
@@ -115,7 +135,12 @@ function askWhatIsMeant(field: FieldSpec, { text, ...reading }: Claimed): Amount
   if (offer === undefined) return readField(field, text, new Date());
   const names = readings.map((cents) => formatMoney(cents));
   const ways = others.length > 0 ? `“${text}” may be ${listed(names, "or")}. ` : "";
-  return { ok: false, problem: `${ways}Do you mean ${names[0]}?`, suggestions: names, offer };
+  if (maySeparate(text.replace(/^\D+/, "")) && others.length > 1) {
+    // "500 600": no amount of them is likelier than the others, and the number as a whole is the least likely.
+    const choices = { amounts: readings.slice(0, -1).map(unnamed), isSummable: true };
+    return { ok: false, problem: `${ways}Which one do you mean?`, suggestions: names, choices };
+  }
+  return { ok: false, problem: `${ways}Do you mean ${names[0]}?`, suggestions: names, offer, choices: oneOf(readings) };
 }
 
 /** "between 800 and 1200": which one is claimed is for the person to say. */
@@ -123,20 +148,53 @@ function askWhichEnd(own: Claimed[]): AmountReading {
   const ends = own.flatMap((one) =>
     one.ok ? (one.range ? [one.range.fromCents, one.range.toCents] : [one.cents]) : [],
   );
-  const names = [...new Set(ends)].map((cents) => formatMoney(cents));
-  const problem = `I can write down one amount only. Which one shall it be: ${listed(names, "or")}?`;
-  return { ok: false, problem, suggestions: names };
+  const isSummable = own.every(({ text }) => /\bor\b|\//i.test(text));
+  return askWhichOne({ amounts: [...new Set(ends)].map(unnamed), isSummable });
+}
+
+/** Asks for one of the amounts. */
+export function askWhichOne(choices: AmountChoices, why = "I can write down one amount only."): AmountReading {
+  const names = choices.amounts.map(({ cents }) => formatMoney(cents));
+  const problem = `${why} Which one shall it be: ${listed(names, "or")}?`;
+  return { ok: false, problem, suggestions: names, choices };
+}
+
+/** Asks whether it is this amount. */
+export function askWhether(cents: number, why = ""): AmountReading {
+  const name = formatMoney(cents);
+  return { ok: false, problem: `${why}Do you mean ${name}?`, suggestions: [name], offer: cents };
+}
+
+/** Asks whether the sum of the amounts is claimed. */
+export function askWhetherSum(choices: AmountChoices): AmountReading {
+  const cents = choices.amounts.reduce((sum, one) => sum + one.cents, 0);
+  const [sum, ...parts] = [cents, ...choices.amounts.map((one) => one.cents)].map((one) => formatMoney(one));
+  const problem = `Together that is ${sum}. Is ${sum} the total you are claiming?`;
+  return { ok: false, problem, suggestions: [sum ?? "", ...new Set(parts)], offer: cents, choices };
 }
 
 /** An amount that comes on top of the known one. */
 function askForSum(known: number, more: number): AmountReading {
   const names = [known + more, known, more].map((cents) => formatMoney(cents));
   const problem = `I had ${names[1]}, and with ${names[2]} more that is ${names[0]}. Is ${names[0]} the total you are claiming?`;
-  return { ok: false, problem, suggestions: names, offer: known + more };
+  const choices = { amounts: [known, more].map(unnamed), isSummable: true };
+  return { ok: false, problem, suggestions: names, offer: known + more, choices };
+}
+
+/** Amounts of which none need be the claim. A deductible is shown, and is never one to choose. */
+function askDoubtful(amounts: NonNullable<ReturnType<typeof findDoubt>>): AmountReading {
+  const asked = ask(
+    amounts.map(({ cents, isDeductible }) => ({ cents, part: isDeductible ? "a deductible of" : "" })),
+    false,
+    false,
+  );
+  const possible = amounts.filter(({ isDeductible }) => !isDeductible).map(({ cents }) => cents);
+  if (possible.length === amounts.length) return asked;
+  return { ...asked, suggestions: possible.map((cents) => formatMoney(cents)), choices: oneOf(possible) };
 }
 
 /** Asks for the total. Only the prices of a list of things are added up, and that is done here, never by a model. */
-function ask(parts: Part[], isList = false): AmountReading {
+function ask(parts: Part[], isList = false, isSummable = true): AmountReading {
   const named = parts.slice(0, mostListed).map(({ cents, part }) => `${part} ${formatMoney(cents)}`.trim());
   const more = parts.length > mostListed ? [`${parts.length - mostListed} more`] : [];
   const amounts = [...new Set(parts.map(({ cents }) => cents))].slice(0, mostListed).map((cents) => formatMoney(cents));
@@ -149,12 +207,13 @@ function ask(parts: Part[], isList = false): AmountReading {
     return { ok: false, problem, suggestions };
   }
   const seen = listed([...named, ...more], "and");
+  const choices = { amounts: parts.slice(0, mostChoices), isSummable };
   if (!sum) {
     const problem = `I see ${seen}. ${whatTotal}`;
-    return { ok: false, problem, suggestions };
+    return { ok: false, problem, suggestions, choices };
   }
   const problem = `I see ${seen}. Together that is ${sum}. Is ${sum} the total you are claiming?`;
-  return { ok: false, problem, suggestions, offer: total };
+  return { ok: false, problem, suggestions, offer: total, choices };
 }
 
 const listed = (names: string[], last: "and" | "or"): string =>

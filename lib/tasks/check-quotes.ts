@@ -1,9 +1,10 @@
 import type { Context, HistoryMessage, JsonValue } from "@/lib/engine";
 import { type AmountReading, checkAmounts } from "./check-amounts";
 import { checkStory } from "./check-story";
+import { readChoice } from "./choose-amount";
 import { futureProblem, readField } from "./facts";
-import { offersKey, toldAnewKey } from "./kept-keys";
-import { amountsIn, daysIn, isOfFuture, likeliestDay, namesNoDay, standsIn } from "./own-reading";
+import { offerOf } from "./offers";
+import { amountsIn, daysIn, isOfFuture, likeliestDay, namesNoDay, speaksOfThousands, standsIn } from "./own-reading";
 import { deniesFact } from "./read-removal";
 import type { FieldSpec } from "./schema";
 
@@ -52,12 +53,17 @@ export function checkProposal(
   switch (field.type) {
     case "money": {
       const current = typeof known === "number" ? known : undefined;
+      const offered = offerOf(context, field);
+      const chosen = words.askedKey === field.key ? readChoice(words.text, offered) : undefined;
+      if (chosen) return chosen.ok ? { ...chosen, source: words.messageSeq } : chosen;
+      const earlier = words.messages.slice(0, -1).map(({ content }) => content);
       const quotes = Array.isArray(proposal) ? proposal.map(String) : [];
       const reading = checkAmounts(field, quotes, {
         words: words.text,
         isAsked: words.askedKey === field.key,
         current,
-        isOffered: context.get<Record<string, number>>(offersKey)?.[field.key] !== undefined,
+        isOffered: offered.value !== undefined,
+        isInThousands: speaksOfThousands(earlier),
       });
       if (!reading?.ok) return reading;
       return { ...reading, source: sourceOf(words, ({ content }) => amountsIn(content).has(Number(reading.value))) };

@@ -1,5 +1,6 @@
 import type { ConfigProblem, ValueType, ValueTypes } from "@/lib/engine";
 import {
+  choicesKey,
   confirmationKeys,
   factSourcesKey,
   forgottenKey,
@@ -55,6 +56,7 @@ const gatheringTypes: ValueTypes = {
   [forgottenKey]: { type: "object" },
   [summarisedKey]: { type: "list", of: { type: "text" } },
   [offersKey]: { type: "object" },
+  [choicesKey]: { type: "object" },
   [toldAnewKey]: { type: "object" },
   [optionalAskedKey]: { type: "yes_no" },
   ...Object.fromEntries(confirmationKeys.map((key) => [key, nothing])),
@@ -63,7 +65,7 @@ const gatheringTypes: ValueTypes = {
 /** Keys that tasks keep for themselves: a task that also wrote them would undo a confirmation or a question. */
 const kept = new Set([
   ...confirmationKeys,
-  ...[factSourcesKey, forgottenKey, summarisedKey, proposedKey, offersKey, toldAnewKey, optionalAskedKey],
+  ...[factSourcesKey, forgottenKey, summarisedKey, proposedKey, offersKey, choicesKey, toldAnewKey, optionalAskedKey],
   ...[roundsKey, rejectionToldKey],
   ...Object.keys(notedTypes),
 ]);

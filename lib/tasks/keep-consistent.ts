@@ -67,7 +67,8 @@ const textOf = (value: JsonValue | undefined): string => (typeof value === "stri
 function withRoom(text: string, old: string, next: string): string {
   const at = text.toLowerCase().indexOf(old.toLowerCase());
   const isWhere = /\b(?:in|inside|at|from)\s$/i.test(text.slice(0, Math.max(at, 0)));
-  return at >= 0 && isWhere ? `${text.slice(0, at)}${next}${text.slice(at + old.length)}` : text;
+  const article = /^(?:the|my|our)\s/i.test(next) ? "" : (/^(?:the|my|our)\s/i.exec(old)?.[0] ?? "");
+  return at >= 0 && isWhere ? `${text.slice(0, at)}${article}${next}${text.slice(at + old.length)}` : text;
 }
 
 /** "Paris, a van hit my car" once Paris is where it happened. */

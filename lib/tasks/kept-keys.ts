@@ -13,6 +13,8 @@ export const confirmationKeys = ["confirmed_at", "confirmed"];
 export const toldAnewKey = "told_anew";
 /** What a question offered, so that a yes takes it: field key -> value. */
 export const offersKey = "offers";
+/** The amounts that the open question names: field key -> choices. */
+export const choicesKey = "offered_choices";
 /** That the optional fields have been asked for. */
 export const optionalAskedKey = "optional_asked";
 /** What the claimant proposed while their confirmed facts were with a reviewer. */

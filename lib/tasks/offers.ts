@@ -1,8 +1,15 @@
-import type { Context } from "@/lib/engine";
+import type { Context, JsonObject, JsonValue } from "@/lib/engine";
 import { readField, setFact } from "./facts";
-import { offersKey } from "./kept-keys";
+import { choicesKey, offersKey } from "./kept-keys";
 import { wordsOf } from "./own-reading";
 import type { FieldSpec } from "./schema";
+
+/** The amounts that a question names, in the order it names them, and what each is for, or "". */
+export interface AmountChoices {
+  amounts: { cents: number; part: string }[];
+  /** They may be added up: two prices may, the ends of a range may not. */
+  isSummable: boolean;
+}
 
 const affirmations = new Set(
   "yes y yep yeah yup sure ok okay correct right exactly fine confirm confirmed 👍 ✅ si sí oui ja total sum together altogether all everything".split(
@@ -23,14 +30,33 @@ export function acceptsOffer(text: string): boolean {
   );
 }
 
-/** Notes what the question that is asked now offers for a field; undefined takes an older offer back. */
-export function setOffer(context: Context, { key }: FieldSpec, value: number | undefined): void {
-  const { [key]: old, ...others } = context.get<Record<string, number>>(offersKey) ?? {};
-  if (old === value) return;
-  const offers = value === undefined ? others : { ...others, [key]: value };
-  if (Object.keys(offers).length > 0) context.set(offersKey, offers);
-  else context.remove(offersKey);
+/**
+ * Notes what the question that is asked now offers for a field, and the amounts that it names; undefined takes older ones
+ * back.
+ */
+export function setOffer(
+  context: Context,
+  { key }: FieldSpec,
+  value: number | undefined,
+  choices?: AmountChoices,
+): void {
+  setEntry(context, offersKey, key, value);
+  setEntry(context, choicesKey, key, choices && { ...choices });
 }
+
+function setEntry(context: Context, contextKey: string, key: string, value: JsonValue | undefined): void {
+  const { [key]: old, ...others } = context.get<JsonObject>(contextKey) ?? {};
+  if (old === value) return;
+  const entries = value === undefined ? others : { ...others, [key]: value };
+  if (Object.keys(entries).length > 0) context.set(contextKey, entries);
+  else context.remove(contextKey);
+}
+
+/** What the open question offers for a field: the amount that a yes takes, and the amounts that it names. */
+export const offerOf = (context: Context, { key }: FieldSpec) => ({
+  value: context.get<Record<string, number>>(offersKey)?.[key],
+  choices: context.get<Record<string, AmountChoices>>(choicesKey)?.[key],
+});
 
 /** "no", "that is wrong": a later yes is one to another question. */
 const declinesOffer = (text: string): boolean => wordsOf(text).length <= mostWordsOfNo && !/\d/.test(text);

@@ -21,6 +21,20 @@ export const amountsIn = (text: string): Set<number> => new Set(moneyIn(text).ma
 export const claimedAmounts = (text: string, isAsked: boolean) =>
   findClaimed(text, isAsked).map(({ quote, part }) => ({ ...parseAmount(quote), part }));
 
+const numberNames = "one two three four five six seven eight nine ten eleven twelve".split(" ");
+const spelled = new RegExp(`^(${numberNames.join("|")})( and a half)?$`, "i");
+
+/** A small number without a currency or a factor: "3", "2.5", "12", "three and a half". */
+export function bareNumber(text: string): number | undefined {
+  if (/^\d{1,2}(?:[.,]\d)?$/.test(text)) return Number(text.replace(",", "."));
+  const [, name = "", half] = spelled.exec(text.trim()) ?? [];
+  return name === "" ? undefined : numberNames.indexOf(name.toLowerCase()) + 1 + (half ? 0.5 : 0);
+}
+
+/** Whether one of the texts speaks of thousands: "2-3k", "two grand". */
+export const speaksOfThousands = (texts: readonly string[]): boolean =>
+  texts.some((text) => /\d\s?k\b|\bthousands?\b|\bgrand\b/i.test(text));
+
 const clauseEnds = /[.,;:!?\n]\s|\s(?:and|but|then|or)\s/;
 
 /** The days (YYYY-MM-DD) that the text names, the likeliest first, at most one a clause; `today` is one too. */

@@ -95,7 +95,7 @@ function timesAsked(context: Context, { fields, askedKey }: ReadOptions): number
 function take(field: FieldSpec, proposal: JsonValue, context: Context, words: PersonsWords, reading: Reading): void {
   const { changed, problems, suggestions } = reading;
   const checked = checkProposal(field, proposal, context, words);
-  setOffer(context, field, checked?.offer);
+  setOffer(context, field, checked?.offer, checked?.choices);
   if (!checked) return;
   if (!checked.ok) {
     problems.set(field.key, checked.problem);

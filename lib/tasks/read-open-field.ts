@@ -1,8 +1,10 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import type { Context } from "@/lib/engine";
+import { mayBeThousands } from "./check-amounts";
+import { readChoice } from "./choose-amount";
 import { missingFields, readField, setFact } from "./facts";
-import { setOffer, takeOffer } from "./offers";
-import { daysIn, moneyIn, wordsOf } from "./own-reading";
+import { offerOf, setOffer, takeOffer } from "./offers";
+import { daysIn, moneyIn, speaksOfThousands, wordsOf } from "./own-reading";
 import type { FieldSpec } from "./schema";
 
 const around = new Set(
@@ -15,15 +17,21 @@ const noWords = new Set(["no", "n", "nope", "nah", "false"]);
 
 /**
  * The value of a field when the whole reply is one of its type and nothing else: "$850", "yesterday", "car". No model is
- * needed for it, and none can get it wrong. Undefined when there is more, or anything else, in it.
+ * needed for it, and none can get it wrong. `isInThousands`: thousands were spoken of, so that "12" may be some. Undefined when there is more, or anything else, in it.
  */
-export function readOpenField(field: FieldSpec, reply: string, now: Date): string | number | boolean | undefined {
+export function readOpenField(
+  field: FieldSpec,
+  reply: string,
+  now: Date,
+  isInThousands = false,
+): string | number | boolean | undefined {
   const text = reply.trim();
   switch (field.type) {
     case "money": {
       const amount = parseAmount(text);
       const [only, ...others] = moneyIn(text);
       if (!amount.ok || amount.range || !only || others.length > 0) return undefined;
+      if (mayBeThousands(text.slice(only.start, only.end), isInThousands)) return undefined;
       return isFiller(text.slice(0, only.start) + text.slice(only.end)) ? amount.cents : undefined;
     }
     case "date":
@@ -61,9 +69,12 @@ function readDay(field: FieldSpec, text: string, now: Date): string | undefined 
   return reading.ok ? String(reading.value) : undefined;
 }
 
+const userWords = (context: Context): string[] =>
+  context.getChatHistory().flatMap(({ role, content }) => (role === "user" ? [content] : []));
+
 /**
- * Takes the reply to the question for the first missing field when it is nothing but its value, or a yes to the value
- * that the question offered.
+ * Takes the reply to the question for the first missing field when it is nothing but its value, a yes to the value
+ * that the question offered, or the choice of one that it named.
  */
 export function takeOpenField(
   context: Context,
@@ -73,8 +84,15 @@ export function takeOpenField(
 ): boolean {
   const open = answer.asked ? missingFields(fields, context)[0] : undefined;
   if (open === undefined) return false;
-  if (takeOffer(context, open, answer.text, { messageSeq, now })) return true;
-  const value = readOpenField(open, answer.text, now);
+  const chosen = open.type === "money" ? readChoice(answer.text, offerOf(context, open)) : undefined;
+  if (chosen?.ok === false) {
+    // It is asked about anew: a later yes is none to what was offered before.
+    setOffer(context, open, undefined, offerOf(context, open).choices);
+    return false;
+  }
+  if (!chosen && takeOffer(context, open, answer.text, { messageSeq, now })) return true;
+  const earlier = userWords(context).slice(0, -1);
+  const value = chosen?.value ?? readOpenField(open, answer.text, now, speaksOfThousands(earlier));
   if (value === undefined) return false;
   setOffer(context, open, undefined);
   setFact(context, open, value, messageSeq);

@@ -23,6 +23,8 @@ const mostParts = 4;
 const mostWords = 5;
 /** An address is no longer, in characters. */
 const longest = 160;
+const noTown =
+  /^(?:sorry|wait|oops|actually|rather|correction|wrong|nope|please|thanks|yes|okay|well|yeah|instead|again|maybe|probably)$/i;
 /** What may stand right after a name that belongs to an address: "Boston on Monday", but not "Tom hit me". */
 const goesOn =
   /^(?:on|at|in|when|and|by|yesterday|today|last|this|where|while|after|before|because|my|the|our|a|an|near|from|is|was|with|for|around|about|during)$/i;
@@ -89,7 +91,14 @@ const endsClause = (tokens: Token[], at = 0): boolean =>
 /** "5 elm street, boston": a word in small letters that stands alone behind a street may be the town. */
 function townEnd(tokens: Token[], words: { raw: string; to: number }[], lead: string): number {
   const [town] = words;
-  if (!town || !streetWord.test(lead) || weights.has(town.raw) || tellsEvent(town.raw) || goesOn.test(town.raw))
+  if (
+    !town ||
+    !streetWord.test(lead) ||
+    weights.has(town.raw) ||
+    tellsEvent(town.raw) ||
+    goesOn.test(town.raw) ||
+    noTown.test(town.raw)
+  )
     return -1;
   const isAlone = tokens[town.to] === undefined || /^[,.!?]$/.test(tokens[town.to]?.text ?? "");
   return isAlone && /^\p{Ll}{3,}$/u.test(town.raw) ? town.to : -1;

@@ -1,6 +1,8 @@
 import { endsBefore, holds, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
-import { type Concept, correctSpelling, phrasesByFirstWord, readTerms, type Term, weights } from "./vocabulary";
+import { withoutStruck } from "./collisions";
+import { respell, respellText } from "./spelling";
+import { type Concept, phrasesByFirstWord, readTerms, type Term, weights } from "./vocabulary";
 
 /** How much is said about each concept, and by which words. */
 export type ConceptReading = Record<Concept, { score: number; words: string[] }>;
@@ -70,12 +72,13 @@ const weather = phrase("storm*|wind|winds|gale*|hurricane*|tornado*|cyclone*|typ
 const outerParts = phrase("window|windows|roof|roofs|fence|shutter|shutters|awning|antenna|tiles|shed");
 
 /** How much a text speaks of a damaged vehicle and of a damaged home, and by which words. */
-export function readConcepts(text: string): ConceptReading {
+export function readConcepts(said: string): ConceptReading {
+  const text = withoutStruck(respellText(said));
   const tokens = tokenize(text);
   const reading = weigh(withoutBeside(text, tokens));
   // A car has windows and a roof too, but who tells of one under a storm names it.
   if (reading.vehicle.score === 0 && holds(weather, tokens) && holds(outerParts, tokens)) reading.home.score += 1;
-  const [first, ...others] = damagedThings(text);
+  const [first, ...others] = thingsIn(text);
   if (first && others.length === 0) {
     reading[first].score += 4;
     reading[first === "vehicle" ? "home" : "vehicle"].score *= 0.4;
@@ -84,7 +87,9 @@ export function readConcepts(text: string): ConceptReading {
 }
 
 /** The things that something was done to, or that something happened to: "on my car and on the roof of my house". */
-export function damagedThings(text: string): Concept[] {
+export const damagedThings = (text: string): Concept[] => thingsIn(withoutStruck(respellText(text)));
+
+function thingsIn(text: string): Concept[] {
   const tokens = tokenize(text);
   return [...new Set([...objectsOf(text, tokens), ...subjectsOf(text, tokens)])];
 }
@@ -195,7 +200,6 @@ function weighTerm(term: string, count: (term: string, factor?: number) => void,
   if (known) count(known);
   else if (/^(?:a|m|b|i-?)\d{1,3}$/.test(term)) vehicle.score += 1.5;
   else if (/^(?:[qx]\d|[a-z]\d{2,3}[di]?|\d{3}[di]|cx-?\d|gl[abce])$/.test(term)) vehicle.score += 2.5;
-  else count(correctSpelling(term), 0.9);
 }
 
 const event = phrase(
@@ -211,4 +215,4 @@ const event = phrase(
 );
 
 /** Whether words tell of something happening to something. */
-export const tellsEvent = (text: string): boolean => holds(event, tokenize(text));
+export const tellsEvent = (text: string): boolean => holds(event, respell(tokenize(text)));

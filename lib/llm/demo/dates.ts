@@ -2,6 +2,7 @@ import { type ParsedResult, parse } from "chrono-node/en";
 import { endsBefore, findPhrase, holds, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { tellsEvent } from "./concepts";
+import { findHolidays } from "./holidays";
 import { trimEnd } from "./words";
 
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
@@ -49,8 +50,12 @@ export function findDays(text: string, today: string): NamedDay[] {
     ).flatMap((result) => dayOf(result, start + result.index, plain, today) ?? []),
   );
   const ordinal = readOrdinal(plain, today);
+  // "Black Friday" is no Friday of last week.
+  const holidays = findHolidays(text, today).map((day) => ({ ...day, certain: true }));
   return [...days, ...(ordinal ? [ordinal] : [])]
     .map((day) => ({ ...day, start: originOf(day.start), end: originOf(day.end) }))
+    .filter((day) => !holidays.some(({ start, end }) => day.start < end && start < day.end))
+    .concat(holidays)
     .map((day) => ({ ...day, end: day.start + trimEnd(text.slice(day.start, day.end), " ,;:!?").length }))
     .sort((left, right) => left.start - right.start);
 }

@@ -1,11 +1,24 @@
-import { findPhrase, matchAt, phrase } from "@/lib/tokens/phrase";
+import { findPhrase, holds, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { findMoney } from "./amounts/find-amounts";
 import { tellsEvent } from "./concepts";
-import { findDays, findImpossibleDays, findTomorrow } from "./dates";
+import { isCourtesy, withoutLetterForm } from "./letters";
+import { markAround, markDays, markPrices } from "./marks";
 import { isAboutMoney, isMoneyTalk, namesPrice } from "./money-talk";
-import { endsSentence, finish, isReference, isStopSign, type Mark, type Piece, withReferences } from "./pieces";
+import {
+  drop,
+  endsSentence,
+  finish,
+  isReference,
+  isStopSign,
+  type Mark,
+  mark,
+  type Piece,
+  tokensOf,
+  withReferences,
+} from "./pieces";
 import { findPlace } from "./places";
+import { respell } from "./spelling";
 import { onlyTakesBack, tidy } from "./words";
 
 /**
@@ -13,7 +26,7 @@ import { onlyTakesBack, tidy } from "./words";
  * day, an address), greetings, commands and questions. "" when nothing is left. `today` is YYYY-MM-DD.
  */
 export function describeEvent(text: string, today: string): string {
-  let told = cutOnce(text, today);
+  let told = cutOnce(withoutLetterForm(text), today);
   // A number may be money only now that others are gone: "sofa 400, total $900".
   for (let pass = 1; pass < mostPasses; pass++) {
     const again = cutOnce(told, today);
@@ -42,11 +55,13 @@ function cutOnce(text: string, today: string): string {
   markPrices(pieces);
   markDays(pieces, plain, today);
   const place = findPlace(plain);
-  if (place && !isAtHome(place.place)) {
+  if (place?.retracted) markSpans(pieces, [place.retracted], "goes");
+  if (place && !place.isOfPerson && !isAtHome(place.place)) {
     markSpans(pieces, [place], "goes");
     const at = pieces.findIndex(({ token }) => token.start >= place.start);
     if (/^some(?:where|place)$/.test(pieces[at - 1]?.token.text ?? "")) mark(pieces[at - 1]);
   }
+  markAround(pieces);
   for (const piece of pieces) if (isReference(piece.token)) piece.mark = "stays";
   nameAskedThing(pieces);
   for (const sentence of sentencesOf(pieces)) cutSentence(sentence);
@@ -59,7 +74,7 @@ const rooms = phrase(
 );
 /** "my kitchen", "at home": a room is a part of what happened; an address, a road and a town are where. */
 export const isAtHome = (place: string): boolean =>
-  !/\d|\p{Lu}/u.test(place) && tokenize(place).some((_, index, tokens) => matchAt(rooms, tokens, index) >= 0);
+  !/\d|\p{Lu}/u.test(place) && respell(tokenize(place)).some((_, index, tokens) => matchAt(rooms, tokens, index) >= 0);
 
 function markSpans(pieces: Piece[], spans: { start: number; end: number }[], mark: Mark): void {
   let at = 0;
@@ -72,50 +87,6 @@ function markSpans(pieces: Piece[], spans: { start: number; end: number }[], mar
     }
   }
 }
-
-const price = phrase(
-  `at|for? [$]? # ( ~[,.] ~# )? dollars|bucks|usd? ( each|apiece | a|per piece ) |
-  [$]? # ( ~[,.] ~# )? less|minus ( a|my|the )? [$]? # ( ~[,.] ~# )? dollars|bucks|usd? voucher|discount|deductible|coupon?`,
-);
-
-/** Prices that show themselves by their words: "at 120 each", "380 less 50 voucher". */
-function markPrices(pieces: Piece[]): void {
-  const tokens = tokensOf(pieces);
-  for (const index of tokens.keys()) {
-    const end = matchAt(price, tokens, index);
-    for (const piece of pieces.slice(index, Math.max(end, index))) piece.mark = "money";
-  }
-}
-
-const beforeDay = new Set(
-  "on at since from around about of in the during last this late early earlier just right".split(" "),
-);
-const afterDay = phrase("in the morning|afternoon|evening|night | morning|afternoon|evening|night | at night");
-
-/** "at 22:10" */
-const timeOfDay = phrase("at|around #1-2 ~: ~#2");
-
-/** A day goes with the words that lead to it: "on", "since". A time of day stays. */
-function markDays(pieces: Piece[], text: string, today: string): void {
-  const tokens = tokensOf(pieces);
-  let at = 0;
-  const days = [...findDays(text, today), ...findImpossibleDays(text), ...findTomorrow(text, today)];
-  for (const { start, end } of days.sort((left, right) => left.start - right.start)) {
-    while (at < tokens.length && (tokens[at]?.end ?? 0) <= start) at++;
-    let first = at;
-    while (beforeDay.has(tokens[first - 1]?.text ?? "")) first--;
-    while (at < tokens.length && (tokens[at]?.start ?? 0) < end) at++;
-    at = Math.max(at, matchAt(afterDay, tokens, at));
-    const time = pieces.slice(first, at).findIndex((_, step) => matchAt(timeOfDay, tokens, first + step, at) >= 0);
-    const until = time < 0 ? first : matchAt(timeOfDay, tokens, first + time, at);
-    drop(pieces.slice(first, time < 0 ? at : first + time));
-    drop(pieces.slice(time < 0 ? at : until, at));
-  }
-}
-
-const mark = (piece: Piece | undefined): void => {
-  if (piece) piece.mark = "goes";
-};
 
 /** The sentences, each with the sign or line break that ends it. */
 function sentencesOf(pieces: Piece[]): Piece[][] {
@@ -137,8 +108,14 @@ const asksOpenly = phrase("( and|so|but|ok|okay|well|also|please [,]? ){0,2} how
 /** "what happened: a van hit my car": the words that name the field. */
 const fieldName = phrase("( what happened | description ) ( is|was|to | should be | [:=] )");
 
+/** "Is hail covered?" */
+const asksClosed = phrase("is|are|do|does|can|could|will|would|should|may|shall [^,]{0,12} [?]");
+
 const isQuestion = (tokens: Token[]): boolean =>
-  matchAt(asks, tokens, 0) >= 0 || (tokens.at(-1)?.text === "?" && matchAt(asksOpenly, tokens, 0) >= 0);
+  matchAt(asks, tokens, 0) >= 0 ||
+  (tokens.at(-1)?.text === "?" && matchAt(asksOpenly, tokens, 0) >= 0) ||
+  matchAt(asksClosed, tokens, 0) === tokens.length;
+const onCondition = phrase("if|when|whether | in case");
 
 const commands = phrase(
   `approv* | ignore your|all|the|any|previous | instructions|instruction | pay|send me|us|it|out|now|this | pay|send the money |
@@ -163,15 +140,30 @@ function cutSentence(sentence: Piece[]): void {
   const named = matchAt(fieldName, tokensOf(sentence), 0);
   drop(sentence.slice(0, Math.max(named, 0)));
   const rest = sentence.slice(Math.max(named, 0));
-  if (isQuestion(tokensOf(rest))) drop(sentence);
-  else for (const clause of clausesOf(rest)) cutClause(clause);
+  const clauses = clausesOf(rest);
+  const told = isQuestion(tokensOf(rest)) ? clauses.filter(isTold) : clauses;
+  // "Can you help me, my sink broke?"
+  if (told.length === 0 || (told.length < clauses.length && holds(onCondition, tokensOf(rest)))) drop(sentence);
+  else {
+    for (const clause of clauses) if (!told.includes(clause)) drop(clause.filter(({ token }) => !isStopSign(token)));
+    for (const clause of told) cutClause(clause);
+    const last = clauses.at(-1)?.filter(isWord) ?? [];
+    const end = sentence.at(-1);
+    const isAsked =
+      told.length < clauses.length || (last.length > 0 && last.every(({ mark: state }) => state === "goes"));
+    if (end?.token.text === "?" && isAsked) end.token = { ...end.token, text: ".", raw: "." };
+  }
 }
 
-const askedThing = phrase("( cover|covers|insure|insures | pay|pays for ) my|our|the|a|an|any?");
+const isTold = (clause: Piece[], index: number): boolean =>
+  index > 0 && matchAt(asks, tokensOf(clause), 0) < 0 && tellsEvent(textOf(clause));
+const textOf = (pieces: Piece[]): string =>
+  pieces
+    .filter(isWord)
+    .map(({ token }) => token.text)
+    .join(" ");
 
-const drop = (pieces: Piece[]): void => {
-  for (const piece of pieces) mark(piece);
-};
+const askedThing = phrase("( cover|covers|insure|insures | pay|pays for ) my|our|the|a|an|any?");
 
 /** "ok in English: my basement flooded" */
 const language = phrase(
@@ -195,7 +187,6 @@ function clausesOf(sentence: Piece[]): Piece[][] {
 const onlyThatItHappened = new Set(
   "it this that all happened happend occurred occured was between system lol".split(" "),
 );
-const tokensOf = (pieces: Piece[]): Token[] => pieces.map(({ token }) => token);
 const isWord = ({ token: { kind } }: Piece): boolean => kind === "word" || kind === "number";
 
 const denied = new Set("not instead never".split(" "));
@@ -215,10 +206,10 @@ function cutClause(whole: Piece[]): void {
   const isCommand = tokens.some((_, index) => matchAt(commands, tokens, index) >= 0);
   const saysNothing =
     words.every(isTalk) || words.every((piece) => piece.mark !== "stays" || onlyThatItHappened.has(piece.token.text));
-  const tells = () => tellsEvent(words.map(({ token }) => token.text).join(" "));
+  const tells = () => tellsEvent(textOf(clause));
   const isSum = matchAt(addsUp, tokens, 0) === tokens.length;
   const isLanguage = first >= 0 && matchAt(language, tokens, 0) >= 0;
-  if (isAsked || isCommand || isLanguage || isSum || saysNothing || (deniesAmount && !tells())) {
+  if (isAsked || isCommand || isCourtesy(tokens) || isLanguage || isSum || saysNothing || (deniesAmount && !tells())) {
     drop(clause.filter(({ token }) => token.kind !== "break" && !isStopSign(token)));
   } else if (clause.some(({ mark: state }) => state === "money") || deniesAmount) {
     for (const [index, piece] of clause.entries()) {
@@ -253,21 +244,56 @@ function cutAround(clause: Piece[]): void {
     (piece.mark !== "stays" || !isWord(piece) || (isAboutMoney(piece.token.text) && !connectors.has(piece.token.text)));
   for (const index of clause.keys()) {
     if (clause[index]?.mark !== "money") continue;
+    const last = endOfMoney(clause, index);
+    // "a $750 dent": the article belongs to the dent.
+    if (isArticle(clause[index - 1]) && namesThing(clause, last)) {
+      drop(clause.slice(index, last));
+      continue;
+    }
     let from = index;
     while (isLoose(clause[from - 1])) from--;
     const left = clause.slice(Math.max(0, from - longestSaying), from).filter(isWord);
     const isSaid =
       clause.slice(from, index).some(({ token }) => namesPrice(token.text)) ||
       traders.has(left.at(-1)?.token.text ?? "");
-    if (isSaid && from < longestSaying && left.length <= mostSaying) from = 0;
+    if (isSaid && from < longestSaying && left.length <= mostSaying && !tellsEvent(textOf(left))) from = 0;
+    else if (isSaid) from = startOfTrader(clause, from);
     let to = index + 1;
     while (isLoose(clause[to]) || (clause[to]?.token.text === "or" && isLoose(clause[to + 1]))) to++;
     // "$80 a pane"
     if (/^(?:an?|per)$/.test(clause[to - 1]?.token.text ?? "") && units.has(clause[to]?.token.text ?? "")) to++;
     // "for the bumper": the article stays with what it belongs to.
+    // "my bike worth $350 was stolen"
+    const next = clause[to];
+    if (next?.mark === "stays" && isWord(next) && !isMoneyTalk(next.token.text))
+      while (to > last && verbs.has(clause[to - 1]?.token.text ?? "")) to--;
     while (to < clause.length && to > index + 1 && givenBack.has(clause[to - 1]?.token.text ?? "")) to--;
     drop(clause.slice(from, to));
   }
+}
+
+/** "and the body shop is asking for": where "the body shop" starts. */
+function startOfTrader(clause: Piece[], end: number): number {
+  if (!traders.has(clause[end - 1]?.token.text ?? "")) return end;
+  const start = [end - 2, end - 3].find((at) => isArticle(clause[at]));
+  return start ?? end - 1;
+}
+
+const verbs = new Set("was were is are".split(" "));
+const isArticle = (piece: Piece | undefined): boolean => /^(?:an?|the|my|our|this|that)$/.test(piece?.token.text ?? "");
+
+/** Where the amount ends that holds this piece, with its currency. */
+function endOfMoney(clause: Piece[], index: number): number {
+  let end = index + 1;
+  while (clause[end]?.mark === "money" || /^(?:dollars?|bucks?|usd)$/.test(clause[end]?.token.text ?? "")) end++;
+  return end;
+}
+
+/** "a $200 dent": a word for a thing, and not one that speaks of the amount, stands right there. */
+function namesThing(clause: Piece[], at: number): boolean {
+  const next = clause[at];
+  if (next?.mark !== "stays" || next.token.kind !== "word") return false;
+  return !isMoneyTalk(next.token.text) && !connectors.has(next.token.text) && !givenBack.has(next.token.text);
 }
 
 const isStop = (piece: Piece): boolean => isStopSign(piece.token);

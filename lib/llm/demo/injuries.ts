@@ -1,6 +1,7 @@
 import { endsBefore, holds, matchAt, phrase } from "@/lib/tokens/phrase";
 import { readAs, type Token, tokenize } from "@/lib/tokens/tokens";
 import { pets, readOutside } from "./outside";
+import { respell } from "./spelling";
 
 const bodyParts =
   "arm|arms|leg|legs|hand|hands|finger|fingers|thumb|wrist|wrists|ankle|ankles|foot|feet|toe|toes|knee|knees|shoulder|shoulders|elbow|hip|rib|ribs|nose|neck|back|spine|head|skull|collarbone|jaw|face|eye|eyes|ear|tooth|teeth|skin|stomach|thigh|shin|lip|forehead";
@@ -149,7 +150,7 @@ const asking = phrase("what if | do|does|did|will|would|is|are|was|were|can|coul
 const yes = phrase("yes|yeah|yep|unfortunately|sadly");
 
 function tellsInjury(sentence: string, next: string): boolean {
-  const tokens = inFull(tokenize(sentence));
+  const tokens = inFull(respell(tokenize(sentence)));
   const isAnswered = matchAt(yes, tokenize(next), 0) >= 0;
   if (sentence.endsWith("?") && matchAt(asking, tokens, 0) >= 0 && !isAnswered) return false;
   const isOfPet = petsIn(sentence, tokens);

@@ -11,7 +11,7 @@ const aboutMoney = new Set(
   each apiece ish odd give take least garage mechanic mechanics bodyshop workshop dealer dealership plumber contractor
   electrician handyman roofer glazier carpenter painter plasterer decorator cleaner builder mason tiler locksmith adjuster
   garage's mechanic's plumber's contractor's dealer's roofer's shop's incl including tax vat net gross cash extra
-  now at by my mine according put need needs needed either`
+  now at by my mine according put need needs needed either asking charging wanting quoting it'll that'll they'll it'd`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -22,7 +22,7 @@ const besideMoney = new Set(
   whoops no not wait yes yeah ok okay actually correction mean meant instead from over under more less than another add
   adding forgot also again first then later final bit figure number wrong right correct read misread exact with without
   up down on top final revised updated change changed can you if too as well good total's there there's here much how what still sure idea know don't
-  dont dunno yet tell do does have any told you rent salary mortgage`
+  dont dunno yet tell do does have any told you rent salary mortgage tow towing`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -46,7 +46,7 @@ export const isAboutMoney = (word: string): boolean => aboutMoney.has(word);
 export const isMoneyTalk = (word: string): boolean => aboutMoney.has(word) || besideMoney.has(word);
 
 const saying = new Set(
-  "says said say sez sed wnats wants want wanted asks asked quotes quoted quote charges charged reckons estimates estimated estimate takes estimate's mentioned told bill invoice".split(
+  "says said say sez sed wnats wants want wanted asks asked quotes quoted quote charges charged reckons estimates estimated estimate takes estimate's mentioned told bill invoice asking wanting charging quoting".split(
     " ",
   ),
 );

@@ -10,6 +10,19 @@ export interface Piece {
   mark: Mark;
 }
 
+/** The tokens of the pieces. */
+export const tokensOf = (pieces: Piece[]): Token[] => pieces.map(({ token }) => token);
+
+/** Takes a piece out. */
+export const mark = (piece: Piece | undefined): void => {
+  if (piece) piece.mark = "goes";
+};
+
+/** Takes all of them out. */
+export const drop = (pieces: Piece[]): void => {
+  for (const piece of pieces) mark(piece);
+};
+
 /** Whether a token may end a sentence. */
 export const isStopSign = ({ text }: Token): boolean => /^[.!?…]$/.test(text);
 
@@ -62,6 +75,8 @@ const idleEnd = new Set(
   "and but or so for of is was then which because with to at on in from by the a an my plus".split(" "),
 );
 const connectors = new Set("and but or plus".split(" "));
+/** What no description starts with. */
+const startsOver = new Set("and but or plus so".split(" "));
 const sign = /^[,;:(=–—-]$/;
 
 /** A token that stays, and whether something was cut right before it or behind it. */
@@ -80,6 +95,10 @@ export function finish(pieces: Piece[]): string {
     const words = withoutIdle(withoutLooseSigns(current));
     current = [];
     if (!words.some(({ token }) => token.kind === "word")) return;
+    while (sentences.length === 0 && startsOver.has(words[0]?.token.text ?? "")) words.shift();
+    // "Because my heater exploded, I need $450"
+    const hasMain = words.some(({ token }) => token.text === ",");
+    if (/^(?:because|since)$/.test(words[0]?.token.text ?? "") && !hasMain) words.shift();
     const [first, last] = [words[0]?.token.text, words.at(-1)?.token.text];
     if (first === "(" && last === ")") words.splice(0, words.length, ...words.slice(1, -1));
     const text = trimEnd(textOf(words.map(({ token }) => token)), ",;:-–— ");
@@ -109,6 +128,8 @@ function withoutLooseSigns(kept: Kept[]): Kept[] {
     const last = left.at(-1)?.token;
     const next = kept[index + 1]?.token;
     const isInside = token.glued && next?.glued && next.start === token.end && !/^[()]$/.test(token.text);
+    // "$1500 (skylight), $600 (parquet)"
+    if (token.text === "(" && one.isCutBefore) continue;
     if (token.text === "(" && token.kind === "symbol") isOpen = true;
     // "broke and $300 and it hit the floor"
     if (left.at(-1)?.isCutAfter && connectors.has(token.text) && connectors.has(last?.text ?? "")) left.pop();
@@ -136,6 +157,9 @@ function withoutIdle(kept: Kept[]): Kept[] {
     from++;
   let to = kept.length;
   while (isLooseSign(kept[to - 1]) || (kept[to - 1]?.isCutAfter && idleEnd.has(kept[to - 1]?.token.text ?? ""))) to--;
+  // "and it was 340"
+  const [before, last] = [kept[to - 2]?.token.text ?? "", kept[to - 1]];
+  if (last?.isCutAfter && /^(?:it|that|this)$/.test(last.token.text) && connectors.has(before)) to -= 2;
   return kept.slice(from, to);
 }
 

@@ -2,7 +2,12 @@ import { endsBefore, findPhrase, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { addressEnd } from "./addresses";
 import { readConcepts, tellsEvent } from "./concepts";
+import { personsPlace } from "./persons-places";
+import { placeInstead } from "./place-corrections";
 import { isStreetName, nounPhrase } from "./place-names";
+import { isAddress, preposition, tidyPlace } from "./place-words";
+import { respell } from "./spelling";
+import { once } from "./words";
 
 const streetWords = new Set("Street St Road Rd Avenue Ave Lane Drive Boulevard Blvd Square Plaza Highway".split(" "));
 const tests = {
@@ -10,7 +15,6 @@ const tests = {
   street: ({ raw }: Token) => streetWords.has(raw),
   "street-name": ({ kind, raw }: Token) => kind === "word" && isStreetName(raw),
 };
-const preposition = phrase("in front of | infront of | next|close to | in|on|at|near|outside|behind|opposite|inside");
 const named = phrase("place|location is|was|to|=|: | place|location should be | place|location [:=] | where [:=]");
 /** "my rental place: the drain leaked" names no place. */
 const ofOtherWords = phrase("!the|and|but|so|also|change|set|is|was");
@@ -38,6 +42,10 @@ export interface NamedPlace {
   start: number;
   end: number;
   place: string;
+  /** What was said before it, and taken back: "in the kitchen, no, in the bathroom". */
+  retracted?: { start: number; end: number };
+  /** Somebody was there when it happened: the words belong to what happened. */
+  isOfPerson?: boolean;
 }
 
 /** Where it happened, in the person's words ("the kitchen", "the A4", "near the school"), or null. */
@@ -45,10 +53,14 @@ export const readPlace = (text: string): string | null => findPlace(text)?.place
 
 /** The place that a text names first, with the words that lead to it. */
 export function findPlace(text: string): NamedPlace | null {
-  const tokens = tokenize(text);
+  const tokens = respell(tokenize(text));
   const spoken = readNamed(text, tokens);
   if (spoken) return { ...spoken, place: tidyPlace(spoken.place) };
-  for (const index of tokens.keys()) {
+  const concepts = once(() => readConcepts(text));
+  // Where a person was, which is not where the damage was.
+  const skipped: { start: number; end: number }[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (token.start < (skipped.at(-1)?.end ?? 0)) continue;
     const end = matchAt(preposition, tokens, index);
     const from = tokens[end - 1]?.end;
     if (end < 0 || from === undefined || tokens[end]?.glued) continue;
@@ -57,26 +69,36 @@ export function findPlace(text: string): NamedPlace | null {
     const isIn = tokens[index]?.text === "in";
     if (!place || endsBefore(denied, tokens, index)) continue;
     if ((isGarage(place) || (isIn && isHospital(place))) && !endsBefore(stood, tokens, index)) continue;
-    const start = tokens[index]?.start ?? 0;
     const nameEnd = from + clause.length - clause.trimStart().length + place.length;
     const last = isAddress(place) ? addressEnd(text, nameEnd) : nameEnd;
-    return { start, end: last, place: tidyPlace(`${text.slice(start, from)} ${text.slice(from, last).trim()}`) };
+    const whose = personsPlace(tokens, index, place, concepts);
+    if (whose === "elsewhere") {
+      skipped.push({ start: token.start, end: last });
+      continue;
+    }
+    const { start } = token;
+    const instead = placeInstead(text, last);
+    if (instead) {
+      const retracted = { start: instead.hasPreposition ? start : from, end: instead.start };
+      return { start: instead.start, end: instead.end, place: instead.place, retracted };
+    }
+    const named = tidyPlace(`${text.slice(start, from)} ${text.slice(from, last).trim()}`);
+    const first = whose === "lives" ? (tokens[startOfLiving(tokens, index)]?.start ?? start) : start;
+    return { start: first, end: last, place: named, ...(whose === "here" && { isOfPerson: true }) };
   }
-  const street = findStreet(text, tokens);
+  const street = findStreet(text, tokens, skipped);
   if (street) return street;
-  const { vehicle, home } = readConcepts(text);
-  if (vehicle.score >= home.score) return null;
+  const isOther = ({ start }: { start: number }) => skipped.some((one) => standsIn(tokens[start], one));
+  const own = () => findPhrase(ownHome, tokens);
   // "it is about my flat" says what kind of claim it is, not where something happened.
-  const found = findPhrase(room, tokens) ?? (tellsEvent(text) ? findPhrase(ownHome, tokens) : null);
-  if (!found) return null;
+  const found = findPhrase(room, tokens) ?? (own() && tellsEvent(text) ? own() : null);
+  if (!found || isOther(found)) return null;
+  const { vehicle, home } = concepts();
+  if (vehicle.score >= home.score) return null;
   const words = textOf(text, tokens, found);
   const start = tokens[found.start]?.start ?? 0;
   return { start, end: start, place: /^(?:my|our)\b/.test(words) ? words : `the ${words}` };
 }
-
-/** A name or a number in it: more of an address may follow. */
-const isAddress = (place: string): boolean =>
-  /\d|\p{Lu}/u.test(place) || /\b(?:street|road|avenue|lane|apt|unit)\b/.test(place);
 
 const textOf = (text: string, tokens: Token[], { start, end }: { start: number; end: number }): string =>
   text.slice(tokens[start]?.start, tokens[end - 1]?.end).toLowerCase();
@@ -105,11 +127,24 @@ function readNamed(text: string, tokens: Token[]): NamedPlace | null {
   return { start, end, place: text.slice(from, end).trim() };
 }
 
-function findStreet(text: string, tokens: Token[]): NamedPlace | null {
+const standsIn = (token: Token | undefined, { start, end }: { start: number; end: number }): boolean =>
+  token !== undefined && token.start >= start && token.start < end;
+
+/** "and I live at": where that starts. */
+const startOfLiving = (tokens: Token[], index: number): number =>
+  index - (/^(?:and|but)$/.test(tokens[index - 3]?.text ?? "") ? 3 : 2);
+
+function findStreet(text: string, tokens: Token[], skipped: { start: number; end: number }[]): NamedPlace | null {
   for (const index of tokens.keys()) {
     const end = matchAt(streetName, tokens, index);
     const isInside = tokens[index]?.glued && tokens[index - 1]?.text === "-";
-    if (end < 0 || isInside || endsBefore(noStreet, tokens, index)) continue;
+    if (
+      end < 0 ||
+      isInside ||
+      endsBefore(noStreet, tokens, index) ||
+      skipped.some((one) => standsIn(tokens[index], one))
+    )
+      continue;
     const start = tokens[index]?.start ?? 0;
     const last = addressEnd(text, tokens[end - 1]?.end ?? start);
     return { start, end: last, place: text.slice(start, last) };
@@ -122,20 +157,3 @@ const isGarage = (place: string): boolean => /^(?:the |a )?garage$/i.test(place)
 
 /** "my daughter is in hospital" says how she is. */
 const isHospital = (place: string): boolean => /^(?:the |a )?(?:hospital|clinic|emergency room)$/i.test(place);
-
-const lowerStreet =
-  /^(?!(?:the|a|an|my|our|his|her|their|this|that|some)\s)(?:[\p{Ll}'’-]+\s){1,2}(?:street|st|road|rd|avenue|ave|lane|ln|boulevard|blvd|square|plaza)$/u;
-const unsure = /^(?:well|somewhere|probably|maybe|i think)[\s,]+/i;
-
-/** "on Mill Road" is Mill Road, "in the kitchen" the kitchen; "near the school" and "at home" stay as they are. */
-export function tidyPlace(place: string): string {
-  let words = place.trim().replace(/\s+/g, " ");
-  while (unsure.test(words)) words = words.replace(unsure, "");
-  words = words.replace(/^(?:it|that|this|the (?:street|place|address|location)) (?:was|is|happened) /i, "");
-  const [, leading = "", inner = words] = /^(in|on|at|inside)\s(?!front of)(.+)$/i.exec(words) ?? [];
-  if (leading && /^\p{Ll}+(?:$|,)/u.test(inner)) return `${leading.toLowerCase()} ${inner}`;
-  if (lowerStreet.test(inner)) return inner.replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase());
-  return inner
-    .replace(/^in ?front of\b/i, "in front of")
-    .replace(/^(?:Near|Next|Close|Outside|Behind|Opposite|The|My|Our)\b/, (word) => word.toLowerCase());
-}

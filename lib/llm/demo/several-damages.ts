@@ -1,6 +1,8 @@
 import { holds, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { damagesBoth, withoutStruck } from "./collisions";
 import { damagedThings, readConcepts, tellsEvent } from "./concepts";
+import { respellText } from "./spelling";
 import { type Concept, weights } from "./vocabulary";
 
 /** Where one thing that happened ends and another may begin. */
@@ -14,7 +16,10 @@ const priced = phrase("( for|is|was|costs|cost|about|around|repair|repairs|damag
 const taken = phrase("stole|stolen|took|taken|steal*");
 
 /** Whether the text tells of a damaged vehicle and of a damaged home, which are two claims. */
-export function severalDamages(text: string): boolean {
+export function severalDamages(said: string): boolean {
+  const plain = respellText(said);
+  const text = withoutStruck(plain);
+  if (damagesBoth(plain)) return true;
   const { vehicle, home } = readConcepts(text);
   if (vehicle.words.length === 0 || home.words.length === 0) return false;
   const tokens = tokenize(text);

@@ -1,11 +1,13 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import { matchAt, phrase } from "@/lib/tokens/phrase";
-import { tokenize } from "@/lib/tokens/tokens";
+import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { findAmounts, findClaimed } from "./amounts/find-amounts";
 import { readConcepts, tellsEvent } from "./concepts";
 import { findDays } from "./dates";
 import { describeEvent } from "./description";
-import { findPlace, readPlace, tidyPlace } from "./places";
+import { readPlaceInstead } from "./place-corrections";
+import { tidyPlace } from "./place-words";
+import { findPlace, readPlace } from "./places";
 import type { Conversation, DemoField } from "./schema";
 import { readStoryChange } from "./story-change";
 import { termsIn } from "./vocabulary";
@@ -27,6 +29,8 @@ export function readText(
   if (isPlace) {
     // At the card a place is asked for beside other things: what is said there need not be one.
     if (shown !== undefined) return readPlaceAtCard(latest, { shown, asked, today });
+    const instead = asked ? readPlaceInstead(withoutDays(latest, today), undefined) : null;
+    if (instead) return instead;
     const isShort = latest.trim().split(/\s+/).length <= 8 && !tellsEvent(latest) && findAmounts(latest).length === 0;
     const answer = asked ? readAnswer(withoutDays(latest, today)) : null;
     const place = isShort && answer !== null ? answer : (readPlace(latest) ?? answer);
@@ -53,6 +57,9 @@ export function readText(
 const isUnknown = (shown: string): boolean => shown === "not given";
 
 function readPlaceAtCard(text: string, { shown, asked, today }: { shown: string; asked: boolean; today: string }) {
+  const known = isUnknown(shown) ? undefined : shown;
+  const instead = known !== undefined || asked ? readPlaceInstead(withoutDays(text, today), known) : null;
+  if (instead) return instead;
   const found = findPlace(text);
   // "the front door of my flat" tells a place only while none is known.
   if (!isUnknown(shown)) {
@@ -66,6 +73,8 @@ function readPlaceAtCard(text: string, { shown, asked, today }: { shown: string;
 const denies = phrase("( not | *n't | instead of | rather than ) in|on|at|near?");
 const leading = phrase("( no|sorry|actually|but|it|it's|its|is|was|rather|in|on|at [,.:!]? ){0,6}");
 
+const isArticle = (token: Token | undefined): boolean => /^(?:the|a|an|my|our)$/.test(token?.text ?? "");
+
 /** "not Boston, Chicago": what is left when the place on the card is denied. */
 function readOtherPlace(text: string, shown: string): string | null {
   const tokens = tokenize(text);
@@ -73,14 +82,15 @@ function readOtherPlace(text: string, shown: string): string | null {
   const at = tokens.findIndex((_, index) => there.has(tokens[matchAt(denies, tokens, index)]?.text ?? ""));
   if (at < 0) return null;
   let end = matchAt(denies, tokens, at);
-  while (there.has(tokens[end]?.text ?? "") || (tokens[end]?.text === "," && there.has(tokens[end + 1]?.text ?? "")))
-    end++;
+  const goesOn = (index: number) => there.has(tokens[index]?.text ?? "");
+  while (goesOn(end) || (tokens[end]?.text === "," && goesOn(end + 1) && !isArticle(tokens[end + 1]))) end++;
   const rest = [...tokens.slice(0, at), ...tokens.slice(end)].filter(({ kind }) => kind !== "break");
   const start = Math.max(matchAt(leading, rest, 0), 0);
   while (/^[,.;:!]$/.test(rest.at(-1)?.text ?? "")) rest.pop();
   const first = rest[start]?.text === "," ? start + 1 : start;
   const words = rest.slice(first).map(({ raw, glued }, index) => (glued || index === 0 ? raw : ` ${raw}`));
-  return words.length > 0 && words.length <= mostWordsOfPlace ? readPlace(`in ${words.join("")}`) : null;
+  if (words.length === 0 || words.length > mostWordsOfPlace) return null;
+  return readPlaceInstead(words.join(""), shown) ?? readPlace(`in ${words.join("")}`);
 }
 
 /** "Friday near the mall": where it happened, without when. */
@@ -97,7 +107,14 @@ const mostWordsOfPlace = 8;
 function readBarePlace(text: string, today: string): string | null {
   const rest = readAnswer(withoutSpans(text, findDays(text, today), ","));
   const words = rest === null ? [] : wordsOf(rest).split(" ");
-  if (rest === null || words.length > mostWordsOfPlace || tellsEvent(rest) || findAmounts(rest).length > 0) return null;
+  if (
+    rest === null ||
+    words[0] === "not" ||
+    words.length > mostWordsOfPlace ||
+    tellsEvent(rest) ||
+    findAmounts(rest).length > 0
+  )
+    return null;
   return readPlace(`in ${rest.replace(/^[\s,.;:]+|[\s,.;:]+$/g, "")}`);
 }
 

@@ -19,7 +19,7 @@ const vocabulary: Record<Concept, [weight: number, terms: string][]> = {
     ],
     [
       2.5,
-      "parked, parking, pothole, body shop, bodyshop, autobody, panel beater, tow truck, towed, towing, keyed, hood, trunk, wheel, wheels, mudguard, wiper, wipers, brake, brakes, engine, roundabout, traffic, intersection, crossroads, red light, traffic light, traffic lights, stop sign, tailgated, aquaplaned, hydroplaned, swerved, skidded, oncoming, at the lights, car behind, person behind, guy behind, driver behind, rolled into, rolled down, merged into me, ran a red, roadkill, antenna, aerial, grill, boar, lyft, semi",
+      "parked, parking, pothole, body shop, bodyshop, autobody, panel beater, tow truck, towed, towing, keyed, hood, trunk, wheel, wheels, mudguard, wiper, wipers, brake, brakes, engine, roundabout, traffic, intersection, crossroads, red light, traffic light, traffic lights, stop sign, tailgated, aquaplaned, hydroplaned, swerved, skidded, oncoming, at the lights, car behind, person behind, guy behind, driver behind, rolled into, rolled down, merged into me, ran a red, in the rear, roadkill, antenna, aerial, grill, boar, lyft, semi",
     ],
     [
       2,
@@ -100,25 +100,3 @@ export function readTerms(text: string): Term[] {
 
 /** The words alone. */
 export const termsIn = (text: string): string[] => readTerms(text).map((term) => term.text);
-
-const correctable = Map.groupBy(
-  entries.flatMap(([term, { weight }]) => (weight >= 2.5 && /^\p{L}{6,}$/u.test(term) ? [term] : [])),
-  (term) => term.charAt(0),
-);
-
-/** The known word that a misspelt one means ("bumber", "kichen", "windsheild"), or the word itself. */
-export function correctSpelling(term: string): string {
-  if (!/^\p{L}{5,20}$/u.test(term)) return term;
-  return correctable.get(term.charAt(0))?.find((known) => isOneSlip(term, known)) ?? term;
-}
-
-/** Whether one letter is missing, extra, wrong, or two neighbours are swapped. */
-function isOneSlip(left: string, right: string): boolean {
-  if (Math.abs(left.length - right.length) > 1) return false;
-  let start = 0;
-  while (start < left.length && left[start] === right[start]) start++;
-  let end = 0;
-  while (end < Math.min(left.length, right.length) - start && left.at(-1 - end) === right.at(-1 - end)) end++;
-  const [a, b] = [left.slice(start, left.length - end), right.slice(start, right.length - end)];
-  return Math.max(a.length, b.length) <= 1 || (a.length === 2 && a[0] === b[1] && a[1] === b[0]);
-}

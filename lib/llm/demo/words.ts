@@ -1,6 +1,15 @@
 import { matchAt, phrase } from "@/lib/tokens/phrase";
 import { tokenize } from "@/lib/tokens/tokens";
 
+/** Computes a value when it is asked for, and once. */
+export function once<Value>(compute: () => Value): () => Value {
+  const values: Value[] = [];
+  return () => {
+    if (values.length === 0) values.push(compute());
+    return values[0] as Value;
+  };
+}
+
 /** The text without these signs at its end. */
 export function trimEnd(text: string, signs: string): string {
   let end = text.length;

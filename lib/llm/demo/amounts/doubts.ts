@@ -41,6 +41,14 @@ const deductionAfter = phrase(
   `[^,.;#]{0,3} ( voucher|vouchers|discount|coupon|rebate|refund|cashback|off | already ${payer} |
     !i|i've|we|we've ${payer} | less | deducted | is|was|were|got|been paid|covered by | back|myself|ourselves )`,
 );
+const deductible = "deductible|deductable|deductibles|deductable's|copay|franchise";
+const deductibleBefore = phrase(
+  `( ${deductible} | co - pay|payment | self - insurance | ( !in | ^ | [.,;:!?(–—-] ) excess !of{0,1} | excess is|was )
+    [^,.;#]{0,5}`,
+);
+const deductibleAfter = phrase(
+  `dollars|bucks|usd? ( as|for|is|was|in|of my|our|the|a{0,2} )? ( ${deductible} | excess !of | excess $ | excess [.,;:!?)] | co - pay )`,
+);
 /** "20% of 1000", "half of 800": a share of an amount. */
 const share = phrase(
   `# <percent> ( of|off|tax|vat|discount|less | on top ) | [+] [$]? # <percent> | plus|minus|less|discount of? # <percent> |
@@ -53,10 +61,10 @@ const goesOn = phrase("[,]? ( plus | [+] ) the|another|about{0,2} [$]? #");
 
 /**
  * The amounts of a text, in cents, where its words say that no single one of them need be the claim: a price of each of
- * several things, a limit, something to take off. Null where nothing is in doubt. A stated total that is what the
+ * several things, a limit, something to take off, a deductible. Null where nothing is in doubt. A stated total that is what the
  * prices come to stands. `claimed`: what the text claims as far as it is read; `current`: the amount that is known.
  */
-export function findDoubt(text: string, claimed: { cents: number }[], current?: number): number[] | null {
+export function findDoubt(text: string, claimed: { cents: number }[], current?: number): DoubtfulAmount[] | null {
   const message = readMessage(text);
   const { tokens, money: hidden } = message;
   const all = findMoney(text).filter(({ fromCents }) => fromCents === undefined);
@@ -74,15 +82,39 @@ export function findDoubt(text: string, claimed: { cents: number }[], current?: 
   const isPartial =
     claimed.length === 1 &&
     (holds(share, tokens) || all.some((one) => one.cents === only?.cents && isAfter(goesOn, tokens, far(one, tokens))));
+  const deductibles = all.filter((one) => one.cents > 0 && isDeductible(one, message));
+  const isBesideDeductible = deductibles.length > 0 && (current !== undefined || claimed.length > 0);
   const isLeftOver = ({ isSure, cents, problem, from, start }: Money) =>
     !isSure && !problem && cents >= 50_00 && !isYear(cents) && thingOf(tokens[from - 1] ?? none) !== "" && start > 0;
   const leftOver = claimed.length > 0 ? all.filter(isLeftOver) : [];
   const isJoined = claimed.length > 0 && holdsJoined(tokens);
-  if (!isMultiplied && !isPartial && !isJoined && limits.length + takenOff.length + leftOver.length === 0) return null;
-  const named = new Set([...units, ...takenOff, ...leftOver, ...(claimed.length === 0 && first ? [first] : [])]);
+  if (
+    !isMultiplied &&
+    !isPartial &&
+    !isJoined &&
+    !isBesideDeductible &&
+    limits.length + takenOff.length + leftOver.length === 0
+  )
+    return null;
+  const named = new Set([
+    ...units,
+    ...takenOff,
+    ...deductibles,
+    ...leftOver,
+    ...(claimed.length === 0 && first ? [first] : []),
+  ]);
   const shown = all.filter((one) => (one.isSure || named.has(one)) && (one.marked || one.cents >= 10_00));
   const known = current === undefined ? [] : [{ cents: current }];
-  return [...new Set([...known, ...shown, ...claimed].map(({ cents }) => cents))].filter((cents) => cents > 0);
+  const amounts = [...new Set([...known, ...shown, ...claimed].map(({ cents }) => cents))].filter((cents) => cents > 0);
+  const isOnlyDeductible = (cents: number) =>
+    deductibles.some((one) => one.cents === cents) && ![...known, ...claimed].some((one) => one.cents === cents);
+  return amounts.map((cents) => ({ cents, isDeductible: isOnlyDeductible(cents) }));
+}
+
+/** An amount that may be the claim; a deductible is named as such. */
+interface DoubtfulAmount {
+  cents: number;
+  isDeductible: boolean;
 }
 
 const none: Token = { kind: "break", text: "", base: "", raw: "", start: -1, end: -1, glued: false };
@@ -95,6 +127,9 @@ const isTakenOff = (one: Money, { tokens }: Message): boolean =>
   one.problem === "negative" ||
   isBefore(deductionBefore, tokens, near(one)) ||
   isAfter(deductionAfter, tokens, far(one, tokens));
+
+const isDeductible = (one: Money, { tokens }: Message): boolean =>
+  isBefore(deductibleBefore, tokens, near(one)) || isAfter(deductibleAfter, tokens, far(one, tokens));
 
 function holdsJoined(tokens: Token[]): boolean {
   const found = findPhrase(joined, tokens);

@@ -1,6 +1,7 @@
 import { type ScannedAmount, scanAmounts } from "@/lib/amounts/scan-amounts";
 import { matchAt, type Phrase } from "@/lib/tokens/phrase";
 import { type Message, readMessage } from "../message";
+import { once } from "../words";
 import { type Candidate, chooseAmounts } from "./choose-amounts";
 import { firstAddition, isTakenBack } from "./corrections";
 import { isAfter, isBefore, isSmallTalk, moneyWords } from "./money-words";
@@ -36,9 +37,9 @@ function claimedIn(message: Message, asked: boolean): ClaimedAmount[] {
     .map((amount) => candidateOf(amount, message))
     .filter((candidate) => isClaimed(candidate, message, gone));
   const sure = candidates.filter((candidate) => isSaidAsMoney(candidate, message));
-  const isQuiet = quietLines(message);
+  const quiet = quietLines(message);
   const found = new Set(
-    sure.length > 0 ? sure : candidates.filter((candidate) => isLeftAlone(candidate, message, isQuiet, asked)),
+    sure.length > 0 ? sure : candidates.filter((candidate) => isLeftAlone(candidate, message, quiet, asked)),
   );
   // Where one amount is marked as money, a bare number counts only as a part of the same list ("sofa 400, carpet
   // $300").
@@ -93,14 +94,6 @@ export function findMoney(text: string): (ScannedAmount & { isSure: boolean })[]
   }));
 }
 
-function once<Value>(compute: () => Value): () => Value {
-  const values: Value[] = [];
-  return () => {
-    if (values.length === 0) values.push(compute());
-    return values[0] as Value;
-  };
-}
-
 function candidateOf(amount: ScannedAmount, { text, money, sentences, lineEnds }: Message): Candidate {
   return {
     ...amount,
@@ -139,13 +132,14 @@ function isListed(candidate: Candidate, { money }: Message): boolean {
 function isLeftAlone(
   candidate: Candidate,
   { money }: Message,
-  isQuiet: (candidate: Candidate) => boolean,
+  { isQuiet, isAmongNumbers }: ReturnType<typeof quietLines>,
   asked: boolean,
 ): boolean {
   const { cents, problem, grouped, from, floor } = candidate;
   const isOther = isBefore(before.other, money, candidate);
   const isClosed = isAfter(after.closed, money, candidate);
   if (isQuiet(candidate)) return true;
+  if (asked && cents >= 20_00 && isAmongNumbers(candidate)) return true;
   if (asked && cents >= 20_00 && isClosed && !isOther) return true;
   if (problem && problem !== "negative" && problem !== "ambiguous") return false;
   if (cents < 50_00 || (cents >= 10_000_00 && !grouped) || looksLikeYear(cents) || isOther) return false;
@@ -159,10 +153,20 @@ function isLeftAlone(
 
 const looksLikeYear = (cents: number): boolean => cents % 100 === 0 && cents >= 1950_00 && cents <= 2035_00;
 
-/** Whether nothing but small talk stands in the line beside an amount. */
-function quietLines({ money, lines }: Message): (candidate: Candidate) => boolean {
-  const telling = [0];
-  for (const index of money.keys()) telling.push((telling[index] ?? 0) + (isSmallTalk(money, index) ? 0 : 1));
-  const count = (from: number, to: number) => (telling[to] ?? 0) - (telling[from] ?? 0);
-  return ({ from, to, limit }) => count(lines[from] ?? 0, from) === 0 && count(to, limit) === 0;
+/**
+ * Whether nothing but small talk stands in the line beside an amount (`isQuiet`), and whether nothing but small talk and
+ * other numbers does: "500 | 600".
+ */
+function quietLines({ money, lines }: Message) {
+  const counter = (tells: (index: number) => boolean) => {
+    const telling = [0];
+    for (const index of money.keys()) telling.push((telling[index] ?? 0) + (tells(index) ? 1 : 0));
+    return (from: number, to: number) => (telling[to] ?? 0) - (telling[from] ?? 0);
+  };
+  const all = counter((index) => !isSmallTalk(money, index));
+  const words = counter((index) => !isSmallTalk(money, index) && money[index]?.kind !== "number");
+  return {
+    isQuiet: ({ from, to, limit }: Candidate) => all(lines[from] ?? 0, from) === 0 && all(to, limit) === 0,
+    isAmongNumbers: ({ from, limit }: Candidate) => words(lines[from] ?? 0, limit) === 0,
+  };
 }

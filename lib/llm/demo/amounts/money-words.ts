@@ -42,7 +42,7 @@ export const moneyWords = {
     said: read("it's|its|is|was|be|so | make it|that | sells|goes for"),
     from: read("from"),
     /** Before a number that stands alone: "hail, my Polo, 780". */
-    alone: read("^ | [,;:(–—-]"),
+    alone: read("^ | [,;:(|–—-]"),
     pause: read("[,:–—-]"),
     /** "100 less than 1000, so 900". */
     concluding: read("so|make|makes|equals"),
@@ -62,7 +62,7 @@ export const moneyWords = {
       repair|repairs|quote|estimate|bill|invoice|damage|damages|replacement|replacements|respray )`,
     ),
     closed: read(
-      `$ | [.,;:!?)\\]"'…+-] | for|to|so|because|and|but|or|in|total|altogether|at|exactly|i|is|it|it's|the|this|
+      `$ | [.,;:!?()|\\]"'…+-] | for|to|so|because|and|but|or|in|total|altogether|at|exactly|i|is|it|it's|the|this|
         that|please|pls|plz|thanks|thank|including|incl|plus|max|tops|roughly|approx|ish|give|probably|maybe|
         according|from|by|he|she|they|we|you|with|without|if|all|as|per|than|not|on|then|was|would|will|can|my|our|
         which|what|when|how|where|now|only|just|more|i'd|i'm|don't|yes|no|ok|garage|guess|think|before|after|new|

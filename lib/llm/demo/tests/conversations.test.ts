@@ -292,11 +292,27 @@ describe("an amount in doubt", () => {
 test.each([
   ["Someone hit my car in Boston on Monday, $640", "not Boston, Chicago", { place: "Chicago" }],
   ["Someone hit my car in Boston, $640", "it was in Austin, Texas, not in Boston", { place: "Austin, Texas" }],
+  ["A pipe burst in the kitchen, $300", "not the kitchen, the bathroom", { place: "the bathroom" }],
+  ["A pipe burst in the kitchen, $300", "it was the bathroom, not the kitchen", { place: "the bathroom" }],
+  [
+    ...["A pipe burst in the kitchen, $300", "the kitchen, no, the bathroom"],
+    { place: "the bathroom", description: "A pipe burst in the bathroom." },
+  ],
+  [
+    ...["A pipe burst in the kitchen, $300", "kitchen? no, bathroom!"],
+    { place: "bathroom", description: "A pipe burst in the bathroom." },
+  ],
+  ["A van hit my car on Main Street, $300", "the street behind, not Main Street", { place: "the street behind" }],
+  ["A van hit my car on Main Street, $300", "Main Street, sorry, Elm Street", { place: "Elm Street" }],
+  ["A van hit my car in the garage, $300", "not the garage, the driveway", { place: "the driveway" }],
   ["Someone hit my car on Monday, $640", "it wasn't Monday but Tuesday", { incident_date: "24 Nov 2026" }],
   ["Someone hit my car on Monday, $640", "not on the 23rd, on the 16th", { incident_date: "16 Nov 2026" }],
-])("a day or a place that is denied is the other one then: %s; %s", async (told, correction, facts) => {
-  expect((await converse(told, correction)).facts).toMatchObject(facts);
-});
+] as [string, string, Record<string, string>][])(
+  "a day or a place that is denied is the other one then: %s; %s",
+  async (told, correction, facts) => {
+    expect((await converse(told, correction)).facts).toMatchObject(facts);
+  },
+);
 
 describe("the day and the place", () => {
   const question = "When did it happen? Where did it happen?";

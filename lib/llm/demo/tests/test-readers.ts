@@ -4,6 +4,7 @@ import { findSuspicion } from "@/lib/chat/find-suspicion";
 import { Context } from "@/lib/engine";
 import { checkProposal } from "@/lib/tasks/check-quotes";
 import { shownWords } from "@/lib/tasks/check-sentence";
+import { readChoice } from "@/lib/tasks/choose-amount";
 import { readField } from "@/lib/tasks/facts";
 import { isYes } from "@/lib/tasks/is-yes";
 import { keepConsistent } from "@/lib/tasks/keep-consistent";
@@ -25,9 +26,12 @@ import { describeEvent } from "../description";
 import { readInjury } from "../injuries";
 import { answerClassification } from "../labels";
 import { readOutside } from "../outside";
-import { readPlace, tidyPlace } from "../places";
+import { readPlaceInstead } from "../place-corrections";
+import { tidyPlace } from "../place-words";
+import { readPlace } from "../places";
 import type { DemoField } from "../schema";
 import { severalDamages } from "../several-damages";
+import { respellText } from "../spelling";
 import { readStoryChange } from "../story-change";
 import { answerTalk } from "../talk";
 
@@ -65,9 +69,10 @@ export const readers: Record<string, (text: string) => unknown> = {
   days: (text) => readDate(text, today),
   "every day named": (text) => daysIn(text, today),
   places: (text) => readPlace(text),
-  "a place named": (text) => tidyPlace(text),
+  "a place named": (text) => [tidyPlace(text), readPlaceInstead(text, "the kitchen")],
   concepts: (text) => readConcepts(text),
   events: (text) => tellsEvent(text),
+  spelling: (text) => respellText(text),
   injuries: (text) => readInjury(text),
   "other matters": (text) => readOutside(text),
   "several damages": (text) => severalDamages(text),
@@ -104,6 +109,10 @@ export const readers: Record<string, (text: string) => unknown> = {
     storyChangeIn(text, "A pipe burst.", today),
   ],
   "an ambiguous amount": (text) => possibleAmounts(text),
+  "a choice among amounts": (text) => [
+    readChoice(text, { choices: { amounts: [{ cents: 2000_00, part: "TV" }], isSummable: true }, value: 1 }),
+    readChoice(text.slice(0, 200), { choices: { amounts: [{ cents: 2000_00, part: "" }], isSummable: false } }),
+  ],
   "a skip": (text) => [readSkip(text), acceptsOffer(text)],
   "facts that contradict each other": (text) => {
     const kinds = ["text", "long_text", "choice"] as const;
