@@ -6,10 +6,11 @@ import { ClosedNote } from "@/components/chat/closed-note";
 import { Composer } from "@/components/chat/composer";
 import { unfinishedNewClaim } from "@/components/chat/draft";
 import { Message } from "@/components/chat/message";
+import type { AskingForm } from "@/components/chat/quick-replies";
 import type { ReplyStreamProps } from "@/components/chat/reply-stream";
 import { type ReplyHandle, type Turn, type TurnEnd, unreachable } from "@/components/chat/turn";
 import { useLive, whenReachable } from "@/components/shell/use-live";
-import type { Fact, WaitForm } from "@/lib/tasks/schema";
+import type { Fact } from "@/lib/tasks/schema";
 
 interface ConversationProps {
   sessionId: string;
@@ -26,7 +27,7 @@ interface ConversationProps {
   /** What is known of the claim, and whether it stands before the transcript or after it. */
   about: ReactNode;
   isAboutFirst: boolean;
-  form: Extract<WaitForm, { type: "reply" }> | null;
+  form: AskingForm | null;
   /** The question that the page shows. */
   waitId: string | null;
   facts: Fact[];

@@ -7,7 +7,8 @@ import { formatMoney } from "@/lib/money";
 import { listMessages } from "@/lib/sessions/data";
 import { describeFailure, describeStatus, isAnswering } from "@/lib/sessions/describe-status";
 import { defaultWorkflowId } from "@/lib/sessions/start-session";
-import { factFields, factsOf } from "@/lib/tasks/facts";
+import { askedFields } from "@/lib/tasks/describe-way";
+import { factsOf } from "@/lib/tasks/facts";
 import { type Intent, readIntents } from "@/lib/tasks/read-intent";
 import { type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
 import { renderTemplate } from "@/lib/tasks/template";
@@ -31,7 +32,7 @@ export async function listClaims(principal: ClaimantPrincipal): Promise<ClaimLis
   // Many claims are of few versions of a workflow.
   const fields = new Map<string, FieldSpec[]>();
   return sessions.map((session) => {
-    const known = fields.get(session.workflowVersionId) ?? claimFields(definitionOf(session));
+    const known = fields.get(session.workflowVersionId) ?? askedFields(definitionOf(session));
     fields.set(session.workflowVersionId, known);
     return toListItem(session, known);
   });
@@ -65,7 +66,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
   });
   if (!session) throw new AppError("not_found", { detail: "There is no such claim." });
   const definition = definitionOf(session);
-  const fields = claimFields(definition);
+  const fields = askedFields(definition);
   const item = toListItem(session, fields);
   const wait = session.waits[0];
   const asked = session.status === "waiting" && wait?.audience === "claimant" ? waitFormSchema.parse(wait.form) : null;
@@ -121,7 +122,7 @@ export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: stri
   if (!version) throw new AppError("not_found", { detail: "Claims cannot be filed at the moment." });
   const definition = graphDefinitionSchema.parse(version.definition);
   const context = new Context();
-  const facts = factsOf(claimFields(definition), context);
+  const facts = factsOf(askedFields(definition), context);
   return {
     sessionId,
     reference: "",
@@ -166,13 +167,6 @@ function openingOf(definition: GraphDefinition, context: Context): string | null
   const start = definition.tasks.find((task) => task.id === definition.startTaskId);
   const greeting = start?.config.greeting;
   return typeof greeting === "string" ? renderTemplate(greeting, context) : null;
-}
-
-/** The facts of a claim are the fields that its workflow lets the claimant confirm. */
-function claimFields(definition: GraphDefinition): FieldSpec[] {
-  const asking = definition.tasks.filter((task) => task.kind === "confirm" || task.kind === "talk");
-  const source = asking.find((task) => task.kind === "confirm") ?? asking[0];
-  return source ? factFields(source.config) : [];
 }
 
 /** The workflow's stages in its order; those before the furthest one reached are done. */

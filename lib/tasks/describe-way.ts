@@ -5,6 +5,8 @@ import {
   type GraphDefinition,
   type TaskDefinition,
 } from "@/lib/engine";
+import { factFields } from "./facts";
+import type { FieldSpec } from "./schema";
 
 // What a workflow says about itself: where it leads, who decides, by when. Read from the definition, so that an answer
 // is true of every workflow.
@@ -102,6 +104,19 @@ export function stagesAfter({ tasks }: GraphDefinition, taskId: string): string[
   const stages = [...new Set(tasks.flatMap(({ stage }) => stage ?? []))];
   const current = tasks.find(({ id }) => id === taskId)?.stage;
   return stages.slice(stages.indexOf(current ?? "") + 1);
+}
+
+/** The facts of a session: those that its claimant confirms, or, where nothing is confirmed, those that are asked for. */
+export function askedFields({ tasks }: GraphDefinition): FieldSpec[] {
+  const asking = tasks.filter(({ kind }) => kind === "confirm" || kind === "talk");
+  const source = asking.find(({ kind }) => kind === "confirm") ?? asking[0];
+  return source ? factFields(source.config) : [];
+}
+
+/** The template of the letter that ends the workflow. */
+export function letterOf({ tasks }: GraphDefinition): string | undefined {
+  const letter = tasks.find(({ kind }) => kind === "letter")?.config.letter;
+  return typeof letter === "string" ? letter : undefined;
 }
 
 const listOf = (value: unknown): Record<string, unknown>[] =>

@@ -16,6 +16,7 @@ import { takeOpenField } from "./read-open-field";
 import { emptyResponse, type FirstResponse, respondFirst } from "./respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "./rounds";
 import { type FieldSpec, fieldSpecSchema, modelNameSchema, waitFormSchema } from "./schema";
+import { suggestionsFor } from "./suggest";
 import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
 import { templatePrints } from "./template-types";
 
@@ -173,12 +174,6 @@ function ask(
   };
   context.addAssistantMessage(response);
   return { response, nextAction: NextAction.WaitForInput, statusMessage: config.statusMessage, wait };
-}
-
-function suggestionsFor(field: FieldSpec | undefined): string[] {
-  if (field?.type === "yes_no") return ["Yes", "No"];
-  if (field?.type === "money" && field.required) return ["I do not know yet"];
-  return (field?.options ?? []).map((option) => option.label);
 }
 
 function said(context: Context, text: string): string | undefined {
