@@ -9,7 +9,7 @@ import { fieldProblems, fieldValueTypes, gatheredTypes } from "./field-types";
 import { isYes } from "./is-yes";
 import { type KnownFacts, keepConsistent, knownFacts } from "./keep-consistent";
 import { takeLateChanges } from "./late-changes";
-import { askOptional, readSkip, withoutQuestions } from "./optional-fields";
+import { askOptional, readSkip } from "./optional-fields";
 import { passToPerson } from "./pass-to-person";
 import { deniesFacts, saysDoubt } from "./read-doubt";
 import { type Reading, readFacts } from "./read-facts";
@@ -185,7 +185,7 @@ function confirmed(config: ConfirmConfig, context: Context, { taskId, now }: Tas
 function show(
   config: ConfirmConfig,
   standing: Standing,
-  said: string,
+  opening: string,
   offered: Partial<FirstResponse> = {},
 ): TaskResult {
   const { context } = standing;
@@ -193,8 +193,7 @@ function show(
   const missing = missingFields(config.fields, context)[0];
   // An offer is asked about alone; what is missing goes before what may be left out.
   const asksAll = missing === undefined && offer === undefined;
-  const optional = asksAll ? askOptional(context, config.fields, said) : "";
-  const opening = withoutQuestions(said, config.fields, optional);
+  const optional = asksAll ? askOptional(context, config.fields, opening) : "";
   // A doubt about what is missing is the question itself.
   const isAsked = missing !== undefined && opening.endsWith("?");
   const asking = missing ? (missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`) : config.question;

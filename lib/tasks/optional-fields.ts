@@ -8,26 +8,19 @@ export const optionalAskedKey = "optional_asked";
 
 /**
  * The question for the optional fields that are not known, asked once in a session, together with the confirmation: a
- * yes skips it. What the opening before it asks for ("I have taken that out. When did it happen?") is asked here again,
- * and `withoutQuestions` takes it out of the opening. Empty when there is nothing to ask.
+ * yes skips it. What the opening before it asks for ("I have taken that out. When did it happen?") is not asked twice,
+ * and a yes skips it too. Empty when there is nothing to ask.
  */
 export function askOptional(context: Context, fields: readonly FieldSpec[], opening = ""): string {
   const unknown = fields.filter(
     ({ key, required, question }) => !required && question && context.get(key) === undefined,
   );
-  const wasAsked = context.get(optionalAskedKey) === true;
-  const open = unknown.filter(({ question = "" }) => !wasAsked || opening.includes(question));
-  if (open.length === 0) return "";
+  const isAsked = ({ question = "" }: FieldSpec) => opening.includes(question);
+  const open = context.get(optionalAskedKey) === true ? [] : unknown.filter((field) => !isAsked(field));
+  if (open.length === 0 && !unknown.some(isAsked)) return "";
   context.set(optionalAskedKey, true);
-  return `${open.map(({ question }) => question).join(" ")} If you do not know, just say yes.`;
+  return [...open.map(({ question }) => question), "If you do not know, just say yes."].join(" ");
 }
-
-/** An opening without the questions that are asked after it: nothing is asked twice. */
-export const withoutQuestions = (opening: string, fields: readonly FieldSpec[], asked: string): string =>
-  fields
-    .reduce((rest, { question }) => (question && asked.includes(question) ? rest.replace(question, "") : rest), opening)
-    .replace(/ {2,}/g, " ")
-    .trim();
 
 const what = `( when|where|that|it|either|any|both|exactly|exact|the|date|day|place|time|or|and|was|were|happened|about|
     of|this ){0,8}`;
