@@ -91,7 +91,7 @@ test("a yes beside unsaved changes asks about them: they are saved, or discarded
   const { page } = await changing(as, request);
   await amount(page).fill("1999");
   await say(page, "yes");
-  await expect(page.getByRole("alert").getByText("You changed Amount to $1999 and did not save it")).toBeVisible();
+  await expect(page.getByRole("alert").getByText("You changed the amount to $1999 and did not save it")).toBeVisible();
   await expectAccessible(page);
   await press(page, "Save changes first");
   await expect(card(page).getByText("$1,999.00")).toBeVisible();
@@ -110,7 +110,7 @@ test("what was typed and not saved is named when the claim is confirmed elsewher
   const { page, sessionId } = await changing(as, request);
   await amount(page).fill("1999");
   await sayElsewhere(request, sessionId, "yes");
-  await expect(card(page).getByText("You changed Amount to $1999, but the claim went on")).toBeVisible();
+  await expect(card(page).getByText("You changed the amount to $1999, but the claim went on")).toBeVisible();
 });
 
 test("an optional fact can be emptied; a required one is asked for again", async ({ as, request }) => {

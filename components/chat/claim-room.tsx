@@ -87,6 +87,7 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
               }}
               maxLength={maxMessageLength}
               isOpen={claim.isOpen}
+              decidedReference={claim.letter && claim.reference}
               isInReview={claim.review !== null}
               demoModel={claim.demoModel}
               about={about}

@@ -35,6 +35,8 @@ interface ConversationProps {
   offers: { replies: string[]; canWithdraw: boolean };
   maxLength: number;
   isOpen: boolean;
+  /** The reference of a claim that was decided. */
+  decidedReference: string | null;
   isInReview: boolean;
   demoModel: boolean;
 }
@@ -44,7 +46,19 @@ interface ConversationProps {
  * sent, the reply as it is made), and the composer. The streaming part is loaded when the person turns to the box.
  */
 export function Conversation(props: ConversationProps) {
-  const { sessionId, isNew, arrived, newest, transcript, about, isAboutFirst, isOpen, waitId, ...composer } = props;
+  const {
+    sessionId,
+    isNew,
+    arrived,
+    newest,
+    transcript,
+    about,
+    isAboutFirst,
+    isOpen,
+    waitId,
+    decidedReference,
+    ...composer
+  } = props;
   const router = useRouter();
   const log = useRef<HTMLDivElement>(null);
   const [turn, setTurn] = useState<Turn | null>(null);
@@ -157,7 +171,7 @@ export function Conversation(props: ConversationProps) {
           onStop={() => void ready.promise.then((stream) => stream.stop())}
         />
       ) : (
-        <ClosedNote sessionId={sessionId} hasJustClosed={startedOpen} />
+        <ClosedNote sessionId={sessionId} hasJustClosed={startedOpen} reference={decidedReference} />
       )}
     </>
   );

@@ -9,6 +9,7 @@ import { describeFailure, describeStatus, isAnswering } from "@/lib/sessions/des
 import { defaultWorkflowId } from "@/lib/sessions/start-session";
 import { askedFields } from "@/lib/tasks/describe-way";
 import { factsOf } from "@/lib/tasks/facts";
+import { deniesFacts, saysDoubt } from "@/lib/tasks/read-doubt";
 import { type Intent, readIntents } from "@/lib/tasks/read-intent";
 import { type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
 import { renderTemplate } from "@/lib/tasks/template";
@@ -93,7 +94,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     waitId: form && wait ? wait.id : null,
     // While a person reviews nothing is offered by a wait: who has just asked to withdraw gets the button for it.
     acts: form && form.type !== "decision" ? form.acts : review && asks.some(isWithdrawal) ? ["withdraw"] : [],
-    isAnswer: asks.length > 0,
+    isAnswer: asks.length > 0 || repliesToDoubt(messages),
     review,
     failure: failureOf(session),
     letter:
@@ -160,6 +161,12 @@ const isWithdrawal = (intent: Intent): boolean => intent === "withdraw" || inten
 function askedLast(messages: { role: string; text: string }[]): Intent[] {
   const asked = messages.findLast(({ role }) => role === "user");
   return asked && messages.at(-1)?.role === "assistant" ? readIntents(asked.text).map(({ intent }) => intent) : [];
+}
+
+/** Whether the newest words left the facts as they were: what was said to them is what has to be read. */
+function repliesToDoubt(messages: { role: string; text: string }[]): boolean {
+  const said = messages.findLast(({ role }) => role === "user")?.text ?? "";
+  return messages.at(-1)?.role === "assistant" && (saysDoubt(said) || deniesFacts(said));
 }
 
 /** What the workflow says before anybody has written anything. */
