@@ -29,6 +29,7 @@ const intros = {
   collecting: "What we know so far.",
   to_confirm: "Is this right? We decide on exactly what stands here.",
   confirmed: "You confirmed these details.",
+  corrected: "A specialist has corrected these details; the letter says which.",
 };
 
 /** What the claim says, to read, confirm or change. */
@@ -71,7 +72,10 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen }
       {toConfirm && isChanging ? (
         <ChangeFacts sessionId={sessionId} messageId={messageIds.change} facts={facts} />
       ) : (
-        <FactList facts={facts} unknown={state === "confirmed" ? "not given" : "not given yet"} />
+        <FactList
+          facts={facts}
+          unknown={state === "confirmed" || state === "corrected" ? "not given" : "not given yet"}
+        />
       )}
       {state === "confirmed" && Object.keys(edits).length > 0 && <LostEdits facts={facts} />}
       {toConfirm && !isChanging && (

@@ -87,7 +87,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     opening: messages[0]?.role === "assistant" ? null : openingOf(definition, context),
     messages,
     facts: factsOf(fields, context),
-    factsState: form?.type === "confirm" ? "to_confirm" : session.confirmedAt ? "confirmed" : "collecting",
+    factsState: factsStateOf(session, form),
     stages: stagesOf(definition, session),
     nextText: nextText(session, item.needsYou ? form : null),
     form,
@@ -161,6 +161,12 @@ const isWithdrawal = (intent: Intent): boolean => intent === "withdraw" || inten
 function askedLast(messages: { role: string; text: string }[]): Intent[] {
   const asked = messages.findLast(({ role }) => role === "user");
   return asked && messages.at(-1)?.role === "assistant" ? readIntents(asked.text).map(({ intent }) => intent) : [];
+}
+
+function factsStateOf(session: ShownSession, form: WaitForm | null): ClaimView["factsState"] {
+  if (form?.type === "confirm") return "to_confirm";
+  if (contextOf(session).get("corrections") !== undefined) return "corrected";
+  return session.confirmedAt ? "confirmed" : "collecting";
 }
 
 /** Whether the newest words left the facts as they were: what was said to them is what has to be read. */
