@@ -37,6 +37,10 @@ const everywhere: [string, RegExp][] = [
   ["is it approved?", /^Nothing is decided yet/],
   ["do you pay for stolen bikes?", /Claims can be filed here for Car.*depends on your policy/],
   ["do you cover pets?", /^Pets are not insured here/],
+  ["did you get my message?", /is stored with your claim/],
+  ["do you speak Spanish?", /^I can read English\./],
+  ["can I file a second claim?", /each damage gets a claim of its own/],
+  ["what if I do nothing?", /(?:nothing expires|do not have to do anything)/],
 ];
 
 describe("a question in every state", () => {

@@ -1,7 +1,7 @@
 import { holds, type Phrase, phrase } from "@/lib/tokens/phrase";
 import { tokenize } from "@/lib/tokens/tokens";
 import type { Answer, Standing } from "./answer-question";
-import { askedFields, letterOf, reviewHours } from "./describe-way";
+import { askedFields, letterOf, readableLanguages, reviewHours } from "./describe-way";
 import { formatFact, missingFields } from "./facts";
 import type { Intent } from "./read-intent";
 import { namesInSentence } from "./schema";
@@ -38,6 +38,18 @@ export function answerTopic(intent: Intent, standing: Standing, ways: Ways): Ans
       return {
         text: `Nothing is decided yet, and I cannot tell how it will be decided. ${standing.review ? ways.howLong : ways.whoDecides}`,
       };
+    case "other_claim":
+      return {
+        text: "Yes: each damage gets a claim of its own. Press “New claim” under “My claims”; this one stays as it is.",
+      };
+    case "languages":
+      return { text: `I can read ${readableLanguages(standing.graph)}.` };
+    case "received":
+      return {
+        text: "Everything that you see in this conversation is stored with your claim. You can come back to it at any time, under “My claims”.",
+      };
+    case "unconfirmed":
+      return { text: unconfirmed(standing) };
     case "what_needed":
       return { text: whatNeeded(standing) };
     default:
@@ -128,6 +140,16 @@ function mayAdd({ graph, review }: Standing): string {
   const after =
     reviewHours(graph) === undefined ? "" : " If a specialist has to decide, you can also add something then.";
   return `Yes: write it here, in your own words, before you confirm the facts.${after} Files cannot be sent here.`;
+}
+
+function unconfirmed({ graph, review }: Standing): string {
+  if (review?.dueAt === undefined && review)
+    return "The specialist goes on as soon as you have answered. Nothing expires.";
+  if (review) return "You do not have to do anything at the moment: the specialist goes on by themselves.";
+  const isConfirmed = graph.tasks.some(({ kind }) => kind === "confirm");
+  return isConfirmed
+    ? "Your claim is checked only when you have confirmed its facts. Until then it waits, and nothing expires."
+    : "Your claim waits for your answer, and nothing expires.";
 }
 
 function whatNeeded({ graph, context, review }: Standing): string {

@@ -5,7 +5,9 @@ import {
   type GraphDefinition,
   type TaskDefinition,
 } from "@/lib/engine";
+import { getModel } from "@/lib/llm/model";
 import { factFields } from "./facts";
+import { languageName } from "./read-language";
 import type { FieldSpec } from "./schema";
 
 // What a workflow says about itself: where it leads, who decides, by when. Read from the definition, so that an answer
@@ -98,6 +100,12 @@ export function spokenLanguages({ tasks }: GraphDefinition): string[] {
   const languages = tasks.find(({ kind }) => kind === "talk")?.config.languages;
   return Array.isArray(languages) ? languages.map(String) : ["en"];
 }
+
+/** The languages that are read here, by name: "English and German". The demo model reads English alone. */
+export const readableLanguages = (graph: GraphDefinition): string =>
+  new Intl.ListFormat("en").format(
+    new Set(["English", ...(getModel().isDemo ? [] : spokenLanguages(graph)).map(languageName)]),
+  );
 
 /** The stages of the workflow after that of this task, in its order. */
 export function stagesAfter({ tasks }: GraphDefinition, taskId: string): string[] {

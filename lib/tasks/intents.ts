@@ -60,7 +60,7 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
     intent: "limit",
     said: phrase(
       `what|which|how|at|above|from|is|until|up [^.;#?]{0,5} amount|amounts|limit|sum|much|maximum|threshold|high [^.;#?]{0,6} person|human|specialist|reviewer|manual|manually|automatic|automatically|approved|limit|decided|checked|review|reviewed [^.;#?]{0,4} |
-      is|what's|whats|what is? there? a|the limit|maximum|threshold [^.;#?]{0,5}`,
+      why does|do|did|must|has|is|should a|the|my|it|this{1,2} person|human|specialist|reviewer|claim [^.;#]{0,8} | is|what's|whats|what is? there? a|the limit|maximum|threshold [^.;#?]{0,5}`,
     ),
   },
   {
@@ -71,7 +71,7 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       what is|are the? waiting|processing|response|turnaround time|times |
       how|what|what's much|is|the? time|timeline|turnaround|deadline|duration [^.;#]{0,6} | when is|are it|this|that|you|the|a|decision|due|ready|done{1,3} |
       what|what's|why is|'s? it|this|that|you|the|claim{0,2} taking so|this|that long | will|does|can|would it|this|that take|last|be [^.;#?]{0,2} long|quick|fast|soon|ages [^.;#]{0,4} |
-      is|are there? a|any|the deadline|timeline|waiting time? [^.;#]{0,4}`,
+      can|could|will|please you? hurry|rush up? | speed|hurry|rush it|this|things up? | can|could i|we|you|it|this{1,2} speed|hurry|go|be it|this|faster|up{1,3} | is|are there? a|any|the deadline|timeline|waiting time? [^.;#]{0,4}`,
     ),
   },
   {
@@ -91,7 +91,9 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       what's|whats the? next step|steps|now{0,2} | what next|now | and then|now|next ? | next steps |
       how does|will this|it|that|the process|claim{0,2} work|works|go|proceed [^.;#]{0,3} | what is|are the? steps|process|procedure [^.;#]{0,4} |
       what do|should|must i|we have|need|to|do|still{0,4} do|send|provide|submit [^.;#]{0,4} |
-      where is|are|am my|the|i|we|it{1,2} claim|case|now|at|standing|in{0,3} | where do|does i|we|it|this|my|the|claim{1,2} stand [^.;#]{0,3} | where|what's|what|how is|the|my|a{0,3} status|progress [^.;#]{0,5} | any|an update|updates|news [^.;#]{0,4}`,
+      where is|are|am my|the|i|we|it{1,2} claim|case|now|at|standing|in{0,3} | where do|does i|we|it|this|my|the|claim{1,2} stand [^.;#]{0,3} | where|what's|what|how is|the|my|a{0,3} status|progress [^.;#]{0,5} | any|an update|updates|news|progress [^.;#]{0,4} |
+      what's|whats|what is? up|about|with|going|on|happening{1,3} my|the|this claim|case [^.;#]{0,3} | still nothing |
+      is|are someone|somebody|anyone|anybody|you|they already|still{0,1} working|on [^.;#]{0,4} | have|has|did you|it|anyone{1,2} sent|passed|forwarded [^.;#]{0,6}`,
     ),
   },
   {
@@ -109,7 +111,8 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       is|are [^.;#?]{1,6} covered|insured|included [^.;#?]{0,6} | whether|if [^.;#?]{1,6} covered|insured|included|cover|insure [^.;#]{0,10} |
       tell|know|wonder|wondering|ask|asking|sure me? whether|if [^.;#?]{1,6} covered|insured|included|cover|insure [^.;#]{0,10} |
       can|could|would you tell|say|explain me|us{0,1} whether|if [^.;#?]{1,6} covered|insured|included|cover|insure [^.;#]{0,10} |
-      what|which|who|whom [^.;#?]{0,5} cover|covers|covered|insure|insures|insured|included|claim|handle [^.;#?]{0,6} |
+      what|which|who|whom [^.;#?]{0,5} cover|covers|covered|insure|insures|insured|included|handle [^.;#?]{0,6} |
+      what|which [^.;#?]{0,3} can|could|may i|we claim [^.;#?]{0,6} |
       can|could|may i|we also? claim|report|file|submit [^.;#]{0,8} ? | what is|does _{0,2} insurance|policy [^.;#?]{0,5} |
       do|does|will|would|can you|u|it|this|the|my|insurance|policy{1,2} ever|also|only|even|usually{0,1} pay|pays|paying|replace|reimburse|compensate|repair [^.;#?]{1,10} ?`,
     ),

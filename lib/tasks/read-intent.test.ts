@@ -191,6 +191,10 @@ const asked: Partial<Record<Intent, string[]>> = {
     "so is it done?",
     "do you think it will be approved?",
   ],
+  other_claim: ["can I file two claims?", "can I file another claim for my bike?", "how do I start a new claim?"],
+  languages: ["do you speak spanish?", "can I write in German?", "which languages do you understand?"],
+  received: ["did you get my message?", "is my claim saved?", "is this conversation recorded?"],
+  unconfirmed: ["do I have to confirm?", "what happens if I do not confirm?", "what if I do nothing?"],
   what_needed: [
     "What do I need to file a claim?",
     "what else do you need?",
@@ -230,6 +234,8 @@ const asked: Partial<Record<Intent, string[]>> = {
     "and now?",
     "where do I stand?",
     "any news?",
+    "any progress?",
+    "is somebody working on it?",
     "what happens with my claim now?",
   ],
   reference: [

@@ -26,6 +26,10 @@ export type Intent =
   | "may_add"
   | "is_decided"
   | "what_needed"
+  | "other_claim"
+  | "languages"
+  | "received"
+  | "unconfirmed"
   | "reference"
   | "who_are_you"
   | "unknown_value"
@@ -194,7 +198,7 @@ function firstEnd(sought: Phrase, tokens: Token[], start: number): number {
 /** Words that begin a clause, or stand after what joins clauses: "he told me to cancel it" is a story. */
 const isOwnClause = (clause: Token[], index: number): boolean =>
   index === 0 || joins.has(clause[index - 1]?.text ?? "") || opening.has(clause[index - 1]?.text ?? "");
-const opening = new Set("hello hi hey well now sorry actually just no yes oh because".split(" "));
+const opening = new Set("hello hi hey well now sorry actually just no yes oh because pls plz".split(" "));
 
 /** Whether a reply says that its writer does not know what they were asked; a number in it is an answer. */
 export function saysUnknown(text: string): boolean {
@@ -206,6 +210,7 @@ export function saysUnknown(text: string): boolean {
 const questions = new Set<Intent>([
   ...(["how_long", "who_decides", "what_next", "covers", "privacy", "limit"] as const),
   ...(["appeal", "payment", "how_much", "where_answer", "documents", "may_change", "may_add"] as const),
+  ...(["other_claim", "languages", "received", "unconfirmed"] as const),
   ...(["is_decided", "what_needed", "reference", "who_are_you", "may_withdraw", "greeting"] as const),
 ]);
 /** What brings a circumstance of the case into a question: "covered when my son drives". */

@@ -17,7 +17,7 @@ const want = "( i|we want|wanna|need|wish|would|like|wonder|wondered|must|have |
 
 /** Where a question to us begins: "when will I", "do you", "what if", "I would like to know". */
 export const asks = phrase(
-  `what|which|how|when|where|who|whom|whose|why ${aux} ${subject} |
+  `what|which|how|when|where|who|whom|whose|why ${aux} ${subject} | what's|whats|where's|wheres|how's|hows|who's|when's |
   what|which|how !i|you|we|it|was|were|is|are|happened{1,2} ${aux} ${subject} | ${aux} ${subject} |
   what if|about|happens|happen|else|now | how about|come | who|what !was|were|hit|broke|stole|happened{1,1} $ | who pays|decides|reads |
   i|we got|made|wrote|gave|said|told|entered [^.;#?]{0,3} wrong|mistake|error|typo $|, | why not | any chance|way | is|are not? possible|allowed|necessary|enough|needed|required|okay|ok|too |
@@ -40,6 +40,38 @@ export const topics: Topic[] = [
     ),
     unless: phrase(
       "disagree|agree|happy with the|this|that|your|an|my? amount|date|day|place|price|estimate|number|figure|sum",
+    ),
+  },
+  {
+    intent: "other_claim",
+    about: phrase(
+      `file|report|make|open|start|begin|create|add a? two|three|several|more|another|second|new|other|separate{1,2} claim|claims |
+      another|second|separate|new claim`,
+    ),
+    unless: phrase("what|which|how long|much"),
+  },
+  {
+    intent: "languages",
+    about: phrase(
+      `speak|speaks|understand|understands|read|write|talk|chat|answer in{0,1}
+        english|spanish|german|french|italian|portuguese|polish|ukrainian|russian|chinese|arabic|turkish|dutch|language|languages |
+      what|which|other|another languages|language`,
+    ),
+  },
+  {
+    intent: "received",
+    about: phrase(
+      `did|have|has you|it|this|that|my|everything|message|messages|claim{1,3} get|got|receive|received|arrive|arrived|saved|stored|come|gone|reach|through [^.;#?]{0,4} |
+      is|was|are it|this|that|my|everything|all|claim|message|messages|chat|conversation{1,3} saved|stored|received|there|recorded|kept |
+      copy|transcript|record of this|the|my|our? chat|conversation|claim`,
+    ),
+    unless: phrase("did|have|has i | money|payment | approved|decided"),
+  },
+  {
+    intent: "unconfirmed",
+    about: phrase(
+      `if|when|unless i|we [^.;#?]{0,3} not|n't|don't|never|nothing|forget confirm|answer|reply|respond|do|say|nothing{0,2} |
+      have|need|must to? i|we{0,1} to? confirm|answer | must|should i|we confirm | do nothing`,
     ),
   },
   {
@@ -113,7 +145,7 @@ export const topics: Topic[] = [
     about: phrase(
       `approved|accepted|rejected|denied|declined|refused|granted|successful | will|do|did|can|could|would you|they approve|accept|reject|grant|deny |
       is|was|has|have it|this|that|my|the|claim|case|anything|something|already|been{1,5} decided|through|approved|ok | is|was there? a decision|any decision yet|already|made|? |
-      have|has you|they decided | is|are|was it|this|that|all|everything{1,2} done|finished|settled|over | chance|chances|likely|odds | will|do|can i|we win|lose|get it|something|anything | decision yet|already`,
+      have|has you|they decided | is|are|was it|this|that|all|everything{1,2} done|finished|settled|over | chance|chances|likely|odds | will|do|can i|we win|lose|get something|anything | decision yet|already`,
     ),
     unless: phrase(
       "who|how|when|which|soon|long|amount|amounts|automatically|manually | what|which kind|claims | if|when|once|after",
@@ -127,6 +159,7 @@ export const topics: Topic[] = [
       what is|are|'s still? needed|required|missing|necessary|left|open | what's still? needed|required|missing|left |
       is|are something|anything|there|anything|something{1,2} missing|needed|required|left|else|more |
       is|was|are|will that|this|it be? all|everything|enough|complete | do|did|have you got|have|know everything|all|enough | supposed|expected to? write|say|tell|do|send |
+      leave|leaving|skip|skipping it|this|that|the|my|a|one|date|day|place|amount|time|part|something|what{1,3} out|open|empty|blank|away? | optional|mandatory|compulsory |
       need|needs|want|require|requires anything|something|more|information|details from|else`,
     ),
     unless: phrase(
