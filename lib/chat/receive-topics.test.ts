@@ -18,7 +18,7 @@ const before = { nothing: [], story: [told], confirm: [`${told}, the repair cost
 const inReview = [`${told}, the repair costs $2,640`, "yes"];
 
 /** A claim in which this has been said. */
-async function after(messages: string[]) {
+async function talkAfter(messages: string[]) {
   const talk = await startConversation();
   for (const text of messages) await talk.say(text);
   return talk;
@@ -46,7 +46,7 @@ const everywhere: [string, RegExp][] = [
 describe("a question in every state", () => {
   test.each(everywhere)("%j is answered", async (question, answer) => {
     for (const messages of [...Object.values(before), inReview]) {
-      const { say, stored } = await after(messages);
+      const { say, stored } = await talkAfter(messages);
       const [was, reply] = [await stored(), await say(question)];
       expect(reply).toMatch(answer);
       expect(reply).not.toMatch(/sorry|Thank you/);
@@ -60,7 +60,7 @@ describe("a question in every state", () => {
   test("what is needed is said from the fields and from what is known", async () => {
     const answers = await Promise.all(
       [before.nothing, before.story, before.confirm, inReview].map(async (messages) =>
-        (await after(messages)).say("What do I need to file a claim?"),
+        (await talkAfter(messages)).say("What do I need to file a claim?"),
       ),
     );
     expect(answers[0]).toContain("I still need the type, what happened, and the amount. It helps to know the day");
@@ -70,26 +70,26 @@ describe("a question in every state", () => {
   });
 
   test("what will be paid is told with the amount as far as it is known, and nothing is promised", async () => {
-    const ask = async (messages: string[]) => (await after(messages)).say("how much will I get?");
+    const ask = async (messages: string[]) => (await talkAfter(messages)).say("how much will I get?");
     expect(await ask(before.story)).toContain("The amount of this claim is not known yet.");
     expect(await ask(before.confirm)).toMatch(/You claim \$640.00. When the claim is checked it is decided whether/);
     expect(await ask(inReview)).toMatch(/You claim \$2,640.00. The specialist decides whether it is paid/);
   });
 
   test("one that nobody can answer is no story, and gets no condolence", async () => {
-    const { say, stored } = await after([]);
+    const { say, stored } = await talkAfter([]);
     expect(await say("can I throw away the broken TV?")).toMatch(/^I do not know the answer to that. A person can/);
     expect((await stored()).context).not.toHaveProperty("description");
   });
 
   test("and in a review it is left to the specialist, who reads it", async () => {
-    const { say, stored } = await after(inReview);
+    const { say, stored } = await talkAfter(inReview);
     expect(await say("can I rent a car?")).toMatch(/^I cannot answer that myself.*I have added this to your claim/s);
     expect((await stored()).waits).toMatchObject([{ evidenceVersion: 2 }]);
   });
 
   test("beside a fact is answered, and the fact is evidence", async () => {
-    const { say, stored } = await after(inReview);
+    const { say, stored } = await talkAfter(inReview);
     expect(await say("do you need photos? The final bill is $2,900")).toMatch(
       /files cannot be sent here.*\$2,900.00 instead of \$2,640.00 as a proposed change/s,
     );
@@ -97,16 +97,16 @@ describe("a question in every state", () => {
   });
 
   test("to a closed claim is refused with the way on", async () => {
-    const approved = await after([...before.confirm, "yes"]);
+    const approved = await talkAfter([...before.confirm, "yes"]);
     await expect(approved.say("how do I appeal?")).rejects.toMatchObject({
       ...{ code: "conflict", message: expect.stringMatching(/Start a new claim .* name the reference CLM-/) },
     });
-    const withdrawn = await after(["forget it", "Yes, withdraw it"]);
+    const withdrawn = await talkAfter(["forget it", "Yes, withdraw it"]);
     await expect(withdrawn.say("hello?")).rejects.toMatchObject({ message: expect.stringContaining("was withdrawn") });
   });
 
   test("about an appeal in a new claim leads to a person", async () => {
-    const { say, stored } = await after([]);
+    const { say, stored } = await talkAfter([]);
     expect(await say("I want to appeal CLM-9WJ8CPSK")).toContain("let a person look at it");
     await say("Let a person look at it");
     expect(await stored()).toMatchObject({ currentTaskId: "manual_review" });
@@ -117,7 +117,7 @@ describe("the words that withdraw", () => {
   test.each([before.nothing, before.story, before.confirm, inReview])(
     "do it right after the offer, after %j",
     async (...messages) => {
-      const { say, stored } = await after(messages);
+      const { say, stored } = await talkAfter(messages);
       await say("can I withdraw it?");
       expect(await say("Yes, withdraw it.")).toContain("You have withdrawn this claim.");
       expect(await stored()).toMatchObject({ status: "cancelled", outcome: "withdrawn", waits: [] });
@@ -125,7 +125,7 @@ describe("the words that withdraw", () => {
   );
 
   test("do it after the offer was doubted", async () => {
-    const { say, stored } = await after([...before.confirm, "forget it, cancel everything"]);
+    const { say, stored } = await talkAfter([...before.confirm, "forget it, cancel everything"]);
     expect(await say("yes")).toMatch(/^A yes alone does not withdraw it.*“Yes, withdraw it”/);
     await say("yes, withdraw it");
     expect(await stored()).toMatchObject({ outcome: "withdrawn" });
@@ -134,20 +134,20 @@ describe("the words that withdraw", () => {
   test.each(["yes", "ok", "yes please", "yes, withdraw it?", "yes but later", "No, keep my claim", "no"])(
     "are no others: %j keeps the claim",
     async (words) => {
-      const { say, stored } = await after([...before.confirm, "forget it, cancel everything"]);
+      const { say, stored } = await talkAfter([...before.confirm, "forget it, cancel everything"]);
       await say(words);
       expect(await stored()).toMatchObject({ status: "waiting", outcome: null, confirmedAt: null });
     },
   );
 
   test("need the offer right before them", async () => {
-    const { say, stored } = await after([...before.confirm, "forget it, cancel everything", "no"]);
+    const { say, stored } = await talkAfter([...before.confirm, "forget it, cancel everything", "no"]);
     expect(await say("yes, withdraw it")).toContain("You can withdraw this claim");
     expect(await stored()).toMatchObject({ status: "waiting" });
   });
 
   test("sent twice are one withdrawal, with the same answer", async () => {
-    const { who, sessionId, say, stored } = await after([...before.confirm, "cancel my claim"]);
+    const { who, sessionId, say, stored } = await talkAfter([...before.confirm, "cancel my claim"]);
     const message = { sessionId, clientMessageId: randomUUID(), text: "yes, withdraw it" };
     const [first, second] = [await receiveMessage(who, message), await receiveMessage(who, message)];
     expect(second).toMatchObject({ duplicate: true, response: first.response, status: "Cancelled" });
@@ -156,7 +156,7 @@ describe("the words that withdraw", () => {
   });
 
   test("do not undo a decision that was made meanwhile", async () => {
-    const { say, stored } = await after([...inReview, "can I withdraw it?"]);
+    const { say, stored } = await talkAfter([...inReview, "can I withdraw it?"]);
     const reviewer = await createReviewer();
     const [wait] = (await stored()).waits;
     await storeDecision({
@@ -181,18 +181,18 @@ describe("the question of a confirmation", () => {
     [["how long will it take?"], ["Yes, that is right", "Something is not right"]],
     [["the amount is not right, delete the amount"], ["I do not know yet"]],
   ])("has quick replies after %j", async (messages, suggestions) => {
-    expect(await replies(await after([...before.confirm, ...messages]))).toEqual({ suggestions, acts: ["person"] });
+    expect(await replies(await talkAfter([...before.confirm, ...messages]))).toEqual({ suggestions, acts: ["person"] });
   });
 
   test("has the button that withdraws, and the reply that keeps the claim, beside the offer", async () => {
-    const talk = await after([...before.confirm, "forget it"]);
+    const talk = await talkAfter([...before.confirm, "forget it"]);
     expect(await replies(talk)).toEqual({ suggestions: ["No, keep my claim"], acts: ["withdraw"] });
   });
 
   test.each(["Yes, that is right", "I do not know", "Something is not right", "Let a person look at it"])(
     "takes its own reply %j",
     async (reply) => {
-      const { say, stored } = await after(before.confirm);
+      const { say, stored } = await talkAfter(before.confirm);
       const response = await say(reply);
       const { status, currentTaskId } = await stored();
       const expected = {
@@ -209,7 +209,7 @@ describe("the question of a confirmation", () => {
   test.each(["ok, I'm not sure", "fine I guess?", "I think so", "maybe"])(
     "says to the doubt %j that nothing is confirmed",
     async (doubt) => {
-      const { say, stored } = await after([...before.confirm, "no"]);
+      const { say, stored } = await talkAfter([...before.confirm, "no"]);
       expect(await say(doubt)).toMatch(/^Nothing is confirmed yet, and there is no hurry/);
       expect(await stored()).toMatchObject({ confirmedAt: null, outcome: null });
     },
@@ -222,7 +222,7 @@ describe("the question of a confirmation", () => {
     [`${told} on Main Street yesterday, $640`, "delete the date and the place", "When did it happen?"],
     [told, "it will cost $640, it happens tomorrow", "When did it happen?"],
   ])("asks what was denied once: %j, %j", async (story, denial, question) => {
-    const { say } = await after([story]);
+    const { say } = await talkAfter([story]);
     const reply = await say(denial);
     expect(count(reply, question)).toBe(1);
     expect(reply).toContain("If you do not know, just say yes.");
@@ -230,7 +230,7 @@ describe("the question of a confirmation", () => {
   });
 
   test("tells what it has changed in plain English", async () => {
-    const { say } = await after([`${told} on Main Street, $640`]);
+    const { say } = await talkAfter([`${told} on Main Street, $640`]);
     expect(await say("no, it was on Elm Street and the garage says $700")).toMatch(
       /^I have changed the place and the amount\./,
     );
@@ -238,7 +238,7 @@ describe("the question of a confirmation", () => {
 });
 
 test("sympathy is told once in a claim", async () => {
-  const { say } = await after([]);
+  const { say } = await talkAfter([]);
   const replies = [
     await say("My bike was stolen from my flat"),
     await say("my laptop was stolen too"),
@@ -249,7 +249,7 @@ test("sympathy is told once in a claim", async () => {
 });
 
 test("sympathy for two damages names both or neither", async () => {
-  const { say } = await after([]);
+  const { say } = await talkAfter([]);
   const reply = await say("A tree fell on my car and on the roof of my house. Car 900, roof 4,000");
   expect(reply).toMatch(/^I am sorry to hear that\./);
 });

@@ -34,7 +34,7 @@ export const waysToWithdraw =
 
 /** A question about the workflow or the session, answered from them; undefined for an intent that is no question. */
 export function answerQuestion(intent: Intent, words: string, standing: Standing): Answer | undefined {
-  const { graph, context } = standing;
+  const { context } = standing;
   switch (intent) {
     case "greeting":
       // Small talk during a review has an answer of its own (readEvidence).

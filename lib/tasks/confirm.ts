@@ -104,7 +104,6 @@ export const confirm = defineKind<ConfirmConfig>({
     if (deniesFacts(answer.text) && answer.asked) {
       return show(config, standing, "What should I change? Tell me in your own words, or use Change.");
     }
-    if (saysDoubt(answer.text) && answer.asked && isComplete) return show(config, standing, doubted(standing));
     const removed = readRemoval(config.fields, answer.text);
     if (removed.length > 0) {
       for (const field of removed) forgetFact(context, field);
@@ -114,6 +113,7 @@ export const confirm = defineKind<ConfirmConfig>({
         [...typedProblems.values(), `I have removed ${namesInSentence(removed)}.`].join(" "),
       );
     }
+    if (saysDoubt(answer.text) && answer.asked && isComplete) return show(config, standing, doubted(standing));
     const typedValues = new Map(config.fields.map(({ key }) => [key, context.get(key)]));
     const reading = await readFacts(context, execution, {
       instructions: config.instructions,

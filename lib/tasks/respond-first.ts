@@ -6,12 +6,12 @@ import { getModel } from "@/lib/llm/model";
 import { type MessageAnswer, readAnswer } from "./answer";
 import { type Answer, answerQuestion, mayReach, type Standing } from "./answer-question";
 import { plainCondolence, wasCondoled } from "./condolence";
-import { looksAt, spokenLanguages, wayLabels } from "./describe-way";
+import { looksAt, readableLanguages, spokenLanguages, wayLabels } from "./describe-way";
 import { isYes } from "./is-yes";
 import { askedForPersonKey, injuryKey, otherLanguageKey, outsideMatterKey } from "./noted";
 import { saysDoubt } from "./read-doubt";
 import { asksSomething, readIntents, saysNo, saysUnknown, saysYes, withoutIntents } from "./read-intent";
-import { languageName, readForeignLanguage } from "./read-language";
+import { readForeignLanguage } from "./read-language";
 import { isAnotherRound } from "./rounds";
 import { type Act, type FieldSpec, keepWords, laterWords, personWords, type WaitForm, waitFormSchema } from "./schema";
 import { renderTemplate } from "./template";
@@ -144,7 +144,7 @@ function readForeign(
   const language = isValue ? undefined : readForeignLanguage(text, spoken);
   if (!language) return undefined;
   context.set(otherLanguageKey, language.name);
-  const read = new Intl.ListFormat("en").format(new Set(["English", ...spoken.map(languageName)]));
+  const read = readableLanguages(standing.graph);
   const person = mayReach(standing) ? " If you like, a person reads it." : "";
   return {
     ...say(
