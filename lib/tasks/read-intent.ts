@@ -3,7 +3,7 @@ import { endsBefore, findPhrase, holds, matchAt, type Phrase, phrase } from "@/l
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { intents } from "./intents";
 import { moneyIn } from "./own-reading";
-import { asks, topics } from "./topics";
+import { asks, objects, topics } from "./topics";
 
 /** What a message wants beside telling facts, as our own code reads it. */
 export type Intent =
@@ -166,19 +166,22 @@ function readWish(clause: Token[], whole: Token[], among: typeof intents): ReadI
   return undefined;
 }
 
-/** How many tokens after its beginning a question may name what it is about. */
 const topicReach = 12;
 
 /** A question that names what it is about, in whatever order. A number in it is a fact, but for a claim's reference. */
 function readTopic(clause: Token[], whole: Token[]): ReadIntent | undefined {
   const hasNumber = clause.some(({ kind }) => kind === "number");
-  const begins = clause.findIndex((_, index) => isOwnClause(clause, index) && matchAt(asks, clause, index) >= 0);
+  const beginOf = (head: Phrase): number =>
+    clause.findIndex((_, index) => isOwnClause(clause, index) && matchAt(head, clause, index) >= 0);
+  const asked = beginOf(asks);
+  const begins = asked >= 0 ? asked : beginOf(objects);
   const isMarked = whole.length > clause.length && clause.length <= topicReach;
   const start = begins >= 0 ? begins : isMarked ? 0 : -1;
   if (start < 0) return undefined;
   const words = whole.slice(start, Math.min(start + topicReach + 1, whole.length));
   for (const { intent, about, unless } of topics) {
-    const named = hasNumber && intent !== "appeal" ? null : findPhrase(about, words);
+    const mayBe = intent === "appeal" || (!hasNumber && (asked >= 0 || isMarked));
+    const named = mayBe ? findPhrase(about, words) : null;
     if (!named || (unless && holds(unless, words))) continue;
     return { intent, start, core: start + (firstEnd(about, words, named.start) ?? named.end) };
   }

@@ -22,8 +22,11 @@ export const asks = phrase(
   what if|about|happens|happen|else|now | how about|come | who|what !was|were|hit|broke|stole|happened{1,1} $ | who pays|decides|reads |
   i|we got|made|wrote|gave|said|told|entered [^.;#?]{0,3} wrong|mistake|error|typo $|, | why not | any chance|way | is|are not? possible|allowed|necessary|enough|needed|required|okay|ok|too |
   ${want} [^.;#?]{0,3} know|ask|wondering|wonder|appeal|object|complain|contest|dispute|understand |
-  tell|explain|remind|show me|us | let me know | i|we|i'm|we're do|am|are? not|don't|disagree|unhappy|dissatisfied`,
+  tell|explain|remind|show me|us | let me know`,
 );
+
+/** Where an objection begins, which need not be a question: "I don't agree with the decision". */
+export const objects = phrase("i|we|i'm|we're do|am|are? not|don't|disagree|unhappy|dissatisfied");
 
 const money = "money|payment|payout|cheque|funds|reimbursement|refund|compensation|settlement";
 
@@ -159,7 +162,7 @@ export const topics: Topic[] = [
       what is|are|'s still? needed|required|missing|necessary|left|open | what's still? needed|required|missing|left |
       is|are something|anything|there|anything|something{1,2} missing|needed|required|left|else|more |
       is|was|are|will that|this|it be? all|everything|enough|complete | do|did|have you got|have|know everything|all|enough | supposed|expected to? write|say|tell|do|send |
-      leave|leaving|skip|skipping it|this|that|the|my|a|one|date|day|place|amount|time|part|something|what{1,3} out|open|empty|blank|away? | optional|mandatory|compulsory |
+      can|could|may|must|should|possible|ok|okay i|we|to{0,1} leave|skip it|this|that|the|my|a|one|date|day|place|amount|time|part|something|what{1,3} out|open|empty|blank|away? | optional|mandatory|compulsory |
       need|needs|want|require|requires anything|something|more|information|details from|else`,
     ),
     unless: phrase(
