@@ -10,7 +10,12 @@ import { Providers } from "@/components/providers";
 export const metadata: Metadata = {
   title: { default: "GraphFlow", template: "%s · GraphFlow" },
   description: "Workflows that people take part in.",
-  icons: { icon: "/icon.svg" },
+  icons: {
+    icon: [
+      { url: "/favicon.ico", sizes: "16x16 32x32 48x48" },
+      { url: "/icon.svg", type: "image/svg+xml" },
+    ],
+  },
 };
 
 export const viewport: Viewport = {

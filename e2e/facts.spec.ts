@@ -1,6 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
+import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
 import { bearer, expect, fileClaim, referenceOf, reviewOf, tellClaim, test } from "./people";
+import { test as servers } from "./servers";
 
 const conversation = (page: Page) => page.getByRole("log", { name: "Conversation" });
 const card = (page: Page) => page.getByRole("region", { name: "Your claim" });
@@ -91,7 +93,7 @@ test("a yes beside unsaved changes asks about them: they are saved, or discarded
   const { page } = await changing(as, request);
   await amount(page).fill("1999");
   await say(page, "yes");
-  await expect(page.getByRole("alert").getByText("You changed Amount to $1999 and did not save it")).toBeVisible();
+  await expect(page.getByRole("alert").getByText("You changed the amount to $1999 and did not save it")).toBeVisible();
   await expectAccessible(page);
   await press(page, "Save changes first");
   await expect(card(page).getByText("$1,999.00")).toBeVisible();
@@ -110,7 +112,7 @@ test("what was typed and not saved is named when the claim is confirmed elsewher
   const { page, sessionId } = await changing(as, request);
   await amount(page).fill("1999");
   await sayElsewhere(request, sessionId, "yes");
-  await expect(card(page).getByText("You changed Amount to $1999, but the claim went on")).toBeVisible();
+  await expect(card(page).getByText("You changed the amount to $1999, but the claim went on")).toBeVisible();
 });
 
 test("an optional fact can be emptied; a required one is asked for again", async ({ as, request }) => {
@@ -220,3 +222,84 @@ test("the page catches up with a reply although the server was out of reach righ
   await say(page, story);
   await expect(card(page).getByText("$1,640.00")).toBeVisible();
 });
+
+test("what is typed into the card and not saved is there after a reload, until it is saved or cancelled", async ({
+  as,
+  request,
+}) => {
+  const { page } = await changing(as, request);
+  await amount(page).fill("1999");
+  await page.reload();
+  await expect(amount(page)).toHaveValue("1999");
+  await expect(place(page)).toHaveValue("Main Street");
+  await expect(card(page).getByText("What you changed is still here. It is not saved yet.")).toBeVisible();
+  await say(page, "yes");
+  await expect(page.getByRole("alert").getByText("You changed the amount to $1999 and did not save it")).toBeVisible();
+  await press(page, "Save changes first");
+  await expect(card(page).getByText("$1,999.00")).toBeVisible();
+  await page.reload();
+  await expect(card(page).getByRole("button", { name: "Confirm" })).toBeVisible();
+
+  await card(page).getByRole("button", { name: "Change" }).click();
+  await amount(page).fill("1111");
+  await card(page).getByRole("link", { name: "Cancel" }).click();
+  await page.reload();
+  await expect(card(page).getByRole("button", { name: "Confirm" })).toBeVisible();
+  await expect(card(page).getByText("$1,999.00")).toBeVisible();
+});
+
+test("a reviewer who corrected facts sees what was decided, and by whom each was changed", async ({ as, request }) => {
+  const sessionId = await fileClaim(request, "A truck hit my parked Golf on Mill Road, $3,400", "claimant");
+  const reviewer = await as("reviewer");
+  const { id } = await reviewOf(request, sessionId);
+  await reviewer.goto(`/inbox/${id}`);
+  const facts = reviewer.getByRole("region", { name: "Facts", exact: true });
+  await press(reviewer, "Edit facts");
+  await facts.getByRole("textbox", { name: "Amount" }).fill("3550.00");
+  await press(reviewer, "Edit facts");
+  await expect(facts.getByText("$3,550.00 (corrected, was $3,400.00)")).toBeVisible();
+  const decision = reviewer.getByRole("region", { name: "Decision" });
+  await decision.getByRole("button", { name: "Approve" }).click();
+  await expect(decision.getByText("Corrected with it: the amount to $3,550.00.")).toBeVisible();
+  await expect(reviewer.getByRole("heading", { level: 1, name: "$3,550.00 Dana Keller" })).toBeVisible();
+  await expect(facts.getByText("Changed by you")).toHaveCount(1);
+  await expect(facts.getByRole("link", { name: /^Amount: show message/ })).toBeHidden();
+  await expect(facts.getByRole("link", { name: /^What happened: show message/ })).toBeVisible();
+  await reviewer.goto(`/inbox?tab=decided&q=${await referenceOf(request, sessionId)}`);
+  await expect(reviewer.getByRole("option", { name: /\$3,550\.00/ })).toBeVisible();
+});
+
+const withModel = servers.extend<{ model: OpenAiTestServer }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
+  model: async ({}, use) => {
+    const model = await startOpenAiTestServer();
+    await use(model);
+    await model.close();
+  },
+  settings: async ({ model }, use) => use({ LLM_BASE_URL: model.baseUrl, LLM_MODEL: "small" }),
+});
+
+withModel(
+  "words that a model has shortened are marked, and one's own are one press away",
+  async ({ as, request, ownServer, model }) => {
+    const acknowledgement = "I am sorry to hear that.";
+    model.respondWith([
+      { content: { acknowledgement, facts: { description: "Truck damaged parked car" } } },
+      { content: { label: "car", because: "car" } },
+      { content: { acknowledgement, facts: { amount_cents: ["$640"], incident_date: null, place: null } } },
+    ]);
+    const content = "A truck hit my parked car, it was damaged, the repair costs $640";
+    const headers = bearer("claimant");
+    const answer = await request.post(`${ownServer.url}/execute`, { data: { content }, headers });
+    const page = await as("claimant");
+    await page.goto(`/claims/${(await answer.json()).session_id}`);
+    await expect(card(page).getByText("Truck damaged parked car")).toBeVisible();
+    await expect(card(page).getByText("Summarised by the assistant")).toBeVisible();
+    await card(page).getByRole("link", { name: "Your own words" }).click();
+    const own = conversation(page)
+      .getByRole("article")
+      .filter({ hasText: `You said: ${content}` });
+    await expect(own).toBeFocused();
+    await expect(own).toBeInViewport();
+  },
+);

@@ -114,3 +114,14 @@ test("words from claimants are shown as text, and no request leaves the page", a
     expect(outside).toEqual([]);
   }
 });
+
+test("what browsers ask for by themselves is there: the icon, also by its old name", async ({ request }) => {
+  for (const [path, type] of [
+    ["/favicon.ico", /^image\/(?:x-icon|vnd\.microsoft\.icon)/],
+    ["/icon.svg", /^image\/svg\+xml/],
+  ] as const) {
+    const response = await request.get(path);
+    expect([path, response.status()]).toEqual([path, 200]);
+    expect(response.headers()["content-type"]).toMatch(type);
+  }
+});

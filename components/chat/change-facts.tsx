@@ -16,7 +16,7 @@ export const changeFormId = "change-facts";
  * meanwhile comes into the untouched inputs, and stands beside the touched ones.
  */
 export function ChangeFacts({ sessionId, messageId, facts }: { sessionId: string; messageId: string; facts: Fact[] }) {
-  const { edits, edit, setChanging, state, save, formAction, isSaving } = useFactDesk();
+  const { edits, edit, setChanging, isRestored, state, save, formAction, isSaving } = useFactDesk();
   const form = useRef<HTMLFormElement>(null);
   const problems = (state && !state.ok && state.fields) || {};
   const conflicts = facts.filter((fact) => isConflict(fact, edits[fact.key]));
@@ -68,7 +68,7 @@ export function ChangeFacts({ sessionId, messageId, facts }: { sessionId: string
                   {...{ fact, control, typed }}
                   name={`value.${fact.key}`}
                   onType={(text) => edit(fact, text)}
-                  autoFocus={index === 0}
+                  autoFocus={index === 0 && !isRestored}
                   isEmptiable
                 />
               )}

@@ -80,13 +80,14 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
                 .slice(-spokenAtOnce)
                 .flatMap(({ role, seq, text }) => (role === "user" ? [] : { seq, text }))}
               transcript={<Transcript claim={claim} />}
-              form={claim.form?.type === "reply" ? claim.form : null}
+              form={claim.form?.type === "decision" ? null : claim.form}
               offers={{
                 replies: claim.acts.includes("person") ? [personWords] : [],
                 canWithdraw: claim.acts.includes("withdraw"),
               }}
               maxLength={maxMessageLength}
               isOpen={claim.isOpen}
+              decidedReference={claim.letter && claim.reference}
               isInReview={claim.review !== null}
               demoModel={claim.demoModel}
               about={about}

@@ -8,10 +8,12 @@ interface ClosedNoteProps {
   sessionId: string;
   /** The claim was open when the page was drawn. */
   hasJustClosed: boolean;
+  /** Of a claim that was decided: its claimant may have more to say about it. */
+  reference: string | null;
 }
 
 /** The place of the composer when the claim is over. What was typed and not sent is shown, to copy. */
-export function ClosedNote({ sessionId, hasJustClosed }: ClosedNoteProps) {
+export function ClosedNote({ sessionId, hasJustClosed, reference }: ClosedNoteProps) {
   const [unsent, setUnsent] = useState("");
   const note = useRef<HTMLDivElement>(null);
 
@@ -25,7 +27,7 @@ export function ClosedNote({ sessionId, hasJustClosed }: ClosedNoteProps) {
     <div
       ref={note}
       tabIndex={-1}
-      className="grid shrink-0 gap-2 border-t bg-canvas px-4 py-4 text-center text-ink-soft focus-visible:-outline-offset-2 lg:col-start-1 lg:row-start-2"
+      className="grid shrink-0 gap-2 border-t bg-canvas px-4 py-4 text-center text-ink-soft focus:-outline-offset-2 lg:col-start-1 lg:row-start-2"
     >
       <p>
         This claim is closed.{" "}
@@ -33,6 +35,11 @@ export function ClosedNote({ sessionId, hasJustClosed }: ClosedNoteProps) {
           Back to my claims
         </Link>
       </p>
+      {reference && (
+        <p>
+          To write to us about it, start a new claim and name <span className="whitespace-nowrap">{reference}</span>.
+        </p>
+      )}
       {unsent && (
         <>
           <p>What you typed was not sent. It is kept here for you to copy:</p>

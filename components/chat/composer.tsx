@@ -4,7 +4,7 @@ import { SendHorizontal, Square } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, type KeyboardEvent, useActionState, useEffect, useState } from "react";
 import { useFactDesk } from "@/components/chat/fact-desk";
-import { QuickReplies } from "@/components/chat/quick-replies";
+import { type AskingForm, QuickReplies } from "@/components/chat/quick-replies";
 import type { TurnEnd, TurnProblem } from "@/components/chat/turn";
 import { UnsavedNotice } from "@/components/chat/unsaved-notice";
 import { useMessageBox } from "@/components/chat/use-message-box";
@@ -14,7 +14,7 @@ import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
 import { sendMessage } from "@/lib/chat/actions";
 import { isYes } from "@/lib/tasks/is-yes";
-import type { Fact, WaitForm } from "@/lib/tasks/schema";
+import type { Fact } from "@/lib/tasks/schema";
 
 interface ComposerProps {
   sessionId: string;
@@ -22,7 +22,7 @@ interface ComposerProps {
   /** The claim begins with the message. */
   isNew: boolean;
   arrived: { id: string }[];
-  form: Extract<WaitForm, { type: "reply" }> | null;
+  form: AskingForm | null;
   /** The question that the page shows. */
   waitId: string | null;
   facts: Fact[];
@@ -144,7 +144,9 @@ export function Composer({
             rows={1}
             defaultValue={refused?.text}
             placeholder={
-              props.isInReview ? "Add information" : (placeholders[form?.field?.type ?? "text"] ?? "Write a message")
+              props.isInReview
+                ? "Add information"
+                : (placeholders[(form?.type === "reply" && form.field?.type) || "text"] ?? "Write a message")
             }
             onFocus={props.onWake}
             onInput={changed}

@@ -6,10 +6,11 @@ import { ClosedNote } from "@/components/chat/closed-note";
 import { Composer } from "@/components/chat/composer";
 import { unfinishedNewClaim } from "@/components/chat/draft";
 import { Message } from "@/components/chat/message";
+import type { AskingForm } from "@/components/chat/quick-replies";
 import type { ReplyStreamProps } from "@/components/chat/reply-stream";
 import { type ReplyHandle, type Turn, type TurnEnd, unreachable } from "@/components/chat/turn";
 import { useLive, whenReachable } from "@/components/shell/use-live";
-import type { Fact, WaitForm } from "@/lib/tasks/schema";
+import type { Fact } from "@/lib/tasks/schema";
 
 interface ConversationProps {
   sessionId: string;
@@ -26,7 +27,7 @@ interface ConversationProps {
   /** What is known of the claim, and whether it stands before the transcript or after it. */
   about: ReactNode;
   isAboutFirst: boolean;
-  form: Extract<WaitForm, { type: "reply" }> | null;
+  form: AskingForm | null;
   /** The question that the page shows. */
   waitId: string | null;
   facts: Fact[];
@@ -34,6 +35,8 @@ interface ConversationProps {
   offers: { replies: string[]; canWithdraw: boolean };
   maxLength: number;
   isOpen: boolean;
+  /** The reference of a claim that was decided. */
+  decidedReference: string | null;
   isInReview: boolean;
   demoModel: boolean;
 }
@@ -43,7 +46,19 @@ interface ConversationProps {
  * sent, the reply as it is made), and the composer. The streaming part is loaded when the person turns to the box.
  */
 export function Conversation(props: ConversationProps) {
-  const { sessionId, isNew, arrived, newest, transcript, about, isAboutFirst, isOpen, waitId, ...composer } = props;
+  const {
+    sessionId,
+    isNew,
+    arrived,
+    newest,
+    transcript,
+    about,
+    isAboutFirst,
+    isOpen,
+    waitId,
+    decidedReference,
+    ...composer
+  } = props;
   const router = useRouter();
   const log = useRef<HTMLDivElement>(null);
   const [turn, setTurn] = useState<Turn | null>(null);
@@ -156,7 +171,7 @@ export function Conversation(props: ConversationProps) {
           onStop={() => void ready.promise.then((stream) => stream.stop())}
         />
       ) : (
-        <ClosedNote sessionId={sessionId} hasJustClosed={startedOpen} />
+        <ClosedNote sessionId={sessionId} hasJustClosed={startedOpen} reference={decidedReference} />
       )}
     </>
   );

@@ -1,3 +1,5 @@
+import type { FactEdits } from "@/components/chat/fact-edits";
+
 /** What is in the box, and what was sent without the server having answered for it. Survives a reload of the tab. */
 export interface Draft {
   text: string;
@@ -22,6 +24,26 @@ export function writeDraft(sessionId: string, draft: Draft): void {
     else sessionStorage.removeItem(keyOf(sessionId));
   } catch {
     // Storage is full or switched off: the text is still in the box, only a reload would lose it.
+  }
+}
+
+const editsKeyOf = (sessionId: string) => `graphflow:edits:${sessionId}`;
+
+/** What is typed into the fact card and not saved, kept like the draft. */
+export function readEdits(sessionId: string): FactEdits {
+  try {
+    return JSON.parse(sessionStorage.getItem(editsKeyOf(sessionId)) ?? "{}") as FactEdits;
+  } catch {
+    return {};
+  }
+}
+
+export function writeEdits(sessionId: string, edits: FactEdits): void {
+  try {
+    if (Object.keys(edits).length > 0) sessionStorage.setItem(editsKeyOf(sessionId), JSON.stringify(edits));
+    else sessionStorage.removeItem(editsKeyOf(sessionId));
+  } catch {
+    // As with the draft: what is typed stays in the form.
   }
 }
 

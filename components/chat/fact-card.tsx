@@ -29,24 +29,25 @@ const intros = {
   collecting: "What we know so far.",
   to_confirm: "Is this right? We decide on exactly what stands here.",
   confirmed: "You confirmed these details.",
+  corrected: "A specialist has corrected these details; the letter says which.",
 };
 
 /** What the claim says, to read, confirm or change. */
 export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen }: FactCardProps) {
   const toConfirm = state === "to_confirm";
   const missing = facts.filter(({ required, value }) => required && value === null).map(({ label }) => label);
-  const { isChanging, setChanging, edits } = useFactDesk();
+  const { isChanging, setChanging, isRestored, edits } = useFactDesk();
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = `${toConfirm} ${isChanging}`;
   const shownBefore = useRef(shown);
 
   useEffect(() => {
     // The pressed button is gone with its act: the focus goes to the card; at the end of the claim to what says so.
-    if (isOpen && shown !== shownBefore.current && document.activeElement === document.body) {
+    if (isOpen && !isRestored && shown !== shownBefore.current && document.activeElement === document.body) {
       heading.current?.focus({ preventScroll: true });
     }
     shownBefore.current = shown;
-  }, [shown, isOpen]);
+  }, [shown, isOpen, isRestored]);
 
   function openChange(event: FormEvent) {
     event.preventDefault();
@@ -59,7 +60,9 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen }
         Your claim
       </h2>
       <p className={cn("text-ink-soft", toConfirm && "text-ink")}>
-        {toConfirm && isChanging && "Change what is not right."}
+        {toConfirm &&
+          isChanging &&
+          (isRestored ? "What you changed is still here. It is not saved yet." : "Change what is not right.")}
         {toConfirm &&
           !isChanging &&
           missing.length > 0 &&
@@ -69,7 +72,10 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen }
       {toConfirm && isChanging ? (
         <ChangeFacts sessionId={sessionId} messageId={messageIds.change} facts={facts} />
       ) : (
-        <FactList facts={facts} unknown={state === "confirmed" ? "not given" : "not given yet"} />
+        <FactList
+          facts={facts}
+          unknown={state === "confirmed" || state === "corrected" ? "not given" : "not given yet"}
+        />
       )}
       {state === "confirmed" && Object.keys(edits).length > 0 && <LostEdits facts={facts} />}
       {toConfirm && !isChanging && (

@@ -12,6 +12,7 @@ import {
 } from "react";
 import { type FactEdits, openEdits, postedEdits } from "@/components/chat/fact-edits";
 import { noAnswer, orUnreachable } from "@/components/chat/or-unreachable";
+import { useRestoredEdits } from "@/components/chat/use-restored-edits";
 import { type ChangeState, changeFacts } from "@/lib/chat/actions";
 import { asTyped, type Fact } from "@/lib/tasks/schema";
 
@@ -19,6 +20,8 @@ interface FactDesk {
   /** The form of "Change" is open. */
   isChanging: boolean;
   setChanging: (isChanging: boolean) => void;
+  /** It is open with what was typed before a reload, not because somebody pressed for it. */
+  isRestored: boolean;
   /** Nothing when the form is closed. */
   edits: FactEdits;
   /** There are edits, and the facts are still to be confirmed. */
@@ -61,6 +64,11 @@ export function FactDeskProvider({ sessionId, facts, toConfirm, startChanging, c
   const edits = openEdits(facts, typed);
   const [isAsked, setAsked] = useState(false);
   const answer = useRef<((isDiscarded: boolean) => void) | null>(null);
+  const isRestored = useRestoredEdits({ sessionId, toConfirm, isChanging, typed }, (kept) => {
+    open(true);
+    // What is typed by now is newer.
+    setEdits((now) => ({ ...kept, ...now }));
+  });
 
   function setChanging(isNowChanging: boolean) {
     open(isNowChanging);
@@ -90,7 +98,7 @@ export function FactDeskProvider({ sessionId, facts, toConfirm, startChanging, c
   }, [isUnsaved]);
 
   const desk: FactDesk = {
-    ...{ isChanging, setChanging, edits, isUnsaved, state, isSaving, formAction, isAsked, settleEdits },
+    ...{ isChanging, setChanging, isRestored, edits, isUnsaved, state, isSaving, formAction, isAsked, settleEdits },
     edit(fact, typed) {
       setEdits(({ [fact.key]: before, ...others }) => {
         const shown = before?.shown ?? asTyped(fact);

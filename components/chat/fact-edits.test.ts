@@ -36,5 +36,5 @@ test("a form that came back refused keeps what was typed into it", () => {
 
 test("edits are told in words", () => {
   const edits = { amount_cents: { typed: "999", shown: "604.00" }, place: { typed: " ", shown: "Main Street" } };
-  expect(describeEdits([amount, place], edits)).toBe("changed Amount to $999 and emptied Where");
+  expect(describeEdits([amount, place], edits)).toBe("changed the amount to $999 and emptied the place");
 });

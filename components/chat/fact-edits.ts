@@ -1,6 +1,6 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import type { ChangeState } from "@/lib/chat/actions";
-import { asTyped, type Fact } from "@/lib/tasks/schema";
+import { asTyped, type Fact, nameInSentence } from "@/lib/tasks/schema";
 
 /** What was typed into a fact's input, and what it had shown then. */
 export interface FactEdit {
@@ -38,14 +38,15 @@ export function postedEdits(state: ChangeState): FactEdits {
   return Object.fromEntries(touched.map(([key, typed]) => [key, { typed, shown: state.shown[key] ?? "" }]));
 }
 
-/** The unsaved edits as a sentence's middle: "changed Amount to $999 and emptied Where". */
+/** The unsaved edits as a sentence's middle: "changed the amount to $999 and emptied the place". */
 export function describeEdits(facts: Fact[], edits: FactEdits): string {
   const parts = facts.flatMap((fact) => {
     const edit = edits[fact.key];
     if (!edit) return [];
     const chosen = fact.options?.find(({ value }) => value === edit.typed)?.label ?? edit.typed.trim();
     const words = fact.type === "money" && /^\d/.test(chosen) ? `$${chosen}` : chosen;
-    return [words === "" ? `emptied ${fact.label}` : `changed ${fact.label} to ${words}`];
+    const name = nameInSentence(fact);
+    return [words === "" ? `emptied ${name}` : `changed ${name} to ${words}`];
   });
   return parts.join(" and ");
 }

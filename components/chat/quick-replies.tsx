@@ -5,15 +5,18 @@ import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import type { WaitForm } from "@/lib/tasks/schema";
 
+/** What the claimant is asked. */
+export type AskingForm = Exclude<WaitForm, { type: "decision" }>;
+
 interface QuickRepliesProps {
-  form: Extract<WaitForm, { type: "reply" }> | null;
+  form: AskingForm | null;
   /** What was offered beside the question: words to send, and to withdraw the claim. */
   offers: { replies: string[]; canWithdraw: boolean };
 }
 
 /** Answers that fit the question, beside free words: suggestions as submit buttons, a calendar for a date, offered acts. */
 export function QuickReplies({ form, offers }: QuickRepliesProps) {
-  const field = form?.field;
+  const field = form?.type === "reply" ? form.field : undefined;
   const options = field?.options?.map((option) => option.label) ?? (field?.type === "yes_no" ? ["Yes", "No"] : []);
   const suggested = form && form.suggestions.length > 0 ? form.suggestions : options;
   const replies = [...new Set([...suggested, ...offers.replies])];

@@ -45,7 +45,13 @@ export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProp
           >
             <div className="grid gap-6 p-4 lg:px-6 @2xl:grid-cols-[15rem_minmax(0,1fr)] @2xl:gap-10">
               <div className="@2xl:sticky @2xl:top-4 @2xl:self-start">
-                <FactList facts={reviewCase.facts} proposed={reviewCase.proposed} canEdit={canEdit} />
+                <FactList
+                  facts={reviewCase.facts}
+                  proposed={reviewCase.proposed}
+                  canEdit={canEdit}
+                  decision={reviewCase.decision}
+                  viewerId={viewer.userId}
+                />
               </div>
               <Conversation messages={reviewCase.messages} claimantName={reviewCase.claimantName} />
             </div>

@@ -6,7 +6,9 @@ import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DecisionView, ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
 import { formatMoney } from "@/lib/money";
+import { nameInSentence } from "@/lib/tasks/schema";
 import { useCaseDesk } from "./case-desk";
+import { showValue } from "./show-value";
 import { Verdict } from "./verdict";
 
 interface DecisionOutcomeProps {
@@ -27,7 +29,11 @@ export function DecisionOutcome(props: DecisionOutcomeProps) {
   const { decision, reviewCase, viewerId, next, reopenedHref, backHref, children } = props;
   const { state } = useCaseDesk();
   const words = useRef<HTMLParagraphElement>(null);
-  const corrected = reviewCase.facts.filter((fact) => decision.edits && Object.hasOwn(decision.edits, fact.key));
+  const corrected = reviewCase.facts.flatMap((fact) =>
+    decision.edits && Object.hasOwn(decision.edits, fact.key)
+      ? `${nameInSentence(fact)} to ${showValue(fact, decision.edits[fact.key], reviewCase.currency)}`
+      : [],
+  );
 
   useEffect(() => {
     if (state) words.current?.focus();
@@ -48,7 +54,9 @@ export function DecisionOutcome(props: DecisionOutcomeProps) {
         </p>
       )}
       {corrected.length > 0 && (
-        <p className="text-ink-soft">Corrected with it: {corrected.map((fact) => fact.label).join(", ")}.</p>
+        <p dir="auto" className="wrap-anywhere max-h-24 overflow-y-auto text-ink-soft">
+          Corrected with it: {new Intl.ListFormat("en").format(corrected)}.
+        </p>
       )}
       {decision.verdict === "request_information" && (
         <p className="text-ink-soft">

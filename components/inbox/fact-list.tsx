@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FactInput } from "@/components/ui/fact-input";
 import { Field } from "@/components/ui/field";
+import type { DecisionView } from "@/lib/inbox/schema";
 import { asTyped, type Fact, type ProposedChange } from "@/lib/tasks/schema";
 import { useCaseDesk } from "./case-desk";
 import { FactRow } from "./fact-row";
@@ -13,13 +14,17 @@ interface FactListProps {
   /** What the claimant wants changed since they confirmed. */
   proposed: ProposedChange[];
   canEdit: boolean;
+  /** The decision that stands. */
+  decision: DecisionView | null;
+  viewerId: string;
 }
 
 /** What the claimant confirmed, each with the message it was read from; corrected here, it counts with the approval. */
-export function FactList({ facts, proposed, canEdit }: FactListProps) {
+export function FactList({ facts, proposed, canEdit, decision, viewerId }: FactListProps) {
   const { edits, edit, state } = useCaseDesk();
   const [wantsEdit, setWantsEdit] = useState(false);
   const isEditing = wantsEdit && canEdit;
+  const decider = decision?.decidedById === viewerId ? "you" : decision?.decidedBy;
   const problems = (state && !state.ok && state.fields) || {};
 
   return (
@@ -69,6 +74,7 @@ export function FactList({ facts, proposed, canEdit }: FactListProps) {
               key={fact.key}
               fact={fact}
               typed={canEdit ? edits[fact.key] : undefined}
+              changedBy={decision?.edits && Object.hasOwn(decision.edits, fact.key) ? decider : undefined}
               proposal={proposed.find(({ key }) => key === fact.key)}
               onTake={canEdit ? (typed) => edit(fact, typed) : undefined}
             />

@@ -4,23 +4,30 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { SourceLink } from "@/components/ui/source-link";
 import { asTyped, type Fact, type ProposedChange } from "@/lib/tasks/schema";
+import { showValue } from "./show-value";
 
 interface FactRowProps {
   fact: Fact;
   /** The correction that is not saved yet. */
   typed: string | undefined;
   proposal: ProposedChange | undefined;
+  /** Whose decision gave it its value; undefined when it stands as the claimant told it. */
+  changedBy?: string;
   /** Makes a value the correction, or, with the one that stands, takes the correction back. Absent without the right. */
   onTake: ((typed: string) => void) | undefined;
 }
 
 /** One fact to read, with the change that the claimant proposes. */
-export function FactRow({ fact, typed, proposal, onTake }: FactRowProps) {
+export function FactRow({ fact, typed, proposal, changedBy, onTake }: FactRowProps) {
   return (
     <div>
       <dt className="flex min-h-6 items-center justify-between gap-2 text-ink-faint text-meta">
         {fact.label}
-        {fact.sourceMessageSeq !== null && <SourceLink label={fact.label} seq={fact.sourceMessageSeq} />}
+        {changedBy !== undefined ? (
+          <span>Changed by {changedBy}</span>
+        ) : (
+          fact.sourceMessageSeq !== null && <SourceLink label={fact.label} seq={fact.sourceMessageSeq} />
+        )}
       </dt>
       <dd
         dir="auto"
@@ -41,7 +48,8 @@ export function FactRow({ fact, typed, proposal, onTake }: FactRowProps) {
           </>
         ) : (
           <>
-            {typed || "(empty)"} <span className="text-ink-soft">(corrected, was {fact.text ?? "not known"})</span>
+            {typed ? showValue(fact, typed) : "(empty)"}{" "}
+            <span className="text-ink-soft">(corrected, was {fact.text ?? "not known"})</span>
           </>
         )}
       </dd>

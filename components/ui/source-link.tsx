@@ -1,11 +1,11 @@
 "use client";
 
 import { Quote } from "lucide-react";
-import type { MouseEvent, ReactNode } from "react";
+import type { MouseEvent } from "react";
 import { messageAnchor } from "./message-anchor";
 
 /** Leads from a fact to the message it was read from, which is focused and so marked. */
-export function SourceLink({ label, seq, children }: { label: string; seq: number; children?: ReactNode }) {
+export function SourceLink({ label, seq, children }: { label: string; seq: number; children?: string }) {
   function show(event: MouseEvent) {
     const message = document.getElementById(messageAnchor(seq));
     if (!message) return;
@@ -18,7 +18,9 @@ export function SourceLink({ label, seq, children }: { label: string; seq: numbe
     <a
       href={`#${messageAnchor(seq)}`}
       onClick={show}
-      aria-label={`${label}: show message ${seq}, where this comes from`}
+      aria-label={
+        children ? `${children}: ${label}, message ${seq}` : `${label}: show message ${seq}, where this comes from`
+      }
       title="Show the message this comes from"
       className="inline-flex h-6 shrink-0 items-center gap-1 whitespace-nowrap rounded-control px-1.5 text-ink-faint text-meta transition-colors hover:bg-sunken hover:text-ink"
     >

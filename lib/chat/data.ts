@@ -14,7 +14,9 @@ import { formatMoney } from "@/lib/money";
 import { listMessages } from "@/lib/sessions/data";
 import { describeFailure, describeStatus, isAnswering } from "@/lib/sessions/describe-status";
 import { defaultWorkflowId } from "@/lib/sessions/start-session";
-import { factFields, factsOf } from "@/lib/tasks/facts";
+import { askedFields } from "@/lib/tasks/describe-way";
+import { factsOf } from "@/lib/tasks/facts";
+import { deniesFacts, saysDoubt } from "@/lib/tasks/read-doubt";
 import { type Intent, readIntents } from "@/lib/tasks/read-intent";
 import { type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
 import { renderTemplate } from "@/lib/tasks/template";
@@ -38,7 +40,7 @@ export async function listClaims(principal: ClaimantPrincipal): Promise<ClaimLis
   // Many claims are of few versions of a workflow.
   const fields = new Map<string, FieldSpec[]>();
   return sessions.map((session) => {
-    const known = fields.get(session.workflowVersionId) ?? claimFields(definitionOf(session));
+    const known = fields.get(session.workflowVersionId) ?? askedFields(definitionOf(session));
     fields.set(session.workflowVersionId, known);
     return toListItem(session, known);
   });
@@ -72,7 +74,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
   });
   if (!session) throw new AppError("not_found", { detail: "There is no such claim." });
   const definition = definitionOf(session);
-  const fields = claimFields(definition);
+  const fields = askedFields(definition);
   const item = toListItem(session, fields);
   const wait = session.waits[0];
   const asked = session.status === "waiting" && wait?.audience === "claimant" ? waitFormSchema.parse(wait.form) : null;
@@ -92,14 +94,14 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     opening: messages[0]?.role === "assistant" ? null : openingOf(definition, context),
     messages,
     facts: factsOf(fields, context),
-    factsState: form?.type === "confirm" ? "to_confirm" : session.confirmedAt ? "confirmed" : "collecting",
+    factsState: factsStateOf(session, form),
     stages: stagesOf(definition, session),
     nextText: nextText(session, item.needsYou ? form : null),
     form,
     waitId: form && wait ? wait.id : null,
     // While a person reviews nothing is offered by a wait: who has just asked to withdraw gets the button for it.
     acts: form && form.type !== "decision" ? form.acts : review && asks.some(isWithdrawal) ? ["withdraw"] : [],
-    isAnswer: asks.length > 0,
+    isAnswer: asks.length > 0 || repliesToDoubt(messages),
     review,
     failure: failureOf(session),
     letter:
@@ -128,7 +130,7 @@ export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: stri
   if (!version) throw new AppError("not_found", { detail: "Claims cannot be filed at the moment." });
   const definition = resolveSettings(graphDefinitionSchema.parse(version.definition));
   const context = new Context();
-  const facts = factsOf(claimFields(definition), context);
+  const facts = factsOf(askedFields(definition), context);
   return {
     sessionId,
     reference: "",
@@ -168,18 +170,23 @@ function askedLast(messages: { role: string; text: string }[]): Intent[] {
   return asked && messages.at(-1)?.role === "assistant" ? readIntents(asked.text).map(({ intent }) => intent) : [];
 }
 
+function factsStateOf(session: ShownSession, form: WaitForm | null): ClaimView["factsState"] {
+  if (form?.type === "confirm") return "to_confirm";
+  if (contextOf(session).get("corrections") !== undefined) return "corrected";
+  return session.confirmedAt ? "confirmed" : "collecting";
+}
+
+/** Whether the newest words left the facts as they were: what was said to them is what has to be read. */
+function repliesToDoubt(messages: { role: string; text: string }[]): boolean {
+  const said = messages.findLast(({ role }) => role === "user")?.text ?? "";
+  return messages.at(-1)?.role === "assistant" && (saysDoubt(said) || deniesFacts(said));
+}
+
 /** What the workflow says before anybody has written anything. */
 function openingOf(definition: GraphDefinition, context: Context): string | null {
   const start = definition.tasks.find((task) => task.id === definition.startTaskId);
   const greeting = start?.config.greeting;
   return typeof greeting === "string" ? renderTemplate(greeting, context, settingValues(definition)) : null;
-}
-
-/** The facts of a claim are the fields that its workflow lets the claimant confirm. */
-function claimFields(definition: GraphDefinition): FieldSpec[] {
-  const asking = definition.tasks.filter((task) => task.kind === "confirm" || task.kind === "talk");
-  const source = asking.find((task) => task.kind === "confirm") ?? asking[0];
-  return source ? factFields(source.config) : [];
 }
 
 /** The workflow's stages in its order; those before the furthest one reached are done. */

@@ -8,7 +8,7 @@ import { advanceIfFree } from "@/lib/sessions/session-host";
 import { startSession } from "@/lib/sessions/start-session";
 import { formatFact, readField, shownFact } from "@/lib/tasks/facts";
 import { type FieldSpec, waitFormSchema } from "@/lib/tasks/schema";
-import { type ReceivedTurn, receiveMessage } from "./receive-message";
+import { type ReceivedTurn, receiveMessage, withdrawnWords } from "./receive-message";
 import { type changeFactsSchema, type confirmFactsSchema, messageText, type sayInClaimSchema } from "./schema";
 
 /**
@@ -120,9 +120,7 @@ function changedSince(fields: ReadonlyMap<string, FieldSpec>, current: Record<st
 
 /** Ends a claim at its claimant's wish. Throws AppError not_found, or conflict when it is over or being worked on. */
 export async function withdrawClaim(principal: ClaimantPrincipal, sessionId: string): Promise<void> {
-  const words =
-    "You have withdrawn this claim. Nothing will be paid and no one will look at it any more. You can start a new claim at any time.";
-  if (await withdraw(sessionId, principal.userId, words)) return;
+  if (await withdraw(sessionId, principal.userId, withdrawnWords)) return;
   const session = await prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId } });
   if (!session) throw new AppError("not_found");
   const over = session.status === "completed" || session.status === "cancelled";

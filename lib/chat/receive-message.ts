@@ -6,14 +6,20 @@ import { type RunEvent, SessionBusyError, SessionConflictError } from "@/lib/eng
 import { AppError } from "@/lib/errors";
 import type { Turn } from "@/lib/sessions/advance-session";
 import { listMessages } from "@/lib/sessions/data";
-import { storeMessage } from "@/lib/sessions/mutations";
+import { storeMessage, withdraw } from "@/lib/sessions/mutations";
 import type { MessagePart } from "@/lib/sessions/read-session";
 import { sessionHost } from "@/lib/sessions/session-host";
+import { waysToWithdraw } from "@/lib/tasks/answer-question";
+import { saysWithdraw } from "@/lib/tasks/read-intent";
 import { findSuspicion } from "./find-suspicion";
 import type { SendMessage } from "./schema";
 
 /** What a form says beside the words it writes. */
 type FormPart = Exclude<MessagePart, { type: "text" }>;
+
+/** The last words of a claim that its claimant withdraws. */
+export const withdrawnWords =
+  "You have withdrawn this claim. Nothing will be paid and no one will look at it any more. You can start a new claim at any time.";
 
 export type ReceivedTurn = Turn & { messageId: string; duplicate: boolean };
 
@@ -22,7 +28,8 @@ const patienceMs = 20_000;
 
 /**
  * The claimant's turn: stores the message first, then lets the workflow answer. The same `clientMessageId` twice is one
- * message. Throws AppError not_found (also for somebody else's session), conflict (the session is over) or busy (the
+ * message. An explicit yes right after the offer to withdraw ends the claim; everything less leaves it as it is. Throws
+ * AppError not_found (also for somebody else's session), conflict (the session is over) or busy (the
  * message is stored; the answer comes).
  */
 export async function receiveMessage(
@@ -31,6 +38,11 @@ export async function receiveMessage(
   { onEvent }: { onEvent?: (event: RunEvent) => void } = {},
 ): Promise<ReceivedTurn> {
   const { messageId, duplicate } = await store(principal, input);
+  if (!duplicate && !input.form && saysWithdraw(input.text) && (await followsOffer(input.sessionId, messageId))) {
+    // Where something works on the claim it is not ended, and the offer stands.
+    const isEnded = await withdraw(input.sessionId, principal.userId, withdrawnWords);
+    if (isEnded) onEvent?.({ type: "response", text: withdrawnWords });
+  }
   const deadline = Date.now() + patienceMs;
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 2, 400)) {
     try {
@@ -69,7 +81,7 @@ async function store(
   }
   const session = await prisma.session.findUnique({
     where: { id: sessionId, claimantId: principal.userId },
-    select: { status: true, outcome: true },
+    select: { outcome: true, reference: true },
   });
   if (!session) throw new AppError("not_found");
   const earlier = await prisma.message.findUnique({
@@ -80,8 +92,14 @@ async function store(
     detail:
       session.outcome === "withdrawn"
         ? "This claim was withdrawn. Start a new claim to write to us."
-        : "This claim is closed. Start a new claim to write to us.",
+        : `This claim is closed; its letter tells what happens next. Start a new claim to write to us, and name the reference ${session.reference}.`,
   });
+}
+
+/** Whether the message comes right after the offer to withdraw, and nothing after it. */
+async function followsOffer(sessionId: string, messageId: string): Promise<boolean> {
+  const [offer, said] = (await listMessages(sessionId)).slice(-2);
+  return said?.id === messageId && offer?.role === "assistant" && offer.text.includes(waysToWithdraw);
 }
 
 /** What was said next after a message; several messages in a row have one answer. */

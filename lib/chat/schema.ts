@@ -72,8 +72,8 @@ export interface ClaimView extends ClaimListItem {
   opening: string | null;
   messages: ChatMessage[];
   facts: Fact[];
-  /** to_confirm: the fact card shows Confirm and Change. */
-  factsState: "collecting" | "to_confirm" | "confirmed";
+  /** to_confirm: the fact card shows Confirm and Change. corrected: a reviewer has changed what was confirmed. */
+  factsState: "collecting" | "to_confirm" | "confirmed" | "corrected";
   stages: Stage[];
   /** What happens next, by when, and whether the claimant has to do anything. */
   nextText: string;
@@ -82,7 +82,7 @@ export interface ClaimView extends ClaimListItem {
   waitId: string | null;
   /** What was offered beside the open question, or in answer to the newest words while a person reviews. */
   acts: Act[];
-  /** The newest words asked something: the answer belongs in view, before the facts. */
+  /** The newest words asked or doubted something: the answer belongs in view, before the facts. */
   isAnswer: boolean;
   /** While a person reviews: since when and by when an answer usually comes (ISO 8601). */
   review: { since: string; dueAt: string | null } | null;

@@ -123,7 +123,7 @@ function toListItem(wait: ListedWait, proposed: ProposedChange[] = []): ReviewLi
     reference: session.reference,
     claimantName: session.claimant.name,
     subject: subject.charAt(0).toUpperCase() + subject.slice(1),
-    amountCents: wait.amountCents,
+    amountCents: decidedAmount(decision) ?? wait.amountCents,
     currency: wait.currency,
     waitingSince: wait.openedAt.toISOString(),
     dueAt: wait.dueAt?.toISOString() ?? null,
@@ -136,6 +136,12 @@ function toListItem(wait: ListedWait, proposed: ProposedChange[] = []): ReviewLi
     evidenceVersion: wait.evidenceVersion,
     proposed,
   };
+}
+
+/** The amount that a reviewer approved instead of the one that the case came with. */
+function decidedAmount(decision: DecisionView | null): number | null {
+  const edited = decision?.verdict === "approve" ? decision.edits?.amount_cents : undefined;
+  return typeof edited === "number" ? edited : null;
 }
 
 const toDecision = (decision: Prisma.DecisionGetPayload<typeof withActor>): DecisionView => ({

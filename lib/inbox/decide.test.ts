@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { asClaimant, asReviewer } from "@/lib/auth/principal";
 import { createClaimant, createReviewer } from "@/lib/auth/test-person";
+import { getClaim } from "@/lib/chat/data";
 import { receiveMessage } from "@/lib/chat/receive-message";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
@@ -69,6 +70,19 @@ describe("a reviewer", () => {
     expect((await stored()).context).toMatchObject({ information_reply: "Miller and Sons" });
     await decide(reviewer, again.id, { verdict: "approve", expected_version: 1 });
     expect(await stored()).toMatchObject({ outcome: "approved" });
+  });
+
+  test("who corrected the amount sees the decided one, and no message as the source of what they changed", async () => {
+    const { who, sessionId, waitId } = await waitingCase();
+    const reviewer = await createReviewer();
+    await decide(reviewer, waitId, { verdict: "approve", expected_version: 1, edits: { amount_cents: "$1,800" } });
+    const reviewCase = await getReviewCase(reviewer, waitId);
+    expect(reviewCase).toMatchObject({ amountCents: 180_000, decision: { edits: { amount_cents: 180_000 } } });
+    const sourceOf = (one: string) => reviewCase.facts.find(({ key }) => key === one)?.sourceMessageSeq;
+    expect([sourceOf("amount_cents"), sourceOf("description")]).toEqual([null, 1]);
+    const listed = await listReviews(reviewer, { tab: "decided" });
+    expect(listed.find((item) => item.waitId === waitId)).toMatchObject({ amountCents: 180_000 });
+    expect(await getClaim(who, sessionId)).toMatchObject({ factsState: "corrected" });
   });
 
   test("corrects facts while approving; what is no fact is refused and nothing is decided", async () => {

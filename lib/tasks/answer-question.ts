@@ -1,17 +1,14 @@
-import type { Context, GraphDefinition } from "@/lib/engine";
-import { answerClassification } from "@/lib/llm/demo/labels";
+import { type Context, type GraphDefinition, settingValues } from "@/lib/engine";
+import { readOutside } from "@/lib/llm/demo/outside";
 import { getModel } from "@/lib/llm/model";
-import {
-  leadsToReview,
-  mayEndByRule,
-  reviewHours,
-  reviewReasons,
-  stagesAfter,
-  type WayLabel,
-  wayLabels,
-} from "./describe-way";
+import { answerTopic } from "./answer-topic";
+import { askedMatter } from "./asked-matter";
+import { ownLabel } from "./check-label";
+import { leadsToReview, mayEndByRule, reviewHours, reviewReasons, stagesAfter, wayLabels } from "./describe-way";
+import { outsideMatterKey } from "./noted";
 import type { Intent } from "./read-intent";
 import type { Act } from "./schema";
+import { renderTemplate } from "./template";
 
 /** Where a session stands when a question is asked. */
 export interface Standing {
@@ -31,9 +28,13 @@ export interface Answer {
   offer?: Act;
 }
 
+/** Stands in every offer to withdraw: an explicit yes right after it does so. */
+export const waysToWithdraw =
+  "withdraw this claim with one press on “Withdraw now”, or with the words “Yes, withdraw it”";
+
 /** A question about the workflow or the session, answered from them; undefined for an intent that is no question. */
 export function answerQuestion(intent: Intent, words: string, standing: Standing): Answer | undefined {
-  const { graph, context } = standing;
+  const { context } = standing;
   switch (intent) {
     case "greeting":
       // Small talk during a review has an answer of its own (readEvidence).
@@ -47,7 +48,7 @@ export function answerQuestion(intent: Intent, words: string, standing: Standing
     case "what_next":
       return { text: whatNext(standing) };
     case "covers":
-      return { text: covers(words, wayLabels(graph)?.labels ?? []) };
+      return { text: covers(words, standing) };
     case "privacy":
       return {
         text: `What you write is stored with your claim. You can read it, and so can the staff who work on it. ${getModel().isDemo ? "A program with fixed rules reads it" : "A language model reads it"} to take down the facts; it decides nothing.`,
@@ -68,12 +69,12 @@ export function answerQuestion(intent: Intent, words: string, standing: Standing
       };
     case "may_withdraw":
       return {
-        text: "Yes. As long as nothing is decided you can withdraw this claim with one press on “Withdraw now”. Then nobody works on it any more, and nothing is paid.",
+        text: `Yes. As long as nothing is decided you can ${waysToWithdraw}. Then nobody works on it any more, and nothing is paid.`,
         acts: ["withdraw"],
       };
     case "withdraw":
       return {
-        text: `You can withdraw this claim with one press on “Withdraw now”. Then nobody works on it any more, and nothing is paid. Until then it stays as it is${standing.review ? "." : "; say no to go on with it."}`,
+        text: `You can ${waysToWithdraw}. Then nobody works on it any more, and nothing is paid. Until then it stays as it is${standing.review ? "." : "; say no to go on with it."}`,
         acts: ["withdraw"],
         // A yes to a reviewer's question answers it.
         ...(!standing.review && { offer: "withdraw" as const }),
@@ -84,7 +85,9 @@ export function answerQuestion(intent: Intent, words: string, standing: Standing
     case "later":
       return { text: later(context) };
     default:
-      return undefined;
+      return answerTopic(intent, standing, {
+        ...{ mayReach: mayReach(standing), whoDecides: whoDecides(standing), howLong: howLong(standing) },
+      });
   }
 }
 
@@ -136,19 +139,24 @@ function whatNext({ graph, taskId, review }: Standing): string {
     : `I ask you for what is missing, then it goes on.${then}`;
 }
 
-function covers(words: string, labels: WayLabel[]): string {
+function covers(words: string, { graph, context }: Standing): string {
+  const labels = wayLabels(graph)?.labels ?? [];
   const inside = labels.filter(({ outside }) => outside === undefined);
   if (inside.length === 0) return "I cannot tell what is covered: the specialist who looks at your claim can.";
   const list = inside.map(({ label, description }) =>
     description ? `${label} (${description.replace(/\.$/, "")})` : label,
   );
-  const said = answerClassification(
-    inside.map(({ value, label, description }) => ({ value, description: `${label}. ${description}` })),
-    words,
-  ).label;
-  const fitting = inside.find(({ value }) => value === said);
+  const filed = `Claims can be filed here for ${list.join(", and for ")}.`;
+  const fitting = ownLabel(inside, words);
+  const outside = labels.find((label) => label.outside !== undefined)?.outside;
+  const matter = readOutside(words)?.name ?? (fitting ? undefined : askedMatter(words));
+  if (outside !== undefined && matter !== undefined) {
+    const draft = context.draft();
+    draft.set(outsideMatterKey, matter);
+    return `${renderTemplate(outside, draft, settingValues(graph))} ${filed}`;
+  }
   const what = fitting ? `That belongs to ${fitting.label}. ` : "";
-  return `${what}Claims can be filed here for ${list.join(", and for ")}. Whether yours is paid depends on your policy and is decided when it is checked.`;
+  return `${what}${filed} Whether yours is paid depends on your policy and is decided when it is checked.`;
 }
 
 function later(context: Context): string {

@@ -3,6 +3,7 @@ import { type AmountReading, checkAmounts } from "./check-amounts";
 import { checkStory } from "./check-story";
 import { readChoice } from "./choose-amount";
 import { futureProblem, readField } from "./facts";
+import { toldAnewKey } from "./kept-keys";
 import { offerOf } from "./offers";
 import { amountsIn, daysIn, isOfFuture, likeliestDay, namesNoDay, speaksOfThousands, standsIn } from "./own-reading";
 import { deniesFact } from "./read-removal";

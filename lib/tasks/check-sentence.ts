@@ -1,3 +1,4 @@
+import { fitCondolence } from "./condolence";
 import { amountsIn, wordsOf } from "./own-reading";
 
 /** Said instead of what a model should not say to a person. */
@@ -38,29 +39,38 @@ export function isHarmless(sentence: string, said: string): boolean {
 const sentencesOf = new Intl.Segmenter("en", { granularity: "sentence" });
 
 /** The sentences from the first on that may be shown, up to the first that may not, 300 characters at most. */
-function shownSentences(text: string, said: string, isWhole: boolean): string {
+function shownSentences(
+  text: string,
+  said: string,
+  { isWhole, isCondoled }: { isWhole: boolean; isCondoled: boolean },
+) {
   const sentences = [...sentencesOf.segment(text)].map(({ segment }) => segment);
   // The last one may go on yet.
   if (!isWhole) sentences.pop();
   let shown = "";
   for (const sentence of sentences) {
     if (shown.length + sentence.trim().length > longest || !isHarmless(sentence, said)) break;
-    shown = `${shown} ${sentence.trim()}`.trim();
+    shown = `${shown} ${fitCondolence(sentence.trim(), said, isCondoled)}`.trim();
   }
   return shown;
 }
 
-/** What of a model's words is shown: its first harmless sentences, or a fixed one. */
-export const shownWords = (text: string, said: string): string => shownSentences(text, said, true) || harmlessSentence;
+/**
+ * What of a model's words is shown: its first harmless sentences, or a fixed one. `isCondoled`: the conversation has said
+ * before that one is sorry.
+ */
+export const shownWords = (text: string, said: string, isCondoled = false): string =>
+  shownSentences(text, said, { isWhole: true, isCondoled }) || harmlessSentence;
 
 /** Tells a model's words sentence by sentence while they grow, each once and only when it is harmless. */
 export function sentenceSpeaker(
   said: string,
   tell: (text: string) => void,
+  isCondoled = false,
 ): (textSoFar: string, isWhole: boolean) => void {
   let told = "";
   return (textSoFar, isWhole) => {
-    const shown = shownSentences(textSoFar, said, isWhole);
+    const shown = shownSentences(textSoFar, said, { isWhole, isCondoled });
     if (shown.length <= told.length || !shown.startsWith(told)) return;
     tell(shown.slice(told.length));
     told = shown;

@@ -7,6 +7,10 @@ import {
   settingValues,
   type TaskDefinition,
 } from "@/lib/engine";
+import { getModel } from "@/lib/llm/model";
+import { factFields } from "./facts";
+import { languageName } from "./languages";
+import type { FieldSpec } from "./schema";
 import { renderTemplate, templateProblem, templateReads } from "./template";
 
 // What a workflow says about itself: where it leads, who decides, by when. Read from the definition, so that an answer
@@ -106,11 +110,30 @@ export function spokenLanguages({ tasks }: GraphDefinition): string[] {
   return Array.isArray(languages) ? languages.map(String) : ["en"];
 }
 
+/** The languages that are read here, by name: "English and German". The demo model reads English alone. */
+export const readableLanguages = (graph: GraphDefinition): string =>
+  new Intl.ListFormat("en").format(
+    new Set(["English", ...(getModel().isDemo ? [] : spokenLanguages(graph)).map(languageName)]),
+  );
+
 /** The stages of the workflow after that of this task, in its order. */
 export function stagesAfter({ tasks }: GraphDefinition, taskId: string): string[] {
   const stages = [...new Set(tasks.flatMap(({ stage }) => stage ?? []))];
   const current = tasks.find(({ id }) => id === taskId)?.stage;
   return stages.slice(stages.indexOf(current ?? "") + 1);
+}
+
+/** The facts of a session: those that its claimant confirms, or, where nothing is confirmed, those that are asked for. */
+export function askedFields({ tasks }: GraphDefinition): FieldSpec[] {
+  const asking = tasks.filter(({ kind }) => kind === "confirm" || kind === "talk");
+  const source = asking.find(({ kind }) => kind === "confirm") ?? asking[0];
+  return source ? factFields(source.config) : [];
+}
+
+/** The template of the letter that ends the workflow. */
+export function letterOf({ tasks }: GraphDefinition): string | undefined {
+  const letter = tasks.find(({ kind }) => kind === "letter")?.config.letter;
+  return typeof letter === "string" ? letter : undefined;
 }
 
 const listOf = (value: unknown): Record<string, unknown>[] =>

@@ -2,7 +2,7 @@ import type { Context, GraphDefinition } from "@/lib/engine";
 import { checkAmounts } from "./check-amounts";
 import { factFields, formatFact } from "./facts";
 import { setOffer, takeOffer } from "./offers";
-import type { FieldSpec } from "./schema";
+import { type FieldSpec, nameInSentence } from "./schema";
 
 /** The amount that a later task of the workflow asks for, when it is not known yet. */
 function laterAmount(graph: GraphDefinition, fields: readonly FieldSpec[], context: Context): FieldSpec | undefined {
@@ -37,5 +37,5 @@ export function takeEarlyAmount(
 ): string {
   const field = laterAmount(graph, fields, context);
   if (!field || !takeOffer(context, field, text, { messageSeq, now })) return "";
-  return `I have noted ${field.label.toLowerCase()}: ${formatFact(field, context.get(field.key))}.`;
+  return `I have noted ${nameInSentence(field)}: ${formatFact(field, context.get(field.key))}.`;
 }

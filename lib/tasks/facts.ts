@@ -182,6 +182,11 @@ export const factLabel = (field: FieldSpec, context: Context): string =>
 export function removeFact(context: Context, field: FieldSpec): void {
   unconfirm(context);
   context.remove(field.key);
+  forgetSource(context, field);
+}
+
+/** Notes that the value of a fact stands in no message: it was removed, or a reviewer has corrected it. */
+export function forgetSource(context: Context, field: FieldSpec): void {
   const { [field.key]: source, ...sources } = context.get<Record<string, number>>(factSourcesKey) ?? {};
   if (source !== undefined) context.set(factSourcesKey, sources);
   setSummarised(context, field, false);

@@ -41,7 +41,8 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       talk|speak|chat|connect|transfer|put|hand to|with|through|me|us|over{0,3} a|an|the|real|actual|live|your|human{1,3} ${person} instead|please|now|about|this{0,3} |
       i|we want|need|would|'d|prefer|like|rather|have{1,3} a|an|real|live|human|actual{1,3} ${person} please|here|instead|for|this{0,3} |
       let|have|get|send|give|ask a|an|the|real|it|this|my|claim|to{1,4} ${person} look|check|read|decide|handle|see|do|call|answer|take|help at|it|this|over|me|now|my|claim|please{0,4} |
-      can|could|may|will someone|somebody|anyone|anybody|a person|human{0,1} please? help|call|contact|ring|answer|assist|look me|us|at|this|it|my|claim{0,3} |
+      can|could|may|will someone|somebody|anyone|anybody|a person|human{0,1} please? help|answer|assist|look me|us|at|this|it|my|claim{0,3} |
+      can|could|may a|any? person|human|specialist|agent|someone|somebody|anyone|anybody please? call|contact|ring|phone me|us |
       i|we need|want help|assistance|support from|by|of a|an|real{0,2} ${person} | is|are a|an|any|real{0,2} human|person|agent there|here|available |
       is|are there a|an|any|real|human{0,3} ${person} i|we|here|that|who|available|there|to|can|could|talk|speak|with{0,6} |
       not|no|stop bot|robot|machine|computer|ai please{0,1}`,
@@ -59,7 +60,7 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
     intent: "limit",
     said: phrase(
       `what|which|how|at|above|from|is|until|up [^.;#?]{0,5} amount|amounts|limit|sum|much|maximum|threshold|high [^.;#?]{0,6} person|human|specialist|reviewer|manual|manually|automatic|automatically|approved|limit|decided|checked|review|reviewed [^.;#?]{0,4} |
-      is|what's|whats|what is? there? a|the limit|maximum|threshold [^.;#?]{0,5}`,
+      why does|do|did|must|has|is|should a|the|my|it|this{1,2} person|human|specialist|reviewer|claim [^.;#]{0,8} | is|what's|whats|what is? there? a|the limit|maximum|threshold [^.;#?]{0,5}`,
     ),
   },
   {
@@ -68,7 +69,9 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       `how long|soon|quick|quickly|fast|many [^.;#]{0,10} | why does|is|do it|this|that|you so|still{0,1} take|taking|slow|long [^.;#]{0,5} |
       when will|do|can|does|should|would|is|am|are i|we|it|this|that|my|the|you|someone|somebody|anyone|a|an|claim|specialist|person|money|case|to|going|there{1,4} hear|be|get|know|receive|decide|decided|expect|look|answer|answered|paid|done|ready|reply|reviewed|finished|an|my|the|back|settled|processed|decision [^.;#]{0,8} |
       what is|are the? waiting|processing|response|turnaround time|times |
-      how|what|what's much|is|the? time|timeline|turnaround|deadline|duration [^.;#]{0,6} | when is|are it|this|that|you|the|a|decision|due|ready|done{1,3}`,
+      how|what|what's much|is|the? time|timeline|turnaround|deadline|duration [^.;#]{0,6} | when is|are it|this|that|you|the|a|decision|due|ready|done{1,3} |
+      what|what's|why is|'s? it|this|that|you|the|claim{0,2} taking so|this|that long | will|does|can|would it|this|that take|last|be [^.;#?]{0,2} long|quick|fast|soon|ages [^.;#]{0,4} |
+      can|could|will|please you? hurry|rush up? | speed|hurry|rush it|this|things up? | can|could i|we|you|it|this{1,2} speed|hurry|go|be it|this|faster|up{1,3} | is|are there? a|any|the deadline|timeline|waiting time? [^.;#]{0,4}`,
     ),
   },
   {
@@ -76,6 +79,7 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
     said: phrase(
       `who|whom decides|decide|approves|approve|checks|reviews|looks|handles|handle|is|will|makes|does|judges|reads|are [^.;#]{0,8} |
       do|does|can|will you|a|an|the|computer|bot|ai|machine|algorithm{1,2} decide|approve|judge|make [^.;#]{0,6} |
+      do|does|will|is|has|did a|any|real{0,2} human|person|specialist|somebody|someone|anybody|anyone actually|really{0,1} look|looks|looking|looked|check|checks|checking|checked|decide|decides|read|reads|reading|review|reviews [^.;#]{0,5} |
       how is|are|do|does|will [^.;#?]{0,4} decided|approved|decide|assessed|checked [^.;#]{0,4}`,
     ),
   },
@@ -87,7 +91,17 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       what's|whats the? next step|steps|now{0,2} | what next|now | and then|now|next ? | next steps |
       how does|will this|it|that|the process|claim{0,2} work|works|go|proceed [^.;#]{0,3} | what is|are the? steps|process|procedure [^.;#]{0,4} |
       what do|should|must i|we have|need|to|do|still{0,4} do|send|provide|submit [^.;#]{0,4} |
-      where is|are|am my|the|i|we|it{1,2} claim|case|now|at|standing|in{0,3} | where|what's|what|how is|the|my|a{0,3} status|progress [^.;#]{0,5} | any|an update|updates|news [^.;#]{0,4}`,
+      where is|are|am my|the|i|we|it{1,2} claim|case|now|at|standing|in{0,3} | where do|does i|we|it|this|my|the|claim{1,2} stand [^.;#]{0,3} | where|what's|what|how is|the|my|a{0,3} status|progress [^.;#]{0,5} | any|an update|updates|news|progress [^.;#]{0,4} |
+      what's|whats|what is? up|about|with|going|on|happening{1,3} my|the|this claim|case [^.;#]{0,3} | still nothing |
+      is|are someone|somebody|anyone|anybody|you|they already|still{0,1} working|on [^.;#]{0,4} | have|has|did you|it|anyone{1,2} sent|passed|forwarded [^.;#]{0,6}`,
+    ),
+  },
+  {
+    intent: "reference",
+    said: phrase(
+      `what|what's|whats|where|which|tell|give|send|is|do|can|have|need|show [^.;#?]{0,5} claim|case|file|tracking|ticket number|no|id|code [^.;#]{0,4} |
+      what|what's|whats|where|which|tell|give|send|is|do|can|have|need|show [^.;#?]{0,5} reference number|no|id|code? [^.;#]{0,4} |
+      my reference ? | reference|claim|case number please|? `,
     ),
   },
   {
@@ -97,8 +111,10 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       is|are [^.;#?]{1,6} covered|insured|included [^.;#?]{0,6} | whether|if [^.;#?]{1,6} covered|insured|included|cover|insure [^.;#]{0,10} |
       tell|know|wonder|wondering|ask|asking|sure me? whether|if [^.;#?]{1,6} covered|insured|included|cover|insure [^.;#]{0,10} |
       can|could|would you tell|say|explain me|us{0,1} whether|if [^.;#?]{1,6} covered|insured|included|cover|insure [^.;#]{0,10} |
-      what|which|who|whom [^.;#?]{0,5} cover|covers|covered|insure|insures|insured|included|claim|handle [^.;#?]{0,6} |
-      can|could|may i|we also? claim|report|file|submit [^.;#]{0,8} ? | what is|does _{0,2} insurance|policy [^.;#?]{0,5}`,
+      what|which|who|whom [^.;#?]{0,5} cover|covers|covered|insure|insures|insured|included|handle [^.;#?]{0,6} |
+      what|which [^.;#?]{0,3} can|could|may i|we claim [^.;#?]{0,6} |
+      can|could|may i|we also? claim|report|file|submit [^.;#]{0,8} ? | what is|does _{0,2} insurance|policy [^.;#?]{0,5} |
+      do|does|will|would|can you|u|it|this|the|my|insurance|policy{1,2} ever|also|only|even|usually{0,1} pay|pays|paying|replace|reimburse|compensate|repair [^.;#?]{1,10} ?`,
     ),
   },
   {
@@ -108,13 +124,6 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       do|does|will|can|are you|u|anyone|anybody|it|this|someone|they{1,2} keep|store|save|share|sell|delete|record|see|read|storing|sharing [^.;#]{0,8} |
       what|where|who [^.;#?]{0,4} data|information|details|conversation|messages [^.;#]{0,6} | who can|will|could read|see|sees [^.;#]{0,6} |
       privacy|gdpr [^.;#]{0,4} | data protection`,
-    ),
-  },
-  {
-    intent: "reference",
-    said: phrase(
-      `what|what's|whats|where|which|tell|give|send|is|do|can|have|need [^.;#?]{0,5} reference|claim|case|file|tracking|ticket number|no|id|code|reference? [^.;#]{0,4} |
-      what|what's|whats|where|tell|give is|my|me|the|i|find{1,4} reference [^.;#]{0,3} | my reference ? | reference|claim|case number please|? `,
     ),
   },
   {

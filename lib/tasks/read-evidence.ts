@@ -9,7 +9,7 @@ import { daysIn, moneyIn } from "./own-reading";
 import { newestProposals } from "./proposals";
 import { readFacts } from "./read-facts";
 import { readOpenField } from "./read-open-field";
-import type { FieldSpec, ProposedFact } from "./schema";
+import { type FieldSpec, nameInSentence, type ProposedFact } from "./schema";
 import { readSmallTalk } from "./small-talk";
 
 /** What a claimant wrote while their confirmed facts are with a reviewer. */
@@ -172,7 +172,7 @@ export function tellProposed(
       return words !== null && (field.type === "text" || field.type === "long_text") ? `“${words}”` : words;
     };
     const [from, to] = [text(context.get(key)), text(value)];
-    const what = from === null ? `${to} as ${field.label.toLowerCase()}` : `${to} instead of ${from}`;
+    const what = from === null ? `${to} as ${nameInSentence(field)}` : `${to} instead of ${from}`;
     return from === to ? [] : [what];
   });
   if (changes.length === 0) return "";

@@ -3,6 +3,7 @@ import type { Context, JsonValue, TaskExecution, TaskResult } from "@/lib/engine
 import { askModel, type ModelWish } from "./ask-model";
 import { checkProposal, type PersonsWords } from "./check-quotes";
 import { sentenceSpeaker, shownWords } from "./check-sentence";
+import { wasCondoled } from "./condolence";
 import { removeFact, setFact, setSummarised } from "./facts";
 import { keepConsistent, knownFacts } from "./keep-consistent";
 import { tellAnew } from "./late-changes";
@@ -50,6 +51,7 @@ export async function readFacts(context: Context, execution: TaskExecution, opti
     ...{ askedKey, messageSeq, now: execution.now, timesAsked: timesAsked(context, options) },
   };
   const said = [words.text, ...words.messages.map(({ content }) => content)].join("\n");
+  const isCondoled = wasCondoled(context);
   const { value, usage } = await askModel(execution, options.wish, {
     name: "facts",
     schema: z.object({
@@ -65,11 +67,11 @@ export async function readFacts(context: Context, execution: TaskExecution, opti
     instructions: promptFor(options, execution.now),
     messages,
     textField: "acknowledgement",
-    onText: speak ? sentenceSpeaker(said, (text) => execution.emit({ type: "token", text })) : undefined,
+    onText: speak ? sentenceSpeaker(said, (text) => execution.emit({ type: "token", text }), isCondoled) : undefined,
   });
   const facts: Record<string, JsonValue> = value.facts;
   const reading: Reading = {
-    acknowledgement: shownWords(value.acknowledgement, said),
+    acknowledgement: shownWords(value.acknowledgement, said, isCondoled),
     changed: [],
     about: "",
     problems: new Map(),

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { asksSomething, type Intent, readIntents, saysNo, saysUnknown, saysYes, withoutIntents } from "./read-intent";
+import {
+  asksSomething,
+  type Intent,
+  readIntents,
+  saysNo,
+  saysUnknown,
+  saysWithdraw,
+  saysYes,
+  withoutIntents,
+} from "./read-intent";
 
 describe("what a message wants", () => {
   test.each<[Intent, string]>([
@@ -13,7 +22,7 @@ describe("what a message wants", () => {
     ["how_long", "why does it take so long?"],
     ["who_decides", "do you decide that?"],
     ["what_next", "what is the status of my claim?"],
-    ["what_next", "what do you need?"],
+    ["what_needed", "what do you need?"],
     ["covers", "does it cover hail damage to my car?"],
     ["privacy", "who can read this?"],
     ["limit", "what is the limit?"],
@@ -93,6 +102,194 @@ describe("what a message wants", () => {
   ])("leaves of %j what it tells: %j", (text, rest) => expect(withoutIntents(text)).toBe(rest));
 });
 
+const asked: Partial<Record<Intent, string[]>> = {
+  appeal: [
+    "how do I appeal?",
+    "what can I do if you reject my claim?",
+    "I want to appeal CLM-12345678",
+    "How can I contest the decision if it goes against me?",
+    "What are my options if I am not happy with the outcome?",
+    "and if you say no?",
+    "is it possible to appeal",
+    "What if I am not satisfied with the answer?",
+    "I would like to appeal a decision",
+    "can somebody check it again if it's refused?",
+  ],
+  payment: [
+    "when do I get the money?",
+    "which account do you pay to?",
+    "When does the money arrive?",
+    "how long until I get my money?",
+    "how do you pay me?",
+    "do you transfer it to my bank account?",
+    "Where will the payment be sent?",
+    "When can I expect the money?",
+    "how and when will I be reimbursed?",
+  ],
+  how_much: [
+    "how much will I get?",
+    "is there a deductible?",
+    "how much do you cover?",
+    "How much will be reimbursed?",
+    "Do I get the whole amount?",
+    "what will you pay me?",
+    "how much of it is paid?",
+    "Is something deducted?",
+  ],
+  where_answer: [
+    "will you email me?",
+    "can I close this page?",
+    "will someone call me?",
+    "how will you contact me?",
+    "will I get an e-mail?",
+    "how do I get the result?",
+    "should I keep this window open?",
+    "can I leave now?",
+    "do I have to stay here?",
+    "where can I see the decision?",
+    "will you call me back?",
+    "How do I hear from you?",
+    "do I have to come back here?",
+  ],
+  documents: [
+    "do you need photos?",
+    "how do I upload a receipt?",
+    "Is it ok if I send you pictures?",
+    "Can I upload something?",
+    "what about the police report?",
+    "do I have to send you the bill?",
+    "which papers do you need?",
+    "Do you want to see the receipt?",
+    "can I send you the estimate from the garage?",
+    "where do I put the photos",
+  ],
+  may_change: [
+    "can I change it later?",
+    "what if I made a mistake?",
+    "what if I remember the wrong date?",
+    "Can I still change things after I confirm?",
+    "what if the price goes up?",
+    "can I undo that?",
+    "How do I fix a mistake?",
+    "could I correct the amount afterwards?",
+    "what if the final bill is different?",
+  ],
+  may_add: [
+    "can I add something?",
+    "can I give you more details?",
+    "may I add one more thing?",
+    "Can I write more here?",
+    "is there a way to add information",
+    "I forgot something, can I still add it?",
+  ],
+  is_decided: [
+    "is it approved?",
+    "have you decided yet?",
+    "did I get approved?",
+    "is it accepted?",
+    "will you approve my claim?",
+    "so is it done?",
+    "do you think it will be approved?",
+  ],
+  other_claim: ["can I file two claims?", "can I file another claim for my bike?", "how do I start a new claim?"],
+  languages: ["do you speak spanish?", "can I write in German?", "which languages do you understand?"],
+  received: ["did you get my message?", "is my claim saved?", "is this conversation recorded?"],
+  unconfirmed: ["do I have to confirm?", "what happens if I do not confirm?", "what if I do nothing?"],
+  what_needed: [
+    "What do I need to file a claim?",
+    "what else do you need?",
+    "is there anything else you need?",
+    "what do I have to tell you?",
+    "Which information is required?",
+    "is that all?",
+    "is that everything you need?",
+    "do you have everything?",
+    "Do you need more from me?",
+    "what am I supposed to write?",
+  ],
+  covers: [
+    "do you pay for stolen bikes?",
+    "will you replace my stolen laptop?",
+    "does my insurance pay for that?",
+    "are scratches covered?",
+    "do you cover glass damage?",
+    "will you pay for my broken phone?",
+    "is my bicycle insured?",
+    "do you also insure caravans?",
+    "is flood damage included?",
+    "am I insured against hail?",
+  ],
+  how_long: [
+    "how long do I have to wait?",
+    "what is taking so long?",
+    "when will the specialist answer?",
+    "when do I get an answer?",
+    "will it take long?",
+    "how fast is this?",
+    "is there a deadline?",
+  ],
+  who_decides: ["who makes the decision?", "does a human look at it?", "who is handling my case?", "who reads this?"],
+  what_next: [
+    "what do I have to do now?",
+    "and now?",
+    "where do I stand?",
+    "any news?",
+    "any progress?",
+    "is somebody working on it?",
+    "what happens with my claim now?",
+  ],
+  reference: [
+    "what is my claim number?",
+    "do I have a claim number?",
+    "what's my case number",
+    "where do I find the reference?",
+  ],
+  person: ["I'd rather talk to a human", "can a person call me?", "is there someone I can speak with?"],
+  may_withdraw: ["can I take it back?", "how do I withdraw?"],
+  later: ["can I do this tomorrow?", "I'll come back later"],
+  who_are_you: ["what are you?", "is this a real person?"],
+  privacy: ["is my data safe?", "what happens with my data?", "who sees my messages?"],
+  limit: ["from which amount does a person decide?"],
+};
+
+describe("a question", () => {
+  const all = Object.entries(asked).flatMap(([intent, questions]) => questions.map((text) => [intent, text]));
+  test.each(all)("is about %s in %j", (intent, text) => {
+    expect(readIntents(text).map((said) => said.intent)).toEqual([intent]);
+  });
+
+  test.each([
+    "is it my fault?",
+    "can I drive the car?",
+    "do I need a lawyer?",
+    "can I throw away the broken TV?",
+    "do I get a replacement car?",
+    "can I choose the garage?",
+    "does this affect my no claims bonus?",
+    "are you open on sunday?",
+    "The garage asked for photos",
+    "my neighbour will appeal",
+    "the insurer of the other driver rejected my claim",
+    "they told me the payment is late",
+    "what happened is that a picture fell on the tv",
+    "how it happened: the pipe burst and my photos got wet",
+    "when I get home the documents were wet",
+    "I want to change the amount to 700",
+    "can you correct the date, it was Monday",
+    "please change it",
+    "I need a new door",
+    "where it happened: the bank on Main Street",
+    "who hit me is unknown",
+    "can you change it to 604?",
+    "can I change the place to Oak Street?",
+    "when I came back the pictures on the wall were broken",
+    "I sent the photos to the garage",
+    "I disagree with the amount",
+    "can I add that the door is broken too?",
+    "they refused to pay",
+  ])("is none of these in %j", (text) => expect(readIntents(text)).toEqual([]));
+});
+
 test.each([
   "no idea how much it costs",
   "I do not know yet",
@@ -139,6 +336,43 @@ test.each(["you", "mind", "now", "thanks", "thank you", "", "not my car", "yes",
   "%j is no no",
   (text) => expect(saysNo(text)).toBe(false),
 );
+
+test.each([
+  "Yes, withdraw it",
+  "yes withdraw it.",
+  "Yes, please withdraw my claim",
+  "yes, cancel it",
+  "withdraw now",
+  "Yes, I want to withdraw this claim!",
+])("%j is an explicit yes to the offer to withdraw", (text) => expect(saysWithdraw(text)).toBe(true));
+test.each([
+  "yes",
+  "ok",
+  "sure",
+  "yes please",
+  "withdraw",
+  "withdraw it",
+  "please cancel my claim",
+  "yes, withdraw it?",
+  "yes, do not withdraw it",
+  "yes but withdraw it later",
+  "no, withdraw now",
+  "yes, withdraw the amount",
+  "I did not say yes, withdraw it",
+])("%j is none", (text) => expect(saysWithdraw(text)).toBe(false));
+
+test("a question to us asks, whatever it names; a story in a question's form does not", () => {
+  expect(["can I repair the broken window already?", "what if my car gets stolen again?"].every(asksSomething)).toBe(
+    true,
+  );
+  expect(
+    [
+      "can you believe a truck hit my car?",
+      "did you know that my car was hit?",
+      "Is it ok? A pipe burst in my kitchen, what now?",
+    ].some(asksSomething),
+  ).toBe(false);
+});
 
 test("a question asks; what happened, an amount and a thing do not", () => {
   expect(asksSomething("what is my deductible?")).toBe(true);

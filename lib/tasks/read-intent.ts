@@ -1,8 +1,9 @@
 import { readConcepts, tellsEvent } from "@/lib/llm/demo/concepts";
-import { endsBefore, holds, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
+import { endsBefore, findPhrase, holds, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { intents } from "./intents";
 import { moneyIn } from "./own-reading";
+import { asks, objects, topics } from "./topics";
 
 /** What a message wants beside telling facts, as our own code reads it. */
 export type Intent =
@@ -16,6 +17,19 @@ export type Intent =
   | "covers"
   | "privacy"
   | "limit"
+  | "appeal"
+  | "payment"
+  | "how_much"
+  | "where_answer"
+  | "documents"
+  | "may_change"
+  | "may_add"
+  | "is_decided"
+  | "what_needed"
+  | "other_claim"
+  | "languages"
+  | "received"
+  | "unconfirmed"
   | "reference"
   | "who_are_you"
   | "unknown_value"
@@ -126,18 +140,50 @@ function readClause(tokens: Token[], start: number, end: number): ReadIntent | u
   const clause = tokens.slice(start, end);
   // A question mark belongs to its clause: "reference?".
   const whole = tokens[end]?.text === "?" ? tokens.slice(start, end + 1) : clause;
-  for (const { intent, said, alone } of intents) {
+  const first = readWish(clause, whole, actsFirst) ?? readTopic(clause, whole) ?? readWish(clause, whole, otherIntents);
+  if (!first) return undefined;
+  let from = first.start;
+  while (from > 0 && joins.has(clause[from - 1]?.text ?? "")) from--;
+  return { intent: first.intent, start: start + from, core: start + Math.min(first.core, clause.length) };
+}
+
+/** Wishes that lead to an act: they are no questions about it. */
+const acts = new Set<Intent>(["withdraw", "may_withdraw", "person"]);
+const actsFirst = intents.filter(({ intent }) => acts.has(intent));
+const otherIntents = intents.filter(({ intent }) => !acts.has(intent));
+
+function readWish(clause: Token[], whole: Token[], among: typeof intents): ReadIntent | undefined {
+  for (const { intent, said, alone } of among) {
     for (let index = 0; index < clause.length; index++) {
       if (!isOwnClause(clause, index)) continue;
       let core = said ? firstEnd(said, whole, index) : -1;
       const isAlone = (at: number) =>
         at >= clause.length || (intent === "withdraw" && at > index + 1 && endsPart(clause, at));
       if (core < 0 && alone) core = matchAt(alone, whole, index, whole.length, isAlone);
-      if (core < 0) continue;
-      let from = index;
-      while (from > 0 && joins.has(clause[from - 1]?.text ?? "")) from--;
-      return { intent, start: start + from, core: start + Math.min(core, clause.length) };
+      if (core >= 0) return { intent, start: index, core };
     }
+  }
+  return undefined;
+}
+
+const topicReach = 12;
+
+/** A question that names what it is about, in whatever order. A number in it is a fact, but for a claim's reference. */
+function readTopic(clause: Token[], whole: Token[]): ReadIntent | undefined {
+  const hasNumber = clause.some(({ kind }) => kind === "number");
+  const beginOf = (head: Phrase): number =>
+    clause.findIndex((_, index) => isOwnClause(clause, index) && matchAt(head, clause, index) >= 0);
+  const asked = beginOf(asks);
+  const begins = asked >= 0 ? asked : beginOf(objects);
+  const isMarked = whole.length > clause.length && clause.length <= topicReach;
+  const start = begins >= 0 ? begins : isMarked ? 0 : -1;
+  if (start < 0) return undefined;
+  const words = whole.slice(start, Math.min(start + topicReach + 1, whole.length));
+  for (const { intent, about, unless } of topics) {
+    const mayBe = intent === "appeal" || (!hasNumber && (asked >= 0 || isMarked));
+    const named = mayBe ? findPhrase(about, words) : null;
+    if (!named || (unless && holds(unless, words))) continue;
+    return { intent, start, core: start + (firstEnd(about, words, named.start) ?? named.end) };
   }
   return undefined;
 }
@@ -155,7 +201,7 @@ function firstEnd(sought: Phrase, tokens: Token[], start: number): number {
 /** Words that begin a clause, or stand after what joins clauses: "he told me to cancel it" is a story. */
 const isOwnClause = (clause: Token[], index: number): boolean =>
   index === 0 || joins.has(clause[index - 1]?.text ?? "") || opening.has(clause[index - 1]?.text ?? "");
-const opening = new Set("hello hi hey well now sorry actually just no yes oh because".split(" "));
+const opening = new Set("hello hi hey well now sorry actually just no yes oh because pls plz".split(" "));
 
 /** Whether a reply says that its writer does not know what they were asked; a number in it is an answer. */
 export function saysUnknown(text: string): boolean {
@@ -166,7 +212,9 @@ export function saysUnknown(text: string): boolean {
 /** Intents that only ask, and tell nothing of the case. */
 const questions = new Set<Intent>([
   ...(["how_long", "who_decides", "what_next", "covers", "privacy", "limit"] as const),
-  ...(["reference", "who_are_you", "may_withdraw", "greeting"] as const),
+  ...(["appeal", "payment", "how_much", "where_answer", "documents", "may_change", "may_add"] as const),
+  ...(["other_claim", "languages", "received", "unconfirmed"] as const),
+  ...(["is_decided", "what_needed", "reference", "who_are_you", "may_withdraw", "greeting"] as const),
 ]);
 /** What brings a circumstance of the case into a question: "covered when my son drives". */
 const circumstance = phrase("if|when|while|without|although|though|unless|who|since|because|after|during");
@@ -210,6 +258,14 @@ const no = phrase(
   `( ${noWords}|${polite} | [,] ){0,4} ( ${noWords} | not now|yet|today|really ) ( ${polite}|now|mind|need|to|not | [,] ){0,4} [.!]{0,2}`,
 );
 
+const withdraws = phrase(
+  `( yes|yep|yeah|yup | [,.!] ){1,4} please? i|we{0,1} want|confirm{0,1} to{0,1} withdraw|cancel it|now|this|my|the|claim|please{1,3} [.!]{0,2} |
+  withdraw now please? [.!]{0,2}`,
+);
+
+/** Whether the text is an explicit yes to the offer to withdraw, and nothing else: "Yes, withdraw it". */
+export const saysWithdraw = (text: string): boolean => isWhole(withdraws, text);
+
 /** Whether the text says yes to an offer, and nothing else. */
 export const saysYes = (text: string): boolean => isWhole(yes, text);
 /** Whether the text says no to an offer, and nothing else. */
@@ -224,9 +280,21 @@ const questionWord = phrase(
   "what|which|who|whose|when|where|why|how|is|are|am|can|could|may|do|does|did|will|would|should|shall|have|has",
 );
 
+/** A question to us, whatever it names: "can I repair the broken window already?". */
+const asksUs = phrase(
+  `( hello|hi|hey|and|but|so|ok|okay|also|sorry|please [,]? ){0,3} (
+    do|does|will|would|can|could|should|may|must|shall|is|are you|u|i|we|it|this|that|they|the|someone|anyone|there !believe|imagine|guess |
+    how|when|where do|can|should|will|would|may|must i|we|you | what|how if|about | what do|should|can|must|would i|we|you )`,
+);
+
 /** Whether the text asks something and tells nothing that happened. "My Golf?" is an answer. */
 export function asksSomething(text: string): boolean {
-  if (!text.trim().endsWith("?") || tellsEvent(text) || moneyIn(text).length > 0) return false;
+  if (!text.trim().endsWith("?") || moneyIn(text).length > 0) return false;
+  const tokens = tokenize(text);
+  if (tellsEvent(text)) {
+    const isOne = tokens.findIndex(isStop) === tokens.findIndex(({ text: sign }) => sign === "?");
+    return isOne && !tokens.some(({ text: sign }) => sign === ",") && matchAt(asksUs, tokens, 0) >= 0;
+  }
   const { vehicle, home } = readConcepts(text);
-  return vehicle.words.length + home.words.length === 0 || matchAt(questionWord, tokenize(text), 0) >= 0;
+  return vehicle.words.length + home.words.length === 0 || matchAt(questionWord, tokens, 0) >= 0;
 }

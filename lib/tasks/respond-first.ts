@@ -5,14 +5,15 @@ import { readOutside } from "@/lib/llm/demo/outside";
 import { getModel } from "@/lib/llm/model";
 import { type MessageAnswer, readAnswer } from "./answer";
 import { type Answer, answerQuestion, mayReach, type Standing } from "./answer-question";
-import { looksAt, spokenLanguages, wayLabels } from "./describe-way";
+import { plainCondolence, wasCondoled } from "./condolence";
+import { looksAt, readableLanguages, spokenLanguages, wayLabels } from "./describe-way";
 import { isYes } from "./is-yes";
-import { languageName } from "./languages";
 import { askedForPersonKey, injuryKey, otherLanguageKey, outsideMatterKey } from "./noted";
+import { saysDoubt } from "./read-doubt";
 import { asksSomething, readIntents, saysNo, saysUnknown, saysYes, withoutIntents } from "./read-intent";
 import { readForeignLanguage } from "./read-language";
 import { isAnotherRound } from "./rounds";
-import { type Act, laterWords, personWords, type WaitForm, waitFormSchema } from "./schema";
+import { type Act, type FieldSpec, keepWords, laterWords, personWords, type WaitForm, waitFormSchema } from "./schema";
 import { renderTemplate } from "./template";
 
 /** What our own code says to a message before a model is asked. */
@@ -66,8 +67,14 @@ function readWords(
   if (!text.trim()) return undefined;
   const offered = asked ? form?.offer : undefined;
   if (isPersonWanted(text, offered)) return toPerson(context, standing);
-  if (consents(text) && offered === "withdraw") return say(answerQuestion("withdraw", "", standing), "");
-  if (saysNo(text) && offered) return { ...emptyResponse, words: "All right." };
+  if (consents(text) && offered === "withdraw") {
+    const offer = answerQuestion("withdraw", "", standing);
+    return say(
+      offer && { ...offer, text: `A yes alone does not withdraw it, because that cannot be undone. ${offer.text}` },
+      "",
+    );
+  }
+  if ((saysNo(text) || text.trim() === keepWords) && offered) return { ...emptyResponse, words: "All right." };
   return (
     readForeign(context, standing, answer, form) ??
     readOutsideMatter(context, standing, text) ??
@@ -87,7 +94,14 @@ export const emptyResponse: FirstResponse = { words: "", acts: [], rest: "", lea
 const say = (said: Answer | undefined, rest: string): FirstResponse => ({
   ...emptyResponse,
   ...{ words: said?.text ?? "", acts: said?.acts ?? [], offer: said?.offer, rest },
+  ...(said?.offer === "withdraw" && { suggestions: [keepWords] }),
 });
+
+/** The field that the open question is about: at a confirmation the first one that is missing. */
+function openField(context: Context, form: ReturnType<typeof openForm>): FieldSpec | undefined {
+  if (form?.type === "reply") return form.field;
+  return form?.fields.find(({ key, required }) => required && context.get(key) === undefined);
+}
 
 /** A task that the session comes to after its claimant asked for a person; one that an edge leads back to asks again. */
 function passOn(context: Context, taskId: string): FirstResponse | undefined {
@@ -130,7 +144,7 @@ function readForeign(
   const language = isValue ? undefined : readForeignLanguage(text, spoken);
   if (!language) return undefined;
   context.set(otherLanguageKey, language.name);
-  const read = new Intl.ListFormat("en").format(new Set(["English", ...spoken.map(languageName)]));
+  const read = readableLanguages(standing.graph);
   const person = mayReach(standing) ? " If you like, a person reads it." : "";
   return {
     ...say(
@@ -164,18 +178,22 @@ const sympathy = ({ graph }: Standing): string => {
 function readOutsideMatter(context: Context, standing: Standing, text: string): FirstResponse | undefined {
   const way = wayLabels(standing.graph);
   const outside = way?.labels.find((label) => label.outside !== undefined);
-  const matter = outside && context.get(way?.into ?? "") === undefined ? readOutside(text) : undefined;
+  // "Is my boat insured?" asks, and is answered like every question.
+  const isOpen = context.get(way?.into ?? "") === undefined && !onlyAsksOf(text);
+  const matter = outside && isOpen ? readOutside(text) : undefined;
   if (!matter || outside?.outside === undefined) return undefined;
   context.set(outsideMatterKey, matter.name);
   return offerPerson(standing, renderTemplate(outside.outside, context, settingValues(standing.graph)));
 }
+
+const onlyAsksOf = (text: string): boolean => text.trim().endsWith("?") && withoutIntents(text) === "";
 
 /** Says what there is no way for, and offers a person where one can be reached. */
 export function offerPerson(standing: Standing, words: string): FirstResponse {
   const isReached = mayReach(standing);
   return {
     ...emptyResponse,
-    words: `I am sorry to hear that. ${words}${isReached ? " If you like, a person looks at it." : ""}`,
+    words: `${wasCondoled(standing.context) ? "" : `${plainCondolence} `}${words}${isReached ? " If you like, a person looks at it." : ""}`,
     ...(isReached && personOffered),
   };
 }
@@ -198,9 +216,9 @@ function readQuestions(
   if (told.length > 0) {
     const words = [...new Set(told.map((answer) => answer.text))].join("\n\n");
     const acts = [...new Set(told.flatMap((answer) => answer.acts ?? []))];
-    return { ...emptyResponse, words, acts, offer: told.find(({ offer }) => offer)?.offer, rest };
+    return say({ text: words, acts, offer: told.find(({ offer }) => offer)?.offer }, rest);
   }
-  const field = form?.type === "reply" ? form.field : undefined;
+  const field = openField(context, form);
   if (
     field?.required &&
     context.get(field.key) === undefined &&
@@ -215,13 +233,13 @@ function readQuestions(
       suggestions: mayReach(standing) ? [personWords, laterWords] : [laterWords],
     };
   }
-  if (!standing.review && rest === text.trim() && asksSomething(rest)) {
-    const isReached = mayReach(standing);
-    return {
-      ...emptyResponse,
-      words: `I do not know the answer to that.${isReached ? " A person can answer it." : ""}`,
-      acts: isReached ? ["person"] : [],
-    };
-  }
-  return undefined;
+  if (rest !== text.trim() || !asksSomething(rest) || saysDoubt(rest)) return undefined;
+  // What a reviewer has to read stays in the rest.
+  if (standing.review) return { ...emptyResponse, words: "I cannot answer that myself.", rest };
+  const isReached = mayReach(standing);
+  return {
+    ...emptyResponse,
+    words: `I do not know the answer to that.${isReached ? " A person can answer it." : ""}`,
+    acts: isReached ? ["person"] : [],
+  };
 }

@@ -55,6 +55,24 @@ export const fieldSpecSchema = z.strictObject({
 });
 export type FieldSpec = z.infer<typeof fieldSpecSchema>;
 
+const questionNames: Record<string, string> = { when: "the day", where: "the place" };
+const namesItself = /^(?:what|who|whose|which|how|why|whether|my|your|our|their|the|a|an|any|all)\b/i;
+
+/** A label inside a sentence: "the amount", "what happened"; "When" asks for the day, "Where" for the place. */
+export function nameInSentence({ label }: Pick<FieldSpec, "label">): string {
+  const plain = label.trim();
+  const asked = questionNames[plain.toLowerCase()];
+  if (asked) return asked;
+  if (plain.endsWith("?")) return `“${plain}”`;
+  // "VIN" is written in capitals, "iPhone" begins small.
+  const lower = /^\p{Lu}\p{Lu}/u.test(plain) ? plain : plain.charAt(0).toLowerCase() + plain.slice(1);
+  return namesItself.test(plain) ? lower : `the ${lower}`;
+}
+
+/** Several of them: "the place and the amount". */
+export const namesInSentence = (fields: readonly Pick<FieldSpec, "label">[]): string =>
+  new Intl.ListFormat("en").format(fields.map(nameInSentence));
+
 /** What one press may do beside answering: withdraw the claim, or bring it to a person. */
 export const actSchema = z.enum(["withdraw", "person"]);
 export type Act = z.infer<typeof actSchema>;
@@ -63,6 +81,10 @@ export type Act = z.infer<typeof actSchema>;
 export const personWords = "Let a person look at it";
 /** What the button for "not now" says in the claimant's name. */
 export const laterWords = "I will come back later";
+/** What the buttons beside a confirmation say in the claimant's name: a yes, a no, and that something is not known. */
+export const confirmWords = { yes: "Yes, that is right", no: "Something is not right", unknown: "I do not know" };
+/** What the button beside the offer to withdraw says in the claimant's name. */
+export const keepWords = "No, keep my claim";
 
 /**
  * What an open wait asks for; stored on the wait, drawn by the chat and the inbox.
@@ -87,6 +109,7 @@ export const waitFormSchema = z.discriminatedUnion("type", [
     fields: z.array(fieldSpecSchema),
     /** It also asks for optional fields: a reply may say that they are not known. */
     asksOptional: z.boolean().default(false),
+    suggestions: z.array(z.string()).default([]),
     /** Buttons beside the confirmation. */
     acts: z.array(actSchema).default([]),
     /** The one of them that a plain yes means: it confirms nothing then. */

@@ -4,7 +4,7 @@ import { evaluateTemplate, renderTemplate, templateProblem, templateProblems, te
 
 test("a template prints values, money and days, and nothing for what is not known", () => {
   const context = new Context({ amount_cents: 125_050, incident_date: "2026-11-15" });
-  expect(renderTemplate("{{ amount_cents | money }} on {{ incident_date | day }}{{ place }}", context)).toBe(
+  expect(renderTemplate("{{ amount_cents | money }} on {{ incident_date | day }}{{ place }}", context, {})).toBe(
     "$1,250.50 on 15 Nov 2026",
   );
 });
@@ -30,10 +30,10 @@ test("the names that a template reads are known before it runs", () => {
 
 test("lists and objects print as people read them", () => {
   const context = new Context({ notes: ["late", "wet"], claim: { paid_at: "2026-11-15", parts: [1, { a: null }] } });
-  expect(renderTemplate("{{ notes }}; {{ claim }}; {{ notes | size }}", context)).toBe(
+  expect(renderTemplate("{{ notes }}; {{ claim }}; {{ notes | size }}", context, {})).toBe(
     "late, wet; paid at: 2026-11-15, parts: 1, a: ; 2",
   );
-  expect(renderTemplate("{% for note in notes %}{{ note }}{% endfor %}", context)).toBe("latewet");
+  expect(renderTemplate("{% for note in notes %}{{ note }}{% endfor %}", context, {})).toBe("latewet");
 });
 
 test.each<[string, unknown]>([
@@ -53,7 +53,7 @@ test.each<[string, unknown]>([
   ["2", "2"],
 ])("%s has the value %j", (template, value) => {
   const values = { tries: 2, sure: true, words: " as they are ", notes: ["late"], claim: { cents: 5 }, nothing: null };
-  expect(evaluateTemplate(template, new Context(values))).toEqual(value);
+  expect(evaluateTemplate(template, new Context(values), {})).toEqual(value);
 });
 
 test("a filter that does not exist is a problem for publishing, and nothing to a version that runs", () => {
@@ -62,7 +62,7 @@ test("a filter that does not exist is a problem for publishing, and nothing to a
     { message: expect.stringContaining("letter: there is no filter “mony”") },
   ]);
   expect(templateProblem(template)).toBeNull();
-  expect(renderTemplate(template, new Context({ amount_cents: 5 }))).toBe("5");
+  expect(renderTemplate(template, new Context({ amount_cents: 5 }), {})).toBe("5");
 });
 
 test("a filter on the list of a loop, which Liquid drops without a word, is a problem for publishing", () => {

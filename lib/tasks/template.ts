@@ -71,7 +71,7 @@ export const templateSchema = (maxLength: number) =>
 export type SettingValues = ReturnType<typeof settingValues>;
 
 /** The template filled with the context's values and, as `settings.key`, the settings; what is not known prints as nothing. */
-export function renderTemplate(template: string, context: Context, settings: SettingValues = {}): string {
+export function renderTemplate(template: string, context: Context, settings: SettingValues): string {
   return tidy(liquid.parseAndRenderSync(template, scopeOf(context, settings)));
 }
 
@@ -90,11 +90,7 @@ const tidy = (text: string): string =>
  * The template's value: of one that is nothing but `{{ an expression }}` what the expression gives, a number as a
  * number; of any other one its text. Undefined when the expression gives nothing.
  */
-export function evaluateTemplate(
-  template: string,
-  context: Context,
-  settings: SettingValues = {},
-): JsonValue | undefined {
+export function evaluateTemplate(template: string, context: Context, settings: SettingValues): JsonValue | undefined {
   const expression = onlyExpression(template);
   if (expression === undefined) return renderTemplate(template, context, settings);
   const value: unknown = liquid.evalValueSync(expression, scopeOf(context, settings));

@@ -1,5 +1,6 @@
 import { type Context, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
 import { readAnswer } from "../answer";
+import { mayReach, type Standing } from "../answer-question";
 import { conversation, newestUserSeq } from "../conversation";
 import { defineKind } from "../define-kind";
 import { changedMeanwhile, factLines, forgetFact, missingFields, takeTypedFacts } from "../facts";
@@ -8,21 +9,15 @@ import { type KnownFacts, keepConsistent, knownFacts } from "../keep-consistent"
 import { takeLateChanges } from "../late-changes";
 import { askOptional, readSkip } from "../optional-fields";
 import { passToPerson } from "../pass-to-person";
+import { deniesFacts, saysDoubt } from "../read-doubt";
 import { type Reading, readFacts } from "../read-facts";
 import { takeOpenField } from "../read-open-field";
 import { readRemoval } from "../read-removal";
 import { type FirstResponse, respondFirst } from "../respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "../rounds";
-import { type FieldSpec, waitFormSchema } from "../schema";
+import { type FieldSpec, nameInSentence, namesInSentence, waitFormSchema } from "../schema";
+import { confirmReplies, suggestionsFor } from "../suggest";
 import { type ConfirmConfig, confirmKind } from "./config";
-
-const isNo = (text: string): boolean =>
-  /^(no|nope|nah|not right|wrong|that is wrong|thats wrong|incorrect|change|no change it)$/.test(
-    text
-      .toLowerCase()
-      .replace(/[^a-z ]/g, "")
-      .trim(),
-  );
 
 /** Shows the facts and goes on only when the claimant says yes to exactly these. */
 export const confirm = defineKind(confirmKind, {
@@ -30,17 +25,18 @@ export const confirm = defineKind(confirmKind, {
 
   async run(config, context, execution, { timeoutMs, graph }): Promise<TaskResult> {
     const first = respondFirst(context, execution, graph);
+    const standing: Standing = { graph, taskId: execution.taskId, context, now: execution.now };
     const answer = readAnswer(execution);
     if (answer?.type !== "message") {
       if (first?.leaves) return passToPerson(context, execution, first.words);
       const doubt = takeLateChanges(context, config.fields, execution.now);
-      return show(config, context, doubt || openingWith(context, execution.taskId));
+      return show(config, standing, doubt || openingWith(context, execution.taskId));
     }
     const isComplete = missingFields(config.fields, context).length === 0;
     if (answer.confirmsWaitId !== null) {
       const isWhatTheySaw = answer.confirmsWaitId === answer.waitId;
       if (isWhatTheySaw && isComplete) return confirmed(config, context, execution);
-      return show(config, context, isWhatTheySaw ? "" : changedSince);
+      return show(config, standing, isWhatTheySaw ? "" : changedSince);
     }
     const typed = Object.keys(answer.facts).length > 0;
     const before = knownFacts(context, config.fields);
@@ -48,37 +44,42 @@ export const confirm = defineKind(confirmKind, {
     keepConsistent(context, config.fields, before, { messageSeq: null, now: execution.now });
     if (first?.leaves) return passToPerson(context, execution, [...typedProblems.values(), first.words].join("\n\n"));
     if (first && first.rest === "") {
-      return show(config, context, [...typedProblems.values(), first.words].join("\n\n"), first);
+      return show(config, standing, [...typedProblems.values(), first.words].join("\n\n"), first);
     }
     if (!answer.text) {
       return show(
         config,
-        context,
+        standing,
         typedProblems.size > 0 ? [...typedProblems.values()].join(" ") : "I have changed that.",
       );
     }
     const asked = answer.asked ? missingFields(config.fields, context)[0] : undefined;
     const messageSeq = newestUserSeq(context);
     if (!typed && takeOpenField(context, config.fields, answer, { now: execution.now, messageSeq })) {
-      return show(config, context, `I have noted ${asked?.label.toLowerCase()}.`);
+      return show(config, standing, asked ? `I have noted ${nameInSentence(asked)}.` : "");
     }
     // A yes is one only to the card as it stands: said after it was shown, and nothing else with it.
     if (isYes(answer.text) && !typed) {
-      if (!answer.asked) return show(config, context, changedSince);
-      return isComplete ? confirmed(config, context, execution) : show(config, context, "");
+      if (!answer.asked) return show(config, standing, changedSince);
+      return isComplete ? confirmed(config, context, execution) : show(config, standing, "");
     }
     const isOptional = openConfirmation(execution)?.asksOptional === true;
     const skipped = isOptional && answer.asked && !typed && isComplete ? readSkip(answer.text) : null;
     if (skipped === "yes") return confirmed(config, context, execution);
-    if (skipped === "skip") return show(config, context, "All right, I leave that open.");
-    if (isNo(answer.text) && answer.asked) {
-      return show(config, context, "What should I change? Tell me in your own words, or use Change.");
+    if (skipped === "skip") return show(config, standing, "All right, I leave that open.");
+    if (deniesFacts(answer.text) && answer.asked) {
+      return show(config, standing, "What should I change? Tell me in your own words, or use Change.");
     }
     const removed = readRemoval(config.fields, answer.text);
     if (removed.length > 0) {
       for (const field of removed) forgetFact(context, field);
-      return show(config, context, [...typedProblems.values(), `I have removed ${labelsOf(removed)}.`].join(" "));
+      return show(
+        config,
+        standing,
+        [...typedProblems.values(), `I have removed ${namesInSentence(removed)}.`].join(" "),
+      );
     }
+    if (saysDoubt(answer.text) && answer.asked && isComplete) return show(config, standing, doubted(standing));
     const typedValues = new Map(config.fields.map(({ key }) => [key, context.get(key)]));
     const reading = await readFacts(context, execution, {
       instructions: config.instructions,
@@ -100,7 +101,7 @@ export const confirm = defineKind(confirmKind, {
     const opening = [first?.words, own].filter(Boolean).join("\n\n");
     // Facts that have changed are shown, and a yes is one to them.
     const offered = first && { ...first, ...(changed.length > 0 && { offer: undefined }) };
-    return { ...show(config, context, opening, offered), usage: reading.usage };
+    return { ...show(config, standing, opening, offered), usage: reading.usage };
   },
 });
 
@@ -109,10 +110,12 @@ function openConfirmation({ wait }: TaskExecution) {
   return form?.type === "confirm" ? form : undefined;
 }
 
+/** Said to a reply that is neither a yes nor a no. */
+const doubted = (standing: Standing): string =>
+  `Nothing is confirmed yet, and there is no hurry. If something is not right or not certain, tell me in your own words${mayReach(standing) ? ", or let a person look at it" : ""}.`;
+
 /** Said to a yes that was meant for another version of the facts. */
 const changedSince = "The facts have changed meanwhile. Please look again.";
-
-const labelsOf = (fields: readonly FieldSpec[]): string => fields.map(({ label }) => label.toLowerCase()).join(", ");
 
 function openingOf(
   { problems, changed, acknowledgement }: Reading,
@@ -125,8 +128,8 @@ function openingOf(
   const isNew = ({ key }: FieldSpec) => before[key] === undefined;
   const [noted, others] = [changed.filter(isNew), changed.filter((field) => !isNew(field))];
   return [
-    ...(noted.length > 0 ? [`I have noted ${labelsOf(noted)}.`] : []),
-    ...(others.length > 0 ? [`I have changed ${labelsOf(others)}.`] : []),
+    ...(noted.length > 0 ? [`I have noted ${namesInSentence(noted)}.`] : []),
+    ...(others.length > 0 ? [`I have changed ${namesInSentence(others)}.`] : []),
   ].join(" ");
 }
 
@@ -147,21 +150,25 @@ function confirmed(config: ConfirmConfig, context: Context, { taskId, now }: Tas
 
 function show(
   config: ConfirmConfig,
-  context: Context,
+  standing: Standing,
   opening: string,
   offered: Partial<FirstResponse> = {},
 ): TaskResult {
+  const { context } = standing;
   const { acts = [], offer } = offered;
   const missing = missingFields(config.fields, context)[0];
+  // An offer is asked about alone; what is missing goes before what may be left out.
+  const asksAll = missing === undefined && offer === undefined;
+  const optional = asksAll ? askOptional(context, config.fields, opening) : "";
   // A doubt about what is missing is the question itself.
   const isAsked = missing !== undefined && opening.endsWith("?");
   const asking = missing ? (missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`) : config.question;
   const question = isAsked ? opening : asking;
-  const optional = missing ? "" : askOptional(context, config.fields);
   // A yes to the facts and a yes to an offer are never asked for at once.
   const asked = offer ? [] : [factLines(config.fields, context), optional, question];
   const response = [isAsked && !offer ? "" : opening, ...asked].filter(Boolean).join("\n\n");
   context.addAssistantMessage(response);
+  const replies = missing ? suggestionsFor(missing) : confirmReplies(optional !== "");
   return {
     response,
     nextAction: NextAction.WaitForInput,
@@ -169,8 +176,10 @@ function show(
     wait: {
       audience: "claimant",
       form: {
-        ...{ type: "confirm", question, fields: config.fields, acts },
-        ...(optional && !offer && { asksOptional: true }),
+        ...{ type: "confirm", question, fields: config.fields },
+        suggestions: offered.suggestions ?? (offer ? [] : replies),
+        acts: acts.length === 0 && !offer && mayReach(standing) ? ["person"] : acts,
+        ...(optional && { asksOptional: true }),
         ...(offer && { offer }),
       },
     },

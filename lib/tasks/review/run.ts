@@ -10,7 +10,7 @@ import {
 } from "@/lib/engine";
 import { type DecisionAnswer, type MessageAnswer, readAnswer } from "../answer";
 import { defineKind } from "../define-kind";
-import { formatFact, readField } from "../facts";
+import { forgetSource, formatFact, readField } from "../facts";
 import { proposedKey, rejectionToldKey } from "../kept-keys";
 import { keptProposals, newestProposals } from "../proposals";
 import { readEvidence, tellProposed } from "../read-evidence";
@@ -92,6 +92,7 @@ function decided(config: ReviewConfig, context: Context, decision: DecisionAnswe
     const why = isProposed ? `as you proposed; you had confirmed ${before}` : `you told us ${before}`;
     corrected.push(`${field.label}: ${formatFact(field, reading.value)} (${why})`);
     context.set(field.key, reading.value);
+    forgetSource(context, field);
   }
   if (corrected.length > 0) context.set("corrections", corrected);
   // A case that was sent back and comes again has what an earlier decision left.

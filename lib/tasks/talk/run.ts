@@ -20,6 +20,7 @@ import { takeOpenField } from "../read-open-field";
 import { emptyResponse, type FirstResponse, respondFirst } from "../respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "../rounds";
 import { type FieldSpec, waitFormSchema } from "../schema";
+import { suggestionsFor } from "../suggest";
 import { renderTemplate } from "../template";
 import { type TalkConfig, talkKind } from "./config";
 
@@ -148,12 +149,6 @@ function ask(
   };
   context.addAssistantMessage(response);
   return { response, nextAction: NextAction.WaitForInput, statusMessage: config.statusMessage, wait };
-}
-
-function suggestionsFor(field: FieldSpec | undefined): string[] {
-  if (field?.type === "yes_no") return ["Yes", "No"];
-  if (field?.type === "money" && field.required) return ["I do not know yet"];
-  return (field?.options ?? []).map((option) => option.label);
 }
 
 function said(context: Context, text: string): string | undefined {

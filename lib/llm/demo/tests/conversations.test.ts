@@ -182,7 +182,7 @@ describe("a place or a day that the claimant says is wrong", () => {
     ["Mill Lane is wrong", { place: null, incident_date: "28 Nov 2026" }, "Where did it happen?"],
     ["it was not yesterday", { place: "Mill Lane", incident_date: null }, "When did it happen?"],
     ["I am not sure about the date, leave it out", { place: "Mill Lane", incident_date: null }, "I have removed"],
-    ["not Mill Lane, Oak Street", { place: "Oak Street", incident_date: "28 Nov 2026" }, "I have changed where."],
+    ["not Mill Lane, Oak Street", { place: "Oak Street", incident_date: "28 Nov 2026" }, "I have changed the place."],
   ])("is taken out and asked for: %s", async (words, facts, response) => {
     const claim = await converse("A van hit my car on Mill Lane yesterday, 300 dollars", words);
     expect(claim.facts).toMatchObject({ ...facts, description: "A van hit my car." });
@@ -249,7 +249,7 @@ describe("an amount in doubt", () => {
     const asked = await claim.says("The repair is 1.250,50");
     expect(asked.response).toContain("Do you mean $1,250.50?");
     const taken = await claim.says("yes");
-    expect(taken.response).toMatch(/noted amount: \$1,250\.50.*What happened/s);
+    expect(taken.response).toMatch(/noted the amount: \$1,250\.50.*What happened/s);
     expect((await claim.says("My bumper is broken")).values).toMatchObject({ amount_cents: 125_050 });
   });
 

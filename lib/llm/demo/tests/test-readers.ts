@@ -2,16 +2,27 @@ import { parseAmount } from "@/lib/amounts/parse-amount";
 import { possibleAmounts } from "@/lib/amounts/possible-amounts";
 import { findSuspicion } from "@/lib/chat/find-suspicion";
 import { Context } from "@/lib/engine";
+import { askedMatter } from "@/lib/tasks/asked-matter";
 import { checkProposal } from "@/lib/tasks/check-quotes";
 import { shownWords } from "@/lib/tasks/check-sentence";
 import { readChoice } from "@/lib/tasks/choose-amount";
+import { fitCondolence, isCondolence } from "@/lib/tasks/condolence";
 import { readField } from "@/lib/tasks/facts";
 import { isYes } from "@/lib/tasks/is-yes";
 import { keepConsistent } from "@/lib/tasks/keep-consistent";
 import { acceptsOffer } from "@/lib/tasks/offers";
 import { readSkip } from "@/lib/tasks/optional-fields";
 import { daysIn, storyChangeIn } from "@/lib/tasks/own-reading";
-import { readIntents, saysNo, saysUnknown, saysYes, withoutIntents } from "@/lib/tasks/read-intent";
+import { deniesFacts, saysDoubt } from "@/lib/tasks/read-doubt";
+import {
+  asksSomething,
+  readIntents,
+  saysNo,
+  saysUnknown,
+  saysWithdraw,
+  saysYes,
+  withoutIntents,
+} from "@/lib/tasks/read-intent";
 import { readForeignLanguage } from "@/lib/tasks/read-language";
 import { readOpenField } from "@/lib/tasks/read-open-field";
 import { readRemoval } from "@/lib/tasks/read-removal";
@@ -77,7 +88,10 @@ export const readers: Record<string, (text: string) => unknown> = {
   "other matters": (text) => readOutside(text),
   "several damages": (text) => severalDamages(text),
   "questions and wishes": (text) => withoutIntents(text, readIntents(text)),
-  "plain replies": (text) => [saysYes(text), saysNo(text), saysUnknown(text)],
+  "plain replies": (text) => [saysYes(text), saysNo(text), saysUnknown(text), saysWithdraw(text), asksSomething(text)],
+  "doubts and denials": (text) => [saysDoubt(text), deniesFacts(text)],
+  condolences: (text) => [isCondolence(text), fitCondolence("I am sorry about your car.", text, false)],
+  "a matter asked about": (text) => askedMatter(text),
   languages: (text) => readForeignLanguage(text, ["en"]),
   labels: (text) => answerClassification(labels, text),
   "the kind sentence": (text) => acknowledge(text, true),
@@ -121,5 +135,5 @@ export const readers: Record<string, (text: string) => unknown> = {
     return keepConsistent(context, all, { text: "the hall" }, { messageSeq: 1, now: new Date(0) });
   },
   "a letter": (text) =>
-    renderTemplate("Dear {{ name }}, {{ name | day }} {{ name | money }}", new Context({ name: text })),
+    renderTemplate("Dear {{ name }}, {{ name | day }} {{ name | money }}", new Context({ name: text }), {}),
 };
