@@ -10,7 +10,7 @@ test("a template prints values, money and days, and nothing for what is not know
 });
 
 test("what a template inserts is never run as one", () => {
-  expect(renderTemplate("{{ words }}", new Context({ words: "{{ secret }}", secret: "x" }))).toBe("{{ secret }}");
+  expect(renderTemplate("{{ words }}", new Context({ words: "{{ secret }}", secret: "x" }), {})).toBe("{{ secret }}");
 });
 
 test.each(['{% include "package.json" %}', '{% render "lib/env.ts" %}', '{% layout "LICENSE" %}', "{% nonsense"])(
