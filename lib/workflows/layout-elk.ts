@@ -1,7 +1,8 @@
 import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api";
+import type { CardWords } from "./describe-card";
 import type { GraphOrder } from "./layout-order";
 import { cardSize, labelSize } from "./layout-size";
-import type { EdgeRoute, GraphEdge, GraphNode } from "./schema";
+import type { EdgeRoute, GraphEdge } from "./schema";
 
 /** A task with more ways out than this has its branches in several rows. */
 const maxBranches = 6;
@@ -28,9 +29,6 @@ const layoutOptions = {
 };
 
 const inline = { "elk.edgeLabels.inline": "true" };
-
-/** A card of the size that its name takes, not placed yet. */
-export type CardWords = Omit<GraphNode, "x" | "y" | "width" | "height">;
 
 /** The graph as ELK lays it out: cards in the order of `nodes`, a box for each label. */
 export function toElk(nodes: CardWords[], edges: GraphEdge[], { mainEdgeIds }: GraphOrder): ElkNode {
