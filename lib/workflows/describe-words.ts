@@ -1,7 +1,7 @@
 import type { Comparison, ConditionWords, GraphDefinition, Scalar, TaskDefinition } from "@/lib/engine";
-import { taskCatalog } from "@/lib/tasks/catalog";
 import { classifyKind } from "@/lib/tasks/classify/config";
-import { factFields } from "@/lib/tasks/facts";
+import { taskKinds } from "@/lib/tasks/kinds";
+import { factFields } from "@/lib/tasks/schema";
 
 /** What a key that kinds write by themselves, without a designer naming it, is called in a sentence. */
 interface KeyWords {
@@ -68,7 +68,7 @@ export function describeWords({ tasks }: GraphDefinition): ConditionWords {
 const asked = ({ op, value }: Comparison): string => (op === "eq" ? String(value satisfies Scalar) : op);
 
 function writtenKeys(task: TaskDefinition): string[] {
-  const kind = Object.hasOwn(taskCatalog, task.kind) ? taskCatalog[task.kind] : undefined;
+  const kind = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
   const config = kind?.configSchema.safeParse(task.config);
   if (!kind || !config?.success) return [];
   // A key of no possible type is one that the kind only removes.
