@@ -37,9 +37,28 @@ export interface DraftConflict {
   by: string;
   /** Theirs, as the server has it. */
   draft: DraftView;
-  /** What does not overlap, with mine where it does. */
-  merged: EditorDocument;
+  /** What both began from. */
+  base: EditorDocument;
   conflicts: MergeConflict[];
+}
+
+/** What the editor asks a person in a dialog of its own. */
+export type Asking =
+  /** Which kind of task is added: alone, after a task, or on an edge. */
+  | { about: "kind"; after?: { taskId: string; as: "next" | "branch" }; edgeId?: string }
+  /** Which task an edge leads to, or comes from. */
+  | { about: "connect"; taskId: string }
+  | { about: "move"; edgeId: string; end: "from" | "to" }
+  | { about: "publish" }
+  | { about: "discard" }
+  | { about: "conflict" };
+
+/** The item of the outline that gets the focus. */
+export interface OutlineFocus {
+  id: string;
+  /** Its name is typed next. */
+  renames: boolean;
+  request: number;
 }
 
 export type RunResult = { ok: true; added: PartIds } | { ok: false; reason: string };
@@ -58,6 +77,8 @@ export interface EditorState {
   /** What is said to everybody, a screen reader included: why a command was refused, what was undone. */
   notice: { text: string; isRefusal: boolean; count: number };
   kinds: KindRulesMap;
+  asking: Asking | null;
+  outlineFocus: OutlineFocus | null;
 
   /** Runs a command as one step of the history. What it has added is selected. */
   run<Args>(command: Command<Args>, args: Args): RunResult;
@@ -71,4 +92,8 @@ export interface EditorState {
   /** The field that was typed in was left: what is typed next is a step of its own. */
   endTyping(): void;
   say(text: string): void;
+  /** Opens a dialog; null closes it. */
+  ask(asking: Asking | null): void;
+  /** Moves the focus to an item of the outline. */
+  focusInOutline(id: string, renames?: boolean): void;
 }

@@ -1,7 +1,7 @@
-import { CommandRefusedError } from "@/lib/workflows/commands/define-command";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import { isSame } from "@/lib/workflows/commands/is-same";
-import { mergeDocuments } from "@/lib/workflows/commands/merge-documents";
+import { type MergeConflict, mergeDocuments } from "@/lib/workflows/commands/merge-documents";
+import { resolveConflict } from "@/lib/workflows/commands/resolve-conflict";
 import { replaceDefinition } from "@/lib/workflows/commands/workflow-fields";
 import type { DraftView } from "@/lib/workflows/schema";
 import type { Saving } from "../editor-state";
@@ -101,22 +101,44 @@ export class DraftSaver {
     const mine = this.#document;
     const { document, conflicts } = mergeDocuments(base, mine, theirs);
     if (conflicts.length > 0) {
-      this.#store.setState({ conflict: { by, draft, merged: document, conflicts } });
-      return this.#show({ status: "conflict", by });
+      this.#store.setState({ conflict: { by, draft, base, conflicts } });
+      this.#show({ status: "conflict", by });
+      return;
     }
     this.adopt(draft, document, `Take over what ${by} changed`);
     if (!isSame(mine, document))
       this.#store.getState().say(`${by} has changed other parts. Both are in the draft now.`);
   }
 
+  /**
+   * Ends a conflict: for each thing that both sides changed, whose stands. What was changed here since is brought in
+   * again, so that it may give another conflict.
+   */
+  decide(sides: readonly ("mine" | "theirs")[]): void {
+    const { conflict } = this.#store.getState();
+    if (!conflict) return;
+    const { draft, base, conflicts } = conflict;
+    const merged = mergeDocuments(base, this.#document, documentOf(draft));
+    // What was decided stands by its path: editing went on, and the list may be another one now.
+    const decided = new Map(conflicts.map(({ path }, index) => [path.join("\n"), sides[index] ?? "mine"]));
+    const document = merged.conflicts.reduce(
+      (result, one) => resolveConflict(result, one, decided.get(one.path.join("\n")) ?? "mine"),
+      merged.document,
+    );
+    this.adopt(draft, document, `Bring your draft and ${conflict.by}’s together`);
+  }
+
   /** Goes on from a draft of the server's with this document; what differs from the draft is sent. */
   adopt(draft: DraftView, document: EditorDocument, label: string): void {
     this.#stand = standOf(draft);
     const state = this.#store.getState();
-    this.#store.setState({ conflict: null });
+    this.#store.setState({ conflict: null, saving: { status: "saving" } });
     if (!isSame(document, state.document)) {
       const result = state.run(replaceDefinition, { label, ...document });
-      if (!result.ok) throw new CommandRefusedError(result.reason);
+      if (!result.ok) {
+        this.#show({ status: "refused", reason: result.reason });
+        return;
+      }
     }
     if (isSame(this.#document, this.#stand.document)) {
       this.#stand = { ...this.#stand, document: this.#document };
@@ -130,11 +152,14 @@ export class DraftSaver {
   }
 
   #changed(): void {
-    if (this.#store.getState().saving.status === "conflict") return void this.keep();
-    if (!this.#isUnsent) return this.#saved(new Date().toISOString());
-    if (this.#store.getState().saving.status === "saved") this.#show({ status: "saving" });
+    const { saving } = this.#store.getState();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.send(), sendAfterMs);
+    if (saving.status === "conflict") this.keep();
+    else if (!this.#isUnsent) this.#saved(new Date().toISOString());
+    else {
+      if (saving.status === "saved") this.#show({ status: "saving" });
+      this.#timer = setTimeout(() => void this.send(), sendAfterMs);
+    }
   }
 
   async #sendOnce(): Promise<void> {
@@ -149,13 +174,18 @@ export class DraftSaver {
       case "done":
         this.#pauseMs = retryMs.first;
         this.#stand = { ...this.#stand, revision: answer.result.revision, document };
-        return this.#isUnsent ? this.#changed() : this.#saved(answer.result.updatedAt);
+        if (this.#isUnsent) this.#changed();
+        else this.#saved(answer.result.updatedAt);
+        break;
       case "conflict":
-        return this.takeOver(answer.draft);
+        this.takeOver(answer.draft);
+        break;
       case "refused":
-        return this.#show({ status: "refused", reason: answer.reason });
+        this.#show({ status: "refused", reason: answer.reason });
+        break;
       case "signed_out":
-        return this.#show({ status: "signed_out" });
+        this.#show({ status: "signed_out" });
+        break;
       default:
         this.#show({ status: answer.status === "busy" ? "busy" : "offline" });
         this.#timer = setTimeout(() => void this.send(), this.#pauseMs);
@@ -185,19 +215,22 @@ export class DraftSaver {
       this.#taken.push(place);
       const state = this.#store.getState();
       state.run(replaceDefinition, { label: "Take up what was kept here", ...merged.document });
-      if (merged.conflicts.length > 0) return this.#askAbout(merged);
+      if (merged.conflicts.length > 0) {
+        this.#askAbout(base ?? stand, merged.conflicts);
+        return;
+      }
       state.say("What you changed here before is taken up and saved now.");
     }
     if (this.#isUnsent) this.#changed();
   }
 
-  #askAbout({ document, conflicts }: ReturnType<typeof mergeDocuments>): void {
+  #askAbout(base: EditorDocument, conflicts: MergeConflict[]): void {
     const { revision, baseVersionId, baseVersionNumber, document: theirs } = this.#stand;
     const draft: DraftView = {
       ...{ workflowId: this.#place.workflowId, revision, baseVersionId, baseVersionNumber, ...theirs },
       ...{ author: null, updatedAt: new Date().toISOString(), isDirty: true },
     };
-    this.#store.setState({ conflict: { by: "Somebody else", draft, merged: document, conflicts } });
+    this.#store.setState({ conflict: { by: "Somebody else", draft, base, conflicts } });
     this.#show({ status: "conflict", by: "Somebody else" });
   }
 }
