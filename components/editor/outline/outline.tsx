@@ -100,6 +100,7 @@ export function Outline() {
 
   return (
     <>
+      {/** biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree is made of nested lists */}
       <ul
         ref={tree}
         role="tree"
