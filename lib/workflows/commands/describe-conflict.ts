@@ -1,3 +1,5 @@
+import { fieldsOf } from "@/lib/tasks/field-meta";
+import { taskKinds } from "@/lib/tasks/kinds";
 import type { EditorDocument } from "./document";
 import { orderKey, type ValuePath } from "./merge-values";
 
@@ -37,7 +39,10 @@ export function describeConflict(
     case "definition.tasks":
       return {
         where: { taskId: id },
-        label: about(field.length > 0 ? taskName(id, sides) : `The task ${taskName(id, sides)}`),
+        label:
+          field.length > 0
+            ? `${taskName(id, sides)}: ${fieldName(id, field, sides)}`
+            : `The task ${taskName(id, sides)}`,
       };
     case "definition.edges":
       return { where: { edgeId: id }, label: isOfEdge ? `${edgeName(id, sides)}: label` : about(edgeName(id, sides)) };
@@ -52,6 +57,16 @@ export function describeConflict(
     default:
       return { where: {}, label: `The workflow: ${wordsOf([list])}` };
   }
+}
+
+/** A field of a task as its form calls it. */
+function fieldName(taskId: string, field: ValuePath, sides: EditorDocument[]): string {
+  const [part, key = "", ...rest] = field;
+  const kind = first(sides, ({ definition }) => definition.tasks.find(({ id }) => id === taskId)?.kind) ?? "";
+  const schema = Object.hasOwn(taskKinds, kind) ? taskKinds[kind]?.configSchema : undefined;
+  const words = schema ? fieldsOf(schema) : {};
+  const name = part === "config" && Object.hasOwn(words, key) ? words[key]?.label : undefined;
+  return name === undefined ? wordsOf(field) : [name, ...(rest.length > 0 ? [wordsOf(rest)] : [])].join(", ");
 }
 
 /** "config", "dueIn" is "due in"; the ids of items stand as they are. */
