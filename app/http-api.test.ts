@@ -26,7 +26,7 @@ const workflow: GraphDefinitionInput = {
       id: "review",
       kind: "review",
       label: "Review",
-      config: { queue: "claims", question: "Pay?", dueInHours: 1, announcement: "A person looks at it." },
+      config: { queue: "claims", question: "Pay?", dueIn: "PT1H", announcement: "A person looks at it." },
     },
     {
       id: "letter",

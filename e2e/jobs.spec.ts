@@ -45,18 +45,18 @@ const test = people.extend<{ installation: { url: string; databaseUrl: string } 
 
 const letter = { id: "letter", kind: "letter", label: "Letter", config: { letter: "Goodbye." } };
 const workflows = {
-  pause: { id: "first", kind: "delay", label: "Pause", config: { hours: 2 / 3600 } },
+  pause: { id: "first", kind: "delay", label: "Pause", config: { for: "PT2S" } },
   review: {
     id: "first",
     kind: "review",
     label: "Review",
-    config: { queue: "claims", question: "Well?", dueInHours: 2 / 3600, announcement: "Wait." },
+    config: { queue: "claims", question: "Well?", dueIn: "PT2S", announcement: "Wait." },
   },
   later: {
     id: "first",
     kind: "review",
     label: "Review",
-    config: { queue: "claims", question: "Well?", dueInHours: 4, announcement: "Wait." },
+    config: { queue: "claims", question: "Well?", dueIn: "PT4H", announcement: "Wait." },
   },
   failing: {
     id: "first",

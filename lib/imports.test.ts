@@ -137,16 +137,45 @@ it("shows in the examples what the engine does alone", () => {
   ).toEqual([]);
 });
 
-it("lets components know of lib only what browsers may know: types of the engine, schemas, actions, the catalog", () => {
+it("lets components know of lib only what browsers may know: types of the engine, schemas, actions, the kinds", () => {
   // The message box has to know a yes when it would confirm something else than what is typed beside it.
-  const allowed = /^lib\/(\w+\/(schema|actions)|tasks\/(catalog|is-yes)|amounts\/parse-amount|money)\.ts$/;
+  const allowed = /^lib\/(\w+\/(schema|actions)|tasks\/(kinds|field-meta|is-yes)|amounts\/parse-amount|money)\.ts$/;
+  // The editor edits and checks a workflow where it is typed: the commands, the kinds' config, the engine's functions.
+  const allowedInEditor =
+    /^lib\/(workflows\/commands\/[\w-]+|tasks\/([\w-]+\/config|kind-config|template|template-types))\.ts$/;
   const found = productImports.filter(({ from, to, isType }) => {
     if (!from.startsWith("components/") || !isOurs(to) || to.startsWith("components/")) return false;
     // Sentences about tasks are made on the server, where the engine may speak.
-    const mayUseEngine = isType || from === "components/workflows/describe-task.ts";
-    return !(allowed.test(to) || (to === "lib/engine/index.ts" && mayUseEngine));
+    const isEditor = from.startsWith("components/editor/");
+    const mayUseEngine = isType || isEditor || from === "components/workflows/describe-task.ts";
+    return !(
+      allowed.test(to) ||
+      (isEditor && allowedInEditor.test(to)) ||
+      (to === "lib/engine/index.ts" && mayUseEngine)
+    );
   });
   expect(complain(found)).toEqual([]);
+});
+
+it("keeps what the editor checks workflows with fit for browsers: no database, model, environment or Node", () => {
+  const seen = new Set<string>();
+  const refused: Import[] = [];
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const one of imports) {
+      if (one.from !== file || one.isType) continue;
+      if (/^lib\/(db|llm|env|jobs|auth|sessions|chat|inbox|http)(\/|\.ts$)|^node:/.test(one.to)) refused.push(one);
+      else if (isOurs(one.to)) visit(one.to);
+      else if (!["zod", "liquidjs", "immer", "microdiff"].includes(one.to)) refused.push(one);
+    }
+  };
+  for (const file of files) {
+    const isShared = /^lib\/(tasks\/(kinds|[\w-]+\/config)|engine\/index|workflows\/commands\/[\w-]+)\.ts$/.test(file);
+    if (isShared && !isTest(file)) visit(file);
+  }
+  expect(complain(refused)).toEqual([]);
+  expect([...seen]).toContain("lib/tasks/kinds.ts");
 });
 
 it("runs sessions through the session host alone", () => {

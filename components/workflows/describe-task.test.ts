@@ -3,9 +3,10 @@ import { graphDefinitionSchema } from "@/lib/engine";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 import { describeConfig, describeTask } from "./describe-task";
 
-test("says settings in words: money, times, lists, fields, values and conditions", () => {
+test("says config in words: money, times, lists, fields, values and conditions", () => {
   const config = {
-    limitCents: 100_000,
+    limit: 100_000,
+    within: "PT4H",
     pauseMs: 90_000,
     askAgain: true,
     note: null,
@@ -13,8 +14,13 @@ test("says settings in words: money, times, lists, fields, values and conditions
     values: [{ key: "outcome", value: "approved" }],
     reasons: [{ text: "Too much", when: { field: "amount_cents", op: "gte", value: 100_000 } }],
   };
-  expect(describeConfig(config)).toEqual([
+  const fields = {
+    limit: { label: "Limit", widget: "money" },
+    within: { label: "Answer within", widget: "duration" },
+  } as const;
+  expect(describeConfig(config, {}, fields)).toEqual([
     { name: "Limit", lines: ["$1,000.00"] },
+    { name: "Answer within", lines: ["4 hours"] },
     { name: "Pause", lines: ["1 min 30 s"] },
     { name: "Ask again", lines: ["yes"] },
     { name: "Fields", lines: ["Where (long text, required): The place."] },

@@ -3,11 +3,13 @@ import {
   type ConditionWords,
   conditionSchema,
   describeCondition,
+  formatDuration,
   type RetryPolicy,
   type TaskDefinition,
 } from "@/lib/engine";
 import { formatMoney } from "@/lib/money";
-import { taskCatalog } from "@/lib/tasks/catalog";
+import { type FieldMeta, fieldsOf } from "@/lib/tasks/field-meta";
+import { taskKinds } from "@/lib/tasks/kinds";
 import { describeDuration } from "./describe-duration";
 
 /** A name and the lines that belong to it. */
@@ -16,7 +18,7 @@ export interface Row {
   lines: string[];
 }
 
-/** A task in words, for the inspector. Made on the server: the catalog brings all that tasks run with. */
+/** A task in words, for the inspector. Made on the server, so that a page does not carry the kinds. */
 export interface TaskWords {
   /** The designer's points. */
   description: string[];
@@ -27,7 +29,7 @@ export interface TaskWords {
 }
 
 export function describeTask(task: TaskDefinition, words: ConditionWords = {}): TaskWords {
-  const known = Object.hasOwn(taskCatalog, task.kind) ? taskCatalog[task.kind] : undefined;
+  const known = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
   const how: Row[] = [
     { name: "Stage", lines: task.stage ? [task.stage] : [] },
     { name: "Time limit", lines: task.timeoutMs ? [describeDuration(task.timeoutMs)] : [] },
@@ -42,7 +44,7 @@ export function describeTask(task: TaskDefinition, words: ConditionWords = {}): 
     ...(task.stage && { stage: task.stage }),
     kindDescription: known?.description ?? "This kind of task is not known here.",
     how: how.filter((row) => row.lines.length > 0),
-    settings: describeConfig(config, words),
+    settings: describeConfig(config, words, known && fieldsOf(known.configSchema)),
   };
 }
 
@@ -54,17 +56,32 @@ function describeRetry(policy: RetryPolicy | undefined): string {
   return `up to ${maxAttempts} tries; first pause ${describeDuration(initialDelayMs)}${growth}`;
 }
 
-/** Settings as rows: keys become words, cents dollars, milliseconds times, conditions sentences, lists lines; empty ones go. */
-export function describeConfig(config: Record<string, unknown>, words: ConditionWords = {}): Row[] {
+/**
+ * Config as rows: keys by their labels, cents dollars, durations and milliseconds times, conditions sentences, lists
+ * lines; empty ones go.
+ */
+export function describeConfig(
+  config: Record<string, unknown>,
+  words: ConditionWords = {},
+  fields: Readonly<Record<string, FieldMeta>> = {},
+): Row[] {
   return Object.entries(config)
-    .map(([key, value]) => ({ name: nameOf(key), lines: linesOf(key, value, words) }))
+    .map(([key, value]) => ({
+      name: fields[key]?.label ?? nameOf(key),
+      lines: ofWidget(fields[key]?.widget, value) ?? linesOf(key, value, words),
+    }))
     .filter((row) => row.lines.length > 0);
 }
 
-/** "statusMessage" -> "Status message", "limitCents" -> "Limit", "dueInHours" -> "Due in hours". */
+function ofWidget(widget: FieldMeta["widget"], value: unknown): string[] | undefined {
+  if (widget === "money" && typeof value === "number") return [formatMoney(value)];
+  return widget === "duration" && typeof value === "string" ? [formatDuration(value)] : undefined;
+}
+
+/** "statusMessage" -> "Status message", "amount_cents" -> "Amount". */
 function nameOf(key: string): string {
   const words = key
-    .replace(/(_cents|Cents|_ms|Ms)$/, "")
+    .replace(/(_cents|Ms)$/, "")
     .replaceAll(/(?<=[a-z0-9])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)
     .replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
@@ -77,8 +94,8 @@ function linesOf(key: string, value: unknown, words: ConditionWords): string[] {
 
 function lineOf(key: string, value: unknown, words: ConditionWords): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "number" && /cents$/i.test(key)) return formatMoney(value);
-  if (typeof value === "number" && /ms$/i.test(key)) return describeDuration(value);
+  if (typeof value === "number" && /_cents$/.test(key)) return formatMoney(value);
+  if (typeof value === "number" && /Ms$/.test(key)) return describeDuration(value);
   if (typeof value !== "object" || value === null) return String(value);
   return isCondition(value) ? describeCondition(value, words) : describeParts({ ...value }, words);
 }

@@ -32,7 +32,7 @@ export const taskOfKind = {
   },
   screen: {
     ...{ id: "screen", kind: "screen", label: "Screen", retry },
-    config: { limitCents: 100_000, hours: 24 },
+    config: { limit: 100_000, period: "PT24H" },
   },
   set: {
     ...{ id: "note", kind: "set", label: "Note", retry },
@@ -44,7 +44,7 @@ export const taskOfKind = {
   },
   review: {
     ...{ id: "review", kind: "review", label: "Review", retry },
-    config: { queue: "claims", question: "Pay?", fields: [amount], dueInHours: 4, announcement: "Somebody will look." },
+    config: { queue: "claims", question: "Pay?", fields: [amount], dueIn: "PT4H", announcement: "Somebody will look." },
   },
   letter: {
     ...{ id: "letter", kind: "letter", label: "Letter", retry },

@@ -3,7 +3,7 @@ import type { GraphProblem } from "./check-graph";
 import { named } from "./check-ways";
 import { conditionFields } from "./condition";
 import type { GraphDefinition, TaskDefinition } from "./definition";
-import { type PrintedValue, readTask, type TaskKind, type TaskKinds } from "./task-kind";
+import { type KindRules, type KindRulesMap, type PrintedValue, readTask } from "./task-kind";
 import { describeType, type PlainType, TypeLookup, type ValueTypes } from "./value-type";
 
 /** Context keys that every session has from the start. */
@@ -13,7 +13,7 @@ const givenTypes: ValueTypes = { reference: { type: "text" }, workflow: { type: 
  * What the conditions and templates of a definition read and no task writes, and what they do with it that does not fit
  * its type.
  */
-export function checkFields(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
+export function checkFields(definition: GraphDefinition, kinds: KindRulesMap): GraphProblem[] {
   const types = new TypeLookup();
   types.add(givenTypes);
   const tasks = definition.tasks.flatMap((task) => {
@@ -41,7 +41,7 @@ export function checkFields(definition: GraphDefinition, kinds: TaskKinds): Grap
   return [...inTasks, ...inEdges];
 }
 
-function writtenBy(task: TaskDefinition, kinds: TaskKinds): ValueTypes {
+function writtenBy(task: TaskDefinition, kinds: KindRulesMap): ValueTypes {
   const read = readTask(task, kinds);
   return read?.kind.writes(read.config, (child) => writtenBy(child, kinds)) ?? {};
 }
@@ -74,7 +74,7 @@ const isList = ({ of }: PlainType & { type: "list" }, types: TypeLookup): boolea
 };
 
 /** What the tasks inside a task read and none of them sets for itself. */
-function childReads(kind: TaskKind, config: unknown, kinds: TaskKinds): string[] {
+function childReads(kind: KindRules, config: unknown, kinds: KindRulesMap): string[] {
   return (kind.children?.(config) ?? []).flatMap((child) => {
     const read = readTask(child, kinds);
     if (!read) return [];

@@ -5,7 +5,7 @@ import { checkWays, named } from "./check-ways";
 import { checkWords } from "./check-words";
 import { deepestDefinition, type GraphDefinition, graphDefinitionSchema, type TaskDefinition } from "./definition";
 import { isDeeperThan } from "./json";
-import { kindOf, readTask, type TaskKinds } from "./task-kind";
+import { type KindRulesMap, kindOf, readTask } from "./task-kind";
 
 /** A change of the definition that mends a problem: what stands at each path afterwards; without a value it goes. */
 export interface ProblemFix {
@@ -43,7 +43,7 @@ export interface GraphProblem {
 }
 
 /** Every problem of a definition; an empty list means it may be published. Never throws, whatever it is given. */
-export function checkGraph(input: unknown, kinds: TaskKinds): GraphProblem[] {
+export function checkGraph(input: unknown, kinds: KindRulesMap): GraphProblem[] {
   if (isDeeperThan(input, deepestDefinition)) return [{ code: "shape", message: "The graph is nested too deeply." }];
   const parsed = graphDefinitionSchema.safeParse(input);
   if (!parsed.success) {
@@ -94,12 +94,12 @@ function checkNames({ tasks, edges, startTaskId }: GraphDefinition): GraphProble
   return problems;
 }
 
-function checkTasks({ tasks }: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
+function checkTasks({ tasks }: GraphDefinition, kinds: KindRulesMap): GraphProblem[] {
   return tasks.flatMap((task) => checkTask(task, kinds, task.id));
 }
 
 /** The problems of a task and of those inside it; `at` is the task on the canvas. */
-function checkTask(task: TaskDefinition, kinds: TaskKinds, at: string): GraphProblem[] {
+function checkTask(task: TaskDefinition, kinds: KindRulesMap, at: string): GraphProblem[] {
   const kind = kindOf(kinds, task);
   if (!kind)
     return [{ code: "unknown_kind", message: `"${task.label}" is of the unknown kind "${task.kind}".`, taskId: at }];
@@ -136,7 +136,7 @@ const settingOf = (path: readonly PropertyKey[]): string =>
 const keepsAnswers = (label: string): string =>
   `"${label}" may ask a person, so its result cannot be kept for other executions: take "cache" away.`;
 
-function checkLoops(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
+function checkLoops(definition: GraphDefinition, kinds: KindRulesMap): GraphProblem[] {
   const traits = new Map(
     definition.tasks.flatMap((task) => {
       const { kind, config } = readTask(task, kinds) ?? {};

@@ -1,13 +1,13 @@
 import type { GraphProblem } from "./check-graph";
 import { nextOf, reachable } from "./check-loops";
 import type { GraphDefinition, TaskDefinition } from "./definition";
-import { kindOf, type TaskKinds } from "./task-kind";
+import { type KindRulesMap, kindOf } from "./task-kind";
 
 /** Tasks of a part that are named; the others are counted. */
 const maxNamed = 3;
 
 /** What is wrong with the ways through a graph whose edges all have two ends: no end, parts nothing leads to, wrong ways out. */
-export function checkWays(definition: GraphDefinition, kinds: TaskKinds): GraphProblem[] {
+export function checkWays(definition: GraphDefinition, kinds: KindRulesMap): GraphProblem[] {
   const { tasks, edges, startTaskId } = definition;
   const next = nextOf(edges);
   const reached = reachable([startTaskId], next);

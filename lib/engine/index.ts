@@ -38,6 +38,7 @@ export {
   taskDefinitionSchema,
 } from "./definition";
 export { type ConditionWords, describeCondition, describeFact, summarizeCondition } from "./describe-condition";
+export { durationSchema, fieldValues, formatDuration, moneySchema, parseDuration, toDuration } from "./duration";
 export {
   ContextValueError,
   EngineError,
@@ -100,6 +101,6 @@ export {
   type TaskResult,
   type WaitRequest,
 } from "./task";
-export type { PrintedValue, TaskKind, TaskKinds } from "./task-kind";
+export type { KindRules, KindRulesMap, PrintedValue, TaskKind, TaskKinds } from "./task-kind";
 export { forkSession, type PastState, stateAt } from "./time-travel";
 export type { ValueType, ValueTypes } from "./value-type";

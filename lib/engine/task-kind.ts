@@ -4,8 +4,8 @@ import type { GraphDefinition, TaskDefinition } from "./definition";
 import type { Task } from "./task";
 import type { ValueType, ValueTypes } from "./value-type";
 
-/** What a graph definition can be made of: a kind of task, its settings' schema, and how to make one. */
-export interface TaskKind<Config = unknown> {
+/** What a definition is checked by: a kind of task, its config's schema, and what a task with it reads and writes. */
+export interface KindRules<Config = unknown> {
   readonly kind: string;
   readonly configSchema: z.ZodType<Config>;
   /** Whether the kind may stop for a person. */
@@ -37,6 +37,10 @@ export interface TaskKind<Config = unknown> {
   counts?(config: Config): Record<string, number>;
   /** The tasks that one of these runs inside itself, side by side; none of them may wait. */
   children?(config: Config): TaskDefinition[];
+}
+
+/** What a graph is made of: a kind's rules, and how to make a task of it. */
+export interface TaskKind<Config = unknown> extends KindRules<Config> {
   /** `createChild` makes the task of a child's definition; `graph` is what the task is a part of. */
   create(
     definition: TaskDefinition,
@@ -52,15 +56,17 @@ export interface PrintedValue {
   type: ValueType;
 }
 
+/** All that `checkGraph` needs to know of the kinds; a browser can load it. */
+export type KindRulesMap = Readonly<Record<string, KindRules>>;
 export type TaskKinds = Readonly<Record<string, TaskKind>>;
 
 /** Undefined when there is no such kind. */
-export function kindOf(kinds: TaskKinds, task: TaskDefinition): TaskKind | undefined {
+export function kindOf(kinds: KindRulesMap, task: TaskDefinition): KindRules | undefined {
   return Object.hasOwn(kinds, task.kind) ? kinds[task.kind] : undefined;
 }
 
 /** A task's kind and its settings, parsed; undefined when the kind is unknown or the settings do not fit. */
-export function readTask(task: TaskDefinition, kinds: TaskKinds): { kind: TaskKind; config: unknown } | undefined {
+export function readTask(task: TaskDefinition, kinds: KindRulesMap): { kind: KindRules; config: unknown } | undefined {
   const kind = kindOf(kinds, task);
   const parsed = kind?.configSchema.safeParse(task.config);
   return kind && parsed?.success ? { kind, config: parsed.data } : undefined;

@@ -26,7 +26,7 @@ const workflow = (words: string): GraphDefinitionInput => ({
       id: "review",
       kind: "review",
       label: "Review",
-      config: { queue: "claims", question: "Well?", dueInHours: 1, announcement: "Wait." },
+      config: { queue: "claims", question: "Well?", dueIn: "PT1H", announcement: "Wait." },
     },
     { id: "letter", kind: "letter", label: "Letter", config: { letter: words } },
   ],
@@ -137,7 +137,7 @@ test("a case that was sent back asks the claimant again, also after the process 
       },
       {
         ...{ id: "check", kind: "review", label: "Check" },
-        config: { queue: "claims", question: "Well?", dueInHours: 1, announcement: "Wait." },
+        config: { queue: "claims", question: "Well?", dueIn: "PT1H", announcement: "Wait." },
       },
       { id: "letter", kind: "letter", label: "Letter", config: { letter: "Paid {{ amount_cents | money }}." } },
     ],

@@ -3,7 +3,7 @@ import { compileGraph, type Step, type TaskKinds } from "@/lib/engine";
 import { taskCatalog } from "@/lib/tasks/catalog";
 import { refuseDecided, refuseToOvertake } from "./fork-rules";
 
-const rules = { kind: "screen", label: "Rules", config: { limitCents: 100_000, hours: 24 } };
+const rules = { kind: "screen", label: "Rules", config: { limit: 100_000, period: "PT24H" } };
 const graph = compileGraph(
   {
     ...{ id: "g", name: "G", startTaskId: "mood" },
@@ -20,7 +20,7 @@ const graph = compileGraph(
         id: "ask",
         kind: "review",
         label: "Ask",
-        config: { queue: "claims", question: "Well?", announcement: "Wait.", dueInHours: 1 },
+        config: { queue: "claims", question: "Well?", announcement: "Wait.", dueIn: "PT1H" },
       },
     ],
     edges: [

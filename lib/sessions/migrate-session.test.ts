@@ -24,7 +24,7 @@ const edition = (reviewId: string, words: string): GraphDefinitionInput => ({
       id: reviewId,
       kind: "review",
       label: "Review",
-      config: { queue: "claims", question: "Well?", dueInHours: 1, announcement: "Wait." },
+      config: { queue: "claims", question: "Well?", dueIn: "PT1H", announcement: "Wait." },
     },
     { id: "letter", kind: "letter", label: "Letter", config: { letter: words } },
   ],

@@ -65,9 +65,9 @@ describe("an open question moves whole", () => {
     const last = await prisma.message.findFirstOrThrow({ where: { sessionId }, orderBy: { seq: "desc" } });
     return JSON.stringify(last.parts);
   };
-  const older = { queue: "claims", dueInHours: 4, fields: [money] };
+  const older = { queue: "claims", dueIn: "PT4H", fields: [money] };
   const newer = {
-    ...{ queue: "experts", dueInHours: 48, fields: [story] },
+    ...{ queue: "experts", dueIn: "PT48H", fields: [story] },
     reasons: [{ when: { field: "amount_cents", op: "gte", value: 100_000 }, text: "Amount is at least $1,000" }],
   };
 
@@ -157,9 +157,9 @@ describe("an open question moves whole", () => {
   );
 
   test("a timer runs as long as the new version says, counted from when it began", async () => {
-    const sessionId = await begin(line("pause", { kind: "delay", config: { hours: 24 } }));
+    const sessionId = await begin(line("pause", { kind: "delay", config: { for: "PT24H" } }));
     const { openedAt } = await openWait(sessionId);
-    await moveTo(sessionId, line("rest", { kind: "delay", config: { hours: 2 } }), { pause: "rest" });
+    await moveTo(sessionId, line("rest", { kind: "delay", config: { for: "PT2H" } }), { pause: "rest" });
     const until = new Date(openedAt.getTime() + 2 * 3_600_000);
     expect(await openWait(sessionId)).toMatchObject({ form: { type: "timer", until: until.toISOString() } });
     const { wakeAt } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });

@@ -24,7 +24,7 @@ const review = {
   id: "review",
   kind: "review",
   label: "Review",
-  config: { queue: "claims", question: "Well?", dueInHours: 0.0002, announcement: "Wait." },
+  config: { queue: "claims", question: "Well?", dueIn: "PT0.72S", announcement: "Wait." },
 };
 
 async function start(first: GraphDefinitionInput["tasks"][number]): Promise<string> {
@@ -51,7 +51,7 @@ async function secondsLate(sessionId: string): Promise<number> {
 
 describe("jobs", () => {
   test("lets a session that waits for a time go on when it has come, and not before", async () => {
-    const sessionId = await start({ id: "pause", kind: "delay", label: "Pause", config: { hours: 0.0003 } });
+    const sessionId = await start({ id: "pause", kind: "delay", label: "Pause", config: { for: "PT1.08S" } });
     expect(await stored(sessionId)).toMatchObject({
       status: "waiting",
       waits: [{ audience: "timer", status: "open" }],
@@ -79,7 +79,7 @@ describe("jobs", () => {
   });
 
   test("keeps a job for a question that is due in hours", async () => {
-    const sessionId = await start({ ...review, id: "later", config: { ...review.config, dueInHours: 4 } });
+    const sessionId = await start({ ...review, id: "later", config: { ...review.config, dueIn: "PT4H" } });
     const job = () =>
       prisma.$queryRaw<{ name: string; hours: number }[]>`
         SELECT name, round(extract(epoch FROM start_after - now()) / 3600)::int AS hours
@@ -90,7 +90,7 @@ describe("jobs", () => {
   test("runs more jobs that are due at the same moment than it has places, without a poll", async () => {
     const sessionIds = await Promise.all(
       Array.from({ length: 20 }, () =>
-        start({ id: "pause", kind: "delay", label: "Pause", config: { hours: 0.0003 } }),
+        start({ id: "pause", kind: "delay", label: "Pause", config: { for: "PT1.08S" } }),
       ),
     );
     for (const sessionId of sessionIds) await becomes(sessionId, { status: "completed" });

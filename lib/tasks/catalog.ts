@@ -1,18 +1,27 @@
-import { classify } from "./classify";
-import { confirm } from "./confirm";
+import { classify } from "./classify/run";
+import { confirm } from "./confirm/run";
 import type { CatalogKind } from "./define-kind";
-import { delay } from "./delay";
-import { fanOut } from "./fan-out";
-import { review } from "./review";
-import { letter, say } from "./say";
-import { screen } from "./screen";
-import { setValues } from "./set-values";
-import { talk } from "./talk";
+import { delay } from "./delay/run";
+import { fanOut } from "./fan-out/run";
+import { taskKinds } from "./kinds";
+import { letter } from "./letter/run";
+import { review } from "./review/run";
+import { say } from "./say/run";
+import { screen } from "./screen/run";
+import { setValues } from "./set/run";
+import { talk } from "./talk/run";
 
-/** Every kind of task that a workflow can be built from, by kind, in the order of the palette. */
-export const taskCatalog: Readonly<Record<string, CatalogKind>> = Object.fromEntries(
+const kinds = new Map(
   [talk, classify, confirm, screen, setValues, fanOut, delay, review, say, letter].map((kind) => [
     kind.kind,
     kind as CatalogKind,
   ]),
+);
+
+/** Every kind of task that a workflow can be built from, with what it does, in the order of the palette. */
+export const taskCatalog: Readonly<Record<string, CatalogKind>> = Object.fromEntries(
+  Object.keys(taskKinds).flatMap((name) => {
+    const kind = kinds.get(name);
+    return kind ? [[name, kind]] : [];
+  }),
 );

@@ -2,7 +2,7 @@ import type { Context, HistoryMessage, JsonValue } from "@/lib/engine";
 import { type AmountReading, checkAmounts } from "./check-amounts";
 import { checkStory } from "./check-story";
 import { futureProblem, readField } from "./facts";
-import { offersKey } from "./offers";
+import { offersKey, toldAnewKey } from "./kept-keys";
 import { amountsIn, daysIn, isOfFuture, likeliestDay, namesNoDay, standsIn } from "./own-reading";
 import { deniesFact } from "./read-removal";
 import type { FieldSpec } from "./schema";
@@ -32,9 +32,6 @@ export interface PersonsWords {
   messageSeq: number | null;
   now: Date;
 }
-
-/** For each field that has to be told anew the seq of the newest message that does not tell it any more. A context key. */
-export const toldAnewKey = "told_anew";
 
 /**
  * A proposal counts when the person said it: an amount, a day and a name stand in their words, normalised. Undefined when

@@ -1,34 +1,15 @@
-import type { z } from "zod";
-import type {
-  Context,
-  GraphDefinition,
-  TaskExecution,
-  TaskKind,
-  TaskResult,
-  ValueTypes,
-  WaitRequest,
-} from "@/lib/engine";
+import type { Context, GraphDefinition, TaskExecution, TaskKind, TaskResult, WaitRequest } from "@/lib/engine";
 import { env } from "@/lib/env";
+import type { KindConfig } from "./kind-config";
 
-/** A kind of task as designers find it in the palette, and as the engine makes tasks of it. */
-export interface CatalogKind<Config = unknown> extends TaskKind<Config> {
-  readonly label: string;
-  readonly description: string;
-  /** A lucide icon name. */
-  readonly icon: string;
-  /** One line for the task's card: what a task with these settings does. Takes settings that may not be valid yet. */
-  summarize(config: Config): string;
-}
+/** A kind of task with what its tasks do: what the server makes graphs of. */
+export interface CatalogKind<Config = unknown> extends KindConfig<Config>, TaskKind<Config> {}
 
-export interface KindParts<Config> extends Omit<CatalogKind<Config>, "create" | "writes" | "reads" | "waits" | "ends"> {
-  waits?: boolean;
-  ends?: boolean;
+interface RunParts<Config> {
   /** It asks a model, which may take LLM_TIMEOUT_MS where the task has no timeout of its own. */
   asksModel?: boolean;
-  writes?(config: Config): ValueTypes;
-  reads?(config: Config): string[];
   run(config: Config, context: Context, execution: TaskExecution, place: TaskPlace): Promise<TaskResult>;
-  /** As `Task.renewWait`, with the settings of the new version. */
+  /** As `Task.renewWait`, with the config of the new version. */
   renewWait?(config: Config, context: Context, wait: WaitRequest, openedAt: Date): WaitRequest | undefined;
 }
 
@@ -47,23 +28,18 @@ export interface TaskPlace extends TaskLimits {
 /** What a task that asks a model does beside asking. */
 const otherWorkMs = 15_000;
 
-/** A catalog entry from its parts: settings schema, words for the palette, and what it does. */
+/** A catalog entry: a kind's config, and what its tasks do. */
 export function defineKind<Config>(
-  parts: KindParts<Config> & { configSchema: z.ZodType<Config> },
+  config: KindConfig<Config>,
+  { run, renewWait, asksModel = false }: RunParts<Config>,
 ): CatalogKind<Config> {
-  const { run, renewWait, waits = false, ends = false, asksModel = false, ...others } = parts;
-  const { writes = () => ({}), reads = () => [], ...words } = others;
   return {
-    ...words,
-    waits,
-    ends,
-    writes,
-    reads,
-    create: ({ id, timeoutMs }, config, _createChild, graph) => ({
+    ...config,
+    create: ({ id, timeoutMs }, own, _createChild, graph) => ({
       id,
       ...(asksModel && { timeoutMs: env.LLM_TIMEOUT_MS + otherWorkMs }),
-      run: (context, execution) => run(config, context, execution, { timeoutMs, graph }),
-      ...(renewWait && { renewWait: (context, wait, openedAt) => renewWait(config, context, wait, openedAt) }),
+      run: (context, execution) => run(own, context, execution, { timeoutMs, graph }),
+      ...(renewWait && { renewWait: (context, wait, openedAt) => renewWait(own, context, wait, openedAt) }),
     }),
   };
 }

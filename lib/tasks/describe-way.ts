@@ -3,6 +3,7 @@ import {
   conditionFields,
   evaluateCondition,
   type GraphDefinition,
+  parseDuration,
   type TaskDefinition,
 } from "@/lib/engine";
 
@@ -51,10 +52,10 @@ const reviews = ({ tasks }: GraphDefinition) => tasks.filter(({ kind }) => kind 
 
 /** Within how many hours reviewers answer, at the latest; undefined without any. */
 export function reviewHours(graph: GraphDefinition): number | undefined {
-  const hours = reviews(graph).flatMap(({ config }) =>
-    typeof config.dueInHours === "number" ? config.dueInHours : [],
+  const times = reviews(graph).flatMap(({ config }) =>
+    typeof config.dueIn === "string" ? (parseDuration(config.dueIn) ?? []) : [],
   );
-  return hours.length > 0 ? Math.max(...hours) : undefined;
+  return times.length > 0 ? Math.max(...times) / 3_600_000 : undefined;
 }
 
 /** Why a person is asked, in the designer's words. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Context } from "@/lib/engine";
-import { factSourcesKey, factsOf, forgetFact, setFact, summarisedKey, takeTypedFacts } from "./facts";
+import { factsOf, forgetFact, setFact, takeTypedFacts } from "./facts";
+import { factSourcesKey, summarisedKey } from "./kept-keys";
 import type { FieldSpec } from "./schema";
 
 const place: FieldSpec = { key: "place", label: "Where", type: "text", required: false };

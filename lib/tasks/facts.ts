@@ -3,14 +3,9 @@ import type { Context, JsonValue } from "@/lib/engine";
 import { formatMoney, maxAmountCents } from "@/lib/money";
 import { cleanText } from "@/lib/text";
 import { newestUserSeq } from "./conversation";
+import { formatDay } from "./format-day";
+import { confirmationKeys, factSourcesKey, forgottenKey, summarisedKey } from "./kept-keys";
 import { asTyped, type Fact, type FieldSpec, fieldSpecSchema } from "./schema";
-
-/** Where each fact was read: field key -> seq of the message. A context key of its own. */
-export const factSourcesKey = "fact_sources";
-/** The keys of facts whose words are a model's summary, and not the person's own. A context key of its own. */
-export const summarisedKey = "summarised_facts";
-/** What the claimant wanted forgotten: field key -> seq of the newest message then. A context key of its own. */
-export const forgottenKey = "forgotten_facts";
 
 /** The facts that a task's settings speak of; none for a kind that has no fields. */
 export const factFields = (config: Record<string, unknown>): FieldSpec[] =>
@@ -92,19 +87,6 @@ function readDay(raw: JsonValue, now: Date): FieldReading {
   if (time > now.getTime() + 86_400_000) return { ok: false, problem: futureProblem };
   if (Number(match[1]) < 1900) return { ok: false, problem: "Please check the year of that date." };
   return { ok: true, value: match[0] };
-}
-
-const dayFormat = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});
-
-/** "2026-11-15" -> "15 Nov 2026"; anything else as it is. */
-export function formatDay(iso: string): string {
-  const time = Date.parse(`${iso}T00:00:00Z`);
-  return Number.isNaN(time) ? iso : dayFormat.format(time);
 }
 
 /** A stored value as people read it, or null when it is not known. */
@@ -211,9 +193,6 @@ export function forgetFact(context: Context, field: FieldSpec): void {
   const forgotten = context.get<Record<string, number>>(forgottenKey);
   context.set(forgottenKey, { ...forgotten, [field.key]: newestUserSeq(context) ?? 0 });
 }
-
-/** What a confirmation leaves in the context. */
-export const confirmationKeys = ["confirmed_at", "confirmed"];
 
 /** Takes back that the claimant confirmed the facts. */
 export function unconfirm(context: Context): void {

@@ -31,6 +31,8 @@ export interface FieldMeta {
   label: string;
   help?: string;
   widget?: FieldWidget;
+  /** What the values of a choice, or of a list of choices, are called. */
+  choices?: Readonly<Record<string, string>>;
   /** What stands behind the input: "tries", "parts at a time". */
   unit?: string;
   /** Fields of one group stand under its heading; those without one come first. */
@@ -41,3 +43,23 @@ export interface FieldMeta {
 
 /** `configSchema` fields by their schema: `z.string().register(fieldMeta, { label: "Question" })`. */
 export const fieldMeta = z.registry<FieldMeta>();
+
+/** The schema with its words: one of its own, so that a schema that is used twice can be called two things. */
+export function described<Schema extends z.ZodType>(schema: Schema, meta: FieldMeta): Schema {
+  const own = schema.clone() as Schema;
+  fieldMeta.add(own, meta);
+  return own;
+}
+
+/** The words of the fields of an object schema, by key; of its items for a list of objects. */
+export function fieldsOf(schema: z.ZodType): Readonly<Record<string, FieldMeta>> {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return fieldsOf(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodArray) return fieldsOf(schema.element as z.ZodType);
+  if (!(schema instanceof z.ZodObject)) return {};
+  return Object.fromEntries(
+    Object.entries(schema.shape).flatMap(([key, field]) => {
+      const meta = fieldMeta.get(field as z.ZodType);
+      return meta ? [[key, meta]] : [];
+    }),
+  );
+}

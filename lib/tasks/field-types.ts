@@ -1,11 +1,17 @@
 import type { ValueType, ValueTypes } from "@/lib/engine";
-import { toldAnewKey } from "./check-quotes";
-import { confirmationKeys, factSourcesKey, forgottenKey, summarisedKey } from "./facts";
+import {
+  confirmationKeys,
+  factSourcesKey,
+  forgottenKey,
+  offersKey,
+  optionalAskedKey,
+  proposedKey,
+  rejectionToldKey,
+  roundsKey,
+  summarisedKey,
+  toldAnewKey,
+} from "./kept-keys";
 import { notedTypes } from "./noted";
-import { offersKey } from "./offers";
-import { optionalAskedKey } from "./optional-fields";
-import { proposedKey } from "./proposals";
-import { rejectionToldKey, roundsKey } from "./rounds";
 import type { FieldSpec } from "./schema";
 
 const typeOf = ({ type, options }: FieldSpec): ValueType => {

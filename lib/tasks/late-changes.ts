@@ -1,8 +1,8 @@
 import type { Context } from "@/lib/engine";
-import { toldAnewKey } from "./check-quotes";
 import { askWhatHappened } from "./check-story";
-import { factSourcesKey, forgottenKey, futureProblem, removeFact, setFact } from "./facts";
+import { futureProblem, removeFact, setFact } from "./facts";
 import { keepConsistent, knownFacts } from "./keep-consistent";
+import { factSourcesKey, forgottenKey, toldAnewKey } from "./kept-keys";
 import { isOfFuture, storyChangeIn } from "./own-reading";
 import type { FieldSpec } from "./schema";
 

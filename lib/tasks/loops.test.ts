@@ -139,7 +139,7 @@ describe("what an edge leads back to asks again", () => {
   const sentBack = graphOf(
     [
       task("ask", "talk", { instructions: "Ask for the amount.", fields: [amount] }),
-      task("check", "review", { queue: "claims", question: "Well?", dueInHours: 1, announcement: "Wait." }),
+      task("check", "review", { queue: "claims", question: "Well?", dueIn: "PT1H", announcement: "Wait." }),
       end("paid", "Paid {{ amount_cents | money }}. {{ decision_reason }} {{ outcome }}"),
     ],
     [
@@ -208,8 +208,8 @@ describe("what an edge leads back to asks again", () => {
         ],
       }),
     ],
-    ["a delay", task("loop", "delay", { hours: 1 })],
-    ["a review", task("loop", "review", { queue: "claims", question: "Well?", dueInHours: 1, announcement: "Wait." })],
+    ["a delay", task("loop", "delay", { for: "PT1H" })],
+    ["a review", task("loop", "review", { queue: "claims", question: "Well?", dueIn: "PT1H", announcement: "Wait." })],
   ])("%s in a loop of its own stops in each round", async (_name, loop) => {
     const definition = graphOf(
       [
@@ -260,7 +260,7 @@ test("a review leaves behind a question to the claimant that does not stand any 
   const { run, decides, storage } = await begin(
     graphOf(
       [
-        task("check", "review", { queue: "claims", question: "Well?", dueInHours: 1, announcement: "Wait." }),
+        task("check", "review", { queue: "claims", question: "Well?", dueIn: "PT1H", announcement: "Wait." }),
         end("out"),
       ],
       [{ id: "e1", from: "check", to: "out" }],

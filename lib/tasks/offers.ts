@@ -1,10 +1,8 @@
 import type { Context } from "@/lib/engine";
 import { readField, setFact } from "./facts";
+import { offersKey } from "./kept-keys";
 import { wordsOf } from "./own-reading";
 import type { FieldSpec } from "./schema";
-
-/** What a question offered, so that a yes takes it: field key -> value. A context key of its own. */
-export const offersKey = "offers";
 
 const affirmations = new Set(
   "yes y yep yeah yup sure ok okay correct right exactly fine confirm confirmed 👍 ✅ si sí oui ja total sum together altogether all everything".split(

@@ -1,10 +1,8 @@
 import type { Context } from "@/lib/engine";
 import { matchAt, phrase } from "@/lib/tokens/phrase";
 import { tokenize } from "@/lib/tokens/tokens";
+import { optionalAskedKey } from "./kept-keys";
 import type { FieldSpec } from "./schema";
-
-/** That the optional fields have been asked for. A context key of its own. */
-export const optionalAskedKey = "optional_asked";
 
 /**
  * The question for the optional fields that are not known, asked once in a session, together with the confirmation: a

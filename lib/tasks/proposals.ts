@@ -1,9 +1,7 @@
 import type { Context, JsonValue } from "@/lib/engine";
 import { formatFact } from "./facts";
+import { proposedKey } from "./kept-keys";
 import { asTyped, type FieldSpec, type ProposedChange, type ProposedFact, proposedFactSchema } from "./schema";
-
-/** What was proposed in answers to reviewers: a ProposedFact each. A context key of its own. */
-export const proposedKey = "proposed_changes";
 
 /** The proposals that a session's context holds, oldest first. */
 export const keptProposals = (context: Context): ProposedFact[] =>

@@ -28,12 +28,12 @@ function problems(
   const line = [
     task("ask", "talk", { instructions: "Ask.", fields: facts }),
     task("confirm", "confirm", { instructions: "Show.", fields: facts }),
-    task("rules", "screen", { limitCents: 5, hours: 1 }),
+    task("rules", "screen", { limit: 5, period: "PT1H" }),
     task("parts", "fan_out", {
       prefix: "parts",
-      parts: [{ id: "rules", kind: "screen", label: "Rules", config: { limitCents: 5, hours: 1 } }],
+      parts: [{ id: "rules", kind: "screen", label: "Rules", config: { limit: 5, period: "PT1H" } }],
     }),
-    task("check", "review", { queue: "claims", question: "Well?", dueInHours: 1, announcement: "Wait." }),
+    task("check", "review", { queue: "claims", question: "Well?", dueIn: "PT1H", announcement: "Wait." }),
     task("note", "set", {
       values: [
         { key: "outcome", value: "approved" },
@@ -91,7 +91,7 @@ describe("what kinds write is known by type", () => {
 
   test("also for the reasons of a review", () => {
     const reasons = [{ when: { field: "amount_cents", op: "gte", value: "100000" }, text: "Much" }];
-    const config = { queue: "claims", question: "Well?", dueInHours: 1, announcement: "Wait.", reasons };
+    const config = { queue: "claims", question: "Well?", dueIn: "PT1H", announcement: "Wait.", reasons };
     expect(problems(task("again", "review", config))).toEqual([expect.stringMatching(/^condition_type: .*"again"/)]);
   });
 });
@@ -133,7 +133,7 @@ describe("a template is refused", () => {
     ["a value", task("t", "set", { values: [{ key: "a", value: "{{ place | nope }}" }] })],
     [
       "an announcement",
-      task("t", "review", { queue: "q", question: "x", dueInHours: 1, announcement: "{{ place | nope }}" }),
+      task("t", "review", { queue: "q", question: "x", dueIn: "PT1H", announcement: "{{ place | nope }}" }),
     ],
     [
       "a part of a fan-out",

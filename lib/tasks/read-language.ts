@@ -1,5 +1,6 @@
 import { weights } from "@/lib/llm/demo/vocabulary";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { type LanguageCode, languageName } from "./languages";
 
 // Measured on 59 short English messages with names and slips, and 45 in 20 other languages: tinyld takes 33 of the
 // English ones for another language, franc 46, eld (small, only what it calls reliable) 11; these words take none, and
@@ -7,9 +8,7 @@ import { type Token, tokenize } from "@/lib/tokens/tokens";
 
 /** A language that people write to us in. */
 interface Language {
-  code: string;
-  /** Its name in English. */
-  name: string;
+  code: LanguageCode;
   /** One line in it: what this message comes to. */
   line: string;
   /** Words of everyday claims that English does not have; each tells by itself that a sentence is in it. */
@@ -23,7 +22,6 @@ interface Language {
 const languages: Language[] = [
   {
     code: "es",
-    name: "Spanish",
     line: "Por ahora solo leo inglés. Su mensaje queda guardado; también puede leerlo una persona.",
     words:
       "hola coche carro mi fue está estaba ayer hoy mañana necesito quiero puedo tengo tuve choque chocó golpeado golpeó rompió rompio roto rota robaron robo casa cocina ventana tubería agua seguro ayuda gracias buenos buenas días tardes dolares dólares daño daños accidente persona hablar vecino piso techo se por favor",
@@ -31,7 +29,6 @@ const languages: Language[] = [
   },
   {
     code: "de",
-    name: "German",
     line: "Ich verstehe bisher nur Englisch. Ihre Nachricht bleibt gespeichert; ein Mensch kann sie auch lesen.",
     words:
       "ich mein meine meinem meinen wurde wurden gestern heute habe haben hatte ist sind nicht bitte danke schaden unfall küche kuche wohnung wasser wasserrohr rohrbruch angefahren beschädigt kaputt gestohlen jemand brauche hilfe versicherung nachbar fenster sturm waschmaschine ausgelaufen guten hallo auto dach ein eine einen und",
@@ -39,7 +36,6 @@ const languages: Language[] = [
   },
   {
     code: "fr",
-    name: "French",
     line: "Pour l'instant, je ne comprends que l'anglais. Votre message est enregistré ; une personne peut aussi le lire.",
     words:
       "bonjour bonsoir je j'ai mon ma mes voiture hier aujourd'hui été a était est maison fenêtre fenetre cuisine eau tuyau volé vole vélo accident cassé casse percutée heurté voisin dégât dégâts tempête tempete veux voudrais parler personne merci aide besoin assurance m'a s'est une c'est qu'il nous vous",
@@ -47,7 +43,6 @@ const languages: Language[] = [
   },
   {
     code: "pt",
-    name: "Portuguese",
     line: "Por enquanto só leio inglês. A sua mensagem fica guardada; uma pessoa também a pode ler.",
     words:
       "olá ola meu minha carro foi ontem hoje batido bateu bateram cozinha água janela casa cano estourou roubaram quero falar pessoa preciso ajuda obrigado obrigada não estou tenho você dólares tempestade vizinho seguro acidente quebrou quebrado bom dia boa tarde com uma",
@@ -55,7 +50,6 @@ const languages: Language[] = [
   },
   {
     code: "it",
-    name: "Italian",
     line: "Per ora leggo solo l'inglese. Il suo messaggio resta salvato; può leggerlo anche una persona.",
     words:
       "ciao buongiorno mia mio macchina ieri oggi è stata stato sono ho hanno rubato rotto rotta finestra cucina acqua tubo scoppiato colpita vorrei voglio parlare persona bisogno aiuto grazie assicurazione incidente danno danni dollari vicino tempesta casa una della nella tetto",
@@ -63,7 +57,6 @@ const languages: Language[] = [
   },
   {
     code: "nl",
-    name: "Dutch",
     line: "Ik begrijp voorlopig alleen Engels. Uw bericht blijft bewaard; een mens kan het ook lezen.",
     words:
       "mijn ik gisteren vandaag aangereden gebroken gesprongen gestolen keuken raam huis schade ongeluk hulp nodig wil praten mens bedankt verzekering wasmachine gelekt buurman goedendag een het niet heb heeft werd ben zijn leiding auto hallo naar",
@@ -71,7 +64,6 @@ const languages: Language[] = [
   },
   {
     code: "pl",
-    name: "Polish",
     line: "Na razie rozumiem tylko angielski. Państwa wiadomość jest zapisana; może ją też przeczytać człowiek.",
     words:
       "cześć czesc dzień dobry wczoraj dzisiaj mój moj moja samochód samochod uderzył uderzyl ktoś ktos okno kuchni rura pękła pekla woda mieszkanie szkoda wypadek ukradł ukradli złodziej rower chcę chce rozmawiać rozmawiac człowiekiem potrzebuję pomocy dziękuję ubezpieczenie jest był była dolarów się nie burza dach sąsiad zalał",
@@ -79,7 +71,6 @@ const languages: Language[] = [
   },
   {
     code: "tr",
-    name: "Turkish",
     line: "Şimdilik yalnızca İngilizce anlıyorum. Mesajınız saklanıyor; bir insan da okuyabilir.",
     words:
       "merhaba dün bugün arabam arabama araba çarptı çarptılar mutfakta mutfak boru patladı pencere kırıldı evim ev hasar kaza çaldılar yardım istiyorum insanla konuşmak sigorta teşekkürler lütfen bir ve dolar komşu fırtına su bastı var benim",
@@ -87,7 +78,6 @@ const languages: Language[] = [
   },
   {
     code: "sv",
-    name: "Swedish",
     line: "Än så länge läser jag bara engelska. Ditt meddelande är sparat; en människa kan också läsa det.",
     words:
       "jag bil bilen blev påkörd igår idag kök köket vatten rör skada hej är inte och fönster hjälp tack lägenhet stulen mitt",
@@ -95,14 +85,12 @@ const languages: Language[] = [
   },
   {
     code: "da",
-    name: "Danish",
     line: "Indtil videre læser jeg kun engelsk. Din besked er gemt; et menneske kan også læse den.",
     words: "jeg bil bilen blev påkørt går køkken vand rør skade hej er ikke og vindue hjælp tak lejlighed stjålet mit",
     small: "en et i på af for det som har min",
   },
   {
     code: "ro",
-    name: "Romanian",
     line: "Deocamdată citesc doar în engleză. Mesajul este păstrat; îl poate citi și o persoană.",
     words:
       "bună buna mea meu mașina masina fost lovită lovita ieri astăzi bucătărie apă țeavă geam casa spart furat ajutor vreau mulțumesc este sunt și nu am asigurare accident",
@@ -110,7 +98,6 @@ const languages: Language[] = [
   },
   {
     code: "cs",
-    name: "Czech",
     line: "Zatím rozumím jen anglicky. Vaše zpráva je uložená; může si ji přečíst i člověk.",
     words:
       "dobrý den včera dnes můj moje auto někdo naboural kuchyni voda okno byt škoda nehoda ukradli potřebuji pomoc děkuji pojištění je není mi se trubka praskla",
@@ -118,65 +105,50 @@ const languages: Language[] = [
   },
   {
     code: "uk",
-    name: "Ukrainian",
     line: "Поки що я розумію лише англійську. Ваше повідомлення збережено; його також може прочитати людина.",
     letters: /[іїєґ]/iu,
   },
   {
     code: "ru",
-    name: "Russian",
     line: "Пока я понимаю только по-английски. Ваше сообщение сохранено; его также может прочитать человек.",
     letters: /\p{Script=Cyrillic}/u,
   },
   {
     code: "ar",
-    name: "Arabic",
     line: "أفهم الإنجليزية فقط في الوقت الحالي. رسالتك محفوظة، ويمكن لشخص أن يقرأها أيضًا.",
     letters: /\p{Script=Arabic}/u,
   },
   {
     code: "ja",
-    name: "Japanese",
     line: "今のところ英語だけを読みます。メッセージは保存され、担当者も読むことができます。",
     letters: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
   },
   {
     code: "zh",
-    name: "Chinese",
     line: "目前我只能读英文。您的留言已保存，也可以由工作人员阅读。",
     letters: /\p{Script=Han}/u,
   },
   {
     code: "ko",
-    name: "Korean",
     line: "지금은 영어만 읽을 수 있습니다. 메시지는 저장되었으며 담당자가 읽을 수도 있습니다.",
     letters: /\p{Script=Hangul}/u,
   },
   {
     code: "el",
-    name: "Greek",
     line: "Προς το παρόν διαβάζω μόνο αγγλικά. Το μήνυμά σας φυλάσσεται· μπορεί να το διαβάσει και ένας άνθρωπος.",
     letters: /\p{Script=Greek}/u,
   },
   {
     code: "hi",
-    name: "Hindi",
     line: "अभी मैं केवल अंग्रेज़ी पढ़ता हूँ। आपका संदेश सुरक्षित है; कोई व्यक्ति भी इसे पढ़ सकता है।",
     letters: /\p{Script=Devanagari}/u,
   },
   {
     code: "he",
-    name: "Hebrew",
     line: "כרגע אני קורא רק אנגלית. ההודעה שלך נשמרה, וגם אדם יכול לקרוא אותה.",
     letters: /\p{Script=Hebrew}/u,
   },
 ];
-
-/** English and the languages above, by the code that settings name them with. */
-export const languageCodes = ["en", ...languages.map(({ code }) => code)] as [string, ...string[]];
-
-/** The name of a language in English. */
-export const languageName = (code: string): string => languages.find((one) => one.code === code)?.name ?? "English";
 
 const words = languages.map((language) => ({
   language,
@@ -195,10 +167,11 @@ const shared = new Set("a auto no me in on so an is has was am son he die war ma
 export function readForeignLanguage(
   text: string,
   spoken: readonly string[],
-): Pick<Language, "code" | "name" | "line"> | undefined {
+): { code: LanguageCode; name: string; line: string } | undefined {
   const tokens = tokenize(text).filter(({ kind }) => kind === "word");
   const found = byLetters(tokens) ?? byWords(tokens);
-  return found && !spoken.includes(found.code) ? found : undefined;
+  if (!found || spoken.includes(found.code)) return undefined;
+  return { code: found.code, name: languageName(found.code), line: found.line };
 }
 
 /** Most of the letters are of that script. */

@@ -1,9 +1,5 @@
 import type { Context } from "@/lib/engine";
-
-/** How often each task that asks has been done with: task id -> times. A context key of its own. */
-export const roundsKey = "task_rounds";
-/** That the claimant was told why the last reviewer rejected. A context key of its own. */
-export const rejectionToldKey = "rejection_told";
+import { rejectionToldKey, roundsKey } from "./kept-keys";
 
 /**
  * Whether the session has been through this task before: an edge led back to it, so that what it knows is what was not

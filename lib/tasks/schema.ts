@@ -1,7 +1,13 @@
 import { z } from "zod";
+import { described } from "./field-meta";
 
 /** A name of LLM_MODELS for a task; without it the default model answers. */
-export const modelNameSchema = z.string().min(1).max(200).optional();
+export const modelNameSchema = described(z.string().min(1).max(200).optional(), {
+  label: "Model",
+  help: "Without one, the default model answers.",
+  widget: "model",
+  group: "Model",
+});
 
 /** What a field of a form or a fact can be. Money is integer cents, dates are ISO days (2026-11-15). */
 export const fieldTypes = ["text", "long_text", "money", "date", "choice", "yes_no"] as const;
@@ -12,14 +18,40 @@ export const contextKeySchema = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, "a ke
 /** One typed fact that a task asks for, a claimant confirms and a reviewer may edit. */
 export const fieldSpecSchema = z.strictObject({
   /** The context key it is stored under. */
-  key: contextKeySchema,
-  label: z.string().min(1).max(60),
-  type: z.enum(fieldTypes),
-  required: z.boolean().default(false),
+  key: described(contextKeySchema, {
+    label: "Key",
+    help: "The name that conditions and templates read it by.",
+    widget: "context_key",
+  }),
+  label: described(z.string().min(1).max(60), { label: "Label" }),
+  type: described(z.enum(fieldTypes), {
+    label: "Type",
+    choices: {
+      ...{ text: "Text", long_text: "Long text", money: "Money", date: "Date" },
+      ...{ choice: "Choice", yes_no: "Yes or no" },
+    },
+  }),
+  required: described(z.boolean().default(false), { label: "Required" }),
   /** What the model should look for, and what to ask when it is missing. */
-  description: z.string().max(400).optional(),
-  question: z.string().max(400).optional(),
-  options: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),
+  description: described(z.string().max(400).optional(), {
+    label: "What to look for",
+    help: "Tells the model what this value is.",
+  }),
+  question: described(z.string().max(400).optional(), {
+    label: "Question",
+    help: "Asked when the value is not known yet.",
+  }),
+  options: described(
+    z
+      .array(
+        z.strictObject({
+          value: described(z.string(), { label: "Value" }),
+          label: described(z.string(), { label: "Label" }),
+        }),
+      )
+      .optional(),
+    { label: "Options", help: "What a choice offers.", widget: "table" },
+  ),
 });
 export type FieldSpec = z.infer<typeof fieldSpecSchema>;
 

@@ -2,7 +2,7 @@ import { Liquid, Output, type Template, TypeGuards } from "liquidjs";
 import { z } from "zod";
 import type { Context, JsonValue } from "@/lib/engine";
 import { formatMoney } from "@/lib/money";
-import { formatDay } from "./facts";
+import { formatDay } from "./format-day";
 
 const options = {
   templates: {},

@@ -97,7 +97,7 @@ test("tasks are coloured by what they do: pausing for a reviewer or the clock, a
   const kinds: [id: string, kind: string, config: object][] = [
     ["begin", "talk", {}],
     ["review", "review", {}],
-    ["later", "delay", { hours: 1 }],
+    ["later", "delay", { for: "PT1H" }],
     ["approve", "set", { values: [{ key: "outcome", value: "approved" }] }],
     ["reject", "set", { values: [{ key: "outcome", value: "rejected" }] }],
     ["half_written", "set", { values: "outcome" }],

@@ -1,6 +1,6 @@
 import type { Comparison, ConditionWords, GraphDefinition, Scalar, TaskDefinition } from "@/lib/engine";
 import { taskCatalog } from "@/lib/tasks/catalog";
-import { classify } from "@/lib/tasks/classify";
+import { classifyKind } from "@/lib/tasks/classify/config";
 import { factFields } from "@/lib/tasks/facts";
 
 /** What a key that kinds write by themselves, without a designer naming it, is called in a sentence. */
@@ -78,7 +78,7 @@ function writtenKeys(task: TaskDefinition): string[] {
 }
 
 function choicesOf({ kind, config }: TaskDefinition): { key: string; value: string; label: string }[] {
-  const classified = kind === classify.kind ? classify.configSchema.safeParse(config).data : undefined;
+  const classified = kind === classifyKind.kind ? classifyKind.configSchema.safeParse(config).data : undefined;
   return [
     ...(classified?.labels ?? []).map(({ value, label }) => ({ key: classified?.into ?? "", value, label })),
     ...factFields(config).flatMap(({ key, options = [] }) => options.map((option) => ({ key, ...option }))),

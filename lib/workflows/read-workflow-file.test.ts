@@ -48,7 +48,7 @@ describe("a workflow as a file", () => {
       '  "name": "Insurance claims",',
       `  "description": ${JSON.stringify(claims.description)},`,
       '  "startTaskId": "initial_claim_query",',
-      '  "tasks": [',
+      '  "settings": [],',
     ]);
   });
 

@@ -4,8 +4,8 @@ import { type Condition, type GraphDefinition, type GraphDefinitionInput, graphD
 const configs: Record<string, object> = {
   say: { message: "Dear {{ claimant_name }}, we have looked at {{ amount_cents | money }}." },
   set: { values: [{ key: "outcome", value: "approved" }] },
-  review: { queue: "claims", question: "Should it go on?", dueInHours: 4, announcement: "A person looks at it." },
-  delay: { hours: 24 },
+  review: { queue: "claims", question: "Should it go on?", dueIn: "PT4H", announcement: "A person looks at it." },
+  delay: { for: "PT24H" },
   letter: { letter: "{{ outcome }}" },
 };
 

@@ -114,7 +114,7 @@ export const insuranceClaims: GraphDefinitionInput = {
       question: "Claim Amount?",
       stage: "We check",
       retry,
-      config: { limitCents, hours: 24, statusMessage: "Checking the claim against the rules" },
+      config: { limit: limitCents, period: "PT24H", statusMessage: "Checking the claim against the rules" },
     },
     {
       id: "auto_approve",
@@ -141,7 +141,7 @@ export const insuranceClaims: GraphDefinitionInput = {
         queue: "claims",
         question: "Should this claim be paid?",
         fields: [type, description, date, place, amount],
-        dueInHours: 4,
+        dueIn: "PT4H",
         reasons: [
           { when: { field: "amount_cents", op: "gte", value: limitCents }, text: "Amount is at least $1,000" },
           {

@@ -2,53 +2,23 @@ import { z } from "zod";
 import { type Context, NextAction, type TaskResult } from "@/lib/engine";
 import { tellsEvent } from "@/lib/llm/demo/concepts";
 import { readOutside } from "@/lib/llm/demo/outside";
-import { readAnswer } from "./answer";
-import { mayReach, type Standing } from "./answer-question";
-import { askModel } from "./ask-model";
-import { checkLabel, ownLabel, tellsSeveral } from "./check-label";
-import { ownWords, story } from "./conversation";
-import { defineKind } from "./define-kind";
-import { unconfirm } from "./facts";
-import { askingTypes, keyProblems } from "./field-types";
-import { filedApartKey, leftMatterKey, outsideMatterKey } from "./noted";
-import { passToPerson } from "./pass-to-person";
-import { chooseOption } from "./read-open-field";
-import { type FirstResponse, offerPerson, respondFirst } from "./respond-first";
-import { finishRound, isAnotherRound, tellRejection } from "./rounds";
-import { type Act, contextKeySchema, modelNameSchema } from "./schema";
-import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
-import { templatePrints } from "./template-types";
-
-const configSchema = z.strictObject({
-  instructions: z.string().min(1).max(4_000),
-  model: modelNameSchema,
-  labels: z
-    .array(
-      z.strictObject({
-        value: contextKeySchema,
-        label: z.string().min(1).max(60),
-        description: z.string().max(400).default(""),
-        /**
-         * For the label of what the workflow has no way for: said to the claimant, who is offered a person. It is chosen
-         * by nobody but them.
-         */
-        outside: templateSchema(400).optional(),
-      }),
-    )
-    .min(2)
-    .max(20),
-  /** The context key for the chosen label's value. */
-  into: contextKeySchema,
-  /** Asked when the conversation does not tell. */
-  question: z.string().min(1).max(400),
-  statusMessage: z.string().max(200).default("Classifying the conversation"),
-});
-type ClassifyConfig = z.infer<typeof configSchema>;
+import { readAnswer } from "../answer";
+import { mayReach, type Standing } from "../answer-question";
+import { askModel } from "../ask-model";
+import { checkLabel, ownLabel, tellsSeveral } from "../check-label";
+import { ownWords, story } from "../conversation";
+import { defineKind } from "../define-kind";
+import { unconfirm } from "../facts";
+import { filedApartKey, leftMatterKey, outsideMatterKey } from "../noted";
+import { passToPerson } from "../pass-to-person";
+import { chooseOption } from "../read-open-field";
+import { type FirstResponse, offerPerson, respondFirst } from "../respond-first";
+import { finishRound, isAnotherRound, tellRejection } from "../rounds";
+import type { Act } from "../schema";
+import { renderTemplate } from "../template";
+import { type ClassifyConfig, classifyKind } from "./config";
 
 const unknownLabel = "unknown";
-
-const outsideWords = (labels: ClassifyConfig["labels"] = []): string[] =>
-  labels.flatMap(({ outside }) => outside ?? []);
 
 type Offered = Partial<Pick<FirstResponse, "acts" | "offer">>;
 
@@ -59,27 +29,8 @@ const goOnWith = (label: string): string => `Go on with: ${label}`;
  * Sorts the conversation under one of the labels; asks when it cannot tell, never falls back to one. When an edge leads
  * back to it, what it chose was not accepted: it asks, and only the answer counts.
  */
-export const classify = defineKind<ClassifyConfig>({
-  kind: "classify",
-  label: "Classify",
-  description: "Sorts the conversation under one of several labels, and asks when it cannot tell.",
-  icon: "split",
-  configSchema,
-  waits: true,
+export const classify = defineKind(classifyKind, {
   asksModel: true,
-  summarize: ({ labels }) =>
-    `Decides between ${(labels ?? []).map((label) => label.label.toLowerCase()).join(" and ")}`,
-  writes: ({ into, labels }) => ({
-    ...askingTypes,
-    [into]: { type: "choice", values: labels.map(({ value }) => value) },
-  }),
-  reads: ({ labels }) => outsideWords(labels).flatMap(templateReads),
-  prints: ({ labels }) => outsideWords(labels).flatMap(templatePrints),
-  check: ({ into, labels }) => [
-    ...keyProblems([into]),
-    ...outsideWords(labels).flatMap((words) => templateProblems("outside", words)),
-  ],
-  bounds: () => true,
 
   async run(config, context, execution, { timeoutMs, graph }): Promise<TaskResult> {
     const { taskId, now } = execution;

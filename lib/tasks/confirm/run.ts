@@ -1,31 +1,20 @@
-import { z } from "zod";
 import { type Context, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
-import { readAnswer } from "./answer";
-import { conversation, newestUserSeq } from "./conversation";
-import { defineKind } from "./define-kind";
-import { changedMeanwhile, factLines, forgetFact, missingFields, takeTypedFacts } from "./facts";
-import { fieldProblems, fieldValueTypes, gatheredTypes } from "./field-types";
-import { isYes } from "./is-yes";
-import { type KnownFacts, keepConsistent, knownFacts } from "./keep-consistent";
-import { takeLateChanges } from "./late-changes";
-import { askOptional, readSkip } from "./optional-fields";
-import { passToPerson } from "./pass-to-person";
-import { type Reading, readFacts } from "./read-facts";
-import { takeOpenField } from "./read-open-field";
-import { readRemoval } from "./read-removal";
-import { type FirstResponse, respondFirst } from "./respond-first";
-import { finishRound, isAnotherRound, tellRejection } from "./rounds";
-import { type FieldSpec, fieldSpecSchema, modelNameSchema, waitFormSchema } from "./schema";
-
-const configSchema = z.strictObject({
-  instructions: z.string().min(1).max(4_000),
-  model: modelNameSchema,
-  fields: z.array(fieldSpecSchema).min(1).max(20),
-  question: z.string().min(1).max(400).default("Is this right? Say yes to confirm, or tell me what to change."),
-  thanks: z.string().max(400).default("Thank you, I have noted that as confirmed."),
-  statusMessage: z.string().max(200).default("Confirming the facts with the claimant"),
-});
-type ConfirmConfig = z.infer<typeof configSchema>;
+import { readAnswer } from "../answer";
+import { conversation, newestUserSeq } from "../conversation";
+import { defineKind } from "../define-kind";
+import { changedMeanwhile, factLines, forgetFact, missingFields, takeTypedFacts } from "../facts";
+import { isYes } from "../is-yes";
+import { type KnownFacts, keepConsistent, knownFacts } from "../keep-consistent";
+import { takeLateChanges } from "../late-changes";
+import { askOptional, readSkip } from "../optional-fields";
+import { passToPerson } from "../pass-to-person";
+import { type Reading, readFacts } from "../read-facts";
+import { takeOpenField } from "../read-open-field";
+import { readRemoval } from "../read-removal";
+import { type FirstResponse, respondFirst } from "../respond-first";
+import { finishRound, isAnotherRound, tellRejection } from "../rounds";
+import { type FieldSpec, waitFormSchema } from "../schema";
+import { type ConfirmConfig, confirmKind } from "./config";
 
 const isNo = (text: string): boolean =>
   /^(no|nope|nah|not right|wrong|that is wrong|thats wrong|incorrect|change|no change it)$/.test(
@@ -36,24 +25,8 @@ const isNo = (text: string): boolean =>
   );
 
 /** Shows the facts and goes on only when the claimant says yes to exactly these. */
-export const confirm = defineKind<ConfirmConfig>({
-  kind: "confirm",
-  label: "Confirm facts",
-  description: "Shows the claimant what was understood and goes on only when they confirm it.",
-  icon: "clipboard-check",
-  configSchema,
-  waits: true,
+export const confirm = defineKind(confirmKind, {
   asksModel: true,
-  summarize: ({ fields }) =>
-    `The claimant confirms ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
-  writes: ({ fields }) => ({
-    ...gatheredTypes(fields),
-    confirmed_at: { type: "time" },
-    confirmed: { type: "object", fields: fieldValueTypes(fields) },
-  }),
-  reads: ({ fields }) => fields.map((field) => field.key),
-  check: ({ fields }) => fieldProblems(fields),
-  bounds: () => true,
 
   async run(config, context, execution, { timeoutMs, graph }): Promise<TaskResult> {
     const first = respondFirst(context, execution, graph);

@@ -1,59 +1,27 @@
-import { z } from "zod";
 import { type Context, NextAction, type TaskExecution, type TaskResult, type WaitRequest } from "@/lib/engine";
-import { readAnswer } from "./answer";
-import { conversation, newestUserSeq, story } from "./conversation";
-import { defineKind } from "./define-kind";
-import { askEarlyAmount, takeEarlyAmount } from "./early-amount";
-import { factLines, missingFields, takeTypedFacts } from "./facts";
-import { fieldProblems, gatheredTypes } from "./field-types";
-import { keepConsistent, knownFacts } from "./keep-consistent";
-import { noteOwnReading } from "./note-own-reading";
-import { filedApartKey } from "./noted";
-import { passToPerson } from "./pass-to-person";
-import { type Reading, readFacts } from "./read-facts";
-import { languageCodes } from "./read-language";
-import { takeOpenField } from "./read-open-field";
-import { emptyResponse, type FirstResponse, respondFirst } from "./respond-first";
-import { finishRound, isAnotherRound, tellRejection } from "./rounds";
-import { type FieldSpec, fieldSpecSchema, modelNameSchema, waitFormSchema } from "./schema";
-import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
-import { templatePrints } from "./template-types";
-
-const configSchema = z.strictObject({
-  /** What the model should be and do, in the designer's words. */
-  instructions: z.string().min(1).max(4_000),
-  model: modelNameSchema,
-  /** Said when the person has not written anything yet. */
-  greeting: templateSchema(1_000).optional(),
-  fields: z.array(fieldSpecSchema).min(1).max(20),
-  /**
-   * What the workflow reads, taken from its first talk; English without it. Our own checks (injuries, questions, what
-   * is insured) read English only, so that every other language is a choice of the designer's. The demo model always
-   * reads English alone.
-   */
-  languages: z.array(z.enum(languageCodes)).min(1).max(20).optional(),
-  statusMessage: z.string().max(200).default("Gathering information from the claimant"),
-});
-type TalkConfig = z.infer<typeof configSchema>;
+import { readAnswer } from "../answer";
+import { conversation, newestUserSeq, story } from "../conversation";
+import { defineKind } from "../define-kind";
+import { askEarlyAmount, takeEarlyAmount } from "../early-amount";
+import { factLines, missingFields, takeTypedFacts } from "../facts";
+import { keepConsistent, knownFacts } from "../keep-consistent";
+import { noteOwnReading } from "../note-own-reading";
+import { filedApartKey } from "../noted";
+import { passToPerson } from "../pass-to-person";
+import { type Reading, readFacts } from "../read-facts";
+import { takeOpenField } from "../read-open-field";
+import { emptyResponse, type FirstResponse, respondFirst } from "../respond-first";
+import { finishRound, isAnotherRound, tellRejection } from "../rounds";
+import { type FieldSpec, waitFormSchema } from "../schema";
+import { renderTemplate } from "../template";
+import { type TalkConfig, talkKind } from "./config";
 
 /**
  * Talks with the claimant until every required field is known. When an edge leads back to it, what it knows was not
  * accepted: it says what it knows and waits for an answer, whatever that is.
  */
-export const talk = defineKind<TalkConfig>({
-  kind: "talk",
-  label: "Talk",
-  description: "Talks with the claimant until the facts it needs are known.",
-  icon: "message-circle",
-  configSchema,
-  waits: true,
+export const talk = defineKind(talkKind, {
   asksModel: true,
-  summarize: ({ fields }) => `Asks for ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
-  writes: ({ fields }) => gatheredTypes(fields),
-  reads: ({ greeting }) => templateReads(greeting ?? ""),
-  prints: ({ greeting }) => templatePrints(greeting),
-  check: ({ fields, greeting }) => [...fieldProblems(fields), ...templateProblems("greeting", greeting)],
-  bounds: () => true,
 
   async run(config, context, execution, { timeoutMs, graph }): Promise<TaskResult> {
     const answer = readAnswer(execution);

@@ -1,70 +1,25 @@
-import { z } from "zod";
 import {
   type Context,
-  conditionSchema,
   evaluateCondition,
   NextAction,
+  parseDuration,
   type TaskExecution,
   type TaskResult,
   type WaitRequest,
 } from "@/lib/engine";
-import { type DecisionAnswer, type MessageAnswer, readAnswer } from "./answer";
-import { defineKind } from "./define-kind";
-import { formatFact, readField } from "./facts";
-import { fieldProblems } from "./field-types";
-import { keptProposals, newestProposals, proposedKey } from "./proposals";
-import { readEvidence, tellProposed } from "./read-evidence";
-import { type FirstResponse, respondFirst } from "./respond-first";
-import { rejectionToldKey } from "./rounds";
-import { fieldSpecSchema } from "./schema";
-import { renderTemplate, templateProblems, templateReads, templateSchema } from "./template";
-import { templatePrints } from "./template-types";
-
-const configSchema = z.strictObject({
-  /** The queue whose reviewers may decide. */
-  queue: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
-  question: z.string().min(1).max(400),
-  /** The facts the reviewer sees and may correct before approving. */
-  fields: z.array(fieldSpecSchema).max(20).default([]),
-  dueInHours: z
-    .number()
-    .positive()
-    .max(24 * 90),
-  /** Why a person is asked: each text whose condition holds. */
-  reasons: z
-    .array(z.strictObject({ when: conditionSchema, text: z.string().min(1).max(200) }))
-    .max(10)
-    .default([]),
-  /** Said to the claimant when the wait begins. */
-  announcement: templateSchema(2_000),
-  statusMessage: z.string().max(200).default("Waiting for a reviewer"),
-});
-type ReviewConfig = z.infer<typeof configSchema>;
+import { type DecisionAnswer, type MessageAnswer, readAnswer } from "../answer";
+import { defineKind } from "../define-kind";
+import { formatFact, readField } from "../facts";
+import { proposedKey, rejectionToldKey } from "../kept-keys";
+import { keptProposals, newestProposals } from "../proposals";
+import { readEvidence, tellProposed } from "../read-evidence";
+import { type FirstResponse, respondFirst } from "../respond-first";
+import { renderTemplate } from "../template";
+import { type ReviewConfig, reviewKind } from "./config";
 
 /** Waits for a reviewer's decision. Only a decision moves it; what the claimant writes meanwhile is evidence. */
-export const review = defineKind<ReviewConfig>({
-  kind: "review",
-  label: "Wait for a reviewer",
-  description: "Puts the case into a review queue and waits for a decision: approve, reject or ask for information.",
-  icon: "user-check",
-  configSchema,
-  waits: true,
+export const review = defineKind(reviewKind, {
   asksModel: true,
-  summarize: ({ queue, dueInHours }) => `Queue “${queue}”, due within ${dueInHours} h`,
-  writes: () => ({
-    decision: { type: "choice", values: ["approve", "reject"] },
-    corrections: { type: "list", of: { type: "text" } },
-    decision_reason: { type: "text" },
-    outcome: { type: "choice", values: ["rejected"] },
-    information_request: { type: "object", fields: { actorId: { type: "text" }, question: { type: "text" } } },
-    information_reply: { type: "text" },
-    [proposedKey]: { type: "list", of: { type: "object" } },
-  }),
-  reads: ({ announcement }) => templateReads(announcement),
-  conditions: ({ reasons }) => reasons.map(({ when }) => when),
-  prints: ({ announcement }) => templatePrints(announcement),
-  check: ({ announcement, fields }) => [...fieldProblems(fields), ...templateProblems("announcement", announcement)],
-  bounds: () => true,
 
   async run(config, context, execution, { graph }): Promise<TaskResult> {
     const answer = readAnswer(execution);
@@ -197,7 +152,7 @@ function reviewWait(config: ReviewConfig, context: Context, assigneeId?: string)
     reasons: config.reasons
       .filter(({ when }) => evaluateCondition(when, (path) => context.read(path)))
       .map(({ text }) => text),
-    dueInMs: Math.round(config.dueInHours * 3_600_000),
+    dueInMs: parseDuration(config.dueIn),
     assigneeId,
   };
 }

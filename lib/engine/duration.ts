@@ -1,0 +1,64 @@
+import { z } from "zod";
+
+// Durations are ISO 8601 ones of fixed length: weeks, or days, hours, minutes and seconds. A month is no length.
+
+const pattern =
+  /^P(?!$)(?:(\d{1,6})W|(?:(\d{1,6})D)?(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,8}(?:\.\d{1,3})?)S)?)?)$/;
+const units: readonly [name: string, milliseconds: number][] = [
+  ["week", 604_800_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+  ["second", 1_000],
+];
+
+/** Milliseconds of an ISO 8601 duration ("PT4H"); undefined for what is none. */
+export function parseDuration(iso: string): number | undefined {
+  const parts = pattern.exec(iso)?.slice(1);
+  return parts && Math.round(parts.reduce((sum, part, index) => sum + Number(part ?? 0) * (units[index]?.[1] ?? 0), 0));
+}
+
+/** Milliseconds as an ISO 8601 duration, in the largest unit that says them whole: "PT4H", "PT90M", "P3D". */
+export function toDuration(milliseconds: number): string {
+  const ms = Math.max(0, Math.round(milliseconds));
+  if (ms >= 172_800_000 && ms % 86_400_000 === 0) return `P${ms / 86_400_000}D`;
+  if (ms > 0 && ms % 3_600_000 === 0) return `PT${ms / 3_600_000}H`;
+  if (ms > 0 && ms % 60_000 === 0) return `PT${ms / 60_000}M`;
+  return `PT${ms / 1_000}S`;
+}
+
+/** A duration for reading, in the units that it was written in: "4 hours", "1 day 12 hours"; other text as it is. */
+export function formatDuration(iso: string): string {
+  const parts = pattern.exec(iso)?.slice(1);
+  if (!parts) return iso;
+  const said = units.flatMap(([name], index) => {
+    const amount = Number(parts[index] ?? 0);
+    return amount === 0 ? [] : [`${amount} ${name}${amount === 1 ? "" : "s"}`];
+  });
+  return said.length > 0 ? said.join(" ") : "no time";
+}
+
+/** What a schema's values are beyond their JSON type, for settings that may stand there. */
+export const fieldValues = z.registry<{ type: "money" | "duration" }>();
+
+/** Integer cents. */
+export const moneySchema = ({ min = 0, max = 100_000_000_000 }: { min?: number; max?: number } = {}) =>
+  z.int().min(min).max(max).register(fieldValues, { type: "money" });
+
+/** An ISO 8601 duration of more than no time, at most `maxMs`. */
+export const durationSchema = (maxMs: number) =>
+  z
+    .string()
+    .superRefine((iso, context) => {
+      const ms = parseDuration(iso);
+      const message =
+        ms === undefined
+          ? "a duration is like PT4H (4 hours) or P2D (2 days)"
+          : ms < 1
+            ? "it has to be more than no time"
+            : ms > maxMs
+              ? `it is longer than ${formatDuration(toDuration(maxMs))}`
+              : undefined;
+      if (message) context.addIssue({ code: "custom", message });
+    })
+    .register(fieldValues, { type: "duration" });

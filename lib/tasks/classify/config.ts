@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { instructionsField, statusMessageField } from "../config-fields";
+import { described } from "../field-meta";
+import { askingTypes, keyProblems } from "../field-types";
+import { defineConfig } from "../kind-config";
+import { contextKeySchema, modelNameSchema } from "../schema";
+import { templateProblems, templateReads, templateSchema } from "../template";
+import { templatePrints } from "../template-types";
+
+const labelSchema = z.strictObject({
+  value: described(contextKeySchema, { label: "Value", help: "What conditions compare with." }),
+  label: described(z.string().min(1).max(60), { label: "Label" }),
+  description: described(z.string().max(400).default(""), {
+    label: "What belongs here",
+    help: "Tells the model when to choose it.",
+    widget: "long_text",
+  }),
+  /**
+   * For the label of what the workflow has no way for: said to the claimant, who is offered a person. It is chosen by
+   * nobody but them.
+   */
+  outside: described(templateSchema(400).optional(), {
+    label: "Said when it does not belong here",
+    help: "For what this workflow has no way for: the claimant reads it and is offered a person.",
+    widget: "template",
+  }),
+});
+
+const configSchema = z.strictObject({
+  instructions: instructionsField,
+  model: modelNameSchema,
+  labels: described(z.array(labelSchema).min(2).max(20), {
+    label: "Labels",
+    help: "What the conversation can be sorted under.",
+    widget: "table",
+  }),
+  /** The context key for the chosen label's value. */
+  into: described(contextKeySchema, {
+    label: "Kept as",
+    help: "The key that conditions read the chosen label by.",
+    widget: "context_key",
+  }),
+  question: described(z.string().min(1).max(400), {
+    label: "Question",
+    help: "Asked when the conversation does not tell.",
+  }),
+  statusMessage: statusMessageField("Classifying the conversation"),
+});
+export type ClassifyConfig = z.infer<typeof configSchema>;
+
+const outsideWords = (labels: ClassifyConfig["labels"] = []): string[] =>
+  labels.flatMap(({ outside }) => outside ?? []);
+
+/** Sorts the conversation under one of several labels. */
+export const classifyKind = defineConfig<ClassifyConfig>({
+  kind: "classify",
+  label: "Classify",
+  description: "Sorts the conversation under one of several labels, and asks when it cannot tell.",
+  icon: "split",
+  replay: "recorded",
+  configSchema,
+  defaults: () => ({
+    instructions: "Decide which of the labels the conversation belongs to.",
+    labels: [
+      { value: "first", label: "First label", description: "" },
+      { value: "second", label: "Second label", description: "" },
+    ],
+    into: "label",
+    question: "Which of these is it about?",
+    statusMessage: "Classifying the conversation",
+  }),
+  waits: true,
+  summarize: ({ labels }) =>
+    `Decides between ${(labels ?? []).map((label) => label.label.toLowerCase()).join(" and ")}`,
+  writes: ({ into, labels }) => ({
+    ...askingTypes,
+    [into]: { type: "choice", values: labels.map(({ value }) => value) },
+  }),
+  reads: ({ labels }) => outsideWords(labels).flatMap(templateReads),
+  prints: ({ labels }) => outsideWords(labels).flatMap(templatePrints),
+  check: ({ into, labels }) => [
+    ...keyProblems([into]),
+    ...outsideWords(labels).flatMap((words) => templateProblems("outside", words)),
+  ],
+  bounds: () => true,
+});

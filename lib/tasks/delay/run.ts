@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { NextAction, parseDuration, type TaskResult, type WaitRequest } from "@/lib/engine";
+import { defineKind } from "../define-kind";
+import { delayKind } from "./config";
+
+/** What its question holds: until when it waits, so that being woken early changes nothing. */
+const timerForm = z.object({ type: z.literal("timer"), until: z.iso.datetime() });
+
+/** Lets time pass: nobody has to answer, and nothing is kept running meanwhile. */
+export const delay = defineKind(delayKind, {
+  async run({ for: time, statusMessage }, _context, { wait, now }): Promise<TaskResult> {
+    const standing = timerForm.safeParse(wait?.form).data;
+    const until = standing ? Date.parse(standing.until) : now.getTime() + msOf(time);
+    if (standing && until <= now.getTime())
+      return { nextAction: NextAction.ContinueAndExecute, statusMessage: "The time has come" };
+    return { nextAction: NextAction.WaitForInput, statusMessage, wait: timer(until, now) };
+  },
+
+  renewWait: ({ for: time }, _context, _wait, openedAt) => timer(openedAt.getTime() + msOf(time), openedAt),
+});
+
+/** A published config holds nothing but durations. */
+const msOf = (duration: string): number => parseDuration(duration) ?? 0;
+
+const timer = (until: number, from: Date): WaitRequest => ({
+  audience: "timer",
+  form: { type: "timer", until: new Date(until).toISOString() },
+  wakeInMs: Math.max(1, Math.round(until - from.getTime())),
+});

@@ -1,0 +1,23 @@
+// Context keys that the tasks which ask people keep for themselves. They stand alone, so that a browser can check
+// config by them without the code that reads people's words.
+
+/** Where each fact was read: field key -> seq of the message. */
+export const factSourcesKey = "fact_sources";
+/** The keys of facts whose words are a model's summary, and not the person's own. */
+export const summarisedKey = "summarised_facts";
+/** What the claimant wanted forgotten: field key -> seq of the newest message then. */
+export const forgottenKey = "forgotten_facts";
+/** What a confirmation leaves in the context. */
+export const confirmationKeys = ["confirmed_at", "confirmed"];
+/** For each field that has to be told anew the seq of the newest message that does not tell it any more. */
+export const toldAnewKey = "told_anew";
+/** What a question offered, so that a yes takes it: field key -> value. */
+export const offersKey = "offers";
+/** That the optional fields have been asked for. */
+export const optionalAskedKey = "optional_asked";
+/** What the claimant proposed while their confirmed facts were with a reviewer. */
+export const proposedKey = "proposed_changes";
+/** How often each task that asks has been done with: task id -> times. */
+export const roundsKey = "task_rounds";
+/** That the claimant was told why the last reviewer rejected. */
+export const rejectionToldKey = "rejection_told";

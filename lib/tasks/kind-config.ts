@@ -1,0 +1,34 @@
+import type { z } from "zod";
+import type { KindRules, ValueTypes } from "@/lib/engine";
+
+/** A kind of task as designers find it in the palette and as `checkGraph` judges it. Safe for browsers. */
+export interface KindConfig<Config = unknown> extends KindRules<Config> {
+  readonly label: string;
+  readonly description: string;
+  /** A lucide icon name. */
+  readonly icon: string;
+  /**
+   * What a rehearsal on recorded sessions does with such a task: run it again (`pure`), take what was recorded
+   * (`recorded`: it depends on people, models, the clock or other sessions), or run it and keep its effects back.
+   */
+  readonly replay: "pure" | "recorded" | "effect";
+  /** The config that a new task of this kind starts with. It fits the schema. */
+  defaults(): Config;
+  /** One line for the task's card: what a task with this config does. Takes config that may not be valid yet. */
+  summarize(config: Config): string;
+}
+
+interface ConfigParts<Config> extends Omit<KindConfig<Config>, "writes" | "reads" | "waits" | "ends"> {
+  waits?: boolean;
+  ends?: boolean;
+  writes?(config: Config, writtenBy?: Parameters<KindConfig<Config>["writes"]>[1]): ValueTypes;
+  reads?(config: Config): string[];
+}
+
+/** A kind's config from its parts; a kind that says nothing of it neither waits nor ends, writes or reads. */
+export const defineConfig = <Config>(
+  parts: ConfigParts<Config> & { configSchema: z.ZodType<Config> },
+): KindConfig<Config> => ({
+  ...{ waits: false, ends: false, writes: () => ({}), reads: () => [] },
+  ...parts,
+});

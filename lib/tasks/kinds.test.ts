@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { checkGraph, type GraphDefinitionInput } from "@/lib/engine";
+import { taskCatalog } from "./catalog";
+import { fieldMeta, fieldsOf } from "./field-meta";
+import { taskKinds } from "./kinds";
+
+const kinds = Object.values(taskKinds);
+
+/** Every field that a form would draw, by the way to it. */
+function fieldsIn(schema: z.ZodType, path: string): [path: string, schema: z.ZodType][] {
+  if (fieldMeta.get(schema)?.widget === "parts") return [];
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return fieldsIn(schema.unwrap() as z.ZodType, path);
+  if (schema instanceof z.ZodArray) return fieldsIn(schema.element as z.ZodType, path);
+  if (!(schema instanceof z.ZodObject)) return [];
+  return Object.entries(schema.shape).flatMap(([key, field]) => [
+    [`${path}.${key}`, field as z.ZodType],
+    ...fieldsIn(field as z.ZodType, `${path}.${key}`),
+  ]);
+}
+
+test("browsers and the server know the same kinds, in the same order", () => {
+  expect(Object.keys(taskCatalog)).toEqual(Object.keys(taskKinds));
+  for (const [name, kind] of Object.entries(taskKinds)) {
+    const { create, ...known } = taskCatalog[name] ?? {};
+    expect(create).toBeTypeOf("function");
+    expect(known).toEqual(kind);
+  }
+});
+
+describe.each(kinds.map((kind) => [kind.kind, kind] as const))("the kind %s", (_name, kind) => {
+  test("says in words what each of its fields is", () => {
+    const found = fieldsIn(kind.configSchema, kind.kind);
+    expect(found.filter(([, schema]) => !fieldMeta.get(schema)?.label).map(([path]) => path)).toEqual([]);
+    expect(found.length).toBeGreaterThan(0);
+    expect(Object.keys(fieldsOf(kind.configSchema))).toContain("statusMessage");
+  });
+
+  test("begins with a config that may be published", () => {
+    const config = kind.defaults();
+    expect(kind.configSchema.parse(config)).toEqual(config);
+    const graph: GraphDefinitionInput = {
+      ...{ id: "new", name: "New", startTaskId: "one", edges: [] },
+      tasks: [{ id: "one", kind: kind.kind, label: "One", config: { ...(config as object) } }],
+    };
+    const problems = checkGraph(graph, taskKinds).filter(({ code }) => code !== "unknown_field");
+    expect(problems).toEqual([]);
+    expect(kind.summarize(config)).not.toBe("");
+  });
+
+  test("is drawn with an icon, and can be said from half a config", () => {
+    expect(kind.icon).toMatch(/^[a-z0-9-]+$/);
+    expect(() => kind.summarize({ ...(kind.defaults() as object) })).not.toThrow();
+  });
+});

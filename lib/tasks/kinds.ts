@@ -1,0 +1,27 @@
+import { classifyKind } from "./classify/config";
+import { confirmKind } from "./confirm/config";
+import { delayKind } from "./delay/config";
+import { fanOutKind } from "./fan-out/config";
+import type { KindConfig } from "./kind-config";
+import { letterKind } from "./letter/config";
+import { reviewKind } from "./review/config";
+import { sayKind } from "./say/config";
+import { screenKind } from "./screen/config";
+import { setKind } from "./set/config";
+import { talkKind } from "./talk/config";
+
+/** Every kind of task, without what it does, in the order of the palette: what a browser edits and checks workflows with. */
+export const taskKinds: Readonly<Record<string, KindConfig>> = Object.fromEntries(
+  [
+    talkKind,
+    classifyKind,
+    confirmKind,
+    screenKind,
+    setKind,
+    fanOutKind,
+    delayKind,
+    reviewKind,
+    sayKind,
+    letterKind,
+  ].map((kind) => [kind.kind, kind as KindConfig]),
+);

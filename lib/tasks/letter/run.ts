@@ -1,0 +1,21 @@
+import { NextAction, type TaskResult } from "@/lib/engine";
+import { defineKind } from "../define-kind";
+import { renderTemplate } from "../template";
+import { letterKind } from "./config";
+
+/** Writes the last letter and ends the session; the letter is also an effect for the world outside, once. */
+export const letter = defineKind(letterKind, {
+  async run(config, context): Promise<TaskResult> {
+    const response = renderTemplate(config.letter, context);
+    context.set("letter", response);
+    context.addAssistantMessage(response);
+    return {
+      response,
+      nextAction: NextAction.End,
+      statusMessage: config.statusMessage,
+      effects: [
+        { key: "letter", kind: "letter", payload: { reference: context.get("reference") ?? null, text: response } },
+      ],
+    };
+  },
+});

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { conditionSchema, durationSchema, formatDuration } from "@/lib/engine";
+import { statusMessageField } from "../config-fields";
+import { described } from "../field-meta";
+import { fieldProblems } from "../field-types";
+import { proposedKey } from "../kept-keys";
+import { defineConfig } from "../kind-config";
+import { fieldSpecSchema } from "../schema";
+import { templateProblems, templateReads, templateSchema } from "../template";
+import { templatePrints } from "../template-types";
+
+const configSchema = z.strictObject({
+  /** The queue whose reviewers may decide. */
+  queue: described(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "a queue is like claims"), {
+    label: "Queue",
+    help: "Reviewers of this queue may decide.",
+    widget: "queue",
+  }),
+  question: described(z.string().min(1).max(400), { label: "Question to the reviewer" }),
+  /** The facts the reviewer sees and may correct before approving. */
+  fields: described(z.array(fieldSpecSchema).max(20).default([]), {
+    label: "Facts to show",
+    help: "What the reviewer sees and may correct before approving.",
+    widget: "fields",
+  }),
+  dueIn: described(durationSchema(90 * 86_400_000), {
+    label: "Answer due within",
+    help: "After that the case counts as late.",
+    widget: "duration",
+  }),
+  /** Why a person is asked: each text whose condition holds. */
+  reasons: described(
+    z
+      .array(
+        z.strictObject({
+          when: described(conditionSchema, { label: "When", widget: "condition" }),
+          text: described(z.string().min(1).max(200), {
+            label: "Reason",
+            help: "May name settings and values: {{ settings.approval_limit | money }}.",
+            widget: "template",
+          }),
+        }),
+      )
+      .max(10)
+      .default([]),
+    { label: "Reasons", help: "Why a person is asked: each one whose condition holds.", widget: "table" },
+  ),
+  announcement: described(templateSchema(2_000), {
+    label: "Announcement",
+    help: "Said to the claimant when the wait begins.",
+    widget: "template",
+  }),
+  statusMessage: statusMessageField("Waiting for a reviewer"),
+});
+export type ReviewConfig = z.infer<typeof configSchema>;
+
+const templatesOf = ({ announcement, reasons }: ReviewConfig): string[] => [
+  announcement,
+  ...reasons.map(({ text }) => text),
+];
+
+/** Waits for a reviewer's decision. */
+export const reviewKind = defineConfig<ReviewConfig>({
+  kind: "review",
+  label: "Wait for a reviewer",
+  description: "Puts the case into a review queue and waits for a decision: approve, reject or ask for information.",
+  icon: "user-check",
+  replay: "recorded",
+  configSchema,
+  defaults: () => ({
+    queue: "claims",
+    question: "Should this be approved?",
+    fields: [],
+    dueIn: "PT24H",
+    reasons: [],
+    announcement: "Somebody will now look at {{ reference }} and decide. You do not have to do anything.",
+    statusMessage: "Waiting for a reviewer",
+  }),
+  waits: true,
+  summarize: ({ queue, dueIn }) => `Queue “${queue}”, due within ${formatDuration(dueIn)}`,
+  writes: () => ({
+    decision: { type: "choice", values: ["approve", "reject"] },
+    corrections: { type: "list", of: { type: "text" } },
+    decision_reason: { type: "text" },
+    outcome: { type: "choice", values: ["rejected"] },
+    information_request: { type: "object", fields: { actorId: { type: "text" }, question: { type: "text" } } },
+    information_reply: { type: "text" },
+    [proposedKey]: { type: "list", of: { type: "object" } },
+  }),
+  reads: (config) => templatesOf(config).flatMap(templateReads),
+  conditions: ({ reasons }) => reasons.map(({ when }) => when),
+  prints: (config) => templatesOf(config).flatMap(templatePrints),
+  check: ({ announcement, reasons, fields }) => [
+    ...fieldProblems(fields),
+    ...templateProblems("announcement", announcement),
+    ...reasons.flatMap(({ text }) => templateProblems("a reason", text)),
+  ],
+  bounds: () => true,
+});

@@ -1,0 +1,13 @@
+import { NextAction, type TaskResult } from "@/lib/engine";
+import { defineKind } from "../define-kind";
+import { renderTemplate } from "../template";
+import { sayKind } from "./config";
+
+/** Tells the claimant something and goes on. */
+export const say = defineKind(sayKind, {
+  async run({ message, statusMessage }, context): Promise<TaskResult> {
+    const response = renderTemplate(message, context);
+    context.addAssistantMessage(response);
+    return { response, nextAction: NextAction.ContinueAndExecute, statusMessage };
+  },
+});

@@ -1,0 +1,16 @@
+import { NextAction, type TaskResult } from "@/lib/engine";
+import { defineKind } from "../define-kind";
+import { evaluateTemplate } from "../template";
+import { setKind } from "./config";
+
+/** Writes values into the context. */
+export const setValues = defineKind(setKind, {
+  async run({ values, statusMessage }, context): Promise<TaskResult> {
+    for (const { key, value } of values) {
+      const noted = typeof value === "string" ? evaluateTemplate(value, context) : value;
+      if (noted !== undefined) context.set(key, noted);
+      else if (context.get(key) !== undefined) context.remove(key);
+    }
+    return { nextAction: NextAction.ContinueAndExecute, statusMessage };
+  },
+});

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { fieldsField, instructionsField, statusMessageField } from "../config-fields";
+import { described } from "../field-meta";
+import { fieldProblems, gatheredTypes } from "../field-types";
+import { defineConfig } from "../kind-config";
+import { languageCodes, languageNames } from "../languages";
+import { modelNameSchema } from "../schema";
+import { templateProblems, templateReads, templateSchema } from "../template";
+import { templatePrints } from "../template-types";
+
+const configSchema = z.strictObject({
+  instructions: instructionsField,
+  model: modelNameSchema,
+  greeting: described(templateSchema(1_000).optional(), {
+    label: "Greeting",
+    help: "Said when the claimant has not written anything yet.",
+    widget: "template",
+  }),
+  fields: fieldsField("Facts to ask for", "The talk goes on until every required one is known."),
+  /**
+   * What the workflow reads, taken from its first talk; English without it. Our own checks (injuries, questions, what
+   * is insured) read English only, so that every other language is a choice of the designer's. The demo model always
+   * reads English alone.
+   */
+  languages: described(z.array(z.enum(languageCodes)).min(1).max(20).optional(), {
+    label: "Languages",
+    help: "What claimants may write in; English alone without a choice. The first talk of the workflow decides.",
+    choices: languageNames,
+    group: "Model",
+  }),
+  statusMessage: statusMessageField("Gathering information from the claimant"),
+});
+export type TalkConfig = z.infer<typeof configSchema>;
+
+/** Talks with the claimant until every required field is known. */
+export const talkKind = defineConfig<TalkConfig>({
+  kind: "talk",
+  label: "Talk",
+  description: "Talks with the claimant until the facts it needs are known.",
+  icon: "message-circle",
+  replay: "recorded",
+  configSchema,
+  defaults: () => ({
+    instructions: "You are a helpful assistant. You find out what happened. Be brief, warm and plain.",
+    fields: [
+      {
+        key: "description",
+        label: "What happened",
+        type: "long_text",
+        required: true,
+        description: "What happened.",
+        question: "What happened?",
+      },
+    ],
+    statusMessage: "Gathering information from the claimant",
+  }),
+  waits: true,
+  summarize: ({ fields }) => `Asks for ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
+  writes: ({ fields }) => gatheredTypes(fields),
+  reads: ({ greeting }) => templateReads(greeting ?? ""),
+  prints: ({ greeting }) => templatePrints(greeting),
+  check: ({ fields, greeting }) => [...fieldProblems(fields), ...templateProblems("greeting", greeting)],
+  bounds: () => true,
+});
