@@ -142,7 +142,7 @@ it("lets components know of lib only what browsers may know: types of the engine
   const allowed = /^lib\/(\w+\/(schema|actions)|tasks\/(kinds|field-meta|is-yes)|amounts\/parse-amount|money)\.ts$/;
   // The editor edits and checks a workflow where it is typed: the commands, the kinds' config, the engine's functions.
   const allowedInEditor =
-    /^lib\/(workflows\/commands\/[\w-]+|tasks\/([\w-]+\/config|kind-config|template|template-types))\.ts$/;
+    /^lib\/(workflows\/(commands\/[\w-]+|describe-words)|tasks\/([\w-]+\/config|kind-config|template|template-types))\.ts$/;
   const found = productImports.filter(({ from, to, isType }) => {
     if (!from.startsWith("components/") || !isOurs(to) || to.startsWith("components/")) return false;
     // Sentences about tasks are made on the server, where the engine may speak.

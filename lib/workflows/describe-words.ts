@@ -1,7 +1,7 @@
 import type { Comparison, ConditionWords, GraphDefinition, Scalar, TaskDefinition } from "@/lib/engine";
-import { taskCatalog } from "@/lib/tasks/catalog";
 import { classifyKind } from "@/lib/tasks/classify/config";
-import { factFields } from "@/lib/tasks/facts";
+import { taskKinds } from "@/lib/tasks/kinds";
+import { fieldSpecSchema } from "@/lib/tasks/schema";
 
 /** What a key that kinds write by themselves, without a designer naming it, is called in a sentence. */
 interface KeyWords {
@@ -68,7 +68,7 @@ export function describeWords({ tasks }: GraphDefinition): ConditionWords {
 const asked = ({ op, value }: Comparison): string => (op === "eq" ? String(value satisfies Scalar) : op);
 
 function writtenKeys(task: TaskDefinition): string[] {
-  const kind = Object.hasOwn(taskCatalog, task.kind) ? taskCatalog[task.kind] : undefined;
+  const kind = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
   const config = kind?.configSchema.safeParse(task.config);
   if (!kind || !config?.success) return [];
   // A key of no possible type is one that the kind only removes.
@@ -81,6 +81,9 @@ function choicesOf({ kind, config }: TaskDefinition): { key: string; value: stri
   const classified = kind === classifyKind.kind ? classifyKind.configSchema.safeParse(config).data : undefined;
   return [
     ...(classified?.labels ?? []).map(({ value, label }) => ({ key: classified?.into ?? "", value, label })),
-    ...factFields(config).flatMap(({ key, options = [] }) => options.map((option) => ({ key, ...option }))),
+    ...fieldsOf(config).flatMap(({ key, options = [] }) => options.map((option) => ({ key, ...option }))),
   ];
 }
+
+/** The facts that a task asks for or shows. */
+const fieldsOf = ({ fields }: TaskDefinition["config"]) => fieldSpecSchema.array().catch([]).parse(fields);

@@ -63,3 +63,14 @@ export function useIsTarget(path: FieldPath): boolean {
   const { target } = useFormScope();
   return target !== null && target.length > path.length && startsWithPath(target, path);
 }
+
+/**
+ * Parts of a list know themselves by their place, unfinished texts too: a text that would get to another place has to be
+ * finished first. Gives the id of its box; what stands under `removed` may go.
+ */
+export function takeUnfinished(unfinished: Map<string, string>, under: string, removed?: string): string | undefined {
+  const left = [...unfinished.keys()].filter((key) => key.startsWith(`${under}-`));
+  const stays = left.find((key) => removed === undefined || !key.startsWith(`${removed}-`));
+  if (stays === undefined) for (const key of left) unfinished.delete(key);
+  return stays;
+}
