@@ -206,8 +206,8 @@ async function setStage(): Promise<{ claimantId: string; workflowVersionId: stri
     VALUES (gen_random_uuid(), 'claimant@bench', 'Claimant', '-', '{claimant}', '{}') RETURNING id`;
   await prisma.$executeRaw`INSERT INTO workflow (id, name) VALUES ('bench', 'Bench')`;
   const [version] = await prisma.$queryRaw<{ id: string }[]>`
-    INSERT INTO workflow_version (id, workflow_id, number, state, definition, content_hash, published_at)
-    VALUES (gen_random_uuid(), 'bench', 1, 'published', '{}', '-', now()) RETURNING id`;
+    INSERT INTO workflow_version (id, workflow_id, number, definition, content_hash, published_at)
+    VALUES (gen_random_uuid(), 'bench', 1, '{}', '-', now()) RETURNING id`;
   if (!user || !version) throw new Error("The stage could not be set.");
   return { claimantId: user.id, workflowVersionId: version.id };
 }

@@ -76,8 +76,8 @@ async function publish(database: string, name: keyof typeof workflows): Promise<
   await statement(database, "INSERT INTO workflow (id, name) VALUES ($1, $1)", [name]);
   await statement(
     database,
-    `INSERT INTO workflow_version (id, workflow_id, number, state, definition, content_hash, published_at)
-     VALUES (gen_random_uuid(), $1, 1, 'published', $2, $1, now())`,
+    `INSERT INTO workflow_version (id, workflow_id, number, definition, content_hash, published_at)
+     VALUES (gen_random_uuid(), $1, 1, $2, $1, now())`,
     [name, definition],
   );
 }

@@ -55,8 +55,8 @@ function largeGraph(count: number): GraphDefinition {
 async function storeWorkflow(database: pg.Client, definition: GraphDefinition): Promise<void> {
   await database.query("INSERT INTO workflow (id, name) VALUES ($1, $2)", [definition.id, definition.name]);
   await database.query(
-    `INSERT INTO workflow_version (id, workflow_id, number, state, definition, content_hash, published_at)
-     VALUES (gen_random_uuid(), $1, 1, 'published', $2, $1, now())`,
+    `INSERT INTO workflow_version (id, workflow_id, number, definition, content_hash, published_at)
+     VALUES (gen_random_uuid(), $1, 1, $2, $1, now())`,
     [definition.id, definition],
   );
 }

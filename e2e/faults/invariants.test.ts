@@ -78,8 +78,8 @@ const damages: Record<Invariant, { of: "done" | "waiting"; damage: string }> = {
   },
   "7: a session runs on the version it started with": {
     of: "done",
-    damage: `WITH v AS (INSERT INTO workflow_version (id, workflow_id, number, state, definition, content_hash)
-      SELECT gen_random_uuid(), workflow_id, 2, state, definition, 'another' FROM workflow_version RETURNING id)
+    damage: `WITH v AS (INSERT INTO workflow_version (id, workflow_id, number, definition, content_hash)
+      SELECT gen_random_uuid(), workflow_id, 2, definition, 'another' FROM workflow_version RETURNING id)
       UPDATE session SET workflow_version_id = v.id FROM v WHERE session.id = $1`,
   },
   "8: the audit chain verifies, to its end": {

@@ -83,7 +83,7 @@ export const invariants = {
     FROM session s JOIN workflow_version v ON v.id = s.workflow_version_id
       LEFT JOIN audit_event a ON a.session_id = s.id AND a.type = 'session.started'
       CROSS JOIN LATERAL (SELECT task_id FROM step WHERE session_id = s.id UNION SELECT s.current_task_id) AS t
-    WHERE ${inScope("s.id")} AND (v.state <> 'published' OR a.data->>'workflowVersionId' IS DISTINCT FROM v.id::text
+    WHERE ${inScope("s.id")} AND (a.data->>'workflowVersionId' IS DISTINCT FROM v.id::text
       OR NOT v.definition->'tasks' @> jsonb_build_array(jsonb_build_object('id', t.task_id)))`,
 
   "8: the audit chain verifies, to its end": `

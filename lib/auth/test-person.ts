@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
-import type { ClaimantPrincipal, ReviewerPrincipal } from "./principal";
-import { type AdminPrincipal, asAdmin, asClaimant, asReviewer } from "./principal";
+import type { ClaimantPrincipal, DesignerPrincipal, ReviewerPrincipal } from "./principal";
+import { type AdminPrincipal, asAdmin, asClaimant, asDesigner, asReviewer } from "./principal";
 
 async function createPerson(name: string, role: Role, queues: string[]) {
   const email = `${randomUUID()}@example.com`;
@@ -17,3 +17,5 @@ export const createReviewer = async (name = "Ana Ruiz", queues = ["claims"]): Pr
   asReviewer(await createPerson(name, "reviewer", queues));
 export const createAdmin = async (name = "Noor Haddad"): Promise<AdminPrincipal> =>
   asAdmin(await createPerson(name, "admin", []));
+export const createDesigner = async (name = "Mira Sato"): Promise<DesignerPrincipal> =>
+  asDesigner(await createPerson(name, "designer", []));

@@ -114,7 +114,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
  */
 export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: string): Promise<ClaimView> {
   const version = await prisma.workflowVersion.findFirst({
-    where: { workflowId: defaultWorkflowId, state: "published" },
+    where: { workflowId: defaultWorkflowId },
     orderBy: { number: "desc" },
     select: { definition: true },
   });

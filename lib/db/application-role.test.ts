@@ -65,7 +65,7 @@ describe("the application's role", () => {
     const { id: version } = await prisma.workflowVersion.create({
       data: {
         workflow: { create: { id: "claims", name: "Claims" } },
-        ...{ number: 1, state: "draft", definition: {}, contentHash: "-" },
+        ...{ number: 1, definition: {}, contentHash: "-" },
       },
     });
     await prisma.session.create({

@@ -9,16 +9,16 @@ withTestDatabase({ as: "owner" });
 const createUser = (name: string) =>
   prisma.user.create({ data: { name, email: `${randomUUID()}@example.com`, passwordHash: "-" } });
 
-const createVersion = (state: "draft" | "published") =>
+const createVersion = () =>
   prisma.workflowVersion.create({
     data: {
       workflow: { create: { id: randomUUID(), name: "Claims" } },
-      ...{ number: 1, state, definition: { tasks: [] }, contentHash: "first" },
+      ...{ number: 1, definition: { tasks: [] }, contentHash: "first" },
     },
   });
 
 async function createSession(claimantId: string) {
-  const version = await createVersion("published");
+  const version = await createVersion();
   const id = randomUUID();
   return prisma.session.create({
     data: {
@@ -149,12 +149,13 @@ describe("the database refuses", () => {
   });
 
   it("a change of a published version, or of the version a session runs on", async () => {
-    const { id } = await createVersion("published");
+    const { id } = await createVersion();
     for (const data of [
       { definition: { tasks: [1] } },
       { contentHash: "x" },
       { number: 2 },
-      { state: "draft" as const },
+      { note: "Another note" },
+      { publishedAt: new Date(0) },
     ]) {
       await expect(prisma.workflowVersion.update({ where: { id }, data })).rejects.toThrow("cannot be changed");
     }
@@ -176,12 +177,34 @@ it("lets a session go with its steps and decisions", async () => {
   ]);
 });
 
-it("lets a draft be saved, published and deleted", async () => {
-  const { id } = await createVersion("draft");
-  await prisma.workflowVersion.update({ where: { id }, data: { definition: { tasks: [1] }, contentHash: "second" } });
-  await prisma.workflowVersion.update({ where: { id }, data: { state: "published" } });
-  const draft = await createVersion("draft");
-  await prisma.workflowVersion.delete({ where: { id: draft.id } });
+describe("a draft", () => {
+  const draftOf = async (data: { baseVersionId?: string; id?: string } = {}) => {
+    const { workflowId, id } = await createVersion();
+    const definition = { id: data.id ?? workflowId };
+    const draft = { workflowId, definition, layout: {}, baseVersionId: data.baseVersionId ?? id };
+    return prisma.workflowDraft.create({ data: draft });
+  };
+
+  it("is one a workflow, of its own workflow, on a version of it", async () => {
+    const { workflowId } = await draftOf();
+    const second = prisma.workflowDraft.create({ data: { workflowId, definition: { id: workflowId }, layout: {} } });
+    await expect(second).rejects.toThrow("Unique constraint");
+    await expect(draftOf({ id: "another" })).rejects.toThrow("workflow_draft_of_its_workflow");
+    await expect(draftOf({ baseVersionId: (await createVersion()).id })).rejects.toThrow("Foreign key constraint");
+  });
+
+  it("never has a revision twice, and goes with its workflow alone", async () => {
+    const { workflowId } = await draftOf();
+    const where = { workflowId };
+    await expect(prisma.workflowDraft.update({ where, data: { layout: [] } })).rejects.toThrow("only grows");
+    await prisma.workflowDraft.update({ where, data: { layout: [], revision: 2 } });
+    await expect(prisma.workflowDraft.update({ where, data: { revision: 1 } })).rejects.toThrow("only grows");
+    await expect(prisma.workflowDraft.delete({ where })).rejects.toThrow("does not go without its workflow");
+    const { id } = await prisma.workflow.create({ data: { id: randomUUID(), name: "New" } });
+    await prisma.workflowDraft.create({ data: { workflowId: id, definition: { id }, layout: {} } });
+    await prisma.workflow.delete({ where: { id } });
+    expect(await prisma.workflowDraft.count({ where: { workflowId: id } })).toBe(0);
+  });
 });
 
 it("chains audit events by a hash that any change of what happened breaks", async () => {

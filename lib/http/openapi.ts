@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from "zod-openapi";
+import { createDocument, type ZodOpenApiOperationObject } from "zod-openapi";
 import {
   cancelBodySchema,
   decisionBody,
@@ -13,40 +13,13 @@ import {
   migrationBodySchema,
   migrationPreviewSchema,
   pastStateSchema,
-  problemSchema,
   reviewListSchema,
   reviewQuerySchema,
   sessionRecordSchema,
   stateQuerySchema,
 } from "@/lib/http/api-schema";
-
-const json = (schema: z.ZodType) => ({ content: { "application/json": { schema } } });
-
-const problemTitles = {
-  400: "The request could not be read",
-  401: "No credentials, or bad ones",
-  403: "Not allowed for this person",
-  404: "Not there, or somebody else's",
-  409: "Something else happened first; what stands is in the problem",
-  413: "Larger than 64 KB",
-  415: "Not application/json",
-  422: "Some fields need attention",
-  429: "Too many requests; see Retry-After",
-  503: "Busy or not available, nothing is lost; see Retry-After",
-} as const;
-
-function problems(...statuses: (keyof typeof problemTitles)[]): ZodOpenApiResponsesObject {
-  return Object.fromEntries(
-    statuses.map((status) => [
-      `${status}`,
-      { description: problemTitles[status], content: { "application/problem+json": { schema: problemSchema } } },
-    ]),
-  );
-}
-
-const bodyProblems = [400, 401, 403, 404, 409, 413, 415, 422, 429, 503] as const;
-const pathId = z.strictObject({ id: z.uuid() });
-const pathName = z.strictObject({ id: z.string() });
+import { act, bodyProblems, json, pathId, pathName, problems } from "@/lib/http/openapi-parts";
+import { workflowPaths } from "@/lib/http/openapi-workflows";
 
 const execute: ZodOpenApiOperationObject = {
   operationId: "execute",
@@ -96,21 +69,6 @@ const readState: ZodOpenApiOperationObject = {
     ...problems(401, 403, 404, 422, 429, 503),
   },
 };
-
-/** An act on one session or workflow: a body in, an answer out. */
-const act = (
-  operationId: string,
-  summary: string,
-  body: z.ZodType | null,
-  answer: z.ZodType,
-  path: z.ZodObject = pathId,
-): ZodOpenApiOperationObject => ({
-  operationId,
-  summary,
-  requestParams: { path },
-  ...(body && { requestBody: { required: true, ...json(body) } }),
-  responses: { "200": { description: "Done", ...json(answer) }, ...problems(...bodyProblems) },
-});
 
 const describeApi: ZodOpenApiOperationObject = {
   operationId: "describeApi",
@@ -175,6 +133,7 @@ export const apiDocument = () =>
           pathName,
         ),
       },
+      ...workflowPaths,
       "/api/v1/openapi.json": { get: describeApi },
     },
   });

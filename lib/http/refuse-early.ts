@@ -17,7 +17,10 @@ export const routeMethods: Record<string, readonly string[]> = {
   "/api/v1/sessions/[id]/retry": ["POST"],
   "/api/v1/sessions/[id]/state": ["GET"],
   "/api/v1/sessions/[id]/stop": ["POST"],
+  "/api/v1/workflows": ["POST"],
+  "/api/v1/workflows/[id]/draft": ["DELETE", "GET", "PUT"],
   "/api/v1/workflows/[id]/migration-preview": ["POST"],
+  "/api/v1/workflows/[id]/publish": ["POST"],
 };
 
 const routes = Object.entries(routeMethods).map(([folder, methods]) => ({

@@ -48,7 +48,7 @@ async function createSession(claimantId: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  const version = { number: 1, state: "published", definition: {}, contentHash: "-" } as const;
+  const version = { number: 1, definition: {}, contentHash: "-" } as const;
   const workflow = { create: { id: "claims", name: "Claims" } };
   ({ id: versionId } = await prisma.workflowVersion.create({ data: { ...version, workflow } }));
   [dana, nia, reviewer] = [

@@ -96,7 +96,7 @@ export async function previewMigration(
 
 async function findVersion(workflowId: string, number: number): Promise<{ id: string; number: number }> {
   const version = await prisma.workflowVersion.findFirst({
-    where: { workflowId, number, state: "published" },
+    where: { workflowId, number },
     select: { id: true, number: true },
   });
   if (!version)

@@ -18,7 +18,7 @@ let sessionId: string;
 beforeAll(async () => {
   dana = await createClaimant();
   const workflow = { create: { id: "claims", name: "Claims" } };
-  const data = { number: 1, state: "published", definition: {}, contentHash: "-", workflow } as const;
+  const data = { number: 1, definition: {}, contentHash: "-", workflow } as const;
   const { id: workflowVersionId } = await prisma.workflowVersion.create({ data });
   const session = { workflowVersionId, status: "ready", currentTaskId: "a" } as const;
   const mine = { ...session, id: randomUUID(), reference: "A", claimantId: dana.userId, context: {}, flags: [] };

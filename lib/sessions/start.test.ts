@@ -26,7 +26,7 @@ beforeAll(async () => {
   const version = await prisma.workflowVersion.create({
     data: {
       workflow: { create: { id: "start", name: "Start" } },
-      ...{ number: 1, state: "draft", definition: {}, contentHash: "-" },
+      ...{ number: 1, definition: {}, contentHash: "-" },
     },
   });
   workflowVersionId = version.id;

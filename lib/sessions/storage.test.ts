@@ -32,7 +32,6 @@ beforeAll(async () => {
     data: {
       workflow: { create: { id: "contract", name: "Contract" } },
       number: 1,
-      state: "draft",
       definition: {},
       contentHash: "-",
     },

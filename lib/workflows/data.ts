@@ -5,7 +5,6 @@ import { AppError } from "@/lib/errors";
 import { processState } from "@/lib/process-state";
 import { findLayout } from "./find-layout";
 import { layoutGraph } from "./layout-graph";
-import { runLayout } from "./run-layout";
 import type { GraphView, WorkflowListItem, WorkflowView } from "./schema";
 
 /** Every workflow by name, with what its newest published version holds and how many sessions are under way. */
@@ -14,7 +13,7 @@ export async function listWorkflows(_principal: StaffPrincipal): Promise<Workflo
     prisma.workflow.findMany({
       orderBy: { name: "asc" },
       include: {
-        versions: { where: { state: "published" }, orderBy: { number: "desc" }, select: { id: true, number: true } },
+        versions: { orderBy: { number: "desc" }, select: { id: true, number: true } },
       },
     }),
     prisma.session.groupBy({
@@ -55,7 +54,7 @@ export async function getWorkflow(
   versionNumber?: number,
 ): Promise<WorkflowView> {
   const version = await prisma.workflowVersion.findFirst({
-    where: { workflowId, state: "published", ...(versionNumber !== undefined && { number: versionNumber }) },
+    where: { workflowId, ...(versionNumber !== undefined && { number: versionNumber }) },
     orderBy: { number: "desc" },
     include: { workflow: true },
   });
@@ -65,13 +64,13 @@ export async function getWorkflow(
     name: version.workflow.name,
     description: version.workflow.description,
     versionNumber: version.number,
-    publishedAt: version.publishedAt?.toISOString() ?? null,
+    publishedAt: version.publishedAt.toISOString(),
     definition: graphDefinitionSchema.parse(version.definition),
     graph: await getGraphView(version.id),
   };
 }
 
-// Published versions never change, so their pictures are made once a process. Drafts are laid out every time.
+// Versions never change, so their pictures are made once a process.
 const published = processState("published-graph-views", () => new Map<string, Promise<GraphView>>());
 const maxPublished = 500;
 
@@ -84,13 +83,12 @@ export async function getGraphView(workflowVersionId: string): Promise<GraphView
   if (known) return known;
   const version = await prisma.workflowVersion.findUnique({ where: { id: workflowVersionId } });
   if (!version) throw new AppError("not_found");
-  const isPublished = version.state === "published";
   const picture = layoutGraph(
     graphDefinitionSchema.parse(version.definition),
     { workflowId: version.workflowId, versionNumber: version.number },
-    isPublished ? (graph) => findLayout(workflowVersionId, graph) : runLayout,
+    (graph) => findLayout(workflowVersionId, graph),
   );
-  if (isPublished) remember(workflowVersionId, picture);
+  remember(workflowVersionId, picture);
   return picture;
 }
 

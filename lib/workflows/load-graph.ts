@@ -15,7 +15,7 @@ export async function loadGraph(workflowVersionId: string): Promise<Graph> {
   const version = await prisma.workflowVersion.findUnique({ where: { id: workflowVersionId } });
   if (!version) throw new GraphError("There is no such workflow version.", { workflowVersionId });
   const graph = compileGraph(version.definition, taskCatalog);
-  if (version.state === "published") compiled.set(workflowVersionId, graph);
+  compiled.set(workflowVersionId, graph);
   return graph;
 }
 
@@ -24,7 +24,7 @@ export async function findPublishedVersion(
   workflowId: string,
 ): Promise<{ id: string; startTaskId: string; workflowId: string } | null> {
   const version = await prisma.workflowVersion.findFirst({
-    where: { workflowId, state: "published" },
+    where: { workflowId },
     orderBy: { number: "desc" },
     select: { id: true },
   });

@@ -25,7 +25,7 @@ export const publishShipped = (): Promise<void> => publishNewer(shippedWorkflows
 export async function publishNewer(workflows: readonly GraphDefinitionInput[]): Promise<void> {
   for (const definition of workflows) {
     const newest = await prisma.workflowVersion.findFirst({
-      where: { workflowId: definition.id, state: "published" },
+      where: { workflowId: definition.id },
       orderBy: { number: "desc" },
       select: { contentHash: true },
     });

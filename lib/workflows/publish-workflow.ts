@@ -1,7 +1,17 @@
 import { createHash } from "node:crypto";
 import { type Prisma, prisma } from "@/lib/db/client";
-import { checkGraph, type GraphDefinitionInput, GraphError, graphDefinitionSchema } from "@/lib/engine";
+import {
+  checkGraph,
+  type GraphDefinition,
+  type GraphDefinitionInput,
+  GraphError,
+  graphDefinitionSchema,
+} from "@/lib/engine";
 import { taskCatalog } from "@/lib/tasks/catalog";
+
+/** Of a definition as its schema parsed it, hex. */
+export const contentHashOf = (definition: GraphDefinition): string =>
+  createHash("sha256").update(JSON.stringify(definition)).digest("hex");
 
 /**
  * Publishes a definition as the next version of its workflow, creating the workflow when it is new; the same content
@@ -12,13 +22,13 @@ export async function publishWorkflow(input: GraphDefinitionInput): Promise<{ ve
   const problems = checkGraph(input, taskCatalog);
   if (problems.length > 0) throw new GraphError(problems.map((problem) => problem.message).join(" "), { problems });
   const definition = graphDefinitionSchema.parse(input);
-  const contentHash = createHash("sha256").update(JSON.stringify(definition)).digest("hex");
+  const contentHash = contentHashOf(definition);
   const { id, name, description } = definition;
   return prisma.$transaction(async (tx) => {
     // The row lock makes two publishers take turns, so that numbers have no gap and no double.
     await tx.workflow.upsert({ where: { id }, create: { id, name, description }, update: { name, description } });
     const newest = await tx.workflowVersion.findFirst({
-      where: { workflowId: id, state: "published" },
+      where: { workflowId: id },
       orderBy: { number: "desc" },
     });
     if (newest?.contentHash === contentHash) return { versionId: newest.id, number: newest.number };
@@ -27,10 +37,8 @@ export async function publishWorkflow(input: GraphDefinitionInput): Promise<{ ve
       data: {
         workflowId: id,
         number,
-        state: "published",
         definition: definition as unknown as Prisma.InputJsonObject,
         contentHash,
-        publishedAt: new Date(),
       },
     });
     return { versionId: version.id, number };

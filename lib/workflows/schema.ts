@@ -1,4 +1,7 @@
-import type { GraphDefinition } from "@/lib/engine";
+import { z } from "zod";
+import { deepestDefinition, type GraphDefinition, graphId, isDeeperThan, maxTasks } from "@/lib/engine";
+import { personText } from "@/lib/text";
+import { draftDefinitionSchema, graphLayoutSchema } from "./commands/document";
 
 /** A task as the picture shows it: a card at a place computed by the layout. Pixels. */
 export interface GraphNode {
@@ -112,3 +115,132 @@ export interface WorkflowView extends ShownWorkflow {
   publishedAt: string | null;
   definition: GraphDefinition;
 }
+
+/** The largest body that the routes of a draft take. The shipped workflow has 16 KB, 500 wordy tasks have 1 MB. */
+export const maxDraftBytes = 2 * 1024 * 1024;
+
+const revision = z.int32().min(0).meta({ description: "The revision of the draft that this began from." });
+const isoTime = z.string().meta({ description: "ISO 8601" });
+
+/** A definition and where its parts lie, of the size, depth and characters that can be stored. */
+const storable = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape).superRefine((body, { addIssue }) => {
+    const deep = Object.entries(body).find(([, value]) => isDeeperThan(value, deepestDefinition));
+    if (deep) return addIssue({ code: "custom", path: [deep[0]], message: "This is nested too deeply." });
+    const path = findUnstorable(body, []);
+    if (path) addIssue({ code: "custom", path, message: "This has a character that cannot be stored." });
+  });
+
+/** Where a text is that JSON can hold and Postgres cannot: NUL, half a character. */
+function findUnstorable(value: unknown, path: (string | number)[]): (string | number)[] | undefined {
+  if (typeof value === "string") return isStorable(value) ? undefined : path;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const found = isStorable(key) ? findUnstorable(item, [...path, key]) : path;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const isStorable = (text: string): boolean => !text.includes("\u0000") && text.isWellFormed();
+
+export const newWorkflowBodySchema = z
+  .strictObject({
+    name: personText(80).pipe(z.string().min(1, "Give it a name, please.")),
+    description: personText(400).default(""),
+  })
+  .meta({ id: "NewWorkflow" });
+export type NewWorkflow = z.infer<typeof newWorkflowBodySchema>;
+export const createdWorkflowSchema = z.strictObject({ id: graphId }).meta({ id: "CreatedWorkflow" });
+
+const documentShape = { definition: draftDefinitionSchema, layout: graphLayoutSchema };
+
+export const saveDraftBodySchema = storable({
+  revision,
+  baseVersionId: z
+    .uuid()
+    .nullable()
+    .meta({ description: "The version that the draft changes; null before the first." }),
+  ...documentShape,
+}).meta({ id: "SaveDraft" });
+export type SaveDraft = z.infer<typeof saveDraftBodySchema>;
+export const savedDraftSchema = z.strictObject({ revision: z.int(), updatedAt: isoTime }).meta({ id: "SavedDraft" });
+export type SavedDraft = z.infer<typeof savedDraftSchema>;
+
+export const discardDraftBodySchema = z.strictObject({ revision }).meta({ id: "DiscardDraft" });
+
+export const publishDraftBodySchema = z
+  .strictObject({ revision, note: personText(500).default("") })
+  .meta({ id: "PublishDraft" });
+export type PublishDraft = z.infer<typeof publishDraftBodySchema>;
+export const publishedDraftSchema = z
+  .strictObject({
+    versionId: z.uuid(),
+    number: z.int(),
+    revision: z.int().meta({ description: "The draft's from now on: it equals what was published." }),
+  })
+  .meta({ id: "PublishedDraft" });
+export type PublishedDraft = z.infer<typeof publishedDraftSchema>;
+
+/** The draft of a workflow; where none is stored, its newest version as a draft of revision 0. */
+export const draftViewSchema = z
+  .strictObject({
+    workflowId: graphId,
+    revision: z.int(),
+    baseVersionId: z.uuid().nullable(),
+    baseVersionNumber: z.int().nullable(),
+    ...documentShape,
+    author: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+    updatedAt: isoTime,
+    isDirty: z.boolean().meta({ description: "Whether it differs from the version that it changes." }),
+  })
+  .meta({ id: "Draft" });
+export type DraftView = z.infer<typeof draftViewSchema>;
+
+/** A version as one side of a merge: what a refused publishing hands over. */
+export interface VersionDocument {
+  versionId: string;
+  number: number;
+  definition: DraftView["definition"];
+  layout: DraftView["layout"];
+}
+
+const position = graphLayoutSchema.shape.positions.unwrap();
+
+export const layoutBodySchema = storable({
+  definition: draftDefinitionSchema,
+  positions: position.optional().meta({ description: "What keeps its place; without it everything is placed." }),
+}).meta({ id: "LayoutBody" });
+export type LayoutBody = z.infer<typeof layoutBodySchema>;
+export const layoutAnswerSchema = z.strictObject({ positions: position }).meta({ id: "LayoutAnswer" });
+export type LayoutAnswer = z.infer<typeof layoutAnswerSchema>;
+
+export const impactQuerySchema = z.object({
+  revision: z
+    .string("A whole number, please.")
+    .regex(/^\d{1,9}$/, "A whole number, please.")
+    .transform(Number)
+    .meta({ description: "The revision of the draft that is asked about." }),
+});
+export const impactViewSchema = z
+  .strictObject({
+    sessions: z.array(
+      z.strictObject({
+        versionNumber: z.int(),
+        taskId: z.string(),
+        taskLabel: z.string(),
+        count: z.int(),
+        taskGoesAway: z.boolean(),
+      }),
+    ),
+    missingKeys: z.array(
+      z.strictObject({
+        key: z.string(),
+        label: z.string(),
+        readBy: z.array(z.string()).max(maxTasks).meta({ description: "The ids of the tasks that read it." }),
+        sessions: z.int().meta({ description: "Open sessions of earlier versions that would come there without it." }),
+      }),
+    ),
+  })
+  .meta({ id: "Impact", description: "What publishing the draft would mean for the sessions that are open now." });
+export type ImpactView = z.infer<typeof impactViewSchema>;

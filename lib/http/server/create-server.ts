@@ -14,10 +14,10 @@ import { checkHeaders, dropHeaders } from "./read-headers";
 import {
   type FileSender,
   fileBody,
-  fileSenderOf,
   isBuilt,
   isEventStream,
   isExempt,
+  largeBodyOf,
   readTarget,
   resolvePath,
   smallBody,
@@ -102,11 +102,11 @@ export function createWebServer(options: ServerOptions): WebServer {
   }
 
   async function buffer(request: IncomingMessage, response: ServerResponse, path: string): Promise<IncomingMessage> {
-    const sender = fileSenderOf(path);
-    const limit = sender ? fileBody : smallBody;
+    const large = largeBodyOf(path);
+    const limit = large?.limit ?? smallBody;
     checkAnnouncedLength(request, limit);
-    if (sender) await admitSender(request, response, sender);
-    const budget = limit === fileBody ? budgets.file : budgets.small;
+    if (large) await admitSender(request, response, large.sender);
+    const budget = large ? budgets.file : budgets.small;
     let held = 0;
     response.once("close", () => budget.giveBack(held));
     const hold = (bytes: number) => {

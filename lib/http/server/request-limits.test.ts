@@ -1,15 +1,39 @@
 import { describe, expect, it } from "vitest";
-import { fileBody, fileSenderOf, isEventStream, isExempt, readTarget, resolvePath, smallBody } from "./request-limits";
+import { maxDraftBytes } from "@/lib/workflows/schema";
+import {
+  draftBody,
+  fileBody,
+  isEventStream,
+  isExempt,
+  largeBodyOf,
+  readTarget,
+  resolvePath,
+  smallBody,
+} from "./request-limits";
 
 describe("a path that takes files", () => {
   it("is known with who may send one", () => {
     for (const path of ["/execute", "/api/chat", "/", "", "/api/v1/documentsX", "/api/v1/workflows/importer"]) {
-      expect(fileSenderOf(path), path).toBeNull();
+      expect(largeBodyOf(path), path).toBeNull();
     }
-    expect(fileSenderOf("/api/v1/workflows/import")).toBe("designer");
+    expect(largeBodyOf("/api/v1/workflows/import")).toEqual({ sender: "designer", limit: fileBody });
     for (const path of ["/api/v1/documents", "/api/v1/documents/7", "/api/v1/attachments"]) {
-      expect(fileSenderOf(path), path).toBe("anyone");
+      expect(largeBodyOf(path), path).toEqual({ sender: "anyone", limit: fileBody });
     }
+  });
+
+  it("takes 2 MB of a workflow that is edited, from a designer", () => {
+    for (const path of [
+      "/api/v1/workflows/claims/draft",
+      "/api/v1/workflows/a-1/layout",
+      "/api/v1/workflows/a/draft/",
+    ]) {
+      expect(largeBodyOf(path), path).toEqual({ sender: "designer", limit: draftBody });
+    }
+    for (const path of ["/api/v1/workflows", "/api/v1/workflows/draft", "/api/v1/workflows/a/b/draft", "/x/a/draft"]) {
+      expect(largeBodyOf(path), path).toBeNull();
+    }
+    expect(draftBody.maxBytes).toBe(maxDraftBytes);
   });
 
   it("takes 10 MB, others 64 KB", () => {

@@ -13,6 +13,12 @@ export const smallBody: BodyLimit = { maxBytes: 64 * 1024, maxMs: 10_000, maxIdl
 /** 10 MB in two minutes are 700 kbit/s. */
 export const fileBody: BodyLimit = { maxBytes: 10 * 1024 * 1024, maxMs: 120_000, maxIdleMs: 10_000 };
 
+/** Workflows as they are edited: the largest has 500 tasks. */
+export const draftBody: BodyLimit = { maxBytes: 2 * 1024 * 1024, maxMs: 30_000, maxIdleMs: 10_000 };
+
+/** The routes that take workflows as they are edited, from designers. */
+const draftRoute = /^\/api\/v1\/workflows\/[^/]+\/(?:draft|layout)\/?$/;
+
 /** The routes that take files, and who may send one: a designer, or anyone who is signed in; the handler knows more. */
 const fileRoutes = {
   "/api/v1/workflows/import": "designer",
@@ -44,9 +50,12 @@ export function resolvePath(target: string | undefined): string {
   return target?.startsWith("/") && URL.canParse(target, base) ? new URL(target, base).pathname : "";
 }
 
-/** Who may send a file to a path; null where no files are taken. */
-export const fileSenderOf = (path: string): FileSender | null =>
-  Object.entries(fileRoutes).find(([route]) => isBelow(path, route))?.[1] ?? null;
+/** Who may send more than a small body to a path, and how much; null where nobody may. */
+export function largeBodyOf(path: string): { sender: FileSender; limit: BodyLimit } | null {
+  const sender = Object.entries(fileRoutes).find(([route]) => isBelow(path, route))?.[1];
+  if (sender) return { sender, limit: fileBody };
+  return draftRoute.test(path) ? { sender: "designer", limit: draftBody } : null;
+}
 
 /** Whether a path is a file's of the build, which the file system answers. */
 export const isBuilt = (path: string): boolean => path.startsWith("/_next/static/");

@@ -14,7 +14,7 @@ test("the sweep begins with the sessions whose step was begun least often, and o
   const { id: graphId } = await prisma.workflowVersion.create({
     data: {
       workflow: { create: { id: "due", name: "Due" } },
-      ...{ number: 1, state: "draft", definition: {}, contentHash: "-" },
+      ...{ number: 1, definition: {}, contentHash: "-" },
     },
   });
   const due = async (name: string, minutes: number, begun: number, isSetAside = false) => {

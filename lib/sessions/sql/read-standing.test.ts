@@ -16,7 +16,7 @@ beforeAll(async () => {
   const version = await prisma.workflowVersion.create({
     data: {
       workflow: { create: { id: "standing", name: "Standing" } },
-      ...{ number: 1, state: "draft", definition: {}, contentHash: "-" },
+      ...{ number: 1, definition: {}, contentHash: "-" },
     },
   });
   graphId = version.id;

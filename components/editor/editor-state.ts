@@ -1,0 +1,58 @@
+import type { GraphProblem, KindRulesMap } from "@/lib/engine";
+import type { Command } from "@/lib/workflows/commands/define-command";
+import type { EditorDocument } from "@/lib/workflows/commands/document";
+import type { PartIds } from "@/lib/workflows/commands/parts";
+import type { EditorHistory } from "./history";
+
+/** What the inspector shows, and where in it the focus should go. */
+export interface Inspected {
+  taskId?: string;
+  edgeId?: string;
+  settingKey?: string;
+  /** The field that is to be focused, as a problem names it: `["config", "limit"]`. */
+  path?: (string | number)[];
+  /** Another number each time somebody asks for it: the same place may be asked for twice. */
+  request: number;
+}
+
+/** How the draft stands on the server. */
+export type Saving =
+  | { status: "saved"; at: string | null }
+  /** There is something that will be sent soon, or is being sent. */
+  | { status: "saving" }
+  | { status: "offline" }
+  /** The session has expired. */
+  | { status: "signed_out" }
+  /** Somebody else has changed the same: it is shown side by side. */
+  | { status: "conflict"; by: string }
+  /** The server refused it, and why. It is kept here. */
+  | { status: "refused"; reason: string };
+
+export type RunResult = { ok: true; added: PartIds } | { ok: false; reason: string };
+
+export interface EditorState {
+  workflowId: string;
+  document: EditorDocument;
+  /** As of a moment ago: they are looked for while nobody types. */
+  problems: readonly GraphProblem[];
+  selection: PartIds;
+  inspected: Inspected | null;
+  history: EditorHistory;
+  saving: Saving;
+  /** What is said to everybody, a screen reader included: why a command was refused, what was undone. */
+  notice: { text: string; isRefusal: boolean; count: number };
+  kinds: KindRulesMap;
+
+  /** Runs a command as one step of the history. What it has added is selected. */
+  run<Args>(command: Command<Args>, args: Args): RunResult;
+  /** Takes the last step back. */
+  undo(): void;
+  redo(): void;
+  /** Selects these parts and no others; without any, nothing. */
+  select(parts: Partial<PartIds>): void;
+  /** Selects a task, an edge or a setting and lets the inspector show it, with the focus in the field that is named. */
+  inspect(place: Omit<Inspected, "request">): void;
+  /** The field that was typed in was left: what is typed next is a step of its own. */
+  endTyping(): void;
+  say(text: string): void;
+}

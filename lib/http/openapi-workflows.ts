@@ -1,0 +1,57 @@
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
+import { act, bodyProblems, json, pathName, problems } from "@/lib/http/openapi-parts";
+import {
+  createdWorkflowSchema,
+  discardDraftBodySchema,
+  draftViewSchema,
+  newWorkflowBodySchema,
+  publishDraftBodySchema,
+  publishedDraftSchema,
+  saveDraftBodySchema,
+  savedDraftSchema,
+} from "@/lib/workflows/schema";
+
+const createWorkflow: ZodOpenApiOperationObject = {
+  operationId: "createWorkflow",
+  summary: "An empty workflow, to be edited and published (designer)",
+  requestBody: { required: true, ...json(newWorkflowBodySchema) },
+  responses: { "201": { description: "Created", ...json(createdWorkflowSchema) }, ...problems(...bodyProblems) },
+};
+
+const readDraft: ZodOpenApiOperationObject = {
+  operationId: "readDraft",
+  summary: "The draft of a workflow; where none is stored, its newest version (designer)",
+  requestParams: { path: pathName },
+  responses: { "200": { description: "The draft", ...json(draftViewSchema) }, ...problems(401, 403, 404, 429, 503) },
+};
+
+/** What designers do with workflows over HTTP. The names of these bodies are the editor's own. */
+export const workflowPaths: ZodOpenApiPathsObject = {
+  "/api/v1/workflows": { post: createWorkflow },
+  "/api/v1/workflows/{id}/draft": {
+    get: readDraft,
+    put: act(
+      "saveDraft",
+      "Save the draft; 409 with the draft that stands when it began from another revision (designer)",
+      saveDraftBodySchema,
+      savedDraftSchema,
+      pathName,
+    ),
+    delete: act(
+      "discardDraft",
+      "Make the draft what is published again (designer)",
+      discardDraftBodySchema,
+      draftViewSchema,
+      pathName,
+    ),
+  },
+  "/api/v1/workflows/{id}/publish": {
+    post: act(
+      "publishDraft",
+      "Publish the draft; 422 with its problems, 409 with the newest version when that is not its base (designer)",
+      publishDraftBodySchema,
+      publishedDraftSchema,
+      pathName,
+    ),
+  },
+};

@@ -1,0 +1,121 @@
+import { randomBytes } from "node:crypto";
+import type { DesignerPrincipal } from "@/lib/auth/principal";
+import { prisma } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import type { EditorDocument } from "./commands/document";
+import { draftConflict, readDraft } from "./read-draft";
+import type { DraftView, NewWorkflow, SaveDraft, SavedDraft } from "./schema";
+
+interface SavedRow {
+  revision: number;
+  updated_at: Date;
+}
+
+/** A workflow without tasks, as a draft. Its id is made of its name. */
+export async function createWorkflow(
+  { userId }: DesignerPrincipal,
+  { name, description }: NewWorkflow,
+): Promise<{ id: string }> {
+  for (let attempt = 0; attempt < 8; attempt++) {
+    const id = attempt === 0 ? idOf(name) : `${idOf(name)}-${randomBytes(3).toString("hex")}`;
+    const empty: EditorDocument = {
+      definition: { id, name, description, startTaskId: "", settings: [], tasks: [], edges: [] },
+      layout: { positions: {}, notes: [], groups: [] },
+    };
+    const created = await prisma.$executeRaw`
+      WITH workflow AS (
+        INSERT INTO workflow (id, name, description)
+        SELECT ${id}, ${name}, ${description}
+        WHERE NOT EXISTS (SELECT FROM workflow AS other WHERE lower(other.id) = ${id})
+        ON CONFLICT (id) DO NOTHING RETURNING id
+      )
+      INSERT INTO workflow_draft (workflow_id, definition, layout, author_id)
+      SELECT id, ${JSON.stringify(empty.definition)}::jsonb, ${JSON.stringify(empty.layout)}::jsonb, ${userId}::uuid FROM workflow`;
+    if (created === 1) return { id };
+  }
+  throw new AppError("busy", { detail: "No id is free for this name at the moment. Try another name." });
+}
+
+/** The addresses below /workflows and /api/v1/workflows that are no workflow. */
+const taken = new Set(["import", "new", "constructor", "prototype"]);
+
+/** "Expense approval" is "expense-approval"; a name without a Latin letter is "workflow". */
+function idOf(name: string): string {
+  const words = name
+    .normalize("NFKD")
+    .replaceAll(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+/, "")
+    .slice(0, 48)
+    .replace(/-$/, "");
+  return words === "" || taken.has(words) ? `workflow${words && `-${words}`}` : words;
+}
+
+/**
+ * Saves the draft, in one statement: of two saves that began from one revision, one is stored. Throws AppError `not_found`,
+ * `draft_conflict` with the draft that stands, `invalid` for a definition or a base of another workflow.
+ */
+export async function saveDraft(
+  { userId }: DesignerPrincipal,
+  workflowId: string,
+  { revision, baseVersionId, definition, layout }: SaveDraft,
+): Promise<SavedDraft> {
+  if (definition.id !== workflowId) {
+    throw new AppError("invalid", { fields: { "definition.id": `This is the draft of "${workflowId}".` } });
+  }
+  const [json, places] = [JSON.stringify(definition), JSON.stringify(layout)];
+  const [saved] = await prisma.$queryRaw<SavedRow[]>`
+    WITH base AS (
+      SELECT WHERE ${baseVersionId}::uuid IS NULL
+        OR EXISTS (SELECT FROM workflow_version WHERE id = ${baseVersionId}::uuid AND workflow_id = ${workflowId})
+    ), changed AS (
+      UPDATE workflow_draft
+      SET definition = ${json}::jsonb, layout = ${places}::jsonb, base_version_id = ${baseVersionId}::uuid,
+        author_id = ${userId}::uuid, revision = revision + 1, updated_at = now()
+      WHERE workflow_id = ${workflowId} AND revision = ${revision} AND EXISTS (SELECT FROM base)
+      RETURNING revision, updated_at
+    ), first AS (
+      INSERT INTO workflow_draft (workflow_id, base_version_id, definition, layout, author_id)
+      SELECT id, ${baseVersionId}::uuid, ${json}::jsonb, ${places}::jsonb, ${userId}::uuid FROM workflow
+      WHERE id = ${workflowId} AND ${revision} = 0 AND ${baseVersionId}::uuid IS NOT DISTINCT FROM
+        (SELECT id FROM workflow_version WHERE workflow_id = ${workflowId} ORDER BY number DESC LIMIT 1)
+      ON CONFLICT (workflow_id) DO NOTHING
+      RETURNING revision, updated_at
+    )
+    SELECT revision, updated_at FROM changed UNION ALL SELECT revision, updated_at FROM first`;
+  if (saved) return { revision: saved.revision, updatedAt: saved.updated_at.toISOString() };
+  const { view } = await readDraft(workflowId);
+  if (baseVersionId !== null && !(await isVersionOf(workflowId, baseVersionId))) {
+    throw new AppError("invalid", { fields: { baseVersionId: "This is no version of the workflow." } });
+  }
+  throw draftConflict(view);
+}
+
+const isVersionOf = async (workflowId: string, id: string): Promise<boolean> =>
+  (await prisma.workflowVersion.count({ where: { id, workflowId } })) > 0;
+
+/**
+ * Makes the draft what is published. Throws AppError `not_found`, `draft_conflict` with the draft that stands, `conflict`
+ * when nothing was published yet.
+ */
+export async function discardDraft(
+  { userId }: DesignerPrincipal,
+  workflowId: string,
+  revision: number,
+): Promise<DraftView> {
+  const { view, newest } = await readDraft(workflowId);
+  if (view.revision !== revision) throw draftConflict(view);
+  if (!newest)
+    throw new AppError("conflict", { detail: "Nothing of this workflow is published that it could go back to." });
+  if (!view.isDirty) return view;
+  const definition = JSON.stringify(newest.definition);
+  const changed = await prisma.$executeRaw`
+    UPDATE workflow_draft
+    SET definition = ${definition}::jsonb, layout = ${JSON.stringify(newest.layout)}::jsonb, author_id = ${userId}::uuid,
+      base_version_id = ${newest.versionId}::uuid, revision = revision + 1, updated_at = now()
+    WHERE workflow_id = ${workflowId} AND revision = ${revision}`;
+  const { view: now } = await readDraft(workflowId);
+  if (changed === 0) throw draftConflict(now);
+  return now;
+}
