@@ -21,7 +21,7 @@ export function partAt(root: Condition | undefined, path: ConditionPath): Condit
   if (step === "not") return "not" in root ? partAt(root.not, rest) : undefined;
   const group = partsOf(root);
   const [index, ...deeper] = rest;
-  return group?.kind === step && typeof index === "number" ? partAt(group.parts[index], deeper) : undefined;
+  return group && group.kind === step && typeof index === "number" ? partAt(group.parts[index], deeper) : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import type { GraphProblem } from "@/lib/engine";
 
 /** Where a value stands in the task or edge that is edited: `["config", "fields", 0, "label"]`. */
@@ -62,6 +62,19 @@ export function useProblemsAt(path: FieldPath, isWhole = false): string[] {
 export function useIsTarget(path: FieldPath): boolean {
   const { target } = useFormScope();
   return target !== null && target.length > path.length && startsWithPath(target, path);
+}
+
+/** Which row of a list is open: one that somebody has opened, or that a problem link has asked for. */
+export function useOpenRow(path: FieldPath) {
+  const { target } = useFormScope();
+  const [opened, setOpened] = useState<number | null>(null);
+  const [seen, setSeen] = useState<FieldPath | null>(null);
+  if (target !== seen) {
+    setSeen(target);
+    const row = target && startsWithPath(target, path) ? target[path.length] : undefined;
+    if (typeof row === "number") setOpened(row);
+  }
+  return [opened, setOpened] as const;
 }
 
 /**

@@ -39,7 +39,7 @@ export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
     if (outcome.ok) setWaiting(asks && { operator: asks, since: JSON.stringify(next) });
     return outcome;
   };
-  const take = (given: Comparison["value"]): Outcome => {
+  const take = (given: unknown): Outcome => {
     const next = comparisonWith(comparison.field, operator, given);
     return next ? put(next, null) : { ok: false, reason: "This value does not fit." };
   };

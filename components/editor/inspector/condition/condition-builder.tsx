@@ -1,8 +1,8 @@
 "use client";
 
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
-import { type Condition, describeCondition } from "@/lib/engine";
-import { useDefinition } from "../editor-access";
+import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { type Condition, describeCondition, resolveCondition } from "@/lib/engine";
+import { useDefinition, useOwnStep } from "../editor-access";
 import { type ConditionPath, partAt, partsOf, withAdded, withPart } from "../edit-condition";
 import { type Outcome, takeUnfinished, useFormScope } from "../form-scope";
 import { knowledge } from "../known-keys";
@@ -14,8 +14,8 @@ interface ConditionBuilderProps {
   id: string;
   value: Condition | undefined;
   onChange: (value: Condition | undefined) => Outcome;
-  /** What no condition means: "always", "otherwise". */
-  empty: string;
+  /** What no condition means: "Always", "Otherwise". */
+  empty: ReactNode;
   describedBy?: string;
   isInvalid?: boolean;
 }
@@ -24,6 +24,7 @@ interface ConditionBuilderProps {
 export function ConditionBuilder({ id, value, onChange, empty, describedBy, isInvalid }: ConditionBuilderProps) {
   const { keys, words } = knowledge(useDeferredValue(useDefinition()));
   const { unfinished } = useFormScope();
+  const ownStep = useOwnStep();
   const [fresh, setFresh] = useState<string | null>(null);
   const [notice, setNotice] = useState("");
   const [version, setVersion] = useState(0);
@@ -44,12 +45,12 @@ export function ConditionBuilder({ id, value, onChange, empty, describedBy, isIn
         document.getElementById(stays)?.focus();
         return;
       }
-      const outcome = onChange(next);
+      const outcome = ownStep(() => onChange(next));
       setNotice(outcome.ok ? "" : outcome.reason);
       focus.current = at ? partId(id, at) : id;
       setVersion((count) => count + 1);
     },
-    [id, onChange, unfinished],
+    [id, onChange, unfinished, ownStep],
   );
   const add = useCallback(
     (group: ConditionPath, field: string): void => {
@@ -71,7 +72,7 @@ export function ConditionBuilder({ id, value, onChange, empty, describedBy, isIn
   return (
     <div id={id} tabIndex={-1} className="grid min-w-0 gap-3 outline-none">
       <p aria-live="polite" className="wrap-anywhere border-accent border-l-2 pl-3 text-ink">
-        {value ? capitalised(describeCondition(value, words)) : capitalised(empty)}
+        {value ? capitalised(describeCondition(resolveCondition(value, bySettingKey), words)) : empty}
       </p>
       {scope && (
         <ConditionScopeContext value={scope} key={version}>

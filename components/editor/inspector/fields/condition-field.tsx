@@ -30,7 +30,7 @@ export function ConditionField(props: FieldProps) {
           id={control.id}
           value={condition.success ? condition.data : undefined}
           onChange={change}
-          empty="no condition"
+          empty="No condition"
           describedBy={control["aria-describedby"]}
         />
       )}

@@ -22,7 +22,19 @@ export function DurationField(props: FieldProps) {
   );
 }
 
-function DurationBox({ actions, ...props }: FieldProps & { actions: ReactNode }) {
+/** The same, with milliseconds in the document. */
+export function MillisecondsField(props: FieldProps) {
+  const { value, onChange } = props;
+  return (
+    <DurationBox
+      {...props}
+      value={typeof value === "number" ? toDuration(value) : undefined}
+      onChange={(iso) => onChange(typeof iso === "string" ? parseDuration(iso) : undefined)}
+    />
+  );
+}
+
+function DurationBox({ actions, ...props }: FieldProps & { actions?: ReactNode }) {
   const { path, field, value, onChange } = props;
   const standard = asIso(field.defaultValue);
   const box = useTypedText<string>({

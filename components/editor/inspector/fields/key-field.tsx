@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { contextKeySchema } from "@/lib/tasks/schema";
+import { renameKey } from "@/lib/workflows/commands/rename-key";
 import { useDefinition, useRun } from "../editor-access";
 import { FieldFrame } from "../field-frame";
 import { useFieldId, useFormScope } from "../form-scope";
@@ -46,7 +47,7 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
     setBox({ text, key: text });
     document.getElementById(id)?.focus();
   };
-  const everywhere = (): void => finish(() => run("renameKey", { from: key, to: text }));
+  const everywhere = (): void => finish(() => run(renameKey, { from: key, to: text }));
   const mistyped = isChanged && !isValid ? "A key begins with a small letter, then letters, digits and _: like amount_cents." : refused;
   const canRename = isChanged && isValid && !keys.has(text);
   return (

@@ -5,7 +5,8 @@ import { useState } from "react";
 import { Select } from "@/components/ui/input";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { FieldFrame, QuietButton } from "../field-frame";
-import { takeUnfinished, useFieldId, useFormScope } from "../form-scope";
+import { useOwnStep } from "../editor-access";
+import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../form-scope";
 import { movedItem } from "../rows";
 import { fieldsOfKind } from "../kind-fields";
 import type { FormField } from "../schema-fields";
@@ -35,8 +36,10 @@ export function PartsField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const id = useFieldId(path);
   const { unfinished } = useFormScope();
-  const [opened, setOpened] = useState<number | null>(null);
+  const [opened, setOpened] = useOpenRow(path);
   const [notice, setNotice] = useState<string | null>(null);
+  const ownStep = useOwnStep();
+  const change = (next: Part[]): void => void ownStep(() => onChange(next));
   const parts = Array.isArray(value) ? (value as Part[]) : [];
   const mayMove = (removed?: number): boolean => {
     const stays = takeUnfinished(unfinished, id, removed === undefined ? undefined : `${id}-${removed}`);
@@ -51,7 +54,7 @@ export function PartsField(props: FieldProps) {
     const taken = new Set(parts.map((part) => part.id));
     let next = parts.length + 1;
     while (taken.has(`part_${next}`)) next++;
-    onChange([...parts, { id: `part_${next}`, kind, label: made.label, config: made.defaults() }]);
+    change([...parts, { id: `part_${next}`, kind, label: made.label, config: made.defaults() as Part["config"] }]);
   };
   return (
     <FieldFrame path={path} {...labelOf(field)} isGroup mistyped={notice}>
@@ -68,11 +71,11 @@ export function PartsField(props: FieldProps) {
                 isOpen={opened === index}
                 onOpen={(isOpen) => setOpened(isOpen ? index : null)}
                 onMove={(by) => {
-                  if (mayMove()) onChange(movedItem(parts, index, by));
+                  if (mayMove()) change(movedItem(parts, index, by));
                   setOpened(null);
                 }}
                 onRemove={() => {
-                  if (mayMove(index)) onChange(parts.toSpliced(index, 1));
+                  if (mayMove(index)) change(parts.toSpliced(index, 1));
                   setOpened(null);
                 }}
               >

@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp, ChevronRight, Trash2 } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { QuietButton } from "../field-frame";
-import { type FieldPath, useFieldId, useIsTarget, useProblemsAt } from "../form-scope";
+import { type FieldPath, useFieldId, useProblemsAt } from "../form-scope";
 
 interface RowProps {
   path: FieldPath;
@@ -21,8 +21,6 @@ interface RowProps {
 export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, children }: RowProps) {
   const id = useFieldId(path);
   const problems = useProblemsAt(path, true);
-  const isAsked = useIsTarget(path);
-  const shows = isOpen || isAsked;
   const { index, count } = place;
   const name = summary.title;
   const moveBy = (event: KeyboardEvent): void => {
@@ -38,14 +36,14 @@ export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, ch
         <button
           type="button"
           id={`${id}-toggle`}
-          aria-expanded={shows}
+          aria-expanded={isOpen}
           aria-label={`${name}, ${index + 1} of ${count}`}
           aria-description={problems.length > 0 ? `Problem: ${problems.join(" ")}` : undefined}
-          onClick={() => onOpen(!shows)}
+          onClick={() => onOpen(!isOpen)}
           onKeyDown={moveBy}
           className="flex min-h-8 min-w-0 flex-1 items-center gap-1 rounded-control text-left hover:bg-sunken max-sm:min-h-11"
         >
-          <ChevronRight aria-hidden className={cn("size-4 shrink-0 text-ink-faint", shows && "rotate-90")} />
+          <ChevronRight aria-hidden className={cn("size-4 shrink-0 text-ink-faint", isOpen && "rotate-90")} />
           <span className={cn("min-w-0 truncate", problems.length > 0 && "text-attention")}>{name}</span>
           <span className="ml-auto shrink-0 pr-1 text-ink-faint text-meta">{summary.detail}</span>
         </button>
@@ -58,7 +56,7 @@ export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, ch
         />
         <QuietButton label={`Remove ${name}`} icon={<Trash2 aria-hidden />} isOff={!place.canRemove} onClick={onRemove} />
       </div>
-      {shows && <div className="grid gap-3 border-line border-l py-2 pl-3">{children}</div>}
+      {isOpen && <div className="grid gap-3 border-line border-l py-2 pl-3">{children}</div>}
     </li>
   );
 }

@@ -3,7 +3,8 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { FieldFrame, QuietButton } from "../field-frame";
-import { takeUnfinished, useFieldId, useFormScope } from "../form-scope";
+import { useOwnStep } from "../editor-access";
+import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../form-scope";
 import { movedItem, newRow, summarizeRow } from "../rows";
 import { FieldList } from "./field-list";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
@@ -14,13 +15,16 @@ export function RowsField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const id = useFieldId(path);
   const { unfinished } = useFormScope();
-  const [opened, setOpened] = useState<number | null>(null);
+  const [opened, setOpened] = useOpenRow(path);
   const [notice, setNotice] = useState<string | null>(null);
   const rows: unknown[] = Array.isArray(value) ? value : [];
   const shape = field.shape.type === "rows" ? field.shape : { columns: [], min: 0, max: null };
   const isFull = shape.max !== null && rows.length >= shape.max;
-  const change = (next: unknown[]): void =>
-    void onChange(next.length === 0 && !field.isRequired && field.defaultValue === undefined ? undefined : next);
+  const ownStep = useOwnStep();
+  const change = (next: unknown[]): void => {
+    const isGone = next.length === 0 && !field.isRequired && field.defaultValue === undefined;
+    ownStep(() => onChange(isGone ? undefined : next));
+  };
   const add = (): void => {
     setOpened(rows.length);
     change([...rows, newRow(shape.columns, rows)]);

@@ -4,6 +4,7 @@ import { SlidersHorizontal } from "lucide-react";
 import type { ReactNode } from "react";
 import { Select } from "@/components/ui/input";
 import type { SettingDefinition, SettingType } from "@/lib/engine";
+import { addSetting } from "@/lib/workflows/commands/setting-commands";
 import { useRun, useSettings } from "../editor-access";
 import { FieldFrame, QuietButton } from "../field-frame";
 import { asReference, settingKeyFor, settingText } from "../setting-text";
@@ -24,7 +25,7 @@ export function SettingOrValue(props: SettingOrValueProps) {
   if (key === undefined) {
     const make = (): void => {
       const made = settingKeyFor(field.meta.label, all);
-      const outcome = run("addSetting", { ...{ key: made, label: field.meta.label, type }, ...asValue(value ?? field.defaultValue) });
+      const outcome = run(addSetting, { ...{ key: made, label: field.meta.label, type }, ...asValue(value ?? field.defaultValue) });
       if (outcome.ok) onChange({ setting: made });
     };
     const actions = field.takesSetting && (

@@ -8,12 +8,17 @@ import { typed } from "../typed";
 import { useTypedText } from "../use-typed-text";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 
-/** A name that other tasks of the workflow may have too: a queue, a model. */
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** A name that other tasks of the workflow may have too: a queue, a model, a stage. */
 export function SuggestedField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const id = useFieldId(path);
   const { tasks } = useDefinition();
-  const names = [...new Set(tasks.map(({ config }) => config[field.key]).filter((name) => typeof name === "string"))];
+  const isOfTask = path.length === 1;
+  const names = new Set(
+    tasks.map((task) => (isOfTask ? task[field.key as keyof typeof task] : task.config[field.key])).filter(isText),
+  );
   const box = useTypedText<string>({
     id,
     value: typeof value === "string" ? value : undefined,
@@ -33,7 +38,7 @@ export function SuggestedField(props: FieldProps) {
             onChange={(event) => box.type(event.target.value)}
           />
           <datalist id={`${id}-names`}>
-            {names.map((name) => (
+            {[...names].map((name) => (
               <option key={name} value={name} />
             ))}
           </datalist>

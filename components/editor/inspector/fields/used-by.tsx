@@ -1,6 +1,6 @@
 "use client";
 
-import { useSelect } from "../editor-access";
+import { useInspect } from "../editor-access";
 import type { KeyUse, KnownKey } from "../known-keys";
 
 const shown = 4;
@@ -15,14 +15,14 @@ export function UsedBy({ known }: { known: KnownKey }) {
 }
 
 function Uses({ uses, none }: { uses: readonly KeyUse[]; none: string }) {
-  const select = useSelect();
+  const inspect = useInspect();
   if (uses.length === 0) return none;
   return (
     <>
       {uses.slice(0, shown).map((use, index) => (
         <span key={use.taskId ?? use.edgeId}>
           {index > 0 && ", "}
-          <button type="button" className="text-left text-accent hover:underline" onClick={() => select(use)}>
+          <button type="button" className="text-left text-accent hover:underline" onClick={() => inspect({ taskId: use.taskId, edgeId: use.edgeId })}>
             {use.name}
           </button>
         </span>
