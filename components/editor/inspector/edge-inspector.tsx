@@ -22,7 +22,7 @@ import { useTarget } from "./use-target";
 
 const labelField: FormField = {
   ...{ key: "label", isRequired: false, defaultValue: undefined, takesSetting: false },
-  meta: { label: "Label", help: "Said on the graph in place of the condition's sentence." },
+  meta: { label: "Label", help: "Your own words for it, beside the sentence of the condition." },
   shape: { type: "text", maxLength: 80 },
 };
 

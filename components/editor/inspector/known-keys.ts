@@ -4,6 +4,7 @@ import {
   type EdgeDefinition,
   type GraphDefinition,
   type PlainType,
+  resolveSettings,
   type TaskDefinition,
   TypeLookup,
   type ValueType,
@@ -62,7 +63,7 @@ export function knowledge(definition: GraphDefinition): Knowledge {
 }
 
 function findKeys(definition: GraphDefinition): ReadonlyMap<string, KnownKey> {
-  const { tasks, edges } = definition;
+  const { tasks, edges } = resolveSettings(definition);
   const lookup = new TypeLookup();
   lookup.add(given);
   const writers = new Map<string, KeyUse[]>();
@@ -144,7 +145,7 @@ function wordsOf(definition: GraphDefinition): ConditionWords {
   const before = first && wordsOfConfigs.get(first);
   const isSame = before?.configs.length === configs.length && before.configs.every((one, at) => one === configs[at]);
   if (before && isSame) return before.words;
-  const words = describeWords(definition);
+  const words = describeWords(resolveSettings(definition));
   if (first) wordsOfConfigs.set(first, { configs, words });
   return words;
 }

@@ -1,22 +1,11 @@
-import { formatDuration, type SettingDefinition } from "@/lib/engine";
-import { formatMoney } from "@/lib/money";
+import { isSettingReference, type SettingDefinition, settingWords } from "@/lib/engine";
 
 /** The key of the setting that stands for a value; undefined for a value. */
-export function asReference(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null || !("setting" in value)) return undefined;
-  return typeof value.setting === "string" ? value.setting : undefined;
-}
+export const asReference = (value: unknown): string | undefined =>
+  isSettingReference(value) ? value.setting : undefined;
 
 /** A setting with its value: "Approval limit ($1,000.00)". */
-export const settingText = (setting: SettingDefinition): string => `${setting.label} (${settingValue(setting)})`;
-
-/** The value of a setting as people read it. */
-export function settingValue({ type, value, options = [] }: SettingDefinition): string {
-  if (type === "money" && typeof value === "number") return formatMoney(value);
-  if (type === "duration" && typeof value === "string") return formatDuration(value);
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  return options.find((option) => option.value === value)?.label ?? String(value);
-}
+export const settingText = (setting: SettingDefinition): string => `${setting.label} (${settingWords(setting)})`;
 
 /** A key for a setting with this name that no other setting has. */
 export function settingKeyFor(label: string, settings: readonly Pick<SettingDefinition, "key">[]): string {

@@ -3,13 +3,13 @@
 import { useCallback } from "react";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/input";
+import { settingWords } from "@/lib/engine";
 import { setStart } from "@/lib/workflows/commands/task-fields";
 import { setWorkflowField } from "@/lib/workflows/commands/workflow-fields";
 import { useDefinition, useInspect, useRun, useUnfinished } from "./editor-access";
 import { FieldList } from "./fields/field-list";
 import { type FieldPath, FormScopeProvider, type Outcome } from "./form-scope";
 import type { FormField } from "./schema-fields";
-import { settingValue } from "./setting-text";
 import { ProblemNotes } from "./task/problem-notes";
 import { useProblemsOf } from "./use-problems-of";
 
@@ -84,7 +84,7 @@ function SettingLinks({ settings }: { settings: ReturnType<typeof useDefinition>
             >
               {setting.label}
             </button>
-            <span className="shrink-0 tabular-nums">{settingValue(setting)}</span>
+            <span className="shrink-0 tabular-nums">{settingWords(setting)}</span>
           </li>
         ))}
       </ul>

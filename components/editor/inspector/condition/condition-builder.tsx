@@ -1,12 +1,13 @@
 "use client";
 
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
-import { type Condition, describeCondition, resolveCondition } from "@/lib/engine";
-import { useDefinition, useOwnStep } from "../editor-access";
+import type { Condition } from "@/lib/engine";
+import { useDefinition, useOwnStep, useSettings } from "../editor-access";
 import { type ConditionPath, partAt, partsOf, withAdded, withPart } from "../edit-condition";
 import { type Outcome, takeUnfinished, useFormScope } from "../form-scope";
 import { knowledge } from "../known-keys";
 import { ConditionPart } from "./condition-part";
+import { sentenceOf } from "./condition-sentence";
 import { type ConditionScope, ConditionScopeContext, partId } from "./condition-scope";
 import { FieldPicker } from "./field-picker";
 
@@ -23,6 +24,7 @@ interface ConditionBuilderProps {
 /** A condition with its sentence: comparisons in groups of all or any, each of which may be turned round. */
 export function ConditionBuilder({ id, value, onChange, empty, describedBy, isInvalid }: ConditionBuilderProps) {
   const { keys, words } = knowledge(useDeferredValue(useDefinition()));
+  const settings = useSettings();
   const { unfinished } = useFormScope();
   const ownStep = useOwnStep();
   const [fresh, setFresh] = useState<string | null>(null);
@@ -66,13 +68,13 @@ export function ConditionBuilder({ id, value, onChange, empty, describedBy, isIn
   const scope = useMemo((): ConditionScope | null => {
     if (!value) return null;
     const change = (path: ConditionPath, part: Condition): Outcome => onChange(withPart(value, path, part));
-    return { id, keys, words, root: value, change, rebuild, add, fresh };
-  }, [id, keys, words, value, onChange, rebuild, add, fresh]);
+    return { id, keys, words, settings, root: value, change, rebuild, add, fresh };
+  }, [id, keys, words, settings, value, onChange, rebuild, add, fresh]);
 
   return (
     <div id={id} tabIndex={-1} className="grid min-w-0 gap-3 outline-none">
       <p aria-live="polite" className="wrap-anywhere border-accent border-l-2 pl-3 text-ink">
-        {value ? capitalised(describeCondition(resolveCondition(value, bySettingKey), words)) : empty}
+        {value ? capitalised(sentenceOf(value, settings, words)) : empty}
       </p>
       {scope && (
         <ConditionScopeContext value={scope} key={version}>

@@ -1,9 +1,9 @@
 "use client";
 
 import { Select } from "@/components/ui/input";
-import { describeCondition } from "@/lib/engine";
 import { type ConditionPath, partAt, partsOf, withKind } from "../edit-condition";
 import { ComparisonRow } from "./comparison-row";
+import { sentenceOf } from "./condition-sentence";
 import { partId, useConditionScope } from "./condition-scope";
 import { FieldPicker } from "./field-picker";
 import { PartActions } from "./part-actions";
@@ -16,10 +16,10 @@ interface ConditionPartProps {
 
 /** One part of a condition, with the parts inside it. */
 export function ConditionPart({ path, name }: ConditionPartProps) {
-  const { id, root, words } = useConditionScope();
+  const { id, root, settings, words } = useConditionScope();
   const part = partAt(root, path);
   if (!part) return null;
-  const label = `${name}: ${describeCondition(part, words)}`;
+  const label = `${name}: ${sentenceOf(part, settings, words)}`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is named by a legend, which would stand there to be read
     <div role="group" aria-label={label} id={partId(id, path)} tabIndex={-1} className="min-w-0">

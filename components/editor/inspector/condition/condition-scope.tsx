@@ -1,13 +1,14 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { Condition } from "@/lib/engine";
+import type { Condition, SettingDefinition } from "@/lib/engine";
 import type { ConditionPath } from "../edit-condition";
 import type { Knowledge } from "../known-keys";
 
 /** What the parts of one condition share. */
 export interface ConditionScope extends Knowledge {
   id: string;
+  settings: readonly SettingDefinition[];
   root: Condition;
   /** Another value, operator or field: nothing moves. */
   change: (path: ConditionPath, part: Condition) => { ok: true } | { ok: false; reason: string };

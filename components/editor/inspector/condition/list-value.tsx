@@ -1,7 +1,7 @@
 "use client";
 
 import { Textarea } from "@/components/ui/textarea";
-import type { Scalar } from "@/lib/engine";
+import { isSettingReference, type Scalar, type SettingReference } from "@/lib/engine";
 import type { ValueInput } from "../condition-operators";
 import type { Outcome } from "../form-scope";
 import { mistyped, type Typed, typed } from "../typed";
@@ -9,18 +9,20 @@ import { useTypedText } from "../use-typed-text";
 import { readScalar, writeScalar } from "./scalar-text";
 import type { ValueInputProps } from "./value-input";
 
+type Listed = Scalar | SettingReference;
+
 interface ListValueProps extends Pick<ValueInputProps, "id" | "label" | "type" | "words" | "describedBy"> {
   input: ValueInput;
-  value: readonly Scalar[];
-  onChange: (value: Scalar[]) => Outcome;
+  value: readonly Listed[];
+  onChange: (value: Listed[]) => Outcome;
 }
 
 /** The values of "is one of": boxes to tick for a choice, else one on each line. */
 export function ListValue(props: ListValueProps) {
   const { id, label, type, words, value, onChange, describedBy } = props;
   if (props.input !== "choice") return <LinesValue {...props} />;
-  const options = [...new Set<Scalar>([...type.values, ...value])];
-  const toggle = (one: Scalar, isOn: boolean): void => {
+  const options = [...new Set<Listed>([...type.values, ...value])];
+  const toggle = (one: Listed, isOn: boolean): void => {
     const next = options.filter((other) => (other === one ? isOn : value.includes(other)));
     onChange(next);
   };
@@ -28,7 +30,7 @@ export function ListValue(props: ListValueProps) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is named by a legend, which would stand there to be read
     <div role="group" aria-label={label} aria-describedby={describedBy} className="flex min-h-9 min-w-32 flex-1 flex-wrap gap-x-3">
       {options.map((one, index) => (
-        <label key={String(one)} className="flex min-h-8 items-center gap-2">
+        <label key={JSON.stringify(one)} className="flex min-h-8 items-center gap-2">
           {/* The last one stays: a list of nothing is no condition. */}
           <input
             type="checkbox"
@@ -38,7 +40,7 @@ export function ListValue(props: ListValueProps) {
             onChange={(event) => toggle(one, event.target.checked)}
             className="size-4 accent-(--accent)"
           />
-          {words(one)}
+          {isSettingReference(one) ? `The setting ${one.setting}` : words(one)}
         </label>
       ))}
     </div>
@@ -50,9 +52,9 @@ function LinesValue({ id, label, input, value, onChange, describedBy }: ListValu
   const box = useTypedText<string>({
     id,
     value: JSON.stringify(value),
-    write: (json = "[]") => (JSON.parse(json) as Scalar[]).map((one) => writeScalar(one, input)).join("\n"),
+    write: (json = "[]") => (JSON.parse(json) as Listed[]).map((one) => writeListed(one, input)).join("\n"),
     read: (text) => readLines(text, input),
-    onChange: (json = "[]") => onChange(JSON.parse(json) as Scalar[]),
+    onChange: (json = "[]") => onChange(JSON.parse(json) as Listed[]),
   });
   return (
     <span className="grid min-w-32 flex-1 gap-1">
@@ -75,8 +77,17 @@ function LinesValue({ id, label, input, value, onChange, describedBy }: ListValu
 function readLines(text: string, input: ValueInput): Typed<string> {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   if (lines.length === 0) return mistyped("Type at least one value.");
-  const readings = lines.map((line) => readScalar(line.trim(), input));
+  const readings = lines.map((line) => readListed(line.trim(), input));
   const wrong = readings.find((reading) => !reading.ok);
   if (wrong && !wrong.ok) return mistyped(`“${lines[readings.indexOf(wrong)]?.trim()}”: ${wrong.problem}`);
   return typed(JSON.stringify(readings.flatMap((reading) => (reading.ok ? [reading.value] : []))));
 }
+
+// A setting among the values is its name in a template.
+const prefix = "settings.";
+
+const writeListed = (one: Listed, input: ValueInput): string =>
+  isSettingReference(one) ? `${prefix}${one.setting}` : writeScalar(one, input);
+
+const readListed = (line: string, input: ValueInput): Typed<Listed> =>
+  /^settings\.[a-z][a-z0-9_]*$/.test(line) ? typed({ setting: line.slice(prefix.length) }) : readScalar(line, input);

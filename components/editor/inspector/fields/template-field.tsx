@@ -2,12 +2,12 @@
 
 import { Eye } from "lucide-react";
 import { useDeferredValue, useId, useMemo, useRef, useState } from "react";
+import { settingWords } from "@/lib/engine";
 import { useDefinition } from "../editor-access";
 import { FieldFrame, QuietButton } from "../field-frame";
 import { useFieldId, useFormScope } from "../form-scope";
 import { FieldPicker } from "../condition/field-picker";
 import { knowledge, type KnownKey } from "../known-keys";
-import { settingValue } from "../setting-text";
 import { TemplateBox, type TemplateBoxHandle } from "../template/template-box";
 import { doubtfulNames, namesAt } from "../template/template-names";
 import { TemplatePreview } from "../template/template-preview";
@@ -83,7 +83,7 @@ function insertable({ keys, settings }: ReturnType<typeof namesAt>): ReadonlyMap
     `settings.${setting.key}`,
     {
       path: `settings.${setting.key}`,
-      name: `${setting.label}: ${settingValue(setting)} (setting)`,
+      name: `${setting.label}: ${settingWords(setting)} (setting)`,
       type: { input: setting.type === "duration" ? "text" : setting.type, values: [] },
       ...{ types: [], writtenBy: [], readBy: [] },
     },

@@ -7,9 +7,9 @@ import { Decoration, EditorView, ViewPlugin } from "@codemirror/view";
 import CodeMirror, { type ReactCodeMirrorRef } from "@uiw/react-codemirror";
 import { type Ref, useMemo } from "react";
 import type { FieldControlProps } from "@/components/ui/field";
+import { settingWords } from "@/lib/engine";
 import { codeTheme } from "../code-theme";
 import { describeFieldType } from "../condition/type-words";
-import { settingValue } from "../setting-text";
 import { placesOf, type TemplateNames } from "./template-names";
 
 export interface TemplateCodeProps {
@@ -68,7 +68,7 @@ function completionsOf({ keys, settings }: TemplateNames) {
       .filter(({ label }) => label.startsWith(`${path}.`) && !label.slice(path.length + 1).includes("."))
       .map((option) => ({ ...option, label: option.label.slice(path.length + 1) }));
   const ofSettings = settings.map(
-    (setting): Completion => ({ label: setting.key, detail: settingValue(setting), info: setting.label, type: "constant" }),
+    (setting): Completion => ({ label: setting.key, detail: settingWords(setting), info: setting.label, type: "constant" }),
   );
   const root: Completion = { label: "settings", detail: "Settings of this workflow", type: "namespace" };
   return {
