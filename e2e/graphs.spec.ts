@@ -3,7 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect, fiveHundred, test, testShapes } from "./stored-graphs";
 
 const canvasOf = (page: Page): Locator => page.getByRole("region", { name: "Workflow graph" });
-const cardsOf = (page: Page): Locator => canvasOf(page).locator("[aria-roledescription=task]");
+const cardsOf = (page: Page): Locator => canvasOf(page).locator(".react-flow__node-task");
 const card = (page: Page, name: string): Locator => cardsOf(page).filter({ hasText: name });
 
 /** What is wrong with a picture as it is drawn: text that cannot be read, is cut or lies outside. */

@@ -1,7 +1,9 @@
 import type { GraphProblem, KindRulesMap } from "@/lib/engine";
 import type { Command } from "@/lib/workflows/commands/define-command";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
+import type { MergeConflict } from "@/lib/workflows/commands/merge-documents";
 import type { PartIds } from "@/lib/workflows/commands/parts";
+import type { DraftView } from "@/lib/workflows/schema";
 import type { EditorHistory } from "./history";
 
 /** What the inspector shows, and where in it the focus should go. */
@@ -21,12 +23,24 @@ export type Saving =
   /** There is something that will be sent soon, or is being sent. */
   | { status: "saving" }
   | { status: "offline" }
+  /** The server is there and takes nothing at the moment. */
+  | { status: "busy" }
   /** The session has expired. */
   | { status: "signed_out" }
   /** Somebody else has changed the same: it is shown side by side. */
   | { status: "conflict"; by: string }
   /** The server refused it, and why. It is kept here. */
   | { status: "refused"; reason: string };
+
+/** What somebody else and this editor have changed, and not to the same. */
+export interface DraftConflict {
+  by: string;
+  /** Theirs, as the server has it. */
+  draft: DraftView;
+  /** What does not overlap, with mine where it does. */
+  merged: EditorDocument;
+  conflicts: MergeConflict[];
+}
 
 export type RunResult = { ok: true; added: PartIds } | { ok: false; reason: string };
 
@@ -39,6 +53,8 @@ export interface EditorState {
   inspected: Inspected | null;
   history: EditorHistory;
   saving: Saving;
+  /** What has to be decided before the draft is sent again. */
+  conflict: DraftConflict | null;
   /** What is said to everybody, a screen reader included: why a command was refused, what was undone. */
   notice: { text: string; isRefusal: boolean; count: number };
   kinds: KindRulesMap;

@@ -51,6 +51,7 @@ export function createEditorStore({ workflowId, document, kinds, savedAt = null,
       inspected: null,
       history: history ?? noHistory,
       saving: { status: "saved", at: savedAt } satisfies Saving,
+      conflict: null,
       notice: { text: "", isRefusal: false, count: 0 },
       kinds,
 

@@ -55,6 +55,10 @@ export const fieldSpecSchema = z.strictObject({
 });
 export type FieldSpec = z.infer<typeof fieldSpecSchema>;
 
+/** The facts that a task's settings speak of; none for a kind that has no fields. */
+export const factFields = (config: Record<string, unknown>): FieldSpec[] =>
+  fieldSpecSchema.array().catch([]).parse(config.fields);
+
 /** What one press may do beside answering: withdraw the claim, or bring it to a person. */
 export const actSchema = z.enum(["withdraw", "person"]);
 export type Act = z.infer<typeof actSchema>;

@@ -7,7 +7,7 @@ import {
 } from "@/lib/engine";
 import { classifyKind } from "@/lib/tasks/classify/config";
 import { taskKinds } from "@/lib/tasks/kinds";
-import { fieldSpecSchema } from "@/lib/tasks/schema";
+import { factFields } from "@/lib/tasks/schema";
 
 /** What a key that kinds write by themselves, without a designer naming it, is called in a sentence. */
 interface KeyWords {
@@ -87,9 +87,6 @@ function choicesOf({ kind, config }: TaskDefinition): { key: string; value: stri
   const classified = kind === classifyKind.kind ? classifyKind.configSchema.safeParse(config).data : undefined;
   return [
     ...(classified?.labels ?? []).map(({ value, label }) => ({ key: classified?.into ?? "", value, label })),
-    ...fieldsOf(config).flatMap(({ key, options = [] }) => options.map((option) => ({ key, ...option }))),
+    ...factFields(config).flatMap(({ key, options = [] }) => options.map((option) => ({ key, ...option }))),
   ];
 }
-
-/** The facts that a task asks for or shows. */
-const fieldsOf = ({ fields }: TaskDefinition["config"]) => fieldSpecSchema.array().catch([]).parse(fields);

@@ -1,0 +1,174 @@
+import type { EdgeRoute } from "@/lib/workflows/schema";
+import { type Box, BoxIndex, boxAround, type Point } from "./geometry";
+import { placeLabel } from "./place-label";
+
+export interface EdgeToRoute {
+  id: string;
+  source: string;
+  target: string;
+  /** The box its sentence takes; null when it says nothing. */
+  label: { width: number; height: number } | null;
+}
+
+export interface CardBox extends Box {
+  id: string;
+}
+
+/** Between a line and a card, and between the ends of two lines at one card. */
+const clearance = 16;
+const apart = 24;
+const costs = { crossing: 4_000, bend: 24, shared: 6 };
+
+/**
+ * How each edge runs between its cards, in right angles and round the other cards, with a place for its sentence. What
+ * leads back goes round the side. Pure: the same input gives the same routes.
+ */
+export function routeEdges(cards: readonly CardBox[], edges: readonly EdgeToRoute[]): Map<string, EdgeRoute> {
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  const drawn = edges.filter(({ source, target }) => byId.has(source) && byId.has(target));
+  const index = new BoxIndex<Box>(cards);
+  const ends = endsOf(drawn, byId);
+  const lines = new BoxIndex<Box & { ends: [string, string] }>();
+  const routes = new Map<string, EdgeRoute>();
+  const labels = new BoxIndex<Box>();
+  for (const edge of drawn) {
+    const [from, to] = ends.get(edge.id) ?? [];
+    const [source, target] = [byId.get(edge.source), byId.get(edge.target)];
+    if (!from || !to || !source || !target) continue;
+    const points = bestOf(waysBetween(from, to, source, target, index), (way) => {
+      const hits = segmentsOf(way).reduce((sum, segment) => sum + crossings(segment, index, source, target), 0);
+      const shared = segmentsOf(way).reduce((sum, segment) => sum + sharedLength(segment, lines, edge), 0);
+      return hits * costs.crossing + shared * costs.shared + lengthOf(way) + way.length * costs.bend;
+    });
+    for (const segment of segmentsOf(points)) lines.add({ ...segment, ends: [edge.source, edge.target] });
+    const label = edge.label && placeLabel(points, edge.label, index, labels);
+    if (label) labels.add(label);
+    routes.set(edge.id, { points, label: label ?? null });
+  }
+  return routes;
+}
+
+type Ends = [from: Point, to: Point];
+
+/** Where each edge leaves and enters: beside each other at one card, in the order of where they come from and go to. */
+function endsOf(edges: readonly EdgeToRoute[], byId: Map<string, Box>): Map<string, Ends> {
+  const middle = (id: string) => {
+    const box = byId.get(id);
+    return box ? box.x + box.width / 2 : 0;
+  };
+  const spread = (side: "source" | "target", far: "source" | "target") => {
+    const groups = Map.groupBy(edges, (edge) => edge[side]);
+    return new Map(
+      [...groups].flatMap(([id, group]) => {
+        const sorted = group.toSorted((a, b) => middle(a[far]) - middle(b[far]));
+        const room = ((byId.get(id)?.width ?? 0) - 2 * clearance) / Math.max(1, sorted.length - 1);
+        const step = Math.min(apart, room);
+        return sorted.map((edge, place) => [edge.id, middle(id) + (place - (sorted.length - 1) / 2) * step] as const);
+      }),
+    );
+  };
+  const [leaves, enters] = [spread("source", "target"), spread("target", "source")];
+  return new Map(
+    edges.map(({ id, source, target }) => {
+      const [from, to] = [byId.get(source), byId.get(target)];
+      return [
+        id,
+        [
+          { x: leaves.get(id) ?? 0, y: (from?.y ?? 0) + (from?.height ?? 0) },
+          { x: enters.get(id) ?? 0, y: to?.y ?? 0 },
+        ],
+      ];
+    }),
+  );
+}
+
+/** The ways worth a look: down and across, or out to a free lane and along it. */
+function waysBetween(from: Point, to: Point, source: Box, target: Box, cards: BoxIndex<Box>): Point[][] {
+  const ways: Point[][] = [];
+  const drop = to.y - from.y;
+  if (drop >= clearance) {
+    if (Math.abs(from.x - to.x) < 1) ways.push([from, to]);
+    const heights = [from.y + drop / 2, to.y - clearance, from.y + clearance];
+    for (const y of drop < 2 * clearance ? heights.slice(0, 1) : heights) {
+      ways.push([from, { x: from.x, y }, { x: to.x, y }, to]);
+    }
+    if (!cards.within(strip(boxAround([source, target]), from, to)).some((card) => card !== source && card !== target))
+      return ways;
+  }
+  const [leave, enter] = [from.y + clearance, to.y - clearance];
+  for (const x of lanesBetween(from, to, source, target, cards)) {
+    ways.push([from, { x: from.x, y: leave }, { x, y: leave }, { x, y: enter }, { x: to.x, y: enter }, to]);
+  }
+  return ways;
+}
+
+const strip = (around: Box, from: Point, to: Point): Box => ({
+  ...{ x: around.x, width: around.width },
+  ...{ y: from.y + 1, height: Math.max(1, to.y - from.y - 2) },
+});
+
+/** Beside every card that lies between the two ends, and beside the ends themselves. */
+function lanesBetween(from: Point, to: Point, source: Box, target: Box, cards: BoxIndex<Box>): number[] {
+  const around = boxAround([source, target]);
+  const area = { ...around, x: around.x - 480, width: around.width + 960 };
+  const between = [source, target, ...cards.within(area)];
+  const lanes = between.flatMap(({ x, width }) => [x - clearance, x + width + clearance]);
+  const all = boxAround(between);
+  const round = [0, 1, 2].flatMap((lane) => [
+    all.x + all.width + clearance + lane * (clearance / 2),
+    all.x - clearance - lane * (clearance / 2),
+  ]);
+  const middle = (from.x + to.x) / 2;
+  const near = [...new Set(lanes)].toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle)).slice(0, 12);
+  return [...near, ...round];
+}
+
+/** A straight part of a line as a box that is as good as flat. */
+export function segmentsOf(points: readonly Point[]): Box[] {
+  return points.slice(1).flatMap((to, index) => {
+    const from = points[index] ?? to;
+    const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
+    const [width, height] = [Math.abs(from.x - to.x), Math.abs(from.y - to.y)];
+    return width + height < 0.5 ? [] : [{ x, y, width, height }];
+  });
+}
+
+/** Cards that a segment runs through; its own two count only where it runs inside them. */
+function crossings(segment: Box, cards: BoxIndex<Box>, source: Box, target: Box): number {
+  return cards
+    .within({ x: segment.x - 4, y: segment.y - 4, width: segment.width + 8, height: segment.height + 8 })
+    .filter((card) => {
+      if (card !== source && card !== target) return true;
+      return (
+        segment.x + segment.width > card.x + 1 &&
+        segment.x < card.x + card.width - 1 &&
+        segment.y + segment.height > card.y + 1 &&
+        segment.y < card.y + card.height - 1
+      );
+    }).length;
+}
+
+/** Pixels that it would lie on a line between other cards. Lines of one source, or into one target, may join. */
+function sharedLength(segment: Box, lines: BoxIndex<Box & { ends: [string, string] }>, edge: EdgeToRoute): number {
+  const isFlat = segment.height < 1;
+  return lines
+    .within({ x: segment.x - 3, y: segment.y - 3, width: segment.width + 6, height: segment.height + 6 })
+    .reduce((sum, line) => {
+      if (line.height < 1 !== isFlat || line.ends[0] === edge.source || line.ends[1] === edge.target) return sum;
+      const [start, length] = isFlat ? (["x", "width"] as const) : (["y", "height"] as const);
+      const end = Math.min(segment[start] + segment[length], line[start] + line[length]);
+      return sum + Math.max(0, end - Math.max(segment[start], line[start]));
+    }, 0);
+}
+
+const lengthOf = (points: readonly Point[]): number =>
+  segmentsOf(points).reduce((sum, { width, height }) => sum + width + height, 0);
+
+function bestOf(ways: Point[][], cost: (way: Point[]) => number): Point[] {
+  let [best, least] = [ways[0] ?? [], Number.POSITIVE_INFINITY];
+  for (const way of ways) {
+    const price = cost(way);
+    if (price < least) [best, least] = [way, price];
+  }
+  return best;
+}
