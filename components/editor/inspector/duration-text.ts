@@ -19,7 +19,9 @@ const msOf = (unit: DurationUnit): number => durationUnits.find((one) => one.uni
 
 /** Milliseconds as number and unit: in the largest unit that says them whole. */
 export function writeDuration(ms: number): DurationText {
-  const whole = durationUnits.findLast((one) => ms >= one.ms && ms % one.ms === 0 && (one.unit !== "days" || ms > one.ms));
+  const whole = durationUnits.findLast(
+    (one) => ms >= one.ms && ms % one.ms === 0 && (one.unit !== "days" || ms > one.ms),
+  );
   const { unit, ms: size } = whole ?? durationUnits[0];
   return { amount: String(ms / size), unit };
 }

@@ -5,7 +5,7 @@ import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/input";
-import { type Condition, type EdgeDefinition, type TaskDefinition } from "@/lib/engine";
+import type { Condition, EdgeDefinition, TaskDefinition } from "@/lib/engine";
 import { moveEdgeEnd, setCondition, setEdgeField } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
 import { useEditor } from "../store";
@@ -15,8 +15,8 @@ import { FieldFrame } from "./field-frame";
 import { TextField } from "./fields/text-field";
 import { type FieldPath, FormScopeProvider, type Outcome } from "./form-scope";
 import type { FormField } from "./schema-fields";
-import { ProblemNotes } from "./task/problem-notes";
 import { EdgeOrder } from "./task/edge-order";
+import { ProblemNotes } from "./task/problem-notes";
 import { useProblemsOf } from "./use-problems-of";
 import { useTarget } from "./use-target";
 

@@ -18,9 +18,14 @@ export function comparisonWith(field: string, op: ConditionOperator, value: unkn
  * The comparison with another operator. The value stays where it fits; one becomes a list of one, and back. Where a
  * value is needed and none fits, the comparison stays as it is until there is one.
  */
-export function changeOperator(comparison: Comparison, operator: ConditionOperator, type: FieldType): ChangedComparison {
+export function changeOperator(
+  comparison: Comparison,
+  operator: ConditionOperator,
+  type: FieldType,
+): ChangedComparison {
   const { field, value } = comparison;
-  const next = valueInputFor(operator, type) === null ? { field, op: operator } : withValue(field, operator, value, type);
+  const next =
+    valueInputFor(operator, type) === null ? { field, op: operator } : withValue(field, operator, value, type);
   const made = next && comparisonWith(field, operator, "value" in next ? next.value : undefined);
   return made ? { next: made, asks: null } : { next: comparison, asks: operator };
 }

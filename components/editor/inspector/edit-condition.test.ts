@@ -26,7 +26,8 @@ test("finds parts by their path", () => {
   expect(partAt(nested, [])).toBe(nested);
   expect(partAt(nested, ["all", 0])).toBe(a);
   expect(partAt(nested, ["all", 1, "any", 1, "not"])).toBe(c);
-  for (const path of [["any", 0], ["all", 7], ["all"], ["not"], ["all", 0, "not"]]) expect(partAt(nested, path)).toBeUndefined();
+  for (const path of [["any", 0], ["all", 7], ["all"], ["not"], ["all", 0, "not"]])
+    expect(partAt(nested, path)).toBeUndefined();
 });
 
 test("changes one part and leaves the others as they are", () => {
@@ -101,7 +102,12 @@ test("any edit at any place gives a condition, and moving loses no comparison", 
       const path = paths[seed % paths.length] ?? [];
       const edits = [
         ...([-1, 1] as const).flatMap((by) => [moved(condition, path, by), movedInto(condition, path, by)]),
-        ...[movedOut(condition, path), unwrapped(condition, path), wrapped(condition, path, "not"), wrapped(condition, path, "any")],
+        ...[
+          movedOut(condition, path),
+          unwrapped(condition, path),
+          wrapped(condition, path, "not"),
+          wrapped(condition, path, "any"),
+        ],
       ];
       for (const edit of edits) {
         expect(conditionSchema.safeParse(edit).success).toBe(true);

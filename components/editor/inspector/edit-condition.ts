@@ -62,7 +62,9 @@ export function wrapped(root: Condition, path: ConditionPath, kind: GroupKind | 
 export function canUnwrap(root: Condition, path: ConditionPath): boolean {
   const here = partAt(root, path);
   if (!here) return false;
-  return "not" in here || partsOf(here)?.parts.length === 1 || (partsOf(here) !== undefined && parentGroup(path) !== null);
+  return (
+    "not" in here || partsOf(here)?.parts.length === 1 || (partsOf(here) !== undefined && parentGroup(path) !== null)
+  );
 }
 
 /** What stands in the group or `not` at the path takes its place. */

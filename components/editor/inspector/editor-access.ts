@@ -4,7 +4,8 @@ import { useEditor, useEditorStore } from "../store";
 import type { Outcome } from "./form-scope";
 
 export const useDefinition = (): GraphDefinition => useEditor(({ document }) => document.definition);
-export const useSettings = (): readonly SettingDefinition[] => useEditor(({ document }) => document.definition.settings);
+export const useSettings = (): readonly SettingDefinition[] =>
+  useEditor(({ document }) => document.definition.settings);
 
 /** Runs a command of the editor. */
 export const useRun = () => useEditor(({ run }) => run);

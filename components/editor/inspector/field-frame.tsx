@@ -47,7 +47,9 @@ export function FieldFrame(props: FieldFrameProps) {
           <Label htmlFor={id}>{name}</Label>
         )}
         <span className="flex items-center gap-1">
-          {onReset && <QuietButton label={`Reset ${label} to default`} icon={<RotateCcw />} text="Default" onClick={onReset} />}
+          {onReset && (
+            <QuietButton label={`Reset ${label} to default`} icon={<RotateCcw />} text="Default" onClick={onReset} />
+          )}
           {actions}
         </span>
       </div>

@@ -52,16 +52,9 @@ export const startsWithPath = (path: FieldPath, start: FieldPath): boolean =>
 export function useProblemsAt(path: FieldPath, isWhole = false): string[] {
   const { problems } = useFormScope();
   const here = problems.filter(
-    (problem) =>
-      problem.path && startsWithPath(problem.path, path) && (isWhole || problem.path.length === path.length),
+    (problem) => problem.path && startsWithPath(problem.path, path) && (isWhole || problem.path.length === path.length),
   );
   return [...new Set(here.map(({ message }) => message))];
-}
-
-/** Whether something inside this path is asked for by a problem link. */
-export function useIsTarget(path: FieldPath): boolean {
-  const { target } = useFormScope();
-  return target !== null && target.length > path.length && startsWithPath(target, path);
 }
 
 /** Which row of a list is open: one that somebody has opened, or that a problem link has asked for. */

@@ -19,11 +19,16 @@ export default function Inspector() {
   const noteOrigin = (event: FocusEvent<HTMLElement>): void => {
     const from = event.relatedTarget;
     // What floats over the inspector (a list, a menu) is a part of it.
-    if (from instanceof HTMLElement && !isInside(from, event.currentTarget) && !from.closest("[data-radix-popper-content-wrapper]"))
+    if (
+      from instanceof HTMLElement &&
+      !isInside(from, event.currentTarget) &&
+      !from.closest("[data-radix-popper-content-wrapper]")
+    )
       cameFrom.current = from;
   };
   const leave = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key !== "Escape" || event.defaultPrevented || !isInside(event.target as Node, event.currentTarget)) return;
+    if (event.key !== "Escape" || event.defaultPrevented || !isInside(event.target as Node, event.currentTarget))
+      return;
     if (!cameFrom.current?.isConnected) return;
     event.preventDefault();
     cameFrom.current.focus();

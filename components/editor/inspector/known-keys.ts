@@ -152,7 +152,11 @@ function wordsOf(definition: GraphDefinition): ConditionWords {
 
 /** A key as people say it. */
 export const nameOf = (path: string, words: ConditionWords): string =>
-  words.field?.(path) ?? path.replace(/_cents$/, "").replaceAll("_", " ").replaceAll(".", " ");
+  words.field?.(path) ??
+  path
+    .replace(/_cents$/, "")
+    .replaceAll("_", " ")
+    .replaceAll(".", " ");
 
 /** The tasks from which a way leads to this one: what they write may be known there. */
 export function tasksBefore({ edges }: GraphDefinition, taskId: string): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import { describeCondition, conditionSchema } from "@/lib/engine";
+import { conditionSchema, describeCondition } from "@/lib/engine";
 import type { FormField } from "./schema-fields";
 
 /** The list with one item a place up or down. */
@@ -38,7 +38,10 @@ const named = new Set(["key", "value", "label", "id"]);
 function firstValue({ key, shape, meta }: FormField, rows: readonly unknown[]): unknown {
   if (named.has(key) && (shape.type === "text" || shape.type === "either")) {
     const words = key === "label" ? "New" : "new";
-    return unlike(words, rows.map((row) => (row as Record<string, unknown> | null)?.[key]));
+    return unlike(
+      words,
+      rows.map((row) => (row as Record<string, unknown> | null)?.[key]),
+    );
   }
   switch (shape.type) {
     case "number":

@@ -121,7 +121,9 @@ function listShape(schema: z.ZodArray): FieldShape {
 function unionShape(options: z.ZodType[], meta?: FieldMeta): { shape: FieldShape; takesSetting: boolean } {
   const isReference = (option: z.ZodType): boolean =>
     option instanceof z.ZodObject && Object.keys(option.shape).join() === "setting";
-  const shapes = options.filter((option) => !isReference(option)).map((option) => shapeOf(bare(option).schema, meta).shape);
+  const shapes = options
+    .filter((option) => !isReference(option))
+    .map((option) => shapeOf(bare(option).schema, meta).shape);
   const [only, ...others] = shapes;
   const isEditable = shapes.every(({ type }) => type === "text" || type === "number" || type === "yes_no");
   const shape: FieldShape =

@@ -10,7 +10,11 @@ export const settingText = (setting: SettingDefinition): string => `${setting.la
 /** A key for a setting with this name that no other setting has. */
 export function settingKeyFor(label: string, settings: readonly Pick<SettingDefinition, "key">[]): string {
   const words = label.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  const base = words.join("_").replace(/^[0-9_]+/, "").slice(0, 56) || "setting";
+  const base =
+    words
+      .join("_")
+      .replace(/^[0-9_]+/, "")
+      .slice(0, 56) || "setting";
   const taken = new Set(settings.map(({ key }) => key));
   let key = base;
   for (let next = 2; taken.has(key); next++) key = `${base}_${next}`;

@@ -8,7 +8,10 @@ export function useTarget(isOwn: (inspected: Inspected) => boolean) {
   const inspected = useEditor((state) => state.inspected);
   const [tab, setTab] = useState("form");
   const request = inspected && isOwn(inspected) && inspected.path ? inspected.request : 0;
-  const path = useMemo((): FieldPath | null => (request > 0 ? [...(inspected?.path ?? [])] : null), [request, inspected]);
+  const path = useMemo(
+    (): FieldPath | null => (request > 0 ? [...(inspected?.path ?? [])] : null),
+    [request, inspected],
+  );
   const [seen, setSeen] = useState(0);
   if (request !== seen) {
     setSeen(request);

@@ -34,20 +34,24 @@ export function useTypedText<Value>({ id, value, write, read, onChange }: TypedT
     unfinished.delete(id);
     setBox({ text: write(value), value, problem: null });
   }
-  const keep = (text: string, problem: string): void => {
-    unfinished.set(id, text);
-    setBox({ text, value, problem });
+  /** Why the document does not take a value; null when it has it. */
+  const take = (next: Value | undefined): string | null => {
+    const outcome = Object.is(next, value) ? { ok: true as const } : onChange(next);
+    return outcome.ok ? null : outcome.reason;
   };
   return {
     text: box.text,
     problem: box.problem,
     type(text: string): void {
       const reading = read(text);
-      if (!reading.ok) return keep(text, reading.problem);
-      const outcome = Object.is(reading.value, value) ? { ok: true as const } : onChange(reading.value);
-      if (!outcome.ok) return keep(text, outcome.reason);
-      unfinished.delete(id);
-      setBox({ text, value: reading.value, problem: null });
+      const problem = reading.ok ? take(reading.value) : reading.problem;
+      if (problem === null && reading.ok) {
+        unfinished.delete(id);
+        setBox({ text, value: reading.value, problem });
+      } else {
+        unfinished.set(id, text);
+        setBox({ text, value, problem });
+      }
     },
     /** On leaving the box: a value reads as it is written everywhere. */
     settle(): void {

@@ -47,7 +47,11 @@ export function WorkflowInspector() {
       {tasks.length > 0 && (
         <Field id="workflow-start" label="Sessions start at">
           {(control) => (
-            <Select {...control} value={startTaskId} onChange={(event) => run(setStart, { taskId: event.target.value })}>
+            <Select
+              {...control}
+              value={startTaskId}
+              onChange={(event) => run(setStart, { taskId: event.target.value })}
+            >
               {!tasks.some(({ id }) => id === startTaskId) && <option value={startTaskId}>Please choose</option>}
               {tasks.map(({ id, label }) => (
                 <option key={id} value={id}>

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { Select } from "@/components/ui/input";
 import { type Comparison, type ConditionOperator, describeFact, type Scalar } from "@/lib/engine";
 import { fieldTypeOf, operatorsFor, operatorWords, takesList, valueInputFor } from "../condition-operators";
-import type { ConditionPath } from "../edit-condition";
 import { changeField, changeOperator, comparisonWith } from "../edit-comparison";
+import type { ConditionPath } from "../edit-condition";
 import type { Outcome } from "../form-scope";
 import { partId, useConditionScope } from "./condition-scope";
 import { FieldPicker } from "./field-picker";
@@ -83,7 +83,13 @@ export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
           ))}
         </Select>
         {input && takesList(operator) && (
-          <ListValue {...shared} input={input} value={Array.isArray(value) ? value : []} onChange={take} describedBy={describedBy} />
+          <ListValue
+            {...shared}
+            input={input}
+            value={Array.isArray(value) ? value : []}
+            onChange={take}
+            describedBy={describedBy}
+          />
         )}
         {input && !takesList(operator) && (
           <ConditionValue

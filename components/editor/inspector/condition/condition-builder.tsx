@@ -2,13 +2,13 @@
 
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Condition } from "@/lib/engine";
-import { useDefinition, useOwnStep, useSettings } from "../editor-access";
 import { type ConditionPath, partAt, partsOf, withAdded, withPart } from "../edit-condition";
+import { useDefinition, useOwnStep, useSettings } from "../editor-access";
 import { type Outcome, takeUnfinished, useFormScope } from "../form-scope";
 import { knowledge } from "../known-keys";
 import { ConditionPart } from "./condition-part";
-import { sentenceOf } from "./condition-sentence";
 import { type ConditionScope, ConditionScopeContext, partId } from "./condition-scope";
+import { sentenceOf } from "./condition-sentence";
 import { FieldPicker } from "./field-picker";
 
 interface ConditionBuilderProps {
@@ -35,7 +35,10 @@ export function ConditionBuilder({ id, value, onChange, empty, describedBy, isIn
   useEffect(() => {
     if (focus.current === null) return;
     const wanted = [`${focus.current}-value`, `${focus.current}-field`, focus.current, `${id}-add`];
-    wanted.map((one) => document.getElementById(one)).find(Boolean)?.focus();
+    wanted
+      .map((one) => document.getElementById(one))
+      .find(Boolean)
+      ?.focus();
     focus.current = null;
   });
 

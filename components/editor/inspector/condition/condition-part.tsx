@@ -3,8 +3,8 @@
 import { Select } from "@/components/ui/input";
 import { type ConditionPath, partAt, partsOf, withKind } from "../edit-condition";
 import { ComparisonRow } from "./comparison-row";
-import { sentenceOf } from "./condition-sentence";
 import { partId, useConditionScope } from "./condition-scope";
+import { sentenceOf } from "./condition-sentence";
 import { FieldPicker } from "./field-picker";
 import { PartActions } from "./part-actions";
 
@@ -23,7 +23,11 @@ export function ConditionPart({ path, name }: ConditionPartProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is named by a legend, which would stand there to be read
     <div role="group" aria-label={label} id={partId(id, path)} tabIndex={-1} className="min-w-0">
-      {"field" in part ? <ComparisonRow path={path} comparison={part} name={name} /> : <Compound path={path} name={name} />}
+      {"field" in part ? (
+        <ComparisonRow path={path} comparison={part} name={name} />
+      ) : (
+        <Compound path={path} name={name} />
+      )}
     </div>
   );
 }
@@ -64,7 +68,10 @@ function Compound({ path, name }: ConditionPartProps) {
         {group.parts.map((_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place; what moves parts makes them anew
           <li key={index} className="min-w-0">
-            <ConditionPart path={[...path, group.kind, index]} name={`Condition ${index + 1} of ${group.parts.length}`} />
+            <ConditionPart
+              path={[...path, group.kind, index]}
+              name={`Condition ${index + 1} of ${group.parts.length}`}
+            />
           </li>
         ))}
       </ol>

@@ -40,7 +40,9 @@ export function FieldPicker(props: FieldPickerProps) {
           aria-invalid={isInvalid || undefined}
           className={cn(controlClasses, "flex h-9 items-center justify-between gap-2 text-left", className)}
         >
-          <span className={cn("truncate", value === "" && "text-ink-faint")}>{(chosen?.name ?? value) || placeholder}</span>
+          <span className={cn("truncate", value === "" && "text-ink-faint")}>
+            {(chosen?.name ?? value) || placeholder}
+          </span>
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
         </button>
       </Popover.Trigger>

@@ -28,7 +28,12 @@ export function ListValue(props: ListValueProps) {
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is named by a legend, which would stand there to be read
-    <div role="group" aria-label={label} aria-describedby={describedBy} className="flex min-h-9 min-w-32 flex-1 flex-wrap gap-x-3">
+    <div
+      role="group"
+      aria-label={label}
+      aria-describedby={describedBy}
+      className="flex min-h-9 min-w-32 flex-1 flex-wrap gap-x-3"
+    >
       {options.map((one, index) => (
         <label key={JSON.stringify(one)} className="flex min-h-8 items-center gap-2">
           {/* The last one stays: a list of nothing is no condition. */}

@@ -53,7 +53,9 @@ export function PartActions({ path, name }: { path: ConditionPath; name: string 
           </DropdownMenuItem>
         ))}
         <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => rebuild(withPart(root, path, undefined), parentGroup(path)?.path ?? null, path)}>
+        <DropdownMenuItem
+          onSelect={() => rebuild(withPart(root, path, undefined), parentGroup(path)?.path ?? null, path)}
+        >
           <Trash2 aria-hidden /> Remove
         </DropdownMenuItem>
       </DropdownMenuContent>
@@ -72,8 +74,16 @@ function actsOf(root: Condition, path: ConditionPath): PartAct[] {
       next: () => movedInto(root, path, -1),
       focus: beside(-1),
     },
-    canMoveInto(root, path, 1) && { label: "Move into the group after", next: () => movedInto(root, path, 1), focus: path },
-    canMoveOut(path) && { label: "Move out of the group", next: () => movedOut(root, path), focus: parentGroup(path)?.path ?? null },
+    canMoveInto(root, path, 1) && {
+      label: "Move into the group after",
+      next: () => movedInto(root, path, 1),
+      focus: path,
+    },
+    canMoveOut(path) && {
+      label: "Move out of the group",
+      next: () => movedOut(root, path),
+      focus: parentGroup(path)?.path ?? null,
+    },
     { label: "Put into a group: all", next: () => wrapped(root, path, "all"), focus: path },
     { label: "Put into a group: any", next: () => wrapped(root, path, "any"), focus: path },
     !(part && "not" in part) && { label: "Turn round with “not”", next: () => wrapped(root, path, "not"), focus: path },

@@ -39,7 +39,8 @@ export function writeScalar(value: Scalar | undefined, input: ValueInput): strin
   return reading.ok && reading.value === value ? value : `"${value}"`;
 }
 
-const unquoted = (words: string): string => (words.length > 2 && words.startsWith('"') && words.endsWith('"') ? words.slice(1, -1) : words);
+const unquoted = (words: string): string =>
+  words.length > 2 && words.startsWith('"') && words.endsWith('"') ? words.slice(1, -1) : words;
 
 const isDay = (text: string): boolean => {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
@@ -50,4 +51,5 @@ const isDay = (text: string): boolean => {
 
 const isTime = (text: string): boolean =>
   isDay(text.slice(0, 10)) &&
-  (text.length === 10 || (/^T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text.slice(10)) && !Number.isNaN(Date.parse(text))));
+  (text.length === 10 ||
+    (/^T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text.slice(10)) && !Number.isNaN(Date.parse(text))));

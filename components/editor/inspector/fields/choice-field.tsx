@@ -1,7 +1,7 @@
 "use client";
 
-import { Select } from "@/components/ui/input";
 import { cn } from "@/components/ui/cn";
+import { Select } from "@/components/ui/input";
 import { FieldFrame } from "../field-frame";
 import { type FormField, humanized } from "../schema-fields";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
@@ -22,7 +22,9 @@ export function ChoiceField(props: FieldProps) {
           {(chosen === "" || (!field.isRequired && field.defaultValue === undefined)) && (
             <option value="">{field.isRequired ? "Please choose" : "None"}</option>
           )}
-          {!values.includes(String(chosen)) && chosen !== "" && <option value={String(chosen)}>{String(chosen)}</option>}
+          {!values.includes(String(chosen)) && chosen !== "" && (
+            <option value={String(chosen)}>{String(chosen)}</option>
+          )}
           {values.map((one) => (
             <option key={one} value={one}>
               {choiceWords(field, one)}

@@ -6,8 +6,8 @@ import { ConditionBuilder } from "../condition/condition-builder";
 import { FieldFrame } from "../field-frame";
 import { type Outcome, useFormScope } from "../form-scope";
 import type { FieldProps } from "./field-props";
-import { JsonField } from "./json-field";
 import { labelOf } from "./field-props";
+import { JsonField } from "./json-field";
 
 /** A condition in the config of a task. */
 export function ConditionField(props: FieldProps) {

@@ -19,8 +19,12 @@ export function EitherField(props: FieldProps) {
   const isTemplate = shape.type === "text" && field.meta.widget === "template";
   return (
     <div className="grid gap-2">
-      {isTemplate ? <TemplateField {...props} field={own} /> : <ConfigField {...props} field={{ ...own, meta: plain(field) }} />}
-      <label className="flex items-center gap-2 text-ink-soft text-meta">
+      {isTemplate ? (
+        <TemplateField {...props} field={own} />
+      ) : (
+        <ConfigField {...props} field={{ ...own, meta: plain(field) }} />
+      )}
+      <span className="flex items-center gap-2 text-ink-soft text-meta">
         Kind of value
         <Select
           aria-label={`Kind of value of ${field.meta.label}`}
@@ -30,7 +34,6 @@ export function EitherField(props: FieldProps) {
             const next = shapes.find(({ type }) => type === event.target.value);
             if (next) onChange(first[next.type]);
           }}
-          data-path={JSON.stringify([...path, "kind"])}
         >
           {shapes.map(({ type }) => (
             <option key={type} value={type}>
@@ -38,7 +41,7 @@ export function EitherField(props: FieldProps) {
             </option>
           ))}
         </Select>
-      </label>
+      </span>
     </div>
   );
 }

@@ -21,9 +21,7 @@ export function FieldList({ path, fields, values }: FieldListProps) {
       {inGroup.map((field) => {
         const at = [...path, field.key];
         const value = Object.hasOwn(own, field.key) ? own[field.key] : undefined;
-        return (
-          <ConfigField key={field.key} path={at} field={field} value={value} onChange={(next) => set(at, next)} />
-        );
+        return <ConfigField key={field.key} path={at} field={field} value={value} onChange={(next) => set(at, next)} />;
       })}
     </div>
   ));

@@ -32,23 +32,24 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
     setRefused(null);
     const isKey = contextKeySchema.safeParse(next).success;
     // A key that nobody else uses has nothing to be renamed with it.
-    if (isKey && others.length === 0 && !keys.has(next) && onChange(next).ok) {
-      unfinished.delete(id);
-      return setBox({ text: next, key: next });
-    }
-    if (next === key) unfinished.delete(id);
+    const isTaken = isKey && others.length === 0 && !keys.has(next) && onChange(next).ok;
+    if (isTaken || next === key) unfinished.delete(id);
     else unfinished.set(id, next);
-    setBox({ text: next, key });
+    setBox({ text: next, key: isTaken ? next : key });
   };
   const finish = (act: () => { ok: true } | { ok: false; reason: string }): void => {
     const outcome = act();
-    if (!outcome.ok) return setRefused(outcome.reason);
+    setRefused(outcome.ok ? null : outcome.reason);
+    if (!outcome.ok) return;
     unfinished.delete(id);
     setBox({ text, key: text });
     document.getElementById(id)?.focus();
   };
   const everywhere = (): void => finish(() => run(renameKey, { from: key, to: text }));
-  const mistyped = isChanged && !isValid ? "A key begins with a small letter, then letters, digits and _: like amount_cents." : refused;
+  const mistyped =
+    isChanged && !isValid
+      ? "A key begins with a small letter, then letters, digits and _: like amount_cents."
+      : refused;
   const canRename = isChanged && isValid && !keys.has(text);
   return (
     <FieldFrame path={path} {...labelOf(field)} mistyped={mistyped}>
@@ -95,7 +96,10 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
 }
 
 /** Who else writes or reads the key, each once. */
-function usesElsewhere(known: { writtenBy: readonly KeyUse[]; readBy: readonly KeyUse[] } | undefined, subject: string): KeyUse[] {
+function usesElsewhere(
+  known: { writtenBy: readonly KeyUse[]; readBy: readonly KeyUse[] } | undefined,
+  subject: string,
+): KeyUse[] {
   const uses = known ? [...known.writtenBy, ...known.readBy] : [];
   const byPlace = new Map(uses.map((use) => [use.taskId ?? use.edgeId ?? "", use]));
   byPlace.delete(subject);
@@ -105,6 +109,9 @@ function usesElsewhere(known: { writtenBy: readonly KeyUse[]; readBy: readonly K
 const countOf = (others: readonly KeyUse[]): string => {
   const tasks = others.filter(({ taskId }) => taskId).length + 1;
   const edges = others.filter(({ edgeId }) => edgeId).length;
-  const said = [tasks > 0 && `${tasks} task${tasks === 1 ? "" : "s"}`, edges > 0 && `${edges} edge${edges === 1 ? "" : "s"}`];
+  const said = [
+    tasks > 0 && `${tasks} task${tasks === 1 ? "" : "s"}`,
+    edges > 0 && `${edges} edge${edges === 1 ? "" : "s"}`,
+  ];
   return said.filter(Boolean).join(" and ");
 };

@@ -7,7 +7,11 @@ import { typed } from "../typed";
 import { useTypedText } from "../use-typed-text";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 
-const linesOf = (text: string): string[] => text.split("\n").map((line) => line.trim()).filter(Boolean);
+const linesOf = (text: string): string[] =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
 
 /** A list of texts, one on each line. */
 export function LinesField(props: FieldProps) {

@@ -4,11 +4,11 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Select } from "@/components/ui/input";
 import { taskKinds } from "@/lib/tasks/kinds";
-import { FieldFrame, QuietButton } from "../field-frame";
 import { useOwnStep } from "../editor-access";
+import { FieldFrame, QuietButton } from "../field-frame";
 import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../form-scope";
-import { movedItem } from "../rows";
 import { fieldsOfKind } from "../kind-fields";
+import { movedItem } from "../rows";
 import type { FormField } from "../schema-fields";
 import { FieldList } from "./field-list";
 import { type FieldProps, labelOf } from "./field-props";
@@ -80,11 +80,7 @@ export function PartsField(props: FieldProps) {
                 }}
               >
                 <FieldList path={[...path, index]} fields={[labelField]} values={part} />
-                <FieldList
-                  path={[...path, index, "config"]}
-                  fields={fieldsOfKind(part.kind)}
-                  values={part.config}
-                />
+                <FieldList path={[...path, index, "config"]} fields={fieldsOfKind(part.kind)} values={part.config} />
               </Row>
             ))}
           </ol>

@@ -47,14 +47,24 @@ export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, ch
           <span className={cn("min-w-0 truncate", problems.length > 0 && "text-attention")}>{name}</span>
           <span className="ml-auto shrink-0 pr-1 text-ink-faint text-meta">{summary.detail}</span>
         </button>
-        <QuietButton label={`Move ${name} up`} icon={<ArrowUp aria-hidden />} isOff={index === 0} onClick={() => onMove(-1)} />
+        <QuietButton
+          label={`Move ${name} up`}
+          icon={<ArrowUp aria-hidden />}
+          isOff={index === 0}
+          onClick={() => onMove(-1)}
+        />
         <QuietButton
           label={`Move ${name} down`}
           icon={<ArrowDown aria-hidden />}
           isOff={index === count - 1}
           onClick={() => onMove(1)}
         />
-        <QuietButton label={`Remove ${name}`} icon={<Trash2 aria-hidden />} isOff={!place.canRemove} onClick={onRemove} />
+        <QuietButton
+          label={`Remove ${name}`}
+          icon={<Trash2 aria-hidden />}
+          isOff={!place.canRemove}
+          onClick={onRemove}
+        />
       </div>
       {isOpen && <div className="grid gap-3 border-line border-l py-2 pl-3">{children}</div>}
     </li>

@@ -2,8 +2,8 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { FieldFrame, QuietButton } from "../field-frame";
 import { useOwnStep } from "../editor-access";
+import { FieldFrame, QuietButton } from "../field-frame";
 import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../form-scope";
 import { movedItem, newRow, summarizeRow } from "../rows";
 import { FieldList } from "./field-list";

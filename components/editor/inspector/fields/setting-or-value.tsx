@@ -25,7 +25,10 @@ export function SettingOrValue(props: SettingOrValueProps) {
   if (key === undefined) {
     const make = (): void => {
       const made = settingKeyFor(field.meta.label, all);
-      const outcome = run(addSetting, { ...{ key: made, label: field.meta.label, type }, ...asValue(value ?? field.defaultValue) });
+      const outcome = run(addSetting, {
+        ...{ key: made, label: field.meta.label, type },
+        ...asValue(value ?? field.defaultValue),
+      });
       if (outcome.ok) onChange({ setting: made });
     };
     const actions = field.takesSetting && (
@@ -34,9 +37,20 @@ export function SettingOrValue(props: SettingOrValueProps) {
     return <>{children(actions)}</>;
   }
   const setting = all.find((one) => one.key === key);
-  const back = <QuietButton label={`Type a value for ${field.meta.label}`} text="Type a value" onClick={() => onChange(setting?.value)} />;
+  const back = (
+    <QuietButton
+      label={`Type a value for ${field.meta.label}`}
+      text="Type a value"
+      onClick={() => onChange(setting?.value)}
+    />
+  );
   return (
-    <FieldFrame path={path} {...labelOf(field)} help="A setting of this workflow: changed once, under Settings." actions={back}>
+    <FieldFrame
+      path={path}
+      {...labelOf(field)}
+      help="A setting of this workflow: changed once, under Settings."
+      actions={back}
+    >
       {(control) => (
         <Select {...control} value={key} onChange={(event) => onChange({ setting: event.target.value })}>
           {!setting && <option value={key}>{key} (no such setting)</option>}
@@ -73,8 +87,20 @@ function UseSetting({ label, settings, onUse, onMake }: UseSettingProps) {
   const icon = <SlidersHorizontal aria-hidden />;
   return (
     <>
-      {first && <QuietButton label={`Use a setting for ${label}`} text="Use a setting" icon={icon} onClick={() => onUse(first.key)} />}
-      <QuietButton label={`Make ${label} a setting`} text="Make a setting" icon={first ? undefined : icon} onClick={onMake} />
+      {first && (
+        <QuietButton
+          label={`Use a setting for ${label}`}
+          text="Use a setting"
+          icon={icon}
+          onClick={() => onUse(first.key)}
+        />
+      )}
+      <QuietButton
+        label={`Make ${label} a setting`}
+        text="Make a setting"
+        icon={first ? undefined : icon}
+        onClick={onMake}
+      />
     </>
   );
 }

@@ -3,11 +3,11 @@
 import { Eye } from "lucide-react";
 import { useDeferredValue, useId, useMemo, useRef, useState } from "react";
 import { settingWords } from "@/lib/engine";
+import { FieldPicker } from "../condition/field-picker";
 import { useDefinition } from "../editor-access";
 import { FieldFrame, QuietButton } from "../field-frame";
 import { useFieldId, useFormScope } from "../form-scope";
-import { FieldPicker } from "../condition/field-picker";
-import { knowledge, type KnownKey } from "../known-keys";
+import { type KnownKey, knowledge } from "../known-keys";
 import { TemplateBox, type TemplateBoxHandle } from "../template/template-box";
 import { doubtfulNames, namesAt } from "../template/template-names";
 import { TemplatePreview } from "../template/template-preview";
@@ -67,7 +67,9 @@ export function TemplateField(props: FieldProps) {
               {late.map((name) => `“${name}”`).join(", ")}: only tasks that do not lead here write it, so it is empty.
             </p>
           )}
-          {isPreviewed && <TemplatePreview id={previewId} template={text} keys={names.keys} settings={names.settings} />}
+          {isPreviewed && (
+            <TemplatePreview id={previewId} template={text} keys={names.keys} settings={names.settings} />
+          )}
         </>
       )}
     </FieldFrame>

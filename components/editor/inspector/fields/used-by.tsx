@@ -22,7 +22,11 @@ function Uses({ uses, none }: { uses: readonly KeyUse[]; none: string }) {
       {uses.slice(0, shown).map((use, index) => (
         <span key={use.taskId ?? use.edgeId}>
           {index > 0 && ", "}
-          <button type="button" className="text-left text-accent hover:underline" onClick={() => inspect({ taskId: use.taskId, edgeId: use.edgeId })}>
+          <button
+            type="button"
+            className="text-left text-accent hover:underline"
+            onClick={() => inspect({ taskId: use.taskId, edgeId: use.edgeId })}
+          >
             {use.name}
           </button>
         </span>

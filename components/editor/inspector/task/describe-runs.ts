@@ -16,7 +16,10 @@ export function describeRetry(retry: TaskDefinition["retry"]): string {
 }
 
 /** How long a task may take. */
-export function describeLimits({ timeoutMs, idleTimeoutMs }: Pick<TaskDefinition, "timeoutMs" | "idleTimeoutMs">): string {
+export function describeLimits({
+  timeoutMs,
+  idleTimeoutMs,
+}: Pick<TaskDefinition, "timeoutMs" | "idleTimeoutMs">): string {
   const said = [
     timeoutMs !== undefined && `Fails after ${inWords(timeoutMs)}.`,
     idleTimeoutMs !== undefined && `Fails when nothing happens for ${inWords(idleTimeoutMs)}.`,
@@ -26,4 +29,6 @@ export function describeLimits({ timeoutMs, idleTimeoutMs }: Pick<TaskDefinition
 
 /** Whether the result of a task is kept. */
 export const describeCache = (cache: TaskDefinition["cache"]): string =>
-  cache ? `Its result is kept for ${inWords(cache.ttlMs)}, for the same ${cache.fields.join(", ")}.` : "Its result is not kept.";
+  cache
+    ? `Its result is kept for ${inWords(cache.ttlMs)}, for the same ${cache.fields.join(", ")}.`
+    : "Its result is not kept.";

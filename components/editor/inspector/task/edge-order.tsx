@@ -33,7 +33,12 @@ export function EdgeOrder({ taskId, edgeId }: EdgeOrderProps) {
       <div className="flex items-center justify-between gap-2">
         <h3>Order</h3>
         <span className="flex gap-1">
-          <QuietButton label="Try this way earlier" icon={<ArrowUp aria-hidden />} isOff={place === 0} onClick={() => move(-1)} />
+          <QuietButton
+            label="Try this way earlier"
+            icon={<ArrowUp aria-hidden />}
+            isOff={place === 0}
+            onClick={() => move(-1)}
+          />
           <QuietButton
             label="Try this way later"
             icon={<ArrowDown aria-hidden />}
@@ -49,7 +54,11 @@ export function EdgeOrder({ taskId, edgeId }: EdgeOrderProps) {
             {edge.id === edgeId ? (
               <span className="font-semibold">{nameOf(edge.to)}</span>
             ) : (
-              <button type="button" className="text-left text-accent hover:underline" onClick={() => inspect({ edgeId: edge.id })}>
+              <button
+                type="button"
+                className="text-left text-accent hover:underline"
+                onClick={() => inspect({ edgeId: edge.id })}
+              >
                 {nameOf(edge.to)}
               </button>
             )}

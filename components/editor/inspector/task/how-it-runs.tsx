@@ -6,7 +6,7 @@ import type { TaskDefinition } from "@/lib/engine";
 import { SwitchField } from "../fields/choice-field";
 import { MillisecondsField } from "../fields/duration-field";
 import { FieldList } from "../fields/field-list";
-import { type FieldPath, useFormScope, useIsTarget } from "../form-scope";
+import { type FieldPath, useFormScope } from "../form-scope";
 import type { FormField } from "../schema-fields";
 import { describeCache, describeLimits, describeRetry } from "./describe-runs";
 import { cacheFields, firstCache, firstRetry, limitFields, retryFields } from "./task-fields";
@@ -32,7 +32,8 @@ export function HowItRuns({ task }: { task: TaskDefinition }) {
 }
 
 function Fold({ name, words, path, children }: { name: string; words: string; path: FieldPath; children: ReactNode }) {
-  const isAsked = useIsTarget(path.slice(0, -1)) && useIsTargetAt(path);
+  const { target } = useFormScope();
+  const isAsked = target?.[0] === path[0];
   return (
     <details open={isAsked || undefined} className="group">
       <summary className="flex min-h-8 list-none items-start gap-1 rounded-control py-1 hover:bg-sunken">
@@ -45,11 +46,6 @@ function Fold({ name, words, path, children }: { name: string; words: string; pa
       <div className="grid gap-4 border-line border-l py-2 pl-3 ml-2">{children}</div>
     </details>
   );
-}
-
-function useIsTargetAt(path: FieldPath): boolean {
-  const { target } = useFormScope();
-  return target?.[0] === path[0];
 }
 
 interface WhetherProps {

@@ -7,6 +7,7 @@ import type { TaskDefinition } from "@/lib/engine";
 import { applyFix } from "@/lib/workflows/commands/workflow-fields";
 import { useEditorStore } from "../../store";
 import { useOwnStep, useRun, useUnfinished } from "../editor-access";
+import type { Outcome } from "../form-scope";
 import type { JsonCodeProps } from "./json-code";
 import { readTaskJson } from "./read-task-json";
 
@@ -31,17 +32,19 @@ export function JsonTab({ task }: { task: TaskDefinition }) {
     else unfinished.set(key, text);
     setBox({ ...box, text });
   };
+  const put = (next: TaskDefinition): Outcome => {
+    const index = store.getState().document.definition.tasks.findIndex(({ id }) => id === task.id);
+    const fix = { label: `Change “${next.label}” as JSON`, changes: [{ path: ["tasks", index], value: next }] };
+    return ownStep(() => run(applyFix, { fix }));
+  };
   const apply = (): void => {
     const reading = readTaskJson(box.text, task.id);
-    if (!reading.ok) return setSaid({ text: reading.problem, isProblem: true });
-    const index = store.getState().document.definition.tasks.findIndex(({ id }) => id === task.id);
-    const fix = { label: `Change “${reading.value.label}” as JSON`, changes: [{ path: ["tasks", index], value: reading.value }] };
-    const outcome = ownStep(() => run(applyFix, { fix }));
-    if (!outcome.ok) return setSaid({ text: outcome.reason, isProblem: true });
+    const outcome = reading.ok ? put(reading.value) : { ok: false as const, reason: reading.problem };
+    setSaid(outcome.ok ? { text: "Applied.", isProblem: false } : { text: outcome.reason, isProblem: true });
+    if (!outcome.ok || !reading.ok) return;
     unfinished.delete(key);
     const next = written(reading.value);
     setBox({ text: next, base: next });
-    setSaid({ text: "Applied.", isProblem: false });
   };
   const discard = (): void => {
     unfinished.delete(key);
@@ -51,7 +54,13 @@ export function JsonTab({ task }: { task: TaskDefinition }) {
   const hasMoved = isChanged && box.base !== now;
   return (
     <div className="grid gap-2">
-      <JsonBox label="Task as JSON" value={box.text} isInvalid={said?.isProblem === true} describedBy={`${key}-said`} onChange={type} />
+      <JsonBox
+        label="Task as JSON"
+        value={box.text}
+        isInvalid={said?.isProblem === true}
+        describedBy={`${key}-said`}
+        onChange={type}
+      />
       <div id={`${key}-said`} aria-live="polite" className="grid gap-1 text-meta empty:hidden">
         {said && <p className={said.isProblem ? "text-attention" : "text-ink-soft"}>{said.text}</p>}
         {hasMoved && <p>The task has changed meanwhile: applying puts this text in its place.</p>}

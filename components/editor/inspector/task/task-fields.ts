@@ -24,13 +24,31 @@ export const questionField: FormField = {
 };
 
 export const retryFields: readonly FormField[] = [
-  { ...optional, key: "maxAttempts", isRequired: true, meta: { label: "Try at most", unit: "times" }, shape: number(true, 1, 20) },
-  { ...optional, key: "initialDelayMs", isRequired: true, meta: { label: "First pause" }, shape: number(true, 0, 3_600_000) },
+  {
+    ...optional,
+    key: "maxAttempts",
+    isRequired: true,
+    meta: { label: "Try at most", unit: "times" },
+    shape: number(true, 1, 20),
+  },
+  {
+    ...optional,
+    key: "initialDelayMs",
+    isRequired: true,
+    meta: { label: "First pause" },
+    shape: number(true, 0, 3_600_000),
+  },
   {
     ...{ ...optional, key: "backoffFactor", isRequired: true, shape: number(false, 1, 10) },
     meta: { label: "Each further pause is longer by", unit: "times" },
   },
-  { ...optional, key: "maxDelayMs", isRequired: true, meta: { label: "Longest pause" }, shape: number(true, 0, 86_400_000) },
+  {
+    ...optional,
+    key: "maxDelayMs",
+    isRequired: true,
+    meta: { label: "Longest pause" },
+    shape: number(true, 0, 86_400_000),
+  },
   {
     ...{ ...optional, key: "retryOn", shape: { type: "lines" } },
     meta: { label: "Only for these errors", help: "Codes of errors. Without any, every error is tried again." },

@@ -10,18 +10,17 @@ import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import { duplicate } from "@/lib/workflows/commands/paste";
 import { setStart, setTaskField } from "@/lib/workflows/commands/task-fields";
 import { useEditor } from "../../store";
-import { useRun } from "../editor-access";
+import { useRun, useUnfinished } from "../editor-access";
 import { FieldList } from "../fields/field-list";
 import { type FieldPath, FormScopeProvider, type Outcome } from "../form-scope";
 import { fieldsOfKind } from "../kind-fields";
 import { useProblemsOf } from "../use-problems-of";
 import { useTarget } from "../use-target";
-import { useUnfinished } from "../editor-access";
 import { HowItRuns } from "./how-it-runs";
 import { JsonTab } from "./json-tab";
 import { ProblemNotes } from "./problem-notes";
-import { TaskWays } from "./task-ways";
 import { nameFields, questionField } from "./task-fields";
+import { TaskWays } from "./task-ways";
 import { UnknownKind } from "./unknown-kind";
 
 /** Everything about one task, to edit. */
@@ -59,11 +58,19 @@ export function TaskInspector({ taskId }: { taskId: string }) {
         </TabsList>
         <TabsContent value="form" className="grid min-w-0 gap-6">
           <div className="grid gap-4">
-            <FieldList path={[]} fields={branches > 1 || task.question !== undefined ? [...nameFields, questionField] : nameFields} values={task} />
+            <FieldList
+              path={[]}
+              fields={branches > 1 || task.question !== undefined ? [...nameFields, questionField] : nameFields}
+              values={task}
+            />
           </div>
           <section aria-label="What it does" className="grid gap-4 border-line border-t pt-4">
             <h3>What it does</h3>
-            {kind ? <FieldList path={["config"]} fields={fieldsOfKind(task.kind)} values={task.config} /> : <UnknownKind task={task} />}
+            {kind ? (
+              <FieldList path={["config"]} fields={fieldsOfKind(task.kind)} values={task.config} />
+            ) : (
+              <UnknownKind task={task} />
+            )}
           </section>
           <div className="grid gap-4 border-line border-t pt-4">
             <TaskWays taskId={taskId} />

@@ -28,7 +28,9 @@ export function TaskWays({ taskId }: { taskId: string }) {
     <>
       <section aria-label="What follows" className="grid gap-1">
         <h3>What follows</h3>
-        {outgoing.length > 1 && <p className="text-ink-faint text-meta">Tried from the top: the first one that holds is taken.</p>}
+        {outgoing.length > 1 && (
+          <p className="text-ink-faint text-meta">Tried from the top: the first one that holds is taken.</p>
+        )}
         <ol className="divide-y divide-line">
           {outgoing.map((edge, index) => (
             <li key={edge.id} className="flex min-w-0 items-start gap-1 py-1">

@@ -61,14 +61,24 @@ const filters: Completion[] = [
 
 function completionsOf({ keys, settings }: TemplateNames) {
   const options = [...keys.values()].map(
-    ({ path, name, type }): Completion => ({ label: path, detail: describeFieldType(type), info: name, type: "variable" }),
+    ({ path, name, type }): Completion => ({
+      label: path,
+      detail: describeFieldType(type),
+      info: name,
+      type: "variable",
+    }),
   );
   const inside = (path: string): Completion[] =>
     options
       .filter(({ label }) => label.startsWith(`${path}.`) && !label.slice(path.length + 1).includes("."))
       .map((option) => ({ ...option, label: option.label.slice(path.length + 1) }));
   const ofSettings = settings.map(
-    (setting): Completion => ({ label: setting.key, detail: settingWords(setting), info: setting.label, type: "constant" }),
+    (setting): Completion => ({
+      label: setting.key,
+      detail: settingWords(setting),
+      info: setting.label,
+      type: "constant",
+    }),
   );
   const root: Completion = { label: "settings", detail: "Settings of this workflow", type: "namespace" };
   return {
