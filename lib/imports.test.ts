@@ -143,7 +143,7 @@ it("lets components know of lib only what browsers may know: types of the engine
   // The editor edits and checks a workflow where it is typed: the commands, the kinds' config, the engine's functions;
   // its canvas says of cards and edges what every picture of the workflow says.
   const allowedInEditor =
-    /^lib\/(workflows\/(commands\/[\w-]+|describe-(card|edges)|layout-(order|size))|tasks\/([\w-]+\/config|kind-config|template|template-types))\.ts$/;
+    /^lib\/(workflows\/(commands\/[\w-]+|describe-(card|edges|words)|layout-(order|size))|tasks\/([\w-]+\/config|kind-config|template|template-types))\.ts$/;
   const found = productImports.filter(({ from, to, isType }) => {
     if (!from.startsWith("components/") || !isOurs(to) || to.startsWith("components/")) return false;
     // Sentences about tasks are made on the server, where the engine may speak.
