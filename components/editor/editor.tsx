@@ -1,0 +1,20 @@
+"use client";
+
+import { ArrowLeft } from "lucide-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { taskKinds } from "@/lib/tasks/kinds";
+import type { DraftView } from "@/lib/workflows/schema";
+import { EditorDialogs } from "./dialogs/editor-dialogs";
+import { DraftSaver } from "./drafts/draft-saver";
+import { documentOf, standOf } from "./drafts/draft-requests";
+import { SaverProvider } from "./drafts/saver-context";
+import { EditorButtons } from "./editor-buttons";
+import { EditorPanes } from "./editor-panes";
+import { Notice } from "./notice";
+import { Presence } from "./presence";
+import { SaveStatus } from "./save-status";
+import { createEditorStore, EditorProvider, useEditor } from "./store";
