@@ -51,8 +51,11 @@ export function createEditorStore({ workflowId, document, kinds, savedAt = null,
       inspected: null,
       history: history ?? noHistory,
       saving: { status: "saved", at: savedAt } satisfies Saving,
+      conflict: null,
       notice: { text: "", isRefusal: false, count: 0 },
       kinds,
+      asking: null,
+      outlineFocus: null,
 
       run<Args>(command: Command<Args>, args: Args): RunResult {
         const before = get().document;
@@ -87,6 +90,9 @@ export function createEditorStore({ workflowId, document, kinds, savedAt = null,
         typedAt = Number.NEGATIVE_INFINITY;
       },
       say: (text) => set(said(text)),
+      ask: (asking) => set({ asking }),
+      focusInOutline: (id, renames = false) =>
+        set(({ outlineFocus }) => ({ outlineFocus: { id, renames, request: (outlineFocus?.request ?? 0) + 1 } })),
     };
   });
   return checkWhileIdle(store);

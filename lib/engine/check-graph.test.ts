@@ -213,9 +213,11 @@ describe("inside a task", () => {
       "a part with settings of another shape",
       task("one", "step", { sets: 7 }),
       "config",
-      /"one": the setting "sets" is not text/,
+      /"one": "sets" is not text/,
     ],
   ])("%s is named, at the task on the canvas", (_name, part, code, message) => {
-    expect(problems(task("fine"), part)).toEqual([{ code, message: expect.stringMatching(message), taskId: "b" }]);
+    expect(problems(task("fine"), part)).toMatchObject([
+      { code, message: expect.stringMatching(message), taskId: "b", path: expect.arrayContaining(["parts", 1]) },
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { componentsOf } from "./components";
 import type { Condition } from "./condition";
 import type { EdgeDefinition, GraphDefinition } from "./definition";
 import { defaultStepBudget } from "./graph";
@@ -23,23 +24,28 @@ export function unboundedLoops(
   // A task of which nothing is known has a problem of its own; it makes none of every loop that it is in.
   const busy = new Set(tasks.map(({ id }) => id).filter((id) => traitsOf(id)?.bounds === false));
   const inner = edges.filter(({ from, to }) => busy.has(from) && busy.has(to));
-  const open = inner.filter((edge) => !isClosedByCounter(edge, inner, traitsOf));
+  const closed = closedByCounters(busy, inner, traitsOf);
+  const open = inner.filter((edge) => !closed.has(edge));
   const next = nextOf(open);
-  const previous = nextOf(open.map(({ from, to }) => ({ from: to, to: from })));
+  const component = componentsOf(busy, next);
   const loops: string[][] = [];
-  const covered = new Set<string>();
+  const covered = new Set<number>();
   for (const id of busy) {
-    const loop = covered.has(id) ? undefined : shortestLoop(id, next);
-    if (!loop) continue;
-    loops.push(loop);
-    const leadBack = reachable([id], previous);
-    for (const other of reachable([id], next)) if (leadBack.has(other)) covered.add(other);
+    const own = component.get(id) ?? -1;
+    if (covered.has(own)) continue;
+    covered.add(own);
+    const loop = shortestLoop(id, next, (other) => component.get(other) === own);
+    if (loop) loops.push(loop);
   }
   return loops;
 }
 
 /** The tasks of a shortest way from a task back to it, itself first; undefined when none leads back. */
-function shortestLoop(start: string, next: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+function shortestLoop(
+  start: string,
+  next: ReadonlyMap<string, readonly string[]>,
+  isNear: (id: string) => boolean,
+): string[] | undefined {
   const cameFrom = new Map<string, string>();
   const queue = [start];
   for (const id of queue) {
@@ -49,7 +55,7 @@ function shortestLoop(start: string, next: ReadonlyMap<string, readonly string[]
         for (let before = cameFrom.get(id); before !== undefined; before = cameFrom.get(before)) loop.unshift(before);
         return loop;
       }
-      if (!cameFrom.has(to)) {
+      if (!cameFrom.has(to) && isNear(to)) {
         cameFrom.set(to, id);
         queue.push(to);
       }
@@ -58,23 +64,47 @@ function shortestLoop(start: string, next: ReadonlyMap<string, readonly string[]
   return undefined;
 }
 
-function isClosedByCounter(
-  { from, to, condition }: EdgeDefinition,
+/** The edges of loops that end by themselves, since a task counts their rounds. */
+function closedByCounters(
+  ids: ReadonlySet<string>,
   edges: readonly EdgeDefinition[],
   traitsOf: (taskId: string) => LoopTraits | undefined,
-): boolean {
-  const counts = traitsOf(from)?.counts ?? {};
-  const limits = limitsOf(condition).filter(({ field }) => Object.hasOwn(counts, field));
-  if (limits.length === 0) return false;
-  const before = reachable([from], nextOf(edges.map((edge) => ({ from: edge.to, to: edge.from }))));
-  const loop = [...reachable([to], nextOf(edges))].filter((id) => before.has(id));
-  return limits.some(({ field, below }) => {
-    if ((below / (counts[field] ?? 0)) * loop.length > defaultStepBudget) return false;
-    return loop.every((id) => {
+): Set<EdgeDefinition> {
+  const counting = edges.filter(
+    ({ from, condition }) => condition && Object.keys(traitsOf(from)?.counts ?? {}).length > 0,
+  );
+  if (counting.length === 0) return new Set();
+  const component = componentsOf(ids, nextOf(edges));
+  const loops = Map.groupBy(ids, (id) => component.get(id));
+  const written = new Map<string, boolean>();
+  /** Whether a task of the loop writes the field without counting. */
+  const isWritten = (field: string, own: number | undefined): boolean => {
+    const key = `${own} ${field}`;
+    const known = written.get(key);
+    if (known !== undefined) return known;
+    const found = (loops.get(own) ?? []).some((id) => {
       const traits = traitsOf(id);
-      return !traits?.writes.includes(field) || Object.hasOwn(traits.counts, field);
+      return traits?.writes.includes(field) && !Object.hasOwn(traits.counts, field);
     });
-  });
+    written.set(key, found);
+    return found;
+  };
+  return new Set(
+    counting.filter(({ from, to, condition }) => {
+      const own = component.get(from);
+      const length = loops.get(own)?.length ?? 0;
+      const counts = traitsOf(from)?.counts ?? {};
+      return (
+        own === component.get(to) &&
+        limitsOf(condition).some(
+          ({ field, below }) =>
+            Object.hasOwn(counts, field) &&
+            (below / (counts[field] ?? 0)) * length <= defaultStepBudget &&
+            !isWritten(field, own),
+        )
+      );
+    }),
+  );
 }
 
 /** The numbers that fields have to be below for the condition to hold. */

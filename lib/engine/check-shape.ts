@@ -8,7 +8,7 @@ type Path = readonly PropertyKey[];
 /** What the parts of a definition are called; every other key is said as it is. */
 const names: Record<string, string> = {
   ...{ label: "name", startTaskId: "start", from: "source", to: "target", timeoutMs: "time limit" },
-  ...{ tasks: "list of tasks", edges: "list of edges" },
+  ...{ tasks: "list of tasks", edges: "list of edges", settings: "list of settings" },
 };
 const typeNames: Record<string, string> = {
   ...{ string: "text", number: "a number", int: "a whole number", boolean: "true or false" },
@@ -19,12 +19,17 @@ const typeNames: Record<string, string> = {
 export function describeShape(issues: readonly Issue[], input: unknown): GraphProblem[] {
   return issues.map((issue): GraphProblem => {
     const [list, index] = issue.path;
-    const id = typeof index === "number" ? valueAt(input, [list ?? "", index, "id"]) : undefined;
+    const part = (key: string) => (typeof index === "number" ? valueAt(input, [list ?? "", index, key]) : undefined);
+    const [id, settingKey] = [part("id"), part("key")];
+    const inPart = list === "tasks" || list === "edges" || list === "settings" ? 2 : 0;
+    const path = issue.path.slice(inPart).map((key) => (typeof key === "number" ? key : String(key)));
     return {
       code: "shape",
       message: `${subjectOf(issue.path, input)} ${describeIssue(issue, input)}.`,
       ...(list === "tasks" && typeof id === "string" && { taskId: id }),
       ...(list === "edges" && typeof id === "string" && { edgeId: id }),
+      ...(list === "settings" && typeof settingKey === "string" && { settingKey }),
+      ...(path.length > 0 && { path }),
     };
   });
 }
@@ -59,16 +64,28 @@ const unitOf = (origin: string): string => (origin === "string" ? "characters" :
 
 function subjectOf([list, index, key, ...rest]: Path, input: unknown): string {
   if (list === undefined) return "The workflow";
-  if ((list !== "tasks" && list !== "edges") || typeof index !== "number") return `The ${nameOf(list)} of the workflow`;
-  const of = list === "tasks" ? taskName(index, input) : edgeName(index, input);
+  const nameIn = typeof list === "string" && Object.hasOwn(parts, list) ? parts[list] : undefined;
+  if (!nameIn || typeof index !== "number") return `The ${nameOf(list)} of the workflow`;
+  const of = nameIn(index, input);
   if (key === undefined) return `The ${of}`;
-  if (key === "config" && rest.length > 0) return `The setting "${rest.map(String).join(".")}" of the ${of}`;
+  if (key === "config" && rest.length > 0) return `The field "${rest.map(String).join(".")}" of the ${of}`;
   // Of a condition the whole is named: its parts are nothing that people see.
   const inner = key === "condition" ? [] : rest;
   return `The ${[nameOf(key), ...inner.map(String)].join(" ")} of the ${of}`;
 }
 
+const parts: Record<string, (index: number, input: unknown) => string> = {
+  tasks: taskName,
+  edges: edgeName,
+  settings: settingName,
+};
+
 const nameOf = (key: PropertyKey): string => names[String(key)] ?? String(key);
+
+function settingName(index: number, input: unknown): string {
+  const label = valueAt(input, ["settings", index, "label"]);
+  return typeof label === "string" && label.trim() ? `setting “${shortened(label)}”` : `${ordinal(index)} setting`;
+}
 
 function taskName(index: number, input: unknown): string {
   const label = valueAt(input, ["tasks", index, "label"]);

@@ -1,17 +1,21 @@
-import type { GraphProblem } from "./check-graph";
+import type { GraphProblem, ProblemFix } from "./check-graph";
 import { nextOf, reachable } from "./check-loops";
-import type { GraphDefinition, TaskDefinition } from "./definition";
-import { type KindRulesMap, kindOf } from "./task-kind";
+import { likelyStart } from "./check-names";
+import type { Survey } from "./check-survey";
+import type { EdgeDefinition, TaskDefinition } from "./definition";
+import { kindOf } from "./task-kind";
 
 /** Tasks of a part that are named; the others are counted. */
 const maxNamed = 3;
 
-/** What is wrong with the ways through a graph whose edges all have two ends: no end, parts nothing leads to, wrong ways out. */
-export function checkWays(definition: GraphDefinition, kinds: KindRulesMap): GraphProblem[] {
-  const { tasks, edges, startTaskId } = definition;
+/** What is wrong with the ways through a graph: no end, parts nothing leads to, wrong ways out. */
+export function checkWays(survey: Survey): GraphProblem[] {
+  const { tasks, edges } = survey.definition;
+  const start = likelyStart(survey);
+  if (start === undefined) return [];
   const next = nextOf(edges);
-  const reached = reachable([startTaskId], next);
-  const ends = tasks.filter((task) => kindOf(kinds, task)?.ends || !next.has(task.id));
+  const reached = reachable([start], next);
+  const ends = tasks.filter((task) => kindOf(survey.kinds, task)?.ends || !next.has(task.id));
   const problems: GraphProblem[] = [];
   if (!ends.some(({ id }) => reached.has(id))) {
     problems.push({
@@ -25,61 +29,85 @@ export function checkWays(definition: GraphDefinition, kinds: KindRulesMap): Gra
       code: "unreachable",
       message: `Nothing leads from the start to ${listed(part)}: draw an edge to ${those}.`,
       taskId: part[0]?.id,
+      fix: deletionOf(part, survey),
     });
   }
-  return [...problems, ...tasks.flatMap((task) => checkWaysOut(task, edges))];
+  return [...problems, ...checkWaysOut(survey)];
 }
 
-function checkWaysOut({ id, label }: TaskDefinition, edges: GraphDefinition["edges"]): GraphProblem[] {
-  const ways = edges.filter(({ from }) => from === id);
-  const plain = ways.filter((edge) => !edge.condition);
-  const problems: GraphProblem[] = [];
-  if (plain.length > 1) {
-    problems.push({
-      code: "ambiguous_edge",
-      message:
-        `"${label}" has ${plain.length} edges without a condition, and only the first is ever taken: ` +
-        "leave one edge without a condition. A session never goes two ways at once: for that, use one task “Side by side”.",
-      taskId: id,
-    });
-  }
-  if (ways.length > 0 && plain.length === 0) {
-    problems.push({
-      code: "dead_end",
-      message: `"${label}" has no edge for when none of its conditions holds: leave one edge without a condition.`,
-      taskId: id,
-    });
-  }
-  return problems;
+/** Takes tasks away with the edges at them; from the end, so that no place moves before its turn. */
+function deletionOf(part: readonly TaskDefinition[], { stored, storedTask, pathOf }: Survey): ProblemFix {
+  const ids = new Set(part.map(({ id }) => id));
+  const gone = [
+    ...stored.edges.filter(({ from, to }) => ids.has(from) || ids.has(to)),
+    ...part.flatMap(({ id }) => storedTask(id) ?? []),
+  ];
+  const paths = gone.map(pathOf).sort((left, right) => Number(right[1]) - Number(left[1]));
+  return { label: `Delete ${listed(part)}`, changes: paths.map((path) => ({ path })) };
+}
+
+function checkWaysOut({ stored, definition, pathOf, nameOf }: Survey): GraphProblem[] {
+  const waysOf = new Map<string, EdgeDefinition[]>();
+  for (const edge of stored.edges) waysOf.set(edge.from, [...(waysOf.get(edge.from) ?? []), edge]);
+  return definition.tasks.flatMap(({ id, label }): GraphProblem[] => {
+    const ways = waysOf.get(id) ?? [];
+    const plain = ways.filter((edge) => !edge.condition);
+    if (plain.length > 1) {
+      const never = plain.slice(1).toReversed();
+      return [
+        {
+          code: "ambiguous_edge",
+          message:
+            `"${label}" has ${plain.length} edges without a condition, and only the first is ever taken: ` +
+            "leave one edge without a condition. A session never goes two ways at once: for that, use one task “Side by side”.",
+          taskId: id,
+          fix: {
+            label: `Keep only the edge to ${nameOf(plain[0]?.to ?? "")}`,
+            changes: never.map((edge) => ({ path: pathOf(edge) })),
+          },
+        },
+      ];
+    }
+    const last = ways.at(-1);
+    if (!last || plain.length === 1) return [];
+    return [
+      {
+        code: "dead_end",
+        message: `"${label}" has no edge for when none of its conditions holds: leave one edge without a condition.`,
+        taskId: id,
+        fix: {
+          label: `Take the edge to ${nameOf(last.to)} otherwise`,
+          changes: [{ path: [...pathOf(last), "condition"] }],
+        },
+      },
+    ];
+  });
 }
 
 /** The tasks that cannot be reached, in parts: tasks that edges join, whichever way, are of one. */
 function unreachedParts(
-  tasks: TaskDefinition[],
-  edges: GraphDefinition["edges"],
+  tasks: readonly TaskDefinition[],
+  edges: readonly EdgeDefinition[],
   reached: ReadonlySet<string>,
 ): TaskDefinition[][] {
   const loose = tasks.filter(({ id }) => !reached.has(id));
   const inner = edges.filter(({ from, to }) => !reached.has(from) && !reached.has(to));
   const joined = nextOf([...inner, ...inner.map(({ from, to }) => ({ from: to, to: from }))]);
+  const partOf = new Map<string, number>();
   const parts: TaskDefinition[][] = [];
-  const placed = new Set<string>();
-  for (const { id } of loose) {
-    if (placed.has(id)) continue;
-    const part = reachable([id], joined);
-    for (const member of part) placed.add(member);
-    parts.push(loose.filter((task) => part.has(task.id)));
+  for (const task of loose) {
+    if (!partOf.has(task.id)) {
+      for (const member of reachable([task.id], joined)) partOf.set(member, parts.length);
+      parts.push([]);
+    }
+    parts[partOf.get(task.id) ?? 0]?.push(task);
   }
   return parts;
 }
 
-function listed(tasks: TaskDefinition[]): string {
+function listed(tasks: readonly TaskDefinition[]): string {
   const names = tasks.slice(0, maxNamed).map(({ label }) => `"${label}"`);
   const more = tasks.length - names.length;
   if (more > 0) return `${names.join(", ")} and ${more} more`;
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
-
-/** A task by its name, in quotes; its id where there is no such task. */
-export const named = (tasks: readonly TaskDefinition[], id: string): string =>
-  `"${tasks.find((task) => task.id === id)?.label ?? id}"`;

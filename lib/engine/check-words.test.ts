@@ -4,6 +4,7 @@ import { type GraphDefinitionInput, graphDefinitionSchema } from "./definition";
 
 const sound: GraphDefinitionInput = {
   ...{ id: "g", name: "Claims", description: "", startTaskId: "a" },
+  settings: [{ key: "most", label: "The limit", type: "text", value: "x", help: "Most" }],
   tasks: [
     { id: "a", kind: "say", label: "Say", question: "Well?", config: { message: "Hello", more: ["", { x: "y" }] } },
   ],
@@ -18,11 +19,12 @@ test("names, labels and settings that can be stored and read are no problem", ()
 });
 
 test.each([
-  ["Claims", "The name of the workflow", {}],
-  ["Say", 'The name of the task "a"', { taskId: "a" }],
-  ["Well?", 'The question of the task "Say"', { taskId: "a" }],
-  ["Hello", 'The setting "message" of the task "Say"', { taskId: "a" }],
-  ["again", 'The name of the edge from "Say" to "Say"', { edgeId: "e" }],
+  ["Claims", "The name of the workflow", { path: ["name"] }],
+  ["Say", 'The name of the task "a"', { taskId: "a", path: ["label"] }],
+  ["Well?", 'The question of the task "Say"', { taskId: "a", path: ["question"] }],
+  ["Hello", 'The field "message" of the task "Say"', { taskId: "a", path: ["config", "message"] }],
+  ["Most", 'The help of the setting "The limit"', { settingKey: "most", path: ["help"] }],
+  ["again", 'The name of the edge from "Say" to "Say"', { edgeId: "e", path: ["label"] }],
 ])("%s is refused with a NUL, half a character or nothing to read in it", (words, path, where) => {
   for (const bad of ["x\\u0000", "\\ud800", "\\udc00x"]) {
     expect(problems((text) => text.replace(words, bad))).toEqual([
@@ -37,7 +39,7 @@ test.each([
 });
 
 test("a setting's name, and what a condition compares with, only have to be such that they can be stored", () => {
-  expect(problems((text) => text.replace('"x"', '"\\u0000"'))).toMatchObject([{ taskId: "a" }]);
+  expect(problems((text) => text.replace('{"x":', '{"\\u0000":'))).toMatchObject([{ taskId: "a" }]);
   expect(problems((text) => text.replace('" "', '"\\u0000"'))).toMatchObject([{ edgeId: "e" }]);
 });
 

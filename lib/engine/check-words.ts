@@ -6,6 +6,8 @@ export interface WordsProblem {
   message: string;
   taskId?: string;
   edgeId?: string;
+  settingKey?: string;
+  path: (string | number)[];
 }
 
 /** What is drawn: letters, figures, punctuation, symbols; not the fillers and blanks among them. */
@@ -19,17 +21,23 @@ export const isBlank = (text: string): boolean => !drawn.test(text);
  * labels, questions and whatever else people write into settings. A text that is left empty is its schema's to judge,
  * and what a condition compares with may be anything that can be stored.
  */
-export function checkWords({ name, description, tasks, edges }: GraphDefinition): WordsProblem[] {
-  const nameOf = (id: string): string => readable(tasks.find((task) => task.id === id)?.label) ?? id;
+export function checkWords({ name, description, settings, tasks, edges }: GraphDefinition): WordsProblem[] {
+  const labels = new Map(tasks.map(({ id, label }) => [id, label]));
+  const nameOf = (id: string): string => readable(labels.get(id)) ?? id;
   const graph = textsOf({ name, description }, []).flatMap((text) => problemsOf(text, "the workflow", {}));
-  const inTasks = tasks.flatMap(({ position: _position, ...task }) =>
+  const inTasks = tasks.flatMap((task) =>
     textsOf(task, []).flatMap((text) => problemsOf(text, `the task "${nameOf(task.id)}"`, { taskId: task.id })),
   );
   const inEdges = edges.flatMap((edge) => {
     const of = `the edge from "${nameOf(edge.from)}" to "${nameOf(edge.to)}"`;
     return textsOf(edge, []).flatMap((text) => problemsOf(text, of, { edgeId: edge.id }));
   });
-  return [...graph, ...inTasks, ...inEdges];
+  const inSettings = settings.flatMap(({ type: _type, ...setting }) =>
+    textsOf(setting, []).flatMap((text) =>
+      problemsOf(text, `the setting "${readable(setting.label) ?? setting.key}"`, { settingKey: setting.key }),
+    ),
+  );
+  return [...graph, ...inTasks, ...inEdges, ...inSettings];
 }
 
 /** A name that can be said in a problem: the problem may be with the name. */
@@ -41,15 +49,15 @@ const isStorable = (text: string): boolean => !text.includes("\u0000") && text.i
 interface FoundText {
   text: string;
   /** The keys that lead to it. */
-  path: string[];
+  path: (string | number)[];
   /** It is the last key of the path, and not what stands there. */
   isKey?: boolean;
   isCompared: boolean;
 }
 
-function textsOf(value: unknown, path: string[], isCompared = false): FoundText[] {
+function textsOf(value: unknown, path: (string | number)[], isCompared = false): FoundText[] {
   if (typeof value === "string") return [{ text: value, path, isCompared }];
-  if (Array.isArray(value)) return value.flatMap((item, index) => textsOf(item, [...path, String(index)], isCompared));
+  if (Array.isArray(value)) return value.flatMap((item, index) => textsOf(item, [...path, index], isCompared));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, item]) => [
     { text: key, path, isKey: true, isCompared: false },
@@ -58,17 +66,19 @@ function textsOf(value: unknown, path: string[], isCompared = false): FoundText[
 }
 
 /** `of` is whose text it is: the workflow, a task or an edge. */
-function problemsOf(found: FoundText, of: string, where: Omit<WordsProblem, "message">): WordsProblem[] {
+function problemsOf(found: FoundText, of: string, where: Omit<WordsProblem, "message" | "path">): WordsProblem[] {
   const { text, isCompared } = found;
   if (!isStorable(text))
-    return [{ message: `${placeOf(found)} of ${of} has a character that cannot be stored.`, ...where }];
+    return [
+      { message: `${placeOf(found)} of ${of} has a character that cannot be stored.`, path: found.path, ...where },
+    ];
   return text !== "" && !isCompared && isBlank(text)
-    ? [{ message: `${placeOf(found)} of ${of}: there is nothing to read in it.`, ...where }]
+    ? [{ message: `${placeOf(found)} of ${of}: there is nothing to read in it.`, path: found.path, ...where }]
     : [];
 }
 
 function placeOf({ path: [first = "", ...rest], isKey }: FoundText): string {
-  if (isKey) return "The name of a setting";
-  if (first === "config") return `The setting "${rest.join(".")}"`;
+  if (isKey) return "The name of a field";
+  if (first === "config") return `The field "${rest.join(".")}"`;
   return `The ${first === "label" ? "name" : first}`;
 }

@@ -63,7 +63,6 @@ const input: GraphDefinitionInput = {
       idleTimeoutMs: 500,
       retry,
       cache: { fields: ["mood", "claim.type"], ttlMs: 1_000 },
-      position: { x: 1, y: 2 },
     },
     { id: "bye", kind: "say", label: "Bye", config: { words: "bye" } },
     {

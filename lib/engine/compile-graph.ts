@@ -8,6 +8,7 @@ import {
 import { GraphError } from "./errors";
 import { type CachePolicy, Graph, type TaskPolicy } from "./graph";
 import { isDeeperThan } from "./json";
+import { resolveSettings, settingsIn, settingValues } from "./settings";
 import type { Task } from "./task";
 import type { TaskKinds } from "./task-kind";
 
@@ -22,18 +23,20 @@ export function compileGraph(input: unknown, kinds: TaskKinds): Graph {
   if (isDeeperThan(input, deepestDefinition)) throw new GraphError("The graph is nested too deeply.");
   const parsed = graphDefinitionSchema.safeParse(input);
   if (!parsed.success) throw new GraphError("This is not a graph definition.", {}, parsed.error);
-  const { tasks: definitions, ...graph } = parsed.data;
+  const definition = resolveSettings(parsed.data);
   const tasks = new Map<string, Task>();
   const policies = new Map<string, TaskPolicy>();
-  for (const definition of definitions) {
-    if (tasks.has(definition.id)) {
-      throw new GraphError(`The task id "${definition.id}" is used twice.`, { taskId: definition.id });
-    }
-    const task = createTask(definition, kinds, parsed.data);
-    tasks.set(definition.id, task);
-    policies.set(definition.id, policyOf(definition, task));
+  for (const task of definition.tasks) {
+    if (tasks.has(task.id)) throw new GraphError(`The task id "${task.id}" is used twice.`, { taskId: task.id });
+    const made = createTask(task, kinds, definition);
+    tasks.set(task.id, made);
+    policies.set(task.id, policyOf(task, made, settingValues(definition)));
   }
-  return new Graph({ ...graph, tasks, policies });
+  const unknown = definition.edges.find(({ condition }) => condition && settingsIn(condition).length > 0);
+  if (unknown)
+    throw new GraphError(`Edge "${unknown.id}" names a setting that there is none of.`, { edgeId: unknown.id });
+  const { id, name, description, startTaskId, edges } = definition;
+  return new Graph({ id, name, description, startTaskId, edges, tasks, policies, definition: parsed.data });
 }
 
 /**
@@ -59,33 +62,29 @@ export function createTask(definition: TaskDefinition, kinds: TaskKinds, graph: 
 
 /** A compiled graph as data again: `compileGraph` of it is the same graph. Throws GraphError for tasks made in code. */
 export function toDefinition(graph: Graph): GraphDefinition {
-  const { id, name, description, settings, edges } = graph;
   const tasks = graph.taskIds().map((taskId) => {
     const definition = graph.getTask(taskId)?.definition;
     if (!definition) throw new GraphError(`Task "${taskId}" was made in code; it has no definition.`, { taskId });
     return definition;
   });
-  return structuredClone({
-    id,
-    name,
-    description,
-    startTaskId: graph.startTaskId(),
-    settings: [...settings],
-    tasks,
-    edges: [...edges],
-  });
+  const { id, name, description, edges, definition } = graph;
+  const startTaskId = graph.startTaskId();
+  return structuredClone(definition ?? { id, name, description, startTaskId, settings: [], tasks, edges: [...edges] });
 }
 
-const policyOf = (definition: TaskDefinition, task: Task): TaskPolicy => {
+type SettingValues = ReturnType<typeof settingValues>;
+
+const policyOf = (definition: TaskDefinition, task: Task, settings: SettingValues): TaskPolicy => {
   const { timeoutMs = task.timeoutMs, idleTimeoutMs, retry = defaultRetry, cache } = definition;
-  return { timeoutMs, idleTimeoutMs, retry, cache: cache && cachePolicyOf(definition, cache) };
+  return { timeoutMs, idleTimeoutMs, retry, cache: cache && cachePolicyOf(definition, cache, settings) };
 };
 
-/** A result is that of certain settings: another version of the workflow may have others under the same id. */
+/** A result is that of certain config and settings: another version may have others under the same id. */
 function cachePolicyOf(
   { kind, config }: TaskDefinition,
   { fields, ttlMs }: NonNullable<TaskDefinition["cache"]>,
+  settings: SettingValues,
 ): CachePolicy {
-  const settings = JSON.stringify([kind, config]);
-  return { key: (context) => [settings, ...fields.map((field) => context.read(field) ?? null)], ttlMs };
+  const made = JSON.stringify([kind, config, settings]);
+  return { key: (context) => [made, ...fields.map((field) => context.read(field) ?? null)], ttlMs };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSettingReference, type SettingReference, settingReferenceSchema } from "./setting-reference";
 
 /** The operators of a condition. `exists` and `missing` take no value. */
 export const conditionOperators = [
@@ -23,13 +24,16 @@ const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** What a field is compared with. */
 export type Scalar = z.infer<typeof scalar>;
 
-/** A comparison of one context field (`a.b` reaches into objects) with a literal. */
+/** What may stand for it in a definition: `resolveSettings` puts the setting's value there. */
+type OrSetting<Value> = Value | SettingReference;
+
+/** A comparison of one context field (`a.b` reaches into objects) with a literal, or with a setting by its key. */
 export type Comparison = { field: string } & (
   | { op: "exists" | "missing"; value?: undefined }
-  | { op: "lt" | "lte" | "gt" | "gte"; value: number | string }
-  | { op: "in" | "not_in"; value: Scalar[] }
-  | { op: "eq" | "ne" | "contains"; value: Scalar }
-  | { op: "starts_with" | "ends_with"; value: string }
+  | { op: "lt" | "lte" | "gt" | "gte"; value: OrSetting<number | string> }
+  | { op: "in" | "not_in"; value: OrSetting<Scalar>[] }
+  | { op: "eq" | "ne" | "contains"; value: OrSetting<Scalar> }
+  | { op: "starts_with" | "ends_with"; value: OrSetting<string> }
 );
 
 /** A condition is data, never code: a comparison, or `all`, `any`, `not` over conditions. */
@@ -40,16 +44,24 @@ export const fieldPath = z
   .string()
   .regex(/^[a-zA-Z][\w-]*(\.[a-zA-Z][\w-]*)*$/, "a field is a context key such as amount_cents");
 
-const scalars = z.array(scalar).min(1);
-const ordered = z.union([z.number(), z.string()]);
+const scalars = z.array(z.union([scalar, settingReferenceSchema])).min(1);
+const ordered = z.union([z.number(), z.string(), settingReferenceSchema]);
 
 /** Each operator with the value it compares with. */
 const comparisonSchema: z.ZodType<Comparison> = z.union([
   z.strictObject({ field: fieldPath, op: z.enum(["exists", "missing"]) }),
   z.strictObject({ field: fieldPath, op: z.enum(["lt", "lte", "gt", "gte"]), value: ordered }),
   z.strictObject({ field: fieldPath, op: z.enum(["in", "not_in"]), value: scalars }),
-  z.strictObject({ field: fieldPath, op: z.enum(["eq", "ne", "contains"]), value: scalar }),
-  z.strictObject({ field: fieldPath, op: z.enum(["starts_with", "ends_with"]), value: z.string() }),
+  z.strictObject({
+    field: fieldPath,
+    op: z.enum(["eq", "ne", "contains"]),
+    value: z.union([scalar, settingReferenceSchema]),
+  }),
+  z.strictObject({
+    field: fieldPath,
+    op: z.enum(["starts_with", "ends_with"]),
+    value: z.union([z.string(), settingReferenceSchema]),
+  }),
 ]);
 
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
@@ -65,7 +77,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
  * Whether a condition holds. What is compared with a field that is not there is neither true nor false, and neither is
  * its `not`: an unknown amount passes no limit, however the limit is worded. A null that is stored is compared with a
  * null that is asked for, and is otherwise as good as not there. `lt lte gt gte` compare numbers with numbers and strings
- * with strings.
+ * with strings. A setting by its key is not known here: `resolveSettings` comes first.
  */
 export function evaluateCondition(condition: Condition, read: (path: string) => unknown): boolean {
   return evaluate(condition, read) === true;
@@ -95,6 +107,7 @@ function compare({ op, value: expected }: Comparison, actual: unknown): boolean 
   const known = actual !== undefined && actual !== null;
   if (op === "exists") return known;
   if (op === "missing") return !known;
+  if (isSettingReference(expected) || (Array.isArray(expected) && expected.some(isSettingReference))) return undefined;
   if (!known && !(actual === null && asksForNull(expected))) return undefined;
   switch (op) {
     case "eq":
@@ -102,11 +115,11 @@ function compare({ op, value: expected }: Comparison, actual: unknown): boolean 
     case "ne":
       return actual !== expected;
     case "in":
-      return expected.includes(actual as Scalar);
+      return (expected as unknown[]).includes(actual);
     case "not_in":
-      return !expected.includes(actual as Scalar);
+      return !(expected as unknown[]).includes(actual);
     case "contains":
-      if (Array.isArray(actual)) return actual.includes(expected);
+      if (Array.isArray(actual)) return (actual as unknown[]).includes(expected);
       return isString(actual) && isString(expected) && actual.includes(expected);
     case "starts_with":
       return isString(actual) && isString(expected) && actual.startsWith(expected);

@@ -44,8 +44,6 @@ export const taskDefinitionSchema = z.strictObject({
     .optional(),
   /** What the edges out of this task answer, as the picture asks it ("Claim Amount?"). */
   question: z.string().min(1).max(60).optional(),
-  /** Where the designer put it; without one the layout decides. */
-  position: z.strictObject({ x: z.number(), y: z.number() }).optional(),
 });
 export type TaskDefinition = z.infer<typeof taskDefinitionSchema>;
 
@@ -75,10 +73,6 @@ export const settingDefinitionSchema = z.strictObject({
   help: z.string().max(400).optional(),
 });
 export type SettingDefinition = z.infer<typeof settingDefinitionSchema>;
-
-/** Names a setting where a value could stand: `{ "setting": "approval_limit" }`. */
-export const settingReferenceSchema = z.strictObject({ setting: z.string() });
-export type SettingReference = z.infer<typeof settingReferenceSchema>;
 
 /** A workflow as data: what designers edit, what versions store, what `compileGraph` turns into a Graph. */
 export const graphDefinitionSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Comparison, Condition, ConditionOperator, Scalar } from "./condition";
+import { isSettingReference, type SettingReference } from "./setting-reference";
 
 /** What a workflow calls its fields and values; everything is said by its key where it has no words. */
 export interface ConditionWords {
@@ -118,12 +119,17 @@ const nameOf = (field: string, words: ConditionWords): string =>
     .replaceAll("_", " ")
     .replaceAll(".", " ");
 
-const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
+const dollarFormat = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
 
-function describeValue(field: string, value: Scalar, words: ConditionWords): string {
+/** Integer cents as dollars, without cents where there are none: "$1,000", "$0.50". */
+export const dollars = (cents: number): string => dollarFormat.format(cents / 100).replace(/\.00$/, "");
+
+function describeValue(field: string, value: Scalar | SettingReference, words: ConditionWords): string {
+  // A setting that there is none of: all others have their values here.
+  if (isSettingReference(value)) return `the setting “${value.setting.replaceAll("_", " ")}”`;
   const known = words.value?.(field, value);
   if (known !== undefined) return known;
-  if (field.endsWith("_cents") && typeof value === "number") return dollars.format(value / 100).replace(/\.00$/, "");
+  if (field.endsWith("_cents") && typeof value === "number") return dollars(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (value === null) return "nothing";
   // What reads like a key is said like one.

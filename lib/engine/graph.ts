@@ -2,7 +2,7 @@ import { z } from "zod";
 import { keepStep, recordEdits } from "./apply-commit";
 import { type Condition, evaluateCondition } from "./condition";
 import type { Context } from "./context";
-import { type RetryPolicy, retryPolicySchema, type SettingDefinition } from "./definition";
+import { type GraphDefinition, type RetryPolicy, retryPolicySchema } from "./definition";
 import { GraphError, SessionCancelledError, SessionCompletedError } from "./errors";
 import { executeStep, type StepOptions, tellStep } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
@@ -48,8 +48,8 @@ export interface GraphParts {
   id: string;
   name?: string;
   description?: string;
-  /** What the definition names by key; tasks and conditions are given with the values in their places. */
-  settings?: readonly SettingDefinition[];
+  /** What it was compiled from; tasks and edges are given with the values of its settings in their places. */
+  definition?: GraphDefinition;
   tasks: ReadonlyMap<string, Task>;
   edges: readonly Edge[];
   startTaskId: string;
@@ -61,7 +61,8 @@ export class Graph {
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  readonly settings: readonly SettingDefinition[];
+  /** What it was compiled from; undefined for a graph made in code. */
+  readonly definition: GraphDefinition | undefined;
   readonly edges: readonly Edge[];
   readonly #tasks: ReadonlyMap<string, Task>;
   readonly #policies: ReadonlyMap<string, TaskPolicy>;
@@ -77,7 +78,7 @@ export class Graph {
     this.id = parts.id;
     this.name = parts.name ?? parts.id;
     this.description = parts.description ?? "";
-    this.settings = [...(parts.settings ?? [])];
+    this.definition = parts.definition;
     this.#tasks = new Map(parts.tasks);
     this.edges = [...parts.edges];
     this.#policies = new Map(parts.policies);

@@ -29,10 +29,8 @@ export {
   type RetryPolicy,
   retryPolicySchema,
   type SettingDefinition,
-  type SettingReference,
   type SettingType,
   settingDefinitionSchema,
-  settingReferenceSchema,
   settingTypes,
   type TaskDefinition,
   taskDefinitionSchema,
@@ -90,6 +88,15 @@ export type {
   TrailMove,
   VersionMove,
 } from "./session-storage";
+export { isSettingReference, type SettingReference, settingReferenceSchema } from "./setting-reference";
+export {
+  resolveSettings,
+  settingFault,
+  settingsIn,
+  settingTypeWords,
+  settingValues,
+  settingWords,
+} from "./settings";
 export { Suspects } from "./suspects";
 export {
   type ChildRecord,
@@ -101,6 +108,6 @@ export {
   type TaskResult,
   type WaitRequest,
 } from "./task";
-export type { KindRules, KindRulesMap, PrintedValue, TaskKind, TaskKinds } from "./task-kind";
+export type { ConfigProblem, KindRules, KindRulesMap, PrintedValue, TaskKind, TaskKinds } from "./task-kind";
 export { forkSession, type PastState, stateAt } from "./time-travel";
-export type { ValueType, ValueTypes } from "./value-type";
+export { type PlainType, TypeLookup, type ValueType, type ValueTypes } from "./value-type";

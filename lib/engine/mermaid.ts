@@ -1,5 +1,6 @@
 import type { EdgeDefinition, GraphDefinition, TaskDefinition } from "./definition";
 import { describeCondition } from "./describe-condition";
+import { resolveSettings } from "./settings";
 
 /** How the picture colours a task. `decision` is for the diamonds between tasks. */
 export type MermaidClass = "startEnd" | "process" | "decision" | "approval" | "waiting";
@@ -18,9 +19,10 @@ const styles: Record<MermaidClass, string> = {
  * middle has ("process" by default); tasks where sessions start or end are always "startEnd".
  */
 export function toMermaid(
-  definition: GraphDefinition,
+  stored: GraphDefinition,
   classOf: (task: TaskDefinition) => MermaidClass = () => "process",
 ): string {
+  const definition = resolveSettings(stored);
   const byId = new Map(definition.tasks.map((task) => [task.id, task]));
   // A draft may have edges into nothing, which Mermaid cannot draw.
   const edges = definition.edges.filter(({ from, to }) => byId.has(from) && byId.has(to));

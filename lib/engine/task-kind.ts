@@ -24,10 +24,11 @@ export interface KindRules<Config = unknown> {
   /** What its templates print as it is. */
   prints?(config: Config): PrintedValue[];
   /**
-   * What is wrong with settings of the right shape, a sentence each, for publishing: what is published before a
-   * rule was added runs on.
+   * What is wrong with config of the right shape, for publishing: what is published before a rule was added runs on.
    */
-  check?(config: Config): string[];
+  check?(config: Config): ConfigProblem[];
+  /** What the form for its config calls the field at a path. */
+  nameOf?(path: readonly (string | number)[]): string | undefined;
   /**
    * The promise that no loop through such a task goes round by itself: whenever an edge leads to it again it stops,
    * for a person or for some time, or it takes another way out after so many rounds.
@@ -48,6 +49,12 @@ export interface TaskKind<Config = unknown> extends KindRules<Config> {
     createChild: (child: TaskDefinition) => Task,
     graph: GraphDefinition,
   ): Task;
+}
+
+/** What is wrong at a place in a config: a sentence that goes on after the task's name. */
+export interface ConfigProblem {
+  message: string;
+  path: (string | number)[];
 }
 
 /** A value that a template prints: as it is written there, and of what type it is. */

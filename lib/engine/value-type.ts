@@ -28,10 +28,25 @@ export type PlainType = Exclude<ValueType, { type: "one_of" | "same_as" }>;
 /** Finds the types of context paths from what tasks write: a key that several write may be of the type of each. */
 export class TypeLookup {
   readonly #written = new Map<string, ValueType[]>();
+  /** Types of a key that have been noted, as JSON: 500 tasks of one kind write one type. */
+  readonly #noted = new Map<string, Set<string>>();
+
+  /** With what another one knows. */
+  constructor(other?: TypeLookup) {
+    for (const [key, types] of other ? other.#written : []) for (const type of types) this.add({ [key]: type });
+  }
 
   /** Notes what one task writes. */
   add(types: ValueTypes): void {
-    for (const [key, type] of Object.entries(types)) this.#written.set(key, [...(this.#written.get(key) ?? []), type]);
+    for (const [key, type] of Object.entries(types)) {
+      const noted = this.#noted.get(key) ?? new Set<string>();
+      const json = JSON.stringify(type);
+      if (noted.has(json)) continue;
+      this.#noted.set(key, noted.add(json));
+      const written = this.#written.get(key);
+      if (written) written.push(type);
+      else this.#written.set(key, [type]);
+    }
   }
 
   /** What may stand under a path; undefined when nothing writes it. */

@@ -1,9 +1,15 @@
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
 import { act, bodyProblems, json, pathName, problems } from "@/lib/http/openapi-parts";
+import { taskKindsSchema } from "@/lib/http/task-kind-schema";
+import { presenceAnswerSchema, presenceBodySchema } from "@/lib/presence/schema";
 import {
   createdWorkflowSchema,
   discardDraftBodySchema,
   draftViewSchema,
+  impactQuerySchema,
+  impactViewSchema,
+  layoutAnswerSchema,
+  layoutBodySchema,
   newWorkflowBodySchema,
   publishDraftBodySchema,
   publishedDraftSchema,
@@ -23,6 +29,22 @@ const readDraft: ZodOpenApiOperationObject = {
   summary: "The draft of a workflow; where none is stored, its newest version (designer)",
   requestParams: { path: pathName },
   responses: { "200": { description: "The draft", ...json(draftViewSchema) }, ...problems(401, 403, 404, 429, 503) },
+};
+
+const readImpact: ZodOpenApiOperationObject = {
+  operationId: "readImpact",
+  summary: "What publishing the draft would mean for open sessions (designer)",
+  requestParams: { path: pathName, query: impactQuerySchema },
+  responses: {
+    "200": { description: "The impact", ...json(impactViewSchema) },
+    ...problems(401, 403, 404, 409, 422, 429, 503),
+  },
+};
+
+const listTaskKinds: ZodOpenApiOperationObject = {
+  operationId: "listTaskKinds",
+  summary: "Every kind of task with the JSON Schema of its settings (designer)",
+  responses: { "200": { description: "The kinds", ...json(taskKindsSchema) }, ...problems(401, 403, 429, 503) },
 };
 
 /** What designers do with workflows over HTTP. The names of these bodies are the editor's own. */
@@ -52,6 +74,26 @@ export const workflowPaths: ZodOpenApiPathsObject = {
       publishDraftBodySchema,
       publishedDraftSchema,
       pathName,
+    ),
+  },
+  "/api/v1/workflows/{id}/impact": { get: readImpact },
+  "/api/v1/workflows/{id}/layout": {
+    post: act(
+      "layoutWorkflow",
+      "Where its tasks would lie; stores nothing (designer)",
+      layoutBodySchema,
+      layoutAnswerSchema,
+      pathName,
+    ),
+  },
+  "/api/v1/task-kinds": { get: listTaskKinds },
+  "/api/presence": {
+    post: act(
+      "markPresent",
+      "Say that a place is open in a tab; hear who is there",
+      presenceBodySchema,
+      presenceAnswerSchema,
+      null,
     ),
   },
 };

@@ -10,7 +10,13 @@ interface RunParts<Config> {
   asksModel?: boolean;
   run(config: Config, context: Context, execution: TaskExecution, place: TaskPlace): Promise<TaskResult>;
   /** As `Task.renewWait`, with the config of the new version. */
-  renewWait?(config: Config, context: Context, wait: WaitRequest, openedAt: Date): WaitRequest | undefined;
+  renewWait?(
+    config: Config,
+    context: Context,
+    wait: WaitRequest,
+    openedAt: Date,
+    place: TaskPlace,
+  ): WaitRequest | undefined;
 }
 
 /** What the definition says about how long a task may take. */
@@ -39,7 +45,9 @@ export function defineKind<Config>(
       id,
       ...(asksModel && { timeoutMs: env.LLM_TIMEOUT_MS + otherWorkMs }),
       run: (context, execution) => run(own, context, execution, { timeoutMs, graph }),
-      ...(renewWait && { renewWait: (context, wait, openedAt) => renewWait(own, context, wait, openedAt) }),
+      ...(renewWait && {
+        renewWait: (context, wait, openedAt) => renewWait(own, context, wait, openedAt, { timeoutMs, graph }),
+      }),
     }),
   };
 }

@@ -1,11 +1,13 @@
 import {
-  type Context,
+  Context,
   conditionFields,
   evaluateCondition,
   type GraphDefinition,
   parseDuration,
+  settingValues,
   type TaskDefinition,
 } from "@/lib/engine";
+import { renderTemplate, templateProblem, templateReads } from "./template";
 
 // What a workflow says about itself: where it leads, who decides, by when. Read from the definition, so that an answer
 // is true of every workflow.
@@ -58,14 +60,20 @@ export function reviewHours(graph: GraphDefinition): number | undefined {
   return times.length > 0 ? Math.max(...times) / 3_600_000 : undefined;
 }
 
-/** Why a person is asked, in the designer's words. */
+/** Why a person is asked, in the designer's words; without those that depend on the case. */
 export const reviewReasons = (graph: GraphDefinition): string[] => [
   ...new Set(
     reviews(graph).flatMap(({ config }) =>
-      listOf(config.reasons).flatMap(({ text }) => (typeof text === "string" ? text : [])),
+      listOf(config.reasons).flatMap(({ text }) => (typeof text === "string" ? reasonOf(text, graph) : [])),
     ),
   ),
 ];
+
+function reasonOf(text: string, graph: GraphDefinition): string[] {
+  if (templateProblem(text) !== null) return [text];
+  const isOfCase = templateReads(text).some((path) => !path.startsWith("settings."));
+  return isOfCase ? [] : [renderTemplate(text, new Context({}), settingValues(graph))];
+}
 
 /** Whether a condition on the workflow's edges looks at this context key. */
 export const looksAt = ({ edges }: GraphDefinition, key: string): boolean =>

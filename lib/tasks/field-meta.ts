@@ -63,3 +63,20 @@ export function fieldsOf(schema: z.ZodType): Readonly<Record<string, FieldMeta>>
     }),
   );
 }
+
+/** What the form calls the field at a path, and the fields around it: "Reasons 2, Reason"; undefined without a label. */
+export function labelAt(schema: z.ZodType, path: readonly (string | number)[]): string | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return labelAt(schema.unwrap() as z.ZodType, path);
+  const [key, ...rest] = path;
+  if (key === undefined) return undefined;
+  if (schema instanceof z.ZodArray) {
+    const inner = labelAt(schema.element as z.ZodType, rest);
+    return inner === undefined ? `${Number(key) + 1}` : `${Number(key) + 1}, ${inner}`;
+  }
+  const field = schema instanceof z.ZodObject && Object.hasOwn(schema.shape, key) ? schema.shape[key] : undefined;
+  const label = field && fieldMeta.get(field as z.ZodType)?.label;
+  if (!label) return undefined;
+  const inner = labelAt(field as z.ZodType, rest);
+  return inner === undefined ? label : `${label} ${inner}`;
+}

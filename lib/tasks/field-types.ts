@@ -1,4 +1,4 @@
-import type { ValueType, ValueTypes } from "@/lib/engine";
+import type { ConfigProblem, ValueType, ValueTypes } from "@/lib/engine";
 import {
   confirmationKeys,
   factSourcesKey,
@@ -64,18 +64,30 @@ const kept = new Set([
   ...Object.keys(notedTypes),
 ]);
 
-/** What is wrong with the keys that settings name, a sentence each. */
-export const keyProblems = (keys: readonly string[]): string[] =>
+/** What is wrong with keys that a config names; `pathOf` says where the key of that place stands. */
+export const keyProblems = (
+  keys: readonly string[],
+  pathOf: (index: number) => ConfigProblem["path"],
+): ConfigProblem[] =>
   keys.flatMap((key, index) => {
-    if (kept.has(key)) return [`the key “${key}” is kept by the tasks that ask: choose another one.`];
-    return keys.indexOf(key) < index ? [`the key “${key}” is there twice.`] : [];
+    const path = pathOf(index);
+    if (kept.has(key))
+      return [{ message: `the key “${key}” is kept by the tasks that ask: choose another one.`, path }];
+    if (key === "settings") return [{ message: "the key “settings” is that of the workflow's settings.", path }];
+    return keys.indexOf(key) < index ? [{ message: `the key “${key}” is there twice.`, path }] : [];
   });
 
-/** What is wrong with fields of the right shape, a sentence each. */
-export function fieldProblems(fields: readonly FieldSpec[]): string[] {
-  const withoutOptions = fields.filter(({ type, options }) => type === "choice" && !options?.length);
+/** What is wrong with the fields of a config, which are of the right shape. */
+export function fieldProblems(fields: readonly FieldSpec[]): ConfigProblem[] {
   return [
-    ...keyProblems(fields.map(({ key }) => key)),
-    ...withoutOptions.map(({ label }) => `“${label}” is a choice without anything to choose.`),
+    ...keyProblems(
+      fields.map(({ key }) => key),
+      (index) => ["fields", index, "key"],
+    ),
+    ...fields.flatMap(({ type, options, label }, index) =>
+      type === "choice" && !options?.length
+        ? [{ message: `“${label}” is a choice without anything to choose.`, path: ["fields", index, "options"] }]
+        : [],
+    ),
   ];
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { KindRules, ValueTypes } from "@/lib/engine";
+import { labelAt } from "./field-meta";
 
 /** A kind of task as designers find it in the palette and as `checkGraph` judges it. Safe for browsers. */
 export interface KindConfig<Config = unknown> extends KindRules<Config> {
@@ -18,7 +19,7 @@ export interface KindConfig<Config = unknown> extends KindRules<Config> {
   summarize(config: Config): string;
 }
 
-interface ConfigParts<Config> extends Omit<KindConfig<Config>, "writes" | "reads" | "waits" | "ends"> {
+interface ConfigParts<Config> extends Omit<KindConfig<Config>, "writes" | "reads" | "waits" | "ends" | "nameOf"> {
   waits?: boolean;
   ends?: boolean;
   writes?(config: Config, writtenBy?: Parameters<KindConfig<Config>["writes"]>[1]): ValueTypes;
@@ -30,5 +31,6 @@ export const defineConfig = <Config>(
   parts: ConfigParts<Config> & { configSchema: z.ZodType<Config> },
 ): KindConfig<Config> => ({
   ...{ waits: false, ends: false, writes: () => ({}), reads: () => [] },
+  nameOf: (path) => labelAt(parts.configSchema, path),
   ...parts,
 });

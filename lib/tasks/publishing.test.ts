@@ -107,7 +107,7 @@ describe("a template is refused", () => {
     ["that prints an object", "You said {{ confirmed }}.", /prints \{\{ confirmed \}\}, which is an object with/],
     ["that prints one in a branch", "{% if place %}{{ parts.rules }}{% endif %}", /prints \{\{ parts.rules \}\}/],
     ["that prints one as it is", "{{ information_request | raw }}", /prints/],
-    ["of spaces", "   ", /^words: The setting "message" of the task "say": there is nothing to read/],
+    ["of spaces", "   ", /^words: The field "message" of the task "say": there is nothing to read/],
     ["that ends too early", "{{ place", /^config: /],
   ])("%s: %s", (_name, message, problem) => {
     const found = problems(task("say", "say", { message }));
@@ -164,7 +164,7 @@ describe("settings are refused", () => {
     [
       "for a label of fillers",
       task("t", "talk", { instructions: "x", fields: [{ ...field("a", "text"), label: "\u3164" }] }),
-      /^words: The setting "fields.0.label"/,
+      /^words: The field "fields.0.label"/,
     ],
   ])("%s", (_name, looked, problem) => {
     expect(problems(looked)).toEqual([expect.stringMatching(problem)]);

@@ -1,4 +1,4 @@
-import type { Context, GraphDefinition, TaskExecution } from "@/lib/engine";
+import { type Context, type GraphDefinition, settingValues, type TaskExecution } from "@/lib/engine";
 import { tellsEvent } from "@/lib/llm/demo/concepts";
 import { readInjury } from "@/lib/llm/demo/injuries";
 import { readOutside } from "@/lib/llm/demo/outside";
@@ -167,7 +167,7 @@ function readOutsideMatter(context: Context, standing: Standing, text: string): 
   const matter = outside && context.get(way?.into ?? "") === undefined ? readOutside(text) : undefined;
   if (!matter || outside?.outside === undefined) return undefined;
   context.set(outsideMatterKey, matter.name);
-  return offerPerson(standing, renderTemplate(outside.outside, context));
+  return offerPerson(standing, renderTemplate(outside.outside, context, settingValues(standing.graph)));
 }
 
 /** Says what there is no way for, and offers a person where one can be reached. */

@@ -58,7 +58,9 @@ test.each<[string, unknown]>([
 
 test("a filter that does not exist is a problem for publishing, and nothing to a version that runs", () => {
   const template = "{{ amount_cents | mony }}";
-  expect(templateProblems("letter", template)).toEqual([expect.stringContaining("letter: there is no filter “mony”")]);
+  expect(templateProblems("letter", template)).toMatchObject([
+    { message: expect.stringContaining("letter: there is no filter “mony”") },
+  ]);
   expect(templateProblem(template)).toBeNull();
   expect(renderTemplate(template, new Context({ amount_cents: 5 }))).toBe("5");
 });
@@ -67,7 +69,9 @@ test("a filter on the list of a loop, which Liquid drops without a word, is a pr
   for (const loop of ["for a in list | mony", "- for a in list | reverse -", "tablerow a in list limit:2 | first"]) {
     const end = loop.includes("tablerow") ? "endtablerow" : "endfor";
     const template = `{%${loop}%}{{ a }}{% ${end} %}`;
-    expect(templateProblems("letter", template), loop).toEqual([expect.stringContaining("a loop takes no filter")]);
+    expect(templateProblems("letter", template), loop).toMatchObject([
+      { message: expect.stringContaining("a loop takes no filter") },
+    ]);
   }
   const fine =
     "{% assign few = list | reverse %}{% for a in few %}{{ a | upcase }}|{% endfor %}{% for a in x['|'] %}{% endfor %}";

@@ -1,6 +1,6 @@
 import { Liquid, Output, type Template, TypeGuards } from "liquidjs";
 import { z } from "zod";
-import type { Context, JsonValue } from "@/lib/engine";
+import { type ConfigProblem, type Context, formatDuration, type JsonValue, type settingValues } from "@/lib/engine";
 import { formatMoney } from "@/lib/money";
 import { formatDay } from "./format-day";
 
@@ -24,6 +24,7 @@ function withoutFiles(engine: Liquid): Liquid {
   engine.registerFilter("money", (cents: unknown, currency: unknown) =>
     typeof cents === "number" ? formatMoney(cents, typeof currency === "string" ? currency : undefined) : "",
   );
+  engine.registerFilter("duration", (iso: unknown) => (typeof iso === "string" ? formatDuration(iso) : ""));
   engine.registerFilter("day", (iso: unknown) => (typeof iso === "string" ? formatDay(iso) : ""));
   return engine;
 }
@@ -51,10 +52,17 @@ export const templateSchema = (maxLength: number) =>
       if (problem) context.addIssue({ code: "custom", message: problem });
     });
 
-/** The template filled with the context's values; what is not known prints as nothing. */
-export function renderTemplate(template: string, context: Context): string {
-  return tidy(liquid.parseAndRenderSync(template, context.values()));
+/** The settings of a workflow by key, for its templates. */
+export type SettingValues = ReturnType<typeof settingValues>;
+
+/** The template filled with the context's values and, as `settings.key`, the settings; what is not known prints as nothing. */
+export function renderTemplate(template: string, context: Context, settings: SettingValues = {}): string {
+  return tidy(liquid.parseAndRenderSync(template, scopeOf(context, settings)));
 }
+
+/** A workflow without settings may have a value of that name. */
+const scopeOf = (context: Context, settings: SettingValues) =>
+  Object.keys(settings).length > 0 ? { ...context.values(), settings } : context.values();
 
 const tidy = (text: string): string =>
   text
@@ -67,15 +75,19 @@ const tidy = (text: string): string =>
  * The template's value: of one that is nothing but `{{ an expression }}` what the expression gives, a number as a
  * number; of any other one its text. Undefined when the expression gives nothing.
  */
-export function evaluateTemplate(template: string, context: Context): JsonValue | undefined {
+export function evaluateTemplate(
+  template: string,
+  context: Context,
+  settings: SettingValues = {},
+): JsonValue | undefined {
   const expression = onlyExpression(template);
-  if (expression === undefined) return renderTemplate(template, context);
-  const value: unknown = liquid.evalValueSync(expression, context.values());
+  if (expression === undefined) return renderTemplate(template, context, settings);
+  const value: unknown = liquid.evalValueSync(expression, scopeOf(context, settings));
   if (value === undefined || value === null) return undefined;
   if (typeof value === "string") return tidy(value);
   // A value of Liquid's own (`empty`, a range) is what it prints.
   const isOurs = typeof value !== "object" || Array.isArray(value) || isPlainObject(value);
-  return isOurs ? (value as JsonValue) : renderTemplate(template, context);
+  return isOurs ? (value as JsonValue) : renderTemplate(template, context, settings);
 }
 
 /** What stands between the braces of a template that is one output and nothing else. */
@@ -105,12 +117,16 @@ function pathOf(segments: readonly unknown[]): string {
 /** Why the template cannot be used, or null. */
 export const templateProblem = (template: string): string | null => problemWith(liquid, template);
 
-/** Why the template should not be published, a sentence each. */
-export function templateProblems(name: string, template: string | undefined): string[] {
+/** Why the template at a place in a config should not be published; `name` is what a sentence calls it. */
+export function templateProblems(
+  name: string,
+  template: string | undefined,
+  path: ConfigProblem["path"] = [],
+): ConfigProblem[] {
   const problem = template === undefined ? null : (problemWith(strict, template) ?? filterInLoop(template));
-  return problem === null
-    ? []
-    : [`${name}: ${problem.replace(/^undefined filter: ([^,\s]+)/, "there is no filter “$1”")}`];
+  if (problem === null) return [];
+  const words = problem.replace(/^undefined filter: ([^,\s]+)/, "there is no filter “$1”");
+  return [{ message: `${name}: ${words}`, path }];
 }
 
 /** Liquid reads a loop's list without filters and drops whatever stands behind it. */

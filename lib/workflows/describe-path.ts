@@ -8,6 +8,7 @@ import {
   evaluateCondition,
   type GraphDefinition,
   type JsonObject,
+  resolveSettings,
   unmetComparisons,
 } from "@/lib/engine";
 import { describeWords } from "./describe-words";
@@ -36,10 +37,11 @@ const maxFacts = 2;
  * condition held, what was true then; and the steps that no edge leads along.
  */
 export function describePath(
-  definition: GraphDefinition,
+  stored: GraphDefinition,
   start: PathStart,
   steps: readonly PathStep[],
 ): Pick<GraphPath, "visits" | "taken" | "jumps"> {
+  const definition = resolveSettings(stored);
   const names = describeWords(definition);
   const known = new Set(definition.tasks.map((task) => task.id));
   const visits = new Map([[start.taskId, 1]]);

@@ -1,4 +1,10 @@
-import type { Comparison, ConditionWords, GraphDefinition, Scalar, TaskDefinition } from "@/lib/engine";
+import {
+  type Comparison,
+  type ConditionWords,
+  type GraphDefinition,
+  isSettingReference,
+  type TaskDefinition,
+} from "@/lib/engine";
 import { classifyKind } from "@/lib/tasks/classify/config";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { factFields } from "@/lib/tasks/schema";
@@ -65,7 +71,7 @@ export function describeWords({ tasks }: GraphDefinition): ConditionWords {
   };
 }
 
-const asked = ({ op, value }: Comparison): string => (op === "eq" ? String(value satisfies Scalar) : op);
+const asked = ({ op, value }: Comparison): string => (op === "eq" && !isSettingReference(value) ? String(value) : op);
 
 function writtenKeys(task: TaskDefinition): string[] {
   const kind = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;

@@ -66,7 +66,7 @@ function claims(change: Partial<GraphDefinitionInput> = {}): GraphDefinition {
 type Box = { x: number; y: number; width: number; height: number };
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-const draw = (definition: GraphDefinition) => layoutGraph(definition, meta, runLayout);
+const draw = (definition: GraphDefinition, positions = {}) => layoutGraph(definition, meta, runLayout, positions);
 const labelBoxes = (graph: GraphView) => graph.edges.flatMap((edge) => edge.route?.label ?? []);
 
 type Way = [from: number, to: number, decides: boolean];
@@ -228,10 +228,7 @@ describe("the picture of a workflow", () => {
   });
 
   test("leaves a card where the designer put it", async () => {
-    const tasks = claims().tasks.map((task) =>
-      task.id === "manual_review" ? { ...task, position: { x: 900, y: -40 } } : task,
-    );
-    const graph = await draw(claims({ tasks }));
+    const graph = await draw(claims(), { manual_review: { x: 900, y: -40 } });
     expect(graph.nodes.find((node) => node.id === "manual_review")).toMatchObject({ x: 900, y: -40 });
     expect(graph.edges.filter((edge) => !edge.route).map((edge) => edge.id)).toEqual(["h", "i", "j"]);
   });

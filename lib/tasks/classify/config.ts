@@ -79,8 +79,8 @@ export const classifyKind = defineConfig<ClassifyConfig>({
   reads: ({ labels }) => outsideWords(labels).flatMap(templateReads),
   prints: ({ labels }) => outsideWords(labels).flatMap(templatePrints),
   check: ({ into, labels }) => [
-    ...keyProblems([into]),
-    ...outsideWords(labels).flatMap((words) => templateProblems("outside", words)),
+    ...keyProblems([into], () => ["into"]),
+    ...labels.flatMap(({ outside }, index) => templateProblems("outside", outside, ["labels", index, "outside"])),
   ],
   bounds: () => true,
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Context, NextAction, type TaskResult } from "@/lib/engine";
+import { type Context, NextAction, settingValues, type TaskResult } from "@/lib/engine";
 import { tellsEvent } from "@/lib/llm/demo/concepts";
 import { readOutside } from "@/lib/llm/demo/outside";
 import { readAnswer } from "../answer";
@@ -100,7 +100,7 @@ export const classify = defineKind(classifyKind, {
 
     function offerSomebody(words: string): TaskResult {
       if (context.get(outsideMatterKey) === undefined) context.set(outsideMatterKey, "Other things");
-      const offered = offerPerson(standing, renderTemplate(words, context));
+      const offered = offerPerson(standing, renderTemplate(words, context, settingValues(graph)));
       return ask(`${offered.words}\n\n${config.question}`, offered);
     }
 

@@ -62,7 +62,7 @@ export const fanOutKind = defineConfig<FanOutConfig>({
   writes: ({ prefix, parts }, writtenBy) => ({
     [prefix]: { type: "object", ...(writtenBy && { fields: partTypes(parts as TaskDefinition[], writtenBy) }) },
   }),
-  check: ({ prefix }) => keyProblems([prefix]),
+  check: ({ prefix }) => keyProblems([prefix], () => ["prefix"]),
   children: ({ parts }) => parts as TaskDefinition[],
 });
 

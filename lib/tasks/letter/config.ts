@@ -32,5 +32,5 @@ export const letterKind = defineConfig<LetterConfig>({
   writes: () => ({ letter: { type: "text" } }),
   reads: ({ letter }) => templateReads(letter),
   prints: ({ letter }) => templatePrints(letter),
-  check: ({ letter }) => templateProblems("letter", letter),
+  check: ({ letter }) => templateProblems("letter", letter, ["letter"]),
 });

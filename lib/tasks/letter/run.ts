@@ -1,12 +1,12 @@
-import { NextAction, type TaskResult } from "@/lib/engine";
+import { NextAction, settingValues, type TaskResult } from "@/lib/engine";
 import { defineKind } from "../define-kind";
 import { renderTemplate } from "../template";
 import { letterKind } from "./config";
 
 /** Writes the last letter and ends the session; the letter is also an effect for the world outside, once. */
 export const letter = defineKind(letterKind, {
-  async run(config, context): Promise<TaskResult> {
-    const response = renderTemplate(config.letter, context);
+  async run(config, context, _execution, { graph }): Promise<TaskResult> {
+    const response = renderTemplate(config.letter, context, settingValues(graph));
     context.set("letter", response);
     context.addAssistantMessage(response);
     return {

@@ -92,8 +92,8 @@ export const reviewKind = defineConfig<ReviewConfig>({
   prints: (config) => templatesOf(config).flatMap(templatePrints),
   check: ({ announcement, reasons, fields }) => [
     ...fieldProblems(fields),
-    ...templateProblems("announcement", announcement),
-    ...reasons.flatMap(({ text }) => templateProblems("a reason", text)),
+    ...templateProblems("announcement", announcement, ["announcement"]),
+    ...reasons.flatMap(({ text }, index) => templateProblems("a reason", text, ["reasons", index, "text"])),
   ],
   bounds: () => true,
 });

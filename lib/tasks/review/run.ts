@@ -3,6 +3,7 @@ import {
   evaluateCondition,
   NextAction,
   parseDuration,
+  settingValues,
   type TaskExecution,
   type TaskResult,
   type WaitRequest,
@@ -14,14 +15,15 @@ import { proposedKey, rejectionToldKey } from "../kept-keys";
 import { keptProposals, newestProposals } from "../proposals";
 import { readEvidence, tellProposed } from "../read-evidence";
 import { type FirstResponse, respondFirst } from "../respond-first";
-import { renderTemplate } from "../template";
+import { renderTemplate, type SettingValues, templateProblem } from "../template";
 import { type ReviewConfig, reviewKind } from "./config";
 
 /** Waits for a reviewer's decision. Only a decision moves it; what the claimant writes meanwhile is evidence. */
 export const review = defineKind(reviewKind, {
   asksModel: true,
 
-  async run(config, context, execution, { graph }): Promise<TaskResult> {
+  async run(own, context, execution, { graph }): Promise<TaskResult> {
+    const config: PlacedConfig = { ...own, settings: settingValues(graph) };
     const answer = readAnswer(execution);
     const { wait } = execution;
     if (answer?.type === "decision") return decided(config, context, answer, execution.now);
@@ -35,17 +37,20 @@ export const review = defineKind(reviewKind, {
     }
     // A question that does not stand any more was left behind when the session was moved or copied.
     if (request) context.remove("information_request");
-    return queue(config, context, renderTemplate(config.announcement, context));
+    return queue(config, context, renderTemplate(config.announcement, context, config.settings));
   },
 
-  renewWait(config, context, wait) {
-    // The question that a reviewer asked is theirs, whatever the settings say.
-    return wait.audience === "reviewer" ? reviewWait(config, context) : wait;
+  renewWait(config, context, wait, _openedAt, { graph }) {
+    // The question that a reviewer asked is theirs, whatever the config says.
+    return wait.audience === "reviewer" ? reviewWait({ ...config, settings: settingValues(graph) }, context) : wait;
   },
 });
 
+/** With the settings of the workflow, which its texts may name. */
+type PlacedConfig = ReviewConfig & { settings: SettingValues };
+
 async function answered(
-  config: ReviewConfig,
+  config: PlacedConfig,
   context: Context,
   execution: TaskExecution,
   { text, messageSeqs }: MessageAnswer,
@@ -126,7 +131,7 @@ function answerFirst(context: Context, question: string, first: FirstResponse): 
   return { ...waitForClaimant(question, first), response };
 }
 
-function queue(config: ReviewConfig, context: Context, response: string, assigneeId?: string): TaskResult {
+function queue(config: PlacedConfig, context: Context, response: string, assigneeId?: string): TaskResult {
   context.addAssistantMessage(response);
   return {
     response,
@@ -136,7 +141,7 @@ function queue(config: ReviewConfig, context: Context, response: string, assigne
   };
 }
 
-function reviewWait(config: ReviewConfig, context: Context, assigneeId?: string): WaitRequest {
+function reviewWait(config: PlacedConfig, context: Context, assigneeId?: string): WaitRequest {
   const amountCents = context.get<number>("amount_cents");
   return {
     audience: "reviewer",
@@ -151,8 +156,12 @@ function reviewWait(config: ReviewConfig, context: Context, assigneeId?: string)
     currency: context.get<string>("currency"),
     reasons: config.reasons
       .filter(({ when }) => evaluateCondition(when, (path) => context.read(path)))
-      .map(({ text }) => text),
+      .map(({ text }) => reasonText(text, context, config.settings)),
     dueInMs: parseDuration(config.dueIn),
     assigneeId,
   };
 }
+
+/** Texts that were published before they could be templates are said as they are. */
+const reasonText = (text: string, context: Context, settings: SettingValues): string =>
+  templateProblem(text) === null ? renderTemplate(text, context, settings) : text;

@@ -26,5 +26,5 @@ export const sayKind = defineConfig<SayConfig>({
   summarize: ({ message }) => message?.split("\n", 1)[0] ?? "",
   reads: ({ message }) => templateReads(message),
   prints: ({ message }) => templatePrints(message),
-  check: ({ message }) => templateProblems("message", message),
+  check: ({ message }) => templateProblems("message", message, ["message"]),
 });

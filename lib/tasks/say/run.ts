@@ -1,12 +1,12 @@
-import { NextAction, type TaskResult } from "@/lib/engine";
+import { NextAction, settingValues, type TaskResult } from "@/lib/engine";
 import { defineKind } from "../define-kind";
 import { renderTemplate } from "../template";
 import { sayKind } from "./config";
 
 /** Tells the claimant something and goes on. */
 export const say = defineKind(sayKind, {
-  async run({ message, statusMessage }, context): Promise<TaskResult> {
-    const response = renderTemplate(message, context);
+  async run({ message, statusMessage }, context, _execution, { graph }): Promise<TaskResult> {
+    const response = renderTemplate(message, context, settingValues(graph));
     context.addAssistantMessage(response);
     return { response, nextAction: NextAction.ContinueAndExecute, statusMessage };
   },

@@ -52,8 +52,13 @@ export const setKind = defineConfig<SetConfig>({
       }),
     ),
   check: ({ values }) => [
-    ...keyProblems(values.map(({ key }) => key)),
-    ...values.flatMap(({ key, value }) => (typeof value === "string" ? templateProblems(key, value) : [])),
+    ...keyProblems(
+      values.map(({ key }) => key),
+      (index) => ["values", index, "key"],
+    ),
+    ...values.flatMap(({ key, value }, index) =>
+      typeof value === "string" ? templateProblems(key, value, ["values", index, "value"]) : [],
+    ),
   ],
   reads: ({ values }) => values.flatMap(({ value }) => (typeof value === "string" ? templateReads(value) : [])),
 });

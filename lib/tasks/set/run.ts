@@ -1,13 +1,14 @@
-import { NextAction, type TaskResult } from "@/lib/engine";
+import { NextAction, settingValues, type TaskResult } from "@/lib/engine";
 import { defineKind } from "../define-kind";
 import { evaluateTemplate } from "../template";
 import { setKind } from "./config";
 
 /** Writes values into the context. */
 export const setValues = defineKind(setKind, {
-  async run({ values, statusMessage }, context): Promise<TaskResult> {
+  async run({ values, statusMessage }, context, _execution, { graph }): Promise<TaskResult> {
+    const settings = settingValues(graph);
     for (const { key, value } of values) {
-      const noted = typeof value === "string" ? evaluateTemplate(value, context) : value;
+      const noted = typeof value === "string" ? evaluateTemplate(value, context, settings) : value;
       if (noted !== undefined) context.set(key, noted);
       else if (context.get(key) !== undefined) context.remove(key);
     }

@@ -59,6 +59,6 @@ export const talkKind = defineConfig<TalkConfig>({
   writes: ({ fields }) => gatheredTypes(fields),
   reads: ({ greeting }) => templateReads(greeting ?? ""),
   prints: ({ greeting }) => templatePrints(greeting),
-  check: ({ fields, greeting }) => [...fieldProblems(fields), ...templateProblems("greeting", greeting)],
+  check: ({ fields, greeting }) => [...fieldProblems(fields), ...templateProblems("greeting", greeting, ["greeting"])],
   bounds: () => true,
 });

@@ -1,4 +1,11 @@
-import { type Context, NextAction, type TaskExecution, type TaskResult, type WaitRequest } from "@/lib/engine";
+import {
+  type Context,
+  NextAction,
+  settingValues,
+  type TaskExecution,
+  type TaskResult,
+  type WaitRequest,
+} from "@/lib/engine";
 import { readAnswer } from "../answer";
 import { conversation, newestUserSeq, story } from "../conversation";
 import { defineKind } from "../define-kind";
@@ -45,7 +52,7 @@ export const talk = defineKind(talkKind, {
     if (early && told && first === undefined)
       return askOn(config, context, execution, { ...emptyResponse, words: early });
     if (config.greeting && newestUserSeq(context) === null) {
-      return ask(context, renderTemplate(config.greeting, context), config);
+      return ask(context, renderTemplate(config.greeting, context, settingValues(graph)), config);
     }
     const askedKey = told?.asked ? missingFields(config.fields, context)[0]?.key : undefined;
     let acknowledgement = "";

@@ -1,0 +1,37 @@
+"use client";
+
+import { useInspect } from "../editor-access";
+import type { KeyUse, KnownKey } from "../known-keys";
+
+const shown = 4;
+
+/** Which tasks write a key, and what reads it: each leads there. */
+export function UsedBy({ known }: { known: KnownKey }) {
+  return (
+    <p className="text-ink-faint text-meta">
+      Written by <Uses uses={known.writtenBy} none="no task" />. Read by <Uses uses={known.readBy} none="nothing" />.
+    </p>
+  );
+}
+
+function Uses({ uses, none }: { uses: readonly KeyUse[]; none: string }) {
+  const inspect = useInspect();
+  if (uses.length === 0) return none;
+  return (
+    <>
+      {uses.slice(0, shown).map((use, index) => (
+        <span key={use.taskId ?? use.edgeId}>
+          {index > 0 && ", "}
+          <button
+            type="button"
+            className="text-left text-accent hover:underline"
+            onClick={() => inspect({ taskId: use.taskId, edgeId: use.edgeId })}
+          >
+            {use.name}
+          </button>
+        </span>
+      ))}
+      {uses.length > shown && ` and ${uses.length - shown} more`}
+    </>
+  );
+}

@@ -1,0 +1,175 @@
+import {
+  type ConditionWords,
+  conditionFields,
+  type EdgeDefinition,
+  type GraphDefinition,
+  type PlainType,
+  resolveSettings,
+  type TaskDefinition,
+  TypeLookup,
+  type ValueType,
+  type ValueTypes,
+} from "@/lib/engine";
+import { taskKinds } from "@/lib/tasks/kinds";
+import { describeWords } from "@/lib/workflows/describe-words";
+import { type FieldType, fieldTypeOf } from "./condition-operators";
+
+/** A task or edge that uses a key. */
+export interface KeyUse {
+  taskId?: string;
+  edgeId?: string;
+  /** "Confirm Details", "Validator to Manual Review". */
+  name: string;
+}
+
+/** A value of the sessions of a workflow, by the path that conditions and templates read it by. */
+export interface KnownKey {
+  path: string;
+  /** As people say it: "amount". */
+  name: string;
+  type: FieldType;
+  types: readonly PlainType[];
+  writtenBy: readonly KeyUse[];
+  readBy: readonly KeyUse[];
+}
+
+/** What a workflow knows: its keys by their path, and the words for them. */
+export interface Knowledge {
+  keys: ReadonlyMap<string, KnownKey>;
+  words: ConditionWords;
+}
+
+/** What the engine gives every session. */
+const given: ValueTypes = { reference: { type: "text" }, workflow: { type: "text" } };
+
+interface TaskKeys {
+  writes: ValueTypes;
+  reads: readonly string[];
+}
+
+const keysOfTasks = new WeakMap<TaskDefinition, TaskKeys>();
+const readsOfEdges = new WeakMap<EdgeDefinition, readonly string[]>();
+const knowledgeOf = new WeakMap<GraphDefinition, Knowledge>();
+const wordsOfConfigs = new WeakMap<object, { configs: readonly unknown[]; words: ConditionWords }>();
+
+/**
+ * What the tasks of a definition write and read. Parts that did not change are not read again, so that it can follow
+ * somebody who types.
+ */
+export function knowledge(definition: GraphDefinition): Knowledge {
+  const known = knowledgeOf.get(definition) ?? { keys: findKeys(definition), words: wordsOf(definition) };
+  knowledgeOf.set(definition, known);
+  return known;
+}
+
+function findKeys(definition: GraphDefinition): ReadonlyMap<string, KnownKey> {
+  const { tasks, edges } = resolveSettings(definition);
+  const lookup = new TypeLookup();
+  lookup.add(given);
+  const writers = new Map<string, KeyUse[]>();
+  const readers = new Map<string, KeyUse[]>();
+  const paths = new Set(Object.keys(given));
+  const labels = new Map(tasks.map(({ id, label }) => [id, label]));
+  for (const task of tasks) {
+    const { writes, reads } = keysOf(task);
+    const use = { taskId: task.id, name: task.label };
+    lookup.add(writes);
+    for (const [key, type] of Object.entries(writes)) {
+      if (isNothing(type)) continue;
+      note(writers, key, use);
+      for (const path of pathsIn(key, type)) paths.add(path);
+    }
+    for (const path of reads) note(readers, path, use);
+  }
+  for (const edge of edges) {
+    const name = `${labels.get(edge.from) ?? edge.from} to ${labels.get(edge.to) ?? edge.to}`;
+    for (const path of readsOfEdge(edge)) note(readers, path, { edgeId: edge.id, name });
+  }
+  const words = wordsOf(definition);
+  return new Map(
+    [...paths].map((path) => {
+      const types = lookup.at(path) ?? [];
+      const writtenBy = writers.get(path.split(".")[0] ?? path) ?? [];
+      const readBy = readers.get(path) ?? [];
+      return [path, { path, name: nameOf(path, words), type: fieldTypeOf(types), types, writtenBy, readBy }];
+    }),
+  );
+}
+
+function note(uses: Map<string, KeyUse[]>, path: string, use: KeyUse): void {
+  const before = uses.get(path);
+  if (!before) uses.set(path, [use]);
+  else if (before.at(-1) !== use) before.push(use);
+}
+
+/** That of a key which is only ever removed. */
+const isNothing = (type: ValueType): boolean => type.type === "one_of" && type.types.length === 0;
+
+/** A path and those of the parts of what stands there. */
+function pathsIn(path: string, type: ValueType): string[] {
+  const fields = type.type === "object" ? Object.entries(type.fields ?? {}) : [];
+  return [path, ...fields.flatMap(([key, inner]) => pathsIn(`${path}.${key}`, inner))];
+}
+
+/** What a task writes and reads, the parts inside it too; nothing for one whose config does not fit its kind. */
+export function keysOf(task: TaskDefinition): TaskKeys {
+  const known = keysOfTasks.get(task) ?? readKeys(task);
+  keysOfTasks.set(task, known);
+  return known;
+}
+
+function readKeys(task: TaskDefinition): TaskKeys {
+  const kind = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
+  const config = kind?.configSchema.safeParse(task.config);
+  if (!kind || !config?.success) return { writes: {}, reads: [] };
+  const children = kind.children?.(config.data) ?? [];
+  const conditions = kind.conditions?.(config.data) ?? [];
+  const reads = [
+    ...kind.reads(config.data),
+    ...conditions.flatMap(conditionFields),
+    ...children.flatMap((child) => keysOf(child).reads),
+  ];
+  return { writes: kind.writes(config.data, (child) => keysOf(child).writes), reads: [...new Set(reads)] };
+}
+
+function readsOfEdge(edge: EdgeDefinition): readonly string[] {
+  const known = readsOfEdges.get(edge) ?? (edge.condition ? conditionFields(edge.condition) : []);
+  readsOfEdges.set(edge, known);
+  return known;
+}
+
+/** The words of a workflow depend on the configs of its tasks alone. */
+function wordsOf(definition: GraphDefinition): ConditionWords {
+  const configs = definition.tasks.map(({ config }) => config);
+  const first = configs[0];
+  const before = first && wordsOfConfigs.get(first);
+  const isSame = before?.configs.length === configs.length && before.configs.every((one, at) => one === configs[at]);
+  if (before && isSame) return before.words;
+  const words = describeWords(resolveSettings(definition));
+  if (first) wordsOfConfigs.set(first, { configs, words });
+  return words;
+}
+
+/** A key as people say it. */
+export const nameOf = (path: string, words: ConditionWords): string =>
+  words.field?.(path) ??
+  path
+    .replace(/_cents$/, "")
+    .replaceAll("_", " ")
+    .replaceAll(".", " ");
+
+/** The tasks from which a way leads to this one: what they write may be known there. */
+export function tasksBefore({ edges }: GraphDefinition, taskId: string): ReadonlySet<string> {
+  const into = new Map<string, string[]>();
+  for (const { from, to } of edges) into.set(to, [...(into.get(to) ?? []), from]);
+  const found = new Set<string>();
+  const open = [taskId];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const from of into.get(at) ?? []) {
+      if (found.has(from)) continue;
+      found.add(from);
+      open.push(from);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
+import { Select } from "@/components/ui/input";
+import type { EdgeDefinition } from "@/lib/engine";
+import { connect, orderEdges } from "@/lib/workflows/commands/connect";
+import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
+import { useDefinition, useInspect, useOwnStep, useRun } from "../editor-access";
+import { QuietButton } from "../field-frame";
+import { movedItem } from "../rows";
+import { edgeSentences } from "./edge-words";
+
+/** What follows a task, in the order in which the ways are tried, and what comes before it. */
+export function TaskWays({ taskId }: { taskId: string }) {
+  const definition = useDefinition();
+  const run = useRun();
+  const ownStep = useOwnStep();
+  const { tasks, edges, startTaskId } = definition;
+  const outgoing = edges.filter(({ from }) => from === taskId);
+  const incoming = edges.filter(({ to }) => to === taskId);
+  const nameOf = (id: string): string => tasks.find((task) => task.id === id)?.label || id;
+  const sentences = edgeSentences(outgoing, definition);
+  const move = (index: number, by: -1 | 1): void => {
+    const edgeIds = movedItem(outgoing, index, by).map(({ id }) => id);
+    ownStep(() => run(orderEdges, { taskId, edgeIds }));
+  };
+  return (
+    <>
+      <section aria-label="What follows" className="grid gap-1">
+        <h3>What follows</h3>
+        {outgoing.length > 1 && (
+          <p className="text-ink-faint text-meta">Tried from the top: the first one that holds is taken.</p>
+        )}
+        <ol className="divide-y divide-line">
+          {outgoing.map((edge, index) => (
+            <li key={edge.id} className="flex min-w-0 items-start gap-1 py-1">
+              <Way edge={edge} sentence={sentences[index] ?? ""} task={{ id: edge.to, name: nameOf(edge.to) }} />
+              {outgoing.length > 1 && (
+                <>
+                  <QuietButton
+                    label={`Try the way to ${nameOf(edge.to)} earlier`}
+                    icon={<ArrowUp aria-hidden />}
+                    isOff={index === 0}
+                    onClick={() => move(index, -1)}
+                  />
+                  <QuietButton
+                    label={`Try the way to ${nameOf(edge.to)} later`}
+                    icon={<ArrowDown aria-hidden />}
+                    isOff={index === outgoing.length - 1}
+                    onClick={() => move(index, 1)}
+                  />
+                </>
+              )}
+              <QuietButton
+                label={`Remove the way to ${nameOf(edge.to)}`}
+                icon={<Trash2 aria-hidden />}
+                onClick={() => run(deleteEdges, { edgeIds: [edge.id] })}
+              />
+            </li>
+          ))}
+        </ol>
+        {outgoing.length === 0 && <p className="text-ink-soft">Nothing.</p>}
+        <span className="flex items-center gap-1 text-ink-soft">
+          <Plus aria-hidden className="size-4 shrink-0" />
+          <Select
+            aria-label="Add a way to"
+            className="h-8 w-auto max-w-64"
+            value=""
+            onChange={(event) => run(connect, { from: taskId, to: event.target.value })}
+          >
+            <option value="">Add a way to …</option>
+            {tasks.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label || id}
+              </option>
+            ))}
+          </Select>
+        </span>
+      </section>
+      <section aria-label="What comes before" className="grid gap-1">
+        <h3>What comes before</h3>
+        <ul className="divide-y divide-line">
+          {incoming.map((edge) => (
+            <li key={edge.id} className="py-1">
+              <Way
+                edge={edge}
+                sentence={edge.condition ? (edgeSentences([edge], definition)[0] ?? "") : ""}
+                task={{ id: edge.from, name: nameOf(edge.from) }}
+              />
+            </li>
+          ))}
+        </ul>
+        {incoming.length === 0 && (
+          <p className="text-ink-soft">{startTaskId === taskId ? "Nothing: it starts here." : "Nothing leads here."}</p>
+        )}
+      </section>
+    </>
+  );
+}
+
+interface WayProps {
+  edge: EdgeDefinition;
+  sentence: string;
+  task: { id: string; name: string };
+}
+
+/** One edge: when it is taken, which leads to the edge, and the task at its other end. */
+function Way({ edge, sentence, task }: WayProps) {
+  const inspect = useInspect();
+  return (
+    <span className="min-w-0 flex-1">
+      <button
+        type="button"
+        onClick={() => inspect({ taskId: task.id })}
+        className="wrap-anywhere text-left font-semibold text-accent hover:underline"
+      >
+        {task.name}
+      </button>
+      <button
+        type="button"
+        aria-label={`Edge to edit: ${sentence || "always"}, ${task.name}`}
+        onClick={() => inspect({ edgeId: edge.id })}
+        className="wrap-anywhere block text-left text-ink-soft text-meta hover:text-ink hover:underline"
+      >
+        {edge.label ? `${edge.label}: ` : ""}
+        {sentence || "Edit the way"}
+      </button>
+    </span>
+  );
+}

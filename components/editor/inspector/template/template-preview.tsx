@@ -1,0 +1,32 @@
+"use client";
+
+import type { SettingDefinition } from "@/lib/engine";
+import type { KnownKey } from "../known-keys";
+import { previewTemplate } from "./example-values";
+
+interface TemplatePreviewProps {
+  id: string;
+  template: string;
+  keys: ReadonlyMap<string, KnownKey>;
+  settings: readonly SettingDefinition[];
+}
+
+/** What a template reads like. */
+export function TemplatePreview({ id, template, keys, settings }: TemplatePreviewProps) {
+  return (
+    <section aria-labelledby={id} className="grid gap-1 border-line border-l pl-3">
+      <p id={id} className="text-ink-faint text-meta">
+        Preview with example values
+      </p>
+      <p className="wrap-anywhere whitespace-pre-wrap">{textOf({ template, keys, settings })}</p>
+    </section>
+  );
+}
+
+function textOf({ template, keys, settings }: Omit<TemplatePreviewProps, "id">): string {
+  try {
+    return previewTemplate(template, keys, settings) || "Nothing.";
+  } catch {
+    return "The template cannot be read yet.";
+  }
+}

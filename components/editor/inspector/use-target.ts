@@ -1,0 +1,42 @@
+import { useEffect, useMemo, useState } from "react";
+import type { Inspected } from "../editor-state";
+import { useEditor } from "../store";
+import type { FieldPath } from "./form-scope";
+
+/** The field that somebody asks for, and the tab that shows it. The focus goes there when it is drawn. */
+export function useTarget(isOwn: (inspected: Inspected) => boolean) {
+  const inspected = useEditor((state) => state.inspected);
+  const [tab, setTab] = useState("form");
+  const request = inspected && isOwn(inspected) && inspected.path ? inspected.request : 0;
+  const path = useMemo(
+    (): FieldPath | null => (request > 0 ? [...(inspected?.path ?? [])] : null),
+    [request, inspected],
+  );
+  const [seen, setSeen] = useState(0);
+  if (request !== seen) {
+    setSeen(request);
+    if (request > 0) setTab("form");
+  }
+  useEffect(() => {
+    if (!path) return;
+    // What hides the field opens first.
+    const frame = requestAnimationFrame(() => focusField(path));
+    return () => cancelAnimationFrame(frame);
+  }, [path]);
+  return { target: path, tab, setTab };
+}
+
+const focusable = "input, textarea, select, button, summary, [contenteditable=true]";
+
+/** Puts the focus into the field at a path, or into the nearest one around it. */
+function focusField(path: FieldPath): void {
+  for (let length = path.length; length > 0; length--) {
+    const name = JSON.stringify(path.slice(0, length));
+    const field = document.querySelector(`[data-path=${CSS.escape(name)}]`);
+    const control = field?.matches(focusable) ? field : field?.querySelector(focusable);
+    if (!(control instanceof HTMLElement)) continue;
+    control.focus();
+    control.scrollIntoView({ block: "nearest" });
+    return;
+  }
+}

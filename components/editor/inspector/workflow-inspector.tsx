@@ -1,0 +1,97 @@
+"use client";
+
+import { useCallback } from "react";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/input";
+import { settingWords } from "@/lib/engine";
+import { setStart } from "@/lib/workflows/commands/task-fields";
+import { setWorkflowField } from "@/lib/workflows/commands/workflow-fields";
+import { useDefinition, useInspect, useRun, useUnfinished } from "./editor-access";
+import { FieldList } from "./fields/field-list";
+import { type FieldPath, FormScopeProvider, type Outcome } from "./form-scope";
+import type { FormField } from "./schema-fields";
+import { ProblemNotes } from "./task/problem-notes";
+import { useProblemsOf } from "./use-problems-of";
+
+const plain = { isRequired: true, defaultValue: undefined, takesSetting: false };
+const fields: readonly FormField[] = [
+  { ...plain, key: "name", meta: { label: "Name" }, shape: { type: "text", maxLength: 80 } },
+  {
+    ...{ ...plain, key: "description", shape: { type: "text", maxLength: 400 } },
+    meta: { label: "Description", widget: "long_text" },
+  },
+];
+
+/** The workflow itself, when nothing in it is selected. */
+export function WorkflowInspector() {
+  const definition = useDefinition();
+  const { name, description, tasks, edges, settings, startTaskId } = definition;
+  const run = useRun();
+  const unfinished = useUnfinished();
+  const problems = useProblemsOf(({ taskId, edgeId, settingKey }) => !taskId && !edgeId && !settingKey);
+  const set = useCallback(
+    ([field]: FieldPath, value: unknown): Outcome =>
+      run(setWorkflowField, { field: field === "name" ? "name" : "description", value: String(value ?? "") }),
+    [run],
+  );
+  return (
+    <FormScopeProvider subject="workflow" target={null} {...{ problems, unfinished, set }}>
+      <header>
+        <p className="text-ink-soft text-meta">Workflow</p>
+        <h2 tabIndex={-1} className="wrap-anywhere text-reading">
+          {name || "Workflow without a name"}
+        </h2>
+      </header>
+      <ProblemNotes />
+      <FieldList path={[]} fields={fields} values={{ name, description }} />
+      {tasks.length > 0 && (
+        <Field id="workflow-start" label="Sessions start at">
+          {(control) => (
+            <Select
+              {...control}
+              value={startTaskId}
+              onChange={(event) => run(setStart, { taskId: event.target.value })}
+            >
+              {!tasks.some(({ id }) => id === startTaskId) && <option value={startTaskId}>Please choose</option>}
+              {tasks.map(({ id, label }) => (
+                <option key={id} value={id}>
+                  {label || id}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      )}
+      <p className="text-ink-soft">
+        {counted(tasks.length, "task")} and {counted(edges.length, "edge")}. Select one to edit it.
+      </p>
+      <SettingLinks settings={settings} />
+    </FormScopeProvider>
+  );
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+function SettingLinks({ settings }: { settings: ReturnType<typeof useDefinition>["settings"] }) {
+  const inspect = useInspect();
+  if (settings.length === 0) return null;
+  return (
+    <section aria-label="Values that stand once" className="grid gap-1 border-line border-t pt-4">
+      <h3>Settings</h3>
+      <ul className="divide-y divide-line">
+        {settings.map((setting) => (
+          <li key={setting.key} className="flex items-baseline justify-between gap-2 py-1">
+            <button
+              type="button"
+              className="min-w-0 text-left text-accent hover:underline"
+              onClick={() => inspect({ settingKey: setting.key })}
+            >
+              {setting.label}
+            </button>
+            <span className="shrink-0 tabular-nums">{settingWords(setting)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

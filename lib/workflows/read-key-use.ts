@@ -1,0 +1,55 @@
+import type { Condition, GraphDefinition, TaskDefinition } from "@/lib/engine";
+import type { KindConfig } from "@/lib/tasks/kind-config";
+import { taskKinds } from "@/lib/tasks/kinds";
+
+/** The context keys that each task of a definition needs and sets, by its id. */
+export interface KeyUse {
+  reads: ReadonlyMap<string, ReadonlySet<string>>;
+  writes: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * Which keys the tasks of a definition read and write. A condition of an edge is read at the task that it leaves; one that
+ * only asks whether a key is there needs none.
+ */
+export function readKeyUse({ tasks, edges }: Pick<GraphDefinition, "tasks" | "edges">): KeyUse {
+  const reads = new Map(tasks.map((task) => [task.id, new Set(readsOf(task))]));
+  const writes = new Map(tasks.map((task) => [task.id, new Set(writesOf(task))]));
+  for (const { from, condition } of edges) {
+    for (const key of condition ? neededBy(condition) : []) reads.get(from)?.add(key);
+  }
+  return { reads, writes };
+}
+
+/** What stands in every session from its start, and what is no key of the context. */
+const isGiven = (path: string): boolean => /^(reference|workflow|settings)(\.|$)/.test(path);
+
+function readsOf(task: TaskDefinition): string[] {
+  const known = kindOf(task);
+  if (!known) return [];
+  const { kind, config } = known;
+  const inside = (kind.children?.(config) ?? []).flatMap((child) => {
+    const own = new Set(writesOf(child));
+    return readsOf(child).filter((path) => !own.has(path.split(".")[0] ?? path));
+  });
+  const paths = [...kind.reads(config), ...(kind.conditions?.(config) ?? []).flatMap(neededBy), ...inside];
+  return paths.filter((path) => !isGiven(path));
+}
+
+function writesOf(task: TaskDefinition): string[] {
+  const known = kindOf(task);
+  return known ? Object.keys(known.kind.writes(known.config)) : [];
+}
+
+function kindOf({ kind: name, config }: TaskDefinition): { kind: KindConfig; config: unknown } | undefined {
+  const kind = Object.hasOwn(taskKinds, name) ? taskKinds[name] : undefined;
+  const parsed = kind?.configSchema.safeParse(config);
+  return kind && parsed?.success ? { kind, config: parsed.data } : undefined;
+}
+
+function neededBy(condition: Condition): string[] {
+  if ("all" in condition) return condition.all.flatMap(neededBy);
+  if ("any" in condition) return condition.any.flatMap(neededBy);
+  if ("not" in condition) return neededBy(condition.not);
+  return condition.op === "exists" || condition.op === "missing" || isGiven(condition.field) ? [] : [condition.field];
+}
