@@ -27,7 +27,7 @@ export function Palette({ target }: { target: PaletteTarget }) {
 
   function keyPressed(event: KeyboardEvent<HTMLElement>): void {
     const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
-    const index = buttons.indexOf(document.activeElement);
+    const index = buttons.indexOf(document.activeElement as HTMLButtonElement);
     if (event.key === "Escape") close();
     else if (event.key === "ArrowDown") buttons[Math.min(index + 1, buttons.length - 1)]?.focus();
     else if (event.key === "ArrowUp" && index > 0) buttons[index - 1]?.focus();
