@@ -10,13 +10,14 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { placeTasks } from "@/lib/workflows/commands/layout-parts";
-import { readLayout } from "./drafts/draft-requests";
+import { findLayout } from "./canvas/find-layout";
 import { useEditor, useEditorStore } from "./store";
 
 /** What is done with the whole workflow: add, undo, redo, tidy up, publish. */
-export function EditorButtons({ hasVersion }: { hasVersion: boolean }) {
+export function EditorButtons() {
   const store = useEditorStore();
   const ask = useEditor((state) => state.ask);
+  const hasVersion = useEditor((state) => state.version !== null);
   const undo = useEditor((state) => state.undo);
   const redo = useEditor((state) => state.redo);
   const undoLabel = useEditor(({ history }) => history.undo.at(-1)?.label);
@@ -26,7 +27,7 @@ export function EditorButtons({ hasVersion }: { hasVersion: boolean }) {
     ask({ about: "kind", ...(taskId && others.length === 0 && { after: { taskId, as: "next" } }) });
   };
   return (
-    <div className="flex items-center gap-2">
+    <div className="flex items-center gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:justify-between max-sm:border-t max-sm:bg-surface max-sm:p-2 short:static">
       <Button onClick={addTask}>
         <Plus aria-hidden />
         Add task
@@ -86,9 +87,9 @@ function TidyButton() {
   async function tidy() {
     const { workflowId, document, run, say } = store.getState();
     setPending(true);
-    const answer = await readLayout(workflowId, document);
+    const positions = await findLayout(workflowId, document.definition, undefined);
     setPending(false);
-    if (answer.status === "done") run(placeTasks, { positions: answer.result.positions });
+    if (positions) run(placeTasks, { positions: { ...positions } });
     else say("Nothing was moved: the server does not answer. Try again in a moment.");
   }
   return (

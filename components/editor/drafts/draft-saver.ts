@@ -113,7 +113,11 @@ export class DraftSaver {
   }
 
   /** Publishing was refused: what was published meanwhile, or else what somebody has saved, is brought into the draft. */
-  takeNewest({ draft, base, newest }: Pick<DraftAnswer<never> & { status: "conflict" }, "draft" | "base" | "newest">): void {
+  takeNewest({
+    draft,
+    base,
+    newest,
+  }: Pick<DraftAnswer<never> & { status: "conflict" }, "draft" | "base" | "newest">): void {
     if (!newest) {
       this.takeOver(draft);
       return;
@@ -148,7 +152,7 @@ export class DraftSaver {
   adopt(draft: DraftView, document: EditorDocument, label: string): void {
     this.#stand = standOf(draft);
     const state = this.#store.getState();
-    this.#store.setState({ conflict: null, saving: { status: "saving" } });
+    this.#store.setState({ conflict: null, saving: { status: "saving" }, version: draft.baseVersionNumber });
     if (!isSame(document, state.document)) {
       const result = state.run(replaceDefinition, { label, ...document });
       if (!result.ok) {
@@ -165,6 +169,7 @@ export class DraftSaver {
   /** The draft was published: it is a version now, and the base of what comes next. */
   published({ revision, versionId, number }: { revision: number; versionId: string; number: number }): void {
     this.#stand = { ...this.#stand, revision, baseVersionId: versionId, baseVersionNumber: number };
+    this.#store.setState({ version: number });
   }
 
   #changed(): void {
