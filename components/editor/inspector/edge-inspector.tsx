@@ -80,7 +80,7 @@ function EdgeEnds({ edge }: { edge: EdgeDefinition }) {
   const inspect = useInspect();
   const nameOf = (id: string): string => tasks.find((task) => task.id === id)?.label || id;
   return (
-    <header className="grid gap-4">
+    <header className="grid grid-cols-1 gap-4">
       <div>
         <p className="text-ink-soft text-meta">Edge</p>
         <h2 tabIndex={-1} className="wrap-anywhere text-reading">

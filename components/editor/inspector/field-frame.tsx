@@ -37,7 +37,7 @@ export function FieldFrame(props: FieldFrameProps) {
   );
   const wiring = isGroup && { role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": described };
   return (
-    <div className="grid min-w-0 gap-1" data-path={JSON.stringify(path)} {...wiring}>
+    <div className="grid min-w-0 grid-cols-1 gap-1" data-path={JSON.stringify(path)} {...wiring}>
       <div className="flex min-h-6 flex-wrap items-center justify-between gap-x-2">
         {isGroup ? (
           <span id={`${id}-name`} className="font-semibold">

@@ -37,7 +37,7 @@ export default function Inspector() {
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape leads back wherever the focus is inside
     <section
       aria-label="Inspector"
-      className="grid min-w-0 content-start gap-5 p-4"
+      className="grid min-w-0 grid-cols-1 content-start gap-5 p-4"
       onFocus={noteOrigin}
       onBlur={() => store.getState().endTyping()}
       onKeyDown={leave}

@@ -76,7 +76,7 @@ function SettingLinks({ settings }: { settings: ReturnType<typeof useDefinition>
   const inspect = useInspect();
   if (settings.length === 0) return null;
   return (
-    <section aria-label="Values that stand once" className="grid gap-1 border-line border-t pt-4">
+    <section aria-label="Values that stand once" className="grid grid-cols-1 gap-1 border-line border-t pt-4">
       <h3>Settings</h3>
       <ul className="divide-y divide-line">
         {settings.map((setting) => (

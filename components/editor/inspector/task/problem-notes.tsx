@@ -12,9 +12,9 @@ export function ProblemNotes() {
   const run = useRun();
   const whole = problems.filter(({ path, fix }) => !path || fix);
   return (
-    <ul aria-label="Problems here" className="grid gap-2 empty:hidden">
+    <ul aria-label="Problems here" className="grid grid-cols-1 gap-2 empty:hidden">
       {whole.map(({ message, fix }) => (
-        <li key={message} className="grid justify-items-start gap-1 border-attention border-l-2 pl-3">
+        <li key={message} className="grid grid-cols-1 justify-items-start gap-1 border-attention border-l-2 pl-3">
           <span className="text-attention">{message}</span>
           {fix && (
             <Button size="sm" onClick={() => run(applyFix, { fix })}>
