@@ -2,6 +2,7 @@ import { RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
 import type { FieldControlProps } from "@/components/ui/field";
 import { Label } from "@/components/ui/label";
+import { ProblemLine } from "./problem-line";
 import { type FieldPath, useFieldId, useProblemsAt } from "./form-scope";
 
 interface FieldFrameProps {
@@ -67,7 +68,7 @@ export function FieldFrame(props: FieldFrameProps) {
       <div id={`${id}-problem`} aria-live="polite" className="text-attention text-meta empty:hidden">
         {mistyped && <p>{mistyped}</p>}
         {problems.map((problem) => (
-          <p key={problem}>{problem}</p>
+          <ProblemLine key={problem.message} problem={problem} />
         ))}
       </div>
     </div>

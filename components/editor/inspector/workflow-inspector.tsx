@@ -10,7 +10,7 @@ import { useDefinition, useInspect, useRun, useUnfinished } from "./editor-acces
 import { FieldList } from "./fields/field-list";
 import { type FieldPath, FormScopeProvider, type Outcome } from "./form-scope";
 import type { FormField } from "./schema-fields";
-import { ProblemNotes } from "./task/problem-notes";
+import { ProblemNotes } from "./problem-notes";
 import { useProblemsOf } from "./use-problems-of";
 
 const plain = { isRequired: true, defaultValue: undefined, takesSetting: false };
@@ -42,7 +42,7 @@ export function WorkflowInspector() {
           {name || "Workflow without a name"}
         </h2>
       </header>
-      <ProblemNotes />
+      <ProblemNotes hasField={([first]) => first === "name" || first === "description"} />
       <FieldList path={[]} fields={fields} values={{ name, description }} />
       {tasks.length > 0 && (
         <Field id="workflow-start" label="Sessions start at">

@@ -18,7 +18,7 @@ import { useProblemsOf } from "../use-problems-of";
 import { useTarget } from "../use-target";
 import { HowItRuns } from "./how-it-runs";
 import { JsonTab } from "./json-tab";
-import { ProblemNotes } from "./problem-notes";
+import { ProblemNotes } from "../problem-notes";
 import { nameFields, questionField } from "./task-fields";
 import { TaskWays } from "./task-ways";
 import { UnknownKind } from "./unknown-kind";
@@ -30,7 +30,7 @@ export function TaskInspector({ taskId }: { taskId: string }) {
   const run = useRun();
   const problems = useProblemsOf(({ taskId: at }) => at === taskId);
   const unfinished = useUnfinished();
-  const { target, tab, setTab } = useTarget((inspected) => inspected.taskId === taskId);
+  const { target, tab, setTab } = useTarget(taskId, (inspected) => inspected.taskId === taskId);
   const set = useCallback(
     (path: FieldPath, value: unknown): Outcome => run(setTaskField, { taskId, path: [...path], value }),
     [run, taskId],
@@ -50,7 +50,7 @@ export function TaskInspector({ taskId }: { taskId: string }) {
         </p>
         {kind && <p className="text-ink-soft">{kind.description}</p>}
       </header>
-      <ProblemNotes />
+      <ProblemNotes hasField={(path) => hasField(task.kind, path)} />
       <Tabs value={tab} onValueChange={setTab} className="grid grid-cols-1 gap-4">
         <TabsList aria-label="Views of the task">
           <TabsTrigger value="form">Form</TabsTrigger>
@@ -87,6 +87,14 @@ export function TaskInspector({ taskId }: { taskId: string }) {
       <TaskActs taskId={taskId} />
     </FormScopeProvider>
   );
+}
+
+const ownFields = new Set(["label", "description", "stage", "question", "retry", "timeoutMs", "idleTimeoutMs", "cache"]);
+
+/** Whether the form of a task has a field for a path. */
+function hasField(kind: string, [first, second]: FieldPath): boolean {
+  if (first !== "config") return ownFields.has(String(first));
+  return fieldsOfKind(kind).some(({ key }) => key === second);
 }
 
 function TaskActs({ taskId }: { taskId: string }) {
