@@ -50,7 +50,6 @@ export function EdgeLine({
       <BaseEdge path={stepPath} {...look} interactionWidth={reach} />
       {(text || problems > 0) && (
         <EdgeLabelRenderer>
-          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys that select an edge are those of the canvas */}
           <div
             aria-hidden
             onClick={onPress}

@@ -20,6 +20,8 @@ export function toFlowNodes(graph: GraphView, path: GraphPath | null, selectable
       position: { x: task.x, y: task.y },
       width: task.width,
       height: task.height,
+      // React Flow keeps what it knows of a card only for one that says how large it was.
+      measured: { width: task.width, height: task.height },
       data: { task, standing, words, times },
       ariaRole: selectable ? "button" : "group",
       // A button is named by what is on it, a group is not.

@@ -113,9 +113,7 @@ describe("a condition that does not fit is refused, with its edge named", () => 
   test("in a task's settings too, with the task named", () => {
     const condition: Condition = { field: "cents", op: "eq", value: "5" };
     const found = problemsWith({ field: "cents", op: "exists" }, types, {}, { conditions: () => [condition] });
-    expect(found).toMatchObject([
-      { code: "condition_type", taskId: "a", message: expect.stringContaining("“cents”") },
-    ]);
+    expect(found).toMatchObject([{ code: "condition_type", taskId: "a", message: expect.stringContaining("“cents”") }]);
   });
 
   test("for a part that an object does not have it is a field that no task sets", () => {

@@ -209,12 +209,7 @@ describe("inside a task", () => {
       /"two".*"one"/,
     ],
     ["a part of an unknown kind", task("one", "magic"), "unknown_kind", /"one".*"magic"/],
-    [
-      "a part with settings of another shape",
-      task("one", "step", { sets: 7 }),
-      "config",
-      /"one": "sets" is not text/,
-    ],
+    ["a part with settings of another shape", task("one", "step", { sets: 7 }), "config", /"one": "sets" is not text/],
   ])("%s is named, at the task on the canvas", (_name, part, code, message) => {
     expect(problems(task("fine"), part)).toMatchObject([
       { code, message: expect.stringMatching(message), taskId: "b", path: expect.arrayContaining(["parts", 1]) },

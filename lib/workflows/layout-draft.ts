@@ -20,9 +20,8 @@ export async function layoutDraft(
   const ids = definition.tasks.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice) throw new AppError("invalid", { fields: { definition: `The id "${twice}" is there twice.` } });
-  const unplaced = definition.tasks.map(({ position: _, ...task }) => task);
   const meta = { workflowId: definition.id, versionNumber: 0 };
-  const { nodes, edges } = await layoutGraph({ ...definition, tasks: unplaced }, meta, runLayout);
+  const { nodes, edges } = await layoutGraph(definition, meta, runLayout);
   return { positions: Object.fromEntries(placeAround(nodes, edges, positions)) };
 }
 

@@ -6,8 +6,8 @@ import { cardSize } from "@/lib/workflows/layout-size";
 import type { PaletteTarget } from "./canvas-state";
 import type { Ground } from "./canvas-tools";
 import type { ChangingTools } from "./changing-tools";
-import { BoxIndex, boxAround, centerOf, type Point } from "./geometry";
-import { freeBox, placeCards } from "./place-cards";
+import { type Box, BoxIndex, boxAround, centerOf, type Point } from "./geometry";
+import { freeBox, gap } from "./place-cards";
 import type { SelectingTools } from "./selecting-tools";
 import { toGrid } from "./snap-cards";
 import type { ViewTools } from "./view-tools";
@@ -17,7 +17,7 @@ const frameMargin = 32;
 
 /** Adding tasks, edges, notes and groups. */
 export function addingTools(ground: Ground, selecting: SelectingTools, { run }: ChangingTools, view: ViewTools) {
-  const { editor, canvas, host, places, tell } = ground;
+  const { editor, canvas, host, tell } = ground;
   const state = () => editor.getState();
 
   const waysOut = (taskId: string) => state().document.definition.edges.filter(({ from }) => from === taskId).length;
@@ -41,22 +41,24 @@ export function addingTools(ground: Ground, selecting: SelectingTools, { run }: 
   /** Where the card of a new task goes. */
   function placeFor({ at, after, edgeId }: PaletteTarget, label: string): Point {
     const size = cardSize(label);
-    const taken = new BoxIndex(view.boxes().values());
+    const all = view.boxes();
     if (at) return { x: toGrid(at.x - size.width / 2), y: toGrid(at.y - size.height / 2) };
     const edge = state().document.definition.edges.find(({ id }) => id === edgeId);
-    const ends = edge && [edge.from, edge.to].flatMap((id) => view.boxes().get(id) ?? []);
-    if (!after && !ends?.length) {
-      const { x, y } = view.centerOfView();
-      return freeBox({ x: toGrid(x - size.width / 2), y: toGrid(y - size.height / 2), ...size }, taken);
-    }
-    if (ends && ends.length > 1) {
-      const { x, y } = centerOf(boxAround(ends));
-      return freeBox({ x: toGrid(x - size.width / 2), y: toGrid(y - size.height / 2), ...size }, taken);
-    }
-    const edges = [{ from: after?.taskId ?? edge?.from ?? "", to: "new" }];
-    const cards = [...view.boxes()].map(([id, { width, height }]) => ({ id, width, height }));
-    const all = Object.fromEntries([...view.boxes()].map(([id, { x, y }]) => [id, { x, y }]));
-    return placeCards({ cards: [...cards, { id: "new", ...size }], edges, places: all }).new ?? { x: 0, y: 0 };
+    const ends = edge ? [edge.from, edge.to].flatMap((id) => all.get(id) ?? []) : [];
+    const previous = all.get(after?.taskId ?? edge?.from ?? "");
+    if (previous && ends.length < 2) return placeBelow(previous, size);
+    const { x, y } = ends.length > 1 ? centerOf(boxAround(ends)) : view.centerOfView();
+    return placeNear({ x: x - size.width / 2, y: y - size.height / 2, ...size });
+  }
+
+  const placeBelow = (previous: Box, size: { width: number; height: number }) =>
+    placeNear({ x: previous.x + (previous.width - size.width) / 2, y: previous.y + previous.height + gap.y, ...size });
+
+  /** The nearest free place on the grid; a group is no obstacle. */
+  function placeNear(wish: Box): Point {
+    const groups = new Set(state().document.layout.groups.map(({ id }) => id));
+    const taken = new BoxIndex([...view.boxes()].flatMap(([id, box]) => (groups.has(id) ? [] : [box])));
+    return freeBox({ ...wish, x: toGrid(wish.x), y: toGrid(wish.y) }, taken);
   }
 
   return {
@@ -81,26 +83,22 @@ export function addingTools(ground: Ground, selecting: SelectingTools, { run }: 
       const task = {
         kind,
         label: freshName(config.label, state().document.definition.tasks),
-        config: config.defaults(),
+        config: config.defaults() as Record<string, unknown>,
       };
       const { x, y } = placeFor(target, task.label);
       const added = target.edgeId
-        ? run(insertOnEdge, { edgeId: target.edgeId, task: task as never, at: { x, y } })
-        : run(addTask, { task: task as never, at: { x, y }, after: target.after });
-      if (!added) return;
+        ? run(insertOnEdge, { edgeId: target.edgeId, task, at: { x, y } })
+        : run(addTask, { task, at: { x, y }, after: target.after });
+      if (!added.ok) return;
       canvas.setState({ palette: null });
-      const id = state().document.definition.tasks.at(-1)?.id;
-      if (!id) return;
-      selecting.goTo(id);
+      const [id] = added.added.taskIds;
+      if (id) selecting.goTo(id);
       tell(`Added ${task.label}.`);
     },
     addNote(): void {
       const { x, y } = view.centerOfView();
-      const wish = { x: toGrid(x - noteSize.width / 2), y: toGrid(y - noteSize.height / 2), ...noteSize };
-      const box = freeBox(wish, new BoxIndex(view.boxes().values()));
-      if (!run(addNote, { text: "", ...box })) return;
-      const id = state().document.layout.notes.at(-1)?.id;
-      if (id) selecting.select({ noteIds: [id] });
+      const place = placeNear({ x: x - noteSize.width / 2, y: y - noteSize.height / 2, ...noteSize });
+      run(addNote, { text: "", ...noteSize, x: place.x, y: place.y });
     },
     /** A frame around what is selected, or in the middle of the view. */
     addGroup(): void {
@@ -114,9 +112,7 @@ export function addingTools(ground: Ground, selecting: SelectingTools, { run }: 
         ...{ x: left, y: top, width: toGrid(box.x + box.width + frameMargin - left) },
         height: toGrid(box.y + box.height + frameMargin - top),
       };
-      if (!run(addGroup, { label: "", ...frame })) return;
-      const id = state().document.layout.groups.at(-1)?.id;
-      if (id) selecting.select({ groupIds: [id] });
+      run(addGroup, { label: "", ...frame });
     },
     /** Asks for the task that an edge is to lead to: a new one, or the one that is selected. */
     choose(end: "from" | "to" = "to"): void {
@@ -126,16 +122,18 @@ export function addingTools(ground: Ground, selecting: SelectingTools, { run }: 
       if (edgeId) canvas.setState({ choosing: { edgeId, end } });
       else if (from) canvas.setState({ choosing: { from } });
     },
-    /** Why there can be no such edge; undefined when there can. */
-    whyNot: (from: string, to: string) => whyNotConnect(state().document, from, to),
+    /** Why there can be no such edge, or why `edgeId` cannot become one; undefined when it can. */
+    whyNot(from: string, to: string, edgeId?: string): string | undefined {
+      const { document } = state();
+      const edge = document.definition.edges.find(({ id }) => id === edgeId);
+      const edges = document.definition.edges.filter((one) => one !== edge);
+      return whyNotConnect({ ...document, definition: { ...document.definition, edges } }, from, to, edge?.condition);
+    },
     connect(from: string, to: string): void {
-      if (!run(connect, { from, to })) return;
-      const edge = state().document.definition.edges.at(-1);
-      if (edge) selecting.select({ edgeIds: [edge.id] });
-      tell("Connected.");
+      if (run(connect, { from, to }).ok) tell("Connected.");
     },
     moveEnd(edgeId: string, end: "from" | "to", taskId: string): void {
-      if (run(moveEdgeEnd, { edgeId, end, taskId })) tell("The edge leads elsewhere now.");
+      if (run(moveEdgeEnd, { edgeId, end, taskId }).ok) tell("The edge leads elsewhere now.");
     },
   };
 }

@@ -28,8 +28,6 @@ export interface CanvasState {
   sheet: "keys" | "actions" | null;
   /** A drag on the empty canvas selects what it goes round instead of moving the canvas. */
   isFraming: boolean;
-  /** Said politely to who does not see the canvas. */
-  announcement: string;
 }
 
 export type CanvasStore = StoreApi<CanvasState>;
@@ -38,7 +36,7 @@ export type CanvasStore = StoreApi<CanvasState>;
 export const createCanvasStore = (): CanvasStore =>
   createStore<CanvasState>(() => ({
     ...{ cursorId: null, palette: null, choosing: null, isSearching: false, sheet: null },
-    ...{ isFraming: false, announcement: "" },
+    isFraming: false,
   }));
 
 export const CanvasStoreContext = createContext<CanvasStore | null>(null);

@@ -44,7 +44,6 @@ export function CanvasText({ label, text, placeholder, isOneLine, isReadOnly, st
     value: text,
     placeholder,
     dir: "auto" as const,
-    // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
     autoFocus: true,
     onBlur: () => setOpen(false),
     onKeyDown: keyPressed,

@@ -29,7 +29,8 @@ export function createCanvasTools(ground: Ground) {
   const selecting = selectingTools(ground, view);
   const changing = changingTools(ground, selecting);
   const adding = addingTools(ground, selecting, changing, view);
-  return { ...view, ...selecting, ...changing, ...adding, ...clipboardTools(ground, selecting, changing, view) };
+  const clipboard = clipboardTools(ground, selecting, changing, view);
+  return { ...ground, ...view, ...selecting, ...changing, ...adding, ...clipboard };
 }
 
 export type CanvasTools = ReturnType<typeof createCanvasTools>;

@@ -9,7 +9,7 @@ import type { Point } from "./geometry";
 
 export type CardNode = Node<{ task: CardWords; problems: number }, "task">;
 export type NoteNode = Node<{ note: CanvasNote }, "note">;
-export type GroupNode = Node<{ group: CanvasGroup }, "group">;
+export type GroupNode = Node<{ group: CanvasGroup }, "frame">;
 export type CanvasNode = CardNode | NoteNode | GroupNode;
 
 export interface NodesInput {
@@ -93,6 +93,7 @@ function cardNode(
 ): CardNode {
   return {
     ...{ id: task.id, type: "task", position: { x, y }, ...cardSize(task.label), selected: isSelected, zIndex: 2 },
+    measured: cardSize(task.label),
     data: { task: wordsOf(task, isStart), problems },
     draggable: !isReadOnly,
     ariaRole: "button",
@@ -103,6 +104,7 @@ function cardNode(
 function noteNode({ x, y, width, height, ...note }: CanvasNote, isSelected: boolean, isReadOnly: boolean): NoteNode {
   return {
     ...{ id: note.id, type: "note", position: { x, y }, width, height, selected: isSelected, zIndex: 1 },
+    measured: { width, height },
     data: { note: { x, y, width, height, ...note } },
     draggable: !isReadOnly,
     ariaRole: "group",
@@ -117,7 +119,8 @@ function groupNode(
   isReadOnly: boolean,
 ): GroupNode {
   return {
-    ...{ id: group.id, type: "group", position: { x, y }, width, height, selected: isSelected, zIndex: 0 },
+    ...{ id: group.id, type: "frame", position: { x, y }, width, height, selected: isSelected, zIndex: 0 },
+    measured: { width, height },
     data: { group: { x, y, width, height, ...group } },
     draggable: !isReadOnly,
     // Only its border and its name: what lies in the frame is reached through it.

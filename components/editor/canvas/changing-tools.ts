@@ -1,3 +1,4 @@
+import type { RunResult } from "@/components/editor/editor-state";
 import type { Command } from "@/lib/workflows/commands/define-command";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import type { CanvasGroup, CanvasNote } from "@/lib/workflows/commands/document";
@@ -5,7 +6,7 @@ import { moveTasks, setGroup, setNote } from "@/lib/workflows/commands/layout-pa
 import { noParts } from "@/lib/workflows/commands/parts";
 import { setStart } from "@/lib/workflows/commands/task-fields";
 import type { Ground } from "./canvas-tools";
-import type { Point } from "./geometry";
+import type { Box, Point } from "./geometry";
 import { movedWith } from "./moved-parts";
 import type { SelectingTools } from "./selecting-tools";
 import { gridSize } from "./snap-cards";
@@ -16,11 +17,11 @@ export function changingTools(ground: Ground, { select, focus, cursor }: Selecti
   const { editor, places, tell } = ground;
   const state = () => editor.getState();
 
-  /** Runs a command; a refusal is said by the editor. Whether it was done. */
-  const run = <Args>(command: Command<Args>, args: Args): boolean => state().run(command, args).ok;
+  /** Runs a command; the editor says why it was refused. */
+  const run = <Args>(command: Command<Args>, args: Args): RunResult => state().run(command, args);
 
   /** Moves parts to where they are let go, in one step. What has no place yet gets the one that it is drawn at. */
-  function place(moved: ReadonlyMap<string, Point>, isKey = false): boolean {
+  function place(moved: ReadonlyMap<string, Point>, byKeys = false): void {
     const { definition, layout } = state().document;
     const at = (ids: readonly { id: string }[]) =>
       Object.fromEntries(ids.flatMap(({ id }) => (moved.has(id) ? [[id, moved.get(id) as Point]] : [])));
@@ -28,8 +29,7 @@ export function changingTools(ground: Ground, { select, focus, cursor }: Selecti
       layout.positions[id] || !places()[id] ? [] : [[id, places()[id] as Point]],
     );
     const positions = { ...Object.fromEntries(unplaced), ...at(definition.tasks) };
-    const keys = isKey ? { keys: [...moved.keys()].join(" ") } : {};
-    return run(moveTasks, { positions, notes: at(layout.notes), groups: at(layout.groups), ...keys });
+    run(moveTasks, { positions, notes: at(layout.notes), groups: at(layout.groups), byKeys });
   }
 
   function selectedParts() {
@@ -67,6 +67,14 @@ export function changingTools(ground: Ground, { select, focus, cursor }: Selecti
     if (notes.length + groups.length === 0) tell("Notes and groups can be made larger and smaller.");
   }
 
+  /** Gives a note or a group the size that it was dragged to. */
+  function resizeTo(id: string, box: Partial<Box>): void {
+    const round = Object.fromEntries(Object.entries(box).map(([key, value]) => [key, Math.round(value)]));
+    const isNote = state().document.layout.notes.some((note) => note.id === id);
+    if (isNote) run(setNote, { noteId: id, change: round });
+    else run(setGroup, { groupId: id, change: round });
+  }
+
   function recolour(): void {
     const { document, selection } = state();
     const next = (tone: CanvasNote["tone"]) => toneNames[(toneNames.indexOf(tone) + 1) % toneNames.length] ?? tone;
@@ -79,31 +87,28 @@ export function changingTools(ground: Ground, { select, focus, cursor }: Selecti
   }
 
   /** Deletes what is selected; the keyboard goes on at what comes before it. */
-  function remove(): boolean {
+  function remove(): void {
     const parts = selectedParts();
     const { edges } = state().document.definition;
     const gone = new Set(parts.taskIds);
     const before = edges.find(({ from, to }) => gone.has(to) && !gone.has(from))?.from;
     const after = edges.find(({ from, to }) => gone.has(from) && !gone.has(to))?.to;
     const selectedEdge = edges.find(({ id }) => parts.edgeIds.includes(id));
-    if (!run(deleteParts, parts)) return false;
+    if (!run(deleteParts, parts).ok) return;
     const next = before ?? after ?? selectedEdge?.from ?? cursor();
     if (next) {
       select({ taskIds: [next] });
       focus(next);
     } else select({});
-    return true;
   }
 
-  /** After undo and redo: what is gone is not selected, and the keyboard stays on the canvas. */
+  /** After undo and redo the keyboard stays on the canvas, where it was. */
   function step(direction: "undo" | "redo"): void {
-    const label = state().history[direction].at(-1)?.label;
-    if (!label) return tell(direction === "undo" ? "There is nothing to undo." : "There is nothing to redo.");
     const hadFocus = ground.host()?.contains(document.activeElement) ?? false;
+    if (state().history[direction].length === 0) tell(`There is nothing to ${direction}.`);
     state()[direction]();
     const id = cursor();
     if (hadFocus && id) focus(id);
-    tell(`${direction === "undo" ? "Undone" : "Redone"}: ${label}`);
   }
 
   return {
@@ -111,6 +116,7 @@ export function changingTools(ground: Ground, { select, focus, cursor }: Selecti
     place,
     nudge,
     resize,
+    resizeTo,
     recolour,
     remove,
     selectedParts,

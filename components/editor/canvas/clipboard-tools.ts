@@ -1,3 +1,4 @@
+import type { RunResult } from "@/components/editor/editor-state";
 import { copyParts } from "@/lib/workflows/commands/clip";
 import { duplicate, paste } from "@/lib/workflows/commands/paste";
 import type { Ground } from "./canvas-tools";
@@ -12,7 +13,7 @@ const noWriting = "The browser does not let a button write to the clipboard: pre
 /** Copy, cut, paste and duplicate. What is copied is JSON, so that another workflow and another tab can take it. */
 export function clipboardTools(
   { editor, places, tell }: Ground,
-  { select, focus }: SelectingTools,
+  { focus }: SelectingTools,
   { run, remove, selectedParts }: ChangingTools,
   { viewBox }: ViewTools,
 ) {
@@ -22,7 +23,10 @@ export function clipboardTools(
   function clipText(): string | undefined {
     const parts = selectedParts();
     const count = parts.taskIds.length + parts.noteIds.length + parts.groupIds.length;
-    if (count === 0) return void tell("Select tasks, notes or groups to copy them.");
+    if (count === 0) {
+      tell("Select tasks, notes or groups to copy them.");
+      return undefined;
+    }
     const { definition, layout } = state().document;
     // What the document has no place for is copied from where it is drawn.
     return JSON.stringify(copyParts({ definition, layout: { ...layout, positions: { ...places() } } }, parts));
@@ -30,24 +34,13 @@ export function clipboardTools(
 
   const copied = () => tell(`Copied ${said(selectedParts())}.`);
 
-  /** Selects what a command has added: all that was not there before. */
-  function adding(act: () => boolean): void {
-    const before = state().document;
-    if (!act()) return;
-    const { definition, layout } = state().document;
-    const fresh = (now: readonly { id: string }[], then: readonly { id: string }[]) => {
-      const known = new Set(then.map(({ id }) => id));
-      return now.flatMap(({ id }) => (known.has(id) ? [] : [id]));
-    };
-    const added = {
-      taskIds: fresh(definition.tasks, before.definition.tasks),
-      noteIds: fresh(layout.notes, before.layout.notes),
-      groupIds: fresh(layout.groups, before.layout.groups),
-    };
-    select(added);
-    const first = added.taskIds[0] ?? added.noteIds[0] ?? added.groupIds[0];
+  /** Puts the keyboard on what a command has added, which is selected. */
+  function goOn(result: RunResult): void {
+    if (!result.ok) return;
+    const { taskIds, noteIds, groupIds } = result.added;
+    const [first] = [...taskIds, ...noteIds, ...groupIds];
     if (first) focus(first);
-    tell(`Added ${said(added)}.`);
+    tell(`Added ${said(result.added)}.`);
   }
 
   /** Where a paste goes: beside what was copied when that is in view, else into the middle of the view. */
@@ -62,17 +55,14 @@ export function clipboardTools(
   }
 
   function pasteText(text: string): void {
-    adding(() => run(paste, { clip: text, at: placeFor(text) }));
+    goOn(run(paste, { clip: text, at: placeFor(text) }));
   }
 
   return {
     clipText,
     copied,
     pasteText,
-    duplicate: () => {
-      const parts = selectedParts();
-      adding(() => run(duplicate, parts));
-    },
+    duplicate: () => goOn(run(duplicate, selectedParts())),
     /** By a button: keys use the browser's own copy and paste, which need no permission. */
     async copy(cuts = false): Promise<void> {
       const text = clipText();
@@ -80,19 +70,16 @@ export function clipboardTools(
       try {
         await navigator.clipboard.writeText(text);
       } catch {
-        return tell(noWriting);
+        tell(noWriting);
+        return;
       }
       copied();
       if (cuts) remove();
     },
     async paste(): Promise<void> {
-      let text: string;
-      try {
-        text = await navigator.clipboard.readText();
-      } catch {
-        return tell(noReading);
-      }
-      pasteText(text);
+      const text = await navigator.clipboard.readText().catch(() => undefined);
+      if (text === undefined) tell(noReading);
+      else pasteText(text);
     },
   };
 }

@@ -15,7 +15,7 @@ export interface CardsToPlace {
 }
 
 /** Between a card and what it is placed beside. */
-const gap = { x: 32, y: 56 };
+export const gap = { x: 32, y: 56 };
 
 /**
  * Places for the cards that have none: below what leads to them, else above what they lead to, else below everything;

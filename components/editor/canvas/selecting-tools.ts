@@ -1,4 +1,4 @@
-import { noParts, type PartIds } from "@/lib/workflows/commands/parts";
+import type { PartIds } from "@/lib/workflows/commands/parts";
 import { orderGraph } from "@/lib/workflows/layout-order";
 import type { Ground } from "./canvas-tools";
 import type { ViewTools } from "./view-tools";
@@ -12,7 +12,7 @@ export function selectingTools({ editor, canvas, host, places, tell }: Ground, {
   const state = () => editor.getState();
 
   function select(parts: Partial<PartIds>): void {
-    state().select({ ...noParts, ...parts });
+    state().select(parts);
     const [taskId] = parts.taskIds ?? [];
     if (taskId) canvas.setState({ cursorId: taskId });
   }
@@ -48,6 +48,13 @@ export function selectingTools({ editor, canvas, host, places, tell }: Ground, {
     return definition.tasks.find(({ id }) => id === definition.startTaskId)?.id ?? definition.tasks[0]?.id;
   }
 
+  /** Lets the inspector show a task, or the edge that is selected. */
+  function inspect(taskId = cursor()): void {
+    const [edgeId] = state().selection.edgeIds;
+    if (edgeId) state().inspect({ edgeId });
+    else if (taskId) state().inspect({ taskId });
+  }
+
   /** The tasks in the order they are read. */
   function taskIds(): string[] {
     const { definition } = state().document;
@@ -56,19 +63,62 @@ export function selectingTools({ editor, canvas, host, places, tell }: Ground, {
     return orderGraph({ ...definition, edges }).taskIds;
   }
 
+  /** Selects and lets go of what React Flow says of its nodes and edges. */
+  function selectChanged(changes: readonly { type: string; id?: string; selected?: boolean }[]): void {
+    const chosen = changes.filter(({ type }) => type === "select");
+    if (chosen.length === 0) return;
+    const { selection, document } = state();
+    const { definition, layout } = document;
+    const isChosen = new Map(chosen.map(({ id, selected }) => [id, selected === true]));
+    const next = (parts: readonly { id: string }[], before: string[]) => [
+      ...before.filter((id) => isChosen.get(id) !== false),
+      ...parts.flatMap(({ id }) => (isChosen.get(id) && !before.includes(id) ? [id] : [])),
+    ];
+    select({
+      taskIds: next(definition.tasks, selection.taskIds),
+      edgeIds: next(definition.edges, selection.edgeIds),
+      noteIds: next(layout.notes, selection.noteIds),
+      groupIds: next(layout.groups, selection.groupIds),
+    });
+  }
+
   return {
     select,
+    selectChanged,
     focus,
     elementOf,
     cursor,
+    /** The keys go on from this card. */
+    moveCursor(id: string): void {
+      if (state().document.definition.tasks.some((task) => task.id === id)) canvas.setState({ cursorId: id });
+    },
+    /** Selects the card that the keyboard is on, or lets go of it. */
+    toggleCursor(): void {
+      const id = cursor();
+      if (!id) return;
+      const { selection } = state();
+      const rest = selection.taskIds.filter((one) => one !== id);
+      const isSelected = rest.length < selection.taskIds.length;
+      select({ ...selection, taskIds: isSelected ? rest : [...rest, id] });
+      canvas.setState({ cursorId: id });
+    },
+    /** Closes what is open, else lets go of the selection. */
+    stepOut(): void {
+      const { palette, isSearching, isFraming } = canvas.getState();
+      if (palette || isSearching || isFraming) {
+        canvas.setState({ palette: null, isSearching: false, isFraming: false });
+      } else select({});
+    },
+    /** Lets the words of a selected note or group be typed, or the inspector show what is selected. */
+    inspectOrEdit(): void {
+      const { noteIds, groupIds } = state().selection;
+      const [id] = [...noteIds, ...groupIds];
+      if (id) elementOf(id)?.querySelector<HTMLElement>("[data-edit-text]")?.click();
+      else inspect();
+    },
+    inspect,
     /** Selects a task, brings it into view and puts the keyboard on it. */
     goTo: (taskId: string) => go(taskId, false),
-    toggle(taskId: string): void {
-      const { selection } = state();
-      const isSelected = selection.taskIds.includes(taskId);
-      const rest = selection.taskIds.filter((id) => id !== taskId);
-      select({ ...selection, taskIds: isSelected ? rest : [taskId, ...rest] });
-    },
     selectAll(): void {
       const { definition, layout } = state().document;
       const ids = (parts: readonly { id: string }[]) => parts.map(({ id }) => id);
@@ -105,9 +155,11 @@ export function selectingTools({ editor, canvas, host, places, tell }: Ground, {
       const all = [...notes, ...groups].map(({ id }) => id);
       const current = selection.noteIds[0] ?? selection.groupIds[0];
       const next = all[(current === undefined ? 0 : all.indexOf(current) + 1) % all.length];
-      if (next === undefined) return tell("There are no notes or groups.");
-      select(notes.some(({ id }) => id === next) ? { noteIds: [next] } : { groupIds: [next] });
-      focus(next);
+      if (next === undefined) tell("There are no notes or groups.");
+      else {
+        select(notes.some(({ id }) => id === next) ? { noteIds: [next] } : { groupIds: [next] });
+        focus(next);
+      }
     },
   };
 }

@@ -110,6 +110,10 @@ function argsFor(
       return { field: third % 2 ? "name" : "description", value: text };
     case "applyFix":
       return { fix: { label: "Fix", changes: [{ path: ["tasks", first % 5, "label"], value: text }] } };
+    case "replaceText": {
+      const path = third % 2 ? ["label"] : ["config", "message"];
+      return { find: text, changes: [taskId, otherId].map((id) => ({ taskId: id, path, value: text })) };
+    }
     case "replaceDefinition":
       return { label: "Replace", definition: third % 2 ? start.definition : { text } };
   }

@@ -11,6 +11,8 @@ export interface MoveTasksArgs {
   /** Notes and groups that were moved with them. */
   notes?: Positions;
   groups?: Positions;
+  /** Moved by keys: several presses are one step. */
+  byKeys?: boolean;
 }
 
 /** Moves what was dragged, or moved by keys. */
@@ -20,6 +22,8 @@ export const moveTasks: Command<MoveTasksArgs> = {
     const count = [positions, notes, groups].reduce((sum, moved) => sum + Object.keys(moved).length, 0);
     return count > 1 ? `Move ${count} things` : "Move a card";
   },
+  mergesAs: ({ positions, notes = {}, groups = {}, byKeys }) =>
+    byKeys ? `move ${[positions, notes, groups].flatMap(Object.keys).join(" ")}` : undefined,
   apply(draft, { positions, notes = {}, groups = {} }) {
     const { definition, layout } = draft;
     for (const { id } of definition.tasks) if (positions[id]) layout.positions[id] = parsePoint(positions[id]);
