@@ -29,7 +29,8 @@ export default function Inspector() {
   const leave = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key !== "Escape" || event.defaultPrevented || !isInside(event.target as Node, event.currentTarget))
       return;
-    if (!cameFrom.current?.isConnected) return;
+    // What the inspector lies over on a narrow page is for the page to give back.
+    if (!cameFrom.current?.isConnected || cameFrom.current.closest("[inert]")) return;
     event.preventDefault();
     cameFrom.current.focus();
   };
