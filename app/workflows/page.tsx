@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
+import { NewWorkflow } from "@/components/workflows/new-workflow";
 import { WorkflowList } from "@/components/workflows/workflow-list";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asDesigner, asStaff } from "@/lib/auth/principal";
@@ -13,7 +14,10 @@ export default async function WorkflowsPage() {
   const workflows = await listWorkflows(asStaff(designer));
   return (
     <AppFrame principal={designer}>
-      <h1 className="mb-6">Workflows</h1>
+      <header className="mb-6 flex flex-wrap items-center justify-between gap-4">
+        <h1>Workflows</h1>
+        <NewWorkflow />
+      </header>
       <WorkflowList workflows={workflows} />
       <LivePage />
     </AppFrame>

@@ -13,6 +13,8 @@ export interface Inspected {
   settingKey?: string;
   /** The field that is to be focused, as a problem names it: `["config", "limit"]`. */
   path?: (string | number)[];
+  /** The focus goes to the inspector: somebody asked for it by key. */
+  focuses?: boolean;
   /** Another number each time somebody asks for it: the same place may be asked for twice. */
   request: number;
 }
@@ -65,6 +67,8 @@ export type RunResult = { ok: true; added: PartIds } | { ok: false; reason: stri
 
 export interface EditorState {
   workflowId: string;
+  /** The number of the version that the draft changes; null before the first. */
+  version: number | null;
   document: EditorDocument;
   /** As of a moment ago: they are looked for while nobody types. */
   problems: readonly GraphProblem[];

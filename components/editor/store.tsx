@@ -17,6 +17,8 @@ export interface EditorSeed {
   /** When the draft was saved last (ISO 8601); null when nothing of it is stored yet. */
   savedAt?: string | null;
   history?: EditorHistory;
+  /** The number of the version that it changes; null (the default) before the first. */
+  version?: number | null;
 }
 
 export type EditorStore = StoreApi<EditorState>;
@@ -27,7 +29,8 @@ const typingPauseMs = 1_000;
 const checkAfterMs = 120;
 
 /** The store of one open editor. Nothing is kept outside of it. */
-export function createEditorStore({ workflowId, document, kinds, savedAt = null, history }: EditorSeed): EditorStore {
+export function createEditorStore(seed: EditorSeed): EditorStore {
+  const { workflowId, document, kinds, savedAt = null, history, version = null } = seed;
   const store = createStore<EditorState>()((set, get) => {
     let typedAt = Number.NEGATIVE_INFINITY;
 
@@ -45,6 +48,7 @@ export function createEditorStore({ workflowId, document, kinds, savedAt = null,
 
     return {
       workflowId,
+      version,
       document,
       problems: [],
       selection: noParts,

@@ -11,7 +11,7 @@ export function WorkflowList({ workflows }: { workflows: WorkflowListItem[] }) {
   if (workflows.length === 0) {
     return (
       <EmptyState icon={Workflow} title="No workflow yet">
-        Workflows that come with the product appear here when the database has been seeded.
+        Create one, or seed the database: then the workflows that come with the product are here.
       </EmptyState>
     );
   }

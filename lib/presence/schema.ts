@@ -20,9 +20,8 @@ export function parsePlace(place: string): { kind: PlaceKind; id: string } | nul
   return placeIds[kind as PlaceKind].safeParse(id).success ? { kind: kind as PlaceKind, id } : null;
 }
 
-/** Seconds without a sign of life after which somebody is gone, and between two signs. */
+/** Seconds without a sign of life after which somebody is gone; browsers give one every ten. */
 export const goneAfterSeconds = 30;
-export const beatSeconds = 10;
 
 export const presenceBodySchema = z
   .strictObject({

@@ -79,11 +79,12 @@ describe("tidying up", () => {
   test("of 500 tasks leaves the event loop to others", async () => {
     const definition = chainOf(500);
     const delay = monitorEventLoopDelay({ resolution: 5 });
+    const start = performance.now();
     delay.enable();
     const { positions } = await layoutDraft(mira, { definition });
     delay.disable();
     expect(Object.keys(positions)).toHaveLength(500);
-    // ELK itself takes more than a second; what is left are the words of the cards and the copies to the thread and back.
-    expect(delay.max / 1e6).toBeLessThan(300);
+    // Nearly all of the time is ELK's, in its thread; the words of the cards and the copies to it and back are ours.
+    expect(delay.max / 1e6).toBeLessThan((performance.now() - start) / 3);
   });
 });

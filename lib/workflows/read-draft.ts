@@ -91,7 +91,6 @@ const toVersion = (stored: StoredVersion): VersionDocument => ({
   ...toDocument(stored),
 });
 
-/** Earlier releases kept the places of cards in the definition; there they stay until a layout has them. */
 function toDocument({ definition, layout }: { definition: unknown; layout: unknown }): EditorDocument {
   return { definition: draftDefinitionSchema.parse(definition), layout: graphLayoutSchema.parse(layout ?? {}) };
 }

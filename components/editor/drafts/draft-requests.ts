@@ -70,10 +70,6 @@ export const publishDraft = (workflowId: string, revision: number, note: string)
 export const readImpact = (workflowId: string, revision: number) =>
   ask<ImpactView>(`${addressOf(workflowId, "impact")}?revision=${revision}`, "GET");
 
-/** Where a layout puts the tasks, by their ids. */
-export const readLayout = (workflowId: string, { definition }: EditorDocument) =>
-  ask<{ positions: EditorDocument["layout"]["positions"] }>(addressOf(workflowId, "layout"), "POST", { definition });
-
 /** What a draft holds, as the document that is edited. */
 export const documentOf = ({ definition, layout }: Pick<DraftView, "definition" | "layout">): EditorDocument => ({
   definition,

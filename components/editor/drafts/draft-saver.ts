@@ -26,6 +26,8 @@ export class DraftSaver {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending: Promise<void> | undefined;
   #pauseMs = retryMs.first;
+  /** The draft changes another version than the server knows. */
+  #isRebased = false;
   /** What earlier pages kept, whose changes are in this document: forgotten when the server has it. */
   #taken: KeptPlace[] = [];
 
@@ -50,7 +52,7 @@ export class DraftSaver {
   }
 
   get #isUnsent(): boolean {
-    return this.#document !== this.#stand.document;
+    return this.#isRebased || this.#document !== this.#stand.document;
   }
 
   /** Takes over what earlier pages kept, and sends from now on whatever changes. Returns what ends it. */
@@ -110,6 +112,24 @@ export class DraftSaver {
       this.#store.getState().say(`${by} has changed other parts. Both are in the draft now.`);
   }
 
+  /** Publishing was refused: what was published meanwhile, or else what somebody has saved, is brought into the draft. */
+  takeNewest({
+    draft,
+    base,
+    newest,
+  }: Pick<DraftAnswer<never> & { status: "conflict" }, "draft" | "base" | "newest">): void {
+    if (!newest) {
+      this.takeOver(draft);
+      return;
+    }
+    const { versionId: baseVersionId, number: baseVersionNumber, definition, layout } = newest;
+    this.#isRebased = true;
+    this.takeOver(
+      { ...draft, baseVersionId, baseVersionNumber, definition, layout, author: null },
+      base ? documentOf(base) : this.#stand.document,
+    );
+  }
+
   /**
    * Ends a conflict: for each thing that both sides changed, whose stands. What was changed here since is brought in
    * again, so that it may give another conflict.
@@ -132,7 +152,7 @@ export class DraftSaver {
   adopt(draft: DraftView, document: EditorDocument, label: string): void {
     this.#stand = standOf(draft);
     const state = this.#store.getState();
-    this.#store.setState({ conflict: null, saving: { status: "saving" } });
+    this.#store.setState({ conflict: null, saving: { status: "saving" }, version: draft.baseVersionNumber });
     if (!isSame(document, state.document)) {
       const result = state.run(replaceDefinition, { label, ...document });
       if (!result.ok) {
@@ -140,7 +160,7 @@ export class DraftSaver {
         return;
       }
     }
-    if (isSame(this.#document, this.#stand.document)) {
+    if (!this.#isRebased && isSame(this.#document, this.#stand.document)) {
       this.#stand = { ...this.#stand, document: this.#document };
       this.#saved(draft.updatedAt);
     } else this.#changed();
@@ -149,6 +169,7 @@ export class DraftSaver {
   /** The draft was published: it is a version now, and the base of what comes next. */
   published({ revision, versionId, number }: { revision: number; versionId: string; number: number }): void {
     this.#stand = { ...this.#stand, revision, baseVersionId: versionId, baseVersionNumber: number };
+    this.#store.setState({ version: number });
   }
 
   #changed(): void {
@@ -173,6 +194,7 @@ export class DraftSaver {
     switch (answer.status) {
       case "done":
         this.#pauseMs = retryMs.first;
+        this.#isRebased = false;
         this.#stand = { ...this.#stand, revision: answer.result.revision, document };
         if (this.#isUnsent) this.#changed();
         else this.#saved(answer.result.updatedAt);

@@ -18,7 +18,7 @@ export function taskActions(store: EditorStore, taskId: string, next: () => stri
   const { run, ask, inspect, focusInOutline, document } = store.getState();
   const isStart = document.definition.startTaskId === taskId;
   return [
-    { name: "Edit", keys: "Enter", run: () => inspect({ taskId }) },
+    { name: "Edit", keys: "Enter", run: () => inspect({ taskId, focuses: true }) },
     { name: "Rename", keys: "F2", run: () => focusInOutline(taskId, true) },
     { name: "Add a task after", keys: "Insert", run: () => ask({ about: "kind", after: { taskId, as: "next" } }) },
     { name: "Add a branch", run: () => ask({ about: "kind", after: { taskId, as: "branch" } }) },

@@ -1,4 +1,4 @@
-import type { GraphDefinition } from "@/lib/engine";
+import { type GraphDefinition, resolveSettings } from "@/lib/engine";
 import { isSame } from "@/lib/workflows/commands/is-same";
 import { describeCard } from "@/lib/workflows/describe-card";
 import { describeEdges } from "@/lib/workflows/describe-edges";
@@ -28,7 +28,8 @@ export interface OutlineItem {
 /**
  * A workflow in reading order, as English sentences. Items that have not changed since `before` are the same objects.
  */
-export function outlineOf(definition: GraphDefinition, before: readonly OutlineItem[] = []): OutlineItem[] {
+export function outlineOf(stored: GraphDefinition, before: readonly OutlineItem[] = []): OutlineItem[] {
+  const definition = resolveSettings(stored);
   const order = orderGraph(definition);
   const names = new Map(definition.tasks.map(({ id, label }) => [id, label || "a task without a name"]));
   const tasks = new Map(definition.tasks.map((task) => [task.id, task]));

@@ -100,9 +100,9 @@ export function Outline() {
 
   return (
     <>
-      {/** biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree is made of nested lists */}
       <ul
         ref={tree}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree is made of nested lists
         role="tree"
         aria-label="Outline"
         onKeyDown={keyPressed}

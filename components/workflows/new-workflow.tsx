@@ -1,0 +1,81 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { fetchOwnWords, unreachable } from "@/components/chat/turn";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { ErrorNotice } from "@/components/ui/error-notice";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+/** The button "New workflow": asks for a name and opens the empty workflow. What was typed stays when that fails. */
+export function NewWorkflow() {
+  const router = useRouter();
+  const [isOpen, setOpen] = useState(false);
+  const [name, setName] = useState("");
+  const [isPending, setPending] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+
+  async function create(event: FormEvent) {
+    event.preventDefault();
+    if (isPending) return;
+    setPending(true);
+    const answer = await createWorkflow(name);
+    if (typeof answer === "string") return router.push(`/workflows/${answer}`);
+    setRefusal(answer);
+    setPending(false);
+  }
+
+  return (
+    <Dialog open={isOpen} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button variant="primary">
+          <Plus aria-hidden />
+          New workflow
+        </Button>
+      </DialogTrigger>
+      <DialogContent title="New workflow" description="It begins empty. Nobody can start it before it is published.">
+        <form onSubmit={create} noValidate className="grid gap-4">
+          <Field id="workflow-name" label="Name" hint="Such as Expense approval" error={refusal?.name} required>
+            {(control) => (
+              <Input {...control} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
+            )}
+          </Field>
+          {refusal?.other && <ErrorNotice title="The workflow was not created">{refusal.other}</ErrorNotice>}
+          <DialogActions>
+            <DialogClose asChild>
+              <Button>Cancel</Button>
+            </DialogClose>
+            <Button type="submit" variant="primary" isPending={isPending}>
+              {isPending ? "Creating…" : "Create"}
+            </Button>
+          </DialogActions>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+/** What is wrong with the name, or why nothing was created. */
+interface Refusal {
+  name?: string;
+  other?: string;
+}
+
+/** The id of the new workflow, or the refusal. */
+async function createWorkflow(name: string): Promise<string | Refusal> {
+  try {
+    const answer = await fetchOwnWords("/api/v1/workflows", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name }),
+    });
+    const said = await answer.json();
+    if (answer.ok) return said.id;
+    return said.fields?.name ? { name: said.fields.name } : { other: said.detail };
+  } catch {
+    return { other: unreachable };
+  }
+}
