@@ -48,9 +48,9 @@ export interface DraftConflict {
 export type Asking =
   /** Which kind of task is added: alone, after a task, or on an edge. */
   | { about: "kind"; after?: { taskId: string; as: "next" | "branch" }; edgeId?: string }
-  /** Which task an edge leads to, or comes from. */
-  | { about: "connect"; taskId: string }
-  | { about: "move"; edgeId: string; end: "from" | "to" }
+  /** Which task an edge leads to, or comes from. The focus goes back to the canvas when it was asked for there. */
+  | { about: "connect"; taskId: string; isFromCanvas?: true }
+  | { about: "move"; edgeId: string; end: "from" | "to"; isFromCanvas?: true }
   | { about: "publish" }
   | { about: "discard" }
   | { about: "conflict" };

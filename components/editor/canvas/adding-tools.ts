@@ -17,7 +17,7 @@ const frameMargin = 32;
 
 /** Adding tasks, edges, notes and groups. */
 export function addingTools(ground: Ground, selecting: SelectingTools, { run }: ChangingTools, view: ViewTools) {
-  const { editor, canvas, host, tell } = ground;
+  const { editor, canvas, host, announce } = ground;
   const state = () => editor.getState();
 
   const waysOut = (taskId: string) => state().document.definition.edges.filter(({ from }) => from === taskId).length;
@@ -93,7 +93,7 @@ export function addingTools(ground: Ground, selecting: SelectingTools, { run }: 
       canvas.setState({ palette: null });
       const [id] = added.added.taskIds;
       if (id) selecting.goTo(id);
-      tell(`Added ${task.label}.`);
+      announce(`Added ${task.label}.`);
     },
     addNote(): void {
       const { x, y } = view.centerOfView();
@@ -119,8 +119,8 @@ export function addingTools(ground: Ground, selecting: SelectingTools, { run }: 
       const { selection } = state();
       const [edgeId] = selection.edgeIds;
       const from = selection.taskIds[0] ?? selecting.cursor();
-      if (edgeId) canvas.setState({ choosing: { edgeId, end } });
-      else if (from) canvas.setState({ choosing: { from } });
+      if (edgeId) state().ask({ about: "move", edgeId, end, isFromCanvas: true });
+      else if (from) state().ask({ about: "connect", taskId: from, isFromCanvas: true });
     },
     /** Why there can be no such edge, or why `edgeId` cannot become one; undefined when it can. */
     whyNot(from: string, to: string, edgeId?: string): string | undefined {
@@ -130,10 +130,10 @@ export function addingTools(ground: Ground, selecting: SelectingTools, { run }: 
       return whyNotConnect({ ...document, definition: { ...document.definition, edges } }, from, to, edge?.condition);
     },
     connect(from: string, to: string): void {
-      if (run(connect, { from, to }).ok) tell("Connected.");
+      if (run(connect, { from, to }).ok) announce("Connected.");
     },
     moveEnd(edgeId: string, end: "from" | "to", taskId: string): void {
-      if (run(moveEdgeEnd, { edgeId, end, taskId }).ok) tell("The edge leads elsewhere now.");
+      if (run(moveEdgeEnd, { edgeId, end, taskId }).ok) announce("The edge leads elsewhere now.");
     },
   };
 }

@@ -15,17 +15,15 @@ export interface PaletteTarget {
   opensAt?: Point;
 }
 
-/** What the list of tasks is for: a new edge, or another end of one. */
-export type Choosing = { from: string } | { edgeId: string; end: "from" | "to" };
-
 /** What one open canvas shows beside the document. None of it is saved or undone. */
 export interface CanvasState {
   /** The card that Tab comes to and that the arrow keys go on from. */
   cursorId: string | null;
   palette: PaletteTarget | null;
-  choosing: Choosing | null;
   isSearching: boolean;
   sheet: "keys" | "actions" | null;
+  /** Said politely, and not shown: what can be seen on the canvas. */
+  announcement: string;
   /** A drag on the empty canvas selects what it goes round instead of moving the canvas. */
   isFraming: boolean;
 }
@@ -35,8 +33,8 @@ export type CanvasStore = StoreApi<CanvasState>;
 /** The state of a canvas that has just been opened. */
 export const createCanvasStore = (): CanvasStore =>
   createStore<CanvasState>(() => ({
-    ...{ cursorId: null, palette: null, choosing: null, isSearching: false, sheet: null },
-    isFraming: false,
+    ...{ cursorId: null, palette: null, isSearching: false, sheet: null },
+    ...{ isFraming: false, announcement: "" },
   }));
 
 export const CanvasStoreContext = createContext<CanvasStore | null>(null);

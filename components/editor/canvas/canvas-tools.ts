@@ -19,8 +19,10 @@ export interface Ground {
   places(): Places;
   /** The element that the canvas is drawn in; null while it is not. */
   host(): HTMLElement | null;
-  /** Says something to the person, with a reason why something was not done. */
+  /** Shows and says something: mostly why something was not done. */
   tell(words: string): void;
+  /** Says to a screen reader what everybody else sees on the canvas. */
+  announce(words: string): void;
 }
 
 /** Everything that can be done on one open canvas, by whatever key, button or drag. */

@@ -9,6 +9,7 @@ import { type EditorStore, useEditor, useEditorStore } from "../store";
 import { CanvasFlow } from "./canvas-flow";
 import { CanvasSheets } from "./canvas-sheets";
 import { CanvasStoreContext, createCanvasStore, useCanvas } from "./canvas-state";
+import { CanvasStatus } from "./canvas-status";
 import { type CanvasTools, createCanvasTools } from "./canvas-tools";
 import type { CanvasEdge } from "./card-edges";
 import type { CanvasNode } from "./card-nodes";
@@ -59,6 +60,7 @@ function Drawn({ laidOut }: { laidOut: Places }) {
         </div>
         <EditorStrip isReadOnly={isReadOnly} />
         <CanvasSheets isReadOnly={isReadOnly} />
+        <CanvasStatus />
       </ToolsContext>
     </CanvasStoreContext>
   );
@@ -84,11 +86,13 @@ function toolsFor(
   host: { current: HTMLElement | null },
 ): CanvasTools {
   const place = createPlacer();
+  const canvas = createCanvasStore();
   return createCanvasTools({
-    ...{ editor, flow, canvas: createCanvasStore() },
+    ...{ editor, flow, canvas },
     places: () => place(editor.getState().document, laidOut),
     host: () => host.current,
     tell: (words) => editor.getState().say(words),
+    announce: (announcement) => canvas.setState({ announcement }),
   });
 }
 

@@ -12,7 +12,7 @@ const noWriting = "The browser does not let a button write to the clipboard: pre
 
 /** Copy, cut, paste and duplicate. What is copied is JSON, so that another workflow and another tab can take it. */
 export function clipboardTools(
-  { editor, places, tell }: Ground,
+  { editor, places, tell, announce }: Ground,
   { focus }: SelectingTools,
   { run, remove, selectedParts }: ChangingTools,
   { viewBox }: ViewTools,
@@ -40,7 +40,7 @@ export function clipboardTools(
     const { taskIds, noteIds, groupIds } = result.added;
     const [first] = [...taskIds, ...noteIds, ...groupIds];
     if (first) focus(first);
-    tell(`Added ${said(result.added)}.`);
+    announce(`Added ${said(result.added)}.`);
   }
 
   /** Where a paste goes: beside what was copied when that is in view, else into the middle of the view. */

@@ -20,7 +20,7 @@ export function ConnectReason({
       : undefined;
   const reason = ends && whyNot(ends);
   useEffect(() => {
-    if (reason) tools.tell(reason);
+    if (reason) tools.announce(reason);
   }, [reason, tools]);
   if (!reason || !to) return null;
   return (

@@ -1,5 +1,5 @@
 import { MiniMap } from "@xyflow/react";
-import { BoxSelect, Group, Keyboard, Maximize, Minus, Plus, Search, StickyNote } from "lucide-react";
+import { BoxSelect, Group, Keyboard, LayoutGrid, Maximize, Minus, Plus, Search, StickyNote } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useCanvas } from "./canvas-state";
 import type { CanvasNode } from "./card-nodes";
@@ -38,8 +38,8 @@ export function EditorStrip({ isReadOnly }: { isReadOnly: boolean }) {
         {!isReadOnly && (
           <>
             <Button size="sm" onClick={() => tools.openPalette()} className="mr-1">
-              <Plus aria-hidden />
-              Add task
+              <LayoutGrid aria-hidden />
+              Palette
             </Button>
             <StripButton name="Add a note" icon={StickyNote} onClick={() => tools.addNote()} />
             <StripButton name="Group what is selected" icon={Group} onClick={() => tools.addGroup()} />

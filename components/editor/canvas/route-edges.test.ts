@@ -28,6 +28,13 @@ test("goes straight down to a card below", () => {
   ]);
 });
 
+test("goes straight down to a card that lies a little aside", () => {
+  const cards = [card("a", 0, 0), card("b", 60, 120), card("c", 400, 120)];
+  const routes = routeEdges(cards, [edge("a", "b"), edge("a", "c")]);
+  expect(routes.get("a-b")?.points.map(({ x }) => x)).toEqual([172, 172]);
+  expect(routes.get("a-c")?.points[0]?.x).toBeGreaterThan(172);
+});
+
 test("goes round a card that lies between", () => {
   const cards = [card("a", 0, 0), card("b", 0, 120), card("c", 0, 240)];
   const routes = routeEdges(cards, [edge("a", "b"), edge("b", "c"), edge("a", "c")]);

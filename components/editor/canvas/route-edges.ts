@@ -1,5 +1,5 @@
 import type { EdgeRoute } from "@/lib/workflows/schema";
-import { type Box, BoxIndex, boxAround, type Point } from "./geometry";
+import { type Box, BoxIndex, boxAround, centerOf, type Point } from "./geometry";
 import { placeLabel } from "./place-label";
 
 export interface EdgeToRoute {
@@ -50,36 +50,65 @@ export function routeEdges(cards: readonly CardBox[], edges: readonly EdgeToRout
 
 type Ends = [from: Point, to: Point];
 
-/** Where each edge leaves and enters: beside each other at one card, in the order of where they come from and go to. */
+/** Where each edge leaves and enters: straight down where its cards lie below each other, else in the middle; never two at one place. */
 function endsOf(edges: readonly EdgeToRoute[], byId: Map<string, Box>): Map<string, Ends> {
-  const middle = (id: string) => {
-    const box = byId.get(id);
-    return box ? box.x + box.width / 2 : 0;
-  };
+  const boxOf = (id: string): Box => byId.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const wishes = new Map(edges.map((edge) => [edge.id, straightX(boxOf(edge.source), boxOf(edge.target))]));
   const spread = (side: "source" | "target", far: "source" | "target") => {
     const groups = Map.groupBy(edges, (edge) => edge[side]);
     return new Map(
       [...groups].flatMap(([id, group]) => {
-        const sorted = group.toSorted((a, b) => middle(a[far]) - middle(b[far]));
-        const room = ((byId.get(id)?.width ?? 0) - 2 * clearance) / Math.max(1, sorted.length - 1);
-        const step = Math.min(apart, room);
-        return sorted.map((edge, place) => [edge.id, middle(id) + (place - (sorted.length - 1) / 2) * step] as const);
+        const box = boxOf(id);
+        const sorted = group
+          .map((edge) => ({
+            ...{ id: edge.id, wish: wishes.get(edge.id) ?? box.x + box.width / 2 },
+            isStraight: wishes.get(edge.id) !== undefined,
+            far: centerOf(boxOf(edge[far])).x,
+          }))
+          .toSorted((a, b) => a.far - b.far);
+        const places = spreadEnds(sorted, box.x + clearance, box.x + box.width - clearance);
+        return sorted.map((edge, index) => [edge.id, places[index] ?? 0] as const);
       }),
     );
   };
   const [leaves, enters] = [spread("source", "target"), spread("target", "source")];
   return new Map(
     edges.map(({ id, source, target }) => {
-      const [from, to] = [byId.get(source), byId.get(target)];
+      const [from, to] = [boxOf(source), boxOf(target)];
       return [
         id,
         [
-          { x: leaves.get(id) ?? 0, y: (from?.y ?? 0) + (from?.height ?? 0) },
-          { x: enters.get(id) ?? 0, y: to?.y ?? 0 },
+          { x: leaves.get(id) ?? 0, y: from.y + from.height },
+          { x: enters.get(id) ?? 0, y: to.y },
         ],
       ];
     }),
   );
+}
+
+/** Where a straight line can go down from one card to the other; undefined where it cannot. */
+function straightX(from: Box, to: Box): number | undefined {
+  const left = Math.max(from.x, to.x) + clearance;
+  const right = Math.min(from.x + from.width, to.x + to.width) - clearance;
+  if (right < left || to.y < from.y + from.height) return undefined;
+  return Math.min(Math.max(centerOf(to).x, left), right);
+}
+
+/** Places in the order of the ends, apart from each other and within the card: straight lines get theirs, others give way. */
+function spreadEnds(ends: readonly { wish: number; isStraight: boolean }[], first: number, last: number): number[] {
+  const step = Math.min(apart, (last - first) / Math.max(1, ends.length - 1));
+  const places: number[] = [];
+  for (const { wish } of ends) places.push(Math.max(wish, (places.at(-1) ?? Number.NEGATIVE_INFINITY) + step));
+  const some = ends.some(({ isStraight }) => isStraight);
+  const offsets = ends.flatMap(({ wish, isStraight }, index) =>
+    isStraight || !some ? [wish - (places[index] ?? wish)] : [],
+  );
+  const shift = offsets.reduce((sum, offset) => sum + offset, 0) / offsets.length;
+  for (let index = places.length - 1; index >= 0; index--) {
+    const most = index === places.length - 1 ? last : (places[index + 1] ?? last) - step;
+    places[index] = Math.min((places[index] ?? 0) + shift, most);
+  }
+  return places.map((place, index) => Math.max(place, first + index * step));
 }
 
 /** The ways worth a look: down and across, or out to a free lane and along it. */

@@ -8,7 +8,7 @@ import { type Direction, walkFrom } from "./walk-edges";
 const patience = 60;
 
 /** Choosing what the next act is about, and where the keyboard is. */
-export function selectingTools({ editor, canvas, host, places, tell }: Ground, { reveal }: ViewTools) {
+export function selectingTools({ editor, canvas, host, places, announce }: Ground, { reveal }: ViewTools) {
   const state = () => editor.getState();
 
   function select(parts: Partial<PartIds>): void {
@@ -51,8 +51,8 @@ export function selectingTools({ editor, canvas, host, places, tell }: Ground, {
   /** Lets the inspector show a task, or the edge that is selected. */
   function inspect(taskId = cursor()): void {
     const [edgeId] = state().selection.edgeIds;
-    if (edgeId) state().inspect({ edgeId });
-    else if (taskId) state().inspect({ taskId });
+    if (edgeId) state().inspect({ edgeId, focuses: true });
+    else if (taskId) state().inspect({ taskId, focuses: true });
   }
 
   /** The tasks in the order they are read. */
@@ -131,7 +131,7 @@ export function selectingTools({ editor, canvas, host, places, tell }: Ground, {
       const { startTaskId, edges } = state().document.definition;
       const to = walkFrom(from, direction, { startTaskId, edges, taskIds: taskIds(), places: places() });
       if (to) go(to, extends_);
-      else tell(noWay[direction]);
+      else announce(noWay[direction]);
     },
     /** The first or the last task in reading order. */
     goToEnd(end: "first" | "last"): void {
@@ -146,7 +146,7 @@ export function selectingTools({ editor, canvas, host, places, tell }: Ground, {
       const edges = document.definition.edges.filter((edge) => edge.from === from);
       const next = edges[(selected ? edges.indexOf(selected) + 1 : 0) % edges.length];
       if (next) select({ edgeIds: [next.id] });
-      else tell("Nothing follows this task yet.");
+      else announce("Nothing follows this task yet.");
     },
     /** Selects the notes and groups one after the other. */
     selectNextNote(): void {
@@ -155,7 +155,7 @@ export function selectingTools({ editor, canvas, host, places, tell }: Ground, {
       const all = [...notes, ...groups].map(({ id }) => id);
       const current = selection.noteIds[0] ?? selection.groupIds[0];
       const next = all[(current === undefined ? 0 : all.indexOf(current) + 1) % all.length];
-      if (next === undefined) tell("There are no notes or groups.");
+      if (next === undefined) announce("There are no notes or groups.");
       else {
         select(notes.some(({ id }) => id === next) ? { noteIds: [next] } : { groupIds: [next] });
         focus(next);

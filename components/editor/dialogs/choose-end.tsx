@@ -46,7 +46,7 @@ export function ChooseEnd({ asking }: { asking: Asking & { about: "connect" | "m
         title={title}
         description={null}
         onCloseAutoFocus={(event) => {
-          if (next.current === undefined) return;
+          if (next.current === undefined || asking.isFromCanvas) return;
           event.preventDefault();
           store.getState().focusInOutline(next.current);
         }}
