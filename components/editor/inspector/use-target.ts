@@ -40,4 +40,6 @@ function focusField(subject: string, path: FieldPath): void {
     control.scrollIntoView({ block: "nearest" });
     return;
   }
+  // What is wrong with the whole stands under its name.
+  document.querySelector<HTMLElement>("section[aria-label=Inspector] h2")?.focus();
 }

@@ -1,13 +1,12 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { useState } from "react";
-import { Select } from "@/components/ui/input";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { useOwnStep } from "../editor-access";
-import { FieldFrame, QuietButton } from "../field-frame";
+import { FieldFrame } from "../field-frame";
 import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../form-scope";
 import { fieldsOfKind } from "../kind-fields";
+import { Picker } from "../picker";
 import { movedItem } from "../rows";
 import type { FormField } from "../schema-fields";
 import { FieldList } from "./field-list";
@@ -84,23 +83,17 @@ export function PartsField(props: FieldProps) {
               </Row>
             ))}
           </ol>
-          <span className="flex items-center gap-1 text-ink-soft">
-            <Plus aria-hidden className="size-4" />
-            <Select
-              aria-label={`Add to ${field.meta.label}`}
-              className="h-8 w-fit"
+          {parts.length < most && (
+            <Picker
+              label={`Add to ${field.meta.label}`}
+              placeholder="Add a part"
               value=""
-              disabled={parts.length >= most}
-              onChange={(event) => add(event.target.value)}
-            >
-              <option value="">Add a part</option>
-              {kindsOfParts.map(({ kind, label }) => (
-                <option key={kind} value={kind}>
-                  {label}
-                </option>
-              ))}
-            </Select>
-          </span>
+              items={() => kindsOfParts.map(({ kind, label, description }) => ({ value: kind, title: label, detail: description }))}
+              none="There is no such kind."
+              onChoose={add}
+              className="h-8 w-fit border-dashed"
+            />
+          )}
         </div>
       )}
     </FieldFrame>

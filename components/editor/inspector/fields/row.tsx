@@ -39,8 +39,7 @@ export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, ch
           type="button"
           id={`${id}-toggle`}
           aria-expanded={isOpen}
-          aria-label={`${name}, ${index + 1} of ${count}`}
-          aria-description={problems.length > 0 ? `Problem: ${problems.map(({ message }) => message).join(" ")}` : undefined}
+          aria-label={`${name}, ${index + 1} of ${count}${problems.length > 0 ? `, with a problem` : ""}`}
           onClick={() => onOpen(!isOpen)}
           onKeyDown={moveBy}
           className="flex min-h-8 min-w-0 flex-1 items-center gap-1 rounded-control text-left hover:bg-sunken max-sm:min-h-11"

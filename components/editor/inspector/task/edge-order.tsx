@@ -1,5 +1,6 @@
 "use client";
 
+import { useDeferredValue } from "react";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { orderEdges } from "@/lib/workflows/commands/connect";
 import { useDefinition, useInspect, useOwnStep, useRun } from "../editor-access";
@@ -15,7 +16,7 @@ interface EdgeOrderProps {
 
 /** The ways out of a task in the order in which they are tried, one of them to be moved. */
 export function EdgeOrder({ taskId, edgeId }: EdgeOrderProps) {
-  const definition = useDefinition();
+  const definition = useDeferredValue(useDefinition());
   const run = useRun();
   const ownStep = useOwnStep();
   const inspect = useInspect();

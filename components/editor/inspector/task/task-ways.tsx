@@ -1,7 +1,7 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
-import { Select } from "@/components/ui/input";
+import { useDeferredValue } from "react";
+import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import type { EdgeDefinition, GraphDefinition } from "@/lib/engine";
 import { connect, orderEdges } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
@@ -9,10 +9,11 @@ import { useDefinition, useInspect, useOwnStep, useRun } from "../editor-access"
 import { QuietButton } from "../field-frame";
 import { movedItem } from "../rows";
 import { edgeSentences } from "./edge-words";
+import { TaskPicker } from "./task-picker";
 
 /** What follows a task, in the order in which the ways are tried, and what comes before it. */
 export function TaskWays({ taskId }: { taskId: string }) {
-  const definition = useDefinition();
+  const definition = useDeferredValue(useDefinition());
   const run = useRun();
   const ownStep = useOwnStep();
   const { tasks, edges, startTaskId } = definition;
@@ -60,22 +61,13 @@ export function TaskWays({ taskId }: { taskId: string }) {
           ))}
         </ol>
         {outgoing.length === 0 && <p className="text-ink-soft">Nothing.</p>}
-        <span className="flex items-center gap-1 text-ink-soft">
-          <Plus aria-hidden className="size-4 shrink-0" />
-          <Select
-            aria-label="Add a way to"
-            className="h-8 w-auto max-w-64"
-            value=""
-            onChange={(event) => run(connect, { from: taskId, to: event.target.value })}
-          >
-            <option value="">Add a way to …</option>
-            {tasks.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label || id}
-              </option>
-            ))}
-          </Select>
-        </span>
+        <TaskPicker
+          label="Add a way to a task"
+          placeholder="Add a way to …"
+          value=""
+          onChoose={(to) => run(connect, { from: taskId, to })}
+          className="h-8 w-fit border-dashed"
+        />
       </section>
       <section aria-label="What comes before" className="grid grid-cols-1 gap-1">
         <h3>What comes before</h3>
