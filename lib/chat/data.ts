@@ -1,6 +1,13 @@
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { type Prisma, prisma } from "@/lib/db/client";
-import { Context, type GraphDefinition, graphDefinitionSchema, type JsonObject } from "@/lib/engine";
+import {
+  Context,
+  type GraphDefinition,
+  graphDefinitionSchema,
+  type JsonObject,
+  resolveSettings,
+  settingValues,
+} from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { getModel } from "@/lib/llm/model";
 import { formatMoney } from "@/lib/money";
@@ -38,7 +45,7 @@ export async function listClaims(principal: ClaimantPrincipal): Promise<ClaimLis
 }
 
 const definitionOf = (session: ShownSession): GraphDefinition =>
-  graphDefinitionSchema.parse(session.workflowVersion.definition);
+  resolveSettings(graphDefinitionSchema.parse(session.workflowVersion.definition));
 const contextOf = (session: ShownSession): Context => new Context(session.context as JsonObject);
 
 function toListItem(session: ShownSession, fields: FieldSpec[]): ClaimListItem {
@@ -119,7 +126,7 @@ export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: stri
     select: { definition: true },
   });
   if (!version) throw new AppError("not_found", { detail: "Claims cannot be filed at the moment." });
-  const definition = graphDefinitionSchema.parse(version.definition);
+  const definition = resolveSettings(graphDefinitionSchema.parse(version.definition));
   const context = new Context();
   const facts = factsOf(claimFields(definition), context);
   return {
@@ -165,7 +172,7 @@ function askedLast(messages: { role: string; text: string }[]): Intent[] {
 function openingOf(definition: GraphDefinition, context: Context): string | null {
   const start = definition.tasks.find((task) => task.id === definition.startTaskId);
   const greeting = start?.config.greeting;
-  return typeof greeting === "string" ? renderTemplate(greeting, context) : null;
+  return typeof greeting === "string" ? renderTemplate(greeting, context, settingValues(definition)) : null;
 }
 
 /** The facts of a claim are the fields that its workflow lets the claimant confirm. */

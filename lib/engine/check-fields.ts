@@ -1,7 +1,7 @@
 import { comparisonsIn, misfits } from "./check-conditions";
 import type { GraphProblem } from "./check-graph";
 import { fixOf, unknownSetting } from "./check-settings";
-import type { Survey } from "./check-survey";
+import { mostLookedUp, type Survey } from "./check-survey";
 import type { Condition } from "./condition";
 import type { EdgeDefinition, TaskDefinition } from "./definition";
 import { isObject } from "./json";
@@ -15,9 +15,6 @@ type Finding = Pick<GraphProblem, "code" | "message" | "path" | "fix">;
 
 /** Context keys that every session has from the start. */
 const givenTypes: ValueTypes = { reference: { type: "text" }, workflow: { type: "text" } };
-
-/** Names that are looked up for what was meant: more of them help nobody, and each look takes time. */
-const mostLookedUp = 10;
 
 /**
  * What the conditions and templates of a definition read and no task writes, and what they do with it that does not fit
@@ -41,7 +38,7 @@ class FieldChecker {
 
   constructor(survey: Survey) {
     this.#survey = survey;
-    const written = survey.definition.tasks.map((task) => writtenBy(task, survey));
+    const written = survey.definition.tasks.map(survey.writes);
     for (const types of [givenTypes, ...written]) this.#types.add(types);
     this.#names = new Set([givenTypes, ...written].flatMap((types) => Object.keys(types)));
     const fields = Object.fromEntries([...survey.settings].map(([key, setting]) => [key, settingValueType(setting)]));
@@ -112,7 +109,7 @@ class FieldChecker {
 
   #unknownRead(path: string, where: string, stored: TaskDefinition): Finding[] {
     if (this.#inTemplates.at(path) !== undefined) return [];
-    const { settings, pathOf } = this.#survey;
+    const { pathOf } = this.#survey;
     const at = placeOf(stored.config, path, ["config"]);
     const [root, key] = path.split(".");
     if (root === "settings" && key !== undefined && !this.#names.has("settings")) {
@@ -120,8 +117,8 @@ class FieldChecker {
         path: [...pathOf(stored), ...(at?.path ?? [])],
         value: at?.text.replaceAll(`settings.${key}`, `settings.${near}`),
       });
-      const fix = at ? fixOf(key, settings, replaced) : {};
-      return [{ ...unknownSetting(key, where, settings), ...(at && { path: at.path }), ...fix }];
+      const fix = at ? fixOf(key, this.#survey, replaced) : {};
+      return [{ ...unknownSetting(key, where, this.#survey), ...(at && { path: at.path }), ...fix }];
     }
     const message = `${where} reads "${path}", which no task sets.`;
     return [{ code: "unknown_field", message, ...(at && { path: at.path }) }];
@@ -132,11 +129,6 @@ class FieldChecker {
     if (!this.#meant.has(field) && this.#meant.size < mostLookedUp) this.#meant.set(field, nearest(field, this.#names));
     return this.#meant.get(field);
   }
-}
-
-function writtenBy(task: TaskDefinition, survey: Survey): ValueTypes {
-  const read = survey.read(task);
-  return read?.kind.writes(read.config, (child) => writtenBy(child, survey)) ?? {};
 }
 
 /** What a template prints is refused when it is an object whichever task has written it. */
@@ -166,7 +158,7 @@ function childReads(kind: KindRules, config: unknown, survey: Survey): string[] 
   return (kind.children?.(config) ?? []).flatMap((child) => {
     const read = survey.read(child);
     if (!read) return [];
-    const own = read.kind.writes(read.config);
+    const own = survey.writes(child);
     return [...read.kind.reads(read.config), ...childReads(read.kind, read.config, survey)].filter(
       (path) => !Object.hasOwn(own, path.split(".")[0] ?? path),
     );

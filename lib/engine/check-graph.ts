@@ -68,13 +68,13 @@ export function checkGraph(input: unknown, kinds: KindRulesMap): GraphProblem[] 
   ];
 }
 
-function checkLoops({ definition, read, nameOf }: Survey): GraphProblem[] {
+function checkLoops({ definition, read, writes, nameOf }: Survey): GraphProblem[] {
   const traits = new Map(
     definition.tasks.flatMap((task) => {
       const { kind, config } = read(task) ?? {};
       if (!kind) return [];
       const bounds = kind.ends || (kind.bounds?.(config) ?? false);
-      return [[task.id, { bounds, counts: kind.counts?.(config) ?? {}, writes: Object.keys(kind.writes(config)) }]];
+      return [[task.id, { bounds, counts: kind.counts?.(config) ?? {}, writes: Object.keys(writes(task)) }]];
     }),
   );
   return unboundedLoops(definition, (id) => traits.get(id)).map(

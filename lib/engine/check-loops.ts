@@ -75,7 +75,13 @@ function closedByCounters(
   );
   if (counting.length === 0) return new Set();
   const component = componentsOf(ids, nextOf(edges));
-  const loops = Map.groupBy(ids, (id) => component.get(id));
+  const loops = new Map<number | undefined, string[]>();
+  for (const id of ids) {
+    const own = component.get(id);
+    const members = loops.get(own);
+    if (members) members.push(id);
+    else loops.set(own, [id]);
+  }
   const written = new Map<string, boolean>();
   /** Whether a task of the loop writes the field without counting. */
   const isWritten = (field: string, own: number | undefined): boolean => {

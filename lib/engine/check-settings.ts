@@ -3,7 +3,6 @@ import { freeId } from "./check-names";
 import type { Survey } from "./check-survey";
 import type { SettingDefinition } from "./definition";
 import { isObject } from "./json";
-import { nearest } from "./nearest";
 import { type FoundReference, settingFault, settingsIn } from "./settings";
 
 /** Settings that are there twice, of a wrong value or without use, and names that are no setting's. */
@@ -73,9 +72,9 @@ function usedSettings({ tasks, edges }: Survey["stored"]): Set<string> {
 function checkReferences(survey: Survey): GraphProblem[] {
   const { stored, settings, nameOf, pathOf } = survey;
   const problemOf = ({ key, path }: FoundReference, where: string, at: (string | number)[]) => ({
-    ...unknownSetting(key, where, settings),
+    ...unknownSetting(key, where, survey),
     path,
-    ...fixOf(key, settings, (near) => ({ path: [...at, ...path], value: { setting: near } })),
+    ...fixOf(key, survey, (near) => ({ path: [...at, ...path], value: { setting: near } })),
   });
   const isUnknown = ({ key }: FoundReference): boolean => !settings.has(key);
   return [
@@ -95,16 +94,17 @@ function checkReferences(survey: Survey): GraphProblem[] {
   ];
 }
 
-function checkLabels({ stored, settings, nameOf, pathOf }: Survey): GraphProblem[] {
+function checkLabels(survey: Survey): GraphProblem[] {
+  const { stored, settings, nameOf, pathOf } = survey;
   return stored.edges.flatMap((edge) => {
     const { id, label = "" } = edge;
     const unknown = [...label.matchAll(mentions)].filter(([, key = ""]) => !settings.has(key));
     return unknown.map(([mention, key = ""]): GraphProblem => {
       const where = `The label of the edge from ${nameOf(edge.from)} to ${nameOf(edge.to)}`;
       return {
-        ...unknownSetting(key, where, settings),
+        ...unknownSetting(key, where, survey),
         ...{ edgeId: id, path: ["label"] },
-        ...fixOf(key, settings, (near) => ({
+        ...fixOf(key, survey, (near) => ({
           path: [...pathOf(edge), "label"],
           value: label.replace(mention, `settings.${near}`),
         })),
@@ -113,23 +113,23 @@ function checkLabels({ stored, settings, nameOf, pathOf }: Survey): GraphProblem
   });
 }
 
-type Known = ReadonlyMap<string, SettingDefinition>;
-
 /** What is said of a name that is no setting's. */
-export function unknownSetting(key: string, where: string, settings: Known): Pick<GraphProblem, "code" | "message"> {
-  const near = nearest(key, settings.keys());
-  const hint =
-    near === undefined ? "add it, or name another one" : `perhaps “${settings.get(near)?.label ?? near}” is meant`;
+export function unknownSetting(
+  key: string,
+  where: string,
+  { meantSetting }: Survey,
+): Pick<GraphProblem, "code" | "message"> {
+  const near = meantSetting(key);
+  const hint = near ? `perhaps “${near.label}” is meant` : "add it, or name another one";
   return { code: "setting", message: `${where} names the setting "${key}", which there is none of: ${hint}.` };
 }
 
 /** The change that names the setting that is most likely meant. */
 export function fixOf(
   key: string,
-  settings: Known,
+  { meantSetting }: Survey,
   changeTo: (near: string) => { path: (string | number)[]; value: unknown },
 ): Pick<GraphProblem, "fix"> {
-  const near = nearest(key, settings.keys());
-  if (near === undefined) return {};
-  return { fix: { label: `Use “${settings.get(near)?.label ?? near}”`, changes: [changeTo(near)] } };
+  const near = meantSetting(key);
+  return near ? { fix: { label: `Use “${near.label}”`, changes: [changeTo(near.key)] } } : {};
 }

@@ -1,8 +1,13 @@
 import type { GraphProblem } from "./check-graph";
 import { readDefinition } from "./check-read";
 import type { EdgeDefinition, GraphDefinition, SettingDefinition, TaskDefinition } from "./definition";
+import { nearest } from "./nearest";
 import { resolveSettings } from "./settings";
 import { type KindRules, type KindRulesMap, readTask } from "./task-kind";
+import type { ValueTypes } from "./value-type";
+
+/** Names that are looked up for what was meant: more of them help nobody, and each look takes time. */
+export const mostLookedUp = 10;
 
 /** A definition as the checks look at it: everything that several of them need is found once. */
 export interface Survey {
@@ -22,6 +27,10 @@ export interface Survey {
   nameOf(taskId: string): string;
   /** A task's kind and its config with the values of settings; undefined when either is not known. */
   read(task: TaskDefinition): { kind: KindRules; config: unknown } | undefined;
+  /** What a task writes, with the types inside those that run others. */
+  writes(task: TaskDefinition): ValueTypes;
+  /** The setting that is most likely meant by a name that is none. */
+  meantSetting(key: string): SettingDefinition | undefined;
 }
 
 /** Undefined for what cannot be looked at any further; `problems` says why. */
@@ -37,6 +46,9 @@ export function surveyGraph(
   const definition = resolveSettings({ ...stored, tasks: unique, edges: joined });
   const storedEdges = new Map(definition.edges.map((edge, index) => [edge, joined[index] ?? edge]));
   const readings = new Map<TaskDefinition, ReturnType<typeof readTask>>();
+  const written = new Map<TaskDefinition, ValueTypes>();
+  const settings = new Map(stored.settings.toReversed().map((setting) => [setting.key, setting]));
+  const meant = new Map<string, SettingDefinition | undefined>();
   const lists: [string, readonly object[]][] = [
     ["tasks", stored.tasks],
     ["edges", stored.edges],
@@ -47,12 +59,25 @@ export function surveyGraph(
     ...{ stored, definition, kinds },
     storedTask: (id) => tasks.get(id),
     storedEdge: (edge) => storedEdges.get(edge) ?? edge,
-    settings: new Map(stored.settings.toReversed().map((setting) => [setting.key, setting])),
+    settings,
     pathOf: (part) => [listOf.get(part) ?? "", indexOf.get(part) ?? 0],
     nameOf: (id) => `"${tasks.get(id)?.label ?? id}"`,
     read(task) {
       if (!readings.has(task)) readings.set(task, readTask(task, kinds));
       return readings.get(task);
+    },
+    writes(task) {
+      const known = written.get(task);
+      if (known) return known;
+      const read = survey.read(task);
+      const types = read?.kind.writes(read.config, survey.writes) ?? {};
+      written.set(task, types);
+      return types;
+    },
+    meantSetting(key) {
+      if (!meant.has(key) && meant.size < mostLookedUp)
+        meant.set(key, settings.get(nearest(key, settings.keys()) ?? ""));
+      return meant.get(key);
     },
   };
   return { survey, problems };

@@ -23,34 +23,49 @@ export function checkWays(survey: Survey): GraphProblem[] {
       message: "No task that can be reached ends the session: let one way lead to a task that nothing follows.",
     });
   }
+  const atTask = edgesAt(survey.stored.edges);
   for (const part of unreachedParts(tasks, edges, reached)) {
     const those = part.length > 1 ? "one of them, or delete them" : "it, or delete it";
     problems.push({
       code: "unreachable",
       message: `Nothing leads from the start to ${listed(part)}: draw an edge to ${those}.`,
       taskId: part[0]?.id,
-      fix: deletionOf(part, survey),
+      fix: deletionOf(part, survey, atTask),
     });
   }
   return [...problems, ...checkWaysOut(survey)];
 }
 
 /** Takes tasks away with the edges at them; from the end, so that no place moves before its turn. */
-function deletionOf(part: readonly TaskDefinition[], { stored, storedTask, pathOf }: Survey): ProblemFix {
-  const ids = new Set(part.map(({ id }) => id));
+function deletionOf(
+  part: readonly TaskDefinition[],
+  { storedTask, pathOf }: Survey,
+  atTask: ReadonlyMap<string, EdgeDefinition[]>,
+): ProblemFix {
   const gone = [
-    ...stored.edges.filter(({ from, to }) => ids.has(from) || ids.has(to)),
+    ...new Set(part.flatMap(({ id }) => atTask.get(id) ?? [])),
     ...part.flatMap(({ id }) => storedTask(id) ?? []),
   ];
   const paths = gone.map(pathOf).sort((left, right) => Number(right[1]) - Number(left[1]));
   return { label: `Delete ${listed(part)}`, changes: paths.map((path) => ({ path })) };
 }
 
+function edgesAt(edges: readonly EdgeDefinition[]): Map<string, EdgeDefinition[]> {
+  const atTask = new Map<string, EdgeDefinition[]>();
+  for (const edge of edges) {
+    for (const id of new Set([edge.from, edge.to])) {
+      const known = atTask.get(id);
+      if (known) known.push(edge);
+      else atTask.set(id, [edge]);
+    }
+  }
+  return atTask;
+}
+
 function checkWaysOut({ stored, definition, pathOf, nameOf }: Survey): GraphProblem[] {
-  const waysOf = new Map<string, EdgeDefinition[]>();
-  for (const edge of stored.edges) waysOf.set(edge.from, [...(waysOf.get(edge.from) ?? []), edge]);
+  const atTask = edgesAt(stored.edges);
   return definition.tasks.flatMap(({ id, label }): GraphProblem[] => {
-    const ways = waysOf.get(id) ?? [];
+    const ways = (atTask.get(id) ?? []).filter(({ from }) => from === id);
     const plain = ways.filter((edge) => !edge.condition);
     if (plain.length > 1) {
       const never = plain.slice(1).toReversed();

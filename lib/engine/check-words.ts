@@ -1,5 +1,4 @@
 import type { GraphDefinition } from "./definition";
-import { isObject } from "./json";
 
 /** One text that cannot be stored or read, and where it stands. */
 export interface WordsProblem {
@@ -24,16 +23,16 @@ export const isBlank = (text: string): boolean => !drawn.test(text);
 export function checkWords({ name, description, settings, tasks, edges }: GraphDefinition): WordsProblem[] {
   const labels = new Map(tasks.map(({ id, label }) => [id, label]));
   const nameOf = (id: string): string => readable(labels.get(id)) ?? id;
-  const graph = textsOf({ name, description }, []).flatMap((text) => problemsOf(text, "the workflow", {}));
+  const graph = textsOf({ name, description }).flatMap((text) => problemsOf(text, "the workflow", {}));
   const inTasks = tasks.flatMap((task) =>
-    textsOf(task, []).flatMap((text) => problemsOf(text, `the task "${nameOf(task.id)}"`, { taskId: task.id })),
+    textsOf(task).flatMap((text) => problemsOf(text, `the task "${nameOf(task.id)}"`, { taskId: task.id })),
   );
   const inEdges = edges.flatMap((edge) => {
     const of = `the edge from "${nameOf(edge.from)}" to "${nameOf(edge.to)}"`;
-    return textsOf(edge, []).flatMap((text) => problemsOf(text, of, { edgeId: edge.id }));
+    return textsOf(edge).flatMap((text) => problemsOf(text, of, { edgeId: edge.id }));
   });
   const inSettings = settings.flatMap(({ type: _type, ...setting }) =>
-    textsOf(setting, []).flatMap((text) =>
+    textsOf(setting).flatMap((text) =>
       problemsOf(text, `the setting "${readable(setting.label) ?? setting.key}"`, { settingKey: setting.key }),
     ),
   );
@@ -55,15 +54,28 @@ interface FoundText {
   isCompared: boolean;
 }
 
-function textsOf(value: unknown, path: (string | number)[], isCompared = false): FoundText[] {
-  if (typeof value === "string") return [{ text: value, path, isCompared }];
-  if (Array.isArray(value)) return value.flatMap((item, index) => textsOf(item, [...path, index], isCompared));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, item]) => [
-    { text: key, path, isKey: true, isCompared: false },
-    ...textsOf(item, [...path, key], isCompared || key === "condition" || key === "when"),
-  ]);
+/** The texts of a value that may be wrong: most are plain words, which one look tells. */
+function textsOf(value: unknown): FoundText[] {
+  const found: FoundText[] = [];
+  const path: (string | number)[] = [];
+  const look = (item: unknown, isCompared: boolean): void => {
+    if (typeof item === "string") {
+      if (!isPlain(item)) found.push({ text: item, path: [...path], isCompared });
+    } else if (typeof item === "object" && item !== null) {
+      for (const [key, part] of Array.isArray(item) ? item.entries() : Object.entries(item)) {
+        path.push(key);
+        if (typeof key === "string" && !isPlain(key))
+          found.push({ text: key, path: [...path], isKey: true, isCompared: false });
+        look(part, isCompared || key === "condition" || key === "when");
+        path.pop();
+      }
+    }
+  };
+  look(value, false);
+  return found;
 }
+
+const isPlain = (text: string): boolean => /^[\x20-\x7e\n]*[a-z0-9][\x20-\x7e\n]*$/i.test(text);
 
 /** `of` is whose text it is: the workflow, a task or an edge. */
 function problemsOf(found: FoundText, of: string, where: Omit<WordsProblem, "message" | "path">): WordsProblem[] {

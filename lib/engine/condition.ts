@@ -48,7 +48,7 @@ const scalars = z.array(z.union([scalar, settingReferenceSchema])).min(1);
 const ordered = z.union([z.number(), z.string(), settingReferenceSchema]);
 
 /** Each operator with the value it compares with. */
-const comparisonSchema: z.ZodType<Comparison> = z.union([
+const comparisonSchema = z.discriminatedUnion("op", [
   z.strictObject({ field: fieldPath, op: z.enum(["exists", "missing"]) }),
   z.strictObject({ field: fieldPath, op: z.enum(["lt", "lte", "gt", "gte"]), value: ordered }),
   z.strictObject({ field: fieldPath, op: z.enum(["in", "not_in"]), value: scalars }),

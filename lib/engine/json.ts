@@ -61,12 +61,14 @@ export function textOrNull(name: string, value: unknown): string | null {
 
 /** Whether a value from outside nests deeper than `levels`; does not recurse itself, so it survives what it finds. */
 export function isDeeperThan(value: unknown, levels: number): boolean {
-  let layer: unknown[] = [value];
-  for (let depth = 0; layer.length > 0; depth++) {
-    if (depth > levels) return true;
-    const next = layer.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
-    // What is there twice is looked at once: a cycle would double with each level.
-    layer = [...new Set(next)];
+  const isWhole = (item: unknown): item is object => typeof item === "object" && item !== null;
+  // What is there twice is looked at once: a cycle would double with each level.
+  let layer = new Set(isWhole(value) ? [value] : []);
+  for (let depth = 0; layer.size > 0; depth++) {
+    if (depth >= levels) return [...layer].some((item) => Object.keys(item).length > 0);
+    const next = new Set<object>();
+    for (const item of layer) for (const part of Object.values(item)) if (isWhole(part)) next.add(part);
+    layer = next;
   }
   return false;
 }

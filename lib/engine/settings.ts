@@ -60,10 +60,23 @@ function resolved<Value>(value: Value, settings: ReadonlyMap<string, Pick<Settin
 }
 
 /** The settings that a value names, with the ways to the references. */
-export function settingsIn(value: unknown, path: readonly (string | number)[] = []): FoundReference[] {
-  if (isSettingReference(value)) return [{ key: value.setting, path: [...path] }];
-  if (Array.isArray(value)) return value.flatMap((item, index) => settingsIn(item, [...path, index]));
-  return isObject(value) ? Object.entries(value).flatMap(([key, item]) => settingsIn(item, [...path, key])) : [];
+export function settingsIn(value: unknown, root: readonly (string | number)[] = []): FoundReference[] {
+  const found: FoundReference[] = [];
+  const path = [...root];
+  const look = (item: unknown): void => {
+    if (typeof item !== "object" || item === null) return;
+    if (isSettingReference(item)) {
+      found.push({ key: item.setting, path: [...path] });
+      return;
+    }
+    for (const [key, part] of Array.isArray(item) ? item.entries() : Object.entries(item)) {
+      path.push(key);
+      look(part);
+      path.pop();
+    }
+  };
+  look(value);
+  return found;
 }
 
 export interface FoundReference {

@@ -18,11 +18,11 @@ export interface KindRules<Config = unknown> {
    */
   writes(config: Config, writtenBy?: (child: TaskDefinition) => ValueTypes): ValueTypes;
   /** Context paths that its templates and rules read, beside those of `conditions`. */
-  reads(config: Config): string[];
+  reads(config: Config): readonly string[];
   /** The conditions in its settings. */
   conditions?(config: Config): Condition[];
   /** What its templates print as it is. */
-  prints?(config: Config): PrintedValue[];
+  prints?(config: Config): readonly PrintedValue[];
   /**
    * What is wrong with config of the right shape, for publishing: what is published before a rule was added runs on.
    */

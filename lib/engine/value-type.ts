@@ -29,7 +29,7 @@ export type PlainType = Exclude<ValueType, { type: "one_of" | "same_as" }>;
 export class TypeLookup {
   readonly #written = new Map<string, ValueType[]>();
   /** Types of a key that have been noted, as JSON: 500 tasks of one kind write one type. */
-  readonly #noted = new Map<string, Set<string>>();
+  readonly #noted = new Map<string, Set<string | ValueType>>();
 
   /** With what another one knows. */
   constructor(other?: TypeLookup) {
@@ -39,10 +39,12 @@ export class TypeLookup {
   /** Notes what one task writes. */
   add(types: ValueTypes): void {
     for (const [key, type] of Object.entries(types)) {
-      const noted = this.#noted.get(key) ?? new Set<string>();
+      const noted = this.#noted.get(key) ?? new Set<string | ValueType>();
+      if (noted.has(type)) continue;
       const json = JSON.stringify(type);
-      if (noted.has(json)) continue;
-      this.#noted.set(key, noted.add(json));
+      const isKnown = noted.has(json);
+      this.#noted.set(key, noted.add(type).add(json));
+      if (isKnown) continue;
       const written = this.#written.get(key);
       if (written) written.push(type);
       else this.#written.set(key, [type]);

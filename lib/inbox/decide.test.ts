@@ -92,7 +92,7 @@ describe("a reviewer", () => {
       sourceMessageSeq: 1,
     });
     expect(shown.path).toMatchObject({ currentTaskId: "manual_review", tone: "waiting_for_you" });
-    expect(shown.reasons).toEqual(["Amount is at least $1,000"]);
+    expect(shown.reasons).toEqual(["Amount is at least $1,000.00"]);
   });
 
   test("takes a case and gives it back; a colleague cannot take it meanwhile", async () => {

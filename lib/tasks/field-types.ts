@@ -39,6 +39,17 @@ const nothing: ValueType = { type: "one_of", types: [] };
 export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
   ...fieldValueTypes(fields),
   ...askingTypes,
+  ...gatheringTypes,
+});
+
+/** What a task that may ask more than once writes. */
+export const askingTypes: ValueTypes = {
+  [roundsKey]: { type: "object" },
+  [rejectionToldKey]: { type: "yes_no" },
+  ...notedTypes,
+};
+
+const gatheringTypes: ValueTypes = {
   currency: { type: "text" },
   [factSourcesKey]: { type: "object" },
   [forgottenKey]: { type: "object" },
@@ -47,13 +58,6 @@ export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
   [toldAnewKey]: { type: "object" },
   [optionalAskedKey]: { type: "yes_no" },
   ...Object.fromEntries(confirmationKeys.map((key) => [key, nothing])),
-});
-
-/** What a task that may ask more than once writes. */
-export const askingTypes: ValueTypes = {
-  [roundsKey]: { type: "object" },
-  [rejectionToldKey]: { type: "yes_no" },
-  ...notedTypes,
 };
 
 /** Keys that tasks keep for themselves: a task that also wrote them would undo a confirmation or a question. */

@@ -23,7 +23,7 @@ interface ConfigParts<Config> extends Omit<KindConfig<Config>, "writes" | "reads
   waits?: boolean;
   ends?: boolean;
   writes?(config: Config, writtenBy?: Parameters<KindConfig<Config>["writes"]>[1]): ValueTypes;
-  reads?(config: Config): string[];
+  reads?(config: Config): readonly string[];
 }
 
 /** A kind's config from its parts; a kind that says nothing of it neither waits nor ends, writes or reads. */

@@ -1,6 +1,6 @@
 import { Output, type Template, TypeGuards, type Value } from "liquidjs";
 import type { PrintedValue, ValueType, ValueTypes } from "@/lib/engine";
-import { parseTemplate, templateProblem } from "./template";
+import { parseTemplate, remembered, templateProblem } from "./template";
 
 const any: ValueType = { type: "any" };
 const text: ValueType = { type: "text" };
@@ -13,7 +13,7 @@ const filterTypes = new Map([
     number,
     "abs at_least at_most ceil divided_by floor minus modulo number_of_words plus round size times to_integer",
   ),
-  ...typed(text, "append capitalize cgi_escape date day downcase escape escape_once join json jsonify lstrip money"),
+  ...typed(text, "append capitalize cgi_escape date day downcase duration escape escape_once join json jsonify lstrip money"),
   ...typed(text, "newline_to_br normalize_whitespace prepend remove remove_first remove_last replace replace_first"),
   ...typed(text, "replace_last rstrip slugify squish strip strip_html strip_newlines truncate truncatewords upcase"),
   ...typed(text, "uri_escape url_decode url_encode xml_escape array_to_sentence_string"),
@@ -38,10 +38,8 @@ export function templateType(template: string): ValueType {
  * does.
  */
 export function raises(key: string, template: string): number | undefined {
-  if (templateProblem(template) !== null) return undefined;
-  const parts = parseTemplate(template);
-  const [only] = parts;
-  if (parts.length !== 1 || !(only instanceof Output)) return undefined;
+  const only = onlyOutput(template);
+  if (!only) return undefined;
   const [filter, ...others] = ownFilters(only.value);
   const [by, ...more] = filter?.args ?? [];
   if (filter?.name !== "plus" || others.length > 0 || more.length > 0 || !by || Array.isArray(by)) return undefined;
@@ -49,9 +47,19 @@ export function raises(key: string, template: string): number | undefined {
   return isKey && TypeGuards.isNumberToken(by) && by.content > 0 ? by.content : undefined;
 }
 
+/** The output of a template that is nothing else. */
+const onlyOutput = remembered((template): Output | undefined => {
+  if (templateProblem(template) !== null) return undefined;
+  const parts = parseTemplate(template);
+  return parts.length === 1 && parts[0] instanceof Output ? parts[0] : undefined;
+});
+
 /** Everything that a template prints, with what it is. */
-export function templatePrints(template: string | undefined): PrintedValue[] {
-  if (template === undefined || templateProblem(template) !== null) return [];
+export const templatePrints = (template: string | undefined): readonly PrintedValue[] =>
+  template === undefined ? [] : printedBy(template);
+
+const printedBy = remembered((template): readonly PrintedValue[] => {
+  if (templateProblem(template) !== null) return [];
   const parts = parseTemplate(template);
   const all = [...walk(parts)];
   const locals = new Set(all.flatMap(localsOf));
@@ -60,7 +68,7 @@ export function templatePrints(template: string | undefined): PrintedValue[] {
     const words = part.token.input.slice(...part.token.contentRange).trim();
     return [{ text: words, type: typeOfValue(part.value, locals) }];
   });
-}
+});
 
 function* walk(parts: Template[]): Generator<Template> {
   for (const part of parts) {

@@ -24,7 +24,7 @@ test("the names that a template reads are known before it runs", () => {
   expect(
     templateReads(
       "{{ reference }} {% if outcome == 'approved' %}{{ amount_cents | money: currency }}{% endif %}",
-    ).sort(),
+    ).toSorted(),
   ).toEqual(["amount_cents", "currency", "outcome", "reference"]);
 });
 
@@ -80,5 +80,5 @@ test("a filter on the list of a loop, which Liquid drops without a word, is a pr
 
 test("the paths that a template reads are those of the context", () => {
   const template = "{{ claim.parts.size }}{{ claim['cents'] }}{{ list[0].x }}{% for a in list %}{{ a.b }}{% endfor %}";
-  expect(templateReads(template).sort()).toEqual(["claim.cents", "claim.parts", "list"]);
+  expect(templateReads(template).toSorted()).toEqual(["claim.cents", "claim.parts", "list"]);
 });

@@ -41,7 +41,22 @@ function printed(value: unknown): unknown {
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-/** A template in a task's settings. */
+const mostRemembered = 2_000;
+
+/** The function with its answers by template: an editor asks for the same ones with every key that is pressed. */
+export function remembered<Value>(look: (template: string) => Value): (template: string) => Value {
+  const known = new Map<string, { value: Value }>();
+  return (template) => {
+    const found = known.get(template);
+    if (found) return found.value;
+    if (known.size >= mostRemembered) known.clear();
+    const value = look(template);
+    known.set(template, { value });
+    return value;
+  };
+}
+
+/** A template in a task's config. */
 export const templateSchema = (maxLength: number) =>
   z
     .string()
@@ -101,10 +116,9 @@ function onlyExpression(template: string): string | undefined {
 const isSpace = ({ token }: Template): boolean => TypeGuards.isHTMLToken(token) && token.getContent().trim() === "";
 
 /** The context paths a template reads. An unreadable template reads nothing; `templateProblem` says why. */
-export function templateReads(template: string): string[] {
-  if (templateProblem(template) !== null) return [];
-  return [...new Set(liquid.globalVariableSegmentsSync(template).map(pathOf))];
-}
+export const templateReads = remembered((template): readonly string[] =>
+  templateProblem(template) === null ? [...new Set(liquid.globalVariableSegmentsSync(template).map(pathOf))] : [],
+);
 
 /** What Liquid itself knows of a list or text, and what depends on a value, is no name in the context. */
 function pathOf(segments: readonly unknown[]): string {
@@ -115,7 +129,7 @@ function pathOf(segments: readonly unknown[]): string {
 }
 
 /** Why the template cannot be used, or null. */
-export const templateProblem = (template: string): string | null => problemWith(liquid, template);
+export const templateProblem = (template: string): string | null => parseProblems(template);
 
 /** Why the template at a place in a config should not be published; `name` is what a sentence calls it. */
 export function templateProblems(
@@ -123,7 +137,7 @@ export function templateProblems(
   template: string | undefined,
   path: ConfigProblem["path"] = [],
 ): ConfigProblem[] {
-  const problem = template === undefined ? null : (problemWith(strict, template) ?? filterInLoop(template));
+  const problem = template === undefined ? null : (publishingProblems(template) ?? filterInLoop(template));
   if (problem === null) return [];
   const words = problem.replace(/^undefined filter: ([^,\s]+)/, "there is no filter “$1”");
   return [{ message: `${name}: ${words}`, path }];
@@ -139,7 +153,10 @@ function filterInLoop(template: string): string | null {
 /** The parts of a template as they were parsed, for looking into them. Throws for one that cannot be read. */
 export const parseTemplate = (template: string): Template[] => liquid.parse(template);
 
-function problemWith(engine: Liquid, template: string): string | null {
+const parseProblems = remembered((template) => parseProblem(liquid, template));
+const publishingProblems = remembered((template) => parseProblem(strict, template));
+
+function parseProblem(engine: Liquid, template: string): string | null {
   try {
     engine.parse(template);
     return null;

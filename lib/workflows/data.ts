@@ -3,6 +3,7 @@ import { prisma } from "@/lib/db/client";
 import { graphDefinitionSchema } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { processState } from "@/lib/process-state";
+import { graphLayoutSchema } from "./commands/document";
 import { findLayout } from "./find-layout";
 import { layoutGraph } from "./layout-graph";
 import type { GraphView, WorkflowListItem, WorkflowView } from "./schema";
@@ -87,6 +88,7 @@ export async function getGraphView(workflowVersionId: string): Promise<GraphView
     graphDefinitionSchema.parse(version.definition),
     { workflowId: version.workflowId, versionNumber: version.number },
     (graph) => findLayout(workflowVersionId, graph),
+    graphLayoutSchema.parse(version.layout).positions,
   );
   remember(workflowVersionId, picture);
   return picture;

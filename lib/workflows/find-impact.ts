@@ -12,7 +12,7 @@ import type { ImpactView } from "./schema";
 interface OpenVersion {
   id: string;
   number: number;
-  definition: Pick<GraphDefinition, "tasks" | "edges">;
+  definition: Pick<GraphDefinition, "settings" | "tasks" | "edges">;
   groups: { taskId: string; count: number }[];
 }
 
@@ -59,7 +59,7 @@ async function readOpenSessions(workflowId: string): Promise<OpenVersion[]> {
     GROUP BY v.id ORDER BY v.number DESC`;
   return rows.map((row) => {
     const parsed = draftDefinitionSchema.safeParse(row.definition);
-    return { ...row, definition: parsed.success ? parsed.data : { tasks: [], edges: [] } };
+    return { ...row, definition: parsed.success ? parsed.data : { settings: [], tasks: [], edges: [] } };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Condition, GraphDefinition, TaskDefinition } from "@/lib/engine";
+import { type Condition, type GraphDefinition, resolveSettings, type TaskDefinition } from "@/lib/engine";
 import type { KindConfig } from "@/lib/tasks/kind-config";
 import { taskKinds } from "@/lib/tasks/kinds";
 
@@ -12,7 +12,8 @@ export interface KeyUse {
  * Which keys the tasks of a definition read and write. A condition of an edge is read at the task that it leaves; one that
  * only asks whether a key is there needs none.
  */
-export function readKeyUse({ tasks, edges }: Pick<GraphDefinition, "tasks" | "edges">): KeyUse {
+export function readKeyUse(definition: Pick<GraphDefinition, "settings" | "tasks" | "edges">): KeyUse {
+  const { tasks, edges } = resolveSettings(definition);
   const reads = new Map(tasks.map((task) => [task.id, new Set(readsOf(task))]));
   const writes = new Map(tasks.map((task) => [task.id, new Set(writesOf(task))]));
   for (const { from, condition } of edges) {

@@ -48,7 +48,7 @@ describe("a workflow as a file", () => {
       '  "name": "Insurance claims",',
       `  "description": ${JSON.stringify(claims.description)},`,
       '  "startTaskId": "initial_claim_query",',
-      '  "settings": [],',
+      '  "settings": [',
     ]);
   });
 
@@ -112,7 +112,7 @@ describe("a file is refused", () => {
   });
 
   test("with a few of its problems and the number of the others", () => {
-    const tasks = Array.from({ length: 12 }, () => ({ ...claims.tasks[0], label: "" }));
+    const tasks = Array.from({ length: 12 }, (_, index) => ({ ...claims.tasks[0], id: `t${index}`, label: "" }));
     const { message } = refusal(JSON.stringify({ ...claims, tasks }));
     expect(message.match(/The name of the \w+ task is empty/g)).toHaveLength(5);
     expect(message).toMatch(/And 7 more\.$/);

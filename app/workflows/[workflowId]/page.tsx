@@ -10,6 +10,7 @@ import { Designer } from "@/components/workflows/designer";
 import { SessionHeader } from "@/components/workflows/session-header";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asDesigner, asStaff, type StaffPrincipal } from "@/lib/auth/principal";
+import { resolveSettings } from "@/lib/engine";
 import { parsePathId, parsePathName } from "@/lib/path-id";
 import { getSession, listSessions } from "@/lib/sessions/data";
 import { getWorkflow } from "@/lib/workflows/data";
@@ -32,7 +33,9 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
     const shown = await orNotFound(() => loadSession(asStaff(designer), workflowId, session));
     const { name, description, graph, definition } = shown.workflow;
     const names = describeWords(definition);
-    const words = Object.fromEntries(definition.tasks.map((task) => [task.id, describeTask(task, names)]));
+    const words = Object.fromEntries(
+      resolveSettings(definition).tasks.map((task) => [task.id, describeTask(task, names)]),
+    );
     return (
       <AppFrame principal={designer} layout="panes">
         <SessionHeader {...shown} />

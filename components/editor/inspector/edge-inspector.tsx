@@ -16,7 +16,7 @@ import { TextField } from "./fields/text-field";
 import { type FieldPath, FormScopeProvider, type Outcome } from "./form-scope";
 import type { FormField } from "./schema-fields";
 import { EdgeOrder } from "./task/edge-order";
-import { ProblemNotes } from "./task/problem-notes";
+import { ProblemNotes } from "./problem-notes";
 import { useProblemsOf } from "./use-problems-of";
 import { useTarget } from "./use-target";
 
@@ -32,7 +32,7 @@ export function EdgeInspector({ edgeId }: { edgeId: string }) {
   const problems = useProblemsOf((problem) => problem.edgeId === edgeId);
   const unfinished = useUnfinished();
   const run = useRun();
-  const { target } = useTarget((inspected) => inspected.edgeId === edgeId);
+  const { target } = useTarget(edgeId, (inspected) => inspected.edgeId === edgeId);
   const set = useCallback(
     (path: FieldPath, value: unknown): Outcome =>
       path[0] === "label"
@@ -45,7 +45,7 @@ export function EdgeInspector({ edgeId }: { edgeId: string }) {
   return (
     <FormScopeProvider subject={edgeId} {...{ problems, unfinished, target, set }}>
       <EdgeEnds edge={edge} />
-      <ProblemNotes />
+      <ProblemNotes hasField={([first]) => first === "condition" || first === "label"} />
       <FieldFrame path={["condition"]} label="Taken" isGroup isWhole>
         {(control) => (
           <ConditionBuilder
@@ -80,7 +80,7 @@ function EdgeEnds({ edge }: { edge: EdgeDefinition }) {
   const inspect = useInspect();
   const nameOf = (id: string): string => tasks.find((task) => task.id === id)?.label || id;
   return (
-    <header className="grid gap-4">
+    <header className="grid grid-cols-1 gap-4">
       <div>
         <p className="text-ink-soft text-meta">Edge</p>
         <h2 tabIndex={-1} className="wrap-anywhere text-reading">

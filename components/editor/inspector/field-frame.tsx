@@ -2,6 +2,7 @@ import { RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
 import type { FieldControlProps } from "@/components/ui/field";
 import { Label } from "@/components/ui/label";
+import { ProblemLine } from "./problem-line";
 import { type FieldPath, useFieldId, useProblemsAt } from "./form-scope";
 
 interface FieldFrameProps {
@@ -37,7 +38,7 @@ export function FieldFrame(props: FieldFrameProps) {
   );
   const wiring = isGroup && { role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": described };
   return (
-    <div className="grid min-w-0 gap-1" data-path={JSON.stringify(path)} {...wiring}>
+    <div className="grid min-w-0 grid-cols-1 gap-1" data-path={JSON.stringify(path)} {...wiring}>
       <div className="flex min-h-6 flex-wrap items-center justify-between gap-x-2">
         {isGroup ? (
           <span id={`${id}-name`} className="font-semibold">
@@ -67,7 +68,7 @@ export function FieldFrame(props: FieldFrameProps) {
       <div id={`${id}-problem`} aria-live="polite" className="text-attention text-meta empty:hidden">
         {mistyped && <p>{mistyped}</p>}
         {problems.map((problem) => (
-          <p key={problem}>{problem}</p>
+          <ProblemLine key={problem.message} problem={problem} />
         ))}
       </div>
     </div>

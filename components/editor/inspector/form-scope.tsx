@@ -49,12 +49,12 @@ export const startsWithPath = (path: FieldPath, start: FieldPath): boolean =>
   start.every((step, index) => path[index] === step);
 
 /** What is wrong with the value at a path; `isWhole` takes what is wrong inside it too. */
-export function useProblemsAt(path: FieldPath, isWhole = false): string[] {
+export function useProblemsAt(path: FieldPath, isWhole = false): GraphProblem[] {
   const { problems } = useFormScope();
   const here = problems.filter(
     (problem) => problem.path && startsWithPath(problem.path, path) && (isWhole || problem.path.length === path.length),
   );
-  return [...new Set(here.map(({ message }) => message))];
+  return here.filter(({ message }, index) => here.findIndex((other) => other.message === message) === index);
 }
 
 /** Which row of a list is open: one that somebody has opened, or that a problem link has asked for. */

@@ -29,7 +29,8 @@ export default function Inspector() {
   const leave = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key !== "Escape" || event.defaultPrevented || !isInside(event.target as Node, event.currentTarget))
       return;
-    if (!cameFrom.current?.isConnected) return;
+    // What the inspector lies over on a narrow page is for the page to give back.
+    if (!cameFrom.current?.isConnected || cameFrom.current.closest("[inert]")) return;
     event.preventDefault();
     cameFrom.current.focus();
   };
@@ -37,7 +38,7 @@ export default function Inspector() {
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape leads back wherever the focus is inside
     <section
       aria-label="Inspector"
-      className="grid min-w-0 content-start gap-5 p-4"
+      className="grid min-w-0 grid-cols-1 content-start gap-5 p-4"
       onFocus={noteOrigin}
       onBlur={() => store.getState().endTyping()}
       onKeyDown={leave}

@@ -86,15 +86,20 @@ function findKeys(definition: GraphDefinition): ReadonlyMap<string, KnownKey> {
     for (const path of readsOfEdge(edge)) note(readers, path, { edgeId: edge.id, name });
   }
   const words = wordsOf(definition);
-  return new Map(
-    [...paths].map((path) => {
-      const types = lookup.at(path) ?? [];
-      const writtenBy = writers.get(path.split(".")[0] ?? path) ?? [];
-      const readBy = readers.get(path) ?? [];
-      return [path, { path, name: nameOf(path, words), type: fieldTypeOf(types), types, writtenBy, readBy }];
-    }),
-  );
+  const keys = [...paths].map((path): KnownKey => {
+    const types = lookup.at(path) ?? [];
+    const writtenBy = writers.get(path.split(".")[0] ?? path) ?? [];
+    return { path, name: nameOf(path, words), type: fieldTypeOf(types), types, writtenBy, readBy: readers.get(path) ?? [] };
+  });
+  return new Map(keys.toSorted(byUse).map((key) => [key.path, key]));
 }
+
+/** Single values first, then by name: objects are what tasks keep for themselves more than what people compare. */
+const byUse = (one: KnownKey, other: KnownKey): number =>
+  Number(isObject(one)) - Number(isObject(other)) || one.name.localeCompare(other.name, "en");
+
+const isObject = ({ path, type }: KnownKey): boolean =>
+  type.input === "object" || type.input === "list" || path.includes(".");
 
 function note(uses: Map<string, KeyUse[]>, path: string, use: KeyUse): void {
   const before = uses.get(path);

@@ -1,4 +1,4 @@
-import { conditionSchema, describeCondition } from "@/lib/engine";
+import { type Condition, conditionSchema } from "@/lib/engine";
 import type { FormField } from "./schema-fields";
 
 /** The list with one item a place up or down. */
@@ -9,16 +9,28 @@ export function movedItem<Item>(items: readonly Item[], index: number, by: -1 | 
   return items.toSpliced(index, 1).toSpliced(to, 0, item);
 }
 
-/** A row as closed it reads: what it is called, and of what sort it is. */
-export function summarizeRow(row: unknown, { meta }: FormField, index: number): { title: string; detail: string } {
+/** What a closed row says. */
+export interface RowWords {
+  /** What it is called. */
+  title: string;
+  /** Of what sort it is: "money, required". */
+  detail: string;
+}
+
+/** A row as it reads when it is closed. */
+export function summarizeRow(row: unknown, { meta }: FormField, index: number): RowWords {
   const values = (typeof row === "object" && row !== null ? row : {}) as Record<string, unknown>;
   const text = (key: string): string => (typeof values[key] === "string" ? values[key].trim() : "");
   const assigned = "value" in values && text("key") ? `${text("key")} = ${String(values.value)}` : "";
-  const when = conditionSchema.safeParse(values.when);
   const title =
     text("label") || assigned || text("text") || text("key") || text("value") || `${singular(meta.label)} ${index + 1}`;
-  const detail = [typeOf(values), values.required === true && "required"].filter(Boolean).join(", ");
-  return { title, detail: detail || (when.success ? `if ${describeCondition(when.data)}`.slice(0, 40) : "") };
+  return { title, detail: [typeOf(values), values.required === true && "required"].filter(Boolean).join(", ") };
+}
+
+/** The condition that a row hangs on; undefined for a row without one. */
+export function conditionOf(row: unknown): Condition | undefined {
+  const when = typeof row === "object" && row !== null && "when" in row ? conditionSchema.safeParse(row.when) : null;
+  return when?.data;
 }
 
 const typeOf = ({ type }: Record<string, unknown>): string =>

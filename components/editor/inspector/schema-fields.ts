@@ -111,8 +111,11 @@ const finite = (limit: number | null): number | null =>
 function listShape(schema: z.ZodArray): FieldShape {
   const item = bare(schema.element as z.ZodType).schema;
   if (item instanceof z.ZodObject) {
-    const { minimum, maximum } = schema._zod.bag as { minimum?: number; maximum?: number };
-    return { type: "rows", columns: formFields(item), min: minimum ?? 0, max: maximum ?? null };
+    const checks = schema.def.checks ?? [];
+    const least = checks.find((check) => check instanceof z.core.$ZodCheckMinLength);
+    const most = checks.find((check) => check instanceof z.core.$ZodCheckMaxLength);
+    const [min, max] = [least?._zod.def.minimum ?? 0, most?._zod.def.maximum ?? null];
+    return { type: "rows", columns: formFields(item), min, max };
   }
   if (item instanceof z.ZodEnum) return { type: "choices", values: item.options.map(String) };
   return item instanceof z.ZodString ? { type: "lines" } : { type: "json" };

@@ -4,7 +4,7 @@ import { useEditor } from "../store";
 import type { FieldPath } from "./form-scope";
 
 /** The field that somebody asks for, and the tab that shows it. The focus goes there when it is drawn. */
-export function useTarget(isOwn: (inspected: Inspected) => boolean) {
+export function useTarget(subject: string, isOwn: (inspected: Inspected) => boolean) {
   const inspected = useEditor((state) => state.inspected);
   const [tab, setTab] = useState("form");
   const request = inspected && isOwn(inspected) && inspected.path ? inspected.request : 0;
@@ -20,20 +20,21 @@ export function useTarget(isOwn: (inspected: Inspected) => boolean) {
   useEffect(() => {
     if (!path) return;
     // What hides the field opens first.
-    const frame = requestAnimationFrame(() => focusField(path));
+    const frame = requestAnimationFrame(() => focusField(subject, path));
     return () => cancelAnimationFrame(frame);
-  }, [path]);
+  }, [subject, path]);
   return { target: path, tab, setTab };
 }
 
 const focusable = "input, textarea, select, button, summary, [contenteditable=true]";
 
 /** Puts the focus into the field at a path, or into the nearest one around it. */
-function focusField(path: FieldPath): void {
+function focusField(subject: string, path: FieldPath): void {
   for (let length = path.length; length > 0; length--) {
     const name = JSON.stringify(path.slice(0, length));
     const field = document.querySelector(`[data-path=${CSS.escape(name)}]`);
-    const control = field?.matches(focusable) ? field : field?.querySelector(focusable);
+    const own = document.getElementById([subject, ...path.slice(0, length)].join("-"));
+    const control = own ?? field?.querySelector(focusable);
     if (!(control instanceof HTMLElement)) continue;
     control.focus();
     control.scrollIntoView({ block: "nearest" });

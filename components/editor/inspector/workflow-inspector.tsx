@@ -10,7 +10,7 @@ import { useDefinition, useInspect, useRun, useUnfinished } from "./editor-acces
 import { FieldList } from "./fields/field-list";
 import { type FieldPath, FormScopeProvider, type Outcome } from "./form-scope";
 import type { FormField } from "./schema-fields";
-import { ProblemNotes } from "./task/problem-notes";
+import { ProblemNotes } from "./problem-notes";
 import { useProblemsOf } from "./use-problems-of";
 
 const plain = { isRequired: true, defaultValue: undefined, takesSetting: false };
@@ -42,7 +42,7 @@ export function WorkflowInspector() {
           {name || "Workflow without a name"}
         </h2>
       </header>
-      <ProblemNotes />
+      <ProblemNotes hasField={([first]) => first === "name" || first === "description"} />
       <FieldList path={[]} fields={fields} values={{ name, description }} />
       {tasks.length > 0 && (
         <Field id="workflow-start" label="Sessions start at">
@@ -76,7 +76,7 @@ function SettingLinks({ settings }: { settings: ReturnType<typeof useDefinition>
   const inspect = useInspect();
   if (settings.length === 0) return null;
   return (
-    <section aria-label="Values that stand once" className="grid gap-1 border-line border-t pt-4">
+    <section aria-label="Values that stand once" className="grid grid-cols-1 gap-1 border-line border-t pt-4">
       <h3>Settings</h3>
       <ul className="divide-y divide-line">
         {settings.map((setting) => (

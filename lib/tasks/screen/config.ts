@@ -35,5 +35,16 @@ export const screenKind = defineConfig<ScreenConfig>({
   writes: () => ({
     small_claims_count: { type: "number" },
     small_claims_total_cents: { type: "number", unit: "cents" },
+    small_claims: {
+      type: "list",
+      of: {
+        type: "object",
+        fields: {
+          id: { type: "text" },
+          amount_cents: { type: "number", unit: "cents" },
+          confirmed_at: { type: "time" },
+        },
+      },
+    },
   }),
 });

@@ -3,21 +3,43 @@ import { NextAction, parseDuration, type TaskResult } from "@/lib/engine";
 import { defineKind } from "../define-kind";
 import { screenKind } from "./config";
 
+/** Claims that are noted one by one; all are counted. */
+const mostNoted = 500;
+
+interface SmallClaim {
+  id: string;
+  amountCents: number;
+  confirmedAt: Date;
+  count: number;
+  totalCents: number;
+}
+
 /**
  * Counts the small claims that the same person has confirmed lately, this one included. It looks after this session's
- * own confirmation was committed, so of two claims confirmed at the same moment at least one sees the other.
+ * own confirmation was committed, so of two claims confirmed at the same moment at least one sees the other. The others
+ * are noted (`small_claims`), so that the rule can be tried again later as it was.
  */
 export const screen = defineKind(screenKind, {
   async run({ limit, period, statusMessage }, context, execution): Promise<TaskResult> {
-    const [row] = await prisma.$queryRaw<{ count: number; total: number }[]>`
-      SELECT count(*)::int AS count, coalesce(sum(other.amount_cents), 0)::float8 AS total
+    const seconds = (parseDuration(period) ?? 0) / 1_000;
+    const others = await prisma.$queryRaw<SmallClaim[]>`
+      SELECT other.id, other.amount_cents::float8 AS "amountCents", other.confirmed_at AS "confirmedAt",
+        (count(*) OVER ())::int AS count, (sum(other.amount_cents) OVER ())::float8 AS "totalCents"
       FROM session this JOIN session other ON other.claimant_id = this.claimant_id AND other.id <> this.id
       WHERE this.id = ${execution.sessionId}::uuid AND other.amount_cents < ${limit}
-        AND other.confirmed_at > now() - ${(parseDuration(period) ?? 0) / 1_000} * interval '1 second'
-        AND other.status <> 'cancelled' AND other.outcome IS DISTINCT FROM 'rejected'`;
+        AND other.confirmed_at > now() - ${seconds} * interval '1 second'
+        AND other.status <> 'cancelled' AND other.outcome IS DISTINCT FROM 'rejected'
+      ORDER BY other.confirmed_at DESC, other.id LIMIT ${mostNoted}`;
+    const [first] = others;
     const amount = context.get<number>("amount_cents") ?? 0;
-    context.set("small_claims_count", (row?.count ?? 0) + 1);
-    context.set("small_claims_total_cents", (row?.total ?? 0) + amount);
+    context.set("small_claims_count", (first?.count ?? 0) + 1);
+    context.set("small_claims_total_cents", (first?.totalCents ?? 0) + amount);
+    context.set(
+      "small_claims",
+      others.map(({ id, amountCents, confirmedAt }) => ({
+        ...{ id, amount_cents: amountCents, confirmed_at: confirmedAt.toISOString() },
+      })),
+    );
     return { nextAction: NextAction.ContinueAndExecute, statusMessage };
   },
 });

@@ -144,7 +144,7 @@ it("gives a sound document after any 200 commands, and the first one again after
       for (const inverse of undo.toReversed()) document = replay(document, inverse);
       expect(document).toEqual(start);
     }),
-    { numRuns: 60, endOnFailure: true },
+    { numRuns: 25, endOnFailure: true },
   );
   expect([...applied].toSorted()).toEqual(Object.keys(commands).toSorted());
 }, 60_000);

@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { fieldMeta } from "@/lib/tasks/field-meta";
+import { taskKinds } from "@/lib/tasks/kinds";
 import { renameInTemplate } from "@/lib/tasks/rename-in-template";
 import { CommandRefusedError } from "./define-command";
 
@@ -11,8 +14,18 @@ export interface Renaming {
   setting(name: string): string | undefined;
 }
 
-/** The entries of a config that name a key which the task writes. */
-const keyNames = new Set(["key", "into", "prefix"]);
+/** The entries of configs that name a key of the context: those that are edited with its picker. */
+const keyNames = new Set(Object.values(taskKinds).flatMap(({ configSchema }) => keyNamesIn(configSchema)));
+
+function keyNamesIn(schema: z.ZodType): string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return keyNamesIn(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodArray) return keyNamesIn(schema.element as z.ZodType);
+  if (!(schema instanceof z.ZodObject)) return [];
+  return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([name, field]) =>
+    fieldMeta.get(field)?.widget === "context_key" ? [name] : keyNamesIn(field),
+  );
+}
 
 /**
  * A part of a definition with its names renamed: conditions, references to settings, keys that are written, templates.

@@ -1,4 +1,5 @@
 import type { TaskDefinition } from "@/lib/engine";
+import { taskKinds } from "@/lib/tasks/kinds";
 import { contextKeySchema } from "@/lib/tasks/schema";
 import { type Command, CommandRefusedError } from "./define-command";
 import { noRenaming, type Renaming, renamedPath, renameIn } from "./references";
@@ -29,8 +30,18 @@ export const renameKey: Command<RenameKeyArgs> = {
     for (const edge of definition.edges) {
       if (edge.condition) edge.condition = renameIn(edge.condition, renaming);
     }
+    const writer = definition.tasks.find((task) => stillWrites(task, from));
+    if (writer)
+      throw new CommandRefusedError(`“${writer.label}” writes “${from}” by itself: this key has no other name.`);
   },
 };
+
+/** Whether the kind of a task writes a key that no config names. */
+function stillWrites({ kind, config }: { kind: string; config: unknown }, key: string): boolean {
+  const known = Object.hasOwn(taskKinds, kind) ? taskKinds[kind] : undefined;
+  const parsed = known?.configSchema.safeParse(config);
+  return known !== undefined && parsed?.success === true && Object.hasOwn(known.writes(parsed.data), key);
+}
 
 /** A part of a task "side by side", by where its values go: `checks.amount`. */
 type PartPath = [prefix: string, partId: string];

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Condition } from "@/lib/engine";
+import { taskKinds } from "@/lib/tasks/kinds";
 import { applyCommand, CommandRefusedError } from "./define-command";
 import { renameKey } from "./rename-key";
 import { renameSetting, usesOfSetting } from "./setting-commands";
@@ -55,7 +56,7 @@ const document = testDocument("a b c", "a>b b>c", {
         ],
       } satisfies Condition,
     },
-    { id: "e2", from: "b", to: "c" },
+    { id: "e2", from: "b", to: "c", label: "below {{ settings.amount }}" },
   ],
 });
 
@@ -88,11 +89,26 @@ it("renames a key where it is asked for, written, compared, printed and kept, an
 it("renames a setting in conditions, configs and templates, and no key of the same name", () => {
   const { definition } = applyCommand(document, renameSetting, { from: "amount", to: "ceiling" }).document;
   expect(definition.settings.map(({ key }) => key)).toEqual(["limit", "ceiling"]);
+  expect(definition.edges[1]?.label).toBe("below {{ settings.ceiling }}");
   expect(definition.tasks[1]?.config).toEqual({
     values: [{ key: "double", value: "{{ amount | times: 2 }} amount {{ settings.ceiling | money }}" }],
     reasons: [{ when: { not: { field: "amount", op: "gte", value: { setting: "ceiling" } } }, text: "amount" }],
   });
   expect(definition.tasks[0]).toEqual(document.definition.tasks[0]);
+});
+
+it("refuses a key that a kind writes by itself", () => {
+  const review = {
+    ...document.definition.tasks[0],
+    id: "r",
+    kind: "review",
+    label: "Review",
+    config: taskKinds.review?.defaults(),
+  };
+  const definition = { ...document.definition, tasks: [...document.definition.tasks, review] };
+  const rename = () =>
+    applyCommand({ ...document, definition } as typeof document, renameKey, { from: "decision", to: "verdict" });
+  expect(rename).toThrow("“Review” writes “decision” by itself: this key has no other name.");
 });
 
 it("refuses a name that is taken or none", () => {
@@ -105,5 +121,5 @@ it("refuses a name that is taken or none", () => {
 
 it("finds what names a setting", () => {
   expect(usesOfSetting(document.definition, "limit")).toEqual({ taskIds: [], edgeIds: ["e1"] });
-  expect(usesOfSetting(document.definition, "amount")).toEqual({ taskIds: ["b"], edgeIds: [] });
+  expect(usesOfSetting(document.definition, "amount")).toEqual({ taskIds: ["b"], edgeIds: ["e2"] });
 });

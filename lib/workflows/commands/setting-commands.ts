@@ -102,10 +102,9 @@ export const renameSetting: Command<{ from: string; to: string }> = {
       const own = definition.tasks[index];
       if (own && config !== task.config) own.config = config;
     }
-    for (const [index, { condition }] of before.edges.entries()) {
-      const next = condition && renameIn(condition, renaming);
-      const own = definition.edges[index];
-      if (own && next && next !== condition) own.condition = next;
+    for (const [index, edge] of before.edges.entries()) {
+      const next = renameIn(edge, renaming);
+      if (next !== edge) definition.edges[index] = next;
     }
   },
 };
@@ -125,7 +124,7 @@ export function usesOfSetting({ tasks, edges }: EditorDocument["definition"], ke
   };
   return {
     taskIds: tasks.filter(({ config }) => isUsedIn(config)).map(({ id }) => id),
-    edgeIds: edges.filter(({ condition }) => isUsedIn(condition)).map(({ id }) => id),
+    edgeIds: edges.filter(isUsedIn).map(({ id }) => id),
   };
 }
 

@@ -1,8 +1,5 @@
 import type { FieldSpec } from "@/lib/tasks/schema";
 
-/** Below this amount, in cents, a confirmed claim may be approved without a person. */
-export const limitCents = 100_000;
-
 export const type: FieldSpec = {
   key: "insurance_type",
   label: "Type",
@@ -60,7 +57,7 @@ export const claimLetter = `Your claim {{ reference }}
 {% endif %}
 {% for correction in corrections %}Corrected by the specialist. {{ correction }}
 {% endfor %}
-{% if outcome == "approved" %}Why: {% if decided_by == "rule" %}the amount you confirmed is below $1,000 and nothing speaks against paying it.{% else %}a specialist has checked your claim.{% endif %}{% if decision_reason %} They wrote: {{ decision_reason }}{% endif %}
+{% if outcome == "approved" %}Why: {% if decided_by == "rule" %}the amount you confirmed is below {{ settings.approval_limit | money }} and nothing speaks against paying it.{% else %}a specialist has checked your claim.{% endif %}{% if decision_reason %} They wrote: {{ decision_reason }}{% endif %}
 
 Next steps: we pay this amount to the account of your policy within 5 working days. Keep your receipts for 6 months.
 {% else %}Why: {{ decision_reason | default: "a specialist has checked your claim and decided against it." }}

@@ -1,6 +1,7 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
-import { amount, claimLetter, date, description, limitCents, place, type } from "./claim-words";
+import { amount, claimLetter, date, description, place, type } from "./claim-words";
 
+const limit = { setting: "approval_limit" };
 const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
 
 /**
@@ -13,6 +14,22 @@ export const insuranceClaims: GraphDefinitionInput = {
   description:
     "A claimant describes the damage; small claims are approved at once, everything else is decided by a person.",
   startTaskId: "initial_claim_query",
+  settings: [
+    {
+      key: "approval_limit",
+      label: "Approval limit",
+      type: "money",
+      value: 100_000,
+      help: "A confirmed claim below this amount may be approved without a person, and counts as small.",
+    },
+    {
+      key: "review_time",
+      label: "Review time",
+      type: "duration",
+      value: "PT4H",
+      help: "Within this time a specialist decides. The claimant is told.",
+    },
+  ],
   tasks: [
     {
       id: "initial_claim_query",
@@ -114,7 +131,7 @@ export const insuranceClaims: GraphDefinitionInput = {
       question: "Claim Amount?",
       stage: "We check",
       retry,
-      config: { limit: limitCents, period: "PT24H", statusMessage: "Checking the claim against the rules" },
+      config: { limit, period: "PT24H", statusMessage: "Checking the claim against the rules" },
     },
     {
       id: "auto_approve",
@@ -141,17 +158,20 @@ export const insuranceClaims: GraphDefinitionInput = {
         queue: "claims",
         question: "Should this claim be paid?",
         fields: [type, description, date, place, amount],
-        dueIn: "PT4H",
+        dueIn: { setting: "review_time" },
         reasons: [
-          { when: { field: "amount_cents", op: "gte", value: limitCents }, text: "Amount is at least $1,000" },
+          {
+            when: { field: "amount_cents", op: "gte", value: limit },
+            text: "Amount is at least {{ settings.approval_limit | money }}",
+          },
           {
             when: {
               all: [
-                { field: "amount_cents", op: "lt", value: limitCents },
+                { field: "amount_cents", op: "lt", value: limit },
                 {
                   any: [
                     { field: "small_claims_count", op: "gt", value: 3 },
-                    { field: "small_claims_total_cents", op: "gte", value: limitCents },
+                    { field: "small_claims_total_cents", op: "gte", value: limit },
                   ],
                 },
               ],
@@ -165,7 +185,7 @@ export const insuranceClaims: GraphDefinitionInput = {
           { when: { field: "asked_for_person", op: "eq", value: true }, text: "The claimant asked for a person" },
         ],
         announcement:
-          "A specialist will now look at your claim {{ reference }} and decide. They usually answer within 4 hours. You do not have to do anything; you may add information here at any time.",
+          "A specialist will now look at your claim {{ reference }} and decide. They usually answer within {{ settings.review_time | duration }}. You do not have to do anything; you may add information here at any time.",
         statusMessage: "Waiting for manual approval",
       },
     },
@@ -220,7 +240,7 @@ export const insuranceClaims: GraphDefinitionInput = {
       id: "e7",
       from: "smart_claim_validator",
       to: "auto_approve",
-      label: "< $1000",
+      label: "< {{ settings.approval_limit }}",
       condition: {
         all: [
           { field: "confirmed_at", op: "exists" },
@@ -230,13 +250,13 @@ export const insuranceClaims: GraphDefinitionInput = {
           { field: "outside_matter", op: "missing" },
           { field: "other_language", op: "missing" },
           { field: "amount_cents", op: "gt", value: 0 },
-          { field: "amount_cents", op: "lt", value: limitCents },
+          { field: "amount_cents", op: "lt", value: limit },
           { field: "small_claims_count", op: "lte", value: 3 },
-          { field: "small_claims_total_cents", op: "lt", value: limitCents },
+          { field: "small_claims_total_cents", op: "lt", value: limit },
         ],
       },
     },
-    { id: "e8", from: "smart_claim_validator", to: "manual_review", label: "≥ $1000" },
+    { id: "e8", from: "smart_claim_validator", to: "manual_review", label: "≥ {{ settings.approval_limit }}" },
     {
       id: "e9",
       from: "manual_review",

@@ -49,7 +49,7 @@ export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
   const shared = { id: `${own}-value`, label: `Value of ${name.toLowerCase()}`, type, words: valueWords };
   const describedBy = `${own}-waiting`;
   return (
-    <div className="grid min-w-0 gap-1">
+    <div className="grid min-w-0 grid-cols-1 gap-1">
       <div className="flex items-center gap-1">
         <FieldPicker
           id={`${own}-field`}

@@ -75,7 +75,7 @@ export function ConditionBuilder({ id, value, onChange, empty, describedBy, isIn
   }, [id, keys, words, settings, value, onChange, rebuild, add, fresh]);
 
   return (
-    <div id={id} tabIndex={-1} className="grid min-w-0 gap-3 outline-none">
+    <div id={id} tabIndex={-1} className="grid min-w-0 grid-cols-1 gap-3 outline-none">
       <p aria-live="polite" className="wrap-anywhere border-accent border-l-2 pl-3 text-ink">
         {value ? capitalised(sentenceOf(value, settings, words)) : empty}
       </p>

@@ -39,7 +39,7 @@ function Compound({ path, name }: ConditionPartProps) {
   const actions = <PartActions path={path} name={name} />;
   if (!group) {
     return (
-      <div className="grid gap-2">
+      <div className="grid grid-cols-1 gap-2">
         <div className="flex items-center justify-between gap-2">
           <span className="font-semibold">Not</span>
           {actions}
@@ -51,7 +51,7 @@ function Compound({ path, name }: ConditionPartProps) {
     );
   }
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <div className="flex items-center justify-between gap-2">
         <Select
           aria-label={`How the parts of ${name.toLowerCase()} hold together`}
@@ -64,7 +64,7 @@ function Compound({ path, name }: ConditionPartProps) {
         </Select>
         {actions}
       </div>
-      <ol className="grid gap-3 border-line border-l pl-3">
+      <ol className="grid grid-cols-1 gap-3 border-line border-l pl-3">
         {group.parts.map((_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place; what moves parts makes them anew
           <li key={index} className="min-w-0">

@@ -43,7 +43,7 @@ export function SwitchField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const isOn = (value ?? field.defaultValue) === true;
   return (
-    <FieldFrame path={path} {...labelOf(field)} isOptional={false} onReset={resetOf(props)}>
+    <FieldFrame path={path} {...labelOf(field)} isOptional={false}>
       {({ "aria-required": _, "aria-invalid": __, ...control }) => (
         <Switch {...control} isOn={isOn} onChange={(next) => void onChange(next)} />
       )}

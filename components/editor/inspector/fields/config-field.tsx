@@ -59,7 +59,7 @@ function GroupField({ path, field, value }: FieldProps) {
   return (
     <FieldFrame path={path} {...labelOf(field)} isGroup>
       {() => (
-        <div className="grid gap-3 border-line border-l pl-3">
+        <div className="grid grid-cols-1 gap-3 border-line border-l pl-3">
           <FieldList path={path} fields={field.shape.type === "group" ? field.shape.fields : []} values={value} />
         </div>
       )}

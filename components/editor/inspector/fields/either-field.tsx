@@ -18,7 +18,7 @@ export function EitherField(props: FieldProps) {
   const own = { ...field, shape };
   const isTemplate = shape.type === "text" && field.meta.widget === "template";
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       {isTemplate ? (
         <TemplateField {...props} field={own} />
       ) : (

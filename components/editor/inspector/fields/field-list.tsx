@@ -16,7 +16,7 @@ export function FieldList({ path, fields, values }: FieldListProps) {
   const { set } = useFormScope();
   const own = (typeof values === "object" && values !== null ? values : {}) as Record<string, unknown>;
   return grouped(fields).map(({ group, fields: inGroup }) => (
-    <div key={group} className="grid min-w-0 gap-4">
+    <div key={group} className="grid min-w-0 grid-cols-1 gap-4">
       {group !== null && <h4 className="pt-2 text-ink-soft text-meta">{group}</h4>}
       {inGroup.map((field) => {
         const at = [...path, field.key];

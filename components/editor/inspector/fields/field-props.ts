@@ -18,10 +18,13 @@ export const labelOf = ({ meta, isRequired, defaultValue }: FormField) => ({
   isOptional: !isRequired && defaultValue === undefined,
 });
 
-/** What takes the value back to the default; undefined where the default stands, and where there is none. */
+/** What takes the value back to the default; undefined where the default stands, and where it is none or nothing. */
 export const resetOf = ({ field, value, onChange }: FieldProps): (() => void) | undefined =>
-  field.defaultValue === undefined || value === undefined || isSame(value, field.defaultValue)
+  isNothing(field.defaultValue) || value === undefined || isSame(value, field.defaultValue)
     ? undefined
     : () => void onChange(undefined);
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === "" || (Array.isArray(value) && value.length === 0);

@@ -59,7 +59,7 @@ export function PartsField(props: FieldProps) {
   return (
     <FieldFrame path={path} {...labelOf(field)} isGroup mistyped={notice}>
       {() => (
-        <div className="grid gap-2">
+        <div className="grid grid-cols-1 gap-2">
           <ol className="divide-y divide-line border-line border-y">
             {parts.map((part, index) => (
               <Row

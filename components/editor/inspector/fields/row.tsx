@@ -4,11 +4,13 @@ import { ArrowDown, ArrowUp, ChevronRight, Trash2 } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { QuietButton } from "../field-frame";
+import type { RowWords } from "../rows";
 import { type FieldPath, useFieldId, useProblemsAt } from "../form-scope";
 
 interface RowProps {
   path: FieldPath;
-  summary: { title: string; detail: string };
+  /** `below`: when it counts. */
+  summary: RowWords & { below?: string };
   place: { index: number; count: number; canRemove: boolean };
   isOpen: boolean;
   onOpen: (isOpen: boolean) => void;
@@ -38,14 +40,17 @@ export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, ch
           id={`${id}-toggle`}
           aria-expanded={isOpen}
           aria-label={`${name}, ${index + 1} of ${count}`}
-          aria-description={problems.length > 0 ? `Problem: ${problems.join(" ")}` : undefined}
+          aria-description={problems.length > 0 ? `Problem: ${problems.map(({ message }) => message).join(" ")}` : undefined}
           onClick={() => onOpen(!isOpen)}
           onKeyDown={moveBy}
           className="flex min-h-8 min-w-0 flex-1 items-center gap-1 rounded-control text-left hover:bg-sunken max-sm:min-h-11"
         >
           <ChevronRight aria-hidden className={cn("size-4 shrink-0 text-ink-faint", isOpen && "rotate-90")} />
-          <span className={cn("min-w-0 truncate", problems.length > 0 && "text-attention")}>{name}</span>
-          <span className="ml-auto shrink-0 pr-1 text-ink-faint text-meta">{summary.detail}</span>
+          <span className="min-w-0 flex-1">
+            <span className={cn("block truncate", problems.length > 0 && "text-attention")}>{name}</span>
+            {summary.below && <span className="block truncate text-ink-faint text-meta">{summary.below}</span>}
+          </span>
+          <span className="shrink-0 pr-1 text-ink-faint text-meta">{summary.detail}</span>
         </button>
         <QuietButton
           label={`Move ${name} up`}
@@ -66,7 +71,7 @@ export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, ch
           onClick={onRemove}
         />
       </div>
-      {isOpen && <div className="grid gap-3 border-line border-l py-2 pl-3">{children}</div>}
+      {isOpen && <div className="grid grid-cols-1 gap-3 border-line border-l py-2 pl-3">{children}</div>}
     </li>
   );
 }

@@ -1,11 +1,13 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
-import { useOwnStep } from "../editor-access";
+import { useDeferredValue, useState } from "react";
+import { sentenceOf } from "../condition/condition-sentence";
+import { useDefinition, useOwnStep } from "../editor-access";
 import { FieldFrame, QuietButton } from "../field-frame";
 import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../form-scope";
-import { movedItem, newRow, summarizeRow } from "../rows";
+import { knowledge } from "../known-keys";
+import { conditionOf, movedItem, newRow, summarizeRow } from "../rows";
 import { FieldList } from "./field-list";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 import { Row } from "./row";
@@ -18,6 +20,7 @@ export function RowsField(props: FieldProps) {
   const [opened, setOpened] = useOpenRow(path);
   const [notice, setNotice] = useState<string | null>(null);
   const rows: unknown[] = Array.isArray(value) ? value : [];
+  const sentences = useSentences(rows);
   const shape = field.shape.type === "rows" ? field.shape : { columns: [], min: 0, max: null };
   const isFull = shape.max !== null && rows.length >= shape.max;
   const ownStep = useOwnStep();
@@ -43,7 +46,7 @@ export function RowsField(props: FieldProps) {
   return (
     <FieldFrame path={path} {...labelOf(field)} isGroup mistyped={notice} onReset={resetOf(props)}>
       {() => (
-        <div className="grid gap-1">
+        <div className="grid grid-cols-1 gap-1">
           {rows.length > 0 && (
             <ol className="divide-y divide-line border-line border-y">
               {rows.map((row, index) => (
@@ -51,7 +54,7 @@ export function RowsField(props: FieldProps) {
                   // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place
                   key={index}
                   path={[...path, index]}
-                  summary={summarizeRow(row, field, index)}
+                  summary={{ ...summarizeRow(row, field, index), below: sentences[index] }}
                   place={{ index, count: rows.length, canRemove: rows.length > shape.min }}
                   isOpen={opened === index}
                   onOpen={(isOpen) => setOpened(isOpen ? index : null)}
@@ -81,6 +84,15 @@ export function RowsField(props: FieldProps) {
       )}
     </FieldFrame>
   );
+}
+
+/** When each row counts, for those that hang on a condition. */
+function useSentences(rows: readonly unknown[]): (string | undefined)[] {
+  const definition = useDeferredValue(useDefinition());
+  return rows.map((row) => {
+    const condition = conditionOf(row);
+    return condition && `if ${sentenceOf(condition, definition.settings, knowledge(definition).words)}`;
+  });
 }
 
 /** Options belong to a choice alone; where others have some, they are shown, to be taken away. */

@@ -29,7 +29,7 @@ export function EdgeOrder({ taskId, edgeId }: EdgeOrderProps) {
     ownStep(() => run(orderEdges, { taskId, edgeIds }));
   };
   return (
-    <section aria-label="Order" className="grid gap-1 border-line border-t pt-4">
+    <section aria-label="Order" className="grid grid-cols-1 gap-1 border-line border-t pt-4">
       <div className="flex items-center justify-between gap-2">
         <h3>Order</h3>
         <span className="flex gap-1">

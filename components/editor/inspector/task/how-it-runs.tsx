@@ -43,7 +43,7 @@ function Fold({ name, words, path, children }: { name: string; words: string; pa
           <span className="block text-ink-soft text-meta">{words}</span>
         </span>
       </summary>
-      <div className="grid gap-4 border-line border-l py-2 pl-3 ml-2">{children}</div>
+      <div className="grid grid-cols-1 gap-4 border-line border-l py-2 pl-3 ml-2">{children}</div>
     </details>
   );
 }

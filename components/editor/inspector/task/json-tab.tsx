@@ -53,7 +53,7 @@ export function JsonTab({ task }: { task: TaskDefinition }) {
   };
   const hasMoved = isChanged && box.base !== now;
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <JsonBox
         label="Task as JSON"
         value={box.text}
@@ -61,7 +61,7 @@ export function JsonTab({ task }: { task: TaskDefinition }) {
         describedBy={`${key}-said`}
         onChange={type}
       />
-      <div id={`${key}-said`} aria-live="polite" className="grid gap-1 text-meta empty:hidden">
+      <div id={`${key}-said`} aria-live="polite" className="grid grid-cols-1 gap-1 text-meta empty:hidden">
         {said && <p className={said.isProblem ? "text-attention" : "text-ink-soft"}>{said.text}</p>}
         {hasMoved && <p>The task has changed meanwhile: applying puts this text in its place.</p>}
       </div>

@@ -18,7 +18,7 @@ import { useProblemsOf } from "../use-problems-of";
 import { useTarget } from "../use-target";
 import { HowItRuns } from "./how-it-runs";
 import { JsonTab } from "./json-tab";
-import { ProblemNotes } from "./problem-notes";
+import { ProblemNotes } from "../problem-notes";
 import { nameFields, questionField } from "./task-fields";
 import { TaskWays } from "./task-ways";
 import { UnknownKind } from "./unknown-kind";
@@ -30,7 +30,7 @@ export function TaskInspector({ taskId }: { taskId: string }) {
   const run = useRun();
   const problems = useProblemsOf(({ taskId: at }) => at === taskId);
   const unfinished = useUnfinished();
-  const { target, tab, setTab } = useTarget((inspected) => inspected.taskId === taskId);
+  const { target, tab, setTab } = useTarget(taskId, (inspected) => inspected.taskId === taskId);
   const set = useCallback(
     (path: FieldPath, value: unknown): Outcome => run(setTaskField, { taskId, path: [...path], value }),
     [run, taskId],
@@ -39,7 +39,7 @@ export function TaskInspector({ taskId }: { taskId: string }) {
   const kind = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
   return (
     <FormScopeProvider subject={taskId} {...{ problems, unfinished, target, set }}>
-      <header className="grid gap-1">
+      <header className="grid grid-cols-1 gap-1">
         <h2 tabIndex={-1} className="wrap-anywhere text-reading">
           {task.label || "Task without a name"}
         </h2>
@@ -50,21 +50,21 @@ export function TaskInspector({ taskId }: { taskId: string }) {
         </p>
         {kind && <p className="text-ink-soft">{kind.description}</p>}
       </header>
-      <ProblemNotes />
-      <Tabs value={tab} onValueChange={setTab} className="grid gap-4">
+      <ProblemNotes hasField={(path) => hasField(task.kind, path)} />
+      <Tabs value={tab} onValueChange={setTab} className="grid grid-cols-1 gap-4">
         <TabsList aria-label="Views of the task">
           <TabsTrigger value="form">Form</TabsTrigger>
           <TabsTrigger value="json">JSON</TabsTrigger>
         </TabsList>
-        <TabsContent value="form" className="grid min-w-0 gap-6">
-          <div className="grid gap-4">
+        <TabsContent value="form" className="grid min-w-0 grid-cols-1 gap-6">
+          <div className="grid grid-cols-1 gap-4">
             <FieldList
               path={[]}
               fields={branches > 1 || task.question !== undefined ? [...nameFields, questionField] : nameFields}
               values={task}
             />
           </div>
-          <section aria-label="What it does" className="grid gap-4 border-line border-t pt-4">
+          <section aria-label="What it does" className="grid grid-cols-1 gap-4 border-line border-t pt-4">
             <h3>What it does</h3>
             {kind ? (
               <FieldList path={["config"]} fields={fieldsOfKind(task.kind)} values={task.config} />
@@ -72,11 +72,11 @@ export function TaskInspector({ taskId }: { taskId: string }) {
               <UnknownKind task={task} />
             )}
           </section>
-          <div className="grid gap-4 border-line border-t pt-4">
+          <div className="grid grid-cols-1 gap-4 border-line border-t pt-4">
             <TaskWays taskId={taskId} />
           </div>
-          <section aria-label="How it runs" className="grid gap-1 border-line border-t pt-4">
-            <h3>How it runs</h3>
+          <section aria-label="Failures and limits" className="grid grid-cols-1 gap-1 border-line border-t pt-4">
+            <h3>Failures and limits</h3>
             <HowItRuns task={task} />
           </section>
         </TabsContent>
@@ -87,6 +87,14 @@ export function TaskInspector({ taskId }: { taskId: string }) {
       <TaskActs taskId={taskId} />
     </FormScopeProvider>
   );
+}
+
+const ownFields = new Set(["label", "description", "stage", "question", "retry", "timeoutMs", "idleTimeoutMs", "cache"]);
+
+/** Whether the form of a task has a field for a path. */
+function hasField(kind: string, [first, second]: FieldPath): boolean {
+  if (first !== "config") return ownFields.has(String(first));
+  return fieldsOfKind(kind).some(({ key }) => key === second);
 }
 
 function TaskActs({ taskId }: { taskId: string }) {

@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { Select } from "@/components/ui/input";
-import type { EdgeDefinition } from "@/lib/engine";
+import type { EdgeDefinition, GraphDefinition } from "@/lib/engine";
 import { connect, orderEdges } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
 import { useDefinition, useInspect, useOwnStep, useRun } from "../editor-access";
@@ -26,7 +26,7 @@ export function TaskWays({ taskId }: { taskId: string }) {
   };
   return (
     <>
-      <section aria-label="What follows" className="grid gap-1">
+      <section aria-label="What follows" className="grid grid-cols-1 gap-1">
         <h3>What follows</h3>
         {outgoing.length > 1 && (
           <p className="text-ink-faint text-meta">Tried from the top: the first one that holds is taken.</p>
@@ -77,14 +77,14 @@ export function TaskWays({ taskId }: { taskId: string }) {
           </Select>
         </span>
       </section>
-      <section aria-label="What comes before" className="grid gap-1">
+      <section aria-label="What comes before" className="grid grid-cols-1 gap-1">
         <h3>What comes before</h3>
         <ul className="divide-y divide-line">
           {incoming.map((edge) => (
             <li key={edge.id} className="py-1">
               <Way
                 edge={edge}
-                sentence={edge.condition ? (edgeSentences([edge], definition)[0] ?? "") : ""}
+                sentence={sentenceOfWay(edge, definition)}
                 task={{ id: edge.from, name: nameOf(edge.from) }}
               />
             </li>
@@ -96,6 +96,12 @@ export function TaskWays({ taskId }: { taskId: string }) {
       </section>
     </>
   );
+}
+
+/** When an edge is taken, among the others out of its task. */
+function sentenceOfWay(edge: EdgeDefinition, definition: GraphDefinition): string {
+  const ways = definition.edges.filter(({ from }) => from === edge.from);
+  return edgeSentences(ways, definition)[ways.indexOf(edge)] ?? "";
 }
 
 interface WayProps {
@@ -118,12 +124,12 @@ function Way({ edge, sentence, task }: WayProps) {
       </button>
       <button
         type="button"
-        aria-label={`Edge to edit: ${sentence || "always"}, ${task.name}`}
+        aria-label={`Edit the edge: ${sentence}, ${task.name}`}
         onClick={() => inspect({ edgeId: edge.id })}
         className="wrap-anywhere block text-left text-ink-soft text-meta hover:text-ink hover:underline"
       >
         {edge.label ? `${edge.label}: ` : ""}
-        {sentence || "Edit the way"}
+        {sentence}
       </button>
     </span>
   );

@@ -3,7 +3,7 @@ import type { TaskDefinition } from "@/lib/engine";
 /** The data of a task whose kind there is not: kept, shown, and nothing that could be published. */
 export function UnknownKind({ task }: { task: TaskDefinition }) {
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <p>
         The kind “{task.kind}” does not exist here. Its data is kept as it is. The workflow cannot be published with
         this task: delete it, or give it another kind in the JSON tab.

@@ -43,21 +43,16 @@ export function doubtfulNames(template: string, { keys, settings, later }: Templ
 export function placesOf(template: string, names: readonly string[]): { from: number; to: number }[] {
   const wanted = new Set(names);
   const places: { from: number; to: number }[] = [];
-  let at = 0;
-  for (;;) {
-    const open = nextOpening(template, at);
-    if (open < 0) return places;
-    const close = template.indexOf(template[open + 1] === "{" ? "}}" : "%}", open + 2);
+  const opening = /\{[{%]/g;
+  for (let found = opening.exec(template); found; found = opening.exec(template)) {
+    const start = found.index + 2;
+    const close = template.indexOf(found[0] === "{{" ? "}}" : "%}", start);
     const end = close < 0 ? template.length : close;
-    for (const word of template.slice(open + 2, end).matchAll(/[a-zA-Z_][\w.-]*/g)) {
-      const from = open + 2 + word.index;
+    for (const word of template.slice(start, end).matchAll(/[a-zA-Z_][\w.-]*/g)) {
+      const from = start + word.index;
       if (wanted.has(word[0])) places.push({ from, to: from + word[0].length });
     }
-    at = end + 2;
+    opening.lastIndex = end;
   }
-}
-
-function nextOpening(template: string, at: number): number {
-  const found = [template.indexOf("{{", at), template.indexOf("{%", at)].filter((place) => place >= 0);
-  return found.length > 0 ? Math.min(...found) : -1;
+  return places;
 }

@@ -14,7 +14,7 @@ interface TemplatePreviewProps {
 /** What a template reads like. */
 export function TemplatePreview({ id, template, keys, settings }: TemplatePreviewProps) {
   return (
-    <section aria-labelledby={id} className="grid gap-1 border-line border-l pl-3">
+    <section aria-labelledby={id} className="grid grid-cols-1 gap-1 border-line border-l pl-3">
       <p id={id} className="text-ink-faint text-meta">
         Preview with example values
       </p>
