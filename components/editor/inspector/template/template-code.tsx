@@ -76,6 +76,7 @@ const setup = { lineNumbers: false, foldGutter: false, highlightActiveLine: fals
 const filters: Completion[] = [
   { label: "money", detail: "$1,250.00" },
   { label: "day", detail: "15 Nov 2026" },
+  { label: "duration", detail: "4 hours" },
 ];
 
 function completionsOf({ keys, settings }: TemplateNames) {
