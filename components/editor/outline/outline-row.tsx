@@ -34,7 +34,6 @@ export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
       aria-label={[name, about, found].filter(Boolean).join(", ")}
       aria-selected={isSelected}
       aria-owns={owns}
-      aria-expanded={owns ? true : undefined}
       aria-posinset={place.position}
       aria-setsize={place.size}
       tabIndex={isTabStop ? 0 : -1}
