@@ -46,6 +46,8 @@ test("a designer types money as people write it; what is no amount stays and is 
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Smart Claim Validator");
+  await expect(inspector.getByRole("combobox", { name: "Limit" }).locator("option:checked")).toHaveText("Approval limit ($1,000)");
+  await inspector.getByRole("button", { name: "Type a value for Limit" }).click();
   const limit = inspector.getByRole("textbox", { name: "Limit", exact: true });
   await expect(limit).toHaveValue("$1,000.00");
   await limit.fill("1,5");
@@ -66,6 +68,7 @@ test("a designer makes a duration a setting, and a setting a value again", async
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Manual Review Required");
+  await inspector.getByRole("button", { name: "Type a value for Answer due within" }).click();
   await inspector.getByRole("textbox", { name: "Answer due within" }).fill("1.5");
   await inspector.getByRole("combobox", { name: "Unit of Answer due within" }).selectOption("days");
   await inspector.getByRole("button", { name: "Make Answer due within a setting" }).click();

@@ -21,7 +21,8 @@ test("leaves out keys that tasks only remove", () => {
 });
 
 test("reads a config that names a setting", () => {
-  const settings = [{ key: "time", label: "Time", type: "duration" as const, value: "PT4H" }];
+  const time = { key: "time", label: "Time", type: "duration" as const, value: "PT4H" };
+  const settings = [...claims.settings, time];
   const tasks = claims.tasks.map((task) =>
     task.kind === "review" ? { ...task, config: { ...task.config, dueIn: { setting: "time" } } } : task,
   );
