@@ -190,7 +190,7 @@ test("a designer builds an expense approval by keyboard alone, and people run it
   };
   await page.getByRole("button", { name: "Add the first task" }).focus();
   await page.keyboard.press("Enter");
-  await add("Conversation", "Ask for the expense");
+  await add("Talk", "Ask for the expense");
   await page.keyboard.press("Insert");
   await add("Wait for a reviewer", "Ask a reviewer");
   await page.keyboard.press("Insert");

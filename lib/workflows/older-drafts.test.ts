@@ -25,7 +25,7 @@ beforeAll(async () => {
   const version = (id: string, workflow: string, number: number, state: string, letter: string) =>
     client.query(
       `INSERT INTO workflow_version (id, workflow_id, number, state, definition, content_hash, created_at)
-       VALUES ($1, $2, $3, $4::"VersionState", $5, '-', '2026-01-0' || $3 || 'T00:00:00Z')`,
+       VALUES ($1, $2, $3, $4::"VersionState", $5, '-', make_timestamptz(2026, 1, $3, 0, 0, 0, 'UTC'))`,
       [id, workflow, number, state, letterWorkflow(workflow, letter)],
     );
   await version(randomUUID(), "letters", 1, "published", "First.");
