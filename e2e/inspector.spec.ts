@@ -32,7 +32,11 @@ async function inspect(page: Page, workflowId: string, task: string): Promise<Lo
 }
 
 async function choose(page: Page, task: string): Promise<void> {
-  await page.getByRole("tree", { name: "Outline" }).getByRole("treeitem", { name: new RegExp(`^${task}`) }).first().click();
+  await page
+    .getByRole("tree", { name: "Outline" })
+    .getByRole("treeitem", { name: new RegExp(`^${task}`) })
+    .first()
+    .click();
   await expect(inspectorOf(page).getByRole("heading", { level: 2, name: task })).toBeVisible();
 }
 
@@ -46,7 +50,9 @@ test("a designer types money as people write it; what is no amount stays and is 
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Smart Claim Validator");
-  await expect(inspector.getByRole("combobox", { name: "Limit" }).locator("option:checked")).toHaveText("Approval limit ($1,000)");
+  await expect(inspector.getByRole("combobox", { name: "Limit" }).locator("option:checked")).toHaveText(
+    "Approval limit ($1,000)",
+  );
   await inspector.getByRole("button", { name: "Type a value for Limit" }).click();
   const limit = inspector.getByRole("textbox", { name: "Limit", exact: true });
   await expect(limit).toHaveValue("$1,000.00");
@@ -59,7 +65,9 @@ test("a designer types money as people write it; what is no amount stays and is 
   await limit.fill("$1.5k");
   await limit.blur();
   await expect(limit).toHaveValue("$1,500.00");
-  await expect.poll(async () => configOf(await savedDefinition(request, id), "smart_claim_validator").limit).toBe(150_000);
+  await expect
+    .poll(async () => configOf(await savedDefinition(request, id), "smart_claim_validator").limit)
+    .toBe(150_000);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(limit).toHaveValue("$1,000.00");
 });
@@ -89,7 +97,10 @@ test("a designer builds a nested condition by keyboard alone and reads it as a s
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Initial Claim Query");
-  await inspector.getByRole("button", { name: /^Edit the edge: always/ }).first().focus();
+  await inspector
+    .getByRole("button", { name: /^Edit the edge: always/ })
+    .first()
+    .focus();
   await page.keyboard.press("Enter");
   await expect(inspector.getByText("Always", { exact: true })).toBeVisible();
 
@@ -106,14 +117,18 @@ test("a designer builds a nested condition by keyboard alone and reads it as a s
 
   await act(page, inspector, "Actions of condition 2 of 2", "Move up");
   await act(page, inspector, "Actions of condition 1 of 2", "Turn round with “not”");
-  await expect(inspector.getByRole("group", { name: "Condition 1 of 2: insurance type is not Car", exact: true })).toBeFocused();
+  await expect(
+    inspector.getByRole("group", { name: "Condition 1 of 2: insurance type is not Car", exact: true }),
+  ).toBeFocused();
   await act(page, inspector, "Actions of condition 2 of 2", "Put into a group: any");
-  await expect.poll(async () => (await savedDefinition(request, id)).edges[0]?.condition).toEqual({
-    all: [
-      { not: { field: "insurance_type", op: "eq", value: "car" } },
-      { any: [{ field: "amount_cents", op: "gte", value: 50_000 }] },
-    ],
-  });
+  await expect
+    .poll(async () => (await savedDefinition(request, id)).edges[0]?.condition)
+    .toEqual({
+      all: [
+        { not: { field: "insurance_type", op: "eq", value: "car" } },
+        { any: [{ field: "amount_cents", op: "gte", value: 50_000 }] },
+      ],
+    });
   await act(page, inspector, "Actions of condition 1 of 2", "Remove");
   await act(page, inspector, "Actions of condition", "Take the group away");
   await act(page, inspector, "Actions of condition", "Remove");
@@ -146,7 +161,7 @@ test("a designer renames a key everywhere from the task that writes it", async (
   await expect(inspector.getByText(/A key begins with a small letter/)).toBeVisible();
   await key.fill("claim_type");
   await inspector.getByRole("button", { name: "Rename in 4 tasks and 3 edges" }).click();
-  await expect.poll(async () => JSON.stringify(await savedDefinition(request, id))).not.toContain("insurance_type\"");
+  await expect.poll(async () => JSON.stringify(await savedDefinition(request, id))).not.toContain('insurance_type"');
   const { edges } = await savedDefinition(request, id);
   expect(edges.find((edge) => edge.id === "e2")?.condition).toEqual({ field: "claim_type", op: "eq", value: "car" });
 });
@@ -167,11 +182,18 @@ test("a designer adds, orders and removes the fields of a task by keyboard", asy
   await expect(facts.getByText(/is a choice without anything to choose/)).toBeVisible();
   await expect(facts.getByRole("group", { name: "Options" })).toBeVisible();
   await expect
-    .poll(async () => (configOf(await savedDefinition(request, id), "manual_review").fields as { label: string }[]).map(({ label }) => label))
+    .poll(async () =>
+      (configOf(await savedDefinition(request, id), "manual_review").fields as { label: string }[]).map(
+        ({ label }) => label,
+      ),
+    )
     .toEqual(["What happened", "Type", "When", "Amount", "Colour of the car"]);
 });
 
-test("a template offers the names it may use, marks one that nothing gives, and shows how it reads", async ({ as, request }) => {
+test("a template offers the names it may use, marks one that nothing gives, and shows how it reads", async ({
+  as,
+  request,
+}) => {
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Manual Review Required");
@@ -188,7 +210,10 @@ test("a template offers the names it may use, marks one that nothing gives, and 
   await expect(announcement).toHaveAttribute("aria-invalid", "true");
 });
 
-test("JSON of a task counts when it is applied; what is wrong is said with its place and kept", async ({ as, request }) => {
+test("JSON of a task counts when it is applied; what is wrong is said with its place and kept", async ({
+  as,
+  request,
+}) => {
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Auto-Approve");
@@ -224,7 +249,10 @@ test("a problem leads to its field, and Escape back", async ({ as, request }) =>
   const id = await workflowWith(request, { tasks });
   const page = await as("designer");
   await page.goto(`/workflows/${id}`);
-  const link = page.getByRole("list", { name: "Problems" }).getByRole("button", { name: /amuont/ }).first();
+  const link = page
+    .getByRole("list", { name: "Problems" })
+    .getByRole("button", { name: /amuont/ })
+    .first();
   await link.click();
   await expect(inspectorOf(page).getByRole("textbox", { name: "Announcement" })).toBeFocused();
   await page.keyboard.press("Escape");

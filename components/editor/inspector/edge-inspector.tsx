@@ -11,12 +11,13 @@ import { useEditor } from "../store";
 import { ConditionBuilder } from "./condition/condition-builder";
 import { useInspect, useRun, useUnfinished } from "./editor-access";
 import { FieldFrame } from "./field-frame";
+import { ConfigField } from "./fields/config-field";
 import { TextField } from "./fields/text-field";
 import { type FieldPath, FormScopeProvider, type Outcome } from "./form-scope";
+import { ProblemNotes } from "./problem-notes";
 import type { FormField } from "./schema-fields";
 import { EdgeOrder } from "./task/edge-order";
 import { TaskPicker } from "./task/task-picker";
-import { ProblemNotes } from "./problem-notes";
 import { useProblemsOf } from "./use-problems-of";
 import { useTarget } from "./use-target";
 
@@ -43,7 +44,7 @@ export function EdgeInspector({ edgeId }: { edgeId: string }) {
   const changeCondition = useCallback((condition: Condition | undefined) => set(["condition"], condition), [set]);
   if (!edge) return null;
   return (
-    <FormScopeProvider subject={edgeId} {...{ problems, unfinished, target, set }}>
+    <FormScopeProvider subject={edgeId} {...{ problems, unfinished, target, set }} Field={ConfigField}>
       <EdgeEnds edge={edge} />
       <ProblemNotes hasField={([first]) => first === "condition" || first === "label"} />
       <FieldFrame path={["condition"]} label="Taken" isGroup isWhole>

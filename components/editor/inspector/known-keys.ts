@@ -31,12 +31,12 @@ export interface KnownKey {
   type: FieldType;
   types: readonly PlainType[];
   writtenBy: readonly KeyUse[];
-  readBy: readonly KeyUse[];
 }
 
-/** What a workflow knows: its keys by their path, and the words for them. */
+/** What a workflow knows: its keys by their path, what reads which path, and the words for them. */
 export interface Knowledge {
   keys: ReadonlyMap<string, KnownKey>;
+  readers: ReadonlyMap<string, readonly KeyUse[]>;
   words: ConditionWords;
 }
 
@@ -62,7 +62,7 @@ export function knowledge(definition: GraphDefinition): Knowledge {
   if (before) return before;
   const resolved = { ...definition, tasks: withSettings(definition) };
   const words = describeWords(resolved);
-  const known = { keys: findKeys(resolved, words), words };
+  const known = { ...findKeys(resolved, words), words };
   knowledgeOf.set(definition, known);
   return known;
 }
@@ -76,7 +76,7 @@ function withSettings({ tasks, settings }: GraphDefinition): TaskDefinition[] {
   return tasks.map((task) => resolvedTasks.get(task)?.task ?? task);
 }
 
-function findKeys({ tasks, edges }: GraphDefinition, words: ConditionWords): ReadonlyMap<string, KnownKey> {
+function findKeys({ tasks, edges }: GraphDefinition, words: ConditionWords): Omit<Knowledge, "words"> {
   const lookup = new TypeLookup();
   lookup.add(given);
   const writers = new Map<string, KeyUse[]>();
@@ -101,9 +101,16 @@ function findKeys({ tasks, edges }: GraphDefinition, words: ConditionWords): Rea
   const keys = [...paths].map((path): KnownKey => {
     const types = lookup.at(path) ?? [];
     const writtenBy = writers.get(path.split(".")[0] ?? path) ?? [];
-    return { path, name: nameOf(path, words), type: fieldTypeOf(types), types, writtenBy, readBy: readers.get(path) ?? [] };
+    return { path, name: nameOf(path, words), type: fieldTypeOf(types), types, writtenBy };
   });
-  return new Map(keys.toSorted(byUse).map((key) => [key.path, key]));
+  return { keys: new Map(keys.toSorted(byUse).map((key) => [key.path, key])), readers };
+}
+
+/** Who writes a key, and who reads it or a part of it, each once. */
+export function usesOf({ keys, readers }: Knowledge, key: string): { writtenBy: readonly KeyUse[]; readBy: KeyUse[] } {
+  const reads = [...readers].flatMap(([path, uses]) => (path === key || path.startsWith(`${key}.`) ? uses : []));
+  const readBy = [...new Map(reads.map((use) => [use.taskId ?? use.edgeId, use])).values()];
+  return { writtenBy: keys.get(key)?.writtenBy ?? [], readBy };
 }
 
 /** Single values first, then by name: objects are what tasks keep for themselves more than what people compare. */

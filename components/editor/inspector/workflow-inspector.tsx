@@ -6,10 +6,11 @@ import { settingWords } from "@/lib/engine";
 import { setStart } from "@/lib/workflows/commands/task-fields";
 import { setWorkflowField } from "@/lib/workflows/commands/workflow-fields";
 import { useDefinition, useInspect, useRun, useUnfinished } from "./editor-access";
+import { ConfigField } from "./fields/config-field";
 import { FieldList } from "./fields/field-list";
 import { type FieldPath, FormScopeProvider, type Outcome } from "./form-scope";
-import type { FormField } from "./schema-fields";
 import { ProblemNotes } from "./problem-notes";
+import type { FormField } from "./schema-fields";
 import { TaskPicker } from "./task/task-picker";
 import { useProblemsOf } from "./use-problems-of";
 
@@ -35,7 +36,7 @@ export function WorkflowInspector() {
     [run],
   );
   return (
-    <FormScopeProvider subject="workflow" target={null} {...{ problems, unfinished, set }}>
+    <FormScopeProvider subject="workflow" target={null} {...{ problems, unfinished, set }} Field={ConfigField}>
       <header>
         <p className="text-ink-soft text-meta">Workflow</p>
         <h2 tabIndex={-1} className="wrap-anywhere text-reading">

@@ -1,8 +1,7 @@
 "use client";
 
-import { type FieldPath, useFormScope } from "../form-scope";
+import { type FieldPath, useFieldOf, useFormScope } from "../form-scope";
 import { type FormField, grouped } from "../schema-fields";
-import { ConfigField } from "./config-field";
 
 interface FieldListProps {
   /** Of the object whose fields they are. */
@@ -14,6 +13,7 @@ interface FieldListProps {
 /** The fields of one object, each with the input that fits it. */
 export function FieldList({ path, fields, values }: FieldListProps) {
   const { set } = useFormScope();
+  const Field = useFieldOf();
   const own = (typeof values === "object" && values !== null ? values : {}) as Record<string, unknown>;
   return grouped(fields).map(({ group, fields: inGroup }) => (
     <div key={group} className="grid min-w-0 grid-cols-1 gap-4">
@@ -21,7 +21,7 @@ export function FieldList({ path, fields, values }: FieldListProps) {
       {inGroup.map((field) => {
         const at = [...path, field.key];
         const value = Object.hasOwn(own, field.key) ? own[field.key] : undefined;
-        return <ConfigField key={field.key} path={at} field={field} value={value} onChange={(next) => set(at, next)} />;
+        return <Field key={field.key} path={at} field={field} value={value} onChange={(next) => set(at, next)} />;
       })}
     </div>
   ));

@@ -88,7 +88,9 @@ export function PartsField(props: FieldProps) {
               label={`Add to ${field.meta.label}`}
               placeholder="Add a part"
               value=""
-              items={() => kindsOfParts.map(({ kind, label, description }) => ({ value: kind, title: label, detail: description }))}
+              items={() =>
+                kindsOfParts.map(({ kind, label, description }) => ({ value: kind, title: label, detail: description }))
+              }
               none="There is no such kind."
               onChoose={add}
               className="h-8 w-fit border-dashed"

@@ -4,8 +4,8 @@ import { ArrowDown, ArrowUp, ChevronRight, Trash2 } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { QuietButton } from "../field-frame";
-import type { RowWords } from "../rows";
 import { type FieldPath, useFieldId, useProblemsAt } from "../form-scope";
+import type { RowWords } from "../rows";
 
 interface RowProps {
   path: FieldPath;

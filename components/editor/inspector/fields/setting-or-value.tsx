@@ -22,9 +22,15 @@ export function SettingOrValue(props: SettingOrValueProps) {
   const key = asReference(value);
   if (key === undefined) {
     const { label } = field.meta;
-    const onMake = (): void => void make(label, type, value ?? field.defaultValue, (made) => onChange({ setting: made }));
+    const onMake = (): void =>
+      void make(label, type, value ?? field.defaultValue, (made) => onChange({ setting: made }));
     const actions = field.takesSetting && (
-      <UseSetting label={field.meta.label} settings={ofType} onUse={(setting) => onChange({ setting })} onMake={onMake} />
+      <UseSetting
+        label={field.meta.label}
+        settings={ofType}
+        onUse={(setting) => onChange({ setting })}
+        onMake={onMake}
+      />
     );
     return <>{children(actions)}</>;
   }

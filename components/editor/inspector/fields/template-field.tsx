@@ -81,7 +81,11 @@ const filterFor = (key: KnownKey | undefined): string => {
   const filter = key && readableBy[key.type.input];
   return filter ? ` | ${filter}` : "";
 };
-const readableBy: Partial<Record<KnownKey["type"]["input"], string>> = { money: "money", date: "day", duration: "duration" };
+const readableBy: Partial<Record<KnownKey["type"]["input"], string>> = {
+  money: "money",
+  date: "day",
+  duration: "duration",
+};
 
 /** Keys that print well, and the settings beside them. */
 function insertable({ keys, settings }: ReturnType<typeof namesAt>): ReadonlyMap<string, KnownKey> {
@@ -91,7 +95,7 @@ function insertable({ keys, settings }: ReturnType<typeof namesAt>): ReadonlyMap
       path: `settings.${setting.key}`,
       name: `${setting.label}: ${settingWords(setting)} (setting)`,
       type: { input: setting.type, values: [] },
-      ...{ types: [], writtenBy: [], readBy: [] },
+      ...{ types: [], writtenBy: [] },
     },
   ]);
   return new Map([...ofSettings, ...[...keys].filter(([, { type }]) => type.input !== "object")]);

@@ -1,7 +1,7 @@
 "use client";
 
-import { useDeferredValue } from "react";
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { useDeferredValue } from "react";
 import { orderEdges } from "@/lib/workflows/commands/connect";
 import { useDefinition, useInspect, useOwnStep, useRun } from "../editor-access";
 import { QuietButton } from "../field-frame";

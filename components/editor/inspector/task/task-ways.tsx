@@ -1,7 +1,7 @@
 "use client";
 
-import { useDeferredValue } from "react";
 import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
+import { useDeferredValue } from "react";
 import type { EdgeDefinition, GraphDefinition } from "@/lib/engine";
 import { connect, orderEdges } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
