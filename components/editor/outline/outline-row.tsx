@@ -1,5 +1,5 @@
 import { CornerUpLeft, Ellipsis } from "lucide-react";
-import { type MouseEvent, memo, type ReactNode } from "react";
+import { type MouseEvent, memo, type ReactNode, useId } from "react";
 import { cn } from "@/components/ui/cn";
 import { KindIcon } from "@/components/workflows/kind-icon";
 
