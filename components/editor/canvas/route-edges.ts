@@ -75,11 +75,15 @@ function endsOf(edges: readonly EdgeToRoute[], byId: Map<string, Box>, cards: Bo
   return new Map(
     edges.map(({ id, source, target }) => {
       const [from, to] = [boxOf(source), boxOf(target)];
+      const [leave = 0, enter = 0] = [leaves.get(id), enters.get(id)];
+      // A step too small to be meant: the line that has its card's side for itself gives way.
+      const isStep = Math.abs(leave - enter) < clearance;
+      const isAlone = edges.filter((edge) => edge.target === target).length === 1;
       return [
         id,
         [
-          { x: leaves.get(id) ?? 0, y: from.y + from.height },
-          { x: enters.get(id) ?? 0, y: to.y },
+          { x: leave, y: from.y + from.height },
+          { x: isStep && isAlone ? leave : enter, y: to.y },
         ],
       ];
     }),
