@@ -11,7 +11,7 @@ const first: Partial<Record<FieldShape["type"], unknown>> = { text: "", number: 
 
 /** A value of one of several types: which one, and then the value. */
 export function EitherField(props: FieldProps) {
-  const { path, field, value, onChange } = props;
+  const { field, value, onChange } = props;
   const Field = useFieldOf();
   const shapes = field.shape.type === "either" ? field.shape.shapes : [];
   const shape = shapes.find((one) => fits(value, one)) ?? shapes[0];

@@ -21,11 +21,14 @@ interface Part {
   config: Record<string, unknown>;
 }
 
-const labelField: FormField = {
-  ...{ key: "label", isRequired: true, defaultValue: undefined, takesSetting: false },
-  meta: { label: "Name" },
-  shape: { type: "text", maxLength: 80 },
-};
+const own = { isRequired: true, defaultValue: undefined, takesSetting: false };
+const partFields: readonly FormField[] = [
+  { ...own, key: "label", meta: { label: "Name" }, shape: { type: "text", maxLength: 80 } },
+  {
+    ...{ ...own, key: "id", shape: { type: "text", maxLength: 64 } },
+    meta: { label: "Id", help: "Its values stand under this name, behind the key that all parts are kept under." },
+  },
+];
 /** Kinds that may stand inside another task: none of them waits for a person. */
 const kindsOfParts = Object.values(taskKinds).filter(({ waits, ends }) => !waits && !ends);
 const most = 20;
@@ -78,7 +81,7 @@ export function PartsField(props: FieldProps) {
                   setOpened(null);
                 }}
               >
-                <FieldList path={[...path, index]} fields={[labelField]} values={part} />
+                <FieldList path={[...path, index]} fields={partFields} values={part} />
                 <FieldList path={[...path, index, "config"]} fields={fieldsOfKind(part.kind)} values={part.config} />
               </Row>
             ))}

@@ -6,7 +6,7 @@ import { orderEdges } from "@/lib/workflows/commands/connect";
 import { useDefinition, useInspect, useOwnStep, useRun } from "../editor-access";
 import { QuietButton } from "../field-frame";
 import { movedItem } from "../rows";
-import { edgeSentences } from "./edge-words";
+import { edgeWords } from "./edge-words";
 
 interface EdgeOrderProps {
   taskId: string;
@@ -23,7 +23,7 @@ export function EdgeOrder({ taskId, edgeId }: EdgeOrderProps) {
   const ways = definition.edges.filter(({ from }) => from === taskId);
   const place = ways.findIndex(({ id }) => id === edgeId);
   if (ways.length < 2) return null;
-  const sentences = edgeSentences(ways, definition);
+  const words = edgeWords(ways, definition);
   const nameOf = (id: string): string => definition.tasks.find((task) => task.id === id)?.label || id;
   const move = (by: -1 | 1): void => {
     const edgeIds = movedItem(ways, place, by).map(({ id }) => id);
@@ -63,7 +63,7 @@ export function EdgeOrder({ taskId, edgeId }: EdgeOrderProps) {
                 {nameOf(edge.to)}
               </button>
             )}
-            <span className="block text-ink-soft text-meta">{sentences[index]}</span>
+            <span className="block text-ink-soft text-meta">{words[index]?.sentence}</span>
           </li>
         ))}
       </ol>

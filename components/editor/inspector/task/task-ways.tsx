@@ -8,7 +8,7 @@ import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
 import { useDefinition, useInspect, useOwnStep, useRun } from "../editor-access";
 import { QuietButton } from "../field-frame";
 import { movedItem } from "../rows";
-import { edgeSentences } from "./edge-words";
+import { type EdgeWords, edgeWords } from "./edge-words";
 import { TaskPicker } from "./task-picker";
 
 /** What follows a task, in the order in which the ways are tried, and what comes before it. */
@@ -20,7 +20,7 @@ export function TaskWays({ taskId }: { taskId: string }) {
   const outgoing = edges.filter(({ from }) => from === taskId);
   const incoming = edges.filter(({ to }) => to === taskId);
   const nameOf = (id: string): string => tasks.find((task) => task.id === id)?.label || id;
-  const sentences = edgeSentences(outgoing, definition);
+  const words = edgeWords(outgoing, definition);
   const move = (index: number, by: -1 | 1): void => {
     const edgeIds = movedItem(outgoing, index, by).map(({ id }) => id);
     ownStep(() => run(orderEdges, { taskId, edgeIds }));
@@ -35,7 +35,7 @@ export function TaskWays({ taskId }: { taskId: string }) {
         <ol className="divide-y divide-line">
           {outgoing.map((edge, index) => (
             <li key={edge.id} className="flex min-w-0 items-start gap-1 py-1">
-              <Way edge={edge} sentence={sentences[index] ?? ""} task={{ id: edge.to, name: nameOf(edge.to) }} />
+              <Way edge={edge} words={words[index]} task={{ id: edge.to, name: nameOf(edge.to) }} />
               {outgoing.length > 1 && (
                 <>
                   <QuietButton
@@ -74,11 +74,7 @@ export function TaskWays({ taskId }: { taskId: string }) {
         <ul className="divide-y divide-line">
           {incoming.map((edge) => (
             <li key={edge.id} className="py-1">
-              <Way
-                edge={edge}
-                sentence={sentenceOfWay(edge, definition)}
-                task={{ id: edge.from, name: nameOf(edge.from) }}
-              />
+              <Way edge={edge} words={wordsOfWay(edge, definition)} task={{ id: edge.from, name: nameOf(edge.from) }} />
             </li>
           ))}
         </ul>
@@ -90,20 +86,20 @@ export function TaskWays({ taskId }: { taskId: string }) {
   );
 }
 
-/** When an edge is taken, among the others out of its task. */
-function sentenceOfWay(edge: EdgeDefinition, definition: GraphDefinition): string {
+/** An edge in words, among the others out of its task. */
+function wordsOfWay(edge: EdgeDefinition, definition: GraphDefinition): EdgeWords | undefined {
   const ways = definition.edges.filter(({ from }) => from === edge.from);
-  return edgeSentences(ways, definition)[ways.indexOf(edge)] ?? "";
+  return edgeWords(ways, definition)[ways.indexOf(edge)];
 }
 
 interface WayProps {
   edge: EdgeDefinition;
-  sentence: string;
+  words: EdgeWords | undefined;
   task: { id: string; name: string };
 }
 
 /** One edge: when it is taken, which leads to the edge, and the task at its other end. */
-function Way({ edge, sentence, task }: WayProps) {
+function Way({ edge, words: { sentence, label } = { sentence: "", label: undefined }, task }: WayProps) {
   const inspect = useInspect();
   return (
     <span className="min-w-0 flex-1">
@@ -120,7 +116,7 @@ function Way({ edge, sentence, task }: WayProps) {
         onClick={() => inspect({ edgeId: edge.id })}
         className="wrap-anywhere block text-left text-ink-soft text-meta hover:text-ink hover:underline"
       >
-        {edge.label ? `${edge.label}: ` : ""}
+        {label ? `${label}: ` : ""}
         {sentence}
       </button>
     </span>
