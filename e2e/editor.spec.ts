@@ -167,7 +167,7 @@ test("two designers change the same name, see both side by side, and nothing is 
   await rename(other, /^Final Summary/, "Write the letter");
   await other.getByRole("button", { name: "Show", exact: true }).click();
   const dialog = other.getByRole("dialog");
-  await expect(dialog.getByText("Approve by rule")).toBeVisible();
+  await expect(dialog.getByText("Approve by rule", { exact: true })).toBeVisible();
   await expect(dialog.getByText("Pay at once", { exact: true })).toBeVisible();
   await dialog.getByRole("button", { name: /^Keep theirs/ }).click();
   await dialog.getByRole("button", { name: "Save" }).click();
