@@ -207,7 +207,7 @@ test("a designer builds an expense approval by keyboard alone, and people run it
     .focus();
   await page.keyboard.press("Shift+F10");
   await page.getByRole("menuitem", { name: "Add a branch" }).press("Enter");
-  await add("Set values", "Note the rejection");
+  await add("Say", "Tell the claimant why not");
   await page.keyboard.press("Control+Enter");
   await page.getByRole("combobox", { name: "Search tasks" }).fill("letter");
   await page.keyboard.press("Enter");
@@ -243,7 +243,9 @@ test("a designer builds an expense approval by keyboard alone, and people run it
     });
     expect(decided.status(), await decided.text()).toBe(200);
     await expect
-      .poll(async () => (await request.get(`/session/${session_id}`, { headers: bearer("admin") })).json())
+      .poll(async () => (await request.get(`/session/${session_id}`, { headers: bearer("admin") })).json(), {
+        timeout: 30_000,
+      })
       .toMatchObject({ status: "Completed", context: { outcome: verdict === "approve" ? "approved" : "rejected" } });
   }
 });

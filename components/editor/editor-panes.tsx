@@ -1,22 +1,19 @@
 "use client";
 
 import { ArrowLeft } from "lucide-react";
-import dynamic from "next/dynamic";
 import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { LazyPart } from "./lazy-part";
 import { EmptyOutline } from "./outline/empty-outline";
 import { Outline } from "./outline/outline";
 import { ProblemsList, problemCount } from "./problems-list";
 import { SettingsRegion } from "./settings/settings-region";
 import { useEditor, useEditorStore } from "./store";
 
-const waiting = (words: string) => () => (
-  <p className="grid size-full min-h-24 place-items-center text-ink-faint text-meta">{words}</p>
-);
 // The heaviest parts of the editor come after the outline, which can do all that they can.
-const Canvas = dynamic(() => import("./canvas/canvas"), { ssr: false, loading: waiting("Drawing the graph") });
-const Inspector = dynamic(() => import("./inspector/inspector"), { ssr: false, loading: waiting("") });
+const loadCanvas = () => import("./canvas/canvas");
+const loadInspector = () => import("./inspector/inspector");
 
 /**
  * Outline, settings and problems on the left, the canvas, the inspector. Below 1024 px the inspector is a
@@ -62,7 +59,7 @@ export function EditorPanes() {
       </div>
       {hasCanvas && (
         <div className={cn("h-[26rem] min-w-0 border-line max-lg:border-t lg:h-auto", isPage && "hidden")}>
-          <Canvas />
+          <LazyPart name="graph" load={loadCanvas} />
         </div>
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back from what is a page of its own here */}
@@ -77,7 +74,7 @@ export function EditorPanes() {
             Back to the outline
           </Button>
         </div>
-        <Inspector />
+        <LazyPart name="inspector" load={loadInspector} />
       </div>
     </div>
   );
