@@ -2,7 +2,7 @@
 
 import "../../workflows/graph-flow.css";
 import "./canvas.css";
-import { Background, BackgroundVariant, ReactFlow, SelectionMode, type Viewport } from "@xyflow/react";
+import { ReactFlow, SelectionMode, type Viewport } from "@xyflow/react";
 import { type FocusEvent, useId, useState } from "react";
 import { useCanvasKeys } from "../keys/use-canvas-keys";
 import { AlignmentGuides } from "./alignment-guides";
@@ -13,7 +13,6 @@ import { EditorCard } from "./editor-card";
 import { endShifts } from "./end-shifts";
 import { GroupFrame } from "./group-node";
 import { NoteCard } from "./note-node";
-import { gridSize } from "./snap-cards";
 import { useTools } from "./tools-context";
 import { useConnecting } from "./use-connecting";
 import { useDragging } from "./use-dragging";
@@ -101,7 +100,6 @@ export function CanvasFlow({ isReadOnly, opening }: CanvasFlowProps) {
       onlyRenderVisibleElements={nodes.length > hugeGraph}
       className={isReadOnly ? undefined : "can-edit"}
     >
-      <Background variant={BackgroundVariant.Dots} gap={gridSize} size={1} color="var(--line)" />
       <AlignmentGuides guides={guides} />
       <ConnectReason whyNot={whyNot} />
       <p id={`${id}-keys`} hidden>

@@ -13,10 +13,14 @@ const ActionList = dynamic(() => import("../keys/action-list").then((module) => 
 export function CanvasSheets({ isReadOnly }: { isReadOnly: boolean }) {
   const tools = useTools();
   const sheet = useCanvas((state) => state.sheet);
-  const close = (): void => {
+  // A dialog keeps the focus until it is gone: what follows may put it elsewhere.
+  const close = (then?: () => void): void => {
     tools.canvas.setState({ sheet: null });
-    const id = tools.cursor();
-    if (id) tools.focus(id);
+    requestAnimationFrame(() => {
+      const id = tools.cursor();
+      if (id) tools.focus(id);
+      then?.();
+    });
   };
   return (
     <Dialog open={sheet !== null} onOpenChange={(isOpen) => isOpen || close()}>

@@ -64,7 +64,7 @@ export function EditorStrip({ isReadOnly }: { isReadOnly: boolean }) {
           href="https://reactflow.dev"
           target="_blank"
           rel="noreferrer"
-          className="px-2 text-ink-faint text-meta max-xl:hidden"
+          className="px-2 whitespace-nowrap text-ink-faint text-meta max-[1400px]:hidden"
         >
           React Flow
         </a>

@@ -27,7 +27,7 @@ export function routeEdges(cards: readonly CardBox[], edges: readonly EdgeToRout
   const byId = new Map(cards.map((card) => [card.id, card]));
   const drawn = edges.filter(({ source, target }) => byId.has(source) && byId.has(target));
   const index = new BoxIndex<Box>(cards);
-  const ends = endsOf(drawn, byId);
+  const ends = endsOf(drawn, byId, index);
   const lines = new BoxIndex<Box & { ends: [string, string] }>();
   const routes = new Map<string, EdgeRoute>();
   const labels = new BoxIndex<Box>();
@@ -51,9 +51,9 @@ export function routeEdges(cards: readonly CardBox[], edges: readonly EdgeToRout
 type Ends = [from: Point, to: Point];
 
 /** Where each edge leaves and enters: straight down where its cards lie below each other, else in the middle; never two at one place. */
-function endsOf(edges: readonly EdgeToRoute[], byId: Map<string, Box>): Map<string, Ends> {
+function endsOf(edges: readonly EdgeToRoute[], byId: Map<string, Box>, cards: BoxIndex<Box>): Map<string, Ends> {
   const boxOf = (id: string): Box => byId.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
-  const wishes = new Map(edges.map((edge) => [edge.id, straightX(boxOf(edge.source), boxOf(edge.target))]));
+  const wishes = new Map(edges.map((edge) => [edge.id, straightX(boxOf(edge.source), boxOf(edge.target), cards)]));
   const spread = (side: "source" | "target", far: "source" | "target") => {
     const groups = Map.groupBy(edges, (edge) => edge[side]);
     return new Map(
@@ -75,11 +75,15 @@ function endsOf(edges: readonly EdgeToRoute[], byId: Map<string, Box>): Map<stri
   return new Map(
     edges.map(({ id, source, target }) => {
       const [from, to] = [boxOf(source), boxOf(target)];
+      const [leave = 0, enter = 0] = [leaves.get(id), enters.get(id)];
+      // A step too small to be meant: the line that has its card's side for itself gives way.
+      const isStep = Math.abs(leave - enter) < clearance;
+      const isAlone = edges.filter((edge) => edge.target === target).length === 1;
       return [
         id,
         [
-          { x: leaves.get(id) ?? 0, y: from.y + from.height },
-          { x: enters.get(id) ?? 0, y: to.y },
+          { x: leave, y: from.y + from.height },
+          { x: isStep && isAlone ? leave : enter, y: to.y },
         ],
       ];
     }),
@@ -87,11 +91,13 @@ function endsOf(edges: readonly EdgeToRoute[], byId: Map<string, Box>): Map<stri
 }
 
 /** Where a straight line can go down from one card to the other; undefined where it cannot. */
-function straightX(from: Box, to: Box): number | undefined {
+function straightX(from: Box, to: Box, cards: BoxIndex<Box>): number | undefined {
   const left = Math.max(from.x, to.x) + clearance;
   const right = Math.min(from.x + from.width, to.x + to.width) - clearance;
   if (right < left || to.y < from.y + from.height) return undefined;
-  return Math.min(Math.max(centerOf(to).x, left), right);
+  const x = Math.min(Math.max(centerOf(to).x, left), right);
+  const way = { x: x - 4, y: from.y + from.height + 1, width: 8, height: to.y - from.y - from.height - 2 };
+  return cards.within(way).length > 0 ? undefined : x;
 }
 
 /** Places in the order of the ends, apart from each other and within the card: straight lines get theirs, others give way. */

@@ -11,6 +11,7 @@ export function KeySheet() {
       title="Keys"
       description="They work while the focus is on the canvas; Undo, Redo and the list of actions everywhere in the editor."
       className="max-w-3xl"
+      onCloseAutoFocus={(event) => event.preventDefault()}
     >
       <div className="gap-8 sm:columns-2">
         {groups.map((group) => (

@@ -5,6 +5,8 @@ import type { EditorDocument } from "@/lib/workflows/commands/document";
 export type HitPlace = { taskId: string } | { edgeId: string } | { noteId: string } | { groupId: string };
 
 export interface Hit {
+  /** Unlike that of every other hit. */
+  id: string;
   place: HitPlace;
   /** What it is in: the task's name, "From A to B", "Note". */
   title: string;
@@ -46,7 +48,7 @@ export function findText(document: EditorDocument, words: SearchWords, query: st
   for (const { text, ...where } of textsOf(document, words)) {
     const at = fold(text).indexOf(wanted);
     if (at < 0) continue;
-    hits.push({ ...where, excerpt: excerptOf(text, at, wanted.length) });
+    hits.push({ id: String(hits.length), ...where, excerpt: excerptOf(text, at, wanted.length) });
     if (hits.length === maxHits) break;
   }
   return hits;

@@ -90,7 +90,7 @@ export function SearchPanel({ isReadOnly }: { isReadOnly: boolean }) {
       {hits.length > 0 && (
         <ol aria-label="Hits" className="-mx-1 overflow-y-auto">
           {hits.map((hit, index) => (
-            <li key={JSON.stringify([hit.place, hit.path, hit.field])}>
+            <li key={hit.id}>
               <button
                 type="button"
                 aria-current={hit === current || undefined}
