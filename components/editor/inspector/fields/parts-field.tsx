@@ -88,7 +88,7 @@ export function PartsField(props: FieldProps) {
           </ol>
           {parts.length < most && (
             <Picker
-              label={`Add to ${field.meta.label}`}
+              label={`Add a part to ${field.meta.label}`}
               placeholder="Add a part"
               value=""
               items={() =>

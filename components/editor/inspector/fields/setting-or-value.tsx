@@ -85,7 +85,7 @@ function UseSetting({ label, settings, onUse, onMake }: UseSettingProps) {
         />
       )}
       <QuietButton
-        label={`Make ${label} a setting`}
+        label={`Make a setting of ${label}`}
         text="Make a setting"
         icon={first ? undefined : icon}
         onClick={onMake}

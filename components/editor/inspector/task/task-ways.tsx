@@ -112,10 +112,10 @@ function Way({ edge, words: { sentence, label } = { sentence: "", label: undefin
       </button>
       <button
         type="button"
-        aria-label={`Edit the edge: ${sentence}, ${task.name}`}
         onClick={() => inspect({ edgeId: edge.id })}
         className="wrap-anywhere block text-left text-ink-soft text-meta hover:text-ink hover:underline"
       >
+        <span className="sr-only">Edit the edge </span>
         {label ? `${label}: ` : ""}
         {sentence}
       </button>
