@@ -1,5 +1,10 @@
 import { bearer, expect } from "./people";
-import { test } from "./servers";
+import { test as servers } from "./servers";
+
+const test = servers.extend<{ here: string; there: string }>({
+  here: async ({ baseURL }, use) => use(baseURL ?? ""),
+  there: async ({ ownServer }, use) => use(ownServer.url),
+});
 
 const json = { "content-type": "application/json" };
 const designer = { ...bearer("designer"), ...json };
@@ -46,51 +51,46 @@ test("a designer makes a new workflow from its name, and is told what is missing
 });
 
 test("of two saves that reach two servers from one revision one is stored, and one publisher of two wins", async ({
-  baseURL = "",
-  ownServer,
+  here,
+  there,
 }) => {
-  const { id, address, revision } = await newDraft(baseURL);
-  const there = `${ownServer.url}/api/v1/workflows/${id}`;
-  const { body: draft } = await send(`${there}/draft`, "GET");
+  const { id, address, revision } = await newDraft(here);
+  const other = `${there}/api/v1/workflows/${id}`;
+  const { body: draft } = await send(`${other}/draft`, "GET");
   const { baseVersionId, definition, layout } = draft;
   const saveAt = (url: string, description: string) =>
     send(`${url}/draft`, "PUT", { revision, baseVersionId, definition: { ...definition, description }, layout });
-  const saves = await Promise.all([saveAt(address, "Here."), saveAt(there, "There.")]);
+  const saves = await Promise.all([saveAt(address, "Here."), saveAt(other, "There.")]);
   expect(saves.map(({ status }) => status).sort()).toEqual([200, 409]);
   const refused = saves.find(({ status }) => status === 409);
   const stored = saves[0]?.status === 200 ? "Here." : "There.";
   expect(refused?.body).toMatchObject({ code: "draft_conflict", draft: { definition: { description: stored } } });
 
   const publishAt = (url: string) => send(`${url}/publish`, "POST", { revision: revision + 1, note: "At once." });
-  const publishings = await Promise.all([publishAt(address), publishAt(there)]);
+  const publishings = await Promise.all([publishAt(address), publishAt(other)]);
   expect(publishings.map(({ status }) => status).sort()).toEqual([200, 409]);
-  expect((await send(`${there}/draft`, "GET")).body).toMatchObject({ baseVersionNumber: 1, isDirty: false });
+  expect((await send(`${other}/draft`, "GET")).body).toMatchObject({ baseVersionNumber: 1, isDirty: false });
 });
 
-test("who has a workflow open is known to every server, until the last tab leaves", async ({
-  baseURL = "",
-  ownServer,
-}) => {
-  const { id } = await newDraft(baseURL);
+test("who has a workflow open is known to every server, until the last tab leaves", async ({ here, there }) => {
+  const { id } = await newDraft(here);
   const [one, two] = [crypto.randomUUID(), crypto.randomUUID()];
   const beat = async (url: string, tabId: string, leaving = false) => {
     const { status, body } = await send(`${url}/api/presence`, "POST", { place: `workflow:${id}`, tabId, leaving });
     expect(status).toBe(200);
     return body.people.length;
   };
-  expect(await beat(baseURL, one)).toBe(1);
-  expect(await beat(ownServer.url, two)).toBe(1);
-  expect(await beat(ownServer.url, one, true)).toBe(1);
-  expect(await beat(baseURL, two, true)).toBe(0);
+  expect(await beat(here, one)).toBe(1);
+  expect(await beat(there, two)).toBe(1);
+  expect(await beat(there, one, true)).toBe(1);
+  expect(await beat(here, two, true)).toBe(0);
   const reviewer = { ...bearer("reviewer"), ...json };
   const place = { place: `workflow:${id}`, tabId: one };
-  expect((await send(`${baseURL}/api/presence`, "POST", place, reviewer)).status).toBe(403);
+  expect((await send(`${here}/api/presence`, "POST", place, reviewer)).status).toBe(403);
 });
 
-test("a workflow of 2 MB is taken from a designer, more is not, and from others nothing is read", async ({
-  baseURL = "",
-}) => {
-  const { address, revision } = await newDraft(baseURL);
+test("a workflow of 2 MB is taken from a designer, more is not, and from others nothing is read", async ({ here }) => {
+  const { address, revision } = await newDraft(here);
   const { body: draft } = await send(`${address}/draft`, "GET");
   const { baseVersionId, definition, layout } = draft;
   const sized = (bytes: number) => {
@@ -113,8 +113,8 @@ test("a workflow of 2 MB is taken from a designer, more is not, and from others 
   expect((await send(`${address}/publish`, "POST", { revision: 0, note: "x".repeat(70_000) })).status).toBe(413);
 });
 
-test("the layout of a workflow is found by the built server", async ({ baseURL = "" }) => {
-  const { address } = await newDraft(baseURL);
+test("the layout of a workflow is found by the built server", async ({ here }) => {
+  const { address } = await newDraft(here);
   const { body: draft } = await send(`${address}/draft`, "GET");
   const { status, body } = await send(`${address}/layout`, "POST", { definition: draft.definition });
   expect([status, Object.keys(body.positions)]).toEqual([200, ["hello", "letter"]]);

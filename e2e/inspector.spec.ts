@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Locator, Page } from "@playwright/test";
 import { type GraphDefinitionInput, graphDefinitionSchema } from "../lib/engine";
 import { insuranceClaims } from "../lib/workflows/shipped/insurance-claims";
@@ -32,7 +33,11 @@ async function inspect(page: Page, workflowId: string, task: string): Promise<Lo
 }
 
 async function choose(page: Page, task: string): Promise<void> {
-  await page.getByRole("tree", { name: "Outline" }).getByRole("treeitem", { name: new RegExp(`^${task}`) }).first().click();
+  await page
+    .getByRole("tree", { name: "Outline" })
+    .getByRole("treeitem", { name: new RegExp(`^${task}`) })
+    .first()
+    .click();
   await expect(inspectorOf(page).getByRole("heading", { level: 2, name: task })).toBeVisible();
 }
 
@@ -46,6 +51,10 @@ test("a designer types money as people write it; what is no amount stays and is 
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Smart Claim Validator");
+  await expect(inspector.getByRole("combobox", { name: "Limit" }).locator("option:checked")).toHaveText(
+    "Approval limit ($1,000)",
+  );
+  await inspector.getByRole("button", { name: "Type a value for Limit" }).click();
   const limit = inspector.getByRole("textbox", { name: "Limit", exact: true });
   await expect(limit).toHaveValue("$1,000.00");
   await limit.fill("1,5");
@@ -57,7 +66,9 @@ test("a designer types money as people write it; what is no amount stays and is 
   await limit.fill("$1.5k");
   await limit.blur();
   await expect(limit).toHaveValue("$1,500.00");
-  await expect.poll(async () => configOf(await savedDefinition(request, id), "smart_claim_validator").limit).toBe(150_000);
+  await expect
+    .poll(async () => configOf(await savedDefinition(request, id), "smart_claim_validator").limit)
+    .toBe(150_000);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(limit).toHaveValue("$1,000.00");
 });
@@ -66,9 +77,10 @@ test("a designer makes a duration a setting, and a setting a value again", async
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Manual Review Required");
+  await inspector.getByRole("button", { name: "Type a value for Answer due within" }).click();
   await inspector.getByRole("textbox", { name: "Answer due within" }).fill("1.5");
   await inspector.getByRole("combobox", { name: "Unit of Answer due within" }).selectOption("days");
-  await inspector.getByRole("button", { name: "Make Answer due within a setting" }).click();
+  await inspector.getByRole("button", { name: "Make a setting of Answer due within" }).click();
   const setting = inspector.getByRole("combobox", { name: "Answer due within" });
   await expect(setting.locator("option:checked")).toHaveText(/Answer due within \(/);
   await expect
@@ -86,7 +98,10 @@ test("a designer builds a nested condition by keyboard alone and reads it as a s
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Initial Claim Query");
-  await inspector.getByRole("button", { name: /^Edit the edge: always/ }).first().focus();
+  await inspector
+    .getByRole("button", { name: /^Edit the edge always/ })
+    .first()
+    .focus();
   await page.keyboard.press("Enter");
   await expect(inspector.getByText("Always", { exact: true })).toBeVisible();
 
@@ -103,14 +118,18 @@ test("a designer builds a nested condition by keyboard alone and reads it as a s
 
   await act(page, inspector, "Actions of condition 2 of 2", "Move up");
   await act(page, inspector, "Actions of condition 1 of 2", "Turn round with “not”");
-  await expect(inspector.getByRole("group", { name: "Condition 1 of 2: insurance type is not Car", exact: true })).toBeFocused();
+  await expect(
+    inspector.getByRole("group", { name: "Condition 1 of 2: insurance type is not Car", exact: true }),
+  ).toBeFocused();
   await act(page, inspector, "Actions of condition 2 of 2", "Put into a group: any");
-  await expect.poll(async () => (await savedDefinition(request, id)).edges[0]?.condition).toEqual({
-    all: [
-      { not: { field: "insurance_type", op: "eq", value: "car" } },
-      { any: [{ field: "amount_cents", op: "gte", value: 50_000 }] },
-    ],
-  });
+  await expect
+    .poll(async () => (await savedDefinition(request, id)).edges[0]?.condition)
+    .toEqual({
+      all: [
+        { not: { field: "insurance_type", op: "eq", value: "car" } },
+        { any: [{ field: "amount_cents", op: "gte", value: 50_000 }] },
+      ],
+    });
   await act(page, inspector, "Actions of condition 1 of 2", "Remove");
   await act(page, inspector, "Actions of condition", "Take the group away");
   await act(page, inspector, "Actions of condition", "Remove");
@@ -143,7 +162,7 @@ test("a designer renames a key everywhere from the task that writes it", async (
   await expect(inspector.getByText(/A key begins with a small letter/)).toBeVisible();
   await key.fill("claim_type");
   await inspector.getByRole("button", { name: "Rename in 4 tasks and 3 edges" }).click();
-  await expect.poll(async () => JSON.stringify(await savedDefinition(request, id))).not.toContain("insurance_type\"");
+  await expect.poll(async () => JSON.stringify(await savedDefinition(request, id))).not.toContain('insurance_type"');
   const { edges } = await savedDefinition(request, id);
   expect(edges.find((edge) => edge.id === "e2")?.condition).toEqual({ field: "claim_type", op: "eq", value: "car" });
 });
@@ -153,10 +172,10 @@ test("a designer adds, orders and removes the fields of a task by keyboard", asy
   const page = await as("designer");
   const inspector = await inspect(page, id, "Manual Review Required");
   const facts = inspector.getByRole("group", { name: "Facts to show" });
-  const row = facts.getByRole("button", { name: "What happened, 2 of 5" });
+  const row = facts.getByRole("button", { name: /^What happened.* 2 of 5/ });
   await row.focus();
   await page.keyboard.press("Alt+ArrowUp");
-  await expect(facts.getByRole("button", { name: "What happened, 1 of 5" })).toBeFocused();
+  await expect(facts.getByRole("button", { name: /^What happened.* 1 of 5/ })).toBeFocused();
   await facts.getByRole("button", { name: "Remove Where" }).click();
   await facts.getByRole("button", { name: "Add to Facts to show" }).click();
   await facts.getByRole("textbox", { name: "Label" }).fill("Colour of the car");
@@ -164,11 +183,18 @@ test("a designer adds, orders and removes the fields of a task by keyboard", asy
   await expect(facts.getByText(/is a choice without anything to choose/)).toBeVisible();
   await expect(facts.getByRole("group", { name: "Options" })).toBeVisible();
   await expect
-    .poll(async () => (configOf(await savedDefinition(request, id), "manual_review").fields as { label: string }[]).map(({ label }) => label))
+    .poll(async () =>
+      (configOf(await savedDefinition(request, id), "manual_review").fields as { label: string }[]).map(
+        ({ label }) => label,
+      ),
+    )
     .toEqual(["What happened", "Type", "When", "Amount", "Colour of the car"]);
 });
 
-test("a template offers the names it may use, marks one that nothing gives, and shows how it reads", async ({ as, request }) => {
+test("a template offers the names it may use, marks one that nothing gives, and shows how it reads", async ({
+  as,
+  request,
+}) => {
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Manual Review Required");
@@ -185,7 +211,10 @@ test("a template offers the names it may use, marks one that nothing gives, and 
   await expect(announcement).toHaveAttribute("aria-invalid", "true");
 });
 
-test("JSON of a task counts when it is applied; what is wrong is said with its place and kept", async ({ as, request }) => {
+test("JSON of a task counts when it is applied; what is wrong is said with its place and kept", async ({
+  as,
+  request,
+}) => {
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Auto-Approve");
@@ -221,7 +250,10 @@ test("a problem leads to its field, and Escape back", async ({ as, request }) =>
   const id = await workflowWith(request, { tasks });
   const page = await as("designer");
   await page.goto(`/workflows/${id}`);
-  const link = page.getByRole("list", { name: "Problems" }).getByRole("button", { name: /amuont/ }).first();
+  const link = page
+    .getByRole("list", { name: "Problems" })
+    .getByRole("button", { name: /amuont/ })
+    .first();
   await link.click();
   await expect(inspectorOf(page).getByRole("textbox", { name: "Announcement" })).toBeFocused();
   await page.keyboard.press("Escape");
@@ -246,6 +278,42 @@ test("a designer orders the ways out of a task and says how it is tried again", 
     })
     .toEqual([6, ["e3", "e2", "e13"]]);
 });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing in the inspector, ${colorScheme}, on a desk and on a phone`, async ({ as, request }) => {
+    test.slow();
+    const id = await workflowWith(request, { tasks: [...claims.tasks, { id: "old", kind: "old_kind", label: "Old" }] });
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
+      const page = await as("designer", { colorScheme, viewport });
+      const check = async (): Promise<void> => {
+        const { violations } = await new AxeBuilder({ page }).include("section[aria-label=Inspector]").analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        const overflow = await inspectorOf(page).evaluate((element) => element.scrollWidth - element.clientWidth);
+        expect(overflow).toBeLessThanOrEqual(0);
+      };
+      const inspector = await inspect(page, id, "Manual Review Required");
+      await inspector.getByRole("button", { name: /^Several small claims/ }).click();
+      await inspector.getByRole("button", { name: "Preview of Announcement" }).click();
+      await inspector.getByRole("button", { name: /^Amount.* 5 of 5/ }).click();
+      await inspector.getByText("When it fails").click();
+      await check();
+      await inspector.getByRole("tab", { name: "JSON" }).click();
+      await expect(inspector.getByRole("textbox", { name: "Task as JSON" })).toBeVisible();
+      await check();
+      await inspector.getByRole("tab", { name: "Form" }).click();
+      await inspector.getByRole("button", { name: /^Edit the edge .*if the reviewer approves/ }).click();
+      await expect(inspector.getByRole("group", { name: /^Taken/ })).toBeVisible();
+      await check();
+      await page.goto("/workflows");
+      await inspect(page, id, "Old");
+      await expect(inspector.getByText("does not exist here")).toBeVisible();
+      await check();
+    }
+  });
+}
 
 const configOf = ({ tasks }: { tasks: { id: string; config: Record<string, unknown> }[] }, id: string) =>
   tasks.find((task) => task.id === id)?.config ?? {};

@@ -1,42 +1,40 @@
 "use client";
 
 import { ArrowLeft } from "lucide-react";
-import dynamic from "next/dynamic";
 import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { LazyPart } from "./lazy-part";
 import { EmptyOutline } from "./outline/empty-outline";
 import { Outline } from "./outline/outline";
 import { ProblemsList, problemCount } from "./problems-list";
 import { SettingsRegion } from "./settings/settings-region";
 import { useEditor, useEditorStore } from "./store";
 
-const waiting = (words: string) => () => (
-  <p className="grid size-full min-h-24 place-items-center text-ink-faint text-meta">{words}</p>
-);
 // The heaviest parts of the editor come after the outline, which can do all that they can.
-const Canvas = dynamic(() => import("./canvas/canvas"), { ssr: false, loading: waiting("Drawing the graph") });
-const Inspector = dynamic(() => import("./inspector/inspector"), { ssr: false, loading: waiting("") });
+const loadCanvas = () => import("./canvas/canvas");
+const loadInspector = () => import("./inspector/inspector");
 
 /**
- * Outline, settings and problems on the left, the canvas, the inspector. Below 1024 px the inspector lies over the
- * others while it is asked for; on a phone the outline is the editor.
+ * Outline, settings and problems on the left, the canvas, the inspector. Below 1024 px the inspector is a
+ * page of its own while it is asked for; on a phone the outline is the editor.
  */
 export function EditorPanes() {
   const store = useEditorStore();
   const request = useEditor((state) => state.inspected?.request ?? 0);
   const isEmpty = useEditor((state) => state.document.definition.tasks.length === 0);
   const [closedAt, setClosedAt] = useState(0);
-  const isOpen = request !== closedAt;
   const hasCanvas = useIsAtLeast("640px");
   const isWide = useIsAtLeast("1024px");
-  const sheet = useRef<HTMLDivElement>(null);
+  // Where there is room for all panes, what was asked for has been seen.
+  if (isWide && closedAt !== request) setClosedAt(request);
+  const page = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const { inspected } = store.getState();
     if (request === 0 || !inspected || inspected.path || inspected.settingKey) return;
-    // On a narrow page the inspector has come to lie over what had the focus.
-    if (inspected.focuses || !isWide) sheet.current?.querySelector<HTMLElement>("h2")?.focus();
+    // On a narrow page the inspector has taken the place of what had the focus.
+    if (inspected.focuses || !isWide) page.current?.querySelector<HTMLElement>("h2")?.focus();
   }, [request, store, isWide]);
 
   function close() {
@@ -46,13 +44,13 @@ export function EditorPanes() {
     if (id !== undefined) store.getState().focusInOutline(id);
   }
   function keyPressed(event: KeyboardEvent) {
-    if (event.key === "Escape" && !event.defaultPrevented && !isWide && isOpen) close();
+    if (event.key === "Escape" && !event.defaultPrevented && isPage) close();
   }
   const settingKey = useEditor((state) => state.inspected?.settingKey);
-  const isSheet = isOpen && !isWide && settingKey === undefined;
+  const isPage = !isWide && request !== closedAt && settingKey === undefined;
   return (
     <div className="grid min-h-0 flex-1 max-sm:pb-16 lg:grid-cols-[20rem_minmax(0,1fr)_22rem] short:pb-0">
-      <div inert={isSheet} className="flex min-h-0 flex-col border-line lg:border-r">
+      <div className={cn("flex min-h-0 flex-col border-line lg:border-r", isPage && "hidden")}>
         <div className="min-h-40 flex-1 overflow-y-auto p-2">{isEmpty ? <EmptyOutline /> : <Outline />}</div>
         <div className="overflow-y-auto border-t p-3 lg:max-h-[38%]">
           <SettingsRegion />
@@ -60,27 +58,23 @@ export function EditorPanes() {
         <Problems />
       </div>
       {hasCanvas && (
-        <div inert={isSheet} className="h-[26rem] min-w-0 border-line max-lg:border-t lg:h-auto">
-          <Canvas />
+        <div className={cn("h-[26rem] min-w-0 border-line max-lg:border-t lg:h-auto", isPage && "hidden")}>
+          <LazyPart name="graph" load={loadCanvas} />
         </div>
       )}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what lies over the page, wherever the focus is */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back from what is a page of its own here */}
       <div
-        ref={sheet}
+        ref={page}
         onKeyDown={keyPressed}
-        className={cn(
-          "overflow-y-auto border-line bg-surface lg:border-l",
-          "max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:w-full max-lg:shadow-float sm:max-lg:w-96",
-          !isSheet && "max-lg:hidden",
-        )}
+        className={cn("min-h-0 overflow-y-auto border-line bg-surface lg:border-l", !isPage && "max-lg:hidden")}
       >
-        <div className="sticky top-0 z-10 border-b bg-surface p-2 lg:hidden">
+        <div className="border-b p-2 lg:hidden">
           <Button variant="quiet" onClick={close}>
             <ArrowLeft aria-hidden />
             Back to the outline
           </Button>
         </div>
-        <Inspector />
+        <LazyPart name="inspector" load={loadInspector} />
       </div>
     </div>
   );

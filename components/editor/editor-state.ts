@@ -79,7 +79,7 @@ export interface EditorState {
   /** What has to be decided before the draft is sent again. */
   conflict: DraftConflict | null;
   /** What is said to everybody, a screen reader included: why a command was refused, what was undone. */
-  notice: { text: string; isRefusal: boolean; count: number };
+  notice: { text: string; isQuiet: boolean; count: number };
   kinds: KindRulesMap;
   asking: Asking | null;
   outlineFocus: OutlineFocus | null;

@@ -4,15 +4,18 @@ import { useEffect } from "react";
 import { toast } from "sonner";
 import { useEditor } from "./store";
 
-/** Says what the editor has to say, once: to a screen reader always, and on the page when something was refused. */
+/**
+ * Says what the editor has to say, once. A toast is read out by itself; what can be seen anyway, such as an undone step,
+ * is only read out.
+ */
 export function Notice() {
-  const notice = useEditor((state) => state.notice);
+  const { text, isQuiet, count } = useEditor((state) => state.notice);
   useEffect(() => {
-    if (notice.text !== "") toast(notice.text, { id: "editor-notice" });
-  }, [notice]);
+    if (count > 0 && !isQuiet) toast(text, { id: "editor-notice" });
+  }, [text, isQuiet, count]);
   return (
-    <p role="status" className="sr-only" data-count={notice.count}>
-      {notice.text}
+    <p role="status" className="sr-only">
+      {isQuiet && text}
     </p>
   );
 }

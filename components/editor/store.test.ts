@@ -75,7 +75,11 @@ it("says why a command was refused and changes nothing", () => {
   const before = store.getState().document;
   const result = store.getState().run(connect, { from: "a", to: "b" });
   expect(result).toMatchObject({ ok: false });
-  expect(store.getState()).toMatchObject({ document: before, history: { undo: [] }, notice: { isRefusal: true } });
+  expect(store.getState()).toMatchObject({
+    document: before,
+    history: { undo: [] },
+    notice: { isQuiet: false, count: 1 },
+  });
 });
 
 it("finds the problems a moment after a change, those of an empty workflow too", () => {

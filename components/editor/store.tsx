@@ -36,14 +36,12 @@ export function createEditorStore(seed: EditorSeed): EditorStore {
 
     const change = (document: EditorDocument, history: EditorHistory, more: Partial<EditorState> = {}): void =>
       set(({ selection }) => ({ document, history, selection: present(selection, document), ...more }));
-    const said = (text: string, isRefusal = false) => ({
-      notice: { text, isRefusal, count: get().notice.count + 1 },
-    });
+    const said = (text: string, isQuiet = false) => ({ notice: { text, isQuiet, count: get().notice.count + 1 } });
     const step = (found: ReturnType<typeof stepBack>, direction: "inverse" | "patches", word: string): void => {
       if (!found) return;
       typedAt = Number.NEGATIVE_INFINITY;
       const document = replay(get().document, found.entry[direction]);
-      change(document, found.history, said(`${word}: ${found.entry.label}`));
+      change(document, found.history, said(`${word}: ${found.entry.label}`, true));
     };
 
     return {
@@ -56,7 +54,7 @@ export function createEditorStore(seed: EditorSeed): EditorStore {
       history: history ?? noHistory,
       saving: { status: "saved", at: savedAt } satisfies Saving,
       conflict: null,
-      notice: { text: "", isRefusal: false, count: 0 },
+      notice: { text: "", isQuiet: true, count: 0 },
       kinds,
       asking: null,
       outlineFocus: null,
@@ -78,7 +76,7 @@ export function createEditorStore(seed: EditorSeed): EditorStore {
           return { ok: true, added };
         } catch (error) {
           if (!(error instanceof CommandRefusedError)) throw error;
-          set(said(error.message, true));
+          set(said(error.message));
           return { ok: false, reason: error.message };
         }
       },

@@ -2,7 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
 import { fetchOwnWords, unreachable } from "@/components/chat/turn";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
@@ -17,6 +17,7 @@ export function NewWorkflow() {
   const [name, setName] = useState("");
   const [isPending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const input = useRef<HTMLInputElement>(null);
 
   async function create(event: FormEvent) {
     event.preventDefault();
@@ -26,6 +27,12 @@ export function NewWorkflow() {
     if (typeof answer === "string") return router.push(`/workflows/${answer}`);
     setRefusal(answer);
     setPending(false);
+    input.current?.focus();
+  }
+
+  function type({ target }: ChangeEvent<HTMLInputElement>) {
+    setName(target.value);
+    setRefusal(null);
   }
 
   return (
@@ -39,9 +46,7 @@ export function NewWorkflow() {
       <DialogContent title="New workflow" description="It begins empty. Nobody can start it before it is published.">
         <form onSubmit={create} noValidate className="grid gap-4">
           <Field id="workflow-name" label="Name" hint="Such as Expense approval" error={refusal?.name} required>
-            {(control) => (
-              <Input {...control} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
-            )}
+            {(control) => <Input {...control} ref={input} value={name} maxLength={80} onChange={type} />}
           </Field>
           {refusal?.other && <ErrorNotice title="The workflow was not created">{refusal.other}</ErrorNotice>}
           <DialogActions>

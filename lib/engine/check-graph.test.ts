@@ -158,6 +158,22 @@ describe("is refused, with its task or edge named", () => {
     ]);
   });
 
+  test("a part that nothing leads to goes whole, and nothing else with it", () => {
+    const loose = change({
+      tasks: [task("x"), ...good.tasks, task("y", "end")],
+      edges: [{ id: "xy", from: "x", to: "y" }, ...good.edges, { id: "ya", from: "y", to: "a" }],
+    });
+    const [problem, ...others] = checkGraph(loose, kinds);
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({ code: "unreachable", fix: { label: 'Delete "x" and "y"' } });
+    const mended = structuredClone({ ...good, ...(loose as GraphDefinitionInput) });
+    for (const { path } of problem?.fix?.changes ?? []) {
+      const [list, index] = path as ["tasks" | "edges", number];
+      mended[list].splice(index, 1);
+    }
+    expect([mended.tasks, mended.edges]).toEqual([good.tasks, good.edges]);
+  });
+
   test.each<[string, Partial<GraphDefinitionInput>, string, object?]>([
     ["a long name", { name: "x".repeat(81) }, "The name of the workflow is longer than 80 characters."],
     [

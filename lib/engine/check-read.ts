@@ -59,8 +59,11 @@ export function readDefinition(input: unknown): ReadDefinition {
   };
 }
 
-const indexes = (lists: readonly (readonly (object | undefined)[])[]): Map<object, number> =>
-  new Map(lists.flatMap((list) => list.flatMap((part, index) => (part ? [[part, index] as const] : []))));
+function indexes(lists: readonly (readonly (object | undefined)[])[]): Map<object, number> {
+  const places = new Map<object, number>();
+  for (const list of lists) for (const [index, part] of list.entries()) if (part) places.set(part, index);
+  return places;
+}
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? Array.from(value) : []);
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

@@ -2,7 +2,7 @@ import type { GraphProblem } from "./check-graph";
 import { freeId } from "./check-names";
 import type { Survey } from "./check-survey";
 import type { SettingDefinition } from "./definition";
-import { isObject } from "./json";
+import { eachPart } from "./json";
 import { type FoundReference, settingFault, settingsIn } from "./settings";
 
 /** Settings that are there twice, of a wrong value or without use, and names that are no setting's. */
@@ -54,9 +54,9 @@ const mentions = /\bsettings\.([a-z][a-z0-9_]*)/g;
 function usedSettings({ tasks, edges }: Survey["stored"]): Set<string> {
   const used = new Set<string>();
   const look = (value: unknown): void => {
-    if (typeof value === "string") for (const [, key = ""] of value.matchAll(mentions)) used.add(key);
-    else if (Array.isArray(value)) value.forEach(look);
-    else if (isObject(value)) Object.values(value).forEach(look);
+    if (typeof value === "string") {
+      if (value.includes("settings.")) for (const [, key = ""] of value.matchAll(mentions)) used.add(key);
+    } else if (typeof value === "object" && value !== null) eachPart(value, look);
   };
   for (const { config } of tasks) {
     look(config);

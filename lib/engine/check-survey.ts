@@ -49,12 +49,8 @@ export function surveyGraph(
   const written = new Map<TaskDefinition, ValueTypes>();
   const settings = new Map(stored.settings.toReversed().map((setting) => [setting.key, setting]));
   const meant = new Map<string, SettingDefinition | undefined>();
-  const lists: [string, readonly object[]][] = [
-    ["tasks", stored.tasks],
-    ["edges", stored.edges],
-    ["settings", stored.settings],
-  ];
-  const listOf = new Map(lists.flatMap(([name, parts]) => parts.map((part) => [part, name] as const)));
+  const listOf = new Map<object, string>();
+  for (const name of ["tasks", "edges", "settings"] as const) for (const part of stored[name]) listOf.set(part, name);
   const survey: Survey = {
     ...{ stored, definition, kinds },
     storedTask: (id) => tasks.get(id),

@@ -1,4 +1,5 @@
 import type { GraphDefinition } from "./definition";
+import { eachPart } from "./json";
 
 /** One text that cannot be stored or read, and where it stands. */
 export interface WordsProblem {
@@ -62,13 +63,13 @@ function textsOf(value: unknown): FoundText[] {
     if (typeof item === "string") {
       if (!isPlain(item)) found.push({ text: item, path: [...path], isCompared });
     } else if (typeof item === "object" && item !== null) {
-      for (const [key, part] of Array.isArray(item) ? item.entries() : Object.entries(item)) {
+      eachPart(item, (part, key) => {
         path.push(key);
         if (typeof key === "string" && !isPlain(key))
           found.push({ text: key, path: [...path], isKey: true, isCompared: false });
         look(part, isCompared || key === "condition" || key === "when");
         path.pop();
-      }
+      });
     }
   };
   look(value, false);

@@ -52,6 +52,12 @@ export const isIsoTime = (text: string): boolean =>
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Calls `visit` with everything that stands in a list or an object; for walks that many definitions take with each key pressed. */
+export function eachPart(value: object, visit: (part: unknown, key: string | number) => void): void {
+  if (Array.isArray(value)) for (let index = 0; index < value.length; index++) visit(value[index], index);
+  else for (const key of Object.keys(value)) visit((value as JsonObject)[key], key);
+}
+
 /** A text as it can be stored, null for none. Throws ContextValueError, naming it, for anything else. */
 export function textOrNull(name: string, value: unknown): string | null {
   if (value === undefined || value === null) return null;

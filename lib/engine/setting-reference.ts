@@ -7,4 +7,4 @@ export type SettingReference = z.infer<typeof settingReferenceSchema>;
 
 /** Whether a value is nothing but the name of a setting. */
 export const isSettingReference = (value: unknown): value is SettingReference =>
-  isObject(value) && typeof value.setting === "string" && Object.keys(value).length === 1;
+  isObject(value) && "setting" in value && typeof value.setting === "string" && Object.keys(value).length === 1;

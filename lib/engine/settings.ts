@@ -2,7 +2,7 @@ import type { Condition } from "./condition";
 import type { GraphDefinition, SettingDefinition, SettingType } from "./definition";
 import { dollars } from "./describe-condition";
 import { formatDuration, parseDuration } from "./duration";
-import { isObject } from "./json";
+import { eachPart, isObject } from "./json";
 import { isSettingReference } from "./setting-reference";
 import type { ValueType } from "./value-type";
 
@@ -48,7 +48,7 @@ export const resolveCondition = (
 
 /** The value itself when nothing in it names a setting that there is. */
 function resolved<Value>(value: Value, settings: ReadonlyMap<string, Pick<SettingDefinition, "value">>): Value {
-  if (settings.size === 0) return value;
+  if (settings.size === 0 || !namesSetting(value)) return value;
   if (isSettingReference(value)) return (settings.get(value.setting)?.value ?? value) as Value;
   if (Array.isArray(value)) {
     const items = value.map((item) => resolved(item, settings));
@@ -57,6 +57,14 @@ function resolved<Value>(value: Value, settings: ReadonlyMap<string, Pick<Settin
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(([key, item]) => [key, resolved(item, settings)] as const);
   return entries.some(([key, item]) => item !== value[key]) ? (Object.fromEntries(entries) as Value) : value;
+}
+
+/** Whether a setting is named anywhere in a value. */
+function namesSetting(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (isSettingReference(value)) return true;
+  for (const key of Object.keys(value)) if (namesSetting((value as Record<string, unknown>)[key])) return true;
+  return false;
 }
 
 /** The settings that a value names, with the ways to the references. */
@@ -69,11 +77,11 @@ export function settingsIn(value: unknown, root: readonly (string | number)[] = 
       found.push({ key: item.setting, path: [...path] });
       return;
     }
-    for (const [key, part] of Array.isArray(item) ? item.entries() : Object.entries(item)) {
+    eachPart(item, (part, key) => {
       path.push(key);
       look(part);
       path.pop();
-    }
+    });
   };
   look(value);
   return found;

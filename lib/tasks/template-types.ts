@@ -13,7 +13,10 @@ const filterTypes = new Map([
     number,
     "abs at_least at_most ceil divided_by floor minus modulo number_of_words plus round size times to_integer",
   ),
-  ...typed(text, "append capitalize cgi_escape date day downcase duration escape escape_once join json jsonify lstrip money"),
+  ...typed(
+    text,
+    "append capitalize cgi_escape date day downcase duration escape escape_once join json jsonify lstrip money",
+  ),
   ...typed(text, "newline_to_br normalize_whitespace prepend remove remove_first remove_last replace replace_first"),
   ...typed(text, "replace_last rstrip slugify squish strip strip_html strip_newlines truncate truncatewords upcase"),
   ...typed(text, "uri_escape url_decode url_encode xml_escape array_to_sentence_string"),

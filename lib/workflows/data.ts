@@ -71,7 +71,7 @@ export async function getWorkflow(
   };
 }
 
-// Versions never change, so their pictures are made once a process.
+// Versions never change, but the places of their cards may: a picture is made once a process for each.
 const published = processState("published-graph-views", () => new Map<string, Promise<GraphView>>());
 const maxPublished = 500;
 
@@ -80,23 +80,30 @@ const maxPublished = 500;
  * Throws AppError `not_found`.
  */
 export async function getGraphView(workflowVersionId: string): Promise<GraphView> {
-  const known = published.get(workflowVersionId);
+  const [stored] = await prisma.$queryRaw<{ places: string }[]>`
+    SELECT md5(layout::text) AS places FROM workflow_version WHERE id = ${workflowVersionId}::uuid`;
+  if (!stored) throw new AppError("not_found");
+  const key = `${workflowVersionId} ${stored.places}`;
+  const known = published.get(key);
   if (known) return known;
-  const version = await prisma.workflowVersion.findUnique({ where: { id: workflowVersionId } });
-  if (!version) throw new AppError("not_found");
-  const picture = layoutGraph(
+  const picture = drawVersion(workflowVersionId);
+  remember(key, picture);
+  return picture;
+}
+
+async function drawVersion(workflowVersionId: string): Promise<GraphView> {
+  const version = await prisma.workflowVersion.findUniqueOrThrow({ where: { id: workflowVersionId } });
+  return layoutGraph(
     graphDefinitionSchema.parse(version.definition),
     { workflowId: version.workflowId, versionNumber: version.number },
     (graph) => findLayout(workflowVersionId, graph),
     graphLayoutSchema.parse(version.layout).positions,
   );
-  remember(workflowVersionId, picture);
-  return picture;
 }
 
-function remember(workflowVersionId: string, picture: Promise<GraphView>): void {
+function remember(key: string, picture: Promise<GraphView>): void {
   const oldest = published.keys().next().value;
   if (published.size >= maxPublished && oldest) published.delete(oldest);
-  published.set(workflowVersionId, picture);
-  picture.catch(() => published.delete(workflowVersionId));
+  published.set(key, picture);
+  picture.catch(() => published.delete(key));
 }

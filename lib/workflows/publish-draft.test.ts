@@ -5,8 +5,9 @@ import { createClaimant, createDesigner } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
 import type { GraphDefinition } from "@/lib/engine";
+import { getGraphView } from "./data";
 import { findPublishedVersion } from "./load-graph";
-import { createWorkflow, saveDraft } from "./mutations";
+import { createWorkflow, discardDraft, saveDraft } from "./mutations";
 import { publishDraft } from "./publish-draft";
 import { publishWorkflow } from "./publish-workflow";
 import { getDraft } from "./read-draft";
@@ -90,6 +91,40 @@ describe("publishing a draft", () => {
     const { revision } = await changeDraft(mira, id, withLetter("Dear you."));
     expect(await publishDraft(mira, id, { revision, note: "" })).toEqual({ versionId, number: 1, revision });
     expect(await versionsOf(id)).toHaveLength(1);
+  });
+});
+
+describe("the places of cards", () => {
+  const place = async (id: string, x: number) => {
+    const { revision, baseVersionId, definition, layout } = await getDraft(mira, id);
+    const placed = { ...layout, positions: { note: { x, y: 5 } } };
+    await saveDraft(mira, id, { revision, baseVersionId, definition, layout: placed });
+    return revision + 1;
+  };
+  const drawnAt = async (versionId: string) =>
+    (await getGraphView(versionId)).nodes.find((node) => node.id === "note")?.x;
+
+  test("are published with the version, in its picture", async () => {
+    const { id } = await published();
+    await changeDraft(mira, id, withLetter("Hello."));
+    const { versionId, revision } = await publishDraft(mira, id, { revision: await place(id, 700), note: "" });
+    expect(await drawnAt(versionId)).toBe(700);
+    expect(await getDraft(mira, id)).toMatchObject({
+      revision,
+      isDirty: false,
+      layout: { positions: { note: { x: 700 } } },
+    });
+  });
+
+  test("alone make no new version: those of the newest move", async () => {
+    const { id, versionId } = await published();
+    await getGraphView(versionId);
+    const result = await publishDraft(mira, id, { revision: await place(id, 800), note: "" });
+    expect(result).toEqual({ versionId, number: 1, revision: 2 });
+    expect(await versionsOf(id)).toHaveLength(1);
+    expect(await drawnAt(versionId)).toBe(800);
+    expect(await getDraft(mira, id)).toMatchObject({ isDirty: false });
+    expect(await discardDraft(mira, id, 2)).toMatchObject({ layout: { positions: { note: { x: 800 } } } });
   });
 });
 

@@ -56,7 +56,7 @@ async function publish(
   tx: Prisma.TransactionClient,
   { principal, state: { view, newest }, note }: Publishing,
 ): Promise<PublishedDraft | null> {
-  const { workflowId, baseVersionId, revision } = view;
+  const { workflowId, baseVersionId, revision, layout } = view;
   // The rows are locked in the order in which every writer takes them. Whoever is second finds another revision.
   const draft = await tx.$queryRaw<unknown[]>`
     SELECT FROM workflow_draft WHERE workflow_id = ${workflowId} AND revision = ${revision} FOR NO KEY UPDATE`;
@@ -76,11 +76,14 @@ async function publish(
         data: {
           ...{ workflowId, number: (last?.number ?? 0) + 1, note, authorId: principal.userId },
           definition: definition as unknown as Prisma.InputJsonObject,
+          layout: layout as unknown as Prisma.InputJsonObject,
           contentHash: contentHashOf(definition),
         },
       })
-    : newest && { id: newest.versionId, number: newest.number };
-  if (!version) return null;
+    : await tx.workflowVersion.update({
+        where: { id: newest.versionId },
+        data: { layout: layout as unknown as Prisma.InputJsonObject },
+      });
   await tx.$executeRaw`
     UPDATE workflow_draft SET base_version_id = ${version.id}::uuid, revision = revision + 1, updated_at = now()
     WHERE workflow_id = ${workflowId}`;

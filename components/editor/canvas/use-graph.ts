@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { useEditor } from "@/components/editor/store";
+import { resolveSettings } from "@/lib/engine";
 import { describeEdges } from "@/lib/workflows/describe-edges";
 import { orderGraph } from "@/lib/workflows/layout-order";
 import { cardSize, labelSize } from "@/lib/workflows/layout-size";
@@ -28,7 +29,9 @@ export function useGraph(tools: CanvasTools, { moving, isReadOnly, hotEdgeId }: 
 
   const described = useMemo(() => {
     const known = new Set(definition.tasks.map(({ id }) => id));
-    const drawn = { ...definition, edges: definition.edges.filter(({ from, to }) => known.has(from) && known.has(to)) };
+    const edges = definition.edges.filter(({ from, to }) => known.has(from) && known.has(to));
+    // Edges say the values of the settings that they compare with.
+    const drawn = resolveSettings({ ...definition, edges });
     return describeEdges(drawn, orderGraph(drawn));
   }, [definition]);
   const names = useMemo(() => new Map(definition.tasks.map(({ id, label }) => [id, label || id])), [definition.tasks]);

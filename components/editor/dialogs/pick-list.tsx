@@ -24,9 +24,10 @@ export function PickList({ label, options, onPick }: PickListProps) {
   const [text, setText] = useState("");
   const [place, setPlace] = useState(0);
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = options.filter(({ name, about = "" }) =>
-    words.every((word) => `${name} ${about}`.toLowerCase().includes(word)),
-  );
+  const begins = ({ name }: PickOption): boolean => name.toLowerCase().startsWith(text.trim().toLowerCase());
+  const found = options
+    .filter(({ name, about = "" }) => words.every((word) => `${name} ${about}`.toLowerCase().includes(word)))
+    .toSorted((one, other) => Number(begins(other)) - Number(begins(one)));
   const active = found[Math.min(place, found.length - 1)];
 
   function keyPressed(event: KeyboardEvent) {

@@ -19,7 +19,8 @@ class Server {
   atOnce = 0;
   mostAtOnce = 0;
 
-  fetch = async (_address: string, { body }: { body: string }): Promise<Response> => {
+  fetch = async (_address: string, { method, body }: { method: string; body: string }): Promise<Response> => {
+    if (method === "GET") return Response.json(this.view);
     this.requests++;
     this.mostAtOnce = Math.max(this.mostAtOnce, ++this.atOnce);
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -152,6 +153,15 @@ describe("saving the draft", () => {
     await vi.advanceTimersByTimeAsync(1_500);
     expect([saving(), labels(server.document)]).toEqual(["saved", ["Mine", "Theirs"]]);
     expect(store.getState().notice.text).toMatch(/Omar has changed other parts/);
+  });
+
+  it("takes over what somebody else has saved while nothing is changed here", async () => {
+    const { store, saver } = open();
+    server.change(renamed(1, "Theirs"));
+    await saver.refresh();
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(labels(store.getState().document)).toEqual(["A", "Theirs"]);
+    expect(server.requests).toBe(0);
   });
 
   it("waits for a decision where both have changed the same, and sends nothing before", async () => {

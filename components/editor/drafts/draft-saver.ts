@@ -6,7 +6,7 @@ import { replaceDefinition } from "@/lib/workflows/commands/workflow-fields";
 import type { DraftView } from "@/lib/workflows/schema";
 import type { Saving } from "../editor-state";
 import type { EditorStore } from "../store";
-import { type DraftAnswer, type DraftStand, documentOf, saveDraft, standOf } from "./draft-requests";
+import { type DraftAnswer, type DraftStand, documentOf, readDraft, saveDraft, standOf } from "./draft-requests";
 import { forgetDraft, type KeptPlace, keepDraft, readKeptDrafts } from "./kept-draft";
 
 /** How long after the last change the draft is sent. Milliseconds. */
@@ -61,7 +61,7 @@ export class DraftSaver {
     const unsubscribe = this.#store.subscribe((state, before) => {
       if (state.document !== before.document) this.#changed();
     });
-    const goOn = (): void => void this.send();
+    const goOn = (): void => void this.send().then(() => this.refresh());
     const leave = (): void => void this.keep();
     window.addEventListener("online", goOn);
     window.addEventListener("focus", goOn);
@@ -94,6 +94,15 @@ export class DraftSaver {
     });
     await this.#sending;
     return !this.#isUnsent;
+  }
+
+  /** Takes over what somebody else has saved meanwhile, while nothing here waits to be sent. */
+  async refresh(): Promise<void> {
+    if (this.#isUnsent || this.#store.getState().saving.status !== "saved") return;
+    const answer = await readDraft(this.#place.workflowId);
+    // What was changed here meanwhile is sent, and merged where it has to be.
+    if (answer.status === "done" && answer.result.revision > this.#stand.revision && !this.#isUnsent)
+      this.takeOver(answer.result);
   }
 
   /** The server has another draft: what was edited here is brought into it. */

@@ -5,7 +5,7 @@ export type ValueInput = "money" | "number" | "date" | "time" | "choice" | "yes_
 
 /** What a field may be, for the inputs: of several types that differ, anything. */
 export interface FieldType {
-  input: ValueInput | "list" | "object";
+  input: ValueInput | "list" | "object" | "duration";
   /** Of a choice: every value that some task offers. */
   values: readonly string[];
 }
@@ -38,6 +38,8 @@ const operatorsByInput: Record<FieldType["input"], readonly ConditionOperator[]>
   text: [...texts, ...known],
   list: ["contains", ...known],
   object: known,
+  // Only settings are durations; no task writes one.
+  duration: known,
   any: [...texts, "gte", "gt", "lte", "lt", ...known],
 };
 
@@ -78,7 +80,7 @@ export function valueInputFor(operator: ConditionOperator, { input }: FieldType)
   if (operator === "exists" || operator === "missing") return null;
   if (operator === "contains" || operator === "starts_with" || operator === "ends_with")
     return input === "any" || input === "list" ? "any" : "text";
-  return input === "list" || input === "object" ? "any" : input;
+  return input === "list" || input === "object" || input === "duration" ? "any" : input;
 }
 
 export const takesList = (operator: ConditionOperator): boolean => operator === "in" || operator === "not_in";

@@ -21,3 +21,15 @@ test("takes parts of a unit, with a point or a comma", () => {
 test.each(["", "four", "-1", "0", "1e3", "1:30", "1234567", "1.2345"])("says what to type instead of %j", (amount) => {
   expect(readDuration({ amount, unit: "hours" })).toMatchObject({ ok: false });
 });
+
+test("says the limits that a duration has", () => {
+  expect(readDuration({ amount: "30", unit: "hours" }, { max: 600_000 })).toEqual({
+    ok: false,
+    problem: "At most 10 minutes.",
+  });
+  expect(readDuration({ amount: "0", unit: "seconds" }, { min: 0, max: 1_000 })).toEqual({ ok: true, value: 0 });
+  expect(readDuration({ amount: "0.5", unit: "seconds" }, { min: 1_000 })).toEqual({
+    ok: false,
+    problem: "At least 1 second.",
+  });
+});

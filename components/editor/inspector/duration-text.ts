@@ -1,3 +1,4 @@
+import { formatDuration, toDuration } from "@/lib/engine";
 import { mistyped, type Typed, typed } from "./typed";
 
 /** The units that a duration is typed in, with their milliseconds. */
@@ -26,10 +27,16 @@ export function writeDuration(ms: number): DurationText {
   return { amount: String(ms / size), unit };
 }
 
-/** Milliseconds from a number and its unit; "1.5" hours are 90 minutes. */
-export function readDuration({ amount, unit }: DurationText): Typed<number> {
+const inWords = (ms: number): string => formatDuration(toDuration(ms));
+
+/** Milliseconds from a number and its unit, inside their limits; "1.5" hours are 90 minutes. */
+export function readDuration(
+  { amount, unit }: DurationText,
+  { min = 1, max = Number.MAX_SAFE_INTEGER } = {},
+): Typed<number> {
   const words = amount.trim().replace(",", ".");
   if (!/^\d{1,6}(\.\d{1,3})?$/.test(words)) return mistyped(`Type how many ${unit}, as a number like 4 or 1.5.`);
   const ms = Math.round(Number(words) * msOf(unit));
-  return ms > 0 ? typed(ms) : mistyped("Type more than 0.");
+  if (ms < min) return mistyped(min === 1 ? "Type more than 0." : `At least ${inWords(min)}.`);
+  return ms <= max ? typed(ms) : mistyped(`At most ${inWords(max)}.`);
 }

@@ -3,20 +3,21 @@
 import { Trash2 } from "lucide-react";
 import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/input";
-import type { Condition, EdgeDefinition, TaskDefinition } from "@/lib/engine";
+import { Label } from "@/components/ui/label";
+import type { Condition, EdgeDefinition } from "@/lib/engine";
 import { moveEdgeEnd, setCondition, setEdgeField } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
 import { useEditor } from "../store";
 import { ConditionBuilder } from "./condition/condition-builder";
 import { useInspect, useRun, useUnfinished } from "./editor-access";
 import { FieldFrame } from "./field-frame";
+import { ConfigField } from "./fields/config-field";
 import { TextField } from "./fields/text-field";
 import { type FieldPath, FormScopeProvider, type Outcome } from "./form-scope";
+import { ProblemNotes } from "./problem-notes";
 import type { FormField } from "./schema-fields";
 import { EdgeOrder } from "./task/edge-order";
-import { ProblemNotes } from "./problem-notes";
+import { TaskPicker } from "./task/task-picker";
 import { useProblemsOf } from "./use-problems-of";
 import { useTarget } from "./use-target";
 
@@ -43,7 +44,7 @@ export function EdgeInspector({ edgeId }: { edgeId: string }) {
   const changeCondition = useCallback((condition: Condition | undefined) => set(["condition"], condition), [set]);
   if (!edge) return null;
   return (
-    <FormScopeProvider subject={edgeId} {...{ problems, unfinished, target, set }}>
+    <FormScopeProvider subject={edgeId} {...{ problems, unfinished, target, set }} Field={ConfigField}>
       <EdgeEnds edge={edge} />
       <ProblemNotes hasField={([first]) => first === "condition" || first === "label"} />
       <FieldFrame path={["condition"]} label="Taken" isGroup isWhole>
@@ -76,54 +77,45 @@ function EmptyWords({ edge }: { edge: EdgeDefinition }) {
 }
 
 function EdgeEnds({ edge }: { edge: EdgeDefinition }) {
-  const tasks = useEditor(({ document }) => document.definition.tasks);
-  const inspect = useInspect();
-  const nameOf = (id: string): string => tasks.find((task) => task.id === id)?.label || id;
+  const from = useTaskName(edge.from);
+  const to = useTaskName(edge.to);
   return (
     <header className="grid grid-cols-1 gap-4">
       <div>
         <p className="text-ink-soft text-meta">Edge</p>
         <h2 tabIndex={-1} className="wrap-anywhere text-reading">
-          {nameOf(edge.from)} to {nameOf(edge.to)}
+          {from} to {to}
         </h2>
       </div>
-      {(["from", "to"] as const).map((end) => (
-        <EdgeEnd key={end} {...{ edge, end, tasks }} onGo={() => inspect({ taskId: edge[end] })} />
-      ))}
+      <EdgeEnd edge={edge} end="from" name={from} />
+      <EdgeEnd edge={edge} end="to" name={to} />
     </header>
   );
 }
 
-interface EdgeEndProps {
-  edge: EdgeDefinition;
-  end: "from" | "to";
-  tasks: readonly TaskDefinition[];
-  onGo: () => void;
-}
+const useTaskName = (id: string): string =>
+  useEditor(({ document }) => document.definition.tasks.find((task) => task.id === id)?.label || id);
 
-function EdgeEnd({ edge, end, tasks, onGo }: EdgeEndProps) {
+function EdgeEnd({ edge, end, name }: { edge: EdgeDefinition; end: "from" | "to"; name: string }) {
   const run = useRun();
+  const inspect = useInspect();
   const label = end === "from" ? "From" : "To";
+  const id = `${edge.id}-${end}`;
   return (
-    <div className="flex items-end gap-2">
-      <Field id={`${edge.id}-${end}`} label={label} className="min-w-0 flex-1">
-        {(control) => (
-          <Select
-            {...control}
-            value={edge[end]}
-            onChange={(event) => run(moveEdgeEnd, { edgeId: edge.id, end, taskId: event.target.value })}
-          >
-            {tasks.map((task) => (
-              <option key={task.id} value={task.id}>
-                {task.label || task.id}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Button variant="quiet" onClick={onGo} aria-label={`Go to the task it leads ${end}`}>
-        Go
-      </Button>
+    <div className="grid grid-cols-1 gap-1">
+      <Label htmlFor={id}>{label}</Label>
+      <div className="flex gap-1">
+        <TaskPicker
+          {...{ id, label }}
+          value={edge[end]}
+          chosen={name}
+          onChoose={(taskId) => run(moveEdgeEnd, { edgeId: edge.id, end, taskId })}
+          className="min-w-0 flex-1"
+        />
+        <Button variant="quiet" onClick={() => inspect({ taskId: edge[end] })} aria-label={`Go to ${name}`}>
+          Go
+        </Button>
+      </div>
     </div>
   );
 }

@@ -4,7 +4,10 @@ import { fieldTypeOf, operatorsFor, operatorWords } from "./condition-operators"
 import { changeField, changeOperator } from "./edit-comparison";
 
 const money = fieldTypeOf([{ type: "number", unit: "cents" }]);
-const choice = fieldTypeOf([{ type: "choice", values: ["car"] }, { type: "choice", values: ["car", "home"] }]);
+const choice = fieldTypeOf([
+  { type: "choice", values: ["car"] },
+  { type: "choice", values: ["car", "home"] },
+]);
 const date = fieldTypeOf([{ type: "date" }]);
 const yesNo = fieldTypeOf([{ type: "yes_no" }]);
 const anything = fieldTypeOf(undefined);
@@ -33,7 +36,10 @@ test("says operators in words that fit the field", () => {
 
 test("keeps the value over a change of the operator, and makes one a list of one", () => {
   expect(changeOperator(amount, "lt", money)).toEqual({ next: { ...amount, op: "lt" }, asks: null });
-  expect(changeOperator(amount, "missing", money)).toEqual({ next: { field: "amount_cents", op: "missing" }, asks: null });
+  expect(changeOperator(amount, "missing", money)).toEqual({
+    next: { field: "amount_cents", op: "missing" },
+    asks: null,
+  });
   const is: Comparison = { field: "type", op: "eq", value: "car" };
   const isOne = changeOperator(is, "in", choice).next;
   expect(isOne).toEqual({ field: "type", op: "in", value: ["car"] });

@@ -2,8 +2,8 @@ import { RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
 import type { FieldControlProps } from "@/components/ui/field";
 import { Label } from "@/components/ui/label";
-import { ProblemLine } from "./problem-line";
 import { type FieldPath, useFieldId, useProblemsAt } from "./form-scope";
+import { ProblemLine } from "./problem-line";
 
 interface FieldFrameProps {
   path: FieldPath;

@@ -1,7 +1,8 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { type ComponentType, createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import type { GraphProblem } from "@/lib/engine";
+import type { FieldProps } from "./fields/field-props";
 
 /** Where a value stands in the task or edge that is edited: `["config", "fields", 0, "label"]`. */
 export type FieldPath = readonly (string | number)[];
@@ -20,6 +21,8 @@ interface FormScope {
   target: FieldPath | null;
   /** Puts a value where a path leads; undefined takes away what is there. */
   set: (path: FieldPath, value: unknown) => Outcome;
+  /** Draws a field with the input that fits it, in a form of many. It is given, because some inputs hold fields themselves. */
+  Field?: ComponentType<FieldProps>;
 }
 
 const Scope = createContext<FormScope | null>(null);
@@ -28,10 +31,11 @@ interface FormScopeProviderProps extends FormScope {
   children: ReactNode;
 }
 
-export function FormScopeProvider({ children, subject, problems, unfinished, target, set }: FormScopeProviderProps) {
+export function FormScopeProvider({ children, ...given }: FormScopeProviderProps) {
+  const { subject, problems, unfinished, target, set, Field } = given;
   const scope = useMemo(
-    () => ({ subject, problems, unfinished, target, set }),
-    [subject, problems, unfinished, target, set],
+    () => ({ subject, problems, unfinished, target, set, Field }),
+    [subject, problems, unfinished, target, set, Field],
   );
   return <Scope value={scope}>{children}</Scope>;
 }
@@ -40,6 +44,13 @@ export function useFormScope(): FormScope {
   const scope = useContext(Scope);
   if (!scope) throw new Error("A field stands inside a FormScopeProvider.");
   return scope;
+}
+
+/** What draws the fields of a form of many. */
+export function useFieldOf(): ComponentType<FieldProps> {
+  const { Field } = useFormScope();
+  if (!Field) throw new Error("A list of fields needs a form that draws any of them.");
+  return Field;
 }
 
 /** The id of the control of a field. */

@@ -35,7 +35,6 @@ export default function Inspector() {
     cameFrom.current.focus();
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape leads back wherever the focus is inside
     <section
       aria-label="Inspector"
       className="grid min-w-0 grid-cols-1 content-start gap-5 p-4"

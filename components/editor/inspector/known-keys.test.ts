@@ -1,18 +1,28 @@
 import { expect, test } from "vitest";
 import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
-import { keysOf, knowledge, tasksBefore } from "./known-keys";
+import { keysOf, knowledge, tasksBefore, usesOf } from "./known-keys";
 
 const claims: GraphDefinition = graphDefinitionSchema.parse(insuranceClaims);
-const { keys } = knowledge(claims);
+const known = knowledge(claims);
+const { keys } = known;
 
 test("knows every key with its words, its type, and who writes and reads it", () => {
   const amount = keys.get("amount_cents");
   expect(amount).toMatchObject({ name: "amount", type: { input: "money" } });
   expect(amount?.writtenBy.map(({ taskId }) => taskId)).toContain("car_insurance_details");
-  expect(amount?.readBy.map(({ edgeId }) => edgeId)).toContain("e7");
+  expect(usesOf(known, "amount_cents").readBy.map(({ edgeId }) => edgeId)).toContain("e7");
   expect(keys.get("insurance_type")?.type).toMatchObject({ input: "choice" });
   expect(keys.get("confirmed.amount_cents")?.type.input).toBe("money");
+});
+
+test("knows who reads a key, or a part of it, also where nothing writes it", () => {
+  const edges = claims.edges.map((edge) =>
+    edge.id === "e6" ? { ...edge, condition: { field: "checks.first.done", op: "exists" as const } } : edge,
+  );
+  const { writtenBy, readBy } = usesOf(knowledge({ ...claims, edges }), "checks");
+  expect(writtenBy).toEqual([]);
+  expect(readBy.map(({ edgeId }) => edgeId)).toEqual(["e6"]);
 });
 
 test("leaves out keys that tasks only remove", () => {
@@ -21,7 +31,8 @@ test("leaves out keys that tasks only remove", () => {
 });
 
 test("reads a config that names a setting", () => {
-  const settings = [{ key: "time", label: "Time", type: "duration" as const, value: "PT4H" }];
+  const time = { key: "time", label: "Time", type: "duration" as const, value: "PT4H" };
+  const settings = [...claims.settings, time];
   const tasks = claims.tasks.map((task) =>
     task.kind === "review" ? { ...task, config: { ...task.config, dueIn: { setting: "time" } } } : task,
   );
@@ -45,11 +56,16 @@ test("knows 500 tasks again in a few milliseconds after one of them changed", ()
     const task = claims.tasks[index % claims.tasks.length];
     return { ...task, id: `t${index}`, label: `Task ${index}` } as (typeof claims.tasks)[number];
   });
-  const edges = tasks.slice(1).map(({ id }, index) => ({ ...claims.edges[index % 13], id: `e${index}`, from: `t${index}`, to: id }));
+  const edges = tasks
+    .slice(1)
+    .map(({ id }, index) => ({ ...claims.edges[index % 13], id: `e${index}`, from: `t${index}`, to: id }));
   const large = { ...claims, tasks, edges };
   knowledge(large);
   const times = Array.from({ length: 9 }, (_, index) => {
-    const changed = { ...large, tasks: tasks.map((task, at) => (at === 7 ? { ...task, label: `Typed ${index}` } : task)) };
+    const changed = {
+      ...large,
+      tasks: tasks.map((task, at) => (at === 7 ? { ...task, label: `Typed ${index}` } : task)),
+    };
     const started = performance.now();
     knowledge(changed);
     return performance.now() - started;

@@ -5,6 +5,7 @@ import {
   type GraphDefinition,
   type PlainType,
   resolveSettings,
+  type SettingDefinition,
   type TaskDefinition,
   TypeLookup,
   type ValueType,
@@ -30,12 +31,12 @@ export interface KnownKey {
   type: FieldType;
   types: readonly PlainType[];
   writtenBy: readonly KeyUse[];
-  readBy: readonly KeyUse[];
 }
 
-/** What a workflow knows: its keys by their path, and the words for them. */
+/** What a workflow knows: its keys by their path, what reads which path, and the words for them. */
 export interface Knowledge {
   keys: ReadonlyMap<string, KnownKey>;
+  readers: ReadonlyMap<string, readonly KeyUse[]>;
   words: ConditionWords;
 }
 
@@ -50,20 +51,32 @@ interface TaskKeys {
 const keysOfTasks = new WeakMap<TaskDefinition, TaskKeys>();
 const readsOfEdges = new WeakMap<EdgeDefinition, readonly string[]>();
 const knowledgeOf = new WeakMap<GraphDefinition, Knowledge>();
-const wordsOfConfigs = new WeakMap<object, { configs: readonly unknown[]; words: ConditionWords }>();
+const resolvedTasks = new WeakMap<TaskDefinition, { settings: readonly SettingDefinition[]; task: TaskDefinition }>();
 
 /**
  * What the tasks of a definition write and read. Parts that did not change are not read again, so that it can follow
  * somebody who types.
  */
 export function knowledge(definition: GraphDefinition): Knowledge {
-  const known = knowledgeOf.get(definition) ?? { keys: findKeys(definition), words: wordsOf(definition) };
+  const before = knowledgeOf.get(definition);
+  if (before) return before;
+  const resolved = { ...definition, tasks: withSettings(definition) };
+  const words = describeWords(resolved);
+  const known = { ...findKeys(resolved, words), words };
   knowledgeOf.set(definition, known);
   return known;
 }
 
-function findKeys(definition: GraphDefinition): ReadonlyMap<string, KnownKey> {
-  const { tasks, edges } = resolveSettings(definition);
+/** The tasks with the values of the settings that they name; the same objects as long as neither has changed. */
+function withSettings({ tasks, settings }: GraphDefinition): TaskDefinition[] {
+  const isNew = (task: TaskDefinition): boolean => resolvedTasks.get(task)?.settings !== settings;
+  const changed = tasks.filter(isNew);
+  const resolved = resolveSettings({ settings, tasks: changed, edges: [] }).tasks;
+  for (const [index, task] of changed.entries()) resolvedTasks.set(task, { settings, task: resolved[index] ?? task });
+  return tasks.map((task) => resolvedTasks.get(task)?.task ?? task);
+}
+
+function findKeys({ tasks, edges }: GraphDefinition, words: ConditionWords): Omit<Knowledge, "words"> {
   const lookup = new TypeLookup();
   lookup.add(given);
   const writers = new Map<string, KeyUse[]>();
@@ -85,13 +98,19 @@ function findKeys(definition: GraphDefinition): ReadonlyMap<string, KnownKey> {
     const name = `${labels.get(edge.from) ?? edge.from} to ${labels.get(edge.to) ?? edge.to}`;
     for (const path of readsOfEdge(edge)) note(readers, path, { edgeId: edge.id, name });
   }
-  const words = wordsOf(definition);
   const keys = [...paths].map((path): KnownKey => {
     const types = lookup.at(path) ?? [];
     const writtenBy = writers.get(path.split(".")[0] ?? path) ?? [];
-    return { path, name: nameOf(path, words), type: fieldTypeOf(types), types, writtenBy, readBy: readers.get(path) ?? [] };
+    return { path, name: nameOf(path, words), type: fieldTypeOf(types), types, writtenBy };
   });
-  return new Map(keys.toSorted(byUse).map((key) => [key.path, key]));
+  return { keys: new Map(keys.toSorted(byUse).map((key) => [key.path, key])), readers };
+}
+
+/** Who writes a key, and who reads it or a part of it, each once. */
+export function usesOf({ keys, readers }: Knowledge, key: string): { writtenBy: readonly KeyUse[]; readBy: KeyUse[] } {
+  const reads = [...readers].flatMap(([path, uses]) => (path === key || path.startsWith(`${key}.`) ? uses : []));
+  const readBy = [...new Map(reads.map((use) => [use.taskId ?? use.edgeId, use])).values()];
+  return { writtenBy: keys.get(key)?.writtenBy ?? [], readBy };
 }
 
 /** Single values first, then by name: objects are what tasks keep for themselves more than what people compare. */
@@ -141,18 +160,6 @@ function readsOfEdge(edge: EdgeDefinition): readonly string[] {
   const known = readsOfEdges.get(edge) ?? (edge.condition ? conditionFields(edge.condition) : []);
   readsOfEdges.set(edge, known);
   return known;
-}
-
-/** The words of a workflow depend on the configs of its tasks alone. */
-function wordsOf(definition: GraphDefinition): ConditionWords {
-  const configs = definition.tasks.map(({ config }) => config);
-  const first = configs[0];
-  const before = first && wordsOfConfigs.get(first);
-  const isSame = before?.configs.length === configs.length && before.configs.every((one, at) => one === configs[at]);
-  if (before && isSame) return before.words;
-  const words = describeWords(resolveSettings(definition));
-  if (first) wordsOfConfigs.set(first, { configs, words });
-  return words;
 }
 
 /** A key as people say it. */

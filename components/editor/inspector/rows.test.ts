@@ -18,7 +18,9 @@ test("says of a closed row what it is called and of what sort it is", () => {
   const facts = fieldOf("review", "fields");
   const row = { key: "amount_cents", label: "Amount", type: "money", required: true };
   expect(summarizeRow(row, facts, 0)).toEqual({ title: "Amount", detail: "money, required" });
-  expect(summarizeRow({ key: "outcome", value: "approved" }, fieldOf("set", "values"), 0).title).toBe("outcome = approved");
+  expect(summarizeRow({ key: "outcome", value: "approved" }, fieldOf("set", "values"), 0).title).toBe(
+    "outcome = approved",
+  );
   expect(summarizeRow({}, facts, 2).title).toBe("Facts to show 3");
   expect(conditionOf({ when: { field: "a", op: "exists" }, text: "x" })).toEqual({ field: "a", op: "exists" });
   expect(conditionOf(row)).toBeUndefined();
@@ -33,6 +35,7 @@ test.each([
   const columns = columnsOf(fieldOf(kind, key));
   const first = newRow(columns, []);
   const second = newRow(columns, [first]);
-  for (const name of ["key", "value", "label"]) if (name in first && name !== "value") expect(second[name]).not.toBe(first[name]);
+  for (const name of ["key", "value", "label"])
+    if (name in first && name !== "value") expect(second[name]).not.toBe(first[name]);
   expect(Object.keys(first).length).toBeGreaterThan(0);
 });

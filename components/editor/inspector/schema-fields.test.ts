@@ -43,10 +43,17 @@ test("finds the shape of every field", () => {
   expect(field("type").shape).toEqual({ type: "choice", values: ["text", "money"] });
   expect(field("languages").shape).toEqual({ type: "choices", values: ["en", "de"] });
   expect(field("codes").shape).toEqual({ type: "lines" });
-  expect(field("value").shape).toMatchObject({ type: "either", shapes: [{ type: "text" }, { type: "number" }, { type: "yes_no" }] });
+  expect(field("value").shape).toMatchObject({
+    type: "either",
+    shapes: [{ type: "text" }, { type: "number" }, { type: "yes_no" }],
+  });
   expect(field("other").shape).toEqual({ type: "json" });
   const rows = field("rows").shape;
-  expect(rows).toMatchObject({ type: "rows", max: 5, columns: [{ key: "key" }, { key: "when", shape: { type: "condition" } }] });
+  expect(rows).toMatchObject({
+    type: "rows",
+    max: 5,
+    columns: [{ key: "key" }, { key: "when", shape: { type: "condition" } }],
+  });
 });
 
 test("lets a setting stand for money, durations and numbers, and where the schema says so", () => {

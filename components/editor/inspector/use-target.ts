@@ -34,10 +34,12 @@ function focusField(subject: string, path: FieldPath): void {
     const name = JSON.stringify(path.slice(0, length));
     const field = document.querySelector(`[data-path=${CSS.escape(name)}]`);
     const own = document.getElementById([subject, ...path.slice(0, length)].join("-"));
-    const control = own ?? field?.querySelector(focusable);
+    const control = own?.matches(focusable) ? own : ((own ?? field)?.querySelector(focusable) ?? own);
     if (!(control instanceof HTMLElement)) continue;
     control.focus();
     control.scrollIntoView({ block: "nearest" });
     return;
   }
+  // What is wrong with the whole stands under its name.
+  document.querySelector<HTMLElement>("section[aria-label=Inspector] h2")?.focus();
 }

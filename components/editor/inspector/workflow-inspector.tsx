@@ -1,16 +1,17 @@
 "use client";
 
 import { useCallback } from "react";
-import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
 import { settingWords } from "@/lib/engine";
 import { setStart } from "@/lib/workflows/commands/task-fields";
 import { setWorkflowField } from "@/lib/workflows/commands/workflow-fields";
 import { useDefinition, useInspect, useRun, useUnfinished } from "./editor-access";
+import { ConfigField } from "./fields/config-field";
 import { FieldList } from "./fields/field-list";
 import { type FieldPath, FormScopeProvider, type Outcome } from "./form-scope";
-import type { FormField } from "./schema-fields";
 import { ProblemNotes } from "./problem-notes";
+import type { FormField } from "./schema-fields";
+import { TaskPicker } from "./task/task-picker";
 import { useProblemsOf } from "./use-problems-of";
 
 const plain = { isRequired: true, defaultValue: undefined, takesSetting: false };
@@ -35,7 +36,7 @@ export function WorkflowInspector() {
     [run],
   );
   return (
-    <FormScopeProvider subject="workflow" target={null} {...{ problems, unfinished, set }}>
+    <FormScopeProvider subject="workflow" target={null} {...{ problems, unfinished, set }} Field={ConfigField}>
       <header>
         <p className="text-ink-soft text-meta">Workflow</p>
         <h2 tabIndex={-1} className="wrap-anywhere text-reading">
@@ -45,22 +46,16 @@ export function WorkflowInspector() {
       <ProblemNotes hasField={([first]) => first === "name" || first === "description"} />
       <FieldList path={[]} fields={fields} values={{ name, description }} />
       {tasks.length > 0 && (
-        <Field id="workflow-start" label="Sessions start at">
-          {(control) => (
-            <Select
-              {...control}
-              value={startTaskId}
-              onChange={(event) => run(setStart, { taskId: event.target.value })}
-            >
-              {!tasks.some(({ id }) => id === startTaskId) && <option value={startTaskId}>Please choose</option>}
-              {tasks.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label || id}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <div className="grid grid-cols-1 gap-1">
+          <Label htmlFor="workflow-start">Sessions start at</Label>
+          <TaskPicker
+            id="workflow-start"
+            label="Sessions start at"
+            value={startTaskId}
+            chosen={tasks.find(({ id }) => id === startTaskId)?.label}
+            onChoose={(taskId) => run(setStart, { taskId })}
+          />
+        </div>
       )}
       <p className="text-ink-soft">
         {counted(tasks.length, "task")} and {counted(edges.length, "edge")}. Select one to edit it.

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -24,6 +25,13 @@ interface OutlineMenuProps {
 
 /** What can be done with one item of the outline. */
 export function OutlineMenu({ menu, actions, onClose }: OutlineMenuProps) {
+  const chosen = useRef<OutlineAction | null>(null);
+  // The focus goes back to the item first: what the action opens gives it back there.
+  const closed = (event: Event) => {
+    event.preventDefault();
+    document.querySelector<HTMLElement>(`[data-item="${CSS.escape(menu.id)}"]`)?.focus();
+    chosen.current?.run();
+  };
   return (
     <DropdownMenu open onOpenChange={(open) => !open && onClose()}>
       <DropdownMenuTrigger asChild>
@@ -32,15 +40,20 @@ export function OutlineMenu({ menu, actions, onClose }: OutlineMenuProps) {
       <DropdownMenuContent
         align="start"
         aria-label={`Actions for ${menu.name}`}
-        // The focus goes to the item that the menu was about, or to what the action opens.
-        onCloseAutoFocus={(event) => event.preventDefault()}
+        onCloseAutoFocus={closed}
         className="min-w-60"
       >
         <DropdownMenuLabel className="max-w-72 truncate">{menu.name}</DropdownMenuLabel>
-        {actions.map(({ name, keys, isDanger, run }) => (
-          <DropdownMenuItem key={name} onSelect={run} className={isDanger && "text-attention"}>
-            <span className="grow">{name}</span>
-            {keys && <Kbd className="max-lg:hidden">{keys}</Kbd>}
+        {actions.map((action) => (
+          <DropdownMenuItem
+            key={action.name}
+            onSelect={() => {
+              chosen.current = action;
+            }}
+            className={action.isDanger && "text-attention"}
+          >
+            <span className="grow">{action.name}</span>
+            {action.keys && <Kbd className="max-lg:hidden">{action.keys}</Kbd>}
           </DropdownMenuItem>
         ))}
       </DropdownMenuContent>

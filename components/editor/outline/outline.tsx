@@ -56,7 +56,7 @@ export function Outline() {
     const { right, bottom } = event.currentTarget.getBoundingClientRect();
     const isPointed = event.type === "contextmenu" && event.clientX > 0;
     row?.focus();
-    const name = row?.getAttribute("aria-label") ?? "";
+    const name = row?.dataset.name ?? "";
     setMenu({ id, name, x: isPointed ? event.clientX : right - 240, y: isPointed ? event.clientY : bottom });
   }, []);
   const endRenaming = useCallback(

@@ -9,6 +9,7 @@ import { type FieldPath, FormScopeProvider } from "../inspector/form-scope";
 import { useProblemsOf } from "../inspector/use-problems-of";
 import { useEditor } from "../store";
 import { SettingDetails } from "./setting-details";
+import { SettingValue } from "./setting-value";
 import { valueField } from "./value-field";
 
 /** One setting: its value, and behind a button its name, type, help and where it is used. */
@@ -30,7 +31,12 @@ export function SettingRow({ setting }: { setting: SettingDefinition }) {
   const others = problems.filter(({ path }) => path?.[0] !== "value");
   return (
     <li data-setting={key} className="grid gap-1">
-      <FormScopeProvider subject={`setting-${key}`} target={null} {...{ problems, unfinished, set }}>
+      <FormScopeProvider
+        subject={`setting-${key}`}
+        target={null}
+        {...{ problems, unfinished, set }}
+        Field={SettingValue}
+      >
         <div className="flex items-start gap-1">
           <div className="min-w-0 grow">
             <FieldList path={[]} fields={fields} values={setting} />

@@ -10,12 +10,12 @@ const shapes: Record<SettingDefinition["type"], Pick<FormField, "shape"> & { wid
   yes_no: { shape: { type: "yes_no" } },
 };
 
-/** The value of a setting as a field of a form: its name is the setting's. */
-export function valueField({ type, label, help, options = [] }: SettingDefinition): FormField {
+/** The value of a setting as a field of a form, under the setting's name. Its help stands with its details. */
+export function valueField({ type, label, options = [] }: SettingDefinition): FormField {
   const { shape, widget } = shapes[type];
   return {
     key: "value",
-    meta: { label, ...(help && { help }), ...(widget && { widget }) },
+    meta: { label, ...(widget && { widget }) },
     shape: shape.type === "choice" ? { type: "choice", values: options.map(({ value }) => value) } : shape,
     isRequired: true,
     defaultValue: undefined,

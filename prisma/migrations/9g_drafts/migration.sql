@@ -20,7 +20,7 @@ INSERT INTO "workflow_draft" ("workflow_id", "base_version_id", "definition", "l
 SELECT DISTINCT ON ("v"."workflow_id") "v"."workflow_id",
   (SELECT "id" FROM "workflow_version" AS "p" WHERE "p"."workflow_id" = "v"."workflow_id" AND "p"."state" = 'published'
    ORDER BY "number" DESC LIMIT 1),
-  "v"."definition" || jsonb_build_object('id', "v"."workflow_id"), '{}', "v"."created_at"
+  "v"."definition" || jsonb_build_object('id', "v"."workflow_id"), "v"."layout", "v"."created_at"
 FROM "workflow_version" AS "v"
 WHERE "v"."state" = 'draft' AND jsonb_typeof("v"."definition") = 'object'
   AND NOT EXISTS (SELECT FROM "session" WHERE "workflow_version_id" = "v"."id")

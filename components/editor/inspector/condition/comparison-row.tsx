@@ -94,6 +94,7 @@ export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
         {input && !takesList(operator) && (
           <ConditionValue
             {...shared}
+            fieldName={keys.get(comparison.field)?.name ?? comparison.field}
             input={input}
             value={Array.isArray(value) ? undefined : value}
             onChange={take}

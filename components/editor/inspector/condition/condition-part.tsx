@@ -77,7 +77,7 @@ function Compound({ path, name }: ConditionPartProps) {
       </ol>
       {path.length > 0 && (
         <FieldPicker
-          label={`Add condition to ${name.toLowerCase()}`}
+          label={`Add condition here, to ${name.toLowerCase()}`}
           value=""
           placeholder="Add condition here"
           keys={keys}

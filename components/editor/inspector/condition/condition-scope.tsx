@@ -6,7 +6,7 @@ import type { ConditionPath } from "../edit-condition";
 import type { Knowledge } from "../known-keys";
 
 /** What the parts of one condition share. */
-export interface ConditionScope extends Knowledge {
+export interface ConditionScope extends Pick<Knowledge, "keys" | "words"> {
   id: string;
   settings: readonly SettingDefinition[];
   root: Condition;

@@ -5,6 +5,7 @@ const words: Record<FieldType["input"], string> = {
   number: "Number",
   date: "Date",
   time: "Time",
+  duration: "Duration",
   choice: "Choice",
   yes_no: "Yes or no",
   text: "Text",

@@ -5,7 +5,7 @@ import { Input, Select } from "@/components/ui/input";
 import type { Scalar, SettingReference } from "@/lib/engine";
 import { type FieldType, settingTypesFor, type ValueInput } from "../condition-operators";
 import { QuietButton } from "../field-frame";
-import { useSettingsOf } from "../fields/setting-or-value";
+import { useSettingsOf } from "../fields/use-setting-of";
 import type { Outcome } from "../form-scope";
 import { asReference, settingText } from "../setting-text";
 import { useTypedText } from "../use-typed-text";
@@ -15,6 +15,8 @@ export interface ValueInputProps {
   id: string;
   /** "Value of condition 2". */
   label: string;
+  /** What the field is called: a setting that is made of its value is called after it. */
+  fieldName: string;
   input: ValueInput;
   type: FieldType;
   /** A value in words, for the options of a choice. */
@@ -27,20 +29,25 @@ export interface ValueInputProps {
 
 /** The value that a field is compared with, typed as its type is, or a setting. */
 export function ConditionValue(props: ValueInputProps) {
-  const { id, label, input, value, onChange } = props;
-  const { all, ofType } = useSettingsOf(...settingTypesFor(input));
+  const { id, label, fieldName, input, value, onChange } = props;
+  const what = `the ${label.toLowerCase()}`;
+  const [ownType] = settingTypesFor(input);
+  const { all, ofType, make } = useSettingsOf(...settingTypesFor(input));
   const key = asReference(value);
   if (key === undefined) {
     const [first] = ofType;
     return (
       <span className="flex min-w-0 flex-1 items-start gap-1">
         <ScalarInput {...props} value={value as Scalar | undefined} />
-        {first && (
+        {ownType && (first || isValue(value)) && (
           <span className="flex h-9 items-center">
             <QuietButton
-              label={`Use a setting for ${label.toLowerCase()}`}
+              label={first ? `Use a setting for ${what}` : `Make ${what} a setting`}
               icon={<SlidersHorizontal aria-hidden />}
-              onClick={() => void onChange({ setting: first.key })}
+              onClick={() => {
+                if (first) onChange({ setting: first.key });
+                else make(`${capitalised(fieldName)} limit`, ownType, value, (made) => onChange({ setting: made }));
+              }}
             />
           </span>
         )}
@@ -60,7 +67,7 @@ export function ConditionValue(props: ValueInputProps) {
       </Select>
       <span className="flex h-9 items-center">
         <QuietButton
-          label={`Type a value for ${label.toLowerCase()}`}
+          label={`Type ${what}`}
           icon={<SlidersHorizontal aria-hidden />}
           isPressed
           onClick={() => setting && void onChange(setting.value)}
@@ -69,6 +76,9 @@ export function ConditionValue(props: ValueInputProps) {
     </span>
   );
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const isValue = (value: unknown): boolean => value !== undefined && value !== null;
 
 type ScalarInputProps = Omit<ValueInputProps, "value"> & { value: Scalar | undefined };
 

@@ -30,21 +30,30 @@ export function MillisecondsField(props: FieldProps) {
       {...props}
       value={typeof value === "number" ? toDuration(value) : undefined}
       onChange={(iso) => onChange(typeof iso === "string" ? parseDuration(iso) : undefined)}
+      firstUnit="seconds"
     />
   );
 }
 
-function DurationBox({ actions, ...props }: FieldProps & { actions?: ReactNode }) {
+interface DurationBoxProps extends FieldProps {
+  actions?: ReactNode;
+  /** The unit of a duration that is not there yet. */
+  firstUnit?: DurationUnit;
+}
+
+function DurationBox({ actions, firstUnit = "hours", ...props }: DurationBoxProps) {
   const { path, field, value, onChange } = props;
+  const { min, max } = field.shape.type === "number" ? field.shape : { min: null, max: null };
+  const limits = { ...(min !== null && { min }), ...(max !== null && { max }) };
   const standard = asIso(field.defaultValue);
   const box = useTypedText<string>({
     id: useFieldId(path),
     value: asIso(value),
-    write: joined,
+    write: (iso) => joined(iso, firstUnit),
     read: (text) => {
       const parts = split(text);
       if (parts.amount.trim() === "" && !field.isRequired) return typed(undefined);
-      const reading = readDuration(parts);
+      const reading = readDuration(parts, limits);
       return reading.ok ? typed(toDuration(reading.value)) : reading;
     },
     onChange,
@@ -82,9 +91,9 @@ function DurationBox({ actions, ...props }: FieldProps & { actions?: ReactNode }
 
 // The two boxes are one text, "4 hours", so that what is not finished is kept as a whole.
 
-function joined(iso: string | undefined): string {
+function joined(iso: string | undefined, firstUnit: DurationUnit): string {
   const ms = iso === undefined ? undefined : parseDuration(iso);
-  if (ms === undefined) return `${iso ?? ""} hours`;
+  if (ms === undefined) return `${iso ?? ""} ${firstUnit}`;
   const { amount, unit } = writeDuration(ms);
   return `${amount} ${unit}`;
 }

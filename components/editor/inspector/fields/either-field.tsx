@@ -1,8 +1,8 @@
 "use client";
 
 import { Select } from "@/components/ui/input";
+import { useFieldOf } from "../form-scope";
 import type { FieldShape } from "../schema-fields";
-import { ConfigField } from "./config-field";
 import type { FieldProps } from "./field-props";
 import { TemplateField } from "./template-field";
 
@@ -11,7 +11,8 @@ const first: Partial<Record<FieldShape["type"], unknown>> = { text: "", number: 
 
 /** A value of one of several types: which one, and then the value. */
 export function EitherField(props: FieldProps) {
-  const { path, field, value, onChange } = props;
+  const { field, value, onChange } = props;
+  const Field = useFieldOf();
   const shapes = field.shape.type === "either" ? field.shape.shapes : [];
   const shape = shapes.find((one) => fits(value, one)) ?? shapes[0];
   if (!shape) return null;
@@ -22,7 +23,7 @@ export function EitherField(props: FieldProps) {
       {isTemplate ? (
         <TemplateField {...props} field={own} />
       ) : (
-        <ConfigField {...props} field={{ ...own, meta: plain(field) }} />
+        <Field {...props} field={{ ...own, meta: plain(field) }} />
       )}
       <span className="flex items-center gap-2 text-ink-soft text-meta">
         Kind of value
@@ -46,7 +47,8 @@ export function EitherField(props: FieldProps) {
   );
 }
 
-const plain = ({ meta: { widget: _, ...meta } }: FieldProps["field"]) => meta;
+/** A number or a yes/no has the input of its type. */
+const plain = ({ meta }: FieldProps["field"]) => ({ ...meta, widget: undefined });
 
 const fits = (value: unknown, { type }: FieldShape): boolean =>
   (type === "text" && typeof value === "string") ||

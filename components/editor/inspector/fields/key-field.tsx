@@ -8,7 +8,7 @@ import { renameKey } from "@/lib/workflows/commands/rename-key";
 import { useDefinition, useRun } from "../editor-access";
 import { FieldFrame } from "../field-frame";
 import { useFieldId, useFormScope } from "../form-scope";
-import { type KeyUse, knowledge } from "../known-keys";
+import { type KeyUse, knowledge, usesOf } from "../known-keys";
 import { type FieldProps, labelOf } from "./field-props";
 import { UsedBy } from "./used-by";
 
@@ -18,13 +18,14 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
   const key = typeof value === "string" ? value : "";
   const { unfinished, subject } = useFormScope();
   const run = useRun();
-  const { keys } = knowledge(useDeferredValue(useDefinition()));
+  const known = knowledge(useDeferredValue(useDefinition()));
+  const { keys } = known;
   const [box, setBox] = useState({ text: unfinished.get(id) ?? key, key });
   const [refused, setRefused] = useState<string | null>(null);
   if (box.key !== key) setBox({ text: key, key });
   const { text } = box;
-  const known = keys.get(key);
-  const others = usesElsewhere(known, subject);
+  const uses = usesOf(known, key);
+  const others = usesElsewhere(uses, subject);
   const isValid = contextKeySchema.safeParse(text).success;
   const isChanged = text !== key;
 
@@ -88,7 +89,7 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
               </Button>
             </span>
           )}
-          {known && <UsedBy known={known} />}
+          <UsedBy {...uses} />
         </>
       )}
     </FieldFrame>
@@ -96,12 +97,8 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
 }
 
 /** Who else writes or reads the key, each once. */
-function usesElsewhere(
-  known: { writtenBy: readonly KeyUse[]; readBy: readonly KeyUse[] } | undefined,
-  subject: string,
-): KeyUse[] {
-  const uses = known ? [...known.writtenBy, ...known.readBy] : [];
-  const byPlace = new Map(uses.map((use) => [use.taskId ?? use.edgeId ?? "", use]));
+function usesElsewhere({ writtenBy, readBy }: ReturnType<typeof usesOf>, subject: string): KeyUse[] {
+  const byPlace = new Map([...writtenBy, ...readBy].map((use) => [use.taskId ?? use.edgeId ?? "", use]));
   byPlace.delete(subject);
   return [...byPlace.values()];
 }

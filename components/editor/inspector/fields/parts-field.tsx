@@ -1,13 +1,12 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { useState } from "react";
-import { Select } from "@/components/ui/input";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { useOwnStep } from "../editor-access";
-import { FieldFrame, QuietButton } from "../field-frame";
+import { FieldFrame } from "../field-frame";
 import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../form-scope";
 import { fieldsOfKind } from "../kind-fields";
+import { Picker } from "../picker";
 import { movedItem } from "../rows";
 import type { FormField } from "../schema-fields";
 import { FieldList } from "./field-list";
@@ -22,11 +21,14 @@ interface Part {
   config: Record<string, unknown>;
 }
 
-const labelField: FormField = {
-  ...{ key: "label", isRequired: true, defaultValue: undefined, takesSetting: false },
-  meta: { label: "Name" },
-  shape: { type: "text", maxLength: 80 },
-};
+const own = { isRequired: true, defaultValue: undefined, takesSetting: false };
+const partFields: readonly FormField[] = [
+  { ...own, key: "label", meta: { label: "Name" }, shape: { type: "text", maxLength: 80 } },
+  {
+    ...{ ...own, key: "id", shape: { type: "text", maxLength: 64 } },
+    meta: { label: "Id", help: "Its values stand under this name, behind the key that all parts are kept under." },
+  },
+];
 /** Kinds that may stand inside another task: none of them waits for a person. */
 const kindsOfParts = Object.values(taskKinds).filter(({ waits, ends }) => !waits && !ends);
 const most = 20;
@@ -79,28 +81,24 @@ export function PartsField(props: FieldProps) {
                   setOpened(null);
                 }}
               >
-                <FieldList path={[...path, index]} fields={[labelField]} values={part} />
+                <FieldList path={[...path, index]} fields={partFields} values={part} />
                 <FieldList path={[...path, index, "config"]} fields={fieldsOfKind(part.kind)} values={part.config} />
               </Row>
             ))}
           </ol>
-          <span className="flex items-center gap-1 text-ink-soft">
-            <Plus aria-hidden className="size-4" />
-            <Select
-              aria-label={`Add to ${field.meta.label}`}
-              className="h-8 w-fit"
+          {parts.length < most && (
+            <Picker
+              label={`Add a part to ${field.meta.label}`}
+              placeholder="Add a part"
               value=""
-              disabled={parts.length >= most}
-              onChange={(event) => add(event.target.value)}
-            >
-              <option value="">Add a part</option>
-              {kindsOfParts.map(({ kind, label }) => (
-                <option key={kind} value={kind}>
-                  {label}
-                </option>
-              ))}
-            </Select>
-          </span>
+              items={() =>
+                kindsOfParts.map(({ kind, label, description }) => ({ value: kind, title: label, detail: description }))
+              }
+              none="There is no such kind."
+              onChoose={add}
+              className="h-8 w-fit border-dashed"
+            />
+          )}
         </div>
       )}
     </FieldFrame>

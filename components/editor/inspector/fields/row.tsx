@@ -4,8 +4,8 @@ import { ArrowDown, ArrowUp, ChevronRight, Trash2 } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { QuietButton } from "../field-frame";
-import type { RowWords } from "../rows";
 import { type FieldPath, useFieldId, useProblemsAt } from "../form-scope";
+import type { RowWords } from "../rows";
 
 interface RowProps {
   path: FieldPath;
@@ -39,8 +39,6 @@ export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, ch
           type="button"
           id={`${id}-toggle`}
           aria-expanded={isOpen}
-          aria-label={`${name}, ${index + 1} of ${count}`}
-          aria-description={problems.length > 0 ? `Problem: ${problems.map(({ message }) => message).join(" ")}` : undefined}
           onClick={() => onOpen(!isOpen)}
           onKeyDown={moveBy}
           className="flex min-h-8 min-w-0 flex-1 items-center gap-1 rounded-control text-left hover:bg-sunken max-sm:min-h-11"
@@ -51,6 +49,10 @@ export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, ch
             {summary.below && <span className="block truncate text-ink-faint text-meta">{summary.below}</span>}
           </span>
           <span className="shrink-0 pr-1 text-ink-faint text-meta">{summary.detail}</span>
+          <span className="sr-only">
+            {`, ${index + 1} of ${count}`}
+            {problems.length > 0 && ", with a problem"}
+          </span>
         </button>
         <QuietButton
           label={`Move ${name} up`}

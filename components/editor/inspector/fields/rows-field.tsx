@@ -7,7 +7,9 @@ import { useDefinition, useOwnStep } from "../editor-access";
 import { FieldFrame, QuietButton } from "../field-frame";
 import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../form-scope";
 import { knowledge } from "../known-keys";
-import { conditionOf, movedItem, newRow, summarizeRow } from "../rows";
+import { conditionOf, movedItem, newRow, type RowWords, summarizeRow } from "../rows";
+import type { FormField } from "../schema-fields";
+import { previewText } from "../template/example-values";
 import { FieldList } from "./field-list";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 import { Row } from "./row";
@@ -20,7 +22,7 @@ export function RowsField(props: FieldProps) {
   const [opened, setOpened] = useOpenRow(path);
   const [notice, setNotice] = useState<string | null>(null);
   const rows: unknown[] = Array.isArray(value) ? value : [];
-  const sentences = useSentences(rows);
+  const words = useRowWords(rows, field);
   const shape = field.shape.type === "rows" ? field.shape : { columns: [], min: 0, max: null };
   const isFull = shape.max !== null && rows.length >= shape.max;
   const ownStep = useOwnStep();
@@ -54,7 +56,7 @@ export function RowsField(props: FieldProps) {
                   // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place
                   key={index}
                   path={[...path, index]}
-                  summary={{ ...summarizeRow(row, field, index), below: sentences[index] }}
+                  summary={words[index] ?? { title: "", detail: "" }}
                   place={{ index, count: rows.length, canRemove: rows.length > shape.min }}
                   isOpen={opened === index}
                   onOpen={(isOpen) => setOpened(isOpen ? index : null)}
@@ -86,12 +88,18 @@ export function RowsField(props: FieldProps) {
   );
 }
 
-/** When each row counts, for those that hang on a condition. */
-function useSentences(rows: readonly unknown[]): (string | undefined)[] {
+/** What each row says when it is closed: templates as they read, conditions as sentences. */
+function useRowWords(rows: readonly unknown[], field: FormField): (RowWords & { below?: string })[] {
   const definition = useDeferredValue(useDefinition());
-  return rows.map((row) => {
+  return rows.map((row, index) => {
+    const { title, detail } = summarizeRow(row, field, index);
     const condition = conditionOf(row);
-    return condition && `if ${sentenceOf(condition, definition.settings, knowledge(definition).words)}`;
+    const { keys, words } = knowledge(definition);
+    return {
+      title: title.includes("{{") ? previewText(title, keys, definition.settings) : title,
+      detail,
+      ...(condition && { below: `if ${sentenceOf(condition, definition.settings, words)}` }),
+    };
   });
 }
 

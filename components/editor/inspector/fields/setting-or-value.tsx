@@ -4,11 +4,10 @@ import { SlidersHorizontal } from "lucide-react";
 import type { ReactNode } from "react";
 import { Select } from "@/components/ui/input";
 import type { SettingDefinition, SettingType } from "@/lib/engine";
-import { addSetting } from "@/lib/workflows/commands/setting-commands";
-import { useRun, useSettings } from "../editor-access";
 import { FieldFrame, QuietButton } from "../field-frame";
-import { asReference, settingKeyFor, settingText } from "../setting-text";
+import { asReference, settingText } from "../setting-text";
 import { type FieldProps, labelOf } from "./field-props";
+import { useSettingsOf } from "./use-setting-of";
 
 interface SettingOrValueProps extends FieldProps {
   type: SettingType;
@@ -19,20 +18,19 @@ interface SettingOrValueProps extends FieldProps {
 /** A value, or a setting of the workflow in its place. */
 export function SettingOrValue(props: SettingOrValueProps) {
   const { path, field, value, onChange, type, children } = props;
-  const { all, ofType } = useSettingsOf(type);
-  const run = useRun();
+  const { all, ofType, make } = useSettingsOf(type);
   const key = asReference(value);
   if (key === undefined) {
-    const make = (): void => {
-      const made = settingKeyFor(field.meta.label, all);
-      const outcome = run(addSetting, {
-        ...{ key: made, label: field.meta.label, type },
-        ...asValue(value ?? field.defaultValue),
-      });
-      if (outcome.ok) onChange({ setting: made });
-    };
+    const { label } = field.meta;
+    const onMake = (): void =>
+      void make(label, type, value ?? field.defaultValue, (made) => onChange({ setting: made }));
     const actions = field.takesSetting && (
-      <UseSetting label={field.meta.label} settings={ofType} onUse={(setting) => onChange({ setting })} onMake={make} />
+      <UseSetting
+        label={field.meta.label}
+        settings={ofType}
+        onUse={(setting) => onChange({ setting })}
+        onMake={onMake}
+      />
     );
     return <>{children(actions)}</>;
   }
@@ -65,15 +63,6 @@ export function SettingOrValue(props: SettingOrValueProps) {
   );
 }
 
-/** All settings, and those that may stand for a value of the type. */
-export function useSettingsOf(...types: readonly SettingType[]) {
-  const all = useSettings();
-  return { all, ofType: all.filter((setting) => types.includes(setting.type)) };
-}
-
-const asValue = (value: unknown): { value?: SettingDefinition["value"] } =>
-  typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? { value } : {};
-
 interface UseSettingProps {
   label: string;
   settings: readonly SettingDefinition[];
@@ -96,7 +85,7 @@ function UseSetting({ label, settings, onUse, onMake }: UseSettingProps) {
         />
       )}
       <QuietButton
-        label={`Make ${label} a setting`}
+        label={`Make a setting of ${label}`}
         text="Make a setting"
         icon={first ? undefined : icon}
         onClick={onMake}

@@ -76,8 +76,16 @@ export function TemplateField(props: FieldProps) {
   );
 }
 
-const filterFor = (key: KnownKey | undefined): string =>
-  key?.type.input === "money" ? " | money" : key?.type.input === "date" ? " | day" : "";
+/** What makes a value readable: money and days are stored in another way than they are read. */
+const filterFor = (key: KnownKey | undefined): string => {
+  const filter = key && readableBy[key.type.input];
+  return filter ? ` | ${filter}` : "";
+};
+const readableBy: Partial<Record<KnownKey["type"]["input"], string>> = {
+  money: "money",
+  date: "day",
+  duration: "duration",
+};
 
 /** Keys that print well, and the settings beside them. */
 function insertable({ keys, settings }: ReturnType<typeof namesAt>): ReadonlyMap<string, KnownKey> {
@@ -86,8 +94,8 @@ function insertable({ keys, settings }: ReturnType<typeof namesAt>): ReadonlyMap
     {
       path: `settings.${setting.key}`,
       name: `${setting.label}: ${settingWords(setting)} (setting)`,
-      type: { input: setting.type === "duration" ? "text" : setting.type, values: [] },
-      ...{ types: [], writtenBy: [], readBy: [] },
+      type: { input: setting.type, values: [] },
+      ...{ types: [], writtenBy: [] },
     },
   ]);
   return new Map([...ofSettings, ...[...keys].filter(([, { type }]) => type.input !== "object")]);

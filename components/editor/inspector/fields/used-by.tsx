@@ -1,15 +1,20 @@
 "use client";
 
 import { useInspect } from "../editor-access";
-import type { KeyUse, KnownKey } from "../known-keys";
+import type { KeyUse } from "../known-keys";
 
 const shown = 4;
 
+interface UsedByProps {
+  writtenBy: readonly KeyUse[];
+  readBy: readonly KeyUse[];
+}
+
 /** Which tasks write a key, and what reads it: each leads there. */
-export function UsedBy({ known }: { known: KnownKey }) {
+export function UsedBy({ writtenBy, readBy }: UsedByProps) {
   return (
     <p className="text-ink-faint text-meta">
-      Written by <Uses uses={known.writtenBy} none="no task" />. Read by <Uses uses={known.readBy} none="nothing" />.
+      Written by <Uses uses={writtenBy} none="no task" />. Read by <Uses uses={readBy} none="nothing" />.
     </p>
   );
 }

@@ -1,11 +1,12 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { useDeferredValue } from "react";
 import { orderEdges } from "@/lib/workflows/commands/connect";
 import { useDefinition, useInspect, useOwnStep, useRun } from "../editor-access";
 import { QuietButton } from "../field-frame";
 import { movedItem } from "../rows";
-import { edgeSentences } from "./edge-words";
+import { edgeWords } from "./edge-words";
 
 interface EdgeOrderProps {
   taskId: string;
@@ -15,14 +16,14 @@ interface EdgeOrderProps {
 
 /** The ways out of a task in the order in which they are tried, one of them to be moved. */
 export function EdgeOrder({ taskId, edgeId }: EdgeOrderProps) {
-  const definition = useDefinition();
+  const definition = useDeferredValue(useDefinition());
   const run = useRun();
   const ownStep = useOwnStep();
   const inspect = useInspect();
   const ways = definition.edges.filter(({ from }) => from === taskId);
   const place = ways.findIndex(({ id }) => id === edgeId);
   if (ways.length < 2) return null;
-  const sentences = edgeSentences(ways, definition);
+  const words = edgeWords(ways, definition);
   const nameOf = (id: string): string => definition.tasks.find((task) => task.id === id)?.label || id;
   const move = (by: -1 | 1): void => {
     const edgeIds = movedItem(ways, place, by).map(({ id }) => id);
@@ -62,7 +63,7 @@ export function EdgeOrder({ taskId, edgeId }: EdgeOrderProps) {
                 {nameOf(edge.to)}
               </button>
             )}
-            <span className="block text-ink-soft text-meta">{sentences[index]}</span>
+            <span className="block text-ink-soft text-meta">{words[index]?.sentence}</span>
           </li>
         ))}
       </ol>

@@ -7,6 +7,8 @@ import CodeMirror from "@uiw/react-codemirror";
 import { useMemo } from "react";
 import { codeTheme } from "../code-theme";
 
+const setup = { foldGutter: false, highlightActiveLine: false, searchKeymap: false };
+
 export interface JsonCodeProps {
   label: string;
   value: string;
@@ -35,7 +37,7 @@ export default function JsonCode({ label, value, isInvalid, describedBy, onChang
       extensions={extensions}
       theme={codeTheme}
       indentWithTab={false}
-      basicSetup={{ foldGutter: false, highlightActiveLine: false, searchKeymap: false }}
+      basicSetup={setup}
       maxHeight="32rem"
     />
   );

@@ -11,14 +11,15 @@ import { duplicate } from "@/lib/workflows/commands/paste";
 import { setStart, setTaskField } from "@/lib/workflows/commands/task-fields";
 import { useEditor } from "../../store";
 import { useRun, useUnfinished } from "../editor-access";
+import { ConfigField } from "../fields/config-field";
 import { FieldList } from "../fields/field-list";
 import { type FieldPath, FormScopeProvider, type Outcome } from "../form-scope";
 import { fieldsOfKind } from "../kind-fields";
+import { ProblemNotes } from "../problem-notes";
 import { useProblemsOf } from "../use-problems-of";
 import { useTarget } from "../use-target";
 import { HowItRuns } from "./how-it-runs";
 import { JsonTab } from "./json-tab";
-import { ProblemNotes } from "../problem-notes";
 import { nameFields, questionField } from "./task-fields";
 import { TaskWays } from "./task-ways";
 import { UnknownKind } from "./unknown-kind";
@@ -38,7 +39,7 @@ export function TaskInspector({ taskId }: { taskId: string }) {
   if (!task) return null;
   const kind = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
   return (
-    <FormScopeProvider subject={taskId} {...{ problems, unfinished, target, set }}>
+    <FormScopeProvider subject={taskId} {...{ problems, unfinished, target, set }} Field={ConfigField}>
       <header className="grid grid-cols-1 gap-1">
         <h2 tabIndex={-1} className="wrap-anywhere text-reading">
           {task.label || "Task without a name"}
@@ -89,7 +90,16 @@ export function TaskInspector({ taskId }: { taskId: string }) {
   );
 }
 
-const ownFields = new Set(["label", "description", "stage", "question", "retry", "timeoutMs", "idleTimeoutMs", "cache"]);
+const ownFields = new Set([
+  "label",
+  "description",
+  "stage",
+  "question",
+  "retry",
+  "timeoutMs",
+  "idleTimeoutMs",
+  "cache",
+]);
 
 /** Whether the form of a task has a field for a path. */
 function hasField(kind: string, [first, second]: FieldPath): boolean {

@@ -1,25 +1,26 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
-import { Select } from "@/components/ui/input";
+import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
+import { useDeferredValue } from "react";
 import type { EdgeDefinition, GraphDefinition } from "@/lib/engine";
 import { connect, orderEdges } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
 import { useDefinition, useInspect, useOwnStep, useRun } from "../editor-access";
 import { QuietButton } from "../field-frame";
 import { movedItem } from "../rows";
-import { edgeSentences } from "./edge-words";
+import { type EdgeWords, edgeWords } from "./edge-words";
+import { TaskPicker } from "./task-picker";
 
 /** What follows a task, in the order in which the ways are tried, and what comes before it. */
 export function TaskWays({ taskId }: { taskId: string }) {
-  const definition = useDefinition();
+  const definition = useDeferredValue(useDefinition());
   const run = useRun();
   const ownStep = useOwnStep();
   const { tasks, edges, startTaskId } = definition;
   const outgoing = edges.filter(({ from }) => from === taskId);
   const incoming = edges.filter(({ to }) => to === taskId);
   const nameOf = (id: string): string => tasks.find((task) => task.id === id)?.label || id;
-  const sentences = edgeSentences(outgoing, definition);
+  const words = edgeWords(outgoing, definition);
   const move = (index: number, by: -1 | 1): void => {
     const edgeIds = movedItem(outgoing, index, by).map(({ id }) => id);
     ownStep(() => run(orderEdges, { taskId, edgeIds }));
@@ -34,7 +35,7 @@ export function TaskWays({ taskId }: { taskId: string }) {
         <ol className="divide-y divide-line">
           {outgoing.map((edge, index) => (
             <li key={edge.id} className="flex min-w-0 items-start gap-1 py-1">
-              <Way edge={edge} sentence={sentences[index] ?? ""} task={{ id: edge.to, name: nameOf(edge.to) }} />
+              <Way edge={edge} words={words[index]} task={{ id: edge.to, name: nameOf(edge.to) }} />
               {outgoing.length > 1 && (
                 <>
                   <QuietButton
@@ -60,33 +61,20 @@ export function TaskWays({ taskId }: { taskId: string }) {
           ))}
         </ol>
         {outgoing.length === 0 && <p className="text-ink-soft">Nothing.</p>}
-        <span className="flex items-center gap-1 text-ink-soft">
-          <Plus aria-hidden className="size-4 shrink-0" />
-          <Select
-            aria-label="Add a way to"
-            className="h-8 w-auto max-w-64"
-            value=""
-            onChange={(event) => run(connect, { from: taskId, to: event.target.value })}
-          >
-            <option value="">Add a way to …</option>
-            {tasks.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label || id}
-              </option>
-            ))}
-          </Select>
-        </span>
+        <TaskPicker
+          label="Add a way to a task"
+          placeholder="Add a way to …"
+          value=""
+          onChoose={(to) => run(connect, { from: taskId, to })}
+          className="h-8 w-fit border-dashed"
+        />
       </section>
       <section aria-label="What comes before" className="grid grid-cols-1 gap-1">
         <h3>What comes before</h3>
         <ul className="divide-y divide-line">
           {incoming.map((edge) => (
             <li key={edge.id} className="py-1">
-              <Way
-                edge={edge}
-                sentence={sentenceOfWay(edge, definition)}
-                task={{ id: edge.from, name: nameOf(edge.from) }}
-              />
+              <Way edge={edge} words={wordsOfWay(edge, definition)} task={{ id: edge.from, name: nameOf(edge.from) }} />
             </li>
           ))}
         </ul>
@@ -98,20 +86,20 @@ export function TaskWays({ taskId }: { taskId: string }) {
   );
 }
 
-/** When an edge is taken, among the others out of its task. */
-function sentenceOfWay(edge: EdgeDefinition, definition: GraphDefinition): string {
+/** An edge in words, among the others out of its task. */
+function wordsOfWay(edge: EdgeDefinition, definition: GraphDefinition): EdgeWords | undefined {
   const ways = definition.edges.filter(({ from }) => from === edge.from);
-  return edgeSentences(ways, definition)[ways.indexOf(edge)] ?? "";
+  return edgeWords(ways, definition)[ways.indexOf(edge)];
 }
 
 interface WayProps {
   edge: EdgeDefinition;
-  sentence: string;
+  words: EdgeWords | undefined;
   task: { id: string; name: string };
 }
 
 /** One edge: when it is taken, which leads to the edge, and the task at its other end. */
-function Way({ edge, sentence, task }: WayProps) {
+function Way({ edge, words: { sentence, label } = { sentence: "", label: undefined }, task }: WayProps) {
   const inspect = useInspect();
   return (
     <span className="min-w-0 flex-1">
@@ -124,11 +112,11 @@ function Way({ edge, sentence, task }: WayProps) {
       </button>
       <button
         type="button"
-        aria-label={`Edit the edge: ${sentence}, ${task.name}`}
         onClick={() => inspect({ edgeId: edge.id })}
         className="wrap-anywhere block text-left text-ink-soft text-meta hover:text-ink hover:underline"
       >
-        {edge.label ? `${edge.label}: ` : ""}
+        <span className="sr-only">Edit the edge </span>
+        {label ? `${label}: ` : ""}
         {sentence}
       </button>
     </span>

@@ -49,6 +49,15 @@ export function previewTemplate(
   return renderTemplate(template, context);
 }
 
+/** The same in words: also of a template that cannot be read yet. */
+export function previewText(...template: Parameters<typeof previewTemplate>): string {
+  try {
+    return previewTemplate(...template) || "Nothing.";
+  } catch {
+    return "The template cannot be read yet.";
+  }
+}
+
 function objectAt(holder: Record<string, unknown>, key: string): Record<string, unknown> {
   const inner = holder[key];
   if (typeof inner === "object" && inner !== null && !Array.isArray(inner)) return inner as Record<string, unknown>;

@@ -1,16 +1,17 @@
 "use client";
 
-import type { Completion } from "@codemirror/autocomplete";
-import { liquid } from "@codemirror/lang-liquid";
+import type { Completion, CompletionContext } from "@codemirror/autocomplete";
+import { liquid, liquidCompletionSource } from "@codemirror/lang-liquid";
 import type { Extension } from "@codemirror/state";
-import { Decoration, EditorView, ViewPlugin } from "@codemirror/view";
+import { EditorView } from "@codemirror/view";
 import CodeMirror, { type ReactCodeMirrorRef } from "@uiw/react-codemirror";
-import { type Ref, useMemo } from "react";
+import { type Ref, useEffect, useMemo, useRef, useState } from "react";
 import type { FieldControlProps } from "@/components/ui/field";
 import { settingWords } from "@/lib/engine";
 import { codeTheme } from "../code-theme";
 import { describeFieldType } from "../condition/type-words";
-import { placesOf, type TemplateNames } from "./template-names";
+import { NameMarks } from "./name-marks";
+import type { TemplateNames } from "./template-names";
 
 export interface TemplateCodeProps {
   control: FieldControlProps;
@@ -27,36 +28,55 @@ export default function TemplateCode({ control, label, value, names, unknown, on
   const { id } = control;
   const describedBy = control["aria-describedby"] ?? "";
   const isInvalid = control["aria-invalid"] === true;
-  const unknownNames = unknown.join(" ");
+  // The names change with every key that is typed anywhere: making the editor's parts anew for them would be slow.
+  const offered = useRef(names);
+  const [marks] = useState(() => new NameMarks());
+  const view = useRef<EditorView | null>(null);
+  useEffect(() => {
+    offered.current = names;
+  }, [names]);
+  useEffect(() => marks.show(unknown, view.current), [marks, unknown]);
   const extensions = useMemo(
     (): Extension[] => [
-      liquid(completionsOf(names)),
+      language,
+      language.data.of({
+        autocomplete: (context: CompletionContext) => liquidCompletionSource(completionsOf(offered.current))(context),
+      }),
+      marks.extension,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
         ...{ id, "aria-label": label, "aria-multiline": "true", "aria-invalid": String(isInvalid) },
         ...(describedBy && { "aria-describedby": describedBy }),
       }),
-      markNames(unknownNames.split(" ").filter(Boolean)),
     ],
-    [names, id, label, isInvalid, describedBy, unknownNames],
+    [marks, id, label, isInvalid, describedBy],
   );
   return (
     <CodeMirror
       ref={ref}
       value={value}
       onChange={onChange}
+      onCreateEditor={(made) => {
+        view.current = made;
+        marks.show(unknown, made);
+      }}
       extensions={extensions}
       theme={codeTheme}
       indentWithTab={false}
-      basicSetup={{ lineNumbers: false, foldGutter: false, highlightActiveLine: false, searchKeymap: false }}
+      basicSetup={setup}
       maxHeight="24rem"
     />
   );
 }
 
+/** Without its own completion, which knows nothing of the workflow. */
+const { language } = liquid();
+const setup = { lineNumbers: false, foldGutter: false, highlightActiveLine: false, searchKeymap: false };
+
 const filters: Completion[] = [
   { label: "money", detail: "$1,250.00" },
   { label: "day", detail: "15 Nov 2026" },
+  { label: "duration", detail: "4 hours" },
 ];
 
 function completionsOf({ keys, settings }: TemplateNames) {
@@ -88,19 +108,3 @@ function completionsOf({ keys, settings }: TemplateNames) {
       path.length === 1 && path[0] === "settings" ? ofSettings : inside(path.join(".")),
   };
 }
-
-const mark = Decoration.mark({ class: "cm-unknown-name", attributes: { title: "Nothing gives this name a value" } });
-
-const markNames = (names: readonly string[]): Extension => {
-  const decorate = (view: EditorView) =>
-    Decoration.set(placesOf(view.state.doc.toString(), names).map(({ from, to }) => mark.range(from, to)));
-  return ViewPlugin.define(
-    (view) => ({
-      decorations: decorate(view),
-      update(update) {
-        if (update.docChanged) this.decorations = decorate(update.view);
-      },
-    }),
-    { decorations: (plugin) => plugin.decorations },
-  );
-};

@@ -7,7 +7,7 @@ import { doubtfulNames, namesAt, placesOf } from "./template-names";
 
 const claims = graphDefinitionSchema.parse({
   ...insuranceClaims,
-  settings: [{ key: "approval_limit", label: "Approval limit", type: "money", value: 50_000 }],
+  settings: insuranceClaims.settings?.map((one) => (one.key === "approval_limit" ? { ...one, value: 50_000 } : one)),
 });
 const { keys } = knowledge(claims);
 const atReview = namesAt(claims, "manual_review", keys);

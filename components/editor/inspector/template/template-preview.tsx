@@ -2,7 +2,7 @@
 
 import type { SettingDefinition } from "@/lib/engine";
 import type { KnownKey } from "../known-keys";
-import { previewTemplate } from "./example-values";
+import { previewText } from "./example-values";
 
 interface TemplatePreviewProps {
   id: string;
@@ -18,15 +18,7 @@ export function TemplatePreview({ id, template, keys, settings }: TemplatePrevie
       <p id={id} className="text-ink-faint text-meta">
         Preview with example values
       </p>
-      <p className="wrap-anywhere whitespace-pre-wrap">{textOf({ template, keys, settings })}</p>
+      <p className="wrap-anywhere whitespace-pre-wrap">{previewText(template, keys, settings)}</p>
     </section>
   );
-}
-
-function textOf({ template, keys, settings }: Omit<TemplatePreviewProps, "id">): string {
-  try {
-    return previewTemplate(template, keys, settings) || "Nothing.";
-  } catch {
-    return "The template cannot be read yet.";
-  }
 }
