@@ -59,7 +59,7 @@ export async function readDraft(request: APIRequestContext, id: string) {
 export const canvasOf = (page: Page) => page.getByRole("region", { name: "Workflow graph" });
 /** A card by the name of its task. */
 export const cardOf = (page: Page, name: string) =>
-  canvasOf(page).getByRole("button", { name: new RegExp(`^${name},`) });
+  canvasOf(page).getByRole("button", { name: new RegExp(`^${name}\\s?,`) });
 export const undoOf = (page: Page) => page.getByRole("button", { name: "Undo", exact: true });
 
 /** Moves the pointer from one place to another as a hand does, with the button held. */

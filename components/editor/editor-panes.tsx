@@ -24,7 +24,9 @@ export function EditorPanes() {
   const request = useEditor((state) => state.inspected?.request ?? 0);
   const isEmpty = useEditor((state) => state.document.definition.tasks.length === 0);
   const [closedAt, setClosedAt] = useState(0);
-  const hasCanvas = useIsAtLeast("640px");
+  // On a phone the canvas is only to be read, so it comes when it is asked for.
+  const [isAskedFor, setAskedFor] = useState(false);
+  const hasCanvas = useIsAtLeast("640px") || isAskedFor;
   const isWide = useIsAtLeast("1024px");
   // Where there is room for all panes, what was asked for has been seen.
   if (isWide && closedAt !== request) setClosedAt(request);
@@ -57,11 +59,17 @@ export function EditorPanes() {
         </div>
         <Problems />
       </div>
-      {hasCanvas && (
-        <div className={cn("h-[26rem] min-w-0 border-line max-lg:border-t lg:h-auto", isPage && "hidden")}>
+      <div
+        className={cn("min-w-0 border-line max-lg:border-t", hasCanvas && "h-[26rem] lg:h-auto", isPage && "hidden")}
+      >
+        {hasCanvas ? (
           <LazyPart name="graph" load={loadCanvas} />
-        </div>
-      )}
+        ) : (
+          <Button variant="quiet" className="m-2" onClick={() => setAskedFor(true)}>
+            Show the graph
+          </Button>
+        )}
+      </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back from what is a page of its own here */}
       <div
         ref={page}

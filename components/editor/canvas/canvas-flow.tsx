@@ -16,6 +16,7 @@ import { NoteCard } from "./note-node";
 import { useTools } from "./tools-context";
 import { useConnecting } from "./use-connecting";
 import { useDragging } from "./use-dragging";
+import { useFrame } from "./use-frame";
 import { useGraph } from "./use-graph";
 import { usePaletteDrop } from "./use-palette-drop";
 
@@ -43,6 +44,7 @@ export function CanvasFlow({ isReadOnly, opening }: CanvasFlowProps) {
   const { routes, nodes, edges } = useGraph(tools, { moving, isReadOnly, hotEdgeId: hot });
   const drop = usePaletteDrop(tools, routes, isReadOnly, setHot);
   const { whyNot, handlers } = useConnecting(tools);
+  const frame = useFrame(tools);
   const keys = useCanvasKeys(tools, isReadOnly);
 
   /** Tab comes to the canvas and goes on to the card that the keys are on. */
@@ -72,7 +74,9 @@ export function CanvasFlow({ isReadOnly, opening }: CanvasFlowProps) {
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       onNodesChange={onNodesChange}
-      onEdgesChange={tools.selectChanged}
+      onSelectionStart={frame.begins}
+      onSelectionEnd={frame.ends}
+      onEdgesChange={frame.edgesChanged}
       onNodeDoubleClick={(_, node) => node.type === "task" && tools.inspect(node.id)}
       nodesDraggable={!isReadOnly}
       nodesConnectable={!isReadOnly}

@@ -72,13 +72,15 @@ function endsOf(edges: readonly EdgeToRoute[], byId: Map<string, Box>, cards: Bo
     );
   };
   const [leaves, enters] = [spread("source", "target"), spread("target", "source")];
+  const entering = new Map<string, number>();
+  for (const { target } of edges) entering.set(target, (entering.get(target) ?? 0) + 1);
   return new Map(
     edges.map(({ id, source, target }) => {
       const [from, to] = [boxOf(source), boxOf(target)];
       const [leave = 0, enter = 0] = [leaves.get(id), enters.get(id)];
       // A step too small to be meant: the line that has its card's side for itself gives way.
       const isStep = Math.abs(leave - enter) < clearance;
-      const isAlone = edges.filter((edge) => edge.target === target).length === 1;
+      const isAlone = entering.get(target) === 1;
       return [
         id,
         [

@@ -1,12 +1,10 @@
 import { useMemo, useState } from "react";
 import { useEditor } from "@/components/editor/store";
-import { resolveSettings } from "@/lib/engine";
-import { describeEdges } from "@/lib/workflows/describe-edges";
-import { orderGraph } from "@/lib/workflows/layout-order";
 import { cardSize, labelSize } from "@/lib/workflows/layout-size";
 import type { CanvasTools } from "./canvas-tools";
 import { createEdgeMaker } from "./card-edges";
 import { countProblems, createNodeMaker, type NodesInput } from "./card-nodes";
+import { describedEdges } from "./described-edges";
 import { routeEdges } from "./route-edges";
 
 const maker = () => ({ nodes: createNodeMaker(), edges: createEdgeMaker() });
@@ -27,13 +25,7 @@ export function useGraph(tools: CanvasTools, { moving, isReadOnly, hotEdgeId }: 
   const { definition } = document;
   const places = tools.places();
 
-  const described = useMemo(() => {
-    const known = new Set(definition.tasks.map(({ id }) => id));
-    const edges = definition.edges.filter(({ from, to }) => known.has(from) && known.has(to));
-    // Edges say the values of the settings that they compare with.
-    const drawn = resolveSettings({ ...definition, edges });
-    return describeEdges(drawn, orderGraph(drawn));
-  }, [definition]);
+  const described = useMemo(() => describedEdges(definition), [definition]);
   const names = useMemo(() => new Map(definition.tasks.map(({ id, label }) => [id, label || id])), [definition.tasks]);
   const routes = useMemo(() => {
     const cards = definition.tasks.map(({ id, label }) => ({

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { KindIcon } from "@/components/workflows/kind-icon";
 import { connect, moveEdgeEnd, whyNotConnect } from "@/lib/workflows/commands/connect";
@@ -15,6 +15,9 @@ export function ChooseEnd({ asking }: { asking: Asking & { about: "connect" | "m
   const { definition } = useEditor((state) => state.document);
   const ask = useEditor((state) => state.ask);
   const next = useRef<string | undefined>(undefined);
+  const [before] = useState(() =>
+    window.document.activeElement instanceof HTMLElement ? window.document.activeElement : null,
+  );
   const edge = asking.about === "move" ? definition.edges.find(({ id }) => id === asking.edgeId) : undefined;
   const nameOf = (taskId: string | undefined) => definition.tasks.find(({ id }) => id === taskId)?.label || taskId;
   const title =
@@ -46,6 +49,10 @@ export function ChooseEnd({ asking }: { asking: Asking & { about: "connect" | "m
         title={title}
         description={null}
         onCloseAutoFocus={(event) => {
+          if (asking.isFromCanvas) {
+            event.preventDefault();
+            before?.focus();
+          }
           if (next.current === undefined || asking.isFromCanvas) return;
           event.preventDefault();
           store.getState().focusInOutline(next.current);

@@ -2,9 +2,8 @@ import { useMemo } from "react";
 import { fieldsOf } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { replaceText } from "@/lib/workflows/commands/replace-text";
-import { describeEdges } from "@/lib/workflows/describe-edges";
-import { orderGraph } from "@/lib/workflows/layout-order";
 import type { CanvasTools } from "../canvas/canvas-tools";
+import { describedEdges } from "../canvas/described-edges";
 import { useEditor } from "../store";
 import { findText, type Hit, replaceIn, type SearchWords } from "./find-text";
 
@@ -13,10 +12,8 @@ export function useSearch(tools: CanvasTools, query: string) {
   const document = useEditor((state) => state.document);
   const { definition } = document;
   const words = useMemo((): SearchWords => {
-    const known = new Set(definition.tasks.map(({ id }) => id));
-    const drawn = { ...definition, edges: definition.edges.filter(({ from, to }) => known.has(from) && known.has(to)) };
     return {
-      sentences: new Map(describeEdges(drawn, orderGraph(drawn)).map(({ id, label }) => [id, label])),
+      sentences: new Map(describedEdges(definition).map(({ id, label }) => [id, label])),
       schemaOf: (kind) => (Object.hasOwn(taskKinds, kind) ? taskKinds[kind]?.configSchema : undefined),
       fieldsOf,
     };
