@@ -140,9 +140,10 @@ it("shows in the examples what the engine does alone", () => {
 it("lets components know of lib only what browsers may know: types of the engine, schemas, actions, the kinds", () => {
   // The message box has to know a yes when it would confirm something else than what is typed beside it.
   const allowed = /^lib\/(\w+\/(schema|actions)|tasks\/(kinds|field-meta|is-yes)|amounts\/parse-amount|money)\.ts$/;
-  // The editor edits and checks a workflow where it is typed: the commands, the kinds' config, the engine's functions.
+  // The editor edits and checks a workflow where it is typed: the commands, the kinds' config, the engine's functions;
+  // its canvas says of cards and edges what every picture of the workflow says.
   const allowedInEditor =
-    /^lib\/(workflows\/commands\/[\w-]+|tasks\/([\w-]+\/config|kind-config|template|template-types))\.ts$/;
+    /^lib\/(workflows\/(commands\/[\w-]+|describe-(card|edges|words)|layout-(order|size))|tasks\/([\w-]+\/config|kind-config|template|template-types))\.ts$/;
   const found = productImports.filter(({ from, to, isType }) => {
     if (!from.startsWith("components/") || !isOurs(to) || to.startsWith("components/")) return false;
     // Sentences about tasks are made on the server, where the engine may speak.
@@ -171,7 +172,10 @@ it("keeps what the editor checks workflows with fit for browsers: no database, m
     }
   };
   for (const file of files) {
-    const isShared = /^lib\/(tasks\/(kinds|[\w-]+\/config)|engine\/index|workflows\/commands\/[\w-]+)\.ts$/.test(file);
+    const isShared =
+      /^lib\/(tasks\/(kinds|[\w-]+\/config)|engine\/index|workflows\/(commands\/[\w-]+|describe-(card|edges)|layout-size))\.ts$/.test(
+        file,
+      );
     if (isShared && !isTest(file)) visit(file);
   }
   expect(complain(refused)).toEqual([]);

@@ -16,15 +16,18 @@ interface DialogContentProps {
   description: string | null;
   children?: ReactNode;
   className?: string;
+  /** Moves the focus elsewhere than to what had it before; prevent the event's default then. */
+  onCloseAutoFocus?: (event: Event) => void;
 }
 
 /** A floating sheet with title, content and a close button; the buttons of the act are children (DialogActions). */
-export function DialogContent({ title, description, children, className }: DialogContentProps) {
+export function DialogContent({ title, description, children, className, onCloseAutoFocus }: DialogContentProps) {
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(22_21_19/0.5)]" />
       <Radix.Content
         {...(description === null && { "aria-describedby": undefined })}
+        onCloseAutoFocus={onCloseAutoFocus}
         className={cn(
           "fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-lg -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-surface border border-line bg-surface p-6 text-ink shadow-float motion-safe:animate-enter",
           className,

@@ -2,15 +2,14 @@
 
 import "./graph-flow.css";
 import { ReactFlow, ReactFlowProvider } from "@xyflow/react";
-import { type KeyboardEvent, memo, useContext, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { CanvasStrip, stripHeights } from "./canvas-strip";
 import { boundsOf, routeJumps } from "./graph-bounds";
 import type { GraphCanvasProps } from "./graph-canvas";
 import { LabelledEdge, toFlowEdges } from "./labelled-edge";
 import { openingViewport } from "./opening-viewport";
 import { RevealTask } from "./reveal-task";
-import { Selection, SelectionContext } from "./selection";
-import { TaskNode, toFlowNodes } from "./task-node";
+import { type FlowNode, TaskNode, toFlowNodes, withSelected } from "./task-node";
 
 const nodeTypes = { task: TaskNode };
 const edgeTypes = { labelled: LabelledEdge };
@@ -28,46 +27,43 @@ const hugeGraph = 300;
 type FlowProps = Omit<GraphCanvasProps, "className">;
 
 /** The canvas and, below it, its controls. A selection redraws the two cards that it is about. */
-export function GraphFlow({ selectedTaskId = null, onSelect, ...props }: FlowProps) {
-  const [selection] = useState(() => new Selection(selectedTaskId));
-  const select = useRef(onSelect);
-  useLayoutEffect(() => {
-    select.current = onSelect;
-    selection.set(selectedTaskId);
-  });
-  const [selectTask] = useState(() => (taskId: string | null) => select.current?.(taskId));
+export function GraphFlow(props: FlowProps) {
   return (
     <ReactFlowProvider>
-      <SelectionContext value={selection}>
-        <Flow {...props} onSelect={onSelect ? selectTask : undefined} />
-      </SelectionContext>
+      <Flow {...props} />
     </ReactFlowProvider>
   );
 }
 
-/** Everything but the selection, which cards read for themselves. */
-const Flow = memo(function Flow({ graph, path = null, onSelect, wheel = "page" }: Omit<FlowProps, "selectedTaskId">) {
+function Flow({ graph, path = null, selectedTaskId = null, onSelect, wheel = "page" }: FlowProps) {
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
-  const selection = useContext(SelectionContext);
   const [opening, setOpening] = useState<ReturnType<typeof openingViewport> | null>(null);
   const selectable = Boolean(onSelect);
   const jumps = useMemo(() => routeJumps(graph, path?.jumps ?? []), [graph, path]);
   const bounds = useMemo(() => boundsOf(graph, jumps), [graph, jumps]);
-  const nodes = useMemo(() => toFlowNodes(graph, path, selectable), [graph, path, selectable]);
+  const cards = useMemo(() => toFlowNodes(graph, path, selectable), [graph, path, selectable]);
+  const nodes = useMemo(() => withSelected(cards, selectedTaskId), [cards, selectedTaskId]);
   const edges = useMemo(() => toFlowEdges(graph, path, jumps), [graph, path, jumps]);
+
+  // The same functions at every render, or React Flow would draw all of its cards again.
+  const clicks = useMemo(
+    () =>
+      onSelect && { onNodeClick: (_: unknown, node: FlowNode) => onSelect(node.id), onPaneClick: () => onSelect(null) },
+    [onSelect],
+  );
 
   // The first view depends on the room there is, and nothing is painted before it is known.
   useLayoutEffect(() => {
     if (opening || !place.current) return;
-    const lookAt = selection.taskId ?? path?.currentTaskId;
+    const lookAt = selectedTaskId ?? path?.currentTaskId;
     const node = graph.nodes.find((candidate) => candidate.id === lookAt) ?? graph.nodes[0];
     const { clientWidth: width, clientHeight: height } = place.current;
     const first = openingViewport(bounds, node, { width, height: height - stripHeights.plain });
     setOpening(
       first.fits ? first : openingViewport(bounds, node, { width, height: height - stripHeights.withMinimap }),
     );
-  }, [opening, bounds, graph, path, selection]);
+  }, [opening, bounds, graph, path, selectedTaskId]);
 
   function keyPressed(event: KeyboardEvent<HTMLDivElement>) {
     const taskId = event.target instanceof HTMLElement && event.target.dataset.id;
@@ -93,8 +89,7 @@ const Flow = memo(function Flow({ graph, path = null, onSelect, wheel = "page" }
               nodeTypes={nodeTypes}
               edgeTypes={edgeTypes}
               defaultViewport={opening.viewport}
-              onNodeClick={onSelect && ((_, node) => onSelect(node.id))}
-              onPaneClick={onSelect && (() => onSelect(null))}
+              {...clicks}
               minZoom={opening.minZoom}
               maxZoom={1.5}
               nodesDraggable={false}
@@ -104,13 +99,14 @@ const Flow = memo(function Flow({ graph, path = null, onSelect, wheel = "page" }
               selectionKeyCode={null}
               multiSelectionKeyCode={null}
               deleteKeyCode={null}
+              panActivationKeyCode={null}
               zoomOnScroll={wheel === "zoom"}
               zoomOnDoubleClick={false}
               preventScrolling={wheel === "zoom"}
               proOptions={proOptions}
               onlyRenderVisibleElements={graph.nodes.length > hugeGraph}
             >
-              <RevealTask currentTaskId={path?.currentTaskId ?? null} />
+              <RevealTask currentTaskId={path?.currentTaskId ?? null} selectedTaskId={selectedTaskId} />
             </ReactFlow>
           </div>
           <CanvasStrip bounds={bounds} hasMinimap={!opening.fits} />
@@ -118,4 +114,4 @@ const Flow = memo(function Flow({ graph, path = null, onSelect, wheel = "page" }
       )}
     </div>
   );
-});
+}

@@ -1,8 +1,7 @@
-import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath, MarkerType } from "@xyflow/react";
+import { type Edge, type EdgeProps, MarkerType } from "@xyflow/react";
 import { memo } from "react";
-import { cn } from "@/components/ui/cn";
 import type { GraphEdge, GraphPath, GraphView } from "@/lib/workflows/schema";
-import { middleOfLongest, pathAlong } from "./edge-path";
+import { EdgeLine } from "./edge-line";
 import type { JumpRoute } from "./graph-bounds";
 import { timesWords } from "./standing";
 
@@ -16,7 +15,7 @@ interface EdgeData extends Record<string, unknown> {
 export type FlowEdge = Edge<EdgeData, "labelled">;
 
 /** A line that is not dashed leads on; dots lead back, dashes are a step that no edge leads along. */
-const dashes = { back: "1 5", jump: "8 6" };
+export const dashes = { back: "1 5", jump: "8 6" };
 
 /** The edges for React Flow; the ones a session took lie on top, and so do its steps that no edge leads along. */
 export function toFlowEdges(graph: GraphView, path: GraphPath | null, jumps: JumpRoute[]): FlowEdge[] {
@@ -47,15 +46,22 @@ export function toFlowEdges(graph: GraphView, path: GraphPath | null, jumps: Jum
   return [...edges, ...steps];
 }
 
-function lookOf(taken: boolean, strokeDasharray: string | undefined) {
-  const colour = taken ? "var(--accent)" : "var(--edge)";
+const lookOf = (taken: boolean, strokeDasharray: string | undefined) => ({
+  ...{ type: "labelled" as const, selectable: false },
+  ...edgeLook(taken, strokeDasharray),
+});
+
+/** How a line is drawn: a strong one lies above the others. */
+export function edgeLook(
+  isStrong: boolean,
+  strokeDasharray?: string | false,
+  colour = isStrong ? "var(--accent)" : "var(--edge)",
+) {
   return {
-    type: "labelled" as const,
-    selectable: false,
-    zIndex: taken ? 1 : 0,
+    zIndex: isStrong ? 1 : 0,
     style: {
       stroke: colour,
-      strokeWidth: taken ? 2.5 : strokeDasharray ? 2 : 1.5,
+      strokeWidth: isStrong ? 2.5 : strokeDasharray ? 2 : 1.5,
       ...(strokeDasharray && { strokeDasharray, strokeLinecap: "round" as const }),
     },
     markerEnd: {
@@ -65,48 +71,8 @@ function lookOf(taken: boolean, strokeDasharray: string | undefined) {
   };
 }
 
-const labelPadding = { className: "px-1", lineHeight: 16 };
-
-/** An edge and its sentence, along the route of the layout; a card that a designer moved gets React Flow's own line. */
+/** An edge of a read-only graph, along the route of the layout; a card that a designer moved gets React Flow's own line. */
 export const LabelledEdge = memo(function LabelledEdge({ data, style, markerEnd, ...ends }: EdgeProps<FlowEdge>) {
-  const route = data?.route;
-  const [stepPath, stepX, stepY] = route
-    ? [pathAlong(route.points), 0, 0]
-    : getSmoothStepPath({ ...ends, borderRadius: 8 });
-  const box = route?.label;
-  const middle = box
-    ? { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-    : route
-      ? middleOfLongest(route.points)
-      : { x: stepX, y: stepY };
-  return (
-    <>
-      <BaseEdge path={stepPath} style={style} markerEnd={markerEnd} interactionWidth={0} />
-      {data?.text && (
-        <EdgeLabelRenderer>
-          <div
-            aria-hidden
-            className="absolute z-2 grid place-items-center"
-            style={{
-              transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)`,
-              ...(box ? { width: box.width, height: box.height } : { maxWidth: 200 }),
-            }}
-          >
-            <span
-              dir="auto"
-              title={data.title}
-              style={box ? { WebkitLineClamp: Math.floor(box.height / labelPadding.lineHeight) } : undefined}
-              className={cn(
-                "edge-text wrap-anywhere pointer-events-auto line-clamp-3 text-balance rounded-control bg-canvas text-center text-meta",
-                labelPadding.className,
-                data.taken ? "font-semibold text-accent" : "text-ink-soft",
-              )}
-            >
-              {data.text}
-            </span>
-          </div>
-        </EdgeLabelRenderer>
-      )}
-    </>
-  );
+  const { route, text = "", title = "", taken = false } = data ?? {};
+  return <EdgeLine ends={ends} look={{ style, markerEnd }} {...{ route, text, title }} isStrong={taken} />;
 });

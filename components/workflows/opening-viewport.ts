@@ -1,5 +1,4 @@
 import { getViewportForBounds, type Rect, type Viewport } from "@xyflow/react";
-import type { GraphNode } from "@/lib/workflows/schema";
 
 /** As far as people zoom out; a larger graph as far as it takes to see all of it. */
 const smallestZoom = 0.2;
@@ -26,7 +25,7 @@ export const wholeViewport = (bounds: Rect, { width, height }: Size): Viewport =
  */
 export function openingViewport(
   bounds: Rect,
-  lookAt: GraphNode | undefined,
+  lookAt: Rect | undefined,
   size: Size,
 ): { viewport: Viewport; fits: boolean; minZoom: number } {
   const whole = wholeViewport(bounds, size);

@@ -1,11 +1,13 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
-import { useSelectedTaskId } from "./selection";
 
 /** Brings a card into view when it is selected or becomes the current one; one that can be seen stays where it is. */
-export function RevealTask({ currentTaskId }: { currentTaskId: string | null }) {
+export function RevealTask({
+  currentTaskId,
+  selectedTaskId,
+}: Record<"currentTaskId" | "selectedTaskId", string | null>) {
   useRevealed(currentTaskId);
-  useRevealed(useSelectedTaskId());
+  useRevealed(selectedTaskId);
   return null;
 }
 

@@ -31,7 +31,7 @@ export function SessionPicker({ workflowId, sessions, shown }: SessionPickerProp
         onChange={(event) => event.currentTarget.form?.requestSubmit()}
         className="lg:w-96"
       >
-        <option value="">None, only the workflow</option>
+        <option value="">None, edit the workflow</option>
         {options.map(({ sessionId, reference, claimantName, statusText }) => (
           <option key={sessionId} value={sessionId}>
             {reference} · {claimantName} · {statusText}

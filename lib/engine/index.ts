@@ -110,4 +110,4 @@ export {
 } from "./task";
 export type { ConfigProblem, KindRules, KindRulesMap, PrintedValue, TaskKind, TaskKinds } from "./task-kind";
 export { forkSession, type PastState, stateAt } from "./time-travel";
-export type { ValueType, ValueTypes } from "./value-type";
+export { type PlainType, TypeLookup, type ValueType, type ValueTypes } from "./value-type";

@@ -9,8 +9,11 @@ import type { ValueType } from "./value-type";
 type SettingValue = SettingDefinition["value"];
 
 /** The values of a definition's settings by key: what templates read as `settings.key`. The first of a key counts. */
-export const settingValues = ({ settings }: Pick<GraphDefinition, "settings">): Record<string, SettingValue> =>
-  Object.fromEntries(settings.map(({ key, value }) => [key, value]).reverse());
+export const settingValues = ({
+  settings,
+}: {
+  readonly settings: readonly SettingDefinition[];
+}): Record<string, SettingValue> => Object.fromEntries(settings.map(({ key, value }) => [key, value]).reverse());
 
 /**
  * The definition with the values of its settings where conditions, configs and edge labels name them. What names no

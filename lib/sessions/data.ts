@@ -3,7 +3,7 @@ import { isStaff, type Principal, type StaffPrincipal } from "@/lib/auth/princip
 import { type Prisma, prisma } from "@/lib/db/client";
 import { type ContextPatch, type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
-import { factFields } from "@/lib/tasks/facts";
+import { factFields } from "@/lib/tasks/schema";
 import { searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
 import { apiStatusOf, describeFailure, describeStatus } from "./describe-status";

@@ -8,9 +8,8 @@ import {
   type TaskDefinition,
 } from "@/lib/engine";
 import { getModel } from "@/lib/llm/model";
-import { factFields } from "./facts";
 import { languageName } from "./languages";
-import type { FieldSpec } from "./schema";
+import { type FieldSpec, factFields } from "./schema";
 import { renderTemplate, templateProblem, templateReads } from "./template";
 
 // What a workflow says about itself: where it leads, who decides, by when. Read from the definition, so that an answer

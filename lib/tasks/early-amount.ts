@@ -1,8 +1,8 @@
 import type { Context, GraphDefinition } from "@/lib/engine";
 import { checkAmounts } from "./check-amounts";
-import { factFields, formatFact } from "./facts";
+import { formatFact } from "./facts";
 import { setOffer, takeOffer } from "./offers";
-import { type FieldSpec, nameInSentence } from "./schema";
+import { type FieldSpec, factFields, nameInSentence } from "./schema";
 
 /** The amount that a later task of the workflow asks for, when it is not known yet. */
 function laterAmount(graph: GraphDefinition, fields: readonly FieldSpec[], context: Context): FieldSpec | undefined {

@@ -5,11 +5,7 @@ import { cleanText } from "@/lib/text";
 import { newestUserSeq } from "./conversation";
 import { formatDay } from "./format-day";
 import { confirmationKeys, factSourcesKey, forgottenKey, summarisedKey } from "./kept-keys";
-import { asTyped, type Fact, type FieldSpec, fieldSpecSchema } from "./schema";
-
-/** The facts that a task's settings speak of; none for a kind that has no fields. */
-export const factFields = (config: Record<string, unknown>): FieldSpec[] =>
-  fieldSpecSchema.array().catch([]).parse(config.fields);
+import { asTyped, type Fact, type FieldSpec } from "./schema";
 
 /** A value for a field, or the sentence that asks again. */
 export type FieldReading = { ok: true; value: string | number | boolean } | { ok: false; problem: string };

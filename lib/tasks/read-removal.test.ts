@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
-import { factFields } from "./facts";
 import { deniesFact, readRemoval } from "./read-removal";
+import { factFields } from "./schema";
 
 const fields = factFields(insuranceClaims.tasks.find(({ kind }) => kind === "confirm")?.config ?? {});
 const read = (text: string) => readRemoval(fields, text).map(({ key }) => key);

@@ -73,6 +73,10 @@ export function nameInSentence({ label }: Pick<FieldSpec, "label">): string {
 export const namesInSentence = (fields: readonly Pick<FieldSpec, "label">[]): string =>
   new Intl.ListFormat("en").format(fields.map(nameInSentence));
 
+/** The facts that a task's settings speak of; none for a kind that has no fields. */
+export const factFields = (config: Record<string, unknown>): FieldSpec[] =>
+  fieldSpecSchema.array().catch([]).parse(config.fields);
+
 /** What one press may do beside answering: withdraw the claim, or bring it to a person. */
 export const actSchema = z.enum(["withdraw", "person"]);
 export type Act = z.infer<typeof actSchema>;

@@ -6,8 +6,8 @@ import {
   type TaskDefinition,
 } from "@/lib/engine";
 import { classifyKind } from "@/lib/tasks/classify/config";
-import { factFields } from "@/lib/tasks/facts";
 import { taskKinds } from "@/lib/tasks/kinds";
+import { factFields } from "@/lib/tasks/schema";
 
 /** What a key that kinds write by themselves, without a designer naming it, is called in a sentence. */
 interface KeyWords {
@@ -55,14 +55,15 @@ export function describeWords({ tasks }: GraphDefinition): ConditionWords {
   const writers = new Map<string, Set<string>>();
   const labels = new Map<string, Map<string, string>>();
   for (const task of tasks) {
-    for (const key of writtenKeys(task)) writers.set(key, (writers.get(key) ?? new Set()).add(task.kind));
-    for (const { key, value, label } of choicesOf(task)) {
+    const { written, choices } = wordsOf(task);
+    for (const key of written) writers.set(key, (writers.get(key) ?? new Set()).add(task.kind));
+    for (const { key, value, label } of choices) {
       labels.set(key, (labels.get(key) ?? new Map()).set(value, label));
     }
   }
   const keyWords = (key: string): KeyWords | undefined => {
-    const known = Object.hasOwn(ofKinds, key) ? ofKinds[key] : undefined;
-    return known && [...(writers.get(key) ?? [])].every((kind) => known.kinds.includes(kind)) ? known : undefined;
+    const words = Object.hasOwn(ofKinds, key) ? ofKinds[key] : undefined;
+    return words && [...(writers.get(key) ?? [])].every((kind) => words.kinds.includes(kind)) ? words : undefined;
   };
   return {
     comparison: (comparison) => keyWords(comparison.field)?.sentences?.[asked(comparison)],
@@ -72,6 +73,20 @@ export function describeWords({ tasks }: GraphDefinition): ConditionWords {
 }
 
 const asked = ({ op, value }: Comparison): string => (op === "eq" && !isSettingReference(value) ? String(value) : op);
+
+interface TaskWords {
+  written: string[];
+  choices: { key: string; value: string; label: string }[];
+}
+
+// An editor asks again at every key: only the task that was changed is read anew.
+const known = new WeakMap<TaskDefinition, TaskWords>();
+
+function wordsOf(task: TaskDefinition): TaskWords {
+  const words = known.get(task) ?? { written: writtenKeys(task), choices: choicesOf(task) };
+  known.set(task, words);
+  return words;
+}
 
 function writtenKeys(task: TaskDefinition): string[] {
   const kind = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
@@ -83,7 +98,7 @@ function writtenKeys(task: TaskDefinition): string[] {
   );
 }
 
-function choicesOf({ kind, config }: TaskDefinition): { key: string; value: string; label: string }[] {
+function choicesOf({ kind, config }: TaskDefinition): TaskWords["choices"] {
   const classified = kind === classifyKind.kind ? classifyKind.configSchema.safeParse(config).data : undefined;
   return [
     ...(classified?.labels ?? []).map(({ value, label }) => ({ key: classified?.into ?? "", value, label })),

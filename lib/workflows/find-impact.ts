@@ -1,7 +1,7 @@
 import type { DesignerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import type { GraphDefinition } from "@/lib/engine";
-import { factFields } from "@/lib/tasks/facts";
+import { factFields } from "@/lib/tasks/schema";
 import { draftDefinitionSchema } from "./commands/document";
 import { describeWords } from "./describe-words";
 import { draftConflict, readDraft } from "./read-draft";

@@ -1,13 +1,8 @@
 import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api";
+import type { CardWords } from "./describe-card";
 import type { GraphOrder } from "./layout-order";
-import { measureText } from "./layout-text";
-import type { EdgeRoute, GraphEdge, GraphNode } from "./schema";
-
-/** Pixels. Two cards beside each other can be read in the narrowest pane that shows a graph (a case at 1440 px). */
-const card = { width: 224, padding: 10, icon: 32, gap: 8, nameSize: 14, nameLine: 20, summaryLine: 16, nameLines: 2 };
-const label = { fontSize: 12, line: 16, maxTextWidth: 208, padding: 8, lines: 6 };
-/** What was true when a session went on without a condition; the rest of it is said elsewhere. */
-const otherwise = { width: 120, lines: 3 };
+import { cardSize, labelSize } from "./layout-size";
+import type { EdgeRoute, GraphEdge } from "./schema";
 
 /** A task with more ways out than this has its branches in several rows. */
 const maxBranches = 6;
@@ -33,8 +28,7 @@ const layoutOptions = {
   "elk.layered.layerUnzipping.strategy": "ALTERNATING",
 };
 
-/** A card of the size that its name takes, not placed yet. */
-export type CardWords = Omit<GraphNode, "x" | "y" | "width" | "height">;
+const inline = { "elk.edgeLabels.inline": "true" };
 
 /** The graph as ELK lays it out: cards in the order of `nodes`, a box for each label. */
 export function toElk(nodes: CardWords[], edges: GraphEdge[], { mainEdgeIds }: GraphOrder): ElkNode {
@@ -65,26 +59,8 @@ export function toElk(nodes: CardWords[], edges: GraphEdge[], { mainEdgeIds }: G
       sources: [edge.source],
       targets: [edge.target],
       layoutOptions: { "elk.layered.priority.straightness": isStraight(edge) ? "10" : "1" },
-      labels: edge.label ? [{ id: `label-${index}`, text: "label", ...labelSize(edge) }] : [],
+      labels: edge.label ? [{ id: `label-${index}`, text: "label", ...labelSize(edge), layoutOptions: inline }] : [],
     })),
-  };
-}
-
-function cardSize(name: string) {
-  const room = card.width - 2 * card.padding - card.icon - card.gap - 2;
-  const { lines } = measureText(name, card.nameSize, room);
-  const nameHeight = Math.min(lines, card.nameLines) * card.nameLine;
-  return { width: card.width, height: nameHeight + card.summaryLine + 2 * card.padding };
-}
-
-/** "otherwise" has room for what was true when a session took it. */
-function labelSize({ label: text, short = text, isOtherwise }: GraphEdge) {
-  const { width, lines } = measureText(short, label.fontSize, label.maxTextWidth);
-  const shown = isOtherwise ? otherwise.lines : Math.min(lines, label.lines);
-  return {
-    width: (isOtherwise ? otherwise.width : width) + label.padding,
-    height: shown * label.line + 4,
-    layoutOptions: { "elk.edgeLabels.inline": "true" },
   };
 }
 

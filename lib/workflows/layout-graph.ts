@@ -1,9 +1,9 @@
 import type { ElkNode } from "elkjs/lib/elk-api";
-import { type GraphDefinition, resolveSettings, type TaskDefinition } from "@/lib/engine";
-import { taskKinds } from "@/lib/tasks/kinds";
+import { type GraphDefinition, resolveSettings } from "@/lib/engine";
 import type { GraphLayout } from "./commands/document";
+import { describeCard } from "./describe-card";
 import { describeEdges } from "./describe-edges";
-import { type CardWords, toElk, toRoute } from "./layout-elk";
+import { toElk, toRoute } from "./layout-elk";
 import { orderGraph } from "./layout-order";
 import type { GraphEdge, GraphView } from "./schema";
 
@@ -45,28 +45,4 @@ export async function layoutGraph(
       return route ? { ...edge, route } : edge;
     }),
   };
-}
-
-function describeCard(task: TaskDefinition, startTaskId: string): CardWords {
-  return { id: task.id, label: task.label, ...describeKind(task), isStart: task.id === startTaskId };
-}
-
-/** A kind that the catalog no longer knows, or a half-written config, still gets a card that says what is known. */
-function describeKind({ kind, config, description }: TaskDefinition) {
-  // The card has one line for the points of the description.
-  const points = description?.split("\n").filter(Boolean).join(" · ");
-  const known = Object.hasOwn(taskKinds, kind) ? taskKinds[kind] : undefined;
-  if (!known)
-    return { kind, kindLabel: kind, icon: "circle-dot", summary: points ?? "This kind of task is not known here" };
-  const parsed = known.configSchema.safeParse(config);
-  const summary = points ?? (parsed.success ? withoutTemplate(known.summarize(parsed.data)) : known.description);
-  return { kind, kindLabel: known.label, icon: known.icon, summary };
-}
-
-/** A template for reading: "Dear {{ claimant_name }}" is "Dear (claimant name)"; tags go. */
-function withoutTemplate(text: string): string {
-  return text.replaceAll(/\{%[^{}]*%\}/g, "").replaceAll(/\{\{([^{}]*)\}\}/g, (_, printed: string) => {
-    const path = printed.split("|")[0]?.trim() ?? "";
-    return `(${path.replace(/_cents$/, "").replaceAll(/[._]/g, " ")})`;
-  });
 }

@@ -11,7 +11,7 @@ export interface Command<Args> {
   /** Changes the draft in place. Throws CommandRefusedError, with a reason for people, and then changes nothing. */
   apply(draft: Draft<EditorDocument>, args: Args): void;
   /** Changes of the same field, one after another, are one entry of the undo list: the same text here. */
-  mergesAs?(args: Args): string;
+  mergesAs?(args: Args): string | undefined;
 }
 
 /** A command that makes no sense here: the message says why, to the person who asked for it. */

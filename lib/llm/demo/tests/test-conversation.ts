@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Context, compileGraph, FlowRunner, InMemorySessionStorage, type JsonObject, Session } from "@/lib/engine";
 import { taskCatalog } from "@/lib/tasks/catalog";
-import { factFields, factsOf } from "@/lib/tasks/facts";
-import type { Fact, WaitForm } from "@/lib/tasks/schema";
+import { factsOf } from "@/lib/tasks/facts";
+import { type Fact, factFields, type WaitForm } from "@/lib/tasks/schema";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 
 /** Sunday. */

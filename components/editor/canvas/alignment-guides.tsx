@@ -1,0 +1,18 @@
+import { ViewportPortal } from "@xyflow/react";
+import type { Guide } from "./snap-cards";
+
+/** Lines that show what a dragged card is in line with. */
+export function AlignmentGuides({ guides }: { guides: readonly Guide[] }) {
+  if (guides.length === 0) return null;
+  return (
+    <ViewportPortal>
+      {guides.map(({ axis, at, from, to }) => (
+        <div
+          key={axis}
+          className={axis === "x" ? "absolute border-accent border-l" : "absolute border-accent border-t"}
+          style={axis === "x" ? { left: at, top: from, height: to - from } : { left: from, top: at, width: to - from }}
+        />
+      ))}
+    </ViewportPortal>
+  );
+}

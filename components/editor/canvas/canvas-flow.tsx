@@ -1,0 +1,114 @@
+"use client";
+
+import "../../workflows/graph-flow.css";
+import "./canvas.css";
+import { ReactFlow, SelectionMode, type Viewport } from "@xyflow/react";
+import { type FocusEvent, useId, useState } from "react";
+import { useCanvasKeys } from "../keys/use-canvas-keys";
+import { AlignmentGuides } from "./alignment-guides";
+import { useCanvas } from "./canvas-state";
+import { ConditionEdge } from "./condition-edge";
+import { ConnectReason } from "./connect-reason";
+import { EditorCard } from "./editor-card";
+import { endShifts } from "./end-shifts";
+import { GroupFrame } from "./group-node";
+import { NoteCard } from "./note-node";
+import { useTools } from "./tools-context";
+import { useConnecting } from "./use-connecting";
+import { useDragging } from "./use-dragging";
+import { useFrame } from "./use-frame";
+import { useGraph } from "./use-graph";
+import { usePaletteDrop } from "./use-palette-drop";
+
+const nodeTypes = { task: EditorCard, note: NoteCard, frame: GroupFrame };
+const edgeTypes = { condition: ConditionEdge };
+const severalKeys = ["Shift", "Meta", "Control"];
+const proOptions = { hideAttribution: true };
+/** More tasks than this, and only what is in view is drawn. */
+const hugeGraph = 300;
+
+interface CanvasFlowProps {
+  isReadOnly: boolean;
+  /** How the graph is first seen. */
+  opening: { viewport: Viewport; minZoom: number };
+}
+
+/** The graph that is edited. The document is the truth: React Flow holds only what is hovered and dragged. */
+export function CanvasFlow({ isReadOnly, opening }: CanvasFlowProps) {
+  const id = useId();
+  const tools = useTools();
+  const isFraming = useCanvas((state) => state.isFraming);
+  const [hasFocus, setFocus] = useState(false);
+  const { moving, guides, onNodesChange } = useDragging(tools);
+  const [hot, setHot] = useState<string | null>(null);
+  const { routes, nodes, edges } = useGraph(tools, { moving, isReadOnly, hotEdgeId: hot });
+  const drop = usePaletteDrop(tools, routes, isReadOnly, setHot);
+  const { whyNot, handlers } = useConnecting(tools);
+  const frame = useFrame(tools);
+  const keys = useCanvasKeys(tools, isReadOnly);
+
+  /** Tab comes to the canvas and goes on to the card that the keys are on. */
+  function focused(event: FocusEvent<HTMLElement>): void {
+    setFocus(true);
+    const isCanvas = event.target === event.currentTarget && event.target.matches(":focus-visible");
+    const cursor = tools.cursor();
+    if (isCanvas && cursor) tools.focus(cursor);
+    const taskId = event.target.dataset.id;
+    if (taskId) tools.moveCursor(taskId);
+  }
+
+  return (
+    <ReactFlow
+      id={id}
+      aria-label="Tasks and how they follow each other"
+      aria-describedby={`${id}-keys`}
+      tabIndex={hasFocus ? -1 : 0}
+      onFocus={focused}
+      onBlur={(event) => setFocus(event.currentTarget.contains(event.relatedTarget))}
+      {...keys}
+      {...drop}
+      {...handlers}
+      style={endShifts(edges, nodes)}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      onNodesChange={onNodesChange}
+      onSelectionStart={frame.begins}
+      onSelectionEnd={frame.ends}
+      onEdgesChange={frame.edgesChanged}
+      onNodeDoubleClick={(_, node) => node.type === "task" && tools.inspect(node.id)}
+      nodesDraggable={!isReadOnly}
+      nodesConnectable={!isReadOnly}
+      edgesReconnectable={!isReadOnly}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      disableKeyboardA11y
+      elevateNodesOnSelect={false}
+      connectOnClick={false}
+      connectionDragThreshold={6}
+      connectionRadius={24}
+      nodeDragThreshold={4}
+      selectionMode={SelectionMode.Partial}
+      selectionOnDrag={isFraming}
+      panOnDrag={isFraming ? [1, 2] : true}
+      selectionKeyCode="Shift"
+      multiSelectionKeyCode={severalKeys}
+      deleteKeyCode={null}
+      panActivationKeyCode={null}
+      zoomOnDoubleClick={false}
+      defaultViewport={opening.viewport}
+      minZoom={opening.minZoom}
+      maxZoom={1.5}
+      proOptions={proOptions}
+      onlyRenderVisibleElements={nodes.length > hugeGraph}
+      className={isReadOnly ? undefined : "can-edit"}
+    >
+      <AlignmentGuides guides={guides} />
+      <ConnectReason whyNot={whyNot} />
+      <p id={`${id}-keys`} hidden>
+        Arrow keys go along the edges, Enter inspects, A adds a task, question mark lists all keys.
+      </p>
+    </ReactFlow>
+  );
+}

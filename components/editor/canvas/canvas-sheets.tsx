@@ -1,0 +1,31 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { Dialog } from "@/components/ui/dialog";
+import { useCanvas } from "./canvas-state";
+import { useTools } from "./tools-context";
+
+// Opened now and then: they come when they are asked for.
+const KeySheet = dynamic(() => import("../keys/key-sheet").then((module) => module.KeySheet), { ssr: false });
+const ActionList = dynamic(() => import("../keys/action-list").then((module) => module.ActionList), { ssr: false });
+
+/** What lies over the page: the keys, and the list of actions. */
+export function CanvasSheets({ isReadOnly }: { isReadOnly: boolean }) {
+  const tools = useTools();
+  const sheet = useCanvas((state) => state.sheet);
+  // A dialog keeps the focus until it is gone: what follows may put it elsewhere.
+  const close = (then?: () => void): void => {
+    tools.canvas.setState({ sheet: null });
+    requestAnimationFrame(() => {
+      const id = tools.cursor();
+      if (id) tools.focus(id);
+      then?.();
+    });
+  };
+  return (
+    <Dialog open={sheet !== null} onOpenChange={(isOpen) => isOpen || close()}>
+      {sheet === "keys" && <KeySheet />}
+      {sheet === "actions" && <ActionList {...{ tools, isReadOnly }} onDone={close} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,62 @@
+import { type KeyboardEvent, useState } from "react";
+import { cn } from "@/components/ui/cn";
+
+interface CanvasTextProps {
+  label: string;
+  text: string;
+  placeholder: string;
+  isOneLine?: boolean;
+  isReadOnly: boolean;
+  /** Opens for typing by itself: what has just been added has no words yet. */
+  startsOpen: boolean;
+  onChange: (text: string) => void;
+  className?: string;
+}
+
+/** Words on the canvas: read until they are pressed twice or "Edit" is chosen, then typed where they stand. */
+export function CanvasText({ label, text, placeholder, isOneLine, isReadOnly, startsOpen, ...props }: CanvasTextProps) {
+  const { onChange, className } = props;
+  const [isOpen, setOpen] = useState(startsOpen);
+  if (!isOpen || isReadOnly) {
+    return (
+      <button
+        type="button"
+        tabIndex={-1}
+        data-edit-text
+        aria-label={`${label}: ${text || "empty"}. Edit`}
+        onDoubleClick={() => setOpen(true)}
+        onClick={(event) => event.detail === 0 && setOpen(true)}
+        className={cn("wrap-anywhere block w-full whitespace-pre-wrap text-left", !text && "text-ink-faint", className)}
+      >
+        {text || placeholder}
+      </button>
+    );
+  }
+  const keyPressed = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== "Escape" && !(isOneLine && event.key === "Enter")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setOpen(false);
+    event.currentTarget.closest<HTMLElement>(".react-flow__node")?.focus();
+  };
+  const field = {
+    "aria-label": label,
+    value: text,
+    placeholder,
+    dir: "auto" as const,
+    autoFocus: true,
+    onBlur: () => setOpen(false),
+    onKeyDown: keyPressed,
+    className: cn("nodrag nopan nowheel block w-full bg-transparent", className),
+  };
+  return isOneLine ? (
+    <input {...field} maxLength={80} onChange={(event) => onChange(event.target.value)} />
+  ) : (
+    <textarea
+      {...field}
+      maxLength={2_000}
+      onChange={(event) => onChange(event.target.value)}
+      className={cn(field.className, "resize-none")}
+    />
+  );
+}

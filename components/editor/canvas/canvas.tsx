@@ -1,0 +1,121 @@
+"use client";
+
+import { type ReactFlowInstance, ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { openingViewport } from "@/components/workflows/opening-viewport";
+import { Palette } from "../palette/palette";
+import { SearchPanel } from "../search/search-panel";
+import { type EditorStore, useEditor, useEditorStore } from "../store";
+import { CanvasFlow } from "./canvas-flow";
+import { CanvasSheets } from "./canvas-sheets";
+import { CanvasStoreContext, createCanvasStore, useCanvas } from "./canvas-state";
+import { CanvasStatus } from "./canvas-status";
+import { type CanvasTools, createCanvasTools } from "./canvas-tools";
+import type { CanvasEdge } from "./card-edges";
+import type { CanvasNode } from "./card-nodes";
+import { EditorStrip } from "./editor-strip";
+import { EmptyCanvas } from "./empty-canvas";
+import { boxAround, centerOf } from "./geometry";
+import type { Places } from "./moved-parts";
+import { createPlacer } from "./place-all";
+import { ToolsContext } from "./tools-context";
+import { useLaidOut } from "./use-laid-out";
+
+/** The graph of the workflow that is edited: cards, edges, notes and groups, by mouse, touch and keyboard. */
+export default function Canvas() {
+  const laidOut = useLaidOut();
+  return (
+    <section aria-label="Workflow graph" className="relative flex size-full min-h-0 flex-col overflow-hidden bg-canvas">
+      {laidOut ? (
+        <ReactFlowProvider>
+          <Drawn laidOut={laidOut} />
+        </ReactFlowProvider>
+      ) : (
+        <p className="grid size-full place-items-center text-ink-faint text-meta">Drawing the graph</p>
+      )}
+    </section>
+  );
+}
+
+function Drawn({ laidOut }: { laidOut: Places }) {
+  const editor = useEditorStore();
+  const flow = useReactFlow<CanvasNode, CanvasEdge>();
+  const host = useRef<HTMLDivElement>(null);
+  const [tools] = useState(() => toolsFor(editor, flow, laidOut, host));
+  const [opening, setOpening] = useState<ReturnType<typeof openingViewport> | null>(null);
+  const isReadOnly = useIsNarrow();
+
+  // The first view depends on the room there is, and nothing is painted before it is known.
+  useLayoutEffect(() => {
+    const { clientWidth: width = 0, clientHeight: height = 0 } = host.current ?? {};
+    setOpening((known) => known ?? openOn(tools, { width, height }));
+  }, [tools]);
+
+  return (
+    <CanvasStoreContext value={tools.canvas}>
+      <ToolsContext value={tools}>
+        <div ref={host} className="relative min-h-0 flex-1">
+          {opening && <CanvasFlow isReadOnly={isReadOnly} opening={opening} />}
+          <Panels isReadOnly={isReadOnly} />
+        </div>
+        <EditorStrip isReadOnly={isReadOnly} />
+        <CanvasSheets isReadOnly={isReadOnly} />
+        <CanvasStatus />
+      </ToolsContext>
+    </CanvasStoreContext>
+  );
+}
+
+function Panels({ isReadOnly }: { isReadOnly: boolean }) {
+  const palette = useCanvas((state) => state.palette);
+  const isSearching = useCanvas((state) => state.isSearching);
+  const isEmpty = useEditor((state) => state.document.definition.tasks.length === 0);
+  return (
+    <>
+      {isEmpty && !palette && <EmptyCanvas isReadOnly={isReadOnly} />}
+      {palette && !isReadOnly && <Palette key={JSON.stringify(palette)} target={palette} />}
+      {isSearching && <SearchPanel isReadOnly={isReadOnly} />}
+    </>
+  );
+}
+
+function toolsFor(
+  editor: EditorStore,
+  flow: ReactFlowInstance<CanvasNode, CanvasEdge>,
+  laidOut: Places,
+  host: { current: HTMLElement | null },
+): CanvasTools {
+  const place = createPlacer();
+  const canvas = createCanvasStore();
+  return createCanvasTools({
+    ...{ editor, flow, canvas },
+    places: () => place(editor.getState().document, laidOut),
+    host: () => host.current,
+    tell: (words) => editor.getState().say(words),
+    announce: (announcement) => canvas.setState({ announcement }),
+  });
+}
+
+/** The whole graph where it can be read, otherwise the part around what is selected or where it starts. */
+function openOn(tools: CanvasTools, size: { width: number; height: number }) {
+  const boxes = tools.boxes();
+  const id = tools.editor.getState().selection.taskIds[0] ?? tools.cursor() ?? "";
+  if (boxes.size > 0) return openingViewport(boxAround([...boxes.values()]), boxes.get(id), size);
+  const { x, y } = centerOf({ x: 0, y: 0, ...size });
+  return { viewport: { x, y, zoom: 1 }, fits: true, minZoom: 0.2 };
+}
+
+const narrow = "(width < 640px)";
+const watchWidth = (changed: () => void) => {
+  const query = matchMedia(narrow);
+  query.addEventListener("change", changed);
+  return () => query.removeEventListener("change", changed);
+};
+
+/** On a phone the canvas is there to be read: what changes it is in the outline. */
+const useIsNarrow = (): boolean =>
+  useSyncExternalStore(
+    watchWidth,
+    () => matchMedia(narrow).matches,
+    () => false,
+  );

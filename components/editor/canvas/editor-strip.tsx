@@ -1,0 +1,89 @@
+import { MiniMap } from "@xyflow/react";
+import { BoxSelect, Group, Keyboard, LayoutGrid, Maximize, Minus, Plus, Search, StickyNote } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { useCanvas } from "./canvas-state";
+import type { CanvasNode } from "./card-nodes";
+import { useTools } from "./tools-context";
+
+interface StripButtonProps {
+  name: string;
+  icon: typeof Plus;
+  isPressed?: boolean;
+  onClick: () => void;
+}
+
+function StripButton({ name, icon: Icon, isPressed, onClick }: StripButtonProps) {
+  return (
+    <Button
+      variant="quiet"
+      size="icon"
+      aria-label={name}
+      aria-pressed={isPressed}
+      title={name}
+      onClick={onClick}
+      className={isPressed ? "bg-accent-soft text-accent" : undefined}
+    >
+      <Icon aria-hidden />
+    </Button>
+  );
+}
+
+/** Below the canvas, never over it: adding, finding and zooming with a press, and the whole graph small. */
+export function EditorStrip({ isReadOnly }: { isReadOnly: boolean }) {
+  const tools = useTools();
+  const isFraming = useCanvas((state) => state.isFraming);
+  return (
+    <div className="canvas-strip flex shrink-0 items-center justify-between gap-3 border-line border-t bg-canvas px-2 py-1">
+      <div className="flex flex-wrap items-center">
+        {!isReadOnly && (
+          <>
+            <Button size="sm" onClick={() => tools.openPalette()} className="mr-1">
+              <LayoutGrid aria-hidden />
+              Palette
+            </Button>
+            <StripButton name="Add a note" icon={StickyNote} onClick={() => tools.addNote()} />
+            <StripButton name="Group what is selected" icon={Group} onClick={() => tools.addGroup()} />
+            <StripButton
+              name="Select several"
+              icon={BoxSelect}
+              isPressed={isFraming}
+              onClick={() => tools.canvas.setState({ isFraming: !isFraming })}
+            />
+          </>
+        )}
+        <StripButton name="Zoom in" icon={Plus} onClick={tools.zoomIn} />
+        <StripButton name="Zoom out" icon={Minus} onClick={tools.zoomOut} />
+        <StripButton name="Show the whole graph" icon={Maximize} onClick={tools.showAll} />
+        <StripButton
+          name="Search the workflow"
+          icon={Search}
+          onClick={() => tools.canvas.setState({ isSearching: true })}
+        />
+        <StripButton name="All actions" icon={Keyboard} onClick={() => tools.canvas.setState({ sheet: "actions" })} />
+        <a
+          href="https://reactflow.dev"
+          target="_blank"
+          rel="noreferrer"
+          className="px-2 whitespace-nowrap text-ink-faint text-meta max-[1400px]:hidden"
+        >
+          React Flow
+        </a>
+      </div>
+      <MiniMap
+        pannable
+        zoomable
+        nodeColor={colourOf}
+        nodeBorderRadius={8}
+        style={minimapSize}
+        className="static! m-0! max-sm:hidden!"
+      />
+    </div>
+  );
+}
+
+const minimapSize = { width: 140, height: 72 };
+const colourOf = (node: CanvasNode): string => {
+  if (node.type !== "task") return node.type === "note" ? "var(--waiting-soft)" : "var(--line)";
+  if (node.selected) return "var(--accent)";
+  return node.data.problems > 0 ? "var(--attention)" : "var(--edge)";
+};

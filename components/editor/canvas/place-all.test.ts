@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import type { EditorDocument } from "@/lib/workflows/commands/document";
+import { createPlacer } from "./place-all";
+
+const documentOf = (ids: string[], positions: EditorDocument["layout"]["positions"] = {}): EditorDocument => ({
+  definition: {
+    ...{ id: "w", name: "W", description: "", startTaskId: "a", settings: [] },
+    tasks: ids.map((id) => ({ id, kind: "say", label: id, config: {} })),
+    edges: ids.slice(1).map((id, index) => ({ id: `e${index}`, from: ids[index] ?? "", to: id })),
+  },
+  layout: { positions, notes: [], groups: [] },
+});
+const laidOut = { a: { x: 0, y: 0 }, b: { x: 0, y: 100 } };
+
+test("a card lies where the document says, else where the layout has it, else below what it follows", () => {
+  const places = createPlacer()(documentOf(["a", "b", "c"], { b: { x: 500, y: 500 } }), laidOut);
+  expect(places).toEqual({ a: { x: 0, y: 0 }, b: { x: 500, y: 500 }, c: { x: 496, y: 608 } });
+});
+
+test("a place that was found is kept when tasks come and go", () => {
+  const place = createPlacer();
+  const before = place(documentOf(["a", "b", "c"]), laidOut);
+  expect(place(documentOf(["a", "c"]), laidOut).c).toEqual(before.c);
+  expect(place(documentOf(["a", "x", "b", "c"]), laidOut).c).toEqual(before.c);
+});
+
+test("the same document has the same object of places", () => {
+  const place = createPlacer();
+  const document = documentOf(["a", "b"]);
+  expect(place(document, laidOut)).toBe(place(document, laidOut));
+});

@@ -1,0 +1,55 @@
+import { useMemo, useState } from "react";
+import { useEditor } from "@/components/editor/store";
+import { cardSize, labelSize } from "@/lib/workflows/layout-size";
+import type { CanvasTools } from "./canvas-tools";
+import { createEdgeMaker } from "./card-edges";
+import { countProblems, createNodeMaker, type NodesInput } from "./card-nodes";
+import { describedEdges } from "./described-edges";
+import { routeEdges } from "./route-edges";
+
+const maker = () => ({ nodes: createNodeMaker(), edges: createEdgeMaker() });
+
+interface GraphInput {
+  moving: NodesInput["moving"];
+  isReadOnly: boolean;
+  /** The edge that something is about to be dropped on. */
+  hotEdgeId: string | null;
+}
+
+/** The document as nodes and edges for React Flow. What has not changed stays the same object. */
+export function useGraph(tools: CanvasTools, { moving, isReadOnly, hotEdgeId }: GraphInput) {
+  const document = useEditor((state) => state.document);
+  const problems = useEditor((state) => state.problems);
+  const selection = useEditor((state) => state.selection);
+  const [make] = useState(maker);
+  const { definition } = document;
+  const places = tools.places();
+
+  const described = useMemo(() => describedEdges(definition), [definition]);
+  const names = useMemo(() => new Map(definition.tasks.map(({ id, label }) => [id, label || id])), [definition.tasks]);
+  const routes = useMemo(() => {
+    const cards = definition.tasks.map(({ id, label }) => ({
+      id,
+      ...(places[id] ?? { x: 0, y: 0 }),
+      ...cardSize(label),
+    }));
+    const lines = described.map(({ id, source, target, label, short }) => ({
+      ...{ id, source, target },
+      label: label ? labelSize({ label, short }) : null,
+    }));
+    return routeEdges(cards, lines);
+  }, [definition.tasks, places, described]);
+
+  const counts = useMemo(() => countProblems(problems), [problems]);
+  const selected = useMemo(
+    () => new Set([selection.taskIds, selection.noteIds, selection.groupIds].flat()),
+    [selection],
+  );
+  const chosenEdges = useMemo(
+    () => new Set(hotEdgeId ? [...selection.edgeIds, hotEdgeId] : selection.edgeIds),
+    [selection, hotEdgeId],
+  );
+  const nodes = make.nodes({ document, places, problems: counts.tasks, selected, moving, isReadOnly });
+  const edges = make.edges({ edges: described, routes, names, problems: counts.edges, selected: chosenEdges, moving });
+  return { routes, nodes, edges };
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
+import { useSaver } from "../drafts/saver-context";
+import type { DraftConflict } from "../editor-state";
+import { useEditor } from "../store";
+import { sideText } from "./side-text";
+
+/** What somebody else and this person have both changed, side by side: for each, one of them is kept. */
+export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
+  const saver = useSaver();
+  const ask = useEditor((state) => state.ask);
+  const { by, conflicts } = conflict;
+  const [sides, setSides] = useState<("mine" | "theirs" | undefined)[]>([]);
+  const left = conflicts.filter((_, index) => sides[index] === undefined).length;
+  const choose = (index: number, side: "mine" | "theirs") =>
+    setSides(conflicts.map((_, place) => (place === index ? side : sides[place])));
+
+  function keep() {
+    saver.decide(sides.map((side) => side ?? "mine"));
+    ask(null);
+  }
+  return (
+    <Dialog open onOpenChange={(open) => !open && ask(null)}>
+      <DialogContent
+        title={`${by} has changed the same`}
+        description="Everything else is brought together already. Nothing is saved until you choose; nothing is lost meanwhile."
+        className="max-w-3xl"
+      >
+        <ul className="grid gap-4">
+          {conflicts.map(({ label, path, mine, theirs }, index) => (
+            <li key={path.join(" ")} className="grid gap-2">
+              <h3>{label}</h3>
+              <div className="grid gap-2 sm:grid-cols-2">
+                <Side
+                  name="Yours"
+                  about={label}
+                  text={sideText(mine)}
+                  isChosen={sides[index] === "mine"}
+                  onChoose={() => choose(index, "mine")}
+                />
+                <Side
+                  name="Theirs"
+                  about={label}
+                  text={sideText(theirs)}
+                  isChosen={sides[index] === "theirs"}
+                  onChoose={() => choose(index, "theirs")}
+                />
+              </div>
+            </li>
+          ))}
+        </ul>
+        <DialogActions>
+          <Button onClick={() => ask(null)}>Decide later</Button>
+          <Button variant="primary" aria-disabled={left > 0} onClick={() => left === 0 && keep()}>
+            {left > 0 ? `Choose ${left} more` : "Save"}
+          </Button>
+        </DialogActions>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+interface SideProps {
+  name: "Yours" | "Theirs";
+  about: string;
+  text: string;
+  isChosen: boolean;
+  onChoose: () => void;
+}
+
+function Side({ name, about, text, isChosen, onChoose }: SideProps) {
+  return (
+    <div
+      className={cn(
+        "grid content-between gap-2 rounded-surface border p-3",
+        isChosen && "border-accent bg-accent-soft",
+      )}
+    >
+      <div>
+        <p className="text-ink-soft text-meta">{name}</p>
+        <p className="wrap-anywhere max-h-48 overflow-y-auto whitespace-pre-wrap">{text}</p>
+      </div>
+      <Button
+        size="sm"
+        aria-pressed={isChosen}
+        aria-label={`Keep ${name.toLowerCase()}: ${about}`}
+        className="justify-self-start"
+        onClick={onChoose}
+      >
+        {isChosen ? `${name} is kept` : `Keep ${name.toLowerCase()}`}
+      </Button>
+    </div>
+  );
+}

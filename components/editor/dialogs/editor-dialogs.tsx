@@ -1,0 +1,29 @@
+"use client";
+
+import { useEditor } from "../store";
+import { ChooseEnd } from "./choose-end";
+import { ChooseKind } from "./choose-kind";
+import { ConflictDialog } from "./conflict-dialog";
+import { DiscardDialog } from "./discard-dialog";
+import { PublishDialog } from "./publish-dialog";
+
+/** The dialog that is open, if one is. */
+export function EditorDialogs() {
+  const asking = useEditor((state) => state.asking);
+  const conflict = useEditor((state) => state.conflict);
+  switch (asking?.about) {
+    case "kind":
+      return <ChooseKind asking={asking} />;
+    case "connect":
+    case "move":
+      return <ChooseEnd asking={asking} />;
+    case "publish":
+      return <PublishDialog />;
+    case "discard":
+      return <DiscardDialog />;
+    case "conflict":
+      return conflict && <ConflictDialog conflict={conflict} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { Input } from "@/components/ui/input";
+
+export interface PickOption {
+  id: string;
+  name: string;
+  about?: string;
+  icon?: ReactNode;
+}
+
+interface PickListProps {
+  /** What is chosen from: "Tasks". */
+  label: string;
+  options: readonly PickOption[];
+  onPick: (id: string) => void;
+}
+
+/** A list to choose from by typing, arrows and Enter, or by pressing. */
+export function PickList({ label, options, onPick }: PickListProps) {
+  const listId = useId();
+  const [text, setText] = useState("");
+  const [place, setPlace] = useState(0);
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const begins = ({ name }: PickOption): boolean => name.toLowerCase().startsWith(text.trim().toLowerCase());
+  const found = options
+    .filter(({ name, about = "" }) => words.every((word) => `${name} ${about}`.toLowerCase().includes(word)))
+    .toSorted((one, other) => Number(begins(other)) - Number(begins(one)));
+  const active = found[Math.min(place, found.length - 1)];
+
+  function keyPressed(event: KeyboardEvent) {
+    const last = found.length - 1;
+    const next = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: last }[event.key];
+    if (next !== undefined) {
+      setPlace(Math.max(0, Math.min(last, next)));
+      document
+        .getElementById(`${listId}-${found[Math.max(0, Math.min(last, next))]?.id}`)
+        ?.scrollIntoView({ block: "nearest" });
+    } else if (event.key === "Enter" && active) onPick(active.id);
+    else return;
+    event.preventDefault();
+  }
+  return (
+    <div className="grid min-h-0 gap-2">
+      <Input
+        role="combobox"
+        aria-label={`Search ${label.toLowerCase()}`}
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={active && `${listId}-${active.id}`}
+        autoComplete="off"
+        placeholder="Type to search"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setPlace(0);
+        }}
+        onKeyDown={keyPressed}
+      />
+      {found.length === 0 && <p className="text-ink-soft">Nothing is called like that.</p>}
+      <div id={listId} role="listbox" aria-label={label} className="grid max-h-[50vh] overflow-y-auto">
+        {found.map(({ id, name, about, icon }) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are pressed in the search box
+          <div
+            key={id}
+            id={`${listId}-${id}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={id === active?.id}
+            onClick={() => onPick(id)}
+            className={cn(
+              "flex cursor-pointer gap-3 rounded-control px-2 py-1.5 hover:bg-sunken",
+              id === active?.id && "bg-accent-soft hover:bg-accent-soft",
+            )}
+          >
+            {icon && <span className="mt-0.5 shrink-0">{icon}</span>}
+            <span className="min-w-0">
+              <span dir="auto" className="wrap-anywhere block font-semibold">
+                {name}
+              </span>
+              {about && <span className="block text-ink-soft text-meta">{about}</span>}
+            </span>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

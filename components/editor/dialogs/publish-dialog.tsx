@@ -1,0 +1,88 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
+import { ErrorNotice } from "@/components/ui/error-notice";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { publishDraft } from "../drafts/draft-requests";
+import { useSaver } from "../drafts/saver-context";
+import { ProblemsList, problemCount } from "../problems-list";
+import { useEditor, useEditorStore } from "../store";
+import { ImpactPanel } from "./impact-panel";
+
+/** What is wrong, what publishing means for sessions that are open, a note, and the button that publishes. */
+export function PublishDialog() {
+  const store = useEditorStore();
+  const saver = useSaver();
+  const ask = useEditor((state) => state.ask);
+  const problems = useEditor((state) => state.problems);
+  const [note, setNote] = useState("");
+  const [isPublishing, setPublishing] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  async function publish() {
+    setPublishing(true);
+    setFailure(await tryToPublish());
+    setPublishing(false);
+  }
+
+  /** Why it is not published; null when it is. */
+  async function tryToPublish(): Promise<string | null> {
+    if (!(await saver.send())) return "The draft could not be saved, so it was not published. It is kept here.";
+    const answer = await publishDraft(store.getState().workflowId, saver.stand.revision, note.trim());
+    switch (answer.status) {
+      case "done":
+        saver.published(answer.result);
+        store.getState().say(`Published as version ${answer.result.number}. Sessions that run stay on theirs.`);
+        ask(null);
+        return null;
+      case "conflict":
+        saver.takeNewest(answer);
+        return "Somebody else has changed or published this workflow meanwhile. Both are in the draft now: look at it, then publish.";
+      case "refused":
+        if (answer.problems.length > 0) store.setState({ problems: answer.problems });
+        return answer.reason;
+      case "signed_out":
+        return "You are signed out. Sign in again in another tab, then publish. The draft is kept here.";
+      default:
+        return "The server does not answer. The draft is kept here: try again in a moment.";
+    }
+  }
+  const isBlocked = problems.length > 0;
+  return (
+    <Dialog open onOpenChange={(open) => !open && ask(null)}>
+      <DialogContent
+        title="Publish"
+        description="The draft becomes the next version. New sessions run on it; those that run stay on theirs."
+        className="max-w-2xl"
+      >
+        {failure && <ErrorNotice title="It is not published">{failure}</ErrorNotice>}
+        {isBlocked ? (
+          <section aria-label="What keeps it from being published" className="grid gap-2">
+            <h3>{problemCount(problems.length)} first</h3>
+            <ProblemsList onJump={() => ask(null)} />
+          </section>
+        ) : (
+          <>
+            <ImpactPanel />
+            <Field id="publish-note" label="Note" hint="What changes, for whoever looks at the versions later.">
+              {(control) => (
+                <Textarea {...control} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+              )}
+            </Field>
+          </>
+        )}
+        <DialogActions>
+          <Button onClick={() => ask(null)}>Go on editing</Button>
+          {!isBlocked && (
+            <Button variant="primary" isPending={isPublishing} onClick={publish}>
+              {isPublishing ? "Publishing" : "Publish"}
+            </Button>
+          )}
+        </DialogActions>
+      </DialogContent>
+    </Dialog>
+  );
+}

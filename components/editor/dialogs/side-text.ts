@@ -1,0 +1,9 @@
+/** One side of a conflict for reading: texts as they are, anything else as it is stored. */
+export function sideText(value: unknown): string {
+  if (value === undefined) return "Deleted";
+  if (typeof value === "string") return value === "" ? "Empty" : value;
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value === "object" && value !== null && "label" in value && typeof value.label === "string")
+    return `${value.label}\n${JSON.stringify(value, null, 2)}`;
+  return JSON.stringify(value, null, 2);
+}

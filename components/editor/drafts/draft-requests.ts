@@ -1,0 +1,84 @@
+import type { GraphProblem } from "@/lib/engine";
+import type { EditorDocument } from "@/lib/workflows/commands/document";
+import type { DraftView, ImpactView, PublishedDraft, SavedDraft, VersionDocument } from "@/lib/workflows/schema";
+
+/** A draft as the server has it, as far as this editor knows. */
+export interface DraftStand {
+  revision: number;
+  baseVersionId: string | null;
+  baseVersionNumber: number | null;
+  document: EditorDocument;
+}
+
+/** What came of a request about the draft. */
+export type DraftAnswer<Result> =
+  | { status: "done"; result: Result }
+  /** No answer: the connection or the server is away. */
+  | { status: "away" }
+  | { status: "busy" }
+  | { status: "signed_out" }
+  /** Somebody else has changed the draft, or has published. */
+  | { status: "conflict"; draft: DraftView; base?: VersionDocument; newest?: VersionDocument }
+  | { status: "refused"; reason: string; problems: GraphProblem[] };
+
+interface Problem {
+  code?: string;
+  title?: string;
+  detail?: string;
+  draft?: DraftView;
+  base?: VersionDocument | null;
+  newest?: VersionDocument | null;
+  problems?: GraphProblem[];
+}
+
+async function ask<Result>(address: string, method: string, body?: object): Promise<DraftAnswer<Result>> {
+  try {
+    const response = await fetch(address, {
+      method,
+      cache: "no-store",
+      ...(body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      signal: AbortSignal.timeout(30_000),
+    });
+    if (response.ok) return { status: "done", result: (await response.json()) as Result };
+    return refusal(response.status, (await response.json().catch(() => ({}))) as Problem);
+  } catch {
+    return { status: "away" };
+  }
+}
+
+function refusal(status: number, problem: Problem): DraftAnswer<never> {
+  const { draft, base, newest, problems = [], detail, title } = problem;
+  if (status === 401) return { status: "signed_out" };
+  if (status === 429 || status >= 500) return { status: "busy" };
+  if (status === 409 && draft) return { status: "conflict", draft, ...(base && { base }), ...(newest && { newest }) };
+  return { status: "refused", reason: detail ?? title ?? "The server did not take it.", problems };
+}
+
+const addressOf = (workflowId: string, end: string): string => `/api/v1/workflows/${workflowId}/${end}`;
+
+export const readDraft = (workflowId: string) => ask<DraftView>(addressOf(workflowId, "draft"), "GET");
+
+export const saveDraft = (workflowId: string, { revision, baseVersionId, document }: DraftStand) =>
+  ask<SavedDraft>(addressOf(workflowId, "draft"), "PUT", { revision, baseVersionId, ...document });
+
+export const discardDraft = (workflowId: string, revision: number) =>
+  ask<DraftView>(addressOf(workflowId, "draft"), "DELETE", { revision });
+
+export const publishDraft = (workflowId: string, revision: number, note: string) =>
+  ask<PublishedDraft>(addressOf(workflowId, "publish"), "POST", { revision, note });
+
+export const readImpact = (workflowId: string, revision: number) =>
+  ask<ImpactView>(`${addressOf(workflowId, "impact")}?revision=${revision}`, "GET");
+
+/** What a draft holds, as the document that is edited. */
+export const documentOf = ({ definition, layout }: Pick<DraftView, "definition" | "layout">): EditorDocument => ({
+  definition,
+  layout,
+});
+
+export const standOf = (draft: DraftView): DraftStand => ({
+  revision: draft.revision,
+  baseVersionId: draft.baseVersionId,
+  baseVersionNumber: draft.baseVersionNumber,
+  document: documentOf(draft),
+});

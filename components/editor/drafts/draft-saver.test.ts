@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { taskKinds } from "@/lib/tasks/kinds";
+import { addTask } from "@/lib/workflows/commands/add-task";
+import type { EditorDocument } from "@/lib/workflows/commands/document";
+import { setTaskField } from "@/lib/workflows/commands/task-fields";
+import { testDocument } from "@/lib/workflows/commands/test-document";
+import { createEditorStore } from "../store";
+import { DraftSaver } from "./draft-saver";
+
+const place = { workflowId: "test", personId: "mira", pageId: "one" };
+const first = testDocument("a b", "a>b");
+
+/** A server with one draft, that can be away, full of others' changes, or sign people out. */
+class Server {
+  revision = 1;
+  document: EditorDocument = first;
+  answers: "well" | "away" | "signed_out" | "busy" = "well";
+  requests = 0;
+  atOnce = 0;
+  mostAtOnce = 0;
+  delayMs = 100;
+
+  fetch = async (_address: string, { method, body }: { method: string; body: string }): Promise<Response> => {
+    if (method === "GET") return Response.json(this.view);
+    this.requests++;
+    this.mostAtOnce = Math.max(this.mostAtOnce, ++this.atOnce);
+    await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+    this.atOnce--;
+    if (this.answers === "away") throw new TypeError("Failed to fetch");
+    if (this.answers !== "well") return Response.json({}, { status: this.answers === "busy" ? 503 : 401 });
+    const { revision, definition, layout } = JSON.parse(body);
+    if (revision !== this.revision) return Response.json({ code: "draft_conflict", draft: this.view }, { status: 409 });
+    this.change({ definition, layout });
+    return Response.json({ revision: this.revision, updatedAt: new Date().toISOString() });
+  };
+
+  change(document: EditorDocument): void {
+    this.document = document;
+    this.revision++;
+  }
+
+  get view() {
+    const { revision, document } = this;
+    const author = { id: "x", name: "Omar" };
+    return { ...{ workflowId: "test", revision, baseVersionId: null, baseVersionNumber: null }, ...document, author };
+  }
+}
+
+class MemoryStorage {
+  [key: string]: unknown;
+  setItem(key: string, value: string) {
+    this[key] = value;
+  }
+  getItem(key: string) {
+    return this[key] ?? null;
+  }
+  removeItem(key: string) {
+    delete this[key];
+  }
+}
+
+let server: Server;
+const stops: (() => void)[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  server = new Server();
+  vi.stubGlobal("fetch", server.fetch);
+  vi.stubGlobal("localStorage", new MemoryStorage());
+  vi.stubGlobal("window", new EventTarget());
+});
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function open(pageId = "one") {
+  const { document, revision } = server;
+  const store = createEditorStore({ workflowId: "test", document, kinds: taskKinds });
+  const stand = { revision, baseVersionId: null, baseVersionNumber: null, document };
+  const saver = new DraftSaver(store, { ...place, pageId }, stand);
+  stops.push(saver.start());
+  const rename = (taskId: string, value: string) =>
+    store.getState().run(setTaskField, { taskId, path: ["label"], value });
+  return { store, saver, rename, saving: () => store.getState().saving.status };
+}
+
+const labels = ({ definition }: EditorDocument) => definition.tasks.map(({ label }) => label);
+const renamed = (index: number, label: string): EditorDocument => {
+  const document = structuredClone(server.document);
+  Object.assign(document.definition.tasks[index] ?? {}, { label });
+  return document;
+};
+
+describe("saving the draft", () => {
+  it("sends it 500 ms after the last change, one request at a time, and then has everything", async () => {
+    const { rename, saving } = open();
+    rename("a", "One");
+    expect(saving()).toBe("saving");
+    await vi.advanceTimersByTimeAsync(400);
+    rename("a", "Two");
+    await vi.advanceTimersByTimeAsync(450);
+    expect(server.requests).toBe(0);
+    await vi.advanceTimersByTimeAsync(100);
+    rename("b", "Three");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(labels(server.document)).toEqual(["Two", "Three"]);
+    expect([saving(), server.requests, server.mostAtOnce]).toEqual(["saved", 2, 1]);
+    expect(Object.keys(localStorage)).toEqual([]);
+  });
+
+  it("waits for a slow answer before it sends what was changed since", async () => {
+    const { rename, saving } = open();
+    server.delayMs = 2_000;
+    for (const name of ["One", "Two", "Three"]) {
+      rename("a", name);
+      await vi.advanceTimersByTimeAsync(700);
+    }
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([saving(), labels(server.document), server.mostAtOnce]).toEqual(["saved", ["Three", "B"], 1]);
+  });
+
+  it("keeps it while the server is away, and sends it when it is back", async () => {
+    const { rename, saving } = open();
+    server.answers = "away";
+    rename("a", "Offline");
+    await vi.advanceTimersByTimeAsync(700);
+    expect(saving()).toBe("offline");
+    expect(Object.keys(localStorage)).toHaveLength(1);
+    server.answers = "well";
+    window.dispatchEvent(new Event("online"));
+    await vi.advanceTimersByTimeAsync(300);
+    expect([saving(), labels(server.document)]).toEqual(["saved", ["Offline", "B"]]);
+  });
+
+  it("keeps it over closing the page, for the page that is opened next", async () => {
+    const { rename } = open();
+    rename("a", "Kept");
+    window.dispatchEvent(new Event("pagehide"));
+    for (const stop of stops.splice(0)) stop();
+    const next = open("two");
+    expect(next.store.getState().notice.text).toMatch(/taken up/);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([next.saving(), labels(server.document)]).toEqual(["saved", ["Kept", "B"]]);
+    expect(Object.keys(localStorage)).toEqual([]);
+  });
+
+  it("says that the session has expired, and goes on after signing in", async () => {
+    const { rename, saving } = open();
+    server.answers = "signed_out";
+    rename("a", "Later");
+    await vi.advanceTimersByTimeAsync(700);
+    expect([saving(), Object.keys(localStorage).length]).toEqual(["signed_out", 1]);
+    server.answers = "well";
+    window.dispatchEvent(new Event("focus"));
+    await vi.advanceTimersByTimeAsync(300);
+    expect([saving(), labels(server.document)]).toEqual(["saved", ["Later", "B"]]);
+  });
+
+  it("merges what somebody else has changed elsewhere, and says so", async () => {
+    const { store, rename, saving } = open();
+    server.change(renamed(1, "Theirs"));
+    rename("a", "Mine");
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect([saving(), labels(server.document)]).toEqual(["saved", ["Mine", "Theirs"]]);
+    expect(store.getState().notice.text).toMatch(/Omar has changed other parts/);
+  });
+
+  it("takes over what somebody else has saved while nothing is changed here", async () => {
+    const { store, saver } = open();
+    server.change(renamed(1, "Theirs"));
+    await saver.refresh();
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(labels(store.getState().document)).toEqual(["A", "Theirs"]);
+    expect(server.requests).toBe(0);
+  });
+
+  it("waits for a decision where both have changed the same, and sends nothing before", async () => {
+    const { store, saver, rename, saving } = open();
+    server.change(renamed(0, "Theirs"));
+    rename("a", "Mine");
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(saving()).toBe("conflict");
+    rename("b", "Meanwhile");
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(labels(server.document)).toEqual(["Theirs", "B"]);
+    const { conflict } = store.getState();
+    expect(conflict).toMatchObject({ by: "Omar", conflicts: [{ mine: "Mine", theirs: "Theirs" }] });
+    saver.decide(["theirs"]);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect([saving(), labels(server.document)]).toEqual(["saved", ["Theirs", "Meanwhile"]]);
+  });
+
+  it("asks about what an earlier page kept when somebody else has changed the same meanwhile", async () => {
+    open().rename("a", "Kept");
+    for (const stop of stops.splice(0)) stop();
+    server.change(renamed(0, "Theirs"));
+    const next = open("two");
+    expect(next.store.getState().conflict).toMatchObject({ conflicts: [{ mine: "Kept", theirs: "Theirs" }] });
+    next.rename("b", "Meanwhile");
+    next.saver.decide(["theirs"]);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect([next.saving(), labels(server.document)]).toEqual(["saved", ["Theirs", "Meanwhile"]]);
+  });
+
+  it("tells only when a change is neither here nor there", () => {
+    const { saver, store } = open();
+    store.getState().run(addTask, { task: { kind: "say", label: "New" } });
+    expect(saver.isAtRisk).toBe(false);
+    vi.stubGlobal("localStorage", {
+      setItem: () => {
+        throw new Error("full");
+      },
+      removeItem: () => {},
+    });
+    expect(saver.isAtRisk).toBe(true);
+  });
+});

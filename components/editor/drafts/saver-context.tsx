@@ -1,0 +1,54 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect } from "react";
+import { keepHistory, readKeptHistory } from "../kept-history";
+import { useEditorStore } from "../store";
+import type { DraftSaver } from "./draft-saver";
+
+const SaverContext = createContext<DraftSaver | null>(null);
+
+/** How long after a change the history is kept for this tab. Milliseconds. */
+const keepAfterMs = 400;
+
+/** Saves the draft while the editor is open, and keeps its history for coming back to this tab. */
+export function SaverProvider({ saver, children }: { saver: DraftSaver; children: ReactNode }) {
+  const store = useEditorStore();
+  useEffect(() => saver.start(), [saver]);
+
+  useEffect(() => {
+    const { workflowId, document, history } = store.getState();
+    if (history.undo.length === 0) store.setState({ history: readKeptHistory(workflowId, document) });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const keep = () => {
+      const state = store.getState();
+      keepHistory(workflowId, state.document, state.history);
+    };
+    const unsubscribe = store.subscribe((state, before) => {
+      if (state.history === before.history) return;
+      clearTimeout(timer);
+      timer = setTimeout(keep, keepAfterMs);
+    });
+    window.addEventListener("pagehide", keep);
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+      window.removeEventListener("pagehide", keep);
+      keep();
+    };
+  }, [store]);
+
+  useEffect(() => {
+    // Only what is neither on the server nor in this browser would be lost.
+    const warn = (event: BeforeUnloadEvent) => saver.isAtRisk && event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [saver]);
+
+  return <SaverContext value={saver}>{children}</SaverContext>;
+}
+
+export function useSaver(): DraftSaver {
+  const saver = useContext(SaverContext);
+  if (!saver) throw new Error("This is drawn outside of an editor.");
+  return saver;
+}

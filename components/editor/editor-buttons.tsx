@@ -1,0 +1,101 @@
+"use client";
+
+import { EllipsisVertical, Plus, Redo2, Undo2, Wand2 } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { placeTasks } from "@/lib/workflows/commands/layout-parts";
+import { findLayout } from "./canvas/find-layout";
+import { useEditor, useEditorStore } from "./store";
+
+/** What is done with the whole workflow: add, undo, redo, tidy up, publish. */
+export function EditorButtons() {
+  const store = useEditorStore();
+  const ask = useEditor((state) => state.ask);
+  const hasVersion = useEditor((state) => state.version !== null);
+  const undo = useEditor((state) => state.undo);
+  const redo = useEditor((state) => state.redo);
+  const undoLabel = useEditor(({ history }) => history.undo.at(-1)?.label);
+  const redoLabel = useEditor(({ history }) => history.redo.at(-1)?.label);
+  const addTask = () => {
+    const [taskId, ...others] = store.getState().selection.taskIds;
+    ask({ about: "kind", ...(taskId && others.length === 0 && { after: { taskId, as: "next" } }) });
+  };
+  return (
+    <div className="flex items-center gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:justify-between max-sm:border-t max-sm:bg-surface max-sm:p-2 short:static">
+      <Button onClick={addTask}>
+        <Plus aria-hidden />
+        Add task
+      </Button>
+      <div className="flex">
+        <StepButton name="Undo" icon={<Undo2 aria-hidden />} label={undoLabel} onClick={undo} />
+        <StepButton name="Redo" icon={<Redo2 aria-hidden />} label={redoLabel} onClick={redo} />
+      </div>
+      <TidyButton />
+      <Button variant="primary" onClick={() => ask({ about: "publish" })}>
+        Publish
+      </Button>
+      {hasVersion && (
+        <DropdownMenu>
+          <DropdownMenuTrigger asChild>
+            <Button variant="quiet" size="icon" aria-label="More">
+              <EllipsisVertical aria-hidden />
+            </Button>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent align="end">
+            <DropdownMenuItem onSelect={() => ask({ about: "discard" })}>Discard draft</DropdownMenuItem>
+          </DropdownMenuContent>
+        </DropdownMenu>
+      )}
+    </div>
+  );
+}
+
+interface StepButtonProps {
+  name: "Undo" | "Redo";
+  icon: React.ReactNode;
+  /** What it takes back or makes again; undefined when there is nothing. */
+  label: string | undefined;
+  onClick: () => void;
+}
+
+function StepButton({ name, icon, label, onClick }: StepButtonProps) {
+  return (
+    <Button
+      variant="quiet"
+      size="icon"
+      aria-label={name}
+      aria-description={label}
+      title={label ? `${name}: ${label}` : `Nothing to ${name.toLowerCase()}`}
+      // It keeps the focus when the last step is gone.
+      aria-disabled={label === undefined}
+      onClick={() => label !== undefined && onClick()}
+    >
+      {icon}
+    </Button>
+  );
+}
+
+function TidyButton() {
+  const store = useEditorStore();
+  const [isPending, setPending] = useState(false);
+  async function tidy() {
+    const { workflowId, document, run, say } = store.getState();
+    setPending(true);
+    const positions = await findLayout(workflowId, document.definition, undefined);
+    setPending(false);
+    if (positions) run(placeTasks, { positions: { ...positions } });
+    else say("Nothing was moved: the server does not answer. Try again in a moment.");
+  }
+  return (
+    <Button isPending={isPending} onClick={tidy} className="max-lg:hidden">
+      <Wand2 aria-hidden />
+      Tidy up
+    </Button>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { type ComponentType, type ReactNode, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
+import type { EditorProps } from "./editor";
+
+interface EditorLoaderProps extends EditorProps {
+  /** The workflow in words, which the server draws: what is read until the editor is there. */
+  children: ReactNode;
+}
+
+/** The editor, loaded after the words of the page. */
+export function EditorLoader({ children, ...props }: EditorLoaderProps) {
+  const [Editor, setEditor] = useState<ComponentType<EditorProps> | null>(null);
+  const [attempt, setAttempt] = useState(1);
+  const [hasFailed, setFailed] = useState(false);
+  useEffect(() => {
+    let isOver = false;
+    import("./editor").then(
+      (module) => isOver || setEditor(() => module.Editor),
+      () => isOver || setFailed(attempt > 0),
+    );
+    return () => {
+      isOver = true;
+    };
+  }, [attempt]);
+  if (Editor) return <Editor {...props} />;
+  return (
+    <>
+      {hasFailed && (
+        <ErrorNotice
+          title="The editor could not be loaded"
+          action={
+            <Button
+              onClick={() => {
+                setFailed(false);
+                setAttempt(attempt + 1);
+              }}
+            >
+              Try again
+            </Button>
+          }
+        >
+          You can read the workflow here. What you changed before is kept in this browser.
+        </ErrorNotice>
+      )}
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { taskKinds } from "@/lib/tasks/kinds";
+import type { DraftView } from "@/lib/workflows/schema";
+import { EditorDialogs } from "./dialogs/editor-dialogs";
+import { standOf } from "./drafts/draft-requests";
+import { DraftSaver } from "./drafts/draft-saver";
+import { SaverProvider } from "./drafts/saver-context";
+import { EditorButtons } from "./editor-buttons";
+import { EditorPanes } from "./editor-panes";
+import { Notice } from "./notice";
+import { Presence } from "./presence";
+import { SaveStatus } from "./save-status";
+import { createEditorStore, EditorProvider, useEditor } from "./store";
+
+export interface EditorProps {
+  /** The draft as the server had it when the page was asked for. */
+  draft: DraftView;
+  /** Who edits it: what a browser keeps is kept for them. */
+  personId: string;
+  /** A session of the workflow, to be seen on its graph; null when none has run. */
+  sessionId: string | null;
+}
+
+/** The editor of one workflow. It begins from the draft that it was first given. */
+export function Editor({ draft, personId, sessionId }: EditorProps) {
+  const [opened] = useState(() => open(draft, personId));
+  return (
+    <EditorProvider create={() => opened.store}>
+      <SaverProvider saver={opened.saver}>
+        <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b px-4 py-2">
+          <Heading sessionId={sessionId} />
+          <EditorButtons />
+        </header>
+        <EditorPanes />
+        <EditorDialogs />
+        <Notice />
+      </SaverProvider>
+    </EditorProvider>
+  );
+}
+
+function open(draft: DraftView, personId: string) {
+  const { workflowId, revision, isDirty, updatedAt } = draft;
+  const stand = standOf(draft);
+  const store = createEditorStore({
+    ...{ workflowId, document: stand.document, kinds: taskKinds, version: draft.baseVersionNumber },
+    savedAt: revision > 0 && isDirty ? updatedAt : null,
+  });
+  const pageId = Math.random().toString(36).slice(2);
+  return { store, saver: new DraftSaver(store, { workflowId, personId, pageId }, stand) };
+}
+
+function Heading({ sessionId }: { sessionId: string | null }) {
+  const name = useEditor((state) => state.document.definition.name);
+  const workflowId = useEditor((state) => state.workflowId);
+  const version = useEditor((state) => state.version);
+  return (
+    <div className="min-w-0">
+      <p className="flex gap-4 text-meta">
+        <Link href="/workflows" className="text-accent hover:underline">
+          All workflows
+        </Link>
+        {sessionId && (
+          <Link href={`/workflows/${workflowId}?session=${sessionId}`} className="text-accent hover:underline">
+            Show a session
+          </Link>
+        )}
+      </p>
+      <div className="flex flex-wrap items-baseline gap-x-4">
+        <h1 className="wrap-anywhere min-w-0">{name || "Workflow without a name"}</h1>
+        <p className="text-ink-soft">{version === null ? "Not published yet" : `Version ${version} and your draft`}</p>
+        <SaveStatus />
+        <Presence workflowId={workflowId} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Patch } from "immer";
+import { z } from "zod";
+
+/** One step that undo takes back. */
+export interface HistoryEntry {
+  /** What the undo button says: "Add “Classify”". */
+  label: string;
+  patches: Patch[];
+  inverse: Patch[];
+  /** Of typing in one field: what it has in common with what is typed there next. */
+  mergeKey?: string;
+}
+
+/** What can be undone and redone, the newest last. */
+export interface EditorHistory {
+  undo: readonly HistoryEntry[];
+  redo: readonly HistoryEntry[];
+}
+
+export const noHistory: EditorHistory = { undo: [], redo: [] };
+
+/** Steps that are kept. */
+export const deepestHistory = 500;
+
+/** The history after one more step. `joins`: typing goes on in the field of the step before, and is one step with it. */
+export function addEntry({ undo }: EditorHistory, entry: HistoryEntry, joins: boolean): EditorHistory {
+  const last = undo.at(-1);
+  const isSameField = joins && last?.mergeKey !== undefined && last.mergeKey === entry.mergeKey;
+  const next = isSameField ? [...undo.slice(0, -1), join(last, entry)] : [...undo, entry];
+  return { undo: next.slice(-deepestHistory), redo: [] };
+}
+
+function join(before: HistoryEntry, after: HistoryEntry): HistoryEntry {
+  const [first, second] = [before.patches, after.patches];
+  const isSamePlace = first.length === 1 && second.length === 1 && isSamePath(first[0], second[0]);
+  // Of a hundred letters typed into one value, only the first and the last text are needed.
+  if (isSamePlace && first[0]?.op === "replace" && second[0]?.op === "replace")
+    return { ...after, label: before.label, inverse: before.inverse };
+  return {
+    ...after,
+    label: before.label,
+    patches: [...first, ...second],
+    inverse: [...after.inverse, ...before.inverse],
+  };
+}
+
+const isSamePath = (one: Patch | undefined, other: Patch | undefined): boolean =>
+  one !== undefined && other !== undefined && one.path.join("\n") === other.path.join("\n");
+
+/** The step that undo takes back, and the history afterwards. */
+export function stepBack({ undo, redo }: EditorHistory): { entry: HistoryEntry; history: EditorHistory } | undefined {
+  const entry = undo.at(-1);
+  return entry && { entry, history: { undo: undo.slice(0, -1), redo: [...redo, entry] } };
+}
+
+/** The step that redo makes again, and the history afterwards. */
+export function stepForward({
+  undo,
+  redo,
+}: EditorHistory): { entry: HistoryEntry; history: EditorHistory } | undefined {
+  const entry = redo.at(-1);
+  return entry && { entry, history: { undo: [...undo, entry], redo: redo.slice(0, -1) } };
+}
+
+const patch = z.object({
+  op: z.enum(["add", "remove", "replace"]),
+  path: z.array(z.union([z.string(), z.number()])),
+  value: z.unknown().optional(),
+});
+const entry = z.object({
+  label: z.string(),
+  patches: z.array(patch),
+  inverse: z.array(patch),
+  mergeKey: z.string().optional(),
+});
+
+/** A history as a tab keeps it. */
+export const historySchema = z.object({ undo: z.array(entry), redo: z.array(entry) });

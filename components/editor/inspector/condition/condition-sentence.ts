@@ -1,0 +1,18 @@
+import {
+  type Condition,
+  type ConditionWords,
+  describeCondition,
+  resolveSettings,
+  type SettingDefinition,
+} from "@/lib/engine";
+
+/** A condition as a sentence, with the values of the settings that it names. */
+export function sentenceOf(
+  condition: Condition,
+  settings: readonly SettingDefinition[],
+  words: ConditionWords,
+): string {
+  const edge = { id: "sentence", from: "", to: "", condition };
+  const [resolved] = resolveSettings({ settings: [...settings], tasks: [], edges: [edge] }).edges;
+  return describeCondition(resolved?.condition ?? condition, words);
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { Ellipsis, Trash2 } from "lucide-react";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import type { Condition } from "@/lib/engine";
+import {
+  type ConditionPath,
+  canMoveInto,
+  canMoveOut,
+  canUnwrap,
+  moved,
+  movedInto,
+  movedOut,
+  parentGroup,
+  partAt,
+  placeBeside,
+  unwrapped,
+  withPart,
+  wrapped,
+} from "../edit-condition";
+import { useConditionScope } from "./condition-scope";
+
+interface PartAct {
+  label: string;
+  next: () => Condition | undefined;
+  focus: ConditionPath | null;
+}
+
+/** What can be done with a part as a whole: move, put into a group, turn round, take away. */
+export function PartActions({ path, name }: { path: ConditionPath; name: string }) {
+  const { root, rebuild } = useConditionScope();
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <button
+          type="button"
+          aria-label={`Actions of ${name.toLowerCase()}`}
+          className="inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-soft hover:bg-sunken hover:text-ink max-sm:size-11"
+        >
+          <Ellipsis aria-hidden className="size-4" />
+        </button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" onCloseAutoFocus={(event) => event.preventDefault()}>
+        {actsOf(root, path).map(({ label, next, focus }) => (
+          <DropdownMenuItem key={label} onSelect={() => rebuild(next(), focus)}>
+            {label}
+          </DropdownMenuItem>
+        ))}
+        <DropdownMenuSeparator />
+        <DropdownMenuItem
+          onSelect={() => rebuild(withPart(root, path, undefined), parentGroup(path)?.path ?? null, path)}
+        >
+          <Trash2 aria-hidden /> Remove
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+function actsOf(root: Condition, path: ConditionPath): PartAct[] {
+  const part = partAt(root, path);
+  const beside = (by: -1 | 1) => placeBeside(root, path, by);
+  const acts: (PartAct | false)[] = [
+    beside(-1) !== null && { label: "Move up", next: () => moved(root, path, -1), focus: beside(-1) },
+    beside(1) !== null && { label: "Move down", next: () => moved(root, path, 1), focus: beside(1) },
+    canMoveInto(root, path, -1) && {
+      label: "Move into the group before",
+      next: () => movedInto(root, path, -1),
+      focus: beside(-1),
+    },
+    canMoveInto(root, path, 1) && {
+      label: "Move into the group after",
+      next: () => movedInto(root, path, 1),
+      focus: path,
+    },
+    canMoveOut(path) && {
+      label: "Move out of the group",
+      next: () => movedOut(root, path),
+      focus: parentGroup(path)?.path ?? null,
+    },
+    { label: "Put into a group: all", next: () => wrapped(root, path, "all"), focus: path },
+    { label: "Put into a group: any", next: () => wrapped(root, path, "any"), focus: path },
+    !(part && "not" in part) && { label: "Turn round with “not”", next: () => wrapped(root, path, "not"), focus: path },
+    canUnwrap(root, path) && {
+      label: part && "not" in part ? "Take “not” away" : "Take the group away",
+      next: () => unwrapped(root, path),
+      focus: parentGroup(path)?.path ?? path,
+    },
+  ];
+  return acts.filter((act) => act !== false);
+}

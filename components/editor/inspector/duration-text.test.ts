@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { readDuration, writeDuration } from "./duration-text";
+
+test.each([
+  [14_400_000, { amount: "4", unit: "hours" }],
+  [86_400_000, { amount: "24", unit: "hours" }],
+  [172_800_000, { amount: "2", unit: "days" }],
+  [5_400_000, { amount: "90", unit: "minutes" }],
+  [1_500, { amount: "1.5", unit: "seconds" }],
+  [45_000, { amount: "45", unit: "seconds" }],
+] as const)("shows %i ms as a number and a unit, and reads it back", (ms, text) => {
+  expect(writeDuration(ms)).toEqual(text);
+  expect(readDuration(text)).toEqual({ ok: true, value: ms });
+});
+
+test("takes parts of a unit, with a point or a comma", () => {
+  expect(readDuration({ amount: "1.5", unit: "hours" })).toEqual({ ok: true, value: 5_400_000 });
+  expect(readDuration({ amount: " 1,5 ", unit: "days" })).toEqual({ ok: true, value: 129_600_000 });
+});
+
+test.each(["", "four", "-1", "0", "1e3", "1:30", "1234567", "1.2345"])("says what to type instead of %j", (amount) => {
+  expect(readDuration({ amount, unit: "hours" })).toMatchObject({ ok: false });
+});
+
+test("says the limits that a duration has", () => {
+  expect(readDuration({ amount: "30", unit: "hours" }, { max: 600_000 })).toEqual({
+    ok: false,
+    problem: "At most 10 minutes.",
+  });
+  expect(readDuration({ amount: "0", unit: "seconds" }, { min: 0, max: 1_000 })).toEqual({ ok: true, value: 0 });
+  expect(readDuration({ amount: "0.5", unit: "seconds" }, { min: 1_000 })).toEqual({
+    ok: false,
+    problem: "At least 1 second.",
+  });
+});

@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Condition, conditionSchema } from "@/lib/engine";
+import {
+  type ConditionPath,
+  canMoveInto,
+  canUnwrap,
+  moved,
+  movedInto,
+  movedOut,
+  partAt,
+  partsOf,
+  unwrapped,
+  withAdded,
+  withKind,
+  withPart,
+  wrapped,
+} from "./edit-condition";
+
+const a: Condition = { field: "a", op: "exists" };
+const b: Condition = { field: "b", op: "exists" };
+const c: Condition = { field: "c", op: "eq", value: 1 };
+const nested: Condition = { all: [a, { any: [b, { not: c }] }] };
+
+test("finds parts by their path", () => {
+  expect(partAt(nested, [])).toBe(nested);
+  expect(partAt(nested, ["all", 0])).toBe(a);
+  expect(partAt(nested, ["all", 1, "any", 1, "not"])).toBe(c);
+  for (const path of [["any", 0], ["all", 7], ["all"], ["not"], ["all", 0, "not"]])
+    expect(partAt(nested, path)).toBeUndefined();
+});
+
+test("changes one part and leaves the others as they are", () => {
+  expect(withPart(nested, ["all", 1, "any", 1, "not"], a)).toEqual({ all: [a, { any: [b, { not: a }] }] });
+  expect(withPart(nested, ["any", 1], a)).toEqual(nested);
+});
+
+test("takes away what would be left empty", () => {
+  expect(withPart({ all: [a, { any: [{ not: c }] }] }, ["all", 1, "any", 0, "not"], undefined)).toEqual({ all: [a] });
+  expect(withPart({ not: a }, ["not"], undefined)).toBeUndefined();
+  expect(withPart({ all: [a] }, ["all", 0], undefined)).toBeUndefined();
+});
+
+test("adds to a group, and makes one beside a single comparison", () => {
+  expect(withAdded(undefined, [], a)).toEqual(a);
+  expect(withAdded(a, [], b)).toEqual({ all: [a, b] });
+  expect(withAdded(nested, ["all", 1], a)).toEqual({ all: [a, { any: [b, { not: c }, a] }] });
+  expect(withAdded({ not: a }, ["not"], b)).toEqual({ not: { all: [a, b] } });
+});
+
+test("wraps and unwraps", () => {
+  expect(wrapped(a, [], "not")).toEqual({ not: a });
+  expect(wrapped(nested, ["all", 0], "any")).toEqual({ all: [{ any: [a] }, { any: [b, { not: c }] }] });
+  expect(unwrapped({ not: a }, [])).toEqual(a);
+  expect(unwrapped({ all: [a] }, [])).toEqual(a);
+  expect(unwrapped(nested, ["all", 1])).toEqual({ all: [a, b, { not: c }] });
+  expect(canUnwrap(nested, [])).toBe(false);
+  expect(unwrapped(nested, [])).toBe(nested);
+});
+
+test("turns a group from all into any", () => {
+  expect(withKind(nested, ["all", 1], "all")).toEqual({ all: [a, { all: [b, { not: c }] }] });
+  expect(withKind(a, [], "any")).toBe(a);
+});
+
+test("moves a part among its siblings, into the group beside it, and out of its group", () => {
+  expect(moved({ all: [a, b, c] }, ["all", 0], 1)).toEqual({ all: [b, a, c] });
+  expect(moved({ all: [a, b] }, ["all", 0], -1)).toEqual({ all: [a, b] });
+  expect(canMoveInto(nested, ["all", 0], 1)).toBe(true);
+  expect(movedInto(nested, ["all", 0], 1)).toEqual({ all: [{ any: [a, b, { not: c }] }] });
+  expect(movedInto({ all: [{ any: [a] }, b] }, ["all", 1], -1)).toEqual({ all: [{ any: [a, b] }] });
+  expect(movedOut(nested, ["all", 1, "any", 0])).toEqual({ all: [a, { any: [{ not: c }] }, b] });
+  expect(movedOut({ all: [{ any: [a] }, b] }, ["all", 0, "any", 0])).toEqual({ all: [a, b] });
+  expect(movedOut(nested, ["all", 0])).toBe(nested);
+});
+
+const conditions = fc.letrec<{ node: Condition }>((tie) => ({
+  node: fc.oneof(
+    { maxDepth: 4, depthSize: "small" },
+    fc.constantFrom(a, b, c),
+    fc.record({ all: fc.array(tie("node"), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ any: fc.array(tie("node"), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ not: tie("node") }),
+  ),
+})).node;
+
+function pathsOf(condition: Condition, at: ConditionPath = []): ConditionPath[] {
+  if ("not" in condition) return [at, ...pathsOf(condition.not, [...at, "not"])];
+  const group = partsOf(condition);
+  return [at, ...(group?.parts ?? []).flatMap((part, index) => pathsOf(part, [...at, group?.kind ?? "", index]))];
+}
+
+const leaves = (condition: Condition): string[] => {
+  if ("not" in condition) return leaves(condition.not);
+  return partsOf(condition)?.parts.flatMap(leaves) ?? [JSON.stringify(condition)];
+};
+
+test("any edit at any place gives a condition, and moving loses no comparison", () => {
+  fc.assert(
+    fc.property(conditions, fc.nat(), (condition, seed) => {
+      const paths = pathsOf(condition);
+      const path = paths[seed % paths.length] ?? [];
+      const edits = [
+        ...([-1, 1] as const).flatMap((by) => [moved(condition, path, by), movedInto(condition, path, by)]),
+        ...[
+          movedOut(condition, path),
+          unwrapped(condition, path),
+          wrapped(condition, path, "not"),
+          wrapped(condition, path, "any"),
+        ],
+      ];
+      for (const edit of edits) {
+        expect(conditionSchema.safeParse(edit).success).toBe(true);
+        expect(leaves(edit).toSorted()).toEqual(leaves(condition).toSorted());
+      }
+      const removed = withPart(condition, path, undefined);
+      if (removed) expect(conditionSchema.safeParse(removed).success).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,107 @@
+import { RotateCcw } from "lucide-react";
+import type { ReactNode } from "react";
+import type { FieldControlProps } from "@/components/ui/field";
+import { Label } from "@/components/ui/label";
+import { type FieldPath, useFieldId, useProblemsAt } from "./form-scope";
+import { ProblemLine } from "./problem-line";
+
+interface FieldFrameProps {
+  path: FieldPath;
+  label: string;
+  help?: ReactNode;
+  /** Said of what was typed and is not taken. */
+  mistyped?: string | null;
+  /** Takes the value back to its default; undefined where it is the default. */
+  onReset?: () => void;
+  /** What stands at the right of the label. */
+  actions?: ReactNode;
+  isOptional?: boolean;
+  /** Several controls under one name, instead of one. */
+  isGroup?: boolean;
+  /** Problems of what is inside are shown here, because nothing inside shows them. */
+  isWhole?: boolean;
+  children: (control: FieldControlProps) => ReactNode;
+}
+
+/** A field with its label, help, default and problems, read together. */
+export function FieldFrame(props: FieldFrameProps) {
+  const { path, label, help, mistyped, onReset, actions, isOptional, isGroup, isWhole, children } = props;
+  const id = useFieldId(path);
+  const problems = useProblemsAt(path, isWhole);
+  const isInvalid = Boolean(mistyped) || problems.length > 0;
+  const described = [help && `${id}-help`, isInvalid && `${id}-problem`].filter(Boolean).join(" ") || undefined;
+  const name = (
+    <>
+      {label}
+      {isOptional && <span className="font-normal text-ink-faint"> (optional)</span>}
+    </>
+  );
+  const wiring = isGroup && { role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": described };
+  return (
+    <div className="grid min-w-0 grid-cols-1 gap-1" data-path={JSON.stringify(path)} {...wiring}>
+      <div className="flex min-h-6 flex-wrap items-center justify-between gap-x-2">
+        {isGroup ? (
+          <span id={`${id}-name`} className="font-semibold">
+            {name}
+          </span>
+        ) : (
+          // The code editor is no form control: a label alone would not lead into it.
+          <Label htmlFor={id} onClick={() => document.getElementById(id)?.focus()}>
+            {name}
+          </Label>
+        )}
+        <span className="flex items-center gap-1">
+          {onReset && (
+            <QuietButton label={`Reset ${label} to default`} icon={<RotateCcw />} text="Default" onClick={onReset} />
+          )}
+          {actions}
+        </span>
+      </div>
+      {children({
+        id,
+        "aria-describedby": described,
+        "aria-invalid": isInvalid || undefined,
+        "aria-required": undefined,
+      })}
+      {help && (
+        <p id={`${id}-help`} className="text-ink-faint text-meta">
+          {help}
+        </p>
+      )}
+      <div id={`${id}-problem`} aria-live="polite" className="text-attention text-meta empty:hidden">
+        {mistyped && <p>{mistyped}</p>}
+        {problems.map((problem) => (
+          <ProblemLine key={problem.message} problem={problem} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface QuietButtonProps {
+  /** Its whole name, for those who do not see what stands beside it. */
+  label: string;
+  text?: string;
+  icon?: ReactNode;
+  isPressed?: boolean;
+  isOff?: boolean;
+  onClick: () => void;
+}
+
+/** A small act beside a field: an icon, a word, or both. */
+export function QuietButton({ label, text, icon, isPressed, isOff, onClick }: QuietButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={text ? undefined : label}
+      aria-pressed={isPressed}
+      aria-disabled={isOff || undefined}
+      onClick={() => !isOff && onClick()}
+      className="inline-flex min-h-6 min-w-6 items-center justify-center gap-1 rounded-control px-1 text-ink-soft text-meta hover:bg-sunken hover:text-ink aria-disabled:opacity-40 aria-pressed:text-accent max-sm:min-h-9 max-sm:min-w-9 [&_svg]:size-3.5"
+    >
+      {icon}
+      {text}
+    </button>
+  );
+}

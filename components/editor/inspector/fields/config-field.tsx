@@ -1,0 +1,68 @@
+"use client";
+
+import type { ComponentType } from "react";
+import { FieldFrame } from "../field-frame";
+import type { FieldShape } from "../schema-fields";
+import { ChoiceField, ChoicesField, SwitchField } from "./choice-field";
+import { ConditionField } from "./condition-field";
+import { DurationField } from "./duration-field";
+import { EitherField } from "./either-field";
+import { FieldList } from "./field-list";
+import { type FieldProps, labelOf } from "./field-props";
+import { JsonField } from "./json-field";
+import { KeyField } from "./key-field";
+import { LinesField } from "./lines-field";
+import { MoneyField } from "./money-field";
+import { NumberField } from "./number-field";
+import { PartsField } from "./parts-field";
+import { RowsField } from "./rows-field";
+import { SuggestedField } from "./suggested-field";
+import { TemplateField } from "./template-field";
+import { TextField } from "./text-field";
+
+const byWidget: Record<string, ComponentType<FieldProps>> = {
+  money: MoneyField,
+  duration: DurationField,
+  template: TemplateField,
+  condition: ConditionField,
+  context_key: KeyField,
+  parts: PartsField,
+  queue: SuggestedField,
+  model: SuggestedField,
+};
+
+const byShape: Record<FieldShape["type"], ComponentType<FieldProps>> = {
+  text: TextField,
+  number: NumberField,
+  yes_no: SwitchField,
+  choice: ChoiceField,
+  choices: ChoicesField,
+  lines: LinesField,
+  rows: RowsField,
+  group: GroupField,
+  condition: ConditionField,
+  either: EitherField,
+  json: JsonField,
+};
+
+/** A field with the input that its metadata asks for, else the one that fits its schema. */
+export function ConfigField(props: FieldProps) {
+  const { meta, shape } = props.field;
+  // A value of several types has an input for each.
+  const widget = shape.type === "either" ? undefined : meta.widget && byWidget[meta.widget];
+  const Input = widget ?? byShape[shape.type];
+  return <Input {...props} />;
+}
+
+/** An object inside an object: its fields, under its name. */
+function GroupField({ path, field, value }: FieldProps) {
+  return (
+    <FieldFrame path={path} {...labelOf(field)} isGroup>
+      {() => (
+        <div className="grid grid-cols-1 gap-3 border-line border-l pl-3">
+          <FieldList path={path} fields={field.shape.type === "group" ? field.shape.fields : []} values={value} />
+        </div>
+      )}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Input, Select } from "@/components/ui/input";
+import { formatDuration, parseDuration, toDuration } from "@/lib/engine";
+import { type DurationText, type DurationUnit, durationUnits, readDuration, writeDuration } from "../duration-text";
+import { FieldFrame } from "../field-frame";
+import { useFieldId } from "../form-scope";
+import { typed } from "../typed";
+import { useTypedText } from "../use-typed-text";
+import { type FieldProps, labelOf, resetOf } from "./field-props";
+import { SettingOrValue } from "./setting-or-value";
+
+const asIso = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** A number and a unit on the page, an ISO 8601 duration in the document. */
+export function DurationField(props: FieldProps) {
+  return (
+    <SettingOrValue {...props} type="duration">
+      {(actions) => <DurationBox {...props} actions={actions} />}
+    </SettingOrValue>
+  );
+}
+
+/** The same, with milliseconds in the document. */
+export function MillisecondsField(props: FieldProps) {
+  const { value, onChange } = props;
+  return (
+    <DurationBox
+      {...props}
+      value={typeof value === "number" ? toDuration(value) : undefined}
+      onChange={(iso) => onChange(typeof iso === "string" ? parseDuration(iso) : undefined)}
+      firstUnit="seconds"
+    />
+  );
+}
+
+interface DurationBoxProps extends FieldProps {
+  actions?: ReactNode;
+  /** The unit of a duration that is not there yet. */
+  firstUnit?: DurationUnit;
+}
+
+function DurationBox({ actions, firstUnit = "hours", ...props }: DurationBoxProps) {
+  const { path, field, value, onChange } = props;
+  const { min, max } = field.shape.type === "number" ? field.shape : { min: null, max: null };
+  const limits = { ...(min !== null && { min }), ...(max !== null && { max }) };
+  const standard = asIso(field.defaultValue);
+  const box = useTypedText<string>({
+    id: useFieldId(path),
+    value: asIso(value),
+    write: (iso) => joined(iso, firstUnit),
+    read: (text) => {
+      const parts = split(text);
+      if (parts.amount.trim() === "" && !field.isRequired) return typed(undefined);
+      const reading = readDuration(parts, limits);
+      return reading.ok ? typed(toDuration(reading.value)) : reading;
+    },
+    onChange,
+  });
+  const { amount, unit } = split(box.text);
+  return (
+    <FieldFrame path={path} {...labelOf(field)} mistyped={box.problem} onReset={resetOf(props)} actions={actions}>
+      {(control) => (
+        <span className="flex gap-2">
+          <Input
+            {...control}
+            className="max-w-20 tabular-nums"
+            inputMode="decimal"
+            autoComplete="off"
+            value={amount}
+            placeholder={standard === undefined ? undefined : formatDuration(standard)}
+            onChange={(event) => box.type(`${event.target.value} ${unit}`)}
+            onBlur={box.settle}
+          />
+          <Select
+            aria-label={`Unit of ${field.meta.label}`}
+            className="max-w-32"
+            value={unit}
+            onChange={(event) => box.type(`${amount} ${event.target.value}`)}
+          >
+            {durationUnits.map((one) => (
+              <option key={one.unit}>{one.unit}</option>
+            ))}
+          </Select>
+        </span>
+      )}
+    </FieldFrame>
+  );
+}
+
+// The two boxes are one text, "4 hours", so that what is not finished is kept as a whole.
+
+function joined(iso: string | undefined, firstUnit: DurationUnit): string {
+  const ms = iso === undefined ? undefined : parseDuration(iso);
+  if (ms === undefined) return `${iso ?? ""} ${firstUnit}`;
+  const { amount, unit } = writeDuration(ms);
+  return `${amount} ${unit}`;
+}
+
+function split(text: string): DurationText {
+  const at = text.lastIndexOf(" ");
+  const unit = durationUnits.find((one) => one.unit === text.slice(at + 1))?.unit ?? ("hours" satisfies DurationUnit);
+  return { amount: text.slice(0, Math.max(0, at)), unit };
+}

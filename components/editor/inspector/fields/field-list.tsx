@@ -1,0 +1,42 @@
+"use client";
+
+import { memo, useCallback, useMemo } from "react";
+import { type FieldPath, useFieldOf, useFormScope } from "../form-scope";
+import { type FormField, grouped } from "../schema-fields";
+
+interface FieldListProps {
+  /** Of the object whose fields they are. */
+  path: FieldPath;
+  fields: readonly FormField[];
+  values: unknown;
+}
+
+/** The fields of one object, each with the input that fits it. */
+export function FieldList({ path, fields, values }: FieldListProps) {
+  const own = (typeof values === "object" && values !== null ? values : {}) as Record<string, unknown>;
+  return grouped(fields).map(({ group, fields: inGroup }) => (
+    <div key={group} className="grid min-w-0 grid-cols-1 gap-4">
+      {group !== null && <h4 className="pt-2 text-ink-soft text-meta">{group}</h4>}
+      {inGroup.map((field) => {
+        const value = Object.hasOwn(own, field.key) ? own[field.key] : undefined;
+        return <FieldSlot key={field.key} at={JSON.stringify([...path, field.key])} field={field} value={value} />;
+      })}
+    </div>
+  ));
+}
+
+interface FieldSlotProps {
+  /** The path as JSON: the same text is the same path. */
+  at: string;
+  field: FormField;
+  value: unknown;
+}
+
+/** One field. It is drawn again only when its own value changes: a form has many, and one of them is typed in. */
+const FieldSlot = memo(function FieldSlot({ at, field, value }: FieldSlotProps) {
+  const { set } = useFormScope();
+  const Field = useFieldOf();
+  const path = useMemo(() => JSON.parse(at) as FieldPath, [at]);
+  const change = useCallback((next: unknown) => set(path, next), [set, path]);
+  return <Field path={path} field={field} value={value} onChange={change} />;
+});

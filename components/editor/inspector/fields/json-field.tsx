@@ -1,0 +1,39 @@
+"use client";
+
+import { Textarea } from "@/components/ui/textarea";
+import { FieldFrame } from "../field-frame";
+import { useFieldId } from "../form-scope";
+import { readJson } from "../json-text";
+import { typed } from "../typed";
+import { useTypedText } from "../use-typed-text";
+import { type FieldProps, labelOf, resetOf } from "./field-props";
+
+/** What has no input of its own, as JSON. */
+export function JsonField(props: FieldProps) {
+  const { path, field, value, onChange } = props;
+  const box = useTypedText<string>({
+    id: useFieldId(path),
+    value: value === undefined ? undefined : JSON.stringify(value),
+    write: (json) => (json === undefined ? "" : JSON.stringify(JSON.parse(json), null, 2)),
+    read: (text) => {
+      if (text.trim() === "" && !field.isRequired) return typed(undefined);
+      const reading = readJson(text);
+      return reading.ok ? typed(JSON.stringify(reading.value)) : reading;
+    },
+    onChange: (json) => onChange(json === undefined ? undefined : JSON.parse(json)),
+  });
+  return (
+    <FieldFrame path={path} {...labelOf(field)} isWhole mistyped={box.problem} onReset={resetOf(props)}>
+      {(control) => (
+        <Textarea
+          {...control}
+          className="font-mono"
+          spellCheck={false}
+          value={box.text}
+          onChange={(event) => box.type(event.target.value)}
+          onBlur={box.settle}
+        />
+      )}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { SlidersHorizontal } from "lucide-react";
+import type { ReactNode } from "react";
+import { Select } from "@/components/ui/input";
+import type { SettingDefinition, SettingType } from "@/lib/engine";
+import { FieldFrame, QuietButton } from "../field-frame";
+import { asReference, settingText } from "../setting-text";
+import { type FieldProps, labelOf } from "./field-props";
+import { useSettingsOf } from "./use-setting-of";
+
+interface SettingOrValueProps extends FieldProps {
+  type: SettingType;
+  /** The field with the value itself; it shows these buttons beside its label. */
+  children: (actions: ReactNode) => ReactNode;
+}
+
+/** A value, or a setting of the workflow in its place. */
+export function SettingOrValue(props: SettingOrValueProps) {
+  const { path, field, value, onChange, type, children } = props;
+  const { all, ofType, make } = useSettingsOf(type);
+  const key = asReference(value);
+  if (key === undefined) {
+    const { label } = field.meta;
+    const onMake = (): void =>
+      void make(label, type, value ?? field.defaultValue, (made) => onChange({ setting: made }));
+    const actions = field.takesSetting && (
+      <UseSetting
+        label={field.meta.label}
+        settings={ofType}
+        onUse={(setting) => onChange({ setting })}
+        onMake={onMake}
+      />
+    );
+    return <>{children(actions)}</>;
+  }
+  const setting = all.find((one) => one.key === key);
+  const back = (
+    <QuietButton
+      label={`Type a value for ${field.meta.label}`}
+      text="Type a value"
+      onClick={() => onChange(setting?.value)}
+    />
+  );
+  return (
+    <FieldFrame
+      path={path}
+      {...labelOf(field)}
+      help="A setting of this workflow: changed once, under Settings."
+      actions={back}
+    >
+      {(control) => (
+        <Select {...control} value={key} onChange={(event) => onChange({ setting: event.target.value })}>
+          {!setting && <option value={key}>{key} (no such setting)</option>}
+          {ofType.map((one) => (
+            <option key={one.key} value={one.key}>
+              {settingText(one)}
+            </option>
+          ))}
+        </Select>
+      )}
+    </FieldFrame>
+  );
+}
+
+interface UseSettingProps {
+  label: string;
+  settings: readonly SettingDefinition[];
+  onUse: (key: string) => void;
+  onMake: () => void;
+}
+
+/** "Use a setting" where there is one of the type, else "Make this a setting". */
+function UseSetting({ label, settings, onUse, onMake }: UseSettingProps) {
+  const [first] = settings;
+  const icon = <SlidersHorizontal aria-hidden />;
+  return (
+    <>
+      {first && (
+        <QuietButton
+          label={`Use a setting for ${label}`}
+          text="Use a setting"
+          icon={icon}
+          onClick={() => onUse(first.key)}
+        />
+      )}
+      <QuietButton
+        label={`Make a setting of ${label}`}
+        text="Make a setting"
+        icon={first ? undefined : icon}
+        onClick={onMake}
+      />
+    </>
+  );
+}

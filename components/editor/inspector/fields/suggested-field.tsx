@@ -1,0 +1,49 @@
+"use client";
+
+import { Input } from "@/components/ui/input";
+import { useDefinition } from "../editor-access";
+import { FieldFrame } from "../field-frame";
+import { useFieldId } from "../form-scope";
+import { typed } from "../typed";
+import { useTypedText } from "../use-typed-text";
+import { type FieldProps, labelOf, resetOf } from "./field-props";
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** A name that other tasks of the workflow may have too: a queue, a model, a stage. */
+export function SuggestedField(props: FieldProps) {
+  const { path, field, value, onChange } = props;
+  const id = useFieldId(path);
+  const { tasks } = useDefinition();
+  const isOfTask = path.length === 1;
+  const names = new Set(
+    tasks.map((task) => (isOfTask ? task[field.key as keyof typeof task] : task.config[field.key])).filter(isText),
+  );
+  const box = useTypedText<string>({
+    id,
+    value: typeof value === "string" ? value : undefined,
+    write: (text = "") => text,
+    read: (text) => typed(text === "" && !field.isRequired ? undefined : text),
+    onChange,
+  });
+  return (
+    <FieldFrame path={path} {...labelOf(field)} mistyped={box.problem} onReset={resetOf(props)}>
+      {(control) => (
+        <>
+          <Input
+            {...control}
+            list={`${id}-names`}
+            autoComplete="off"
+            value={box.text}
+            onChange={(event) => box.type(event.target.value)}
+          />
+          <datalist id={`${id}-names`}>
+            {[...names].map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </FieldFrame>
+  );
+}

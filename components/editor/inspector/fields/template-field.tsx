@@ -1,0 +1,102 @@
+"use client";
+
+import { Eye } from "lucide-react";
+import { useDeferredValue, useId, useMemo, useRef, useState } from "react";
+import { settingWords } from "@/lib/engine";
+import { FieldPicker } from "../condition/field-picker";
+import { useDefinition } from "../editor-access";
+import { FieldFrame, QuietButton } from "../field-frame";
+import { useFieldId, useFormScope } from "../form-scope";
+import { type KnownKey, knowledge } from "../known-keys";
+import { TemplateBox, type TemplateBoxHandle } from "../template/template-box";
+import { doubtfulNames, namesAt } from "../template/template-names";
+import { TemplatePreview } from "../template/template-preview";
+import { mistyped, typed } from "../typed";
+import { useTypedText } from "../use-typed-text";
+import { type FieldProps, labelOf, resetOf } from "./field-props";
+
+/** Text with values of the session in it. */
+export function TemplateField(props: FieldProps) {
+  const { path, field, value, onChange } = props;
+  const { subject } = useFormScope();
+  const definition = useDeferredValue(useDefinition());
+  const names = useMemo(() => namesAt(definition, subject, knowledge(definition).keys), [definition, subject]);
+  const maxLength = field.shape.type === "text" ? field.shape.maxLength : null;
+  const box = useTypedText<string>({
+    id: useFieldId(path),
+    value: typeof value === "string" ? value : undefined,
+    write: (text = "") => text,
+    read: (text) => {
+      if (maxLength !== null && text.length > maxLength)
+        return mistyped(`At most ${maxLength} characters: ${text.length - maxLength} too many. The text is kept here.`);
+      return typed(text === "" && !field.isRequired ? undefined : text);
+    },
+    onChange,
+  });
+  const text = useDeferredValue(box.text);
+  const { unknown, late } = useMemo(() => doubtfulNames(text, names), [text, names]);
+  const [isPreviewed, setPreviewed] = useState(false);
+  const editor = useRef<TemplateBoxHandle>(null);
+  const choices = useMemo(() => insertable(names), [names]);
+  const previewId = useId();
+  const { label, help, ...rest } = labelOf(field);
+  const actions = (
+    <QuietButton
+      label={`Preview of ${label}`}
+      text="Preview"
+      icon={<Eye aria-hidden />}
+      isPressed={isPreviewed}
+      onClick={() => setPreviewed(!isPreviewed)}
+    />
+  );
+  return (
+    <FieldFrame {...{ path, label, help, ...rest, actions }} mistyped={box.problem} onReset={resetOf(props)}>
+      {(control) => (
+        <>
+          <TemplateBox ref={editor} {...{ control, label, names, unknown }} value={box.text} onChange={box.type} />
+          <FieldPicker
+            label={`Insert a value into ${label}`}
+            placeholder="Insert a value"
+            value=""
+            keys={choices}
+            onChoose={(name) => editor.current?.insert(`{{ ${name}${filterFor(choices.get(name))} }}`)}
+            className="h-8 w-fit border-dashed text-meta"
+          />
+          {late.length > 0 && (
+            <p className="text-ink-soft text-meta">
+              {late.map((name) => `“${name}”`).join(", ")}: only tasks that do not lead here write it, so it is empty.
+            </p>
+          )}
+          {isPreviewed && (
+            <TemplatePreview id={previewId} template={text} keys={names.keys} settings={names.settings} />
+          )}
+        </>
+      )}
+    </FieldFrame>
+  );
+}
+
+/** What makes a value readable: money and days are stored in another way than they are read. */
+const filterFor = (key: KnownKey | undefined): string => {
+  const filter = key && readableBy[key.type.input];
+  return filter ? ` | ${filter}` : "";
+};
+const readableBy: Partial<Record<KnownKey["type"]["input"], string>> = {
+  money: "money",
+  date: "day",
+  duration: "duration",
+};
+
+/** Keys that print well, and the settings beside them. */
+function insertable({ keys, settings }: ReturnType<typeof namesAt>): ReadonlyMap<string, KnownKey> {
+  const ofSettings = settings.map((setting): [string, KnownKey] => [
+    `settings.${setting.key}`,
+    {
+      path: `settings.${setting.key}`,
+      name: `${setting.label}: ${settingWords(setting)} (setting)`,
+      type: { input: setting.type, values: [] },
+      ...{ types: [], writtenBy: [] },
+    },
+  ]);
+  return new Map([...ofSettings, ...[...keys].filter(([, { type }]) => type.input !== "object")]);
+}

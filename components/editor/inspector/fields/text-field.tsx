@@ -1,0 +1,47 @@
+"use client";
+
+import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+import { FieldFrame } from "../field-frame";
+import { useFieldId } from "../form-scope";
+import { mistyped, typed } from "../typed";
+import { useTypedText } from "../use-typed-text";
+import { type FieldProps, labelOf, resetOf } from "./field-props";
+
+const asText = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** Words. Cleared, an optional text goes and a default stands again. */
+export function TextField(props: FieldProps) {
+  const { path, field, value, onChange } = props;
+  const isLong = field.meta.widget === "long_text" || field.meta.widget === "template" || isLongText(props);
+  const maxLength = field.shape.type === "text" ? field.shape.maxLength : null;
+  const box = useTypedText<string>({
+    id: useFieldId(path),
+    value: asText(value),
+    write: (text = "") => text,
+    read: (text) => {
+      if (maxLength !== null && text.length > maxLength)
+        return mistyped(`At most ${maxLength} characters: ${text.length - maxLength} too many. The text is kept here.`);
+      return typed(text === "" && !field.isRequired ? undefined : text);
+    },
+    onChange,
+  });
+  const Control = isLong ? Textarea : Input;
+  return (
+    <FieldFrame path={path} {...labelOf(field)} mistyped={box.problem} onReset={resetOf(props)}>
+      {(control) => (
+        <Control
+          {...control}
+          value={box.text}
+          placeholder={asText(field.defaultValue)}
+          autoComplete="off"
+          onChange={(event) => box.type(event.target.value)}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+/** What may be longer than a box of one line shows. */
+const isLongText = ({ field }: FieldProps): boolean =>
+  field.shape.type === "text" && field.shape.maxLength !== null && field.shape.maxLength >= 400;

@@ -1,0 +1,21 @@
+import type { SettingDefinition, SettingType } from "@/lib/engine";
+import { addSetting } from "@/lib/workflows/commands/setting-commands";
+import { useRun, useSettings } from "../editor-access";
+import type { Outcome } from "../form-scope";
+import { settingKeyFor } from "../setting-text";
+
+/** All settings, those that may stand for a value of these types, and what makes one of a value. */
+export function useSettingsOf(...types: readonly SettingType[]) {
+  const all = useSettings();
+  const run = useRun();
+  /** Adds a setting with this value; `then` puts its name where the value stood. */
+  const make = (label: string, type: SettingType, value: unknown, then: (key: string) => Outcome): Outcome => {
+    const key = settingKeyFor(label, all);
+    const outcome = run(addSetting, { key, label: label.slice(0, 60), type, ...asValue(value) });
+    return outcome.ok ? then(key) : outcome;
+  };
+  return { all, ofType: all.filter((setting) => types.includes(setting.type)), make };
+}
+
+const asValue = (value: unknown): { value?: SettingDefinition["value"] } =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? { value } : {};

@@ -1,0 +1,42 @@
+"use client";
+
+import { useInspect } from "../editor-access";
+import type { KeyUse } from "../known-keys";
+
+const shown = 4;
+
+interface UsedByProps {
+  writtenBy: readonly KeyUse[];
+  readBy: readonly KeyUse[];
+}
+
+/** Which tasks write a key, and what reads it: each leads there. */
+export function UsedBy({ writtenBy, readBy }: UsedByProps) {
+  return (
+    <p className="text-ink-faint text-meta">
+      Written by <Uses uses={writtenBy} none="no task" />. Read by <Uses uses={readBy} none="nothing" />.
+    </p>
+  );
+}
+
+function Uses({ uses, none }: { uses: readonly KeyUse[]; none: string }) {
+  const inspect = useInspect();
+  if (uses.length === 0) return none;
+  return (
+    <>
+      {uses.slice(0, shown).map((use, index) => (
+        <span key={use.taskId ?? use.edgeId}>
+          {index > 0 && ", "}
+          <button
+            type="button"
+            className="text-left text-accent hover:underline"
+            onClick={() => inspect({ taskId: use.taskId, edgeId: use.edgeId })}
+          >
+            {use.name}
+          </button>
+        </span>
+      ))}
+      {uses.length > shown && ` and ${uses.length - shown} more`}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { mistyped, type Typed, typed } from "./typed";
+
+/** JSON as people type it; what is wrong with it names the line. */
+export function readJson(text: string): Typed<unknown> {
+  try {
+    return typed(JSON.parse(text));
+  } catch (error) {
+    const place = placeOf(text, error instanceof Error ? error.message : "");
+    return mistyped(`This is no JSON yet${place}.`);
+  }
+}
+
+/** ": line 3, column 7", as far as the browser says where. */
+function placeOf(text: string, message: string): string {
+  const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
+  if (line !== undefined) return `: line ${line}, column ${column}`;
+  const [, position] = /position (\d+)/.exec(message) ?? [];
+  if (position === undefined) return text.trim() === "" ? ": there is nothing" : ": it ends too early";
+  const before = text.slice(0, Number(position)).split("\n");
+  return `: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}

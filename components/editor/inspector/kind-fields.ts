@@ -1,0 +1,13 @@
+import { taskKinds } from "@/lib/tasks/kinds";
+import { type FormField, formFields } from "./schema-fields";
+
+const fieldsByKind = new Map<string, readonly FormField[]>();
+
+/** The fields of a kind's config; none for a kind that there is not. */
+export function fieldsOfKind(kind: string): readonly FormField[] {
+  const schema = Object.hasOwn(taskKinds, kind) ? taskKinds[kind]?.configSchema : undefined;
+  if (!schema) return [];
+  const fields = fieldsByKind.get(kind) ?? formFields(schema);
+  fieldsByKind.set(kind, fields);
+  return fields;
+}

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { taskKinds } from "@/lib/tasks/kinds";
+import { conditionOf, movedItem, newRow, summarizeRow } from "./rows";
+import { type FormField, formFields } from "./schema-fields";
+
+const fieldOf = (kind: string, key: string): FormField =>
+  formFields(taskKinds[kind]?.configSchema as never).find((field) => field.key === key) as FormField;
+const columnsOf = (field: FormField): FormField[] => (field.shape.type === "rows" ? field.shape.columns : []);
+
+test("moves a row one place, and not over the ends", () => {
+  expect(movedItem(["a", "b", "c"], 0, 1)).toEqual(["b", "a", "c"]);
+  expect(movedItem(["a", "b", "c"], 2, -1)).toEqual(["a", "c", "b"]);
+  expect(movedItem(["a", "b"], 0, -1)).toEqual(["a", "b"]);
+  expect(movedItem(["a", "b"], 1, 1)).toEqual(["a", "b"]);
+});
+
+test("says of a closed row what it is called and of what sort it is", () => {
+  const facts = fieldOf("review", "fields");
+  const row = { key: "amount_cents", label: "Amount", type: "money", required: true };
+  expect(summarizeRow(row, facts, 0)).toEqual({ title: "Amount", detail: "money, required" });
+  expect(summarizeRow({ key: "outcome", value: "approved" }, fieldOf("set", "values"), 0).title).toBe(
+    "outcome = approved",
+  );
+  expect(summarizeRow({}, facts, 2).title).toBe("Facts to show 3");
+  expect(conditionOf({ when: { field: "a", op: "exists" }, text: "x" })).toEqual({ field: "a", op: "exists" });
+  expect(conditionOf(row)).toBeUndefined();
+});
+
+test.each([
+  ["review", "fields"],
+  ["review", "reasons"],
+  ["classify", "labels"],
+  ["set", "values"],
+])("begins a row of %s.%s with a key and a name that no other has", (kind, key) => {
+  const columns = columnsOf(fieldOf(kind, key));
+  const first = newRow(columns, []);
+  const second = newRow(columns, [first]);
+  for (const name of ["key", "value", "label"])
+    if (name in first && name !== "value") expect(second[name]).not.toBe(first[name]);
+  expect(Object.keys(first).length).toBeGreaterThan(0);
+});

@@ -1,0 +1,83 @@
+import { type Condition, conditionSchema } from "@/lib/engine";
+import type { FormField } from "./schema-fields";
+
+/** The list with one item a place up or down. */
+export function movedItem<Item>(items: readonly Item[], index: number, by: -1 | 1): Item[] {
+  const [item] = items.slice(index, index + 1);
+  const to = index + by;
+  if (item === undefined || to < 0 || to >= items.length) return [...items];
+  return items.toSpliced(index, 1).toSpliced(to, 0, item);
+}
+
+/** What a closed row says. */
+export interface RowWords {
+  /** What it is called. */
+  title: string;
+  /** Of what sort it is: "money, required". */
+  detail: string;
+}
+
+/** A row as it reads when it is closed. */
+export function summarizeRow(row: unknown, { meta }: FormField, index: number): RowWords {
+  const values = (typeof row === "object" && row !== null ? row : {}) as Record<string, unknown>;
+  const text = (key: string): string => (typeof values[key] === "string" ? values[key].trim() : "");
+  const assigned = "value" in values && text("key") ? `${text("key")} = ${String(values.value)}` : "";
+  const title =
+    text("label") || assigned || text("text") || text("key") || text("value") || `${singular(meta.label)} ${index + 1}`;
+  return { title, detail: [typeOf(values), values.required === true && "required"].filter(Boolean).join(", ") };
+}
+
+/** The condition that a row hangs on; undefined for a row without one. */
+export function conditionOf(row: unknown): Condition | undefined {
+  const when = typeof row === "object" && row !== null && "when" in row ? conditionSchema.safeParse(row.when) : null;
+  return when?.data;
+}
+
+const typeOf = ({ type }: Record<string, unknown>): string =>
+  typeof type === "string" ? type.replaceAll("_", " ") : "";
+
+const singular = (label: string): string => label.replace(/ies$/, "y").replace(/s$/, "");
+
+/** A row to begin with: what every field of it starts with, its key and its name unlike those that are there. */
+export function newRow(columns: readonly FormField[], rows: readonly unknown[]): Record<string, unknown> {
+  return Object.fromEntries(
+    columns.filter(({ isRequired }) => isRequired).map((column) => [column.key, firstValue(column, rows)]),
+  );
+}
+
+const named = new Set(["key", "value", "label", "id"]);
+
+function firstValue({ key, shape, meta }: FormField, rows: readonly unknown[]): unknown {
+  if (named.has(key) && (shape.type === "text" || shape.type === "either")) {
+    const words = key === "label" ? "New" : "new";
+    return unlike(
+      words,
+      rows.map((row) => (row as Record<string, unknown> | null)?.[key]),
+    );
+  }
+  switch (shape.type) {
+    case "number":
+      return shape.min ?? 0;
+    case "yes_no":
+      return false;
+    case "choice":
+      return shape.values[0] ?? "";
+    case "rows":
+    case "lines":
+    case "choices":
+      return [];
+    case "group":
+      return newRow(shape.fields, []);
+    case "condition":
+      return { field: "reference", op: "exists" };
+    default:
+      return meta.widget === "duration" ? "PT1H" : "";
+  }
+}
+
+function unlike(words: string, taken: readonly unknown[]): string {
+  const joint = words === "New" ? " " : "_";
+  let text = words;
+  for (let next = 2; taken.includes(text); next++) text = `${words}${joint}${next}`;
+  return text;
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import type { ReactNode } from "react";
+import type { TaskDefinition } from "@/lib/engine";
+import { SwitchField } from "../fields/choice-field";
+import { MillisecondsField } from "../fields/duration-field";
+import { FieldList } from "../fields/field-list";
+import { type FieldPath, useFormScope } from "../form-scope";
+import type { FormField } from "../schema-fields";
+import { describeCache, describeLimits, describeRetry } from "./describe-runs";
+import { cacheFields, firstCache, firstRetry, limitFields, retryFields } from "./task-fields";
+
+/** Retry, time limits and cache, in words; their fields are folded away. */
+export function HowItRuns({ task }: { task: TaskDefinition }) {
+  const { retry, cache } = task;
+  return (
+    <>
+      <Fold words={describeRetry(retry)} name="When it fails" path={["retry"]}>
+        <Whether path={["retry"]} label="Try again" value={retry} first={firstRetry} />
+        {retry && <Fields path={["retry"]} fields={retryFields} values={retry} />}
+      </Fold>
+      <Fold words={describeLimits(task)} name="How long it may take" path={["timeoutMs"]}>
+        <Fields path={[]} fields={limitFields} values={task} />
+      </Fold>
+      <Fold words={describeCache(cache)} name="Kept results" path={["cache"]}>
+        <Whether path={["cache"]} label="Keep its result" value={cache} first={firstCache} />
+        {cache && <Fields path={["cache"]} fields={cacheFields} values={cache} />}
+      </Fold>
+    </>
+  );
+}
+
+function Fold({ name, words, path, children }: { name: string; words: string; path: FieldPath; children: ReactNode }) {
+  const { target } = useFormScope();
+  const isAsked = target?.[0] === path[0];
+  return (
+    <details open={isAsked || undefined} className="group">
+      <summary className="flex min-h-8 list-none items-start gap-1 rounded-control py-1 hover:bg-sunken">
+        <ChevronRight aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint group-open:rotate-90" />
+        <span className="min-w-0">
+          <span className="font-semibold">{name}</span>
+          <span className="block text-ink-soft text-meta">{words}</span>
+        </span>
+      </summary>
+      <div className="grid grid-cols-1 gap-4 border-line border-l py-2 pl-3 ml-2">{children}</div>
+    </details>
+  );
+}
+
+interface WhetherProps {
+  path: FieldPath;
+  label: string;
+  value: object | undefined;
+  first: object;
+}
+
+/** Whether there is such a part at all. */
+function Whether({ path, label, value, first }: WhetherProps) {
+  const { set } = useFormScope();
+  const field: FormField = {
+    ...{ key: "", isRequired: true, defaultValue: undefined, takesSetting: false },
+    ...{ meta: { label }, shape: { type: "yes_no" } },
+  };
+  return (
+    <SwitchField
+      {...{ path, field }}
+      value={value !== undefined}
+      onChange={(isOn) => set(path, isOn === true ? first : undefined)}
+    />
+  );
+}
+
+/** Fields in their order, those in milliseconds as number and unit. */
+function Fields({ path, fields, values }: { path: FieldPath; fields: readonly FormField[]; values: object }) {
+  const { set } = useFormScope();
+  return fields.map((field) => {
+    const at = [...path, field.key];
+    if (!field.key.endsWith("Ms")) return <FieldList key={field.key} path={path} fields={[field]} values={values} />;
+    const value: unknown = Object.entries(values).find(([key]) => key === field.key)?.[1];
+    return <MillisecondsField key={field.key} {...{ path: at, field, value }} onChange={(next) => set(at, next)} />;
+  });
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import { type ComponentType, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Textarea } from "@/components/ui/textarea";
+import type { TaskDefinition } from "@/lib/engine";
+import { applyFix } from "@/lib/workflows/commands/workflow-fields";
+import { useEditorStore } from "../../store";
+import { useOwnStep, useRun, useUnfinished } from "../editor-access";
+import type { Outcome } from "../form-scope";
+import type { JsonCodeProps } from "./json-code";
+import { readTaskJson } from "./read-task-json";
+
+const written = (task: TaskDefinition): string => JSON.stringify(task, null, 2);
+
+/** The task as JSON. What is typed counts when it is applied; until then it is kept, whatever it is. */
+export function JsonTab({ task }: { task: TaskDefinition }) {
+  const store = useEditorStore();
+  const run = useRun();
+  const ownStep = useOwnStep();
+  const unfinished = useUnfinished();
+  const key = `${task.id}-json`;
+  const now = written(task);
+  const [box, setBox] = useState({ text: unfinished.get(key) ?? now, base: now });
+  const [said, setSaid] = useState<{ text: string; isProblem: boolean } | null>(null);
+  const isChanged = box.text !== box.base;
+  if (box.base !== now && !isChanged) setBox({ text: now, base: now });
+
+  const type = (text: string): void => {
+    setSaid(null);
+    if (text === now) unfinished.delete(key);
+    else unfinished.set(key, text);
+    setBox({ ...box, text });
+  };
+  const put = (next: TaskDefinition): Outcome => {
+    const index = store.getState().document.definition.tasks.findIndex(({ id }) => id === task.id);
+    const fix = { label: `Change “${next.label}” as JSON`, changes: [{ path: ["tasks", index], value: next }] };
+    return ownStep(() => run(applyFix, { fix }));
+  };
+  const apply = (): void => {
+    const reading = readTaskJson(box.text, task.id);
+    const outcome = reading.ok ? put(reading.value) : { ok: false as const, reason: reading.problem };
+    setSaid(outcome.ok ? { text: "Applied.", isProblem: false } : { text: outcome.reason, isProblem: true });
+    if (!outcome.ok || !reading.ok) return;
+    unfinished.delete(key);
+    const next = written(reading.value);
+    setBox({ text: next, base: next });
+  };
+  const discard = (): void => {
+    unfinished.delete(key);
+    setBox({ text: now, base: now });
+    setSaid(null);
+  };
+  const hasMoved = isChanged && box.base !== now;
+  return (
+    <div className="grid grid-cols-1 gap-2">
+      <JsonBox
+        label="Task as JSON"
+        value={box.text}
+        isInvalid={said?.isProblem === true}
+        describedBy={`${key}-said`}
+        onChange={type}
+      />
+      <div id={`${key}-said`} aria-live="polite" className="grid grid-cols-1 gap-1 text-meta empty:hidden">
+        {said && <p className={said.isProblem ? "text-attention" : "text-ink-soft"}>{said.text}</p>}
+        {hasMoved && <p>The task has changed meanwhile: applying puts this text in its place.</p>}
+      </div>
+      <div className="flex gap-2">
+        <Button size="sm" aria-disabled={!isChanged} onClick={() => isChanged && apply()}>
+          Apply
+        </Button>
+        {isChanged && (
+          <Button size="sm" variant="quiet" onClick={discard}>
+            Discard this text
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A plain box until the editor is there; it is not exchanged under somebody's hands. */
+function JsonBox(props: JsonCodeProps) {
+  const { label, value, isInvalid, describedBy, onChange } = props;
+  const [Code, setCode] = useState<ComponentType<JsonCodeProps> | null>(null);
+  const plain = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    let isHere = true;
+    if (!window.matchMedia("(min-width: 640px) and (pointer: fine)").matches) return;
+    import("./json-code").then(
+      (loaded) => isHere && document.activeElement !== plain.current && setCode(() => loaded.default),
+      // Without the editor the plain box stays.
+      () => undefined,
+    );
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  if (Code) return <Code {...props} />;
+  return (
+    <Textarea
+      ref={plain}
+      aria-label={label}
+      aria-invalid={isInvalid || undefined}
+      aria-describedby={describedBy}
+      spellCheck={false}
+      className="max-h-[32rem] min-h-64 font-mono"
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}

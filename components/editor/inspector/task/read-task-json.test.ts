@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { readTaskJson } from "./read-task-json";
+
+const task = { id: "a", kind: "say", label: "A", config: { message: "Hello" } };
+const json = (change: object): string => JSON.stringify({ ...task, ...change }, null, 2);
+
+test("reads a task, whatever its config is: that is the problems' to say", () => {
+  expect(readTaskJson(json({}), "a")).toEqual({ ok: true, value: task });
+  expect(readTaskJson(json({ config: { other: [1] } }), "a")).toMatchObject({ ok: true });
+});
+
+test("names the place of what is no JSON", () => {
+  expect(readTaskJson('{\n  "id": "a",,\n}', "a")).toEqual({
+    ok: false,
+    problem: "This is no JSON yet: line 2, column 13.",
+  });
+  expect(readTaskJson("", "a")).toEqual({ ok: false, problem: "This is no JSON yet: there is nothing." });
+});
+
+test("names the field and its line of what is no task", () => {
+  const reading = readTaskJson(
+    json({ retry: { maxAttempts: 99, initialDelayMs: 0, backoffFactor: 1, maxDelayMs: 0 } }),
+    "a",
+  );
+  expect(reading).toMatchObject({ ok: false, problem: expect.stringContaining("retry → maxAttempts (line 9)") });
+  expect(readTaskJson(json({ colour: "red" }), "a")).toMatchObject({ problem: expect.stringContaining("“colour”") });
+});
+
+test("keeps the id, and takes no names that objects have from the start", () => {
+  expect(readTaskJson(json({ id: "b" }), "a")).toMatchObject({
+    ok: false,
+    problem: expect.stringContaining("The id stays a"),
+  });
+  const polluted = '{"id":"a","kind":"say","label":"A","config":{},"__proto__":{"x":1}}';
+  expect(readTaskJson(polluted, "a")).toMatchObject({ ok: false });
+});

@@ -1,0 +1,34 @@
+import type { TaskDefinition } from "@/lib/engine";
+import { draftDefinitionSchema } from "@/lib/workflows/commands/document";
+import { readJson } from "../json-text";
+import { mistyped, type Typed, typed } from "../typed";
+
+const taskSchema = draftDefinitionSchema.shape.tasks.element;
+
+/** A task from its JSON; what is wrong with it is said with its place. */
+export function readTaskJson(text: string, taskId: string): Typed<TaskDefinition> {
+  const json = readJson(text);
+  if (!json.ok) return json;
+  const task = taskSchema.safeParse(json.value);
+  if (task.success) {
+    if (task.data.id === taskId) return typed(task.data);
+    return mistyped(`The id stays ${taskId}: edges name the task by it.`);
+  }
+  const [issue] = task.error.issues;
+  const place = issue?.path.map(String).join(" → ");
+  const keys = issue?.code === "unrecognized_keys" ? issue.keys.map((key) => `“${key}”`).join(", ") : null;
+  const what = keys ? `a task has no ${keys}` : (issue?.message ?? "it is no task").toLowerCase();
+  return mistyped(place ? `At ${place}${lineOf(text, issue?.path ?? [])}: ${what}.` : `This is no task: ${what}.`);
+}
+
+/** Where the last name of a path stands in the text, as far as it can be found by looking for one name after another. */
+function lineOf(text: string, path: readonly PropertyKey[]): string {
+  let at = 0;
+  for (const name of path) {
+    if (typeof name === "number") continue;
+    const next = text.indexOf(JSON.stringify(String(name)), at);
+    if (next < 0) return "";
+    at = next;
+  }
+  return at > 0 ? ` (line ${text.slice(0, at).split("\n").length})` : "";
+}

@@ -1,0 +1,129 @@
+"use client";
+
+import { Copy, Flag, Trash2 } from "lucide-react";
+import { useCallback } from "react";
+import { Button } from "@/components/ui/button";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { KindIcon } from "@/components/workflows/kind-icon";
+import { taskKinds } from "@/lib/tasks/kinds";
+import { deleteParts } from "@/lib/workflows/commands/delete-parts";
+import { duplicate } from "@/lib/workflows/commands/paste";
+import { setStart, setTaskField } from "@/lib/workflows/commands/task-fields";
+import { useEditor } from "../../store";
+import { useRun, useUnfinished } from "../editor-access";
+import { ConfigField } from "../fields/config-field";
+import { FieldList } from "../fields/field-list";
+import { type FieldPath, FormScopeProvider, type Outcome } from "../form-scope";
+import { fieldsOfKind } from "../kind-fields";
+import { ProblemNotes } from "../problem-notes";
+import { useProblemsOf } from "../use-problems-of";
+import { useTarget } from "../use-target";
+import { HowItRuns } from "./how-it-runs";
+import { JsonTab } from "./json-tab";
+import { nameFields, questionField } from "./task-fields";
+import { TaskWays } from "./task-ways";
+import { UnknownKind } from "./unknown-kind";
+
+/** Everything about one task, to edit. */
+export function TaskInspector({ taskId }: { taskId: string }) {
+  const task = useEditor(({ document }) => document.definition.tasks.find(({ id }) => id === taskId));
+  const branches = useEditor(({ document }) => document.definition.edges.filter(({ from }) => from === taskId).length);
+  const run = useRun();
+  const problems = useProblemsOf(({ taskId: at }) => at === taskId);
+  const unfinished = useUnfinished();
+  const { target, tab, setTab } = useTarget(taskId, (inspected) => inspected.taskId === taskId);
+  const set = useCallback(
+    (path: FieldPath, value: unknown): Outcome => run(setTaskField, { taskId, path: [...path], value }),
+    [run, taskId],
+  );
+  if (!task) return null;
+  const kind = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
+  return (
+    <FormScopeProvider subject={taskId} {...{ problems, unfinished, target, set }} Field={ConfigField}>
+      <header className="grid grid-cols-1 gap-1">
+        <h2 tabIndex={-1} className="wrap-anywhere text-reading">
+          {task.label || "Task without a name"}
+        </h2>
+        <p className="flex items-center gap-2 text-ink-soft text-meta">
+          <KindIcon name={kind?.icon ?? ""} className="size-4 shrink-0" />
+          {kind?.label ?? `Unknown kind “${task.kind}”`}
+          <span className="ml-auto font-mono">{taskId}</span>
+        </p>
+        {kind && <p className="text-ink-soft">{kind.description}</p>}
+      </header>
+      <ProblemNotes hasField={(path) => hasField(task.kind, path)} />
+      <Tabs value={tab} onValueChange={setTab} className="grid grid-cols-1 gap-4">
+        <TabsList aria-label="Views of the task">
+          <TabsTrigger value="form">Form</TabsTrigger>
+          <TabsTrigger value="json">JSON</TabsTrigger>
+        </TabsList>
+        <TabsContent value="form" className="grid min-w-0 grid-cols-1 gap-6">
+          <div className="grid grid-cols-1 gap-4">
+            <FieldList
+              path={[]}
+              fields={branches > 1 || task.question !== undefined ? [...nameFields, questionField] : nameFields}
+              values={task}
+            />
+          </div>
+          <section aria-label="What it does" className="grid grid-cols-1 gap-4 border-line border-t pt-4">
+            <h3>What it does</h3>
+            {kind ? (
+              <FieldList path={["config"]} fields={fieldsOfKind(task.kind)} values={task.config} />
+            ) : (
+              <UnknownKind task={task} />
+            )}
+          </section>
+          <div className="grid grid-cols-1 gap-4 border-line border-t pt-4">
+            <TaskWays taskId={taskId} />
+          </div>
+          <section aria-label="Failures and limits" className="grid grid-cols-1 gap-1 border-line border-t pt-4">
+            <h3>Failures and limits</h3>
+            <HowItRuns task={task} />
+          </section>
+        </TabsContent>
+        <TabsContent value="json">
+          <JsonTab task={task} />
+        </TabsContent>
+      </Tabs>
+      <TaskActs taskId={taskId} />
+    </FormScopeProvider>
+  );
+}
+
+const ownFields = new Set([
+  "label",
+  "description",
+  "stage",
+  "question",
+  "retry",
+  "timeoutMs",
+  "idleTimeoutMs",
+  "cache",
+]);
+
+/** Whether the form of a task has a field for a path. */
+function hasField(kind: string, [first, second]: FieldPath): boolean {
+  if (first !== "config") return ownFields.has(String(first));
+  return fieldsOfKind(kind).some(({ key }) => key === second);
+}
+
+function TaskActs({ taskId }: { taskId: string }) {
+  const run = useRun();
+  const isStart = useEditor(({ document }) => document.definition.startTaskId === taskId);
+  return (
+    <div className="flex flex-wrap gap-2 border-line border-t pt-4">
+      {!isStart && (
+        <Button size="sm" onClick={() => run(setStart, { taskId })}>
+          <Flag aria-hidden /> Set as start
+        </Button>
+      )}
+      {isStart && <p className="flex h-8 items-center gap-2 text-ink-soft">Sessions start here.</p>}
+      <Button size="sm" onClick={() => run(duplicate, { taskIds: [taskId] })}>
+        <Copy aria-hidden /> Duplicate
+      </Button>
+      <Button size="sm" variant="danger" onClick={() => run(deleteParts, { taskIds: [taskId] })}>
+        <Trash2 aria-hidden /> Delete
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { Context, type PlainType, type SettingDefinition, settingValues } from "@/lib/engine";
+import { renderTemplate } from "@/lib/tasks/template";
+import type { KnownKey } from "../known-keys";
+
+const example = (key: KnownKey): unknown => exampleOf(key.types[0], key.name);
+
+function exampleOf(type: PlainType | undefined, name: string): unknown {
+  switch (type?.type) {
+    case "number":
+      return type.unit === "cents" ? 125_000 : 2;
+    case "date":
+      return "2026-11-15";
+    case "time":
+      return "2026-11-15T09:30:00Z";
+    case "yes_no":
+      return true;
+    case "choice":
+      return type.values[0] ?? name;
+    case "list":
+      return [name];
+    case "object":
+      return {};
+    default:
+      return name;
+  }
+}
+
+const reference = "CLM-7F3A";
+
+/** A template as somebody might read it: every name with a value of its type. Throws for one that cannot be read. */
+export function previewTemplate(
+  template: string,
+  keys: ReadonlyMap<string, KnownKey>,
+  settings: readonly SettingDefinition[],
+): string {
+  const context = new Context();
+  const values: Record<string, unknown> = {};
+  // Shorter paths first: an object stands before its parts.
+  for (const key of [...keys.values()].toSorted((a, b) => a.path.length - b.path.length)) {
+    const steps = key.path.split(".");
+    const last = steps.pop() ?? "";
+    let holder = values;
+    for (const step of steps) holder = objectAt(holder, step);
+    holder[last] = example(key);
+  }
+  values.reference = reference;
+  for (const [key, value] of Object.entries(values)) context.set(key, value);
+  return renderTemplate(template, context, settingValues({ settings }));
+}
+
+/** The same in words: also of a template that cannot be read yet. */
+export function previewText(...template: Parameters<typeof previewTemplate>): string {
+  try {
+    return previewTemplate(...template) || "Nothing.";
+  } catch {
+    return "The template cannot be read yet.";
+  }
+}
+
+function objectAt(holder: Record<string, unknown>, key: string): Record<string, unknown> {
+  const inner = holder[key];
+  if (typeof inner === "object" && inner !== null && !Array.isArray(inner)) return inner as Record<string, unknown>;
+  const made: Record<string, unknown> = {};
+  holder[key] = made;
+  return made;
+}

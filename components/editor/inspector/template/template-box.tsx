@@ -1,0 +1,71 @@
+"use client";
+
+import type { ReactCodeMirrorRef } from "@uiw/react-codemirror";
+import { type ComponentType, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { Textarea } from "@/components/ui/textarea";
+import type { TemplateCodeProps } from "./template-code";
+
+/** What others may do with the box. */
+export interface TemplateBoxHandle {
+  /** Puts text where the cursor is, and the cursor behind it. */
+  insert: (text: string) => void;
+}
+
+interface TemplateBoxProps extends Omit<TemplateCodeProps, "ref"> {
+  ref: Ref<TemplateBoxHandle>;
+}
+
+/** Where fingers type, the keyboard of the phone does better with a plain box. */
+const forCode = "(min-width: 640px) and (pointer: fine)";
+
+/** A plain box until the editor is there; it is never exchanged under somebody's hands. */
+export function TemplateBox({ ref, ...props }: TemplateBoxProps) {
+  const { control, value, onChange } = props;
+  const [Code, setCode] = useState<ComponentType<TemplateCodeProps> | null>(null);
+  const plain = useRef<HTMLTextAreaElement>(null);
+  const code = useRef<ReactCodeMirrorRef>(null);
+  const loaded = useRef<ComponentType<TemplateCodeProps> | null>(null);
+  useEffect(() => {
+    let isHere = true;
+    if (!window.matchMedia(forCode).matches) return;
+    // Without the editor the plain box stays, which can do all that matters.
+    import("./template-code").then(
+      ({ default: Loaded }) => {
+        loaded.current = Loaded;
+        if (isHere && document.activeElement !== plain.current) setCode(() => Loaded);
+      },
+      () => undefined,
+    );
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  useImperativeHandle(ref, () => ({
+    insert(text) {
+      const view = code.current?.view;
+      if (view) {
+        view.dispatch(view.state.replaceSelection(text));
+        return view.focus();
+      }
+      const box = plain.current;
+      if (!box) return;
+      const [from, to] = [box.selectionStart, box.selectionEnd];
+      onChange(`${value.slice(0, from)}${text}${value.slice(to)}`);
+      requestAnimationFrame(() => {
+        box.focus();
+        box.setSelectionRange(from + text.length, from + text.length);
+      });
+    },
+  }));
+  if (Code) return <Code {...props} ref={code} />;
+  return (
+    <Textarea
+      {...control}
+      ref={plain}
+      className="max-h-96 min-h-20"
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      onBlur={() => loaded.current && setCode(() => loaded.current)}
+    />
+  );
+}

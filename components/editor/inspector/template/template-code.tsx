@@ -1,0 +1,110 @@
+"use client";
+
+import type { Completion, CompletionContext } from "@codemirror/autocomplete";
+import { liquid, liquidCompletionSource } from "@codemirror/lang-liquid";
+import type { Extension } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import CodeMirror, { type ReactCodeMirrorRef } from "@uiw/react-codemirror";
+import { type Ref, useEffect, useMemo, useRef, useState } from "react";
+import type { FieldControlProps } from "@/components/ui/field";
+import { settingWords } from "@/lib/engine";
+import { codeTheme } from "../code-theme";
+import { describeFieldType } from "../condition/type-words";
+import { NameMarks } from "./name-marks";
+import type { TemplateNames } from "./template-names";
+
+export interface TemplateCodeProps {
+  control: FieldControlProps;
+  label: string;
+  value: string;
+  names: TemplateNames;
+  unknown: readonly string[];
+  onChange: (value: string) => void;
+  ref?: Ref<ReactCodeMirrorRef>;
+}
+
+/** A template with its Liquid in colour, its names offered while typing, and names that nothing gives marked. */
+export default function TemplateCode({ control, label, value, names, unknown, onChange, ref }: TemplateCodeProps) {
+  const { id } = control;
+  const describedBy = control["aria-describedby"] ?? "";
+  const isInvalid = control["aria-invalid"] === true;
+  // The names change with every key that is typed anywhere: making the editor's parts anew for them would be slow.
+  const offered = useRef(names);
+  const [marks] = useState(() => new NameMarks());
+  const view = useRef<EditorView | null>(null);
+  useEffect(() => {
+    offered.current = names;
+  }, [names]);
+  useEffect(() => marks.show(unknown, view.current), [marks, unknown]);
+  const extensions = useMemo(
+    (): Extension[] => [
+      language,
+      language.data.of({
+        autocomplete: (context: CompletionContext) => liquidCompletionSource(completionsOf(offered.current))(context),
+      }),
+      marks.extension,
+      EditorView.lineWrapping,
+      EditorView.contentAttributes.of({
+        ...{ id, "aria-label": label, "aria-multiline": "true", "aria-invalid": String(isInvalid), tabindex: "0" },
+        ...(describedBy && { "aria-describedby": describedBy }),
+      }),
+    ],
+    [marks, id, label, isInvalid, describedBy],
+  );
+  return (
+    <CodeMirror
+      ref={ref}
+      value={value}
+      onChange={onChange}
+      onCreateEditor={(made) => {
+        view.current = made;
+        marks.show(unknown, made);
+      }}
+      extensions={extensions}
+      theme={codeTheme}
+      indentWithTab={false}
+      basicSetup={setup}
+      maxHeight="24rem"
+    />
+  );
+}
+
+/** Without its own completion, which knows nothing of the workflow. */
+const { language } = liquid();
+const setup = { lineNumbers: false, foldGutter: false, highlightActiveLine: false, searchKeymap: false };
+
+const filters: Completion[] = [
+  { label: "money", detail: "$1,250.00" },
+  { label: "day", detail: "15 Nov 2026" },
+  { label: "duration", detail: "4 hours" },
+];
+
+function completionsOf({ keys, settings }: TemplateNames) {
+  const options = [...keys.values()].map(
+    ({ path, name, type }): Completion => ({
+      label: path,
+      detail: describeFieldType(type),
+      info: name,
+      type: "variable",
+    }),
+  );
+  const inside = (path: string): Completion[] =>
+    options
+      .filter(({ label }) => label.startsWith(`${path}.`) && !label.slice(path.length + 1).includes("."))
+      .map((option) => ({ ...option, label: option.label.slice(path.length + 1) }));
+  const ofSettings = settings.map(
+    (setting): Completion => ({
+      label: setting.key,
+      detail: settingWords(setting),
+      info: setting.label,
+      type: "constant",
+    }),
+  );
+  const root: Completion = { label: "settings", detail: "Settings of this workflow", type: "namespace" };
+  return {
+    filters,
+    variables: [...options.filter(({ label }) => !label.includes(".")), ...(settings.length > 0 ? [root] : [])],
+    properties: (path: readonly string[]): Completion[] =>
+      path.length === 1 && path[0] === "settings" ? ofSettings : inside(path.join(".")),
+  };
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { graphDefinitionSchema } from "@/lib/engine";
+import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
+import { knowledge } from "../known-keys";
+import { previewTemplate } from "./example-values";
+import { doubtfulNames, namesAt, placesOf } from "./template-names";
+
+const claims = graphDefinitionSchema.parse({
+  ...insuranceClaims,
+  settings: insuranceClaims.settings?.map((one) => (one.key === "approval_limit" ? { ...one, value: 50_000 } : one)),
+});
+const { keys } = knowledge(claims);
+const atReview = namesAt(claims, "manual_review", keys);
+const atStart = namesAt(claims, "initial_claim_query", keys);
+
+test("offers what tasks before this one write, and what every session has", () => {
+  expect(atReview.keys.has("amount_cents")).toBe(true);
+  expect(atReview.keys.has("reference")).toBe(true);
+  expect(atStart.keys.has("decision")).toBe(false);
+  expect(atStart.later.has("decision")).toBe(true);
+});
+
+test("finds names that nothing gives, and those that come too late", () => {
+  const template = "{{ reference }} {{ amount_cents | money }} {{ confirmed.place }} {{ settings.approval_limit }}";
+  expect(doubtfulNames(template, atReview)).toEqual({ unknown: [], late: [] });
+  const doubtful = "{{ amuont }} {{ settings.limit }} {% if decision == 'approve' %}x{% endif %}";
+  expect(doubtfulNames(doubtful, atStart)).toEqual({ unknown: ["amuont", "settings.limit"], late: ["decision"] });
+});
+
+test("finds where names stand, in braces only", () => {
+  const template = "amuont {{ amuont | money }} {% if amuont %}";
+  expect(placesOf(template, ["amuont"]).map(({ from, to }) => [from, template.slice(from, to)])).toEqual([
+    [10, "amuont"],
+    [34, "amuont"],
+  ]);
+  expect(placesOf("{{ never closed amuont", ["amuont"])).toHaveLength(1);
+});
+
+test("looks through long templates in linear time", () => {
+  const started = performance.now();
+  placesOf("{{".repeat(50_000), ["x"]);
+  placesOf("{{ a }}".repeat(20_000), ["x"]);
+  expect(performance.now() - started).toBeLessThan(1_000);
+});
+
+test("previews with values of the right type", () => {
+  const text = previewTemplate(
+    "{{ reference }}: {{ amount_cents | money }}, {{ insurance_type }}, limit {{ settings.approval_limit | money }}",
+    keys,
+    claims.settings,
+  );
+  expect(text).toBe("CLM-7F3A: $1,250.00, car, limit $500.00");
+});

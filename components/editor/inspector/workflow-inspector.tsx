@@ -1,0 +1,92 @@
+"use client";
+
+import { useCallback } from "react";
+import { Label } from "@/components/ui/label";
+import { settingWords } from "@/lib/engine";
+import { setStart } from "@/lib/workflows/commands/task-fields";
+import { setWorkflowField } from "@/lib/workflows/commands/workflow-fields";
+import { useDefinition, useInspect, useRun, useUnfinished } from "./editor-access";
+import { ConfigField } from "./fields/config-field";
+import { FieldList } from "./fields/field-list";
+import { type FieldPath, FormScopeProvider, type Outcome } from "./form-scope";
+import { ProblemNotes } from "./problem-notes";
+import type { FormField } from "./schema-fields";
+import { TaskPicker } from "./task/task-picker";
+import { useProblemsOf } from "./use-problems-of";
+
+const plain = { isRequired: true, defaultValue: undefined, takesSetting: false };
+const fields: readonly FormField[] = [
+  { ...plain, key: "name", meta: { label: "Name" }, shape: { type: "text", maxLength: 80 } },
+  {
+    ...{ ...plain, key: "description", shape: { type: "text", maxLength: 400 } },
+    meta: { label: "Description", widget: "long_text" },
+  },
+];
+
+/** The workflow itself, when nothing in it is selected. */
+export function WorkflowInspector() {
+  const definition = useDefinition();
+  const { name, description, tasks, edges, settings, startTaskId } = definition;
+  const run = useRun();
+  const unfinished = useUnfinished();
+  const problems = useProblemsOf(({ taskId, edgeId, settingKey }) => !taskId && !edgeId && !settingKey);
+  const set = useCallback(
+    ([field]: FieldPath, value: unknown): Outcome =>
+      run(setWorkflowField, { field: field === "name" ? "name" : "description", value: String(value ?? "") }),
+    [run],
+  );
+  return (
+    <FormScopeProvider subject="workflow" target={null} {...{ problems, unfinished, set }} Field={ConfigField}>
+      <header>
+        <p className="text-ink-soft text-meta">Workflow</p>
+        <h2 tabIndex={-1} className="wrap-anywhere text-reading">
+          {name || "Workflow without a name"}
+        </h2>
+      </header>
+      <ProblemNotes hasField={([first]) => first === "name" || first === "description"} />
+      <FieldList path={[]} fields={fields} values={{ name, description }} />
+      {tasks.length > 0 && (
+        <div className="grid grid-cols-1 gap-1">
+          <Label htmlFor="workflow-start">Sessions start at</Label>
+          <TaskPicker
+            id="workflow-start"
+            label="Sessions start at"
+            value={startTaskId}
+            chosen={tasks.find(({ id }) => id === startTaskId)?.label}
+            onChoose={(taskId) => run(setStart, { taskId })}
+          />
+        </div>
+      )}
+      <p className="text-ink-soft">
+        {counted(tasks.length, "task")} and {counted(edges.length, "edge")}. Select one to edit it.
+      </p>
+      <SettingLinks settings={settings} />
+    </FormScopeProvider>
+  );
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+function SettingLinks({ settings }: { settings: ReturnType<typeof useDefinition>["settings"] }) {
+  const inspect = useInspect();
+  if (settings.length === 0) return null;
+  return (
+    <section aria-label="Values that stand once" className="grid grid-cols-1 gap-1 border-line border-t pt-4">
+      <h3>Settings</h3>
+      <ul className="divide-y divide-line">
+        {settings.map((setting) => (
+          <li key={setting.key} className="flex items-baseline justify-between gap-2 py-1">
+            <button
+              type="button"
+              className="min-w-0 text-left text-accent hover:underline"
+              onClick={() => inspect({ settingKey: setting.key })}
+            >
+              {setting.label}
+            </button>
+            <span className="shrink-0 tabular-nums">{settingWords(setting)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import { type KeyboardEvent, useEffect, useMemo } from "react";
+import type { CanvasTools } from "../canvas/canvas-tools";
+import { isPressed, isTyping } from "./combo";
+import { actionsIn } from "./editor-actions";
+
+/** Where keys belong to what lies over the page or is a list of its own. */
+const own = "[role=dialog], [role=menu], [role=listbox], [role=tree], .cm-editor";
+
+/**
+ * The keys of the editor. Those of the canvas work while the focus is on it; undo, redo and the list of actions work
+ * everywhere in the editor. None works while somebody types.
+ */
+export function useCanvasKeys(tools: CanvasTools, isReadOnly: boolean) {
+  useEffect(() => {
+    const actions = actionsIn("editor", isReadOnly);
+    function pressed(event: globalThis.KeyboardEvent): void {
+      const target = event.target instanceof Element ? event.target : null;
+      if (event.defaultPrevented || isTyping(event.target) || target?.closest("[role=dialog]")) return;
+      const action = actions.find(({ keys }) => keys.some((combo) => isPressed(combo, event)));
+      if (!action) return;
+      event.preventDefault();
+      action.run(tools);
+    }
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, [tools, isReadOnly]);
+
+  // The browser's own copy and paste need no permission; a menu of the browser sends them too.
+  useEffect(() => {
+    const isOurs = (event: ClipboardEvent) =>
+      !isTyping(event.target) && (tools.host()?.contains(document.activeElement) ?? false) && !isReadOnly;
+    function copied(event: ClipboardEvent): void {
+      if (!isOurs(event) || !getSelection()?.isCollapsed) return;
+      const text = tools.clipText();
+      if (text === undefined) return;
+      event.preventDefault();
+      event.clipboardData?.setData("text/plain", text);
+      tools.copied();
+      if (event.type === "cut") tools.remove();
+    }
+    function pasted(event: ClipboardEvent): void {
+      if (!isOurs(event)) return;
+      event.preventDefault();
+      tools.pasteText(event.clipboardData?.getData("text/plain") ?? "");
+    }
+    document.addEventListener("copy", copied);
+    document.addEventListener("cut", copied);
+    document.addEventListener("paste", pasted);
+    return () => {
+      document.removeEventListener("copy", copied);
+      document.removeEventListener("cut", copied);
+      document.removeEventListener("paste", pasted);
+    };
+  }, [tools, isReadOnly]);
+
+  return useMemo(() => {
+    const actions = actionsIn("canvas", isReadOnly);
+    return {
+      onKeyDown(event: KeyboardEvent): void {
+        const target = event.target as Element;
+        if (event.defaultPrevented || isTyping(target) || target.closest(own)) return;
+        const isButton = target.closest("button") !== null && (event.key === "Enter" || event.key === " ");
+        const action = actions.find(({ keys }) => keys.some((combo) => isPressed(combo, event)));
+        if (!action || isButton) return;
+        event.preventDefault();
+        action.run(tools);
+      },
+    };
+  }, [tools, isReadOnly]);
+}

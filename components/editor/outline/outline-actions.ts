@@ -1,0 +1,81 @@
+import { orderEdges } from "@/lib/workflows/commands/connect";
+import { deleteParts } from "@/lib/workflows/commands/delete-parts";
+import { duplicate } from "@/lib/workflows/commands/paste";
+import { setStart } from "@/lib/workflows/commands/task-fields";
+import type { EditorStore } from "../store";
+
+/** Something that can be done with an item of the outline. */
+export interface OutlineAction {
+  name: string;
+  /** The keys that do it too, as they are shown: "Alt+↑". */
+  keys?: string;
+  isDanger?: true;
+  run(): void;
+}
+
+/** What can be done with a task. `next` is the item that has the focus when this one is gone. */
+export function taskActions(store: EditorStore, taskId: string, next: () => string | undefined): OutlineAction[] {
+  const { run, ask, inspect, focusInOutline, document } = store.getState();
+  const isStart = document.definition.startTaskId === taskId;
+  return [
+    { name: "Edit", keys: "Enter", run: () => inspect({ taskId, focuses: true }) },
+    { name: "Rename", keys: "F2", run: () => focusInOutline(taskId, true) },
+    { name: "Add a task after", keys: "Insert", run: () => ask({ about: "kind", after: { taskId, as: "next" } }) },
+    { name: "Add a branch", run: () => ask({ about: "kind", after: { taskId, as: "branch" } }) },
+    { name: "Connect to…", keys: "Ctrl+Enter", run: () => ask({ about: "connect", taskId }) },
+    {
+      name: "Duplicate",
+      keys: "Ctrl+D",
+      run: () => {
+        const result = run(duplicate, { taskIds: [taskId] });
+        if (result.ok && result.added.taskIds[0]) focusInOutline(result.added.taskIds[0]);
+      },
+    },
+    ...(isStart ? [] : [{ name: "Start here", run: () => void run(setStart, { taskId }) }]),
+    { name: "Delete", keys: "Del", isDanger: true, run: () => removeItem(store, { taskIds: [taskId] }, next()) },
+  ];
+}
+
+/** What can be done with a way out of a task. */
+export function wayActions(store: EditorStore, edgeId: string, next: () => string | undefined): OutlineAction[] {
+  const { ask, inspect } = store.getState();
+  return [
+    { name: "Edit the condition", keys: "Enter", run: () => inspect({ edgeId, path: ["condition"] }) },
+    { name: "Insert a task here", keys: "Insert", run: () => ask({ about: "kind", edgeId }) },
+    { name: "Lead to another task…", keys: "Ctrl+Enter", run: () => ask({ about: "move", edgeId, end: "to" }) },
+    { name: "Begin at another task…", run: () => ask({ about: "move", edgeId, end: "from" }) },
+    { name: "Try it earlier", keys: "Alt+↑", run: () => moveWay(store, edgeId, -1) },
+    { name: "Try it later", keys: "Alt+↓", run: () => moveWay(store, edgeId, 1) },
+    { name: "Delete", keys: "Del", isDanger: true, run: () => removeItem(store, { edgeIds: [edgeId] }, next()) },
+  ];
+}
+
+function removeItem(
+  store: EditorStore,
+  parts: Parameters<typeof deleteParts.apply>[1],
+  next: string | undefined,
+): void {
+  const { run, focusInOutline } = store.getState();
+  if (run(deleteParts, parts).ok && next !== undefined) focusInOutline(next);
+}
+
+/** Lets a way be tried before the one above it, or after the one below. */
+export function moveWay(store: EditorStore, edgeId: string, by: -1 | 1): void {
+  const { run, say, focusInOutline, document } = store.getState();
+  const edge = document.definition.edges.find(({ id }) => id === edgeId);
+  const ways = document.definition.edges.filter(({ from, condition }) => from === edge?.from && condition);
+  const others = document.definition.edges.filter(({ from, condition }) => from === edge?.from && !condition);
+  const place = ways.findIndex(({ id }) => id === edgeId);
+  const other = ways[place + by];
+  if (!edge || place < 0) {
+    say("An edge without a condition is taken when no other one is: it has no order.");
+    return;
+  }
+  if (!other) {
+    say(by < 0 ? "It is tried first already." : "It is tried last already.");
+    return;
+  }
+  const ordered = ways.map(({ id }) => (id === edgeId ? other.id : id === other.id ? edgeId : id));
+  run(orderEdges, { taskId: edge.from, edgeIds: [...ordered, ...others.map(({ id }) => id)] });
+  focusInOutline(edgeId);
+}

@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import { draftDefinitionSchema } from "@/lib/workflows/commands/document";
+import { testDocument } from "@/lib/workflows/commands/test-document";
+import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
+import { outlineOf, waySentence } from "./outline-items";
+
+const limit = { field: "amount_cents", op: "gte" as const, value: 100_000 };
+
+it("reads a branch as English", () => {
+  const { definition } = testDocument("a", "");
+  const names = { check: "Check", ask: "Ask a reviewer", approve: "Approve" };
+  const tasks = Object.entries(names).map(([id, label]) => ({ id, label, kind: "say", config: {} }));
+  const edges = [
+    { id: "e1", from: "check", to: "approve" },
+    { id: "e2", from: "check", to: "ask", condition: limit },
+    { id: "e3", from: "ask", to: "check" },
+  ];
+  const outline = outlineOf({ ...definition, startTaskId: "check", tasks, edges });
+  expect(outline.map(({ label, ways }) => [label, ways.map(({ sentence }) => sentence).join(" ")])).toEqual([
+    ["Check", "If the amount is at least $1,000, ask a reviewer. Otherwise approve."],
+    ["Approve", ""],
+    ["Ask a reviewer", "Then back to check."],
+  ]);
+  expect(outline.map(({ about }) => about)).toEqual(["Starts here · Say", "Say · Ends here", "Say"]);
+});
+
+it.each([
+  ["Manual Review", "Otherwise Manual Review."],
+  ["VIP desk", "Otherwise VIP desk."],
+  ["Auto-Approve", "Otherwise Auto-Approve."],
+  ["Ask again", "Otherwise ask again."],
+  ["審査する", "Otherwise 審査する."],
+])("keeps names names: %s", (name, sentence) => {
+  expect(waySentence(name, { condition: undefined, isOtherwise: true, isBack: false })).toBe(sentence);
+});
+
+it("keeps the items that have not changed", () => {
+  const definition = draftDefinitionSchema.parse(insuranceClaims);
+  const before = outlineOf(definition);
+  const tasks = definition.tasks.map((task) => (task.id === "auto_approve" ? { ...task, label: "Pay at once" } : task));
+  const after = outlineOf({ ...definition, tasks }, before);
+  const changed = after.filter((item) => !before.includes(item)).map(({ id }) => id);
+  expect(changed.toSorted()).toEqual(["auto_approve", "smart_claim_validator"]);
+});
+
+it("lists what cannot be reached, and nothing of an empty workflow", () => {
+  expect(outlineOf(testDocument("a b", "").definition).map(({ id }) => id)).toEqual(["a", "b"]);
+  expect(outlineOf(testDocument("", "").definition)).toEqual([]);
+});

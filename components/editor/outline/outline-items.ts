@@ -1,0 +1,84 @@
+import { type GraphDefinition, resolveSettings } from "@/lib/engine";
+import { isSame } from "@/lib/workflows/commands/is-same";
+import { describeCard } from "@/lib/workflows/describe-card";
+import { describeEdges } from "@/lib/workflows/describe-edges";
+import { orderGraph } from "@/lib/workflows/layout-order";
+
+/** A way out of a task, as the sentence that decides it. */
+export interface OutlineWay {
+  id: string;
+  to: string;
+  /** "If the amount is at least $1,000, ask a reviewer." */
+  sentence: string;
+  /** It leads back to a task on the way to its own. */
+  isBack: boolean;
+}
+
+/** A task of the outline with the ways out of it. */
+export interface OutlineItem {
+  id: string;
+  label: string;
+  kindLabel: string;
+  icon: string;
+  /** "Starts here", its kind, its stage. */
+  about: string;
+  ways: OutlineWay[];
+}
+
+/**
+ * A workflow in reading order, as English sentences. Items that have not changed since `before` are the same objects.
+ */
+export function outlineOf(stored: GraphDefinition, before: readonly OutlineItem[] = []): OutlineItem[] {
+  const definition = resolveSettings(stored);
+  const order = orderGraph(definition);
+  const names = new Map(definition.tasks.map(({ id, label }) => [id, label || "a task without a name"]));
+  const tasks = new Map(definition.tasks.map((task) => [task.id, task]));
+  const ways = new Map<string, OutlineWay[]>();
+  // What is taken otherwise is said last, wherever it is listed.
+  for (const edge of describeEdges(definition, order).toSorted((a, b) => Number(isPlain(a)) - Number(isPlain(b)))) {
+    const { id, source, target, label, isOtherwise, isBack = false } = edge;
+    const condition = isPlain(edge) ? undefined : label;
+    const sentence = waySentence(names.get(target) ?? target, { condition, isOtherwise: isOtherwise ?? false, isBack });
+    ways.set(source, [...(ways.get(source) ?? []), { id, to: target, sentence, isBack }]);
+  }
+  const known = new Map(before.map((item) => [item.id, item]));
+  return order.taskIds.flatMap((taskId) => {
+    const task = tasks.get(taskId);
+    if (!task) return [];
+    const { id, label, kindLabel, icon, isStart } = describeCard(task, definition.startTaskId);
+    const own = ways.get(id) ?? [];
+    const about = [isStart && "Starts here", kindLabel, task.stage, own.length === 0 && "Ends here"];
+    const item = { id, label, kindLabel, icon, about: about.filter(Boolean).join(" · "), ways: own };
+    const old = known.get(id);
+    return old && isSame(old, item) ? old : item;
+  });
+}
+
+const isPlain = ({ isOtherwise, label }: { isOtherwise?: boolean; label: string }): boolean =>
+  isOtherwise === true || label === "";
+
+interface Way {
+  condition: string | undefined;
+  isOtherwise: boolean;
+  isBack: boolean;
+}
+
+/** "If the amount is at least $1,000, ask a reviewer.", "Otherwise approve.", "Then back to “Ask”." */
+export function waySentence(name: string, { condition, isOtherwise, isBack }: Way): string {
+  const where = isBack ? `back to ${inSentence(name)}` : inSentence(name);
+  if (condition) return `If ${withArticle(condition)}, ${where}.`;
+  return isOtherwise ? `Otherwise ${where}.` : `Then ${where}.`;
+}
+
+/** "Ask a reviewer" goes on a sentence as "ask a reviewer"; a name of several capitals stays a name. */
+function inSentence(name: string): string {
+  const [first = "", ...others] = name.split(" ");
+  const isName = /^[A-Z][^a-z]|^[A-Z]$/.test(first) || [...others, first.slice(1)].some((word) => /[A-Z]/.test(word));
+  return isName ? name : name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** Conditions begin with what they are about, which people would say with "the". */
+const withArticle = (condition: string): string =>
+  /^(?:the|a|an|no|not|neither|nothing|something|everything|somebody)\b|^\(/.test(condition)
+    ? condition
+    : `the ${condition}`;

@@ -1,0 +1,78 @@
+import type { KeyboardEvent } from "react";
+import type { OutlineItem } from "./outline-items";
+
+interface Pressed {
+  /** The item that gets the focus. */
+  focus?: string;
+  /** The action that is run, by its name in the menu. */
+  action?: string;
+  selects?: true;
+}
+
+interface Place {
+  /** The item that has the focus. */
+  id: string;
+  items: readonly OutlineItem[];
+  /** The letters that were typed to find an item, and when the last one was (milliseconds). */
+  typed: { text: string; at: number };
+}
+
+/** How long letters belong to the same search. Milliseconds. */
+const typingMs = 700;
+
+/** What a key does in the outline; undefined for one that does nothing there. */
+export function pressedKey(event: KeyboardEvent, place: Place): Pressed | undefined {
+  const { key, altKey, ctrlKey, metaKey } = event;
+  const isTask = place.items.some(({ id }) => id === place.id);
+  if (altKey && !isTask) {
+    if (key === "ArrowUp") return { action: "Try it earlier" };
+    if (key === "ArrowDown") return { action: "Try it later" };
+  }
+  if (ctrlKey || metaKey) {
+    if (key === "Enter") return { action: isTask ? "Connect to…" : "Lead to another task…" };
+    return key === "d" && isTask ? { action: "Duplicate" } : undefined;
+  }
+  if (altKey) return undefined;
+  const rows = place.items.flatMap((item) => [item.id, ...item.ways.map(({ id }) => id)]);
+  const index = rows.indexOf(place.id);
+  const owner = place.items.find(({ ways }) => ways.some(({ id }) => id === place.id));
+  switch (key) {
+    case "ArrowDown":
+      return { focus: rows[index + 1] };
+    case "ArrowUp":
+      return { focus: rows[index - 1] };
+    case "Home":
+      return { focus: rows[0] };
+    case "End":
+      return { focus: rows.at(-1) };
+    case "ArrowRight":
+      return { focus: place.items.find(({ id }) => id === place.id)?.ways[0]?.id };
+    case "ArrowLeft":
+      return { focus: owner?.id };
+    case "Enter":
+      return { action: isTask ? "Edit" : "Edit the condition" };
+    case "F2":
+      return isTask ? { action: "Rename" } : { action: "Edit the condition" };
+    case "Insert":
+      return { action: isTask ? "Add a task after" : "Insert a task here" };
+    case "Delete":
+    case "Backspace":
+      return { action: "Delete" };
+    case " ":
+      if (performance.now() - place.typed.at > typingMs) return { selects: true };
+  }
+  return [...key].length === 1 ? { focus: found(event, place) } : undefined;
+}
+
+/** The next task whose name begins with what was typed. */
+function found({ key }: KeyboardEvent, { id, items, typed }: Place): string | undefined {
+  const now = performance.now();
+  typed.text = now - typed.at > typingMs ? key : typed.text + key;
+  typed.at = now;
+  const here = items.findIndex((item) => item.id === id || item.ways.some((way) => way.id === id));
+  // The first letter looks on from here, the next ones may stay.
+  const from = typed.text.length === 1 ? here + 1 : here;
+  const wanted = typed.text.toLowerCase();
+  const inOrder = [...items.slice(from), ...items.slice(0, from)];
+  return inOrder.find(({ label }) => label.toLowerCase().startsWith(wanted))?.id;
+}

@@ -1,0 +1,80 @@
+import { type MouseEvent, memo, useId } from "react";
+import { cn } from "@/components/ui/cn";
+import type { OutlineItem } from "./outline-items";
+import { OutlineRow } from "./outline-row";
+import { RenameInput } from "./rename-input";
+
+interface OutlineTaskProps {
+  item: OutlineItem;
+  place: { position: number; size: number };
+  /** The ids of the tasks and edges that are selected. */
+  selected: ReadonlySet<string>;
+  /** The item that is reached with Tab. */
+  tabStop: string | undefined;
+  /** Problems by the id of the task or edge. */
+  counts: ReadonlyMap<string, number>;
+  isRenaming: boolean;
+  onMenu: (id: string, event: MouseEvent<HTMLElement>) => void;
+  onRenamed: (id: string) => void;
+}
+
+/** A task of the outline with the ways out of it. */
+export const OutlineTask = memo(
+  function OutlineTask({ item, place, selected, tabStop, counts, isRenaming, onMenu, onRenamed }: OutlineTaskProps) {
+    const groupId = useId();
+    const { id, label, about, icon, ways } = item;
+    const row = (rowId: string) => ({
+      id: rowId,
+      isSelected: selected.has(rowId),
+      isTabStop: tabStop === rowId,
+      problems: counts.get(rowId) ?? 0,
+      onMenu,
+    });
+    const name = label || "Task without a name";
+    return (
+      <li role="none" className={cn("[content-visibility:auto] [contain-intrinsic-size:auto_4rem]")}>
+        <OutlineRow
+          {...row(id)}
+          level={1}
+          name={name}
+          about={about}
+          icon={icon}
+          place={place}
+          owns={ways.length > 0 ? groupId : undefined}
+        >
+          {isRenaming ? <RenameInput taskId={id} onDone={onRenamed} /> : name}
+        </OutlineRow>
+        {ways.length > 0 && (
+          // biome-ignore lint/a11y/useSemanticElements: a group of tree items, not of form fields
+          <ul role="group" id={groupId} className="ml-4 border-l pl-1">
+            {ways.map((way, index) => (
+              <li key={way.id} role="none">
+                <OutlineRow
+                  {...row(way.id)}
+                  level={2}
+                  name={way.sentence}
+                  isBack={way.isBack}
+                  place={{ position: index + 1, size: ways.length }}
+                >
+                  {way.sentence}
+                </OutlineRow>
+              </li>
+            ))}
+          </ul>
+        )}
+      </li>
+    );
+  },
+  (before, after) =>
+    before.item === after.item &&
+    before.isRenaming === after.isRenaming &&
+    before.place.position === after.place.position &&
+    before.place.size === after.place.size &&
+    before.onMenu === after.onMenu &&
+    [after.item.id, ...after.item.ways.map(({ id }) => id)].every(
+      (id) =>
+        before.selected.has(id) === after.selected.has(id) &&
+        (before.tabStop === id) === (after.tabStop === id) &&
+        before.counts.get(id) === after.counts.get(id),
+    ),
+);

@@ -1,0 +1,23 @@
+import type { GraphDefinition } from "@/lib/engine";
+import { outlineOf } from "./outline-items";
+
+/** The server draws no more tasks than this: 500 would keep it from everybody else for a fifth of a second. */
+const tasksOfServer = 60;
+
+/** The outline to read, until the editor is there. */
+export function OutlineWords({ definition }: { definition: GraphDefinition }) {
+  const items = outlineOf(definition).slice(0, tasksOfServer);
+  return (
+    <ol aria-label="The workflow in words" className="grid max-w-prose gap-3 p-4">
+      {items.map(({ id, label, about, ways }) => (
+        <li key={id}>
+          <p dir="auto" className="wrap-anywhere font-semibold">
+            {label}
+          </p>
+          <p className="text-ink-soft text-meta">{about}</p>
+          {ways.length > 0 && <p className="wrap-anywhere">{ways.map(({ sentence }) => sentence).join(" ")}</p>}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,134 @@
+"use client";
+
+import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useEditor, useEditorStore } from "../store";
+import { taskActions, wayActions } from "./outline-actions";
+import { pressedKey } from "./outline-keys";
+import { type OpenMenu, OutlineMenu } from "./outline-menu";
+import { OutlineTask } from "./outline-task";
+import { useOutlineItems } from "./use-outline-items";
+
+/**
+ * The workflow as a tree of tasks in reading order, below each the ways out of it: everything that the canvas can do,
+ * by keyboard, screen reader and touch.
+ */
+export function Outline() {
+  const store = useEditorStore();
+  const items = useOutlineItems();
+  const taskIds = useEditor((state) => state.selection.taskIds);
+  const edgeIds = useEditor((state) => state.selection.edgeIds);
+  const problems = useEditor((state) => state.problems);
+  const request = useEditor((state) => state.outlineFocus);
+  const tree = useRef<HTMLUListElement>(null);
+  const typed = useRef({ text: "", at: 0 });
+  const handled = useRef(0);
+  const [focused, setFocused] = useState<string | null>(null);
+  const [renaming, setRenaming] = useState<string | null>(null);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+
+  const ids = useMemo(() => items.flatMap((item) => [item.id, ...item.ways.map(({ id }) => id)]), [items]);
+  const counts = useMemo(() => {
+    const found = new Map<string, number>();
+    for (const { taskId, edgeId } of problems) {
+      const id = edgeId ?? taskId;
+      if (id) found.set(id, (found.get(id) ?? 0) + 1);
+    }
+    return found;
+  }, [problems]);
+  const selected = useMemo(() => new Set([...taskIds, ...edgeIds]), [taskIds, edgeIds]);
+  const tabStop = focused !== null && ids.includes(focused) ? focused : ([...selected][0] ?? ids[0]);
+
+  // Before the next key arrives: what is typed after F2 belongs to the name.
+  useLayoutEffect(() => {
+    if (!request) return;
+    const row = tree.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(request.id)}"]`);
+    // What was added a moment ago may not be drawn yet: `ids` tells when it is.
+    if (!row || handled.current === request.request || !ids.includes(request.id)) return;
+    handled.current = request.request;
+    if (request.renames) setRenaming(request.id);
+    else row.focus();
+    row.scrollIntoView({ block: "nearest" });
+  }, [request, ids]);
+
+  const openMenu = useCallback((id: string, event: MouseEvent<HTMLElement>) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const row = event.currentTarget.closest<HTMLElement>("[role=treeitem]");
+    const { right, bottom } = event.currentTarget.getBoundingClientRect();
+    const isPointed = event.type === "contextmenu" && event.clientX > 0;
+    row?.focus();
+    const name = row?.dataset.name ?? "";
+    setMenu({ id, name, x: isPointed ? event.clientX : right - 240, y: isPointed ? event.clientY : bottom });
+  }, []);
+  const endRenaming = useCallback(
+    (id: string) => {
+      setRenaming(null);
+      store.getState().focusInOutline(id);
+    },
+    [store],
+  );
+
+  const neighbour = (id: string): string | undefined => {
+    const place = ids.indexOf(id);
+    const own = new Set(items.find((item) => item.id === id)?.ways.map((way) => way.id));
+    return ids.slice(place + 1).find((other) => !own.has(other)) ?? ids[place - 1];
+  };
+  const actionsOf = (id: string) => {
+    const isTask = items.some((item) => item.id === id);
+    return (isTask ? taskActions : wayActions)(store, id, () => neighbour(id));
+  };
+  const select = (id: string): void => {
+    const isTask = items.some((item) => item.id === id);
+    store.getState().inspect(isTask ? { taskId: id } : { edgeId: id });
+  };
+
+  function keyPressed(event: KeyboardEvent<HTMLUListElement>) {
+    const row = event.target as HTMLElement;
+    const id = row.role === "treeitem" ? row.dataset.item : undefined;
+    if (id === undefined) return;
+    const done = pressedKey(event, { id, items, typed: typed.current });
+    if (!done) return;
+    event.preventDefault();
+    if (done.focus !== undefined) {
+      tree.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(done.focus)}"]`)?.focus();
+    }
+    if (done.action !== undefined)
+      actionsOf(id)
+        .find(({ name }) => name === done.action)
+        ?.run();
+    if (done.selects) select(id);
+  }
+
+  return (
+    <>
+      <ul
+        ref={tree}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree is made of nested lists
+        role="tree"
+        aria-label="Outline"
+        onKeyDown={keyPressed}
+        onFocus={({ target }) => target.role === "treeitem" && setFocused(target.dataset.item ?? null)}
+        onClick={({ target }) => {
+          const row = (target as HTMLElement).closest<HTMLElement>("[role=treeitem]");
+          if (row?.dataset.item && !(target as HTMLElement).closest("button, input")) select(row.dataset.item);
+        }}
+        className="grid gap-1"
+      >
+        {items.map((item, index) => (
+          <OutlineTask
+            key={item.id}
+            item={item}
+            place={{ position: index + 1, size: items.length }}
+            selected={selected}
+            tabStop={tabStop}
+            counts={counts}
+            isRenaming={renaming === item.id}
+            onMenu={openMenu}
+            onRenamed={endRenaming}
+          />
+        ))}
+      </ul>
+      {menu && <OutlineMenu menu={menu} actions={actionsOf(menu.id)} onClose={() => setMenu(null)} />}
+    </>
+  );
+}

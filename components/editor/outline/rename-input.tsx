@@ -1,0 +1,48 @@
+import { type KeyboardEvent, useRef, useState } from "react";
+import { Input } from "@/components/ui/input";
+import { setTaskField } from "@/lib/workflows/commands/task-fields";
+import { useEditorStore } from "../store";
+
+interface RenameInputProps {
+  taskId: string;
+  /** The name is kept or given up. */
+  onDone: (taskId: string) => void;
+}
+
+/** A task's name where it stands: Enter and leaving keep it, Escape gives it up. */
+export function RenameInput({ taskId, onDone }: RenameInputProps) {
+  const store = useEditorStore();
+  const task = store.getState().document.definition.tasks.find(({ id }) => id === taskId);
+  const [name, setName] = useState(task?.label ?? "");
+  const isOver = useRef(false);
+
+  function end(keeps: boolean) {
+    if (isOver.current) return;
+    isOver.current = true;
+    const label = name.trim();
+    if (keeps && label !== "" && label !== task?.label) {
+      store.getState().endTyping();
+      store.getState().run(setTaskField, { taskId, path: ["label"], value: label });
+      store.getState().endTyping();
+    }
+    onDone(taskId);
+  }
+  function keyPressed(event: KeyboardEvent) {
+    event.stopPropagation();
+    if (event.key === "Enter") end(true);
+    if (event.key === "Escape") end(false);
+  }
+  return (
+    <Input
+      autoFocus
+      aria-label="Name of the task"
+      maxLength={80}
+      value={name}
+      onFocus={({ target }) => target.select()}
+      onChange={({ target }) => setName(target.value)}
+      onKeyDown={keyPressed}
+      onBlur={() => end(true)}
+      className="h-8 font-normal"
+    />
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import type { GraphProblem } from "@/lib/engine";
+import { applyFix } from "@/lib/workflows/commands/workflow-fields";
+import { useEditor } from "./store";
+
+/** How many problems there are, in words. */
+export const problemCount = (count: number): string => (count === 1 ? "1 problem" : `${count} problems`);
+
+/** Why the workflow cannot be published: each leads to its place, and is mended by a button where that is evident. */
+export function ProblemsList({ onJump }: { onJump?: () => void }) {
+  const problems = useEditor((state) => state.problems);
+  const run = useEditor((state) => state.run);
+  const inspect = useEditor((state) => state.inspect);
+  if (problems.length === 0) return <p className="text-ink-soft text-meta">No problem: this can be published.</p>;
+  const jump = ({ taskId, edgeId, settingKey, path }: GraphProblem) => {
+    onJump?.();
+    inspect({ taskId, edgeId, settingKey, path: path ?? [] });
+  };
+  return (
+    <ul aria-label="Problems" className="grid gap-1">
+      {problems.map((problem) => (
+        <li key={JSON.stringify(problem)} className="flex items-start gap-2">
+          <TriangleAlert aria-hidden className="mt-1 size-3.5 shrink-0 text-attention" />
+          <div className="min-w-0 grow">
+            {problem.taskId || problem.edgeId || problem.settingKey ? (
+              <button
+                type="button"
+                onClick={() => jump(problem)}
+                className="wrap-anywhere text-left hover:text-accent hover:underline"
+              >
+                {problem.message}
+              </button>
+            ) : (
+              <p className="wrap-anywhere">{problem.message}</p>
+            )}
+            {problem.fix && (
+              <Button size="sm" className="mt-1" onClick={() => problem.fix && run(applyFix, { fix: problem.fix })}>
+                {problem.fix.label}
+              </Button>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

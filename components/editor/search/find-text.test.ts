@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import type { EditorDocument } from "@/lib/workflows/commands/document";
+import { findText, replaceIn, type SearchWords } from "./find-text";
+
+const document: EditorDocument = {
+  definition: {
+    ...{ id: "w", name: "W", description: "", startTaskId: "ask", settings: [] },
+    tasks: [
+      {
+        ...{ id: "ask", kind: "say", label: "Ask Dana" },
+        config: { message: "Dear Dana,\nyour claim is fine.", into: "dana_key", rows: [{ label: "dana" }] },
+      },
+      { id: "end", kind: "letter", label: "End", config: {} },
+    ],
+    edges: [{ id: "e1", from: "ask", to: "end" }],
+  },
+  layout: {
+    positions: {},
+    notes: [{ id: "n", text: "Tell Dana", x: 0, y: 0, width: 100, height: 100, tone: "yellow" }],
+    groups: [],
+  },
+};
+const words: SearchWords = {
+  sentences: new Map([["e1", "amount is at least $1,000"]]),
+  schemaOf: () => z.strictObject({ message: z.string() }),
+  fieldsOf: () => ({ message: { label: "Message", widget: "template" } }),
+};
+const found = (query: string) => findText(document, words, query).map(({ title, field }) => `${title}: ${field}`);
+
+test("finds names, ids, templates, notes and conditions, whatever their case", () => {
+  expect(found("dana")).toEqual([
+    "Ask Dana: Name",
+    "Ask Dana: Message",
+    "Ask Dana: into",
+    "Ask Dana: label",
+    "Note: Text",
+  ]);
+  expect(found("$1,000")).toEqual(["From Ask Dana to End: Condition"]);
+  expect(found("  ")).toEqual([]);
+  expect(found("nowhere")).toEqual([]);
+});
+
+test("shows the words around a hit", () => {
+  const [, message] = findText(document, words, "dana");
+  expect(message?.excerpt).toEqual(["Dear ", "Dana", ", your claim is fine."]);
+});
+
+test("words for people may be replaced, keys may not", () => {
+  const paths = findText(document, words, "dana").map(({ path }) => path);
+  expect(paths).toEqual([["label"], ["config", "message"], undefined, ["config", "rows", 0, "label"], undefined]);
+});
+
+test("replaces every place of a text and keeps what stands between them", () => {
+  expect(replaceIn("Dana and DANA and dan", "dana", "Lee")).toBe("Lee and Lee and dan");
+  expect(replaceIn("aaa", "aa", "aaaa")).toBe("aaaaa");
+  expect(replaceIn("abc", " ", "x")).toBe("abc");
+});
+
+test("letters that change their length in small letters do not move what is found", () => {
+  expect(replaceIn("İİ Dana", "dana", "Lee")).toBe("İİ Lee");
+});
+
+test("takes time in proportion to a text, however often it repeats", () => {
+  const text = "a".repeat(200_000);
+  const start = performance.now();
+  replaceIn(text, `${"a".repeat(500)}b`, "x");
+  findText(document, words, `${"a".repeat(5_000)}`);
+  expect(performance.now() - start).toBeLessThan(1_000);
+});

@@ -1,0 +1,59 @@
+import { useMemo } from "react";
+import { fieldsOf } from "@/lib/tasks/field-meta";
+import { taskKinds } from "@/lib/tasks/kinds";
+import { replaceText } from "@/lib/workflows/commands/replace-text";
+import type { CanvasTools } from "../canvas/canvas-tools";
+import { describedEdges } from "../canvas/described-edges";
+import { useEditor } from "../store";
+import { findText, type Hit, replaceIn, type SearchWords } from "./find-text";
+
+/** The hits of a query in the document, and what is done with them. */
+export function useSearch(tools: CanvasTools, query: string) {
+  const document = useEditor((state) => state.document);
+  const { definition } = document;
+  const words = useMemo((): SearchWords => {
+    return {
+      sentences: new Map(describedEdges(definition).map(({ id, label }) => [id, label])),
+      schemaOf: (kind) => (Object.hasOwn(taskKinds, kind) ? taskKinds[kind]?.configSchema : undefined),
+      fieldsOf,
+    };
+  }, [definition]);
+  const hits = useMemo(() => findText(document, words, query), [document, words, query]);
+
+  /** Selects what a hit is in, and brings it into view. */
+  function jump({ place }: Hit): void {
+    if ("taskId" in place) {
+      tools.select({ taskIds: [place.taskId] });
+      tools.reveal([place.taskId]);
+    } else if ("edgeId" in place) {
+      const edge = definition.edges.find(({ id }) => id === place.edgeId);
+      tools.select({ edgeIds: [place.edgeId] });
+      if (edge) tools.reveal([edge.from, edge.to]);
+    } else if ("noteId" in place) {
+      tools.select({ noteIds: [place.noteId] });
+      tools.reveal([place.noteId]);
+    } else {
+      tools.select({ groupIds: [place.groupId] });
+      tools.reveal([place.groupId]);
+    }
+  }
+
+  /** Replaces the query in these hits, as one step. How many of them could be replaced is said. */
+  function replace(these: readonly Hit[], replacement: string): void {
+    const changes = these.flatMap(({ place, path }) => {
+      const task = "taskId" in place ? definition.tasks.find(({ id }) => id === place.taskId) : undefined;
+      const text = task && path ? valueAt(task, path) : undefined;
+      if (!task || !path || typeof text !== "string") return [];
+      return [{ taskId: task.id, path, value: replaceIn(text, query, replacement) }];
+    });
+    const done = tools.run(replaceText, { find: query.trim(), changes });
+    if (done.ok) tools.tell(`Replaced in ${changes.length === 1 ? "1 place" : `${changes.length} places`}.`);
+  }
+  return { hits, jump, replace };
+}
+
+const valueAt = (root: object, path: readonly (string | number)[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
+    root,
+  );

@@ -1,0 +1,16 @@
+import { ChoiceField, SwitchField } from "../inspector/fields/choice-field";
+import { DurationField } from "../inspector/fields/duration-field";
+import type { FieldProps } from "../inspector/fields/field-props";
+import { MoneyField } from "../inspector/fields/money-field";
+import { NumberField } from "../inspector/fields/number-field";
+import { TextField } from "../inspector/fields/text-field";
+
+/** The value of a setting, with the input that its type has in a form; without what only the inspector needs. */
+export function SettingValue(props: FieldProps) {
+  const { shape, meta } = props.field;
+  if (meta.widget === "money") return <MoneyField {...props} />;
+  if (meta.widget === "duration") return <DurationField {...props} />;
+  if (shape.type === "number") return <NumberField {...props} />;
+  if (shape.type === "choice") return <ChoiceField {...props} />;
+  return shape.type === "yes_no" ? <SwitchField {...props} /> : <TextField {...props} />;
+}

@@ -1,0 +1,11 @@
+import type { SettingType } from "@/lib/engine";
+
+/** What the types of settings are called. */
+export const typeWords: Readonly<Record<SettingType, string>> = {
+  money: "Money",
+  duration: "Time span",
+  number: "Number",
+  text: "Text",
+  choice: "Choice",
+  yes_no: "Yes or no",
+};

@@ -1,0 +1,171 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useState } from "react";
+import { createStore, type StoreApi, useStore } from "zustand";
+import { checkGraph, type GraphProblem, type KindRulesMap } from "@/lib/engine";
+import { applyCommand, type Command, CommandRefusedError, replay } from "@/lib/workflows/commands/define-command";
+import type { EditorDocument } from "@/lib/workflows/commands/document";
+import { noParts, type PartIds } from "@/lib/workflows/commands/parts";
+import type { EditorState, RunResult, Saving } from "./editor-state";
+import { addEntry, type EditorHistory, noHistory, stepBack, stepForward } from "./history";
+
+/** What an editor opens with. */
+export interface EditorSeed {
+  workflowId: string;
+  document: EditorDocument;
+  kinds: KindRulesMap;
+  /** When the draft was saved last (ISO 8601); null when nothing of it is stored yet. */
+  savedAt?: string | null;
+  history?: EditorHistory;
+  /** The number of the version that it changes; null (the default) before the first. */
+  version?: number | null;
+}
+
+export type EditorStore = StoreApi<EditorState>;
+
+/** Typing that goes on within this time is one step of the history. Milliseconds. */
+const typingPauseMs = 1_000;
+/** How long nobody may type before problems are looked for. Milliseconds. */
+const checkAfterMs = 120;
+
+/** The store of one open editor. Nothing is kept outside of it. */
+export function createEditorStore(seed: EditorSeed): EditorStore {
+  const { workflowId, document, kinds, savedAt = null, history, version = null } = seed;
+  const store = createStore<EditorState>()((set, get) => {
+    let typedAt = Number.NEGATIVE_INFINITY;
+
+    const change = (document: EditorDocument, history: EditorHistory, more: Partial<EditorState> = {}): void =>
+      set(({ selection }) => ({ document, history, selection: present(selection, document), ...more }));
+    const said = (text: string, isQuiet = false) => ({ notice: { text, isQuiet, count: get().notice.count + 1 } });
+    const step = (found: ReturnType<typeof stepBack>, direction: "inverse" | "patches", word: string): void => {
+      if (!found) return;
+      typedAt = Number.NEGATIVE_INFINITY;
+      const document = replay(get().document, found.entry[direction]);
+      change(document, found.history, said(`${word}: ${found.entry.label}`, true));
+    };
+
+    return {
+      workflowId,
+      version,
+      document,
+      problems: [],
+      selection: noParts,
+      inspected: null,
+      history: history ?? noHistory,
+      saving: { status: "saved", at: savedAt } satisfies Saving,
+      conflict: null,
+      notice: { text: "", isQuiet: true, count: 0 },
+      kinds,
+      asking: null,
+      outlineFocus: null,
+
+      run<Args>(command: Command<Args>, args: Args): RunResult {
+        const before = get().document;
+        try {
+          const label = command.describe(args, before);
+          const { document, patches, inverse } = applyCommand(before, command, args);
+          const added = addedParts(before, document);
+          if (patches.length === 0) return { ok: true, added };
+          const mergeKey = command.mergesAs?.(args);
+          const entry = { label, patches, inverse, ...(mergeKey !== undefined && { mergeKey }) };
+          const now = Date.now();
+          const joins = now - typedAt <= typingPauseMs;
+          typedAt = mergeKey === undefined ? Number.NEGATIVE_INFINITY : now;
+          const isNew = Object.values(added).some((ids: string[]) => ids.length > 0);
+          change(document, addEntry(get().history, entry, joins), isNew ? { selection: added } : {});
+          return { ok: true, added };
+        } catch (error) {
+          if (!(error instanceof CommandRefusedError)) throw error;
+          set(said(error.message));
+          return { ok: false, reason: error.message };
+        }
+      },
+      undo: () => step(stepBack(get().history), "inverse", "Undone"),
+      redo: () => step(stepForward(get().history), "patches", "Redone"),
+      select: (parts) => set({ selection: { ...noParts, ...parts } }),
+      inspect: ({ taskId, edgeId, ...place }) =>
+        set(({ inspected }) => ({
+          selection: { ...noParts, taskIds: taskId ? [taskId] : [], edgeIds: edgeId ? [edgeId] : [] },
+          inspected: { taskId, edgeId, ...place, request: (inspected?.request ?? 0) + 1 },
+        })),
+      endTyping: () => {
+        typedAt = Number.NEGATIVE_INFINITY;
+      },
+      say: (text) => set(said(text)),
+      ask: (asking) => set({ asking }),
+      focusInOutline: (id, renames = false) =>
+        set(({ outlineFocus }) => ({ outlineFocus: { id, renames, request: (outlineFocus?.request ?? 0) + 1 } })),
+    };
+  });
+  return checkWhileIdle(store);
+}
+
+/** The problems of the document, some time after each change of its definition. */
+function checkWhileIdle(store: EditorStore): EditorStore {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const check = (): void => {
+    const { document, kinds } = store.getState();
+    store.setState({ problems: problemsOf(document, kinds) });
+  };
+  check();
+  store.subscribe((state, before) => {
+    if (state.document.definition === before.document.definition) return;
+    clearTimeout(timer);
+    timer = setTimeout(check, checkAfterMs);
+  });
+  return store;
+}
+
+/** Why the document cannot be published. */
+export const problemsOf = ({ definition }: EditorDocument, kinds: KindRulesMap): GraphProblem[] =>
+  definition.tasks.length === 0
+    ? [{ code: "start", message: "The workflow has no task yet: add the first one." }]
+    : checkGraph(definition, kinds);
+
+const idsOf = ({ definition, layout }: EditorDocument): PartIds => ({
+  taskIds: definition.tasks.map(({ id }) => id),
+  edgeIds: definition.edges.map(({ id }) => id),
+  noteIds: layout.notes.map(({ id }) => id),
+  groupIds: layout.groups.map(({ id }) => id),
+});
+
+const kindsOfParts = ["taskIds", "edgeIds", "noteIds", "groupIds"] as const;
+
+/** The parts that only the second document has; of edges none that came with a new task. */
+function addedParts(before: EditorDocument, after: EditorDocument): PartIds {
+  const [old, now] = [idsOf(before), idsOf(after)];
+  const added = { ...noParts };
+  for (const kind of kindsOfParts) {
+    const known = new Set(old[kind]);
+    added[kind] = now[kind].filter((id) => !known.has(id));
+  }
+  return added.taskIds.length > 0 ? { ...added, edgeIds: [] } : added;
+}
+
+/** What of a selection is still there. */
+function present(selection: PartIds, document: EditorDocument): PartIds {
+  const now = idsOf(document);
+  const gone = kindsOfParts.some((kind) => selection[kind].some((id) => !now[kind].includes(id)));
+  if (!gone) return selection;
+  const left = { ...noParts };
+  for (const kind of kindsOfParts) left[kind] = selection[kind].filter((id) => now[kind].includes(id));
+  return left;
+}
+
+const EditorContext = createContext<EditorStore | null>(null);
+
+/** Gives one editor's store to what is in it. The store is made once. */
+export function EditorProvider({ create, children }: { create: () => EditorStore; children: ReactNode }) {
+  const [store] = useState(create);
+  return <EditorContext value={store}>{children}</EditorContext>;
+}
+
+/** The store itself, for reading in event handlers without drawing again. */
+export function useEditorStore(): EditorStore {
+  const store = useContext(EditorContext);
+  if (!store) throw new Error("This is drawn outside of an editor.");
+  return store;
+}
+
+/** A part of the editor's state: drawn again when it changes. Select by id; a selector that makes objects draws always. */
+export const useEditor = <Part,>(selector: (state: EditorState) => Part): Part => useStore(useEditorStore(), selector);

@@ -1,0 +1,82 @@
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
+import { TriangleAlert } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import type { EdgeRoute } from "@/lib/workflows/schema";
+import { middleOfLongest, pathAlong } from "./edge-path";
+
+type Ends = Pick<EdgeProps, "sourceX" | "sourceY" | "targetX" | "targetY" | "sourcePosition" | "targetPosition">;
+
+interface EdgeLineProps {
+  ends: Ends;
+  /** Where it runs; without one it goes in steps from card to card. */
+  route: EdgeRoute | undefined;
+  /** On the canvas, and all of it. */
+  text: string;
+  title: string;
+  isStrong: boolean;
+  /** Problems that keep the workflow from being published. */
+  problems?: number;
+  /** How wide the line is for a pointer. Pixels. */
+  reach?: number;
+  onPress?: () => void;
+  look: Pick<EdgeProps, "style" | "markerEnd">;
+}
+
+const labelPadding = { className: "px-1", lineHeight: 16 };
+
+/** A line from card to card with its sentence. */
+export function EdgeLine({
+  ends,
+  route,
+  text,
+  title,
+  isStrong,
+  problems = 0,
+  reach = 0,
+  onPress,
+  look,
+}: EdgeLineProps) {
+  const [stepPath, stepX, stepY] = route
+    ? [pathAlong(route.points), 0, 0]
+    : getSmoothStepPath({ ...ends, borderRadius: 8 });
+  const box = route?.label;
+  const middle = box
+    ? { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    : route
+      ? middleOfLongest(route.points)
+      : { x: stepX, y: stepY };
+  return (
+    <>
+      <BaseEdge path={stepPath} {...look} interactionWidth={reach} />
+      {(text || problems > 0) && (
+        <EdgeLabelRenderer>
+          <div
+            aria-hidden
+            onClick={onPress}
+            className="absolute z-2 grid place-items-center"
+            style={{
+              transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)`,
+              ...(box ? { width: box.width, height: box.height } : { maxWidth: 200 }),
+            }}
+          >
+            <span
+              dir="auto"
+              title={title}
+              style={box ? { WebkitLineClamp: Math.floor(box.height / labelPadding.lineHeight) } : undefined}
+              className={cn(
+                "edge-text wrap-anywhere pointer-events-auto line-clamp-3 text-balance rounded-control bg-canvas text-center text-meta",
+                labelPadding.className,
+                isStrong ? "font-semibold text-accent" : "text-ink-soft",
+                problems > 0 && "text-attention outline-1 outline-attention",
+                onPress && "cursor-pointer",
+              )}
+            >
+              {problems > 0 && <TriangleAlert className="mr-1 inline size-3 align-[-1px]" />}
+              {text}
+            </span>
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+}

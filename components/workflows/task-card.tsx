@@ -1,0 +1,122 @@
+import { Check, TriangleAlert } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import { StatusIcon } from "@/components/ui/status";
+import type { GraphNode } from "@/lib/workflows/schema";
+import { KindIcon } from "./kind-icon";
+import { isHere, type Standing } from "./standing";
+
+interface TaskCardProps {
+  task: Pick<GraphNode, "label" | "kindLabel" | "icon" | "summary" | "isStart">;
+  standing?: Standing;
+  /** The standing in words, and how often the session came here; "" for neither. */
+  words?: string;
+  times?: string;
+  isSelected?: boolean;
+  /** Problems that keep the workflow from being published. */
+  problems?: number;
+  /** Says on the card that the workflow starts here. */
+  marksStart?: boolean;
+}
+
+const looks: Record<Standing, { card: string; icon: string; line: string }> = {
+  plain: { card: "border-line bg-surface", icon: "bg-sunken text-ink-soft", line: "text-ink-soft" },
+  ahead: { card: "border-line bg-surface", icon: "bg-sunken text-ink-faint", line: "text-ink-faint" },
+  passed: { card: "border-accent bg-surface", icon: "bg-accent-soft text-accent", line: "text-ink-soft" },
+  moving: { card: "border-2 border-moving bg-moving-soft", icon: "bg-moving text-canvas", line: "text-moving" },
+  waiting_for_you: {
+    card: "border-2 border-waiting bg-waiting-soft",
+    icon: "bg-waiting text-canvas",
+    line: "text-waiting",
+  },
+  waiting_for_others: {
+    card: "border-2 border-waiting bg-surface",
+    icon: "bg-waiting-soft text-waiting",
+    line: "text-waiting",
+  },
+  done: { card: "border-2 border-done bg-done-soft", icon: "bg-done text-canvas", line: "text-done" },
+  not_approved: { card: "border-2 border-ink bg-sunken", icon: "bg-ink text-canvas", line: "text-ink" },
+  cancelled: { card: "border-2 border-edge bg-sunken", icon: "bg-line text-ink-soft", line: "text-ink-soft" },
+  failed: {
+    card: "border-2 border-attention bg-attention-soft",
+    icon: "bg-attention text-canvas",
+    line: "text-attention",
+  },
+};
+
+/**
+ * One task as a card: what kind (icon), its name in two lines, and one line: where the session stands, or else what the
+ * task does. A card that is pointed at or focused shows all of both (graph-flow.css).
+ */
+export function TaskCard({ task, standing = "plain", words = "", times = "", ...state }: TaskCardProps) {
+  const { isSelected = false, problems = 0, marksStart = false } = state;
+  const look = looks[standing];
+  return (
+    <div
+      className={cn(
+        "relative flex min-h-full w-full items-center gap-2 rounded-surface border px-2.5 py-1",
+        look.card,
+        problems > 0 && "border-attention",
+        isSelected && "outline-2 outline-accent outline-offset-2",
+      )}
+    >
+      <span className={cn("relative grid size-8 shrink-0 place-items-center rounded-control", look.icon)}>
+        <KindIcon name={task.icon} className="size-5" />
+        {standing === "passed" && (
+          <Check
+            aria-hidden
+            className="-top-1.5 -left-1.5 absolute size-4 rounded-full bg-accent p-0.5 text-on-accent"
+          />
+        )}
+        {isHere(standing) && (
+          <span className="-top-2 -left-2 absolute rounded-full bg-surface p-0.5">
+            <StatusIcon tone={standing} className="size-3.5" />
+          </span>
+        )}
+      </span>
+      <span className="min-w-0 grow">
+        <span
+          dir="auto"
+          className={cn(
+            "task-text wrap-anywhere line-clamp-2 font-semibold",
+            standing === "ahead" ? "text-ink-soft" : "text-ink",
+          )}
+        >
+          {task.label}
+        </span>
+        <span className="sr-only">, {lowerFirst(task.kindLabel)}, </span>
+        {isHere(standing) ? (
+          <span className={cn("task-text line-clamp-2 font-semibold text-meta", look.line)}>{words}</span>
+        ) : (
+          <span className={cn("task-text wrap-anywhere line-clamp-1 text-meta", look.line)}>{task.summary}</span>
+        )}
+        {standing === "passed" && <span className="sr-only">, {words}</span>}
+      </span>
+      {marksStart && task.isStart && <Mark className="left-2 bg-accent-soft text-accent">Start</Mark>}
+      {times && (
+        <Mark className="right-2 bg-accent text-on-accent">
+          <span className="sr-only">, been here </span>
+          {times}
+        </Mark>
+      )}
+      {problems > 0 && (
+        <Mark className="right-2 flex items-center gap-1 bg-attention text-canvas">
+          <TriangleAlert aria-hidden className="size-3" />
+          <span className="sr-only">, </span>
+          {problems}
+          <span className="sr-only">{problems > 1 ? " problems" : " problem"}</span>
+        </Mark>
+      )}
+    </div>
+  );
+}
+
+/** A few words on the upper border of a card. */
+function Mark({ className, children }: { className: string; children: React.ReactNode }) {
+  return (
+    <span className={cn("-top-2.5 absolute rounded-full border border-canvas px-1.5 text-meta", className)}>
+      {children}
+    </span>
+  );
+}
+
+export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

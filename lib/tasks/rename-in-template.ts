@@ -1,0 +1,82 @@
+import { type Template, TypeGuards, Value } from "liquidjs";
+import { parseTemplate, templateProblem } from "./template";
+
+/** What a path of a template is called instead, name by name; undefined leaves it as it is. */
+export type RenamePath = (path: readonly string[]) => readonly string[] | undefined;
+
+/**
+ * The template with paths of the context called otherwise. It is read as Liquid: the same letters in the text, in quotes
+ * or as a name of the template's own stay. A template that cannot be read stays as it is; undefined when a new name
+ * would mean something of the template's own.
+ */
+export function renameInTemplate(template: string, rename: RenamePath): string | undefined {
+  if (templateProblem(template) !== null) return template;
+  const found = findEdits(parseTemplate(template), rename);
+  if (found.isCaptured) return undefined;
+  let text = template;
+  // From the end on, so that the places before stay right.
+  for (const { begin, end, name } of found.edits.toSorted((a, b) => b.begin - a.begin)) {
+    const before = text.slice(begin, end);
+    const quote = before.startsWith('"') || before.startsWith("'") ? before.charAt(0) : "";
+    text = text.slice(0, begin) + quote + name + quote + text.slice(end);
+  }
+  return text;
+}
+
+interface Edit {
+  begin: number;
+  end: number;
+  name: string;
+}
+
+function findEdits(parts: readonly Template[], rename: RenamePath): { edits: Edit[]; isCaptured: boolean } {
+  const edits: Edit[] = [];
+  let isCaptured = false;
+  const assigned = new Set<string>();
+
+  function visitToken(token: unknown, isOwn: (name: string) => boolean): void {
+    if (TypeGuards.isRangeToken(token)) {
+      visitToken(token.lhs, isOwn);
+      visitToken(token.rhs, isOwn);
+    } else if (TypeGuards.isPropertyAccessToken(token)) {
+      const names = token.props.map((part) =>
+        TypeGuards.isWordToken(part) || TypeGuards.isQuotedToken(part) ? part.content : "",
+      );
+      for (const part of token.props) visitToken(part, isOwn);
+      const isRooted = token.variable === undefined && names[0] !== "" && !isOwn(names[0] ?? "");
+      const renamed = isRooted ? rename(names) : undefined;
+      if (renamed?.[0] !== undefined && isOwn(renamed[0])) isCaptured = true;
+      for (const [index, name] of renamed?.entries() ?? []) {
+        const part = token.props[index];
+        if (part && name !== names[index]) edits.push({ begin: part.begin, end: part.end, name });
+      }
+    } else if (isFiltered(token)) visitValue(token, isOwn);
+  }
+
+  function visitValue(
+    { initial, filters }: Pick<Value, "initial" | "filters">,
+    isOwn: (name: string) => boolean,
+  ): void {
+    for (const token of initial.postfix) visitToken(token, isOwn);
+    for (const { args } of filters)
+      for (const argument of args) visitToken(Array.isArray(argument) ? argument[1] : argument, isOwn);
+  }
+
+  function visit(part: Template, scope: ReadonlySet<string>): void {
+    const isOwn = (name: string): boolean => scope.has(name) || assigned.has(name);
+    for (const argument of part.arguments?.() ?? []) {
+      if (argument instanceof Value) visitValue(argument, isOwn);
+      else visitToken(argument, isOwn);
+    }
+    for (const name of part.localScope?.() ?? []) assigned.add(name.content);
+    const inner = new Set([...scope, ...(part.blockScope?.() ?? [])]);
+    const children = part.children?.(false, true).next().value;
+    if (Array.isArray(children)) for (const child of children as Template[]) visit(child, inner);
+  }
+
+  for (const part of parts) visit(part, new Set());
+  return { edits, isCaptured };
+}
+
+const isFiltered = (token: unknown): token is Pick<Value, "initial" | "filters"> =>
+  typeof token === "object" && token !== null && "initial" in token && "filters" in token;

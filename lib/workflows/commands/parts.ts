@@ -1,0 +1,115 @@
+import type { Draft } from "immer";
+import { type EdgeDefinition, graphId, maxEdges, maxTasks, type TaskDefinition } from "@/lib/engine";
+import { CommandRefusedError } from "./define-command";
+import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "./document";
+
+/** What is selected, copied or deleted: ids by what they are of. */
+export interface PartIds {
+  taskIds: string[];
+  edgeIds: string[];
+  noteIds: string[];
+  groupIds: string[];
+}
+
+export const noParts: PartIds = { taskIds: [], edgeIds: [], noteIds: [], groupIds: [] };
+
+type DocumentDraft = Draft<EditorDocument>;
+
+/** A point on the canvas, in pixels. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** The task with this id. Throws CommandRefusedError. */
+export function taskOf({ definition }: DocumentDraft, id: string): Draft<TaskDefinition> {
+  const task = definition.tasks.find((one) => one.id === id);
+  if (!task) throw new CommandRefusedError("The task is not there any more.");
+  return task;
+}
+
+/** The edge with this id. Throws CommandRefusedError. */
+export function edgeOf({ definition }: DocumentDraft, id: string): Draft<EdgeDefinition> {
+  const edge = definition.edges.find((one) => one.id === id);
+  if (!edge) throw new CommandRefusedError("The edge is not there any more.");
+  return edge;
+}
+
+/** A task's name in quotes; its id where it has none. */
+export const nameOf = ({ definition }: EditorDocument, id: string): string =>
+  `“${definition.tasks.find((task) => task.id === id)?.label || id}”`;
+
+/** Throws CommandRefusedError when the document would have more than it may. */
+export function checkRoom({ definition }: EditorDocument, tasks: number, edges: number): void {
+  if (definition.tasks.length + tasks > maxTasks)
+    throw new CommandRefusedError(`A workflow has at most ${maxTasks} tasks.`);
+  if (definition.edges.length + edges > maxEdges)
+    throw new CommandRefusedError(`A workflow has at most ${maxEdges.toLocaleString("en-US")} edges.`);
+}
+
+/** The ids that are taken, in small letters: ids that differ only in case are not told apart by people. */
+export function takenIds({ definition, layout }: EditorDocument): Set<string> {
+  const all = [definition.tasks, definition.edges, layout.notes, layout.groups].flat();
+  return new Set(all.map(({ id }) => id.toLowerCase()));
+}
+
+/** An id made of a name ("Ask the reviewer" is ask_the_reviewer) that none of `taken` has; it is added to them. */
+export function freshId(taken: Set<string>, name: string): string {
+  const words = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+    .join("_")
+    .slice(0, 56);
+  const base = graphId.safeParse(words).success ? words : `task_${words}`.replace(/_$/, "");
+  let id = base;
+  for (let count = 2; taken.has(id); count++) id = `${base}_${count}`;
+  taken.add(id);
+  return id;
+}
+
+/** An id for a new edge: e14. It is added to `taken`. */
+export function freshEdgeId(taken: Set<string>): string {
+  let count = 1;
+  while (taken.has(`e${count}`)) count++;
+  taken.add(`e${count}`);
+  return `e${count}`;
+}
+
+const taskSchema = draftDefinitionSchema.shape.tasks.element;
+
+/** A task as the document may hold it. Throws CommandRefusedError, with what is wrong with it. */
+export function parseTask(task: unknown): TaskDefinition {
+  const parsed = taskSchema.safeParse(task);
+  if (!parsed.success) throw new CommandRefusedError(sentenceOf(parsed.error));
+  return parsed.data;
+}
+
+interface Issues {
+  issues: readonly { path: readonly PropertyKey[]; message: string }[];
+}
+
+/** The first thing that a schema says, as a sentence. */
+export function sentenceOf({ issues: [issue] }: Issues): string {
+  if (!issue) return "This does not fit.";
+  const where = issue.path.map(String).join(".");
+  return where ? `“${where}” does not fit: ${issue.message}.` : `This does not fit: ${issue.message}.`;
+}
+
+/** A value as JSON stores it: what is undefined goes. */
+export const storable = (value: unknown): unknown =>
+  value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
+
+/** The edges that leave a task, in the order in which they are tried. */
+export const waysOutOf = ({ definition }: DocumentDraft, taskId: string): Draft<EdgeDefinition>[] =>
+  definition.edges.filter(({ from }) => from === taskId);
+
+const pointSchema = graphLayoutSchema.shape.positions.unwrap().valueType;
+
+/** A point as the layout holds it, in whole pixels. Throws CommandRefusedError for one that lies off the canvas. */
+export function parsePoint(point: Point | undefined): Point {
+  const parsed = pointSchema.safeParse(point && { x: Math.round(point.x), y: Math.round(point.y) });
+  if (!parsed.success) throw new CommandRefusedError("This place is off the canvas.");
+  return parsed.data;
+}

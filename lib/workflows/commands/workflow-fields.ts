@@ -1,0 +1,80 @@
+import type { ProblemFix } from "@/lib/engine";
+import { type Command, CommandRefusedError } from "./define-command";
+import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "./document";
+import { sentenceOf, storable } from "./parts";
+import { setAt } from "./set-at";
+
+export interface SetWorkflowFieldArgs {
+  field: "name" | "description";
+  value: string;
+}
+
+/** Sets the name or the description of the workflow. */
+export const setWorkflowField: Command<SetWorkflowFieldArgs> = {
+  name: "setWorkflowField",
+  describe: ({ field }) => (field === "name" ? "Rename the workflow" : "Change the description"),
+  mergesAs: ({ field }) => `workflow ${field}`,
+  apply(draft, { field, value }) {
+    const parsed = draftDefinitionSchema.shape[field].safeParse(value);
+    if (!parsed.success) throw new CommandRefusedError(sentenceOf(parsed.error));
+    draft.definition[field] = parsed.data;
+  },
+};
+
+/** Makes the changes that mend a problem. */
+export const applyFix: Command<{ fix: ProblemFix }> = {
+  name: "applyFix",
+  describe: ({ fix }) => fix.label,
+  apply(draft, { fix }) {
+    const definition = storable(draft.definition) as object;
+    for (const { path, value } of fix.changes) setAt(definition, path, value);
+    draft.definition = parseDocument({ definition, layout: storable(draft.layout) }).definition;
+  },
+};
+
+export interface ReplaceDefinitionArgs {
+  /** What the undo button calls it: "Import a file", "Take over what Mira changed". */
+  label: string;
+  definition: unknown;
+  layout?: unknown;
+}
+
+/** Puts another definition in place of this one; without a layout the cards that stay keep their places. */
+export const replaceDefinition: Command<ReplaceDefinitionArgs> = {
+  name: "replaceDefinition",
+  describe: ({ label }) => label,
+  apply(draft, { definition, layout }) {
+    const next = parseDocument({ definition, layout: layout ?? storable(draft.layout) });
+    const { tasks, edges } = next.definition;
+    const ids = [...tasks, ...edges].map(({ id }) => id.toLowerCase());
+    // What is stored from earlier days may have such ids: it can still be merged and discarded.
+    const known = [...draft.definition.tasks, ...draft.definition.edges].map(({ id }) => id.toLowerCase());
+    if (new Set(ids).size < ids.length && new Set(known).size === known.length)
+      throw new CommandRefusedError("Two tasks or edges have the same id: ids differ in more than case.");
+    const isThere = ([id]: [string, unknown]): boolean => tasks.some((task) => task.id === id);
+    // The id of a workflow is where it is stored.
+    draft.definition = { ...next.definition, id: draft.definition.id };
+    draft.layout = {
+      ...next.layout,
+      positions: Object.fromEntries(Object.entries(next.layout.positions).filter(isThere)),
+    };
+    draft.definition.startTaskId = startOf(next.definition);
+  },
+};
+
+/** The start that is named, where it is a task; else the first one. */
+const startOf = ({ startTaskId, tasks }: EditorDocument["definition"]): string =>
+  tasks.some(({ id }) => id === startTaskId) ? startTaskId : (tasks[0]?.id ?? "");
+
+/** A document as it may be stored: of the right shape, no edge without its ends. Throws CommandRefusedError. */
+export function parseDocument(input: { definition: unknown; layout: unknown }): EditorDocument {
+  const definition = draftDefinitionSchema.safeParse(input.definition);
+  if (!definition.success) throw new CommandRefusedError(sentenceOf(definition.error));
+  const layout = graphLayoutSchema.safeParse(input.layout);
+  if (!layout.success) throw new CommandRefusedError(sentenceOf(layout.error));
+  const { tasks, edges } = definition.data;
+  const ids = new Set(tasks.map(({ id }) => id));
+  if (!edges.every(({ from, to }) => ids.has(from) && ids.has(to)))
+    throw new CommandRefusedError("An edge has an end that is not a task.");
+  return { definition: definition.data, layout: layout.data };
+}
