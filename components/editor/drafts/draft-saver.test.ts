@@ -18,12 +18,13 @@ class Server {
   requests = 0;
   atOnce = 0;
   mostAtOnce = 0;
+  delayMs = 100;
 
   fetch = async (_address: string, { method, body }: { method: string; body: string }): Promise<Response> => {
     if (method === "GET") return Response.json(this.view);
     this.requests++;
     this.mostAtOnce = Math.max(this.mostAtOnce, ++this.atOnce);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, this.delayMs));
     this.atOnce--;
     if (this.answers === "away") throw new TypeError("Failed to fetch");
     if (this.answers !== "well") return Response.json({}, { status: this.answers === "busy" ? 503 : 401 });
@@ -107,6 +108,17 @@ describe("saving the draft", () => {
     expect(labels(server.document)).toEqual(["Two", "Three"]);
     expect([saving(), server.requests, server.mostAtOnce]).toEqual(["saved", 2, 1]);
     expect(Object.keys(localStorage)).toEqual([]);
+  });
+
+  it("waits for a slow answer before it sends what was changed since", async () => {
+    const { rename, saving } = open();
+    server.delayMs = 2_000;
+    for (const name of ["One", "Two", "Three"]) {
+      rename("a", name);
+      await vi.advanceTimersByTimeAsync(700);
+    }
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([saving(), labels(server.document), server.mostAtOnce]).toEqual(["saved", ["Three", "B"], 1]);
   });
 
   it("keeps it while the server is away, and sends it when it is back", async () => {

@@ -86,7 +86,7 @@ export class DraftSaver {
   /** Sends what is not sent yet; resolves with whether the server has everything then. */
   async send(): Promise<boolean> {
     clearTimeout(this.#timer);
-    await this.#sending;
+    while (this.#sending) await this.#sending;
     if (!this.#isUnsent) return true;
     if (this.#store.getState().saving.status === "conflict") return false;
     this.#sending = this.#sendOnce().finally(() => {

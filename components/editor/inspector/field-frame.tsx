@@ -45,7 +45,10 @@ export function FieldFrame(props: FieldFrameProps) {
             {name}
           </span>
         ) : (
-          <Label htmlFor={id}>{name}</Label>
+          // The code editor is no form control: a label alone would not lead into it.
+          <Label htmlFor={id} onClick={() => document.getElementById(id)?.focus()}>
+            {name}
+          </Label>
         )}
         <span className="flex items-center gap-1">
           {onReset && (

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useEditor, useEditorStore } from "../store";
 import { taskActions, wayActions } from "./outline-actions";
 import { pressedKey } from "./outline-keys";
@@ -38,7 +38,8 @@ export function Outline() {
   const selected = useMemo(() => new Set([...taskIds, ...edgeIds]), [taskIds, edgeIds]);
   const tabStop = focused !== null && ids.includes(focused) ? focused : ([...selected][0] ?? ids[0]);
 
-  useEffect(() => {
+  // Before the next key arrives: what is typed after F2 belongs to the name.
+  useLayoutEffect(() => {
     if (!request) return;
     const row = tree.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(request.id)}"]`);
     // What was added a moment ago may not be drawn yet: `ids` tells when it is.
