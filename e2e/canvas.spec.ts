@@ -14,7 +14,7 @@ const fork = {
 };
 const palette = (page: Page) => page.getByRole("list", { name: "Palette" });
 const paletteItem = (page: Page, name: string) => palette(page).getByRole("button", { name: new RegExp(`^${name}`) });
-const selected = (page: Page) => canvasOf(page).locator("[aria-pressed=true]");
+const selected = (page: Page) => canvasOf(page).locator(".react-flow__node[aria-pressed=true]");
 const ways = async (...args: Parameters<typeof readDraft>) =>
   (await readDraft(...args)).definition.edges.map(({ from, to }) => `${from} > ${to}`);
 
@@ -36,14 +36,14 @@ test("a task is added after the selection, on an edge and where it is dropped, a
   await canvasOf(page).getByRole("button", { name: "Palette" }).click();
   const [above, below] = [await middleOf(cardOf(page, "Ask")), await middleOf(cardOf(page, "Check"))];
   const onEdge = { x: above.x, y: (above.y + below.y) / 2 };
-  await dragTo(page, await middleOf(paletteItem(page, "Wait a while")), onEdge);
-  await expect(selected(page)).toHaveText(/^Wait a while/);
+  await dragTo(page, await middleOf(paletteItem(page, "Classify")), onEdge);
+  await expect(selected(page)).toHaveText(/^Classify/);
   await expect
     .poll(() => ways(request, id))
-    .toEqual(["ask > wait_a_while", "wait_a_while > check", "check > say", "say > tell"]);
+    .toEqual(["ask > classify", "classify > check", "check > say", "say > tell"]);
 
   await undoOf(page).click();
-  await expect(cardOf(page, "Wait a while")).toHaveCount(0);
+  await expect(cardOf(page, "Classify")).toHaveCount(0);
   await undoOf(page).click();
   await expect.poll(() => ways(request, id)).toEqual(["ask > check", "check > tell"]);
 });
