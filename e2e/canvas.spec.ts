@@ -146,6 +146,7 @@ test("by keyboard: A adds, C connects, E takes an edge, Delete heals the way thr
   await expect(list.getByRole("option", { name: /^Duplicate/ })).toContainText("Ctrl");
   await page.keyboard.type("add a note");
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Note" })).toBeFocused();
   await page.keyboard.type("a note, not a key: c?");
   await page.keyboard.press("Escape");
   await expect

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from "react";
+import { type ChangeEvent, type KeyboardEvent, useState } from "react";
 import { cn } from "@/components/ui/cn";
 
 interface CanvasTextProps {
@@ -32,31 +32,38 @@ export function CanvasText({ label, text, placeholder, isOneLine, isReadOnly, st
       </button>
     );
   }
+  return <OpenText {...{ label, text, placeholder, isOneLine, onChange, className }} onClose={() => setOpen(false)} />;
+}
+
+type OpenTextProps = Omit<CanvasTextProps, "isReadOnly" | "startsOpen"> & { onClose: () => void };
+
+/** What is typed stands here first: the document comes back through React Flow only after the next key. */
+function OpenText({ label, text, placeholder, isOneLine, onChange, className, onClose }: OpenTextProps) {
+  const [typed, setTyped] = useState(text);
   const keyPressed = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== "Escape" && !(isOneLine && event.key === "Enter")) return;
     event.preventDefault();
     event.stopPropagation();
-    setOpen(false);
+    onClose();
     event.currentTarget.closest<HTMLElement>(".react-flow__node")?.focus();
   };
   const field = {
     "aria-label": label,
-    value: text,
+    value: typed,
     placeholder,
     dir: "auto" as const,
     autoFocus: true,
-    onBlur: () => setOpen(false),
+    onBlur: onClose,
     onKeyDown: keyPressed,
+    onChange: ({ target }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      setTyped(target.value);
+      onChange(target.value);
+    },
     className: cn("nodrag nopan nowheel block w-full bg-transparent", className),
   };
   return isOneLine ? (
-    <input {...field} maxLength={80} onChange={(event) => onChange(event.target.value)} />
+    <input {...field} maxLength={80} />
   ) : (
-    <textarea
-      {...field}
-      maxLength={2_000}
-      onChange={(event) => onChange(event.target.value)}
-      className={cn(field.className, "resize-none")}
-    />
+    <textarea {...field} maxLength={2_000} className={cn(field.className, "resize-none")} />
   );
 }
