@@ -174,13 +174,19 @@ const numbered: Rule[] = [
  * The tokens with those taken out of reading that surely speak of no money: dates, roads, counts, numbers of things.
  */
 export function hideOtherNumbers(tokens: Token[]): Token[] {
+  const known = hidden.get(tokens);
+  if (known) return known;
   const rest = [...tokens];
   hideAll(rest, measures);
   hideNames(rest);
   hideAll(rest, numbered);
   hidePhones(rest);
+  hidden.set(tokens, rest);
   return rest;
 }
+
+/** Several readers of one message ask for the same. */
+const hidden = new WeakMap<Token[], Token[]>();
 
 function hideAll(tokens: Token[], rules: Rule[]): void {
   for (const rule of rules) {
