@@ -132,6 +132,10 @@ const numbered: Rule[] = [
         postal code ) .? )
       ( is|was|no|nr|number .? )? ( : | <hash> )? <letters>? -? # ( -? # ){0,6}`,
     ),
+    // "Excess on my policy is 150"
+    notBefore: read(
+      "excess|deductible|deductibles|franchise|copay|payment of|on|in|for|under|by|with my|our|the|this{0,1}",
+    ),
     notAfter: read(`${coin}|euro* | [$]`),
   },
   {

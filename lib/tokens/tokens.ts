@@ -15,8 +15,7 @@ export interface Token {
 
 // One alternative fits each character, and what repeats cannot be split in two ways: one pass, linear in the text. Groups
 // without names: reading a message spends much of its time here.
-const pieces =
-  /([\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*)|(\d+)|(\uFFFC+)|(\r\n|[\n\r\u2028\u2029])|[^\s]/gu;
+const pieces = /([\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*)|(\d+)|(\uFFFC+)|(\r\n|[\n\r\u2028\u2029])|[^\s]/gu;
 
 const shortened = new Set("it's that's he's she's what's who's where's when's how's there's here's let's".split(" "));
 
