@@ -176,8 +176,8 @@ function whatNeeded({ graph, context, review }: Standing): string {
   }
   const fields = askedFields(graph);
   const missing = missingFields(fields, context);
-  if (missing.length === 0) return "I have everything that is needed. Please check the facts and confirm them.";
   const helpful = fields.filter(({ key, required }) => !required && context.get(key) === undefined);
   const also = helpful.length > 0 ? ` It helps to know ${namesInSentence(helpful)}, but you can leave that out.` : "";
+  if (missing.length === 0) return `I have everything that is needed.${also} Please check the facts and confirm them.`;
   return `I still need ${namesInSentence(missing)}.${also} An answer in your own words is enough.`;
 }
