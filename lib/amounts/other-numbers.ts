@@ -132,6 +132,10 @@ const numbered: Rule[] = [
         postal code ) .? )
       ( is|was|no|nr|number .? )? ( : | <hash> )? <letters>? -? # ( -? # ){0,6}`,
     ),
+    // "Excess on my policy is 150"
+    notBefore: read(
+      "excess|deductible|deductibles|franchise|copay|payment of|on|in|for|under|by|with my|our|the|this{0,1}",
+    ),
     notAfter: read(`${coin}|euro* | [$]`),
   },
   {
@@ -174,13 +178,19 @@ const numbered: Rule[] = [
  * The tokens with those taken out of reading that surely speak of no money: dates, roads, counts, numbers of things.
  */
 export function hideOtherNumbers(tokens: Token[]): Token[] {
+  const known = hidden.get(tokens);
+  if (known) return known;
   const rest = [...tokens];
   hideAll(rest, measures);
   hideNames(rest);
   hideAll(rest, numbered);
   hidePhones(rest);
+  hidden.set(tokens, rest);
   return rest;
 }
+
+/** Several readers of one message ask for the same. */
+const hidden = new WeakMap<Token[], Token[]>();
 
 function hideAll(tokens: Token[], rules: Rule[]): void {
   for (const rule of rules) {

@@ -16,8 +16,9 @@ import { describeFailure, describeStatus, isAnswering } from "@/lib/sessions/des
 import { defaultWorkflowId } from "@/lib/sessions/start-session";
 import { askedFields } from "@/lib/tasks/describe-way";
 import { factsOf } from "@/lib/tasks/facts";
+import type { Intent } from "@/lib/tasks/intents";
 import { deniesFacts, saysDoubt } from "@/lib/tasks/read-doubt";
-import { type Intent, readIntents } from "@/lib/tasks/read-intent";
+import { readIntents } from "@/lib/tasks/read-intent";
 import { type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
 import { renderTemplate } from "@/lib/tasks/template";
 import { describeClaim } from "./describe-claim";

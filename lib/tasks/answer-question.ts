@@ -5,8 +5,8 @@ import { answerTopic } from "./answer-topic";
 import { askedMatter } from "./asked-matter";
 import { ownLabel } from "./check-label";
 import { leadsToReview, mayEndByRule, reviewHours, reviewReasons, stagesAfter, wayLabels } from "./describe-way";
+import type { Intent } from "./intents";
 import { outsideMatterKey } from "./noted";
-import type { Intent } from "./read-intent";
 import type { Act } from "./schema";
 import { renderTemplate } from "./template";
 

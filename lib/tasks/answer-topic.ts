@@ -4,7 +4,7 @@ import { tokenize } from "@/lib/tokens/tokens";
 import type { Answer, Standing } from "./answer-question";
 import { askedFields, letterOf, readableLanguages, reviewHours } from "./describe-way";
 import { formatFact, missingFields } from "./facts";
-import type { Intent } from "./read-intent";
+import type { Intent } from "./intents";
 import { namesInSentence } from "./schema";
 import { renderTemplate } from "./template";
 
@@ -51,6 +51,12 @@ export function answerTopic(intent: Intent, standing: Standing, ways: Ways): Ans
       };
     case "unconfirmed":
       return { text: unconfirmed(standing) };
+    case "is_problem":
+      return {
+        text: "It is no problem to tell me so: write down everything that you know. Whether a claim is paid is decided when it is checked.",
+      };
+    case "estimate":
+      return { text: estimate(standing) };
     case "what_needed":
       return { text: whatNeeded(standing) };
     default:
@@ -153,6 +159,15 @@ function unconfirmed({ graph, review }: Standing): string {
     : "Your claim waits for your answer, and nothing expires.";
 }
 
+function estimate({ graph }: Standing): string {
+  const isEnough = askedFields(graph).some(
+    ({ type, question }) => type === "money" && /\bestimate\b/i.test(question ?? ""),
+  );
+  return isEnough
+    ? "Yes, an estimate is fine: write down the amount that you claim."
+    : "Write down the amount that you claim, as well as you know it.";
+}
+
 function whatNeeded({ graph, context, review }: Standing): string {
   if (review) {
     return review.dueAt === undefined
@@ -161,8 +176,8 @@ function whatNeeded({ graph, context, review }: Standing): string {
   }
   const fields = askedFields(graph);
   const missing = missingFields(fields, context);
-  if (missing.length === 0) return "I have everything that is needed. Please check the facts and confirm them.";
   const helpful = fields.filter(({ key, required }) => !required && context.get(key) === undefined);
   const also = helpful.length > 0 ? ` It helps to know ${namesInSentence(helpful)}, but you can leave that out.` : "";
+  if (missing.length === 0) return `I have everything that is needed.${also} Please check the facts and confirm them.`;
   return `I still need ${namesInSentence(missing)}.${also} An answer in your own words is enough.`;
 }

@@ -71,6 +71,8 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
     const beside = readBeside(said, quotes, parts, current);
     if (beside === "on_top" && others.length === 0) return askForSum(current, only);
     if (beside !== null) return ask([unnamed(current), ...parts]);
+    const isDoubtful = asksWhether(words) || (first?.ok && isFarLess(first, current));
+    if (isDoubtful && others.length === 0 && only !== current) return askWhether(only);
   }
   const isList = others.length > 0 && isPriceList(words, isAsked);
   const isAgreed = claimed.every((cents) => proposed.includes(cents)) && proposed.every((one) => claimed.includes(one));
@@ -86,8 +88,18 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
 /** "2.5" or "3" may be thousands, and "12" too where thousands were spoken of. */
 export function mayBeThousands(text: string, isInThousands: boolean): boolean {
   const number = bareNumber(text);
-  return number !== undefined && (isInThousands || number < 10 || !Number.isInteger(number));
+  return number !== undefined && number > 0 && (isInThousands || number < 10 || !Number.isInteger(number));
 }
+
+const farLess = 10;
+
+/** "no, 12" beside $400 may be a day, or a slip. */
+const isFarLess = ({ cents, text }: { cents: number; text: string }, current: number): boolean =>
+  bareNumber(text) !== undefined && cents * farLess <= current;
+
+/** "should I say 540?" asks; "can you change it to 540?" is a wish. */
+const asksWhether = (words: string): boolean =>
+  words.trim().endsWith("?") && !/\b(?:can|could|may|please|will you|would you)\b/i.test(words);
 
 /** Asks whether a number stands for as many thousands. */
 export function askWhetherThousands(text: string): AmountReading {
@@ -158,6 +170,10 @@ export function askWhichOne(choices: AmountChoices, why = "I can write down one 
   const problem = `${why} Which one shall it be: ${listed(names, "or")}?`;
   return { ok: false, problem, suggestions: names, choices };
 }
+
+/** Asks again about the amounts that the open question named, after a reply that chose none of them: "ok", "hm". */
+export const askAgainAbout = (choices: AmountChoices): AmountReading =>
+  choices.isSummable || choices.amounts.length < 2 ? { ...ask(choices.amounts, false), choices } : askWhichOne(choices);
 
 /** Asks whether it is this amount. */
 export function askWhether(cents: number, why = ""): AmountReading {

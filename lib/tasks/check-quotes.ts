@@ -1,5 +1,5 @@
 import type { Context, HistoryMessage, JsonValue } from "@/lib/engine";
-import { type AmountReading, checkAmounts } from "./check-amounts";
+import { type AmountReading, askAgainAbout, checkAmounts, whatTotal } from "./check-amounts";
 import { checkStory } from "./check-story";
 import { readChoice } from "./choose-amount";
 import { futureProblem, readField } from "./facts";
@@ -47,7 +47,8 @@ export function checkProposal(
 ): CheckedProposal | undefined {
   const known = context.get(field.key);
   const isDeniable = field.type === "date" || field.type === "text";
-  const denied = isDeniable && deniesFact(field, known, words.text, words.now.toISOString().slice(0, 10));
+  const today = words.now.toISOString().slice(0, 10);
+  const denied = isDeniable && deniesFact(field, known, words.text, today);
   const since = context.get<Record<string, number>>(toldAnewKey)?.[field.key] ?? -1;
   // What was denied is told by later words alone.
   const later = { ...words, messages: words.messages.filter(({ seq }) => seq === undefined || seq > since) };
@@ -66,6 +67,10 @@ export function checkProposal(
         isOffered: offered.value !== undefined,
         isInThousands: speaksOfThousands(earlier),
       });
+      const isOpen = words.askedKey === field.key && current === undefined;
+      if (!reading && isOpen && offered.choices) return askAgainAbout(offered.choices);
+      const isSame = !reading || (reading.ok && reading.value === known);
+      if (isSame && deniesFact(field, known, words.text, today)) return { ok: false, problem: whatTotal };
       if (!reading?.ok) return reading;
       return { ...reading, source: sourceOf(words, ({ content }) => amountsIn(content).has(Number(reading.value))) };
     }

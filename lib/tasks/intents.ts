@@ -1,5 +1,36 @@
 import { type Phrase, phrase } from "@/lib/tokens/phrase";
-import type { Intent } from "./read-intent";
+
+/** What a message wants beside telling facts, as our own code reads it. */
+export type Intent =
+  | "withdraw"
+  | "may_withdraw"
+  | "person"
+  | "later"
+  | "how_long"
+  | "who_decides"
+  | "what_next"
+  | "covers"
+  | "privacy"
+  | "limit"
+  | "appeal"
+  | "payment"
+  | "how_much"
+  | "where_answer"
+  | "documents"
+  | "may_change"
+  | "may_add"
+  | "is_decided"
+  | "what_needed"
+  | "is_problem"
+  | "estimate"
+  | "other_claim"
+  | "languages"
+  | "received"
+  | "unconfirmed"
+  | "reference"
+  | "who_are_you"
+  | "unknown_value"
+  | "greeting";
 
 const person =
   "person|human|agent|specialist|someone|somebody|representative|adviser|advisor|employee|operator|staff|reviewer|supervisor|manager|clerk";
@@ -101,8 +132,10 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
     said: phrase(
       `what|what's|whats|where|which|tell|give|send|is|do|can|have|need|show [^.;#?]{0,5} claim|case|file|tracking|ticket number|no|id|code [^.;#]{0,4} |
       what|what's|whats|where|which|tell|give|send|is|do|can|have|need|show [^.;#?]{0,5} reference number|no|id|code? [^.;#]{0,4} |
-      my reference ? | reference|claim|case number please|? `,
+      my reference ?`,
     ),
+    // "case number 7781" tells one.
+    alone: phrase("my|the|our? reference|claim|case number please? [?]?"),
   },
   {
     intent: "covers",

@@ -33,8 +33,14 @@ test.each([
   "",
 ])("%j is none", (text) => expect(saysDoubt(text)).toBe(false));
 
+test.each(["no, 12", "no 450", "not really sure", "no, on Friday"])("%j is no plain no", (text) =>
+  expect(deniesFacts(text)).toBe(false),
+);
+
 test.each([
   "no",
+  "not really",
+  "no, not exactly",
   "No!",
   "nope",
   "that's wrong",

@@ -23,7 +23,7 @@ const doubt = phrase(
 const denial = phrase(
   `( no|nope|nah|not|sorry|please|well|but|yes|hm|ok|wait|stop | [,.!] ){0,4}
   ( no|nope|nah | ${things} | something|anything|some|one|thing|things|a|few | ${looks} | not|isn't|isnt|aren't|wasn't | all|quite|at|entirely|completely|totally|really|my{0,2} ){0,8}
-  ( wrong|incorrect|false|mistaken|mistake|mistakes|off|inaccurate|untrue | not|isn't|isnt|aren't|wasn't|don't|never _{0,2} right|correct|true|accurate|ok|okay|good|it|like | no|nope|nah | change|changes|edit|fix|adjust it|that|this|something|anything|them|please{0,2} | correct it|that|this|something|anything|them )
+  ( wrong|incorrect|false|mistaken|mistake|mistakes|off|inaccurate|untrue | not|isn't|isnt|aren't|wasn't|don't|never _{0,2} right|correct|true|accurate|ok|okay|good|it|like | no|nope|nah | not really|exactly | change|changes|edit|fix|adjust it|that|this|something|anything|them|please{0,2} | correct it|that|this|something|anything|them )
   ( ${things} | [,.!] | please|sorry|thanks|though|really|no|not|all ){0,5} $`,
 );
 

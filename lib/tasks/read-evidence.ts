@@ -127,7 +127,7 @@ const ofWhole = phrase("total|totals|altogether|overall|final|finally | in the e
 const ofAmount = phrase(
   `came|comes to |
   new|newer|revised|updated|actual|real|higher|lower estimate|quote|bill|invoice|price|cost|offer|amount |
-  it|that|repair|damage|everything is|was now`,
+  it|that|repair|damage|everything is|was now | estimate|quote|bill|invoice|offer is|was|says|said|shows`,
 );
 const asksAmount = phrase("how much | amount|cost|costs|price|estimate|quote|total|bill|invoice|sum");
 /** Money that is only part of the story: an advance, a visit, something on top. */

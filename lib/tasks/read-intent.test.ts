@@ -1,14 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  asksSomething,
-  type Intent,
-  readIntents,
-  saysNo,
-  saysUnknown,
-  saysWithdraw,
-  saysYes,
-  withoutIntents,
-} from "./read-intent";
+import type { Intent } from "./intents";
+import { asksSomething, readIntents, saysNo, saysUnknown, saysWithdraw, saysYes, withoutIntents } from "./read-intent";
 
 describe("what a message wants", () => {
   test.each<[Intent, string]>([
@@ -116,6 +108,8 @@ const asked: Partial<Record<Intent, string[]>> = {
     "can somebody check it again if it's refused?",
   ],
   payment: [
+    "money when?",
+    "when money?",
     "when do I get the money?",
     "which account do you pay to?",
     "When does the money arrive?",
@@ -127,6 +121,8 @@ const asked: Partial<Record<Intent, string[]>> = {
     "how and when will I be reimbursed?",
   ],
   how_much: [
+    "what percentage do you pay?",
+    "what % do you pay?",
     "how much will I get?",
     "is there a deductible?",
     "how much do you cover?",
@@ -191,6 +187,8 @@ const asked: Partial<Record<Intent, string[]>> = {
     "so is it done?",
     "do you think it will be approved?",
   ],
+  is_problem: ["is that a problem?", "would that be an issue?", "does that matter?", "is it a problem"],
+  estimate: ["is an estimate ok?", "is a rough guess enough?", "does it have to be exact?", "is my estimate fine?"],
   other_claim: ["can I file two claims?", "can I file another claim for my bike?", "how do I start a new claim?"],
   languages: ["do you speak spanish?", "can I write in German?", "which languages do you understand?"],
   received: ["did you get my message?", "is my claim saved?", "is this conversation recorded?"],
@@ -206,6 +204,8 @@ const asked: Partial<Record<Intent, string[]>> = {
     "do you have everything?",
     "Do you need more from me?",
     "what am I supposed to write?",
+    "what date should I put?",
+    "which amount do I write?",
   ],
   covers: [
     "do you pay for stolen bikes?",
@@ -243,6 +243,8 @@ const asked: Partial<Record<Intent, string[]>> = {
     "do I have a claim number?",
     "what's my case number",
     "where do I find the reference?",
+    "case number please",
+    "my claim number?",
   ],
   person: ["I'd rather talk to a human", "can a person call me?", "is there someone I can speak with?"],
   may_withdraw: ["can I take it back?", "how do I withdraw?"],
@@ -378,3 +380,21 @@ test("a question asks; what happened, an amount and a thing do not", () => {
   expect(asksSomething("what is my deductible?")).toBe(true);
   expect(["my Golf?", "is 640 enough?", "did I say that a pipe burst?"].some(asksSomething)).toBe(false);
 });
+
+test.each(["A bus hit me, case number 7781", "the police case number is 7781, a bus hit me"])(
+  "%j tells a number and asks for none",
+  (text) => expect(readIntents(text)).toEqual([]),
+);
+
+test.each([
+  ["i forgot to mention the mirror, is that a problem?", "i forgot to mention the mirror"],
+  ["the car was not locked, is that a problem?", "the car was not locked"],
+])("%j asks, and tells beside it", (text, rest) => {
+  expect(readIntents(text).map(({ intent }) => intent)).toEqual(["is_problem"]);
+  expect(withoutIntents(text)).toBe(rest);
+});
+
+test.each(["skip", "please skip it", "pass"])("%j says that it is not known", (text) =>
+  expect(saysUnknown(text)).toBe(true),
+);
+test("a skip is a thing, too", () => expect(saysUnknown("a skip fell on my car")).toBe(false));

@@ -1,39 +1,9 @@
 import { readConcepts, tellsEvent } from "@/lib/llm/demo/concepts";
 import { endsBefore, findPhrase, holds, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
-import { intents } from "./intents";
+import { type Intent, intents } from "./intents";
 import { moneyIn } from "./own-reading";
 import { asks, objects, topics } from "./topics";
-
-/** What a message wants beside telling facts, as our own code reads it. */
-export type Intent =
-  | "withdraw"
-  | "may_withdraw"
-  | "person"
-  | "later"
-  | "how_long"
-  | "who_decides"
-  | "what_next"
-  | "covers"
-  | "privacy"
-  | "limit"
-  | "appeal"
-  | "payment"
-  | "how_much"
-  | "where_answer"
-  | "documents"
-  | "may_change"
-  | "may_add"
-  | "is_decided"
-  | "what_needed"
-  | "other_claim"
-  | "languages"
-  | "received"
-  | "unconfirmed"
-  | "reference"
-  | "who_are_you"
-  | "unknown_value"
-  | "greeting";
 
 const unknown = phrase(
   `( i|we|honestly|sorry|really|just|oh|well|hm|hmm|but|and|that|still ){0,4} do|did|have|don't|dont|didn't|haven't|can't|cannot|couldn't|could
@@ -44,6 +14,9 @@ const unknown = phrase(
   not yet | comes|coming|come|visits|looks|calls [^.;#]{0,4} tomorrow|later|soon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week |
   dunno|idk|unknown|unsure|tbd|pending | who knows | hard to say|tell | waiting|awaiting for|on|the|a|an|my|still{0,3} quote|estimate|offer|garage|mechanic|plumber|roofer|insurer|bill|invoice|workshop|dealer|company|price`,
 );
+
+/** A whole reply: "a skip" is a thing, too. */
+const skips = phrase("please? skip|pass it|that|this|please? [.!]?");
 
 /** One intent and where the words that say it stand. */
 export interface SaidIntent {
@@ -206,14 +179,15 @@ const opening = new Set("hello hi hey well now sorry actually just no yes oh bec
 /** Whether a reply says that its writer does not know what they were asked; a number in it is an answer. */
 export function saysUnknown(text: string): boolean {
   const tokens = tokenize(text);
-  return tokens.length <= 30 && !tokens.some(({ kind }) => kind === "number") && holds(unknown, tokens);
+  const isWord = tokens.length <= 30 && !tokens.some(({ kind }) => kind === "number");
+  return isWord && (holds(unknown, tokens) || matchAt(skips, tokens, 0) === tokens.length);
 }
 
 /** Intents that only ask, and tell nothing of the case. */
 const questions = new Set<Intent>([
   ...(["how_long", "who_decides", "what_next", "covers", "privacy", "limit"] as const),
   ...(["appeal", "payment", "how_much", "where_answer", "documents", "may_change", "may_add"] as const),
-  ...(["other_claim", "languages", "received", "unconfirmed"] as const),
+  ...(["other_claim", "languages", "received", "unconfirmed", "is_problem", "estimate"] as const),
   ...(["is_decided", "what_needed", "reference", "who_are_you", "may_withdraw", "greeting"] as const),
 ]);
 /** What brings a circumstance of the case into a question: "covered when my son drives". */

@@ -1,7 +1,7 @@
 import type { JsonValue } from "@/lib/engine";
 import { matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
-import { daysIn } from "./own-reading";
+import { amountsIn, daysIn } from "./own-reading";
 import type { FieldSpec } from "./schema";
 
 const verbs = new Set("remove removed delete deleted forget clear erase drop empty strike scratch".split(" "));
@@ -65,18 +65,21 @@ const isNot = phrase(
 );
 
 /**
- * Whether words say that the place or the day which is known is wrong: "Mill Lane is wrong", "it was not yesterday",
- * "the date is not right". `today` is YYYY-MM-DD.
+ * Whether words say that the place, the day or the amount which is known is wrong: "Mill Lane is wrong", "it was not
+ * yesterday", "the amount is not right". `today` is YYYY-MM-DD.
  */
 export function deniesFact(field: FieldSpec, known: JsonValue | undefined, text: string, today: string): boolean {
-  if (typeof known !== "string" || text.trim().endsWith("?")) return false;
+  if ((typeof known !== "string" && field.type !== "money") || known === undefined || text.trim().endsWith("?"))
+    return false;
   const tokens = tokenize(text);
   const names = namesOf(field);
   const isNamed = (start: number, end: number) => tokens.slice(start, end).some(({ base }) => names.has(base));
   const isKnown = (start: number, end: number) =>
     field.type === "date"
-      ? daysIn(textOf(text, tokens, start, end), today).includes(known)
-      : standsFirst(known, tokens.slice(start, end));
+      ? daysIn(textOf(text, tokens, start, end), today).includes(String(known))
+      : typeof known === "number"
+        ? amountsIn(textOf(text, tokens, start, end)).has(known)
+        : standsFirst(String(known), tokens.slice(start, end));
   const clauses = clausesOf(tokens);
   return clauses.some(([from, to]) =>
     tokens.slice(from, to).some((_, step) => {

@@ -1,5 +1,5 @@
 import { type Phrase, phrase } from "@/lib/tokens/phrase";
-import type { Intent } from "./read-intent";
+import type { Intent } from "./intents";
 
 /** What questions are about that can be put in many ways: the words that name it, wherever they stand in a question. */
 export interface Topic {
@@ -82,7 +82,7 @@ export const topics: Topic[] = [
     about: phrase(
       `when|how|where|who|which [^.;#?]{0,5} paid|pay|pays|reimbursed|refunded|compensated|${money}|transfer|transferred | when|how|where [^.;#?]{0,4} my money |
       get|receive|send|have|see|need [^.;#?]{0,3} ${money} | paid out|into|to|directly|by|in|via | bank|account details|number|data|statement|transfer |
-      iban|paypal | bank account | which|what account | pay|paid me|us`,
+      iban|paypal | money|payment|payout when|how|where | bank account | which|what account | pay|paid me|us`,
     ),
     unless: phrase("how much | what will|would|do you pay | who decides | for | if | pay you"),
   },
@@ -92,6 +92,7 @@ export const topics: Topic[] = [
       `how much [^.;#?]{0,6} get|receive|pay|paid|back|covered|cover|reimbursed|refund|refunded|compensated|compensation|expect|worth|mine|deducted|deduct |
       how much ${money} | get|receive|pay|paid|reimbursed|reimburse|refund|refunded|cover|covered|back [^.;#?]{0,4} full|fully|everything|whole|entire|all|less|more|hundred |
       full|whole|entire amount|sum|price|cost|costs|repair|damage|bill | what will|do|would|can i|we|you get|receive|pay|offer | what [^.;#?]{0,4} get|receive $ |
+      percent|percentage|share|proportion|fraction|much [^.;#?]{0,4} pay|paid|cover|covered|refund|reimburse|get | % |
       deductible|deductibles|excess|franchise|copay | deducted|deduct`,
     ),
     unless: phrase("how much does|will|would it|this|that cost | how much longer|time"),
@@ -155,10 +156,27 @@ export const topics: Topic[] = [
     ),
   },
   {
+    intent: "is_problem",
+    about: phrase(
+      `is|would|does that|this|it be|make|matter? a|an|any? problem|problems|issue|trouble|difference|bad | does it|that|this matter | a problem ?`,
+    ),
+    unless: phrase("if|when|my|the"),
+  },
+  {
+    intent: "estimate",
+    about: phrase(
+      `is|are|would|will|can|may|do|does|should|or an|a|my|the|i|you|rough|only|just|be|it|give|write|use|put|take|accept|guess|approximate{0,5}
+        estimate|estimates|guess|approximation|approximately|roughly [^.;#?]{0,3} ok|okay|fine|enough|good|alright|allowed|sufficient|possible|? |
+      estimate|guess ok|okay|fine|enough | be|it exact|precise`,
+    ),
+    unless: phrase("what|who|where|when|how | send|upload"),
+  },
+  {
     intent: "what_needed",
     about: phrase(
       `what|which|how many|much? information|details|detail|facts|data|info|else|things|thing|documents|questions|exactly|all|more{0,2}
         do|does|should|must|is|are|can|will|would|have i|you|we|to|it|this|still|a|the|claim{0,4} need|needs|needed|require|requires|required|tell|give|provide|know|write|say|missing|want|answer|ask|have|include|enter|fill|there|necessary|left [^.;#?]{0,6} |
+      what|which date|day|time|amount|number|sum|place|location|address do|should|shall|must|can i|we to? put|write|enter|give|say|use|name|fill |
       what is|are|'s still? needed|required|missing|necessary|left|open | what's still? needed|required|missing|left |
       is|are something|anything|there|anything|something{1,2} missing|needed|required|left|else|more |
       is|was|are|will that|this|it be? all|everything|enough|complete | do|did|have you got|have|know everything|all|enough | supposed|expected to? write|say|tell|do|send |

@@ -20,9 +20,15 @@ interface Automaton {
   next: number[][];
   isLast: boolean[];
   isEmpty: boolean;
+  /** What the steps that may come first accept: these words and signs, and what the other tests do. */
+  starts: { texts: Set<string>; others: Test[] };
 }
 
-type Test = (token: Token) => boolean;
+interface Test {
+  (token: Token): boolean;
+  /** It accepts no token but those with one of these texts. */
+  texts?: ReadonlySet<string>;
+}
 /** Stands before the first and after the last token that a match may look at. */
 const edge: Token = { kind: "break", text: "", base: "", raw: "", start: -1, end: -1, glued: false };
 
@@ -115,7 +121,11 @@ function compile(source: string, tests: Record<string, Test>, isBackward: boolea
   const whole = choice();
   if (position < items.length) throw new Error(`a group is closed twice in the phrase ${source}`);
   const last = new Set(whole.last);
-  return { steps, next, first: whole.first, isLast: steps.map((_, step) => last.has(step)), isEmpty: whole.isEmpty };
+  const isLast = steps.map((_, step) => last.has(step));
+  const firsts = whole.first.flatMap((step) => steps[step] ?? []);
+  const texts = new Set(firsts.flatMap((test) => [...(test.texts ?? [])]));
+  const starts = { texts, others: firsts.filter((test) => test.texts === undefined) };
+  return { steps, next, first: whole.first, isLast, isEmpty: whole.isEmpty, starts };
 }
 
 const listGoesOn = /(?<=\S)\|\s+/g;
@@ -133,7 +143,8 @@ function repeats(item: string): { least: number; most: number } {
 function readTest(item: string, tests: Record<string, Test>): Test {
   if (item.length > 1 && item.startsWith("~")) {
     const test = readTest(item.slice(1), tests);
-    return (token) => token.glued && test(token);
+    const isGlued: Test = (token) => token.glued && test(token);
+    return test.texts ? only([...test.texts], isGlued) : isGlued;
   }
   if (item === "^" || item === "$") return (token) => token === edge;
   if (item === "_") return ({ kind }) => kind === "word";
@@ -151,7 +162,7 @@ function readTest(item: string, tests: Record<string, Test>): Test {
   }
   const [, no, signs, , words] = /^\[(\^?)(.+)\](!(.+))?$/.exec(item) ?? [];
   if (signs !== undefined) {
-    if (!no) return ({ kind, text }) => kind === "symbol" && signs.includes(text);
+    if (!no) return only([...signs], ({ kind, text }) => kind === "symbol" && signs.includes(text));
     const isExcluded = words ? readWords(words) : () => false;
     return (token) =>
       token.kind !== "break" &&
@@ -166,9 +177,17 @@ function readTest(item: string, tests: Record<string, Test>): Test {
   }
   if (/\p{L}/u.test(item)) {
     const isOne = readWords(item);
-    return (token) => token.kind === "word" && isOne(token);
+    const isWord: Test = (token) => token.kind === "word" && isOne(token);
+    return item.includes("*") ? isWord : only(item.split("|"), isWord);
   }
-  return ({ kind, text }) => kind === "symbol" && text === item;
+  return only([item], ({ kind, text }) => kind === "symbol" && text === item);
+}
+
+const only = (texts: string[], test: Test): Test => Object.assign(test, { texts: new Set(texts) });
+
+/** Whether a match may begin with the token: most do not, and this is quick to tell. */
+function mayBegin({ starts: { texts, others } }: Automaton, token: Token): boolean {
+  return texts.has(token.text) || texts.has(token.base) || others.some((test) => test(token));
 }
 
 function readWords(list: string): Test {
@@ -221,6 +240,8 @@ export function matchAt(
   limit = tokens.length,
   isEnd: (end: number) => boolean = () => true,
 ): number {
+  const begin = start < limit ? tokens[start] : undefined;
+  if (begin && !mayBegin(forward, begin)) return forward.isEmpty && isEnd(start) ? start : -1;
   let ends: number[] | undefined;
   let { first: active } = forward;
   for (let index = start; index <= limit && active.length > 0; index++) {
@@ -240,6 +261,8 @@ export function matchAt(
 /** Whether the phrase stands right before the token `end`, not reaching before `floor`. */
 export function endsBefore({ backward }: Phrase, tokens: Token[], end: number, floor = 0): boolean {
   if (backward.isEmpty) return true;
+  const begin = end > floor ? tokens[end - 1] : undefined;
+  if (begin && !mayBegin(backward, begin)) return false;
   let { first: active } = backward;
   for (let index = end - 1; index >= floor - 1 && active.length > 0; index--) {
     const token = index < floor ? edge : tokens[index];
@@ -252,8 +275,7 @@ export function endsBefore({ backward }: Phrase, tokens: Token[], end: number, f
 }
 
 /** Whether the phrase may start with this token. */
-export const mayStartWith = ({ forward: { first, steps } }: Phrase, token: Token): boolean =>
-  first.some((step) => steps[step]?.(token));
+export const mayStartWith = ({ forward }: Phrase, token: Token): boolean => mayBegin(forward, token);
 
 /** Where the phrase stands first, as token indexes, or null. */
 export function findPhrase(

@@ -13,28 +13,40 @@ export interface Token {
   glued: boolean;
 }
 
-// One alternative fits each character, and what repeats cannot be split in two ways: one pass, linear in the text.
-const pieces =
-  /(?<word>[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*)|(?<number>\d+)|(?<hidden>\uFFFC+)|(?<break>\r\n|[\n\r\u2028\u2029])|[^\s]/gu;
+// One alternative fits each character, and what repeats cannot be split in two ways: one pass, linear in the text. Groups
+// without names: reading a message spends much of its time here.
+const pieces = /([\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*)|(\d+)|(\uFFFC+)|(\r\n|[\n\r\u2028\u2029])|[^\s]/gu;
 
 const shortened = new Set("it's that's he's she's what's who's where's when's how's there's here's let's".split(" "));
 
 const baseOf = (word: string): string => (word.endsWith("'s") && !shortened.has(word) ? word.slice(0, -2) : word);
 
+const mostRemembered = 32;
+
+/**
+ * The same reading, which answers at once for the texts that it read last: many readers ask for the same message. What it
+ * gives is shared, and must not be changed.
+ */
+export function remembering<Value>(read: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const value = read(text);
+    if (known.size >= mostRemembered) known.delete(known.keys().next().value ?? "");
+    known.set(text, value);
+    return value;
+  };
+}
+
 /** The tokens of a text, in one pass: words (with inner apostrophes), runs of digits, single symbols, line breaks. */
-export function tokenize(text: string): Token[] {
+export const tokenize: (text: string) => Token[] = remembering(readTokens);
+
+function readTokens(text: string): Token[] {
   const tokens: Token[] = [];
   let end = -1;
-  for (const { 0: raw, index, groups = {} } of text.matchAll(pieces)) {
-    const kind = groups.word
-      ? "word"
-      : groups.number
-        ? "number"
-        : groups.hidden
-          ? "hidden"
-          : groups.break
-            ? "break"
-            : "symbol";
+  for (const { 0: raw, 1: word, 2: number, 3: hidden, 4: lineBreak, index } of text.matchAll(pieces)) {
+    const kind = word ? "word" : number ? "number" : hidden ? "hidden" : lineBreak ? "break" : "symbol";
     const plain = kind === "word" ? raw.toLowerCase().replaceAll("’", "'") : raw;
     tokens.push({
       kind,

@@ -54,6 +54,11 @@ describe("only the home is damaged:", () => {
   });
 });
 
+test.each([
+  "A tree fell between my car and my house",
+  "A branch came down between our house and our van, my mirror broke",
+])("what only stood beside it was not hit: %s", (text) => expect(severalDamages(text)).toBe(false));
+
 test("a vehicle that is parked in its garage drives against nothing", () => {
   expect(severalDamages("I backed my car into my garage and found the tire flat")).toBe(false);
 });

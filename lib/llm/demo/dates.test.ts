@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { findDays, findImpossibleDays, readDate, tellsFuture } from "./dates";
+import { describeEvent } from "./description";
 
 // Sunday.
 const today = "2026-11-29";
@@ -63,3 +64,22 @@ describe("a day to come", () => {
     "on December 15 a van hit my car",
   ])("is not told: %j", (text) => expect(tellsFuture(text, today)).toBe(false));
 });
+
+test.each([
+  ["the kitchen was flooded on satuday", "2026-11-28"],
+  ["hit on thrusday", "2026-11-26"],
+  ["a van hit me on mondey", "2026-11-23"],
+  ["last sunady", "2026-11-22"],
+])("reads the misspelt day of the week in %j", (text, day) => expect(readDate(text, today)).toBe(day));
+
+test.each(["on tuesdays", "at midday", "someday", "sundry things broke"])("reads no day of the week in %j", (text) =>
+  expect(readDate(text, today)).toBeNull(),
+);
+
+test.each(["My car was hit next Christmas", "my car was hit next Thanksgiving day", "hail dented it next Easter"])(
+  "%j is of a day to come",
+  (text) => {
+    expect(tellsFuture(text, today)).toBe(true);
+    expect(describeEvent(text, today)).not.toMatch(/next/i);
+  },
+);

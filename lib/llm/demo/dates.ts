@@ -3,6 +3,7 @@ import { endsBefore, findPhrase, holds, matchAt, phrase } from "@/lib/tokens/phr
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { tellsEvent } from "./concepts";
 import { findHolidays } from "./holidays";
+import { slipsBetween } from "./spelling";
 import { trimEnd } from "./words";
 
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
@@ -82,6 +83,7 @@ function respell(text: string, today: string): { plain: string; originOf: (posit
     plain = rest + before.slice(from);
     origins = moved.concat(origins.slice(from));
   };
+  replace(/\b[mtwfs][a-z]{4,9}y\b/gi, weekdayOf);
   for (const [pattern, word] of misspellings) replace(pattern, (_hit, first = "") => word.replace("$1", first));
   // "5.11.26" and "15.11." are read as Europeans write them.
   replace(/(?<![\d.$])(\d{1,2})\.(\d{1,2})\.(\d{2})?(?![\d])/g, (hit, day = "", month = "", year = "") => {
@@ -90,6 +92,18 @@ function respell(text: string, today: string): { plain: string; originOf: (posit
     return isoDay(year ? 2000 + Number(year) : guessYear(monthOf, dayOfIt, today), monthOf, dayOfIt);
   });
   return { plain, originOf: (position) => origins[position] ?? text.length };
+}
+
+const weekdays = "monday tuesday wednesday thursday friday saturday sunday".split(" ");
+/** Words of their own, a letter away from a day. */
+const noWeekdays = new Set("sundry someday midday".split(" "));
+
+/** The day of the week that a misspelt word means ("satuday", "thrusday"), or the word. */
+function weekdayOf(written: string): string {
+  const word = written.toLowerCase();
+  if (weekdays.includes(word) || noWeekdays.has(word)) return written;
+  const most = (day: string) => (day.length >= 8 ? 2 : 1);
+  return weekdays.find((day) => day[0] === word[0] && slipsBetween(word, day) <= most(day)) ?? written;
 }
 
 /** The words and signs that a date is made of. */
@@ -254,7 +268,9 @@ const isBeyondMonth = (month: number, day: number): boolean =>
   month > 12 ? day >= 1 && day <= 12 : month >= 1 && day > daysOf(month) && day <= mostDay;
 
 const future = phrase(
-  "tomorrow|tmrw|tomorow | next week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+  `tomorrow|tmrw|tomorow | next week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday |
+    next|coming|upcoming christmas|xmas|easter|thanksgiving|halloween|valentine's|valentines|hanukkah|diwali eve|day|sunday|monday? |
+    next|coming|upcoming ( new year|year's|years | boxing|labor|labour|memorial|independence|mother's|father's day ) eve|day?`,
 );
 const no = phrase("not|*n't");
 const planned = phrase(

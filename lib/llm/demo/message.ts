@@ -1,5 +1,5 @@
 import { hideOtherNumbers } from "@/lib/amounts/other-numbers";
-import { hide, linesOf, type Token, tokenize } from "@/lib/tokens/tokens";
+import { hide, linesOf, remembering, type Token, tokenize } from "@/lib/tokens/tokens";
 import { findPlace } from "./places";
 
 /** A message as the readers of amounts see it. Every index is one of a token. */
@@ -17,12 +17,12 @@ export interface Message {
 const abbreviations = new Set("approx ca est c no nr st".split(" "));
 
 /** Reads a message once, so that each reader looks at a few tokens only. */
-export function readMessage(text: string): Message {
+export const readMessage: (text: string) => Message = remembering((text) => {
   const tokens = tokenize(text);
   const money = hideAddress(text, hideOtherNumbers(tokens));
   const { starts, ends } = linesOf(tokens);
   return { text, tokens, money, sentences: sentencesOf(money), lines: starts, lineEnds: ends };
-}
+});
 
 /** The tokens with the numbers of an address taken out of reading: "Hafenstrasse 12, 28195 Bremen". */
 function hideAddress(text: string, tokens: Token[]): Token[] {

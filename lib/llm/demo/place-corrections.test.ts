@@ -47,3 +47,9 @@ test.each([
   expect(readPlace(text)).toBe(place);
   expect(describeEvent(text, "2026-11-29")).toBe(story);
 });
+
+test.each([
+  ["in London, sorry, in Leeds a bus scraped my car, 510", "Leeds"],
+  ["in the kitchen, no wait, in the bathroom a pipe burst", "the bathroom"],
+  ["my car was hit in Leeds, sorry, the bus came from York", "Leeds"],
+])("in %j stands %j", (text, place) => expect(readPlace(text)).toBe(place));

@@ -26,6 +26,8 @@ const lead = phrase(
 const behind = "behind|opposite|upstairs|downstairs|outside | next door | across the street | around the corner";
 const goesOn = phrase(behind);
 const tail = phrase("[,]? ( instead|please|thanks|sorry|then | i think | of course ){0,2} [.!]{0,3} $");
+/** "sorry, in Leeds a bus scraped my car" */
+const tellsOn = phrase("a|an|my|our|the|someone|somebody|i|we|it|there");
 /** Ends the place that a correction names. */
 const stop = /[,.;!?\n]|\s[-–—]\s|\s(?:not|and|but|instead of|rather than)\s/i;
 const longest = 100;
@@ -39,8 +41,8 @@ interface Place {
   hasPreposition: boolean;
 }
 
-/** The place at the start of a text, when a clause of it says nothing else; null when it says more. */
-function placeAlone(text: string): Place | null {
+/** The place at the start of a text, when a clause of it says nothing else; null when it says more, unless it `mayGoOn`. */
+function placeAlone(text: string, mayGoOn = false): Place | null {
   const ahead = text.slice(0, longest);
   const cut = ahead.search(stop);
   const said = cut < 0 ? ahead : ahead.slice(0, cut);
@@ -53,7 +55,8 @@ function placeAlone(text: string): Place | null {
   const nounEnd = said.indexOf(noun, from) + noun.length;
   const rest = tokenize(said.slice(nounEnd));
   const more = Math.max(matchAt(goesOn, rest, 0), 0);
-  if (matchAt(tail, rest, more) !== rest.length) return null;
+  const tells = mayGoOn && at > first && matchAt(tellsOn, rest, more) >= 0;
+  if (!tells && matchAt(tail, rest, more) !== rest.length) return null;
   const end = isAddress(noun) && more === 0 ? addressEnd(text, nounEnd) : nounEnd + (rest[more - 1]?.end ?? 0);
   return { start, end, place: tidyPlace(text.slice(start, end)), hasPreposition: at > first };
 }
@@ -66,7 +69,7 @@ export function placeInstead(text: string, end: number): Place | null {
   const ahead = text.slice(end, end + 2 * longest);
   const tokens = tokenize(ahead);
   const from = tokens[matchAt(cue, tokens, 0)]?.start;
-  const found = from === undefined ? null : placeAlone(ahead.slice(from));
+  const found = from === undefined ? null : placeAlone(ahead.slice(from), true);
   if (from === undefined || found === null) return null;
   return { ...found, start: end + from + found.start, end: end + from + found.end };
 }

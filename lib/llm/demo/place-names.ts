@@ -55,6 +55,11 @@ function startsWithDay(words: string[]): boolean {
   return /^\d/.test(second) || !placeNouns.has(second.toLowerCase());
 }
 
+const isLastOwner = (words: string[], index: number): boolean =>
+  index === words.length - 1 &&
+  /['’]s$/.test(words[index] ?? "") &&
+  /^(?:my|our|the|his|her|their|a)$/i.test(words[0] ?? "");
+
 /** The words up to the last one that names a place, or null when none does. */
 export function nounPhrase(rest: string): string | null {
   const words = rest.trim().split(/\s+/).slice(0, mostWords);
@@ -87,7 +92,10 @@ export function nounPhrase(rest: string): string | null {
       isHouseNumber(plain) &&
       index > 0 &&
       (isStreetName(before) || numbered.test(before) || beginsStreet(words[0] ?? ""));
-    if (isProper(plain) || isRoad || isNumber || placeNouns.has(correctSpelling(plain.toLowerCase()))) last = index;
+    // "at my sister's place", "at my brother's"
+    const isOwners = /^place$/i.test(plain) ? /['’]s?$/.test(before) : index > 0 && isLastOwner(words, index);
+    if (isProper(plain) || isRoad || isNumber || isOwners || placeNouns.has(correctSpelling(plain.toLowerCase())))
+      last = index;
     // "the supermarket car park": one other word may stand between.
     else if (
       last >= 0 &&

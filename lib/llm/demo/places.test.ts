@@ -78,3 +78,10 @@ describe("a place", () => {
     "On Christmas Eve someone hit my car",
   ])("is not what says something else: %j", (text) => expect(readPlace(text)).toBeNull());
 });
+
+it.each([
+  ["at my sister's place", "my sister's place"],
+  ["it was at my mother's place", "my mother's place"],
+  ["hail dented my car at my brother's", "my brother's"],
+  ["someone keyed my car in front of my sister's place, $300", "in front of my sister's place"],
+])("somebody's place is one: %s", (text, place) => expect(readPlace(text)).toBe(place));

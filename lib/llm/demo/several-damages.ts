@@ -1,9 +1,10 @@
-import { holds, matchAt, phrase } from "@/lib/tokens/phrase";
+import { findPhrase, holds, matchAt, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { damagesBoth, withoutStruck } from "./collisions";
 import { damagedThings, readConcepts, tellsEvent } from "./concepts";
 import { respellText } from "./spelling";
 import { type Concept, weights } from "./vocabulary";
+import { withoutSpans } from "./words";
 
 /** Where one thing that happened ends and another may begin. */
 const clauseEnd = phrase("[.;!?] | and|plus|also|then | as well as | , my|our|the");
@@ -18,12 +19,23 @@ const taken = phrase("stole|stolen|took|taken|steal*");
 /** Whether the text tells of a damaged vehicle and of a damaged home, which are two claims. */
 export function severalDamages(said: string): boolean {
   const plain = respellText(said);
-  const text = withoutStruck(plain);
+  const text = withoutBetween(withoutStruck(plain));
   if (damagesBoth(plain)) return true;
   const { vehicle, home } = readConcepts(text);
   if (vehicle.words.length === 0 || home.words.length === 0) return false;
   const tokens = tokenize(text);
   return isBoth(pricedThings(tokens)) || isBoth(clauseThings(text, tokens));
+}
+
+const between = phrase("between my|our|the !and{1,4} and my|our|the !and");
+
+/** The text without the two things that something only fell or stood between: it hit neither. */
+function withoutBetween(text: string): string {
+  const tokens = tokenize(text);
+  const found = findPhrase(between, tokens);
+  if (!found) return text;
+  const [from, to] = [tokens[found.start], tokens[found.end - 1]];
+  return withoutSpans(text, [{ start: from?.start ?? 0, end: to?.end ?? text.length }], "there");
 }
 
 const isBoth = (things: Set<Concept>): boolean => things.size > 1;

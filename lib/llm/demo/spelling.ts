@@ -110,7 +110,7 @@ function isLikely(word: string, target: string): boolean {
 }
 
 /** Letters that are missing, extra, wrong or swapped with their neighbour, at the least. */
-function slipsBetween(left: string, right: string): number {
+export function slipsBetween(left: string, right: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: right.length + 1 }, (_, at) => at);
   for (let row = 1; row <= left.length; row++) {

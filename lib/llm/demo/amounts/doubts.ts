@@ -37,6 +37,8 @@ const deductionBefore = phrase(
     ( !i|i've|we|we've already? ${payer} | already ${payer}|claimed|got|received ) [^.;#]{0,3} |
     ( take|takes|taking|knock off | else|otherwise|cover|contribute ) ${small} | sold [^,.;#]{0,4} for ${small}`,
 );
+/** "I got 300 from the other driver already" */
+const received = phrase("i|we|i've|we've|have already|just? got|received about|around|only? [$]?");
 const deductionAfter = phrase(
   `[^,.;#]{0,3} ( voucher|vouchers|discount|coupon|rebate|refund|cashback|off | already ${payer} |
     !i|i've|we|we've ${payer} | less | deducted | is|was|were|got|been paid|covered by | back|myself|ourselves )`,
@@ -75,8 +77,10 @@ export function findDoubt(text: string, claimed: { cents: number }[], current?: 
   const limits = all.filter(
     (one) => one.isSure && (isBefore(limitBefore, tokens, near(one)) || isAfter(limitAfter, hidden, far(one, hidden))),
   );
+  const isBesideClaim = ({ cents }: Money) => claimed.some((other) => other.cents !== cents);
   const hasBase = (one: Money) => current !== undefined || (first !== undefined && one.start > first.start);
-  const takenOff = all.filter((one) => hasBase(one) && isTakenOff(one, message));
+  const isReceived = (one: Money) => isBesideClaim(one) && isBefore(received, tokens, near(one));
+  const takenOff = all.filter((one) => (hasBase(one) && isTakenOff(one, message)) || isReceived(one));
   const isMultiplied = units.length > 0 && !comesTo(units, all, message, claimed);
   const [only] = claimed;
   const isPartial =

@@ -1,3 +1,4 @@
+import { maySeparate } from "@/lib/amounts/numbers";
 import { type ScannedAmount, scanAmounts } from "@/lib/amounts/scan-amounts";
 import { matchAt, type Phrase } from "@/lib/tokens/phrase";
 import { type Message, readMessage } from "../message";
@@ -131,18 +132,21 @@ function isListed(candidate: Candidate, { money }: Message): boolean {
 /** A bare number that is the whole answer, or stands alone between commas or at the end: "hail, my Polo, 780". */
 function isLeftAlone(
   candidate: Candidate,
-  { money }: Message,
+  { text, money }: Message,
   { isQuiet, isAmongNumbers }: ReturnType<typeof quietLines>,
   asked: boolean,
 ): boolean {
   const { cents, problem, grouped, from, floor } = candidate;
+  // "500 600": which one it is can only be asked.
+  const isPair = problem === "ambiguous" && maySeparate(text.slice(candidate.start, candidate.end));
   const isOther = isBefore(before.other, money, candidate);
   const isClosed = isAfter(after.closed, money, candidate);
   if (isQuiet(candidate)) return true;
   if (asked && cents >= 20_00 && isAmongNumbers(candidate)) return true;
   if (asked && cents >= 20_00 && isClosed && !isOther) return true;
   if (problem && problem !== "negative" && problem !== "ambiguous") return false;
-  if (cents < 50_00 || (cents >= 10_000_00 && !grouped) || looksLikeYear(cents) || isOther) return false;
+  const isLikely = cents >= 50_00 && (cents < 10_000_00 || grouped) && !looksLikeYear(cents);
+  if (isOther || !(isPair || isLikely)) return false;
   const standsAlone = isBefore(before.alone, money, candidate) && isClosed;
   const previous = from > floor ? money[from - 1] : undefined;
   const isAfterWord = (previous?.kind === "word" || previous?.kind === "hidden") && !money[from]?.glued;
