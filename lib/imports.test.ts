@@ -168,7 +168,7 @@ it("keeps what the editor checks workflows with fit for browsers: no database, m
       if (one.from !== file || one.isType) continue;
       if (/^lib\/(db|llm|env|jobs|auth|sessions|chat|inbox|http)(\/|\.ts$)|^node:/.test(one.to)) refused.push(one);
       else if (isOurs(one.to)) visit(one.to);
-      else if (!["zod", "liquidjs", "immer", "microdiff"].includes(one.to)) refused.push(one);
+      else if (!["zod", "liquidjs", "immer"].includes(one.to)) refused.push(one);
     }
   };
   for (const file of files) {
