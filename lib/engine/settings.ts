@@ -44,7 +44,7 @@ export function resolveSettings<Definition extends Pick<GraphDefinition, "settin
 const inLabel = /\{\{ *settings\.([a-z][a-z0-9_]*) *(?:\|[^{}]*)?\}\}/g;
 
 /** The condition with the values of the settings that it names. */
-export const resolveCondition = (
+const resolveCondition = (
   condition: Condition,
   settings: ReadonlyMap<string, Pick<SettingDefinition, "value">>,
 ): Condition => resolved(condition, settings);

@@ -117,10 +117,6 @@ export function assertDepth(value: unknown): void {
   if (isDeeperThan(value, deepestDefinition)) throw new CommandRefusedError("This is nested too deeply.");
 }
 
-/** The edges that leave a task, in the order in which they are tried. */
-export const waysOutOf = ({ definition }: DocumentDraft, taskId: string): Draft<EdgeDefinition>[] =>
-  definition.edges.filter(({ from }) => from === taskId);
-
 const pointSchema = graphLayoutSchema.shape.positions.unwrap().valueType;
 
 /** A point as the layout holds it, in whole pixels. Throws CommandRefusedError for one that lies off the canvas. */

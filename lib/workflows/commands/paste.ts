@@ -31,7 +31,7 @@ export const duplicate: Command<Partial<PartIds>> = {
 };
 
 /** What a clipboard held as a clip. Throws CommandRefusedError. */
-export function readClip(input: unknown): Clip {
+function readClip(input: unknown): Clip {
   const json = typeof input === "string" ? readJson(input) : input;
   assertDepth(json);
   const parsed = clipSchema.safeParse(json);

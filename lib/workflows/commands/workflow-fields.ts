@@ -67,7 +67,7 @@ const startOf = ({ startTaskId, tasks }: EditorDocument["definition"]): string =
   tasks.some(({ id }) => id === startTaskId) ? startTaskId : (tasks[0]?.id ?? "");
 
 /** A document as it may be stored: of the right shape, no edge without its ends. Throws CommandRefusedError. */
-export function parseDocument(input: { definition: unknown; layout: unknown }): EditorDocument {
+function parseDocument(input: { definition: unknown; layout: unknown }): EditorDocument {
   assertDepth(input.definition);
   const definition = draftDefinitionSchema.safeParse(input.definition);
   if (!definition.success) throw new CommandRefusedError(sentenceOf(definition.error));
