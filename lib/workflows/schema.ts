@@ -215,7 +215,7 @@ export type LayoutBody = z.infer<typeof layoutBodySchema>;
 export const layoutAnswerSchema = z.strictObject({ positions: position }).meta({ id: "LayoutAnswer" });
 export type LayoutAnswer = z.infer<typeof layoutAnswerSchema>;
 
-export const impactQuerySchema = z.object({
+export const impactQuerySchema = z.strictObject({
   revision: z
     .string("A whole number, please.")
     .regex(/^\d{1,9}$/, "A whole number, please.")
