@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 
-// The floors of the building: who may import whom. A rule that stands in the way is changed here, with its reason.
+// Which folder may import which. A rule that stands in the way is changed here, with its reason.
 
 interface Import {
   from: string;
@@ -120,7 +120,7 @@ it("keeps the engine free of everything but zod", () => {
   expect(complain(found)).toEqual([]);
 });
 
-it("goes into the engine through its door", () => {
+it("imports the engine through its public API", () => {
   const found = productImports.filter(
     ({ from, to }) => !from.startsWith("lib/engine/") && to.startsWith("lib/engine/") && to !== "lib/engine/index.ts",
   );

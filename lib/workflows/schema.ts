@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { deepestDefinition, type GraphDefinition, graphId, isDeeperThan, maxTasks } from "@/lib/engine";
+import { deepestDefinition, type GraphDefinition, graphId, isDeeperThan, isStorableText, maxTasks } from "@/lib/engine";
 import { personText } from "@/lib/text";
 import { draftDefinitionSchema, graphLayoutSchema } from "./commands/document";
 
@@ -133,16 +133,14 @@ const storable = <Shape extends z.ZodRawShape>(shape: Shape) =>
 
 /** Where a text is that JSON can hold and Postgres cannot: NUL, half a character. */
 function findUnstorable(value: unknown, path: (string | number)[]): (string | number)[] | undefined {
-  if (typeof value === "string") return isStorable(value) ? undefined : path;
+  if (typeof value === "string") return isStorableText(value) ? undefined : path;
   if (typeof value !== "object" || value === null) return undefined;
   for (const [key, item] of Object.entries(value)) {
-    const found = isStorable(key) ? findUnstorable(item, [...path, key]) : path;
+    const found = isStorableText(key) ? findUnstorable(item, [...path, key]) : path;
     if (found) return found;
   }
   return undefined;
 }
-
-const isStorable = (text: string): boolean => !text.includes("\u0000") && text.isWellFormed();
 
 export const newWorkflowBodySchema = z
   .strictObject({
