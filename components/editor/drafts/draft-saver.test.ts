@@ -146,6 +146,20 @@ describe("saving the draft", () => {
     expect(Object.keys(localStorage)).toEqual([]);
   });
 
+  it("takes up what can be read beside what cannot", () => {
+    open().rename("a", "Kept");
+    for (const stop of stops.splice(0)) stop();
+    const [key = ""] = Object.keys(localStorage);
+    const deep = `${'{"all":['.repeat(100_000)}{}${"]}".repeat(100_000)}`;
+    const text = localStorage.getItem(key) ?? "";
+    localStorage.setItem(`${key}-broken`, "no JSON");
+    localStorage.setItem(
+      `${key}-deep`,
+      text.replace('"edges":[', `"edges":[{"id":"x","from":"a","to":"b","condition":${deep}},`),
+    );
+    expect(labels(open("two").store.getState().document)).toEqual(["Kept", "B"]);
+  });
+
   it("says that the session has expired, and goes on after signing in", async () => {
     const { rename, saving } = open();
     server.answers = "signed_out";
