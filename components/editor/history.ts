@@ -20,7 +20,7 @@ export interface EditorHistory {
 export const noHistory: EditorHistory = { undo: [], redo: [] };
 
 /** Steps that are kept. */
-export const deepestHistory = 500;
+const deepestHistory = 500;
 
 /** The history after one more step. `joins`: typing goes on in the field of the step before, and is one step with it. */
 export function addEntry({ undo }: EditorHistory, entry: HistoryEntry, joins: boolean): EditorHistory {

@@ -59,3 +59,18 @@ it("keeps the newest steps where all are too many characters, and never throws w
   });
   expect(() => keepHistory("test", document, { undo, redo: [] })).not.toThrow();
 });
+
+it("forgets a history that leads to something else than a document, or nowhere", () => {
+  const { document, history } = edited(["One"]);
+  const [step] = history.undo;
+  const wrong = [
+    { op: "replace" as const, path: ["definition", "tasks", 0, "label"], value: 7 },
+    { op: "replace" as const, path: ["definition", "nothing", "there"], value: "One" },
+    { op: "add" as const, path: ["definition", "__proto__", "label"], value: "One" },
+  ];
+  for (const patch of wrong) {
+    const undo = step ? [{ ...step, inverse: [patch] }] : [];
+    keepHistory("test", document, { undo, redo: [] });
+    expect(readKeptHistory("test", document).undo).toEqual([]);
+  }
+});

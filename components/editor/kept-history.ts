@@ -1,4 +1,5 @@
-import type { EditorDocument } from "@/lib/workflows/commands/document";
+import { replay } from "@/lib/workflows/commands/define-command";
+import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "@/lib/workflows/commands/document";
 import { type EditorHistory, historySchema, noHistory } from "./history";
 
 /** Characters that one workflow may take of the tab's storage, which has some five million for all. */
@@ -28,11 +29,24 @@ export function readKeptHistory(workflowId: string, document: EditorDocument): E
     const stored: unknown = JSON.parse(sessionStorage.getItem(keyOf(workflowId)) ?? "null");
     const parsed = historySchema.safeParse(stored);
     const isOfThis = typeof stored === "object" && stored !== null && "state" in stored;
-    if (parsed.success && isOfThis && stored.state === markOf(document)) return parsed.data as EditorHistory;
+    if (parsed.success && isOfThis && stored.state === markOf(document)) {
+      const history = parsed.data as EditorHistory;
+      if (leadsThroughDocuments(history, document)) return history;
+    }
   } catch {
-    // What is not JSON is no history.
+    // What is not JSON, or does not fit the document, is no history.
   }
   return noHistory;
+}
+
+/** Whether both ends of a history are documents: one of an earlier release may lead to another shape. Throws as immer does. */
+function leadsThroughDocuments({ undo, redo }: EditorHistory, document: EditorDocument): boolean {
+  const oldest = undo.toReversed().reduce((next, { inverse }) => replay(next, inverse), document);
+  const newest = redo.toReversed().reduce((next, { patches }) => replay(next, patches), document);
+  return [oldest, newest].every(
+    ({ definition, layout }) =>
+      draftDefinitionSchema.safeParse(definition).success && graphLayoutSchema.safeParse(layout).success,
+  );
 }
 
 /** A number that two documents share when they are the same, whatever the order of their keys (FNV-1a). */

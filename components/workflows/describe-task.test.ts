@@ -45,7 +45,7 @@ test("says how a task is tried again, and copes with a kind that is not known", 
       { name: "Time limit", lines: ["30 s"] },
       {
         name: "When it fails",
-        lines: ["up to 4 tries; first pause 5 s, each next one 3 times as long, at most 2 min"],
+        lines: ["Tried up to 4 times. Pauses: 5 seconds, 15 seconds, 45 seconds."],
       },
       { name: "Id", lines: ["a"] },
     ],

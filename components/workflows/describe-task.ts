@@ -4,13 +4,13 @@ import {
   conditionSchema,
   describeCondition,
   formatDuration,
-  type RetryPolicy,
   type TaskDefinition,
 } from "@/lib/engine";
 import { formatMoney } from "@/lib/money";
 import { type FieldMeta, fieldsOf } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { describeDuration } from "./describe-duration";
+import { describeRetry } from "./describe-runs";
 
 /** A name and the lines that belong to it. */
 export interface Row {
@@ -46,14 +46,6 @@ export function describeTask(task: TaskDefinition, words: ConditionWords = {}): 
     how: how.filter((row) => row.lines.length > 0),
     settings: describeConfig(config, words, known && fieldsOf(known.configSchema)),
   };
-}
-
-function describeRetry(policy: RetryPolicy | undefined): string {
-  if (!policy || policy.maxAttempts === 1) return "waits for somebody to look at it";
-  const { maxAttempts, initialDelayMs, backoffFactor, maxDelayMs } = policy;
-  const growth =
-    backoffFactor > 1 ? `, each next one ${backoffFactor} times as long, at most ${describeDuration(maxDelayMs)}` : "";
-  return `up to ${maxAttempts} tries; first pause ${describeDuration(initialDelayMs)}${growth}`;
 }
 
 /**

@@ -24,7 +24,7 @@ export const withdrawnWords =
 export type ReceivedTurn = Turn & { messageId: string; duplicate: boolean };
 
 /** How long a turn waits for another one on the same session before it answers "busy"; the message is safe by then. */
-const patienceMs = 20_000;
+const longestWaitMs = 20_000;
 
 /**
  * The claimant's turn: stores the message first, then lets the workflow answer. The same `clientMessageId` twice is one
@@ -43,7 +43,7 @@ export async function receiveMessage(
     const isEnded = await withdraw(input.sessionId, principal.userId, withdrawnWords);
     if (isEnded) onEvent?.({ type: "response", text: withdrawnWords });
   }
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + longestWaitMs;
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 2, 400)) {
     try {
       const turn = await sessionHost.advance(input.sessionId, { onEvent });

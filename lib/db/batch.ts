@@ -1,120 +1,120 @@
 import { isCollision } from "./is-collision";
 import { isDatabaseUnavailable } from "./is-database-unavailable";
 
-/** One item on its way, and whoever waits for it. */
-interface Waiting<Item, Result> {
+/** A queued item, and the promise of its caller. */
+interface Queued<Item, Result> {
   item: Item;
   resolve(result: Result | undefined): void;
   reject(error: unknown): void;
 }
 
 /**
- * Lets what comes at the same time travel together (group commit): an item goes at once when a lane is free, and waits
- * for the next departure when all are under way. An item that travelled with others and came to nothing, because the
- * statement was refused or left it out, is sent once more alone: what is wrong with one never decides about another.
+ * Sends items that arrive at the same time in one batch (group commit). An item is sent at once while fewer than
+ * `concurrency` batches are in flight, and is queued otherwise. An item whose batch failed, or that its batch skipped, is
+ * retried alone: one item's fault fails no other.
  */
 export class Batch<Item extends { id: string }, Result> {
-  readonly #send: Journey<Item, Result>["send"];
-  readonly #sendAlone: Journey<Item, Result>["sendAlone"];
-  readonly #onRefusal: Journey<Item, Result>["onRefusal"];
-  readonly #lanes: number;
+  readonly #send: BatchSender<Item, Result>["send"];
+  readonly #sendAlone: BatchSender<Item, Result>["sendAlone"];
+  readonly #onRefusal: BatchSender<Item, Result>["onRefusal"];
+  readonly #concurrency: number;
   readonly #largest: number;
-  readonly #patienceMs: number;
-  #waiting: Waiting<Item, Result>[] = [];
-  /** The journeys that hold a lane, the oldest first: what gives it back, and since when they are under way. */
-  readonly #underway = new Map<() => void, number>();
-  #impatience: NodeJS.Timeout | undefined;
+  readonly #slotMs: number;
+  #queue: Queued<Item, Result>[] = [];
+  /** The batches in flight, the oldest first: what releases the slot of each, and when it was sent. */
+  readonly #inFlight = new Map<() => void, number>();
+  #slotTimer: NodeJS.Timeout | undefined;
 
-  /** After `patienceMs` a journey that has not ended gives its lane to those who wait for one. */
+  /** After `slotMs` a batch in flight releases its slot to the queue, though it has not ended. */
   constructor(
-    { send, sendAlone, onRefusal }: Journey<Item, Result>,
-    { lanes, largest, patienceMs }: { lanes: number; largest: number; patienceMs: number },
+    { send, sendAlone, onRefusal }: BatchSender<Item, Result>,
+    { concurrency, largest, slotMs }: { concurrency: number; largest: number; slotMs: number },
   ) {
     this.#send = send;
     this.#sendAlone = sendAlone;
     this.#onRefusal = onRefusal;
-    this.#lanes = lanes;
+    this.#concurrency = concurrency;
     this.#largest = largest;
-    this.#patienceMs = patienceMs;
+    this.#slotMs = slotMs;
   }
 
-  /** The item's own result, undefined when sent alone it was left out. Throws what sending it alone throws. */
+  /** The item's own result; undefined when it was skipped also alone. Throws what sending it alone throws. */
   add(item: Item): Promise<Result | undefined> {
-    if (this.#underway.size < this.#lanes && this.#waiting.length === 0) return this.#travelAlone(item);
+    if (this.#inFlight.size < this.#concurrency && this.#queue.length === 0) return this.#sendOne(item);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ item, resolve, reject });
-      this.#impatience ??= setTimeout(this.#lookAtOldest, this.#patienceMs);
+      this.#queue.push({ item, resolve, reject });
+      this.#slotTimer ??= setTimeout(this.#releaseOldest, this.#slotMs);
     });
   }
 
-  #depart(): void {
-    while (this.#underway.size < this.#lanes && this.#waiting.length > 0) {
-      const batch = this.#takeDeparting();
+  #flush(): void {
+    while (this.#inFlight.size < this.#concurrency && this.#queue.length > 0) {
+      const batch = this.#takeBatch();
       const [first] = batch;
-      if (first && batch.length === 1) this.#travelAlone(first.item).then(first.resolve, first.reject);
-      else void this.#travelTogether(batch);
+      if (first && batch.length === 1) this.#sendOne(first.item).then(first.resolve, first.reject);
+      else void this.#sendBatch(batch);
     }
-    if (this.#waiting.length > 0) this.#impatience ??= setTimeout(this.#lookAtOldest, this.#patienceMs);
+    if (this.#queue.length > 0) this.#slotTimer ??= setTimeout(this.#releaseOldest, this.#slotMs);
   }
 
-  /** Takes a lane; what comes back gives it to the next departure, once. */
-  #enterLane(): () => void {
-    const leaveLane = (): void => {
-      if (this.#underway.delete(leaveLane)) this.#depart();
+  /** Takes a slot. The result releases it, once, and flushes the queue. */
+  #takeSlot(): () => void {
+    const releaseSlot = (): void => {
+      if (this.#inFlight.delete(releaseSlot)) this.#flush();
     };
-    this.#underway.set(leaveLane, performance.now());
-    return leaveLane;
+    this.#inFlight.set(releaseSlot, performance.now());
+    return releaseSlot;
   }
 
-  /** Those who have waited longest; of several with the same id, of which one statement writes only one, the first. */
-  #takeDeparting(): Waiting<Item, Result>[] {
+  /** The oldest items. A statement writes a row once, so a batch holds at most one item per id. */
+  #takeBatch(): Queued<Item, Result>[] {
     const ids = new Set<string>();
-    const staying: Waiting<Item, Result>[] = [];
-    const departing = this.#waiting.filter((one) => {
-      const departs = ids.size < this.#largest && !ids.has(one.item.id);
-      if (departs) ids.add(one.item.id);
-      else staying.push(one);
-      return departs;
+    const left: Queued<Item, Result>[] = [];
+    const batch = this.#queue.filter((one) => {
+      const isTaken = ids.size < this.#largest && !ids.has(one.item.id);
+      if (isTaken) ids.add(one.item.id);
+      else left.push(one);
+      return isTaken;
     });
-    this.#waiting = staying;
-    return departing;
+    this.#queue = left;
+    return batch;
   }
 
-  /** Whoever is held up by a stranger's lock does not hold up those behind. */
-  readonly #lookAtOldest = (): void => {
-    this.#impatience = undefined;
-    const [oldest] = this.#underway;
-    if (!oldest || this.#waiting.length === 0) return;
-    const [leaveLane, since] = oldest;
-    const leftMs = since + this.#patienceMs - performance.now();
-    if (leftMs <= 0) leaveLane();
-    else this.#impatience = setTimeout(this.#lookAtOldest, leftMs);
+  /** One blocked batch must not block the queue. */
+  readonly #releaseOldest = (): void => {
+    this.#slotTimer = undefined;
+    const [oldest] = this.#inFlight;
+    if (!oldest || this.#queue.length === 0) return;
+    const [releaseSlot, since] = oldest;
+    const leftMs = since + this.#slotMs - performance.now();
+    if (leftMs <= 0) releaseSlot();
+    else this.#slotTimer = setTimeout(this.#releaseOldest, leftMs);
   };
 
-  async #travelAlone(item: Item): Promise<Result | undefined> {
-    const leaveLane = this.#enterLane();
+  async #sendOne(item: Item): Promise<Result | undefined> {
+    const releaseSlot = this.#takeSlot();
     try {
       return (await this.#send([item]))[0];
     } catch (error) {
       if (isCollision(error)) return await this.#sendAlone(item);
       throw error;
     } finally {
-      // Those who have just arrived will mostly want to travel again at once: the next departure takes them along.
-      if (this.#waiting.length > 0) setImmediate(leaveLane);
-      else leaveLane();
+      // Callers that have just got a result mostly add the next item at once: the next batch takes it too.
+      if (this.#queue.length > 0) setImmediate(releaseSlot);
+      else releaseSlot();
     }
   }
 
-  async #travelTogether(batch: Waiting<Item, Result>[]): Promise<void> {
-    const leaveLane = this.#enterLane();
+  async #sendBatch(batch: Queued<Item, Result>[]): Promise<void> {
+    const releaseSlot = this.#takeSlot();
     let results: (Result | undefined)[] = [];
     try {
       results = await this.#send(batch.map(({ item }) => item));
     } catch (error) {
-      // Nobody knows whether a lost connection has committed: sending it again is not for us to decide.
+      // It is unknown whether a lost connection has committed: whether to retry is the caller's decision.
       if (isDatabaseUnavailable(error) && !isCollision(error)) {
         for (const { reject } of batch) reject(error);
-        setImmediate(leaveLane);
+        setImmediate(releaseSlot);
         return;
       }
       if (!isCollision(error)) this.#onRefusal?.(error, batch.length);
@@ -125,19 +125,19 @@ export class Batch<Item extends { id: string }, Result> {
       return result === undefined;
     });
     await Promise.all(left.map(({ item, resolve, reject }) => this.#sendAlone(item).then(resolve, reject)));
-    setImmediate(leaveLane);
+    setImmediate(releaseSlot);
   }
 }
 
-/** How things are sent. */
-export interface Journey<Item, Result> {
+/** How items are sent. */
+export interface BatchSender<Item, Result> {
   /**
-   * Writes all of the items or none and gives each one's result, undefined for one it left out. Waits for no lock: what
-   * it meets one for is sent alone.
+   * Writes all of the items or none. Returns each one's result, undefined for one that it skipped. Waits for no lock: an
+   * item that needs one is retried alone.
    */
   send(items: readonly Item[]): Promise<(Result | undefined)[]>;
-  /** Writes one, with patience. */
+  /** Writes one item, and waits for locks. */
   sendAlone(item: Item): Promise<Result | undefined>;
-  /** Hears why so many items are sent once more, one by one; each of them may be fine. */
+  /** Called with the reason when a batch failed and its `count` items are retried one by one. */
   onRefusal?(error: unknown, count: number): void;
 }

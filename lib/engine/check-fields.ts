@@ -14,7 +14,7 @@ type Path = (string | number)[];
 type Finding = Pick<GraphProblem, "code" | "message" | "path" | "fix">;
 
 /** Context keys that every session has from the start. */
-const givenTypes: ValueTypes = { reference: { type: "text" }, workflow: { type: "text" } };
+export const givenTypes: ValueTypes = { reference: { type: "text" }, workflow: { type: "text" } };
 
 /**
  * What the conditions and templates of a definition read and no task writes, and what they do with it that does not fit

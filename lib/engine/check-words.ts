@@ -1,5 +1,5 @@
 import type { GraphDefinition } from "./definition";
-import { eachPart } from "./json";
+import { eachPart, isStorableText } from "./json";
 
 /** One text that cannot be stored or read, and where it stands. */
 export interface WordsProblem {
@@ -42,9 +42,7 @@ export function checkWords({ name, description, settings, tasks, edges }: GraphD
 
 /** A name that can be said in a problem: the problem may be with the name. */
 const readable = (label: string | undefined): string | undefined =>
-  label !== undefined && isStorable(label) && !isBlank(label) ? label : undefined;
-
-const isStorable = (text: string): boolean => !text.includes("\u0000") && text.isWellFormed();
+  label !== undefined && isStorableText(label) && !isBlank(label) ? label : undefined;
 
 interface FoundText {
   text: string;
@@ -81,7 +79,7 @@ const isPlain = (text: string): boolean => /^[\x20-\x7e\n]*[a-z0-9][\x20-\x7e\n]
 /** `of` is whose text it is: the workflow, a task or an edge. */
 function problemsOf(found: FoundText, of: string, where: Omit<WordsProblem, "message" | "path">): WordsProblem[] {
   const { text, isCompared } = found;
-  if (!isStorable(text))
+  if (!isStorableText(text))
     return [
       { message: `${placeOf(found)} of ${of} has a character that cannot be stored.`, path: found.path, ...where },
     ];

@@ -116,7 +116,7 @@ function follow(graph: Graph, session: Session, draft: Context, nextAction: Next
   }
 }
 
-/** Pure: the record of a step that did not come about. `random` gives numbers from 0 to 1. */
+/** Pure: the record of a failed step. `random` gives numbers from 0 to 1. */
 export function failedStep(
   graph: Graph,
   session: Session,

@@ -57,7 +57,7 @@ const defaultLeaseMs = 15_000;
 /** Begins of one step without an outcome. */
 export const defaultMaxBegun = 3;
 /** A first task that takes longer than this finds its session stored; one that is quicker is stored together with it. */
-const startPatienceMs = 20;
+const longestFirstStepMs = 20;
 const stopped = new Error("somebody stopped it");
 
 /** Loads a session, runs it and commits every step before the next begins. */
@@ -143,7 +143,7 @@ export class FlowRunner {
         return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
       }
       const planned = this.#execute(session, run, 1);
-      const first = await soon(planned, startPatienceMs);
+      const first = await soon(planned, longestFirstStepMs);
       const begun = first && (await this.#createWith(first, session, run));
       if (begun) return this.#walk(begun, run, first);
       const claim = await this.#storage.create(session, run.leaseMs);

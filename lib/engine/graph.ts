@@ -72,7 +72,7 @@ export class Graph {
 
   /**
    * Throws GraphError for no tasks, a start or a policy for what is not a task, an edge between tasks that are not there,
-   * or a policy with times or numbers that are none.
+   * or a policy with invalid values.
    */
   constructor(parts: GraphParts) {
     this.id = parts.id;

@@ -1,5 +1,6 @@
-// The engine's door: every public name, one by one. It depends on zod and on nothing else.
+// The public API of the engine: every name, one by one. It depends on zod and on nothing else.
 export { longestTrail, recordEdits, trailAfter } from "./apply-commit";
+export { givenTypes } from "./check-fields";
 export { checkGraph, type GraphProblem, type ProblemFix } from "./check-graph";
 export { isBlank } from "./check-words";
 export { compileGraph, createTask, toDefinition } from "./compile-graph";
@@ -71,7 +72,7 @@ export {
 export { GraphBuilder } from "./graph-builder";
 export { type GraphStorage, InMemoryGraphStorage } from "./graph-storage";
 export { InMemorySessionStorage } from "./in-memory-storage";
-export { isDeeperThan, isIsoTime, type JsonObject, type JsonValue, toJson } from "./json";
+export { isDeeperThan, isIsoTime, isStorableText, type JsonObject, type JsonValue, toJson } from "./json";
 export { type MermaidClass, toMermaid } from "./mermaid";
 export { type Migration, planMigration, planWait, type TaskMapping, type WaitMove } from "./migrate-session";
 export { type CachedResult, InMemoryResultCache, type ResultCache } from "./result-cache";

@@ -42,6 +42,9 @@ function text(key: string, value: string): string {
   return value.isWellFormed() ? value : value.toWellFormed();
 }
 
+/** Whether Postgres holds a text exactly: no NUL, no half of a character. */
+export const isStorableText = (text: string): boolean => !text.includes("\u0000") && text.isWellFormed();
+
 const isoTime = z.iso.datetime({ offset: true });
 
 /** Whether a text is a full time, with its zone, as ISO 8601 and Postgres both have them (`2026-11-26T12:00:00Z`). */

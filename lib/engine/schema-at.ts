@@ -8,7 +8,7 @@ const inner = (schema: z.ZodType): z.ZodType =>
     : schema;
 
 /** The schema of what stands at a path, as far as it does not depend on the value. */
-export function schemaAt(schema: z.ZodType, path: readonly (string | number)[]): z.ZodType | undefined {
+function schemaAt(schema: z.ZodType, path: readonly (string | number)[]): z.ZodType | undefined {
   const [key, ...rest] = path;
   const here = inner(schema);
   if (key === undefined) return here;

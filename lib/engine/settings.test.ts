@@ -8,7 +8,7 @@ import { type GraphDefinitionInput, graphDefinitionSchema, type SettingDefinitio
 import { describeCondition } from "./describe-condition";
 import { durationSchema, moneySchema } from "./duration";
 import { toMermaid } from "./mermaid";
-import { resolveSettings, settingWords } from "./settings";
+import { resolveSettings, settingFault, settingWords } from "./settings";
 import { NextAction } from "./task";
 import type { TaskKind } from "./task-kind";
 
@@ -248,4 +248,15 @@ describe("a setting is a problem itself", () => {
       },
     ]);
   });
+});
+
+test.each([
+  [-1, "is not an amount in whole cents"],
+  [0.5, "is not an amount in whole cents"],
+  [2 ** 53, "is not an amount in whole cents"],
+  [100_000_000_001, "is more than $1,000,000,000"],
+  [0, undefined],
+  [100_000_000_000, undefined],
+])("takes %d cents as a limit only when money can be that", (value, fault) => {
+  expect(settingFault({ ...limit, value })).toBe(fault);
 });

@@ -1,7 +1,7 @@
 import type { Condition } from "./condition";
 import type { GraphDefinition, SettingDefinition, SettingType } from "./definition";
 import { dollars } from "./describe-condition";
-import { formatDuration, parseDuration } from "./duration";
+import { formatDuration, mostMoney, parseDuration } from "./duration";
 import { eachPart, isObject } from "./json";
 import { isSettingReference } from "./setting-reference";
 import type { ValueType } from "./value-type";
@@ -44,7 +44,7 @@ export function resolveSettings<Definition extends Pick<GraphDefinition, "settin
 const inLabel = /\{\{ *settings\.([a-z][a-z0-9_]*) *(?:\|[^{}]*)?\}\}/g;
 
 /** The condition with the values of the settings that it names. */
-export const resolveCondition = (
+const resolveCondition = (
   condition: Condition,
   settings: ReadonlyMap<string, Pick<SettingDefinition, "value">>,
 ): Condition => resolved(condition, settings);
@@ -117,7 +117,8 @@ export const settingTypeWords: Record<SettingType, string> = {
 export function settingFault({ type, value, options = [] }: SettingDefinition): string | undefined {
   switch (type) {
     case "money":
-      return Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : "is not an amount in whole cents";
+      if (!Number.isSafeInteger(value) || Number(value) < 0) return "is not an amount in whole cents";
+      return Number(value) <= mostMoney ? undefined : `is more than ${dollars(mostMoney)}`;
     case "duration":
       return typeof value === "string" && (parseDuration(value) ?? 0) > 0
         ? undefined

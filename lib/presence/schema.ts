@@ -32,7 +32,7 @@ export const presenceBodySchema = z
   .meta({ id: "PresenceBody" });
 export type PresenceBody = z.infer<typeof presenceBodySchema>;
 
-export const presentPersonSchema = z
+const presentPersonSchema = z
   .strictObject({
     id: z.uuid(),
     name: z.string(),

@@ -18,7 +18,7 @@ export const eventPageSize = 200;
 // would not do: of two transactions the one that began later may take the smaller id, and end later. A long transaction
 // anywhere in this Postgres delays readers, it never makes them miss something.
 
-/** A cursor is a transaction and how many of its events were read; one writes no more than a departure of steps. */
+/** A cursor is a transaction and how many of its events were read; one writes no more than a batch of steps. */
 const eventsOfOne = 1000;
 
 /** The cursor as of now: everything settled so far lies at or before it. */

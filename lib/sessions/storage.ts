@@ -30,13 +30,13 @@ import { sessionStatuses } from "./schema";
 import { cancelSession } from "./sql/cancel-session";
 import type { SessionClaim } from "./sql/claim-sessions";
 import { deleteSession } from "./sql/delete-session";
-import { claims, commits, inserts, starts } from "./sql/departures";
 import { insertSessions, type NewSession } from "./sql/insert-sessions";
 import { loadSession } from "./sql/load-session";
 import { readStanding, type Standing } from "./sql/read-standing";
 import { releaseSession } from "./sql/release-session";
 import { sessionHistory } from "./sql/session-history";
 import { writeOfStep } from "./sql/step-write";
+import { claims, commits, inserts, starts } from "./sql/write-batches";
 
 /** Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. */
 export class PostgresSessionStorage implements SessionStorage {

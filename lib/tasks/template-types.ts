@@ -25,7 +25,7 @@ const filterTypes = new Map([
 ]);
 
 /** Of what type the value of a template is (`evaluateTemplate`). */
-export function templateType(template: string): ValueType {
+function templateType(template: string): ValueType {
   if (templateProblem(template) !== null) return any;
   const parts = parseTemplate(template).filter(
     ({ token }) => !(TypeGuards.isHTMLToken(token) && token.getContent().trim() === ""),

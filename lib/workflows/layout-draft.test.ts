@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { asDesigner } from "@/lib/auth/principal";
+import { withTestDatabase } from "@/lib/db/test-database";
 import type { GraphDefinition } from "@/lib/engine";
 import { draftDefinitionSchema } from "./commands/document";
 import { layoutDraft } from "./layout-draft";
+import { publishWorkflow } from "./publish-workflow";
+import type { LayoutBody } from "./schema";
+import { letterWorkflow } from "./test-drafts";
 
 const mira = asDesigner({
   userId: randomUUID(),
@@ -13,6 +17,10 @@ const mira = asDesigner({
   roles: ["designer"],
   queues: [],
 });
+
+withTestDatabase();
+beforeAll(() => publishWorkflow(letterWorkflow("letters")));
+const layout = (body: LayoutBody) => layoutDraft(mira, "letters", body);
 
 /** Tasks in a chain, each third with an edge back. */
 const chainOf = (count: number): GraphDefinition => {
@@ -36,13 +44,13 @@ const apart = (positions: Record<string, { x: number; y: number }>) => {
 
 describe("tidying up", () => {
   test("gives every task a place of its own", async () => {
-    const { positions } = await layoutDraft(mira, { definition: chainOf(7) });
+    const { positions } = await layout({ definition: chainOf(7) });
     expect(Object.keys(positions).sort()).toEqual(["t0", "t1", "t2", "t3", "t4", "t5", "t6"]);
     expect(apart(positions)).toBe(true);
   });
 
   test("takes what is not finished: no task, edges without an end, kinds that are gone", async () => {
-    expect(await layoutDraft(mira, { definition: chainOf(0) })).toEqual({ positions: {} });
+    expect(await layout({ definition: chainOf(0) })).toEqual({ positions: {} });
     const definition = chainOf(2);
     const odd = {
       ...definition,
@@ -50,12 +58,12 @@ describe("tidying up", () => {
       tasks: definition.tasks.map((task) => ({ ...task, kind: "gone", label: "" })),
       edges: [...definition.edges, { id: "loose", from: "t1", to: "nowhere" }],
     };
-    expect(Object.keys((await layoutDraft(mira, { definition: odd })).positions)).toEqual(["t0", "t1"]);
+    expect(Object.keys((await layout({ definition: odd })).positions)).toEqual(["t0", "t1"]);
   });
 
   test("keeps what has a place, and puts the others beside what they are connected with", async () => {
     const kept = { t0: { x: 5_000, y: 700 }, t1: { x: 5_000, y: 900 } };
-    const { positions } = await layoutDraft(mira, { definition: chainOf(6), positions: kept });
+    const { positions } = await layout({ definition: chainOf(6), positions: kept });
     expect(positions).toMatchObject(kept);
     expect(apart(positions)).toBe(true);
     for (const id of ["t2", "t3", "t4", "t5"]) {
@@ -67,13 +75,13 @@ describe("tidying up", () => {
   test("refuses ids that are there twice", async () => {
     const definition = chainOf(2);
     const twice = { ...definition, tasks: [...definition.tasks, ...definition.tasks.slice(0, 1)] };
-    await expect(layoutDraft(mira, { definition: twice })).rejects.toMatchObject({ code: "invalid" });
+    await expect(layout({ definition: twice })).rejects.toMatchObject({ code: "invalid" });
   });
 
   test("keeps ids that differ only in case apart", async () => {
     const definition = chainOf(1);
     const both = { ...definition, tasks: [...definition.tasks, { ...definition.tasks[0], id: "T0" } as never] };
-    expect(apart((await layoutDraft(mira, { definition: both })).positions)).toBe(true);
+    expect(apart((await layout({ definition: both })).positions)).toBe(true);
   });
 
   test("of 500 tasks leaves the event loop to others", async () => {
@@ -81,7 +89,7 @@ describe("tidying up", () => {
     const delay = monitorEventLoopDelay({ resolution: 5 });
     const start = performance.now();
     delay.enable();
-    const { positions } = await layoutDraft(mira, { definition });
+    const { positions } = await layout({ definition });
     delay.disable();
     expect(Object.keys(positions)).toHaveLength(500);
     // Nearly all of the time is ELK's, in its thread; the words of the cards and the copies to it and back are ours.

@@ -1,4 +1,5 @@
 import type { DesignerPrincipal } from "@/lib/auth/principal";
+import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { layoutGraph } from "./layout-graph";
 import { runLayout } from "./run-layout";
@@ -11,16 +12,18 @@ type Box = Pick<GraphNode, "x" | "y" | "width" | "height">;
 
 /**
  * Where the tasks of a definition lie when ELK lays them out, in its thread. With `positions`, what has one keeps it, and
- * only the others are placed, each near what it is connected with. Throws AppError `invalid` when an id is there twice.
+ * only the others are placed, each near what it is connected with. Throws AppError `not_found`, `invalid` when an id is there twice.
  */
 export async function layoutDraft(
   _principal: DesignerPrincipal,
+  workflowId: string,
   { definition, positions = {} }: LayoutBody,
 ): Promise<LayoutAnswer> {
+  if ((await prisma.workflow.count({ where: { id: workflowId } })) === 0) throw new AppError("not_found");
   const ids = definition.tasks.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice) throw new AppError("invalid", { fields: { definition: `The id "${twice}" is there twice.` } });
-  const meta = { workflowId: definition.id, versionNumber: 0 };
+  const meta = { workflowId, versionNumber: 0 };
   const { nodes, edges } = await layoutGraph(definition, meta, runLayout);
   return { positions: Object.fromEntries(placeAround(nodes, edges, positions)) };
 }

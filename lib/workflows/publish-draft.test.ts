@@ -147,6 +147,21 @@ describe("a draft is not published", () => {
     expect(await versionsOf(id)).toHaveLength(1);
   });
 
+  test("with thousands of problems: the first 500 are told, and how many there are", async () => {
+    const { id } = await published();
+    const unknown = Array.from({ length: 600 }, (_, index) => ({
+      ...{ id: `u${index}`, from: "note", to: "letter" },
+      condition: { field: `unknown_${index}`, op: "exists" as const },
+    }));
+    const { revision } = await changeDraft(mira, id, (definition) => ({
+      ...definition,
+      edges: [...unknown, ...definition.edges],
+    }));
+    const refused = await publishDraft(mira, id, { revision, note: "" }).catch((error) => error);
+    expect(refused.options.detail).toMatch(/has 600 problems/);
+    expect(refused.options.data.problems).toHaveLength(500);
+  });
+
   test("when somebody has saved since", async () => {
     const { id } = await published();
     const { revision } = await changeDraft(mira, id, withLetter("Hello."));

@@ -9,11 +9,14 @@ import { contentHashOf } from "./publish-workflow";
 import { type DraftState, draftConflict, readDraft } from "./read-draft";
 import type { PublishDraft, PublishedDraft } from "./schema";
 
+/** Problems in one answer: a draft of 2 MB can have ten thousands, and the editor finds them all itself. */
+const mostTold = 500;
+
 /**
  * Publishes the draft as the next version; one that changes nothing publishes nothing, and one that moves cards alone
  * moves those of the newest version. Sessions that run stay on theirs. Throws AppError `not_found`; `draft_conflict` when
  * the draft has another revision (with `draft`) or there is a newer version than its base (with `base` and `newest`,
- * to be merged); `invalid` with `problems`.
+ * to be merged); `invalid` with the first `problems`.
  */
 export async function publishDraft(
   principal: DesignerPrincipal,
@@ -27,7 +30,10 @@ export async function publishDraft(
   const problems = checkGraph(view.definition, taskCatalog);
   if (problems.length > 0) {
     const some = problems.length === 1 ? "a problem" : `${problems.length} problems`;
-    throw new AppError("invalid", { detail: `This workflow has ${some}. It is not published.`, data: { problems } });
+    throw new AppError("invalid", {
+      detail: `This workflow has ${some}. It is not published.`,
+      data: { problems: problems.slice(0, mostTold) },
+    });
   }
   const published = await prisma.$transaction((tx) => publish(tx, { principal, state, note }));
   if (published) return published;

@@ -96,7 +96,7 @@ function toDocument({ definition, layout }: { definition: unknown; layout: unkno
 }
 
 /** Whether two documents are the same: nothing to publish. */
-export const isSameDocument = (one: EditorDocument, other: EditorDocument): boolean =>
+const isSameDocument = (one: EditorDocument, other: EditorDocument): boolean =>
   isSame(one.definition, other.definition) && isSame(one.layout, other.layout);
 
 /** The refusal of a change that began from another draft than the one that stands now, which it hands over. */

@@ -1,4 +1,4 @@
-import { type Condition, type GraphDefinition, resolveSettings, type TaskDefinition } from "@/lib/engine";
+import { type Condition, type GraphDefinition, givenTypes, resolveSettings, type TaskDefinition } from "@/lib/engine";
 import type { KindConfig } from "@/lib/tasks/kind-config";
 import { taskKinds } from "@/lib/tasks/kinds";
 
@@ -23,7 +23,10 @@ export function readKeyUse(definition: Pick<GraphDefinition, "settings" | "tasks
 }
 
 /** What stands in every session from its start, and what is no key of the context. */
-const isGiven = (path: string): boolean => /^(reference|workflow|settings)(\.|$)/.test(path);
+const isGiven = (path: string): boolean => {
+  const [root = path] = path.split(".");
+  return root === "settings" || Object.hasOwn(givenTypes, root);
+};
 
 function readsOf(task: TaskDefinition): string[] {
   const known = kindOf(task);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { deepestDefinition, type GraphDefinition, graphId, isDeeperThan, maxTasks } from "@/lib/engine";
+import { deepestDefinition, type GraphDefinition, graphId, isDeeperThan, isStorableText, maxTasks } from "@/lib/engine";
 import { personText } from "@/lib/text";
 import { draftDefinitionSchema, graphLayoutSchema } from "./commands/document";
 
@@ -133,16 +133,14 @@ const storable = <Shape extends z.ZodRawShape>(shape: Shape) =>
 
 /** Where a text is that JSON can hold and Postgres cannot: NUL, half a character. */
 function findUnstorable(value: unknown, path: (string | number)[]): (string | number)[] | undefined {
-  if (typeof value === "string") return isStorable(value) ? undefined : path;
+  if (typeof value === "string") return isStorableText(value) ? undefined : path;
   if (typeof value !== "object" || value === null) return undefined;
   for (const [key, item] of Object.entries(value)) {
-    const found = isStorable(key) ? findUnstorable(item, [...path, key]) : path;
+    const found = isStorableText(key) ? findUnstorable(item, [...path, key]) : path;
     if (found) return found;
   }
   return undefined;
 }
-
-const isStorable = (text: string): boolean => !text.includes("\u0000") && text.isWellFormed();
 
 export const newWorkflowBodySchema = z
   .strictObject({
@@ -215,7 +213,7 @@ export type LayoutBody = z.infer<typeof layoutBodySchema>;
 export const layoutAnswerSchema = z.strictObject({ positions: position }).meta({ id: "LayoutAnswer" });
 export type LayoutAnswer = z.infer<typeof layoutAnswerSchema>;
 
-export const impactQuerySchema = z.object({
+export const impactQuerySchema = z.strictObject({
   revision: z
     .string("A whole number, please.")
     .regex(/^\d{1,9}$/, "A whole number, please.")

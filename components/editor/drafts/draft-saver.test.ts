@@ -146,6 +146,20 @@ describe("saving the draft", () => {
     expect(Object.keys(localStorage)).toEqual([]);
   });
 
+  it("takes up what can be read beside what cannot", () => {
+    open().rename("a", "Kept");
+    for (const stop of stops.splice(0)) stop();
+    const [key = ""] = Object.keys(localStorage);
+    const deep = `${'{"all":['.repeat(100_000)}{}${"]}".repeat(100_000)}`;
+    const text = localStorage.getItem(key) ?? "";
+    localStorage.setItem(`${key}-broken`, "no JSON");
+    localStorage.setItem(
+      `${key}-deep`,
+      text.replace('"edges":[', `"edges":[{"id":"x","from":"a","to":"b","condition":${deep}},`),
+    );
+    expect(labels(open("two").store.getState().document)).toEqual(["Kept", "B"]);
+  });
+
   it("says that the session has expired, and goes on after signing in", async () => {
     const { rename, saving } = open();
     server.answers = "signed_out";
@@ -190,6 +204,51 @@ describe("saving the draft", () => {
     saver.decide(["theirs"]);
     await vi.advanceTimersByTimeAsync(1_500);
     expect([saving(), labels(server.document)]).toEqual(["saved", ["Theirs", "Meanwhile"]]);
+  });
+
+  it("asks again when both have changed something else too before the decision", async () => {
+    const { store, saver, rename, saving } = open();
+    const both = renamed(0, "Their A");
+    Object.assign(both.definition.tasks[1] ?? {}, { label: "Their B" });
+    server.change(both);
+    rename("a", "My A");
+    await vi.advanceTimersByTimeAsync(1_500);
+    rename("b", "My B");
+    saver.decide(["mine"]);
+    expect(saving()).toBe("conflict");
+    expect(store.getState().conflict?.conflicts).toMatchObject([{ theirs: "Their A" }, { theirs: "Their B" }]);
+    expect(store.getState().notice.text).toMatch(/Choose again/);
+    saver.decide(["mine", "theirs"]);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect([saving(), labels(server.document)]).toEqual(["saved", ["My A", "Their B"]]);
+  });
+
+  it("asks about every part that differs when it is unknown what a kept draft began from", async () => {
+    open().rename("a", "Kept");
+    for (const stop of stops.splice(0)) stop();
+    const [key = ""] = Object.keys(localStorage);
+    localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key) ?? ""), base: null }));
+    server.change(renamed(1, "Theirs"));
+    const next = open("two");
+    expect(next.store.getState().conflict?.conflicts.map(({ path }) => path.at(-1))).toEqual(["a", "b"]);
+    next.saver.decide(["mine", "theirs"]);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect([next.saving(), labels(server.document)]).toEqual(["saved", ["Kept", "Theirs"]]);
+  });
+
+  it("keeps what an earlier page kept when it cannot be taken up", async () => {
+    open().rename("a", "Kept");
+    for (const stop of stops.splice(0)) stop();
+    const [key = ""] = Object.keys(localStorage);
+    const kept = JSON.parse(localStorage.getItem(key) ?? "");
+    kept.document.definition.tasks.push({ ...kept.document.definition.tasks[0], id: "A" });
+    localStorage.setItem(key, JSON.stringify(kept));
+    const next = open("two");
+    expect(next.store.getState().notice.text).toMatch(/ids differ in more than case/);
+    next.rename("b", "Saved");
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect([next.saving(), labels(server.document)]).toEqual(["saved", ["A", "Saved"]]);
+    expect(Object.keys(localStorage)).toEqual([key]);
   });
 
   it("asks about what an earlier page kept when somebody else has changed the same meanwhile", async () => {

@@ -140,8 +140,8 @@ export class DraftSaver {
   }
 
   /**
-   * Ends a conflict: for each thing that both sides changed, whose stands. What was changed here since is brought in
-   * again, so that it may give another conflict.
+   * Ends a conflict: for each thing that both sides changed, whose stands. What was changed here since is merged too; where
+   * that overlaps as well, nothing is settled and the person is asked about all of it.
    */
   decide(sides: readonly ("mine" | "theirs")[]): void {
     const { conflict } = this.#store.getState();
@@ -149,9 +149,15 @@ export class DraftSaver {
     const { draft, base, conflicts } = conflict;
     const merged = mergeDocuments(base, this.#document, documentOf(draft));
     // What was decided stands by its path: editing went on, and the list may be another one now.
-    const decided = new Map(conflicts.map(({ path }, index) => [path.join("\n"), sides[index] ?? "mine"]));
+    const decided = new Map(conflicts.map(({ path }, index) => [path.join("\n"), sides[index]]));
+    const sideOf = ({ path }: MergeConflict) => decided.get(path.join("\n"));
+    if (!merged.conflicts.every(sideOf)) {
+      this.#store.setState({ conflict: { ...conflict, conflicts: merged.conflicts } });
+      this.#store.getState().say(`You and ${conflict.by} have changed something else too. Choose again, please.`);
+      return;
+    }
     const document = merged.conflicts.reduce(
-      (result, one) => resolveConflict(result, one, decided.get(one.path.join("\n")) ?? "mine"),
+      (result, one) => resolveConflict(result, one, sideOf(one) ?? "mine"),
       merged.document,
     );
     this.adopt(draft, document, `Bring your draft and ${conflict.by}’s together`);
@@ -242,12 +248,14 @@ export class DraftSaver {
         forgetDraft(place);
         continue;
       }
-      const merged = mergeDocuments(base ?? stand, document, stand);
-      this.#taken.push(place);
+      const began = base ?? withoutParts(stand);
+      const merged = mergeDocuments(began, document, stand);
       const state = this.#store.getState();
-      state.run(replaceDefinition, { label: "Take up what was kept here", ...merged.document });
+      // What is refused stays kept; the store says why.
+      if (!state.run(replaceDefinition, { label: "Take up what was kept here", ...merged.document }).ok) continue;
+      this.#taken.push(place);
       if (merged.conflicts.length > 0) {
-        this.#askAbout(base ?? stand, merged.conflicts);
+        this.#askAbout(began, merged.conflicts);
         return;
       }
       state.say("What you changed here before is taken up and saved now.");
@@ -265,3 +273,9 @@ export class DraftSaver {
     this.#show({ status: "conflict", by: "Somebody else" });
   }
 }
+
+/** What a merge begins from when nobody knows it: every part that differs is a conflict, and no part is deleted. */
+const withoutParts = ({ definition, layout }: EditorDocument): EditorDocument => ({
+  definition: { ...definition, name: "", description: "", startTaskId: "", settings: [], tasks: [], edges: [] },
+  layout,
+});

@@ -51,8 +51,8 @@ export function readKeptDrafts(place: Omit<KeptPlace, "pageId">): (KeptDraft & {
     return Object.keys(localStorage)
       .filter((key) => key.startsWith(prefix))
       .flatMap((key) => {
-        const parsed = keptDraft.safeParse(readJson(localStorage.getItem(key)));
-        return parsed.success ? [{ ...parsed.data, pageId: key.slice(prefix.length) }] : [];
+        const kept = readKept(localStorage.getItem(key));
+        return kept ? [{ ...kept, pageId: key.slice(prefix.length) }] : [];
       })
       .toSorted((one, other) => one.at.localeCompare(other.at));
   } catch {
@@ -60,10 +60,11 @@ export function readKeptDrafts(place: Omit<KeptPlace, "pageId">): (KeptDraft & {
   }
 }
 
-function readJson(text: string | null): unknown {
+/** Undefined for what is no draft: it hides no other. */
+function readKept(text: string | null): KeptDraft | undefined {
   try {
-    return JSON.parse(text ?? "null");
+    return keptDraft.safeParse(JSON.parse(text ?? "null")).data;
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -56,7 +56,7 @@ export function useFieldOf(): ComponentType<FieldProps> {
 /** The id of the control of a field. */
 export const useFieldId = (path: FieldPath): string => [useFormScope().subject, ...path].join("-");
 
-export const startsWithPath = (path: FieldPath, start: FieldPath): boolean =>
+const startsWithPath = (path: FieldPath, start: FieldPath): boolean =>
   start.every((step, index) => path[index] === step);
 
 /** What is wrong with the value at a path; `isWhole` takes what is wrong inside it too. */

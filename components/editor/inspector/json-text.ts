@@ -1,9 +1,11 @@
+import { deepestDefinition, isDeeperThan } from "@/lib/engine";
 import { mistyped, type Typed, typed } from "./typed";
 
 /** JSON as people type it; what is wrong with it names the line. */
 export function readJson(text: string): Typed<unknown> {
   try {
-    return typed(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    return isDeeperThan(value, deepestDefinition) ? mistyped("This is nested too deeply.") : typed(value);
   } catch (error) {
     const place = placeOf(text, error instanceof Error ? error.message : "");
     return mistyped(`This is no JSON yet${place}.`);

@@ -3,6 +3,7 @@ import {
   conditionFields,
   type EdgeDefinition,
   type GraphDefinition,
+  givenTypes,
   type PlainType,
   resolveSettings,
   type SettingDefinition,
@@ -40,9 +41,6 @@ export interface Knowledge {
   words: ConditionWords;
 }
 
-/** What the engine gives every session. */
-const given: ValueTypes = { reference: { type: "text" }, workflow: { type: "text" } };
-
 interface TaskKeys {
   writes: ValueTypes;
   reads: readonly string[];
@@ -78,10 +76,10 @@ function withSettings({ tasks, settings }: GraphDefinition): TaskDefinition[] {
 
 function findKeys({ tasks, edges }: GraphDefinition, words: ConditionWords): Omit<Knowledge, "words"> {
   const lookup = new TypeLookup();
-  lookup.add(given);
+  lookup.add(givenTypes);
   const writers = new Map<string, KeyUse[]>();
   const readers = new Map<string, KeyUse[]>();
-  const paths = new Set(Object.keys(given));
+  const paths = new Set(Object.keys(givenTypes));
   const labels = new Map(tasks.map(({ id, label }) => [id, label]));
   for (const task of tasks) {
     const { writes, reads } = keysOf(task);

@@ -6,17 +6,3 @@ export const asReference = (value: unknown): string | undefined =>
 
 /** A setting with its value: "Approval limit ($1,000.00)". */
 export const settingText = (setting: SettingDefinition): string => `${setting.label} (${settingWords(setting)})`;
-
-/** A key for a setting with this name that no other setting has. */
-export function settingKeyFor(label: string, settings: readonly Pick<SettingDefinition, "key">[]): string {
-  const words = label.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  const base =
-    words
-      .join("_")
-      .replace(/^[0-9_]+/, "")
-      .slice(0, 56) || "setting";
-  const taken = new Set(settings.map(({ key }) => key));
-  let key = base;
-  for (let next = 2; taken.has(key); next++) key = `${base}_${next}`;
-  return key;
-}

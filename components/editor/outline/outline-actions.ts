@@ -60,7 +60,7 @@ function removeItem(
 }
 
 /** Lets a way be tried before the one above it, or after the one below. */
-export function moveWay(store: EditorStore, edgeId: string, by: -1 | 1): void {
+function moveWay(store: EditorStore, edgeId: string, by: -1 | 1): void {
   const { run, say, focusInOutline, document } = store.getState();
   const edge = document.definition.edges.find(({ id }) => id === edgeId);
   const ways = document.definition.edges.filter(({ from, condition }) => from === edge?.from && condition);

@@ -3,7 +3,7 @@ import type { SettingType } from "@/lib/engine";
 /** What the types of settings are called. */
 export const typeWords: Readonly<Record<SettingType, string>> = {
   money: "Money",
-  duration: "Time span",
+  duration: "Duration",
   number: "Number",
   text: "Text",
   choice: "Choice",

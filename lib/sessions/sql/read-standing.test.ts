@@ -5,7 +5,7 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
 import { Session, SessionBusyError, SessionCompletedError, SessionNotFoundError } from "@/lib/engine";
 import { PostgresSessionStorage } from "../storage";
-import { claims } from "./departures";
+import { claims } from "./write-batches";
 
 withTestDatabase();
 

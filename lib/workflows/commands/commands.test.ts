@@ -5,6 +5,7 @@ import { connect, moveEdgeEnd, orderEdges, setCondition } from "./connect";
 import { applyCommand, type Command, CommandRefusedError } from "./define-command";
 import { deleteParts } from "./delete-parts";
 import type { EditorDocument } from "./document";
+import { paste } from "./paste";
 import { changeTaskId, setConfig, setTaskField } from "./task-fields";
 import { edgesOf, testDocument } from "./test-document";
 import { applyFix, replaceDefinition } from "./workflow-fields";
@@ -190,5 +191,30 @@ describe("changing", () => {
     expect(refused(document, replaceDefinition, { label: "Import", definition: { nodes: [] } })).toMatch(
       /does not fit/,
     );
+  });
+});
+
+describe("what is nested without end", () => {
+  const nested = (levels: number): never => {
+    let value: unknown = { field: "x", op: "exists" };
+    for (let level = 0; level < levels; level++) value = { not: value };
+    return value as never;
+  };
+
+  it("is refused, wherever it comes in", () => {
+    const document = testDocument("a b", "a>b");
+    const deep = nested(100_000);
+    const said = "This is nested too deeply.";
+    const [edge] = document.definition.edges;
+    expect(refused(document, setConfig, { taskId: "a", config: { deep } })).toBe(said);
+    expect(refused(document, setTaskField, { taskId: "a", path: ["config", "deep"], value: deep })).toBe(said);
+    expect(refused(document, setCondition, { edgeId: edge?.id ?? "", condition: deep })).toBe(said);
+    expect(refused(document, connect, { from: "b", to: "a", condition: deep })).toBe(said);
+    const definition = { ...document.definition, edges: [{ ...edge, condition: deep }] };
+    expect(refused(document, replaceDefinition, { label: "Import", definition })).toBe(said);
+    const fix = { label: "Mend", changes: [{ path: ["tasks", 0, "config", "deep"], value: deep }] };
+    expect(refused(document, applyFix, { fix })).toBe(said);
+    const clip = `{"graphflow":"clip","edges":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+    expect(refused(document, paste, { clip })).toBe(said);
   });
 });

@@ -10,6 +10,8 @@ export function isSame(one: unknown, other: unknown): boolean {
       one.every((item, index) => isSame(item, other[index]))
     );
   }
-  const [left, right] = [one as Record<string, unknown>, other as Record<string, unknown>];
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => isSame(left[key], right[key]));
+  const of = (side: object, key: string): unknown => (Object.hasOwn(side, key) ? Reflect.get(side, key) : undefined);
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) =>
+    isSame(of(one, key), of(other, key)),
+  );
 }

@@ -426,3 +426,12 @@ function valueAt(value: unknown, path: string[]): unknown {
     return (at as Record<string, unknown> | undefined)?.[key];
   }, value);
 }
+
+test("keys that objects have from the start are keys like others", () => {
+  const named = configure("ask", { constructor: "built", toString: "said" })(base);
+  expect(mergeDocuments(named, base, deleteTask("letter")(named)).document).toEqual(deleteTask("letter")(base));
+  expect(mergeDocuments(base, deleteTask("letter")(base), named).document).toEqual(deleteTask("letter")(named));
+  expect(mergeDocuments(named, base, configure("ask", { constructor: "other" })(named)).conflicts).toMatchObject([
+    { mine: undefined, theirs: "other" },
+  ]);
+});

@@ -56,10 +56,10 @@ function hasOtherKinds({ base, mine, theirs }: Sides<JsonRecord>): boolean {
 
 function mergeRecords({ base, mine, theirs }: Sides<JsonRecord>, path: ValuePath, found: Difference[]): JsonRecord {
   const keys = new Set([...Object.keys(mine), ...Object.keys(theirs)]);
-  const merged = [...keys].map((key): [string, unknown] => [
-    key,
-    mergeValues({ base: base[key], mine: mine[key], theirs: theirs[key] }, [...path, key], found),
-  ]);
+  const merged = [...keys].map((key): [string, unknown] => {
+    const of = (side: JsonRecord): unknown => (Object.hasOwn(side, key) ? side[key] : undefined);
+    return [key, mergeValues({ base: of(base), mine: of(mine), theirs: of(theirs) }, [...path, key], found)];
+  });
   return Object.fromEntries(merged.filter(([, value]) => value !== undefined));
 }
 

@@ -1,5 +1,13 @@
 import type { Draft } from "immer";
-import { type EdgeDefinition, graphId, maxEdges, maxTasks, type TaskDefinition } from "@/lib/engine";
+import {
+  deepestDefinition,
+  type EdgeDefinition,
+  graphId,
+  isDeeperThan,
+  maxEdges,
+  maxTasks,
+  type TaskDefinition,
+} from "@/lib/engine";
 import { CommandRefusedError } from "./define-command";
 import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "./document";
 
@@ -81,6 +89,7 @@ const taskSchema = draftDefinitionSchema.shape.tasks.element;
 
 /** A task as the document may hold it. Throws CommandRefusedError, with what is wrong with it. */
 export function parseTask(task: unknown): TaskDefinition {
+  assertDepth(task);
   const parsed = taskSchema.safeParse(task);
   if (!parsed.success) throw new CommandRefusedError(sentenceOf(parsed.error));
   return parsed.data;
@@ -97,13 +106,16 @@ export function sentenceOf({ issues: [issue] }: Issues): string {
   return where ? `“${where}” does not fit: ${issue.message}.` : `This does not fit: ${issue.message}.`;
 }
 
-/** A value as JSON stores it: what is undefined goes. */
-export const storable = (value: unknown): unknown =>
-  value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
+/** A value as JSON stores it: what is undefined goes. Throws CommandRefusedError for one that is nested too deeply. */
+export function storable(value: unknown): unknown {
+  assertDepth(value);
+  return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
+}
 
-/** The edges that leave a task, in the order in which they are tried. */
-export const waysOutOf = ({ definition }: DocumentDraft, taskId: string): Draft<EdgeDefinition>[] =>
-  definition.edges.filter(({ from }) => from === taskId);
+/** Schemas and JSON recurse: what is nested without end is refused before they see it. Throws CommandRefusedError. */
+export function assertDepth(value: unknown): void {
+  if (isDeeperThan(value, deepestDefinition)) throw new CommandRefusedError("This is nested too deeply.");
+}
 
 const pointSchema = graphLayoutSchema.shape.positions.unwrap().valueType;
 

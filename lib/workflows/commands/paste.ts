@@ -2,7 +2,7 @@ import type { Draft } from "immer";
 import { type Clip, clipSchema, copyParts } from "./clip";
 import { type Command, CommandRefusedError } from "./define-command";
 import type { EditorDocument } from "./document";
-import { checkRoom, freshEdgeId, freshId, type PartIds, type Point, takenIds } from "./parts";
+import { assertDepth, checkRoom, freshEdgeId, freshId, type PartIds, type Point, takenIds } from "./parts";
 
 /** Pixels that a copy lies beside what it was made of. */
 const besideIt = 32;
@@ -31,8 +31,10 @@ export const duplicate: Command<Partial<PartIds>> = {
 };
 
 /** What a clipboard held as a clip. Throws CommandRefusedError. */
-export function readClip(input: unknown): Clip {
-  const parsed = clipSchema.safeParse(typeof input === "string" ? readJson(input) : input);
+function readClip(input: unknown): Clip {
+  const json = typeof input === "string" ? readJson(input) : input;
+  assertDepth(json);
+  const parsed = clipSchema.safeParse(json);
   if (!parsed.success) throw new CommandRefusedError("What is on the clipboard is no part of a workflow.");
   const { tasks, edges, notes, groups } = parsed.data;
   if (tasks.length + notes.length + groups.length === 0) throw new CommandRefusedError("There is nothing to paste.");

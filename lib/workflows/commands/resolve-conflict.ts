@@ -8,7 +8,7 @@ export function resolveConflict(
   { path, ...sides }: MergeConflict,
   side: "mine" | "theirs",
 ): EditorDocument {
-  const resolved = setAt(document, path, sides[side]) as EditorDocument;
+  const resolved = withValueAt(document, path, sides[side]) as EditorDocument;
   const [, list, taskId, ...field] = path;
   const isDeleted = list === "tasks" && field.length === 0 && sides[side] === undefined;
   return isDeleted && taskId !== undefined ? withoutTask(resolved, taskId) : resolved;
@@ -21,13 +21,13 @@ function withoutTask({ definition, layout }: EditorDocument, taskId: string): Ed
 }
 
 /** The value with another one at a path; an undefined one goes. What is not there any more stays away. */
-function setAt(value: unknown, [key, ...rest]: string[], next: unknown): unknown {
+function withValueAt(value: unknown, [key, ...rest]: string[], next: unknown): unknown {
   if (key === undefined) return next;
   if (Array.isArray(value))
     return key === orderKey ? inOrder(value, next as string[]) : setInList(value, key, rest, next);
   if (typeof value !== "object" || value === null) return value;
   const { [key]: old, ...others } = value as JsonRecord;
-  const changed = setAt(old, rest, next);
+  const changed = withValueAt(old, rest, next);
   if (changed === undefined) return others;
   return Object.hasOwn(value, key) ? { ...value, [key]: changed } : { ...others, [key]: changed };
 }
@@ -37,7 +37,7 @@ const idOf = (item: JsonRecord): unknown => item.id ?? item.key ?? item.value;
 function setInList(list: JsonRecord[], id: string, rest: string[], next: unknown): unknown[] {
   const known = list.some((item) => idOf(item) === id);
   if (!known) return rest.length === 0 && next !== undefined ? [...list, next] : list;
-  return list.flatMap((item) => (idOf(item) === id ? (setAt(item, rest, next) ?? []) : item));
+  return list.flatMap((item) => (idOf(item) === id ? (withValueAt(item, rest, next) ?? []) : item));
 }
 
 /** The items that are named come in that order, at the places that they have among the others. */

@@ -1,13 +1,13 @@
 import { type SettingDefinition, type SettingType, settingDefinitionSchema } from "@/lib/engine";
 import { type Command, CommandRefusedError } from "./define-command";
 import type { EditorDocument } from "./document";
-import { freshId, sentenceOf } from "./parts";
+import { sentenceOf } from "./parts";
 import { noRenaming, type Renaming, renameIn } from "./references";
 
 const maxSettings = 100;
 
 /** What a setting of a type starts with. */
-export const firstValues: Readonly<Record<SettingType, SettingDefinition["value"]>> = {
+const firstValues: Readonly<Record<SettingType, SettingDefinition["value"]>> = {
   money: 0,
   duration: "PT1H",
   number: 0,
@@ -33,19 +33,37 @@ export const addSetting: Command<AddSettingArgs> = {
   apply({ definition }, { key, ...setting }) {
     if (definition.settings.length >= maxSettings)
       throw new CommandRefusedError(`A workflow has at most ${maxSettings} settings.`);
-    const taken = new Set(definition.settings.map((one) => one.key));
-    if (key !== undefined && taken.has(key)) throw new CommandRefusedError(`There is a setting “${key}” already.`);
+    const isTaken = definition.settings.some((one) => one.key === key);
+    if (isTaken) throw new CommandRefusedError(`There is a setting “${key}” already.`);
     const isChoice = setting.type === "choice" && !setting.options;
     definition.settings.push(
       parseSetting({
         value: firstValues[setting.type],
         ...(isChoice && { options: [{ value: "first", label: "First" }] }),
         ...setting,
-        key: key ?? freshId(taken, setting.label),
+        key: key ?? settingKeyFor(setting.label, definition.settings),
       }),
     );
   },
 };
+
+/** A key for a setting with this label that no other setting has. */
+export function settingKeyFor(label: string, settings: readonly Pick<SettingDefinition, "key">[]): string {
+  const words = label
+    .normalize("NFKD")
+    .replaceAll(/\p{M}+/gu, "")
+    .toLowerCase()
+    .match(/[a-z0-9]+/g);
+  const base =
+    (words ?? [])
+      .join("_")
+      .replace(/^[0-9_]+/, "")
+      .slice(0, 56) || "setting";
+  const taken = new Set(settings.map(({ key }) => key));
+  let key = base;
+  for (let next = 2; taken.has(key); next++) key = `${base}_${next}`;
+  return key;
+}
 
 export interface SetSettingArgs {
   key: string;

@@ -1,7 +1,7 @@
 import type { ProblemFix } from "@/lib/engine";
 import { type Command, CommandRefusedError } from "./define-command";
 import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "./document";
-import { sentenceOf, storable } from "./parts";
+import { assertDepth, sentenceOf, storable } from "./parts";
 import { setAt } from "./set-at";
 
 export interface SetWorkflowFieldArgs {
@@ -67,7 +67,8 @@ const startOf = ({ startTaskId, tasks }: EditorDocument["definition"]): string =
   tasks.some(({ id }) => id === startTaskId) ? startTaskId : (tasks[0]?.id ?? "");
 
 /** A document as it may be stored: of the right shape, no edge without its ends. Throws CommandRefusedError. */
-export function parseDocument(input: { definition: unknown; layout: unknown }): EditorDocument {
+function parseDocument(input: { definition: unknown; layout: unknown }): EditorDocument {
+  assertDepth(input.definition);
   const definition = draftDefinitionSchema.safeParse(input.definition);
   if (!definition.success) throw new CommandRefusedError(sentenceOf(definition.error));
   const layout = graphLayoutSchema.safeParse(input.layout);

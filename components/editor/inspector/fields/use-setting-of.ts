@@ -1,8 +1,7 @@
 import type { SettingDefinition, SettingType } from "@/lib/engine";
-import { addSetting } from "@/lib/workflows/commands/setting-commands";
+import { addSetting, settingKeyFor } from "@/lib/workflows/commands/setting-commands";
 import { useRun, useSettings } from "../editor-access";
 import type { Outcome } from "../form-scope";
-import { settingKeyFor } from "../setting-text";
 
 /** All settings, those that may stand for a value of these types, and what makes one of a value. */
 export function useSettingsOf(...types: readonly SettingType[]) {

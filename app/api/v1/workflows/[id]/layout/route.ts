@@ -2,7 +2,6 @@ import { asDesigner } from "@/lib/auth/principal";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
 import { parsePathName } from "@/lib/path-id";
 import { layoutDraft } from "@/lib/workflows/layout-draft";
-import { getDraft } from "@/lib/workflows/read-draft";
 import { layoutAnswerSchema, layoutBodySchema, maxDraftBytes } from "@/lib/workflows/schema";
 
 /** "Tidy up": where the tasks of the definition that is sent would lie. Nothing is stored. */
@@ -10,6 +9,5 @@ export const POST = handle<{ id: string }>(async (call) => {
   const designer = asDesigner(await call.principal());
   const workflowId = parsePathName(call.params.id);
   const body = await readJson(call.request, layoutBodySchema, { maxBytes: maxDraftBytes });
-  await getDraft(designer, workflowId);
-  return jsonResponse(layoutAnswerSchema.parse(await layoutDraft(designer, body)));
+  return jsonResponse(layoutAnswerSchema.parse(await layoutDraft(designer, workflowId, body)));
 });

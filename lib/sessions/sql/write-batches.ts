@@ -11,16 +11,16 @@ import type { StepWrite } from "./step-write";
 
 /**
  * What this process writes: steps of different sessions that are ready at the same moment share a transaction, and so do
- * new sessions and leases. One lane each: while it waits for the disk the next departure fills, which is worth more than
- * a second. Ids are in lower case, as Postgres gives them back.
+ * new sessions and leases. One batch of each in flight: while it waits for the disk the next one fills, which is worth
+ * more than a second in flight. Ids are in lower case, as Postgres gives them back.
  */
-const lane = { lanes: 1, largest: 64, patienceMs: 25 };
+const limits = { concurrency: 1, largest: 64, slotMs: 25 };
 
-export const commits = processState("step-batch", () => departures<StepWrite>(commitSteps));
-export const starts = processState("session-start-batch", () => departures<SessionStart>(startSessions));
-export const inserts = processState("session-batch", () => departures<NewSession>(insertSessions));
+export const commits = processState("step-batch", () => batchOf<StepWrite>(commitSteps));
+export const starts = processState("session-start-batch", () => batchOf<SessionStart>(startSessions));
+export const inserts = processState("session-batch", () => batchOf<NewSession>(insertSessions));
 
-/** Leases; one that a crash of Postgres forgets was the lease of somebody who can commit nothing on it any more. */
+/** Leases. One that is lost in a crash of Postgres is harmless: its holder can no longer commit. */
 export const claims = processState(
   "lease-batch",
   () =>
@@ -35,11 +35,11 @@ export const claims = processState(
         sendAlone: async (wanted) => (await runPrepared<ClaimedRow>(claimSessions([wanted]))).rows[0],
         onRefusal: warn,
       },
-      lane,
+      limits,
     ),
 );
 
-function departures<Write extends { id: string }>(
+function batchOf<Write extends { id: string }>(
   statement: (writes: readonly Write[]) => PreparedStatement,
 ): Batch<Write, true> {
   return new Batch<Write, true>(
@@ -53,13 +53,13 @@ function departures<Write extends { id: string }>(
       sendAlone: async (write) => (await runPrepared(statement([write]))).rowCount === 1 || undefined,
       onRefusal: warn,
     },
-    lane,
+    limits,
   );
 }
 
 function warn(error: unknown, count: number): void {
   log.warn(
     { reason: error instanceof Error ? error.message : String(error), count },
-    "A departure was refused; each of it is sent alone",
+    "A batch was refused; its rows are retried one by one",
   );
 }
