@@ -205,6 +205,15 @@ describe("a draft", () => {
     await prisma.workflow.delete({ where: { id } });
     expect(await prisma.workflowDraft.count({ where: { workflowId: id } })).toBe(0);
   });
+
+  it("stays when the person who saved it last goes", async () => {
+    const { workflowId } = await draftOf();
+    const { id: authorId } = await createUser("Mira");
+    const where = { workflowId };
+    await prisma.workflowDraft.update({ where, data: { revision: 2, authorId } });
+    await prisma.user.delete({ where: { id: authorId } });
+    expect(await prisma.workflowDraft.findUnique({ where })).toMatchObject({ revision: 2, authorId: null });
+  });
 });
 
 it("chains audit events by a hash that any change of what happened breaks", async () => {

@@ -66,7 +66,9 @@ ALTER TABLE "workflow_draft" ADD CONSTRAINT "workflow_draft_of_its_workflow"
 ALTER TABLE "workflow_draft" ADD CONSTRAINT "workflow_draft_revision_positive" CHECK ("revision" >= 1);
 
 -- A save names the revision that it began from, so a revision must not come twice.
-CREATE TRIGGER "workflow_draft_revision_grows" BEFORE UPDATE ON "workflow_draft"
+-- Not of the author: a person who goes leaves the draft.
+CREATE TRIGGER "workflow_draft_revision_grows"
+  BEFORE UPDATE OF "workflow_id", "base_version_id", "definition", "layout", "revision" ON "workflow_draft"
   FOR EACH ROW WHEN (NEW."revision" <= OLD."revision") EXECUTE FUNCTION "refuse"('the revision of a draft only grows');
 CREATE TRIGGER "workflow_draft_kept" BEFORE DELETE ON "workflow_draft"
   FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION "refuse"('a draft does not go without its workflow');
