@@ -96,3 +96,41 @@ test("a designer builds an expense approval by mouse, publishes it, a claimant r
     await expect(claimant.getByRole("heading", { level: 1 })).toBeVisible();
   }
 });
+
+test("the outline and the inspector are made wider by dragging and by keys, and stay so", async ({ as }) => {
+  const page = await as("designer");
+  await page.goto("/workflows/insurance-claims");
+  const inspector = page.getByRole("separator", { name: "Width of the inspector" });
+  const outline = page.getByRole("separator", { name: "Width of the outline" });
+  await canvasOf(page).locator(".react-flow__node-task").first().waitFor();
+  const before = (await canvasOf(page).boundingBox())?.width ?? 0;
+  const from = await middleOf(outline);
+  await dragTo(page, from, { x: from.x + 80, y: from.y });
+  await expect(outline).toHaveAttribute("aria-valuenow", "400");
+  await inspector.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(inspector).toHaveAttribute("aria-valuenow", "368");
+  expect((await canvasOf(page).boundingBox())?.width).toBeCloseTo(before - 96, 0);
+  await page.reload();
+  await expect(outline).toHaveAttribute("aria-valuenow", "400");
+  await expect(inspector).toHaveAttribute("aria-valuenow", "368");
+  await outline.dblclick();
+  await expect(outline).toHaveAttribute("aria-valuenow", "320");
+});
+
+test("on a phone the graph that is asked for comes into view, and at 400 % nothing is scrolled sideways", async ({
+  as,
+}) => {
+  const page = await as("designer", { viewport: { width: 390, height: 844 } });
+  await page.goto("/workflows/insurance-claims");
+  await page.getByRole("button", { name: "Show the graph" }).click();
+  await expect(canvasOf(page).getByRole("button", { name: "Show the whole graph" })).toBeInViewport();
+  for (const [width, height] of [
+    [390, 844],
+    [320, 256],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(wide, { message: `${width} px` }).toBe(0);
+  }
+});
