@@ -134,3 +134,33 @@ test("on a phone the graph that is asked for comes into view, and at 400 % nothi
     await expect.poll(wide, { message: `${width} px` }).toBe(0);
   }
 });
+
+test("a dialog opens in the middle of the window, and what is said for a moment has the type of the page", async ({
+  as,
+}) => {
+  const page = await as("designer", { reducedMotion: "no-preference" });
+  await page.goto("/workflows/insurance-claims");
+  await page.getByRole("button", { name: "Publish" }).click();
+  const dialog = page.getByRole("dialog", { name: "Publish" });
+  await dialog.waitFor();
+  // As it is at the first moment of its motion.
+  const middle = await dialog.evaluate((element) => {
+    const name = getComputedStyle(element).animationName;
+    element.style.animation = "none";
+    void element.offsetWidth;
+    element.style.animation = `${name} 1000s paused`;
+    const { left, right } = element.getBoundingClientRect();
+    return { name, x: (left + right) / 2 - innerWidth / 2 };
+  });
+  expect(middle.name).toBe("enter");
+  expect(Math.abs(middle.x)).toBeLessThan(1);
+  await page.keyboard.press("Escape");
+
+  await canvasOf(page).getByRole("button", { name: "Group what is selected" }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog", { name: "Actions" }).getByRole("combobox").fill("copy");
+  await page.keyboard.press("Enter");
+  const toast = page.getByText("Select tasks, notes or groups to copy them.");
+  await expect(toast).toBeVisible();
+  await expect(toast).toHaveCSS("font-family", /Inter/);
+});
