@@ -147,7 +147,7 @@ test("a dialog opens in the middle of the window, and what is said for a moment 
   const middle = await dialog.evaluate((element) => {
     const name = getComputedStyle(element).animationName;
     element.style.animation = "none";
-    void element.offsetWidth;
+    element.getBoundingClientRect();
     element.style.animation = `${name} 1000s paused`;
     const { left, right } = element.getBoundingClientRect();
     return { name, x: (left + right) / 2 - innerWidth / 2 };
