@@ -156,11 +156,11 @@ test("a dialog opens in the middle of the window, and what is said for a moment 
   expect(Math.abs(middle.x)).toBeLessThan(1);
   await page.keyboard.press("Escape");
 
-  await canvasOf(page).getByRole("button", { name: "Group what is selected" }).waitFor();
+  await canvasOf(page).locator(".react-flow__node-task").first().waitFor();
   await page.keyboard.press("Control+k");
   await page.getByRole("dialog", { name: "Actions" }).getByRole("combobox").fill("copy");
   await page.keyboard.press("Enter");
-  const toast = page.getByText("Select tasks, notes or groups to copy them.");
-  await expect(toast).toBeVisible();
-  await expect(toast).toHaveCSS("font-family", /Inter/);
+  const said = page.getByRole("region", { name: /^Notifications/ }).getByRole("listitem");
+  await expect(said.first()).toBeVisible();
+  await expect(said.first()).toHaveCSS("font-family", /Inter/);
 });
