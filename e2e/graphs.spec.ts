@@ -72,7 +72,7 @@ for (const [width, height] of [
       await page.evaluate(() => document.fonts.ready);
       expect(await page.evaluate(findFaults), id).toEqual([]);
       await page.getByRole("button", { name: "Show the whole graph" }).click();
-      expect(await page.evaluate(findOutside), `${id} as a whole`).toEqual([]);
+      await expect.poll(() => page.evaluate(findOutside), { message: `${id} as a whole` }).toEqual([]);
     }
   });
 }

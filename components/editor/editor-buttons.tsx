@@ -27,7 +27,7 @@ export function EditorButtons() {
     ask({ about: "kind", ...(taskId && others.length === 0 && { after: { taskId, as: "next" } }) });
   };
   return (
-    <div className="flex items-center gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:justify-between max-sm:border-t max-sm:bg-surface max-sm:p-2 short:static">
+    <div className="flex flex-wrap items-center gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:justify-between max-sm:border-t max-sm:bg-surface max-sm:p-2 short:static short:border-0 short:bg-transparent short:p-0">
       <Button onClick={addTask}>
         <Plus aria-hidden />
         Add task

@@ -1,12 +1,14 @@
 "use client";
 
 import { ArrowLeft } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { LazyPart } from "./lazy-part";
 import { EmptyOutline } from "./outline/empty-outline";
 import { Outline } from "./outline/outline";
+import { PaneSeparator } from "./pane-separator";
+import { usePaneWidths } from "./pane-widths";
 import { ProblemsList, problemCount } from "./problems-list";
 import { SettingsRegion } from "./settings/settings-region";
 import { useEditor, useEditorStore } from "./store";
@@ -30,7 +32,9 @@ export function EditorPanes() {
   const isWide = useIsAtLeast("1024px");
   // Where there is room for all panes, what was asked for has been seen.
   if (isWide && closedAt !== request) setClosedAt(request);
+  const [widths, setWidth] = usePaneWidths();
   const page = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const { inspected } = store.getState();
@@ -38,6 +42,11 @@ export function EditorPanes() {
     // On a narrow page the inspector has taken the place of what had the focus.
     if (inspected.focuses || !isWide) page.current?.querySelector<HTMLElement>("h2")?.focus();
   }, [request, store, isWide]);
+
+  // Below the outline it would be out of sight.
+  useEffect(() => {
+    if (isAskedFor) canvas.current?.scrollIntoView({ block: "center" });
+  }, [isAskedFor]);
 
   function close() {
     setClosedAt(request);
@@ -51,7 +60,10 @@ export function EditorPanes() {
   const settingKey = useEditor((state) => state.inspected?.settingKey);
   const isPage = !isWide && request !== closedAt && settingKey === undefined;
   return (
-    <div className="grid min-h-0 flex-1 max-sm:pb-16 lg:grid-cols-[20rem_minmax(0,1fr)_22rem] short:pb-0">
+    <div
+      style={{ "--outline": `${widths.outline}px`, "--inspector": `${widths.inspector}px` } as CSSProperties}
+      className="grid min-h-0 flex-1 max-sm:pb-16 lg:grid-cols-[min(var(--outline),33vw)_minmax(0,1fr)_min(var(--inspector),40vw)] short:pb-0"
+    >
       <div className={cn("flex min-h-0 flex-col border-line lg:border-r", isPage && "hidden")}>
         <div className="min-h-40 flex-1 overflow-y-auto p-2">{isEmpty ? <EmptyOutline /> : <Outline />}</div>
         <div className="overflow-y-auto border-t p-3 lg:max-h-[38%]">
@@ -60,8 +72,14 @@ export function EditorPanes() {
         <Problems />
       </div>
       <div
-        className={cn("min-w-0 border-line max-lg:border-t", hasCanvas && "h-[26rem] lg:h-auto", isPage && "hidden")}
+        ref={canvas}
+        className={cn(
+          "relative min-w-0 border-line max-lg:border-t",
+          hasCanvas && "h-[26rem] lg:h-auto",
+          isPage && "hidden",
+        )}
       >
+        <PaneSeparator pane="outline" width={widths.outline} onWidth={setWidth} />
         {hasCanvas ? (
           <LazyPart name="graph" load={loadCanvas} />
         ) : (
@@ -69,6 +87,7 @@ export function EditorPanes() {
             Show the graph
           </Button>
         )}
+        <PaneSeparator pane="inspector" width={widths.inspector} onWidth={setWidth} />
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back from what is a page of its own here */}
       <div

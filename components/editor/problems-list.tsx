@@ -24,7 +24,7 @@ export function ProblemsList({ onJump }: { onJump?: () => void }) {
       {problems.map((problem) => (
         <li key={JSON.stringify(problem)} className="flex items-start gap-2">
           <TriangleAlert aria-hidden className="mt-1 size-3.5 shrink-0 text-attention" />
-          <div className="min-w-0 grow">
+          <div className="flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-1">
             {problem.taskId || problem.edgeId || problem.settingKey ? (
               <button
                 type="button"
@@ -37,7 +37,7 @@ export function ProblemsList({ onJump }: { onJump?: () => void }) {
               <p className="wrap-anywhere">{problem.message}</p>
             )}
             {problem.fix && (
-              <Button size="sm" className="mt-1" onClick={() => problem.fix && run(applyFix, { fix: problem.fix })}>
+              <Button size="sm" onClick={() => problem.fix && run(applyFix, { fix: problem.fix })}>
                 {problem.fix.label}
               </Button>
             )}

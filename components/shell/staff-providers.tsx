@@ -21,6 +21,7 @@ export function StaffProviders({ children }: { children: ReactNode }) {
       <Toaster
         theme={resolvedTheme === "dark" ? "dark" : "light"}
         position="bottom-center"
+        style={{ fontFamily: "inherit" }}
         toastOptions={{
           unstyled: true,
           classNames: {

@@ -71,9 +71,12 @@ export function EdgeLine({
                 onPress && "cursor-pointer",
               )}
             >
-              {problems > 0 && <TriangleAlert className="mr-1 inline size-3 align-[-1px]" />}
-              {text}
+              {text || (problems > 0 && <TriangleAlert className="mx-auto my-0.5 size-3" />)}
             </span>
+            {/* On the corner: in the line of the words it would take the room that these were measured for. */}
+            {text && problems > 0 && (
+              <TriangleAlert className="-top-2 -left-1.5 absolute size-3.5 rounded-full bg-canvas text-attention" />
+            )}
           </div>
         </EdgeLabelRenderer>
       )}

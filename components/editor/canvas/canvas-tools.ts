@@ -7,6 +7,7 @@ import type { CanvasNode } from "./card-nodes";
 import { changingTools } from "./changing-tools";
 import { clipboardTools } from "./clipboard-tools";
 import type { Places } from "./moved-parts";
+import type { Routed } from "./route-all";
 import { selectingTools } from "./selecting-tools";
 import { viewTools } from "./view-tools";
 
@@ -17,6 +18,8 @@ export interface Ground {
   flow: ReactFlowInstance<CanvasNode, CanvasEdge>;
   /** Where every card lies, also those that the document has no place for. */
   places(): Places;
+  /** Every edge in words, and how it runs. */
+  routed(): Routed;
   /** The element that the canvas is drawn in; null while it is not. */
   host(): HTMLElement | null;
   /** Shows and says something: mostly why something was not done. */

@@ -15,9 +15,10 @@ import type { CanvasEdge } from "./card-edges";
 import type { CanvasNode } from "./card-nodes";
 import { EditorStrip } from "./editor-strip";
 import { EmptyCanvas } from "./empty-canvas";
-import { boxAround, centerOf } from "./geometry";
+import { centerOf } from "./geometry";
 import type { Places } from "./moved-parts";
 import { createPlacer } from "./place-all";
+import { createRouter } from "./route-all";
 import { ToolsContext } from "./tools-context";
 import { useLaidOut } from "./use-laid-out";
 
@@ -86,10 +87,13 @@ function toolsFor(
   host: { current: HTMLElement | null },
 ): CanvasTools {
   const place = createPlacer();
+  const route = createRouter();
   const canvas = createCanvasStore();
+  const places = () => place(editor.getState().document, laidOut);
   return createCanvasTools({
     ...{ editor, flow, canvas },
-    places: () => place(editor.getState().document, laidOut),
+    places,
+    routed: () => route(editor.getState().document, places()),
     host: () => host.current,
     tell: (words) => editor.getState().say(words),
     announce: (announcement) => canvas.setState({ announcement }),
@@ -100,7 +104,7 @@ function toolsFor(
 function openOn(tools: CanvasTools, size: { width: number; height: number }) {
   const boxes = tools.boxes();
   const id = tools.editor.getState().selection.taskIds[0] ?? tools.cursor() ?? "";
-  if (boxes.size > 0) return openingViewport(boxAround([...boxes.values()]), boxes.get(id), size);
+  if (boxes.size > 0) return openingViewport(tools.bounds(), boxes.get(id), size);
   const { x, y } = centerOf({ x: 0, y: 0, ...size });
   return { viewport: { x, y, zoom: 1 }, fits: true, minZoom: 0.2 };
 }

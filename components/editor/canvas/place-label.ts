@@ -1,27 +1,36 @@
-import { type Box, type BoxIndex, overlaps, type Point } from "./geometry";
+import { type Box, overlaps, type Point } from "./geometry";
 
-const costs = { card: 1_000, label: 1_000, outside: 40 };
+const costs = { card: 1_000, label: 1_000, line: 120, nearCard: 30, outside: 40 };
+/** A card has its marks above its border. Pixels. */
+const margin = 12;
+const shares = [0.5, 0.35, 0.65, 0.2, 0.8];
+
+/** What lies in an area. */
+interface Around {
+  within(area: Box): Box[];
+}
 
 /**
- * The box of a sentence on its line: on a long straight part, on no card and on no other sentence where that can be had.
- * The later parts come first: near its end a line is the only one.
+ * The box of a sentence on its line: on a long straight part, on no card, on no other sentence and on the line of no
+ * other edge where that can be had. The later parts come first: near its end a line is the only one.
  */
 export function placeLabel(
   points: readonly Point[],
   size: { width: number; height: number },
-  cards: BoxIndex<Box>,
-  labels: BoxIndex<Box>,
+  { cards, labels, lines }: { cards: Around; labels: Around; lines: Around },
 ): Box {
   let best: { box: Box; cost: number } | undefined;
   for (let index = points.length - 1; index > 0; index--) {
     const [from, to] = [points[index - 1], points[index]];
     if (!from || !to) continue;
-    for (const share of [0.5, 0.35, 0.65, 0.2, 0.8]) {
+    for (const share of shares) {
       const middle = { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
       const box = { x: middle.x - size.width / 2, y: middle.y - size.height / 2, ...size };
       const cost =
         cards.within(box).length * costs.card +
         labels.within(box).filter((label) => overlaps(label, box, 2)).length * costs.label +
+        cards.within(grown(box)).length * costs.nearCard +
+        lines.within(box).length * costs.line +
         (fits(from, to, size) ? 0 : costs.outside) +
         Math.abs(share - 0.5) * 10 +
         (points.length - 1 - index);
@@ -31,6 +40,10 @@ export function placeLabel(
   const { x = 0, y = 0 } = best?.box ?? {};
   return { x: Math.round(x), y: Math.round(y), ...size };
 }
+
+const grown = ({ x, y, width, height }: Box): Box => ({
+  ...{ x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin },
+});
 
 /** Whether the line can be seen on both sides of the sentence. */
 const fits = (from: Point, to: Point, size: { width: number; height: number }): boolean =>

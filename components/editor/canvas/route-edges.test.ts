@@ -85,3 +85,15 @@ test("routes a graph of 500 tasks fast enough for a drop", () => {
   expect(routeEdges(cards, edges).size).toBe(edges.length);
   expect(performance.now() - start).toBeLessThan(1_000);
 });
+
+test("no sentence lies on the line of another edge where there is room beside it", () => {
+  const wide = { width: 150, height: 20 };
+  const cards = [card("type", 300, 0), card("car", 0, 180), card("flat", 260, 180), card("person", 420, 400)];
+  const edges = [edge("type", "car", wide), edge("type", "flat", wide), edge("type", "person", wide)];
+  const routes = routeEdges(cards, edges);
+  for (const [id, { label: box }] of routes) {
+    const others = [...routes].filter(([other]) => other !== id);
+    const crossing = others.filter(([, { points }]) => segmentsOf(points).some((line) => box && overlaps(line, box)));
+    expect(crossing.map(([other]) => `${id} on ${other}`)).toEqual([]);
+  }
+});

@@ -28,9 +28,8 @@ export function routeEdges(cards: readonly CardBox[], edges: readonly EdgeToRout
   const drawn = edges.filter(({ source, target }) => byId.has(source) && byId.has(target));
   const index = new BoxIndex<Box>(cards);
   const ends = endsOf(drawn, byId, index);
-  const lines = new BoxIndex<Box & { ends: [string, string] }>();
-  const routes = new Map<string, EdgeRoute>();
-  const labels = new BoxIndex<Box>();
+  const lines = new BoxIndex<Line>();
+  const ways = new Map<string, Point[]>();
   for (const edge of drawn) {
     const [from, to] = ends.get(edge.id) ?? [];
     const [source, target] = [byId.get(edge.source), byId.get(edge.target)];
@@ -40,13 +39,25 @@ export function routeEdges(cards: readonly CardBox[], edges: readonly EdgeToRout
       const shared = segmentsOf(way).reduce((sum, segment) => sum + sharedLength(segment, lines, edge), 0);
       return hits * costs.crossing + shared * costs.shared + lengthOf(way) + way.length * costs.bend;
     });
-    for (const segment of segmentsOf(points)) lines.add({ ...segment, ends: [edge.source, edge.target] });
-    const label = edge.label && placeLabel(points, edge.label, index, labels);
-    if (label) labels.add(label);
-    routes.set(edge.id, { points, label: label ?? null });
+    for (const segment of segmentsOf(points)) lines.add({ ...segment, id: edge.id, ends: [edge.source, edge.target] });
+    ways.set(edge.id, points);
   }
-  return routes;
+  // When all lines are known: a sentence on the line of another edge would be read as that one's.
+  const labels = new BoxIndex<Box>();
+  return new Map(
+    drawn.flatMap(({ id, label: size }) => {
+      const points = ways.get(id);
+      if (!points) return [];
+      const others = { within: (area: Box) => lines.within(area).filter((line) => line.id !== id) };
+      const label = size && placeLabel(points, size, { cards: index, labels, lines: others });
+      if (label) labels.add(label);
+      return [[id, { points, label }] as const];
+    }),
+  );
 }
+
+/** A straight part of an edge's line. */
+type Line = Box & { id: string; ends: [string, string] };
 
 type Ends = [from: Point, to: Point];
 
@@ -186,7 +197,7 @@ function crossings(segment: Box, cards: BoxIndex<Box>, source: Box, target: Box)
 }
 
 /** Pixels that it would lie on a line between other cards. Lines of one source, or into one target, may join. */
-function sharedLength(segment: Box, lines: BoxIndex<Box & { ends: [string, string] }>, edge: EdgeToRoute): number {
+function sharedLength(segment: Box, lines: BoxIndex<Line>, edge: EdgeToRoute): number {
   const isFlat = segment.height < 1;
   return lines
     .within({ x: segment.x - 3, y: segment.y - 3, width: segment.width + 6, height: segment.height + 6 })

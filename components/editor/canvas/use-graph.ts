@@ -1,11 +1,8 @@
 import { useMemo, useState } from "react";
 import { useEditor } from "@/components/editor/store";
-import { cardSize, labelSize } from "@/lib/workflows/layout-size";
 import type { CanvasTools } from "./canvas-tools";
 import { createEdgeMaker } from "./card-edges";
 import { countProblems, createNodeMaker, type NodesInput } from "./card-nodes";
-import { describedEdges } from "./described-edges";
-import { routeEdges } from "./route-edges";
 
 const maker = () => ({ nodes: createNodeMaker(), edges: createEdgeMaker() });
 
@@ -25,21 +22,8 @@ export function useGraph(tools: CanvasTools, { moving, isReadOnly, hotEdgeId }: 
   const { definition } = document;
   const places = tools.places();
 
-  const described = useMemo(() => describedEdges(definition), [definition]);
+  const { edges: described, routes } = tools.routed();
   const names = useMemo(() => new Map(definition.tasks.map(({ id, label }) => [id, label || id])), [definition.tasks]);
-  const routes = useMemo(() => {
-    const cards = definition.tasks.map(({ id, label }) => ({
-      id,
-      ...(places[id] ?? { x: 0, y: 0 }),
-      ...cardSize(label),
-    }));
-    const lines = described.map(({ id, source, target, label, short }) => ({
-      ...{ id, source, target },
-      label: label ? labelSize({ label, short }) : null,
-    }));
-    return routeEdges(cards, lines);
-  }, [definition.tasks, places, described]);
-
   const counts = useMemo(() => countProblems(problems), [problems]);
   const selected = useMemo(
     () => new Set([selection.taskIds, selection.noteIds, selection.groupIds].flat()),

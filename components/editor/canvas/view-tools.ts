@@ -1,14 +1,17 @@
+import { wholeViewport } from "@/components/workflows/opening-viewport";
 import type { Ground } from "./canvas-tools";
 import { type Box, boxAround, centerOf, type Point } from "./geometry";
 import { boxesOf } from "./moved-parts";
+import { boundsOf } from "./route-all";
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const duration = () => (still() ? 0 : 180);
-const margin = 24;
 
 /** What moves the view and changes nothing. */
-export function viewTools({ editor, flow, host, places }: Ground) {
+export function viewTools({ editor, flow, host, places, routed }: Ground) {
   const boxes = () => boxesOf(editor.getState().document, places());
+  /** Around everything that is drawn, also what leads round the cards. */
+  const bounds = () => boundsOf(editor.getState().document, places(), routed());
 
   /** The part of the canvas that is in view. */
   function viewBox(): Box {
@@ -40,13 +43,17 @@ export function viewTools({ editor, flow, host, places }: Ground) {
 
   return {
     boxes,
+    bounds,
     viewBox,
     reveal,
     centerOfView: (): Point => centerOf(viewBox()),
     zoomIn: () => void flow.zoomIn({ duration: duration() }),
     zoomOut: () => void flow.zoomOut({ duration: duration() }),
     /** The whole graph, never magnified. */
-    showAll: () => void flow.fitView({ maxZoom: 1, padding: `${margin}px`, duration: duration() }),
+    showAll(): void {
+      const { width = 0, height = 0 } = host()?.getBoundingClientRect() ?? {};
+      void flow.setViewport(wholeViewport(bounds(), { width, height }), { duration: duration() });
+    },
     showSelected(): void {
       const { taskIds, noteIds, groupIds } = editor.getState().selection;
       const nodes = [...taskIds, ...noteIds, ...groupIds].map((id) => ({ id }));

@@ -11,7 +11,7 @@ import { useEditor } from "../store";
 import { startKindDrag } from "./drag-kind";
 import { findKinds } from "./find-kinds";
 
-const size = { width: 264, height: 380 };
+const size = { width: 264, height: 560 };
 
 /** The kinds of task, to be added with a press or dragged onto the canvas. Opens with the keyboard in its search. */
 export function Palette({ target }: { target: PaletteTarget }) {
@@ -44,7 +44,7 @@ export function Palette({ target }: { target: PaletteTarget }) {
       onKeyDown={keyPressed}
       style={placeOf(target.opensAt)}
       className={cn(
-        "absolute z-20 flex max-h-[min(380px,calc(100%-16px))] w-66 flex-col rounded-surface border border-line bg-surface shadow-float motion-safe:animate-enter",
+        "absolute z-20 flex max-h-[min(560px,calc(100%-16px))] w-66 flex-col rounded-surface border border-line bg-surface shadow-float motion-safe:animate-enter",
       )}
     >
       <div className="flex items-center gap-1 p-2 pb-1">

@@ -65,7 +65,7 @@ export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
         />
         <PartActions path={path} name={name} />
       </div>
-      <div className="flex min-w-0 flex-wrap items-start gap-1">
+      <div className="flex min-w-0 flex-wrap items-start gap-x-2 gap-y-1">
         <Select
           aria-label={`Operator of ${name.toLowerCase()}`}
           className="w-36 flex-none"

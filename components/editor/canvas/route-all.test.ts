@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import type { EditorDocument } from "@/lib/workflows/commands/document";
+import { boundsOf, createRouter } from "./route-all";
+
+const document: EditorDocument = {
+  definition: {
+    ...{ id: "w", name: "W", description: "", startTaskId: "a", settings: [] },
+    tasks: ["a", "b"].map((id) => ({ id, kind: "say", label: id, config: {} })),
+    edges: [
+      { id: "on", from: "a", to: "b" },
+      { id: "back", from: "b", to: "a", condition: { field: "complete", op: "eq", value: false } },
+    ],
+  },
+  layout: { positions: {}, notes: [], groups: [] },
+};
+const places = { a: { x: 0, y: 0 }, b: { x: 0, y: 200 } };
+
+test("what leads round the cards is within the bounds, with its sentence", () => {
+  const routed = createRouter()(document, places);
+  const { points = [], label } = routed.routes.get("back") ?? {};
+  const bounds = boundsOf(document, places, routed);
+  const right = bounds.x + bounds.width;
+  for (const { x, y } of points) {
+    expect(x).toBeGreaterThanOrEqual(bounds.x);
+    expect(x).toBeLessThanOrEqual(right);
+    expect(y).toBeGreaterThanOrEqual(bounds.y);
+  }
+  expect(label).not.toBeNull();
+  expect((label?.x ?? 0) >= bounds.x && (label?.x ?? 0) + (label?.width ?? 0) <= right).toBe(true);
+  expect(Math.min(...points.map(({ x }) => x)) < 0 || Math.max(...points.map(({ x }) => x)) > 224).toBe(true);
+});
+
+test("a note that is written routes nothing anew, a place that changes does", () => {
+  const route = createRouter();
+  const routed = route(document, places);
+  const notes = [{ id: "n", text: "N", x: 0, y: 0, width: 100, height: 100, tone: "yellow" as const }];
+  expect(route({ ...document, layout: { ...document.layout, notes } }, places)).toBe(routed);
+  expect(route(document, { ...places })).not.toBe(routed);
+});
