@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { measureFrames } from "./measure-frames";
+import { measureSaving, measureScripts, measureTidying, measureTyping } from "./measure-work";
 
 /** One line of the table: what was measured, what it should be, and what it was. */
 export interface Row {
@@ -18,7 +19,12 @@ export async function measureEditor(baseURL: string, executablePath: string): Pr
   try {
     const page = await signIn(browser, baseURL);
     const id = await storeLargeWorkflow(page);
-    return [await measureOpening(page, id), ...(await measureMotion(page)), await measureSelecting(page)];
+    return [
+      await measureOpening(page, id),
+      ...(await measureMotion(page)),
+      await measureSelecting(page),
+      ...(await measureWork(page, id)),
+    ];
   } finally {
     await browser.close();
   }
@@ -136,6 +142,26 @@ async function measureSelecting(page: Page): Promise<Row> {
   await page.locator(`${cards}[aria-pressed=true]`).waitFor();
   const count = await page.evaluate(() => (window as unknown as { changedCards: Set<string> }).changedCards.size);
   return row("Cards that a selection redraws", "<= 2", count, count <= 2);
+}
+
+/** What follows the selection of a card: typing, saving, tidying up; and what the page loads. */
+async function measureWork(page: Page, id: string): Promise<Row[]> {
+  const typing = await measureTyping(page);
+  const saving = await measureSaving(page);
+  const tidying = await measureTidying(page);
+  const scripts = await measureScripts(page, `/workflows/${id}`);
+  return [
+    row(
+      `A key in the inspector to its paint, ms (p95 ${Math.round(typing.p95)})`,
+      "<= 50",
+      typing.median,
+      typing.median <= 50,
+    ),
+    row(`Saving the draft, ms (p95 ${Math.round(saving.p95)})`, "<= 150", saving.median, saving.median <= 150),
+    row("Tidy up, ms", "<= 1000", tidying.ms, tidying.ms <= 1_000),
+    row("Other requests during it, longer by ms", "<= 50", tidying.othersMs, tidying.othersMs <= 50),
+    row("JavaScript before anybody acts, kB", "<= 270", scripts, scripts <= 270),
+  ];
 }
 
 const row = (name: string, bound: string, value: number, isMet: boolean): Row => ({
