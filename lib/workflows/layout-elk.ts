@@ -24,9 +24,13 @@ const layoutOptions = {
   "elk.layered.cycleBreaking.strategy": "MODEL_ORDER",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
   "elk.layered.crossingMinimization.forceNodeModelOrder": "true",
-  "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.layered.layerUnzipping.strategy": "ALTERNATING",
 };
+
+/**
+ * ELK's network simplex places cards more evenly, but takes four times as long: two seconds at 500 tasks.
+ */
+const placement = (taskCount: number) => (taskCount <= 150 ? "NETWORK_SIMPLEX" : "BRANDES_KOEPF");
 
 const inline = { "elk.edgeLabels.inline": "true" };
 
@@ -44,7 +48,7 @@ export function toElk(nodes: CardWords[], edges: GraphEdge[], { mainEdgeIds }: G
   const isStraight = ({ id, source }: GraphEdge) => mainEdgeIds.has(id) && !isWide(source);
   return {
     id: "graph",
-    layoutOptions,
+    layoutOptions: { ...layoutOptions, "elk.layered.nodePlacement.strategy": placement(nodes.length) },
     children: nodes.map((node) => ({
       id: node.id,
       ...cardSize(node.label),
