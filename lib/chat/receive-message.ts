@@ -28,7 +28,7 @@ const patienceMs = 20_000;
 
 /**
  * The claimant's turn: stores the message first, then lets the workflow answer. The same `clientMessageId` twice is one
- * message. An explicit yes right after the offer to withdraw ends the claim; everything less leaves it as it is. Throws
+ * message. An explicit yes to the offer to withdraw ends the claim while nothing else was asked since; everything less leaves it as it is. Throws
  * AppError not_found (also for somebody else's session), conflict (the session is over) or busy (the
  * message is stored; the answer comes).
  */
@@ -96,10 +96,14 @@ async function store(
   });
 }
 
-/** Whether the message comes right after the offer to withdraw, and nothing after it. */
+/** Whether the offer to withdraw is the last thing that the message can say yes to: nothing was asked after it. */
 async function followsOffer(sessionId: string, messageId: string): Promise<boolean> {
-  const [offer, said] = (await listMessages(sessionId)).slice(-2);
-  return said?.id === messageId && offer?.role === "assistant" && offer.text.includes(waysToWithdraw);
+  const messages = await listMessages(sessionId);
+  if (messages.at(-1)?.id !== messageId) return false;
+  const last = messages.findLast(
+    ({ role, text }) => role !== "user" && (text.includes(waysToWithdraw) || role !== "assistant" || text.includes("?")),
+  );
+  return last?.role === "assistant" && last.text.includes(waysToWithdraw);
 }
 
 /** What was said next after a message; several messages in a row have one answer. */
