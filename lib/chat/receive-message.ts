@@ -101,7 +101,8 @@ async function followsOffer(sessionId: string, messageId: string): Promise<boole
   const messages = await listMessages(sessionId);
   if (messages.at(-1)?.id !== messageId) return false;
   const last = messages.findLast(
-    ({ role, text }) => role !== "user" && (text.includes(waysToWithdraw) || role !== "assistant" || text.includes("?")),
+    ({ role, text }) =>
+      role !== "user" && (text.includes(waysToWithdraw) || role !== "assistant" || text.includes("?")),
   );
   return last?.role === "assistant" && last.text.includes(waysToWithdraw);
 }

@@ -98,7 +98,8 @@ const isFarLess = ({ cents, text }: { cents: number; text: string }, current: nu
   bareNumber(text) !== undefined && cents * farLess <= current;
 
 /** "maybe 700" */
-const unsure = /\b(?:maybe|perhaps|possibly|probably|might be|could be)\s(?:it's\s|its\s|about\s|around\s|like\s|more like\s)?\$?\d/i;
+const unsure =
+  /\b(?:maybe|perhaps|possibly|probably|might be|could be)\s(?:it's\s|its\s|about\s|around\s|like\s|more like\s)?\$?\d/i;
 
 /** "should I say 540?" asks; "can you change it to 540?" is a wish. */
 const asksWhether = (words: string): boolean =>

@@ -8,7 +8,9 @@ const yesWords = new Set(
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 /** A reply of several words begins with one of these, or with one that points at the facts. */
-const consents = setOf("yes y yep yeah yup yea ok okay sure correct confirm confirmed right exactly perfect absolutely definitely");
+const consents = setOf(
+  "yes y yep yeah yup yea ok okay sure correct confirm confirmed right exactly perfect absolutely definitely",
+);
 const points = setOf("that thats this its it all everything i please looks");
 const agrees = setOf("yes y yep yeah yup yea correct confirm confirmed right good perfect exactly");
 const around = setOf(

@@ -74,7 +74,7 @@ const accident = phrase(
   felt|feel|feeling|got dizzy|sick|nauseous|ill|faint | threw|throwing up | vomited|vomiting | smoke inhalation | monoxide poisoning |
   <person> has|have|had|got|suffered _{0,2} bruises|bruising|burns|cuts|wounds|scratches |
   <person> was|were|is|are|sat|sitting ( with me|us|him|her )? in|inside|on the|my|our|his|her|a? back|front|passenger{0,1}
-    car|van|truck|back|seat|backseat|front|bus|bike|motorbike|vehicle [^.;#]{0,6} crying|cries|screaming|shaking|trembling|shock|dizzy|sore|vomiting |
+    car|van|truck|back|seat|backseat|front|bus|bike|motorbike|vehicle [^.;#]!nobody|none|not|never|no{0,6} crying|cries|screaming|shaking|trembling|shock|dizzy|sore|vomiting |
   <person> is|are|was|were|went|been in|into shock |
   fatal|fatally|fatality|fatalities|paramedic|paramedics |
   <person> ( behind|beside|opposite|inside me|us|it | in|ahead|front|next of|to|the? _{1,2} ) died |
