@@ -10,7 +10,8 @@ import { storeMessage, withdraw } from "@/lib/sessions/mutations";
 import type { MessagePart } from "@/lib/sessions/read-session";
 import { sessionHost } from "@/lib/sessions/session-host";
 import { waysToWithdraw } from "@/lib/tasks/answer-question";
-import { saysWithdraw } from "@/lib/tasks/read-intent";
+import { saysNo, saysWithdraw } from "@/lib/tasks/read-intent";
+import { keepWords } from "@/lib/tasks/schema";
 import { findSuspicion } from "./find-suspicion";
 import type { SendMessage } from "./schema";
 
@@ -100,11 +101,15 @@ async function store(
 async function followsOffer(sessionId: string, messageId: string): Promise<boolean> {
   const messages = await listMessages(sessionId);
   if (messages.at(-1)?.id !== messageId) return false;
-  const last = messages.findLast(
-    ({ role, text }) =>
-      role !== "user" && (text.includes(waysToWithdraw) || role !== "assistant" || text.includes("?")),
-  );
-  return last?.role === "assistant" && last.text.includes(waysToWithdraw);
+  const isOffer = ({ role, text }: (typeof messages)[number]) => role === "assistant" && text.includes(waysToWithdraw);
+  const at = messages.findLastIndex(isOffer);
+  // A no, another question and words of a reviewer end the offer.
+  const isOver = messages
+    .slice(at + 1)
+    .some(({ role, text }) =>
+      role === "user" ? saysNo(text) || text.trim() === keepWords : role !== "assistant" || text.includes("?"),
+    );
+  return at >= 0 && !isOver;
 }
 
 /** What was said next after a message; several messages in a row have one answer. */

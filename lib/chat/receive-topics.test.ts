@@ -140,6 +140,27 @@ describe("the words that withdraw", () => {
     },
   );
 
+  test("do it in a review after another message, while nothing else was offered", async () => {
+    const { say, stored } = await talkAfter([...inReview, "can I withdraw it?", "the mirror is broken too"]);
+    expect(await say("Yes, withdraw it")).toContain("You have withdrawn this claim.");
+    expect(await stored()).toMatchObject({ outcome: "withdrawn" });
+  });
+
+  test.each(["no", "No, keep my claim"])("do not in a review after %j", async (no) => {
+    const { say, stored } = await talkAfter([...inReview, "can I withdraw it?", no]);
+    await say("Yes, withdraw it");
+    expect(await stored()).toMatchObject({ status: "waiting", outcome: null });
+  });
+
+  test.each(["bye", "Goodbye!", "good night"])(
+    "are none of a goodbye: %j is answered with one, and is no evidence",
+    async (bye) => {
+      const { say, stored } = await talkAfter(inReview);
+      expect(await say(bye)).toMatch(/^Goodbye\. A specialist decides/);
+      expect((await stored()).waits).toMatchObject([{ evidenceVersion: 0 }]);
+    },
+  );
+
   test("need the offer right before them", async () => {
     const { say, stored } = await talkAfter([...before.confirm, "forget it, cancel everything", "no"]);
     expect(await say("yes, withdraw it")).toContain("You can withdraw this claim");

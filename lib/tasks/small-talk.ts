@@ -19,6 +19,7 @@ const goodbye = phrase(
   `bye|goodbye|goodnight|cya | good night | see|talk|speak you|ya|to{0,2} soon|later|tomorrow|then|around | take care |
   have|enjoy a|your nice|good|great|lovely? day|evening|weekend|night | so long`,
 );
+const daytime = phrase("good morning|afternoon|evening");
 const fillers = new Set(
   "night later ya tomorrow take care talk speak around enjoy long you u i'll it no know problem worries so very much a lot many all that that's it it's is the for your help this i i'm me my we day weekend have to and again well then yes sounds really in advance is of see soon everyone team kind regards best will be wait waiting asking answering moment minute second one just".split(
     " ",
@@ -37,6 +38,7 @@ export function readSmallTalk(text: string): SmallTalk | undefined {
   if (!said.every((word) => [thanks, greetings, nods, fillers].some((words) => words.has(word)))) return undefined;
   if (isOne(thanks)) return "thanks";
   if (holds(goodbye, tokens)) return "goodbye";
+  if (holds(daytime, tokens)) return "greeting";
   if (isOne(nods)) return "nod";
   return isOne(greetings) ? "greeting" : undefined;
 }

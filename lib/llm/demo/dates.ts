@@ -3,6 +3,7 @@ import { endsBefore, findPhrase, holds, matchAt, phrase } from "@/lib/tokens/phr
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { tellsEvent } from "./concepts";
 import { findHolidays } from "./holidays";
+import { isOfOtherEvent } from "./other-events";
 import { slipsBetween } from "./spelling";
 import { trimEnd } from "./words";
 
@@ -40,22 +41,6 @@ export function readDate(text: string, today: string): string | null {
   const own = named.filter((day) => !isOfOtherEvent(text, day));
   const days = own.length > 0 ? own : named;
   return (days.find(({ certain }) => certain) ?? days[0])?.day ?? null;
-}
-
-const otherEvent = phrase(
-  `moved|moving in|into|out|there? | bought|purchased|serviced|inspected|renewed|installed|renovated|painted|called|phoned|reported|informed|
-    emailed|collected|parked|left|leaving|departed|travelled|traveled|flew|visited|insured|registered|leased | picked|dropped _{0,3} up|off |
-  got|rented _{0,3} ( car|flat|house|apartment|van|keys ) | went away|on|to | came|come by|over`,
-);
-const clauseEnds = /[,.;!?\n]\s|\s(?:and|but|then|when|before|after|because|so)\s/g;
-
-/** Whether the clause of a day tells of something else than damage: "moved in on Friday". */
-function isOfOtherEvent(text: string, { start, end }: NamedDay): boolean {
-  const before = text.slice(0, start);
-  const from = [...before.matchAll(clauseEnds)].at(-1);
-  const to = text.slice(end).search(clauseEnds);
-  const clause = text.slice(from ? from.index + from[0].length : 0, to < 0 ? text.length : end + to);
-  return !tellsEvent(clause) && holds(otherEvent, tokenize(clause));
 }
 
 /** Every day that a text names, those of the month by number ("the 14th") among them, in the order they stand. */
