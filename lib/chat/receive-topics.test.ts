@@ -113,6 +113,15 @@ describe("a question in every state", () => {
   });
 });
 
+test.each(["bye", "Goodbye!", "good night"])(
+  "%j in a review is answered with a goodbye, and is no evidence",
+  async (bye) => {
+    const { say, stored } = await talkAfter(inReview);
+    expect(await say(bye)).toMatch(/^Goodbye\. A specialist decides/);
+    expect((await stored()).waits).toMatchObject([{ evidenceVersion: 1 }]);
+  },
+);
+
 describe("the words that withdraw", () => {
   test.each([before.nothing, before.story, before.confirm, inReview])(
     "do it right after the offer, after %j",
@@ -151,15 +160,6 @@ describe("the words that withdraw", () => {
     await say("Yes, withdraw it");
     expect(await stored()).toMatchObject({ status: "waiting", outcome: null });
   });
-
-  test.each(["bye", "Goodbye!", "good night"])(
-    "are none of a goodbye: %j is answered with one, and is no evidence",
-    async (bye) => {
-      const { say, stored } = await talkAfter(inReview);
-      expect(await say(bye)).toMatch(/^Goodbye\. A specialist decides/);
-      expect((await stored()).waits).toMatchObject([{ evidenceVersion: 0 }]);
-    },
-  );
 
   test("need the offer right before them", async () => {
     const { say, stored } = await talkAfter([...before.confirm, "forget it, cancel everything", "no"]);
