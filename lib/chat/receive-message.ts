@@ -10,7 +10,8 @@ import { storeMessage, withdraw } from "@/lib/sessions/mutations";
 import type { MessagePart } from "@/lib/sessions/read-session";
 import { sessionHost } from "@/lib/sessions/session-host";
 import { waysToWithdraw } from "@/lib/tasks/answer-question";
-import { saysWithdraw } from "@/lib/tasks/read-intent";
+import { saysNo, saysWithdraw } from "@/lib/tasks/read-intent";
+import { keepWords } from "@/lib/tasks/schema";
 import { findSuspicion } from "./find-suspicion";
 import type { SendMessage } from "./schema";
 
@@ -28,7 +29,7 @@ const longestWaitMs = 20_000;
 
 /**
  * The claimant's turn: stores the message first, then lets the workflow answer. The same `clientMessageId` twice is one
- * message. An explicit yes right after the offer to withdraw ends the claim; everything less leaves it as it is. Throws
+ * message. An explicit yes to the offer to withdraw ends the claim while nothing else was asked since; everything less leaves it as it is. Throws
  * AppError not_found (also for somebody else's session), conflict (the session is over) or busy (the
  * message is stored; the answer comes).
  */
@@ -96,10 +97,19 @@ async function store(
   });
 }
 
-/** Whether the message comes right after the offer to withdraw, and nothing after it. */
+/** Whether the offer to withdraw is the last thing that the message can say yes to: nothing was asked after it. */
 async function followsOffer(sessionId: string, messageId: string): Promise<boolean> {
-  const [offer, said] = (await listMessages(sessionId)).slice(-2);
-  return said?.id === messageId && offer?.role === "assistant" && offer.text.includes(waysToWithdraw);
+  const messages = await listMessages(sessionId);
+  if (messages.at(-1)?.id !== messageId) return false;
+  const isOffer = ({ role, text }: (typeof messages)[number]) => role === "assistant" && text.includes(waysToWithdraw);
+  const at = messages.findLastIndex(isOffer);
+  // A no, another question and words of a reviewer end the offer.
+  const isOver = messages
+    .slice(at + 1)
+    .some(({ role, text }) =>
+      role === "user" ? saysNo(text) || text.trim() === keepWords : role !== "assistant" || text.includes("?"),
+    );
+  return at >= 0 && !isOver;
 }
 
 /** What was said next after a message; several messages in a row have one answer. */

@@ -113,6 +113,15 @@ describe("a question in every state", () => {
   });
 });
 
+test.each(["bye", "Goodbye!", "good night"])(
+  "%j in a review is answered with a goodbye, and is no evidence",
+  async (bye) => {
+    const { say, stored } = await talkAfter(inReview);
+    expect(await say(bye)).toMatch(/^Goodbye\. A specialist decides/);
+    expect((await stored()).waits).toMatchObject([{ evidenceVersion: 1 }]);
+  },
+);
+
 describe("the words that withdraw", () => {
   test.each([before.nothing, before.story, before.confirm, inReview])(
     "do it right after the offer, after %j",
@@ -139,6 +148,18 @@ describe("the words that withdraw", () => {
       expect(await stored()).toMatchObject({ status: "waiting", outcome: null, confirmedAt: null });
     },
   );
+
+  test("do it in a review after another message, while nothing else was offered", async () => {
+    const { say, stored } = await talkAfter([...inReview, "can I withdraw it?", "the mirror is broken too"]);
+    expect(await say("Yes, withdraw it")).toContain("You have withdrawn this claim.");
+    expect(await stored()).toMatchObject({ outcome: "withdrawn" });
+  });
+
+  test.each(["no", "No, keep my claim"])("do not in a review after %j", async (no) => {
+    const { say, stored } = await talkAfter([...inReview, "can I withdraw it?", no]);
+    await say("Yes, withdraw it");
+    expect(await stored()).toMatchObject({ status: "waiting", outcome: null });
+  });
 
   test("need the offer right before them", async () => {
     const { say, stored } = await talkAfter([...before.confirm, "forget it, cancel everything", "no"]);

@@ -39,6 +39,8 @@ export function answerQuestion(intent: Intent, words: string, standing: Standing
     case "greeting":
       // Small talk during a review has an answer of its own (readEvidence).
       return standing.review ? undefined : { text: "Hello, I am here to take down your claim." };
+    case "goodbye":
+      return standing.review ? undefined : { text: `Goodbye. ${later(context).replace("All right. ", "")}` };
     case "how_long":
       return { text: howLong(standing) };
     case "who_decides":

@@ -59,9 +59,26 @@ export function answerTopic(intent: Intent, standing: Standing, ways: Ways): Ans
       return { text: estimate(standing) };
     case "what_needed":
       return { text: whatNeeded(standing) };
+    case "why_asked":
+      return {
+        text: "What I ask for is written down in your claim, and the claim is decided by it. If you do not know something, say so.",
+      };
+    case "what_if":
+    case "lawyer":
+      return askSpecialist(intent, standing, ways);
     default:
       return undefined;
   }
+}
+
+/** What depends on the policy or on the law is for the specialist. */
+function askSpecialist(intent: "what_if" | "lawyer", { review }: Standing, { mayReach }: Ways): Answer {
+  const own =
+    intent === "lawyer"
+      ? "You may ask a lawyer at any time, and no lawyer is needed to write here. I cannot give legal advice."
+      : "I cannot tell: that depends on your policy and on what happened. If it was so, write it down.";
+  const who = review ? " The specialist reads your question." : mayReach ? " A specialist can answer it." : "";
+  return { text: `${own}${who}`, ...(mayReach && !review && { acts: ["person"] }) };
 }
 
 const segments = new Intl.Segmenter("en", { granularity: "sentence" });

@@ -71,7 +71,7 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
     const beside = readBeside(said, quotes, parts, current);
     if (beside === "on_top" && others.length === 0) return askForSum(current, only);
     if (beside !== null) return ask([unnamed(current), ...parts]);
-    const isDoubtful = asksWhether(words) || (first?.ok && isFarLess(first, current));
+    const isDoubtful = asksWhether(words) || unsure.test(words) || (first?.ok && isFarLess(first, current));
     if (isDoubtful && others.length === 0 && only !== current) return askWhether(only);
   }
   const isList = others.length > 0 && isPriceList(words, isAsked);
@@ -96,6 +96,10 @@ const farLess = 10;
 /** "no, 12" beside $400 may be a day, or a slip. */
 const isFarLess = ({ cents, text }: { cents: number; text: string }, current: number): boolean =>
   bareNumber(text) !== undefined && cents * farLess <= current;
+
+/** "maybe 700" */
+const unsure =
+  /\b(?:maybe|perhaps|possibly|probably|might be|could be)\s(?:it's\s|its\s|about\s|around\s|like\s|more like\s)?\$?\d/i;
 
 /** "should I say 540?" asks; "can you change it to 540?" is a wish. */
 const asksWhether = (words: string): boolean =>

@@ -1,7 +1,7 @@
 import { readConcepts } from "@/lib/llm/demo/concepts";
 import { answerClassification, conceptOf } from "@/lib/llm/demo/labels";
 import { readOutside } from "@/lib/llm/demo/outside";
-import { severalDamages } from "@/lib/llm/demo/several-damages";
+import { addsDamage, severalDamages } from "@/lib/llm/demo/several-damages";
 
 interface Label {
   value: string;
@@ -26,6 +26,18 @@ export function tellsSeveral<One extends Label>(labels: readonly One[], words: s
     known.some((one) => one.value === value && conceptOf(one.value, one.description, known) !== undefined),
   );
   return things.length > 1 && severalDamages(words) ? things : [];
+}
+
+/** The labels of damage that the words add to a claim of the label `own`; none when they correct what it is about. */
+export function addedLabels<One extends Label>(labels: readonly One[], own: One, words: string): One[] {
+  const known = demoLabels(labels);
+  const conceptFor = (value: string) => {
+    const one = known.find((label) => label.value === value);
+    return one && conceptOf(one.value, one.description, known);
+  };
+  const concept = conceptFor(own.value);
+  if (concept === undefined || !addsDamage(words, concept)) return [];
+  return labels.filter(({ value }) => conceptFor(value) !== undefined && conceptFor(value) !== concept);
 }
 
 /** The label that our own code reads, or undefined when it cannot tell. */

@@ -30,6 +30,10 @@ export type Intent =
   | "reference"
   | "who_are_you"
   | "unknown_value"
+  | "why_asked"
+  | "what_if"
+  | "lawyer"
+  | "goodbye"
   | "greeting";
 
 const person =
@@ -166,6 +170,30 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       `i|we will|shall|'ll|would|can|could|want|need|like|to|have{0,3} come|do|tell|answer|send|write|give|finish|continue|be|get|return [^.;#]{0,4} back|later|tomorrow|tonight|soon|afterwards|when|once [^.;#]{0,10} |
       i'll|we'll|i'd come|do|tell|answer|send|write|give|finish|continue|be|get|return [^.;#]{0,4} back|later|tomorrow|tonight|soon|afterwards|when|once [^.;#]{0,10} |
       can|could|may i|we [^.;#]{0,4} later|tomorrow|back [^.;#]{0,6} | not now | another time | remind me`,
+    ),
+  },
+  {
+    intent: "why_asked",
+    said: phrase(
+      `why do|are|would|should|did|must|does i|you|u|we|it|this you|have|need|want|to{0,4} ask|asking|asks|need|know|tell|say|matter|want|answer|care [^.;#?]{0,6} |
+      what do|will you need|do|want|use [^.;#?]{0,4} for`,
+    ),
+    alone: phrase("what for [?]? | what is|'s? that|this|it for [?]? | what's that|this|it for [?]?"),
+  },
+  {
+    intent: "lawyer",
+    said: phrase(
+      `can|could|may|should|shall|must|do|does|would|will|is i|we|it|my|you|a|an|there|okay|ok{1,3} [^.;#?]{0,4} lawyer|attorney|solicitor|lawyers|counsel [^.;?]{0,6}`,
+    ),
+  },
+  {
+    intent: "what_if",
+    said: phrase("what|how|and if|about if{0,1} [^.;#?]{1,12} ?"),
+  },
+  {
+    intent: "goodbye",
+    alone: phrase(
+      `bye|goodbye|goodnight|cya bye|everyone|all|then|now{0,2} | good night | see you|ya soon|later|tomorrow|then | take care`,
     ),
   },
   {

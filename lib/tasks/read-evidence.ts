@@ -103,6 +103,7 @@ function promisesAnswer(text: string): boolean {
 const opening = {
   thanks: "You are welcome.",
   greeting: "Hello, I am here.",
+  goodbye: "Goodbye.",
   nod: "Good.",
 };
 

@@ -263,7 +263,7 @@ describe("a question", () => {
   test.each([
     "is it my fault?",
     "can I drive the car?",
-    "do I need a lawyer?",
+    "do I need a helmet?",
     "can I throw away the broken TV?",
     "do I get a replacement car?",
     "can I choose the garage?",

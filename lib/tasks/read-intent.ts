@@ -189,6 +189,7 @@ const questions = new Set<Intent>([
   ...(["appeal", "payment", "how_much", "where_answer", "documents", "may_change", "may_add"] as const),
   ...(["other_claim", "languages", "received", "unconfirmed", "is_problem", "estimate"] as const),
   ...(["is_decided", "what_needed", "reference", "who_are_you", "may_withdraw", "greeting"] as const),
+  ...(["why_asked", "lawyer", "goodbye"] as const),
 ]);
 /** What brings a circumstance of the case into a question: "covered when my son drives". */
 const circumstance = phrase("if|when|while|without|although|though|unless|who|since|because|after|during");

@@ -13,6 +13,12 @@ describe("small talk", () => {
     ["hello?", "greeting"],
     ["Hi there", "greeting"],
     ["is anybody there?", "greeting"],
+    ["good evening", "greeting"],
+    ["bye", "goodbye"],
+    ["Goodbye!", "goodbye"],
+    ["good night", "goodbye"],
+    ["ok, see you later", "goodbye"],
+    ["have a nice day", "goodbye"],
   ])("%j is %s", (text, kind) => {
     expect(readSmallTalk(text)).toBe(kind);
   });
@@ -25,6 +31,8 @@ describe("small talk", () => {
     "approved",
     "how long will it take?",
     "I found the receipt",
+    "it was at night",
+    "tomorrow at 700",
     "?",
     "",
   ])("%j may tell something", (text) => {

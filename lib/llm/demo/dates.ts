@@ -3,6 +3,7 @@ import { endsBefore, findPhrase, holds, matchAt, phrase } from "@/lib/tokens/phr
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { tellsEvent } from "./concepts";
 import { findHolidays } from "./holidays";
+import { isOfOtherEvent } from "./other-events";
 import { slipsBetween } from "./spelling";
 import { trimEnd } from "./words";
 
@@ -36,7 +37,9 @@ export interface NamedDay {
  * ones; a time of day alone, a week or a month is no day.
  */
 export function readDate(text: string, today: string): string | null {
-  const days = findDays(text, today);
+  const named = findDays(text, today);
+  const own = named.filter((day) => !isOfOtherEvent(text, day));
+  const days = own.length > 0 ? own : named;
   return (days.find(({ certain }) => certain) ?? days[0])?.day ?? null;
 }
 

@@ -8,7 +8,7 @@ const bodyParts =
 const side = "left|right|own|little|big|lower|upper|index|front|whole|both{0,2}";
 const relatives =
   "wife|husband|son|daughter|child|children|kid|kids|baby|toddler|mother|father|mum|mom|dad|parents|grandmother|grandfather|grandma|grandpa|grandson|granddaughter|aunt|uncle|cousin|nephew|niece|friend|girlfriend|boyfriend|partner|brother|sister";
-const nouns = `somebody|someone|people|person|persons|driver|drivers|passenger|passengers|cyclist|cyclists|motorcyclist|biker|rider|pedestrian|pedestrians|${relatives}|neighbour|neighbor|colleague|tenant|guest|roommate|flatmate|roofer|plumber|man|men|woman|women|boy|girl|lady|guy`;
+const nouns = `somebody|someone|people|person|persons|driver|drivers|passenger|passengers|cyclist|cyclists|motorcyclist|biker|rider|pedestrian|pedestrians|${relatives}|neighbour|neighbor|colleague|tenant|guest|visitor|postman|postwoman|mailman|courier|roommate|flatmate|roofer|plumber|man|men|woman|women|boy|girl|lady|guy`;
 const people = new Set(`i|we|he|she|they|${nouns}`.split("|"));
 const owners = new Set(["my", "our", "his", "her", "their", "your"]);
 const isPersons = ({ text, base }: Token): boolean => base !== text && people.has(base);
@@ -32,7 +32,7 @@ const injury = phrase(
     banged|tore|pulled|smashed|bit <whose> ${side} ${bodyParts} |
   <whose> ${side} ${bodyParts} is|are|was|were|got a|badly? broken|fractured|sprained|bruised|burned|burnt|
     swollen|bleeding|cut|sore |
-  neck|back|chest|head|leg|arm|knee|shoulder pain|pains|ache|aches |
+  neck|back|chest|head|leg|arm|knee|shoulder pain|pains|ache|aches | a|very|really sore|stiff|swollen|painful ${bodyParts} |
   pain|pains|ache|aches|aching in|on|around|down <whose> ${side} ${bodyParts}|chest | <is> in a|great|severe|lot|of|terrible{0,3} pain|agony |
   <whose> ${side} ${bodyParts} is|are killing|hurting|aching | surgery|operation on <whose> ${side} ${bodyParts} |
   headache|headaches since|after|from | lost a|an|one|two|three|four|#|some{1,2} ${bodyParts} |
@@ -73,6 +73,9 @@ const accident = phrase(
   ran|run|drove over a|the|my|our|his|her? <persons>? ${bodyParts} |
   felt|feel|feeling|got dizzy|sick|nauseous|ill|faint | threw|throwing up | vomited|vomiting | smoke inhalation | monoxide poisoning |
   <person> has|have|had|got|suffered _{0,2} bruises|bruising|burns|cuts|wounds|scratches |
+  <person> was|were|is|are|sat|sitting ( with me|us|him|her )? in|inside|on the|my|our|his|her|a? back|front|passenger{0,1}
+    car|van|truck|back|seat|backseat|front|bus|bike|motorbike|vehicle [^.;#]!nobody|none|not|never|no{0,6} crying|cries|screaming|shaking|trembling|shock|dizzy|sore|vomiting |
+  <person> is|are|was|were|went|been in|into shock |
   fatal|fatally|fatality|fatalities|paramedic|paramedics |
   <person> ( behind|beside|opposite|inside me|us|it | in|ahead|front|next of|to|the? _{1,2} ) died |
   ${bodyParts} got|was|were|is caught|stuck|trapped|jammed|squashed|pinched |

@@ -16,6 +16,10 @@ const luggage =
 const away =
   "abroad|overseas|holiday|holidays|vacation|trip|travelling|traveling|airport|airline|flight|plane|hotel|hostel|train|beach|spain|italy|france|thailand|mexico|greece|portugal|turkey|bali";
 
+const inPublic =
+  "bus|tram|metro|subway|tube|train|station|taxi|street|park|cafe|café|coffee|restaurant|bar|pub|club|disco|gym|pool|school|university|office|work|library|shop|store|supermarket|mall|market|cinema|concert|festival|pocket|sauna|playground";
+const carried = `${luggage}|watch|tablet|ipad|headphones|earphones|airpods|glasses|umbrella|jacket|coat|keys|rucksack|necklace|ring|kindle|airpods`;
+
 const matters: { name: string; said: Phrase }[] = [
   {
     name: "Pets",
@@ -35,13 +39,26 @@ const matters: { name: string; said: Phrase }[] = [
   {
     name: "Journeys and lost luggage",
     said: phrase(
-      `flight|flights|trip|holiday|vacation|cruise|hotel|train was|is|got|has|been{0,2} cancelled|canceled|delayed|missed|overbooked |
+      `flight|flights|trip|travel|travels|journey|tour|ferry|holiday|vacation|cruise|hotel|train was|is|got|has|been{0,2} cancelled|canceled|delayed|missed|overbooked |
       cancel|cancelled|canceled|missed my|our|the flight|flights|trip|holiday|vacation|cruise|train|connection |
       airline|airport _{0,4} lost|damaged|broke|delayed my|our? ${luggage} |
       lost|stolen|stole|robbed|damaged|dropped|broke|broken my|our|the? ${luggage} [^.;#]{0,8} ${away} |
       my|our ${luggage} [^.;#]{0,6} lost|stolen|disappeared|vanished|gone|damaged|delayed [^.;#]{0,6} ${away} |
       stolen|lost|robbed|taken|disappeared [^.;#]{0,6} hotel|hostel|airport|plane|airbnb|cruise|beach | lost my|our ${luggage} | my|our ${luggage} was|is|got lost | lost luggage|baggage | travel insurance`,
     ),
+  },
+  {
+    name: "Things that are lost or stolen away from home",
+    said: phrase(
+      `my|our _{0,1} ${carried} [^.;#]!car|flat|house|home|apartment{0,4} stolen|snatched|taken|grabbed|robbed|pickpocketed|lost|missing|gone|disappeared|dropped
+        [^.;#]!my|our|flat|house|home|apartment|garage|cellar{0,4} ${inPublic} |
+      stole|snatched|took|grabbed|lost|dropped|left|forgot my|our _{0,1} ${carried} [^.;#]!my|our|flat|house|home|apartment|garage|cellar|car{0,4} ${inPublic} |
+      pickpocket|pickpocketed|pickpockets|mugged`,
+    ),
+  },
+  {
+    name: "Damage and injuries by animals",
+    said: phrase(`${pets} !was|got|is{0,1} bit|bites|bitten|attacked|attacks|mauled`),
   },
   {
     name: "Lawsuits and legal costs",
@@ -77,7 +94,13 @@ const matters: { name: string; said: Phrase }[] = [
 ];
 
 /** Said of whom or where, not of a damaged vehicle or home: "hit by a car, vet bill", "stolen in a hotel room". */
-const surelyOutside = new Set(["Pets", "Journeys and lost luggage", "Lawsuits and legal costs"]);
+const surelyOutside = new Set([
+  "Pets",
+  "Damage and injuries by animals",
+  "Journeys and lost luggage",
+  "Things that are lost or stolen away from home",
+  "Lawsuits and legal costs",
+]);
 /** Words that clearly name a damaged vehicle or home. */
 const clearScore = 3;
 

@@ -1,4 +1,4 @@
-import { findPhrase, holds, matchAt, phrase } from "@/lib/tokens/phrase";
+import { findPhrase, holds, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
 import { type Token, tokenize } from "@/lib/tokens/tokens";
 import { damagesBoth, withoutStruck } from "./collisions";
 import { damagedThings, readConcepts, tellsEvent } from "./concepts";
@@ -25,6 +25,43 @@ export function severalDamages(said: string): boolean {
   if (vehicle.words.length === 0 || home.words.length === 0) return false;
   const tokens = tokenize(text);
   return isBoth(pricedThings(tokens)) || isBoth(clauseThings(text, tokens));
+}
+
+const more = phrase(
+  `too|also|another|additionally|besides|second|both|moreover|furthermore|plus | as well | in addition | on top |
+  two|separate|more|other claims|damages|claim|damage | ^ and|plus`,
+);
+/** "it was my car, not a pipe": another thing, and no second one. */
+const denies = phrase("not|wasn't|wasnt|isn't|isnt|instead|rather|wrong|mistake|mistaken|nothing|never !only");
+const corrects = phrase(
+  "sorry|actually|correction|description|happened|meant|mean|typo|no|oops|change|should | it|that|this was|is | it's|its|that's|thats",
+);
+const ownThing = phrase("my|our|claim|claims");
+const clearly = (concept: Concept) => (token: Token) => {
+  const known = token.kind === "word" ? weights.get(token.base) : undefined;
+  return known?.concept === concept && known.weight >= clearWeight;
+};
+const clearWeight = 3;
+const mine = "my|our !in|on|at|by|from|near|of|and{0,2} <thing>";
+const own: Record<Concept, Phrase> = {
+  vehicle: phrase(mine, { thing: clearly("vehicle") }),
+  home: phrase(mine, { thing: clearly("home") }),
+};
+
+/** Whether the words tell of damage to the other kind of thing than the `known` one, beside it and not in its place. */
+export function addsDamage(said: string, known: Concept): boolean {
+  const text = withoutBetween(withoutStruck(respellText(said)));
+  const tokens = tokenize(text);
+  const isMore = holds(more, tokens);
+  if (tokens.at(-1)?.text === "?" || holds(denies, tokens) || (!isMore && holds(corrects, tokens))) return false;
+  const other: Concept = known === "vehicle" ? "home" : "vehicle";
+  if (severalDamages(said)) return true;
+  if (isMore && tellsEvent(text) && holds(own[other], tokens) && !holds(own[known], tokens)) return true;
+  const damaged = damagedThings(text);
+  if (damaged.includes(known)) return false;
+  const reading = readConcepts(text);
+  const isClear = reading[other].score >= clearWeight && reading[other].score > reading[known].score;
+  return damaged.includes(other) || (isMore && isClear && holds(ownThing, tokens));
 }
 
 const between = phrase("between my|our|the !and{1,4} and my|our|the !and");
@@ -65,8 +102,6 @@ function clauseThings(text: string, tokens: Token[]): Set<Concept> {
   }
   return things;
 }
-
-const clearWeight = 3;
 
 /** A clause that only names a thing goes on with what the clause before told: "… and on the roof of my house". */
 function clauseThing(clause: string, isTold: boolean): Concept[] {

@@ -58,7 +58,8 @@ const ends = new Set(
  * How words change what happened: "a van hit my Golf, not a bus" tells it anew, "the mirror is broken too" adds to it,
  * "it was my motorbike, not a pipe" leaves open what happened. Null when they say nothing about it.
  */
-export function readStoryChange(text: string, shown: string, today: string): StoryChange | null {
+export function readStoryChange(said: string, shown: string, today: string): StoryChange | null {
+  const text = withoutYes(said);
   const tokens = tokenize(text);
   const named = tokens.findIndex((_, index) => matchAt(newStory, tokens, index) >= 0);
   if (named >= 0) {
@@ -89,6 +90,17 @@ export function readStoryChange(text: string, shown: string, today: string): Sto
   return { type: "told", text: swapped, denied: words, isMore: false };
 }
 
+const yesBefore = phrase("( yes|yep|yeah|yup|ok|okay|correct|right [,.!]? ){1,2} and|but|also|plus|only [,]?");
+const withoutYes = (text: string): string => {
+  const tokens = tokenize(text);
+  return text.slice(tokens[Math.max(matchAt(yesBefore, tokens, 0), 0)]?.start ?? 0);
+};
+/** "the neighbour's wall is black too" */
+const besides = phrase(
+  `( and|but|also|plus [,]? ){0,2} my|our|the|his|her|their [^,.;!?#]{1,6} is|are|was|were|has|have|got|looks [^.;!?#]{0,5} too|also|well|now |
+  ( and|but|also|plus [,]? ){0,2} my|our|the|his|her|their [^,.;!?#]{1,6} also|too is|are|was|were|has|have|got|looks`,
+);
+
 const suspect = phrase("( and|also [,]? )? ( it was | it's | that was ) a|an _{1,4} [.!]{0,2} $");
 
 /** "it was a red Toyota", of a car that was hit; a van is not what a pipe was. */
@@ -104,10 +116,12 @@ function withoutLead(told: string): string {
   const rest = told.slice(tokens[at]?.start ?? 0);
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
-const lead = phrase("( and|also|plus [,]? ){1,2}");
+const lead = phrase("( and|also|plus|but [,]? ){1,2}");
 
 const isDetail = (text: string, tokens: Token[]): boolean =>
-  matchAt(detail, tokens, 0) >= 0 && !text.trim().endsWith("?") && !holds(speaksOfCard, tokens);
+  (matchAt(detail, tokens, 0) >= 0 || matchAt(besides, tokens, 0) >= 0) &&
+  !text.trim().endsWith("?") &&
+  !holds(speaksOfCard, tokens);
 
 /** "it's about my van, someone dented it" -> "someone dented my van" */
 function withThingNamed(text: string): string {

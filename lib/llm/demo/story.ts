@@ -32,7 +32,7 @@ export function readText(
     const instead = asked ? readPlaceInstead(withoutDays(latest, today), undefined) : null;
     if (instead) return instead;
     const isShort = latest.trim().split(/\s+/).length <= 8 && !tellsEvent(latest) && findAmounts(latest).length === 0;
-    const answer = asked ? readAnswer(withoutDays(latest, today)) : null;
+    const answer = asked ? readAnswer(withoutDays(withoutNo(latest), today)) : null;
     const place = isShort && answer !== null ? answer : (readPlace(latest) ?? answer);
     return place === null ? null : tidyPlace(place);
   }
@@ -56,6 +56,9 @@ export function readText(
 /** How a card writes what it does not know. */
 const isUnknown = (shown: string): boolean => shown === "not given";
 
+/** "no, Berlin" to the question where it was. */
+const withoutNo = (text: string): string => text.replace(/^\s*(?:no|nope|nah|sorry|well|oh)[,.:!–-]\s*(?=\S)/i, "");
+
 function readPlaceAtCard(text: string, { shown, asked, today }: { shown: string; asked: boolean; today: string }) {
   const known = isUnknown(shown) ? undefined : shown;
   const instead = known !== undefined || asked ? readPlaceInstead(withoutDays(text, today), known) : null;
@@ -67,7 +70,7 @@ function readPlaceAtCard(text: string, { shown, asked, today }: { shown: string;
     if (other) return other;
   }
   if (found && (isUnknown(shown) || found.end > found.start)) return found.place;
-  return asked && isUnknown(shown) ? readBarePlace(text, today) : null;
+  return asked && isUnknown(shown) ? readBarePlace(withoutNo(text), today) : null;
 }
 
 const denies = phrase("( not | *n't | instead of | rather than ) in|on|at|near?");

@@ -16,6 +16,7 @@ import { readRemoval } from "../read-removal";
 import { type FirstResponse, respondFirst } from "../respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "../rounds";
 import { type FieldSpec, nameInSentence, namesInSentence, waitFormSchema } from "../schema";
+import { noteSecondDamage } from "../second-damage";
 import { confirmReplies, suggestionsFor } from "../suggest";
 import { type ConfirmConfig, confirmKind } from "./config";
 
@@ -62,6 +63,11 @@ export const confirm = defineKind(confirmKind, {
     if (isYes(answer.text) && !typed) {
       if (!answer.asked) return show(config, standing, changedSince);
       return isComplete ? confirmed(config, context, execution) : show(config, standing, "");
+    }
+    const second = noteSecondDamage(standing, config.fields, first ? first.rest : answer.text);
+    if (second) {
+      const words = [...typedProblems.values(), first?.words, second].filter(Boolean).join("\n\n");
+      return show(config, standing, words, first);
     }
     const isOptional = openConfirmation(execution)?.asksOptional === true;
     const skipped = isOptional && answer.asked && !typed && isComplete ? readSkip(answer.text) : null;

@@ -20,6 +20,7 @@ import { takeOpenField } from "../read-open-field";
 import { emptyResponse, type FirstResponse, respondFirst } from "../respond-first";
 import { finishRound, isAnotherRound, tellRejection } from "../rounds";
 import { type FieldSpec, waitFormSchema } from "../schema";
+import { noteSecondDamage } from "../second-damage";
 import { suggestionsFor } from "../suggest";
 import { renderTemplate } from "../template";
 import { type TalkConfig, talkKind } from "./config";
@@ -75,7 +76,9 @@ export const talk = defineKind(talkKind, {
       acknowledgement = told && !first ? reading.acknowledgement : "";
       ({ usage, suggestions } = reading);
     }
-    acknowledgement = sentences(first?.words ?? "", acknowledgement);
+    const standing = { graph, taskId: execution.taskId, context, now: execution.now };
+    const second = told ? noteSecondDamage(standing, config.fields, told.text) : "";
+    acknowledgement = sentences(first?.words ?? "", second || acknowledgement);
     if (config.fields.some((field) => field.type === "money") && context.get("currency") === undefined) {
       context.set("currency", "USD");
     }

@@ -51,6 +51,12 @@ const deductibleBefore = phrase(
 const deductibleAfter = phrase(
   `dollars|bucks|usd? ( as|for|is|was|in|of my|our|the|a{0,2} )? ( ${deductible} | excess !of | excess $ | excess [.,;:!?)] | co - pay )`,
 );
+/** What somebody else asks for, for something of theirs: it may be a claim of its own, or a part of this one. */
+const othersBefore = phrase(
+  "!i|we|garage|mechanic|plumber|roofer|workshop|dealer|company|builder|painter|electrician|glazier wants|asks|demands|claims|requests also|now|another|for|about|around|me|us{0,3} [$]?",
+);
+const othersAfter = phrase("dollars|bucks|usd? for his|her|hers|their|theirs|someone's");
+
 /** "20% of 1000", "half of 800": a share of an amount. */
 const share = phrase(
   `# <percent> ( of|off|tax|vat|discount|less | on top ) | [+] [$]? # <percent> | plus|minus|less|discount of? # <percent> |
@@ -87,6 +93,12 @@ export function findDoubt(text: string, claimed: { cents: number }[], current?: 
     claimed.length === 1 &&
     (holds(share, tokens) || all.some((one) => one.cents === only?.cents && isAfter(goesOn, tokens, far(one, tokens))));
   const deductibles = all.filter((one) => one.cents > 0 && isDeductible(one, message));
+  const ofOthers = all.filter(
+    (one) =>
+      one.isSure &&
+      isBesideClaim(one) &&
+      (isBefore(othersBefore, tokens, near(one)) || isAfter(othersAfter, tokens, far(one, tokens))),
+  );
   const isBesideDeductible = deductibles.length > 0 && (current !== undefined || claimed.length > 0);
   const isLeftOver = ({ isSure, cents, problem, from, start }: Money) =>
     !isSure && !problem && cents >= 50_00 && !isYear(cents) && thingOf(tokens[from - 1] ?? none) !== "" && start > 0;
@@ -97,7 +109,7 @@ export function findDoubt(text: string, claimed: { cents: number }[], current?: 
     !isPartial &&
     !isJoined &&
     !isBesideDeductible &&
-    limits.length + takenOff.length + leftOver.length === 0
+    limits.length + takenOff.length + leftOver.length + ofOthers.length === 0
   )
     return null;
   const named = new Set([

@@ -41,7 +41,7 @@ import { readPlaceInstead } from "../place-corrections";
 import { tidyPlace } from "../place-words";
 import { readPlace } from "../places";
 import type { DemoField } from "../schema";
-import { severalDamages } from "../several-damages";
+import { addsDamage, severalDamages } from "../several-damages";
 import { respellText } from "../spelling";
 import { readStoryChange } from "../story-change";
 import { answerTalk } from "../talk";
@@ -86,7 +86,7 @@ export const readers: Record<string, (text: string) => unknown> = {
   spelling: (text) => respellText(text),
   injuries: (text) => readInjury(text),
   "other matters": (text) => readOutside(text),
-  "several damages": (text) => severalDamages(text),
+  "several damages": (text) => [severalDamages(text), addsDamage(text, "home"), addsDamage(text, "vehicle")],
   "questions and wishes": (text) => withoutIntents(text, readIntents(text)),
   "plain replies": (text) => [saysYes(text), saysNo(text), saysUnknown(text), saysWithdraw(text), asksSomething(text)],
   "doubts and denials": (text) => [saysDoubt(text), deniesFacts(text)],
