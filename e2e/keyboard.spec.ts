@@ -296,3 +296,29 @@ test("every message is an article that says who and when, and the box has a name
   ).toBeVisible();
   await expect(page.locator("label", { hasText: /^Message$/ })).toBeVisible();
 });
+
+test("choosing another session of a workflow goes nowhere before “Show” is pressed, and every page says its own title", async ({
+  as,
+  request,
+}) => {
+  const first = await fileClaim(request, "Hail dented my car's roof, $2,610.");
+  await fileClaim(request, "Hail dented my car's roof, $2,620.");
+  const page = await as("designer");
+  await page.goto("/workflows/insurance-claims");
+  await expect(page).toHaveTitle("Insurance claims, workflow · GraphFlow");
+  await page.goto(`/workflows/insurance-claims?session=${first}`);
+  await expect(page).toHaveTitle(/^Insurance claims, session CLM-\w+ · GraphFlow$/);
+  const title = await page.title();
+  const picker = page.getByRole("combobox", { name: "Session" });
+  await picker.focus();
+  await page.keyboard.press("ArrowUp");
+  const chosen = await picker.inputValue();
+  expect(chosen).not.toBe(first);
+  await expect(page).toHaveURL(new RegExp(`session=${first}$`));
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`session=${chosen}$`));
+  await expect(page).not.toHaveTitle(title);
+  await expect(page.getByRole("combobox", { name: "Session" })).toHaveValue(chosen);
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
+});

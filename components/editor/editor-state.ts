@@ -13,9 +13,9 @@ export interface Inspected {
   settingKey?: string;
   /** The field that is to be focused, as a problem names it: `["config", "limit"]`. */
   path?: (string | number)[];
-  /** The focus goes to the inspector: somebody asked for it by key. */
+  /** The focus goes to the inspector: it was asked for by key. */
   focuses?: boolean;
-  /** Another number each time somebody asks for it: the same place may be asked for twice. */
+  /** Another number for each request: the same place may be asked for twice. */
   request: number;
 }
 
@@ -29,12 +29,12 @@ export type Saving =
   | { status: "busy" }
   /** The session has expired. */
   | { status: "signed_out" }
-  /** Somebody else has changed the same: it is shown side by side. */
+  /** Another designer has changed the same: both are shown side by side. */
   | { status: "conflict"; by: string }
   /** The server refused it, and why. It is kept here. */
   | { status: "refused"; reason: string };
 
-/** What somebody else and this editor have changed, and not to the same. */
+/** What another designer and this editor have changed differently. */
 export interface DraftConflict {
   by: string;
   /** Theirs, as the server has it. */
@@ -70,7 +70,7 @@ export interface EditorState {
   /** The number of the version that the draft changes; null before the first. */
   version: number | null;
   document: EditorDocument;
-  /** As of a moment ago: they are looked for while nobody types. */
+  /** As of a moment ago: they are looked for when typing pauses. */
   problems: readonly GraphProblem[];
   selection: PartIds;
   inspected: Inspected | null;

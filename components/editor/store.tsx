@@ -25,7 +25,7 @@ export type EditorStore = StoreApi<EditorState>;
 
 /** Typing that goes on within this time is one step of the history. Milliseconds. */
 const typingPauseMs = 1_000;
-/** How long nobody may type before problems are looked for. Milliseconds. */
+/** The pause in typing before problems are looked for. Milliseconds. */
 const checkAfterMs = 120;
 
 /** The store of one open editor. Nothing is kept outside of it. */

@@ -1,5 +1,3 @@
-"use client";
-
 import Form from "next/form";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/input";
@@ -13,7 +11,7 @@ interface SessionPickerProps {
   shown: SessionListItem | null;
 }
 
-/** Chooses the session whose way the canvas shows: a plain form that sends itself where scripts run. */
+/** Chooses the session whose way the canvas shows. Choosing is not going: the button goes (WCAG 3.2.2). */
 export function SessionPicker({ workflowId, sessions, shown }: SessionPickerProps) {
   const isRecent = sessions.some((session) => session.sessionId === shown?.sessionId);
   const options = shown && !isRecent ? [shown, ...sessions] : sessions;
@@ -28,7 +26,6 @@ export function SessionPicker({ workflowId, sessions, shown }: SessionPickerProp
         id="session"
         name="session"
         defaultValue={shown?.sessionId ?? ""}
-        onChange={(event) => event.currentTarget.form?.requestSubmit()}
         className="lg:w-96"
       >
         <option value="">None, edit the workflow</option>

@@ -38,7 +38,7 @@ export async function markPresent(
       ON CONFLICT (place, user_id, tab_id) DO UPDATE SET seen_at = now(),
         since = CASE WHEN presence.${isGone} THEN now() ELSE presence.since END
       RETURNING user_id, since`;
-  // Rows that somebody else is just deleting or renewing are left to them: two beats never wait for each other.
+  // Rows that another heartbeat has locked are skipped: two heartbeats never wait for each other.
   const rows = await prisma.$queryRaw<Row[]>`
     WITH mine AS (${mark}), gone AS (
       DELETE FROM presence AS p USING (

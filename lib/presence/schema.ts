@@ -20,7 +20,7 @@ export function parsePlace(place: string): { kind: PlaceKind; id: string } | nul
   return placeIds[kind as PlaceKind].safeParse(id).success ? { kind: kind as PlaceKind, id } : null;
 }
 
-/** Seconds without a sign of life after which somebody is gone; browsers give one every ten. */
+/** Seconds without a heartbeat after which a person is gone; browsers send one every ten. */
 export const goneAfterSeconds = 30;
 
 export const presenceBodySchema = z

@@ -57,13 +57,13 @@ interface Publishing {
   note: string;
 }
 
-/** Null, and nothing is written, when somebody has saved or published meanwhile. */
+/** Null, and nothing is written, when another save or publish came first. */
 async function publish(
   tx: Prisma.TransactionClient,
   { principal, state: { view, newest }, note }: Publishing,
 ): Promise<PublishedDraft | null> {
   const { workflowId, baseVersionId, revision, layout } = view;
-  // The rows are locked in the order in which every writer takes them. Whoever is second finds another revision.
+  // The rows are locked in the order in which every writer takes them. The second writer finds another revision.
   const draft = await tx.$queryRaw<unknown[]>`
     SELECT FROM workflow_draft WHERE workflow_id = ${workflowId} AND revision = ${revision} FOR NO KEY UPDATE`;
   if (draft.length === 0) return null;

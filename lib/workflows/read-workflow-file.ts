@@ -9,7 +9,7 @@ import { AppError } from "@/lib/errors";
 
 /** Bytes; the shipped workflow, whose tasks are wordy, has 16 KB. */
 const largestFile = 512 * 1_024;
-/** More problems than this help nobody; the rest is counted. */
+/** More problems than this do not help; the rest is counted. */
 const mostProblems = 5;
 
 /**
@@ -35,7 +35,7 @@ function sortKeys(value: JsonValue): JsonValue {
 }
 
 /**
- * The definition in a file that somebody brings. It may have every problem that a draft may have, but it is a
+ * The definition in an imported file. It may have every problem that a draft may have, but it is a
  * definition, and its texts can be stored and read. Throws AppError `invalid` for a file that is too large, not
  * JSON, or not a definition; `data.problems` are the engine's.
  */

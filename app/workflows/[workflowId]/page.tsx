@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
 import { EditorLoader } from "@/components/editor/editor-loader";
 import { OutlineWords } from "@/components/editor/outline/outline-words";
@@ -17,20 +18,34 @@ import { getWorkflow } from "@/lib/workflows/data";
 import { describeWords } from "@/lib/workflows/describe-words";
 import { getDraft } from "@/lib/workflows/read-draft";
 
-export const metadata: Metadata = { title: "Workflow" };
-
 interface Props {
   params: Promise<{ workflowId: string }>;
   searchParams: Promise<{ session?: string | string[] }>;
 }
 
-/** The editor of a workflow; with `?session=` the version that a session runs on, to read, with its way. */
-export default async function WorkflowPage({ params, searchParams }: Props) {
+/** What the page shows: a session on its version, or the draft. Read once for the title and the page. */
+const readPage = cache(async (workflowId: string, sessionId: string) => {
   const designer = await gatePage(asDesigner);
-  const { workflowId } = await params;
+  const shown = sessionId === "" ? null : await orNotFound(() => loadSession(asStaff(designer), workflowId, sessionId));
+  const draft = shown ? null : await orNotFound(() => getDraft(designer, parsePathName(workflowId)));
+  return { designer, shown, draft };
+});
+
+async function pageOf({ params, searchParams }: Props) {
   const { session } = await searchParams;
-  if (typeof session === "string" && session !== "") {
-    const shown = await orNotFound(() => loadSession(asStaff(designer), workflowId, session));
+  return readPage((await params).workflowId, typeof session === "string" ? session : "");
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { shown, draft } = await pageOf(props);
+  if (shown) return { title: `${shown.workflow.name}, session ${shown.session.reference}` };
+  return { title: `${draft?.definition.name || "Workflow without a name"}, workflow` };
+}
+
+/** The editor of a workflow; with `?session=` the version that a session runs on, to read, with its way. */
+export default async function WorkflowPage(props: Props) {
+  const { designer, shown, draft } = await pageOf(props);
+  if (shown) {
     const { name, description, graph, definition } = shown.workflow;
     const names = describeWords(definition);
     const words = Object.fromEntries(
@@ -49,7 +64,7 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
       </AppFrame>
     );
   }
-  const draft = await orNotFound(() => getDraft(designer, parsePathName(workflowId)));
+  if (!draft) notFound();
   const [newest] = await listSessions(asStaff(designer), { workflowId: draft.workflowId });
   return (
     <AppFrame principal={designer} layout="panes">

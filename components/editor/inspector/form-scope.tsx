@@ -68,7 +68,7 @@ export function useProblemsAt(path: FieldPath, isWhole = false): GraphProblem[] 
   return here.filter(({ message }, index) => here.findIndex((other) => other.message === message) === index);
 }
 
-/** Which row of a list is open: one that somebody has opened, or that a problem link has asked for. */
+/** Which row of a list is open: one that was opened by hand or by a problem link. */
 export function useOpenRow(path: FieldPath) {
   const { target } = useFormScope();
   const [opened, setOpened] = useState<number | null>(null);

@@ -3,7 +3,7 @@ import type { Inspected } from "../editor-state";
 import { useEditor } from "../store";
 import type { FieldPath } from "./form-scope";
 
-/** The field that somebody asks for, and the tab that shows it. The focus goes there when it is drawn. */
+/** The requested field, and the tab that shows it. The focus goes there when it is drawn. */
 export function useTarget(subject: string, isOwn: (inspected: Inspected) => boolean) {
   const inspected = useEditor((state) => state.inspected);
   const [tab, setTab] = useState("form");

@@ -78,7 +78,7 @@ function keepNeededTasks(
 const taskIn = ({ definition }: EditorDocument, taskId: string): TaskDefinition | undefined =>
   definition.tasks.find(({ id }) => id === taskId);
 
-/** Nobody is asked where a task lies that is deleted. */
+/** The place of a deleted task is no conflict. */
 function forgetPlaces(
   document: EditorDocument,
   found: Difference[],

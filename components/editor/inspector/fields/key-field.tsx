@@ -32,7 +32,7 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
   const type = (next: string): void => {
     setRefused(null);
     const isKey = contextKeySchema.safeParse(next).success;
-    // A key that nobody else uses has nothing to be renamed with it.
+    // A key that no other task uses has nothing to be renamed with it.
     const isTaken = isKey && others.length === 0 && !keys.has(next) && onChange(next).ok;
     if (isTaken || next === key) unfinished.delete(id);
     else unfinished.set(id, next);

@@ -79,7 +79,7 @@ export function JsonTab({ task }: { task: TaskDefinition }) {
   );
 }
 
-/** A plain box until the editor is there; it is not exchanged under somebody's hands. */
+/** A plain box until the editor is loaded; it is not replaced while it has the focus. */
 function JsonBox(props: JsonCodeProps) {
   const { label, value, isInvalid, describedBy, onChange } = props;
   const [Code, setCode] = useState<ComponentType<JsonCodeProps> | null>(null);

@@ -27,7 +27,7 @@ function exampleOf(type: PlainType | undefined, name: string): unknown {
 
 const reference = "CLM-7F3A";
 
-/** A template as somebody might read it: every name with a value of its type. Throws for one that cannot be read. */
+/** A template with example values: every name with a value of its type. Throws for one that cannot be read. */
 export function previewTemplate(
   template: string,
   keys: ReadonlyMap<string, KnownKey>,

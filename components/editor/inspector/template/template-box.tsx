@@ -18,7 +18,7 @@ interface TemplateBoxProps extends Omit<TemplateCodeProps, "ref"> {
 /** Where fingers type, the keyboard of the phone does better with a plain box. */
 const forCode = "(min-width: 640px) and (pointer: fine)";
 
-/** A plain box until the editor is there; it is never exchanged under somebody's hands. */
+/** A plain box until the editor is loaded; it is not replaced while it has the focus. */
 export function TemplateBox({ ref, ...props }: TemplateBoxProps) {
   const { control, value, onChange } = props;
   const [Code, setCode] = useState<ComponentType<TemplateCodeProps> | null>(null);
