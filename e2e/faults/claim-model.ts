@@ -104,12 +104,12 @@ function commit(claim: ModelClaim): boolean {
   }
 }
 
-/** Yes and nothing else, said to what was shown; or the button of just this question. */
+/** Yes and nothing else, once or more, said to what was shown; or the button of just this question. */
 function confirms(told: Unread[], isAsked: boolean, { status, question }: ModelClaim): boolean {
   const isPressed = told.length > 0 && told.every(({ said }) => said === "button");
   if (isPressed) return status === "waiting" && told.some((one) => one.question === question);
   const words = told.filter(({ said }) => said !== "button");
-  return isAsked && words.length === 1 && words[0]?.said === "yes";
+  return isAsked && words.length > 0 && words.every((one) => one.said === "yes");
 }
 
 function review(claim: ModelClaim, isAsked: boolean, takeUnread: () => Unread[]): boolean {

@@ -19,6 +19,7 @@ describe("small talk", () => {
     ["good night", "goodbye"],
     ["ok, see you later", "goodbye"],
     ["have a nice day", "goodbye"],
+    ["Thank you for your help\n".repeat(3), "thanks"],
   ])("%j is %s", (text, kind) => {
     expect(readSmallTalk(text)).toBe(kind);
   });

@@ -25,14 +25,17 @@ const fillers = new Set(
     " ",
   ),
 );
+/** Words of one message. */
 const longest = 12;
 
-/** What kind of small talk a message is when it is nothing else; undefined for everything that may tell something. */
+/** What kind of small talk one or more messages are when they are nothing else; undefined for everything that may tell something. */
 export function readSmallTalk(text: string): SmallTalk | undefined {
   const tokens = tokenize(text).filter(
     ({ kind, text: piece }) => kind !== "break" && !/^(?:\p{P}|\p{Emoji_Modifier}|\uFE0F)$/u.test(piece),
   );
-  if (tokens.length === 0 || tokens.length > longest) return undefined;
+  // Several messages that are read together stand below each other.
+  const lines = text.split("\n").filter((line) => line.trim() !== "").length;
+  if (tokens.length === 0 || tokens.length > longest * lines) return undefined;
   const said = tokens.map((token) => token.text);
   const isOne = (words: Set<string>) => said.some((word) => words.has(word));
   if (!said.every((word) => [thanks, greetings, nods, fillers].some((words) => words.has(word)))) return undefined;

@@ -83,7 +83,7 @@ function EdgeEnds({ edge }: { edge: EdgeDefinition }) {
     <header className="grid grid-cols-1 gap-4">
       <div>
         <p className="text-ink-soft text-meta">Edge</p>
-        <h2 tabIndex={-1} className="wrap-anywhere text-reading">
+        <h2 tabIndex={-1} className="wrap-anywhere mt-1 text-reading">
           {from} to {to}
         </h2>
       </div>

@@ -39,7 +39,7 @@ export function WorkflowInspector() {
     <FormScopeProvider subject="workflow" target={null} {...{ problems, unfinished, set }} Field={ConfigField}>
       <header>
         <p className="text-ink-soft text-meta">Workflow</p>
-        <h2 tabIndex={-1} className="wrap-anywhere text-reading">
+        <h2 tabIndex={-1} className="wrap-anywhere mt-1 text-reading">
           {name || "Workflow without a name"}
         </h2>
       </header>

@@ -41,7 +41,7 @@ export function TaskInspector({ taskId }: { taskId: string }) {
   return (
     <FormScopeProvider subject={taskId} {...{ problems, unfinished, target, set }} Field={ConfigField}>
       <header className="grid grid-cols-1 gap-1">
-        <h2 tabIndex={-1} className="wrap-anywhere text-reading">
+        <h2 tabIndex={-1} className="wrap-anywhere mt-1 text-reading">
           {task.label || "Task without a name"}
         </h2>
         <p className="flex items-center gap-2 text-ink-soft text-meta">
