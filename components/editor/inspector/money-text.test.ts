@@ -45,5 +45,5 @@ test("reads long runs in linear time", () => {
   const started = performance.now();
   for (const text of ["1,".repeat(50_000), "1".repeat(100_000), `$${" ".repeat(100_000)}`, "1,000".repeat(20_000)])
     readMoney(text);
-  expect(performance.now() - started).toBeLessThan(200);
+  expect(performance.now() - started).toBeLessThan(2_000);
 });
