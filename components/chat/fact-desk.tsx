@@ -20,7 +20,7 @@ interface FactDesk {
   /** The form of "Change" is open. */
   isChanging: boolean;
   setChanging: (isChanging: boolean) => void;
-  /** It is open with what was typed before a reload, not because somebody pressed for it. */
+  /** It is open with what was typed before a reload, not by a press of Change. */
   isRestored: boolean;
   /** Nothing when the form is closed. */
   edits: FactEdits;

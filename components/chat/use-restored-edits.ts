@@ -27,7 +27,7 @@ export function useRestoredEdits(
   useEffect(() => {
     if (standing !== "unread") writeEdits(sessionId, toConfirm ? typed : {});
   }, [standing, sessionId, toConfirm, typed]);
-  // Once closed, whoever opens it again has pressed for it.
+  // Once it was closed, only a press opens it again.
   if (standing === "restored" && !isChanging) setStanding("nothing");
   return standing === "restored";
 }

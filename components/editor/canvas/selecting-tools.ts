@@ -5,7 +5,7 @@ import type { ViewTools } from "./view-tools";
 import { type Direction, walkFrom } from "./walk-edges";
 
 /** Frames that a card may take to be drawn after the view has moved to it. */
-const patience = 60;
+const maxFrames = 60;
 
 /** Choosing what the next act is about, and where the keyboard is. */
 export function selectingTools({ editor, canvas, host, places, announce }: Ground, { reveal }: ViewTools) {
@@ -24,7 +24,7 @@ export function selectingTools({ editor, canvas, host, places, announce }: Groun
   /** Puts the keyboard on a card, a note or a group, as soon as it is drawn. */
   function focus(id: string): void {
     reveal([id]);
-    let left = patience;
+    let left = maxFrames;
     const attempt = (): void => {
       const element = elementOf(id);
       if (element) element.focus({ preventScroll: true });

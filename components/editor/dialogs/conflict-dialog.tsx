@@ -9,7 +9,7 @@ import type { DraftConflict } from "../editor-state";
 import { useEditor } from "../store";
 import { sideText } from "./side-text";
 
-/** What somebody else and this person have both changed, side by side: for each, one of them is kept. */
+/** What two designers have both changed, side by side: for each, one of the two is kept. */
 export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
   const saver = useSaver();
   const ask = useEditor((state) => state.ask);
