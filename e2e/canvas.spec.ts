@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { checkAccessible } from "./check-accessible";
 import { canvasOf, cardOf, dragTo, edge, middleOf, readDraft, say, storeDraft, undoOf } from "./draft-workflows";
 import { expect, test } from "./people";
 
@@ -340,15 +340,7 @@ test("the canvas is accessible in light and dark, with its panels open", async (
   const page = await as("designer");
   await page.goto(`/workflows/${id}`);
   await cardOf(page, "Ask").click();
-  const check = async (state: string) => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(" ")}`);
-      expect(found, `${state}, ${colorScheme}`).toEqual([]);
-    }
-  };
+  const check = (state: string) => checkAccessible(page, state);
   await check("a card is selected");
   await page.keyboard.press("a");
   await palette(page).waitFor();

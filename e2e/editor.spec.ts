@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Locator, Page } from "@playwright/test";
 import { graphDefinitionSchema } from "../lib/engine";
 import { insuranceClaims } from "../lib/workflows/shipped/insurance-claims";
+import { checkAccessible } from "./check-accessible";
 import { bearer, expect, reviewOf, test } from "./people";
 
 // Each test edits a workflow of its own: a draft is shared by all who open it.
@@ -254,15 +254,7 @@ test("every state of the editor is accessible, light and dark, also on a phone",
   test.setTimeout(180_000);
   const id = await claimsToChange(request);
   const page = await as("designer");
-  const check = async (state: string) => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(" ")}`);
-      expect(found, `${state}, ${colorScheme}`).toEqual([]);
-    }
-  };
+  const check = (state: string) => checkAccessible(page, state);
   await open(page, id);
   await check("opened");
   await item(page, /^Smart Claim Validator/)

@@ -32,7 +32,7 @@ export function DiscardDialog() {
     }
     if (answer.status === "conflict") {
       saver.takeOver(answer.draft);
-      return "Somebody else has changed the draft meanwhile. Look at it first.";
+      return "Another designer has changed the draft meanwhile. Look at it first.";
     }
     return answer.status === "refused" ? answer.reason : "The server does not answer. Nothing was discarded.";
   }

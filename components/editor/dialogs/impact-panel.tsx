@@ -41,7 +41,7 @@ export function ImpactPanel() {
 function Impact({ impact: { sessions, missingKeys } }: { impact: ImpactView }) {
   const { definition } = useEditorStore().getState().document;
   const nameOf = (taskId: string) => definition.tasks.find(({ id }) => id === taskId)?.label || taskId;
-  if (sessions.length === 0) return <p>No session is open: nobody is in the middle of anything.</p>;
+  if (sessions.length === 0) return <p>No session is open.</p>;
   return (
     <>
       <table className="w-full text-left">

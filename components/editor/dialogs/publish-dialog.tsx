@@ -40,7 +40,7 @@ export function PublishDialog() {
         return null;
       case "conflict":
         saver.takeNewest(answer);
-        return "Somebody else has changed or published this workflow meanwhile. Both are in the draft now: look at it, then publish.";
+        return "Another designer has changed or published this workflow meanwhile. Both are in the draft now: look at it, then publish.";
       case "refused":
         if (answer.problems.length > 0) store.setState({ problems: answer.problems });
         return answer.reason;
@@ -67,7 +67,7 @@ export function PublishDialog() {
         ) : (
           <>
             <ImpactPanel />
-            <Field id="publish-note" label="Note" hint="What changes, for whoever looks at the versions later.">
+            <Field id="publish-note" label="Note" hint="What changes. It is kept with the version.">
               {(control) => (
                 <Textarea {...control} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
               )}

@@ -17,7 +17,7 @@ export type DraftAnswer<Result> =
   | { status: "away" }
   | { status: "busy" }
   | { status: "signed_out" }
-  /** Somebody else has changed the draft, or has published. */
+  /** Another designer has changed the draft, or has published. */
   | { status: "conflict"; draft: DraftView; base?: VersionDocument; newest?: VersionDocument }
   | { status: "refused"; reason: string; problems: GraphProblem[] };
 
