@@ -1,12 +1,12 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { clearAmbiguous } from "@/lib/auth/own-cookies";
-import { requireActionOrigin } from "@/lib/auth/same-origin";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { checkActionCall } from "@/lib/http/action-call";
 import { hasPage, isAction, isActionOfPage } from "@/lib/http/build-manifests";
 import { earlyAnswer, isPage, refuseEarly } from "@/lib/http/refuse-early";
 import { log } from "@/lib/log";
+import { requireActionOrigin } from "./lib/auth/request/same-origin";
+import { clearAmbiguous } from "./lib/auth/sign-in/own-cookies";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 

@@ -10,7 +10,7 @@ export default defineConfig({
       // Nobody's own database or model is ever tested on.
       ...{ DATABASE_URL: "", OPENROUTER_API_KEY: "", LLM_BASE_URL: "" },
     },
-    globalSetup: ["lib/db/test-server.ts"],
+    globalSetup: ["lib/db/testing/test-server.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -9,9 +9,9 @@ import { GET as health } from "@/app/health/route";
 import { GET as readSession } from "@/app/session/[id]/route";
 import { hashApiKey } from "@/lib/auth/api-key";
 import { type Prisma, prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import type { GraphDefinitionInput } from "@/lib/engine";
-import { publishWorkflow } from "@/lib/workflows/publish-workflow";
+import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 
 withTestDatabase();
 

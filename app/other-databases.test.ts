@@ -6,11 +6,11 @@ import { POST as execute } from "@/app/execute/route";
 import { GET as readSession } from "@/app/session/[id]/route";
 import { hashApiKey } from "@/lib/auth/api-key";
 import { disconnect, prisma } from "@/lib/db/client";
-import { prepareDatabase } from "@/lib/db/prepare-database";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
-import { sessionStorageContract } from "@/lib/engine/session-storage.contract";
+import { prepareDatabase } from "@/lib/db/setup/prepare-database";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/testing/test-database";
+import { sessionStorageContract } from "@/lib/engine/testing/session-storage.contract";
 import { PostgresSessionStorage } from "@/lib/sessions/storage";
-import { publishShipped } from "@/lib/workflows/publish-shipped";
+import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 
 const key = { claimant: "", reviewer: "" };
 type Person = keyof typeof key;

@@ -5,7 +5,7 @@ import { POST as chat } from "@/app/api/chat/route";
 import { POST as execute } from "@/app/execute/route";
 import { hashApiKey } from "@/lib/auth/api-key";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 
 withTestDatabase();
 

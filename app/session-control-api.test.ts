@@ -10,11 +10,11 @@ import { POST as preview } from "@/app/api/v1/workflows/[id]/migration-preview/r
 import { hashApiKey } from "@/lib/auth/api-key";
 import { createClaimant } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { advanceSession } from "@/lib/sessions/advance-session";
 import { startSession } from "@/lib/sessions/start-session";
-import { publishWorkflow } from "@/lib/workflows/publish-workflow";
+import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 
 withTestDatabase();
 

@@ -10,8 +10,8 @@ import { POST as publish } from "@/app/api/v1/workflows/[id]/publish/route";
 import { POST as create } from "@/app/api/v1/workflows/route";
 import { hashApiKey } from "@/lib/auth/api-key";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
-import { publishWorkflow } from "@/lib/workflows/publish-workflow";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
+import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { type DraftView, maxDraftBytes } from "@/lib/workflows/schema";
 import { letterWorkflow } from "@/lib/workflows/test-drafts";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { asReviewer } from "../lib/auth/principal";
 import { prisma } from "../lib/db/client";
-import { migrate } from "../lib/db/migrate";
+import { migrate } from "../lib/db/setup/migrate";
 import {
   type Context,
   FlowRunner,

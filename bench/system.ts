@@ -1,4 +1,4 @@
-/** Connections each system may hold. GraphFlow's engine holds at most 8 (lib/db/pool.ts); beside it Prisma has 10. */
+/** Connections each system may hold. GraphFlow's engine holds at most 8 (lib/db/connections/pool.ts); beside it Prisma has 10. */
 export const poolSize = 10;
 
 /** Runs one session from its creation to its end. Throws when it did not end as it must. */

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type pg from "pg";
-import { withDatabase } from "./faults/check-invariants";
+import { withDatabase } from "./faults/claims/check-invariants";
 import { bearer, expect, test as people } from "./people";
 import { freePort } from "./servers";
 

@@ -1,5 +1,5 @@
-import { checkInvariants, withDatabase } from "./faults/check-invariants";
-import { followEvents } from "./faults/follow-events";
+import { checkInvariants, withDatabase } from "./faults/claims/check-invariants";
+import { followEvents } from "./faults/claims/follow-events";
 import { bearer, expect, type Person } from "./people";
 import { test as servers } from "./servers";
 

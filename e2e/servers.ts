@@ -29,8 +29,8 @@ async function startServer(settings: Record<string, string>): Promise<TestServer
   if (!process.env.DATABASE_URL)
     throw new Error("DATABASE_URL is not set: `npm test` says where the database of its server is.");
   const port = await freePort();
-  const withParent = pathToFileURL(path.resolve("lib/commands/exit-with-parent.mjs")).href;
-  const child = spawn(process.execPath, ["--import", withParent, "lib/commands/web-server.mjs", "start"], {
+  const withParent = pathToFileURL(path.resolve("lib/commands/processes/exit-with-parent.mjs")).href;
+  const child = spawn(process.execPath, ["--import", withParent, "lib/commands/processes/web-server.mjs", "start"], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
-import { withDatabase } from "./faults/check-invariants";
-import { type EventReader, followEvents } from "./faults/follow-events";
+import { withDatabase } from "./faults/claims/check-invariants";
+import { type EventReader, followEvents } from "./faults/claims/follow-events";
 import { expect } from "./people";
 import { memoryOf, type TestServer, test } from "./servers";
 

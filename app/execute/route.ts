@@ -1,10 +1,10 @@
 import { asClaimant, type ClaimantPrincipal } from "@/lib/auth/principal";
 import { receiveMessage } from "@/lib/chat/receive-message";
-import { type ExecuteAnswer, type ExecuteBody, executeBodySchema } from "@/lib/http/api-schema";
 import { type Call, handle, jsonResponse, readJson } from "@/lib/http/handle";
 import { answerOnce, stableId } from "@/lib/http/idempotent-request";
+import { type ExecuteAnswer, type ExecuteBody, executeBodySchema } from "@/lib/http/openapi/api-schema";
 import type { LimitName } from "@/lib/limits/admit";
-import { findFailure } from "@/lib/sessions/find-failure";
+import { findFailure } from "@/lib/sessions/reading/find-failure";
 import { startSession } from "@/lib/sessions/start-session";
 
 /** A program may send more than a person can write; who has only signed in is a person here too. */

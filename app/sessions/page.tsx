@@ -6,8 +6,8 @@ import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asStaff } from "@/lib/auth/principal";
-import { listSessions } from "@/lib/sessions/data";
-import { findModelStanding } from "@/lib/sessions/find-model-standing";
+import { listSessions } from "@/lib/sessions/reading/data";
+import { findModelStanding } from "@/lib/sessions/reading/find-model-standing";
 import { sessionStatuses } from "@/lib/sessions/schema";
 
 export const metadata: Metadata = { title: "Sessions" };

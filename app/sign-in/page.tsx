@@ -4,7 +4,7 @@ import { Logo } from "@/components/shell/logo";
 import { SignInForm } from "@/components/shell/sign-in-form";
 import { demoAccountsExist, signInProviders } from "@/lib/auth/data";
 import { currentPrincipal } from "@/lib/auth/gate-page";
-import { localPath } from "@/lib/auth/local-path";
+import { localPath } from "@/lib/auth/sign-in/local-path";
 
 export const metadata: Metadata = { title: "Sign in" };
 

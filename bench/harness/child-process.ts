@@ -37,7 +37,7 @@ export class SystemProcess {
     this.#child = fork(path.resolve(here, "child.ts"), [system, workload.id], {
       execArgv: [
         "--disable-warning=ExperimentalWarning",
-        ...preload("../../lib/commands/exit-with-parent.mjs"),
+        ...preload("../../lib/commands/processes/exit-with-parent.mjs"),
         ...preload("strip-types.mjs"),
       ],
       env: { ...process.env, ...quiet, NODE_ENV: "production", DATABASE_URL: databaseUrl },

@@ -1,13 +1,13 @@
 import { ClaimProgress } from "@/components/chat/claim-progress";
 import { Conversation } from "@/components/chat/conversation";
-import { FactCard } from "@/components/chat/fact-card";
-import { FactDeskProvider } from "@/components/chat/fact-desk";
-import { Transcript } from "@/components/chat/transcript";
 import { WithdrawButton } from "@/components/chat/withdraw-button";
 import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import { type ClaimView, maxMessageLength } from "@/lib/chat/schema";
 import { personWords } from "@/lib/tasks/schema";
+import { FactCard } from "./facts/fact-card";
+import { FactDeskProvider } from "./facts/fact-desk";
+import { Transcript } from "./messages/transcript";
 
 /** How many of the newest messages can be new to the page at once: enough for every reply and note of a turn. */
 const spokenAtOnce = 5;

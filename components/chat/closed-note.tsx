@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
-import { readDraft } from "@/components/chat/draft";
+import { readDraft } from "./messages/draft";
 
 interface ClosedNoteProps {
   sessionId: string;

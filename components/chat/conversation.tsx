@@ -3,14 +3,14 @@
 import { useRouter } from "next/navigation";
 import { type ComponentType, Fragment, type ReactNode, useEffect, useRef, useState } from "react";
 import { ClosedNote } from "@/components/chat/closed-note";
-import { Composer } from "@/components/chat/composer";
-import { unfinishedNewClaim } from "@/components/chat/draft";
-import { Message } from "@/components/chat/message";
-import type { AskingForm } from "@/components/chat/quick-replies";
-import type { ReplyStreamProps } from "@/components/chat/reply-stream";
-import { type ReplyHandle, type Turn, type TurnEnd, unreachable } from "@/components/chat/turn";
 import { useLive, whenReachable } from "@/components/shell/use-live";
 import type { Fact } from "@/lib/tasks/schema";
+import { Composer } from "./messages/composer";
+import { unfinishedNewClaim } from "./messages/draft";
+import { Message } from "./messages/message";
+import type { AskingForm } from "./messages/quick-replies";
+import type { ReplyStreamProps } from "./messages/reply-stream";
+import { type ReplyHandle, type Turn, type TurnEnd, unreachable } from "./messages/turn";
 
 interface ConversationProps {
   sessionId: string;
@@ -98,7 +98,7 @@ export function Conversation(props: ConversationProps) {
   }, [isNew]);
 
   async function load(): Promise<ReplyHandle> {
-    const { ReplyStream } = await import("./reply-stream");
+    const { ReplyStream } = await import("./messages/reply-stream");
     setStream(() => ReplyStream);
     return ready.promise;
   }

@@ -3,9 +3,9 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
-import { unreachable } from "@/components/chat/turn";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
+import { unreachable } from "./messages/turn";
 
 /** The button "New claim". It only opens the page: the claim begins with its first message. */
 export function NewClaimForm() {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
-import { noAnswer, orUnreachable } from "@/components/chat/or-unreachable";
 import { Button } from "@/components/ui/button";
 import { withdrawClaim } from "@/lib/chat/actions";
+import { noAnswer, orUnreachable } from "./messages/or-unreachable";
 
 const withdraw = orUnreachable(withdrawClaim, noAnswer);
 

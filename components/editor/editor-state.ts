@@ -1,7 +1,7 @@
 import type { GraphProblem, KindRulesMap } from "@/lib/engine";
 import type { Command } from "@/lib/workflows/commands/define-command";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
-import type { MergeConflict } from "@/lib/workflows/commands/merge-documents";
+import type { MergeConflict } from "@/lib/workflows/commands/merging/merge-documents";
 import type { PartIds } from "@/lib/workflows/commands/parts";
 import type { DraftView } from "@/lib/workflows/schema";
 import type { EditorHistory } from "./history";

@@ -1,8 +1,8 @@
 import { Search } from "lucide-react";
 import Form from "next/form";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { Label } from "@/components/ui/label";
+import { Input } from "@/components/ui/forms/input";
+import { Label } from "@/components/ui/forms/label";
 import type { InboxQuery } from "./inbox-query";
 
 /** Searches within the tab; the words are in the address. */

@@ -3,8 +3,8 @@ import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
 import type { ReviewListItem } from "@/lib/inbox/schema";
-import { Due } from "./due";
-import { Verdict } from "./verdict";
+import { Due } from "./case/due";
+import { Verdict } from "./decision/verdict";
 
 interface ReviewOptionProps {
   item: ReviewListItem;

@@ -1,7 +1,7 @@
 import Form from "next/form";
 import { Button } from "@/components/ui/button";
-import { Input, Select } from "@/components/ui/input";
-import { Label } from "@/components/ui/label";
+import { Input, Select } from "@/components/ui/forms/input";
+import { Label } from "@/components/ui/forms/label";
 import { sessionStatuses } from "@/lib/sessions/schema";
 import { statusNames } from "./words";
 

@@ -1,7 +1,7 @@
 import Form from "next/form";
 import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/input";
-import { Label } from "@/components/ui/label";
+import { Select } from "@/components/ui/forms/input";
+import { Label } from "@/components/ui/forms/label";
 import type { SessionListItem } from "@/lib/sessions/schema";
 
 interface SessionPickerProps {

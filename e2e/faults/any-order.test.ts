@@ -3,14 +3,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createClaimant, createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
-import { publishWorkflow } from "@/lib/workflows/publish-workflow";
-import { checkInvariants, withDatabase } from "./check-invariants";
-import * as commands from "./claim-commands";
-import type { ModelClaim, VerdictName } from "./claim-model";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
+import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
+import { checkInvariants, withDatabase } from "./claims/check-invariants";
+import * as commands from "./claims/claim-commands";
+import type { ModelClaim, VerdictName } from "./claims/claim-model";
+import { orderedClaims } from "./claims/ordered-claims";
 import { doses, minutes } from "./doses";
 import { count } from "./figures";
-import { orderedClaims } from "./ordered-claims";
 
 withTestDatabase();
 

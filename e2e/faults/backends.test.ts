@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test, vi } from "vitest";
-import { withTestDatabase } from "@/lib/db/test-database";
-import { publishWorkflow } from "@/lib/workflows/publish-workflow";
-import { expectAllDoneOnce } from "./check-acknowledged";
-import { checkInvariants, withDatabase } from "./check-invariants";
-import { claimsRun, inWindow, type Refusal } from "./claims";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
+import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
+import { expectAllDoneOnce } from "./claims/check-acknowledged";
+import { checkInvariants, withDatabase } from "./claims/check-invariants";
+import { claimsRun, inWindow, type Refusal } from "./claims/claims";
+import { watchSessions } from "./claims/watch-sessions";
 import { call, sayTurn } from "./client";
-import { startCluster } from "./cluster";
 import { doses, minutes } from "./doses";
 import { count } from "./figures";
 import { newClaimant, newReviewer } from "./people";
-import { startProcess, withProcesses } from "./processes";
-import { watchSessions } from "./watch-sessions";
+import { startCluster } from "./processes/cluster";
+import { startProcess, withProcesses } from "./processes/processes";
 import { faultClaims } from "./workflows";
 
 withTestDatabase();

@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { startOpenAiTestServer } from "@/lib/llm/openai-test-server";
-import { publishWorkflow } from "@/lib/workflows/publish-workflow";
-import { checkSteps } from "./check-acknowledged";
-import { checkInvariants, withDatabase } from "./check-invariants";
-import { inWindow } from "./claims";
+import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
+import { checkSteps } from "./claims/check-acknowledged";
+import { checkInvariants, withDatabase } from "./claims/check-invariants";
+import { inWindow } from "./claims/claims";
 import { type CrashCase, crashCases, newSession, type People } from "./crash-cases";
 import { healedWithinMs, minutes } from "./doses";
 import { count } from "./figures";
 import { newClaimant, newReviewer } from "./people";
-import { type PostgresProxy, startPostgresProxy } from "./postgres-proxy";
-import { startProcess, withProcesses } from "./processes";
+import { type PostgresProxy, startPostgresProxy } from "./processes/postgres-proxy";
+import { startProcess, withProcesses } from "./processes/processes";
 import { onlyKind, taskOfKind } from "./workflows";
 
 withTestDatabase();

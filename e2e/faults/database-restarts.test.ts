@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
-import { publishWorkflow } from "@/lib/workflows/publish-workflow";
-import { expectAllDoneOnce } from "./check-acknowledged";
-import { claimsRun, inWindow, type Refusal } from "./claims";
-import { startCluster } from "./cluster";
+import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
+import { expectAllDoneOnce } from "./claims/check-acknowledged";
+import { claimsRun, inWindow, type Refusal } from "./claims/claims";
+import { watchSessions } from "./claims/watch-sessions";
 import { doses, minutes } from "./doses";
 import { count } from "./figures";
 import { newClaimant, newReviewer } from "./people";
-import { withProcesses } from "./processes";
-import { withRestartablePostgres } from "./restartable-postgres";
-import { watchSessions } from "./watch-sessions";
+import { startCluster } from "./processes/cluster";
+import { withProcesses } from "./processes/processes";
+import { withRestartablePostgres } from "./processes/restartable-postgres";
 import { faultClaims } from "./workflows";
 
 const postgres = withRestartablePostgres();

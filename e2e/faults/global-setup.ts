@@ -1,7 +1,7 @@
 import path from "node:path";
 import { build } from "esbuild";
 import { clearFigures, printFigures } from "./figures";
-import { processBundle } from "./processes";
+import { processBundle } from "./processes/processes";
 
 /**
  * Vitest's global setup beside the one of lib/db: the process that is going to be killed a hundred times is compiled
@@ -10,7 +10,7 @@ import { processBundle } from "./processes";
 export default async function setup(): Promise<() => void> {
   clearFigures();
   await build({
-    entryPoints: ["e2e/faults/graphflow-process.ts", "e2e/faults/poisoned-process.ts"],
+    entryPoints: ["e2e/faults/processes/graphflow-process.ts", "e2e/faults/processes/poisoned-process.ts"],
     outdir: path.dirname(processBundle),
     outExtension: { ".js": ".mjs" },
     bundle: true,

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { receiveMessage } from "@/lib/chat/receive-message";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { decide } from "@/lib/inbox/decide";
 import { startSession } from "@/lib/sessions/start-session";
-import { publishWorkflow } from "@/lib/workflows/publish-workflow";
-import { checkInvariants, withDatabase } from "./check-invariants";
-import { type Invariant, invariants } from "./invariants";
+import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
+import { checkInvariants, withDatabase } from "./claims/check-invariants";
+import { type Invariant, invariants } from "./claims/invariants";
 import { newClaimant, newReviewer } from "./people";
 import { faultClaims } from "./workflows";
 

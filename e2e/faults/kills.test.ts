@@ -1,18 +1,18 @@
 import { beforeAll, expect, test } from "vitest";
 import { createAdmin } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { retry } from "@/lib/sessions/mutations";
-import { publishWorkflow } from "@/lib/workflows/publish-workflow";
-import { expectAllDoneOnce } from "./check-acknowledged";
-import { checkInvariants, withDatabase } from "./check-invariants";
-import { claimsRun, inWindow } from "./claims";
-import { startCluster } from "./cluster";
+import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
+import { expectAllDoneOnce } from "./claims/check-acknowledged";
+import { checkInvariants, withDatabase } from "./claims/check-invariants";
+import { claimsRun, inWindow } from "./claims/claims";
+import { watchSessions } from "./claims/watch-sessions";
 import { doses, healedWithinMs, minutes } from "./doses";
 import { count } from "./figures";
 import { newClaimant, newReviewer } from "./people";
-import { withProcesses } from "./processes";
-import { watchSessions } from "./watch-sessions";
+import { startCluster } from "./processes/cluster";
+import { withProcesses } from "./processes/processes";
 import { faultClaims } from "./workflows";
 
 withTestDatabase();

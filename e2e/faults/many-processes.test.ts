@@ -1,17 +1,17 @@
 import { beforeAll, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { startSession } from "@/lib/sessions/start-session";
-import { publishWorkflow } from "@/lib/workflows/publish-workflow";
-import { expectAllDoneOnce } from "./check-acknowledged";
-import { withDatabase } from "./check-invariants";
-import { claimsRun, inWindow } from "./claims";
-import { startCluster } from "./cluster";
+import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
+import { expectAllDoneOnce } from "./claims/check-acknowledged";
+import { withDatabase } from "./claims/check-invariants";
+import { claimsRun, inWindow } from "./claims/claims";
+import { followEvents } from "./claims/follow-events";
+import { watchSessions } from "./claims/watch-sessions";
 import { doses, healedWithinMs, minutes } from "./doses";
-import { followEvents } from "./follow-events";
 import { newClaimant, newReviewer } from "./people";
-import { startWorker, withProcesses } from "./processes";
-import { watchSessions } from "./watch-sessions";
+import { startCluster } from "./processes/cluster";
+import { startWorker, withProcesses } from "./processes/processes";
 import { faultClaims } from "./workflows";
 
 withTestDatabase();

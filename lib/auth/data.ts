@@ -1,5 +1,5 @@
-import { oauthProviders } from "@/lib/auth/providers";
 import { prisma } from "@/lib/db/client";
+import { oauthProviders } from "./sign-in/providers";
 
 /** Whether the demo people are in this database, so that the sign-in page may offer them. */
 export async function demoAccountsExist(): Promise<boolean> {

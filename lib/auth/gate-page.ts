@@ -1,9 +1,9 @@
 import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
-import { recordDenied } from "@/lib/auth/audit-denied";
 import type { Principal } from "@/lib/auth/principal";
 import { pathOf, principalFromCookie } from "@/lib/auth/require";
 import { AppError } from "@/lib/errors";
+import { recordDenied } from "./request/audit-denied";
 
 /** Who opens this page, by their cookie; null without a sign-in. For pages that everyone may see. */
 export async function currentPrincipal(): Promise<Principal | null> {

@@ -4,7 +4,7 @@ import { encode } from "next-auth/jwt";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { requireClaimant, requireReviewer } from "@/lib/auth/require";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 
 vi.mock("next/headers", () => ({ headers: vi.fn() }));
 withTestDatabase();

@@ -1,6 +1,4 @@
 import { headers } from "next/headers";
-import { recordDenied } from "@/lib/auth/audit-denied";
-import { readOwnCookie } from "@/lib/auth/own-cookies";
 import {
   type AdminPrincipal,
   asAdmin,
@@ -14,10 +12,12 @@ import {
   type ReviewerPrincipal,
   type StaffPrincipal,
 } from "@/lib/auth/principal";
-import { requireOwnOrigin } from "@/lib/auth/same-origin";
-import { principalFromSessionToken, sessionCookieName } from "@/lib/auth/session-token";
 import { AppError } from "@/lib/errors";
 import { admit } from "@/lib/limits/admit";
+import { recordDenied } from "./request/audit-denied";
+import { requireOwnOrigin } from "./request/same-origin";
+import { readOwnCookie } from "./sign-in/own-cookies";
+import { principalFromSessionToken, sessionCookieName } from "./sign-in/session-token";
 
 /** The person of a request's session cookie; null without one. Throws AppError `unauthenticated` for two. */
 export const principalFromCookie = (given: Pick<Headers, "get">): Promise<Principal | null> =>

@@ -11,8 +11,8 @@ import {
 import { AppError } from "@/lib/errors";
 import { getModel } from "@/lib/llm/model";
 import { formatMoney } from "@/lib/money";
-import { listMessages } from "@/lib/sessions/data";
-import { describeFailure, describeStatus, isAnswering } from "@/lib/sessions/describe-status";
+import { listMessages } from "@/lib/sessions/reading/data";
+import { describeFailure, describeStatus, isAnswering } from "@/lib/sessions/reading/describe-status";
 import { defaultWorkflowId } from "@/lib/sessions/start-session";
 import { askedFields } from "@/lib/tasks/describe-way";
 import { factsOf } from "@/lib/tasks/facts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { Context, type JsonObject } from "@/lib/engine";
-import { publishShipped } from "@/lib/workflows/publish-shipped";
+import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { changeFacts, confirmFacts } from "./mutations";
 import { startConversation } from "./test-conversation";
 

@@ -3,14 +3,14 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vi
 import { asStaff } from "@/lib/auth/principal";
 import { createAdmin, createClaimant } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
-import { getSession, getSessionRecord } from "@/lib/sessions/data";
-import { findModelStanding } from "@/lib/sessions/find-model-standing";
-import { retryModelFailures } from "@/lib/sessions/retry-model-failures";
+import { retryModelFailures } from "@/lib/sessions/changing/retry-model-failures";
+import { getSession, getSessionRecord } from "@/lib/sessions/reading/data";
+import { findModelStanding } from "@/lib/sessions/reading/find-model-standing";
 import { advanceIfFree } from "@/lib/sessions/session-host";
 import { startSession } from "@/lib/sessions/start-session";
-import { publishShipped } from "@/lib/workflows/publish-shipped";
+import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { getClaim } from "./data";
 import { receiveMessage } from "./receive-message";
 

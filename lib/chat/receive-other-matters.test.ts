@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
-import { publishShipped } from "@/lib/workflows/publish-shipped";
+import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { startConversation } from "./test-conversation";
 
 // A claim about anything but one car or one home needs a person's approval, whatever a model says.

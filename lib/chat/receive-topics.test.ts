@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createReviewer } from "@/lib/auth/test-person";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { storeDecision } from "@/lib/sessions/mutations";
-import { publishShipped } from "@/lib/workflows/publish-shipped";
+import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { getClaim } from "./data";
 import { receiveMessage } from "./receive-message";
 import { startConversation } from "./test-conversation";

@@ -1,9 +1,9 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildIfChanged } from "./build";
-import { findChromium } from "./find-chromium";
-import { runCommand } from "./lifetime";
-import { startThrowAwayServer } from "./throw-away-server";
+import { findChromium } from "./checks/find-chromium";
+import { runCommand } from "./processes/lifetime";
+import { startThrowAwayServer } from "./processes/throw-away-server";
 
 /** Only what this command needs to know of bench/, which has a tsconfig of its own. */
 interface WebBench {

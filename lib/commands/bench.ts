@@ -3,8 +3,8 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { startEmbeddedPostgres } from "@/lib/db/embedded-postgres";
-import { onStop, runCommand } from "./lifetime";
+import { startEmbeddedPostgres } from "@/lib/db/setup/embedded-postgres";
+import { onStop, runCommand } from "./processes/lifetime";
 
 /** Only what this command needs to know of bench/, which has packages and a tsconfig of its own. */
 interface Bench {

@@ -124,7 +124,7 @@ if (process.env.npm_lifecycle_event) {
 await install();
 await generateClient();
 if (isStopping) process.exit(0);
-const preloads = [pathToFileURL(at("lib/commands/exit-with-parent.mjs")).href, "tsx"].flatMap((name) => [
+const preloads = [pathToFileURL(at("lib/commands/processes/exit-with-parent.mjs")).href, "tsx"].flatMap((name) => [
   "--import",
   name,
 ]);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import path from "node:path";
-import { packageScript, runNode } from "./spawn-node";
+import { packageScript, runNode } from "./processes/spawn-node";
 
 const sources = ["app", "components", "lib", "public", "prisma", "package.json", "package-lock.json", "tsconfig.json"];
 const configs = /^(proxy|instrumentation)\.ts$|\.config\.(mjs|ts)$/;

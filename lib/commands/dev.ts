@@ -1,4 +1,4 @@
-import { runCommand } from "./lifetime";
-import { serve } from "./serve";
+import { runCommand } from "./processes/lifetime";
+import { serve } from "./processes/serve";
 
 runCommand(() => serve("dev"));

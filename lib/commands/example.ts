@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { runCommand } from "./lifetime";
+import { runCommand } from "./processes/lifetime";
 
 /** What every file of examples/ exports. */
 interface Example {

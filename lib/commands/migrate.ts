@@ -1,6 +1,6 @@
 import { env } from "@/lib/env";
-import { runCommand } from "./lifetime";
 import { bringUpToDate } from "./open-database";
+import { runCommand } from "./processes/lifetime";
 
 runCommand(async () => {
   if (!env.DATABASE_URL) throw new Error("DATABASE_URL is not set: the embedded database is migrated by `npm start`.");

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import { disconnect } from "@/lib/db/client";
-import { startEmbeddedPostgres } from "@/lib/db/embedded-postgres";
-import { prepareDatabase } from "@/lib/db/prepare-database";
+import { startEmbeddedPostgres } from "@/lib/db/setup/embedded-postgres";
+import { prepareDatabase } from "@/lib/db/setup/prepare-database";
 import { env } from "@/lib/env";
-import { publishShipped } from "@/lib/workflows/publish-shipped";
-import { cannotUse, checkDatabase } from "./check-database";
-import { fail, onStop } from "./lifetime";
+import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
+import { cannotUse, checkDatabase } from "./checks/check-database";
+import { fail, onStop } from "./processes/lifetime";
 import { seed } from "./seed";
 import { seedSessions } from "./seed-sessions";
 

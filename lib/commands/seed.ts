@@ -1,5 +1,5 @@
 import { hashApiKey } from "@/lib/auth/api-key";
-import { hashPassword } from "@/lib/auth/password";
+import { hashPassword } from "@/lib/auth/sign-in/password";
 import { prisma } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
 

@@ -2,9 +2,9 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, it } from "vitest";
-import { freePort } from "@/lib/db/embedded-postgres";
-import { createTestDatabase, type TestDatabaseOptions } from "@/lib/db/test-database";
-import { startTestPooler } from "@/lib/db/test-pooler";
+import { freePort } from "@/lib/db/setup/embedded-postgres";
+import { createTestDatabase, type TestDatabaseOptions } from "@/lib/db/testing/test-database";
+import { startTestPooler } from "@/lib/db/testing/test-pooler";
 
 const secret = "a-secret-of-at-least-16-characters";
 

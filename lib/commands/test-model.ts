@@ -5,8 +5,8 @@ import path from "node:path";
 import { asClaimant, type ClaimantPrincipal } from "@/lib/auth/principal";
 import { receiveMessage } from "@/lib/chat/receive-message";
 import { disconnect, prisma } from "@/lib/db/client";
-import { startEmbeddedPostgres } from "@/lib/db/embedded-postgres";
-import { migrate } from "@/lib/db/migrate";
+import { startEmbeddedPostgres } from "@/lib/db/setup/embedded-postgres";
+import { migrate } from "@/lib/db/setup/migrate";
 import { describeModel } from "@/lib/llm/model";
 import { log } from "@/lib/log";
 import { formatMoney } from "@/lib/money";
@@ -14,9 +14,9 @@ import { retry } from "@/lib/sessions/mutations";
 import { advanceIfFree } from "@/lib/sessions/session-host";
 import { startSession } from "@/lib/sessions/start-session";
 import { waitFormSchema } from "@/lib/tasks/schema";
-import { publishShipped } from "@/lib/workflows/publish-shipped";
-import { onStop, runCommand } from "./lifetime";
+import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { type ModelClaim, modelClaims } from "./model-claims";
+import { onStop, runCommand } from "./processes/lifetime";
 
 // `npm run test:model`: ten claims against the model that the environment names, on a database that is gone afterwards.
 

@@ -1,10 +1,10 @@
 import * as fs from "node:fs";
 import { variableNames } from "@/lib/env";
 import { buildIfChanged } from "./build";
-import { findChromium } from "./find-chromium";
-import { runCommand } from "./lifetime";
-import { packageScript, spawnNode } from "./spawn-node";
-import { elsewhere, startThrowAwayServer } from "./throw-away-server";
+import { findChromium } from "./checks/find-chromium";
+import { runCommand } from "./processes/lifetime";
+import { packageScript, spawnNode } from "./processes/spawn-node";
+import { elsewhere, startThrowAwayServer } from "./processes/throw-away-server";
 
 /** How many tests of a part passed and failed. */
 interface Score {

@@ -1,9 +1,9 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import { processState } from "@/lib/process-state";
-import { databaseSchema } from "./connection";
+import { databaseSchema } from "./connections/connection";
+import { closePreparedPools, databaseUrl, pool } from "./connections/pool";
 import { PrismaClient } from "./generated/client";
-import { closePreparedPools, databaseUrl, pool } from "./pool";
 
 export { Prisma } from "./generated/client";
 

@@ -1,9 +1,9 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { disconnect, prisma } from "./client";
-import { connect } from "./connection";
+import { connect } from "./connections/connection";
 import { databaseState } from "./database-state";
-import { freePort } from "./embedded-postgres";
-import { withTestDatabase } from "./test-database";
+import { freePort } from "./setup/embedded-postgres";
+import { withTestDatabase } from "./testing/test-database";
 
 const database = withTestDatabase();
 afterEach(() => vi.unstubAllEnvs());

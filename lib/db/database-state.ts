@@ -1,5 +1,5 @@
 import { log } from "@/lib/log";
-import { pool } from "./pool";
+import { pool } from "./connections/pool";
 
 /** Whether the database does what it is asked; "read_only": it answers, and refuses writes. */
 export type DatabaseState = "ok" | "read_only" | "unreachable";

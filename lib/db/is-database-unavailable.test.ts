@@ -1,9 +1,9 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { freePort } from "@/lib/db/embedded-postgres";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
-import { runPrepared } from "@/lib/db/pool";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { runPrepared } from "./connections/pool";
+import { freePort } from "./setup/embedded-postgres";
+import { withTestDatabase } from "./testing/test-database";
 
 withTestDatabase();
 afterEach(() => vi.unstubAllEnvs());

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/is-unique-violation";
-import { runPrepared } from "@/lib/db/pool";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { runPrepared } from "./connections/pool";
+import { withTestDatabase } from "./testing/test-database";
 
 withTestDatabase();
 

@@ -1,43 +1,10 @@
 // The public API of the engine: every name, one by one. It depends on zod and on nothing else.
-export { longestTrail, recordEdits, trailAfter } from "./apply-commit";
-export { givenTypes } from "./check-fields";
-export { checkGraph, type GraphProblem, type ProblemFix } from "./check-graph";
-export { isBlank } from "./check-words";
-export { compileGraph, createTask, toDefinition } from "./compile-graph";
-export {
-  type Comparison,
-  type Condition,
-  type ConditionOperator,
-  conditionFields,
-  conditionOperators,
-  conditionSchema,
-  evaluateCondition,
-  type Scalar,
-  unmetComparisons,
-} from "./condition";
-export { applyPatch, Context, type ContextPatch, type HistoryMessage } from "./context";
-export { type ContextKey, contextKey } from "./context-key";
-export {
-  deepestDefinition,
-  type EdgeDefinition,
-  edgeDefinitionSchema,
-  type GraphDefinition,
-  type GraphDefinitionInput,
-  graphDefinitionSchema,
-  graphId,
-  maxEdges,
-  maxTasks,
-  type RetryPolicy,
-  retryPolicySchema,
-  type SettingDefinition,
-  type SettingType,
-  settingDefinitionSchema,
-  settingTypes,
-  type TaskDefinition,
-  taskDefinitionSchema,
-} from "./definition";
-export { type ConditionWords, describeCondition, describeFact, summarizeCondition } from "./describe-condition";
-export { durationSchema, fieldValues, formatDuration, moneySchema, parseDuration, toDuration } from "./duration";
+
+export { givenTypes } from "./check/check-fields";
+export { checkGraph, type GraphProblem, type ProblemFix } from "./check/check-graph";
+export { isBlank } from "./check/check-words";
+export { Suspects } from "./check/suspects";
+export { type PlainType, TypeLookup, type ValueType, type ValueTypes } from "./check/value-type";
 export {
   ContextValueError,
   EngineError,
@@ -57,26 +24,83 @@ export {
   TaskTimeoutError,
   TurnCancelledError,
 } from "./errors";
-export type { StepOptions } from "./execute-step";
-export type { ExecutionResult, ExecutionStatus } from "./execution-result";
-export { type FanOutOptions, FanOutTask } from "./fan-out";
-export { defaultMaxBegun, FlowRunner, type RunOptions } from "./flow-runner";
-export { followSignal } from "./follow-signal";
+export { compileGraph, createTask, toDefinition } from "./graph/compile-graph";
+export {
+  type Comparison,
+  type Condition,
+  type ConditionOperator,
+  conditionFields,
+  conditionOperators,
+  conditionSchema,
+  evaluateCondition,
+  type Scalar,
+  unmetComparisons,
+} from "./graph/condition";
+export {
+  deepestDefinition,
+  type EdgeDefinition,
+  edgeDefinitionSchema,
+  type GraphDefinition,
+  type GraphDefinitionInput,
+  graphDefinitionSchema,
+  graphId,
+  maxEdges,
+  maxTasks,
+  type RetryPolicy,
+  retryPolicySchema,
+  type SettingDefinition,
+  type SettingType,
+  settingDefinitionSchema,
+  settingTypes,
+  type TaskDefinition,
+  taskDefinitionSchema,
+} from "./graph/definition";
+export { type ConditionWords, describeCondition, describeFact, summarizeCondition } from "./graph/describe-condition";
+export { durationSchema, fieldValues, formatDuration, moneySchema, parseDuration, toDuration } from "./graph/duration";
 export {
   type CachePolicy,
   type Edge,
   Graph,
   type GraphParts,
   type TaskPolicy,
-} from "./graph";
-export { GraphBuilder } from "./graph-builder";
-export { type GraphStorage, InMemoryGraphStorage } from "./graph-storage";
-export { InMemorySessionStorage } from "./in-memory-storage";
+} from "./graph/graph";
+export { GraphBuilder } from "./graph/graph-builder";
+export { type MermaidClass, toMermaid } from "./graph/mermaid";
+export { isSettingReference, type SettingReference, settingReferenceSchema } from "./graph/setting-reference";
+export {
+  resolveSettings,
+  settingFault,
+  settingsIn,
+  settingTypeWords,
+  settingValues,
+  settingWords,
+} from "./graph/settings";
+export {
+  type ChildRecord,
+  type Effect,
+  NextAction,
+  type RunEvent,
+  type Task,
+  type TaskExecution,
+  type TaskResult,
+  type WaitRequest,
+} from "./graph/task";
+export type { ConfigProblem, KindRules, KindRulesMap, PrintedValue, TaskKind, TaskKinds } from "./graph/task-kind";
 export { isDeeperThan, isIsoTime, isStorableText, type JsonObject, type JsonValue, toJson } from "./json";
-export { type MermaidClass, toMermaid } from "./mermaid";
-export { type Migration, planMigration, planWait, type TaskMapping, type WaitMove } from "./migrate-session";
-export { type CachedResult, InMemoryResultCache, type ResultCache } from "./result-cache";
-export { isUntouched, Session, type SessionStatus } from "./session";
+export type { StepOptions } from "./run/execute-step";
+export type { ExecutionResult, ExecutionStatus } from "./run/execution-result";
+export { type FanOutOptions, FanOutTask } from "./run/fan-out";
+export { defaultMaxBegun, FlowRunner, type RunOptions } from "./run/flow-runner";
+export { followSignal } from "./run/follow-signal";
+export { type CachedResult, InMemoryResultCache, type ResultCache } from "./run/result-cache";
+export { applyPatch, Context, type ContextPatch, type HistoryMessage } from "./session/context";
+export { type ContextKey, contextKey } from "./session/context-key";
+export { type Migration, planMigration, planWait, type TaskMapping, type WaitMove } from "./session/migrate-session";
+export { isUntouched, Session, type SessionStatus } from "./session/session";
+export { forkSession, type PastState, stateAt } from "./session/time-travel";
+export { longestTrail, recordEdits, trailAfter } from "./storage/apply-commit";
+export { type GraphStorage, InMemoryGraphStorage } from "./storage/graph-storage";
+export { InMemorySessionStorage } from "./storage/in-memory-storage";
 export type {
   Claim,
   ClaimOptions,
@@ -88,27 +112,4 @@ export type {
   StepCommit,
   TrailMove,
   VersionMove,
-} from "./session-storage";
-export { isSettingReference, type SettingReference, settingReferenceSchema } from "./setting-reference";
-export {
-  resolveSettings,
-  settingFault,
-  settingsIn,
-  settingTypeWords,
-  settingValues,
-  settingWords,
-} from "./settings";
-export { Suspects } from "./suspects";
-export {
-  type ChildRecord,
-  type Effect,
-  NextAction,
-  type RunEvent,
-  type Task,
-  type TaskExecution,
-  type TaskResult,
-  type WaitRequest,
-} from "./task";
-export type { ConfigProblem, KindRules, KindRulesMap, PrintedValue, TaskKind, TaskKinds } from "./task-kind";
-export { forkSession, type PastState, stateAt } from "./time-travel";
-export { type PlainType, TypeLookup, type ValueType, type ValueTypes } from "./value-type";
+} from "./storage/session-storage";

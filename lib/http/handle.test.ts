@@ -4,7 +4,7 @@ import { z } from "zod";
 import { hashApiKey } from "@/lib/auth/api-key";
 import { asReviewer } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { SessionBusyError, SessionNotFoundError } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { type Call, handle, jsonResponse, readJson } from "@/lib/http/handle";

@@ -1,7 +1,7 @@
 import type { ZodType } from "zod";
-import { recordDenied } from "@/lib/auth/audit-denied";
 import type { Principal } from "@/lib/auth/principal";
-import { principalFromRequest } from "@/lib/auth/principal-from-request";
+import { recordDenied } from "@/lib/auth/request/audit-denied";
+import { principalFromRequest } from "@/lib/auth/request/principal-from-request";
 import { isDeeperThan } from "@/lib/engine";
 import { AppError, toProblem } from "@/lib/errors";
 import { admit, type LimitName } from "@/lib/limits/admit";

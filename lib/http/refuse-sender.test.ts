@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { hashApiKey } from "@/lib/auth/api-key";
 import { disconnect, prisma } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { refuseSender } from "./refuse-sender";
 import { checkSender, registerSenderCheck } from "./server/sender-check";
 

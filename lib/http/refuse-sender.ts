@@ -1,6 +1,6 @@
-import { recordDenied } from "@/lib/auth/audit-denied";
 import { asDesigner, type Principal } from "@/lib/auth/principal";
-import { principalFromRequest } from "@/lib/auth/principal-from-request";
+import { recordDenied } from "@/lib/auth/request/audit-denied";
+import { principalFromRequest } from "@/lib/auth/request/principal-from-request";
 import type { CheckSender } from "@/lib/http/server/sender-check";
 import { log } from "@/lib/log";
 import { toAppError } from "@/lib/to-app-error";

@@ -1,6 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import { expect, it, vi } from "vitest";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { Dispatcher } from "./dispatcher";
 
 withTestDatabase();

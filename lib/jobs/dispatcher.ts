@@ -1,6 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import { Prisma, prisma } from "@/lib/db/client";
-import { notificationListener } from "@/lib/db/notification-listener";
+import { notificationListener } from "@/lib/db/connections/notification-listener";
 import { log } from "@/lib/log";
 import { type JobName, jobNames, scheduledChannel } from "./job-names";
 

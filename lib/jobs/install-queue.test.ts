@@ -1,8 +1,8 @@
 import { PgBoss } from "pg-boss";
 import { expect, it } from "vitest";
-import { connect } from "@/lib/db/connection";
-import { prepareDatabase } from "@/lib/db/prepare-database";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { connect } from "@/lib/db/connections/connection";
+import { prepareDatabase } from "@/lib/db/setup/prepare-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { installQueue, queueConnection, queueSchema } from "./install-queue";
 
 const database = withTestDatabase();

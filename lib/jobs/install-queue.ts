@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { PgBoss } from "pg-boss";
-import { connect, connectionOptions, databaseSchema } from "@/lib/db/connection";
+import { connect, connectionOptions, databaseSchema } from "@/lib/db/connections/connection";
 
 /** The schema of the job queue's own tables: "pgboss", and one for each further `?schema=` of a database. */
 export function queueSchema(databaseUrl: string): string {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import { prisma } from "@/lib/db/client";
-import { databaseUrl } from "@/lib/db/pool";
+import { databaseUrl } from "@/lib/db/connections/pool";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";

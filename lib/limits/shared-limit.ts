@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { pool } from "@/lib/db/pool";
+import { pool } from "@/lib/db/connections/pool";
 import { log } from "@/lib/log";
 
 export interface Figures {

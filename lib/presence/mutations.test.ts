@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { DesignerPrincipal } from "@/lib/auth/principal";
 import { createClaimant, createDesigner, createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { markPresent } from "./mutations";
 import { presenceBodySchema } from "./schema";
 

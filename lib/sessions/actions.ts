@@ -5,10 +5,10 @@ import { z } from "zod";
 import { requireAdmin } from "@/lib/auth/require";
 import { log } from "@/lib/log";
 import { sentForm } from "@/lib/sent-form";
-import { retryModelFailures } from "@/lib/sessions/retry-model-failures";
-import { retrySession } from "@/lib/sessions/retry-session";
 import type { SessionActionResult } from "@/lib/sessions/schema";
 import { toAppError } from "@/lib/to-app-error";
+import { retryModelFailures } from "./changing/retry-model-failures";
+import { retrySession } from "./changing/retry-session";
 
 export type RetryState = SessionActionResult | null;
 export type RetryAllState = { message: string } | null;

@@ -1,5 +1,5 @@
 import { prisma } from "@/lib/db/client";
-import { notifySession, onStopRequest } from "@/lib/db/session-notifications";
+import { notifySession, onStopRequest } from "@/lib/db/connections/session-notifications";
 import {
   type ExecutionResult,
   type ExecutionStatus,
@@ -15,7 +15,7 @@ import {
 } from "@/lib/engine";
 import { processState } from "@/lib/process-state";
 import { loadGraph } from "@/lib/workflows/load-graph";
-import { receiveEvidence } from "./receive-evidence";
+import { receiveEvidence } from "./changing/receive-evidence";
 import { isUuid, PostgresSessionStorage } from "./storage";
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
-import { notifySession } from "@/lib/db/session-notifications";
+import { notifySession } from "@/lib/db/connections/session-notifications";
 import { sessionHost } from "./session-host";
 import { type Assignment, assignWait } from "./sql/assign-wait";
 import { decideWait, type NewDecision } from "./sql/decide-wait";

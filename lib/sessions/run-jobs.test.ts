@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createClaimant } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
-import { freePort } from "@/lib/db/embedded-postgres";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { freePort } from "@/lib/db/setup/embedded-postgres";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { jobsState } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
-import { publishWorkflow } from "@/lib/workflows/publish-workflow";
+import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { startJobs, stopJobs } from "./run-jobs";
 import { sessionHost } from "./session-host";
 import { startSession } from "./start-session";

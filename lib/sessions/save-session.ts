@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
-import { type PreparedStatement, pool, runPrepared } from "@/lib/db/pool";
+import { type PreparedStatement, pool, runPrepared } from "@/lib/db/connections/pool";
 import { recordEdits, type Session, type StepCommit, type WaitRequest } from "@/lib/engine";
-import { StoredSession } from "./read-session";
+import { StoredSession } from "./reading/read-session";
 import { commitSteps } from "./sql/commit-steps";
 import { saveSession as saveWhole } from "./sql/save-session";
 import { type SeenByStep, writeOfStep } from "./sql/step-write";

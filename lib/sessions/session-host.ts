@@ -1,4 +1,4 @@
-import { notifySession } from "@/lib/db/session-notifications";
+import { notifySession } from "@/lib/db/connections/session-notifications";
 import { SessionBusyError, SessionConflictError } from "@/lib/engine";
 import { schedule } from "@/lib/jobs/queue";
 import { type AdvanceOptions, advanceSession, type SessionClock, type Turn } from "./advance-session";

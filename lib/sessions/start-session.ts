@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
+import { notifySession } from "@/lib/db/connections/session-notifications";
 import { isUniqueViolation } from "@/lib/db/is-unique-violation";
-import { notifySession } from "@/lib/db/session-notifications";
 import { Context, Session, SessionConflictError, SessionRefusedError } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { findPublishedVersion } from "@/lib/workflows/load-graph";

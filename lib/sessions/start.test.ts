@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import {
   type Context,
   FlowRunner,
@@ -13,7 +13,7 @@ import {
   type TaskExecution,
   type TaskResult,
 } from "@/lib/engine";
-import { hangs, task } from "@/lib/engine/test-tasks";
+import { hangs, task } from "@/lib/engine/testing/test-tasks";
 import { PostgresSessionStorage } from "./storage";
 
 withTestDatabase();

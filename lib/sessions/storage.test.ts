@@ -3,7 +3,7 @@ import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import {
   type Context,
   FlowRunner,
@@ -14,8 +14,8 @@ import {
   type TaskExecution,
   type TaskResult,
 } from "@/lib/engine";
-import { failedStep } from "@/lib/engine/decide-step";
-import { sessionStorageContract } from "@/lib/engine/session-storage.contract";
+import { failedStep } from "@/lib/engine/run/decide-step";
+import { sessionStorageContract } from "@/lib/engine/testing/session-storage.contract";
 import { dueSessions } from "./sql/due-sessions";
 import { PostgresSessionStorage } from "./storage";
 

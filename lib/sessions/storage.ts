@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { prisma } from "@/lib/db/client";
+import { runReading } from "@/lib/db/connections/pool";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
-import { runReading } from "@/lib/db/pool";
 import {
   type Claim,
   type ClaimOptions,
@@ -22,9 +22,9 @@ import {
   toJson,
 } from "@/lib/engine";
 import { log } from "@/lib/log";
-import { refusalOf, refusing } from "./describe-refusal";
-import { type HistoryRow, readHistory } from "./read-history";
-import { type ClaimedRow, type LoadedRow, readSession, StoredSession, startedSession } from "./read-session";
+import { refusalOf, refusing } from "./reading/describe-refusal";
+import { type HistoryRow, readHistory } from "./reading/read-history";
+import { type ClaimedRow, type LoadedRow, readSession, StoredSession, startedSession } from "./reading/read-session";
 import { saveSession } from "./save-session";
 import { sessionStatuses } from "./schema";
 import { cancelSession } from "./sql/cancel-session";

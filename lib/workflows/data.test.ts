@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { asStaff } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { getGraphView, getWorkflow, listWorkflows } from "./data";
-import { publishWorkflow } from "./publish-workflow";
+import { publishWorkflow } from "./publishing/publish-workflow";
 import { insuranceClaims } from "./shipped/insurance-claims";
 
 withTestDatabase();

@@ -4,8 +4,8 @@ import { graphDefinitionSchema } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { processState } from "@/lib/process-state";
 import { graphLayoutSchema } from "./commands/document";
-import { findLayout } from "./find-layout";
-import { layoutGraph } from "./layout-graph";
+import { findLayout } from "./layout/find-layout";
+import { layoutGraph } from "./layout/layout-graph";
 import type { GraphView, WorkflowListItem, WorkflowView } from "./schema";
 
 /** Every workflow by name, with what its newest published version holds and how many sessions are under way. */

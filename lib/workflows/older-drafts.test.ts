@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import { createDesigner } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
-import { connect } from "@/lib/db/connection";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { connect } from "@/lib/db/connections/connection";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { getDraft } from "./read-draft";
 import { letterWorkflow } from "./test-drafts";
 

@@ -2,7 +2,7 @@ import type { DesignerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "./commands/document";
-import { isSame } from "./commands/is-same";
+import { isSame } from "./commands/merging/is-same";
 import type { DraftView, VersionDocument } from "./schema";
 
 /** The draft with the version that it changes and the newest one; each is null before the first version. */

@@ -2,8 +2,8 @@ import type { Principal } from "@/lib/auth/principal";
 import { serverStop } from "@/lib/http/server/stop-signal";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
-import type { SessionEvent } from "@/lib/sessions/events";
-import { eventPublisher } from "@/lib/sessions/publish-events";
+import type { SessionEvent } from "@/lib/sessions/reading/events";
+import { eventPublisher } from "@/lib/sessions/reading/publish-events";
 
 const retryMs = 2_000;
 /** A quarter of an hour; then the browser opens the next stream and is asked again who it is. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { eventStream } from "@/app/api/events/event-stream";
 import { asClaimant, isStaff } from "@/lib/auth/principal";
-import { principalFromRequest } from "@/lib/auth/principal-from-request";
+import { principalFromRequest } from "@/lib/auth/request/principal-from-request";
 import { type Call, handle } from "@/lib/http/handle";
 import { parsePathId } from "@/lib/path-id";
-import { assertMayFollow, currentCursor } from "@/lib/sessions/events";
+import { assertMayFollow, currentCursor } from "@/lib/sessions/reading/events";
 
 const querySchema = z.object({
   after: z

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
-import { CaseView } from "@/components/inbox/case-view";
+import { CaseView } from "@/components/inbox/case/case-view";
 import { InboxPane } from "@/components/inbox/inbox-pane";
 import { type InboxSearchParams, readInboxQuery } from "@/components/inbox/inbox-query";
 import { AppFrame } from "@/components/shell/app-frame";

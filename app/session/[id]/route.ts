@@ -1,7 +1,7 @@
-import { sessionRecordSchema } from "@/lib/http/api-schema";
 import { handle, jsonResponse } from "@/lib/http/handle";
+import { sessionRecordSchema } from "@/lib/http/openapi/api-schema";
 import { parsePathId } from "@/lib/path-id";
-import { getSessionRecord } from "@/lib/sessions/data";
+import { getSessionRecord } from "@/lib/sessions/reading/data";
 
 /** One session with its context, its chat and its steps, for its claimant and for staff. */
 export const GET = handle<{ id: string }>(async (call) => {

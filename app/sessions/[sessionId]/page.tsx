@@ -8,7 +8,7 @@ import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asStaff } from "@/lib/auth/principal";
 import { parsePathId } from "@/lib/path-id";
-import { getSession } from "@/lib/sessions/data";
+import { getSession } from "@/lib/sessions/reading/data";
 
 interface Props {
   params: Promise<{ sessionId: string }>;

@@ -13,9 +13,9 @@ import { gatePage } from "@/lib/auth/gate-page";
 import { asDesigner, asStaff, type StaffPrincipal } from "@/lib/auth/principal";
 import { resolveSettings } from "@/lib/engine";
 import { parsePathId, parsePathName } from "@/lib/path-id";
-import { getSession, listSessions } from "@/lib/sessions/data";
+import { getSession, listSessions } from "@/lib/sessions/reading/data";
 import { getWorkflow } from "@/lib/workflows/data";
-import { describeWords } from "@/lib/workflows/describe-words";
+import { describeWords } from "@/lib/workflows/describing/describe-words";
 import { getDraft } from "@/lib/workflows/read-draft";
 
 interface Props {

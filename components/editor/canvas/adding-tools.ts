@@ -2,7 +2,7 @@ import { taskKinds } from "@/lib/tasks/kinds";
 import { addTask, insertOnEdge } from "@/lib/workflows/commands/add-task";
 import { connect, moveEdgeEnd, whyNotConnect } from "@/lib/workflows/commands/connect";
 import { addGroup, addNote } from "@/lib/workflows/commands/layout-parts";
-import { cardSize } from "@/lib/workflows/layout-size";
+import { cardSize } from "@/lib/workflows/layout/layout-size";
 import type { PaletteTarget } from "./canvas-state";
 import type { Ground } from "./canvas-tools";
 import type { ChangingTools } from "./changing-tools";

@@ -2,9 +2,9 @@ import type { Node } from "@xyflow/react";
 import { cardAttributes } from "@/components/workflows/task-node";
 import type { GraphProblem, TaskDefinition } from "@/lib/engine";
 import type { CanvasGroup, CanvasNote, EditorDocument } from "@/lib/workflows/commands/document";
-import type { CardWords } from "@/lib/workflows/describe-card";
-import { describeCard } from "@/lib/workflows/describe-card";
-import { cardSize } from "@/lib/workflows/layout-size";
+import type { CardWords } from "@/lib/workflows/describing/describe-card";
+import { describeCard } from "@/lib/workflows/describing/describe-card";
+import { cardSize } from "@/lib/workflows/layout/layout-size";
 import type { Point } from "./geometry";
 
 export type CardNode = Node<{ task: CardWords; problems: number }, "task">;

@@ -1,6 +1,6 @@
 import type { RunResult } from "@/components/editor/editor-state";
-import { copyParts } from "@/lib/workflows/commands/clip";
-import { duplicate, paste } from "@/lib/workflows/commands/paste";
+import { copyParts } from "@/lib/workflows/commands/clipboard/clip";
+import { duplicate, paste } from "@/lib/workflows/commands/clipboard/paste";
 import type { Ground } from "./canvas-tools";
 import type { ChangingTools } from "./changing-tools";
 import type { Point } from "./geometry";

@@ -1,6 +1,6 @@
 import { type GraphDefinition, resolveSettings } from "@/lib/engine";
-import { describeEdges } from "@/lib/workflows/describe-edges";
-import { orderGraph } from "@/lib/workflows/layout-order";
+import { describeEdges } from "@/lib/workflows/describing/describe-edges";
+import { orderGraph } from "@/lib/workflows/layout/layout-order";
 import type { GraphEdge } from "@/lib/workflows/schema";
 
 /** The edges that can be drawn, in words: they say the values of the settings that they compare with. */

@@ -1,6 +1,6 @@
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import type { PartIds } from "@/lib/workflows/commands/parts";
-import { cardSize } from "@/lib/workflows/layout-size";
+import { cardSize } from "@/lib/workflows/layout/layout-size";
 import { type Box, contains, type Point } from "./geometry";
 
 export type Places = Readonly<Record<string, Point>>;

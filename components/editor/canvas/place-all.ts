@@ -1,5 +1,5 @@
 import type { EditorDocument } from "@/lib/workflows/commands/document";
-import { cardSize } from "@/lib/workflows/layout-size";
+import { cardSize } from "@/lib/workflows/layout/layout-size";
 import type { Point } from "./geometry";
 import type { Places } from "./moved-parts";
 import { placeCards } from "./place-cards";

@@ -1,5 +1,5 @@
 import type { EditorDocument } from "@/lib/workflows/commands/document";
-import { cardSize, labelSize } from "@/lib/workflows/layout-size";
+import { cardSize, labelSize } from "@/lib/workflows/layout/layout-size";
 import type { EdgeRoute, GraphEdge } from "@/lib/workflows/schema";
 import { describedEdges } from "./described-edges";
 import { type Box, boxAround } from "./geometry";

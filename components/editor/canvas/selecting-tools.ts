@@ -1,5 +1,5 @@
 import type { PartIds } from "@/lib/workflows/commands/parts";
-import { orderGraph } from "@/lib/workflows/layout-order";
+import { orderGraph } from "@/lib/workflows/layout/layout-order";
 import type { Ground } from "./canvas-tools";
 import type { ViewTools } from "./view-tools";
 import { type Direction, walkFrom } from "./walk-edges";

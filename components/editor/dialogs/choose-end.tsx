@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { KindIcon } from "@/components/workflows/kind-icon";
 import { connect, moveEdgeEnd, whyNotConnect } from "@/lib/workflows/commands/connect";
-import { describeCard } from "@/lib/workflows/describe-card";
+import { describeCard } from "@/lib/workflows/describing/describe-card";
 import type { Asking } from "../editor-state";
 import { useEditor, useEditorStore } from "../store";
 import { PickList } from "./pick-list";

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import { cn } from "@/components/ui/cn";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 
 export interface PickOption {
   id: string;

@@ -1,7 +1,7 @@
 import type { EditorDocument } from "@/lib/workflows/commands/document";
-import { isSame } from "@/lib/workflows/commands/is-same";
-import { type MergeConflict, mergeDocuments } from "@/lib/workflows/commands/merge-documents";
-import { resolveConflict } from "@/lib/workflows/commands/resolve-conflict";
+import { isSame } from "@/lib/workflows/commands/merging/is-same";
+import { type MergeConflict, mergeDocuments } from "@/lib/workflows/commands/merging/merge-documents";
+import { resolveConflict } from "@/lib/workflows/commands/merging/resolve-conflict";
 import { replaceDefinition } from "@/lib/workflows/commands/workflow-fields";
 import type { DraftView } from "@/lib/workflows/schema";
 import type { Saving } from "../editor-state";

@@ -3,7 +3,7 @@
 import { Trash2 } from "lucide-react";
 import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
-import { Label } from "@/components/ui/label";
+import { Label } from "@/components/ui/forms/label";
 import type { Condition, EdgeDefinition } from "@/lib/engine";
 import { moveEdgeEnd, setCondition, setEdgeField } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";

@@ -1,7 +1,7 @@
 import { RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
-import type { FieldControlProps } from "@/components/ui/field";
-import { Label } from "@/components/ui/label";
+import type { FieldControlProps } from "@/components/ui/forms/field";
+import { Label } from "@/components/ui/forms/label";
 import { type FieldPath, useFieldId, useProblemsAt } from "./form-scope";
 import { ProblemLine } from "./problem-line";
 

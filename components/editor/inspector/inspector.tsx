@@ -2,8 +2,8 @@
 
 import { type FocusEvent, type KeyboardEvent, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { duplicate } from "@/lib/workflows/commands/clipboard/paste";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
-import { duplicate } from "@/lib/workflows/commands/paste";
 import { useEditor, useEditorStore } from "../store";
 import { EdgeInspector } from "./edge-inspector";
 import { useRun } from "./editor-access";

@@ -13,7 +13,7 @@ import {
   type ValueTypes,
 } from "@/lib/engine";
 import { taskKinds } from "@/lib/tasks/kinds";
-import { describeWords } from "@/lib/workflows/describe-words";
+import { describeWords } from "@/lib/workflows/describing/describe-words";
 import { type FieldType, fieldTypeOf } from "./condition-operators";
 
 /** A task or edge that uses a key. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
-import { Label } from "@/components/ui/label";
+import { Label } from "@/components/ui/forms/label";
 import { settingWords } from "@/lib/engine";
 import { setStart } from "@/lib/workflows/commands/task-fields";
 import { setWorkflowField } from "@/lib/workflows/commands/workflow-fields";

@@ -1,6 +1,6 @@
+import { duplicate } from "@/lib/workflows/commands/clipboard/paste";
 import { orderEdges } from "@/lib/workflows/commands/connect";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
-import { duplicate } from "@/lib/workflows/commands/paste";
 import { setStart } from "@/lib/workflows/commands/task-fields";
 import type { EditorStore } from "../store";
 

@@ -1,8 +1,8 @@
 import { type GraphDefinition, resolveSettings } from "@/lib/engine";
-import { isSame } from "@/lib/workflows/commands/is-same";
-import { describeCard } from "@/lib/workflows/describe-card";
-import { describeEdges } from "@/lib/workflows/describe-edges";
-import { orderGraph } from "@/lib/workflows/layout-order";
+import { isSame } from "@/lib/workflows/commands/merging/is-same";
+import { describeCard } from "@/lib/workflows/describing/describe-card";
+import { describeEdges } from "@/lib/workflows/describing/describe-edges";
+import { orderGraph } from "@/lib/workflows/layout/layout-order";
 
 /** A way out of a task, as the sentence that decides it. */
 export interface OutlineWay {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from "react";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import { setTaskField } from "@/lib/workflows/commands/task-fields";
 import { useEditorStore } from "../store";
 

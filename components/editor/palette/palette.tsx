@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import { KindIcon } from "@/components/workflows/kind-icon";
 import { taskKinds } from "@/lib/tasks/kinds";
 import type { PaletteTarget } from "../canvas/canvas-state";

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import { useTools } from "../canvas/tools-context";
 import type { Hit } from "./find-text";
 import { maxHits } from "./find-text";

@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input, Select } from "@/components/ui/input";
+import { Field } from "@/components/ui/forms/field";
+import { Input, Select } from "@/components/ui/forms/input";
 import { type SettingDefinition, type SettingType, settingTypes } from "@/lib/engine";
 import { deleteSetting, renameSetting, setSetting, usesOfSetting } from "@/lib/workflows/commands/setting-commands";
 import { useEditor } from "../store";

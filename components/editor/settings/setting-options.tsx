@@ -1,6 +1,6 @@
 import { Plus, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import type { SettingDefinition } from "@/lib/engine";
 import { setSetting } from "@/lib/workflows/commands/setting-commands";
 import { useEditor } from "../store";

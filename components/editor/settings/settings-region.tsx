@@ -3,8 +3,8 @@
 import { Plus } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input, Select } from "@/components/ui/input";
+import { Field } from "@/components/ui/forms/field";
+import { Input, Select } from "@/components/ui/forms/input";
 import { type SettingType, settingTypes } from "@/lib/engine";
 import { addSetting } from "@/lib/workflows/commands/setting-commands";
 import { useEditor } from "../store";

@@ -4,7 +4,7 @@ import * as http from "node:http";
 import type { Server as Listener, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
-import { peerHeader } from "@/lib/auth/client-address";
+import { peerHeader } from "@/lib/auth/request/client-address";
 import { AppError } from "@/lib/errors";
 import { refuseEarly } from "@/lib/http/refuse-early";
 import { answerClientError, answerProblem } from "./answer-problem";

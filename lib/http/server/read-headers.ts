@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
-import { isTrustedProxy } from "@/lib/auth/client-address";
+import { isTrustedProxy } from "@/lib/auth/request/client-address";
 import { AppError } from "@/lib/errors";
 
 /** Two of these would be two requests in one: one reader takes the first, another one the last or both. */

@@ -1,4 +1,4 @@
-import type { PreparedStatement } from "@/lib/db/pool";
+import type { PreparedStatement } from "@/lib/db/connections/pool";
 import { isDue } from "./due";
 import { sessionColumns } from "./load-session";
 import { type Column, parametersOf, rowsOf } from "./rows";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { createClaimant } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { Session } from "@/lib/engine";
 import { PostgresSessionStorage } from "../storage";
 import { dueSessions } from "./due-sessions";

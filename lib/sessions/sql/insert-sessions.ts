@@ -1,4 +1,4 @@
-import type { PreparedStatement } from "@/lib/db/pool";
+import type { PreparedStatement } from "@/lib/db/connections/pool";
 import type { JsonObject } from "@/lib/engine";
 import { type Column, parametersOf, rowsOf } from "./rows";
 

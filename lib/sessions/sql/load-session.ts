@@ -1,4 +1,4 @@
-import type { PreparedStatement } from "@/lib/db/pool";
+import type { PreparedStatement } from "@/lib/db/connections/pool";
 
 /** How many of the newest messages a run gets to see: what a turn costs must not grow with the conversation. */
 const historyWindow = 40;

@@ -1,6 +1,6 @@
-import type { PreparedStatement } from "@/lib/db/pool";
+import type { PreparedStatement } from "@/lib/db/connections/pool";
 import type { JsonValue, Session } from "@/lib/engine";
-import { StoredSession } from "../read-session";
+import { StoredSession } from "../reading/read-session";
 import { facetsOf, toMessageRow, toWaitRow } from "./step-write";
 
 /**

@@ -1,4 +1,4 @@
-import type { PreparedStatement } from "@/lib/db/pool";
+import type { PreparedStatement } from "@/lib/db/connections/pool";
 
 /**
  * What a session began with, its steps, its moves to other versions and its whole conversation. What a step said is of that step, what the claimant

@@ -1,4 +1,4 @@
-import type { PreparedStatement } from "@/lib/db/pool";
+import type { PreparedStatement } from "@/lib/db/connections/pool";
 import { type Column, parametersOf } from "./rows";
 import { type StepPart, stepParts } from "./step-parts";
 import type { StepWrite } from "./step-write";

@@ -13,7 +13,7 @@ import {
   trailAfter,
   type WaitRequest,
 } from "@/lib/engine";
-import type { StoredSession } from "../read-session";
+import type { StoredSession } from "../reading/read-session";
 
 /** What `commitSteps` needs to know of one step; it says which column each becomes. */
 export interface StepWrite {

@@ -1,8 +1,8 @@
-import { Batch } from "@/lib/db/batch";
-import { type PreparedStatement, runHastily, runPrepared, runPromptly } from "@/lib/db/pool";
+import { Batch } from "@/lib/db/connections/batch";
+import { type PreparedStatement, runHastily, runPrepared, runPromptly } from "@/lib/db/connections/pool";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
-import type { ClaimedRow } from "../read-session";
+import type { ClaimedRow } from "../reading/read-session";
 import { claimSessions, type SessionClaim } from "./claim-sessions";
 import { commitSteps } from "./commit-steps";
 import { insertSessions, type NewSession } from "./insert-sessions";

@@ -1,8 +1,8 @@
 import { addTask, insertOnEdge } from "./add-task";
+import { duplicate, paste } from "./clipboard/paste";
 import { connect, moveEdgeEnd, orderEdges, setCondition, setEdgeField } from "./connect";
 import { deleteEdges, deleteParts } from "./delete-parts";
 import { addGroup, addNote, moveTasks, placeTasks, setGroup, setNote } from "./layout-parts";
-import { duplicate, paste } from "./paste";
 import { renameKey } from "./rename-key";
 import { replaceText } from "./replace-text";
 import { addSetting, deleteSetting, renameSetting, setSetting } from "./setting-commands";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { commands } from "./all";
-import { copyParts } from "./clip";
+import { copyParts } from "./clipboard/clip";
 import { applyCommand, type Command, CommandRefusedError, replay } from "./define-command";
 import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "./document";
 import { noParts } from "./parts";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { maxTasks } from "@/lib/engine";
 import { addTask, insertOnEdge } from "./add-task";
+import { paste } from "./clipboard/paste";
 import { connect, moveEdgeEnd, orderEdges, setCondition } from "./connect";
 import { applyCommand, type Command, CommandRefusedError } from "./define-command";
 import { deleteParts } from "./delete-parts";
 import type { EditorDocument } from "./document";
-import { paste } from "./paste";
 import { changeTaskId, setConfig, setTaskField } from "./task-fields";
 import { edgesOf, testDocument } from "./test-document";
 import { applyFix, replaceDefinition } from "./workflow-fields";

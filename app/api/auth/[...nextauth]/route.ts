@@ -1,11 +1,11 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { z } from "zod";
-import { clientAddress, networkOf } from "@/lib/auth/client-address";
-import { readDevice, rememberDevice } from "@/lib/auth/device";
-import { findLocalPath } from "@/lib/auth/local-path";
-import { authOptions, type PasswordSignIn } from "@/lib/auth/options";
-import { readOwnCookies } from "@/lib/auth/own-cookies";
+import { clientAddress, networkOf } from "@/lib/auth/request/client-address";
+import { readDevice, rememberDevice } from "@/lib/auth/request/device";
+import { findLocalPath } from "@/lib/auth/sign-in/local-path";
+import { authOptions, type PasswordSignIn } from "@/lib/auth/sign-in/options";
+import { readOwnCookies } from "@/lib/auth/sign-in/own-cookies";
 import { AppError, type AppErrorCode } from "@/lib/errors";
 import { problemResponse } from "@/lib/http/handle";
 import { admit } from "@/lib/limits/admit";

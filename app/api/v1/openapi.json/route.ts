@@ -1,4 +1,4 @@
-import { apiDocument } from "@/lib/http/openapi";
+import { apiDocument } from "@/lib/http/openapi/openapi";
 
 /** The description of the HTTP API (OpenAPI 3.1), open to everybody. */
 export function GET(): Response {

@@ -1,6 +1,6 @@
 import { asReviewer } from "@/lib/auth/principal";
-import { reviewListSchema, reviewQuerySchema, toReviewRecord } from "@/lib/http/api-schema";
 import { handle, jsonResponse } from "@/lib/http/handle";
+import { reviewListSchema, reviewQuerySchema, toReviewRecord } from "@/lib/http/openapi/api-schema";
 import { listReviews } from "@/lib/inbox/data";
 
 /** The reviews of the reviewer's queues: `?status=open` (default), `decided` or `claimant` (waiting on the claimant). */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { Select } from "@/components/ui/input";
+import { Select } from "@/components/ui/forms/input";
 import { type Comparison, type ConditionOperator, describeFact, type Scalar } from "@/lib/engine";
 import { fieldTypeOf, operatorsFor, operatorWords, takesList, valueInputFor } from "../condition-operators";
 import { changeField, changeOperator, comparisonWith } from "../edit-comparison";

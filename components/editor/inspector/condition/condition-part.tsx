@@ -1,6 +1,6 @@
 "use client";
 
-import { Select } from "@/components/ui/input";
+import { Select } from "@/components/ui/forms/input";
 import { type ConditionPath, partAt, partsOf, withKind } from "../edit-condition";
 import { ComparisonRow } from "./comparison-row";
 import { partId, useConditionScope } from "./condition-scope";

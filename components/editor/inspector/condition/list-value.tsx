@@ -1,6 +1,6 @@
 "use client";
 
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/forms/textarea";
 import { isSettingReference, type Scalar, type SettingReference } from "@/lib/engine";
 import type { ValueInput } from "../condition-operators";
 import type { Outcome } from "../form-scope";

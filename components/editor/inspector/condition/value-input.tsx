@@ -1,7 +1,7 @@
 "use client";
 
 import { SlidersHorizontal } from "lucide-react";
-import { Input, Select } from "@/components/ui/input";
+import { Input, Select } from "@/components/ui/forms/input";
 import type { Scalar, SettingReference } from "@/lib/engine";
 import { type FieldType, settingTypesFor, type ValueInput } from "../condition-operators";
 import { QuietButton } from "../field-frame";

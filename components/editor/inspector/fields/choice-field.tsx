@@ -1,7 +1,7 @@
 "use client";
 
 import { cn } from "@/components/ui/cn";
-import { Select } from "@/components/ui/input";
+import { Select } from "@/components/ui/forms/input";
 import { FieldFrame } from "../field-frame";
 import { type FormField, humanized } from "../schema-fields";
 import { type FieldProps, labelOf, resetOf } from "./field-props";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Input, Select } from "@/components/ui/input";
+import { Input, Select } from "@/components/ui/forms/input";
 import { formatDuration, parseDuration, toDuration } from "@/lib/engine";
 import { type DurationText, type DurationUnit, durationUnits, readDuration, writeDuration } from "../duration-text";
 import { FieldFrame } from "../field-frame";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Select } from "@/components/ui/input";
+import { Select } from "@/components/ui/forms/input";
 import { useFieldOf } from "../form-scope";
 import type { FieldShape } from "../schema-fields";
 import type { FieldProps } from "./field-props";

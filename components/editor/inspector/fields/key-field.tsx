@@ -2,7 +2,7 @@
 
 import { useDeferredValue, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import { contextKeySchema } from "@/lib/tasks/schema";
 import { renameKey } from "@/lib/workflows/commands/rename-key";
 import { useDefinition, useRun } from "../editor-access";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/forms/textarea";
 import { FieldFrame } from "../field-frame";
 import { useFieldId } from "../form-scope";
 import { typed } from "../typed";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import { FieldFrame } from "../field-frame";
 import { useFieldId } from "../form-scope";
 import { readMoney, writeMoney } from "../money-text";

@@ -2,7 +2,7 @@
 
 import { SlidersHorizontal } from "lucide-react";
 import type { ReactNode } from "react";
-import { Select } from "@/components/ui/input";
+import { Select } from "@/components/ui/forms/input";
 import type { SettingDefinition, SettingType } from "@/lib/engine";
 import { FieldFrame, QuietButton } from "../field-frame";
 import { asReference, settingText } from "../setting-text";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import { useDefinition } from "../editor-access";
 import { FieldFrame } from "../field-frame";
 import { useFieldId } from "../form-scope";

@@ -1,7 +1,7 @@
 "use client";
 
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { Input } from "@/components/ui/forms/input";
+import { Textarea } from "@/components/ui/forms/textarea";
 import { FieldFrame } from "../field-frame";
 import { useFieldId } from "../form-scope";
 import { mistyped, typed } from "../typed";

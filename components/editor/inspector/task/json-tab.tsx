@@ -2,7 +2,7 @@
 
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/forms/textarea";
 import type { TaskDefinition } from "@/lib/engine";
 import { applyFix } from "@/lib/workflows/commands/workflow-fields";
 import { useEditorStore } from "../../store";

@@ -2,7 +2,7 @@
 
 import type { ReactCodeMirrorRef } from "@uiw/react-codemirror";
 import { type ComponentType, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/forms/textarea";
 import type { TemplateCodeProps } from "./template-code";
 
 /** What others may do with the box. */

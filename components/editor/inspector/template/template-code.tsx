@@ -6,7 +6,7 @@ import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import CodeMirror, { type ReactCodeMirrorRef } from "@uiw/react-codemirror";
 import { type Ref, useEffect, useMemo, useRef, useState } from "react";
-import type { FieldControlProps } from "@/components/ui/field";
+import type { FieldControlProps } from "@/components/ui/forms/field";
 import { settingWords } from "@/lib/engine";
 import { codeTheme } from "../code-theme";
 import { describeFieldType } from "../condition/type-words";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { converse } from "./test-conversation";
 
 // What people reply to a question that names amounts, through the shipped workflow.

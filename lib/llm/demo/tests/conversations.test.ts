@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { converse, startClaim } from "./test-conversation";
 
 // Conversations of claimants through the shipped workflow, each with what must hold at its end. Today is 29 Nov 2026.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withTestDatabase } from "@/lib/db/test-database";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { readDate } from "@/lib/llm/demo/dates";
 import { readInjury } from "@/lib/llm/demo/injuries";
 import { readOutside } from "@/lib/llm/demo/outside";

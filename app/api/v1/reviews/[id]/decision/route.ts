@@ -1,7 +1,7 @@
 import { asReviewer } from "@/lib/auth/principal";
 import { AppError } from "@/lib/errors";
-import { decisionBody, decisionSchema, toDecisionRecord } from "@/lib/http/api-schema";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
+import { decisionBody, decisionSchema, toDecisionRecord } from "@/lib/http/openapi/api-schema";
 import { decide } from "@/lib/inbox/decide";
 import type { DecisionView } from "@/lib/inbox/schema";
 import { parsePathId } from "@/lib/path-id";

@@ -1,8 +1,8 @@
 import { asAdmin } from "@/lib/auth/principal";
-import { cancelBodySchema, doneSchema } from "@/lib/http/api-schema";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
+import { cancelBodySchema, doneSchema } from "@/lib/http/openapi/api-schema";
 import { parsePathId } from "@/lib/path-id";
-import { cancelSession } from "@/lib/sessions/cancel-session";
+import { cancelSession } from "@/lib/sessions/changing/cancel-session";
 
 /** Ends the session for good, whatever runs. */
 export const POST = handle<{ id: string }>(async (call) => {

@@ -1,8 +1,8 @@
 import { asAdmin } from "@/lib/auth/principal";
-import { forkAnswerSchema, forkBodySchema } from "@/lib/http/api-schema";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
+import { forkAnswerSchema, forkBodySchema } from "@/lib/http/openapi/api-schema";
 import { parsePathId } from "@/lib/path-id";
-import { forkSession } from "@/lib/sessions/fork-session";
+import { forkSession } from "@/lib/sessions/changing/fork-session";
 
 /** A session of its own from a step of this one. */
 export const POST = handle<{ id: string }>(async (call) => {

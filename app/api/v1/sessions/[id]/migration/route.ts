@@ -1,8 +1,8 @@
 import { asAdmin } from "@/lib/auth/principal";
-import { migrationAnswerSchema, migrationBodySchema } from "@/lib/http/api-schema";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
+import { migrationAnswerSchema, migrationBodySchema } from "@/lib/http/openapi/api-schema";
 import { parsePathId } from "@/lib/path-id";
-import { migrateSession } from "@/lib/sessions/migrate-session";
+import { migrateSession } from "@/lib/sessions/changing/migrate-session";
 
 /** Moves the session to another published version of its workflow. 409 when it would be stranded. */
 export const POST = handle<{ id: string }>(async (call) => {

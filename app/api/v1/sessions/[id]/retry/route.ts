@@ -1,8 +1,8 @@
 import { asAdmin } from "@/lib/auth/principal";
-import { doneSchema } from "@/lib/http/api-schema";
 import { handle, jsonResponse } from "@/lib/http/handle";
+import { doneSchema } from "@/lib/http/openapi/api-schema";
 import { parsePathId } from "@/lib/path-id";
-import { retrySession } from "@/lib/sessions/retry-session";
+import { retrySession } from "@/lib/sessions/changing/retry-session";
 
 /** Makes a session that has failed or was set aside due again. */
 export const POST = handle<{ id: string }>(async (call) => {

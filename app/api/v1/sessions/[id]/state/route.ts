@@ -1,8 +1,8 @@
 import { asStaff } from "@/lib/auth/principal";
-import { pastStateSchema, stateQuerySchema } from "@/lib/http/api-schema";
 import { handle, jsonResponse } from "@/lib/http/handle";
+import { pastStateSchema, stateQuerySchema } from "@/lib/http/openapi/api-schema";
 import { parsePathId } from "@/lib/path-id";
-import { readPastState } from "@/lib/sessions/fork-session";
+import { readPastState } from "@/lib/sessions/changing/fork-session";
 
 /** The session as it stood after `?step=`. */
 export const GET = handle<{ id: string }>(async (call) => {

@@ -1,7 +1,7 @@
 import { asClaimant } from "@/lib/auth/principal";
 import { stopTurn } from "@/lib/chat/mutations";
-import { doneSchema } from "@/lib/http/api-schema";
 import { handle, jsonResponse } from "@/lib/http/handle";
+import { doneSchema } from "@/lib/http/openapi/api-schema";
 import { parsePathId } from "@/lib/path-id";
 
 /** Stops the reply that is being made for the claimant, in whichever process. */

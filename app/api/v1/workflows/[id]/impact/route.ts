@@ -1,7 +1,7 @@
 import { asDesigner } from "@/lib/auth/principal";
 import { handle, jsonResponse } from "@/lib/http/handle";
 import { parsePathName } from "@/lib/path-id";
-import { findImpact } from "@/lib/workflows/find-impact";
+import { findImpact } from "@/lib/workflows/publishing/find-impact";
 import { impactQuerySchema, impactViewSchema } from "@/lib/workflows/schema";
 
 /** What publishing the draft would mean for the sessions that are open now. */

@@ -1,7 +1,7 @@
 import { asDesigner } from "@/lib/auth/principal";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
 import { parsePathName } from "@/lib/path-id";
-import { layoutDraft } from "@/lib/workflows/layout-draft";
+import { layoutDraft } from "@/lib/workflows/layout/layout-draft";
 import { layoutAnswerSchema, layoutBodySchema, maxDraftBytes } from "@/lib/workflows/schema";
 
 /** "Tidy up": where the tasks of the definition that is sent would lie. Nothing is stored. */

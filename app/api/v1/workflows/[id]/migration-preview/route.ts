@@ -1,8 +1,8 @@
 import { asAdmin } from "@/lib/auth/principal";
-import { migrationBodySchema, migrationPreviewSchema, toMigrationPreview } from "@/lib/http/api-schema";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
+import { migrationBodySchema, migrationPreviewSchema, toMigrationPreview } from "@/lib/http/openapi/api-schema";
 import { parsePathName } from "@/lib/path-id";
-import { previewMigration } from "@/lib/sessions/migrate-session";
+import { previewMigration } from "@/lib/sessions/changing/migrate-session";
 
 /** Who could be moved to a version, and who would be stranded. Changes nothing. */
 export const POST = handle<{ id: string }>(async (call) => {

@@ -1,7 +1,7 @@
 import { asDesigner } from "@/lib/auth/principal";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
 import { parsePathName } from "@/lib/path-id";
-import { publishDraft } from "@/lib/workflows/publish-draft";
+import { publishDraft } from "@/lib/workflows/publishing/publish-draft";
 import { publishDraftBodySchema, publishedDraftSchema } from "@/lib/workflows/schema";
 
 /** Publishes the draft. 422 with its problems; 409 when it, or the version that it changes, is no longer the newest. */

@@ -1,0 +1,48 @@
+import { WithdrawNow } from "@/components/chat/withdraw-now";
+import { buttonVariants } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Input } from "@/components/ui/forms/input";
+import { Label } from "@/components/ui/forms/label";
+import type { WaitForm } from "@/lib/tasks/schema";
+
+/** What the claimant is asked. */
+export type AskingForm = Exclude<WaitForm, { type: "decision" }>;
+
+interface QuickRepliesProps {
+  form: AskingForm | null;
+  /** What was offered beside the question: words to send, and to withdraw the claim. */
+  offers: { replies: string[]; canWithdraw: boolean };
+}
+
+/** Answers that fit the question, beside free words: suggestions as submit buttons, a calendar for a date, offered acts. */
+export function QuickReplies({ form, offers }: QuickRepliesProps) {
+  const field = form?.type === "reply" ? form.field : undefined;
+  const options = field?.options?.map((option) => option.label) ?? (field?.type === "yes_no" ? ["Yes", "No"] : []);
+  const suggested = form && form.suggestions.length > 0 ? form.suggestions : options;
+  const replies = [...new Set([...suggested, ...offers.replies])];
+  if (replies.length === 0 && !offers.canWithdraw && field?.type !== "date") return null;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {replies.map((reply) => (
+        <button
+          key={reply}
+          type="submit"
+          name="suggestion"
+          value={reply}
+          className={cn(buttonVariants({ size: "sm" }), "font-normal max-sm:h-11")}
+        >
+          {reply}
+        </button>
+      ))}
+      {offers.canWithdraw && <WithdrawNow />}
+      {field?.type === "date" && (
+        <>
+          <Label htmlFor="answer" className="font-normal text-ink-soft">
+            {field.label}
+          </Label>
+          <Input id="answer" name="answer" type="date" className="w-auto max-sm:h-11" />
+        </>
+      )}
+    </div>
+  );
+}

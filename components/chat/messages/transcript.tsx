@@ -1,0 +1,41 @@
+import { WaitingRoom } from "@/components/chat/waiting-room";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { ClaimView } from "@/lib/chat/schema";
+import { Letter } from "./letter";
+import { Message } from "./message";
+import { RetryTurn } from "./retry-turn";
+
+const pauseMs = 20 * 60_000;
+
+/** What was said so far, as the server knows it, and what stands at its end: the letter, the waiting room, a failure. */
+export function Transcript({ claim }: { claim: ClaimView }) {
+  const { opening, messages, letter } = claim;
+  const letterId = letter && messages.findLast((message) => message.role === "assistant")?.id;
+  return (
+    <>
+      {opening && <Message author="assistant">{opening}</Message>}
+      {messages.map((message, index) => {
+        const before = messages[index - 1];
+        const paused = !before || Date.parse(message.createdAt) - Date.parse(before.createdAt) > pauseMs;
+        return (
+          <div key={message.id} className="contents">
+            {paused && (
+              <p className="pt-2 text-center text-ink-faint text-meta">
+                <RelativeTime iso={message.createdAt} />
+              </p>
+            )}
+            {letter && message.id === letterId ? (
+              <Letter letter={letter} tone={claim.tone} reference={claim.reference} text={message.text} />
+            ) : (
+              <Message author={message.role} seq={message.seq} saidAt={message.createdAt}>
+                {message.text}
+              </Message>
+            )}
+          </div>
+        );
+      })}
+      {claim.review && <WaitingRoom review={claim.review} />}
+      {claim.failure && <RetryTurn sessionId={claim.sessionId} failure={claim.failure} />}
+    </>
+  );
+}

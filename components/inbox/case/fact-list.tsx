@@ -1,0 +1,86 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { FactInput } from "@/components/ui/forms/fact-input";
+import { Field } from "@/components/ui/forms/field";
+import type { DecisionView } from "@/lib/inbox/schema";
+import { asTyped, type Fact, type ProposedChange } from "@/lib/tasks/schema";
+import { useCaseDesk } from "./case-desk";
+import { FactRow } from "./fact-row";
+
+interface FactListProps {
+  facts: Fact[];
+  /** What the claimant wants changed since they confirmed. */
+  proposed: ProposedChange[];
+  canEdit: boolean;
+  /** The decision that stands. */
+  decision: DecisionView | null;
+  viewerId: string;
+}
+
+/** What the claimant confirmed, each with the message it was read from; corrected here, it counts with the approval. */
+export function FactList({ facts, proposed, canEdit, decision, viewerId }: FactListProps) {
+  const { edits, edit, state } = useCaseDesk();
+  const [wantsEdit, setWantsEdit] = useState(false);
+  const isEditing = wantsEdit && canEdit;
+  const decider = decision?.decidedById === viewerId ? "you" : decision?.decidedBy;
+  const problems = (state && !state.ok && state.fields) || {};
+
+  return (
+    <section aria-labelledby="facts" className="grid gap-3">
+      <div className="flex min-h-9 items-center justify-between gap-2">
+        <h2 id="facts" className="text-reading">
+          Facts
+        </h2>
+        {canEdit && (
+          <Button
+            size="sm"
+            aria-pressed={isEditing}
+            className="aria-pressed:bg-sunken"
+            onClick={() => setWantsEdit(!wantsEdit)}
+          >
+            Edit facts
+          </Button>
+        )}
+      </div>
+      {isEditing ? (
+        <div className="grid gap-3">
+          <p className="text-ink-soft text-meta">What you correct is saved when you approve.</p>
+          {facts.map((fact) => (
+            <Field
+              key={fact.key}
+              id={`fact-${fact.key}`}
+              label={fact.label}
+              required={fact.required}
+              error={problems[fact.key]}
+              hint={fact.key in edits ? <>Was: {fact.text ?? "not known"}</> : null}
+            >
+              {(control) => (
+                <FactInput
+                  fact={fact}
+                  control={control}
+                  typed={edits[fact.key] ?? asTyped(fact)}
+                  onType={(typed) => edit(fact, typed)}
+                />
+              )}
+            </Field>
+          ))}
+        </div>
+      ) : (
+        <dl className="grid gap-3">
+          {facts.map((fact) => (
+            <FactRow
+              key={fact.key}
+              fact={fact}
+              typed={canEdit ? edits[fact.key] : undefined}
+              changedBy={decision?.edits && Object.hasOwn(decision.edits, fact.key) ? decider : undefined}
+              proposal={proposed.find(({ key }) => key === fact.key)}
+              onTake={canEdit ? (typed) => edit(fact, typed) : undefined}
+            />
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}

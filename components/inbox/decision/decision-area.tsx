@@ -1,0 +1,123 @@
+"use client";
+
+import { RefreshCw, UserRoundX } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
+import { Label } from "@/components/ui/forms/label";
+import { Textarea } from "@/components/ui/forms/textarea";
+import type { ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
+import { useCaseDesk } from "../case/case-desk";
+import { DecisionForm, decisionFormId } from "./decision-form";
+import { DecisionOutcome } from "./decision-outcome";
+
+interface DecisionAreaProps {
+  reviewCase: ReviewCase;
+  viewerId: string;
+  next: { item: ReviewListItem; href: string } | null;
+  /** Where the case goes on, when the claimant has answered what was asked here. */
+  reopenedHref: string | null;
+  backHref: string;
+}
+
+const hasNoticeOfItsOwn = ["stale", "claimed"];
+
+/** Where the case is decided, or why it cannot be, or what was decided. */
+export function DecisionArea({ reviewCase, viewerId, next, reopenedHref, backHref }: DecisionAreaProps) {
+  const { state, reason, setReason, isOffline } = useCaseDesk();
+  const router = useRouter();
+  // What the reviewer has looked at: this version of the case, and the answers to tries up to this one.
+  const [seen, setSeen] = useState({ version: reviewCase.evidenceVersion, state: null as typeof state });
+  const refusal = state && !state.ok && state !== seen.state && !isOffline ? state : null;
+  const isStale = refusal?.code === "stale" || reviewCase.evidenceVersion !== seen.version;
+  const decision = reviewCase.decision ?? (state?.ok ? state.decision : null);
+  const reasonProblem = refusal?.fields?.reason ?? null;
+
+  function lookAgain(event: FormEvent) {
+    event.preventDefault();
+    setSeen({ version: reviewCase.evidenceVersion, state });
+    router.refresh();
+    document.querySelector<HTMLElement>("[role=log] > :last-child")?.focus();
+  }
+
+  if (decision) {
+    const isUnsent = reason.trim() !== "" && !state?.ok;
+    return (
+      <DecisionOutcome {...{ decision, reviewCase, viewerId, next, reopenedHref, backHref }}>
+        {refusal && <p role="alert">This case was decided before your decision arrived. The one above stands.</p>}
+        {isUnsent && (
+          <div className="grid gap-1">
+            <Label htmlFor="reason">Reason</Label>
+            <Textarea
+              id="reason"
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+              aria-describedby="kept"
+            />
+            <p id="kept" className="text-ink-faint text-meta">
+              What you typed was not sent. It is kept here for you to copy.
+            </p>
+          </div>
+        )}
+      </DecisionOutcome>
+    );
+  }
+  if (reviewCase.isOwnClaim) {
+    return (
+      <p className="flex items-start gap-2">
+        <UserRoundX aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting" />
+        This is your own claim. Another reviewer has to decide it, so there is nothing to press here.
+      </p>
+    );
+  }
+  if (reviewCase.status !== "open")
+    return <p>This case is closed: the claimant has withdrawn it. There is nothing to decide any more.</p>;
+  return (
+    <div className="grid gap-3">
+      {isStale && (
+        <ErrorNotice
+          title="This case changed since you opened it"
+          action={
+            <form action={`/inbox/${reviewCase.waitId}`} onSubmit={lookAgain}>
+              <Button type="submit" size="sm" className="max-lg:h-11">
+                <RefreshCw aria-hidden />
+                Look again
+              </Button>
+            </form>
+          }
+        >
+          Read what is new before you decide. Your reason is kept.
+        </ErrorNotice>
+      )}
+      {isOffline && <ErrorNotice title="No connection">Nothing was decided; what you typed is kept.</ErrorNotice>}
+      {refusal?.code === "claimed" && (
+        <ErrorNotice
+          title={refusal.message}
+          action={
+            <Button
+              type="submit"
+              form={decisionFormId}
+              name="anyway"
+              value={refusal.verdict}
+              size="sm"
+              className="max-lg:h-11"
+            >
+              Decide anyway
+            </Button>
+          }
+        >
+          Nothing was decided. Your reason is kept. If you decide anyway, the record says so.
+        </ErrorNotice>
+      )}
+      {refusal && !hasNoticeOfItsOwn.includes(refusal.code) && !reasonProblem && (
+        <ErrorNotice title={refusal.message}>
+          {Object.keys(refusal.fields ?? {}).length > 0
+            ? Object.values(refusal.fields ?? {}).join(" ")
+            : "Nothing was decided. Your reason is kept; try again."}
+        </ErrorNotice>
+      )}
+      <DecisionForm reviewCase={reviewCase} seenVersion={seen.version} problem={reasonProblem} />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import { cn } from "../cn";
+import { Label } from "./label";
+
+/** What the control inside a Field needs, so that its label, hint and error are read with it. */
+export interface FieldControlProps {
+  id: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": true | undefined;
+  "aria-required": true | undefined;
+}
+
+interface FieldProps {
+  id: string;
+  label: string;
+  hint?: ReactNode;
+  /** The sentence that says what to do about it. */
+  error?: string | null;
+  required?: boolean;
+  className?: string;
+  children: (control: FieldControlProps) => ReactNode;
+}
+
+/** Label, control, hint and error, wired: `<Field id="email" label="Email">{(c) => <Input {...c} name="email" />}</Field>`. */
+export function Field({ id, label, hint, error, required, className, children }: FieldProps) {
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <div className={cn("grid gap-1", className)}>
+      <Label htmlFor={id}>{label}</Label>
+      {children({
+        id,
+        "aria-describedby": described || undefined,
+        "aria-invalid": error ? true : undefined,
+        "aria-required": required || undefined,
+      })}
+      {hint && (
+        <p id={`${id}-hint`} className="text-ink-faint text-meta">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} role="alert" className="text-attention text-body">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

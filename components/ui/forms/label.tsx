@@ -1,0 +1,7 @@
+import type { ComponentProps } from "react";
+import { cn } from "../cn";
+
+export function Label({ className, ...props }: ComponentProps<"label">) {
+  // biome-ignore lint/a11y/noLabelWithoutControl: the caller gives htmlFor
+  return <label className={cn("font-semibold text-body text-ink", className)} {...props} />;
+}

@@ -1,0 +1,79 @@
+import type { APIRequestContext, Page } from "@playwright/test";
+import type { GraphDefinitionInput } from "@/lib/engine";
+import { bearer, expect } from "../people";
+
+/** A task of a draft: its id is its name in small letters. */
+export const say = (label: string, message = "Hello.") => ({
+  ...{ id: label.toLowerCase().replaceAll(" ", "_"), kind: "say", label, config: { message } },
+});
+
+/** "a > b" as an edge; with `if …` one that is taken when this field is at least 5. */
+export function edge(way: string) {
+  const [ends = "", field] = way.split(" if ");
+  const [from = "", to = ""] = ends.split(" > ");
+  const condition = field ? { condition: { field, op: "gte" as const, value: 5 } } : {};
+  return { id: `e_${from}_${to}`, from, to, ...condition };
+}
+
+interface Draft {
+  tasks: GraphDefinitionInput["tasks"];
+  edges: GraphDefinitionInput["edges"];
+  /** Where the cards lie; in a column without it. */
+  positions?: Record<string, { x: number; y: number }>;
+}
+
+/** Makes a workflow with this draft; gives its id. */
+export async function storeDraft(request: APIRequestContext, draft: Draft): Promise<string> {
+  const headers = bearer("designer");
+  const created = await request.post("/api/v1/workflows", { headers, data: { name: `Canvas ${crypto.randomUUID()}` } });
+  const { id } = (await created.json()) as { id: string };
+  const draftUrl = `/api/v1/workflows/${id}/draft`;
+  const { revision, baseVersionId, definition } = await (await request.get(draftUrl, { headers })).json();
+  const { tasks, edges } = draft;
+  const column = tasks.map(({ id }, index) => [id, { x: 96, y: 32 + index * 128 }]);
+  const saved = await request.put(draftUrl, {
+    headers,
+    data: {
+      ...{ revision, baseVersionId },
+      definition: { ...definition, tasks, edges, startTaskId: tasks[0]?.id ?? "" },
+      layout: { positions: draft.positions ?? Object.fromEntries(column), notes: [], groups: [] },
+    },
+  });
+  expect(saved.status(), await saved.text()).toBe(200);
+  return id;
+}
+
+/** The draft as the server has it. */
+export async function readDraft(request: APIRequestContext, id: string) {
+  const response = await request.get(`/api/v1/workflows/${id}/draft`, { headers: bearer("designer") });
+  return (await response.json()) as {
+    definition: { startTaskId: string; tasks: { id: string; label: string }[]; edges: { from: string; to: string }[] };
+    layout: {
+      positions: Record<string, { x: number; y: number }>;
+      notes: { text: string; x: number; y: number; tone: string }[];
+      groups: { label: string; x: number; y: number; width: number }[];
+    };
+  };
+}
+
+export const canvasOf = (page: Page) => page.getByRole("region", { name: "Workflow graph" });
+/** A card by the name of its task. */
+export const cardOf = (page: Page, name: string) =>
+  canvasOf(page).getByRole("button", { name: new RegExp(`^${name}\\s?,`) });
+export const undoOf = (page: Page) => page.getByRole("button", { name: "Undo", exact: true });
+
+/** Moves the pointer from one place to another as a hand does, with the button held. */
+export async function dragTo(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await page.mouse.up();
+}
+
+/** The middle of an element, moved by some pixels. */
+export async function middleOf(locator: ReturnType<typeof cardOf>, dx = 0, dy = 0): Promise<{ x: number; y: number }> {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error("It is not to be seen.");
+  return { x: box.x + box.width / 2 + dx, y: box.y + box.height / 2 + dy };
+}

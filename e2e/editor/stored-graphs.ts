@@ -1,0 +1,180 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import type pg from "pg";
+import type { GraphDefinition } from "@/lib/engine";
+import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
+import { testShapes } from "@/lib/workflows/test-shapes";
+import { withDatabase } from "../faults/claims/check-invariants";
+import { expect, type Person, test as people, signIn } from "../people";
+import { freePort } from "../servers";
+
+/** A step as it is stored: where it ran, what it did, where it led, what it wrote. */
+type StoredStep = [taskId: string, action: string, nextTaskId: string | null, set?: Record<string, unknown>];
+
+/** A production server with workflows and sessions that no page and no part of the API makes. */
+export interface Installation {
+  url: string;
+  /** Ids by name. */
+  sessions: Record<string, string>;
+}
+
+const ownerUrl = process.env.DATABASE_OWNER_URL;
+const named = (url: string | undefined, database: string): string => {
+  const address = new URL(url ?? "");
+  address.pathname = database;
+  return address.href;
+};
+
+/** A graph at the limit: a hundred decisions, one after the other. */
+export const fiveHundred: GraphDefinition = largeGraph(500);
+
+function largeGraph(count: number): GraphDefinition {
+  const shape = testShapes.find(({ id }) => id === "two-hundred");
+  const [first] = shape?.tasks ?? [];
+  if (!shape || !first) throw new Error("There is no such shape.");
+  const blocks = Array.from({ length: count / 5 }, (_, block) => `b${block}`);
+  return {
+    ...shape,
+    ...{ id: "five-hundred", name: "Five hundred", startTaskId: "b0-0" },
+    tasks: blocks.flatMap((block) =>
+      [0, 1, 2, 3, 4].map((index) => ({ ...first, id: `${block}-${index}`, label: `Task ${block} ${index}` })),
+    ),
+    edges: blocks.flatMap((block, index) => [
+      ...shape.edges.slice(0, 4).map((edge) => ({
+        ...edge,
+        id: `${block}-${edge.id}`,
+        from: edge.from.replace("t", `${block}-`),
+        to: edge.to.replace("t", `${block}-`),
+      })),
+      { id: `${block}-last`, from: `${block}-3`, to: `${block}-4` },
+      ...(index > 0 ? [{ id: `${block}-in`, from: `b${index - 1}-4`, to: `${block}-0` }] : []),
+    ]),
+  };
+}
+
+async function storeWorkflow(database: pg.Client, definition: GraphDefinition): Promise<void> {
+  await database.query("INSERT INTO workflow (id, name) VALUES ($1, $2)", [definition.id, definition.name]);
+  await database.query(
+    `INSERT INTO workflow_version (id, workflow_id, number, definition, content_hash, published_at)
+     VALUES (gen_random_uuid(), $1, 1, $2, $1, now())`,
+    [definition.id, definition],
+  );
+}
+
+interface Standing {
+  status?: string;
+  outcome?: string;
+}
+
+/** Stores a session that has taken these steps and stands where the last one led; gives its id. */
+async function storeSession(
+  database: pg.Client,
+  workflowId: string,
+  steps: StoredStep[],
+  { status = "paused", outcome }: Standing = {},
+): Promise<string> {
+  const id = crypto.randomUUID();
+  const [lastTask, , next] = steps.at(-1) ?? [];
+  await database.query(
+    `INSERT INTO session (id, workflow_version_id, claimant_id, status, current_task_id, context, start_task_id, reference,
+       step_seq, outcome)
+     SELECT $1, id, (SELECT id FROM app_user WHERE email = 'claimant@example.com'), $3::"SessionStatus", $4, '{}', $5, $6, $7, $8
+     FROM workflow_version WHERE workflow_id = $2`,
+    [id, workflowId, status, next ?? lastTask, steps[0]?.[0], `T-${id.slice(0, 8)}`, steps.length, outcome],
+  );
+  for (const [index, [taskId, action, nextTaskId, set = {}]] of steps.entries()) {
+    await database.query(
+      `INSERT INTO step (session_id, seq, task_id, status, action, next_task_id, patch, duration_ms)
+       VALUES ($1, $2, $3, 'done', $4, $5, $6, 5)`,
+      [id, index + 1, taskId, action, nextTaskId, { set, remove: [] }],
+    );
+  }
+  return id;
+}
+
+const on = "ContinueAndExecute";
+const asked: StoredStep[] = [
+  ["ask", on, "boss"],
+  ["boss", on, "other", { decision: "reject" }],
+  ["other", on, "ask"],
+  ["ask", on, "boss"],
+];
+const fourthSmallClaim: StoredStep[] = [
+  ["initial_claim_query", on, "insurance_type_classifier"],
+  ["insurance_type_classifier", on, "car_insurance_details", { insurance_type: "car" }],
+  ["car_insurance_details", on, "confirm_details", { amount_cents: 33_000 }],
+  ["confirm_details", on, "smart_claim_validator", { confirmed_at: "2026-11-15T09:30:00Z" }],
+  ["smart_claim_validator", on, "manual_review", { small_claims_count: 4, small_claims_total_cents: 90_000 }],
+];
+
+async function store(database: pg.Client): Promise<Record<string, string>> {
+  for (const shape of [...testShapes, fiveHundred]) await storeWorkflow(database, shape);
+  const ended = (status: string, outcome?: string) =>
+    storeSession(database, "leave", [...asked, ["boss", on, "end", { decision: "approve" }], ["end", "End", null]], {
+      status,
+      outcome,
+    });
+  return {
+    approved: await ended("completed", "approved"),
+    rejected: await ended("completed", "rejected"),
+    withdrawn: await ended("cancelled", "withdrawn"),
+    failed: await ended("failed"),
+    jumped: await storeSession(database, "leave", [...asked, ["boss", "GoTo", "end"]]),
+    smallClaim: await storeSession(database, insuranceClaims.id, fourthSmallClaim),
+  };
+}
+
+interface Fixtures {
+  /** Opens a page of the installation for a person who is signed in there. */
+  open(
+    person: Person,
+    path: string,
+    options?: { width: number; height: number; isTouch?: boolean },
+  ): Promise<import("@playwright/test").Page>;
+}
+
+/** `test` with a server on a new database, which has every shape; both are gone when the worker is. */
+export const test = people.extend<Fixtures, { installation: Installation }>({
+  installation: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+    async ({}, use) => {
+      const name = `graphs_${crypto.randomUUID().replaceAll("-", "")}`;
+      await withDatabase(ownerUrl, (database) => database.query(`CREATE DATABASE ${name}`));
+      const own = { DATABASE_URL: named(process.env.DATABASE_URL, name), DATABASE_OWNER_URL: named(ownerUrl, name) };
+      const port = String(await freePort());
+      const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", "lib/commands/start.ts"];
+      const server = spawn(process.execPath, args, {
+        stdio: "ignore",
+        env: { ...process.env, ...own, PORT: port, HOST: "127.0.0.1", DEMO: "1" },
+      });
+      const url = `http://127.0.0.1:${port}`;
+      const health = () =>
+        fetch(`${url}/health`).then(
+          ({ status }) => status,
+          (error: Error) => error.message,
+        );
+      await expect.poll(health, { timeout: 60_000 }).toBe(200);
+      await use({ url, sessions: await withDatabase(own.DATABASE_OWNER_URL, store) });
+      const exit = once(server, "exit");
+      server.kill("SIGTERM");
+      await exit;
+      await withDatabase(ownerUrl, (database) => database.query(`DROP DATABASE ${name} WITH (FORCE)`));
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+
+  open: async ({ browser, installation: { url } }, use) => {
+    const contexts: Awaited<ReturnType<typeof browser.newContext>>[] = [];
+    await use(async (person, path, { width, height, isTouch = false } = { width: 1440, height: 900 }) => {
+      const context = await browser.newContext({ baseURL: url, viewport: { width, height }, hasTouch: isTouch });
+      contexts.push(context);
+      const page = await context.newPage();
+      await signIn(page, person);
+      await page.goto(path);
+      return page;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+export { expect, testShapes };

@@ -1,0 +1,73 @@
+import type { Browser, Page } from "@playwright/test";
+import { withDatabase } from "../faults/claims/check-invariants";
+import { expect, test } from "../people";
+import { cardOf, edge, readDraft, say, storeDraft, undoOf } from "./draft-workflows";
+
+/** Signs in a designer who is in no demo: made here, with the password of the one who is. */
+async function openAsLena(browser: Browser, baseURL: string | undefined): Promise<Page> {
+  const email = `lena-${crypto.randomUUID()}@example.com`;
+  await withDatabase(process.env.DATABASE_URL, (database) =>
+    database.query(
+      `INSERT INTO app_user (id, email, name, password_hash, roles, queues)
+       SELECT gen_random_uuid(), $1, 'Lena Vogt', password_hash, roles, queues
+       FROM app_user WHERE email = 'designer@example.com'`,
+      [email],
+    ),
+  );
+  const page = await (await browser.newContext({ baseURL })).newPage();
+  await page.goto("/sign-in");
+  await page.getByRole("textbox", { name: "Email" }).fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill("graphflow-demo");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+  return page;
+}
+
+test("two designers see each other's names, what the other saves, and that the other has left", async ({
+  as,
+  request,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(150_000);
+  const id = await storeDraft(request, { tasks: [say("Ask"), say("Tell")], edges: [edge("ask > tell")] });
+  const mira = await as("designer");
+  await mira.goto(`/workflows/${id}`);
+  await cardOf(mira, "Ask").click();
+  const lena = await openAsLena(browser, baseURL);
+  await lena.goto(`/workflows/${id}`);
+  await expect(lena.getByText("Mira Chen is editing")).toBeVisible();
+  await expect(mira.getByText("Lena Vogt is editing")).toBeVisible({ timeout: 20_000 });
+
+  await lena.getByRole("treeitem", { name: /^Tell/ }).first().focus();
+  await lena.keyboard.press("F2");
+  await lena.keyboard.type("Answer");
+  await lena.keyboard.press("Enter");
+  await expect(cardOf(mira, "Answer")).toBeVisible({ timeout: 20_000 });
+  await expect(undoOf(mira)).toHaveAttribute("aria-description", "Take over what Lena Vogt changed");
+
+  // The same name by both, the one without having seen the other's: both are shown, the one that is kept is saved.
+  await mira.context().setOffline(true);
+  const rename = async (page: Page, name: string) => {
+    await page.getByRole("treeitem", { name: /^Ask/ }).first().focus();
+    await page.keyboard.press("F2");
+    await page.keyboard.type(name);
+    await page.keyboard.press("Enter");
+  };
+  await rename(mira, "Ask the claimant");
+  await rename(lena, "Ask Dana");
+  await expect.poll(async () => (await readDraft(request, id)).definition.tasks[0]?.label).toBe("Ask Dana");
+  await mira.context().setOffline(false);
+  await expect(mira.getByText("Somebody else has changed this")).toBeVisible();
+  await mira.getByRole("button", { name: "Show", exact: true }).click();
+  const dialog = mira.getByRole("dialog");
+  await expect(dialog.getByText("Ask the claimant", { exact: true })).toBeVisible();
+  await expect(dialog.getByText("Ask Dana", { exact: true })).toBeVisible();
+  await dialog.getByRole("button", { name: /^Keep yours/ }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(cardOf(lena, "Ask the claimant")).toBeVisible({ timeout: 20_000 });
+
+  await lena.close();
+  await expect(mira.getByText("Lena Vogt is editing")).toBeHidden({ timeout: 40_000 });
+  await lena.context().close();
+});

@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import * as fs from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { freePort, startEmbeddedPostgres } from "@/lib/db/setup/embedded-postgres";
+import { openDatabase } from "../open-database";
+import { onStop } from "./lifetime";
+import { startServer } from "./serve";
+
+/** A hostile place on purpose: code that forgets the time zone or the locale fails here. */
+export const elsewhere = { TZ: "Asia/Kathmandu", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" };
+
+/**
+ * GraphFlow as `npm start` runs it, with demo data, on a database that is gone afterwards. Resolves to the address of
+ * the database as its owner's role.
+ */
+export async function startThrowAwayServer(): Promise<string> {
+  const folder = path.join(tmpdir(), `graphflow-e2e-${process.pid}`);
+  onStop(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const database = await startEmbeddedPostgres({ folder, durable: false });
+  onStop(database.stop);
+  Object.assign(process.env, {
+    ...elsewhere,
+    ...{ DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl },
+    ...{ NEXTAUTH_SECRET: randomBytes(32).toString("hex"), DEMO: "1" },
+    // The same few demo people send the messages of all tests; the test of this limit has a server of its own.
+    RATE_LIMIT_CHAT: "6000",
+    ...{ PORT: String(await freePort()), HOST: "127.0.0.1" },
+  });
+  await openDatabase();
+  fs.mkdirSync(".data", { recursive: true });
+  const log = fs.openSync(".data/e2e-server.log", "w");
+  await startServer("start", log);
+  console.log("The server writes to .data/e2e-server.log.");
+  return database.ownerUrl;
+}

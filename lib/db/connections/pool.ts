@@ -1,0 +1,129 @@
+import type { EventEmitter } from "node:events";
+import pg from "pg";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { processState } from "@/lib/process-state";
+import { isCollision } from "../is-collision";
+import { connectionOptions, type Settings } from "./connection";
+import { HeldConnections } from "./held-connections";
+
+// Not the error itself: the driver hangs its whole client on it.
+const logLoss = ({ message }: Error) => log.warn({ reason: message }, "A database connection was lost");
+
+/** SQLSTATE of a write that is refused. */
+const readOnlyTransaction = "25006";
+
+const limits = { statement_timeout: "10s", lock_timeout: "3s", idle_in_transaction_session_timeout: "10s" };
+
+// Without it a query waits for a free connection without end; with it the caller hears "busy" in time to say so.
+const connectionTimeoutMillis = 2000;
+
+const pools = processState("database-pools", () => new Map<string, pg.Pool>());
+const held = processState("held-connections", () => new Map<string, HeldConnections>());
+
+/** Where the database of this process is. Throws an Error of one line when nothing says it. */
+export function databaseUrl(): string {
+  if (!env.DATABASE_URL) throw new Error("DATABASE_URL is not set: `npm start` sets it for the embedded Postgres.");
+  return env.DATABASE_URL;
+}
+
+/** A pool of this process, opened with the first query, so that importing this during a build needs no database. */
+function open(name: string, max: number, settings: Settings = {}): pg.Pool {
+  const known = pools.get(name);
+  if (known && !known.ending) return known;
+  const options = connectionOptions(databaseUrl(), { ...limits, ...settings });
+  const opened = new pg.Pool({ ...options, connectionTimeoutMillis, max });
+  // Postgres going away shows in the queries that needed it; unheard, these events would end the process. A connection
+  // has a listener of its own from its first moment: the pool takes its own off before whoever asked for one has it.
+  opened.on("error", () => {});
+  opened.on("connect", (client) => client.on("error", logLoss));
+  endReadOnly(opened);
+  pools.set(name, opened);
+  return opened;
+}
+
+/**
+ * A connection keeps the `default_transaction_read_only` it began with: one that has refused a write is not used again,
+ * so that writes go through as soon as the database takes them.
+ */
+function endReadOnly(of: pg.Pool): void {
+  const refused = new WeakSet<pg.PoolClient>();
+  of.on("connect", (client) => {
+    const { connection } = client as pg.PoolClient & {
+      connection: EventEmitter<{ errorMessage: [{ code?: string }] }>;
+    };
+    connection.on("errorMessage", ({ code }) => {
+      if (code === readOnlyTransaction) refused.add(client);
+    });
+  });
+  of.on("release", (_, client) => {
+    if (refused.has(client)) void client.end();
+  });
+}
+
+/** The connections that Prisma and transactions use. */
+export const pool = (): pg.Pool => open("any", 10);
+
+// The few statements that every step runs. Their plans do not depend on their values, but Postgres would plan anew for
+// each one, which costs more than running them; other queries need the values (partial indexes), hence a pool apart.
+// A plan made for tables that are still empty must be right for full ones: by index, always.
+const planned = {
+  ...{ plan_cache_mode: "force_generic_plan", jit: "off" },
+  ...{ enable_seqscan: "off", enable_hashjoin: "off", enable_mergejoin: "off" },
+};
+const kinds = {
+  durable: { max: 2, settings: planned },
+  prompt: { max: 3, settings: { ...planned, lock_timeout: "50ms" } },
+  hasty: { max: 3, settings: { ...planned, lock_timeout: "50ms", synchronous_commit: "off" } },
+} satisfies Record<string, { max: number; settings: Settings }>;
+
+function hold(name: keyof typeof kinds): HeldConnections {
+  const known = held.get(name);
+  if (known) return known;
+  const connections = new HeldConnections(open(name, kinds[name].max, kinds[name].settings));
+  held.set(name, connections);
+  return connections;
+}
+
+/** Ends the connections of prepared statements, when there are any. */
+export async function closePreparedPools(): Promise<void> {
+  const all = [...held.values()];
+  held.clear();
+  await Promise.all(all.map((connections) => connections.end()));
+}
+
+/** A statement that Postgres plans once a connection. Its name is its plan's: another text needs another name. */
+export interface PreparedStatement {
+  name: string;
+  text: string;
+  values: unknown[];
+}
+
+/** Runs a prepared statement. Throws the driver's error as it is. */
+export const runPrepared = <Row extends pg.QueryResultRow>(
+  statement: PreparedStatement,
+): Promise<pg.QueryResult<Row>> => hold("durable").query<Row>(statement);
+
+/** Runs a prepared statement that gives up after 50 ms at a row that somebody holds (`isCollision`). */
+export const runPromptly = <Row extends pg.QueryResultRow>(
+  statement: PreparedStatement,
+): Promise<pg.QueryResult<Row>> => hold("prompt").query<Row>(statement);
+
+/**
+ * Runs a prepared statement that writes what may be forgotten when Postgres crashes: its commit is not waited for. It
+ * gives up after 50 ms at a row that somebody holds (`isCollision`).
+ */
+export const runHastily = <Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<pg.QueryResult<Row>> =>
+  hold("hasty").query<Row>(statement);
+
+/** Runs a prepared statement that only reads, with patience when somebody is changing the tables themselves. */
+export async function runReading<Row extends pg.QueryResultRow>(
+  statement: PreparedStatement,
+): Promise<pg.QueryResult<Row>> {
+  try {
+    return await runHastily<Row>(statement);
+  } catch (error) {
+    if (isCollision(error)) return runPrepared<Row>(statement);
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import { deepestDefinition } from "../graph/definition";
+import type { KindRulesMap } from "../graph/task-kind";
+import { isDeeperThan } from "../json";
+import { checkFields } from "./check-fields";
+import { unboundedLoops } from "./check-loops";
+import { checkNames } from "./check-names";
+import { checkSettings } from "./check-settings";
+import { type Survey, surveyGraph } from "./check-survey";
+import { checkTasks } from "./check-tasks";
+import { checkWays } from "./check-ways";
+import { checkWords } from "./check-words";
+
+/**
+ * Changes of the definition that mend a problem, one after another: what stands at each path afterwards; without a value
+ * it goes.
+ */
+export interface ProblemFix {
+  /** What a button for it says: "Connect it to “Final Summary”". */
+  label: string;
+  changes: { path: (string | number)[]; value?: unknown }[];
+}
+
+/** One reason why a definition cannot be published, with the task, edge or setting it is about. */
+export interface GraphProblem {
+  code:
+    | "shape"
+    | "duplicate_id"
+    | "start"
+    | "dangling_edge"
+    | "unknown_kind"
+    | "config"
+    | "unreachable"
+    | "no_end"
+    | "dead_end"
+    | "ambiguous_edge"
+    | "loop_never_waits"
+    | "waiting_child"
+    | "unknown_field"
+    | "condition_type"
+    | "setting"
+    | "words";
+  message: string;
+  taskId?: string;
+  edgeId?: string;
+  settingKey?: string;
+  /** Where in the task, edge or setting: `["config", "limit"]`, `["condition", "all", 0, "value"]`. */
+  path?: (string | number)[];
+  fix?: ProblemFix;
+}
+
+/**
+ * Every problem of a definition; an empty list means it may be published. A part of a wrong shape hides no problem of
+ * the others. Never throws, whatever it is given, and takes a time that grows with the definition.
+ */
+export function checkGraph(input: unknown, kinds: KindRulesMap): GraphProblem[] {
+  if (isDeeperThan(input, deepestDefinition)) return [{ code: "shape", message: "The graph is nested too deeply." }];
+  const { survey, problems } = surveyGraph(input, kinds);
+  if (!survey) return problems;
+  return [
+    ...problems,
+    ...checkWords(survey.stored).map((problem): GraphProblem => ({ code: "words", ...problem })),
+    ...checkNames(survey),
+    ...checkTasks(survey),
+    ...checkWays(survey),
+    ...checkLoops(survey),
+    ...checkFields(survey),
+    ...checkSettings(survey),
+  ];
+}
+
+function checkLoops({ definition, read, writes, nameOf }: Survey): GraphProblem[] {
+  const traits = new Map(
+    definition.tasks.flatMap((task) => {
+      const { kind, config } = read(task) ?? {};
+      if (!kind) return [];
+      const bounds = kind.ends || (kind.bounds?.(config) ?? false);
+      return [[task.id, { bounds, counts: kind.counts?.(config) ?? {}, writes: Object.keys(writes(task)) }]];
+    }),
+  );
+  return unboundedLoops(definition, (id) => traits.get(id)).map(
+    (loop): GraphProblem => ({
+      code: "loop_never_waits",
+      message:
+        `The loop ${[...loop, loop[0] ?? ""].map(nameOf).join(" → ")} never waits for a person ` +
+        "and has no limit: put a task that waits into it, or count its rounds and let a condition end it.",
+      taskId: loop[0],
+    }),
+  );
+}

@@ -1,0 +1,135 @@
+import type { SettingDefinition } from "../graph/definition";
+import { type FoundReference, settingFault, settingsIn } from "../graph/settings";
+import { eachPart } from "../json";
+import type { GraphProblem } from "./check-graph";
+import { freeId } from "./check-names";
+import type { Survey } from "./check-survey";
+
+/** Settings that are there twice, of a wrong value or without use, and names that are no setting's. */
+export function checkSettings(survey: Survey): GraphProblem[] {
+  return [...checkEach(survey), ...checkReferences(survey), ...checkLabels(survey)];
+}
+
+function checkEach({ stored, pathOf }: Survey): GraphProblem[] {
+  const used = usedSettings(stored);
+  const taken = new Set(stored.settings.map(({ key }) => key));
+  const seen = new Set<string>();
+  return stored.settings.flatMap((setting) => {
+    const { key, label } = setting;
+    const of = { code: "setting" as const, settingKey: key };
+    const at = pathOf(setting);
+    const problems: GraphProblem[] = [];
+    if (seen.has(key)) {
+      const free = freeId(key, taken);
+      taken.add(free);
+      problems.push({
+        ...{ ...of, path: ["key"], message: `Two settings have the key "${key}": give one of them another.` },
+        fix: { label: `Give it the key “${free}”`, changes: [{ path: [...at, "key"], value: free }] },
+      });
+    } else if (!used.has(key)) {
+      problems.push({
+        ...{ ...of, message: `Nothing uses the setting “${label}”: use it, or delete it.` },
+        fix: { label: "Delete the setting", changes: [{ path: at }] },
+      });
+    }
+    seen.add(key);
+    const fault = settingFault(setting);
+    return fault === undefined ? problems : [...problems, { ...faultOf(setting, fault, at), ...of }];
+  });
+}
+
+function faultOf(setting: SettingDefinition, fault: string, at: (string | number)[]): Omit<GraphProblem, "code"> {
+  const { label, type, options = [] } = setting;
+  const first = type === "choice" ? options[0] : undefined;
+  return {
+    path: ["value"],
+    message: `The value of the setting “${label}” ${fault}.`,
+    ...(first && { fix: { label: `Use “${first.label}”`, changes: [{ path: [...at, "value"], value: first.value }] } }),
+  };
+}
+
+const mentions = /\bsettings\.([a-z][a-z0-9_]*)/g;
+
+/** The keys that conditions, configs and edge labels name, in whatever state they are. */
+function usedSettings({ tasks, edges }: Survey["stored"]): Set<string> {
+  const used = new Set<string>();
+  const look = (value: unknown): void => {
+    if (typeof value === "string") {
+      if (value.includes("settings.")) for (const [, key = ""] of value.matchAll(mentions)) used.add(key);
+    } else if (typeof value === "object" && value !== null) eachPart(value, look);
+  };
+  for (const { config } of tasks) {
+    look(config);
+    for (const { key } of settingsIn(config)) used.add(key);
+  }
+  for (const { condition, label } of edges) {
+    look(label);
+    for (const { key } of settingsIn(condition)) used.add(key);
+  }
+  return used;
+}
+
+function checkReferences(survey: Survey): GraphProblem[] {
+  const { stored, settings, nameOf, pathOf } = survey;
+  const problemOf = ({ key, path }: FoundReference, where: string, at: (string | number)[]) => ({
+    ...unknownSetting(key, where, survey),
+    path,
+    ...fixOf(key, survey, (near) => ({ path: [...at, ...path], value: { setting: near } })),
+  });
+  const isUnknown = ({ key }: FoundReference): boolean => !settings.has(key);
+  return [
+    ...stored.tasks.flatMap((task) =>
+      settingsIn(task.config, ["config"])
+        .filter(isUnknown)
+        .map((found): GraphProblem => ({ ...problemOf(found, `"${task.label}"`, pathOf(task)), taskId: task.id })),
+    ),
+    ...stored.edges.flatMap((edge) =>
+      settingsIn(edge.condition, ["condition"])
+        .filter(isUnknown)
+        .map((found): GraphProblem => {
+          const where = `The condition of the edge from ${nameOf(edge.from)} to ${nameOf(edge.to)}`;
+          return { ...problemOf(found, where, pathOf(edge)), edgeId: edge.id };
+        }),
+    ),
+  ];
+}
+
+function checkLabels(survey: Survey): GraphProblem[] {
+  const { stored, settings, nameOf, pathOf } = survey;
+  return stored.edges.flatMap((edge) => {
+    const { id, label = "" } = edge;
+    const unknown = [...label.matchAll(mentions)].filter(([, key = ""]) => !settings.has(key));
+    return unknown.map(([mention, key = ""]): GraphProblem => {
+      const where = `The label of the edge from ${nameOf(edge.from)} to ${nameOf(edge.to)}`;
+      return {
+        ...unknownSetting(key, where, survey),
+        ...{ edgeId: id, path: ["label"] },
+        ...fixOf(key, survey, (near) => ({
+          path: [...pathOf(edge), "label"],
+          value: label.replace(mention, `settings.${near}`),
+        })),
+      };
+    });
+  });
+}
+
+/** What is said of a name that is no setting's. */
+export function unknownSetting(
+  key: string,
+  where: string,
+  { meantSetting }: Survey,
+): Pick<GraphProblem, "code" | "message"> {
+  const near = meantSetting(key);
+  const hint = near ? `perhaps “${near.label}” is meant` : "add it, or name another one";
+  return { code: "setting", message: `${where} names the setting "${key}", which there is none of: ${hint}.` };
+}
+
+/** The change that names the setting that is most likely meant. */
+export function fixOf(
+  key: string,
+  { meantSetting }: Survey,
+  changeTo: (near: string) => { path: (string | number)[]; value: unknown },
+): Pick<GraphProblem, "fix"> {
+  const near = meantSetting(key);
+  return near ? { fix: { label: `Use “${near.label}”`, changes: [changeTo(near.key)] } } : {};
+}

@@ -1,0 +1,121 @@
+import type { z } from "zod";
+import { isObject } from "../json";
+import type { GraphProblem } from "./check-graph";
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** What the parts of a definition are called; every other key is said as it is. */
+const names: Record<string, string> = {
+  ...{ label: "name", startTaskId: "start", from: "source", to: "target", timeoutMs: "time limit" },
+  ...{ tasks: "list of tasks", edges: "list of edges", settings: "list of settings" },
+};
+const typeNames: Record<string, string> = {
+  ...{ string: "text", number: "a number", int: "a whole number", boolean: "true or false" },
+  ...{ object: "an object", record: "an object", array: "a list" },
+};
+
+/** A definition of another shape, a problem for each place: where it is, in the names that people gave, and what it lacks. */
+export function describeShape(issues: readonly Issue[], input: unknown): GraphProblem[] {
+  return issues.map((issue): GraphProblem => {
+    const [list, index] = issue.path;
+    const part = (key: string) => (typeof index === "number" ? valueAt(input, [list ?? "", index, key]) : undefined);
+    const [id, settingKey] = [part("id"), part("key")];
+    const inPart = list === "tasks" || list === "edges" || list === "settings" ? 2 : 0;
+    const path = issue.path.slice(inPart).map((key) => (typeof key === "number" ? key : String(key)));
+    return {
+      code: "shape",
+      message: `${subjectOf(issue.path, input)} ${describeIssue(issue, input)}.`,
+      ...(list === "tasks" && typeof id === "string" && { taskId: id }),
+      ...(list === "edges" && typeof id === "string" && { edgeId: id }),
+      ...(list === "settings" && typeof settingKey === "string" && { settingKey }),
+      ...(path.length > 0 && { path }),
+    };
+  });
+}
+
+/** What is wrong with a value, as a sentence goes on: "is longer than 80 characters". `input` is what the path leads into. */
+export function describeIssue(issue: Issue, input: unknown): string {
+  const value = valueAt(input, issue.path);
+  if (value === undefined) return "is missing";
+  switch (issue.code) {
+    case "too_big":
+      if (issue.origin === "string") return `is longer than ${issue.maximum} characters`;
+      return issue.origin === "array" ? `has more than ${issue.maximum} entries` : `is more than ${issue.maximum}`;
+    case "too_small":
+      if (issue.origin === "string" || issue.origin === "array") {
+        return Number(issue.minimum) > 1 ? `has fewer than ${issue.minimum} ${unitOf(issue.origin)}` : "is empty";
+      }
+      return `is less than ${issue.minimum}`;
+    case "invalid_type":
+      return `is not ${typeNames[issue.expected] ?? issue.expected}`;
+    case "unrecognized_keys":
+      return `has what is not known here: ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
+    case "invalid_value":
+      return `is none of ${issue.values.map((one) => `"${String(one)}"`).join(", ")}`;
+    case "invalid_union":
+      return "cannot be read";
+    default:
+      return `does not fit: ${issue.message}`;
+  }
+}
+
+const unitOf = (origin: string): string => (origin === "string" ? "characters" : "entries");
+
+function subjectOf([list, index, key, ...rest]: Path, input: unknown): string {
+  if (list === undefined) return "The workflow";
+  const nameIn = typeof list === "string" && Object.hasOwn(parts, list) ? parts[list] : undefined;
+  if (!nameIn || typeof index !== "number") return `The ${nameOf(list)} of the workflow`;
+  const of = nameIn(index, input);
+  if (key === undefined) return `The ${of}`;
+  if (key === "config" && rest.length > 0) return `The field "${rest.map(String).join(".")}" of the ${of}`;
+  // Of a condition the whole is named: its parts are nothing that people see.
+  const inner = key === "condition" ? [] : rest;
+  return `The ${[nameOf(key), ...inner.map(String)].join(" ")} of the ${of}`;
+}
+
+const parts: Record<string, (index: number, input: unknown) => string> = {
+  tasks: taskName,
+  edges: edgeName,
+  settings: settingName,
+};
+
+const nameOf = (key: PropertyKey): string => names[String(key)] ?? String(key);
+
+function settingName(index: number, input: unknown): string {
+  const label = valueAt(input, ["settings", index, "label"]);
+  return typeof label === "string" && label.trim() ? `setting “${shortened(label)}”` : `${ordinal(index)} setting`;
+}
+
+function taskName(index: number, input: unknown): string {
+  const label = valueAt(input, ["tasks", index, "label"]);
+  return typeof label === "string" && label.trim() ? `task "${shortened(label)}"` : `${ordinal(index)} task`;
+}
+
+function edgeName(index: number, input: unknown): string {
+  const [from, to] = ["from", "to"].map((end) => valueAt(input, ["edges", index, end]));
+  if (typeof from !== "string" || typeof to !== "string") return `${ordinal(index)} edge`;
+  return `edge from ${endName(from, input)} to ${endName(to, input)}`;
+}
+
+function endName(id: string, input: unknown): string {
+  const tasks = valueAt(input, ["tasks"]);
+  const task = Array.isArray(tasks) ? tasks.find((one) => isObject(one) && one.id === id) : undefined;
+  return `"${shortened(isObject(task) && typeof task.label === "string" ? task.label : id)}"`;
+}
+
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 39).toWellFormed()}…` : text);
+
+/** "1st", "2nd", "3rd", "4th". */
+function ordinal(index: number): string {
+  const place = index + 1;
+  const last = place % 100 > 10 && place % 100 < 14 ? 0 : place % 10;
+  return `${place}${["th", "st", "nd", "rd"][last] ?? "th"}`;
+}
+
+function valueAt(input: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => {
+    if (Array.isArray(value)) return value[Number(key)];
+    return isObject(value) && Object.hasOwn(value, key) ? value[String(key)] : undefined;
+  }, input);
+}

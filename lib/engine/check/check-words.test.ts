@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { type GraphDefinitionInput, graphDefinitionSchema } from "../graph/definition";
+import { checkWords, isBlank } from "./check-words";
+
+const sound: GraphDefinitionInput = {
+  ...{ id: "g", name: "Claims", description: "", startTaskId: "a" },
+  settings: [{ key: "most", label: "The limit", type: "text", value: "x", help: "Most" }],
+  tasks: [
+    { id: "a", kind: "say", label: "Say", question: "Well?", config: { message: "Hello", more: ["", { x: "y" }] } },
+  ],
+  edges: [{ id: "e", from: "a", to: "a", label: "again", condition: { field: "mood", op: "eq", value: " " } }],
+};
+const problems = (change: (text: string) => string) =>
+  checkWords(graphDefinitionSchema.parse(JSON.parse(change(JSON.stringify(sound)))));
+
+test("names, labels and settings that can be stored and read are no problem", () => {
+  expect(problems((text) => text)).toEqual([]);
+  expect(problems((text) => text.replace("Say", "می‌خواهم 👨‍👩‍👧"))).toEqual([]);
+});
+
+test.each([
+  ["Claims", "The name of the workflow", { path: ["name"] }],
+  ["Say", 'The name of the task "a"', { taskId: "a", path: ["label"] }],
+  ["Well?", 'The question of the task "Say"', { taskId: "a", path: ["question"] }],
+  ["Hello", 'The field "message" of the task "Say"', { taskId: "a", path: ["config", "message"] }],
+  ["Most", 'The help of the setting "The limit"', { settingKey: "most", path: ["help"] }],
+  ["again", 'The name of the edge from "Say" to "Say"', { edgeId: "e", path: ["label"] }],
+])("%s is refused with a NUL, half a character or nothing to read in it", (words, path, where) => {
+  for (const bad of ["x\\u0000", "\\ud800", "\\udc00x"]) {
+    expect(problems((text) => text.replace(words, bad))).toEqual([
+      { message: `${path} has a character that cannot be stored.`, ...where },
+    ]);
+  }
+  for (const blank of ["   ", "\\u3164", "\\u200b\\u2060", "\\ufe0f"]) {
+    expect(problems((text) => text.replace(words, blank))).toEqual([
+      { message: `${path}: there is nothing to read in it.`, ...where },
+    ]);
+  }
+});
+
+test("a setting's name, and what a condition compares with, only have to be such that they can be stored", () => {
+  expect(problems((text) => text.replace('{"x":', '{"\\u0000":'))).toMatchObject([{ taskId: "a" }]);
+  expect(problems((text) => text.replace('" "', '"\\u0000"'))).toMatchObject([{ edgeId: "e" }]);
+});
+
+test("is quick on texts of any size", () => {
+  const startedAt = performance.now();
+  expect(isBlank("\u200B".repeat(500_000))).toBe(true);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+});

@@ -1,0 +1,90 @@
+import { GraphError } from "../errors";
+import { isDeeperThan } from "../json";
+import {
+  deepestDefinition,
+  type GraphDefinition,
+  graphDefinitionSchema,
+  type RetryPolicy,
+  type TaskDefinition,
+} from "./definition";
+import { type CachePolicy, Graph, type TaskPolicy } from "./graph";
+import { resolveSettings, settingsIn, settingValues } from "./settings";
+import type { Task } from "./task";
+import type { TaskKinds } from "./task-kind";
+
+/** For tasks whose definition says nothing: a hiccup heals by itself. */
+const defaultRetry: RetryPolicy = { maxAttempts: 3, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 60_000 };
+
+/**
+ * A definition as an executable graph. It asks only for what execution needs; whether a definition is sound enough to
+ * be published is `checkGraph`'s to say, so that a rule added later stops no version that runs. Throws GraphError.
+ */
+export function compileGraph(input: unknown, kinds: TaskKinds): Graph {
+  if (isDeeperThan(input, deepestDefinition)) throw new GraphError("The graph is nested too deeply.");
+  const parsed = graphDefinitionSchema.safeParse(input);
+  if (!parsed.success) throw new GraphError("This is not a graph definition.", {}, parsed.error);
+  const definition = resolveSettings(parsed.data);
+  const tasks = new Map<string, Task>();
+  const policies = new Map<string, TaskPolicy>();
+  for (const task of definition.tasks) {
+    if (tasks.has(task.id)) throw new GraphError(`The task id "${task.id}" is used twice.`, { taskId: task.id });
+    const made = createTask(task, kinds, definition);
+    tasks.set(task.id, made);
+    policies.set(task.id, policyOf(task, made, settingValues(definition)));
+  }
+  const unknown = definition.edges.find(({ condition }) => condition && settingsIn(condition).length > 0);
+  if (unknown)
+    throw new GraphError(`Edge "${unknown.id}" names a setting that there is none of.`, { edgeId: unknown.id });
+  const { id, name, description, startTaskId, edges } = definition;
+  return new Graph({ id, name, description, startTaskId, edges, tasks, policies, definition: parsed.data });
+}
+
+/**
+ * The task of a definition, which it keeps, as a part of `graph`. Throws GraphError for an unknown kind or settings that
+ * do not fit it.
+ */
+export function createTask(definition: TaskDefinition, kinds: TaskKinds, graph: GraphDefinition): Task {
+  const kind = Object.hasOwn(kinds, definition.kind) ? kinds[definition.kind] : undefined;
+  if (!kind) throw new GraphError(`Unknown kind "${definition.kind}".`, { taskId: definition.id });
+  const config = kind.configSchema.safeParse(definition.config);
+  if (!config.success) {
+    throw new GraphError(`The settings of "${definition.id}" do not fit.`, { taskId: definition.id }, config.error);
+  }
+  const task = kind.create(definition, config.data, (child) => createTask(child, kinds, graph), graph);
+  return {
+    id: task.id,
+    timeoutMs: task.timeoutMs,
+    definition,
+    run: (context, execution) => task.run(context, execution),
+    ...(task.renewWait && { renewWait: task.renewWait.bind(task) }),
+  };
+}
+
+/** A compiled graph as data again: `compileGraph` of it is the same graph. Throws GraphError for tasks made in code. */
+export function toDefinition(graph: Graph): GraphDefinition {
+  const tasks = graph.taskIds().map((taskId) => {
+    const definition = graph.getTask(taskId)?.definition;
+    if (!definition) throw new GraphError(`Task "${taskId}" was made in code; it has no definition.`, { taskId });
+    return definition;
+  });
+  const { id, name, description, edges, definition } = graph;
+  const startTaskId = graph.startTaskId();
+  return structuredClone(definition ?? { id, name, description, startTaskId, settings: [], tasks, edges: [...edges] });
+}
+
+type SettingValues = ReturnType<typeof settingValues>;
+
+const policyOf = (definition: TaskDefinition, task: Task, settings: SettingValues): TaskPolicy => {
+  const { timeoutMs = task.timeoutMs, idleTimeoutMs, retry = defaultRetry, cache } = definition;
+  return { timeoutMs, idleTimeoutMs, retry, cache: cache && cachePolicyOf(definition, cache, settings) };
+};
+
+/** A result is that of certain config and settings: another version may have others under the same id. */
+function cachePolicyOf(
+  { kind, config }: TaskDefinition,
+  { fields, ttlMs }: NonNullable<TaskDefinition["cache"]>,
+  settings: SettingValues,
+): CachePolicy {
+  const made = JSON.stringify([kind, config, settings]);
+  return { key: (context) => [made, ...fields.map((field) => context.read(field) ?? null)], ttlMs };
+}

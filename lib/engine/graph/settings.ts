@@ -1,0 +1,151 @@
+import type { ValueType } from "../check/value-type";
+import { eachPart, isObject } from "../json";
+import type { Condition } from "./condition";
+import type { GraphDefinition, SettingDefinition, SettingType } from "./definition";
+import { dollars } from "./describe-condition";
+import { formatDuration, mostMoney, parseDuration } from "./duration";
+import { isSettingReference } from "./setting-reference";
+
+type SettingValue = SettingDefinition["value"];
+
+/** The values of a definition's settings by key: what templates read as `settings.key`. The first of a key counts. */
+export const settingValues = ({
+  settings,
+}: {
+  readonly settings: readonly SettingDefinition[];
+}): Record<string, SettingValue> => Object.fromEntries(settings.map(({ key, value }) => [key, value]).reverse());
+
+/**
+ * The definition with the values of its settings where conditions, configs and edge labels name them. What names no
+ * setting stays as it is, and so does every task and edge that names none.
+ */
+export function resolveSettings<Definition extends Pick<GraphDefinition, "settings" | "tasks" | "edges">>(
+  definition: Definition,
+): Definition {
+  const byKey = new Map(definition.settings.toReversed().map((setting) => [setting.key, setting]));
+  const tasks = definition.tasks.map((task) => {
+    const config = resolved(task.config, byKey);
+    return config === task.config ? task : { ...task, config };
+  });
+  const edges = definition.edges.map((edge) => {
+    const condition = edge.condition && resolveCondition(edge.condition, byKey);
+    const label = edge.label?.replace(inLabel, (whole, key: string) => {
+      const setting = byKey.get(key);
+      return setting ? settingWords(setting) : whole;
+    });
+    return condition === edge.condition && label === edge.label
+      ? edge
+      : { ...edge, ...(condition && { condition }), ...(label !== undefined && { label }) };
+  });
+  return { ...definition, tasks, edges };
+}
+
+/** A setting in an edge's label: `< {{ settings.approval_limit }}`. */
+const inLabel = /\{\{ *settings\.([a-z][a-z0-9_]*) *(?:\|[^{}]*)?\}\}/g;
+
+/** The condition with the values of the settings that it names. */
+const resolveCondition = (
+  condition: Condition,
+  settings: ReadonlyMap<string, Pick<SettingDefinition, "value">>,
+): Condition => resolved(condition, settings);
+
+/** The value itself when nothing in it names a setting that there is. */
+function resolved<Value>(value: Value, settings: ReadonlyMap<string, Pick<SettingDefinition, "value">>): Value {
+  if (settings.size === 0 || !namesSetting(value)) return value;
+  if (isSettingReference(value)) return (settings.get(value.setting)?.value ?? value) as Value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => resolved(item, settings));
+    return items.some((item, index) => item !== value[index]) ? (items as Value) : value;
+  }
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, resolved(item, settings)] as const);
+  return entries.some(([key, item]) => item !== value[key]) ? (Object.fromEntries(entries) as Value) : value;
+}
+
+/** Whether a setting is named anywhere in a value. */
+function namesSetting(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (isSettingReference(value)) return true;
+  for (const key of Object.keys(value)) if (namesSetting((value as Record<string, unknown>)[key])) return true;
+  return false;
+}
+
+/** The settings that a value names, with the ways to the references. */
+export function settingsIn(value: unknown, root: readonly (string | number)[] = []): FoundReference[] {
+  const found: FoundReference[] = [];
+  const path = [...root];
+  const look = (item: unknown): void => {
+    if (typeof item !== "object" || item === null) return;
+    if (isSettingReference(item)) {
+      found.push({ key: item.setting, path: [...path] });
+      return;
+    }
+    eachPart(item, (part, key) => {
+      path.push(key);
+      look(part);
+      path.pop();
+    });
+  };
+  look(value);
+  return found;
+}
+
+export interface FoundReference {
+  key: string;
+  path: (string | number)[];
+}
+
+/** A setting's value for reading: "$1,000", "4 hours", the label of a choice. */
+export function settingWords({ type, value, options = [] }: SettingDefinition): string {
+  if (type === "money" && typeof value === "number") return dollars(value);
+  if (type === "duration" && typeof value === "string") return formatDuration(value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return options.find((option) => type === "choice" && option.value === value)?.label ?? String(value);
+}
+
+/** What a setting is, as a sentence goes on. */
+export const settingTypeWords: Record<SettingType, string> = {
+  money: "an amount of money",
+  duration: "a duration",
+  number: "a number",
+  text: "text",
+  choice: "a choice",
+  yes_no: "yes or no",
+};
+
+/** Why a setting's value is none of its type, as a sentence goes on; undefined when it is one. */
+export function settingFault({ type, value, options = [] }: SettingDefinition): string | undefined {
+  switch (type) {
+    case "money":
+      if (!Number.isSafeInteger(value) || Number(value) < 0) return "is not an amount in whole cents";
+      return Number(value) <= mostMoney ? undefined : `is more than ${dollars(mostMoney)}`;
+    case "duration":
+      return typeof value === "string" && (parseDuration(value) ?? 0) > 0
+        ? undefined
+        : "is not a duration like PT4H (4 hours) or P2D (2 days)";
+    case "number":
+      return typeof value === "number" ? undefined : "is not a number";
+    case "text":
+      return typeof value === "string" && value !== "" ? undefined : "is not text";
+    case "choice":
+      if (options.length === 0) return "has no options to choose from";
+      return options.some((option) => option.value === value) ? undefined : "is none of its options";
+    case "yes_no":
+      return typeof value === "boolean" ? undefined : "is neither yes nor no";
+  }
+}
+
+/** What templates find under a setting's key. */
+export function settingValueType({ type, options = [] }: SettingDefinition): ValueType {
+  switch (type) {
+    case "money":
+      return { type: "number", unit: "cents" };
+    case "choice":
+      return { type: "choice", values: options.map(({ value }) => value) };
+    case "number":
+    case "yes_no":
+      return { type };
+    default:
+      return { type: "text" };
+  }
+}

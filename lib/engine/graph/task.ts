@@ -1,0 +1,132 @@
+import type { JsonValue } from "../json";
+import type { Context } from "../session/context";
+import type { TaskDefinition } from "./definition";
+
+/** What happens after a task. */
+export type NextAction =
+  | { readonly type: "Continue" }
+  | { readonly type: "ContinueAndExecute" }
+  | { readonly type: "WaitForInput" }
+  | { readonly type: "End" }
+  | { readonly type: "GoTo"; readonly taskId: string }
+  | { readonly type: "GoBack" };
+
+export const NextAction = {
+  /** Move along the edge and give control back to the caller. */
+  Continue: { type: "Continue" },
+  /** Move along the edge and run the next task in the same run. */
+  ContinueAndExecute: { type: "ContinueAndExecute" },
+  /** Stay at this task until somebody answers; the answer arrives in the next run's `execution.answer`. */
+  WaitForInput: { type: "WaitForInput" },
+  /** The session is completed. */
+  End: { type: "End" },
+  /** Jump to a task by id and give control back to the caller. */
+  GoTo: (taskId: string): NextAction => ({ type: "GoTo", taskId }),
+  /** Return to the task visited before this one and give control back to the caller. */
+  GoBack: { type: "GoBack" },
+} as const satisfies Record<string, NextAction | ((taskId: string) => NextAction)>;
+
+/** The open question of a session: who may answer, with what form, by when. */
+export interface WaitRequest {
+  /** "claimant", "reviewer": the engine does not interpret it. */
+  audience: string;
+  /** What is asked for, as data the interface draws. */
+  form: JsonValue;
+  queue?: string;
+  priority?: number;
+  amountCents?: number;
+  currency?: string;
+  /** Why a person is asked, in words. */
+  reasons?: string[];
+  /** Milliseconds from the commit until an answer is due; being late changes nothing but who looks at it. */
+  dueInMs?: number;
+  /** Milliseconds from the commit until the task runs again even without an answer: a timer. */
+  wakeInMs?: number;
+  /** Who should get it, when somebody in particular should. */
+  assigneeId?: string;
+}
+
+/** Something for the outside world, done once: `key` is unique within the session for ever. */
+export interface Effect {
+  key: string;
+  kind: string;
+  payload: JsonValue;
+}
+
+/** What became of one child of a fan-out, inside the fan-out's step. */
+export interface ChildRecord {
+  taskId: string;
+  status: "done" | "failed";
+  response: string | null;
+  statusMessage: string | null;
+  error: { code: string; message: string } | null;
+  /** Milliseconds. */
+  durationMs: number;
+}
+
+export interface TaskResult {
+  /** What the person is told. */
+  response?: string;
+  nextAction: NextAction;
+  /** What staff read about this step ("Determining insurance type based on claim description"). */
+  statusMessage?: string;
+  /** Required beside `WaitForInput` when somebody in particular must answer. */
+  wait?: WaitRequest;
+  effects?: Effect[];
+  usage?: { modelId?: string; inputTokens?: number; outputTokens?: number };
+  /** What ran inside this task, for a fan-out. */
+  children?: ChildRecord[];
+}
+
+/** What happens while a run goes on. */
+export type RunEvent =
+  | { type: "token"; text: string }
+  | { type: "response"; text: string }
+  | { type: "status"; message: string }
+  /** A sign of life without words, from tasks that work long. */
+  | { type: "progress"; taskId: string }
+  | { type: "step"; taskId: string; seq: number }
+  /** A question was opened; milliseconds until it is due, and until its timer runs out. */
+  | { type: "wait"; audience: string; dueInMs?: number; wakeInMs?: number }
+  /** A task has failed and is due again in so many milliseconds. */
+  | { type: "retry"; inMs: number };
+
+/**
+ * What a task gets beside the context. Most of it is made when it is asked for: to give a task another one's, write its
+ * properties out (a spread copies only some).
+ */
+export interface TaskExecution {
+  readonly sessionId: string;
+  readonly taskId: string;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  /** The answer to this task's wait, when this run is one. */
+  readonly answer: JsonValue | undefined;
+  /**
+   * The question of this task that stands open, as it was committed. Null when the session has just come here, by an
+   * edge, a jump or a fork, and when the question was closed by a decision, which is the answer then.
+   */
+  readonly wait: WaitRequest | null;
+  /** Aborted at the task's timeout or when the caller cancels. */
+  readonly signal: AbortSignal;
+  /** The run's clock. */
+  readonly now: Date;
+  /** Tells whoever follows the run; every event is also a sign of life for the task's idle timeout. */
+  readonly emit: (event: RunEvent) => void;
+}
+
+/** One unit of work. It changes nothing but its draft of the context; throwing drops the draft. */
+export interface Task {
+  readonly id: string;
+  /** What it was made from, for a task that came from a definition. */
+  readonly definition?: TaskDefinition;
+  /** Its limit in milliseconds where the definition sets none; without it the engine's default. */
+  readonly timeoutMs?: number;
+  run(context: Context, execution: TaskExecution): Promise<TaskResult>;
+  /**
+   * The open question `wait` of a session that is moved to this task from another version of it, as this task asks it.
+   * Its times (`dueInMs`, `wakeInMs`) count from `openedAt`. Undefined, and without the method, the question is closed
+   * and the task runs: it asks anew.
+   */
+  renewWait?(context: Context, wait: WaitRequest, openedAt: Date): WaitRequest | undefined;
+}

@@ -1,0 +1,165 @@
+import { GraphError } from "../errors";
+import type { Graph } from "../graph/graph";
+import type { Effect, NextAction, TaskResult, WaitRequest } from "../graph/task";
+import { textOrNull, toJson } from "../json";
+import type { Context } from "../session/context";
+import type { Session, SessionStatus } from "../session/session";
+import { emptyStep, longestTrail, nothingElse } from "../storage/apply-commit";
+import type { Step, StepCommit, TrailMove } from "../storage/session-storage";
+import { recordedError, retryDelayMs, usageOfError } from "./retry";
+
+/** How a task ran, beside what it returned. */
+export interface Performance {
+  /** Whether the task looked at the session's answer. */
+  tookAnswer: boolean;
+  durationMs: number;
+  /** Whether the result came from the cache. */
+  cached: boolean;
+}
+
+/** Pure: what a task's result means for its session. Throws GraphError for a jump to nowhere, or no action at all. */
+export function decideStep(
+  graph: Graph,
+  session: Session,
+  draft: Context,
+  result: TaskResult,
+  { tookAnswer, durationMs, cached }: Performance,
+): StepCommit {
+  const nextAction = result?.nextAction as NextAction | undefined;
+  if (!nextAction) {
+    throw new GraphError(`Task "${session.currentTaskId}" returned no next action.`, { taskId: session.currentTaskId });
+  }
+  const move = follow(graph, session, draft, nextAction);
+  const response = textOrNull("response", result.response);
+  const statusMessage = textOrNull("statusMessage", result.statusMessage);
+  return {
+    step: {
+      seq: session.stepSeq + 1,
+      taskId: session.currentTaskId,
+      status: "done",
+      action: nextAction.type,
+      nextTaskId: move.status === "completed" ? null : move.currentTaskId,
+      response,
+      statusMessage,
+      patch: draft.patch(),
+      answer: tookAnswer ? session.answer : undefined,
+      attempt: session.attempt + 1,
+      error: null,
+      retryInMs: null,
+      durationMs: Math.round(durationMs),
+      // What comes from the cache costs nothing again.
+      usage: cached || !result.usage ? null : (toJson("usage", result.usage) as Step["usage"]),
+      children: result.children ?? null,
+      cached,
+    },
+    session: {
+      status: move.status,
+      currentTaskId: move.currentTaskId,
+      statusMessage: statusMessage ?? session.statusMessage,
+      attempt: 0,
+      move: move.move,
+    },
+    messages: draft.newMessages(),
+    forgets: draft.forgets(),
+    wait: nextAction.type === "WaitForInput" ? waitOf(result) : null,
+    effects: (result.effects ?? []).map((effect) => toJson(`effect ${effect.key}`, effect) as unknown as Effect),
+    tookAnswer,
+    keepLease: move.status === "running",
+  };
+}
+
+/** A task that only says "wait" asks whoever began the session for words. */
+function waitOf({ wait, response = "" }: TaskResult): WaitRequest {
+  if (!wait) return { audience: "claimant", form: { type: "reply", question: response, suggestions: [] } };
+  const { form, ...rest } = wait;
+  return { ...(toJson("wait", rest) as unknown as WaitRequest), form: toJson("wait.form", form) };
+}
+
+interface Move {
+  status: SessionStatus;
+  currentTaskId: string;
+  move: TrailMove;
+}
+
+function follow(graph: Graph, session: Session, draft: Context, nextAction: NextAction): Move {
+  const here = session.currentTaskId;
+  switch (nextAction.type) {
+    case "WaitForInput":
+      return { status: "waiting", currentTaskId: here, move: "stay" };
+    case "End":
+      return { status: "completed", currentTaskId: here, move: "stay" };
+    case "GoTo":
+      if (!graph.getTask(nextAction.taskId)) {
+        throw new GraphError(`Task "${here}" went to "${nextAction.taskId}", which is not in the graph.`, {
+          from: here,
+          taskId: nextAction.taskId,
+        });
+      }
+      return { status: "paused", currentTaskId: nextAction.taskId, move: "forth" };
+    case "GoBack": {
+      const previous = session.trail.at(-1);
+      if (previous === undefined) {
+        const problem = `nothing comes before it; a session remembers the ${longestTrail} tasks before its current one`;
+        throw new GraphError(`Task "${here}" went back, but ${problem}.`, { taskId: here });
+      }
+      return { status: "paused", currentTaskId: previous, move: "back" };
+    }
+    case "Continue":
+    case "ContinueAndExecute": {
+      // Nowhere to go is the end, recorded as such, and not an endless pause.
+      const next = graph.findNextTask(here, draft);
+      if (next === undefined) return { status: "completed", currentTaskId: here, move: "stay" };
+      return { status: nextAction.type === "Continue" ? "paused" : "running", currentTaskId: next, move: "forth" };
+    }
+    default:
+      throw new GraphError(`Task "${here}" returned no next action.`, { taskId: here });
+  }
+}
+
+/** Pure: the record of a failed step. `random` gives numbers from 0 to 1. */
+export function failedStep(
+  graph: Graph,
+  session: Session,
+  error: unknown,
+  { durationMs = 0, random = Math.random }: { durationMs?: number; random?: () => number } = {},
+): StepCommit {
+  const attempt = session.attempt + 1;
+  return notDone(session, error, durationMs, {
+    status: "failed",
+    attempt,
+    retryInMs: retryDelayMs(graph.policy(session.currentTaskId).retry, attempt, error, random),
+  });
+}
+
+/** Pure: the record of a step that somebody stopped. The session is back where it was; it counts as no attempt. */
+export function cancelledStep(session: Session, error: unknown, durationMs: number): StepCommit {
+  const status = session.wait ? "waiting" : "paused";
+  return notDone(session, error, durationMs, { status, attempt: session.attempt, retryInMs: null });
+}
+
+function notDone(
+  session: Session,
+  error: unknown,
+  durationMs: number,
+  next: { status: SessionStatus; attempt: number; retryInMs: number | null },
+): StepCommit {
+  return {
+    step: {
+      ...emptyStep(session),
+      status: "failed",
+      answer: session.answer,
+      error: recordedError(error),
+      retryInMs: next.retryInMs,
+      durationMs: Math.round(durationMs),
+      usage: usageOfError(error),
+    },
+    session: {
+      status: next.status,
+      currentTaskId: session.currentTaskId,
+      statusMessage: session.statusMessage,
+      attempt: next.attempt,
+      move: "stay",
+    },
+    ...nothingElse,
+  };
+}

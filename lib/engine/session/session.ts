@@ -1,0 +1,61 @@
+import type { WaitRequest } from "../graph/task";
+import type { JsonObject, JsonValue } from "../json";
+import type { StepCommit } from "../storage/session-storage";
+import { Context } from "./context";
+
+/**
+ * ready: work to do · running: between two steps of a run, in memory · paused: the caller decides when to go on · waiting: a person must
+ * answer · failed: the last task failed; it can be tried again · completed, cancelled: over.
+ */
+export type SessionStatus = "ready" | "running" | "paused" | "waiting" | "completed" | "failed" | "cancelled";
+
+/** One execution of one graph. */
+export class Session {
+  id: string;
+  graphId: string;
+  currentTaskId: string;
+  status: SessionStatus = "ready";
+  statusMessage: string | null = null;
+  context: Context = new Context();
+  /** Raised by every commit; a write names the version it started from. */
+  version = 0;
+  /** Steps committed so far. */
+  stepSeq = 0;
+  /** Failed tries of the current task in a row. */
+  attempt = 0;
+  /** The tasks walked before the current one, newest last, at most 20: where GoBack leads. */
+  trail: string[] = [];
+  /** The open question, when waiting. */
+  wait: WaitRequest | null = null;
+  /** The answer that the next run hands to the current task; null is no answer. */
+  answer: JsonValue | undefined = undefined;
+  /** Where its last step, or its last `save`, left it; whoever moves it by hand sets `currentTaskId`. */
+  stoodAt: string;
+  /** The values before the first step that was made with this object. */
+  initialValues: JsonObject | undefined = undefined;
+  /** Steps made by hand (`Graph.executeSession`), for the next `save` to record. */
+  unsaved: StepCommit[] = [];
+
+  constructor(id: string, startTaskId: string, graphId = "default") {
+    this.id = id;
+    this.currentTaskId = this.stoodAt = startTaskId;
+    this.graphId = graphId;
+  }
+
+  /** As the constructor, under the name it has in graph-flow. */
+  static newFromTask(id: string, taskId: string, graphId?: string): Session {
+    return new Session(id, taskId, graphId);
+  }
+}
+
+/** Whether a session is as `new Session` made it, its values aside. */
+export const isUntouched = ({ version, status, statusMessage, attempt, trail, wait, ...rest }: Session): boolean =>
+  version === 0 &&
+  status === "ready" &&
+  !statusMessage &&
+  !attempt &&
+  !trail.length &&
+  !wait &&
+  rest.answer === undefined &&
+  !rest.unsaved.length &&
+  !rest.context.newMessages().length;

@@ -1,0 +1,94 @@
+import { EngineError, SessionCompletedError, SessionNotFoundError } from "../errors";
+import type { JsonObject } from "../json";
+import { trailAfter } from "../storage/apply-commit";
+import type { SessionHistory, SessionStorage, Step, TrailMove } from "../storage/session-storage";
+import { applyPatch, Context } from "./context";
+import { Session } from "./session";
+
+/** A session as it stood after one of its steps. */
+export interface PastState {
+  /** 0: before the first step. */
+  seq: number;
+  /** The graph that it was executed on: a session may have been moved to another version since. */
+  graphId: string;
+  currentTaskId: string;
+  trail: string[];
+  values: JsonObject;
+  /** It had come to its end. */
+  isOver: boolean;
+}
+
+/** The state after step `seq`: the fold of the patches up to it. Throws EngineError("step_not_found"). */
+export function stateAt(history: SessionHistory, seq: number): PastState {
+  const { startTaskId, initialValues, steps, moves } = history;
+  if (!Number.isInteger(seq) || seq < 0 || seq > steps.length) {
+    throw new EngineError("step_not_found", `There is no step ${seq}; the last one is ${steps.length}.`, { seq });
+  }
+  const graphId = moves[0]?.fromGraphId ?? history.graphId;
+  const state: PastState = {
+    seq,
+    graphId,
+    currentTaskId: startTaskId,
+    trail: [],
+    values: initialValues,
+    isOver: false,
+  };
+  const moveOn = (): void => {
+    for (const { afterSeq, graphId, currentTaskId, trail } of moves) {
+      if (afterSeq === stepSeq) Object.assign(state, { graphId, currentTaskId, trail: trail ?? state.trail });
+    }
+  };
+  let stepSeq = 0;
+  moveOn();
+  for (const step of steps.slice(0, seq)) {
+    stepSeq = step.seq;
+    state.values = applyPatch(state.values, step.patch);
+    state.trail = trailAfter(state.trail, moveOf(step), step.taskId);
+    state.currentTaskId = step.nextTaskId ?? step.taskId;
+    if (step.status !== "saved") state.isOver = step.status === "done" && step.nextTaskId === null;
+    else if (step.nextTaskId !== null) state.isOver = false;
+    moveOn();
+  }
+  // Whoever had a session go on after its end has had another one.
+  if (steps.slice(seq).some(({ status }) => status !== "saved")) state.isOver = false;
+  return state;
+}
+
+function moveOf({ action, nextTaskId }: Step): TrailMove {
+  if (action === "GoBack") return "back";
+  return nextTaskId === null || action === null || action === "WaitForInput" ? "stay" : "forth";
+}
+
+interface ForkOptions {
+  seq: number;
+  newId: string;
+  values?: JsonObject;
+  history?: SessionHistory;
+}
+
+/**
+ * Starts a session of its own from how another one stood after step `seq`: same version of
+ * the graph, same values, the conversation that tasks saw there. It is ready at the task that would have come next; one
+ * that waited asks again. The original is not touched. Throws SessionNotFoundError, EngineError("step_not_found"),
+ * SessionCompletedError after a last step, which nothing follows, SessionConflictError for an id that is taken, or
+ * ContextValueError for values that are not JSON. `history` is the original's, when the caller has read it.
+ */
+export async function forkSession(
+  storage: SessionStorage,
+  sessionId: string,
+  { seq, newId, values = {}, history: known }: ForkOptions,
+): Promise<Session> {
+  const history = known ?? (await storage.history(sessionId));
+  if (!history) throw new SessionNotFoundError(sessionId);
+  const state = stateAt(history, seq);
+  if (state.isOver) throw new SessionCompletedError(sessionId);
+  const fork = new Session(newId, state.currentTaskId, state.graphId);
+  fork.context = new Context(state.values);
+  for (const [key, value] of Object.entries(values)) fork.context.set(key, value);
+  fork.context.addMessages(
+    history.messages.filter(({ since, until }) => since <= seq && (until === null || until > seq)),
+  );
+  fork.trail = state.trail;
+  await storage.save(fork);
+  return fork;
+}

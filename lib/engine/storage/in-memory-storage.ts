@@ -1,0 +1,266 @@
+import {
+  SessionBusyError,
+  SessionCancelledError,
+  SessionCompletedError,
+  SessionConflictError,
+  SessionNotFoundError,
+} from "../errors";
+import { textOrNull } from "../json";
+import type { HistoryMessage } from "../session/context";
+import { isUntouched, Session, type SessionStatus } from "../session/session";
+import { applyCommit, recordEdits } from "./apply-commit";
+import type {
+  Claim,
+  ClaimOptions,
+  PastMessage,
+  SessionHistory,
+  SessionStorage,
+  SessionSummary,
+  Step,
+  StepCommit,
+} from "./session-storage";
+
+interface Row {
+  session: Session;
+  startTaskId: string;
+  steps: Step[];
+  messages: PastMessage[];
+  lease: { token: string; until: number } | null;
+  /** Somebody has asked the run that holds the lease to stop, or has stopped it: what was answered is not due by itself. */
+  stop: boolean;
+  /** How often the current step was begun without an outcome. */
+  begun: number;
+  /** The last allowed try of the current step has started. */
+  hadLastTry: boolean;
+  /** It was begun too often: not due until it is asked for. */
+  isSetAside: boolean;
+  /** When a failed task is due again, or a wait's timer has run out: epoch milliseconds. */
+  dueAt: number | null;
+}
+
+/** Sessions in this process's memory, for development, tests and embedding. */
+export class InMemorySessionStorage implements SessionStorage {
+  readonly #rows = new Map<string, Row>();
+  readonly #now: () => number;
+  #tokens = 0;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  async get(id: string): Promise<Session | undefined> {
+    const row = this.#rows.get(id);
+    return row && copyOf(row.session);
+  }
+
+  async save(session: Session): Promise<void> {
+    const row = this.#rows.get(session.id);
+    if ((row?.session.version ?? 0) !== session.version) throw new SessionConflictError(session.id, session.version);
+    if (row && this.#leased(row)) throw new SessionBusyError(session.id);
+    if (row || session.unsaved.length > 0 || session.context.forgets()) recordEdits(session);
+    session.initialValues ??= row?.session.initialValues ?? { ...session.context.values() };
+    const made = session.unsaved;
+    const messages = row?.messages ?? [];
+    for (const { step, messages: said, forgets } of made) say(messages, said, step.seq, forgets);
+    say(messages, session.context.newMessages(), session.stepSeq, session.context.forgets());
+    const dueAt = this.#dueAfterSave(session, row);
+    session.answer ??= undefined;
+    session.unsaved = [];
+    session.stoodAt = session.currentTaskId;
+    session.version += 1;
+    session.context.absorb({ set: {}, remove: [] }, []);
+    this.#put({
+      session: copyOf(session),
+      startTaskId: row?.startTaskId ?? made[0]?.step.taskId ?? session.currentTaskId,
+      steps: [...(row?.steps ?? []), ...made.map(({ step }) => step)],
+      messages,
+      lease: null,
+      stop: false,
+      begun: 0,
+      hadLastTry: false,
+      isSetAside: false,
+      dueAt,
+    });
+  }
+
+  async create(session: Session, leaseMs: number, first?: StepCommit): Promise<Claim> {
+    if (session.version > 0) throw new SessionConflictError(session.id, session.version);
+    if (first && !isUntouched(session)) {
+      throw new Error("Only a session that is untouched can be created with its first step.");
+    }
+    await this.save(session);
+    const claim = this.#take(session.id, { leaseMs });
+    if (!claim) throw new SessionConflictError(session.id, session.version);
+    if (first) await this.commitStep(claim, first);
+    return claim;
+  }
+
+  async delete(id: string): Promise<void> {
+    this.#rows.delete(id);
+  }
+
+  async list({ status, limit = 100 }: { status?: SessionStatus; limit?: number } = {}): Promise<SessionSummary[]> {
+    const found: SessionSummary[] = [];
+    for (const { session } of [...this.#rows.values()].reverse()) {
+      if (!(found.length < Math.trunc(limit))) break;
+      if (status === undefined || session.status === status) {
+        const { id, graphId, currentTaskId, statusMessage, version } = session;
+        found.push({ id, graphId, currentTaskId, status: session.status, statusMessage, version });
+      }
+    }
+    return found;
+  }
+
+  async claim(id: string, options: ClaimOptions): Promise<Claim | undefined> {
+    return this.#take(id, options);
+  }
+
+  #take(id: string, { leaseMs, onlyDue, answer }: ClaimOptions): Claim | undefined {
+    const row = this.#rows.get(id);
+    if (!row) throw new SessionNotFoundError(id);
+    if (this.#leased(row)) throw new SessionBusyError(id);
+    if (onlyDue && answer === undefined && !this.#due(row)) return undefined;
+    if (row.session.status === "completed") throw new SessionCompletedError(id);
+    if (row.session.status === "cancelled") throw new SessionCancelledError(id);
+    const token = String(++this.#tokens);
+    row.lease = { token, until: this.#now() + leaseMs };
+    row.stop = false;
+    row.begun += 1;
+    row.isSetAside = false;
+    if (answer !== undefined) row.session.answer = answer;
+    return { session: copyOf(row.session), token, begun: row.begun, hadLastTry: row.hadLastTry };
+  }
+
+  async release({ session, token }: Claim): Promise<void> {
+    const row = this.#rows.get(session.id);
+    const isHeld = row?.lease?.token === token;
+    if (!row || !(isHeld || row.session.version === session.version)) return;
+    row.begun = Math.max(0, row.begun - 1);
+    if (!isHeld) return;
+    row.hadLastTry = false;
+    row.lease = null;
+  }
+
+  async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
+    const row = this.#held(claim);
+    const { step, wait, messages, forgets, keepLease } = commit;
+    applyCommit(row.session, commit);
+    row.steps.push(step);
+    say(row.messages, messages, step.seq, forgets);
+    const dueInMs = step.retryInMs ?? wait?.wakeInMs;
+    const isStopped = step.error?.code === "turn_cancelled";
+    if (dueInMs !== undefined) row.dueAt = this.#now() + dueInMs;
+    // The question that a stopped turn stood at still has its timer.
+    else if (!isStopped || row.session.status !== "waiting") row.dueAt = null;
+    row.begun = keepLease ? 1 : 0;
+    row.hadLastTry = false;
+    row.isSetAside = step.error?.code === "step_never_ended";
+    if (!keepLease) {
+      row.lease = null;
+      row.stop = isStopped;
+      this.#put(row);
+    }
+    claim.session.version = ++row.session.version;
+  }
+
+  async recordLastTry(claim: Claim): Promise<void> {
+    this.#held(claim).hadLastTry = true;
+  }
+
+  async renewLease(claim: Claim, leaseMs: number): Promise<{ stopRequested: boolean }> {
+    const row = this.#held(claim);
+    row.lease = { token: claim.token, until: this.#now() + leaseMs };
+    return { stopRequested: row.stop };
+  }
+
+  async requestStop(id: string): Promise<boolean> {
+    const row = this.#rows.get(id);
+    if (!row || !this.#leased(row)) return false;
+    row.stop = true;
+    return true;
+  }
+
+  async cancel(id: string, reason = "Cancelled"): Promise<void> {
+    const statusMessage = textOrNull("reason", reason);
+    const row = this.#rows.get(id);
+    if (!row) throw new SessionNotFoundError(id);
+    const { session } = row;
+    if (session.status === "completed") throw new SessionCompletedError(id);
+    if (session.status === "cancelled") throw new SessionCancelledError(id);
+    Object.assign(session, { status: "cancelled", statusMessage, wait: null, version: session.version + 1 });
+    row.lease = null;
+    this.#put(row);
+  }
+
+  async history(id: string): Promise<SessionHistory | undefined> {
+    const row = this.#rows.get(id);
+    if (!row) return undefined;
+    const { session, startTaskId, steps, messages } = row;
+    const initialValues = session.initialValues ?? session.context.values();
+    return structuredClone({ graphId: session.graphId, startTaskId, initialValues, steps, moves: [], messages });
+  }
+
+  /** Of the newest step made by hand; without one as it was, while the session stands at the same question or failure. */
+  #dueAfterSave(session: Session, row: Row | undefined): number | null {
+    const last = session.unsaved.findLast(({ step }) => step.status !== "saved");
+    const isNewWait = session.wait !== (row?.session.wait ?? null);
+    const dueInMs = last
+      ? (last.step.retryInMs ?? last.wait?.wakeInMs)
+      : isNewWait
+        ? session.wait?.wakeInMs
+        : undefined;
+    if (dueInMs !== undefined) return this.#now() + dueInMs;
+    return !last && !isNewWait && row?.session.status === session.status ? row.dueAt : null;
+  }
+
+  /** The rows are in the order in which they changed. */
+  #put(row: Row): void {
+    this.#rows.delete(row.session.id);
+    this.#rows.set(row.session.id, row);
+  }
+
+  #held(claim: Claim): Row {
+    const row = this.#rows.get(claim.session.id);
+    if (row?.lease?.token !== claim.token || row.session.version !== claim.session.version) {
+      throw new SessionConflictError(claim.session.id, claim.session.version);
+    }
+    return row;
+  }
+
+  #leased(row: Row): boolean {
+    return row.lease !== null && row.lease.until > this.#now();
+  }
+
+  #due(row: Row): boolean {
+    const { session, dueAt } = row;
+    const isTime = dueAt !== null && dueAt <= this.#now();
+    switch (session.status) {
+      case "ready":
+      case "running":
+        return true;
+      case "waiting":
+      case "paused":
+        return (session.answer !== undefined && !row.stop) || isTime;
+      case "failed":
+        return isTime && !row.isSetAside;
+      default:
+        return false;
+    }
+  }
+}
+
+/** Adds what was said with step `seq`, which may begin the conversation anew after so many of the messages. */
+function say(conversation: PastMessage[], said: readonly HistoryMessage[], seq: number, forgets: number | null): void {
+  if (forgets !== null) for (const message of conversation) message.until ??= seq;
+  said.forEach((message, index) => {
+    conversation.push({ ...message, since: seq, until: forgets !== null && index < forgets ? seq : null });
+  });
+}
+
+/** Nothing but the context is ever changed in place, so a shallow copy with a context of its own is a copy. */
+function copyOf(session: Session): Session {
+  const copy = Object.assign(new Session(session.id, session.currentTaskId, session.graphId), session);
+  copy.context = session.context.copy();
+  copy.unsaved = [];
+  return copy;
+}

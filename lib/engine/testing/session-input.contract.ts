@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { SessionBusyError, SessionConflictError, SessionNotFoundError, TurnCancelledError } from "../errors";
+import { cancelledStep } from "../run/decide-step";
+import { Session, type SessionStatus } from "../session/session";
+import type { StepCommit } from "../storage/session-storage";
+import type { ContractSetup } from "./session-storage.contract";
+import { sessionsOf } from "./test-sessions";
+
+/** What every SessionStorage makes of ids, tokens and numbers that cannot be. Called inside a `describe`. */
+export function sessionInputContract(setup: () => ContractSetup): void {
+  const { begin, claim } = sessionsOf(setup);
+
+  test("lists no more than it is asked for, whatever the number", async () => {
+    const { storage } = await begin();
+    await begin();
+    const count = async (limit: number) => (await storage.list({ limit })).length;
+    expect([await count(0), await count(-5), await count(Number.NaN), await count(1.9)]).toEqual([0, 0, 0, 1]);
+    expect(await count(Number.POSITIVE_INFINITY)).toBeGreaterThan(1);
+    expect(await storage.list({ status: "unheard-of" as SessionStatus })).toEqual([]);
+  });
+
+  test("answers for ids that it could not have given as for sessions that are not there", async () => {
+    const { storage } = await begin();
+    for (const id of ["", "nonsense", "'; DROP TABLE session"]) {
+      const session = new Session(id, "first", setup().graphId);
+      session.version = 3;
+      const claim = { session, token: "nonsense", begun: 1, hadLastTry: false };
+      expect([await storage.get(id), await storage.history(id), await storage.requestStop(id)]).toEqual([
+        ...[undefined, undefined, false],
+      ]);
+      await storage.delete(id);
+      await storage.release(claim);
+      await expect(storage.claim(id, { leaseMs: 1_000, onlyDue: true })).rejects.toThrow(SessionNotFoundError);
+      await expect(storage.cancel(id)).rejects.toThrow(SessionNotFoundError);
+      await expect(storage.renewLease(claim, 1_000)).rejects.toThrow(SessionConflictError);
+      await expect(storage.recordLastTry(claim)).rejects.toThrow(SessionConflictError);
+      await expect(storage.commitStep(claim, stoppedStep(session))).rejects.toThrow(SessionConflictError);
+      await expect(storage.save(session)).rejects.toThrow(SessionConflictError);
+    }
+  });
+
+  test("refuses writes with a token that it has not given", async () => {
+    const { storage, id } = await begin();
+    const held = await claim(storage, id);
+    const forged = { ...held, token: "nonsense" };
+    const { session } = held;
+    await storage.release(forged);
+    await expect(storage.recordLastTry(forged)).rejects.toThrow(SessionConflictError);
+    await expect(storage.renewLease(forged, 1_000)).rejects.toThrow(SessionConflictError);
+    await expect(storage.commitStep(forged, stoppedStep(session))).rejects.toThrow(SessionConflictError);
+    await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
+  });
+}
+
+const stoppedStep = (session: Session): StepCommit =>
+  cancelledStep(session, new TurnCancelledError(session.currentTaskId, "enough"), 1);

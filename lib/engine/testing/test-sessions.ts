@@ -1,0 +1,30 @@
+import { expect } from "vitest";
+import { Session } from "../session/session";
+import type { Claim, SessionHistory, SessionStorage } from "../storage/session-storage";
+import type { ContractSetup } from "./session-storage.contract";
+
+/** What the contracts do with sessions of a storage under test; what they look for has to be there. */
+export function sessionsOf(setup: () => ContractSetup) {
+  const load = async (storage: SessionStorage, id: string): Promise<Session> =>
+    (await storage.get(id)) ?? expect.fail("the session is gone");
+  return {
+    load,
+    /** A saved session at this task that nobody has run. */
+    async begin(startTaskId = "greet"): Promise<{ storage: SessionStorage; id: string; graphId: string }> {
+      const { storage, newId, graphId } = setup();
+      const session = new Session(newId(), startTaskId, graphId);
+      session.context.set("given", [1, { two: null }]);
+      await storage.save(session);
+      return { storage, id: session.id, graphId };
+    },
+    historyOf: async (storage: SessionStorage, id: string): Promise<SessionHistory> =>
+      (await storage.history(id)) ?? expect.fail("the session has no history"),
+    async reply(storage: SessionStorage, id: string, value: string): Promise<void> {
+      const session = await load(storage, id);
+      session.answer = value;
+      await storage.save(session);
+    },
+    claim: async (storage: SessionStorage, id: string): Promise<Claim> =>
+      (await storage.claim(id, { leaseMs: 60_000 })) ?? expect.fail("there is nothing to claim"),
+  };
+}

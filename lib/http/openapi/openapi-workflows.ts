@@ -1,0 +1,99 @@
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
+import { presenceAnswerSchema, presenceBodySchema } from "@/lib/presence/schema";
+import {
+  createdWorkflowSchema,
+  discardDraftBodySchema,
+  draftViewSchema,
+  impactQuerySchema,
+  impactViewSchema,
+  layoutAnswerSchema,
+  layoutBodySchema,
+  newWorkflowBodySchema,
+  publishDraftBodySchema,
+  publishedDraftSchema,
+  saveDraftBodySchema,
+  savedDraftSchema,
+} from "@/lib/workflows/schema";
+import { act, bodyProblems, json, pathName, problems } from "./openapi-parts";
+import { taskKindsSchema } from "./task-kind-schema";
+
+const createWorkflow: ZodOpenApiOperationObject = {
+  operationId: "createWorkflow",
+  summary: "An empty workflow, to be edited and published (designer)",
+  requestBody: { required: true, ...json(newWorkflowBodySchema) },
+  responses: { "201": { description: "Created", ...json(createdWorkflowSchema) }, ...problems(...bodyProblems) },
+};
+
+const readDraft: ZodOpenApiOperationObject = {
+  operationId: "readDraft",
+  summary: "The draft of a workflow; where none is stored, its newest version (designer)",
+  requestParams: { path: pathName },
+  responses: { "200": { description: "The draft", ...json(draftViewSchema) }, ...problems(401, 403, 404, 429, 503) },
+};
+
+const readImpact: ZodOpenApiOperationObject = {
+  operationId: "readImpact",
+  summary: "What publishing the draft would mean for open sessions (designer)",
+  requestParams: { path: pathName, query: impactQuerySchema },
+  responses: {
+    "200": { description: "The impact", ...json(impactViewSchema) },
+    ...problems(401, 403, 404, 409, 422, 429, 503),
+  },
+};
+
+const listTaskKinds: ZodOpenApiOperationObject = {
+  operationId: "listTaskKinds",
+  summary: "Every kind of task with the JSON Schema of its settings (designer)",
+  responses: { "200": { description: "The kinds", ...json(taskKindsSchema) }, ...problems(401, 403, 429, 503) },
+};
+
+/** What designers do with workflows over HTTP. The names of these bodies are the editor's own. */
+export const workflowPaths: ZodOpenApiPathsObject = {
+  "/api/v1/workflows": { post: createWorkflow },
+  "/api/v1/workflows/{id}/draft": {
+    get: readDraft,
+    put: act(
+      "saveDraft",
+      "Save the draft; 409 with the draft that stands when it began from another revision (designer)",
+      saveDraftBodySchema,
+      savedDraftSchema,
+      pathName,
+    ),
+    delete: act(
+      "discardDraft",
+      "Make the draft what is published again (designer)",
+      discardDraftBodySchema,
+      draftViewSchema,
+      pathName,
+    ),
+  },
+  "/api/v1/workflows/{id}/publish": {
+    post: act(
+      "publishDraft",
+      "Publish the draft; 422 with its problems, 409 with the newest version when that is not its base (designer)",
+      publishDraftBodySchema,
+      publishedDraftSchema,
+      pathName,
+    ),
+  },
+  "/api/v1/workflows/{id}/impact": { get: readImpact },
+  "/api/v1/workflows/{id}/layout": {
+    post: act(
+      "layoutWorkflow",
+      "Where its tasks would lie; stores nothing (designer)",
+      layoutBodySchema,
+      layoutAnswerSchema,
+      pathName,
+    ),
+  },
+  "/api/v1/task-kinds": { get: listTaskKinds },
+  "/api/presence": {
+    post: act(
+      "markPresent",
+      "Say that a place is open in a tab; hear who is there",
+      presenceBodySchema,
+      presenceAnswerSchema,
+      null,
+    ),
+  },
+};

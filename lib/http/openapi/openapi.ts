@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { createDocument, type ZodOpenApiOperationObject } from "zod-openapi";
+import {
+  cancelBodySchema,
+  decisionBody,
+  decisionSchema,
+  doneSchema,
+  executeAnswerSchema,
+  executeBodySchema,
+  forkAnswerSchema,
+  forkBodySchema,
+  migrationAnswerSchema,
+  migrationBodySchema,
+  migrationPreviewSchema,
+  pastStateSchema,
+  reviewListSchema,
+  reviewQuerySchema,
+  sessionRecordSchema,
+  stateQuerySchema,
+} from "./api-schema";
+import { act, bodyProblems, json, pathId, pathName, problems } from "./openapi-parts";
+import { workflowPaths } from "./openapi-workflows";
+
+const execute: ZodOpenApiOperationObject = {
+  operationId: "execute",
+  summary: "Say something to a session, or start one",
+  requestParams: {
+    header: z.object({
+      "Idempotency-Key": z.string().max(255).optional().meta({
+        description: "The same key and body give the same answer once.",
+      }),
+    }),
+  },
+  requestBody: { required: true, ...json(executeBodySchema) },
+  responses: { "200": { description: "The answer", ...json(executeAnswerSchema) }, ...problems(...bodyProblems) },
+};
+
+const readSession: ZodOpenApiOperationObject = {
+  operationId: "readSession",
+  summary: "A session with its context, its conversation and its steps (its claimant, and staff)",
+  requestParams: { path: pathId },
+  responses: { "200": { description: "The session", ...json(sessionRecordSchema) }, ...problems(401, 404, 429, 503) },
+};
+
+const listReviews: ZodOpenApiOperationObject = {
+  operationId: "listReviews",
+  summary: "The reviews of the reviewer's queues",
+  requestParams: { query: reviewQuerySchema },
+  responses: {
+    "200": { description: "Reviews, the longest waiting first", ...json(reviewListSchema) },
+    ...problems(401, 403, 422, 429, 503),
+  },
+};
+
+const decideReview: ZodOpenApiOperationObject = {
+  operationId: "decideReview",
+  summary: "Decide a review",
+  requestParams: { path: pathId },
+  requestBody: { required: true, ...json(decisionBody) },
+  responses: { "200": { description: "The decision", ...json(decisionSchema) }, ...problems(...bodyProblems) },
+};
+
+const readState: ZodOpenApiOperationObject = {
+  operationId: "readPastState",
+  summary: "A session as it stood after a step (staff)",
+  requestParams: { path: pathId, query: stateQuerySchema },
+  responses: {
+    "200": { description: "The state", ...json(pastStateSchema) },
+    ...problems(401, 403, 404, 422, 429, 503),
+  },
+};
+
+const describeApi: ZodOpenApiOperationObject = {
+  operationId: "describeApi",
+  summary: "This document",
+  security: [],
+  responses: { "200": { description: "OpenAPI 3.1", ...json(z.looseObject({ openapi: z.string() })) } },
+};
+
+/** The OpenAPI document of the HTTP API, made from the schemas that the routes parse and answer with. */
+export const apiDocument = () =>
+  createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "GraphFlow",
+      version: "1",
+      description: "Sessions of workflows that people take part in, and their reviews.",
+    },
+    security: [{ apiKey: [] }, { sessionCookie: [] }],
+    components: {
+      securitySchemes: {
+        apiKey: { type: "http", scheme: "bearer", description: "An API key." },
+        sessionCookie: { type: "apiKey", in: "cookie", name: "next-auth.session-token" },
+      },
+    },
+    paths: {
+      "/execute": { post: execute },
+      "/session/{id}": { get: readSession },
+      "/api/v1/reviews": { get: listReviews },
+      "/api/v1/reviews/{id}/decision": { post: decideReview },
+      "/api/v1/sessions/{id}/state": { get: readState },
+      "/api/v1/sessions/{id}/fork": {
+        post: act(
+          "forkSession",
+          "A session of its own from a step of another one (admin)",
+          forkBodySchema,
+          forkAnswerSchema,
+        ),
+      },
+      "/api/v1/sessions/{id}/cancel": {
+        post: act("cancelSession", "End a session for good (admin)", cancelBodySchema, doneSchema),
+      },
+      "/api/v1/sessions/{id}/stop": {
+        post: act("stopTurn", "Stop the reply that is being made (its claimant)", null, doneSchema),
+      },
+      "/api/v1/sessions/{id}/retry": {
+        post: act("retrySession", "Try a failed session, or one that was set aside, again (admin)", null, doneSchema),
+      },
+      "/api/v1/sessions/{id}/migration": {
+        post: act(
+          "migrateSession",
+          "Move a session to another version (admin)",
+          migrationBodySchema,
+          migrationAnswerSchema,
+        ),
+      },
+      "/api/v1/workflows/{id}/migration-preview": {
+        post: act(
+          "previewMigration",
+          "Who could be moved to a version, and who would be stranded (admin)",
+          migrationBodySchema,
+          migrationPreviewSchema,
+          pathName,
+        ),
+      },
+      ...workflowPaths,
+      "/api/v1/openapi.json": { get: describeApi },
+    },
+  });

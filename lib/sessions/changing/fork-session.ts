@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import type { AdminPrincipal, StaffPrincipal } from "@/lib/auth/principal";
+import { notifySession } from "@/lib/db/connections/session-notifications";
+import {
+  ContextValueError,
+  EngineError,
+  forkSession as forkFrom,
+  type JsonObject,
+  type PastState,
+  type SessionHistory,
+  stateAt,
+} from "@/lib/engine";
+import { AppError } from "@/lib/errors";
+import { loadGraph } from "@/lib/workflows/load-graph";
+import { newReference } from "../start-session";
+import { PostgresSessionStorage } from "../storage";
+import { refuseDecided, refuseToOvertake } from "./fork-rules";
+
+/** A session as it stood after a step (0: before the first). Throws AppError not_found. */
+export async function readPastState(_principal: StaffPrincipal, sessionId: string, seq: number): Promise<PastState> {
+  const history = await historyOf(sessionId);
+  return orRefused(async () => stateAt(history, seq));
+}
+
+async function historyOf(sessionId: string): Promise<SessionHistory> {
+  const history = await new PostgresSessionStorage().history(sessionId);
+  if (!history) throw new AppError("not_found");
+  return history;
+}
+
+/**
+ * Starts a session from how another one stood after a step, on its version, with a reference of its own; `values` are
+ * changed first (what if the amount were another?). It belongs to the administrator who made it: the claimant of the
+ * original sees nothing of it. It goes on like any other session, so it may come to reviewers: a flag tells them what it
+ * is. What rules and people have judged is not changed behind them, nor what they decide set by hand; what a rule counts
+ * over a person's claims it counts over the administrator's. Throws AppError not_found, conflict for a step that nothing
+ * follows or that comes too late for the change, invalid for a value that is not to be changed or cannot be stored.
+ */
+export async function forkSession(
+  principal: AdminPrincipal,
+  sessionId: string,
+  { seq, values }: { seq: number; values: JsonObject },
+): Promise<{ sessionId: string; reference: string }> {
+  const reference = newReference();
+  const newId = randomUUID();
+  const storage = new PostgresSessionStorage(principal.userId);
+  const history = await historyOf(sessionId);
+  const { values: past, isOver, graphId } = await orRefused(async () => stateAt(history, seq));
+  const [graph, keys] = [await loadGraph(graphId), Object.keys(values)];
+  refuseDecided(graph, keys);
+  refuseToOvertake(graph, history.steps.slice(0, seq), keys);
+  if (isOver) throw new AppError("conflict", { detail: `Nothing follows step ${seq}: choose an earlier one.` });
+  const flags = [...(Array.isArray(past.flags) ? past.flags : []), `Trial copy of ${past.reference}, not a claim`];
+  // From the very history that was checked: the session may have been moved to another version since.
+  await orRefused(() => forkFrom(storage, sessionId, { seq, newId, history, values: { ...values, reference, flags } }));
+  notifySession(newId);
+  return { sessionId: newId, reference };
+}
+
+async function orRefused<Result>(act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    if (error instanceof ContextValueError) {
+      const { key, problem } = error.data;
+      throw new AppError("invalid", { fields: { [`context.${key}`]: String(problem) }, cause: error });
+    }
+    const isMissing = error.code === "session_not_found" || error.code === "step_not_found";
+    throw isMissing ? new AppError("not_found", { detail: error.message, cause: error }) : error;
+  }
+}

@@ -1,0 +1,55 @@
+import { prisma } from "@/lib/db/client";
+import { type Graph, planWait, type WaitMove } from "@/lib/engine";
+import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { advanceIfFree, sessionHost } from "../session-host";
+import { PostgresSessionStorage } from "../storage";
+
+/** What becomes of an open question, and since when it is open. */
+export interface MovedWait {
+  move: WaitMove;
+  openedAt: Date;
+}
+
+/**
+ * What becomes of the open question of a session, as it stands at `version`, when the session goes on at task `target`;
+ * null when it has none. Throws AppError conflict when the session has moved on since.
+ */
+export async function moveWait(
+  { id, version, currentTaskId }: { id: string; version: number; currentTaskId: string },
+  from: Graph,
+  to: Graph,
+  target: string,
+): Promise<MovedWait | null> {
+  const [session, open] = await Promise.all([
+    new PostgresSessionStorage().get(id),
+    prisma.wait.findFirst({ where: { sessionId: id, status: "open" }, select: { openedAt: true } }),
+  ]);
+  if (session?.version !== version) {
+    throw new AppError("conflict", { detail: "The session has moved on at this moment. Look again, then move it." });
+  }
+  const task = to.getTask(target);
+  if (!open || !session.wait || !task) return null;
+  const { openedAt } = open;
+  const standing = { context: session.context, wait: session.wait, openedAt };
+  return { move: planWait(standing, from.getTask(currentTaskId), task), openedAt };
+}
+
+/**
+ * Does what the moved question needs: jobs at its new times, a run that asks anew. Never throws: the session has moved,
+ * and what is left undone a sweep finds.
+ */
+export async function followWait(sessionId: string, moved: MovedWait | null): Promise<void> {
+  if (moved?.move.type === "renewed") {
+    const { dueInMs, wakeInMs } = moved.move.wait;
+    const after = (ms: number): Date => new Date(moved.openedAt.getTime() + ms);
+    if (dueInMs !== undefined) await sessionHost.overdue(sessionId, after(dueInMs));
+    if (wakeInMs !== undefined) await sessionHost.wake(sessionId, after(wakeInMs));
+  }
+  if (moved?.move.type !== "closed") return;
+  try {
+    await advanceIfFree(sessionId);
+  } catch (error) {
+    log.error({ err: error, sessionId }, "The session did not ask anew after it was moved");
+  }
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { prisma } from "@/lib/db/client";
+import { graphDefinitionSchema, type TaskExecution } from "@/lib/engine";
+import { keptProposals } from "@/lib/tasks/proposals";
+import { describeDue, type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/read-evidence";
+import { onlyAsks } from "@/lib/tasks/read-intent";
+import { respondInReview } from "@/lib/tasks/respond-first";
+import { proposedFactSchema, waitFormSchema } from "@/lib/tasks/schema";
+import { textOf } from "../reading/read-session";
+import { absorbEvidence } from "../sql/absorb-evidence";
+import { findEvidence, type UnreadEvidence } from "../sql/find-evidence";
+import type { PostgresSessionStorage } from "../storage";
+
+const evidenceReply =
+  "Thank you, I have added this to your claim. A specialist is looking at it and will see what you wrote; only they can decide.";
+
+/**
+ * Answers what a claimant wrote while a reviewer has the case; gives what was said, undefined when there was nothing to
+ * answer. Nothing of it decides or changes a fact. Words that come while it reads are read with the next try.
+ */
+export async function receiveEvidence(
+  storage: PostgresSessionStorage,
+  sessionId: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<string | undefined> {
+  for (;;) {
+    const [unread] = await prisma.$queryRaw<UnreadEvidence[]>(findEvidence(sessionId));
+    if (!unread) return undefined;
+    const { reading, reply } = await readWords(storage, sessionId, unread, signal);
+    const isEvidence = reading.type === "evidence";
+    const proposed = reading.type === "evidence" ? reading.proposed : [];
+    const upToMessageSeq = unread.user_message_seq;
+    const absorbed = { sessionId, upToMessageSeq, isEvidence, proposed, messageId: randomUUID(), reply };
+    const done = await prisma.$queryRaw<unknown[]>(absorbEvidence(absorbed));
+    if (done.length > 0) return reply;
+  }
+}
+
+async function readWords(
+  storage: PostgresSessionStorage,
+  sessionId: string,
+  { messages, form, proposed, due_at }: UnreadEvidence,
+  signal: AbortSignal,
+): Promise<{ reading: EvidenceReading; reply: string }> {
+  const session = await storage.get(sessionId);
+  if (!session) return { reading: { type: "evidence", proposed: [] }, reply: evidenceReply };
+  const { context, currentTaskId: taskId } = session;
+  const asked = waitFormSchema.parse(form);
+  const fields = asked.type === "decision" ? asked.fields : [];
+  const now = new Date();
+  const execution: TaskExecution = {
+    ...{ sessionId, taskId, attempt: 1, answer: undefined, wait: null, signal, now },
+    emit: () => {},
+  };
+  const text = (messages ?? []).map(({ parts }) => textOf(parts)).join("\n");
+  const { definition } = await prisma.workflowVersion.findUniqueOrThrow({ where: { id: session.graphId } });
+  const graph = graphDefinitionSchema.parse(definition);
+  const review = { dueAt: due_at?.getTime() };
+  const first = respondInReview(text, { graph, taskId, context, now, review });
+  // A wish is for the reviewer to read, though it is answered here.
+  const isTalk = onlyAsks(text);
+  if (first && first.rest === "") {
+    const reading: EvidenceReading = isTalk ? { type: "talk", reply: first.words } : { type: "evidence", proposed: [] };
+    return { reading, reply: first.words };
+  }
+  const words = {
+    text: first?.rest ?? text,
+    messageSeqs: (messages ?? []).map(({ seq }) => seq),
+    fields,
+    proposed: [...keptProposals(context), ...proposedFactSchema.array().parse(proposed)],
+  };
+  const said = await readEvidence(context, execution, words, describeDue(due_at, now));
+  const reading: EvidenceReading = said.type === "talk" && !isTalk ? { type: "evidence", proposed: [] } : said;
+  const own =
+    said.type === "talk"
+      ? said.reply
+      : [evidenceReply, tellProposed(fields, context, said.proposed)].filter(Boolean).join(" ");
+  return { reading, reply: first ? `${first.words}\n\n${own}` : own };
+}

@@ -1,0 +1,103 @@
+import type { ApiStatus, SessionStatusName, StatusTone } from "../schema";
+
+interface Standing {
+  status: SessionStatusName;
+  outcome: string | null;
+  /** Who the open wait is for, if there is one; "timer": for nobody, until its time. */
+  audience: "claimant" | "reviewer" | "timer" | null;
+  isSetAside: boolean;
+  /** The seq of the claimant's newest message, */
+  userMessageSeq: number;
+  /** of the newest that a step has read, */
+  handledMessageSeq: number;
+  /** and of the newest whose turn was stopped. */
+  stoppedMessageSeq: number;
+  isStopped: boolean;
+}
+
+/** Whether the claimant's words are being answered: the question they stand at is not theirs any more. */
+export function isAnswering(standing: Standing): boolean {
+  const { status, audience, userMessageSeq, handledMessageSeq, stoppedMessageSeq, isStopped } = standing;
+  const isUnread = userMessageSeq > handledMessageSeq;
+  const isHeld = isStopped && stoppedMessageSeq >= userMessageSeq;
+  return status === "waiting" && audience === "claimant" && isUnread && !isHeld;
+}
+
+/** What a session's status means, as one of the seven meanings and in words for its reader. */
+export function describeStatus(standing: Standing, reader: "claimant" | "staff"): { tone: StatusTone; text: string } {
+  const { status, outcome, audience } = standing;
+  const isClaimant = reader === "claimant";
+  switch (status) {
+    case "completed":
+      if (outcome === "approved") return { tone: "done", text: "Approved" };
+      if (outcome === "rejected") return { tone: "not_approved", text: isClaimant ? "Not approved" : "Rejected" };
+      return { tone: "done", text: "Completed" };
+    case "cancelled":
+      return { tone: "cancelled", text: outcome === "withdrawn" ? "Withdrawn" : "Cancelled" };
+    case "failed":
+      if (standing.isSetAside) {
+        return {
+          tone: "failed",
+          text: isClaimant ? "Set aside for our staff, nothing lost" : "Set aside, can be retried",
+        };
+      }
+      return { tone: "failed", text: isClaimant ? "Answer delayed, nothing lost" : "Failed, can be retried" };
+    case "waiting":
+      if (isAnswering(standing)) {
+        return { tone: "moving", text: isClaimant ? "Reading your message" : "Reading the claimant's message" };
+      }
+      return describeWait(audience, isClaimant);
+    case "paused":
+      return { tone: "moving", text: "Paused" };
+    default:
+      return { tone: "moving", text: "Being worked on" };
+  }
+}
+
+const apiStatuses: Record<SessionStatusName, ApiStatus> = {
+  ready: "Paused",
+  running: "Paused",
+  paused: "Paused",
+  waiting: "WaitingForInput",
+  completed: "Completed",
+  failed: "Error",
+  cancelled: "Cancelled",
+};
+
+/** A session's status as the HTTP API says it. */
+export const apiStatusOf = (status: SessionStatusName): ApiStatus => apiStatuses[status];
+
+/** A failure in words for the claimant, and the seconds until it is tried again by itself, when it is. */
+export interface FailureDescription {
+  text: string;
+  retryAfterSeconds?: number;
+}
+
+/** What a failed session's claimant is told. */
+export function describeFailure(
+  { isSetAside, nextRetryAt }: { isSetAside: boolean; nextRetryAt: Date | null },
+  now = new Date(),
+): FailureDescription {
+  const saved = "Your message is saved, but the answer did not come through.";
+  if (isSetAside) {
+    return { text: `${saved} It is set aside until our staff have looked at it; you do not have to do anything.` };
+  }
+  if (!nextRetryAt) return { text: `${saved} It is not tried again by itself.` };
+  const retryAfterSeconds = Math.max(1, Math.ceil((nextRetryAt.getTime() - now.getTime()) / 1_000));
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  const when = minutes > 1 ? `in about ${minutes} minutes, or at once when you write again` : "in a moment";
+  return { text: `${saved} We will try again ${when}.`, retryAfterSeconds };
+}
+
+/** Whether a wait is for the reader or for others: for staff, a reviewer is one of them. */
+function describeWait(audience: Standing["audience"], isClaimant: boolean): { tone: StatusTone; text: string } {
+  if (audience === "timer") return { tone: "waiting_for_others", text: "Goes on by itself later" };
+  if (audience === "reviewer") {
+    return isClaimant
+      ? { tone: "waiting_for_others", text: "With a specialist" }
+      : { tone: "waiting_for_you", text: "Waiting for a reviewer" };
+  }
+  return isClaimant
+    ? { tone: "waiting_for_you", text: "Waiting for your answer" }
+    : { tone: "waiting_for_others", text: "Waiting for the claimant" };
+}

@@ -1,0 +1,83 @@
+import { isStaff, type Principal } from "@/lib/auth/principal";
+import { Prisma, prisma } from "@/lib/db/client";
+import { newestSettled, settled } from "@/lib/db/connections/settled";
+import { AppError } from "@/lib/errors";
+
+/** Something that happened to a session. `seq` is the cursor: ask for what came after it. */
+export interface SessionEvent {
+  seq: number;
+  sessionId: string;
+  /** The audit event's type, e.g. "step.committed". */
+  type: string;
+}
+
+/** Events that one read returns at most. */
+export const eventPageSize = 200;
+
+// Events are read as far as they are settled, in the order of their transactions: so a cursor skips nothing. Their ids alone
+// would not do: of two transactions the one that began later may take the smaller id, and end later. A long transaction
+// anywhere in this Postgres delays readers, it never makes them miss something.
+
+/** A cursor is a transaction and how many of its events were read; one writes no more than a batch of steps. */
+const eventsOfOne = 1000;
+
+/** The cursor as of now: everything settled so far lies at or before it. */
+export async function currentCursor(): Promise<number> {
+  const [row] = await prisma.$queryRaw<{ tx: bigint | null }[]>(newestSettled);
+  return row?.tx ? Number(row.tx) * eventsOfOne + eventsOfOne - 1 : 0;
+}
+
+/** An event, and whose session it is of: what it takes to know who may read it. */
+export interface OwnedEvent extends SessionEvent {
+  claimantId: string;
+}
+
+/** Whether this person may read the event today. */
+export const mayRead = (principal: Principal, { claimantId }: OwnedEvent): boolean =>
+  isStaff(principal) || claimantId === principal.userId;
+
+/**
+ * What happened after the cursor, oldest first, at most 200 events (ask again with the last one's `seq`). Staff read
+ * every session's, a claimant those of their own; `sessionId` narrows it to one.
+ */
+export function listEvents(principal: Principal, after: number, sessionId?: string): Promise<OwnedEvent[]> {
+  const ofSession = sessionId ? Prisma.sql`AND event.session_id = ${sessionId}::uuid` : Prisma.empty;
+  const ofPrincipal = isStaff(principal)
+    ? Prisma.empty
+    : Prisma.sql`AND session.claimant_id = ${principal.userId}::uuid`;
+  return readEvents(after, Prisma.sql`${ofSession} ${ofPrincipal}`);
+}
+
+/** As `listEvents`, of every session: for a reader that asks `mayRead` before anything leaves the process. */
+export const listAllEvents = (after: number): Promise<OwnedEvent[]> => readEvents(after, Prisma.empty);
+
+async function readEvents(after: number, andOnly: Prisma.Sql): Promise<OwnedEvent[]> {
+  const tx = Math.floor(after / eventsOfOne);
+  const read = after % eventsOfOne;
+  const rows = await prisma.$queryRaw<EventRow[]>`
+    SELECT event.tx, placed.place, event.session_id, event.type, session.claimant_id
+    FROM audit_log AS event JOIN session ON session.id = event.session_id,
+      LATERAL (SELECT count(*)::int AS place FROM audit_log AS other WHERE other.tx = event.tx AND other.id <= event.id) AS placed
+    WHERE event.tx >= ${tx} AND event.${settled} AND (event.tx > ${tx} OR placed.place > ${read}) ${andOnly}
+    ORDER BY event.tx, event.id LIMIT ${eventPageSize}`;
+  return rows.map((row) => ({
+    seq: Number(row.tx) * eventsOfOne + row.place,
+    sessionId: row.session_id,
+    type: row.type,
+    claimantId: row.claimant_id,
+  }));
+}
+
+interface EventRow {
+  tx: bigint;
+  place: number;
+  session_id: string;
+  type: string;
+  claimant_id: string;
+}
+
+/** Throws AppError `not_found` unless this person may follow the session. */
+export async function assertMayFollow(principal: Principal, sessionId: string): Promise<void> {
+  const session = await prisma.session.findUnique({ where: { id: sessionId }, select: { claimantId: true } });
+  if (!session || !(isStaff(principal) || session.claimantId === principal.userId)) throw new AppError("not_found");
+}

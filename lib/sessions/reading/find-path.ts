@@ -1,0 +1,61 @@
+import { prisma } from "@/lib/db/client";
+import { type ContextPatch, graphDefinitionSchema, type JsonObject } from "@/lib/engine";
+import { AppError } from "@/lib/errors";
+import { describePath } from "@/lib/workflows/describing/describe-path";
+import type { GraphPath } from "@/lib/workflows/schema";
+import { describeStatus } from "./describe-status";
+import { readPatch } from "./read-history";
+
+/** Where a session stands on its graph and how it came there, for staff. Throws AppError("not_found"). */
+export async function findPath(sessionId: string): Promise<GraphPath> {
+  const session = await prisma.session.findUnique({
+    where: { id: sessionId },
+    include: {
+      workflowVersion: { select: { definition: true } },
+      waits: { where: { status: "open" }, select: { audience: true } },
+      steps: {
+        where: { status: { in: ["done", "saved"] } },
+        orderBy: { seq: "asc" },
+        select: { taskId: true, action: true, nextTaskId: true, patch: true },
+      },
+    },
+  });
+  if (!session) throw new AppError("not_found");
+  const definition = graphDefinitionSchema.parse(session.workflowVersion.definition);
+  const audience = session.waits[0]?.audience ?? null;
+  const standing = { ...session, audience };
+  return {
+    ...describePath(
+      definition,
+      {
+        taskId: session.startTaskId || definition.startTaskId,
+        values: session.initialContext as JsonObject,
+      },
+      session.steps.map((step) => ({ ...step, patch: readPatch(step.patch as Partial<ContextPatch>) })),
+    ),
+    currentTaskId: session.currentTaskId,
+    tone: describeStatus(standing, "staff").tone,
+    note: describeNote(standing),
+  };
+}
+
+/** What the card of the current task says. */
+function describeNote(session: Parameters<typeof describeStatus>[0]): string {
+  const { status, outcome, audience, isSetAside } = session;
+  switch (status) {
+    case "completed":
+      if (outcome === "approved") return "ended here, approved";
+      return outcome === "rejected" ? "ended here, rejected" : "ended here";
+    case "cancelled":
+      return outcome === "withdrawn" ? "was withdrawn here" : "was cancelled here";
+    case "failed":
+      return isSetAside ? "failed here, set aside" : "failed here";
+    case "waiting":
+      if (describeStatus(session, "staff").tone === "moving") return "reads the claimant’s message";
+      return `waits here for ${audience === "reviewer" ? "a reviewer" : audience === "timer" ? "its time" : "the claimant"}`;
+    case "paused":
+      return "is paused here";
+    default:
+      return "is here";
+  }
+}

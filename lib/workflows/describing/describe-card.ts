@@ -1,0 +1,31 @@
+import type { TaskDefinition } from "@/lib/engine";
+import { taskKinds } from "@/lib/tasks/kinds";
+import type { GraphNode } from "../schema";
+
+/** A card of the size that its name takes, not placed yet. */
+export type CardWords = Omit<GraphNode, "x" | "y" | "width" | "height">;
+
+/** A task in the words of its card. Safe for browsers. */
+export function describeCard(task: TaskDefinition, startTaskId: string): CardWords {
+  return { id: task.id, label: task.label, ...describeKind(task), isStart: task.id === startTaskId };
+}
+
+/** A kind that the catalog no longer knows, or a half-written config, still gets a card that says what is known. */
+function describeKind({ kind, config, description }: TaskDefinition) {
+  // The card has one line for the points of the description.
+  const points = description?.split("\n").filter(Boolean).join(" · ");
+  const known = Object.hasOwn(taskKinds, kind) ? taskKinds[kind] : undefined;
+  if (!known)
+    return { kind, kindLabel: kind, icon: "circle-dot", summary: points ?? "This kind of task is not known here" };
+  const parsed = known.configSchema.safeParse(config);
+  const summary = points ?? (parsed.success ? withoutTemplate(known.summarize(parsed.data)) : known.description);
+  return { kind, kindLabel: known.label, icon: known.icon, summary };
+}
+
+/** A template for reading: "Dear {{ claimant_name }}" is "Dear (claimant name)"; tags go. */
+function withoutTemplate(text: string): string {
+  return text.replaceAll(/\{%[^{}]*%\}/g, "").replaceAll(/\{\{([^{}]*)\}\}/g, (_, printed: string) => {
+    const path = printed.split("|")[0]?.trim() ?? "";
+    return `(${path.replace(/_cents$/, "").replaceAll(/[._]/g, " ")})`;
+  });
+}

@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { graphDefinitionSchema } from "@/lib/engine";
+import { insuranceClaims } from "../shipped/insurance-claims";
+import { describePath, type PathStep } from "./describe-path";
+
+const definition = graphDefinitionSchema.parse(insuranceClaims);
+const validator = "smart_claim_validator";
+const told = { confirmed_at: "2026-11-15T09:30:00Z", insurance_type: "car" };
+const start = { taskId: "confirm_details", values: { ...told, amount_cents: 33_000 } };
+const step = (
+  taskId: string,
+  nextTaskId: string | null,
+  set: PathStep["patch"]["set"] = {},
+  action: string | null = "ContinueAndExecute",
+): PathStep => ({ taskId, nextTaskId, action, patch: { set, remove: [] } });
+
+test("an edge that was taken because no condition held says what was true then", () => {
+  const { taken } = describePath(definition, start, [
+    step("confirm_details", validator),
+    step(validator, "manual_review", { small_claims_count: 4, small_claims_total_cents: 90_000 }),
+  ]);
+  expect(taken).toEqual({
+    e6: { times: 1 },
+    e8: { times: 1, because: ["number of recent small claims is 4"] },
+  });
+});
+
+test("an edge whose condition held is said by its condition, and an unknown amount is named", () => {
+  const counted = { small_claims_count: 0, small_claims_total_cents: 0 };
+  expect(describePath(definition, start, [step(validator, "auto_approve", counted)]).taken).toEqual({
+    e7: { times: 1 },
+  });
+  const unknown = { ...start, values: told };
+  expect(describePath(definition, unknown, [step(validator, "manual_review", counted)]).taken).toEqual({
+    e8: { times: 1, because: ["amount is not known"] },
+  });
+});
+
+test("tasks and edges that were walked again are counted; staying at a task is no second visit", () => {
+  const path = describePath(definition, start, [
+    step("confirm_details", null, {}, "WaitForInput"),
+    step("confirm_details", "confirm_details", {}, "WaitForInput"),
+    step("confirm_details", validator),
+    step(validator, "confirm_details", {}, "GoBack"),
+    step("confirm_details", validator),
+  ]);
+  expect(path.visits).toEqual({ confirm_details: 2, [validator]: 2 });
+  expect(path.taken).toEqual({ e6: { times: 2 } });
+  expect(path.jumps).toEqual([{ from: validator, to: "confirm_details", times: 1, words: "went back" }]);
+});
+
+test("a jump is no edge, though one leads the same way, and says what it was", () => {
+  const { taken, jumps } = describePath(definition, start, [
+    step("confirm_details", validator, {}, "GoTo"),
+    step(validator, "final_summary", {}, null),
+    step("final_summary", "auto_approve"),
+    step("auto_approve", "gone_in_this_version"),
+  ]);
+  expect(taken).toEqual({});
+  expect(jumps.map(({ to, words }) => [to, words])).toEqual([
+    [validator, "went straight here"],
+    ["final_summary", "was moved by hand"],
+    ["auto_approve", "came by an edge of another version"],
+  ]);
+});
+
+test("of several edges between two tasks only the one that held was taken", () => {
+  const { tasks, ...rest } = definition;
+  const parallel = graphDefinitionSchema.parse({
+    ...rest,
+    tasks: tasks.filter(({ id }) => ["confirm_details", validator].includes(id)),
+    startTaskId: "confirm_details",
+    edges: [
+      {
+        id: "large",
+        from: "confirm_details",
+        to: validator,
+        condition: { field: "amount_cents", op: "gt", value: 50_000 },
+      },
+      { id: "small", from: "confirm_details", to: validator },
+    ],
+  });
+  expect(describePath(parallel, start, [step("confirm_details", validator)]).taken).toEqual({
+    small: { times: 1, because: ["amount is $330"] },
+  });
+});

@@ -1,0 +1,97 @@
+import {
+  applyPatch,
+  type ConditionWords,
+  Context,
+  type ContextPatch,
+  describeFact,
+  type EdgeDefinition,
+  evaluateCondition,
+  type GraphDefinition,
+  type JsonObject,
+  resolveSettings,
+  unmetComparisons,
+} from "@/lib/engine";
+import type { GraphPath, Jump, TakenEdge } from "../schema";
+import { describeWords } from "./describe-words";
+
+/** A committed step, as far as a path is made of it. */
+export interface PathStep {
+  taskId: string;
+  /** Null where somebody changed the session by hand. */
+  action: string | null;
+  nextTaskId: string | null;
+  patch: ContextPatch;
+}
+
+/** What a session began with. */
+export interface PathStart {
+  taskId: string;
+  values: JsonObject;
+}
+
+/** At most this many facts say why no condition held. */
+const maxFacts = 2;
+
+/**
+ * The way of a session on its graph: how often it came to each task, the edges it took and, where it went on because no
+ * condition held, what was true then; and the steps that no edge leads along.
+ */
+export function describePath(
+  stored: GraphDefinition,
+  start: PathStart,
+  steps: readonly PathStep[],
+): Pick<GraphPath, "visits" | "taken" | "jumps"> {
+  const definition = resolveSettings(stored);
+  const names = describeWords(definition);
+  const known = new Set(definition.tasks.map((task) => task.id));
+  const visits = new Map([[start.taskId, 1]]);
+  const taken = new Map<string, TakenEdge>();
+  const jumps = new Map<string, Jump>();
+  let values = start.values;
+  for (const { taskId, action, nextTaskId, patch } of steps) {
+    values = applyPatch(values, patch);
+    if (nextTaskId === null || action === "WaitForInput") continue;
+    visits.set(nextTaskId, (visits.get(nextTaskId) ?? 0) + 1);
+    const context = new Context(values);
+    const read = (path: string) => context.read(path);
+    const ways = definition.edges.filter((edge) => edge.from === taskId);
+    const edge = action?.startsWith("Continue") ? edgeTaken(ways, nextTaskId, read) : undefined;
+    if (edge) {
+      const because = edge.condition ? [] : whyOtherwise(ways, read, names);
+      taken.set(edge.id, { times: (taken.get(edge.id)?.times ?? 0) + 1, ...(because.length > 0 && { because }) });
+    } else if (known.has(taskId) && known.has(nextTaskId)) {
+      const words = jumpWords(action);
+      const key = JSON.stringify([taskId, nextTaskId, words]);
+      jumps.set(key, { from: taskId, to: nextTaskId, times: (jumps.get(key)?.times ?? 0) + 1, words });
+    }
+  }
+  return {
+    visits: Object.fromEntries(visits),
+    taken: Object.fromEntries(taken),
+    jumps: [...jumps.values()],
+  };
+}
+
+type Read = (path: string) => unknown;
+
+/** The edge to this task that held; any to it where none does, as for a session that was moved from another version. */
+function edgeTaken(ways: EdgeDefinition[], to: string, read: Read): EdgeDefinition | undefined {
+  const leading = ways.filter((edge) => edge.to === to);
+  return (
+    leading.find(({ condition }) => condition && evaluateCondition(condition, read)) ??
+    leading.find(({ condition }) => !condition) ??
+    leading[0]
+  );
+}
+
+function whyOtherwise(ways: EdgeDefinition[], read: Read, words: ConditionWords): string[] {
+  const unmet = ways.flatMap(({ condition }) => (condition ? unmetComparisons(condition, read) : []));
+  const facts = new Set(unmet.map(({ field }) => describeFact(field, read(field), words)));
+  return [...facts].slice(0, maxFacts);
+}
+
+function jumpWords(action: string | null): string {
+  if (action === "GoTo") return "went straight here";
+  if (action === "GoBack") return "went back";
+  return action === null ? "was moved by hand" : "came by an edge of another version";
+}

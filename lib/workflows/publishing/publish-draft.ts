@@ -1,0 +1,106 @@
+import type { DesignerPrincipal } from "@/lib/auth/principal";
+import { recordPlainEvent } from "@/lib/auth/request/audit-denied";
+import { type Prisma, prisma } from "@/lib/db/client";
+import { checkGraph, graphDefinitionSchema } from "@/lib/engine";
+import { AppError } from "@/lib/errors";
+import { taskCatalog } from "@/lib/tasks/catalog";
+import { isSame } from "../commands/merging/is-same";
+import { type DraftState, draftConflict, readDraft } from "../read-draft";
+import type { PublishDraft, PublishedDraft } from "../schema";
+import { contentHashOf } from "./publish-workflow";
+
+/** Problems in one answer: a draft of 2 MB can have ten thousands, and the editor finds them all itself. */
+const mostTold = 500;
+
+/**
+ * Publishes the draft as the next version; one that changes nothing publishes nothing, and one that moves cards alone
+ * moves those of the newest version. Sessions that run stay on theirs. Throws AppError `not_found`; `draft_conflict` when
+ * the draft has another revision (with `draft`) or there is a newer version than its base (with `base` and `newest`,
+ * to be merged); `invalid` with the first `problems`.
+ */
+export async function publishDraft(
+  principal: DesignerPrincipal,
+  workflowId: string,
+  { revision, note }: PublishDraft,
+): Promise<PublishedDraft> {
+  const state = await readDraft(workflowId);
+  assertCurrent(state, revision);
+  const { view, newest } = state;
+  if (!view.isDirty && newest) return { versionId: newest.versionId, number: newest.number, revision };
+  const problems = checkGraph(view.definition, taskCatalog);
+  if (problems.length > 0) {
+    const some = problems.length === 1 ? "a problem" : `${problems.length} problems`;
+    throw new AppError("invalid", {
+      detail: `This workflow has ${some}. It is not published.`,
+      data: { problems: problems.slice(0, mostTold) },
+    });
+  }
+  const published = await prisma.$transaction((tx) => publish(tx, { principal, state, note }));
+  if (published) return published;
+  const now = await readDraft(workflowId);
+  assertCurrent(now, revision);
+  throw draftConflict(now.view);
+}
+
+function assertCurrent({ view, base, newest }: DraftState, revision: number): void {
+  if (view.revision !== revision) throw draftConflict(view);
+  if (view.baseVersionId === (newest?.versionId ?? null)) return;
+  throw new AppError("draft_conflict", {
+    detail: `Version ${newest?.number} was published meanwhile. Bring it into the draft, then publish.`,
+    data: { draft: view, base, newest },
+  });
+}
+
+interface Publishing {
+  principal: DesignerPrincipal;
+  state: DraftState;
+  note: string;
+}
+
+/** Null, and nothing is written, when another save or publish came first. */
+async function publish(
+  tx: Prisma.TransactionClient,
+  { principal, state: { view, newest }, note }: Publishing,
+): Promise<PublishedDraft | null> {
+  const { workflowId, baseVersionId, revision, layout } = view;
+  // The rows are locked in the order in which every writer takes them. The second writer finds another revision.
+  const draft = await tx.$queryRaw<unknown[]>`
+    SELECT FROM workflow_draft WHERE workflow_id = ${workflowId} AND revision = ${revision} FOR NO KEY UPDATE`;
+  if (draft.length === 0) return null;
+  await tx.$queryRaw`SELECT FROM workflow WHERE id = ${workflowId} FOR NO KEY UPDATE`;
+  const last = await tx.workflowVersion.findFirst({
+    where: { workflowId },
+    orderBy: { number: "desc" },
+    select: { id: true, number: true },
+  });
+  if ((last?.id ?? null) !== baseVersionId) return null;
+
+  const definition = graphDefinitionSchema.parse(view.definition);
+  const isNew = !newest || !isSame(definition, newest.definition);
+  const version = isNew
+    ? await tx.workflowVersion.create({
+        data: {
+          ...{ workflowId, number: (last?.number ?? 0) + 1, note, authorId: principal.userId },
+          definition: definition as unknown as Prisma.InputJsonObject,
+          layout: layout as unknown as Prisma.InputJsonObject,
+          contentHash: contentHashOf(definition),
+        },
+      })
+    : await tx.workflowVersion.update({
+        where: { id: newest.versionId },
+        data: { layout: layout as unknown as Prisma.InputJsonObject },
+      });
+  await tx.$executeRaw`
+    UPDATE workflow_draft SET base_version_id = ${version.id}::uuid, revision = revision + 1, updated_at = now()
+    WHERE workflow_id = ${workflowId}`;
+  if (isNew) {
+    const { name, description } = definition;
+    await tx.workflow.update({ where: { id: workflowId }, data: { name, description } });
+    await recordPlainEvent(tx, {
+      type: "workflow.published",
+      actorId: principal.userId,
+      data: { workflow_id: workflowId, version_id: version.id, number: String(version.number), note },
+    });
+  }
+  return { versionId: version.id, number: version.number, revision: revision + 1 };
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
+import type { GraphDefinitionInput } from "@/lib/engine";
+import { insuranceClaims } from "../shipped/insurance-claims";
+import { publishNewer } from "./publish-shipped";
+import { publishWorkflow } from "./publish-workflow";
+
+withTestDatabase();
+
+const shipped = (id: string): GraphDefinitionInput => ({ ...insuranceClaims, id });
+const numbers = async (workflowId: string) => {
+  const versions = await prisma.workflowVersion.findMany({ where: { workflowId }, orderBy: { number: "asc" } });
+  return versions.map(({ number }) => number);
+};
+
+/** A version as an earlier release shipped it, by the hash that its content had. */
+async function shipEarlier(id: string, contentHash: string): Promise<void> {
+  await prisma.workflow.create({ data: { id, name: id, description: "" } });
+  await prisma.workflowVersion.create({
+    data: { workflowId: id, number: 1, definition: {}, contentHash, publishedAt: new Date() },
+  });
+}
+
+describe("when the product starts, a shipped workflow", () => {
+  test("is published once", async () => {
+    await publishNewer([shipped("new")]);
+    await publishNewer([shipped("new")]);
+    expect(await numbers("new")).toEqual([1]);
+  });
+
+  test("as an earlier release shipped it gets this release's version beside the old one", async () => {
+    await shipEarlier("known", "f7d0af922e825435f0437903cabb0509d01c4eb3b6683ceeb680274040c98ba0");
+    await publishNewer([shipped("known")]);
+    await publishNewer([shipped("known")]);
+    expect(await numbers("known")).toEqual([1, 2]);
+  });
+
+  test("that a designer has changed stays as they left it", async () => {
+    await publishWorkflow({ ...shipped("changed"), name: "Our claims" });
+    await publishNewer([shipped("changed")]);
+    expect(await numbers("changed")).toEqual([1]);
+  });
+});

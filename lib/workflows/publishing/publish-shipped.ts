@@ -1,0 +1,35 @@
+import { prisma } from "@/lib/db/client";
+import type { GraphDefinitionInput } from "@/lib/engine";
+import { insuranceClaims } from "../shipped/insurance-claims";
+import { publishWorkflow } from "./publish-workflow";
+
+/** The workflows that come with the product. */
+export const shippedWorkflows: readonly GraphDefinitionInput[] = [insuranceClaims];
+
+/** The content hashes of what earlier releases shipped. */
+const formerlyShipped = new Set([
+  "95843094a752e605999345869ba463f2f9879505eead644a8878f073f909a146",
+  "7f6d9bdfd7b36d7fd4ec78838514c4d70c3eae62081bddd46cfdb42483abb82a",
+  "ad435b60bd5561a38730473dd522bc7d89f4ab9d09847a6f27fba5bcb9387458",
+  "8df936e59aec138b2f9697ca5f4bad5580849185e107962c45469ea1c1b234d0",
+  "f7d0af922e825435f0437903cabb0509d01c4eb3b6683ceeb680274040c98ba0",
+  "3c3167017cb9bcfe0ca58be13a3c6ec7be3ecf5e8306010427844b000fc8694a",
+]);
+
+/** Publishes the workflows that come with the product, as `publishNewer` does. */
+export const publishShipped = (): Promise<void> => publishNewer(shippedWorkflows);
+
+/**
+ * Publishes each workflow that the database does not know yet, or knows as an earlier release shipped it; what designers
+ * made of one stays theirs. Sessions that run stay on their versions.
+ */
+export async function publishNewer(workflows: readonly GraphDefinitionInput[]): Promise<void> {
+  for (const definition of workflows) {
+    const newest = await prisma.workflowVersion.findFirst({
+      where: { workflowId: definition.id },
+      orderBy: { number: "desc" },
+      select: { contentHash: true },
+    });
+    if (!newest || formerlyShipped.has(newest.contentHash)) await publishWorkflow(definition);
+  }
+}
