@@ -98,18 +98,18 @@ export { type ContextKey, contextKey } from "./session/context-key";
 export { type Migration, planMigration, planWait, type TaskMapping, type WaitMove } from "./session/migrate-session";
 export { isUntouched, Session, type SessionStatus } from "./session/session";
 export { forkSession, type PastState, stateAt } from "./session/time-travel";
-export { longestTrail, recordEdits, trailAfter } from "./storage/apply-commit";
+export { backStackAfter, maxBackStack, recordEdits } from "./storage/apply-commit";
 export { type GraphStorage, InMemoryGraphStorage } from "./storage/graph-storage";
 export { InMemorySessionStorage } from "./storage/in-memory-storage";
 export type {
-  Claim,
-  ClaimOptions,
+  AcquireOptions,
+  BackStackMove,
+  Lease,
   PastMessage,
   SessionHistory,
   SessionStorage,
   SessionSummary,
   Step,
   StepCommit,
-  TrailMove,
   VersionMove,
 } from "./storage/session-storage";

@@ -43,7 +43,7 @@ const start = async () => (await startSession(await createClaimant(), { workflow
 
 test("a session that a dead process left behind is found and goes on where it stood", async () => {
   const sessionId = await start();
-  await new PostgresSessionStorage().claim(sessionId, { leaseMs: 0 });
+  await new PostgresSessionStorage().acquire(sessionId, { leaseMs: 0 });
   expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({
     status: "ready",
     leaseToken: expect.any(String),

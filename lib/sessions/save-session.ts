@@ -12,7 +12,7 @@ import { type SeenByStep, writeOfStep } from "./sql/step-write";
  * undefined when it is not free, not at its version any more or, with `insert`, there already.
  */
 export async function saveSession(session: Session, insert?: PreparedStatement): Promise<number | undefined> {
-  if (!insert || session.unsaved.length > 0 || session.context.forgets()) recordEdits(session);
+  if (!insert || session.unsaved.length > 0 || session.context.clearedAfter()) recordEdits(session);
   if (!insert && session.unsaved.length === 0) {
     const isNew = session.wait !== loadedWait(session);
     const { rows } = await runPrepared<{ version: number }>(saveWhole(session, session.version, isNew));

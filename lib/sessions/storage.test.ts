@@ -441,8 +441,12 @@ describe("sessions in Postgres", () => {
     test("have one winner each: what two want at once, while others are under way, only one gets", async () => {
       const storage = new PostgresSessionStorage(claimantId);
       const [other = "", wanted = ""] = await twenty();
-      const claim = (id: string) => storage.claim(id, { leaseMs: 60_000 });
-      const [first, ...both] = await Promise.allSettled([claim(other), claim(wanted), claim(wanted.toUpperCase())]);
+      const acquire = (id: string) => storage.acquire(id, { leaseMs: 60_000 });
+      const [first, ...both] = await Promise.allSettled([
+        acquire(other),
+        acquire(wanted),
+        acquire(wanted.toUpperCase()),
+      ]);
       expect(first).toMatchObject({ status: "fulfilled" });
       expect(both).toMatchObject([{ status: "fulfilled" }, { status: "rejected", reason: { code: "session_busy" } }]);
 
@@ -459,10 +463,10 @@ describe("sessions in Postgres", () => {
     test("are not written by a run that lost its session, whoever it travels with", async () => {
       const storage = new PostgresSessionStorage(claimantId);
       const [other = "", taken = ""] = await twenty();
-      const claim = async (id: string, leaseMs: number) =>
-        (await storage.claim(id, { leaseMs })) ?? expect.fail("busy");
-      const [first, old] = [await claim(other, 60_000), await claim(taken, 0)];
-      const now = await claim(taken, 60_000);
+      const acquire = async (id: string, leaseMs: number) =>
+        (await storage.acquire(id, { leaseMs })) ?? expect.fail("busy");
+      const [first, old] = [await acquire(other, 60_000), await acquire(taken, 0)];
+      const now = await acquire(taken, 60_000);
       const commits = [first, old, now].map((held) =>
         storage.commitStep(held, failedStep(two(null), held.session, "lost")),
       );

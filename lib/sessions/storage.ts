@@ -4,9 +4,9 @@ import { prisma } from "@/lib/db/client";
 import { runReading } from "@/lib/db/connections/pool";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
 import {
-  type Claim,
-  type ClaimOptions,
+  type AcquireOptions,
   isUntouched,
+  type Lease,
   type Session,
   SessionBusyError,
   SessionCancelledError,
@@ -24,11 +24,11 @@ import {
 import { log } from "@/lib/log";
 import { refusalOf, refusing } from "./reading/describe-refusal";
 import { type HistoryRow, readHistory } from "./reading/read-history";
-import { type ClaimedRow, type LoadedRow, readSession, StoredSession, startedSession } from "./reading/read-session";
+import { type AcquiredRow, type LoadedRow, readSession, StoredSession, startedSession } from "./reading/read-session";
 import { saveSession } from "./save-session";
 import { sessionStatuses } from "./schema";
+import type { AcquireRequest } from "./sql/acquire-sessions";
 import { cancelSession } from "./sql/cancel-session";
-import type { SessionClaim } from "./sql/claim-sessions";
 import { deleteSession } from "./sql/delete-session";
 import { insertSessions, type NewSession } from "./sql/insert-sessions";
 import { loadSession } from "./sql/load-session";
@@ -36,7 +36,7 @@ import { readStanding, type Standing } from "./sql/read-standing";
 import { releaseSession } from "./sql/release-session";
 import { sessionHistory } from "./sql/session-history";
 import { writeOfStep } from "./sql/step-write";
-import { claims, commits, inserts, starts } from "./sql/write-batches";
+import { acquires, commits, inserts, starts } from "./sql/write-batches";
 
 /** Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. */
 export class PostgresSessionStorage implements SessionStorage {
@@ -60,37 +60,37 @@ export class PostgresSessionStorage implements SessionStorage {
     }
     session.version = version;
     session.unsaved = [];
-    session.stoodAt = session.currentTaskId;
+    session.storedTaskId = session.currentTaskId;
     if (session instanceof StoredSession) session.loadedWait = session.wait;
     session.context.absorb({ set: {}, remove: [] }, []);
   }
 
-  async create(session: Session, leaseMs: number, first?: StepCommit): Promise<Claim> {
+  async create(session: Session, leaseMs: number, first?: StepCommit): Promise<Lease> {
     if (session.version > 0) throw new SessionConflictError(session.id, session.version);
     const token = randomUUID();
     if (!isUntouched(session)) {
       if (first) throw new Error("Only a session that is untouched can be created with its first step.");
       await this.save(session);
-      const claim = await this.claim(session.id, { leaseMs });
-      if (!claim) throw new SessionConflictError(session.id, session.version);
-      return claim;
+      const lease = await this.acquire(session.id, { leaseMs });
+      if (!lease) throw new SessionConflictError(session.id, session.version);
+      return lease;
     }
     const row = this.#newSession(session, { token, leaseMs });
-    const claim = { session: startedSession(session), token, begun: 1, hadLastTry: false };
-    const isWritten = first ? await this.#startWith(first, claim, row) : await refusing(session.id, inserts.add(row));
+    const lease = { session: startedSession(session), token, begun: 1, hadLastTry: false };
+    const isWritten = first ? await this.#startWith(first, lease, row) : await refusing(session.id, inserts.add(row));
     if (!isWritten) throw new SessionConflictError(session.id, session.version);
     session.version = 1;
-    claim.session.version = first ? 2 : 1;
-    return claim;
+    lease.session.version = first ? 2 : 1;
+    return lease;
   }
 
   async #startWith(
     first: StepCommit,
-    claim: { session: StoredSession; token: string },
+    lease: { session: StoredSession; token: string },
     row: NewSession,
   ): Promise<true | undefined> {
     try {
-      return await starts.add({ ...row, ...writeOfStep(claim, claim.session, first), token: claim.token });
+      return await starts.add({ ...row, ...writeOfStep(lease, lease.session, first), token: lease.token });
     } catch (error) {
       throw refusalOf(first.step.taskId, error);
     }
@@ -115,7 +115,7 @@ export class PostgresSessionStorage implements SessionStorage {
     }));
   }
 
-  async claim(id: string, { leaseMs, answer, ...options }: ClaimOptions): Promise<Claim | undefined> {
+  async acquire(id: string, { leaseMs, answer, ...options }: AcquireOptions): Promise<Lease | undefined> {
     const onlyDue = options.onlyDue === true && answer === undefined;
     const token = randomUUID();
     const row = isUuid(id) && (await this.#take({ id: id.toLowerCase(), token, leaseMs, onlyDue }));
@@ -123,7 +123,7 @@ export class PostgresSessionStorage implements SessionStorage {
     const session = row.is_current ? readSession(row) : await this.get(id);
     if (!session) throw new SessionNotFoundError(id);
     if (onlyDue && session.status === "waiting" && session.answer === undefined && !row.is_woken) {
-      // The wait was opened while the claim waited for its turn: somebody else has just brought the session here.
+      // The wait was opened while the lease waited for its turn: somebody else has just brought the session here.
       await this.release({ session, token });
       return undefined;
     }
@@ -140,20 +140,20 @@ export class PostgresSessionStorage implements SessionStorage {
     return { session, token, begun: row.begun, hadLastTry: row.had_last_try };
   }
 
-  async #take(claim: SessionClaim): Promise<ClaimedRow | undefined> {
+  async #take(lease: AcquireRequest): Promise<AcquiredRow | undefined> {
     try {
-      return await claims.add(claim);
+      return await acquires.add(lease);
     } catch (error) {
       // The lease may have been taken although the answer did not arrive.
-      this.#release({ ...claim, version: null }).catch((cause: unknown) =>
-        log.debug({ err: cause, sessionId: claim.id }, "A lease that may have been taken was not given back"),
+      this.#release({ ...lease, version: null }).catch((cause: unknown) =>
+        log.debug({ err: cause, sessionId: lease.id }, "A lease that may have been taken was not given back"),
       );
       throw error;
     }
   }
 
   /**
-   * Why a claim got nothing; undefined when there is nothing to do. One look tells: a session that is due now was held
+   * Why a lease got nothing; undefined when there is nothing to do. One look tells: a session that is due now was held
    * a moment ago.
    */
   async #refuse(id: string, onlyDue: boolean): Promise<undefined> {
@@ -164,18 +164,18 @@ export class PostgresSessionStorage implements SessionStorage {
     throw over(id, current.status) ?? new SessionBusyError(id);
   }
 
-  async release(claim: Pick<Claim, "session" | "token">): Promise<void> {
-    const { session, token } = claim;
-    if (isLease(claim)) await this.#release({ id: session.id, token, version: session.version });
+  async release(lease: Pick<Lease, "session" | "token">): Promise<void> {
+    const { session, token } = lease;
+    if (isLease(lease)) await this.#release({ id: session.id, token, version: session.version });
   }
 
   /**
    * While the database is out of reach it is tried again: a begin that is not taken back counts against the session.
    */
-  async #release(claim: { id: string; token: string; version: number | null }): Promise<void> {
+  async #release(lease: { id: string; token: string; version: number | null }): Promise<void> {
     for (let pauseMs = 250; ; pauseMs *= 2) {
       try {
-        await prisma.$executeRaw(releaseSession(claim));
+        await prisma.$executeRaw(releaseSession(lease));
         return;
       } catch (error) {
         if (!isDatabaseUnavailable(error) || pauseMs > longestReleasePauseMs) throw error;
@@ -184,13 +184,13 @@ export class PostgresSessionStorage implements SessionStorage {
     }
   }
 
-  async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
-    const { session } = claim;
-    if (!isLease(claim)) throw new SessionConflictError(session.id, session.version);
+  async commitStep(lease: Lease, commit: StepCommit): Promise<void> {
+    const { session } = lease;
+    if (!isLease(lease)) throw new SessionConflictError(session.id, session.version);
     const seen = session instanceof StoredSession ? session : new StoredSession(session.id, session.currentTaskId);
     let written: true | undefined;
     try {
-      written = await commits.add(writeOfStep(claim, seen, commit));
+      written = await commits.add(writeOfStep(lease, seen, commit));
     } catch (error) {
       throw refusalOf(commit.step.taskId, error);
     }
@@ -203,17 +203,17 @@ export class PostgresSessionStorage implements SessionStorage {
     }
   }
 
-  async recordLastTry(claim: Claim): Promise<void> {
-    const { session, token } = claim;
-    if (!isLease(claim)) throw new SessionConflictError(session.id, session.version);
+  async recordLastTry(lease: Lease): Promise<void> {
+    const { session, token } = lease;
+    if (!isLease(lease)) throw new SessionConflictError(session.id, session.version);
     const recorded = await prisma.$executeRaw`
       UPDATE session SET last_try_version = version WHERE id = ${session.id}::uuid AND lease_token = ${token}::uuid`;
     if (recorded === 0) throw new SessionConflictError(session.id, session.version);
   }
 
-  async renewLease(claim: Claim, leaseMs: number): Promise<{ stopRequested: boolean }> {
-    const { session, token } = claim;
-    if (!isLease(claim)) throw new SessionConflictError(session.id, session.version);
+  async renewLease(lease: Lease, leaseMs: number): Promise<{ stopRequested: boolean }> {
+    const { session, token } = lease;
+    if (!isLease(lease)) throw new SessionConflictError(session.id, session.version);
     const [renewed] = await prisma.$queryRaw<{ stop: boolean }[]>`
       UPDATE session SET lease_until = now() + ${leaseMs} * interval '1 millisecond'
       WHERE id = ${session.id}::uuid AND lease_token = ${token}::uuid
@@ -291,5 +291,5 @@ const longestReleasePauseMs = 8_000;
 /** What can be the id of a session in Postgres. */
 export const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 
-/** Whether a claim can be of a session in Postgres at all. */
-const isLease = ({ session, token }: Pick<Claim, "session" | "token">): boolean => isUuid(session.id) && isUuid(token);
+/** Whether a lease can be of a session in Postgres at all. */
+const isLease = ({ session, token }: Pick<Lease, "session" | "token">): boolean => isUuid(session.id) && isUuid(token);

@@ -4,8 +4,8 @@ import type { Effect, NextAction, TaskResult, WaitRequest } from "../graph/task"
 import { textOrNull, toJson } from "../json";
 import type { Context } from "../session/context";
 import type { Session, SessionStatus } from "../session/session";
-import { emptyStep, longestTrail, nothingElse } from "../storage/apply-commit";
-import type { Step, StepCommit, TrailMove } from "../storage/session-storage";
+import { emptyStep, maxBackStack, nothingElse } from "../storage/apply-commit";
+import type { BackStackMove, Step, StepCommit } from "../storage/session-storage";
 import { recordedError, retryDelayMs, usageOfError } from "./retry";
 
 /** How a task ran, beside what it returned. */
@@ -60,7 +60,7 @@ export function decideStep(
       move: move.move,
     },
     messages: draft.newMessages(),
-    forgets: draft.forgets(),
+    clearedAfter: draft.clearedAfter(),
     wait: nextAction.type === "WaitForInput" ? waitOf(result) : null,
     effects: (result.effects ?? []).map((effect) => toJson(`effect ${effect.key}`, effect) as unknown as Effect),
     tookAnswer,
@@ -78,16 +78,16 @@ function waitOf({ wait, response = "" }: TaskResult): WaitRequest {
 interface Move {
   status: SessionStatus;
   currentTaskId: string;
-  move: TrailMove;
+  move: BackStackMove;
 }
 
 function follow(graph: Graph, session: Session, draft: Context, nextAction: NextAction): Move {
   const here = session.currentTaskId;
   switch (nextAction.type) {
     case "WaitForInput":
-      return { status: "waiting", currentTaskId: here, move: "stay" };
+      return { status: "waiting", currentTaskId: here, move: "keep" };
     case "End":
-      return { status: "completed", currentTaskId: here, move: "stay" };
+      return { status: "completed", currentTaskId: here, move: "keep" };
     case "GoTo":
       if (!graph.getTask(nextAction.taskId)) {
         throw new GraphError(`Task "${here}" went to "${nextAction.taskId}", which is not in the graph.`, {
@@ -95,21 +95,21 @@ function follow(graph: Graph, session: Session, draft: Context, nextAction: Next
           taskId: nextAction.taskId,
         });
       }
-      return { status: "paused", currentTaskId: nextAction.taskId, move: "forth" };
+      return { status: "paused", currentTaskId: nextAction.taskId, move: "push" };
     case "GoBack": {
-      const previous = session.trail.at(-1);
+      const previous = session.backStack.at(-1);
       if (previous === undefined) {
-        const problem = `nothing comes before it; a session remembers the ${longestTrail} tasks before its current one`;
+        const problem = `nothing comes before it; a session remembers the ${maxBackStack} tasks before its current one`;
         throw new GraphError(`Task "${here}" went back, but ${problem}.`, { taskId: here });
       }
-      return { status: "paused", currentTaskId: previous, move: "back" };
+      return { status: "paused", currentTaskId: previous, move: "pop" };
     }
     case "Continue":
     case "ContinueAndExecute": {
       // Nowhere to go is the end, recorded as such, and not an endless pause.
       const next = graph.findNextTask(here, draft);
-      if (next === undefined) return { status: "completed", currentTaskId: here, move: "stay" };
-      return { status: nextAction.type === "Continue" ? "paused" : "running", currentTaskId: next, move: "forth" };
+      if (next === undefined) return { status: "completed", currentTaskId: here, move: "keep" };
+      return { status: nextAction.type === "Continue" ? "paused" : "running", currentTaskId: next, move: "push" };
     }
     default:
       throw new GraphError(`Task "${here}" returned no next action.`, { taskId: here });
@@ -158,7 +158,7 @@ function notDone(
       currentTaskId: session.currentTaskId,
       statusMessage: session.statusMessage,
       attempt: next.attempt,
-      move: "stay",
+      move: "keep",
     },
     ...nothingElse,
   };

@@ -119,8 +119,8 @@ const keyOf = (graph: Graph, task: Task, draft: Context): string | undefined => 
 };
 
 /** A step that may be done again for somebody else: nobody was asked, nobody answered, nothing left the session. */
-const isRepeatable = ({ wait, tookAnswer, effects, forgets }: StepCommit): boolean =>
-  !wait && !tookAnswer && effects.length === 0 && forgets === null;
+const isRepeatable = ({ wait, tookAnswer, effects, clearedAfter }: StepCommit): boolean =>
+  !wait && !tookAnswer && effects.length === 0 && clearedAfter === null;
 
 /** What a task gets beside the context. Most tasks use little of it, so each part is made when it is asked for. */
 class Execution implements TaskExecution {

@@ -74,7 +74,7 @@ describe("stopping a turn", () => {
     await runner.cancelTurn("s");
     expect(await run).toMatchObject({ status: { type: "WaitingForInput" } });
     expect(await storage.get("s")).toMatchObject({ status: "waiting", answer: "yes", wait: { audience: "claimant" } });
-    expect(await storage.claim("s", { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
+    expect(await storage.acquire("s", { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
     expect(await runner.run("s")).toMatchObject({ status: { type: "Completed" } });
     expect((await storage.get("s"))?.context.get("given")).toBe("yes");
   });
@@ -108,7 +108,7 @@ describe("stopping a turn", () => {
       responses: ["first"],
     });
     expect(last).not.toHaveBeenCalled();
-    expect(await storage.get("s")).toMatchObject({ currentTaskId: "last", trail: ["first"] });
+    expect(await storage.get("s")).toMatchObject({ currentTaskId: "last", backStack: ["first"] });
   });
 
   test("with the caller's own signal does the same, also before anything has begun", async () => {
@@ -156,7 +156,7 @@ describe("with the heartbeat of the lease", () => {
     const { runner, storage } = await started(only(work));
     const run = runner.run("s", { leaseMs: 3_000 });
     await vi.advanceTimersByTimeAsync(30_000);
-    await expect(storage.claim("s", { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
+    await expect(storage.acquire("s", { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
     await runner.cancelTurn("s");
     await run;
     expect(vi.getTimerCount()).toBe(0);
@@ -337,7 +337,7 @@ describe("of two runs of one session", () => {
   test("a stop is passed on when the one here is about to hear that it is held elsewhere", async () => {
     const { graph } = twice();
     const { storage, runner } = await started(graph);
-    const elsewhere = await storage.claim("s", { leaseMs: 60_000 });
+    const elsewhere = await storage.acquire("s", { leaseMs: 60_000 });
     const refused = expect(runner.run("s")).rejects.toThrow(SessionBusyError);
     expect(await runner.cancelTurn("s")).toBe(true);
     await refused;

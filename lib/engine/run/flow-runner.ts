@@ -12,7 +12,7 @@ import { defaultStepBudget, type Graph } from "../graph/graph";
 import { freeze, type JsonValue, toJson } from "../json";
 import { isUntouched, type Session } from "../session/session";
 import { applyCommit } from "../storage/apply-commit";
-import type { Claim, SessionStorage, StepCommit } from "../storage/session-storage";
+import type { Lease, SessionStorage, StepCommit } from "../storage/session-storage";
 import { failedStep } from "./decide-step";
 import { executeStep, type StepOptions, tellStep } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
@@ -82,53 +82,53 @@ export class FlowRunner {
     const { onlyDue } = options;
     const answer = options.answer == null ? undefined : freeze(toJson("answer", options.answer));
     return this.#stoppable(sessionId, options, async (run) => {
-      const claim = await this.#storage.claim(sessionId, { leaseMs: run.leaseMs, onlyDue, answer });
-      if (claim) return this.#begin(claim, run);
+      const lease = await this.#storage.acquire(sessionId, { leaseMs: run.leaseMs, onlyDue, answer });
+      if (lease) return this.#begin(lease, run);
       const idle = await this.#storage.get(sessionId);
       if (!idle) throw new SessionNotFoundError(sessionId);
-      // It has become ready since the claim found nothing to do.
+      // It has become ready since the lease found nothing to do.
       if (idle.status === "ready" || idle.status === "running") throw new SessionBusyError(sessionId);
       return resultOf(idle);
     });
   }
 
-  /** Runs what was claimed; a session whose step was begun too often without ever ending is set aside instead. */
-  async #begin(claim: Claim, run: Run): Promise<ExecutionResult> {
-    const { id, graphId, version, currentTaskId } = claim.session;
+  /** Runs what was acquired; a session whose step was begun too often without ever ending is set aside instead. */
+  async #begin(lease: Lease, run: Run): Promise<ExecutionResult> {
+    const { id, graphId, version, currentTaskId } = lease.session;
     const { maxBegun = defaultMaxBegun } = run.options;
     if (run.options.graphId !== undefined && graphId !== run.options.graphId) {
-      void this.#giveBack(claim);
+      void this.#giveBack(lease);
       throw new SessionConflictError(id, version);
     }
-    if (claim.begun > maxBegun && claim.hadLastTry) {
-      const failed = failedStep(this.#graph, claim.session, new StepNeverEndedError(currentTaskId, claim.begun - 1));
-      return this.#walk(claim, run, this.#commit(claim, Promise.resolve(failed)));
+    if (lease.begun > maxBegun && lease.hadLastTry) {
+      const failed = failedStep(this.#graph, lease.session, new StepNeverEndedError(currentTaskId, lease.begun - 1));
+      return this.#walk(lease, run, this.#commit(lease, Promise.resolve(failed)));
     }
-    const isLastTry = claim.begun >= maxBegun;
-    if (claim.begun > 1 || isLastTry) await this.#beginSuspect(claim, run, isLastTry);
-    return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
+    const isLastTry = lease.begun >= maxBegun;
+    if (lease.begun > 1 || isLastTry) await this.#beginSuspect(lease, run, isLastTry);
+    return this.#walk(lease, run, this.#commit(lease, this.#execute(lease.session, run, 1)));
   }
 
   /**
    * Records a last try that begins alone. One that begins beside others is not recorded: any of them may end the process.
    * Throws SessionBusyError for a last try that has to wait for another one.
    */
-  async #beginSuspect(claim: Claim, { options, onEnd }: Run, isLastTry: boolean): Promise<void> {
+  async #beginSuspect(lease: Lease, { options, onEnd }: Run, isLastTry: boolean): Promise<void> {
     const { suspects = new Suspects() } = options;
-    const { id } = claim.session;
+    const { id } = lease.session;
     try {
       const isAlone = await suspects.begin(id, isLastTry);
       onEnd.push(() => suspects.end(id));
-      if (isAlone) await this.#storage.recordLastTry(claim);
+      if (isAlone) await this.#storage.recordLastTry(lease);
     } catch (error) {
-      void this.#giveBack(claim);
+      void this.#giveBack(lease);
       throw error;
     }
   }
 
   /** Says that a run ended without a commit. */
-  #giveBack(claim: Claim): Promise<void> {
-    return this.#storage.release(claim).catch(() => {});
+  #giveBack(lease: Lease): Promise<void> {
+    return this.#storage.release(lease).catch(() => {});
   }
 
   /**
@@ -139,20 +139,20 @@ export class FlowRunner {
   async start(session: Session, options: Omit<RunOptions, "onlyDue" | "answer"> = {}): Promise<ExecutionResult> {
     return this.#stoppable(session.id, options, async (run) => {
       if (!isUntouched(session)) {
-        const claim = await this.#storage.create(session, run.leaseMs);
-        return this.#walk(claim, run, this.#commit(claim, this.#execute(claim.session, run, 1)));
+        const lease = await this.#storage.create(session, run.leaseMs);
+        return this.#walk(lease, run, this.#commit(lease, this.#execute(lease.session, run, 1)));
       }
       const planned = this.#execute(session, run, 1);
       const first = await soon(planned, longestFirstStepMs);
       const begun = first && (await this.#createWith(first, session, run));
       if (begun) return this.#walk(begun, run, first);
-      const claim = await this.#storage.create(session, run.leaseMs);
-      return this.#walk(claim, run, this.#commit(claim, planned));
+      const lease = await this.#storage.create(session, run.leaseMs);
+      return this.#walk(lease, run, this.#commit(lease, planned));
     });
   }
 
   /** Undefined when the step's content cannot be stored. */
-  async #createWith(first: StepCommit, session: Session, { leaseMs }: Run): Promise<Claim | undefined> {
+  async #createWith(first: StepCommit, session: Session, { leaseMs }: Run): Promise<Lease | undefined> {
     try {
       return await this.#storage.create(session, leaseMs, first);
     } catch (error) {
@@ -225,10 +225,10 @@ export class FlowRunner {
   }
 
   /** Goes on from the first step, committed or about to be, until control comes back. The lease is held. */
-  async #walk(claim: Claim, run: Run, first: StepCommit | Promise<StepCommit>): Promise<ExecutionResult> {
-    const { session } = claim;
+  async #walk(lease: Lease, run: Run, first: StepCommit | Promise<StepCommit>): Promise<ExecutionResult> {
+    const { session } = lease;
     const { onEvent } = run.options;
-    const heartbeat = this.#keepLease(claim, run);
+    const heartbeat = this.#keepLease(lease, run);
     try {
       const responses: string[] = [];
       let committed = first;
@@ -239,10 +239,10 @@ export class FlowRunner {
         if (step.response !== null) responses.push(step.response);
         tellStep(onEvent, commit);
         if (!commit.keepLease) return resultOf(session, responses, steps, step.error?.message);
-        committed = this.#commit(claim, this.#execute(session, run, steps + 1));
+        committed = this.#commit(lease, this.#execute(session, run, steps + 1));
       }
     } catch (error) {
-      const isSaid = this.#giveBack(claim);
+      const isSaid = this.#giveBack(lease);
       // After an error of the storage the caller does not wait for it once more; a process that ends has to.
       if (error instanceof RunHandedOverError) await isSaid;
       throw error;
@@ -265,23 +265,23 @@ export class FlowRunner {
   }
 
   /** Commits the step, or, when its content cannot be stored, the fact that it failed; gives what was committed. */
-  async #commit(claim: Claim, planned: Promise<StepCommit>): Promise<StepCommit> {
+  async #commit(lease: Lease, planned: Promise<StepCommit>): Promise<StepCommit> {
     const commit = await planned;
     try {
-      await this.#storage.commitStep(claim, commit);
+      await this.#storage.commitStep(lease, commit);
       return commit;
     } catch (error) {
       if (!(error instanceof StepRefusedError) || commit.step.status === "failed") throw error;
-      const failed = failedStep(this.#graph, claim.session, error);
-      await this.#storage.commitStep(claim, failed);
+      const failed = failedStep(this.#graph, lease.session, error);
+      await this.#storage.commitStep(lease, failed);
       return failed;
     }
   }
 
   /** Prolongs the lease while the run goes on; a run that has lost it stops working for nothing. */
-  #keepLease(claim: Claim, { leaseMs, controller }: Run): NodeJS.Timeout {
+  #keepLease(lease: Lease, { leaseMs, controller }: Run): NodeJS.Timeout {
     return setInterval(() => {
-      this.#storage.renewLease(claim, leaseMs).then(
+      this.#storage.renewLease(lease, leaseMs).then(
         ({ stopRequested }) => stopRequested && controller.abort(stopped),
         // After any other hiccup the next beat may succeed; and the commit is fenced in any case.
         (error: unknown) => error instanceof SessionConflictError && controller.abort(error),

@@ -171,10 +171,10 @@ export class Context {
   }
 
   /**
-   * Makes a committed step part of this context. `forgets`: the step cleared the conversation, this many of its
+   * Makes a committed step part of this context. `clearedAfter`: the step cleared the conversation, this many of its
    * messages before the clearing.
    */
-  absorb(patch: ContextPatch, messages: readonly HistoryMessage[], forgets: number | null = null): void {
+  absorb(patch: ContextPatch, messages: readonly HistoryMessage[], clearedAfter: number | null = null): void {
     if (this.#isShared || this.#set || this.#removed || this.#said || this.#forgotten) {
       this.#values = { ...this.#merged() };
       this.#history = [...this.getChatHistory()];
@@ -183,7 +183,7 @@ export class Context {
     }
     Object.assign(this.#values, patch.set);
     for (const key of patch.remove) delete this.#values[key];
-    if (forgets !== null) this.#history = messages.slice(forgets);
+    if (clearedAfter !== null) this.#history = messages.slice(clearedAfter);
     else if (messages.length > 0) this.#history.push(...messages);
     this.#history = newest(this.#history, this.#maxChatMessages);
   }
@@ -200,7 +200,7 @@ export class Context {
   }
 
   /** How many of the new messages were said before the conversation was cleared; null when it was not. */
-  forgets(): number | null {
+  clearedAfter(): number | null {
     return this.#forgotten?.length ?? null;
   }
 

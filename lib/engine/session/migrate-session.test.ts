@@ -14,27 +14,31 @@ const version = (kinds: Record<string, string>): Graph => {
 };
 
 const old = version({ talk: "talk", check: "set", review: "review" });
-const session = { currentTaskId: "review", trail: ["talk", "check"] };
+const session = { currentTaskId: "review", backStack: ["talk", "check"] };
 
 test("a session goes on at the task of the same id", () => {
   const next = version({ talk: "talk", check: "set", review: "review", letter: "letter" });
-  expect(planMigration(session, old, next)).toEqual({ ok: true, currentTaskId: "review", trail: ["talk", "check"] });
+  expect(planMigration(session, old, next)).toEqual({
+    ok: true,
+    currentTaskId: "review",
+    backStack: ["talk", "check"],
+  });
 });
 
-test("or at the one that stands for it, its trail with it", () => {
+test("or at the one that stands for it, its backStack with it", () => {
   const next = version({ greeting: "talk", check: "set", decision: "review" });
   expect(planMigration(session, old, next, { review: "decision", talk: "greeting" })).toEqual({
     ok: true,
     currentTaskId: "decision",
-    trail: ["greeting", "check"],
+    backStack: ["greeting", "check"],
   });
 });
 
-test("what it passed and is no longer there leaves the trail", () => {
+test("what it passed and is no longer there leaves the backStack", () => {
   expect(planMigration(session, old, version({ review: "review", talk: "talk" }))).toEqual({
     ok: true,
     currentTaskId: "review",
-    trail: ["talk"],
+    backStack: ["talk"],
   });
 });
 
@@ -64,7 +68,7 @@ test("and where that task is of another kind, since its question would be anothe
 
 test("a mapping knows only its own names", () => {
   const graph = version({ toString: "talk" });
-  expect(planMigration({ currentTaskId: "toString", trail: [] }, graph, graph)).toMatchObject({
+  expect(planMigration({ currentTaskId: "toString", backStack: [] }, graph, graph)).toMatchObject({
     ok: true,
     currentTaskId: "toString",
   });

@@ -7,7 +7,7 @@ export type TaskMapping = Readonly<Record<string, string>>;
 
 /** Where a session would go on, or why it cannot. */
 export type Migration =
-  | { ok: true; currentTaskId: string; trail: string[] }
+  | { ok: true; currentTaskId: string; backStack: string[] }
   | { ok: false; currentTaskId: string; reason: "no_such_task" | "other_kind"; message: string };
 
 /**
@@ -16,7 +16,7 @@ export type Migration =
  * with would not be that task's.
  */
 export function planMigration(
-  { currentTaskId, trail }: { currentTaskId: string; trail: readonly string[] },
+  { currentTaskId, backStack }: { currentTaskId: string; backStack: readonly string[] },
   from: Graph,
   to: Graph,
   mapping: TaskMapping = {},
@@ -33,7 +33,7 @@ export function planMigration(
     const message = `It stands at "${currentTaskId}" (${before}), and "${target}" is of another kind (${after}).`;
     return { ok: false, currentTaskId, reason: "other_kind", message };
   }
-  return { ok: true, currentTaskId: target, trail: trail.map(mapped).filter((taskId) => to.getTask(taskId)) };
+  return { ok: true, currentTaskId: target, backStack: backStack.map(mapped).filter((taskId) => to.getTask(taskId)) };
 }
 
 /** What becomes of the open question of a session that is moved. */

@@ -24,13 +24,13 @@ export class Session {
   /** Failed tries of the current task in a row. */
   attempt = 0;
   /** The tasks walked before the current one, newest last, at most 20: where GoBack leads. */
-  trail: string[] = [];
+  backStack: string[] = [];
   /** The open question, when waiting. */
   wait: WaitRequest | null = null;
   /** The answer that the next run hands to the current task; null is no answer. */
   answer: JsonValue | undefined = undefined;
   /** Where its last step, or its last `save`, left it; whoever moves it by hand sets `currentTaskId`. */
-  stoodAt: string;
+  storedTaskId: string;
   /** The values before the first step that was made with this object. */
   initialValues: JsonObject | undefined = undefined;
   /** Steps made by hand (`Graph.executeSession`), for the next `save` to record. */
@@ -38,7 +38,7 @@ export class Session {
 
   constructor(id: string, startTaskId: string, graphId = "default") {
     this.id = id;
-    this.currentTaskId = this.stoodAt = startTaskId;
+    this.currentTaskId = this.storedTaskId = startTaskId;
     this.graphId = graphId;
   }
 
@@ -49,12 +49,12 @@ export class Session {
 }
 
 /** Whether a session is as `new Session` made it, its values aside. */
-export const isUntouched = ({ version, status, statusMessage, attempt, trail, wait, ...rest }: Session): boolean =>
+export const isUntouched = ({ version, status, statusMessage, attempt, backStack, wait, ...rest }: Session): boolean =>
   version === 0 &&
   status === "ready" &&
   !statusMessage &&
   !attempt &&
-  !trail.length &&
+  !backStack.length &&
   !wait &&
   rest.answer === undefined &&
   !rest.unsaved.length &&

@@ -3,7 +3,7 @@ import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction } from "../graph/task";
 import { FlowRunner } from "../run/flow-runner";
 import { InMemorySessionStorage } from "../storage/in-memory-storage";
-import type { Claim, SessionHistory, StepCommit } from "../storage/session-storage";
+import type { Lease, SessionHistory, StepCommit } from "../storage/session-storage";
 import { answer, asks, task } from "../testing/test-tasks";
 import { Session } from "./session";
 import { forkSession, type PastState, stateAt } from "./time-travel";
@@ -12,9 +12,9 @@ import { forkSession, type PastState, stateAt } from "./time-travel";
 class WatchedStorage extends InMemorySessionStorage {
   readonly seen = new Map<number, PastState>();
 
-  override async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
-    await super.commitStep(claim, commit);
-    await this.#note(claim.session.id);
+  override async commitStep(lease: Lease, commit: StepCommit): Promise<void> {
+    await super.commitStep(lease, commit);
+    await this.#note(lease.session.id);
   }
 
   override async save(session: Session): Promise<void> {
@@ -25,9 +25,9 @@ class WatchedStorage extends InMemorySessionStorage {
   async #note(id: string): Promise<void> {
     const session = await this.get(id);
     if (!session) return;
-    const { stepSeq: seq, graphId, currentTaskId, trail, context, status } = session;
+    const { stepSeq: seq, graphId, currentTaskId, backStack, context, status } = session;
     const isOver = status === "completed";
-    this.seen.set(seq, structuredClone({ seq, graphId, currentTaskId, trail, values: context.values(), isOver }));
+    this.seen.set(seq, structuredClone({ seq, graphId, currentTaskId, backStack, values: context.values(), isOver }));
   }
 }
 
@@ -115,7 +115,7 @@ describe("the state after a step", () => {
       seq: 0,
       graphId: "winding",
       currentTaskId: "gather",
-      trail: [],
+      backStack: [],
       values: { given: "from the start" },
       isOver: false,
     });
@@ -142,13 +142,13 @@ test("a state is one of the version that the session was on, and where a move to
       { ...step, seq: 2, taskId: "inspect", nextTaskId: "end" },
     ],
     moves: [
-      { afterSeq: 1, fromGraphId: "v1", graphId: "v2", currentTaskId: "inspect", trail: ["question"] },
-      { afterSeq: 2, fromGraphId: "v2", graphId: "v3", currentTaskId: "finish", trail: null },
+      { afterSeq: 1, fromGraphId: "v1", graphId: "v2", currentTaskId: "inspect", backStack: ["question"] },
+      { afterSeq: 2, fromGraphId: "v2", graphId: "v3", currentTaskId: "finish", backStack: null },
     ],
   } as unknown as SessionHistory;
   const at = (seq: number) => {
-    const { graphId, currentTaskId, trail } = stateAt(history, seq);
-    return [graphId, currentTaskId, trail];
+    const { graphId, currentTaskId, backStack } = stateAt(history, seq);
+    return [graphId, currentTaskId, backStack];
   };
   expect(at(0)).toEqual(["v1", "ask", []]);
   expect(at(1)).toEqual(["v2", "inspect", ["question"]]);
@@ -182,7 +182,7 @@ describe("a fork", () => {
     const fork = await forkSession(storage, "s", { seq: 5, newId: "fork", values: { note: "another one" } });
     const stored = await storage.get("fork");
     expect(stored).toMatchObject({ id: "fork", graphId: "winding", currentTaskId: "ask", status: "ready", stepSeq: 0 });
-    expect(stored?.trail).toEqual(stateAt(history, 5).trail);
+    expect(stored?.backStack).toEqual(stateAt(history, 5).backStack);
     expect(stored?.context.values()).toEqual({ visits: 2, nested: { list: [2] }, note: "another one" });
     expect(stored?.version).toBe(fork.version);
     expect(await storage.get("s")).toEqual(before);

@@ -1,7 +1,7 @@
 import { EngineError, SessionCompletedError, SessionNotFoundError } from "../errors";
 import type { JsonObject } from "../json";
-import { trailAfter } from "../storage/apply-commit";
-import type { SessionHistory, SessionStorage, Step, TrailMove } from "../storage/session-storage";
+import { backStackAfter } from "../storage/apply-commit";
+import type { BackStackMove, SessionHistory, SessionStorage, Step } from "../storage/session-storage";
 import { applyPatch, Context } from "./context";
 import { Session } from "./session";
 
@@ -12,7 +12,7 @@ export interface PastState {
   /** The graph that it was executed on: a session may have been moved to another version since. */
   graphId: string;
   currentTaskId: string;
-  trail: string[];
+  backStack: string[];
   values: JsonObject;
   /** It had come to its end. */
   isOver: boolean;
@@ -29,13 +29,14 @@ export function stateAt(history: SessionHistory, seq: number): PastState {
     seq,
     graphId,
     currentTaskId: startTaskId,
-    trail: [],
+    backStack: [],
     values: initialValues,
     isOver: false,
   };
   const moveOn = (): void => {
-    for (const { afterSeq, graphId, currentTaskId, trail } of moves) {
-      if (afterSeq === stepSeq) Object.assign(state, { graphId, currentTaskId, trail: trail ?? state.trail });
+    for (const { afterSeq, graphId, currentTaskId, backStack } of moves) {
+      if (afterSeq === stepSeq)
+        Object.assign(state, { graphId, currentTaskId, backStack: backStack ?? state.backStack });
     }
   };
   let stepSeq = 0;
@@ -43,7 +44,7 @@ export function stateAt(history: SessionHistory, seq: number): PastState {
   for (const step of steps.slice(0, seq)) {
     stepSeq = step.seq;
     state.values = applyPatch(state.values, step.patch);
-    state.trail = trailAfter(state.trail, moveOf(step), step.taskId);
+    state.backStack = backStackAfter(state.backStack, moveOf(step), step.taskId);
     state.currentTaskId = step.nextTaskId ?? step.taskId;
     if (step.status !== "saved") state.isOver = step.status === "done" && step.nextTaskId === null;
     else if (step.nextTaskId !== null) state.isOver = false;
@@ -54,9 +55,9 @@ export function stateAt(history: SessionHistory, seq: number): PastState {
   return state;
 }
 
-function moveOf({ action, nextTaskId }: Step): TrailMove {
-  if (action === "GoBack") return "back";
-  return nextTaskId === null || action === null || action === "WaitForInput" ? "stay" : "forth";
+function moveOf({ action, nextTaskId }: Step): BackStackMove {
+  if (action === "GoBack") return "pop";
+  return nextTaskId === null || action === null || action === "WaitForInput" ? "keep" : "push";
 }
 
 interface ForkOptions {
@@ -88,7 +89,7 @@ export async function forkSession(
   fork.context.addMessages(
     history.messages.filter(({ since, until }) => since <= seq && (until === null || until > seq)),
   );
-  fork.trail = state.trail;
+  fork.backStack = state.backStack;
   await storage.save(fork);
   return fork;
 }

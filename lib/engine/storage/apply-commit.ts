@@ -1,28 +1,28 @@
 import { emptyPatch, mergePatches } from "../session/context";
 import type { Session } from "../session/session";
-import type { Step, StepCommit, TrailMove } from "./session-storage";
+import type { BackStackMove, Step, StepCommit } from "./session-storage";
 
-/** How many tasks a trail remembers. */
-export const longestTrail = 20;
+/** How many tasks a backStack remembers. */
+export const maxBackStack = 20;
 
-/** The trail after a step that began at `here`. */
-export function trailAfter(trail: readonly string[], move: TrailMove, here: string): string[] {
-  if (move === "stay") return trail as string[];
-  if (move === "back") return trail.slice(0, -1);
-  return [...(trail.length < longestTrail ? trail : trail.slice(1 - longestTrail)), here];
+/** The backStack after a step that began at `here`. */
+export function backStackAfter(backStack: readonly string[], move: BackStackMove, here: string): string[] {
+  if (move === "keep") return backStack as string[];
+  if (move === "pop") return backStack.slice(0, -1);
+  return [...(backStack.length < maxBackStack ? backStack : backStack.slice(1 - maxBackStack)), here];
 }
 
 /** Makes the session what the commit says it is; its version is the storage's to raise. */
 export function applyCommit(session: Session, commit: StepCommit): void {
   const { step, session: next } = commit;
   session.initialValues ??= session.context.values();
-  session.trail = trailAfter(session.trail, next.move, session.currentTaskId);
+  session.backStack = backStackAfter(session.backStack, next.move, session.currentTaskId);
   session.status = next.status;
-  session.currentTaskId = session.stoodAt = next.currentTaskId;
+  session.currentTaskId = session.storedTaskId = next.currentTaskId;
   session.statusMessage = next.statusMessage;
   session.attempt = next.attempt;
   session.stepSeq = step.seq;
-  session.context.absorb(step.patch, commit.messages, commit.forgets);
+  session.context.absorb(step.patch, commit.messages, commit.clearedAfter);
   // A failed step has answered nothing: the question and its answer stay for the next try.
   if (step.status === "done") {
     session.wait = commit.wait;
@@ -46,20 +46,20 @@ export function recordEdits(session: Session): void {
   const { context, status, currentTaskId, statusMessage, attempt } = session;
   const isNew = session.version === 0 && session.stepSeq === 0;
   if (isNew) session.initialValues = context.values();
-  const stoodAt = earlier?.step.taskId ?? session.stoodAt;
-  session.stoodAt = currentTaskId;
-  const isMoved = !isNew && currentTaskId !== stoodAt;
+  const storedTaskId = earlier?.step.taskId ?? session.storedTaskId;
+  session.storedTaskId = currentTaskId;
+  const isMoved = !isNew && currentTaskId !== storedTaskId;
   const patch = isNew ? emptyPatch : mergePatches(earlier?.step.patch ?? emptyPatch, context.patch());
   const said = earlier?.messages ?? [];
   const messages = [...said, ...context.newMessages()];
-  const cleared = context.forgets();
-  const forgets = cleared === null ? (earlier?.forgets ?? null) : said.length + cleared;
+  const cleared = context.clearedAfter();
+  const clearedAfter = cleared === null ? (earlier?.clearedAfter ?? null) : said.length + cleared;
   const isEdited = Object.keys(patch.set).length + patch.remove.length + messages.length > 0 || isMoved;
-  if (!isEdited && (forgets === null || isNew)) return;
-  const where = { taskId: isMoved ? stoodAt : currentTaskId, nextTaskId: isMoved ? currentTaskId : null };
+  if (!isEdited && (clearedAfter === null || isNew)) return;
+  const where = { taskId: isMoved ? storedTaskId : currentTaskId, nextTaskId: isMoved ? currentTaskId : null };
   const step: Step = { ...emptyStep(session), ...where, status: "saved", patch };
-  const next = { status, currentTaskId, statusMessage, attempt, move: "stay" } as const;
-  session.unsaved.push({ ...nothingElse, step, session: next, messages, forgets });
+  const next = { status, currentTaskId, statusMessage, attempt, move: "keep" } as const;
+  session.unsaved.push({ ...nothingElse, step, session: next, messages, clearedAfter });
   session.initialValues ??= context.values();
   session.stepSeq = step.seq;
   context.absorb(emptyPatch, []);
@@ -75,7 +75,7 @@ function takeBackEdits(session: Session): StepCommit | undefined {
 /** What a step that did nothing else writes beside its record. */
 export const nothingElse = {
   messages: [],
-  forgets: null,
+  clearedAfter: null,
   wait: null,
   effects: [],
   tookAnswer: false,

@@ -10,8 +10,8 @@ import type { HistoryMessage } from "../session/context";
 import { isUntouched, Session, type SessionStatus } from "../session/session";
 import { applyCommit, recordEdits } from "./apply-commit";
 import type {
-  Claim,
-  ClaimOptions,
+  AcquireOptions,
+  Lease,
   PastMessage,
   SessionHistory,
   SessionStorage,
@@ -57,16 +57,16 @@ export class InMemorySessionStorage implements SessionStorage {
     const row = this.#rows.get(session.id);
     if ((row?.session.version ?? 0) !== session.version) throw new SessionConflictError(session.id, session.version);
     if (row && this.#leased(row)) throw new SessionBusyError(session.id);
-    if (row || session.unsaved.length > 0 || session.context.forgets()) recordEdits(session);
+    if (row || session.unsaved.length > 0 || session.context.clearedAfter()) recordEdits(session);
     session.initialValues ??= row?.session.initialValues ?? { ...session.context.values() };
     const made = session.unsaved;
     const messages = row?.messages ?? [];
-    for (const { step, messages: said, forgets } of made) say(messages, said, step.seq, forgets);
-    say(messages, session.context.newMessages(), session.stepSeq, session.context.forgets());
+    for (const { step, messages: said, clearedAfter } of made) say(messages, said, step.seq, clearedAfter);
+    say(messages, session.context.newMessages(), session.stepSeq, session.context.clearedAfter());
     const dueAt = this.#dueAfterSave(session, row);
     session.answer ??= undefined;
     session.unsaved = [];
-    session.stoodAt = session.currentTaskId;
+    session.storedTaskId = session.currentTaskId;
     session.version += 1;
     session.context.absorb({ set: {}, remove: [] }, []);
     this.#put({
@@ -83,16 +83,16 @@ export class InMemorySessionStorage implements SessionStorage {
     });
   }
 
-  async create(session: Session, leaseMs: number, first?: StepCommit): Promise<Claim> {
+  async create(session: Session, leaseMs: number, first?: StepCommit): Promise<Lease> {
     if (session.version > 0) throw new SessionConflictError(session.id, session.version);
     if (first && !isUntouched(session)) {
       throw new Error("Only a session that is untouched can be created with its first step.");
     }
     await this.save(session);
-    const claim = this.#take(session.id, { leaseMs });
-    if (!claim) throw new SessionConflictError(session.id, session.version);
-    if (first) await this.commitStep(claim, first);
-    return claim;
+    const lease = this.#take(session.id, { leaseMs });
+    if (!lease) throw new SessionConflictError(session.id, session.version);
+    if (first) await this.commitStep(lease, first);
+    return lease;
   }
 
   async delete(id: string): Promise<void> {
@@ -111,11 +111,11 @@ export class InMemorySessionStorage implements SessionStorage {
     return found;
   }
 
-  async claim(id: string, options: ClaimOptions): Promise<Claim | undefined> {
+  async acquire(id: string, options: AcquireOptions): Promise<Lease | undefined> {
     return this.#take(id, options);
   }
 
-  #take(id: string, { leaseMs, onlyDue, answer }: ClaimOptions): Claim | undefined {
+  #take(id: string, { leaseMs, onlyDue, answer }: AcquireOptions): Lease | undefined {
     const row = this.#rows.get(id);
     if (!row) throw new SessionNotFoundError(id);
     if (this.#leased(row)) throw new SessionBusyError(id);
@@ -131,7 +131,7 @@ export class InMemorySessionStorage implements SessionStorage {
     return { session: copyOf(row.session), token, begun: row.begun, hadLastTry: row.hadLastTry };
   }
 
-  async release({ session, token }: Claim): Promise<void> {
+  async release({ session, token }: Lease): Promise<void> {
     const row = this.#rows.get(session.id);
     const isHeld = row?.lease?.token === token;
     if (!row || !(isHeld || row.session.version === session.version)) return;
@@ -141,12 +141,12 @@ export class InMemorySessionStorage implements SessionStorage {
     row.lease = null;
   }
 
-  async commitStep(claim: Claim, commit: StepCommit): Promise<void> {
-    const row = this.#held(claim);
-    const { step, wait, messages, forgets, keepLease } = commit;
+  async commitStep(lease: Lease, commit: StepCommit): Promise<void> {
+    const row = this.#held(lease);
+    const { step, wait, messages, clearedAfter, keepLease } = commit;
     applyCommit(row.session, commit);
     row.steps.push(step);
-    say(row.messages, messages, step.seq, forgets);
+    say(row.messages, messages, step.seq, clearedAfter);
     const dueInMs = step.retryInMs ?? wait?.wakeInMs;
     const isStopped = step.error?.code === "turn_cancelled";
     if (dueInMs !== undefined) row.dueAt = this.#now() + dueInMs;
@@ -160,16 +160,16 @@ export class InMemorySessionStorage implements SessionStorage {
       row.stop = isStopped;
       this.#put(row);
     }
-    claim.session.version = ++row.session.version;
+    lease.session.version = ++row.session.version;
   }
 
-  async recordLastTry(claim: Claim): Promise<void> {
-    this.#held(claim).hadLastTry = true;
+  async recordLastTry(lease: Lease): Promise<void> {
+    this.#held(lease).hadLastTry = true;
   }
 
-  async renewLease(claim: Claim, leaseMs: number): Promise<{ stopRequested: boolean }> {
-    const row = this.#held(claim);
-    row.lease = { token: claim.token, until: this.#now() + leaseMs };
+  async renewLease(lease: Lease, leaseMs: number): Promise<{ stopRequested: boolean }> {
+    const row = this.#held(lease);
+    row.lease = { token: lease.token, until: this.#now() + leaseMs };
     return { stopRequested: row.stop };
   }
 
@@ -219,10 +219,10 @@ export class InMemorySessionStorage implements SessionStorage {
     this.#rows.set(row.session.id, row);
   }
 
-  #held(claim: Claim): Row {
-    const row = this.#rows.get(claim.session.id);
-    if (row?.lease?.token !== claim.token || row.session.version !== claim.session.version) {
-      throw new SessionConflictError(claim.session.id, claim.session.version);
+  #held(lease: Lease): Row {
+    const row = this.#rows.get(lease.session.id);
+    if (row?.lease?.token !== lease.token || row.session.version !== lease.session.version) {
+      throw new SessionConflictError(lease.session.id, lease.session.version);
     }
     return row;
   }
@@ -250,10 +250,15 @@ export class InMemorySessionStorage implements SessionStorage {
 }
 
 /** Adds what was said with step `seq`, which may begin the conversation anew after so many of the messages. */
-function say(conversation: PastMessage[], said: readonly HistoryMessage[], seq: number, forgets: number | null): void {
-  if (forgets !== null) for (const message of conversation) message.until ??= seq;
+function say(
+  conversation: PastMessage[],
+  said: readonly HistoryMessage[],
+  seq: number,
+  clearedAfter: number | null,
+): void {
+  if (clearedAfter !== null) for (const message of conversation) message.until ??= seq;
   said.forEach((message, index) => {
-    conversation.push({ ...message, since: seq, until: forgets !== null && index < forgets ? seq : null });
+    conversation.push({ ...message, since: seq, until: clearedAfter !== null && index < clearedAfter ? seq : null });
   });
 }
 

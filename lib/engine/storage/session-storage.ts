@@ -29,8 +29,8 @@ export interface Step {
   cached: boolean;
 }
 
-/** What a step does to the trail: the task is left behind, the way is gone back by one, or neither. */
-export type TrailMove = "forth" | "back" | "stay";
+/** What a step does to the backStack: the task is left behind, the way is gone back by one, or neither. */
+export type BackStackMove = "push" | "pop" | "keep";
 
 /** Everything one step writes, all or nothing. `session` is the state after it. */
 export interface StepCommit {
@@ -40,11 +40,11 @@ export interface StepCommit {
     currentTaskId: string;
     statusMessage: string | null;
     attempt: number;
-    move: TrailMove;
+    move: BackStackMove;
   };
   messages: readonly HistoryMessage[];
   /** The conversation starts anew after this many of the messages; null when it goes on. */
-  forgets: number | null;
+  clearedAfter: number | null;
   /** The wait that this step opens. */
   wait: WaitRequest | null;
   effects: readonly Effect[];
@@ -54,21 +54,21 @@ export interface StepCommit {
   keepLease: boolean;
 }
 
-export interface ClaimOptions {
+export interface AcquireOptions {
   /** Milliseconds until another may take the session over. */
   leaseMs: number;
-  /** Nothing is claimed when there is nothing to do. */
+  /** Nothing is acquired when there is nothing to do. */
   onlyDue?: boolean;
   /** The answer to the open question. */
   answer?: JsonValue;
 }
 
 /** A session that one run holds; `token` fences its writes. */
-export interface Claim {
+export interface Lease {
   session: Session;
   token: string;
   /**
-   * How often the session's current step has been begun, with this claim, since a step was last committed or released.
+   * How often the session's current step has been begun, with this lease, since a step was last committed or released.
    */
   begun: number;
   /** Whether the last allowed try of the current step was recorded as started (`recordLastTry`), and never ended. */
@@ -98,8 +98,8 @@ export interface VersionMove {
   graphId: string;
   /** Where it went on. */
   currentTaskId: string;
-  /** Null when the trail stayed as it was. */
-  trail: string[] | null;
+  /** Null when the backStack stayed as it was. */
+  backStack: string[] | null;
 }
 
 /** How a session came to be as it is: what it began with, and every step since. */
@@ -130,9 +130,9 @@ export interface SessionStorage {
    * Creates a new session and takes its lease at once, so that nobody else begins it. With `first`, which only a session
    * that is untouched may have, its first step is committed with it, all or nothing. Throws SessionConflictError when its
    * id is taken, SessionRefusedError, StepRefusedError when the step's content cannot be stored; for one that was
-   * changed by hand, which is saved and then claimed, also what `claim` throws.
+   * changed by hand, which is saved and then acquired, also what `lease` throws.
    */
-  create(session: Session, leaseMs: number, first?: StepCommit): Promise<Claim>;
+  create(session: Session, leaseMs: number, first?: StepCommit): Promise<Lease>;
   /** Deletes a session with its steps and messages; one that is not there is no error. */
   delete(id: string): Promise<void>;
   /** At most `limit` sessions, 100 by default, none when it is less than 1; the one that changed last first. */
@@ -143,32 +143,32 @@ export interface SessionStorage {
    * and its retry is not due. Throws SessionNotFoundError, SessionBusyError, SessionCompletedError,
    * SessionCancelledError; SessionBusyError also for an `answer` to a session whose question somebody has decided
    * already, which is to be taken first. An `answer` becomes the session's: it is kept with the step that takes it, or
-   * with a failed one for the next try. Counts the step as begun (`Claim.begun`). Without `onlyDue` it takes a session
+   * with a failed one for the next try. Counts the step as begun (`Lease.begun`). Without `onlyDue` it takes a session
    * that was set aside as well, and begins its count anew.
    */
-  claim(id: string, options: ClaimOptions): Promise<Claim | undefined>;
+  acquire(id: string, options: AcquireOptions): Promise<Lease | undefined>;
   /**
-   * Writes everything or nothing and raises `claim.session.version`. The count of begun steps starts anew: at 1 when
+   * Writes everything or nothing and raises `lease.session.version`. The count of begun steps starts anew: at 1 when
    * the lease is kept, for the step that follows, else at 0. A failed step with the code `step_never_ended` sets the
-   * session aside: it is not due until it is claimed without `onlyDue`, or saved. Throws SessionConflictError when the
+   * session aside: it is not due until it is acquired without `onlyDue`, or saved. Throws SessionConflictError when the
    * lease was lost, StepRefusedError when the content itself cannot be stored.
    */
-  commitStep(claim: Claim, commit: StepCommit): Promise<void>;
+  commitStep(lease: Lease, commit: StepCommit): Promise<void>;
   /**
-   * Gives a claim back without a step, for a run that ended with an error: its begin is not counted, and the session is
+   * Gives a lease back without a step, for a run that ended with an error: its begin is not counted, and the session is
    * free unless another run has taken it over. Rejects when the storage cannot be reached.
    */
-  release(claim: Claim): Promise<void>;
+  release(lease: Lease): Promise<void>;
   /**
-   * Records that the last allowed try of the current step starts now. It counts until a step is committed or the claim
+   * Records that the last allowed try of the current step starts now. It counts until a step is committed or the lease
    * is released. Throws SessionConflictError when the lease was lost.
    */
-  recordLastTry(claim: Claim): Promise<void>;
+  recordLastTry(lease: Lease): Promise<void>;
   /**
    * Prolongs the lease while a task runs long, and says whether somebody has asked the run to stop. Throws
    * SessionConflictError when the lease was lost.
    */
-  renewLease(claim: Claim, leaseMs: number): Promise<{ stopRequested: boolean }>;
+  renewLease(lease: Lease, leaseMs: number): Promise<{ stopRequested: boolean }>;
   /** Asks the run that holds the session, wherever it is, to stop; false when no run does. */
   requestStop(id: string): Promise<boolean>;
   /**

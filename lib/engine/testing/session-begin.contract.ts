@@ -6,25 +6,25 @@ import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction, type TaskExecution, type TaskResult } from "../graph/task";
 import { FlowRunner } from "../run/flow-runner";
 import { Session } from "../session/session";
-import type { Claim, SessionStorage } from "../storage/session-storage";
+import type { Lease, SessionStorage } from "../storage/session-storage";
 import type { ContractSetup } from "./session-storage.contract";
 import { sessionsOf } from "./test-sessions";
 import { asks, goesOn, hangs, task } from "./test-tasks";
 
 /** How every SessionStorage counts the begins of a step that have no outcome. Called inside a `describe`. */
 export function sessionBeginContract(setup: () => ContractSetup): void {
-  const { begin, load, historyOf, claim } = sessionsOf(setup);
+  const { begin, load, historyOf, acquire } = sessionsOf(setup);
 
   /** A process begins the session's step and dies or hangs: its lease runs out, nothing else happens. */
-  async function beginAndDie(storage: SessionStorage, id: string, options = { onlyDue: true }): Promise<Claim> {
-    let begun: Claim | undefined;
+  async function beginAndDie(storage: SessionStorage, id: string, options = { onlyDue: true }): Promise<Lease> {
+    let begun: Lease | undefined;
     await expect
       .poll(async () => {
-        begun = await storage.claim(id, { leaseMs: 0, ...options }).catch(() => undefined);
+        begun = await storage.acquire(id, { leaseMs: 0, ...options }).catch(() => undefined);
         return begun !== undefined;
       })
       .toBe(true);
-    return begun ?? expect.fail("nothing was claimed");
+    return begun ?? expect.fail("nothing was acquired");
   }
   /** The third time is the last that a step has, and its task starts. */
   const dieOften = async (storage: SessionStorage, id: string, times = 3): Promise<void> => {
@@ -91,7 +91,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     await dieOften(storage, id);
     const runs: number[] = [];
     await runOnceFree(counting(runs), storage, id);
-    expect(await storage.claim(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
+    expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
     expect((await beginAndDie(storage, id, { onlyDue: false })).begun).toBe(1);
     await expect
       .poll(() => new FlowRunner(counting(runs), storage).run(id).catch(() => null))
@@ -125,7 +125,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
       .toBe(true);
     expect(await new FlowRunner(graph, storage).cancelTurn(id)).toBe(true);
     expect(await run).toMatchObject({ status: { type: "Paused" }, steps: 2 });
-    expect((await claim(storage, id)).begun).toBe(1);
+    expect((await acquire(storage, id)).begun).toBe(1);
   });
 
   test("counts once for the hop at which the process dies", async () => {
@@ -154,7 +154,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
   test("does not count when its run ends with an error that it can tell, and the session is free at once", async () => {
     const { storage, id } = await begin("first");
     for (let time = 0; time < 5; time++) {
-      const held = await claim(storage, id);
+      const held = await acquire(storage, id);
       expect(held.begun).toBe(1);
       await storage.release(held);
     }
@@ -188,23 +188,23 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     await ended;
     expect(signal.aborted).toBe(true);
     expect(await load(storage, id)).toMatchObject({ status: "ready", stepSeq: 0 });
-    expect(await storage.claim(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ begun: 1 });
+    expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ begun: 1 });
   });
 
   test("does not count twice when a run that was late can tell it, and its successor keeps the session", async () => {
     const { storage, id } = await begin("first");
     const late = await beginAndDie(storage, id);
-    let next: Claim | undefined;
+    let next: Lease | undefined;
     await expect
       .poll(async () => {
-        next = await storage.claim(id, { leaseMs: 60_000 }).catch(() => undefined);
+        next = await storage.acquire(id, { leaseMs: 60_000 }).catch(() => undefined);
         return next?.begun;
       })
       .toBe(2);
     await storage.release(late);
-    await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
-    await storage.release(next ?? expect.fail("nothing was claimed"));
-    expect((await claim(storage, id)).begun).toBe(1);
+    await expect(storage.acquire(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
+    await storage.release(next ?? expect.fail("nothing was acquired"));
+    expect((await acquire(storage, id)).begun).toBe(1);
   });
 
   test("counts from the creation of a session that is given away at once", async () => {
@@ -247,7 +247,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     expect(await load(storage, id)).toMatchObject({ status: "completed" });
   });
 
-  test("has no last try any more when its claim was released, or a step was committed", async () => {
+  test("has no last try any more when its lease was released, or a step was committed", async () => {
     const { storage, id } = await begin("first");
     await dieOften(storage, id, 2);
     const released = await beginAndDie(storage, id);
@@ -262,7 +262,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
       .addEdge("first", "second")
       .build();
     await expect.poll(() => new FlowRunner(graph, storage).run(id).catch(() => null)).not.toBeNull();
-    expect(await claim(storage, id)).toMatchObject({ hadLastTry: false });
+    expect(await acquire(storage, id)).toMatchObject({ hadLastTry: false });
   });
 
   test("runs its last try unrecorded when another suspect goes on beside it", async () => {
@@ -312,14 +312,14 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
 
   test("is due or held, never idle, while its leases run out one after the other", async () => {
     const { storage, id } = await begin("first");
-    let claims = 0;
-    while (claims < 60) {
-      const claim = await storage.claim(id, { leaseMs: 3, onlyDue: true }).catch((error: unknown) => {
+    let acquires = 0;
+    while (acquires < 60) {
+      const lease = await storage.acquire(id, { leaseMs: 3, onlyDue: true }).catch((error: unknown) => {
         if (!(error instanceof SessionBusyError)) throw error;
         return null;
       });
-      expect(claim).toBeDefined();
-      if (claim) claims += 1;
+      expect(lease).toBeDefined();
+      if (lease) acquires += 1;
     }
   });
 
@@ -328,7 +328,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     const late = new Proxy(storage, {
       get: (target, name: keyof SessionStorage) => {
         // Nothing was to be done when it looked; it is by the time it asks how the session stands.
-        if (name === "claim") return async () => undefined;
+        if (name === "acquire") return async () => undefined;
         const member = target[name];
         return typeof member === "function" ? member.bind(target) : member;
       },

@@ -19,13 +19,13 @@ import { asks, goesOn, hangs, task } from "./test-tasks";
 
 /** How every SessionStorage lets sessions be begun, answered, stopped, ended and woken. Called inside a `describe`. */
 export function sessionControlContract(setup: () => ContractSetup): void {
-  const { begin, load, historyOf, reply, claim } = sessionsOf(setup);
+  const { begin, load, historyOf, reply, acquire } = sessionsOf(setup);
 
   test("gives a new session to whoever creates it, and its id to nobody else", async () => {
     const { storage, newId, graphId } = setup();
     const id = newId();
     const held = await storage.create(new Session(id, "greet", graphId), 60_000);
-    await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
+    await expect(storage.acquire(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
     await expect(storage.create(new Session(id, "greet", graphId), 60_000)).rejects.toThrow(SessionConflictError);
     await storage.commitStep(held, stoppedStep(held.session));
     expect(await load(storage, id)).toMatchObject({ status: "paused", stepSeq: 1 });
@@ -111,12 +111,12 @@ export function sessionControlContract(setup: () => ContractSetup): void {
     test("reaches the run that holds the session with its next sign of life, and no later run", async () => {
       const { storage, id } = await begin();
       expect(await storage.requestStop(id)).toBe(false);
-      const first = await claim(storage, id);
+      const first = await acquire(storage, id);
       expect(await storage.renewLease(first, 60_000)).toEqual({ stopRequested: false });
       expect(await storage.requestStop(id)).toBe(true);
       expect(await storage.renewLease(first, 60_000)).toEqual({ stopRequested: true });
       await storage.commitStep(first, stoppedStep(first.session));
-      const second = await claim(storage, id);
+      const second = await acquire(storage, id);
       expect(await storage.renewLease(second, 60_000)).toEqual({ stopRequested: false });
       expect(await storage.requestStop(setup().newId())).toBe(false);
     });
@@ -147,7 +147,7 @@ export function sessionControlContract(setup: () => ContractSetup): void {
       const stopped = await runner.run(id, { signal: AbortSignal.abort() });
       expect(stopped).toMatchObject({ status: { type: "WaitingForInput" } });
       expect(await load(storage, id)).toMatchObject({ status: "waiting", wait: { audience: "claimant" } });
-      expect(await storage.claim(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
+      expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
       expect(await runner.run(id)).toMatchObject({ status: { type: "Completed" } });
       expect((await load(storage, id)).context.get("ask")).toBe("yes");
     });
@@ -161,8 +161,8 @@ export function sessionControlContract(setup: () => ContractSetup): void {
       expect(await load(storage, id)).toMatchObject({
         ...{ status: "cancelled", statusMessage: "withdrawn by the claimant", wait: null, currentTaskId: "ask" },
       });
-      await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionCancelledError);
-      expect(await storage.claim(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
+      await expect(storage.acquire(id, { leaseMs: 1_000 })).rejects.toThrow(SessionCancelledError);
+      expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
       await expect(storage.cancel(id)).rejects.toThrow(SessionCancelledError);
       expect((await storage.list({ status: "cancelled" })).map((summary) => summary.id)).toContain(id);
       expect((await historyOf(storage, id)).steps).toHaveLength(1);
@@ -170,11 +170,11 @@ export function sessionControlContract(setup: () => ContractSetup): void {
 
     test("takes a session from the run that holds it, which can write nothing any more", async () => {
       const { storage, id } = await begin();
-      const held = await claim(storage, id);
+      const held = await acquire(storage, id);
       await storage.cancel(id);
       await expect(storage.renewLease(held, 1_000)).rejects.toThrow(SessionConflictError);
       await expect(storage.commitStep(held, stoppedStep(held.session))).rejects.toThrow(SessionConflictError);
-      await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionCancelledError);
+      await expect(storage.acquire(id, { leaseMs: 1_000 })).rejects.toThrow(SessionCancelledError);
       expect(await load(storage, id)).toMatchObject({ status: "cancelled", stepSeq: 0 });
     });
 

@@ -75,7 +75,7 @@ export function sessionForkContract(setup: () => ContractSetup): void {
     const newId = setup().newId();
     await forkSession(storage, id, { seq: 2, newId });
     const fork = await load(storage, newId);
-    expect(fork).toMatchObject({ graphId, currentTaskId: "ask", status: "ready", stepSeq: 0, trail: ["greet"] });
+    expect(fork).toMatchObject({ graphId, currentTaskId: "ask", status: "ready", stepSeq: 0, backStack: ["greet"] });
     expect(fork.context.values()).toEqual({ given: [1, { two: null }], greeted: { by: "us" } });
     expect(fork.context.getChatHistory().map((message) => message.content)).toEqual(["good day"]);
     expect(await runner.run(newId, { onlyDue: true })).toMatchObject({ status: { type: "WaitingForInput" } });

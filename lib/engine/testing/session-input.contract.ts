@@ -8,7 +8,7 @@ import { sessionsOf } from "./test-sessions";
 
 /** What every SessionStorage makes of ids, tokens and numbers that cannot be. Called inside a `describe`. */
 export function sessionInputContract(setup: () => ContractSetup): void {
-  const { begin, claim } = sessionsOf(setup);
+  const { begin, acquire } = sessionsOf(setup);
 
   test("lists no more than it is asked for, whatever the number", async () => {
     const { storage } = await begin();
@@ -24,31 +24,31 @@ export function sessionInputContract(setup: () => ContractSetup): void {
     for (const id of ["", "nonsense", "'; DROP TABLE session"]) {
       const session = new Session(id, "first", setup().graphId);
       session.version = 3;
-      const claim = { session, token: "nonsense", begun: 1, hadLastTry: false };
+      const lease = { session, token: "nonsense", begun: 1, hadLastTry: false };
       expect([await storage.get(id), await storage.history(id), await storage.requestStop(id)]).toEqual([
         ...[undefined, undefined, false],
       ]);
       await storage.delete(id);
-      await storage.release(claim);
-      await expect(storage.claim(id, { leaseMs: 1_000, onlyDue: true })).rejects.toThrow(SessionNotFoundError);
+      await storage.release(lease);
+      await expect(storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).rejects.toThrow(SessionNotFoundError);
       await expect(storage.cancel(id)).rejects.toThrow(SessionNotFoundError);
-      await expect(storage.renewLease(claim, 1_000)).rejects.toThrow(SessionConflictError);
-      await expect(storage.recordLastTry(claim)).rejects.toThrow(SessionConflictError);
-      await expect(storage.commitStep(claim, stoppedStep(session))).rejects.toThrow(SessionConflictError);
+      await expect(storage.renewLease(lease, 1_000)).rejects.toThrow(SessionConflictError);
+      await expect(storage.recordLastTry(lease)).rejects.toThrow(SessionConflictError);
+      await expect(storage.commitStep(lease, stoppedStep(session))).rejects.toThrow(SessionConflictError);
       await expect(storage.save(session)).rejects.toThrow(SessionConflictError);
     }
   });
 
   test("refuses writes with a token that it has not given", async () => {
     const { storage, id } = await begin();
-    const held = await claim(storage, id);
+    const held = await acquire(storage, id);
     const forged = { ...held, token: "nonsense" };
     const { session } = held;
     await storage.release(forged);
     await expect(storage.recordLastTry(forged)).rejects.toThrow(SessionConflictError);
     await expect(storage.renewLease(forged, 1_000)).rejects.toThrow(SessionConflictError);
     await expect(storage.commitStep(forged, stoppedStep(session))).rejects.toThrow(SessionConflictError);
-    await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
+    await expect(storage.acquire(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
   });
 }
 

@@ -52,7 +52,7 @@ const chain = (): Graph =>
 
 /** The behaviour that every SessionStorage has. Called inside a `describe`. */
 export function sessionStorageContract(setup: () => ContractSetup): void {
-  const { load, claim } = sessionsOf(setup);
+  const { load, acquire } = sessionsOf(setup);
   const start = async (
     values: Record<string, unknown> = {},
   ): Promise<{ storage: SessionStorage; session: Session; id: string }> => {
@@ -74,7 +74,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     const { storage, id } = await start();
     const { newId } = setup();
     expect(await storage.get(newId())).toBeUndefined();
-    await expect(storage.claim(newId(), { leaseMs: 1_000 })).rejects.toThrow(SessionNotFoundError);
+    await expect(storage.acquire(newId(), { leaseMs: 1_000 })).rejects.toThrow(SessionNotFoundError);
     await storage.delete(id);
     expect(await storage.get(id)).toBeUndefined();
   });
@@ -101,19 +101,19 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
 
   test("gives a session to one run at a time, and to the next when a step has given the lease back", async () => {
     const { storage, id } = await start();
-    const held = await claim(storage, id);
-    await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
+    const held = await acquire(storage, id);
+    await expect(storage.acquire(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
     await storage.renewLease(held, 60_000);
     await storage.commitStep(held, emptyCommit(held.session, "paused"));
-    await expect(storage.claim(id, { leaseMs: 1_000 })).resolves.toBeDefined();
+    await expect(storage.acquire(id, { leaseMs: 1_000 })).resolves.toBeDefined();
     await expect(storage.renewLease(held, 1_000)).rejects.toThrow(SessionConflictError);
   });
 
   test("lets another run take over when a lease has expired, and refuses the late writer", async () => {
     const { storage, id } = await start();
-    const late = await storage.claim(id, { leaseMs: 0 });
-    if (!late) throw new Error("nothing to claim");
-    await expect.poll(() => storage.claim(id, { leaseMs: 60_000 }).then(Boolean, () => false)).toBe(true);
+    const late = await storage.acquire(id, { leaseMs: 0 });
+    if (!late) throw new Error("nothing to lease");
+    await expect.poll(() => storage.acquire(id, { leaseMs: 60_000 }).then(Boolean, () => false)).toBe(true);
     await expect(storage.commitStep(late, emptyCommit(late.session))).rejects.toThrow(SessionConflictError);
     expect((await storage.get(id))?.stepSeq).toBe(0);
   });
@@ -156,7 +156,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
   test("finds nothing due in a session that waits unanswered or is over", async () => {
     const { storage, id } = await start();
     await new FlowRunner(chain(), storage).run(id);
-    expect(await storage.claim(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
+    expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
   });
 
   test("keeps the failure of a task and lets the next run try again", async () => {
@@ -185,8 +185,8 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     const { storage, id } = await start();
     const graph = new GraphBuilder("contract").addTask(task("first", () => ({ nextAction: NextAction.End }))).build();
     await new FlowRunner(graph, storage).run(id);
-    await expect(storage.claim(id, { leaseMs: 1_000 })).rejects.toThrow(SessionCompletedError);
-    expect(await storage.claim(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
+    await expect(storage.acquire(id, { leaseMs: 1_000 })).rejects.toThrow(SessionCompletedError);
+    expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
   });
 
   test("lets a task wait without saying for whom", async () => {
@@ -212,11 +212,11 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     session.context.addUserMessage("hello");
     session.context.addAssistantMessage("good morning");
     session.statusMessage = "greeted";
-    session.trail = ["door"];
+    session.backStack = ["door"];
     await storage.save(session);
     const loaded = await storage.get(session.id);
     expect(loaded?.context.getChatHistory().map((message) => message.content)).toEqual(["hello", "good morning"]);
-    expect(loaded).toMatchObject({ statusMessage: "greeted", trail: ["door"], version: session.version });
+    expect(loaded).toMatchObject({ statusMessage: "greeted", backStack: ["door"], version: session.version });
   });
 
   test("begins the conversation anew when a task clears it", async () => {
@@ -275,5 +275,5 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
 const emptyCommit = (session: Session, status: SessionStatus = "completed"): StepCommit => ({
   ...nothingElse,
   step: { ...emptyStep(session), action: "End" },
-  session: { status, currentTaskId: session.currentTaskId, statusMessage: null, attempt: 0, move: "stay" },
+  session: { status, currentTaskId: session.currentTaskId, statusMessage: null, attempt: 0, move: "keep" },
 });

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { Session } from "../session/session";
-import type { Claim, SessionHistory, SessionStorage } from "../storage/session-storage";
+import type { Lease, SessionHistory, SessionStorage } from "../storage/session-storage";
 import type { ContractSetup } from "./session-storage.contract";
 
 /** What the contracts do with sessions of a storage under test; what they look for has to be there. */
@@ -24,7 +24,7 @@ export function sessionsOf(setup: () => ContractSetup) {
       session.answer = value;
       await storage.save(session);
     },
-    claim: async (storage: SessionStorage, id: string): Promise<Claim> =>
-      (await storage.claim(id, { leaseMs: 60_000 })) ?? expect.fail("there is nothing to claim"),
+    acquire: async (storage: SessionStorage, id: string): Promise<Lease> =>
+      (await storage.acquire(id, { leaseMs: 60_000 })) ?? expect.fail("there is nothing to lease"),
   };
 }

@@ -33,7 +33,7 @@ describe("time travel", () => {
     expect(first.values).not.toHaveProperty("amount_cents");
     const last = await readPastState(staff, sessionId, session.stepSeq);
     expect(last.values).toEqual(session.context);
-    expect(last.trail).toEqual(session.trail);
+    expect(last.backStack).toEqual(session.backStack);
     await expect(readPastState(staff, sessionId, session.stepSeq + 1)).rejects.toMatchObject({ code: "not_found" });
     await expect(readPastState(staff, randomUUID(), 0)).rejects.toMatchObject({ code: "not_found" });
   });

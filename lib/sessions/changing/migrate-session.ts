@@ -44,11 +44,11 @@ export async function migrateSession(
       actorId: principal.userId,
       workflowVersionId: to.id,
       currentTaskId: plan.currentTaskId,
-      trail: plan.trail,
+      trail: plan.backStack,
       wait: wait?.move ?? null,
       event: {
         ...{ from: from.number, to: to.number, fromTaskId: session.currentTaskId, toTaskId: plan.currentTaskId },
-        ...{ trail: plan.trail, wait: wait?.move.type ?? null },
+        ...{ trail: plan.backStack, wait: wait?.move.type ?? null },
       },
     }),
   );
@@ -82,7 +82,7 @@ export async function previewMigration(
   const target = await loadGraph(to.id);
   const found = await Promise.all(
     groups.map(async ({ workflowVersionId, currentTaskId, _count }): Promise<MigrationGroup> => {
-      const plan = planMigration({ currentTaskId, trail: [] }, await loadGraph(workflowVersionId), target, mapping);
+      const plan = planMigration({ currentTaskId, backStack: [] }, await loadGraph(workflowVersionId), target, mapping);
       return {
         fromVersion: versions.find((version) => version.id === workflowVersionId)?.number ?? 0,
         taskId: currentTaskId,

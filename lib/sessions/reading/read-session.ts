@@ -12,8 +12,8 @@ import type { MessageAnswer } from "@/lib/tasks/answer";
 /** A message of a loaded session; its time in epoch milliseconds. */
 type LoadedMessage = [seq: number, role: HistoryMessage["role"], parts: MessagePart[], atMs: number];
 
-/** A row of `claimSessions`. */
-export interface ClaimedRow extends LoadedRow {
+/** A row of `acquireSessions`. */
+export interface AcquiredRow extends LoadedRow {
   /** Whether everything in it is of one moment. */
   is_current: boolean;
   /** The timer of its question has run out. */
@@ -98,7 +98,7 @@ export function readSession(row: LoadedRow): StoredSession {
   session.version = row.version;
   session.stepSeq = row.step_seq;
   session.attempt = row.attempt;
-  session.trail = row.trail;
+  session.backStack = row.trail;
   session.wait = row.wait && {
     ...row.wait,
     queue: row.wait.queue ?? undefined,

@@ -5,7 +5,7 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { Session, SessionBusyError, SessionCompletedError, SessionNotFoundError } from "@/lib/engine";
 import { PostgresSessionStorage } from "../storage";
-import { claims } from "./write-batches";
+import { acquires } from "./write-batches";
 
 withTestDatabase();
 
@@ -30,17 +30,17 @@ async function session(status: Session["status"]): Promise<string> {
   return made.id;
 }
 
-/** The claim meets a lease that has run out by the time it is asked why. */
+/** The lease meets a lease that has run out by the time it is asked why. */
 const afterALostLease = (id: string, onlyDue: boolean) => {
-  vi.spyOn(claims, "add").mockResolvedValueOnce(undefined);
-  return storage.claim(id, { leaseMs: 1_000, onlyDue });
+  vi.spyOn(acquires, "add").mockResolvedValueOnce(undefined);
+  return storage.acquire(id, { leaseMs: 1_000, onlyDue });
 };
 
-describe("a claim that got nothing because of a lease that has run out since", () => {
+describe("a lease that got nothing because of a lease that has run out since", () => {
   test("finds a ready session busy, and never without anything to do", async () => {
     const id = await session("ready");
     await expect(afterALostLease(id, true)).rejects.toThrow(SessionBusyError);
-    expect(await storage.claim(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ begun: 1 });
+    expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ begun: 1 });
   });
 
   test("finds nothing to do where its last holder has left nothing", async () => {

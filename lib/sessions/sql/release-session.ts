@@ -5,10 +5,10 @@ import { Prisma } from "@/lib/db/client";
  * When the session has moved on since, the begin was not counted any more. `version` is null when the run does not know
  * it.
  */
-export const releaseSession = (claim: { id: string; token: string; version: number | null }): Prisma.Sql => Prisma.sql`
+export const releaseSession = (lease: { id: string; token: string; version: number | null }): Prisma.Sql => Prisma.sql`
   UPDATE session s SET
     begun = GREATEST(s.begun - 1, 0),
-    last_try_version = CASE WHEN s.lease_token IS DISTINCT FROM ${claim.token}::uuid THEN s.last_try_version END,
-    lease_until = CASE WHEN s.lease_token IS DISTINCT FROM ${claim.token}::uuid THEN s.lease_until END,
-    lease_token = CASE WHEN s.lease_token IS DISTINCT FROM ${claim.token}::uuid THEN s.lease_token END
-  WHERE s.id = ${claim.id}::uuid AND (s.lease_token = ${claim.token}::uuid OR s.version = ${claim.version}::int)`;
+    last_try_version = CASE WHEN s.lease_token IS DISTINCT FROM ${lease.token}::uuid THEN s.last_try_version END,
+    lease_until = CASE WHEN s.lease_token IS DISTINCT FROM ${lease.token}::uuid THEN s.lease_until END,
+    lease_token = CASE WHEN s.lease_token IS DISTINCT FROM ${lease.token}::uuid THEN s.lease_token END
+  WHERE s.id = ${lease.id}::uuid AND (s.lease_token = ${lease.token}::uuid OR s.version = ${lease.version}::int)`;

@@ -17,7 +17,7 @@ export const sessionHistory = (id: string): PreparedStatement => ({
      FROM step t WHERE t.session_id = s.id) AS steps,
     (SELECT coalesce(jsonb_agg(jsonb_build_object(
        'afterSeq', (SELECT count(*) FROM step t WHERE t.session_id = s.id AND t.audit_seq < e.seq),
-       'fromGraphId', f.id, 'graphId', t.id, 'currentTaskId', e.data->'toTaskId', 'trail', e.data->'trail') ORDER BY e.seq), '[]')
+       'fromGraphId', f.id, 'graphId', t.id, 'currentTaskId', e.data->'toTaskId', 'backStack', e.data->'trail') ORDER BY e.seq), '[]')
      FROM audit_event e
      JOIN workflow_version v ON v.id = s.workflow_version_id
      JOIN workflow_version f ON f.workflow_id = v.workflow_id AND f.number = (e.data->>'from')::int

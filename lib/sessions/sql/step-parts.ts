@@ -115,10 +115,10 @@ const settles: StepPart = {
 
 /** The conversation that tasks see begins anew. */
 const forgetting: StepPart = {
-  applies: ({ forgets }) => forgets !== null,
-  columns: [["forgets", "int"]],
-  set: { history_from_seq: `coalesce(s.message_seq + w."forgets", s.history_from_seq)` },
-  insert: ["history_from_seq", `CASE WHEN s."forgets" IS NOT NULL THEN s.history_from_seq END`],
+  applies: ({ clearedAfter }) => clearedAfter !== null,
+  columns: [["clearedAfter", "int"]],
+  set: { history_from_seq: `coalesce(s.message_seq + w."clearedAfter", s.history_from_seq)` },
+  insert: ["history_from_seq", `CASE WHEN s."clearedAfter" IS NOT NULL THEN s.history_from_seq END`],
 };
 
 const facets: StepPart = {

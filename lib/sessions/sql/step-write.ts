@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import {
-  type Claim,
+  type BackStackMove,
+  backStackAfter,
   type Context,
   type HistoryMessage,
   isIsoTime,
   type JsonObject,
   type JsonValue,
-  longestTrail,
+  type Lease,
+  maxBackStack,
   type Step,
   type StepCommit,
-  type TrailMove,
-  trailAfter,
   type WaitRequest,
 } from "@/lib/engine";
 import type { StoredSession } from "../reading/read-session";
@@ -41,7 +41,7 @@ export interface StepWrite {
   /** The step was begun too often without ever ending: the session is not due until it is asked for. */
   setsAside: boolean;
   /** The conversation begins anew after this many of `messages`; null when it goes on. */
-  forgets: number | null;
+  clearedAfter: number | null;
   /** What the session stood at when the run began (failed tries, a timer, an answer) is to be written over. */
   leavesBehind: boolean;
   /** The question that stood is answered: forget its answer. */
@@ -92,9 +92,9 @@ export type SeenByStep = Pick<StoredSession, "loadedMessageSeq" | "savedAnswer" 
 
 /** The write of a step. */
 export function writeOfStep(
-  { session, token }: { session: Claim["session"]; token: string | null },
+  { session, token }: { session: Lease["session"]; token: string | null },
   seen: SeenByStep,
-  { step, session: next, messages, forgets, wait, effects, tookAnswer, keepLease }: StepCommit,
+  { step, session: next, messages, clearedAfter, wait, effects, tookAnswer, keepLease }: StepCommit,
 ): StepWrite {
   const isDone = step.status === "done";
   const took = tookAnswer ? seen.answerIs : null;
@@ -113,12 +113,12 @@ export function writeOfStep(
     attempt: next.attempt,
     retryInMs: step.retryInMs,
     wakeInMs: wait?.wakeInMs ?? null,
-    trail: trailOf(session.trail, next.move, session.currentTaskId),
+    trail: trailOf(session.backStack, next.move, session.currentTaskId),
     answer: took === "saved" ? null : seen.savedAnswer,
     handledMessageSeq: isDone && took === "words" ? seen.loadedMessageSeq : 0,
     isStopped,
     setsAside: step.error?.code === "step_never_ended",
-    forgets,
+    clearedAfter,
     leavesBehind,
     settles: isDone,
     spendsDecision: isDone && (took === "decision" || wait !== null),
@@ -144,8 +144,8 @@ export function writeOfStep(
   };
 }
 
-function trailOf(trail: readonly string[], move: TrailMove, here: string): readonly string[] | null {
-  return move === "forth" && trail.length < longestTrail ? null : trailAfter(trail, move, here);
+function trailOf(trail: readonly string[], move: BackStackMove, here: string): readonly string[] | null {
+  return move === "push" && trail.length < maxBackStack ? null : backStackAfter(trail, move, here);
 }
 
 function storedPatch({ patch: { set, remove } }: Step): StoredPatch {

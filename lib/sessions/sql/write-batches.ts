@@ -2,8 +2,8 @@ import { Batch } from "@/lib/db/connections/batch";
 import { type PreparedStatement, runHastily, runPrepared, runPromptly } from "@/lib/db/connections/pool";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
-import type { ClaimedRow } from "../reading/read-session";
-import { claimSessions, type SessionClaim } from "./claim-sessions";
+import type { AcquiredRow } from "../reading/read-session";
+import { type AcquireRequest, acquireSessions } from "./acquire-sessions";
 import { commitSteps } from "./commit-steps";
 import { insertSessions, type NewSession } from "./insert-sessions";
 import { type SessionStart, startSessions } from "./start-sessions";
@@ -21,18 +21,18 @@ export const starts = processState("session-start-batch", () => batchOf<SessionS
 export const inserts = processState("session-batch", () => batchOf<NewSession>(insertSessions));
 
 /** Leases. One that is lost in a crash of Postgres is harmless: its holder can no longer commit. */
-export const claims = processState(
+export const acquires = processState(
   "lease-batch",
   () =>
-    new Batch<SessionClaim, ClaimedRow>(
+    new Batch<AcquireRequest, AcquiredRow>(
       {
         async send(wanted) {
-          const { rows } = await runHastily<ClaimedRow>(claimSessions(wanted));
+          const { rows } = await runHastily<AcquiredRow>(acquireSessions(wanted));
           if (wanted.length === 1) return rows;
-          const claimed = new Map(rows.map((row) => [row.id, row]));
-          return wanted.map(({ id }) => claimed.get(id));
+          const acquired = new Map(rows.map((row) => [row.id, row]));
+          return wanted.map(({ id }) => acquired.get(id));
         },
-        sendAlone: async (wanted) => (await runPrepared<ClaimedRow>(claimSessions([wanted]))).rows[0],
+        sendAlone: async (wanted) => (await runPrepared<AcquiredRow>(acquireSessions([wanted]))).rows[0],
         onRefusal: warn,
       },
       limits,

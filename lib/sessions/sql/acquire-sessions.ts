@@ -3,7 +3,7 @@ import { isDue } from "./due";
 import { sessionColumns } from "./load-session";
 import { type Column, parametersOf, rowsOf } from "./rows";
 
-export interface SessionClaim {
+export interface AcquireRequest {
   id: string;
   /** The lease to take, for so many milliseconds. */
   token: string;
@@ -12,7 +12,7 @@ export interface SessionClaim {
   onlyDue: boolean;
 }
 
-const columns: readonly Column<SessionClaim>[] = [
+const columns: readonly Column<AcquireRequest>[] = [
   ["id", "uuid"],
   ["token", "uuid"],
   ["leaseMs", "float8"],
@@ -31,11 +31,11 @@ const columns: readonly Column<SessionClaim>[] = [
  * Every lease counts as a begin of the session's current step; what raises the session's version starts the count anew.
  * Leases are written without waiting for the disk, so a crash of Postgres may lose some of the last begins.
  */
-export function claimSessions(claims: readonly SessionClaim[]): PreparedStatement {
-  const several = claims.length > 1;
-  const mayBeIdle = claims.some(({ onlyDue }) => onlyDue);
+export function acquireSessions(acquires: readonly AcquireRequest[]): PreparedStatement {
+  const several = acquires.length > 1;
+  const mayBeIdle = acquires.some(({ onlyDue }) => onlyDue);
   return {
-    name: `${mayBeIdle ? "claim-due" : "claim"}-session${several ? "s" : ""}`,
+    name: `${mayBeIdle ? "lease-due" : "lease"}-session${several ? "s" : ""}`,
     text: `
   WITH w AS (${rowsOf(columns, several)})
   UPDATE session s SET lease_token = w."token", lease_until = now() + w."leaseMs" * interval '1 millisecond',
@@ -47,6 +47,6 @@ export function claimSessions(claims: readonly SessionClaim[]): PreparedStatemen
   RETURNING ${sessionColumns}, s.begun, coalesce(s.last_try_version = s.version, false) AS had_last_try,
     s.audit_seq = seen.audit_seq AND s.user_message_seq = seen.user_message_seq AS is_current,
     coalesce(s.wake_at <= now(), false) AS is_woken`,
-    values: parametersOf(columns, claims),
+    values: parametersOf(columns, acquires),
   };
 }
