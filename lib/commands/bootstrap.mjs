@@ -128,8 +128,10 @@ const preloads = [pathToFileURL(at("lib/commands/processes/exit-with-parent.mjs"
   "--import",
   name,
 ]);
+// Tests and benchmarks do not depend on an installation's settings.
+const settings = /^(test|bench)/.test(command) ? [] : [`--env-file-if-exists=${at(".env")}`];
 process.exitCode = await run(
   node24,
-  ["--disable-warning=ExperimentalWarning", ...preloads, at("lib/commands", `${command}.ts`), ...args],
+  ["--disable-warning=ExperimentalWarning", ...settings, ...preloads, at("lib/commands", `${command}.ts`), ...args],
   { env: { PATH: `${at("node_modules/.bin")}${path.delimiter}${process.env.PATH}` } },
 );
