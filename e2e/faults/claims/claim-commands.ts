@@ -68,7 +68,7 @@ const newestReview = (sessionId: string) =>
   prisma.wait.findFirstOrThrow({ where: { sessionId, audience: "reviewer" }, orderBy: { stepSeq: "desc" } });
 
 /** Time passes for a session: whoever held it without a sign of life holds it no more. */
-export const letLeaseEnd = (sessionId: string): Promise<number> =>
+const letLeaseEnd = (sessionId: string): Promise<number> =>
   prisma.$executeRaw`UPDATE session SET lease_until = now() - interval '1 second' WHERE id = ${sessionId}::uuid AND lease_until > now()`;
 
 /** Starts a claim, and tells it unless the claimant is not there yet. */

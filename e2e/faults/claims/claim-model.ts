@@ -75,7 +75,7 @@ function goTo(claim: ModelClaim, taskId: ModelClaim["taskId"]): true {
 }
 
 /** One committed step; whether the run goes on with the next one, which has begun then. */
-export function step(claim: ModelClaim): boolean {
+function step(claim: ModelClaim): boolean {
   const goesOn = commit(claim);
   claim.begun = goesOn ? 1 : 0;
   return goesOn;

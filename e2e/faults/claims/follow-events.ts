@@ -1,5 +1,5 @@
 /** An event as a reader of `GET /api/events` got it. */
-export interface ReadEvent {
+interface ReadEvent {
   seq: number;
   sessionId: string;
   type: string;

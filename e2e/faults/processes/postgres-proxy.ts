@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 /** A statement that the proxy has stopped: before Postgres has it, or before its sender has the reply. */
-export interface Held {
+interface Held {
   /** Lets it go on. */
   release(): void;
 }
