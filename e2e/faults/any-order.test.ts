@@ -9,8 +9,8 @@ import { checkInvariants, withDatabase } from "./claims/check-invariants";
 import * as commands from "./claims/claim-commands";
 import type { ModelClaim, VerdictName } from "./claims/claim-model";
 import { orderedClaims } from "./claims/ordered-claims";
-import { doses, minutes } from "./doses";
-import { count } from "./figures";
+import { doses, minutes } from "./setup/doses";
+import { count } from "./setup/figures";
 
 withTestDatabase();
 

@@ -6,13 +6,13 @@ import { expectAllDoneOnce } from "./claims/check-acknowledged";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
 import { claimsRun, inWindow, type Refusal } from "./claims/claims";
 import { watchSessions } from "./claims/watch-sessions";
-import { call, sayTurn } from "./client";
-import { doses, minutes } from "./doses";
-import { count } from "./figures";
-import { newClaimant, newReviewer } from "./people";
 import { startCluster } from "./processes/cluster";
 import { startProcess, withProcesses } from "./processes/processes";
-import { faultClaims } from "./workflows";
+import { call, sayTurn } from "./setup/client";
+import { doses, minutes } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant, newReviewer } from "./setup/people";
+import { faultClaims } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();

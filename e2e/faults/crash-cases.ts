@@ -5,9 +5,9 @@ import { prisma } from "@/lib/db/client";
 import { decide } from "@/lib/inbox/decide";
 import { advanceSession } from "@/lib/sessions/advance-session";
 import { startSession } from "@/lib/sessions/start-session";
-import { call, type Reply, sayTurn } from "./client";
-import type { WithKey } from "./people";
-import { onlyKind, type taskOfKind } from "./workflows";
+import { call, type Reply, sayTurn } from "./setup/client";
+import type { WithKey } from "./setup/people";
+import { onlyKind, type taskOfKind } from "./setup/workflows";
 
 export interface People {
   claimant: WithKey<ClaimantPrincipal>;

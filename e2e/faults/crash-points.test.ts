@@ -7,12 +7,12 @@ import { checkSteps } from "./claims/check-acknowledged";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
 import { inWindow } from "./claims/claims";
 import { type CrashCase, crashCases, newSession, type People } from "./crash-cases";
-import { healedWithinMs, minutes } from "./doses";
-import { count } from "./figures";
-import { newClaimant, newReviewer } from "./people";
 import { type PostgresProxy, startPostgresProxy } from "./processes/postgres-proxy";
 import { startProcess, withProcesses } from "./processes/processes";
-import { onlyKind, taskOfKind } from "./workflows";
+import { healedWithinMs, minutes } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant, newReviewer } from "./setup/people";
+import { onlyKind, taskOfKind } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();

@@ -3,13 +3,13 @@ import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { expectAllDoneOnce } from "./claims/check-acknowledged";
 import { claimsRun, inWindow, type Refusal } from "./claims/claims";
 import { watchSessions } from "./claims/watch-sessions";
-import { doses, minutes } from "./doses";
-import { count } from "./figures";
-import { newClaimant, newReviewer } from "./people";
 import { startCluster } from "./processes/cluster";
 import { withProcesses } from "./processes/processes";
 import { withRestartablePostgres } from "./processes/restartable-postgres";
-import { faultClaims } from "./workflows";
+import { doses, minutes } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant, newReviewer } from "./setup/people";
+import { faultClaims } from "./setup/workflows";
 
 const postgres = withRestartablePostgres();
 withProcesses();

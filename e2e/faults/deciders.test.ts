@@ -9,13 +9,13 @@ import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
 import { inWindow } from "./claims/claims";
-import { call } from "./client";
-import { doses, minutes } from "./doses";
-import { count } from "./figures";
-import { newClaimant, newReviewer } from "./people";
 import { startCluster } from "./processes/cluster";
 import { withProcesses } from "./processes/processes";
-import { onlyKind } from "./workflows";
+import { call } from "./setup/client";
+import { doses, minutes } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant, newReviewer } from "./setup/people";
+import { onlyKind } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();

@@ -8,8 +8,8 @@ import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
 import { type Invariant, invariants } from "./claims/invariants";
-import { newClaimant, newReviewer } from "./people";
-import { faultClaims } from "./workflows";
+import { newClaimant, newReviewer } from "./setup/people";
+import { faultClaims } from "./setup/workflows";
 
 // The checks are checked: each finds what it is for, in a database where somebody has done just that.
 const database = withTestDatabase();

@@ -8,12 +8,12 @@ import { expectAllDoneOnce } from "./claims/check-acknowledged";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
 import { claimsRun, inWindow } from "./claims/claims";
 import { watchSessions } from "./claims/watch-sessions";
-import { doses, healedWithinMs, minutes } from "./doses";
-import { count } from "./figures";
-import { newClaimant, newReviewer } from "./people";
 import { startCluster } from "./processes/cluster";
 import { withProcesses } from "./processes/processes";
-import { faultClaims } from "./workflows";
+import { doses, healedWithinMs, minutes } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant, newReviewer } from "./setup/people";
+import { faultClaims } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();

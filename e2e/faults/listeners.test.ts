@@ -8,12 +8,12 @@ import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkSteps } from "./claims/check-acknowledged";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
-import { doses } from "./doses";
-import { count } from "./figures";
-import { newClaimant } from "./people";
-import { startModelGate } from "./processes/model-gate";
+import { startModelGate } from "./processes/model-proxy";
 import { startProcess, withProcesses } from "./processes/processes";
-import { faultClaims } from "./workflows";
+import { doses } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant } from "./setup/people";
+import { faultClaims } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();

@@ -8,11 +8,11 @@ import { withDatabase } from "./claims/check-invariants";
 import { claimsRun, inWindow } from "./claims/claims";
 import { followEvents } from "./claims/follow-events";
 import { watchSessions } from "./claims/watch-sessions";
-import { doses, healedWithinMs, minutes } from "./doses";
-import { newClaimant, newReviewer } from "./people";
 import { startCluster } from "./processes/cluster";
 import { startWorker, withProcesses } from "./processes/processes";
-import { faultClaims } from "./workflows";
+import { doses, healedWithinMs, minutes } from "./setup/doses";
+import { newClaimant, newReviewer } from "./setup/people";
+import { faultClaims } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();

@@ -11,11 +11,11 @@ import { type OpenAiTestServer, startOpenAiTestServer, type TestAnswer } from "@
 import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
-import { healedWithinMs } from "./doses";
-import { count } from "./figures";
-import { startModelGate } from "./processes/model-gate";
+import { startModelGate } from "./processes/model-proxy";
 import { startProcess, withProcesses } from "./processes/processes";
-import { faultClaims } from "./workflows";
+import { healedWithinMs } from "./setup/doses";
+import { count } from "./setup/figures";
+import { faultClaims } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();

@@ -11,11 +11,11 @@ import { retrySession } from "@/lib/sessions/changing/retry-session";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
-import { minutes } from "./doses";
-import { count } from "./figures";
-import { newClaimant } from "./people";
 import { type Child, startPoisoned, startProcess, withProcesses } from "./processes/processes";
-import { onlyKind } from "./workflows";
+import { minutes } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant } from "./setup/people";
+import { onlyKind } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();

@@ -10,10 +10,10 @@ import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkSteps } from "./claims/check-acknowledged";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
 import { verdictOf } from "./claims/claims";
-import { doses } from "./doses";
-import { count } from "./figures";
-import { newClaimant, newReviewer } from "./people";
-import { faultClaims, stepsOfClaim } from "./workflows";
+import { doses } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant, newReviewer } from "./setup/people";
+import { faultClaims, stepsOfClaim } from "./setup/workflows";
 
 withTestDatabase();
 

@@ -9,13 +9,13 @@ import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
 import { inWindow } from "./claims/claims";
-import { call, sayTurn } from "./client";
-import { doses } from "./doses";
-import { count } from "./figures";
-import { newClaimant, newReviewer } from "./people";
 import { type Cluster, startCluster } from "./processes/cluster";
 import { withProcesses } from "./processes/processes";
-import { faultClaims, onlyKind } from "./workflows";
+import { call, sayTurn } from "./setup/client";
+import { doses } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant, newReviewer } from "./setup/people";
+import { faultClaims, onlyKind } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();

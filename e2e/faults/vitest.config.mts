@@ -12,7 +12,7 @@ export default defineConfig({
       RATE_LIMIT_API: "1000000",
       NEXTAUTH_SECRET: "only for the processes of fault runs",
     },
-    globalSetup: ["lib/db/testing/test-server.ts", "e2e/faults/global-setup.ts"],
+    globalSetup: ["lib/db/testing/test-server.ts", "e2e/faults/setup/global-setup.ts"],
     // One after the other: the processes of one test are load enough for the machine.
     fileParallelism: false,
     // As `minutes` in doses.ts.

@@ -4,7 +4,7 @@ import { buildIfChanged } from "./build";
 import { findChromium } from "./checks/find-chromium";
 import { runCommand } from "./processes/lifetime";
 import { packageScript, spawnNode } from "./processes/spawn-node";
-import { elsewhere, startThrowAwayServer } from "./processes/throw-away-server";
+import { elsewhere, startThrowAwayServer } from "./processes/temporary-server";
 
 /** How many tests of a part passed and failed. */
 interface Score {

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { count } from "../figures";
+import { count } from "../setup/figures";
 import { checkInvariants, type Queryable, withDatabase } from "./check-invariants";
 import type { Acknowledged } from "./claims";
 

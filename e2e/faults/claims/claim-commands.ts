@@ -13,7 +13,7 @@ import { advanceIfFree } from "@/lib/sessions/session-host";
 import { dueSessions } from "@/lib/sessions/sql/due-sessions";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
-import { type Death, Died, runToDeath } from "../processes/dying-storage";
+import { type Death, Died, runToDeath } from "../processes/crashing-storage";
 import * as model from "./claim-model";
 import { orderedClaims } from "./ordered-claims";
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ClaimantPrincipal, ReviewerPrincipal } from "@/lib/auth/principal";
-import { call, type Reply, sayTurn } from "../client";
-import type { WithKey } from "../people";
-import { faultClaims, stepsOfClaim } from "../workflows";
+import { call, type Reply, sayTurn } from "../setup/client";
+import type { WithKey } from "../setup/people";
+import { faultClaims, stepsOfClaim } from "../setup/workflows";
 import type { Expected } from "./check-acknowledged";
 import type { Standing, Watch } from "./watch-sessions";
 

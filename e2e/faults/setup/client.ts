@@ -1,5 +1,5 @@
 import type { Problem } from "@/lib/errors";
-import type { TurnLine } from "./claims/claim-routes";
+import type { TurnLine } from "../claims/claim-routes";
 
 /** What a caller hears: an answer, a refusal in words, or nothing at all because the other side died. */
 export type Reply<Body> =

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { build } from "esbuild";
+import { processBundle } from "../processes/processes";
 import { clearFigures, printFigures } from "./figures";
-import { processBundle } from "./processes/processes";
 
 /**
  * Vitest's global setup beside the one of lib/db: the process that is going to be killed a hundred times is compiled
