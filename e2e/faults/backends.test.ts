@@ -4,29 +4,29 @@ import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { expectAllDoneOnce } from "./claims/check-acknowledged";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
-import { claimsRun, inWindow, type Refusal } from "./claims/claims";
+import { claimsRun, type Refusal, runConcurrently } from "./claims/claims";
 import { watchSessions } from "./claims/watch-sessions";
-import { call, sayTurn } from "./client";
-import { doses, minutes } from "./doses";
-import { count } from "./figures";
-import { newClaimant, newReviewer } from "./people";
 import { startCluster } from "./processes/cluster";
 import { startProcess, withProcesses } from "./processes/processes";
-import { faultClaims } from "./workflows";
+import { call, sayTurn } from "./setup/client";
+import { doses, minutes } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant, newReviewer } from "./setup/people";
+import { faultClaims } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();
 beforeAll(() => publishWorkflow(faultClaims));
 
-/** Ends a random one of the other connections to the database, whatever it is doing; those that are busy first. */
+/** Ends a random connection to the database, a busy one if there is one, but not our own. */
 const terminateOne = `
   SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
   ORDER BY state = 'active' DESC, random() LIMIT 1`;
 
-test("connections that Postgres ends cost a retry, never a step", { timeout: minutes(2) }, async () => {
+test("a connection that Postgres ends costs a retry and never a step", { timeout: minutes(2) }, async () => {
   const databaseUrl = process.env.DATABASE_URL ?? "";
   const cluster = await startCluster(2, { DATABASE_URL: databaseUrl });
-  const pids = cluster.living().map(({ pid }) => pid);
+  const pids = cluster.running().map(({ pid }) => pid);
   const watch = watchSessions(databaseUrl);
   const terminations: Promise<unknown>[] = [];
   const refusals: Refusal[] = [];
@@ -42,7 +42,7 @@ test("connections that Postgres ends cost a retry, never a step", { timeout: min
           terminations.push(database.query(terminateOne));
       },
     });
-    await inWindow(doses.terminatedBackends * 2, 20, claims.drive);
+    await runConcurrently(doses.terminatedBackends * 2, 20, claims.drive);
     await Promise.all(terminations);
     return claims;
   });
@@ -51,13 +51,13 @@ test("connections that Postgres ends cost a retry, never a step", { timeout: min
   await expectAllDoneOnce(run.acknowledged, run.finished);
   expect(terminations).toHaveLength(doses.terminatedBackends);
   expect(refusals.filter(({ status, retryAfterSeconds }) => status !== 503 || !retryAfterSeconds)).toEqual([]);
-  expect(cluster.living().map(({ pid }) => pid)).toEqual(pids);
+  expect(cluster.running().map(({ pid }) => pid)).toEqual(pids);
 });
 
-/** As many connections as one process has for everything but the steps themselves. */
+/** The size of the pool of a process; steps have a pool of their own. */
 const poolSize = 10;
 
-test("requests that find no free connection hear within 2.5 seconds that nothing is lost, and the next ones are served", async () => {
+test("a full pool refuses requests within 2.5 seconds, loses nothing, and serves the next requests", async () => {
   const databaseUrl = process.env.DATABASE_URL ?? "";
   const { url } = await startProcess({ DATABASE_URL: databaseUrl, GRAPHFLOW_WORKER: "off" });
   const { key } = await newClaimant();
@@ -66,9 +66,9 @@ test("requests that find no free connection hear within 2.5 seconds that nothing
       ...{ url: `${url}/claims`, key },
       body: { sessionId: randomUUID(), workflowId: faultClaims.id },
     }));
-  const [there, requests] = [newSessions(poolSize), newSessions(doses.requestsOnFullPool)];
-  for (const one of there) expect(await call(one)).toMatchObject({ type: "answer" });
-  const holders = there.map(({ body: { sessionId } }) => ({
+  const [existing, requests] = [newSessions(poolSize), newSessions(doses.requestsOnFullPool)];
+  for (const one of existing) expect(await call(one)).toMatchObject({ type: "answer" });
+  const holders = existing.map(({ body: { sessionId } }) => ({
     ...{ url, key },
     body: { sessionId, clientMessageId: randomUUID(), text: "It costs $300" },
   }));

@@ -5,26 +5,26 @@ import { prisma } from "@/lib/db/client";
 import { decide } from "@/lib/inbox/decide";
 import { advanceSession } from "@/lib/sessions/advance-session";
 import { startSession } from "@/lib/sessions/start-session";
-import { call, type Reply, sayTurn } from "./client";
-import type { WithKey } from "./people";
-import { onlyKind, type taskOfKind } from "./workflows";
+import { call, type Reply, sayTurn } from "./setup/client";
+import type { WithKey } from "./setup/people";
+import { onlyKind, type taskOfKind } from "./setup/workflows";
 
 export interface People {
   claimant: WithKey<ClaimantPrincipal>;
   reviewer: WithKey<ReviewerPrincipal>;
 }
 
-/** One task about to be committed by a process that is going to die of it. */
+/** A task that a process runs and commits; the process is killed at a point of it. */
 export interface CrashCase {
   name: string;
   kind: keyof typeof taskOfKind;
   /** What the model answers, when the task asks it. */
   answer?: object;
-  /** Brings a new session to where the task is due; done by a process that lives. */
+  /** Brings a new session to where the task is due, in the process of the test. */
   prepare?(people: People, sessionId: string): Promise<unknown>;
   /** Makes the process at `url` run the task. */
   trigger(url: string, people: People, sessionId: string): Promise<Reply<unknown>>;
-  /** What a person does after the crash, until the session is completed. */
+  /** What a person does after the crash to complete the session. */
   goOn?(people: People, sessionId: string): Promise<unknown>;
   /** The done steps of the session in the end. */
   steps: Record<string, number>;
@@ -104,7 +104,7 @@ export const crashCases: CrashCase[] = [
   { name: "letter", kind: "letter", trigger: starting("letter"), steps: { letter: 1 } },
 ];
 
-/** A session that stands where the case's task is due. */
+/** A session at which the case's task is due. */
 export async function newSession({ kind, prepare }: CrashCase, people: People): Promise<string> {
   const { sessionId } = await startSession(people.claimant, { workflowId: onlyKind(kind).id });
   await prepare?.(people, sessionId);

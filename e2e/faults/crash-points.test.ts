@@ -5,14 +5,14 @@ import { startOpenAiTestServer } from "@/lib/llm/openai-test-server";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkSteps } from "./claims/check-acknowledged";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
-import { inWindow } from "./claims/claims";
+import { runConcurrently } from "./claims/claims";
 import { type CrashCase, crashCases, newSession, type People } from "./crash-cases";
-import { healedWithinMs, minutes } from "./doses";
-import { count } from "./figures";
-import { newClaimant, newReviewer } from "./people";
 import { type PostgresProxy, startPostgresProxy } from "./processes/postgres-proxy";
 import { startProcess, withProcesses } from "./processes/processes";
-import { onlyKind, taskOfKind } from "./workflows";
+import { healedWithinMs, minutes } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant, newReviewer } from "./setup/people";
+import { onlyKind, taskOfKind } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();
@@ -37,22 +37,22 @@ const keyOf = (point: Point, { name }: CrashCase): string => `${point}: ${name}`
 async function crashAt(point: Point, one: CrashCase, people: People): Promise<void> {
   const proxy = await startPostgresProxy(process.env.DATABASE_URL ?? "");
   const model = await startOpenAiTestServer();
-  const victim = await startProcess({
+  const crashing = await startProcess({
     ...{ DATABASE_URL: proxy.url, GRAPHFLOW_WORKER: "off", LLM_BASE_URL: model.baseUrl, LLM_MODEL: "test-model" },
   });
   const sessionId = await newSession(one, people);
   sessionIds.set(keyOf(point, one), sessionId);
   if (point !== points[0]) proxy.hold(point === points[3] ? "reply" : "statement", commitOfStep);
   model.respondWith(point === points[0] || !one.answer ? { hang: true } : { content: one.answer });
-  const reply = one.trigger(victim.url, people, sessionId);
+  const reply = one.trigger(crashing.url, people, sessionId);
   const isThere = () => (point === points[0] ? model.requests.length : proxy.held.length) === 1;
   await vi.waitUntil(isThere, { timeout: 20_000, interval: 10 });
-  await (point === points[2] ? killInsideCommit(proxy, sessionId, victim.kill) : victim.kill());
+  await (point === points[2] ? killInsideCommit(proxy, sessionId, crashing.kill) : crashing.kill());
   expect(await reply).toEqual({ type: "silence" });
   await Promise.all([proxy.close(), model.close()]);
 }
 
-/** Kills while Postgres has the statement and waits for the session's row; then lets it finish what it has begun. */
+/** Kills the process while its statement waits in Postgres for the session's row; then the statement goes on. */
 async function killInsideCommit({ held }: PostgresProxy, sessionId: string, kill: () => Promise<void>): Promise<void> {
   await withDatabase(process.env.DATABASE_URL, async (other) => {
     await other.query("BEGIN");
@@ -69,7 +69,7 @@ beforeAll(async () => {
   for (const kind of Object.keys(taskOfKind)) await publishWorkflow(onlyKind(kind as keyof typeof taskOfKind));
   const people = { claimant: await newClaimant(), reviewer: await newReviewer() };
   const crashes = points.flatMap((point) => casesAt(point).map((one) => ({ point, one })));
-  await inWindow(crashes.length, 3, async (index) => {
+  await runConcurrently(crashes.length, 3, async (index) => {
     const crash = crashes[index];
     if (crash) await crashAt(crash.point, crash.one, people);
   });
@@ -79,15 +79,15 @@ beforeAll(async () => {
     crashes.map(async ({ point, one }) => {
       const sessionId = sessionIds.get(keyOf(point, one)) ?? "";
       const statusOf = async () => (await prisma.session.findUniqueOrThrow({ where: { id: sessionId } })).status;
-      const heals = async () => expect(await statusOf(), one.name).toBe(one.goOn ? "waiting" : "completed");
-      await vi.waitFor(heals, { timeout: healedWithinMs, interval: 500 });
+      const expectHealed = async () => expect(await statusOf(), one.name).toBe(one.goOn ? "waiting" : "completed");
+      await vi.waitFor(expectHealed, { timeout: healedWithinMs, interval: 500 });
       await one.goOn?.(people, sessionId);
     }),
   );
 }, minutes(3));
 
 describe.each(points)("a process that dies %s", (point) => {
-  test.each(casesAt(point))("of $name: the session goes on as if nothing had been", async (one) => {
+  test.each(casesAt(point))("of $name: the session ends as without a crash", async (one) => {
     const sessionId = sessionIds.get(keyOf(point, one)) ?? "";
     await withDatabase(process.env.DATABASE_URL, async (database) => {
       expect(await checkSteps(database, [{ sessionId, steps: one.steps }])).toEqual([]);

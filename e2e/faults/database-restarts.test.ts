@@ -1,15 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { expectAllDoneOnce } from "./claims/check-acknowledged";
-import { claimsRun, inWindow, type Refusal } from "./claims/claims";
+import { claimsRun, type Refusal, runConcurrently } from "./claims/claims";
 import { watchSessions } from "./claims/watch-sessions";
-import { doses, minutes } from "./doses";
-import { count } from "./figures";
-import { newClaimant, newReviewer } from "./people";
 import { startCluster } from "./processes/cluster";
 import { withProcesses } from "./processes/processes";
 import { withRestartablePostgres } from "./processes/restartable-postgres";
-import { faultClaims } from "./workflows";
+import { doses, minutes } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant, newReviewer } from "./setup/people";
+import { faultClaims } from "./setup/workflows";
 
 const postgres = withRestartablePostgres();
 withProcesses();
@@ -22,7 +22,7 @@ test("Postgres restarts under load: callers are told to try again, nothing is lo
   timeout: minutes(3),
 }, async () => {
   const cluster = await startCluster(3, { DATABASE_URL: postgres.url });
-  const pids = cluster.living().map(({ pid }) => pid);
+  const pids = cluster.running().map(({ pid }) => pid);
   const watch = watchSessions(postgres.url);
   const refusals: Refusal[] = [];
   let [answers, silences, restarts] = [0, 0, 0];
@@ -41,7 +41,7 @@ test("Postgres restarts under load: callers are told to try again, nothing is lo
     },
   });
 
-  await inWindow(doses.databaseRestarts * sessionsPerRestart, 24, run.drive);
+  await runConcurrently(doses.databaseRestarts * sessionsPerRestart, 24, run.drive);
   await restarting;
   await watch.stop();
 
@@ -49,8 +49,8 @@ test("Postgres restarts under load: callers are told to try again, nothing is lo
   await expectAllDoneOnce(run.acknowledged, run.finished);
   expect(restarts).toBe(doses.databaseRestarts);
   expect(refusals.length).toBeGreaterThan(0);
-  // 503: "try again", and when.
+  // A refusal is 503 with Retry-After.
   expect(refusals.filter(({ status, retryAfterSeconds }) => status !== 503 || !retryAfterSeconds)).toEqual([]);
   expect(silences).toBe(0);
-  expect(cluster.living().map(({ pid }) => pid)).toEqual(pids);
+  expect(cluster.running().map(({ pid }) => pid)).toEqual(pids);
 });

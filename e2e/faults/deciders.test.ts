@@ -8,14 +8,14 @@ import { advanceSession } from "@/lib/sessions/advance-session";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
-import { inWindow } from "./claims/claims";
-import { call } from "./client";
-import { doses, minutes } from "./doses";
-import { count } from "./figures";
-import { newClaimant, newReviewer } from "./people";
+import { runConcurrently } from "./claims/claims";
 import { startCluster } from "./processes/cluster";
 import { withProcesses } from "./processes/processes";
-import { onlyKind } from "./workflows";
+import { call } from "./setup/client";
+import { doses, minutes } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant, newReviewer } from "./setup/people";
+import { onlyKind } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();
@@ -33,14 +33,14 @@ async function newReview(claimant: Parameters<typeof startSession>[0]): Promise<
   return (await prisma.wait.findFirstOrThrow({ where: { sessionId, status: "open" } })).id;
 }
 
-test("of reviewers who decide at the same instant exactly one wins, and the others are told whose decision stands", {
+test("when reviewers decide at the same instant, one decision is stored and the others get it with a 409", {
   timeout: minutes(2),
 }, async () => {
   const cluster = await startCluster(3, { DATABASE_URL: process.env.DATABASE_URL ?? "" });
   const claimant = await newClaimant();
   const reviewers = await Promise.all(Array.from({ length: 8 }, (_, index) => newReviewer(`Reviewer ${index}`)));
   let deciders = 0;
-  await inWindow(doses.contestedWaits, 2, async (index) => {
+  await runConcurrently(doses.contestedWaits, 2, async (index) => {
     const waitId = await newReview(claimant);
     const contenders = reviewers.slice(0, 2 + (index % 7));
     deciders += contenders.length;
@@ -76,8 +76,8 @@ test("a claimant who is a reviewer too cannot decide their own claim, and the da
   await expect(decide(asReviewer(both), waitId, decision)).rejects.toMatchObject({ code: "own_claim" });
   const { sessionId } = await prisma.wait.findUniqueOrThrow({ where: { id: waitId } });
   const forged = { ...{ id: randomUUID(), waitId, sessionId, verdict: "approve" as const, evidenceVersion: 1 } };
-  const stranger = await newClaimant();
-  for (const claimantId of [both.userId, stranger.userId]) {
+  const otherClaimant = await newClaimant();
+  for (const claimantId of [both.userId, otherClaimant.userId]) {
     const row = prisma.decision.create({ data: { ...forged, actorId: both.userId, claimantId } });
     await expect(row).rejects.toThrow(/decision_not_by_claimant|names the session of its wait/);
   }

@@ -8,10 +8,10 @@ import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
 import { type Invariant, invariants } from "./claims/invariants";
-import { newClaimant, newReviewer } from "./people";
-import { faultClaims } from "./workflows";
+import { newClaimant, newReviewer } from "./setup/people";
+import { faultClaims } from "./setup/workflows";
 
-// The checks are checked: each finds what it is for, in a database where somebody has done just that.
+// Each invariant is violated once, and its query must find the session.
 const database = withTestDatabase();
 
 /** Ids of one session that is completed, and of one that waits for a reviewer. */
@@ -31,13 +31,13 @@ beforeAll(async () => {
   await decide(reviewer, id, { verdict: "approve", reason: "As agreed.", expected_version: 1 });
 });
 
-/** What somebody does to the session `$1`, by invariant; each of them alone. */
+/** A statement that violates the invariant in the session `$1`. */
 const damages: Record<Invariant, { of: "done" | "waiting"; damage: string }> = {
-  "1: steps have no gap and no double": { of: "done", damage: "DELETE FROM step WHERE session_id = $1 AND seq = 3" },
-  "1: messages have no gap and no double": {
+  "1: steps have no gap and no duplicate": { of: "done", damage: "DELETE FROM step WHERE session_id = $1 AND seq = 3" },
+  "1: messages have no gap and no duplicate": {
     of: "done",
-    damage:
-      "UPDATE message SET seq = seq + 1 WHERE session_id = $1 AND seq = (SELECT max(seq) FROM message WHERE session_id = $1)",
+    damage: `UPDATE message SET seq = seq + 1
+      WHERE session_id = $1 AND seq = (SELECT max(seq) FROM message WHERE session_id = $1)`,
   },
   "1: the context is the fold of the steps' patches": {
     of: "done",
@@ -45,8 +45,8 @@ const damages: Record<Invariant, { of: "done" | "waiting"; damage: string }> = {
   },
   "2: an effect is there once, with the session's own content": {
     of: "done",
-    damage:
-      "INSERT INTO outbox (effect_key, session_id, kind, payload) SELECT 'again', session_id, kind, payload FROM outbox WHERE session_id = $1",
+    damage: `INSERT INTO outbox (effect_key, session_id, kind, payload)
+      SELECT 'again', session_id, kind, payload FROM outbox WHERE session_id = $1`,
   },
   "3: a wait has at most one decision, and it was made while it was asked": {
     of: "done",
@@ -56,7 +56,7 @@ const damages: Record<Invariant, { of: "done" | "waiting"; damage: string }> = {
     of: "waiting",
     damage: "UPDATE wait SET status = 'answered' WHERE session_id = $1",
   },
-  "3: an open review is in the inbox of somebody who may decide it": {
+  "3: an open review is in the inbox of a reviewer who may decide it": {
     of: "waiting",
     damage: "UPDATE wait SET queue = 'nowhere' WHERE session_id = $1 AND audience = 'reviewer'",
   },
@@ -64,7 +64,7 @@ const damages: Record<Invariant, { of: "done" | "waiting"; damage: string }> = {
     of: "done",
     damage: "UPDATE session SET claimant_id = (SELECT actor_id FROM decision WHERE session_id = $1) WHERE id = $1",
   },
-  "5: no session that could go on is left alone for 30 s": {
+  "5: no session that is due waits for longer than 30 s": {
     of: "waiting",
     damage: "UPDATE session SET status = 'ready', updated_at = now() - interval '31 seconds' WHERE id = $1",
   },
@@ -84,7 +84,8 @@ const damages: Record<Invariant, { of: "done" | "waiting"; damage: string }> = {
   },
   "8: the audit chain verifies, to its end": {
     of: "done",
-    damage: `UPDATE step SET patch = patch || '{"set": {"checked": true, "paid": true}}' WHERE session_id = $1 AND task_id = 'note'`,
+    damage: `UPDATE step SET patch = patch || '{"set": {"checked": true, "paid": true}}'
+      WHERE session_id = $1 AND task_id = 'note'`,
   },
   "8: every step is an event, at a place of its own in the log": {
     of: "done",
@@ -96,7 +97,8 @@ const damages: Record<Invariant, { of: "done" | "waiting"; damage: string }> = {
   },
   "9: a confirmation is the claimant's answer to what was shown": {
     of: "done",
-    damage: `UPDATE step SET answer = answer || '{"asked": false}' WHERE session_id = $1 AND patch->'set' ? 'confirmed'`,
+    damage: `UPDATE step SET answer = answer || '{"asked": false}'
+      WHERE session_id = $1 AND patch->'set' ? 'confirmed'`,
   },
   "9: what was confirmed is what the rules read": {
     of: "done",
@@ -108,11 +110,11 @@ const damages: Record<Invariant, { of: "done" | "waiting"; damage: string }> = {
   },
 };
 
-test("nothing is wrong before", async () => {
+test("no invariant is violated at first", async () => {
   expect(await withDatabase(process.env.DATABASE_URL, (database) => checkInvariants(database))).toEqual([]);
 });
 
-test.each(Object.keys(invariants) as Invariant[])("%s: seen when it does not hold", async (invariant) => {
+test.each(Object.keys(invariants) as Invariant[])("%s: a violation is found", async (invariant) => {
   const { of, damage } = damages[invariant];
   const sessionId = of === "done" ? done : waiting;
   const found = await withDatabase(database.ownerUrl, async (owner) => {

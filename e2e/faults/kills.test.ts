@@ -6,14 +6,14 @@ import { retry } from "@/lib/sessions/mutations";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { expectAllDoneOnce } from "./claims/check-acknowledged";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
-import { claimsRun, inWindow } from "./claims/claims";
+import { claimsRun, runConcurrently } from "./claims/claims";
 import { watchSessions } from "./claims/watch-sessions";
-import { doses, healedWithinMs, minutes } from "./doses";
-import { count } from "./figures";
-import { newClaimant, newReviewer } from "./people";
 import { startCluster } from "./processes/cluster";
 import { withProcesses } from "./processes/processes";
-import { faultClaims } from "./workflows";
+import { doses, healedWithinMs, minutes } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant, newReviewer } from "./setup/people";
+import { faultClaims } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();
@@ -21,10 +21,10 @@ beforeAll(() => publishWorkflow(faultClaims));
 
 /** Start, story, yes, decision. */
 const repliesPerSession = 4;
-/** More would only stand in line for the processor, and be in each other's way. */
+/** More would only wait for the processor. */
 const sessionsAtOnce = 40;
 
-test("processes that are killed in the middle of their work lose nothing and do nothing twice", {
+test("processes that are killed in the middle of their work lose no step and repeat none", {
   timeout: minutes(5),
 }, async () => {
   const databaseUrl = process.env.DATABASE_URL ?? "";
@@ -39,7 +39,7 @@ test("processes that are killed in the middle of their work lose nothing and do 
     anyUrl: cluster.anyUrl,
     onReply(reply) {
       if (reply.type === "answer") replies += 1;
-      // Whenever somebody has been answered, others are in the middle of something.
+      // After an answer, other requests are still being worked on.
       if (kills.length < doses.kills && replies >= (kills.length + 1) * killEvery) {
         lastKill = performance.now();
         kills.push(cluster.killOne());
@@ -47,16 +47,16 @@ test("processes that are killed in the middle of their work lose nothing and do 
     },
   });
 
-  const leftAlone: string[] = [];
+  const abandoned: string[] = [];
   const admin = await createAdmin();
   const looking = setInterval(async () => {
-    // One that was killed too often at the same step is set aside, and staff try it again.
+    // A session that was killed too often at the same step is set aside; staff retry it.
     const aside = await prisma.session.findMany({ where: { isSetAside: true }, select: { id: true } });
     for (const { id } of aside) await retry(id, admin.userId, { isStaff: true });
     const violations = await withDatabase(databaseUrl, (database) => checkInvariants(database));
-    leftAlone.push(...violations.filter(({ invariant }) => invariant.startsWith("5")).map(({ detail }) => detail));
+    abandoned.push(...violations.filter(({ invariant }) => invariant.startsWith("5")).map(({ detail }) => detail));
   }, 5_000);
-  await inWindow(doses.killedSessions, sessionsAtOnce, run.drive);
+  await runConcurrently(doses.killedSessions, sessionsAtOnce, run.drive);
   const healedMs = performance.now() - lastKill;
   clearInterval(looking);
   await Promise.all(kills);
@@ -64,7 +64,7 @@ test("processes that are killed in the middle of their work lose nothing and do 
 
   count({ kills: kills.length });
   await expectAllDoneOnce(run.acknowledged, run.finished);
-  expect(leftAlone).toEqual([]);
+  expect(abandoned).toEqual([]);
   expect(kills).toHaveLength(doses.kills);
   expect(healedMs).toBeLessThan(healedWithinMs);
 });

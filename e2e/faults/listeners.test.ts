@@ -8,12 +8,12 @@ import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkSteps } from "./claims/check-acknowledged";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
-import { doses } from "./doses";
-import { count } from "./figures";
-import { newClaimant } from "./people";
-import { startModelGate } from "./processes/model-gate";
+import { startModelProxy } from "./processes/model-proxy";
 import { startProcess, withProcesses } from "./processes/processes";
-import { faultClaims } from "./workflows";
+import { doses } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant } from "./setup/people";
+import { faultClaims } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();
@@ -22,8 +22,8 @@ beforeAll(() => publishWorkflow(faultClaims));
 const acknowledgement = "I am sorry to hear that your car was hit. I will note what the garage wants for the repair.";
 const answer = { facts: { amount_cents: ["$300"] }, acknowledgement, label: "car", because: "parked car" };
 
-/** What holds the model until the listener has left; nothing in between. */
-let untilLeft: Promise<void> | undefined;
+/** While set, the model waits for it: the client aborts first. */
+let untilAborted: Promise<void> | undefined;
 let hasCalled = false;
 const cleanups: (() => Promise<void>)[] = [];
 afterAll(async () => {
@@ -33,17 +33,17 @@ afterAll(async () => {
 async function startModel() {
   const model = await startOpenAiTestServer();
   model.respondWith({ content: answer, chunks: 12 });
-  const gate = await startModelGate(model.baseUrl, {
+  const proxy = await startModelProxy(model.baseUrl, {
     async onCall() {
       hasCalled = true;
     },
-    onPiece: async () => untilLeft,
+    onPiece: async () => untilAborted,
   });
-  cleanups.push(gate.close, model.close);
-  return gate.baseUrl;
+  cleanups.push(proxy.close, model.close);
+  return proxy.baseUrl;
 }
 
-test("a turn whose listener goes away in the middle of the answer ends on the server, and shows once", async () => {
+test("a turn whose client disconnects in the middle of the answer ends on the server, and shows once", async () => {
   const who = await newClaimant();
   const variables = { DATABASE_URL: process.env.DATABASE_URL ?? "", GRAPHFLOW_WORKER: "off" };
   const { url } = await startProcess({ ...variables, LLM_BASE_URL: await startModel(), LLM_MODEL: "test-model" });
@@ -51,8 +51,8 @@ test("a turn whose listener goes away in the middle of the answer ends on the se
   for (let index = 0; index < doses.lostListeners; index++) {
     const { sessionId } = await startSession(who, { workflowId: faultClaims.id });
     sessionIds.push(sessionId);
-    const { promise, resolve: leaves } = Promise.withResolvers<void>();
-    untilLeft = promise;
+    const { promise, resolve: goOn } = Promise.withResolvers<void>();
+    untilAborted = promise;
     hasCalled = false;
     const leaving = new AbortController();
     const listening = fetch(`${url}/api/chat`, {
@@ -65,12 +65,12 @@ test("a turn whose listener goes away in the middle of the answer ends on the se
       }),
       signal: leaving.signal,
     });
-    // Every other listener hears the first words, the others leave while the model is still thinking.
-    if (index % 2 === 0) await untilFirstWords(await listening);
+    // Every other client disconnects after the first words, the others before the model has answered.
+    if (index % 2 === 0) await readFirstWords(await listening);
     else await vi.waitUntil(() => hasCalled, { timeout: 10_000, interval: 5 });
     leaving.abort();
-    untilLeft = undefined;
-    leaves();
+    untilAborted = undefined;
+    goOn();
     await expect(listening.then((response) => response.text())).rejects.toThrow(/abort/i);
   }
   count({ "listeners lost": sessionIds.length });
@@ -95,7 +95,7 @@ test("a turn whose listener goes away in the middle of the answer ends on the se
   });
 });
 
-async function untilFirstWords(response: Response): Promise<void> {
+async function readFirstWords(response: Response): Promise<void> {
   const reader = response.clone().body?.pipeThrough(new TextDecoderStream()).getReader();
-  for (let heard = ""; !heard.includes("text-delta"); ) heard += (await reader?.read())?.value ?? "";
+  for (let text = ""; !text.includes("text-delta"); ) text += (await reader?.read())?.value ?? "";
 }

@@ -5,44 +5,44 @@ import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { expectAllDoneOnce } from "./claims/check-acknowledged";
 import { withDatabase } from "./claims/check-invariants";
-import { claimsRun, inWindow } from "./claims/claims";
+import { claimsRun, runConcurrently } from "./claims/claims";
 import { followEvents } from "./claims/follow-events";
 import { watchSessions } from "./claims/watch-sessions";
-import { doses, healedWithinMs, minutes } from "./doses";
-import { newClaimant, newReviewer } from "./people";
 import { startCluster } from "./processes/cluster";
 import { startWorker, withProcesses } from "./processes/processes";
-import { faultClaims } from "./workflows";
+import { doses, healedWithinMs, minutes } from "./setup/doses";
+import { newClaimant, newReviewer } from "./setup/people";
+import { faultClaims } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();
 beforeAll(() => publishWorkflow(faultClaims));
 
-test("two web processes and two workers share the work, and a reader at either hears of all of it once", {
+test("two web processes and two workers share the work, and a reader of either gets every event once", {
   timeout: minutes(2),
 }, async () => {
   const databaseUrl = process.env.DATABASE_URL ?? "";
   const [claimant, reviewer] = [await newClaimant(), await newReviewer()];
   const workers = [1, 2].map(() => startWorker({ DATABASE_URL: databaseUrl }));
   const web = await startCluster(2, { DATABASE_URL: databaseUrl, GRAPHFLOW_WORKER: "off" });
-  const readers = web.living().map(({ url }) => followEvents(url, reviewer.key));
-  // Nobody answers for these but the workers.
-  const left = await Promise.all(
+  const readers = web.running().map(({ url }) => followEvents(url, reviewer.key));
+  // Only the workers can advance these sessions.
+  const unattended = await Promise.all(
     Array.from({ length: doses.sharedSessions / 2 }, () => startSession(claimant, { workflowId: faultClaims.id })),
   );
-  const leftIds = left.map(({ sessionId }) => sessionId);
+  const unattendedIds = unattended.map(({ sessionId }) => sessionId);
 
   const watch = watchSessions(databaseUrl);
   const run = claimsRun({ claimant, reviewer, watch, anyUrl: web.anyUrl });
-  await inWindow(doses.sharedSessions / 2, 10, run.drive);
+  await runConcurrently(doses.sharedSessions / 2, 10, run.drive);
   const asked = () =>
-    prisma.session.count({ where: { id: { in: leftIds }, status: "waiting", currentTaskId: "tell" } });
-  await expect.poll(asked, { timeout: healedWithinMs, interval: 200 }).toBe(leftIds.length);
+    prisma.session.count({ where: { id: { in: unattendedIds }, status: "waiting", currentTaskId: "tell" } });
+  await expect.poll(asked, { timeout: healedWithinMs, interval: 200 }).toBe(unattendedIds.length);
   await watch.stop();
 
   await expectAllDoneOnce(run.acknowledged, [
     ...run.finished,
-    ...leftIds.map((sessionId) => ({ sessionId, steps: { tell: 1 } })),
+    ...unattendedIds.map((sessionId) => ({ sessionId, steps: { tell: 1 } })),
   ]);
 
   await withDatabase(databaseUrl, async (database) => {

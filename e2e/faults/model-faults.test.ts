@@ -11,17 +11,17 @@ import { type OpenAiTestServer, startOpenAiTestServer, type TestAnswer } from "@
 import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
-import { healedWithinMs } from "./doses";
-import { count } from "./figures";
-import { startModelGate } from "./processes/model-gate";
+import { startModelProxy } from "./processes/model-proxy";
 import { startProcess, withProcesses } from "./processes/processes";
-import { faultClaims } from "./workflows";
+import { healedWithinMs } from "./setup/doses";
+import { count } from "./setup/figures";
+import { faultClaims } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();
 
-/** The claims of the other faults, with less patience for the model. */
-const impatient: GraphDefinitionInput = {
+/** The claims of the other fault tests, with a short timeout for the model. */
+const claimsWithShortTimeouts: GraphDefinitionInput = {
   ...faultClaims,
   tasks: faultClaims.tasks.map((task) => ({ ...task, timeoutMs: 3_000 })),
 };
@@ -33,7 +33,7 @@ const good = {
   ...{ label: "car", because: "parked car" },
 };
 
-/** What the model does, and the error that is recorded of it; null when there is nothing wrong with its form. */
+/** What the model does, and the code of the error that is recorded; null: the answer is well-formed. */
 const faults: [name: string, answer: TestAnswer, error: RegExp | null][] = [
   ["hangs", { hang: true }, /^(task_timeout|llm_timeout|llm_aborted)$/],
   ["hangs in the middle", { content: good, chunks: 6, hangAfter: 2 }, /^(task_timeout|llm_timeout|llm_aborted)$/],
@@ -53,35 +53,35 @@ const faults: [name: string, answer: TestAnswer, error: RegExp | null][] = [
 
 let who: ClaimantPrincipal;
 let model: OpenAiTestServer;
-let gate: Awaited<ReturnType<typeof startModelGate>>;
-/** The messages that were stored whenever the model was called. */
+let proxy: Awaited<ReturnType<typeof startModelProxy>>;
+/** How many messages were stored at each call of the model. */
 const storedAtCall: number[] = [];
 let sessionId = "";
 const failed: string[] = [];
 
 beforeAll(async () => {
-  await publishWorkflow(impatient);
+  await publishWorkflow(claimsWithShortTimeouts);
   await createReviewer();
   who = await createClaimant();
   model = await startOpenAiTestServer();
-  gate = await startModelGate(model.baseUrl, {
+  proxy = await startModelProxy(model.baseUrl, {
     async onCall() {
       storedAtCall.push(await prisma.message.count({ where: { sessionId, role: "user" } }));
     },
   });
-  vi.stubEnv("LLM_BASE_URL", gate.baseUrl);
+  vi.stubEnv("LLM_BASE_URL", proxy.baseUrl);
   vi.stubEnv("LLM_MODEL", "test-model");
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
-  await gate.close();
+  await proxy.close();
   await model.close();
 });
 
 test.each(faults)(
-  "a model that %s: the message is safe before the call, nothing is approved, and a retry is due",
+  "a model that %s: the message is stored before the call, nothing is approved, and a retry is due",
   async (_name, answer, error) => {
-    ({ sessionId } = await startSession(who, { workflowId: impatient.id }));
+    ({ sessionId } = await startSession(who, { workflowId: claimsWithShortTimeouts.id }));
     storedAtCall.length = 0;
     model.respondWith(answer);
     const begin = Date.now();
@@ -106,8 +106,8 @@ test.each(faults)(
       expect(session.steps[0]).toMatchObject({ status: "failed", errorCode: expect.stringMatching(error), attempt: 1 });
       expect(session.steps[0]?.errorMessage).toMatch(/\w.*/);
       expect(session).toMatchObject({ status: "failed", userMessageSeq: 1, handledMessageSeq: 0 });
-      const asked = answer && "status" in answer && answer.headers?.["retry-after"] ? 1_000 : 0;
-      expect(session.nextRetryAt?.getTime()).toBeGreaterThan(begin + asked);
+      const demandedMs = answer && "status" in answer && answer.headers?.["retry-after"] ? 1_000 : 0;
+      expect(session.nextRetryAt?.getTime()).toBeGreaterThan(begin + demandedMs);
     }
   },
 );
@@ -119,8 +119,9 @@ test("once the model answers again, every one of these claims goes on by itself"
     LLM_BASE_URL: model.baseUrl,
     LLM_MODEL: "test-model",
   });
-  const goneOn = () => prisma.session.count({ where: { id: { in: failed }, status: "waiting", amountCents: 30_000 } });
-  await expect.poll(goneOn, { timeout: healedWithinMs, interval: 200 }).toBe(faults.length - 1);
+  const countWaiting = () =>
+    prisma.session.count({ where: { id: { in: failed }, status: "waiting", amountCents: 30_000 } });
+  await expect.poll(countWaiting, { timeout: healedWithinMs, interval: 200 }).toBe(faults.length - 1);
   await withDatabase(process.env.DATABASE_URL, async (database) => {
     expect(await checkInvariants(database)).toEqual([]);
   });

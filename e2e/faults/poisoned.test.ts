@@ -11,11 +11,11 @@ import { retrySession } from "@/lib/sessions/changing/retry-session";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
-import { minutes } from "./doses";
-import { count } from "./figures";
-import { newClaimant } from "./people";
 import { type Child, startPoisoned, startProcess, withProcesses } from "./processes/processes";
-import { onlyKind } from "./workflows";
+import { minutes } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant } from "./setup/people";
+import { onlyKind } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();
@@ -33,13 +33,13 @@ beforeAll(async () => {
 
 const stored = (id: string) => prisma.session.findUniqueOrThrow({ where: { id } });
 
-/** Time passes for every session: leases without a sign of life are over, what was due is due. */
+/** Moves the times of every open session back: leases end, and retries are due. */
 const letTimePass = () => prisma.$executeRaw`
   UPDATE session SET updated_at = updated_at - interval '1 minute', lease_until = lease_until - interval '1 minute'
   WHERE status NOT IN ('completed', 'cancelled')`;
 
-/** Lets a worker run until the session's step has been begun once more and has taken the worker with it. */
-async function workUntilBegun(sessionId: string, poison: Poison): Promise<void> {
+/** Runs a worker until it has started the session's step once more and has died of it. */
+async function workUntilStarted(sessionId: string, poison: Poison): Promise<void> {
   const before = (await stored(sessionId)).begun;
   const worker = startPoisoned({ DATABASE_URL: process.env.DATABASE_URL ?? "" });
   const begins = async () => {
@@ -48,14 +48,14 @@ async function workUntilBegun(sessionId: string, poison: Poison): Promise<void> 
     return begun > before && (begun < defaultMaxBegun || lastTryVersion !== null);
   };
   await vi.waitUntil(begins, { timeout: 30_000, interval: 50 });
-  // The watchdog of a process whose event loop is blocked ends it.
+  // A blocked worker does not end by itself: the test kills it.
   if (poison === "exit") await vi.waitUntil(worker.hasEnded, { timeout: 10_000, interval: 20 });
   await worker.kill();
   await letTimePass();
 }
 
 test.each(poisons)(
-  "a session whose task makes its process %s takes three with it, and no more",
+  "a session whose task makes its process %s is set aside after three processes",
   {
     timeout: minutes(3),
   },
@@ -65,16 +65,16 @@ test.each(poisons)(
     const others = await Promise.all(
       Array.from({ length: 20 }, async () => (await startSession(claimant, { workflowId: "hello" })).sessionId),
     );
-    // It has waited longer than all others.
+    // The poisoned session has waited longest.
     await letTimePass();
     await prisma.$executeRaw`UPDATE session SET updated_at = now() - interval '1 day' WHERE id = ${poisoned}::uuid`;
     const statusesOf = async (ids: string[]) =>
       (await prisma.session.groupBy({ by: ["status"], where: { id: { in: ids } } })).map(({ status }) => status);
 
     for (const begun of [1, 2, 3]) {
-      await workUntilBegun(poisoned, poison);
+      await workUntilStarted(poisoned, poison);
       expect(await stored(poisoned)).toMatchObject({ status: "ready", begun });
-      // It was the first to be begun once; from then on all others come before it. A few still run beside it.
+      // The poisoned session starts first, once; then all others come before it.
       if (begun === 2) expect(await statusesOf(others)).toContain("completed");
     }
     const late = (await startSession(claimant, { workflowId: "hello" })).sessionId;
@@ -91,7 +91,7 @@ test.each(poisons)(
       },
     ]);
 
-    // Its claimant is told, and cannot bring it back; nor do their words.
+    // The claimant reads that it failed; neither a retry nor a message of theirs starts it again.
     const answer = await execute(
       new Request("http://localhost/execute", {
         method: "POST",
@@ -113,7 +113,7 @@ test.each(poisons)(
     expect([worker.hasEnded(), await stored(poisoned)]).toMatchObject([false, { isSetAside: true, begun: 0 }]);
     await worker.kill();
 
-    // The cause is mended; "Retry" of staff begins with a whole count.
+    // The cause is repaired; a retry by staff counts from zero.
     await retrySession(await createAdmin(), poisoned);
     expect(await stored(poisoned)).toMatchObject({ status: "ready", isSetAside: false, begun: 0 });
     await letTimePass();

@@ -10,14 +10,14 @@ import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkSteps } from "./claims/check-acknowledged";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
 import { verdictOf } from "./claims/claims";
-import { doses } from "./doses";
-import { count } from "./figures";
-import { newClaimant, newReviewer } from "./people";
-import { faultClaims, stepsOfClaim } from "./workflows";
+import { doses } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant, newReviewer } from "./setup/people";
+import { faultClaims, stepsOfClaim } from "./setup/workflows";
 
 withTestDatabase();
 
-/** The claims as a designer made them later: no screening, no thanks, another letter. */
+/** A later version of the claims: without screening and thanks, with another letter. */
 const laterClaims = (number: number): GraphDefinitionInput => ({
   ...faultClaims,
   tasks: faultClaims.tasks
@@ -31,7 +31,7 @@ const laterClaims = (number: number): GraphDefinitionInput => ({
     ]),
 });
 
-test("sessions that wait while a new version is published run to their end on the version they began with", async () => {
+test("sessions that wait while new versions are published end on the version they started with", async () => {
   const [claimant, reviewer] = [await newClaimant(), await newReviewer()];
   const say = (sessionId: string, text: string) =>
     receiveMessage(claimant, { sessionId, clientMessageId: randomUUID(), text });
@@ -70,7 +70,7 @@ test("sessions that wait while a new version is published run to their end on th
   expect(await end(late, 1)).toBe(`Version ${doses.sessionsAcrossVersions + 1}.`);
 
   await withDatabase(process.env.DATABASE_URL, async (database) => {
-    // Told at once: nobody had to ask.
+    // The first message has the story: `tell` runs once.
     const stepsOf = (index: number): Record<string, number> => ({ ...stepsOfClaim(verdictOf(index)), tell: 1 });
     const expected = sessionIds.map((sessionId, index) => ({ sessionId, steps: stepsOf(index) }));
     const { thank, screen, ...stepsOfLater } = stepsOf(1);

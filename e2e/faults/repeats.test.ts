@@ -8,14 +8,14 @@ import { advanceSession } from "@/lib/sessions/advance-session";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { checkInvariants, withDatabase } from "./claims/check-invariants";
-import { inWindow } from "./claims/claims";
-import { call, sayTurn } from "./client";
-import { doses } from "./doses";
-import { count } from "./figures";
-import { newClaimant, newReviewer } from "./people";
+import { runConcurrently } from "./claims/claims";
 import { type Cluster, startCluster } from "./processes/cluster";
 import { withProcesses } from "./processes/processes";
-import { faultClaims, onlyKind } from "./workflows";
+import { call, sayTurn } from "./setup/client";
+import { doses } from "./setup/doses";
+import { count } from "./setup/figures";
+import { newClaimant, newReviewer } from "./setup/people";
+import { faultClaims, onlyKind } from "./setup/workflows";
 
 withTestDatabase();
 withProcesses();
@@ -37,9 +37,9 @@ afterEach(async () => {
   });
 });
 
-test("a message that is sent twice at the same instant is one message with one answer, and both hear it", async () => {
+test("a message that is sent twice at the same instant is stored once, and both requests get its answer", async () => {
   const claimant = await newClaimant();
-  await inWindow(timesEach, 4, async () => {
+  await runConcurrently(timesEach, 4, async () => {
     const { sessionId } = await startSession(claimant, { workflowId: faultClaims.id });
     const body = { sessionId, clientMessageId: randomUUID(), text: story };
     const send = () => sayTurn({ url: cluster.anyUrl(), key: claimant.key, body }, () => {});
@@ -52,20 +52,20 @@ test("a message that is sent twice at the same instant is one message with one a
   });
 });
 
-test("a request whose answer was lost is repeated under its key and gets the first answer", async () => {
+test("a request whose answer was lost gets the first answer when it is repeated with its key", async () => {
   const claimant = await newClaimant();
-  await inWindow(timesEach, 4, async () => {
+  await runConcurrently(timesEach, 4, async () => {
     const key = randomUUID();
     const execute = (signal?: AbortSignal) =>
       call<ExecuteAnswer>({
         ...{ url: `${cluster.anyUrl()}/execute`, key: claimant.key, signal, headers: { "idempotency-key": key } },
         body: { content: story, workflow: faultClaims.id },
       });
-    const gone = new AbortController();
-    const lost = execute(gone.signal);
+    const aborting = new AbortController();
+    const lost = execute(aborting.signal);
     const isTaken = async () => (await prisma.idempotentRequest.count({ where: { key } })) === 1;
     await vi.waitUntil(isTaken, { timeout: 10_000, interval: 5 });
-    gone.abort();
+    aborting.abort();
     await lost;
     const answer = await untilAnswered(execute);
     expect(await untilAnswered(execute)).toEqual(answer);
@@ -76,9 +76,9 @@ test("a request whose answer was lost is repeated under its key and gets the fir
   expect(await prisma.session.count({ where: { claimantId: claimant.userId } })).toBe(timesEach);
 });
 
-test("a decision that is made twice by the same hand is one decision", async () => {
+test("a decision that a reviewer sends twice is one decision", async () => {
   const [claimant, { key }] = [await newClaimant(), await newReviewer()];
-  await inWindow(timesEach, 4, async () => {
+  await runConcurrently(timesEach, 4, async () => {
     const { sessionId } = await startSession(claimant, { workflowId: onlyKind("review").id });
     await advanceSession(sessionId);
     const { id } = await prisma.wait.findFirstOrThrow({ where: { sessionId, status: "open" } });
@@ -91,7 +91,7 @@ test("a decision that is made twice by the same hand is one decision", async () 
   });
 });
 
-/** Tries again when told to, as long as it takes. */
+/** Repeats the request until it is answered; a refusal must say when to try again. */
 async function untilAnswered(execute: () => ReturnType<typeof call<ExecuteAnswer>>): Promise<ExecuteAnswer> {
   for (;;) {
     const reply = await execute();

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { buildIfChanged } from "./build";
 import { findChromium } from "./checks/find-chromium";
 import { runCommand } from "./processes/lifetime";
-import { startThrowAwayServer } from "./processes/throw-away-server";
+import { startThrowAwayServer } from "./processes/temporary-server";
 
 /** Only what this command needs to know of bench/, which has a tsconfig of its own. */
 interface WebBench {

@@ -6,7 +6,7 @@ import { packageScript, runNode } from "./processes/spawn-node";
 const sources = ["app", "components", "lib", "public", "prisma", "package.json", "package-lock.json", "tsconfig.json"];
 const configs = /^(proxy|instrumentation)\.ts$|\.config\.(mjs|ts)$/;
 /** What is not part of the application: generated from the schema, run outside it, or about it. */
-const ignored = /(^lib\/(db\/generated|commands)\/)|\.test\.tsx?$|^(playwright|prisma)\.config\.ts$/;
+const ignored = /(^lib\/(db\/generated|commands|lint)\/)|\.test\.tsx?$|^(playwright|prisma)\.config\.ts$/;
 
 const builtFrom = ".next/graphflow-built-from";
 

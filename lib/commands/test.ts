@@ -4,7 +4,7 @@ import { buildIfChanged } from "./build";
 import { findChromium } from "./checks/find-chromium";
 import { runCommand } from "./processes/lifetime";
 import { packageScript, spawnNode } from "./processes/spawn-node";
-import { elsewhere, startThrowAwayServer } from "./processes/throw-away-server";
+import { elsewhere, startThrowAwayServer } from "./processes/temporary-server";
 
 /** How many tests of a part passed and failed. */
 interface Score {
@@ -12,11 +12,12 @@ interface Score {
   failed: number;
 }
 
-const lintArgs = ["check", "--max-diagnostics=50", ...(process.stdout.isTTY ? [] : ["--colors=off"])];
+/** What dependency-cruiser reads: the folders that import-rules.ts has rules for. */
+const folders = ["app", "components", "lib", "examples"];
 
 const parts: Record<string, { title: string; run(args: string[]): Promise<Score> }> = {
   types: { title: "Types (tsc)", run: checkTypes },
-  lint: { title: "Lint and format (Biome)", run: () => check("@biomejs/biome/bin/biome", lintArgs) },
+  lint: { title: "Lint and format (Biome), imports (dependency-cruiser), unused code (knip)", run: lint },
   unit: {
     title: "Unit, contract and integration tests on a real Postgres (Vitest)",
     run: (args) => runVitest("unit", args),
@@ -34,7 +35,7 @@ runCommand(async () => {
   // What the caller has set for a real GraphFlow (a database!) is not for tests.
   for (const name of variableNames) delete process.env[name];
 
-  const total: Score = { passed: 0, failed: 0 };
+  let total: Score = { passed: 0, failed: 0 };
   for (const [name, { title, run }] of Object.entries(parts)) {
     if (only && name !== only) continue;
     console.log(`\n== ${title}`);
@@ -42,11 +43,15 @@ runCommand(async () => {
       console.error(error.message);
       return { passed: 0, failed: 1 };
     });
-    total.passed += score.passed;
-    total.failed += score.failed;
+    total = add(total, score);
   }
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
+});
+
+const add = (one: Score, other: Score): Score => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
 });
 
 /** A check without tests of its own counts as one. */
@@ -54,6 +59,16 @@ async function check(script: string, args: string[]): Promise<Score> {
   const code = await spawnNode([packageScript(script), ...args], "inherit").exit;
   console.log(code === 0 ? "passed" : "failed");
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+}
+
+async function lint(): Promise<Score> {
+  const isPlain = !process.stdout.isTTY;
+  const scores = [
+    await check("@biomejs/biome/bin/biome", ["check", "--max-diagnostics=50", ...(isPlain ? ["--colors=off"] : [])]),
+    await check("dependency-cruiser/bin/dependency-cruiser.mjs", ["--config", "lib/lint/import-rules.ts", ...folders]),
+    await check("knip/bin/knip.js", ["--config", "lib/lint/unused.ts", ...(isPlain ? ["--no-progress"] : [])]),
+  ];
+  return scores.reduce(add);
 }
 
 async function checkTypes(): Promise<Score> {

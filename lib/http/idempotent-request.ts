@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { v5 as uuidv5 } from "uuid";
 import { type Prisma, prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 
@@ -64,13 +65,5 @@ async function takeOrFind(actorId: string, key: string, requestHash: string): Pr
 const namespace = "6c0c0f0e-5f0b-4f4e-9a3d-2f6f6f2d9b57";
 
 /** The same id (UUID version 5) for the same actor, key and purpose: a repeated try makes the same rows, not more. */
-export function stableId(actorId: string, key: string, purpose: string): string {
-  const hash = createHash("sha1").update(Buffer.from(namespace.replaceAll("-", ""), "hex"));
-  const bytes = hash
-    .update(JSON.stringify([actorId, key, purpose]))
-    .digest()
-    .subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return bytes.toString("hex").replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
-}
+export const stableId = (actorId: string, key: string, purpose: string): string =>
+  uuidv5(JSON.stringify([actorId, key, purpose]), namespace);

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { pool } from "@/lib/db/connections/pool";
 import { log } from "@/lib/log";
@@ -21,7 +22,7 @@ const largestAllowance = 50;
 /** A Postgres that does not answer in this time does not hold up what is to be limited. */
 const answerWithinMs = 500;
 
-/** Beyond this many keys, those of past windows are deleted. */
+/** Beyond this many keys the one that was used longest ago loses the rest of its allowance. */
 const maxKeys = 5_000;
 
 /** The library asks for a pool; ours may be opened anew. */
@@ -37,7 +38,8 @@ export class SharedLimit {
   readonly #size: number;
   readonly #store: RateLimiterPostgres;
   readonly #alone: RateLimiterMemory;
-  readonly #held = new Map<string, { left: number; until: number }>();
+  /** What is left of a key's allowance, until its window ends. */
+  readonly #held = new LRUCache<string, { left: number }>({ max: maxKeys, ttl: 1 });
   readonly #taking = new Map<string, Promise<number>>();
 
   constructor(name: string, { points, seconds }: Figures) {
@@ -58,7 +60,7 @@ export class SharedLimit {
   async take(key: string): Promise<number> {
     for (;;) {
       const held = this.#held.get(key);
-      if (held && held.left > 0 && held.until > Date.now()) {
+      if (held && held.left > 0) {
         held.left -= 1;
         return 0;
       }
@@ -74,7 +76,7 @@ export class SharedLimit {
       .then(({ isWithin, msBeforeNext }) => {
         const ms = Math.max(msBeforeNext, 50);
         if (!isWithin) return ms;
-        this.#hold(key, Date.now() + ms);
+        this.#held.set(key, { left: this.#size }, { ttl: ms });
         return 0;
       })
       .finally(() => this.#taking.delete(key));
@@ -89,14 +91,6 @@ export class SharedLimit {
       log.warn({ err: error }, "A rate limit could not be counted in Postgres; this process counts alone");
       return answerOf(this.#alone.consume(key));
     }
-  }
-
-  #hold(key: string, until: number): void {
-    if (this.#held.size >= maxKeys) {
-      const now = Date.now();
-      for (const [other, held] of this.#held) if (held.until <= now) this.#held.delete(other);
-    }
-    this.#held.set(key, { left: this.#size, until });
   }
 }
 

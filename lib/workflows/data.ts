@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { StaffPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { graphDefinitionSchema } from "@/lib/engine";
@@ -72,8 +73,7 @@ export async function getWorkflow(
 }
 
 // Versions never change, but the places of their cards may: a picture is made once a process for each.
-const published = processState("published-graph-views", () => new Map<string, Promise<GraphView>>());
-const maxPublished = 500;
+const published = processState("published-graph-views", () => new LRUCache<string, Promise<GraphView>>({ max: 500 }));
 
 /**
  * The picture of a version, by the version's id. Without a principal: the callers in `lib` have checked who asks.
@@ -87,7 +87,8 @@ export async function getGraphView(workflowVersionId: string): Promise<GraphView
   const known = published.get(key);
   if (known) return known;
   const picture = drawVersion(workflowVersionId);
-  remember(key, picture);
+  published.set(key, picture);
+  picture.catch(() => published.delete(key));
   return picture;
 }
 
@@ -99,11 +100,4 @@ async function drawVersion(workflowVersionId: string): Promise<GraphView> {
     (graph) => findLayout(workflowVersionId, graph),
     graphLayoutSchema.parse(version.layout).positions,
   );
-}
-
-function remember(key: string, picture: Promise<GraphView>): void {
-  const oldest = published.keys().next().value;
-  if (published.size >= maxPublished && oldest) published.delete(oldest);
-  published.set(key, picture);
-  picture.catch(() => published.delete(key));
 }

@@ -1,12 +1,13 @@
+import { LRUCache } from "lru-cache";
 import { prisma } from "@/lib/db/client";
 import { compileGraph, type Graph, GraphError } from "@/lib/engine";
 import { taskCatalog } from "@/lib/tasks/catalog";
 
 /**
- * Published versions never change, so a compiled graph is good for as long as the process lives. Each copy of this
- * module has its own: the errors that its tasks throw are told apart by their classes, which each copy has too.
+ * Published versions never change, so a compiled graph stays valid. Each copy of this module has a cache of its own: the
+ * errors that its tasks throw are told apart by their classes, which each copy has too.
  */
-const compiled = new Map<string, Graph>();
+const compiled = new LRUCache<string, Graph>({ max: 500 });
 
 /** The executable graph of a workflow version. Throws GraphError when there is no such version. */
 export async function loadGraph(workflowVersionId: string): Promise<Graph> {

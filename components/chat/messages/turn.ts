@@ -1,3 +1,4 @@
+import { v4 as uuidv4 } from "uuid";
 /** A message on its way and what became of it, as the browser knows it. */
 export interface Turn {
   /** The clientMessageId. */
@@ -52,15 +53,5 @@ export async function fetchOwnWords(...request: Parameters<typeof fetch>): Promi
   return response;
 }
 
-/** A new clientMessageId. `crypto.randomUUID` exists only on HTTPS and localhost; a LAN address must work too. */
-export function mintMessageId(): string {
-  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = [...bytes].map((byte, index) => {
-    const value = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte;
-    return value.toString(16).padStart(2, "0");
-  });
-  return [hex.slice(0, 4), hex.slice(4, 6), hex.slice(6, 8), hex.slice(8, 10), hex.slice(10)]
-    .map((part) => part.join(""))
-    .join("-");
-}
+/** A new clientMessageId. `crypto.randomUUID` exists on HTTPS and localhost alone; `uuid` also serves a LAN address. */
+export const mintMessageId = (): string => uuidv4();

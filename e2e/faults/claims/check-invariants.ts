@@ -7,7 +7,7 @@ export interface Violation {
   detail: string;
 }
 
-/** All of them in one statement: one round trip, and all look at the same moment. */
+/** All queries as one statement: one round trip, and one snapshot. */
 const all = Object.entries(invariants)
   .map(
     ([name, query]) =>
@@ -17,7 +17,7 @@ const all = Object.entries(invariants)
 
 export type Queryable = Pick<pg.Client, "query">;
 
-/** What does not hold in a database, of all sessions or of some; nothing when all is well. */
+/** The violations in a database, of all sessions or of some; empty when every invariant holds. */
 export async function checkInvariants(database: Queryable, sessionIds: string[] | null = null): Promise<Violation[]> {
   const { rows } = await database.query<Violation>(all, [sessionIds]);
   return rows;

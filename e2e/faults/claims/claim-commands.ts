@@ -13,17 +13,17 @@ import { advanceIfFree } from "@/lib/sessions/session-host";
 import { dueSessions } from "@/lib/sessions/sql/due-sessions";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
-import { type Death, Died, runToDeath } from "../processes/dying-storage";
+import { type Crash, Crashed, runUntilCrash } from "../processes/crashing-storage";
 import * as model from "./claim-model";
 import { orderedClaims } from "./ordered-claims";
 
-/** What the commands know: the claims as the model sees them. */
+/** The expected state: the claims of the model. */
 export interface Model {
   claims: model.ModelClaim[];
   version: number;
 }
 
-/** What the commands act on: the product, as its people and processes. */
+/** What the commands act on in the product. */
 export interface Real {
   workflowId: string;
   claimant: ClaimantPrincipal;
@@ -32,7 +32,7 @@ export interface Real {
 
 type Command = fc.AsyncCommand<Model, Real>;
 
-/** What a claimant says in words. */
+/** What a claimant types. */
 export type Spoken = Exclude<model.Said, "button">;
 
 const words: Record<model.Said, string> = {
@@ -44,16 +44,16 @@ const words: Record<model.Said, string> = {
 const textOf = (claim: model.ModelClaim, said: model.Said): string =>
   said === "story" ? `${words.story} $${claim.isSmall ? 300 : 2_500}` : words[said];
 
-/** A command about one of the claims; `makesSense` keeps the runs to what could tell something new. */
+/** A command for one of the claims, run when `isUseful`: other runs would show nothing new. */
 function about(
   name: string,
-  makesSense: (claim: model.ModelClaim) => boolean,
+  isUseful: (claim: model.ModelClaim) => boolean,
   run: (claim: model.ModelClaim, real: Real) => Promise<void>,
 ) {
   return (index: number): Command => {
     const pick = ({ claims }: Readonly<Model>) => claims[index % claims.length];
     return {
-      check: (seen) => makesSense(pick(seen) as model.ModelClaim),
+      check: (seen) => isUseful(pick(seen) as model.ModelClaim),
       run: (seen, real) => run(pick(seen) as model.ModelClaim, real),
       toString: () => `${name} #${index}`,
     };
@@ -67,11 +67,12 @@ const openWait = (sessionId: string) => prisma.wait.findFirst({ where: { session
 const newestReview = (sessionId: string) =>
   prisma.wait.findFirstOrThrow({ where: { sessionId, audience: "reviewer" }, orderBy: { stepSeq: "desc" } });
 
-/** Time passes for a session: whoever held it without a sign of life holds it no more. */
-export const letLeaseEnd = (sessionId: string): Promise<number> =>
-  prisma.$executeRaw`UPDATE session SET lease_until = now() - interval '1 second' WHERE id = ${sessionId}::uuid AND lease_until > now()`;
+/** Lets the lease of a session run out. */
+const letLeaseEnd = (sessionId: string): Promise<number> =>
+  prisma.$executeRaw`UPDATE session SET lease_until = now() - interval '1 second'
+    WHERE id = ${sessionId}::uuid AND lease_until > now()`;
 
-/** Starts a claim, and tells it unless the claimant is not there yet. */
+/** Starts a claim; `isTold`: its first message has the story. */
 export const start = (isSmall: boolean, isTold: boolean): Command => ({
   check: ({ claims }) => claims.length < 3,
   async run(seen, real) {
@@ -132,9 +133,9 @@ export const decideIt = (verdict: model.VerdictName, sees: "all" | "less") =>
 
 const isUnderReview = (claim: model.ModelClaim): boolean => claim.audience === "reviewer" && !model.hasEvidence(claim);
 
-/** The process dies after it has stored the decision. */
-export const decideAndDie = (verdict: model.VerdictName) =>
-  about(`decide ${verdict} and die`, isUnderReview, async (claim, { reviewer }) => {
+/** The process crashes after it has stored the decision. */
+export const decideAndCrash = (verdict: model.VerdictName) =>
+  about(`decide ${verdict} and crash`, isUnderReview, async (claim, { reviewer }) => {
     const review = await newestReview(claim.id);
     const { userId: actorId, queues } = reviewer;
     const decision = { id: randomUUID(), waitId: review.id, actorId, queues, verdict, reason: "so", edits: null };
@@ -142,37 +143,37 @@ export const decideAndDie = (verdict: model.VerdictName) =>
     model.decide(claim, verdict);
   });
 
-/** The process stores a message, unless it takes up what is there, and dies around a commit; 0: before it runs at all. */
-export const sayAndDie = (said: Spoken | null, death: Omit<Death, "meanwhile">) =>
-  about(`say ${said} and die ${death.moment} commit ${death.commit}`, canRun(said), async (claim, { claimant }) => {
+/** The process stores a message, if there is one, and crashes at a commit; commit 0: before it runs at all. */
+export const sayAndCrash = (said: Spoken | null, crash: Omit<Crash, "meanwhile">) =>
+  about(`say ${said} and crash ${crash.moment} commit ${crash.commit}`, canRun(said), async (claim, { claimant }) => {
     if (said) await store(claim, claimant, said);
-    if (death.commit === 0) return;
-    const end = await runToDeath(claim.id, death);
-    const dies = model.crash(claim, death.commit, death.moment);
-    if (dies) expect(end).toBeInstanceOf(Died);
+    if (crash.commit === 0) return;
+    const end = await runUntilCrash(claim.id, crash);
+    const hasCrashed = model.crash(claim, crash.commit, crash.moment);
+    if (hasCrashed) expect(end).toBeInstanceOf(Crashed);
     else expect(end).toBeUndefined();
     await letLeaseEnd(claim.id);
   });
 
-/** The process is away for longer than its lease; another one goes on, and what the first one then commits is refused. */
-export const sayAndSleep = (said: Spoken | null, commit: number) =>
+/** The process sleeps for longer than its lease: another one advances the session, and the late commit is refused. */
+export const sayAndLoseLease = (said: Spoken | null, commit: number) =>
   about(`say ${said} and sleep before commit ${commit}`, canRun(said), async (claim, { claimant }) => {
     if (said) await store(claim, claimant, said);
     const meanwhile = async () => {
       await letLeaseEnd(claim.id);
       await advanceSession(claim.id);
     };
-    const end = await runToDeath(claim.id, { commit, moment: "before", meanwhile });
+    const end = await runUntilCrash(claim.id, { commit, moment: "before", meanwhile });
     if (!model.crash(claim, commit, "before")) return expect(end).toBeUndefined();
     expect(end).toBeInstanceOf(SessionConflictError);
     model.advance(claim);
   });
 
-/** Not so often that the session is set aside: what becomes of those is told by poisoned.test.ts. */
+/** A third start would set the session aside: poisoned.test.ts covers that. */
 const canRun = (said: Spoken | null) => (claim: model.ModelClaim) =>
-  claim.begun < 2 && (said !== null || model.isDue(claim));
+  claim.startedCount < 2 && (said !== null || model.isDue(claim));
 
-/** Stores a message as a process does that dies before it answers it. */
+/** Stores a message without answering it, as a process does that crashes. */
 async function store(claim: model.ModelClaim, { userId: claimantId }: ClaimantPrincipal, said: Spoken): Promise<void> {
   const parts = [{ type: "text", text: textOf(claim, said) }];
   const message = { id: randomUUID(), clientMessageId: randomUUID(), parts, flags: [] };
@@ -181,7 +182,7 @@ async function store(claim: model.ModelClaim, { userId: claimantId }: ClaimantPr
   if (isStored) model.say(claim, said);
 }
 
-/** Time passes, and the sweeper does what is left: just that which is due. */
+/** Moves times back and advances what the sweep finds, which must be exactly what is due. */
 export const sweep = (): Command => ({
   check: () => true,
   async run({ claims }) {

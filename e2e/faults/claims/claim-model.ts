@@ -1,5 +1,5 @@
-// What a claim does, as small as it can be said: the property test holds the product against it. Nothing here knows of
-// leases, transactions or rows; a crash is a run that ends early.
+// A small model of a claim: the property test compares the product with it. It has no leases, transactions or rows; a
+// crash is a run that ends early.
 
 export type Said = "story" | "chat" | "yes" | "button";
 export type VerdictName = "approve" | "reject" | "request_information";
@@ -29,13 +29,13 @@ export interface ModelClaim {
   evidence: number;
   outcome: "approved" | "rejected" | null;
   steps: number;
-  /** How often the current step was begun by a run that then died. */
-  begun: number;
+  /** How often a run has started the current step without ending it. */
+  startedCount: number;
 }
 
 /**
- * Thanks, alone or beside a yes, tell a reviewer nothing: they are answered. A yes alone may be an answer; the words of
- * the button are a nod, which is none beside a reviewer's question but may answer one.
+ * Thanks, also beside a yes, are no evidence: they are answered. A yes alone may be an answer. The button's text is
+ * an answer only when the claimant was asked.
  */
 const isSmallTalk = (unread: readonly Unread[], isAnswer: boolean): boolean =>
   unread.every(({ said }) => said !== "story") &&
@@ -43,7 +43,7 @@ const isSmallTalk = (unread: readonly Unread[], isAnswer: boolean): boolean =>
 
 export const newClaim = (id: string, version: number, isSmall: boolean): ModelClaim => ({
   ...{ id, version, isSmall, taskId: "tell", status: "ready", audience: null, question: 0, unread: [] },
-  ...{ decided: null, isRequested: false, evidence: 0, outcome: null, steps: 0, begun: 0 },
+  ...{ decided: null, isRequested: false, evidence: 0, outcome: null, steps: 0, startedCount: 0 },
 });
 
 export function say(claim: ModelClaim, said: Said): void {
@@ -51,7 +51,7 @@ export function say(claim: ModelClaim, said: Said): void {
 }
 
 export function decide(claim: ModelClaim, verdict: VerdictName): void {
-  Object.assign(claim, { decided: verdict, status: "ready", audience: null, begun: 0 });
+  Object.assign(claim, { decided: verdict, status: "ready", audience: null, startedCount: 0 });
 }
 
 /** Whether a run would find something to do. */
@@ -61,7 +61,7 @@ export const isDue = ({ status, audience, unread }: ModelClaim): boolean =>
 /** Whether the claimant has added something to a case that a reviewer looks at. */
 export const hasEvidence = ({ audience, unread }: ModelClaim): boolean => audience === "reviewer" && unread.length > 0;
 
-/** The control comes back with a question. */
+/** Opens a question; the run stops. */
 function ask(claim: ModelClaim, audience: "claimant" | "reviewer"): false {
   for (const one of claim.unread) one.isEarly = true;
   if (audience === "reviewer") claim.evidence = 1;
@@ -74,10 +74,10 @@ function goTo(claim: ModelClaim, taskId: ModelClaim["taskId"]): true {
   return true;
 }
 
-/** One committed step; whether the run goes on with the next one, which has begun then. */
-export function step(claim: ModelClaim): boolean {
+/** Commits one step; true when the run goes on with the next one. */
+function step(claim: ModelClaim): boolean {
   const goesOn = commit(claim);
-  claim.begun = goesOn ? 1 : 0;
+  claim.startedCount = goesOn ? 1 : 0;
   return goesOn;
 }
 
@@ -104,12 +104,12 @@ function commit(claim: ModelClaim): boolean {
   }
 }
 
-/** Yes and nothing else, once or more, said to what was shown; or the button of just this question. */
-function confirms(told: Unread[], isAsked: boolean, { status, question }: ModelClaim): boolean {
-  const isPressed = told.length > 0 && told.every(({ said }) => said === "button");
-  if (isPressed) return status === "waiting" && told.some((one) => one.question === question);
-  const words = told.filter(({ said }) => said !== "button");
-  return isAsked && words.length > 0 && words.every((one) => one.said === "yes");
+/** Only yes, once or more, after the facts were shown; or the button of the open question. */
+function confirms(unread: Unread[], isAsked: boolean, { status, question }: ModelClaim): boolean {
+  const isPressed = unread.length > 0 && unread.every(({ said }) => said === "button");
+  if (isPressed) return status === "waiting" && unread.some((one) => one.question === question);
+  const texts = unread.filter(({ said }) => said !== "button");
+  return isAsked && texts.length > 0 && texts.every((one) => one.said === "yes");
 }
 
 function review(claim: ModelClaim, isAsked: boolean, takeUnread: () => Unread[]): boolean {
@@ -124,13 +124,13 @@ function review(claim: ModelClaim, isAsked: boolean, takeUnread: () => Unread[])
     claim.isRequested = true;
     return ask(claim, "claimant");
   }
-  const told = takeUnread().filter(({ said }) => said !== "button");
-  if (claim.isRequested && (!isAsked || isSmallTalk(told, true))) return ask(claim, "claimant");
+  const texts = takeUnread().filter(({ said }) => said !== "button");
+  if (claim.isRequested && (!isAsked || isSmallTalk(texts, true))) return ask(claim, "claimant");
   claim.isRequested = false;
   return ask(claim, "reviewer");
 }
 
-/** Everything that is due, as a process does it that nothing happens to. */
+/** Runs everything that is due, without a crash. */
 export function advance(claim: ModelClaim): void {
   for (let ran = true; ran; ) {
     ran = isDue(claim);
@@ -142,10 +142,10 @@ export function advance(claim: ModelClaim): void {
   }
 }
 
-/** A run that dies before or after its nth commit; whether it has come so far. */
+/** A run that crashes before or after its nth commit; false when it ends before that. */
 export function crash(claim: ModelClaim, commit: number, moment: "before" | "after"): boolean {
   if (!isDue(claim)) return false;
-  claim.begun += 1;
+  claim.startedCount += 1;
   for (let made = 1; made < commit; made++) if (!step(claim)) return false;
   if (moment === "after") step(claim);
   return true;

@@ -11,7 +11,7 @@ import { toAppError } from "@/lib/to-app-error";
 
 const claimBody = z.strictObject({ sessionId: z.uuid(), workflowId: z.string() });
 
-/** What the server action "new claim" does, under an id of the caller's so that it can be repeated. */
+/** What the server action "new claim" does, with the caller's id, so that it can be repeated. */
 export const claims = handle(async (call) => {
   const claimant = asClaimant(await call.principal());
   const { sessionId, workflowId } = await readJson(call.request, claimBody);
@@ -26,7 +26,7 @@ export type TurnLine =
   | { type: "turn"; duplicate: boolean; response: string }
   | { type: "problem"; problem: Problem; retryAfterSeconds: number | null };
 
-/** The chat's turn, every committed step told the moment it is committed, one JSON object a line. */
+/** The chat's turn as lines of JSON, one for each step as soon as it is committed. */
 export const turns = handle(async (call) => {
   const claimant = asClaimant(await call.principal());
   const message = await readJson(call.request, sendMessageSchema);
@@ -39,20 +39,20 @@ async function talk(
   writer: WritableStreamDefaultWriter<Uint8Array>,
   run: (onEvent: (event: RunEvent) => void) => Promise<{ duplicate: boolean; response: string }>,
 ): Promise<void> {
-  let isHeard = true;
-  const tell = (line: TurnLine): void => {
-    if (!isHeard) return;
+  let isOpen = true;
+  const writeLine = (line: TurnLine): void => {
+    if (!isOpen) return;
     writer.write(Buffer.from(`${JSON.stringify(line)}\n`)).catch(() => {
-      isHeard = false;
+      isOpen = false;
     });
   };
   try {
-    const { duplicate, response } = await run(tell);
-    tell({ type: "turn", duplicate, response });
+    const { duplicate, response } = await run(writeLine);
+    writeLine({ type: "turn", duplicate, response });
   } catch (error) {
     const refused = error instanceof AppError ? error : toAppError(error);
     const { retryAfterSeconds = null } = refused.options;
-    tell({ type: "problem", problem: toProblem(refused), retryAfterSeconds });
+    writeLine({ type: "problem", problem: toProblem(refused), retryAfterSeconds });
   }
-  if (isHeard) await writer.close();
+  if (isOpen) await writer.close();
 }

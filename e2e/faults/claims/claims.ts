@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ClaimantPrincipal, ReviewerPrincipal } from "@/lib/auth/principal";
-import { call, type Reply, sayTurn } from "../client";
-import type { WithKey } from "../people";
-import { faultClaims, stepsOfClaim } from "../workflows";
+import { call, type Reply, sayTurn } from "../setup/client";
+import type { WithKey } from "../setup/people";
+import { faultClaims, stepsOfClaim } from "../setup/workflows";
 import type { Expected } from "./check-acknowledged";
-import type { Standing, Watch } from "./watch-sessions";
+import type { SessionState, Watch } from "./watch-sessions";
 
-/** Everything that somebody outside was told has happened. */
+/** Everything that the processes have acknowledged to callers. */
 export interface Acknowledged {
   sessions: string[];
   messages: { sessionId: string; clientMessageId: string; text: string }[];
@@ -21,19 +21,19 @@ export interface ClaimsRun {
   claimant: WithKey<ClaimantPrincipal>;
   reviewer: WithKey<ReviewerPrincipal>;
   watch: Watch;
-  /** The address of a process that answers, another one each time. */
+  /** The address of a running process, another one each time. */
   anyUrl(): string;
-  /** Told of every reply; an answer, a refusal or silence. */
+  /** Called for every reply. */
   onReply?(reply: Reply<unknown>): void;
 }
 
 /** Every fourth claim is rejected. */
 export const verdictOf = (index: number): "approve" | "reject" => (index % 4 === 0 ? "reject" : "approve");
 
-/** A pause like that of a person or a program that tries again. */
+/** Before a request is repeated. */
 const pauseMs = 100;
 
-/** Files, confirms and decides claims as their people would, trying again whatever was not answered. */
+/** Files, confirms and decides claims; a request that was not answered is repeated. */
 export function claimsRun(run: ClaimsRun) {
   const acknowledged: Acknowledged = { sessions: [], messages: [], steps: [], decisions: [] };
   const finished: Expected[] = [];
@@ -60,10 +60,10 @@ export function claimsRun(run: ClaimsRun) {
     acknowledged.messages.push({ sessionId, clientMessageId, text });
   }
 
-  const waitsAt = (sessionId: string, taskId: string): Promise<Standing> =>
-    run.watch.until(sessionId, (standing) => standing.status === "waiting" && standing.taskId === taskId);
+  const waitsAt = (sessionId: string, taskId: string): Promise<SessionState> =>
+    run.watch.until(sessionId, (state) => state.status === "waiting" && state.taskId === taskId);
 
-  async function decide({ waitId, evidenceVersion }: Standing, verdict: string): Promise<void> {
+  async function decide({ waitId, evidenceVersion }: SessionState, verdict: string): Promise<void> {
     const { key } = run.reviewer;
     const body = { verdict, reason: "As agreed.", expected_version: evidenceVersion };
     const { id } = await untilAnswered((url) =>
@@ -89,11 +89,11 @@ export function claimsRun(run: ClaimsRun) {
   return { acknowledged, finished, drive };
 }
 
-/** Runs `work` for 0 to `count - 1`, `window` of them at a time. */
-export async function inWindow(count: number, window: number, work: (index: number) => Promise<unknown>) {
+/** Runs `work` for 0 to `count - 1`, at most `limit` of them at a time. */
+export async function runConcurrently(count: number, limit: number, work: (index: number) => Promise<unknown>) {
   let next = 0;
-  const lane = async (): Promise<void> => {
+  const worker = async (): Promise<void> => {
     while (next < count) await work(next++);
   };
-  await Promise.all(Array.from({ length: Math.min(window, count) }, lane));
+  await Promise.all(Array.from({ length: Math.min(limit, count) }, worker));
 }

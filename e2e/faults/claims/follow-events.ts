@@ -1,5 +1,5 @@
 /** An event as a reader of `GET /api/events` got it. */
-export interface ReadEvent {
+interface ReadEvent {
   seq: number;
   sessionId: string;
   type: string;
@@ -7,7 +7,7 @@ export interface ReadEvent {
 
 export interface EventReader {
   events: ReadEvent[];
-  /** Of the answer, when it begins. */
+  /** The status of the response, as soon as its headers are there. */
   status: Promise<number>;
   stop(): Promise<void>;
 }
@@ -15,16 +15,16 @@ export interface EventReader {
 /** Reads the events of a process as a page does, from the first one or from now on, until it is stopped. */
 export function followEvents(url: string, key: string, from: "start" | "now" = "start"): EventReader {
   const events: ReadEvent[] = [];
-  let tellStatus = (_: number) => {};
+  let resolveStatus = (_: number) => {};
   const status = new Promise<number>((resolve) => {
-    tellStatus = resolve;
+    resolveStatus = resolve;
   });
-  const leaving = new AbortController();
+  const aborting = new AbortController();
   const reading = (async () => {
     const headers = { authorization: `Bearer ${key}` };
     const query = from === "start" ? "?after=0" : "";
-    const response = await fetch(`${url}/api/events${query}`, { headers, signal: leaving.signal });
-    tellStatus(response.status);
+    const response = await fetch(`${url}/api/events${query}`, { headers, signal: aborting.signal });
+    resolveStatus(response.status);
     let unread = "";
     for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
       const blocks = (unread + text).split("\n\n");
@@ -35,7 +35,7 @@ export function followEvents(url: string, key: string, from: "start" | "now" = "
       }
     }
   })();
-  // How it ends is looked at when it is stopped.
+  // `stop` reports how the stream ended.
   const ended = reading.then(
     () => new Error("the server ended the stream"),
     (error: Error) => error,
@@ -44,7 +44,7 @@ export function followEvents(url: string, key: string, from: "start" | "now" = "
     events,
     status,
     async stop() {
-      leaving.abort();
+      aborting.abort();
       const end = await ended;
       if (end.name !== "AbortError") throw end;
     },

@@ -1,5 +1,5 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
-import { taskOfKind } from "../workflows";
+import { taskOfKind } from "../setup/workflows";
 
 const setOutcome = (id: string) => ({
   ...{ id, kind: "set", label: id },

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 
-/** Where a session stands, as a page would show it. */
-export interface Standing {
+/** The state of a session that a page shows. */
+export interface SessionState {
   status: string;
   taskId: string;
   waitId: string | null;
@@ -10,24 +10,24 @@ export interface Standing {
 }
 
 export interface Watch {
-  /** Resolves as soon as the session stands so. */
-  until(sessionId: string, stands: (standing: Standing) => boolean): Promise<Standing>;
+  /** Resolves as soon as the session is in a state that `isReached` accepts. */
+  until(sessionId: string, isReached: (state: SessionState) => boolean): Promise<SessionState>;
   stop(): Promise<void>;
 }
 
 interface Waiter {
   sessionId: string;
-  stands: (standing: Standing) => boolean;
-  resolve(standing: Standing): void;
+  isReached: (state: SessionState) => boolean;
+  resolve(state: SessionState): void;
 }
 
-const lookEveryMs = 200;
+const pollEveryMs = 200;
 
-const look = `
+const selectStates = `
   SELECT s.id, s.status::text, s.current_task_id AS "taskId", w.id AS "waitId", w.evidence_version AS "evidenceVersion"
   FROM session s LEFT JOIN wait w ON w.session_id = s.id AND w.status = 'open' WHERE s.id = ANY($1)`;
 
-/** One eye on the database for everybody who waits for a session to stand somewhere; it outlives an outage. */
+/** Polls the database on one connection for all callers of `until`; goes on after an outage. */
 export function watchSessions(databaseUrl: string): Watch {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 1_000 });
   const outages: Error[] = [];
@@ -35,27 +35,28 @@ export function watchSessions(databaseUrl: string): Watch {
   const waiters = new Set<Waiter>();
   let isStopped = false;
 
-  const lookOnce = async (): Promise<void> => {
+  const pollOnce = async (): Promise<void> => {
     const ids = [...new Set([...waiters].map(({ sessionId }) => sessionId))];
-    const { rows } = ids.length > 0 ? await pool.query<Standing & { id: string }>(look, [ids]) : { rows: [] };
-    const standings = new Map(rows.map((row) => [row.id, row]));
+    const { rows } =
+      ids.length > 0 ? await pool.query<SessionState & { id: string }>(selectStates, [ids]) : { rows: [] };
+    const states = new Map(rows.map((row) => [row.id, row]));
     for (const waiter of waiters) {
-      const standing = standings.get(waiter.sessionId);
-      if (standing && waiter.stands(standing)) {
+      const state = states.get(waiter.sessionId);
+      if (state && waiter.isReached(state)) {
         waiters.delete(waiter);
-        waiter.resolve(standing);
+        waiter.resolve(state);
       }
     }
   };
   const watching = (async () => {
     while (!isStopped) {
-      await lookOnce().catch((error: Error) => outages.push(error));
-      await delay(lookEveryMs);
+      await pollOnce().catch((error: Error) => outages.push(error));
+      await delay(pollEveryMs);
     }
   })();
 
   return {
-    until: (sessionId, stands) => new Promise((resolve) => waiters.add({ sessionId, stands, resolve })),
+    until: (sessionId, isReached) => new Promise((resolve) => waiters.add({ sessionId, isReached, resolve })),
     async stop() {
       isStopped = true;
       await watching;

@@ -1,6 +1,5 @@
-// One GraphFlow process of a fault run, to be killed: the product's own routes on a free port of this machine, without
-// Next.js around them (it starts in a fraction of the time), and the product's background jobs unless
-// GRAPHFLOW_WORKER=off. Everything that commits, answers or retries is the product's.
+// A GraphFlow process of the fault tests: the product's routes on a free port, without Next.js, which starts slowly,
+// and the product's background jobs unless GRAPHFLOW_WORKER=off.
 
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -50,7 +49,7 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
 
 const server = createServer((incoming, outgoing) => {
   answer(incoming, outgoing).catch((error: NodeJS.ErrnoException) => {
-    // A caller who went away is one of the faults; anything else must not happen and ends the process.
+    // Tests disconnect callers; any other error ends the process.
     if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
   });
 });

@@ -1,5 +1,5 @@
-// A worker of a fault run whose "say" tasks do what their words say: "exit" ends the process in the middle of the step,
-// "block" never gives the event loop back. Everything else, the sweep and the jobs included, is the product's.
+// A worker of the fault tests. Its "say" tasks do what their message names: "exit" ends the process in the middle of
+// the step, "block" blocks the event loop. Everything else is the product's.
 
 import { startJobs } from "@/lib/sessions/run-jobs";
 import { taskCatalog } from "@/lib/tasks/catalog";
@@ -10,12 +10,12 @@ const create = say.create.bind(say);
 Object.assign(say, {
   create: (...parts: Parameters<typeof create>) => {
     const task = create(...parts);
-    const words = JSON.stringify(parts[1]);
+    const config = JSON.stringify(parts[1]);
     return {
       ...task,
       run: (...given: Parameters<typeof task.run>) => {
-        if (words.includes("exit")) process.exit(1);
-        while (words.includes("block"));
+        if (config.includes("exit")) process.exit(1);
+        while (config.includes("block"));
         return task.run(...given);
       },
     };

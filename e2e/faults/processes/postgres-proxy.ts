@@ -1,33 +1,33 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** A statement that the proxy has stopped: before Postgres has it, or before its sender has the reply. */
-export interface Held {
-  /** Lets it go on. */
+/** A statement that the proxy holds back: before Postgres gets it, or before its sender gets the reply. */
+interface HeldStatement {
+  /** Passes on what was held back. */
   release(): void;
 }
 
 export interface PostgresProxy {
   /** For DATABASE_URL of the process in question. */
   url: string;
-  /** From now on every statement that matches stops at this point. */
+  /** Holds every later statement that matches, at this point. */
   hold(point: "statement" | "reply", pattern: RegExp): void;
-  held: Held[];
+  held: HeldStatement[];
   close(): Promise<void>;
 }
 
-/** Stands between a process and Postgres and reads along, so that a test knows how far a statement has come. */
+/** A proxy of Postgres that reads the statements, so that a test can stop one at a known point. */
 export async function startPostgresProxy(databaseUrl: string): Promise<PostgresProxy> {
   const target = new URL(databaseUrl);
-  const held: Held[] = [];
+  const held: HeldStatement[] = [];
   const sockets = new Set<Socket>();
-  let trap: { point: "statement" | "reply"; pattern: RegExp } | undefined;
+  let holding: { point: "statement" | "reply"; pattern: RegExp } | undefined;
 
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
     for (const socket of [client, upstream]) {
       sockets.add(socket.setNoDelay());
-      // One side breaking off is what this is for: the other side sees it too, and nothing else happens.
+      // When one side ends, the other is ended too.
       socket.on("error", () => socket.destroy());
       socket.once("close", () => {
         sockets.delete(socket);
@@ -36,13 +36,13 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
       });
     }
     const readStatement = statementReader();
-    /** What waits on its way to Postgres, and on its way back. */
+    /** What is held back: to Postgres, and from it. */
     let requests: Buffer[] | undefined;
     let replies: Buffer[] | undefined;
     client.on("data", (bytes: Buffer) => {
       const sql = readStatement(bytes);
-      const isCaught = trap !== undefined && sql !== undefined && trap.pattern.test(sql);
-      if (isCaught && trap?.point === "statement") {
+      const isHeld = holding !== undefined && sql !== undefined && holding.pattern.test(sql);
+      if (isHeld && holding?.point === "statement") {
         requests = [];
         held.push({
           release() {
@@ -51,7 +51,7 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
           },
         });
       }
-      if (isCaught && trap?.point === "reply") replies = [];
+      if (isHeld && holding?.point === "reply") replies = [];
       if (requests) requests.push(bytes);
       else upstream.write(bytes);
     });
@@ -76,7 +76,7 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
     url: url.href,
     held,
     hold(point, pattern) {
-      trap = { point, pattern };
+      holding = { point, pattern };
     },
     async close() {
       for (const socket of sockets) socket.destroy();
@@ -86,12 +86,12 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
   };
 }
 
-/** ReadyForQuery: the transaction of the statement has ended and its sender may go on. */
+/** Whether the bytes end with ReadyForQuery: the statement has ended. */
 const endsReady = (bytes: Buffer): boolean => bytes.at(-6) === 0x5a && bytes.readInt32BE(bytes.length - 5) === 5;
 
 /**
- * Follows the messages of one client and gives the SQL that a chunk of bytes runs, if it runs any: of a simple query, or
- * of the prepared statement (mostly the unnamed one) that it binds.
+ * Reads the messages of one client and returns the SQL that a chunk of bytes runs, if any: of a simple query, or of the
+ * prepared statement (mostly the unnamed one) that it binds.
  */
 function statementReader(): (bytes: Buffer) => string | undefined {
   const prepared = new Map<string, string>();

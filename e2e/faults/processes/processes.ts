@@ -12,7 +12,7 @@ const exitWithParent = pathToFileURL(path.resolve("lib/commands/processes/exit-w
 
 type Variables = Record<string, string>;
 
-/** A child process of ours; it is ended by its id and in no other way. */
+/** A child process of the test. */
 export interface Child {
   pid: number;
   hasEnded(): boolean;
@@ -38,8 +38,8 @@ function start(args: string[], variables: Variables, mayEnd = false): { child: C
   const exit = once(child, "exit");
   let isKilled = mayEnd;
   void exit.then(([code, signal]) => {
-    // Nobody sees the log of a run elsewhere.
-    if (!isKilled) console.error(`Process ${child.pid} ended by itself (${signal ?? code}):\n${lastWords()}`);
+    // In CI the log file is not kept.
+    if (!isKilled) console.error(`Process ${child.pid} ended by itself (${signal ?? code}):\n${readLogEnd()}`);
   });
   const handle: Child = {
     pid: child.pid ?? 0,
@@ -55,8 +55,8 @@ function start(args: string[], variables: Variables, mayEnd = false): { child: C
   return { child, handle };
 }
 
-/** The end of the log, without what the product's logger wrote: why a process ended. */
-const lastWords = (): string =>
+/** The last lines of the log that the product's logger did not write: why a process ended. */
+const readLogEnd = (): string =>
   fs
     .readFileSync(logFile, "utf8")
     .split("\n")
@@ -79,12 +79,12 @@ export function startWorker(variables: Variables = {}): Child {
   return start(["--import", "tsx", "lib/commands/processes/run-worker.ts"], variables).handle;
 }
 
-/** Starts a worker whose tasks end or block it when their words say so. It says nothing when it ends. */
+/** Starts a worker whose tasks can end or block it, see poisoned-process.ts; its end is not reported. */
 export function startPoisoned(variables: Variables = {}): Child {
   return start([poisonedBundle], variables, true).handle;
 }
 
-/** Called at the top of a test file: what it started and did not end is ended. */
+/** Called at the top of a test file: ends the processes that its tests have left running. */
 export function withProcesses(): void {
   afterAll(async () => {
     await Promise.all([...children].map((child) => child.kill()));

@@ -9,7 +9,7 @@ import { withDatabase } from "../claims/check-invariants";
 
 export interface RestartablePostgres {
   url: string;
-  /** `pg_ctl restart -m immediate`: no farewell, no checkpoint; what was committed comes back from the log. */
+  /** `pg_ctl restart -m immediate`: no checkpoint; committed transactions are recovered from the log. */
   restart(): Promise<void>;
 }
 

@@ -18,7 +18,7 @@ export function onStop(cleanup: Cleanup): () => void {
 export const isEnding = (): boolean => isStopping;
 
 /** Ends the command with an exit code, after everything it started has ended. */
-export async function stop(code: number): Promise<void> {
+async function stop(code: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   // What hangs is not waited for: processes that we started end when their watchdogs notice that we are gone.

@@ -4,13 +4,13 @@ import type { ClaimantPrincipal, Principal, ReviewerPrincipal } from "@/lib/auth
 import { createClaimant, createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 
-/** Somebody who calls the API. */
-export type WithKey<Who extends Principal> = Who & { key: string };
+/** A principal with an API key. */
+export type WithKey<Caller extends Principal> = Caller & { key: string };
 
-async function withKey<Who extends Principal>(who: Who): Promise<WithKey<Who>> {
+async function withKey<Caller extends Principal>(caller: Caller): Promise<WithKey<Caller>> {
   const key = randomUUID();
-  await prisma.apiKey.create({ data: { hash: hashApiKey(key), label: "Fault run", userId: who.userId } });
-  return { ...who, key };
+  await prisma.apiKey.create({ data: { hash: hashApiKey(key), label: "Fault run", userId: caller.userId } });
+  return { ...caller, key };
 }
 
 export const newClaimant = async (): Promise<WithKey<ClaimantPrincipal>> => withKey(await createClaimant());

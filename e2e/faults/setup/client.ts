@@ -1,7 +1,7 @@
 import type { Problem } from "@/lib/errors";
-import type { TurnLine } from "./claims/claim-routes";
+import type { TurnLine } from "../claims/claim-routes";
 
-/** What a caller hears: an answer, a refusal in words, or nothing at all because the other side died. */
+/** The reply to a call: an answer, a problem document, or silence because the process or the connection ended. */
 export type Reply<Body> =
   | { type: "answer"; body: Body }
   | { type: "refusal"; status: number; problem: Problem; retryAfterSeconds: number | null }
@@ -9,7 +9,7 @@ export type Reply<Body> =
 
 interface Call {
   url: string;
-  /** The API key of who calls. */
+  /** The caller's API key. */
   key: string;
   body: unknown;
   headers?: Record<string, string>;
@@ -24,7 +24,7 @@ const send = ({ url, key, body, headers, signal }: Call): Promise<Response> =>
     signal,
   });
 
-/** Whether a fetch ended because the process or the connection did, as against a mistake of the test. */
+/** Whether a fetch failed because the process or the connection ended; other errors are mistakes of the test. */
 const isSilence = (error: unknown): boolean =>
   error instanceof TypeError || (error instanceof DOMException && error.name === "AbortError");
 
@@ -47,7 +47,7 @@ export async function call<Body>(request: Call): Promise<Reply<Body>> {
   }
 }
 
-/** Says something in a claim; `onLine` hears every line as it arrives, also of a turn that never ends. */
+/** Sends a message to a claim; `onLine` gets every line as it arrives, also of a turn that never ends. */
 export async function sayTurn(
   { url, ...rest }: Call,
   onLine: (line: TurnLine) => void,

@@ -65,8 +65,7 @@ const letterOfClaim: Tasks[number] = {
 const path = (ids: string[]) => ids.slice(1).map((to, index) => ({ id: `e${index}`, from: ids[index] ?? "", to }));
 
 /**
- * A claim through every kind of task: asked, sorted, confirmed, screened, noted, thanked for, decided by a reviewer and
- * closed with a letter. A line, so that what each session has to commit is known: `stepsOfClaim`.
+ * A claim with one task of every kind, in a line, so that the steps of each session are known: `stepsOfClaim`.
  */
 export const faultClaims: GraphDefinitionInput = {
   id: "fault-claims",

@@ -3,38 +3,38 @@ import { FlowRunner } from "@/lib/engine";
 import { PostgresSessionStorage } from "@/lib/sessions/storage";
 import { loadGraph } from "@/lib/workflows/load-graph";
 
-/** What the rest of a process sees once it has died. */
-export class Died extends Error {}
+/** Thrown by every call after the crash. */
+export class Crashed extends Error {}
 
-export interface Death {
+export interface Crash {
   /** Which commit of the run, from 1. */
   commit: number;
   moment: "before" | "after";
-  /** What happens meanwhile, in processes that live. */
+  /** What other processes do before the commit. Then the process does not crash: it was suspended. */
   meanwhile?(): Promise<unknown>;
 }
 
 /**
- * A storage of a process that dies around a commit: from then on it reaches the database no more. With `meanwhile` it
- * was only away for so long that its lease has ended, and does not know it.
+ * A storage that fails like that of a process which crashes at a commit: no later call reaches the database.
+ * With `meanwhile` the process is only suspended, until its lease has ended.
  */
-function dyingStorage({ commit, moment, meanwhile }: Death): PostgresSessionStorage {
+function crashingStorage({ commit, moment, meanwhile }: Crash): PostgresSessionStorage {
   let commits = 0;
-  let isDead = false;
+  let hasCrashed = false;
   return new Proxy(new PostgresSessionStorage(), {
     get(storage, name: keyof PostgresSessionStorage) {
       const method = storage[name];
       if (typeof method !== "function") return method;
       return async (...args: unknown[]) => {
-        if (isDead) throw new Died();
+        if (hasCrashed) throw new Crashed();
         const isTheOne = name === "commitStep" && ++commits === commit;
         if (isTheOne && meanwhile) await meanwhile();
-        else if (isTheOne && moment === "before") isDead = true;
-        if (isDead) throw new Died();
+        else if (isTheOne && moment === "before") hasCrashed = true;
+        if (hasCrashed) throw new Crashed();
         const result = await Reflect.apply(method, storage, args);
         if (isTheOne && moment === "after") {
-          isDead = true;
-          throw new Died();
+          hasCrashed = true;
+          throw new Crashed();
         }
         return result;
       };
@@ -42,10 +42,10 @@ function dyingStorage({ commit, moment, meanwhile }: Death): PostgresSessionStor
   });
 }
 
-/** Runs a session as a process does that dies of it; resolves to what ended the run, undefined when nothing did. */
-export async function runToDeath(sessionId: string, death: Death): Promise<unknown> {
+/** Runs a session up to the crash; resolves to the error that ended the run, undefined when it was not reached. */
+export async function runUntilCrash(sessionId: string, crash: Crash): Promise<unknown> {
   const { workflowVersionId } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
-  const runner = new FlowRunner(await loadGraph(workflowVersionId), dyingStorage(death));
+  const runner = new FlowRunner(await loadGraph(workflowVersionId), crashingStorage(crash));
   return runner.run(sessionId, { onlyDue: true, leaseMs: 60_000 }).then(
     () => undefined,
     (error: unknown) => error,

@@ -18,8 +18,8 @@ export const doses = {
   propertyRuns: dose(500),
 };
 
-/** What a session may take to heal: the lease of a dead process, then the next sweep. */
+/** The longest time until a session goes on after a crash: the lease of the process, then the next sweep. */
 export const healedWithinMs = 30_000;
 
-/** A test's time: enough for its dose on a busy machine. */
+/** The timeout of a test, longer for a larger dose. */
 export const minutes = (count: number): number => count * 60_000 * Math.max(1, multiplier);

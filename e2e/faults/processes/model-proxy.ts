@@ -2,15 +2,15 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 
-interface Gate {
-  /** Done when a call arrives, before the model hears of it. */
+interface ModelProxyHooks {
+  /** Awaited when a call arrives, before it is sent to the model. */
   onCall?(): Promise<void>;
-  /** Done after each piece of an answer; the rest of the answer waits for it. */
+  /** Awaited after each piece of an answer. */
   onPiece?(): Promise<void>;
 }
 
-/** Stands before a model's server and stops calls and answers wherever a test wants to look, or to wait. */
-export async function startModelGate(baseUrl: string, { onCall, onPiece }: Gate) {
+/** A proxy of a model's server that a test can stop at a call or in the middle of an answer. */
+export async function startModelProxy(baseUrl: string, { onCall, onPiece }: ModelProxyHooks) {
   const target = new URL(baseUrl);
   const server = createServer(async (incoming, outgoing) => {
     await onCall?.();
@@ -24,7 +24,7 @@ export async function startModelGate(baseUrl: string, { onCall, onPiece }: Gate)
         }
         outgoing.end();
       } catch {
-        // A model that breaks off breaks off for the caller too.
+        // The model has cut its answer.
         outgoing.destroy();
       }
     });
