@@ -78,8 +78,7 @@ const floors = [
     "lib/env",
     "lib/errors",
     "lib/to-app-error",
-    "lib/amounts",
-    "lib/tokens",
+    "lib/reading",
     "lib/money",
     "lib/log",
     "lib/path-id",
@@ -120,6 +119,13 @@ it("keeps the engine free of everything but zod", () => {
   expect(complain(found)).toEqual([]);
 });
 
+it("keeps the readers of people's words pure: they import no model, task or database", () => {
+  const allowed = /^(lib\/reading\/.*|lib\/money\.ts|chrono-node\/en)$/;
+  expect(
+    complain(productImports.filter(({ from, to }) => from.startsWith("lib/reading/") && !allowed.test(to))),
+  ).toEqual([]);
+});
+
 it("imports the engine through its public API", () => {
   const found = productImports.filter(
     ({ from, to }) => !from.startsWith("lib/engine/") && to.startsWith("lib/engine/") && to !== "lib/engine/index.ts",
@@ -139,7 +145,8 @@ it("shows in the examples what the engine does alone", () => {
 
 it("lets components know of lib only what browsers may know: types of the engine, schemas, actions, the kinds", () => {
   // The message box has to know a yes when it would confirm something else than what is typed beside it.
-  const allowed = /^lib\/(\w+\/(schema|actions)|tasks\/(kinds|field-meta|is-yes)|amounts\/parse-amount|money)\.ts$/;
+  const allowed =
+    /^lib\/(\w+\/(schema|actions)|tasks\/(kinds|field-meta|is-yes)|reading\/amounts\/parse-amount|money)\.ts$/;
   // The editor edits and checks a workflow where it is typed: the commands, the kinds' config, the engine's functions;
   // its canvas says of cards and edges what every picture of the workflow says.
   const allowedInEditor =

@@ -1,17 +1,17 @@
-import { parseAmount } from "@/lib/amounts/parse-amount";
-import { matchAt, phrase } from "@/lib/tokens/phrase";
-import { type Token, tokenize } from "@/lib/tokens/tokens";
-import { findAmounts, findClaimed } from "./amounts/find-amounts";
-import { readConcepts, tellsEvent } from "./concepts";
-import { findDays } from "./dates";
-import { describeEvent } from "./description";
-import { readPlaceInstead } from "./place-corrections";
-import { tidyPlace } from "./place-words";
-import { findPlace, readPlace } from "./places";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
+import { findAmounts, findClaimed } from "@/lib/reading/claimed-amounts/find-amounts";
+import { findDays } from "@/lib/reading/dates/dates";
+import { readConcepts, tellsEvent } from "@/lib/reading/matters/concepts";
+import { readPlaceInstead } from "@/lib/reading/places/place-corrections";
+import { tidyPlace } from "@/lib/reading/places/place-words";
+import { findPlace, readPlace } from "@/lib/reading/places/places";
+import { describeEvent } from "@/lib/reading/story/description";
+import { readStoryChange } from "@/lib/reading/story/story-change";
+import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
+import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
+import { termsIn } from "@/lib/reading/words/vocabulary";
+import { tidy, withoutSpans, wordsOf } from "@/lib/reading/words/words";
 import type { Conversation, DemoField } from "./schema";
-import { readStoryChange } from "./story-change";
-import { termsIn } from "./vocabulary";
-import { tidy, withoutSpans, wordsOf } from "./words";
 
 /**
  * What a field in words takes from the conversation: a place, what happened, or an answer. `asked`: the assistant asked

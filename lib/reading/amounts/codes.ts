@@ -1,0 +1,126 @@
+import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
+import { hide, type Token } from "@/lib/reading/tokens/tokens";
+
+const currencies = new Set("us usd eur gbp chf cad aud".split(" "));
+const unitsOfMoney = new Set(
+  "k m mil usd eur gbp chf buck bucks dollar dollars euro euros pound pounds grand ish thousand hundred million cent cents".split(
+    " ",
+  ),
+);
+const callWords = phrase("call|phone|tel|telephone|mobile|cell|whatsapp | reach|text me");
+const betweenCallAndNumber = phrase("[^#]{0,5}");
+const dialled = /^[()./-]$/;
+const longestCode = 24;
+
+/** Hides the names that hold digits: "A4", "8XYZ123", "file_2026-11-29". */
+export function hideNames(tokens: Token[]): void {
+  for (let start = 0; start < tokens.length; ) start = cover(tokens, start, nameEnd(tokens, start));
+}
+
+/** Hides telephone and other long numbers. */
+export function hidePhones(tokens: Token[]): void {
+  for (let start = 0; start < tokens.length; ) {
+    const call = matchAt(callWords, tokens, start);
+    const number = call < 0 ? -1 : firstNumber(tokens, call);
+    if (number >= 0) cover(tokens, number, dialledEnd(tokens, number, 7));
+    start = cover(tokens, start, Math.max(phoneEnd(tokens, start), longNumberEnd(tokens, start)));
+  }
+}
+
+/** Hides the tokens up to `end`, if it is one; gives where to go on. */
+export function cover(tokens: Token[], start: number, end: number): number {
+  for (let index = start; index < end; index++) {
+    const token = tokens[index];
+    if (token && token.kind !== "break") tokens[index] = hide(token);
+  }
+  return Math.max(end, start + 1);
+}
+
+function firstNumber(tokens: Token[], start: number): number {
+  const end = matchAt(betweenCallAndNumber, tokens, start);
+  for (let index = start; index <= end; index++) if (tokens[index]?.kind === "number") return index;
+  return -1;
+}
+
+const isPart = (token: Token | undefined): boolean =>
+  token?.kind === "word" || token?.kind === "number" || token?.text === "_";
+
+/**
+ * Where a run of letters and digits ends that starts here, with all that "_" and "-" join to it; -1 when it may be
+ * money.
+ */
+function nameEnd(tokens: Token[], start: number): number {
+  const first = tokens[start];
+  if (!isPart(first) || (first?.glued && isPart(tokens[start - 1]))) return -1;
+  let end = start + 1;
+  while (tokens[end]?.glued && isPart(tokens[end])) end++;
+  const run = tokens.slice(start, end);
+  if (!run.some(({ kind }) => kind === "number") && !run.some(({ text }) => text === "_")) return -1;
+  const isJoined = run.some(({ text }) => text === "_");
+  if (!isJoined && !run.some(({ kind }) => kind === "word")) return -1;
+  const [, second] = run;
+  if (!isJoined) {
+    if (first?.kind === "word" && currencies.has(first.text)) return -1;
+    if (first?.kind === "number" && run.length === 2 && unitsOfMoney.has(second?.text ?? "")) return -1;
+  }
+  const isDashed = () => tokens[end]?.glued && tokens[end]?.text === "-" && tokens[end + 1]?.glued;
+  const most = isJoined ? longestCode : 1;
+  for (let count = 0; count < most && isDashed() && tokens[end + 1]?.kind === "number"; count++) end += 2;
+  return end;
+}
+
+const lengthBetween = (tokens: Token[], from: number, to: number): number =>
+  (tokens[to - 1]?.end ?? 0) - (tokens[from]?.start ?? 0);
+
+/** Where a run of digits and "()./-" ends that has so many characters, or -1. */
+function dialledEnd(tokens: Token[], start: number, least: number): number {
+  let end = start;
+  const last = Math.min(tokens.length, start + longestCode);
+  for (let index = start; index < last; index++) {
+    const token = tokens[index];
+    if (token?.kind === "number") end = index + 1;
+    else if (!token || !dialled.test(token.text)) break;
+  }
+  return end > start && lengthBetween(tokens, start, end) >= least ? end : -1;
+}
+
+const shortPhone = phrase("[(]? #3 [)]? [.-]? #3 [.-]? #4");
+
+/** "+49 171 2345678", "(555) 123-4567", "0171 2345678". */
+function phoneEnd(tokens: Token[], start: number): number {
+  const [token, next] = [tokens[start], tokens[start + 1]];
+  if (token?.text === "+" && next?.kind === "number" && next.glued) return dialledEnd(tokens, start + 1, 9);
+  if (token?.glued && isPart(tokens[start - 1])) return -1;
+  const short = matchAt(shortPhone, tokens, start);
+  if (short >= 0 && isPhoneSpaced(tokens, start, short)) return short;
+  if (token?.kind !== "number" || !token.text.startsWith("0") || token.text.length < 4) return -1;
+  if (token.text.length >= 7 && !(next?.glued && isPart(next))) return start + 1;
+  const at = /^[/-]$/.test(next?.text ?? "") && next?.glued ? start + 2 : start + 1;
+  const second = tokens[at];
+  const isLong = second?.kind === "number" && second.text.length >= 3 && second.start - (tokens[at - 1]?.end ?? 0) <= 1;
+  return isLong && !(tokens[at + 1]?.glued && isPart(tokens[at + 1])) ? at + 1 : -1;
+}
+
+/** Exactly one sign or space parts the groups of a telephone number: "123 4567" is one, "1234567" is not. */
+function isPhoneSpaced(tokens: Token[], start: number, end: number): boolean {
+  const groups = tokens.slice(start, end).filter(({ kind }) => kind === "number");
+  const isParted = groups.every((group, index) => {
+    const before = groups[index - 1];
+    return !before || (group.start - before.end >= 1 && group.start - before.end <= 2);
+  });
+  return isParted && !(tokens[end]?.glued && isPart(tokens[end]));
+}
+
+const money = phrase("[$] | dollar*|usd");
+
+/** A number of eight digits or more, unless it is money. */
+function longNumberEnd(tokens: Token[], start: number): number {
+  const [before, token] = [tokens[start - 1], tokens[start]];
+  if (token?.kind !== "number" || token.text.length < 8) return -1;
+  if ((token.glued && isPart(before)) || /^[$€£]$/.test(before?.text ?? "")) return -1;
+  if (token.glued && /^[.,]$/.test(before?.text ?? "")) return -1;
+  const next = tokens[start + 1];
+  if (next?.glued && isPart(next)) return -1;
+  const isDecimal = next?.glued && /^[.,]$/.test(next.text) && tokens[start + 2]?.glued;
+  return (isDecimal && tokens[start + 2]?.kind === "number") || matchAt(money, tokens, start + 1) >= 0 ? -1 : start + 1;
+}

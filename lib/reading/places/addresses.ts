@@ -1,0 +1,129 @@
+import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
+import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
+import { tellsEvent } from "../matters/concepts";
+import { weights } from "../words/vocabulary";
+import { beginsStreet, isHouseNumber, isProper, isStreetName } from "./place-names";
+
+/** What may follow the name of a road: where on it, and which way. */
+const onTheRoad = phrase(
+  `[,]? ( at|near|by|around|before|after|past | just before|after|past | close to )? the?
+    ( km|kilometer|kilometers|kilometre|kilometres|mile|milepost|exit|junction|jct|ausfahrt | mile|kilometer|kilometre marker|post )
+    .? #1-4 ( ~[.,] ~#1-2 )? |
+  [,]? northbound|southbound|eastbound|westbound |
+  [,]? ( toward|towards|near|in | outside of? | in? direction of? ) <name> <name>?`,
+  { name: ({ kind, raw }: Token) => kind === "word" && isProper(raw) },
+);
+const abbreviated = /^(?:\p{L}*str|st|rd|ave|blvd|dr|ln|apt|no|hwy)$/iu;
+const streetWord = /^(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|square)$/i;
+/** Their number is a part of the name: "US 101", "Terminal 5". */
+const takesNumber = /^(?:US|Terminal|Route|Highway|Hwy|Gate|Pier|Platform|SR|CR|FM)$/;
+const postcode = /^(?:[A-Z]{1,2}\d{1,2}[A-Z]?|\d[A-Z]{2}|\d{5}(?:-\d{4})?)$/;
+const links = /^(?:de|du|des|la|le|del|della|di|da|do|dos|of|the|am|an|der|den|van|von|upon|y|e)$/;
+const mostParts = 4;
+const mostWords = 5;
+/** An address is no longer, in characters. */
+const longest = 160;
+const noTown =
+  /^(?:sorry|wait|oops|actually|rather|correction|wrong|nope|please|thanks|yes|okay|well|yeah|instead|again|maybe|probably)$/i;
+/** What may stand right after a name that belongs to an address: "Boston on Monday", but not "Tom hit me". */
+const goesOn =
+  /^(?:on|at|in|when|and|by|yesterday|today|last|this|where|while|after|before|because|my|the|our|a|an|near|from|is|was|with|for|around|about|during)$/i;
+
+/** Where a place ends whose name ends at `end`: with the exit, the house number, the city that follow. */
+export function addressEnd(text: string, end: number): number {
+  const ahead = text.slice(end, end + longest);
+  const tokens = tokenize(ahead);
+  const [name = ""] = /\S*$/.exec(text.slice(Math.max(0, end - longest), end)) ?? [];
+  // The point of "Musterstr. 5" and "High St., Oxford" ends no sentence.
+  const isShort = ahead.startsWith(".") && abbreviated.test(name);
+  let lead = name;
+  let at = isShort ? 1 : 0;
+  let last = 0;
+  for (let part = 0; part < mostParts; part++) {
+    const road = matchAt(onTheRoad, tokens, at);
+    const next = road >= 0 ? road : partEnd(tokens, at, ahead, lead);
+    if (next <= at) break;
+    [at, last, lead] = [next, next, tokens[next - 1]?.raw ?? ""];
+  }
+  return last === 0 ? end : end + (tokens[last - 1]?.end ?? 0);
+}
+
+/** ", Boston", ", MA 02110", " Texas", ", Hafenstrasse 12", ", 12 rue de Rivoli": the token after it, or -1. */
+function partEnd(tokens: Token[], start: number, text: string, lead: string): number {
+  const hasComma = tokens[start]?.text === ",";
+  const words = wordsFrom(tokens, hasComma ? start + 1 : start, text);
+  const isStreet = isStreetName(lead) || takesNumber.test(lead);
+  let last = -1;
+  let hasName = false;
+  for (const [index, { raw }] of words.entries()) {
+    const [before = hasComma ? "" : lead, after = ""] = [words[index - 1]?.raw, words[index + 1]?.raw];
+    const isName = isProper(raw) || isStreetName(raw) || (beginsStreet(raw) && after !== "");
+    const isLink = links.test(raw) && hasName;
+    const isNumber =
+      isHouseNumber(raw) &&
+      (isStreetName(before) ||
+        takesNumber.test(before) ||
+        hasName ||
+        isNameAhead(words, index + 1) ||
+        (streetWord.test(before) &&
+          raw.length <= 3 &&
+          /^(?:\d{1,2}\p{L}?)$/u.test(raw) &&
+          endsClause(tokens, words[index]?.to)));
+    const isSide = /^(?:N|S|E|W|NE|NW|SE|SW)$/.test(raw) && (hasName || streetWord.test(before));
+    if (!isName && !isLink && !isNumber && !isSide && !postcode.test(raw)) break;
+    hasName ||= isName;
+    if (!isLink) last = index;
+  }
+  const part = words[last];
+  if (part === undefined) return hasComma ? townEnd(tokens, words, lead) : -1;
+  if (!hasName && !isStreet && !streetWord.test(lead) && !/^\d{5}/.test(part.raw)) return -1;
+  const after = words[last + 1];
+  // "Tom hit me": a name that does something is no place.
+  return after && last === 0 && hasName && !goesOn.test(after.raw) ? -1 : part.to;
+}
+
+/** "Oak Street 5, Leeds", but not "on Oak Street 5 cars". */
+const endsClause = (tokens: Token[], at = 0): boolean =>
+  tokens[at]?.kind !== "number" &&
+  (tokens[at]?.kind !== "word" || goesOn.test(tokens[at]?.raw ?? "")) &&
+  tokens[at]?.text !== "$";
+
+/** "5 elm street, boston": a word in small letters that stands alone behind a street may be the town. */
+function townEnd(tokens: Token[], words: { raw: string; to: number }[], lead: string): number {
+  const [town] = words;
+  if (
+    !town ||
+    !streetWord.test(lead) ||
+    weights.has(town.raw) ||
+    tellsEvent(town.raw) ||
+    goesOn.test(town.raw) ||
+    noTown.test(town.raw)
+  )
+    return -1;
+  const isAlone = tokens[town.to] === undefined || /^[,.!?]$/.test(tokens[town.to]?.text ?? "");
+  return isAlone && /^\p{Ll}{3,}$/u.test(town.raw) ? town.to : -1;
+}
+
+const isNameAhead = (words: { raw: string }[], index: number): boolean => {
+  const raw = words[index]?.raw ?? "";
+  return isProper(raw) || isStreetName(raw) || beginsStreet(raw);
+};
+
+/** Words as they are written ("Saint-Denis", "221B", "12-14"), up to a sign or a few of them. */
+function wordsFrom(tokens: Token[], from: number, text: string): { raw: string; to: number }[] {
+  const words: { raw: string; to: number }[] = [];
+  for (let index = from; index < tokens.length && words.length <= mostWords; ) {
+    const first = tokens[index];
+    if (first?.kind !== "word" && first?.kind !== "number") break;
+    let to = index + 1;
+    while (tokens[to]?.glued && (isPart(tokens[to]) || (tokens[to]?.text === "-" && isPart(tokens[to + 1])))) to++;
+    // The point of an abbreviation: "Musterstr. 5", "St. Louis".
+    const isShort = tokens[to]?.text === "." && tokens[to]?.glued && /(?:str|st|ul)$/i.test(tokens[to - 1]?.text ?? "");
+    if (isShort && tokens[to + 1]) to++;
+    words.push({ raw: text.slice(first.start, tokens[to - 1]?.end), to });
+    index = to;
+  }
+  return words;
+}
+
+const isPart = (token: Token | undefined): boolean => token?.kind === "word" || token?.kind === "number";

@@ -1,0 +1,27 @@
+import { phrase } from "@/lib/reading/tokens/phrase";
+
+/** Words that lead to a place. */
+export const preposition = phrase(
+  "in front of | infront of | next|close to | in|on|at|near|outside|behind|opposite|inside",
+);
+
+/** A name or a number in it: more of an address may follow. */
+export const isAddress = (place: string): boolean =>
+  /\d|\p{Lu}/u.test(place) || /\b(?:street|road|avenue|lane|apt|unit)\b/.test(place);
+
+const lowerStreet =
+  /^(?!(?:the|a|an|my|our|his|her|their|this|that|some)\s)(?:[\p{Ll}'’-]+\s){1,2}(?:street|st|road|rd|avenue|ave|lane|ln|boulevard|blvd|square|plaza)$/u;
+const unsure = /^(?:well|somewhere|probably|maybe|i think)[\s,]+/i;
+
+/** "on Mill Road" is Mill Road, "in the kitchen" the kitchen; "near the school" and "at home" stay as they are. */
+export function tidyPlace(place: string): string {
+  let words = place.trim().replace(/\s+/g, " ");
+  while (unsure.test(words)) words = words.replace(unsure, "");
+  words = words.replace(/^(?:it|that|this|the (?:street|place|address|location)) (?:was|is|happened) /i, "");
+  const [, leading = "", inner = words] = /^(in|on|at|inside)\s(?!front of)(.+)$/i.exec(words) ?? [];
+  if (leading && /^\p{Ll}+(?:$|,)/u.test(inner)) return `${leading.toLowerCase()} ${inner}`;
+  if (lowerStreet.test(inner)) return inner.replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase());
+  return inner
+    .replace(/^in ?front of\b/i, "in front of")
+    .replace(/^(?:Near|Next|Close|Outside|Behind|Opposite|The|My|Our)\b/, (word) => word.toLowerCase());
+}
