@@ -86,8 +86,11 @@ export function toLlmError(error: unknown, stoppedBy?: "caller" | "timeout"): Ll
   return new LlmError("unavailable", { cause });
 }
 
-const tooLong =
-  /context.{0,40}(?:length|size|window|limit)|exceed\w*.{0,40}context|context.{0,40}exceed|too many tokens|(?:prompt|input|request|message)s? (?:is|are) too (?:long|large)/i;
+const tooLong = [
+  /context.{0,40}(?:length|size|window|limit)|context.{0,40}exceed/i,
+  /exceed\w*.{0,40}context|too many tokens/i,
+  /(?:prompt|input|request|message)s? (?:is|are) too (?:long|large)/i,
+];
 const aboutFormat = /response_?format|json_?(?:schema|object|mode)|structured.?output|grammar|guided/i;
 const aboutModel = /\bmodel|no endpoints found/i;
 
@@ -100,7 +103,7 @@ function reasonOf(status: number | undefined, words: string): LlmErrorReason {
   if (status === 405) return "no_api";
   // llama.cpp answers some of these with 500.
   const isAboutRequest = status === 400 || status === 413 || status === 422 || status === 500 || status === 501;
-  if (isAboutRequest && (tooLong.test(words) || status === 413)) return "context_exceeded";
+  if (isAboutRequest && (status === 413 || tooLong.some((pattern) => pattern.test(words)))) return "context_exceeded";
   if (isAboutRequest && aboutFormat.test(words)) return "unsupported_format";
   if (status !== 400 && status !== 422) return "unavailable";
   const isUnknown = aboutModel.test(words) && /not a valid|not found|does not exist|unknown|invalid/i.test(words);

@@ -1,12 +1,12 @@
 import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { hide, type Token } from "@/lib/reading/tokens/tokens";
+import { wordSet } from "../words/word-list";
 
-const currencies = new Set("us usd eur gbp chf cad aud".split(" "));
-const unitsOfMoney = new Set(
-  "k m mil usd eur gbp chf buck bucks dollar dollars euro euros pound pounds grand ish thousand hundred million cent cents".split(
-    " ",
-  ),
-);
+const currencies = wordSet("us usd eur gbp chf cad aud");
+const unitsOfMoney = wordSet(`
+  k m mil usd eur gbp chf buck bucks dollar dollars euro euros pound pounds grand ish thousand hundred million cent
+  cents
+`);
 const callWords = phrase("call|phone|tel|telephone|mobile|cell|whatsapp | reach|text me");
 const betweenCallAndNumber = phrase("[^#]{0,5}");
 const dialled = /^[()./-]$/;

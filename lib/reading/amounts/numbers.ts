@@ -1,5 +1,6 @@
 import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import type { Token } from "@/lib/reading/tokens/tokens";
+import { wordList } from "../words/word-list";
 
 /** Why an amount cannot be taken as it stands. */
 export type AmountProblem =
@@ -27,11 +28,11 @@ export interface ScannedNumber {
   isScaled: boolean;
 }
 
-const small =
-  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(
-    " ",
-  );
-const tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+const small = wordList(`
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+  `);
+const tens = wordList("twenty thirty forty fifty sixty seventy eighty ninety");
 const numberWords = new Map([
   ...small.map((word, value) => [word, value] as const),
   ...tens.map((word, index) => [word, (index + 2) * 10] as const),

@@ -12,17 +12,17 @@ interface Rule {
   notAfter?: Phrase;
 }
 
-const months = `jan|january|feb|february|mar|march|apr|april|may|jun|june|jul|july|aug|august|sep|sept|september|oct|october|
-    nov|november|dec|december`;
+const months = `jan|january|feb|february|mar|march|apr|april|may|jun|june|jul|july|aug|august|sep|sept|september|oct|
+  october|nov|november|dec|december`;
 /** Words after which a number is a measure or a count, as part of a phrase. */
-export const countable = `( km|kms|kilometer|kilometers|kilometre|kilometres|mi|mile|miles|mph|kph|kmh|m|meter|meters|metre|metres|cm|
-    centimeter|centimeters|centimetre|centimetres|mm|ft|feet|foot|inch|inches|sqm|sqft|square|yard|yards|year|
-    years|yr|yrs|yo|month|months|week|weeks|day|days|hour|hours|hr|hrs|h|minute|minutes|min|mins|seconds|sec|secs|
-    liter|liters|litre|litres|gallon|gallons|kg|kgs|lb|lbs|gram|grams|watt|watts|w|volt|volts|hp|bhp|degree|
-    degrees|celsius|fahrenheit|times|x|people|person|persons|men|women|kids|children|guys|cars|vehicles|windows|
-    doors|rooms|tiles|floors|stories|storeys|pieces|pcs|photos|pictures|panels|dents|scratches|tyres|tires|wheels|
-    flats|apartments|bedroom|bedrooms|witness|witnesses|units|steps|stairs|points|percent|pct | km ~/ ~h | sq .? |
-    m ~2 | m ~² | y ~/ ~o | ° | per cent )`;
+export const countable = `( km|kms|kilometer|kilometers|kilometre|kilometres|mi|mile|miles|mph|kph|kmh|m|meter|meters|
+  metre|metres|cm|centimeter|centimeters|centimetre|centimetres|mm|ft|feet|foot|inch|inches|sqm|sqft|square|yard|
+  yards|year|years|yr|yrs|yo|month|months|week|weeks|day|days|hour|hours|hr|hrs|h|minute|minutes|min|mins|seconds|sec|
+  secs|liter|liters|litre|litres|gallon|gallons|kg|kgs|lb|lbs|gram|grams|watt|watts|w|volt|volts|hp|bhp|degree|
+  degrees|celsius|fahrenheit|times|x|people|person|persons|men|women|kids|children|guys|cars|vehicles|windows|doors|
+  rooms|tiles|floors|stories|storeys|pieces|pcs|photos|pictures|panels|dents|scratches|tyres|tires|wheels|flats|
+  apartments|bedroom|bedrooms|witness|witnesses|units|steps|stairs|points|percent|pct | km ~/ ~h | sq .? | m ~2 |
+  m ~² | y ~/ ~o | ° | per cent )`;
 const coin = "k|dollar*|buck*|usd";
 const notMoney = phrase(
   `~[.,]? ~# | k|dollar*|buck*|usd|euro*|grand|ish | [$] |

@@ -1,17 +1,17 @@
 import { type Phrase, phrase } from "@/lib/reading/tokens/phrase";
 import type { Token } from "@/lib/reading/tokens/tokens";
 
-const makes = `acura|alfa|audi|bmw|mini|benz|mercedes|peugeot|renault|citroen|citroën|fiat|mazda|opel|vauxhall|ford|toyota|
-    honda|skoda|škoda|seat|volvo|porsche|ferrari|tesla|kia|hyundai|suzuki|saab|lexus|infiniti|nissan|mitsubishi|
-    subaru|chevrolet|chevy|chrysler|dodge|ram|gmc|jeep|rover|jaguar|dacia|cupra|smart|isuzu|lada|yamaha|kawasaki|
-    ducati|ktm|harley|vw|volkswagen|xbox|type`;
+const makes = `acura|alfa|audi|bmw|mini|benz|mercedes|peugeot|renault|citroen|citroën|fiat|mazda|opel|vauxhall|ford|
+  toyota|honda|skoda|škoda|seat|volvo|porsche|ferrari|tesla|kia|hyundai|suzuki|saab|lexus|infiniti|nissan|mitsubishi|
+  subaru|chevrolet|chevy|chrysler|dodge|ram|gmc|jeep|rover|jaguar|dacia|cupra|smart|isuzu|lada|yamaha|kawasaki|ducati|
+  ktm|harley|vw|volkswagen|xbox|type`;
 const make = `( ${makes} | alfa romeo | mercedes -? benz )`;
-const models = `golf|polo|passat|tiguan|clio|megane|focus|fiesta|corsa|astra|civic|corolla|camry|accord|vespa|series|class|
-    model|cx|iphone|galaxy|pixel|macbook|playstation|ps|mk|version|windows`;
-const bikeMake = `( kawasaki|yamaha|suzuki|ducati|ktm|harley|triumph|aprilia|husqvarna|piaggio|vespa | harley -? davidson | royal
-    enfield | moto guzzi )`;
-const bikeModel = `( ninja|versys|vulcan|duke|monster|scrambler|bonneville|hayabusa|interceptor|himalayan|sportster|shadow|rebel |
-    gold wing | speed|street triple | <bike-code> | <gsx> -? <r-or-s> )`;
+const models = `golf|polo|passat|tiguan|clio|megane|focus|fiesta|corsa|astra|civic|corolla|camry|accord|vespa|series|
+  class|model|cx|iphone|galaxy|pixel|macbook|playstation|ps|mk|version|windows`;
+const bikeMake = `( kawasaki|yamaha|suzuki|ducati|ktm|harley|triumph|aprilia|husqvarna|piaggio|vespa |
+  harley -? davidson | royal enfield | moto guzzi )`;
+const bikeModel = `( ninja|versys|vulcan|duke|monster|scrambler|bonneville|hayabusa|interceptor|himalayan|sportster|
+  shadow|rebel | gold wing | speed|street triple | <bike-code> | <gsx> -? <r-or-s> )`;
 
 const bikeCodes = /^(?:CBR?|CBF|CRF|VFR|GSX|SV|DR|YZF|MT|FZ|XSR|KLR|KLX|ZX|R|GS|EXC)$/;
 const tests = {

@@ -2,9 +2,9 @@ import { endsBefore, findPhrase, holds, phrase } from "@/lib/reading/tokens/phra
 import type { Token } from "@/lib/reading/tokens/tokens";
 
 /** Words between a cue and the amount that say nothing: "actually, it's about". */
-const small = `( [,.:;!-]{0,3} it|it's|its|that|that's|thats|is|was|are|to|be|about|around|like|more|only|just|the|a|an|right|
-    correct|amount|total|price|cost|costs|sum|should|would|make|well|i|my|here|of|for|at|they|he|she|garage|
-    mechanic|shop|say|says|said ){0,12} [,.:;!$-]{0,4}`;
+const small = `( [,.:;!-]{0,3} it|it's|its|that|that's|thats|is|was|are|to|be|about|around|like|more|only|just|the|a|
+  an|right|correct|amount|total|price|cost|costs|sum|should|would|make|well|i|my|here|of|for|at|they|he|she|garage|
+  mechanic|shop|say|says|said ){0,12} [,.:;!$-]{0,4}`;
 
 /** Words that take back the amount before them, wherever they stand between two amounts. */
 const clear = [

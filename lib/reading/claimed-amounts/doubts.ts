@@ -1,5 +1,6 @@
 import { findPhrase, holds, matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import type { Token } from "@/lib/reading/tokens/tokens";
+import { wordList } from "../words/word-list";
 import { findClaimed, findMoney } from "./find-amounts";
 import { type Message, readMessage } from "./message";
 import { isAfter, isBefore } from "./money-words";
@@ -7,7 +8,7 @@ import { nameEnd, thingOf } from "./part-names";
 
 type Money = ReturnType<typeof findMoney>[number];
 
-const numberWords = "two three four five six seven eight nine ten eleven twelve".split(" ");
+const numberWords = wordList("two three four five six seven eight nine ten eleven twelve");
 const values = new Map([...numberWords.map((word, index) => [word, index + 2] as const), ["both", 2], ["dozen", 12]]);
 const numbers = [...values.keys()].join("|");
 const count = `( #1-3 | ${numbers} )`;
@@ -17,7 +18,8 @@ const unitBefore = phrase(
     about|around? [$]?`,
 );
 const unitAfter = phrase(
-  `[,(-]? ( each|apiece | a|per piece|pop|item|unit | per !month|year|annum|mo|yr|the|my|our|his|their|garage|quote|estimate|invoice|mechanic|attached | an hour | a day|night|week|metre|meter |
+  `[,(-]? ( each|apiece | a|per piece|pop|item|unit | per !month|year|annum|mo|yr|the|my|our|his|their|garage|quote|
+      estimate|invoice|mechanic|attached | an hour | a day|night|week|metre|meter |
     [/] hour|h|hr|day|night|week|piece|pc|unit|sqm | ( ${times} ) ( # | ${numbers} ) )`,
 );
 /** "2x300" has no spaces. */
@@ -26,14 +28,15 @@ const measure = phrase("-? mm|cm|m|in|inch|inches|ft|feet");
 
 const small = "the|a|an|my|our|of|about|around|roughly{0,2} [$]?";
 const limitBefore = phrase(
-  `( at least|most | not|no|never|*n't|dont _{0,2} less|more|fewer|over|under|above|below|exceed than? | minimum|maximum|
-    min|max .? | up to ) ( is|would|of|be|it's|: ){0,2} ${small}`,
+  `( at least|most | not|no|never|*n't|dont _{0,2} less|more|fewer|over|under|above|below|exceed than? |
+    minimum|maximum|min|max .? | up to ) ( is|would|of|be|it's|: ){0,2} ${small}`,
 );
 const limitAfter = phrase("[,(]? ( minimum|maximum|min|max|tops | at least|most | or more|less|under )");
 
 const payer = "paid|pays|covered|covers|gave|refunded|reimbursed|contributed|contributes";
 const deductionBefore = phrase(
-  `( minus|deduct|deducting|deducted|subtract|subtracting|excluding|except|without | [−] ) [^,.;#]{0,4} | less ${small} |
+  `( minus|deduct|deducting|deducted|subtract|subtracting|excluding|except|without | [−] ) [^,.;#]{0,4} |
+      less ${small} |
     ( !i|i've|we|we've already? ${payer} | already ${payer}|claimed|got|received ) [^.;#]{0,3} |
     ( take|takes|taking|knock off | else|otherwise|cover|contribute ) ${small} | sold [^,.;#]{0,4} for ${small}`,
 );
@@ -49,18 +52,22 @@ const deductibleBefore = phrase(
     [^,.;#]{0,5}`,
 );
 const deductibleAfter = phrase(
-  `dollars|bucks|usd? ( as|for|is|was|in|of my|our|the|a{0,2} )? ( ${deductible} | excess !of | excess $ | excess [.,;:!?)] | co - pay )`,
+  `dollars|bucks|usd? ( as|for|is|was|in|of my|our|the|a{0,2} )? ( ${deductible} | excess !of | excess $ |
+    excess [.,;:!?)] | co - pay )`,
 );
 /** What somebody else asks for, for something of theirs: it may be a claim of its own, or a part of this one. */
 const othersBefore = phrase(
-  "!i|we|garage|mechanic|plumber|roofer|workshop|dealer|company|builder|painter|electrician|glazier wants|asks|demands|claims|requests also|now|another|for|about|around|me|us{0,3} [$]?",
+  `!i|we|garage|mechanic|plumber|roofer|workshop|dealer|company|builder|painter|electrician|glazier
+    wants|asks|demands|claims|requests also|now|another|for|about|around|me|us{0,3} [$]?`,
 );
 const othersAfter = phrase("dollars|bucks|usd? for his|her|hers|their|theirs|someone's");
 
 /** "20% of 1000", "half of 800": a share of an amount. */
 const share = phrase(
-  `# <percent> ( of|off|tax|vat|discount|less | on top ) | [+] [$]? # <percent> | plus|minus|less|discount of? # <percent> |
-    half|third|quarter|quarters of? ( [$]? # | it|that|this ) | half is mine | claim*|want|wants|pay only|just{0,1} half |
+  `# <percent> ( of|off|tax|vat|discount|less | on top ) | [+] [$]? # <percent> |
+      plus|minus|less|discount of? # <percent> |
+    half|third|quarter|quarters of? ( [$]? # | it|that|this ) | half is mine |
+      claim*|want|wants|pay only|just{0,1} half |
     split|shared|share _{0,3} with|between|by|in|into | twice|double|triple the|that{0,1} [$]? #`,
   { percent: ({ text }) => text === "%" || text === "percent" },
 );
@@ -180,11 +187,13 @@ function comesTo(units: Money[], all: Money[], { tokens }: Message, claimed: { c
 
 /** Words that make several amounts something else than the prices of things. */
 const noList = phrase(
-  `but|or|instead|rather|less|minus|off|deduct*|deductible|excess|already|not|*n't|only|think|thought|guess|brother|sister|
-    friend|neighbour|neighbor|ago|used|old|previous|previously|earlier|originally|first|second|third|cheaper|either|
-    alternative|alternatively|maximum|minimum|max|min|if|unless|until|total|totals|totalling|totaling|overall|whole|
-    including|includes|incl|deposit|actually|sorry|wait|correction|wrong|meanwhile|now|offers|offered|prefer|versus|vs |
-    at least|most | of which|that|this | this|that one|is | second -? hand | last week|month|year|time | # st|nd|rd | ${times}`,
+  `but|or|instead|rather|less|minus|off|deduct*|deductible|excess|already|not|*n't|only|think|thought|guess|brother|
+      sister|friend|neighbour|neighbor|ago|used|old|previous|previously|earlier|originally|first|second|third|cheaper|
+      either|alternative|alternatively|maximum|minimum|max|min|if|unless|until|total|totals|totalling|totaling|
+      overall|whole|including|includes|incl|deposit|actually|sorry|wait|correction|wrong|meanwhile|now|offers|offered|
+      prefer|versus|vs |
+    at least|most | of which|that|this | this|that one|is | second -? hand | last week|month|year|time | # st|nd|rd |
+      ${times}`,
 );
 
 /** Whether the amounts that a text claims are the prices of things, one thing each, and nothing in it says otherwise. */
@@ -211,15 +220,17 @@ export function isPriceList(text: string, isAsked: boolean): boolean {
 const total = phrase("total|altogether|together|overall|sum | all in");
 const addition = phrase(
   `also|another|plus|additional|additionally|besides|add|adding | as well | on top | in addition |
-    # ( dollars|bucks|usd )? more|extra | forgot !a|one|zero | too ( $ | [,.!;:] ) | too for|of|worth|at | they took|stole`,
+    # ( dollars|bucks|usd )? more|extra | forgot !a|one|zero | too ( $ | [,.!;:] ) | too for|of|worth|at |
+      they took|stole`,
 );
 const start = phrase("( oh|ok|okay|well|yes|hi ){0,2} [,.!]{0,2} ( and|also|plus | [&+] )");
 const changesBy = phrase(
-  "up|down|reduc*|increas*|rais*|lower*|drop*|higher|more|less|cut [^,.;#]{0,3} by [$]? # | # ( dollars|bucks|usd )? higher|lower|cheaper",
+  `up|down|reduc*|increas*|rais*|lower*|drop*|higher|more|less|cut [^,.;#]{0,3} by [$]? # |
+    # ( dollars|bucks|usd )? higher|lower|cheaper`,
 );
 const corrects = phrase(
-  `no|nope|wait|sorry|rather|change|changed|wrong|not|*n't|meant|mean|mistake|oops|update|updated|revised|correct|now|instead|
-    correction|typo|actually | make it|that | should be`,
+  `no|nope|wait|sorry|rather|change|changed|wrong|not|*n't|meant|mean|mistake|oops|update|updated|revised|correct|now|
+    instead|correction|typo|actually | make it|that | should be`,
 );
 
 /**

@@ -1,6 +1,7 @@
 import { hideOtherNumbers } from "@/lib/reading/amounts/other-numbers";
 import { hide, linesOf, remembering, type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { findPlace } from "../places/places";
+import { wordSet } from "../words/word-list";
 
 /** A message as the readers of amounts see it. Every index is one of a token. */
 export interface Message {
@@ -14,7 +15,7 @@ export interface Message {
   lineEnds: number[];
 }
 
-const abbreviations = new Set("approx ca est c no nr st".split(" "));
+const abbreviations = wordSet("approx ca est c no nr st");
 
 /** Reads a message once, so that each reader looks at a few tokens only. */
 export const readMessage: (text: string) => Message = remembering((text) => {

@@ -1,13 +1,14 @@
 import { countable } from "@/lib/reading/amounts/other-numbers";
 import { endsBefore, matchAt, type Phrase, phrase } from "@/lib/reading/tokens/phrase";
 import type { Token } from "@/lib/reading/tokens/tokens";
+import { phraseWords, wordSet } from "../words/word-list";
 
 const isPlural = ({ kind, text }: Token): boolean =>
   kind === "word" && /^\p{L}{2,}s$/u.test(text) && !text.endsWith("ss");
 const noPlurals = "is|was|this|plus|says|thanks|us|tops|bucks|repairs|damages|its|does";
 const tests = {
   plural: isPlural,
-  things: (token: Token) => isPlural(token) && !noPlurals.split("|").includes(token.text),
+  things: (token: Token) => isPlural(token) && !phraseWords(noPlurals).includes(token.text),
   apart: ({ start, glued }: Token) => start >= 0 && !glued,
 };
 const read = (source: string): Phrase => phrase(source, tests);
@@ -55,7 +56,8 @@ export const moneyWords = {
   after: {
     strong: read(
       `( or so | plus|ish ){0,2} ( to fix|repair|replace|sort|get|have|put|redo|dry|clean|paint|mend|make |
-      instead of [$]? # | rather than [$]? # | for the|my|our|a|an|new|repair*|fix*|it|everything|parts|labor|labour|both|all|that|damage|damages |
+      instead of [$]? # | rather than [$]? # | for the|my|our|a|an|new|repair*|fix*|it|everything|parts|labor|labour|
+        both|all|that|damage|damages |
       in damage|damages|repair|repairs|total|all|parts | worth of | total|altogether|together|overall | all in |
       estimated|quoted | according to | ( he|she|they|garage|mechanic | the _ )? says|said|quoted | is what |
       is|was|were the|my|our estimate|quote|bill|price|cost|repair|damage|total |
@@ -82,11 +84,13 @@ export const moneyWords = {
   betweenPrices: read("( [,;+&] | and|plus | , and ) ( _ ( [-'] _ )? ){0,4} for? is|was? [:(]?"),
 };
 
-const smallWords = new Set(
-  "yes yeah yep ok okay sure well so sorry please thanks thank i i'd id we it's its it is was that's thats that be would will should say think guess believe suppose the a an my about around roughly circa ca maybe perhaps probably nearly almost amount total cost costs price damage repair claim all together in or only just exactly and no not more less than like somewhere between dollar dollars buck bucks usd to of for at least most max up then now make actually meant mean correct right change".split(
-    " ",
-  ),
-);
+const smallWords = wordSet(`
+  yes yeah yep ok okay sure well so sorry please thanks thank i i'd id we it's its it is was that's thats that be
+  would will should say think guess believe suppose the a an my about around roughly circa ca maybe perhaps probably
+  nearly almost amount total cost costs price damage repair claim all together in or only just exactly and no not more
+  less than like somewhere between dollar dollars buck bucks usd to of for at least most max up then now make actually
+  meant mean correct right change
+`);
 
 /** Whether a token says nothing beside an amount: "yes, it is about", in signs or in words. */
 export function isSmallTalk(tokens: Token[], index: number): boolean {

@@ -4,11 +4,11 @@ import type { Candidate } from "./choose-amounts";
 import type { Message } from "./message";
 import { isAfter, isBefore } from "./money-words";
 
-const belongings = `car|cars|vehicle|van|truck|suv|motorbike|motorcycle|house|home|apartment|flat|condo|property|golf|bmw|audi|
-    mercedes|toyota|honda|ford|tesla|vw|polo|corolla|civic`;
-const pieces = `roof|door|doors|hood|bonnet|bumper|bumpers|window|windows|windshield|windscreen|fender|fenders|trunk|tailgate|
-    mirror|mirrors|light|lights|headlight|headlights|taillight|taillights|wheel|wheels|tire|tires|tyre|tyres|
-    engine|grille|paint|floor|carpet|ceiling|wall|walls|kitchen|fence`;
+const belongings = `car|cars|vehicle|van|truck|suv|motorbike|motorcycle|house|home|apartment|flat|condo|property|golf|
+  bmw|audi|mercedes|toyota|honda|ford|tesla|vw|polo|corolla|civic`;
+const pieces = `roof|door|doors|hood|bonnet|bumper|bumpers|window|windows|windshield|windscreen|fender|fenders|trunk|
+  tailgate|mirror|mirrors|light|lights|headlight|headlights|taillight|taillights|wheel|wheels|tire|tires|tyre|tyres|
+  engine|grille|paint|floor|carpet|ceiling|wall|walls|kitchen|fence`;
 const here = "[^,.;#@]!and|but|repair|damage|garage|quote|estimate";
 const tests = {
   year: ({ kind, text }: Token) => kind === "number" && /^(?:19|20)\d\d$/.test(text),

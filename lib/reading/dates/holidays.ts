@@ -102,13 +102,15 @@ const time = phrase("early|late? in? the? morning|afternoon|evening|night|noon|m
 const ofYear = phrase(",? of|in? <year> | of|in? last year | of|in? this year", { year: isYear });
 /** "Christmas tree", "Easter weekend", "Thanksgiving dinner": no day, or none that is clear. */
 const goesOn = phrase(
-  `-? tree|trees|light|lights|decoration|decorations|present|presents|gift|gifts|party|parties|market|markets|dinner|lunch|meal|
-    turkey|weekend|week|break|holiday|holidays|vacation|season|time|period|parade|sale|sales|shopping|bonus|card|cards|egg|
-    eggs|bunny|costume|costumes|candy|pumpkin|island|island's|ornament|ornaments|candle|candles|stocking|stockings|wreath|fireworks|traffic`,
+  `-? tree|trees|light|lights|decoration|decorations|present|presents|gift|gifts|party|parties|market|markets|dinner|
+    lunch|meal|turkey|weekend|week|break|holiday|holidays|vacation|season|time|period|parade|sale|sales|shopping|
+    bonus|card|cards|egg|eggs|bunny|costume|costumes|candy|pumpkin|island|island's|ornament|ornaments|candle|candles|
+    stocking|stockings|wreath|fireworks|traffic`,
 );
 /** "after Christmas" is any day then. */
 const vague = phrase(
-  `( before|after|around|over|during|near|by|until|till|for|between|since|towards|next|coming|upcoming | not on? | *n't on? )
+  `( before|after|around|over|during|near|by|until|till|for|between|since|towards|next|coming|upcoming | not on? |
+      *n't on? )
     ( the|last|this{0,1} )?`,
 );
 const counted = phrase("the? day|night|evening|morning before|after | a|one|two|three|2|3 days|day before|after");

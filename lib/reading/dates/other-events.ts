@@ -3,8 +3,9 @@ import { tokenize } from "@/lib/reading/tokens/tokens";
 import { tellsEvent } from "../matters/concepts";
 
 const otherEvent = phrase(
-  `moved|moving in|into|out|there? | bought|purchased|serviced|inspected|renewed|installed|renovated|painted|called|phoned|reported|informed|
-    emailed|collected|parked|left|leaving|departed|travelled|traveled|flew|visited|insured|registered|leased | picked|dropped _{0,3} up|off |
+  `moved|moving in|into|out|there? | bought|purchased|serviced|inspected|renewed|installed|renovated|painted|called|
+      phoned|reported|informed|emailed|collected|parked|left|leaving|departed|travelled|traveled|flew|visited|insured|
+      registered|leased | picked|dropped _{0,3} up|off |
   got|rented _{0,3} ( car|flat|house|apartment|van|keys ) | went away|on|to | came|come by|over`,
 );
 const clauseEnds = /[,.;!?\n]\s|\s(?:and|but|then|when|before|after|because|so)\s/g;

@@ -1,17 +1,17 @@
 import { findPhrase, holds, matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { weights } from "../words/vocabulary";
+import { wordSet } from "../words/word-list";
 import { withoutSpans } from "../words/words";
 
 const isVehicle = ({ kind, base }: Token): boolean => {
   const known = kind === "word" ? weights.get(base) : undefined;
   return known?.concept === "vehicle" && known.weight >= 3;
 };
-const solid = new Set(
-  "garage gate mailbox letterbox carport porch step steps pillar post wall fence door shed hedge railing house home building flat apartment kitchen balcony terrace window windows chimney roof deck".split(
-    " ",
-  ),
-);
+const solid = wordSet(`
+  garage gate mailbox letterbox carport porch step steps pillar post wall fence door shed hedge railing house home
+  building flat apartment kitchen balcony terrace window windows chimney roof deck
+`);
 /** A part of a home that a vehicle can drive against. */
 const isSolid = ({ kind, base, text }: Token): boolean =>
   kind === "word" && (solid.has(base) || solid.has(text.replace(/s$/, "")) || weights.get(base)?.concept === "home");
@@ -23,14 +23,14 @@ const tests = {
 
 const person = "( i|we | my|our !car|van|truck|house|home{1,2} )";
 const into = "into|against|onto|on|through|over|in";
-const strikes =
-  "hit|hits|struck|bumped|scraped|clipped|rammed|smashed|crashed|slid|rolled|ran|drove|skidded|backed|reversed|slammed|bumped|went|tore|dented";
+const strikes = `hit|hits|struck|bumped|scraped|clipped|rammed|smashed|crashed|slid|rolled|ran|drove|skidded|backed|
+  reversed|slammed|bumped|went|tore|dented`;
 /** The claimant's vehicle drove against something; the phrase ends where that begins. */
 const strike = phrase(
   `my|our ( !*'s ){0,2} <vehicle> [^.;!?]!my|our|a|an|by{0,7} ( ${strikes} ( ${into} )? | into|against|through ) |
-  ${person} ( accidentally|just|then|have|had|has|also|slowly|gently ){0,2}
-    ( drove|backed|reversed|crashed|slid|skidded|swerved|rolled|slammed|rammed|bumped|scraped|scratched|dented|smashed|ran|pulled|hit )
-    ( my|our|the|a ( !*'s ){0,2} <vehicle> | up | back ){0,2} ( ${into} ) |
+  ${person} ( accidentally|just|then|have|had|has|also|slowly|gently ){0,2} (
+    drove|backed|reversed|crashed|slid|skidded|swerved|rolled|slammed|rammed|bumped|scraped|scratched|dented|smashed|
+    ran|pulled|hit ) ( my|our|the|a ( !*'s ){0,2} <vehicle> | up | back ){0,2} ( ${into} ) |
   ${person} hit|struck|clipped|rammed|bumped|scraped`,
   tests,
 );
@@ -38,7 +38,8 @@ const strike = phrase(
 const drives = phrase("drove|driving|backed|reversed|reversing|skidded|swerved|parked|parking|crashed|steered|braked");
 const own = phrase("my|our own? ( !*'s ){0,2} <solid>", tests);
 const ofOthers = phrase(
-  `( my|our _{0,1} ~'? ) <whose> | a|an|the|his|her|their|its|some|someone's|somebody's|another | my|our neighbours|neighbors`,
+  `( my|our _{0,1} ~'? ) <whose> | a|an|the|his|her|their|its|some|someone's|somebody's|another |
+    my|our neighbours|neighbors`,
   { whose: ({ text, base }: Token) => text !== base },
 );
 /** "I backed the van into the garage" to park it there. */
@@ -50,7 +51,8 @@ const longestThing = 9;
 
 const ownBoth = phrase(
   `my|our ( !*'s ){0,2} <vehicle> ( and|plus|& | as well as ) also? my|our|the ( !*'s ){0,2} <solid> |
-  my|our ( !*'s ){0,2} <solid> door|wall|roof|windows? ( and|plus|& | as well as ) also? my|our ( !*'s ){0,2} <vehicle>`,
+  my|our ( !*'s ){0,2} <solid> door|wall|roof|windows? ( and|plus|& | as well as ) also? my|our ( !*'s ){0,2}
+    <vehicle>`,
   tests,
 );
 const between = phrase("between");
@@ -60,8 +62,8 @@ const onlyOne = phrase(
 
 /** "the jeep is fine": the claim is about what it drove against. */
 const fine = phrase(
-  `<vehicle> ( itself|is|was|has|had|got|luckily|still|totally|completely ){1,3} ( fine|ok|okay|alright|unharmed|undamaged|untouched|
-    intact | not damaged|hurt | no damage|dent|scratch | nothing )`,
+  `<vehicle> ( itself|is|was|has|had|got|luckily|still|totally|completely ){1,3} (
+    fine|ok|okay|alright|unharmed|undamaged|untouched|intact | not damaged|hurt | no damage|dent|scratch | nothing )`,
   tests,
 );
 

@@ -2,6 +2,7 @@ import { endsBefore, holds, matchAt, type Phrase, phrase } from "@/lib/reading/t
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { respell, respellText } from "../words/spelling";
 import { type Concept, phrasesByFirstWord, readTerms, type Term, weights } from "../words/vocabulary";
+import { wordSet } from "../words/word-list";
 import { withoutStruck } from "./collisions";
 
 /** How much is said about each concept, and by which words. */
@@ -55,11 +56,10 @@ const doneTo = phrase(
 );
 const placeWord = phrase("from|of|in|at|on|by|near|to|with|outside|behind");
 const owner = phrase("my|our");
-const happened = new Set(
-  "was were got is are has have had been broke burst cracked leaked leaks flooded caught fell exploded died collapsed overflowed".split(
-    " ",
-  ),
-);
+const happened = wordSet(`
+  was were got is are has have had been broke burst cracked leaked leaks flooded caught fell exploded died collapsed
+  overflowed
+`);
 const longestNoun = 4;
 
 /**

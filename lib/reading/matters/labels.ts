@@ -1,4 +1,5 @@
 import { type Concept, termsIn } from "../words/vocabulary";
+import { wordSet } from "../words/word-list";
 import { readConcepts } from "./concepts";
 
 /** A label of a classification: its name in the workflow, and what the workflow says about it. */
@@ -49,11 +50,11 @@ export function conceptOf(value: string, description: string, labels: Label[]): 
   return rivals.length > 1 ? undefined : found;
 }
 
-const ordinary = new Set(
-  "about above also another anything because been being between both from have into more most other over same some such than that their them then there these they this those through under very what when where which while with your damage damages claim claims insurance loss them things everything".split(
-    " ",
-  ),
-);
+const ordinary = wordSet(`
+  about above also another anything because been being between both from have into more most other over same some such
+  than that their them then there these they this those through under very what when where which while with your
+  damage damages claim claims insurance loss them things everything
+`);
 
 /** Words of the label that the text uses, whatever their ending. */
 function matches(label: string, said: Set<string>): string[] {

@@ -9,7 +9,8 @@ import { damagedThings, readConcepts, tellsEvent } from "./concepts";
 /** Where one thing that happened ends and another may begin. */
 const clauseEnd = phrase("[.;!?] | and|plus|also|then | as well as | , my|our|the");
 const joined = phrase(
-  `on|over|onto|into|through|hit|damaged|broke|dented|flooded|destroyed|smashed|crushed? ( my|our|the|both _{0,2} of ){0,1}
+  `on|over|onto|into|through|hit|damaged|broke|dented|flooded|destroyed|smashed|crushed? ( my|our|the|both _{0,2} of
+      ){0,1}
     my|our|the`,
 );
 const priced = phrase("( for|is|was|costs|cost|about|around|repair|repairs|damage|[:=-] ){0,2} [$€£]? #2+");
@@ -34,7 +35,8 @@ const more = phrase(
 /** "it was my car, not a pipe": another thing, and no second one. */
 const denies = phrase("not|wasn't|wasnt|isn't|isnt|instead|rather|wrong|mistake|mistaken|nothing|never !only");
 const corrects = phrase(
-  "sorry|actually|correction|description|happened|meant|mean|typo|no|oops|change|should | it|that|this was|is | it's|its|that's|thats",
+  `sorry|actually|correction|description|happened|meant|mean|typo|no|oops|change|should | it|that|this was|is |
+    it's|its|that's|thats`,
 );
 const ownThing = phrase("my|our|claim|claims");
 const clearly = (concept: Concept) => (token: Token) => {

@@ -2,12 +2,14 @@ import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { tellsEvent } from "../matters/concepts";
 import { weights } from "../words/vocabulary";
+import { oneOf } from "../words/word-list";
 import { beginsStreet, isHouseNumber, isProper, isStreetName } from "./place-names";
 
 /** What may follow the name of a road: where on it, and which way. */
 const onTheRoad = phrase(
   `[,]? ( at|near|by|around|before|after|past | just before|after|past | close to )? the?
-    ( km|kilometer|kilometers|kilometre|kilometres|mile|milepost|exit|junction|jct|ausfahrt | mile|kilometer|kilometre marker|post )
+    ( km|kilometer|kilometers|kilometre|kilometres|mile|milepost|exit|junction|jct|ausfahrt |
+      mile|kilometer|kilometre marker|post )
     .? #1-4 ( ~[.,] ~#1-2 )? |
   [,]? northbound|southbound|eastbound|westbound |
   [,]? ( toward|towards|near|in | outside of? | in? direction of? ) <name> <name>?`,
@@ -23,11 +25,17 @@ const mostParts = 4;
 const mostWords = 5;
 /** An address is no longer, in characters. */
 const longest = 160;
-const noTown =
-  /^(?:sorry|wait|oops|actually|rather|correction|wrong|nope|please|thanks|yes|okay|well|yeah|instead|again|maybe|probably)$/i;
+const noTown = oneOf(
+  `sorry|wait|oops|actually|rather|correction|wrong|nope|please|thanks|yes|okay|well|yeah|instead|again|maybe|
+    probably`,
+  "i",
+);
 /** What may stand right after a name that belongs to an address: "Boston on Monday", but not "Tom hit me". */
-const goesOn =
-  /^(?:on|at|in|when|and|by|yesterday|today|last|this|where|while|after|before|because|my|the|our|a|an|near|from|is|was|with|for|around|about|during)$/i;
+const goesOn = oneOf(
+  `on|at|in|when|and|by|yesterday|today|last|this|where|while|after|before|because|my|the|our|a|an|near|from|is|
+    was|with|for|around|about|during`,
+  "i",
+);
 
 /** Where a place ends whose name ends at `end`: with the exit, the house number, the city that follow. */
 export function addressEnd(text: string, end: number): number {

@@ -1,21 +1,23 @@
 import { endsBefore, holds, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import type { ConceptReading } from "../matters/concepts";
+import { wordSet } from "../words/word-list";
 
-const relatives = new Set(
-  "wife husband son daughter mother father mum mom dad parents partner girlfriend boyfriend family kids children brother sister friend roommate flatmate".split(
-    " ",
-  ),
-);
+const relatives = wordSet(`
+  wife husband son daughter mother father mum mom dad parents partner girlfriend boyfriend family kids children
+  brother sister friend roommate flatmate
+`);
 const tests = { relative: ({ text }: Token) => relatives.has(text) };
 const person = "i|we|she|he|they|everyone|everybody|nobody | my|our <relative> | and i";
-const states = `( just|still|already|also|only|both|all|alone|away|out|off|asleep|sleeping|busy|shopping|visiting|staying|sitting|watching|
-  working|travelling|traveling|abroad|overseas|home|over|fast|sound | with my|our|the|some _{1,2} |
+const states = `( just|still|already|also|only|both|all|alone|away|out|off|asleep|sleeping|busy|shopping|visiting|
+    staying|sitting|watching|working|travelling|traveling|abroad|overseas|home|over|fast|sound |
+    with my|our|the|some _{1,2} |
   on|in a|my|our|the? holiday|holidays|vacation|trip|business|leave|break|honeymoon|cruise|weekend|bed ){0,3}`;
 /** Says where a person was. */
 const was = phrase(
   `( ( ${person} ) ( was|were|am|is|are | had|have|has been ) | i'm|we're|he's|she's|they're ) ${states} |
-  while|when|was|were staying|visiting|travelling|traveling|working|holidaying | while|when on|in holiday|holidays|vacation|business ${states}`,
+  while|when|was|were staying|visiting|travelling|traveling|working|holidaying |
+    while|when on|in holiday|holidays|vacation|business ${states}`,
   tests,
 );
 const works = phrase("i|we|he|she work|works|worked");
@@ -23,9 +25,10 @@ const lives = phrase("( and|but )? i|we live|lived|reside");
 
 /** Places of the traffic: who was there was there with their vehicle. */
 const ofTraffic = phrase(
-  `street|st|road|rd|avenue|ave|lane|boulevard|blvd|highway|hwy|motorway|freeway|autobahn|interstate|junction|intersection|
-    crossroads|crossing|roundabout|exit|bridge|tunnel|carpark|parking|lot|toll|border|ferry|carwash|petrol|gas|light|lights|kerb|
-    curb|ramp|bend|bypass|corner|traffic | car park | drive -? thru|through | # | stop sign`,
+  `street|st|road|rd|avenue|ave|lane|boulevard|blvd|highway|hwy|motorway|freeway|autobahn|interstate|junction|
+    intersection|crossroads|crossing|roundabout|exit|bridge|tunnel|carpark|parking|lot|toll|border|ferry|carwash|
+    petrol|gas|light|lights|kerb|curb|ramp|bend|bypass|corner|traffic | car park | drive -? thru|through | # |
+    stop sign`,
 );
 /** What hit or was done by a person hit their vehicle. */
 const inVehicle = phrase(

@@ -8,19 +8,22 @@ import { isAddress, preposition, tidyPlace } from "./place-words";
 /** Takes back the words before it. */
 const cue = phrase(
   `[,.;:!?–-]{0,2} ( ( and|but|oh|ah|well [,]? ){0,1}
-    ( no|nope|sorry|wait|oops|actually|rather|correction|wrong | i mean|meant | or rather | make that | scratch|strike that | not right )
+    ( no|nope|sorry|wait|oops|actually|rather|correction|wrong | i mean|meant | or rather | make that |
+      scratch|strike that | not right )
     [,.;:!–-]{0,2} ){1,4}`,
 );
 /** The same where the words name what is taken back: "not the kitchen,", "the kitchen is wrong,", "change the kitchen to". */
 const named = phrase(
   `( and|but|oh|ah|well|sorry|no|actually [,.!]? ){0,3}
-    ( ( not|*n't | it|that|this was|is not | it|that wasn't|isn't ) in|on|at? !in|on|at ( _ ~'? ){0,3} ( [,;–-] but? | but )
+    ( ( not|*n't | it|that|this was|is not | it|that wasn't|isn't ) in|on|at? !in|on|at ( _ ~'? ){0,3} ( [,;–-]
+      but? | but )
     | the|my|our? _{1,3} is|was wrong|incorrect|false [,.;–-]
     | i said|wrote|put|told|typed _{1,4} [,;–-]? but|and
     | change|correct|replace|update _{1,4} to|with|into|by )`,
 );
 const lead = phrase(
-  `( ( it|that|this|place was|is | it's | it happened | it|that|place should be | place|where|location is|was|: ) actually|really|rather? |
+  `( ( it|that|this|place was|is | it's | it happened | it|that|place should be |
+      place|where|location is|was|: ) actually|really|rather? |
     change it|that|place|where to | make it )?`,
 );
 const behind = "behind|opposite|upstairs|downstairs|outside | next door | across the street | around the corner";

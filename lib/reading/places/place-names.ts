@@ -1,14 +1,28 @@
+import { monthNames } from "../dates/calendar";
 import { holidayLength } from "../dates/holidays";
 import { placeNouns } from "../words/place-nouns";
 import { correctSpelling } from "../words/spelling";
 import { weights } from "../words/vocabulary";
+import { oneOf, phraseWords } from "../words/word-list";
 import { trimEnd } from "../words/words";
 
-const notProper =
-  /^(?:I|I'm|I'd|It|The|My|A|An|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tue|Wed|Thu|Fri|Sat|Sun|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Christmas|Easter|Halloween|Thanksgiving|English|Spanish|German|French|Italian|Portuguese|Dutch|Polish|Turkish|Russian|USD|TV|BMW|Audi|VW|Volkswagen|Golf|Polo|Mercedes|Toyota|Honda|Ford|Fiat|Opel|Tesla|Volvo|Kia|Mazda|Nissan|Peugeot|Renault|Skoda|Seat|Porsche|Corolla|Civic|Passat|Hyundai|Garage|Repair|Damage|Estimate|Cost)$/;
+/** Words that have a capital letter and name no place. */
+const notProper = oneOf(
+  `I|I'm|I'd|It|The|My|A|An|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tue|Wed|Thu|Fri|Sat|Sun|
+    January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|
+    Aug|Sept?|Oct|Nov|Dec|Christmas|Easter|Halloween|Thanksgiving|English|Spanish|German|French|Italian|Portuguese|
+    Dutch|Polish|Turkish|Russian|USD|TV|BMW|Audi|VW|Volkswagen|Golf|Polo|Mercedes|Toyota|Honda|Ford|Fiat|Opel|Tesla|
+    Volvo|Kia|Mazda|Nissan|Peugeot|Renault|Skoda|Seat|Porsche|Corolla|Civic|Passat|Hyundai|Garage|Repair|Damage|
+    Estimate|Cost`,
+);
 const road = /^(?:[A-Z]{1,2}-?\d{1,4}|[iI]-\d{1,3}|Route|Highway|Hwy|Rte|Interstate|Exit)$/;
-const ends =
-  /^(?:this|last|yesterday|today|tonight|and|but|when|while|because|so|was|were|is|are|got|has|have|had|hit|he|she|it|they|we|i|who|which|that|with|without|for|by|after|before|around|about|at|on|from|to|as|then|there|now|then|damage|ruined|broke|burst|cracked)$/i;
+/** Words that end the name of a place. */
+const ends = oneOf(
+  `this|last|yesterday|today|tonight|and|but|when|while|because|so|was|were|is|are|got|has|have|had|hit|he|she|it|
+    they|we|i|who|which|that|with|without|for|by|after|before|around|about|at|on|from|to|as|then|there|now|then|
+    damage|ruined|broke|burst|cracked`,
+  "i",
+);
 /** "Elm", "Saint-Denis": a name, as far as its letters tell. */
 export const isProper = (word: string): boolean =>
   /^\p{Lu}[\p{L}'’.-]+$/u.test(word) &&
@@ -16,16 +30,18 @@ export const isProper = (word: string): boolean =>
   (placeNouns.has(word.toLowerCase()) || weights.get(word.toLowerCase())?.concept !== "vehicle");
 /** "12", "221B", "12-14": the number of a house. */
 export const isHouseNumber = (word: string): boolean => /^\d{1,5}(?:[a-zA-Z]|-\d{1,5})?$/.test(word);
+const streetEnds = phraseWords(
+  String.raw`str|str\.|strasse|straße|weg|platz|allee|gasse|ring|damm|ufer|gade|vej|gatan|vägen|straat|laan|plein|kade`,
+);
+const streetName = new RegExp(String.raw`^\p{Lu}\p{L}*(?:${streetEnds.join("|")})$`, "u");
 /** "Hafenstrasse", "Lindenweg", "Kerkstraat": streets whose names say so, so that a number follows. */
-export const isStreetName = (word: string): boolean =>
-  /^\p{Lu}\p{L}*(?:str|str\.|strasse|straße|weg|platz|allee|gasse|ring|damm|ufer|gade|vej|gatan|vägen|straat|laan|plein|kade)$/u.test(
-    word,
-  );
+export const isStreetName = (word: string): boolean => streetName.test(word);
+const streetBeginning = oneOf(
+  String.raw`rue|[Vv]ia|[Vv]iale|[Cc]alle|[Aa]venida|[Rr]ua|[Pp]iazza|[Cc]orso|[Uu]l\.|[Uu]lica|[Ss]trada|[Aa]venue|
+    [Bb]oulevard|[Pp]laza`,
+);
 /** "rue de Rivoli", "Via Roma", "Calle Mayor": words that begin the name of a street. */
-export const beginsStreet = (word: string): boolean =>
-  /^(?:rue|[Vv]ia|[Vv]iale|[Cc]alle|[Aa]venida|[Rr]ua|[Pp]iazza|[Cc]orso|[Uu]l\.|[Uu]lica|[Ss]trada|[Aa]venue|[Bb]oulevard|[Pp]laza)$/.test(
-    word,
-  );
+export const beginsStreet = (word: string): boolean => streetBeginning.test(word);
 const isCornerStreet = (word: string): boolean => isProper(word) || /^\d{1,3}(?:st|nd|rd|th)$/.test(word);
 /** Their number follows: "exit 12", "junction 10", "apt 4B", "km 88". */
 const numbered =
@@ -33,11 +49,12 @@ const numbered =
 const mostWords = 9;
 
 /** Sides and parts of things: "the roof of my house" is what was damaged. */
-const notPlace =
-  /^(?:the |a |my )?(?:(?:front|back|left|right|side|roof|floor|wall|car|way)$|(?:roof|hood|bonnet|trunk|ceiling|walls?|doors?|windows?|windshield|windscreen) of )/i;
+const sides = "front|back|left|right|side|roof|floor|wall|car|way";
+const parts = "roof|hood|bonnet|trunk|ceiling|walls?|doors?|windows?|windshield|windscreen";
+const notPlace = new RegExp(`^(?:the |a |my )?(?:(?:${sides})$|(?:${parts}) of )`, "i");
 
-const dayName =
-  /^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|yesterday|today|tomorrow|tonight)$/i;
+const weekdays = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?";
+const dayName = oneOf(`${weekdays}|${monthNames}|yesterday|today|tomorrow|tonight`, "i");
 const ordinal = /^\d{1,2}(?:st|nd|rd|th)$/;
 
 const otherFeast = /^(?:hanukkah|diwali|ramadan|eid|passover|canada day)\b/i;

@@ -9,8 +9,10 @@ export const preposition = phrase(
 export const isAddress = (place: string): boolean =>
   /\d|\p{Lu}/u.test(place) || /\b(?:street|road|avenue|lane|apt|unit)\b/.test(place);
 
-const lowerStreet =
-  /^(?!(?:the|a|an|my|our|his|her|their|this|that|some)\s)(?:[\p{Ll}'’-]+\s){1,2}(?:street|st|road|rd|avenue|ave|lane|ln|boulevard|blvd|square|plaza)$/u;
+const determiners = "the|a|an|my|our|his|her|their|this|that|some";
+const streets = "street|st|road|rd|avenue|ave|lane|ln|boulevard|blvd|square|plaza";
+/** "elm street", "old mill road" */
+const lowerStreet = new RegExp(String.raw`^(?!(?:${determiners})\s)(?:[\p{Ll}'’-]+\s){1,2}(?:${streets})$`, "u");
 const unsure = /^(?:well|somewhere|probably|maybe|i think)[\s,]+/i;
 
 /** "on Mill Road" is Mill Road, "in the kitchen" the kitchen; "near the school" and "at home" stay as they are. */

@@ -2,6 +2,7 @@ import { endsBefore, findPhrase, matchAt, phrase } from "@/lib/reading/tokens/ph
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { readConcepts, tellsEvent } from "../matters/concepts";
 import { respell } from "../words/spelling";
+import { wordSet } from "../words/word-list";
 import { once } from "../words/words";
 import { addressEnd } from "./addresses";
 import { personsPlace } from "./persons-places";
@@ -9,7 +10,7 @@ import { placeInstead } from "./place-corrections";
 import { isStreetName, nounPhrase } from "./place-names";
 import { isAddress, preposition, tidyPlace } from "./place-words";
 
-const streetWords = new Set("Street St Road Rd Avenue Ave Lane Drive Boulevard Blvd Square Plaza Highway".split(" "));
+const streetWords = wordSet("Street St Road Rd Avenue Ave Lane Drive Boulevard Blvd Square Plaza Highway");
 const tests = {
   name: ({ kind, raw }: Token) => kind === "word" && /^\p{Lu}/u.test(raw) && raw.length > 1,
   street: ({ raw }: Token) => streetWords.has(raw),
@@ -20,7 +21,8 @@ const named = phrase("place|location is|was|to|=|: | place|location should be | 
 const ofOtherWords = phrase("!the|and|but|so|also|change|set|is|was");
 const streetName = phrase(
   `( #1-5 ~_? )? <name> ( ~- ~_ ){0,2} ( <name> ( ~- ~_ ){0,2} ){0,2} <street> #1-4? |
-  #1-5 n|s|e|w|north|south|east|west? #1-3 ~st|nd|rd|th <street> | <street-name> .? #1-4 | #1-4 rue de|du|des|la{0,2} <name>`,
+  #1-5 n|s|e|w|north|south|east|west? #1-3 ~st|nd|rd|th <street> | <street-name> .? #1-4 |
+    #1-4 rue de|du|des|la{0,2} <name>`,
   tests,
 );
 const noStreet = phrase("not|*n't on|in|at?");
@@ -30,9 +32,9 @@ const room = phrase(
 const ownHome = phrase("my|our _? flat|apartment|house|home|condo|studio");
 const denied = phrase("*n't|not|isnt|wasnt|didnt|never | instead of | rather than");
 const stood = phrase("happened|occurred|parked|stood|started|parking _? | broke out _?");
-const noPlace = new Set(
-  "wrong incorrect different missing fine ok okay right correct unknown good off changed false".split(" "),
-);
+const noPlace = wordSet(`
+  wrong incorrect different missing fine ok okay right correct unknown good off changed false
+`);
 /** A place is looked for in so many characters after its preposition. */
 const longestPlace = 120;
 const longestNamed = 80;

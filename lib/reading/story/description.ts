@@ -4,6 +4,7 @@ import { findMoney } from "../claimed-amounts/find-amounts";
 import { tellsEvent } from "../matters/concepts";
 import { findPlace } from "../places/places";
 import { respell } from "../words/spelling";
+import { wordSet } from "../words/word-list";
 import { onlyTakesBack, tidy } from "../words/words";
 import { isCourtesy, withoutLetterForm } from "./letters";
 import { markAround, markDays, markPrices } from "./marks";
@@ -69,8 +70,9 @@ function cutOnce(text: string, today: string): string {
 }
 
 const rooms = phrase(
-  `kitchen|bathroom|bedroom|living|dining|room|lounge|hallway|corridor|basement|cellar|attic|loft|balcony|flat|apartment|
-    house|home|condo|studio|conservatory|place|garage|driveway|roof|garden|yard|backyard|terrace|patio|shed|stairs|staircase|laundry|study|pantry`,
+  `kitchen|bathroom|bedroom|living|dining|room|lounge|hallway|corridor|basement|cellar|attic|loft|balcony|flat|
+    apartment|house|home|condo|studio|conservatory|place|garage|driveway|roof|garden|yard|backyard|terrace|patio|shed|
+    stairs|staircase|laundry|study|pantry`,
 );
 /** "my kitchen", "at home": a room is a part of what happened; an address, a road and a town are where. */
 export const isAtHome = (place: string): boolean =>
@@ -100,9 +102,9 @@ function sentencesOf(pieces: Piece[]): Piece[][] {
 
 const asks = phrase(
   `( and|so|but|ok|okay|well|also|please|hi|hello|hey|now [,]? ){0,3}
-  ( how|what|why|who|which|when|where is|are|was|were|do|does|did|can|will|would|should|much|many|long|soon|happens|about |
-    can|could|do|does|did|would|will|should|may|shall|is|are|am|have|has|must you|i|we|it|this|that|there|someone|somebody|
-      anyone|my|your|the )`,
+  ( how|what|why|who|which|when|where is|are|was|were|do|does|did|can|will|would|should|much|many|long|soon|happens|
+    about | can|could|do|does|did|would|will|should|may|shall|is|are|am|have|has|must
+    you|i|we|it|this|that|there|someone|somebody|anyone|my|your|the )`,
 );
 const asksOpenly = phrase("( and|so|but|ok|okay|well|also|please [,]? ){0,2} how|what|why|who|which|when|where");
 /** "what happened: a van hit my car": the words that name the field. */
@@ -118,7 +120,8 @@ const isQuestion = (tokens: Token[]): boolean =>
 const onCondition = phrase("if|when|whether | in case");
 
 const commands = phrase(
-  `approv* | ignore your|all|the|any|previous | instructions|instruction | pay|send me|us|it|out|now|this | pay|send the money |
+  `approv* | ignore your|all|the|any|previous | instructions|instruction | pay|send me|us|it|out|now|this |
+      pay|send the money |
   reject* | system : | you are|must ( now | an ) | vip`,
 );
 
@@ -167,7 +170,8 @@ const askedThing = phrase("( cover|covers|insure|insures | pay|pays for ) my|our
 
 /** "ok in English: my basement flooded" */
 const language = phrase(
-  "( ok|okay|so|now|sorry [,]? ){0,2} in english|german|spanish|french|italian|portuguese|dutch|polish|turkish|russian $",
+  `( ok|okay|so|now|sorry [,]? ){0,2} in english|german|spanish|french|italian|portuguese|dutch|polish|turkish|
+    russian $`,
 );
 
 /** The clauses between commas, colons, brackets and dashes. */
@@ -184,12 +188,10 @@ function clausesOf(sentence: Piece[]): Piece[][] {
   return clauses;
 }
 
-const onlyThatItHappened = new Set(
-  "it this that all happened happend occurred occured was between system lol".split(" "),
-);
+const onlyThatItHappened = wordSet("it this that all happened happend occurred occured was between system lol");
 const isWord = ({ token: { kind } }: Piece): boolean => kind === "word" || kind === "number";
 
-const denied = new Set("not instead never".split(" "));
+const denied = wordSet("not instead never");
 
 function cutClause(whole: Piece[]): void {
   const first = whole.findIndex(isWord);
@@ -220,17 +222,16 @@ function cutClause(whole: Piece[]): void {
 }
 
 const addsUp = phrase(
-  "( and|so|can|could|you|please ){0,4} ( add|sum|total ( them|it|this|that|these|those|all|everything ){0,2} up|together? please? | count it|them|everything together please? )",
+  `( and|so|can|could|you|please ){0,4} ( add|sum|total ( them|it|this|that|these|those|all|everything ){0,2}
+    up|together? please? | count it|them|everything together please? )`,
 );
-const units = new Set(
-  "piece pane tile slate panel pop unit item chair window door hour metre meter foot sheet".split(" "),
-);
+const units = wordSet("piece pane tile slate panel pop unit item chair window door hour metre meter foot sheet");
 
 const mostSaying = 4;
 const longestSaying = 12;
-const traders = new Set("guy guys man people firm company shop store service auto center centre".split(" "));
-const givenBack = new Set("in on at by from with of the a an my our his her their this that new".split(" "));
-const connectors = new Set("and or but so plus because when".split(" "));
+const traders = wordSet("guy guys man people firm company shop store service auto center centre");
+const givenBack = wordSet("in on at by from with of the a an my our his her their this that new");
+const connectors = wordSet("and or but so plus because when");
 
 /** "4 chairs" */
 const isCount = ({ text }: Token, next: Token | undefined): boolean =>
@@ -279,7 +280,7 @@ function startOfTrader(clause: Piece[], end: number): number {
   return start ?? end - 1;
 }
 
-const verbs = new Set("was were is are".split(" "));
+const verbs = wordSet("was were is are");
 const isArticle = (piece: Piece | undefined): boolean => /^(?:an?|the|my|our|this|that)$/.test(piece?.token.text ?? "");
 
 /** Where the amount ends that holds this piece, with its currency. */

@@ -1,11 +1,13 @@
 import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { findDays, findImpossibleDays, findTomorrow } from "../dates/dates";
+import { wordSet } from "../words/word-list";
 import { fieldLabel, startOfTelling, wantsToKnow } from "./letters";
 import { drop, isStopSign, type Piece, tokensOf } from "./pieces";
 
 const price = phrase(
   `at|for? [$]? # ( ~[,.] ~# )? dollars|bucks|usd? ( each|apiece | a|per piece ) |
-  [$]? # ( ~[,.] ~# )? less|minus ( a|my|the )? [$]? # ( ~[,.] ~# )? dollars|bucks|usd? voucher|discount|deductible|coupon?`,
+  [$]? # ( ~[,.] ~# )? less|minus ( a|my|the )? [$]? # ( ~[,.] ~# )? dollars|bucks|usd?
+    voucher|discount|deductible|coupon?`,
 );
 
 /** Prices that show themselves by their words: "at 120 each", "380 less 50 voucher". */
@@ -24,7 +26,8 @@ const besideAmount = phrase(
 
 /** "the total damage is" */
 const damageBefore = phrase(
-  `( with|causing )? ( a|the|this|my|total|whole|entire ){1,3} damage|damages|loss ( is|was|are|of|: | comes|came|amounts to ) ( about|around|roughly|approximately|maybe ){0,1}`,
+  `( with|causing )? ( a|the|this|my|total|whole|entire ){1,3} damage|damages|loss ( is|was|are|of|: |
+    comes|came|amounts to ) ( about|around|roughly|approximately|maybe ){0,1}`,
 );
 /** "$750 worth of damage" */
 const worthOf = phrase("( dollars|bucks|usd )? worth? of|in damage|damages");
@@ -59,9 +62,7 @@ export function markAround(pieces: Piece[]): void {
   }
 }
 
-const beforeDay = new Set(
-  "on at since from around about of in the during last this late early earlier just right".split(" "),
-);
+const beforeDay = wordSet("on at since from around about of in the during last this late early earlier just right");
 const afterDay = phrase("in the morning|afternoon|evening|night | morning|afternoon|evening|night | at night");
 
 /** "at 22:10" */

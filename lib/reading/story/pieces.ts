@@ -1,5 +1,6 @@
 import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import type { Token } from "@/lib/reading/tokens/tokens";
+import { wordSet } from "../words/word-list";
 import { trimEnd } from "../words/words";
 
 /** What becomes of a token: it stays, it is a number that may be money, it is money, or it goes. */
@@ -56,7 +57,7 @@ export function withReferences(text: string, tokens: Token[]): Token[] {
 /** Whether a word is such a reference. */
 export const isReference = ({ kind, raw }: Token): boolean => kind === "word" && /[\s#:]/.test(raw);
 
-const abbreviations = new Set("approx ca est incl excl no nr st vs mr mrs dr rd ave blvd apt".split(" "));
+const abbreviations = wordSet("approx ca est incl excl no nr st vs mr mrs dr rd ave blvd apt");
 
 /** Whether a sign ends a sentence: not the point of "incl." or of "1.5". */
 export function endsSentence(pieces: Piece[], index: number): boolean {
@@ -68,15 +69,11 @@ export function endsSentence(pieces: Piece[], index: number): boolean {
   return !(piece.token.text === "." && next && (abbreviations.has(word) || isTimeOfDay));
 }
 
-const idleStart = new Set(
-  "and but or so for of is was then which because with to it's its plus ok okay sorry".split(" "),
-);
-const idleEnd = new Set(
-  "and but or so for of is was then which because with to at on in from by the a an my plus".split(" "),
-);
-const connectors = new Set("and but or plus".split(" "));
+const idleStart = wordSet("and but or so for of is was then which because with to it's its plus ok okay sorry");
+const idleEnd = wordSet("and but or so for of is was then which because with to at on in from by the a an my plus");
+const connectors = wordSet("and but or plus");
 /** What no description starts with. */
-const startsOver = new Set("and but or plus so".split(" "));
+const startsOver = wordSet("and but or plus so");
 const sign = /^[,;:(=–—-]$/;
 
 /** A token that stays, and whether something was cut right before it or behind it. */

@@ -2,6 +2,7 @@ import { endsBefore, findPhrase, holds, matchAt, phrase } from "@/lib/reading/to
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { readConcepts, tellsEvent } from "../matters/concepts";
 import type { Concept } from "../words/vocabulary";
+import { phraseWords, wordSet } from "../words/word-list";
 import { takesBack } from "../words/words";
 import { describeEvent } from "./description";
 
@@ -15,9 +16,10 @@ export type StoryChange =
 
 const newStory = phrase("( what happened | description ) ( is|was|to | should be | [:=] )");
 const article = "a|an|the|my|our|his|her|their";
-const articles = new Set(article.split("|"));
+const articles = new Set(phraseWords(article));
 const denial = phrase(
-  `( not|wasn't|wasnt|isn't|isnt|never|forget|ignore | instead of | rather than ) ( about|just|only|really )? ${article}? |
+  `( not|wasn't|wasnt|isn't|isnt|never|forget|ignore | instead of | rather than ) ( about|just|only|really )?
+      ${article}? |
   no ( about|just|only|really )?`,
 );
 /** "no the neck is fine": no denial of the neck. */
@@ -27,32 +29,36 @@ const about = phrase("( it|this|that is|was | it's|its|that's|thats ) about my|o
 /** Words that tell who it was, or what somebody did. */
 const detail = phrase(
   `( and|also|plus|but|because [,]? ){0,2}
-  ( they|he|she|someone|somebody !is|are|want|wants|say|says|said|can|could|should|will|would|need|needs|quote|quoted|charge|charged|ask|asked _ |
-    ( it was | it's | that was ) ( my|our|the|a|an|his|her|their|some _{0,2} ) <person> |
-    my|our|the|a|an|his|her|their _{0,2} <person> was|were|had|ran|drove|left|came|did|saw|fled|went|hit|*ed )`,
+  ( they|he|she|someone|somebody !is|are|want|wants|say|says|said|can|could|should|will|would|need|needs|quote|quoted|
+    charge|charged|ask|asked _ | ( it was | it's | that was ) ( my|our|the|a|an|his|her|their|some _{0,2} )
+    <person> | my|our|the|a|an|his|her|their _{0,2} <person> was|were|had|ran|drove|left|came|did|saw|fled|went|hit|
+    *ed )`,
   {
     person: ({ base, text }: Token) => people.has(base) || people.has(text),
   },
 );
-const people = new Set(
-  "neighbour neighbor neighbours neighbors kid kids son sons daughter daughters child children boy boys girl girls teenager teenagers driver man men woman women guy dog cat wife husband friend friends cyclist tenant tenants landlord roommate flatmate stranger burglar burglars thief brother sister father mother dad mum mom uncle aunt cousin nephew niece colleague boss courier postman guest guests visitor visitors plumber builder builders worker workers".split(
-    " ",
-  ),
-);
+const people = wordSet(`
+  neighbour neighbor neighbours neighbors kid kids son sons daughter daughters child children boy boys girl girls
+  teenager teenagers driver man men woman women guy dog cat wife husband friend friends cyclist tenant tenants
+  landlord roommate flatmate stranger burglar burglars thief brother sister father mother dad mum mom uncle aunt
+  cousin nephew niece colleague boss courier postman guest guests visitor visitors plumber builder builders worker
+  workers
+`);
 /** Words about the card, not about what happened. */
 const speaksOfCard = phrase(
-  "wrong|right|correct|incorrect|change|changed|amount|date|day|place|address|claim|card|approve*|please|sure|know|remember | need|want to",
+  `wrong|right|correct|incorrect|change|changed|amount|date|day|place|address|claim|card|approve*|please|sure|know|
+    remember | need|want to`,
 );
 const assertion = phrase(
-  `( it|that|this ( was|is ) | it's|its|that's|thats | i meant|mean | it|that should be | but ) ( actually|really|about|in|on|just|rather ){0,2}`,
+  `( it|that|this ( was|is ) | it's|its|that's|thats | i meant|mean | it|that should be |
+    but ) ( actually|really|about|in|on|just|rather ){0,2}`,
 );
 const longest = 600;
 const mostWords = 4;
-const ends = new Set(
-  "not but instead rather and or that which who was is were are so because when where while hit hits broke burst fell it this i we he she they no sorry please thanks for from with in on at by".split(
-    " ",
-  ),
-);
+const ends = wordSet(`
+  not but instead rather and or that which who was is were are so because when where while hit hits broke burst fell
+  it this i we he she they no sorry please thanks for from with in on at by
+`);
 
 /**
  * How words change what happened: "a van hit my Golf, not a bus" tells it anew, "the mirror is broken too" adds to it,
@@ -97,7 +103,8 @@ const withoutYes = (text: string): string => {
 };
 /** "the neighbour's wall is black too" */
 const besides = phrase(
-  `( and|but|also|plus [,]? ){0,2} my|our|the|his|her|their [^,.;!?#]{1,6} is|are|was|were|has|have|got|looks [^.;!?#]{0,5} too|also|well|now |
+  `( and|but|also|plus [,]? ){0,2} my|our|the|his|her|their [^,.;!?#]{1,6} is|are|was|were|has|have|got|looks
+      [^.;!?#]{0,5} too|also|well|now |
   ( and|but|also|plus [,]? ){0,2} my|our|the|his|her|their [^,.;!?#]{1,6} also|too is|are|was|were|has|have|got|looks`,
 );
 

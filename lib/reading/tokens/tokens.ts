@@ -1,3 +1,4 @@
+import { wordSet } from "../words/word-list";
 /** A piece of a text. Numbers are runs of digits; what surrounds them ("1,250.50") are pieces of their own. */
 export interface Token {
   kind: "word" | "number" | "symbol" | "break" | "hidden";
@@ -17,7 +18,7 @@ export interface Token {
 // without names: reading a message spends much of its time here.
 const pieces = /([\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*)|(\d+)|(\uFFFC+)|(\r\n|[\n\r\u2028\u2029])|[^\s]/gu;
 
-const shortened = new Set("it's that's he's she's what's who's where's when's how's there's here's let's".split(" "));
+const shortened = wordSet("it's that's he's she's what's who's where's when's how's there's here's let's");
 
 const baseOf = (word: string): string => (word.endsWith("'s") && !shortened.has(word) ? word.slice(0, -2) : word);
 

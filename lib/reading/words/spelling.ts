@@ -2,30 +2,31 @@ import { readAs, type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { placeNouns } from "./place-nouns";
 import { realWords } from "./real-words";
 import { weights } from "./vocabulary";
+import { wordList, wordSet } from "./word-list";
 
 /** Words of what happens and to whom, beside the things and the places that are known. */
-const others =
-  `scratch scratched scratches scratching scrape scraped scraping dented denting damage damaged damages broke broken breaking
-  smashed smash shattered cracked cracking crashed crash crashing collided collision bumped burst bursting leaked leaking
-  leakage flooded flooding flood dripping dripped soaked soaking spilled burned burning burnt smoke exploded explosion storm
-  hailstorm lightning falling fallen collapsed stolen stealing theft thief thieves burglary burglar burgled robbed robbery
-  vandalised vandalized vandalism graffiti slashed punctured puncture pothole skidded slipped sliding overflowed overflowing
-  overflow clogged blocked ruined ruining destroyed wrecked accident ripped stained melted dropped driving drove driver
-  swerved towed knocked clipped rammed sideswiped totaled totalled snapped kicked sprayed warped buckled scuffed frozen
-  someone somebody neighbour neighbours neighbor neighbors landlord tenant cyclist burglars parked parking insurance
-  estimate window windows mirror water tiles happened morning evening yesterday behind against reversed reversing backed
-  injured injury injuries hospital ambulance ceiling radiator washing machine appliance furniture front street corner outside thanksgiving
-  christmas halloween valentines`
-    .split(/\s+/)
-    .filter(Boolean);
+const others = wordList(`
+    scratch scratched scratches scratching scrape scraped scraping dented denting damage damaged damages broke broken
+    breaking smashed smash shattered cracked cracking crashed crash crashing collided collision bumped burst bursting
+    leaked leaking leakage flooded flooding flood dripping dripped soaked soaking spilled burned burning burnt smoke
+    exploded explosion storm hailstorm lightning falling fallen collapsed stolen stealing theft thief thieves burglary
+    burglar burgled robbed robbery vandalised vandalized vandalism graffiti slashed punctured puncture pothole skidded
+    slipped sliding overflowed overflowing overflow clogged blocked ruined ruining destroyed wrecked accident ripped
+    stained melted dropped driving drove driver swerved towed knocked clipped rammed sideswiped totaled totalled
+    snapped kicked sprayed warped buckled scuffed frozen someone somebody neighbour neighbours neighbor neighbors
+    landlord tenant cyclist burglars parked parking insurance estimate window windows mirror water tiles happened
+    morning evening yesterday behind against reversed reversing backed injured injury injuries hospital ambulance
+    ceiling radiator washing machine appliance furniture front street corner outside thanksgiving christmas halloween
+    valentines
+  `);
 /** Makes and models are too close to names and to ordinary words; some known words are misspelt themselves. */
-const noTargets = new Set(
-  `golf polo corsa astra focus clio civic camry prius yaris audi benz ford opel skoda škoda leon fabia volvo mazda honda lexus
-  dacia chevy dodge jeep buick acura saab lada fiat juke micra jetta passat tiguan fiesta twingo megane tesla accord altima
-  sentra tucson elantra suzuki subaru nissan toyota jaguar renault seat lyft uber vespa watch books clothes target marina
-  costco tesco aldi lidl ikea walmart harley yamaha kawasaki ducati octavia infiniti cadillac ferrari mondeo sportage
-  moose kangaroo boar marten lavadora cocina wohnung appartment vehical balkony`.split(/\s+/),
-);
+const noTargets = wordSet(`
+  golf polo corsa astra focus clio civic camry prius yaris audi benz ford opel skoda škoda leon fabia volvo mazda
+  honda lexus dacia chevy dodge jeep buick acura saab lada fiat juke micra jetta passat tiguan fiesta twingo megane
+  tesla accord altima sentra tucson elantra suzuki subaru nissan toyota jaguar renault seat lyft uber vespa watch
+  books clothes target marina costco tesco aldi lidl ikea walmart harley yamaha kawasaki ducati octavia infiniti
+  cadillac ferrari mondeo sportage moose kangaroo boar marten lavadora cocina wohnung appartment vehical balkony
+`);
 /** Close to ordinary words ("charged"), so that nothing is taken for them. */
 const tooClose = 2.4;
 const shortest = 4;

@@ -39,12 +39,15 @@ export const wordsOf = (text: string): string =>
 export const takesBack = phrase(
   `( no|nope|sorry|actually|wait|oops|oh|correction|wrong|edit|update | my mistake|bad | i meant|mean | not right |
     scratch|strike that|this | hang|hold on | never mind | nevermind |
-    i mixed|messed that|this|it|things up | i got|had that|this|it wrong | i made a mistake | forget|ignore that ) [,.:!–-]?`,
+    i mixed|messed that|this|it|things up | i got|had that|this|it wrong | i made a mistake |
+      forget|ignore that ) [,.:!–-]?`,
 );
 /** The same where nothing else stands with them: "scratch that", "oh wait". */
 export const onlyTakesBack = phrase(
-  `( oh|no|actually|sorry|ah|ok|okay|and|but [,]? ){0,3} ( scratch|strike that|this | hang|hold on | oh? wait | never mind | nevermind |
-    i mixed|messed that|this|it|things up | i got|had that|this|it wrong | i made a mistake | my mistake|bad | forget|ignore that )`,
+  `( oh|no|actually|sorry|ah|ok|okay|and|but [,]? ){0,3} ( scratch|strike that|this | hang|hold on | oh? wait |
+      never mind | nevermind |
+    i mixed|messed that|this|it|things up | i got|had that|this|it wrong | i made a mistake | my mistake|bad |
+      forget|ignore that )`,
 );
 
 const greeting = phrase(
