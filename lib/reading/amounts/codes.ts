@@ -12,23 +12,23 @@ const betweenCallAndNumber = phrase("[^#]{0,5}");
 const dialled = /^[()./-]$/;
 const longestCode = 24;
 
-/** Hides the names that hold digits: "A4", "8XYZ123", "file_2026-11-29". */
+/** Hides names with digits in them: "A4", "8XYZ123", "file_2026-11-29". */
 export function hideNames(tokens: Token[]): void {
-  for (let start = 0; start < tokens.length; ) start = cover(tokens, start, nameEnd(tokens, start));
+  for (let start = 0; start < tokens.length; ) start = hideUntil(tokens, start, nameEnd(tokens, start));
 }
 
-/** Hides telephone and other long numbers. */
+/** Hides telephone numbers and other long numbers. */
 export function hidePhones(tokens: Token[]): void {
   for (let start = 0; start < tokens.length; ) {
     const call = matchAt(callWords, tokens, start);
     const number = call < 0 ? -1 : firstNumber(tokens, call);
-    if (number >= 0) cover(tokens, number, dialledEnd(tokens, number, 7));
-    start = cover(tokens, start, Math.max(phoneEnd(tokens, start), longNumberEnd(tokens, start)));
+    if (number >= 0) hideUntil(tokens, number, dialledEnd(tokens, number, 7));
+    start = hideUntil(tokens, start, Math.max(phoneEnd(tokens, start), longNumberEnd(tokens, start)));
   }
 }
 
-/** Hides the tokens up to `end`, if it is one; gives where to go on. */
-export function cover(tokens: Token[], start: number, end: number): number {
+/** Hides the tokens from `start` to `end` (-1: none). Returns the index of the next token to look at. */
+export function hideUntil(tokens: Token[], start: number, end: number): number {
   for (let index = start; index < end; index++) {
     const token = tokens[index];
     if (token && token.kind !== "break") tokens[index] = hide(token);
@@ -45,10 +45,7 @@ function firstNumber(tokens: Token[], start: number): number {
 const isPart = (token: Token | undefined): boolean =>
   token?.kind === "word" || token?.kind === "number" || token?.text === "_";
 
-/**
- * Where a run of letters and digits ends that starts here, with all that "_" and "-" join to it; -1 when it may be
- * money.
- */
+/** The end of the name with digits that starts here, with the parts that "_" and "-" join to it. -1 without one. */
 function nameEnd(tokens: Token[], start: number): number {
   const first = tokens[start];
   if (!isPart(first) || (first?.glued && isPart(tokens[start - 1]))) return -1;
@@ -72,7 +69,7 @@ function nameEnd(tokens: Token[], start: number): number {
 const lengthBetween = (tokens: Token[], from: number, to: number): number =>
   (tokens[to - 1]?.end ?? 0) - (tokens[from]?.start ?? 0);
 
-/** Where a run of digits and "()./-" ends that has so many characters, or -1. */
+/** The end of a run of digits and "()./-" with at least `least` characters, or -1. */
 function dialledEnd(tokens: Token[], start: number, least: number): number {
   let end = start;
   const last = Math.min(tokens.length, start + longestCode);
@@ -86,7 +83,7 @@ function dialledEnd(tokens: Token[], start: number, least: number): number {
 
 const shortPhone = phrase("[(]? #3 [)]? [.-]? #3 [.-]? #4");
 
-/** "+49 171 2345678", "(555) 123-4567", "0171 2345678". */
+/** The end of a telephone number: "+49 171 2345678", "(555) 123-4567", "0171 2345678". -1 without one. */
 function phoneEnd(tokens: Token[], start: number): number {
   const [token, next] = [tokens[start], tokens[start + 1]];
   if (token?.text === "+" && next?.kind === "number" && next.glued) return dialledEnd(tokens, start + 1, 9);
@@ -101,7 +98,7 @@ function phoneEnd(tokens: Token[], start: number): number {
   return isLong && !(tokens[at + 1]?.glued && isPart(tokens[at + 1])) ? at + 1 : -1;
 }
 
-/** Exactly one sign or space parts the groups of a telephone number: "123 4567" is one, "1234567" is not. */
+/** Whether one sign or space separates the groups, as in a telephone number: "123 4567", not "1234567". */
 function isPhoneSpaced(tokens: Token[], start: number, end: number): boolean {
   const groups = tokens.slice(start, end).filter(({ kind }) => kind === "number");
   const isParted = groups.every((group, index) => {
@@ -113,7 +110,7 @@ function isPhoneSpaced(tokens: Token[], start: number, end: number): boolean {
 
 const money = phrase("[$] | dollar*|usd");
 
-/** A number of eight digits or more, unless it is money. */
+/** The end of a number of eight digits or more that is no money, or -1. */
 function longNumberEnd(tokens: Token[], start: number): number {
   const [before, token] = [tokens[start - 1], tokens[start]];
   if (token?.kind !== "number" || token.text.length < 8) return -1;

@@ -2,7 +2,7 @@ import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import type { Token } from "@/lib/reading/tokens/tokens";
 import { wordList } from "../words/word-list";
 
-/** Why an amount cannot be taken as it stands. */
+/** Why an amount cannot be used. */
 export type AmountProblem =
   | "not_a_number"
   | "negative"
@@ -12,19 +12,19 @@ export type AmountProblem =
   | "too_precise"
   | "other_currency";
 
-/** Cents, or why there are none. */
+/** An amount in cents, or why it cannot be used. */
 export type Value = number | AmountProblem;
 
-/** A number in digits or words, up to the token `end`. */
+/** A number in digits or words. `end` is the token after it. */
 export interface ScannedNumber {
   value: Value;
   end: number;
-  /** The last factor ("k", "hundred"). */
+  /** The value of its last factor: "k" is 1000. 1 without a factor. */
   scale: number;
   isInWords: boolean;
-  /** "grand" or "half" alone: an ordinary word, unless a currency says otherwise. */
+  /** "grand" or "half" alone: an ordinary word unless a currency follows. */
   isOrdinary: boolean;
-  /** "2.5k", "a grand", "twelve hundred". */
+  /** Has a factor: "2.5k", "a grand", "twelve hundred". */
   isScaled: boolean;
 }
 
@@ -51,7 +51,7 @@ const afterArticle = new Set(["hundred", "thousand", "grand", "million", "couple
 const isNumberWord = (token: Token | undefined): boolean =>
   token?.kind === "word" && (numberWords.has(token.text) || scales.has(token.text) || vagueWords.has(token.text));
 
-/** Whether one space or less stands between two tokens, and no line break. */
+/** Whether at most one space, and no line break, separates two tokens. */
 export const isNear = (left: Token | undefined, right: Token | undefined): boolean =>
   left !== undefined && right !== undefined && right.start - left.end <= 1 && right.kind !== "break";
 
@@ -102,7 +102,7 @@ const isQuoteGroup = (tokens: Token[], index: number): boolean => {
   return Boolean(mark?.glued && /^['’]$/.test(mark.text) && number?.glued && number.kind === "number");
 };
 
-/** The number at `start` with its factor ("2.5k", "2 thousand 500"), or null. `text` is what the tokens are of. */
+/** The number that starts at `start`, without a factor in digits ("k"), or null. `text` is the text of the tokens. */
 export function scanNumber(text: string, tokens: Token[], start: number): ScannedNumber | null {
   const [token, following] = [tokens[start], tokens[start + 1]];
   if (token?.kind === "word") {
@@ -126,7 +126,7 @@ export function scanNumber(text: string, tokens: Token[], start: number): Scanne
   return { value: readDigits(raw, 1), end, scale: 1, isInWords: false, isOrdinary: false, isScaled: false };
 }
 
-/** The number with the factor that follows it, or null when none does. */
+/** The number with the factor that follows it ("2.5k"), or null without one. */
 export function withScale(text: string, tokens: Token[], start: number, plain: ScannedNumber): ScannedNumber | null {
   const [last, next] = [tokens[plain.end - 1], tokens[plain.end]];
   if (plain.isInWords || next?.kind !== "word" || !isNear(last, next)) return null;
@@ -136,7 +136,7 @@ export function withScale(text: string, tokens: Token[], start: number, plain: S
   return { ...plain, value: readDigits(raw, scale), end: plain.end + 1, scale, isScaled: true };
 }
 
-/** "2 thousand 500": the rest that a number with a factor in words has, or null. */
+/** The number with the smaller number that follows its factor ("2 thousand 500"), or null without one. */
 export function withRest(text: string, tokens: Token[], scaled: ScannedNumber): ScannedNumber | null {
   if (!scales.has(tokens[scaled.end - 1]?.text ?? "")) return null;
   const start = tokens[scaled.end]?.text === "and" ? scaled.end + 1 : scaled.end;
@@ -150,14 +150,14 @@ export function withRest(text: string, tokens: Token[], scaled: ScannedNumber): 
   return isShort ? { ...scaled, value: add(scaled.value, readDigits(token.text, 1)), end: start + 1 } : null;
 }
 
-/** The sum, or the first problem. */
+/** The sum of two values, or the problem of the first one that has one. */
 export const add = (left: Value, right: Value, factor = 1): Value =>
   typeof left !== "number" ? left : typeof right !== "number" ? right : left + right * factor;
 
-/** Cents of a number in digits; "1.000", "1,00" and "1.000,50" mean different sums in different countries. */
+/** Cents of a number in digits. "1.000", "1,00" and "1.000,50" are ambiguous: countries write amounts differently. */
 function readDigits(raw: string, scale: number): Value {
   const plain = raw.replace(/[ \u00a0\u202f'’]/g, "");
-  // No sum is so long; what is longer is compared as a number at most.
+  // No amount has so many digits: a number is too large, all else is ambiguous.
   if (plain.length > 40) return /^\d+$/.test(plain) ? Number.MAX_SAFE_INTEGER : "ambiguous";
   const spaced = plain !== raw;
   if (maySeparate(raw)) return "ambiguous";
@@ -170,8 +170,8 @@ function readDigits(raw: string, scale: number): Value {
 }
 
 /**
- * Whether the spaces between groups of digits may part several amounts: "500 600" is hardly half a million. "1 250" and
- * "500 000" have spaces as thousands marks.
+ * Whether the spaces between groups of digits may separate amounts, as in "500 600". In "1 250" and "500 000" they are
+ * thousands separators.
  */
 export const maySeparate = (raw: string): boolean => /^\d{2,3}(?: \d{3})+/.test(raw) && !/^\d{2,3}(?: 000)+$/.test(raw);
 
@@ -182,7 +182,7 @@ function shift(decimal: string, scale: number): Value {
   return Number(`${whole}${fraction.slice(0, places).padEnd(places, "0")}`);
 }
 
-/** Cents of a number in words. "three fifty" and "a few hundred" could be several sums. */
+/** Cents of a number in words. "three fifty" and "a few hundred" are ambiguous. */
 function readWords(all: string[]): Value {
   const words = all.filter((word) => word !== "and" && word !== "of" && word !== "-");
   const lastScaled = words.findLastIndex((word) => scales.has(word));

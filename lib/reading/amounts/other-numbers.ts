@@ -1,9 +1,9 @@
 import { endsBefore, matchAt, mayStartWith, type Phrase, phrase } from "@/lib/reading/tokens/phrase";
 import type { Token } from "@/lib/reading/tokens/tokens";
-import { cover, hideNames, hidePhones } from "./codes";
+import { hideNames, hidePhones, hideUntil } from "./codes";
 import { bikeName, carName, truckName } from "./vehicle-names";
 
-/** Numbers that are no money: what stands there, and what must not stand before or after. */
+/** A pattern of numbers that are no money, with the words that must or must not be before and after it. */
 interface Rule {
   sought: Phrase;
   before?: Phrase;
@@ -14,7 +14,7 @@ interface Rule {
 
 const months = `jan|january|feb|february|mar|march|apr|april|may|jun|june|jul|july|aug|august|sep|sept|september|oct|
   october|nov|november|dec|december`;
-/** Words after which a number is a measure or a count, as part of a phrase. */
+/** Units and counted things after a number that is no money, as a part of a phrase. */
 export const countable = `( km|kms|kilometer|kilometers|kilometre|kilometres|mi|mile|miles|mph|kph|kmh|m|meter|meters|
   metre|metres|cm|centimeter|centimeters|centimetre|centimetres|mm|ft|feet|foot|inch|inches|sqm|sqft|square|yard|
   yards|year|years|yr|yrs|yo|month|months|week|weeks|day|days|hour|hours|hr|hrs|h|minute|minutes|min|mins|seconds|sec|
@@ -97,7 +97,7 @@ const measures: Rule[] = [
   { sought: read("( aged|age|i'm|doing | i am | speed of | limit is ) #1-3") },
 ];
 
-/** Numbers of roads, places, papers, models. */
+/** Numbers in the names of roads, places, documents and models. */
 const numbered: Rule[] = [
   { sought: read("<road-code> ~- ~#1-4 | on|the <i> #1-3") },
   {
@@ -120,7 +120,7 @@ const numbered: Rule[] = [
     sought: read("floor|house|building|block|door|box|lot <hash>? #1-2"),
     notAfter: read(`~[.,]? ~# | ${coin} | [$]`),
   },
-  // numbers of policies, plates, invoices: "no" counts inside a sentence only
+  // policies, plates, invoices: "no" is "number" only inside a sentence
   {
     sought: read("no .? ( is|was|no|nr|number .? )? [:#]? <letters>? -? # ( [-]? # ){0,6} | no .? <hash> #"),
     notBefore: read("^ | [.!?…-] | wait|oh|uh|um|sorry|actually [,.!]{0,3}"),
@@ -174,9 +174,7 @@ const numbered: Rule[] = [
   { sought: read("<caps2> #5 | <caps3> -? <caps> #1-4") },
 ];
 
-/**
- * The tokens with those taken out of reading that surely speak of no money: dates, roads, counts, numbers of things.
- */
+/** The tokens with the numbers hidden that are no money: dates, roads, counts, names. The result must not be changed. */
 export function hideOtherNumbers(tokens: Token[]): Token[] {
   const known = hidden.get(tokens);
   if (known) return known;
@@ -189,16 +187,16 @@ export function hideOtherNumbers(tokens: Token[]): Token[] {
   return rest;
 }
 
-/** Several readers of one message ask for the same. */
+/** A cache: several readers ask for the same tokens. */
 const hidden = new WeakMap<Token[], Token[]>();
 
 function hideAll(tokens: Token[], rules: Rule[]): void {
   for (const rule of rules) {
-    for (let start = 0; start < tokens.length; ) start = cover(tokens, start, matchRule(rule, tokens, start));
+    for (let start = 0; start < tokens.length; ) start = hideUntil(tokens, start, matchRule(rule, tokens, start));
   }
 }
 
-/** Where the number ends that starts here, or -1. A currency sign in it makes it money. */
+/** The end of the number that the rule finds here, or -1. With a currency sign in it, it is money. */
 function matchRule({ sought, before, notBefore, after, notAfter }: Rule, tokens: Token[], start: number): number {
   const token = tokens[start];
   if (!token || !mayStartWith(sought, token) || !isEdge(tokens, start)) return -1;
@@ -211,7 +209,7 @@ function matchRule({ sought, before, notBefore, after, notAfter }: Rule, tokens:
   return tokens.slice(start, end).some(({ text }) => /^[$€£]$/.test(text)) ? -1 : end;
 }
 
-/** Whether no word or number runs on here: "A4" has no edge inside. */
+/** Whether no word or number continues over this place: "A4" has no edge inside. */
 function isEdge(tokens: Token[], index: number): boolean {
   const [previous, token] = [tokens[index - 1], tokens[index]];
   if (!token?.glued || !previous) return true;

@@ -4,15 +4,15 @@ import type { AmountProblem } from "./numbers";
 import { hideOtherNumbers } from "./other-numbers";
 import { distinctAmounts, scanAmounts } from "./scan-amounts";
 
-/** One amount, read. A range ("350 to 400 dollars") counts as its upper end. `text` is what was read. */
+/** The result of reading one amount. A range ("350 to 400 dollars") counts as its upper end. `text` is the text read. */
 export type AmountReading =
   | { ok: true; cents: number; range?: { fromCents: number; toCents: number }; text: string }
   | { ok: false; problem: AmountProblem; text: string };
 
-/** "2.5" is short for two and a half thousand more often than for $2.50. */
+/** "2.5" is used for 2,500 more often than for $2.50. */
 const mayBeThousands = /^\d{1,2}\.\d$/;
 
-/** Reads ONE amount, in US dollars, from a person's words ("about 850 dollars", "2.5k", "a grand", "$350-400"). */
+/** Reads one amount in US dollars from a person's words ("about 850 dollars", "2.5k", "a grand", "$350-400"). */
 export function parseAmount(quote: string): AmountReading {
   const text = quote.trim();
   const fail = (problem: AmountProblem): AmountReading => ({ ok: false, problem, text });

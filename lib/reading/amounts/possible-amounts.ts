@@ -7,8 +7,8 @@ const digitRun = /\d[\d.,'’ \u00a0\u202f]*/;
 const vagueWords = new Set(["odd", "something"]);
 
 /**
- * What an ambiguous amount may mean, in cents, the likeliest first: "1.250,50" is 125050, "1.250" is 125000 or 125,
- * "500 600" is 50000, 60000 or 50060000, "three fifty" is 35000. Empty when there is no way to tell.
+ * The possible values of an ambiguous amount in cents, the most likely first: "1.250,50" is 125050, "1.250" is 125000 or
+ * 125, "500 600" is 50000, 60000 or 50060000, "three fifty" is 35000. Empty when no value can be given.
  */
 export function possibleAmounts(quote: string): number[] {
   const run = digitRun.exec(quote);
@@ -19,25 +19,25 @@ export function possibleAmounts(quote: string): number[] {
 
 const scaleAfter = (rest: string): number => (/^\s?(?:k|thousand|grand)\b/i.test(rest) ? 1_000 : 1);
 
-/** The readings of digits with marks between them: each mark is a thousands mark, or the last one is the decimal mark. */
+/** The values of digits with separators: all separate thousands, or the last one is the decimal point. */
 function readDigits(run: string, scale: number): number[] {
   const groups = run.split(/[^\d]+/).filter(Boolean);
   const marks = run.match(/[.,'’ \u00a0\u202f]+/g) ?? [];
   const [first = "", ...others] = groups;
   const last = others.at(-1);
-  // No amount is longer, and none has two marks in a row.
+  // No amount is longer, and none has two separators in a row.
   if (last === undefined || run.length > 24 || marks.some((mark) => mark.length > 1)) return [];
   const isGrouped = (parts: string[]) => first.length <= 3 && parts.every(({ length }) => length === 3);
   const mayEndInCents = /^[.,]$/.test(marks[others.length - 1] ?? "");
   const readings: number[] = [];
   if (maySeparate(run) && first.length === 3) readings.push(...run.split(" ").flatMap(centsOf));
   if (isGrouped(others) && !first.startsWith("0")) readings.push(Number(groups.join("")) * 100);
-  // "1.250" is 1.25 too, "1.255" is no amount of cents.
+  // "1.250" may be 1.25; "1.255" has no whole cents.
   const isCents = last.length <= 2 || (scale === 1 && last.length === 3 && last.endsWith("0"));
   if (mayEndInCents && isCents && isGrouped(others.slice(0, -1))) {
     readings.push(Number(`${groups.slice(0, -1).join("")}.${last}`) * 100);
   }
-  // "12,50" may have lost its last digit or its place.
+  // "12,50" may be a typo for "1250" or "12,500".
   if (others.length === 1 && last.length === 2 && scale === 1) readings.push(Number(groups.join("")) * 100);
   return readings.map((cents) => cents * scale);
 }

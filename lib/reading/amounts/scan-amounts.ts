@@ -2,7 +2,7 @@ import { endsBefore, matchAt, type Phrase, phrase } from "@/lib/reading/tokens/p
 import { readAs, type Token } from "@/lib/reading/tokens/tokens";
 import { type AmountProblem, add, isNear, type ScannedNumber, scanNumber, withRest, withScale } from "./numbers";
 
-/** An amount as it stands in a text: `start` and `end` are characters, `from` and `to` the tokens. */
+/** An amount in a text. `start` and `end` are offsets of characters, `from` and `to` are indexes of tokens. */
 export interface ScannedAmount {
   start: number;
   end: number;
@@ -11,15 +11,15 @@ export interface ScannedAmount {
   cents: number;
   fromCents?: number;
   problem?: AmountProblem;
-  /** The last factor ("k", "hundred"), so that "two to three hundred" can share it. */
+  /** The value of the last factor. The parts of "two to three hundred" share it. */
   scale: number;
-  /** A currency stands beside it. */
+  /** Has a currency. */
   marked: boolean;
-  /** "2.5k", "a grand", "twelve hundred": money in most mouths. */
+  /** Has a factor ("2.5k", "a grand", "twelve hundred"): usually money. */
   scaled: boolean;
 }
 
-/** Every number among the tokens of a text that could be an amount, ranges joined. Hide other numbers first. */
+/** All numbers of a text that may be amounts, with ranges as one. `tokens`: those of the text, other numbers hidden. */
 export function scanAmounts(text: string, tokens: Token[]): ScannedAmount[] {
   const amounts: ScannedAmount[] = [];
   const words = withoutBetween(tokens);
@@ -36,10 +36,7 @@ export function scanAmounts(text: string, tokens: Token[]): ScannedAmount[] {
 
 const betweenLength = 10;
 
-/**
- * The "and" of "between ... and ..." is no part of a number ("between one thousand and fifteen hundred"): it reads
- * "to".
- */
+/** Reads the "and" of "between one thousand and fifteen hundred" as "to": it is no part of a number. */
 function withoutBetween(tokens: Token[]): Token[] {
   const words = [...tokens];
   for (const [index, { text }] of tokens.entries()) {
@@ -83,7 +80,7 @@ interface Reading {
   isVague: boolean;
 }
 
-/** The amount that starts with this token, if one does, and where to look for the next one. */
+/** The amount that starts with this token, or null, and the token to continue with. */
 function scanAmount(text: string, tokens: Token[], start: number): { amount: ScannedAmount | null; next: number } {
   const none = (next = start + 1) => ({ amount: null, next });
   if (!mayStart(tokens, start)) return none();
@@ -108,7 +105,7 @@ function scanAmount(text: string, tokens: Token[], start: number): { amount: Sca
   const { isForeign, isDollars, isCents, isVague } = reading;
   const { value, scale, isInWords, isOrdinary, isScaled } = reading.number;
   const marked = isForeign || isDollars || isCents;
-  // "1.5m" is a length unless a currency says otherwise.
+  // "1.5m" is a length, unless it has a currency.
   const isLength = tokens[number.end]?.text === "m" && scale > 1 && !isInWords;
   if (!marked && (isLength || isOrdinary)) return none(reading.end);
   const cents = typeof value === "number" ? Math.round(isCents ? value / 100 : value) : 0;
@@ -128,10 +125,7 @@ function scanAmount(text: string, tokens: Token[], start: number): { amount: Sca
   return { amount, next: reading.end };
 }
 
-/**
- * The number alone, then with each thing more that may follow it: a factor, a currency, cents, "-ish", "or
- * something".
- */
+/** The number alone, and then longer readings: with a factor, a currency, cents, "-ish", "or something". */
 function readingsOf(text: string, tokens: Token[], start: number, first: Reading): Reading[] {
   const readings = [first];
   const last = (): Reading => readings.at(-1) ?? first;
@@ -169,7 +163,7 @@ function withCents(text: string, tokens: Token[], { number, end }: Reading) {
 
 const isDigit = (token: Token | undefined): boolean => Boolean(token?.glued && token.kind === "number");
 
-/** The end of a phrase whose tokens, from `first` on, stand a space apart at most, or -1. */
+/** The end of a phrase with at most one space between its tokens from `first` on, or -1. */
 function nearMatch(sought: Phrase, tokens: Token[], start: number, first = start): number {
   return matchAt(sought, tokens, start, tokens.length, (end) => {
     for (let index = first; index < end; index++) if (!isNear(tokens[index - 1], tokens[index])) return false;
@@ -177,28 +171,28 @@ function nearMatch(sought: Phrase, tokens: Token[], start: number, first = start
   });
 }
 
-/** No letter, digit, "_" or "#" stands right before an amount, nor "1." or "9:". */
+/** Whether an amount may start here: not right after a letter, a digit, "_", "#", "1." or "9:". */
 function mayStart(tokens: Token[], start: number): boolean {
   const [before, previous, token] = [tokens[start - 2], tokens[start - 1], tokens[start]];
   if (!token || token.kind === "break" || token.kind === "hidden") return false;
   if (!token.glued || !previous) return true;
   if (previous.kind === "word" || previous.kind === "number" || /^[_#]$/.test(previous.text)) return false;
-  if (partsPrices(tokens, start - 1)) return true;
+  if (separatesPrices(tokens, start - 1)) return true;
   // "500...600"
   if (previous.text === "." && token.text === ".") return false;
   return !(previous.glued && before?.kind === "number" && /^[.,:/]$/.test(previous.text));
 }
 
-/** No letter, digit, "_", "%" or ":30" stands right after an amount. */
+/** Whether an amount may end here: not right before a letter, a digit, "_", "%" or ":30". */
 function mayEnd(tokens: Token[], end: number): boolean {
   const [token, after] = [tokens[end], tokens[end + 1]];
   if (!token?.glued) return true;
   if (token.kind === "word" || token.kind === "number" || /^[_%°²³]$/.test(token.text)) return false;
-  return !(/^[:/]$/.test(token.text) && isDigit(after)) || partsPrices(tokens, end);
+  return !(/^[:/]$/.test(token.text) && isDigit(after)) || separatesPrices(tokens, end);
 }
 
-/** "500/600", "$500/$600": too high for a day, a fraction or a size. */
-function partsPrices(tokens: Token[], stroke: number): boolean {
+/** Whether the stroke separates prices: "500/600" is too high for a date, a fraction or a size. */
+function separatesPrices(tokens: Token[], stroke: number): boolean {
   const [before, sign, after] = [tokens[stroke - 1], tokens[stroke], tokens[stroke + 1]];
   const next = after?.text === "$" ? tokens[stroke + 2] : after;
   const isPrice = (token: Token | undefined) => token?.kind === "number" && token.text.length >= 3;
@@ -220,7 +214,7 @@ const rangeWord = phrase(
 function isRange(tokens: Token[], left: ScannedAmount, right: ScannedAmount): boolean {
   if (left.fromCents !== undefined) return false;
   if (left.to === right.from) return /^[-−–]$/.test(tokens[right.from]?.text ?? "");
-  // "change 640 to 500" replaces.
+  // "change 640 to 500" is no range.
   if (endsBefore(replacing, tokens, left.from)) return false;
   return matchAt(rangeWord, tokens, left.to, right.from) === right.from;
 }
@@ -229,7 +223,7 @@ function joinRange(tokens: Token[], left: ScannedAmount, right: ScannedAmount): 
   const shares = left.scale === 1 && right.scale > 1 && left.cents < right.cents / right.scale;
   const lower = left.cents * (shares ? right.scale : 1);
   const problem = left.problem ?? (right.problem === "negative" ? undefined : right.problem);
-  // Without its "between" the quote would be two amounts.
+  // The quote needs its "between": without it, it would be two amounts.
   const between = tokens[left.from - 1]?.text === "between" ? tokens[left.from - 1] : undefined;
   return {
     ...{ start: between?.start ?? left.start, end: right.end, from: left.from - (between ? 1 : 0), to: right.to },
@@ -238,7 +232,7 @@ function joinRange(tokens: Token[], left: ScannedAmount, right: ScannedAmount): 
   };
 }
 
-/** Each sum once. */
+/** The amounts without later ones of the same value. */
 export function distinctAmounts<Amount extends ScannedAmount>(amounts: Amount[]): Amount[] {
   const seen = new Set<string>();
   return amounts.filter(({ cents, problem }) => {

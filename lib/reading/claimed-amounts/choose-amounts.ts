@@ -4,11 +4,11 @@ import type { Token } from "@/lib/reading/tokens/tokens";
 import { isAddition, isTakenBack, isTakenBackAtLast, takesBackClearly } from "./corrections";
 import { isAfter, isBefore } from "./money-words";
 
-/** An amount among the tokens it stands in: its sentence starts at `floor`, its line ends before `limit`. */
+/** An amount with the start of its sentence (`floor`) and the end of its line (`limit`), as indexes of tokens. */
 export interface Candidate extends ScannedAmount {
   floor: number;
   limit: number;
-  /** Written as prices are ("12,500", "89.90"): no postcode, no number of a policy. */
+  /** Written like a price ("12,500", "89.90"), and not like a postcode or the number of a policy. */
   grouped: boolean;
 }
 
@@ -23,7 +23,7 @@ const totalAfter = phrase(
 );
 const tax = phrase("tax|vat");
 const piece = "part|parts|labor|labour|material|materials|tax|towing|deposit|shipping|delivery|paint";
-/** Named as a piece of the bill: "labor 300", "$120 for parts". */
+/** Words before a part of a bill: "labor 300", "$120 for parts". */
 const partBefore = phrase(`( ${piece}|includes|including|included|incl | of which|that|it|this ) [^,.;#]{0,3}`);
 const partAfter = phrase(
   `( is|are|was|were | of it|that|this )? for|in|is? the|just|only? ( ${piece} | of it|that|which|this )`,
@@ -36,26 +36,23 @@ const lower = phrase(
   `( over|above|exceed|exceeds|exceeding | more|higher than | in excess of | upward|upwards of | north of ) ${small}`,
 );
 
-/**
- * More amounts than this in one message are no corrections of each other: all of them stand, so that they are asked
- * about.
- */
-const mostCorrected = 50;
+/** With more amounts than this in one message, corrections are not resolved: the claimant is asked about all of them. */
+const maxCorrected = 50;
 
 /**
- * Which of the amounts that a person names they claim: what they correct is gone, a total stands for the parts that add
- * up to it, "under 1000" is no amount. Amounts that contradict each other all stay, so that they are asked about.
+ * The amounts that a person claims among those they name. A corrected amount is left out, a total replaces the parts that
+ * add up to it, and "under 1000" is no amount. All amounts that contradict each other are returned, to be asked about.
  */
 export function chooseAmounts(named: Candidate[], tokens: Token[]): Candidate[] {
   const bounds = named.map((amount) => boundOf(amount, tokens));
   const said = named.filter((_, index) => bounds[index] === undefined);
-  const chosen = resolveTotals(said.length > mostCorrected ? said : resolveCorrections(said, tokens), tokens);
+  const chosen = resolveTotals(said.length > maxCorrected ? said : resolveCorrections(said, tokens), tokens);
   const sums = chosen.map(({ cents }) => cents);
   const [least, most] = [
     sums.reduce((left, right) => Math.min(left, right), Number.POSITIVE_INFINITY),
     sums.reduce((left, right) => Math.max(left, right), 0),
   ];
-  // "999 or a bit over 1000" is in doubt; "under 1000, maybe 800" is not.
+  // "999 or a bit over 1000" contradicts itself; "under 1000, maybe 800" does not.
   const broken = named.filter(({ cents }, index) => {
     if (chosen.length === 0 || bounds[index] === undefined) return false;
     return bounds[index] === "under" ? most >= cents : least <= cents;
@@ -69,9 +66,9 @@ function boundOf(amount: Candidate, tokens: Token[]): "under" | "over" | undefin
   return before(upper) ? "under" : before(lower) ? "over" : undefined;
 }
 
-/** The amounts without those that a later one takes back. Each cue decides about all that stands before it. */
+/** The amounts without those that a later one corrects. Each correction applies to all amounts before it. */
 function resolveCorrections(named: Candidate[], tokens: Token[]): Candidate[] {
-  let standing = named.slice(0, 1);
+  let kept = named.slice(0, 1);
   for (const [index, next] of named.entries()) {
     const previous = named[index - 1];
     if (!previous) continue;
@@ -81,14 +78,14 @@ function resolveCorrections(named: Candidate[], tokens: Token[]): Candidate[] {
     const isClear = !goesOn && takesBackClearly(tokens, from, to);
     const isVague = !goesOn && (isTakenBack(tokens, from, to) || isTakenBackAtLast(tokens, previous, to));
     if (isClear || isVague) {
-      standing = resolveTotals(standing, tokens);
-      const isSame = distinctAmounts(standing).length === 1 || isTotal(next, tokens);
-      const isHigher = standing.every(({ cents }) => cents <= next.cents);
-      if (isSame && (isClear || isHigher)) standing = [];
+      kept = resolveTotals(kept, tokens);
+      const isSame = distinctAmounts(kept).length === 1 || isTotal(next, tokens);
+      const isHigher = kept.every(({ cents }) => cents <= next.cents);
+      if (isSame && (isClear || isHigher)) kept = [];
     }
-    standing = [...standing, next];
+    kept = [...kept, next];
   }
-  return standing;
+  return kept;
 }
 
 const isTotal = (amount: Candidate, tokens: Token[]): boolean =>
@@ -96,7 +93,7 @@ const isTotal = (amount: Candidate, tokens: Token[]): boolean =>
 
 const sumOf = (amounts: ScannedAmount[]): number => amounts.reduce((cents, amount) => cents + amount.cents, 0);
 
-/** A total takes the place of its parts: those that add up to it, or that are called parts of it. */
+/** Replaces parts by their total, when they add up to it or are called parts of it. */
 function resolveTotals(named: Candidate[], tokens: Token[]): Candidate[] {
   const totals = named.filter((amount) => isTotal(amount, tokens));
   const [total] = totals;
@@ -107,11 +104,11 @@ function resolveTotals(named: Candidate[], tokens: Token[]): Candidate[] {
     const isAboveParts = parts.every((part) => part.cents < total.cents && isPart(part));
     const isWithTax = parts.length === 1 && sumOf(parts) < total.cents && sumOf(parts) * 1.3 > total.cents;
     const saysTax = () => named.some(({ floor, limit }) => holds(tax, tokens, floor, limit));
-    // "2 hours at 55 plus 70 parts, in total $180": bare numbers beside a total in dollars are how it came about.
+    // "2 hours at 55 plus 70 parts, in total $180": bare numbers beside a total in dollars are its parts.
     const isInDollars = total.marked && parts.every((part) => !part.marked && part.cents < total.cents);
-    const stands =
+    const isTotalOfParts =
       parts.length === 0 || sums.includes(total.cents) || isAboveParts || isInDollars || (isWithTax && saysTax());
-    return stands ? [total] : named;
+    return isTotalOfParts ? [total] : named;
   }
   const sum =
     named.length > 2 ? [named.at(-1), named[0]].find((one) => one && one.cents * 2 === sumOf(named)) : undefined;

@@ -22,7 +22,7 @@ const unitAfter = phrase(
       estimate|invoice|mechanic|attached | an hour | a day|night|week|metre|meter |
     [/] hour|h|hr|day|night|week|piece|pc|unit|sqm | ( ${times} ) ( # | ${numbers} ) )`,
 );
-/** "2x300" has no spaces. */
+/** "2x300" */
 const joined = phrase("#1 ( ~x | ~[×*] ) ~[$]? ~#2-4");
 const measure = phrase("-? mm|cm|m|in|inch|inches|ft|feet");
 
@@ -55,7 +55,7 @@ const deductibleAfter = phrase(
   `dollars|bucks|usd? ( as|for|is|was|in|of my|our|the|a{0,2} )? ( ${deductible} | excess !of | excess $ |
     excess [.,;:!?)] | co - pay )`,
 );
-/** What somebody else asks for, for something of theirs: it may be a claim of its own, or a part of this one. */
+/** An amount that another person asks for their own damage: it may be a part of the claim or not. */
 const othersBefore = phrase(
   `!i|we|garage|mechanic|plumber|roofer|workshop|dealer|company|builder|painter|electrician|glazier
     wants|asks|demands|claims|requests also|now|another|for|about|around|me|us{0,3} [$]?`,
@@ -71,13 +71,13 @@ const share = phrase(
     split|shared|share _{0,3} with|between|by|in|into | twice|double|triple the|that{0,1} [$]? #`,
   { percent: ({ text }) => text === "%" || text === "percent" },
 );
-/** "300 plus 57 tax": the claim goes on behind the one amount that was taken. */
+/** "300 plus 57 tax": another amount follows the one that was read. */
 const goesOn = phrase("[,]? ( plus | [+] ) the|another|about{0,2} [$]? #");
 
 /**
- * The amounts of a text, in cents, where its words say that no single one of them need be the claim: a price of each of
- * several things, a limit, something to take off, a deductible. Null where nothing is in doubt. A stated total that is what the
- * prices come to stands. `claimed`: what the text claims as far as it is read; `current`: the amount that is known.
+ * The amounts of a text that may or may not be the claim: a price for each of several things, a limit, a deduction, a
+ * deductible. Null without doubt, and when a stated total is the sum of the prices. `claimed`: the amounts that the text
+ * claims; `current`: the amount of the claim so far. All amounts are in cents.
  */
 export function findDoubt(text: string, claimed: { cents: number }[], current?: number): DoubtfulAmount[] | null {
   const message = readMessage(text);
@@ -134,7 +134,7 @@ export function findDoubt(text: string, claimed: { cents: number }[], current?: 
   return amounts.map((cents) => ({ cents, isDeductible: isOnlyDeductible(cents) }));
 }
 
-/** An amount that may be the claim; a deductible is named as such. */
+/** An amount in cents that may be the claim, or a deductible. */
 interface DoubtfulAmount {
   cents: number;
   isDeductible: boolean;
@@ -162,7 +162,7 @@ function holdsJoined(tokens: Token[]): boolean {
 const mostCounts = 12;
 const mostUnits = 3;
 
-/** Whether the one amount that is claimed is what the prices of the things and the other amounts come to. */
+/** Whether the claimed amount is the sum of the prices and the other amounts. */
 function comesTo(units: Money[], all: Money[], { tokens }: Message, claimed: { cents: number }[]): boolean {
   const [total, second] = claimed;
   if (!total || second || units.length > mostUnits || units.some(({ cents }) => cents === total.cents)) return false;
@@ -185,7 +185,7 @@ function comesTo(units: Money[], all: Money[], { tokens }: Message, claimed: { c
   return bases.some((base) => products(0, base));
 }
 
-/** Words that make several amounts something else than the prices of things. */
+/** Words in texts whose amounts are not only the prices of things. */
 const noList = phrase(
   `but|or|instead|rather|less|minus|off|deduct*|deductible|excess|already|not|*n't|only|think|thought|guess|brother|
       sister|friend|neighbour|neighbor|ago|used|old|previous|previously|earlier|originally|first|second|third|cheaper|
@@ -196,13 +196,13 @@ const noList = phrase(
       ${times}`,
 );
 
-/** Whether the amounts that a text claims are the prices of things, one thing each, and nothing in it says otherwise. */
+/** Whether all amounts that a text claims are prices of one thing each. `isAsked`: the text answers how much. */
 export function isPriceList(text: string, isAsked: boolean): boolean {
   const { tokens, sentences } = readMessage(text);
   const claimed = findClaimed(text, isAsked);
   if (claimed.length < 2 || claimed.some(({ part }) => part === "")) return false;
   if (holds(noList, tokens, sentences[claimed[0]?.from ?? 0])) return false;
-  // "bumper 500, bumper and light 700": the second price may hold the first one.
+  // "bumper 500, bumper and light 700": the second price may include the first one.
   const seen = new Map<string, number>();
   for (const [index, { part, from }] of claimed.entries()) {
     const previous = claimed[index - 1];
@@ -234,8 +234,8 @@ const corrects = phrase(
 );
 
 /**
- * How the amount of a text stands to one that is known: it comes "on_top", it may ("unclear"), or it takes the place of the
- * known one (null). Another thing with its price never silently replaces what is known.
+ * Whether the amount of a text is added to the known one ("on_top"), may be ("unclear"), or replaces it (null). The price
+ * of another thing never replaces the known amount without a question. `part`: the thing that the known amount is for.
  */
 export function readAddition(text: string, { part }: { part: string }): "on_top" | "unclear" | null {
   const { tokens } = readMessage(text);

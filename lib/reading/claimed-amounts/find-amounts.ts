@@ -6,52 +6,51 @@ import { type Candidate, chooseAmounts } from "./choose-amounts";
 import { firstAddition, isTakenBack } from "./corrections";
 import { type Message, readMessage } from "./message";
 import { isAfter, isBefore, isSmallTalk, moneyWords } from "./money-words";
-import { isClaimed, isGone } from "./not-claimed";
+import { hasTotalLoss, isClaimed } from "./not-claimed";
 import { partName } from "./part-names";
 
 const { before, after, betweenPrices } = moneyWords;
 
-/** An amount that a person claims, and whether it comes on top of another: "add $50". */
+/** An amount that a person claims, and whether it is added to another one: "add $50". */
 export interface ClaimedAmount extends ScannedAmount {
   quote: string;
   isOnTop: boolean;
-  /** What it is said to be for ("TV"), or "". */
+  /** The thing that it is for ("TV"), or "". */
   part: string;
 }
 
-/** The amounts of `findClaimed` as exact substrings of the text: "garage says 640" gives ["640"]. */
+/** The amounts of `findClaimed` as substrings of the text: "garage says 640" gives ["640"]. */
 export const findAmounts = (text: string, asked = false): string[] =>
   findClaimed(text, asked).map(({ quote }) => quote);
 
 /**
- * The amounts a person claims, in the order they stand. Leaves out dates, counts, roads, models and the like, and money
- * that is not the claim: deductibles, premiums, what the car is worth, an amount denied ("not 500"). Where a total is
- * named or the others add up to one, only the total. What is corrected ("$1,200, sorry, $120") is gone. The same sum
- * twice is given once, unless it is the price of two things ("chair 100, table 100"). `asked`: the text answers the question how much, so that any number left may be the amount.
+ * The amounts that a person claims, in the order of the text. Dates, counts, roads and models are left out, and so is
+ * money that is not claimed: deductibles, premiums, the value of the car, denied ("not 500") and corrected amounts
+ * ("$1,200, sorry, $120"). Of a total and its parts only the total is returned. An amount that is named twice is
+ * returned once, unless it is the price of two things ("chair 100, table 100"). `asked`: the text answers the question
+ * how much, so that any other number may be the amount.
  */
 export const findClaimed = (text: string, asked = false): ClaimedAmount[] => claimedIn(readMessage(text), asked);
 
 function claimedIn(message: Message, asked: boolean): ClaimedAmount[] {
   const { text, money } = message;
-  const gone = once(() => isGone(message));
+  const isTotalLoss = once(() => hasTotalLoss(message));
   const candidates = scanAmounts(text, money)
     .map((amount) => candidateOf(amount, message))
-    .filter((candidate) => isClaimed(candidate, message, gone));
+    .filter((candidate) => isClaimed(candidate, message, isTotalLoss));
   const sure = candidates.filter((candidate) => isSaidAsMoney(candidate, message));
   const quiet = quietLines(message);
   const found = new Set(
     sure.length > 0 ? sure : candidates.filter((candidate) => isLeftAlone(candidate, message, quiet, asked)),
   );
-  // Where one amount is marked as money, a bare number counts only as a part of the same list ("sofa 400, carpet
-  // $300").
+  // Beside an amount with a currency, a bare number counts only in the same list ("sofa 400, carpet $300").
   const isMarked = [...found].some(({ marked, scaled }) => marked || scaled);
   const isBesidePrice = (index: number) =>
     [index, index + 1].some((second) => {
       const [left, right] = [candidates[second - 1], candidates[second]];
       return left && right && matchAt(betweenPrices, money, left.to, right.from, (end) => end === right.from) >= 0;
     });
-  // Beside one amount another bare number ("sofa 400 and carpet 300", "410. Scratch that, 470") may well be one: better
-  // two than the wrong one.
+  // Beside one amount another bare number may be one too ("410. Scratch that, 470"): asking about two is safer.
   const claimed = candidates.filter((candidate, index) => {
     if (found.has(candidate)) return true;
     const previous = candidates[index - 1];
@@ -80,8 +79,8 @@ function claimedIn(message: Message, asked: boolean): ClaimedAmount[] {
 }
 
 /**
- * Where money stands in a text, claimed or not: what is corrected, a deductible and a price are money too. Not `isSure`:
- * a bare number that is money where its neighbours are ("sofa 400 and carpet 300, so $700").
+ * All money in a text, claimed or not: corrected amounts, deductibles and prices too. `isSure` is false for a bare number
+ * that is money only because its neighbours are ("sofa 400 and carpet 300, so $700").
  */
 export function findMoney(text: string): (ScannedAmount & { isSure: boolean })[] {
   const message = readMessage(text);
@@ -104,7 +103,7 @@ function candidateOf(amount: ScannedAmount, { text, money, sentences, lineEnds }
   };
 }
 
-/** A currency, a "k", or words that speak of money stand with the number. */
+/** Whether the number has a currency, a "k", or words about money beside it. */
 function isSaidAsMoney(candidate: Candidate, { money }: Message): boolean {
   const { marked, scaled, grouped, cents, fromCents } = candidate;
   const ahead = (sought: Phrase) => isBefore(sought, money, candidate);
@@ -121,7 +120,7 @@ function isSaidAsMoney(candidate: Candidate, { money }: Message): boolean {
   return ahead(before.almost) && behind(after.closed) && !ahead(before.pause) && !ahead(before.other);
 }
 
-/** A bare number in a list of prices: "sofa 400 and carpet 300". */
+/** Whether a bare number is in a list of prices: "sofa 400 and carpet 300". */
 function isListed(candidate: Candidate, { money }: Message): boolean {
   const { cents, problem, from } = candidate;
   if (problem || cents < 50_00 || looksLikeYear(cents) || isBefore(before.other, money, candidate)) return false;
@@ -129,7 +128,7 @@ function isListed(candidate: Candidate, { money }: Message): boolean {
   return (isAfterWord || isBefore(before.listed, money, candidate)) && isAfter(after.listed, money, candidate);
 }
 
-/** A bare number that is the whole answer, or stands alone between commas or at the end: "hail, my Polo, 780". */
+/** Whether a bare number is the whole answer, or alone between commas or at the end: "hail, my Polo, 780". */
 function isLeftAlone(
   candidate: Candidate,
   { text, money }: Message,
@@ -137,7 +136,7 @@ function isLeftAlone(
   asked: boolean,
 ): boolean {
   const { cents, problem, grouped, from, floor } = candidate;
-  // "500 600": which one it is can only be asked.
+  // "500 600" may be two amounts: the claimant is asked.
   const isPair = problem === "ambiguous" && maySeparate(text.slice(candidate.start, candidate.end));
   const isOther = isBefore(before.other, money, candidate);
   const isClosed = isAfter(after.closed, money, candidate);
@@ -157,10 +156,7 @@ function isLeftAlone(
 
 const looksLikeYear = (cents: number): boolean => cents % 100 === 0 && cents >= 1950_00 && cents <= 2035_00;
 
-/**
- * Whether nothing but small talk stands in the line beside an amount (`isQuiet`), and whether nothing but small talk and
- * other numbers does: "500 | 600".
- */
+/** For each line: whether it has only small talk beside an amount, and whether it has only small talk and numbers. */
 function quietLines({ money, lines }: Message) {
   const counter = (tells: (index: number) => boolean) => {
     const telling = [0];

@@ -1,15 +1,15 @@
 import { hideOtherNumbers } from "@/lib/reading/amounts/other-numbers";
-import { hide, linesOf, remembering, type Token, tokenize } from "@/lib/reading/tokens/tokens";
+import { hide, linesOf, memoize, type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { findPlace } from "../places/places";
 import { wordSet } from "../words/word-list";
 
-/** A message as the readers of amounts see it. Every index is one of a token. */
+/** A message for the readers of amounts. All indexes are indexes of tokens. */
 export interface Message {
   text: string;
   tokens: Token[];
-  /** The same tokens, with numbers hidden that are surely no money. */
+  /** The same tokens with the numbers hidden that are no money. */
   money: Token[];
-  /** For each token where its sentence starts, where its line starts, and where its line ends. */
+  /** For each token the start of its sentence, the start of its line, and the end of its line. */
   sentences: number[];
   lines: number[];
   lineEnds: number[];
@@ -17,15 +17,15 @@ export interface Message {
 
 const abbreviations = wordSet("approx ca est c no nr st");
 
-/** Reads a message once, so that each reader looks at a few tokens only. */
-export const readMessage: (text: string) => Message = remembering((text) => {
+/** Reads a message. The result is cached and must not be changed. */
+export const readMessage: (text: string) => Message = memoize((text) => {
   const tokens = tokenize(text);
   const money = hideAddress(text, hideOtherNumbers(tokens));
   const { starts, ends } = linesOf(tokens);
   return { text, tokens, money, sentences: sentencesOf(money), lines: starts, lineEnds: ends };
 });
 
-/** The tokens with the numbers of an address taken out of reading: "Hafenstrasse 12, 28195 Bremen". */
+/** The tokens with the numbers of an address hidden: "Hafenstrasse 12, 28195 Bremen". */
 function hideAddress(text: string, tokens: Token[]): Token[] {
   const place = findPlace(text);
   if (!place || place.end === place.start) return tokens;
@@ -35,7 +35,7 @@ function hideAddress(text: string, tokens: Token[]): Token[] {
   return tokens.map((token, index) => (isInside(token) && !isMoney(index) ? hide(token) : token));
 }
 
-/** For each token (and for the end of the text) the first one of its sentence. */
+/** For each token, and for the end of the text, the first token of its sentence. */
 function sentencesOf(tokens: Token[]): number[] {
   const starts: number[] = [];
   let start = 0;

@@ -13,10 +13,10 @@ const tests = {
 };
 const read = (source: string): Phrase => phrase(source, tests);
 
-/** What stands around a number that is money. "Before" ends right before the number, "after" starts right after it. */
+/** Phrases around a number that is money. "before" ends right before the number, "after" starts right after it. */
 export const moneyWords = {
   before: {
-    /** Words that speak of money, up to six words before: "the garage says it will cost me". */
+    /** Words about money, up to six words before the number: "the garage says it will cost me". */
     strong: read(
       `( cost|costs|costing|price|prices|priced|pricey|quote|quotes|quoted|quoting|quotation|estimat*|bill|bills|
         billed|invoice|invoices|invoiced|repair|repairs|repaired|repairing|fix|fixes|fixed|fixing|damage|damages|
@@ -39,10 +39,10 @@ export const moneyWords = {
       a|an|the|of|to|it|it's|its|is|was|like|about|around|maybe{0,6} [(]{0,3}`,
     ),
     copula: read("it's|its|is|was|were|be|for|come|comes|cost|costs|of"),
-    /** Said of the number itself: "make it 500". */
+    /** Words about the number itself: "make it 500". */
     said: read("it's|its|is|was|be|so | make it|that | sells|goes for"),
     from: read("from"),
-    /** Before a number that stands alone: "hail, my Polo, 780". */
+    /** The start of a number that is alone: "hail, my Polo, 780". */
     alone: read("^ | [,;:(|–—-]"),
     pause: read("[,:–—-]"),
     /** "100 less than 1000, so 900". */
@@ -70,7 +70,7 @@ export const moneyWords = {
         which|what|when|how|where|now|only|just|more|i'd|i'm|don't|yes|no|ok|garage|guess|think|before|after|new|
         used|tax|vat|net|gross|cash|dollar`,
     ),
-    /** "40 dents", "12 new doors": counted things. */
+    /** Counted things: "40 dents", "12 new doors". */
     plural: read(`<things> | !${noPlurals} <plural>`),
     counted: read(`-? ${countable}`),
     screen: read("-? tv|screen|monitor|display|resolution|video|camera|run|race"),
@@ -80,7 +80,7 @@ export const moneyWords = {
         burned|burnt|lost|taken|ruined`,
     ),
   },
-  /** Between two prices of a list: ", the carpet about ". */
+  /** The words between two prices of a list: ", the carpet about ". */
   betweenPrices: read("( [,;+&] | and|plus | , and ) ( _ ( [-'] _ )? ){0,4} for? is|was? [:(]?"),
 };
 
@@ -92,7 +92,7 @@ const smallWords = wordSet(`
   meant mean correct right change
 `);
 
-/** Whether a token says nothing beside an amount: "yes, it is about", in signs or in words. */
+/** Whether a token has no meaning beside an amount: "yes, it is about". Signs are small talk too. */
 export function isSmallTalk(tokens: Token[], index: number): boolean {
   const { kind, text } = tokens[index] ?? { kind: "break", text: "" };
   if (kind === "number" || kind === "hidden") return false;
@@ -101,8 +101,9 @@ export function isSmallTalk(tokens: Token[], index: number): boolean {
   return smallWords.has(text) || /^(?:hm+|um+|uh|approx.*)$/.test(text);
 }
 
-/** Whether one of the phrases stands right before, or right after, these tokens. */
+/** Whether the phrase ends right before these tokens, in the same sentence. */
 export const isBefore = (sought: Phrase, tokens: Token[], { from, floor }: { from: number; floor: number }): boolean =>
   endsBefore(sought, tokens, from, floor);
+/** Whether the phrase starts right after these tokens, in the same line. */
 export const isAfter = (sought: Phrase, tokens: Token[], { to, limit }: { to: number; limit: number }): boolean =>
   matchAt(sought, tokens, to, limit) >= 0;

@@ -34,7 +34,7 @@ const notClaimedAfter = read(
     p ~. ~a |
   in? rent | salary* | is|was my|the|our deductible|excess|premium|rent | ${belongings} )`,
 );
-/** What the car or the flat is worth, or cost once; a claim only when it is gone altogether. */
+/** The value or the price of the car or the flat. It is claimed only when the thing is lost. */
 const worthBefore = read(
   `${belongings} [^.;#]!damage*|repair*{0,6} ( worth | value|valued _ ) ${here}{0,5} |
   market|resale|current|book|retail|residual value|price ${here}{0,6} |
@@ -49,9 +49,7 @@ interface Loss {
   notBefore: Phrase;
   notAfter?: Phrase;
 }
-/**
- * Gone altogether: not "was not totaled", "the bill totaled $900", "stolen from my car" or "destroyed my windshield".
- */
+/** A total loss: not "was not totaled", "the bill totaled $900", "stolen from my car" or "destroyed my windshield". */
 const losses: Loss[] = [
   {
     said: read("totaled|totalled"),
@@ -115,8 +113,8 @@ const exchanged = read("replac*|exchang*|swap* [^.;#]{0,3}");
 const byAnother = read("by|with [$]? #");
 const clauseLength = 24;
 
-/** Whether something is lost altogether, so that its worth is the claim. */
-export function isGone({ money }: Message): boolean {
+/** Whether the thing is a total loss, so that its value is claimed. */
+export function hasTotalLoss({ money }: Message): boolean {
   return losses.some(({ said, notBefore, notAfter }) => {
     for (let from = 0; ; ) {
       const found = findPhrase(said, money, from);
@@ -128,14 +126,14 @@ export function isGone({ money }: Message): boolean {
   });
 }
 
-/** Whether an amount can be the claim: no deductible, no price of the car, nothing denied or settled. */
-export function isClaimed(candidate: Candidate, { money, tokens }: Message, gone: () => boolean): boolean {
+/** Whether an amount may be the claim: no deductible, no price of the car, no denied or already paid amount. */
+export function isClaimed(candidate: Candidate, { money, tokens }: Message, isTotalLoss: () => boolean): boolean {
   const before = (sought: Phrase) => isBefore(sought, money, candidate);
   const after = (sought: Phrase) => isAfter(sought, money, candidate);
   if (before(notClaimedBefore) || after(notClaimedAfter) || before(denied)) return false;
-  if (before(worthBefore) && !gone()) return false;
+  if (before(worthBefore) && !isTotalLoss()) return false;
   if (before(paidBefore) && after(forBelonging)) return false;
-  // The years that are hidden from the readers of amounts say when it was.
+  // `tokens` has the years too, which tell when something was paid.
   const { from } = candidate;
   let floor = Math.max(candidate.floor, from - clauseLength);
   for (let index = floor; index < from; index++) {

@@ -26,15 +26,15 @@ const things = wordSet(`
   espresso fan vent duct wiring socket cable plinth skirting doorbell intercom letterbox mailbox gazebo parasol
   hammock swing pergola carport porch aquarium plant tree hedge greenhouse trampoline pool
 `);
-/** Words that make a name of a thing longer: "washing machine", "roof rack". */
+/** Words in front of the name of a thing: "washing machine", "roof rack". */
 const kinds = wordSet(`
   washing sewing coffee tumble rental dining coffee side rear front left right back wing garage garden kitchen
   bathroom roof floor wall car bike door window gold silver diamond wedding electric mountain flat game games
 `);
-const mostWords = 3;
-const mostBefore = 5;
+const maxWords = 3;
+const maxWordsBefore = 5;
 
-/** The thing in the singular that a token names, or "". */
+/** The thing that a token names, in the singular, or "". */
 export function thingOf({ kind, text }: Token): string {
   if (kind !== "word") return "";
   const forms = [text, text.replace(/s$/, ""), text.replace(/es$/, ""), text.replace(/ves$/, "f")];
@@ -48,13 +48,13 @@ const small = wordSet(`
   stolen broken gone damaged ruined lost taken ( : = $ - –
 `);
 
-/** The thing that an amount between two tokens is said to be for ("TV 400": "TV", "$500 for the door": "door"), or "". */
+/** The thing that the amount between two tokens is for: "TV" in "TV 400", "door" in "$500 for the door", or "". */
 export const partName = (tokens: Token[], from: number, to: number): string =>
   nameAfter(tokens, to) || nameBefore(tokens, from);
 
 function nameBefore(tokens: Token[], from: number): string {
   let end = from;
-  while (from - end < mostBefore && small.has(tokens[end - 1]?.text ?? "")) end--;
+  while (from - end < maxWordsBefore && small.has(tokens[end - 1]?.text ?? "")) end--;
   const last = tokens[end - 1];
   return last && thingOf(last) ? nameEndingAt(tokens, end) : "";
 }
@@ -64,12 +64,12 @@ function nameAfter(tokens: Token[], to: number): string {
   return end > to ? nameEndingAt(tokens, end, to) : "";
 }
 
-/** Where the name of a thing ends that follows an amount ("$500 for the door"), or the end of the amount. */
+/** The end of the name of a thing after an amount ("$500 for the door"), or `to`, the end of the amount. */
 export function nameEnd(tokens: Token[], to: number): number {
   const start = matchAt(forWhat, tokens, to);
   if (start < 0) return to;
   let end = start;
-  while (end - start < mostWords && isOfName(tokens[end])) end++;
+  while (end - start < maxWords && isOfName(tokens[end])) end++;
   const last = tokens[end - 1];
   return end > start && last && thingOf(last) ? end : to;
 }
@@ -79,7 +79,7 @@ const isOfName = (token: Token | undefined): boolean =>
 
 function nameEndingAt(tokens: Token[], end: number, floor = 0): string {
   let start = end - 1;
-  while (start > floor && end - start < mostWords && isOfName(tokens[start - 1])) start--;
+  while (start > floor && end - start < maxWords && isOfName(tokens[start - 1])) start--;
   return tokens
     .slice(start, end)
     .map(({ raw }) => raw)

@@ -1,4 +1,4 @@
-import { slipsBetween } from "../words/spelling";
+import { typosBetween } from "../words/spelling";
 import { wordList, wordSet } from "../words/word-list";
 import { isoDay, latestYear } from "./calendar";
 
@@ -17,7 +17,7 @@ const misspellings: [RegExp, string][] = [
   [/\bsep(?!tember\b)t[emb]{3,6}r?\b/gi, "september"],
 ];
 
-/** The text as the parser understands it, and where each of its positions stood in the text. */
+/** The text in the spelling of the date parser, and a function from its offsets to those of the text. */
 export function respellDates(text: string, today: string): { plain: string; originOf: (position: number) => number } {
   let plain = text;
   let origins = Array.from({ length: text.length + 1 }, (_, position) => position);
@@ -41,7 +41,7 @@ export function respellDates(text: string, today: string): { plain: string; orig
   };
   replace(/\b[mtwfs][a-z]{4,9}y\b/gi, weekdayOf);
   for (const [pattern, word] of misspellings) replace(pattern, (_hit, first = "") => word.replace("$1", first));
-  // "5.11.26" and "15.11." are read as Europeans write them.
+  // "5.11.26" and "15.11." are European: the day comes first.
   replace(/(?<![\d.$])(\d{1,2})\.(\d{1,2})\.(\d{2})?(?![\d])/g, (hit, day = "", month = "", year = "") => {
     if (Number(month) > 12) return hit;
     const [monthOf, dayOfIt] = [Number(month), Number(day)];
@@ -51,13 +51,13 @@ export function respellDates(text: string, today: string): { plain: string; orig
 }
 
 const weekdays = wordList("monday tuesday wednesday thursday friday saturday sunday");
-/** Words of their own, a letter away from a day. */
+/** Words that are no misspelt days. */
 const noWeekdays = wordSet("sundry someday midday");
 
-/** The day of the week that a misspelt word means ("satuday", "thrusday"), or the word. */
+/** The day of the week that a misspelt word means ("satuday", "thrusday"), or the word itself. */
 function weekdayOf(written: string): string {
   const word = written.toLowerCase();
   if (weekdays.includes(word) || noWeekdays.has(word)) return written;
   const most = (day: string) => (day.length >= 8 ? 2 : 1);
-  return weekdays.find((day) => day[0] === word[0] && slipsBetween(word, day) <= most(day)) ?? written;
+  return weekdays.find((day) => day[0] === word[0] && typosBetween(word, day) <= most(day)) ?? written;
 }

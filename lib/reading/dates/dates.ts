@@ -12,8 +12,8 @@ import { dayOfResult, type NamedDay } from "./parsed-days";
 
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
 /**
- * The day that a text names, as YYYY-MM-DD, or null. `today` is YYYY-MM-DD too. Days without a year are the most recent
- * ones; a time of day alone, a week or a month is no day.
+ * The day that a text names, or null. It and `today` are YYYY-MM-DD. A day without a year is the most recent one. A time
+ * of day alone, a week or a month is no day.
  */
 export function readDate(text: string, today: string): string | null {
   const named = findDays(text, today);
@@ -22,7 +22,7 @@ export function readDate(text: string, today: string): string | null {
   return (days.find(({ certain }) => certain) ?? days[0])?.day ?? null;
 }
 
-/** Every day that a text names, those of the month by number ("the 14th") among them, in the order they stand. */
+/** All days that a text names, also "the 14th", in the order of the text. */
 export function findDays(text: string, today: string): NamedDay[] {
   const { plain, originOf } = respellDates(text, today);
   const days = dateWindows(plain).flatMap(({ start, end }) =>
@@ -33,7 +33,7 @@ export function findDays(text: string, today: string): NamedDay[] {
     ).flatMap((result) => dayOfResult(result, start + result.index, plain, today) ?? []),
   );
   const ordinal = readOrdinal(plain, today);
-  // "Black Friday" is no Friday of last week.
+  // "Black Friday" is not the last Friday.
   const holidays = findHolidays(text, today).map((day) => ({ ...day, certain: true }));
   return [...days, ...(ordinal ? [ordinal] : [])]
     .map((day) => ({ ...day, start: originOf(day.start), end: originOf(day.end) }))
@@ -43,18 +43,16 @@ export function findDays(text: string, today: string): NamedDay[] {
     .sort((left, right) => left.start - right.start);
 }
 
-/** The words and signs that a date is made of. */
 const weekdays = "mon|tue|wed|thu|fri|sat|sun";
 const aroundNow = "to|yest|tomorrow|now|this|last|past|next|ago|early|late|mor|after|even|night|noon|mid";
 const spans = "day|week|month|year|hour|min|sec|half|couple|few|several";
+/** Words and signs of dates. */
 const dateWord = new RegExp(String.raw`^(?:\d+|${months}|${weekdays}|${aroundNow}|${spans})`);
-/** A date has no more tokens between two of its words, and no more around them. */
+/** The largest number of tokens between two words of a date, and around them. */
 const dateReach = 4;
-const longestWindow = 160;
+const maxWindowLength = 160;
 
-/**
- * The stretches of a text that may hold a date: short ones, so that reading them costs no more than the text is long.
- */
+/** The parts of a text that may have a date. They are short, because the parser is not linear. */
 function dateWindows(text: string): { start: number; end: number }[] {
   const tokens = tokenize(text);
   const windows: { start: number; end: number }[] = [];
@@ -65,8 +63,8 @@ function dateWindows(text: string): { start: number; end: number }[] {
     const to = Math.min(index + dateReach, tokens.length - 1);
     const [start, end] = [tokens[from]?.start ?? 0, tokens[to]?.end ?? text.length];
     const current = windows.at(-1);
-    if (current && index - dateReach <= last && end - current.start <= longestWindow) current.end = end;
-    else windows.push({ start: Math.min(start, token.start), end: Math.min(end, token.start + longestWindow) });
+    if (current && index - dateReach <= last && end - current.start <= maxWindowLength) current.end = end;
+    else windows.push({ start: Math.min(start, token.start), end: Math.min(end, token.start + maxWindowLength) });
     last = to;
   }
   return windows;
@@ -78,7 +76,7 @@ const ordinal = new RegExp(
   "gi",
 );
 
-/** "on the 14th": the most recent one. */
+/** The most recent day with this number: "on the 14th". */
 function readOrdinal(text: string, today: string): NamedDay | null {
   const match = [...text.matchAll(ordinal)].find(
     ({ index }) => !/\bnot\s*(?:on\s*)?$/i.test(text.slice(Math.max(0, index - 12), index)),
@@ -103,7 +101,7 @@ const impossible = phrase(
   { month: isMonth },
 );
 
-/** Days that no calendar has: "Nov 31st", "30 February", "11/31". A number like "24/7" or "16/32" is none. */
+/** Days that do not exist: "Nov 31st", "30 February", "11/31". "24/7" and "16/32" are no days. */
 export function findImpossibleDays(text: string): { start: number; end: number }[] {
   const tokens = tokenize(text);
   const found: { start: number; end: number }[] = [];
@@ -115,19 +113,19 @@ export function findImpossibleDays(text: string): { start: number; end: number }
     const month = all.find(isMonth);
     const [first = 0, second = 0] = numbers;
     const isOff = month
-      ? first > daysOf(monthOrder.indexOf(month.text.slice(0, 3)) + 1) && first <= mostDay
+      ? first > daysOf(monthOrder.indexOf(month.text.slice(0, 3)) + 1) && first <= maxDay
       : isBeyondMonth(first, second) && isBeyondMonth(second, first);
     if (isOff) found.push({ start: all[0]?.start ?? 0, end: all.at(-1)?.end ?? 0 });
   }
   return found;
 }
 
-/** People who mistake a day write no higher one. */
-const mostDay = 39;
+/** A higher number is no mistaken day. */
+const maxDay = 39;
 const daysOf = (month: number): number => (month === 2 ? 29 : [4, 6, 9, 11].includes(month) ? 30 : 31);
-/** Whether there is no such day in a month of that number, where one of both may be a month. */
+/** Whether the month does not have this day. Also when month and day may be swapped. */
 const isBeyondMonth = (month: number, day: number): boolean =>
-  month > 12 ? day >= 1 && day <= 12 : month >= 1 && day > daysOf(month) && day <= mostDay;
+  month > 12 ? day >= 1 && day <= 12 : month >= 1 && day > daysOf(month) && day <= maxDay;
 
 const future = phrase(
   `tomorrow|tmrw|tomorow | next week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday |
@@ -142,7 +140,7 @@ const planned = phrase(
     before|deliver*|call*|send*|back|new|due`,
 );
 
-/** Whether a text tells that something happened on a day to come: "tomorrow a van hit my car", "on 15 December". */
+/** Whether a text tells of an event on a future day: "tomorrow a van hit my car", "on 15 December". */
 export function tellsFuture(text: string, today: string): boolean {
   if (findDays(text, today).some(({ day }) => day > addDays(today, 1))) return true;
   const tokens = tokenize(text);
@@ -151,7 +149,7 @@ export function tellsFuture(text: string, today: string): boolean {
   return tellsEvent(text) || tokens.length <= 4;
 }
 
-/** "tomorrow", where a text tells that something happened then. */
+/** The words for a future day ("tomorrow") when the text tells of an event then. */
 export function findTomorrow(text: string, today: string): { start: number; end: number }[] {
   const found = tellsFuture(text, today) ? findPhrase(future, tokenize(text)) : null;
   const tokens = tokenize(text).slice(found?.start, found?.end);

@@ -13,7 +13,7 @@ const fixed =
     at(year, month, day);
 const [sunday, monday, thursday] = [0, 1, 4];
 
-/** The `count`th such day of the week in a month; -1 is the last one. */
+/** The day of a month by its weekday: the `count`th one, or the last one for -1. */
 const nth =
   (count: number, weekday: number, month: number): DayOfYear =>
   (year) => {
@@ -43,7 +43,7 @@ const fromThanksgiving =
   (year) =>
     plus(thanksgiving(year), days);
 
-// The calendar of the United States, because amounts are in dollars. A name that holds another one stands before it.
+// The holidays of the United States, because amounts are in dollars. A name comes before other names that it contains.
 const holidays: [name: string, day: DayOfYear][] = [
   ["new year's|years|year eve | nye", fixed(12, 31)],
   ["new year's|years|year day? | first day of the year", fixed(1, 1)],
@@ -94,20 +94,20 @@ const holidays: [name: string, day: DayOfYear][] = [
 ];
 const named: { name: Phrase; day: DayOfYear }[] = holidays.map(([name, day]) => ({ name: phrase(name), day }));
 
-/** Every word of a name: nothing else can begin one. */
+/** All words of the names, for a fast check. */
 const nameWords = new Set(holidays.flatMap(([name]) => name.match(/[a-z'-]+/g) ?? []));
 
 const isYear = ({ kind, text }: Token): boolean => kind === "number" && /^(?:19|20)\d\d$/.test(text);
 const time = phrase("early|late? in? the? morning|afternoon|evening|night|noon|midday|dawn|itself");
 const ofYear = phrase(",? of|in? <year> | of|in? last year | of|in? this year", { year: isYear });
-/** "Christmas tree", "Easter weekend", "Thanksgiving dinner": no day, or none that is clear. */
+/** Words after a holiday that make it no day or no certain one: "Christmas tree", "Easter weekend". */
 const goesOn = phrase(
   `-? tree|trees|light|lights|decoration|decorations|present|presents|gift|gifts|party|parties|market|markets|dinner|
     lunch|meal|turkey|weekend|week|break|holiday|holidays|vacation|season|time|period|parade|sale|sales|shopping|
     bonus|card|cards|egg|eggs|bunny|costume|costumes|candy|pumpkin|island|island's|ornament|ornaments|candle|candles|
     stocking|stockings|wreath|fireworks|traffic`,
 );
-/** "after Christmas" is any day then. */
+/** Words before a holiday that make it no certain day: "after Christmas". */
 const vague = phrase(
   `( before|after|around|over|during|near|by|until|till|for|between|since|towards|next|coming|upcoming | not on? |
       *n't on? )
@@ -116,7 +116,7 @@ const vague = phrase(
 const counted = phrase("the? day|night|evening|morning before|after | a|one|two|three|2|3 days|day before|after");
 const numbers = new Map(["a", "one", "two", "three"].map((word, index) => [word, Math.max(index, 1)]));
 
-/** A feast that a text names: where it stands, and its day as YYYY-MM-DD. */
+/** A holiday in a text, with its offsets and its day as YYYY-MM-DD. */
 export interface NamedHoliday {
   start: number;
   end: number;
@@ -124,8 +124,8 @@ export interface NamedHoliday {
 }
 
 /**
- * The feasts that a text names as a day: the latest one up to `today` (YYYY-MM-DD), or that of the year it names.
- * "the day before Christmas" is a day too, "after Christmas" and "Christmas weekend" are none.
+ * The holidays that a text names as a day: in the year that it names, or the last one until `today` (YYYY-MM-DD). "the day
+ * before Christmas" is a day too; "after Christmas" and "Christmas weekend" are not.
  */
 export function findHolidays(text: string, today: string): NamedHoliday[] {
   const tokens = respell(tokenize(text));
@@ -142,7 +142,7 @@ export function findHolidays(text: string, today: string): NamedHoliday[] {
   return found;
 }
 
-/** Whether the text begins with the name of a feast, unless it goes on as the name of a street; where that ends. */
+/** The length of the name of a holiday at the start of the text, or 0. The name of a street ("Easter Road") is none. */
 export const holidayLength = (text: string): number => {
   const tokens = tokenize(text);
   return tokens[(holidayAt(tokens, 0)?.end ?? 0) - 1]?.end ?? 0;

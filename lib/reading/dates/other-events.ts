@@ -10,14 +10,14 @@ const otherEvent = phrase(
 );
 const clauseEnds = /[,.;!?\n]\s|\s(?:and|but|then|when|before|after|because|so)\s/g;
 
-/** A clause is looked for in so many characters. */
-const reach = 120;
+/** The largest length of a clause before or after a day. */
+const maxClauseLength = 120;
 
-/** Whether the clause of a day tells of something else than damage: "moved in on Friday". */
+/** Whether the clause of a day tells of another event than the damage: "moved in on Friday". */
 export function isOfOtherEvent(text: string, { start, end }: { start: number; end: number }): boolean {
-  const before = text.slice(Math.max(0, start - reach), start);
+  const before = text.slice(Math.max(0, start - maxClauseLength), start);
   const from = [...before.matchAll(clauseEnds)].at(-1);
-  const after = text.slice(end, end + reach);
+  const after = text.slice(end, end + maxClauseLength);
   const to = after.search(clauseEnds);
   const clause = `${before.slice(from ? from.index + from[0].length : 0)} ${to < 0 ? after : after.slice(0, to)}`;
   return !tellsEvent(clause) && holds(otherEvent, tokenize(clause));

@@ -1,7 +1,7 @@
 import type { ParsedResult } from "chrono-node/en";
 import { addDays, isoDay } from "./calendar";
 
-/** A day that a text names: where it stands, and YYYY-MM-DD. */
+/** A day in a text, with its offsets and as YYYY-MM-DD. */
 export interface NamedDay {
   start: number;
   end: number;
@@ -10,26 +10,26 @@ export interface NamedDay {
   certain: boolean;
 }
 
-/** A date that the parser found, with the words that tell whether it is one. All words are in lower case. */
+/** A result of the parser with the words around it, in lower case. */
 interface FoundDate {
   date: ParsedResult["start"];
   found: string;
-  /** The characters before it. */
+  /** The text right before it. */
   before: string;
   /** "yesterday", "two days ago" */
   isRelative: boolean;
-  /** The text holds little more than the date. */
+  /** The text has little more than the date. */
   isAlone: boolean;
 }
 
-/** Words that tell whether a date is one are looked for in so many characters before it. */
+/** The length of the text before a date that is checked. */
 const lookBehind = 48;
-/** A text of so many characters holds little more than a date. */
+/** A text of this length has little more than a date. */
 const shortText = 12;
 
 /**
- * The day that a result of the parser names, or null when it names none. `index` is where the result stands in `whole`;
- * `today` is YYYY-MM-DD. A day without a year is the most recent one.
+ * The day of a result of the parser, or null when it is no day. `index` is the offset of the result in `whole`; `today`
+ * is YYYY-MM-DD. A day without a year is the most recent one.
  */
 export function dayOfResult(
   { text, start: date }: ParsedResult,
@@ -51,7 +51,7 @@ export function dayOfResult(
 
 const partOfToday = /^(?:(?:early|late|earlier|later)\s)?this\s(?:morning|afternoon|evening|noon|night)/;
 
-/** Whether it is one certain day: not a month, a week or "a few days ago". */
+/** Whether it is exactly one day: not a month, a week or "a few days ago". */
 function isExact({ date, found, before }: FoundDate): boolean {
   if (!date.isCertain("day") && !date.isCertain("weekday") && !partOfToday.test(found)) return false;
   if (/\b(?:few|couple|some|several)\b|\b(?:next|coming)\b/.test(found) || /\b(?:next|coming)\s*$/.test(before))
@@ -60,7 +60,7 @@ function isExact({ date, found, before }: FoundDate): boolean {
   return !/\bweek/.test(found) || /\d|\b(?:an?|one|two|three|four)\b/.test(found);
 }
 
-/** "sat", "sun", "wed", "may" and "now" are ordinary words, unless the words around them make them a date. */
+/** Whether it is an ordinary word: "sat", "sun", "wed", "may" and "now" are days only beside certain words. */
 function isOrdinaryWord({ found, before, isRelative, isAlone }: FoundDate): boolean {
   const isWeekday = /^(?:sat|sun|wed|mon|fri|thu|tue)$/.test(found);
   if (isWeekday && !isAlone && !/\b(?:on|last|this|past)\s*$/.test(before)) return true;
@@ -79,9 +79,9 @@ const plans = [
 ].join("|");
 const planned = new RegExp(`\\b(?:${plans})\\b[^.;]{0,15}$`);
 
-/** Whether the words before a day say that it is not when something happened: "by Monday", "bought on Monday". */
+/** Whether the words before it say that it is not the day of the event: "by Monday", "bought on Monday". */
 function isNotOfEvent({ date, found, before, isRelative }: FoundDate): boolean {
-  // "hit by a truck on Monday" is when it happened.
+  // "hit by a truck on Monday" is the day of the event.
   if (/(?:\bnot|n['’]t|\bby|\binstead of|\brather than)\s(?:on\s)?(?:the\s)?$/.test(before)) return true;
   if (planned.test(before)) return true;
   return date.isCertain("year") && !isRelative && /\bsince\s*$/.test(before) && /\d/.test(found);
@@ -92,7 +92,7 @@ function pastDay({ date, found, isRelative }: FoundDate, today: string): Pick<Na
   const asRead = isoDay(year, month, day);
   const certain = date.isCertain("day") && !/^(?:today|now)$/.test(found);
   if (asRead <= today) return { day: asRead, certain };
-  // "12/11/2026" is read as in the US, unless only the other way round lies in the past.
+  // "12/11/2026" has the month first, as in the US, unless only the other order is in the past.
   const swapped = isoDay(year, day, month);
   if (/^\d+[/.-]\d+/.test(found) && day <= 12 && swapped <= today) return { day: swapped, certain: true };
   if (isRelative || /tomorrow|tonight|later/.test(found))

@@ -5,7 +5,7 @@ import { weights } from "../words/vocabulary";
 import { oneOf } from "../words/word-list";
 import { beginsStreet, isHouseNumber, isProper, isStreetName } from "./place-names";
 
-/** What may follow the name of a road: where on it, and which way. */
+/** Words after the name of a road: a part of it, or a direction. */
 const onTheRoad = phrase(
   `[,]? ( at|near|by|around|before|after|past | just before|after|past | close to )? the?
     ( km|kilometer|kilometers|kilometre|kilometres|mile|milepost|exit|junction|jct|ausfahrt |
@@ -17,37 +17,37 @@ const onTheRoad = phrase(
 );
 const abbreviated = /^(?:\p{L}*str|st|rd|ave|blvd|dr|ln|apt|no|hwy)$/iu;
 const streetWord = /^(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|square)$/i;
-/** Their number is a part of the name: "US 101", "Terminal 5". */
+/** Words with a number in their name: "US 101", "Terminal 5". */
 const takesNumber = /^(?:US|Terminal|Route|Highway|Hwy|Gate|Pier|Platform|SR|CR|FM)$/;
 const postcode = /^(?:[A-Z]{1,2}\d{1,2}[A-Z]?|\d[A-Z]{2}|\d{5}(?:-\d{4})?)$/;
 const links = /^(?:de|du|des|la|le|del|della|di|da|do|dos|of|the|am|an|der|den|van|von|upon|y|e)$/;
-const mostParts = 4;
-const mostWords = 5;
-/** An address is no longer, in characters. */
-const longest = 160;
+const maxParts = 4;
+const maxWords = 5;
+/** The largest length of an address. */
+const maxLength = 160;
 const noTown = oneOf(
   `sorry|wait|oops|actually|rather|correction|wrong|nope|please|thanks|yes|okay|well|yeah|instead|again|maybe|
     probably`,
   "i",
 );
-/** What may stand right after a name that belongs to an address: "Boston on Monday", but not "Tom hit me". */
+/** Words that may follow the name of a town: "Boston on Monday", but not "Tom hit me". */
 const goesOn = oneOf(
   `on|at|in|when|and|by|yesterday|today|last|this|where|while|after|before|because|my|the|our|a|an|near|from|is|
     was|with|for|around|about|during`,
   "i",
 );
 
-/** Where a place ends whose name ends at `end`: with the exit, the house number, the city that follow. */
+/** The offset where the address ends that continues the place before `end`: with an exit, a house number, a city. */
 export function addressEnd(text: string, end: number): number {
-  const ahead = text.slice(end, end + longest);
+  const ahead = text.slice(end, end + maxLength);
   const tokens = tokenize(ahead);
-  const [name = ""] = /\S*$/.exec(text.slice(Math.max(0, end - longest), end)) ?? [];
-  // The point of "Musterstr. 5" and "High St., Oxford" ends no sentence.
+  const [name = ""] = /\S*$/.exec(text.slice(Math.max(0, end - maxLength), end)) ?? [];
+  // The point of "Musterstr. 5" and "High St., Oxford" does not end a sentence.
   const isShort = ahead.startsWith(".") && abbreviated.test(name);
   let lead = name;
   let at = isShort ? 1 : 0;
   let last = 0;
-  for (let part = 0; part < mostParts; part++) {
+  for (let part = 0; part < maxParts; part++) {
     const road = matchAt(onTheRoad, tokens, at);
     const next = road >= 0 ? road : partEnd(tokens, at, ahead, lead);
     if (next <= at) break;
@@ -56,7 +56,7 @@ export function addressEnd(text: string, end: number): number {
   return last === 0 ? end : end + (tokens[last - 1]?.end ?? 0);
 }
 
-/** ", Boston", ", MA 02110", " Texas", ", Hafenstrasse 12", ", 12 rue de Rivoli": the token after it, or -1. */
+/** The end of the next part of an address (", MA 02110", " Texas", ", 12 rue de Rivoli"), or -1. */
 function partEnd(tokens: Token[], start: number, text: string, lead: string): number {
   const hasComma = tokens[start]?.text === ",";
   const words = wordsFrom(tokens, hasComma ? start + 1 : start, text);
@@ -86,17 +86,17 @@ function partEnd(tokens: Token[], start: number, text: string, lead: string): nu
   if (part === undefined) return hasComma ? townEnd(tokens, words, lead) : -1;
   if (!hasName && !isStreet && !streetWord.test(lead) && !/^\d{5}/.test(part.raw)) return -1;
   const after = words[last + 1];
-  // "Tom hit me": a name that does something is no place.
+  // "Tom hit me": Tom is no place.
   return after && last === 0 && hasName && !goesOn.test(after.raw) ? -1 : part.to;
 }
 
-/** "Oak Street 5, Leeds", but not "on Oak Street 5 cars". */
+/** Whether a clause may end here: "Oak Street 5, Leeds", but not "on Oak Street 5 cars". */
 const endsClause = (tokens: Token[], at = 0): boolean =>
   tokens[at]?.kind !== "number" &&
   (tokens[at]?.kind !== "word" || goesOn.test(tokens[at]?.raw ?? "")) &&
   tokens[at]?.text !== "$";
 
-/** "5 elm street, boston": a word in small letters that stands alone behind a street may be the town. */
+/** The end of a town in small letters, alone after a street ("5 elm street, boston"), or -1. */
 function townEnd(tokens: Token[], words: { raw: string; to: number }[], lead: string): number {
   const [town] = words;
   if (
@@ -117,15 +117,15 @@ const isNameAhead = (words: { raw: string }[], index: number): boolean => {
   return isProper(raw) || isStreetName(raw) || beginsStreet(raw);
 };
 
-/** Words as they are written ("Saint-Denis", "221B", "12-14"), up to a sign or a few of them. */
+/** The next words with their signs ("Saint-Denis", "221B", "12-14"), up to another sign. */
 function wordsFrom(tokens: Token[], from: number, text: string): { raw: string; to: number }[] {
   const words: { raw: string; to: number }[] = [];
-  for (let index = from; index < tokens.length && words.length <= mostWords; ) {
+  for (let index = from; index < tokens.length && words.length <= maxWords; ) {
     const first = tokens[index];
     if (first?.kind !== "word" && first?.kind !== "number") break;
     let to = index + 1;
     while (tokens[to]?.glued && (isPart(tokens[to]) || (tokens[to]?.text === "-" && isPart(tokens[to + 1])))) to++;
-    // The point of an abbreviation: "Musterstr. 5", "St. Louis".
+    // "Musterstr. 5", "St. Louis"
     const isShort = tokens[to]?.text === "." && tokens[to]?.glued && /(?:str|st|ul)$/i.test(tokens[to - 1]?.text ?? "");
     if (isShort && tokens[to + 1]) to++;
     words.push({ raw: text.slice(first.start, tokens[to - 1]?.end), to });

@@ -2,6 +2,7 @@ import { endsBefore, holds, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import type { ConceptReading } from "../matters/concepts";
 import { wordSet } from "../words/word-list";
+import { room } from "./place-words";
 
 const relatives = wordSet(`
   wife husband son daughter mother father mum mom dad parents partner girlfriend boyfriend family kids children
@@ -13,7 +14,7 @@ const states = `( just|still|already|also|only|both|all|alone|away|out|off|aslee
     staying|sitting|watching|working|travelling|traveling|abroad|overseas|home|over|fast|sound |
     with my|our|the|some _{1,2} |
   on|in a|my|our|the? holiday|holidays|vacation|trip|business|leave|break|honeymoon|cruise|weekend|bed ){0,3}`;
-/** Says where a person was. */
+/** Words before the place where a person was. */
 const was = phrase(
   `( ( ${person} ) ( was|were|am|is|are | had|have|has been ) | i'm|we're|he's|she's|they're ) ${states} |
   while|when|was|were staying|visiting|travelling|traveling|working|holidaying |
@@ -23,26 +24,22 @@ const was = phrase(
 const works = phrase("i|we|he|she work|works|worked");
 const lives = phrase("( and|but )? i|we live|lived|reside");
 
-/** Places of the traffic: who was there was there with their vehicle. */
+/** Places where a person is with their vehicle. */
 const ofTraffic = phrase(
   `street|st|road|rd|avenue|ave|lane|boulevard|blvd|highway|hwy|motorway|freeway|autobahn|interstate|junction|
     intersection|crossroads|crossing|roundabout|exit|bridge|tunnel|carpark|parking|lot|toll|border|ferry|carwash|
     petrol|gas|light|lights|kerb|curb|ramp|bend|bypass|corner|traffic | car park | drive -? thru|through | # |
     stop sign`,
 );
-/** What hit or was done by a person hit their vehicle. */
+/** Words that tell that a person was in their vehicle. */
 const inVehicle = phrase(
   `hit|hits|struck|rammed|ended|rearended|sideswiped|clipped|bumped|backed|crashed|drove|ran|into me|us |
   i|we hit|slid|skidded|crashed|backed|reversed|swerved|drove|braked|scraped|bumped`,
 );
-const room = phrase(
-  "kitchen|bathroom|bedroom|hallway|basement|cellar|attic|loft | living|dining|utility|guest|laundry room",
-);
-
 /**
- * What a place is that stands behind words about a person: "elsewhere" when it only says where they were ("I was at work"),
- * "here" when it is where the damage was, too ("I was on Main Street when a van hit me"), and where their home is ("lives").
- * Undefined: no person was there. `index` is the token that leads to the place.
+ * What a place after words about a person is: "elsewhere" when only the person was there ("I was at work"), "here" when
+ * the damage was there too ("I was on Main Street when a van hit me"), "lives" when it is their home. Undefined without
+ * words about a person. `index` is the token of the preposition.
  */
 export function personsPlace(
   tokens: Token[],

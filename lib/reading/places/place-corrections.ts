@@ -5,14 +5,14 @@ import { addressEnd } from "./addresses";
 import { nounPhrase } from "./place-names";
 import { isAddress, preposition, tidyPlace } from "./place-words";
 
-/** Takes back the words before it. */
+/** Words that correct the words before them. */
 const cue = phrase(
   `[,.;:!?–-]{0,2} ( ( and|but|oh|ah|well [,]? ){0,1}
     ( no|nope|sorry|wait|oops|actually|rather|correction|wrong | i mean|meant | or rather | make that |
       scratch|strike that | not right )
     [,.;:!–-]{0,2} ){1,4}`,
 );
-/** The same where the words name what is taken back: "not the kitchen,", "the kitchen is wrong,", "change the kitchen to". */
+/** Words that name what they correct: "not the kitchen,", "the kitchen is wrong,", "change the kitchen to". */
 const named = phrase(
   `( and|but|oh|ah|well|sorry|no|actually [,.!]? ){0,3}
     ( ( not|*n't | it|that|this was|is not | it|that wasn't|isn't ) in|on|at? !in|on|at ( _ ~'? ){0,3} ( [,;–-]
@@ -31,10 +31,10 @@ const goesOn = phrase(behind);
 const tail = phrase("[,]? ( instead|please|thanks|sorry|then | i think | of course ){0,2} [.!]{0,3} $");
 /** "sorry, in Leeds a bus scraped my car" */
 const tellsOn = phrase("a|an|my|our|the|someone|somebody|i|we|it|there");
-/** Ends the place that a correction names. */
+/** The end of the place that a correction names. */
 const stop = /[,.;!?\n]|\s[-–—]\s|\s(?:not|and|but|instead of|rather than)\s/i;
-const longest = 100;
-/** "my flat" says what a claim is about, too. */
+const maxLength = 100;
+/** "my flat" may be the matter of the claim and not the place. */
 const ofHome = /^(?:my|our|the|an?)\s(?:\p{Ll}+\s)?(?:flat|apartment|house|home|condo|place)$/iu;
 
 interface Place {
@@ -44,9 +44,9 @@ interface Place {
   hasPreposition: boolean;
 }
 
-/** The place at the start of a text, when a clause of it says nothing else; null when it says more, unless it `mayGoOn`. */
+/** The place in the first clause of a text. Null when the clause says more, unless it `mayGoOn` with an event. */
 function placeAlone(text: string, mayGoOn = false): Place | null {
-  const ahead = text.slice(0, longest);
+  const ahead = text.slice(0, maxLength);
   const cut = ahead.search(stop);
   const said = cut < 0 ? ahead : ahead.slice(0, cut);
   const tokens = tokenize(said);
@@ -64,12 +64,9 @@ function placeAlone(text: string, mayGoOn = false): Place | null {
   return { start, end, place: tidyPlace(text.slice(start, end)), hasPreposition: at > first };
 }
 
-/**
- * The place that replaces one named right before: "the kitchen, no, the bathroom". `end` is where the first one ends in
- * the text.
- */
+/** The place that replaces the one before it ("the kitchen, no, the bathroom"). `end` is the offset after the first one. */
 export function placeInstead(text: string, end: number): Place | null {
-  const ahead = text.slice(end, end + 2 * longest);
+  const ahead = text.slice(end, end + 2 * maxLength);
   const tokens = tokenize(ahead);
   const from = tokens[matchAt(cue, tokens, 0)]?.start;
   const found = from === undefined ? null : placeAlone(ahead.slice(from), true);
@@ -78,11 +75,11 @@ export function placeInstead(text: string, end: number): Place | null {
 }
 
 /**
- * The place that a reply names in the place of the one that is known (`shown`, if one is): "no, the bathroom", "the
- * kitchen, no, the bathroom", "the bathroom". Null when it says something else.
+ * The place in a reply that replaces the known one (`shown`): "no, the bathroom", "the kitchen, no, the bathroom", "the
+ * bathroom". Null when the reply says something else.
  */
 export function readPlaceInstead(text: string, shown: string | undefined): string | null {
-  const tokens = tokenize(text.slice(0, longest));
+  const tokens = tokenize(text.slice(0, maxLength));
   const denied = Math.max(matchAt(named, tokens, 0), 0);
   const cued = Math.max(matchAt(cue, tokens, denied), denied);
   const from = tokens[cued]?.start ?? 0;
@@ -92,7 +89,7 @@ export function readPlaceInstead(text: string, shown: string | undefined): strin
   if (second) return second.place;
   if (denied > 0) return first.place;
   if (shown === undefined || (!first.hasPreposition && ofHome.test(first.place))) return null;
-  // A bare name may be anybody's.
+  // A bare name may be the name of a person.
   const isName = !first.hasPreposition && /^\p{Lu}\p{Ll}+$/u.test(first.place);
   const after = tokenize(text.slice(from + first.end));
   if (cued > 0 && !(isName && isRoomLike(shown))) return first.place;

@@ -23,32 +23,32 @@ const ends = oneOf(
     damage|ruined|broke|burst|cracked`,
   "i",
 );
-/** "Elm", "Saint-Denis": a name, as far as its letters tell. */
+/** Whether a word may be a name by its letters: "Elm", "Saint-Denis". */
 export const isProper = (word: string): boolean =>
   /^\p{Lu}[\p{L}'’.-]+$/u.test(word) &&
   !notProper.test(word) &&
   (placeNouns.has(word.toLowerCase()) || weights.get(word.toLowerCase())?.concept !== "vehicle");
-/** "12", "221B", "12-14": the number of a house. */
+/** Whether a word is the number of a house: "12", "221B", "12-14". */
 export const isHouseNumber = (word: string): boolean => /^\d{1,5}(?:[a-zA-Z]|-\d{1,5})?$/.test(word);
 const streetEnds = phraseWords(
   String.raw`str|str\.|strasse|straße|weg|platz|allee|gasse|ring|damm|ufer|gade|vej|gatan|vägen|straat|laan|plein|kade`,
 );
 const streetName = new RegExp(String.raw`^\p{Lu}\p{L}*(?:${streetEnds.join("|")})$`, "u");
-/** "Hafenstrasse", "Lindenweg", "Kerkstraat": streets whose names say so, so that a number follows. */
+/** Whether a word is the name of a street, which a number follows: "Hafenstrasse", "Kerkstraat". */
 export const isStreetName = (word: string): boolean => streetName.test(word);
 const streetBeginning = oneOf(
   String.raw`rue|[Vv]ia|[Vv]iale|[Cc]alle|[Aa]venida|[Rr]ua|[Pp]iazza|[Cc]orso|[Uu]l\.|[Uu]lica|[Ss]trada|[Aa]venue|
     [Bb]oulevard|[Pp]laza`,
 );
-/** "rue de Rivoli", "Via Roma", "Calle Mayor": words that begin the name of a street. */
+/** Whether a word starts the name of a street: "rue de Rivoli", "Via Roma", "Calle Mayor". */
 export const beginsStreet = (word: string): boolean => streetBeginning.test(word);
 const isCornerStreet = (word: string): boolean => isProper(word) || /^\d{1,3}(?:st|nd|rd|th)$/.test(word);
-/** Their number follows: "exit 12", "junction 10", "apt 4B", "km 88". */
+/** Words that a number follows: "exit 12", "junction 10", "apt 4B", "km 88". */
 const numbered =
   /^(?:exit|junction|jct|apt|unit|suite|flat|apartment|room|km|mile|marker|gate|platform|bay|level)\.?$/i;
-const mostWords = 9;
+const maxWords = 9;
 
-/** Sides and parts of things: "the roof of my house" is what was damaged. */
+/** Sides and parts of things are no places: "the roof of my house" is what was damaged. */
 const sides = "front|back|left|right|side|roof|floor|wall|car|way";
 const parts = "roof|hood|bonnet|trunk|ceiling|walls?|doors?|windows?|windshield|windscreen";
 const notPlace = new RegExp(`^(?:the |a |my )?(?:(?:${sides})$|(?:${parts}) of )`, "i");
@@ -60,7 +60,7 @@ const ordinal = /^\d{1,2}(?:st|nd|rd|th)$/;
 const otherFeast = /^(?:hanukkah|diwali|ramadan|eid|passover|canada day)\b/i;
 const isHoliday = (words: string): boolean => holidayLength(words) > 0 || otherFeast.test(words);
 
-/** "on Nov 12 near Boise", "on Black Friday": a day comes first, unless it is the name of a street. */
+/** Whether the words start with a day ("on Nov 12 near Boise", "on Black Friday") and not with the name of a street. */
 function startsWithDay(words: string[]): boolean {
   const [first = "", second = "", third = ""] = words
     .slice(/^(?:the|last|early|late)$/i.test(words[0] ?? "") ? 1 : 0)
@@ -77,15 +77,15 @@ const isLastOwner = (words: string[], index: number): boolean =>
   /['’]s$/.test(words[index] ?? "") &&
   /^(?:my|our|the|his|her|their|a)$/i.test(words[0] ?? "");
 
-/** The words up to the last one that names a place, or null when none does. */
+/** The words up to the last one that names a place, or null without one. */
 export function nounPhrase(rest: string): string | null {
-  const words = rest.trim().split(/\s+/).slice(0, mostWords);
+  const words = rest.trim().split(/\s+/).slice(0, maxWords);
   if (startsWithDay(words)) return null;
   let last = -1;
   for (const [index, word] of words.entries()) {
     // "on 11/12/2026 near Austin": a day is no place.
     if (/^\d{1,4}[/.-]\d/.test(word)) break;
-    // "Fifth and Pine": a corner.
+    // "Fifth and Pine" is a corner.
     if (/^(?:and|&)$/i.test(word) && [words[index - 1], words[index + 1]].every((side) => isCornerStreet(side ?? ""))) {
       last = index + 1;
       continue;
@@ -100,7 +100,7 @@ export function nounPhrase(rest: string): string | null {
       (index === 0 && /^(?:via|or|through|front|of)$/i.test(word) && !isProper(words[1] ?? ""))
     )
       break;
-    // "of" carries on: "the car park of the mall".
+    // "the car park of the mall" continues after "of".
     const plain = trimEnd(word.replace(/['’]s?$/, ""), '-–—"');
     if (plain === "" || /^[-–—]/.test(word)) break;
     const isRoad = road.test(plain) || (index > 0 && /^\d{1,4}$/.test(plain) && road.test(words[index - 1] ?? ""));

@@ -1,11 +1,16 @@
 import { phrase } from "@/lib/reading/tokens/phrase";
 
-/** Words that lead to a place. */
+/** The rooms of a home. */
+export const room = phrase(
+  "kitchen|bathroom|bedroom|hallway|basement|cellar|attic|loft | living|dining|utility|guest|laundry room",
+);
+
+/** The words before a place. */
 export const preposition = phrase(
   "in front of | infront of | next|close to | in|on|at|near|outside|behind|opposite|inside",
 );
 
-/** A name or a number in it: more of an address may follow. */
+/** Whether a place has a name or a number, so that the rest of an address may follow. */
 export const isAddress = (place: string): boolean =>
   /\d|\p{Lu}/u.test(place) || /\b(?:street|road|avenue|lane|apt|unit)\b/.test(place);
 
@@ -15,7 +20,7 @@ const streets = "street|st|road|rd|avenue|ave|lane|ln|boulevard|blvd|square|plaz
 const lowerStreet = new RegExp(String.raw`^(?!(?:${determiners})\s)(?:[\p{Ll}'’-]+\s){1,2}(?:${streets})$`, "u");
 const unsure = /^(?:well|somewhere|probably|maybe|i think)[\s,]+/i;
 
-/** "on Mill Road" is Mill Road, "in the kitchen" the kitchen; "near the school" and "at home" stay as they are. */
+/** The place without a preposition that is not needed: "Mill Road", "the kitchen", but "near the school", "at home". */
 export function tidyPlace(place: string): string {
   let words = place.trim().replace(/\s+/g, " ");
   while (unsure.test(words)) words = words.replace(unsure, "");

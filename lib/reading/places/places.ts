@@ -8,7 +8,7 @@ import { addressEnd } from "./addresses";
 import { personsPlace } from "./persons-places";
 import { placeInstead } from "./place-corrections";
 import { isStreetName, nounPhrase } from "./place-names";
-import { isAddress, preposition, tidyPlace } from "./place-words";
+import { isAddress, preposition, room, tidyPlace } from "./place-words";
 
 const streetWords = wordSet("Street St Road Rd Avenue Ave Lane Drive Boulevard Blvd Square Plaza Highway");
 const tests = {
@@ -17,7 +17,7 @@ const tests = {
   "street-name": ({ kind, raw }: Token) => kind === "word" && isStreetName(raw),
 };
 const named = phrase("place|location is|was|to|=|: | place|location should be | place|location [:=] | where [:=]");
-/** "my rental place: the drain leaked" names no place. */
+/** Words before "place:" with another meaning: "my rental place: the drain leaked". */
 const ofOtherWords = phrase("!the|and|but|so|also|change|set|is|was");
 const streetName = phrase(
   `( #1-5 ~_? )? <name> ( ~- ~_ ){0,2} ( <name> ( ~- ~_ ){0,2} ){0,2} <street> #1-4? |
@@ -26,47 +26,44 @@ const streetName = phrase(
   tests,
 );
 const noStreet = phrase("not|*n't on|in|at?");
-const room = phrase(
-  "kitchen|bathroom|bedroom|hallway|basement|cellar|attic|loft | living|dining|utility|guest|laundry room",
-);
 const ownHome = phrase("my|our _? flat|apartment|house|home|condo|studio");
 const denied = phrase("*n't|not|isnt|wasnt|didnt|never | instead of | rather than");
 const stood = phrase("happened|occurred|parked|stood|started|parking _? | broke out _?");
 const noPlace = wordSet(`
   wrong incorrect different missing fine ok okay right correct unknown good off changed false
 `);
-/** A place is looked for in so many characters after its preposition. */
-const longestPlace = 120;
-const longestNamed = 80;
+/** The largest length of a place after its preposition. */
+const maxPlaceLength = 120;
+const maxNamedLength = 80;
 
-/** A place that a text names, and where it stands; what stands nowhere as a phrase of its own has no length. */
+/** A place in a text with its offsets. `end` is `start` when the words of the place belong to what happened. */
 export interface NamedPlace {
   start: number;
   end: number;
   place: string;
-  /** What was said before it, and taken back: "in the kitchen, no, in the bathroom". */
+  /** The offsets of the place that it corrects: "in the kitchen, no, in the bathroom". */
   retracted?: { start: number; end: number };
-  /** Somebody was there when it happened: the words belong to what happened. */
+  /** A person was there when it happened: the words belong to what happened. */
   isOfPerson?: boolean;
 }
 
-/** Where it happened, in the person's words ("the kitchen", "the A4", "near the school"), or null. */
+/** Where it happened, in the words of the person ("the kitchen", "the A4", "near the school"), or null. */
 export const readPlace = (text: string): string | null => findPlace(text)?.place ?? null;
 
-/** The place that a text names first, with the words that lead to it. */
+/** The first place in a text, with its preposition. */
 export function findPlace(text: string): NamedPlace | null {
   const tokens = respell(tokenize(text));
   const spoken = readNamed(text, tokens);
   if (spoken) return { ...spoken, place: tidyPlace(spoken.place) };
   const concepts = once(() => readConcepts(text));
-  // Where a person was, which is not where the damage was.
+  // Places where only a person was, and not the damage.
   const skipped: { start: number; end: number }[] = [];
   for (const [index, token] of tokens.entries()) {
     if (token.start < (skipped.at(-1)?.end ?? 0)) continue;
     const end = matchAt(preposition, tokens, index);
     const from = tokens[end - 1]?.end;
     if (end < 0 || from === undefined || tokens[end]?.glued) continue;
-    const clause = clauseOf(text, from, /[,.;:!?\n()$]/, longestPlace);
+    const clause = clauseOf(text, from, /[,.;:!?\n()$]/, maxPlaceLength);
     const place = nounPhrase(clause);
     const isIn = tokens[index]?.text === "in";
     if (!place || endsBefore(denied, tokens, index)) continue;
@@ -92,7 +89,7 @@ export function findPlace(text: string): NamedPlace | null {
   if (street) return street;
   const isOther = ({ start }: { start: number }) => skipped.some((one) => standsIn(tokens[start], one));
   const own = () => findPhrase(ownHome, tokens);
-  // "it is about my flat" says what kind of claim it is, not where something happened.
+  // "it is about my flat" names the kind of claim, not a place.
   const found = findPhrase(room, tokens) ?? (own() && tellsEvent(text) ? own() : null);
   if (!found || isOther(found)) return null;
   const { vehicle, home } = concepts();
@@ -105,25 +102,25 @@ export function findPlace(text: string): NamedPlace | null {
 const textOf = (text: string, tokens: Token[], { start, end }: { start: number; end: number }): string =>
   text.slice(tokens[start]?.start, tokens[end - 1]?.end).toLowerCase();
 
-/** What stands from here up to one of the signs, at most so long. */
+/** The text from here to one of the signs, with at most `most` characters. */
 function clauseOf(text: string, from: number, stop: RegExp, most: number): string {
   const clause = text.slice(from, from + most);
   const end = clause.search(stop);
   return end < 0 ? clause : clause.slice(0, end);
 }
 
-/** "place: the kitchen", "the location was Mill Road". */
+/** The place that a text names as such: "place: the kitchen", "the location was Mill Road". */
 function readNamed(text: string, tokens: Token[]): NamedPlace | null {
   const found = findPhrase(named, tokens);
   if (!found || endsBefore(ofOtherWords, tokens, found.start)) return null;
   const from = tokens[found.end - 1]?.end ?? 0;
-  const clause = clauseOf(text, from, /[\n.;!?]/, longestNamed);
+  const clause = clauseOf(text, from, /[\n.;!?]/, maxNamedLength);
   const spoken = clause.trim();
   const [first, second] = tokenize(spoken);
   if (spoken.length < 2 || noPlace.has(first?.text ?? "")) return null;
   if (first?.text === "not" && second?.text !== "far") return null;
   const start = tokens[found.start]?.start ?? 0;
-  // "location: Mill Road, Leeds, $500": the address and no more.
+  // "location: Mill Road, Leeds, $500": the address ends before the amount.
   const comma = clause.indexOf(",");
   const end = comma < 0 ? from + clause.trimEnd().length : addressEnd(text, from + comma);
   return { start, end, place: text.slice(from, end).trim() };
@@ -132,7 +129,7 @@ function readNamed(text: string, tokens: Token[]): NamedPlace | null {
 const standsIn = (token: Token | undefined, { start, end }: { start: number; end: number }): boolean =>
   token !== undefined && token.start >= start && token.start < end;
 
-/** "and I live at": where that starts. */
+/** The first token of "and I live at". */
 const startOfLiving = (tokens: Token[], index: number): number =>
   index - (/^(?:and|but)$/.test(tokens[index - 3]?.text ?? "") ? 3 : 2);
 
@@ -154,8 +151,8 @@ function findStreet(text: string, tokens: Token[], skipped: { start: number; end
   return null;
 }
 
-/** "the garage" repairs cars, unless something happened there. */
+/** "the garage" is the workshop, unless something happened there. */
 const isGarage = (place: string): boolean => /^(?:the |a )?garage$/i.test(place);
 
-/** "my daughter is in hospital" says how she is. */
+/** "my daughter is in hospital" is about her health. */
 const isHospital = (place: string): boolean => /^(?:the |a )?(?:hospital|clinic|emergency room)$/i.test(place);

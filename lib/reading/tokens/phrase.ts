@@ -1,8 +1,8 @@
 import type { Token } from "./tokens";
 
 /**
- * A pattern over tokens. It is matched by following all its readings at once, and it repeats at most as often as it
- * says: a match looks at few tokens, and at each of them once.
+ * A compiled pattern over tokens. A match follows all alternatives at once and reads each token once, so that its time
+ * is linear. Every repetition has a maximum.
  */
 export interface Phrase {
   source: string;
@@ -10,39 +10,36 @@ export interface Phrase {
   backward: Automaton;
 }
 
-/**
- * Steps that each read one token: those that may come first, those that may follow each, and those that may come
- * last.
- */
+/** Steps that read one token each, with the steps that come first, the steps that follow each, and the last steps. */
 interface Automaton {
   steps: Test[];
   first: number[];
   next: number[][];
   isLast: boolean[];
   isEmpty: boolean;
-  /** What the steps that may come first accept: these words and signs, and what the other tests do. */
+  /** What the first steps accept: tokens with one of these texts, and what the other tests accept. */
   starts: { texts: Set<string>; others: Test[] };
 }
 
 interface Test {
   (token: Token): boolean;
-  /** It accepts no token but those with one of these texts. */
+  /** The only texts of tokens that it accepts. */
   texts?: ReadonlySet<string>;
 }
-/** Stands before the first and after the last token that a match may look at. */
+/** The token before the first and after the last token that a match may read. */
 const edge: Token = { kind: "break", text: "", base: "", raw: "", start: -1, end: -1, glued: false };
 
 /**
- * Compiles a phrase. Items stand apart by spaces:
- * - `word`, `one|two|repair*|*n't`: one of these words (`*`: any beginning or ending; a list may go on in the next line
- *   after its `|`); `!one|two`: any other word; `_`: any word;
- * - `#`: a number; `#1-2`, `#4`, `#5+`: one of so many digits;
- * - `[,;]`: one of these symbols; `[^,;#@_]`: any token but these (`#` numbers, `@` hidden ones, `_` words);
- *   `[^,;]!one|two`: and but these words;
- * - `<name>`: a test given by name; any other sign: itself;
- * - `^` and `$`: where the text that may be looked at starts and ends;
- * - `~` before an item: nothing stands between it and the token before;
- * - `?` and `{0,3}` after an item or a group: so often; `( a b | c )`: a choice.
+ * Compiles a phrase. Throws when a group is not closed or a test is missing. Spaces separate items:
+ * - `word`, `one|two|repair*|*n't`: one of these words (`*`: any beginning or ending; a line may break after a `|` of a
+ *   list); `!one|two`: any other word; `_`: any word;
+ * - `#`: a number; `#1-2`, `#4`, `#5+`: a number with so many digits;
+ * - `[,;]`: one of these symbols; `[^,;#@_]`: any token except these (`#` numbers, `@` hidden ones, `_` words);
+ *   `[^,;]!one|two`: any token except these symbols and words;
+ * - `<name>`: a token that the test of this name accepts; any other sign: itself;
+ * - `^` and `$`: the start and the end of the part that is read;
+ * - `~` before an item: no space between it and the token before;
+ * - `?` and `{0,3}` after an item or a group: how often; `( a b | c )`: a choice.
  */
 export function phrase(source: string, tests: Record<string, Test> = {}): Phrase {
   return { source, forward: compile(source, tests, false), backward: compile(source, tests, true) };
@@ -54,7 +51,7 @@ interface Part {
   isEmpty: boolean;
 }
 
-/** The steps of a phrase in the order they are read: from its end to its start when `isBackward`. */
+/** Compiles the steps of a phrase, in reverse order when `isBackward`. */
 function compile(source: string, tests: Record<string, Test>, isBackward: boolean): Automaton {
   const items = source.trim().replace(listGoesOn, "|").split(/\s+/);
   const steps: Test[] = [];
@@ -89,7 +86,7 @@ function compile(source: string, tests: Record<string, Test>, isBackward: boolea
     }
     return part;
   };
-  /** `a{0,3}` as `(a(a(a)?)?)?`, so that one step of it at a time is followed. */
+  /** Reads `a{0,3}` as `(a(a(a)?)?)?`. */
   const repeated = (): Part => {
     const start = position;
     const copies = [one()];
@@ -185,7 +182,7 @@ function readTest(item: string, tests: Record<string, Test>): Test {
 
 const only = (texts: string[], test: Test): Test => Object.assign(test, { texts: new Set(texts) });
 
-/** Whether a match may begin with the token: most do not, and this is quick to tell. */
+/** Whether a match may start with the token. This is a fast check: most tokens start no match. */
 function mayBegin({ starts: { texts, others } }: Automaton, token: Token): boolean {
   return texts.has(token.text) || texts.has(token.base) || others.some((test) => test(token));
 }
@@ -203,7 +200,7 @@ function readWords(list: string): Test {
     endings.some((ending) => token.text.endsWith(ending));
 }
 
-/** The steps that follow those which accept the token; `isLast` when one of them may come last. */
+/** The next steps of those that accept the token. `isLast`: one of those may be the last step. */
 function advance(
   { steps, next, isLast }: Automaton,
   active: number[],
@@ -230,8 +227,8 @@ function advance(
 const nothing: { active: number[]; isLast: boolean } = { active: [], isLast: false };
 
 /**
- * Where the phrase ends that starts with the token `start` and stays before `limit`: the furthest end that `isEnd`
- * accepts, or -1.
+ * The end of the longest match that starts with the token `start`, ends at `limit` at the latest, and has an end that
+ * `isEnd` accepts. -1 without one.
  */
 export function matchAt(
   { forward }: Phrase,
@@ -258,7 +255,7 @@ export function matchAt(
   return ends?.findLast(isEnd) ?? (forward.isEmpty && isEnd(start) ? start : -1);
 }
 
-/** Whether the phrase stands right before the token `end`, not reaching before `floor`. */
+/** Whether a match ends right before the token `end` and starts at `floor` at the earliest. */
 export function endsBefore({ backward }: Phrase, tokens: Token[], end: number, floor = 0): boolean {
   if (backward.isEmpty) return true;
   const begin = end > floor ? tokens[end - 1] : undefined;
@@ -274,10 +271,10 @@ export function endsBefore({ backward }: Phrase, tokens: Token[], end: number, f
   return false;
 }
 
-/** Whether the phrase may start with this token. */
+/** Whether a match of the phrase may start with the token. */
 export const mayStartWith = ({ forward }: Phrase, token: Token): boolean => mayBegin(forward, token);
 
-/** Where the phrase stands first, as token indexes, or null. */
+/** The first match from the token `from` on that ends at `to` at the latest, as indexes of tokens, or null. */
 export function findPhrase(
   sought: Phrase,
   tokens: Token[],
@@ -291,6 +288,6 @@ export function findPhrase(
   return null;
 }
 
-/** Whether the phrase stands anywhere from the token `from` up to `to`. */
+/** Whether the phrase has a match between the tokens `from` and `to`. */
 export const holds = (sought: Phrase, tokens: Token[], from = 0, to = tokens.length): boolean =>
   findPhrase(sought, tokens, from, to) !== null;

@@ -1,47 +1,46 @@
 import { wordSet } from "../words/word-list";
-/** A piece of a text. Numbers are runs of digits; what surrounds them ("1,250.50") are pieces of their own. */
+/** A part of a text. A number is a run of digits: "1,250.50" has five tokens. */
 export interface Token {
   kind: "word" | "number" | "symbol" | "break" | "hidden";
-  /** In lower case, with straight apostrophes. */
+  /** The text in lower case, with straight apostrophes. */
   text: string;
-  /** Without a possessive ending: "truck" of "truck's", but "it's" of "it's". */
+  /** The text without a possessive ending: "truck" of "truck's", but "it's" of "it's". */
   base: string;
-  /** As it stands in the text. */
+  /** The unchanged text. */
   raw: string;
   start: number;
   end: number;
-  /** Nothing stands between it and the token before it. */
+  /** Follows the token before it without a space. */
   glued: boolean;
 }
 
-// One alternative fits each character, and what repeats cannot be split in two ways: one pass, linear in the text. Groups
-// without names: reading a message spends much of its time here.
+// Linear: exactly one alternative fits each character. Unnamed groups are faster than named ones.
 const pieces = /([\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*)|(\d+)|(\uFFFC+)|(\r\n|[\n\r\u2028\u2029])|[^\s]/gu;
 
 const shortened = wordSet("it's that's he's she's what's who's where's when's how's there's here's let's");
 
 const baseOf = (word: string): string => (word.endsWith("'s") && !shortened.has(word) ? word.slice(0, -2) : word);
 
-const mostRemembered = 32;
+const maxMemoized = 32;
 
 /**
- * The same reading, which answers at once for the texts that it read last: many readers ask for the same message. What it
- * gives is shared, and must not be changed.
+ * A reader with a cache of its last results, because many readers ask for the same message. Callers share the results
+ * and must not change them.
  */
-export function remembering<Value>(read: (text: string) => Value): (text: string) => Value {
+export function memoize<Value>(read: (text: string) => Value): (text: string) => Value {
   const known = new Map<string, Value>();
   return (text) => {
     const found = known.get(text);
     if (found !== undefined) return found;
     const value = read(text);
-    if (known.size >= mostRemembered) known.delete(known.keys().next().value ?? "");
+    if (known.size >= maxMemoized) known.delete(known.keys().next().value ?? "");
     known.set(text, value);
     return value;
   };
 }
 
-/** The tokens of a text, in one pass: words (with inner apostrophes), runs of digits, single symbols, line breaks. */
-export const tokenize: (text: string) => Token[] = remembering(readTokens);
+/** The tokens of a text: words (with inner apostrophes), runs of digits, single symbols and line breaks. */
+export const tokenize: (text: string) => Token[] = memoize(readTokens);
 
 function readTokens(text: string): Token[] {
   const tokens: Token[] = [];
@@ -63,13 +62,13 @@ function readTokens(text: string): Token[] {
   return tokens;
 }
 
-/** The same token, read as another word. */
+/** The token with the text of another word. */
 export const readAs = (token: Token, word: string): Token => ({ ...token, text: word, base: word });
 
-/** The same token, taken out of reading: no phrase for words, numbers or symbols fits it. */
+/** The token as a hidden one, which no word, number or symbol of a phrase accepts. */
 export const hide = (token: Token): Token => ({ ...readAs(token, "\uFFFC"), kind: "hidden" });
 
-/** For each token the index of the first token of its line, and of the token after its line's last. */
+/** For each token the index of the first token of its line, and the index after the last one. */
 export function linesOf(tokens: Token[]): { starts: number[]; ends: number[] } {
   const starts: number[] = [];
   let start = 0;

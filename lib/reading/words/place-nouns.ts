@@ -1,5 +1,5 @@
 import { wordSet } from "./word-list";
-/** Nouns that name a place, or a kind of one. */
+/** Nouns for places. */
 export const placeNouns = wordSet(`
   street st road rd avenue ave lane ln drive boulevard blvd plaza highway hwy motorway freeway autobahn interstate
   junction intersection crossroads crossing roundabout exit bridge tunnel car-park carpark park parking lot driveway

@@ -1,4 +1,4 @@
-/** Words that are no misspelling of a word that the reader knows, however close to one they are. */
+/** Words that are close to a known word and no misspelling of it. */
 export const realWords: ReadonlySet<string> = new Set(
   `abatement accent accidental accidently agains alginate alleys alliance alliances allows alloy alternate
   alternated alternates alternation ambiance ancient antennae antibody antic apparent aquaria aquarian aquarius

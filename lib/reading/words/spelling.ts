@@ -4,7 +4,7 @@ import { realWords } from "./real-words";
 import { weights } from "./vocabulary";
 import { wordList, wordSet } from "./word-list";
 
-/** Words of what happens and to whom, beside the things and the places that are known. */
+/** Words for events and people. The words for things and places are in their own lists. */
 const others = wordList(`
     scratch scratched scratches scratching scrape scraped scraping dented denting damage damaged damages broke broken
     breaking smashed smash shattered cracked cracking crashed crash crashing collided collision bumped burst bursting
@@ -19,7 +19,7 @@ const others = wordList(`
     ceiling radiator washing machine appliance furniture front street corner outside thanksgiving christmas halloween
     valentines
   `);
-/** Makes and models are too close to names and to ordinary words; some known words are misspelt themselves. */
+/** Known words that no word is corrected to: makes and models (too close to other words), and misspelt ones. */
 const noTargets = wordSet(`
   golf polo corsa astra focus clio civic camry prius yaris audi benz ford opel skoda škoda leon fabia volvo mazda
   honda lexus dacia chevy dodge jeep buick acura saab lada fiat juke micra jetta passat tiguan fiesta twingo megane
@@ -27,14 +27,14 @@ const noTargets = wordSet(`
   books clothes target marina costco tesco aldi lidl ikea walmart harley yamaha kawasaki ducati octavia infiniti
   cadillac ferrari mondeo sportage moose kangaroo boar marten lavadora cocina wohnung appartment vehical balkony
 `);
-/** Close to ordinary words ("charged"), so that nothing is taken for them. */
-const tooClose = 2.4;
+/** The weight of known words that are too close to ordinary words ("charged"). No word is corrected to them. */
+const ambiguousWeight = 2.4;
 const shortest = 4;
 const longest = 20;
 
 const targets = new Set(
   [
-    ...[...weights].filter(([, { weight }]) => weight !== tooClose).map(([term]) => term),
+    ...[...weights].filter(([, { weight }]) => weight !== ambiguousWeight).map(([term]) => term),
     ...others,
     ...placeNouns,
   ].filter((word) => /^[a-z]{4,20}$/.test(word) && !noTargets.has(word)),
@@ -42,7 +42,7 @@ const targets = new Set(
 const isKnown = (word: string): boolean =>
   [word, word.replace(/s$/, "")].some((form) => targets.has(form) || weights.has(form)) || realWords.has(word);
 
-/** Words of three letters with two of them swapped, where no other word is meant. */
+/** Words of three letters with two of them swapped, which are no words themselves. */
 const short = new Map([
   ...["cra", "acr"].map((word) => [word, "car"] as const),
   ...["vna", "avn"].map((word) => [word, "van"] as const),
@@ -51,10 +51,10 @@ const short = new Map([
   ...["wsa", "ahd"].map((word) => [word, word === "wsa" ? "was" : "had"] as const),
 ]);
 
-/** How many slips of the pen a word of this length may have. A word of four letters has only letters swapped or doubled. */
-const mostSlips = (word: string): number => (word.length >= 8 ? 2 : 1);
+/** The number of typos that a word of this length may have. */
+const maxTypos = (word: string): number => (word.length >= 8 ? 2 : 1);
 
-/** The word without each one of its letters, and without each two of them when `most` is 2. */
+/** The word without one of its letters, for each letter, and without two of them when `most` is 2. */
 function shortened(word: string, most: number): Set<string> {
   const found = new Set([word]);
   let last = [word];
@@ -67,9 +67,9 @@ function shortened(word: string, most: number): Set<string> {
   return found;
 }
 
-/** What is left of a known word without some of its letters -> the words. Misspelt words leave the same. */
+/** The known words by what is left of them without some letters. A misspelt word has the same rest as the right one. */
 const byRest: ReadonlyMap<string, string[]> = [...targets].reduce((index, target) => {
-  for (const rest of shortened(target, mostSlips(target))) {
+  for (const rest of shortened(target, maxTypos(target))) {
     const same = index.get(rest);
     if (same) same.push(target);
     else index.set(rest, [target]);
@@ -78,8 +78,8 @@ const byRest: ReadonlyMap<string, string[]> = [...targets].reduce((index, target
 }, new Map<string, string[]>());
 
 /**
- * The known word that a misspelt one means ("scrached", "kichen", "windsheild"), or the word itself, in lower case: the one
- * with the fewest slips. A word that is known, or a word of its own ("hire"), means itself.
+ * The known word that a misspelt one means ("scrached", "kichen", "windsheild"): the one with the fewest typos. All other
+ * words, known or not, are returned as they are, in lower case.
  */
 export function correctSpelling(word: string): string {
   const known = short.get(word);
@@ -92,17 +92,17 @@ export function correctSpelling(word: string): string {
     for (const target of byRest.get(rest) ?? []) {
       if (seen.has(target)) continue;
       seen.add(target);
-      const slips = slipsBetween(word, target);
-      if (slips <= mostSlips(target) && slips < fewest && isLikely(word, target)) {
+      const typos = typosBetween(word, target);
+      if (typos <= maxTypos(target) && typos < fewest && isLikely(word, target)) {
         best = target;
-        fewest = slips;
+        fewest = typos;
       }
     }
   }
   return best;
 }
 
-/** People get the first letter right, or swap it with the second one. */
+/** A misspelt word has the right first letter, or its first two letters are swapped. */
 function isLikely(word: string, target: string): boolean {
   if (word[0] !== target[0] && !(word[0] === target[1] && word[1] === target[0])) return false;
   if (target.length > shortest) return true;
@@ -110,8 +110,8 @@ function isLikely(word: string, target: string): boolean {
   return isSwapped || word.replace(/(.)\1/, "$1") === target || word === target.replace(/(.)\1/, "$1$1$1");
 }
 
-/** Letters that are missing, extra, wrong or swapped with their neighbour, at the least. */
-export function slipsBetween(left: string, right: string): number {
+/** The smallest number of letters that are missing, extra, wrong or swapped with their neighbour. */
+export function typosBetween(left: string, right: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: right.length + 1 }, (_, at) => at);
   for (let row = 1; row <= left.length; row++) {
@@ -131,7 +131,7 @@ export function slipsBetween(left: string, right: string): number {
   return last[right.length] ?? 0;
 }
 
-/** The tokens with misspelt words read as what they mean. A name keeps its letters. */
+/** The tokens with the right words in the place of misspelt ones. Names are not changed. */
 export function respell(tokens: Token[]): Token[] {
   const meanings = new Map<string, string>();
   return tokens.map((token, index) => {
@@ -146,7 +146,7 @@ export function respell(tokens: Token[]): Token[] {
 const isName = ({ raw }: Token, before: Token | undefined): boolean =>
   /^\p{Lu}\p{Ll}/u.test(raw) && before !== undefined && before.kind !== "break" && !/^[.!?:"]$/.test(before.text);
 
-/** The text with misspelt words written as what they mean. */
+/** The text with the right words in the place of misspelt ones. */
 export function respellText(text: string): string {
   let rest = "";
   let from = 0;

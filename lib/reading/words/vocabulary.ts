@@ -1,7 +1,7 @@
 /** What a claim may be about. */
 export type Concept = "vehicle" | "home";
 
-// weight -> words and phrases. Words of weight 1 fit both (window, roof, mirror, lock): alone they say nothing, however many.
+// Words of weight 1 fit both concepts (window, roof, mirror, lock): alone they decide nothing.
 const vocabulary: Record<Concept, [weight: number, terms: string][]> = {
   vehicle: [
     [
@@ -42,7 +42,7 @@ const vocabulary: Record<Concept, [weight: number, terms: string][]> = {
         minicooper, mini cooper, range rover, land rover, alfa romeo, smart car
       `,
     ],
-    // Close to ordinary words ("charged"), so that no misspelling is taken for them.
+    // Too close to ordinary words ("charged"): no word is corrected to these.
     [
       2.4,
       `
@@ -161,11 +161,11 @@ const entries = (["vehicle", "home"] as const).flatMap((concept) =>
       .map((term) => [term, { concept, weight }] as const),
   ),
 );
-/** Each term with what it speaks for and how clearly. */
+/** The concept and the weight of each term. */
 export const weights: ReadonlyMap<string, Entry> = new Map(entries);
 
 const bare = (word: string): string => word.replace(/'s?$/, "");
-/** Terms of more than one word, as their words without endings, by the first of them; the longest come first. */
+/** The terms with several words, by their first word, the longest first. The words have no possessive endings. */
 export const phrasesByFirstWord: ReadonlyMap<string, { term: string; words: string[] }[]> = Map.groupBy(
   entries
     .flatMap(([term]) => (term.includes(" ") ? [{ term, words: term.split(" ").map(bare) }] : []))
@@ -173,10 +173,10 @@ export const phrasesByFirstWord: ReadonlyMap<string, { term: string; words: stri
   ({ words }) => words[0] ?? "",
 );
 
-/** A word of a text with what hyphens, apostrophes and strokes join to it, without a possessive ending. */
+/** A word of a text with the parts that "-", "'" and "/" join to it, without a possessive ending. */
 export interface Term {
   text: string;
-  /** Only spaces stand between it and the term before. */
+  /** Only spaces separate it from the term before. */
   follows: boolean;
 }
 
@@ -191,5 +191,5 @@ export function readTerms(text: string): Term[] {
   });
 }
 
-/** The words alone. */
+/** The texts of the terms. */
 export const termsIn = (text: string): string[] => readTerms(text).map((term) => term.text);

@@ -1,7 +1,7 @@
 import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { tokenize } from "@/lib/reading/tokens/tokens";
 
-/** Computes a value when it is asked for, and once. */
+/** Computes a value on the first call and returns it on all calls. */
 export function once<Value>(compute: () => Value): () => Value {
   const values: Value[] = [];
   return () => {
@@ -10,14 +10,14 @@ export function once<Value>(compute: () => Value): () => Value {
   };
 }
 
-/** The text without these signs at its end. */
+/** The text without these characters at its end. */
 export function trimEnd(text: string, signs: string): string {
   let end = text.length;
   while (end > 0 && signs.includes(text.charAt(end - 1))) end--;
   return text.slice(0, end);
 }
 
-/** The text with those stretches replaced by `by`; they stand in order and do not overlap. */
+/** The text with `by` in the place of the spans. The spans are in order and do not overlap. */
 export function withoutSpans(text: string, spans: { start: number; end: number }[], by = ""): string {
   let rest = "";
   let from = 0;
@@ -28,21 +28,21 @@ export function withoutSpans(text: string, spans: { start: number; end: number }
   return rest + text.slice(from);
 }
 
-/** The words and numbers of a text, in lower case, a space between them. */
+/** The words and numbers of a text in lower case, separated by spaces. */
 export const wordsOf = (text: string): string =>
   tokenize(text)
     .filter(({ kind }) => kind === "word" || kind === "number")
     .map(({ text: word }) => word)
     .join(" ");
 
-/** Words that take back what was said before them. */
+/** Words that correct what was said before them. */
 export const takesBack = phrase(
   `( no|nope|sorry|actually|wait|oops|oh|correction|wrong|edit|update | my mistake|bad | i meant|mean | not right |
     scratch|strike that|this | hang|hold on | never mind | nevermind |
     i mixed|messed that|this|it|things up | i got|had that|this|it wrong | i made a mistake |
       forget|ignore that ) [,.:!–-]?`,
 );
-/** The same where nothing else stands with them: "scratch that", "oh wait". */
+/** Words that correct and say nothing else: "scratch that", "oh wait". */
 export const onlyTakesBack = phrase(
   `( oh|no|actually|sorry|ah|ok|okay|and|but [,]? ){0,3} ( scratch|strike that|this | hang|hold on | oh? wait |
       never mind | nevermind |
@@ -69,7 +69,7 @@ function withoutGreeting(text: string): string {
   return greeted < 0 ? text : text.slice(tokens[greeted]?.start ?? text.length);
 }
 
-/** The text in one line, without its greeting: a line break ends a sentence. */
+/** The text in one line without its greeting. A line break becomes the end of a sentence. */
 export const tidy = (text: string): string =>
   withoutGreeting(text)
     .split("\n")
