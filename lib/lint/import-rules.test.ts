@@ -55,6 +55,7 @@ const forbidden: [rule: string, file: string, text: string][] = [
   ["engine-imports-zod-alone", "lib/engine/graph/graph.ts", importing("pg")],
   ["engine-imports-zod-alone", "lib/engine/graph/task.ts", importing("node:fs")],
   ["engine-imports-zod-alone", "lib/engine/graph/edge.ts", importingType("@/lib/log")],
+  ["readers-are-pure", "lib/reading/amounts/numbers.ts", importing("@/lib/llm/model")],
   ["engine-through-its-public-api", "lib/tasks/read-facts.ts", importing("@/lib/engine/run/retry")],
   ["engine-through-its-public-api", "app/claims/page.tsx", importingType("@/lib/engine/run/retry")],
   ["examples-import-engine-alone", "examples/simple.ts", importing("@/lib/money")],

@@ -7,7 +7,7 @@ import type { IConfiguration, IForbiddenRuleType } from "dependency-cruiser";
 export const floors: readonly (readonly string[])[] = [
   [
     ...["db", "llm", "auth", "jobs", "limits", "engine", "env", "errors", "to-app-error", "log", "process-state"],
-    ...["amounts", "tokens", "money", "text", "path-id", "sent-form"],
+    ...["reading", "money", "text", "path-id", "sent-form"],
   ],
   ["tasks"],
   ["workflows"],
@@ -33,7 +33,7 @@ const anyOf = (paths: readonly string[]): string => `(${paths.join("|")})`;
 const openToComponents = [
   String.raw`^lib/\w+/(schema|actions)[.]ts$`,
   // The message box compares the amount that is typed beside it, and knows a yes.
-  "^lib/(tasks/(kinds|field-meta|is-yes)|amounts/parse-amount|money)[.]ts$",
+  "^lib/(tasks/(kinds|field-meta|is-yes)|reading/amounts/parse-amount|money)[.]ts$",
 ];
 
 /** The editor checks and describes a workflow in the browser, with the code that the server uses. */
@@ -72,6 +72,13 @@ const config: IConfiguration = {
       severity: "error",
       from: { path: "^lib/engine/", pathNot: tests },
       to: { pathNot: ["^lib/engine/", zod] },
+    },
+    {
+      name: "readers-are-pure",
+      severity: "error",
+      comment: "The readers of people's words import no model, task or database.",
+      from: { path: "^lib/reading/", pathNot: tests },
+      to: { pathNot: ["^lib/(reading/|money[.]ts)", "^node_modules/chrono-node/"] },
     },
     {
       name: "engine-through-its-public-api",
@@ -119,7 +126,7 @@ const config: IConfiguration = {
       from: { path: ["^lib/tasks/kinds[.]ts$", ...openToEditor], pathNot: tests },
       to: {
         reachable: true,
-        pathNot: ["^lib/(engine|tasks|workflows|amounts|tokens|money|text)[./]", "^node_modules/(zod|liquidjs|immer)/"],
+        pathNot: ["^lib/(engine|tasks|workflows|reading|money|text)[./]", "^node_modules/(zod|liquidjs|immer)/"],
       },
     },
     {

@@ -1,7 +1,7 @@
 import type { JSONSchema7 } from "@ai-sdk/provider";
 import { z } from "zod";
 
-/** The JSON Schema of what a model is to answer, with the descriptions. */
+/** The JSON Schema of an answer, with the descriptions of its fields. */
 export const jsonSchemaOf = (schema: z.ZodType): JSONSchema7 => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-7", unrepresentable: "any" });
   return rest as JSONSchema7;
@@ -12,8 +12,8 @@ type Limits = "with_limits" | "without_limits";
 const limiting = new Set(["minLength", "maxLength", "minItems", "maxItems"]);
 
 /**
- * The schema as it shapes an answer, without a word of meaning: servers turn it into a grammar and show the model none of
- * it, so its words would only be paid for. Some servers refuse schemas with limits of length.
+ * The schema without titles and descriptions. Servers make a grammar of it and do not show it to the model, so its words
+ * would only cost tokens. Some servers refuse schemas with limits of length.
  */
 export function shapeOf(schema: JSONSchema7, limits: Limits): JSONSchema7 {
   const { description: _, title: __, ...rest } = schema;
@@ -35,8 +35,8 @@ const isSchema = (part: unknown): part is JSONSchema7 =>
   typeof part === "object" && part !== null && !Array.isArray(part);
 
 /**
- * The schema in words for the prompt, a line a field: "facts.incident_date (text or null): When. An ISO date". Models that
- * see no schema learn here what is asked, and all others that the order counts.
+ * The schema in words for the prompt, one line per field: "facts.incident_date (text or null): When. An ISO date". Some
+ * models see no schema; this text tells them the fields and their order.
  */
 export function describeSchema(schema: JSONSchema7): string {
   const lines = linesOf(schema, "");

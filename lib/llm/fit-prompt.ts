@@ -1,21 +1,21 @@
-/** One turn of a conversation as models take it. */
+/** One message of a conversation. */
 export interface ModelMessage {
   role: "user" | "assistant";
   content: string;
 }
 
 const bytesPerToken = 3.3;
-/** What a server adds to every message around its words. */
+/** Tokens that a server adds to each message. */
 const tokensPerMessage = 4;
 
-/** About how many tokens a text has; rather too many than too few. */
+/** An estimate of the tokens of a text. It is rather too high than too low. */
 export const estimateTokens = (text: string): number => Math.ceil(Buffer.byteLength(text) / bytesPerToken);
 
 const costOf = ({ content }: ModelMessage): number => estimateTokens(content) + tokensPerMessage;
 
 /**
- * The newest part of the conversation that fits into so many tokens. The last message is always there, its end when it
- * does not fit as a whole; whole older messages are left out, the oldest first.
+ * The newest messages that fit into `tokens`. The last message is always included; when it is too long, its end is.
+ * Older messages are left out whole, the oldest first.
  */
 export function fitMessages(messages: readonly ModelMessage[], tokens: number): ModelMessage[] {
   const last = messages.at(-1);
@@ -30,8 +30,9 @@ export function fitMessages(messages: readonly ModelMessage[], tokens: number): 
   return kept;
 }
 
-/** The last message alone, its end when it is long: for a server that found even the fitted prompt too long. */
-export const newestWords = (messages: readonly ModelMessage[]): ModelMessage[] => fitMessages(messages.slice(-1), 300);
+/** The end of the last message alone, for a server that refused the fitted prompt as too long. */
+export const lastMessageOnly = (messages: readonly ModelMessage[]): ModelMessage[] =>
+  fitMessages(messages.slice(-1), 300);
 
 function cutTo(message: ModelMessage, tokens: number): ModelMessage {
   if (costOf(message) <= tokens) return message;

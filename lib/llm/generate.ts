@@ -2,22 +2,22 @@ import { parsePartialJson } from "ai";
 import type { z } from "zod";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { callModel, type ModelAnswer, type ModelRequest } from "./call-model";
+import { type CallOptions, callModel, type ModelAnswer, type ModelRequest } from "./call-model";
 import { describeSchema, jsonSchemaOf } from "./describe-schema";
-import { estimateTokens, fitMessages, type ModelMessage, newestWords } from "./fit-prompt";
+import { estimateTokens, fitMessages, lastMessageOnly, type ModelMessage } from "./fit-prompt";
 import { LlmError, toLlmError } from "./llm-error";
 import { type ChosenModel, getModel } from "./model";
-import { noteOutcome } from "./model-state";
-import { beginOfJson, readAnswer } from "./read-answer";
-import { habitsOf, nextHabits, rememberHabits } from "./response-format";
+import { recordOutcome } from "./model-state";
+import { extractJson, readAnswer } from "./read-answer";
+import { capabilitiesOf, reduceCapabilities, saveCapabilities } from "./response-format";
 
-/** One request and what came of it, for the record that staff read. */
+/** One request and its result, for the record that staff read. */
 export interface ModelCall {
   modelId: string;
-  /** As it was sent. */
+  /** The messages that were sent. */
   prompt: { role: "system" | "user" | "assistant"; content: string }[];
   answer: string | null;
-  /** Why there was no answer; null when there was one, readable or not. */
+  /** Why there was no answer. Null when there was one, valid or not. */
   failure: LlmError | null;
   inputTokens: number | null;
   outputTokens: number | null;
@@ -26,24 +26,24 @@ export interface ModelCall {
 }
 
 export interface GenerateOptions<T> {
-  /** What is generated, as providers are told ("facts"). */
+  /** The name of the answer that providers get ("facts"). */
   name: string;
-  /** The descriptions of its fields are put into the prompt. Limits of length in `meta` shape the answer, they are not checked. */
+  /** Field descriptions go into the prompt. Limits of length in `meta` shape the answer and are not checked. */
   schema: z.ZodType<T>;
-  /** The system prompt; what the fields mean is added to it. */
+  /** The system prompt. The descriptions of the fields are added to it. */
   instructions: string;
   messages: ModelMessage[];
   signal: AbortSignal;
-  /** A name of LLM_MODELS; without it, or with another one, the default model answers. */
+  /** A name in LLM_MODELS. For any other name the default model answers. */
   model?: string;
-  /** In milliseconds, for everything: retries, waiting for a rate limit, the second attempt. LLM_TIMEOUT_MS by default. */
+  /** For the whole call with its retries and its second request. LLM_TIMEOUT_MS by default. */
   timeoutMs?: number;
   /** 700 by default. */
   maxOutputTokens?: number;
-  /** The text of the string field `textField` so far, as it is made, and whether that is all of it. */
-  onText?: (text: string, isWhole: boolean) => void;
+  /** Gets the text of the field `textField` while it streams, and whether it is complete. */
+  onText?: (text: string, isComplete: boolean) => void;
   textField?: keyof T & string;
-  /** What log lines name beside the model. */
+  /** Fields of the log lines. */
   about?: { sessionId: string; taskId: string; attempt: number };
   onCall?: (call: ModelCall) => Promise<void>;
 }
@@ -55,29 +55,28 @@ export interface Generated<T> {
 }
 
 const defaultOutputTokens = 700;
-/** Tokens that the conversation has however long the instructions are. */
-const leastRoom = 200;
+/** Tokens that are kept for the conversation when the instructions are long. */
+const minConversationTokens = 200;
 
 /**
- * Has the model fill the schema: streamed, validated by Zod, and asked once more when the answer does not parse. The
- * prompt is kept within LLM_CONTEXT_TOKENS. Throws LlmError and nothing else; an answer that ends half way is an error,
- * never half a value.
+ * Asks the model for a value of the schema. The answer is streamed and validated by Zod; an invalid answer is asked for
+ * once more. The prompt is kept within LLM_CONTEXT_TOKENS. Throws only LlmError. An incomplete answer is an error.
  */
 export async function generateStructured<T>(options: GenerateOptions<T>): Promise<Generated<T>> {
   const { timeoutMs = env.LLM_TIMEOUT_MS } = options;
-  const conversation = new Conversation(options, timeoutMs);
+  const call = new StructuredCall(options, timeoutMs);
   const startedAt = performance.now();
   let chosen: ChosenModel | undefined;
   try {
     chosen = getModel(options.model);
-    const value = await conversation.hold(chosen);
-    noteOutcome(chosen, null);
-    return { value, usage: conversation.usage, modelId: chosen.modelId };
+    const value = await call.run(chosen);
+    recordOutcome(chosen, null);
+    return { value, usage: call.usage, modelId: chosen.modelId };
   } catch (error) {
-    const failure = conversation.failureOf(error);
-    failure.usage = { ...conversation.usage, modelId: chosen?.modelId };
-    if (chosen) noteOutcome(chosen, failure);
-    // The probe at a start has a line of its own.
+    const failure = call.toFailure(error);
+    failure.usage = { ...call.usage, modelId: chosen?.modelId };
+    if (chosen) recordOutcome(chosen, failure);
+    // The probe at the start logs its own line.
     if (failure.reason !== "aborted" && options.about) {
       const { reason, message } = failure;
       const ms = Math.round(performance.now() - startedAt);
@@ -90,66 +89,69 @@ export async function generateStructured<T>(options: GenerateOptions<T>): Promis
   }
 }
 
-/** The requests of one call: the first, what a refusal makes of it, and the second attempt. */
-class Conversation<T> {
+/** The requests of one call: the first one, simpler ones after a refusal, and one that asks to repair the answer. */
+class StructuredCall<T> {
   readonly usage = { inputTokens: 0, outputTokens: 0 };
   readonly #options: GenerateOptions<T>;
-  readonly #deadline: AbortSignal;
-  readonly #stopped: AbortSignal;
-  readonly #endsAt: number;
-  readonly #silence: { firstMs: number; betweenMs: number };
+  readonly #timeout: AbortSignal;
+  readonly #callOptions: Omit<CallOptions, "onText">;
 
   constructor(options: GenerateOptions<T>, timeoutMs: number) {
     this.#options = options;
-    this.#deadline = AbortSignal.timeout(timeoutMs);
-    this.#stopped = AbortSignal.any([options.signal, this.#deadline]);
-    this.#endsAt = Date.now() + timeoutMs;
-    this.#silence = { firstMs: (timeoutMs * 2) / 3, betweenMs: timeoutMs / 3 };
+    this.#timeout = AbortSignal.timeout(timeoutMs);
+    this.#callOptions = {
+      signal: AbortSignal.any([options.signal, this.#timeout]),
+      deadline: Date.now() + timeoutMs,
+      idleTimeout: { firstMs: (timeoutMs * 2) / 3, betweenMs: timeoutMs / 3 },
+    };
   }
 
-  /** What an error means, also one that is only the echo of the caller or the clock. */
-  failureOf(error: unknown): LlmError {
+  /** An abort error is caused by the caller or by the timeout; their signals tell which. */
+  toFailure(error: unknown): LlmError {
     if (this.#options.signal.aborted) return toLlmError(error, "caller");
-    return toLlmError(error, this.#deadline.aborted ? "timeout" : undefined);
+    return toLlmError(error, this.#timeout.aborted ? "timeout" : undefined);
   }
 
-  async hold(chosen: ChosenModel): Promise<T> {
+  async run(chosen: ChosenModel): Promise<T> {
     const { name, schema, messages, maxOutputTokens = defaultOutputTokens } = this.#options;
     const json = jsonSchemaOf(schema);
     const instructions = `${this.#options.instructions}\n\n${describeSchema(json)}`;
-    const room = Math.max(leastRoom, env.LLM_CONTEXT_TOKENS - estimateTokens(instructions));
+    const tokens = Math.max(minConversationTokens, env.LLM_CONTEXT_TOKENS - estimateTokens(instructions));
     const request: ModelRequest = {
-      ...{ chosen, name, schema: json, instructions, maxOutputTokens, habits: habitsOf(chosen.server) },
-      messages: fitMessages(messages, room),
+      chosen,
+      capabilities: capabilitiesOf(chosen.server),
+      instructions,
+      messages: fitMessages(messages, tokens),
+      name,
+      schema: json,
+      maxOutputTokens,
     };
-    const { answer, asked } = await this.#ask(request);
+    const { answer, sent } = await this.#send(request);
     const first = readAnswer(answer, schema);
     if (first.ok) return first.value;
-    const second = await this.#ask(repairOf(asked, answer, first.problem));
+    const second = await this.#send(repairRequest(sent, answer, first.problem));
     const repaired = readAnswer(second.answer, schema);
     if (repaired.ok) return repaired.value;
     throw new LlmError("bad_output", { cause: new Error(repaired.problem) });
   }
 
-  /** Asks in the forms that the server takes, and with less to read when it finds the prompt too long. */
-  async #ask(request: ModelRequest): Promise<{ answer: ModelAnswer; asked: ModelRequest }> {
-    for (let asked = request, isShort = false; ; ) {
+  /** Sends a request. After a refusal it is sent again: without what the server does not support, or shortened. */
+  async #send(request: ModelRequest): Promise<{ answer: ModelAnswer; sent: ModelRequest }> {
+    for (let sent = request, isShortened = false; ; ) {
       try {
-        const answer = await this.#callOnce(asked);
-        rememberHabits(asked.chosen.server, asked.habits);
-        return { answer, asked };
+        const answer = await this.#callOnce(sent);
+        saveCapabilities(sent.chosen.server, sent.capabilities);
+        return { answer, sent };
       } catch (error) {
-        const failure = this.failureOf(error);
-        const habits = nextHabits(asked.habits, failure);
-        if (habits) {
-          log.warn(
-            { model: asked.chosen.modelId, host: asked.chosen.host, ...habits },
-            "A model is asked in another form",
-          );
-          asked = { ...asked, habits };
-        } else if (failure.reason === "context_exceeded" && !isShort) {
-          isShort = true;
-          asked = { ...asked, messages: newestWords(this.#options.messages) };
+        const failure = this.toFailure(error);
+        const capabilities = reduceCapabilities(sent.capabilities, failure);
+        if (capabilities) {
+          const { modelId: model, host } = sent.chosen;
+          log.warn({ model, host, ...capabilities }, "A model is asked in another form");
+          sent = { ...sent, capabilities };
+        } else if (failure.reason === "context_exceeded" && !isShortened) {
+          isShortened = true;
+          sent = { ...sent, messages: lastMessageOnly(this.#options.messages) };
         } else {
           throw error;
         }
@@ -170,50 +172,46 @@ class Conversation<T> {
         durationMs: Math.round(performance.now() - startedAt),
       });
     try {
-      const answer = await callModel(request, {
-        stopped: this.#stopped,
-        endsAt: this.#endsAt,
-        silence: this.#silence,
-        onText: (text) => this.#say(text),
-      });
+      const onText = (text: string) => this.#reportText(text);
+      const answer = await callModel(request, { ...this.#callOptions, onText });
       this.usage.inputTokens += answer.inputTokens;
       this.usage.outputTokens += answer.outputTokens;
       await record(answer, null);
       return answer;
     } catch (error) {
-      await record(null, this.failureOf(error));
+      await record(null, this.toFailure(error));
       throw error;
     }
   }
 
-  async #say(json: string): Promise<void> {
+  async #reportText(json: string): Promise<void> {
     const { onText, textField } = this.#options;
     if (!onText || !textField) return;
-    const { value, state } = await parsePartialJson(beginOfJson(json));
+    const { value, state } = await parsePartialJson(extractJson(json));
     const fields = value && typeof value === "object" ? Object.entries(value) : [];
     const text = fields.find(([key]) => key === textField)?.[1];
-    // Once the next field has begun, this one is over.
-    const isWhole = state === "successful-parse" || fields.at(-1)?.[0] !== textField;
-    if (typeof text === "string") onText(text, isWhole);
+    // A field is complete when the next one starts.
+    const isComplete = state === "successful-parse" || fields.at(-1)?.[0] !== textField;
+    if (typeof text === "string") onText(text, isComplete);
   }
 }
 
-/** The request once more, with what was wrong. An answer that was cut is not shown again: it would only be longer still. */
-function repairOf(request: ModelRequest, { text, isCut }: ModelAnswer, problem: string): ModelRequest {
-  if (isCut) {
-    // A model that thinks aloud may have spent its tokens before the first word.
+/** The request with the problem of its answer. A truncated answer is not repeated: it would only use more tokens. */
+function repairRequest(request: ModelRequest, { text, isTruncated }: ModelAnswer, problem: string): ModelRequest {
+  if (isTruncated) {
+    // A reasoning model may use up its tokens before the first word of the answer.
     const maxOutputTokens = text.trim() ? request.maxOutputTokens : request.maxOutputTokens * 4;
     const content = "Answer with the JSON object alone, and keep every text in it short.";
-    return { ...request, maxOutputTokens, messages: merged([...request.messages, { role: "user", content }]) };
+    return { ...request, maxOutputTokens, messages: mergeMessages([...request.messages, { role: "user", content }]) };
   }
   const content = `That answer could not be used: ${problem.slice(0, 600)}\n\nAnswer again with the JSON object alone.`;
   // Some servers refuse an empty assistant message.
   const shown: ModelMessage[] = text ? [{ role: "assistant", content: text.slice(0, 2_000) }] : [];
-  return { ...request, messages: merged([...request.messages, ...shown, { role: "user", content }]) };
+  return { ...request, messages: mergeMessages([...request.messages, ...shown, { role: "user", content }]) };
 }
 
-/** Two messages of the user in a row as one: some chat templates refuse them. */
-function merged(messages: ModelMessage[]): ModelMessage[] {
+/** Joins consecutive messages of the user: some chat templates refuse them. */
+function mergeMessages(messages: ModelMessage[]): ModelMessage[] {
   const kept: ModelMessage[] = [];
   for (const message of messages) {
     const before = kept.at(-1);

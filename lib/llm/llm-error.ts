@@ -1,6 +1,6 @@
 import { APICallError, NoObjectGeneratedError, RetryError, StreamProviderError } from "ai";
 
-/** Why a model call gave nothing, each with its sentence for logs and staff. */
+/** The reasons of a failed model call, each with its sentence for logs and staff. */
 const sentences = {
   no_api: "There is no OpenAI-compatible API at this address",
   unknown_model: "The model's server does not know the model",
@@ -16,8 +16,8 @@ const sentences = {
 } as const;
 export type LlmErrorReason = keyof typeof sentences;
 
-/** What only an operator can mend: another try meets the same. */
-const lasting = new Set<LlmErrorReason>([
+/** Reasons that only an operator can remove: a retry fails in the same way. */
+const permanent = new Set<LlmErrorReason>([
   "no_api",
   "unknown_model",
   "bad_credentials",
@@ -25,54 +25,54 @@ const lasting = new Set<LlmErrorReason>([
   "unsupported_format",
   "refused",
 ]);
-/** What passes by itself, sooner or later: 10 minutes between the tries, for 12 hours. */
+/** Reasons that end without an operator. Such calls are retried every 10 minutes for 12 hours. */
 const outages = new Set<LlmErrorReason>(["rate_limited", "unavailable", "timeout"]);
 const slowRetry = { everyMs: 600_000, times: 72 };
 
-/** What a failed call has cost, as steps record it. */
+/** The tokens of a failed call, as steps record them. */
 export interface LlmUsage {
   modelId?: string;
   inputTokens?: number;
   outputTokens?: number;
 }
 
-/** A model call that failed as a whole; there is never half a value. The provider's own error is the cause. */
+/** A failed model call. Its cause is the provider's error. */
 export class LlmError extends Error {
   readonly reason: LlmErrorReason;
-  /** What the engine records and reads: a key or a model name is not mended by trying again. */
+  /** The code that the engine records. */
   readonly code: `llm_${LlmErrorReason}`;
   readonly retryable: boolean;
-  /** How long the server asks to wait, in milliseconds. */
+  /** The wait that the server asks for, in milliseconds. */
   readonly retryAfterMs?: number;
-  /** After the task's own attempts the engine goes on at this pace. */
+  /** The engine retries at this interval after the attempts of the task. */
   readonly slowRetry?: { everyMs: number; times: number };
-  /** The model that was asked, and the tokens of its answers that could not be used. */
+  /** The model, and the tokens of its invalid answers. */
   usage?: LlmUsage;
 
   constructor(reason: LlmErrorReason, options: { cause?: unknown; retryAfterMs?: number } = {}) {
-    // One line for logs and the staff view; the whole story is the cause.
+    // One line for logs and the staff view. The cause has the details.
     const detail =
       options.cause instanceof Error ? `: ${options.cause.message.replace(/\s+/g, " ").slice(0, 300)}` : "";
     super(`${sentences[reason]}${detail}`, { cause: options.cause });
     this.name = "LlmError";
     this.reason = reason;
     this.code = `llm_${reason}`;
-    this.retryable = !lasting.has(reason);
+    this.retryable = !permanent.has(reason);
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
     if (outages.has(reason)) this.slowRetry = slowRetry;
   }
 
-  /** Whether the server itself is at fault: a bad answer to one request says nothing about the next. */
+  /** Whether the server failed, and not only one request. */
   get isOfServer(): boolean {
     return !["bad_output", "context_exceeded", "aborted"].includes(this.reason);
   }
 }
 
-/** What a call's failure means. Who stopped it is known to the caller only, so it says so. */
+/** Makes an LlmError of any error of a call. `stoppedBy` tells who aborted it, which the error does not. */
 export function toLlmError(error: unknown, stoppedBy?: "caller" | "timeout"): LlmError {
   if (stoppedBy) return new LlmError(stoppedBy === "caller" ? "aborted" : "timeout", { cause: error });
   if (error instanceof LlmError) return error;
-  // After its retries the SDK wraps the errors of all attempts; the last one counts.
+  // The SDK wraps the errors of all attempts; the last one counts.
   const cause = RetryError.isInstance(error) ? error.lastError : error;
   if (cause instanceof LlmError) return cause;
   if (NoObjectGeneratedError.isInstance(cause)) return new LlmError("bad_output", { cause });
@@ -86,21 +86,24 @@ export function toLlmError(error: unknown, stoppedBy?: "caller" | "timeout"): Ll
   return new LlmError("unavailable", { cause });
 }
 
-const tooLong =
-  /context.{0,40}(?:length|size|window|limit)|exceed\w*.{0,40}context|context.{0,40}exceed|too many tokens|(?:prompt|input|request|message)s? (?:is|are) too (?:long|large)/i;
+const tooLong = [
+  /context.{0,40}(?:length|size|window|limit)|context.{0,40}exceed/i,
+  /exceed\w*.{0,40}context|too many tokens/i,
+  /(?:prompt|input|request|message)s? (?:is|are) too (?:long|large)/i,
+];
 const aboutFormat = /response_?format|json_?(?:schema|object|mode)|structured.?output|grammar|guided/i;
 const aboutModel = /\bmodel|no endpoints found/i;
 
-/** The servers word the same things differently: the status tells them apart first, then the words. */
+/** Servers use different texts for the same failure: the status counts first, then the text. */
 function reasonOf(status: number | undefined, words: string): LlmErrorReason {
   if (status === 429) return "rate_limited";
-  // 402: OpenRouter's "no credits left" is solved where the key is.
+  // 402: OpenRouter has no credits left for this key.
   if (status === 401 || status === 402 || status === 403) return "bad_credentials";
   if (status === 404) return aboutModel.test(words) ? "unknown_model" : "no_api";
   if (status === 405) return "no_api";
-  // llama.cpp answers some of these with 500.
+  // llama.cpp answers some invalid requests with 500.
   const isAboutRequest = status === 400 || status === 413 || status === 422 || status === 500 || status === 501;
-  if (isAboutRequest && (tooLong.test(words) || status === 413)) return "context_exceeded";
+  if (isAboutRequest && (status === 413 || tooLong.some((pattern) => pattern.test(words)))) return "context_exceeded";
   if (isAboutRequest && aboutFormat.test(words)) return "unsupported_format";
   if (status !== 400 && status !== 422) return "unavailable";
   const isUnknown = aboutModel.test(words) && /not a valid|not found|does not exist|unknown|invalid/i.test(words);

@@ -2,15 +2,15 @@ import { processState } from "@/lib/process-state";
 import type { LlmError, LlmErrorReason } from "./llm-error";
 import { type ChosenModel, getModel, modelNames } from "./model";
 
-/** How a model has answered this process last. */
+/** The last result of a model in this process. */
 export interface ModelState {
   modelId: string;
   host: string;
-  /** demo: built in, always there · untried: not asked yet · else its last answer, or why there was none. */
+  /** demo: built in · untried: not asked yet · ok: the last call worked · otherwise why the last call failed. */
   state: "demo" | "untried" | "ok" | LlmErrorReason;
-  /** The last failure in words; null when the last call went well. */
+  /** The last failure in words. Null when the last call worked. */
   message: string | null;
-  /** When it was asked last. */
+  /** The time of the last call. */
   at: Date | null;
 }
 
@@ -18,14 +18,14 @@ type Outcome = Pick<ModelState, "state" | "message" | "at">;
 
 const outcomes = processState("model-outcomes", () => new Map<string, Outcome>());
 
-/** Keeps what became of a call. A failure that is not the server's (a call that was stopped, one bad answer) counts as an answer. */
-export function noteOutcome({ server }: ChosenModel, failure: LlmError | null, at = new Date()): void {
+/** Stores the result of a call. An aborted call is ignored; an invalid answer counts as an answer. */
+export function recordOutcome({ server }: ChosenModel, failure: LlmError | null, at = new Date()): void {
   if (failure?.reason === "aborted") return;
   const reason = failure?.isOfServer ? failure.reason : null;
   outcomes.set(server, { state: reason ?? "ok", message: reason && failure ? failure.message : null, at });
 }
 
-/** Every model that tasks may name, the default first, as this process knows it. Throws like `getModel`. */
+/** The state of every configured model, the default first. Throws like `getModel`. */
 export function modelStates(): ModelState[] {
   return modelNames().map((name) => {
     const { modelId, host, server, isDemo } = getModel(name);
@@ -35,10 +35,10 @@ export function modelStates(): ModelState[] {
   });
 }
 
-/** Whether a state is a reason why there was no answer. */
+/** Whether the last call failed. */
 export const isDown = ({ state }: ModelState): boolean => state !== "demo" && state !== "untried" && state !== "ok";
 
-/** One word for `/health`: the default model's state, or the first one's that is down. Never throws. */
+/** The state for `/health`: of the first model that is down, or else of the default model. Never throws. */
 export function modelHealth(): ModelState["state"] | "misconfigured" {
   try {
     const states = modelStates();

@@ -5,15 +5,15 @@ import { processState } from "@/lib/process-state";
 import { createDemoModel, demoModelId } from "./demo/model";
 import { LlmError } from "./llm-error";
 
-/** The model that does the language work, and what it is called in logs and on steps. */
+/** The model that answers, with its names for logs and steps. */
 export interface ChosenModel {
   model: LanguageModelV4;
   modelId: string;
   /** The server's host ("openrouter.ai"); "built-in" for the demo model. */
   host: string;
-  /** The model on its server, as a key. */
+  /** A key for the model on its server. */
   server: string;
-  /** The built-in demo model answers; the pages say so. */
+  /** Whether it is the built-in demo model; the pages say so. */
   isDemo: boolean;
 }
 
@@ -25,10 +25,9 @@ interface Choice {
 }
 
 /**
- * The model that the environment chooses: OpenRouter, any OpenAI-compatible server, or the demo model. `name` is a task's
- * wish; it counts when LLM_MODEL or LLM_MODELS has it, else the default model answers, so that an imported
- * workflow still runs. The same environment gives the same object. Throws an Error of one line when LLM_BASE_URL is
- * set without LLM_MODEL.
+ * The model that the environment configures: on OpenRouter, on any OpenAI-compatible server, or the demo model. `name` is
+ * the model that a task asks for. When LLM_MODEL and LLM_MODELS do not have it, the default model answers, so that an
+ * imported workflow runs. The same environment gives the same object. Throws when LLM_BASE_URL is set without LLM_MODEL.
  */
 export function getModel(name?: string): ChosenModel {
   const choice = choose();
@@ -39,26 +38,26 @@ export function getModel(name?: string): ChosenModel {
   return known;
 }
 
-/** The models that tasks may name, the default first. Throws like `getModel`. */
+/** The names of the configured models, the default first. Throws like `getModel`. */
 export function modelNames(): string[] {
   const { modelId, provider } = choose();
   return provider === "demo" ? [modelId] : [...new Set([modelId, ...env.LLM_MODELS])];
 }
 
-/** One line for the start and for health: which model answers, and through whom. Never a key. Throws like `getModel`. */
+/** One line for logs: which model answers, and on which server. It has no key. Throws like `getModel`. */
 export function describeModel(): string {
   const { provider, modelId } = choose();
   if (provider === "demo") return "built-in demo model (set OPENROUTER_API_KEY or LLM_BASE_URL for a real one)";
   const others = modelNames().slice(1);
-  const more = others.length > 0 ? `, for tasks that name them also ${others.join(", ")},` : "";
-  return `${modelId}${more} through ${provider === "OpenRouter" ? provider : getModel().host}`;
+  const alternatives = others.length > 0 ? `, for tasks that name them also ${others.join(", ")},` : "";
+  return `${modelId}${alternatives} through ${provider === "OpenRouter" ? provider : getModel().host}`;
 }
 
 const built = processState("built-models", () => new Map<string, ChosenModel>());
 
 function choose(): Choice {
   const { OPENROUTER_API_KEY, LLM_BASE_URL, LLM_API_KEY, LLM_MODELS } = env;
-  // With a list alone its first name is the default.
+  // Without LLM_MODEL the first name of the list is the default.
   const LLM_MODEL = env.LLM_MODEL ?? LLM_MODELS[0];
   if (OPENROUTER_API_KEY) {
     const baseUrl = "https://openrouter.ai/api/v1";
@@ -78,16 +77,16 @@ function build({ provider, baseUrl, apiKey, modelId }: Choice): ChosenModel {
     name: provider === "OpenRouter" ? "openrouter" : "openai-compatible",
     baseURL: baseUrl,
     apiKey,
-    // What a server does not take is found out by asking: response-format.ts.
+    // The first refusal tells what a server does not support: see response-format.ts.
     supportsStructuredOutputs: true,
     includeUsage: true,
-    fetch: refuseWebPages,
+    fetch: rejectWebPages,
   });
   return { model: connection(modelId), modelId, host: new URL(baseUrl).host, server, isDemo: false };
 }
 
-/** An address without the right path is often answered by the web pages of the same server, as if all were well. */
-async function refuseWebPages(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+/** With a wrong path many servers answer 200 with a web page. */
+async function rejectWebPages(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const response = await fetch(input, init);
   if (!response.ok || !/^text\/html/i.test(response.headers.get("content-type") ?? "")) return response;
   await response.body?.cancel();

@@ -4,27 +4,30 @@ import type { AddressInfo } from "node:net";
 
 /** How the test server answers one request. */
 export type TestAnswer =
-  /** A completion; an object is sent as JSON. `chunks`: in how many pieces it streams; after `cutAfter` of them the connection breaks, after `hangAfter` nothing more comes. */
+  /** A completion. An object is sent as JSON. */
   | {
       content: string | object;
+      /** The number of parts it is streamed in. */
       chunks?: number;
+      /** The connection breaks after so many parts. */
       cutAfter?: number;
+      /** Nothing is sent after so many parts. */
       hangAfter?: number;
       /** Milliseconds until the first byte. */
       delayMs?: number;
-      /** Why it ends; "length" is an answer that was cut. */
+      /** Why the answer ends; "length" means truncated. */
       finish?: "stop" | "length";
     }
-  /** An HTTP error as these servers word it. The SDK waits before it retries unless `retry-after` or `retry-after-ms` says how long. */
+  /** An HTTP error. The SDK waits before a retry; `retry-after` and `retry-after-ms` set how long. */
   | { status: number; headers?: Record<string, string>; message?: string; body?: string }
-  /** 200 with a body that is no completion at all. */
+  /** 200 with a body that is no completion. */
   | { raw: string; contentType?: string }
-  /** Sends the headers of a stream and nothing after them. */
+  /** Sends only the headers of a stream. */
   | { headersOnly: true }
   /** Takes the request and never answers. */
   | { hang: true };
 
-/** A request as the server got it. */
+/** A request that the server received. */
 export interface TestRequest {
   authorization: string | undefined;
   body: {
@@ -48,8 +51,8 @@ export interface OpenAiTestServer {
 }
 
 /**
- * A server that speaks as much of the OpenAI API as the SDK uses, on a free port of this machine; for tests. The probe of a
- * server that starts is answered beside the script, unless the test is about probes.
+ * A server for tests with the part of the OpenAI API that the SDK uses, on a free local port. It answers the probe of a
+ * starting server itself, unless `isAboutProbes` is set.
  */
 export async function startOpenAiTestServer({ isAboutProbes = false } = {}): Promise<OpenAiTestServer> {
   const requests: TestRequest[] = [];
@@ -129,7 +132,7 @@ function sendStream(
   response.writeHead(200, { "content-type": "text/event-stream" });
   send({ choices: [{ index: 0, delta: { role: "assistant" }, finish_reason: null }] });
   for (const [index, content] of pieces.entries()) {
-    // A connection that breaks, after what was written has gone out.
+    // The connection breaks after the parts before it are sent.
     if (index === cutAfter) return void response.write("", () => response.destroy());
     if (index === hangAfter) return;
     send({ choices: [{ index: 0, delta: { content }, finish_reason: null }] });

@@ -7,8 +7,8 @@ import { getModel, modelNames } from "./model";
 const schema = z.object({ ready: z.boolean().describe("Whether you are ready.") });
 
 /**
- * Asks every model that tasks may name one small thing and says in one line each whether it answers: a wrong key, address
- * or name is seen at the start and not by the first claimant. Never throws; the demo model is not asked.
+ * Asks every configured model a short question and logs whether it answers. So a wrong key, address or name is seen at
+ * the start, before the first claim. Never throws. The demo model is not asked.
  */
 export async function probeModels(): Promise<void> {
   try {
@@ -25,7 +25,10 @@ async function probe(name: string): Promise<void> {
   const took = () => Math.round(performance.now() - startedAt);
   try {
     await generateStructured({
-      ...{ name: "probe", schema, model: name, maxOutputTokens: 60 },
+      name: "probe",
+      schema,
+      model: name,
+      maxOutputTokens: 60,
       instructions: "You are asked whether you can be reached.",
       messages: [{ role: "user", content: "Are you ready?" }],
       signal: new AbortController().signal,

@@ -1,24 +1,24 @@
 import { z } from "zod";
 
-/** A model's answer by its schema, or what was wrong with it in words for the model. */
+/** A valid answer, or its problem in words for the model. */
 export type AnswerReading<T> = { ok: true; value: T } | { ok: false; problem: string };
 
-/** The JSON that an answer begins with, as far as it has come: without what a model thinks aloud, and words before it. */
-export function beginOfJson(text: string): string {
-  const spoken = text.replace(/<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/g, "");
-  const start = spoken.indexOf("{");
-  return start < 0 ? "" : spoken.slice(start);
+/** The part of an answer from its JSON object on, without the reasoning and the words before it. */
+export function extractJson(text: string): string {
+  const answer = text.replace(/<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/g, "");
+  const start = answer.indexOf("{");
+  return start < 0 ? "" : answer.slice(start);
 }
 
-/** Reads the answer of a call by its schema. One that was cut short is not read at all. */
+/** Parses an answer and checks it by the schema. A truncated answer is not parsed. */
 export function readAnswer<T>(
-  { text, isCut }: { text: string; isCut: boolean },
+  { text, isTruncated }: { text: string; isTruncated: boolean },
   schema: z.ZodType<T>,
 ): AnswerReading<T> {
-  if (isCut) return { ok: false, problem: "the answer is longer than it may be" };
-  const begun = beginOfJson(text);
-  // A Markdown fence, or words, may follow.
-  const json = begun.slice(0, begun.lastIndexOf("}") + 1);
+  if (isTruncated) return { ok: false, problem: "the answer is longer than it may be" };
+  const start = extractJson(text);
+  // A Markdown fence or words may follow the object.
+  const json = start.slice(0, start.lastIndexOf("}") + 1);
   if (!json) return { ok: false, problem: "there is no JSON object in it" };
   try {
     const parsed = schema.safeParse(JSON.parse(json));

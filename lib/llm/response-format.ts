@@ -3,44 +3,49 @@ import type { LanguageModelMiddleware } from "ai";
 import { processState } from "@/lib/process-state";
 import type { LlmError } from "./llm-error";
 
-/** How an answer is asked to be JSON, the strictest way first: by a schema, as any JSON object, by words alone. */
+/** How a request asks for JSON, the strictest form first: by a schema, as any JSON object, by the prompt alone. */
 export type ResponseFormat = "json_schema" | "json_schema_without_limits" | "json_object" | "prompt";
 
-/** What a server takes for a model. */
-export interface Habits {
+/** What a server supports for a model. */
+export interface Capabilities {
   format: ResponseFormat;
-  /** Neither a temperature nor `max_tokens` (but `max_completion_tokens`): models that reason on OpenAI's own servers. */
+  /** Without temperature and `max_tokens`, with `max_completion_tokens`: reasoning models of OpenAI need this. */
   isPlain: boolean;
 }
 
-const known = processState("model-habits", () => new Map<string, Habits>());
+const known = processState("model-capabilities", () => new Map<string, Capabilities>());
 
-/** How the model of a server (its key in `ChosenModel`) is asked: as it last answered, at first the strictest way. */
-export const habitsOf = (server: string): Habits => known.get(server) ?? { format: "json_schema", isPlain: false };
+/** The capabilities that worked last. `server` is the key in `ChosenModel`. At first all are assumed. */
+export const capabilitiesOf = (server: string): Capabilities =>
+  known.get(server) ?? { format: "json_schema", isPlain: false };
 
-/** Keeps what was answered, for as long as this process lives: a server that was changed is asked anew after a start. */
-export const rememberHabits = (server: string, habits: Habits): void => void known.set(server, habits);
+/** Keeps capabilities that worked until the process ends. */
+export const saveCapabilities = (server: string, capabilities: Capabilities): void =>
+  void known.set(server, capabilities);
 
-/** How to ask after the server has refused a request for its form; null when nothing is left to try. */
-export function nextHabits(habits: Habits, error: LlmError): Habits | null {
+/** Fewer capabilities after a server refused the form of a request. Null when no simpler form is left. */
+export function reduceCapabilities(capabilities: Capabilities, error: LlmError): Capabilities | null {
   if (error.reason !== "unsupported_format" && error.reason !== "refused") return null;
   const words = error.message;
-  if (!habits.isPlain && /max_tokens|max_completion_tokens|temperature/i.test(words))
-    return { ...habits, isPlain: true };
-  switch (habits.format) {
+  if (!capabilities.isPlain && /max_tokens|max_completion_tokens|temperature/i.test(words))
+    return { ...capabilities, isPlain: true };
+  switch (capabilities.format) {
     case "json_schema":
-      return { ...habits, format: /maxLength|maxItems/.test(words) ? "json_schema_without_limits" : "json_object" };
+      return {
+        ...capabilities,
+        format: /maxLength|maxItems/.test(words) ? "json_schema_without_limits" : "json_object",
+      };
     case "json_schema_without_limits":
-      return { ...habits, format: "json_object" };
+      return { ...capabilities, format: "json_object" };
     case "json_object":
-      return { ...habits, format: "prompt" };
+      return { ...capabilities, format: "prompt" };
     default:
       return null;
   }
 }
 
-/** Has a call asked as the habits say; the call brings the strictest form: a schema, a temperature, a limit of tokens. */
-export const habitsMiddleware = ({ format, isPlain }: Habits): LanguageModelMiddleware => ({
+/** Removes from a request what the server does not support. The request has the strictest form. */
+export const capabilitiesMiddleware = ({ format, isPlain }: Capabilities): LanguageModelMiddleware => ({
   specificationVersion: "v4",
   transformParams: async ({ params }) => ({
     ...params,
@@ -59,7 +64,7 @@ function responseFormat(
 
 function plainParams({ maxOutputTokens }: LanguageModelV4CallOptions): Partial<LanguageModelV4CallOptions> {
   const options = maxOutputTokens === undefined ? {} : { max_completion_tokens: maxOutputTokens };
-  // One of the two is the provider's name; the other is not read.
+  // Only the options under the name of the provider are read.
   const providerOptions = { openrouter: options, openaiCompatible: options };
   return { temperature: undefined, maxOutputTokens: undefined, providerOptions };
 }

@@ -1,6 +1,6 @@
 import { type Context, type GraphDefinition, settingValues } from "@/lib/engine";
-import { readOutside } from "@/lib/llm/demo/outside";
 import { getModel } from "@/lib/llm/model";
+import { readOutside } from "@/lib/reading/matters/outside";
 import { answerTopic } from "./answer-topic";
 import { askedMatter } from "./asked-matter";
 import { ownLabel } from "./check-label";

@@ -1,6 +1,6 @@
 import { settingValues } from "@/lib/engine";
-import { holds, type Phrase, phrase } from "@/lib/tokens/phrase";
-import { tokenize } from "@/lib/tokens/tokens";
+import { holds, type Phrase, phrase } from "@/lib/reading/tokens/phrase";
+import { tokenize } from "@/lib/reading/tokens/tokens";
 import type { Answer, Standing } from "./answer-question";
 import { askedFields, letterOf, readableLanguages, reviewHours } from "./describe-way";
 import { formatFact, missingFields } from "./facts";

@@ -1,6 +1,6 @@
-import { pets } from "@/lib/llm/demo/outside";
-import { holds, phrase } from "@/lib/tokens/phrase";
-import { tokenize } from "@/lib/tokens/tokens";
+import { pets } from "@/lib/reading/matters/outside";
+import { holds, phrase } from "@/lib/reading/tokens/phrase";
+import { tokenize } from "@/lib/reading/tokens/tokens";
 
 /** What people ask about that is neither a vehicle nor a home, by the name that such a matter has (readOutside). */
 const matters = [

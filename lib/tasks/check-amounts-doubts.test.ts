@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findAmounts } from "@/lib/llm/demo/amounts/find-amounts";
+import { findAmounts } from "@/lib/reading/claimed-amounts/find-amounts";
 import { checkAmounts } from "./check-amounts";
 import type { FieldSpec } from "./schema";
 

@@ -1,8 +1,8 @@
-import { maySeparate } from "@/lib/amounts/numbers";
-import { parseAmount } from "@/lib/amounts/parse-amount";
-import { possibleAmounts } from "@/lib/amounts/possible-amounts";
-import { findDoubt, isPriceList, readAddition } from "@/lib/llm/demo/amounts/doubts";
 import { formatMoney, maxAmountCents } from "@/lib/money";
+import { maySeparate } from "@/lib/reading/amounts/numbers";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
+import { possibleAmounts } from "@/lib/reading/amounts/possible-amounts";
+import { findDoubt, isPriceList, readAddition } from "@/lib/reading/claimed-amounts/doubts";
 import { type FieldReading, readField } from "./facts";
 import type { AmountChoices } from "./offers";
 import { amountsIn, bareNumber, claimedAmounts } from "./own-reading";

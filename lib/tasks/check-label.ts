@@ -1,7 +1,7 @@
-import { readConcepts } from "@/lib/llm/demo/concepts";
-import { answerClassification, conceptOf } from "@/lib/llm/demo/labels";
-import { readOutside } from "@/lib/llm/demo/outside";
-import { addsDamage, severalDamages } from "@/lib/llm/demo/several-damages";
+import { readConcepts } from "@/lib/reading/matters/concepts";
+import { answerClassification, conceptOf } from "@/lib/reading/matters/labels";
+import { readOutside } from "@/lib/reading/matters/outside";
+import { addsDamage, severalDamages } from "@/lib/reading/matters/several-damages";
 
 interface Label {
   value: string;

@@ -1,4 +1,4 @@
-import { parseAmount } from "@/lib/amounts/parse-amount";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import {
   type AmountReading,
   askWhether,

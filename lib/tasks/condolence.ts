@@ -1,8 +1,8 @@
 import type { Context } from "@/lib/engine";
-import { readConcepts } from "@/lib/llm/demo/concepts";
-import { severalDamages } from "@/lib/llm/demo/several-damages";
-import { holds, phrase } from "@/lib/tokens/phrase";
-import { tokenize } from "@/lib/tokens/tokens";
+import { readConcepts } from "@/lib/reading/matters/concepts";
+import { severalDamages } from "@/lib/reading/matters/several-damages";
+import { holds, phrase } from "@/lib/reading/tokens/phrase";
+import { tokenize } from "@/lib/reading/tokens/tokens";
 
 /** Names nothing that was damaged. */
 export const plainCondolence = "I am sorry to hear that.";

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/engine";
-import { readOutside } from "@/lib/llm/demo/outside";
+import { readOutside } from "@/lib/reading/matters/outside";
 import type { MessageAnswer } from "./answer";
 import { leftMatterKey, outsideMatterKey } from "./noted";
 import { saysNo, saysYes, withoutIntents } from "./read-intent";

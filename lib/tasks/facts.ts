@@ -1,6 +1,6 @@
-import { parseAmount } from "@/lib/amounts/parse-amount";
 import type { Context, JsonValue } from "@/lib/engine";
 import { formatMoney, maxAmountCents } from "@/lib/money";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { cleanText } from "@/lib/text";
 import { newestUserSeq } from "./conversation";
 import { formatDay } from "./format-day";

@@ -1,4 +1,4 @@
-import { type Phrase, phrase } from "@/lib/tokens/phrase";
+import { type Phrase, phrase } from "@/lib/reading/tokens/phrase";
 
 /** What a message wants beside telling facts, as our own code reads it. */
 export type Intent =

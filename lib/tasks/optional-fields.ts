@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/engine";
-import { matchAt, phrase } from "@/lib/tokens/phrase";
-import { tokenize } from "@/lib/tokens/tokens";
+import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
+import { tokenize } from "@/lib/reading/tokens/tokens";
 import { optionalAskedKey } from "./kept-keys";
 import type { FieldSpec } from "./schema";
 

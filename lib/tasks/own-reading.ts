@@ -1,12 +1,12 @@
-import { hideOtherNumbers } from "@/lib/amounts/other-numbers";
-import { parseAmount } from "@/lib/amounts/parse-amount";
-import { scanAmounts } from "@/lib/amounts/scan-amounts";
-import { findClaimed } from "@/lib/llm/demo/amounts/find-amounts";
-import { findDays, findImpossibleDays, readDate, tellsFuture } from "@/lib/llm/demo/dates";
-import { describeEvent, isAtHome } from "@/lib/llm/demo/description";
-import { answerClassification } from "@/lib/llm/demo/labels";
-import { readStoryChange } from "@/lib/llm/demo/story-change";
-import { tokenize } from "@/lib/tokens/tokens";
+import { hideOtherNumbers } from "@/lib/reading/amounts/other-numbers";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
+import { scanAmounts } from "@/lib/reading/amounts/scan-amounts";
+import { findClaimed } from "@/lib/reading/claimed-amounts/find-amounts";
+import { findDays, findImpossibleDays, readDate, tellsFuture } from "@/lib/reading/dates/dates";
+import { answerClassification } from "@/lib/reading/matters/labels";
+import { describeEvent, isAtHome } from "@/lib/reading/story/description";
+import { readStoryChange } from "@/lib/reading/story/story-change";
+import { tokenize } from "@/lib/reading/tokens/tokens";
 
 // What our own code reads in people's words: the measure of what a model proposes.
 

@@ -1,5 +1,5 @@
-import { matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
-import { tokenize } from "@/lib/tokens/tokens";
+import { matchAt, type Phrase, phrase } from "@/lib/reading/tokens/phrase";
+import { tokenize } from "@/lib/reading/tokens/tokens";
 import { confirmWords } from "./schema";
 
 const nods =

@@ -1,8 +1,8 @@
 import type { Context, TaskExecution, TaskResult } from "@/lib/engine";
 import { LlmError } from "@/lib/llm/llm-error";
 import { log } from "@/lib/log";
-import { holds, phrase } from "@/lib/tokens/phrase";
-import { tokenize } from "@/lib/tokens/tokens";
+import { holds, phrase } from "@/lib/reading/tokens/phrase";
+import { tokenize } from "@/lib/reading/tokens/tokens";
 import { formatFact } from "./facts";
 import { factSourcesKey } from "./kept-keys";
 import { daysIn, moneyIn } from "./own-reading";

@@ -1,6 +1,6 @@
-import { readConcepts, tellsEvent } from "@/lib/llm/demo/concepts";
-import { endsBefore, findPhrase, holds, matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
-import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { readConcepts, tellsEvent } from "@/lib/reading/matters/concepts";
+import { endsBefore, findPhrase, holds, matchAt, type Phrase, phrase } from "@/lib/reading/tokens/phrase";
+import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { type Intent, intents } from "./intents";
 import { moneyIn } from "./own-reading";
 import { asks, objects, topics } from "./topics";

@@ -1,5 +1,5 @@
-import { weights } from "@/lib/llm/demo/vocabulary";
-import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
+import { weights } from "@/lib/reading/words/vocabulary";
 import { type LanguageCode, languageName } from "./languages";
 
 // Measured on 59 short English messages with names and slips, and 45 in 20 other languages: tinyld takes 33 of the

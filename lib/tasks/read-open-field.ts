@@ -1,5 +1,5 @@
-import { parseAmount } from "@/lib/amounts/parse-amount";
 import type { Context } from "@/lib/engine";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { mayBeThousands } from "./check-amounts";
 import { readChoice } from "./choose-amount";
 import { missingFields, readField, setFact } from "./facts";

@@ -1,6 +1,6 @@
 import type { JsonValue } from "@/lib/engine";
-import { matchAt, phrase } from "@/lib/tokens/phrase";
-import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
+import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { amountsIn, daysIn } from "./own-reading";
 import type { FieldSpec } from "./schema";
 

@@ -1,8 +1,8 @@
 import { type Context, type GraphDefinition, settingValues, type TaskExecution } from "@/lib/engine";
-import { tellsEvent } from "@/lib/llm/demo/concepts";
-import { readInjury } from "@/lib/llm/demo/injuries";
-import { readOutside } from "@/lib/llm/demo/outside";
 import { getModel } from "@/lib/llm/model";
+import { tellsEvent } from "@/lib/reading/matters/concepts";
+import { readInjury } from "@/lib/reading/matters/injuries";
+import { readOutside } from "@/lib/reading/matters/outside";
 import { type MessageAnswer, readAnswer } from "./answer";
 import { type Answer, answerQuestion, mayReach, type Standing } from "./answer-question";
 import { plainCondolence, wasCondoled } from "./condolence";

@@ -1,5 +1,5 @@
-import { holds, phrase } from "@/lib/tokens/phrase";
-import { tokenize } from "@/lib/tokens/tokens";
+import { holds, phrase } from "@/lib/reading/tokens/phrase";
+import { tokenize } from "@/lib/reading/tokens/tokens";
 
 /** Words that tell nothing about a case: thanks, greetings, a goodbye, a nod. */
 export type SmallTalk = "thanks" | "greeting" | "goodbye" | "nod";

@@ -1,4 +1,4 @@
-import { type Phrase, phrase } from "@/lib/tokens/phrase";
+import { type Phrase, phrase } from "@/lib/reading/tokens/phrase";
 import type { Intent } from "./intents";
 
 /** What questions are about that can be put in many ways: the words that name it, wherever they stand in a question. */

@@ -1,5 +1,5 @@
-import { parseAmount } from "@/lib/amounts/parse-amount";
 import type { ChangeState } from "@/lib/chat/actions";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { asTyped, type Fact, nameInSentence } from "@/lib/tasks/schema";
 
 /** What was typed into a fact's input, and what it had shown then. */

@@ -1,5 +1,5 @@
-import { parseAmount } from "@/lib/amounts/parse-amount";
 import { formatMoney } from "@/lib/money";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import type { Fact } from "@/lib/tasks/schema";
 
 const dayFormat = new Intl.DateTimeFormat("en-GB", {

@@ -5,9 +5,9 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Label } from "@/components/ui/forms/label";
 import { Textarea } from "@/components/ui/forms/textarea";
-import { parseAmount } from "@/lib/amounts/parse-amount";
 import type { ReviewCase } from "@/lib/inbox/schema";
 import { formatMoney } from "@/lib/money";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { useCaseDesk } from "../case/case-desk";
 
 interface DecisionFormProps {

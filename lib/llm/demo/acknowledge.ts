@@ -1,7 +1,7 @@
-import { findPhrase, holds, matchAt, phrase } from "@/lib/tokens/phrase";
-import { type Token, tokenize } from "@/lib/tokens/tokens";
-import { readConcepts, tellsEvent } from "./concepts";
-import { readInjury } from "./injuries";
+import { readConcepts, tellsEvent } from "@/lib/reading/matters/concepts";
+import { readInjury } from "@/lib/reading/matters/injuries";
+import { findPhrase, holds, matchAt, phrase } from "@/lib/reading/tokens/phrase";
+import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 
 const command = phrase("approv* | pay|send me|it|out | pay|send the money | ignore your|all|the|any");
 const question = phrase("how|what|when|why|who|can|could|do|does|is|are|will");

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { parseAmount } from "@/lib/amounts/parse-amount";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { generateStructured } from "../generate";
 
 /**

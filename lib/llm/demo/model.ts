@@ -5,7 +5,7 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
-import { answerClassification } from "./labels";
+import { answerClassification } from "@/lib/reading/matters/labels";
 import { type Conversation, type JsonSchema, minimalValue, readTask } from "./schema";
 import { answerTalk } from "./talk";
 

@@ -1,3 +1,5 @@
+import type { Label } from "@/lib/reading/matters/labels";
+
 /** As much of JSON Schema as the demo model understands. */
 export interface JsonSchema {
   type?: string | string[];
@@ -27,15 +29,10 @@ export interface DemoField {
   options: { value: string; words: string[] }[];
 }
 
-export interface DemoLabel {
-  value: string;
-  description: string;
-}
-
 /** What a JSON schema wants, told by its shape. */
 export type DemoTask =
   | { type: "talk"; fields: DemoField[]; hasIntent: boolean }
-  | { type: "classify"; labels: DemoLabel[] }
+  | { type: "classify"; labels: Label[] }
   | { type: "other" };
 
 /** What was said, as the readers of the demo model need it. */

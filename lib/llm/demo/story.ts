@@ -1,17 +1,18 @@
-import { parseAmount } from "@/lib/amounts/parse-amount";
-import { matchAt, phrase } from "@/lib/tokens/phrase";
-import { type Token, tokenize } from "@/lib/tokens/tokens";
-import { findAmounts, findClaimed } from "./amounts/find-amounts";
-import { readConcepts, tellsEvent } from "./concepts";
-import { findDays } from "./dates";
-import { describeEvent } from "./description";
-import { readPlaceInstead } from "./place-corrections";
-import { tidyPlace } from "./place-words";
-import { findPlace, readPlace } from "./places";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
+import { findAmounts, findClaimed } from "@/lib/reading/claimed-amounts/find-amounts";
+import { findDays } from "@/lib/reading/dates/dates";
+import { readConcepts, tellsEvent } from "@/lib/reading/matters/concepts";
+import { readPlaceInstead } from "@/lib/reading/places/place-corrections";
+import { tidyPlace } from "@/lib/reading/places/place-words";
+import { findPlace, readPlace } from "@/lib/reading/places/places";
+import { describeEvent } from "@/lib/reading/story/description";
+import { readStoryChange } from "@/lib/reading/story/story-change";
+import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
+import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
+import { termsIn } from "@/lib/reading/words/vocabulary";
+import { phraseWords, wordSet } from "@/lib/reading/words/word-list";
+import { tidy, withoutSpans, wordsOf } from "@/lib/reading/words/words";
 import type { Conversation, DemoField } from "./schema";
-import { readStoryChange } from "./story-change";
-import { termsIn } from "./vocabulary";
-import { tidy, withoutSpans, wordsOf } from "./words";
 
 /**
  * What a field in words takes from the conversation: a place, what happened, or an answer. `asked`: the assistant asked
@@ -122,9 +123,9 @@ function readBarePlace(text: string, today: string): string | null {
 }
 
 const noAnswers = new Set(
-  "i don't know|i dont know|i do not know|i don't remember|i dont remember|i do not remember|don't know|dont know|do not know|don't remember|dont remember|do not remember|no idea|not sure|dunno|idk|hi|hello|hey|yes|no|ok|okay|why|what|skip|none|n a".split(
-    "|",
-  ),
+  phraseWords(`i don't know|i dont know|i do not know|i don't remember|i dont remember|i do not remember|don't know|
+    dont know|do not know|don't remember|dont remember|do not remember|no idea|not sure|dunno|idk|hi|hello|hey|yes|no|
+    ok|okay|why|what|skip|none|n a`),
 );
 
 /** An answer to the very question, unless it says that there is none. */
@@ -140,11 +141,17 @@ const speaksOfApproval = /\b(?:approv\w*|ignore (?:your|all|the|any)|instruction
 
 const longestStory = 600;
 const smallestHint = 2;
-const filler = new Set(
-  "hi hello hey hiya good morning afternoon evening day dear sir madam team everyone there greetings a an the i im i'm ive i've id i'd me my mine we our us you your it its it's this that these is am are was be been being do does did have has had want wanted wanna need needs like would could can should will may please pls plz help helping report reporting make making file filing filed submit start open get got give send claim claims claiming damage damages damaged damge something some someone thing stuff issue problem insurance insured policy case new to for of about with on in at by and or so but as from regarding concerning because thanks thank ok okay yes no not yep yeah now today just approve approved approval accept money pay paid payment dollars dollar bucks usd how what when where why who much many work works long take question car cars vehicle auto flat apartment home house property know tell talk speak human agent person bot ignore rules instructions everything all name called worth".split(
-    " ",
-  ),
-);
+const filler = wordSet(`
+  hi hello hey hiya good morning afternoon evening day dear sir madam team everyone there greetings a an the i im i'm
+  ive i've id i'd me my mine we our us you your it its it's this that these is am are was be been being do does did
+  have has had want wanted wanna need needs like would could can should will may please pls plz help helping report
+  reporting make making file filing filed submit start open get got give send claim claims claiming damage damages
+  damaged damge something some someone thing stuff issue problem insurance insured policy case new to for of about
+  with on in at by and or so but as from regarding concerning because thanks thank ok okay yes no not yep yeah now
+  today just approve approved approval accept money pay paid payment dollars dollar bucks usd how what when where why
+  who much many work works long take question car cars vehicle auto flat apartment home house property know tell talk
+  speak human agent person bot ignore rules instructions everything all name called worth
+`);
 
 const introduction = phrase("( my name is | i am | i'm | this is ) _{1,2} $");
 

@@ -1,9 +1,9 @@
-import { parseAmount } from "@/lib/amounts/parse-amount";
-import { endsBefore, matchAt, phrase } from "@/lib/tokens/phrase";
-import { type Token, tokenize } from "@/lib/tokens/tokens";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
+import { findClaimed } from "@/lib/reading/claimed-amounts/find-amounts";
+import { readDate } from "@/lib/reading/dates/dates";
+import { endsBefore, matchAt, phrase } from "@/lib/reading/tokens/phrase";
+import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { acknowledge } from "./acknowledge";
-import { findClaimed } from "./amounts/find-amounts";
-import { readDate } from "./dates";
 import type { Conversation, DemoField, DemoTask } from "./schema";
 import { readText } from "./story";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Context, NextAction, settingValues, type TaskResult } from "@/lib/engine";
-import { tellsEvent } from "@/lib/llm/demo/concepts";
-import { readOutside } from "@/lib/llm/demo/outside";
+import { tellsEvent } from "@/lib/reading/matters/concepts";
+import { readOutside } from "@/lib/reading/matters/outside";
 import { readAnswer } from "../answer";
 import { mayReach, type Standing } from "../answer-question";
 import { askModel } from "../ask-model";

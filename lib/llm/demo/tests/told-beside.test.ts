@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
-import { readDate } from "@/lib/llm/demo/dates";
-import { readInjury } from "@/lib/llm/demo/injuries";
-import { readOutside } from "@/lib/llm/demo/outside";
+import { readDate } from "@/lib/reading/dates/dates";
+import { readInjury } from "@/lib/reading/matters/injuries";
+import { readOutside } from "@/lib/reading/matters/outside";
 import { converse } from "./test-conversation";
 
 withTestDatabase();

@@ -1,0 +1,300 @@
+import { findPhrase, holds, matchAt, phrase } from "@/lib/reading/tokens/phrase";
+import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
+import { findMoney } from "../claimed-amounts/find-amounts";
+import { tellsEvent } from "../matters/concepts";
+import { findPlace } from "../places/places";
+import { respell } from "../words/spelling";
+import { wordSet } from "../words/word-list";
+import { onlyTakesBack, tidy } from "../words/words";
+import { isCourtesy, withoutLetterForm } from "./letters";
+import { markAround, markDays, markPrices } from "./marks";
+import { isAboutMoney, isMoneyTalk, namesPrice } from "./money-talk";
+import {
+  drop,
+  endsSentence,
+  finish,
+  isReference,
+  isStopSign,
+  type Mark,
+  mark,
+  type Piece,
+  tokensOf,
+  withReferences,
+} from "./pieces";
+
+/**
+ * What happened, in the person's own words: without what has a field of its own (amounts with the words around them, the
+ * day, an address), greetings, commands and questions. "" when nothing is left. `today` is YYYY-MM-DD.
+ */
+export function describeEvent(text: string, today: string): string {
+  let told = cutOnce(withoutLetterForm(text), today);
+  // A number may be money only now that others are gone: "sofa 400, total $900".
+  for (let pass = 1; pass < mostPasses; pass++) {
+    const again = cutOnce(told, today);
+    if (again === told) break;
+    told = again;
+  }
+  return told;
+}
+
+const mostPasses = 4;
+
+function cutOnce(text: string, today: string): string {
+  const plain = tidy(text);
+  const pieces: Piece[] = withReferences(plain, tokenize(plain)).map((token) => ({ token, mark: "stays" }));
+  const money = findMoney(plain);
+  markSpans(
+    pieces,
+    money.filter(({ isSure }) => !isSure),
+    "number",
+  );
+  markSpans(
+    pieces,
+    money.filter(({ isSure }) => isSure),
+    "money",
+  );
+  markPrices(pieces);
+  markDays(pieces, plain, today);
+  const place = findPlace(plain);
+  if (place?.retracted) markSpans(pieces, [place.retracted], "goes");
+  if (place && !place.isOfPerson && !isAtHome(place.place)) {
+    markSpans(pieces, [place], "goes");
+    const at = pieces.findIndex(({ token }) => token.start >= place.start);
+    if (/^some(?:where|place)$/.test(pieces[at - 1]?.token.text ?? "")) mark(pieces[at - 1]);
+  }
+  markAround(pieces);
+  for (const piece of pieces) if (isReference(piece.token)) piece.mark = "stays";
+  nameAskedThing(pieces);
+  for (const sentence of sentencesOf(pieces)) cutSentence(sentence);
+  return finish(pieces);
+}
+
+const rooms = phrase(
+  `kitchen|bathroom|bedroom|living|dining|room|lounge|hallway|corridor|basement|cellar|attic|loft|balcony|flat|
+    apartment|house|home|condo|studio|conservatory|place|garage|driveway|roof|garden|yard|backyard|terrace|patio|shed|
+    stairs|staircase|laundry|study|pantry`,
+);
+/** "my kitchen", "at home": a room is a part of what happened; an address, a road and a town are where. */
+export const isAtHome = (place: string): boolean =>
+  !/\d|\p{Lu}/u.test(place) && respell(tokenize(place)).some((_, index, tokens) => matchAt(rooms, tokens, index) >= 0);
+
+function markSpans(pieces: Piece[], spans: { start: number; end: number }[], mark: Mark): void {
+  let at = 0;
+  for (const { start, end } of spans) {
+    while (at < pieces.length && (pieces[at]?.token.end ?? 0) <= start) at++;
+    for (let index = at; index < pieces.length; index++) {
+      const piece = pieces[index];
+      if (!piece || piece.token.start >= end) break;
+      piece.mark = mark;
+    }
+  }
+}
+
+/** The sentences, each with the sign or line break that ends it. */
+function sentencesOf(pieces: Piece[]): Piece[][] {
+  const sentences: Piece[][] = [[]];
+  for (const [index, piece] of pieces.entries()) {
+    sentences.at(-1)?.push(piece);
+    if (endsSentence(pieces, index) || piece.token.kind === "break") sentences.push([]);
+  }
+  return sentences;
+}
+
+const asks = phrase(
+  `( and|so|but|ok|okay|well|also|please|hi|hello|hey|now [,]? ){0,3}
+  ( how|what|why|who|which|when|where is|are|was|were|do|does|did|can|will|would|should|much|many|long|soon|happens|
+    about | can|could|do|does|did|would|will|should|may|shall|is|are|am|have|has|must
+    you|i|we|it|this|that|there|someone|somebody|anyone|my|your|the )`,
+);
+const asksOpenly = phrase("( and|so|but|ok|okay|well|also|please [,]? ){0,2} how|what|why|who|which|when|where");
+/** "what happened: a van hit my car": the words that name the field. */
+const fieldName = phrase("( what happened | description ) ( is|was|to | should be | [:=] )");
+
+/** "Is hail covered?" */
+const asksClosed = phrase("is|are|do|does|can|could|will|would|should|may|shall [^,]{0,12} [?]");
+
+const isQuestion = (tokens: Token[]): boolean =>
+  matchAt(asks, tokens, 0) >= 0 ||
+  (tokens.at(-1)?.text === "?" && matchAt(asksOpenly, tokens, 0) >= 0) ||
+  matchAt(asksClosed, tokens, 0) === tokens.length;
+const onCondition = phrase("if|when|whether | in case");
+
+const commands = phrase(
+  `approv* | ignore your|all|the|any|previous | instructions|instruction | pay|send me|us|it|out|now|this |
+      pay|send the money |
+  reject* | system : | you are|must ( now | an ) | vip`,
+);
+
+/** "do you cover hail? it hit my car": the question goes, so that what it names takes the place of "it". */
+function nameAskedThing(pieces: Piece[]): void {
+  const sentences = sentencesOf(pieces);
+  for (const [index, sentence] of sentences.entries()) {
+    const tokens = tokensOf(sentence);
+    const [pronoun, verb] = sentences[index + 1]?.filter(isWord) ?? [];
+    const found = isQuestion(tokens) ? findPhrase(askedThing, tokens) : null;
+    const thing = tokens[found?.end ?? tokens.length];
+    const isNamed = thing?.kind === "word" && tokens[(found?.end ?? 0) + 1]?.kind !== "word";
+    if (!isNamed || pronoun?.token.text !== "it" || !tellsEvent(verb?.token.text ?? "")) continue;
+    pronoun.token = { ...pronoun.token, text: thing.text, base: thing.base, raw: thing.raw };
+  }
+}
+
+function cutSentence(sentence: Piece[]): void {
+  const named = matchAt(fieldName, tokensOf(sentence), 0);
+  drop(sentence.slice(0, Math.max(named, 0)));
+  const rest = sentence.slice(Math.max(named, 0));
+  const clauses = clausesOf(rest);
+  const told = isQuestion(tokensOf(rest)) ? clauses.filter(isTold) : clauses;
+  // "Can you help me, my sink broke?"
+  if (told.length === 0 || (told.length < clauses.length && holds(onCondition, tokensOf(rest)))) drop(sentence);
+  else {
+    for (const clause of clauses) if (!told.includes(clause)) drop(clause.filter(({ token }) => !isStopSign(token)));
+    for (const clause of told) cutClause(clause);
+    const last = clauses.at(-1)?.filter(isWord) ?? [];
+    const end = sentence.at(-1);
+    const isAsked =
+      told.length < clauses.length || (last.length > 0 && last.every(({ mark: state }) => state === "goes"));
+    if (end?.token.text === "?" && isAsked) end.token = { ...end.token, text: ".", raw: "." };
+  }
+}
+
+const isTold = (clause: Piece[], index: number): boolean =>
+  index > 0 && matchAt(asks, tokensOf(clause), 0) < 0 && tellsEvent(textOf(clause));
+const textOf = (pieces: Piece[]): string =>
+  pieces
+    .filter(isWord)
+    .map(({ token }) => token.text)
+    .join(" ");
+
+const askedThing = phrase("( cover|covers|insure|insures | pay|pays for ) my|our|the|a|an|any?");
+
+/** "ok in English: my basement flooded" */
+const language = phrase(
+  `( ok|okay|so|now|sorry [,]? ){0,2} in english|german|spanish|french|italian|portuguese|dutch|polish|turkish|
+    russian $`,
+);
+
+/** The clauses between commas, colons, brackets and dashes. */
+function clausesOf(sentence: Piece[]): Piece[][] {
+  const clauses: Piece[][] = [[]];
+  for (const [index, piece] of sentence.entries()) {
+    const { text, glued, kind } = piece.token;
+    const isInNumber =
+      glued && sentence[index + 1]?.token.glued === true && sentence[index + 1]?.token.kind === "number";
+    const isEnd = kind === "symbol" && piece.mark !== "money" && /^[,;:()=–—]$/.test(text) && !isInNumber;
+    if (isEnd || (text === "-" && !glued)) clauses.push([]);
+    else clauses.at(-1)?.push(piece);
+  }
+  return clauses;
+}
+
+const onlyThatItHappened = wordSet("it this that all happened happend occurred occured was between system lol");
+const isWord = ({ token: { kind } }: Piece): boolean => kind === "word" || kind === "number";
+
+const denied = wordSet("not instead never");
+
+function cutClause(whole: Piece[]): void {
+  const first = whole.findIndex(isWord);
+  const back = first < 0 ? -1 : matchAt(onlyTakesBack, tokensOf(whole), first);
+  drop(whole.slice(0, Math.max(back, 0)));
+  const clause = whole.slice(Math.max(back, 0));
+  const tokens = tokensOf(clause);
+  const words = clause.filter(isWord);
+  const isTalk = ({ token, mark: state }: Piece) =>
+    state !== "stays" || token.kind === "number" || isMoneyTalk(token.text);
+  const isAsked = matchAt(asks, tokens, 0) >= 0 && tokens.at(-1)?.text === "?";
+  const isDenied = words.some(({ token }) => denied.has(token.text));
+  const deniesAmount = isDenied && words.some(({ mark: state }) => state === "number" || state === "money");
+  const isCommand = tokens.some((_, index) => matchAt(commands, tokens, index) >= 0);
+  const saysNothing =
+    words.every(isTalk) || words.every((piece) => piece.mark !== "stays" || onlyThatItHappened.has(piece.token.text));
+  const tells = () => tellsEvent(textOf(clause));
+  const isSum = matchAt(addsUp, tokens, 0) === tokens.length;
+  const isLanguage = first >= 0 && matchAt(language, tokens, 0) >= 0;
+  if (isAsked || isCommand || isCourtesy(tokens) || isLanguage || isSum || saysNothing || (deniesAmount && !tells())) {
+    drop(clause.filter(({ token }) => token.kind !== "break" && !isStopSign(token)));
+  } else if (clause.some(({ mark: state }) => state === "money") || deniesAmount) {
+    for (const [index, piece] of clause.entries()) {
+      if (piece.mark === "number" && !isCount(piece.token, clause[index + 1]?.token)) piece.mark = "money";
+    }
+    cutAround(clause);
+  }
+}
+
+const addsUp = phrase(
+  `( and|so|can|could|you|please ){0,4} ( add|sum|total ( them|it|this|that|these|those|all|everything ){0,2}
+    up|together? please? | count it|them|everything together please? )`,
+);
+const units = wordSet("piece pane tile slate panel pop unit item chair window door hour metre meter foot sheet");
+
+const mostSaying = 4;
+const longestSaying = 12;
+const traders = wordSet("guy guys man people firm company shop store service auto center centre");
+const givenBack = wordSet("in on at by from with of the a an my our his her their this that new");
+const connectors = wordSet("and or but so plus because when");
+
+/** "4 chairs" */
+const isCount = ({ text }: Token, next: Token | undefined): boolean =>
+  text.length <= 2 && next?.kind === "word" && /^\p{L}{3,}s$/u.test(next.text) && !isMoneyTalk(next.text);
+
+/** Takes the words beside an amount with it: "the glass guy wants about 300 to fix it". */
+function cutAround(clause: Piece[]): void {
+  const isLoose = (piece: Piece | undefined): piece is Piece =>
+    piece !== undefined &&
+    !isStop(piece) &&
+    (piece.mark !== "stays" || !isWord(piece) || (isAboutMoney(piece.token.text) && !connectors.has(piece.token.text)));
+  for (const index of clause.keys()) {
+    if (clause[index]?.mark !== "money") continue;
+    const last = endOfMoney(clause, index);
+    // "a $750 dent": the article belongs to the dent.
+    if (isArticle(clause[index - 1]) && namesThing(clause, last)) {
+      drop(clause.slice(index, last));
+      continue;
+    }
+    let from = index;
+    while (isLoose(clause[from - 1])) from--;
+    const left = clause.slice(Math.max(0, from - longestSaying), from).filter(isWord);
+    const isSaid =
+      clause.slice(from, index).some(({ token }) => namesPrice(token.text)) ||
+      traders.has(left.at(-1)?.token.text ?? "");
+    if (isSaid && from < longestSaying && left.length <= mostSaying && !tellsEvent(textOf(left))) from = 0;
+    else if (isSaid) from = startOfTrader(clause, from);
+    let to = index + 1;
+    while (isLoose(clause[to]) || (clause[to]?.token.text === "or" && isLoose(clause[to + 1]))) to++;
+    // "$80 a pane"
+    if (/^(?:an?|per)$/.test(clause[to - 1]?.token.text ?? "") && units.has(clause[to]?.token.text ?? "")) to++;
+    // "for the bumper": the article stays with what it belongs to.
+    // "my bike worth $350 was stolen"
+    const next = clause[to];
+    if (next?.mark === "stays" && isWord(next) && !isMoneyTalk(next.token.text))
+      while (to > last && verbs.has(clause[to - 1]?.token.text ?? "")) to--;
+    while (to < clause.length && to > index + 1 && givenBack.has(clause[to - 1]?.token.text ?? "")) to--;
+    drop(clause.slice(from, to));
+  }
+}
+
+/** "and the body shop is asking for": where "the body shop" starts. */
+function startOfTrader(clause: Piece[], end: number): number {
+  if (!traders.has(clause[end - 1]?.token.text ?? "")) return end;
+  const start = [end - 2, end - 3].find((at) => isArticle(clause[at]));
+  return start ?? end - 1;
+}
+
+const verbs = wordSet("was were is are");
+const isArticle = (piece: Piece | undefined): boolean => /^(?:an?|the|my|our|this|that)$/.test(piece?.token.text ?? "");
+
+/** Where the amount ends that holds this piece, with its currency. */
+function endOfMoney(clause: Piece[], index: number): number {
+  let end = index + 1;
+  while (clause[end]?.mark === "money" || /^(?:dollars?|bucks?|usd)$/.test(clause[end]?.token.text ?? "")) end++;
+  return end;
+}
+
+/** "a $200 dent": a word for a thing, and not one that speaks of the amount, stands right there. */
+function namesThing(clause: Piece[], at: number): boolean {
+  const next = clause[at];
+  if (next?.mark !== "stays" || next.token.kind !== "word") return false;
+  return !isMoneyTalk(next.token.text) && !connectors.has(next.token.text) && !givenBack.has(next.token.text);
+}
+
+const isStop = (piece: Piece): boolean => isStopSign(piece.token);

@@ -1,0 +1,139 @@
+import { findSuspicion } from "@/lib/chat/find-suspicion";
+import { Context } from "@/lib/engine";
+import { acknowledge } from "@/lib/llm/demo/acknowledge";
+import type { DemoField } from "@/lib/llm/demo/schema";
+import { answerTalk } from "@/lib/llm/demo/talk";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
+import { possibleAmounts } from "@/lib/reading/amounts/possible-amounts";
+import { askedMatter } from "@/lib/tasks/asked-matter";
+import { checkProposal } from "@/lib/tasks/check-quotes";
+import { shownWords } from "@/lib/tasks/check-sentence";
+import { readChoice } from "@/lib/tasks/choose-amount";
+import { fitCondolence, isCondolence } from "@/lib/tasks/condolence";
+import { readField } from "@/lib/tasks/facts";
+import { isYes } from "@/lib/tasks/is-yes";
+import { keepConsistent } from "@/lib/tasks/keep-consistent";
+import { acceptsOffer } from "@/lib/tasks/offers";
+import { readSkip } from "@/lib/tasks/optional-fields";
+import { daysIn, storyChangeIn } from "@/lib/tasks/own-reading";
+import { deniesFacts, saysDoubt } from "@/lib/tasks/read-doubt";
+import {
+  asksSomething,
+  readIntents,
+  saysNo,
+  saysUnknown,
+  saysWithdraw,
+  saysYes,
+  withoutIntents,
+} from "@/lib/tasks/read-intent";
+import { readForeignLanguage } from "@/lib/tasks/read-language";
+import { readOpenField } from "@/lib/tasks/read-open-field";
+import { readRemoval } from "@/lib/tasks/read-removal";
+import { readSmallTalk } from "@/lib/tasks/small-talk";
+import { renderTemplate } from "@/lib/tasks/template";
+import { cleanText, searchWords } from "@/lib/text";
+import { findAmounts } from "../claimed-amounts/find-amounts";
+import { readDate } from "../dates/dates";
+import { readConcepts, tellsEvent } from "../matters/concepts";
+import { readInjury } from "../matters/injuries";
+import { answerClassification } from "../matters/labels";
+import { readOutside } from "../matters/outside";
+import { addsDamage, severalDamages } from "../matters/several-damages";
+import { readPlaceInstead } from "../places/place-corrections";
+import { tidyPlace } from "../places/place-words";
+import { readPlace } from "../places/places";
+import { describeEvent } from "../story/description";
+import { readStoryChange } from "../story/story-change";
+import { respellText } from "../words/spelling";
+
+const today = "2026-11-23";
+const field = (key: string, kind: DemoField["kind"], label: string, question: string): DemoField => ({
+  ...{ key, kind, label, description: label, question },
+  options: kind === "choice" ? ["car", "apartment"].map((value) => ({ value, words: [value] })) : [],
+});
+const fields = [
+  field("type", "choice", "Type", "Is this about a car or an apartment?"),
+  field("description", "text", "What happened", "What happened?"),
+  field("date", "date", "When", "When did it happen?"),
+  field("place", "text", "Where", "Where did it happen?"),
+  field("amount", "money", "Amount", "How much will it cost?"),
+  field("hurt", "yes_no", "Injuries", "Was anybody hurt?"),
+  field("witness", "text", "Witness", "Did anybody see it?"),
+];
+const labels = [
+  { value: "car", description: "Car. Vehicles" },
+  { value: "pet", description: "Pet. Dogs and cats, vets" },
+];
+
+const talk = (latest: string, lastQuestion: string, earlier: string[] = []) =>
+  answerTalk({ type: "talk", fields, hasIntent: true }, { instructions: "", latest, earlier, lastQuestion });
+const spec = (type: "text" | "money" | "date" | "choice" | "yes_no") => ({
+  ...{ key: "fact", label: "Fact", type, required: true },
+  options: [{ value: "a", label: "A" }],
+});
+
+/** Everything that reads what people write, by name. */
+export const readers: Record<string, (text: string) => unknown> = {
+  amounts: (text) => findAmounts(text),
+  "amounts asked for": (text) => findAmounts(text, true),
+  "one amount": (text) => parseAmount(text),
+  days: (text) => readDate(text, today),
+  "every day named": (text) => daysIn(text, today),
+  places: (text) => readPlace(text),
+  "a place named": (text) => [tidyPlace(text), readPlaceInstead(text, "the kitchen")],
+  concepts: (text) => readConcepts(text),
+  events: (text) => tellsEvent(text),
+  spelling: (text) => respellText(text),
+  injuries: (text) => readInjury(text),
+  "other matters": (text) => readOutside(text),
+  "several damages": (text) => [severalDamages(text), addsDamage(text, "home"), addsDamage(text, "vehicle")],
+  "questions and wishes": (text) => withoutIntents(text, readIntents(text)),
+  "plain replies": (text) => [saysYes(text), saysNo(text), saysUnknown(text), saysWithdraw(text), asksSomething(text)],
+  "doubts and denials": (text) => [saysDoubt(text), deniesFacts(text)],
+  condolences: (text) => [isCondolence(text), fitCondolence("I am sorry about your car.", text, false)],
+  "a matter asked about": (text) => askedMatter(text),
+  languages: (text) => readForeignLanguage(text, ["en"]),
+  labels: (text) => answerClassification(labels, text),
+  "the kind sentence": (text) => acknowledge(text, true),
+  "first words": (text) => talk(text, ""),
+  "an answer": (text) => talk(text, fields.map(({ question }) => question).join(" ")),
+  "earlier words": (text) => talk("yes", "What else?", [text]),
+  "a card": (text) => talk("the roof broke", `What happened: ${text.replaceAll("\n", " ")}\n\nIs this right? ${text}`),
+  suspicion: (text) => findSuspicion(text),
+  "clean text": (text) => [cleanText(text), searchWords(text)],
+  "a yes": (text) => isYes(text),
+  "a wish to forget": (text) => readRemoval([spec("date"), spec("text")], text),
+  "small talk": (text) => readSmallTalk(text),
+  "a typed fact": (text) =>
+    (["text", "money", "date", "choice", "yes_no"] as const).map((type) => readField(spec(type), text, new Date(0))),
+  "a model's proposals": (text) =>
+    (["text", "long_text", "money", "date"] as const).map((type) =>
+      checkProposal({ ...spec("text"), type }, type === "money" ? [text, text] : text, new Context(), {
+        ...{ text, messages: [{ content: text, seq: 1, timestamp: `${today}T12:00:00Z` }], askedKey: "fact" },
+        ...{ timesAsked: 2, messageSeq: 1, now: new Date(`${today}T12:00:00Z`) },
+      }),
+    ),
+  "a model's sentence": (text) => [shownWords(text, text), shownWords("I am sorry.", text)],
+  "a whole reply": (text) =>
+    (["money", "date", "choice", "yes_no"] as const).map((type) => readOpenField(spec(type), text, new Date(0))),
+  "what happened": (text) => describeEvent(text, today),
+  "a change of what happened": (text) => [
+    readStoryChange(text, "A pipe burst.", today),
+    readStoryChange("no", text, today),
+    storyChangeIn(text, "A pipe burst.", today),
+  ],
+  "an ambiguous amount": (text) => possibleAmounts(text),
+  "a choice among amounts": (text) => [
+    readChoice(text, { choices: { amounts: [{ cents: 2000_00, part: "TV" }], isSummable: true }, value: 1 }),
+    readChoice(text.slice(0, 200), { choices: { amounts: [{ cents: 2000_00, part: "" }], isSummable: false } }),
+  ],
+  "a skip": (text) => [readSkip(text), acceptsOffer(text)],
+  "facts that contradict each other": (text) => {
+    const kinds = ["text", "long_text", "choice"] as const;
+    const all = kinds.map((type) => ({ ...spec("text"), type, key: type }));
+    const context = new Context({ text, long_text: text, choice: "a" });
+    return keepConsistent(context, all, { text: "the hall" }, { messageSeq: 1, now: new Date(0) });
+  },
+  "a letter": (text) =>
+    renderTemplate("Dear {{ name }}, {{ name | day }} {{ name | money }}", new Context({ name: text }), {}),
+};
