@@ -139,7 +139,8 @@ it("shows in the examples what the engine does alone", () => {
 
 it("lets components know of lib only what browsers may know: types of the engine, schemas, actions, the kinds", () => {
   // The message box has to know a yes when it would confirm something else than what is typed beside it.
-  const allowed = /^lib\/(\w+\/(schema|actions)|tasks\/(kinds|field-meta|is-yes)|amounts\/parse-amount|money)\.ts$/;
+  const allowed =
+    /^lib\/(\w+\/(schema|actions)|tasks\/(kinds|field-meta|replies\/read-consent)|amounts\/parse-amount|money)\.ts$/;
   // The editor edits and checks a workflow where it is typed: the commands, the kinds' config, the engine's functions;
   // its canvas says of cards and edges what every picture of the workflow says.
   const allowedInEditor =

@@ -12,7 +12,7 @@ import { AppError } from "@/lib/errors";
 import { admit } from "@/lib/limits/admit";
 import { log } from "@/lib/log";
 import { formText, sentForm } from "@/lib/sent-form";
-import { isYes } from "@/lib/tasks/is-yes";
+import { isYes } from "@/lib/tasks/replies/read-consent";
 import { toAppError } from "@/lib/to-app-error";
 
 /** A refusal hands back what was typed, so that the form can be drawn with it, also without JavaScript. */

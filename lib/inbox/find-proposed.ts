@@ -1,6 +1,6 @@
 import { prisma } from "@/lib/db/client";
 import { Context, type JsonObject } from "@/lib/engine";
-import { keptProposals, proposedChanges } from "@/lib/tasks/proposals";
+import { keptProposals, proposedChanges } from "@/lib/tasks/facts/proposals";
 import { type ProposedChange, proposedFactSchema, waitFormSchema } from "@/lib/tasks/schema";
 
 interface ProposedRow {

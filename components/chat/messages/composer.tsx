@@ -10,7 +10,7 @@ import { ErrorNotice } from "@/components/ui/error-notice";
 import { Label } from "@/components/ui/forms/label";
 import { Textarea } from "@/components/ui/forms/textarea";
 import { sendMessage } from "@/lib/chat/actions";
-import { isYes } from "@/lib/tasks/is-yes";
+import { isYes } from "@/lib/tasks/replies/read-consent";
 import type { Fact } from "@/lib/tasks/schema";
 import { type AskingForm, QuickReplies } from "./quick-replies";
 import type { TurnEnd, TurnProblem } from "./turn";

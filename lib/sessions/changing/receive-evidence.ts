@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import { graphDefinitionSchema, type TaskExecution } from "@/lib/engine";
-import { keptProposals } from "@/lib/tasks/proposals";
-import { describeDue, type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/read-evidence";
-import { onlyAsks } from "@/lib/tasks/read-intent";
-import { respondInReview } from "@/lib/tasks/respond-first";
+import { describeDue, type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/conversation/read-evidence";
+import { respondInReview } from "@/lib/tasks/conversation/respond-without-model";
+import { keptProposals } from "@/lib/tasks/facts/proposals";
+import { onlyAsks } from "@/lib/tasks/questions/read-intent";
 import { proposedFactSchema, waitFormSchema } from "@/lib/tasks/schema";
 import { textOf } from "../reading/read-session";
 import { absorbEvidence } from "../sql/absorb-evidence";

@@ -8,13 +8,13 @@ import {
   type TaskResult,
   type WaitRequest,
 } from "@/lib/engine";
-import { type DecisionAnswer, type MessageAnswer, readAnswer } from "../answer";
+import { type DecisionAnswer, type MessageAnswer, readAnswer } from "../conversation/read-answer";
+import { readEvidence, tellProposed } from "../conversation/read-evidence";
+import { type FirstResponse, respondFirst } from "../conversation/respond-without-model";
 import { defineKind } from "../define-kind";
-import { forgetSource, formatFact, readField } from "../facts";
-import { proposedKey, rejectionToldKey } from "../kept-keys";
-import { keptProposals, newestProposals } from "../proposals";
-import { readEvidence, tellProposed } from "../read-evidence";
-import { type FirstResponse, respondFirst } from "../respond-first";
+import { proposedKey, rejectionToldKey } from "../facts/context-keys";
+import { forgetSource, formatFact, readField } from "../facts/facts";
+import { keptProposals, newestProposals } from "../facts/proposals";
 import { renderTemplate, type SettingValues, templateProblem } from "../template";
 import { type ReviewConfig, reviewKind } from "./config";
 

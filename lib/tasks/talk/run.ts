@@ -6,22 +6,22 @@ import {
   type TaskResult,
   type WaitRequest,
 } from "@/lib/engine";
-import { readAnswer } from "../answer";
-import { conversation, newestUserSeq, story } from "../conversation";
+import { askEarlyAmount, takeEarlyAmount } from "../amounts/early-amount";
+import { conversation, newestUserSeq, story } from "../conversation/conversation";
+import { passToPerson } from "../conversation/pass-to-person";
+import { readAnswer } from "../conversation/read-answer";
+import { emptyResponse, type FirstResponse, respondFirst } from "../conversation/respond-without-model";
+import { finishRound, isAnotherRound, tellRejection } from "../conversation/rounds";
+import { noteSecondDamage } from "../conversation/second-damage";
+import { suggestionsFor } from "../conversation/suggestions";
 import { defineKind } from "../define-kind";
-import { askEarlyAmount, takeEarlyAmount } from "../early-amount";
-import { factLines, missingFields, takeTypedFacts } from "../facts";
-import { keepConsistent, knownFacts } from "../keep-consistent";
-import { noteOwnReading } from "../note-own-reading";
-import { filedApartKey } from "../noted";
-import { passToPerson } from "../pass-to-person";
-import { type Reading, readFacts } from "../read-facts";
-import { takeOpenField } from "../read-open-field";
-import { emptyResponse, type FirstResponse, respondFirst } from "../respond-first";
-import { finishRound, isAnotherRound, tellRejection } from "../rounds";
+import { factLines, missingFields, takeTypedFacts } from "../facts/facts";
+import { filedApartKey } from "../facts/finding-keys";
+import { keepConsistent, knownFacts } from "../facts/keep-consistent";
+import { noteOwnReading } from "../facts/store-own-reading";
+import { type Reading, readFacts } from "../model/read-facts";
+import { takeOpenField } from "../replies/read-open-field";
 import { type FieldSpec, waitFormSchema } from "../schema";
-import { noteSecondDamage } from "../second-damage";
-import { suggestionsFor } from "../suggest";
 import { renderTemplate } from "../template";
 import { type TalkConfig, talkKind } from "./config";
 

@@ -2,18 +2,17 @@ import { parseAmount } from "@/lib/amounts/parse-amount";
 import { possibleAmounts } from "@/lib/amounts/possible-amounts";
 import { findSuspicion } from "@/lib/chat/find-suspicion";
 import { Context } from "@/lib/engine";
-import { askedMatter } from "@/lib/tasks/asked-matter";
-import { checkProposal } from "@/lib/tasks/check-quotes";
-import { shownWords } from "@/lib/tasks/check-sentence";
-import { readChoice } from "@/lib/tasks/choose-amount";
-import { fitCondolence, isCondolence } from "@/lib/tasks/condolence";
-import { readField } from "@/lib/tasks/facts";
-import { isYes } from "@/lib/tasks/is-yes";
-import { keepConsistent } from "@/lib/tasks/keep-consistent";
-import { acceptsOffer } from "@/lib/tasks/offers";
-import { readSkip } from "@/lib/tasks/optional-fields";
-import { daysIn, storyChangeIn } from "@/lib/tasks/own-reading";
-import { deniesFacts, saysDoubt } from "@/lib/tasks/read-doubt";
+import { readChoice } from "@/lib/tasks/amounts/choose-amount";
+import { acceptsOffer } from "@/lib/tasks/amounts/offers";
+import { readField } from "@/lib/tasks/facts/facts";
+import { keepConsistent } from "@/lib/tasks/facts/keep-consistent";
+import { readSkip } from "@/lib/tasks/facts/optional-fields";
+import { daysIn, storyChangeIn } from "@/lib/tasks/facts/own-reading";
+import { readForeignLanguage } from "@/lib/tasks/languages/read-language";
+import { checkProposal } from "@/lib/tasks/model/check-proposal";
+import { shownWords } from "@/lib/tasks/model/check-sentence";
+import { fitCondolence, isCondolence } from "@/lib/tasks/model/condolence";
+import { askedMatter } from "@/lib/tasks/questions/asked-matter";
 import {
   asksSomething,
   readIntents,
@@ -22,11 +21,12 @@ import {
   saysWithdraw,
   saysYes,
   withoutIntents,
-} from "@/lib/tasks/read-intent";
-import { readForeignLanguage } from "@/lib/tasks/read-language";
-import { readOpenField } from "@/lib/tasks/read-open-field";
-import { readRemoval } from "@/lib/tasks/read-removal";
-import { readSmallTalk } from "@/lib/tasks/small-talk";
+} from "@/lib/tasks/questions/read-intent";
+import { isYes } from "@/lib/tasks/replies/read-consent";
+import { deniesFacts, saysDoubt } from "@/lib/tasks/replies/read-doubt";
+import { readOpenField } from "@/lib/tasks/replies/read-open-field";
+import { readRemoval } from "@/lib/tasks/replies/read-removal";
+import { readSmallTalk } from "@/lib/tasks/replies/small-talk";
 import { renderTemplate } from "@/lib/tasks/template";
 import { cleanText, searchWords } from "@/lib/text";
 import { acknowledge } from "../acknowledge";

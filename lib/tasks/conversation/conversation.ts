@@ -1,0 +1,50 @@
+import type { Context } from "@/lib/engine";
+import { readOutside } from "@/lib/llm/demo/outside";
+import { leftMatterKey, outsideMatterKey } from "../facts/finding-keys";
+import { saysNo, saysYes, withoutIntents } from "../questions/read-intent";
+import { personWords } from "../schema";
+import type { MessageAnswer } from "./read-answer";
+
+type ModelMessage = { role: "user" | "assistant"; content: string };
+
+const turnsForModel = 20;
+
+/** Questions that a person asked ("do you cover flooding?") tell nothing of their case. */
+const told = (role: string, content: string): string => (role === "user" ? withoutIntents(content) : content);
+
+/** The newest part of the conversation, as models take it, with what is to be read now at its end. */
+export function conversation(context: Context, { text, messageSeqs }: MessageAnswer): ModelMessage[] {
+  const before = context
+    .getLastMessages(turnsForModel)
+    .filter((message) => message.seq === undefined || !messageSeqs.includes(message.seq))
+    .flatMap(({ role, content }) => (role === "system" ? [] : [{ role, content: told(role, content) }]))
+    .filter(({ content }) => content !== "");
+  return [...before, { role: "user", content: text }];
+}
+
+/**
+ * Everything the person wrote about their case, as one message: for a task that looks at the whole story afresh. What
+ * there was no way for is no part of it once they have gone on with something else.
+ */
+export function story(context: Context): ModelMessage[] {
+  const isNoted = [outsideMatterKey, leftMatterKey].some((key) => context.get(key) !== undefined);
+  const isOutside = (words: string) => isNoted && readOutside(words) !== undefined;
+  const words = ownWords(context);
+  const inside = words.filter((one) => !isOutside(one));
+  const shown = inside.length > 0 ? inside : words;
+  return shown.length === 0 ? [] : [{ role: "user", content: shown.join("\n") }];
+}
+
+/** What the person told, message by message, without questions and plain answers to offers. */
+export function ownWords(context: Context): string[] {
+  return context
+    .getLastMessages(turnsForModel)
+    .filter(({ role }) => role === "user")
+    .map(({ role, content }) => told(role, content))
+    .filter((content) => content !== "" && content !== personWords && !saysYes(content) && !saysNo(content));
+}
+
+/** The seq of the newest thing the person wrote, or null. */
+export function newestUserSeq(context: Context): number | null {
+  return context.getChatHistory().findLast((message) => message.role === "user")?.seq ?? null;
+}
