@@ -10,7 +10,7 @@ import { listMessages } from "@/lib/sessions/reading/data";
 import type { MessagePart } from "@/lib/sessions/reading/read-session";
 import { sessionHost } from "@/lib/sessions/session-host";
 import { waysToWithdraw } from "@/lib/tasks/questions/answer-question";
-import { saysNo, saysWithdraw } from "@/lib/tasks/questions/read-intent";
+import { confirmsWithdrawal, saysNo } from "@/lib/tasks/replies/read-consent";
 import { keepWords } from "@/lib/tasks/schema";
 import { findSuspicion } from "./find-suspicion";
 import type { SendMessage } from "./schema";
@@ -39,7 +39,7 @@ export async function receiveMessage(
   { onEvent }: { onEvent?: (event: RunEvent) => void } = {},
 ): Promise<ReceivedTurn> {
   const { messageId, duplicate } = await store(principal, input);
-  if (!duplicate && !input.form && saysWithdraw(input.text) && (await followsOffer(input.sessionId, messageId))) {
+  if (!duplicate && !input.form && confirmsWithdrawal(input.text) && (await followsOffer(input.sessionId, messageId))) {
     // Where something works on the claim it is not ended, and the offer stands.
     const isEnded = await withdraw(input.sessionId, principal.userId, withdrawnWords);
     if (isEnded) onEvent?.({ type: "response", text: withdrawnWords });

@@ -1,5 +1,6 @@
 import { parseAmount } from "@/lib/amounts/parse-amount";
-import { bareNumber, wordsOf } from "../facts/own-reading";
+import { bareNumber } from "../facts/own-reading";
+import { wordSet, wordsOf } from "../replies/words";
 import {
   type AmountReading,
   askWhether,
@@ -17,14 +18,13 @@ export interface Offered {
 }
 type Named = AmountChoices["amounts"];
 
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(" "));
-const fillers = setOf(
+const fillers = wordSet(
   "a an the of in on at to for it its is that thats this s m d ll i id ill would will like love want take took go going gonna with let lets make say use write down put set think guess choose chose pick prefer claim claiming me my we us please pls thanks thank you ok okay yes yeah yep well um uh hm so then and just really actually probably maybe perhaps definitely sure one ones two three amount amounts figure figures number price prices quote quotes estimate estimates value end bound limit side option choice offer answer would be was be should only them these those here out dollar dollars usd bucks mean meant rather sorry no",
 );
-const highest = setOf(
+const highest = wordSet(
   "higher highest bigger biggest larger largest upper uppermost greater greatest top max maximum high big large dearer dearest costlier costliest pricier priciest most more",
 );
-const lowest = setOf(
+const lowest = wordSet(
   "lower lowest smaller smallest cheaper cheapest lesser less least fewer min minimum bottom low small little",
 );
 const dear = "expensive";
@@ -33,10 +33,10 @@ const places = new Map([
   ...["1st", "2nd", "3rd", "4th", "5th", "6th"].map((word, index) => [word, index] as const),
   ...[["former", 0] as const, ["last", -1] as const, ["latter", -1] as const, ["final", -1] as const],
 ]);
-const middle = setOf("middle medium halfway between average midpoint mid");
-const all = setOf("both all everything together altogether sum total add added up combined");
-const rejecting = setOf("neither none nothing other another else different wrong something nor either");
-const vague = setOf("around about near nearer closer toward towards roughly approximately nearly almost");
+const middle = wordSet("middle medium halfway between average midpoint mid");
+const all = wordSet("both all everything together altogether sum total add added up combined");
+const rejecting = wordSet("neither none nothing other another else different wrong something nor either");
+const vague = wordSet("around about near nearer closer toward towards roughly approximately nearly almost");
 const leavesOpen =
   /^(?:either|any|whichever|whatever)(?: (?:one|of|them|these|those|is|fine|ok|okay|works|you|like|want)){0,5}$|\byou (?:choose|decide|pick)\b|\bup to you\b|\b(?:doesnt|doesn t|does not|dont|don t|do not) (?:matter|care|mind)\b/;
 const numbered = /\b(?:number|option|choice|no|nr) ([1-6]|one|two|three|four|five|six|[a-f])$/;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Context } from "@/lib/engine";
+import { acceptsAmount } from "../replies/read-consent";
 import type { FieldSpec } from "../schema";
-import { acceptsOffer, setOffer, takeOffer } from "./offers";
+import { setOffer, takeOffer } from "./offers";
 
 const amount: FieldSpec = { key: "amount_cents", label: "Amount", type: "money", required: true };
 const now = new Date("2026-11-29T12:00:00Z");
@@ -9,11 +10,11 @@ const now = new Date("2026-11-29T12:00:00Z");
 describe("an offer", () => {
   test.each(["yes", "Yes please!", "yep, that's it", "ok", "all of it together", "the sum please", "correct", "👍"])(
     "is accepted by: %s",
-    (text) => expect(acceptsOffer(text)).toBe(true),
+    (text) => expect(acceptsAmount(text)).toBe(true),
   );
   test.each(["no", "yes but 500", "please", "yes?", "yes, and the mirror too", "the laptop", "", "not correct"])(
     "is not accepted by: %s",
-    (text) => expect(acceptsOffer(text)).toBe(false),
+    (text) => expect(acceptsAmount(text)).toBe(false),
   );
 
   test("is taken by a yes, once", () => {

@@ -1,34 +1,17 @@
-import type { Context, JsonObject, JsonValue } from "@/lib/engine";
+import type { Context } from "@/lib/engine";
 import { choicesKey, offersKey } from "../facts/context-keys";
+import { readEntry, writeEntry } from "../facts/fact-entries";
 import { readField, setFact } from "../facts/facts";
-import { wordsOf } from "../facts/own-reading";
+import { acceptsAmount } from "../replies/read-consent";
+import { wordsOf } from "../replies/words";
 import type { FieldSpec } from "../schema";
 
 /** The amounts that a question names, in the order it names them, and what each is for, or "". */
-export interface AmountChoices {
+export type AmountChoices = {
   amounts: { cents: number; part: string }[];
   /** They may be added up: two prices may, the ends of a range may not. */
   isSummable: boolean;
-}
-
-const affirmations = new Set(
-  "yes y yep yeah yup sure ok okay correct right exactly fine confirm confirmed 👍 ✅ si sí oui ja total sum together altogether all everything".split(
-    " ",
-  ),
-);
-const besideThem = new Set(
-  "please that thats s is it the of i do mean did amount one this them with thank thanks you".split(" "),
-);
-
-/** Whether the words take what was offered, and say nothing else: "yes please", "all of it together". */
-export function acceptsOffer(text: string): boolean {
-  const words = [...wordsOf(text), ...(text.match(/👍|✅/gu) ?? [])];
-  return (
-    words.some((word) => affirmations.has(word)) &&
-    words.every((word) => affirmations.has(word) || besideThem.has(word)) &&
-    !text.includes("?")
-  );
-}
+};
 
 /**
  * Notes what the question that is asked now offers for a field, and the amounts that it names; undefined takes older ones
@@ -40,22 +23,14 @@ export function setOffer(
   value: number | undefined,
   choices?: AmountChoices,
 ): void {
-  setEntry(context, offersKey, key, value);
-  setEntry(context, choicesKey, key, choices && { ...choices });
-}
-
-function setEntry(context: Context, contextKey: string, key: string, value: JsonValue | undefined): void {
-  const { [key]: old, ...others } = context.get<JsonObject>(contextKey) ?? {};
-  if (old === value) return;
-  const entries = value === undefined ? others : { ...others, [key]: value };
-  if (Object.keys(entries).length > 0) context.set(contextKey, entries);
-  else context.remove(contextKey);
+  writeEntry(context, offersKey, key, value);
+  writeEntry(context, choicesKey, key, choices && { ...choices });
 }
 
 /** What the open question offers for a field: the amount that a yes takes, and the amounts that it names. */
 export const offerOf = (context: Context, { key }: FieldSpec) => ({
-  value: context.get<Record<string, number>>(offersKey)?.[key],
-  choices: context.get<Record<string, AmountChoices>>(choicesKey)?.[key],
+  value: readEntry<number>(context, offersKey, key),
+  choices: readEntry<AmountChoices>(context, choicesKey, key),
 });
 
 /** "no", "that is wrong": a later yes is one to another question. */
@@ -72,9 +47,9 @@ export function takeOffer(
   text: string,
   { messageSeq, now }: { messageSeq: number | null; now: Date },
 ): boolean {
-  const value = context.get<Record<string, number>>(offersKey)?.[field.key];
+  const { value } = offerOf(context, field);
   if (value === undefined) return false;
-  if (!acceptsOffer(text)) {
+  if (!acceptsAmount(text)) {
     if (declinesOffer(text)) setOffer(context, field, undefined);
     return false;
   }

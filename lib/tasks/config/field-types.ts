@@ -2,15 +2,15 @@ import type { ConfigProblem, ValueType, ValueTypes } from "@/lib/engine";
 import {
   choicesKey,
   confirmationKeys,
+  cutoffsKey,
   factSourcesKey,
-  forgottenKey,
+  formerCutoffsKey,
   offersKey,
   optionalAskedKey,
   proposedKey,
   rejectionToldKey,
   roundsKey,
   summarisedKey,
-  toldAnewKey,
 } from "../facts/context-keys";
 import { notedTypes } from "../facts/finding-keys";
 import type { FieldSpec } from "../schema";
@@ -53,11 +53,11 @@ export const askingTypes: ValueTypes = {
 const gatheringTypes: ValueTypes = {
   currency: { type: "text" },
   [factSourcesKey]: { type: "object" },
-  [forgottenKey]: { type: "object" },
+  [cutoffsKey]: { type: "object" },
   [summarisedKey]: { type: "list", of: { type: "text" } },
   [offersKey]: { type: "object" },
   [choicesKey]: { type: "object" },
-  [toldAnewKey]: { type: "object" },
+  [formerCutoffsKey]: { type: "object" },
   [optionalAskedKey]: { type: "yes_no" },
   ...Object.fromEntries(confirmationKeys.map((key) => [key, nothing])),
 };
@@ -65,7 +65,16 @@ const gatheringTypes: ValueTypes = {
 /** Keys that tasks keep for themselves: a task that also wrote them would undo a confirmation or a question. */
 const kept = new Set([
   ...confirmationKeys,
-  ...[factSourcesKey, forgottenKey, summarisedKey, proposedKey, offersKey, choicesKey, toldAnewKey, optionalAskedKey],
+  ...[
+    factSourcesKey,
+    cutoffsKey,
+    summarisedKey,
+    proposedKey,
+    offersKey,
+    choicesKey,
+    formerCutoffsKey,
+    optionalAskedKey,
+  ],
   ...[roundsKey, rejectionToldKey],
   ...Object.keys(notedTypes),
 ]);

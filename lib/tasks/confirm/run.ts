@@ -10,13 +10,14 @@ import { defineKind } from "../define-kind";
 import { changedMeanwhile, factLines, forgetFact, missingFields, takeTypedFacts } from "../facts/facts";
 import { type KnownFacts, keepConsistent, knownFacts } from "../facts/keep-consistent";
 import { takeLateChanges } from "../facts/late-changes";
-import { askOptional, readSkip } from "../facts/optional-fields";
+import { askOptional } from "../facts/optional-fields";
 import { type Reading, readFacts } from "../model/read-facts";
 import { mayReach, type Standing } from "../questions/answer-question";
-import { isYes } from "../replies/read-consent";
+import { confirmsFacts } from "../replies/read-consent";
 import { deniesFacts, saysDoubt } from "../replies/read-doubt";
 import { takeOpenField } from "../replies/read-open-field";
 import { readRemoval } from "../replies/read-removal";
+import { readSkip } from "../replies/read-skip";
 import { type FieldSpec, nameInSentence, namesInSentence, waitFormSchema } from "../schema";
 import { type ConfirmConfig, confirmKind } from "./config";
 
@@ -60,7 +61,7 @@ export const confirm = defineKind(confirmKind, {
       return show(config, standing, asked ? `I have noted ${nameInSentence(asked)}.` : "");
     }
     // A yes is one only to the card as it stands: said after it was shown, and nothing else with it.
-    if (isYes(answer.text) && !typed) {
+    if (confirmsFacts(answer.text) && !typed) {
       if (!answer.asked) return show(config, standing, changedSince);
       return isComplete ? confirmed(config, context, execution) : show(config, standing, "");
     }

@@ -1,7 +1,8 @@
 import type { Context } from "@/lib/engine";
 import { readOutside } from "@/lib/llm/demo/outside";
 import { leftMatterKey, outsideMatterKey } from "../facts/finding-keys";
-import { saysNo, saysYes, withoutIntents } from "../questions/read-intent";
+import { withoutIntents } from "../questions/read-intent";
+import { saysNo, saysYes } from "../replies/read-consent";
 import { personWords } from "../schema";
 import type { MessageAnswer } from "./read-answer";
 

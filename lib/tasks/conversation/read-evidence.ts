@@ -5,6 +5,7 @@ import { holds, phrase } from "@/lib/tokens/phrase";
 import { tokenize } from "@/lib/tokens/tokens";
 import { factSourcesKey } from "../facts/context-keys";
 import { formatFact } from "../facts/facts";
+import { isoDayOf } from "../facts/format-day";
 import { daysIn, moneyIn } from "../facts/own-reading";
 import { newestProposals } from "../facts/proposals";
 import { readFacts } from "../model/read-facts";
@@ -152,7 +153,7 @@ function meansTotal(field: FieldSpec, text: string, question: string | undefined
 function mayMean(field: FieldSpec, context: Context, { text, question }: ReviewWords, now: Date): boolean {
   if (field.type === "money") return meansTotal(field, text, question, now);
   const isCorrection = tokenize(text).some((token) => corrects.has(token.text));
-  if (field.type === "date" && daysIn(text, now.toISOString().slice(0, 10)).length === 0) return false;
+  if (field.type === "date" && daysIn(text, isoDayOf(now)).length === 0) return false;
   if (field.type === "date" || field.type === "text") {
     return isCorrection || question !== undefined || context.get(field.key) === undefined;
   }

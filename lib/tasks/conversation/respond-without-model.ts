@@ -8,8 +8,8 @@ import { readForeignLanguage } from "../languages/read-language";
 import { plainCondolence, wasCondoled } from "../model/condolence";
 import { type Answer, answerQuestion, mayReach, type Standing } from "../questions/answer-question";
 import { looksAt, readableLanguages, spokenLanguages, wayLabels } from "../questions/describe-workflow";
-import { asksSomething, readIntents, saysNo, saysUnknown, saysYes, withoutIntents } from "../questions/read-intent";
-import { isYes } from "../replies/read-consent";
+import { asksSomething, readIntents, saysUnknown, withoutIntents } from "../questions/read-intent";
+import { acceptsOffer, saysNo } from "../replies/read-consent";
 import { saysDoubt } from "../replies/read-doubt";
 import { type Act, type FieldSpec, keepWords, laterWords, personWords, type WaitForm, waitFormSchema } from "../schema";
 import { renderTemplate } from "../template";
@@ -67,7 +67,7 @@ function readWords(
   if (!text.trim()) return undefined;
   const offered = asked ? form?.offer : undefined;
   if (isPersonWanted(text, offered)) return toPerson(context, standing);
-  if (consents(text) && offered === "withdraw") {
+  if (acceptsOffer(text) && offered === "withdraw") {
     const offer = answerQuestion("withdraw", "", standing);
     return say(
       offer && { ...offer, text: `A yes alone does not withdraw it, because that cannot be undone. ${offer.text}` },
@@ -81,9 +81,6 @@ function readWords(
     readQuestions(context, standing, text, form)
   );
 }
-
-/** Every yes that would confirm facts takes an offer instead, while one is open. */
-const consents = (text: string): boolean => saysYes(text) || isYes(text);
 
 /** The same for what is written while a reviewer has the session: only questions are answered, the rest is theirs. */
 export const respondInReview = (text: string, standing: Standing): FirstResponse | undefined =>
@@ -117,7 +114,7 @@ function openForm({ wait }: TaskExecution): Exclude<WaitForm, { type: "decision"
 }
 
 const isPersonWanted = (text: string, offered: Act | undefined): boolean =>
-  text.trim() === personWords || (offered === "person" && consents(text));
+  text.trim() === personWords || (offered === "person" && acceptsOffer(text));
 
 function toPerson(context: Context, standing: Standing, rest = ""): FirstResponse {
   const refusal = answerQuestion("person", "", standing);

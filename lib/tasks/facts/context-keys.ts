@@ -5,12 +5,12 @@
 export const factSourcesKey = "fact_sources";
 /** The keys of facts whose words are a model's summary, and not the person's own. */
 export const summarisedKey = "summarised_facts";
-/** What the claimant wanted forgotten: field key -> seq of the newest message then. */
-export const forgottenKey = "forgotten_facts";
+/** For each fact that was removed or taken back the seq of the newest message that no longer tells it. */
+export const cutoffsKey = "forgotten_facts";
+/** Cutoffs of facts that were taken back, in sessions that began before the two were one value. It is only read. */
+export const formerCutoffsKey = "told_anew";
 /** What a confirmation leaves in the context. */
 export const confirmationKeys = ["confirmed_at", "confirmed"];
-/** For each field that has to be told anew the seq of the newest message that does not tell it any more. */
-export const toldAnewKey = "told_anew";
 /** What a question offered, so that a yes takes it: field key -> value. */
 export const offersKey = "offers";
 /** The amounts that the open question names: field key -> choices. */

@@ -4,7 +4,9 @@ import { formatMoney, maxAmountCents } from "@/lib/money";
 import { cleanText } from "@/lib/text";
 import { newestUserSeq } from "../conversation/conversation";
 import { asTyped, type Fact, type FieldSpec } from "../schema";
-import { confirmationKeys, factSourcesKey, forgottenKey, summarisedKey } from "./context-keys";
+import { confirmationKeys, factSourcesKey, summarisedKey } from "./context-keys";
+import { mayTell, setCutoff } from "./fact-cutoffs";
+import { readEntry, writeEntry } from "./fact-entries";
 import { formatDay } from "./format-day";
 
 /** A value for a field, or the sentence that asks again. */
@@ -113,7 +115,6 @@ export const factLines = (fields: FieldSpec[], context: Context): string =>
 
 /** The fields with what the context knows of them, for cards and reviewers. */
 export function factsOf(fields: FieldSpec[], context: Context): Fact[] {
-  const sources = context.get<Record<string, number>>(factSourcesKey) ?? {};
   const summarised = context.get<string[]>(summarisedKey) ?? [];
   return fields.map((field) => {
     const value = context.get(field.key);
@@ -125,7 +126,7 @@ export function factsOf(fields: FieldSpec[], context: Context): Fact[] {
       value: knownValue(field, context),
       text: formatFact(field, value, context.get<string>("currency")),
       required: field.required,
-      sourceMessageSeq: sources[field.key] ?? null,
+      sourceMessageSeq: readEntry<number>(context, factSourcesKey, field.key) ?? null,
       isSummarised: summarised.includes(field.key),
     };
   });
@@ -143,20 +144,13 @@ export const shownFact = (field: FieldSpec, context: Context): string =>
 
 /**
  * Stores a fact and where it was read; `messageSeq` null means typed into a form. A value that changes is no longer
- * what the claimant has confirmed. What the claimant wanted forgotten does not come back from older messages.
+ * what the claimant has confirmed. Messages up to the fact's cutoff do not set it.
  */
 export function setFact(context: Context, field: FieldSpec, value: JsonValue, messageSeq: number | null): void {
-  const { [field.key]: forgottenAt, ...forgotten } = context.get<Record<string, number>>(forgottenKey) ?? {};
-  if (forgottenAt !== undefined) {
-    if (messageSeq !== null && messageSeq <= forgottenAt) return;
-    context.set(forgottenKey, forgotten);
-  }
+  if (!mayTell(context, field, messageSeq)) return;
   if (context.get(field.key) !== value) unconfirm(context);
   context.set(field.key, value);
-  const sources = { ...context.get<Record<string, number>>(factSourcesKey) };
-  if (messageSeq === null) delete sources[field.key];
-  else sources[field.key] = messageSeq;
-  context.set(factSourcesKey, sources);
+  writeEntry(context, factSourcesKey, field.key, messageSeq ?? undefined);
   setSummarised(context, field, false);
 }
 
@@ -183,16 +177,14 @@ export function removeFact(context: Context, field: FieldSpec): void {
 
 /** Notes that the value of a fact stands in no message: it was removed, or a reviewer has corrected it. */
 export function forgetSource(context: Context, field: FieldSpec): void {
-  const { [field.key]: source, ...sources } = context.get<Record<string, number>>(factSourcesKey) ?? {};
-  if (source !== undefined) context.set(factSourcesKey, sources);
+  writeEntry(context, factSourcesKey, field.key, undefined);
   setSummarised(context, field, false);
 }
 
-/** Unsets a fact that the claimant wants forgotten: only newer words, or a form, set it again. */
+/** Unsets a fact that the claimant wants removed: only newer messages, or a form, set it again. */
 export function forgetFact(context: Context, field: FieldSpec): void {
   removeFact(context, field);
-  const forgotten = context.get<Record<string, number>>(forgottenKey);
-  context.set(forgottenKey, { ...forgotten, [field.key]: newestUserSeq(context) ?? 0 });
+  setCutoff(context, field, newestUserSeq(context) ?? 0);
 }
 
 /** Takes back that the claimant confirmed the facts. */

@@ -1,7 +1,9 @@
 import type { Context, JsonValue } from "@/lib/engine";
+import { standsIn } from "../replies/words";
 import type { FieldSpec } from "../schema";
 import { removeFact, setFact } from "./facts";
-import { isRoom, namesAmountOrDay, optionFor, standsIn, storyIn } from "./own-reading";
+import { isoDayOf } from "./format-day";
+import { isRoom, namesAmountOrDay, optionFor, storyIn } from "./own-reading";
 
 /** What the context knows of the fields: key -> value. */
 export type KnownFacts = Record<string, JsonValue | undefined>;
@@ -23,7 +25,7 @@ export function keepConsistent(
   { messageSeq, now, about = "" }: { messageSeq: number | null; now: Date; about?: string },
 ): FieldSpec[] {
   const changed: FieldSpec[] = [];
-  const today = now.toISOString().slice(0, 10);
+  const today = isoDayOf(now);
   const isChanged = ({ key }: FieldSpec) => before[key] !== context.get(key);
   const set = (field: FieldSpec, value: string) => {
     if (context.get(field.key) === value) return;

@@ -1,26 +1,22 @@
 import type { Context } from "@/lib/engine";
 import { askWhatHappened } from "../model/check-story";
 import type { FieldSpec } from "../schema";
-import { factSourcesKey, forgottenKey, toldAnewKey } from "./context-keys";
+import { factSourcesKey } from "./context-keys";
+import { mayTell, setCutoff } from "./fact-cutoffs";
+import { readEntry } from "./fact-entries";
 import { futureProblem, removeFact, setFact } from "./facts";
+import { isoDayOf } from "./format-day";
 import { keepConsistent, knownFacts } from "./keep-consistent";
 import { isOfFuture, storyChangeIn } from "./own-reading";
-
-/** Notes that what was said up to this message does not tell the fact any more. */
-export function tellAnew(context: Context, field: FieldSpec, messageSeq: number | null): void {
-  if (messageSeq === null) return;
-  context.set(toldAnewKey, { ...context.get<Record<string, number>>(toldAnewKey), [field.key]: messageSeq });
-}
 
 /**
  * Takes what was said about a description after it was read, while other tasks asked for other things: "not my bike, my
  * car was stolen". Gives the question that is open then, or "": also for a day that is told to be one to come.
  */
 export function takeLateChanges(context: Context, fields: readonly FieldSpec[], now: Date): string {
-  const sources = context.get<Record<string, number>>(factSourcesKey) ?? {};
-  const today = now.toISOString().slice(0, 10);
+  const today = isoDayOf(now);
   for (const field of fields.filter(({ type }) => type === "long_text")) {
-    const since = sources[field.key];
+    const since = readEntry<number>(context, factSourcesKey, field.key);
     if (since === undefined) continue;
     const later = context
       .getChatHistory()
@@ -33,7 +29,7 @@ export function takeLateChanges(context: Context, fields: readonly FieldSpec[], 
       if (change.type === "told") setFact(context, field, change.text, seq);
       else {
         removeFact(context, field);
-        tellAnew(context, field, seq);
+        setCutoff(context, field, seq);
       }
       const about = change.type === "unclear" ? change.thing : "";
       keepConsistent(context, fields, before, { messageSeq: seq, now, about });
@@ -44,10 +40,12 @@ export function takeLateChanges(context: Context, fields: readonly FieldSpec[], 
 }
 
 /** Whether nothing is known of a day but that it was told to be one to come, while other tasks asked for other things. */
-function isOpenDay(context: Context, { key, type }: FieldSpec, today: string): boolean {
-  if (type !== "date" || context.get(key) !== undefined) return false;
-  if (context.get<Record<string, number>>(forgottenKey)?.[key] !== undefined) return false;
-  return context.getChatHistory().some(({ role, content, timestamp }) => {
-    return role === "user" && isOfFuture(content, timestamp?.slice(0, 10) ?? today);
-  });
+function isOpenDay(context: Context, field: FieldSpec, today: string): boolean {
+  if (field.type !== "date" || context.get(field.key) !== undefined) return false;
+  return context
+    .getChatHistory()
+    .some(
+      ({ role, content, timestamp, seq = null }) =>
+        role === "user" && mayTell(context, field, seq) && isOfFuture(content, timestamp?.slice(0, 10) ?? today),
+    );
 }

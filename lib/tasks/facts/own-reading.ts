@@ -73,16 +73,3 @@ export function optionFor<Option extends { value: string; label: string }>(
   const labels = options.map(({ value, label }) => ({ value, description: label }));
   return options.find(({ value }) => value === answerClassification(labels, description).label);
 }
-
-/** The words of a text, lower case, without marks: what is left when two people write the same differently. */
-export const wordsOf = (text: string): string[] =>
-  text
-    .normalize("NFKC")
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
-
-/** Whether the quote stands in the text, word by word. */
-export function standsIn(quote: string, text: string): boolean {
-  const words = wordsOf(quote);
-  return words.length > 0 && ` ${wordsOf(text).join(" ")} `.includes(` ${words.join(" ")} `);
-}

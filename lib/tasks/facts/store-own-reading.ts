@@ -2,6 +2,7 @@ import type { Context } from "@/lib/engine";
 import { newestUserSeq, ownWords } from "../conversation/conversation";
 import type { FieldSpec } from "../schema";
 import { readField, setFact } from "./facts";
+import { isoDayOf } from "./format-day";
 import { claimedAmounts, likeliestDay } from "./own-reading";
 
 const longestStory = 600;
@@ -27,7 +28,7 @@ function ownValue({ type }: FieldSpec, words: string, now: Date): string | numbe
       return only?.ok && !only.range && others.length === 0 ? only.cents : undefined;
     }
     case "date":
-      return likeliestDay(words, now.toISOString().slice(0, 10)) ?? undefined;
+      return likeliestDay(words, isoDayOf(now)) ?? undefined;
     case "long_text":
       return words.length > longestStory ? `${words.slice(0, longestStory - 1)}…` : words || undefined;
     default:

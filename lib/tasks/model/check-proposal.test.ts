@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Context } from "@/lib/engine";
 import type { FieldSpec } from "../schema";
-import { checkProposal, type PersonsWords } from "./check-proposal";
+import { checkProposal } from "./check-proposal";
+import type { PersonsWords } from "./checked-proposal";
 
 const now = new Date("2026-11-29T12:00:00Z");
 const date: FieldSpec = { key: "incident_date", label: "When", type: "date", required: false };

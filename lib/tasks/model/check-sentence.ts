@@ -1,4 +1,5 @@
-import { amountsIn, wordsOf } from "../facts/own-reading";
+import { amountsIn } from "../facts/own-reading";
+import { wordsOf } from "../replies/words";
 import { fitCondolence } from "./condolence";
 
 /** Said instead of what a model should not say to a person. */

@@ -1,8 +1,10 @@
 import type { JsonValue } from "@/lib/engine";
 import { readField } from "../facts/facts";
-import { standsIn, storyChangeIn, storyIn, wordsOf } from "../facts/own-reading";
+import { isoDayOf } from "../facts/format-day";
+import { storyChangeIn, storyIn } from "../facts/own-reading";
+import { standsIn, wordSet, wordsOf } from "../replies/words";
 import type { FieldSpec } from "../schema";
-import type { CheckedProposal, PersonsWords } from "./check-proposal";
+import type { CheckedProposal, PersonsWords } from "./checked-proposal";
 
 const longestStory = 600;
 const smallTalk = new Set(
@@ -24,7 +26,7 @@ export function checkStory(
   known: JsonValue | undefined,
   words: PersonsWords,
 ): CheckedProposal | undefined {
-  const today = words.now.toISOString().slice(0, 10);
+  const today = isoDayOf(words.now);
   const change = typeof known === "string" ? storyChangeIn(words.text, known, today) : null;
   if (change?.type === "unclear")
     return { ok: false, problem: askWhatHappened(change.thing), isTakenBack: true, about: change.thing };

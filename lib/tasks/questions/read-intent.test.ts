@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { confirmsWithdrawal, saysNo, saysYes } from "../replies/read-consent";
 import type { Intent } from "./intents";
-import { asksSomething, readIntents, saysNo, saysUnknown, saysWithdraw, saysYes, withoutIntents } from "./read-intent";
+import { asksSomething, readIntents, saysUnknown, withoutIntents } from "./read-intent";
 
 describe("what a message wants", () => {
   test.each<[Intent, string]>([
@@ -346,7 +347,7 @@ test.each([
   "yes, cancel it",
   "withdraw now",
   "Yes, I want to withdraw this claim!",
-])("%j is an explicit yes to the offer to withdraw", (text) => expect(saysWithdraw(text)).toBe(true));
+])("%j is an explicit yes to the offer to withdraw", (text) => expect(confirmsWithdrawal(text)).toBe(true));
 test.each([
   "yes",
   "ok",
@@ -361,7 +362,7 @@ test.each([
   "no, withdraw now",
   "yes, withdraw the amount",
   "I did not say yes, withdraw it",
-])("%j is none", (text) => expect(saysWithdraw(text)).toBe(false));
+])("%j is none", (text) => expect(confirmsWithdrawal(text)).toBe(false));
 
 test("a question to us asks, whatever it names; a story in a question's form does not", () => {
   expect(["can I repair the broken window already?", "what if my car gets stolen again?"].every(asksSomething)).toBe(

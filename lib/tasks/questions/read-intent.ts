@@ -222,35 +222,6 @@ export function withoutIntents(text: string, said: readonly SaidIntent[] = readI
 const isTelling = (kind: Token["kind"], word: string): boolean =>
   kind === "word" && !joins.has(word) && !opening.has(word);
 
-// One word of these must say yes (no); politeness counts only beside it.
-const yesWords = "yes|yeah|yep|yup|ok|okay|sure|gladly|si|sí|oui|ja|sim|da|tak|evet|да|так|نعم|是|好";
-const noWords = "no|nope|nah|never|don't|nein|nee|nej|nie";
-const polite = "please|bitte|danke|merci|thanks|thank|you|it|do|that";
-const yes = phrase(
-  `( ${yesWords}|${polite} | [,] ){0,4} ( ${yesWords} | of course | please do | do it|that ) ( ${polite} | [,] ){0,4} [.!]{0,2}`,
-);
-const no = phrase(
-  `( ${noWords}|${polite} | [,] ){0,4} ( ${noWords} | not now|yet|today|really ) ( ${polite}|now|mind|need|to|not | [,] ){0,4} [.!]{0,2}`,
-);
-
-const withdraws = phrase(
-  `( yes|yep|yeah|yup | [,.!] ){1,4} please? i|we{0,1} want|confirm{0,1} to{0,1} withdraw|cancel it|now|this|my|the|claim|please{1,3} [.!]{0,2} |
-  withdraw now please? [.!]{0,2}`,
-);
-
-/** Whether the text is an explicit yes to the offer to withdraw, and nothing else: "Yes, withdraw it". */
-export const saysWithdraw = (text: string): boolean => isWhole(withdraws, text);
-
-/** Whether the text says yes to an offer, and nothing else. */
-export const saysYes = (text: string): boolean => isWhole(yes, text);
-/** Whether the text says no to an offer, and nothing else. */
-export const saysNo = (text: string): boolean => isWhole(no, text);
-
-function isWhole(sought: Phrase, text: string): boolean {
-  const tokens = tokenize(text.trim());
-  return tokens.length > 0 && matchAt(sought, tokens, 0, tokens.length, (end) => end === tokens.length) >= 0;
-}
-
 const questionWord = phrase(
   "what|which|who|whose|when|where|why|how|is|are|am|can|could|may|do|does|did|will|would|should|shall|have|has",
 );

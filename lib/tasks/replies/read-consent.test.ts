@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isYes } from "./read-consent";
+import { confirmsFacts } from "./read-consent";
 
 test.each([
   "yes",
@@ -15,7 +15,7 @@ test.each([
   "I confirm that this is correct",
   "👍",
 ])("%j confirms", (text) => {
-  expect(isYes(text)).toBe(true);
+  expect(confirmsFacts(text)).toBe(true);
 });
 
 test.each([
@@ -34,5 +34,5 @@ test.each([
   "yes, withdraw it",
   "please do",
 ])("%j does not", (text) => {
-  expect(isYes(text)).toBe(false);
+  expect(confirmsFacts(text)).toBe(false);
 });

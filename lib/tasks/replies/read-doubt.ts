@@ -1,6 +1,7 @@
-import { matchAt, type Phrase, phrase } from "@/lib/tokens/phrase";
+import { type Phrase, phrase } from "@/lib/tokens/phrase";
 import { tokenize } from "@/lib/tokens/tokens";
 import { confirmWords } from "../schema";
+import { isWhole } from "./words";
 
 const nods =
   "ok|okay|fine|yes|yeah|yep|well|hm|hmm|um|uh|err|oh|sorry|honestly|good|alright|right|sure|maybe|perhaps|probably|so|but|and";
@@ -27,16 +28,16 @@ const denial = phrase(
   ( ${things} | [,.!] | please|sorry|thanks|though|really|no|not|all ){0,5} $`,
 );
 
-const longest = 25;
+const mostTokens = 25;
 
-function isWhole(sought: Phrase, text: string): boolean {
+function isShortAndWhole(sought: Phrase, text: string): boolean {
   const tokens = tokenize(text.trim());
-  if (tokens.length === 0 || tokens.length > longest || tokens.some(({ kind }) => kind === "break")) return false;
-  return matchAt(sought, tokens, 0, tokens.length, (end) => end === tokens.length) >= 0;
+  const isLine = tokens.length <= mostTokens && !tokens.some(({ kind }) => kind === "break");
+  return isLine && isWhole(sought, text);
 }
 
 /** Whether the reply to the facts is neither a yes nor a no, and tells nothing: "fine I guess?", "ok, I'm not sure". */
-export const saysDoubt = (text: string): boolean => isWhole(doubt, text);
+export const saysDoubt = (text: string): boolean => isShortAndWhole(doubt, text);
 
 /** Whether the reply to the facts says that something is wrong, and not what: "no", "that's not right". */
-export const deniesFacts = (text: string): boolean => text.trim() === confirmWords.no || isWhole(denial, text);
+export const deniesFacts = (text: string): boolean => text.trim() === confirmWords.no || isShortAndWhole(denial, text);

@@ -4,16 +4,17 @@ import { mayBeThousands } from "../amounts/check-amounts";
 import { readChoice } from "../amounts/choose-amount";
 import { offerOf, setOffer, takeOffer } from "../amounts/offers";
 import { missingFields, readField, setFact } from "../facts/facts";
-import { daysIn, moneyIn, speaksOfThousands, wordsOf } from "../facts/own-reading";
+import { isoDayOf } from "../facts/format-day";
+import { daysIn, moneyIn, speaksOfThousands } from "../facts/own-reading";
 import type { FieldSpec } from "../schema";
+import { readYesNo } from "./read-consent";
+import { wordSet, wordsOf } from "./words";
 
 const around = new Set(
   "it its s m ve is was were be the a an of on in at for to about around roughly approximately approx circa ca maybe perhaps probably i think guess would say just only happened that my answer amount total costs cost comes usd us dollars dollar bucks date day please and all".split(
     " ",
   ),
 );
-const yesWords = new Set(["yes", "y", "yeah", "yep", "yup", "sure", "correct", "true", "right"]);
-const noWords = new Set(["no", "n", "nope", "nah", "false"]);
 
 /**
  * The value of a field when the whole reply is one of its type and nothing else: "$850", "yesterday", "car". No model is
@@ -38,10 +39,8 @@ export function readOpenField(
       return readDay(field, text, now);
     case "choice":
       return chooseOption(field.options ?? [], text)?.value;
-    case "yes_no": {
-      const said = wordsOf(text).join(" ");
-      return yesWords.has(said) ? true : noWords.has(said) ? false : undefined;
-    }
+    case "yes_no":
+      return readYesNo(text);
     default:
       return undefined;
   }
@@ -63,7 +62,7 @@ const dayLike =
 
 function readDay(field: FieldSpec, text: string, now: Date): string | undefined {
   if (!wordsOf(text).every((word) => around.has(word) || dayLike.test(word))) return undefined;
-  const [day, ...others] = daysIn(text, now.toISOString().slice(0, 10));
+  const [day, ...others] = daysIn(text, isoDayOf(now));
   if (day === undefined || others.length > 0) return undefined;
   const reading = readField(field, day, now);
   return reading.ok ? String(reading.value) : undefined;
