@@ -110,7 +110,7 @@ export function askWhetherThousands(text: string): AmountReading {
   const cents = Math.round((bareNumber(text) ?? 0) * 100);
   const amounts = [cents * 1000, cents].filter((one) => one <= maxAmountCents);
   const suggestions = amounts.map((one) => formatMoney(one));
-  const problem = `“${text}” may be ${listed(suggestions, "or")}. Which one do you mean?`;
+  const problem = `“${text}” may be ${joinNames(suggestions, "or")}. Which one do you mean?`;
   return { ok: false, problem, suggestions, choices: oneOf(amounts) };
 }
 
@@ -150,7 +150,7 @@ function askWhatIsMeant(field: FieldSpec, { text, ...reading }: Claimed): Amount
   const [offer, ...others] = readings;
   if (offer === undefined) return readField(field, text, new Date());
   const names = readings.map((cents) => formatMoney(cents));
-  const ways = others.length > 0 ? `“${text}” may be ${listed(names, "or")}. ` : "";
+  const ways = others.length > 0 ? `“${text}” may be ${joinNames(names, "or")}. ` : "";
   if (maySeparate(text.replace(/^\D+/, "")) && others.length > 1) {
     // "500 600": no amount of them is likelier than the others, and the number as a whole is the least likely.
     const choices = { amounts: readings.slice(0, -1).map(unnamed), isSummable: true };
@@ -171,7 +171,7 @@ function askWhichEnd(own: Claimed[]): AmountReading {
 /** Asks for one of the amounts. */
 export function askWhichOne(choices: AmountChoices, why = "I can write down one amount only."): AmountReading {
   const names = choices.amounts.map(({ cents }) => formatMoney(cents));
-  const problem = `${why} Which one shall it be: ${listed(names, "or")}?`;
+  const problem = `${why} Which one shall it be: ${joinNames(names, "or")}?`;
   return { ok: false, problem, suggestions: names, choices };
 }
 
@@ -226,7 +226,7 @@ function ask(parts: Part[], isList = false, isSummable = true): AmountReading {
     const problem = `You wrote ${named[0]}. ${whatTotal}`;
     return { ok: false, problem, suggestions };
   }
-  const seen = listed([...named, ...more], "and");
+  const seen = joinNames([...named, ...more], "and");
   const choices = { amounts: parts.slice(0, mostChoices), isSummable };
   if (!sum) {
     const problem = `I see ${seen}. ${whatTotal}`;
@@ -236,5 +236,5 @@ function ask(parts: Part[], isList = false, isSummable = true): AmountReading {
   return { ok: false, problem, suggestions, offer: total, choices };
 }
 
-const listed = (names: string[], last: "and" | "or"): string =>
+const joinNames = (names: string[], last: "and" | "or"): string =>
   names.length < 3 ? names.join(` ${last} `) : `${names.slice(0, -1).join(", ")} ${last} ${names.at(-1)}`;

@@ -4,6 +4,7 @@ import {
   confirmationKeys,
   cutoffsKey,
   factSourcesKey,
+  findingTypes,
   formerCutoffsKey,
   offersKey,
   optionalAskedKey,
@@ -12,7 +13,6 @@ import {
   roundsKey,
   summarisedKey,
 } from "../facts/context-keys";
-import { notedTypes } from "../facts/finding-keys";
 import type { FieldSpec } from "../schema";
 
 const typeOf = ({ type, options }: FieldSpec): ValueType => {
@@ -47,7 +47,7 @@ export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
 export const askingTypes: ValueTypes = {
   [roundsKey]: { type: "object" },
   [rejectionToldKey]: { type: "yes_no" },
-  ...notedTypes,
+  ...findingTypes,
 };
 
 const gatheringTypes: ValueTypes = {
@@ -76,7 +76,7 @@ const kept = new Set([
     optionalAskedKey,
   ],
   ...[roundsKey, rejectionToldKey],
-  ...Object.keys(notedTypes),
+  ...Object.keys(findingTypes),
 ]);
 
 /** What is wrong with keys that a config names; `pathOf` says where the key of that place stands. */

@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/engine";
 import { readOutside } from "@/lib/llm/demo/outside";
-import { leftMatterKey, outsideMatterKey } from "../facts/finding-keys";
+import { formerMatterKey, outsideMatterKey } from "../facts/context-keys";
 import { withoutIntents } from "../questions/read-intent";
 import { saysNo, saysYes } from "../replies/read-consent";
 import { personWords } from "../schema";
@@ -10,26 +10,27 @@ type ModelMessage = { role: "user" | "assistant"; content: string };
 
 const turnsForModel = 20;
 
-/** Questions that a person asked ("do you cover flooding?") tell nothing of their case. */
-const told = (role: string, content: string): string => (role === "user" ? withoutIntents(content) : content);
+/** Without the questions that a person asked ("do you cover flooding?"): they tell nothing of the case. */
+const withoutQuestions = (role: string, content: string): string =>
+  role === "user" ? withoutIntents(content) : content;
 
 /** The newest part of the conversation, as models take it, with what is to be read now at its end. */
 export function conversation(context: Context, { text, messageSeqs }: MessageAnswer): ModelMessage[] {
   const before = context
     .getLastMessages(turnsForModel)
     .filter((message) => message.seq === undefined || !messageSeqs.includes(message.seq))
-    .flatMap(({ role, content }) => (role === "system" ? [] : [{ role, content: told(role, content) }]))
+    .flatMap(({ role, content }) => (role === "system" ? [] : [{ role, content: withoutQuestions(role, content) }]))
     .filter(({ content }) => content !== "");
   return [...before, { role: "user", content: text }];
 }
 
 /**
- * Everything the person wrote about their case, as one message: for a task that looks at the whole story afresh. What
- * there was no way for is no part of it once they have gone on with something else.
+ * Everything the person wrote about their case, as one message: for a task that reads the whole story again. A matter
+ * that the workflow does not handle is no part of it when they wrote of something else too.
  */
 export function story(context: Context): ModelMessage[] {
-  const isNoted = [outsideMatterKey, leftMatterKey].some((key) => context.get(key) !== undefined);
-  const isOutside = (words: string) => isNoted && readOutside(words) !== undefined;
+  const hasMatter = [outsideMatterKey, formerMatterKey].some((key) => context.get(key) !== undefined);
+  const isOutside = (words: string) => hasMatter && readOutside(words) !== undefined;
   const words = ownWords(context);
   const inside = words.filter((one) => !isOutside(one));
   const shown = inside.length > 0 ? inside : words;
@@ -41,7 +42,7 @@ export function ownWords(context: Context): string[] {
   return context
     .getLastMessages(turnsForModel)
     .filter(({ role }) => role === "user")
-    .map(({ role, content }) => told(role, content))
+    .map(({ role, content }) => withoutQuestions(role, content))
     .filter((content) => content !== "" && content !== personWords && !saysYes(content) && !saysNo(content));
 }
 

@@ -10,7 +10,7 @@ import { daysIn, moneyIn } from "../facts/own-reading";
 import { newestProposals } from "../facts/proposals";
 import { readFacts } from "../model/read-facts";
 import { readOpenField } from "../replies/read-open-field";
-import { readSmallTalk } from "../replies/small-talk";
+import { readSmallTalk, reviewOpenings } from "../replies/small-talk";
 import { type FieldSpec, nameInSentence, type ProposedFact } from "../schema";
 
 /** What a claimant wrote while their confirmed facts are with a reviewer. */
@@ -52,7 +52,7 @@ export async function readEvidence(
   const talk = readSmallTalk(words.text);
   // "ok" may answer a reviewer's question.
   if (talk && !(words.question !== undefined && talk === "nod"))
-    return { type: "talk", reply: `${opening[talk]} ${due}` };
+    return { type: "talk", reply: `${reviewOpenings[talk]} ${due}` };
   if (words.question !== undefined && promisesAnswer(words.text)) {
     return { type: "talk", reply: `Take your time. ${due}` };
   }
@@ -99,23 +99,6 @@ function promisesAnswer(text: string): boolean {
   const tokens = tokenize(text).filter(({ kind }) => kind === "word" || kind === "number");
   const isShort = tokens.length <= mostWordsOfPromise && tokens.every(({ kind }) => kind === "word");
   return isShort && holds(promise, tokens);
-}
-
-const opening = {
-  thanks: "You are welcome.",
-  greeting: "Hello, I am here.",
-  goodbye: "Goodbye.",
-  nod: "Good.",
-};
-
-/** By when a reviewer's answer is expected, and who decides. */
-export function describeDue(dueAt: Date | null, now: Date): string {
-  const who = "A specialist decides on your claim, and you do not have to do anything.";
-  if (!dueAt) return who;
-  const hours = Math.ceil((dueAt.getTime() - now.getTime()) / 3_600_000);
-  if (hours <= 0) return `${who} It takes longer than usual; your claim is not forgotten.`;
-  if (hours > 48) return `${who} An answer is expected within ${Math.ceil(hours / 24)} days.`;
-  return `${who} An answer is expected within ${hours === 1 ? "an hour" : `${hours} hours`}.`;
 }
 
 const corrects = new Set(

@@ -4,7 +4,7 @@ import { proposedKey } from "./context-keys";
 import { formatFact } from "./facts";
 
 /** The proposals that a session's context holds, oldest first. */
-export const keptProposals = (context: Context): ProposedFact[] =>
+export const storedProposals = (context: Context): ProposedFact[] =>
   proposedFactSchema
     .array()
     .catch([])

@@ -11,7 +11,7 @@ const longestStory = 600;
  * Notes the facts that our own code reads in everything the person wrote, where nothing is known yet: for a person who
  * will look at it. No model is asked, so that nothing can keep a claimant from reaching somebody.
  */
-export function noteOwnReading(context: Context, fields: readonly FieldSpec[], now: Date): void {
+export function storeOwnReading(context: Context, fields: readonly FieldSpec[], now: Date): void {
   const words = ownWords(context).join("\n");
   for (const field of fields) {
     if (context.get(field.key) !== undefined) continue;

@@ -1,5 +1,5 @@
 import { amountsIn } from "../facts/own-reading";
-import { wordsOf } from "../replies/words";
+import { splitSentences, wordsOf } from "../replies/words";
 import { fitCondolence } from "./condolence";
 
 /** Said instead of what a model should not say to a person. */
@@ -37,15 +37,13 @@ export function isHarmless(sentence: string, said: string): boolean {
   return [...amountsIn(sentence)].every((cents) => amounts.has(cents));
 }
 
-const sentencesOf = new Intl.Segmenter("en", { granularity: "sentence" });
-
 /** The sentences from the first on that may be shown, up to the first that may not, 300 characters at most. */
 function shownSentences(
   text: string,
   said: string,
   { isWhole, isCondoled }: { isWhole: boolean; isCondoled: boolean },
 ) {
-  const sentences = [...sentencesOf.segment(text)].map(({ segment }) => segment);
+  const sentences = splitSentences(text);
   // The last one may go on yet.
   if (!isWhole) sentences.pop();
   let shown = "";

@@ -2,19 +2,15 @@ import type { JsonValue } from "@/lib/engine";
 import { readField } from "../facts/facts";
 import { isoDayOf } from "../facts/format-day";
 import { storyChangeIn, storyIn } from "../facts/own-reading";
-import { standsIn, wordSet, wordsOf } from "../replies/words";
+import { wordsWithoutStory } from "../replies/small-talk";
+import { standsIn, wordsOf } from "../replies/words";
 import type { FieldSpec } from "../schema";
 import type { CheckedProposal, PersonsWords } from "./checked-proposal";
 
 const longestStory = 600;
-const smallTalk = new Set(
-  "sorry typo wait actually correct correction right wrong amount total dollars dollar please change changed meant mean said say that this there thank thanks yes sure okay".split(
-    " ",
-  ),
-);
 /** Words that tell something: no numbers, no words of every sentence. */
 const tellingWords = (text: string): string[] =>
-  wordsOf(text).filter((word) => word.length >= 4 && !/\d/.test(word) && !smallTalk.has(word));
+  wordsOf(text).filter((word) => word.length >= 4 && !/\d/.test(word) && !wordsWithoutStory.has(word));
 
 /**
  * A story is the person's, sentence by sentence, or a summary that says nothing else than they did; what has a field of

@@ -1,148 +1,106 @@
-import { type Context, type GraphDefinition, settingValues } from "@/lib/engine";
+import { type Context, settingValues } from "@/lib/engine";
 import { readOutside } from "@/lib/llm/demo/outside";
 import { getModel } from "@/lib/llm/model";
-import { outsideMatterKey } from "../facts/finding-keys";
+import { outsideMatterKey } from "../facts/context-keys";
 import { ownLabel } from "../model/check-label";
-import type { Act } from "../schema";
+import { greetingReply } from "../replies/small-talk";
+import { lowerFirst } from "../schema";
 import { renderTemplate } from "../template";
-import { answerTopic } from "./answer-topic";
+import { topicAnswers } from "./answer-topic";
+import type { Answer, AnswerFunction, SessionPosition } from "./answer-types";
 import { askedMatter } from "./asked-matter";
-import { leadsToReview, mayEndByRule, reviewHours, reviewReasons, stagesAfter, wayLabels } from "./describe-workflow";
+import {
+  claimLabels,
+  mayEndByRule,
+  mayReachPerson,
+  reviewHours,
+  reviewReasons,
+  stagesAfter,
+} from "./describe-workflow";
+import { describeHours, describeReviewTime } from "./due-time";
 import type { Intent } from "./intents";
 
-/** Where a session stands when a question is asked. */
-export interface Standing {
-  graph: GraphDefinition;
-  taskId: string;
-  context: Context;
-  now: Date;
-  /** A reviewer has it, and by when an answer is due (epoch milliseconds). */
-  review?: { dueAt: number | undefined };
-}
-
-/** A true short answer, with the buttons that do what was asked about. */
-export interface Answer {
-  text: string;
-  acts?: Act[];
-  /** The one of them that a plain yes means. */
-  offer?: Act;
-}
-
 /** Stands in every offer to withdraw: an explicit yes right after it does so. */
-export const waysToWithdraw =
+export const howToWithdraw =
   "withdraw this claim with one press on “Withdraw now”, or with the words “Yes, withdraw it”";
 
 /** A question about the workflow or the session, answered from them; undefined for an intent that is no question. */
-export function answerQuestion(intent: Intent, words: string, standing: Standing): Answer | undefined {
-  const { context } = standing;
-  switch (intent) {
-    case "greeting":
-      // Small talk during a review has an answer of its own (readEvidence).
-      return standing.review ? undefined : { text: "Hello, I am here to take down your claim." };
-    case "goodbye":
-      return standing.review ? undefined : { text: `Goodbye. ${later(context).replace("All right. ", "")}` };
-    case "how_long":
-      return { text: howLong(standing) };
-    case "who_decides":
-      return { text: whoDecides(standing) };
-    case "limit":
-      return { text: limit(standing) };
-    case "what_next":
-      return { text: whatNext(standing) };
-    case "covers":
-      return { text: covers(words, standing) };
-    case "privacy":
-      return {
-        text: `What you write is stored with your claim. You can read it, and so can the staff who work on it. ${getModel().isDemo ? "A program with fixed rules reads it" : "A language model reads it"} to take down the facts; it decides nothing.`,
-      };
-    case "reference": {
-      const reference = context.get("reference");
-      return {
-        text:
-          typeof reference === "string"
-            ? `Your reference is ${reference}.`
-            : "This claim has no reference yet: it gets one with the first message.",
-      };
-    }
-    case "who_are_you":
-      return {
-        text: "I am a program, not a person: I take down the facts of your claim and decide nothing.",
-        ...(mayReach(standing) && { acts: ["person"] }),
-      };
-    case "may_withdraw":
-      return {
-        text: `Yes. As long as nothing is decided you can ${waysToWithdraw}. Then nobody works on it any more, and nothing is paid.`,
-        acts: ["withdraw"],
-      };
-    case "withdraw":
-      return {
-        text: `You can ${waysToWithdraw}. Then nobody works on it any more, and nothing is paid. Until then it stays as it is${standing.review ? "." : "; say no to go on with it."}`,
-        acts: ["withdraw"],
-        // A yes to a reviewer's question answers it.
-        ...(!standing.review && { offer: "withdraw" as const }),
-      };
-    case "person":
-      if (standing.review) return { text: "A person has your claim: what you write here is read by the specialist." };
-      return mayReach(standing) ? undefined : { text: "I am sorry: no person can be reached from here." };
-    case "later":
-      return { text: later(context) };
-    default:
-      return answerTopic(intent, standing, {
-        ...{ mayReach: mayReach(standing), whoDecides: whoDecides(standing), howLong: howLong(standing) },
-      });
-  }
-}
+export const answerQuestion = (intent: Intent, words: string, position: SessionPosition): Answer | undefined =>
+  (answers[intent] ?? topicAnswers[intent])?.(position, words);
 
-/** Whether the session can go to a reviewer from where it stands. */
-export const mayReach = ({ graph, taskId, context }: Standing): boolean => leadsToReview(graph, taskId, context);
+const answers: Partial<Record<Intent, AnswerFunction>> = {
+  // Small talk during a review is answered elsewhere (readEvidence).
+  greeting: ({ review }) => (review ? undefined : { text: greetingReply }),
+  goodbye: ({ review, context }) => (review ? undefined : { text: `Goodbye. ${comeBack(context)}` }),
+  how_long: (position) => ({ text: howLong(position) }),
+  who_decides: (position) => ({ text: whoDecides(position) }),
+  limit: (position) => ({ text: limit(position) }),
+  what_next: (position) => ({ text: whatNext(position) }),
+  covers: (position, words) => ({ text: covers(position, words) }),
+  privacy: () => ({ text: privacy() }),
+  reference: ({ context }) => ({ text: reference(context) }),
+  who_are_you: (position) => ({
+    text: "I am a program, not a person: I take down the facts of your claim and decide nothing.",
+    ...(mayReachPerson(position) && { buttons: ["person"] }),
+  }),
+  may_withdraw: () => ({
+    text: `Yes. As long as nothing is decided you can ${howToWithdraw}. ${afterWithdrawal}`,
+    buttons: ["withdraw"],
+  }),
+  withdraw: ({ review }) => ({
+    text: `You can ${howToWithdraw}. ${afterWithdrawal} Until then it stays as it is${review ? "." : "; say no to go on with it."}`,
+    buttons: ["withdraw"],
+    // A yes to a reviewer's question answers it.
+    ...(!review && { offer: "withdraw" as const }),
+  }),
+  person: (position) => {
+    if (position.review) return { text: "A person has your claim: what you write here is read by the specialist." };
+    return mayReachPerson(position) ? undefined : { text: "I am sorry: no person can be reached from here." };
+  },
+  later: ({ context }) => ({ text: `All right. ${comeBack(context)}` }),
+  is_decided: (position) => {
+    const rest = position.review ? howLong(position) : whoDecides(position);
+    return { text: `Nothing is decided yet, and I cannot tell how it will be decided. ${rest}` };
+  },
+};
 
-const hoursText = (hours: number): string =>
-  hours >= 48 ? `${Math.round(hours / 24)} days` : hours >= 2 ? `${Math.round(hours)} hours` : "an hour";
+const afterWithdrawal = "Then nobody works on it any more, and nothing is paid.";
 
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-
-function howLong({ graph, taskId, now, review }: Standing): string {
-  if (review) {
-    if (review.dueAt === undefined)
-      return "A specialist has your claim and goes on with it as soon as you have answered.";
-    const hours = (review.dueAt - now.getTime()) / 3_600_000;
-    return hours > 0
-      ? `A specialist has your claim. They usually answer within ${hoursText(hours)} from now.`
-      : "A specialist has your claim. It takes longer than usual: the answer was due before now. Your claim is not forgotten.";
-  }
+function howLong({ graph, taskId, now, review }: SessionPosition): string {
+  if (review) return describeReviewTime(review.dueAt, now);
   const hours = reviewHours(graph);
-  const byRule = mayEndByRule(graph, taskId) ? "A claim that the rules can decide is decided at once. " : "";
-  return hours === undefined
-    ? byRule.trim() || "I do not know how long it takes."
-    : `${byRule}If a specialist has to decide, they usually answer within ${hoursText(hours)}.`;
+  const byRule = mayEndByRule(graph, taskId) ? "A claim that the rules can decide is decided at once." : "";
+  if (hours === undefined) return byRule || "I do not know how long it takes.";
+  const byPerson = `If a specialist has to decide, they usually answer within ${describeHours(hours)}.`;
+  return [byRule, byPerson].filter(Boolean).join(" ");
 }
 
-function whoDecides({ graph, taskId, review }: Standing): string {
+function whoDecides({ graph, taskId, review }: SessionPosition): string {
   if (review) return "A specialist, a person, decides about your claim. I decide nothing.";
-  const byRule = mayEndByRule(graph, taskId);
   const reasons = reviewReasons(graph).map(lowerFirst);
   if (reasons.length === 0 && reviewHours(graph) === undefined) return "Fixed rules decide. I decide nothing.";
-  if (!byRule) return "A specialist, a person, decides. I decide nothing.";
-  return `Fixed rules approve what they can. A specialist, a person, decides everything else${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""}. I decide nothing.`;
+  if (!mayEndByRule(graph, taskId)) return "A specialist, a person, decides. I decide nothing.";
+  const cases = reasons.length > 0 ? `: ${reasons.join("; ")}` : "";
+  return `Fixed rules approve what they can. A specialist, a person, decides everything else${cases}. I decide nothing.`;
 }
 
-function limit({ graph }: Standing): string {
+function limit({ graph }: SessionPosition): string {
   const reasons = reviewReasons(graph).map(lowerFirst);
   return reasons.length > 0
     ? `A person decides in these cases: ${reasons.join("; ")}.`
     : "This workflow has no amount from which on a person decides.";
 }
 
-function whatNext({ graph, taskId, review }: Standing): string {
+function whatNext({ graph, taskId, review }: SessionPosition): string {
   const stages = stagesAfter(graph, taskId);
-  const then = stages.length > 0 ? ` After that: ${stages.join(", ")}.` : "";
-  return review
-    ? `A specialist looks at your claim and decides. You do not have to do anything; you may add information here.${then}`
-    : `I ask you for what is missing, then it goes on.${then}`;
+  const now = review
+    ? "A specialist looks at your claim and decides. You do not have to do anything; you may add information here."
+    : "I ask you for what is missing, then it goes on.";
+  return stages.length > 0 ? `${now} After that: ${stages.join(", ")}.` : now;
 }
 
-function covers(words: string, { graph, context }: Standing): string {
-  const labels = wayLabels(graph)?.labels ?? [];
+function covers({ graph, context }: SessionPosition, words: string): string {
+  const labels = claimLabels(graph)?.labels ?? [];
   const inside = labels.filter(({ outside }) => outside === undefined);
   if (inside.length === 0) return "I cannot tell what is covered: the specialist who looks at your claim can.";
   const list = inside.map(({ label, description }) =>
@@ -161,8 +119,23 @@ function covers(words: string, { graph, context }: Standing): string {
   return `${what}${filed} Whether yours is paid depends on your policy and is decided when it is checked.`;
 }
 
-function later(context: Context): string {
-  const reference = context.get("reference");
-  const which = typeof reference === "string" ? `Your claim ${reference}` : "Your claim";
-  return `All right. ${which} waits for you and nothing expires. Come back to this page at any time, from “My claims”, and answer then.`;
+function privacy(): string {
+  const reader = getModel().isDemo ? "A program with fixed rules reads it" : "A language model reads it";
+  return [
+    "What you write is stored with your claim. You can read it, and so can the staff who work on it.",
+    `${reader} to take down the facts; it decides nothing.`,
+  ].join(" ");
+}
+
+function reference(context: Context): string {
+  const known = context.get("reference");
+  return typeof known === "string"
+    ? `Your reference is ${known}.`
+    : "This claim has no reference yet: it gets one with the first message.";
+}
+
+function comeBack(context: Context): string {
+  const known = context.get("reference");
+  const which = typeof known === "string" ? `Your claim ${known}` : "Your claim";
+  return `${which} waits for you and nothing expires. Come back to this page at any time, from “My claims”, and answer then.`;
 }

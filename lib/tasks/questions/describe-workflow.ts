@@ -11,35 +11,37 @@ import { getModel } from "@/lib/llm/model";
 import { languageName } from "../languages/languages";
 import { type FieldSpec, factFields } from "../schema";
 import { renderTemplate, templateProblem, templateReads } from "../template";
+import type { SessionPosition } from "./answer-types";
 
-// What a workflow says about itself: where it leads, who decides, by when. Read from the definition, so that an answer
-// is true of every workflow.
+// What a workflow's definition says: where it leads, who decides, by when. Answers made from it fit every workflow.
 
-const longestWay = 30;
-/** Tasks that a session leaves without a question once its claimant has asked for a person. */
-const lets = new Set(["talk", "classify", "confirm", "screen", "set", "say"]);
+const mostHops = 30;
+/** Kinds that pass a session on without a question once its claimant has asked for a person. */
+const passingKinds = new Set(["talk", "classify", "confirm", "screen", "set", "say"]);
 
 const taskOf = ({ tasks }: GraphDefinition, id: string | undefined): TaskDefinition | undefined =>
   tasks.find((task) => task.id === id);
 
-/** Whether a session that leaves this task now, with what it knows and no more questions, comes to a reviewer. */
-export function leadsToReview(graph: GraphDefinition, taskId: string, context: Context): boolean {
-  let at = taskOf(graph, taskId);
-  for (let hop = 0; at && hop < longestWay; hop++) {
-    if (at.kind === "review") return true;
-    if (!lets.has(at.kind)) return false;
-    at = taskOf(graph, nextId(graph, at.id, context));
+/** Whether a session that leaves its task now, with what it knows and no more questions, comes to a reviewer. */
+export function mayReachPerson({ graph, taskId, context }: SessionPosition): boolean {
+  let task = taskOf(graph, taskId);
+  for (let hop = 0; task && hop < mostHops; hop++) {
+    if (task.kind === "review") return true;
+    if (!passingKinds.has(task.kind)) return false;
+    task = taskOf(graph, nextTaskId(graph, task.id, context));
   }
   return false;
 }
 
-function nextId({ edges }: GraphDefinition, from: string, context: Context): string | undefined {
-  const ways = edges.filter((edge) => edge.from === from);
-  const taken = ways.find(({ condition }) => condition && evaluateCondition(condition, (path) => context.read(path)));
-  return (taken ?? ways.find(({ condition }) => !condition))?.to;
+function nextTaskId({ edges }: GraphDefinition, from: string, context: Context): string | undefined {
+  const leaving = edges.filter((edge) => edge.from === from);
+  const taken = leaving.find(
+    ({ condition }) => condition && evaluateCondition(condition, (path) => context.read(path)),
+  );
+  return (taken ?? leaving.find(({ condition }) => !condition))?.to;
 }
 
-/** Whether some way from this task ends without a reviewer. */
+/** Whether some path from this task ends without a reviewer. */
 export function mayEndByRule(graph: GraphDefinition, taskId: string): boolean {
   const seen = new Set<string>();
   const visit = (id: string): boolean => {
@@ -79,31 +81,32 @@ function reasonOf(text: string, graph: GraphDefinition): string[] {
 }
 
 /** Whether a condition on the workflow's edges looks at this context key. */
-export const looksAt = ({ edges }: GraphDefinition, key: string): boolean =>
+export const hasConditionOn = ({ edges }: GraphDefinition, key: string): boolean =>
   edges.some(({ condition }) => condition && conditionFields(condition).includes(key));
 
 /** A label of a classification, as the workflow describes it. */
-export interface WayLabel {
+export interface ClaimLabel {
   value: string;
   label: string;
   description: string;
-  /** Set for what the workflow has no way for: the words to say then. */
+  /** Set for matters that the workflow does not handle: what is said about them. */
   outside?: string;
 }
 
 /** What a claim may be about: the labels of the first classification, and the key that the chosen one is stored under. */
-export function wayLabels(graph: GraphDefinition): { into: string; labels: WayLabel[] } | undefined {
+export function claimLabels(graph: GraphDefinition): { into: string; labels: ClaimLabel[] } | undefined {
   const config = graph.tasks.find(({ kind }) => kind === "classify")?.config;
   if (!config) return undefined;
   const labels = listOf(config.labels).map(({ value, label, description, outside }) => ({
-    ...{ value: String(value), label: String(label) },
+    value: String(value),
+    label: String(label),
     description: typeof description === "string" ? description : "",
     ...(typeof outside === "string" && { outside }),
   }));
   return { into: String(config.into), labels };
 }
 
-/** The languages that the workflow reads, English without a word about it. */
+/** The codes of the languages that the workflow reads; English alone when its definition names none. */
 export function spokenLanguages({ tasks }: GraphDefinition): string[] {
   const languages = tasks.find(({ kind }) => kind === "talk")?.config.languages;
   return Array.isArray(languages) ? languages.map(String) : ["en"];

@@ -1,4 +1,5 @@
 import { type Phrase, phrase } from "@/lib/tokens/phrase";
+import { goodbyeClause, greetingClause } from "../replies/small-talk";
 
 /** What a message wants beside telling facts, as our own code reads it. */
 export type Intent =
@@ -192,16 +193,10 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
   },
   {
     intent: "goodbye",
-    alone: phrase(
-      `bye|goodbye|goodnight|cya bye|everyone|all|then|now{0,2} | good night | see you|ya soon|later|tomorrow|then | take care`,
-    ),
+    alone: goodbyeClause,
   },
   {
     intent: "greeting",
-    alone: phrase(
-      `hello|hi|hey|hiya|greetings|anyone|anybody|someone|hallo|ping there|again|you|everyone|all|team{0,2} [?]{0,3} |
-      good morning|afternoon|evening|day [?]{0,3} | are|is you|anyone|anybody|somebody|someone still? there|here|listening [?]{0,3} | you there [?]{0,3} |
-      hello|hi|hey [,]? are|is you|anyone|anybody|somebody|someone still? there|here [?]{0,3}`,
-    ),
+    alone: greetingClause,
   },
 ];

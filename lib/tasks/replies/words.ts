@@ -22,3 +22,9 @@ export function isWhole(sought: Phrase, text: string): boolean {
   const tokens = tokenize(text.trim());
   return tokens.length > 0 && matchAt(sought, tokens, 0, tokens.length, (end) => end === tokens.length) >= 0;
 }
+
+const sentenceSegments = new Intl.Segmenter("en", { granularity: "sentence" });
+
+/** The sentences of a text, each with the spaces that follow it. */
+export const splitSentences = (text: string): string[] =>
+  [...sentenceSegments.segment(text)].map(({ segment }) => segment);
