@@ -12,7 +12,7 @@ import { AppError } from "@/lib/errors";
 import { admit } from "@/lib/limits/admit";
 import { log } from "@/lib/log";
 import { formText, sentForm } from "@/lib/sent-form";
-import { isYes } from "@/lib/tasks/is-yes";
+import { confirmsFacts } from "@/lib/tasks/replies/read-consent";
 import { toAppError } from "@/lib/to-app-error";
 
 /** A refusal hands back what was typed, so that the form can be drawn with it, also without JavaScript. */
@@ -35,7 +35,7 @@ export async function sendMessage(_previous: SendState, sent: FormData): Promise
   };
   const refusal = await refusalOf(async () => {
     // What is typed into the open form cannot be known here.
-    if (form.has("isChanging") && isYes(words)) {
+    if (form.has("isChanging") && confirmsFacts(words)) {
       throw new AppError("conflict", {
         detail: "The form of your claim is open. Save your changes or cancel them first, then confirm.",
       });

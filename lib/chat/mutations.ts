@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
 import { retry, stop, withdraw } from "@/lib/sessions/mutations";
 import { advanceIfFree } from "@/lib/sessions/session-host";
 import { startSession } from "@/lib/sessions/start-session";
-import { formatFact, readField, shownFact } from "@/lib/tasks/facts";
+import { formatFact, readField, shownFact } from "@/lib/tasks/facts/facts";
 import { type FieldSpec, waitFormSchema } from "@/lib/tasks/schema";
 import { type ReceivedTurn, receiveMessage, withdrawnWords } from "./receive-message";
 import { type changeFactsSchema, type confirmFactsSchema, messageText, type sayInClaimSchema } from "./schema";

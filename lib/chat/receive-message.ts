@@ -9,8 +9,8 @@ import { storeMessage, withdraw } from "@/lib/sessions/mutations";
 import { listMessages } from "@/lib/sessions/reading/data";
 import type { MessagePart } from "@/lib/sessions/reading/read-session";
 import { sessionHost } from "@/lib/sessions/session-host";
-import { waysToWithdraw } from "@/lib/tasks/answer-question";
-import { saysNo, saysWithdraw } from "@/lib/tasks/read-intent";
+import { howToWithdraw } from "@/lib/tasks/questions/answer-question";
+import { confirmsWithdrawal, saysNo } from "@/lib/tasks/replies/read-consent";
 import { keepWords } from "@/lib/tasks/schema";
 import { findSuspicion } from "./find-suspicion";
 import type { SendMessage } from "./schema";
@@ -39,7 +39,7 @@ export async function receiveMessage(
   { onEvent }: { onEvent?: (event: RunEvent) => void } = {},
 ): Promise<ReceivedTurn> {
   const { messageId, duplicate } = await store(principal, input);
-  if (!duplicate && !input.form && saysWithdraw(input.text) && (await followsOffer(input.sessionId, messageId))) {
+  if (!duplicate && !input.form && confirmsWithdrawal(input.text) && (await followsOffer(input.sessionId, messageId))) {
     // Where something works on the claim it is not ended, and the offer stands.
     const isEnded = await withdraw(input.sessionId, principal.userId, withdrawnWords);
     if (isEnded) onEvent?.({ type: "response", text: withdrawnWords });
@@ -101,7 +101,7 @@ async function store(
 async function followsOffer(sessionId: string, messageId: string): Promise<boolean> {
   const messages = await listMessages(sessionId);
   if (messages.at(-1)?.id !== messageId) return false;
-  const isOffer = ({ role, text }: (typeof messages)[number]) => role === "assistant" && text.includes(waysToWithdraw);
+  const isOffer = ({ role, text }: (typeof messages)[number]) => role === "assistant" && text.includes(howToWithdraw);
   const at = messages.findLastIndex(isOffer);
   // A no, another question and words of a reviewer end the offer.
   const isOver = messages

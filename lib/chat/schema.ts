@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ChatMessage, StatusTone } from "@/lib/sessions/schema";
-import { type Act, contextKeySchema, type Fact, type WaitForm } from "@/lib/tasks/schema";
+import { type ButtonAction, contextKeySchema, type Fact, type WaitForm } from "@/lib/tasks/schema";
 import { cleanText, personText } from "@/lib/text";
 
 export const maxMessageLength = 4_000;
@@ -81,7 +81,7 @@ export interface ClaimView extends ClaimListItem {
   form: WaitForm | null;
   waitId: string | null;
   /** What was offered beside the open question, or in answer to the newest words while a person reviews. */
-  acts: Act[];
+  acts: ButtonAction[];
   /** The newest words asked or doubted something: the answer belongs in view, before the facts. */
   isAnswer: boolean;
   /** While a person reviews: since when and by when an answer usually comes (ISO 8601). */

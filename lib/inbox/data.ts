@@ -4,7 +4,7 @@ import { Context, type JsonObject } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { listMessages } from "@/lib/sessions/reading/data";
 import { findPath } from "@/lib/sessions/reading/find-path";
-import { factsOf } from "@/lib/tasks/facts";
+import { factsOf } from "@/lib/tasks/facts/facts";
 import { type ProposedChange, waitFormSchema } from "@/lib/tasks/schema";
 import { searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { storeDecision } from "@/lib/sessions/mutations";
 import { advanceIfFree } from "@/lib/sessions/session-host";
-import { missingFields, readField } from "@/lib/tasks/facts";
+import { missingFields, readField } from "@/lib/tasks/facts/facts";
 import { waitFormSchema } from "@/lib/tasks/schema";
 import { findDecision } from "./data";
 import type { DecisionBody, DecisionView } from "./schema";

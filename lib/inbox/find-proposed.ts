@@ -1,6 +1,6 @@
 import { prisma } from "@/lib/db/client";
 import { Context, type JsonObject } from "@/lib/engine";
-import { keptProposals, proposedChanges } from "@/lib/tasks/proposals";
+import { proposedChanges, storedProposals } from "@/lib/tasks/facts/proposals";
 import { type ProposedChange, proposedFactSchema, waitFormSchema } from "@/lib/tasks/schema";
 
 interface ProposedRow {
@@ -20,7 +20,7 @@ export async function findProposed(waitIds: string[]): Promise<Map<string, Propo
     rows.map((row) => {
       const form = waitFormSchema.parse(row.form);
       const context = new Context(row.context);
-      const proposals = [...keptProposals(context), ...proposedFactSchema.array().parse(row.proposed)];
+      const proposals = [...storedProposals(context), ...proposedFactSchema.array().parse(row.proposed)];
       return [row.id, proposedChanges(form.type === "decision" ? form.fields : [], context, proposals)];
     }),
   );

@@ -33,7 +33,7 @@ const anyOf = (paths: readonly string[]): string => `(${paths.join("|")})`;
 const openToComponents = [
   String.raw`^lib/\w+/(schema|actions)[.]ts$`,
   // The message box compares the amount that is typed beside it, and knows a yes.
-  "^lib/(tasks/(kinds|field-meta|is-yes)|reading/amounts/parse-amount|money)[.]ts$",
+  "^lib/(tasks/(kinds|field-meta|replies/read-consent)|reading/amounts/parse-amount|money)[.]ts$",
 ];
 
 /** The editor checks and describes a workflow in the browser, with the code that the server uses. */

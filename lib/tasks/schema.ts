@@ -55,6 +55,9 @@ export const fieldSpecSchema = z.strictObject({
 });
 export type FieldSpec = z.infer<typeof fieldSpecSchema>;
 
+/** The text with a small first letter. */
+export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 const questionNames: Record<string, string> = { when: "the day", where: "the place" };
 const namesItself = /^(?:what|who|whose|which|how|why|whether|my|your|our|their|the|a|an|any|all)\b/i;
 
@@ -65,7 +68,7 @@ export function nameInSentence({ label }: Pick<FieldSpec, "label">): string {
   if (asked) return asked;
   if (plain.endsWith("?")) return `“${plain}”`;
   // "VIN" is written in capitals, "iPhone" begins small.
-  const lower = /^\p{Lu}\p{Lu}/u.test(plain) ? plain : plain.charAt(0).toLowerCase() + plain.slice(1);
+  const lower = /^\p{Lu}\p{Lu}/u.test(plain) ? plain : lowerFirst(plain);
   return namesItself.test(plain) ? lower : `the ${lower}`;
 }
 
@@ -77,9 +80,9 @@ export const namesInSentence = (fields: readonly Pick<FieldSpec, "label">[]): st
 export const factFields = (config: Record<string, unknown>): FieldSpec[] =>
   fieldSpecSchema.array().catch([]).parse(config.fields);
 
-/** What one press may do beside answering: withdraw the claim, or bring it to a person. */
-export const actSchema = z.enum(["withdraw", "person"]);
-export type Act = z.infer<typeof actSchema>;
+/** What a button does beside answering: withdraw the claim, or bring it to a person. */
+const buttonActionSchema = z.enum(["withdraw", "person"]);
+export type ButtonAction = z.infer<typeof buttonActionSchema>;
 
 /** What the button for a person says in the claimant's name. */
 export const personWords = "Let a person look at it";
@@ -103,9 +106,9 @@ export const waitFormSchema = z.discriminatedUnion("type", [
     field: fieldSpecSchema.optional(),
     suggestions: z.array(z.string()).default([]),
     /** Buttons beside the question. */
-    acts: z.array(actSchema).default([]),
+    acts: z.array(buttonActionSchema).default([]),
     /** The one of them that a plain yes means. */
-    offer: actSchema.optional(),
+    offer: buttonActionSchema.optional(),
   }),
   z.strictObject({
     type: z.literal("confirm"),
@@ -115,9 +118,9 @@ export const waitFormSchema = z.discriminatedUnion("type", [
     asksOptional: z.boolean().default(false),
     suggestions: z.array(z.string()).default([]),
     /** Buttons beside the confirmation. */
-    acts: z.array(actSchema).default([]),
+    acts: z.array(buttonActionSchema).default([]),
     /** The one of them that a plain yes means: it confirms nothing then. */
-    offer: actSchema.optional(),
+    offer: buttonActionSchema.optional(),
   }),
   z.strictObject({
     type: z.literal("decision"),

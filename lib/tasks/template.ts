@@ -2,7 +2,7 @@ import { Liquid, Output, type Template, TypeGuards } from "liquidjs";
 import { z } from "zod";
 import { type ConfigProblem, type Context, formatDuration, type JsonValue, type settingValues } from "@/lib/engine";
 import { formatMoney } from "@/lib/money";
-import { formatDay } from "./format-day";
+import { formatDay } from "./facts/format-day";
 
 const options = {
   templates: {},

@@ -10,7 +10,7 @@ import { ErrorNotice } from "@/components/ui/error-notice";
 import { Label } from "@/components/ui/forms/label";
 import { Textarea } from "@/components/ui/forms/textarea";
 import { sendMessage } from "@/lib/chat/actions";
-import { isYes } from "@/lib/tasks/is-yes";
+import { confirmsFacts } from "@/lib/tasks/replies/read-consent";
 import type { Fact } from "@/lib/tasks/schema";
 import { type AskingForm, QuickReplies } from "./quick-replies";
 import type { TurnEnd, TurnProblem } from "./turn";
@@ -76,7 +76,7 @@ export function Composer({
     if (isBusy || (isTooLong && pressed === null)) return;
     if (!text) return box.current?.focus();
 
-    if (isYes(text) && isUnsaved && !(await askAboutEdits())) return box.current?.focus();
+    if (confirmsFacts(text) && isUnsaved && !(await askAboutEdits())) return box.current?.focus();
     setProblem(null);
     const id = take(text, pressed === null);
     if (pressed === null && picked) picked.value = "";

@@ -5,31 +5,22 @@ import type { DemoField } from "@/lib/llm/demo/schema";
 import { answerTalk } from "@/lib/llm/demo/talk";
 import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { possibleAmounts } from "@/lib/reading/amounts/possible-amounts";
-import { askedMatter } from "@/lib/tasks/asked-matter";
-import { checkProposal } from "@/lib/tasks/check-quotes";
-import { shownWords } from "@/lib/tasks/check-sentence";
-import { readChoice } from "@/lib/tasks/choose-amount";
-import { fitCondolence, isCondolence } from "@/lib/tasks/condolence";
-import { readField } from "@/lib/tasks/facts";
-import { isYes } from "@/lib/tasks/is-yes";
-import { keepConsistent } from "@/lib/tasks/keep-consistent";
-import { acceptsOffer } from "@/lib/tasks/offers";
-import { readSkip } from "@/lib/tasks/optional-fields";
-import { daysIn, storyChangeIn } from "@/lib/tasks/own-reading";
-import { deniesFacts, saysDoubt } from "@/lib/tasks/read-doubt";
-import {
-  asksSomething,
-  readIntents,
-  saysNo,
-  saysUnknown,
-  saysWithdraw,
-  saysYes,
-  withoutIntents,
-} from "@/lib/tasks/read-intent";
-import { readForeignLanguage } from "@/lib/tasks/read-language";
-import { readOpenField } from "@/lib/tasks/read-open-field";
-import { readRemoval } from "@/lib/tasks/read-removal";
-import { readSmallTalk } from "@/lib/tasks/small-talk";
+import { readChoice } from "@/lib/tasks/amounts/choose-amount";
+import { readField } from "@/lib/tasks/facts/facts";
+import { keepConsistent } from "@/lib/tasks/facts/keep-consistent";
+import { daysIn, storyChangeIn } from "@/lib/tasks/facts/own-reading";
+import { readForeignLanguage } from "@/lib/tasks/languages/read-language";
+import { checkProposal } from "@/lib/tasks/model/check-proposal";
+import { shownWords } from "@/lib/tasks/model/check-sentence";
+import { fitCondolence, isCondolence } from "@/lib/tasks/model/condolence";
+import { askedMatter } from "@/lib/tasks/questions/asked-matter";
+import { asksSomething, readIntents, saysUnknown, withoutIntents } from "@/lib/tasks/questions/read-intent";
+import { acceptsAmount, confirmsFacts, confirmsWithdrawal, saysNo, saysYes } from "@/lib/tasks/replies/read-consent";
+import { deniesFacts, saysDoubt } from "@/lib/tasks/replies/read-doubt";
+import { readOpenField } from "@/lib/tasks/replies/read-open-field";
+import { readRemoval } from "@/lib/tasks/replies/read-removal";
+import { readSkip } from "@/lib/tasks/replies/read-skip";
+import { readSmallTalk } from "@/lib/tasks/replies/small-talk";
 import { renderTemplate } from "@/lib/tasks/template";
 import { cleanText, searchWords } from "@/lib/text";
 import { findAmounts } from "../claimed-amounts/find-amounts";
@@ -88,7 +79,13 @@ export const readers: Record<string, (text: string) => unknown> = {
   "other matters": (text) => readOutside(text),
   "several damages": (text) => [severalDamages(text), addsDamage(text, "home"), addsDamage(text, "vehicle")],
   "questions and wishes": (text) => withoutIntents(text, readIntents(text)),
-  "plain replies": (text) => [saysYes(text), saysNo(text), saysUnknown(text), saysWithdraw(text), asksSomething(text)],
+  "plain replies": (text) => [
+    saysYes(text),
+    saysNo(text),
+    saysUnknown(text),
+    confirmsWithdrawal(text),
+    asksSomething(text),
+  ],
   "doubts and denials": (text) => [saysDoubt(text), deniesFacts(text)],
   condolences: (text) => [isCondolence(text), fitCondolence("I am sorry about your car.", text, false)],
   "a matter asked about": (text) => askedMatter(text),
@@ -101,7 +98,7 @@ export const readers: Record<string, (text: string) => unknown> = {
   "a card": (text) => talk("the roof broke", `What happened: ${text.replaceAll("\n", " ")}\n\nIs this right? ${text}`),
   suspicion: (text) => findSuspicion(text),
   "clean text": (text) => [cleanText(text), searchWords(text)],
-  "a yes": (text) => isYes(text),
+  "a yes": (text) => confirmsFacts(text),
   "a wish to forget": (text) => readRemoval([spec("date"), spec("text")], text),
   "small talk": (text) => readSmallTalk(text),
   "a typed fact": (text) =>
@@ -127,7 +124,7 @@ export const readers: Record<string, (text: string) => unknown> = {
     readChoice(text, { choices: { amounts: [{ cents: 2000_00, part: "TV" }], isSummable: true }, value: 1 }),
     readChoice(text.slice(0, 200), { choices: { amounts: [{ cents: 2000_00, part: "" }], isSummable: false } }),
   ],
-  "a skip": (text) => [readSkip(text), acceptsOffer(text)],
+  "a skip": (text) => [readSkip(text), acceptsAmount(text)],
   "facts that contradict each other": (text) => {
     const kinds = ["text", "long_text", "choice"] as const;
     const all = kinds.map((type) => ({ ...spec("text"), type, key: type }));

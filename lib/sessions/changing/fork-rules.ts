@@ -1,7 +1,7 @@
 import { conditionFields, type Graph, type Step } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { taskCatalog } from "@/lib/tasks/catalog";
-import { confirmationKeys } from "@/lib/tasks/kept-keys";
+import { confirmationKeys } from "@/lib/tasks/facts/context-keys";
 
 /** The kinds of tasks that gather facts or pass by; all others, and tasks that are gone, count as judging them. */
 const gathering = new Set(["talk", "classify", "confirm", "set", "delay", "say"]);

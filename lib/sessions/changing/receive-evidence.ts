@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import { graphDefinitionSchema, type TaskExecution } from "@/lib/engine";
-import { keptProposals } from "@/lib/tasks/proposals";
-import { describeDue, type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/read-evidence";
-import { onlyAsks } from "@/lib/tasks/read-intent";
-import { respondInReview } from "@/lib/tasks/respond-first";
+import { type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/conversation/read-evidence";
+import { respondInReview } from "@/lib/tasks/conversation/respond-without-model";
+import { storedProposals } from "@/lib/tasks/facts/proposals";
+import { describeDue } from "@/lib/tasks/questions/due-time";
+import { onlyAsks } from "@/lib/tasks/questions/read-intent";
 import { proposedFactSchema, waitFormSchema } from "@/lib/tasks/schema";
 import { textOf } from "../reading/read-session";
 import { absorbEvidence } from "../sql/absorb-evidence";
@@ -67,7 +68,7 @@ async function readWords(
     text: first?.rest ?? text,
     messageSeqs: (messages ?? []).map(({ seq }) => seq),
     fields,
-    proposed: [...keptProposals(context), ...proposedFactSchema.array().parse(proposed)],
+    proposed: [...storedProposals(context), ...proposedFactSchema.array().parse(proposed)],
   };
   const said = await readEvidence(context, execution, words, describeDue(due_at, now));
   const reading: EvidenceReading = said.type === "talk" && !isTalk ? { type: "evidence", proposed: [] } : said;

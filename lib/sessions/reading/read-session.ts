@@ -7,7 +7,7 @@ import {
   type SessionStatus,
   type WaitRequest,
 } from "@/lib/engine";
-import type { MessageAnswer } from "@/lib/tasks/answer";
+import type { MessageAnswer } from "@/lib/tasks/conversation/read-answer";
 
 /** A message of a loaded session; its time in epoch milliseconds. */
 type LoadedMessage = [seq: number, role: HistoryMessage["role"], parts: MessagePart[], atMs: number];

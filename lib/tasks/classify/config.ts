@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { instructionsField, statusMessageField } from "../config-fields";
+import { instructionsField, statusMessageField } from "../config/config-fields";
+import { askingTypes, keyProblems } from "../config/field-types";
 import { described } from "../field-meta";
-import { askingTypes, keyProblems } from "../field-types";
 import { defineConfig } from "../kind-config";
 import { contextKeySchema, modelNameSchema } from "../schema";
 import { templateProblems, templateReads, templateSchema } from "../template";

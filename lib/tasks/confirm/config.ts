@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { fieldsField, instructionsField, statusMessageField } from "../config-fields";
+import { fieldsField, instructionsField, statusMessageField } from "../config/config-fields";
+import { fieldProblems, fieldValueTypes, gatheredTypes } from "../config/field-types";
 import { described } from "../field-meta";
-import { fieldProblems, fieldValueTypes, gatheredTypes } from "../field-types";
 import { defineConfig } from "../kind-config";
 import { modelNameSchema } from "../schema";
 

@@ -1,193 +1,192 @@
 import { type Context, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
-import { readAnswer } from "../answer";
-import { mayReach, type Standing } from "../answer-question";
-import { conversation, newestUserSeq } from "../conversation";
-import { defineKind } from "../define-kind";
-import { changedMeanwhile, factLines, forgetFact, missingFields, takeTypedFacts } from "../facts";
-import { isYes } from "../is-yes";
-import { type KnownFacts, keepConsistent, knownFacts } from "../keep-consistent";
-import { takeLateChanges } from "../late-changes";
-import { askOptional, readSkip } from "../optional-fields";
-import { passToPerson } from "../pass-to-person";
-import { deniesFacts, saysDoubt } from "../read-doubt";
-import { type Reading, readFacts } from "../read-facts";
-import { takeOpenField } from "../read-open-field";
-import { readRemoval } from "../read-removal";
-import { type FirstResponse, respondFirst } from "../respond-first";
-import { finishRound, isAnotherRound, tellRejection } from "../rounds";
-import { type FieldSpec, nameInSentence, namesInSentence, waitFormSchema } from "../schema";
-import { noteSecondDamage } from "../second-damage";
-import { confirmReplies, suggestionsFor } from "../suggest";
+import { conversation, newestUserSeq } from "../conversation/conversation";
+import { openForm, paragraphs } from "../conversation/forms";
+import { passToPerson } from "../conversation/pass-to-person";
+import { type MessageAnswer, readAnswer } from "../conversation/read-answer";
+import { type DirectResponse, respondWithoutModel } from "../conversation/respond-without-model";
+import { finishRound, isAnotherRound, tellRejection } from "../conversation/rounds";
+import { storeSecondDamage } from "../conversation/second-damage";
+import { defineKind, type TaskPlace } from "../define-kind";
+import { changedMeanwhile, forgetFact, missingFields, takeTypedFacts } from "../facts/facts";
+import { type KnownFacts, keepConsistent, knownFacts } from "../facts/keep-consistent";
+import { takeLateChanges } from "../facts/late-changes";
+import { type Reading, readFacts } from "../model/read-facts";
+import type { SessionPosition } from "../questions/answer-types";
+import { mayReachPerson } from "../questions/describe-workflow";
+import { confirmsFacts } from "../replies/read-consent";
+import { deniesFacts, saysDoubt } from "../replies/read-doubt";
+import { takeOpenField } from "../replies/read-open-field";
+import { readRemoval } from "../replies/read-removal";
+import { readSkip } from "../replies/read-skip";
+import { type FieldSpec, nameInSentence, namesInSentence } from "../schema";
 import { type ConfirmConfig, confirmKind } from "./config";
+import { showFacts } from "./show-facts";
+
+/** A run on a message, with what each of its steps needs. */
+interface ConfirmRun {
+  config: ConfirmConfig;
+  position: SessionPosition;
+  execution: TaskExecution;
+  place: TaskPlace;
+  answer: MessageAnswer;
+  /** What our own code says to the message. */
+  first: DirectResponse | undefined;
+  /** Whether a form was sent. */
+  isTyped: boolean;
+  /** The sentences about what was typed and not taken, by field key. */
+  problems: Map<string, string>;
+  /** What was known before the message. */
+  before: KnownFacts;
+}
 
 /** Shows the facts and goes on only when the claimant says yes to exactly these. */
 export const confirm = defineKind(confirmKind, {
   asksModel: true,
 
-  async run(config, context, execution, { timeoutMs, graph }): Promise<TaskResult> {
-    const first = respondFirst(context, execution, graph);
-    const standing: Standing = { graph, taskId: execution.taskId, context, now: execution.now };
+  async run(config, context, execution, place): Promise<TaskResult> {
+    const first = respondWithoutModel(context, execution, place.graph);
+    const position = { graph: place.graph, taskId: execution.taskId, context, now: execution.now };
     const answer = readAnswer(execution);
     if (answer?.type !== "message") {
-      if (first?.leaves) return passToPerson(context, execution, first.words);
+      if (first?.wantsPerson) return passToPerson(context, execution, first.words);
       const doubt = takeLateChanges(context, config.fields, execution.now);
-      return show(config, standing, doubt || openingWith(context, execution.taskId));
+      return showFacts(config, position, doubt || openingOfRound(context, execution.taskId));
     }
-    const isComplete = missingFields(config.fields, context).length === 0;
-    if (answer.confirmsWaitId !== null) {
-      const isWhatTheySaw = answer.confirmsWaitId === answer.waitId;
-      if (isWhatTheySaw && isComplete) return confirmed(config, context, execution);
-      return show(config, standing, isWhatTheySaw ? "" : changedSince);
-    }
-    const typed = Object.keys(answer.facts).length > 0;
+    if (answer.confirmsWaitId !== null) return pressConfirm(config, position, answer);
     const before = knownFacts(context, config.fields);
-    const typedProblems = takeTypedFacts(context, config.fields, answer, execution.now);
+    const problems = takeTypedFacts(context, config.fields, answer, execution.now);
     keepConsistent(context, config.fields, before, { messageSeq: null, now: execution.now });
-    if (first?.leaves) return passToPerson(context, execution, [...typedProblems.values(), first.words].join("\n\n"));
-    if (first && first.rest === "") {
-      return show(config, standing, [...typedProblems.values(), first.words].join("\n\n"), first);
-    }
-    if (!answer.text) {
-      return show(
-        config,
-        standing,
-        typedProblems.size > 0 ? [...typedProblems.values()].join(" ") : "I have changed that.",
-      );
-    }
-    const asked = answer.asked ? missingFields(config.fields, context)[0] : undefined;
-    const messageSeq = newestUserSeq(context);
-    if (!typed && takeOpenField(context, config.fields, answer, { now: execution.now, messageSeq })) {
-      return show(config, standing, asked ? `I have noted ${nameInSentence(asked)}.` : "");
-    }
-    // A yes is one only to the card as it stands: said after it was shown, and nothing else with it.
-    if (isYes(answer.text) && !typed) {
-      if (!answer.asked) return show(config, standing, changedSince);
-      return isComplete ? confirmed(config, context, execution) : show(config, standing, "");
-    }
-    const second = noteSecondDamage(standing, config.fields, first ? first.rest : answer.text);
-    if (second) {
-      const words = [...typedProblems.values(), first?.words, second].filter(Boolean).join("\n\n");
-      return show(config, standing, words, first);
-    }
-    const isOptional = openConfirmation(execution)?.asksOptional === true;
-    const skipped = isOptional && answer.asked && !typed && isComplete ? readSkip(answer.text) : null;
-    if (skipped === "yes") return confirmed(config, context, execution);
-    if (skipped === "skip") return show(config, standing, "All right, I leave that open.");
-    if (deniesFacts(answer.text) && answer.asked) {
-      return show(config, standing, "What should I change? Tell me in your own words, or use Change.");
-    }
-    const removed = readRemoval(config.fields, answer.text);
-    if (removed.length > 0) {
-      for (const field of removed) forgetFact(context, field);
-      return show(
-        config,
-        standing,
-        [...typedProblems.values(), `I have removed ${namesInSentence(removed)}.`].join(" "),
-      );
-    }
-    if (saysDoubt(answer.text) && answer.asked && isComplete) return show(config, standing, doubted(standing));
-    const typedValues = new Map(config.fields.map(({ key }) => [key, context.get(key)]));
-    const reading = await readFacts(context, execution, {
-      instructions: config.instructions,
-      fields: config.fields,
-      messages: conversation(context, first ? { ...answer, text: first.rest } : answer),
-      messageSeq,
-      askedKey: asked?.key,
-      speak: false,
-      wish: { model: config.model, timeoutMs },
-    });
-    const changed = reading.changed.filter(({ key }) => context.get(key) !== typedValues.get(key));
-    // Words sent beside the form win over it, and the person is told what of theirs did not stay.
-    for (const field of changed) {
-      const lost = answer.facts[field.key];
-      if (lost !== undefined) typedProblems.set(field.key, changedMeanwhile(field, context, lost));
-    }
-    const isNews = changed.length + reading.problems.size + typedProblems.size > 0;
-    const own = first?.words && !isNews ? "" : openingOf({ ...reading, changed }, typedProblems, before);
-    const opening = [first?.words, own].filter(Boolean).join("\n\n");
-    // Facts that have changed are shown, and a yes is one to them.
-    const offered = first && { ...first, ...(changed.length > 0 && { offer: undefined }) };
-    return { ...show(config, standing, opening, offered), usage: reading.usage };
+    const isTyped = Object.keys(answer.facts).length > 0;
+    const run: ConfirmRun = { config, position, execution, place, answer, first, isTyped, problems, before };
+    return answerForm(run) ?? answerReply(run) ?? answerChange(run) ?? readChanges(run);
   },
 });
-
-function openConfirmation({ wait }: TaskExecution) {
-  const form = waitFormSchema.safeParse(wait?.form).data;
-  return form?.type === "confirm" ? form : undefined;
-}
-
-/** Said to a reply that is neither a yes nor a no. */
-const doubted = (standing: Standing): string =>
-  `Nothing is confirmed yet, and there is no hurry. If something is not right or not certain, tell me in your own words${mayReach(standing) ? ", or let a person look at it" : ""}.`;
 
 /** Said to a yes that was meant for another version of the facts. */
 const changedSince = "The facts have changed meanwhile. Please look again.";
 
-function openingOf(
+/** The claimant pressed "Confirm": it counts for the facts that the button stood beside. */
+function pressConfirm(config: ConfirmConfig, position: SessionPosition, answer: MessageAnswer): TaskResult {
+  const isWhatTheySaw = answer.confirmsWaitId === answer.waitId;
+  if (isWhatTheySaw && isComplete(config, position)) return confirmFacts(config, position);
+  return showFacts(config, position, isWhatTheySaw ? "" : changedSince);
+}
+
+const isComplete = ({ fields }: ConfirmConfig, { context }: SessionPosition): boolean =>
+  missingFields(fields, context).length === 0;
+
+/** The result when the message is a form alone, or our own code has answered all of it. */
+function answerForm({ config, position, execution, answer, first, problems }: ConfirmRun): TaskResult | undefined {
+  const refused = [...problems.values()];
+  if (first?.wantsPerson) return passToPerson(position.context, execution, [...refused, first.words].join("\n\n"));
+  if (first && first.rest === "") return showFacts(config, position, [...refused, first.words].join("\n\n"), first);
+  if (answer.text) return undefined;
+  return showFacts(config, position, refused.length > 0 ? refused.join(" ") : "I have changed that.");
+}
+
+/** The result when the message is nothing but the missing value, or a yes. */
+function answerReply({ config, position, answer, isTyped }: ConfirmRun): TaskResult | undefined {
+  if (isTyped) return undefined;
+  const { context, now } = position;
+  const missing = missingFields(config.fields, context);
+  if (takeOpenField(context, config.fields, answer, { now, messageSeq: newestUserSeq(context) })) {
+    const [taken] = missing;
+    return showFacts(config, position, taken ? `I have noted ${nameInSentence(taken)}.` : "");
+  }
+  // A yes counts for the card as it stands: said after it was shown, and nothing else with it.
+  if (!confirmsFacts(answer.text)) return undefined;
+  if (!answer.asked) return showFacts(config, position, changedSince);
+  return missing.length === 0 ? confirmFacts(config, position) : showFacts(config, position, "");
+}
+
+/** The result when our own code knows what the message asks to change, or that it says nothing to change. */
+function answerChange(run: ConfirmRun): TaskResult | undefined {
+  const { config, position, execution, answer, first, isTyped, problems } = run;
+  const second = storeSecondDamage(position, config.fields, first ? first.rest : answer.text);
+  if (second) return showFacts(config, position, paragraphs(...problems.values(), first?.words, second), first);
+  const isAllKnown = config.fields.every(({ key, required }) => !required || run.before[key] !== undefined);
+  const form = openForm(execution);
+  const mayBeSkipped = form?.type === "confirm" && form.asksOptional && answer.asked && !isTyped && isAllKnown;
+  const skipped = mayBeSkipped ? readSkip(answer.text) : null;
+  if (skipped === "yes") return confirmFacts(config, position);
+  if (skipped === "skip") return showFacts(config, position, "All right, I leave that open.");
+  if (deniesFacts(answer.text) && answer.asked) {
+    return showFacts(config, position, "What should I change? Tell me in your own words, or use Change.");
+  }
+  const removed = readRemoval(config.fields, answer.text);
+  if (removed.length > 0) {
+    for (const field of removed) forgetFact(position.context, field);
+    const words = [...problems.values(), `I have removed ${namesInSentence(removed)}.`].join(" ");
+    return showFacts(config, position, words);
+  }
+  if (saysDoubt(answer.text) && answer.asked && isAllKnown) return showFacts(config, position, replyToDoubt(position));
+  return undefined;
+}
+
+/** Said to a reply that is neither a yes nor a no. */
+function replyToDoubt(position: SessionPosition): string {
+  const person = mayReachPerson(position) ? ", or let a person look at it" : "";
+  return [
+    "Nothing is confirmed yet, and there is no hurry.",
+    `If something is not right or not certain, tell me in your own words${person}.`,
+  ].join(" ");
+}
+
+/** Lets a model read what the message changes, and shows the facts as they are then. */
+async function readChanges(run: ConfirmRun): Promise<TaskResult> {
+  const { config, position, execution, place, answer, first, problems, before } = run;
+  const { context } = position;
+  const afterForm = knownFacts(context, config.fields);
+  const reading = await readFacts(context, execution, {
+    instructions: config.instructions,
+    fields: config.fields,
+    messages: conversation(context, first ? { ...answer, text: first.rest } : answer),
+    messageSeq: newestUserSeq(context),
+    askedKey: answer.asked ? missingFields(config.fields, context)[0]?.key : undefined,
+    speak: false,
+    wish: { model: config.model, timeoutMs: place.timeoutMs },
+  });
+  const changed = reading.changed.filter(({ key }) => context.get(key) !== afterForm[key]);
+  // Words sent beside the form win over it, and the person is told which typed values were not kept.
+  for (const field of changed) {
+    const lost = answer.facts[field.key];
+    if (lost !== undefined) problems.set(field.key, changedMeanwhile(field, context, lost));
+  }
+  const isNews = changed.length + reading.problems.size + problems.size > 0;
+  const own = first?.words && !isNews ? "" : describeChanges({ ...reading, changed }, problems, before);
+  // Facts that have changed are shown, and a yes is one to them.
+  const offered = first && { ...first, ...(changed.length > 0 && { offer: undefined }) };
+  return { ...showFacts(config, position, paragraphs(first?.words, own), offered), usage: reading.usage };
+}
+
+function describeChanges(
   { problems, changed, acknowledgement }: Reading,
-  typedProblems: Map<string, string>,
+  formProblems: ReadonlyMap<string, string>,
   before: KnownFacts,
 ): string {
-  const doubts = [...typedProblems.values(), ...problems.values()];
+  const doubts = [...formProblems.values(), ...problems.values()];
   if (doubts.length > 0) return doubts.join(" ");
   if (changed.length === 0) return acknowledgement;
   const isNew = ({ key }: FieldSpec) => before[key] === undefined;
-  const [noted, others] = [changed.filter(isNew), changed.filter((field) => !isNew(field))];
+  const added = changed.filter(isNew);
+  const others = changed.filter((field) => !isNew(field));
   return [
-    ...(noted.length > 0 ? [`I have noted ${namesInSentence(noted)}.`] : []),
+    ...(added.length > 0 ? [`I have noted ${namesInSentence(added)}.`] : []),
     ...(others.length > 0 ? [`I have changed ${namesInSentence(others)}.`] : []),
   ].join(" ");
 }
 
-/** Facts that were confirmed before come again when they were not accepted. */
-const openingWith = (context: Context, taskId: string): string =>
+/** Said before the facts; in another round, facts that were confirmed before were not accepted. */
+const openingOfRound = (context: Context, taskId: string): string =>
   isAnotherRound(context, taskId)
     ? tellRejection(context) || "Please look at this once more. Here is what I have now."
     : "Here is what I have so far.";
 
-function confirmed(config: ConfirmConfig, context: Context, { taskId, now }: TaskExecution): TaskResult {
-  const snapshot = Object.fromEntries(config.fields.map((field) => [field.key, context.get(field.key) ?? null]));
-  context.set("confirmed", snapshot);
+function confirmFacts(config: ConfirmConfig, { context, taskId, now }: SessionPosition): TaskResult {
+  const confirmed = Object.fromEntries(config.fields.map((field) => [field.key, context.get(field.key) ?? null]));
+  context.set("confirmed", confirmed);
   context.set("confirmed_at", now.toISOString());
   finishRound(context, taskId);
   context.addAssistantMessage(config.thanks);
   return { response: config.thanks, nextAction: NextAction.ContinueAndExecute, statusMessage: config.statusMessage };
-}
-
-function show(
-  config: ConfirmConfig,
-  standing: Standing,
-  opening: string,
-  offered: Partial<FirstResponse> = {},
-): TaskResult {
-  const { context } = standing;
-  const { acts = [], offer } = offered;
-  const missing = missingFields(config.fields, context)[0];
-  // An offer is asked about alone; what is missing goes before what may be left out.
-  const asksAll = missing === undefined && offer === undefined;
-  const optional = asksAll ? askOptional(context, config.fields, opening) : "";
-  // A doubt about what is missing is the question itself.
-  const isAsked = missing !== undefined && opening.endsWith("?");
-  const asking = missing ? (missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`) : config.question;
-  const question = isAsked ? opening : asking;
-  // A yes to the facts and a yes to an offer are never asked for at once.
-  const asked = offer ? [] : [factLines(config.fields, context), optional, question];
-  const response = [isAsked && !offer ? "" : opening, ...asked].filter(Boolean).join("\n\n");
-  context.addAssistantMessage(response);
-  const replies = missing ? suggestionsFor(missing) : confirmReplies(optional !== "");
-  return {
-    response,
-    nextAction: NextAction.WaitForInput,
-    statusMessage: config.statusMessage,
-    wait: {
-      audience: "claimant",
-      form: {
-        ...{ type: "confirm", question, fields: config.fields },
-        suggestions: offered.suggestions ?? (offer ? [] : replies),
-        acts: acts.length === 0 && !offer && mayReach(standing) ? ["person"] : acts,
-        ...(optional && { asksOptional: true }),
-        ...(offer && { offer }),
-      },
-    },
-  };
 }

@@ -3,15 +3,15 @@ import { NextAction, parseDuration, type TaskResult, type WaitRequest } from "@/
 import { defineKind } from "../define-kind";
 import { delayKind } from "./config";
 
-/** What its question holds: until when it waits, so that being woken early changes nothing. */
+/** The wait's form holds its due time, so that an early run changes nothing. */
 const timerForm = z.object({ type: z.literal("timer"), until: z.iso.datetime() });
 
-/** Lets time pass: nobody has to answer, and nothing is kept running meanwhile. */
+/** Lets time pass: no person has to answer, and no process is kept running meanwhile. */
 export const delay = defineKind(delayKind, {
   async run({ for: time, statusMessage }, _context, { wait, now }): Promise<TaskResult> {
-    const standing = timerForm.safeParse(wait?.form).data;
-    const until = standing ? Date.parse(standing.until) : now.getTime() + msOf(time);
-    if (standing && until <= now.getTime())
+    const open = timerForm.safeParse(wait?.form).data;
+    const until = open ? Date.parse(open.until) : now.getTime() + msOf(time);
+    if (open && until <= now.getTime())
       return { nextAction: NextAction.ContinueAndExecute, statusMessage: "The time has come" };
     return { nextAction: NextAction.WaitForInput, statusMessage, wait: timer(until, now) };
   },

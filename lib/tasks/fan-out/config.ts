@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type TaskDefinition, taskDefinitionSchema, type ValueTypes } from "@/lib/engine";
-import { statusMessageField } from "../config-fields";
+import { statusMessageField } from "../config/config-fields";
+import { keyProblems } from "../config/field-types";
 import { described } from "../field-meta";
-import { keyProblems } from "../field-types";
 import { defineConfig } from "../kind-config";
 import { contextKeySchema } from "../schema";
 

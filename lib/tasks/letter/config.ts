@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { statusMessageField } from "../config-fields";
+import { statusMessageField } from "../config/config-fields";
 import { described } from "../field-meta";
 import { defineConfig } from "../kind-config";
 import { templateProblems, templateReads, templateSchema } from "../template";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { conditionSchema, durationSchema, formatDuration } from "@/lib/engine";
-import { statusMessageField } from "../config-fields";
+import { statusMessageField } from "../config/config-fields";
+import { fieldProblems } from "../config/field-types";
+import { proposedKey } from "../facts/context-keys";
 import { described } from "../field-meta";
-import { fieldProblems } from "../field-types";
-import { proposedKey } from "../kept-keys";
 import { defineConfig } from "../kind-config";
 import { fieldSpecSchema } from "../schema";
 import { templateProblems, templateReads, templateSchema } from "../template";

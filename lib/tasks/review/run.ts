@@ -8,13 +8,15 @@ import {
   type TaskResult,
   type WaitRequest,
 } from "@/lib/engine";
-import { type DecisionAnswer, type MessageAnswer, readAnswer } from "../answer";
+import { type OfferedButtons, paragraphs, replyWait } from "../conversation/forms";
+import { type DecisionAnswer, type MessageAnswer, readAnswer } from "../conversation/read-answer";
+import { readEvidence, tellProposed } from "../conversation/read-evidence";
+import { type DirectResponse, respondWithoutModel } from "../conversation/respond-without-model";
 import { defineKind } from "../define-kind";
-import { forgetSource, formatFact, readField } from "../facts";
-import { proposedKey, rejectionToldKey } from "../kept-keys";
-import { keptProposals, newestProposals } from "../proposals";
-import { readEvidence, tellProposed } from "../read-evidence";
-import { type FirstResponse, respondFirst } from "../respond-first";
+import { proposedKey, rejectionToldKey } from "../facts/context-keys";
+import { forgetSource, formatFact, readField } from "../facts/facts";
+import { newestProposals, storedProposals } from "../facts/proposals";
+import type { FieldSpec, ProposedFact } from "../schema";
 import { renderTemplate, type SettingValues, templateProblem } from "../template";
 import { type ReviewConfig, reviewKind } from "./config";
 
@@ -25,23 +27,22 @@ export const review = defineKind(reviewKind, {
   async run(own, context, execution, { graph }): Promise<TaskResult> {
     const config: PlacedConfig = { ...own, settings: settingValues(graph) };
     const answer = readAnswer(execution);
-    const { wait } = execution;
-    if (answer?.type === "decision") return decided(config, context, answer, execution.now);
+    if (answer?.type === "decision") return takeDecision(config, context, answer, execution.now);
     const request = context.get<InformationRequest>("information_request");
-    if (request && wait?.audience === "claimant") {
-      // What was written before the question was asked is in the conversation, but it does not answer it.
+    if (request && execution.wait?.audience === "claimant") {
+      // Words that were written before the question are in the conversation, but do not answer it.
       if (answer?.type !== "message" || !answer.asked) return waitForClaimant(request.question);
-      const first = respondFirst(context, execution, graph);
-      if (first && first.rest === "") return answerFirst(context, request.question, first);
-      return answered(config, context, execution, answer, { ...request, first });
+      const first = respondWithoutModel(context, execution, graph);
+      if (first && first.rest === "") return repeatQuestion(context, request.question, first);
+      return takeReply(config, context, execution, { answer, request, first });
     }
-    // A question that does not stand any more was left behind when the session was moved or copied.
+    // A session that was moved or copied may still hold a question that is no longer open.
     if (request) context.remove("information_request");
-    return queue(config, context, renderTemplate(config.announcement, context, config.settings));
+    return waitForReviewer(config, context, renderTemplate(config.announcement, context, config.settings));
   },
 
   renewWait(config, context, wait, _openedAt, { graph }) {
-    // The question that a reviewer asked is theirs, whatever the config says.
+    // A reviewer's question to the claimant does not come from the config.
     return wait.audience === "reviewer" ? reviewWait({ ...config, settings: settingValues(graph) }, context) : wait;
   },
 });
@@ -49,18 +50,24 @@ export const review = defineKind(reviewKind, {
 /** With the settings of the workflow, which its texts may name. */
 type PlacedConfig = ReviewConfig & { settings: SettingValues };
 
-async function answered(
+interface Reply {
+  answer: MessageAnswer;
+  request: InformationRequest;
+  first: DirectResponse | undefined;
+}
+
+/** The claimant's reply to a reviewer's question. */
+async function takeReply(
   config: PlacedConfig,
   context: Context,
   execution: TaskExecution,
-  { text, messageSeqs }: MessageAnswer,
-  { actorId, question, first }: InformationRequest & { first: FirstResponse | undefined },
+  { answer: { text, messageSeqs }, request: { actorId, question }, first }: Reply,
 ): Promise<TaskResult> {
-  const proposed = keptProposals(context);
+  const proposed = storedProposals(context);
   const words = { text: first?.rest ?? text, messageSeqs, fields: config.fields, proposed, question };
   const reading = await readEvidence(context, execution, words, "The specialist still needs your answer:");
   if (reading.type === "talk") {
-    const response = [first?.words, reading.reply, question].filter(Boolean).join("\n\n");
+    const response = paragraphs(first?.words, reading.reply, question);
     context.addAssistantMessage(response);
     return { ...waitForClaimant(question), response };
   }
@@ -69,33 +76,22 @@ async function answered(
   if (reading.proposed.length > 0) context.set(proposedKey, newestProposals([...proposed, ...reading.proposed]));
   const told = tellProposed(config.fields, context, reading.proposed);
   const passedOn = ["Thank you. I have passed your answer on to the same specialist.", told].filter(Boolean).join(" ");
-  const response = [first?.words, passedOn].filter(Boolean).join("\n\n");
-  return { ...queue(config, context, response, actorId), usage: reading.usage };
+  const response = paragraphs(first?.words, passedOn);
+  return { ...waitForReviewer(config, context, response, actorId), usage: reading.usage };
 }
 
-function decided(config: ReviewConfig, context: Context, decision: DecisionAnswer, now: Date): TaskResult {
-  const proposed = newestProposals([...keptProposals(context), ...decision.proposed]);
+function takeDecision(config: ReviewConfig, context: Context, decision: DecisionAnswer, now: Date): TaskResult {
+  const proposed = newestProposals([...storedProposals(context), ...decision.proposed]);
   if (decision.verdict === "request_information") {
-    // The next question to a reviewer is another wait: what was proposed beside this one goes along.
+    // The next question to a reviewer is another wait, and has what was proposed during this one.
     if (decision.proposed.length > 0) context.set(proposedKey, proposed);
     return requestInformation(context, decision);
   }
-  const corrected: string[] = [];
   // The fields that the reviewer saw: a session that was moved meanwhile may have others.
-  for (const field of decision.fields ?? config.fields) {
-    const edited = decision.edits?.[field.key];
-    const reading = edited === undefined ? undefined : readField(field, edited, now);
-    // A correction of the reviewer's, not the claimant's: what they confirmed stays on record beside it.
-    if (!reading?.ok || reading.value === context.get(field.key)) continue;
-    const before = formatFact(field, context.get(field.key)) ?? "nothing";
-    const isProposed = proposed.some(({ key, value }) => key === field.key && value === reading.value);
-    const why = isProposed ? `as you proposed; you had confirmed ${before}` : `you told us ${before}`;
-    corrected.push(`${field.label}: ${formatFact(field, reading.value)} (${why})`);
-    context.set(field.key, reading.value);
-    forgetSource(context, field);
-  }
-  if (corrected.length > 0) context.set("corrections", corrected);
-  // A case that was sent back and comes again has what an earlier decision left.
+  const fields = decision.fields ?? config.fields;
+  const corrections = fields.flatMap((field) => takeEdit(context, field, { decision, proposed, now }));
+  if (corrections.length > 0) context.set("corrections", corrections);
+  // A case that was sent back and comes again still has the values of the earlier decision.
   for (const key of ["decision_reason", rejectionToldKey, proposedKey])
     if (context.get(key) !== undefined) context.remove(key);
   context.set("decision", decision.verdict);
@@ -108,6 +104,30 @@ function decided(config: ReviewConfig, context: Context, decision: DecisionAnswe
   };
 }
 
+interface Edited {
+  decision: DecisionAnswer;
+  proposed: readonly ProposedFact[];
+  now: Date;
+}
+
+/**
+ * Takes the reviewer's correction of a field; gives the line that tells the claimant of it, if there is one. What the
+ * claimant confirmed stays on record beside it.
+ */
+function takeEdit(context: Context, field: FieldSpec, { decision, proposed, now }: Edited): string[] {
+  const { key, label } = field;
+  const edited = decision.edits && Object.hasOwn(decision.edits, key) ? decision.edits[key] : undefined;
+  const reading = edited === undefined ? undefined : readField(field, edited, now);
+  const known = context.get(key);
+  if (!reading?.ok || reading.value === known) return [];
+  const before = formatFact(field, known) ?? "nothing";
+  const isProposed = proposed.some((one) => one.key === key && one.value === reading.value);
+  const why = isProposed ? `as you proposed; you had confirmed ${before}` : `you told us ${before}`;
+  context.set(key, reading.value);
+  forgetSource(context, field);
+  return [`${label}: ${formatFact(field, reading.value)} (${why})`];
+}
+
 function requestInformation(context: Context, { reason, actorId }: DecisionAnswer): TaskResult {
   const question = reason ?? "Please tell us more about what happened.";
   const response = `The specialist who looks at your claim has a question:\n\n${question}`;
@@ -116,23 +136,23 @@ function requestInformation(context: Context, { reason, actorId }: DecisionAnswe
   return { ...waitForClaimant(question), response };
 }
 
-/** The question of a reviewer that stands, and whose it is. */
+/** The open question of a reviewer to the claimant, and who asked it. */
 type InformationRequest = { actorId: string; question: string };
 
-const waitForClaimant = (question: string, { acts = [], offer }: Partial<FirstResponse> = {}): TaskResult => ({
+const waitForClaimant = (question: string, offered?: OfferedButtons): TaskResult => ({
   nextAction: NextAction.WaitForInput,
   statusMessage: "Waiting for information from the claimant",
-  wait: { audience: "claimant", form: { type: "reply", question, suggestions: [], acts, ...(offer && { offer }) } },
+  wait: replyWait({ text: question, suggestions: [] }, offered),
 });
 
-/** What was asked instead of answered is answered; the reviewer's question stands. */
-function answerFirst(context: Context, question: string, first: FirstResponse): TaskResult {
+/** Answers what was asked instead of a reply; the reviewer's question stays open. */
+function repeatQuestion(context: Context, question: string, first: DirectResponse): TaskResult {
   const response = `${first.words}\n\nThe specialist's question is still open:\n\n${question}`;
   context.addAssistantMessage(response);
   return { ...waitForClaimant(question, first), response };
 }
 
-function queue(config: PlacedConfig, context: Context, response: string, assigneeId?: string): TaskResult {
+function waitForReviewer(config: PlacedConfig, context: Context, response: string, assigneeId?: string): TaskResult {
   context.addAssistantMessage(response);
   return {
     response,
@@ -163,6 +183,6 @@ function reviewWait(config: PlacedConfig, context: Context, assigneeId?: string)
   };
 }
 
-/** Texts that were published before they could be templates are said as they are. */
+/** A reason in words; a text that is no template is said as it is, because it may have been published before them. */
 const reasonText = (text: string, context: Context, settings: SettingValues): string =>
   templateProblem(text) === null ? renderTemplate(text, context, settings) : text;

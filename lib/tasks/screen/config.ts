@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { durationSchema, formatDuration, moneySchema } from "@/lib/engine";
-import { statusMessageField } from "../config-fields";
+import { statusMessageField } from "../config/config-fields";
 import { described } from "../field-meta";
 import { defineConfig } from "../kind-config";
 

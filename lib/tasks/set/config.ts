@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { statusMessageField } from "../config-fields";
+import { statusMessageField } from "../config/config-fields";
+import { keyProblems } from "../config/field-types";
 import { described } from "../field-meta";
-import { keyProblems } from "../field-types";
 import { defineConfig } from "../kind-config";
 import { contextKeySchema } from "../schema";
 import { templateProblems, templateReads, templateSchema } from "../template";

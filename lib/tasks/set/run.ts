@@ -8,8 +8,8 @@ export const setValues = defineKind(setKind, {
   async run({ values, statusMessage }, context, _execution, { graph }): Promise<TaskResult> {
     const settings = settingValues(graph);
     for (const { key, value } of values) {
-      const noted = typeof value === "string" ? evaluateTemplate(value, context, settings) : value;
-      if (noted !== undefined) context.set(key, noted);
+      const result = typeof value === "string" ? evaluateTemplate(value, context, settings) : value;
+      if (result !== undefined) context.set(key, result);
       else if (context.get(key) !== undefined) context.remove(key);
     }
     return { nextAction: NextAction.ContinueAndExecute, statusMessage };

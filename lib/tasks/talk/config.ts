@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { fieldsField, instructionsField, statusMessageField } from "../config-fields";
+import { fieldsField, instructionsField, statusMessageField } from "../config/config-fields";
+import { fieldProblems, gatheredTypes } from "../config/field-types";
 import { described } from "../field-meta";
-import { fieldProblems, gatheredTypes } from "../field-types";
 import { defineConfig } from "../kind-config";
-import { languageCodes, languageNames } from "../languages";
+import { languageCodes, languageNames } from "../languages/languages";
 import { modelNameSchema } from "../schema";
 import { templateProblems, templateReads, templateSchema } from "../template";
 import { templatePrints } from "../template-types";

@@ -1,29 +1,37 @@
-import {
-  type Context,
-  NextAction,
-  settingValues,
-  type TaskExecution,
-  type TaskResult,
-  type WaitRequest,
-} from "@/lib/engine";
-import { readAnswer } from "../answer";
-import { conversation, newestUserSeq, story } from "../conversation";
-import { defineKind } from "../define-kind";
-import { askEarlyAmount, takeEarlyAmount } from "../early-amount";
-import { factLines, missingFields, takeTypedFacts } from "../facts";
-import { keepConsistent, knownFacts } from "../keep-consistent";
-import { noteOwnReading } from "../note-own-reading";
-import { filedApartKey } from "../noted";
-import { passToPerson } from "../pass-to-person";
-import { type Reading, readFacts } from "../read-facts";
-import { takeOpenField } from "../read-open-field";
-import { emptyResponse, type FirstResponse, respondFirst } from "../respond-first";
-import { finishRound, isAnotherRound, tellRejection } from "../rounds";
-import { type FieldSpec, waitFormSchema } from "../schema";
-import { noteSecondDamage } from "../second-damage";
-import { suggestionsFor } from "../suggest";
+import { type Context, NextAction, settingValues, type TaskExecution, type TaskResult } from "@/lib/engine";
+import { askEarlyAmount, takeEarlyAmount } from "../amounts/early-amount";
+import { conversation, newestUserSeq, story } from "../conversation/conversation";
+import { type OfferedButtons, openForm, paragraphs, questionFor, replyWait } from "../conversation/forms";
+import { passToPerson } from "../conversation/pass-to-person";
+import { type MessageAnswer, readAnswer } from "../conversation/read-answer";
+import { type DirectResponse, emptyResponse, respondWithoutModel } from "../conversation/respond-without-model";
+import { askedOnceMore, finishRound, isAnotherRound, tellRejection } from "../conversation/rounds";
+import { storeSecondDamage } from "../conversation/second-damage";
+import { suggestionsFor } from "../conversation/suggestions";
+import { defineKind, type TaskPlace } from "../define-kind";
+import { filedApartKey } from "../facts/context-keys";
+import { factLines, missingFields, takeTypedFacts } from "../facts/facts";
+import { keepConsistent, knownFacts } from "../facts/keep-consistent";
+import { storeOwnReading } from "../facts/store-own-reading";
+import { type Reading, readFacts } from "../model/read-facts";
+import { takeOpenField } from "../replies/read-open-field";
+import type { FieldSpec } from "../schema";
 import { renderTemplate } from "../template";
 import { type TalkConfig, talkKind } from "./config";
+
+/** A run of the task, with what each of its steps needs. */
+interface TalkRun {
+  config: TalkConfig;
+  context: Context;
+  execution: TaskExecution;
+  place: TaskPlace;
+  /** What our own code says to the message. */
+  first: DirectResponse | undefined;
+  /** The message without what our own code has answered. */
+  told: MessageAnswer | undefined;
+  /** Whether an edge led back to this task. */
+  isAgain: boolean;
+}
 
 /**
  * Talks with the claimant until every required field is known. When an edge leads back to it, what it knows was not
@@ -32,130 +40,157 @@ import { type TalkConfig, talkKind } from "./config";
 export const talk = defineKind(talkKind, {
   asksModel: true,
 
-  async run(config, context, execution, { timeoutMs, graph }): Promise<TaskResult> {
+  async run(config, context, execution, place): Promise<TaskResult> {
     const answer = readAnswer(execution);
-    const first = respondFirst(context, execution, graph);
-    const before = knownFacts(context, config.fields);
-    const typed = answer?.type === "message" ? answer : { facts: {} };
-    const problems = takeTypedFacts(context, config.fields, typed, execution.now);
-    keepConsistent(context, config.fields, before, { messageSeq: null, now: execution.now });
-    if (first?.leaves) return leave(config, context, execution, first);
+    const first = respondWithoutModel(context, execution, place.graph);
+    const problems = takeForm(config, context, execution, answer?.type === "message" ? answer : undefined);
+    if (first?.wantsPerson) return leave(config, context, execution, first);
     const told = answer?.type === "message" ? { ...answer, text: first?.rest ?? answer.text } : undefined;
-    if (first && told?.text === "") {
-      const words = sentences(...problems.values(), first.words);
-      return askOn(config, context, execution, { ...first, words });
-    }
-    const messageSeq = newestUserSeq(context);
     const isAgain = isAnotherRound(context, execution.taskId);
-    const isAnswered = told?.asked === true && execution.wait !== null;
-    const early = told?.asked
-      ? takeEarlyAmount(context, graph, config.fields, { text: told.text, messageSeq, now: execution.now })
-      : "";
-    if (early && told && first === undefined)
-      return askOn(config, context, execution, { ...emptyResponse, words: early });
+    const run: TalkRun = { config, context, execution, place, first, told, isAgain };
+    if (first && told?.text === "") {
+      return repeatQuestion(run, { ...first, words: paragraphs(...problems.values(), first.words) });
+    }
+    const early = takeEarly(run);
+    if (early && first === undefined) return repeatQuestion(run, { ...emptyResponse, words: early });
     if (config.greeting && newestUserSeq(context) === null) {
-      return ask(context, renderTemplate(config.greeting, context, settingValues(graph)), config);
+      return ask(run, { text: renderTemplate(config.greeting, context, settingValues(place.graph)) });
     }
-    const askedKey = told?.asked ? missingFields(config.fields, context)[0]?.key : undefined;
-    let acknowledgement = "";
-    let usage: TaskResult["usage"];
-    let suggestions: Reading["suggestions"] | undefined;
-    const isTaken = told && takeOpenField(context, config.fields, told, { now: execution.now, messageSeq });
-    // Without new words, a task that comes later in the conversation looks whether it has been told already.
-    const messages = told ? (told.text && !isTaken ? conversation(context, told) : []) : isAgain ? [] : story(context);
-    if (messages.length > 0 && (told || missingFields(config.fields, context).length > 0)) {
-      // A story of two damages holds the amounts of both: that of this claim is asked for.
-      const isOfBoth = !told && context.get(filedApartKey) !== undefined;
-      const reading = await readFacts(context, execution, {
-        instructions: config.instructions,
-        fields: isOfBoth ? config.fields.filter(({ type }) => type !== "money") : config.fields,
-        messages,
-        ...{ messageSeq, askedKey, speak: told !== undefined, wish: { model: config.model, timeoutMs } },
-      });
-      for (const [key, problem] of reading.problems) problems.set(key, problem);
-      acknowledgement = told && !first ? reading.acknowledgement : "";
-      ({ usage, suggestions } = reading);
-    }
-    const standing = { graph, taskId: execution.taskId, context, now: execution.now };
-    const second = told ? noteSecondDamage(standing, config.fields, told.text) : "";
-    acknowledgement = sentences(first?.words ?? "", second || acknowledgement);
-    if (config.fields.some((field) => field.type === "money") && context.get("currency") === undefined) {
-      context.set("currency", "USD");
-    }
-    const missing = missingFields(config.fields, context)[0];
-    if (isAgain && !isAnswered) return { ...askAgain(config, context, acknowledgement), usage };
-    const doubt = isAgain && config.fields.find((field) => problems.has(field.key));
-    if (!missing && doubt) {
-      const question = problems.get(doubt.key) ?? "";
-      return { ...ask(context, sentences(acknowledgement, question), config, doubt, question), usage };
-    }
-    if (!missing) {
-      finishRound(context, execution.taskId);
-      const response = said(context, acknowledgement);
-      return { response, nextAction: NextAction.ContinueAndExecute, statusMessage: config.statusMessage, usage };
-    }
-    const question = problems.get(missing.key) ?? missing.question ?? `Please tell me: ${missing.label.toLowerCase()}.`;
-    const doubtful = told ? askEarlyAmount(context, graph, config.fields, told.text) : "";
-    const response = sentences(acknowledgement, question, doubtful);
-    const replies = first?.suggestions ?? suggestions?.get(missing.key);
-    return { ...ask(context, response, config, missing, question, replies, first), usage };
+    return goOn(run, problems, await read(run));
   },
 });
 
-/** The claimant has asked for a person: what they said is noted as far as our own code reads it, nothing is asked. */
-function leave(config: TalkConfig, context: Context, execution: TaskExecution, first: FirstResponse): TaskResult {
-  noteOwnReading(context, config.fields, execution.now);
+/** Takes what was typed into the form; gives the sentences about what was not taken. */
+function takeForm(
+  config: TalkConfig,
+  context: Context,
+  { now }: TaskExecution,
+  answer: MessageAnswer | undefined,
+): Map<string, string> {
+  const before = knownFacts(context, config.fields);
+  const problems = takeTypedFacts(context, config.fields, answer ?? { facts: {} }, now);
+  keepConsistent(context, config.fields, before, { messageSeq: null, now });
+  return problems;
+}
+
+/** The claimant has asked for a person: what our own code reads in their messages is stored, nothing is asked. */
+function leave(config: TalkConfig, context: Context, execution: TaskExecution, first: DirectResponse): TaskResult {
+  storeOwnReading(context, config.fields, execution.now);
   return passToPerson(context, execution, first.words);
 }
 
-/** The question that stands open, after an answer to what was said instead. */
-function askOn(config: TalkConfig, context: Context, { wait }: TaskExecution, first: FirstResponse): TaskResult {
-  const form = waitFormSchema.safeParse(wait?.form).data;
+function takeEarly({ config, context, execution, place, told }: TalkRun): string {
+  if (!told?.asked) return "";
+  const reply = { text: told.text, messageSeq: newestUserSeq(context), now: execution.now };
+  return takeEarlyAmount(context, place.graph, config.fields, reply);
+}
+
+/** Reads the message, or the whole story when there is none; undefined when nothing is left to read. */
+async function read(run: TalkRun): Promise<Reading | undefined> {
+  const { config, context, execution, place, told } = run;
+  const askedKey = told?.asked ? missingFields(config.fields, context)[0]?.key : undefined;
+  const messages = messagesToRead(run);
+  if (messages.length === 0 || (!told && missingFields(config.fields, context).length === 0)) return undefined;
+  // A story of two damages holds the amounts of both: the amount of this claim is asked for.
+  const isOfBoth = !told && context.get(filedApartKey) !== undefined;
+  return readFacts(context, execution, {
+    instructions: config.instructions,
+    fields: isOfBoth ? config.fields.filter(({ type }) => type !== "money") : config.fields,
+    messages,
+    messageSeq: newestUserSeq(context),
+    askedKey,
+    speak: told !== undefined,
+    wish: { model: config.model, timeoutMs: place.timeoutMs },
+  });
+}
+
+function messagesToRead({ config, context, execution, told, isAgain }: TalkRun) {
+  // Without new words, a task that comes later in the conversation looks whether it has been told already.
+  if (!told) return isAgain ? [] : story(context);
+  const when = { now: execution.now, messageSeq: newestUserSeq(context) };
+  const isTaken = takeOpenField(context, config.fields, told, when);
+  return told.text && !isTaken ? conversation(context, told) : [];
+}
+
+/** Asks for what is missing or doubtful; leaves the task when nothing is. */
+function goOn(run: TalkRun, formProblems: ReadonlyMap<string, string>, reading: Reading | undefined): TaskResult {
+  const { config, context, execution, first, told, isAgain } = run;
+  const problems = new Map([...formProblems, ...(reading?.problems ?? [])]);
+  const usage = reading?.usage;
+  const acknowledgement = acknowledge(run, reading);
+  if (config.fields.some(({ type }) => type === "money") && context.get("currency") === undefined) {
+    context.set("currency", "USD");
+  }
+  const missing = missingFields(config.fields, context)[0];
+  const isAnswered = told?.asked === true && execution.wait !== null;
+  if (isAgain && !isAnswered) return { ...askAgain(run, acknowledgement), usage };
+  const doubtful = isAgain ? config.fields.find(({ key }) => problems.has(key)) : undefined;
+  const field = missing ?? doubtful;
+  if (!field) return { ...finish(run, acknowledgement), usage };
+  const question = problems.get(field.key) ?? questionFor(field);
+  if (!missing) return { ...ask(run, { text: paragraphs(acknowledgement, question), field, question }), usage };
+  const early = told ? askEarlyAmount(context, run.place.graph, config.fields, told.text) : "";
+  const suggestions = first?.suggestions ?? reading?.suggestions.get(field.key);
+  const text = paragraphs(acknowledgement, question, early);
+  return { ...ask(run, { text, field, question, suggestions, offered: first }), usage };
+}
+
+function acknowledge({ config, context, execution, place, first, told }: TalkRun, reading: Reading | undefined) {
+  const position = { graph: place.graph, taskId: execution.taskId, context, now: execution.now };
+  const second = told ? storeSecondDamage(position, config.fields, told.text) : "";
+  const kind = told && !first ? reading?.acknowledgement : "";
+  return paragraphs(first?.words, second || kind);
+}
+
+function finish({ config, context, execution }: TalkRun, response: string): TaskResult {
+  finishRound(context, execution.taskId);
+  if (response) context.addAssistantMessage(response);
+  return {
+    response: response || undefined,
+    nextAction: NextAction.ContinueAndExecute,
+    statusMessage: config.statusMessage,
+  };
+}
+
+/** The open question again, after an answer to what was said instead. */
+function repeatQuestion(run: TalkRun, first: DirectResponse): TaskResult {
+  const { config, context, execution } = run;
+  const form = openForm(execution);
   const open = form?.type === "reply" && form.field ? form : undefined;
   const field = open?.field ?? missingFields(config.fields, context)[0];
   const question = open?.question ?? field?.question ?? (form?.question || "What would you like to tell me?");
-  const response = sentences(first.words, question);
-  return ask(context, response, config, field, question, first.suggestions ?? open?.suggestions, first);
+  const suggestions = first.suggestions ?? open?.suggestions;
+  return ask(run, { text: paragraphs(first.words, question), field, question, suggestions, offered: first });
 }
 
 /** What it knows, why that is not enough, and the question what should be different. */
-function askAgain(config: TalkConfig, context: Context, acknowledgement: string): TaskResult {
+function askAgain(run: TalkRun, acknowledgement: string): TaskResult {
+  const { config, context } = run;
   const [only, ...others] = config.fields;
   const field = missingFields(config.fields, context)[0] ?? (others.length === 0 ? only : undefined);
-  const question = field
-    ? (field.question ?? `Please tell me: ${field.label.toLowerCase()}.`)
-    : "What should be different? Tell me in your own words.";
-  const why = tellRejection(context) || "I have to ask you about this once more.";
-  const response = sentences(
-    acknowledgement,
-    why,
-    `This is what I have:\n${factLines(config.fields, context)}`,
-    question,
-  );
-  return ask(context, response, config, field, question);
+  const question = field ? questionFor(field) : "What should be different? Tell me in your own words.";
+  const why = tellRejection(context) || askedOnceMore;
+  const known = `This is what I have:\n${factLines(config.fields, context)}`;
+  return ask(run, { text: paragraphs(acknowledgement, why, known, question), field, question });
 }
 
-const sentences = (...parts: string[]): string => parts.filter(Boolean).join("\n\n");
-
-function ask(
-  context: Context,
-  response: string,
-  config: TalkConfig,
-  field?: FieldSpec,
-  question = response,
-  suggestions = suggestionsFor(field),
-  { acts = [], offer }: Partial<FirstResponse> = {},
-): TaskResult {
-  const wait: WaitRequest = {
-    audience: "claimant",
-    form: { type: "reply", question, ...(field && { field }), suggestions, acts, ...(offer && { offer }) },
-  };
-  context.addAssistantMessage(response);
-  return { response, nextAction: NextAction.WaitForInput, statusMessage: config.statusMessage, wait };
+interface Asking {
+  /** Everything that is said. */
+  text: string;
+  /** The field that the question is about. */
+  field?: FieldSpec;
+  /** The question in the text; the whole text without it. */
+  question?: string;
+  suggestions?: string[];
+  offered?: OfferedButtons;
 }
 
-function said(context: Context, text: string): string | undefined {
-  if (!text) return undefined;
+function ask({ config, context }: TalkRun, { text, field, question = text, suggestions, offered }: Asking): TaskResult {
   context.addAssistantMessage(text);
-  return text;
+  return {
+    response: text,
+    nextAction: NextAction.WaitForInput,
+    statusMessage: config.statusMessage,
+    wait: replyWait({ text: question, field, suggestions: suggestions ?? suggestionsFor(field) }, offered),
+  };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Context, compileGraph, FlowRunner, InMemorySessionStorage, type JsonObject, Session } from "@/lib/engine";
 import { taskCatalog } from "@/lib/tasks/catalog";
-import { factsOf } from "@/lib/tasks/facts";
+import { factsOf } from "@/lib/tasks/facts/facts";
 import { type Fact, factFields, type WaitForm } from "@/lib/tasks/schema";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 

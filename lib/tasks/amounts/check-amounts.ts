@@ -1,0 +1,240 @@
+import { maySeparate } from "@/lib/reading/amounts/numbers";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
+import { possibleAmounts } from "@/lib/reading/amounts/possible-amounts";
+import { findDoubt, isPriceList, readAddition } from "@/lib/reading/claimed-amounts/doubts";
+import { formatMoney, maxAmountCents } from "@/lib/money";
+import { type FieldReading, readField } from "../facts/facts";
+import { amountsIn, bareNumber, claimedAmounts } from "../facts/own-reading";
+import type { FieldSpec } from "../schema";
+import type { AmountChoices } from "./offers";
+
+interface AmountsSaid {
+  /** What the person wrote. */
+  words: string;
+  /** It answers the question how much. */
+  isAsked: boolean;
+  /** The amount that is known, in cents. */
+  current: number | undefined;
+  /** The question offered an amount: another one for a part ("no, the TV was 500") is not the total. */
+  isOffered?: boolean;
+  /** Thousands were spoken of: a small number may be some of them. */
+  isInThousands?: boolean;
+}
+
+/** A value, or the sentence that asks again. */
+export type AmountReading = FieldReading & {
+  /** Amounts that may be chosen. */
+  suggestions?: string[];
+  /** The amount, in cents, that a plain yes to the sentence takes. */
+  offer?: number;
+  /** The amounts that the sentence names, for a reply that chooses one of them: "the second one". */
+  choices?: AmountChoices;
+};
+
+type Claimed = ReturnType<typeof claimedAmounts>[number];
+/** An amount and what it is for, or "". */
+type Part = AmountChoices["amounts"][number];
+
+const mostListed = 6;
+const mostChoices = 20;
+/** Asks how much it is in all. */
+export const whatTotal = "What is the total you are claiming, in US dollars?";
+
+const comesOnTop = /\b(?:add|adds|adding|plus|additional(?:ly)?|on top|extra|in addition)\b/i;
+
+/**
+ * The amount that a person claims, by a model's quotes and by our own reading of the same words. Only where the two agree
+ * there is a value; else it is asked, with every amount in question, never guessed. Ranges and ambiguous numbers are
+ * asked about whatever the model says. Undefined: nothing new was said.
+ */
+export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSaid): AmountReading | undefined {
+  const { words, isAsked, current } = said;
+  const own = claimedAmounts(words, isAsked);
+  const amounts = own.flatMap((reading) => (reading.ok ? [reading] : []));
+  const isOddlyWritten = own.some((reading) => (reading.ok ? reading.range : reading.problem !== "negative"));
+  const inDoubt = isOddlyWritten ? null : findDoubt(words, amounts, current);
+  if (inDoubt) return askDoubtful(inDoubt);
+  const [first] = own;
+  if (own.length === 1 && first && mayBeThousands(first.text, said.isInThousands === true)) {
+    return askWhetherThousands(first.text);
+  }
+  const doubtful = own.find((reading) => !reading.ok);
+  if (doubtful) return own.length === 1 ? askWhatIsMeant(field, doubtful) : readField(field, doubtful.text, new Date());
+  const range = own.find((reading) => reading.ok && reading.range);
+  if (range) return askWhichEnd(own);
+  const parts = amounts.map(({ cents, part }) => ({ cents, part }));
+  const claimed = parts.map(({ cents }) => cents);
+  const proposed = standing(quotes, words).filter((cents) => cents !== current || claimed.includes(cents));
+  const [only, ...others] = claimed;
+  if (only === undefined) return proposed.length > 0 ? ask(proposed.map(unnamed)) : undefined;
+  if (current !== undefined) {
+    const beside = readBeside(said, quotes, parts, current);
+    if (beside === "on_top" && others.length === 0) return askForSum(current, only);
+    if (beside !== null) return ask([unnamed(current), ...parts]);
+    const isDoubtful = asksWhether(words) || unsure.test(words) || (first?.ok && isFarLess(first, current));
+    if (isDoubtful && others.length === 0 && only !== current) return askWhether(only);
+  }
+  const isList = others.length > 0 && isPriceList(words, isAsked);
+  const isAgreed = claimed.every((cents) => proposed.includes(cents)) && proposed.every((one) => claimed.includes(one));
+  if (!isAgreed && !(proposed.length === 0 && claimed.every((cents) => cents === current))) {
+    const more = proposed.filter((cents) => !claimed.includes(cents));
+    return ask([...parts, ...more.map(unnamed)], isList && more.length === 0);
+  }
+  if (others.length > 0) return ask(parts, isList);
+  if (said.isOffered && parts[0]?.part) return ask(parts);
+  return { ok: true, value: only };
+}
+
+/** "2.5" or "3" may be thousands, and "12" too where thousands were spoken of. */
+export function mayBeThousands(text: string, isInThousands: boolean): boolean {
+  const number = bareNumber(text);
+  return number !== undefined && number > 0 && (isInThousands || number < 10 || !Number.isInteger(number));
+}
+
+const farLess = 10;
+
+/** "no, 12" beside $400 may be a day, or a slip. */
+const isFarLess = ({ cents, text }: { cents: number; text: string }, current: number): boolean =>
+  bareNumber(text) !== undefined && cents * farLess <= current;
+
+/** "maybe 700" */
+const unsure =
+  /\b(?:maybe|perhaps|possibly|probably|might be|could be)\s(?:it's\s|its\s|about\s|around\s|like\s|more like\s)?\$?\d/i;
+
+/** "should I say 540?" asks; "can you change it to 540?" is a wish. */
+const asksWhether = (words: string): boolean =>
+  words.trim().endsWith("?") && !/\b(?:can|could|may|please|will you|would you)\b/i.test(words);
+
+/** Asks whether a number stands for as many thousands. */
+export function askWhetherThousands(text: string): AmountReading {
+  const cents = Math.round((bareNumber(text) ?? 0) * 100);
+  const amounts = [cents * 1000, cents].filter((one) => one <= maxAmountCents);
+  const suggestions = amounts.map((one) => formatMoney(one));
+  const problem = `“${text}” may be ${joinNames(suggestions, "or")}. Which one do you mean?`;
+  return { ok: false, problem, suggestions, choices: oneOf(amounts) };
+}
+
+/** Amounts of which one is meant. */
+const oneOf = (amounts: number[]): AmountChoices => ({ amounts: amounts.map(unnamed), isSummable: false });
+
+/** How what is claimed now stands to the known amount; null: it takes its place. */
+function readBeside({ words }: AmountsSaid, quotes: string[], parts: Part[], current: number) {
+  const part = parts
+    .map((one) => one.part)
+    .join(" ")
+    .trim();
+  const addition = readAddition(words, { part });
+  if (parts.some(({ cents }) => cents === current))
+    return parts.length === 1 && addition === "on_top" && part ? addition : null;
+  const isBeside = comesOnTop.test(words) || quotes.some((quote) => centsOf(quote) === current);
+  return isBeside ? "on_top" : addition;
+}
+
+const unnamed = (cents: number): Part => ({ cents, part: "" });
+
+function centsOf(quote: string): number | null {
+  const reading = parseAmount(quote);
+  return reading.ok ? reading.cents : null;
+}
+
+/** Cents of the quotes that stand in the person's words, however they are written there. */
+function standing(quotes: string[], words: string): number[] {
+  const there = amountsIn(words);
+  return [...new Set(quotes.flatMap((quote) => centsOf(quote) ?? []))].filter((cents) => there.has(cents));
+}
+
+/** "1.250,50": the likeliest reading is offered. What cannot be an amount at all is asked for again. */
+function askWhatIsMeant(field: FieldSpec, { text, ...reading }: Claimed): AmountReading {
+  const isAmbiguous = !reading.ok && reading.problem === "ambiguous";
+  const readings = isAmbiguous ? possibleAmounts(text) : [];
+  const [offer, ...others] = readings;
+  if (offer === undefined) return readField(field, text, new Date());
+  const names = readings.map((cents) => formatMoney(cents));
+  const ways = others.length > 0 ? `“${text}” may be ${joinNames(names, "or")}. ` : "";
+  if (maySeparate(text.replace(/^\D+/, "")) && others.length > 1) {
+    // "500 600": no amount of them is likelier than the others, and the number as a whole is the least likely.
+    const choices = { amounts: readings.slice(0, -1).map(unnamed), isSummable: true };
+    return { ok: false, problem: `${ways}Which one do you mean?`, suggestions: names, choices };
+  }
+  return { ok: false, problem: `${ways}Do you mean ${names[0]}?`, suggestions: names, offer, choices: oneOf(readings) };
+}
+
+/** "between 800 and 1200": which one is claimed is for the person to say. */
+function askWhichEnd(own: Claimed[]): AmountReading {
+  const ends = own.flatMap((one) =>
+    one.ok ? (one.range ? [one.range.fromCents, one.range.toCents] : [one.cents]) : [],
+  );
+  const isSummable = own.every(({ text }) => /\bor\b|\//i.test(text));
+  return askWhichOne({ amounts: [...new Set(ends)].map(unnamed), isSummable });
+}
+
+/** Asks for one of the amounts. */
+export function askWhichOne(choices: AmountChoices, why = "I can write down one amount only."): AmountReading {
+  const names = choices.amounts.map(({ cents }) => formatMoney(cents));
+  const problem = `${why} Which one shall it be: ${joinNames(names, "or")}?`;
+  return { ok: false, problem, suggestions: names, choices };
+}
+
+/** Asks again about the amounts that the open question named, after a reply that chose none of them: "ok", "hm". */
+export const askAgainAbout = (choices: AmountChoices): AmountReading =>
+  choices.isSummable || choices.amounts.length < 2 ? { ...ask(choices.amounts, false), choices } : askWhichOne(choices);
+
+/** Asks whether it is this amount. */
+export function askWhether(cents: number, why = ""): AmountReading {
+  const name = formatMoney(cents);
+  return { ok: false, problem: `${why}Do you mean ${name}?`, suggestions: [name], offer: cents };
+}
+
+/** Asks whether the sum of the amounts is claimed. */
+export function askWhetherSum(choices: AmountChoices): AmountReading {
+  const cents = choices.amounts.reduce((sum, one) => sum + one.cents, 0);
+  const [sum, ...parts] = [cents, ...choices.amounts.map((one) => one.cents)].map((one) => formatMoney(one));
+  const problem = `Together that is ${sum}. Is ${sum} the total you are claiming?`;
+  return { ok: false, problem, suggestions: [sum ?? "", ...new Set(parts)], offer: cents, choices };
+}
+
+/** An amount that comes on top of the known one. */
+function askForSum(known: number, more: number): AmountReading {
+  const names = [known + more, known, more].map((cents) => formatMoney(cents));
+  const problem = `I had ${names[1]}, and with ${names[2]} more that is ${names[0]}. Is ${names[0]} the total you are claiming?`;
+  const choices = { amounts: [known, more].map(unnamed), isSummable: true };
+  return { ok: false, problem, suggestions: names, offer: known + more, choices };
+}
+
+/** Amounts of which none need be the claim. A deductible is shown, and is never one to choose. */
+function askDoubtful(amounts: NonNullable<ReturnType<typeof findDoubt>>): AmountReading {
+  const asked = ask(
+    amounts.map(({ cents, isDeductible }) => ({ cents, part: isDeductible ? "a deductible of" : "" })),
+    false,
+    false,
+  );
+  const possible = amounts.filter(({ isDeductible }) => !isDeductible).map(({ cents }) => cents);
+  if (possible.length === amounts.length) return asked;
+  return { ...asked, suggestions: possible.map((cents) => formatMoney(cents)), choices: oneOf(possible) };
+}
+
+/** Asks for the total. Only the prices of a list of things are added up, and that is done here, never by a model. */
+function ask(parts: Part[], isList = false, isSummable = true): AmountReading {
+  const named = parts.slice(0, mostListed).map(({ cents, part }) => `${part} ${formatMoney(cents)}`.trim());
+  const more = parts.length > mostListed ? [`${parts.length - mostListed} more`] : [];
+  const amounts = [...new Set(parts.map(({ cents }) => cents))].slice(0, mostListed).map((cents) => formatMoney(cents));
+  const total = parts.reduce((sum, { cents }) => sum + cents, 0);
+  const sum = isList && parts.length > 1 ? formatMoney(total) : null;
+  const suggestions = [...(sum ? [sum] : []), ...amounts];
+  if (parts.length === 0) return { ok: false, problem: whatTotal, suggestions };
+  if (parts.length === 1) {
+    const problem = `You wrote ${named[0]}. ${whatTotal}`;
+    return { ok: false, problem, suggestions };
+  }
+  const seen = joinNames([...named, ...more], "and");
+  const choices = { amounts: parts.slice(0, mostChoices), isSummable };
+  if (!sum) {
+    const problem = `I see ${seen}. ${whatTotal}`;
+    return { ok: false, problem, suggestions, choices };
+  }
+  const problem = `I see ${seen}. Together that is ${sum}. Is ${sum} the total you are claiming?`;
+  return { ok: false, problem, suggestions, offer: total, choices };
+}
+
+const joinNames = (names: string[], last: "and" | "or"): string =>
+  names.length < 3 ? names.join(` ${last} `) : `${names.slice(0, -1).join(", ")} ${last} ${names.at(-1)}`;

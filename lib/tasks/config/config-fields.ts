@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { described } from "../field-meta";
+import { fieldSpecSchema } from "../schema";
+
+// Config fields that several kinds have.
+
+/** What staff read about a step of the task; `words` unless the designer says something else. */
+export const statusMessageField = (words: string) =>
+  described(z.string().max(200).default(words), {
+    label: "Status for staff",
+    help: "Staff read it in the history of a session.",
+    group: "For staff",
+    order: 100,
+  });
+
+/** What a model should be and do, in the designer's words. */
+export const instructionsField = described(z.string().min(1).max(4_000), {
+  label: "Instructions",
+  help: "What the model should be and do, in your words. Claimants do not see it.",
+  widget: "long_text",
+  group: "Model",
+});
+
+/** The facts that a task asks for or shows. */
+export const fieldsField = (label: string, help: string) =>
+  described(z.array(fieldSpecSchema).min(1).max(20), { label, help, widget: "fields" });

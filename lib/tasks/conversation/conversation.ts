@@ -1,0 +1,52 @@
+import type { Context } from "@/lib/engine";
+import { readOutside } from "@/lib/reading/matters/outside";
+import { formerMatterKey, outsideMatterKey } from "../facts/context-keys";
+import { withoutIntents } from "../questions/read-intent";
+import { saysNo, saysYes } from "../replies/read-consent";
+import { personWords } from "../schema";
+import type { MessageAnswer } from "./read-answer";
+
+type ModelMessage = { role: "user" | "assistant"; content: string };
+
+const turnsForModel = 20;
+
+/** Without the questions that a person asked ("do you cover flooding?"): they tell nothing of the case. */
+const withoutQuestions = (role: string, content: string): string =>
+  role === "user" ? withoutIntents(content) : content;
+
+/** The newest part of the conversation, as models take it, with what is to be read now at its end. */
+export function conversation(context: Context, { text, messageSeqs }: MessageAnswer): ModelMessage[] {
+  const before = context
+    .getLastMessages(turnsForModel)
+    .filter((message) => message.seq === undefined || !messageSeqs.includes(message.seq))
+    .flatMap(({ role, content }) => (role === "system" ? [] : [{ role, content: withoutQuestions(role, content) }]))
+    .filter(({ content }) => content !== "");
+  return [...before, { role: "user", content: text }];
+}
+
+/**
+ * Everything the person wrote about their case, as one message: for a task that reads the whole story again. A matter
+ * that the workflow does not handle is no part of it when they wrote of something else too.
+ */
+export function story(context: Context): ModelMessage[] {
+  const hasMatter = [outsideMatterKey, formerMatterKey].some((key) => context.get(key) !== undefined);
+  const isOutside = (words: string) => hasMatter && readOutside(words) !== undefined;
+  const words = ownWords(context);
+  const inside = words.filter((one) => !isOutside(one));
+  const shown = inside.length > 0 ? inside : words;
+  return shown.length === 0 ? [] : [{ role: "user", content: shown.join("\n") }];
+}
+
+/** What the person told, message by message, without questions and plain answers to offers. */
+export function ownWords(context: Context): string[] {
+  return context
+    .getLastMessages(turnsForModel)
+    .filter(({ role }) => role === "user")
+    .map(({ role, content }) => withoutQuestions(role, content))
+    .filter((content) => content !== "" && content !== personWords && !saysYes(content) && !saysNo(content));
+}
+
+/** The seq of the newest thing the person wrote, or null. */
+export function newestUserSeq(context: Context): number | null {
+  return context.getChatHistory().findLast((message) => message.role === "user")?.seq ?? null;
+}

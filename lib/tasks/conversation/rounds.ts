@@ -1,0 +1,26 @@
+import type { Context } from "@/lib/engine";
+import { rejectionToldKey, roundsKey } from "../facts/context-keys";
+import { readEntry, writeEntry } from "../facts/fact-entries";
+
+/**
+ * Whether the session has left this task before: an edge led back to it, so that what it knows was not accepted. It is
+ * committed with the step that leaves the task, so that a crash changes nothing.
+ */
+export const isAnotherRound = (context: Context, taskId: string): boolean => roundsOf(context, taskId) > 0;
+
+/** Counts that the session leaves this task. */
+export const finishRound = (context: Context, taskId: string): void =>
+  writeEntry(context, roundsKey, taskId, roundsOf(context, taskId) + 1);
+
+const roundsOf = (context: Context, taskId: string): number => readEntry<number>(context, roundsKey, taskId) ?? 0;
+
+/** Why the claimant is asked once more: the reason of the reviewer who rejected. It is said once; "" when there is none. */
+export function tellRejection(context: Context): string {
+  const reason = context.get("decision") === "reject" ? context.get("decision_reason") : undefined;
+  if (typeof reason !== "string" || context.get(rejectionToldKey) === true) return "";
+  context.set(rejectionToldKey, true);
+  return `A specialist has looked at this and did not accept it. They wrote: ${reason}`;
+}
+
+/** Said to a claimant who is asked once more, when no reviewer gave a reason. */
+export const askedOnceMore = "I have to ask you about this once more.";

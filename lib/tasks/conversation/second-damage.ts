@@ -1,0 +1,28 @@
+import { filedApartKey } from "../facts/context-keys";
+import { addedLabels } from "../model/check-label";
+import type { SessionPosition } from "../questions/answer-types";
+import { claimLabels, mayReachPerson } from "../questions/describe-workflow";
+import type { FieldSpec } from "../schema";
+
+/**
+ * Stores damage to another kind of thing than that of the claim, told after the claim was sorted; gives what is said
+ * about it, "" without any. It needs a claim of its own and changes nothing of this one.
+ */
+export function storeSecondDamage(position: SessionPosition, fields: readonly FieldSpec[], text: string): string {
+  const { context, graph } = position;
+  // What the claim is about is told just now.
+  if (fields.some(({ type, key }) => type === "long_text" && context.get(key) === undefined)) return "";
+  const known = claimLabels(graph);
+  const own = known?.labels.find(({ value }) => value === context.get(known.into));
+  const others = known && own ? addedLabels(known.labels, own, text) : [];
+  if (!own || others.length === 0) return "";
+  context.set(filedApartKey, others.map(({ label }) => label).join(", "));
+  const name = own.label.toLowerCase();
+  const apart = others.map(({ label }) => label.toLowerCase()).join(" and ");
+  return [
+    `You tell of more than one damage: ${name} and ${apart}. Each needs a claim of its own.`,
+    `This claim is about the ${name} only, and I have changed nothing in it.`,
+    `For the ${apart} please start a new claim, with “New claim” under “My claims”.`,
+    ...(mayReachPerson(position) ? ["Or a person looks at all of it."] : []),
+  ].join(" ");
+}

@@ -1,0 +1,251 @@
+import type { Context, JsonValue } from "@/lib/engine";
+import { formatMoney, maxAmountCents } from "@/lib/money";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
+import { cleanText } from "@/lib/text";
+import { newestUserSeq } from "../conversation/conversation";
+import { asTyped, type Fact, type FieldSpec } from "../schema";
+import { confirmationKeys, factSourcesKey, summarisedKey } from "./context-keys";
+import { mayTell, setCutoff } from "./fact-cutoffs";
+import { readEntry, writeEntry } from "./fact-entries";
+import { formatDay } from "./format-day";
+
+/** A value for a field, or the sentence that asks again. */
+export type FieldReading = { ok: true; value: string | number | boolean } | { ok: false; problem: string };
+
+const longestFact = 2_000;
+
+/** Reads what a person typed (or a model found) by the field's type. Never guesses: doubt is a problem with a sentence. */
+export function readField(field: FieldSpec, raw: JsonValue, now: Date): FieldReading {
+  switch (field.type) {
+    case "money":
+      return readMoney(raw);
+    case "date":
+      return readDay(raw, now);
+    case "yes_no":
+      return readYesNo(raw);
+    case "choice": {
+      const found = field.options?.find(({ value, label }) => isSame(raw, value) || isSame(raw, label));
+      return found
+        ? { ok: true, value: found.value }
+        : { ok: false, problem: `Choose one of: ${(field.options ?? []).map((option) => option.label).join(", ")}.` };
+    }
+    default: {
+      const text = typeof raw === "string" ? cleanText(raw) : "";
+      if (text.length === 0) return { ok: false, problem: `${field.label} is empty.` };
+      return text.length > longestFact
+        ? { ok: false, problem: `${field.label} is longer than ${longestFact} characters.` }
+        : { ok: true, value: text };
+    }
+  }
+}
+
+const isSame = (raw: JsonValue, text: string): boolean =>
+  typeof raw === "string" && raw.trim().toLowerCase() === text.toLowerCase();
+
+function readYesNo(raw: JsonValue): FieldReading {
+  if (typeof raw === "boolean") return { ok: true, value: raw };
+  if (isSame(raw, "yes") || isSame(raw, "true")) return { ok: true, value: true };
+  if (isSame(raw, "no") || isSame(raw, "false")) return { ok: true, value: false };
+  return { ok: false, problem: "Please answer yes or no." };
+}
+
+/** A number is cents; text is an amount as people write it. */
+function readMoney(raw: JsonValue): FieldReading {
+  if (typeof raw === "number") {
+    const good = Number.isSafeInteger(raw) && raw > 0 && raw <= maxAmountCents;
+    return good ? { ok: true, value: raw } : { ok: false, problem: moneyProblems.not_a_number };
+  }
+  const reading = parseAmount(typeof raw === "string" ? raw : "");
+  if (reading.ok && reading.range) return { ok: false, problem: moneyProblems.range };
+  return reading.ok ? { ok: true, value: reading.cents } : { ok: false, problem: moneyProblems[reading.problem] };
+}
+
+const moneyProblems = {
+  not_a_number: "I could not read that as an amount. How much is it in US dollars, for example $640 or $1,250.50?",
+  negative: "An amount cannot be negative. How much is the damage in US dollars?",
+  zero: "An amount of zero leaves nothing to pay. How much is the damage in US dollars?",
+  too_large: `Amounts above ${formatMoney(maxAmountCents)} cannot be claimed here. How much is the damage in US dollars?`,
+  ambiguous:
+    "I am not sure how to read that amount: a comma or point could mean thousands or cents. Please write it like $1,000.50.",
+  range: "I can write down one amount only, not a range. Which amount is it, for example $640?",
+  too_precise: "An amount has at most two decimals. How much is it exactly, for example $999.99?",
+  other_currency: "Claims are in US dollars. How much is it in dollars?",
+} as const;
+
+/** Said when something is told to have happened on a day to come. */
+export const futureProblem = "That date is in the future. When did it happen?";
+
+function readDay(raw: JsonValue, now: Date): FieldReading {
+  const match = typeof raw === "string" ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(raw.trim()) : null;
+  const time = match ? Date.parse(`${match[0]}T00:00:00Z`) : Number.NaN;
+  if (!match || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== match[0]) {
+    return { ok: false, problem: "Please give the date as day, month and year." };
+  }
+  // A day of grace: it may be tomorrow already where the person is.
+  if (time > now.getTime() + 86_400_000) return { ok: false, problem: futureProblem };
+  if (Number(match[1]) < 1900) return { ok: false, problem: "Please check the year of that date." };
+  return { ok: true, value: match[0] };
+}
+
+/** A stored value as people read it, or null when it is not known. */
+export function formatFact(field: FieldSpec, value: JsonValue | undefined, currency?: string): string | null {
+  if (value === undefined || value === null || value === "") return null;
+  switch (field.type) {
+    case "money":
+      return typeof value === "number" ? formatMoney(value, currency) : null;
+    case "date":
+      return formatDay(String(value));
+    case "yes_no":
+      return value === true ? "Yes" : "No";
+    case "choice":
+      return field.options?.find((option) => option.value === value)?.label ?? String(value);
+    default:
+      return String(value);
+  }
+}
+
+/** A line a field, as people read what is known of it ("Amount: $640.00"). */
+export const factLines = (fields: FieldSpec[], context: Context): string =>
+  fields
+    .map((field) => {
+      const text = formatFact(field, context.get(field.key), context.get<string>("currency"));
+      return `${factLabel(field, context)}: ${text ?? "not given"}`;
+    })
+    .join("\n");
+
+/** The fields with what the context knows of them, for cards and reviewers. */
+export function factsOf(fields: FieldSpec[], context: Context): Fact[] {
+  const summarised = context.get<string[]>(summarisedKey) ?? [];
+  return fields.map((field) => {
+    const value = context.get(field.key);
+    return {
+      key: field.key,
+      label: field.label,
+      type: field.type,
+      options: field.options,
+      value: knownValue(field, context),
+      text: formatFact(field, value, context.get<string>("currency")),
+      required: field.required,
+      sourceMessageSeq: readEntry<number>(context, factSourcesKey, field.key) ?? null,
+      isSummarised: summarised.includes(field.key),
+    };
+  });
+}
+
+/** What is known of a field, or null. */
+function knownValue(field: FieldSpec, context: Context): Fact["value"] {
+  const value = context.get(field.key);
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+}
+
+/** What a field's input shows of the context. It is the version of a fact: a form that showed another one is out of date. */
+export const shownFact = (field: FieldSpec, context: Context): string =>
+  asTyped({ type: field.type, value: knownValue(field, context) });
+
+/**
+ * Stores a fact and where it was read; `messageSeq` null means typed into a form. A value that changes is no longer
+ * what the claimant has confirmed. Messages up to the fact's cutoff do not set it.
+ */
+export function setFact(context: Context, field: FieldSpec, value: JsonValue, messageSeq: number | null): void {
+  if (!mayTell(context, field, messageSeq)) return;
+  if (context.get(field.key) !== value) unconfirm(context);
+  context.set(field.key, value);
+  writeEntry(context, factSourcesKey, field.key, messageSeq ?? undefined);
+  setSummarised(context, field, false);
+}
+
+/** Notes whether the words of a fact are a model's summary. */
+export function setSummarised(context: Context, field: FieldSpec, isSummary: boolean): void {
+  const summarised = context.get<string[]>(summarisedKey) ?? [];
+  // What was said may not have been taken.
+  if (summarised.includes(field.key) === isSummary || (isSummary && context.get(field.key) === undefined)) return;
+  context.set(summarisedKey, isSummary ? [...summarised, field.key] : summarised.filter((key) => key !== field.key));
+}
+
+/** A field's name for people, with a mark when its words are a model's. */
+export const factLabel = (field: FieldSpec, context: Context): string =>
+  (context.get<string[]>(summarisedKey) ?? []).includes(field.key)
+    ? `${field.label} (summarised by the assistant)`
+    : field.label;
+
+/** Unsets a fact that turned out doubtful. */
+export function removeFact(context: Context, field: FieldSpec): void {
+  unconfirm(context);
+  context.remove(field.key);
+  forgetSource(context, field);
+}
+
+/** Notes that the value of a fact stands in no message: it was removed, or a reviewer has corrected it. */
+export function forgetSource(context: Context, field: FieldSpec): void {
+  writeEntry(context, factSourcesKey, field.key, undefined);
+  setSummarised(context, field, false);
+}
+
+/** Unsets a fact that the claimant wants removed: only newer messages, or a form, set it again. */
+export function forgetFact(context: Context, field: FieldSpec): void {
+  removeFact(context, field);
+  setCutoff(context, field, newestUserSeq(context) ?? 0);
+}
+
+/** Takes back that the claimant confirmed the facts. */
+export function unconfirm(context: Context): void {
+  for (const key of confirmationKeys) if (context.get(key) !== undefined) context.remove(key);
+}
+
+/** Values typed into a form: null empties a field. `shown` is what the form showed, `late` what came from a second form. */
+export interface TypedFacts {
+  facts: Record<string, JsonValue>;
+  shown?: Record<string, string>;
+  late?: Record<string, JsonValue>;
+}
+
+/**
+ * Stores what a person typed into the fields' inputs; gives the sentences about what was not taken: it cannot be, or the
+ * fact has another value by now than the form showed.
+ */
+export function takeTypedFacts(
+  context: Context,
+  fields: readonly FieldSpec[],
+  { facts, shown = {}, late = {} }: TypedFacts,
+  now: Date,
+): Map<string, string> {
+  const problems = new Map<string, string>();
+  for (const field of fields) {
+    const raw = facts[field.key];
+    if (raw !== undefined) takeTyped(context, field, raw, { shown: shown[field.key], now, problems });
+    const second = late[field.key];
+    if (second !== undefined) problems.set(field.key, changedMeanwhile(field, context, second));
+  }
+  return problems;
+}
+
+function takeTyped(
+  context: Context,
+  field: FieldSpec,
+  raw: JsonValue,
+  { shown, now, problems }: { shown: string | undefined; now: Date; problems: Map<string, string> },
+): void {
+  const reading = raw === null ? undefined : readField(field, raw, now);
+  if (reading?.ok === false) {
+    problems.set(field.key, reading.problem);
+    return;
+  }
+  const known = knownValue(field, context);
+  if ((reading?.value ?? null) === known) return;
+  if (shown !== undefined && shown !== shownFact(field, context)) {
+    problems.set(field.key, changedMeanwhile(field, context, raw));
+  } else if (reading) setFact(context, field, reading.value, null);
+  else forgetFact(context, field);
+}
+
+/** Why a typed value was not taken: the fact is not the one that its form showed. */
+export function changedMeanwhile(field: FieldSpec, context: Context, typed: JsonValue): string {
+  const now = formatFact(field, context.get(field.key), context.get<string>("currency"));
+  const change = now === null ? "was removed" : `was changed to ${now}`;
+  return `${field.label} ${change} meanwhile. You typed ${typed === null ? "nothing" : String(typed)}, which is not saved.`;
+}
+
+/** The required fields of which nothing is known. */
+export function missingFields(fields: FieldSpec[], context: Context): FieldSpec[] {
+  return fields.filter((field) => field.required && context.get(field.key) === undefined);
+}

@@ -1,0 +1,124 @@
+import type { Context, JsonValue } from "@/lib/engine";
+import { askAgainAbout, checkAmounts, whatTotal } from "../amounts/check-amounts";
+import { readChoice } from "../amounts/choose-amount";
+import { offerOf } from "../amounts/offers";
+import { mayTell } from "../facts/fact-cutoffs";
+import { futureProblem, readField } from "../facts/facts";
+import { isoDayOf } from "../facts/format-day";
+import { amountsIn, daysIn, isOfFuture, likeliestDay, namesNoDay, speaksOfThousands } from "../facts/own-reading";
+import { deniesFact } from "../replies/read-removal";
+import { standsIn } from "../replies/words";
+import type { FieldSpec } from "../schema";
+import { checkStory } from "./check-story";
+import type { CheckedProposal, PersonsWords } from "./checked-proposal";
+
+/**
+ * A proposal counts when the person said it: an amount, a day and a name stand in their words, normalised. Undefined when
+ * there is nothing to take. The last message that holds a fact is its source.
+ */
+export function checkProposal(
+  field: FieldSpec,
+  proposal: JsonValue,
+  context: Context,
+  words: PersonsWords,
+): CheckedProposal | undefined {
+  const known = context.get(field.key);
+  // What was removed or denied is told by later messages alone.
+  const telling = words.messages.filter(({ seq = null }) => mayTell(context, field, seq));
+  switch (field.type) {
+    case "money":
+      return checkMoney(field, proposal, context, words);
+    case "date":
+      return orAskAgain(field, checkDay(field, proposal, known, { ...words, telling }), known, words);
+    case "text":
+      return orAskAgain(field, checkName(field, proposal, known, { ...words, telling }), known, words);
+    case "long_text":
+      return checkStory(field, proposal, known, { ...words, messages: telling });
+    default: {
+      const reading = proposal === null ? undefined : readField(field, proposal, words.now);
+      return reading?.ok ? { ...reading, source: words.messageSeq } : undefined;
+    }
+  }
+}
+
+function checkMoney(
+  field: FieldSpec,
+  proposal: JsonValue,
+  context: Context,
+  words: PersonsWords,
+): CheckedProposal | undefined {
+  const known = context.get(field.key);
+  const isAsked = words.askedKey === field.key;
+  const offered = offerOf(context, field);
+  const chosen = isAsked ? readChoice(words.text, offered) : undefined;
+  if (chosen) return chosen.ok ? { ...chosen, source: words.messageSeq } : chosen;
+  const current = typeof known === "number" ? known : undefined;
+  const earlier = words.messages.slice(0, -1).map(({ content }) => content);
+  const reading = checkAmounts(field, Array.isArray(proposal) ? proposal.map(String) : [], {
+    words: words.text,
+    isAsked,
+    current,
+    isOffered: offered.value !== undefined,
+    isInThousands: speaksOfThousands(earlier),
+  });
+  if (!reading && isAsked && current === undefined && offered.choices) return askAgainAbout(offered.choices);
+  const isSame = !reading || (reading.ok && reading.value === known);
+  if (isSame && deniesFact(field, known, words.text, isoDayOf(words.now))) return { ok: false, problem: whatTotal };
+  if (!reading?.ok) return reading;
+  return { ...reading, source: sourceOf(words, ({ content }) => amountsIn(content).has(Number(reading.value))) };
+}
+
+/** The value, or the question for another one when the person denied the known one. */
+function orAskAgain(
+  field: FieldSpec,
+  checked: CheckedProposal | undefined,
+  known: JsonValue | undefined,
+  { text, now }: PersonsWords,
+): CheckedProposal | undefined {
+  if (known === undefined || (checked?.ok && checked.value !== known)) return checked;
+  if (!deniesFact(field, known, text, isoDayOf(now))) return checked;
+  const asked = field.question ?? `${field.label}: what should I write instead?`;
+  return { ok: false, problem: `I have taken that out. ${asked}`, isTakenBack: true };
+}
+
+/** With the messages that may tell the fact. */
+type TellingWords = PersonsWords & { telling: PersonsWords["messages"] };
+
+/** The seq of the newest message for which it holds, or that of the text. */
+function sourceOf(
+  { messages, messageSeq }: PersonsWords,
+  holds: (message: { content: string }) => boolean,
+): number | null {
+  return messages.findLast(holds)?.seq ?? messageSeq;
+}
+
+/** What is read now, and before it what was said earlier when nothing is known yet: old words change nothing. */
+const textsFor = ({ text, telling, now }: TellingWords, known: JsonValue | undefined) => [
+  { content: text, timestamp: now.toISOString() },
+  ...(known === undefined ? telling.toReversed() : []),
+];
+
+/** The model's day when the person named it; otherwise, while no day is known, the day that our own code reads. */
+function checkDay(field: FieldSpec, proposal: JsonValue, known: JsonValue | undefined, words: TellingWords) {
+  const today = isoDayOf(words.now);
+  const isSaid = (day: string) => (message: { content: string; timestamp?: string }) =>
+    daysIn(message.content, message.timestamp?.slice(0, 10) ?? today).includes(day);
+  const proposed = typeof proposal === "string" ? isoDay(proposal.trim(), today) : undefined;
+  const own = known === undefined ? likeliestDay(words.text, today) : null;
+  const day = proposed && textsFor(words, known).some(isSaid(proposed)) ? proposed : own;
+  if (day) return { ...readField(field, day, words.now), source: sourceOf(words, isSaid(day)) };
+  const isAhead = known === undefined && isOfFuture(words.text, today);
+  if (namesNoDay(words.text)) return { ok: false as const, problem: "There is no such day. When did it happen?" };
+  return isAhead ? { ok: false as const, problem: futureProblem } : undefined;
+}
+
+const isoDay = (text: string, today: string): string | undefined =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : daysIn(text, today)[0];
+
+function checkName(field: FieldSpec, proposal: JsonValue, known: JsonValue | undefined, words: TellingWords) {
+  if (typeof proposal !== "string") return undefined;
+  const isSaid = ({ content }: { content: string }) => standsIn(proposal, content);
+  if (!textsFor(words, known).some(isSaid)) return undefined;
+  const reading = readField(field, proposal, words.now);
+  return reading.ok ? { ...reading, source: sourceOf(words, isSaid) } : undefined;
+}

@@ -1,0 +1,141 @@
+import { type Context, settingValues } from "@/lib/engine";
+import { readOutside } from "@/lib/reading/matters/outside";
+import { getModel } from "@/lib/llm/model";
+import { outsideMatterKey } from "../facts/context-keys";
+import { ownLabel } from "../model/check-label";
+import { greetingReply } from "../replies/small-talk";
+import { lowerFirst } from "../schema";
+import { renderTemplate } from "../template";
+import { topicAnswers } from "./answer-topic";
+import type { Answer, AnswerFunction, SessionPosition } from "./answer-types";
+import { askedMatter } from "./asked-matter";
+import {
+  claimLabels,
+  mayEndByRule,
+  mayReachPerson,
+  reviewHours,
+  reviewReasons,
+  stagesAfter,
+} from "./describe-workflow";
+import { describeHours, describeReviewTime } from "./due-time";
+import type { Intent } from "./intents";
+
+/** Stands in every offer to withdraw: an explicit yes right after it does so. */
+export const howToWithdraw =
+  "withdraw this claim with one press on “Withdraw now”, or with the words “Yes, withdraw it”";
+
+/** A question about the workflow or the session, answered from them; undefined for an intent that is no question. */
+export const answerQuestion = (intent: Intent, words: string, position: SessionPosition): Answer | undefined =>
+  (answers[intent] ?? topicAnswers[intent])?.(position, words);
+
+const answers: Partial<Record<Intent, AnswerFunction>> = {
+  // Small talk during a review is answered elsewhere (readEvidence).
+  greeting: ({ review }) => (review ? undefined : { text: greetingReply }),
+  goodbye: ({ review, context }) => (review ? undefined : { text: `Goodbye. ${comeBack(context)}` }),
+  how_long: (position) => ({ text: howLong(position) }),
+  who_decides: (position) => ({ text: whoDecides(position) }),
+  limit: (position) => ({ text: limit(position) }),
+  what_next: (position) => ({ text: whatNext(position) }),
+  covers: (position, words) => ({ text: covers(position, words) }),
+  privacy: () => ({ text: privacy() }),
+  reference: ({ context }) => ({ text: reference(context) }),
+  who_are_you: (position) => ({
+    text: "I am a program, not a person: I take down the facts of your claim and decide nothing.",
+    ...(mayReachPerson(position) && { buttons: ["person"] }),
+  }),
+  may_withdraw: () => ({
+    text: `Yes. As long as nothing is decided you can ${howToWithdraw}. ${afterWithdrawal}`,
+    buttons: ["withdraw"],
+  }),
+  withdraw: ({ review }) => ({
+    text: `You can ${howToWithdraw}. ${afterWithdrawal} Until then it stays as it is${review ? "." : "; say no to go on with it."}`,
+    buttons: ["withdraw"],
+    // A yes to a reviewer's question answers it.
+    ...(!review && { offer: "withdraw" as const }),
+  }),
+  person: (position) => {
+    if (position.review) return { text: "A person has your claim: what you write here is read by the specialist." };
+    return mayReachPerson(position) ? undefined : { text: "I am sorry: no person can be reached from here." };
+  },
+  later: ({ context }) => ({ text: `All right. ${comeBack(context)}` }),
+  is_decided: (position) => {
+    const rest = position.review ? howLong(position) : whoDecides(position);
+    return { text: `Nothing is decided yet, and I cannot tell how it will be decided. ${rest}` };
+  },
+};
+
+const afterWithdrawal = "Then nobody works on it any more, and nothing is paid.";
+
+function howLong({ graph, taskId, now, review }: SessionPosition): string {
+  if (review) return describeReviewTime(review.dueAt, now);
+  const hours = reviewHours(graph);
+  const byRule = mayEndByRule(graph, taskId) ? "A claim that the rules can decide is decided at once." : "";
+  if (hours === undefined) return byRule || "I do not know how long it takes.";
+  const byPerson = `If a specialist has to decide, they usually answer within ${describeHours(hours)}.`;
+  return [byRule, byPerson].filter(Boolean).join(" ");
+}
+
+function whoDecides({ graph, taskId, review }: SessionPosition): string {
+  if (review) return "A specialist, a person, decides about your claim. I decide nothing.";
+  const reasons = reviewReasons(graph).map(lowerFirst);
+  if (reasons.length === 0 && reviewHours(graph) === undefined) return "Fixed rules decide. I decide nothing.";
+  if (!mayEndByRule(graph, taskId)) return "A specialist, a person, decides. I decide nothing.";
+  const cases = reasons.length > 0 ? `: ${reasons.join("; ")}` : "";
+  return `Fixed rules approve what they can. A specialist, a person, decides everything else${cases}. I decide nothing.`;
+}
+
+function limit({ graph }: SessionPosition): string {
+  const reasons = reviewReasons(graph).map(lowerFirst);
+  return reasons.length > 0
+    ? `A person decides in these cases: ${reasons.join("; ")}.`
+    : "This workflow has no amount from which on a person decides.";
+}
+
+function whatNext({ graph, taskId, review }: SessionPosition): string {
+  const stages = stagesAfter(graph, taskId);
+  const now = review
+    ? "A specialist looks at your claim and decides. You do not have to do anything; you may add information here."
+    : "I ask you for what is missing, then it goes on.";
+  return stages.length > 0 ? `${now} After that: ${stages.join(", ")}.` : now;
+}
+
+function covers({ graph, context }: SessionPosition, words: string): string {
+  const labels = claimLabels(graph)?.labels ?? [];
+  const inside = labels.filter(({ outside }) => outside === undefined);
+  if (inside.length === 0) return "I cannot tell what is covered: the specialist who looks at your claim can.";
+  const list = inside.map(({ label, description }) =>
+    description ? `${label} (${description.replace(/\.$/, "")})` : label,
+  );
+  const filed = `Claims can be filed here for ${list.join(", and for ")}.`;
+  const fitting = ownLabel(inside, words);
+  const outside = labels.find((label) => label.outside !== undefined)?.outside;
+  const matter = readOutside(words)?.name ?? (fitting ? undefined : askedMatter(words));
+  if (outside !== undefined && matter !== undefined) {
+    const draft = context.draft();
+    draft.set(outsideMatterKey, matter);
+    return `${renderTemplate(outside, draft, settingValues(graph))} ${filed}`;
+  }
+  const what = fitting ? `That belongs to ${fitting.label}. ` : "";
+  return `${what}${filed} Whether yours is paid depends on your policy and is decided when it is checked.`;
+}
+
+function privacy(): string {
+  const reader = getModel().isDemo ? "A program with fixed rules reads it" : "A language model reads it";
+  return [
+    "What you write is stored with your claim. You can read it, and so can the staff who work on it.",
+    `${reader} to take down the facts; it decides nothing.`,
+  ].join(" ");
+}
+
+function reference(context: Context): string {
+  const known = context.get("reference");
+  return typeof known === "string"
+    ? `Your reference is ${known}.`
+    : "This claim has no reference yet: it gets one with the first message.";
+}
+
+function comeBack(context: Context): string {
+  const known = context.get("reference");
+  const which = typeof known === "string" ? `Your claim ${known}` : "Your claim";
+  return `${which} waits for you and nothing expires. Come back to this page at any time, from “My claims”, and answer then.`;
+}

@@ -1,0 +1,185 @@
+import { settingValues } from "@/lib/engine";
+import { holds, type Phrase, phrase } from "@/lib/reading/tokens/phrase";
+import { tokenize } from "@/lib/reading/tokens/tokens";
+import { formatFact, missingFields } from "../facts/facts";
+import { splitSentences } from "../replies/words";
+import { namesInSentence } from "../schema";
+import { renderTemplate } from "../template";
+import type { Answer, AnswerFunction, SessionPosition } from "./answer-types";
+import { askedFields, letterOf, mayReachPerson, readableLanguages, reviewHours } from "./describe-workflow";
+import type { Intent } from "./intents";
+
+/**
+ * What people ask about a claim, answered from the workflow's definition, its letter and what the session knows. Nothing
+ * is promised that they do not say.
+ */
+export const topicAnswers: Partial<Record<Intent, AnswerFunction>> = {
+  appeal: (position) => appeal(position),
+  payment: (position) => ({ text: payment(position) }),
+  how_much: (position) => ({ text: howMuch(position) }),
+  where_answer: (position) => ({ text: whereAnswer(position) }),
+  documents: (position) => ({ text: documents(position) }),
+  may_change: (position) => ({ text: mayChange(position) }),
+  may_add: (position) => ({ text: mayAdd(position) }),
+  other_claim: () => ({
+    text: "Yes: each damage gets a claim of its own. Press “New claim” under “My claims”; this one stays as it is.",
+  }),
+  languages: ({ graph }) => ({ text: `I can read ${readableLanguages(graph)}.` }),
+  received: () => ({ text: received }),
+  unconfirmed: (position) => ({ text: unconfirmed(position) }),
+  is_problem: () => ({ text: isProblem }),
+  estimate: (position) => ({ text: estimate(position) }),
+  what_needed: (position) => ({ text: whatNeeded(position) }),
+  why_asked: () => ({ text: whyAsked }),
+  what_if: (position) => askSpecialist(cannotTell, position),
+  lawyer: (position) => askSpecialist(noLegalAdvice, position),
+};
+
+const received = [
+  "Everything that you see in this conversation is stored with your claim.",
+  "You can come back to it at any time, under “My claims”.",
+].join(" ");
+const isProblem = [
+  "It is no problem to tell me so: write down everything that you know.",
+  "Whether a claim is paid is decided when it is checked.",
+].join(" ");
+const whyAsked = [
+  "What I ask for is written down in your claim, and the claim is decided by it.",
+  "If you do not know something, say so.",
+].join(" ");
+const cannotTell = "I cannot tell: that depends on your policy and on what happened. If it was so, write it down.";
+const noLegalAdvice =
+  "You may ask a lawyer at any time, and no lawyer is needed to write here. I cannot give legal advice.";
+
+/** What depends on the policy or on the law is for the specialist. */
+function askSpecialist(own: string, position: SessionPosition): Answer {
+  if (position.review) return { text: `${own} The specialist reads your question.` };
+  if (!mayReachPerson(position)) return { text: own };
+  return { text: `${own} A specialist can answer it.`, buttons: ["person"] };
+}
+
+/** The sentences of the workflow's letter that the phrase fits; `isApproved`: as they are for an approved claim. */
+function letterSays({ graph, context }: SessionPosition, sought: Phrase, { isApproved = false } = {}): string {
+  const letter = letterOf(graph);
+  if (letter === undefined) return "";
+  const draft = context.draft();
+  if (isApproved) draft.set("outcome", "approved");
+  const found = renderTemplate(letter, draft, settingValues(graph))
+    .split("\n")
+    .flatMap((line) => splitSentences(line).map((sentence) => sentence.trim()))
+    .filter((sentence) => holds(sought, tokenize(sentence)));
+  return found.length > 0 ? `“${found.join(" ")}”` : "";
+}
+
+const ofAppeal = phrase("appeal|appeals|disagree|object|objection|complain|complaint");
+const ofPayment = phrase(
+  `pay|paid|payment|transfer [^.;]{0,12} account|bank|cheque|card|days|weeks | within|account [^.;]{0,8} pay|paid|payment`,
+);
+const ofDocuments = phrase("receipt|receipts|photo|photos|document|documents|invoice|invoices|proof");
+
+function appeal(position: SessionPosition): Answer {
+  const says = letterSays(position, ofAppeal);
+  const known = says ? `The letter with the decision tells how. It says: ${says}` : noAppealKnown;
+  if (position.review) return { text: says ? known : `${known} The specialist reads your question.` };
+  if (!mayReachPerson(position)) return { text: known };
+  const person = says
+    ? "If you mean a claim that is decided already, write its reference here and let a person look at it."
+    : "A person can tell you.";
+  return { text: `${known} ${person}`, buttons: ["person"] };
+}
+
+const noAppealKnown = "I do not know how a decision can be appealed.";
+
+function payment(position: SessionPosition): string {
+  const says = letterSays(position, ofPayment, { isApproved: true });
+  const how = says ? `The letter of an approved claim says: ${says}` : "How and when it is paid then I do not know.";
+  return `Nothing is paid before a claim is approved. ${how}`;
+}
+
+function howMuch({ graph, context, review }: SessionPosition): string {
+  const field = askedFields(graph).find(({ type }) => type === "money");
+  const amount = field && formatFact(field, context.get(field.key), context.get<string>("currency"));
+  const who = review ? "The specialist decides" : "When the claim is checked it is decided";
+  return [
+    amount ? `You claim ${amount}.` : "The amount of this claim is not known yet.",
+    `${who} whether it is paid, and how much of it; nothing is decided yet.`,
+    "I cannot see your policy, so I do not know of a deductible.",
+  ].join(" ");
+}
+
+function whereAnswer({ context, review }: SessionPosition): string {
+  const reference = context.get("reference");
+  const which = typeof reference === "string" ? `your claim ${reference}` : "your claim";
+  return [
+    `${review ? "The specialist's answer" : "Every answer"} comes here, in this conversation.`,
+    `You can close this page at any time and come back: you find ${which} under “My claims”.`,
+    "I send no e-mails and call nobody.",
+  ].join(" ");
+}
+
+function documents(position: SessionPosition): string {
+  const says = letterSays(position, ofDocuments, { isApproved: true });
+  const mayBeAsked = position.review !== undefined || reviewHours(position.graph) !== undefined;
+  return [
+    "I do not ask for photos or documents, and files cannot be sent here: write down what they show.",
+    ...(mayBeAsked ? ["If a specialist needs one, they ask you here."] : []),
+    says ? `The letter of an approved claim says: ${says}` : "Keep what you have.",
+  ].join(" ");
+}
+
+function mayChange({ graph, taskId, review }: SessionPosition): string {
+  if (review) return changeInReview;
+  const after =
+    reviewHours(graph) === undefined
+      ? "After that it stays as it is."
+      : "After that you can still propose a change to a specialist, if one has to decide.";
+  if (!graph.tasks.some(({ kind }) => kind === "confirm")) return `Yes: tell me here what is different. ${after}`;
+  const isShown = graph.tasks.some(({ id, kind }) => id === taskId && kind === "confirm");
+  return `Yes, until you confirm the facts: tell me here what is different${isShown ? ", or press “Change”" : ""}. ${after}`;
+}
+
+const changeInReview = [
+  "Yes, as long as nothing is decided: write here what is different.",
+  "The specialist sees it as a proposed change and decides about it.",
+].join(" ");
+
+function mayAdd({ graph, review }: SessionPosition): string {
+  if (review)
+    return "Yes: write it here, in your own words. The specialist sees it with your claim. Files cannot be sent here.";
+  const after =
+    reviewHours(graph) === undefined ? "" : " If a specialist has to decide, you can also add something then.";
+  return `Yes: write it here, in your own words, before you confirm the facts.${after} Files cannot be sent here.`;
+}
+
+function unconfirmed({ graph, review }: SessionPosition): string {
+  if (review?.dueAt === undefined && review)
+    return "The specialist goes on as soon as you have answered. Nothing expires.";
+  if (review) return "You do not have to do anything at the moment: the specialist goes on by themselves.";
+  const isConfirmed = graph.tasks.some(({ kind }) => kind === "confirm");
+  return isConfirmed
+    ? "Your claim is checked only when you have confirmed its facts. Until then it waits, and nothing expires."
+    : "Your claim waits for your answer, and nothing expires.";
+}
+
+function estimate({ graph }: SessionPosition): string {
+  const isEnough = askedFields(graph).some(
+    ({ type, question }) => type === "money" && /\bestimate\b/i.test(question ?? ""),
+  );
+  return isEnough
+    ? "Yes, an estimate is fine: write down the amount that you claim."
+    : "Write down the amount that you claim, as well as you know it.";
+}
+
+function whatNeeded({ graph, context, review }: SessionPosition): string {
+  if (review) {
+    return review.dueAt === undefined
+      ? "The specialist needs the answer to their question."
+      : "Nothing more is needed from you at the moment. If the specialist needs something, they ask you here.";
+  }
+  const fields = askedFields(graph);
+  const missing = missingFields(fields, context);
+  const helpful = fields.filter(({ key, required }) => !required && context.get(key) === undefined);
+  const also = helpful.length > 0 ? ` It helps to know ${namesInSentence(helpful)}, but you can leave that out.` : "";
+  if (missing.length === 0) return `I have everything that is needed.${also} Please check the facts and confirm them.`;
+  return `I still need ${namesInSentence(missing)}.${also} An answer in your own words is enough.`;
+}

@@ -1,0 +1,99 @@
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
+import type { Context } from "@/lib/engine";
+import { mayBeThousands } from "../amounts/check-amounts";
+import { readChoice } from "../amounts/choose-amount";
+import { offerOf, setOffer, takeOffer } from "../amounts/offers";
+import { missingFields, readField, setFact } from "../facts/facts";
+import { isoDayOf } from "../facts/format-day";
+import { daysIn, moneyIn, speaksOfThousands } from "../facts/own-reading";
+import type { FieldSpec } from "../schema";
+import { readYesNo } from "./read-consent";
+import { wordSet, wordsOf } from "./words";
+
+const around = new Set(
+  "it its s m ve is was were be the a an of on in at for to about around roughly approximately approx circa ca maybe perhaps probably i think guess would say just only happened that my answer amount total costs cost comes usd us dollars dollar bucks date day please and all".split(
+    " ",
+  ),
+);
+
+/**
+ * The value of a field when the whole reply is one of its type and nothing else: "$850", "yesterday", "car". No model is
+ * needed for it, and none can get it wrong. `isInThousands`: thousands were spoken of, so that "12" may be some. Undefined when there is more, or anything else, in it.
+ */
+export function readOpenField(
+  field: FieldSpec,
+  reply: string,
+  now: Date,
+  isInThousands = false,
+): string | number | boolean | undefined {
+  const text = reply.trim();
+  switch (field.type) {
+    case "money": {
+      const amount = parseAmount(text);
+      const [only, ...others] = moneyIn(text);
+      if (!amount.ok || amount.range || !only || others.length > 0) return undefined;
+      if (mayBeThousands(text.slice(only.start, only.end), isInThousands)) return undefined;
+      return isFiller(text.slice(0, only.start) + text.slice(only.end)) ? amount.cents : undefined;
+    }
+    case "date":
+      return readDay(field, text, now);
+    case "choice":
+      return chooseOption(field.options ?? [], text)?.value;
+    case "yes_no":
+      return readYesNo(text);
+    default:
+      return undefined;
+  }
+}
+
+/** The option that a reply names, and nothing else with it: "It's a car". */
+export function chooseOption<Option extends { value: string; label: string }>(
+  options: readonly Option[],
+  reply: string,
+): Option | undefined {
+  const said = wordsOf(reply).filter((word) => !around.has(word));
+  return options.find(({ value, label }) => [value, label].some((name) => wordsOf(name).join(" ") === said.join(" ")));
+}
+
+const isFiller = (rest: string): boolean => wordsOf(rest).every((word) => around.has(word));
+
+const dayLike =
+  /^(?:\d{1,4}(?:st|nd|rd|th)?|yesterday|today|tonight|this|last|past|ago|before|morning|afternoon|evening|night|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*|days?|weeks?|one|two|three|four|five|six|seven)$/u;
+
+function readDay(field: FieldSpec, text: string, now: Date): string | undefined {
+  if (!wordsOf(text).every((word) => around.has(word) || dayLike.test(word))) return undefined;
+  const [day, ...others] = daysIn(text, isoDayOf(now));
+  if (day === undefined || others.length > 0) return undefined;
+  const reading = readField(field, day, now);
+  return reading.ok ? String(reading.value) : undefined;
+}
+
+const userWords = (context: Context): string[] =>
+  context.getChatHistory().flatMap(({ role, content }) => (role === "user" ? [content] : []));
+
+/**
+ * Takes the reply to the question for the first missing field when it is nothing but its value, a yes to the value
+ * that the question offered, or the choice of one that it named.
+ */
+export function takeOpenField(
+  context: Context,
+  fields: FieldSpec[],
+  answer: { text: string; asked: boolean },
+  { now, messageSeq }: { now: Date; messageSeq: number | null },
+): boolean {
+  const open = answer.asked ? missingFields(fields, context)[0] : undefined;
+  if (open === undefined) return false;
+  const chosen = open.type === "money" ? readChoice(answer.text, offerOf(context, open)) : undefined;
+  if (chosen?.ok === false) {
+    // It is asked about anew: a later yes is none to what was offered before.
+    setOffer(context, open, undefined, offerOf(context, open).choices);
+    return false;
+  }
+  if (!chosen && takeOffer(context, open, answer.text, { messageSeq, now })) return true;
+  const earlier = userWords(context).slice(0, -1);
+  const value = chosen?.value ?? readOpenField(open, answer.text, now, speaksOfThousands(earlier));
+  if (value === undefined) return false;
+  setOffer(context, open, undefined);
+  setFact(context, open, value, messageSeq);
+  return true;
+}
