@@ -28,7 +28,7 @@ export interface TaskWords {
   settings: Row[];
 }
 
-export function describeTask(task: TaskDefinition, words: ConditionWords = {}): TaskWords {
+export function describeTask(task: TaskDefinition, words: ConditionWords): TaskWords {
   const known = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
   const how: Row[] = [
     { name: "Stage", lines: task.stage ? [task.stage] : [] },
@@ -54,7 +54,7 @@ export function describeTask(task: TaskDefinition, words: ConditionWords = {}): 
  */
 export function describeConfig(
   config: Record<string, unknown>,
-  words: ConditionWords = {},
+  words: ConditionWords,
   fields: Readonly<Record<string, FieldMeta>> = {},
 ): Row[] {
   return Object.entries(config)

@@ -56,7 +56,7 @@ export {
   taskDefinitionSchema,
 } from "./graph/definition";
 export { type ConditionWords, describeCondition, describeFact, summarizeCondition } from "./graph/describe-condition";
-export { durationSchema, fieldValues, formatDuration, moneySchema, parseDuration, toDuration } from "./graph/duration";
+export { durationSchema, fieldValues, formatDuration, parseDuration, toDuration } from "./graph/duration";
 export {
   type CachePolicy,
   type Edge,
@@ -68,6 +68,7 @@ export { GraphBuilder } from "./graph/graph-builder";
 export { type MermaidClass, toMermaid } from "./graph/mermaid";
 export { isSettingReference, type SettingReference, settingReferenceSchema } from "./graph/setting-reference";
 export {
+  maxMoney,
   resolveSettings,
   settingFault,
   settingsIn,
@@ -86,7 +87,8 @@ export {
   type WaitRequest,
 } from "./graph/task";
 export type { ConfigProblem, KindRules, KindRulesMap, PrintedValue, TaskKind, TaskKinds } from "./graph/task-kind";
-export { isDeeperThan, isIsoTime, isStorableText, type JsonObject, type JsonValue, toJson } from "./json";
+export { plainFormat, type ValueFormat } from "./graph/value-format";
+export { isDeeperThan, isIsoTime, isObject, isStorableText, type JsonObject, type JsonValue, toJson } from "./json";
 export type { StepOptions } from "./run/execute-step";
 export type { ExecutionResult, ExecutionStatus } from "./run/execution-result";
 export { type FanOutOptions, FanOutTask } from "./run/fan-out";

@@ -148,7 +148,7 @@ describe("sessions in Postgres", () => {
   });
 
   describe("a decision that no task has looked at", () => {
-    const wait = { audience: "reviewer", queue: "claims", form: {} };
+    const wait = { audience: "reviewer", form: {}, data: { queue: "claims" } };
     const asking = async (context: Context, { answer }: TaskExecution): Promise<TaskResult> => {
       if (answer === undefined) return { nextAction: NextAction.WaitForInput, wait };
       context.set("verdict", (answer as { verdict: string }).verdict);

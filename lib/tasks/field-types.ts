@@ -18,7 +18,7 @@ import type { FieldSpec } from "./schema";
 const typeOf = ({ type, options }: FieldSpec): ValueType => {
   switch (type) {
     case "money":
-      return { type: "number", unit: "cents" };
+      return { type: "number", unit: "money" };
     case "choice":
       return { type: "choice", values: (options ?? []).map(({ value }) => value) };
     case "date":

@@ -21,7 +21,7 @@ export function fieldTypeOf(types: readonly PlainType[] | undefined): FieldType 
 }
 
 function inputOf(type: PlainType): FieldType["input"] {
-  return type.type === "number" && type.unit === "cents" ? "money" : type.type;
+  return type.type === "number" && type.unit === "money" ? "money" : type.type;
 }
 
 const ordered = ["gte", "gt", "lte", "lt", "eq", "ne"] as const;

@@ -3,7 +3,7 @@ import type { Comparison } from "@/lib/engine";
 import { fieldTypeOf, operatorsFor, operatorWords } from "./condition-operators";
 import { changeField, changeOperator } from "./edit-comparison";
 
-const money = fieldTypeOf([{ type: "number", unit: "cents" }]);
+const money = fieldTypeOf([{ type: "number", unit: "money" }]);
 const choice = fieldTypeOf([
   { type: "choice", values: ["car"] },
   { type: "choice", values: ["car", "home"] },

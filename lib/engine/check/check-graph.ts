@@ -1,5 +1,6 @@
 import { deepestDefinition } from "../graph/definition";
 import type { KindRulesMap } from "../graph/task-kind";
+import { plainFormat, type ValueFormat } from "../graph/value-format";
 import { isDeeperThan } from "../json";
 import { checkFields } from "./check-fields";
 import { unboundedLoops } from "./check-loops";
@@ -50,11 +51,12 @@ export interface GraphProblem {
 
 /**
  * Every problem of a definition; an empty list means it may be published. A part of a wrong shape hides no problem of
- * the others. Never throws, whatever it is given, and takes a time that grows with the definition.
+ * the others. Messages write values in the application's `format`. Never throws, whatever it is given, and takes a time
+ * that grows with the definition.
  */
-export function checkGraph(input: unknown, kinds: KindRulesMap): GraphProblem[] {
+export function checkGraph(input: unknown, kinds: KindRulesMap, format: ValueFormat = plainFormat): GraphProblem[] {
   if (isDeeperThan(input, deepestDefinition)) return [{ code: "shape", message: "The graph is nested too deeply." }];
-  const { survey, problems } = surveyGraph(input, kinds);
+  const { survey, problems } = surveyGraph(input, kinds, format);
   if (!survey) return problems;
   return [
     ...problems,

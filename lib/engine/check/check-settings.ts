@@ -10,7 +10,7 @@ export function checkSettings(survey: Survey): GraphProblem[] {
   return [...checkEach(survey), ...checkReferences(survey), ...checkLabels(survey)];
 }
 
-function checkEach({ stored, pathOf }: Survey): GraphProblem[] {
+function checkEach({ stored, pathOf, format }: Survey): GraphProblem[] {
   const used = usedSettings(stored);
   const taken = new Set(stored.settings.map(({ key }) => key));
   const seen = new Set<string>();
@@ -33,7 +33,7 @@ function checkEach({ stored, pathOf }: Survey): GraphProblem[] {
       });
     }
     seen.add(key);
-    const fault = settingFault(setting);
+    const fault = settingFault(setting, format);
     return fault === undefined ? problems : [...problems, { ...faultOf(setting, fault, at), ...of }];
   });
 }

@@ -11,6 +11,7 @@ import { type CachePolicy, Graph, type TaskPolicy } from "./graph";
 import { resolveSettings, settingsIn, settingValues } from "./settings";
 import type { Task } from "./task";
 import type { TaskKinds } from "./task-kind";
+import { plainFormat } from "./value-format";
 
 /** For tasks whose definition says nothing: a hiccup heals by itself. */
 const defaultRetry: RetryPolicy = { maxAttempts: 3, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 60_000 };
@@ -23,7 +24,7 @@ export function compileGraph(input: unknown, kinds: TaskKinds): Graph {
   if (isDeeperThan(input, deepestDefinition)) throw new GraphError("The graph is nested too deeply.");
   const parsed = graphDefinitionSchema.safeParse(input);
   if (!parsed.success) throw new GraphError("This is not a graph definition.", {}, parsed.error);
-  const definition = resolveSettings(parsed.data);
+  const definition = resolveSettings(parsed.data, plainFormat);
   const tasks = new Map<string, Task>();
   const policies = new Map<string, TaskPolicy>();
   for (const task of definition.tasks) {

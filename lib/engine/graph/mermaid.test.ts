@@ -127,6 +127,6 @@ describe("the picture", () => {
         { from: "b", to: "c" },
       ],
     );
-    expect(toMermaid(definition, () => "waiting")).toContain("class A,C startEnd\n    class B waiting\n");
+    expect(toMermaid(definition, { classOf: () => "waiting" })).toContain("class A,C startEnd\n    class B waiting\n");
   });
 });

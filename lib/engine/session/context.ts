@@ -83,7 +83,7 @@ export class Context {
     return freeze(parsed.data);
   }
 
-  /** Reads a dotted path of own properties (`claim.amount_cents`), for conditions and templates. */
+  /** Reads a dotted path of own properties (`order.total`), for conditions and templates. */
   read(path: string): JsonValue | undefined {
     return this.#get(path);
   }

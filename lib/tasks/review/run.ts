@@ -15,6 +15,7 @@ import { proposedKey, rejectionToldKey } from "../kept-keys";
 import { keptProposals, newestProposals } from "../proposals";
 import { readEvidence, tellProposed } from "../read-evidence";
 import { type FirstResponse, respondFirst } from "../respond-first";
+import type { WaitData } from "../schema";
 import { renderTemplate, type SettingValues, templateProblem } from "../template";
 import { type ReviewConfig, reviewKind } from "./config";
 
@@ -142,24 +143,26 @@ function queue(config: PlacedConfig, context: Context, response: string, assigne
   };
 }
 
-function reviewWait(config: PlacedConfig, context: Context, assigneeId?: string): WaitRequest {
+function reviewWait(config: PlacedConfig, context: Context, assigneeId?: string): WaitRequest<WaitData> {
   const amountCents = context.get<number>("amount_cents");
   return {
     audience: "reviewer",
-    queue: config.queue,
     form: {
       type: "decision",
       question: config.question,
       fields: config.fields,
       reasonRequiredTo: ["reject", "request_information"],
     },
-    amountCents: Number.isSafeInteger(amountCents) ? amountCents : undefined,
-    currency: context.get<string>("currency"),
-    reasons: config.reasons
-      .filter(({ when }) => evaluateCondition(when, (path) => context.read(path)))
-      .map(({ text }) => reasonText(text, context, config.settings)),
+    data: {
+      queue: config.queue,
+      amountCents: Number.isSafeInteger(amountCents) ? amountCents : undefined,
+      currency: context.get<string>("currency"),
+      reasons: config.reasons
+        .filter(({ when }) => evaluateCondition(when, (path) => context.read(path)))
+        .map(({ text }) => reasonText(text, context, config.settings)),
+      assigneeId,
+    },
     dueInMs: parseDuration(config.dueIn),
-    assigneeId,
   };
 }
 

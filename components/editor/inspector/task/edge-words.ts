@@ -1,4 +1,5 @@
 import { type EdgeDefinition, type GraphDefinition, resolveSettings, summarizeCondition } from "@/lib/engine";
+import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { knowledge } from "../known-keys";
 
 /** An edge in words. */
@@ -15,7 +16,7 @@ export interface EdgeWords {
 /** The edges out of a task in words, in their order. */
 export function edgeWords(ways: readonly EdgeDefinition[], definition: GraphDefinition): EdgeWords[] {
   const { words } = knowledge(definition);
-  const { edges } = resolveSettings({ settings: definition.settings, tasks: [], edges: [...ways] });
+  const { edges } = resolveSettings({ settings: definition.settings, tasks: [], edges: [...ways] }, valueFormat);
   const without = ways.some(({ condition }) => condition) ? "otherwise" : "always";
   return edges.map(({ condition, label }) => ({
     sentence: condition ? `if ${summarizeCondition(condition, words)}` : without,
