@@ -6,6 +6,14 @@ export { isBlank } from "./check/check-words";
 export { Suspects } from "./check/suspects";
 export { type PlainType, TypeLookup, type ValueType, type ValueTypes } from "./check/value-type";
 export {
+  type ConditionWords,
+  describeCondition,
+  describeFact,
+  summarizeCondition,
+} from "./describe/describe-condition";
+export { type MermaidClass, toMermaid } from "./describe/mermaid";
+export { plainFormat, type ValueFormat } from "./describe/value-format";
+export {
   ContextValueError,
   EngineError,
   type EngineErrorCode,
@@ -55,7 +63,6 @@ export {
   type TaskDefinition,
   taskDefinitionSchema,
 } from "./graph/definition";
-export { type ConditionWords, describeCondition, describeFact, summarizeCondition } from "./graph/describe-condition";
 export { durationSchema, fieldValues, formatDuration, parseDuration, toDuration } from "./graph/duration";
 export {
   type CachePolicy,
@@ -65,7 +72,6 @@ export {
   type TaskPolicy,
 } from "./graph/graph";
 export { GraphBuilder } from "./graph/graph-builder";
-export { type MermaidClass, toMermaid } from "./graph/mermaid";
 export { isSettingReference, type SettingReference, settingReferenceSchema } from "./graph/setting-reference";
 export {
   maxMoney,
@@ -87,7 +93,6 @@ export {
   type WaitRequest,
 } from "./graph/task";
 export type { ConfigProblem, KindRules, KindRulesMap, PrintedValue, TaskKind, TaskKinds } from "./graph/task-kind";
-export { plainFormat, type ValueFormat } from "./graph/value-format";
 export { isDeeperThan, isIsoTime, isObject, isStorableText, type JsonObject, type JsonValue, toJson } from "./json";
 export type { StepOptions } from "./run/execute-step";
 export type { ExecutionResult, ExecutionStatus } from "./run/execution-result";

@@ -1,8 +1,8 @@
+import type { ValueFormat } from "../describe/value-format";
 import type { Comparison, Condition } from "../graph/condition";
 import type { SettingDefinition } from "../graph/definition";
 import { isSettingReference, type SettingReference } from "../graph/setting-reference";
 import { settingFault, settingTypeWords } from "../graph/settings";
-import type { ValueFormat } from "../graph/value-format";
 import { isIsoTime } from "../json";
 import { describeTypes, type PlainType, type TypeLookup } from "./value-type";
 

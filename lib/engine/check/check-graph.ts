@@ -1,6 +1,6 @@
+import { plainFormat, type ValueFormat } from "../describe/value-format";
 import { deepestDefinition } from "../graph/definition";
 import type { KindRulesMap } from "../graph/task-kind";
-import { plainFormat, type ValueFormat } from "../graph/value-format";
 import { isDeeperThan } from "../json";
 import { checkFields } from "./check-fields";
 import { unboundedLoops } from "./check-loops";

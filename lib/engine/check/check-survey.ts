@@ -1,7 +1,7 @@
+import type { ValueFormat } from "../describe/value-format";
 import type { EdgeDefinition, GraphDefinition, SettingDefinition, TaskDefinition } from "../graph/definition";
 import { resolveSettings } from "../graph/settings";
 import { type KindRules, type KindRulesMap, readTask } from "../graph/task-kind";
-import type { ValueFormat } from "../graph/value-format";
 import type { GraphProblem } from "./check-graph";
 import { readDefinition } from "./check-read";
 import { nearest } from "./nearest";

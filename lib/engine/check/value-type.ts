@@ -1,4 +1,4 @@
-import type { ValueFormat } from "../graph/value-format";
+import type { ValueFormat } from "../describe/value-format";
 
 /**
  * What a task declares of a value that it writes into the context, for conditions and templates to be checked against.

@@ -1,3 +1,4 @@
+import { plainFormat } from "../describe/value-format";
 import { GraphError } from "../errors";
 import { isDeeperThan } from "../json";
 import {
@@ -11,7 +12,6 @@ import { type CachePolicy, Graph, type TaskPolicy } from "./graph";
 import { resolveSettings, settingsIn, settingValues } from "./settings";
 import type { Task } from "./task";
 import type { TaskKinds } from "./task-kind";
-import { plainFormat } from "./value-format";
 
 /** For tasks whose definition says nothing: a hiccup heals by itself. */
 const defaultRetry: RetryPolicy = { maxAttempts: 3, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 60_000 };

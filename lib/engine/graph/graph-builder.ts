@@ -1,7 +1,7 @@
+import { describeCondition } from "../describe/describe-condition";
 import { GraphError } from "../errors";
 import { type Condition, conditionSchema } from "./condition";
 import type { RetryPolicy } from "./definition";
-import { describeCondition } from "./describe-condition";
 import { type CachePolicy, type Edge, Graph, type TaskPolicy } from "./graph";
 import type { Task } from "./task";
 

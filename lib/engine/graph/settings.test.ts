@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { checkGraph, type GraphProblem } from "../check/check-graph";
+import { describeCondition } from "../describe/describe-condition";
+import { toMermaid } from "../describe/mermaid";
 import { Context } from "../session/context";
 import { amountWords, dollarFormat } from "../testing/test-format";
 import { compileGraph, toDefinition } from "./compile-graph";
 import { evaluateCondition } from "./condition";
 import { type GraphDefinitionInput, graphDefinitionSchema, type SettingDefinition } from "./definition";
-import { describeCondition } from "./describe-condition";
 import { durationSchema, fieldValues } from "./duration";
-import { toMermaid } from "./mermaid";
 import { resolveSettings, settingFault, settingWords } from "./settings";
 import { NextAction } from "./task";
 import type { TaskKind } from "./task-kind";

@@ -1,10 +1,10 @@
 import type { ValueType } from "../check/value-type";
+import type { ValueFormat } from "../describe/value-format";
 import { eachPart, isObject } from "../json";
 import type { Condition } from "./condition";
 import type { GraphDefinition, SettingDefinition, SettingType } from "./definition";
 import { formatDuration, parseDuration } from "./duration";
 import { isSettingReference } from "./setting-reference";
-import type { ValueFormat } from "./value-format";
 
 type SettingValue = SettingDefinition["value"];
 

@@ -1,5 +1,5 @@
-import type { ConditionWords } from "../graph/describe-condition";
-import type { ValueFormat } from "../graph/value-format";
+import type { ConditionWords } from "../describe/describe-condition";
+import type { ValueFormat } from "../describe/value-format";
 
 const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
 

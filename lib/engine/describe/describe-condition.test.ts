@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Condition } from "../graph/condition";
 import { amountWords } from "../testing/test-format";
-import type { Condition } from "./condition";
 import { type ConditionWords, describeCondition, describeFact, summarizeCondition } from "./describe-condition";
 
 test.each<[string, Condition]>([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type GraphDefinition, type GraphDefinitionInput, graphDefinitionSchema } from "./definition";
+import { type GraphDefinition, type GraphDefinitionInput, graphDefinitionSchema } from "../graph/definition";
 import { toMermaid } from "./mermaid";
 
 type Part = Partial<GraphDefinitionInput["tasks"][number]> & { id: string };

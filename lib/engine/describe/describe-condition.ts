@@ -1,5 +1,5 @@
-import type { Comparison, Condition, ConditionOperator, Scalar } from "./condition";
-import { isSettingReference, type SettingReference } from "./setting-reference";
+import type { Comparison, Condition, ConditionOperator, Scalar } from "../graph/condition";
+import { isSettingReference, type SettingReference } from "../graph/setting-reference";
 
 /** What a workflow calls its fields and values; everything is said by its key where it has no words. */
 export interface ConditionWords {

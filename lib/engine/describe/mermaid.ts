@@ -1,6 +1,6 @@
-import type { EdgeDefinition, GraphDefinition, TaskDefinition } from "./definition";
+import type { EdgeDefinition, GraphDefinition, TaskDefinition } from "../graph/definition";
+import { resolveSettings } from "../graph/settings";
 import { type ConditionWords, describeCondition } from "./describe-condition";
-import { resolveSettings } from "./settings";
 import { plainFormat, type ValueFormat } from "./value-format";
 
 /** How the picture colours a task. `decision` is for the diamonds between tasks. */
