@@ -2,7 +2,8 @@
 
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
-import { checkGraph, type GraphProblem, type KindRulesMap } from "@/lib/engine";
+import { checkGraph, type GraphProblem } from "@/lib/engine";
+import type { KindRulesMap } from "@/lib/engine/definition-kit";
 import { applyCommand, type Command, CommandRefusedError, replay } from "@/lib/workflows/commands/define-command";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import { noParts, type PartIds } from "@/lib/workflows/commands/parts";

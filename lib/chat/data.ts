@@ -1,13 +1,7 @@
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { type Prisma, prisma } from "@/lib/db/client";
-import {
-  Context,
-  type GraphDefinition,
-  graphDefinitionSchema,
-  type JsonObject,
-  resolveSettings,
-  settingValues,
-} from "@/lib/engine";
+import { Context, type GraphDefinition, graphDefinitionSchema, type JsonObject } from "@/lib/engine";
+import { resolveSettings, settingValues } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import { getModel } from "@/lib/llm/model";
 import { formatMoney } from "@/lib/money";

@@ -4,9 +4,6 @@ import { prisma } from "@/lib/db/client";
 import { runReading } from "@/lib/db/connections/pool";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
 import {
-  type AcquireOptions,
-  isUntouched,
-  type Lease,
   type Session,
   SessionBusyError,
   SessionCancelledError,
@@ -14,13 +11,18 @@ import {
   SessionConflictError,
   type SessionHistory,
   SessionNotFoundError,
-  SessionRefusedError,
   type SessionStatus,
   type SessionStorage,
+} from "@/lib/engine";
+import {
+  type AcquireOptions,
+  isUntouched,
+  type Lease,
+  SessionRefusedError,
   type SessionSummary,
   type StepCommit,
   toJson,
-} from "@/lib/engine";
+} from "@/lib/engine/storage-kit";
 import { log } from "@/lib/log";
 import { refusalOf, refusing } from "./reading/describe-refusal";
 import { type HistoryRow, readHistory } from "./reading/read-history";

@@ -1,4 +1,5 @@
-import { type Context, type GraphDefinition, settingValues } from "@/lib/engine";
+import type { Context, GraphDefinition } from "@/lib/engine";
+import { settingValues } from "@/lib/engine/definition-kit";
 import { readOutside } from "@/lib/llm/demo/outside";
 import { getModel } from "@/lib/llm/model";
 import { answerTopic } from "./answer-topic";

@@ -1,4 +1,4 @@
-import { settingValues } from "@/lib/engine";
+import { settingValues } from "@/lib/engine/definition-kit";
 import { holds, type Phrase, phrase } from "@/lib/tokens/phrase";
 import { tokenize } from "@/lib/tokens/tokens";
 import type { Answer, Standing } from "./answer-question";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fieldValues, maxMoney } from "@/lib/engine";
+import { fieldValues, maxMoney } from "@/lib/engine/definition-kit";
 import { described } from "./field-meta";
 import { fieldSpecSchema } from "./schema";
 

@@ -1,4 +1,4 @@
-import type { ConfigProblem, ValueType, ValueTypes } from "@/lib/engine";
+import type { ConfigProblem, ValueType, ValueTypes } from "@/lib/engine/definition-kit";
 import {
   choicesKey,
   confirmationKeys,

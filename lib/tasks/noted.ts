@@ -1,4 +1,4 @@
-import type { ValueTypes } from "@/lib/engine";
+import type { ValueTypes } from "@/lib/engine/definition-kit";
 
 // What the tasks that ask note beside the facts: conditions and a review's reasons may name these context keys.
 

@@ -1,4 +1,5 @@
-import { type Context, type GraphDefinition, settingValues, type TaskExecution } from "@/lib/engine";
+import type { Context, GraphDefinition, TaskExecution } from "@/lib/engine";
+import { settingValues } from "@/lib/engine/definition-kit";
 import { tellsEvent } from "@/lib/llm/demo/concepts";
 import { readInjury } from "@/lib/llm/demo/injuries";
 import { readOutside } from "@/lib/llm/demo/outside";

@@ -1,4 +1,5 @@
-import { type Condition, type GraphDefinition, givenTypes, resolveSettings, type TaskDefinition } from "@/lib/engine";
+import type { Condition, GraphDefinition, TaskDefinition } from "@/lib/engine";
+import { givenTypes, resolveSettings } from "@/lib/engine/definition-kit";
 import type { KindConfig } from "@/lib/tasks/kind-config";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { valueFormat } from "./describing/describe-words";

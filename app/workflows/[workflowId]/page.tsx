@@ -11,7 +11,7 @@ import { Designer } from "@/components/workflows/designer";
 import { SessionHeader } from "@/components/workflows/session-header";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asDesigner, asStaff, type StaffPrincipal } from "@/lib/auth/principal";
-import { resolveSettings } from "@/lib/engine";
+import { resolveSettings } from "@/lib/engine/definition-kit";
 import { parsePathId, parsePathName } from "@/lib/path-id";
 import { getSession, listSessions } from "@/lib/sessions/reading/data";
 import { getWorkflow } from "@/lib/workflows/data";

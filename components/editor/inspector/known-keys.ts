@@ -1,17 +1,16 @@
+import type { GraphDefinition, TaskDefinition } from "@/lib/engine";
 import {
   type ConditionWords,
   conditionFields,
   type EdgeDefinition,
-  type GraphDefinition,
   givenTypes,
   type PlainType,
   resolveSettings,
   type SettingDefinition,
-  type TaskDefinition,
   TypeLookup,
   type ValueType,
   type ValueTypes,
-} from "@/lib/engine";
+} from "@/lib/engine/definition-kit";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { describeWords, valueFormat } from "@/lib/workflows/describing/describe-words";
 import { type FieldType, fieldTypeOf } from "./condition-operators";

@@ -1,4 +1,4 @@
-import { isSettingReference, type SettingDefinition, settingWords } from "@/lib/engine";
+import { isSettingReference, type SettingDefinition, settingWords } from "@/lib/engine/definition-kit";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 
 /** The key of the setting that stands for a value; undefined for a value. */

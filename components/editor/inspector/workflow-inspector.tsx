@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { Label } from "@/components/ui/forms/label";
-import { settingWords } from "@/lib/engine";
+import { settingWords } from "@/lib/engine/definition-kit";
 import { setStart } from "@/lib/workflows/commands/task-fields";
 import { setWorkflowField } from "@/lib/workflows/commands/workflow-fields";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";

@@ -1,4 +1,5 @@
-import { type GraphDefinition, resolveSettings } from "@/lib/engine";
+import type { GraphDefinition } from "@/lib/engine";
+import { resolveSettings } from "@/lib/engine/definition-kit";
 import { isSame } from "@/lib/workflows/commands/merging/is-same";
 import { describeCard } from "@/lib/workflows/describing/describe-card";
 import { describeEdges } from "@/lib/workflows/describing/describe-edges";

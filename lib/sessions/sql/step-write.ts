@@ -1,19 +1,14 @@
 import { randomUUID } from "node:crypto";
+import type { Context, HistoryMessage, JsonObject, JsonValue, Step, WaitRequest } from "@/lib/engine";
 import {
   type BackStackMove,
   backStackAfter,
-  type Context,
-  type HistoryMessage,
   isIsoTime,
   isObject,
-  type JsonObject,
-  type JsonValue,
   type Lease,
   maxBackStack,
-  type Step,
   type StepCommit,
-  type WaitRequest,
-} from "@/lib/engine";
+} from "@/lib/engine/storage-kit";
 import { waitDataSchema } from "@/lib/tasks/schema";
 import type { StoredSession } from "../reading/read-session";
 

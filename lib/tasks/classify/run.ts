@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Context, NextAction, settingValues, type TaskResult } from "@/lib/engine";
+import { type Context, NextAction, type TaskResult } from "@/lib/engine";
+import { settingValues } from "@/lib/engine/definition-kit";
 import { tellsEvent } from "@/lib/llm/demo/concepts";
 import { readOutside } from "@/lib/llm/demo/outside";
 import { readAnswer } from "../answer";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type TaskDefinition, taskDefinitionSchema, type ValueTypes } from "@/lib/engine";
+import type { TaskDefinition } from "@/lib/engine";
+import { taskDefinitionSchema, type ValueTypes } from "@/lib/engine/definition-kit";
 import { statusMessageField } from "../config-fields";
 import { described } from "../field-meta";
 import { keyProblems } from "../field-types";

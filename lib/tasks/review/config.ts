@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conditionSchema, durationSchema, formatDuration } from "@/lib/engine";
+import { conditionSchema, durationSchema, formatDuration } from "@/lib/engine/definition-kit";
 import { statusMessageField } from "../config-fields";
 import { described } from "../field-meta";
 import { fieldProblems } from "../field-types";

@@ -2,12 +2,11 @@ import {
   type Context,
   evaluateCondition,
   NextAction,
-  parseDuration,
-  settingValues,
   type TaskExecution,
   type TaskResult,
   type WaitRequest,
 } from "@/lib/engine";
+import { parseDuration, settingValues } from "@/lib/engine/definition-kit";
 import { type DecisionAnswer, type MessageAnswer, readAnswer } from "../answer";
 import { defineKind } from "../define-kind";
 import { forgetSource, formatFact, readField } from "../facts";

@@ -1,11 +1,5 @@
-import {
-  type Context,
-  NextAction,
-  settingValues,
-  type TaskExecution,
-  type TaskResult,
-  type WaitRequest,
-} from "@/lib/engine";
+import { type Context, NextAction, type TaskExecution, type TaskResult, type WaitRequest } from "@/lib/engine";
+import { settingValues } from "@/lib/engine/definition-kit";
 import { readAnswer } from "../answer";
 import { conversation, newestUserSeq, story } from "../conversation";
 import { defineKind } from "../define-kind";

@@ -1,4 +1,5 @@
-import { type GraphDefinition, type MermaidClass, type TaskDefinition, toMermaid } from "@/lib/engine";
+import type { GraphDefinition, TaskDefinition } from "@/lib/engine";
+import { type MermaidClass, toMermaid } from "@/lib/engine/definition-kit";
 import { delayKind } from "@/lib/tasks/delay/config";
 import { reviewKind } from "@/lib/tasks/review/config";
 import { setKind } from "@/lib/tasks/set/config";

@@ -1,16 +1,12 @@
+import { Context, evaluateCondition, type GraphDefinition, type JsonObject } from "@/lib/engine";
 import {
-  applyPatch,
   type ConditionWords,
-  Context,
-  type ContextPatch,
   describeFact,
   type EdgeDefinition,
-  evaluateCondition,
-  type GraphDefinition,
-  type JsonObject,
   resolveSettings,
   unmetComparisons,
-} from "@/lib/engine";
+} from "@/lib/engine/definition-kit";
+import { applyPatch, type ContextPatch } from "@/lib/engine/storage-kit";
 import type { GraphPath, Jump, TakenEdge } from "../schema";
 import { describeWords, valueFormat } from "./describe-words";
 

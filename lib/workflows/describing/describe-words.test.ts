@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { describeCondition, graphDefinitionSchema, type TaskDefinition } from "@/lib/engine";
+import { graphDefinitionSchema, type TaskDefinition } from "@/lib/engine";
+import { describeCondition } from "@/lib/engine/definition-kit";
 import { insuranceClaims } from "../shipped/insurance-claims";
 import { describeWords } from "./describe-words";
 

@@ -1,11 +1,10 @@
+import type { GraphDefinition, TaskDefinition } from "@/lib/engine";
 import {
   type Comparison,
   type ConditionWords,
-  type GraphDefinition,
   isSettingReference,
-  type TaskDefinition,
   type ValueFormat,
-} from "@/lib/engine";
+} from "@/lib/engine/definition-kit";
 import { formatMoney } from "@/lib/money";
 import { classifyKind } from "@/lib/tasks/classify/config";
 import { taskKinds } from "@/lib/tasks/kinds";

@@ -1,5 +1,6 @@
 import type { ElkNode } from "elkjs/lib/elk-api";
-import { type GraphDefinition, resolveSettings } from "@/lib/engine";
+import type { GraphDefinition } from "@/lib/engine";
+import { resolveSettings } from "@/lib/engine/definition-kit";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import type { GraphLayout } from "../commands/document";
 import { describeCard } from "../describing/describe-card";

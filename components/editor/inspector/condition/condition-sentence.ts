@@ -1,10 +1,10 @@
+import type { Condition } from "@/lib/engine";
 import {
-  type Condition,
   type ConditionWords,
   describeCondition,
   resolveSettings,
   type SettingDefinition,
-} from "@/lib/engine";
+} from "@/lib/engine/definition-kit";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 
 /** A condition as a sentence, with the values of the settings that it names. */

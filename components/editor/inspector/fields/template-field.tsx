@@ -2,7 +2,7 @@
 
 import { Eye } from "lucide-react";
 import { useDeferredValue, useId, useMemo, useRef, useState } from "react";
-import { settingWords } from "@/lib/engine";
+import { settingWords } from "@/lib/engine/definition-kit";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { FieldPicker } from "../condition/field-picker";
 import { useDefinition } from "../editor-access";

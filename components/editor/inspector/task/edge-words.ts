@@ -1,4 +1,5 @@
-import { type EdgeDefinition, type GraphDefinition, resolveSettings, summarizeCondition } from "@/lib/engine";
+import type { GraphDefinition } from "@/lib/engine";
+import { type EdgeDefinition, resolveSettings, summarizeCondition } from "@/lib/engine/definition-kit";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { knowledge } from "../known-keys";
 

@@ -1,4 +1,5 @@
-import { Context, type PlainType, type SettingDefinition, settingValues } from "@/lib/engine";
+import { Context } from "@/lib/engine";
+import { type PlainType, type SettingDefinition, settingValues } from "@/lib/engine/definition-kit";
 import { renderTemplate } from "@/lib/tasks/template";
 import type { KnownKey } from "../known-keys";
 

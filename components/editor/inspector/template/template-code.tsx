@@ -7,7 +7,7 @@ import { EditorView } from "@codemirror/view";
 import CodeMirror, { type ReactCodeMirrorRef } from "@uiw/react-codemirror";
 import { type Ref, useEffect, useMemo, useRef, useState } from "react";
 import type { FieldControlProps } from "@/components/ui/forms/field";
-import { settingWords } from "@/lib/engine";
+import { settingWords } from "@/lib/engine/definition-kit";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { codeTheme } from "../code-theme";
 import { describeFieldType } from "../condition/type-words";
