@@ -8,7 +8,7 @@ export {
   NextAction,
   type Task,
   type TaskExecution,
-  type TaskResult,
+  TaskResult,
   type WaitRequest,
 } from "./graph/task";
 export { type FanOutOptions, FanOutTask } from "./run/fan-out";

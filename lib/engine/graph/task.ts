@@ -72,6 +72,31 @@ export interface TaskResult {
   children?: ChildRecord[];
 }
 
+type ResultParts = Omit<TaskResult, "response" | "nextAction">;
+
+const result = (nextAction: NextAction, response?: string, parts?: ResultParts): TaskResult => ({
+  ...parts,
+  ...(response !== undefined && { response }),
+  nextAction,
+});
+
+/** Results by their next action: `TaskResult.continue("Hello", { statusMessage: "greeted" })`. */
+export const TaskResult = {
+  /** Moves along the edge and gives control back (graph-flow's `move_to_next`). */
+  continue: (response?: string, parts?: ResultParts) => result(NextAction.Continue, response, parts),
+  /** Moves along the edge and runs the next task (graph-flow's `move_to_next_direct`). */
+  continueAndExecute: (response?: string, parts?: ResultParts) =>
+    result(NextAction.ContinueAndExecute, response, parts),
+  /** Waits for an answer. `parts.wait` is the question; without one the response is. */
+  waitForInput: (response?: string, parts?: ResultParts) => result(NextAction.WaitForInput, response, parts),
+  /** Completes the session. */
+  end: (response?: string, parts?: ResultParts) => result(NextAction.End, response, parts),
+  /** Jumps to a task by its id and gives control back. */
+  goTo: (taskId: string, response?: string, parts?: ResultParts) => result(NextAction.GoTo(taskId), response, parts),
+  /** Returns to the task before this one and gives control back. */
+  goBack: (response?: string, parts?: ResultParts) => result(NextAction.GoBack, response, parts),
+};
+
 /** What happens while a run goes on. */
 export type RunEvent =
   | { type: "token"; text: string }

@@ -116,6 +116,11 @@ export class Context {
     this.#removed.add(name);
   }
 
+  /** Removes every value. The chat history stays. */
+  clear(): void {
+    for (const key of Object.keys(this.#merged())) this.remove(key);
+  }
+
   /** As the others of its kind: says it now. Throws ContextValueError for what cannot be stored (NUL). */
   addUserMessage(content: string): void {
     this.#add("user", content);
