@@ -40,7 +40,10 @@ import { sessionHistory } from "./sql/session-history";
 import { writeOfStep } from "./sql/step-write";
 import { acquires, commits, inserts, starts } from "./sql/write-batches";
 
-/** Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. */
+/**
+ * Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. The id of a session is a
+ * UUID: a new session with another id is a SessionRefusedError, and no session is found by one.
+ */
 export class PostgresSessionStorage implements SessionStorage {
   readonly #claimantId: string | undefined;
 
@@ -260,7 +263,7 @@ export class PostgresSessionStorage implements SessionStorage {
 
   #newSession(session: Session, lease?: { token: string; leaseMs: number }): NewSession {
     if (!this.#claimantId) throw new Error("A storage that creates sessions needs to know whose they are.");
-    if (!isUuid(session.id)) throw new SessionRefusedError(session.id, "ids are UUIDs here");
+    if (!isUuid(session.id)) throw new SessionRefusedError(session.id, "the ids of sessions in Postgres are UUIDs");
     const context = session.initialValues ?? session.context.values();
     return {
       id: session.id.toLowerCase(),
