@@ -27,7 +27,7 @@ export type { ConfigProblem, KindRules, KindRulesMap, PrintedValue } from "./gra
 
 export { givenTypes } from "./check/check-fields";
 export type { ProblemFix } from "./check/check-graph";
-export { isBlank } from "./check/check-words";
+export { isBlank } from "./check/check-texts";
 export { type PlainType, TypeLookup, type ValueType, type ValueTypes } from "./check/value-type";
 
 // Conditions: their parts, and how they read.

@@ -28,9 +28,9 @@ export { type PastState, stateAt } from "./session/time-travel";
 
 // Runs that share a process.
 
-export { Suspects } from "./check/suspects";
 export { defaultMaxBegun } from "./run/flow-runner";
 export { followSignal } from "./run/follow-signal";
+export { Suspects } from "./run/repeated-steps";
 
 // Errors that a storage throws, or that stop a run.
 

@@ -3,11 +3,11 @@ import type { EdgeDefinition, TaskDefinition } from "../graph/definition";
 import { settingValueType } from "../graph/settings";
 import type { KindRules, PrintedValue } from "../graph/task-kind";
 import { isObject } from "../json";
+import { mostLookedUp, type Survey } from "./analyze-graph";
 import { comparisonsIn, misfits } from "./check-conditions";
 import type { GraphProblem } from "./check-graph";
 import { fixOf, unknownSetting } from "./check-settings";
-import { mostLookedUp, type Survey } from "./check-survey";
-import { nearest } from "./nearest";
+import { nearest } from "./nearest-name";
 import { describeTypes, type PlainType, TypeLookup, type ValueTypes } from "./value-type";
 
 type Path = (string | number)[];

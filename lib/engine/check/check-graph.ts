@@ -2,14 +2,14 @@ import { plainFormat, type ValueFormat } from "../describe/value-format";
 import { deepestDefinition } from "../graph/definition";
 import type { KindRulesMap } from "../graph/task-kind";
 import { isDeeperThan } from "../json";
+import { type Survey, surveyGraph } from "./analyze-graph";
+import { checkWays } from "./check-edges";
 import { checkFields } from "./check-fields";
+import { checkNames } from "./check-ids";
 import { unboundedLoops } from "./check-loops";
-import { checkNames } from "./check-names";
 import { checkSettings } from "./check-settings";
-import { type Survey, surveyGraph } from "./check-survey";
 import { checkTasks } from "./check-tasks";
-import { checkWays } from "./check-ways";
-import { checkWords } from "./check-words";
+import { checkWords } from "./check-texts";
 
 /**
  * Changes of the definition that mend a problem, one after another: what stands at each path afterwards; without a value

@@ -1,9 +1,9 @@
 import type { SettingDefinition } from "../graph/definition";
 import { type FoundReference, settingFault, settingsIn } from "../graph/settings";
 import { eachPart } from "../json";
+import type { Survey } from "./analyze-graph";
 import type { GraphProblem } from "./check-graph";
-import { freeId } from "./check-names";
-import type { Survey } from "./check-survey";
+import { freeId } from "./check-ids";
 
 /** Settings that are there twice, of a wrong value or without use, and names that are no setting's. */
 export function checkSettings(survey: Survey): GraphProblem[] {

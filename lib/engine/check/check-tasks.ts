@@ -4,9 +4,9 @@ import { isSettingReference } from "../graph/setting-reference";
 import { settingFault, settingsIn, settingTypeWords } from "../graph/settings";
 import { type KindRules, kindOf } from "../graph/task-kind";
 import { isObject } from "../json";
+import type { Survey } from "./analyze-graph";
 import type { GraphProblem } from "./check-graph";
 import { describeIssue } from "./check-shape";
-import type { Survey } from "./check-survey";
 import { placeAt } from "./schema-at";
 
 type Path = (string | number)[];

@@ -1,4 +1,3 @@
-import { Suspects } from "../check/suspects";
 import {
   GraphError,
   RunHandedOverError,
@@ -19,6 +18,7 @@ import { failedStep } from "./decide-step";
 import { executeStep, type StepOptions, tellStep } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
 import { followSignal } from "./follow-signal";
+import { Suspects } from "./repeated-steps";
 import { soon } from "./soon";
 import { StepGuard } from "./step-guard";
 

@@ -3,8 +3,8 @@ import type { EdgeDefinition, GraphDefinition, SettingDefinition, TaskDefinition
 import { resolveSettings } from "../graph/settings";
 import { type KindRules, type KindRulesMap, readTask } from "../graph/task-kind";
 import type { GraphProblem } from "./check-graph";
-import { readDefinition } from "./check-read";
-import { nearest } from "./nearest";
+import { nearest } from "./nearest-name";
+import { readDefinition } from "./parse-definition";
 import type { ValueTypes } from "./value-type";
 
 /** Names that are looked up for what was meant: more of them help nobody, and each look takes time. */
