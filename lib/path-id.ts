@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { graphId } from "@/lib/engine";
+import { graphId } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 
 /** An id from an address. What cannot be one is answered like one that is not there: AppError `not_found`. */

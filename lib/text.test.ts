@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isBlank as isBlankToTheEngine } from "@/lib/engine";
+import { isBlank as isBlankToTheEngine } from "@/lib/engine/definition-kit";
 import { cleanText, isBlank, personText, searchWords } from "./text";
 
 describe("what separates words stays a separator", () => {

@@ -1,4 +1,5 @@
-import type { GraphProblem, KindRulesMap } from "@/lib/engine";
+import type { GraphProblem } from "@/lib/engine";
+import type { KindRulesMap } from "@/lib/engine/definition-kit";
 import type { Command } from "@/lib/workflows/commands/define-command";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import type { MergeConflict } from "@/lib/workflows/commands/merging/merge-documents";

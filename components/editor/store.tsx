@@ -2,10 +2,12 @@
 
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
-import { checkGraph, type GraphProblem, type KindRulesMap } from "@/lib/engine";
+import { checkGraph, type GraphProblem } from "@/lib/engine";
+import type { KindRulesMap } from "@/lib/engine/definition-kit";
 import { applyCommand, type Command, CommandRefusedError, replay } from "@/lib/workflows/commands/define-command";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import { noParts, type PartIds } from "@/lib/workflows/commands/parts";
+import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import type { EditorState, RunResult, Saving } from "./editor-state";
 import { addEntry, type EditorHistory, noHistory, stepBack, stepForward } from "./history";
 
@@ -120,7 +122,7 @@ function checkWhileIdle(store: EditorStore): EditorStore {
 export const problemsOf = ({ definition }: EditorDocument, kinds: KindRulesMap): GraphProblem[] =>
   definition.tasks.length === 0
     ? [{ code: "start", message: "The workflow has no task yet: add the first one." }]
-    : checkGraph(definition, kinds);
+    : checkGraph(definition, kinds, valueFormat);
 
 const idsOf = ({ definition, layout }: EditorDocument): PartIds => ({
   taskIds: definition.tasks.map(({ id }) => id),

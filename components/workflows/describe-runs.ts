@@ -1,4 +1,5 @@
-import { formatDuration, type TaskDefinition, toDuration } from "@/lib/engine";
+import type { TaskDefinition } from "@/lib/engine";
+import { formatDuration, toDuration } from "@/lib/engine/definition-kit";
 
 const inWords = (ms: number): string => (ms === 0 ? "no pause" : formatDuration(toDuration(ms)));
 const namedPauses = 3;

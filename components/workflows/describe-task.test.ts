@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { graphDefinitionSchema } from "@/lib/engine";
+import { describeAmounts } from "@/lib/workflows/describing/describe-words";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 import { describeConfig, describeTask } from "./describe-task";
 
@@ -18,7 +19,7 @@ test("says config in words: money, times, lists, fields, values and conditions",
     limit: { label: "Limit", widget: "money" },
     within: { label: "Answer within", widget: "duration" },
   } as const;
-  expect(describeConfig(config, {}, fields)).toEqual([
+  expect(describeConfig(config, describeAmounts, fields)).toEqual([
     { name: "Limit", lines: ["$1,000.00"] },
     { name: "Answer within", lines: ["4 hours"] },
     { name: "Pause", lines: ["1 min 30 s"] },
@@ -31,14 +32,14 @@ test("says config in words: money, times, lists, fields, values and conditions",
 
 test("leaves no setting of a shipped workflow unreadable", () => {
   for (const task of graphDefinitionSchema.parse(insuranceClaims).tasks) {
-    const lines = describeTask(task).settings.flatMap((row) => row.lines);
+    const lines = describeTask(task, describeAmounts).settings.flatMap((row) => row.lines);
     expect(lines.filter((line) => line.includes("[object") || line.includes("undefined"))).toEqual([]);
   }
 });
 
 test("says how a task is tried again, and copes with a kind that is not known", () => {
   const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
-  expect(describeTask({ id: "a", kind: "unheard_of", label: "A", config: {}, timeoutMs: 30_000, retry })).toEqual({
+  expect(describeTask({ id: "a", kind: "unheard_of", label: "A", config: {}, timeoutMs: 30_000, retry }, {})).toEqual({
     description: [],
     kindDescription: "This kind of task is not known here.",
     how: [

@@ -1,11 +1,5 @@
-import {
-  type Condition,
-  type ConditionWords,
-  conditionSchema,
-  describeCondition,
-  formatDuration,
-  type TaskDefinition,
-} from "@/lib/engine";
+import type { Condition, TaskDefinition } from "@/lib/engine";
+import { type ConditionWords, conditionSchema, describeCondition, formatDuration } from "@/lib/engine/definition-kit";
 import { formatMoney } from "@/lib/money";
 import { type FieldMeta, fieldsOf } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
@@ -28,7 +22,7 @@ export interface TaskWords {
   settings: Row[];
 }
 
-export function describeTask(task: TaskDefinition, words: ConditionWords = {}): TaskWords {
+export function describeTask(task: TaskDefinition, words: ConditionWords): TaskWords {
   const known = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
   const how: Row[] = [
     { name: "Stage", lines: task.stage ? [task.stage] : [] },
@@ -54,7 +48,7 @@ export function describeTask(task: TaskDefinition, words: ConditionWords = {}): 
  */
 export function describeConfig(
   config: Record<string, unknown>,
-  words: ConditionWords = {},
+  words: ConditionWords,
   fields: Readonly<Record<string, FieldMeta>> = {},
 ): Row[] {
   return Object.entries(config)

@@ -1,13 +1,7 @@
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { type Prisma, prisma } from "@/lib/db/client";
-import {
-  Context,
-  type GraphDefinition,
-  graphDefinitionSchema,
-  type JsonObject,
-  resolveSettings,
-  settingValues,
-} from "@/lib/engine";
+import { Context, type GraphDefinition, graphDefinitionSchema, type JsonObject } from "@/lib/engine";
+import { resolveSettings, settingValues } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import { getModel } from "@/lib/llm/model";
 import { formatMoney } from "@/lib/money";
@@ -21,6 +15,7 @@ import { readIntents } from "@/lib/tasks/questions/read-intent";
 import { deniesFacts, saysDoubt } from "@/lib/tasks/replies/read-doubt";
 import { type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
 import { renderTemplate } from "@/lib/tasks/template";
+import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { describeClaim } from "./describe-claim";
 import type { ClaimListItem, ClaimView, Stage } from "./schema";
 
@@ -48,7 +43,7 @@ export async function listClaims(principal: ClaimantPrincipal): Promise<ClaimLis
 }
 
 const definitionOf = (session: ShownSession): GraphDefinition =>
-  resolveSettings(graphDefinitionSchema.parse(session.workflowVersion.definition));
+  resolveSettings(graphDefinitionSchema.parse(session.workflowVersion.definition), valueFormat);
 const contextOf = (session: ShownSession): Context => new Context(session.context as JsonObject);
 
 function toListItem(session: ShownSession, fields: FieldSpec[]): ClaimListItem {
@@ -129,7 +124,7 @@ export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: stri
     select: { definition: true },
   });
   if (!version) throw new AppError("not_found", { detail: "Claims cannot be filed at the moment." });
-  const definition = resolveSettings(graphDefinitionSchema.parse(version.definition));
+  const definition = resolveSettings(graphDefinitionSchema.parse(version.definition), valueFormat);
   const context = new Context();
   const facts = factsOf(askedFields(definition), context);
   return {

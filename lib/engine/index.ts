@@ -1,115 +1,71 @@
-// The public API of the engine: every name, one by one. It depends on zod and on nothing else.
+// What somebody needs who writes tasks, builds graphs and runs sessions. It depends on zod and on nothing else.
+// A storage needs `storage-kit.ts` too, a catalog of task kinds or an editor `definition-kit.ts`.
 
-export { givenTypes } from "./check/check-fields";
-export { checkGraph, type GraphProblem, type ProblemFix } from "./check/check-graph";
-export { isBlank } from "./check/check-words";
-export { Suspects } from "./check/suspects";
-export { type PlainType, TypeLookup, type ValueType, type ValueTypes } from "./check/value-type";
+// Tasks: units of work, what they get and what they return.
+
+export {
+  type Effect,
+  NextAction,
+  type Task,
+  type TaskExecution,
+  TaskResult,
+  type WaitRequest,
+} from "./graph/task";
+export { type FanOutOptions, FanOutTask } from "./run/fan-out";
+
+// Context: the state that tasks share, with the chat history.
+
+export type { JsonObject, JsonValue } from "./json";
+export { Context, type HistoryMessage } from "./session/context";
+export { type ContextKey, contextKey } from "./session/context-key";
+
+// Graphs in code: tasks, edges, conditions, limits.
+
+export { type Condition, evaluateCondition } from "./graph/condition";
+export { type CachePolicy, Graph } from "./graph/graph";
+export { GraphBuilder } from "./graph/graph-builder";
+
+// Graphs from data: a definition is checked, and compiled with the kinds of tasks that it names.
+
+export { checkGraph, type GraphProblem } from "./check/check-graph";
+export { compileGraph } from "./graph/compile-graph";
+export {
+  type GraphDefinition,
+  type GraphDefinitionInput,
+  graphDefinitionSchema,
+  type RetryPolicy,
+  type TaskDefinition,
+} from "./graph/definition";
+export type { TaskKind, TaskKinds } from "./graph/task-kind";
+
+// Sessions and runs: one execution of a graph, step by step.
+
+export type { RunEvent } from "./graph/task";
+export type { ExecutionResult, ExecutionStatus } from "./run/execution-result";
+export { FlowRunner, type RunOptions } from "./run/flow-runner";
+export { InMemoryResultCache, type ResultCache } from "./run/result-cache";
+export { Session, type SessionStatus } from "./session/session";
+export { forkSession } from "./session/time-travel";
+
+// Storage: where graphs and sessions live.
+
+export { type GraphStorage, InMemoryGraphStorage } from "./storage/graph-storage";
+export { InMemorySessionStorage } from "./storage/in-memory-storage";
+export type { SessionHistory, SessionStorage, Step } from "./storage/session-storage";
+
+// Errors: each has a `code`.
+
 export {
   ContextValueError,
   EngineError,
   type EngineErrorCode,
   FanOutError,
   GraphError,
-  RunHandedOverError,
   SessionBusyError,
   SessionCancelledError,
   SessionCompletedError,
   SessionConflictError,
   SessionNotFoundError,
-  SessionRefusedError,
   StepBudgetError,
-  StepNeverEndedError,
-  StepRefusedError,
   TaskTimeoutError,
-  TurnCancelledError,
 } from "./errors";
-export { compileGraph, createTask, toDefinition } from "./graph/compile-graph";
-export {
-  type Comparison,
-  type Condition,
-  type ConditionOperator,
-  conditionFields,
-  conditionOperators,
-  conditionSchema,
-  evaluateCondition,
-  type Scalar,
-  unmetComparisons,
-} from "./graph/condition";
-export {
-  deepestDefinition,
-  type EdgeDefinition,
-  edgeDefinitionSchema,
-  type GraphDefinition,
-  type GraphDefinitionInput,
-  graphDefinitionSchema,
-  graphId,
-  maxEdges,
-  maxTasks,
-  type RetryPolicy,
-  retryPolicySchema,
-  type SettingDefinition,
-  type SettingType,
-  settingDefinitionSchema,
-  settingTypes,
-  type TaskDefinition,
-  taskDefinitionSchema,
-} from "./graph/definition";
-export { type ConditionWords, describeCondition, describeFact, summarizeCondition } from "./graph/describe-condition";
-export { durationSchema, fieldValues, formatDuration, moneySchema, parseDuration, toDuration } from "./graph/duration";
-export {
-  type CachePolicy,
-  type Edge,
-  Graph,
-  type GraphParts,
-  type TaskPolicy,
-} from "./graph/graph";
-export { GraphBuilder } from "./graph/graph-builder";
-export { type MermaidClass, toMermaid } from "./graph/mermaid";
-export { isSettingReference, type SettingReference, settingReferenceSchema } from "./graph/setting-reference";
-export {
-  resolveSettings,
-  settingFault,
-  settingsIn,
-  settingTypeWords,
-  settingValues,
-  settingWords,
-} from "./graph/settings";
-export {
-  type ChildRecord,
-  type Effect,
-  NextAction,
-  type RunEvent,
-  type Task,
-  type TaskExecution,
-  type TaskResult,
-  type WaitRequest,
-} from "./graph/task";
-export type { ConfigProblem, KindRules, KindRulesMap, PrintedValue, TaskKind, TaskKinds } from "./graph/task-kind";
-export { isDeeperThan, isIsoTime, isStorableText, type JsonObject, type JsonValue, toJson } from "./json";
-export type { StepOptions } from "./run/execute-step";
-export type { ExecutionResult, ExecutionStatus } from "./run/execution-result";
-export { type FanOutOptions, FanOutTask } from "./run/fan-out";
-export { defaultMaxBegun, FlowRunner, type RunOptions } from "./run/flow-runner";
-export { followSignal } from "./run/follow-signal";
-export { type CachedResult, InMemoryResultCache, type ResultCache } from "./run/result-cache";
-export { applyPatch, Context, type ContextPatch, type HistoryMessage } from "./session/context";
-export { type ContextKey, contextKey } from "./session/context-key";
-export { type Migration, planMigration, planWait, type TaskMapping, type WaitMove } from "./session/migrate-session";
-export { isUntouched, Session, type SessionStatus } from "./session/session";
-export { forkSession, type PastState, stateAt } from "./session/time-travel";
-export { backStackAfter, maxBackStack, recordEdits } from "./storage/apply-commit";
-export { type GraphStorage, InMemoryGraphStorage } from "./storage/graph-storage";
-export { InMemorySessionStorage } from "./storage/in-memory-storage";
-export type {
-  AcquireOptions,
-  BackStackMove,
-  Lease,
-  PastMessage,
-  SessionHistory,
-  SessionStorage,
-  SessionSummary,
-  Step,
-  StepCommit,
-  VersionMove,
-} from "./storage/session-storage";

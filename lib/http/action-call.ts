@@ -1,4 +1,4 @@
-import { isDeeperThan } from "@/lib/engine";
+import { isDeeperThan } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 
 // React decodes the arguments of a server action, and throws at what its encoder would not have written: Next.js answers

@@ -2,7 +2,7 @@ import type { ZodType } from "zod";
 import type { Principal } from "@/lib/auth/principal";
 import { recordDenied } from "@/lib/auth/request/audit-denied";
 import { principalFromRequest } from "@/lib/auth/request/principal-from-request";
-import { isDeeperThan } from "@/lib/engine";
+import { isDeeperThan } from "@/lib/engine/definition-kit";
 import { AppError, toProblem } from "@/lib/errors";
 import { admit, type LimitName } from "@/lib/limits/admit";
 import { log } from "@/lib/log";

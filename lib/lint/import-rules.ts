@@ -25,7 +25,7 @@ const features = "chat|inbox|presence";
 /** Tests set the scene with any folder they like: most rules are for the code of the product alone. */
 const tests = String.raw`(\.(test|contract)\.tsx?|/(test-|openai-test-)[\w-]+\.ts)$`;
 
-const engineDoors = "^lib/engine/(index|storage-kit)[.]ts$";
+const engineDoors = "^lib/engine/(index|storage-kit|definition-kit)[.]ts$";
 const zod = "^node_modules/zod/";
 const anyOf = (paths: readonly string[]): string => `(${paths.join("|")})`;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { graphId } from "@/lib/engine";
+import { graphId } from "@/lib/engine/definition-kit";
 
 /** What can be open: kinds of places, each with what its ids are. */
 const placeIds = { workflow: graphId } satisfies Record<string, z.ZodType<string>>;

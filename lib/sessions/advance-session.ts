@@ -4,15 +4,13 @@ import {
   type ExecutionResult,
   type ExecutionStatus,
   FlowRunner,
-  followSignal,
   InMemoryResultCache,
   type RunEvent,
-  RunHandedOverError,
   SessionBusyError,
   SessionConflictError,
   SessionNotFoundError,
-  Suspects,
 } from "@/lib/engine";
+import { followSignal, RunHandedOverError, Suspects } from "@/lib/engine/storage-kit";
 import { processState } from "@/lib/process-state";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { receiveEvidence } from "./changing/receive-evidence";

@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import { type PreparedStatement, pool, runPrepared } from "@/lib/db/connections/pool";
-import { recordEdits, type Session, type StepCommit, type WaitRequest } from "@/lib/engine";
+import type { Session, WaitRequest } from "@/lib/engine";
+import { recordEdits, type StepCommit } from "@/lib/engine/storage-kit";
 import { StoredSession } from "./reading/read-session";
 import { commitSteps } from "./sql/commit-steps";
 import { saveSession as saveWhole } from "./sql/save-session";

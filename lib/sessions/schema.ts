@@ -1,4 +1,4 @@
-import type { ChildRecord } from "@/lib/engine";
+import type { ChildRecord } from "@/lib/engine/storage-kit";
 import type { GraphPath, GraphView, StatusTone } from "@/lib/workflows/schema";
 
 export type { StatusTone } from "@/lib/workflows/schema";

@@ -34,9 +34,8 @@ beforeAll(async () => {
 
 const wait = {
   audience: "reviewer",
-  queue: "claims",
   form: { type: "decision" },
-  reasons: ['says "no"', "a\\b"],
+  data: { queue: "claims", reasons: ['says "no"', "a\\b"] },
   dueInMs: 9e6,
 };
 type First = (context: Context, execution: TaskExecution) => TaskResult;

@@ -12,7 +12,7 @@ import {
   Session,
   type Task,
   type TaskExecution,
-  type TaskResult,
+  TaskResult,
 } from "@/lib/engine";
 import { failedStep } from "@/lib/engine/run/decide-step";
 import { sessionStorageContract } from "@/lib/engine/testing/session-storage.contract";
@@ -77,6 +77,10 @@ describe("sessions in Postgres", () => {
   test.each([
     ["an audience that nobody is", { nextAction: NextAction.WaitForInput, wait: { audience: "adjuster", form: {} } }],
     ["a reviewer without a queue", { nextAction: NextAction.WaitForInput, wait: { audience: "reviewer", form: {} } }],
+    [
+      "a question with unknown data",
+      { nextAction: NextAction.WaitForInput, wait: { audience: "claimant", form: {}, data: { height: 1 } } },
+    ],
     ["NUL in a response", { nextAction: NextAction.End, response: "a\u0000b" }],
   ])("a step that cannot be stored (%s) is recorded as failed, not run for ever", async (_name, result) => {
     const storage = new PostgresSessionStorage(claimantId);
@@ -85,6 +89,37 @@ describe("sessions in Postgres", () => {
     await storage.save(session);
     expect(await new FlowRunner(graph, storage).run(session.id)).toMatchObject({ status: { type: "Error" } });
     expect(await storage.get(session.id)).toMatchObject({ status: "failed", stepSeq: 1 });
+  });
+
+  test("a question keeps its data, which reviewers find it by", async () => {
+    const storage = new PostgresSessionStorage(claimantId);
+    const data = { queue: "claims", priority: 2, amountCents: 125_000, currency: "EUR", reasons: ["Much"] };
+    const wait = { audience: "reviewer", form: { type: "decision" }, data };
+    const ask = { id: "ask" as const, run: async () => ({ nextAction: NextAction.WaitForInput, wait }) };
+    const session = new Session(randomUUID(), "ask", workflowVersionId);
+    await new FlowRunner(new GraphBuilder("asks").addTask(ask).build(), storage).start(session);
+    expect((await storage.get(session.id))?.wait).toEqual(wait);
+    const row = await prisma.wait.findFirstOrThrow({ where: { sessionId: session.id } });
+    expect(row).toMatchObject({ ...data, assigneeId: null });
+  });
+
+  test("a task that only says that it waits asks the claimant with its response", async () => {
+    const storage = new PostgresSessionStorage(claimantId);
+    const ask = { id: "ask" as const, run: async () => TaskResult.waitForInput("Which size?") };
+    const session = new Session(randomUUID(), "ask", workflowVersionId);
+    await new FlowRunner(new GraphBuilder("asks").addTask(ask).build(), storage).start(session);
+    expect(await prisma.wait.findFirstOrThrow({ where: { sessionId: session.id } })).toMatchObject({
+      audience: "claimant",
+      form: { type: "reply", question: "Which size?", suggestions: [] },
+    });
+  });
+
+  test("a session whose id is no UUID is refused in words, and found by none", async () => {
+    const storage = new PostgresSessionStorage(claimantId);
+    await expect(storage.save(new Session("session_001", "ask", workflowVersionId))).rejects.toThrow(
+      "Session session_001 cannot be stored: the ids of sessions in Postgres are UUIDs",
+    );
+    expect(await storage.get("session_001")).toBeUndefined();
   });
 
   test("a model server's absurd Retry-After cannot keep a failure from being recorded", async () => {
@@ -148,7 +183,7 @@ describe("sessions in Postgres", () => {
   });
 
   describe("a decision that no task has looked at", () => {
-    const wait = { audience: "reviewer", queue: "claims", form: {} };
+    const wait = { audience: "reviewer", form: {}, data: { queue: "claims" } };
     const asking = async (context: Context, { answer }: TaskExecution): Promise<TaskResult> => {
       if (answer === undefined) return { nextAction: NextAction.WaitForInput, wait };
       context.set("verdict", (answer as { verdict: string }).verdict);

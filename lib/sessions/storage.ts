@@ -4,9 +4,6 @@ import { prisma } from "@/lib/db/client";
 import { runReading } from "@/lib/db/connections/pool";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
 import {
-  type AcquireOptions,
-  isUntouched,
-  type Lease,
   type Session,
   SessionBusyError,
   SessionCancelledError,
@@ -14,13 +11,18 @@ import {
   SessionConflictError,
   type SessionHistory,
   SessionNotFoundError,
-  SessionRefusedError,
   type SessionStatus,
   type SessionStorage,
+} from "@/lib/engine";
+import {
+  type AcquireOptions,
+  isUntouched,
+  type Lease,
+  SessionRefusedError,
   type SessionSummary,
   type StepCommit,
   toJson,
-} from "@/lib/engine";
+} from "@/lib/engine/storage-kit";
 import { log } from "@/lib/log";
 import { refusalOf, refusing } from "./reading/describe-refusal";
 import { type HistoryRow, readHistory } from "./reading/read-history";
@@ -38,7 +40,10 @@ import { sessionHistory } from "./sql/session-history";
 import { writeOfStep } from "./sql/step-write";
 import { acquires, commits, inserts, starts } from "./sql/write-batches";
 
-/** Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. */
+/**
+ * Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. The id of a session is a
+ * UUID: a new session with another id is a SessionRefusedError, and no session is found by one.
+ */
 export class PostgresSessionStorage implements SessionStorage {
   readonly #claimantId: string | undefined;
 
@@ -258,7 +263,7 @@ export class PostgresSessionStorage implements SessionStorage {
 
   #newSession(session: Session, lease?: { token: string; leaseMs: number }): NewSession {
     if (!this.#claimantId) throw new Error("A storage that creates sessions needs to know whose they are.");
-    if (!isUuid(session.id)) throw new SessionRefusedError(session.id, "ids are UUIDs here");
+    if (!isUuid(session.id)) throw new SessionRefusedError(session.id, "the ids of sessions in Postgres are UUIDs");
     const context = session.initialValues ?? session.context.values();
     return {
       id: session.id.toLowerCase(),

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { KindRules, ValueTypes } from "@/lib/engine";
+import type { KindRules, ValueTypes } from "@/lib/engine/definition-kit";
 import { labelAt } from "./field-meta";
 
 /** A kind of task as designers find it in the palette and as `checkGraph` judges it. Safe for browsers. */

@@ -131,6 +131,20 @@ export const waitFormSchema = z.discriminatedUnion("type", [
 ]);
 export type WaitForm = z.infer<typeof waitFormSchema>;
 
+/** What a question carries beside its form, as the engine's `WaitRequest.data`: what reviewers find and sort it by. */
+export const waitDataSchema = z.strictObject({
+  /** The reviewers' queue. */
+  queue: z.string().optional(),
+  priority: z.number().optional(),
+  amountCents: z.number().optional(),
+  currency: z.string().optional(),
+  /** Why a reviewer is asked, in words. */
+  reasons: z.array(z.string()).optional(),
+  /** The reviewer who gets it. Without one any reviewer of the queue may take it. */
+  assigneeId: z.string().optional(),
+});
+export type WaitData = z.infer<typeof waitDataSchema>;
+
 /** A fact as people read it. */
 export interface Fact {
   key: string;

@@ -1,5 +1,5 @@
 import { Output, type Template, TypeGuards, type Value } from "liquidjs";
-import type { PrintedValue, ValueType, ValueTypes } from "@/lib/engine";
+import type { PrintedValue, ValueType, ValueTypes } from "@/lib/engine/definition-kit";
 import { parseTemplate, remembered, templateProblem } from "./template";
 
 const any: ValueType = { type: "any" };

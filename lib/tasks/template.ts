@@ -1,6 +1,7 @@
 import { Liquid, Output, type Template, TypeGuards } from "liquidjs";
 import { z } from "zod";
-import { type ConfigProblem, type Context, formatDuration, type JsonValue, type settingValues } from "@/lib/engine";
+import type { Context, JsonValue } from "@/lib/engine";
+import { type ConfigProblem, formatDuration, type settingValues } from "@/lib/engine/definition-kit";
 import { formatMoney } from "@/lib/money";
 import { formatDay } from "./facts/format-day";
 

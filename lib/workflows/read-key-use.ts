@@ -1,6 +1,8 @@
-import { type Condition, type GraphDefinition, givenTypes, resolveSettings, type TaskDefinition } from "@/lib/engine";
+import type { Condition, GraphDefinition, TaskDefinition } from "@/lib/engine";
+import { givenTypes, resolveSettings } from "@/lib/engine/definition-kit";
 import type { KindConfig } from "@/lib/tasks/kind-config";
 import { taskKinds } from "@/lib/tasks/kinds";
+import { valueFormat } from "./describing/describe-words";
 
 /** The context keys that each task of a definition needs and sets, by its id. */
 export interface KeyUse {
@@ -13,7 +15,7 @@ export interface KeyUse {
  * only asks whether a key is there needs none.
  */
 export function readKeyUse(definition: Pick<GraphDefinition, "settings" | "tasks" | "edges">): KeyUse {
-  const { tasks, edges } = resolveSettings(definition);
+  const { tasks, edges } = resolveSettings(definition, valueFormat);
   const reads = new Map(tasks.map((task) => [task.id, new Set(readsOf(task))]));
   const writes = new Map(tasks.map((task) => [task.id, new Set(writesOf(task))]));
   for (const { from, condition } of edges) {

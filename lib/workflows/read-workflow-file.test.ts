@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compileGraph, graphDefinitionSchema, toDefinition } from "@/lib/engine";
+import { compileGraph, graphDefinitionSchema } from "@/lib/engine";
+import { toDefinition } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import { taskCatalog } from "@/lib/tasks/catalog";
 import { exportWorkflow, readWorkflowFile } from "./read-workflow-file";

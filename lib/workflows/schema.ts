@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { deepestDefinition, type GraphDefinition, graphId, isDeeperThan, isStorableText, maxTasks } from "@/lib/engine";
+import type { GraphDefinition } from "@/lib/engine";
+import { deepestDefinition, graphId, isDeeperThan, isStorableText, maxTasks } from "@/lib/engine/definition-kit";
 import { personText } from "@/lib/text";
 import { draftDefinitionSchema, graphLayoutSchema } from "./commands/document";
 

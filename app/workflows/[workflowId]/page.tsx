@@ -11,11 +11,11 @@ import { Designer } from "@/components/workflows/designer";
 import { SessionHeader } from "@/components/workflows/session-header";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asDesigner, asStaff, type StaffPrincipal } from "@/lib/auth/principal";
-import { resolveSettings } from "@/lib/engine";
+import { resolveSettings } from "@/lib/engine/definition-kit";
 import { parsePathId, parsePathName } from "@/lib/path-id";
 import { getSession, listSessions } from "@/lib/sessions/reading/data";
 import { getWorkflow } from "@/lib/workflows/data";
-import { describeWords } from "@/lib/workflows/describing/describe-words";
+import { describeWords, valueFormat } from "@/lib/workflows/describing/describe-words";
 import { getDraft } from "@/lib/workflows/read-draft";
 
 interface Props {
@@ -49,7 +49,7 @@ export default async function WorkflowPage(props: Props) {
     const { name, description, graph, definition } = shown.workflow;
     const names = describeWords(definition);
     const words = Object.fromEntries(
-      resolveSettings(definition).tasks.map((task) => [task.id, describeTask(task, names)]),
+      resolveSettings(definition, valueFormat).tasks.map((task) => [task.id, describeTask(task, names)]),
     );
     return (
       <AppFrame principal={designer} layout="panes">

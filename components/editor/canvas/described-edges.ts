@@ -1,5 +1,7 @@
-import { type GraphDefinition, resolveSettings } from "@/lib/engine";
+import type { GraphDefinition } from "@/lib/engine";
+import { resolveSettings } from "@/lib/engine/definition-kit";
 import { describeEdges } from "@/lib/workflows/describing/describe-edges";
+import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { orderGraph } from "@/lib/workflows/layout/layout-order";
 import type { GraphEdge } from "@/lib/workflows/schema";
 
@@ -7,6 +9,6 @@ import type { GraphEdge } from "@/lib/workflows/schema";
 export function describedEdges(definition: GraphDefinition): GraphEdge[] {
   const known = new Set(definition.tasks.map(({ id }) => id));
   const edges = definition.edges.filter(({ from, to }) => known.has(from) && known.has(to));
-  const drawn = resolveSettings({ ...definition, edges });
+  const drawn = resolveSettings({ ...definition, edges }, valueFormat);
   return describeEdges(drawn, orderGraph(drawn));
 }

@@ -1,4 +1,4 @@
-import type { ConditionOperator, PlainType, Scalar, SettingType } from "@/lib/engine";
+import type { ConditionOperator, PlainType, Scalar, SettingType } from "@/lib/engine/definition-kit";
 
 /** How a value is typed: what its input is. */
 export type ValueInput = "money" | "number" | "date" | "time" | "choice" | "yes_no" | "text" | "any";
@@ -21,7 +21,7 @@ export function fieldTypeOf(types: readonly PlainType[] | undefined): FieldType 
 }
 
 function inputOf(type: PlainType): FieldType["input"] {
-  return type.type === "number" && type.unit === "cents" ? "money" : type.type;
+  return type.type === "number" && type.unit === "money" ? "money" : type.type;
 }
 
 const ordered = ["gte", "gt", "lte", "lt", "eq", "ne"] as const;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Comparison } from "@/lib/engine";
+import type { Comparison } from "@/lib/engine/definition-kit";
 import { fieldTypeOf, operatorsFor, operatorWords } from "./condition-operators";
 import { changeField, changeOperator } from "./edit-comparison";
 
-const money = fieldTypeOf([{ type: "number", unit: "cents" }]);
+const money = fieldTypeOf([{ type: "number", unit: "money" }]);
 const choice = fieldTypeOf([
   { type: "choice", values: ["car"] },
   { type: "choice", values: ["car", "home"] },

@@ -1,4 +1,4 @@
-import { type Comparison, type ConditionOperator, conditionSchema, type Scalar } from "@/lib/engine";
+import { type Comparison, type ConditionOperator, conditionSchema, type Scalar } from "@/lib/engine/definition-kit";
 import { type FieldType, fitsInput, operatorsFor, takesList, valueInputFor } from "./condition-operators";
 import { asReference } from "./setting-text";
 

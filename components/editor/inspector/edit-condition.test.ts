@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Condition, conditionSchema } from "@/lib/engine";
+import type { Condition } from "@/lib/engine";
+import { conditionSchema } from "@/lib/engine/definition-kit";
 import {
   type ConditionPath,
   canMoveInto,

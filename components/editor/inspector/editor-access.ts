@@ -1,5 +1,6 @@
 import { useCallback } from "react";
-import type { GraphDefinition, SettingDefinition } from "@/lib/engine";
+import type { GraphDefinition } from "@/lib/engine";
+import type { SettingDefinition } from "@/lib/engine/definition-kit";
 import { useEditor, useEditorStore } from "../store";
 import type { Outcome } from "./form-scope";
 

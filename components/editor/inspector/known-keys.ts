@@ -1,19 +1,18 @@
+import type { GraphDefinition, TaskDefinition } from "@/lib/engine";
 import {
   type ConditionWords,
   conditionFields,
   type EdgeDefinition,
-  type GraphDefinition,
   givenTypes,
   type PlainType,
   resolveSettings,
   type SettingDefinition,
-  type TaskDefinition,
   TypeLookup,
   type ValueType,
   type ValueTypes,
-} from "@/lib/engine";
+} from "@/lib/engine/definition-kit";
 import { taskKinds } from "@/lib/tasks/kinds";
-import { describeWords } from "@/lib/workflows/describing/describe-words";
+import { describeWords, valueFormat } from "@/lib/workflows/describing/describe-words";
 import { type FieldType, fieldTypeOf } from "./condition-operators";
 
 /** A task or edge that uses a key. */
@@ -69,7 +68,7 @@ export function knowledge(definition: GraphDefinition): Knowledge {
 function withSettings({ tasks, settings }: GraphDefinition): TaskDefinition[] {
   const isNew = (task: TaskDefinition): boolean => resolvedTasks.get(task)?.settings !== settings;
   const changed = tasks.filter(isNew);
-  const resolved = resolveSettings({ settings, tasks: changed, edges: [] }).tasks;
+  const resolved = resolveSettings({ settings, tasks: changed, edges: [] }, valueFormat).tasks;
   for (const [index, task] of changed.entries()) resolvedTasks.set(task, { settings, task: resolved[index] ?? task });
   return tasks.map((task) => resolvedTasks.get(task)?.task ?? task);
 }

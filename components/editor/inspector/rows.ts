@@ -1,4 +1,5 @@
-import { type Condition, conditionSchema } from "@/lib/engine";
+import type { Condition } from "@/lib/engine";
+import { conditionSchema } from "@/lib/engine/definition-kit";
 import type { FormField } from "./schema-fields";
 
 /** The list with one item a place up or down. */

@@ -2,9 +2,10 @@
 
 import { useCallback } from "react";
 import { Label } from "@/components/ui/forms/label";
-import { settingWords } from "@/lib/engine";
+import { settingWords } from "@/lib/engine/definition-kit";
 import { setStart } from "@/lib/workflows/commands/task-fields";
 import { setWorkflowField } from "@/lib/workflows/commands/workflow-fields";
+import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { useDefinition, useInspect, useRun, useUnfinished } from "./editor-access";
 import { ConfigField } from "./fields/config-field";
 import { FieldList } from "./fields/field-list";
@@ -83,7 +84,7 @@ function SettingLinks({ settings }: { settings: ReturnType<typeof useDefinition>
             >
               {setting.label}
             </button>
-            <span className="shrink-0 tabular-nums">{settingWords(setting)}</span>
+            <span className="shrink-0 tabular-nums">{settingWords(setting, valueFormat)}</span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
-import { type GraphDefinition, resolveSettings } from "@/lib/engine";
+import type { GraphDefinition } from "@/lib/engine";
+import { resolveSettings } from "@/lib/engine/definition-kit";
 import { isSame } from "@/lib/workflows/commands/merging/is-same";
 import { describeCard } from "@/lib/workflows/describing/describe-card";
 import { describeEdges } from "@/lib/workflows/describing/describe-edges";
+import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { orderGraph } from "@/lib/workflows/layout/layout-order";
 
 /** A way out of a task, as the sentence that decides it. */
@@ -29,7 +31,7 @@ export interface OutlineItem {
  * A workflow in reading order, as English sentences. Items that have not changed since `before` are the same objects.
  */
 export function outlineOf(stored: GraphDefinition, before: readonly OutlineItem[] = []): OutlineItem[] {
-  const definition = resolveSettings(stored);
+  const definition = resolveSettings(stored, valueFormat);
   const order = orderGraph(definition);
   const names = new Map(definition.tasks.map(({ id, label }) => [id, label || "a task without a name"]));
   const tasks = new Map(definition.tasks.map((task) => [task.id, task]));

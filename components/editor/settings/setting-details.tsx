@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/forms/field";
 import { Input, Select } from "@/components/ui/forms/input";
-import { type SettingDefinition, type SettingType, settingTypes } from "@/lib/engine";
+import { type SettingDefinition, type SettingType, settingTypes } from "@/lib/engine/definition-kit";
 import { deleteSetting, renameSetting, setSetting, usesOfSetting } from "@/lib/workflows/commands/setting-commands";
 import { useEditor } from "../store";
 import { SettingOptions } from "./setting-options";

@@ -1,7 +1,7 @@
 import { Plus, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/forms/input";
-import type { SettingDefinition } from "@/lib/engine";
+import type { SettingDefinition } from "@/lib/engine/definition-kit";
 import { setSetting } from "@/lib/workflows/commands/setting-commands";
 import { useEditor } from "../store";
 

@@ -1,7 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import { useCallback, useId, useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
-import type { SettingDefinition } from "@/lib/engine";
+import type { SettingDefinition } from "@/lib/engine/definition-kit";
 import { setSetting } from "@/lib/workflows/commands/setting-commands";
 import { useUnfinished } from "../inspector/editor-access";
 import { FieldList } from "../inspector/fields/field-list";

@@ -5,7 +5,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/forms/field";
 import { Input, Select } from "@/components/ui/forms/input";
-import { type SettingType, settingTypes } from "@/lib/engine";
+import { type SettingType, settingTypes } from "@/lib/engine/definition-kit";
 import { addSetting } from "@/lib/workflows/commands/setting-commands";
 import { useEditor } from "../store";
 import { SettingRow } from "./setting-row";

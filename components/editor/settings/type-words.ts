@@ -1,4 +1,4 @@
-import type { SettingType } from "@/lib/engine";
+import type { SettingType } from "@/lib/engine/definition-kit";
 
 /** What the types of settings are called. */
 export const typeWords: Readonly<Record<SettingType, string>> = {

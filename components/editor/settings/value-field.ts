@@ -1,4 +1,4 @@
-import type { SettingDefinition } from "@/lib/engine";
+import type { SettingDefinition } from "@/lib/engine/definition-kit";
 import type { FormField } from "../inspector/schema-fields";
 
 const shapes: Record<SettingDefinition["type"], Pick<FormField, "shape"> & { widget?: "money" | "duration" }> = {

@@ -1,13 +1,20 @@
+import type { ValueFormat } from "../describe/value-format";
 import type { Comparison, Condition } from "../graph/condition";
 import type { SettingDefinition } from "../graph/definition";
 import { isSettingReference, type SettingReference } from "../graph/setting-reference";
 import { settingFault, settingTypeWords } from "../graph/settings";
 import { isIsoTime } from "../json";
-import { describeType, type PlainType, type TypeLookup } from "./value-type";
+import { describeTypes, type PlainType, type TypeLookup } from "./value-type";
 
 type Value = string | number | boolean | null;
 type Settings = ReadonlyMap<string, SettingDefinition>;
 type Path = (string | number)[];
+
+/** The settings of a definition, and how their values are written. */
+interface KnownSettings {
+  settings: Settings;
+  format: ValueFormat;
+}
 
 /** Something that is wrong at a place in a condition. */
 export interface ConditionFinding {
@@ -23,13 +30,13 @@ export function comparisonsIn(condition: Condition, path: Path = []): { comparis
 }
 
 /** Every comparison of a condition that can never hold, or always does, for what its field is: a sentence each. */
-export function misfits(condition: Condition, types: TypeLookup, settings: Settings): ConditionFinding[] {
+export function misfits(condition: Condition, types: TypeLookup, known: KnownSettings): ConditionFinding[] {
   return comparisonsIn(condition).flatMap(({ comparison, path }) => {
     const found = types.at(comparison.field);
-    if (!found || found.length === 0 || found.some((type) => fits(comparison, type, types, settings))) return [];
-    const is = [...new Set(merged(found).map(describeType))].join(", or ");
+    if (!found || found.length === 0 || found.some((type) => fits(comparison, type, types, known))) return [];
+    const is = describeTypes(merged(found), known.format);
     const { field, op, value } = comparison;
-    const asked = value === undefined ? op : `${op} ${saidValue(value, settings)}`;
+    const asked = value === undefined ? op : `${op} ${saidValue(value, known.settings)}`;
     return [{ message: `“${field}” is ${is}: “${asked}” does not fit it.`, path: [...path, "value"] }];
   });
 }
@@ -48,14 +55,19 @@ function merged(types: PlainType[]): PlainType[] {
   return [{ type: "choice", values: [...new Set(values)] }, ...types.filter((type) => type.type !== "choice")];
 }
 
-function fits(comparison: Comparison, type: PlainType, types: TypeLookup, settings: Settings): boolean {
+function fits(
+  comparison: Comparison,
+  type: PlainType,
+  types: TypeLookup,
+  { settings, format }: KnownSettings,
+): boolean {
   const { op, value } = comparison;
   if (type.type === "any" || op === "exists" || op === "missing") return true;
   const may = (one: Value | SettingReference, test: (value: Value) => boolean): boolean => {
     if (!isSettingReference(one)) return test(one);
     const setting = settings.get(one.setting);
     // What is no setting, or has a wrong value, is said of the setting.
-    if (!setting || settingFault(setting) !== undefined) return true;
+    if (!setting || settingFault(setting, format) !== undefined) return true;
     return isOfType(setting, type) && test(setting.value);
   };
   switch (op) {
@@ -83,7 +95,7 @@ function fits(comparison: Comparison, type: PlainType, types: TypeLookup, settin
 
 /** Whether a setting is what a field is: an amount of money is compared with money, and a number of things is not. */
 function isOfType({ type: setting }: SettingDefinition, type: PlainType): boolean {
-  if (type.type === "number") return setting === "money" || (setting === "number" && type.unit !== "cents");
+  if (type.type === "number") return setting === "money" || (setting === "number" && type.unit !== "money");
   return setting !== "money" && setting !== "duration";
 }
 
@@ -93,7 +105,7 @@ function canBe(value: Value, type: PlainType): boolean {
     case "any":
       return true;
     case "number":
-      return typeof value === "number" && (type.unit !== "cents" || Number.isInteger(value));
+      return typeof value === "number" && (type.unit !== "money" || Number.isInteger(value));
     case "text":
       return typeof value === "string";
     case "date":

@@ -4,6 +4,7 @@ import type { Condition } from "../graph/condition";
 import type { GraphDefinitionInput } from "../graph/definition";
 import { NextAction } from "../graph/task";
 import type { TaskKind } from "../graph/task-kind";
+import { dollarFormat } from "../testing/test-format";
 import { checkGraph } from "./check-graph";
 import type { ValueType, ValueTypes } from "./value-type";
 
@@ -29,11 +30,11 @@ function problemsWith(condition: Condition, first: ValueTypes, second: ValueType
     b: kind("b", { writes: () => second }),
     ...{ c: kind("c", { ends: true }), d: kind("d", { ends: true }) },
   };
-  return checkGraph(definition, kinds);
+  return checkGraph(definition, kinds, dollarFormat);
 }
 
 const types: Record<string, ValueType> = {
-  cents: { type: "number", unit: "cents" },
+  cents: { type: "number", unit: "money" },
   count: { type: "number" },
   words: { type: "text" },
   day: { type: "date" },
@@ -41,7 +42,7 @@ const types: Record<string, ValueType> = {
   sure: { type: "yes_no" },
   kind: { type: "choice", values: ["car", "apartment"] },
   notes: { type: "list", of: { type: "text" } },
-  claim: { type: "object", fields: { cents: { type: "number", unit: "cents" }, sub: { type: "object" } } },
+  claim: { type: "object", fields: { cents: { type: "number", unit: "money" }, sub: { type: "object" } } },
   made: { type: "any" },
   copied: { type: "same_as", path: "cents" },
   round: { type: "same_as", path: "round" },

@@ -3,12 +3,12 @@ import type { EdgeDefinition, TaskDefinition } from "../graph/definition";
 import { settingValueType } from "../graph/settings";
 import type { KindRules, PrintedValue } from "../graph/task-kind";
 import { isObject } from "../json";
+import { mostLookedUp, type Survey } from "./analyze-graph";
 import { comparisonsIn, misfits } from "./check-conditions";
 import type { GraphProblem } from "./check-graph";
 import { fixOf, unknownSetting } from "./check-settings";
-import { mostLookedUp, type Survey } from "./check-survey";
-import { nearest } from "./nearest";
-import { describeType, type PlainType, TypeLookup, type ValueTypes } from "./value-type";
+import { nearest } from "./nearest-name";
+import { describeTypes, type PlainType, TypeLookup, type ValueTypes } from "./value-type";
 
 type Path = (string | number)[];
 type Finding = Pick<GraphProblem, "code" | "message" | "path" | "fix">;
@@ -56,7 +56,7 @@ class FieldChecker {
     const findings = [
       ...[...paths].flatMap((path) => this.#unknownRead(path, where, stored)),
       ...this.#checkConditions(kind, config, stored, where),
-      ...printedObjects(kind.prints?.(config) ?? [], this.#inTemplates, where, stored),
+      ...this.#printedObjects(kind.prints?.(config) ?? [], where, stored),
     ];
     return findings.map((problem): GraphProblem => ({ ...problem, taskId: task.id }));
   }
@@ -97,7 +97,7 @@ class FieldChecker {
         },
       ];
     });
-    const wrong = misfits(condition, this.#types, this.#survey.settings).map(
+    const wrong = misfits(condition, this.#types, this.#survey).map(
       (misfit): Finding => ({
         code: "condition_type",
         message: `${where}: ${misfit.message}`,
@@ -124,29 +124,26 @@ class FieldChecker {
     return [{ code: "unknown_field", message, ...(at && { path: at.path }) }];
   }
 
+  /** What a template prints is refused when it is an object, whichever task has written it. */
+  #printedObjects(printed: readonly PrintedValue[], where: string, { config }: TaskDefinition): Finding[] {
+    const types = this.#inTemplates;
+    const isWhole = (one: PlainType): boolean => one.type === "object" || (one.type === "list" && isList(one, types));
+    return printed.flatMap(({ text, type }) => {
+      const found = types.plain(type);
+      if (found.length === 0 || !found.every(isWhole)) return [];
+      const is = describeTypes(found, this.#survey.format);
+      const message = `${where} prints {{ ${text} }}, which is ${is}: name one of its parts.`;
+      const path = placeOf(config, text, ["config"])?.path;
+      return [{ code: "config", message, ...(path && { path }) }];
+    });
+  }
+
   /** The context key that was most likely meant. */
   #meantBy(field: string): string | undefined {
     if (!this.#meant.has(field) && this.#meant.size < mostLookedUp) this.#meant.set(field, nearest(field, this.#names));
     return this.#meant.get(field);
   }
 }
-
-/** What a template prints is refused when it is an object whichever task has written it. */
-const printedObjects = (
-  printed: readonly PrintedValue[],
-  types: TypeLookup,
-  where: string,
-  { config }: TaskDefinition,
-): Finding[] =>
-  printed.flatMap(({ text, type }) => {
-    const found = types.plain(type);
-    const isWhole = (one: PlainType): boolean => one.type === "object" || (one.type === "list" && isList(one, types));
-    if (found.length === 0 || !found.every(isWhole)) return [];
-    const is = [...new Set(found.map(describeType))].join(", or ");
-    const message = `${where} prints {{ ${text} }}, which is ${is}: name one of its parts.`;
-    const path = placeOf(config, text, ["config"])?.path;
-    return [{ code: "config", message, ...(path && { path }) }];
-  });
 
 const isList = ({ of }: PlainType & { type: "list" }, types: TypeLookup): boolean => {
   const items = types.plain(of);

@@ -1,14 +1,15 @@
+import { plainFormat, type ValueFormat } from "../describe/value-format";
 import { deepestDefinition } from "../graph/definition";
 import type { KindRulesMap } from "../graph/task-kind";
 import { isDeeperThan } from "../json";
+import { type Survey, surveyGraph } from "./analyze-graph";
+import { checkWays } from "./check-edges";
 import { checkFields } from "./check-fields";
+import { checkNames } from "./check-ids";
 import { unboundedLoops } from "./check-loops";
-import { checkNames } from "./check-names";
 import { checkSettings } from "./check-settings";
-import { type Survey, surveyGraph } from "./check-survey";
 import { checkTasks } from "./check-tasks";
-import { checkWays } from "./check-ways";
-import { checkWords } from "./check-words";
+import { checkWords } from "./check-texts";
 
 /**
  * Changes of the definition that mend a problem, one after another: what stands at each path afterwards; without a value
@@ -50,11 +51,12 @@ export interface GraphProblem {
 
 /**
  * Every problem of a definition; an empty list means it may be published. A part of a wrong shape hides no problem of
- * the others. Never throws, whatever it is given, and takes a time that grows with the definition.
+ * the others. Messages write values in the application's `format`. Never throws, whatever it is given, and takes a time
+ * that grows with the definition.
  */
-export function checkGraph(input: unknown, kinds: KindRulesMap): GraphProblem[] {
+export function checkGraph(input: unknown, kinds: KindRulesMap, format: ValueFormat = plainFormat): GraphProblem[] {
   if (isDeeperThan(input, deepestDefinition)) return [{ code: "shape", message: "The graph is nested too deeply." }];
-  const { survey, problems } = surveyGraph(input, kinds);
+  const { survey, problems } = surveyGraph(input, kinds, format);
   if (!survey) return problems;
   return [
     ...problems,

@@ -1,7 +1,7 @@
 import type { Condition } from "../graph/condition";
 import type { EdgeDefinition, GraphDefinition } from "../graph/definition";
 import { defaultStepBudget } from "../graph/graph";
-import { componentsOf } from "./components";
+import { componentsOf } from "./strong-components";
 
 /** What is known of a task's kind with its settings. */
 export interface LoopTraits {

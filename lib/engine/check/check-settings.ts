@@ -1,16 +1,16 @@
 import type { SettingDefinition } from "../graph/definition";
 import { type FoundReference, settingFault, settingsIn } from "../graph/settings";
 import { eachPart } from "../json";
+import type { Survey } from "./analyze-graph";
 import type { GraphProblem } from "./check-graph";
-import { freeId } from "./check-names";
-import type { Survey } from "./check-survey";
+import { freeId } from "./check-ids";
 
 /** Settings that are there twice, of a wrong value or without use, and names that are no setting's. */
 export function checkSettings(survey: Survey): GraphProblem[] {
   return [...checkEach(survey), ...checkReferences(survey), ...checkLabels(survey)];
 }
 
-function checkEach({ stored, pathOf }: Survey): GraphProblem[] {
+function checkEach({ stored, pathOf, format }: Survey): GraphProblem[] {
   const used = usedSettings(stored);
   const taken = new Set(stored.settings.map(({ key }) => key));
   const seen = new Set<string>();
@@ -33,7 +33,7 @@ function checkEach({ stored, pathOf }: Survey): GraphProblem[] {
       });
     }
     seen.add(key);
-    const fault = settingFault(setting);
+    const fault = settingFault(setting, format);
     return fault === undefined ? problems : [...problems, { ...faultOf(setting, fault, at), ...of }];
   });
 }

@@ -4,9 +4,9 @@ import { isSettingReference } from "../graph/setting-reference";
 import { settingFault, settingsIn, settingTypeWords } from "../graph/settings";
 import { type KindRules, kindOf } from "../graph/task-kind";
 import { isObject } from "../json";
+import type { Survey } from "./analyze-graph";
 import type { GraphProblem } from "./check-graph";
 import { describeIssue } from "./check-shape";
-import type { Survey } from "./check-survey";
 import { placeAt } from "./schema-at";
 
 type Path = (string | number)[];
@@ -105,11 +105,11 @@ const fieldName = (kind: KindRules, path: Path): string =>
   path.length > 0 ? `"${kind.nameOf?.(path) ?? path.join(".")}"` : "its config";
 
 /** Settings whose values would fit by their form and not by what they are: a number of things in the place of money. */
-function misplacedSettings({ task, stored, at }: Checked, kind: KindRules, { settings }: Survey): Found[] {
+function misplacedSettings({ task, stored, at }: Checked, kind: KindRules, { settings, format }: Survey): Found[] {
   return settingsIn(stored.config).flatMap(({ key, path }): Found[] => {
     const setting = settings.get(key);
     const place = placeAt(kind.configSchema, path);
-    if (!setting || place === undefined || settingFault(setting) !== undefined) return [];
+    if (!setting || place === undefined || settingFault(setting, format) !== undefined) return [];
     const isTyped = setting.type === "money" || setting.type === "duration";
     if (place === "plain" ? !isTyped : setting.type === place) return [];
     const needs = place === "plain" ? "" : `, which takes ${settingTypeWords[place]}`;
@@ -123,7 +123,7 @@ function configProblem(
   issue: z.core.$ZodIssue,
   { task, stored, at }: Checked,
   kind: KindRules,
-  { settings, storedTask, pathOf }: Survey,
+  { settings, format, storedTask, pathOf }: Survey,
   said: ReadonlySet<string>,
 ): Found[] {
   const place = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
@@ -134,7 +134,7 @@ function configProblem(
   if (way && isSettingReference(reference)) {
     const setting = settings.get(reference.setting);
     const path = [...at, "config", ...way];
-    if (!setting || settingFault(setting) !== undefined || said.has(String(path))) return [];
+    if (!setting || settingFault(setting, format) !== undefined || said.has(String(path))) return [];
     return [{ code: "setting", message: `"${task.label}": with the setting “${setting.label}”, ${what}.`, path }];
   }
   const path = [...at, "config", ...place];

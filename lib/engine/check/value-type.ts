@@ -1,3 +1,5 @@
+import type { ValueFormat } from "../describe/value-format";
+
 /**
  * What a task declares of a value that it writes into the context, for conditions and templates to be checked against.
  * Nothing is enforced when a session runs.
@@ -5,8 +7,8 @@
 export type ValueType =
   /** Not known before a session runs. */
   | { type: "any" }
-  /** `cents`: an amount of money. */
-  | { type: "number"; unit?: "cents" }
+  /** With the unit a whole number that is an amount of money. */
+  | { type: "number"; unit?: "money" }
   | { type: "text" }
   /** An ISO day (2026-11-15), or an ISO time with its zone. */
   | { type: "date" | "time" }
@@ -81,13 +83,16 @@ export class TypeLookup {
   }
 }
 
-/** The type as a sentence goes on: "is an amount in whole cents". */
-export function describeType(type: PlainType): string {
+/** Types as a sentence goes on: "is text, or true or false". */
+export const describeTypes = (types: readonly PlainType[], format: ValueFormat): string =>
+  [...new Set(types.map((type) => describeType(type, format)))].join(", or ");
+
+function describeType(type: PlainType, format: ValueFormat): string {
   switch (type.type) {
     case "any":
       return "anything";
     case "number":
-      return type.unit === "cents" ? "an amount in whole cents" : "a number";
+      return type.unit === "money" ? format.moneyType : "a number";
     case "text":
       return "text";
     case "date":

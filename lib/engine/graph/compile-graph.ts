@@ -1,3 +1,4 @@
+import { plainFormat } from "../describe/value-format";
 import { GraphError } from "../errors";
 import { isDeeperThan } from "../json";
 import {
@@ -23,7 +24,7 @@ export function compileGraph(input: unknown, kinds: TaskKinds): Graph {
   if (isDeeperThan(input, deepestDefinition)) throw new GraphError("The graph is nested too deeply.");
   const parsed = graphDefinitionSchema.safeParse(input);
   if (!parsed.success) throw new GraphError("This is not a graph definition.", {}, parsed.error);
-  const definition = resolveSettings(parsed.data);
+  const definition = resolveSettings(parsed.data, plainFormat);
   const tasks = new Map<string, Task>();
   const policies = new Map<string, TaskPolicy>();
   for (const task of definition.tasks) {

@@ -42,7 +42,7 @@ export type Condition = Comparison | { all: Condition[] } | { any: Condition[] }
 /** A context key, or a dotted path into an object under one. */
 export const fieldPath = z
   .string()
-  .regex(/^[a-zA-Z][\w-]*(\.[a-zA-Z][\w-]*)*$/, "a field is a context key such as amount_cents");
+  .regex(/^[a-zA-Z][\w-]*(\.[a-zA-Z][\w-]*)*$/, "a field is a context key such as order_total");
 
 const scalars = z.array(z.union([scalar, settingReferenceSchema])).min(1);
 const ordered = z.union([z.number(), z.string(), settingReferenceSchema]);
@@ -75,7 +75,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
 
 /**
  * Whether a condition holds. What is compared with a field that is not there is neither true nor false, and neither is
- * its `not`: an unknown amount passes no limit, however the limit is worded. A null that is stored is compared with a
+ * its `not`: an unknown number passes no limit, however the limit is worded. A null that is stored is compared with a
  * null that is asked for, and is otherwise as good as not there. `lt lte gt gte` compare numbers with numbers and strings
  * with strings. A setting by its key is not known here: `resolveSettings` comes first.
  */

@@ -41,7 +41,7 @@ export const taskDefinitionSchema = z.strictObject({
   cache: z
     .strictObject({ fields: z.array(fieldPath).min(1).max(20), ttlMs: z.int().min(1).max(86_400_000) })
     .optional(),
-  /** What the edges out of this task answer, as the picture asks it ("Claim Amount?"). */
+  /** What the edges out of this task answer, as the picture asks it ("Which size?"). */
   question: z.string().min(1).max(60).optional(),
 });
 export type TaskDefinition = z.infer<typeof taskDefinitionSchema>;
@@ -57,7 +57,7 @@ export const edgeDefinitionSchema = z.strictObject({
 });
 export type EdgeDefinition = z.infer<typeof edgeDefinitionSchema>;
 
-/** What a setting may be. Money is integer cents, a duration an ISO 8601 one (PT4H). */
+/** What a setting may be. Money is a whole number (`ValueFormat`), a duration an ISO 8601 one (PT4H). */
 export const settingTypes = ["money", "duration", "number", "text", "choice", "yes_no"] as const;
 export type SettingType = (typeof settingTypes)[number];
 

@@ -41,13 +41,6 @@ export function formatDuration(iso: string): string {
 /** What a schema's values are beyond their JSON type, for settings that may stand there. */
 export const fieldValues = z.registry<{ type: "money" | "duration" }>();
 
-/** The largest amount in a definition. Cents. */
-export const mostMoney = 100_000_000_000;
-
-/** Integer cents. */
-export const moneySchema = ({ min = 0, max = mostMoney }: { min?: number; max?: number } = {}) =>
-  z.int().min(min).max(max).register(fieldValues, { type: "money" });
-
 /** An ISO 8601 duration of more than no time, at most `maxMs`. */
 export const durationSchema = (maxMs: number) =>
   z

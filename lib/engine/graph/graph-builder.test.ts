@@ -1,6 +1,5 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { GraphError } from "../errors";
-import { InMemoryGraphStorage } from "../storage/graph-storage";
 import { goesOn } from "../testing/test-tasks";
 import type { Condition } from "./condition";
 import { Graph } from "./graph";
@@ -115,12 +114,4 @@ test("a policy for a task that is not there, or a cache without a time, is refus
       .setTaskCache("a", { key: () => 1, ttlMs: Number.NaN })
       .build(),
   ).toThrow(/cache of task "a"/);
-});
-
-test("graphs are found by their id where they were put", async () => {
-  const graphs = new InMemoryGraphStorage();
-  await graphs.save(builder().build());
-  expect(await graphs.get("nowhere")).toBeUndefined();
-  const found = (await graphs.get(builder().build().id)) ?? expect.fail("it is gone");
-  expect(found.taskIds()).toEqual(builder().build().taskIds());
 });

@@ -1,7 +1,7 @@
+import { describeCondition } from "../describe/describe-condition";
 import { GraphError } from "../errors";
 import { type Condition, conditionSchema } from "./condition";
 import type { RetryPolicy } from "./definition";
-import { describeCondition } from "./describe-condition";
 import { type CachePolicy, type Edge, Graph, type TaskPolicy } from "./graph";
 import type { Task } from "./task";
 
@@ -17,6 +17,8 @@ export class GraphBuilder<Ids extends string = never> {
   readonly #edges: Edge[] = [];
   readonly #policies = new Map<string, TaskPolicy>();
   #startTaskId: string | undefined;
+  #taskTimeoutMs: number | undefined;
+  #maxExecutionSteps: number | undefined;
 
   constructor(id: string) {
     this.#id = id;
@@ -59,6 +61,18 @@ export class GraphBuilder<Ids extends string = never> {
     return this;
   }
 
+  /** Milliseconds that each task of the graph may take, unless `setTaskTimeout` says otherwise; 60,000 by default. */
+  withTaskTimeout(timeoutMs: number): this {
+    this.#taskTimeoutMs = timeoutMs;
+    return this;
+  }
+
+  /** Steps that one run may make before it is stopped as an endless loop; 100 by default. */
+  withMaxExecutionSteps(max: number): this {
+    this.#maxExecutionSteps = max;
+    return this;
+  }
+
   /** Milliseconds in total, and how long the task may give no sign of life. */
   setTaskTimeout(id: Ids, timeoutMs: number, idleTimeoutMs?: number): this {
     return this.#setPolicy(id, { timeoutMs, ...(idleTimeoutMs !== undefined && { idleTimeoutMs }) });
@@ -83,6 +97,8 @@ export class GraphBuilder<Ids extends string = never> {
       edges: this.#edges,
       startTaskId: this.#startTaskId,
       policies: this.#policies,
+      taskTimeoutMs: this.#taskTimeoutMs,
+      maxExecutionSteps: this.#maxExecutionSteps,
     });
   }
 

@@ -42,7 +42,6 @@ export const defaultTaskTimeoutMs = 60_000;
 export const defaultStepBudget = 100;
 
 const noPolicy: TaskPolicy = {};
-const defaultLimits: StepLimits = { timeoutMs: defaultTaskTimeoutMs, idleTimeoutMs: undefined };
 
 export interface GraphParts {
   id: string;
@@ -54,6 +53,10 @@ export interface GraphParts {
   edges: readonly Edge[];
   startTaskId: string;
   policies?: ReadonlyMap<string, TaskPolicy>;
+  /** Milliseconds that each task may take whose policy sets no timeout; 60,000 by default. */
+  taskTimeoutMs?: number;
+  /** Steps that one run may make; 100 by default. */
+  maxExecutionSteps?: number;
 }
 
 /** Tasks, edges and a start, checked and ready to execute. Immutable. */
@@ -64,15 +67,18 @@ export class Graph {
   /** What it was compiled from; undefined for a graph made in code. */
   readonly definition: GraphDefinition | undefined;
   readonly edges: readonly Edge[];
+  /** Steps that one run may make before it is stopped as an endless loop. */
+  readonly maxExecutionSteps: number;
   readonly #tasks: ReadonlyMap<string, Task>;
   readonly #policies: ReadonlyMap<string, TaskPolicy>;
   readonly #limits: ReadonlyMap<string, StepLimits>;
+  readonly #defaultLimits: StepLimits;
   readonly #outgoing = new Map<string, Edge[]>();
   readonly #startTaskId: string;
 
   /**
    * Throws GraphError for no tasks, a start or a policy for what is not a task, an edge between tasks that are not there,
-   * or a policy with invalid values.
+   * or a policy or a limit with invalid values.
    */
   constructor(parts: GraphParts) {
     this.id = parts.id;
@@ -82,7 +88,13 @@ export class Graph {
     this.#tasks = new Map(parts.tasks);
     this.edges = [...parts.edges];
     this.#policies = new Map(parts.policies);
-    this.#limits = new Map([...this.#policies].map(([id, policy]) => [id, limitsOf(id, policy)]));
+    const { taskTimeoutMs = defaultTaskTimeoutMs, maxExecutionSteps = defaultStepBudget } = parts;
+    if (!(taskTimeoutMs > 0) || !(maxExecutionSteps >= 1)) {
+      throw new GraphError(`The limits of graph "${parts.id}" have to be at least 1 step and more than 0 ms.`);
+    }
+    this.maxExecutionSteps = maxExecutionSteps;
+    this.#defaultLimits = { timeoutMs: taskTimeoutMs, idleTimeoutMs: undefined };
+    this.#limits = new Map([...this.#policies].map(([id, policy]) => [id, limitsOf(id, policy, taskTimeoutMs)]));
     this.#startTaskId = parts.startTaskId;
     for (const id of this.#policies.keys()) {
       if (!parts.tasks.has(id)) throw new GraphError(`There is no task "${id}" to have a policy.`, { taskId: id });
@@ -126,9 +138,9 @@ export class Graph {
     return this.#policies.get(taskId) ?? noPolicy;
   }
 
-  /** The task's limits in milliseconds: its policy's, else the defaults. */
+  /** The task's limits in milliseconds: its policy's, else the graph's. */
   limits(taskId: string): StepLimits {
-    return this.#limits.get(taskId) ?? defaultLimits;
+    return this.#limits.get(taskId) ?? this.#defaultLimits;
   }
 
   /** The task after this one: the first conditional edge, in order, that holds, else the first without a condition. */
@@ -155,7 +167,7 @@ export class Graph {
     if (session.status === "completed") throw new SessionCompletedError(session.id);
     if (session.status === "cancelled") throw new SessionCancelledError(session.id);
     const responses: string[] = [];
-    const budget = options.stepBudget ?? defaultStepBudget;
+    const budget = options.stepBudget ?? this.maxExecutionSteps;
     const guard = new StepGuard(options.signal);
     recordEdits(session);
     try {
@@ -176,8 +188,10 @@ export class Graph {
 /** Throws GraphError for a policy that no task could be run by. */
 function limitsOf(
   taskId: string,
-  { timeoutMs = defaultTaskTimeoutMs, idleTimeoutMs, retry, cache }: TaskPolicy,
+  { timeoutMs: ownTimeoutMs, idleTimeoutMs, retry, cache }: TaskPolicy,
+  defaultTimeoutMs: number,
 ): StepLimits {
+  const timeoutMs = ownTimeoutMs ?? defaultTimeoutMs;
   const isTime = (ms: number) => ms > 0;
   if (!isTime(timeoutMs) || !isTime(idleTimeoutMs ?? 1)) {
     throw new GraphError(`The timeouts of task "${taskId}" have to be more than 0 ms.`, { taskId });

@@ -1,28 +1,31 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { checkGraph, type GraphProblem } from "../check/check-graph";
+import { describeCondition } from "../describe/describe-condition";
+import { toMermaid } from "../describe/mermaid";
 import { Context } from "../session/context";
+import { amountWords, dollarFormat } from "../testing/test-format";
 import { compileGraph, toDefinition } from "./compile-graph";
 import { evaluateCondition } from "./condition";
 import { type GraphDefinitionInput, graphDefinitionSchema, type SettingDefinition } from "./definition";
-import { describeCondition } from "./describe-condition";
-import { durationSchema, moneySchema } from "./duration";
-import { toMermaid } from "./mermaid";
+import { durationSchema, fieldValues } from "./duration";
 import { resolveSettings, settingFault, settingWords } from "./settings";
 import { NextAction } from "./task";
 import type { TaskKind } from "./task-kind";
 
+const money = z.int().min(1).register(fieldValues, { type: "money" });
+
 const configSchema = z.strictObject({
-  limit: moneySchema({ min: 1 }).optional(),
+  limit: money.optional(),
   within: durationSchema(86_400_000).optional(),
   words: z.string().max(20).optional(),
-  many: z.array(z.strictObject({ cents: moneySchema() })).optional(),
+  many: z.array(z.strictObject({ cents: money })).optional(),
 });
 const kinds: Record<string, TaskKind> = {
   rule: {
     ...{ kind: "rule", configSchema, waits: false, ends: false },
     writes: () => ({
-      amount_cents: { type: "number", unit: "cents" },
+      amount_cents: { type: "number", unit: "money" },
       count: { type: "number" },
       note: { type: "text" },
     }),
@@ -62,17 +65,17 @@ const sound = graph({
   config: { limit: { setting: "limit" }, within: { setting: "hour" } },
   label: "≥ {{ settings.limit }}",
 });
-const problems = (parts: Parameters<typeof graph>[0]): GraphProblem[] => checkGraph(graph(parts), kinds);
+const problems = (parts: Parameters<typeof graph>[0]): GraphProblem[] => checkGraph(graph(parts), kinds, dollarFormat);
 const settingProblems = (parts: Parameters<typeof graph>[0]): GraphProblem[] =>
   problems(parts).filter(({ message }) => !message.startsWith("Nothing uses"));
 
 describe("a setting", () => {
   test("stands for its value in conditions, configs and labels of edges", () => {
-    expect(checkGraph(sound, kinds)).toEqual([]);
-    const { tasks, edges } = resolveSettings(graphDefinitionSchema.parse(sound));
+    expect(checkGraph(sound, kinds, dollarFormat)).toEqual([]);
+    const { tasks, edges } = resolveSettings(graphDefinitionSchema.parse(sound), dollarFormat);
     expect(tasks[0]?.config).toEqual({ limit: 50_000, within: "PT1H" });
     expect(edges[0]).toMatchObject({ label: "≥ $500", condition: { value: 50_000 } });
-    expect(toMermaid(graphDefinitionSchema.parse(sound))).toContain('|"≥ $500"|');
+    expect(toMermaid(graphDefinitionSchema.parse(sound), { format: dollarFormat })).toContain('|"≥ $500"|');
   });
 
   test("that changes needs no other change: sentences, ways and configs follow", async () => {
@@ -80,8 +83,8 @@ describe("a setting", () => {
     const compiled = compileGraph(cheaper, kinds);
     const next = (amount_cents: number) => compiled.findNextTask("a", new Context({ amount_cents }));
     expect([next(20_000), next(19_999)]).toEqual(["b", "c"]);
-    const { edges } = resolveSettings(graphDefinitionSchema.parse(cheaper));
-    expect(edges[0]?.condition && describeCondition(edges[0].condition)).toBe("amount is at least $200");
+    const { edges } = resolveSettings(graphDefinitionSchema.parse(cheaper), dollarFormat);
+    expect(edges[0]?.condition && describeCondition(edges[0].condition, amountWords)).toBe("amount is at least $200");
     const result = await compiled.getTask("a")?.run(new Context(), {} as never);
     expect(result?.response).toBe('{"limit":20000,"within":"PT1H"}');
     expect(toDefinition(compiled)).toEqual(graphDefinitionSchema.parse(cheaper));
@@ -109,17 +112,11 @@ describe("a setting", () => {
   });
 
   test("reads as people say it", () => {
-    const choice = {
-      key: "c",
-      label: "C",
-      type: "choice",
-      value: "a",
-      options: [{ value: "a", label: "All" }],
-    } as const;
+    const options = [{ value: "a", label: "All" }];
+    const choice = { key: "c", label: "C", type: "choice", value: "a", options } as const;
     const yes = { key: "y", label: "Y", type: "yes_no", value: true } as const;
-    expect([limit, hour, { ...choice, options: [...choice.options] }, yes].map(settingWords)).toEqual([
-      ...["$500", "1 hour", "All", "yes"],
-    ]);
+    const said = [limit, hour, choice, yes].map((setting) => settingWords(setting, dollarFormat));
+    expect(said).toEqual(["$500", "1 hour", "All", "yes"]);
   });
 });
 
@@ -258,5 +255,5 @@ test.each([
   [0, undefined],
   [100_000_000_000, undefined],
 ])("takes %d cents as a limit only when money can be that", (value, fault) => {
-  expect(settingFault({ ...limit, value })).toBe(fault);
+  expect(settingFault({ ...limit, value }, dollarFormat)).toBe(fault);
 });

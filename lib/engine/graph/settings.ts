@@ -1,12 +1,15 @@
 import type { ValueType } from "../check/value-type";
+import type { ValueFormat } from "../describe/value-format";
 import { eachPart, isObject } from "../json";
 import type { Condition } from "./condition";
 import type { GraphDefinition, SettingDefinition, SettingType } from "./definition";
-import { dollars } from "./describe-condition";
-import { formatDuration, mostMoney, parseDuration } from "./duration";
+import { formatDuration, parseDuration } from "./duration";
 import { isSettingReference } from "./setting-reference";
 
 type SettingValue = SettingDefinition["value"];
+
+/** The largest value of a `money` setting. */
+export const maxMoney = 100_000_000_000;
 
 /** The values of a definition's settings by key: what templates read as `settings.key`. The first of a key counts. */
 export const settingValues = ({
@@ -16,11 +19,12 @@ export const settingValues = ({
 }): Record<string, SettingValue> => Object.fromEntries(settings.map(({ key, value }) => [key, value]).reverse());
 
 /**
- * The definition with the values of its settings where conditions, configs and edge labels name them. What names no
- * setting stays as it is, and so does every task and edge that names none.
+ * The definition with the values of its settings where conditions, configs and edge labels name them; labels say them
+ * in the application's `format`. What names no setting stays as it is, and so does every task and edge that names none.
  */
 export function resolveSettings<Definition extends Pick<GraphDefinition, "settings" | "tasks" | "edges">>(
   definition: Definition,
+  format: ValueFormat,
 ): Definition {
   const byKey = new Map(definition.settings.toReversed().map((setting) => [setting.key, setting]));
   const tasks = definition.tasks.map((task) => {
@@ -31,7 +35,7 @@ export function resolveSettings<Definition extends Pick<GraphDefinition, "settin
     const condition = edge.condition && resolveCondition(edge.condition, byKey);
     const label = edge.label?.replace(inLabel, (whole, key: string) => {
       const setting = byKey.get(key);
-      return setting ? settingWords(setting) : whole;
+      return setting ? settingWords(setting, format) : whole;
     });
     return condition === edge.condition && label === edge.label
       ? edge
@@ -95,9 +99,9 @@ export interface FoundReference {
   path: (string | number)[];
 }
 
-/** A setting's value for reading: "$1,000", "4 hours", the label of a choice. */
-export function settingWords({ type, value, options = [] }: SettingDefinition): string {
-  if (type === "money" && typeof value === "number") return dollars(value);
+/** A setting's value for reading: "$1,000" in the application's `format`, "4 hours", the label of a choice. */
+export function settingWords({ type, value, options = [] }: SettingDefinition, format: ValueFormat): string {
+  if (type === "money" && typeof value === "number") return format.money(value);
   if (type === "duration" && typeof value === "string") return formatDuration(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   return options.find((option) => type === "choice" && option.value === value)?.label ?? String(value);
@@ -114,11 +118,14 @@ export const settingTypeWords: Record<SettingType, string> = {
 };
 
 /** Why a setting's value is none of its type, as a sentence goes on; undefined when it is one. */
-export function settingFault({ type, value, options = [] }: SettingDefinition): string | undefined {
+export function settingFault(
+  { type, value, options = [] }: SettingDefinition,
+  format: ValueFormat,
+): string | undefined {
   switch (type) {
     case "money":
-      if (!Number.isSafeInteger(value) || Number(value) < 0) return "is not an amount in whole cents";
-      return Number(value) <= mostMoney ? undefined : `is more than ${dollars(mostMoney)}`;
+      if (!Number.isSafeInteger(value) || Number(value) < 0) return `is not ${format.moneyType}`;
+      return Number(value) <= maxMoney ? undefined : `is more than ${format.money(maxMoney)}`;
     case "duration":
       return typeof value === "string" && (parseDuration(value) ?? 0) > 0
         ? undefined
@@ -139,7 +146,7 @@ export function settingFault({ type, value, options = [] }: SettingDefinition): 
 export function settingValueType({ type, options = [] }: SettingDefinition): ValueType {
   switch (type) {
     case "money":
-      return { type: "number", unit: "cents" };
+      return { type: "number", unit: "money" };
     case "choice":
       return { type: "choice", values: options.map(({ value }) => value) };
     case "number":

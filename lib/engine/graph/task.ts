@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json";
+import type { JsonObject, JsonValue } from "../json";
 import type { Context } from "../session/context";
 import type { TaskDefinition } from "./definition";
 
@@ -26,24 +26,18 @@ export const NextAction = {
   GoBack: { type: "GoBack" },
 } as const satisfies Record<string, NextAction | ((taskId: string) => NextAction)>;
 
-/** The open question of a session: who may answer, with what form, by when. */
-export interface WaitRequest {
-  /** "claimant", "reviewer": the engine does not interpret it. */
-  audience: string;
-  /** What is asked for, as data the interface draws. */
+/** The open question of a session: who may answer, with what form, by when. `Data` is the application's. */
+export interface WaitRequest<Data extends JsonObject = JsonObject> {
+  /** Who may answer, in the application's words. The engine does not interpret it. */
+  audience?: string;
+  /** What is asked for, as data that the interface draws. */
   form: JsonValue;
-  queue?: string;
-  priority?: number;
-  amountCents?: number;
-  currency?: string;
-  /** Why a person is asked, in words. */
-  reasons?: string[];
+  /** What else the application stores with the question. The engine does not interpret it. */
+  data?: Data;
   /** Milliseconds from the commit until an answer is due; being late changes nothing but who looks at it. */
   dueInMs?: number;
   /** Milliseconds from the commit until the task runs again even without an answer: a timer. */
   wakeInMs?: number;
-  /** Who should get it, when somebody in particular should. */
-  assigneeId?: string;
 }
 
 /** Something for the outside world, done once: `key` is unique within the session for ever. */
@@ -68,15 +62,40 @@ export interface TaskResult {
   /** What the person is told. */
   response?: string;
   nextAction: NextAction;
-  /** What staff read about this step ("Determining insurance type based on claim description"). */
+  /** What operators read about this step: "Looking for the order". */
   statusMessage?: string;
-  /** Required beside `WaitForInput` when somebody in particular must answer. */
+  /** The question that `WaitForInput` opens. Without it the form is `{ question: response }`, for any audience. */
   wait?: WaitRequest;
   effects?: Effect[];
   usage?: { modelId?: string; inputTokens?: number; outputTokens?: number };
   /** What ran inside this task, for a fan-out. */
   children?: ChildRecord[];
 }
+
+type ResultParts = Omit<TaskResult, "response" | "nextAction">;
+
+const result = (nextAction: NextAction, response?: string, parts?: ResultParts): TaskResult => ({
+  ...parts,
+  ...(response !== undefined && { response }),
+  nextAction,
+});
+
+/** Results by their next action: `TaskResult.continue("Hello", { statusMessage: "greeted" })`. */
+export const TaskResult = {
+  /** Moves along the edge and gives control back (graph-flow's `move_to_next`). */
+  continue: (response?: string, parts?: ResultParts) => result(NextAction.Continue, response, parts),
+  /** Moves along the edge and runs the next task (graph-flow's `move_to_next_direct`). */
+  continueAndExecute: (response?: string, parts?: ResultParts) =>
+    result(NextAction.ContinueAndExecute, response, parts),
+  /** Waits for an answer. `parts.wait` is the question; without one the response is. */
+  waitForInput: (response?: string, parts?: ResultParts) => result(NextAction.WaitForInput, response, parts),
+  /** Completes the session. */
+  end: (response?: string, parts?: ResultParts) => result(NextAction.End, response, parts),
+  /** Jumps to a task by its id and gives control back. */
+  goTo: (taskId: string, response?: string, parts?: ResultParts) => result(NextAction.GoTo(taskId), response, parts),
+  /** Returns to the task before this one and gives control back. */
+  goBack: (response?: string, parts?: ResultParts) => result(NextAction.GoBack, response, parts),
+};
 
 /** What happens while a run goes on. */
 export type RunEvent =
@@ -87,7 +106,7 @@ export type RunEvent =
   | { type: "progress"; taskId: string }
   | { type: "step"; taskId: string; seq: number }
   /** A question was opened; milliseconds until it is due, and until its timer runs out. */
-  | { type: "wait"; audience: string; dueInMs?: number; wakeInMs?: number }
+  | { type: "wait"; audience?: string; dueInMs?: number; wakeInMs?: number }
   /** A task has failed and is due again in so many milliseconds. */
   | { type: "retry"; inMs: number };
 

@@ -68,9 +68,9 @@ export function decideStep(
   };
 }
 
-/** A task that only says "wait" asks whoever began the session for words. */
+/** A task that gives no question asks with its response, and names no audience. */
 function waitOf({ wait, response = "" }: TaskResult): WaitRequest {
-  if (!wait) return { audience: "claimant", form: { type: "reply", question: response, suggestions: [] } };
+  if (!wait) return { form: { question: response } };
   const { form, ...rest } = wait;
   return { ...(toJson("wait", rest) as unknown as WaitRequest), form: toJson("wait.form", form) };
 }

@@ -16,7 +16,7 @@ export interface ExecutionResult {
   status: ExecutionStatus;
   statusMessage: string | null;
   currentTaskId: string;
-  /** Who is to answer the open question of a session that waits ("claimant"); null when it does not. */
+  /** The audience of the open question; null for a session that does not wait, or a question without an audience. */
   waitingFor: string | null;
   /** Steps committed by this run. */
   steps: number;

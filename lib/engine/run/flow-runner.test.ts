@@ -73,7 +73,11 @@ describe("stopping a turn", () => {
     await reached;
     await runner.cancelTurn("s");
     expect(await run).toMatchObject({ status: { type: "WaitingForInput" } });
-    expect(await storage.get("s")).toMatchObject({ status: "waiting", answer: "yes", wait: { audience: "claimant" } });
+    expect(await storage.get("s")).toMatchObject({
+      status: "waiting",
+      answer: "yes",
+      wait: { form: { question: "well?" } },
+    });
     expect(await storage.acquire("s", { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
     expect(await runner.run("s")).toMatchObject({ status: { type: "Completed" } });
     expect((await storage.get("s"))?.context.get("given")).toBe("yes");

@@ -1,5 +1,5 @@
-import { Suspects } from "../check/suspects";
 import {
+  GraphError,
   RunHandedOverError,
   SessionBusyError,
   SessionCancelledError,
@@ -8,20 +8,22 @@ import {
   StepNeverEndedError,
   StepRefusedError,
 } from "../errors";
-import { defaultStepBudget, type Graph } from "../graph/graph";
+import type { Graph } from "../graph/graph";
 import { freeze, type JsonValue, toJson } from "../json";
 import { isUntouched, type Session } from "../session/session";
 import { applyCommit } from "../storage/apply-commit";
+import type { GraphStorage } from "../storage/graph-storage";
 import type { Lease, SessionStorage, StepCommit } from "../storage/session-storage";
 import { failedStep } from "./decide-step";
 import { executeStep, type StepOptions, tellStep } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
 import { followSignal } from "./follow-signal";
+import { Suspects } from "./repeated-steps";
 import { soon } from "./soon";
 import { StepGuard } from "./step-guard";
 
 export interface RunOptions extends StepOptions {
-  /** Steps one run may make before it is stopped as a runaway loop; 100 by default. */
+  /** Steps one run may make before it is stopped as an endless loop; the graph's `maxExecutionSteps` by default. */
   stepBudget?: number;
   /** Do nothing when nothing is due: a wait without an answer, a pause, a retry in the future. */
   onlyDue?: boolean;
@@ -53,6 +55,11 @@ interface Run {
   onEnd: (() => void)[];
 }
 
+/** A run whose session's graph is known. */
+interface GraphRun extends Run {
+  graph: Graph;
+}
+
 const defaultLeaseMs = 15_000;
 /** Begins of one step without an outcome. */
 export const defaultMaxBegun = 3;
@@ -62,13 +69,14 @@ const stopped = new Error("somebody stopped it");
 
 /** Loads a session, runs it and commits every step before the next begins. */
 export class FlowRunner {
-  readonly #graph: Graph;
+  readonly #graphs: Graph | GraphStorage;
   readonly #storage: SessionStorage;
   /** The runs of this runner that go on, by session: one that holds it, and others that are about to hear that it is held. */
   readonly #running = new Map<string, Set<Run>>();
 
-  constructor(graph: Graph, storage: SessionStorage) {
-    this.#graph = graph;
+  /** Runs sessions of this graph, or of the graphs in a storage, where each session names its graph by `graphId`. */
+  constructor(graphs: Graph | GraphStorage, storage: SessionStorage) {
+    this.#graphs = graphs;
     this.#storage = storage;
   }
 
@@ -76,7 +84,8 @@ export class FlowRunner {
    * Runs the session until control comes back: after one task on `Continue`, through a whole chain on
    * `ContinueAndExecute`, at a wait, at the end or at a failure. Throws SessionNotFoundError, SessionBusyError,
    * SessionConflictError, SessionCompletedError or SessionCancelledError, ContextValueError for an answer that is not
-   * JSON, RunHandedOverError when that is what its signal is aborted with; a task's own failure is a result.
+   * JSON, GraphError for a session whose graph is not in the storage, RunHandedOverError when that is what its signal is
+   * aborted with; a task's own failure is a result.
    */
   async run(sessionId: string, options: RunOptions = {}): Promise<ExecutionResult> {
     const { onlyDue } = options;
@@ -93,20 +102,24 @@ export class FlowRunner {
   }
 
   /** Runs what was acquired; a session whose step was begun too often without ever ending is set aside instead. */
-  async #begin(lease: Lease, run: Run): Promise<ExecutionResult> {
+  async #begin(lease: Lease, acquired: Run): Promise<ExecutionResult> {
     const { id, graphId, version, currentTaskId } = lease.session;
-    const { maxBegun = defaultMaxBegun } = run.options;
-    if (run.options.graphId !== undefined && graphId !== run.options.graphId) {
+    const { maxBegun = defaultMaxBegun } = acquired.options;
+    if (acquired.options.graphId !== undefined && graphId !== acquired.options.graphId) {
       void this.#giveBack(lease);
       throw new SessionConflictError(id, version);
     }
+    const run = await this.#withGraph(lease.session, acquired).catch((error: unknown) => {
+      void this.#giveBack(lease);
+      throw error;
+    });
     if (lease.begun > maxBegun && lease.hadLastTry) {
-      const failed = failedStep(this.#graph, lease.session, new StepNeverEndedError(currentTaskId, lease.begun - 1));
-      return this.#walk(lease, run, this.#commit(lease, Promise.resolve(failed)));
+      const failed = failedStep(run.graph, lease.session, new StepNeverEndedError(currentTaskId, lease.begun - 1));
+      return this.#walk(lease, run, this.#commit(lease, run, Promise.resolve(failed)));
     }
     const isLastTry = lease.begun >= maxBegun;
     if (lease.begun > 1 || isLastTry) await this.#beginSuspect(lease, run, isLastTry);
-    return this.#walk(lease, run, this.#commit(lease, this.#execute(lease.session, run, 1)));
+    return this.#walk(lease, run, this.#commit(lease, run, this.#execute(lease.session, run, 1)));
   }
 
   /**
@@ -137,18 +150,26 @@ export class FlowRunner {
    * id is taken, which a task that was quick, or that has begun, may learn too late: nothing of it is kept.
    */
   async start(session: Session, options: Omit<RunOptions, "onlyDue" | "answer"> = {}): Promise<ExecutionResult> {
-    return this.#stoppable(session.id, options, async (run) => {
+    return this.#stoppable(session.id, options, async (started) => {
+      const run = await this.#withGraph(session, started);
       if (!isUntouched(session)) {
         const lease = await this.#storage.create(session, run.leaseMs);
-        return this.#walk(lease, run, this.#commit(lease, this.#execute(lease.session, run, 1)));
+        return this.#walk(lease, run, this.#commit(lease, run, this.#execute(lease.session, run, 1)));
       }
       const planned = this.#execute(session, run, 1);
       const first = await soon(planned, longestFirstStepMs);
       const begun = first && (await this.#createWith(first, session, run));
       if (begun) return this.#walk(begun, run, first);
       const lease = await this.#storage.create(session, run.leaseMs);
-      return this.#walk(lease, run, this.#commit(lease, planned));
+      return this.#walk(lease, run, this.#commit(lease, run, planned));
     });
+  }
+
+  /** Throws GraphError for a graph that is not in the storage. */
+  async #withGraph({ graphId }: Session, run: Run): Promise<GraphRun> {
+    const graph = "get" in this.#graphs ? await this.#graphs.get(graphId) : this.#graphs;
+    if (!graph) throw new GraphError(`There is no graph "${graphId}".`, { graphId });
+    return { ...run, graph };
   }
 
   /** Undefined when the step's content cannot be stored. */
@@ -225,7 +246,7 @@ export class FlowRunner {
   }
 
   /** Goes on from the first step, committed or about to be, until control comes back. The lease is held. */
-  async #walk(lease: Lease, run: Run, first: StepCommit | Promise<StepCommit>): Promise<ExecutionResult> {
+  async #walk(lease: Lease, run: GraphRun, first: StepCommit | Promise<StepCommit>): Promise<ExecutionResult> {
     const { session } = lease;
     const { onEvent } = run.options;
     const heartbeat = this.#keepLease(lease, run);
@@ -239,7 +260,7 @@ export class FlowRunner {
         if (step.response !== null) responses.push(step.response);
         tellStep(onEvent, commit);
         if (!commit.keepLease) return resultOf(session, responses, steps, step.error?.message);
-        committed = this.#commit(lease, this.#execute(session, run, steps + 1));
+        committed = this.#commit(lease, run, this.#execute(session, run, steps + 1));
       }
     } catch (error) {
       const isSaid = this.#giveBack(lease);
@@ -255,24 +276,25 @@ export class FlowRunner {
    * The run's step of this number, counted from 1. Throws RunHandedOverError instead of a step that was stopped with
    * it.
    */
-  async #execute(session: Session, { guard, options, controller }: Run, number: number): Promise<StepCommit> {
-    const { stepBudget = defaultStepBudget } = options;
+  async #execute(session: Session, run: GraphRun, number: number): Promise<StepCommit> {
+    const { graph, guard, options, controller } = run;
+    const { stepBudget = graph.maxExecutionSteps } = options;
     const spent = number <= stepBudget ? undefined : stepBudget;
-    const commit = await executeStep(this.#graph, session, guard, options, spent);
+    const commit = await executeStep(graph, session, guard, options, spent);
     const { reason } = controller.signal;
     if (reason instanceof RunHandedOverError && commit.step.error?.code === "turn_cancelled") throw reason;
     return commit;
   }
 
   /** Commits the step, or, when its content cannot be stored, the fact that it failed; gives what was committed. */
-  async #commit(lease: Lease, planned: Promise<StepCommit>): Promise<StepCommit> {
+  async #commit(lease: Lease, { graph }: GraphRun, planned: Promise<StepCommit>): Promise<StepCommit> {
     const commit = await planned;
     try {
       await this.#storage.commitStep(lease, commit);
       return commit;
     } catch (error) {
       if (!(error instanceof StepRefusedError) || commit.step.status === "failed") throw error;
-      const failed = failedStep(this.#graph, lease.session, error);
+      const failed = failedStep(graph, lease.session, error);
       await this.#storage.commitStep(lease, failed);
       return failed;
     }

@@ -7,7 +7,7 @@ export interface ContextKey<Value> {
 }
 
 /**
- * Declares a key: `const amount = contextKey("claim_amount", z.number())`, then `context.get(amount)` is a number. What is
+ * Declares a key: `const total = contextKey("order_total", z.number())`, then `context.get(total)` is a number. What is
  * stored and what is read are one shape: a schema that transforms does not compile.
  */
 export function contextKey<Value>(name: string, schema: z.ZodType<Value, Value>): ContextKey<Value> {

@@ -125,6 +125,19 @@ describe("chat history", () => {
   });
 });
 
+test("clearing removes every value, also those that a draft has set, and leaves the conversation", () => {
+  const base = new Context({ kept: 1 });
+  base.addUserMessage("hello");
+  const draft = base.draft();
+  draft.set("fresh", 2);
+  draft.clear();
+  draft.set("later", 3);
+  expect(draft.values()).toEqual({ later: 3 });
+  expect(draft.patch()).toEqual({ set: { later: 3 }, remove: ["kept", "fresh"] });
+  expect(draft.getChatHistory()).toMatchObject([{ content: "hello" }]);
+  expect(base.values()).toEqual({ kept: 1 });
+});
+
 test("what a context gave away does not change with it", () => {
   const context = new Context();
   const commit = (number: number) =>

@@ -83,7 +83,7 @@ export class Context {
     return freeze(parsed.data);
   }
 
-  /** Reads a dotted path of own properties (`claim.amount_cents`), for conditions and templates. */
+  /** Reads a dotted path of own properties (`order.total`), for conditions and templates. */
   read(path: string): JsonValue | undefined {
     return this.#get(path);
   }
@@ -114,6 +114,11 @@ export class Context {
     if (this.#set) delete this.#set[name];
     this.#removed ??= new Set();
     this.#removed.add(name);
+  }
+
+  /** Removes every value. The chat history stays. */
+  clear(): void {
+    for (const key of Object.keys(this.#merged())) this.remove(key);
   }
 
   /** As the others of its kind: says it now. Throws ContextValueError for what cannot be stored (NUL). */

@@ -4,6 +4,10 @@ import type { Graph } from "../graph/graph";
 export interface GraphStorage {
   /** Undefined when there is none. */
   get(id: string): Promise<Graph | undefined>;
+  /** Stores a graph under its id, in the place of the graph that had it. */
+  save(graph: Graph): Promise<void>;
+  /** Deletes a graph. An id without a graph is no error. */
+  delete(id: string): Promise<void>;
 }
 
 /** Graphs in this process's memory. */
@@ -14,8 +18,11 @@ export class InMemoryGraphStorage implements GraphStorage {
     return this.#graphs.get(id);
   }
 
-  /** Takes the place of the graph of that id. */
   async save(graph: Graph): Promise<void> {
     this.#graphs.set(graph.id, graph);
+  }
+
+  async delete(id: string): Promise<void> {
+    this.#graphs.delete(id);
   }
 }

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { Suspects } from "../check/suspects";
 import { RunHandedOverError, SessionBusyError, SessionConflictError } from "../errors";
 import type { Graph } from "../graph/graph";
 import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction, type TaskExecution, type TaskResult } from "../graph/task";
 import { FlowRunner } from "../run/flow-runner";
+import { Suspects } from "../run/repeated-steps";
 import { Session } from "../session/session";
 import type { Lease, SessionStorage } from "../storage/session-storage";
 import type { ContractSetup } from "./session-storage.contract";

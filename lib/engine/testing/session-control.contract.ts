@@ -146,7 +146,7 @@ export function sessionControlContract(setup: () => ContractSetup): void {
       await reply(storage, id, "yes");
       const stopped = await runner.run(id, { signal: AbortSignal.abort() });
       expect(stopped).toMatchObject({ status: { type: "WaitingForInput" } });
-      expect(await load(storage, id)).toMatchObject({ status: "waiting", wait: { audience: "claimant" } });
+      expect(await load(storage, id)).toMatchObject({ status: "waiting", wait: { form: { question: "ask?" } } });
       expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
       expect(await runner.run(id)).toMatchObject({ status: { type: "Completed" } });
       expect((await load(storage, id)).context.get("ask")).toBe("yes");

@@ -167,7 +167,10 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
     test.each<[string, TaskResult]>([
       ["response", { nextAction: NextAction.End, response: 5 as unknown as string }],
       ["wait", { nextAction: NextAction.WaitForInput, wait: { audience: "claimant", form: {}, wakeInMs: Number.NaN } }],
-      ["wait", { nextAction: NextAction.WaitForInput, wait: { audience: "claimant", form: {}, queue: "a\u0000" } }],
+      [
+        "wait",
+        { nextAction: NextAction.WaitForInput, wait: { audience: "claimant", form: {}, data: { queue: "a\u0000" } } },
+      ],
       ["usage", { nextAction: NextAction.End, usage: { modelId: "a\u0000" } }],
       ["effect letter", { nextAction: NextAction.End, effects: [{ key: "letter", kind: "a\u0000", payload: null }] }],
     ])("names the %s that cannot be stored, and keeps nothing else of its step", async (name, result) => {

@@ -132,7 +132,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
       status: "waiting",
       stepSeq: 2,
       statusMessage: "first is done",
-      wait: { audience: "claimant" },
+      wait: { form: {} },
     });
     expect(waiting?.context.getChatHistory().map((message) => message.content)).toEqual(["first said"]);
   });

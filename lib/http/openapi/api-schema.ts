@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { maxMessageLength, messageText } from "@/lib/chat/schema";
-import { graphId } from "@/lib/engine";
+import { graphId } from "@/lib/engine/definition-kit";
 import { type DecisionView, decisionBodySchema, type ReviewListItem, verdicts } from "@/lib/inbox/schema";
 import type { MigrationGroup } from "@/lib/sessions/changing/migrate-session";
 import { apiStatuses } from "@/lib/sessions/schema";

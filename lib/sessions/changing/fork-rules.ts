@@ -1,4 +1,5 @@
-import { conditionFields, type Graph, type Step } from "@/lib/engine";
+import type { Graph, Step } from "@/lib/engine";
+import { conditionFields } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import { taskCatalog } from "@/lib/tasks/catalog";
 import { confirmationKeys } from "@/lib/tasks/facts/context-keys";

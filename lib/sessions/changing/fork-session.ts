@@ -6,10 +6,9 @@ import {
   EngineError,
   forkSession as forkFrom,
   type JsonObject,
-  type PastState,
   type SessionHistory,
-  stateAt,
 } from "@/lib/engine";
+import { type PastState, stateAt } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { newReference } from "../start-session";

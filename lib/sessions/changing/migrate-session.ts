@@ -1,7 +1,7 @@
 import type { AdminPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
-import { planMigration, type TaskMapping } from "@/lib/engine";
+import { planMigration, type TaskMapping } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { migrateSession as moveRow } from "../sql/migrate-session";

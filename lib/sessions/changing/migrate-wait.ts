@@ -1,5 +1,6 @@
 import { prisma } from "@/lib/db/client";
-import { type Graph, planWait, type WaitMove } from "@/lib/engine";
+import type { Graph } from "@/lib/engine";
+import { planWait, type WaitMove } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { advanceIfFree, sessionHost } from "../session-host";

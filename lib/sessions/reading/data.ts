@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isStaff, type Principal, type StaffPrincipal } from "@/lib/auth/principal";
 import { type Prisma, prisma } from "@/lib/db/client";
-import { type ContextPatch, type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
+import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
+import type { ContextPatch } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
 import { factFields } from "@/lib/tasks/schema";
 import { searchWords } from "@/lib/text";

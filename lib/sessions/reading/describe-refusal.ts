@@ -1,6 +1,7 @@
 import pg from "pg";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
-import { EngineError, SessionRefusedError, StepRefusedError } from "@/lib/engine";
+import { EngineError } from "@/lib/engine";
+import { SessionRefusedError, StepRefusedError } from "@/lib/engine/storage-kit";
 import { log } from "@/lib/log";
 
 /**

@@ -1,5 +1,6 @@
 import { prisma } from "@/lib/db/client";
-import { type ContextPatch, graphDefinitionSchema, type JsonObject } from "@/lib/engine";
+import { graphDefinitionSchema, type JsonObject } from "@/lib/engine";
+import type { ContextPatch } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
 import { describePath } from "@/lib/workflows/describing/describe-path";
 import type { GraphPath } from "@/lib/workflows/schema";

@@ -1,4 +1,5 @@
-import type { ContextPatch, JsonObject, JsonValue, PastMessage, SessionHistory, Step, VersionMove } from "@/lib/engine";
+import type { JsonObject, JsonValue, SessionHistory, Step } from "@/lib/engine";
+import type { ContextPatch, PastMessage, VersionMove } from "@/lib/engine/storage-kit";
 import { type MessagePart, textOf } from "./read-session";
 
 /** A row of `sessionHistory`. */

@@ -8,6 +8,7 @@ import {
   type WaitRequest,
 } from "@/lib/engine";
 import type { MessageAnswer } from "@/lib/tasks/conversation/read-answer";
+import type { WaitData } from "@/lib/tasks/schema";
 
 /** A message of a loaded session; its time in epoch milliseconds. */
 type LoadedMessage = [seq: number, role: HistoryMessage["role"], parts: MessagePart[], atMs: number];
@@ -24,6 +25,9 @@ export interface AcquiredRow extends LoadedRow {
   had_last_try: boolean;
 }
 
+/** The columns of a question that the engine holds as `WaitRequest.data`; null for what it does not carry. */
+type LoadedWaitData = { [Key in keyof WaitData]-?: WaitData[Key] | null };
+
 /** A row of `loadSession`. */
 export interface LoadedRow {
   id: string;
@@ -39,15 +43,7 @@ export interface LoadedRow {
   trail: string[];
   answer: JsonValue | null;
   handled_message_seq: number;
-  wait:
-    | (Omit<WaitRequest, "queue" | "amountCents" | "assigneeId"> & {
-        id: string;
-        openedMessageSeq: number;
-        queue: string | null;
-        amountCents: number | null;
-        assigneeId: string | null;
-      })
-    | null;
+  wait: ({ id: string; openedMessageSeq: number; audience: string; form: JsonValue } & LoadedWaitData) | null;
   decision: JsonObject | null;
   /** The newest first. */
   newest_messages: LoadedMessage[] | null;
@@ -99,12 +95,7 @@ export function readSession(row: LoadedRow): StoredSession {
   session.stepSeq = row.step_seq;
   session.attempt = row.attempt;
   session.backStack = row.trail;
-  session.wait = row.wait && {
-    ...row.wait,
-    queue: row.wait.queue ?? undefined,
-    amountCents: row.wait.amountCents ?? undefined,
-    assigneeId: row.wait.assigneeId ?? undefined,
-  };
+  session.wait = row.wait && readWait(row.wait);
   session.loadedWait = session.wait;
   session.savedAnswer = row.answer;
   const words = row.decision ? undefined : messageAnswer(row);
@@ -113,6 +104,13 @@ export function readSession(row: LoadedRow): StoredSession {
   session.answerIs = row.decision ? "decision" : words ? "words" : row.answer === null ? null : "saved";
   session.loadedMessageSeq = (row.unread ?? []).at(-1)?.[0] ?? 0;
   return session;
+}
+
+/** The open question as the engine holds it. */
+function readWait({ audience, form, ...columns }: NonNullable<LoadedRow["wait"]>): WaitRequest<WaitData> {
+  const { id: _id, openedMessageSeq: _seq, ...data } = columns;
+  const carried = Object.entries(data).filter(([, value]) => value !== null);
+  return { audience, form, data: Object.fromEntries(carried) };
 }
 
 const toHistoryMessage = ([seq, role, parts, atMs]: LoadedMessage): HistoryMessage => ({

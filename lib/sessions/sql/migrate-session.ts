@@ -1,5 +1,6 @@
 import { Prisma } from "@/lib/db/client";
-import type { WaitMove, WaitRequest } from "@/lib/engine";
+import type { WaitRequest } from "@/lib/engine";
+import type { WaitMove } from "@/lib/engine/storage-kit";
 import { toWaitRow } from "./step-write";
 
 export interface SessionMove {

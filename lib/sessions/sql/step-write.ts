@@ -1,18 +1,15 @@
 import { randomUUID } from "node:crypto";
+import type { Context, HistoryMessage, JsonObject, JsonValue, Step, WaitRequest } from "@/lib/engine";
 import {
   type BackStackMove,
   backStackAfter,
-  type Context,
-  type HistoryMessage,
   isIsoTime,
-  type JsonObject,
-  type JsonValue,
+  isObject,
   type Lease,
   maxBackStack,
-  type Step,
   type StepCommit,
-  type WaitRequest,
-} from "@/lib/engine";
+} from "@/lib/engine/storage-kit";
+import { waitDataSchema } from "@/lib/tasks/schema";
 import type { StoredSession } from "../reading/read-session";
 
 /** What `commitSteps` needs to know of one step; it says which column each becomes. */
@@ -191,27 +188,42 @@ interface WaitRow {
   assigneeId: string | null;
 }
 
-/** Throws for a question nobody could ever answer. */
+/**
+ * The columns of a question. One without an audience asks the claimant. Throws for an audience that does not exist, for
+ * data of another shape, and for a question that no one can answer.
+ */
 export function toWaitRow(wait: WaitRequest): WaitRow {
-  if (wait.audience !== "claimant" && wait.audience !== "reviewer" && wait.audience !== "timer") {
-    throw new Error(`"${wait.audience}" is nobody who could answer.`);
+  const { audience = "claimant", form, dueInMs, wakeInMs } = wait;
+  if (audience !== "claimant" && audience !== "reviewer" && audience !== "timer") {
+    throw new Error(`"${audience}" is no audience.`);
   }
-  if (wait.audience === "reviewer" && !wait.queue) throw new Error("A reviewer's question needs a queue.");
-  if (wait.audience === "timer" && wait.wakeInMs === undefined) throw new Error("A timer needs a time.");
+  const {
+    queue,
+    priority = 0,
+    amountCents,
+    currency = "USD",
+    reasons = [],
+    assigneeId,
+  } = waitDataSchema.parse(wait.data ?? {});
+  if (audience === "reviewer" && !queue) throw new Error("A reviewer's question needs a queue.");
+  if (audience === "timer" && wakeInMs === undefined) throw new Error("A timer needs a time.");
   return {
     id: randomUUID(),
-    audience: wait.audience,
-    queue: wait.queue ?? null,
-    form: wait.form,
-    priority: Math.round(wait.priority ?? 0),
-    amountCents: storableCents(wait.amountCents),
-    currency: wait.currency ?? "USD",
-    reasons: wait.reasons ?? [],
-    dueInMs: wholeMs(wait.dueInMs),
-    wakeInMs: wholeMs(wait.wakeInMs),
-    assigneeId: wait.assigneeId ?? null,
+    audience,
+    queue: queue ?? null,
+    form: wait.audience === undefined && isObject(form) ? replyForm(form) : form,
+    priority: Math.round(priority),
+    amountCents: storableCents(amountCents),
+    currency,
+    reasons,
+    dueInMs: wholeMs(dueInMs),
+    wakeInMs: wholeMs(wakeInMs),
+    assigneeId: assigneeId ?? null,
   };
 }
+
+/** The form of a task that only said that it waits, as the chat draws it. */
+const replyForm = (form: JsonObject): JsonObject => ({ type: "reply", suggestions: [], ...form });
 
 const wholeMs = (ms: number | undefined): number | null => (ms === undefined ? null : Math.round(ms));
 

@@ -1,8 +1,8 @@
+import { formatMoney, maxAmountCents } from "@/lib/money";
 import { maySeparate } from "@/lib/reading/amounts/numbers";
 import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { possibleAmounts } from "@/lib/reading/amounts/possible-amounts";
 import { findDoubt, isPriceList, readAddition } from "@/lib/reading/claimed-amounts/doubts";
-import { formatMoney, maxAmountCents } from "@/lib/money";
 import { type FieldReading, readField } from "../facts/facts";
 import { amountsIn, bareNumber, claimedAmounts } from "../facts/own-reading";
 import type { FieldSpec } from "../schema";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Context, NextAction, settingValues, type TaskExecution, type TaskResult } from "@/lib/engine";
+import { type Context, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
+import { settingValues } from "@/lib/engine/definition-kit";
 import { tellsEvent } from "@/lib/reading/matters/concepts";
 import { readOutside } from "@/lib/reading/matters/outside";
 import { ownWords, story } from "../conversation/conversation";

@@ -1,8 +1,13 @@
 import { z } from "zod";
+import { fieldValues, maxMoney } from "@/lib/engine/definition-kit";
 import { described } from "../field-meta";
 import { fieldSpecSchema } from "../schema";
 
 // Config fields that several kinds have.
+
+/** Integer cents. A setting of the type `money` fits there. */
+export const moneySchema = ({ min = 0, max = maxMoney }: { min?: number; max?: number } = {}) =>
+  z.int().min(min).max(max).register(fieldValues, { type: "money" });
 
 /** What staff read about a step of the task; `words` unless the designer says something else. */
 export const statusMessageField = (words: string) =>

@@ -1,4 +1,4 @@
-import type { ConfigProblem, ValueType, ValueTypes } from "@/lib/engine";
+import type { ConfigProblem, ValueType, ValueTypes } from "@/lib/engine/definition-kit";
 import {
   choicesKey,
   confirmationKeys,
@@ -18,7 +18,7 @@ import type { FieldSpec } from "../schema";
 const typeOf = ({ type, options }: FieldSpec): ValueType => {
   switch (type) {
     case "money":
-      return { type: "number", unit: "cents" };
+      return { type: "number", unit: "money" };
     case "choice":
       return { type: "choice", values: (options ?? []).map(({ value }) => value) };
     case "date":

@@ -1,8 +1,9 @@
-import { type Context, type GraphDefinition, settingValues, type TaskExecution } from "@/lib/engine";
+import type { Context, GraphDefinition, TaskExecution } from "@/lib/engine";
+import { settingValues } from "@/lib/engine/definition-kit";
+import { getModel } from "@/lib/llm/model";
 import { tellsEvent } from "@/lib/reading/matters/concepts";
 import { readInjury } from "@/lib/reading/matters/injuries";
 import { readOutside } from "@/lib/reading/matters/outside";
-import { getModel } from "@/lib/llm/model";
 import { askedForPersonKey, injuryKey, otherLanguageKey, outsideMatterKey } from "../facts/context-keys";
 import { readForeignLanguage } from "../languages/read-language";
 import { plainCondolence, wasCondoled } from "../model/condolence";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durationSchema, formatDuration } from "@/lib/engine";
+import { durationSchema, formatDuration } from "@/lib/engine/definition-kit";
 import { statusMessageField } from "../config/config-fields";
 import { described } from "../field-meta";
 import { defineConfig } from "../kind-config";

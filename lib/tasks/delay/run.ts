@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { NextAction, parseDuration, type TaskResult, type WaitRequest } from "@/lib/engine";
+import { NextAction, type TaskResult, type WaitRequest } from "@/lib/engine";
+import { parseDuration } from "@/lib/engine/definition-kit";
 import { defineKind } from "../define-kind";
 import { delayKind } from "./config";
 

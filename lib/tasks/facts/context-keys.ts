@@ -1,4 +1,4 @@
-import type { ValueTypes } from "@/lib/engine";
+import type { ValueTypes } from "@/lib/engine/definition-kit";
 
 // Context keys of the tasks that ask people. They have a file of their own, so that a browser can check config by them
 // without the code that reads people's words.

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type TaskDefinition, taskDefinitionSchema, type ValueTypes } from "@/lib/engine";
+import type { TaskDefinition } from "@/lib/engine";
+import { taskDefinitionSchema, type ValueTypes } from "@/lib/engine/definition-kit";
 import { statusMessageField } from "../config/config-fields";
 import { keyProblems } from "../config/field-types";
 import { described } from "../field-meta";

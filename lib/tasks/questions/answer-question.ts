@@ -1,6 +1,7 @@
-import { type Context, settingValues } from "@/lib/engine";
-import { readOutside } from "@/lib/reading/matters/outside";
+import type { Context } from "@/lib/engine";
+import { settingValues } from "@/lib/engine/definition-kit";
 import { getModel } from "@/lib/llm/model";
+import { readOutside } from "@/lib/reading/matters/outside";
 import { outsideMatterKey } from "../facts/context-keys";
 import { ownLabel } from "../model/check-label";
 import { greetingReply } from "../replies/small-talk";

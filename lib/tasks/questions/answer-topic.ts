@@ -1,4 +1,4 @@
-import { settingValues } from "@/lib/engine";
+import { settingValues } from "@/lib/engine/definition-kit";
 import { holds, type Phrase, phrase } from "@/lib/reading/tokens/phrase";
 import { tokenize } from "@/lib/reading/tokens/tokens";
 import { formatFact, missingFields } from "../facts/facts";

@@ -1,12 +1,5 @@
-import {
-  Context,
-  conditionFields,
-  evaluateCondition,
-  type GraphDefinition,
-  parseDuration,
-  settingValues,
-  type TaskDefinition,
-} from "@/lib/engine";
+import { Context, evaluateCondition, type GraphDefinition, type TaskDefinition } from "@/lib/engine";
+import { conditionFields, parseDuration, settingValues } from "@/lib/engine/definition-kit";
 import { getModel } from "@/lib/llm/model";
 import { languageName } from "../languages/languages";
 import { type FieldSpec, factFields } from "../schema";

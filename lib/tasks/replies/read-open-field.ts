@@ -1,5 +1,5 @@
-import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import type { Context } from "@/lib/engine";
+import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { mayBeThousands } from "../amounts/check-amounts";
 import { readChoice } from "../amounts/choose-amount";
 import { offerOf, setOffer, takeOffer } from "../amounts/offers";

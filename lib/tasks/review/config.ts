@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conditionSchema, durationSchema, formatDuration } from "@/lib/engine";
+import { conditionSchema, durationSchema, formatDuration } from "@/lib/engine/definition-kit";
 import { statusMessageField } from "../config/config-fields";
 import { fieldProblems } from "../config/field-types";
 import { proposedKey } from "../facts/context-keys";

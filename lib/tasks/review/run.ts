@@ -2,12 +2,11 @@ import {
   type Context,
   evaluateCondition,
   NextAction,
-  parseDuration,
-  settingValues,
   type TaskExecution,
   type TaskResult,
   type WaitRequest,
 } from "@/lib/engine";
+import { parseDuration, settingValues } from "@/lib/engine/definition-kit";
 import { type OfferedButtons, paragraphs, replyWait } from "../conversation/forms";
 import { type DecisionAnswer, type MessageAnswer, readAnswer } from "../conversation/read-answer";
 import { readEvidence, tellProposed } from "../conversation/read-evidence";
@@ -16,7 +15,7 @@ import { defineKind } from "../define-kind";
 import { proposedKey, rejectionToldKey } from "../facts/context-keys";
 import { forgetSource, formatFact, readField } from "../facts/facts";
 import { newestProposals, storedProposals } from "../facts/proposals";
-import type { FieldSpec, ProposedFact } from "../schema";
+import type { FieldSpec, ProposedFact, WaitData } from "../schema";
 import { renderTemplate, type SettingValues, templateProblem } from "../template";
 import { type ReviewConfig, reviewKind } from "./config";
 
@@ -162,24 +161,26 @@ function waitForReviewer(config: PlacedConfig, context: Context, response: strin
   };
 }
 
-function reviewWait(config: PlacedConfig, context: Context, assigneeId?: string): WaitRequest {
+function reviewWait(config: PlacedConfig, context: Context, assigneeId?: string): WaitRequest<WaitData> {
   const amountCents = context.get<number>("amount_cents");
   return {
     audience: "reviewer",
-    queue: config.queue,
     form: {
       type: "decision",
       question: config.question,
       fields: config.fields,
       reasonRequiredTo: ["reject", "request_information"],
     },
-    amountCents: Number.isSafeInteger(amountCents) ? amountCents : undefined,
-    currency: context.get<string>("currency"),
-    reasons: config.reasons
-      .filter(({ when }) => evaluateCondition(when, (path) => context.read(path)))
-      .map(({ text }) => reasonText(text, context, config.settings)),
+    data: {
+      queue: config.queue,
+      amountCents: Number.isSafeInteger(amountCents) ? amountCents : undefined,
+      currency: context.get<string>("currency"),
+      reasons: config.reasons
+        .filter(({ when }) => evaluateCondition(when, (path) => context.read(path)))
+        .map(({ text }) => reasonText(text, context, config.settings)),
+      assigneeId,
+    },
     dueInMs: parseDuration(config.dueIn),
-    assigneeId,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { durationSchema, formatDuration, moneySchema } from "@/lib/engine";
-import { statusMessageField } from "../config/config-fields";
+import { durationSchema, formatDuration } from "@/lib/engine/definition-kit";
+import { moneySchema, statusMessageField } from "../config/config-fields";
 import { described } from "../field-meta";
 import { defineConfig } from "../kind-config";
 
@@ -34,14 +34,14 @@ export const screenKind = defineConfig<ScreenConfig>({
   summarize: ({ period }) => `Adds up the claimant's small claims of the last ${formatDuration(period)}`,
   writes: () => ({
     small_claims_count: { type: "number" },
-    small_claims_total_cents: { type: "number", unit: "cents" },
+    small_claims_total_cents: { type: "number", unit: "money" },
     small_claims: {
       type: "list",
       of: {
         type: "object",
         fields: {
           id: { type: "text" },
-          amount_cents: { type: "number", unit: "cents" },
+          amount_cents: { type: "number", unit: "money" },
           confirmed_at: { type: "time" },
         },
       },

@@ -1,5 +1,6 @@
 import { prisma } from "@/lib/db/client";
-import { NextAction, parseDuration, type TaskResult } from "@/lib/engine";
+import { NextAction, type TaskResult } from "@/lib/engine";
+import { parseDuration } from "@/lib/engine/definition-kit";
 import { defineKind } from "../define-kind";
 import { screenKind } from "./config";
 

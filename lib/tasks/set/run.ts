@@ -1,4 +1,5 @@
-import { NextAction, settingValues, type TaskResult } from "@/lib/engine";
+import { NextAction, type TaskResult } from "@/lib/engine";
+import { settingValues } from "@/lib/engine/definition-kit";
 import { defineKind } from "../define-kind";
 import { evaluateTemplate } from "../template";
 import { setKind } from "./config";

@@ -1,4 +1,5 @@
-import { type Context, NextAction, settingValues, type TaskExecution, type TaskResult } from "@/lib/engine";
+import { type Context, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
+import { settingValues } from "@/lib/engine/definition-kit";
 import { askEarlyAmount, takeEarlyAmount } from "../amounts/early-amount";
 import { conversation, newestUserSeq, story } from "../conversation/conversation";
 import { type OfferedButtons, openForm, paragraphs, questionFor, replyWait } from "../conversation/forms";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maxTasks } from "@/lib/engine";
+import { maxTasks } from "@/lib/engine/definition-kit";
 import { addTask, insertOnEdge } from "./add-task";
 import { paste } from "./clipboard/paste";
 import { connect, moveEdgeEnd, orderEdges, setCondition } from "./connect";

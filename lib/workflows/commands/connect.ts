@@ -1,4 +1,5 @@
-import { type Condition, edgeDefinitionSchema } from "@/lib/engine";
+import type { Condition } from "@/lib/engine";
+import { edgeDefinitionSchema } from "@/lib/engine/definition-kit";
 import { type Command, CommandRefusedError } from "./define-command";
 import type { EditorDocument } from "./document";
 import { checkRoom, edgeOf, freshEdgeId, nameOf, sentenceOf, storable, takenIds, taskOf } from "./parts";

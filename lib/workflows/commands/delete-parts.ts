@@ -1,5 +1,5 @@
 import type { Draft } from "immer";
-import type { EdgeDefinition } from "@/lib/engine";
+import type { EdgeDefinition } from "@/lib/engine/definition-kit";
 import { type Command, CommandRefusedError } from "./define-command";
 import type { EditorDocument } from "./document";
 import { nameOf, type PartIds } from "./parts";

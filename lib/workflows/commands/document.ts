@@ -1,13 +1,6 @@
 import { z } from "zod";
-import {
-  edgeDefinitionSchema,
-  type GraphDefinition,
-  graphDefinitionSchema,
-  graphId,
-  maxEdges,
-  maxTasks,
-  taskDefinitionSchema,
-} from "@/lib/engine";
+import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
+import { edgeDefinitionSchema, graphId, maxEdges, maxTasks, taskDefinitionSchema } from "@/lib/engine/definition-kit";
 
 const place = z.number().min(-1_000_000).max(1_000_000);
 const size = z.number().min(16).max(100_000);

@@ -1,4 +1,5 @@
 import type { Draft } from "immer";
+import type { TaskDefinition } from "@/lib/engine";
 import {
   deepestDefinition,
   type EdgeDefinition,
@@ -6,8 +7,7 @@ import {
   isDeeperThan,
   maxEdges,
   maxTasks,
-  type TaskDefinition,
-} from "@/lib/engine";
+} from "@/lib/engine/definition-kit";
 import { CommandRefusedError } from "./define-command";
 import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "./document";
 

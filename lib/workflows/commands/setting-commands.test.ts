@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { settingDefinitionSchema } from "@/lib/engine";
+import { settingDefinitionSchema } from "@/lib/engine/definition-kit";
 import { applyCommand } from "./define-command";
 import { addSetting, settingKeyFor } from "./setting-commands";
 import { testDocument } from "./test-document";

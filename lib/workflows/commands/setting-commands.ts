@@ -1,4 +1,4 @@
-import { type SettingDefinition, type SettingType, settingDefinitionSchema } from "@/lib/engine";
+import { type SettingDefinition, type SettingType, settingDefinitionSchema } from "@/lib/engine/definition-kit";
 import { type Command, CommandRefusedError } from "./define-command";
 import type { EditorDocument } from "./document";
 import { sentenceOf } from "./parts";

@@ -1,4 +1,4 @@
-import { graphId } from "@/lib/engine";
+import { graphId } from "@/lib/engine/definition-kit";
 import { type Command, CommandRefusedError } from "./define-command";
 import { nameOf, parseTask, storable, takenIds, taskOf } from "./parts";
 import { setAt } from "./set-at";

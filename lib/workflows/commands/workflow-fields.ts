@@ -1,4 +1,4 @@
-import type { ProblemFix } from "@/lib/engine";
+import type { ProblemFix } from "@/lib/engine/definition-kit";
 import { type Command, CommandRefusedError } from "./define-command";
 import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "./document";
 import { assertDepth, sentenceOf, storable } from "./parts";

@@ -1,4 +1,5 @@
-import { describeCondition, type EdgeDefinition, type GraphDefinition, summarizeCondition } from "@/lib/engine";
+import type { GraphDefinition } from "@/lib/engine";
+import { describeCondition, type EdgeDefinition, summarizeCondition } from "@/lib/engine/definition-kit";
 import type { GraphOrder } from "../layout/layout-order";
 import type { GraphEdge } from "../schema";
 import { describeWords } from "./describe-words";

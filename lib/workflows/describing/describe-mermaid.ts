@@ -1,10 +1,13 @@
-import { type GraphDefinition, type MermaidClass, type TaskDefinition, toMermaid } from "@/lib/engine";
+import type { GraphDefinition, TaskDefinition } from "@/lib/engine";
+import { type MermaidClass, toMermaid } from "@/lib/engine/definition-kit";
 import { delayKind } from "@/lib/tasks/delay/config";
 import { reviewKind } from "@/lib/tasks/review/config";
 import { setKind } from "@/lib/tasks/set/config";
+import { describeAmounts, valueFormat } from "./describe-words";
 
 /** The workflow as Mermaid source, coloured by what its tasks do. */
-export const describeMermaid = (definition: GraphDefinition): string => toMermaid(definition, classOf);
+export const describeMermaid = (definition: GraphDefinition): string =>
+  toMermaid(definition, { classOf, words: describeAmounts, format: valueFormat });
 
 /** Kinds that stand still until a reviewer or the clock lets them go on; talking to the claimant is work. */
 const pausingKinds = [reviewKind.kind, delayKind.kind];

@@ -1,18 +1,14 @@
+import { Context, evaluateCondition, type GraphDefinition, type JsonObject } from "@/lib/engine";
 import {
-  applyPatch,
   type ConditionWords,
-  Context,
-  type ContextPatch,
   describeFact,
   type EdgeDefinition,
-  evaluateCondition,
-  type GraphDefinition,
-  type JsonObject,
   resolveSettings,
   unmetComparisons,
-} from "@/lib/engine";
+} from "@/lib/engine/definition-kit";
+import { applyPatch, type ContextPatch } from "@/lib/engine/storage-kit";
 import type { GraphPath, Jump, TakenEdge } from "../schema";
-import { describeWords } from "./describe-words";
+import { describeWords, valueFormat } from "./describe-words";
 
 /** A committed step, as far as a path is made of it. */
 export interface PathStep {
@@ -41,7 +37,7 @@ export function describePath(
   start: PathStart,
   steps: readonly PathStep[],
 ): Pick<GraphPath, "visits" | "taken" | "jumps"> {
-  const definition = resolveSettings(stored);
+  const definition = resolveSettings(stored, valueFormat);
   const names = describeWords(definition);
   const known = new Set(definition.tasks.map((task) => task.id));
   const visits = new Map([[start.taskId, 1]]);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { describeCondition, graphDefinitionSchema, type TaskDefinition } from "@/lib/engine";
+import { graphDefinitionSchema, type TaskDefinition } from "@/lib/engine";
+import { describeCondition } from "@/lib/engine/definition-kit";
 import { insuranceClaims } from "../shipped/insurance-claims";
 import { describeWords } from "./describe-words";
 
@@ -22,6 +23,9 @@ test("values have the labels that a workflow gives them, and keys of kinds their
   expect(say("confirmed_at", "exists")).toBe("the facts are confirmed");
   expect(say("small_claims_count", "lte", 3)).toBe("number of recent small claims is at most 3");
   expect(say("decision", "exists")).toBe("decision is known");
+  expect(say("small_claims_total_cents", "lt", 100_000)).toBe("total of recent small claims is less than $1,000");
+  expect(say("amount_cents", "gte", 1_250)).toBe("amount is at least $12.50");
+  expect(say("claim.amount_cents", "ne", 0)).toBe("claim amount is not $0");
   expect(say("told_injury", "missing")).toBe("no injury is told");
 });
 

@@ -1,13 +1,26 @@
+import type { GraphDefinition, TaskDefinition } from "@/lib/engine";
 import {
   type Comparison,
   type ConditionWords,
-  type GraphDefinition,
   isSettingReference,
-  type TaskDefinition,
-} from "@/lib/engine";
+  type ValueFormat,
+} from "@/lib/engine/definition-kit";
+import { formatMoney } from "@/lib/money";
 import { classifyKind } from "@/lib/tasks/classify/config";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { factFields } from "@/lib/tasks/schema";
+
+/** Integer cents for a sentence, without cents where there are none: "$1,000", "$0.50". */
+const shortMoney = (cents: number): string => formatMoney(cents).replace(/\.00$/, "");
+
+/** How the engine's pictures, problems and labels write the values of this application. */
+export const valueFormat: ValueFormat = { money: shortMoney, moneyType: "an amount in whole cents" };
+
+/** A context key that ends in `_cents` holds an amount of money. */
+export const describeAmounts: ConditionWords = {
+  field: (path) => (path.endsWith("_cents") ? path.slice(0, -"_cents".length).replaceAll(/[_.]/g, " ") : undefined),
+  value: (path, value) => (path.endsWith("_cents") && typeof value === "number" ? shortMoney(value) : undefined),
+};
 
 /** What a key that kinds write by themselves, without a designer naming it, is called in a sentence. */
 interface KeyWords {
@@ -67,8 +80,9 @@ export function describeWords({ tasks }: GraphDefinition): ConditionWords {
   };
   return {
     comparison: (comparison) => keyWords(comparison.field)?.sentences?.[asked(comparison)],
-    field: (path) => keyWords(path)?.name,
-    value: (path, value) => (typeof value === "string" ? labels.get(path)?.get(value) : undefined),
+    field: (path) => keyWords(path)?.name ?? describeAmounts.field?.(path),
+    value: (path, value) =>
+      typeof value === "string" ? labels.get(path)?.get(value) : describeAmounts.value?.(path, value),
   };
 }
 

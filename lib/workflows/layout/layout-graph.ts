@@ -1,5 +1,7 @@
 import type { ElkNode } from "elkjs/lib/elk-api";
-import { type GraphDefinition, resolveSettings } from "@/lib/engine";
+import type { GraphDefinition } from "@/lib/engine";
+import { resolveSettings } from "@/lib/engine/definition-kit";
+import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import type { GraphLayout } from "../commands/document";
 import { describeCard } from "../describing/describe-card";
 import { describeEdges } from "../describing/describe-edges";
@@ -21,7 +23,7 @@ export async function layoutGraph(
   layout: Layout,
   positions: GraphLayout["positions"] = {},
 ): Promise<GraphView> {
-  const definition = resolveSettings(stored);
+  const definition = resolveSettings(stored, valueFormat);
   const byId = new Map(definition.tasks.map((task) => [task.id, task]));
   const drawn = { ...definition, edges: definition.edges.filter(({ from, to }) => byId.has(from) && byId.has(to)) };
   const order = orderGraph(drawn);

@@ -1,4 +1,5 @@
-import type { EdgeDefinition, GraphDefinition } from "@/lib/engine";
+import type { GraphDefinition } from "@/lib/engine";
+import type { EdgeDefinition } from "@/lib/engine/definition-kit";
 
 /** What the layout keeps to. */
 export interface GraphOrder {

@@ -5,6 +5,7 @@ import { checkGraph, graphDefinitionSchema } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { taskCatalog } from "@/lib/tasks/catalog";
 import { isSame } from "../commands/merging/is-same";
+import { valueFormat } from "../describing/describe-words";
 import { type DraftState, draftConflict, readDraft } from "../read-draft";
 import type { PublishDraft, PublishedDraft } from "../schema";
 import { contentHashOf } from "./publish-workflow";
@@ -27,7 +28,7 @@ export async function publishDraft(
   assertCurrent(state, revision);
   const { view, newest } = state;
   if (!view.isDirty && newest) return { versionId: newest.versionId, number: newest.number, revision };
-  const problems = checkGraph(view.definition, taskCatalog);
+  const problems = checkGraph(view.definition, taskCatalog, valueFormat);
   if (problems.length > 0) {
     const some = problems.length === 1 ? "a problem" : `${problems.length} problems`;
     throw new AppError("invalid", {

@@ -8,6 +8,7 @@ import {
   graphDefinitionSchema,
 } from "@/lib/engine";
 import { taskCatalog } from "@/lib/tasks/catalog";
+import { valueFormat } from "../describing/describe-words";
 
 /** Of a definition as its schema parsed it, hex. */
 export const contentHashOf = (definition: GraphDefinition): string =>
@@ -19,7 +20,7 @@ export const contentHashOf = (definition: GraphDefinition): string =>
  * `data.problems` when the definition has any.
  */
 export async function publishWorkflow(input: GraphDefinitionInput): Promise<{ versionId: string; number: number }> {
-  const problems = checkGraph(input, taskCatalog);
+  const problems = checkGraph(input, taskCatalog, valueFormat);
   if (problems.length > 0) throw new GraphError(problems.map((problem) => problem.message).join(" "), { problems });
   const definition = graphDefinitionSchema.parse(input);
   const contentHash = contentHashOf(definition);

@@ -4,7 +4,8 @@ import { createClaimant, createReviewer } from "@/lib/auth/test-person";
 import { receiveMessage } from "@/lib/chat/receive-message";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
-import { type GraphDefinition, graphDefinitionSchema, resolveSettings } from "@/lib/engine";
+import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
+import { plainFormat, resolveSettings } from "@/lib/engine/definition-kit";
 import { decide } from "@/lib/inbox/decide";
 import { startSession } from "@/lib/sessions/start-session";
 import { describeMermaid } from "../describing/describe-mermaid";
@@ -51,7 +52,9 @@ test("another limit is that of every edge, card and reason", async () => {
   expect(said).toContain("amount is more than $0 and less than $500");
   expect(said).toContain("< $500");
   expect(said).not.toMatch(/1,?000|settings\./);
-  expect(JSON.stringify(resolveSettings(lower).tasks.map(({ config }) => config))).not.toMatch(/100000|"setting"/);
+  expect(JSON.stringify(resolveSettings(lower, plainFormat).tasks.map(({ config }) => config))).not.toMatch(
+    /100000|"setting"/,
+  );
 });
 
 test("another limit decides where new claims go and what people are told, and running ones keep theirs", async () => {

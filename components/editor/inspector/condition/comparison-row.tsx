@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Select } from "@/components/ui/forms/input";
-import { type Comparison, type ConditionOperator, describeFact, type Scalar } from "@/lib/engine";
+import { type Comparison, type ConditionOperator, describeFact, type Scalar } from "@/lib/engine/definition-kit";
 import { fieldTypeOf, operatorsFor, operatorWords, takesList, valueInputFor } from "../condition-operators";
 import { changeField, changeOperator, comparisonWith } from "../edit-comparison";
 import type { ConditionPath } from "../edit-condition";

@@ -1,7 +1,8 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { Condition, SettingDefinition } from "@/lib/engine";
+import type { Condition } from "@/lib/engine";
+import type { SettingDefinition } from "@/lib/engine/definition-kit";
 import type { ConditionPath } from "../edit-condition";
 import type { Knowledge } from "../known-keys";
 

@@ -1,10 +1,11 @@
+import type { Condition } from "@/lib/engine";
 import {
-  type Condition,
   type ConditionWords,
   describeCondition,
   resolveSettings,
   type SettingDefinition,
-} from "@/lib/engine";
+} from "@/lib/engine/definition-kit";
+import { valueFormat } from "@/lib/workflows/describing/describe-words";
 
 /** A condition as a sentence, with the values of the settings that it names. */
 export function sentenceOf(
@@ -13,6 +14,6 @@ export function sentenceOf(
   words: ConditionWords,
 ): string {
   const edge = { id: "sentence", from: "", to: "", condition };
-  const [resolved] = resolveSettings({ settings: [...settings], tasks: [], edges: [edge] }).edges;
+  const [resolved] = resolveSettings({ settings: [...settings], tasks: [], edges: [edge] }, valueFormat).edges;
   return describeCondition(resolved?.condition ?? condition, words);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Textarea } from "@/components/ui/forms/textarea";
-import { isSettingReference, type Scalar, type SettingReference } from "@/lib/engine";
+import { isSettingReference, type Scalar, type SettingReference } from "@/lib/engine/definition-kit";
 import type { ValueInput } from "../condition-operators";
 import type { Outcome } from "../form-scope";
 import { mistyped, type Typed, typed } from "../typed";

@@ -1,4 +1,4 @@
-import type { Scalar } from "@/lib/engine";
+import type { Scalar } from "@/lib/engine/definition-kit";
 import type { ValueInput } from "../condition-operators";
 import { readMoney, writeMoney } from "../money-text";
 import { readNumber } from "../number-text";

@@ -2,7 +2,7 @@
 
 import { SlidersHorizontal } from "lucide-react";
 import { Input, Select } from "@/components/ui/forms/input";
-import type { Scalar, SettingReference } from "@/lib/engine";
+import type { Scalar, SettingReference } from "@/lib/engine/definition-kit";
 import { type FieldType, settingTypesFor, type ValueInput } from "../condition-operators";
 import { QuietButton } from "../field-frame";
 import { useSettingsOf } from "../fields/use-setting-of";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
-import { conditionSchema } from "@/lib/engine";
+import { conditionSchema } from "@/lib/engine/definition-kit";
 import { ConditionBuilder } from "../condition/condition-builder";
 import { FieldFrame } from "../field-frame";
 import { type Outcome, useFormScope } from "../form-scope";

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Input, Select } from "@/components/ui/forms/input";
-import { formatDuration, parseDuration, toDuration } from "@/lib/engine";
+import { formatDuration, parseDuration, toDuration } from "@/lib/engine/definition-kit";
 import { type DurationText, type DurationUnit, durationUnits, readDuration, writeDuration } from "../duration-text";
 import { FieldFrame } from "../field-frame";
 import { useFieldId } from "../form-scope";

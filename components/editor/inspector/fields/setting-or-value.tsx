@@ -3,7 +3,7 @@
 import { SlidersHorizontal } from "lucide-react";
 import type { ReactNode } from "react";
 import { Select } from "@/components/ui/forms/input";
-import type { SettingDefinition, SettingType } from "@/lib/engine";
+import type { SettingDefinition, SettingType } from "@/lib/engine/definition-kit";
 import { FieldFrame, QuietButton } from "../field-frame";
 import { asReference, settingText } from "../setting-text";
 import { type FieldProps, labelOf } from "./field-props";

@@ -2,7 +2,8 @@
 
 import { Eye } from "lucide-react";
 import { useDeferredValue, useId, useMemo, useRef, useState } from "react";
-import { settingWords } from "@/lib/engine";
+import { settingWords } from "@/lib/engine/definition-kit";
+import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { FieldPicker } from "../condition/field-picker";
 import { useDefinition } from "../editor-access";
 import { FieldFrame, QuietButton } from "../field-frame";
@@ -93,7 +94,7 @@ function insertable({ keys, settings }: ReturnType<typeof namesAt>): ReadonlyMap
     `settings.${setting.key}`,
     {
       path: `settings.${setting.key}`,
-      name: `${setting.label}: ${settingWords(setting)} (setting)`,
+      name: `${setting.label}: ${settingWords(setting, valueFormat)} (setting)`,
       type: { input: setting.type, values: [] },
       ...{ types: [], writtenBy: [] },
     },

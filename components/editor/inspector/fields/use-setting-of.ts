@@ -1,4 +1,4 @@
-import type { SettingDefinition, SettingType } from "@/lib/engine";
+import type { SettingDefinition, SettingType } from "@/lib/engine/definition-kit";
 import { addSetting, settingKeyFor } from "@/lib/workflows/commands/setting-commands";
 import { useRun, useSettings } from "../editor-access";
 import type { Outcome } from "../form-scope";

@@ -1,4 +1,6 @@
-import { type EdgeDefinition, type GraphDefinition, resolveSettings, summarizeCondition } from "@/lib/engine";
+import type { GraphDefinition } from "@/lib/engine";
+import { type EdgeDefinition, resolveSettings, summarizeCondition } from "@/lib/engine/definition-kit";
+import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { knowledge } from "../known-keys";
 
 /** An edge in words. */
@@ -15,7 +17,7 @@ export interface EdgeWords {
 /** The edges out of a task in words, in their order. */
 export function edgeWords(ways: readonly EdgeDefinition[], definition: GraphDefinition): EdgeWords[] {
   const { words } = knowledge(definition);
-  const { edges } = resolveSettings({ settings: definition.settings, tasks: [], edges: [...ways] });
+  const { edges } = resolveSettings({ settings: definition.settings, tasks: [], edges: [...ways] }, valueFormat);
   const without = ways.some(({ condition }) => condition) ? "otherwise" : "always";
   return edges.map(({ condition, label }) => ({
     sentence: condition ? `if ${summarizeCondition(condition, words)}` : without,

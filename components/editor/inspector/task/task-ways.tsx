@@ -2,7 +2,8 @@
 
 import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useDeferredValue } from "react";
-import type { EdgeDefinition, GraphDefinition } from "@/lib/engine";
+import type { GraphDefinition } from "@/lib/engine";
+import type { EdgeDefinition } from "@/lib/engine/definition-kit";
 import { connect, orderEdges } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
 import { useDefinition, useInspect, useOwnStep, useRun } from "../editor-access";

@@ -1,4 +1,5 @@
-import { Context, type PlainType, type SettingDefinition, settingValues } from "@/lib/engine";
+import { Context } from "@/lib/engine";
+import { type PlainType, type SettingDefinition, settingValues } from "@/lib/engine/definition-kit";
 import { renderTemplate } from "@/lib/tasks/template";
 import type { KnownKey } from "../known-keys";
 
@@ -7,7 +8,7 @@ const example = (key: KnownKey): unknown => exampleOf(key.types[0], key.name);
 function exampleOf(type: PlainType | undefined, name: string): unknown {
   switch (type?.type) {
     case "number":
-      return type.unit === "cents" ? 125_000 : 2;
+      return type.unit === "money" ? 125_000 : 2;
     case "date":
       return "2026-11-15";
     case "time":

@@ -7,7 +7,8 @@ import { EditorView } from "@codemirror/view";
 import CodeMirror, { type ReactCodeMirrorRef } from "@uiw/react-codemirror";
 import { type Ref, useEffect, useMemo, useRef, useState } from "react";
 import type { FieldControlProps } from "@/components/ui/forms/field";
-import { settingWords } from "@/lib/engine";
+import { settingWords } from "@/lib/engine/definition-kit";
+import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { codeTheme } from "../code-theme";
 import { describeFieldType } from "../condition/type-words";
 import { NameMarks } from "./name-marks";
@@ -95,7 +96,7 @@ function completionsOf({ keys, settings }: TemplateNames) {
   const ofSettings = settings.map(
     (setting): Completion => ({
       label: setting.key,
-      detail: settingWords(setting),
+      detail: settingWords(setting, valueFormat),
       info: setting.label,
       type: "constant",
     }),

@@ -1,4 +1,5 @@
-import type { GraphDefinition, SettingDefinition } from "@/lib/engine";
+import type { GraphDefinition } from "@/lib/engine";
+import type { SettingDefinition } from "@/lib/engine/definition-kit";
 import { templateReads } from "@/lib/tasks/template";
 import { type KnownKey, tasksBefore } from "../known-keys";
 

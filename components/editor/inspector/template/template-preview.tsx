@@ -1,6 +1,6 @@
 "use client";
 
-import type { SettingDefinition } from "@/lib/engine";
+import type { SettingDefinition } from "@/lib/engine/definition-kit";
 import type { KnownKey } from "../known-keys";
 import { previewText } from "./example-values";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Context, compileGraph, FlowRunner, InMemorySessionStorage, type JsonObject, Session } from "@/lib/engine";
 import { taskCatalog } from "@/lib/tasks/catalog";
 import { factsOf } from "@/lib/tasks/facts/facts";
-import { type Fact, factFields, type WaitForm } from "@/lib/tasks/schema";
+import { type Fact, factFields, type WaitForm, waitDataSchema } from "@/lib/tasks/schema";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 
 /** Sunday. */
@@ -72,7 +72,7 @@ function look(session: Session): Claim {
     values: Object.fromEntries(facts.map(({ key, value }) => [key, value])),
     confirmed: context.get<JsonObject>("confirmed"),
     form: wait?.form as WaitForm | undefined,
-    amountAtReview: wait?.audience === "reviewer" ? wait.amountCents : undefined,
+    amountAtReview: wait?.audience === "reviewer" ? waitDataSchema.parse(wait.data).amountCents : undefined,
     letter: context.get<string>("letter"),
   };
 }

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { edgeDefinitionSchema, maxEdges, maxTasks, settingDefinitionSchema, taskDefinitionSchema } from "@/lib/engine";
+import {
+  edgeDefinitionSchema,
+  maxEdges,
+  maxTasks,
+  settingDefinitionSchema,
+  taskDefinitionSchema,
+} from "@/lib/engine/definition-kit";
 import { canvasGroupSchema, canvasNoteSchema, type EditorDocument, graphLayoutSchema } from "../document";
 import type { PartIds } from "../parts";
 import { usesOfSetting } from "../setting-commands";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { EdgeDefinition, TaskDefinition } from "@/lib/engine";
+import type { TaskDefinition } from "@/lib/engine";
+import type { EdgeDefinition } from "@/lib/engine/definition-kit";
 import type { EditorDocument } from "../document";
 import { isSame } from "./is-same";
 import { mergeDocuments } from "./merge-documents";

@@ -1,5 +1,5 @@
+import type { Survey } from "./analyze-graph";
 import type { GraphProblem } from "./check-graph";
-import type { Survey } from "./check-survey";
 
 /** Ids that are there twice, edges that end nowhere, a start that is no task. */
 export function checkNames(survey: Survey): GraphProblem[] {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Condition } from "./condition";
+import type { Condition } from "../graph/condition";
+import { amountWords } from "../testing/test-format";
 import { type ConditionWords, describeCondition, describeFact, summarizeCondition } from "./describe-condition";
 
 test.each<[string, Condition]>([
@@ -16,7 +17,7 @@ test.each<[string, Condition]>([
   ["type is not car", { not: { field: "type", op: "in", value: ["car"] } }],
   ["paid is yes", { not: { not: { field: "paid", op: "eq", value: true } } }],
 ])("reads as a sentence: %s", (sentence, condition) => {
-  expect(describeCondition(condition)).toBe(sentence);
+  expect(describeCondition(condition, amountWords)).toBe(sentence);
 });
 
 test("parts are joined as in a sentence, and go on about the same field without its name", () => {
@@ -25,13 +26,15 @@ test("parts are joined as in a sentence, and go on about the same field without 
     { field: "amount_cents", op: "lt", value: 100_000 },
   ] as const satisfies Condition[];
   const car = { field: "type", op: "eq", value: "car" } as const;
-  expect(describeCondition({ all: [car, more, less] })).toBe(
+  expect(describeCondition({ all: [car, more, less] }, amountWords)).toBe(
     "type is car, amount is more than $0 and less than $1,000",
   );
-  expect(describeCondition({ all: [car, { any: [more, { field: "place", op: "missing" }] }] })).toBe(
+  expect(describeCondition({ all: [car, { any: [more, { field: "place", op: "missing" }] }] }, amountWords)).toBe(
     "type is car and (amount is more than $0 or place is not known)",
   );
-  expect(describeCondition({ not: { any: [car, more] } })).toBe("neither: type is car or amount is more than $0");
+  expect(describeCondition({ not: { any: [car, more] } }, amountWords)).toBe(
+    "neither: type is car or amount is more than $0",
+  );
 });
 
 test("takes the words that a workflow has for fields, values and comparisons", () => {
@@ -47,7 +50,7 @@ test("takes the words that a workflow has for fields, values and comparisons", (
 });
 
 test("a fact says what a field held", () => {
-  expect(describeFact("amount_cents", 33_000)).toBe("amount is $330");
+  expect(describeFact("amount_cents", 33_000, amountWords)).toBe("amount is $330");
   expect(describeFact("place", undefined)).toBe("place is not known");
   expect(describeFact("claim", { a: 1 })).toBe("claim is something else");
 });
@@ -60,10 +63,15 @@ test("a condition of many parts has a short sentence: limits first, the rest cou
     { field: "amount_cents", op: "lt", value: 100_000 },
   ] as const satisfies Condition[];
   const any = { any: [car, told] };
-  expect(summarizeCondition({ all: [told, car, any, more, less] })).toBe(
+  expect(summarizeCondition({ all: [told, car, any, more, less] }, amountWords)).toBe(
     "amount is more than $0 and less than $1,000, type is car and 2 more",
   );
   for (const few of [{ all: [told, car, more, less] }, any, car] satisfies Condition[]) {
-    expect(summarizeCondition(few)).toBe(describeCondition(few));
+    expect(summarizeCondition(few, amountWords)).toBe(describeCondition(few, amountWords));
   }
+});
+
+test("without the application's words everything reads as it is stored", () => {
+  const condition = { field: "amount_cents", op: "gte", value: 100_000 } as const;
+  expect(describeCondition(condition)).toBe("amount cents is at least 100000");
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type GraphDefinition, type GraphDefinitionInput, graphDefinitionSchema } from "./definition";
+import { type GraphDefinition, type GraphDefinitionInput, graphDefinitionSchema } from "../graph/definition";
 import { toMermaid } from "./mermaid";
 
 type Part = Partial<GraphDefinitionInput["tasks"][number]> & { id: string };
@@ -127,6 +127,6 @@ describe("the picture", () => {
         { from: "b", to: "c" },
       ],
     );
-    expect(toMermaid(definition, () => "waiting")).toContain("class A,C startEnd\n    class B waiting\n");
+    expect(toMermaid(definition, { classOf: () => "waiting" })).toContain("class A,C startEnd\n    class B waiting\n");
   });
 });

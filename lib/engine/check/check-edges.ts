@@ -1,9 +1,9 @@
 import type { EdgeDefinition, TaskDefinition } from "../graph/definition";
 import { kindOf } from "../graph/task-kind";
+import type { Survey } from "./analyze-graph";
 import type { GraphProblem, ProblemFix } from "./check-graph";
+import { likelyStart } from "./check-ids";
 import { nextOf, reachable } from "./check-loops";
-import { likelyStart } from "./check-names";
-import type { Survey } from "./check-survey";
 
 /** Tasks of a part that are named; the others are counted. */
 const maxNamed = 3;

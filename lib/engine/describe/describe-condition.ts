@@ -1,9 +1,9 @@
-import type { Comparison, Condition, ConditionOperator, Scalar } from "./condition";
-import { isSettingReference, type SettingReference } from "./setting-reference";
+import type { Comparison, Condition, ConditionOperator, Scalar } from "../graph/condition";
+import { isSettingReference, type SettingReference } from "../graph/setting-reference";
 
 /** What a workflow calls its fields and values; everything is said by its key where it has no words. */
 export interface ConditionWords {
-  /** A whole comparison in words of its own: "the reviewer approves". */
+  /** A whole comparison in words of its own: "the manager agrees". */
   comparison?(comparison: Comparison): string | undefined;
   field?(path: string): string | undefined;
   /** A value as people read it under this field: "Car". */
@@ -28,8 +28,8 @@ const phrases: Record<ConditionOperator, [is: string, isNot: string]> = {
 };
 
 /**
- * The condition as a sentence ("amount is at least $1,000"). A field that ends in `_cents` reads as money in US dollars;
- * underscores read as spaces. Comparisons of one field share its name.
+ * The condition as a sentence ("total is at least 1000"). Underscores read as spaces. Comparisons of one field share
+ * its name. `words` are the application's: what it has no words for reads as it is stored.
  */
 export function describeCondition(condition: Condition, words: ConditionWords = {}): string {
   if ("all" in condition) return joined(sentences(condition.all, words), "and");
@@ -42,8 +42,8 @@ export function describeCondition(condition: Condition, words: ConditionWords = 
 const partsInShort = 2;
 
 /**
- * A condition of many parts in short, for a picture: what is compared comes first, the rest is counted ("amount is less
- * than $1,000, type is car and 4 more"). One of few parts is said as it is.
+ * A condition of many parts in short, for a picture: limits come first, the rest is counted ("total is less than 1000,
+ * type is car and 4 more"). A condition of few parts is described whole.
  */
 export function summarizeCondition(condition: Condition, words: ConditionWords = {}): string {
   if (!("all" in condition)) return describeCondition(condition, words);
@@ -104,7 +104,7 @@ function describeComparison(comparison: Comparison, words: ConditionWords, isTur
   return value === undefined ? `${name} ${phrase}` : `${name} ${phrase} ${describeValue(field, value, words)}`;
 }
 
-/** What a field held, as a sentence: "amount is $330", "place is not known". */
+/** What a field held, as a sentence: "total is 330", "place is not known". */
 export function describeFact(field: string, value: unknown, words: ConditionWords = {}): string {
   const name = nameOf(field, words);
   if (value === undefined || value === null) return `${name} is not known`;
@@ -112,24 +112,13 @@ export function describeFact(field: string, value: unknown, words: ConditionWord
   return `${name} is ${isScalar ? describeValue(field, value, words) : "something else"}`;
 }
 
-const nameOf = (field: string, words: ConditionWords): string =>
-  words.field?.(field) ??
-  field
-    .replace(/_cents$/, "")
-    .replaceAll("_", " ")
-    .replaceAll(".", " ");
-
-const dollarFormat = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
-
-/** Integer cents as dollars, without cents where there are none: "$1,000", "$0.50". */
-export const dollars = (cents: number): string => dollarFormat.format(cents / 100).replace(/\.00$/, "");
+const nameOf = (field: string, words: ConditionWords): string => words.field?.(field) ?? field.replaceAll(/[_.]/g, " ");
 
 function describeValue(field: string, value: Scalar | SettingReference, words: ConditionWords): string {
   // A setting that there is none of: all others have their values here.
   if (isSettingReference(value)) return `the setting “${value.setting.replaceAll("_", " ")}”`;
   const known = words.value?.(field, value);
   if (known !== undefined) return known;
-  if (field.endsWith("_cents") && typeof value === "number") return dollars(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (value === null) return "nothing";
   // What reads like a key is said like one.

@@ -1,6 +1,7 @@
-import type { EdgeDefinition, GraphDefinition, TaskDefinition } from "./definition";
-import { describeCondition } from "./describe-condition";
-import { resolveSettings } from "./settings";
+import type { EdgeDefinition, GraphDefinition, TaskDefinition } from "../graph/definition";
+import { resolveSettings } from "../graph/settings";
+import { type ConditionWords, describeCondition } from "./describe-condition";
+import { plainFormat, type ValueFormat } from "./value-format";
 
 /** How the picture colours a task. `decision` is for the diamonds between tasks. */
 export type MermaidClass = "startEnd" | "process" | "decision" | "approval" | "waiting";
@@ -13,16 +14,23 @@ const styles: Record<MermaidClass, string> = {
   waiting: "fill:#fff8e1,stroke:#f57f17,stroke-width:2px",
 };
 
+export interface MermaidOptions {
+  /** The role of a task in the middle; "process" by default. */
+  classOf?: (task: TaskDefinition) => MermaidClass;
+  /** The application's words for conditions that have no label. */
+  words?: ConditionWords;
+  /** How labels write the values of settings. */
+  format?: ValueFormat;
+}
+
 /**
  * The graph as Mermaid source: a box a task with the lines of its description as points, a diamond with the task's
- * question where conditions decide, edges with their labels, colours by role. `classOf` says which role a task in the
- * middle has ("process" by default); tasks where sessions start or end are always "startEnd".
+ * question where conditions decide, edges with their labels, colours by role. Tasks where sessions start or end are
+ * always "startEnd".
  */
-export function toMermaid(
-  stored: GraphDefinition,
-  classOf: (task: TaskDefinition) => MermaidClass = () => "process",
-): string {
-  const definition = resolveSettings(stored);
+export function toMermaid(stored: GraphDefinition, options: MermaidOptions = {}): string {
+  const { classOf = () => "process", words = {}, format = plainFormat } = options;
+  const definition = resolveSettings(stored, format);
   const byId = new Map(definition.tasks.map((task) => [task.id, task]));
   // A draft may have edges into nothing, which Mermaid cannot draw.
   const edges = definition.edges.filter(({ from, to }) => byId.has(from) && byId.has(to));
@@ -55,7 +63,7 @@ export function toMermaid(
     const diamond = names.diamond(task.id);
     paint("decision", diamond);
     lines.push(`${node(task)} --> ${diamond}{${diamondText(task.question ?? `${task.label}?`)}}`);
-    for (const edge of ways) lines.push(`${diamond} -->|${quoted(labelOf(edge))}| ${target(edge)}`);
+    for (const edge of ways) lines.push(`${diamond} -->|${quoted(labelOf(edge, words))}| ${target(edge)}`);
   }
   // What no edge has drawn: the one task of a small graph, the loose ones of a draft.
   for (const task of names.order) if (!drawn.has(names.task(task.id))) lines.push(node(task));
@@ -110,8 +118,8 @@ function letters(index: number): string {
   return (rest > 0 ? letters(rest - 1) : "") + String.fromCharCode(65 + (index % 26));
 }
 
-const labelOf = ({ label, condition }: EdgeDefinition): string =>
-  label ?? (condition ? describeCondition(condition) : "otherwise");
+const labelOf = ({ label, condition }: EdgeDefinition, words: ConditionWords): string =>
+  label ?? (condition ? describeCondition(condition, words) : "otherwise");
 
 const boxText = ({ label, description = "" }: TaskDefinition): string =>
   [

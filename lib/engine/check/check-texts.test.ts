@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type GraphDefinitionInput, graphDefinitionSchema } from "../graph/definition";
-import { checkWords, isBlank } from "./check-words";
+import { checkWords, isBlank } from "./check-texts";
 
 const sound: GraphDefinitionInput = {
   ...{ id: "g", name: "Claims", description: "", startTaskId: "a" },

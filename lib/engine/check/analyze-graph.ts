@@ -1,9 +1,10 @@
+import type { ValueFormat } from "../describe/value-format";
 import type { EdgeDefinition, GraphDefinition, SettingDefinition, TaskDefinition } from "../graph/definition";
 import { resolveSettings } from "../graph/settings";
 import { type KindRules, type KindRulesMap, readTask } from "../graph/task-kind";
 import type { GraphProblem } from "./check-graph";
-import { readDefinition } from "./check-read";
-import { nearest } from "./nearest";
+import { nearest } from "./nearest-name";
+import { readDefinition } from "./parse-definition";
 import type { ValueTypes } from "./value-type";
 
 /** Names that are looked up for what was meant: more of them help nobody, and each look takes time. */
@@ -16,6 +17,7 @@ export interface Survey {
   /** With the values of its settings, each task once, and only the edges between tasks that there are. */
   definition: GraphDefinition;
   kinds: KindRulesMap;
+  format: ValueFormat;
   /** The stored task that a task of `definition` was made of; both have one id. */
   storedTask(id: string): TaskDefinition | undefined;
   storedEdge(edge: EdgeDefinition): EdgeDefinition;
@@ -37,13 +39,14 @@ export interface Survey {
 export function surveyGraph(
   input: unknown,
   kinds: KindRulesMap,
+  format: ValueFormat,
 ): { survey: Survey | undefined; problems: GraphProblem[] } {
   const { definition: stored, indexOf, problems } = readDefinition(input);
   if (!stored) return { survey: undefined, problems };
   const tasks = new Map(stored.tasks.toReversed().map((task) => [task.id, task]));
   const unique = stored.tasks.filter((task) => tasks.get(task.id) === task);
   const joined = stored.edges.filter(({ from, to }) => tasks.has(from) && tasks.has(to));
-  const definition = resolveSettings({ ...stored, tasks: unique, edges: joined });
+  const definition = resolveSettings({ ...stored, tasks: unique, edges: joined }, format);
   const storedEdges = new Map(definition.edges.map((edge, index) => [edge, joined[index] ?? edge]));
   const readings = new Map<TaskDefinition, ReturnType<typeof readTask>>();
   const written = new Map<TaskDefinition, ValueTypes>();
@@ -52,7 +55,10 @@ export function surveyGraph(
   const listOf = new Map<object, string>();
   for (const name of ["tasks", "edges", "settings"] as const) for (const part of stored[name]) listOf.set(part, name);
   const survey: Survey = {
-    ...{ stored, definition, kinds },
+    stored,
+    definition,
+    kinds,
+    format,
     storedTask: (id) => tasks.get(id),
     storedEdge: (edge) => storedEdges.get(edge) ?? edge,
     settings,

@@ -1,0 +1,59 @@
+// What a catalog of task kinds and an editor of definitions need beside `index.ts`. It is a door of its own because a
+// program that builds and runs graphs needs none of it, and because browsers load it.
+
+// Definitions: their parts, limits and schemas.
+
+export { toDefinition } from "./graph/compile-graph";
+export {
+  deepestDefinition,
+  type EdgeDefinition,
+  edgeDefinitionSchema,
+  graphId,
+  maxEdges,
+  maxTasks,
+  type SettingDefinition,
+  type SettingType,
+  settingDefinitionSchema,
+  settingTypes,
+  taskDefinitionSchema,
+} from "./graph/definition";
+export { isDeeperThan, isStorableText } from "./json";
+
+// Kinds of tasks: what a definition is checked by.
+
+export type { ConfigProblem, KindRules, KindRulesMap, PrintedValue } from "./graph/task-kind";
+
+// Checks: what is wrong, how to mend it, and the types of what tasks write.
+
+export { givenTypes } from "./check/check-fields";
+export type { ProblemFix } from "./check/check-graph";
+export { isBlank } from "./check/check-texts";
+export { type PlainType, TypeLookup, type ValueType, type ValueTypes } from "./check/value-type";
+
+// Conditions: their parts, and how they read.
+
+export {
+  type ConditionWords,
+  describeCondition,
+  describeFact,
+  summarizeCondition,
+} from "./describe/describe-condition";
+export {
+  type Comparison,
+  type ConditionOperator,
+  conditionFields,
+  conditionSchema,
+  type Scalar,
+  unmetComparisons,
+} from "./graph/condition";
+
+// Settings and durations: the values that a designer sets.
+
+export { plainFormat, type ValueFormat } from "./describe/value-format";
+export { durationSchema, fieldValues, formatDuration, parseDuration, toDuration } from "./graph/duration";
+export { isSettingReference, type SettingReference } from "./graph/setting-reference";
+export { maxMoney, resolveSettings, settingValues, settingWords } from "./graph/settings";
+
+// The picture of a graph.
+
+export { type MermaidClass, toMermaid } from "./describe/mermaid";

@@ -1,0 +1,43 @@
+// What a storage of sessions needs beside `index.ts`, and the host that runs and moves the sessions in it.
+
+// The port: what a storage reads and writes.
+
+export type { ChildRecord } from "./graph/task";
+export type { ContextPatch } from "./session/context";
+export type {
+  AcquireOptions,
+  BackStackMove,
+  Lease,
+  PastMessage,
+  SessionSummary,
+  StepCommit,
+  VersionMove,
+} from "./storage/session-storage";
+
+// What every storage does alike.
+
+export { isIsoTime, isObject, toJson } from "./json";
+export { isUntouched } from "./session/session";
+export { backStackAfter, maxBackStack, recordEdits } from "./storage/apply-commit";
+
+// The past of a session, and its move to another version of its graph.
+
+export { applyPatch } from "./session/context";
+export { planMigration, planWait, type TaskMapping, type WaitMove } from "./session/migrate-session";
+export { type PastState, stateAt } from "./session/time-travel";
+
+// Runs that share a process.
+
+export { defaultMaxBegun } from "./run/flow-runner";
+export { followSignal } from "./run/follow-signal";
+export { Suspects } from "./run/repeated-steps";
+
+// Errors that a storage throws, or that stop a run.
+
+export {
+  RunHandedOverError,
+  SessionRefusedError,
+  StepNeverEndedError,
+  StepRefusedError,
+  TurnCancelledError,
+} from "./errors";
