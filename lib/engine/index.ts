@@ -57,13 +57,7 @@ export {
 } from "./graph/definition";
 export { type ConditionWords, describeCondition, describeFact, summarizeCondition } from "./graph/describe-condition";
 export { durationSchema, fieldValues, formatDuration, moneySchema, parseDuration, toDuration } from "./graph/duration";
-export {
-  type CachePolicy,
-  type Edge,
-  Graph,
-  type GraphParts,
-  type TaskPolicy,
-} from "./graph/graph";
+export { type Edge, Graph, type GraphParts } from "./graph/graph";
 export { GraphBuilder } from "./graph/graph-builder";
 export { type MermaidClass, toMermaid } from "./graph/mermaid";
 export { isSettingReference, type SettingReference, settingReferenceSchema } from "./graph/setting-reference";
@@ -86,19 +80,20 @@ export {
   type WaitRequest,
 } from "./graph/task";
 export type { ConfigProblem, KindRules, KindRulesMap, PrintedValue, TaskKind, TaskKinds } from "./graph/task-kind";
+export type { CachePolicy, TaskPolicy } from "./graph/task-policy";
 export { isDeeperThan, isIsoTime, isStorableText, type JsonObject, type JsonValue, toJson } from "./json";
-export type { StepOptions } from "./run/execute-step";
 export type { ExecutionResult, ExecutionStatus } from "./run/execution-result";
 export { type FanOutOptions, FanOutTask } from "./run/fan-out";
 export { defaultMaxBegun, FlowRunner, type RunOptions } from "./run/flow-runner";
 export { followSignal } from "./run/follow-signal";
 export { type CachedResult, InMemoryResultCache, type ResultCache } from "./run/result-cache";
+export type { StepOptions } from "./run/step-execution";
 export { applyPatch, Context, type ContextPatch, type HistoryMessage } from "./session/context";
 export { type ContextKey, contextKey } from "./session/context-key";
 export { type Migration, planMigration, planWait, type TaskMapping, type WaitMove } from "./session/migrate-session";
-export { isUntouched, Session, type SessionStatus } from "./session/session";
+export { Session, type SessionStatus } from "./session/session";
 export { forkSession, type PastState, stateAt } from "./session/time-travel";
-export { backStackAfter, maxBackStack, recordEdits } from "./storage/apply-commit";
+export { backStackAfter, maxBackStack } from "./storage/apply-commit";
 export { type GraphStorage, InMemoryGraphStorage } from "./storage/graph-storage";
 export { InMemorySessionStorage } from "./storage/in-memory-storage";
 export type {
@@ -113,3 +108,4 @@ export type {
   StepCommit,
   VersionMove,
 } from "./storage/session-storage";
+export { initialValuesOf, isUntouched, markStored, recordEdits, unsavedSteps } from "./storage/unsaved-steps";
