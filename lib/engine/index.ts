@@ -22,8 +22,9 @@ export { type ContextKey, contextKey } from "./session/context-key";
 // Graphs in code: tasks, edges, conditions, limits.
 
 export { type Condition, evaluateCondition } from "./graph/condition";
-export { type CachePolicy, Graph } from "./graph/graph";
+export { Graph } from "./graph/graph";
 export { GraphBuilder } from "./graph/graph-builder";
+export type { CachePolicy } from "./graph/task-policy";
 
 // Graphs from data: a definition is checked, and compiled with the kinds of tasks that it names.
 

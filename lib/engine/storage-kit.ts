@@ -17,8 +17,8 @@ export type {
 // What every storage does alike.
 
 export { isIsoTime, isObject, toJson } from "./json";
-export { isUntouched } from "./session/session";
-export { backStackAfter, maxBackStack, recordEdits } from "./storage/apply-commit";
+export { backStackAfter, maxBackStack } from "./storage/apply-commit";
+export { initialValuesOf, isUntouched, markStored, recordEdits, unsavedSteps } from "./storage/unsaved-steps";
 
 // The past of a session, and its move to another version of its graph.
 

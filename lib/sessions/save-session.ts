@@ -1,8 +1,8 @@
 import type { PoolClient } from "pg";
 import { type PreparedStatement, pool, runPrepared } from "@/lib/db/connections/pool";
-import type { Session, WaitRequest } from "@/lib/engine";
-import { recordEdits, type StepCommit } from "@/lib/engine/storage-kit";
-import { StoredSession } from "./reading/read-session";
+import type { Session } from "@/lib/engine";
+import { recordEdits, type StepCommit, unsavedSteps } from "@/lib/engine/storage-kit";
+import { type LoadedState, nothingLoaded } from "./reading/load-state";
 import { commitSteps } from "./sql/commit-steps";
 import { saveSession as saveWhole } from "./sql/save-session";
 import { type SeenByStep, writeOfStep } from "./sql/step-write";
@@ -12,17 +12,21 @@ import { type SeenByStep, writeOfStep } from "./sql/step-write";
  * committed by a run, then the session as a whole; all or nothing. `insert` creates it before. Gives its new version,
  * undefined when it is not free, not at its version any more or, with `insert`, there already.
  */
-export async function saveSession(session: Session, insert?: PreparedStatement): Promise<number | undefined> {
-  if (!insert || session.unsaved.length > 0 || session.context.clearedAfter()) recordEdits(session);
-  if (!insert && session.unsaved.length === 0) {
-    const isNew = session.wait !== loadedWait(session);
-    const { rows } = await runPrepared<{ version: number }>(saveWhole(session, session.version, isNew));
+export async function saveSession(
+  session: Session,
+  loaded: LoadedState,
+  insert?: PreparedStatement,
+): Promise<number | undefined> {
+  if (!insert || unsavedSteps(session).length > 0 || session.context.clearedAfter()) recordEdits(session);
+  if (!insert && unsavedSteps(session).length === 0) {
+    const isNew = session.wait !== loaded.wait;
+    const { rows } = await runPrepared<{ version: number }>(saveWhole(session, loaded, session.version, isNew));
     return rows[0]?.version;
   }
   const client = await pool().connect();
   try {
     await client.query("BEGIN");
-    const version = await write(client, session, insert);
+    const version = await write(client, session, loaded, insert);
     await client.query(version === undefined ? "ROLLBACK" : "COMMIT");
     client.release();
     return version;
@@ -33,32 +37,28 @@ export async function saveSession(session: Session, insert?: PreparedStatement):
   }
 }
 
-const notSeen = { loadedMessageSeq: 0, savedAnswer: null, answerIs: null, isFresh: true };
-
-async function write(client: PoolClient, session: Session, insert?: PreparedStatement): Promise<number | undefined> {
+async function write(
+  client: PoolClient,
+  session: Session,
+  loaded: LoadedState,
+  insert?: PreparedStatement,
+): Promise<number | undefined> {
   if (insert && (await client.query(insert)).rowCount === 0) return undefined;
   let version = insert ? 1 : session.version;
-  let wait = loadedWait(session);
-  for (const commit of session.unsaved) {
+  let { wait } = loaded;
+  for (const commit of unsavedSteps(session)) {
     const isDone = commit.step.status === "done";
-    const made = { ...writeOfStep({ session, token: null }, seenBy(session, commit), commit), version };
+    const made = { ...writeOfStep({ session, token: null }, seenBy(commit, loaded), commit), version };
     const { rowCount } = await client.query(commitSteps([{ ...made, closesWait: isDone && wait !== null }]));
     if (rowCount === 0) return undefined;
     version += 1;
     if (isDone) wait = commit.wait;
   }
-  const { rows } = await client.query<{ version: number }>(saveWhole(session, version, session.wait !== wait));
+  const { rows } = await client.query<{ version: number }>(saveWhole(session, loaded, version, session.wait !== wait));
   return rows[0]?.version;
 }
 
 /** What a step made by hand knows of its load: all of it when it took the answer that was loaded, and no other. */
-function seenBy(session: Session, { step }: StepCommit): SeenByStep {
-  if (!(session instanceof StoredSession) || step.answer === undefined || step.answer !== session.loadedAnswer) {
-    return notSeen;
-  }
-  const { loadedMessageSeq, savedAnswer, answerIs } = session;
-  return { loadedMessageSeq, savedAnswer, answerIs, isFresh: true };
+function seenBy({ step }: StepCommit, loaded: LoadedState): SeenByStep {
+  return step.answer === undefined || step.answer !== loaded.answer ? nothingLoaded : { ...loaded, isFresh: true };
 }
-
-const loadedWait = (session: Session): WaitRequest | null =>
-  session instanceof StoredSession ? session.loadedWait : null;

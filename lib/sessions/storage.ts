@@ -16,17 +16,27 @@ import {
 } from "@/lib/engine";
 import {
   type AcquireOptions,
+  initialValuesOf,
   isUntouched,
   type Lease,
   SessionRefusedError,
   type SessionSummary,
   type StepCommit,
   toJson,
+  unsavedSteps,
 } from "@/lib/engine/storage-kit";
 import { log } from "@/lib/log";
 import { refusalOf, refusing } from "./reading/describe-refusal";
+import {
+  type LoadedLease,
+  type LoadedSession,
+  loadedStateOf,
+  nothingLoaded,
+  rememberLoaded,
+  rememberSaved,
+} from "./reading/load-state";
 import { type HistoryRow, readHistory } from "./reading/read-history";
-import { type AcquiredRow, type LoadedRow, readSession, StoredSession, startedSession } from "./reading/read-session";
+import { type AcquiredRow, type LoadedRow, readSession, startedSession } from "./reading/read-session";
 import { saveSession } from "./save-session";
 import { sessionStatuses } from "./schema";
 import type { AcquireRequest } from "./sql/acquire-sessions";
@@ -51,7 +61,12 @@ export class PostgresSessionStorage implements SessionStorage {
     this.#claimantId = claimantId;
   }
 
-  async get(id: string): Promise<StoredSession | undefined> {
+  async get(id: string): Promise<Session | undefined> {
+    const found = await this.#load(id);
+    return found && rememberLoaded(found);
+  }
+
+  async #load(id: string): Promise<LoadedSession | undefined> {
     const row = isUuid(id) && (await runReading<LoadedRow>(loadSession(id))).rows[0];
     return row ? readSession(row) : undefined;
   }
@@ -64,13 +79,10 @@ export class PostgresSessionStorage implements SessionStorage {
       throw new SessionConflictError(session.id, session.version);
     }
     session.version = version;
-    session.unsaved = [];
-    session.storedTaskId = session.currentTaskId;
-    if (session instanceof StoredSession) session.loadedWait = session.wait;
-    session.context.absorb({ set: {}, remove: [] }, []);
+    rememberSaved(session);
   }
 
-  async create(session: Session, leaseMs: number, first?: StepCommit): Promise<Lease> {
+  async create(session: Session, leaseMs: number, first?: StepCommit): Promise<LoadedLease> {
     if (session.version > 0) throw new SessionConflictError(session.id, session.version);
     const token = randomUUID();
     if (!isUntouched(session)) {
@@ -81,7 +93,7 @@ export class PostgresSessionStorage implements SessionStorage {
       return lease;
     }
     const row = this.#newSession(session, { token, leaseMs });
-    const lease = { session: startedSession(session), token, begun: 1, hadLastTry: false };
+    const lease = { ...startedSession(session), token, begun: 1, hadLastTry: false };
     const isWritten = first ? await this.#startWith(first, lease, row) : await refusing(session.id, inserts.add(row));
     if (!isWritten) throw new SessionConflictError(session.id, session.version);
     session.version = 1;
@@ -89,13 +101,9 @@ export class PostgresSessionStorage implements SessionStorage {
     return lease;
   }
 
-  async #startWith(
-    first: StepCommit,
-    lease: { session: StoredSession; token: string },
-    row: NewSession,
-  ): Promise<true | undefined> {
+  async #startWith(first: StepCommit, lease: LoadedLease, row: NewSession): Promise<true | undefined> {
     try {
-      return await starts.add({ ...row, ...writeOfStep(lease, lease.session, first), token: lease.token });
+      return await starts.add({ ...row, ...writeOfStep(lease, lease.loaded, first), token: lease.token });
     } catch (error) {
       throw refusalOf(first.step.taskId, error);
     }
@@ -120,29 +128,30 @@ export class PostgresSessionStorage implements SessionStorage {
     }));
   }
 
-  async acquire(id: string, { leaseMs, answer, ...options }: AcquireOptions): Promise<Lease | undefined> {
+  async acquire(id: string, { leaseMs, answer, ...options }: AcquireOptions): Promise<LoadedLease | undefined> {
     const onlyDue = options.onlyDue === true && answer === undefined;
     const token = randomUUID();
     const row = isUuid(id) && (await this.#take({ id: id.toLowerCase(), token, leaseMs, onlyDue }));
     if (!row) return this.#refuse(id, onlyDue);
-    const session = row.is_current ? readSession(row) : await this.get(id);
-    if (!session) throw new SessionNotFoundError(id);
+    const found = row.is_current ? readSession(row) : await this.#load(id);
+    if (!found) throw new SessionNotFoundError(id);
+    const { session, loaded } = found;
     if (onlyDue && session.status === "waiting" && session.answer === undefined && !row.is_woken) {
       // The wait was opened while the lease waited for its turn: somebody else has just brought the session here.
       await this.release({ session, token });
       return undefined;
     }
     if (answer !== undefined) {
-      if (session.answerIs === "decision") {
+      if (loaded.answerIs === "decision") {
         // What a person has decided is taken first, by a run that brings nothing.
         await this.release({ session, token });
         throw new SessionBusyError(id);
       }
       // It is read instead of the words that are there: those are still to be read.
-      session.answer = session.savedAnswer = answer;
-      session.answerIs = "saved";
+      session.answer = loaded.savedAnswer = answer;
+      loaded.answerIs = "saved";
     }
-    return { session, token, begun: row.begun, hadLastTry: row.had_last_try };
+    return { session, loaded, token, begun: row.begun, hadLastTry: row.had_last_try };
   }
 
   async #take(lease: AcquireRequest): Promise<AcquiredRow | undefined> {
@@ -157,10 +166,7 @@ export class PostgresSessionStorage implements SessionStorage {
     }
   }
 
-  /**
-   * Why a lease got nothing; undefined when there is nothing to do. One look tells: a session that is due now was held
-   * a moment ago.
-   */
+  /** Why a lease got nothing; undefined when nothing is due. A session that is due now was held a moment ago. */
   async #refuse(id: string, onlyDue: boolean): Promise<undefined> {
     const current = await standing(id);
     if (!current) throw new SessionNotFoundError(id);
@@ -174,9 +180,7 @@ export class PostgresSessionStorage implements SessionStorage {
     if (isLease(lease)) await this.#release({ id: session.id, token, version: session.version });
   }
 
-  /**
-   * While the database is out of reach it is tried again: a begin that is not taken back counts against the session.
-   */
+  /** Tried again while the database is out of reach: a start that is not released counts against the session. */
   async #release(lease: { id: string; token: string; version: number | null }): Promise<void> {
     for (let pauseMs = 250; ; pauseMs *= 2) {
       try {
@@ -189,22 +193,21 @@ export class PostgresSessionStorage implements SessionStorage {
     }
   }
 
-  async commitStep(lease: Lease, commit: StepCommit): Promise<void> {
-    const { session } = lease;
+  async commitStep(lease: LoadedLease, commit: StepCommit): Promise<void> {
+    const { session, loaded } = lease;
     if (!isLease(lease)) throw new SessionConflictError(session.id, session.version);
-    const seen = session instanceof StoredSession ? session : new StoredSession(session.id, session.currentTaskId);
     let written: true | undefined;
     try {
-      written = await commits.add(writeOfStep(lease, seen, commit));
+      written = await commits.add(writeOfStep(lease, loaded, commit));
     } catch (error) {
       throw refusalOf(commit.step.taskId, error);
     }
     if (!written) throw new SessionConflictError(session.id, session.version);
     session.version += 1;
-    seen.isFresh = false;
+    loaded.isFresh = false;
     if (commit.tookAnswer && commit.step.status === "done") {
-      if (seen.answerIs === "saved") seen.savedAnswer = null;
-      seen.answerIs = null;
+      if (loaded.answerIs === "saved") loaded.savedAnswer = null;
+      loaded.answerIs = null;
     }
   }
 
@@ -252,9 +255,11 @@ export class PostgresSessionStorage implements SessionStorage {
   /** The new version; undefined when the session is not free or not at its version any more, or its id is taken. */
   #write(session: Session): Promise<number | undefined> {
     if (session.version > 0)
-      return isUuid(session.id) ? refusing(session.id, saveSession(session)) : Promise.resolve(undefined);
+      return isUuid(session.id)
+        ? refusing(session.id, saveSession(session, loadedStateOf(session)))
+        : Promise.resolve(undefined);
     const row = this.#newSession(session);
-    if (!isUntouched(session)) return refusing(session.id, saveSession(session, insertSessions([row])));
+    if (!isUntouched(session)) return refusing(session.id, saveSession(session, nothingLoaded, insertSessions([row])));
     return refusing(
       session.id,
       inserts.add(row).then((isWritten) => (isWritten ? 1 : undefined)),
@@ -264,13 +269,13 @@ export class PostgresSessionStorage implements SessionStorage {
   #newSession(session: Session, lease?: { token: string; leaseMs: number }): NewSession {
     if (!this.#claimantId) throw new Error("A storage that creates sessions needs to know whose they are.");
     if (!isUuid(session.id)) throw new SessionRefusedError(session.id, "the ids of sessions in Postgres are UUIDs");
-    const context = session.initialValues ?? session.context.values();
+    const context = initialValuesOf(session);
     return {
       id: session.id.toLowerCase(),
       workflowVersionId: session.graphId,
       claimantId: this.#claimantId,
       reference: typeof context.reference === "string" ? context.reference : session.id,
-      startTaskId: session.unsaved[0]?.step.taskId ?? session.currentTaskId,
+      startTaskId: unsavedSteps(session)[0]?.step.taskId ?? session.currentTaskId,
       context,
       token: lease?.token ?? null,
       leaseMs: lease?.leaseMs ?? null,
@@ -288,9 +293,7 @@ function over(id: string, status: SessionStatus): Error | undefined {
   return status === "cancelled" ? new SessionCancelledError(id) : undefined;
 }
 
-/**
- * How long a release is tried again while the database is out of reach: about 16 s in all, a little more than a lease.
- */
+/** The last pause between tries: they take about 16 s in all, a little more than a lease. */
 const longestReleasePauseMs = 8_000;
 
 /** What can be the id of a session in Postgres. */

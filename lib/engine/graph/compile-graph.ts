@@ -8,10 +8,11 @@ import {
   type RetryPolicy,
   type TaskDefinition,
 } from "./definition";
-import { type CachePolicy, Graph, type TaskPolicy } from "./graph";
+import { Graph } from "./graph";
 import { resolveSettings, settingsIn, settingValues } from "./settings";
 import type { Task } from "./task";
 import type { TaskKinds } from "./task-kind";
+import type { CachePolicy, TaskPolicy } from "./task-policy";
 
 /** For tasks whose definition says nothing: a hiccup heals by itself. */
 const defaultRetry: RetryPolicy = { maxAttempts: 3, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 60_000 };

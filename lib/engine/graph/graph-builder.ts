@@ -2,8 +2,9 @@ import { describeCondition } from "../describe/describe-condition";
 import { GraphError } from "../errors";
 import { type Condition, conditionSchema } from "./condition";
 import type { RetryPolicy } from "./definition";
-import { type CachePolicy, type Edge, Graph, type TaskPolicy } from "./graph";
+import { type Edge, Graph } from "./graph";
 import type { Task } from "./task";
+import type { CachePolicy, TaskPolicy } from "./task-policy";
 
 /** The type itself, never for a union: of a task whose id may be one of several nobody knows which it has. */
 type Single<Id, All = Id> = Id extends unknown ? ([All] extends [Id] ? Id : never) : never;

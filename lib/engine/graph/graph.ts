@@ -1,15 +1,24 @@
-import { z } from "zod";
 import { GraphError, SessionCancelledError, SessionCompletedError } from "../errors";
-import type { JsonValue } from "../json";
-import { executeStep, type StepOptions, tellStep } from "../run/execute-step";
-import { type ExecutionResult, resultOf } from "../run/execution-result";
-import { StepGuard, type StepLimits } from "../run/step-guard";
+import type { ExecutionResult } from "../run/execution-result";
+import { followSignal } from "../run/follow-signal";
+import { StepGuard } from "../run/step-guard";
+import { GraphWalk, type WalkOptions } from "../run/walk-graph";
 import type { Context } from "../session/context";
 import type { Session } from "../session/session";
-import { keepStep, recordEdits } from "../storage/apply-commit";
+import type { StepCommit } from "../storage/session-storage";
+import { keepStep, recordEdits } from "../storage/unsaved-steps";
 import { type Condition, evaluateCondition } from "./condition";
-import { type GraphDefinition, type RetryPolicy, retryPolicySchema } from "./definition";
+import type { GraphDefinition } from "./definition";
+import type { ExecutableGraph } from "./executable-graph";
 import type { Task } from "./task";
+import {
+  defaultStepBudget,
+  defaultTaskTimeoutMs,
+  limitsOf,
+  noPolicy,
+  type StepLimits,
+  type TaskPolicy,
+} from "./task-policy";
 
 export interface Edge {
   id: string;
@@ -18,30 +27,6 @@ export interface Edge {
   condition?: Condition;
   label?: string;
 }
-
-/** When a task's result may stand for its next execution, in this session or another one. */
-export interface CachePolicy {
-  /** What the result depends on; undefined when this execution is not to be cached. */
-  key(context: Context): JsonValue | undefined;
-  /** Milliseconds a result is good for. */
-  ttlMs: number;
-}
-
-/** How a task is run: its limits in milliseconds, what happens when it fails, and whether results are kept. */
-export interface TaskPolicy {
-  timeoutMs?: number;
-  /** How long it may give no sign of life (`execution.emit`). */
-  idleTimeoutMs?: number;
-  retry?: RetryPolicy;
-  cache?: CachePolicy;
-}
-
-/** Milliseconds. */
-export const defaultTaskTimeoutMs = 60_000;
-/** Steps of one run. */
-export const defaultStepBudget = 100;
-
-const noPolicy: TaskPolicy = {};
 
 export interface GraphParts {
   id: string;
@@ -60,7 +45,7 @@ export interface GraphParts {
 }
 
 /** Tasks, edges and a start, checked and ready to execute. Immutable. */
-export class Graph {
+export class Graph implements ExecutableGraph {
   readonly id: string;
   readonly name: string;
   readonly description: string;
@@ -156,53 +141,22 @@ export class Graph {
   }
 
   /**
-   * Runs a session you hold yourself, from its current task until control comes back (low level: you load and save).
-   * The session is changed in place and keeps its steps for the next `save`. FlowRunner does the same with every step
-   * committed before the next begins. Throws SessionCompletedError or SessionCancelledError for one that is over.
+   * Runs a session that the caller loads and saves, from its current task until control comes back. The session is
+   * changed in place, and its steps are recorded by the next `save`. FlowRunner does the same with every step committed
+   * before the next begins. Throws SessionCompletedError or SessionCancelledError for a session that is over.
    */
-  async executeSession(
-    session: Session,
-    options: StepOptions & { stepBudget?: number } = {},
-  ): Promise<ExecutionResult> {
+  async executeSession(session: Session, options: WalkOptions = {}): Promise<ExecutionResult> {
     if (session.status === "completed") throw new SessionCompletedError(session.id);
     if (session.status === "cancelled") throw new SessionCancelledError(session.id);
-    const responses: string[] = [];
-    const budget = options.stepBudget ?? this.maxExecutionSteps;
-    const guard = new StepGuard(options.signal);
+    const guard = new StepGuard();
+    const unfollow = followSignal(options.signal, guard);
     recordEdits(session);
     try {
-      for (let steps = 1; ; steps++) {
-        const budgetSpent = steps <= budget ? undefined : budget;
-        const commit = await executeStep(this, session, guard, options, budgetSpent);
-        keepStep(session, commit);
-        tellStep(options.onEvent, commit);
-        if (commit.step.response !== null) responses.push(commit.step.response);
-        if (!commit.keepLease) return resultOf(session, responses, steps, commit.step.error?.message);
-      }
+      const recorder = { session, record: (commit: StepCommit) => keepStep(session, commit) };
+      return await new GraphWalk(this, recorder, guard, options).run();
     } finally {
       guard.close();
+      unfollow();
     }
   }
-}
-
-/** Throws GraphError for a policy that no task could be run by. */
-function limitsOf(
-  taskId: string,
-  { timeoutMs: ownTimeoutMs, idleTimeoutMs, retry, cache }: TaskPolicy,
-  defaultTimeoutMs: number,
-): StepLimits {
-  const timeoutMs = ownTimeoutMs ?? defaultTimeoutMs;
-  const isTime = (ms: number) => ms > 0;
-  if (!isTime(timeoutMs) || !isTime(idleTimeoutMs ?? 1)) {
-    throw new GraphError(`The timeouts of task "${taskId}" have to be more than 0 ms.`, { taskId });
-  }
-  const parsed = retryPolicySchema.optional().safeParse(retry);
-  if (!parsed.success) {
-    const problem = z.prettifyError(parsed.error);
-    throw new GraphError(`The retry policy of task "${taskId}" is not one: ${problem}`, { taskId }, parsed.error);
-  }
-  if (cache && !isTime(cache.ttlMs)) {
-    throw new GraphError(`The cache of task "${taskId}" has to keep results for more than 0 ms.`, { taskId });
-  }
-  return { timeoutMs, idleTimeoutMs };
 }

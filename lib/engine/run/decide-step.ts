@@ -1,5 +1,5 @@
 import { GraphError } from "../errors";
-import type { Graph } from "../graph/graph";
+import type { ExecutableGraph } from "../graph/executable-graph";
 import type { Effect, NextAction, TaskResult, WaitRequest } from "../graph/task";
 import { textOrNull, toJson } from "../json";
 import type { Context } from "../session/context";
@@ -9,21 +9,21 @@ import type { BackStackMove, Step, StepCommit } from "../storage/session-storage
 import { recordedError, retryDelayMs, usageOfError } from "./retry";
 
 /** How a task ran, beside what it returned. */
-export interface Performance {
-  /** Whether the task looked at the session's answer. */
+export interface ExecutionDetails {
+  /** Whether the task has read the session's answer. */
   tookAnswer: boolean;
   durationMs: number;
   /** Whether the result came from the cache. */
-  cached: boolean;
+  isCached: boolean;
 }
 
 /** Pure: what a task's result means for its session. Throws GraphError for a jump to nowhere, or no action at all. */
 export function decideStep(
-  graph: Graph,
+  graph: ExecutableGraph,
   session: Session,
   draft: Context,
   result: TaskResult,
-  { tookAnswer, durationMs, cached }: Performance,
+  { tookAnswer, durationMs, isCached }: ExecutionDetails,
 ): StepCommit {
   const nextAction = result?.nextAction as NextAction | undefined;
   if (!nextAction) {
@@ -48,9 +48,9 @@ export function decideStep(
       retryInMs: null,
       durationMs: Math.round(durationMs),
       // What comes from the cache costs nothing again.
-      usage: cached || !result.usage ? null : (toJson("usage", result.usage) as Step["usage"]),
+      usage: isCached || !result.usage ? null : (toJson("usage", result.usage) as Step["usage"]),
       children: result.children ?? null,
-      cached,
+      cached: isCached,
     },
     session: {
       status: move.status,
@@ -81,7 +81,7 @@ interface Move {
   move: BackStackMove;
 }
 
-function follow(graph: Graph, session: Session, draft: Context, nextAction: NextAction): Move {
+function follow(graph: ExecutableGraph, session: Session, draft: Context, nextAction: NextAction): Move {
   const here = session.currentTaskId;
   switch (nextAction.type) {
     case "WaitForInput":
@@ -118,7 +118,7 @@ function follow(graph: Graph, session: Session, draft: Context, nextAction: Next
 
 /** Pure: the record of a failed step. `random` gives numbers from 0 to 1. */
 export function failedStep(
-  graph: Graph,
+  graph: ExecutableGraph,
   session: Session,
   error: unknown,
   { durationMs = 0, random = Math.random }: { durationMs?: number; random?: () => number } = {},

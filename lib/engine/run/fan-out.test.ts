@@ -5,6 +5,7 @@ import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction, type RunEvent, type Task, type TaskExecution, type TaskResult } from "../graph/task";
 import type { Context } from "../session/context";
 import { Session } from "../session/session";
+import { unsavedSteps } from "../storage/unsaved-steps";
 import { goesOn, hangs, started, task } from "../testing/test-tasks";
 import { FanOutTask } from "./fan-out";
 
@@ -20,7 +21,7 @@ const graphOf = (children: Task[], options?: Options) =>
 /** Runs the fan-out by hand: the session then holds its step. */
 async function run(children: Task[], options?: Options, session = new Session("s", "all")) {
   const result = await graphOf(children, options).executeSession(session);
-  const commit = session.unsaved.at(-1);
+  const commit = unsavedSteps(session).at(-1);
   if (!commit) throw new Error("no step was made");
   return { result, commit, context: session.context };
 }

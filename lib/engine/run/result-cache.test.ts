@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
-import type { CachePolicy } from "../graph/graph";
 import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction, type TaskExecution, type TaskResult } from "../graph/task";
+import type { CachePolicy } from "../graph/task-policy";
 import type { Context } from "../session/context";
 import { Session } from "../session/session";
 import { InMemorySessionStorage } from "../storage/in-memory-storage";

@@ -1,14 +1,17 @@
+import type { ExecutableGraph } from "../graph/executable-graph";
 import type { TaskResult } from "../graph/task";
-import type { ContextPatch, HistoryMessage } from "../session/context";
+import { toJson } from "../json";
+import type { Context, ContextPatch, HistoryMessage } from "../session/context";
+import type { StepCommit } from "../storage/session-storage";
 
-/** What a task did, good to be done again for the same key without running it. */
+/** The result of a task and the changes it made, to be applied again for the same key without running the task. */
 export interface CachedResult {
   result: TaskResult;
   patch: ContextPatch;
   messages: readonly HistoryMessage[];
 }
 
-/** Where results of tasks with a cache policy are kept; shared by every session of a process, or of several. */
+/** Where results of tasks with a cache policy are kept. The sessions of a process, or of several, share it. */
 export interface ResultCache {
   get(key: string): CachedResult | undefined;
   set(key: string, value: CachedResult, ttlMs: number): void;
@@ -32,7 +35,7 @@ export class InMemoryResultCache implements ResultCache {
       this.#entries.delete(key);
       return undefined;
     }
-    // A Map remembers the order of insertion: what is asked for becomes the newest.
+    // A Map is in the order of insertion, so the result that is read becomes the newest.
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     return entry.value;
@@ -45,3 +48,21 @@ export class InMemoryResultCache implements ResultCache {
     if (this.#entries.size > this.#maxEntries && oldest !== undefined) this.#entries.delete(oldest);
   }
 }
+
+/** The key of a task's result; undefined when the task has no cache policy or this execution is not to be cached. */
+export function cacheKeyOf(graph: ExecutableGraph, taskId: string, context: Context): string | undefined {
+  const key = graph.policy(taskId).cache?.key(context);
+  return key === undefined ? undefined : JSON.stringify([graph.id, taskId, toJson(`cache key of ${taskId}`, key)]);
+}
+
+/** Makes the changes of a cached result in the draft, with its messages said now. */
+export function replayResult(draft: Context, { patch, messages }: CachedResult, now: Date): void {
+  for (const [key, value] of Object.entries(patch.set)) draft.set(key, value);
+  for (const key of patch.remove) draft.remove(key);
+  const timestamp = now.toISOString();
+  draft.addMessages(messages.map((message) => ({ ...message, timestamp })));
+}
+
+/** Whether a step may be repeated from the cache: it asked nothing, took no answer, and had no effect outside. */
+export const isCacheable = ({ wait, tookAnswer, effects, clearedAfter }: StepCommit): boolean =>
+  !wait && !tookAnswer && effects.length === 0 && clearedAfter === null;

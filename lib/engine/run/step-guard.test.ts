@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { TaskTimeoutError, TurnCancelledError } from "../errors";
 import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction, type TaskResult } from "../graph/task";
+import type { StepLimits } from "../graph/task-policy";
 import { Session } from "../session/session";
 import { task } from "../testing/test-tasks";
 import { StepGuard } from "./step-guard";
@@ -13,28 +14,32 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const start = (guard: StepGuard, taskId: string, limits: StepLimits, onStop: (error: unknown) => void): void => {
+  guard.onStop = onStop;
+  guard.startTask(taskId, limits);
+};
 const limits = (timeoutMs: number, idleTimeoutMs?: number) => ({ timeoutMs, idleTimeoutMs });
 
 describe("a task is stopped", () => {
-  test("at its timeout, once, whatever signs of life it gives", () => {
+  test("at its timeout, once, whatever it emits", () => {
     const guard = new StepGuard();
     const stop = vi.fn();
-    guard.begin("slow", limits(100, 60), stop);
+    start(guard, "slow", limits(100, 60), stop);
     vi.advanceTimersByTime(50);
-    guard.touch();
+    guard.restartIdleTimeout();
     vi.advanceTimersByTime(49);
     expect(stop).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1_000);
     expect(stop).toHaveBeenCalledExactlyOnceWith(new TaskTimeoutError("slow", 100));
   });
 
-  test("when it has been silent for too long, counted from its last sign of life", () => {
+  test("when it emits nothing for its idle timeout, counted from what it emitted last", () => {
     const guard = new StepGuard();
     const stop = vi.fn();
-    guard.begin("silent", limits(1_000, 50), stop);
-    for (let signs = 0; signs < 3; signs++) {
+    start(guard, "silent", limits(1_000, 50), stop);
+    for (let emitted = 0; emitted < 3; emitted++) {
       vi.advanceTimersByTime(40);
-      guard.touch();
+      guard.restartIdleTimeout();
     }
     vi.advanceTimersByTime(49);
     expect(stop).not.toHaveBeenCalled();
@@ -42,33 +47,33 @@ describe("a task is stopped", () => {
     expect(stop).toHaveBeenCalledExactlyOnceWith(new TaskTimeoutError("silent", 50, "idle"));
   });
 
-  test("when the caller aborts, with the caller's reason", () => {
-    const controller = new AbortController();
-    const guard = new StepGuard(controller.signal);
+  test("when the run is aborted, with the first reason", () => {
+    const guard = new StepGuard();
     const stop = vi.fn();
-    guard.begin("busy", limits(100), stop);
-    controller.abort("enough");
-    controller.abort("really");
+    start(guard, "busy", limits(100), stop);
+    guard.abort("enough");
+    guard.abort("really");
     vi.advanceTimersByTime(1_000);
     expect(stop).toHaveBeenCalledExactlyOnceWith(new TurnCancelledError("busy", "enough"));
+    expect(guard.abortReason).toBe("enough");
   });
 
-  test("before it begins, when the caller has aborted already", () => {
-    const guard = new StepGuard(AbortSignal.abort("enough"));
-    expect(() => guard.refuseWhenStopped("late")).toThrow(TurnCancelledError);
-    expect(() => new StepGuard(new AbortController().signal).refuseWhenStopped("in time")).not.toThrow();
+  test("before it starts, when the run was aborted already", () => {
+    const guard = new StepGuard();
+    expect(() => guard.throwIfAborted("in time")).not.toThrow();
+    guard.abort("enough");
+    expect(() => guard.throwIfAborted("late")).toThrow(new TurnCancelledError("late", "enough"));
   });
 
   test("by nothing when it has ended or the run is over", () => {
-    const controller = new AbortController();
-    const guard = new StepGuard(controller.signal);
+    const guard = new StepGuard();
     const stop = vi.fn();
-    guard.begin("quick", limits(100), stop);
-    guard.end();
+    start(guard, "quick", limits(100), stop);
+    guard.endTask();
     vi.advanceTimersByTime(1_000);
-    guard.begin("last", limits(100), stop);
+    start(guard, "last", limits(100), stop);
     guard.close();
-    controller.abort("enough");
+    guard.abort("enough");
     vi.advanceTimersByTime(1_000);
     expect(stop).not.toHaveBeenCalled();
     expect(vi.getTimerCount()).toBe(0);
@@ -80,8 +85,8 @@ describe("one timer serves a run", () => {
     const armed = vi.spyOn(globalThis, "setTimeout");
     const guard = new StepGuard();
     for (let tasks = 0; tasks < 1_000; tasks++) {
-      guard.begin(`task ${tasks}`, limits(60_000, 10_000), vi.fn());
-      guard.end();
+      start(guard, `task ${tasks}`, limits(60_000, 10_000), vi.fn());
+      guard.endTask();
     }
     expect(armed).toHaveBeenCalledTimes(1);
     expect(vi.getTimerCount()).toBe(1);
@@ -90,10 +95,10 @@ describe("one timer serves a run", () => {
   test("and the timer of a task that has ended stops the next one neither early nor late", () => {
     const guard = new StepGuard();
     const stop = vi.fn();
-    guard.begin("first", limits(100), vi.fn());
+    start(guard, "first", limits(100), vi.fn());
     vi.advanceTimersByTime(60);
-    guard.end();
-    guard.begin("second", limits(100), stop);
+    guard.endTask();
+    start(guard, "second", limits(100), stop);
     vi.advanceTimersByTime(99);
     expect(stop).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
@@ -103,17 +108,17 @@ describe("one timer serves a run", () => {
   test("and a task with a shorter limit than those before is stopped in time", () => {
     const guard = new StepGuard();
     const stop = vi.fn();
-    guard.begin("long", limits(60_000), vi.fn());
-    guard.end();
-    guard.begin("short", limits(10), stop);
+    start(guard, "long", limits(60_000), vi.fn());
+    guard.endTask();
+    start(guard, "short", limits(10), stop);
     vi.advanceTimersByTime(10);
     expect(stop).toHaveBeenCalledExactlyOnceWith(new TaskTimeoutError("short", 10));
   });
 
-  test("and a limit beyond what timers can count to is no limit of a millisecond", () => {
+  test("and a limit longer than a timer can be is kept", () => {
     const guard = new StepGuard();
     const stop = vi.fn();
-    guard.begin("patient", limits(2 ** 32), stop);
+    start(guard, "long", limits(2 ** 32), stop);
     vi.advanceTimersByTime(2 ** 31);
     expect(stop).not.toHaveBeenCalled();
     expect(vi.getTimerCount()).toBe(1);
@@ -122,7 +127,7 @@ describe("one timer serves a run", () => {
   });
 });
 
-test("what a task emits is a sign of life; one that falls silent fails and is named", async () => {
+test("emitting restarts the idle timeout; a task that emits nothing fails and is named", async () => {
   const talks = (seconds: number) =>
     task("talks", async (_context, { emit }): Promise<TaskResult> => {
       for (let second = 0; second < seconds; second++) {
@@ -138,9 +143,9 @@ test("what a task emits is a sign of life; one that falls silent fails and is na
       .setTaskTimeout("talks", 60_000, 1_500)
       .build()
       .executeSession(new Session("s", "talks"));
-  const [lively, silent] = [run(10), run(3)];
+  const [emitting, silent] = [run(10), run(3)];
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(await lively).toMatchObject({ status: { type: "Completed" } });
+  expect(await emitting).toMatchObject({ status: { type: "Completed" } });
   expect(await silent).toMatchObject({
     status: { type: "Error", message: 'Task "talks" gave no sign of life for 1500 ms.' },
   });

@@ -1,91 +1,91 @@
 import { TaskTimeoutError, TurnCancelledError } from "../errors";
+import type { StepLimits } from "../graph/task-policy";
 
-/** The limits of one task, in milliseconds. */
-export interface StepLimits {
-  timeoutMs: number;
-  /** How long it may give no sign of life. */
-  idleTimeoutMs: number | undefined;
-}
-
-/** What a timer is given beyond this it takes for a millisecond. */
+/** `setTimeout` fires after 1 ms when it is given more than this. */
 const longestTimerMs = 2 ** 31 - 1;
 
 /**
- * Stops the task that runs: at its timeout, when it has been silent for too long, or when the caller aborts. One timer
- * and one listener serve a whole run, so that a limit costs a task of microseconds next to nothing: the timer of the
- * first task is still the right one for most that follow, and only looks again when it fires.
+ * Stops the running task of one run: at its timeout, when it has emitted nothing for its idle timeout, or when the run is
+ * aborted. One timer serves the whole run: most tasks end long before it fires, and it is set again only when it has
+ * fired or a task has a shorter limit.
  */
 export class StepGuard {
-  readonly #signal: AbortSignal | undefined;
+  /** Called at most once for a task, with the error that its step fails with. */
+  onStop: ((error: unknown) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #firesAt = Number.POSITIVE_INFINITY;
-  #stop: ((reason: unknown) => void) | undefined;
+  #isTaskRunning = false;
   #taskId = "";
   #limits: StepLimits = { timeoutMs: 0, idleTimeoutMs: undefined };
   #endsAt = 0;
-  #silentAt = Number.POSITIVE_INFINITY;
+  #idleAt = Number.POSITIVE_INFINITY;
+  #isAborted = false;
+  #abortReason: unknown;
 
-  constructor(signal?: AbortSignal) {
-    this.#signal = signal;
-    signal?.addEventListener("abort", this.#onAbort);
+  /** The reason of the first `abort`; undefined before. */
+  get abortReason(): unknown {
+    return this.#abortReason;
   }
 
-  /** Throws TurnCancelledError when the caller has aborted. */
-  refuseWhenStopped(taskId: string): void {
-    if (this.#signal?.aborted) throw new TurnCancelledError(taskId, this.#signal.reason);
+  /** Stops the run. Only the first call counts. */
+  abort(reason: unknown): void {
+    if (this.#isAborted) return;
+    this.#isAborted = true;
+    this.#abortReason = reason;
+    this.#stop(new TurnCancelledError(this.#taskId, reason));
   }
 
-  /** From now on `stop` is called, at most once, with the reason why the task must not go on. */
-  begin(taskId: string, limits: StepLimits, stop: (reason: unknown) => void): void {
-    const now = performance.now();
+  /** Throws TurnCancelledError when the run was aborted. */
+  throwIfAborted(taskId: string): void {
+    if (this.#isAborted) throw new TurnCancelledError(taskId, this.#abortReason);
+  }
+
+  /** The task starts now (`performance.now()`). Its limits are watched until `endTask`. */
+  startTask(taskId: string, limits: StepLimits, now = performance.now()): void {
     this.#taskId = taskId;
     this.#limits = limits;
-    this.#stop = stop;
+    this.#isTaskRunning = true;
     this.#endsAt = now + limits.timeoutMs;
-    this.#silentAt = now + (limits.idleTimeoutMs ?? Number.POSITIVE_INFINITY);
-    this.#arm(now);
+    this.#idleAt = limits.idleTimeoutMs === undefined ? Number.POSITIVE_INFINITY : now + limits.idleTimeoutMs;
+    this.#setTimer(now);
   }
 
-  /** A sign of life. */
-  touch(): void {
-    if (this.#limits.idleTimeoutMs !== undefined) this.#silentAt = performance.now() + this.#limits.idleTimeoutMs;
+  /** The task has emitted something: its idle timeout starts again. */
+  restartIdleTimeout(): void {
+    if (this.#limits.idleTimeoutMs !== undefined) this.#idleAt = performance.now() + this.#limits.idleTimeoutMs;
   }
 
-  /** The task is over. */
-  end(): void {
-    this.#stop = undefined;
+  endTask(): void {
+    this.#isTaskRunning = false;
   }
 
   /** The run is over. */
   close(): void {
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener("abort", this.#onAbort);
-    this.#stop = undefined;
+    this.#isTaskRunning = false;
   }
 
-  readonly #onAbort = (): void => this.#halt(new TurnCancelledError(this.#taskId, this.#signal?.reason));
-
-  #halt(reason: unknown): void {
-    const stop = this.#stop;
-    this.#stop = undefined;
-    stop?.(reason);
+  #stop(error: unknown): void {
+    if (!this.#isTaskRunning) return;
+    this.#isTaskRunning = false;
+    this.onStop?.(error);
   }
 
-  #arm(now: number): void {
-    const next = Math.min(this.#endsAt, this.#silentAt);
+  #setTimer(now: number): void {
+    const next = Math.min(this.#endsAt, this.#idleAt);
     if (next >= this.#firesAt) return;
     clearTimeout(this.#timer);
     this.#firesAt = next;
-    this.#timer = setTimeout(this.#look, Math.min(Math.max(1, Math.ceil(next - now)), longestTimerMs));
+    this.#timer = setTimeout(this.#checkLimits, Math.min(Math.max(1, Math.ceil(next - now)), longestTimerMs));
   }
 
-  readonly #look = (): void => {
+  readonly #checkLimits = (): void => {
     this.#firesAt = Number.POSITIVE_INFINITY;
-    if (!this.#stop) return;
+    if (!this.#isTaskRunning) return;
     const now = performance.now();
     const { timeoutMs, idleTimeoutMs } = this.#limits;
-    if (now >= this.#endsAt) this.#halt(new TaskTimeoutError(this.#taskId, timeoutMs));
-    else if (now >= this.#silentAt) this.#halt(new TaskTimeoutError(this.#taskId, idleTimeoutMs ?? 0, "idle"));
-    else this.#arm(now);
+    if (now >= this.#endsAt) this.#stop(new TaskTimeoutError(this.#taskId, timeoutMs));
+    else if (now >= this.#idleAt) this.#stop(new TaskTimeoutError(this.#taskId, idleTimeoutMs ?? 0, "idle"));
+    else this.#setTimer(now);
   };
 }

@@ -1,6 +1,5 @@
 import type { WaitRequest } from "../graph/task";
-import type { JsonObject, JsonValue } from "../json";
-import type { StepCommit } from "../storage/session-storage";
+import type { JsonValue } from "../json";
 import { Context } from "./context";
 
 /**
@@ -29,16 +28,10 @@ export class Session {
   wait: WaitRequest | null = null;
   /** The answer that the next run hands to the current task; null is no answer. */
   answer: JsonValue | undefined = undefined;
-  /** Where its last step, or its last `save`, left it; whoever moves it by hand sets `currentTaskId`. */
-  storedTaskId: string;
-  /** The values before the first step that was made with this object. */
-  initialValues: JsonObject | undefined = undefined;
-  /** Steps made by hand (`Graph.executeSession`), for the next `save` to record. */
-  unsaved: StepCommit[] = [];
 
   constructor(id: string, startTaskId: string, graphId = "default") {
     this.id = id;
-    this.currentTaskId = this.storedTaskId = startTaskId;
+    this.currentTaskId = startTaskId;
     this.graphId = graphId;
   }
 
@@ -47,15 +40,3 @@ export class Session {
     return new Session(id, taskId, graphId);
   }
 }
-
-/** Whether a session is as `new Session` made it, its values aside. */
-export const isUntouched = ({ version, status, statusMessage, attempt, backStack, wait, ...rest }: Session): boolean =>
-  version === 0 &&
-  status === "ready" &&
-  !statusMessage &&
-  !attempt &&
-  !backStack.length &&
-  !wait &&
-  rest.answer === undefined &&
-  !rest.unsaved.length &&
-  !rest.context.newMessages().length;

@@ -5,10 +5,10 @@ import {
   SessionConflictError,
   SessionNotFoundError,
 } from "../errors";
-import { textOrNull } from "../json";
-import type { HistoryMessage } from "../session/context";
-import { isUntouched, Session, type SessionStatus } from "../session/session";
-import { applyCommit, recordEdits } from "./apply-commit";
+import { type JsonObject, type JsonValue, textOrNull } from "../json";
+import { emptyPatch, type HistoryMessage } from "../session/context";
+import { Session, type SessionStatus } from "../session/session";
+import { applyCommit } from "./apply-commit";
 import type {
   AcquireOptions,
   Lease,
@@ -19,10 +19,12 @@ import type {
   Step,
   StepCommit,
 } from "./session-storage";
+import { initialValuesOf, isUntouched, markStored, recordEdits, unsavedSteps } from "./unsaved-steps";
 
 interface Row {
   session: Session;
   startTaskId: string;
+  initialValues: JsonObject;
   steps: Step[];
   messages: PastMessage[];
   lease: { token: string; until: number } | null;
@@ -50,28 +52,35 @@ export class InMemorySessionStorage implements SessionStorage {
 
   async get(id: string): Promise<Session | undefined> {
     const row = this.#rows.get(id);
-    return row && copyOf(row.session);
+    if (!row) return undefined;
+    const copy = copyOf(row.session);
+    markStored(copy);
+    return copy;
   }
 
   async save(session: Session): Promise<void> {
+    this.#save(session);
+  }
+
+  #save(session: Session): Row {
     const row = this.#rows.get(session.id);
     if ((row?.session.version ?? 0) !== session.version) throw new SessionConflictError(session.id, session.version);
     if (row && this.#leased(row)) throw new SessionBusyError(session.id);
-    if (row || session.unsaved.length > 0 || session.context.clearedAfter()) recordEdits(session);
-    session.initialValues ??= row?.session.initialValues ?? { ...session.context.values() };
-    const made = session.unsaved;
+    if (row || unsavedSteps(session).length > 0 || session.context.clearedAfter()) recordEdits(session);
+    const initialValues = row?.initialValues ?? initialValuesOf(session);
+    const made = unsavedSteps(session);
     const messages = row?.messages ?? [];
     for (const { step, messages: said, clearedAfter } of made) say(messages, said, step.seq, clearedAfter);
     say(messages, session.context.newMessages(), session.stepSeq, session.context.clearedAfter());
     const dueAt = this.#dueAfterSave(session, row);
     session.answer ??= undefined;
-    session.unsaved = [];
-    session.storedTaskId = session.currentTaskId;
+    markStored(session);
     session.version += 1;
-    session.context.absorb({ set: {}, remove: [] }, []);
-    this.#put({
+    session.context.absorb(emptyPatch, []);
+    const saved: Row = {
       session: copyOf(session),
       startTaskId: row?.startTaskId ?? made[0]?.step.taskId ?? session.currentTaskId,
+      initialValues,
       steps: [...(row?.steps ?? []), ...made.map(({ step }) => step)],
       messages,
       lease: null,
@@ -80,7 +89,9 @@ export class InMemorySessionStorage implements SessionStorage {
       hadLastTry: false,
       isSetAside: false,
       dueAt,
-    });
+    };
+    this.#put(saved);
+    return saved;
   }
 
   async create(session: Session, leaseMs: number, first?: StepCommit): Promise<Lease> {
@@ -88,9 +99,7 @@ export class InMemorySessionStorage implements SessionStorage {
     if (first && !isUntouched(session)) {
       throw new Error("Only a session that is untouched can be created with its first step.");
     }
-    await this.save(session);
-    const lease = this.#take(session.id, { leaseMs });
-    if (!lease) throw new SessionConflictError(session.id, session.version);
+    const lease = this.#take(this.#save(session), leaseMs);
     if (first) await this.commitStep(lease, first);
     return lease;
   }
@@ -111,23 +120,24 @@ export class InMemorySessionStorage implements SessionStorage {
     return found;
   }
 
-  async acquire(id: string, options: AcquireOptions): Promise<Lease | undefined> {
-    return this.#take(id, options);
-  }
-
-  #take(id: string, { leaseMs, onlyDue, answer }: AcquireOptions): Lease | undefined {
+  async acquire(id: string, { leaseMs, onlyDue, answer }: AcquireOptions): Promise<Lease | undefined> {
     const row = this.#rows.get(id);
     if (!row) throw new SessionNotFoundError(id);
     if (this.#leased(row)) throw new SessionBusyError(id);
     if (onlyDue && answer === undefined && !this.#due(row)) return undefined;
-    if (row.session.status === "completed") throw new SessionCompletedError(id);
-    if (row.session.status === "cancelled") throw new SessionCancelledError(id);
+    return this.#take(row, leaseMs, answer);
+  }
+
+  #take(row: Row, leaseMs: number, answer?: JsonValue): Lease {
+    const { id, status } = row.session;
+    if (status === "completed") throw new SessionCompletedError(id);
+    if (status === "cancelled") throw new SessionCancelledError(id);
+    if (answer !== undefined) row.session.answer = answer;
     const token = String(++this.#tokens);
     row.lease = { token, until: this.#now() + leaseMs };
     row.stop = false;
     row.begun += 1;
     row.isSetAside = false;
-    if (answer !== undefined) row.session.answer = answer;
     return { session: copyOf(row.session), token, begun: row.begun, hadLastTry: row.hadLastTry };
   }
 
@@ -195,14 +205,13 @@ export class InMemorySessionStorage implements SessionStorage {
   async history(id: string): Promise<SessionHistory | undefined> {
     const row = this.#rows.get(id);
     if (!row) return undefined;
-    const { session, startTaskId, steps, messages } = row;
-    const initialValues = session.initialValues ?? session.context.values();
+    const { session, startTaskId, initialValues, steps, messages } = row;
     return structuredClone({ graphId: session.graphId, startTaskId, initialValues, steps, moves: [], messages });
   }
 
   /** Of the newest step made by hand; without one as it was, while the session stands at the same question or failure. */
   #dueAfterSave(session: Session, row: Row | undefined): number | null {
-    const last = session.unsaved.findLast(({ step }) => step.status !== "saved");
+    const last = unsavedSteps(session).findLast(({ step }) => step.status !== "saved");
     const isNewWait = session.wait !== (row?.session.wait ?? null);
     const dueInMs = last
       ? (last.step.retryInMs ?? last.wait?.wakeInMs)
@@ -262,10 +271,17 @@ function say(
   });
 }
 
-/** Nothing but the context is ever changed in place, so a shallow copy with a context of its own is a copy. */
+/** Only the context is ever changed in place, so a copy with a context of its own is independent. */
 function copyOf(session: Session): Session {
-  const copy = Object.assign(new Session(session.id, session.currentTaskId, session.graphId), session);
+  const copy = new Session(session.id, session.currentTaskId, session.graphId);
+  copy.status = session.status;
+  copy.statusMessage = session.statusMessage;
   copy.context = session.context.copy();
-  copy.unsaved = [];
+  copy.version = session.version;
+  copy.stepSeq = session.stepSeq;
+  copy.attempt = session.attempt;
+  copy.backStack = session.backStack;
+  copy.wait = session.wait;
+  copy.answer = session.answer;
   return copy;
 }

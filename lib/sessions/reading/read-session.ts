@@ -9,6 +9,7 @@ import {
 } from "@/lib/engine";
 import type { MessageAnswer } from "@/lib/tasks/conversation/read-answer";
 import type { WaitData } from "@/lib/tasks/schema";
+import { type LoadedSession, type LoadedState, nothingLoaded } from "./load-state";
 
 /** A message of a loaded session; its time in epoch milliseconds. */
 type LoadedMessage = [seq: number, role: HistoryMessage["role"], parts: MessagePart[], atMs: number];
@@ -60,34 +61,18 @@ export type MessagePart =
   | { type: "data-confirm"; data: { waitId: string } }
   | { type: "data-seen"; data: { waitId: string } };
 
-/** A session from Postgres, and what this load has seen of it. */
-export class StoredSession extends Session {
-  /** The claimant's messages up to here were there, read or not. */
-  loadedMessageSeq = 0;
-  loadedWait: WaitRequest | null = null;
-  /** An answer that was given through the engine's own `save`, or brought by a run: the column. */
-  savedAnswer: JsonValue | null = null;
-  /** Its answer as it was loaded. */
-  loadedAnswer: JsonValue | undefined = undefined;
-  /** What its answer is: a person's decision, words that no step has read, or the saved one. */
-  answerIs: "decision" | "words" | "saved" | null = null;
-  /** No step has been committed since. */
-  isFresh = true;
-}
-
 /** A session that was just created, as a load would give it. */
-export function startedSession({ id, currentTaskId, graphId, context, version }: Session): StoredSession {
-  const session = new StoredSession(id, currentTaskId, graphId);
+export function startedSession({ id, currentTaskId, graphId, context, version }: Session): LoadedSession {
+  const session = new Session(id, currentTaskId, graphId);
   session.context = context.copy();
   session.version = version;
   // It is ready, without a question, an answer or a failed try: the first step has nothing to write over.
-  session.isFresh = false;
-  return session;
+  return { session, loaded: { ...nothingLoaded, isFresh: false } };
 }
 
 /** A loaded row as the engine's session, with the answer that its open question has got. */
-export function readSession(row: LoadedRow): StoredSession {
-  const session = new StoredSession(row.id, row.current_task_id, row.workflow_version_id);
+export function readSession(row: LoadedRow): LoadedSession {
+  const session = new Session(row.id, row.current_task_id, row.workflow_version_id);
   session.status = row.status;
   session.statusMessage = row.status_message;
   session.context = new Context(row.context, (row.newest_messages ?? []).map(toHistoryMessage).reverse());
@@ -96,14 +81,17 @@ export function readSession(row: LoadedRow): StoredSession {
   session.attempt = row.attempt;
   session.backStack = row.trail;
   session.wait = row.wait && readWait(row.wait);
-  session.loadedWait = session.wait;
-  session.savedAnswer = row.answer;
   const words = row.decision ? undefined : messageAnswer(row);
   session.answer = row.decision ?? words ?? row.answer ?? undefined;
-  session.loadedAnswer = session.answer;
-  session.answerIs = row.decision ? "decision" : words ? "words" : row.answer === null ? null : "saved";
-  session.loadedMessageSeq = (row.unread ?? []).at(-1)?.[0] ?? 0;
-  return session;
+  const loaded: LoadedState = {
+    messageSeq: (row.unread ?? []).at(-1)?.[0] ?? 0,
+    wait: session.wait,
+    savedAnswer: row.answer,
+    answer: session.answer,
+    answerIs: row.decision ? "decision" : words ? "words" : row.answer === null ? null : "saved",
+    isFresh: true,
+  };
+  return { session, loaded };
 }
 
 /** The open question as the engine holds it. */

@@ -1,16 +1,21 @@
 import type { PreparedStatement } from "@/lib/db/connections/pool";
 import type { JsonValue, Session } from "@/lib/engine";
-import { StoredSession } from "../reading/read-session";
+import type { LoadedState } from "../reading/load-state";
 import { facetsOf, toMessageRow, toWaitRow } from "./step-write";
 
 /**
  * A session that somebody changed by hand and saves as a whole, when it is free and still at its version; no row back
  * when it is not. `waitIsNew`: its open question is another than the stored one, or gone.
  */
-export function saveSession(session: Session, version: number, waitIsNew: boolean): PreparedStatement {
+export function saveSession(
+  session: Session,
+  loaded: LoadedState,
+  version: number,
+  waitIsNew: boolean,
+): PreparedStatement {
   const context = session.context.values();
   const wait = waitIsNew && session.wait ? toWaitRow(session.wait) : null;
-  const answer = answerToKeep(session);
+  const answer = answerToKeep(session, loaded);
   return {
     name: waitIsNew ? "save-session-and-wait" : "save-session",
     text: statement(waitIsNew),
@@ -37,10 +42,9 @@ export function saveSession(session: Session, version: number, waitIsNew: boolea
  * What is somebody's decision or words is a row already, and not an answer to whatever is asked next: beside it, left or
  * taken, stays the answer that was saved before.
  */
-function answerToKeep(session: Session): JsonValue {
-  const { answer } = session;
-  if (session instanceof StoredSession && (session.answerIs === "decision" || session.answerIs === "words")) {
-    if (answer === undefined || answer === session.loadedAnswer) return session.savedAnswer;
+function answerToKeep({ answer }: Session, loaded: LoadedState): JsonValue {
+  if (loaded.answerIs === "decision" || loaded.answerIs === "words") {
+    if (answer === undefined || answer === loaded.answer) return loaded.savedAnswer;
   }
   return answer ?? null;
 }

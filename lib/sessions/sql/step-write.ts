@@ -10,7 +10,7 @@ import {
   type StepCommit,
 } from "@/lib/engine/storage-kit";
 import { waitDataSchema } from "@/lib/tasks/schema";
-import type { StoredSession } from "../reading/read-session";
+import type { LoadedState } from "../reading/load-state";
 
 /** What `commitSteps` needs to know of one step; it says which column each becomes. */
 export interface StepWrite {
@@ -85,7 +85,7 @@ export interface Facets {
 const facetKeys = ["insurance_type", "amount_cents", "currency", "confirmed_at", "outcome", "flags"];
 
 /** What the load that a step began with has seen: how far the claimant's messages go, and what its answer is. */
-export type SeenByStep = Pick<StoredSession, "loadedMessageSeq" | "savedAnswer" | "answerIs" | "isFresh">;
+export type SeenByStep = Pick<LoadedState, "messageSeq" | "savedAnswer" | "answerIs" | "isFresh">;
 
 /** The write of a step. */
 export function writeOfStep(
@@ -112,14 +112,14 @@ export function writeOfStep(
     wakeInMs: wait?.wakeInMs ?? null,
     trail: trailOf(session.backStack, next.move, session.currentTaskId),
     answer: took === "saved" ? null : seen.savedAnswer,
-    handledMessageSeq: isDone && took === "words" ? seen.loadedMessageSeq : 0,
+    handledMessageSeq: isDone && took === "words" ? seen.messageSeq : 0,
     isStopped,
     setsAside: step.error?.code === "step_never_ended",
     clearedAfter,
     leavesBehind,
     settles: isDone,
     spendsDecision: isDone && (took === "decision" || wait !== null),
-    givesUpAt: step.status === "failed" && !isStopped && step.retryInMs === null ? seen.loadedMessageSeq : null,
+    givesUpAt: step.status === "failed" && !isStopped && step.retryInMs === null ? seen.messageSeq : null,
     facets: facetsAfter(session.context, step),
     taskId: step.taskId,
     stepStatus: step.status,

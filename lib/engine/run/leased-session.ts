@@ -1,0 +1,55 @@
+import { RunHandedOverError, SessionConflictError } from "../errors";
+import type { Session } from "../session/session";
+import type { Lease, SessionStorage, StepCommit } from "../storage/session-storage";
+import type { StepGuard } from "./step-guard";
+import type { StepRecorder } from "./walk-graph";
+
+/** Why a run stops that was asked to stop without a reason. */
+export const stopRequested = new Error("somebody stopped it");
+
+/** A session that a run holds: its steps are committed, and its lease is renewed, until `close`. */
+export class LeasedSession implements StepRecorder {
+  readonly session: Session;
+  readonly #storage: SessionStorage;
+  readonly #lease: Lease;
+  readonly #leaseMs: number;
+  readonly #guard: StepGuard;
+  readonly #renewal: NodeJS.Timeout;
+
+  constructor(storage: SessionStorage, lease: Lease, leaseMs: number, guard: StepGuard) {
+    this.session = lease.session;
+    this.#storage = storage;
+    this.#lease = lease;
+    this.#leaseMs = leaseMs;
+    this.#guard = guard;
+    this.#renewal = setInterval(() => this.#renew(), leaseMs / 3);
+  }
+
+  /** Throws RunHandedOverError instead of recording a step that was stopped with it. */
+  record(commit: StepCommit): Promise<void> {
+    refuseHandedOver(commit, this.#guard);
+    return this.#storage.commitStep(this.#lease, commit);
+  }
+
+  close(): void {
+    clearInterval(this.#renewal);
+  }
+
+  /** Gives the lease back, for a run that ended without a commit. Never rejects. */
+  release(): Promise<void> {
+    return this.#storage.release(this.#lease).catch(() => {});
+  }
+
+  /** A run that has lost its lease can commit nothing, so it stops. After other errors the next renewal may succeed. */
+  #renew(): void {
+    this.#storage.renewLease(this.#lease, this.#leaseMs).then(
+      (renewed) => renewed.stopRequested && this.#guard.abort(stopRequested),
+      (error: unknown) => error instanceof SessionConflictError && this.#guard.abort(error),
+    );
+  }
+}
+
+/** Throws the RunHandedOverError that the step was stopped with, if it was. */
+export function refuseHandedOver({ step }: StepCommit, { abortReason }: StepGuard): void {
+  if (step.error?.code === "turn_cancelled" && abortReason instanceof RunHandedOverError) throw abortReason;
+}

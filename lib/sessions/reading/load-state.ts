@@ -1,0 +1,57 @@
+import type { JsonValue, Session, WaitRequest } from "@/lib/engine";
+import { type Lease, markStored } from "@/lib/engine/storage-kit";
+import { processState } from "@/lib/process-state";
+
+/** What a load has read beside the session itself. A write names it, so that it overwrites nothing newer. */
+export interface LoadedState {
+  /** The claimant's messages up to here were there, read or not. */
+  messageSeq: number;
+  wait: WaitRequest | null;
+  /** An answer that was given through the engine's own `save`, or brought by a run: the column. */
+  savedAnswer: JsonValue | null;
+  /** The session's answer as it was loaded. */
+  answer: JsonValue | undefined;
+  /** What its answer is: a person's decision, words that no step has read, or the saved one. */
+  answerIs: "decision" | "words" | "saved" | null;
+  /** No step has been committed since. */
+  isFresh: boolean;
+}
+
+export interface LoadedSession {
+  session: Session;
+  loaded: LoadedState;
+}
+
+/** Of a session that was not loaded. */
+export const nothingLoaded: Readonly<LoadedState> = {
+  messageSeq: 0,
+  wait: null,
+  savedAnswer: null,
+  answer: undefined,
+  answerIs: null,
+  isFresh: true,
+};
+
+/** A lease with what its load has read. */
+export interface LoadedLease extends Lease {
+  loaded: LoadedState;
+}
+
+/** Of the sessions that `get` gave out, for `save`. */
+const loadedStates = processState("loaded-sessions", () => new WeakMap<Session, LoadedState>());
+
+export const loadedStateOf = (session: Session): LoadedState => loadedStates.get(session) ?? nothingLoaded;
+
+/** The session, which a caller may change and save. */
+export function rememberLoaded({ session, loaded }: LoadedSession): Session {
+  loadedStates.set(session, loaded);
+  markStored(session);
+  return session;
+}
+
+/** The session was saved as it is now. */
+export function rememberSaved(session: Session): void {
+  loadedStates.set(session, { ...loadedStateOf(session), wait: session.wait });
+  markStored(session);
+  session.context.absorb({ set: {}, remove: [] }, []);
+}
