@@ -84,6 +84,7 @@ const floors = [
     "lib/log",
     "lib/path-id",
     "lib/process-state",
+    "lib/run-action",
     "lib/sent-form",
     "lib/text",
     "lib/engine",

@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors";
 /** A first try that has not answered for this long died on the way; the next one may take over. */
 const givenUpAfterSeconds = 30;
 
+/** Characters of an Idempotency-Key. */
 export const maxKeyLength = 255;
 
 /**

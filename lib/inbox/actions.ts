@@ -7,9 +7,8 @@ import { AppError } from "@/lib/errors";
 import { decide } from "@/lib/inbox/decide";
 import { claimWait, releaseWait } from "@/lib/inbox/mutations";
 import { type DecisionView, decisionBodySchema, type InboxActionResult } from "@/lib/inbox/schema";
-import { log } from "@/lib/log";
+import { runAction } from "@/lib/run-action";
 import { formText, sentForm } from "@/lib/sent-form";
-import { toAppError } from "@/lib/to-app-error";
 
 /**
  * A refusal hands back the reason as typed and the verdict that was pressed, so that the form can be drawn with them,
@@ -27,7 +26,7 @@ export async function decideAction(_previous: DecideState, sent: FormData): Prom
   const reason = formText(form, "reason");
   const override = form.has("anyway");
   const verdict = formText(form, override ? "anyway" : "verdict");
-  const result = await settle(async () => {
+  const result = await runInboxAction(async () => {
     const reviewer = await requireReviewer();
     const edits = verdict === "approve" ? editsOf(form) : {};
     const body = decisionBodySchema.parse({
@@ -48,27 +47,18 @@ export async function decideAction(_previous: DecideState, sent: FormData): Prom
  */
 export async function assignAction(_previous: AssignState, sent: FormData): Promise<AssignState> {
   const form = sentForm(sent);
-  return settle(async () => {
+  return runInboxAction(async () => {
     const assign = form.get("act") === "release" ? releaseWait : claimWait;
     await assign(await requireReviewer(), waitIdOf(form));
     return null;
   });
 }
 
-/** Acts and draws the inbox again, also after a refusal: what stands instead is then on the page. */
-async function settle(act: () => Promise<DecisionView | null>): Promise<InboxActionResult> {
-  try {
-    return { ok: true, decision: await act() };
-  } catch (error) {
-    const { code, message, options } = toAppError(error);
-    if (code === "internal") log.error({ err: error }, "An inbox action failed");
-    if (code === "unauthenticated") {
-      return { ok: false, code, message: "Your sign-in has ended. What you typed is kept; sign in and send it again." };
-    }
-    return { ok: false, code, message, fields: options.fields };
-  } finally {
-    revalidatePath("/inbox", "layout");
-  }
+/** Renders the inbox again, also after a refusal: the page then shows why, such as a colleague's decision. */
+async function runInboxAction(work: () => Promise<DecisionView | null>): Promise<InboxActionResult> {
+  const result = await runAction({ area: "inbox", keepsInput: true }, work);
+  revalidatePath("/inbox", "layout");
+  return result.ok ? { ok: true, decision: result.value } : result;
 }
 
 const waitIdOf = (form: FormData): string => z.uuid().parse(form.get("wait_id"));

@@ -6,7 +6,7 @@ import { listMessages } from "@/lib/sessions/reading/data";
 import { findPath } from "@/lib/sessions/reading/find-path";
 import { factsOf } from "@/lib/tasks/facts";
 import { type ProposedChange, waitFormSchema } from "@/lib/tasks/schema";
-import { searchWords } from "@/lib/text";
+import { capitalise, searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
 import { findProposed } from "./find-proposed";
 import type { DecisionView, InboxTab, ReviewCase, ReviewListItem } from "./schema";
@@ -122,7 +122,7 @@ function toListItem(wait: ListedWait, proposed: ProposedChange[] = []): ReviewLi
     sessionId: session.id,
     reference: session.reference,
     claimantName: session.claimant.name,
-    subject: subject.charAt(0).toUpperCase() + subject.slice(1),
+    subject: capitalise(subject),
     amountCents: decidedAmount(decision) ?? wait.amountCents,
     currency: wait.currency,
     waitingSince: wait.openedAt.toISOString(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ActionRefusal } from "@/lib/run-action";
 import type { ChatMessage } from "@/lib/sessions/schema";
 import { contextKeySchema, type Fact, type ProposedChange } from "@/lib/tasks/schema";
 import { personText } from "@/lib/text";
@@ -81,6 +82,5 @@ export interface ReviewCase extends ReviewListItem {
   isOwnClaim: boolean;
 }
 
-export type InboxActionResult =
-  | { ok: true; decision: DecisionView | null }
-  | { ok: false; code: string; message: string; fields?: Record<string, string>; decision?: DecisionView };
+/** What an action of the inbox came to. A decision is null for assigning and releasing. */
+export type InboxActionResult = { ok: true; decision: DecisionView | null } | ActionRefusal;

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject } from "zod-openapi";
+import { sessionRecordSchema } from "@/lib/sessions/reading/schema";
+import { maxKeyLength } from "../idempotent-request";
 import {
   cancelBodySchema,
   decisionBody,
@@ -15,7 +17,6 @@ import {
   pastStateSchema,
   reviewListSchema,
   reviewQuerySchema,
-  sessionRecordSchema,
   stateQuerySchema,
 } from "./api-schema";
 import { act, bodyProblems, json, pathId, pathName, problems } from "./openapi-parts";
@@ -26,7 +27,7 @@ const execute: ZodOpenApiOperationObject = {
   summary: "Say something to a session, or start one",
   requestParams: {
     header: z.object({
-      "Idempotency-Key": z.string().max(255).optional().meta({
+      "Idempotency-Key": z.string().max(maxKeyLength).optional().meta({
         description: "The same key and body give the same answer once.",
       }),
     }),
