@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ModelStanding } from "@/components/sessions/model-standing";
+import { ModelStanding } from "@/components/sessions/model-health";
 import { SessionList } from "@/components/sessions/session-list";
 import { SessionSearch } from "@/components/sessions/session-search";
 import { AppFrame } from "@/components/shell/app-frame";

@@ -10,7 +10,7 @@ import { unfinishedNewClaim } from "./messages/draft";
 import { Message } from "./messages/message";
 import type { AskingForm } from "./messages/quick-replies";
 import type { ReplyStreamProps } from "./messages/reply-stream";
-import { type ReplyHandle, type Turn, type TurnEnd, unreachable } from "./messages/turn";
+import { type ReplyHandle, type Turn, type TurnEnd, unreachable } from "./messages/sent-message";
 
 interface ConversationProps {
   sessionId: string;

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
-import { unreachable } from "./messages/turn";
+import { unreachable } from "./messages/sent-message";
 
 /** The button "New claim". It only opens the page: the claim begins with its first message. */
 export function NewClaimForm() {

@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { withdrawClaim } from "@/lib/chat/actions";
-import { noAnswer, orUnreachable } from "./messages/or-unreachable";
+import { noAnswer, orUnreachable } from "./catch-offline";
 
 const withdraw = orUnreachable(withdrawClaim, noAnswer);
 

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { ReviewListItem } from "@/lib/inbox/schema";
 import { type InboxQuery, inboxHref } from "./inbox-query";
-import { keepPlaces } from "./keep-places";
+import { keepPlaces } from "./keep-order";
 import { ReviewOption } from "./review-option";
 
 interface ReviewListProps {

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/forms/input";
 import { Label } from "@/components/ui/forms/label";
 import { sessionStatuses } from "@/lib/sessions/schema";
-import { statusNames } from "./words";
+import { statusNames } from "./status-names";
 
 /** Search and status, both in the address, so that a search can be kept and shared. */
 export function SessionSearch({ search, status }: { search: string; status: string }) {

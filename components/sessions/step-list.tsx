@@ -4,8 +4,8 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusIcon } from "@/components/ui/status";
 import { describeDuration } from "@/components/workflows/describe-duration";
 import type { StepView } from "@/lib/sessions/schema";
+import { actionWords } from "./status-names";
 import { StepChanges } from "./step-changes";
-import { actionWords } from "./words";
 
 interface StepListProps {
   steps: StepView[];

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { mintMessageId } from "@/components/chat/messages/turn";
+import { mintMessageId } from "@/components/chat/messages/sent-message";
 import type { PresentPerson } from "@/lib/presence/schema";
 
 const beatMs = 10_000;

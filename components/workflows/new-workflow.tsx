@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
-import { fetchOwnWords, unreachable } from "@/components/chat/messages/turn";
+import { fetchOwnWords, unreachable } from "@/components/chat/messages/sent-message";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { ErrorNotice } from "@/components/ui/error-notice";

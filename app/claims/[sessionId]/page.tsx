@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
-import { ClaimRoom } from "@/components/chat/claim-room";
+import { ClaimRoom } from "@/components/chat/claim-detail";
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asClaimant, type ClaimantPrincipal } from "@/lib/auth/principal";

@@ -5,8 +5,8 @@ import { Button } from "@/components/ui/button";
 import { FactInput } from "@/components/ui/forms/fact-input";
 import { Field } from "@/components/ui/forms/field";
 import { asTyped, type Fact } from "@/lib/tasks/schema";
-import { useFactDesk } from "./fact-desk";
 import { isConflict } from "./fact-edits";
+import { useFactDesk } from "./fact-form-context";
 
 /** For buttons of the form that stand outside it. */
 export const changeFormId = "change-facts";

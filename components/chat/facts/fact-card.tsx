@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useActionState, useEffect, useRef } from "react";
-import { noAnswer, orUnreachable } from "@/components/chat/messages/or-unreachable";
+import { noAnswer, orUnreachable } from "@/components/chat/catch-offline";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { SourceLink } from "@/components/ui/source-link";
@@ -9,7 +9,7 @@ import { confirmFacts } from "@/lib/chat/actions";
 import type { ClaimView } from "@/lib/chat/schema";
 import type { Fact } from "@/lib/tasks/schema";
 import { ChangeFacts } from "./change-facts";
-import { useFactDesk } from "./fact-desk";
+import { useFactDesk } from "./fact-form-context";
 import { LostEdits } from "./unsaved-notice";
 
 const confirm = orUnreachable(confirmFacts, noAnswer);

@@ -4,8 +4,8 @@ import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import type { Fact } from "@/lib/tasks/schema";
 import { changeFormId } from "./change-facts";
-import { useFactDesk } from "./fact-desk";
 import { describeEdits } from "./fact-edits";
+import { useFactDesk } from "./fact-form-context";
 
 /** Beside a yes that would confirm something else than what is typed into the fact card. */
 export function UnsavedNotice({ facts }: { facts: Fact[] }) {

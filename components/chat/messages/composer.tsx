@@ -3,7 +3,7 @@
 import { SendHorizontal, Square } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, type KeyboardEvent, useActionState, useEffect, useState } from "react";
-import { useFactDesk } from "@/components/chat/facts/fact-desk";
+import { useFactDesk } from "@/components/chat/facts/fact-form-context";
 import { UnsavedNotice } from "@/components/chat/facts/unsaved-notice";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
@@ -13,7 +13,7 @@ import { sendMessage } from "@/lib/chat/actions";
 import { isYes } from "@/lib/tasks/is-yes";
 import type { Fact } from "@/lib/tasks/schema";
 import { type AskingForm, QuickReplies } from "./quick-replies";
-import type { TurnEnd, TurnProblem } from "./turn";
+import type { TurnEnd, TurnProblem } from "./sent-message";
 import { useMessageBox } from "./use-message-box";
 
 interface ComposerProps {

@@ -6,7 +6,7 @@ import { CircleDot } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { stopReply } from "@/lib/chat/actions";
 import { Message } from "./message";
-import { describeProblem, fetchOwnWords, type ReplyHandle, type TurnEnd } from "./turn";
+import { describeProblem, fetchOwnWords, type ReplyHandle, type TurnEnd } from "./sent-message";
 
 export interface ReplyStreamProps {
   sessionId: string;

@@ -1,9 +1,9 @@
-import { WaitingRoom } from "@/components/chat/waiting-room";
+import { WaitingRoom } from "@/components/chat/review-notice";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ClaimView } from "@/lib/chat/schema";
+import { RetryTurn } from "./failure-notice";
 import { Letter } from "./letter";
 import { Message } from "./message";
-import { RetryTurn } from "./retry-turn";
 
 const pauseMs = 20 * 60_000;
 

@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { readDraft, writeDraft } from "./draft";
-import { mintMessageId } from "./turn";
+import { mintMessageId } from "./sent-message";
 
 interface MessageBox {
   box: RefObject<HTMLTextAreaElement | null>;

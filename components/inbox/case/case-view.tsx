@@ -1,7 +1,7 @@
 import type { ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
 import { DecisionArea } from "../decision/decision-area";
+import { CaseDesk } from "../decision/decision-context";
 import { type InboxQuery, inboxHref } from "../inbox-query";
-import { CaseDesk } from "./case-desk";
 import { CaseHeader } from "./case-header";
 import { CaseSide } from "./case-side";
 import { Conversation } from "./conversation";

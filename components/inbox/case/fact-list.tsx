@@ -6,7 +6,7 @@ import { FactInput } from "@/components/ui/forms/fact-input";
 import { Field } from "@/components/ui/forms/field";
 import type { DecisionView } from "@/lib/inbox/schema";
 import { asTyped, type Fact, type ProposedChange } from "@/lib/tasks/schema";
-import { useCaseDesk } from "./case-desk";
+import { useCaseDesk } from "../decision/decision-context";
 import { FactRow } from "./fact-row";
 
 interface FactListProps {

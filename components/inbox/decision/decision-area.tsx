@@ -8,7 +8,7 @@ import { ErrorNotice } from "@/components/ui/error-notice";
 import { Label } from "@/components/ui/forms/label";
 import { Textarea } from "@/components/ui/forms/textarea";
 import type { ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
-import { useCaseDesk } from "../case/case-desk";
+import { useCaseDesk } from "./decision-context";
 import { DecisionForm, decisionFormId } from "./decision-form";
 import { DecisionOutcome } from "./decision-outcome";
 

@@ -8,7 +8,7 @@ import { Textarea } from "@/components/ui/forms/textarea";
 import { parseAmount } from "@/lib/amounts/parse-amount";
 import type { ReviewCase } from "@/lib/inbox/schema";
 import { formatMoney } from "@/lib/money";
-import { useCaseDesk } from "../case/case-desk";
+import { useCaseDesk } from "./decision-context";
 
 interface DecisionFormProps {
   reviewCase: ReviewCase;

@@ -7,8 +7,8 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { DecisionView, ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
 import { formatMoney } from "@/lib/money";
 import { nameInSentence } from "@/lib/tasks/schema";
-import { useCaseDesk } from "../case/case-desk";
 import { showValue } from "../case/show-value";
+import { useCaseDesk } from "./decision-context";
 import { Verdict } from "./verdict";
 
 interface DecisionOutcomeProps {

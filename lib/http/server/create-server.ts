@@ -8,9 +8,9 @@ import { peerHeader } from "@/lib/auth/request/client-address";
 import { AppError } from "@/lib/errors";
 import { refuseEarly } from "@/lib/http/refuse-early";
 import { answerClientError, answerProblem } from "./answer-problem";
+import { checkHeaders, dropHeaders } from "./check-headers";
 import { openListeners } from "./open-listeners";
 import { BufferedRequest, checkAnnouncedLength, hasBody, MemoryBudget, readBody } from "./read-body";
-import { checkHeaders, dropHeaders } from "./read-headers";
 import {
   type FileSender,
   fileBody,

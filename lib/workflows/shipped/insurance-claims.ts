@@ -1,5 +1,5 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
-import { amount, claimLetter, date, description, place, type } from "./claim-words";
+import { amount, claimLetter, date, description, place, type } from "./claim-fields";
 
 const limit = { setting: "approval_limit" };
 const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };

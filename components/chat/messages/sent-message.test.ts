@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { describeProblem, fetchOwnWords, mintMessageId } from "./turn";
+import { describeProblem, fetchOwnWords, mintMessageId } from "./sent-message";
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,13 +1,13 @@
-import { ClaimProgress } from "@/components/chat/claim-progress";
-import { Conversation } from "@/components/chat/conversation";
-import { WithdrawButton } from "@/components/chat/withdraw-button";
 import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import { type ClaimView, maxMessageLength } from "@/lib/chat/schema";
 import { personWords } from "@/lib/tasks/schema";
+import { ClaimProgress } from "./claim-progress";
+import { Conversation } from "./conversation";
 import { FactCard } from "./facts/fact-card";
-import { FactDeskProvider } from "./facts/fact-desk";
+import { FactDeskProvider } from "./facts/fact-form-context";
 import { Transcript } from "./messages/transcript";
+import { WithdrawButton } from "./withdraw-button";
 
 /** How many of the newest messages can be new to the page at once: enough for every reply and note of a turn. */
 const spokenAtOnce = 5;

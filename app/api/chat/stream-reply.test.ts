@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { streamTurn } from "@/app/api/chat/turn-stream";
 import type { RunEvent } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import type { Turn } from "@/lib/sessions/advance-session";
+import { streamTurn } from "./stream-reply";
 
 const turn: Turn = {
   response: "Hello there",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keepPlaces } from "./keep-places";
+import { keepPlaces } from "./keep-order";
 
 test("a new case comes after the ones that are shown, wherever the fresh order has it", () => {
   expect(keepPlaces(["a", "b"], ["new", "a", "b"])).toEqual(["a", "b", "new"]);

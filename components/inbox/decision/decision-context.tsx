@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, startTransition, use, useActionState, useEffect, useState } from "react";
 import { type DecideState, decideAction } from "@/lib/inbox/actions";
 import { asTyped, type Fact } from "@/lib/tasks/schema";
-import { readReason, writeReason } from "../decision/reason-draft";
+import { readReason, writeReason } from "./reason-draft";
 
 interface Desk {
   /** Corrected facts: key -> what was typed. Only those that differ from what is stored. */

@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { noAnswer, orUnreachable } from "@/components/chat/messages/or-unreachable";
+import { noAnswer, orUnreachable } from "@/components/chat/catch-offline";
 import { type ChangeState, changeFacts } from "@/lib/chat/actions";
 import { asTyped, type Fact } from "@/lib/tasks/schema";
 import { type FactEdits, openEdits, postedEdits } from "./fact-edits";

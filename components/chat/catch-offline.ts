@@ -1,4 +1,4 @@
-import { unreachable } from "./turn";
+import { unreachable } from "./messages/sent-message";
 
 /** The refusal that stands for no answer at all. */
 export const noAnswer = { ok: false as const, code: "offline", message: unreachable };

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { retryTurn } from "@/lib/chat/actions";
 import type { ClaimView } from "@/lib/chat/schema";
-import { noAnswer, orUnreachable } from "./or-unreachable";
+import { noAnswer, orUnreachable } from "../catch-offline";
 
 const retry = orUnreachable(retryTurn, noAnswer);
 
