@@ -1,13 +1,13 @@
-import { unreachable } from "./messages/sent-message";
+import { unreachableText } from "@/components/ui/request-problem";
 
-/** The refusal that stands for no answer at all. */
-export const noAnswer = { ok: false as const, code: "offline", message: unreachable };
+/** The result of an action that the server did not answer. */
+export const offlineRefusal = { ok: false as const, code: "offline", message: unreachableText };
 
 /**
- * An action for useActionState that gives `refusal` when the server cannot be reached: thrown, that would replace the
- * page. While the page is rendered on the server it is the action itself, so that its form posts before JavaScript.
+ * Wraps a server action for useActionState: returns `refusal` when the server cannot be reached, because a thrown error
+ * would replace the page. On the server it is the action itself, so that its form posts before JavaScript runs.
  */
-export function orUnreachable<State>(
+export function catchOffline<State>(
   action: (previous: State, form: FormData) => Promise<State>,
   refusal: NoInfer<State>,
 ): (previous: State, form: FormData) => Promise<State> {
@@ -16,7 +16,7 @@ export function orUnreachable<State>(
     try {
       return await action(previous, form);
     } catch (error) {
-      // A failed fetch; redirects and what the server threw go on their way.
+      // A TypeError is a failed fetch. Redirects and errors of the server are thrown on.
       if (error instanceof TypeError) return refusal;
       throw error;
     }

@@ -5,30 +5,32 @@ import { personWords } from "@/lib/tasks/schema";
 import { ClaimProgress } from "./claim-progress";
 import { Conversation } from "./conversation";
 import { FactCard } from "./facts/fact-card";
-import { FactDeskProvider } from "./facts/fact-form-context";
+import { FactFormProvider } from "./facts/fact-form-context";
 import { Transcript } from "./messages/transcript";
 import { WithdrawButton } from "./withdraw-button";
 
-/** How many of the newest messages can be new to the page at once: enough for every reply and note of a turn. */
-const spokenAtOnce = 5;
+/** How many of the newest messages one refresh may announce: enough for the replies and notes of one message. */
+const maxAnnounced = 5;
 
 /**
- * One claim. Wide: conversation and composer left, facts and progress right. On a phone all of it is one column that
- * starts at its end (a column in reverse, so that the newest message is in view before any script runs): facts and
- * progress lie above the conversation, or, while they are to be confirmed and nothing else was asked, right under the
- * question. They are in the document where they are seen. In a window that is not 500 px high everything scrolls with
- * the page.
+ * One claim. A wide screen shows the conversation and the composer left, facts and progress right. A phone shows one
+ * column in reverse order, so that the newest message is in view before any script runs. There the facts stand above
+ * the conversation, or under the question while they are to be confirmed and nothing else was asked. The order in the
+ * document is the order on the screen. In a window lower than 500 px everything scrolls with the page.
  */
-export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging: boolean }) {
+export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChanging: boolean }) {
   const toConfirm = claim.factsState === "to_confirm";
   const isIncomplete = claim.facts.some(({ required, value }) => required && value === null);
   const mine = claim.messages.filter((message) => message.clientMessageId !== null);
   const about = (
     <aside
       aria-label="About this claim"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing to focus while nothing is asked
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may have nothing to focus
       tabIndex={0}
-      className="bg-surface focus-visible:-outline-offset-2 max-lg:border-y lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:min-h-0 lg:overflow-y-auto lg:border-l"
+      className={
+        "bg-surface focus-visible:-outline-offset-2 max-lg:border-y lg:col-start-2 lg:row-span-2 " +
+        "lg:row-start-1 lg:min-h-0 lg:overflow-y-auto lg:border-l"
+      }
     >
       <FactCard
         sessionId={claim.sessionId}
@@ -44,26 +46,38 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
     </aside>
   );
   return (
-    <div className="group/room flex min-h-0 flex-1 flex-col">
-      <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2 sm:px-6 sm:py-3">
+    <div className="group/claim flex min-h-0 flex-1 flex-col">
+      <div
+        className={
+          "flex shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2 sm:px-6 " + "sm:py-3"
+        }
+      >
         <h1 dir="auto" className={cn("wrap-anywhere min-w-0", claim.reference && "max-sm:basis-full")}>
           {claim.title}
         </h1>
         {claim.reference && <p className="mr-auto whitespace-nowrap text-ink-faint">{claim.reference}</p>}
-        {/* While a reply is made, the conversation says so before the server's next answer can. */}
-        <Status tone={claim.tone} className="group-has-data-busy/room:hidden">
+        {/* While a reply streams, data-busy of the conversation changes the status before the server can. */}
+        <Status tone={claim.tone} className="group-has-data-busy/claim:hidden">
           {claim.statusText}
         </Status>
-        <Status tone="moving" className="hidden group-has-data-busy/room:inline-flex">
+        <Status tone="moving" className="hidden group-has-data-busy/claim:inline-flex">
           Reading your message
         </Status>
       </div>
       <div
-        className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto scroll-pb-36 lg:overflow-hidden short:block short:overflow-visible"
+        className={
+          "flex min-h-0 flex-1 flex-col-reverse overflow-y-auto scroll-pb-36 lg:overflow-hidden short:block " +
+          "short:overflow-visible"
+        }
         data-scroller=""
       >
-        <div className="flex min-h-full shrink-0 flex-col lg:shrink lg:grid lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)_auto] lg:[reading-flow:grid-rows]">
-          <FactDeskProvider
+        <div
+          className={
+            "flex min-h-full shrink-0 flex-col lg:shrink lg:grid lg:min-h-0 lg:flex-1 " +
+            "lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)_auto] lg:[reading-flow:grid-rows]"
+          }
+        >
+          <FactFormProvider
             sessionId={claim.sessionId}
             facts={claim.facts}
             toConfirm={toConfirm}
@@ -77,7 +91,7 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
               facts={claim.facts}
               arrived={mine.map(({ clientMessageId, seq }) => ({ id: clientMessageId ?? "", seq }))}
               newest={claim.messages
-                .slice(-spokenAtOnce)
+                .slice(-maxAnnounced)
                 .flatMap(({ role, seq, text }) => (role === "user" ? [] : { seq, text }))}
               transcript={<Transcript claim={claim} />}
               form={claim.form?.type === "decision" ? null : claim.form}
@@ -93,7 +107,7 @@ export function ClaimRoom({ claim, isChanging }: { claim: ClaimView; isChanging:
               about={about}
               isAboutFirst={!toConfirm || isIncomplete || claim.isAnswer}
             />
-          </FactDeskProvider>
+          </FactFormProvider>
         </div>
       </div>
     </div>

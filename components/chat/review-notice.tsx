@@ -2,8 +2,8 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusIcon } from "@/components/ui/status";
 import type { ClaimView } from "@/lib/chat/schema";
 
-/** While a person reviews: since when, by when, and what may be added meanwhile. */
-export function WaitingRoom({ review }: { review: NonNullable<ClaimView["review"]> }) {
+/** Shown while a reviewer decides: since when, by when, and what the claimant may add. */
+export function ReviewNotice({ review }: { review: NonNullable<ClaimView["review"]> }) {
   const isLate = review.dueAt !== null && Date.parse(review.dueAt) < Date.now();
   return (
     <div className="my-2 flex max-w-prose gap-3 rounded-surface border border-waiting px-4 py-3">

@@ -1,9 +1,9 @@
 /**
- * The order of a list that somebody stands in: what is shown keeps its place, what is new comes last, what has gone is
- * dropped. So an insert never moves the row that has the focus.
+ * The order of a list that has the focus: shown ids keep their places, new ids come last, removed ids are dropped. An
+ * insert therefore never moves the focused row.
  */
-export function keepPlaces(shown: string[], fresh: string[]): string[] {
-  const stillThere = new Set(fresh);
+export function keepOrder(shown: string[], current: string[]): string[] {
+  const remaining = new Set(current);
   const alreadyShown = new Set(shown);
-  return [...shown.filter((id) => stillThere.has(id)), ...fresh.filter((id) => !alreadyShown.has(id))];
+  return [...shown.filter((id) => remaining.has(id)), ...current.filter((id) => !alreadyShown.has(id))];
 }

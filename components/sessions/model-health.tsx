@@ -1,14 +1,14 @@
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { ModelStanding as Standing } from "@/lib/sessions/schema";
+import type { ModelStanding } from "@/lib/sessions/schema";
 import { RetryAll } from "./retry-all";
 
-/** How the language models answer, and what waits for them. Admins can have all of it tried again. */
-export function ModelStanding({ standing, canRetry }: { standing: Standing; canRetry: boolean }) {
-  const failed = standing.failures.reduce((sum, { count }) => sum + count, 0);
+/** How the language models answered last, and how many sessions failed because of them. Admins can retry all. */
+export function ModelHealth({ health, canRetry }: { health: ModelStanding; canRetry: boolean }) {
+  const failed = health.failures.reduce((sum, { count }) => sum + count, 0);
   return (
     <section aria-label="Language model" className="mt-4 grid gap-2 rounded-surface bg-sunken px-4 py-3 text-meta">
       <ul className="grid gap-1">
-        {standing.models.map(({ name, words, problem, at }) => (
+        {health.models.map(({ name, words, problem, at }) => (
           <li key={name} className="wrap-anywhere">
             <span className="font-semibold">{name}</span>{" "}
             <span className={problem ? "text-attention" : ""}>{words}</span>
@@ -26,7 +26,7 @@ export function ModelStanding({ standing, canRetry }: { standing: Standing; canR
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <p className="wrap-anywhere">
             {failed === 1 ? "1 session stands" : `${failed} sessions stand`} because of a model (
-            {standing.failures.map(({ reason, count }) => `${count} ${reason}`).join(", ")}). Nothing is lost.
+            {health.failures.map(({ reason, count }) => `${count} ${reason}`).join(", ")}). Nothing is lost.
           </p>
           {canRetry && <RetryAll />}
         </div>

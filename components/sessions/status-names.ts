@@ -1,6 +1,6 @@
 import type { SessionStatusName } from "@/lib/sessions/schema";
 
-/** What staff call the states of a session. */
+/** The names that staff see for the statuses of a session. */
 export const statusNames: Record<SessionStatusName, string> = {
   ready: "About to continue",
   running: "Working",
@@ -11,7 +11,7 @@ export const statusNames: Record<SessionStatusName, string> = {
   cancelled: "Cancelled or withdrawn",
 };
 
-/** "ContinueAndExecute" -> "continue and execute": a NextAction in words. */
-export function actionWords(action: string): string {
+/** A NextAction in words: "ContinueAndExecute" is "continue and execute". */
+export function describeAction(action: string): string {
   return action.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
 }

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
-import { ClaimRoom } from "@/components/chat/claim-detail";
+import { ClaimDetail } from "@/components/chat/claim-detail";
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asClaimant, type ClaimantPrincipal } from "@/lib/auth/principal";
@@ -31,7 +31,7 @@ export default async function ClaimPage({ params, searchParams }: ClaimPageProps
   const claimant = await claimantOfPage();
   return (
     <AppFrame principal={claimant} layout="screen">
-      <ClaimRoom key={claim.sessionId} claim={claim} isChanging={change !== undefined} />
+      <ClaimDetail key={claim.sessionId} claim={claim} isChanging={change !== undefined} />
     </AppFrame>
   );
 }

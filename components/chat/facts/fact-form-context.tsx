@@ -10,63 +10,62 @@ import {
   useRef,
   useState,
 } from "react";
-import { noAnswer, orUnreachable } from "@/components/chat/catch-offline";
+import { catchOffline, offlineRefusal } from "@/components/chat/catch-offline";
 import { type ChangeState, changeFacts } from "@/lib/chat/actions";
 import { asTyped, type Fact } from "@/lib/tasks/schema";
 import { type FactEdits, openEdits, postedEdits } from "./fact-edits";
 import { useRestoredEdits } from "./use-restored-edits";
 
-interface FactDesk {
+interface FactForm {
   /** The form of "Change" is open. */
   isChanging: boolean;
   setChanging: (isChanging: boolean) => void;
-  /** It is open with what was typed before a reload, not by a press of Change. */
+  /** The form is open because edits from before a reload were restored. */
   isRestored: boolean;
-  /** Nothing when the form is closed. */
+  /** Empty when the form is closed. */
   edits: FactEdits;
   /** There are edits, and the facts are still to be confirmed. */
   isUnsaved: boolean;
   edit: (fact: Fact, typed: string) => void;
-  /** Of a fact that has changed under the person's hands: what they typed is meant for the new value, too. */
+  /** Resolves a conflict: the typed text also replaces the new value of the fact. */
   keep: (fact: Fact) => void;
-  /** What came of the last save, and whether one is on its way. */
+  /** The result of the last save; null before one. */
   state: ChangeState;
   isSaving: boolean;
   save: (form: FormData) => void;
-  /** For `<form action>`: works before JavaScript. */
+  /** For `<form action>`, so that the form works before JavaScript. */
   formAction: (form: FormData) => void;
-  /** A yes waits for what should become of the edits. */
-  isAsked: boolean;
-  /** Asks the person; true when they discard the edits, so that the yes is meant for what the chat says. */
+  /** A "yes" is held back until the person decides about the edits. */
+  isAskingAboutEdits: boolean;
+  /** Asks about the edits. Resolves to true when the person discards them: the "yes" then means the stored facts. */
   askAboutEdits: () => Promise<boolean>;
-  settleEdits: (isDiscarded: boolean) => void;
+  answerAboutEdits: (isDiscarded: boolean) => void;
 }
 
-const DeskContext = createContext<FactDesk | null>(null);
-const saveFacts = orUnreachable(changeFacts, { ...noAnswer, values: {}, shown: {}, fields: {} });
+const FactFormContext = createContext<FactForm | null>(null);
+const saveFacts = catchOffline(changeFacts, { ...offlineRefusal, values: {}, shown: {}, fields: {} });
 
-interface FactDeskProviderProps {
+interface FactFormProviderProps {
   sessionId: string;
   facts: Fact[];
   toConfirm: boolean;
-  /** The form is open from the start: how it opens before JavaScript. */
+  /** The form is open from the start: `?change=1` opens it before JavaScript. */
   startChanging: boolean;
   children: ReactNode;
 }
 
-/** What is typed into the fact card and not saved. The card draws it; the message box asks about it before a yes. */
-export function FactDeskProvider({ sessionId, facts, toConfirm, startChanging, children }: FactDeskProviderProps) {
+/** Shares the unsaved edits of the facts: the card shows them, and the composer asks about them before a "yes". */
+export function FactFormProvider({ sessionId, facts, toConfirm, startChanging, children }: FactFormProviderProps) {
   const [state, formAction, isSaving] = useActionState(saveFacts, null, `/claims/${sessionId}?change=1`);
   const [seen, setSeen] = useState(state);
   const [isChanging, open] = useState(startChanging && !state?.ok);
   const [typed, setEdits] = useState<FactEdits>(() => postedEdits(state));
-  // An edit that the chat has caught up with is none any more.
   const edits = openEdits(facts, typed);
-  const [isAsked, setAsked] = useState(false);
-  const answer = useRef<((isDiscarded: boolean) => void) | null>(null);
+  const [isAskingAboutEdits, setAsking] = useState(false);
+  const resolveQuestion = useRef<((isDiscarded: boolean) => void) | null>(null);
   const isRestored = useRestoredEdits({ sessionId, toConfirm, isChanging, typed }, (kept) => {
     open(true);
-    // What is typed by now is newer.
+    // Edits typed since then are newer.
     setEdits((now) => ({ ...kept, ...now }));
   });
 
@@ -75,30 +74,39 @@ export function FactDeskProvider({ sessionId, facts, toConfirm, startChanging, c
     if (!isNowChanging) setEdits({});
   }
 
-  // Here and not in the form, so that a saved change shows the card again, also when the whole page came back.
+  // Here and not in the form, so that a saved change closes the form also without JavaScript.
   if (seen !== state) {
     setSeen(state);
     if (state?.ok) setChanging(false);
   }
 
-  function settleEdits(isDiscarded: boolean) {
-    setAsked(false);
+  function answerAboutEdits(isDiscarded: boolean) {
+    setAsking(false);
     if (isDiscarded) setChanging(false);
-    answer.current?.(isDiscarded);
-    answer.current = null;
+    resolveQuestion.current?.(isDiscarded);
+    resolveQuestion.current = null;
   }
 
   const isUnsaved = toConfirm && Object.keys(edits).length > 0;
   useEffect(() => {
     if (isUnsaved) return;
-    // Saved, taken back by hand, or too late: there is nothing to ask about any more.
-    setAsked(false);
-    answer.current?.(false);
-    answer.current = null;
+    // The edits were saved, undone or came too late: the question is no longer needed.
+    setAsking(false);
+    resolveQuestion.current?.(false);
+    resolveQuestion.current = null;
   }, [isUnsaved]);
 
-  const desk: FactDesk = {
-    ...{ isChanging, setChanging, isRestored, edits, isUnsaved, state, isSaving, formAction, isAsked, settleEdits },
+  const value: FactForm = {
+    isChanging,
+    setChanging,
+    isRestored,
+    edits,
+    isUnsaved,
+    state,
+    isSaving,
+    formAction,
+    isAskingAboutEdits,
+    answerAboutEdits,
     edit(fact, typed) {
       setEdits(({ [fact.key]: before, ...others }) => {
         const shown = before?.shown ?? asTyped(fact);
@@ -111,18 +119,18 @@ export function FactDeskProvider({ sessionId, facts, toConfirm, startChanging, c
       ),
     save: (form) => startTransition(() => formAction(form)),
     askAboutEdits() {
-      answer.current?.(false);
-      setAsked(true);
+      resolveQuestion.current?.(false);
+      setAsking(true);
       return new Promise((resolve) => {
-        answer.current = resolve;
+        resolveQuestion.current = resolve;
       });
     },
   };
-  return <DeskContext value={desk}>{children}</DeskContext>;
+  return <FactFormContext value={value}>{children}</FactFormContext>;
 }
 
-export function useFactDesk(): FactDesk {
-  const desk = use(DeskContext);
-  if (!desk) throw new Error("useFactDesk is used outside FactDeskProvider");
-  return desk;
+export function useFactForm(): FactForm {
+  const form = use(FactFormContext);
+  if (!form) throw new Error("useFactForm is used outside FactFormProvider");
+  return form;
 }

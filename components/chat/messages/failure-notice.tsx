@@ -6,24 +6,24 @@ import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { retryTurn } from "@/lib/chat/actions";
 import type { ClaimView } from "@/lib/chat/schema";
-import { noAnswer, orUnreachable } from "../catch-offline";
+import { catchOffline, offlineRefusal } from "../catch-offline";
 
-const retry = orUnreachable(retryTurn, noAnswer);
+const retry = catchOffline(retryTurn, offlineRefusal);
 
 interface RetryTurnProps {
   sessionId: string;
   failure: NonNullable<ClaimView["failure"]>;
 }
 
-/** A step failed, or the claimant stopped it: what happened, and one more try. The conversation is kept. */
-export function RetryTurn({ sessionId, failure }: RetryTurnProps) {
-  const [state, act, pending] = useActionState(retry, null);
+/** A task failed, or the claimant stopped the reply: what happened, and a button to retry. */
+export function FailureNotice({ sessionId, failure }: RetryTurnProps) {
+  const [state, submit, isPending] = useActionState(retry, null);
   const refusal = state && !state.ok ? state.message : null;
   if (failure.reason === "set_aside") return <ErrorNotice title="We could not go on">{failure.text}</ErrorNotice>;
-  if (pending) return <Answering sessionId={sessionId} />;
-  const button = (label: string) => <Button type="submit">{label}</Button>;
+  if (isPending) return <PendingRetry sessionId={sessionId} />;
+  const retryButton = (label: string) => <Button type="submit">{label}</Button>;
   return (
-    <form action={act}>
+    <form action={submit}>
       <input type="hidden" name="sessionId" value={sessionId} />
       {failure.reason === "stopped" && !refusal ? (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-surface bg-sunken px-4 py-3">
@@ -32,10 +32,10 @@ export function RetryTurn({ sessionId, failure }: RetryTurnProps) {
             <p className="font-semibold">You stopped the reply</p>
             <p className="text-ink-soft">{failure.text}</p>
           </div>
-          {button("Answer it")}
+          {retryButton("Answer it")}
         </div>
       ) : (
-        <ErrorNotice title="We could not go on" action={button("Try again")}>
+        <ErrorNotice title="We could not go on" action={retryButton("Try again")}>
           {refusal ?? failure.text}
         </ErrorNotice>
       )}
@@ -43,17 +43,17 @@ export function RetryTurn({ sessionId, failure }: RetryTurnProps) {
   );
 }
 
-/** The button that was pressed is gone: who uses the keyboard goes on from here. */
+/** The pressed button is gone, so the new one takes the focus. */
 const focus = (button: HTMLButtonElement | null): void => button?.focus();
 
-/** The try is under way; it can be stopped like any reply. */
-function Answering({ sessionId }: { sessionId: string }) {
-  const [stop, setStop] = useState<"offered" | "asked" | "failed">("offered");
-  async function ask() {
-    setStop("asked");
-    // Not a server action: those wait for the one that is under way.
+/** The retry is in progress. It can be stopped like any reply. */
+function PendingRetry({ sessionId }: { sessionId: string }) {
+  const [stop, setStop] = useState<"possible" | "requested" | "failed">("possible");
+  async function requestStop() {
+    setStop("requested");
+    // Not a server action: React runs those one after another.
     const answer = await fetch(`/api/v1/sessions/${sessionId}/stop`, { method: "POST" }).catch(() => null);
-    // 409: it has just been finished.
+    // 409: the reply has ended meanwhile.
     if (!answer?.ok && answer?.status !== 409) setStop("failed");
   }
   return (
@@ -62,9 +62,9 @@ function Answering({ sessionId }: { sessionId: string }) {
         <CircleDot aria-hidden className="size-4 animate-here text-accent" />
         {stop === "failed" ? "It could not be stopped. Reading your message…" : "Reading your message…"}
       </p>
-      <Button ref={focus} onClick={ask} isPending={stop === "asked"}>
+      <Button ref={focus} onClick={requestStop} isPending={stop === "requested"}>
         <Square aria-hidden className="fill-current" />
-        {stop === "asked" ? "Stopping…" : "Stop"}
+        {stop === "requested" ? "Stopping…" : "Stop"}
       </Button>
     </div>
   );

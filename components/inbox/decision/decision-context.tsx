@@ -5,34 +5,34 @@ import { type DecideState, decideAction } from "@/lib/inbox/actions";
 import { asTyped, type Fact } from "@/lib/tasks/schema";
 import { readReason, writeReason } from "./reason-draft";
 
-interface Desk {
-  /** Corrected facts: key -> what was typed. Only those that differ from what is stored. */
+interface DecisionDraft {
+  /** Typed corrections by fact key. Only those that differ from the stored value. */
   edits: Record<string, string>;
   edit: (fact: Fact, typed: string) => void;
   reason: string;
   setReason: (reason: string) => void;
-  /** What came of the last decision sent; null before one. */
+  /** The result of the last decision sent; null before one. */
   state: DecideState;
   isDeciding: boolean;
-  /** The last decision was pressed without a connection and not sent. */
+  /** The last decision was not sent because there was no connection. */
   isOffline: boolean;
-  /** For `<form action>`: works before JavaScript. */
+  /** For `<form action>`, so that the form works before JavaScript. */
   formAction: (form: FormData) => void;
-  /** The same by hand, because React empties a form that it submits itself. */
+  /** The same for a submit handler: React would empty a form that it submits itself. */
   decide: (form: FormData) => void;
 }
 
-const DeskContext = createContext<Desk | null>(null);
+const DecisionContext = createContext<DecisionDraft | null>(null);
 
-/** What is under the reviewer's hands: corrected facts, the reason, the decision on its way. Facts and form share it. */
-export function CaseDesk({ waitId, children }: { waitId: string; children: ReactNode }) {
+/** Shares the unsent decision between the facts and the form: corrections, reason and the pending request. */
+export function DecisionProvider({ waitId, children }: { waitId: string; children: ReactNode }) {
   const [state, formAction, isDeciding] = useActionState(decideAction, null);
   const [edits, setEdits] = useState<Record<string, string>>({});
   const [reason, setTyped] = useState(state?.reason ?? "");
   const [isOffline, setOffline] = useState(false);
   const isDecided = state?.ok ?? false;
 
-  // After the first paint, because the server does not know it.
+  // In an effect, because the server cannot read the tab's storage.
   useEffect(() => setTyped((typed) => typed || readReason(waitId)), [waitId]);
   useEffect(() => {
     if (isDecided) writeReason(waitId, "");
@@ -49,21 +49,21 @@ export function CaseDesk({ waitId, children }: { waitId: string; children: React
     );
   }
 
-  // Without a connection the action would throw, and the error page take the place of the case.
+  // Without a connection the action would throw, and the error page would replace the case.
   function decide(form: FormData) {
     setOffline(!navigator.onLine);
     if (navigator.onLine) startTransition(() => formAction(form));
   }
 
   return (
-    <DeskContext value={{ edits, edit, reason, setReason, state, isDeciding, isOffline, formAction, decide }}>
+    <DecisionContext value={{ edits, edit, reason, setReason, state, isDeciding, isOffline, formAction, decide }}>
       {children}
-    </DeskContext>
+    </DecisionContext>
   );
 }
 
-export function useCaseDesk(): Desk {
-  const desk = use(DeskContext);
-  if (!desk) throw new Error("useCaseDesk is used outside CaseDesk");
-  return desk;
+export function useDecision(): DecisionDraft {
+  const draft = use(DecisionContext);
+  if (!draft) throw new Error("useDecision is used outside DecisionProvider");
+  return draft;
 }
