@@ -6,7 +6,7 @@ import { setKind } from "@/lib/tasks/set/config";
 /** The workflow as Mermaid source, coloured by what its tasks do. */
 export const describeMermaid = (definition: GraphDefinition): string => toMermaid(definition, classOf);
 
-/** Kinds that stand still until a reviewer or the clock lets them go on; talking to the claimant is work. */
+/** Kinds that wait for a reviewer or for a time. Kinds that talk to the claimant are "process". */
 const pausingKinds = [reviewKind.kind, delayKind.kind];
 
 /** waiting: the workflow pauses · approval: the task's own settings make "approved" the outcome · else process. */

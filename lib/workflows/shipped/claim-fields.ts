@@ -45,7 +45,17 @@ export const amount: FieldSpec = {
   question: "About how much will it cost to repair or replace, in US dollars? An estimate is fine.",
 };
 
-/** What the claimant is told at the end. */
+const approvedBecause = [
+  '{% if decided_by == "rule" %}the amount you confirmed is below {{ settings.approval_limit | money }}',
+  " and nothing speaks against paying it.{% else %}a specialist has checked your claim.{% endif %}",
+  "{% if decision_reason %} They wrote: {{ decision_reason }}{% endif %}",
+].join("");
+
+const appeal =
+  "If you disagree, you can appeal within 30 days: name the reference {{ reference }}, and another specialist " +
+  "will look at the claim again.";
+
+/** The letter at the end of a claim: a Liquid template. */
 export const claimLetter = `Your claim {{ reference }}
 
 {% if outcome == "approved" %}We have approved your claim for {{ amount_cents | money: currency }}.
@@ -57,11 +67,11 @@ export const claimLetter = `Your claim {{ reference }}
 {% endif %}
 {% for correction in corrections %}Corrected by the specialist. {{ correction }}
 {% endfor %}
-{% if outcome == "approved" %}Why: {% if decided_by == "rule" %}the amount you confirmed is below {{ settings.approval_limit | money }} and nothing speaks against paying it.{% else %}a specialist has checked your claim.{% endif %}{% if decision_reason %} They wrote: {{ decision_reason }}{% endif %}
+{% if outcome == "approved" %}Why: ${approvedBecause}
 
 Next steps: we pay this amount to the account of your policy within 5 working days. Keep your receipts for 6 months.
 {% else %}Why: {{ decision_reason | default: "a specialist has checked your claim and decided against it." }}
 
 Next steps: nothing more is needed from you now.
 {% endif %}
-If you disagree, you can appeal within 30 days: name the reference {{ reference }}, and another specialist will look at the claim again.`;
+${appeal}`;
