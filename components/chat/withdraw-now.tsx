@@ -7,7 +7,9 @@ import { catchOffline, offlineRefusal } from "./catch-offline";
 
 const withdraw = catchOffline(withdrawClaim, offlineRefusal);
 
-/** "Withdraw now", after the claimant asked for it in a message: a submit button of the composer with its own action. */
+/**
+ * "Withdraw now", after the claimant asked for it in a message: a submit button of the composer with its own action.
+ */
 export function WithdrawNow() {
   const [state, submit, isPending] = useActionState(withdraw, null);
   return (

@@ -76,8 +76,8 @@ const views = processState("published-graph-views", () => new Map<string, Promis
 const maxViews = 500;
 
 /**
- * The laid-out graph of a version, by the version's id. Without a principal: the callers in `lib` have checked who asks.
- * Throws AppError `not_found`.
+ * The laid-out graph of a version, by the version's id. Without a principal: the callers in `lib` have checked who
+ * asks. Throws AppError `not_found`.
  */
 export async function getGraphView(workflowVersionId: string): Promise<GraphView> {
   const [stored] = await prisma.$queryRaw<{ places: string }[]>`

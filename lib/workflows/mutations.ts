@@ -54,8 +54,8 @@ function idOf(name: string): string {
 }
 
 /**
- * Saves the draft in one statement: of two saves from the same revision only one is stored. Throws AppError `not_found`,
- * `draft_conflict` with the stored draft, `invalid` for a definition or a base of another workflow.
+ * Saves the draft in one statement: of two saves from the same revision only one is stored. Throws AppError
+ * `not_found`, `draft_conflict` with the stored draft, `invalid` for a definition or a base of another workflow.
  */
 export async function saveDraft(
   { userId }: DesignerPrincipal,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { RunEvent } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import type { Turn } from "@/lib/sessions/advance-session";
-import { streamTurn } from "./stream-reply";
+import { streamReply } from "./stream-reply";
 
 const turn: Turn = {
   response: "Hello there",
@@ -32,7 +32,7 @@ function partsOf(chunks: Chunk[]): string[] {
 }
 
 const run = (events: RunEvent[], ending: () => Promise<Turn> = async () => turn) =>
-  streamTurn(async (onEvent) => {
+  streamReply(async (onEvent) => {
     for (const event of events) {
       onEvent(event);
       await Promise.resolve();
@@ -81,7 +81,7 @@ describe("a streamed turn", () => {
       finish = resolve;
     });
     let ended = false;
-    const response = await streamTurn(async (onEvent) => {
+    const response = await streamReply(async (onEvent) => {
       onEvent({ type: "token", text: "Hel" });
       await gone;
       onEvent({ type: "token", text: "lo" });

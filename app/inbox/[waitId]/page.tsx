@@ -17,7 +17,7 @@ interface Props {
   searchParams: Promise<InboxSearchParams>;
 }
 
-/** Once for the title and the page. */
+/** Read once for the title and the page. */
 const readCase = cache(async (waitId: string) => {
   const reviewer = await gatePage(asReviewer);
   return { reviewer, reviewCase: await orNotFound(() => getReviewCase(reviewer, parsePathId(waitId))) };

@@ -12,8 +12,8 @@ import { useFactForm } from "./fact-form-context";
 export const changeFormId = "change-facts";
 
 /**
- * The form of "Change": one input per fact, of the fact's type. When the conversation changes a fact, an untouched input
- * takes the new value; a touched one keeps its text and shows the new value beside it.
+ * The form of "Change": one input per fact, of the fact's type. When the conversation changes a fact, an untouched
+ * input takes the new value; a touched one keeps its text and shows the new value beside it.
  */
 export function ChangeFacts({ sessionId, messageId, facts }: { sessionId: string; messageId: string; facts: Fact[] }) {
   const { edits, edit, setChanging, isRestored, state, save, formAction, isSaving } = useFactForm();

@@ -24,7 +24,9 @@ interface MessageBoxOptions {
   arrived: { id: string }[];
 }
 
-/** The text of the message box. A draft in the tab's storage keeps it; an id per text keeps it from being sent twice. */
+/**
+ * The text of the message box. A draft in the tab's storage keeps it; an id per text keeps it from being sent twice.
+ */
 export function useMessageBox({ sessionId, messageId, arrived }: MessageBoxOptions): MessageBox {
   const box = useRef<HTMLTextAreaElement>(null);
   const [length, setLength] = useState(0);

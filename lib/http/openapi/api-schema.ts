@@ -6,8 +6,8 @@ import type { MigrationGroup } from "@/lib/sessions/changing/migrate-session";
 import { apiStatusSchema, retryAfterSchema } from "@/lib/sessions/reading/schema";
 import { personText } from "@/lib/text";
 
-// What crosses the HTTP API: snake_case, ISO 8601, integer cents. Routes parse and answer with these very schemas, and
-// the API's description is made of them.
+// The bodies of the HTTP API: snake_case, ISO 8601, integer cents. Routes parse and answer with these schemas, and the
+// OpenAPI document is generated from them.
 
 export const executeBodySchema = z
   .strictObject({
@@ -200,7 +200,12 @@ export const toReviewRecord = (item: ReviewListItem): ReviewRecord => ({
   flags: item.flags,
   expected_version: item.evidenceVersion,
   proposed: item.proposed.map(({ key, label, from, to, typed, messageSeq }) => ({
-    ...{ fact: key, label, from, to, value: typed, message_seq: messageSeq },
+    fact: key,
+    label,
+    from,
+    to,
+    value: typed,
+    message_seq: messageSeq,
   })),
   decision: item.decision && toDecisionRecord(item.decision),
 });

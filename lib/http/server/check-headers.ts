@@ -1,9 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
+// biome-ignore format: the path of the module alone has 80 characters
+import { parseAndValidateFlightRouterState }
+  from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 import { isTrustedProxy } from "@/lib/auth/request/client-address";
 import { AppError } from "@/lib/errors";
 
-/** Two of these would be two requests in one: one reader takes the first, another one the last or both. */
+/** Headers that may come once: of two, one parser takes the first and another the last or both. */
 const single = new Set([
   "host",
   "authorization",
@@ -17,8 +19,8 @@ const single = new Set([
 ]);
 
 /**
- * Throws AppError `malformed` for headers that readers could take for different things or that Next.js fails at, and
- * `unsupported_media_type` for an encoded body: nothing here decodes one.
+ * Throws AppError `malformed` for headers that parsers read differently or that Next.js fails on, and
+ * `unsupported_media_type` for an encoded body: no code here decodes one.
  */
 export function checkHeaders({ headers, rawHeaders }: Pick<IncomingMessage, "headers" | "rawHeaders">): void {
   const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
@@ -40,21 +42,21 @@ export function checkHeaders({ headers, rawHeaders }: Pick<IncomingMessage, "hea
   }
 }
 
-/** What a proxy says about the request it was sent. The address of the client is judged where it is read. */
-const wordsOfProxies = ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"];
+/** Headers that only a trusted proxy may set. The client address is checked where it is read. */
+const proxyHeaders = ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"];
 
-/** Next.js answers those that do not hold with a 500. The answer to a read may be the whole file in any case. */
+/** Conditions of a read. Next.js answers unmet ones with a 500, and the whole file is always a valid answer. */
 const conditions = ["range", "if-range", "if-match", "if-unmodified-since"];
 
-/** Next.js says it to itself when another page has the action: that page is not looked for a second time. */
-const innerWords = ["x-action-forwarded"];
+/** Headers that Next.js sends to itself, when another page has the action. */
+const internalHeaders = ["x-action-forwarded"];
 
 /**
- * Takes out of the headers of a request from outside what only Next.js may say, what only a proxy of TRUSTED_PROXIES may
- * say, when `peer` is none, and conditions of a read that files alone would look at.
+ * Removes headers from an external request: those that only Next.js may set, those that only a proxy of TRUSTED_PROXIES
+ * may set unless `peer` is one, and the conditions of a read.
  */
 export function dropHeaders({ method, headers }: Pick<IncomingMessage, "method" | "headers">, peer: string): void {
   const isRead = method === "GET" || method === "HEAD";
-  const dropped = [...innerWords, ...(isTrustedProxy(peer) ? [] : wordsOfProxies), ...(isRead ? conditions : [])];
+  const dropped = [...internalHeaders, ...(isTrustedProxy(peer) ? [] : proxyHeaders), ...(isRead ? conditions : [])];
   for (const name of dropped) delete headers[name];
 }

@@ -8,9 +8,9 @@ export type DeletePartsArgs = Partial<PartIds>;
 
 /**
  * Deletes tasks, edges, notes and groups. The edges of a deleted task are reconnected: an incoming edge leads to the
- * task that followed, with its own condition. When several edges left the task and one edge led to it, which is the only
- * edge out of its own task, that task takes over all of them. Otherwise the incoming edges lead to the target of the
- * edge without a condition. An edge that would start and end at one task is deleted.
+ * task that followed, with its own condition. When several edges left the task and one edge led to it, which is the
+ * only edge out of its own task, that task takes over all of them. Otherwise the incoming edges lead to the target of
+ * the edge without a condition. An edge that would start and end at one task is deleted.
  */
 export const deleteParts: Command<DeletePartsArgs> = {
   name: "deleteParts",

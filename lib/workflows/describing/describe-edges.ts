@@ -4,8 +4,8 @@ import type { GraphEdge } from "../schema";
 import { describeWords } from "./describe-words";
 
 /**
- * The edges of a definition in words. The sentence is the condition, because that is what runs; the designer's label may
- * say less. The label is used where there is no sentence.
+ * The edges of a definition in words. The sentence is the condition, because that is what runs; the designer's label
+ * may say less. The label is used where there is no sentence.
  */
 export function describeEdges(definition: GraphDefinition, { backEdgeIds }: GraphOrder): GraphEdge[] {
   const words = describeWords(definition);

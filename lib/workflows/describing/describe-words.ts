@@ -51,7 +51,9 @@ const ofKinds: Record<string, KeyWords> = {
   },
 };
 
-/** The names of the fields and values that the conditions of a definition compare: labels of choices, words of kinds. */
+/**
+ * The names of the fields and values that the conditions of a definition compare: labels of choices, words of kinds.
+ */
 export function describeWords({ tasks }: GraphDefinition): ConditionWords {
   const writers = new Map<string, Set<string>>();
   const labels = new Map<string, Map<string, string>>();

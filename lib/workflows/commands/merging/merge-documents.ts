@@ -9,7 +9,9 @@ export interface MergeConflict {
   where: ConflictPlace;
   /** For people: `“Classify”: question`. */
   label: string;
-  /** The path in the document, with ids for list entries: `["definition", "tasks", "classify", "config", "question"]`. */
+  /**
+   * The path in the document, with ids for list entries: `["definition", "tasks", "classify", "config", "question"]`.
+   */
   path: ValuePath;
   /** What each side has there; undefined where it has deleted it. */
   mine: unknown;

@@ -29,8 +29,8 @@ const isOneValue = (value: JsonRecord): boolean =>
   (Object.hasOwn(value, "x") && Object.hasOwn(value, "y") && Object.keys(value).length === 2);
 
 /**
- * Merges a value that two sides may have changed; undefined means deleted. A conflict is added to `found`; the result is
- * then mine, or theirs where mine is deleted.
+ * Merges a value that two sides may have changed; undefined means deleted. A conflict is added to `found`; the result
+ * is then mine, or theirs where mine is deleted.
  */
 export function mergeValues(sides: Sides, path: ValuePath, found: Difference[]): unknown {
   const { base, mine, theirs } = sides;
@@ -120,8 +120,8 @@ function mergeLists(
 const hasOrder = (path: ValuePath): boolean => path.length > 2 || path.at(-1) === "edges";
 
 /**
- * The kept ids in one order: that of the side that changed it, mine when both did. Ids that only the other side has come
- * after the id that they follow there.
+ * The kept ids in one order: that of the side that changed it, mine when both did. Ids that only the other side has
+ * come after the id that they follow there.
  */
 function mergeOrder(
   { base, mine, theirs }: Sides<string[]>,
