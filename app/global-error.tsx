@@ -4,7 +4,7 @@ import "@fontsource-variable/inter";
 import "./globals.css";
 import { Button } from "@/components/ui/button";
 
-/** When even the layout fails: its own document, without anything that could fail again. */
+/** Shown when the layout itself fails: a document of its own with nothing that could fail again. */
 export default function GlobalError({ retry }: { retry: () => void }) {
   return (
     <html lang="en">

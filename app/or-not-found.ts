@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { AppError } from "@/lib/errors";
 
-/** What a page is about. What is not there, or is not this reader's, becomes the page "not found" (HTTP 404). */
+/** Loads the data of a page. AppError `not_found` shows the page "not found" (HTTP 404). */
 export async function orNotFound<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();

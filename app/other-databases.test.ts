@@ -29,7 +29,11 @@ async function createPerson(role: Person): Promise<string> {
   key[role] = randomUUID();
   const { id } = await prisma.user.create({
     data: {
-      ...{ name: role, email: `${role}@example.com`, passwordHash: "-", roles: [role], queues: ["claims"] },
+      name: role,
+      email: `${role}@example.com`,
+      passwordHash: "-",
+      roles: [role],
+      queues: ["claims"],
       apiKeys: { create: { hash: hashApiKey(key[role]), label: "test" } },
     },
   });

@@ -3,7 +3,8 @@
 import { usePathname } from "next/navigation";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { ServerClock } from "@/components/ui/relative-time";
+import { ListPositionProvider } from "@/components/inbox/list-position";
+import { ClockProvider } from "@/components/ui/relative-time";
 
 interface ProvidersProps {
   nonce: string | undefined;
@@ -12,28 +13,30 @@ interface ProvidersProps {
   children: ReactNode;
 }
 
-/** What every page needs; the nonce lets the theme's inline script and Radix's styles pass the content security policy. */
+/** The providers of every page. The nonce lets the theme's script and Radix's styles pass the content security policy. */
 export function Providers({ nonce, now, children }: ProvidersProps) {
   // A refresh renders the layout with a new nonce, but the document keeps the policy it came with.
   const [documentNonce] = useState(() => {
     if (typeof window !== "undefined") Object.assign(window, { __webpack_nonce__: nonce });
     return nonce;
   });
-  useFocusOnArrival();
+  useFocusOnNavigation();
   return (
     <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange nonce={documentNonce}>
-      <ServerClock now={now}>{children}</ServerClock>
+      <ClockProvider now={now}>
+        <ListPositionProvider>{children}</ListPositionProvider>
+      </ClockProvider>
     </ThemeProvider>
   );
 }
 
-/** A new page has taken the link with the focus away: the focus goes to its heading, where a full load would begin. */
-function useFocusOnArrival(): void {
+/** A new page removes the link that had the focus. The focus then moves to the heading, as after a full load. */
+function useFocusOnNavigation(): void {
   const pathname = usePathname();
-  const arrivedAt = useRef(pathname);
+  const lastPathname = useRef(pathname);
   useEffect(() => {
-    if (arrivedAt.current === pathname) return;
-    arrivedAt.current = pathname;
+    if (lastPathname.current === pathname) return;
+    lastPathname.current = pathname;
     if (document.activeElement !== document.body) return;
     const heading = document.querySelector<HTMLElement>("main h1");
     heading?.setAttribute("tabindex", "-1");

@@ -9,6 +9,9 @@ import { gatePage } from "@/lib/auth/gate-page";
 import { asClaimant } from "@/lib/auth/principal";
 import { listClaims } from "@/lib/chat/data";
 
+const howToStart =
+  "Start with “New claim” and tell us in your own words what happened. You can stop and come back at any time.";
+
 export const metadata: Metadata = { title: "My claims" };
 
 export default async function ClaimsPage() {
@@ -26,7 +29,7 @@ export default async function ClaimsPage() {
           <ClaimList claims={claims} />
         ) : (
           <EmptyState icon={FileText} title="No claims yet">
-            Start with “New claim” and tell us in your own words what happened. You can stop and come back at any time.
+            {howToStart}
           </EmptyState>
         )}
       </div>

@@ -7,10 +7,10 @@ import type { LimitName } from "@/lib/limits/admit";
 import { findFailure } from "@/lib/sessions/reading/find-failure";
 import { startSession } from "@/lib/sessions/start-session";
 
-/** A program may send more than a person can write; who has only signed in is a person here too. */
+/** A program with an API key may send more than a person. A session cookie counts as a person. */
 const limitOf = (request: Request): LimitName => (request.headers.has("authorization") ? "api" : "chat");
 
-/** One message in, one answer out: starts a session, or continues the one that is named. */
+/** One message and its answer. Starts a session, or continues the named one. */
 export const POST = handle(executeMessage, { limit: limitOf });
 
 async function executeMessage(call: Call<unknown>): Promise<Response> {
@@ -21,7 +21,7 @@ async function executeMessage(call: Call<unknown>): Promise<Response> {
   const key = call.request.headers.get("idempotency-key");
   if (key === null) return jsonResponse(await execute(claimant, body, () => crypto.randomUUID()));
 
-  // A second try after a failed first one makes the same session and message again, which are already there.
+  // A retry creates the same session and message ids, so that nothing is stored twice.
   const makeId = (purpose: string) => stableId(claimant.userId, key, purpose);
   const request = { actorId: claimant.userId, key, body };
   return jsonResponse(await answerOnce(request, () => execute(claimant, body, makeId)));

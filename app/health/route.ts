@@ -5,9 +5,9 @@ import { modelHealth } from "@/lib/llm/model-state";
 export const dynamic = "force-dynamic";
 
 /**
- * For load balancers: 200 while the database answers within two seconds and takes writes, else 503. `jobs` tells whether
- * this process schedules background work and `model` how the model answered it last ("ok", "demo", "untried", or why there
- * was no answer); without them sessions are late, so that alone takes no server out of use.
+ * For load balancers: 200 while the database answers within two seconds and accepts writes, else 503. `jobs` says
+ * whether this process schedules background work, and `model` how the model answered last ("ok", "demo", "untried",
+ * or the error). They do not change the status code: without them sessions are late, but the server works.
  */
 export async function GET(): Promise<Response> {
   const state = jobsState();

@@ -19,11 +19,14 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
     <AppFrame principal={reviewer} layout="panes">
       <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)] min-[1200px]:grid-cols-[20rem_minmax(0,1fr)]">
         <InboxPane
-          {...{ query, counts, items, now }}
+          query={query}
+          counts={counts}
+          items={items}
+          now={now}
           viewerId={reviewer.userId}
           className="border-line min-[1200px]:border-r"
         />
-        <ChooseCase {...{ items, query, now }} />
+        <ChooseCase items={items} query={query} now={now} />
       </div>
       <LivePage />
     </AppFrame>

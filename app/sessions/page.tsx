@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ModelStanding } from "@/components/sessions/model-standing";
+import { ModelHealth } from "@/components/sessions/model-health";
 import { SessionList } from "@/components/sessions/session-list";
 import { SessionSearch } from "@/components/sessions/session-search";
 import { AppFrame } from "@/components/shell/app-frame";
@@ -23,7 +23,7 @@ export default async function SessionsPage({ searchParams }: Props) {
   const params = await searchParams;
   const search = typeof params.search === "string" ? params.search.trim().slice(0, 100) : "";
   const status = sessionStatuses.find((name) => name === params.status);
-  const [sessions, standing] = await Promise.all([
+  const [sessions, modelHealth] = await Promise.all([
     listSessions(staff, { search: search || undefined, status, take }),
     findModelStanding(staff),
   ]);
@@ -31,7 +31,7 @@ export default async function SessionsPage({ searchParams }: Props) {
     <AppFrame principal={staff}>
       <h1 className="mb-6">Sessions</h1>
       <SessionSearch search={search} status={status ?? ""} />
-      <ModelStanding standing={standing} canRetry={staff.roles.includes("admin")} />
+      <ModelHealth health={modelHealth} canRetry={staff.roles.includes("admin")} />
       <div className="mt-6">
         <SessionList sessions={sessions} isSearch={Boolean(search || status)} />
       </div>

@@ -6,19 +6,22 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
 import type { ClaimListItem } from "@/lib/chat/schema";
 
-/** My claims, one row each: what it is, where it stands, how much. */
+/** The claimant's claims, one row each: title, status, amount. */
 export function ClaimList({ claims }: { claims: ClaimListItem[] }) {
   return (
     <>
       <AnnounceChanges
-        standings={claims.map(({ sessionId, title, statusText }) => [sessionId, `${title}: ${statusText}`])}
+        items={claims.map(({ sessionId, title, statusText }) => [sessionId, `${title}: ${statusText}`])}
       />
       <ul className="divide-y divide-line border-y">
         {claims.map((claim) => (
           <li key={claim.sessionId}>
             <Link
               href={`/claims/${claim.sessionId}`}
-              className="-mx-2 grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-4 gap-y-1 rounded-control px-2 py-4 transition-colors hover:bg-sunken"
+              className={
+                "-mx-2 grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-4 gap-y-1 " +
+                "rounded-control px-2 py-4 transition-colors hover:bg-sunken"
+              }
             >
               <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
                 <bdi className="wrap-anywhere min-w-0 font-semibold text-reading">{claim.title}</bdi>{" "}

@@ -15,7 +15,7 @@ interface ClaimProgressProps {
   children?: ReactNode;
 }
 
-/** The way of the claim: what is done, where it stands, what comes, and whether the claimant has to do anything. */
+/** The stages of the claim: which are done, which is current, and what the claimant has to do next. */
 export function ClaimProgress({ stages, nextText, children }: ClaimProgressProps) {
   return (
     <section aria-labelledby="claim-progress" className="grid gap-3 border-t px-4 py-5 sm:px-6">
@@ -41,8 +41,8 @@ export function ClaimProgress({ stages, nextText, children }: ClaimProgressProps
           );
         })}
       </ol>
-      <p className="max-w-prose text-ink-soft group-has-data-busy/room:hidden">{nextText}</p>
-      <p className="hidden max-w-prose text-ink-soft group-has-data-busy/room:block">
+      <p className="max-w-prose text-ink-soft group-has-data-busy/claim:hidden">{nextText}</p>
+      <p className="hidden max-w-prose text-ink-soft group-has-data-busy/claim:block">
         We are reading your last message. You do not have to do anything.
       </p>
       {children}

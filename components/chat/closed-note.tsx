@@ -6,20 +6,20 @@ import { readDraft } from "./messages/draft";
 
 interface ClosedNoteProps {
   sessionId: string;
-  /** The claim was open when the page was drawn. */
+  /** The claim was open when the page was rendered first. */
   hasJustClosed: boolean;
-  /** Of a claim that was decided: its claimant may have more to say about it. */
+  /** The reference of a decided claim, to name in a new one; null for other claims. */
   reference: string | null;
 }
 
-/** The place of the composer when the claim is over. What was typed and not sent is shown, to copy. */
+/** Replaces the composer when the claim is closed. Shows text that was typed and not sent, to copy. */
 export function ClosedNote({ sessionId, hasJustClosed, reference }: ClosedNoteProps) {
   const [unsent, setUnsent] = useState("");
   const note = useRef<HTMLDivElement>(null);
 
   useEffect(() => setUnsent(readDraft(sessionId).text), [sessionId]);
   useEffect(() => {
-    // It came while the person was in the box or in a dialog, which are gone: the focus stays where they were.
+    // The box or the dialog that had the focus is gone; without this the focus would be lost.
     if (hasJustClosed && document.activeElement === document.body) note.current?.focus({ preventScroll: true });
   }, [hasJustClosed]);
 
@@ -27,7 +27,10 @@ export function ClosedNote({ sessionId, hasJustClosed, reference }: ClosedNotePr
     <div
       ref={note}
       tabIndex={-1}
-      className="grid shrink-0 gap-2 border-t bg-canvas px-4 py-4 text-center text-ink-soft focus:-outline-offset-2 lg:col-start-1 lg:row-start-2"
+      className={
+        "grid shrink-0 gap-2 border-t bg-canvas px-4 py-4 text-center text-ink-soft focus:-outline-offset-2 " +
+        "lg:col-start-1 lg:row-start-2"
+      }
     >
       <p>
         This claim is closed.{" "}

@@ -5,29 +5,29 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
-import { unreachable } from "./messages/turn";
+import { unreachableText } from "@/components/ui/request-problem";
 
-/** The button "New claim". It only opens the page: the claim begins with its first message. */
+/** The button "New claim". It only opens the page; the first message stores the claim. */
 export function NewClaimForm() {
   const router = useRouter();
-  const [pending, startOpening] = useTransition();
+  const [isPending, startOpening] = useTransition();
   const [isOffline, setOffline] = useState(false);
 
   function open(event: FormEvent) {
     event.preventDefault();
     setOffline(!navigator.onLine);
-    if (navigator.onLine && !pending) startOpening(() => router.push("/claims/new"));
+    if (navigator.onLine && !isPending) startOpening(() => router.push("/claims/new"));
   }
 
   return (
     <form action="/claims/new" onSubmit={open} className="contents">
-      <Button type="submit" variant="primary" size="lg" isPending={pending}>
+      <Button type="submit" variant="primary" size="lg" isPending={isPending}>
         <Plus aria-hidden />
-        {pending ? "Opening…" : "New claim"}
+        {isPending ? "Opening…" : "New claim"}
       </Button>
       {isOffline && (
         <ErrorNotice title="The page could not be opened" className="basis-full">
-          {unreachable}
+          {unreachableText}
         </ErrorNotice>
       )}
     </form>

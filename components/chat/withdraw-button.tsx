@@ -3,13 +3,13 @@
 import { type MouseEvent, useActionState, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { withdrawClaim } from "@/lib/chat/actions";
-import { noAnswer, orUnreachable } from "./messages/or-unreachable";
+import { catchOffline, offlineRefusal } from "./catch-offline";
 
-const withdraw = orUnreachable(withdrawClaim, noAnswer);
+const withdraw = catchOffline(withdrawClaim, offlineRefusal);
 
-/** "Withdraw claim", which asks first: in a modal dialog, before JavaScript in a popover of the same words. */
+/** "Withdraw claim" asks first: in a modal dialog, and before JavaScript in a popover with the same text. */
 export function WithdrawButton({ sessionId }: { sessionId: string }) {
-  const [state, act, pending] = useActionState(withdraw, null);
+  const [state, submit, isPending] = useActionState(withdraw, null);
   const dialog = useRef<HTMLDialogElement>(null);
 
   function open(event: MouseEvent) {
@@ -33,9 +33,13 @@ export function WithdrawButton({ sessionId }: { sessionId: string }) {
         id="withdraw"
         popover="auto"
         aria-labelledby="withdraw-title"
-        className="fixed inset-0 m-auto h-fit max-h-[calc(100dvh-16px)] w-[calc(100vw-32px)] max-w-md overflow-y-auto rounded-surface border bg-surface p-6 text-ink shadow-float backdrop:bg-[rgb(22_21_19/0.5)]"
+        className={
+          "fixed inset-0 m-auto h-fit max-h-[calc(100dvh-16px)] w-[calc(100vw-32px)] max-w-md " +
+          "overflow-y-auto rounded-surface border bg-surface p-6 text-ink shadow-float " +
+          "backdrop:bg-[rgb(22_21_19/0.5)]"
+        }
       >
-        <form action={act} className="grid gap-4">
+        <form action={submit} className="grid gap-4">
           <h2 id="withdraw-title" className="text-title">
             Withdraw this claim?
           </h2>
@@ -52,8 +56,8 @@ export function WithdrawButton({ sessionId }: { sessionId: string }) {
             <Button size="lg" popoverTarget="withdraw" popoverTargetAction="hide" onClick={close} autoFocus>
               Keep claim
             </Button>
-            <Button size="lg" variant="danger" type="submit" isPending={pending}>
-              {pending ? "Withdrawing…" : "Yes, withdraw"}
+            <Button size="lg" variant="danger" type="submit" isPending={isPending}>
+              {isPending ? "Withdrawing…" : "Yes, withdraw"}
             </Button>
           </div>
         </form>

@@ -3,13 +3,15 @@
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { withdrawClaim } from "@/lib/chat/actions";
-import { noAnswer, orUnreachable } from "./messages/or-unreachable";
+import { catchOffline, offlineRefusal } from "./catch-offline";
 
-const withdraw = orUnreachable(withdrawClaim, noAnswer);
+const withdraw = catchOffline(withdrawClaim, offlineRefusal);
 
-/** "Withdraw now", for who has asked for it in words: a submit button of the message's form with an action of its own. */
+/**
+ * "Withdraw now", after the claimant asked for it in a message: a submit button of the composer with its own action.
+ */
 export function WithdrawNow() {
-  const [state, act, pending] = useActionState(withdraw, null);
+  const [state, submit, isPending] = useActionState(withdraw, null);
   return (
     <>
       <Button
@@ -17,12 +19,12 @@ export function WithdrawNow() {
         size="sm"
         variant="danger"
         data-act="withdraw"
-        formAction={act}
+        formAction={submit}
         formNoValidate
-        isPending={pending}
+        isPending={isPending}
         className="max-sm:h-11"
       >
-        {pending ? "Withdrawing…" : "Withdraw now"}
+        {isPending ? "Withdrawing…" : "Withdraw now"}
       </Button>
       {state && !state.ok && (
         <p role="alert" className="basis-full text-attention">

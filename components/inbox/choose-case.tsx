@@ -11,7 +11,7 @@ interface ChooseCaseProps {
   now: number;
 }
 
-/** The place of a case while none is open: what waits, and where to begin. */
+/** Shown while no case is open: how many cases wait, and a link to the first. */
 export function ChooseCase({ items, query, now }: ChooseCaseProps) {
   const open = items.filter((item) => item.status === "open");
   const longest = open.toSorted((a, b) => a.waitingSince.localeCompare(b.waitingSince))[0];

@@ -32,7 +32,7 @@ const emptyTexts: Record<InboxTab, { title: string; text: string }> = {
   decided: { title: "Nothing decided yet", text: "Decided cases are kept here, with who decided and why." },
 };
 
-/** The left pane: tabs, search and the cases. The page's heading while no case is open. */
+/** The left pane: tabs, search and cases. It has the heading of the page while no case is open. */
 export function InboxPane({ query, counts, items, selectedId, viewerId, now, className }: InboxPaneProps) {
   const empty = emptyTexts[query.tab];
   return (
@@ -42,8 +42,8 @@ export function InboxPane({ query, counts, items, selectedId, viewerId, now, cla
         <InboxTabs query={query} counts={counts} />
         <InboxSearch query={query} />
       </div>
-      {/* Another tab or search is another list, which is not news. */}
-      <AnnounceChanges key={inboxHref(query)} standings={items.map((item) => [item.waitId, newCase(item)])} />
+      {/* The key keeps another tab or search from being announced. */}
+      <AnnounceChanges key={inboxHref(query)} items={items.map((item) => [item.waitId, describeNewCase(item)])} />
       {items.length > 0 ? (
         <ReviewList items={items} selectedId={selectedId} query={query} viewerId={viewerId} now={now} />
       ) : query.search ? (
@@ -67,7 +67,7 @@ export function InboxPane({ query, counts, items, selectedId, viewerId, now, cla
   );
 }
 
-function newCase({ amountCents, currency, claimantName, subject }: ReviewListItem): string {
+function describeNewCase({ amountCents, currency, claimantName, subject }: ReviewListItem): string {
   const amount = amountCents === null ? "" : `${formatMoney(amountCents, currency)}, `;
   return `New in the list: ${amount}${claimantName}, ${subject}`;
 }

@@ -1,6 +1,6 @@
 import { type InboxTab, inboxTabs } from "@/lib/inbox/schema";
 
-/** What the address says about the list: which tab, which search. */
+/** The tab and the search of the list, as the address holds them. */
 export interface InboxQuery {
   tab: InboxTab;
   search: string;
@@ -8,7 +8,7 @@ export interface InboxQuery {
 
 export type InboxSearchParams = Record<string, string | string[] | undefined>;
 
-/** Anything the address does not say, or says wrongly, is "All open" without a search. */
+/** Reads the address. Missing or invalid values mean "All open" without a search. */
 export function readInboxQuery({ tab, q }: InboxSearchParams): InboxQuery {
   return {
     tab: inboxTabs.find((name) => name === tab) ?? "open",
@@ -16,7 +16,7 @@ export function readInboxQuery({ tab, q }: InboxSearchParams): InboxQuery {
   };
 }
 
-/** The address of the list, or of one case beside it, with the reader's tab and search kept. */
+/** The address of the list, or of one case in it, with the tab and the search. */
 export function inboxHref({ tab, search }: InboxQuery, waitId?: string): string {
   const params = new URLSearchParams({ ...(tab !== "open" && { tab }), ...(search && { q: search }) });
   const query = params.size > 0 ? `?${params}` : "";

@@ -5,7 +5,7 @@ import { Input } from "@/components/ui/forms/input";
 import { Label } from "@/components/ui/forms/label";
 import type { InboxQuery } from "./inbox-query";
 
-/** Searches within the tab; the words are in the address. */
+/** Searches within the tab. The search is in the address. */
 export function InboxSearch({ query }: { query: InboxQuery }) {
   return (
     <Form action="/inbox" role="search" className="grid gap-1">

@@ -10,7 +10,7 @@ const tabs: { tab: InboxTab; label: string }[] = [
   { tab: "decided", label: "Decided" },
 ];
 
-/** Which cases the list shows. Links, so that a tab can be kept, shared and opened beside another. */
+/** The tabs of the list. They are links, so that a tab can be bookmarked, shared and opened in another window. */
 export function InboxTabs({ query, counts }: { query: InboxQuery; counts: Record<InboxTab, number> }) {
   return (
     <nav aria-label="Cases" className="-mx-2 flex flex-wrap gap-1 max-lg:-mx-3">
@@ -19,7 +19,11 @@ export function InboxTabs({ query, counts }: { query: InboxQuery; counts: Record
           key={tab}
           href={inboxHref({ ...query, tab })}
           aria-current={tab === query.tab ? "page" : undefined}
-          className="inline-flex h-8 items-center gap-1.5 whitespace-nowrap rounded-control px-2 text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent max-lg:h-11 max-lg:px-3"
+          className={
+            "inline-flex h-8 items-center gap-1.5 whitespace-nowrap rounded-control px-2 text-ink-soft " +
+            "transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft " +
+            "aria-[current=page]:font-semibold aria-[current=page]:text-accent max-lg:h-11 max-lg:px-3"
+          }
         >
           {label} <span className="font-normal text-meta">{counts[tab].toLocaleString("en-US")}</span>
         </Link>

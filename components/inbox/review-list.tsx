@@ -1,10 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type FocusEvent, type KeyboardEvent, useRef, useState, useSyncExternalStore } from "react";
 import type { ReviewListItem } from "@/lib/inbox/schema";
 import { type InboxQuery, inboxHref } from "./inbox-query";
-import { keepPlaces } from "./keep-places";
+import { keepOrder } from "./keep-order";
+import { useListPosition } from "./list-position";
 import { ReviewOption } from "./review-option";
 
 interface ReviewListProps {
@@ -16,34 +17,24 @@ interface ReviewListProps {
   now: number;
 }
 
-// Opening a case draws a new page with a new list; the reader should not notice. Where the last one stood:
-let place = { list: "", scrollTop: 0, hadFocus: false };
-
-/** The cases as a listbox: arrow keys, Home and End move, Enter or Space opens. Every option is a link, too. */
+/** The cases as a listbox: arrow keys, Home and End move the focus, Enter or Space opens. Every option is a link. */
 export function ReviewList({ items, selectedId, query, viewerId, now }: ReviewListProps) {
   const list = useRef<HTMLDivElement>(null);
-  const [isHeld, setHeld] = useState(false);
+  const [isFocused, setFocused] = useState(false);
   const [activeId, setActiveId] = useState<string | null>(null);
-  const ids = useSteadyOrder(items, isHeld);
+  const ids = useStableOrder(items, isFocused);
   const byId = new Map(items.map((item) => [item.waitId, item]));
-  const listName = inboxHref(query);
-  // Before JavaScript every option is a stop for Tab; with it the list is one.
-  const isBrowser = useSyncExternalStore(never, yes, no);
-  const stop = [activeId, selectedId, ids[0]].find((id) => id && byId.has(id));
+  // Before JavaScript Tab reaches every option; after that it reaches the list once.
+  const isBrowser = useSyncExternalStore(
+    subscribeToNothing,
+    () => true,
+    () => false,
+  );
+  const tabStopId = [activeId, selectedId, ids[0]].find((id) => id && byId.has(id));
 
-  useLayoutEffect(() => {
-    const element = list.current;
-    if (!element) return;
-    if (place.list === listName) element.scrollTop = place.scrollTop;
-    const selected = element.querySelector<HTMLElement>("[aria-selected=true]");
-    selected?.scrollIntoView({ block: "nearest" });
-    if (place.list === listName && place.hadFocus) selected?.focus({ preventScroll: true });
-    return () => {
-      place = { list: listName, scrollTop: element.scrollTop, hadFocus: element.contains(document.activeElement) };
-    };
-  }, [listName]);
+  useListPosition(list, inboxHref(query));
 
-  function move(event: KeyboardEvent<HTMLDivElement>) {
+  function moveFocus(event: KeyboardEvent<HTMLDivElement>) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const options = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=option]")];
     const at = options.indexOf(document.activeElement as HTMLElement);
@@ -54,8 +45,8 @@ export function ReviewList({ items, selectedId, query, viewerId, now }: ReviewLi
     event.preventDefault();
   }
 
-  function leave(event: FocusEvent<HTMLDivElement>) {
-    setHeld(event.currentTarget.contains(event.relatedTarget));
+  function handleBlur(event: FocusEvent<HTMLDivElement>) {
+    setFocused(event.currentTarget.contains(event.relatedTarget));
   }
 
   return (
@@ -64,9 +55,9 @@ export function ReviewList({ items, selectedId, query, viewerId, now }: ReviewLi
       role="listbox"
       aria-label="Reviews"
       tabIndex={-1}
-      onKeyDown={move}
-      onFocus={() => setHeld(true)}
-      onBlur={leave}
+      onKeyDown={moveFocus}
+      onFocus={() => setFocused(true)}
+      onBlur={handleBlur}
       className="relative min-h-0 flex-1 divide-y divide-line overflow-y-auto border-line border-t outline-none"
     >
       {ids
@@ -76,11 +67,14 @@ export function ReviewList({ items, selectedId, query, viewerId, now }: ReviewLi
             key={item.waitId}
             role="option"
             aria-selected={item.waitId === selectedId}
-            tabIndex={!isBrowser || item.waitId === stop ? 0 : -1}
+            tabIndex={!isBrowser || item.waitId === tabStopId ? 0 : -1}
             href={inboxHref(query, item.waitId)}
             prefetch={false}
             onFocus={() => setActiveId(item.waitId)}
-            className="block space-y-0.5 px-4 py-3 transition-colors hover:bg-sunken focus-visible:-outline-offset-2 aria-selected:bg-accent-soft"
+            className={
+              "block space-y-0.5 px-4 py-3 transition-colors hover:bg-sunken " +
+              "focus-visible:-outline-offset-2 aria-selected:bg-accent-soft"
+            }
           >
             <ReviewOption item={item} viewerId={viewerId} now={now} />
           </Link>
@@ -89,15 +83,13 @@ export function ReviewList({ items, selectedId, query, viewerId, now }: ReviewLi
   );
 }
 
-/** The ids as the server orders them; while the reader stands in the list, everything shown keeps its place. */
-function useSteadyOrder(items: ReviewListItem[], isHeld: boolean): string[] {
-  const fresh = items.map((item) => item.waitId);
-  const [shown, setShown] = useState(fresh);
-  const ids = isHeld ? keepPlaces(shown, fresh) : fresh;
+/** The ids in the server's order. While the list has the focus, shown ids keep their places. */
+function useStableOrder(items: ReviewListItem[], isFocused: boolean): string[] {
+  const current = items.map((item) => item.waitId);
+  const [shown, setShown] = useState(current);
+  const ids = isFocused ? keepOrder(shown, current) : current;
   if (ids.join() !== shown.join()) setShown(ids);
   return ids;
 }
 
-const never = () => () => {};
-const yes = () => true;
-const no = () => false;
+const subscribeToNothing = () => () => {};

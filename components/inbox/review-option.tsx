@@ -12,7 +12,7 @@ interface ReviewOptionProps {
   now: number;
 }
 
-/** What a reviewer reads of a case before opening it: how much, who, what, since when, by when, whose, and what is odd. */
+/** One case in the list: amount, claimant, type, waiting time, due time, assignee and flags. */
 export function ReviewOption({ item, viewerId, now }: ReviewOptionProps) {
   return (
     <>
@@ -27,7 +27,7 @@ export function ReviewOption({ item, viewerId, now }: ReviewOptionProps) {
         {item.claimantName} <span className="text-ink-soft">· {item.subject}</span>
       </span>
       <span className="flex flex-wrap items-center justify-between gap-x-2 text-meta">
-        <Standing item={item} now={now} />
+        <ReviewStatus item={item} now={now} />
         {item.assignee && (
           <span className="inline-flex min-w-0 items-center gap-1 text-ink-soft">
             <UserRound aria-hidden className="size-3.5 shrink-0" />
@@ -46,7 +46,7 @@ export function ReviewOption({ item, viewerId, now }: ReviewOptionProps) {
   );
 }
 
-function Standing({ item, now }: { item: ReviewListItem; now: number }) {
+function ReviewStatus({ item, now }: { item: ReviewListItem; now: number }) {
   if (item.status === "waiting_on_claimant") {
     return (
       <Status tone="waiting_for_others" look="plain" className="gap-1 font-normal text-meta [&_svg]:size-3.5">

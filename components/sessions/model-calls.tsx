@@ -1,7 +1,7 @@
 import { describeDuration } from "@/components/workflows/describe-duration";
 import type { ModelCallView } from "@/lib/sessions/schema";
 
-/** What was sent to the model and what it answered, word for word and as plain text. */
+/** The prompts and answers of the model, unchanged and as plain text. */
 export function ModelCalls({ calls }: { calls: ModelCallView[] }) {
   if (calls.length === 0) return null;
   return (
@@ -22,9 +22,9 @@ export function ModelCalls({ calls }: { calls: ModelCallView[] }) {
               <dl className="grid gap-2 px-2 pt-1 pb-3 text-meta">
                 {call.prompt.map(({ role, content }, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a prompt never changes
-                  <Turn key={index} who={role} words={content} />
+                  <PromptPart key={index} author={role} text={content} />
                 ))}
-                {call.answer !== null && <Turn who="answer" words={call.answer} />}
+                {call.answer !== null && <PromptPart author="answer" text={call.answer} />}
               </dl>
             </details>
           </li>
@@ -34,12 +34,12 @@ export function ModelCalls({ calls }: { calls: ModelCallView[] }) {
   );
 }
 
-function Turn({ who, words }: { who: string; words: string }) {
+function PromptPart({ author, text }: { author: string; text: string }) {
   return (
     <div>
-      <dt className="text-ink-soft">{who}</dt>
+      <dt className="text-ink-soft">{author}</dt>
       <dd dir="auto" className="wrap-anywhere whitespace-pre-wrap">
-        {words}
+        {text}
       </dd>
     </div>
   );

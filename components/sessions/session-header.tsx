@@ -12,7 +12,7 @@ interface SessionHeaderProps {
   canRetry: boolean;
 }
 
-/** Which session this is and how it stands. */
+/** Reference, claimant, amount, version and status of the session; for a failed one the error. */
 export function SessionHeader({ session, canDesign, canRetry }: SessionHeaderProps) {
   const version = `${session.workflowName} v${session.versionNumber}`;
   const { failure } = session;

@@ -7,9 +7,12 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
 import type { SessionListItem } from "@/lib/sessions/schema";
 
+const rowClasses =
+  "grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 px-2 py-3 hover:bg-sunken " +
+  "focus-visible:-outline-offset-2 md:py-2";
 const columns = "md:grid-cols-[minmax(0,1.1fr)_minmax(0,1.2fr)_6rem_minmax(0,1.3fr)_minmax(0,1.4fr)_6rem]";
 
-/** Sessions, newest first: a table on a desk, two lines each on a phone. `isSearch` tells nothing found from nothing there. */
+/** Sessions, newest first: a table on a wide screen, two lines each on a phone. `isSearch` selects the empty text. */
 export function SessionList({ sessions, isSearch }: { sessions: SessionListItem[]; isSearch: boolean }) {
   if (sessions.length === 0 && isSearch) {
     return (
@@ -59,10 +62,7 @@ export function SessionList({ sessions, isSearch }: { sessions: SessionListItem[
 
 function Row({ session }: { session: SessionListItem }) {
   return (
-    <Link
-      href={`/sessions/${session.sessionId}`}
-      className={`grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 px-2 py-3 hover:bg-sunken focus-visible:-outline-offset-2 md:py-2 ${columns}`}
-    >
+    <Link href={`/sessions/${session.sessionId}`} className={`${rowClasses} ${columns}`}>
       <span className="min-w-0">
         <span className="block font-semibold text-accent">{session.reference}</span>
         <span className="block truncate text-ink-faint text-meta">

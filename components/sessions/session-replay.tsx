@@ -7,7 +7,7 @@ import { ModelCalls } from "./model-calls";
 import { StepList } from "./step-list";
 import { Transcript } from "./transcript";
 
-/** What one session did: its steps, its way on the graph, what was said. A step and its task are selected together. */
+/** The steps, the path on the graph and the conversation of one session. A step and its task are selected together. */
 export function SessionReplay({ session }: { session: SessionView }) {
   const [taskId, select] = useState<string | null>(null);
   return (
@@ -32,7 +32,7 @@ export function SessionReplay({ session }: { session: SessionView }) {
       />
       <section
         aria-labelledby="transcript"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane with nothing in it to focus has to be focusable
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane must be reachable by keyboard
         tabIndex={0}
         className="overflow-y-auto border-line bg-surface p-4 -outline-offset-2! max-lg:border-t lg:border-l"
       >

@@ -3,9 +3,9 @@ import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/forms/input";
 import { Label } from "@/components/ui/forms/label";
 import { sessionStatuses } from "@/lib/sessions/schema";
-import { statusNames } from "./words";
+import { statusNames } from "./status-names";
 
-/** Search and status, both in the address, so that a search can be kept and shared. */
+/** Search and status. Both are in the address, so that a search can be bookmarked and shared. */
 export function SessionSearch({ search, status }: { search: string; status: string }) {
   return (
     <Form action="/sessions" role="search" className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_14rem_auto] sm:items-end">

@@ -1,7 +1,7 @@
 import { formatMoney } from "@/lib/money";
 import type { StepView } from "@/lib/sessions/schema";
 
-/** What a step set or removed in the session's context, by key. The values are what people typed: text, never markup. */
+/** The context keys that a step set or removed. Values are people's text and never rendered as markup. */
 export function StepChanges({ changes }: { changes: StepView["changes"] }) {
   if (changes.length === 0) return <p className="text-ink-soft">Changed nothing.</p>;
   return (
@@ -10,7 +10,7 @@ export function StepChanges({ changes }: { changes: StepView["changes"] }) {
         <div key={key} className="contents">
           <dt className="wrap-anywhere font-mono text-ink-soft">{key}</dt>
           <dd dir="auto" className="wrap-anywhere whitespace-pre-wrap">
-            {inWords(key, value)}
+            {describeValue(key, value)}
           </dd>
         </div>
       ))}
@@ -18,7 +18,7 @@ export function StepChanges({ changes }: { changes: StepView["changes"] }) {
   );
 }
 
-function inWords(key: string, value: unknown): string {
+function describeValue(key: string, value: unknown): string {
   if (value === null) return "removed";
   if (typeof value === "number" && key.endsWith("_cents")) return formatMoney(value, "USD");
   return typeof value === "string" ? value : JSON.stringify(value, null, 1);

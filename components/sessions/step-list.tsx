@@ -4,8 +4,8 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusIcon } from "@/components/ui/status";
 import { describeDuration } from "@/components/workflows/describe-duration";
 import type { StepView } from "@/lib/sessions/schema";
+import { describeAction } from "./status-names";
 import { StepChanges } from "./step-changes";
-import { actionWords } from "./words";
 
 interface StepListProps {
   steps: StepView[];
@@ -13,7 +13,7 @@ interface StepListProps {
   onSelect: (taskId: string) => void;
 }
 
-/** Every committed step in order; one opens at a time and shows what it said and changed. Works without scripts. */
+/** The committed steps in order. One is open at a time and shows its response and changes. Works without scripts. */
 export function StepList({ steps, selectedTaskId, onSelect }: StepListProps) {
   if (steps.length === 0) return <p className="text-ink-soft">Nothing has run yet. The first step appears here.</p>;
   return (
@@ -25,7 +25,12 @@ export function StepList({ steps, selectedTaskId, onSelect }: StepListProps) {
             onToggle={(event) => event.currentTarget.open && onSelect(step.taskId)}
             className={cn("group rounded-control", step.taskId === selectedTaskId && "bg-accent-soft")}
           >
-            <summary className="flex list-none items-start gap-2 rounded-control px-2 py-1.5 hover:bg-sunken [&::-webkit-details-marker]:hidden">
+            <summary
+              className={
+                "flex list-none items-start gap-2 rounded-control px-2 py-1.5 hover:bg-sunken " +
+                "[&::-webkit-details-marker]:hidden"
+              }
+            >
               <StepMark step={step} />
               <span className="min-w-0 grow">
                 <span className="block font-semibold">
@@ -33,7 +38,7 @@ export function StepList({ steps, selectedTaskId, onSelect }: StepListProps) {
                 </span>
                 {step.statusMessage && <span className="wrap-anywhere block">{step.statusMessage}</span>}
                 <span className={cn("block text-meta", step.taskId === selectedTaskId ? "text-ink" : "text-ink-soft")}>
-                  {factsOf(step).join(" · ")}
+                  {describeStep(step).join(" · ")}
                 </span>
               </span>
               <ChevronRight
@@ -55,11 +60,11 @@ function StepMark({ step }: { step: StepView }) {
   return <StatusIcon tone={tone} className="mt-0.5" />;
 }
 
-function factsOf(step: StepView): string[] {
+function describeStep(step: StepView): string[] {
   const tokens = (step.inputTokens ?? 0) + (step.outputTokens ?? 0);
   return [
     { done: "", failed: "failed", stopped: "stopped, nothing was kept", saved: "changed by hand" }[step.status],
-    step.action ? actionWords(step.action) : "",
+    step.action ? describeAction(step.action) : "",
     step.cached ? "known from before" : describeDuration(step.durationMs),
     step.children.length > 0 ? `${step.children.length} parts at once` : "",
     step.attempt > 1 ? `attempt ${step.attempt}` : "",

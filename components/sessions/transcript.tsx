@@ -3,7 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ChatMessage } from "@/lib/sessions/schema";
 
-/** The conversation for staff. What claimants and models wrote is shown as text, never as markup or links. */
+/** The conversation for staff. The words of claimants and models are never rendered as markup or links. */
 export function Transcript({ messages, claimantName }: { messages: ChatMessage[]; claimantName: string }) {
   if (messages.length === 0) return <p className="text-ink-soft">Nobody has said anything yet.</p>;
   const speakers = { user: claimantName, assistant: "Assistant", system: "Note" };

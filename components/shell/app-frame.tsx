@@ -5,7 +5,7 @@ import { OfflineNotice } from "./offline-notice";
 import { TopBar } from "./top-bar";
 
 interface AppFrameProps {
-  /** Who is signed in; a Principal fits. */
+  /** The person who is signed in. */
   principal: { name: string; roles: readonly string[] };
   /**
    * page: one column that scrolls with the window · panes: from 1024 px on, main fills the window and its panes
@@ -30,7 +30,10 @@ export function AppFrame({ principal, layout = "page", children }: AppFrameProps
     >
       <a
         href="#content"
-        className="sr-only rounded-control bg-accent font-semibold text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:px-4 focus:py-2"
+        className={
+          "sr-only rounded-control bg-accent font-semibold text-on-accent focus:not-sr-only focus:absolute " +
+          "focus:top-2 focus:left-2 focus:z-50 focus:px-4 focus:py-2"
+        }
       >
         Skip to content
       </a>

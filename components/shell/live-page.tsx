@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useLive } from "./use-live";
 
-/** Keeps a server-rendered page fresh: put it anywhere on the page. Draws nothing. */
+/** Refreshes a server-rendered page when its data changes. Renders nothing. */
 export function LivePage({ sessionId }: { sessionId?: string }) {
   const router = useRouter();
   useLive({ sessionId, onChange: () => router.refresh() });

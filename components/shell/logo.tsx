@@ -1,4 +1,4 @@
-/** Three tasks, two edges: the product in one glyph. */
+/** The logo: three tasks and two edges. */
 export function Logo({ className }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 24 24" className={className} fill="none" stroke="currentColor" strokeWidth="2">

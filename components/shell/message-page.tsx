@@ -10,7 +10,7 @@ interface MessagePageProps {
   action?: ReactNode;
 }
 
-/** A page that has one thing to say: not found, not allowed, out of order. */
+/** A page with one message: not found, not allowed, or an error. */
 export function MessagePage({ title, children, action }: MessagePageProps) {
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-md content-center justify-items-start gap-4 px-4 py-10">

@@ -21,7 +21,7 @@ export function useOnline(): boolean {
   );
 }
 
-/** Says that the connection is gone and that nothing is lost by it. */
+/** Says that the browser is offline and that typed text is kept. */
 export function OfflineNotice() {
   const online = useOnline();
   return (

@@ -7,16 +7,16 @@ import { Field } from "@/components/ui/forms/field";
 import { Input } from "@/components/ui/forms/input";
 
 interface SignInFormProps {
-  /** A local path to go on to. */
+  /** The local path to open after the sign-in. */
   from: string;
   providers: { id: string; name: string }[];
   offersDemo: boolean;
-  /** An error code that a provider's way back carried. */
+  /** The error code in the address after a provider refused the sign-in. */
   firstError: string | null;
 }
 
 const demoRoles = ["claimant", "reviewer", "designer", "admin"];
-// The accounts of the demo data, announced by `npm start` and in the README; no others have this password.
+// Only the accounts of the demo data have this password. `npm start` and the README name it.
 const demoPassword = "graphflow-demo";
 
 const refusals = new Map([
@@ -27,29 +27,30 @@ const refusals = new Map([
   ["SessionRequired", "Please sign in first."],
 ]);
 
-/** The code comes from the address too, where it can be any text. */
+/** The code may come from the address, so it can be any text. */
 const refusalOf = (code: string): string => refusals.get(code) ?? "That did not work. Please try again.";
 
+/** Sign-in with email and password, with a provider, or with a demo account. */
 export function SignInForm({ from, providers, offersDemo, firstError }: SignInFormProps) {
   const [error, setError] = useState(firstError && refusalOf(firstError));
-  /** Which button is at work. */
+  /** The button whose sign-in is pending. */
   const [busy, setBusy] = useState<string | null>(null);
-  /** Email or password are wrong; which of them is not said. */
+  /** Email or password are wrong. The form does not say which. */
   const [isWrong, setWrong] = useState(false);
   const email = useRef<HTMLInputElement>(null);
   const wrong = isWrong ? ({ "aria-invalid": true, "aria-describedby": "refusal" } as const) : {};
 
-  async function signInWith(who: string, provider: string, credentials?: { email: string; password: string }) {
-    setBusy(who);
+  async function signInWith(button: string, provider: string, credentials?: { email: string; password: string }) {
+    setBusy(button);
     setError(null);
     setWrong(false);
     try {
       const { signIn } = await import("next-auth/react");
       const result = await signIn(provider, { ...credentials, redirect: credentials === undefined, callbackUrl: from });
-      // A provider leads away from this page; only a refusal and our own credentials come back.
+      // A provider replaces this page. Only a refusal and a sign-in with a password return here.
       if (result?.ok && !result.error) return window.location.assign(from);
       if (result?.error) setError(refusalOf(result.error));
-      if (who === "form" && result?.error === "CredentialsSignin") {
+      if (button === "form" && result?.error === "CredentialsSignin") {
         setWrong(true);
         email.current?.focus();
       }

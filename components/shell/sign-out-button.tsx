@@ -4,13 +4,13 @@ import { LogOut } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 
-/** Signs out here and, through the raised token version, everywhere. Before JavaScript it leads to next-auth's own page. */
+/** Signs out in every browser: the token version is raised. Before JavaScript it opens the page of next-auth. */
 export function SignOutButton({ name }: { name: string }) {
-  const [leaving, setLeaving] = useState(false);
+  const [isSigningOut, setSigningOut] = useState(false);
 
   async function leave(event: FormEvent) {
     event.preventDefault();
-    setLeaving(true);
+    setSigningOut(true);
     deleteDrafts();
     const { signOut } = await import("next-auth/react");
     await signOut({ callbackUrl: "/sign-in" });
@@ -22,7 +22,7 @@ export function SignOutButton({ name }: { name: string }) {
         type="submit"
         variant="quiet"
         className="max-sm:size-9 max-sm:px-0"
-        isPending={leaving}
+        isPending={isSigningOut}
         title={`Signed in as ${name}`}
       >
         <LogOut aria-hidden />
@@ -32,7 +32,7 @@ export function SignOutButton({ name }: { name: string }) {
   );
 }
 
-/** What was typed in this tab is not for who signs in next. */
+/** The drafts of this tab must not be shown to the next person. */
 function deleteDrafts(): void {
   try {
     sessionStorage.clear();

@@ -26,7 +26,8 @@ export function StaffProviders({ children }: { children: ReactNode }) {
           unstyled: true,
           classNames: {
             toast:
-              "flex w-[356px] max-w-[calc(100vw-32px)] items-center gap-3 rounded-surface border border-line bg-surface p-3 text-body text-ink shadow-float",
+              "flex w-[356px] max-w-[calc(100vw-32px)] items-center gap-3 rounded-surface border border-line " +
+              "bg-surface p-3 text-body text-ink shadow-float",
             description: "text-ink-soft",
             actionButton: "ml-auto shrink-0 rounded-control px-2 py-1 font-semibold text-accent hover:bg-sunken",
             cancelButton: "shrink-0 rounded-control px-2 py-1 text-ink-soft hover:bg-sunken",

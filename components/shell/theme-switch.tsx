@@ -11,14 +11,14 @@ const themes = [
   { name: "dark", icon: Moon },
 ] as const;
 
-const never = () => () => {};
+const subscribeToNothing = () => () => {};
 
-/** Goes round: as the system, light, dark. */
+/** Changes the theme in turn: system, light, dark. */
 export function ThemeSwitch() {
   const { theme, setTheme } = useTheme();
-  // The server does not know the choice: it draws "system", the browser corrects it after hydration.
+  // The server does not know the theme: it renders "system", and the browser corrects it after hydration.
   const isBrowser = useSyncExternalStore(
-    never,
+    subscribeToNothing,
     () => true,
     () => false,
   );

@@ -4,26 +4,31 @@ import { NavLink } from "./nav-link";
 import { SignOutButton } from "./sign-out-button";
 import { ThemeSwitch } from "./theme-switch";
 
-const places = [
+const sections = [
   { href: "/claims", label: "My claims", roles: ["claimant"] },
   { href: "/inbox", label: "Inbox", roles: ["reviewer"] },
   { href: "/workflows", label: "Workflows", roles: ["designer"] },
   { href: "/sessions", label: "Sessions", roles: ["reviewer", "designer", "admin"] },
 ];
 
-/** Product name, where one can go, and who one is. */
+/** Product name, main navigation, theme and sign-out. */
 export function TopBar({ name, roles }: { name: string; roles: readonly string[] }) {
-  const mine = places.filter((place) => place.roles.some((role) => roles.includes(role)));
+  const allowed = sections.filter((section) => section.roles.some((role) => roles.includes(role)));
   return (
-    <header className="sticky top-0 z-30 short:static flex h-14 shrink-0 items-center gap-2 border-b bg-surface px-4 sm:gap-4 sm:px-6">
+    <header
+      className={
+        "sticky top-0 z-30 short:static flex h-14 shrink-0 items-center gap-2 border-b bg-surface px-4 " +
+        "sm:gap-4 sm:px-6"
+      }
+    >
       <Link href="/" className="flex items-center gap-2 rounded-control font-semibold text-reading">
         <Logo className="size-6 text-accent" />
         <span className="max-sm:sr-only">GraphFlow</span>
       </Link>
       <nav aria-label="Main" className="flex min-w-0 flex-1 items-center self-stretch overflow-x-auto">
-        {mine.map((place) => (
-          <NavLink key={place.href} href={place.href}>
-            {place.label}
+        {allowed.map((section) => (
+          <NavLink key={section.href} href={section.href}>
+            {section.label}
           </NavLink>
         ))}
       </nav>

@@ -2,19 +2,20 @@
 
 import { useEffect, useEffectEvent } from "react";
 
-const gatherMs = 200;
+/** Events within this time cause one refresh. */
+const debounceMs = 200;
 const pollMs = 15_000;
 
 interface LiveOptions {
-  /** Only what happens to this session; without it, to every session the reader may see. */
+  /** Only events of this session; without it, of every session that the person may see. */
   sessionId?: string;
-  /** False while there is nothing to follow yet. */
+  /** False while the session is not stored yet. */
   isActive?: boolean;
-  /** Read again; several events close together make one call. */
+  /** Reads the data again. Events that come close together cause one call. */
   onChange: () => void;
 }
 
-/** Whether a refresh can succeed. One that fails falls back to a navigation, and offline that ends the page. */
+/** Whether a refresh can succeed. A failed refresh becomes a navigation, and offline that leaves the page. */
 async function isReachable(): Promise<boolean> {
   if (!navigator.onLine) return false;
   try {
@@ -25,7 +26,7 @@ async function isReachable(): Promise<boolean> {
   }
 }
 
-/** Resolves when a refresh can succeed: under load or after a lost connection that may take a while. */
+/** Resolves when the server answers. Retries with a growing pause, for example after a lost connection. */
 export async function whenReachable(): Promise<void> {
   for (let pauseMs = 500; !(await isReachable()); pauseMs = Math.min(pauseMs * 2, pollMs)) {
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
@@ -33,34 +34,34 @@ export async function whenReachable(): Promise<void> {
 }
 
 /**
- * Calls `onChange` when the log behind the page has moved: by server-sent events, by polling while there is no
- * connection, and once after every (re)connect, because something may have happened in the gap. A hidden tab lets
- * its connection go (browsers allow six to a host) and catches up when it is shown again.
+ * Calls `onChange` when the data of the page has changed: on server-sent events, by polling while there is no
+ * connection, and once after every (re)connect, because events may have been missed. A hidden tab closes its
+ * connection (browsers allow six per host) and connects again when it is shown.
  */
 export function useLive({ sessionId, isActive = true, onChange }: LiveOptions): void {
-  const changed = useEffectEvent(onChange);
+  const handleChange = useEffectEvent(onChange);
 
   useEffect(() => {
     if (!isActive) return;
     let source: EventSource | undefined;
     let cursor: string | undefined;
     let isOver = false;
-    let gathering: ReturnType<typeof setTimeout> | undefined;
+    let refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
-    function announce() {
-      gathering ??= setTimeout(() => {
-        gathering = undefined;
-        if (navigator.onLine) changed();
-      }, gatherMs);
+    function scheduleRefresh() {
+      refreshTimer ??= setTimeout(() => {
+        refreshTimer = undefined;
+        if (navigator.onLine) handleChange();
+      }, debounceMs);
     }
 
     function connect() {
       const query = new URLSearchParams({ ...(sessionId && { session: sessionId }), ...(cursor && { after: cursor }) });
       source = new EventSource(`/api/events?${query}`);
-      source.onopen = announce;
+      source.onopen = scheduleRefresh;
       source.onmessage = (event: MessageEvent<string>) => {
         if (event.lastEventId) cursor = event.lastEventId;
-        announce();
+        scheduleRefresh();
       };
     }
 
@@ -77,7 +78,7 @@ export function useLive({ sessionId, isActive = true, onChange }: LiveOptions): 
     async function catchUp() {
       if (document.hidden || source?.readyState === EventSource.OPEN) return;
       if (!(await isReachable()) || isOver) return;
-      announce();
+      scheduleRefresh();
       follow();
     }
 
@@ -91,7 +92,7 @@ export function useLive({ sessionId, isActive = true, onChange }: LiveOptions): 
       document.removeEventListener("visibilitychange", follow);
       window.removeEventListener("online", catchUp);
       clearInterval(poll);
-      clearTimeout(gathering);
+      clearTimeout(refreshTimer);
       disconnect();
     };
   }, [sessionId, isActive]);

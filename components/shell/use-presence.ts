@@ -1,68 +1,63 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { mintMessageId } from "@/components/chat/messages/turn";
+import { createId } from "@/components/ui/create-id";
 import type { PresentPerson } from "@/lib/presence/schema";
 
-const beatMs = 10_000;
-/** As long as the server keeps somebody without a sign of life. */
-const goneAfterMs = 30_000;
+const heartbeatMs = 10_000;
+/** The server removes a tab after this time without a heartbeat. */
+const timeoutMs = 30_000;
 
-const nobody: PresentPerson[] = [];
+const noPeople: PresentPerson[] = [];
 
 /**
- * Who else has this place open ("workflow:claims"), the longest first; it says the same of this tab as long as it is shown.
- * A hidden tab and one that is closed leave. What was heard is forgotten when no answer comes any more.
+ * The other people who have a place open ("workflow:claims"), the longest first. While this tab is shown it sends
+ * heartbeats for its own person; a hidden or closed tab leaves. The list becomes empty when the server stops answering.
  */
 export function usePresence(place: string): PresentPerson[] {
-  const [people, setPeople] = useState(nobody);
+  const [people, setPeople] = useState(noPeople);
 
   useEffect(() => {
-    const tabId = mintMessageId();
+    const tabId = createId();
     const body = (leaving: boolean) => JSON.stringify({ place, tabId, leaving });
-    let heardAt = 0;
+    let answeredAt = 0;
     let isOver = false;
 
-    async function beat() {
+    async function sendHeartbeat() {
       if (document.hidden) return;
       const answer = await fetch("/api/presence", {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: body(false),
-        signal: AbortSignal.timeout(beatMs),
+        signal: AbortSignal.timeout(heartbeatMs),
       }).catch(() => null);
       if (isOver) return;
       if (answer?.ok) {
-        const said: { people: PresentPerson[] } = await answer.json();
-        heardAt = Date.now();
-        if (!isOver)
-          setPeople((known) =>
-            keepSame(
-              known,
-              said.people.filter(({ isYou }) => !isYou),
-            ),
-          );
-      } else if (Date.now() - heardAt > goneAfterMs) setPeople(nobody);
+        const presence: { people: PresentPerson[] } = await answer.json();
+        answeredAt = Date.now();
+        const others = presence.people.filter(({ isYou }) => !isYou);
+        if (!isOver) setPeople((known) => keepSame(known, others));
+      } else if (Date.now() - answeredAt > timeoutMs) setPeople(noPeople);
     }
 
     function leave() {
       navigator.sendBeacon("/api/presence", new Blob([body(true)], { type: "application/json" }));
     }
 
-    const follow = () => (document.hidden ? leave() : void beat());
-    const timer = setInterval(beat, beatMs);
+    const follow = () => (document.hidden ? leave() : void sendHeartbeat());
+    const timer = setInterval(sendHeartbeat, heartbeatMs);
     document.addEventListener("visibilitychange", follow);
     window.addEventListener("pagehide", leave);
-    window.addEventListener("online", beat);
-    void beat();
+    window.addEventListener("online", sendHeartbeat);
+    void sendHeartbeat();
 
     return () => {
       isOver = true;
       clearInterval(timer);
       document.removeEventListener("visibilitychange", follow);
       window.removeEventListener("pagehide", leave);
-      window.removeEventListener("online", beat);
-      setPeople(nobody);
+      window.removeEventListener("online", sendHeartbeat);
+      setPeople(noPeople);
       leave();
     };
   }, [place]);
@@ -70,6 +65,6 @@ export function usePresence(place: string): PresentPerson[] {
   return people;
 }
 
-/** The same list while the same people are there, so that nothing is drawn anew every ten seconds. */
+/** Returns the known list while the people are the same, so that nothing renders again on every heartbeat. */
 const keepSame = (known: PresentPerson[], now: PresentPerson[]): PresentPerson[] =>
   known.length === now.length && known.every(({ id }, index) => id === now[index]?.id) ? known : now;

@@ -3,17 +3,17 @@
 import { useState } from "react";
 
 interface AnnounceChangesProps {
-  /** What stands on the page, each with its id and in words. */
-  standings: [id: string, words: string][];
+  /** The things on the page: id and description. */
+  items: [id: string, text: string][];
 }
 
-/** Says, politely and once, what has changed on the page since it was drawn. Draws nothing. */
-export function AnnounceChanges({ standings }: AnnounceChangesProps) {
-  const [known, setKnown] = useState({ standings, news: "" });
-  if (known.standings !== standings) {
-    const before = new Map(known.standings);
-    const changed = standings.filter(([id, words]) => before.get(id) !== words);
-    setKnown({ standings, news: changed.length > 0 ? changed.map(([, words]) => words).join("\n") : known.news });
+/** Announces each item that appeared or changed after the first render, once and politely. Shows nothing. */
+export function AnnounceChanges({ items }: AnnounceChangesProps) {
+  const [known, setKnown] = useState({ items, news: "" });
+  if (known.items !== items) {
+    const before = new Map(known.items);
+    const changed = items.filter(([id, text]) => before.get(id) !== text);
+    setKnown({ items, news: changed.length > 0 ? changed.map(([, text]) => text).join("\n") : known.news });
   }
   return (
     <p role="status" className="sr-only">

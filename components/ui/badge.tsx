@@ -9,7 +9,7 @@ const tones = {
   attention: "bg-attention-soft text-attention",
 } as const;
 
-/** A word beside a thing: a kind, a count, a flag. For a status use Status, which brings its icon. */
+/** A short label: a kind, a count, a flag. A status uses Status, which has an icon. */
 export function Badge({
   tone = "neutral",
   className,

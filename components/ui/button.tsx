@@ -3,9 +3,11 @@ import { Slot } from "radix-ui";
 import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "./cn";
 
-/** The classes of a button, for things that look like one and are not (a link, a summary). */
+/** The classes of a button, for elements that only look like one (a link, a summary). */
 export const buttonVariants = cva(
-  "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-control font-semibold transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
+  "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-control " +
+    "font-semibold transition-colors disabled:cursor-not-allowed disabled:opacity-55 " +
+    "aria-disabled:cursor-not-allowed aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
       variant: {
@@ -17,7 +19,7 @@ export const buttonVariants = cva(
       size: {
         sm: "h-8 px-3 text-body",
         md: "h-9 px-4 text-body",
-        /** 44 px: the main acts on a phone. */
+        /** 44 px: the main buttons on a phone. */
         lg: "h-11 px-5 text-reading",
         icon: "size-9",
         "icon-lg": "size-11",
@@ -31,13 +33,13 @@ export type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof buttonVariants> & {
     /** Renders the only child with the button's look: `<Button asChild><Link href="…">…</Link></Button>`. */
     asChild?: boolean;
-    /** Its act is under way: it keeps the focus, and a press does nothing. */
+    /** Its request is pending: it keeps the focus, and a press does nothing. */
     isPending?: boolean;
   };
 
 const ignore = (event: MouseEvent): void => event.preventDefault();
 
-/** A button is a verb. At most one `primary` in view. */
+/** A button; its label is a verb. A view has at most one `primary`. */
 export function Button({ variant, size, asChild, isPending, className, type = "button", ...props }: ButtonProps) {
   const classes = cn(buttonVariants({ variant, size }), className);
   if (asChild) return <Slot.Root className={classes} {...props} />;

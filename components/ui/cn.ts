@@ -12,7 +12,7 @@ const merge = extendTailwindMerge<"never">({
   },
 });
 
-/** Joins class names; the later of two that contradict wins. */
+/** Joins class names. Of two that conflict, the later one wins. */
 export function cn(...classes: ClassValue[]): string {
   return merge(clsx(classes));
 }

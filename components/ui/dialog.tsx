@@ -12,15 +12,15 @@ export const DialogClose = Radix.Close;
 
 interface DialogContentProps {
   title: string;
-  /** One sentence on what will happen; null when the title says it all. */
+  /** One sentence that says what will happen; null when the title is enough. */
   description: string | null;
   children?: ReactNode;
   className?: string;
-  /** Moves the focus elsewhere than to what had it before; prevent the event's default then. */
+  /** To move the focus elsewhere than to the trigger; call preventDefault then. */
   onCloseAutoFocus?: (event: Event) => void;
 }
 
-/** A floating sheet with title, content and a close button; the buttons of the act are children (DialogActions). */
+/** A modal dialog with title, content and a close button. Its other buttons are children (DialogActions). */
 export function DialogContent({ title, description, children, className, onCloseAutoFocus }: DialogContentProps) {
   return (
     <Radix.Portal>
@@ -29,7 +29,9 @@ export function DialogContent({ title, description, children, className, onClose
         {...(description === null && { "aria-describedby": undefined })}
         onCloseAutoFocus={onCloseAutoFocus}
         className={cn(
-          "fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-lg -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-surface border border-line bg-surface p-6 text-ink shadow-float motion-safe:animate-enter",
+          "fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-lg " +
+            "-translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-surface border border-line " +
+            "bg-surface p-6 text-ink shadow-float motion-safe:animate-enter",
           className,
         )}
       >

@@ -14,7 +14,8 @@ export function DropdownMenuContent({ className, sideOffset = 4, ...props }: Com
         sideOffset={sideOffset}
         collisionPadding={8}
         className={cn(
-          "z-50 min-w-40 rounded-surface border border-line bg-surface p-1 text-body text-ink shadow-float motion-safe:animate-enter",
+          "z-50 min-w-40 rounded-surface border border-line bg-surface p-1 text-body text-ink shadow-float " +
+            "motion-safe:animate-enter",
           className,
         )}
         {...props}
@@ -27,7 +28,9 @@ export function DropdownMenuItem({ className, ...props }: ComponentProps<typeof 
   return (
     <Radix.Item
       className={cn(
-        "flex min-h-8 cursor-pointer select-none items-center gap-2 rounded-control px-2 outline-none data-[disabled]:cursor-not-allowed data-[highlighted]:bg-sunken data-[disabled]:opacity-55 [&_svg]:size-4",
+        "flex min-h-8 cursor-pointer select-none items-center gap-2 rounded-control px-2 outline-none " +
+          "data-[disabled]:cursor-not-allowed data-[highlighted]:bg-sunken data-[disabled]:opacity-55 " +
+          "[&_svg]:size-4",
         className,
       )}
       {...props}

@@ -12,7 +12,7 @@ interface ErrorNoticeProps {
   className?: string;
 }
 
-/** What happened, what was kept, what to do. Announced when it appears. */
+/** An error: what happened, what was kept, what to do. Announced when it appears. */
 export function ErrorNotice({ title, children, action, className }: ErrorNoticeProps) {
   return (
     <div

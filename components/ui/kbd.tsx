@@ -6,7 +6,8 @@ export function Kbd({ className, ...props }: ComponentProps<"kbd">) {
   return (
     <kbd
       className={cn(
-        "inline-flex h-5 min-w-5 items-center justify-center rounded-control border border-line bg-sunken px-1 font-sans text-ink-soft text-meta",
+        "inline-flex h-5 min-w-5 items-center justify-center rounded-control border border-line bg-sunken px-1 " +
+          "font-sans text-ink-soft text-meta",
         className,
       )}
       {...props}

@@ -5,7 +5,7 @@ interface MoneyProps {
   /** Integer cents; null when not known. */
   cents: number | null;
   currency?: string;
-  /** What stands there when the amount is not known. */
+  /** The text for an unknown amount. */
   unknown?: string;
   className?: string;
 }

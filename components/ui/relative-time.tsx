@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, use, useState, useSyncExternalStore } from "react";
+import { type Clock, createClock } from "./clock";
 
 const minute = 60_000;
 
@@ -26,42 +27,16 @@ export function relativeTime(iso: string, now: number): string {
   return distance < 0 ? `${words} ago` : `in ${words}`;
 }
 
-const listeners = new Set<() => void>();
-let timer: ReturnType<typeof setInterval> | undefined;
-let clock = 0;
-
-/** One clock for all times on the page; it runs while one of them is shown. */
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  timer ??= setInterval(() => {
-    clock = Date.now();
-    for (const each of listeners) each();
-  }, minute / 2);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size === 0) {
-      clearInterval(timer);
-      timer = undefined;
-      clock = 0;
-    }
-  };
-}
-
-function readClock(): number {
-  clock ||= Date.now();
-  return clock;
-}
-
-const ServerNow = createContext<number | null>(null);
+const ClockContext = createContext<{ clock: Clock; serverNow: number } | null>(null);
 
 /**
- * The server's clock at the time of the request, for the times on the page: the browser hydrates with the words that
- * the server rendered, and nothing moves when its own clock takes over.
+ * One clock for all times on the page. `now` is the server's time of the request, in milliseconds: the browser hydrates
+ * with the text that the server rendered, and its own clock takes over after that.
  */
-export function ServerClock({ now, children }: { now: number; children: ReactNode }) {
-  // A refresh renders the layout again; the words that are hydrated belong to the first time.
-  const [first] = useState(now);
-  return <ServerNow value={first}>{children}</ServerNow>;
+export function ClockProvider({ now, children }: { now: number; children: ReactNode }) {
+  // A refresh renders the layout again, but the hydrated text belongs to the first request.
+  const [value] = useState(() => ({ clock: createClock(), serverNow: now }));
+  return <ClockContext value={value}>{children}</ClockContext>;
 }
 
 interface RelativeTimeProps {
@@ -70,15 +45,20 @@ interface RelativeTimeProps {
   className?: string;
 }
 
-/** A time relative to now, the exact one on hover; of the reader's zone, the server does not know, and says UTC. */
+/** A time relative to now, with the exact time on hover: in UTC from the server, then in the zone of the browser. */
 export function RelativeTime({ iso, id, className }: RelativeTimeProps) {
-  const serverNow = use(ServerNow);
-  const now = useSyncExternalStore(subscribe, readClock, () => null);
-  const shownAt = now ?? serverNow;
+  const { clock, serverNow } = useClock();
+  const now = useSyncExternalStore(clock.subscribe, clock.read, () => null);
   const exact = exactTime(iso, now === null ? "UTC" : undefined);
   return (
     <time id={id} dateTime={iso} title={exact} className={className}>
-      {shownAt === null ? exact : relativeTime(iso, shownAt)}
+      {relativeTime(iso, now ?? serverNow)}
     </time>
   );
+}
+
+function useClock() {
+  const clock = use(ClockContext);
+  if (!clock) throw new Error("RelativeTime is used outside ClockProvider");
+  return clock;
 }

@@ -14,7 +14,7 @@ import { cn } from "./cn";
 interface Look {
   icon: LucideIcon;
   text: string;
-  /** Behind the words of a pill. */
+  /** The background of a pill. */
   pill: string;
   isFilled?: true;
 }
@@ -38,7 +38,7 @@ interface StatusProps {
   className?: string;
 }
 
-/** Where a thing stands: icon, word and colour, one of seven meanings. */
+/** A status as icon, word and colour; `tone` is one of seven meanings. */
 export function Status({ tone, children, look = "pill", className }: StatusProps) {
   const { text, pill } = looks[tone];
   return (
@@ -56,7 +56,7 @@ export function Status({ tone, children, look = "pill", className }: StatusProps
   );
 }
 
-/** The icon of a meaning alone, for a place whose words stand elsewhere. */
+/** The icon of a status alone, where the words are shown elsewhere. */
 export function StatusIcon({ tone, className }: { tone: StatusTone; className?: string }) {
   const { icon: Icon, text, isFilled } = looks[tone];
   return <Icon aria-hidden className={cn("size-4 shrink-0", text, isFilled && "fill-current", className)} />;

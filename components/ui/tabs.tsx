@@ -4,11 +4,12 @@ import { Tabs as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-export const tabListClasses = "flex gap-1 overflow-x-auto border-line border-b";
+const tabListClasses = "flex gap-1 overflow-x-auto border-line border-b";
 
-/** Also for links that act as tabs; mark the chosen one `aria-selected` or `aria-current="page"`. */
-export const tabClasses =
-  "-mb-px inline-flex h-9 items-center gap-2 whitespace-nowrap border-transparent border-b-2 px-3 text-body text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-selected:border-accent aria-selected:font-semibold aria-selected:text-ink focus-visible:-outline-offset-2";
+const tabClasses =
+  "-mb-px inline-flex h-9 items-center gap-2 whitespace-nowrap border-transparent border-b-2 px-3 text-body " +
+  "text-ink-soft transition-colors hover:text-ink aria-selected:border-accent aria-selected:font-semibold " +
+  "aria-selected:text-ink focus-visible:-outline-offset-2";
 
 export const Tabs = Radix.Root;
 

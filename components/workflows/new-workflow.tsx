@@ -3,12 +3,12 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
-import { fetchOwnWords, unreachable } from "@/components/chat/messages/turn";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/forms/field";
 import { Input } from "@/components/ui/forms/input";
+import { fetchWithOwnErrors, unreachableText } from "@/components/ui/request-problem";
 
 /** The button "New workflow": asks for a name and opens the empty workflow. What was typed stays when that fails. */
 export function NewWorkflow() {
@@ -72,7 +72,7 @@ interface Refusal {
 /** The id of the new workflow, or the refusal. */
 async function createWorkflow(name: string): Promise<string | Refusal> {
   try {
-    const answer = await fetchOwnWords("/api/v1/workflows", {
+    const answer = await fetchWithOwnErrors("/api/v1/workflows", {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ name }),
@@ -81,6 +81,6 @@ async function createWorkflow(name: string): Promise<string | Refusal> {
     if (answer.ok) return said.id;
     return said.fields?.name ? { name: said.fields.name } : { other: said.detail };
   } catch {
-    return { other: unreachable };
+    return { other: unreachableText };
   }
 }

@@ -10,7 +10,7 @@ import { readChanges, type SentChanges } from "@/lib/chat/read-changes";
 import { type ChatActionResult, changeFactsSchema, confirmFactsSchema, sayInClaimSchema } from "@/lib/chat/schema";
 import { AppError } from "@/lib/errors";
 import { admit } from "@/lib/limits/admit";
-import { log } from "@/lib/log";
+import { runAction } from "@/lib/run-action";
 import { formText, sentForm } from "@/lib/sent-form";
 import { confirmsFacts } from "@/lib/tasks/replies/read-consent";
 import { toAppError } from "@/lib/to-app-error";
@@ -117,15 +117,8 @@ async function settle(form: FormData, act: () => Promise<void>): Promise<ChatAct
 
 /** null when it went well; a refusal is a value, because a thrown one would take what was typed with it. */
 async function refusalOf(act: () => Promise<void>): Promise<Extract<ChatActionResult, { ok: false }> | null> {
-  try {
-    await act();
-    return null;
-  } catch (error) {
-    const { code, message, options } = toAppError(error);
-    if (code === "internal") log.error({ err: error }, "A chat action failed");
-    if (code === "unauthenticated") {
-      return { ok: false, code, message: "Your sign-in has ended. What you typed is kept; sign in and send it again." };
-    }
-    return { ok: false, code, message: (code === "invalid" && Object.values(options.fields ?? {})[0]) || message };
-  }
+  const result = await runAction({ area: "chat", keepsInput: true }, act);
+  if (result.ok) return null;
+  const { code, message, fields } = result;
+  return { ok: false, code, message: (code === "invalid" && Object.values(fields ?? {})[0]) || message };
 }

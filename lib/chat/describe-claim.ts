@@ -1,4 +1,5 @@
 import type { Fact } from "@/lib/tasks/schema";
+import { capitalise } from "@/lib/text";
 
 const longest = 48;
 
@@ -24,8 +25,7 @@ export function describeClaim(facts: Fact[]): string {
 function eventOf(description: string): string {
   const name = namedThing.exec(description)?.[1];
   if (name) return name;
-  const clause = clauseOf(description);
-  return clause.charAt(0).toUpperCase() + clause.slice(1);
+  return capitalise(clauseOf(description));
 }
 
 /** The first part of a text, as far as the first mark that ends one. */

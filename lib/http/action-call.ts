@@ -1,10 +1,9 @@
 import { isDeeperThan } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 
-// React decodes the arguments of a server action, and throws at what its encoder would not have written: Next.js answers
-// that with an error of its own and a stack trace, for any caller. Here a call is read by the part of React's format that
-// our pages use, which is also less than React's decoder would do for a stranger: no references to server functions, no
-// promises, streams, maps or files.
+// React decodes the arguments of a server action and throws on input that its encoder would not write. Next.js answers
+// that with a 500 and a stack trace. This reader accepts only the part of React's format that our pages use: no
+// references to server functions, no promises, streams, maps or files.
 
 /** A call of a server action as it was sent. */
 export interface SentCall {
@@ -16,10 +15,10 @@ export interface SentCall {
 
 type Field = readonly [name: string, value: string];
 
-const deepest = 32;
-const mostArguments = 16;
-/** A state that holds an object twice has it encoded once. Each one can double what readers of the value walk through. */
-const mostAliases = 8;
+const maxDepth = 32;
+const maxArguments = 16;
+/** References to a value that came before. Each one can double the work of reading the arguments. */
+const maxAliases = 8;
 
 /** Throws AppError `malformed` for a call that React cannot decode, and `conflict` for an action that is not known. */
 export function checkActionCall(
@@ -28,7 +27,7 @@ export function checkActionCall(
 ): void {
   if (actionId !== null && !isKnown(actionId)) throw unknown();
   const text = decodeUtf8(body);
-  // Next.js tells forms from texts in just this way.
+  // The same test as in Next.js.
   const fields = contentType?.startsWith("multipart/form-data") ? readFields(contentType, text) : null;
   if (actionId !== null) {
     if (!(fields ? isCallWithForms(fields) : isArguments(text))) throw unreadable();
@@ -49,14 +48,13 @@ function decodeUtf8(bytes: Uint8Array): string {
 }
 
 /**
- * The fields of a form as browsers write one. Anything else is refused, also what one of the two parsers behind this one
- * (the Fetch standard's and Next.js's) takes: they read the same only in what all browsers write. Files are refused:
- * no action takes one.
+ * The fields of a form as browsers write it. Everything else is refused, also input that one of the two parsers behind
+ * this one accepts (of the Fetch standard and of Next.js): they agree only on what browsers write. Files are refused.
  */
 function readFields(contentType: string, body: string): Field[] {
   const boundary = /^multipart\/form-data; ?boundary=("?)([\w'()+,./:=?-]{1,70})\1$/.exec(contentType)?.[2];
   if (!boundary) throw unreadable();
-  // Where the boundary is also in a value, the parsers do not agree on where the value ends.
+  // Parsers disagree about a value that contains the boundary.
   const [before, ...parts] = body.split(boundary);
   const end = parts.pop();
   if (before !== "--" || (end !== "--" && end !== "--\r\n")) throw unreadable();
@@ -101,12 +99,12 @@ function readReference(fields: Field[], number: string): string {
 /** Whether a text is a list of arguments: plain values and forms. */
 function isArguments(text: string): boolean {
   const list = parse(text);
-  if (!Array.isArray(list) || list.length > mostArguments || isDeeperThan(list, deepest)) return false;
+  if (!Array.isArray(list) || list.length > maxArguments || isDeeperThan(list, maxDepth)) return false;
   const whole = new Set<unknown>();
   let aliases = 0;
   const isAlias = (path: string): boolean => {
     aliases++;
-    return aliases <= mostAliases && whole.has(follow(list, path));
+    return aliases <= maxAliases && whole.has(follow(list, path));
   };
   const isPlain = (value: unknown): boolean => {
     if (typeof value === "string") return !value.startsWith("$") || isSpecial(value) || isAlias(value);

@@ -8,13 +8,13 @@ import { admit, type LimitName } from "@/lib/limits/admit";
 import { log } from "@/lib/log";
 import { toAppError } from "@/lib/to-app-error";
 
-/** One request on its way through a route handler. */
+/** One request to a route handler. */
 export interface Call<Params> {
   request: Request;
   params: Params;
   /** Who sends it. Throws AppError `unauthenticated`, or `forbidden` for a cookie used from another site. */
   principal(): Promise<Principal>;
-  /** Says which session the request is about, for the record of a refusal; hands the id back. */
+  /** Stores the session of the request, for the record of a refusal. Returns the id. */
   about(sessionId: string): string;
 }
 
@@ -64,7 +64,7 @@ export function handle<Params = Record<never, never>>(
   };
 }
 
-/** Where it happened is said of our own mistakes only: a sender's are many, and a stack trace costs. */
+/** Only errors of the server are logged with a stack trace: refusals are many, and a stack trace is expensive. */
 function logRefusal(what: Record<string, string>, refused: AppError, isKnownSender: boolean): void {
   if (refused.status >= 500) log.error({ ...what, err: refused }, "Request refused");
   else log[isKnownSender ? "info" : "debug"]({ ...what, reason: refused.message }, "Request refused");
@@ -81,13 +81,14 @@ export function problemResponse(error: AppError, requestId?: string): Response {
   return new Response(JSON.stringify(toProblem(error)), { status: error.status, headers });
 }
 
-/** A JSON answer that no cache keeps: it is somebody's. */
+/** A JSON answer that is never cached, because it belongs to one person. */
 export const jsonResponse = (body: unknown, status = 200): Response =>
   Response.json(body, { status, headers: { "cache-control": "no-store" } });
 
 /**
- * The request's body, parsed by `schema`. Throws AppError `unsupported_media_type` unless it is JSON in UTF-8, `too_large`
- * over `maxBytes` (default 64 KB, counted as it arrives), `malformed` when it is not JSON; and ZodError.
+ * The body of the request, parsed by `schema`. Throws AppError `unsupported_media_type` unless it is JSON in UTF-8,
+ * `too_large` above `maxBytes` (default 64 KB, counted while it arrives), `malformed` when it is not JSON; and
+ * ZodError.
  */
 export async function readJson<T>(request: Request, schema: ZodType<T>, { maxBytes = 64 * 1024 } = {}): Promise<T> {
   const type = request.headers.get("content-type") ?? "";
@@ -97,9 +98,9 @@ export async function readJson<T>(request: Request, schema: ZodType<T>, { maxByt
     throw new AppError("unsupported_media_type", { detail: "Send the body in UTF-8: JSON has no other encoding." });
   }
   const json = parseJson(await readBytes(request, maxBytes));
-  if (isDeeperThan(json, deepestBody)) throw new AppError("malformed", { detail: "The body is nested too deeply." });
+  if (isDeeperThan(json, maxBodyDepth)) throw new AppError("malformed", { detail: "The body is nested too deeply." });
   const parsed = schema.parse(json);
-  // Zod leaves this one key out of a record without a word.
+  // Zod silently drops this key of a record.
   if (hasKey(json, "__proto__")) throw new AppError("invalid", { fields: { "": "__proto__ is not a field." } });
   return parsed;
 }
@@ -111,7 +112,7 @@ function hasKey(value: unknown, key: string): boolean {
 }
 
 /** Levels; a graph definition has 40 at most. */
-const deepestBody = 64;
+const maxBodyDepth = 64;
 
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = () =>
@@ -120,7 +121,7 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
 
   const chunks: Uint8Array[] = [];
   let size = 0;
-  // Leaving the loop early cancels the body: the rest of an endless one is never read.
+  // Leaving the loop cancels the body, so that an endless one is not read.
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge();

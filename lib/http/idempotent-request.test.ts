@@ -65,7 +65,8 @@ it("takes over from a first try whose process died", async () => {
   const [request, work] = [newRequest(), counter()];
   await answerOnce(request, work);
   await prisma.$executeRaw`
-    UPDATE idempotent_request SET status = NULL, response = NULL, created_at = now() - interval '31 seconds' WHERE key = ${request.key}`;
+    UPDATE idempotent_request SET status = NULL, response = NULL, created_at = now() - interval '31 seconds'
+    WHERE key = ${request.key}`;
   expect(await answerOnce(request, work)).toEqual({ count: 2 });
 });
 

@@ -3,16 +3,17 @@ import { v5 as uuidv5 } from "uuid";
 import { type Prisma, prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 
-/** A first try that has not answered for this long died on the way; the next one may take over. */
-const givenUpAfterSeconds = 30;
+/** After this time without an answer the first request has crashed, and the next one may run. */
+const abandonedAfterSeconds = 30;
 
+/** Characters of an Idempotency-Key. */
 export const maxKeyLength = 255;
 
 /**
- * Answers a request with an Idempotency-Key once: the same actor, key and body get the first answer again, and `work` is not
- * done a second time. A `work` that throws leaves nothing behind, so that it can be tried again; whatever it did
- * before that must recognise itself (see `stableId`).
- * Throws AppError `idempotency_mismatch` for another body, `conflict` while the first try is under way.
+ * Answers a request with an Idempotency-Key once: the same actor, key and body get the stored answer, and `work` does
+ * not run again. When `work` throws, the key is free for another try; ids from `stableId` make what it did before
+ * repeatable. Throws AppError `idempotency_mismatch` for another body, `conflict` while the first request is in
+ * progress.
  */
 export async function answerOnce<T extends Prisma.InputJsonObject>(
   request: { actorId: string; key: string; body: unknown },
@@ -25,7 +26,7 @@ export async function answerOnce<T extends Prisma.InputJsonObject>(
     });
   }
   const requestHash = createHash("sha256").update(JSON.stringify(request.body)).digest("hex");
-  const earlier = await takeOrFind(actorId, key, requestHash);
+  const earlier = await reserveOrFind(actorId, key, requestHash);
   if (earlier) return earlier as T;
 
   try {
@@ -41,18 +42,18 @@ export async function answerOnce<T extends Prisma.InputJsonObject>(
   }
 }
 
-/** Makes the key this request's own (null), or hands back the answer it already got. */
-async function takeOrFind(actorId: string, key: string, requestHash: string): Promise<Prisma.JsonValue> {
+/** Reserves the key for this request and returns null, or returns the stored answer. */
+async function reserveOrFind(actorId: string, key: string, requestHash: string): Promise<Prisma.JsonValue> {
   const taken = await prisma.$executeRaw`
     INSERT INTO idempotent_request (actor_id, key, request_hash) VALUES (${actorId}::uuid, ${key}, ${requestHash})
     ON CONFLICT (actor_id, key) DO UPDATE SET created_at = now()
     WHERE idempotent_request.status IS NULL AND idempotent_request.request_hash = excluded.request_hash
-      AND idempotent_request.created_at < now() - make_interval(secs => ${givenUpAfterSeconds}::int)`;
+      AND idempotent_request.created_at < now() - make_interval(secs => ${abandonedAfterSeconds}::int)`;
   if (taken === 1) return null;
 
   const first = await prisma.idempotentRequest.findUnique({ where: { actorId_key: { actorId, key } } });
   if (first && first.requestHash !== requestHash) throw new AppError("idempotency_mismatch");
-  // No row: the first try failed between the two statements.
+  // No row: the first request failed between the two statements.
   if (!first || first.status === null) {
     throw new AppError("conflict", {
       detail: "The first request with this Idempotency-Key is still being answered.",

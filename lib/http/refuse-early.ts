@@ -47,10 +47,10 @@ const fileMethods = ["GET", "HEAD"];
 
 /** Files of the build and of `public`: no id in a page's address has a dot. */
 const file = /^\/_next\/|\.[^/.]+$/;
-/** What Next.js shows for errors. Asked for by its name, one of these is a 500. */
+/** The error pages of Next.js. A request for one of them would be answered with a 500. */
 const errorPage = /^\/_(global-error|error|not-found)\/?$/;
 
-/** Whether a path is a page's, as against a route handler's or one below /api. */
+/** Whether a path belongs to a page, not to a route handler. */
 export const isPage = (path: string): boolean => methodsOf(path) === pageMethods;
 
 /** The methods of a path; null for one that nothing answers, below /api. */
@@ -62,9 +62,9 @@ function methodsOf(path: string): readonly string[] | null {
 }
 
 /**
- * Why a request cannot be for anything here, by its method and its path as it was sent (percent-encoded): AppError
- * `malformed` for an encoding that is not valid, `not_found` below /api, `method_not_allowed`. Null when it may go on.
- * Next.js answers some of these with a 500.
+ * Why a request can match no page and no route, by its method and its path as it was sent (percent-encoded): AppError
+ * `malformed` for an invalid encoding, `not_found` below /api, `method_not_allowed`; null when it may continue. Next.js
+ * answers some of these requests with a 500.
  */
 export function refuseEarly({ method, path }: { method: string; path: string }): AppError | null {
   if (!isDecodable(path)) return new AppError("malformed", { detail: "The address is not encoded correctly." });

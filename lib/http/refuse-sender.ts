@@ -6,8 +6,8 @@ import { log } from "@/lib/log";
 import { toAppError } from "@/lib/to-app-error";
 
 /**
- * Why the sender of a request may not send a file: `unauthenticated`, `forbidden`, `unavailable` without a database. It
- * is the routes' own question, asked before the body is read; a person's refusal is recorded as theirs are.
+ * Why the sender of a request may not send a file: `unauthenticated`, `forbidden`, or `unavailable` without a database.
+ * The check of the route, made before the body is read. A refusal of a known person is recorded.
  */
 export const refuseSender: CheckSender = async ({ method = "GET", url = "/", headers }, sender) => {
   let principal: Principal | undefined;
@@ -20,7 +20,7 @@ export const refuseSender: CheckSender = async ({ method = "GET", url = "/", hea
     const refused = toAppError(error);
     const action = `${method} ${url.split("?")[0]}`;
     if (principal) await recordDenied(principal, { action, reason: refused.code });
-    if (refused.status >= 500) log.error({ action, err: refused }, "The sender of a file could not be found out");
+    if (refused.status >= 500) log.error({ action, err: refused }, "The sender of a file could not be checked");
     const { detail, retryAfterSeconds } = refused.options;
     return { code: refused.code, options: { detail, retryAfterSeconds } };
   }

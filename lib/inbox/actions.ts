@@ -7,27 +7,26 @@ import { AppError } from "@/lib/errors";
 import { decide } from "@/lib/inbox/decide";
 import { claimWait, releaseWait } from "@/lib/inbox/mutations";
 import { type DecisionView, decisionBodySchema, type InboxActionResult } from "@/lib/inbox/schema";
-import { log } from "@/lib/log";
+import { runAction } from "@/lib/run-action";
 import { formText, sentForm } from "@/lib/sent-form";
-import { toAppError } from "@/lib/to-app-error";
 
 /**
- * A refusal hands back the reason as typed and the verdict that was pressed, so that the form can be drawn with them,
- * also without JavaScript.
+ * The result of the last decision; null before one. It has the typed reason and the pressed verdict, so that the form
+ * keeps them also without JavaScript.
  */
 export type DecideState = (InboxActionResult & { reason: string; verdict: string }) | null;
 export type AssignState = InboxActionResult | null;
 
 /**
- * "Approve", "Reject", "Request information"; "Decide anyway" sends the verdict as `anyway`, over a colleague's claim.
- * Corrected facts are fields named `edits.<key>`; they belong to an approval and are left out of every other verdict.
+ * "Approve", "Reject" and "Request information". "Decide anyway" sends the verdict as `anyway` and overrides the
+ * claim of a colleague. Corrected facts are fields named `edits.<key>`; only an approval uses them.
  */
 export async function decideAction(_previous: DecideState, sent: FormData): Promise<DecideState> {
   const form = sentForm(sent);
   const reason = formText(form, "reason");
   const override = form.has("anyway");
   const verdict = formText(form, override ? "anyway" : "verdict");
-  const result = await settle(async () => {
+  const result = await runInboxAction(async () => {
     const reviewer = await requireReviewer();
     const edits = verdict === "approve" ? editsOf(form) : {};
     const body = decisionBodySchema.parse({
@@ -43,39 +42,30 @@ export async function decideAction(_previous: DecideState, sent: FormData): Prom
 }
 
 /**
- * "Claim" makes the case the reviewer's, "Release" anybody's again. One action and the button says which: with two,
- * useActionState may still post the one that the button meant before.
+ * "Claim" assigns the case to the reviewer, "Release" removes the assignment. The button's value selects one: with two
+ * actions, useActionState could still post the one that the button had before.
  */
 export async function assignAction(_previous: AssignState, sent: FormData): Promise<AssignState> {
   const form = sentForm(sent);
-  return settle(async () => {
-    const assign = form.get("act") === "release" ? releaseWait : claimWait;
-    await assign(await requireReviewer(), waitIdOf(form));
+  return runInboxAction(async () => {
+    const changeAssignee = form.get("act") === "release" ? releaseWait : claimWait;
+    await changeAssignee(await requireReviewer(), waitIdOf(form));
     return null;
   });
 }
 
-/** Acts and draws the inbox again, also after a refusal: what stands instead is then on the page. */
-async function settle(act: () => Promise<DecisionView | null>): Promise<InboxActionResult> {
-  try {
-    return { ok: true, decision: await act() };
-  } catch (error) {
-    const { code, message, options } = toAppError(error);
-    if (code === "internal") log.error({ err: error }, "An inbox action failed");
-    if (code === "unauthenticated") {
-      return { ok: false, code, message: "Your sign-in has ended. What you typed is kept; sign in and send it again." };
-    }
-    return { ok: false, code, message, fields: options.fields };
-  } finally {
-    revalidatePath("/inbox", "layout");
-  }
+/** Renders the inbox again, also after a refusal: the page then shows why, such as a colleague's decision. */
+async function runInboxAction(work: () => Promise<DecisionView | null>): Promise<InboxActionResult> {
+  const result = await runAction({ area: "inbox", keepsInput: true }, work);
+  revalidatePath("/inbox", "layout");
+  return result.ok ? { ok: true, decision: result.value } : result;
 }
 
 const waitIdOf = (form: FormData): string => z.uuid().parse(form.get("wait_id"));
 
 function editsOf(form: FormData): Record<string, FormDataEntryValue> {
   const edits = [...form].filter(([name]) => name.startsWith("edits."));
-  // Zod leaves this one key out of a record without a word.
+  // Zod silently drops this key of a record.
   if (form.has("edits.__proto__")) throw new AppError("invalid", { detail: "This is not a fact of the case." });
   return Object.fromEntries(edits.map(([name, value]) => [name.slice("edits.".length), value]));
 }

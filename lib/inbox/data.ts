@@ -6,7 +6,7 @@ import { listMessages } from "@/lib/sessions/reading/data";
 import { findPath } from "@/lib/sessions/reading/find-path";
 import { factsOf } from "@/lib/tasks/facts/facts";
 import { type ProposedChange, waitFormSchema } from "@/lib/tasks/schema";
-import { searchWords } from "@/lib/text";
+import { capitalise, searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
 import { findProposed } from "./find-proposed";
 import type { DecisionView, InboxTab, ReviewCase, ReviewListItem } from "./schema";
@@ -15,26 +15,29 @@ const pageSize = 200;
 
 const withActor = { include: { actor: { select: { name: true } } } } satisfies { include: Prisma.DecisionInclude };
 const claimant = { select: { name: true } } as const;
-const beside = { assignee: { select: { id: true, name: true } }, decision: withActor } satisfies Prisma.WaitInclude;
+const withDecision = {
+  assignee: { select: { id: true, name: true } },
+  decision: withActor,
+} satisfies Prisma.WaitInclude;
 const listed = {
-  ...beside,
+  ...withDecision,
   session: { select: { id: true, reference: true, subject: true, flags: true, claimant } },
 } satisfies Prisma.WaitInclude;
 type ListedWait = Prisma.WaitGetPayload<{ include: typeof listed }>;
 
-/** Which waits a tab shows; all of them only of the reviewer's own queues. */
+/** The waits of a tab, always of the reviewer's own queues. */
 function inTab(principal: ReviewerPrincipal, tab: InboxTab): Prisma.WaitWhereInput {
   const mine = { audience: "reviewer", queue: { in: principal.queues } } as const;
-  const held = { assigneeId: principal.userId };
+  const assigned = { assigneeId: principal.userId };
   switch (tab) {
     case "mine":
-      return { ...mine, status: "open", ...held };
+      return { ...mine, status: "open", ...assigned };
     case "unassigned":
       return { ...mine, status: "open", assigneeId: null };
     case "open":
       return { ...mine, status: "open" };
     case "claimant":
-      // The question was asked and its session waits for the claimant's answer.
+      // A reviewer asked the claimant, who has not answered yet.
       return {
         ...mine,
         decision: { verdict: "request_information" },
@@ -45,19 +48,22 @@ function inTab(principal: ReviewerPrincipal, tab: InboxTab): Prisma.WaitWhereInp
   }
 }
 
-/** The cases of a tab: what is due first comes first, decided ones newest first; at most 200. `search` matches reference, name, type. */
+/**
+ * The cases of a tab, at most 200: open ones by priority and due time, decided ones newest first. `search` matches
+ * reference, name and type.
+ */
 export async function listReviews(
   principal: ReviewerPrincipal,
   { tab, search }: { tab: InboxTab; search?: string },
 ): Promise<ReviewListItem[]> {
   const words = searchWords(search);
-  const like = { contains: words, mode: "insensitive" } as const;
+  const matches = { contains: words, mode: "insensitive" } as const;
   const waits = await prisma.wait.findMany({
     where: words
       ? {
           AND: [
             inTab(principal, tab),
-            { session: { OR: [{ reference: like }, { subject: like }, { claimant: { name: like } }] } },
+            { session: { OR: [{ reference: matches }, { subject: matches }, { claimant: { name: matches } }] } },
           ],
         }
       : { id: { in: await firstIds(principal, tab) } },
@@ -73,8 +79,9 @@ export async function listReviews(
 }
 
 /**
- * The ids of a tab's first cases: of each queue as many, in the order of the index of open reviews. In Prisma's SQL the
- * conditions of that index are casts that Postgres does not see through: it would read and sort everything that is open.
+ * The ids of the first cases of a tab. It reads the first of each queue in the order of the index of open reviews. In
+ * Prisma's SQL the conditions of that index are casts, which Postgres cannot match: it would read and sort every open
+ * case.
  */
 async function firstIds(principal: ReviewerPrincipal, tab: InboxTab): Promise<string[]> {
   if (tab === "decided" || tab === "claimant") {
@@ -86,7 +93,7 @@ async function firstIds(principal: ReviewerPrincipal, tab: InboxTab): Promise<st
     } as const;
     return (await prisma.wait.findMany(order)).map(({ id }) => id);
   }
-  const held = {
+  const assigneeFilter = {
     open: Prisma.empty,
     unassigned: Prisma.sql`AND assignee_id IS NULL`,
     mine: Prisma.sql`AND assignee_id = ${principal.userId}::uuid`,
@@ -94,7 +101,7 @@ async function firstIds(principal: ReviewerPrincipal, tab: InboxTab): Promise<st
   const rows = await prisma.$queryRaw<{ id: string }[]>`
     SELECT w.id FROM unnest(${principal.queues}::text[]) AS mine(queue), LATERAL (
       SELECT id, priority, due_at, opened_at FROM wait
-      WHERE status = 'open' AND audience = 'reviewer' AND queue = mine.queue ${held}
+      WHERE status = 'open' AND audience = 'reviewer' AND queue = mine.queue ${assigneeFilter}
       ORDER BY priority DESC, due_at, opened_at LIMIT ${pageSize}) AS w
     ORDER BY w.priority DESC, w.due_at, w.opened_at LIMIT ${pageSize}`;
   return rows.map(({ id }) => id);
@@ -122,7 +129,7 @@ function toListItem(wait: ListedWait, proposed: ProposedChange[] = []): ReviewLi
     sessionId: session.id,
     reference: session.reference,
     claimantName: session.claimant.name,
-    subject: subject.charAt(0).toUpperCase() + subject.slice(1),
+    subject: capitalise(subject),
     amountCents: decidedAmount(decision) ?? wait.amountCents,
     currency: wait.currency,
     waitingSince: wait.openedAt.toISOString(),
@@ -138,7 +145,7 @@ function toListItem(wait: ListedWait, proposed: ProposedChange[] = []): ReviewLi
   };
 }
 
-/** The amount that a reviewer approved instead of the one that the case came with. */
+/** The amount of an approval that corrected it, else null. */
 function decidedAmount(decision: DecisionView | null): number | null {
   const edited = decision?.verdict === "approve" ? decision.edits?.amount_cents : undefined;
   return typeof edited === "number" ? edited : null;
@@ -159,7 +166,7 @@ const toDecision = (decision: Prisma.DecisionGetPayload<typeof withActor>): Deci
 export async function getReviewCase(principal: ReviewerPrincipal, waitId: string): Promise<ReviewCase> {
   const wait = await prisma.wait.findUnique({
     where: { id: waitId, audience: "reviewer", queue: { in: principal.queues } },
-    include: { ...beside, session: { include: { claimant } } },
+    include: { ...withDecision, session: { include: { claimant } } },
   });
   if (!wait) throw new AppError("not_found", { detail: "There is no such case." });
   const { session } = wait;
@@ -187,7 +194,7 @@ export async function getReviewCase(principal: ReviewerPrincipal, waitId: string
   };
 }
 
-/** The decision that stands on a wait, or null. */
+/** The stored decision on a wait, or null. */
 export async function findDecision(waitId: string): Promise<DecisionView | null> {
   const decision = await prisma.decision.findUnique({ where: { waitId }, ...withActor });
   return decision && toDecision(decision);

@@ -13,13 +13,13 @@ import { findDecision } from "./data";
 import type { DecisionBody, DecisionView } from "./schema";
 
 /**
- * A reviewer decides a wait: the only thing that can approve money above the limit. One statement writes the decision
- * if the wait is open and as they saw it; then the session moves on. Throws AppError: not_found, forbidden (not their
- * queue), own_claim, invalid (edits), stale (the case changed), already_decided with `data.decision`, claimed (a
- * colleague works on it and `override` was not asked for) with `data.claimed_by`.
+ * Stores a reviewer's decision on a wait: only this can approve money at or above the limit. One statement writes the
+ * decision if the wait is open and unchanged; then the session continues. Throws AppError: not_found, forbidden
+ * (another queue), own_claim, invalid (edits), stale (the case changed), already_decided with `data.decision`,
+ * claimed with `data.claimed_by` (a colleague claimed the case, and `override` is not set).
  */
 export async function decide(principal: ReviewerPrincipal, waitId: string, body: DecisionBody): Promise<DecisionView> {
-  const edits = readEdits(await openedBy(principal, waitId), body);
+  const edits = readEdits(await getReviewerWait(principal, waitId), body);
   const sessionId = await storeDecision({
     id: randomUUID(),
     waitId,
@@ -31,11 +31,11 @@ export async function decide(principal: ReviewerPrincipal, waitId: string, body:
     evidenceVersion: body.expected_version,
     overrides: body.override ?? false,
   });
-  if (!sessionId) return standing(principal, waitId, body, edits);
+  if (!sessionId) return findRepeatedDecision(principal, waitId, body, edits);
   try {
     await advanceIfFree(sessionId);
   } catch (error) {
-    // The decision stands whatever happens now; the sweeper takes the session further.
+    // The decision is stored. The sweeper continues the session.
     log.error({ err: error, sessionId }, "The session did not move on after a decision");
   }
   const decision = await findDecision(waitId);
@@ -43,8 +43,8 @@ export async function decide(principal: ReviewerPrincipal, waitId: string, body:
   return decision;
 }
 
-/** The wait, for a reviewer who may decide it. Throws AppError not_found, forbidden (not their queue) or own_claim. */
-async function openedBy(principal: ReviewerPrincipal, waitId: string) {
+/** The wait, if the reviewer may decide it. Throws AppError not_found, forbidden (another queue) or own_claim. */
+async function getReviewerWait(principal: ReviewerPrincipal, waitId: string) {
   const wait = await prisma.wait.findUnique({
     where: { id: waitId },
     select: {
@@ -63,14 +63,14 @@ async function openedBy(principal: ReviewerPrincipal, waitId: string) {
   if (wait.session.claimantId === principal.userId) throw new AppError("own_claim");
   return wait;
 }
-type OpenedWait = Awaited<ReturnType<typeof openedBy>>;
+type ReviewerWait = Awaited<ReturnType<typeof getReviewerWait>>;
 
 /**
- * The corrections as the wait's fields read them, or null without any. Throws AppError("invalid") with the fields:
+ * The corrections as the fields of the wait read them; null without any. Throws AppError("invalid") with the fields,
  * also for an approval while a required fact, such as the amount, is not known.
  */
 function readEdits(
-  wait: Pick<OpenedWait, "form" | "session">,
+  wait: Pick<ReviewerWait, "form" | "session">,
   { edits = {}, verdict }: DecisionBody,
 ): Record<string, string | number | boolean> | null {
   if (verdict !== "approve") {
@@ -96,8 +96,8 @@ function readEdits(
   return Object.keys(read).length > 0 ? read : null;
 }
 
-/** The reviewer's own decision when this is its repeat; else throws why nothing was decided. */
-async function standing(
+/** Returns the stored decision when this request repeats it. Throws the reason when nothing was decided. */
+async function findRepeatedDecision(
   principal: ReviewerPrincipal,
   waitId: string,
   body: DecisionBody,
@@ -110,12 +110,12 @@ async function standing(
     decision.reason === (body.reason || null) &&
     isDeepStrictEqual(decision.edits, edits);
   if (isRepeat) return decision;
-  throw await refusal(principal, waitId, body);
+  throw await explainRefusal(principal, waitId, body);
 }
 
-/** Why nothing was decided, in the order of what the person should learn first. */
-async function refusal(principal: ReviewerPrincipal, waitId: string, body: DecisionBody): Promise<AppError> {
-  const wait = await openedBy(principal, waitId);
+/** Why nothing was decided. The most important reason comes first. */
+async function explainRefusal(principal: ReviewerPrincipal, waitId: string, body: DecisionBody): Promise<AppError> {
+  const wait = await getReviewerWait(principal, waitId);
   const decision = await findDecision(waitId);
   if (decision) {
     return new AppError("already_decided", {

@@ -10,7 +10,10 @@ interface ProposedRow {
   context: JsonObject;
 }
 
-/** What claimants want changed in open cases since they confirmed, by wait id. Contexts are read only where there is any. */
+/**
+ * The changes that claimants proposed after confirming, by wait id of an open case. Reads only contexts that have
+ * some.
+ */
 export async function findProposed(waitIds: string[]): Promise<Map<string, ProposedChange[]>> {
   const rows = await prisma.$queryRaw<ProposedRow[]>`
     SELECT w.id, w.form, w.proposed, s.context FROM wait w JOIN session s ON s.id = w.session_id

@@ -3,22 +3,24 @@ import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { assign } from "@/lib/sessions/mutations";
 
-/** Takes an open case, so that colleagues see who works on it. Throws AppError not_found, or conflict when a colleague has it. */
+/** Assigns an open case to the reviewer. Throws AppError not_found, or conflict when a colleague has it. */
 export async function claimWait(principal: ReviewerPrincipal, waitId: string): Promise<void> {
-  await hand(principal, waitId, principal.userId, "wait.claimed");
+  await setAssignee(principal, { waitId, assigneeId: principal.userId, event: "wait.claimed" });
 }
 
-/** Gives one's own case back to everybody. Throws AppError not_found, or conflict when it is not one's own. */
+/** Removes the reviewer from their case. Throws AppError not_found, or conflict when it is not theirs. */
 export async function releaseWait(principal: ReviewerPrincipal, waitId: string): Promise<void> {
-  await hand(principal, waitId, null, "wait.released");
+  await setAssignee(principal, { waitId, assigneeId: null, event: "wait.released" });
 }
 
-async function hand(
-  principal: ReviewerPrincipal,
-  waitId: string,
-  assigneeId: string | null,
-  event: string,
-): Promise<void> {
+interface Assignment {
+  waitId: string;
+  assigneeId: string | null;
+  /** The name of the audit event. */
+  event: string;
+}
+
+async function setAssignee(principal: ReviewerPrincipal, { waitId, assigneeId, event }: Assignment): Promise<void> {
   if (await assign({ waitId, actorId: principal.userId, assigneeId, queues: principal.queues, event })) return;
   const wait = await prisma.wait.findUnique({
     where: { id: waitId, audience: "reviewer", queue: { in: principal.queues } },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ActionRefusal } from "@/lib/run-action";
 import type { ChatMessage } from "@/lib/sessions/schema";
 import { contextKeySchema, type Fact, type ProposedChange } from "@/lib/tasks/schema";
 import { personText } from "@/lib/text";
@@ -30,7 +31,7 @@ export const decisionBodySchema = z
   });
 export type DecisionBody = z.infer<typeof decisionBodySchema>;
 
-/** A decision that stands. */
+/** A stored decision. */
 export interface DecisionView {
   id: string;
   waitId: string;
@@ -56,19 +57,19 @@ export interface ReviewListItem {
   waitingSince: string;
   dueAt: string | null;
   assignee: { id: string; name: string } | null;
-  /** Why it came to a person, in words: "amount is at least $1,000". */
+  /** Why a person decides: "amount is at least $1,000". */
   reasons: string[];
-  /** What to read with care: "claimant asks for approval". */
+  /** Warnings for the reviewer: "claimant asks for approval". */
   flags: string[];
   status: "open" | "waiting_on_claimant" | "decided";
   decision: DecisionView | null;
-  /** Raised when the claimant adds something; a decision names the one it saw. */
+  /** Grows when the claimant adds something. A decision names the version that the reviewer saw. */
   evidenceVersion: number;
-  /** What the claimant wants changed since they confirmed; a reviewer takes it over as an edit, or leaves it. */
+  /** Changes that the claimant proposed after confirming. They apply only as edits of a decision. */
   proposed: ProposedChange[];
 }
 
-/** One case, everything needed to decide it. */
+/** One case with everything that a decision needs. */
 export interface ReviewCase extends ReviewListItem {
   question: string;
   messages: ChatMessage[];
@@ -81,6 +82,5 @@ export interface ReviewCase extends ReviewListItem {
   isOwnClaim: boolean;
 }
 
-export type InboxActionResult =
-  | { ok: true; decision: DecisionView | null }
-  | { ok: false; code: string; message: string; fields?: Record<string, string>; decision?: DecisionView };
+/** What an action of the inbox came to. A decision is null for assigning and releasing. */
+export type InboxActionResult = { ok: true; decision: DecisionView | null } | ActionRefusal;

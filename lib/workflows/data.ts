@@ -9,7 +9,7 @@ import { findLayout } from "./layout/find-layout";
 import { layoutGraph } from "./layout/layout-graph";
 import type { GraphView, WorkflowListItem, WorkflowView } from "./schema";
 
-/** Every workflow by name, with what its newest published version holds and how many sessions are under way. */
+/** Every workflow by name, with the task count of its newest version and the number of open sessions. */
 export async function listWorkflows(_principal: StaffPrincipal): Promise<WorkflowListItem[]> {
   const [workflows, counts] = await Promise.all([
     prisma.workflow.findMany({
@@ -72,24 +72,24 @@ export async function getWorkflow(
   };
 }
 
-// Versions never change, but the places of their cards may: a picture is made once a process for each.
-const published = processState("published-graph-views", () => new LRUCache<string, Promise<GraphView>>({ max: 500 }));
+// A version never changes, but its layout may: the cache key has both.
+const views = processState("published-graph-views", () => new LRUCache<string, Promise<GraphView>>({ max: 500 }));
 
 /**
- * The picture of a version, by the version's id. Without a principal: the callers in `lib` have checked who asks.
- * Throws AppError `not_found`.
+ * The laid-out graph of a version, by the version's id. Without a principal: the callers in `lib` have checked who
+ * asks. Throws AppError `not_found`.
  */
 export async function getGraphView(workflowVersionId: string): Promise<GraphView> {
   const [stored] = await prisma.$queryRaw<{ places: string }[]>`
     SELECT md5(layout::text) AS places FROM workflow_version WHERE id = ${workflowVersionId}::uuid`;
   if (!stored) throw new AppError("not_found");
   const key = `${workflowVersionId} ${stored.places}`;
-  const known = published.get(key);
+  const known = views.get(key);
   if (known) return known;
-  const picture = drawVersion(workflowVersionId);
-  published.set(key, picture);
-  picture.catch(() => published.delete(key));
-  return picture;
+  const view = drawVersion(workflowVersionId);
+  views.set(key, view);
+  view.catch(() => views.delete(key));
+  return view;
 }
 
 async function drawVersion(workflowVersionId: string): Promise<GraphView> {

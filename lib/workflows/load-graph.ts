@@ -4,8 +4,8 @@ import { compileGraph, type Graph, GraphError } from "@/lib/engine";
 import { taskCatalog } from "@/lib/tasks/catalog";
 
 /**
- * Published versions never change, so a compiled graph stays valid. Each copy of this module has a cache of its own: the
- * errors that its tasks throw are told apart by their classes, which each copy has too.
+ * A cache without expiry: published versions never change. Each copy of this module needs its own cache, because each
+ * copy has its own classes of errors, and graphs tell errors apart by class.
  */
 const compiled = new LRUCache<string, Graph>({ max: 500 });
 

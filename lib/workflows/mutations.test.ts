@@ -180,14 +180,21 @@ describe("a new workflow", () => {
     expect(id).toBe("spesen-uber-50");
     expect(await getDraft(mira, id)).toMatchObject({
       ...{ revision: 1, baseVersionId: null, baseVersionNumber: null, isDirty: true, author: { name: "Mira Sato" } },
-      definition: { id, name: "Spesen: Über 50 €", description: "For travel.", startTaskId: "", tasks: [], edges: [] },
+      definition: {
+        id,
+        name: "Spesen: Über 50 €",
+        description: "For travel.",
+        startTaskId: "",
+        tasks: [],
+        edges: [],
+      },
       layout: { positions: {}, notes: [], groups: [] },
     });
     const listed = (await listWorkflows(asStaff(mira))).find((item) => item.id === id);
     expect(listed).toMatchObject({ name: "Spesen: Über 50 €", publishedVersion: null, taskCount: 0 });
   });
 
-  test("gets an id of its own where the name is taken, says nothing in Latin letters or is an address of ours", async () => {
+  test("gets an unused id when the name is taken, has no Latin letter or is a reserved address", async () => {
     const ids = await Promise.all(
       ["Claims", "claims!", "費用", "經費", "Import", "42"].map(async (name) => {
         return (await createWorkflow(mira, { name, description: "" })).id;

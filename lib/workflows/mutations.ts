@@ -11,7 +11,7 @@ interface SavedRow {
   updated_at: Date;
 }
 
-/** A workflow without tasks, as a draft. Its id is made of its name. */
+/** Creates a workflow without tasks, as a draft. The id is made of the name. */
 export async function createWorkflow(
   { userId }: DesignerPrincipal,
   { name, description }: NewWorkflow,
@@ -30,14 +30,15 @@ export async function createWorkflow(
         ON CONFLICT (id) DO NOTHING RETURNING id
       )
       INSERT INTO workflow_draft (workflow_id, definition, layout, author_id)
-      SELECT id, ${JSON.stringify(empty.definition)}::jsonb, ${JSON.stringify(empty.layout)}::jsonb, ${userId}::uuid FROM workflow`;
+      SELECT id, ${JSON.stringify(empty.definition)}::jsonb, ${JSON.stringify(empty.layout)}::jsonb, ${userId}::uuid
+      FROM workflow`;
     if (created === 1) return { id };
   }
   throw new AppError("busy", { detail: "No id is free for this name at the moment. Try another name." });
 }
 
-/** The addresses below /workflows and /api/v1/workflows that are no workflow. */
-const taken = new Set(["import", "new", "constructor", "prototype"]);
+/** Addresses below /workflows and /api/v1/workflows that are not the id of a workflow. */
+const reserved = new Set(["import", "new", "constructor", "prototype"]);
 
 /** "Expense approval" is "expense-approval"; a name without a Latin letter is "workflow". */
 function idOf(name: string): string {
@@ -49,12 +50,12 @@ function idOf(name: string): string {
     .replace(/^[^a-z]+/, "")
     .slice(0, 48)
     .replace(/-$/, "");
-  return words === "" || taken.has(words) ? `workflow${words && `-${words}`}` : words;
+  return words === "" || reserved.has(words) ? `workflow${words && `-${words}`}` : words;
 }
 
 /**
- * Saves the draft, in one statement: of two saves that began from one revision, one is stored. Throws AppError `not_found`,
- * `draft_conflict` with the draft that stands, `invalid` for a definition or a base of another workflow.
+ * Saves the draft in one statement: of two saves from the same revision only one is stored. Throws AppError
+ * `not_found`, `draft_conflict` with the stored draft, `invalid` for a definition or a base of another workflow.
  */
 export async function saveDraft(
   { userId }: DesignerPrincipal,
@@ -64,20 +65,20 @@ export async function saveDraft(
   if (definition.id !== workflowId) {
     throw new AppError("invalid", { fields: { "definition.id": `This is the draft of "${workflowId}".` } });
   }
-  const [json, places] = [JSON.stringify(definition), JSON.stringify(layout)];
+  const [json, layoutJson] = [JSON.stringify(definition), JSON.stringify(layout)];
   const [saved] = await prisma.$queryRaw<SavedRow[]>`
     WITH base AS (
       SELECT WHERE ${baseVersionId}::uuid IS NULL
         OR EXISTS (SELECT FROM workflow_version WHERE id = ${baseVersionId}::uuid AND workflow_id = ${workflowId})
     ), changed AS (
       UPDATE workflow_draft
-      SET definition = ${json}::jsonb, layout = ${places}::jsonb, base_version_id = ${baseVersionId}::uuid,
+      SET definition = ${json}::jsonb, layout = ${layoutJson}::jsonb, base_version_id = ${baseVersionId}::uuid,
         author_id = ${userId}::uuid, revision = revision + 1, updated_at = now()
       WHERE workflow_id = ${workflowId} AND revision = ${revision} AND EXISTS (SELECT FROM base)
       RETURNING revision, updated_at
     ), first AS (
       INSERT INTO workflow_draft (workflow_id, base_version_id, definition, layout, author_id)
-      SELECT id, ${baseVersionId}::uuid, ${json}::jsonb, ${places}::jsonb, ${userId}::uuid FROM workflow
+      SELECT id, ${baseVersionId}::uuid, ${json}::jsonb, ${layoutJson}::jsonb, ${userId}::uuid FROM workflow
       WHERE id = ${workflowId} AND ${revision} = 0 AND ${baseVersionId}::uuid IS NOT DISTINCT FROM
         (SELECT id FROM workflow_version WHERE workflow_id = ${workflowId} ORDER BY number DESC LIMIT 1)
       ON CONFLICT (workflow_id) DO NOTHING
@@ -96,8 +97,8 @@ const isVersionOf = async (workflowId: string, id: string): Promise<boolean> =>
   (await prisma.workflowVersion.count({ where: { id, workflowId } })) > 0;
 
 /**
- * Makes the draft what is published. Throws AppError `not_found`, `draft_conflict` with the draft that stands, `conflict`
- * when nothing was published yet.
+ * Replaces the draft by the newest version. Throws AppError `not_found`, `draft_conflict` with the stored draft,
+ * `conflict` when nothing was published yet.
  */
 export async function discardDraft(
   { userId }: DesignerPrincipal,
@@ -109,10 +110,10 @@ export async function discardDraft(
   if (!newest)
     throw new AppError("conflict", { detail: "Nothing of this workflow is published that it could go back to." });
   if (!view.isDirty) return view;
-  const definition = JSON.stringify(newest.definition);
+  const [definition, layout] = [JSON.stringify(newest.definition), JSON.stringify(newest.layout)];
   const changed = await prisma.$executeRaw`
     UPDATE workflow_draft
-    SET definition = ${definition}::jsonb, layout = ${JSON.stringify(newest.layout)}::jsonb, author_id = ${userId}::uuid,
+    SET definition = ${definition}::jsonb, layout = ${layout}::jsonb, author_id = ${userId}::uuid,
       base_version_id = ${newest.versionId}::uuid, revision = revision + 1, updated_at = now()
     WHERE workflow_id = ${workflowId} AND revision = ${revision}`;
   const { view: now } = await readDraft(workflowId);

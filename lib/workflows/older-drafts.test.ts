@@ -34,7 +34,9 @@ beforeAll(async () => {
   await version(randomUUID(), "new", 1, "draft", "New.");
   await version(runs, "tried", 1, "draft", "It runs.");
   await client.query(
-    `WITH u AS (INSERT INTO app_user (id, email, name, password_hash) VALUES (gen_random_uuid(), 'd', 'd', '-') RETURNING id)
+    `WITH u AS (
+       INSERT INTO app_user (id, email, name, password_hash)
+       VALUES (gen_random_uuid(), 'd', 'd', '-') RETURNING id)
      INSERT INTO session (id, workflow_version_id, claimant_id, status, current_task_id, context, reference)
      SELECT gen_random_uuid(), $1, id, 'paused', 'note', '{}', 'r' FROM u`,
     [runs],

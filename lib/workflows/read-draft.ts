@@ -5,7 +5,7 @@ import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from ".
 import { isSame } from "./commands/merging/is-same";
 import type { DraftView, VersionDocument } from "./schema";
 
-/** The draft with the version that it changes and the newest one; each is null before the first version. */
+/** The draft, the version it is based on, and the newest version. Both are null before the first version. */
 export interface DraftState {
   view: DraftView;
   base: VersionDocument | null;
@@ -32,14 +32,15 @@ export const getDraft = async (_principal: DesignerPrincipal, workflowId: string
   (await readDraft(workflowId)).view;
 
 /**
- * The same with the versions beside it, as they stand at one moment: one statement. A draft that changes nothing follows
- * the newest version. Throws AppError `not_found`.
+ * The draft with its versions, read in one statement so that they fit together. A draft without changes follows the
+ * newest version. Throws AppError `not_found`.
  */
 export async function readDraft(workflowId: string): Promise<DraftState> {
   const [row] = await prisma.$queryRaw<Row[]>`
     SELECT
       CASE WHEN d.workflow_id IS NOT NULL THEN
-        jsonb_build_object('revision', d.revision, 'definition', d.definition, 'layout', d.layout, 'at', d.updated_at) END AS draft,
+        jsonb_build_object(
+          'revision', d.revision, 'definition', d.definition, 'layout', d.layout, 'at', d.updated_at) END AS draft,
       CASE WHEN u.id IS NOT NULL THEN jsonb_build_object('id', u.id, 'name', u.name) END AS author,
       CASE WHEN b.id IS NOT NULL THEN to_jsonb(b) || jsonb_build_object('at', b.published_at) END AS base,
       CASE WHEN n.id IS NOT NULL THEN to_jsonb(n) || jsonb_build_object('at', n.published_at) END AS newest
@@ -47,7 +48,8 @@ export async function readDraft(workflowId: string): Promise<DraftState> {
     LEFT JOIN workflow_draft d ON d.workflow_id = w.id
     LEFT JOIN app_user u ON u.id = d.author_id
     LEFT JOIN workflow_version b ON b.id = d.base_version_id
-    LEFT JOIN LATERAL (SELECT * FROM workflow_version v WHERE v.workflow_id = w.id ORDER BY v.number DESC LIMIT 1) n ON true
+    LEFT JOIN LATERAL (
+      SELECT * FROM workflow_version v WHERE v.workflow_id = w.id ORDER BY v.number DESC LIMIT 1) n ON true
     WHERE w.id = ${workflowId}`;
   if (!row) throw new AppError("not_found");
   const newest = row.newest && toVersion(row.newest);
@@ -64,22 +66,35 @@ export async function readDraft(workflowId: string): Promise<DraftState> {
   }
   return {
     view: {
-      ...{ workflowId, revision, ...document, author: row.author, updatedAt: toIso(at), isDirty },
-      ...{ baseVersionId: base?.versionId ?? null, baseVersionNumber: base?.number ?? null },
+      ...document,
+      workflowId,
+      revision,
+      author: row.author,
+      updatedAt: toIso(at),
+      isDirty,
+      baseVersionId: base?.versionId ?? null,
+      baseVersionNumber: base?.number ?? null,
     },
     base,
     newest,
   };
 }
 
-/** A version as the draft that changes nothing of it. */
+/** A draft without changes of a version. */
 const asDraft = (
   workflowId: string,
   { versionId, number, definition, layout }: VersionDocument,
   { revision, at }: { revision: number; at: string },
 ): DraftView => ({
-  ...{ workflowId, revision, baseVersionId: versionId, baseVersionNumber: number, definition, layout },
-  ...{ author: null, updatedAt: toIso(at), isDirty: false },
+  workflowId,
+  revision,
+  baseVersionId: versionId,
+  baseVersionNumber: number,
+  definition,
+  layout,
+  author: null,
+  updatedAt: toIso(at),
+  isDirty: false,
 });
 
 /** Postgres writes a time inside JSON with its own zone. */
@@ -95,11 +110,10 @@ function toDocument({ definition, layout }: { definition: unknown; layout: unkno
   return { definition: draftDefinitionSchema.parse(definition), layout: graphLayoutSchema.parse(layout ?? {}) };
 }
 
-/** Whether two documents are the same: nothing to publish. */
 const isSameDocument = (one: EditorDocument, other: EditorDocument): boolean =>
   isSame(one.definition, other.definition) && isSame(one.layout, other.layout);
 
-/** The refusal of a change that began from another draft than the one that stands now, which it hands over. */
+/** The refusal of a change whose revision is not the stored one. It carries the stored draft. */
 export const draftConflict = (view: DraftView): AppError =>
   new AppError("draft_conflict", {
     detail: "This workflow was changed since you opened it. Your changes are kept here; bring both together.",

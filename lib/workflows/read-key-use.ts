@@ -11,8 +11,8 @@ export interface KeyUse {
 }
 
 /**
- * Which keys the tasks of a definition read and write. A condition of an edge is read at the task that it leaves; one that
- * only asks whether a key is there needs none.
+ * The keys that the tasks of a definition read and write. The condition of an edge is read at the task that the edge
+ * leaves. A condition that only tests whether a key exists reads nothing.
  */
 export function readKeyUse(definition: Pick<GraphDefinition, "settings" | "tasks" | "edges">): KeyUse {
   const { tasks, edges } = resolveSettings(definition, valueFormat);
@@ -24,7 +24,7 @@ export function readKeyUse(definition: Pick<GraphDefinition, "settings" | "tasks
   return { reads, writes };
 }
 
-/** What stands in every session from its start, and what is no key of the context. */
+/** Whether a path exists in every session from its start, or is not a key of the context. */
 const isGiven = (path: string): boolean => {
   const [root = path] = path.split(".");
   return root === "settings" || Object.hasOwn(givenTypes, root);

@@ -7,10 +7,10 @@ import {
 } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 
-/** Bytes; the shipped workflow, whose tasks are wordy, has 16 KB. */
-const largestFile = 512 * 1_024;
-/** More problems than this do not help; the rest is counted. */
-const mostProblems = 5;
+/** Bytes. The shipped workflow has 16 KB. */
+const maxFileBytes = 512 * 1_024;
+/** The first problems are shown, the rest is counted. */
+const maxProblems = 5;
 
 /**
  * The workflow as a file: JSON in the order in which people write it, and the same for the same workflow, however its
@@ -40,7 +40,7 @@ function sortKeys(value: JsonValue): JsonValue {
  * JSON, or not a definition; `data.problems` are the engine's.
  */
 export function readWorkflowFile(text: string): GraphDefinition {
-  if (Buffer.byteLength(text) > largestFile) throw invalid(`The file is larger than ${largestFile / 1_024} KB.`);
+  if (Buffer.byteLength(text) > maxFileBytes) throw invalid(`The file is larger than ${maxFileBytes / 1_024} KB.`);
   const input = parseJson(text);
   const problems = checkGraph(input, {}).filter(({ code }) => ["shape", "duplicate_id", "words"].includes(code));
   if (problems.length > 0) throw invalid(`This is not a workflow. ${sentences(problems)}`, problems);
@@ -57,7 +57,7 @@ function parseJson(text: string): unknown {
 }
 
 function sentences(problems: GraphProblem[]): string {
-  const shown = problems.slice(0, mostProblems).map(({ message }) => message.replace(/[^.!?]$/, "$&."));
+  const shown = problems.slice(0, maxProblems).map(({ message }) => message.replace(/[^.!?]$/, "$&."));
   const more = problems.length - shown.length;
   return [...shown, ...(more > 0 ? [`And ${more} more.`] : [])].join(" ");
 }

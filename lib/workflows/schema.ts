@@ -35,11 +35,11 @@ export interface GraphEdge {
   label: string;
   /** The label on the canvas, where that has no room for all of it. */
   short?: string;
-  /** What the designer calls it, with the question that it answers ("Claim Amount? < $1000"), where a sentence says more. */
+  /** The designer's label with its question ("Claim Amount? < $1000"), where the sentence says more. */
   authored?: string;
   /** It is taken when no condition of its task holds. */
   isOtherwise?: true;
-  /** It leads back to a task on the way to its own. */
+  /** It leads back to a task that comes before its own. */
   isBack?: true;
   /** The route the layout found; none where the designer moved one of its cards. */
   route?: EdgeRoute;
@@ -54,7 +54,7 @@ export interface GraphView {
   edges: GraphEdge[];
 }
 
-/** The seven meanings a standing has for its reader; each has an icon, a colour and words (components/ui/status.tsx). */
+/** The seven meanings of a status. Each has an icon, a colour and words (components/ui/status.tsx). */
 export type StatusTone =
   | "moving"
   | "waiting_for_you"
@@ -67,7 +67,7 @@ export type StatusTone =
 /** An edge that a session took. */
 export interface TakenEdge {
   times: number;
-  /** Of an "otherwise": what was true the last time, so that no condition held: "small claims count is 4", the first first. */
+  /** For an "otherwise" edge: why no condition held the last time ("small claims count is 4"). */
   because?: string[];
 }
 
@@ -80,7 +80,7 @@ export interface Jump {
   words: string;
 }
 
-/** Where a session stands on its graph and how it came there. */
+/** The current task of a session on its graph, and the path to it. */
 export interface GraphPath {
   /** How often it came to a task, by the task's id. */
   visits: Record<string, number>;
@@ -132,7 +132,7 @@ const storable = <Shape extends z.ZodRawShape>(shape: Shape) =>
     if (path) addIssue({ code: "custom", path, message: "This has a character that cannot be stored." });
   });
 
-/** Where a text is that JSON can hold and Postgres cannot: NUL, half a character. */
+/** The path of a text that Postgres cannot store: with NUL, or with half of a surrogate pair. */
 function findUnstorable(value: unknown, path: (string | number)[]): (string | number)[] | undefined {
   if (typeof value === "string") return isStorableText(value) ? undefined : path;
   if (typeof value !== "object" || value === null) return undefined;

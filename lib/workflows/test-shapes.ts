@@ -68,6 +68,8 @@ const german = [
   "Schadensregulierungsbeauftragten hinzuziehen",
   "Rechtsschutzversicherungsgesellschaften benachrichtigen und um Stellungnahme bitten",
 ].map((name) => name.slice(0, 80));
+/** A value without spaces, as long as a sentence. */
+const longJapanese = "自動車の事故による損害賠償の請求についての申し立て";
 const japanese = [
   "保険金請求の受付と本人確認",
   "事故の状況についての詳しい聞き取りと写真の確認",
@@ -276,7 +278,7 @@ export const testShapes: readonly GraphDefinition[] = [
   definitionOf(
     "japanese",
     numbered(4, (index) => japanese[index] ?? ""),
-    ["t0 > t1 if shurui eq 自動車の事故による損害賠償の請求についての申し立て", ...["t0 > t2", "t1 > t3", "t2 > t3"]],
+    [`t0 > t1 if shurui eq ${longJapanese}`, "t0 > t2", "t1 > t3", "t2 > t3"],
   ),
   // The rare way is listed first, and the usual one ends where the rare one begins its way back.
   definitionOf(

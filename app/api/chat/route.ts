@@ -1,8 +1,8 @@
-import { streamTurn } from "@/app/api/chat/turn-stream";
 import { asClaimant } from "@/lib/auth/principal";
 import { sayInClaim } from "@/lib/chat/mutations";
 import { sayInClaimSchema } from "@/lib/chat/schema";
 import { type Call, handle, readJson } from "@/lib/http/handle";
+import { streamReply } from "./stream-reply";
 
 /**
  * The claimant's message from the chat; the answer streams back. What fails before the first word is a problem
@@ -14,5 +14,5 @@ async function streamAnswer(call: Call<unknown>): Promise<Response> {
   const claimant = asClaimant(await call.principal());
   const message = await readJson(call.request, sayInClaimSchema);
   call.about(message.sessionId);
-  return streamTurn((onEvent) => sayInClaim(claimant, message, { onEvent }));
+  return streamReply((onEvent) => sayInClaim(claimant, message, { onEvent }));
 }

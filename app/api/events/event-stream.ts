@@ -6,14 +6,14 @@ import type { SessionEvent } from "@/lib/sessions/reading/events";
 import { eventPublisher } from "@/lib/sessions/reading/publish-events";
 
 const retryMs = 2_000;
-/** A quarter of an hour; then the browser opens the next stream and is asked again who it is. */
+/** After 15 minutes the browser opens a new stream and is authenticated again. */
 const maxAgeMs = 15 * 60_000;
-/** Bytes that a reader may be behind before its stream ends: it reads on from its cursor when it is faster. */
+/** Unread bytes that end a stream. The browser then continues from its cursor. */
 const maxUnread = 256 * 1024;
 
 export interface StreamOptions {
   principal: Principal;
-  /** Who sent the request, by the database as it is now; rejects when that person may no longer read. */
+  /** Reads the sender of the request again; rejects when the person may no longer read. */
   authenticate: () => Promise<Principal>;
   /** Only this session's events; undefined for all this person may see. */
   sessionId: string | undefined;
@@ -24,55 +24,55 @@ export interface StreamOptions {
 }
 
 /**
- * Server-sent events from the cursor on, for as long as they are read: first the cursor itself, then each event with
- * its id. Throws AppError `rate_limited` when this person has too many streams.
+ * Server-sent events after the cursor, until the reader disconnects: first the cursor itself, then each event with its
+ * id. Throws AppError `rate_limited` when the person has too many streams.
  */
 export function eventStream({ signal, ...reader }: StreamOptions): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const unread = new ByteLengthQueuingStrategy({ highWaterMark: maxUnread });
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  let isOver = false;
+  let hasEnded = false;
   let unsubscribe = () => {};
-  let tellRead = () => {};
+  let notifyRead = () => {};
 
   const stream = new ReadableStream<Uint8Array>(
     {
       start(itsController) {
         controller = itsController;
       },
-      pull: () => tellRead(),
+      pull: () => notifyRead(),
       cancel: () => finish("The reader went away"),
     },
     unread,
   );
   const send = (text: string) => {
-    if (isOver || !controller) return;
+    if (hasEnded || !controller) return;
     controller.enqueue(encoder.encode(text));
     if ((controller.desiredSize ?? 0) <= 0) end("The reader is too slow");
   };
   const finish = (reason: string) => {
-    if (isOver) return;
-    isOver = true;
+    if (hasEnded) return;
+    hasEnded = true;
     log.debug(reason);
-    clearTimeout(oldAge);
+    clearTimeout(ageTimer);
     unsubscribe();
-    tellRead();
+    notifyRead();
   };
   const hasRead = async () => {
-    if (isOver || (controller?.desiredSize ?? 0) > maxUnread / 2) return;
+    if (hasEnded || (controller?.desiredSize ?? 0) > maxUnread / 2) return;
     await new Promise<void>((resolve) => {
-      tellRead = resolve;
+      notifyRead = resolve;
     });
   };
   const end = (reason: string) => {
-    if (isOver) return;
+    if (hasEnded) return;
     finish(reason);
     controller?.close();
   };
 
   endStreamsWithServer();
-  const oldAge = setTimeout(() => end("The stream is old"), maxAgeMs);
-  oldAge.unref();
+  const ageTimer = setTimeout(() => end("The stream is old"), maxAgeMs);
+  ageTimer.unref();
   const { cursor } = reader;
   send(`retry: ${retryMs}\n\nid: ${cursor}\nevent: cursor\ndata: ${JSON.stringify({ seq: cursor })}\n\n`);
   try {
@@ -95,7 +95,7 @@ export function eventStream({ signal, ...reader }: StreamOptions): ReadableStrea
 const toMessage = ({ seq, sessionId, type }: SessionEvent): string =>
   `id: ${seq}\ndata: ${JSON.stringify({ seq, sessionId, type })}\n\n`;
 
-/** Once a process. A stream that does not end keeps a server from stopping. */
+/** Registered once per process. An open stream would keep the server from stopping. */
 function endStreamsWithServer(): void {
   processState("streams-end-with-server", () => {
     serverStop().signal.addEventListener("abort", () => eventPublisher().close());

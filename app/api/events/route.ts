@@ -43,7 +43,7 @@ async function streamEvents(call: Call<unknown>): Promise<Response> {
     headers: {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store, no-transform",
-      // nginx and its like would hold events back otherwise.
+      // Without it nginx and similar proxies buffer events.
       "x-accel-buffering": "no",
     },
   });

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
-import { ClaimRoom } from "@/components/chat/claim-room";
+import { ClaimDetail } from "@/components/chat/claim-detail";
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asClaimant, type ClaimantPrincipal } from "@/lib/auth/principal";
@@ -10,7 +10,7 @@ import type { ClaimView } from "@/lib/chat/schema";
 import { AppError } from "@/lib/errors";
 import { parsePathId } from "@/lib/path-id";
 
-// The on-screen keyboard makes the page smaller, so that the message box stays above it.
+// The on-screen keyboard shrinks the page, so that the message box stays above it.
 export const viewport: Viewport = { interactiveWidget: "resizes-content" };
 
 interface ClaimPageProps {
@@ -31,14 +31,14 @@ export default async function ClaimPage({ params, searchParams }: ClaimPageProps
   const claimant = await claimantOfPage();
   return (
     <AppFrame principal={claimant} layout="screen">
-      <ClaimRoom key={claim.sessionId} claim={claim} isChanging={change !== undefined} />
+      <ClaimDetail key={claim.sessionId} claim={claim} isChanging={change !== undefined} />
     </AppFrame>
   );
 }
 
 const claimantOfPage = cache((): Promise<ClaimantPrincipal> => gatePage(asClaimant));
 
-/** Once for the title and the page. An address made by "New claim" shows a claim that is not there yet. */
+/** Read once for the title and the page. The address of "New claim" shows a claim that is not stored yet. */
 const readClaim = cache(async (sessionId: string, isNew: boolean): Promise<ClaimView> => {
   const claimant = await claimantOfPage();
   return orNotFound(async () => {

@@ -17,7 +17,7 @@ interface Props {
   searchParams: Promise<InboxSearchParams>;
 }
 
-/** Once for the title and the page. */
+/** Read once for the title and the page. */
 const readCase = cache(async (waitId: string) => {
   const reviewer = await gatePage(asReviewer);
   return { reviewer, reviewCase: await orNotFound(() => getReviewCase(reviewer, parsePathId(waitId))) };
@@ -40,12 +40,15 @@ export default async function CasePage({ params, searchParams }: Props) {
     <AppFrame principal={reviewer} layout="panes">
       <div className="grid min-h-0 flex-1 lg:grid-rows-[minmax(0,1fr)] min-[1200px]:grid-cols-[20rem_minmax(0,1fr)]">
         <InboxPane
-          {...{ query, counts, items, now }}
+          query={query}
+          counts={counts}
+          items={items}
+          now={now}
           selectedId={waitId}
           viewerId={reviewer.userId}
           className="border-line border-r max-[1199px]:hidden"
         />
-        <CaseView {...{ reviewCase, items, query, now }} viewer={reviewer} />
+        <CaseView reviewCase={reviewCase} items={items} query={query} now={now} viewer={reviewer} />
       </div>
       <LivePage />
     </AppFrame>

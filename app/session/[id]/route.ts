@@ -1,7 +1,7 @@
 import { handle, jsonResponse } from "@/lib/http/handle";
-import { sessionRecordSchema } from "@/lib/http/openapi/api-schema";
 import { parsePathId } from "@/lib/path-id";
 import { getSessionRecord } from "@/lib/sessions/reading/data";
+import { sessionRecordSchema } from "@/lib/sessions/reading/schema";
 
 /** One session with its context, its chat and its steps, for its claimant and for staff. */
 export const GET = handle<{ id: string }>(async (call) => {

@@ -14,7 +14,7 @@ interface Props {
   params: Promise<{ sessionId: string }>;
 }
 
-/** Once for the title and the page. */
+/** Read once for the title and the page. */
 const readSession = cache(async (sessionId: string) => {
   const staff = await gatePage(asStaff);
   return { staff, session: await orNotFound(() => getSession(staff, parsePathId(sessionId))) };

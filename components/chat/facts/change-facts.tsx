@@ -5,18 +5,18 @@ import { Button } from "@/components/ui/button";
 import { FactInput } from "@/components/ui/forms/fact-input";
 import { Field } from "@/components/ui/forms/field";
 import { asTyped, type Fact } from "@/lib/tasks/schema";
-import { useFactDesk } from "./fact-desk";
 import { isConflict } from "./fact-edits";
+import { useFactForm } from "./fact-form-context";
 
-/** For buttons of the form that stand outside it. */
+/** The id of the form, for buttons outside it. */
 export const changeFormId = "change-facts";
 
 /**
- * The fact card as a form, each fact with an input of its type. It belongs to the facts that it shows: what the chat says
- * meanwhile comes into the untouched inputs, and stands beside the touched ones.
+ * The form of "Change": one input per fact, of the fact's type. When the conversation changes a fact, an untouched
+ * input takes the new value; a touched one keeps its text and shows the new value beside it.
  */
 export function ChangeFacts({ sessionId, messageId, facts }: { sessionId: string; messageId: string; facts: Fact[] }) {
-  const { edits, edit, setChanging, isRestored, state, save, formAction, isSaving } = useFactDesk();
+  const { edits, edit, setChanging, isRestored, state, save, formAction, isSaving } = useFactForm();
   const form = useRef<HTMLFormElement>(null);
   const problems = (state && !state.ok && state.fields) || {};
   const conflicts = facts.filter((fact) => isConflict(fact, edits[fact.key]));
@@ -25,7 +25,7 @@ export function ChangeFacts({ sessionId, messageId, facts }: { sessionId: string
     if (state && !state.ok) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }, [state]);
 
-  // Words typed before hydration are in the inputs only.
+  // Text typed before hydration is in the inputs only.
   const typedEarly = useRef(() => {
     for (const fact of facts) {
       const input = form.current?.elements.namedItem(`value.${fact.key}`);
@@ -35,7 +35,7 @@ export function ChangeFacts({ sessionId, messageId, facts }: { sessionId: string
   });
   useEffect(() => typedEarly.current(), []);
 
-  // Called by hand, because React empties a form that it submits itself.
+  // React would empty a form that it submits itself.
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     save(new FormData(event.currentTarget));
@@ -65,7 +65,9 @@ export function ChangeFacts({ sessionId, messageId, facts }: { sessionId: string
             >
               {(control) => (
                 <FactInput
-                  {...{ fact, control, typed }}
+                  fact={fact}
+                  control={control}
+                  typed={typed}
                   name={`value.${fact.key}`}
                   onType={(text) => edit(fact, text)}
                   autoFocus={index === 0 && !isRestored}
@@ -73,7 +75,7 @@ export function ChangeFacts({ sessionId, messageId, facts }: { sessionId: string
                 />
               )}
             </Field>
-            {hasChanged && <SettleConflict fact={fact} />}
+            {hasChanged && <ConflictButtons fact={fact} />}
           </div>
         );
       })}
@@ -102,12 +104,12 @@ export function ChangeFacts({ sessionId, messageId, facts }: { sessionId: string
   );
 }
 
-/** Mine or the chat's. Before JavaScript the buttons post the form. */
-function SettleConflict({ fact }: { fact: Fact }) {
-  const { edit, keep } = useFactDesk();
-  const settle = (act: () => void) => (event: { preventDefault(): void }) => {
+/** Keeps the typed value or takes the conversation's. Before JavaScript the buttons post the form. */
+function ConflictButtons({ fact }: { fact: Fact }) {
+  const { edit, keep } = useFactForm();
+  const resolve = (change: () => void) => (event: { preventDefault(): void }) => {
     event.preventDefault();
-    act();
+    change();
     document.getElementById(`fact-${fact.key}`)?.focus();
   };
   return (
@@ -119,7 +121,7 @@ function SettleConflict({ fact }: { fact: Fact }) {
         value={fact.key}
         size="sm"
         className="max-sm:h-11"
-        onClick={settle(() => keep(fact))}
+        onClick={resolve(() => keep(fact))}
       >
         Keep my {fact.label}
       </Button>
@@ -129,7 +131,7 @@ function SettleConflict({ fact }: { fact: Fact }) {
         value={fact.key}
         size="sm"
         className="max-sm:h-11"
-        onClick={settle(() => edit(fact, asTyped(fact)))}
+        onClick={resolve(() => edit(fact, asTyped(fact)))}
       >
         Take {fact.type === "money" && fact.text ? fact.text : `the chat’s ${fact.label}`}
       </Button>

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useActionState, useEffect, useRef } from "react";
-import { noAnswer, orUnreachable } from "@/components/chat/messages/or-unreachable";
+import { catchOffline, offlineRefusal } from "@/components/chat/catch-offline";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { SourceLink } from "@/components/ui/source-link";
@@ -9,14 +9,14 @@ import { confirmFacts } from "@/lib/chat/actions";
 import type { ClaimView } from "@/lib/chat/schema";
 import type { Fact } from "@/lib/tasks/schema";
 import { ChangeFacts } from "./change-facts";
-import { useFactDesk } from "./fact-desk";
-import { LostEdits } from "./unsaved-notice";
+import { useFactForm } from "./fact-form-context";
+import { LostEditsNotice } from "./unsaved-notice";
 
-const confirm = orUnreachable(confirmFacts, noAnswer);
+const confirm = catchOffline(confirmFacts, offlineRefusal);
 
 interface FactCardProps {
   sessionId: string;
-  /** Minted by the server, one for each act, so that a repeated post is recognised. */
+  /** Created by the server, one for each form, so that a repeated post is recognised. */
   messageIds: { confirm: string; change: string };
   facts: Fact[];
   /** The question that Confirm answers. */
@@ -32,17 +32,17 @@ const intros = {
   corrected: "A specialist has corrected these details; the letter says which.",
 };
 
-/** What the claim says, to read, confirm or change. */
+/** The facts of the claim, to read, confirm or change. */
 export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen }: FactCardProps) {
   const toConfirm = state === "to_confirm";
   const missing = facts.filter(({ required, value }) => required && value === null).map(({ label }) => label);
-  const { isChanging, setChanging, isRestored, edits } = useFactDesk();
+  const { isChanging, setChanging, isRestored, edits } = useFactForm();
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = `${toConfirm} ${isChanging}`;
   const shownBefore = useRef(shown);
 
   useEffect(() => {
-    // The pressed button is gone with its act: the focus goes to the card; at the end of the claim to what says so.
+    // The pressed button disappears; the focus moves to the card. In a closed claim ClosedNote takes it.
     if (isOpen && !isRestored && shown !== shownBefore.current && document.activeElement === document.body) {
       heading.current?.focus({ preventScroll: true });
     }
@@ -77,7 +77,7 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen }
           unknown={state === "confirmed" || state === "corrected" ? "not given" : "not given yet"}
         />
       )}
-      {state === "confirmed" && Object.keys(edits).length > 0 && <LostEdits facts={facts} />}
+      {state === "confirmed" && Object.keys(edits).length > 0 && <LostEditsNotice facts={facts} />}
       {toConfirm && !isChanging && (
         <div className="flex flex-wrap gap-2">
           {missing.length === 0 && (
@@ -127,14 +127,14 @@ function FactList({ facts, unknown }: { facts: Fact[]; unknown: string }) {
 }
 
 function ConfirmForm({ sessionId, messageId, waitId }: { sessionId: string; messageId: string; waitId: string }) {
-  const [state, act, pending] = useActionState(confirm, null, `/claims/${sessionId}`);
+  const [state, submit, isPending] = useActionState(confirm, null, `/claims/${sessionId}`);
   return (
-    <form action={act}>
+    <form action={submit}>
       <input type="hidden" name="sessionId" value={sessionId} />
       <input type="hidden" name="clientMessageId" value={messageId} />
       <input type="hidden" name="waitId" value={waitId} />
-      <Button type="submit" variant="primary" size="lg" isPending={pending}>
-        {pending ? "Confirming…" : "Confirm"}
+      <Button type="submit" variant="primary" size="lg" isPending={isPending}>
+        {isPending ? "Confirming…" : "Confirm"}
       </Button>
       {state && !state.ok && (
         <p role="alert" className="mt-2 text-attention">

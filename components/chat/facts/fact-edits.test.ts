@@ -3,13 +3,19 @@ import type { Fact } from "@/lib/tasks/schema";
 import { describeEdits, isConflict, openEdits, postedEdits } from "./fact-edits";
 
 const fact = (key: string, type: Fact["type"], value: Fact["value"], label = key): Fact => ({
-  ...{ key, label, type, value, text: value === null ? null : String(value), required: false },
-  ...{ sourceMessageSeq: null, isSummarised: false },
+  key,
+  label,
+  type,
+  value,
+  text: value === null ? null : String(value),
+  required: false,
+  sourceMessageSeq: null,
+  isSummarised: false,
 });
 const amount = fact("amount_cents", "money", 60_400, "Amount");
 const place = fact("place", "text", "Main Street", "Where");
 
-test("a fact that changed under the person's hands is a conflict, unless they typed the same", () => {
+test("a fact that changed during its edit is a conflict, unless the typed text means the same", () => {
   expect(isConflict(amount, { typed: "999", shown: "640.00" })).toBe(true);
   expect(isConflict(amount, { typed: "999", shown: "604.00" })).toBe(false);
   expect(isConflict(amount, { typed: "$604", shown: "640.00" })).toBe(false);
@@ -17,12 +23,12 @@ test("a fact that changed under the person's hands is a conflict, unless they ty
   expect(isConflict(place, { typed: "", shown: "Oak Street" })).toBe(true);
 });
 
-test("an edit that the chat says by now is none any more", () => {
+test("an edit is closed when the stored fact has its value", () => {
   const edits = { place: { typed: "Main Street", shown: "" }, amount_cents: { typed: "999", shown: "640.00" } };
   expect(Object.keys(openEdits([amount, place], edits))).toEqual(["amount_cents"]);
 });
 
-test("a form that came back refused keeps what was typed into it", () => {
+test("a refused form keeps the typed text", () => {
   const posted = {
     values: { place: "Oak Street", amount_cents: "640.00" },
     shown: { place: "", amount_cents: "640.00" },
@@ -34,7 +40,7 @@ test("a form that came back refused keeps what was typed into it", () => {
   expect(postedEdits(null)).toEqual({});
 });
 
-test("edits are told in words", () => {
+test("edits are described in words", () => {
   const edits = { amount_cents: { typed: "999", shown: "604.00" }, place: { typed: " ", shown: "Main Street" } };
   expect(describeEdits([amount, place], edits)).toBe("changed the amount to $999 and emptied the place");
 });

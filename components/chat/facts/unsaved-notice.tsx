@@ -4,13 +4,13 @@ import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import type { Fact } from "@/lib/tasks/schema";
 import { changeFormId } from "./change-facts";
-import { useFactDesk } from "./fact-desk";
 import { describeEdits } from "./fact-edits";
+import { useFactForm } from "./fact-form-context";
 
-/** Beside a yes that would confirm something else than what is typed into the fact card. */
+/** Asks what to do with unsaved edits before a "yes" confirms the stored facts. */
 export function UnsavedNotice({ facts }: { facts: Fact[] }) {
-  const { edits, isAsked, settleEdits, isSaving } = useFactDesk();
-  if (!isAsked) return null;
+  const { edits, isAskingAboutEdits, answerAboutEdits, isSaving } = useFactForm();
+  if (!isAskingAboutEdits) return null;
   return (
     <ErrorNotice
       title={`You ${describeEdits(facts, edits)} and did not save it`}
@@ -19,7 +19,7 @@ export function UnsavedNotice({ facts }: { facts: Fact[] }) {
           <Button type="submit" form={changeFormId} isPending={isSaving} className="max-sm:h-11">
             Save changes first
           </Button>
-          <Button onClick={() => settleEdits(true)} className="max-sm:h-11">
+          <Button onClick={() => answerAboutEdits(true)} className="max-sm:h-11">
             Discard and confirm
           </Button>
         </div>
@@ -30,9 +30,9 @@ export function UnsavedNotice({ facts }: { facts: Fact[] }) {
   );
 }
 
-/** What was typed into the card when the claim moved on without it. */
-export function LostEdits({ facts }: { facts: Fact[] }) {
-  const { edits } = useFactDesk();
+/** Shows the edits that were not saved before the facts were confirmed. */
+export function LostEditsNotice({ facts }: { facts: Fact[] }) {
+  const { edits } = useFactForm();
   return (
     <p role="alert" className="text-attention">
       You {describeEdits(facts, edits)}, but the claim went on before you saved it. If it matters, write it in a

@@ -4,30 +4,33 @@ import { useEffect, useState } from "react";
 import { readEdits, writeEdits } from "@/components/chat/messages/draft";
 import type { FactEdits } from "./fact-edits";
 
-interface EditsInHand {
+interface UnsavedEdits {
   sessionId: string;
   toConfirm: boolean;
   isChanging: boolean;
   typed: FactEdits;
 }
 
-/** Keeps the edits in the tab's storage, and brings them back after a reload while the facts are still to be confirmed. */
+/**
+ * Keeps the edits in the tab's storage, and restores them after a reload while the facts are still to be confirmed.
+ * Returns whether the form is open with restored edits.
+ */
 export function useRestoredEdits(
-  { sessionId, toConfirm, isChanging, typed }: EditsInHand,
+  { sessionId, toConfirm, isChanging, typed }: UnsavedEdits,
   restore: (kept: FactEdits) => void,
 ): boolean {
-  const [standing, setStanding] = useState<"unread" | "nothing" | "restored">("unread");
+  const [status, setStatus] = useState<"unread" | "none" | "restored">("unread");
   useEffect(() => {
-    if (standing !== "unread") return;
+    if (status !== "unread") return;
     const kept = toConfirm ? readEdits(sessionId) : {};
     const hasKept = Object.keys(kept).length > 0;
-    setStanding(hasKept ? "restored" : "nothing");
+    setStatus(hasKept ? "restored" : "none");
     if (hasKept) restore(kept);
   });
   useEffect(() => {
-    if (standing !== "unread") writeEdits(sessionId, toConfirm ? typed : {});
-  }, [standing, sessionId, toConfirm, typed]);
-  // Once it was closed, only a press opens it again.
-  if (standing === "restored" && !isChanging) setStanding("nothing");
-  return standing === "restored";
+    if (status !== "unread") writeEdits(sessionId, toConfirm ? typed : {});
+  }, [status, sessionId, toConfirm, typed]);
+  // After the form was closed, only a press of Change opens it again.
+  if (status === "restored" && !isChanging) setStatus("none");
+  return status === "restored";
 }

@@ -9,7 +9,7 @@ interface LetterProps {
   text: string;
 }
 
-/** The final letter: the outcome, the amount and the reference first, then the words. */
+/** The final letter: outcome, amount and reference first, then the text. */
 export function Letter({ letter, tone, reference, text }: LetterProps) {
   return (
     <article aria-label="Letter" className="my-2 max-w-prose rounded-surface border bg-surface">

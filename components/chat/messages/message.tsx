@@ -6,11 +6,11 @@ import type { ChatMessage } from "@/lib/sessions/schema";
 
 interface MessageProps {
   author: ChatMessage["role"];
-  /** Its place in the conversation, for links to it; not known yet of one that is on its way. */
+  /** Its number in the conversation, for links to it; undefined until it is stored. */
   seq?: number;
-  /** When it was said, ISO 8601; not known yet of one that is on its way. */
+  /** When it was stored, ISO 8601; undefined until then. */
   saidAt?: string;
-  /** Plain text: both the claimant's words and the model's are shown as they are, never as markup or links. */
+  /** Plain text. The words of claimants and models are never rendered as markup or links. */
   children: ReactNode;
 }
 
@@ -22,7 +22,7 @@ const looks = {
   system: "mx-auto max-w-prose text-balance py-1 text-center text-body text-ink-soft",
 };
 
-/** One message of the conversation, an article named by who said it and when. */
+/** One message of the conversation: an article named by its author and time. */
 export function Message({ author, seq, saidAt, children }: MessageProps) {
   const id = useId();
   return (
@@ -36,7 +36,7 @@ export function Message({ author, seq, saidAt, children }: MessageProps) {
         {names[author]}
       </span>
       <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
-        {/* Its own direction, or it would decide the one of the words. */}
+        {/* With its own direction, because dir="auto" reads the first letters. */}
         <span dir="ltr" className="sr-only">
           {spoken[author]}
         </span>

@@ -5,16 +5,21 @@ import { Input } from "@/components/ui/forms/input";
 import { Label } from "@/components/ui/forms/label";
 import type { WaitForm } from "@/lib/tasks/schema";
 
-/** What the claimant is asked. */
+/** A question to the claimant. */
 export type AskingForm = Exclude<WaitForm, { type: "decision" }>;
+
+/** What one press can do besides answering: send these texts, or withdraw the claim. */
+export interface ReplyOffers {
+  replies: string[];
+  canWithdraw: boolean;
+}
 
 interface QuickRepliesProps {
   form: AskingForm | null;
-  /** What was offered beside the question: words to send, and to withdraw the claim. */
-  offers: { replies: string[]; canWithdraw: boolean };
+  offers: ReplyOffers;
 }
 
-/** Answers that fit the question, beside free words: suggestions as submit buttons, a calendar for a date, offered acts. */
+/** Quick answers to the question: suggestions as submit buttons, a date input, and the offers. */
 export function QuickReplies({ form, offers }: QuickRepliesProps) {
   const field = form?.type === "reply" ? form.field : undefined;
   const options = field?.options?.map((option) => option.label) ?? (field?.type === "yes_no" ? ["Yes", "No"] : []);

@@ -4,33 +4,34 @@ import { useChat } from "@ai-sdk/react";
 import { DefaultChatTransport } from "ai";
 import { CircleDot } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { describeProblem, fetchWithOwnErrors } from "@/components/ui/request-problem";
 import { stopReply } from "@/lib/chat/actions";
 import { Message } from "./message";
-import { describeProblem, fetchOwnWords, type ReplyHandle, type TurnEnd } from "./turn";
+import type { ReplyHandle, SendResult } from "./sent-message";
 
 export interface ReplyStreamProps {
   sessionId: string;
-  /** The claim begins with the message. */
+  /** The claim is stored with the message. */
   isNew: boolean;
   isShown: boolean;
-  /** The server has the message and has made its reply: one without words shows nothing. */
+  /** The reply has ended: one without text then shows nothing. */
   isDone: boolean;
   onReady: (handle: ReplyHandle) => void;
 }
 
-/** The reply as it is made. Loaded on demand: everything that was said before is the server's to render. */
+/** The reply while it streams. Loaded on demand: the server renders all earlier messages. */
 export function ReplyStream({ sessionId, isNew, isShown, isDone, onReady }: ReplyStreamProps) {
   const failure = useRef<Error | null>(null);
-  /** there: the server stops the turn and ends the stream; here: it could not be asked, only the stream is left. */
-  const stopped = useRef<false | "there" | "here">(false);
-  /** The server has begun to answer, so it has the message. */
-  const heard = useRef(false);
+  /** server: the server stops and ends the stream. browser: it did not answer, so only this stream is closed. */
+  const stopped = useRef<false | "server" | "browser">(false);
+  /** The reply has started, so the server has the message. */
+  const hasReply = useRef(false);
   const [transport] = useState(
     () =>
       new DefaultChatTransport({
         api: "/api/chat",
-        fetch: fetchOwnWords,
-        // The server has the conversation; it gets the one new message.
+        fetch: fetchWithOwnErrors,
+        // The server has the conversation and needs only the new message.
         prepareSendMessagesRequest: ({ body }) => ({ body: { sessionId, ...body } }),
       }),
   );
@@ -44,27 +45,27 @@ export function ReplyStream({ sessionId, isNew, isShown, isDone, onReady }: Repl
 
   useEffect(() => {
     onReady({
-      async send(id, text, seenWaitId): Promise<TurnEnd> {
+      async send(id, text, shownWaitId): Promise<SendResult> {
         failure.current = null;
         stopped.current = false;
-        heard.current = false;
+        hasReply.current = false;
         setMessages([]);
-        const seen = seenWaitId === null ? {} : { waitId: seenWaitId };
-        await sendMessage({ text }, { body: { clientMessageId: id, text, startsClaim: isNew, ...seen } });
-        if (failure.current) return { phase: "failed", problem: describeProblem(failure.current) };
-        if (!stopped.current) return { phase: "settled" };
-        if (heard.current || stopped.current === "there") return { phase: "stopped" };
-        // Nobody knows whether it arrived. If it did, the server's rows take it out of the box again.
-        return { phase: "failed", problem: { message: "You stopped it before an answer came.", signInFirst: false } };
+        const shown = shownWaitId === null ? {} : { waitId: shownWaitId };
+        await sendMessage({ text }, { body: { clientMessageId: id, text, startsClaim: isNew, ...shown } });
+        if (failure.current) return { status: "failed", problem: describeProblem(failure.current) };
+        if (!stopped.current) return { status: "answered" };
+        if (hasReply.current || stopped.current === "server") return { status: "stopped" };
+        // The message may be stored. In that case the next refresh removes it from the box.
+        return { status: "failed", problem: { message: "You stopped it before an answer came.", needsSignIn: false } };
       },
       async stop() {
-        stopped.current = "there";
-        const isAsked = await stopReply(sessionId).then(
+        stopped.current = "server";
+        const isStopping = await stopReply(sessionId).then(
           (answer) => answer.ok,
           () => false,
         );
-        if (isAsked) return;
-        stopped.current = "here";
+        if (isStopping) return;
+        stopped.current = "browser";
         await stop();
       },
     });
@@ -72,7 +73,7 @@ export function ReplyStream({ sessionId, isNew, isShown, isDone, onReady }: Repl
 
   const reply = messages.findLast((message) => message.role === "assistant");
   useEffect(() => {
-    if (reply) heard.current = true;
+    if (reply) hasReply.current = true;
   }, [reply]);
 
   if (!isShown) return null;

@@ -1,13 +1,13 @@
-import { WaitingRoom } from "@/components/chat/waiting-room";
+import { ReviewNotice } from "@/components/chat/review-notice";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ClaimView } from "@/lib/chat/schema";
+import { FailureNotice } from "./failure-notice";
 import { Letter } from "./letter";
 import { Message } from "./message";
-import { RetryTurn } from "./retry-turn";
 
 const pauseMs = 20 * 60_000;
 
-/** What was said so far, as the server knows it, and what stands at its end: the letter, the waiting room, a failure. */
+/** The stored messages. At the end comes the letter, the review notice or a failure. */
 export function Transcript({ claim }: { claim: ClaimView }) {
   const { opening, messages, letter } = claim;
   const letterId = letter && messages.findLast((message) => message.role === "assistant")?.id;
@@ -34,8 +34,8 @@ export function Transcript({ claim }: { claim: ClaimView }) {
           </div>
         );
       })}
-      {claim.review && <WaitingRoom review={claim.review} />}
-      {claim.failure && <RetryTurn sessionId={claim.sessionId} failure={claim.failure} />}
+      {claim.review && <ReviewNotice review={claim.review} />}
+      {claim.failure && <FailureNotice sessionId={claim.sessionId} failure={claim.failure} />}
     </>
   );
 }

@@ -1,39 +1,41 @@
 "use client";
 
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { createId } from "@/components/ui/create-id";
 import { readDraft, writeDraft } from "./draft";
-import { mintMessageId } from "./turn";
 
 interface MessageBox {
   box: RefObject<HTMLTextAreaElement | null>;
   /** Characters in the box. */
   length: number;
-  /** Call after the person typed. */
-  changed(): void;
-  /** Takes a text on its way: the id to send it with. The box is emptied when the text came from it. */
-  take(text: string, fromBox: boolean): string;
-  /** The text did not reach the server, or nobody knows: back into the box; sent again unchanged it keeps its id. */
-  giveBack(id: string, text: string): void;
+  /** Call on every input event. */
+  handleInput(): void;
+  /** Returns the id to send the text with. Empties the box when the text came from it. */
+  startSending(text: string, source: { isFromBox: boolean }): string;
+  /** Puts a text that may not have reached the server back into the box. Sent again unchanged, it keeps its id. */
+  restore(id: string, text: string): void;
 }
 
 interface MessageBoxOptions {
   sessionId: string;
   /** The server's id for the first message. */
   messageId: string;
-  /** The messages the server has; what arrived is forgotten here. */
+  /** The messages that the server has. They are removed from the draft. */
   arrived: { id: string }[];
 }
 
-/** The text in the composer's box: never lost (a draft in the tab's storage), never sent twice (ids stay with texts). */
+/**
+ * The text of the message box. A draft in the tab's storage keeps it; an id per text keeps it from being sent twice.
+ */
 export function useMessageBox({ sessionId, messageId, arrived }: MessageBoxOptions): MessageBox {
   const box = useRef<HTMLTextAreaElement>(null);
   const [length, setLength] = useState(0);
   const isRestored = useRef(false);
   const firstId = useRef<string | null>(messageId);
-  /** A text in the box that may have reached the server already. */
+  /** A text in the box that may have reached the server. */
   const attempt = useRef<{ id: string; text: string } | null>(null);
 
-  function put(text: string) {
+  function setText(text: string) {
     if (box.current) box.current.value = text;
     setLength(text.length);
   }
@@ -43,10 +45,10 @@ export function useMessageBox({ sessionId, messageId, arrived }: MessageBoxOptio
     const hasArrived = draft.sent !== null && arrived.some((message) => message.id === draft.sent?.id);
     if (!isRestored.current) {
       isRestored.current = true;
-      const lost = hasArrived ? null : draft.sent;
-      // Words typed before hydration, or kept by the browser, win over the stored ones.
-      const text = box.current?.value || [lost?.text, draft.text].filter(Boolean).join("\n");
-      if (text === lost?.text) attempt.current = lost;
+      const unsent = hasArrived ? null : draft.sent;
+      // Text typed before hydration, or kept by the browser, wins over the stored draft.
+      const text = box.current?.value || [unsent?.text, draft.text].filter(Boolean).join("\n");
+      if (text === unsent?.text) attempt.current = unsent;
       if (box.current) box.current.value = text;
       setLength(text.length);
     }
@@ -64,24 +66,24 @@ export function useMessageBox({ sessionId, messageId, arrived }: MessageBoxOptio
   return {
     box,
     length,
-    changed() {
+    handleInput() {
       const text = box.current?.value ?? "";
       setLength(text.length);
       writeDraft(sessionId, { text, sent: readDraft(sessionId).sent });
     },
-    take(text, fromBox) {
-      const id = attempt.current?.text === text ? attempt.current.id : (firstId.current ?? mintMessageId());
+    startSending(text, { isFromBox }) {
+      const id = attempt.current?.text === text ? attempt.current.id : (firstId.current ?? createId());
       firstId.current = null;
-      if (fromBox) {
+      if (isFromBox) {
         attempt.current = null;
-        put("");
+        setText("");
       }
       writeDraft(sessionId, { text: box.current?.value ?? "", sent: { id, text } });
       return id;
     },
-    giveBack(id, text) {
+    restore(id, text) {
       const typedSince = box.current?.value ?? "";
-      put([text, typedSince].filter(Boolean).join("\n"));
+      setText([text, typedSince].filter(Boolean).join("\n"));
       attempt.current = typedSince ? null : { id, text };
       writeDraft(sessionId, { text: typedSince, sent: { id, text } });
     },

@@ -9,16 +9,16 @@ interface AssignmentProps {
   waitId: string;
   assignee: { id: string; name: string } | null;
   viewerId: string;
-  /** The case is open and not the reviewer's own claim. */
+  /** The case is open and is not the reviewer's own claim. */
   canAct: boolean;
 }
 
-/** Whose case it is, and the button that changes it. One button, so that it keeps the focus when it changes its word. */
+/** The assignee, and one button to claim or release the case: it keeps the focus when its label changes. */
 export function Assignment({ waitId, assignee, viewerId, canAct }: AssignmentProps) {
   const isMine = assignee?.id === viewerId;
-  const [state, act, pending] = useActionState(assignAction, null);
+  const [state, submitForm, isPending] = useActionState(assignAction, null);
   const [isOffline, setOffline] = useState(false);
-  // An answer speaks of the assignee it was given for: when the case changes hands, it has nothing more to say.
+  // A refusal is about the assignee of that time. It is not shown after the assignee has changed.
   const [answer, setAnswer] = useState({ state, assigneeId: assignee?.id });
   if (answer.state !== state) setAnswer({ state, assigneeId: assignee?.id });
   const refusal = state && !state.ok && answer.assigneeId === assignee?.id ? state.message : null;
@@ -33,7 +33,7 @@ export function Assignment({ waitId, assignee, viewerId, canAct }: AssignmentPro
 
   function submit(event: FormEvent) {
     setOffline(!navigator.onLine);
-    if (pending || !navigator.onLine) event.preventDefault();
+    if (isPending || !navigator.onLine) event.preventDefault();
   }
 
   return (
@@ -45,14 +45,14 @@ export function Assignment({ waitId, assignee, viewerId, canAct }: AssignmentPro
         </span>
       )}
       {canAct && (isMine || !assignee) && (
-        <form action={act} onSubmit={submit}>
+        <form action={submitForm} onSubmit={submit}>
           <input type="hidden" name="wait_id" value={waitId} />
           <Button
             type="submit"
             name="act"
             value={isMine ? "release" : "claim"}
             size="sm"
-            aria-disabled={pending}
+            aria-disabled={isPending}
             className="max-lg:h-11"
           >
             {isMine ? "Release" : "Claim"}

@@ -14,7 +14,7 @@ interface CaseHeaderProps {
   now: number;
 }
 
-/** How much, for whom, what, since when, and whose case it is. */
+/** Amount, claimant, type, reference, times and assignee of the case. */
 export function CaseHeader({ reviewCase, viewerId, backHref, now }: CaseHeaderProps) {
   const { amountCents, currency, claimantName, subject, reference, waitingSince, dueAt, flags } = reviewCase;
   const isOpen = reviewCase.status === "open";
@@ -22,7 +22,10 @@ export function CaseHeader({ reviewCase, viewerId, backHref, now }: CaseHeaderPr
     <header className="grid gap-1 border-line border-b px-4 py-3 lg:px-6">
       <Link
         href={backHref}
-        className="-ml-2 inline-flex h-9 w-fit items-center gap-1 rounded-control px-2 text-ink-soft hover:bg-sunken hover:text-ink min-[1200px]:hidden"
+        className={
+          "-ml-2 inline-flex h-9 w-fit items-center gap-1 rounded-control px-2 text-ink-soft " +
+          "hover:bg-sunken hover:text-ink min-[1200px]:hidden"
+        }
       >
         <ArrowLeft aria-hidden className="size-4" />
         Inbox

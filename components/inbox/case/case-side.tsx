@@ -3,7 +3,7 @@ import { GraphCanvas } from "@/components/workflows/graph-canvas";
 import type { ReviewCase } from "@/lib/inbox/schema";
 import { Verdict } from "../decision/verdict";
 
-/** Where the claim stands on its graph, why it came to a person, and what was decided before. */
+/** The graph with the path taken, the reasons for a review, and earlier decisions. */
 export function CaseSide({ reviewCase }: { reviewCase: ReviewCase }) {
   const { graph, path, question, reasons, history, claimantName } = reviewCase;
   return (
@@ -20,10 +20,12 @@ export function CaseSide({ reviewCase }: { reviewCase: ReviewCase }) {
         <GraphCanvas graph={graph} path={path} className="h-96 border-line border-y lg:h-auto lg:flex-1" />
       </section>
       <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane with nothing to focus has to be focusable itself
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane must be reachable by keyboard
         tabIndex={0}
         aria-label="Why and history"
-        className="relative grid content-start gap-4 p-4 -outline-offset-2! lg:max-h-[45%] lg:shrink-0 lg:overflow-y-auto"
+        className={
+          "relative grid content-start gap-4 p-4 -outline-offset-2! lg:max-h-[45%] lg:shrink-0 " + "lg:overflow-y-auto"
+        }
       >
         <div className="grid gap-1">
           <h2 className="text-reading">Why a person decides</h2>

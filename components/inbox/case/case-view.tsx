@@ -1,7 +1,7 @@
 import type { ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
 import { DecisionArea } from "../decision/decision-area";
+import { DecisionProvider } from "../decision/decision-context";
 import { type InboxQuery, inboxHref } from "../inbox-query";
-import { CaseDesk } from "./case-desk";
 import { CaseHeader } from "./case-header";
 import { CaseSide } from "./case-side";
 import { Conversation } from "./conversation";
@@ -9,7 +9,7 @@ import { FactList } from "./fact-list";
 
 interface CaseViewProps {
   reviewCase: ReviewCase;
-  /** The list beside it: the next case comes from there. */
+  /** The cases of the list; the next case is one of them. */
   items: ReviewListItem[];
   query: InboxQuery;
   viewer: { userId: string; name: string };
@@ -17,8 +17,8 @@ interface CaseViewProps {
 }
 
 /**
- * One case, everything needed to decide it in view. From 1024 px on the panes scroll; below, they follow each other
- * and the decision stays at the foot of the window.
+ * One case with everything that a decision needs. From 1024 px on the panes scroll; below that they follow each other
+ * and the decision stays at the bottom of the window.
  */
 export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProps) {
   const others = items.filter((item) => item.status === "open" && item.waitId !== reviewCase.waitId);
@@ -32,14 +32,17 @@ export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProp
   return (
     <section
       aria-label="Case"
-      className="flex min-h-0 min-w-0 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)_auto] min-[87.5rem]:grid-cols-[minmax(0,1fr)_26rem]"
+      className={
+        "flex min-h-0 min-w-0 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] " +
+        "lg:grid-rows-[minmax(0,1fr)_auto] min-[87.5rem]:grid-cols-[minmax(0,1fr)_26rem]"
+      }
     >
-      <CaseDesk key={reviewCase.waitId} waitId={reviewCase.waitId}>
+      <DecisionProvider key={reviewCase.waitId} waitId={reviewCase.waitId}>
         <div className="flex min-h-0 flex-col bg-surface">
           <CaseHeader reviewCase={reviewCase} viewerId={viewer.userId} backHref={backHref} now={now} />
           <section
             aria-label="Facts and conversation"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane has to be reachable by keyboard
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane must be reachable by keyboard
             tabIndex={0}
             className="@container relative min-h-0 flex-1 -outline-offset-2! lg:overflow-y-auto"
           >
@@ -59,14 +62,26 @@ export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProp
         </div>
         <section
           aria-label="Decision"
-          className="border-line border-t bg-surface px-4 py-3 max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:order-last lg:px-6 short:static"
+          className={
+            "border-line border-t bg-surface px-4 py-3 max-lg:sticky max-lg:bottom-0 max-lg:z-20 " +
+            "max-lg:order-last lg:px-6 short:static"
+          }
         >
-          <DecisionArea {...{ reviewCase, next, reopenedHref, backHref }} viewerId={viewer.userId} />
+          <DecisionArea
+            reviewCase={reviewCase}
+            next={next}
+            reopenedHref={reopenedHref}
+            backHref={backHref}
+            viewerId={viewer.userId}
+          />
         </section>
-      </CaseDesk>
+      </DecisionProvider>
       <aside
         aria-label="Graph and history"
-        className="flex min-h-0 flex-col border-line bg-surface max-lg:border-t lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:border-l"
+        className={
+          "flex min-h-0 flex-col border-line bg-surface max-lg:border-t lg:col-start-2 lg:row-span-2 " +
+          "lg:row-start-1 lg:border-l"
+        }
       >
         <CaseSide reviewCase={reviewCase} />
       </aside>

@@ -1,4 +1,5 @@
 import { Flag } from "lucide-react";
+import { cn } from "@/components/ui/cn";
 import { messageAnchor } from "@/components/ui/message-anchor";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ChatMessage } from "@/lib/sessions/schema";
@@ -9,8 +10,8 @@ interface ConversationProps {
 }
 
 /**
- * What was said, as plain text: neither the claimant's words nor the model's become markup or links. A message that a
- * fact leads to has the focus (or is the address's target) and is marked by it.
+ * The conversation as plain text: the words of claimants and models never become markup or links. A link of a fact
+ * focuses its message, and the focus marks it.
  */
 export function Conversation({ messages, claimantName }: ConversationProps) {
   const speakers = { user: claimantName, assistant: "Assistant", system: "Note" };
@@ -27,7 +28,10 @@ export function Conversation({ messages, claimantName }: ConversationProps) {
             id={messageAnchor(message.seq)}
             tabIndex={-1}
             aria-label={`Message ${message.seq}, ${speakers[message.role]}`}
-            className="grid gap-0.5 rounded-control border-transparent border-l-2 px-2 py-1 target:border-accent target:bg-accent-soft focus:border-accent focus:bg-accent-soft"
+            className={
+              "grid gap-0.5 rounded-control border-transparent border-l-2 px-2 py-1 target:border-accent " +
+              "target:bg-accent-soft focus:border-accent focus:bg-accent-soft"
+            }
           >
             <p className="flex flex-wrap items-baseline justify-between gap-x-3 text-meta">
               <strong className={message.role === "user" ? "text-ink" : "text-ink-faint"}>
@@ -39,7 +43,10 @@ export function Conversation({ messages, claimantName }: ConversationProps) {
             </p>
             <p
               dir="auto"
-              className={`wrap-anywhere max-w-prose whitespace-pre-wrap ${message.role === "user" ? "text-ink" : "text-ink-soft"}`}
+              className={cn(
+                "wrap-anywhere max-w-prose whitespace-pre-wrap",
+                message.role === "user" ? "text-ink" : "text-ink-soft",
+              )}
             >
               {message.text}
             </p>

@@ -2,7 +2,7 @@ import { Clock, ClockAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
 
-/** By when an answer is due. `now` in milliseconds, the server's: it and the browser then say the same. */
+/** The due time. `now` is the server's, in milliseconds, so that server and browser render the same text. */
 export function Due({ dueAt, now, className }: { dueAt: string | null; now: number; className?: string }) {
   if (!dueAt) return null;
   const isOverdue = Date.parse(dueAt) < now;

@@ -6,22 +6,22 @@ import { FactInput } from "@/components/ui/forms/fact-input";
 import { Field } from "@/components/ui/forms/field";
 import type { DecisionView } from "@/lib/inbox/schema";
 import { asTyped, type Fact, type ProposedChange } from "@/lib/tasks/schema";
-import { useCaseDesk } from "./case-desk";
+import { useDecision } from "../decision/decision-context";
 import { FactRow } from "./fact-row";
 
 interface FactListProps {
   facts: Fact[];
-  /** What the claimant wants changed since they confirmed. */
+  /** Changes that the claimant proposed after confirming. */
   proposed: ProposedChange[];
   canEdit: boolean;
-  /** The decision that stands. */
+  /** The stored decision; null while the case is open. */
   decision: DecisionView | null;
   viewerId: string;
 }
 
-/** What the claimant confirmed, each with the message it was read from; corrected here, it counts with the approval. */
+/** The confirmed facts, each with its source message. Corrections made here are saved with the approval. */
 export function FactList({ facts, proposed, canEdit, decision, viewerId }: FactListProps) {
-  const { edits, edit, state } = useCaseDesk();
+  const { edits, edit, state } = useDecision();
   const [wantsEdit, setWantsEdit] = useState(false);
   const isEditing = wantsEdit && canEdit;
   const decider = decision?.decidedById === viewerId ? "you" : decision?.decidedBy;

@@ -11,13 +11,13 @@ interface FactRowProps {
   /** The correction that is not saved yet. */
   typed: string | undefined;
   proposal: ProposedChange | undefined;
-  /** Whose decision gave it its value; undefined when it stands as the claimant told it. */
+  /** The reviewer whose decision set the value; undefined when the claimant stated it. */
   changedBy?: string;
-  /** Makes a value the correction, or, with the one that stands, takes the correction back. Absent without the right. */
+  /** Makes a value the correction; the stored value removes the correction. Undefined when editing is not allowed. */
   onTake: ((typed: string) => void) | undefined;
 }
 
-/** One fact to read, with the change that the claimant proposes. */
+/** One fact with the change that the claimant proposes. */
 export function FactRow({ fact, typed, proposal, changedBy, onTake }: FactRowProps) {
   return (
     <div>
@@ -53,7 +53,7 @@ export function FactRow({ fact, typed, proposal, changedBy, onTake }: FactRowPro
           </>
         )}
       </dd>
-      {proposal && <Proposal {...{ fact, typed, proposal, onTake }} />}
+      {proposal && <Proposal fact={fact} typed={typed} proposal={proposal} onTake={onTake} />}
     </div>
   );
 }

@@ -9,7 +9,9 @@ const dayFormat = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-/** A corrected value as people read a fact, typed or stored: "$3,550.00", "15 Nov 2026". What cannot be read stays as it is. */
+/**
+ * A corrected value, typed or stored, as people read it: "$3,550.00", "15 Nov 2026". Unreadable text stays as it is.
+ */
 export function showValue(
   { type, options }: Pick<Fact, "type" | "options">,
   value: unknown,

@@ -8,7 +8,7 @@ import { ErrorNotice } from "@/components/ui/error-notice";
 import { Label } from "@/components/ui/forms/label";
 import { Textarea } from "@/components/ui/forms/textarea";
 import type { ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
-import { useCaseDesk } from "../case/case-desk";
+import { useDecision } from "./decision-context";
 import { DecisionForm, decisionFormId } from "./decision-form";
 import { DecisionOutcome } from "./decision-outcome";
 
@@ -16,18 +16,18 @@ interface DecisionAreaProps {
   reviewCase: ReviewCase;
   viewerId: string;
   next: { item: ReviewListItem; href: string } | null;
-  /** Where the case goes on, when the claimant has answered what was asked here. */
+  /** The new case after the claimant answered the question of this one. */
   reopenedHref: string | null;
   backHref: string;
 }
 
-const hasNoticeOfItsOwn = ["stale", "claimed"];
+const codesWithOwnNotice = ["stale", "claimed"];
 
-/** Where the case is decided, or why it cannot be, or what was decided. */
+/** The decision form, or the reason why there is none, or the stored decision. */
 export function DecisionArea({ reviewCase, viewerId, next, reopenedHref, backHref }: DecisionAreaProps) {
-  const { state, reason, setReason, isOffline } = useCaseDesk();
+  const { state, reason, setReason, isOffline } = useDecision();
   const router = useRouter();
-  // What the reviewer has looked at: this version of the case, and the answers to tries up to this one.
+  // The version of the case that the reviewer has seen, and the last result that was shown.
   const [seen, setSeen] = useState({ version: reviewCase.evidenceVersion, state: null as typeof state });
   const refusal = state && !state.ok && state !== seen.state && !isOffline ? state : null;
   const isStale = refusal?.code === "stale" || reviewCase.evidenceVersion !== seen.version;
@@ -44,7 +44,14 @@ export function DecisionArea({ reviewCase, viewerId, next, reopenedHref, backHre
   if (decision) {
     const isUnsent = reason.trim() !== "" && !state?.ok;
     return (
-      <DecisionOutcome {...{ decision, reviewCase, viewerId, next, reopenedHref, backHref }}>
+      <DecisionOutcome
+        decision={decision}
+        reviewCase={reviewCase}
+        viewerId={viewerId}
+        next={next}
+        reopenedHref={reopenedHref}
+        backHref={backHref}
+      >
         {refusal && <p role="alert">This case was decided before your decision arrived. The one above stands.</p>}
         {isUnsent && (
           <div className="grid gap-1">
@@ -110,7 +117,7 @@ export function DecisionArea({ reviewCase, viewerId, next, reopenedHref, backHre
           Nothing was decided. Your reason is kept. If you decide anyway, the record says so.
         </ErrorNotice>
       )}
-      {refusal && !hasNoticeOfItsOwn.includes(refusal.code) && !reasonProblem && (
+      {refusal && !codesWithOwnNotice.includes(refusal.code) && !reasonProblem && (
         <ErrorNotice title={refusal.message}>
           {Object.keys(refusal.fields ?? {}).length > 0
             ? Object.values(refusal.fields ?? {}).join(" ")

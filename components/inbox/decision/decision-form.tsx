@@ -8,25 +8,25 @@ import { Textarea } from "@/components/ui/forms/textarea";
 import type { ReviewCase } from "@/lib/inbox/schema";
 import { formatMoney } from "@/lib/money";
 import { parseAmount } from "@/lib/reading/amounts/parse-amount";
-import { useCaseDesk } from "../case/case-desk";
+import { useDecision } from "./decision-context";
 
 interface DecisionFormProps {
   reviewCase: ReviewCase;
-  /** The evidence version the reviewer has looked at; the server refuses a decision on an older one than it has. */
+  /** The evidence version that the reviewer has seen. The server refuses a decision on an older one. */
   seenVersion: number;
-  /** Why the last try was refused on account of the reason; null when it was not. */
+  /** What is wrong with the reason of the last try; null when nothing is. */
   problem: string | null;
 }
 
-// The phone's three buttons have to fit one row.
+// On a phone the three buttons must fit in one row.
 const buttonClasses = "max-lg:h-11 max-sm:px-3 aria-disabled:opacity-55";
 
-/** For buttons of the form that stand outside it. */
+/** The id of the form, for buttons outside it. */
 export const decisionFormId = "decision";
 
-/** Approve, reject or ask, and why. What was typed stays in the box until it counted. */
+/** The buttons of the decision and its reason. The reason stays in the box until the decision is stored. */
 export function DecisionForm({ reviewCase, seenVersion, problem }: DecisionFormProps) {
-  const { edits, reason, setReason, state, isDeciding, formAction, decide } = useCaseDesk();
+  const { edits, reason, setReason, state, isDeciding, formAction, decide } = useDecision();
   const box = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => {
@@ -71,7 +71,7 @@ export function DecisionForm({ reviewCase, seenVersion, problem }: DecisionFormP
         )}
       </div>
       <div className="flex flex-wrap items-center justify-end gap-2 sm:flex-nowrap">
-        <Echo reviewCase={reviewCase} edits={edits} />
+        <DecisionSummary reviewCase={reviewCase} edits={edits} />
         <Button
           type="submit"
           name="verdict"
@@ -97,7 +97,7 @@ export function DecisionForm({ reviewCase, seenVersion, problem }: DecisionFormP
           value="approve"
           variant="primary"
           aria-disabled={isDeciding}
-          aria-describedby="decision-echo"
+          aria-describedby="decision-summary"
           className={buttonClasses}
         >
           Approve
@@ -107,16 +107,16 @@ export function DecisionForm({ reviewCase, seenVersion, problem }: DecisionFormP
   );
 }
 
-/** What the buttons are about, said beside them: the amount as corrected, and for whom. */
-function Echo({ reviewCase, edits }: { reviewCase: ReviewCase; edits: Record<string, string> }) {
+/** What "Approve" would approve: the corrected amount and the claimant. */
+function DecisionSummary({ reviewCase, edits }: { reviewCase: ReviewCase; edits: Record<string, string> }) {
   const { amountCents, currency, claimantName, facts } = reviewCase;
   const amountFact = facts.find((fact) => fact.type === "money" && fact.value === amountCents);
   const typed = amountFact && edits[amountFact.key];
   const corrections = Object.keys(edits).length;
   return (
-    <p id="decision-echo" className="mr-auto min-w-0 max-sm:basis-full">
+    <p id="decision-summary" className="mr-auto min-w-0 max-sm:basis-full">
       <strong className={cn(typed === undefined && amountCents === null && "text-attention")}>
-        {typed === undefined ? formatAmount(amountCents, currency) : correctedAmount(typed)}
+        {typed === undefined ? formatAmount(amountCents, currency) : formatTypedAmount(typed)}
       </strong>{" "}
       for {claimantName}
       {corrections > 0 && (
@@ -131,8 +131,8 @@ function Echo({ reviewCase, edits }: { reviewCase: ReviewCase; edits: Record<str
 const formatAmount = (cents: number | null, currency: string): string =>
   cents === null ? "Amount not known" : formatMoney(cents, currency);
 
-/** As the server will read it; what cannot be read is shown as typed, and refused there. */
-function correctedAmount(typed: string): string {
+/** The amount as the server will read it. Unreadable text is shown as typed; the server refuses it. */
+function formatTypedAmount(typed: string): string {
   const reading = parseAmount(typed);
   return reading.ok ? formatMoney(reading.cents) : typed || "No amount";
 }

@@ -7,28 +7,28 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { DecisionView, ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
 import { formatMoney } from "@/lib/money";
 import { nameInSentence } from "@/lib/tasks/schema";
-import { useCaseDesk } from "../case/case-desk";
 import { showValue } from "../case/show-value";
+import { useDecision } from "./decision-context";
 import { Verdict } from "./verdict";
 
 interface DecisionOutcomeProps {
   decision: DecisionView;
   reviewCase: ReviewCase;
   viewerId: string;
-  /** What to do next; null when the list has nothing open. */
+  /** The next open case of the list; null when there is none. */
   next: { item: ReviewListItem; href: string } | null;
-  /** Where the case goes on, when the claimant has answered what was asked here. */
+  /** The new case after the claimant answered the question of this one. */
   reopenedHref: string | null;
   backHref: string;
-  /** What has to be said beside it, such as the reason that was not sent. */
+  /** Shown below the decision, such as a reason that was not sent. */
   children?: ReactNode;
 }
 
-/** The decision that stands: what, by whom, when, why; and the next case. Gets the focus when it is an answer. */
+/** The stored decision: verdict, reviewer, time and reason; and links to go on. Focused after a decision was sent. */
 export function DecisionOutcome(props: DecisionOutcomeProps) {
   const { decision, reviewCase, viewerId, next, reopenedHref, backHref, children } = props;
-  const { state } = useCaseDesk();
-  const words = useRef<HTMLParagraphElement>(null);
+  const { state } = useDecision();
+  const summary = useRef<HTMLParagraphElement>(null);
   const corrected = reviewCase.facts.flatMap((fact) =>
     decision.edits && Object.hasOwn(decision.edits, fact.key)
       ? `${nameInSentence(fact)} to ${showValue(fact, decision.edits[fact.key], reviewCase.currency)}`
@@ -36,13 +36,13 @@ export function DecisionOutcome(props: DecisionOutcomeProps) {
   );
 
   useEffect(() => {
-    if (state) words.current?.focus();
+    if (state) summary.current?.focus();
   }, [state]);
 
   return (
     <div className="grid gap-2">
-      <p ref={words} tabIndex={-1} className="flex flex-wrap items-center gap-x-1.5 text-reading">
-        {/* The space is for who hears or copies the line; its look comes from the gap. */}
+      <p ref={summary} tabIndex={-1} className="flex flex-wrap items-center gap-x-1.5 text-reading">
+        {/* The space is for screen readers and copied text. */}
         <Verdict verdict={decision.verdict} />{" "}
         <span>
           by {decision.decidedById === viewerId ? "you" : decision.decidedBy}, <RelativeTime iso={decision.decidedAt} />

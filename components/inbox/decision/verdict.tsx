@@ -7,7 +7,7 @@ const looks = {
   request_information: { word: "Information requested", tone: "waiting_for_others" },
 } as const;
 
-/** What was decided: icon, word and colour. */
+/** A verdict as icon, word and colour. */
 export function Verdict({ verdict, className }: { verdict: VerdictName; className?: string }) {
   const { word, tone } = looks[verdict];
   return (

@@ -8,10 +8,10 @@ interface FactInputProps {
   control: FieldControlProps;
   typed: string;
   onType: (typed: string) => void;
-  /** Of a form that is posted with it. */
+  /** The name in the posted form. */
   name?: string;
   autoFocus?: boolean;
-  /** A choice can be unmade. */
+  /** A choice can be removed again. */
   isEmptiable?: boolean;
 }
 
@@ -20,11 +20,12 @@ const yesNo = [
   { value: "no", label: "No" },
 ];
 
-/** The input that fits a fact's type. */
+/** The input for the type of a fact. */
 export function FactInput({ fact, control, typed, onType, name, autoFocus, isEmptiable }: FactInputProps) {
   const shared = {
     ...control,
-    ...{ name, autoFocus },
+    name,
+    autoFocus,
     value: typed,
     onChange: (event: { target: { value: string } }) => onType(event.target.value),
   };

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { cn } from "../cn";
 import { Label } from "./label";
 
-/** What the control inside a Field needs, so that its label, hint and error are read with it. */
+/** The attributes that connect a control with the label, hint and error of its Field. */
 export interface FieldControlProps {
   id: string;
   "aria-describedby": string | undefined;
@@ -21,7 +21,10 @@ interface FieldProps {
   children: (control: FieldControlProps) => ReactNode;
 }
 
-/** Label, control, hint and error, wired: `<Field id="email" label="Email">{(c) => <Input {...c} name="email" />}</Field>`. */
+/**
+ * Label, control, hint and error, connected:
+ * `<Field id="email" label="Email">{(control) => <Input {...control} name="email" />}</Field>`.
+ */
 export function Field({ id, label, hint, error, required, className, children }: FieldProps) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (

@@ -1,17 +1,18 @@
 import type { ComponentProps } from "react";
 import { cn } from "../cn";
 
-/** Shared by every control that text is typed into. 16 px on a phone, or iOS zooms the page. */
+/** The classes of every text control. 16 px on a phone, because iOS zooms smaller ones. */
 export const controlClasses =
-  "w-full min-w-0 rounded-control border border-edge bg-surface px-3 text-reading text-ink sm:text-body aria-invalid:border-attention disabled:opacity-55 [&[readonly]]:bg-sunken";
+  "w-full min-w-0 rounded-control border border-edge bg-surface px-3 text-reading text-ink sm:text-body " +
+  "aria-invalid:border-attention disabled:opacity-55 [&[readonly]]:bg-sunken";
 
-/** Words may be of any script; dates, emails and passwords have a direction of their own. */
-const wordTypes = [undefined, "text", "search"];
+/** Text may be of any script. Dates, emails and passwords have their own direction. */
+const textTypes = [undefined, "text", "search"];
 
 export function Input({ className, ...props }: ComponentProps<"input">) {
   return (
     <input
-      dir={wordTypes.includes(props.type) ? "auto" : undefined}
+      dir={textTypes.includes(props.type) ? "auto" : undefined}
       className={cn(controlClasses, "h-9", className)}
       {...props}
     />

@@ -3,11 +3,11 @@ import { maxMessageLength, messageText } from "@/lib/chat/schema";
 import { graphId } from "@/lib/engine/definition-kit";
 import { type DecisionView, decisionBodySchema, type ReviewListItem, verdicts } from "@/lib/inbox/schema";
 import type { MigrationGroup } from "@/lib/sessions/changing/migrate-session";
-import { apiStatuses } from "@/lib/sessions/schema";
+import { apiStatusSchema, retryAfterSchema } from "@/lib/sessions/reading/schema";
 import { personText } from "@/lib/text";
 
-// What crosses the HTTP API: snake_case, ISO 8601, integer cents. Routes parse and answer with these very schemas, and
-// the API's description is made of them.
+// The bodies of the HTTP API: snake_case, ISO 8601, integer cents. Routes parse and answer with these schemas, and the
+// OpenAPI document is generated from them.
 
 export const executeBodySchema = z
   .strictObject({
@@ -21,60 +21,18 @@ export const executeBodySchema = z
   .meta({ id: "ExecuteBody" });
 export type ExecuteBody = z.infer<typeof executeBodySchema>;
 
-const apiStatus = z.enum(apiStatuses).meta({
-  description: "An `Error` says in words that the message is saved; nothing is lost.",
-});
-const retryAfter = z
-  .int()
-  .min(1)
-  .optional()
-  .meta({ description: "Seconds until an `Error` is tried again by itself; absent when it is not." });
-
 export const executeAnswerSchema = z
   .strictObject({
     session_id: z.uuid(),
     response: z.string(),
-    status: apiStatus,
+    status: apiStatusSchema,
     status_message: z.string().nullable(),
     current_task_id: z.string(),
-    retry_after: retryAfter,
+    retry_after: retryAfterSchema,
     waiting_for: z.enum(["claimant", "reviewer"]).optional(),
   })
   .meta({ id: "ExecuteAnswer" });
 export type ExecuteAnswer = z.infer<typeof executeAnswerSchema>;
-
-export const sessionRecordSchema = z
-  .strictObject({
-    id: z.uuid(),
-    graph_id: z.string(),
-    graph_version: z.int(),
-    current_task_id: z.string(),
-    status: apiStatus,
-    status_message: z.string().nullable(),
-    retry_after: retryAfter,
-    context: z.json(),
-    chat_history: z.array(z.strictObject({ role: z.string(), content: z.string(), timestamp: z.string() })),
-    steps: z.array(
-      z.strictObject({
-        seq: z.int(),
-        task_id: z.string(),
-        status: z.enum(["done", "failed", "saved"]).meta({ description: "What became of this step." }),
-        action: z.string().nullable(),
-        next_task_id: z.string().nullable(),
-        status_message: z.string().nullable(),
-        duration_ms: z.int(),
-        attempt: z.int(),
-        error: z.string().nullable(),
-        usage: z
-          .strictObject({ model_id: z.string().nullable(), input_tokens: z.int(), output_tokens: z.int() })
-          .nullable()
-          .meta({ description: "What its model calls have cost, also when it failed; null when it asked no model." }),
-        created_at: z.string(),
-      }),
-    ),
-    usage: z.strictObject({ input_tokens: z.int(), output_tokens: z.int() }),
-  })
-  .meta({ id: "Session" });
 
 export const reviewQuerySchema = z.object({ status: z.enum(["open", "decided", "claimant"]).default("open") });
 
@@ -100,7 +58,7 @@ export const decisionSchema = z
   .meta({ id: "Decision" });
 export type DecisionRecord = z.infer<typeof decisionSchema>;
 
-export const reviewSchema = z
+const reviewSchema = z
   .strictObject({
     id: z.uuid(),
     session_id: z.uuid(),
@@ -242,7 +200,12 @@ export const toReviewRecord = (item: ReviewListItem): ReviewRecord => ({
   flags: item.flags,
   expected_version: item.evidenceVersion,
   proposed: item.proposed.map(({ key, label, from, to, typed, messageSeq }) => ({
-    ...{ fact: key, label, from, to, value: typed, message_seq: messageSeq },
+    fact: key,
+    label,
+    from,
+    to,
+    value: typed,
+    message_seq: messageSeq,
   })),
   decision: item.decision && toDecisionRecord(item.decision),
 });

@@ -33,14 +33,23 @@ export const bodyProblems = [400, 401, 403, 404, 409, 413, 415, 422, 429, 503] a
 export const pathId = z.strictObject({ id: z.uuid() });
 export const pathName = z.strictObject({ id: z.string() });
 
-/** An act on one session or workflow: a body in, an answer out. */
-export const act = (
-  operationId: string,
-  summary: string,
-  body: z.ZodType | null,
-  answer: z.ZodType,
-  path: z.ZodObject | null = pathId,
-): ZodOpenApiOperationObject => ({
+interface OperationParts {
+  operationId: string;
+  summary: string;
+  body: z.ZodType | null;
+  answer: z.ZodType;
+  /** The parameters of the path; by default the id of a session. */
+  path?: z.ZodObject | null;
+}
+
+/** An operation that changes one session or workflow, with its body and its answer. */
+export const operation = ({
+  operationId,
+  summary,
+  body,
+  answer,
+  path = pathId,
+}: OperationParts): ZodOpenApiOperationObject => ({
   operationId,
   summary,
   ...(path && { requestParams: { path } }),

@@ -14,7 +14,7 @@ import {
   saveDraftBodySchema,
   savedDraftSchema,
 } from "@/lib/workflows/schema";
-import { act, bodyProblems, json, pathName, problems } from "./openapi-parts";
+import { bodyProblems, json, operation, pathName, problems } from "./openapi-parts";
 import { taskKindsSchema } from "./task-kind-schema";
 
 const createWorkflow: ZodOpenApiOperationObject = {
@@ -52,48 +52,49 @@ export const workflowPaths: ZodOpenApiPathsObject = {
   "/api/v1/workflows": { post: createWorkflow },
   "/api/v1/workflows/{id}/draft": {
     get: readDraft,
-    put: act(
-      "saveDraft",
-      "Save the draft; 409 with the draft that stands when it began from another revision (designer)",
-      saveDraftBodySchema,
-      savedDraftSchema,
-      pathName,
-    ),
-    delete: act(
-      "discardDraft",
-      "Make the draft what is published again (designer)",
-      discardDraftBodySchema,
-      draftViewSchema,
-      pathName,
-    ),
+    put: operation({
+      operationId: "saveDraft",
+      summary: "Save the draft; 409 with the draft that stands when it began from another revision (designer)",
+      body: saveDraftBodySchema,
+      answer: savedDraftSchema,
+      path: pathName,
+    }),
+    delete: operation({
+      operationId: "discardDraft",
+      summary: "Make the draft what is published again (designer)",
+      body: discardDraftBodySchema,
+      answer: draftViewSchema,
+      path: pathName,
+    }),
   },
   "/api/v1/workflows/{id}/publish": {
-    post: act(
-      "publishDraft",
-      "Publish the draft; 422 with its problems, 409 with the newest version when that is not its base (designer)",
-      publishDraftBodySchema,
-      publishedDraftSchema,
-      pathName,
-    ),
+    post: operation({
+      operationId: "publishDraft",
+      summary:
+        "Publish the draft; 422 with its problems, 409 with the newest version when that is not its base (designer)",
+      body: publishDraftBodySchema,
+      answer: publishedDraftSchema,
+      path: pathName,
+    }),
   },
   "/api/v1/workflows/{id}/impact": { get: readImpact },
   "/api/v1/workflows/{id}/layout": {
-    post: act(
-      "layoutWorkflow",
-      "Where its tasks would lie; stores nothing (designer)",
-      layoutBodySchema,
-      layoutAnswerSchema,
-      pathName,
-    ),
+    post: operation({
+      operationId: "layoutWorkflow",
+      summary: "Where its tasks would lie; stores nothing (designer)",
+      body: layoutBodySchema,
+      answer: layoutAnswerSchema,
+      path: pathName,
+    }),
   },
   "/api/v1/task-kinds": { get: listTaskKinds },
   "/api/presence": {
-    post: act(
-      "markPresent",
-      "Say that a place is open in a tab; hear who is there",
-      presenceBodySchema,
-      presenceAnswerSchema,
-      null,
-    ),
+    post: operation({
+      operationId: "markPresent",
+      summary: "Say that a place is open in a tab; hear who is there",
+      body: presenceBodySchema,
+      answer: presenceAnswerSchema,
+      path: null,
+    }),
   },
 };

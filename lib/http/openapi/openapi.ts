@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject } from "zod-openapi";
+import { sessionRecordSchema } from "@/lib/sessions/reading/schema";
+import { maxKeyLength } from "../idempotent-request";
 import {
   cancelBodySchema,
   decisionBody,
@@ -15,10 +17,9 @@ import {
   pastStateSchema,
   reviewListSchema,
   reviewQuerySchema,
-  sessionRecordSchema,
   stateQuerySchema,
 } from "./api-schema";
-import { act, bodyProblems, json, pathId, pathName, problems } from "./openapi-parts";
+import { bodyProblems, json, operation, pathId, pathName, problems } from "./openapi-parts";
 import { workflowPaths } from "./openapi-workflows";
 
 const execute: ZodOpenApiOperationObject = {
@@ -26,7 +27,7 @@ const execute: ZodOpenApiOperationObject = {
   summary: "Say something to a session, or start one",
   requestParams: {
     header: z.object({
-      "Idempotency-Key": z.string().max(255).optional().meta({
+      "Idempotency-Key": z.string().max(maxKeyLength).optional().meta({
         description: "The same key and body give the same answer once.",
       }),
     }),
@@ -100,38 +101,53 @@ export const apiDocument = () =>
       "/api/v1/reviews/{id}/decision": { post: decideReview },
       "/api/v1/sessions/{id}/state": { get: readState },
       "/api/v1/sessions/{id}/fork": {
-        post: act(
-          "forkSession",
-          "A session of its own from a step of another one (admin)",
-          forkBodySchema,
-          forkAnswerSchema,
-        ),
+        post: operation({
+          operationId: "forkSession",
+          summary: "A session of its own from a step of another one (admin)",
+          body: forkBodySchema,
+          answer: forkAnswerSchema,
+        }),
       },
       "/api/v1/sessions/{id}/cancel": {
-        post: act("cancelSession", "End a session for good (admin)", cancelBodySchema, doneSchema),
+        post: operation({
+          operationId: "cancelSession",
+          summary: "End a session for good (admin)",
+          body: cancelBodySchema,
+          answer: doneSchema,
+        }),
       },
       "/api/v1/sessions/{id}/stop": {
-        post: act("stopTurn", "Stop the reply that is being made (its claimant)", null, doneSchema),
+        post: operation({
+          operationId: "stopTurn",
+          summary: "Stop the reply that is being made (its claimant)",
+          body: null,
+          answer: doneSchema,
+        }),
       },
       "/api/v1/sessions/{id}/retry": {
-        post: act("retrySession", "Try a failed session, or one that was set aside, again (admin)", null, doneSchema),
+        post: operation({
+          operationId: "retrySession",
+          summary: "Try a failed session, or one that was set aside, again (admin)",
+          body: null,
+          answer: doneSchema,
+        }),
       },
       "/api/v1/sessions/{id}/migration": {
-        post: act(
-          "migrateSession",
-          "Move a session to another version (admin)",
-          migrationBodySchema,
-          migrationAnswerSchema,
-        ),
+        post: operation({
+          operationId: "migrateSession",
+          summary: "Move a session to another version (admin)",
+          body: migrationBodySchema,
+          answer: migrationAnswerSchema,
+        }),
       },
       "/api/v1/workflows/{id}/migration-preview": {
-        post: act(
-          "previewMigration",
-          "Who could be moved to a version, and who would be stranded (admin)",
-          migrationBodySchema,
-          migrationPreviewSchema,
-          pathName,
-        ),
+        post: operation({
+          operationId: "previewMigration",
+          summary: "Who could be moved to a version, and who would be stranded (admin)",
+          body: migrationBodySchema,
+          answer: migrationPreviewSchema,
+          path: pathName,
+        }),
       },
       ...workflowPaths,
       "/api/v1/openapi.json": { get: describeApi },

@@ -27,8 +27,13 @@ export const taskKindsSchema = z
 /** The kinds of tasks as data, in the order of the palette. */
 export const toTaskKindRecords = (): z.input<typeof taskKindsSchema> => ({
   kinds: Object.values(taskKinds).map((kind) => ({
-    ...{ kind: kind.kind, label: kind.label, description: kind.description, icon: kind.icon },
-    ...{ waits: kind.waits, ends: kind.ends, replay: kind.replay },
+    kind: kind.kind,
+    label: kind.label,
+    description: kind.description,
+    icon: kind.icon,
+    waits: kind.waits,
+    ends: kind.ends,
+    replay: kind.replay,
     defaults: z.json().parse(kind.defaults()),
     config: toJsonSchema(kind.configSchema),
   })),

@@ -114,7 +114,7 @@ describe("a body", () => {
     expect(asked).toHaveLength(5);
   });
 
-  it("of a file is refused when its sender cannot be found out, and ends with a client that leaves meanwhile", async () => {
+  it("of a file is refused when its sender cannot be checked, and ends when the client leaves", async () => {
     const found = Promise.withResolvers<null>();
     const seen: string[] = [];
     const { port, url } = await serve(echo, {

@@ -8,9 +8,9 @@ import { peerHeader } from "@/lib/auth/request/client-address";
 import { AppError } from "@/lib/errors";
 import { refuseEarly } from "@/lib/http/refuse-early";
 import { answerClientError, answerProblem } from "./answer-problem";
+import { checkHeaders, dropHeaders } from "./check-headers";
 import { openListeners } from "./open-listeners";
 import { BufferedRequest, checkAnnouncedLength, hasBody, MemoryBudget, readBody } from "./read-body";
-import { checkHeaders, dropHeaders } from "./read-headers";
 import {
   type FileSender,
   fileBody,
@@ -26,7 +26,7 @@ import { type Release, RequestQueue } from "./request-queue";
 import type { CheckSender } from "./sender-check";
 
 /** Answers a request; resolves when the work for it is done. Next.js's request handler is one. */
-export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface ServerOptions {
   answer: Answer;
@@ -51,14 +51,14 @@ export interface WebServer {
 }
 
 /**
- * A secret of this process that Next.js copies into the requests it sends to itself (the page an action redirects to).
- * Such a request is part of one in flight: it takes no second place and keeps the address it came from.
+ * The header of a secret of this process. Next.js copies it into the requests that it sends to itself (the page that an
+ * action redirects to). Such a request belongs to one in flight: it takes no second place and keeps its client address.
  */
 const innerHeader = "x-graphflow-inner";
 
 const smallBodiesBytes = 64 * 1024 * 1024;
 const fileBodiesBytes = 8 * fileBody.maxBytes;
-/** How long work goes on after its client left before its place is given to another request. */
+/** Milliseconds that work may go on after its client left, before another request gets its place. */
 const abandonedMs = 30_000;
 
 /**
@@ -72,7 +72,7 @@ export function createWebServer(options: ServerOptions): WebServer {
   const innerSecret = randomBytes(32).toString("base64url");
   const sockets = new Set<Socket>();
   const listeners: Listener[] = [];
-  /** The newest of each connection. */
+  /** The last response of each connection. */
   const responses = new WeakMap<Duplex, ServerResponse>();
   let isClosing = false;
 
@@ -89,7 +89,7 @@ export function createWebServer(options: ServerOptions): WebServer {
       const path = resolvePath(request.url);
       checkHeaders(request);
       const { method = "GET" } = request;
-      // What proxy.ts does not see and Next.js fails on: built files, and a method that the Fetch standard does not know.
+      // proxy.ts does not see these, and Next.js fails on them: built files, and TRACE, which Fetch does not know.
       const refused = method === "TRACE" || isBuilt(path) ? refuseEarly({ method, path }) : null;
       if (refused) throw refused;
       const whole = hasBody(request) ? await buffer(request, response, path) : request;
@@ -108,16 +108,16 @@ export function createWebServer(options: ServerOptions): WebServer {
     if (large) await admitSender(request, response, large.sender);
     const budget = large ? budgets.file : budgets.small;
     let held = 0;
-    response.once("close", () => budget.giveBack(held));
+    response.once("close", () => budget.release(held));
     const hold = (bytes: number) => {
-      budget.take(bytes);
+      budget.reserve(bytes);
       held += bytes;
     };
     if (request.headers.expect) response.writeContinue();
     return new BufferedRequest(request, await readBody(request, limit, hold));
   }
 
-  /** Takes a place meanwhile, so that no more senders are looked up at a time than requests are answered. */
+  /** Takes a place during the check, so that the number of checks at a time is limited, too. */
   async function admitSender(request: IncomingMessage, response: ServerResponse, sender: FileSender): Promise<void> {
     const release = await queue.enter(whenClosed(response));
     const refusal = await checkSender(request, sender).finally(release);
@@ -134,7 +134,7 @@ export function createWebServer(options: ServerOptions): WebServer {
     if (isEventStream(request.method, path)) releaseWhenStreaming(response, release);
     const answered = answer(request, response);
     const isDone = answered.catch(() => {});
-    // Work may outlive its client; it still counts, or leaving early would be a way past the limit.
+    // Work counts after its client left. Otherwise a client could exceed the limit by leaving early.
     const isAbandoned = closed.then(() => delay(abandonedMs, undefined, { ref: false }));
     void Promise.race([Promise.all([isDone, closed]), isAbandoned]).then(release);
     await answered;
@@ -142,13 +142,13 @@ export function createWebServer(options: ServerOptions): WebServer {
 
   const server = http.createServer(
     {
-      // Next.js and a long session token need a few KB; Node's default, said here because it is relied on.
+      // Node's default, written here because a long session token needs it.
       maxHeaderSize: 16 * 1024,
       headersTimeout: options.headersTimeoutMs ?? 10_000,
-      // Bodies have limits of their own, all of them shorter.
+      // Longer than every limit of a body.
       requestTimeout: fileBody.maxMs + 30_000,
       connectionsCheckingInterval: 1_000,
-      // Longer than load balancers keep an idle connection (60 s): they must be the ones who close it.
+      // Longer than load balancers keep an idle connection (60 s), so that they close it first.
       keepAliveTimeout: 65_000,
       shouldUpgradeCallback: () => options.allowsUpgrades ?? false,
     },
@@ -158,7 +158,7 @@ export function createWebServer(options: ServerOptions): WebServer {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  // Without it Node would ask for the body before the limits are looked at.
+  // Without this handler Node asks for the body before the limits are checked.
   server.on("checkContinue", (request, response) => void receive(request, response));
   server.on("clientError", (error, socket) => {
     if (responses.get(socket)?.headersSent && !responses.get(socket)?.writableFinished) socket.destroy();
@@ -201,7 +201,7 @@ function peerOf(request: IncomingMessage): string {
   return (request.socket.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
 }
 
-/** An open stream of events takes no place; one that is being opened, or refused, does. */
+/** Releases the place when the response starts to stream events. Until then the request counts. */
 function releaseWhenStreaming(response: ServerResponse, release: Release): void {
   const writeHead = response.writeHead;
   response.writeHead = ((...args: Parameters<typeof writeHead>) => {

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 
 /**
- * libuv accepts one connection of a listener in a turn of the event loop. A turn takes tens of milliseconds under load,
- * so with one listener clients of a full server wait for many seconds before anything can refuse them.
+ * libuv accepts one connection per listener and turn of the event loop. A turn takes tens of milliseconds under load,
+ * so with one listener the clients of a full server would wait many seconds for a refusal.
  */
 const listenerCount = 16;
 

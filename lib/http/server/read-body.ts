@@ -11,12 +11,12 @@ export class MemoryBudget {
   }
 
   /** Throws AppError `busy` when there is not as much left. */
-  take(bytes: number): void {
+  reserve(bytes: number): void {
     if (bytes > this.#free) throw new AppError("busy", { retryAfterSeconds: 5 });
     this.#free -= bytes;
   }
 
-  giveBack(bytes: number): void {
+  release(bytes: number): void {
     this.#free += bytes;
   }
 }
@@ -61,13 +61,13 @@ export function readBody(request: IncomingMessage, limit: BodyLimit, hold: (byte
     const onEnd = () => finish(() => resolve(buffer.subarray(0, size)));
     const onTimeout = () => finish(() => reject(new AppError("request_timeout")));
     const onClose = () => finish(() => reject(cutOff()));
-    const finish = (settle: () => void) => {
+    const finish = (complete: () => void) => {
       clearTimeout(total);
       clearTimeout(idle);
       request.off("data", onData).off("end", onEnd).off("close", onClose).off("error", onClose);
-      // An error after this has no one to be reported to; unheard it would end the process.
+      // A later error has no handler any more, and without one it would end the process.
       request.on("error", () => {});
-      settle();
+      complete();
     };
 
     const total = setTimeout(onTimeout, limit.maxMs);
@@ -81,7 +81,7 @@ const cutOff = () => new AppError("malformed", { detail: "The body was cut off."
 const tooLarge = ({ maxBytes }: BodyLimit) =>
   new AppError("too_large", { detail: `A request can have at most ${maxBytes / 1024} KB here.` });
 
-/** A request whose body has arrived already. Nothing that reads or drops it touches the connection. */
+/** A request whose body was read before. Reading or destroying it does not touch the connection. */
 export class BufferedRequest extends IncomingMessage {
   constructor(request: IncomingMessage, body: Buffer) {
     super(request.socket);

@@ -50,7 +50,7 @@ export function resolvePath(target: string | undefined): string {
   return target?.startsWith("/") && URL.canParse(target, base) ? new URL(target, base).pathname : "";
 }
 
-/** Who may send more than a small body to a path, and how much; null where nobody may. */
+/** Who may send a large body to a path, and its limit; null where every body must be small. */
 export function largeBodyOf(path: string): { sender: FileSender; limit: BodyLimit } | null {
   const sender = Object.entries(fileRoutes).find(([route]) => isBelow(path, route))?.[1];
   if (sender) return { sender, limit: fileBody };

@@ -18,13 +18,13 @@ interface Waiter {
 }
 
 /**
- * Places for requests in flight, given in the order of arrival and one in a turn of the event loop: to begin a request
- * is work, and sixty of them in one turn would delay the refusals of others too.
+ * Limits the requests in flight. Places are given in the order of arrival, one per turn of the event loop: starting a
+ * request is work, and sixty starts in one turn would delay the refusals of other requests.
  */
 export class RequestQueue {
   #inFlight = 0;
   #isClosed = false;
-  #hasBegunThisTurn = false;
+  #hasStartedThisTurn = false;
   /** In the order of arrival. */
   readonly #waiting = new Set<Waiter>();
   readonly #limits: QueueLimits;
@@ -42,12 +42,12 @@ export class RequestQueue {
   }
 
   /**
-   * A place among those in flight, at once or after a wait. Rejects with AppError `busy` when there is none in time,
-   * and when `signal` aborts before: a client that left waits for nothing.
+   * Resolves to a place, at once or after a wait. Rejects with AppError `busy` when there is none in time, and when
+   * `signal` aborts because the client left.
    */
   enter(signal: AbortSignal): Promise<Release> {
     if (this.#isClosed || signal.aborted) return Promise.reject(busy());
-    if (this.#mayBegin() && this.#waiting.size === 0) return Promise.resolve(this.#take());
+    if (this.#mayStart() && this.#waiting.size === 0) return Promise.resolve(this.#take());
     if (this.#waiting.size >= this.#limits.maxWaiting) return Promise.reject(busy());
 
     return new Promise((resolve, reject) => {
@@ -72,34 +72,34 @@ export class RequestQueue {
     });
   }
 
-  /** Refuses what waits and all that comes later; what is in flight keeps its place. */
+  /** Refuses waiting and later requests. Requests in flight keep their places. */
   close(): void {
     this.#isClosed = true;
     for (const waiter of [...this.#waiting]) waiter.refuse();
   }
 
-  #mayBegin(): boolean {
-    return this.#inFlight < this.#limits.maxInFlight && !this.#hasBegunThisTurn;
+  #mayStart(): boolean {
+    return this.#inFlight < this.#limits.maxInFlight && !this.#hasStartedThisTurn;
   }
 
-  #beginNext(): void {
+  #startNext(): void {
     const [next] = this.#waiting;
-    if (this.#mayBegin()) next?.enter();
+    if (this.#mayStart()) next?.enter();
   }
 
   #take(): Release {
     this.#inFlight++;
-    this.#hasBegunThisTurn = true;
+    this.#hasStartedThisTurn = true;
     setImmediate(() => {
-      this.#hasBegunThisTurn = false;
-      this.#beginNext();
+      this.#hasStartedThisTurn = false;
+      this.#startNext();
     });
     let isHeld = true;
     return () => {
       if (!isHeld) return;
       isHeld = false;
       this.#inFlight--;
-      this.#beginNext();
+      this.#startNext();
     };
   }
 }

@@ -4,7 +4,7 @@ import { processState } from "@/lib/process-state";
 import type { FileSender } from "./request-limits";
 
 /** An AppError as data: the application, which Next.js bundles, and the server around it have a class each. */
-export interface Refusal {
+interface Refusal {
   code: AppErrorCode;
   options: AppErrorOptions;
 }
@@ -17,12 +17,12 @@ export type CheckSender = (
 
 const registered = () => processState("sender-check", (): { check: CheckSender | null } => ({ check: null }));
 
-/** Says how the server is to find out who sends a file. */
+/** Registers the check of who sends a file. */
 export function registerSenderCheck(check: CheckSender): void {
   registered().check = check;
 }
 
-/** The registered check. Before there is one, no files are taken. */
+/** Runs the registered check. Without one, every file is refused. */
 export const checkSender: CheckSender = async (request, sender) => {
   const { check } = registered();
   return check ? check(request, sender) : { code: "unavailable", options: {} };

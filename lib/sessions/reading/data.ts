@@ -5,10 +5,9 @@ import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import type { ContextPatch } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
 import { factFields } from "@/lib/tasks/schema";
-import { searchWords } from "@/lib/text";
+import { capitalise, searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
 import {
-  type ApiStatus,
   type ChatMessage,
   type SessionListItem,
   type SessionStatusName,
@@ -21,6 +20,7 @@ import { findModelCalls } from "./find-model-calls";
 import { findPath } from "./find-path";
 import { readPatch } from "./read-history";
 import { type MessagePart, textOf } from "./read-session";
+import type { SessionRecord } from "./schema";
 
 const listed = {
   workflowVersion: { select: { number: true, definition: true, workflow: { select: { name: true } } } },
@@ -76,7 +76,7 @@ function toListItem(session: ListedSession): SessionListItem {
     workflowName: session.workflowVersion.workflow.name,
     versionNumber: session.workflowVersion.number,
     claimantName: session.claimant.name,
-    subject: session.subject && session.subject.charAt(0).toUpperCase() + session.subject.slice(1),
+    subject: session.subject && capitalise(session.subject),
     amountCents: session.amountCents,
     currency: session.currency,
     tone,
@@ -161,37 +161,6 @@ export async function listMessages(sessionId: string): Promise<ChatMessage[]> {
   }));
 }
 
-/** The answer of `GET /session/{id}`: the seed's fields, snake_case, and the steps. */
-export interface SessionRecord {
-  id: string;
-  graph_id: string;
-  graph_version: number;
-  current_task_id: string;
-  status: ApiStatus;
-  /** Of an `Error`: in words what became of the message. */
-  status_message: string | null;
-  /** Of an `Error` that is tried again by itself: in so many seconds. */
-  retry_after?: number;
-  context: Prisma.JsonValue;
-  chat_history: { role: string; content: string; timestamp: string }[];
-  steps: {
-    seq: number;
-    task_id: string;
-    status: string;
-    action: string | null;
-    next_task_id: string | null;
-    status_message: string | null;
-    duration_ms: number;
-    attempt: number;
-    error: string | null;
-    /** What the step's model calls have cost; null when it asked none. */
-    usage: { model_id: string | null; input_tokens: number; output_tokens: number } | null;
-    created_at: string;
-  }[];
-  /** Of all steps, failed ones included. */
-  usage: { input_tokens: number; output_tokens: number };
-}
-
 /** A session as data: staff see all, a claimant their own. Throws AppError("not_found") for everything else. */
 export async function getSessionRecord(principal: Principal, id: string): Promise<SessionRecord> {
   const staff = isStaff(principal);
@@ -213,7 +182,7 @@ export async function getSessionRecord(principal: Principal, id: string): Promis
     status: apiStatusOf(session.status),
     status_message: failure?.text ?? session.statusMessage,
     ...(failure?.retryAfterSeconds !== undefined && { retry_after: failure.retryAfterSeconds }),
-    context: staff ? session.context : claimantContext(session.context, session.workflowVersion.definition),
+    context: contextFor(staff, session.context, session.workflowVersion.definition) as SessionRecord["context"],
     chat_history: messages.map(({ role, text, createdAt }) => ({ role, content: text, timestamp: createdAt })),
     steps: session.steps.map((step) => ({
       seq: step.seq,
@@ -241,7 +210,8 @@ function usageOf({ modelId, inputTokens, outputTokens }: Prisma.StepGetPayload<o
 }
 
 /** Of the context, claimants get what they told and what was decided; the rules' own notes are not for them. */
-function claimantContext(context: Prisma.JsonValue, definition: Prisma.JsonValue): Prisma.JsonValue {
+function contextFor(staff: boolean, context: Prisma.JsonValue, definition: Prisma.JsonValue): Prisma.JsonValue {
+  if (staff) return context;
   const fields = parseDefinition(definition).tasks.flatMap((task) => factFields(task.config).map((field) => field.key));
   const open = new Set([
     ...fields,

@@ -8,6 +8,7 @@ import { isoDayOf } from "../facts/format-day";
 import { daysIn, moneyIn, speaksOfThousands } from "../facts/own-reading";
 import type { FieldSpec } from "../schema";
 import { readYesNo } from "./read-consent";
+import { wordsOf } from "./words";
 
 const around = new Set(
   "it its s m ve is was were be the a an of on in at for to about around roughly approximately approx circa ca maybe perhaps probably i think guess would say just only happened that my answer amount total costs cost comes usd us dollars dollar bucks date day please and all".split(

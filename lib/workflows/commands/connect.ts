@@ -78,11 +78,11 @@ export const orderEdges: Command<OrderEdgesArgs> = {
   apply(draft, { taskId, edgeIds }) {
     taskOf(draft, taskId);
     const { edges } = draft.definition;
-    const ways = edges.filter(({ from }) => from === taskId);
-    const ordered = edgeIds.flatMap((id) => ways.filter((edge) => edge.id === id));
-    if (ordered.length !== ways.length || new Set(edgeIds).size !== ways.length)
+    const outgoing = edges.filter(({ from }) => from === taskId);
+    const ordered = edgeIds.flatMap((id) => outgoing.filter((edge) => edge.id === id));
+    if (ordered.length !== outgoing.length || new Set(edgeIds).size !== outgoing.length)
       throw new CommandRefusedError("The edges of the task have changed meanwhile.");
-    const places = ways.map((edge) => edges.indexOf(edge));
+    const places = outgoing.map((edge) => edges.indexOf(edge));
     for (const [index, place] of places.entries()) edges[place] = ordered[index] as (typeof edges)[number];
   },
 };

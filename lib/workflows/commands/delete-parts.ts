@@ -7,10 +7,10 @@ import { nameOf, type PartIds } from "./parts";
 export type DeletePartsArgs = Partial<PartIds>;
 
 /**
- * Deletes tasks, edges, notes and groups. Where a task goes, the way through it is healed: an edge that led to it
- * leads on to what followed it, with its own condition. Of several edges that left it, those that led to it take over
- * all when there is one edge in and it is the only one out of its task; otherwise they lead to where the session went
- * "otherwise". A way that would only lead back to where it begins goes.
+ * Deletes tasks, edges, notes and groups. The edges of a deleted task are reconnected: an incoming edge leads to the
+ * task that followed, with its own condition. When several edges left the task and one edge led to it, which is the
+ * only edge out of its own task, that task takes over all of them. Otherwise the incoming edges lead to the target of
+ * the edge without a condition. An edge that would start and end at one task is deleted.
  */
 export const deleteParts: Command<DeletePartsArgs> = {
   name: "deleteParts",
@@ -53,31 +53,38 @@ function deleteTask({ definition, layout }: Draft<EditorDocument>, id: string): 
   const { tasks, edges } = definition;
   const place = tasks.findIndex((task) => task.id === id);
   if (place < 0) return;
-  const ways = edges.filter(({ from, to }) => from === id && to !== id);
-  const usual = ways.find(({ condition }) => !condition) ?? ways.at(-1);
-  healWays(edges, id, ways, usual);
+  const outgoing = edges.filter(({ from, to }) => from === id && to !== id);
+  const defaultEdge = outgoing.find(({ condition }) => !condition) ?? outgoing.at(-1);
+  reconnect(edges, { id, outgoing, defaultEdge });
   removeFrom(edges, ({ from, to }) => from === id || to === id);
   tasks.splice(place, 1);
   delete layout.positions[id];
-  if (definition.startTaskId === id) definition.startTaskId = usual?.to ?? tasks[0]?.id ?? "";
+  if (definition.startTaskId === id) definition.startTaskId = defaultEdge?.to ?? tasks[0]?.id ?? "";
 }
 
 type Edges = Draft<EdgeDefinition>[];
 
-function healWays(edges: Edges, id: string, ways: Edges, usual: Draft<EdgeDefinition> | undefined): void {
-  const waysIn = edges.filter(({ from, to }) => to === id && from !== id);
-  if (!usual) return;
-  const [only] = waysIn;
+interface DeletedTask {
+  id: string;
+  outgoing: Edges;
+  /** The edge without a condition, else the last one. */
+  defaultEdge: Draft<EdgeDefinition> | undefined;
+}
+
+function reconnect(edges: Edges, { id, outgoing, defaultEdge }: DeletedTask): void {
+  const incoming = edges.filter(({ from, to }) => to === id && from !== id);
+  if (!defaultEdge) return;
+  const [only] = incoming;
   const takesAll =
-    only && waysIn.length === 1 && ways.length > 1 && edges.filter(({ from }) => from === only.from).length === 1;
+    only && incoming.length === 1 && outgoing.length > 1 && edges.filter(({ from }) => from === only.from).length === 1;
   if (takesAll) {
-    for (const edge of ways) edge.from = only.from;
-    removeFrom(edges, (edge) => ways.includes(edge) && edge.to === only.from && edge !== usual);
+    for (const edge of outgoing) edge.from = only.from;
+    removeFrom(edges, (edge) => outgoing.includes(edge) && edge.to === only.from && edge !== defaultEdge);
     return;
   }
-  for (const edge of waysIn) {
-    const isThere = edges.some((one) => one.from === edge.from && one.to === usual.to && !one.condition);
-    // What stays at the deleted task goes with it.
-    if (edge.from !== usual.to && !(isThere && !edge.condition)) edge.to = usual.to;
+  for (const edge of incoming) {
+    const isThere = edges.some((one) => one.from === edge.from && one.to === defaultEdge.to && !one.condition);
+    // Edges that stay at the deleted task are deleted with it.
+    if (edge.from !== defaultEdge.to && !(isThere && !edge.condition)) edge.to = defaultEdge.to;
   }
 }

@@ -9,7 +9,7 @@ export interface RenameKeyArgs {
   to: string;
 }
 
-/** Gives a key of the context another name everywhere: where it is written, compared, printed and kept. Settings stay. */
+/** Renames a key of the context wherever it is written, compared, printed or cached. Settings keep their names. */
 export const renameKey: Command<RenameKeyArgs> = {
   name: "renameKey",
   describe: ({ from, to }) => `Rename ${from} to ${to}`,
@@ -18,7 +18,7 @@ export const renameKey: Command<RenameKeyArgs> = {
     if (!contextKeySchema.safeParse(to).success)
       throw new CommandRefusedError(`“${to}” is no key: a key is like amount_cents.`);
     const { definition } = draft;
-    if (names(definition, to)) throw new CommandRefusedError(`“${to}” is the name of another key already.`);
+    if (usesKey(definition, to)) throw new CommandRefusedError(`“${to}” is the name of another key already.`);
     const tasks = JSON.parse(JSON.stringify(definition.tasks)) as TaskDefinition[];
     const renaming = renamingOf(from, to, partsThatWrite(from, tasks));
     for (const [index, task] of tasks.entries()) {
@@ -43,7 +43,7 @@ function stillWrites({ kind, config }: { kind: string; config: unknown }, key: s
   return known !== undefined && parsed?.success === true && Object.hasOwn(known.writes(parsed.data), key);
 }
 
-/** A part of a task "side by side", by where its values go: `checks.amount`. */
+/** The path of the values of a part of a parallel task: `checks.amount`. */
 type PartPath = [prefix: string, partId: string];
 
 function renamingOf(from: string, to: string, parts: readonly PartPath[]): Renaming {
@@ -59,7 +59,7 @@ function renamingOf(from: string, to: string, parts: readonly PartPath[]): Renam
   };
 }
 
-/** The parts of tasks "side by side" that write the key: what they write stands under their own names. */
+/** The parts of parallel tasks that write the key. Their values are stored under the prefix and the id of the part. */
 function partsThatWrite(key: string, tasks: readonly TaskDefinition[]): PartPath[] {
   return tasks.flatMap(({ config: { prefix, parts } }) => {
     if (typeof prefix !== "string" || !Array.isArray(parts)) return [];
@@ -83,12 +83,12 @@ function writes(config: unknown, key: string): boolean {
 }
 
 /** Whether a definition writes or reads a key under this name. */
-function names(definition: { tasks: readonly unknown[]; edges: readonly unknown[] }, key: string): boolean {
+function usesKey(definition: { tasks: readonly unknown[]; edges: readonly unknown[] }, key: string): boolean {
   let isNamed = false;
-  const note = (name: string | undefined): undefined => {
+  const compare = (name: string | undefined): undefined => {
     isNamed ||= name === key;
   };
-  const noting: Renaming = { ...noRenaming, key: note, path: ([root]) => note(root) };
-  renameIn(JSON.parse(JSON.stringify([definition.tasks, definition.edges])) as unknown, noting);
+  const visitor: Renaming = { ...noRenaming, key: compare, path: ([root]) => compare(root) };
+  renameIn(JSON.parse(JSON.stringify([definition.tasks, definition.edges])) as unknown, visitor);
   return isNamed;
 }

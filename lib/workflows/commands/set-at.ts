@@ -3,8 +3,8 @@ import { CommandRefusedError } from "./define-command";
 const notThere = "What is to be changed is not there any more.";
 
 /**
- * Puts a value where a path leads, or takes away what is there (undefined). Objects on the way are made, entries of lists
- * are not. Throws CommandRefusedError.
+ * Sets the value at a path, or removes it (undefined). Missing objects on the path are created, list entries are not.
+ * Throws CommandRefusedError.
  */
 export function setAt(root: object, path: readonly (string | number)[], value: unknown): void {
   const last = path.at(-1);
@@ -26,19 +26,19 @@ export function setAt(root: object, path: readonly (string | number)[], value: u
   else holder[last] = value;
 }
 
-/** What a key leads to; a new object where there is nothing and something is to be put; undefined when nothing is there. */
-function stepInto(holder: object, key: string | number, makes: boolean): object | undefined {
+/** The object under a key. A missing one is created when `creates`, else undefined is returned. */
+function stepInto(holder: object, key: string | number, creates: boolean): object | undefined {
   if (Array.isArray(holder) && typeof key !== "number") throw new CommandRefusedError(notThere);
   const own = safeKey(key);
   const inner: unknown = Object.hasOwn(holder, own) ? Reflect.get(holder, own) : undefined;
   if (typeof inner === "object" && inner !== null) return inner;
   if (inner !== undefined || Array.isArray(holder)) throw new CommandRefusedError(notThere);
-  if (!makes) return undefined;
+  if (!creates) return undefined;
   Reflect.set(holder, own, {});
   return Reflect.get(holder, own) as object;
 }
 
-/** Names that objects have from the start lead out of the document. */
+/** Refuses names of Object.prototype: they would lead out of the document. */
 function safeKey(key: string | number): string {
   const name = String(key);
   if (name in Object.prototype) throw new CommandRefusedError(`“${name}” is no name for a value.`);

@@ -2,15 +2,15 @@ import type { TaskDefinition } from "@/lib/engine";
 import { taskKinds } from "@/lib/tasks/kinds";
 import type { GraphNode } from "../schema";
 
-/** A card of the size that its name takes, not placed yet. */
+/** The text of a card, without place and size. */
 export type CardWords = Omit<GraphNode, "x" | "y" | "width" | "height">;
 
-/** A task in the words of its card. Safe for browsers. */
+/** The text of a task's card. Safe for browsers. */
 export function describeCard(task: TaskDefinition, startTaskId: string): CardWords {
   return { id: task.id, label: task.label, ...describeKind(task), isStart: task.id === startTaskId };
 }
 
-/** A kind that the catalog no longer knows, or a half-written config, still gets a card that says what is known. */
+/** An unknown kind and an invalid config get a card, too. */
 function describeKind({ kind, config, description }: TaskDefinition) {
   // The card has one line for the points of the description.
   const points = description?.split("\n").filter(Boolean).join(" · ");
@@ -22,7 +22,7 @@ function describeKind({ kind, config, description }: TaskDefinition) {
   return { kind, kindLabel: known.label, icon: known.icon, summary };
 }
 
-/** A template for reading: "Dear {{ claimant_name }}" is "Dear (claimant name)"; tags go. */
+/** A template as readable text: "Dear {{ claimant_name }}" is "Dear (claimant name)"; tags are removed. */
 function withoutTemplate(text: string): string {
   return text.replaceAll(/\{%[^{}]*%\}/g, "").replaceAll(/\{\{([^{}]*)\}\}/g, (_, printed: string) => {
     const path = printed.split("|")[0]?.trim() ?? "";

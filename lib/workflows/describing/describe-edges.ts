@@ -5,8 +5,8 @@ import type { GraphEdge } from "../schema";
 import { describeWords } from "./describe-words";
 
 /**
- * The edges of a definition in words. What decides an edge is said by its condition, which is what runs: a label of the
- * designer's own may say less. The label stands where there is nothing else to say.
+ * The edges of a definition in words. The sentence is the condition, because that is what runs; the designer's label
+ * may say less. The label is used where there is no sentence.
  */
 export function describeEdges(definition: GraphDefinition, { backEdgeIds }: GraphOrder): GraphEdge[] {
   const words = describeWords(definition);
@@ -19,7 +19,10 @@ export function describeEdges(definition: GraphDefinition, { backEdgeIds }: Grap
     const short = condition ? summarizeCondition(condition, words) : sentence;
     const authored = sentence && edge.label ? authoredWords(edge, questions.get(from)) : undefined;
     return {
-      ...{ id, source: from, target: to, label: sentence || (edge.label ?? "") },
+      id,
+      source: from,
+      target: to,
+      label: sentence || (edge.label ?? ""),
       ...(short !== sentence && { short }),
       ...(authored && { authored }),
       ...(isOtherwise && { isOtherwise }),

@@ -3,10 +3,12 @@ import { graphDefinitionSchema } from "@/lib/engine";
 import { insuranceClaims } from "../shipped/insurance-claims";
 import { describeMermaid } from "./describe-mermaid";
 
+const classifier = 'B[" Insurance Type Classifier<br/>• Analyze claim description<br/>• Extract insurance type<br/>"]';
+
 /** The picture of "The Insurance Claims Workflow" as the seed has it. */
 const seed = `
 graph TD
-A["Initial Claim Query<br/>• Welcome user<br/>• Gather basic info<br/>• LLM conversation"] --> B[" Insurance Type Classifier<br/>• Analyze claim description<br/>• Extract insurance type<br/>"]
+A["Initial Claim Query<br/>• Welcome user<br/>• Gather basic info<br/>• LLM conversation"] --> ${classifier}
 B --> C{Insurance Type?}
 C -->|"Car"| D["Car Insurance Details<br/>• Accident details<br/>• Cost estimation"]
 C -->|"Apartment"| E["Apartment Insurance Details<br/>• Property information<br/>• Cost estimation"]
@@ -79,7 +81,7 @@ function read(text: string, without?: string): Picture {
   };
 }
 
-test("the shipped workflow is the seed's picture, but for the box in which the claimant confirms the details and the way of what is insured nowhere", () => {
+test("the shipped workflow is the seed's picture with a confirmation and an edge for uninsured claims", () => {
   const exported = describeMermaid(graphDefinitionSchema.parse(insuranceClaims));
   expect(exported).toMatch(/^graph TD\n/);
   // The limit is a setting, and written as money is everywhere.

@@ -9,7 +9,7 @@ import { describeAmounts, valueFormat } from "./describe-words";
 export const describeMermaid = (definition: GraphDefinition): string =>
   toMermaid(definition, { classOf, words: describeAmounts, format: valueFormat });
 
-/** Kinds that stand still until a reviewer or the clock lets them go on; talking to the claimant is work. */
+/** Kinds that wait for a reviewer or for a time. Kinds that talk to the claimant are "process". */
 const pausingKinds = [reviewKind.kind, delayKind.kind];
 
 /** waiting: the workflow pauses · approval: the task's own settings make "approved" the outcome · else process. */

@@ -10,10 +10,10 @@ import { applyPatch, type ContextPatch } from "@/lib/engine/storage-kit";
 import type { GraphPath, Jump, TakenEdge } from "../schema";
 import { describeWords, valueFormat } from "./describe-words";
 
-/** A committed step, as far as a path is made of it. */
+/** What a path needs of a committed step. */
 export interface PathStep {
   taskId: string;
-  /** Null where somebody changed the session by hand. */
+  /** Null where an admin changed the session. */
   action: string | null;
   nextTaskId: string | null;
   patch: ContextPatch;
@@ -25,12 +25,12 @@ export interface PathStart {
   values: JsonObject;
 }
 
-/** At most this many facts say why no condition held. */
+/** At most this many facts explain why no condition held. */
 const maxFacts = 2;
 
 /**
- * The way of a session on its graph: how often it came to each task, the edges it took and, where it went on because no
- * condition held, what was true then; and the steps that no edge leads along.
+ * The path of a session on its graph: how often it reached each task, the edges it took, and the steps that follow no
+ * edge. For an edge without a condition beside others with one, it says what was true then.
  */
 export function describePath(
   stored: GraphDefinition,
@@ -50,13 +50,13 @@ export function describePath(
     visits.set(nextTaskId, (visits.get(nextTaskId) ?? 0) + 1);
     const context = new Context(values);
     const read = (path: string) => context.read(path);
-    const ways = definition.edges.filter((edge) => edge.from === taskId);
-    const edge = action?.startsWith("Continue") ? edgeTaken(ways, nextTaskId, read) : undefined;
+    const outgoing = definition.edges.filter((edge) => edge.from === taskId);
+    const edge = action?.startsWith("Continue") ? findTakenEdge(outgoing, nextTaskId, read) : undefined;
     if (edge) {
-      const because = edge.condition ? [] : whyOtherwise(ways, read, names);
+      const because = edge.condition ? [] : describeUnmet(outgoing, read, names);
       taken.set(edge.id, { times: (taken.get(edge.id)?.times ?? 0) + 1, ...(because.length > 0 && { because }) });
     } else if (known.has(taskId) && known.has(nextTaskId)) {
-      const words = jumpWords(action);
+      const words = describeJump(action);
       const key = JSON.stringify([taskId, nextTaskId, words]);
       jumps.set(key, { from: taskId, to: nextTaskId, times: (jumps.get(key)?.times ?? 0) + 1, words });
     }
@@ -70,9 +70,9 @@ export function describePath(
 
 type Read = (path: string) => unknown;
 
-/** The edge to this task that held; any to it where none does, as for a session that was moved from another version. */
-function edgeTaken(ways: EdgeDefinition[], to: string, read: Read): EdgeDefinition | undefined {
-  const leading = ways.filter((edge) => edge.to === to);
+/** The edge to the task whose condition held. Without one, any edge to it: the session came from another version. */
+function findTakenEdge(outgoing: EdgeDefinition[], to: string, read: Read): EdgeDefinition | undefined {
+  const leading = outgoing.filter((edge) => edge.to === to);
   return (
     leading.find(({ condition }) => condition && evaluateCondition(condition, read)) ??
     leading.find(({ condition }) => !condition) ??
@@ -80,13 +80,13 @@ function edgeTaken(ways: EdgeDefinition[], to: string, read: Read): EdgeDefiniti
   );
 }
 
-function whyOtherwise(ways: EdgeDefinition[], read: Read, words: ConditionWords): string[] {
-  const unmet = ways.flatMap(({ condition }) => (condition ? unmetComparisons(condition, read) : []));
+function describeUnmet(outgoing: EdgeDefinition[], read: Read, words: ConditionWords): string[] {
+  const unmet = outgoing.flatMap(({ condition }) => (condition ? unmetComparisons(condition, read) : []));
   const facts = new Set(unmet.map(({ field }) => describeFact(field, read(field), words)));
   return [...facts].slice(0, maxFacts);
 }
 
-function jumpWords(action: string | null): string {
+function describeJump(action: string | null): string {
   if (action === "GoTo") return "went straight here";
   if (action === "GoBack") return "went back";
   return action === null ? "was moved by hand" : "came by an edge of another version";

@@ -22,9 +22,9 @@ export const describeAmounts: ConditionWords = {
   value: (path, value) => (path.endsWith("_cents") && typeof value === "number" ? shortMoney(value) : undefined),
 };
 
-/** What a key that kinds write by themselves, without a designer naming it, is called in a sentence. */
+/** The words for a key that a kind writes and no designer named. */
 interface KeyWords {
-  /** The kinds that write it: where another one does too, it may mean something else. */
+  /** The kinds that write it. When another kind writes it too, these words are not used. */
   kinds: string[];
   name?: string;
   /** By the value of an `eq`, else by the operator. */
@@ -49,7 +49,8 @@ const ofKinds: Record<string, KeyWords> = {
   asked_for_person: {
     kinds: asking,
     sentences: {
-      ...{ exists: "the claimant asks for a person", true: "the claimant asks for a person" },
+      exists: "the claimant asks for a person",
+      true: "the claimant asks for a person",
       missing: "the claimant does not ask for a person",
     },
   },
@@ -63,7 +64,9 @@ const ofKinds: Record<string, KeyWords> = {
   },
 };
 
-/** What a definition calls the fields and values that its conditions compare: the labels of its choices, the words of its kinds. */
+/**
+ * The names of the fields and values that the conditions of a definition compare: labels of choices, words of kinds.
+ */
 export function describeWords({ tasks }: GraphDefinition): ConditionWords {
   const writers = new Map<string, Set<string>>();
   const labels = new Map<string, Map<string, string>>();
@@ -93,12 +96,12 @@ interface TaskWords {
   choices: { key: string; value: string; label: string }[];
 }
 
-// An editor asks again at every key: only the task that was changed is read anew.
-const known = new WeakMap<TaskDefinition, TaskWords>();
+// The editor calls this on every keystroke. Only the changed task is read again.
+const cache = new WeakMap<TaskDefinition, TaskWords>();
 
 function wordsOf(task: TaskDefinition): TaskWords {
-  const words = known.get(task) ?? { written: writtenKeys(task), choices: choicesOf(task) };
-  known.set(task, words);
+  const words = cache.get(task) ?? { written: writtenKeys(task), choices: choicesOf(task) };
+  cache.set(task, words);
   return words;
 }
 
@@ -106,7 +109,7 @@ function writtenKeys(task: TaskDefinition): string[] {
   const kind = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
   const config = kind?.configSchema.safeParse(task.config);
   if (!kind || !config?.success) return [];
-  // A key of no possible type is one that the kind only removes.
+  // The kind only removes a key that has no possible type.
   return Object.entries(kind.writes(config.data)).flatMap(([key, type]) =>
     type.type === "one_of" && type.types.length === 0 ? [] : [key],
   );

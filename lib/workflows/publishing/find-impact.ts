@@ -8,7 +8,7 @@ import { draftConflict, readDraft } from "../read-draft";
 import { type KeyUse, readKeyUse } from "../read-key-use";
 import type { ImpactView } from "../schema";
 
-/** A version that sessions are under way on, with how many stand at each task. */
+/** A version with open sessions, and how many are at each task. */
 interface OpenVersion {
   id: string;
   number: number;
@@ -17,9 +17,9 @@ interface OpenVersion {
 }
 
 /**
- * What publishing the draft would mean for the sessions that are open now. They stay on their versions; this is what stands
- * in the way of moving them: tasks that go away, and keys that a task reads newly and that a session would reach without.
- * Throws AppError `not_found`, `draft_conflict`.
+ * What publishing the draft would mean for the open sessions. They stay on their versions; this lists what prevents
+ * moving them: removed tasks, and context keys that a task reads now and that the session would not have when it
+ * reaches the task. Throws AppError `not_found`, `draft_conflict`.
  */
 export async function findImpact(
   _principal: DesignerPrincipal,
@@ -33,7 +33,10 @@ export async function findImpact(
   const sessions = open.flatMap(({ number, definition, groups }) => {
     const labels = new Map(definition.tasks.map(({ id, label }) => [id, label]));
     return groups.map(({ taskId, count }) => ({
-      ...{ versionNumber: number, taskId, taskLabel: labels.get(taskId) || taskId, count },
+      versionNumber: number,
+      taskId,
+      taskLabel: labels.get(taskId) || taskId,
+      count,
       taskGoesAway: !remaining.has(taskId),
     }));
   });
@@ -47,7 +50,7 @@ export async function findImpact(
 
 async function readOpenSessions(workflowId: string): Promise<OpenVersion[]> {
   const rows = await prisma.$queryRaw<(Omit<OpenVersion, "definition"> & { definition: unknown })[]>`
-    WITH standing AS (
+    WITH open_session AS (
       SELECT s.workflow_version_id, s.current_task_id, count(*)::int AS count
       FROM session s JOIN workflow_version v ON v.id = s.workflow_version_id
       WHERE v.workflow_id = ${workflowId} AND s.status NOT IN ('completed', 'cancelled')
@@ -55,7 +58,7 @@ async function readOpenSessions(workflowId: string): Promise<OpenVersion[]> {
     )
     SELECT v.id, v.number, v.definition,
       jsonb_agg(jsonb_build_object('taskId', g.current_task_id, 'count', g.count)) AS groups
-    FROM standing g JOIN workflow_version v ON v.id = g.workflow_version_id
+    FROM open_session g JOIN workflow_version v ON v.id = g.workflow_version_id
     GROUP BY v.id ORDER BY v.number DESC`;
   return rows.map((row) => {
     const parsed = draftDefinitionSchema.safeParse(row.definition);
@@ -63,7 +66,7 @@ async function readOpenSessions(workflowId: string): Promise<OpenVersion[]> {
   });
 }
 
-interface Lack {
+interface MissingKey {
   versionId: string;
   taskId: string;
   key: string;
@@ -72,7 +75,7 @@ interface Lack {
 
 async function findMissingKeys(draft: GraphDefinition, open: OpenVersion[]): Promise<ImpactView["missingKeys"]> {
   const use = readKeyUse(draft);
-  /** By version: the keys that tasks of the draft read and did not read there, with these tasks. */
+  /** By version: the keys that a task of the draft reads and did not read in the version, with the task. */
   const newReads = new Map(
     open.map(({ id, definition }) => {
       const before = readKeyUse(definition).reads;
@@ -84,7 +87,7 @@ async function findMissingKeys(draft: GraphDefinition, open: OpenVersion[]): Pro
   );
   const keys = [...new Set([...newReads.values()].flatMap((reads) => reads.map(({ key }) => key)))];
   if (keys.length === 0) return [];
-  const lacks = await prisma.$queryRaw<Lack[]>`
+  const missingKeys = await prisma.$queryRaw<MissingKey[]>`
     SELECT s.workflow_version_id AS "versionId", s.current_task_id AS "taskId", k.key, count(*)::int AS count
     FROM session s CROSS JOIN unnest(${keys}::text[]) AS k(key)
     WHERE s.workflow_version_id = ANY(${[...newReads.keys()]}::uuid[]) AND s.status NOT IN ('completed', 'cancelled')
@@ -92,7 +95,7 @@ async function findMissingKeys(draft: GraphDefinition, open: OpenVersion[]): Pro
     GROUP BY 1, 2, 3`;
   const labels = labelsOf(draft);
   const missing = new Map<string, { readBy: Set<string>; sessions: number }>();
-  for (const { versionId, taskId, key, count } of lacks) {
+  for (const { versionId, taskId, key, count } of missingKeys) {
     const reached = tasksReachedWithout(draft, use, taskId, key);
     const readers = (newReads.get(versionId) ?? []).filter((read) => read.key === key && reached(read.taskId));
     if (readers.length === 0) continue;
@@ -105,7 +108,10 @@ async function findMissingKeys(draft: GraphDefinition, open: OpenVersion[]): Pro
     .sort((one, other) => other.sessions - one.sessions || one.key.localeCompare(other.key, "en"));
 }
 
-/** Whether a session at a task can come to another one before any task has written the key. Anywhere from a task that goes away. */
+/**
+ * Tells whether a session at a task can reach another one before any task writes the key. From a removed task it may
+ * reach every task.
+ */
 function tasksReachedWithout(
   { tasks, edges }: GraphDefinition,
   { writes }: KeyUse,
@@ -122,7 +128,7 @@ function tasksReachedWithout(
   return (other) => reached.has(other);
 }
 
-/** What the draft calls its keys: as it asks for them, else in the words of its kinds. */
+/** The labels of the draft's keys: of its fields, else of its kinds. */
 function labelsOf(draft: GraphDefinition): (key: string) => string {
   const asked = new Map(
     draft.tasks.flatMap(({ config }) => factFields(config).map(({ key, label }) => [key, label] as const)),

@@ -10,14 +10,14 @@ import { type DraftState, draftConflict, readDraft } from "../read-draft";
 import type { PublishDraft, PublishedDraft } from "../schema";
 import { contentHashOf } from "./publish-workflow";
 
-/** Problems in one answer: a draft of 2 MB can have ten thousands, and the editor finds them all itself. */
-const mostTold = 500;
+/** Problems in one answer. A draft of 2 MB can have ten thousands, and the editor finds all of them itself. */
+const maxProblems = 500;
 
 /**
- * Publishes the draft as the next version; one that changes nothing publishes nothing, and one that moves cards alone
- * moves those of the newest version. Sessions that run stay on theirs. Throws AppError `not_found`; `draft_conflict` when
- * the draft has another revision (with `draft`) or there is a newer version than its base (with `base` and `newest`,
- * to be merged); `invalid` with the first `problems`.
+ * Publishes the draft as the next version. A draft without changes publishes nothing; one that only moves cards changes
+ * the layout of the newest version. Running sessions stay on their versions. Throws AppError `not_found`;
+ * `draft_conflict` when the draft has another revision (with `draft`), or when a newer version than its base exists
+ * (with `base` and `newest`, to be merged); `invalid` with the first `problems`.
  */
 export async function publishDraft(
   principal: DesignerPrincipal,
@@ -33,7 +33,7 @@ export async function publishDraft(
     const some = problems.length === 1 ? "a problem" : `${problems.length} problems`;
     throw new AppError("invalid", {
       detail: `This workflow has ${some}. It is not published.`,
-      data: { problems: problems.slice(0, mostTold) },
+      data: { problems: problems.slice(0, maxProblems) },
     });
   }
   const published = await prisma.$transaction((tx) => publish(tx, { principal, state, note }));
@@ -58,13 +58,13 @@ interface Publishing {
   note: string;
 }
 
-/** Null, and nothing is written, when another save or publish came first. */
+/** Returns null and writes nothing when another save or publish came first. */
 async function publish(
   tx: Prisma.TransactionClient,
   { principal, state: { view, newest }, note }: Publishing,
 ): Promise<PublishedDraft | null> {
   const { workflowId, baseVersionId, revision, layout } = view;
-  // The rows are locked in the order in which every writer takes them. The second writer finds another revision.
+  // Every writer locks the rows in this order. The second writer finds another revision.
   const draft = await tx.$queryRaw<unknown[]>`
     SELECT FROM workflow_draft WHERE workflow_id = ${workflowId} AND revision = ${revision} FOR NO KEY UPDATE`;
   if (draft.length === 0) return null;
@@ -81,7 +81,10 @@ async function publish(
   const version = isNew
     ? await tx.workflowVersion.create({
         data: {
-          ...{ workflowId, number: (last?.number ?? 0) + 1, note, authorId: principal.userId },
+          workflowId,
+          number: (last?.number ?? 0) + 1,
+          note,
+          authorId: principal.userId,
           definition: definition as unknown as Prisma.InputJsonObject,
           layout: layout as unknown as Prisma.InputJsonObject,
           contentHash: contentHashOf(definition),

@@ -4,7 +4,7 @@ import { insuranceClaims } from "../shipped/insurance-claims";
 import { publishWorkflow } from "./publish-workflow";
 
 /** The workflows that come with the product. */
-export const shippedWorkflows: readonly GraphDefinitionInput[] = [insuranceClaims];
+const shippedWorkflows: readonly GraphDefinitionInput[] = [insuranceClaims];
 
 /** The content hashes of what earlier releases shipped. */
 const formerlyShipped = new Set([
@@ -20,8 +20,8 @@ const formerlyShipped = new Set([
 export const publishShipped = (): Promise<void> => publishNewer(shippedWorkflows);
 
 /**
- * Publishes each workflow that the database does not know yet, or knows as an earlier release shipped it; what designers
- * made of one stays theirs. Sessions that run stay on their versions.
+ * Publishes each workflow that is not in the database, or is there as an earlier release shipped it. A workflow that a
+ * designer changed stays as it is. Running sessions stay on their versions.
  */
 export async function publishNewer(workflows: readonly GraphDefinitionInput[]): Promise<void> {
   for (const definition of workflows) {

@@ -10,13 +10,13 @@ import {
 import { taskCatalog } from "@/lib/tasks/catalog";
 import { valueFormat } from "../describing/describe-words";
 
-/** Of a definition as its schema parsed it, hex. */
+/** The SHA-256 of a parsed definition, in hex. */
 export const contentHashOf = (definition: GraphDefinition): string =>
   createHash("sha256").update(JSON.stringify(definition)).digest("hex");
 
 /**
  * Publishes a definition as the next version of its workflow, creating the workflow when it is new; the same content
- * as the newest version changes nothing. Sessions that run stay on their versions. Throws GraphError with
+ * as the newest version changes nothing. Running sessions stay on their versions. Throws GraphError with
  * `data.problems` when the definition has any.
  */
 export async function publishWorkflow(input: GraphDefinitionInput): Promise<{ versionId: string; number: number }> {
@@ -26,7 +26,7 @@ export async function publishWorkflow(input: GraphDefinitionInput): Promise<{ ve
   const contentHash = contentHashOf(definition);
   const { id, name, description } = definition;
   return prisma.$transaction(async (tx) => {
-    // The row lock makes two publishers take turns, so that numbers have no gap and no double.
+    // The row lock keeps two publishers from choosing the same number.
     await tx.workflow.upsert({ where: { id }, create: { id, name, description }, update: { name, description } });
     const newest = await tx.workflowVersion.findFirst({
       where: { workflowId: id },

@@ -1,5 +1,5 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
-import { amount, claimLetter, date, description, place, type } from "./claim-words";
+import { amount, claimLetter, date, description, place, type } from "./claim-fields";
 
 const limit = { setting: "approval_limit" };
 const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
@@ -40,9 +40,11 @@ export const insuranceClaims: GraphDefinitionInput = {
       retry,
       config: {
         greeting:
-          "Hello, I am here to help you file your claim. What happened, and what is damaged? If you know it, tell me the cost, the day and the place too.",
+          "Hello, I am here to help you file your claim. What happened, and what is damaged? If you know " +
+          "it, tell me the cost, the day and the place too.",
         instructions:
-          "You are a helpful insurance assistant. You welcome people who had an accident or damage at home and find out what happened. Be brief, warm and plain.",
+          "You are a helpful insurance assistant. You welcome people who had an accident or damage at " +
+          "home and find out what happened. Be brief, warm and plain.",
         fields: [description],
         statusMessage: "Finding out what happened",
       },
@@ -62,7 +64,8 @@ export const insuranceClaims: GraphDefinitionInput = {
             value: "car",
             label: "Car",
             description:
-              "Vehicles: cars, motorbikes, vans and trucks; traffic accidents, parking damage, windscreens, theft from a vehicle.",
+              "Vehicles: cars, motorbikes, vans and trucks; traffic accidents, parking damage, " +
+              "windscreens, theft from a vehicle.",
           },
           {
             value: "apartment",
@@ -90,7 +93,8 @@ export const insuranceClaims: GraphDefinitionInput = {
       retry,
       config: {
         instructions:
-          "You are a helpful car insurance assistant. You collect what the repair costs and when and where the accident happened. Be brief, warm and plain.",
+          "You are a helpful car insurance assistant. You collect what the repair costs and when and " +
+          "where the accident happened. Be brief, warm and plain.",
         fields: [amount, date, place],
         statusMessage: "Collecting car accident details",
       },
@@ -104,7 +108,8 @@ export const insuranceClaims: GraphDefinitionInput = {
       retry,
       config: {
         instructions:
-          "You are a helpful home insurance assistant. You collect what repair or replacement costs and when and where the damage happened. Be brief, warm and plain.",
+          "You are a helpful home insurance assistant. You collect what repair or replacement costs and " +
+          "when and where the damage happened. Be brief, warm and plain.",
         fields: [amount, date, place],
         statusMessage: "Collecting apartment damage details",
       },
@@ -185,7 +190,9 @@ export const insuranceClaims: GraphDefinitionInput = {
           { when: { field: "asked_for_person", op: "eq", value: true }, text: "The claimant asked for a person" },
         ],
         announcement:
-          "A specialist will now look at your claim {{ reference }} and decide. They usually answer within {{ settings.review_time | duration }}. You do not have to do anything; you may add information here at any time.",
+          "A specialist will now look at your claim {{ reference }} and decide. They usually answer " +
+          "within {{ settings.review_time | duration }}. You do not have to do anything; you may add " +
+          "information here at any time.",
         statusMessage: "Waiting for manual approval",
       },
     },

@@ -106,8 +106,8 @@ const codes: Partial<Record<number, AppErrorCode>> = {
 };
 
 /**
- * A refusal of next-auth, which is text or a page, as a problem document. Its cookies stay, and so does the address that
- * next-auth's browser code reads the reason from.
+ * A refusal of next-auth (text or a page) as a problem document. It keeps the cookies, and the address from which
+ * next-auth's browser code reads the reason.
  */
 async function toProblemResponse(response: Response): Promise<Response> {
   const isJson = response.headers.get("content-type")?.includes("json");

@@ -14,14 +14,15 @@ export type ConflictPlace =
 
 /** What fields are called where their key is no word of the editor. */
 const names: Record<string, string> = {
-  ...{ label: "name", startTaskId: "start", from: "where it begins", to: "where it leads" },
-  ...{
-    timeoutMs: "time limit",
-    idleTimeoutMs: "time without a sign of life",
-    retry: "retries",
-    x: "place",
-    y: "place",
-  },
+  label: "name",
+  startTaskId: "start",
+  from: "where it begins",
+  to: "where it leads",
+  timeoutMs: "time limit",
+  idleTimeoutMs: "time without a sign of life",
+  retry: "retries",
+  x: "place",
+  y: "place",
 };
 
 /** Where a conflict is and what it is about, in the names that the sides (the first that knows one) give to things. */
@@ -103,7 +104,8 @@ const groupName = (groupId: string, sides: EditorDocument[]): string =>
 
 function edgeName(edgeId: string, sides: EditorDocument[]): string {
   const edge = first(sides, ({ definition }) => definition.edges.find(({ id }) => id === edgeId));
-  return edge ? `The edge from ${taskName(edge.from, sides)} to ${taskName(edge.to, sides)}` : `The edge “${edgeId}”`;
+  if (!edge) return `The edge “${edgeId}”`;
+  return `The edge from ${taskName(edge.from, sides)} to ${taskName(edge.to, sides)}`;
 }
 
 function first<Value>(sides: EditorDocument[], find: (side: EditorDocument) => Value | undefined): Value | undefined {

@@ -1,4 +1,6 @@
-/** Whether two JSON values are the same, whatever the order of their keys. A key without a value is the same as none. */
+/**
+ * Whether two JSON values are equal. The order of keys does not matter, and an undefined value equals a missing key.
+ */
 export function isSame(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;

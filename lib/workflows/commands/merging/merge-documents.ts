@@ -9,7 +9,9 @@ export interface MergeConflict {
   where: ConflictPlace;
   /** For people: `“Classify”: question`. */
   label: string;
-  /** From the document on, with ids for the places in lists: `["definition", "tasks", "classify", "config", "question"]`. */
+  /**
+   * The path in the document, with ids for list entries: `["definition", "tasks", "classify", "config", "question"]`.
+   */
   path: ValuePath;
   /** What each side has there; undefined where it has deleted it. */
   mine: unknown;
@@ -23,9 +25,9 @@ export interface MergedDocument {
 }
 
 /**
- * Brings together what two people made of one document, by the ids of its parts. Where only one side has changed
- * something, the result is that side. A task that one side deleted stays, as a conflict, when the other side has changed
- * it, connects it or starts with it: no edge loses its end. The documents that are given stay as they are.
+ * Merges the changes of two people to one document, by the ids of its parts. A part that only one side changed becomes
+ * that side's. A task that one side deleted and the other changed, connected or starts with is kept, as a conflict, so
+ * that no edge loses an end. The given documents are not changed.
  */
 export function mergeDocuments(base: EditorDocument, mine: EditorDocument, theirs: EditorDocument): MergedDocument {
   if (isSame(base, theirs) || isSame(mine, theirs)) return { document: mine, conflicts: [] };
@@ -34,7 +36,7 @@ export function mergeDocuments(base: EditorDocument, mine: EditorDocument, their
   const sides = { base, mine, theirs };
   const merged = mergeValues(sides, [], found) as EditorDocument;
   const kept = keepNeededTasks(sides, merged, found);
-  const { document, differences } = forgetPlaces(kept, found);
+  const { document, differences } = dropDeletedPositions(kept, found);
   const conflicts = differences.map((one) => ({ ...one, ...describeConflict(one.path, [mine, theirs, base]) }));
   return { document, conflicts };
 }
@@ -79,21 +81,21 @@ const taskIn = ({ definition }: EditorDocument, taskId: string): TaskDefinition 
   definition.tasks.find(({ id }) => id === taskId);
 
 /** The place of a deleted task is no conflict. */
-function forgetPlaces(
+function dropDeletedPositions(
   document: EditorDocument,
   found: Difference[],
 ): { document: EditorDocument; differences: Difference[] } {
-  const isForgotten = ({ path: [part, list, taskId = ""], mine, theirs }: Difference): boolean =>
+  const isDropped = ({ path: [part, list, taskId = ""], mine, theirs }: Difference): boolean =>
     part === "layout" &&
     list === "positions" &&
     (mine === undefined || theirs === undefined) &&
     taskIn(document, taskId) === undefined;
-  const forgotten = new Set(found.filter(isForgotten).map(({ path }) => path[2]));
-  if (forgotten.size === 0) return { document, differences: found };
+  const dropped = new Set(found.filter(isDropped).map(({ path }) => path[2]));
+  if (dropped.size === 0) return { document, differences: found };
   const { layout } = document;
-  const positions = Object.entries(layout.positions).filter(([taskId]) => !forgotten.has(taskId));
+  const positions = Object.entries(layout.positions).filter(([taskId]) => !dropped.has(taskId));
   return {
     document: { ...document, layout: { ...layout, positions: Object.fromEntries(positions) } },
-    differences: found.filter((one) => !isForgotten(one)),
+    differences: found.filter((one) => !isDropped(one)),
   };
 }

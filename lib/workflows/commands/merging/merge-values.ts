@@ -5,7 +5,7 @@ export type ValuePath = string[];
 /** Ends the path of a conflict that is about the order of a list; the values are then ids. */
 export const orderKey = "#order";
 
-/** What both sides have changed, and not to the same; undefined where one has deleted it. */
+/** A value that the sides changed differently; undefined where one deleted it. */
 export interface Difference {
   path: ValuePath;
   mine: unknown;
@@ -23,14 +23,14 @@ export type JsonRecord = Record<string, unknown>;
 const isRecord = (value: unknown): value is JsonRecord =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Half of one side's condition and half of the other's are a third one; so with places and names of settings. */
+/** Conditions, positions and references to settings are merged as a whole: a mix would mean something else. */
 const isOneValue = (value: JsonRecord): boolean =>
   ["op", "all", "any", "not", "setting"].some((key) => Object.hasOwn(value, key)) ||
   (Object.hasOwn(value, "x") && Object.hasOwn(value, "y") && Object.keys(value).length === 2);
 
 /**
- * What becomes of a value that two sides may have changed; undefined for one that goes. What overlaps is added to `found`
- * and stays as mine, or as theirs where I have deleted it.
+ * Merges a value that two sides may have changed; undefined means deleted. A conflict is added to `found`; the result
+ * is then mine, or theirs where mine is deleted.
  */
 export function mergeValues(sides: Sides, path: ValuePath, found: Difference[]): unknown {
   const { base, mine, theirs } = sides;
@@ -105,7 +105,7 @@ function mergeLists(
     };
     const sorted = mergeOrder(ofGroup, new Map(members.map((id) => [id, id])));
     groups.set(group, sorted.order);
-    if (sorted.isClash && matters(path)) {
+    if (sorted.isClash && hasOrder(path)) {
       found.push({ path: [...path, orderKey, ...(group ? [group] : [])], mine: ofGroup.mine, theirs: ofGroup.theirs });
     }
   }
@@ -117,9 +117,12 @@ function mergeLists(
 }
 
 /** Tasks, settings, notes and groups may stand in any order. */
-const matters = (path: ValuePath): boolean => path.length > 2 || path.at(-1) === "edges";
+const hasOrder = (path: ValuePath): boolean => path.length > 2 || path.at(-1) === "edges";
 
-/** The ids that are kept in one order: of the side that has changed it, mine when both have. The other's own come behind what they follow there. */
+/**
+ * The kept ids in one order: that of the side that changed it, mine when both did. Ids that only the other side has
+ * come after the id that they follow there.
+ */
 function mergeOrder(
   { base, mine, theirs }: Sides<string[]>,
   kept: ReadonlyMap<string, unknown>,

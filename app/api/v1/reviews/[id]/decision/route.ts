@@ -6,21 +6,21 @@ import { decide } from "@/lib/inbox/decide";
 import type { DecisionView } from "@/lib/inbox/schema";
 import { parsePathId } from "@/lib/path-id";
 
-/** A reviewer decides a review. 409 with the decision that stands when somebody was first. */
+/** A reviewer decides a review. 409 with the stored decision when another reviewer was first. */
 export const POST = handle<{ id: string }>(async (call) => {
   const reviewer = asReviewer(await call.principal());
   const waitId = parsePathId(call.params.id);
   const body = await readJson(call.request, decisionBody);
   const decision = await decide(reviewer, waitId, body).catch((error: unknown) => {
-    throw withStandingDecision(error);
+    throw withStoredDecision(error);
   });
   return jsonResponse(decisionSchema.parse(toDecisionRecord(decision)));
 });
 
-/** The refusal, its standing decision written as this API writes decisions. */
-function withStandingDecision(error: unknown): unknown {
-  const standing = error instanceof AppError ? error.options.data?.decision : undefined;
-  if (!(error instanceof AppError) || !standing) return error;
-  const decision = toDecisionRecord(standing as DecisionView);
+/** The refusal, with its stored decision in the format of this API. */
+function withStoredDecision(error: unknown): unknown {
+  const stored = error instanceof AppError ? error.options.data?.decision : undefined;
+  if (!(error instanceof AppError) || !stored) return error;
+  const decision = toDecisionRecord(stored as DecisionView);
   return new AppError(error.code, { ...error.options, data: { ...error.options.data, decision } });
 }

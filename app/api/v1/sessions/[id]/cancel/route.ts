@@ -4,7 +4,7 @@ import { cancelBodySchema, doneSchema } from "@/lib/http/openapi/api-schema";
 import { parsePathId } from "@/lib/path-id";
 import { cancelSession } from "@/lib/sessions/changing/cancel-session";
 
-/** Ends the session for good, whatever runs. */
+/** Cancels the session, also while it runs. */
 export const POST = handle<{ id: string }>(async (call) => {
   const admin = asAdmin(await call.principal());
   const sessionId = call.about(parsePathId(call.params.id));

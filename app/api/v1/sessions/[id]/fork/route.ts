@@ -4,7 +4,7 @@ import { forkAnswerSchema, forkBodySchema } from "@/lib/http/openapi/api-schema"
 import { parsePathId } from "@/lib/path-id";
 import { forkSession } from "@/lib/sessions/changing/fork-session";
 
-/** A session of its own from a step of this one. */
+/** Creates a new session from a step of this one. */
 export const POST = handle<{ id: string }>(async (call) => {
   const admin = asAdmin(await call.principal());
   const id = call.about(parsePathId(call.params.id));

@@ -4,7 +4,7 @@ import { doneSchema } from "@/lib/http/openapi/api-schema";
 import { parsePathId } from "@/lib/path-id";
 import { retrySession } from "@/lib/sessions/changing/retry-session";
 
-/** Makes a session that has failed or was set aside due again. */
+/** Retries a session that failed or was set aside. */
 export const POST = handle<{ id: string }>(async (call) => {
   const admin = asAdmin(await call.principal());
   const sessionId = call.about(parsePathId(call.params.id));

@@ -17,7 +17,7 @@ export const GET = handle<{ id: string }>(async (call) => {
   return jsonResponse(draftViewSchema.parse(await getDraft(designer, parsePathName(call.params.id))));
 });
 
-/** Saves the draft. 409 with the draft that stands when the body began from another revision. */
+/** Saves the draft. 409 with the stored draft when the body has another revision. */
 export const PUT = handle<{ id: string }>(async (call) => {
   const designer = asDesigner(await call.principal());
   const workflowId = parsePathName(call.params.id);
@@ -25,7 +25,7 @@ export const PUT = handle<{ id: string }>(async (call) => {
   return jsonResponse(savedDraftSchema.parse(await saveDraft(designer, workflowId, body)));
 });
 
-/** Discards the draft: it is again what is published. */
+/** Replaces the draft by the newest version. */
 export const DELETE = handle<{ id: string }>(async (call) => {
   const designer = asDesigner(await call.principal());
   const workflowId = parsePathName(call.params.id);

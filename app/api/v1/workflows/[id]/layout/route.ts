@@ -4,7 +4,7 @@ import { parsePathName } from "@/lib/path-id";
 import { layoutDraft } from "@/lib/workflows/layout/layout-draft";
 import { layoutAnswerSchema, layoutBodySchema, maxDraftBytes } from "@/lib/workflows/schema";
 
-/** "Tidy up": where the tasks of the definition that is sent would lie. Nothing is stored. */
+/** "Tidy up": computes the positions of the tasks of the sent definition. Nothing is stored. */
 export const POST = handle<{ id: string }>(async (call) => {
   const designer = asDesigner(await call.principal());
   const workflowId = parsePathName(call.params.id);

@@ -4,7 +4,7 @@ import { migrationBodySchema, migrationPreviewSchema, toMigrationPreview } from 
 import { parsePathName } from "@/lib/path-id";
 import { previewMigration } from "@/lib/sessions/changing/migrate-session";
 
-/** Who could be moved to a version, and who would be stranded. Changes nothing. */
+/** Which sessions can move to a version, and which cannot. Changes nothing. */
 export const POST = handle<{ id: string }>(async (call) => {
   const admin = asAdmin(await call.principal());
   const { to_version, mapping } = await readJson(call.request, migrationBodySchema);

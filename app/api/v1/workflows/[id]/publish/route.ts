@@ -4,7 +4,7 @@ import { parsePathName } from "@/lib/path-id";
 import { publishDraft } from "@/lib/workflows/publishing/publish-draft";
 import { publishDraftBodySchema, publishedDraftSchema } from "@/lib/workflows/schema";
 
-/** Publishes the draft. 422 with its problems; 409 when it, or the version that it changes, is no longer the newest. */
+/** Publishes the draft. 422 with its problems; 409 when the draft or its base version is outdated. */
 export const POST = handle<{ id: string }>(async (call) => {
   const designer = asDesigner(await call.principal());
   const workflowId = parsePathName(call.params.id);
