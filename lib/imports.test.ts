@@ -50,7 +50,14 @@ function isTypeOnly(type: string | undefined, names: string): boolean {
   );
 }
 
+const { imports: doors }: { imports: Record<string, { browser: string }> } = JSON.parse(
+  readFileSync("package.json", "utf8"),
+);
+
 function resolve(from: string, name: string): string {
+  // What is another file in browsers: the server's may import anything.
+  const door = Object.hasOwn(doors, name) ? doors[name]?.browser : undefined;
+  if (door) return path.posix.normalize(door);
   if (!/^(@\/|\.)/.test(name)) return name;
   const target = name.startsWith("@/") ? name.slice(2) : path.posix.join(path.posix.dirname(from), name);
   const candidates = [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`];
@@ -83,6 +90,7 @@ const floors = [
     "lib/money",
     "lib/log",
     "lib/path-id",
+    "lib/zod-in-browsers",
     "lib/process-state",
     "lib/sent-form",
     "lib/text",

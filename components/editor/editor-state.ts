@@ -72,6 +72,8 @@ export interface EditorState {
   document: EditorDocument;
   /** As of a moment ago: they are looked for when typing pauses. */
   problems: readonly GraphProblem[];
+  /** Whether they have been looked for; `failed` while what looks for them could not be loaded. */
+  checking: "running" | "done" | "failed";
   selection: PartIds;
   inspected: Inspected | null;
   history: EditorHistory;

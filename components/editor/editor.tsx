@@ -4,12 +4,12 @@ import Link from "next/link";
 import { useState } from "react";
 import { taskKinds } from "@/lib/tasks/kinds";
 import type { DraftView } from "@/lib/workflows/schema";
-import { EditorDialogs } from "./dialogs/editor-dialogs";
 import { standOf } from "./drafts/draft-requests";
 import { DraftSaver } from "./drafts/draft-saver";
 import { SaverProvider } from "./drafts/saver-context";
 import { EditorButtons } from "./editor-buttons";
 import { EditorPanes } from "./editor-panes";
+import { LaterDialogs } from "./later-dialogs";
 import { Notice } from "./notice";
 import { Presence } from "./presence";
 import { SaveStatus } from "./save-status";
@@ -35,7 +35,7 @@ export function Editor({ draft, personId, sessionId }: EditorProps) {
           <EditorButtons />
         </header>
         <EditorPanes />
-        <EditorDialogs />
+        <LaterDialogs />
         <Notice />
       </SaverProvider>
     </EditorProvider>

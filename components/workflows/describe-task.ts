@@ -4,6 +4,8 @@ import {
   conditionSchema,
   describeCondition,
   formatDuration,
+  type GraphDefinition,
+  resolveSettings,
   type TaskDefinition,
 } from "@/lib/engine";
 import { formatMoney } from "@/lib/money";
@@ -27,6 +29,10 @@ export interface TaskWords {
   how: Row[];
   settings: Row[];
 }
+
+/** Every task of a definition in words, by its id. */
+export const describeTasks = (definition: GraphDefinition, words: ConditionWords): Record<string, TaskWords> =>
+  Object.fromEntries(resolveSettings(definition).tasks.map((task) => [task.id, describeTask(task, words)]));
 
 export function describeTask(task: TaskDefinition, words: ConditionWords = {}): TaskWords {
   const known = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;

@@ -5,13 +5,10 @@ import { orNotFound } from "@/app/or-not-found";
 import { EditorLoader } from "@/components/editor/editor-loader";
 import { OutlineWords } from "@/components/editor/outline/outline-words";
 import { AppFrame } from "@/components/shell/app-frame";
-import { LivePage } from "@/components/shell/live-page";
-import { describeTask } from "@/components/workflows/describe-task";
-import { Designer } from "@/components/workflows/designer";
-import { SessionHeader } from "@/components/workflows/session-header";
+import { describeTasks } from "@/components/workflows/describe-task";
+import { SessionView } from "@/components/workflows/session-view";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asDesigner, asStaff, type StaffPrincipal } from "@/lib/auth/principal";
-import { resolveSettings } from "@/lib/engine";
 import { parsePathId, parsePathName } from "@/lib/path-id";
 import { getSession, listSessions } from "@/lib/sessions/data";
 import { getWorkflow } from "@/lib/workflows/data";
@@ -46,21 +43,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function WorkflowPage(props: Props) {
   const { designer, shown, draft } = await pageOf(props);
   if (shown) {
-    const { name, description, graph, definition } = shown.workflow;
-    const names = describeWords(definition);
-    const words = Object.fromEntries(
-      resolveSettings(definition).tasks.map((task) => [task.id, describeTask(task, names)]),
-    );
+    const { definition } = shown.workflow;
     return (
       <AppFrame principal={designer} layout="panes">
-        <SessionHeader {...shown} />
-        <Designer
-          key={shown.session.sessionId}
-          workflow={{ name, description, graph }}
-          words={words}
-          path={shown.session.path}
-        />
-        <LivePage sessionId={shown.session.sessionId} />
+        <SessionView {...shown} words={describeTasks(definition, describeWords(definition))} />
       </AppFrame>
     );
   }
