@@ -1,5 +1,6 @@
 import { loadLiquid } from "#liquid";
 import type { EditorStore } from "./store";
+import { type EditorProblem, unfinishedProblems } from "./unfinished-texts";
 
 /** The pause in typing before problems are looked for. Milliseconds. */
 const checkAfterMs = 120;
@@ -12,7 +13,10 @@ async function loadCheck() {
   return findProblems;
 }
 
-/** Looks for the problems of the document, at first and some time after each change of its definition. */
+/**
+ * Looks for the problems of the document, at first and some time after each change of its definition. What is typed and
+ * not taken is one at once: nothing is published without it.
+ */
 export function checkWhileIdle(store: EditorStore): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let loaded: Awaited<ReturnType<typeof loadCheck>> | undefined;
@@ -25,8 +29,14 @@ export function checkWhileIdle(store: EditorStore): void {
       return;
     }
     const { document, kinds } = store.getState();
-    store.setState({ problems: loaded(document, kinds), checking: "done" });
+    show(loaded(document, kinds));
+    store.setState({ checking: "done" });
   };
+  const show = (found: readonly EditorProblem[]): void => {
+    const { document, kinds, unfinished } = store.getState();
+    store.setState({ problems: [...unfinishedProblems(unfinished, document.definition, kinds), ...found] });
+  };
+  store.getState().unfinished.listen(() => show(store.getState().problems.filter((problem) => !problem.isUnfinished)));
   void check();
   store.subscribe((state, before) => {
     if (state.document.definition === before.document.definition) return;

@@ -1,10 +1,11 @@
-import type { GraphProblem, KindRulesMap } from "@/lib/engine";
+import type { KindRulesMap } from "@/lib/engine";
 import type { Command } from "@/lib/workflows/commands/define-command";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import type { MergeConflict } from "@/lib/workflows/commands/merge-documents";
 import type { PartIds } from "@/lib/workflows/commands/parts";
 import type { DraftView } from "@/lib/workflows/schema";
 import type { EditorHistory } from "./history";
+import type { EditorProblem, UnfinishedTexts } from "./unfinished-texts";
 
 /** What the inspector shows, and where in it the focus should go. */
 export interface Inspected {
@@ -71,9 +72,11 @@ export interface EditorState {
   version: number | null;
   document: EditorDocument;
   /** As of a moment ago: they are looked for when typing pauses. */
-  problems: readonly GraphProblem[];
+  problems: readonly EditorProblem[];
   /** Whether they have been looked for; `failed` while what looks for them could not be loaded. */
   checking: "running" | "done" | "failed";
+  /** Texts of fields that are no value yet. They stay as long as the editor is open. */
+  unfinished: UnfinishedTexts;
   selection: PartIds;
   inspected: Inspected | null;
   history: EditorHistory;

@@ -10,6 +10,7 @@ import { checkWhileIdle } from "./check-while-idle";
 import { addedParts, present } from "./document-parts";
 import type { EditorState, RunResult, Saving } from "./editor-state";
 import { addEntry, type EditorHistory, noHistory, stepBack, stepForward } from "./history";
+import { UnfinishedTexts } from "./unfinished-texts";
 
 /** What an editor opens with. */
 export interface EditorSeed {
@@ -50,6 +51,7 @@ export function createEditorStore(seed: EditorSeed): EditorStore {
       document,
       problems: [],
       checking: "running",
+      unfinished: new UnfinishedTexts(),
       selection: noParts,
       inspected: null,
       history: history ?? noHistory,

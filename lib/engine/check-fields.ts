@@ -1,9 +1,12 @@
 import { comparisonsIn, misfits } from "./check-conditions";
 import type { GraphProblem } from "./check-graph";
+import { nextOf, reachable } from "./check-loops";
+import { likelyStart } from "./check-names";
 import { fixOf, unknownSetting } from "./check-settings";
 import { mostLookedUp, type Survey } from "./check-survey";
-import type { Condition } from "./condition";
+import { type Condition, conditionSchema } from "./condition";
 import type { EdgeDefinition, TaskDefinition } from "./definition";
+import { gather } from "./gather";
 import { isObject } from "./json";
 import { nearest } from "./nearest";
 import { settingValueType } from "./settings";
@@ -23,8 +26,8 @@ export const givenTypes: ValueTypes = { reference: { type: "text" }, workflow: {
 export function checkFields(survey: Survey): GraphProblem[] {
   const checker = new FieldChecker(survey);
   return [
-    ...survey.definition.tasks.flatMap((task) => checker.checkTask(task)),
-    ...survey.definition.edges.flatMap((edge) => checker.checkEdge(survey.storedEdge(edge))),
+    ...gather(survey.definition.tasks, (task) => checker.checkTask(task)),
+    ...gather(survey.definition.edges, (edge) => checker.checkEdge(survey.storedEdge(edge))),
   ];
 }
 
@@ -35,11 +38,23 @@ class FieldChecker {
   readonly #inTemplates: TypeLookup;
   readonly #names: Set<string>;
   readonly #meant = new Map<string, string | undefined>();
+  readonly #next: ReadonlyMap<string, readonly string[]>;
+  /** Tasks that a session may come to. */
+  readonly #reached: ReadonlySet<string>;
+  readonly #writers = new Map<string, string[]>();
+  /** Where a key may be known: the tasks that write it, and those that a way leads to from there. */
+  readonly #after = new Map<string, ReadonlySet<string>>();
 
   constructor(survey: Survey) {
     this.#survey = survey;
     const written = survey.definition.tasks.map(survey.writes);
     for (const types of [givenTypes, ...written]) this.#types.add(types);
+    for (const task of survey.definition.tasks)
+      for (const key of Object.keys(survey.writes(task)))
+        this.#writers.set(key, [...(this.#writers.get(key) ?? []), task.id]);
+    this.#next = nextOf(survey.definition.edges);
+    const start = likelyStart(survey);
+    this.#reached = reachable(start === undefined ? [] : [start], this.#next);
     this.#names = new Set([givenTypes, ...written].flatMap((types) => Object.keys(types)));
     const fields = Object.fromEntries([...survey.settings].map(([key, setting]) => [key, settingValueType(setting)]));
     this.#inTemplates = new TypeLookup(this.#types);
@@ -108,7 +123,7 @@ class FieldChecker {
   }
 
   #unknownRead(path: string, where: string, stored: TaskDefinition): Finding[] {
-    if (this.#inTemplates.at(path) !== undefined) return [];
+    if (this.#inTemplates.at(path) !== undefined) return this.#readTooEarly(path, where, stored);
     const { pathOf } = this.#survey;
     const at = placeOf(stored.config, path, ["config"]);
     const [root, key] = path.split(".");
@@ -122,6 +137,20 @@ class FieldChecker {
     }
     const message = `${where} reads "${path}", which no task sets.`;
     return [{ code: "unknown_field", message, ...(at && { path: at.path }) }];
+  }
+
+  /** A name that some task sets, from which no way leads to the one that reads it: there it is always empty. */
+  #readTooEarly(path: string, where: string, { id, config }: TaskDefinition): Finding[] {
+    const key = path.split(".")[0] ?? path;
+    const writers = this.#writers.get(key) ?? [];
+    const [writer] = writers;
+    if (writer === undefined || Object.hasOwn(givenTypes, key) || !this.#reached.has(id)) return [];
+    const after = this.#after.get(key) ?? reachable(writers, this.#next);
+    this.#after.set(key, after);
+    if (after.has(id)) return [];
+    const message = `${where} reads "${path}", which is not set there: no way leads from ${this.#survey.nameOf(writer)} to it.`;
+    const place = placeOf(config, path, ["config"])?.path;
+    return [{ code: "unknown_field", message, ...(place && { path: place }) }];
   }
 
   /** The context key that was most likely meant. */
@@ -190,5 +219,6 @@ function conditionAt({ config }: TaskDefinition, path: Path): Condition | undefi
     if (Array.isArray(part)) return part[Number(key)];
     return isObject(part) ? part[String(key)] : undefined;
   }, config);
-  return isObject(value) ? (value as unknown as Condition) : undefined;
+  // A setting may stand where a condition takes none.
+  return conditionSchema.safeParse(value).data;
 }

@@ -3,6 +3,7 @@ import type { GraphProblem } from "./check-graph";
 import { describeIssue } from "./check-shape";
 import type { Survey } from "./check-survey";
 import type { TaskDefinition } from "./definition";
+import { gather } from "./gather";
 import { isObject } from "./json";
 import { placeAt } from "./schema-at";
 import { isSettingReference } from "./setting-reference";
@@ -14,7 +15,7 @@ type Found = Omit<GraphProblem, "taskId">;
 
 /** Unknown kinds, config that does not fit its kind, and what a kind says against config that does. */
 export function checkTasks(survey: Survey): GraphProblem[] {
-  return survey.definition.tasks.flatMap((task) =>
+  return gather(survey.definition.tasks, (task) =>
     checkTask({ task, stored: survey.storedTask(task.id) ?? task, at: [] }, survey).map(
       (problem): GraphProblem => ({ ...problem, taskId: task.id }),
     ),
