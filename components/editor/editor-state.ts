@@ -86,6 +86,8 @@ export interface EditorState {
   /** What is said to everybody, a screen reader included: why a command was refused, what was undone. */
   notice: { text: string; isQuiet: boolean; count: number };
   kinds: KindRulesMap;
+  /** The models that tasks may name. */
+  models: readonly string[];
   asking: Asking | null;
   outlineFocus: OutlineFocus | null;
 

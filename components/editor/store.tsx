@@ -20,6 +20,8 @@ export interface EditorSeed {
   /** When the draft was saved last (ISO 8601); null when nothing of it is stored yet. */
   savedAt?: string | null;
   history?: EditorHistory;
+  /** The models that tasks may name. */
+  models?: readonly string[];
   /** The number of the version that it changes; null (the default) before the first. */
   version?: number | null;
 }
@@ -31,7 +33,7 @@ const typingPauseMs = 1_000;
 
 /** The store of one open editor. Nothing is kept outside of it. */
 export function createEditorStore(seed: EditorSeed): EditorStore {
-  const { workflowId, document, kinds, savedAt = null, history, version = null } = seed;
+  const { workflowId, document, kinds, savedAt = null, history, version = null, models = [] } = seed;
   const store = createStore<EditorState>()((set, get) => {
     let typedAt = Number.NEGATIVE_INFINITY;
 
@@ -58,7 +60,7 @@ export function createEditorStore(seed: EditorSeed): EditorStore {
       saving: { status: "saved", at: savedAt } satisfies Saving,
       conflict: null,
       notice: { text: "", isQuiet: true, count: 0 },
-      kinds,
+      ...{ kinds, models },
       asking: null,
       outlineFocus: null,
 

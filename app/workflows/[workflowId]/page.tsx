@@ -1,32 +1,21 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache } from "react";
-import { orNotFound } from "@/app/or-not-found";
 import { EditorLoader } from "@/components/editor/editor-loader";
 import { OutlineWords } from "@/components/editor/outline/outline-words";
 import { AppFrame } from "@/components/shell/app-frame";
 import { describeTasks } from "@/components/workflows/describe-task";
 import { SessionView } from "@/components/workflows/session-view";
-import { gatePage } from "@/lib/auth/gate-page";
-import { asDesigner, asStaff, type StaffPrincipal } from "@/lib/auth/principal";
-import { parsePathId, parsePathName } from "@/lib/path-id";
-import { getSession, listSessions } from "@/lib/sessions/data";
-import { getWorkflow } from "@/lib/workflows/data";
+import { asStaff } from "@/lib/auth/principal";
+import { modelNames } from "@/lib/llm/model";
+import { listSessions } from "@/lib/sessions/data";
 import { describeWords } from "@/lib/workflows/describe-words";
-import { getDraft } from "@/lib/workflows/read-draft";
+import { warmLayout } from "@/lib/workflows/run-layout";
+import { readPage } from "./read-page";
 
 interface Props {
   params: Promise<{ workflowId: string }>;
   searchParams: Promise<{ session?: string | string[] }>;
 }
-
-/** What the page shows: a session on its version, or the draft. Read once for the title and the page. */
-const readPage = cache(async (workflowId: string, sessionId: string) => {
-  const designer = await gatePage(asDesigner);
-  const shown = sessionId === "" ? null : await orNotFound(() => loadSession(asStaff(designer), workflowId, sessionId));
-  const draft = shown ? null : await orNotFound(() => getDraft(designer, parsePathName(workflowId)));
-  return { designer, shown, draft };
-});
 
 async function pageOf({ params, searchParams }: Props) {
   const { session } = await searchParams;
@@ -51,24 +40,19 @@ export default async function WorkflowPage(props: Props) {
     );
   }
   if (!draft) notFound();
+  warmLayout(draft.definition.tasks.length);
   const [newest] = await listSessions(asStaff(designer), { workflowId: draft.workflowId });
   return (
     <AppFrame principal={designer} layout="panes">
-      <EditorLoader draft={draft} personId={designer.userId} sessionId={newest?.sessionId ?? null}>
+      <EditorLoader
+        draft={draft}
+        personId={designer.userId}
+        sessionId={newest?.sessionId ?? null}
+        models={modelNames()}
+      >
         <h1 className="px-4 pt-4">{draft.definition.name}</h1>
         <OutlineWords definition={draft.definition} />
       </EditorLoader>
     </AppFrame>
   );
-}
-
-/** A session is shown on the version it runs on, which need not be the newest. */
-async function loadSession(staff: StaffPrincipal, workflowId: string, sessionId: string) {
-  const session = await getSession(staff, parsePathId(sessionId));
-  if (session.graph.workflowId !== workflowId) notFound();
-  const [workflow, sessions] = await Promise.all([
-    getWorkflow(staff, parsePathName(workflowId), session.versionNumber),
-    listSessions(staff, { workflowId }),
-  ]);
-  return { session, workflow, sessions };
 }
