@@ -7,7 +7,10 @@ export default {
   // Titles come with the first HTML for everybody, not streamed after it: a page without one has no name to be read out.
   htmlLimitedBots: /.*/,
   // "font.woff2?address" is where the build has put the file that the styles name, for a preload.
-  turbopack: { rules: { "*.woff2": { condition: { query: "?address" }, type: "asset" } } },
+  turbopack: {
+    rules: { "*.woff2": { condition: { query: "?address" }, type: "asset" } },
+    resolveAlias: { zod: { browser: "./lib/zod-in-browsers/zod.ts" } },
+  },
   // Bodies are limited before Next.js sees them (lib/http/server); it cuts off a longer one silently.
   experimental: { authInterrupts: true, proxyClientMaxBodySize: 10 * 1024 * 1024 },
 };

@@ -10,17 +10,13 @@ import { clearAmbiguous } from "./lib/auth/sign-in/own-cookies";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 
-// Sonner (toasts) adds its style element itself, first empty, then with the text of version 2.0.8, and takes no nonce.
-const sonnerStyles =
-  "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
-
 function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'self'",
     // React's development build evaluates strings to show where an error came from.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     // Style elements need the nonce; style attributes are how React Flow places nodes.
-    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}' ${sonnerStyles}`,
+    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",

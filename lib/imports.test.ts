@@ -43,7 +43,9 @@ it("keeps no state in variables of modules: a bundler may load a module several 
 
 it("has one door, the engine's, and it names what goes through", () => {
   expect(files.filter((file) => /\/index\.tsx?$/.test(file))).toEqual(["lib/engine/index.ts"]);
-  expect(files.filter((file) => /^export \*/m.test(sources.get(file) ?? ""))).toEqual([]);
+  // Zod's own names are given on whole: another list of them would be missing one in browsers only.
+  const passesOn = files.filter((file) => /^export \* (?!as )/m.test(sources.get(file) ?? ""));
+  expect(passesOn).toEqual(["lib/zod-in-browsers/parts.ts"]);
 });
 
 it("names the files of a feature by their role or their act", () => {

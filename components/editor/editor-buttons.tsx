@@ -1,16 +1,11 @@
 "use client";
 
 import { EllipsisVertical, Plus, Redo2, Undo2, Wand2 } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
 import { placeTasks } from "@/lib/workflows/commands/layout-parts";
 import { findLayout } from "./canvas/find-layout";
+import { LaterMenu } from "./later-menu";
 import { useEditor, useEditorStore } from "./store";
 
 /** What is done with the whole workflow: add, undo, redo, tidy up, publish. */
@@ -40,18 +35,7 @@ export function EditorButtons() {
       <Button variant="primary" onClick={() => ask({ about: "publish" })}>
         Publish
       </Button>
-      {hasVersion && (
-        <DropdownMenu>
-          <DropdownMenuTrigger asChild>
-            <Button variant="quiet" size="icon" aria-label="More">
-              <EllipsisVertical aria-hidden />
-            </Button>
-          </DropdownMenuTrigger>
-          <DropdownMenuContent align="end">
-            <DropdownMenuItem onSelect={() => ask({ about: "discard" })}>Discard draft</DropdownMenuItem>
-          </DropdownMenuContent>
-        </DropdownMenu>
-      )}
+      {hasVersion && <MoreButton />}
     </div>
   );
 }
@@ -78,6 +62,42 @@ function StepButton({ name, icon, label, onClick }: StepButtonProps) {
     >
       {icon}
     </Button>
+  );
+}
+
+/** What is done seldom with the whole workflow. */
+function MoreButton() {
+  const ask = useEditor((state) => state.ask);
+  const button = useRef<HTMLButtonElement>(null);
+  const [at, setAt] = useState<{ x: number; y: number } | null>(null);
+  function open() {
+    const { right = 0, bottom = 0 } = button.current?.getBoundingClientRect() ?? {};
+    setAt({ x: right - 240, y: bottom });
+  }
+  return (
+    <>
+      <Button
+        ref={button}
+        variant="quiet"
+        size="icon"
+        aria-label="More"
+        aria-haspopup="menu"
+        aria-expanded={at !== null}
+        onClick={open}
+      >
+        <EllipsisVertical aria-hidden />
+      </Button>
+      <LaterMenu
+        menu={
+          at && {
+            ...{ name: "the draft", at },
+            actions: [{ name: "Discard draft", run: () => ask({ about: "discard" }) }],
+            returnFocus: () => button.current?.focus(),
+            onClose: () => setAt(null),
+          }
+        }
+      />
+    </>
   );
 }
 

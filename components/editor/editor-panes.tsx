@@ -2,6 +2,7 @@
 
 import { ArrowLeft } from "lucide-react";
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { loadLiquid } from "#liquid";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { LazyPart } from "./lazy-part";
@@ -10,12 +11,15 @@ import { Outline } from "./outline/outline";
 import { PaneSeparator } from "./pane-separator";
 import { usePaneWidths } from "./pane-widths";
 import { ProblemsList, problemCount } from "./problems-list";
-import { SettingsRegion } from "./settings/settings-region";
 import { useEditor, useEditorStore } from "./store";
 
 // The heaviest parts of the editor come after the outline, which can do all that they can.
+const loadSettings = () => import("./settings/settings-region");
 const loadCanvas = () => import("./canvas/canvas");
-const loadInspector = () => import("./inspector/inspector");
+const loadInspector = async () => {
+  const [inspector] = await Promise.all([import("./inspector/inspector"), loadLiquid()]);
+  return inspector;
+};
 
 /**
  * Outline, settings and problems on the left, the canvas, the inspector. Below 1024 px the inspector is a
@@ -67,7 +71,7 @@ export function EditorPanes() {
       <div className={cn("flex min-h-0 flex-col border-line lg:border-r", isPage && "hidden")}>
         <div className="min-h-40 flex-1 overflow-y-auto p-2">{isEmpty ? <EmptyOutline /> : <Outline />}</div>
         <div className="overflow-y-auto border-t p-3 lg:max-h-[38%]">
-          <SettingsRegion />
+          <LazyPart name="settings" load={loadSettings} />
         </div>
         <Problems />
       </div>

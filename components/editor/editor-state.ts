@@ -1,4 +1,3 @@
-import type { GraphProblem } from "@/lib/engine";
 import type { KindRulesMap } from "@/lib/engine/definition-kit";
 import type { Command } from "@/lib/workflows/commands/define-command";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
@@ -6,6 +5,7 @@ import type { MergeConflict } from "@/lib/workflows/commands/merging/merge-docum
 import type { PartIds } from "@/lib/workflows/commands/parts";
 import type { DraftView } from "@/lib/workflows/schema";
 import type { EditorHistory } from "./history";
+import type { EditorProblem, UnfinishedTexts } from "./unfinished-texts";
 
 /** What the inspector shows, and where in it the focus should go. */
 export interface Inspected {
@@ -72,7 +72,11 @@ export interface EditorState {
   version: number | null;
   document: EditorDocument;
   /** As of a moment ago: they are looked for when typing pauses. */
-  problems: readonly GraphProblem[];
+  problems: readonly EditorProblem[];
+  /** Whether they have been looked for; `failed` while what looks for them could not be loaded. */
+  checking: "running" | "done" | "failed";
+  /** Texts of fields that are no value yet. They stay as long as the editor is open. */
+  unfinished: UnfinishedTexts;
   selection: PartIds;
   inspected: Inspected | null;
   history: EditorHistory;
@@ -82,6 +86,8 @@ export interface EditorState {
   /** What is said to everybody, a screen reader included: why a command was refused, what was undone. */
   notice: { text: string; isQuiet: boolean; count: number };
   kinds: KindRulesMap;
+  /** The models that tasks may name. */
+  models: readonly string[];
   asking: Asking | null;
   outlineFocus: OutlineFocus | null;
 

@@ -4,12 +4,12 @@ import Link from "next/link";
 import { useState } from "react";
 import { taskKinds } from "@/lib/tasks/kinds";
 import type { DraftView } from "@/lib/workflows/schema";
-import { EditorDialogs } from "./dialogs/editor-dialogs";
 import { standOf } from "./drafts/draft-requests";
 import { DraftSaver } from "./drafts/draft-saver";
 import { SaverProvider } from "./drafts/saver-context";
 import { EditorButtons } from "./editor-buttons";
 import { EditorPanes } from "./editor-panes";
+import { LaterDialogs } from "./later-dialogs";
 import { Notice } from "./notice";
 import { Presence } from "./presence";
 import { SaveStatus } from "./save-status";
@@ -20,13 +20,15 @@ export interface EditorProps {
   draft: DraftView;
   /** Who edits it: what a browser keeps is kept for them. */
   personId: string;
+  /** The models that tasks may name. */
+  models: readonly string[];
   /** A session of the workflow, to be seen on its graph; null when none has run. */
   sessionId: string | null;
 }
 
 /** The editor of one workflow. It begins from the draft that it was first given. */
-export function Editor({ draft, personId, sessionId }: EditorProps) {
-  const [opened] = useState(() => open(draft, personId));
+export function Editor({ draft, personId, sessionId, models }: EditorProps) {
+  const [opened] = useState(() => open(draft, personId, models));
   return (
     <EditorProvider create={() => opened.store}>
       <SaverProvider saver={opened.saver}>
@@ -35,18 +37,18 @@ export function Editor({ draft, personId, sessionId }: EditorProps) {
           <EditorButtons />
         </header>
         <EditorPanes />
-        <EditorDialogs />
+        <LaterDialogs />
         <Notice />
       </SaverProvider>
     </EditorProvider>
   );
 }
 
-function open(draft: DraftView, personId: string) {
+function open(draft: DraftView, personId: string, models: readonly string[]) {
   const { workflowId, revision, isDirty, updatedAt } = draft;
   const stand = standOf(draft);
   const store = createEditorStore({
-    ...{ workflowId, document: stand.document, kinds: taskKinds, version: draft.baseVersionNumber },
+    ...{ workflowId, document: stand.document, kinds: taskKinds, models, version: draft.baseVersionNumber },
     savedAt: revision > 0 && isDirty ? updatedAt : null,
   });
   const pageId = Math.random().toString(36).slice(2);

@@ -4,17 +4,25 @@ import { TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { GraphProblem } from "@/lib/engine";
 import { applyFix } from "@/lib/workflows/commands/workflow-fields";
+import type { EditorState } from "./editor-state";
 import { useEditor } from "./store";
 
 /** How many problems there are, in words. */
 export const problemCount = (count: number): string => (count === 1 ? "1 problem" : `${count} problems`);
 
+const noneFound: Record<EditorState["checking"], string> = {
+  running: "Looking for problems",
+  done: "No problem: this can be published.",
+  failed: "What looks for problems could not be loaded. It is tried again; publishing looks for them too.",
+};
+
 /** Why the workflow cannot be published: each leads to its place, and is mended by a button where that is evident. */
 export function ProblemsList({ onJump }: { onJump?: () => void }) {
   const problems = useEditor((state) => state.problems);
+  const checking = useEditor((state) => state.checking);
   const run = useEditor((state) => state.run);
   const inspect = useEditor((state) => state.inspect);
-  if (problems.length === 0) return <p className="text-ink-soft text-meta">No problem: this can be published.</p>;
+  if (problems.length === 0) return <p className="text-ink-soft text-meta">{noneFound[checking]}</p>;
   const jump = ({ taskId, edgeId, settingKey, path }: GraphProblem) => {
     onJump?.();
     inspect({ taskId, edgeId, settingKey, path: path ?? [] });

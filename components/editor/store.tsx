@@ -2,14 +2,15 @@
 
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
-import { checkGraph, type GraphProblem } from "@/lib/engine";
 import type { KindRulesMap } from "@/lib/engine/definition-kit";
 import { applyCommand, type Command, CommandRefusedError, replay } from "@/lib/workflows/commands/define-command";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
-import { noParts, type PartIds } from "@/lib/workflows/commands/parts";
-import { valueFormat } from "@/lib/workflows/describing/describe-words";
+import { noParts } from "@/lib/workflows/commands/parts";
+import { checkWhileIdle } from "./check-while-idle";
+import { addedParts, present } from "./document-parts";
 import type { EditorState, RunResult, Saving } from "./editor-state";
 import { addEntry, type EditorHistory, noHistory, stepBack, stepForward } from "./history";
+import { UnfinishedTexts } from "./unfinished-texts";
 
 /** What an editor opens with. */
 export interface EditorSeed {
@@ -19,6 +20,8 @@ export interface EditorSeed {
   /** When the draft was saved last (ISO 8601); null when nothing of it is stored yet. */
   savedAt?: string | null;
   history?: EditorHistory;
+  /** The models that tasks may name. */
+  models?: readonly string[];
   /** The number of the version that it changes; null (the default) before the first. */
   version?: number | null;
 }
@@ -27,12 +30,10 @@ export type EditorStore = StoreApi<EditorState>;
 
 /** Typing that goes on within this time is one step of the history. Milliseconds. */
 const typingPauseMs = 1_000;
-/** The pause in typing before problems are looked for. Milliseconds. */
-const checkAfterMs = 120;
 
 /** The store of one open editor. Nothing is kept outside of it. */
 export function createEditorStore(seed: EditorSeed): EditorStore {
-  const { workflowId, document, kinds, savedAt = null, history, version = null } = seed;
+  const { workflowId, document, kinds, savedAt = null, history, version = null, models = [] } = seed;
   const store = createStore<EditorState>()((set, get) => {
     let typedAt = Number.NEGATIVE_INFINITY;
 
@@ -51,13 +52,15 @@ export function createEditorStore(seed: EditorSeed): EditorStore {
       version,
       document,
       problems: [],
+      checking: "running",
+      unfinished: new UnfinishedTexts(),
       selection: noParts,
       inspected: null,
       history: history ?? noHistory,
       saving: { status: "saved", at: savedAt } satisfies Saving,
       conflict: null,
       notice: { text: "", isQuiet: true, count: 0 },
-      kinds,
+      ...{ kinds, models },
       asking: null,
       outlineFocus: null,
 
@@ -99,59 +102,8 @@ export function createEditorStore(seed: EditorSeed): EditorStore {
         set(({ outlineFocus }) => ({ outlineFocus: { id, renames, request: (outlineFocus?.request ?? 0) + 1 } })),
     };
   });
-  return checkWhileIdle(store);
-}
-
-/** The problems of the document, some time after each change of its definition. */
-function checkWhileIdle(store: EditorStore): EditorStore {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const check = (): void => {
-    const { document, kinds } = store.getState();
-    store.setState({ problems: problemsOf(document, kinds) });
-  };
-  check();
-  store.subscribe((state, before) => {
-    if (state.document.definition === before.document.definition) return;
-    clearTimeout(timer);
-    timer = setTimeout(check, checkAfterMs);
-  });
+  checkWhileIdle(store);
   return store;
-}
-
-/** Why the document cannot be published. */
-export const problemsOf = ({ definition }: EditorDocument, kinds: KindRulesMap): GraphProblem[] =>
-  definition.tasks.length === 0
-    ? [{ code: "start", message: "The workflow has no task yet: add the first one." }]
-    : checkGraph(definition, kinds, valueFormat);
-
-const idsOf = ({ definition, layout }: EditorDocument): PartIds => ({
-  taskIds: definition.tasks.map(({ id }) => id),
-  edgeIds: definition.edges.map(({ id }) => id),
-  noteIds: layout.notes.map(({ id }) => id),
-  groupIds: layout.groups.map(({ id }) => id),
-});
-
-const kindsOfParts = ["taskIds", "edgeIds", "noteIds", "groupIds"] as const;
-
-/** The parts that only the second document has; of edges none that came with a new task. */
-function addedParts(before: EditorDocument, after: EditorDocument): PartIds {
-  const [old, now] = [idsOf(before), idsOf(after)];
-  const added = { ...noParts };
-  for (const kind of kindsOfParts) {
-    const known = new Set(old[kind]);
-    added[kind] = now[kind].filter((id) => !known.has(id));
-  }
-  return added.taskIds.length > 0 ? { ...added, edgeIds: [] } : added;
-}
-
-/** What of a selection is still there. */
-function present(selection: PartIds, document: EditorDocument): PartIds {
-  const now = idsOf(document);
-  const gone = kindsOfParts.some((kind) => selection[kind].some((id) => !now[kind].includes(id)));
-  if (!gone) return selection;
-  const left = { ...noParts };
-  for (const kind of kindsOfParts) left[kind] = selection[kind].filter((id) => now[kind].includes(id));
-  return left;
 }
 
 const EditorContext = createContext<EditorStore | null>(null);

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { LazyStaffProviders } from "./lazy-staff-providers";
 import { OfflineNotice } from "./offline-notice";
 import { TopBar } from "./top-bar";
 
@@ -16,10 +15,9 @@ interface AppFrameProps {
   children: ReactNode;
 }
 
-/** What stands around every signed-in page: skip link, top bar, the one main. Staff also get live data and toasts. */
+/** What stands around every signed-in page: skip link, top bar, the one main. */
 export function AppFrame({ principal, layout = "page", children }: AppFrameProps) {
-  const isStaff = principal.roles.some((role) => role !== "claimant");
-  const frame = (
+  return (
     <div
       className={cn(
         "flex min-h-dvh flex-col",
@@ -51,5 +49,4 @@ export function AppFrame({ principal, layout = "page", children }: AppFrameProps
       </main>
     </div>
   );
-  return isStaff ? <LazyStaffProviders>{frame}</LazyStaffProviders> : frame;
 }

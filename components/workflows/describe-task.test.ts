@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { graphDefinitionSchema } from "@/lib/engine";
 import { describeAmounts } from "@/lib/workflows/describing/describe-words";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
-import { describeConfig, describeTask } from "./describe-task";
+import { describeConfig, describeTasks } from "./describe-task";
 
 test("says config in words: money, times, lists, fields, values and conditions", () => {
   const config = {
@@ -32,14 +32,15 @@ test("says config in words: money, times, lists, fields, values and conditions",
 
 test("leaves no setting of a shipped workflow unreadable", () => {
   for (const task of graphDefinitionSchema.parse(insuranceClaims).tasks) {
-    const lines = describeTask(task, describeAmounts).settings.flatMap((row) => row.lines);
+    const lines = (describeTasks([task], describeAmounts)[task.id]?.settings ?? []).flatMap((row) => row.lines);
     expect(lines.filter((line) => line.includes("[object") || line.includes("undefined"))).toEqual([]);
   }
 });
 
 test("says how a task is tried again, and copes with a kind that is not known", () => {
   const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
-  expect(describeTask({ id: "a", kind: "unheard_of", label: "A", config: {}, timeoutMs: 30_000, retry }, {})).toEqual({
+  const unknown = { id: "a", kind: "unheard_of", label: "A", config: {}, timeoutMs: 30_000, retry };
+  expect(describeTasks([unknown], {}).a).toEqual({
     description: [],
     kindDescription: "This kind of task is not known here.",
     how: [

@@ -22,7 +22,11 @@ export interface TaskWords {
   settings: Row[];
 }
 
-export function describeTask(task: TaskDefinition, words: ConditionWords): TaskWords {
+/** Tasks in words, by their ids. The values of settings stand in their places (`resolveSettings`). */
+export const describeTasks = (tasks: readonly TaskDefinition[], words: ConditionWords): Record<string, TaskWords> =>
+  Object.fromEntries(tasks.map((task) => [task.id, describeTask(task, words)]));
+
+function describeTask(task: TaskDefinition, words: ConditionWords): TaskWords {
   const known = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
   const how: Row[] = [
     { name: "Stage", lines: task.stage ? [task.stage] : [] },

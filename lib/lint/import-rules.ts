@@ -7,7 +7,7 @@ import type { IConfiguration, IForbiddenRuleType } from "dependency-cruiser";
 export const floors: readonly (readonly string[])[] = [
   [
     ...["db", "llm", "auth", "jobs", "limits", "engine", "env", "errors", "to-app-error", "log", "process-state"],
-    ...["reading", "money", "text", "path-id", "run-action", "sent-form"],
+    ...["reading", "money", "text", "path-id", "run-action", "sent-form", "zod-in-browsers"],
   ],
   ["tasks"],
   ["workflows"],
@@ -38,7 +38,7 @@ const openToComponents = [
 
 /** The editor checks and describes a workflow in the browser, with the code that the server uses. */
 const openToEditor = [
-  String.raw`^lib/tasks/([\w-]+/config|kind-config|template|template-types)[.]ts$`,
+  String.raw`^lib/tasks/([\w-]+/config|kind-config|template|template-types|liquid/in-browsers)[.]ts$`,
   String.raw`^lib/workflows/commands/[\w/-]+[.]ts$`,
   "^lib/workflows/(describing/describe-(card|edges|words)|layout/layout-(order|size))[.]ts$",
 ];
@@ -160,7 +160,10 @@ const config: IConfiguration = {
     // TypeScript 7 has no API for parsers; swc keeps imports of types apart.
     parser: "swc",
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["browser", "import", "node", "default", "types"],
+    },
     exclude: { path: "^lib/db/generated/" },
     doNotFollow: { path: "^node_modules/" },
   },

@@ -1,5 +1,5 @@
-import { type Template, TypeGuards, Value } from "liquidjs";
-import { parseTemplate, templateProblem } from "./template";
+import type { Template, Value } from "liquidjs";
+import { liquidParts, parseTemplate, templateProblem } from "./template";
 
 /** What a path of a template is called instead, name by name; undefined leaves it as it is. */
 export type RenamePath = (path: readonly string[]) => readonly string[] | undefined;
@@ -7,9 +7,10 @@ export type RenamePath = (path: readonly string[]) => readonly string[] | undefi
 /**
  * The template with paths of the context called otherwise. It is read as Liquid: the same letters in the text, in quotes
  * or as a name of the template's own stay. A template that cannot be read stays as it is; undefined when a new name
- * would mean something of the template's own.
+ * would mean something of the template's own. Throws as long as templates cannot be read.
  */
 export function renameInTemplate(template: string, rename: RenamePath): string | undefined {
+  liquidParts();
   if (templateProblem(template) !== null) return template;
   const found = findEdits(parseTemplate(template), rename);
   if (found.isCaptured) return undefined;
@@ -33,6 +34,7 @@ function findEdits(parts: readonly Template[], rename: RenamePath): { edits: Edi
   const edits: Edit[] = [];
   let isCaptured = false;
   const assigned = new Set<string>();
+  const { TypeGuards, Value } = liquidParts();
 
   function visitToken(token: unknown, isOwn: (name: string) => boolean): void {
     if (TypeGuards.isRangeToken(token)) {

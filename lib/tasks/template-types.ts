@@ -1,6 +1,6 @@
-import { Output, type Template, TypeGuards, type Value } from "liquidjs";
+import type { Output, Template, Value } from "liquidjs";
 import type { PrintedValue, ValueType, ValueTypes } from "@/lib/engine/definition-kit";
-import { parseTemplate, remembered, templateProblem } from "./template";
+import { canReadTemplates, liquidParts, parseTemplate, remembered, templateProblem } from "./template";
 
 const any: ValueType = { type: "any" };
 const text: ValueType = { type: "text" };
@@ -24,9 +24,12 @@ const filterTypes = new Map([
   ...typed({ type: "yes_no" }, "has has_exp"),
 ]);
 
+const isReadable = (template: string): boolean => canReadTemplates() && templateProblem(template) === null;
+
 /** Of what type the value of a template is (`evaluateTemplate`). */
 function templateType(template: string): ValueType {
-  if (templateProblem(template) !== null) return any;
+  if (!isReadable(template)) return any;
+  const { Output, TypeGuards } = liquidParts();
   const parts = parseTemplate(template).filter(
     ({ token }) => !(TypeGuards.isHTMLToken(token) && token.getContent().trim() === ""),
   );
@@ -46,15 +49,16 @@ export function raises(key: string, template: string): number | undefined {
   const [filter, ...others] = ownFilters(only.value);
   const [by, ...more] = filter?.args ?? [];
   if (filter?.name !== "plus" || others.length > 0 || more.length > 0 || !by || Array.isArray(by)) return undefined;
+  const { TypeGuards } = liquidParts();
   const isKey = pathOf(only.value, new Set())?.join(".") === key;
   return isKey && TypeGuards.isNumberToken(by) && by.content > 0 ? by.content : undefined;
 }
 
 /** The output of a template that is nothing else. */
 const onlyOutput = remembered((template): Output | undefined => {
-  if (templateProblem(template) !== null) return undefined;
+  if (!isReadable(template)) return undefined;
   const parts = parseTemplate(template);
-  return parts.length === 1 && parts[0] instanceof Output ? parts[0] : undefined;
+  return parts.length === 1 && parts[0] instanceof liquidParts().Output ? parts[0] : undefined;
 });
 
 /** Everything that a template prints, with what it is. */
@@ -62,7 +66,8 @@ export const templatePrints = (template: string | undefined): readonly PrintedVa
   template === undefined ? [] : printedBy(template);
 
 const printedBy = remembered((template): readonly PrintedValue[] => {
-  if (templateProblem(template) !== null) return [];
+  if (!isReadable(template)) return [];
+  const { Output } = liquidParts();
   const parts = parseTemplate(template);
   const all = [...walk(parts)];
   const locals = new Set(all.flatMap(localsOf));
@@ -106,6 +111,7 @@ const ownFilters = ({ filters }: Value) => filters.filter(({ name }) => /^\w+$/.
 
 function typeOfTokens(tokens: readonly unknown[], locals: ReadonlySet<string>): ValueType {
   const [token] = tokens;
+  const { TypeGuards } = liquidParts();
   // Operators compare.
   if (tokens.length !== 1) return { type: "yes_no" };
   if (TypeGuards.isNumberToken(token)) return number;
@@ -126,6 +132,7 @@ const pathOf = ({ initial }: Value, locals: ReadonlySet<string>): string[] | und
  * template.
  */
 function namesOf(token: unknown, locals: ReadonlySet<string>): string[] | undefined {
+  const { TypeGuards } = liquidParts();
   if (!TypeGuards.isPropertyAccessToken(token) || token.variable !== undefined) return undefined;
   const names = token.props.flatMap((part) =>
     TypeGuards.isWordToken(part) || TypeGuards.isQuotedToken(part) ? [part.content] : [],

@@ -1,5 +1,6 @@
-import { Liquid, Output, type Template, TypeGuards } from "liquidjs";
+import type { Liquid, Template } from "liquidjs";
 import { z } from "zod";
+import { loadedLiquid } from "#liquid";
 import type { Context, JsonValue } from "@/lib/engine";
 import { type ConfigProblem, formatDuration, type settingValues } from "@/lib/engine/definition-kit";
 import { formatMoney } from "@/lib/money";
@@ -15,10 +16,36 @@ const options = {
   outputEscape: (value: unknown) => printed(value) as string,
 };
 
-/** Liquid without a way to files, and without a say over what it prints: values are inserted as they are, never run. */
-const liquid = withoutFiles(new Liquid(options));
-/** The same, for publishing: a filter that does not exist is an error. What was published before runs on. */
-const strict = withoutFiles(new Liquid({ ...options, strictFilters: true }));
+const engines = new Map<"usual" | "strict", Liquid>();
+
+/**
+ * Liquid without a way to files, and without a say over what it prints: values are inserted as they are, never run.
+ * Strict, for publishing: a filter that does not exist is an error. What was published before runs on. Undefined in a
+ * browser that has not loaded it yet.
+ */
+function engineFor(use: "usual" | "strict"): Liquid | undefined {
+  const loaded = loadedLiquid();
+  const engine =
+    engines.get(use) ?? (loaded && withoutFiles(new loaded.Liquid({ ...options, strictFilters: use === "strict" })));
+  if (engine) engines.set(use, engine);
+  return engine;
+}
+
+function liquid(): Liquid {
+  const engine = engineFor("usual");
+  if (!engine) throw new Error("Templates cannot be read yet.");
+  return engine;
+}
+
+/** The parts of Liquid for looking into templates. Throws as long as it is not loaded. */
+export function liquidParts(): Pick<NonNullable<ReturnType<typeof loadedLiquid>>, "Output" | "TypeGuards" | "Value"> {
+  const loaded = loadedLiquid();
+  if (!loaded) throw new Error("Templates cannot be read yet.");
+  return loaded;
+}
+
+/** Whether templates can be read: always on a server, and in a browser after `loadLiquid`. Until then they say nothing. */
+export const canReadTemplates = (): boolean => loadedLiquid() !== undefined;
 
 function withoutFiles(engine: Liquid): Liquid {
   for (const tag of ["include", "render", "layout", "block"]) delete engine.tags[tag];
@@ -48,6 +75,7 @@ const mostRemembered = 2_000;
 export function remembered<Value>(look: (template: string) => Value): (template: string) => Value {
   const known = new Map<string, { value: Value }>();
   return (template) => {
+    if (!canReadTemplates()) return look(template);
     const found = known.get(template);
     if (found) return found.value;
     if (known.size >= mostRemembered) known.clear();
@@ -73,7 +101,7 @@ export type SettingValues = ReturnType<typeof settingValues>;
 
 /** The template filled with the context's values and, as `settings.key`, the settings; what is not known prints as nothing. */
 export function renderTemplate(template: string, context: Context, settings: SettingValues): string {
-  return tidy(liquid.parseAndRenderSync(template, scopeOf(context, settings)));
+  return tidy(liquid().parseAndRenderSync(template, scopeOf(context, settings)));
 }
 
 /** A workflow without settings may have a value of that name. */
@@ -94,7 +122,7 @@ const tidy = (text: string): string =>
 export function evaluateTemplate(template: string, context: Context, settings: SettingValues): JsonValue | undefined {
   const expression = onlyExpression(template);
   if (expression === undefined) return renderTemplate(template, context, settings);
-  const value: unknown = liquid.evalValueSync(expression, scopeOf(context, settings));
+  const value: unknown = liquid().evalValueSync(expression, scopeOf(context, settings));
   if (value === undefined || value === null) return undefined;
   if (typeof value === "string") return tidy(value);
   // A value of Liquid's own (`empty`, a range) is what it prints.
@@ -104,17 +132,22 @@ export function evaluateTemplate(template: string, context: Context, settings: S
 
 /** What stands between the braces of a template that is one output and nothing else. */
 function onlyExpression(template: string): string | undefined {
-  const parts = liquid.parse(template).filter((part) => !isSpace(part));
+  const parts = liquid()
+    .parse(template)
+    .filter((part) => !isSpace(part));
   const [only] = parts;
-  if (parts.length !== 1 || !(only instanceof Output)) return undefined;
+  if (parts.length !== 1 || !(only instanceof liquidParts().Output)) return undefined;
   return only.token.input.slice(...only.token.contentRange);
 }
 
-const isSpace = ({ token }: Template): boolean => TypeGuards.isHTMLToken(token) && token.getContent().trim() === "";
+const isSpace = ({ token }: Template): boolean =>
+  liquidParts().TypeGuards.isHTMLToken(token) && token.getContent().trim() === "";
 
 /** The context paths a template reads. An unreadable template reads nothing; `templateProblem` says why. */
 export const templateReads = remembered((template): readonly string[] =>
-  templateProblem(template) === null ? [...new Set(liquid.globalVariableSegmentsSync(template).map(pathOf))] : [],
+  canReadTemplates() && templateProblem(template) === null
+    ? [...new Set(liquid().globalVariableSegmentsSync(template).map(pathOf))]
+    : [],
 );
 
 /** What Liquid itself knows of a list or text, and what depends on a value, is no name in the context. */
@@ -148,14 +181,14 @@ function filterInLoop(template: string): string | null {
 }
 
 /** The parts of a template as they were parsed, for looking into them. Throws for one that cannot be read. */
-export const parseTemplate = (template: string): Template[] => liquid.parse(template);
+export const parseTemplate = (template: string): Template[] => liquid().parse(template);
 
-const parseProblems = remembered((template) => parseProblem(liquid, template));
-const publishingProblems = remembered((template) => parseProblem(strict, template));
+const parseProblems = remembered((template) => parseProblem("usual", template));
+const publishingProblems = remembered((template) => parseProblem("strict", template));
 
-function parseProblem(engine: Liquid, template: string): string | null {
+function parseProblem(use: "usual" | "strict", template: string): string | null {
   try {
-    engine.parse(template);
+    engineFor(use)?.parse(template);
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : "The template cannot be read.";

@@ -1,35 +1,22 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache } from "react";
-import { orNotFound } from "@/app/or-not-found";
 import { EditorLoader } from "@/components/editor/editor-loader";
 import { OutlineWords } from "@/components/editor/outline/outline-words";
 import { AppFrame } from "@/components/shell/app-frame";
-import { LivePage } from "@/components/shell/live-page";
-import { describeTask } from "@/components/workflows/describe-task";
-import { Designer } from "@/components/workflows/designer";
-import { SessionHeader } from "@/components/workflows/session-header";
-import { gatePage } from "@/lib/auth/gate-page";
-import { asDesigner, asStaff, type StaffPrincipal } from "@/lib/auth/principal";
+import { describeTasks } from "@/components/workflows/describe-task";
+import { SessionView } from "@/components/workflows/session-view";
+import { asStaff } from "@/lib/auth/principal";
 import { resolveSettings } from "@/lib/engine/definition-kit";
-import { parsePathId, parsePathName } from "@/lib/path-id";
-import { getSession, listSessions } from "@/lib/sessions/reading/data";
-import { getWorkflow } from "@/lib/workflows/data";
+import { modelNames } from "@/lib/llm/model";
+import { listSessions } from "@/lib/sessions/reading/data";
 import { describeWords, valueFormat } from "@/lib/workflows/describing/describe-words";
-import { getDraft } from "@/lib/workflows/read-draft";
+import { warmLayout } from "@/lib/workflows/layout/run-layout";
+import { readPage } from "./read-page";
 
 interface Props {
   params: Promise<{ workflowId: string }>;
   searchParams: Promise<{ session?: string | string[] }>;
 }
-
-/** What the page shows: a session on its version, or the draft. Read once for the title and the page. */
-const readPage = cache(async (workflowId: string, sessionId: string) => {
-  const designer = await gatePage(asDesigner);
-  const shown = sessionId === "" ? null : await orNotFound(() => loadSession(asStaff(designer), workflowId, sessionId));
-  const draft = shown ? null : await orNotFound(() => getDraft(designer, parsePathName(workflowId)));
-  return { designer, shown, draft };
-});
 
 async function pageOf({ params, searchParams }: Props) {
   const { session } = await searchParams;
@@ -46,43 +33,28 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function WorkflowPage(props: Props) {
   const { designer, shown, draft } = await pageOf(props);
   if (shown) {
-    const { name, description, graph, definition } = shown.workflow;
-    const names = describeWords(definition);
-    const words = Object.fromEntries(
-      resolveSettings(definition, valueFormat).tasks.map((task) => [task.id, describeTask(task, names)]),
-    );
+    const { definition } = shown.workflow;
+    const { tasks } = resolveSettings(definition, valueFormat);
     return (
       <AppFrame principal={designer} layout="panes">
-        <SessionHeader {...shown} />
-        <Designer
-          key={shown.session.sessionId}
-          workflow={{ name, description, graph }}
-          words={words}
-          path={shown.session.path}
-        />
-        <LivePage sessionId={shown.session.sessionId} />
+        <SessionView {...shown} words={describeTasks(tasks, describeWords(definition))} />
       </AppFrame>
     );
   }
   if (!draft) notFound();
+  warmLayout(draft.definition.tasks.length);
   const [newest] = await listSessions(asStaff(designer), { workflowId: draft.workflowId });
   return (
     <AppFrame principal={designer} layout="panes">
-      <EditorLoader draft={draft} personId={designer.userId} sessionId={newest?.sessionId ?? null}>
+      <EditorLoader
+        draft={draft}
+        personId={designer.userId}
+        sessionId={newest?.sessionId ?? null}
+        models={modelNames()}
+      >
         <h1 className="px-4 pt-4">{draft.definition.name}</h1>
         <OutlineWords definition={draft.definition} />
       </EditorLoader>
     </AppFrame>
   );
-}
-
-/** A session is shown on the version it runs on, which need not be the newest. */
-async function loadSession(staff: StaffPrincipal, workflowId: string, sessionId: string) {
-  const session = await getSession(staff, parsePathId(sessionId));
-  if (session.graph.workflowId !== workflowId) notFound();
-  const [workflow, sessions] = await Promise.all([
-    getWorkflow(staff, parsePathName(workflowId), session.versionNumber),
-    listSessions(staff, { workflowId }),
-  ]);
-  return { session, workflow, sessions };
 }

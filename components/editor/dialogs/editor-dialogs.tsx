@@ -8,7 +8,7 @@ import { DiscardDialog } from "./discard-dialog";
 import { PublishDialog } from "./publish-dialog";
 
 /** The dialog that is open, if one is. */
-export function EditorDialogs() {
+export default function EditorDialogs() {
   const asking = useEditor((state) => state.asking);
   const conflict = useEditor((state) => state.conflict);
   switch (asking?.about) {

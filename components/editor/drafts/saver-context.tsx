@@ -38,11 +38,12 @@ export function SaverProvider({ saver, children }: { saver: DraftSaver; children
   }, [store]);
 
   useEffect(() => {
-    // Only what is neither on the server nor in this browser would be lost.
-    const warn = (event: BeforeUnloadEvent) => saver.isAtRisk && event.preventDefault();
+    // Only what is neither on the server nor in this browser would be lost: texts that are no values are here alone.
+    const warn = (event: BeforeUnloadEvent) =>
+      (saver.isAtRisk || store.getState().unfinished.size > 0) && event.preventDefault();
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
-  }, [saver]);
+  }, [saver, store]);
 
   return <SaverContext value={saver}>{children}</SaverContext>;
 }

@@ -2,6 +2,7 @@ import { useCallback } from "react";
 import type { GraphDefinition } from "@/lib/engine";
 import type { SettingDefinition } from "@/lib/engine/definition-kit";
 import { useEditor, useEditorStore } from "../store";
+import type { UnfinishedTexts } from "../unfinished-texts";
 import type { Outcome } from "./form-scope";
 
 export const useDefinition = (): GraphDefinition => useEditor(({ document }) => document.definition);
@@ -14,15 +15,8 @@ export const useRun = () => useEditor(({ run }) => run);
 /** Shows a task or an edge, with the focus in a field of it. */
 export const useInspect = () => useEditor(({ inspect }) => inspect);
 
-const unfinishedOf = new WeakMap<object, Map<string, string>>();
-
-/** The texts of this editor that are no values yet, by the id of their box. They stay as long as the editor is open. */
-export function useUnfinished(): Map<string, string> {
-  const store = useEditorStore();
-  const known = unfinishedOf.get(store) ?? new Map<string, string>();
-  unfinishedOf.set(store, known);
-  return known;
-}
+/** The texts of this editor that are no values yet, by the id of their box. */
+export const useUnfinished = (): UnfinishedTexts => useEditor(({ unfinished }) => unfinished);
 
 /** A change of rows or conditions as a step of the history of its own: typing before and after it is another one. */
 export function useOwnStep(): (change: () => Outcome) => Outcome {

@@ -2,19 +2,11 @@ import { duplicate } from "@/lib/workflows/commands/clipboard/paste";
 import { orderEdges } from "@/lib/workflows/commands/connect";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import { setStart } from "@/lib/workflows/commands/task-fields";
+import type { MenuAction } from "../action-menu";
 import type { EditorStore } from "../store";
 
-/** Something that can be done with an item of the outline. */
-export interface OutlineAction {
-  name: string;
-  /** The keys that do it too, as they are shown: "Alt+↑". */
-  keys?: string;
-  isDanger?: true;
-  run(): void;
-}
-
 /** What can be done with a task. `next` is the item that has the focus when this one is gone. */
-export function taskActions(store: EditorStore, taskId: string, next: () => string | undefined): OutlineAction[] {
+export function taskActions(store: EditorStore, taskId: string, next: () => string | undefined): MenuAction[] {
   const { run, ask, inspect, focusInOutline, document } = store.getState();
   const isStart = document.definition.startTaskId === taskId;
   return [
@@ -37,7 +29,7 @@ export function taskActions(store: EditorStore, taskId: string, next: () => stri
 }
 
 /** What can be done with a way out of a task. */
-export function wayActions(store: EditorStore, edgeId: string, next: () => string | undefined): OutlineAction[] {
+export function wayActions(store: EditorStore, edgeId: string, next: () => string | undefined): MenuAction[] {
   const { ask, inspect } = store.getState();
   return [
     { name: "Edit the condition", keys: "Enter", run: () => inspect({ edgeId, path: ["condition"] }) },

@@ -1,12 +1,18 @@
 "use client";
 
 import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { LaterMenu } from "../later-menu";
 import { useEditor, useEditorStore } from "../store";
 import { taskActions, wayActions } from "./outline-actions";
 import { pressedKey } from "./outline-keys";
-import { type OpenMenu, OutlineMenu } from "./outline-menu";
 import { OutlineTask } from "./outline-task";
 import { useOutlineItems } from "./use-outline-items";
+
+interface OpenMenu {
+  id: string;
+  name: string;
+  at: { x: number; y: number };
+}
 
 /**
  * The workflow as a tree of tasks in reading order, below each the ways out of it: everything that the canvas can do,
@@ -41,7 +47,7 @@ export function Outline() {
   // Before the next key arrives: what is typed after F2 belongs to the name.
   useLayoutEffect(() => {
     if (!request) return;
-    const row = tree.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(request.id)}"]`);
+    const row = rowIn(tree.current, request.id);
     // What was added a moment ago may not be drawn yet: `ids` tells when it is.
     if (!row || handled.current === request.request || !ids.includes(request.id)) return;
     handled.current = request.request;
@@ -58,7 +64,7 @@ export function Outline() {
     const isPointed = event.type === "contextmenu" && event.clientX > 0;
     row?.focus();
     const name = row?.dataset.name ?? "";
-    setMenu({ id, name, x: isPointed ? event.clientX : right - 240, y: isPointed ? event.clientY : bottom });
+    setMenu({ id, name, at: isPointed ? { x: event.clientX, y: event.clientY } : { x: right - 240, y: bottom } });
   }, []);
   const endRenaming = useCallback(
     (id: string) => {
@@ -68,6 +74,7 @@ export function Outline() {
     [store],
   );
 
+  const rowOf = (id: string) => rowIn(tree.current, id);
   const neighbour = (id: string): string | undefined => {
     const place = ids.indexOf(id);
     const own = new Set(items.find((item) => item.id === id)?.ways.map((way) => way.id));
@@ -90,7 +97,7 @@ export function Outline() {
     if (!done) return;
     event.preventDefault();
     if (done.focus !== undefined) {
-      tree.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(done.focus)}"]`)?.focus();
+      rowOf(done.focus)?.focus();
     }
     if (done.action !== undefined)
       actionsOf(id)
@@ -128,7 +135,19 @@ export function Outline() {
           />
         ))}
       </ul>
-      {menu && <OutlineMenu menu={menu} actions={actionsOf(menu.id)} onClose={() => setMenu(null)} />}
+      <LaterMenu
+        menu={
+          menu && {
+            ...menu,
+            actions: actionsOf(menu.id),
+            returnFocus: () => rowOf(menu.id)?.focus(),
+            onClose: () => setMenu(null),
+          }
+        }
+      />
     </>
   );
 }
+
+const rowIn = (tree: HTMLElement | null, id: string): HTMLElement | null =>
+  tree?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`) ?? null;

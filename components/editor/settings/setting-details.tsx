@@ -4,6 +4,7 @@ import { Field } from "@/components/ui/forms/field";
 import { Input, Select } from "@/components/ui/forms/input";
 import { type SettingDefinition, type SettingType, settingTypes } from "@/lib/engine/definition-kit";
 import { deleteSetting, renameSetting, setSetting, usesOfSetting } from "@/lib/workflows/commands/setting-commands";
+import { useUnfinished } from "../inspector/editor-access";
 import { useEditor } from "../store";
 import { SettingOptions } from "./setting-options";
 import { typeWords } from "./type-words";
@@ -14,12 +15,16 @@ export function SettingDetails({ setting }: { setting: SettingDefinition }) {
   const run = useEditor((state) => state.run);
   const endTyping = useEditor((state) => state.endTyping);
   const { key, label, type, help = "" } = setting;
-  const [typedKey, setTypedKey] = useState(key);
+  const unfinished = useUnfinished();
+  const keyBox = `setting-${key}-key`;
+  const [typedKey, setTypedKey] = useState(unfinished.get(keyBox) ?? key);
   const [reason, setReason] = useState<string | null>(null);
 
   function rename() {
     const result = run(renameSetting, { from: key, to: typedKey.trim() });
     setReason(result.ok ? null : result.reason);
+    if (result.ok) unfinished.delete(keyBox);
+    else unfinished.set(keyBox, typedKey);
   }
   return (
     <div className="grid gap-3 rounded-surface bg-sunken p-3">

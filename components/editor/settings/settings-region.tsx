@@ -12,7 +12,7 @@ import { SettingRow } from "./setting-row";
 import { typeWords } from "./type-words";
 
 /** The values that stand once: what conditions, forms and templates name by their keys. */
-export function SettingsRegion() {
+export default function SettingsRegion() {
   const settings = useEditor((state) => state.document.definition.settings);
   const inspected = useEditor((state) => state.inspected);
   const region = useRef<HTMLElement>(null);

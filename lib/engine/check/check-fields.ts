@@ -1,4 +1,4 @@
-import type { Condition } from "../graph/condition";
+import { type Condition, conditionSchema } from "../graph/condition";
 import type { EdgeDefinition, TaskDefinition } from "../graph/definition";
 import { settingValueType } from "../graph/settings";
 import type { KindRules, PrintedValue } from "../graph/task-kind";
@@ -6,7 +6,10 @@ import { isObject } from "../json";
 import { mostLookedUp, type Survey } from "./analyze-graph";
 import { comparisonsIn, misfits } from "./check-conditions";
 import type { GraphProblem } from "./check-graph";
+import { likelyStart } from "./check-ids";
+import { nextOf, reachable } from "./check-loops";
 import { fixOf, unknownSetting } from "./check-settings";
+import { gather } from "./gather";
 import { nearest } from "./nearest-name";
 import { describeTypes, type PlainType, TypeLookup, type ValueTypes } from "./value-type";
 
@@ -23,8 +26,8 @@ export const givenTypes: ValueTypes = { reference: { type: "text" }, workflow: {
 export function checkFields(survey: Survey): GraphProblem[] {
   const checker = new FieldChecker(survey);
   return [
-    ...survey.definition.tasks.flatMap((task) => checker.checkTask(task)),
-    ...survey.definition.edges.flatMap((edge) => checker.checkEdge(survey.storedEdge(edge))),
+    ...gather(survey.definition.tasks, (task) => checker.checkTask(task)),
+    ...gather(survey.definition.edges, (edge) => checker.checkEdge(survey.storedEdge(edge))),
   ];
 }
 
@@ -35,11 +38,23 @@ class FieldChecker {
   readonly #inTemplates: TypeLookup;
   readonly #names: Set<string>;
   readonly #meant = new Map<string, string | undefined>();
+  readonly #next: ReadonlyMap<string, readonly string[]>;
+  /** Tasks that a session may come to. */
+  readonly #reached: ReadonlySet<string>;
+  readonly #writers = new Map<string, string[]>();
+  /** Where a key may be known: the tasks that write it, and those that a way leads to from there. */
+  readonly #after = new Map<string, ReadonlySet<string>>();
 
   constructor(survey: Survey) {
     this.#survey = survey;
     const written = survey.definition.tasks.map(survey.writes);
     for (const types of [givenTypes, ...written]) this.#types.add(types);
+    for (const task of survey.definition.tasks)
+      for (const key of Object.keys(survey.writes(task)))
+        this.#writers.set(key, [...(this.#writers.get(key) ?? []), task.id]);
+    this.#next = nextOf(survey.definition.edges);
+    const start = likelyStart(survey);
+    this.#reached = reachable(start === undefined ? [] : [start], this.#next);
     this.#names = new Set([givenTypes, ...written].flatMap((types) => Object.keys(types)));
     const fields = Object.fromEntries([...survey.settings].map(([key, setting]) => [key, settingValueType(setting)]));
     this.#inTemplates = new TypeLookup(this.#types);
@@ -108,7 +123,7 @@ class FieldChecker {
   }
 
   #unknownRead(path: string, where: string, stored: TaskDefinition): Finding[] {
-    if (this.#inTemplates.at(path) !== undefined) return [];
+    if (this.#inTemplates.at(path) !== undefined) return this.#readTooEarly(path, where, stored);
     const { pathOf } = this.#survey;
     const at = placeOf(stored.config, path, ["config"]);
     const [root, key] = path.split(".");
@@ -136,6 +151,20 @@ class FieldChecker {
       const path = placeOf(config, text, ["config"])?.path;
       return [{ code: "config", message, ...(path && { path }) }];
     });
+  }
+
+  /** A name that some task sets, from which no way leads to the one that reads it: there it is always empty. */
+  #readTooEarly(path: string, where: string, { id, config }: TaskDefinition): Finding[] {
+    const key = path.split(".")[0] ?? path;
+    const writers = this.#writers.get(key) ?? [];
+    const [writer] = writers;
+    if (writer === undefined || Object.hasOwn(givenTypes, key) || !this.#reached.has(id)) return [];
+    const after = this.#after.get(key) ?? reachable(writers, this.#next);
+    this.#after.set(key, after);
+    if (after.has(id)) return [];
+    const message = `${where} reads "${path}", which is not set there: no way leads from ${this.#survey.nameOf(writer)} to it.`;
+    const place = placeOf(config, path, ["config"])?.path;
+    return [{ code: "unknown_field", message, ...(place && { path: place }) }];
   }
 
   /** The context key that was most likely meant. */
@@ -187,5 +216,6 @@ function conditionAt({ config }: TaskDefinition, path: Path): Condition | undefi
     if (Array.isArray(part)) return part[Number(key)];
     return isObject(part) ? part[String(key)] : undefined;
   }, config);
-  return isObject(value) ? (value as unknown as Condition) : undefined;
+  // A setting may stand where a condition takes none.
+  return conditionSchema.safeParse(value).data;
 }

@@ -232,3 +232,14 @@ describe("inside a task", () => {
     ]);
   });
 });
+
+test("lists the first thousand problems of a graph that has more, and says so", () => {
+  const tasks = Array.from({ length: 500 }, (_, index) => task(`t${index}`, "magic", { sets: 3 }));
+  const edges = tasks.flatMap(({ id }) => [1, 2].map((number) => ({ id: `${id}_${number}`, from: id, to: "nowhere" })));
+  const problems = checkGraph({ ...good, tasks, edges }, kinds);
+  expect(problems).toHaveLength(1_001);
+  expect(problems.at(-1)).toEqual({ code: "shape", message: "There are more problems: these are the first 1,000." });
+  expect(checkGraph({ ...good, tasks: tasks.slice(0, 300), edges: [] }, kinds).map(({ code }) => code)).toContain(
+    "unreachable",
+  );
+});

@@ -10,6 +10,7 @@ import { unboundedLoops } from "./check-loops";
 import { checkSettings } from "./check-settings";
 import { checkTasks } from "./check-tasks";
 import { checkWords } from "./check-texts";
+import { gather, mostProblems } from "./gather";
 
 /**
  * Changes of the definition that mend a problem, one after another: what stands at each path afterwards; without a value
@@ -50,24 +51,35 @@ export interface GraphProblem {
 }
 
 /**
- * Every problem of a definition; an empty list means it may be published. A part of a wrong shape hides no problem of
- * the others. Messages write values in the application's `format`. Never throws, whatever it is given, and takes a time
- * that grows with the definition.
+ * The problems of a definition; an empty list means it may be published. A part of a wrong shape hides no problem of
+ * the others; of more than a thousand, the first are listed and the last says that there are more. Never throws,
+ * whatever it is given, and takes a time that grows with the definition. Messages write values in the application's
+ * `format`.
  */
 export function checkGraph(input: unknown, kinds: KindRulesMap, format: ValueFormat = plainFormat): GraphProblem[] {
   if (isDeeperThan(input, deepestDefinition)) return [{ code: "shape", message: "The graph is nested too deeply." }];
   const { survey, problems } = surveyGraph(input, kinds, format);
-  if (!survey) return problems;
-  return [
-    ...problems,
-    ...checkWords(survey.stored).map((problem): GraphProblem => ({ code: "words", ...problem })),
-    ...checkNames(survey),
-    ...checkTasks(survey),
-    ...checkWays(survey),
-    ...checkLoops(survey),
-    ...checkFields(survey),
-    ...checkSettings(survey),
+  if (!survey) return listed(problems);
+  const checks: (() => GraphProblem[])[] = [
+    () => problems,
+    () => checkWords(survey.stored).map((problem): GraphProblem => ({ code: "words", ...problem })),
+    () => checkNames(survey),
+    () => checkTasks(survey),
+    () => checkWays(survey),
+    () => checkLoops(survey),
+    () => checkFields(survey),
+    () => checkSettings(survey),
   ];
+  return listed(gather(checks, (check) => check()));
+}
+
+function listed(problems: GraphProblem[]): GraphProblem[] {
+  if (problems.length <= mostProblems) return problems;
+  const more: GraphProblem = {
+    code: "shape",
+    message: `There are more problems: these are the first ${mostProblems.toLocaleString("en")}.`,
+  };
+  return [...problems.slice(0, mostProblems), more];
 }
 
 function checkLoops({ definition, read, writes, nameOf }: Survey): GraphProblem[] {

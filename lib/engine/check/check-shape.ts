@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { isObject } from "../json";
 import type { GraphProblem } from "./check-graph";
+import { mostProblems } from "./gather";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -17,7 +18,7 @@ const typeNames: Record<string, string> = {
 
 /** A definition of another shape, a problem for each place: where it is, in the names that people gave, and what it lacks. */
 export function describeShape(issues: readonly Issue[], input: unknown): GraphProblem[] {
-  return issues.map((issue): GraphProblem => {
+  return issues.slice(0, mostProblems + 1).map((issue): GraphProblem => {
     const [list, index] = issue.path;
     const part = (key: string) => (typeof index === "number" ? valueAt(input, [list ?? "", index, key]) : undefined);
     const [id, settingKey] = [part("id"), part("key")];

@@ -7,6 +7,7 @@ import { isObject } from "../json";
 import type { Survey } from "./analyze-graph";
 import type { GraphProblem } from "./check-graph";
 import { describeIssue } from "./check-shape";
+import { gather } from "./gather";
 import { placeAt } from "./schema-at";
 
 type Path = (string | number)[];
@@ -14,7 +15,7 @@ type Found = Omit<GraphProblem, "taskId">;
 
 /** Unknown kinds, config that does not fit its kind, and what a kind says against config that does. */
 export function checkTasks(survey: Survey): GraphProblem[] {
-  return survey.definition.tasks.flatMap((task) =>
+  return gather(survey.definition.tasks, (task) =>
     checkTask({ task, stored: survey.storedTask(task.id) ?? task, at: [] }, survey).map(
       (problem): GraphProblem => ({ ...problem, taskId: task.id }),
     ),

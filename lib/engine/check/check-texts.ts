@@ -1,5 +1,6 @@
 import type { GraphDefinition } from "../graph/definition";
 import { eachPart, isStorableText } from "../json";
+import { gather } from "./gather";
 
 /** One text that cannot be stored or read, and where it stands. */
 export interface WordsProblem {
@@ -25,10 +26,10 @@ export function checkWords({ name, description, settings, tasks, edges }: GraphD
   const labels = new Map(tasks.map(({ id, label }) => [id, label]));
   const nameOf = (id: string): string => readable(labels.get(id)) ?? id;
   const graph = textsOf({ name, description }).flatMap((text) => problemsOf(text, "the workflow", {}));
-  const inTasks = tasks.flatMap((task) =>
+  const inTasks = gather(tasks, (task) =>
     textsOf(task).flatMap((text) => problemsOf(text, `the task "${nameOf(task.id)}"`, { taskId: task.id })),
   );
-  const inEdges = edges.flatMap((edge) => {
+  const inEdges = gather(edges, (edge) => {
     const of = `the edge from "${nameOf(edge.from)}" to "${nameOf(edge.to)}"`;
     return textsOf(edge).flatMap((text) => problemsOf(text, of, { edgeId: edge.id }));
   });

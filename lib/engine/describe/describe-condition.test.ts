@@ -15,6 +15,10 @@ test.each<[string, Condition]>([
   ["amount is not at least $1,000", { not: { field: "amount_cents", op: "gte", value: 100_000 } }],
   ["name does not contain x", { not: { field: "name", op: "contains", value: "x" } }],
   ["type is not car", { not: { field: "type", op: "in", value: ["car"] } }],
+  ["day is before 2026-11-15", { field: "day", op: "lt", value: "2026-11-15" }],
+  ["day is on or after 2026-11-15", { field: "day", op: "gte", value: "2026-11-15" }],
+  ["at is not after 2026-11-15T09:30:00Z", { not: { field: "at", op: "gt", value: "2026-11-15T09:30:00Z" } }],
+  ["count is less than 20261115", { field: "count", op: "lt", value: "20261115" }],
   ["paid is yes", { not: { not: { field: "paid", op: "eq", value: true } } }],
 ])("reads as a sentence: %s", (sentence, condition) => {
   expect(describeCondition(condition, amountWords)).toBe(sentence);

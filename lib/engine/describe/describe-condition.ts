@@ -27,6 +27,17 @@ const phrases: Record<ConditionOperator, [is: string, isNot: string]> = {
   missing: ["is not known", "is known"],
 };
 
+/** How an order reads between days and times. */
+const datePhrases: Partial<Record<ConditionOperator, [is: string, isNot: string]>> = {
+  lt: ["is before", "is not before"],
+  lte: ["is on or before", "is not on or before"],
+  gt: ["is after", "is not after"],
+  gte: ["is on or after", "is not on or after"],
+};
+
+/** "2026-11-15", "2026-11-15T09:30:00Z". */
+const isDate = (value: unknown): boolean => typeof value === "string" && /^\d{4}-\d{2}-\d{2}(?:T\d|$)/.test(value);
+
 /**
  * The condition as a sentence ("total is at least 1000"). Underscores read as spaces. Comparisons of one field share
  * its name. `words` are the application's: what it has no words for reads as it is stored.
@@ -95,7 +106,7 @@ function describeComparison(comparison: Comparison, words: ConditionWords, isTur
   if (own) return own;
   const { field, op, value } = comparison;
   const name = nameOf(field, words);
-  const phrase = phrases[op][isTurned ? 1 : 0];
+  const phrase = ((isDate(value) && datePhrases[op]) || phrases[op])[isTurned ? 1 : 0];
   if (Array.isArray(value)) {
     const values = value.map((one) => describeValue(field, one, words));
     if (phrase === "is") return `${name} is ${joined(values, "or")}`;

@@ -170,3 +170,30 @@ describe("settings are refused", () => {
     expect(problems(looked)).toEqual([expect.stringMatching(problem)]);
   });
 });
+
+test("a template is refused that reads what is only set where no way leads from, with its place", () => {
+  const values = [{ key: "note", value: "Later" }];
+  const graph = (from: string, to: string) =>
+    checkGraph(
+      {
+        ...{ id: "g", name: "G", startTaskId: from },
+        tasks: [
+          task("say", "say", { message: "{{ reference }} {{ note }}" }),
+          task("keep", "set", { values }),
+          task("end", "letter", { letter: "Done." }),
+        ],
+        edges: [
+          { id: "one", from, to },
+          { id: "two", from: to, to: "end" },
+        ],
+      },
+      taskCatalog,
+    );
+  expect(graph("keep", "say")).toEqual([]);
+  expect(graph("say", "keep")).toEqual([
+    {
+      ...{ code: "unknown_field", taskId: "say", path: ["config", "message"] },
+      message: '"say" reads "note", which is not set there: no way leads from "keep" to it.',
+    },
+  ]);
+});

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { fieldMeta } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { renameInTemplate } from "@/lib/tasks/rename-in-template";
+import { canReadTemplates } from "@/lib/tasks/template";
 import { CommandRefusedError } from "./define-command";
 
 /** What a name is called instead; undefined leaves it as it is. */
@@ -61,6 +62,8 @@ export const renamedPath = (path: string, renaming: Pick<Renaming, "path">): str
 
 function renamedTemplate(text: string, renaming: Renaming): string {
   if (!text.includes("{{") && !text.includes("{%")) return text;
+  if (!canReadTemplates())
+    throw new CommandRefusedError("The texts cannot be read yet: the editor is still loading. Try again in a moment.");
   const next = renameInTemplate(text, (names) => {
     const [root, name, ...rest] = names;
     if (root !== "settings") return renaming.path(names);

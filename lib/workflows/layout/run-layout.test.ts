@@ -1,5 +1,6 @@
 import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api";
 import { expect, test } from "vitest";
+import { sampleGraph } from "../layout-sample";
 import { runLayout } from "./run-layout";
 
 const graph = (edges: ElkExtendedEdge[] = []): ElkNode => ({
@@ -24,4 +25,10 @@ test("says why a layout failed, and lays out the next graph", async () => {
   const next = runLayout(graph());
   await expect(broken).rejects.toThrow(/nowhere/);
   expect(await next).toMatchObject({ id: "graph" });
+});
+
+test("the graph that the thread is warmed with is one that ELK lays out", async () => {
+  const { children = [] } = await runLayout(sampleGraph());
+  expect(children.length).toBeGreaterThan(100);
+  expect(children.every(({ x, y }) => x !== undefined && y !== undefined)).toBe(true);
 });

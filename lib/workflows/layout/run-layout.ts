@@ -4,11 +4,16 @@ import { Worker } from "node:worker_threads";
 import type { ElkNode } from "elkjs/lib/elk-api";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
+import { sampleGraph } from "../layout-sample";
 
 /** Larger than any graph that can be published takes on a slow machine. */
 const timeoutMs = 60_000;
 /** ELK takes a third of a second to load, so its thread stays for those who tidy up again. */
-const idleMs = 60_000;
+const idleMs = 10 * 60_000;
+/** Tasks from which on a layout is worth preparing for. */
+const slowCount = 100;
+/** From opening a large draft until the thread is started: the page comes first. */
+const warmAfterMs = 2_000;
 
 /**
  * The thread of this process, while there is one, and its newest layout: the next one waits for it, so that many at once
@@ -16,7 +21,7 @@ const idleMs = 60_000;
  */
 const state = processState(
   "layout-thread",
-  (): { newest: Promise<unknown>; worker?: Worker; idle?: NodeJS.Timeout } => ({
+  (): { newest: Promise<unknown>; worker?: Worker; idle?: NodeJS.Timeout; isWarming?: boolean } => ({
     newest: Promise.resolve(),
   }),
 );
@@ -26,6 +31,22 @@ export function runLayout(graph: ElkNode): Promise<ElkNode> {
   const result = state.newest.then(() => layoutInThread(graph));
   state.newest = result.catch(() => {});
   return result;
+}
+
+/**
+ * Has the thread started and a graph laid out in it, soon: ELK is slow to load and the first time it runs. For when
+ * somebody has opened a graph of so many tasks; few of them need no preparation.
+ */
+export function warmLayout(taskCount: number): void {
+  if (taskCount < slowCount || state.worker || state.isWarming) return;
+  state.isWarming = true;
+  const warm = () =>
+    runLayout(sampleGraph())
+      .catch((error: unknown) => log.warn({ err: error }, "The thread of layouts did not start"))
+      .finally(() => {
+        state.isWarming = false;
+      });
+  setTimeout(warm, warmAfterMs).unref();
 }
 
 type Answer = { layout: ElkNode } | { reason: string };

@@ -1,6 +1,7 @@
 "use client";
 
 import { Input } from "@/components/ui/forms/input";
+import { useEditor } from "../../store";
 import { useDefinition } from "../editor-access";
 import { FieldFrame } from "../field-frame";
 import { useFieldId } from "../form-scope";
@@ -10,15 +11,17 @@ import { type FieldProps, labelOf, resetOf } from "./field-props";
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
-/** A name that other tasks of the workflow may have too: a queue, a model, a stage. */
+/** A name that other tasks of the workflow may have too: a queue, a stage, a model, which may also be one of the server. */
 export function SuggestedField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const id = useFieldId(path);
   const { tasks } = useDefinition();
   const isOfTask = path.length === 1;
-  const names = new Set(
-    tasks.map((task) => (isOfTask ? task[field.key as keyof typeof task] : task.config[field.key])).filter(isText),
-  );
+  const models = useEditor((state) => state.models);
+  const ofTasks = tasks
+    .map((task) => (isOfTask ? task[field.key as keyof typeof task] : task.config[field.key]))
+    .filter(isText);
+  const names = new Set([...(field.meta.widget === "model" ? models : []), ...ofTasks]);
   const box = useTypedText<string>({
     id,
     value: typeof value === "string" ? value : undefined,

@@ -10,7 +10,7 @@ import { FieldFrame, QuietButton } from "../field-frame";
 import { useFieldId, useFormScope } from "../form-scope";
 import { type KnownKey, knowledge } from "../known-keys";
 import { TemplateBox, type TemplateBoxHandle } from "../template/template-box";
-import { doubtfulNames, namesAt } from "../template/template-names";
+import { namesAt, unknownNames } from "../template/template-names";
 import { TemplatePreview } from "../template/template-preview";
 import { mistyped, typed } from "../typed";
 import { useTypedText } from "../use-typed-text";
@@ -35,7 +35,7 @@ export function TemplateField(props: FieldProps) {
     onChange,
   });
   const text = useDeferredValue(box.text);
-  const { unknown, late } = useMemo(() => doubtfulNames(text, names), [text, names]);
+  const unknown = useMemo(() => unknownNames(text, names), [text, names]);
   const [isPreviewed, setPreviewed] = useState(false);
   const editor = useRef<TemplateBoxHandle>(null);
   const choices = useMemo(() => insertable(names), [names]);
@@ -63,11 +63,6 @@ export function TemplateField(props: FieldProps) {
             onChoose={(name) => editor.current?.insert(`{{ ${name}${filterFor(choices.get(name))} }}`)}
             className="h-8 w-fit border-dashed text-meta"
           />
-          {late.length > 0 && (
-            <p className="text-ink-soft text-meta">
-              {late.map((name) => `“${name}”`).join(", ")}: only tasks that do not lead here write it, so it is empty.
-            </p>
-          )}
           {isPreviewed && (
             <TemplatePreview id={previewId} template={text} keys={names.keys} settings={names.settings} />
           )}

@@ -3,7 +3,7 @@ import { graphDefinitionSchema } from "@/lib/engine";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 import { knowledge } from "../known-keys";
 import { previewTemplate } from "./example-values";
-import { doubtfulNames, namesAt, placesOf } from "./template-names";
+import { namesAt, placesOf, unknownNames } from "./template-names";
 
 const claims = graphDefinitionSchema.parse({
   ...insuranceClaims,
@@ -17,14 +17,13 @@ test("offers what tasks before this one write, and what every session has", () =
   expect(atReview.keys.has("amount_cents")).toBe(true);
   expect(atReview.keys.has("reference")).toBe(true);
   expect(atStart.keys.has("decision")).toBe(false);
-  expect(atStart.later.has("decision")).toBe(true);
 });
 
 test("finds names that nothing gives, and those that come too late", () => {
   const template = "{{ reference }} {{ amount_cents | money }} {{ confirmed.place }} {{ settings.approval_limit }}";
-  expect(doubtfulNames(template, atReview)).toEqual({ unknown: [], late: [] });
+  expect(unknownNames(template, atReview)).toEqual([]);
   const doubtful = "{{ amuont }} {{ settings.limit }} {% if decision == 'approve' %}x{% endif %}";
-  expect(doubtfulNames(doubtful, atStart)).toEqual({ unknown: ["amuont", "settings.limit"], late: ["decision"] });
+  expect(unknownNames(doubtful, atStart)).toEqual(["amuont", "settings.limit", "decision"]);
 });
 
 test("finds where names stand, in braces only", () => {

@@ -8,8 +8,6 @@ export interface TemplateNames {
   /** Keys of the context that may be known there, by path. */
   keys: ReadonlyMap<string, KnownKey>;
   settings: readonly SettingDefinition[];
-  /** Keys that only tasks write from which no way leads here. */
-  later: ReadonlySet<string>;
 }
 
 /** What may be named in a template of this task: what tasks before it write, and the settings. */
@@ -21,23 +19,21 @@ export function namesAt(
   const before = tasksBefore(definition, taskId);
   const isBefore = ({ writtenBy }: KnownKey): boolean =>
     writtenBy.length === 0 || writtenBy.some((use) => use.taskId === taskId || before.has(use.taskId ?? ""));
-  const later = new Set([...keys.values()].filter((key) => !isBefore(key)).map(({ path }) => path));
-  return { keys: new Map([...keys].filter(([path]) => !later.has(path))), settings: definition.settings, later };
+  return { keys: new Map([...keys].filter(([, key]) => isBefore(key))), settings: definition.settings };
 }
 
-/** The names in a template that nothing gives, and those that are given too late. */
-export function doubtfulNames(template: string, { keys, settings, later }: TemplateNames) {
+/** The names in a template that nothing gives, or that are given too late: `checkGraph` refuses them. */
+export function unknownNames(template: string, { keys, settings }: TemplateNames): string[] {
   const reads = templateReads(template);
   const isSetting = (path: string): boolean => {
     const [root, key] = path.split(".");
     return root === "settings" && (key === undefined || settings.some((setting) => setting.key === key));
   };
-  const isIn = (known: { has(path: string): boolean }, path: string): boolean => {
+  const isKnown = (path: string): boolean => {
     const steps = path.split(".");
-    return steps.some((_, index) => known.has(steps.slice(0, index + 1).join(".")));
+    return steps.some((_, index) => keys.has(steps.slice(0, index + 1).join(".")));
   };
-  const unknown = reads.filter((path) => !isSetting(path) && !isIn(keys, path) && !isIn(later, path));
-  return { unknown, late: reads.filter((path) => !isIn(keys, path) && isIn(later, path)) };
+  return reads.filter((path) => !isSetting(path) && !isKnown(path));
 }
 
 /** Where these names stand in the braces of a template. */

@@ -7,50 +7,54 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { Kbd } from "@/components/ui/kbd";
-import type { OutlineAction } from "./outline-actions";
 
-export interface OpenMenu {
-  id: string;
+export interface MenuAction {
   name: string;
-  /** Where it opens, in pixels of the window. */
-  x: number;
-  y: number;
+  /** The keys that do it too, as they are shown: "Alt+↑". */
+  keys?: string;
+  isDanger?: boolean;
+  run(): void;
 }
 
-interface OutlineMenuProps {
-  menu: OpenMenu;
-  actions: readonly OutlineAction[];
+export interface ActionMenuProps {
+  /** What the actions are for. */
+  name: string;
+  /** Where it opens, in pixels of the window. */
+  at: { x: number; y: number };
+  actions: readonly MenuAction[];
+  /** Gives the focus back to what the menu was opened from. */
+  returnFocus: () => void;
   onClose: () => void;
 }
 
-/** What can be done with one item of the outline. */
-export function OutlineMenu({ menu, actions, onClose }: OutlineMenuProps) {
-  const chosen = useRef<OutlineAction | null>(null);
-  // The focus goes back to the item first: what the action opens gives it back there.
+/** What can be done with one thing, as a menu. */
+export default function ActionMenu({ name, at, actions, returnFocus, onClose }: ActionMenuProps) {
+  const chosen = useRef<MenuAction | null>(null);
+  // The focus goes back first: what the action opens gives it back there.
   const closed = (event: Event) => {
     event.preventDefault();
-    document.querySelector<HTMLElement>(`[data-item="${CSS.escape(menu.id)}"]`)?.focus();
+    returnFocus();
     chosen.current?.run();
   };
   return (
     <DropdownMenu open onOpenChange={(open) => !open && onClose()}>
       <DropdownMenuTrigger asChild>
-        <span aria-hidden className="fixed size-0" style={{ left: menu.x, top: menu.y }} />
+        <span aria-hidden className="fixed size-0" style={{ left: at.x, top: at.y }} />
       </DropdownMenuTrigger>
       <DropdownMenuContent
         align="start"
-        aria-label={`Actions for ${menu.name}`}
+        aria-label={`Actions for ${name}`}
         onCloseAutoFocus={closed}
         className="min-w-60"
       >
-        <DropdownMenuLabel className="max-w-72 truncate">{menu.name}</DropdownMenuLabel>
+        <DropdownMenuLabel className="max-w-72 truncate">{name}</DropdownMenuLabel>
         {actions.map((action) => (
           <DropdownMenuItem
             key={action.name}
             onSelect={() => {
               chosen.current = action;
             }}
-            className={action.isDanger && "text-attention"}
+            className={action.isDanger ? "text-attention" : undefined}
           >
             <span className="grow">{action.name}</span>
             {action.keys && <Kbd className="max-lg:hidden">{action.keys}</Kbd>}

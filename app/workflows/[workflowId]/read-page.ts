@@ -1,0 +1,28 @@
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { orNotFound } from "@/app/or-not-found";
+import { gatePage } from "@/lib/auth/gate-page";
+import { asDesigner, asStaff, type StaffPrincipal } from "@/lib/auth/principal";
+import { parsePathId, parsePathName } from "@/lib/path-id";
+import { getSession, listSessions } from "@/lib/sessions/reading/data";
+import { getWorkflow } from "@/lib/workflows/data";
+import { getDraft } from "@/lib/workflows/read-draft";
+
+/** What the page shows: a session on its version, or the draft. Read once for the title and the page. */
+export const readPage = cache(async (workflowId: string, sessionId: string) => {
+  const designer = await gatePage(asDesigner);
+  const shown = sessionId === "" ? null : await orNotFound(() => loadSession(asStaff(designer), workflowId, sessionId));
+  const draft = shown ? null : await orNotFound(() => getDraft(designer, parsePathName(workflowId)));
+  return { designer, shown, draft };
+});
+
+/** A session is shown on the version it runs on, which need not be the newest. */
+async function loadSession(staff: StaffPrincipal, workflowId: string, sessionId: string) {
+  const session = await getSession(staff, parsePathId(sessionId));
+  if (session.graph.workflowId !== workflowId) notFound();
+  const [workflow, sessions] = await Promise.all([
+    getWorkflow(staff, parsePathName(workflowId), session.versionNumber),
+    listSessions(staff, { workflowId }),
+  ]);
+  return { session, workflow, sessions };
+}

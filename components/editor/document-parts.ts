@@ -1,0 +1,32 @@
+import type { EditorDocument } from "@/lib/workflows/commands/document";
+import { noParts, type PartIds } from "@/lib/workflows/commands/parts";
+
+const idsOf = ({ definition, layout }: EditorDocument): PartIds => ({
+  taskIds: definition.tasks.map(({ id }) => id),
+  edgeIds: definition.edges.map(({ id }) => id),
+  noteIds: layout.notes.map(({ id }) => id),
+  groupIds: layout.groups.map(({ id }) => id),
+});
+
+const kindsOfParts = ["taskIds", "edgeIds", "noteIds", "groupIds"] as const;
+
+/** The parts that only the second document has; of edges none that came with a new task. */
+export function addedParts(before: EditorDocument, after: EditorDocument): PartIds {
+  const [old, now] = [idsOf(before), idsOf(after)];
+  const added = { ...noParts };
+  for (const kind of kindsOfParts) {
+    const known = new Set(old[kind]);
+    added[kind] = now[kind].filter((id) => !known.has(id));
+  }
+  return added.taskIds.length > 0 ? { ...added, edgeIds: [] } : added;
+}
+
+/** What of a selection is still there. */
+export function present(selection: PartIds, document: EditorDocument): PartIds {
+  const now = idsOf(document);
+  const gone = kindsOfParts.some((kind) => selection[kind].some((id) => !now[kind].includes(id)));
+  if (!gone) return selection;
+  const left = { ...noParts };
+  for (const kind of kindsOfParts) left[kind] = selection[kind].filter((id) => now[kind].includes(id));
+  return left;
+}
