@@ -15,7 +15,7 @@ interface AppFrameProps {
   children: ReactNode;
 }
 
-/** What stands around every signed-in page: skip link, top bar, the one main. */
+/** The frame of every signed-in page: skip link, top bar and main. */
 export function AppFrame({ principal, layout = "page", children }: AppFrameProps) {
   return (
     <div

@@ -4,11 +4,12 @@ import { useChat } from "@ai-sdk/react";
 import { DefaultChatTransport } from "ai";
 import { CircleDot } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { describeProblem, fetchWithOwnErrors } from "@/components/ui/request-problem";
+import { describeProblem, fetchWithOwnErrors } from "@/components/ui/requests/request-problem";
 import { stopReply } from "@/lib/chat/actions";
 import { Message } from "./message";
 import type { ReplyHandle, SendResult } from "./sent-message";
 
+/** What the conversation tells the stream of its reply. */
 export interface ReplyStreamProps {
   sessionId: string;
   /** The claim is stored with the message. */

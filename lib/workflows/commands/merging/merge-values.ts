@@ -1,6 +1,6 @@
 import { isSame } from "./is-same";
 
-/** Keys, and for the places in a list the ids of what stands there. */
+/** Keys of objects, and ids of list entries. */
 export type ValuePath = string[];
 /** Ends the path of a conflict that is about the order of a list; the values are then ids. */
 export const orderKey = "#order";
@@ -12,6 +12,7 @@ export interface Difference {
   theirs: unknown;
 }
 
+/** The common base of two changed values, and both changes. */
 export interface Sides<Value = unknown> {
   base: Value;
   mine: Value;
@@ -116,7 +117,7 @@ function mergeLists(
   });
 }
 
-/** Tasks, settings, notes and groups may stand in any order. */
+/** The order of tasks, settings, notes and groups has no meaning. */
 const hasOrder = (path: ValuePath): boolean => path.length > 2 || path.at(-1) === "edges";
 
 /**
