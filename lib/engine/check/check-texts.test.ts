@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type GraphDefinitionInput, graphDefinitionSchema } from "../graph/definition";
-import { checkWords, isBlank } from "./check-texts";
+import { checkTexts, isBlank } from "./check-texts";
 
 const sound: GraphDefinitionInput = {
   ...{ id: "g", name: "Claims", description: "", startTaskId: "a" },
@@ -11,7 +11,7 @@ const sound: GraphDefinitionInput = {
   edges: [{ id: "e", from: "a", to: "a", label: "again", condition: { field: "mood", op: "eq", value: " " } }],
 };
 const problems = (change: (text: string) => string) =>
-  checkWords(graphDefinitionSchema.parse(JSON.parse(change(JSON.stringify(sound)))));
+  checkTexts(graphDefinitionSchema.parse(JSON.parse(change(JSON.stringify(sound)))));
 
 test("names, labels and settings that can be stored and read are no problem", () => {
   expect(problems((text) => text)).toEqual([]);

@@ -18,7 +18,7 @@ import { failedStep } from "./decide-step";
 import { executeStep, type StepOptions, tellStep } from "./execute-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
 import { followSignal } from "./follow-signal";
-import { Suspects } from "./repeated-steps";
+import { RepeatedSteps } from "./repeated-steps";
 import { soon } from "./soon";
 import { StepGuard } from "./step-guard";
 
@@ -37,7 +37,7 @@ export interface RunOptions extends StepOptions {
    * What the runs of this process share, so that sessions that only ran beside the one that ends the process are not set
    * aside with it: a session that has to wait is a SessionBusyError.
    */
-  suspects?: Suspects;
+  repeatedSteps?: RepeatedSteps;
   /**
    * The graph that the session is to be of; one that was moved to another graph meanwhile is a SessionConflictError.
    */
@@ -118,7 +118,7 @@ export class FlowRunner {
       return this.#walk(lease, run, this.#commit(lease, run, Promise.resolve(failed)));
     }
     const isLastTry = lease.begun >= maxBegun;
-    if (lease.begun > 1 || isLastTry) await this.#beginSuspect(lease, run, isLastTry);
+    if (lease.begun > 1 || isLastTry) await this.#beginRepeated(lease, run, isLastTry);
     return this.#walk(lease, run, this.#commit(lease, run, this.#execute(lease.session, run, 1)));
   }
 
@@ -126,12 +126,12 @@ export class FlowRunner {
    * Records a last try that begins alone. One that begins beside others is not recorded: any of them may end the process.
    * Throws SessionBusyError for a last try that has to wait for another one.
    */
-  async #beginSuspect(lease: Lease, { options, onEnd }: Run, isLastTry: boolean): Promise<void> {
-    const { suspects = new Suspects() } = options;
+  async #beginRepeated(lease: Lease, { options, onEnd }: Run, isLastTry: boolean): Promise<void> {
+    const { repeatedSteps = new RepeatedSteps() } = options;
     const { id } = lease.session;
     try {
-      const isAlone = await suspects.begin(id, isLastTry);
-      onEnd.push(() => suspects.end(id));
+      const isAlone = await repeatedSteps.begin(id, isLastTry);
+      onEnd.push(() => repeatedSteps.end(id));
       if (isAlone) await this.#storage.recordLastTry(lease);
     } catch (error) {
       void this.#giveBack(lease);
