@@ -1,7 +1,7 @@
 import type { ValueFormat } from "../describe/value-format";
 import type { EdgeDefinition, GraphDefinition, SettingDefinition, TaskDefinition } from "../graph/definition";
 import { resolveSettings } from "../graph/settings";
-import { type KindRules, type KindRulesMap, readTask } from "../graph/task-kind";
+import { type KindRules, type KindRulesMap, parseTask } from "../graph/task-kind";
 import type { GraphProblem } from "./check-graph";
 import { nearestName } from "./nearest-name";
 import { parseDefinition } from "./parse-definition";
@@ -48,7 +48,7 @@ export function analyzeGraph(
   const joined = stored.edges.filter(({ from, to }) => tasks.has(from) && tasks.has(to));
   const definition = resolveSettings({ ...stored, tasks: unique, edges: joined }, format);
   const storedEdges = new Map(definition.edges.map((edge, index) => [edge, joined[index] ?? edge]));
-  const parsedTasks = new Map<TaskDefinition, ReturnType<typeof readTask>>();
+  const parsedTasks = new Map<TaskDefinition, ReturnType<typeof parseTask>>();
   const writtenTypes = new Map<TaskDefinition, ValueTypes>();
   const settings = new Map(stored.settings.toReversed().map((setting) => [setting.key, setting]));
   const suggestions = new Map<string, SettingDefinition | undefined>();
@@ -65,7 +65,7 @@ export function analyzeGraph(
     pathOf: (part) => [listOf.get(part) ?? "", indexOf.get(part) ?? 0],
     nameOf: (id) => `"${tasks.get(id)?.label ?? id}"`,
     parse(task) {
-      if (!parsedTasks.has(task)) parsedTasks.set(task, readTask(task, kinds));
+      if (!parsedTasks.has(task)) parsedTasks.set(task, parseTask(task, kinds));
       return parsedTasks.get(task);
     },
     writes(task) {

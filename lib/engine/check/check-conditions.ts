@@ -17,7 +17,7 @@ interface SettingValues {
 }
 
 /** A problem at a path in a condition. */
-export interface ConditionFinding {
+interface ConditionFinding {
   message: string;
   path: Path;
 }

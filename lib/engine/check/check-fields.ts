@@ -89,7 +89,9 @@ class FieldChecker {
       const meant = this.#suggestField(field);
       return [
         {
-          ...{ code: "unknown_field", message: `${reader} reads "${field}", which no task sets.`, path: at },
+          code: "unknown_field",
+          message: `${reader} reads "${field}", which no task sets.`,
+          path: at,
           ...(meant && { fix: { label: `Use “${meant}”`, changes: [{ path: [...root, ...at], value: meant }] } }),
         },
       ];

@@ -4,7 +4,7 @@ import { defaultStepBudget } from "../graph/graph";
 import { strongComponentsOf } from "./strong-components";
 
 /** What a task's kind promises of a task with its config. */
-export interface LoopTraits {
+interface LoopTraits {
   /** The task ends every loop: it waits, or it leaves the loop after some rounds. */
   bounds: boolean;
   /** Context keys that the task raises each time, and by how much. */

@@ -23,12 +23,15 @@ function checkEach({ stored, pathOf, format }: GraphAnalysis): GraphProblem[] {
       const free = freeId(key, taken);
       taken.add(free);
       problems.push({
-        ...{ ...of, path: ["key"], message: `Two settings have the key "${key}": give one of them another.` },
+        ...of,
+        path: ["key"],
+        message: `Two settings have the key "${key}": give one of them another.`,
         fix: { label: `Give it the key “${free}”`, changes: [{ path: [...at, "key"], value: free }] },
       });
     } else if (!used.has(key)) {
       problems.push({
-        ...{ ...of, message: `Nothing uses the setting “${label}”: use it, or delete it.` },
+        ...of,
+        message: `Nothing uses the setting “${label}”: use it, or delete it.`,
         fix: { label: "Delete the setting", changes: [{ path: at }] },
       });
     }
@@ -103,7 +106,8 @@ function checkLabels(analysis: GraphAnalysis): GraphProblem[] {
       const where = `The label of the edge from ${nameOf(edge.from)} to ${nameOf(edge.to)}`;
       return {
         ...unknownSetting(key, where, analysis),
-        ...{ edgeId: id, path: ["label"] },
+        edgeId: id,
+        path: ["label"],
         ...fixOf(key, analysis, (near) => ({
           path: [...pathOf(edge), "label"],
           value: label.replace(mention, `settings.${near}`),

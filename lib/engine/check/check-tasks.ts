@@ -65,7 +65,8 @@ function checkTask(checked: Checked, analysis: GraphAnalysis): Found[] {
     }),
     ...(kind.check?.(parsed.config) ?? []).map(
       ({ message, path }): Found => ({
-        ...{ code: "config", message: `"${task.label}", ${message}` },
+        code: "config",
+        message: `"${task.label}", ${message}`,
         path: [...at, "config", ...path],
       }),
     ),

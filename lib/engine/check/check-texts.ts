@@ -2,7 +2,7 @@ import type { GraphDefinition } from "../graph/definition";
 import { eachPart, isStorableText } from "../json";
 
 /** A text that cannot be stored, or that is blank, with its place. */
-export interface TextProblem {
+interface TextProblem {
   message: string;
   taskId?: string;
   edgeId?: string;

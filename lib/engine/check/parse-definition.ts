@@ -16,7 +16,7 @@ import type { GraphProblem } from "./check-graph";
 import { describeShape } from "./check-shape";
 
 /** The parts of a definition that parse, and the problems of its shape. */
-export interface ParsedDefinition {
+interface ParsedDefinition {
   /** Parts that do not parse have their known values; undefined for an input that is no graph, or too large. */
   definition: GraphDefinition | undefined;
   /** The positions of its tasks, edges and settings in their lists of the input. */
