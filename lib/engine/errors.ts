@@ -1,4 +1,4 @@
-/** Everything the engine can refuse, by code; `data` carries the names and numbers, `cause` what was underneath. */
+/** The codes of the engine's errors. `data` has the names and numbers of an error, `cause` the original error. */
 export type EngineErrorCode =
   | "graph"
   | "context_value"
@@ -17,7 +17,7 @@ export type EngineErrorCode =
   | "fan_out"
   | "step_budget";
 
-/** The words of whatever was thrown. */
+/** The message of any thrown value. */
 export function wordsOf(error: unknown): string {
   try {
     return String(error instanceof Error ? error.message : error);
@@ -38,7 +38,7 @@ export class EngineError extends Error {
   }
 }
 
-/** A graph that cannot be built or followed: unknown task, edge or start. `data` names them. */
+/** A graph that cannot be built or executed: an unknown task, edge, start or graph. `data` names it. */
 export class GraphError extends EngineError {
   constructor(message: string, data: Record<string, unknown> = {}, cause?: unknown) {
     super("graph", message, data, cause);
@@ -46,8 +46,8 @@ export class GraphError extends EngineError {
 }
 
 /**
- * A value that JSON cannot hold, or that is not of its declared key's shape, was given to the context, and nothing was
- * stored; or a stored value is not what its key declares. `cause` has the schema's words.
+ * A value for the context that JSON cannot hold, or that does not fit its declared key: nothing was stored. Or a stored
+ * value that does not fit the declared key. `cause` is the schema's error.
  */
 export class ContextValueError extends EngineError {
   constructor(key: string, problem: string, cause?: unknown) {
@@ -68,7 +68,7 @@ export class SessionBusyError extends EngineError {
   }
 }
 
-/** Somebody else moved the session between load and write, or made it (version 0); nothing was written. */
+/** Another write changed the session after it was loaded, or created it (version 0). Nothing was written. */
 export class SessionConflictError extends EngineError {
   constructor(sessionId: string, version: number) {
     const problem = version === 0 ? "exists already" : `is no longer at version ${version}`;
@@ -88,14 +88,14 @@ export class SessionCancelledError extends EngineError {
   }
 }
 
-/** The storage cannot hold the session as it is (its id, its graph, a value of its own); nothing was written. */
+/** The storage cannot store the session: its id, its graph or one of its values. Nothing was written. */
 export class SessionRefusedError extends EngineError {
   constructor(sessionId: string, cause: unknown) {
     super("session_refused", `Session ${sessionId} cannot be stored: ${wordsOf(cause)}`, { sessionId }, cause);
   }
 }
 
-/** The storage cannot hold what a step wants to write; it wrote nothing, and the step is recorded as failed. */
+/** The storage cannot store what a step writes. Nothing was written, and the step is recorded as failed. */
 export class StepRefusedError extends EngineError {
   constructor(taskId: string, cause: unknown) {
     super(
@@ -108,8 +108,8 @@ export class StepRefusedError extends EngineError {
 }
 
 /**
- * A step was begun as often as it may be and never ended, not even with an error: the process that ran it died or hung.
- * It was not begun again. The session is set aside until it is run by request, or saved.
+ * A step was started as often as allowed and did not end, not even with an error: its process died or hung. It is not
+ * started again. The session is set aside until it is run on request or saved.
  */
 export class StepNeverEndedError extends EngineError {
   constructor(taskId: string, begun: number) {
@@ -123,8 +123,8 @@ export class StepNeverEndedError extends EngineError {
 }
 
 /**
- * A task took longer than its timeout in total, or gave no sign of life for its idle timeout (milliseconds); its signal
- * was aborted and its draft dropped.
+ * A task took longer than its timeout, or emitted no event for its idle timeout. Both are milliseconds. Its signal was
+ * aborted and its draft dropped.
  */
 export class TaskTimeoutError extends EngineError {
   constructor(taskId: string, timeoutMs: number, kind: "total" | "idle" = "total") {
@@ -134,8 +134,8 @@ export class TaskTimeoutError extends EngineError {
 }
 
 /**
- * Somebody stopped the run while the task ran: nothing of it was committed, and the session stays at it, at its question
- * when it had one, else paused.
+ * The run was stopped while the task ran. Nothing of the task was committed. The session stays at the task: it waits
+ * when it had a question, else it is paused.
  */
 export class TurnCancelledError extends EngineError {
   constructor(taskId: string, reason: unknown) {
@@ -149,8 +149,8 @@ export class TurnCancelledError extends EngineError {
 }
 
 /**
- * The reason with which a run is aborted whose process is about to end: nothing of its current step is kept, nothing is
- * recorded, and the session is free at once for another process to go on with.
+ * The reason for aborting a run whose process is about to end. Nothing of the current step is kept or recorded, and
+ * another process can run the session at once.
  */
 export class RunHandedOverError extends EngineError {
   constructor() {
@@ -165,7 +165,7 @@ export class FanOutError extends EngineError {
   }
 }
 
-/** One run made as many steps as it may: a loop that never waits. */
+/** A run made as many steps as allowed: an endless loop. */
 export class StepBudgetError extends EngineError {
   constructor(sessionId: string, budget: number) {
     super("step_budget", `The run made ${budget} steps without waiting or ending.`, { sessionId, budget });

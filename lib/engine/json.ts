@@ -7,9 +7,8 @@ export type JsonObject = { [key: string]: JsonValue };
 const maxDepth = 32;
 
 /**
- * A copy of the value that JSON and Postgres hold exactly: strings well-formed, nothing shared with the caller.
- * Throws ContextValueError, naming the key, for a function, bigint, symbol, undefined, NaN, cycle, class instance, NUL
- * or more than 32 levels.
+ * A copy of the value that JSON and Postgres store unchanged, with well-formed strings. Throws ContextValueError with the
+ * key for a function, bigint, symbol, undefined, NaN, cycle, class instance, NUL or more than 32 levels.
  */
 export function toJson(key: string, value: unknown): JsonValue {
   return copy(key, value, 0);
@@ -24,7 +23,7 @@ function copy(key: string, value: unknown, depth: number): JsonValue {
   }
   if (typeof value !== "object") throw new ContextValueError(key, `${typeof value} is not JSON`);
   if (depth >= maxDepth) throw new ContextValueError(key, `it is deeper than ${maxDepth} levels or refers to itself`);
-  // Not `map`, which passes over holes.
+  // `map` would skip holes.
   if (Array.isArray(value)) return Array.from(value, (item) => copy(key, item, depth + 1));
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null)
@@ -42,20 +41,20 @@ function text(key: string, value: string): string {
   return value.isWellFormed() ? value : value.toWellFormed();
 }
 
-/** Whether Postgres holds a text exactly: no NUL, no half of a character. */
+/** Whether Postgres stores a text unchanged: no NUL, no lone surrogate. */
 export const isStorableText = (text: string): boolean => !text.includes("\u0000") && text.isWellFormed();
 
 const isoTime = z.iso.datetime({ offset: true });
 
-/** Whether a text is a full time, with its zone, as ISO 8601 and Postgres both have them (`2026-11-26T12:00:00Z`). */
+/** Whether a text is a full time with its zone (`2026-11-26T12:00:00Z`), valid in ISO 8601 and in Postgres. */
 export const isIsoTime = (text: string): boolean =>
   !text.startsWith("0000") && !/[+-](1[6-9]|2\d):\d\d$/.test(text) && isoTime.safeParse(text).success;
 
-/** Whether it is an object with keys. */
+/** Whether a value is an object, and no array. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Calls `visit` with everything that stands in a list or an object; for walks that many definitions take with each key pressed. */
+/** Calls `visit` for each item of a list or value of an object. Unlike `Object.entries` it makes no lists. */
 export function eachPart(value: object, visit: (part: unknown, key: string | number) => void): void {
   if (Array.isArray(value)) for (let index = 0; index < value.length; index++) visit(value[index], index);
   else for (const key of Object.keys(value)) visit((value as JsonObject)[key], key);
@@ -68,10 +67,10 @@ export function textOrNull(name: string, value: unknown): string | null {
   return text(name, value);
 }
 
-/** Whether a value from outside nests deeper than `levels`; does not recurse itself, so it survives what it finds. */
+/** Whether a value nests deeper than `levels`. It does not recurse: deep values do not fill the stack. */
 export function isDeeperThan(value: unknown, levels: number): boolean {
   const isWhole = (item: unknown): item is object => typeof item === "object" && item !== null;
-  // What is there twice is looked at once: a cycle would double with each level.
+  // Each object is visited once per level: a cycle would double the work with each level.
   let layer = new Set(isWhole(value) ? [value] : []);
   for (let depth = 0; layer.size > 0; depth++) {
     if (depth >= levels) return [...layer].some((item) => Object.keys(item).length > 0);
@@ -82,7 +81,7 @@ export function isDeeperThan(value: unknown, levels: number): boolean {
   return false;
 }
 
-/** The value with everything in it frozen. What is frozen at the top is taken to be frozen all through. */
+/** Freezes the value and everything in it. A frozen value counts as frozen throughout. */
 export function freeze<Value>(value: Value): Value {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);

@@ -30,7 +30,7 @@ export { type PastState, stateAt } from "./session/time-travel";
 
 export { defaultMaxBegun } from "./run/flow-runner";
 export { followSignal } from "./run/follow-signal";
-export { Suspects } from "./run/repeated-steps";
+export { RepeatedSteps } from "./run/repeated-steps";
 
 // Errors that a storage throws, or that stop a run.
 

@@ -10,7 +10,7 @@ import {
   SessionConflictError,
   SessionNotFoundError,
 } from "@/lib/engine";
-import { followSignal, RunHandedOverError, Suspects } from "@/lib/engine/storage-kit";
+import { followSignal, RepeatedSteps, RunHandedOverError } from "@/lib/engine/storage-kit";
 import { processState } from "@/lib/process-state";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { receiveEvidence } from "./changing/receive-evidence";
@@ -46,7 +46,7 @@ const storage = new PostgresSessionStorage();
 const resultCache = processState("result-cache", () => new InMemoryResultCache());
 /** When a session is tried again that had to wait for another one's try. */
 const postponedMs = 250;
-const suspects = processState("suspect-sessions", () => new Suspects());
+const repeatedSteps = processState("repeated-steps", () => new RepeatedSteps());
 /** The runs of this process: each can be ended so that another process goes on with it. */
 const running = processState("session-runs", () => new Set<{ ended: Promise<void>; handOver: () => void }>());
 
@@ -106,7 +106,7 @@ async function runOnce(sessionId: string, { onEvent, signal, clock }: AdvanceOpt
     return await new FlowRunner(graph, storage).run(sessionId, {
       onlyDue: true,
       graphId,
-      suspects,
+      repeatedSteps,
       signal: turn.signal,
       resultCache,
       onEvent: (event) => {
@@ -117,7 +117,7 @@ async function runOnce(sessionId: string, { onEvent, signal, clock }: AdvanceOpt
     });
   } catch (error) {
     // It may have to wait for another session's try in this process, and not until the next sweep.
-    const isPostponed = error instanceof SessionBusyError && suspects.count > 0;
+    const isPostponed = error instanceof SessionBusyError && repeatedSteps.count > 0;
     if (isPostponed) void clock?.wake(sessionId, new Date(Date.now() + postponedMs));
     throw error;
   } finally {

@@ -11,95 +11,96 @@ type Settings = ReadonlyMap<string, SettingDefinition>;
 type Path = (string | number)[];
 
 /** The settings of a definition, and how their values are written. */
-interface KnownSettings {
+interface SettingValues {
   settings: Settings;
   format: ValueFormat;
 }
 
-/** Something that is wrong at a place in a condition. */
-export interface ConditionFinding {
+/** A problem at a path in a condition. */
+interface ConditionFinding {
   message: string;
   path: Path;
 }
 
-/** Every comparison of a condition, with the way to it. */
+/** Every comparison of a condition, with its path. */
 export function comparisonsIn(condition: Condition, path: Path = []): { comparison: Comparison; path: Path }[] {
   if ("all" in condition) return condition.all.flatMap((part, index) => comparisonsIn(part, [...path, "all", index]));
   if ("any" in condition) return condition.any.flatMap((part, index) => comparisonsIn(part, [...path, "any", index]));
   return "not" in condition ? comparisonsIn(condition.not, [...path, "not"]) : [{ comparison: condition, path }];
 }
 
-/** Every comparison of a condition that can never hold, or always does, for what its field is: a sentence each. */
-export function misfits(condition: Condition, types: TypeLookup, known: KnownSettings): ConditionFinding[] {
+/** The comparisons whose value does not fit the type of their field: a sentence each. */
+export function typeMismatches(condition: Condition, types: TypeLookup, known: SettingValues): ConditionFinding[] {
   return comparisonsIn(condition).flatMap(({ comparison, path }) => {
     const found = types.at(comparison.field);
-    if (!found || found.length === 0 || found.some((type) => fits(comparison, type, types, known))) return [];
-    const is = describeTypes(merged(found), known.format);
+    if (!found || found.length === 0 || found.some((type) => canMatch(comparison, type, types, known))) return [];
+    const is = describeTypes(mergeChoices(found), known.format);
     const { field, op, value } = comparison;
-    const asked = value === undefined ? op : `${op} ${saidValue(value, known.settings)}`;
+    const asked = value === undefined ? op : `${op} ${describeValue(value, known.settings)}`;
     return [{ message: `“${field}” is ${is}: “${asked}” does not fit it.`, path: [...path, "value"] }];
   });
 }
 
-function saidValue(value: Comparison["value"], settings: Settings): string {
-  if (Array.isArray(value)) return `[${value.map((one) => saidValue(one, settings)).join(",")}]`;
+function describeValue(value: Comparison["value"], settings: Settings): string {
+  if (Array.isArray(value)) return `[${value.map((one) => describeValue(one, settings)).join(",")}]`;
   if (!isSettingReference(value)) return JSON.stringify(value) ?? "";
   const setting = settings.get(value.setting);
   return setting ? `${setting.label}, ${settingTypeWords[setting.type]}` : value.setting;
 }
 
-/** Choices that several tasks offer read as one. */
-function merged(types: PlainType[]): PlainType[] {
+/** The types with all choices as one. */
+function mergeChoices(types: PlainType[]): PlainType[] {
   const values = types.flatMap((type) => (type.type === "choice" ? type.values : []));
   if (values.length === 0) return types;
   return [{ type: "choice", values: [...new Set(values)] }, ...types.filter((type) => type.type !== "choice")];
 }
 
-function fits(
+function canMatch(
   comparison: Comparison,
   type: PlainType,
   types: TypeLookup,
-  { settings, format }: KnownSettings,
+  { settings, format }: SettingValues,
 ): boolean {
   const { op, value } = comparison;
   if (type.type === "any" || op === "exists" || op === "missing") return true;
-  const may = (one: Value | SettingReference, test: (value: Value) => boolean): boolean => {
+  const canBeValue = (one: Value | SettingReference, test: (value: Value) => boolean): boolean => {
     if (!isSettingReference(one)) return test(one);
     const setting = settings.get(one.setting);
-    // What is no setting, or has a wrong value, is said of the setting.
+    // An unknown setting, or one with a wrong value, is a problem of its own.
     if (!setting || settingFault(setting, format) !== undefined) return true;
     return isOfType(setting, type) && test(setting.value);
   };
   switch (op) {
     case "eq":
     case "ne":
-      return value === null || may(value, (one) => canBe(one, type));
+      return value === null || canBeValue(value, (one) => canBe(one, type));
     case "in":
     case "not_in":
-      return value.every((one) => one === null || may(one, (known) => canBe(known, type)));
+      return value.every((one) => one === null || canBeValue(one, (known) => canBe(known, type)));
     case "contains":
-      if (type.type === "list") return types.plain(type.of).some((item) => may(value, (one) => canBe(one, item)));
-      return may(value, (one) => typeof one === "string" && hasPart(type, (text) => text.includes(one)));
+      if (type.type === "list")
+        return types.plain(type.of).some((item) => canBeValue(value, (one) => canBe(one, item)));
+      return canBeValue(value, (one) => typeof one === "string" && canContain(type, (text) => text.includes(one)));
     case "starts_with":
-      return may(value, (one) => typeof one === "string" && hasPart(type, (text) => text.startsWith(one)));
+      return canBeValue(value, (one) => typeof one === "string" && canContain(type, (text) => text.startsWith(one)));
     case "ends_with":
-      return may(value, (one) => typeof one === "string" && hasPart(type, (text) => text.endsWith(one)));
+      return canBeValue(value, (one) => typeof one === "string" && canContain(type, (text) => text.endsWith(one)));
     case "lt":
     case "lte":
     case "gt":
     case "gte":
-      // One choice does not come before another.
-      return type.type !== "choice" && may(value, (one) => canBe(one, type));
+      // Choices have no order.
+      return type.type !== "choice" && canBeValue(value, (one) => canBe(one, type));
   }
 }
 
-/** Whether a setting is what a field is: an amount of money is compared with money, and a number of things is not. */
+/** Whether a setting is of a field's type. Money is compared with money, and not with a plain number. */
 function isOfType({ type: setting }: SettingDefinition, type: PlainType): boolean {
   if (type.type === "number") return setting === "money" || (setting === "number" && type.unit !== "money");
   return setting !== "money" && setting !== "duration";
 }
 
-/** Whether a value of this type may be this very value. */
+/** Whether this value is one of the type. */
 function canBe(value: Value, type: PlainType): boolean {
   switch (type.type) {
     case "any":
@@ -123,7 +124,7 @@ function canBe(value: Value, type: PlainType): boolean {
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isIsoTime(`${text}T00:00:00Z`);
 
-function hasPart(type: PlainType, holds: (text: string) => boolean): boolean {
+function canContain(type: PlainType, holds: (text: string) => boolean): boolean {
   if (type.type === "choice") return type.values.some(holds);
   return type.type === "text" || type.type === "date" || type.type === "time";
 }

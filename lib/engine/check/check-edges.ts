@@ -1,21 +1,21 @@
 import type { EdgeDefinition, TaskDefinition } from "../graph/definition";
 import { kindOf } from "../graph/task-kind";
-import type { Survey } from "./analyze-graph";
+import type { GraphAnalysis } from "./analyze-graph";
 import type { GraphProblem, ProblemFix } from "./check-graph";
-import { likelyStart } from "./check-ids";
-import { nextOf, reachable } from "./check-loops";
+import { guessStart } from "./check-ids";
+import { reachable, successorsOf } from "./check-loops";
 
-/** Tasks of a part that are named; the others are counted. */
+/** Tasks that a message names. It counts the others. */
 const maxNamed = 3;
 
-/** What is wrong with the ways through a graph: no end, parts nothing leads to, wrong ways out. */
-export function checkWays(survey: Survey): GraphProblem[] {
-  const { tasks, edges } = survey.definition;
-  const start = likelyStart(survey);
+/** Problems of the paths through a graph: no end, tasks that no path reaches, wrong outgoing edges. */
+export function checkEdges(analysis: GraphAnalysis): GraphProblem[] {
+  const { tasks, edges } = analysis.definition;
+  const start = guessStart(analysis);
   if (start === undefined) return [];
-  const next = nextOf(edges);
-  const reached = reachable([start], next);
-  const ends = tasks.filter((task) => kindOf(survey.kinds, task)?.ends || !next.has(task.id));
+  const successors = successorsOf(edges);
+  const reached = reachable([start], successors);
+  const ends = tasks.filter((task) => kindOf(analysis.kinds, task)?.ends || !successors.has(task.id));
   const problems: GraphProblem[] = [];
   if (!ends.some(({ id }) => reached.has(id))) {
     problems.push({
@@ -23,30 +23,30 @@ export function checkWays(survey: Survey): GraphProblem[] {
       message: "No task that can be reached ends the session: let one way lead to a task that nothing follows.",
     });
   }
-  const atTask = edgesAt(survey.stored.edges);
+  const atTask = edgesAt(analysis.stored.edges);
   for (const part of unreachedParts(tasks, edges, reached)) {
     const those = part.length > 1 ? "one of them, or delete them" : "it, or delete it";
     problems.push({
       code: "unreachable",
       message: `Nothing leads from the start to ${listed(part)}: draw an edge to ${those}.`,
       taskId: part[0]?.id,
-      fix: deletionOf(part, survey, atTask),
+      fix: deletionOf(part, analysis, atTask),
     });
   }
-  return [...problems, ...checkWaysOut(survey)];
+  return [...problems, ...checkOutgoingEdges(analysis)];
 }
 
-/** Takes tasks away with the edges at them; from the end, so that no place moves before its turn. */
+/** Deletes tasks and their edges, the last in a list first: earlier deletions do not move the places of later ones. */
 function deletionOf(
   part: readonly TaskDefinition[],
-  { storedTask, pathOf }: Survey,
+  { storedTask, pathOf }: GraphAnalysis,
   atTask: ReadonlyMap<string, EdgeDefinition[]>,
 ): ProblemFix {
-  const gone = [
+  const deleted = [
     ...new Set(part.flatMap(({ id }) => atTask.get(id) ?? [])),
     ...part.flatMap(({ id }) => storedTask(id) ?? []),
   ];
-  const paths = gone.map(pathOf).sort((left, right) => Number(right[1]) - Number(left[1]));
+  const paths = deleted.map(pathOf).sort((left, right) => Number(right[1]) - Number(left[1]));
   return { label: `Delete ${listed(part)}`, changes: paths.map((path) => ({ path })) };
 }
 
@@ -62,29 +62,30 @@ function edgesAt(edges: readonly EdgeDefinition[]): Map<string, EdgeDefinition[]
   return atTask;
 }
 
-function checkWaysOut({ stored, definition, pathOf, nameOf }: Survey): GraphProblem[] {
+function checkOutgoingEdges({ stored, definition, pathOf, nameOf }: GraphAnalysis): GraphProblem[] {
   const atTask = edgesAt(stored.edges);
   return definition.tasks.flatMap(({ id, label }): GraphProblem[] => {
-    const ways = (atTask.get(id) ?? []).filter(({ from }) => from === id);
-    const plain = ways.filter((edge) => !edge.condition);
-    if (plain.length > 1) {
-      const never = plain.slice(1).toReversed();
+    const outgoing = (atTask.get(id) ?? []).filter(({ from }) => from === id);
+    const unconditional = outgoing.filter((edge) => !edge.condition);
+    if (unconditional.length > 1) {
+      const unused = unconditional.slice(1).toReversed();
       return [
         {
           code: "ambiguous_edge",
           message:
-            `"${label}" has ${plain.length} edges without a condition, and only the first is ever taken: ` +
-            "leave one edge without a condition. A session never goes two ways at once: for that, use one task “Side by side”.",
+            `"${label}" has ${unconditional.length} edges without a condition, and only the first is ever taken: ` +
+            "leave one edge without a condition. A session never goes two ways at once: " +
+            "for that, use one task “Side by side”.",
           taskId: id,
           fix: {
-            label: `Keep only the edge to ${nameOf(plain[0]?.to ?? "")}`,
-            changes: never.map((edge) => ({ path: pathOf(edge) })),
+            label: `Keep only the edge to ${nameOf(unconditional[0]?.to ?? "")}`,
+            changes: unused.map((edge) => ({ path: pathOf(edge) })),
           },
         },
       ];
     }
-    const last = ways.at(-1);
-    if (!last || plain.length === 1) return [];
+    const last = outgoing.at(-1);
+    if (!last || unconditional.length === 1) return [];
     return [
       {
         code: "dead_end",
@@ -99,18 +100,18 @@ function checkWaysOut({ stored, definition, pathOf, nameOf }: Survey): GraphProb
   });
 }
 
-/** The tasks that cannot be reached, in parts: tasks that edges join, whichever way, are of one. */
+/** The tasks that cannot be reached. Tasks that edges join, in either direction, are of one part. */
 function unreachedParts(
   tasks: readonly TaskDefinition[],
   edges: readonly EdgeDefinition[],
   reached: ReadonlySet<string>,
 ): TaskDefinition[][] {
-  const loose = tasks.filter(({ id }) => !reached.has(id));
+  const unreached = tasks.filter(({ id }) => !reached.has(id));
   const inner = edges.filter(({ from, to }) => !reached.has(from) && !reached.has(to));
-  const joined = nextOf([...inner, ...inner.map(({ from, to }) => ({ from: to, to: from }))]);
+  const joined = successorsOf([...inner, ...inner.map(({ from, to }) => ({ from: to, to: from }))]);
   const partOf = new Map<string, number>();
   const parts: TaskDefinition[][] = [];
-  for (const task of loose) {
+  for (const task of unreached) {
     if (!partOf.has(task.id)) {
       for (const member of reachable([task.id], joined)) partOf.set(member, parts.length);
       parts.push([]);

@@ -9,7 +9,12 @@ import { checkGraph } from "./check-graph";
 import type { ValueType, ValueTypes } from "./value-type";
 
 const kind = (name: string, parts: Partial<TaskKind> = {}): TaskKind => ({
-  ...{ kind: name, configSchema: z.any(), waits: false, ends: false, writes: () => ({}), reads: () => [] },
+  kind: name,
+  configSchema: z.any(),
+  waits: false,
+  ends: false,
+  writes: () => ({}),
+  reads: () => [],
   create: ({ id }) => ({ id, run: async () => ({ nextAction: NextAction.ContinueAndExecute }) }),
   ...parts,
 });
@@ -18,7 +23,10 @@ const kind = (name: string, parts: Partial<TaskKind> = {}): TaskKind => ({
 function problemsWith(condition: Condition, first: ValueTypes, second: ValueTypes = {}, parts: Partial<TaskKind> = {}) {
   const task = (id: string) => ({ id, kind: id, label: id, config: {} });
   const definition: GraphDefinitionInput = {
-    ...{ id: "g", name: "G", startTaskId: "a", tasks: ["a", "b", "c", "d"].map(task) },
+    id: "g",
+    name: "G",
+    startTaskId: "a",
+    tasks: ["a", "b", "c", "d"].map(task),
     edges: [
       { id: "ab", from: "a", to: "b" },
       { id: "bc", from: "b", to: "c", condition },
@@ -28,7 +36,8 @@ function problemsWith(condition: Condition, first: ValueTypes, second: ValueType
   const kinds = {
     a: kind("a", { writes: () => first, ...parts }),
     b: kind("b", { writes: () => second }),
-    ...{ c: kind("c", { ends: true }), d: kind("d", { ends: true }) },
+    c: kind("c", { ends: true }),
+    d: kind("d", { ends: true }),
   };
   return checkGraph(definition, kinds, dollarFormat);
 }
@@ -49,7 +58,7 @@ const types: Record<string, ValueType> = {
   either: { type: "one_of", types: [{ type: "number" }, { type: "yes_no" }] },
 };
 
-describe("a condition that fits what tasks write is no problem", () => {
+describe("a condition that fits the type of its field is accepted", () => {
   test.each<Condition>([
     { field: "cents", op: "gte", value: 100_000 },
     { field: "cents", op: "in", value: [1, 2, null] },
@@ -80,7 +89,7 @@ describe("a condition that fits what tasks write is no problem", () => {
   });
 });
 
-describe("a condition that does not fit is refused, with its edge named", () => {
+describe("a condition that does not fit the type of its field is refused, with the edge", () => {
   test.each<[Condition, RegExp]>([
     [{ field: "cents", op: "gte", value: "100000" }, /an amount in whole cents: “gte "100000"” does not fit/],
     [{ field: "cents", op: "lt", value: 999.99 }, /whole cents/],
@@ -111,23 +120,23 @@ describe("a condition that does not fit is refused, with its edge named", () => 
     ]);
   });
 
-  test("in a task's settings too, with the task named", () => {
+  test("also in the config of a task, with the task", () => {
     const condition: Condition = { field: "cents", op: "eq", value: "5" };
     const found = problemsWith({ field: "cents", op: "exists" }, types, {}, { conditions: () => [condition] });
     expect(found).toMatchObject([{ code: "condition_type", taskId: "a", message: expect.stringContaining("“cents”") }]);
   });
 
-  test("for a part that an object does not have it is a field that no task sets", () => {
+  test("a missing part of an object is a field that no task sets", () => {
     expect(problemsWith({ field: "claim.dollars", op: "exists" }, types)).toMatchObject([{ code: "unknown_field" }]);
     expect(problemsWith({ field: "words.length", op: "exists" }, types)).toMatchObject([{ code: "unknown_field" }]);
   });
 });
 
-describe("of a key that several tasks write", () => {
+describe("a key that several tasks write", () => {
   const outcome = (value: string): ValueTypes => ({ outcome: { type: "choice", values: [value] } });
   const eq = (value: string): Condition => ({ field: "outcome", op: "eq", value });
 
-  test("a condition may ask for what any of them writes, and no other", () => {
+  test("may be compared with the values of all of them, and with no other", () => {
     expect(problemsWith(eq("approved"), outcome("approved"), outcome("rejected"))).toEqual([]);
     expect(problemsWith(eq("rejected"), outcome("approved"), outcome("rejected"))).toEqual([]);
     expect(problemsWith(eq("aproved"), outcome("approved"), outcome("rejected"))[0]?.message).toContain(
@@ -135,12 +144,12 @@ describe("of a key that several tasks write", () => {
     );
   });
 
-  test("everything may be asked when one of them does not say", () => {
+  test("may be compared with anything when the type of one task is not known", () => {
     expect(problemsWith(eq("anything"), outcome("approved"), { outcome: { type: "any" } })).toEqual([]);
   });
 });
 
-test("a template that prints an object is refused, unless it may be something else", () => {
+test("a template that always prints an object is refused", () => {
   const printing = (text: string) =>
     problemsWith(
       { field: "cents", op: "exists" },

@@ -45,12 +45,12 @@ const group = {
   children: ({ parts }: { parts: TaskDefinition[] }) => parts,
 } as unknown as TaskKind;
 
-test("a sound definition has no problems and compiles", () => {
+test("a valid definition has no problems and compiles", () => {
   expect(checkGraph(good, kinds)).toEqual([]);
   expect(compileGraph(good, kinds).taskIds()).toEqual(["a", "b", "c"]);
 });
 
-describe("is refused, with its task or edge named", () => {
+describe("is refused, with its task or edge", () => {
   const change = (part: Partial<GraphDefinitionInput>): GraphDefinitionInput => ({ ...good, ...part });
   test.each<[string, GraphDefinitionInput, string, string | RegExp]>([
     ["an id used twice", change({ tasks: [...good.tasks, task("b")] }), "duplicate_id", "b"],
@@ -89,7 +89,7 @@ describe("is refused, with its task or edge named", () => {
     expect(problem?.message).toMatch(named);
   });
 
-  test("a loop that never waits, but not one that does", () => {
+  test("a loop that never waits, and not a loop that waits", () => {
     const loop = (middle: string) =>
       change({
         tasks: [task("a", "step", { sets: "mood" }), task("b", middle), task("c", "end")],
@@ -104,7 +104,7 @@ describe("is refused, with its task or edge named", () => {
     expect(codes(loop("ask"))).toEqual([]);
   });
 
-  test("a loop through a task that may wait but does not promise to; but not for settings that do not fit", () => {
+  test("a loop through a task that may wait and need not; an invalid config makes no problem of the loop", () => {
     const round = (middle: object): GraphDefinitionInput => ({
       ...good,
       tasks: [task("a", "step", { sets: "mood" }), middle as GraphDefinitionInput["tasks"][number], task("c", "end")],
@@ -119,7 +119,7 @@ describe("is refused, with its task or edge named", () => {
     expect(problems(task("b", "ask", { sets: 7 })).map(({ code }) => code)).toEqual(["config"]);
   });
 
-  test("a task that may ask and keeps its results: the next execution would not ask", () => {
+  test("a task that may ask a person and caches its result: the next execution would not ask", () => {
     const cache = { fields: ["mood"], ttlMs: 1_000 };
     expect(codes({ ...good, tasks: [{ ...good.tasks[0], cache }, ...good.tasks.slice(1)] })).toEqual(["config"]);
     expect(codes({ ...good, tasks: [good.tasks[0], { ...good.tasks[1], cache }, good.tasks[2]] })).toEqual([]);
@@ -135,14 +135,14 @@ describe("is refused, with its task or edge named", () => {
     expect(codes(change({ tasks: [...good.tasks, task(id, "end")] }))).toContain("shape");
   });
 
-  test("ten thousand tasks, two starts, garbage: said, never thrown", () => {
+  test("ten thousand tasks, two starts and garbage give problems, and never an error", () => {
     const many = Array.from({ length: 10_000 }, (_, index) => task(`t${index}`));
     expect(codes(change({ tasks: many }))).toContain("shape");
     expect(codes({ ...good, startTaskId: ["a", "b"] })).toContain("shape");
     for (const input of [null, 7, "graph", [], {}]) expect(codes(input).length).toBeGreaterThan(0);
   });
 
-  test("parts that nothing leads to, one problem each, with their tasks by name", () => {
+  test("each part that no path reaches is one problem, with the names of its tasks", () => {
     const loose = { ...task("d", "end"), label: "Loose end" };
     const input = change({
       tasks: [...good.tasks, task("e"), loose, task("f", "end")],
@@ -158,7 +158,7 @@ describe("is refused, with its task or edge named", () => {
     ]);
   });
 
-  test("a part that nothing leads to goes whole, and nothing else with it", () => {
+  test("the fix for a part that no path reaches deletes the whole part and nothing else", () => {
     const loose = change({
       tasks: [task("x"), ...good.tasks, task("y", "end")],
       edges: [{ id: "xy", from: "x", to: "y" }, ...good.edges, { id: "ya", from: "y", to: "a" }],
@@ -212,7 +212,7 @@ describe("inside a task", () => {
   const problems = (...parts: object[]) =>
     checkGraph({ ...good, tasks: [good.tasks[0], task("b", "group", { parts }), good.tasks[2]] }, { ...kinds, group });
 
-  test("sound parts are no problem", () => {
+  test("valid inner tasks are no problem", () => {
     expect(problems(task("one"), task("two", "group", { parts: [task("three")] }))).toEqual([]);
   });
 
@@ -226,7 +226,7 @@ describe("inside a task", () => {
     ],
     ["a part of an unknown kind", task("one", "magic"), "unknown_kind", /"one".*"magic"/],
     ["a part with settings of another shape", task("one", "step", { sets: 7 }), "config", /"one": "sets" is not text/],
-  ])("%s is named, at the task on the canvas", (_name, part, code, message) => {
+  ])("%s is a problem of the outer task", (_name, part, code, message) => {
     expect(problems(task("fine"), part)).toMatchObject([
       { code, message: expect.stringMatching(message), taskId: "b", path: expect.arrayContaining(["parts", 1]) },
     ]);

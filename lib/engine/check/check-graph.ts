@@ -2,27 +2,24 @@ import { plainFormat, type ValueFormat } from "../describe/value-format";
 import { deepestDefinition } from "../graph/definition";
 import type { KindRulesMap } from "../graph/task-kind";
 import { isDeeperThan } from "../json";
-import { type Survey, surveyGraph } from "./analyze-graph";
-import { checkWays } from "./check-edges";
+import { analyzeGraph, type GraphAnalysis } from "./analyze-graph";
+import { checkEdges } from "./check-edges";
 import { checkFields } from "./check-fields";
-import { checkNames } from "./check-ids";
+import { checkIds } from "./check-ids";
 import { unboundedLoops } from "./check-loops";
 import { checkSettings } from "./check-settings";
 import { checkTasks } from "./check-tasks";
-import { checkWords } from "./check-texts";
+import { checkTexts } from "./check-texts";
 import { gather, mostProblems } from "./gather";
 
-/**
- * Changes of the definition that mend a problem, one after another: what stands at each path afterwards; without a value
- * it goes.
- */
+/** Changes to the definition that solve a problem, in order. A change sets the value at its path, or removes it. */
 export interface ProblemFix {
-  /** What a button for it says: "Connect it to “Final Summary”". */
+  /** The text of its button: "Connect it to “Final Summary”". */
   label: string;
   changes: { path: (string | number)[]; value?: unknown }[];
 }
 
-/** One reason why a definition cannot be published, with the task, edge or setting it is about. */
+/** One reason why a definition cannot be published, with its task, edge or setting. */
 export interface GraphProblem {
   code:
     | "shape"
@@ -51,24 +48,23 @@ export interface GraphProblem {
 }
 
 /**
- * The problems of a definition; an empty list means it may be published. A part of a wrong shape hides no problem of
- * the others; of more than a thousand, the first are listed and the last says that there are more. Never throws,
- * whatever it is given, and takes a time that grows with the definition. Messages write values in the application's
- * `format`.
+ * The problems of a definition; an empty list means that it may be published. A part of a wrong shape hides no problem
+ * of the other parts. Of more than a thousand problems the first are listed, and the last says that there are more.
+ * Messages write values in the application's `format`. It never throws, and its time grows linearly with the definition.
  */
 export function checkGraph(input: unknown, kinds: KindRulesMap, format: ValueFormat = plainFormat): GraphProblem[] {
   if (isDeeperThan(input, deepestDefinition)) return [{ code: "shape", message: "The graph is nested too deeply." }];
-  const { survey, problems } = surveyGraph(input, kinds, format);
-  if (!survey) return listed(problems);
+  const { analysis, problems } = analyzeGraph(input, kinds, format);
+  if (!analysis) return listed(problems);
   const checks: (() => GraphProblem[])[] = [
     () => problems,
-    () => checkWords(survey.stored).map((problem): GraphProblem => ({ code: "words", ...problem })),
-    () => checkNames(survey),
-    () => checkTasks(survey),
-    () => checkWays(survey),
-    () => checkLoops(survey),
-    () => checkFields(survey),
-    () => checkSettings(survey),
+    () => checkTexts(analysis.stored).map((problem): GraphProblem => ({ code: "words", ...problem })),
+    () => checkIds(analysis),
+    () => checkTasks(analysis),
+    () => checkEdges(analysis),
+    () => checkLoops(analysis),
+    () => checkFields(analysis),
+    () => checkSettings(analysis),
   ];
   return listed(gather(checks, (check) => check()));
 }
@@ -82,10 +78,10 @@ function listed(problems: GraphProblem[]): GraphProblem[] {
   return [...problems.slice(0, mostProblems), more];
 }
 
-function checkLoops({ definition, read, writes, nameOf }: Survey): GraphProblem[] {
+function checkLoops({ definition, parse, writes, nameOf }: GraphAnalysis): GraphProblem[] {
   const traits = new Map(
     definition.tasks.flatMap((task) => {
-      const { kind, config } = read(task) ?? {};
+      const { kind, config } = parse(task) ?? {};
       if (!kind) return [];
       const bounds = kind.ends || (kind.bounds?.(config) ?? false);
       return [[task.id, { bounds, counts: kind.counts?.(config) ?? {}, writes: Object.keys(writes(task)) }]];

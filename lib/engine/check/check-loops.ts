@@ -1,36 +1,37 @@
 import type { Condition } from "../graph/condition";
 import type { EdgeDefinition, GraphDefinition } from "../graph/definition";
 import { defaultStepBudget } from "../graph/task-policy";
-import { componentsOf } from "./strong-components";
+import { strongComponentsOf } from "./strong-components";
 
-/** What is known of a task's kind with its settings. */
-export interface LoopTraits {
-  /** It stops whenever an edge leads to it again, or takes another way out after so many rounds. */
+/** What a task's kind promises of a task with its config. */
+interface LoopTraits {
+  /** The task ends every loop: it waits, or it leaves the loop after some rounds. */
   bounds: boolean;
-  /** Keys that it raises each time, and by how much. */
+  /** Context keys that the task raises each time, and by how much. */
   counts: Readonly<Record<string, number>>;
   writes: readonly string[];
 }
 
 /**
- * The loops that could go round by themselves until the step budget ends them, each as the tasks of a shortest way round;
- * of loops that share tasks, one. A loop is sound when every way round passes a task whose kind bounds it, or an edge that a counter closes: it leaves a task that raises a key, under
- * the condition that the key is still below a number, and no other task of the loop writes that key.
+ * The loops that only the step budget ends, each as the tasks of its shortest cycle. Of loops that share tasks it gives
+ * one. A loop is bounded when every cycle passes a task whose kind bounds it, or an edge that a counter closes. Such an
+ * edge leaves a task that raises a key, its condition is that the key is below a number, and no other task of the loop
+ * writes that key.
  */
 export function unboundedLoops(
   { tasks, edges }: GraphDefinition,
   traitsOf: (taskId: string) => LoopTraits | undefined,
 ): string[][] {
-  // A task of which nothing is known has a problem of its own; it makes none of every loop that it is in.
-  const busy = new Set(tasks.map(({ id }) => id).filter((id) => traitsOf(id)?.bounds === false));
-  const inner = edges.filter(({ from, to }) => busy.has(from) && busy.has(to));
-  const closed = closedByCounters(busy, inner, traitsOf);
+  // A task of an unknown kind has a problem of its own. It is not a problem of its loops.
+  const unbounded = new Set(tasks.map(({ id }) => id).filter((id) => traitsOf(id)?.bounds === false));
+  const inner = edges.filter(({ from, to }) => unbounded.has(from) && unbounded.has(to));
+  const closed = edgesClosedByCounters(unbounded, inner, traitsOf);
   const open = inner.filter((edge) => !closed.has(edge));
-  const next = nextOf(open);
-  const component = componentsOf(busy, next);
+  const next = successorsOf(open);
+  const component = strongComponentsOf(unbounded, next);
   const loops: string[][] = [];
   const covered = new Set<number>();
-  for (const id of busy) {
+  for (const id of unbounded) {
     const own = component.get(id) ?? -1;
     if (covered.has(own)) continue;
     covered.add(own);
@@ -40,23 +41,24 @@ export function unboundedLoops(
   return loops;
 }
 
-/** The tasks of a shortest way from a task back to it, itself first; undefined when none leads back. */
+/** The tasks of the shortest cycle through a task, the task first; undefined when there is none. */
 function shortestLoop(
   start: string,
   next: ReadonlyMap<string, readonly string[]>,
-  isNear: (id: string) => boolean,
+  isInLoop: (id: string) => boolean,
 ): string[] | undefined {
-  const cameFrom = new Map<string, string>();
+  const predecessors = new Map<string, string>();
   const queue = [start];
   for (const id of queue) {
     for (const to of next.get(id) ?? []) {
       if (to === start) {
         const loop = [id];
-        for (let before = cameFrom.get(id); before !== undefined; before = cameFrom.get(before)) loop.unshift(before);
+        for (let before = predecessors.get(id); before !== undefined; before = predecessors.get(before))
+          loop.unshift(before);
         return loop;
       }
-      if (!cameFrom.has(to) && isNear(to)) {
-        cameFrom.set(to, id);
+      if (!predecessors.has(to) && isInLoop(to)) {
+        predecessors.set(to, id);
         queue.push(to);
       }
     }
@@ -64,17 +66,17 @@ function shortestLoop(
   return undefined;
 }
 
-/** The edges of loops that end by themselves, since a task counts their rounds. */
-function closedByCounters(
+/** The edges that a counter closes: a task counts the rounds of their loop. */
+function edgesClosedByCounters(
   ids: ReadonlySet<string>,
   edges: readonly EdgeDefinition[],
   traitsOf: (taskId: string) => LoopTraits | undefined,
 ): Set<EdgeDefinition> {
-  const counting = edges.filter(
+  const candidates = edges.filter(
     ({ from, condition }) => condition && Object.keys(traitsOf(from)?.counts ?? {}).length > 0,
   );
-  if (counting.length === 0) return new Set();
-  const component = componentsOf(ids, nextOf(edges));
+  if (candidates.length === 0) return new Set();
+  const component = strongComponentsOf(ids, successorsOf(edges));
   const loops = new Map<number | undefined, string[]>();
   for (const id of ids) {
     const own = component.get(id);
@@ -83,7 +85,7 @@ function closedByCounters(
     else loops.set(own, [id]);
   }
   const written = new Map<string, boolean>();
-  /** Whether a task of the loop writes the field without counting. */
+  /** Whether a task of the loop writes the field and does not count in it. */
   const isWritten = (field: string, own: number | undefined): boolean => {
     const key = `${own} ${field}`;
     const known = written.get(key);
@@ -96,7 +98,7 @@ function closedByCounters(
     return found;
   };
   return new Set(
-    counting.filter(({ from, to, condition }) => {
+    candidates.filter(({ from, to, condition }) => {
       const own = component.get(from);
       const length = loops.get(own)?.length ?? 0;
       const counts = traitsOf(from)?.counts ?? {};
@@ -113,7 +115,7 @@ function closedByCounters(
   );
 }
 
-/** The numbers that fields have to be below for the condition to hold. */
+/** The upper limits that a condition sets for fields. */
 function limitsOf(condition: Condition | undefined): { field: string; below: number }[] {
   if (!condition) return [];
   if ("all" in condition) return condition.all.flatMap(limitsOf);
@@ -122,8 +124,8 @@ function limitsOf(condition: Condition | undefined): { field: string; below: num
   return (op === "lt" || op === "lte") && typeof value === "number" ? [{ field, below: value }] : [];
 }
 
-/** Where edges lead, by the task they leave. */
-export function nextOf(edges: readonly { from: string; to: string }[]): Map<string, string[]> {
+/** The targets of edges, by the task that they leave. */
+export function successorsOf(edges: readonly { from: string; to: string }[]): Map<string, string[]> {
   const next = new Map<string, string[]>();
   for (const { from, to } of edges) {
     const known = next.get(from);
@@ -133,7 +135,7 @@ export function nextOf(edges: readonly { from: string; to: string }[]): Map<stri
   return next;
 }
 
-/** The tasks that can be come to from these, which are among them. */
+/** The tasks that paths from these tasks reach, these included. */
 export function reachable(from: readonly string[], next: ReadonlyMap<string, readonly string[]>): Set<string> {
   const reached = new Set(from);
   const queue = [...from];

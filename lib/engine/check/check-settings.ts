@@ -1,16 +1,16 @@
 import type { SettingDefinition } from "../graph/definition";
 import { type FoundReference, settingFault, settingsIn } from "../graph/settings";
 import { eachPart } from "../json";
-import type { Survey } from "./analyze-graph";
+import type { GraphAnalysis } from "./analyze-graph";
 import type { GraphProblem } from "./check-graph";
 import { freeId } from "./check-ids";
 
-/** Settings that are there twice, of a wrong value or without use, and names that are no setting's. */
-export function checkSettings(survey: Survey): GraphProblem[] {
-  return [...checkEach(survey), ...checkReferences(survey), ...checkLabels(survey)];
+/** Duplicate settings, settings with a wrong value or without a use, and names of settings that do not exist. */
+export function checkSettings(analysis: GraphAnalysis): GraphProblem[] {
+  return [...checkEach(analysis), ...checkReferences(analysis), ...checkLabels(analysis)];
 }
 
-function checkEach({ stored, pathOf, format }: Survey): GraphProblem[] {
+function checkEach({ stored, pathOf, format }: GraphAnalysis): GraphProblem[] {
   const used = usedSettings(stored);
   const taken = new Set(stored.settings.map(({ key }) => key));
   const seen = new Set<string>();
@@ -23,12 +23,15 @@ function checkEach({ stored, pathOf, format }: Survey): GraphProblem[] {
       const free = freeId(key, taken);
       taken.add(free);
       problems.push({
-        ...{ ...of, path: ["key"], message: `Two settings have the key "${key}": give one of them another.` },
+        ...of,
+        path: ["key"],
+        message: `Two settings have the key "${key}": give one of them another.`,
         fix: { label: `Give it the key “${free}”`, changes: [{ path: [...at, "key"], value: free }] },
       });
     } else if (!used.has(key)) {
       problems.push({
-        ...{ ...of, message: `Nothing uses the setting “${label}”: use it, or delete it.` },
+        ...of,
+        message: `Nothing uses the setting “${label}”: use it, or delete it.`,
         fix: { label: "Delete the setting", changes: [{ path: at }] },
       });
     }
@@ -50,8 +53,8 @@ function faultOf(setting: SettingDefinition, fault: string, at: (string | number
 
 const mentions = /\bsettings\.([a-z][a-z0-9_]*)/g;
 
-/** The keys that conditions, configs and edge labels name, in whatever state they are. */
-function usedSettings({ tasks, edges }: Survey["stored"]): Set<string> {
+/** The keys that conditions, configs and edge labels name, also in parts that do not parse. */
+function usedSettings({ tasks, edges }: GraphAnalysis["stored"]): Set<string> {
   const used = new Set<string>();
   const look = (value: unknown): void => {
     if (typeof value === "string") {
@@ -69,12 +72,12 @@ function usedSettings({ tasks, edges }: Survey["stored"]): Set<string> {
   return used;
 }
 
-function checkReferences(survey: Survey): GraphProblem[] {
-  const { stored, settings, nameOf, pathOf } = survey;
+function checkReferences(analysis: GraphAnalysis): GraphProblem[] {
+  const { stored, settings, nameOf, pathOf } = analysis;
   const problemOf = ({ key, path }: FoundReference, where: string, at: (string | number)[]) => ({
-    ...unknownSetting(key, where, survey),
+    ...unknownSetting(key, where, analysis),
     path,
-    ...fixOf(key, survey, (near) => ({ path: [...at, ...path], value: { setting: near } })),
+    ...fixOf(key, analysis, (near) => ({ path: [...at, ...path], value: { setting: near } })),
   });
   const isUnknown = ({ key }: FoundReference): boolean => !settings.has(key);
   return [
@@ -94,17 +97,18 @@ function checkReferences(survey: Survey): GraphProblem[] {
   ];
 }
 
-function checkLabels(survey: Survey): GraphProblem[] {
-  const { stored, settings, nameOf, pathOf } = survey;
+function checkLabels(analysis: GraphAnalysis): GraphProblem[] {
+  const { stored, settings, nameOf, pathOf } = analysis;
   return stored.edges.flatMap((edge) => {
     const { id, label = "" } = edge;
     const unknown = [...label.matchAll(mentions)].filter(([, key = ""]) => !settings.has(key));
     return unknown.map(([mention, key = ""]): GraphProblem => {
       const where = `The label of the edge from ${nameOf(edge.from)} to ${nameOf(edge.to)}`;
       return {
-        ...unknownSetting(key, where, survey),
-        ...{ edgeId: id, path: ["label"] },
-        ...fixOf(key, survey, (near) => ({
+        ...unknownSetting(key, where, analysis),
+        edgeId: id,
+        path: ["label"],
+        ...fixOf(key, analysis, (near) => ({
           path: [...pathOf(edge), "label"],
           value: label.replace(mention, `settings.${near}`),
         })),
@@ -113,23 +117,23 @@ function checkLabels(survey: Survey): GraphProblem[] {
   });
 }
 
-/** What is said of a name that is no setting's. */
+/** The problem of a name that is no setting. */
 export function unknownSetting(
   key: string,
   where: string,
-  { meantSetting }: Survey,
+  { suggestSetting }: GraphAnalysis,
 ): Pick<GraphProblem, "code" | "message"> {
-  const near = meantSetting(key);
+  const near = suggestSetting(key);
   const hint = near ? `perhaps “${near.label}” is meant` : "add it, or name another one";
   return { code: "setting", message: `${where} names the setting "${key}", which there is none of: ${hint}.` };
 }
 
-/** The change that names the setting that is most likely meant. */
+/** The change to the setting with the most similar key. */
 export function fixOf(
   key: string,
-  { meantSetting }: Survey,
+  { suggestSetting }: GraphAnalysis,
   changeTo: (near: string) => { path: (string | number)[]; value: unknown },
 ): Pick<GraphProblem, "fix"> {
-  const near = meantSetting(key);
+  const near = suggestSetting(key);
   return near ? { fix: { label: `Use “${near.label}”`, changes: [changeTo(near.key)] } } : {};
 }

@@ -6,17 +6,28 @@ import { mostProblems } from "./gather";
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/** What the parts of a definition are called; every other key is said as it is. */
+/** Names of the parts of a definition in messages. Other keys are their own names. */
 const names: Record<string, string> = {
-  ...{ label: "name", startTaskId: "start", from: "source", to: "target", timeoutMs: "time limit" },
-  ...{ tasks: "list of tasks", edges: "list of edges", settings: "list of settings" },
+  label: "name",
+  startTaskId: "start",
+  from: "source",
+  to: "target",
+  timeoutMs: "time limit",
+  tasks: "list of tasks",
+  edges: "list of edges",
+  settings: "list of settings",
 };
 const typeNames: Record<string, string> = {
-  ...{ string: "text", number: "a number", int: "a whole number", boolean: "true or false" },
-  ...{ object: "an object", record: "an object", array: "a list" },
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  object: "an object",
+  record: "an object",
+  array: "a list",
 };
 
-/** A definition of another shape, a problem for each place: where it is, in the names that people gave, and what it lacks. */
+/** The problems of a definition that does not fit the schema. Messages name parts by the labels that designers gave. */
 export function describeShape(issues: readonly Issue[], input: unknown): GraphProblem[] {
   return issues.slice(0, mostProblems + 1).map((issue): GraphProblem => {
     const [list, index] = issue.path;
@@ -35,7 +46,7 @@ export function describeShape(issues: readonly Issue[], input: unknown): GraphPr
   });
 }
 
-/** What is wrong with a value, as a sentence goes on: "is longer than 80 characters". `input` is what the path leads into. */
+/** The problem of a value as the end of a sentence: "is longer than 80 characters". `input` is the whole value. */
 export function describeIssue(issue: Issue, input: unknown): string {
   const value = valueAt(input, issue.path);
   if (value === undefined) return "is missing";
@@ -70,7 +81,7 @@ function subjectOf([list, index, key, ...rest]: Path, input: unknown): string {
   const of = nameIn(index, input);
   if (key === undefined) return `The ${of}`;
   if (key === "config" && rest.length > 0) return `The field "${rest.map(String).join(".")}" of the ${of}`;
-  // Of a condition the whole is named: its parts are nothing that people see.
+  // The parts of a condition have no names that designers see.
   const inner = key === "condition" ? [] : rest;
   return `The ${[nameOf(key), ...inner.map(String)].join(" ")} of the ${of}`;
 }

@@ -4,89 +4,90 @@ import { isSettingReference } from "../graph/setting-reference";
 import { settingFault, settingsIn, settingTypeWords } from "../graph/settings";
 import { type KindRules, kindOf } from "../graph/task-kind";
 import { isObject } from "../json";
-import type { Survey } from "./analyze-graph";
+import type { GraphAnalysis } from "./analyze-graph";
 import type { GraphProblem } from "./check-graph";
 import { describeIssue } from "./check-shape";
 import { gather } from "./gather";
-import { placeAt } from "./schema-at";
+import { valueKindAt } from "./schema-at";
 
 type Path = (string | number)[];
 type Found = Omit<GraphProblem, "taskId">;
 
-/** Unknown kinds, config that does not fit its kind, and what a kind says against config that does. */
-export function checkTasks(survey: Survey): GraphProblem[] {
-  return gather(survey.definition.tasks, (task) =>
-    checkTask({ task, stored: survey.storedTask(task.id) ?? task, at: [] }, survey).map(
+/** Unknown kinds, config that does not fit the schema of its kind, and what the kind's own check finds. */
+export function checkTasks(analysis: GraphAnalysis): GraphProblem[] {
+  return gather(analysis.definition.tasks, (task) =>
+    checkTask({ task, stored: analysis.storedTask(task.id) ?? task, at: [] }, analysis).map(
       (problem): GraphProblem => ({ ...problem, taskId: task.id }),
     ),
   );
 }
 
-/** A task, or one inside it: with its settings' values, as it is stored, and the way to it from the task on the canvas. */
+/** A task, or one inside it: with the values of settings, as it is stored, and its path in the outer task. */
 interface Checked {
   task: TaskDefinition;
   stored: TaskDefinition;
   at: Path;
 }
 
-function checkTask(checked: Checked, survey: Survey): Found[] {
+function checkTask(checked: Checked, analysis: GraphAnalysis): Found[] {
   const { task, stored, at } = checked;
-  const kind = kindOf(survey.kinds, task);
+  const kind = kindOf(analysis.kinds, task);
   if (!kind) {
     const message = `"${task.label}" is of the unknown kind "${task.kind}".`;
     return [{ code: "unknown_kind", message, path: [...at, "kind"] }];
   }
-  const misplaced = misplacedSettings(checked, kind, survey);
-  const read = survey.read(task);
-  if (!read) {
+  const misplaced = mismatchedSettings(checked, kind, analysis);
+  const parsed = analysis.parse(task);
+  if (!parsed) {
     const said = new Set(misplaced.map(({ path }) => String(path)));
     const issues = kind.configSchema.safeParse(task.config).error?.issues ?? [];
-    return [...misplaced, ...issues.flatMap((issue) => configProblem(issue, checked, kind, survey, said))];
+    return [...misplaced, ...issues.flatMap((issue) => configProblem(issue, checked, kind, analysis, said))];
   }
-  const children = kind.children?.(read.config) ?? [];
+  const children = kind.children?.(parsed.config) ?? [];
   return [
     ...misplaced,
-    ...(kind.waits && task.cache && at.length === 0 ? [keepsAnswers(stored, survey)] : []),
+    ...(kind.waits && task.cache && at.length === 0 ? [cachedAnswerProblem(stored, analysis)] : []),
     ...children.flatMap((child) => {
       const path = pathTo(task.config, child.id);
       const part = valueAt(stored.config, path);
       const isStored = isObject(part) && isObject(part.config);
-      const waits = kindOf(survey.kinds, child)?.waits;
+      const waits = kindOf(analysis.kinds, child)?.waits;
       return [
-        ...(waits ? [waitsInside(child, task, [...at, "config", ...path])] : []),
+        ...(waits ? [waitingChildProblem(child, task, [...at, "config", ...path])] : []),
         ...checkTask(
           {
             task: child,
             stored: isStored ? { ...child, config: part.config as TaskDefinition["config"] } : child,
             at: [...at, "config", ...path],
           },
-          survey,
+          analysis,
         ),
       ];
     }),
-    ...(kind.check?.(read.config) ?? []).map(
+    ...(kind.check?.(parsed.config) ?? []).map(
       ({ message, path }): Found => ({
-        ...{ code: "config", message: `"${task.label}", ${message}` },
+        code: "config",
+        message: `"${task.label}", ${message}`,
         path: [...at, "config", ...path],
       }),
     ),
   ];
 }
 
-const waitsInside = (child: TaskDefinition, task: TaskDefinition, path: Path): Found => ({
+const waitingChildProblem = (child: TaskDefinition, task: TaskDefinition, path: Path): Found => ({
   code: "waiting_child",
   message: `"${child.label}" waits for a person, which a part of "${task.label}" cannot: put it before or after.`,
   path,
 });
 
-const keepsAnswers = (task: TaskDefinition, { pathOf }: Survey): Found => ({
+const cachedAnswerProblem = (task: TaskDefinition, { pathOf }: GraphAnalysis): Found => ({
   code: "config",
   message: `"${task.label}" may ask a person, so its result cannot be kept for other executions: take "cache" away.`,
   path: ["cache"],
   fix: { label: "Keep no results", changes: [{ path: [...pathOf(task), "cache"] }] },
 });
 
-/** The way to a part in the config of the task around it: kinds call their lists of parts as they like. */
+/** The path of an inner task in the config of its outer task. Each kind names its lists of tasks itself. */
 function pathTo(config: TaskDefinition["config"], id: string): Path {
   for (const [key, list] of Object.entries(config)) {
     const index = Array.isArray(list) ? list.findIndex((part) => isObject(part) && part.id === id) : -1;
@@ -101,40 +102,45 @@ const valueAt = (value: unknown, path: Path): unknown =>
     return isObject(part) && Object.hasOwn(part, key) ? part[String(key)] : undefined;
   }, value);
 
-/** A config field as its form calls it, in quotes. */
+/** The name of a config field in its form, in quotes. */
 const fieldName = (kind: KindRules, path: Path): string =>
   path.length > 0 ? `"${kind.nameOf?.(path) ?? path.join(".")}"` : "its config";
 
-/** Settings whose values would fit by their form and not by what they are: a number of things in the place of money. */
-function misplacedSettings({ task, stored, at }: Checked, kind: KindRules, { settings, format }: Survey): Found[] {
+/** Settings of another type than the field takes: a plain number for money. Their values alone would fit. */
+function mismatchedSettings(
+  { task, stored, at }: Checked,
+  kind: KindRules,
+  { settings, format }: GraphAnalysis,
+): Found[] {
   return settingsIn(stored.config).flatMap(({ key, path }): Found[] => {
     const setting = settings.get(key);
-    const place = placeAt(kind.configSchema, path);
+    const place = valueKindAt(kind.configSchema, path);
     if (!setting || place === undefined || settingFault(setting, format) !== undefined) return [];
     const isTyped = setting.type === "money" || setting.type === "duration";
     if (place === "plain" ? !isTyped : setting.type === place) return [];
     const needs = place === "plain" ? "" : `, which takes ${settingTypeWords[place]}`;
-    const message = `"${task.label}": the setting “${setting.label}” is ${settingTypeWords[setting.type]} and does not fit ${fieldName(kind, path)}${needs}.`;
+    const is = `the setting “${setting.label}” is ${settingTypeWords[setting.type]}`;
+    const message = `"${task.label}": ${is} and does not fit ${fieldName(kind, path)}${needs}.`;
     return [{ code: "setting", message, path: [...at, "config", ...path] }];
   });
 }
 
-/** None for what has a problem of its own: a name that is no setting's, a setting of a wrong value, one in a wrong place. */
+/** None when the setting has a problem of its own: it does not exist, its value is wrong, or its type does not fit. */
 function configProblem(
   issue: z.core.$ZodIssue,
   { task, stored, at }: Checked,
   kind: KindRules,
-  { settings, format, storedTask, pathOf }: Survey,
+  { settings, format, storedTask, pathOf }: GraphAnalysis,
   said: ReadonlySet<string>,
 ): Found[] {
   const place = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
-  const ways = place.map((_, index) => place.slice(0, index + 1));
-  const way = ways.find((path) => isSettingReference(valueAt(stored.config, path)));
-  const reference = way && valueAt(stored.config, way);
+  const paths = place.map((_, index) => place.slice(0, index + 1));
+  const referencePath = paths.find((path) => isSettingReference(valueAt(stored.config, path)));
+  const reference = referencePath && valueAt(stored.config, referencePath);
   const what = `${fieldName(kind, place)} ${describeIssue(issue, task.config)}`;
-  if (way && isSettingReference(reference)) {
+  if (referencePath && isSettingReference(reference)) {
     const setting = settings.get(reference.setting);
-    const path = [...at, "config", ...way];
+    const path = [...at, "config", ...referencePath];
     if (!setting || settingFault(setting, format) !== undefined || said.has(String(path))) return [];
     return [{ code: "setting", message: `"${task.label}": with the setting “${setting.label}”, ${what}.`, path }];
   }

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { type GraphDefinitionInput, graphDefinitionSchema } from "../graph/definition";
-import { checkWords, isBlank } from "./check-texts";
+import { checkTexts, isBlank } from "./check-texts";
 
 const sound: GraphDefinitionInput = {
-  ...{ id: "g", name: "Claims", description: "", startTaskId: "a" },
+  id: "g",
+  name: "Claims",
+  description: "",
+  startTaskId: "a",
   settings: [{ key: "most", label: "The limit", type: "text", value: "x", help: "Most" }],
   tasks: [
     { id: "a", kind: "say", label: "Say", question: "Well?", config: { message: "Hello", more: ["", { x: "y" }] } },
@@ -11,9 +14,9 @@ const sound: GraphDefinitionInput = {
   edges: [{ id: "e", from: "a", to: "a", label: "again", condition: { field: "mood", op: "eq", value: " " } }],
 };
 const problems = (change: (text: string) => string) =>
-  checkWords(graphDefinitionSchema.parse(JSON.parse(change(JSON.stringify(sound)))));
+  checkTexts(graphDefinitionSchema.parse(JSON.parse(change(JSON.stringify(sound)))));
 
-test("names, labels and settings that can be stored and read are no problem", () => {
+test("texts with visible characters that can be stored are accepted", () => {
   expect(problems((text) => text)).toEqual([]);
   expect(problems((text) => text.replace("Say", "می‌خواهم 👨‍👩‍👧"))).toEqual([]);
 });
@@ -25,7 +28,7 @@ test.each([
   ["Hello", 'The field "message" of the task "Say"', { taskId: "a", path: ["config", "message"] }],
   ["Most", 'The help of the setting "The limit"', { settingKey: "most", path: ["help"] }],
   ["again", 'The name of the edge from "Say" to "Say"', { edgeId: "e", path: ["label"] }],
-])("%s is refused with a NUL, half a character or nothing to read in it", (words, path, where) => {
+])("%s is refused with a NUL, a lone surrogate or without a visible character", (words, path, where) => {
   for (const bad of ["x\\u0000", "\\ud800", "\\udc00x"]) {
     expect(problems((text) => text.replace(words, bad))).toEqual([
       { message: `${path} has a character that cannot be stored.`, ...where },
@@ -38,7 +41,7 @@ test.each([
   }
 });
 
-test("a setting's name, and what a condition compares with, only have to be such that they can be stored", () => {
+test("keys of a config and values of conditions may be blank, but must be storable", () => {
   expect(problems((text) => text.replace('{"x":', '{"\\u0000":'))).toMatchObject([{ taskId: "a" }]);
   expect(problems((text) => text.replace('" "', '"\\u0000"'))).toMatchObject([{ edgeId: "e" }]);
 });

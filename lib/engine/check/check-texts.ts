@@ -2,8 +2,8 @@ import type { GraphDefinition } from "../graph/definition";
 import { eachPart, isStorableText } from "../json";
 import { gather } from "./gather";
 
-/** One text that cannot be stored or read, and where it stands. */
-export interface WordsProblem {
+/** A text that cannot be stored, or that is blank, with its place. */
+interface TextProblem {
   message: string;
   taskId?: string;
   edgeId?: string;
@@ -11,18 +11,18 @@ export interface WordsProblem {
   path: (string | number)[];
 }
 
-/** What is drawn: letters, figures, punctuation, symbols; not the fillers and blanks among them. */
-const drawn = /(?![\p{DI}\u2800\u{13441}\u{13442}\u{1D159}\uFFFC\uFFFD])[\p{L}\p{N}\p{P}\p{S}]/u;
+/** Visible characters: letters, digits, punctuation, symbols; not the fillers and blanks among them. */
+const visible = /(?![\p{DI}\u2800\u{13441}\u{13442}\u{1D159}\uFFFC\uFFFD])[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** Whether there is nothing to read in a text, whatever characters it has. */
-export const isBlank = (text: string): boolean => !drawn.test(text);
+/** Whether a text has no visible character. */
+export const isBlank = (text: string): boolean => !visible.test(text);
 
 /**
- * The texts of a definition that Postgres cannot hold (NUL, lone surrogates), and those with nothing to read: names,
- * labels, questions and whatever else people write into settings. A text that is left empty is its schema's to judge,
- * and what a condition compares with may be anything that can be stored.
+ * The texts of a definition that Postgres cannot store (NUL, lone surrogates), and the blank ones: names, labels,
+ * questions and the texts of configs. The schema decides whether a text may be empty. The value of a condition may be
+ * blank.
  */
-export function checkWords({ name, description, settings, tasks, edges }: GraphDefinition): WordsProblem[] {
+export function checkTexts({ name, description, settings, tasks, edges }: GraphDefinition): TextProblem[] {
   const labels = new Map(tasks.map(({ id, label }) => [id, label]));
   const nameOf = (id: string): string => readable(labels.get(id)) ?? id;
   const graph = textsOf({ name, description }).flatMap((text) => problemsOf(text, "the workflow", {}));
@@ -41,24 +41,24 @@ export function checkWords({ name, description, settings, tasks, edges }: GraphD
   return [...graph, ...inTasks, ...inEdges, ...inSettings];
 }
 
-/** A name that can be said in a problem: the problem may be with the name. */
+/** A label that a message can show; undefined for one that is itself the problem. */
 const readable = (label: string | undefined): string | undefined =>
   label !== undefined && isStorableText(label) && !isBlank(label) ? label : undefined;
 
 interface FoundText {
   text: string;
-  /** The keys that lead to it. */
+  /** The path of the text. */
   path: (string | number)[];
-  /** It is the last key of the path, and not what stands there. */
+  /** The text is the last key of the path, and not the value there. */
   isKey?: boolean;
   isCompared: boolean;
 }
 
-/** The texts of a value that may be wrong: most are plain words, which one look tells. */
+/** The texts of a value that may be a problem. Most texts are plain ASCII, which is cheap to test. */
 function textsOf(value: unknown): FoundText[] {
   const found: FoundText[] = [];
   const path: (string | number)[] = [];
-  const look = (item: unknown, isCompared: boolean): void => {
+  const visit = (item: unknown, isCompared: boolean): void => {
     if (typeof item === "string") {
       if (!isPlain(item)) found.push({ text: item, path: [...path], isCompared });
     } else if (typeof item === "object" && item !== null) {
@@ -66,19 +66,19 @@ function textsOf(value: unknown): FoundText[] {
         path.push(key);
         if (typeof key === "string" && !isPlain(key))
           found.push({ text: key, path: [...path], isKey: true, isCompared: false });
-        look(part, isCompared || key === "condition" || key === "when");
+        visit(part, isCompared || key === "condition" || key === "when");
         path.pop();
       });
     }
   };
-  look(value, false);
+  visit(value, false);
   return found;
 }
 
 const isPlain = (text: string): boolean => /^[\x20-\x7e\n]*[a-z0-9][\x20-\x7e\n]*$/i.test(text);
 
-/** `of` is whose text it is: the workflow, a task or an edge. */
-function problemsOf(found: FoundText, of: string, where: Omit<WordsProblem, "message" | "path">): WordsProblem[] {
+/** `of` names the owner of the text: the workflow, a task, an edge or a setting. */
+function problemsOf(found: FoundText, of: string, where: Omit<TextProblem, "message" | "path">): TextProblem[] {
   const { text, isCompared } = found;
   if (!isStorableText(text))
     return [

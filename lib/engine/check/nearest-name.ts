@@ -1,17 +1,17 @@
-/** The name that is most likely meant by one that there is none of; undefined when none is near. */
-export function nearest(name: string, names: Iterable<string>): string | undefined {
-  const farthest = name.length < 5 ? 1 : name.length < 9 ? 2 : 3;
+/** The most similar of the names; undefined when none is similar. A name is not similar to itself. */
+export function nearestName(name: string, names: Iterable<string>): string | undefined {
+  const maxDistance = name.length < 5 ? 1 : name.length < 9 ? 2 : 3;
   let best: { name: string; distance: number } | undefined;
   for (const other of names) {
-    if (Math.abs(other.length - name.length) > farthest || other.length > 64 || other === name) continue;
+    if (Math.abs(other.length - name.length) > maxDistance || other.length > 64 || other === name) continue;
     const distance = editDistance(name, other);
-    if (distance <= farthest && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
+    if (distance <= maxDistance && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
       best = { name: other, distance };
   }
   return best?.name;
 }
 
-/** Letters to add, take away or change. */
+/** How many letters differ: added, removed or changed (Levenshtein). */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i++) {

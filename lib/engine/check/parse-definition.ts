@@ -15,20 +15,20 @@ import { isObject, type JsonObject } from "../json";
 import type { GraphProblem } from "./check-graph";
 import { describeShape } from "./check-shape";
 
-/** A definition as far as it can be read, and what of its shape is wrong. */
-export interface ReadDefinition {
-  /** With what is known of the parts that do not fit; undefined for what is no graph at all, or larger than any. */
+/** The parts of a definition that parse, and the problems of its shape. */
+interface ParsedDefinition {
+  /** Parts that do not parse have their known values; undefined for an input that is no graph, or too large. */
   definition: GraphDefinition | undefined;
-  /** Where its tasks, edges and settings stand in what was given. */
+  /** The positions of its tasks, edges and settings in their lists of the input. */
   indexOf: ReadonlyMap<object, number>;
   problems: GraphProblem[];
 }
 
-/** Stands for a condition that cannot be read: it names nothing, so that nothing more is said of it. */
-const unreadable: Condition = { all: [] };
+/** In the place of a condition that does not parse. It names no field, so it has no further problem. */
+const unknownCondition: Condition = { all: [] };
 
-/** Reads what a definition has, so that one part of a wrong shape hides no problem of the others. */
-export function readDefinition(input: unknown): ReadDefinition {
+/** Parses every part of a definition by itself, so that a part of a wrong shape hides no problem of the others. */
+export function parseDefinition(input: unknown): ParsedDefinition {
   const parsed = graphDefinitionSchema.safeParse(input);
   if (parsed.success) {
     const { tasks, edges, settings } = parsed.data;
@@ -39,9 +39,9 @@ export function readDefinition(input: unknown): ReadDefinition {
   if (!isObject(input) || !Array.isArray(tasks) || tasks.length > maxTasks || listOf(edges).length > maxEdges)
     return { definition: undefined, indexOf: new Map(), problems };
   const read = {
-    tasks: listOf(tasks).map(sketchTask),
-    edges: listOf(edges).map(sketchEdge),
-    settings: listOf(settings).map(sketchSetting),
+    tasks: listOf(tasks).map(recoverTask),
+    edges: listOf(edges).map(recoverEdge),
+    settings: listOf(settings).map(recoverSetting),
   };
   const known = <Part>(parts: (Part | undefined)[]): Part[] => parts.flatMap((part) => part ?? []);
   return {
@@ -68,7 +68,7 @@ function indexes(lists: readonly (readonly (object | undefined)[])[]): Map<objec
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? Array.from(value) : []);
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
-function sketchTask(value: unknown): TaskDefinition | undefined {
+function recoverTask(value: unknown): TaskDefinition | undefined {
   const { data } = taskDefinitionSchema.safeParse(value);
   if (data) return data;
   const id = isObject(value) ? textOf(value.id) : undefined;
@@ -77,21 +77,21 @@ function sketchTask(value: unknown): TaskDefinition | undefined {
   return { id, kind: textOf(value.kind) ?? "", label: textOf(value.label) || id, config };
 }
 
-function sketchEdge(value: unknown): EdgeDefinition | undefined {
+function recoverEdge(value: unknown): EdgeDefinition | undefined {
   const { data } = edgeDefinitionSchema.safeParse(value);
   if (data) return data;
   if (!isObject(value)) return undefined;
   const [id = "", from, to] = [textOf(value.id), textOf(value.from), textOf(value.to)];
   if (from === undefined || to === undefined) return undefined;
   const condition =
-    value.condition === undefined ? undefined : (conditionSchema.safeParse(value.condition).data ?? unreadable);
+    value.condition === undefined ? undefined : (conditionSchema.safeParse(value.condition).data ?? unknownCondition);
   return { id, from, to, ...(condition && { condition }) };
 }
 
-function sketchSetting(value: unknown): SettingDefinition | undefined {
+function recoverSetting(value: unknown): SettingDefinition | undefined {
   const { data } = settingDefinitionSchema.safeParse(value);
   if (data) return data;
   const key = isObject(value) ? textOf(value.key) : undefined;
-  // Of no type: nothing is said of where it stands.
+  // A text without a value is not compared with the places that name it.
   return key === undefined ? undefined : { key, label: key, type: "text", value: "" };
 }

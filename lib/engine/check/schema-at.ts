@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { fieldValues } from "../graph/duration";
 
-/** A schema without what it is wrapped in: optional, with a default. */
+/** A schema without its wrappers: optional, nullable, default. */
 const inner = (schema: z.ZodType): z.ZodType =>
   schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable
     ? inner(schema.unwrap() as z.ZodType)
     : schema;
 
-/** The schema of what stands at a path, as far as it does not depend on the value. */
+/** The schema at a path; undefined where it depends on the value. */
 function schemaAt(schema: z.ZodType, path: readonly (string | number)[]): z.ZodType | undefined {
   const [key, ...rest] = path;
   const here = inner(schema);
@@ -19,8 +19,8 @@ function schemaAt(schema: z.ZodType, path: readonly (string | number)[]): z.ZodT
   return here instanceof z.ZodArray ? schemaAt(here.element as z.ZodType, rest) : undefined;
 }
 
-/** What may stand at a path: money, a duration, any value that fits (`plain`); undefined where nothing is known. */
-export function placeAt(
+/** The values that a path takes: money, durations, or others (`plain`); undefined where the schema does not say. */
+export function valueKindAt(
   schema: z.ZodType,
   path: readonly (string | number)[],
 ): "money" | "duration" | "plain" | undefined {

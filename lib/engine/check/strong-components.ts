@@ -1,8 +1,11 @@
 /**
- * The strongly connected components of a graph: for each id a number, the same for two ids when each can be come to from
- * the other (Tarjan, without recursion: a chain of 500 tasks is one call).
+ * The strongly connected components of a graph (Tarjan). Two ids have the same number when each reaches the other. It
+ * does not recurse, so a chain of 500 tasks does not fill the stack.
  */
-export function componentsOf(ids: Iterable<string>, next: ReadonlyMap<string, readonly string[]>): Map<string, number> {
+export function strongComponentsOf(
+  ids: Iterable<string>,
+  next: ReadonlyMap<string, readonly string[]>,
+): Map<string, number> {
   const order = new Map<string, number>();
   const low = new Map<string, number>();
   const component = new Map<string, number>();

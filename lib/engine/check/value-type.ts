@@ -1,13 +1,13 @@
 import type { ValueFormat } from "../describe/value-format";
 
 /**
- * What a task declares of a value that it writes into the context, for conditions and templates to be checked against.
- * Nothing is enforced when a session runs.
+ * The type of a value that a task writes into the context. Conditions and templates are checked against it. It is not
+ * enforced when a session runs.
  */
 export type ValueType =
-  /** Not known before a session runs. */
+  /** Known only when a session runs. */
   | { type: "any" }
-  /** With the unit a whole number that is an amount of money. */
+  /** With the unit `money` a whole number. */
   | { type: "number"; unit?: "money" }
   | { type: "text" }
   /** An ISO day (2026-11-15), or an ISO time with its zone. */
@@ -16,36 +16,36 @@ export type ValueType =
   /** One of these texts. */
   | { type: "choice"; values: readonly string[] }
   | { type: "list"; of: ValueType }
-  /** `fields` when they are all that it has. */
+  /** Without `fields` any fields. */
   | { type: "object"; fields?: ValueTypes }
   | { type: "one_of"; types: readonly ValueType[] }
-  /** That of what stands under another path. */
+  /** The type of the value at another path. */
   | { type: "same_as"; path: string };
 
 export type ValueTypes = Readonly<Record<string, ValueType>>;
 
-/** A type that says what a value is, and not where to look. */
+/** A type that is no alternative and no reference. */
 export type PlainType = Exclude<ValueType, { type: "one_of" | "same_as" }>;
 
-/** Finds the types of context paths from what tasks write: a key that several write may be of the type of each. */
+/** The types of context paths, from what tasks write. A key that several tasks write has the types of all. */
 export class TypeLookup {
   readonly #written = new Map<string, ValueType[]>();
-  /** Types of a key that have been noted, as JSON: 500 tasks of one kind write one type. */
-  readonly #noted = new Map<string, Set<string | ValueType>>();
+  /** Types of a key that were added, themselves and as JSON: 500 tasks of one kind write one type. */
+  readonly #added = new Map<string, Set<string | ValueType>>();
 
-  /** With what another one knows. */
+  /** Starts with the types of another lookup. */
   constructor(other?: TypeLookup) {
     for (const [key, types] of other ? other.#written : []) for (const type of types) this.add({ [key]: type });
   }
 
-  /** Notes what one task writes. */
+  /** Adds what one task writes. */
   add(types: ValueTypes): void {
     for (const [key, type] of Object.entries(types)) {
-      const noted = this.#noted.get(key) ?? new Set<string | ValueType>();
-      if (noted.has(type)) continue;
+      const added = this.#added.get(key) ?? new Set<string | ValueType>();
+      if (added.has(type)) continue;
       const json = JSON.stringify(type);
-      const isKnown = noted.has(json);
-      this.#noted.set(key, noted.add(type).add(json));
+      const isKnown = added.has(json);
+      this.#added.set(key, added.add(type).add(json));
       if (isKnown) continue;
       const written = this.#written.get(key);
       if (written) written.push(type);
@@ -53,9 +53,9 @@ export class TypeLookup {
     }
   }
 
-  /** What may stand under a path; undefined when nothing writes it. */
+  /** The types of a path; undefined when no task writes it. */
   at(path: string, seen: ReadonlySet<string> = new Set()): PlainType[] | undefined {
-    // A value that is made of itself (a counter) adds nothing to what the others make it.
+    // A value that refers to itself (a counter) adds no type.
     if (seen.has(path)) return [];
     const within = new Set(seen).add(path);
     const whole = this.#written.get(path);
@@ -69,7 +69,7 @@ export class TypeLookup {
     return types;
   }
 
-  /** A type without references and alternatives. */
+  /** The types that a type with alternatives and references stands for. */
   plain(type: ValueType, seen: ReadonlySet<string> = new Set()): PlainType[] {
     if (type.type === "one_of") return type.types.flatMap((one) => this.plain(one, seen));
     if (type.type === "same_as") return this.at(type.path, seen) ?? [{ type: "any" }];

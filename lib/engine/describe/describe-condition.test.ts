@@ -24,7 +24,7 @@ test.each<[string, Condition]>([
   expect(describeCondition(condition, amountWords)).toBe(sentence);
 });
 
-test("parts are joined as in a sentence, and go on about the same field without its name", () => {
+test("joins parts in a sentence, and names the same field once", () => {
   const [more, less] = [
     { field: "amount_cents", op: "gt", value: 0 },
     { field: "amount_cents", op: "lt", value: 100_000 },
@@ -41,7 +41,7 @@ test("parts are joined as in a sentence, and go on about the same field without 
   );
 });
 
-test("takes the words that a workflow has for fields, values and comparisons", () => {
+test("uses the application's words for fields, values and comparisons", () => {
   const words: ConditionWords = {
     comparison: ({ field, value }) =>
       field === "decision" && value === "approve" ? "the reviewer approves" : undefined,
@@ -53,7 +53,7 @@ test("takes the words that a workflow has for fields, values and comparisons", (
   expect(describeFact("kind", "car", words)).toBe("insurance is Car");
 });
 
-test("a fact says what a field held", () => {
+test("a fact is the value of a field in words", () => {
   expect(describeFact("amount_cents", 33_000, amountWords)).toBe("amount is $330");
   expect(describeFact("place", undefined)).toBe("place is not known");
   expect(describeFact("claim", { a: 1 })).toBe("claim is something else");

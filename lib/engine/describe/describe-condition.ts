@@ -1,16 +1,16 @@
 import type { Comparison, Condition, ConditionOperator, Scalar } from "../graph/condition";
 import { isSettingReference, type SettingReference } from "../graph/setting-reference";
 
-/** What a workflow calls its fields and values; everything is said by its key where it has no words. */
+/** The words of an application for fields and values. What has no words reads as it is stored. */
 export interface ConditionWords {
-  /** A whole comparison in words of its own: "the manager agrees". */
+  /** The sentence of a whole comparison: "the manager agrees". */
   comparison?(comparison: Comparison): string | undefined;
   field?(path: string): string | undefined;
-  /** A value as people read it under this field: "Car". */
+  /** The label of a value of this field: "Car". */
   value?(path: string, value: Scalar): string | undefined;
 }
 
-/** How an operator reads, and how it does under `not`. */
+/** The words of an operator, and its words under `not`. */
 const phrases: Record<ConditionOperator, [is: string, isNot: string]> = {
   eq: ["is", "is not"],
   ne: ["is not", "is"],
@@ -49,7 +49,7 @@ export function describeCondition(condition: Condition, words: ConditionWords = 
   return describeComparison(condition, words, false);
 }
 
-/** Parts that a short sentence names when there are more than three. */
+/** Parts that a short sentence names. It is for conditions of more than three parts. */
 const partsInShort = 2;
 
 /**
@@ -69,7 +69,7 @@ export function summarizeCondition(condition: Condition, words: ConditionWords =
   return `${named.join(", ")} and ${groups.size - partsInShort} more`;
 }
 
-/** Limits first, then values, then what only has to be known. */
+/** Sorts limits first, then values, then `exists` and `missing`. */
 function rankOf(part: Condition | undefined): number {
   if (!part || !("field" in part)) return 1;
   if (part.op === "exists" || part.op === "missing") return 2;
@@ -83,7 +83,7 @@ function describeNot(condition: Condition, words: ConditionWords): string {
   return describeComparison(condition, words, true);
 }
 
-/** Each part as a sentence; one that goes on about the field of the one before leaves its name out. */
+/** Each part as a sentence. A part about the same field as the part before leaves the field's name out. */
 function sentences(parts: Condition[], words: ConditionWords): string[] {
   return parts.map((part, index) => {
     if ("all" in part || "any" in part) return `(${describeCondition(part, words)})`;
@@ -115,7 +115,7 @@ function describeComparison(comparison: Comparison, words: ConditionWords, isTur
   return value === undefined ? `${name} ${phrase}` : `${name} ${phrase} ${describeValue(field, value, words)}`;
 }
 
-/** What a field held, as a sentence: "total is 330", "place is not known". */
+/** The value of a field as a sentence: "total is 330", "place is not known". */
 export function describeFact(field: string, value: unknown, words: ConditionWords = {}): string {
   const name = nameOf(field, words);
   if (value === undefined || value === null) return `${name} is not known`;
@@ -126,12 +126,12 @@ export function describeFact(field: string, value: unknown, words: ConditionWord
 const nameOf = (field: string, words: ConditionWords): string => words.field?.(field) ?? field.replaceAll(/[_.]/g, " ");
 
 function describeValue(field: string, value: Scalar | SettingReference, words: ConditionWords): string {
-  // A setting that there is none of: all others have their values here.
+  // An unknown setting: `resolveSettings` has replaced the others.
   if (isSettingReference(value)) return `the setting “${value.setting.replaceAll("_", " ")}”`;
   const known = words.value?.(field, value);
   if (known !== undefined) return known;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (value === null) return "nothing";
-  // What reads like a key is said like one.
+  // A value that looks like a key reads like one.
   return /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/.test(String(value)) ? String(value).replaceAll("_", " ") : String(value);
 }

@@ -19,7 +19,7 @@ const lines = (definition: GraphDefinition): string[] =>
 const isCar = { field: "type", op: "eq", value: "car" } as const;
 
 describe("the picture", () => {
-  test("has a box a task, a diamond where conditions decide, and every edge with its label", () => {
+  test("has a box for each task, a diamond for conditional edges, and the label of each edge", () => {
     const definition = graph(
       [
         { id: "ask", label: "Ask", description: "Say hello\nListen", question: "What type?" },
@@ -47,7 +47,7 @@ describe("the picture", () => {
     ]);
   });
 
-  test("asks by the task's name where the task asks nothing itself", () => {
+  test("has the task's label in a diamond whose task has no question", () => {
     const definition = graph(
       [{ id: "ask", label: "Type" }, { id: "car" }],
       [{ from: "ask", to: "car", condition: isCar }],
@@ -55,7 +55,7 @@ describe("the picture", () => {
     expect(lines(definition)[1]).toBe('A["Type"] --> B{Type?}');
   });
 
-  test("takes no word of a designer for a sign of its own", () => {
+  test("escapes what designers write", () => {
     const definition = graph(
       [
         { id: "a", label: 'Say "hi" & <b>more</b> #1', question: "the end, or {not}?" },
@@ -89,7 +89,7 @@ describe("the picture", () => {
     expect(lines(ends)[1]).toContain('B{"Is it the end"}');
   });
 
-  test("of a draft shows what is there: tasks without edges, but no edges into nothing", () => {
+  test("of a draft has tasks without edges, and leaves out edges to unknown tasks", () => {
     expect(lines(graph([{ id: "only", label: "Only" }], []))).toEqual(["graph TD", 'A["Only"]', "class A startEnd"]);
     const draft = graph([{ id: "a" }, { id: "b" }, { id: "alone", label: "Alone" }], [{ from: "a", to: "b" }]);
     expect(lines(draft)).toContain('C["Alone"]');
@@ -97,7 +97,7 @@ describe("the picture", () => {
     expect(lines(dangling)).toEqual(["graph TD", 'A["a"]', "class A startEnd"]);
   });
 
-  test("names the tasks in the order of the walk, and those where sessions end last", () => {
+  test("names tasks breadth first from the start, ends last", () => {
     const tasks = [{ id: "end" }, { id: "a" }, { id: "b" }, { id: "c" }];
     const edges = [
       { from: "a", to: "end" },
@@ -109,7 +109,7 @@ describe("the picture", () => {
     expect([...named].map(([, letter, id]) => `${letter} ${id}`).sort()).toEqual(["A a", "C b", "D c", "E end"]);
   });
 
-  test("goes on after Z, and is the same for the same graph", () => {
+  test("continues after Z with AA, and is the same for the same graph", () => {
     const many = Array.from({ length: 30 }, (_, index) => ({ id: `t${index}` }));
     const chain = graph(
       many,
@@ -119,7 +119,7 @@ describe("the picture", () => {
     expect(toMermaid(chain)).toBe(toMermaid(structuredClone(chain)));
   });
 
-  test("colours the tasks in the middle as it is told, and never the first and the last", () => {
+  test("takes the roles of the application, except for the start and the ends", () => {
     const definition = graph(
       [{ id: "a" }, { id: "b" }, { id: "c" }],
       [

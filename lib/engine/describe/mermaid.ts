@@ -3,7 +3,7 @@ import { resolveSettings } from "../graph/settings";
 import { type ConditionWords, describeCondition } from "./describe-condition";
 import { plainFormat, type ValueFormat } from "./value-format";
 
-/** How the picture colours a task. `decision` is for the diamonds between tasks. */
+/** The role of a node, which gives its colour. `decision` is the role of the diamonds between tasks. */
 export type MermaidClass = "startEnd" | "process" | "decision" | "approval" | "waiting";
 
 const styles: Record<MermaidClass, string> = {
@@ -14,8 +14,8 @@ const styles: Record<MermaidClass, string> = {
   waiting: "fill:#fff8e1,stroke:#f57f17,stroke-width:2px",
 };
 
-export interface MermaidOptions {
-  /** The role of a task in the middle; "process" by default. */
+interface MermaidOptions {
+  /** The role of a task that is no start and no end; "process" by default. */
   classOf?: (task: TaskDefinition) => MermaidClass;
   /** The application's words for conditions that have no label. */
   words?: ConditionWords;
@@ -24,15 +24,15 @@ export interface MermaidOptions {
 }
 
 /**
- * The graph as Mermaid source: a box a task with the lines of its description as points, a diamond with the task's
- * question where conditions decide, edges with their labels, colours by role. Tasks where sessions start or end are
- * always "startEnd".
+ * The graph as Mermaid source. Each task is a box with the lines of its description as bullet points. A task with
+ * conditional edges is followed by a diamond with its question. Edges have their labels, and nodes the colours of their
+ * roles. The start task and tasks without outgoing edges always have the role "startEnd".
  */
 export function toMermaid(stored: GraphDefinition, options: MermaidOptions = {}): string {
   const { classOf = () => "process", words = {}, format = plainFormat } = options;
   const definition = resolveSettings(stored, format);
   const byId = new Map(definition.tasks.map((task) => [task.id, task]));
-  // A draft may have edges into nothing, which Mermaid cannot draw.
+  // A draft may have edges to tasks that do not exist. Mermaid cannot draw them.
   const edges = definition.edges.filter(({ from, to }) => byId.has(from) && byId.has(to));
   const names = nameNodes({ ...definition, edges });
   const outgoing = (task: TaskDefinition): EdgeDefinition[] => edges.filter(({ from }) => from === task.id);
@@ -41,7 +41,7 @@ export function toMermaid(stored: GraphDefinition, options: MermaidOptions = {})
     classes.set(role, [...(classes.get(role) ?? []), name]);
   };
   const drawn = new Set<string>();
-  // A node is drawn in full where it is first met, and by its name alone afterwards.
+  // Mermaid wants the text of a node once; afterwards its name is enough.
   const node = (task: TaskDefinition): string => {
     const name = names.task(task.id);
     if (drawn.has(name)) return name;
@@ -51,11 +51,11 @@ export function toMermaid(stored: GraphDefinition, options: MermaidOptions = {})
   const target = ({ to }: EdgeDefinition): string => node(byId.get(to) as TaskDefinition);
   const lines: string[] = [];
   for (const task of names.order) {
-    const ways = outgoing(task);
-    const isEnd = ways.length === 0;
+    const edgesOut = outgoing(task);
+    const isEnd = edgesOut.length === 0;
     paint(task.id === definition.startTaskId || isEnd ? "startEnd" : classOf(task), names.task(task.id));
-    if (!ways.some((edge) => edge.condition)) {
-      for (const edge of ways) {
+    if (!edgesOut.some((edge) => edge.condition)) {
+      for (const edge of edgesOut) {
         lines.push(`${node(task)} -->${edge.label ? `|${quoted(edge.label)}|` : ""} ${target(edge)}`);
       }
       continue;
@@ -63,9 +63,9 @@ export function toMermaid(stored: GraphDefinition, options: MermaidOptions = {})
     const diamond = names.diamond(task.id);
     paint("decision", diamond);
     lines.push(`${node(task)} --> ${diamond}{${diamondText(task.question ?? `${task.label}?`)}}`);
-    for (const edge of ways) lines.push(`${diamond} -->|${quoted(labelOf(edge, words))}| ${target(edge)}`);
+    for (const edge of edgesOut) lines.push(`${diamond} -->|${quoted(labelOf(edge, words))}| ${target(edge)}`);
   }
-  // What no edge has drawn: the one task of a small graph, the loose ones of a draft.
+  // Tasks without edges.
   for (const task of names.order) if (!drawn.has(names.task(task.id))) lines.push(node(task));
   const painted = (Object.keys(styles) as MermaidClass[]).filter((role) => classes.has(role));
   return [
@@ -79,7 +79,7 @@ export function toMermaid(stored: GraphDefinition, options: MermaidOptions = {})
   ].join("\n");
 }
 
-/** Letters in the order of the walk from the start, ends last; a task's diamond follows the task. */
+/** Names nodes with letters: tasks breadth first from the start, ends last, each diamond after its task. */
 function nameNodes({ tasks, edges, startTaskId }: GraphDefinition) {
   const rank = ranks({ tasks, edges, startTaskId });
   const isEnd = ({ id }: TaskDefinition): boolean => !edges.some((edge) => edge.from === id);
@@ -97,7 +97,7 @@ function nameNodes({ tasks, edges, startTaskId }: GraphDefinition) {
   };
 }
 
-/** Where each task comes: breadth first from the start; what cannot be reached comes last. */
+/** The position of each task, breadth first from the start. Tasks that cannot be reached come last. */
 function ranks({ tasks, edges, startTaskId }: Pick<GraphDefinition, "tasks" | "edges" | "startTaskId">) {
   const rank = new Map<string, number>([[startTaskId, 0]]);
   const queue = [startTaskId];
@@ -130,14 +130,14 @@ const boxText = ({ label, description = "" }: TaskDefinition): string =>
       .map((point) => `• ${escaped(point)}`),
   ].join("<br/>");
 
-/** Plain words stand as they are; the rest is quoted, so that no sign of it, nor Mermaid's `end`, ends the diamond. */
+/** Text with special characters, or with Mermaid's keyword `end`, is quoted: it would end the diamond. */
 const diamondText = (text: string): string => (/^[\w ?]+$/.test(text) && !/\bend\b/i.test(text) ? text : quoted(text));
 
 const quoted = (text: string): string => `"${escaped(text)}"`;
 
 /**
- * Mermaid reads `"`, `#`, `&` and a backtick inside quotes as its own, and what looks like a tag, a directive (`%%`), an
- * escape (`\n`), a formula (`$$`) or an icon (`fa:`) as one.
+ * Escapes what Mermaid interprets inside quotes: `"`, `#`, `&`, a backtick, tags, directives (`%%`), escapes (`\n`),
+ * formulas (`$$`) and icons (`fa:`).
  */
 const escaped = (text: string): string =>
   text

@@ -1,10 +1,10 @@
-/** How an application writes the values that the engine stores as plain numbers. */
+/** How an application writes values that are plain numbers to the engine. */
 export interface ValueFormat {
-  /** An amount of money for reading: "$1,000". The number is whole, in the smallest unit that the application uses. */
+  /** Money in words: "$1,000". The number is whole, in the unit of the application. */
   money(amount: number): string;
-  /** What such a number is, as a sentence goes on: "an amount in whole cents". */
+  /** What such a number is, in a sentence: "an amount in whole cents". */
   readonly moneyType: string;
 }
 
-/** Without an application: the number itself. */
+/** Writes the number itself. */
 export const plainFormat: ValueFormat = { money: String, moneyType: "a whole number" };

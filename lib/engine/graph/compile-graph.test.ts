@@ -37,7 +37,11 @@ const part = z.strictObject({
   config: z.record(z.string(), z.json()),
 });
 const both: TaskKind<{ parts: z.infer<typeof part>[] }> = {
-  ...{ kind: "both", waits: false, ends: false, writes: () => ({}), reads: () => [] },
+  kind: "both",
+  waits: false,
+  ends: false,
+  writes: () => ({}),
+  reads: () => [],
   configSchema: z.strictObject({ parts: z.array(part) }),
   children: ({ parts }) => parts,
   create: ({ id }, { parts }, createChild) => new FanOutTask(id, parts.map(createChild)),
@@ -90,7 +94,7 @@ describe("a definition", () => {
     expect(() => compileGraph({ ...input, tasks }, kinds)).toThrow(/"bye" is used twice/);
   });
 
-  test("runs as it says, with what is inside its tasks", async () => {
+  test("runs, also the tasks inside its tasks", async () => {
     const session = new Session("s", "hello", "greeting");
     session.context.set("mood", "good");
     const result = await compileGraph(input, kinds).executeSession(session);
@@ -98,7 +102,7 @@ describe("a definition", () => {
     expect(session.context.get("duet.one.said")).toBe("la");
   });
 
-  test("is refused by the name of the task that cannot be made", () => {
+  test("is refused with the name of the task that cannot be made", () => {
     const withTask = (change: object) => ({
       ...input,
       tasks: [...input.tasks.slice(0, 2), { ...input.tasks[2], ...change }],
@@ -121,7 +125,7 @@ describe("a definition", () => {
     expect(() => compileGraph("a graph", kinds)).toThrow(GraphError);
   });
 
-  test("cannot be had of a task made in code, which is named", () => {
+  test("is not available for a task made in code, which the error names", () => {
     expect(() => toDefinition(new GraphBuilder("g").addTask(goesOn("by_hand")).build())).toThrow(
       expect.objectContaining({ code: "graph", data: { taskId: "by_hand" } }),
     );
@@ -131,7 +135,7 @@ describe("a definition", () => {
 describe("how a task is run", () => {
   const graph = compileGraph(input, kinds);
 
-  test("is what its definition says: limits, retries, and the fields a kept result depends on", () => {
+  test("follows its definition: limits, retries, and the fields of the cache key", () => {
     const { cache, ...policy } = graph.policy("hello");
     expect(policy).toEqual({ timeoutMs: 5_000, idleTimeoutMs: 500, retry });
     expect(graph.limits("hello")).toEqual({ timeoutMs: 5_000, idleTimeoutMs: 500 });
@@ -143,7 +147,7 @@ describe("how a task is run", () => {
     expect(key({ mood: "good" })).not.toBe(key({ claim: { type: "good" } }));
   });
 
-  test("is a minute and three attempts where it says nothing, and never from the cache", () => {
+  test("is by default a minute, three attempts and no cache", () => {
     expect(graph.policy("bye")).toEqual({
       retry: { maxAttempts: 3, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 60_000 },
     });
@@ -151,7 +155,7 @@ describe("how a task is run", () => {
   });
 });
 
-test("a result of one version does not stand for a task that another version has changed", async () => {
+test("a cached result is not reused for a task that another version has changed", async () => {
   ran.mockClear();
   const resultCache = new InMemoryResultCache();
   const version = (words: string) =>
@@ -170,7 +174,7 @@ test("a task keeps the definition it was made from", () => {
   expect(hello && createTask(hello, kinds, definition).definition).toBe(hello);
 });
 
-test("nothing that is no definition is anything but a GraphError", () => {
+test("every invalid definition is a GraphError", () => {
   let deep: object = { field: "x", op: "exists" };
   for (let level = 0; level < 5_000; level++) deep = { not: deep };
   const cyclic: Record<string, unknown> = {};

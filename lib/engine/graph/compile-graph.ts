@@ -14,12 +14,12 @@ import type { Task } from "./task";
 import type { TaskKinds } from "./task-kind";
 import type { CachePolicy, TaskPolicy } from "./task-policy";
 
-/** For tasks whose definition says nothing: a hiccup heals by itself. */
+/** For tasks whose definition has no retry policy: short failures of a network or a model are retried. */
 const defaultRetry: RetryPolicy = { maxAttempts: 3, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 60_000 };
 
 /**
- * A definition as an executable graph. It asks only for what execution needs; whether a definition is sound enough to
- * be published is `checkGraph`'s to say, so that a rule added later stops no version that runs. Throws GraphError.
+ * A definition as an executable graph. It checks only what execution needs. `checkGraph` decides what may be published,
+ * so a rule that is added later does not stop a version that runs. Throws GraphError.
  */
 export function compileGraph(input: unknown, kinds: TaskKinds): Graph {
   if (isDeeperThan(input, deepestDefinition)) throw new GraphError("The graph is nested too deeply.");
@@ -30,20 +30,20 @@ export function compileGraph(input: unknown, kinds: TaskKinds): Graph {
   const policies = new Map<string, TaskPolicy>();
   for (const task of definition.tasks) {
     if (tasks.has(task.id)) throw new GraphError(`The task id "${task.id}" is used twice.`, { taskId: task.id });
-    const made = createTask(task, kinds, definition);
-    tasks.set(task.id, made);
-    policies.set(task.id, policyOf(task, made, settingValues(definition)));
+    const compiled = createTask(task, kinds, definition);
+    tasks.set(task.id, compiled);
+    policies.set(task.id, policyOf(task, compiled, settingValues(definition)));
   }
-  const unknown = definition.edges.find(({ condition }) => condition && settingsIn(condition).length > 0);
-  if (unknown)
-    throw new GraphError(`Edge "${unknown.id}" names a setting that there is none of.`, { edgeId: unknown.id });
+  const unresolved = definition.edges.find(({ condition }) => condition && settingsIn(condition).length > 0);
+  if (unresolved)
+    throw new GraphError(`Edge "${unresolved.id}" names a setting that there is none of.`, { edgeId: unresolved.id });
   const { id, name, description, startTaskId, edges } = definition;
   return new Graph({ id, name, description, startTaskId, edges, tasks, policies, definition: parsed.data });
 }
 
 /**
- * The task of a definition, which it keeps, as a part of `graph`. Throws GraphError for an unknown kind or settings that
- * do not fit it.
+ * The task of a definition, as a part of `graph`. The task keeps its definition. Throws GraphError for an unknown kind,
+ * or a config that does not fit the kind.
  */
 export function createTask(definition: TaskDefinition, kinds: TaskKinds, graph: GraphDefinition): Task {
   const kind = Object.hasOwn(kinds, definition.kind) ? kinds[definition.kind] : undefined;
@@ -62,7 +62,7 @@ export function createTask(definition: TaskDefinition, kinds: TaskKinds, graph: 
   };
 }
 
-/** A compiled graph as data again: `compileGraph` of it is the same graph. Throws GraphError for tasks made in code. */
+/** The definition of a compiled graph, for `compileGraph`. Throws GraphError for tasks that were made in code. */
 export function toDefinition(graph: Graph): GraphDefinition {
   const tasks = graph.taskIds().map((taskId) => {
     const definition = graph.getTask(taskId)?.definition;
@@ -81,12 +81,12 @@ const policyOf = (definition: TaskDefinition, task: Task, settings: SettingValue
   return { timeoutMs, idleTimeoutMs, retry, cache: cache && cachePolicyOf(definition, cache, settings) };
 };
 
-/** A result is that of certain config and settings: another version may have others under the same id. */
+/** The key names config and settings: another version of the graph may have others for the same task. */
 function cachePolicyOf(
   { kind, config }: TaskDefinition,
   { fields, ttlMs }: NonNullable<TaskDefinition["cache"]>,
   settings: SettingValues,
 ): CachePolicy {
-  const made = JSON.stringify([kind, config, settings]);
-  return { key: (context) => [made, ...fields.map((field) => context.read(field) ?? null)], ttlMs };
+  const madeFrom = JSON.stringify([kind, config, settings]);
+  return { key: (context) => [madeFrom, ...fields.map((field) => context.read(field) ?? null)], ttlMs };
 }

@@ -67,7 +67,7 @@ describe("comparisons", () => {
   });
 });
 
-test("what is unknown stays unknown under not, so that no wording lets an unknown amount pass", () => {
+test("an unknown comparison stays unknown under `not`: an unknown number passes no limit", () => {
   const limit: Condition = { field: "unknown", op: "gte", value: 100_000 };
   expect(holds({ not: limit })).toBe(false);
   expect(holds({ not: { any: [limit, { field: "type", op: "eq", value: "flat" }] } })).toBe(false);
@@ -88,7 +88,7 @@ test.each([
   expect(conditionSchema.safeParse(input).success).toBe(false);
 });
 
-test("the fields of a condition are found, each once", () => {
+test("gives each field of a condition once", () => {
   expect(
     conditionFields({
       all: [{ field: "a", op: "exists" }, { not: { field: "b", op: "exists" } }, { field: "a", op: "missing" }],
@@ -96,7 +96,7 @@ test("the fields of a condition are found, each once", () => {
   ).toEqual(["a", "b"]);
 });
 
-test("what keeps a condition from holding is found: of parts those that do not hold, of alternatives all", () => {
+test("gives the comparisons because of which a condition does not hold: of `all` those that fail, of `any` all", () => {
   const small: Condition = { field: "amount_cents", op: "lt", value: 100_000 };
   const flat: Condition = { field: "type", op: "eq", value: "flat" };
   const read = (path: string) => values[path];

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isSettingReference, type SettingReference, settingReferenceSchema } from "./setting-reference";
 
 /** The operators of a condition. `exists` and `missing` take no value. */
-export const conditionOperators = [
+const conditionOperators = [
   "eq",
   "ne",
   "lt",
@@ -21,13 +21,13 @@ export type ConditionOperator = (typeof conditionOperators)[number];
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-/** What a field is compared with. */
+/** The value that a field is compared with. */
 export type Scalar = z.infer<typeof scalar>;
 
-/** What may stand for it in a definition: `resolveSettings` puts the setting's value there. */
+/** A definition may name a setting instead. `resolveSettings` replaces it by its value. */
 type OrSetting<Value> = Value | SettingReference;
 
-/** A comparison of one context field (`a.b` reaches into objects) with a literal, or with a setting by its key. */
+/** A comparison of a context field (`a.b` is a field of an object) with a value or a setting. */
 export type Comparison = { field: string } & (
   | { op: "exists" | "missing"; value?: undefined }
   | { op: "lt" | "lte" | "gt" | "gte"; value: OrSetting<number | string> }
@@ -36,10 +36,10 @@ export type Comparison = { field: string } & (
   | { op: "starts_with" | "ends_with"; value: OrSetting<string> }
 );
 
-/** A condition is data, never code: a comparison, or `all`, `any`, `not` over conditions. */
+/** A condition is data: a comparison, or `all`, `any`, `not` over conditions. */
 export type Condition = Comparison | { all: Condition[] } | { any: Condition[] } | { not: Condition };
 
-/** A context key, or a dotted path into an object under one. */
+/** A context key, or a dotted path into its object. */
 export const fieldPath = z
   .string()
   .regex(/^[a-zA-Z][\w-]*(\.[a-zA-Z][\w-]*)*$/, "a field is a context key such as order_total");
@@ -74,16 +74,16 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
 );
 
 /**
- * Whether a condition holds. What is compared with a field that is not there is neither true nor false, and neither is
- * its `not`: an unknown number passes no limit, however the limit is worded. A null that is stored is compared with a
- * null that is asked for, and is otherwise as good as not there. `lt lte gt gte` compare numbers with numbers and strings
- * with strings. A setting by its key is not known here: `resolveSettings` comes first.
+ * Whether a condition holds. A comparison with a missing field is neither true nor false, and neither is its `not`: an
+ * unknown number passes no limit. A stored null counts as missing, unless the comparison names null. `lt lte gt gte`
+ * compare numbers with numbers and strings with strings. A comparison with the name of a setting never holds:
+ * `resolveSettings` has to come first.
  */
 export function evaluateCondition(condition: Condition, read: (path: string) => unknown): boolean {
   return evaluate(condition, read) === true;
 }
 
-/** Kleene's logic: undefined is "unknown". */
+/** Three-valued logic (Kleene): undefined is "unknown". */
 function evaluate(condition: Condition, read: (path: string) => unknown): boolean | undefined {
   if ("all" in condition) {
     const parts = condition.all.map((part) => evaluate(part, read));
@@ -100,7 +100,7 @@ function evaluate(condition: Condition, read: (path: string) => unknown): boolea
   return compare(condition, read(condition.field));
 }
 
-const asksForNull = (expected: Comparison["value"]): boolean =>
+const comparesWithNull = (expected: Comparison["value"]): boolean =>
   expected === null || (Array.isArray(expected) && expected.includes(null));
 
 function compare({ op, value: expected }: Comparison, actual: unknown): boolean | undefined {
@@ -108,7 +108,7 @@ function compare({ op, value: expected }: Comparison, actual: unknown): boolean 
   if (op === "exists") return known;
   if (op === "missing") return !known;
   if (isSettingReference(expected) || (Array.isArray(expected) && expected.some(isSettingReference))) return undefined;
-  if (!known && !(actual === null && asksForNull(expected))) return undefined;
+  if (!known && !(actual === null && comparesWithNull(expected))) return undefined;
   switch (op) {
     case "eq":
       return actual === expected;
@@ -138,8 +138,8 @@ function compareOrder(op: "lt" | "lte" | "gt" | "gte", actual: unknown, expected
 }
 
 /**
- * The comparisons that keep a condition from holding; none when it holds. Of alternatives all are named, of a `not` those
- * of what it turns round.
+ * The comparisons because of which a condition does not hold; none when it holds. Of `any` it gives all, of `not` those
+ * inside.
  */
 export function unmetComparisons(condition: Condition, read: (path: string) => unknown): Comparison[] {
   if (evaluateCondition(condition, read)) return [];
@@ -156,7 +156,7 @@ function comparisonsOf(condition: Condition): Comparison[] {
 
 const isString = (value: unknown): value is string => typeof value === "string";
 
-/** Every context field a condition reads, each once. */
+/** The context fields that a condition reads, each once. */
 export function conditionFields(condition: Condition): string[] {
   if ("all" in condition) return [...new Set(condition.all.flatMap(conditionFields))];
   if ("any" in condition) return [...new Set(condition.any.flatMap(conditionFields))];

@@ -1,47 +1,47 @@
 import { z } from "zod";
 import { conditionSchema, fieldPath } from "./condition";
 
-/** The ids of tasks and edges: they become object keys and URLs, so names that objects already have are refused. */
+/** The ids of tasks and edges. They become object keys and parts of URLs, so property names of objects are refused. */
 export const graphId = z
   .string()
   .regex(/^[a-zA-Z][\w-]{0,63}$/, "an id starts with a letter and has at most 64 letters, digits, _ or -")
   .refine((id) => !(id in Object.prototype) && id !== "prototype", "this id is reserved");
 
-/** The most a graph may have. */
+/** Limits of a graph. */
 export const maxTasks = 500;
 export const maxEdges = 1_500;
-/** Levels of objects and lists inside each other. */
+/** Levels of nested objects and lists. */
 export const deepestDefinition = 40;
 
-/** How often a failed task is tried again and how long the pauses are, in milliseconds. */
+/** How often a failed task is retried, and the pauses between the tries in milliseconds. */
 export const retryPolicySchema = z.strictObject({
   maxAttempts: z.int().min(1).max(20),
   initialDelayMs: z.int().min(0).max(3_600_000),
   backoffFactor: z.number().min(1).max(10),
   maxDelayMs: z.int().min(0).max(86_400_000),
-  /** The codes (or classes) of the errors that are tried again; without it all, of the engine's own only timeouts. */
+  /** Codes or classes of the errors that are retried. By default all errors are; of the engine's own only timeouts. */
   retryOn: z.array(z.string().min(1).max(64)).min(1).max(20).optional(),
 });
 export type RetryPolicy = z.infer<typeof retryPolicySchema>;
 
 export const taskDefinitionSchema = z.strictObject({
   id: graphId,
-  /** A kind of the task catalog; `config` is parsed by that kind's own schema. */
+  /** A kind of the catalog. The schema of the kind parses `config`. */
   kind: z.string().min(1).max(64),
   label: z.string().min(1).max(80),
   description: z.string().max(400).optional(),
-  /** The stage of the work that people outside see ("Checking the facts"); tasks share stages. */
+  /** The stage that people outside see: "Checking the facts". Several tasks may have one stage. */
   stage: z.string().max(60).optional(),
   config: z.record(z.string(), z.json()).default({}),
   timeoutMs: z.int().min(1).max(600_000).optional(),
-  /** Milliseconds the task may give no sign of life. */
+  /** Milliseconds that the task may emit no event. */
   idleTimeoutMs: z.int().min(1).max(600_000).optional(),
   retry: retryPolicySchema.optional(),
-  /** The result is kept for these milliseconds and stands for every execution that finds the same values in `fields`. */
+  /** The result is reused for `ttlMs` milliseconds by executions with the same values of `fields`. */
   cache: z
     .strictObject({ fields: z.array(fieldPath).min(1).max(20), ttlMs: z.int().min(1).max(86_400_000) })
     .optional(),
-  /** What the edges out of this task answer, as the picture asks it ("Which size?"). */
+  /** The question in the picture that the outgoing edges answer: "Which size?". */
   question: z.string().min(1).max(60).optional(),
 });
 export type TaskDefinition = z.infer<typeof taskDefinitionSchema>;
@@ -50,9 +50,9 @@ export const edgeDefinitionSchema = z.strictObject({
   id: graphId,
   from: z.string(),
   to: z.string(),
-  /** Without one the edge is taken when no conditional edge before it was. */
+  /** An edge without a condition is taken when no condition of the task's other edges holds. */
   condition: conditionSchema.optional(),
-  /** Overrides the condition's own sentence on the canvas. */
+  /** Replaces the sentence of the condition in the picture. */
   label: z.string().max(80).optional(),
 });
 export type EdgeDefinition = z.infer<typeof edgeDefinitionSchema>;
@@ -61,19 +61,19 @@ export type EdgeDefinition = z.infer<typeof edgeDefinitionSchema>;
 export const settingTypes = ["money", "duration", "number", "text", "choice", "yes_no"] as const;
 export type SettingType = (typeof settingTypes)[number];
 
-/** A value of a workflow that stands once, and that conditions, configs and templates name by its key. */
+/** A value that conditions, configs and templates of a workflow name by its key. */
 export const settingDefinitionSchema = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, "a key is like approval_limit"),
   label: z.string().min(1).max(60),
   type: z.enum(settingTypes),
   value: z.union([z.string().max(2_000), z.number(), z.boolean()]),
-  /** Of a choice: what it may be. */
+  /** The values of a choice. */
   options: z.array(z.strictObject({ value: z.string().min(1).max(60), label: z.string().min(1).max(60) })).optional(),
   help: z.string().max(400).optional(),
 });
 export type SettingDefinition = z.infer<typeof settingDefinitionSchema>;
 
-/** A workflow as data: what designers edit, what versions store, what `compileGraph` turns into a Graph. */
+/** A workflow as data. Designers edit it, versions store it, `compileGraph` makes a Graph of it. */
 export const graphDefinitionSchema = z.strictObject({
   id: graphId,
   name: z.string().min(1).max(80),
@@ -84,5 +84,5 @@ export const graphDefinitionSchema = z.strictObject({
   edges: z.array(edgeDefinitionSchema).max(maxEdges),
 });
 export type GraphDefinition = z.infer<typeof graphDefinitionSchema>;
-/** As people write it, before defaults are filled in. */
+/** A definition without the defaults. */
 export type GraphDefinitionInput = z.input<typeof graphDefinitionSchema>;

@@ -27,18 +27,18 @@ test.each([
   "P1DT",
   "P1W2D",
   `PT${"9".repeat(30)}H`,
-])("%j is no duration, and is said as it is", (text) => {
+])("%j is no duration, and is written unchanged", (text) => {
   expect(parseDuration(text)).toBeUndefined();
   expect(formatDuration(text)).toBe(text);
 });
 
-test("milliseconds become a duration that says them whole", () => {
+test("milliseconds become a duration without a fraction", () => {
   for (const ms of [1, 250, 1_000, 60_000, 5_400_000, 14_400_000, 86_400_000, 172_800_000, 90_061_001])
     expect(parseDuration(toDuration(ms))).toBe(ms);
   expect([14_400_000, 5_400_000, 172_800_000].map(toDuration)).toEqual(["PT4H", "PT90M", "P2D"]);
 });
 
-test("a config takes durations of some time and within its range", () => {
+test("a config takes durations above zero up to its limit", () => {
   const duration = durationSchema(86_400_000);
   for (const good of ["PT1S", "P1D"]) expect(duration.safeParse(good).success).toBe(true);
   for (const bad of ["PT0S", "P2D", "soon", 4]) expect(duration.safeParse(bad).success).toBe(false);

@@ -8,7 +8,7 @@ import { NextAction } from "./task";
 
 const builder = () => new GraphBuilder("g").addTask(goesOn("a")).addTask(goesOn("b"));
 
-describe("a task that was not added does not compile", () => {
+describe("an unknown task does not compile", () => {
   test("as an end of an edge, nor does the graph build", () => {
     expectTypeOf(builder().addEdge).parameters.toEqualTypeOf<["a" | "b", "a" | "b"]>();
     // @ts-expect-error "c" is not a task of this graph
@@ -40,7 +40,7 @@ describe("a task that was not added does not compile", () => {
     builder().setTaskCache("c", { key: () => null, ttlMs: 1 });
   });
 
-  test("and a task made in code brings its id, as a class or as an object", () => {
+  test("a task made in code has its id as a literal type, in a class or an object", () => {
     class Hello {
       readonly id = "hello";
       run = async () => ({ nextAction: NextAction.End });
@@ -49,7 +49,7 @@ describe("a task that was not added does not compile", () => {
     expectTypeOf(graph).toEqualTypeOf<GraphBuilder<"hello" | "there">>();
   });
 
-  test("so a task whose id is only known to be some text is none, unless the builder checks no ids", () => {
+  test("a task whose id is of type string is refused, unless the builder checks no ids", () => {
     const any = { id: "any", run: goesOn("any").run };
     // @ts-expect-error its id widened to string: with it every edge would compile
     new GraphBuilder("g").addTask(any);
@@ -63,17 +63,17 @@ test("the first task added is the start, unless another one is set", () => {
   expect(builder().setStartTask("b").build().startTaskId()).toBe("b");
 });
 
-test.each([Number.NaN, 0, -1])("a task is given no timeout of %s ms", (ms) => {
+test.each([Number.NaN, 0, -1])("a timeout of %s ms is refused", (ms) => {
   expect(() => builder().setTaskTimeout("a", ms).build()).toThrow(GraphError);
   expect(() => builder().setTaskTimeout("a", 1, ms).build()).toThrow(/timeouts of task "a"/);
 });
 
-test("nor fewer tries than one", () => {
+test("fewer than one attempt is refused", () => {
   const retry = { maxAttempts: -3, initialDelayMs: 1, backoffFactor: 1, maxDelayMs: 1 };
   expect(() => builder().setTaskRetry("a", retry).build()).toThrow(/retry policy of task "a"/);
 });
 
-test("what is set for a task adds up", () => {
+test("settings of one task are combined", () => {
   const retry = { maxAttempts: 2, initialDelayMs: 1, backoffFactor: 1, maxDelayMs: 1 };
   const graph = builder().setTaskTimeout("a", 500, 50).setTaskRetry("a", retry).build();
   expect(graph.policy("a")).toEqual({ timeoutMs: 500, idleTimeoutMs: 50, retry });
@@ -89,13 +89,13 @@ test("an empty graph, a task added twice and an unknown start are refused by nam
   );
 });
 
-test("neither does a task that may be one of several", () => {
+test("a task whose id is a union does not compile", () => {
   const either = goesOn<"a" | "b">("a");
   // @ts-expect-error its id is "a" or "b": with it edges to the other one would compile
   new GraphBuilder("g").addTask(either);
 });
 
-test("a condition is one, for the compiler and when the graph is built", () => {
+test("an invalid condition is refused, by the compiler and when the edge is added", () => {
   const conditional = (condition: Condition) => () => builder().addConditionalEdge("a", condition, "b");
   // @ts-expect-error a list is what "in" needs
   expect(conditional({ field: "x", op: "in", value: 5 })).toThrow(GraphError);
@@ -106,7 +106,7 @@ test("a condition is one, for the compiler and when the graph is built", () => {
   expect(conditional({ field: "x", op: "gt", value: 1 })().build().edges).toHaveLength(1);
 });
 
-test("a policy for a task that is not there, or a cache without a time, is refused by name", () => {
+test("a policy for an unknown task, or a cache without a time, is refused with its name", () => {
   const unchecked = () => new GraphBuilder<string>("g").addTask(goesOn("a"));
   expect(() => unchecked().setTaskTimeout("typo", 10).build()).toThrow(/"typo"/);
   expect(() =>

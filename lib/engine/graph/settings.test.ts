@@ -23,7 +23,10 @@ const configSchema = z.strictObject({
 });
 const kinds: Record<string, TaskKind> = {
   rule: {
-    ...{ kind: "rule", configSchema, waits: false, ends: false },
+    kind: "rule",
+    configSchema,
+    waits: false,
+    ends: false,
     writes: () => ({
       amount_cents: { type: "number", unit: "money" },
       count: { type: "number" },
@@ -53,7 +56,10 @@ function graph(parts: {
 }): GraphDefinitionInput {
   const { settings = [limit, hour], config = {}, value = { setting: "limit" }, field = "amount_cents", label } = parts;
   return {
-    ...{ id: "g", name: "G", startTaskId: "a", settings },
+    id: "g",
+    name: "G",
+    startTaskId: "a",
+    settings,
     tasks: ["a", "b", "c"].map((id) => ({ id, kind: "rule", label: id, config: (id === "a" ? config : {}) as never })),
     edges: [
       { id: "ab", from: "a", to: "b", condition: { field, op: "gte", value: value as never }, ...(label && { label }) },
@@ -70,7 +76,7 @@ const settingProblems = (parts: Parameters<typeof graph>[0]): GraphProblem[] =>
   problems(parts).filter(({ message }) => !message.startsWith("Nothing uses"));
 
 describe("a setting", () => {
-  test("stands for its value in conditions, configs and labels of edges", () => {
+  test("is replaced by its value in conditions, configs and edge labels", () => {
     expect(checkGraph(sound, kinds, dollarFormat)).toEqual([]);
     const { tasks, edges } = resolveSettings(graphDefinitionSchema.parse(sound), dollarFormat);
     expect(tasks[0]?.config).toEqual({ limit: 50_000, within: "PT1H" });
@@ -78,7 +84,7 @@ describe("a setting", () => {
     expect(toMermaid(graphDefinitionSchema.parse(sound), { format: dollarFormat })).toContain('|"≥ $500"|');
   });
 
-  test("that changes needs no other change: sentences, ways and configs follow", async () => {
+  test("changes sentences, edges and configs with its value", async () => {
     const cheaper = { ...sound, settings: [{ ...limit, value: 20_000 }, hour] };
     const compiled = compileGraph(cheaper, kinds);
     const next = (amount_cents: number) => compiled.findNextTask("a", new Context({ amount_cents }));
@@ -90,7 +96,7 @@ describe("a setting", () => {
     expect(toDefinition(compiled)).toEqual(graphDefinitionSchema.parse(cheaper));
   });
 
-  test("is part of what a kept result depends on", () => {
+  test("is part of the cache key", () => {
     const key = (value: number) => {
       const [first, ...others] = sound.tasks;
       const cache = { fields: ["amount_cents"], ttlMs: 1_000 };
@@ -102,7 +108,7 @@ describe("a setting", () => {
     expect(key(1)).not.toEqual(key(2));
   });
 
-  test("without a value in its place is neither true nor false", () => {
+  test("that is not replaced makes a comparison neither true nor false", () => {
     const condition = { field: "amount_cents", op: "ne", value: { setting: "limit" } } as const;
     expect(evaluateCondition(condition, () => 5)).toBe(false);
     expect(evaluateCondition({ not: condition }, () => 5)).toBe(false);
@@ -111,7 +117,7 @@ describe("a setting", () => {
     );
   });
 
-  test("reads as people say it", () => {
+  test("is written as people read it", () => {
     const options = [{ value: "a", label: "All" }];
     const choice = { key: "c", label: "C", type: "choice", value: "a", options } as const;
     const yes = { key: "y", label: "Y", type: "yes_no", value: true } as const;
@@ -120,14 +126,15 @@ describe("a setting", () => {
   });
 });
 
-describe("a name that is no setting's is a problem where it stands", () => {
-  test("in a condition, with the one that is meant", () => {
+describe("an unknown setting is a problem at its place", () => {
+  test("in a condition, with the most similar setting", () => {
     const [problem] = settingProblems({ value: { setting: "limmit" }, config: { limit: { setting: "limit" } } });
     expect(problem).toEqual({
       code: "setting",
       edgeId: "ab",
       message:
-        'The condition of the edge from "a" to "b" names the setting "limmit", which there is none of: perhaps “Limit” is meant.',
+        'The condition of the edge from "a" to "b" names the setting "limmit", ' +
+        "which there is none of: perhaps “Limit” is meant.",
       path: ["condition", "value"],
       fix: {
         label: "Use “Limit”",
@@ -136,13 +143,13 @@ describe("a name that is no setting's is a problem where it stands", () => {
     });
   });
 
-  test("in a config, said once", () => {
+  test("in a config, once", () => {
     expect(settingProblems({ config: { limit: { setting: "somewhere_else" } } })).toEqual([
       expect.objectContaining({ code: "setting", taskId: "a", path: ["config", "limit"] }),
     ]);
   });
 
-  test("in a template and in a label, with the text that is meant", () => {
+  test("in a template and in a label, with the corrected text", () => {
     expect(settingProblems({ config: { words: "=settings.limi" } })).toMatchObject([
       { code: "setting", taskId: "a", path: ["config", "words"], fix: { changes: [{ value: "=settings.limit" }] } },
     ]);
@@ -151,12 +158,12 @@ describe("a name that is no setting's is a problem where it stands", () => {
     ]);
   });
 
-  test("as a field of a condition: settings are values, and never fields", () => {
+  test("as a field of a condition: settings are values, not fields", () => {
     expect(settingProblems({ field: "settings.limit" })).toMatchObject([{ code: "unknown_field", edgeId: "ab" }]);
   });
 });
 
-describe("a setting of another type than its place is a problem", () => {
+describe("a setting of the wrong type for its place is a problem", () => {
   const count: SettingDefinition = { key: "count", label: "Count", type: "number", value: 3 };
   test.each<[string, Parameters<typeof graph>[0], object]>([
     ["a duration compared with money", { value: { setting: "hour" } }, { code: "condition_type", edgeId: "ab" }],
@@ -203,7 +210,7 @@ describe("a setting of another type than its place is a problem", () => {
     expect(settingProblems(parts)).toEqual([expect.objectContaining(problem)]);
   });
 
-  test("but not in a place that takes it", () => {
+  test("not in a place that takes its type", () => {
     expect(settingProblems({ settings: [limit, count], field: "count", value: { setting: "count" } })).toEqual([]);
   });
 });
@@ -229,11 +236,11 @@ describe("a setting is a problem itself", () => {
         fix: expect.objectContaining({ changes: [{ path: ["settings", 2, "key"], value: "limit_2" }] }),
       },
     ],
-  ])("%s, said once", (_name, settings, problem) => {
+  ])("%s, once", (_name, settings, problem) => {
     expect(settingProblems({ ...used, settings })).toEqual([expect.objectContaining({ code: "setting", ...problem })]);
   });
 
-  test("that nothing uses, and goes by its fix", () => {
+  test("that nothing uses, with a fix that deletes it", () => {
     expect(problems({ config: { limit: { setting: "limit" } } })).toEqual([
       {
         ...{
@@ -254,6 +261,6 @@ test.each([
   [100_000_000_001, "is more than $1,000,000,000"],
   [0, undefined],
   [100_000_000_000, undefined],
-])("takes %d cents as a limit only when money can be that", (value, fault) => {
+])("takes %d as the value of a money setting only when it is valid", (value, fault) => {
   expect(settingFault({ ...limit, value }, dollarFormat)).toBe(fault);
 });

@@ -11,7 +11,7 @@ type SettingValue = SettingDefinition["value"];
 /** The largest value of a `money` setting. */
 export const maxMoney = 100_000_000_000;
 
-/** The values of a definition's settings by key: what templates read as `settings.key`. The first of a key counts. */
+/** The values of settings by key, which templates read as `settings.key`. The first setting of a key counts. */
 export const settingValues = ({
   settings,
 }: {
@@ -19,8 +19,9 @@ export const settingValues = ({
 }): Record<string, SettingValue> => Object.fromEntries(settings.map(({ key, value }) => [key, value]).reverse());
 
 /**
- * The definition with the values of its settings where conditions, configs and edge labels name them; labels say them
- * in the application's `format`. What names no setting stays as it is, and so does every task and edge that names none.
+ * The definition with the values of its settings in the place of their names, in conditions, configs and edge labels.
+ * Labels write values in the application's `format`. Tasks and edges without a setting stay the same objects. The name
+ * of an unknown setting stays.
  */
 export function resolveSettings<Definition extends Pick<GraphDefinition, "settings" | "tasks" | "edges">>(
   definition: Definition,
@@ -53,7 +54,7 @@ const resolveCondition = (
   settings: ReadonlyMap<string, Pick<SettingDefinition, "value">>,
 ): Condition => resolved(condition, settings);
 
-/** The value itself when nothing in it names a setting that there is. */
+/** The same value when it names no known setting. */
 function resolved<Value>(value: Value, settings: ReadonlyMap<string, Pick<SettingDefinition, "value">>): Value {
   if (settings.size === 0 || !namesSetting(value)) return value;
   if (isSettingReference(value)) return (settings.get(value.setting)?.value ?? value) as Value;
@@ -66,7 +67,7 @@ function resolved<Value>(value: Value, settings: ReadonlyMap<string, Pick<Settin
   return entries.some(([key, item]) => item !== value[key]) ? (Object.fromEntries(entries) as Value) : value;
 }
 
-/** Whether a setting is named anywhere in a value. */
+/** Whether a value names a setting. */
 function namesSetting(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (isSettingReference(value)) return true;
@@ -74,11 +75,11 @@ function namesSetting(value: unknown): boolean {
   return false;
 }
 
-/** The settings that a value names, with the ways to the references. */
+/** The settings that a value names, with the paths of the references. */
 export function settingsIn(value: unknown, root: readonly (string | number)[] = []): FoundReference[] {
   const found: FoundReference[] = [];
   const path = [...root];
-  const look = (item: unknown): void => {
+  const visit = (item: unknown): void => {
     if (typeof item !== "object" || item === null) return;
     if (isSettingReference(item)) {
       found.push({ key: item.setting, path: [...path] });
@@ -86,11 +87,11 @@ export function settingsIn(value: unknown, root: readonly (string | number)[] = 
     }
     eachPart(item, (part, key) => {
       path.push(key);
-      look(part);
+      visit(part);
       path.pop();
     });
   };
-  look(value);
+  visit(value);
   return found;
 }
 
@@ -107,7 +108,7 @@ export function settingWords({ type, value, options = [] }: SettingDefinition, f
   return options.find((option) => type === "choice" && option.value === value)?.label ?? String(value);
 }
 
-/** What a setting is, as a sentence goes on. */
+/** The types of settings in a sentence. */
 export const settingTypeWords: Record<SettingType, string> = {
   money: "an amount of money",
   duration: "a duration",
@@ -117,7 +118,7 @@ export const settingTypeWords: Record<SettingType, string> = {
   yes_no: "yes or no",
 };
 
-/** Why a setting's value is none of its type, as a sentence goes on; undefined when it is one. */
+/** Why a setting's value is not of its type, as the end of a sentence; undefined when it is. */
 export function settingFault(
   { type, value, options = [] }: SettingDefinition,
   format: ValueFormat,
@@ -142,7 +143,7 @@ export function settingFault(
   }
 }
 
-/** What templates find under a setting's key. */
+/** The type of a setting in templates. */
 export function settingValueType({ type, options = [] }: SettingDefinition): ValueType {
   switch (type) {
     case "money":

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { NextAction, TaskResult } from "./task";
 
-test("a result has its next action, its response and what else is said of the step", () => {
+test("a result has its next action, its response and the other parts", () => {
   const wait = { form: { question: "Which size?" } };
   expect([
     TaskResult.continue("Hello", { statusMessage: "greeted" }),

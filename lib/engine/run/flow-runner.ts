@@ -18,7 +18,7 @@ import { failedStep } from "./decide-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
 import { followSignal } from "./follow-signal";
 import { LeasedSession, stopRequested } from "./leased-session";
-import { Suspects } from "./repeated-steps";
+import { RepeatedSteps } from "./repeated-steps";
 import { StartedSession } from "./started-session";
 import { GraphWalk, type WalkOptions } from "./walk-graph";
 
@@ -35,7 +35,7 @@ export interface RunOptions extends WalkOptions {
    * Shared by the runs of a process, so that sessions that only ran beside the one that ends the process are not set
    * aside with it: a session that has to wait is a SessionBusyError.
    */
-  suspects?: Suspects;
+  repeatedSteps?: RepeatedSteps;
   /**
    * The graph that the session is to be of; one that was moved to another graph meanwhile is a SessionConflictError.
    */
@@ -141,7 +141,7 @@ export class FlowRunner {
         return walk.endWith(failedStep(graph, lease.session, error));
       }
       const isLastTry = lease.begun >= maxBegun;
-      if (lease.begun > 1 || isLastTry) await this.#beginSuspect(lease, isLastTry, run, options.suspects);
+      if (lease.begun > 1 || isLastTry) await this.#beginRepeated(lease, isLastTry, run, options.repeatedSteps);
       return walk.run();
     });
   }
@@ -150,10 +150,15 @@ export class FlowRunner {
    * Records a last try that starts alone. One that starts beside others is not recorded: any of them may end the process.
    * Throws SessionBusyError for a last try that has to wait for another one.
    */
-  async #beginSuspect(lease: Lease, isLastTry: boolean, run: ActiveRun, suspects = new Suspects()): Promise<void> {
+  async #beginRepeated(
+    lease: Lease,
+    isLastTry: boolean,
+    run: ActiveRun,
+    repeatedSteps = new RepeatedSteps(),
+  ): Promise<void> {
     const { id } = lease.session;
-    const isAlone = await suspects.begin(id, isLastTry);
-    run.onEnd(() => suspects.end(id));
+    const isAlone = await repeatedSteps.begin(id, isLastTry);
+    run.onEnd(() => repeatedSteps.end(id));
     if (isAlone) await this.#storage.recordLastTry(lease);
   }
 

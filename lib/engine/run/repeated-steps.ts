@@ -1,33 +1,34 @@
 import { SessionBusyError } from "../errors";
 
-/** Milliseconds that a last try waits for the other suspects of its process to end. */
+/** Milliseconds that a last try waits for the other repeated steps of its process. */
 const longestWaitMs = 500;
-/** Milliseconds that it waits for another last try to end: shorter than leases are. */
+/** Milliseconds that a last try waits for another last try. Leases last longer. */
 const longestWaitForLastTryMs = 5_000;
 
 /**
- * Sessions of a process whose step was begun before and never ended: any of them may be the one that ended its process.
- * What the runs of a process know of each other, so that those that only run beside it are not set aside with it.
+ * The repeated steps that run in this process: steps that were started before and did not end. Each of them may be the
+ * one that ended its process. The runs of a process share it, so that a session is not set aside because of a step that
+ * ran beside it.
  */
-export class Suspects {
-  /** Those that run, by id: whether it is a last try that began alone. */
+export class RepeatedSteps {
+  /** By session id: whether the step is a last try that started alone. */
   readonly #running = new Map<string, boolean>();
-  /** Called when one ends. */
+  /** Called when a step ends. */
   readonly #onEnd = new Set<() => void>();
 
   get count(): number {
     return this.#running.size;
   }
 
-  /** Whether a last try runs that began alone. */
+  /** Whether a last try runs that started alone. */
   get #hasLastTry(): boolean {
     return [...this.#running.values()].includes(true);
   }
 
   /**
-   * Notes that a suspect runs; gives whether it is a last try that begins alone. A last try waits a moment (0.5 s) for
-   * the suspects that run, since longer would hold it up for as long as their tasks take, and up to 5 s for another last
-   * try. Throws SessionBusyError when that one still runs.
+   * Adds a step; gives whether it is a last try that starts alone. A last try waits at most 0.5 s for the other repeated
+   * steps, since their tasks may take long, and at most 5 s for another last try. Throws SessionBusyError when the other
+   * last try still runs.
    */
   async begin(id: string, isLastTry: boolean): Promise<boolean> {
     const since = performance.now();
@@ -45,10 +46,10 @@ export class Suspects {
 
   end(id: string): void {
     this.#running.delete(id);
-    for (const tell of this.#onEnd) tell();
+    for (const notify of this.#onEnd) notify();
   }
 
-  /** Resolves when a suspect ends, at the latest after so many milliseconds. */
+  /** Resolves when a step ends, at the latest after `ms` milliseconds. */
   async #nextEnd(ms: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#onEnd.add(resolve);

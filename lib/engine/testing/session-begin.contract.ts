@@ -4,7 +4,7 @@ import type { Graph } from "../graph/graph";
 import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction, type TaskExecution, type TaskResult } from "../graph/task";
 import { FlowRunner } from "../run/flow-runner";
-import { Suspects } from "../run/repeated-steps";
+import { RepeatedSteps } from "../run/repeated-steps";
 import { Session } from "../session/session";
 import type { Lease, SessionStorage } from "../storage/session-storage";
 import type { ContractSetup } from "./session-storage.contract";
@@ -221,16 +221,16 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
       await storage.save(new Session(id, "work", graphId));
       await dieOften(storage, id, 2);
     }
-    const suspects = new Suspects();
+    const repeatedSteps = new RepeatedSteps();
     const work = hangs("work");
     const runner = new FlowRunner(new GraphBuilder("contract").addTask(work).build(), storage);
-    const options = { onlyDue: true, suspects };
+    const options = { onlyDue: true, repeatedSteps };
     const first = runner.run(ids[0], options);
     await work.started;
     await expect(runner.run(ids[1], options)).rejects.toThrow(SessionBusyError);
     await runner.cancelTurn(ids[0]);
     await first;
-    expect(suspects.count).toBe(0);
+    expect(repeatedSteps.count).toBe(0);
     // It was begun two times, not three: being turned away does not count.
     const runs: number[] = [];
     const graph = new GraphBuilder("contract").addTask(task("work", recording(runs))).build();
@@ -265,19 +265,19 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     expect(await acquire(storage, id)).toMatchObject({ hadLastTry: false });
   });
 
-  test("runs its last try unrecorded when another suspect goes on beside it", async () => {
+  test("runs its last try unrecorded when another repeated step runs beside it", async () => {
     const { storage, newId, graphId } = setup();
     const [beside, last] = [newId(), newId()];
     for (const id of [beside, last]) await storage.save(new Session(id, "first", graphId));
     await dieOften(storage, beside, 1);
     await dieOften(storage, last, 2);
-    const suspects = new Suspects();
+    const repeatedSteps = new RepeatedSteps();
     const work = hangs("first");
     const runner = new FlowRunner(new GraphBuilder("contract").addTask(work).build(), storage);
     let running: Promise<unknown> | undefined;
     await expect
       .poll(() => {
-        running = runner.run(beside, { onlyDue: true, suspects });
+        running = runner.run(beside, { onlyDue: true, repeatedSteps });
         return Promise.race([work.started.then(() => true), running.then(Boolean, () => false)]);
       })
       .toBe(true);
@@ -293,7 +293,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
       },
     });
     const runs: number[] = [];
-    await runOnceFree(counting(runs), watched, last, { suspects });
+    await runOnceFree(counting(runs), watched, last, { repeatedSteps });
     expect([runs, recorded]).toEqual([[1], []]);
     await runner.cancelTurn(beside);
     await running;
