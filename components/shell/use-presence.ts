@@ -16,58 +16,58 @@ const nobody: PresentPerson[] = [];
  */
 export function usePresence(place: string): PresentPerson[] {
   const [people, setPeople] = useState(nobody);
-
   useEffect(() => {
-    const tabId = mintMessageId();
-    const body = (leaving: boolean) => JSON.stringify({ place, tabId, leaving });
-    let heardAt = 0;
-    let isOver = false;
-
-    async function beat() {
-      if (document.hidden) return;
-      const answer = await fetch("/api/presence", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: body(false),
-        signal: AbortSignal.timeout(beatMs),
-      }).catch(() => null);
-      if (isOver) return;
-      if (answer?.ok) {
-        const said: { people: PresentPerson[] } = await answer.json();
-        heardAt = Date.now();
-        if (!isOver)
-          setPeople((known) =>
-            keepSame(
-              known,
-              said.people.filter(({ isYou }) => !isYou),
-            ),
-          );
-      } else if (Date.now() - heardAt > goneAfterMs) setPeople(nobody);
-    }
-
-    function leave() {
-      navigator.sendBeacon("/api/presence", new Blob([body(true)], { type: "application/json" }));
-    }
-
-    const follow = () => (document.hidden ? leave() : void beat());
-    const timer = setInterval(beat, beatMs);
-    document.addEventListener("visibilitychange", follow);
-    window.addEventListener("pagehide", leave);
-    window.addEventListener("online", beat);
-    void beat();
-
+    const leave = bePresent(place, (now) => setPeople((known) => keepSame(known, now)));
     return () => {
-      isOver = true;
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", follow);
-      window.removeEventListener("pagehide", leave);
-      window.removeEventListener("online", beat);
       setPeople(nobody);
       leave();
     };
   }, [place]);
-
   return people;
+}
+
+/** Says to the server that this tab has a place open, and tells who else has. Returns what leaves it. */
+export function bePresent(place: string, tell: (people: PresentPerson[]) => void): () => void {
+  const tabId = mintMessageId();
+  const body = (leaving: boolean) => JSON.stringify({ place, tabId, leaving });
+  let heardAt = 0;
+  let isOver = false;
+
+  async function beat() {
+    if (document.hidden) return;
+    const answer = await fetch("/api/presence", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: body(false),
+      signal: AbortSignal.timeout(beatMs),
+    }).catch(() => null);
+    if (isOver) return;
+    if (answer?.ok) {
+      const said: { people: PresentPerson[] } = await answer.json();
+      heardAt = Date.now();
+      if (!isOver) tell(said.people.filter(({ isYou }) => !isYou));
+    } else if (Date.now() - heardAt > goneAfterMs) tell(nobody);
+  }
+
+  function leave() {
+    navigator.sendBeacon("/api/presence", new Blob([body(true)], { type: "application/json" }));
+  }
+
+  const follow = () => (document.hidden ? leave() : void beat());
+  const timer = setInterval(beat, beatMs);
+  document.addEventListener("visibilitychange", follow);
+  window.addEventListener("pagehide", leave);
+  window.addEventListener("online", beat);
+  void beat();
+
+  return () => {
+    isOver = true;
+    clearInterval(timer);
+    document.removeEventListener("visibilitychange", follow);
+    window.removeEventListener("pagehide", leave);
+    window.removeEventListener("online", beat);
+    leave();
+  };
 }
 
 /** The same list while the same people are there, so that nothing is drawn anew every ten seconds. */
