@@ -5,8 +5,8 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { placeTasks } from "@/lib/workflows/commands/layout-parts";
 import { findLayout } from "./canvas/find-layout";
-import { LaterMenu } from "./later-menu";
-import { useEditor, useEditorStore } from "./store";
+import { LaterMenu } from "./later/later-menu";
+import { useEditor, useEditorStore } from "./store/store";
 
 /** What is done with the whole workflow: add, undo, redo, tidy up, publish. */
 export function EditorButtons() {

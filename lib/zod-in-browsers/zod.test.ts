@@ -24,7 +24,9 @@ it("has everything of zod that code uses which browsers may load", () => {
   );
   const used = new Set(
     files.flatMap((file) =>
-      [...readFileSync(file, "utf8").matchAll(/(?<![\w.])z\.((?:core\.|iso\.)?[$\w]+)(?![$\w<])/g)].map(([, name = ""]) => name),
+      [...readFileSync(file, "utf8").matchAll(/(?<![\w.])z\.((?:core\.|iso\.)?[$\w]+)(?![$\w<])/g)].map(
+        ([, name = ""]) => name,
+      ),
     ),
   );
   expect(used.size).toBeGreaterThan(20);

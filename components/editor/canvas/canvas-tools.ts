@@ -1,5 +1,5 @@
 import type { ReactFlowInstance } from "@xyflow/react";
-import type { EditorStore } from "@/components/editor/store";
+import type { EditorStore } from "@/components/editor/store/store";
 import { addingTools } from "./adding-tools";
 import type { CanvasStore } from "./canvas-state";
 import type { CanvasEdge } from "./card-edges";

@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { openingViewport } from "@/components/workflows/opening-viewport";
 import { Palette } from "../palette/palette";
 import { SearchPanel } from "../search/search-panel";
-import { type EditorStore, useEditor, useEditorStore } from "../store";
+import { type EditorStore, useEditor, useEditorStore } from "../store/store";
 import { CanvasFlow } from "./canvas-flow";
 import { CanvasSheets } from "./canvas-sheets";
 import { CanvasStoreContext, createCanvasStore, useCanvas } from "./canvas-state";

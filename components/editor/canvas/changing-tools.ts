@@ -1,4 +1,4 @@
-import type { RunResult } from "@/components/editor/editor-state";
+import type { RunResult } from "@/components/editor/store/editor-state";
 import type { Command } from "@/lib/workflows/commands/define-command";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import type { CanvasGroup, CanvasNote } from "@/lib/workflows/commands/document";

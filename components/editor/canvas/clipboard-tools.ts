@@ -1,4 +1,4 @@
-import type { RunResult } from "@/components/editor/editor-state";
+import type { RunResult } from "@/components/editor/store/editor-state";
 import { copyParts } from "@/lib/workflows/commands/clip";
 import { duplicate, paste } from "@/lib/workflows/commands/paste";
 import type { Ground } from "./canvas-tools";

@@ -1,6 +1,6 @@
 import type { NodeChange } from "@xyflow/react";
 import { useCallback, useRef, useState } from "react";
-import { useEditorStore } from "@/components/editor/store";
+import { useEditorStore } from "@/components/editor/store/store";
 import type { PartIds } from "@/lib/workflows/commands/parts";
 import type { CanvasTools } from "./canvas-tools";
 import type { CanvasNode, NodesInput } from "./card-nodes";

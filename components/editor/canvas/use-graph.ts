@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { useEditor } from "@/components/editor/store";
+import { useEditor } from "@/components/editor/store/store";
 import type { CanvasTools } from "./canvas-tools";
 import { createEdgeMaker } from "./card-edges";
 import { countProblems, createNodeMaker, type NodesInput } from "./card-nodes";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useEditorStore } from "@/components/editor/store";
+import { useEditorStore } from "@/components/editor/store/store";
 import { findLayout } from "./find-layout";
 import type { Places } from "./moved-parts";
 

@@ -7,7 +7,7 @@ import { Label } from "@/components/ui/label";
 import type { Condition, EdgeDefinition } from "@/lib/engine";
 import { moveEdgeEnd, setCondition, setEdgeField } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
-import { useEditor } from "../store";
+import { useEditor } from "../store/store";
 import { ConditionBuilder } from "./condition/condition-builder";
 import { useInspect, useRun, useUnfinished } from "./editor-access";
 import { FieldFrame } from "./field-frame";

@@ -4,7 +4,7 @@ import { type FocusEvent, type KeyboardEvent, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import { duplicate } from "@/lib/workflows/commands/paste";
-import { useEditor, useEditorStore } from "../store";
+import { useEditor, useEditorStore } from "../store/store";
 import { EdgeInspector } from "./edge-inspector";
 import { useRun } from "./editor-access";
 import { TaskInspector } from "./task/task-inspector";

@@ -7,7 +7,7 @@ import { KindIcon } from "@/components/workflows/kind-icon";
 import { taskKinds } from "@/lib/tasks/kinds";
 import type { PaletteTarget } from "../canvas/canvas-state";
 import { useTools } from "../canvas/tools-context";
-import { useEditor } from "../store";
+import { useEditor } from "../store/store";
 import { startKindDrag } from "./drag-kind";
 import { findKinds } from "./find-kinds";
 

@@ -5,7 +5,7 @@ import { Input, Select } from "@/components/ui/input";
 import { type SettingDefinition, type SettingType, settingTypes } from "@/lib/engine";
 import { deleteSetting, renameSetting, setSetting, usesOfSetting } from "@/lib/workflows/commands/setting-commands";
 import { useUnfinished } from "../inspector/editor-access";
-import { useEditor } from "../store";
+import { useEditor } from "../store/store";
 import { SettingOptions } from "./setting-options";
 import { typeWords } from "./type-words";
 

@@ -7,7 +7,7 @@ import { useUnfinished } from "../inspector/editor-access";
 import { FieldList } from "../inspector/fields/field-list";
 import { type FieldPath, FormScopeProvider } from "../inspector/form-scope";
 import { useProblemsOf } from "../inspector/use-problems-of";
-import { useEditor } from "../store";
+import { useEditor } from "../store/store";
 import { SettingDetails } from "./setting-details";
 import { SettingValue } from "./setting-value";
 import { valueField } from "./value-field";

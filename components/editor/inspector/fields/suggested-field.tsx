@@ -1,7 +1,7 @@
 "use client";
 
 import { Input } from "@/components/ui/input";
-import { useEditor } from "../../store";
+import { useEditor } from "../../store/store";
 import { useDefinition } from "../editor-access";
 import { FieldFrame } from "../field-frame";
 import { useFieldId } from "../form-scope";

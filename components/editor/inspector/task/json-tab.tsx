@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 import type { TaskDefinition } from "@/lib/engine";
 import { applyFix } from "@/lib/workflows/commands/workflow-fields";
-import { useEditorStore } from "../../store";
+import { useEditorStore } from "../../store/store";
 import { useOwnStep, useRun, useUnfinished } from "../editor-access";
 import type { Outcome } from "../form-scope";
 import type { JsonCodeProps } from "./json-code";

@@ -9,7 +9,7 @@ import { taskKinds } from "@/lib/tasks/kinds";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import { duplicate } from "@/lib/workflows/commands/paste";
 import { setStart, setTaskField } from "@/lib/workflows/commands/task-fields";
-import { useEditor } from "../../store";
+import { useEditor } from "../../store/store";
 import { useRun, useUnfinished } from "../editor-access";
 import { ConfigField } from "../fields/config-field";
 import { FieldList } from "../fields/field-list";

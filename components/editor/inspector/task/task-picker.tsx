@@ -1,7 +1,7 @@
 "use client";
 
 import { taskKinds } from "@/lib/tasks/kinds";
-import { useEditorStore } from "../../store";
+import { useEditorStore } from "../../store/store";
 import { Picker } from "../picker";
 
 interface TaskPickerProps {

@@ -1,5 +1,5 @@
+import { useEditorStore } from "../store/store";
 import type { ActionMenuProps } from "./action-menu";
-import { useEditorStore } from "./store";
 import { useLater } from "./use-later";
 
 const loadMenu = () => import("./action-menu");

@@ -5,19 +5,19 @@ import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState, us
 import { loadLiquid } from "#liquid";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { LazyPart } from "./lazy-part";
-import { EmptyOutline } from "./outline/empty-outline";
-import { Outline } from "./outline/outline";
+import { LazyPart } from "../later/lazy-part";
+import { EmptyOutline } from "../outline/empty-outline";
+import { Outline } from "../outline/outline";
+import { ProblemsList, problemCount } from "../problems-list";
+import { useEditor, useEditorStore } from "../store/store";
 import { PaneSeparator } from "./pane-separator";
 import { usePaneWidths } from "./pane-widths";
-import { ProblemsList, problemCount } from "./problems-list";
-import { useEditor, useEditorStore } from "./store";
 
 // The heaviest parts of the editor come after the outline, which can do all that they can.
-const loadSettings = () => import("./settings/settings-region");
-const loadCanvas = () => import("./canvas/canvas");
+const loadSettings = () => import("../settings/settings-region");
+const loadCanvas = () => import("../canvas/canvas");
 const loadInspector = async () => {
-  const [inspector] = await Promise.all([import("./inspector/inspector"), loadLiquid()]);
+  const [inspector] = await Promise.all([import("../inspector/inspector"), loadLiquid()]);
   return inspector;
 };
 

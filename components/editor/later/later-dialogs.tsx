@@ -1,7 +1,7 @@
-import { useEditor, useEditorStore } from "./store";
+import { useEditor, useEditorStore } from "../store/store";
 import { useLater } from "./use-later";
 
-const loadDialogs = () => import("./dialogs/editor-dialogs");
+const loadDialogs = () => import("../dialogs/editor-dialogs");
 
 /** The dialog that is open, if one is; what dialogs are drawn with is loaded after the page. */
 export function LaterDialogs() {
