@@ -4,7 +4,7 @@ import { EllipsisVertical, Plus, Redo2, Undo2, Wand2 } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { placeTasks } from "@/lib/workflows/commands/layout-parts";
-import { findLayout } from "./canvas/find-layout";
+import { findLayout } from "./canvas/tools/find-layout";
 import { LaterMenu } from "./later/later-menu";
 import { useEditor, useEditorStore } from "./store/store";
 

@@ -6,7 +6,7 @@ import { Input } from "@/components/ui/input";
 import { KindIcon } from "@/components/workflows/kind-icon";
 import { taskKinds } from "@/lib/tasks/kinds";
 import type { PaletteTarget } from "../canvas/canvas-state";
-import { useTools } from "../canvas/tools-context";
+import { useTools } from "../canvas/tools/tools-context";
 import { useEditor } from "../store/store";
 import { startKindDrag } from "./drag-kind";
 import { findKinds } from "./find-kinds";

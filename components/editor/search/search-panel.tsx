@@ -5,7 +5,7 @@ import { type KeyboardEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
-import { useTools } from "../canvas/tools-context";
+import { useTools } from "../canvas/tools/tools-context";
 import type { Hit } from "./find-text";
 import { maxHits } from "./find-text";
 import { useSearch } from "./use-search";

@@ -3,8 +3,8 @@ import { Plus } from "lucide-react";
 import { memo } from "react";
 import { TaskCard } from "@/components/workflows/task-card";
 import { taskKinds } from "@/lib/tasks/kinds";
+import { useTools } from "../tools/tools-context";
 import type { CardNode } from "./card-nodes";
-import { useTools } from "./tools-context";
 
 /** A task that can be moved, connected and continued. Its keys and its clicks are those of the canvas. */
 export const EditorCard = memo(function EditorCard({ id, data: { task, problems }, selected }: NodeProps<CardNode>) {

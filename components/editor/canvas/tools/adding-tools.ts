@@ -3,13 +3,13 @@ import { addTask, insertOnEdge } from "@/lib/workflows/commands/add-task";
 import { connect, moveEdgeEnd, whyNotConnect } from "@/lib/workflows/commands/connect";
 import { addGroup, addNote } from "@/lib/workflows/commands/layout-parts";
 import { cardSize } from "@/lib/workflows/layout-size";
-import type { PaletteTarget } from "./canvas-state";
+import type { PaletteTarget } from "../canvas-state";
+import { type Box, BoxIndex, boxAround, centerOf, type Point } from "../places/geometry";
+import { freeBox, gap } from "../places/place-cards";
+import { toGrid } from "../places/snap-cards";
 import type { Ground } from "./canvas-tools";
 import type { ChangingTools } from "./changing-tools";
-import { type Box, BoxIndex, boxAround, centerOf, type Point } from "./geometry";
-import { freeBox, gap } from "./place-cards";
 import type { SelectingTools } from "./selecting-tools";
-import { toGrid } from "./snap-cards";
 import type { ViewTools } from "./view-tools";
 
 const noteSize = { width: 208, height: 112 };

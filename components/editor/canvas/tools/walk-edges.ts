@@ -1,4 +1,4 @@
-import type { Point } from "./geometry";
+import type { Point } from "../places/geometry";
 
 export type Direction = "next" | "previous" | "left" | "right";
 

@@ -1,6 +1,6 @@
 import type { EdgeRoute } from "@/lib/workflows/schema";
+import { segmentsOf } from "../edges/route-edges";
 import type { Point } from "./geometry";
-import { segmentsOf } from "./route-edges";
 
 /** The edge that runs nearest to a point, within `reach` pixels; null when none does. */
 export function nearestEdge(routes: ReadonlyMap<string, EdgeRoute>, { x, y }: Point, reach: number): string | null {

@@ -1,9 +1,9 @@
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import { cardSize, labelSize } from "@/lib/workflows/layout-size";
 import type { EdgeRoute, GraphEdge } from "@/lib/workflows/schema";
+import { type Box, boxAround } from "../places/geometry";
+import { boxesOf, type Places } from "../places/moved-parts";
 import { describedEdges } from "./described-edges";
-import { type Box, boxAround } from "./geometry";
-import { boxesOf, type Places } from "./moved-parts";
 import { routeEdges } from "./route-edges";
 
 /** The edges of the document in words, and how each of them runs. */

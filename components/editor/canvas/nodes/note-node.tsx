@@ -1,11 +1,11 @@
 import { type NodeProps, NodeResizer } from "@xyflow/react";
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
+import { useTools } from "../tools/tools-context";
 import { CanvasText } from "./canvas-text";
 import type { NoteNode } from "./card-nodes";
 import { ToneBar } from "./tone-bar";
 import { tones } from "./tones";
-import { useTools } from "./tools-context";
 
 /** Words that a designer left on the canvas. */
 export const NoteCard = memo(function NoteCard({ id, data: { note }, selected, draggable }: NodeProps<NoteNode>) {

@@ -5,12 +5,12 @@ import type { CanvasGroup, CanvasNote } from "@/lib/workflows/commands/document"
 import { moveTasks, setGroup, setNote } from "@/lib/workflows/commands/layout-parts";
 import { noParts } from "@/lib/workflows/commands/parts";
 import { setStart } from "@/lib/workflows/commands/task-fields";
+import { toneNames } from "../nodes/tones";
+import type { Box, Point } from "../places/geometry";
+import { movedWith } from "../places/moved-parts";
+import { gridSize } from "../places/snap-cards";
 import type { Ground } from "./canvas-tools";
-import type { Box, Point } from "./geometry";
-import { movedWith } from "./moved-parts";
 import type { SelectingTools } from "./selecting-tools";
-import { gridSize } from "./snap-cards";
-import { toneNames } from "./tones";
 
 /** Changing what is there: by keys and buttons what a drag does, too. */
 export function changingTools(ground: Ground, { select, focus, cursor }: SelectingTools) {

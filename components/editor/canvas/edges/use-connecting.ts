@@ -1,6 +1,6 @@
 import type { Connection, FinalConnectionState, IsValidConnection } from "@xyflow/react";
 import { useMemo, useRef } from "react";
-import type { CanvasTools } from "./canvas-tools";
+import type { CanvasTools } from "../tools/canvas-tools";
 import type { CanvasEdge } from "./card-edges";
 
 /** Drawing edges from card to card, and giving one that is there another end. */

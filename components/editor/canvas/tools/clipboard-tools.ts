@@ -1,9 +1,9 @@
 import type { RunResult } from "@/components/editor/store/editor-state";
 import { copyParts } from "@/lib/workflows/commands/clip";
 import { duplicate, paste } from "@/lib/workflows/commands/paste";
+import type { Point } from "../places/geometry";
 import type { Ground } from "./canvas-tools";
 import type { ChangingTools } from "./changing-tools";
-import type { Point } from "./geometry";
 import type { SelectingTools } from "./selecting-tools";
 import type { ViewTools } from "./view-tools";
 

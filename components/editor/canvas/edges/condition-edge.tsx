@@ -1,8 +1,8 @@
 import type { EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 import { EdgeLine } from "@/components/workflows/edge-line";
+import { useTools } from "../tools/tools-context";
 import type { CanvasEdge } from "./card-edges";
-import { useTools } from "./tools-context";
 
 /** Pixels around a line in which a pointer is on it. */
 const reach = 24;

@@ -1,7 +1,7 @@
 import type { EdgeChange } from "@xyflow/react";
 import { useMemo } from "react";
-import type { CanvasTools } from "./canvas-tools";
-import type { CanvasEdge } from "./card-edges";
+import type { CanvasEdge } from "../edges/card-edges";
+import type { CanvasTools } from "../tools/canvas-tools";
 
 /**
  * A frame that is drawn round cards selects them, and not the edges between them, which React Flow would: deleting the

@@ -1,8 +1,8 @@
 import { wholeViewport } from "@/components/workflows/opening-viewport";
+import { boundsOf } from "../edges/route-all";
+import { type Box, boxAround, centerOf, type Point } from "../places/geometry";
+import { boxesOf } from "../places/moved-parts";
 import type { Ground } from "./canvas-tools";
-import { type Box, boxAround, centerOf, type Point } from "./geometry";
-import { boxesOf } from "./moved-parts";
-import { boundsOf } from "./route-all";
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const duration = () => (still() ? 0 : 180);

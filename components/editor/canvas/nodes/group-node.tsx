@@ -1,11 +1,11 @@
 import { type NodeProps, NodeResizer } from "@xyflow/react";
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
+import { useTools } from "../tools/tools-context";
 import { CanvasText } from "./canvas-text";
 import type { GroupNode } from "./card-nodes";
 import { ToneBar } from "./tone-bar";
 import { tones } from "./tones";
-import { useTools } from "./tools-context";
 
 /** A frame with a name behind the tasks that lie in it; it is moved by its name, and they come along. */
 export const GroupFrame = memo(function GroupFrame({ id, data: { group }, selected, draggable }: NodeProps<GroupNode>) {

@@ -1,6 +1,6 @@
 import { useConnection, useStore } from "@xyflow/react";
 import { useEffect } from "react";
-import { useTools } from "./tools-context";
+import { useTools } from "../tools/tools-context";
 
 /** Why the edge that is being drawn cannot end where the pointer is: beside the pointer, and said. */
 export function ConnectReason({

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Point } from "./geometry";
-import { overlaps } from "./geometry";
+import type { Point } from "../places/geometry";
+import { overlaps } from "../places/geometry";
 import { type CardBox, routeEdges, segmentsOf } from "./route-edges";
 
 const card = (id: string, x: number, y: number): CardBox => ({ id, x, y, width: 224, height: 56 });

@@ -1,6 +1,6 @@
-import type { GraphDefinition } from "@/lib/engine";
+import type { GraphDefinition } from "@/lib/engine/index";
 import { graphLayoutSchema } from "@/lib/workflows/commands/document";
-import type { Places } from "./moved-parts";
+import type { Places } from "../places/moved-parts";
 
 const answerSchema = graphLayoutSchema.pick({ positions: true });
 

@@ -1,13 +1,13 @@
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { EditorStore } from "@/components/editor/store/store";
+import type { CanvasStore } from "../canvas-state";
+import type { CanvasEdge } from "../edges/card-edges";
+import type { Routed } from "../edges/route-all";
+import type { CanvasNode } from "../nodes/card-nodes";
+import type { Places } from "../places/moved-parts";
 import { addingTools } from "./adding-tools";
-import type { CanvasStore } from "./canvas-state";
-import type { CanvasEdge } from "./card-edges";
-import type { CanvasNode } from "./card-nodes";
 import { changingTools } from "./changing-tools";
 import { clipboardTools } from "./clipboard-tools";
-import type { Places } from "./moved-parts";
-import type { Routed } from "./route-all";
 import { selectingTools } from "./selecting-tools";
 import { viewTools } from "./view-tools";
 

@@ -1,6 +1,6 @@
 import type { EdgeRoute } from "@/lib/workflows/schema";
-import { type Box, BoxIndex, boxAround, centerOf, type Point } from "./geometry";
-import { placeLabel } from "./place-label";
+import { type Box, BoxIndex, boxAround, centerOf, type Point } from "../places/geometry";
+import { placeLabel } from "../places/place-label";
 
 export interface EdgeToRoute {
   id: string;

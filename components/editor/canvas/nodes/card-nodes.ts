@@ -1,11 +1,11 @@
 import type { Node } from "@xyflow/react";
 import { cardAttributes } from "@/components/workflows/task-node";
-import type { GraphProblem, TaskDefinition } from "@/lib/engine";
+import type { GraphProblem, TaskDefinition } from "@/lib/engine/index";
 import type { CanvasGroup, CanvasNote, EditorDocument } from "@/lib/workflows/commands/document";
 import type { CardWords } from "@/lib/workflows/describe-card";
 import { describeCard } from "@/lib/workflows/describe-card";
 import { cardSize } from "@/lib/workflows/layout-size";
-import type { Point } from "./geometry";
+import type { Point } from "../places/geometry";
 
 export type CardNode = Node<{ task: CardWords; problems: number }, "task">;
 export type NoteNode = Node<{ note: CanvasNote }, "note">;

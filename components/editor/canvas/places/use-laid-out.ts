@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useEditorStore } from "@/components/editor/store/store";
-import { findLayout } from "./find-layout";
+import { findLayout } from "../tools/find-layout";
 import type { Places } from "./moved-parts";
 
 const none: Places = {};

@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
+import type { CanvasNode } from "../nodes/card-nodes";
 import type { CanvasEdge } from "./card-edges";
-import type { CanvasNode } from "./card-nodes";
 
 /**
  * How far the ends of the selected edge lie beside the middle of their cards, for the handles that give it another end:
