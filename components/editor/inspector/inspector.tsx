@@ -6,7 +6,7 @@ import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import { duplicate } from "@/lib/workflows/commands/paste";
 import { useEditor, useEditorStore } from "../store/store";
 import { EdgeInspector } from "./edge-inspector";
-import { useRun } from "./editor-access";
+import { useRun } from "./form/editor-access";
 import { TaskInspector } from "./task/task-inspector";
 import { WorkflowInspector } from "./workflow-inspector";
 

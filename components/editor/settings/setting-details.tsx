@@ -4,7 +4,7 @@ import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import { type SettingDefinition, type SettingType, settingTypes } from "@/lib/engine";
 import { deleteSetting, renameSetting, setSetting, usesOfSetting } from "@/lib/workflows/commands/setting-commands";
-import { useUnfinished } from "../inspector/editor-access";
+import { useUnfinished } from "../inspector/form/editor-access";
 import { useEditor } from "../store/store";
 import { SettingOptions } from "./setting-options";
 import { typeWords } from "./type-words";

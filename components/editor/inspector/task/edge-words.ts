@@ -1,5 +1,5 @@
 import { type EdgeDefinition, type GraphDefinition, resolveSettings, summarizeCondition } from "@/lib/engine";
-import { knowledge } from "../known-keys";
+import { knowledge } from "../schema/known-keys";
 
 /** An edge in words. */
 export interface EdgeWords {

@@ -2,7 +2,7 @@
 
 import { taskKinds } from "@/lib/tasks/kinds";
 import { useEditorStore } from "../../store/store";
-import { Picker } from "../picker";
+import { Picker } from "../form/picker";
 
 interface TaskPickerProps {
   id?: string;

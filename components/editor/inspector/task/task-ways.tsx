@@ -5,9 +5,9 @@ import { useDeferredValue } from "react";
 import type { EdgeDefinition, GraphDefinition } from "@/lib/engine";
 import { connect, orderEdges } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
-import { useDefinition, useInspect, useOwnStep, useRun } from "../editor-access";
-import { QuietButton } from "../field-frame";
-import { movedItem } from "../rows";
+import { useDefinition, useInspect, useOwnStep, useRun } from "../form/editor-access";
+import { QuietButton } from "../form/field-frame";
+import { movedItem } from "../schema/rows";
 import { type EdgeWords, edgeWords } from "./edge-words";
 import { TaskPicker } from "./task-picker";
 

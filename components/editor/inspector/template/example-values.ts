@@ -1,6 +1,6 @@
 import { Context, type PlainType, type SettingDefinition, settingValues } from "@/lib/engine";
 import { renderTemplate } from "@/lib/tasks/template";
-import type { KnownKey } from "../known-keys";
+import type { KnownKey } from "../schema/known-keys";
 
 const example = (key: KnownKey): unknown => exampleOf(key.types[0], key.name);
 

@@ -8,8 +8,8 @@ import CodeMirror, { type ReactCodeMirrorRef } from "@uiw/react-codemirror";
 import { type Ref, useEffect, useMemo, useRef, useState } from "react";
 import type { FieldControlProps } from "@/components/ui/field";
 import { settingWords } from "@/lib/engine";
-import { codeTheme } from "../code-theme";
 import { describeFieldType } from "../condition/type-words";
+import { codeTheme } from "../form/code-theme";
 import { NameMarks } from "./name-marks";
 import type { TemplateNames } from "./template-names";
 

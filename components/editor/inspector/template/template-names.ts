@@ -1,6 +1,6 @@
 import type { GraphDefinition, SettingDefinition } from "@/lib/engine";
 import { templateReads } from "@/lib/tasks/template";
-import { type KnownKey, tasksBefore } from "../known-keys";
+import { type KnownKey, tasksBefore } from "../schema/known-keys";
 
 /** What a template may name at one task. */
 export interface TemplateNames {

@@ -1,6 +1,6 @@
-import { type Comparison, type ConditionOperator, conditionSchema, type Scalar } from "@/lib/engine";
+import { type Comparison, type ConditionOperator, conditionSchema, type Scalar } from "@/lib/engine/index";
+import { asReference } from "../texts/setting-text";
 import { type FieldType, fitsInput, operatorsFor, takesList, valueInputFor } from "./condition-operators";
-import { asReference } from "./setting-text";
 
 /** A comparison after a change; `asks` is the operator that was meant and still needs a value. */
 export interface ChangedComparison {

@@ -11,10 +11,10 @@ import {
   TypeLookup,
   type ValueType,
   type ValueTypes,
-} from "@/lib/engine";
+} from "@/lib/engine/index";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { describeWords } from "@/lib/workflows/describe-words";
-import { type FieldType, fieldTypeOf } from "./condition-operators";
+import { type FieldType, fieldTypeOf } from "../condition/condition-operators";
 
 /** A task or edge that uses a key. */
 export interface KeyUse {

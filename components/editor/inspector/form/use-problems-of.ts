@@ -1,6 +1,6 @@
 import { useMemo } from "react";
-import type { GraphProblem } from "@/lib/engine";
-import { useEditor } from "../store/store";
+import type { GraphProblem } from "@/lib/engine/index";
+import { useEditor } from "../../store/store";
 
 /** The problems of what is inspected, as it is in the document; the same list as long as they say the same. */
 export function useProblemsOf(isOwn: (problem: GraphProblem) => boolean): readonly GraphProblem[] {

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
-import type { GraphDefinition, SettingDefinition } from "@/lib/engine";
-import { useEditor, useEditorStore } from "../store/store";
-import type { UnfinishedTexts } from "../store/unfinished-texts";
+import type { GraphDefinition, SettingDefinition } from "@/lib/engine/index";
+import { useEditor, useEditorStore } from "../../store/store";
+import type { UnfinishedTexts } from "../../store/unfinished-texts";
 import type { Outcome } from "./form-scope";
 
 export const useDefinition = (): GraphDefinition => useEditor(({ document }) => document.definition);

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { type Outcome, useFormScope } from "./form-scope";
+import { type Outcome, useFormScope } from "../form/form-scope";
 import type { Typed } from "./typed";
 
 interface TypedTextOptions<Value> {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
-import type { Inspected } from "../store/editor-state";
-import { useEditor } from "../store/store";
+import type { Inspected } from "../../store/editor-state";
+import { useEditor } from "../../store/store";
 import type { FieldPath } from "./form-scope";
 
 /** The requested field, and the tab that shows it. The focus goes there when it is drawn. */

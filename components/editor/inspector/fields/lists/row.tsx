@@ -3,9 +3,9 @@
 import { ArrowDown, ArrowUp, ChevronRight, Trash2 } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { QuietButton } from "../field-frame";
-import { type FieldPath, useFieldId, useProblemsAt } from "../form-scope";
-import type { RowWords } from "../rows";
+import { QuietButton } from "../../form/field-frame";
+import { type FieldPath, useFieldId, useProblemsAt } from "../../form/form-scope";
+import type { RowWords } from "../../schema/rows";
 
 interface RowProps {
   path: FieldPath;

@@ -2,15 +2,15 @@
 
 import { useState } from "react";
 import { taskKinds } from "@/lib/tasks/kinds";
-import { useOwnStep } from "../editor-access";
-import { FieldFrame } from "../field-frame";
-import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../form-scope";
-import { fieldsOfKind } from "../kind-fields";
-import { Picker } from "../picker";
-import { movedItem } from "../rows";
-import type { FormField } from "../schema-fields";
-import { FieldList } from "./field-list";
-import { type FieldProps, labelOf } from "./field-props";
+import { useOwnStep } from "../../form/editor-access";
+import { FieldFrame } from "../../form/field-frame";
+import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../../form/form-scope";
+import { Picker } from "../../form/picker";
+import { fieldsOfKind } from "../../schema/kind-fields";
+import { movedItem } from "../../schema/rows";
+import type { FormField } from "../../schema/schema-fields";
+import { FieldList } from "../field-list";
+import { type FieldProps, labelOf } from "../field-props";
 import { Row } from "./row";
 
 /** A task inside a task, as a definition stores it. */

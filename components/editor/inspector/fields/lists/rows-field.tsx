@@ -2,16 +2,16 @@
 
 import { Plus } from "lucide-react";
 import { useDeferredValue, useState } from "react";
-import { sentenceOf } from "../condition/condition-sentence";
-import { useDefinition, useOwnStep } from "../editor-access";
-import { FieldFrame, QuietButton } from "../field-frame";
-import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../form-scope";
-import { knowledge } from "../known-keys";
-import { conditionOf, movedItem, newRow, type RowWords, summarizeRow } from "../rows";
-import type { FormField } from "../schema-fields";
-import { previewText } from "../template/example-values";
-import { FieldList } from "./field-list";
-import { type FieldProps, labelOf, resetOf } from "./field-props";
+import { sentenceOf } from "../../condition/condition-sentence";
+import { useDefinition, useOwnStep } from "../../form/editor-access";
+import { FieldFrame, QuietButton } from "../../form/field-frame";
+import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../../form/form-scope";
+import { knowledge } from "../../schema/known-keys";
+import { conditionOf, movedItem, newRow, type RowWords, summarizeRow } from "../../schema/rows";
+import type { FormField } from "../../schema/schema-fields";
+import { previewText } from "../../template/example-values";
+import { FieldList } from "../field-list";
+import { type FieldProps, labelOf, resetOf } from "../field-props";
 import { Row } from "./row";
 
 /** A list of rows with the same fields; each opens to a form. Fields that a person is asked for are such rows. */

@@ -1,4 +1,4 @@
-import type { ConditionOperator, PlainType, Scalar, SettingType } from "@/lib/engine";
+import type { ConditionOperator, PlainType, Scalar, SettingType } from "@/lib/engine/index";
 
 /** How a value is typed: what its input is. */
 export type ValueInput = "money" | "number" | "date" | "time" | "choice" | "yes_no" | "text" | "any";
