@@ -156,7 +156,7 @@ it("lets components know of lib only what browsers may know: types of the engine
     if (!from.startsWith("components/") || !isOurs(to) || to.startsWith("components/")) return false;
     // Sentences about tasks are made on the server, where the engine may speak.
     const isEditor = from.startsWith("components/editor/");
-    const mayUseEngine = isType || isEditor || /^components\/workflows\/describe-(task|runs)\.ts$/.test(from);
+    const mayUseEngine = isType || isEditor || /^components\/workflows\/words\/describe-(task|runs)\.ts$/.test(from);
     return !(
       allowed.test(to) ||
       (isEditor && allowedInEditor.test(to)) ||

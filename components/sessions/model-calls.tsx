@@ -1,4 +1,4 @@
-import { describeDuration } from "@/components/workflows/describe-duration";
+import { describeDuration } from "@/components/workflows/words/describe-duration";
 import type { ModelCallView } from "@/lib/sessions/schema";
 
 /** What was sent to the model and what it answered, word for word and as plain text. */

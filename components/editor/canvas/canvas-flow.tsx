@@ -1,6 +1,6 @@
 "use client";
 
-import "../../workflows/graph-flow.css";
+import "../../workflows/graph/graph-flow.css";
 import "./canvas.css";
 import { ReactFlow, SelectionMode, type Viewport } from "@xyflow/react";
 import { type FocusEvent, useId, useState } from "react";

@@ -2,7 +2,7 @@
 
 import { type ReactFlowInstance, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
-import { openingViewport } from "@/components/workflows/opening-viewport";
+import { openingViewport } from "@/components/workflows/graph/opening-viewport";
 import { Palette } from "../palette/palette";
 import { SearchPanel } from "../search/search-panel";
 import { type EditorStore, useEditor, useEditorStore } from "../store/store";

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { KindIcon } from "@/components/workflows/kind-icon";
+import { KindIcon } from "@/components/workflows/graph/kind-icon";
 import { connect, moveEdgeEnd, whyNotConnect } from "@/lib/workflows/commands/connect";
 import { describeCard } from "@/lib/workflows/describe-card";
 import type { Asking } from "../store/editor-state";

@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { KindIcon } from "@/components/workflows/kind-icon";
+import { KindIcon } from "@/components/workflows/graph/kind-icon";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { addTask, insertOnEdge } from "@/lib/workflows/commands/add-task";
 import type { Asking } from "../store/editor-state";

@@ -1,5 +1,5 @@
 import type { Edge } from "@xyflow/react";
-import { dashes, edgeLook } from "@/components/workflows/labelled-edge";
+import { dashes, edgeLook } from "@/components/workflows/graph/labelled-edge";
 import type { EdgeRoute, GraphEdge } from "@/lib/workflows/schema";
 
 export type CanvasEdge = Edge<

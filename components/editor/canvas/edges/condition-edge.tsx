@@ -1,6 +1,6 @@
 import type { EdgeProps } from "@xyflow/react";
 import { memo } from "react";
-import { EdgeLine } from "@/components/workflows/edge-line";
+import { EdgeLine } from "@/components/workflows/graph/edge-line";
 import { useTools } from "../tools/tools-context";
 import type { CanvasEdge } from "./card-edges";
 

@@ -1,7 +1,7 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { Plus } from "lucide-react";
 import { memo } from "react";
-import { TaskCard } from "@/components/workflows/task-card";
+import { TaskCard } from "@/components/workflows/graph/task-card";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { useTools } from "../tools/tools-context";
 import type { CardNode } from "./card-nodes";

@@ -1,4 +1,4 @@
-import { wholeViewport } from "@/components/workflows/opening-viewport";
+import { wholeViewport } from "@/components/workflows/graph/opening-viewport";
 import { boundsOf } from "../edges/route-all";
 import { type Box, boxAround, centerOf, type Point } from "../places/geometry";
 import { boxesOf } from "../places/moved-parts";

@@ -2,7 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { describeCache, describeLimits, describeRetry } from "@/components/workflows/describe-runs";
+import { describeCache, describeLimits, describeRetry } from "@/components/workflows/words/describe-runs";
 import type { TaskDefinition } from "@/lib/engine";
 import { SwitchField } from "../fields/choice-field";
 import { MillisecondsField } from "../fields/duration-field";

@@ -4,7 +4,7 @@ import { Copy, Flag, Trash2 } from "lucide-react";
 import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { KindIcon } from "@/components/workflows/kind-icon";
+import { KindIcon } from "@/components/workflows/graph/kind-icon";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import { duplicate } from "@/lib/workflows/commands/paste";

@@ -1,4 +1,4 @@
-import { formatDuration, type TaskDefinition, toDuration } from "@/lib/engine";
+import { formatDuration, type TaskDefinition, toDuration } from "@/lib/engine/index";
 
 const inWords = (ms: number): string => (ms === 0 ? "no pause" : formatDuration(toDuration(ms)));
 const namedPauses = 3;

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { GraphPath, ShownWorkflow, TakenEdge } from "@/lib/workflows/schema";
-import type { TaskWords } from "./describe-task";
-import { KindIcon } from "./kind-icon";
-import { edgeWords, standingOf, standingWords, takenWords, timesWords, visitsOf } from "./standing";
+import { KindIcon } from "../graph/kind-icon";
+import { edgeWords, standingOf, standingWords, takenWords, timesWords, visitsOf } from "../graph/standing";
+import type { TaskWords } from "../words/describe-task";
 
 interface InspectorProps {
   workflow: ShownWorkflow;

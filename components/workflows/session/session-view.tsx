@@ -1,7 +1,7 @@
 import { LivePage } from "@/components/shell/live-page";
 import type { SessionListItem, SessionView as ShownSession } from "@/lib/sessions/schema";
 import type { WorkflowView } from "@/lib/workflows/schema";
-import type { TaskWords } from "./describe-task";
+import type { TaskWords } from "../words/describe-task";
 import { LazyDesigner } from "./lazy-designer";
 import { SessionHeader } from "./session-header";
 

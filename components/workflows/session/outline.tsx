@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { GraphEdge, GraphPath, GraphView } from "@/lib/workflows/schema";
-import type { TaskWords } from "./describe-task";
+import type { TaskWords } from "../words/describe-task";
 import { OutlineTask } from "./outline-task";
 
 interface OutlineProps {

@@ -5,8 +5,8 @@ import { useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { GraphPath, ShownWorkflow } from "@/lib/workflows/schema";
-import type { TaskWords } from "./describe-task";
-import { GraphCanvas } from "./graph-canvas";
+import { GraphCanvas } from "../graph/graph-canvas";
+import type { TaskWords } from "../words/describe-task";
 import { Inspector } from "./inspector";
 import { Outline } from "./outline";
 

@@ -3,8 +3,8 @@ import { memo, useId } from "react";
 import { cn } from "@/components/ui/cn";
 import { StatusIcon } from "@/components/ui/status";
 import type { GraphEdge, GraphNode, GraphPath, StatusTone } from "@/lib/workflows/schema";
-import { KindIcon } from "./kind-icon";
-import { edgeWords, isHere, standingOf, standingWords, timesWords, visitsOf } from "./standing";
+import { KindIcon } from "../graph/kind-icon";
+import { edgeWords, isHere, standingOf, standingWords, timesWords, visitsOf } from "../graph/standing";
 
 interface OutlineTaskProps {
   task: GraphNode;
