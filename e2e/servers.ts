@@ -25,10 +25,10 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts a server on the database of the first one, as on a second machine; resolves when it is healthy. */
-async function startServer(settings: Record<string, string>): Promise<TestServer> {
+export async function startServer(settings: Record<string, string>, port?: number): Promise<TestServer> {
   if (!process.env.DATABASE_URL)
     throw new Error("DATABASE_URL is not set: `npm test` says where the database of its server is.");
-  const port = await freePort();
+  port ??= await freePort();
   const withParent = pathToFileURL(path.resolve("lib/commands/processes/exit-with-parent.mjs")).href;
   const child = spawn(process.execPath, ["--import", withParent, "lib/commands/processes/web-server.mjs", "start"], {
     stdio: ["ignore", "pipe", "pipe"],

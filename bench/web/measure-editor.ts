@@ -7,7 +7,8 @@ export interface Row {
   name: string;
   bound: string;
   measured: string;
-  isMet: boolean;
+  /** Null for what has no bound. */
+  isMet: boolean | null;
 }
 
 const headers = { authorization: "Bearer demo-designer-key" };
@@ -160,7 +161,8 @@ async function measureWork(page: Page, id: string): Promise<Row[]> {
     row(`Saving the draft, ms (p95 ${Math.round(saving.p95)})`, "<= 150", saving.median, saving.median <= 150),
     row("Tidy up, ms", "<= 1000", tidying.ms, tidying.ms <= 1_000),
     row("Other requests during it, longer by ms", "<= 50", tidying.othersMs, tidying.othersMs <= 50),
-    row("JavaScript before anybody acts, kB", "<= 270", scripts, scripts <= 270),
+    row("JavaScript until the editor reacts, kB", "<= 270", scripts.toReact, scripts.toReact <= 270),
+    { ...row("JavaScript until the page rests, kB", "", scripts.toRest, true), isMet: null },
   ];
 }
 

@@ -78,20 +78,41 @@ export async function measureTidying(page: Page): Promise<{ ms: number; othersMs
   return { ms, othersMs: Math.max(0, (await others) - before) };
 }
 
-/** Kilobytes of JavaScript over the wire until the page rests, with what it fetches for later, before anybody acts. */
-export async function measureScripts(page: Page, path: string): Promise<number> {
+/** What is in the page from the moment on in which it answers keys and clicks: before that the server has drawn words. */
+const reactsWith = "[role=tree] [role=treeitem]";
+
+// As text, like the other one; asked after each change of the page, before the browser goes on to load what comes later.
+const noteReaction = `new MutationObserver((_changes, observer) => {
+  if (!document.querySelector("${reactsWith}")) return;
+  window.reactsAt = performance.now();
+  observer.disconnect();
+}).observe(document, { childList: true, subtree: true })`;
+
+/**
+ * Kilobytes of JavaScript over the wire: what the page had asked for when it began to react, and what it had fetched
+ * when it rested, with what it fetches for later. Nobody acts meanwhile.
+ */
+export async function measureScripts(page: Page, path: string): Promise<{ toReact: number; toRest: number }> {
+  await page.addInitScript({ content: noteReaction });
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });
-  const scripts = new Set<string>();
-  let bytes = 0;
+  const scripts = new Map<string, { url: string; bytes: number }>();
   session.on("Network.responseReceived", ({ requestId, response }) => {
-    if (/javascript/.test(response.mimeType)) scripts.add(requestId);
+    if (/javascript/.test(response.mimeType)) scripts.set(requestId, { url: response.url, bytes: 0 });
   });
   session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
+    const script = scripts.get(requestId);
+    if (script) script.bytes = encodedDataLength;
   });
   await page.goto(path, { waitUntil: "networkidle" });
   await session.detach();
-  return bytes / 1_000;
+  const late = await page.evaluate(() => {
+    const { reactsAt } = window as unknown as { reactsAt: number };
+    const asked = performance.getEntriesByType("resource");
+    return asked.filter(({ startTime }) => startTime > reactsAt).map(({ name }) => name);
+  });
+  const sizeOf = (counts: (url: string) => boolean) =>
+    [...scripts.values()].reduce((sum, { url, bytes }) => sum + (counts(url) ? bytes : 0), 0) / 1_000;
+  return { toReact: sizeOf((url) => !late.includes(url)), toRest: sizeOf(() => true) };
 }

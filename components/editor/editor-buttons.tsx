@@ -4,9 +4,9 @@ import { EllipsisVertical, Plus, Redo2, Undo2, Wand2 } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { placeTasks } from "@/lib/workflows/commands/layout-parts";
-import { findLayout } from "./canvas/find-layout";
-import { LaterMenu } from "./later-menu";
-import { useEditor, useEditorStore } from "./store";
+import { findLayout } from "./canvas/tools/find-layout";
+import { LaterMenu } from "./later/later-menu";
+import { useEditor, useEditorStore } from "./store/store";
 
 /** What is done with the whole workflow: add, undo, redo, tidy up, publish. */
 export function EditorButtons() {

@@ -8,12 +8,12 @@ import { standOf } from "./drafts/draft-requests";
 import { DraftSaver } from "./drafts/draft-saver";
 import { SaverProvider } from "./drafts/saver-context";
 import { EditorButtons } from "./editor-buttons";
-import { EditorPanes } from "./editor-panes";
-import { LaterDialogs } from "./later-dialogs";
+import { LaterDialogs } from "./later/later-dialogs";
 import { Notice } from "./notice";
+import { EditorPanes } from "./panes/editor-panes";
 import { Presence } from "./presence";
 import { SaveStatus } from "./save-status";
-import { createEditorStore, EditorProvider, useEditor } from "./store";
+import { createEditorStore, EditorProvider, useEditor } from "./store/store";
 
 export interface EditorProps {
   /** The draft as the server had it when the page was asked for. */

@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { useEditor } from "./store";
+import { useEditor } from "./store/store";
 
 /** How long a sentence is seen that nobody dismisses. Milliseconds. */
 const shownMs = 10_000;

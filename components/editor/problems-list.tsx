@@ -4,8 +4,8 @@ import { TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { GraphProblem } from "@/lib/engine";
 import { applyFix } from "@/lib/workflows/commands/workflow-fields";
-import type { EditorState } from "./editor-state";
-import { useEditor } from "./store";
+import type { EditorState } from "./store/editor-state";
+import { useEditor } from "./store/store";
 
 /** How many problems there are, in words. */
 export const problemCount = (count: number): string => (count === 1 ? "1 problem" : `${count} problems`);

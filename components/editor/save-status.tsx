@@ -3,8 +3,8 @@
 import { CircleCheck, CloudOff, LoaderCircle, TriangleAlert, Users } from "lucide-react";
 import { useEffect, useState } from "react";
 import { cn } from "@/components/ui/cn";
-import type { Saving } from "./editor-state";
-import { useEditor } from "./store";
+import type { Saving } from "./store/editor-state";
+import { useEditor } from "./store/store";
 
 const looks: Record<Saving["status"], { icon: typeof CircleCheck; colour: string }> = {
   saved: { icon: CircleCheck, colour: "text-ink-soft" },

@@ -1,4 +1,4 @@
-import { describeDuration } from "@/components/workflows/describe-duration";
+import { describeDuration } from "@/components/workflows/words/describe-duration";
 import type { ModelCallView } from "@/lib/sessions/schema";
 
 /** The prompts and answers of the model, unchanged and as plain text. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { GraphCanvas } from "@/components/workflows/graph-canvas";
+import { GraphCanvas } from "@/components/workflows/graph/graph-canvas";
 import type { SessionView } from "@/lib/sessions/schema";
 import { ModelCalls } from "./model-calls";
 import { StepList } from "./step-list";

@@ -2,7 +2,7 @@ import { ChevronRight, PencilLine } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusIcon } from "@/components/ui/status";
-import { describeDuration } from "@/components/workflows/describe-duration";
+import { describeDuration } from "@/components/workflows/words/describe-duration";
 import type { StepView } from "@/lib/sessions/schema";
 import { describeAction } from "./status-names";
 import { StepChanges } from "./step-changes";

@@ -16,53 +16,58 @@ const noPeople: PresentPerson[] = [];
  */
 export function usePresence(place: string): PresentPerson[] {
   const [people, setPeople] = useState(noPeople);
-
   useEffect(() => {
-    const tabId = createId();
-    const body = (leaving: boolean) => JSON.stringify({ place, tabId, leaving });
-    let answeredAt = 0;
-    let isOver = false;
-
-    async function sendHeartbeat() {
-      if (document.hidden) return;
-      const answer = await fetch("/api/presence", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: body(false),
-        signal: AbortSignal.timeout(heartbeatMs),
-      }).catch(() => null);
-      if (isOver) return;
-      if (answer?.ok) {
-        const presence: { people: PresentPerson[] } = await answer.json();
-        answeredAt = Date.now();
-        const others = presence.people.filter(({ isYou }) => !isYou);
-        if (!isOver) setPeople((known) => keepSame(known, others));
-      } else if (Date.now() - answeredAt > timeoutMs) setPeople(noPeople);
-    }
-
-    function leave() {
-      navigator.sendBeacon("/api/presence", new Blob([body(true)], { type: "application/json" }));
-    }
-
-    const follow = () => (document.hidden ? leave() : void sendHeartbeat());
-    const timer = setInterval(sendHeartbeat, heartbeatMs);
-    document.addEventListener("visibilitychange", follow);
-    window.addEventListener("pagehide", leave);
-    window.addEventListener("online", sendHeartbeat);
-    void sendHeartbeat();
-
+    const leave = announcePresence(place, (now) => setPeople((known) => keepSame(known, now)));
     return () => {
-      isOver = true;
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", follow);
-      window.removeEventListener("pagehide", leave);
-      window.removeEventListener("online", sendHeartbeat);
       setPeople(noPeople);
       leave();
     };
   }, [place]);
-
   return people;
+}
+
+/** Sends heartbeats for this tab and reports the other people at the place. Returns a function that leaves the place. */
+export function announcePresence(place: string, report: (people: PresentPerson[]) => void): () => void {
+  const tabId = createId();
+  const body = (leaving: boolean) => JSON.stringify({ place, tabId, leaving });
+  let answeredAt = 0;
+  let isOver = false;
+
+  async function sendHeartbeat() {
+    if (document.hidden) return;
+    const answer = await fetch("/api/presence", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: body(false),
+      signal: AbortSignal.timeout(heartbeatMs),
+    }).catch(() => null);
+    if (isOver) return;
+    if (answer?.ok) {
+      const presence: { people: PresentPerson[] } = await answer.json();
+      answeredAt = Date.now();
+      if (!isOver) report(presence.people.filter(({ isYou }) => !isYou));
+    } else if (Date.now() - answeredAt > timeoutMs) report(noPeople);
+  }
+
+  function leave() {
+    navigator.sendBeacon("/api/presence", new Blob([body(true)], { type: "application/json" }));
+  }
+
+  const follow = () => (document.hidden ? leave() : void sendHeartbeat());
+  const timer = setInterval(sendHeartbeat, heartbeatMs);
+  document.addEventListener("visibilitychange", follow);
+  window.addEventListener("pagehide", leave);
+  window.addEventListener("online", sendHeartbeat);
+  void sendHeartbeat();
+
+  return () => {
+    isOver = true;
+    clearInterval(timer);
+    document.removeEventListener("visibilitychange", follow);
+    window.removeEventListener("pagehide", leave);
+    window.removeEventListener("online", sendHeartbeat);
+    leave();
+  };
 }
 
 /** Returns the known list while the people are the same, so that nothing renders again on every heartbeat. */

@@ -1,5 +1,5 @@
 import { ViewportPortal } from "@xyflow/react";
-import type { Guide } from "./snap-cards";
+import type { Guide } from "./places/snap-cards";
 
 /** Lines that show what a dragged card is in line with. */
 export function AlignmentGuides({ guides }: { guides: readonly Guide[] }) {

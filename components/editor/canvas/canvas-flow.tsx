@@ -1,22 +1,22 @@
 "use client";
 
-import "../../workflows/graph-flow.css";
+import "../../workflows/graph/graph-flow.css";
 import "./canvas.css";
 import { ReactFlow, SelectionMode, type Viewport } from "@xyflow/react";
 import { type FocusEvent, useId, useState } from "react";
 import { useCanvasKeys } from "../keys/use-canvas-keys";
 import { AlignmentGuides } from "./alignment-guides";
 import { useCanvas } from "./canvas-state";
-import { ConditionEdge } from "./condition-edge";
-import { ConnectReason } from "./connect-reason";
-import { EditorCard } from "./editor-card";
-import { endShifts } from "./end-shifts";
-import { GroupFrame } from "./group-node";
-import { NoteCard } from "./note-node";
-import { useTools } from "./tools-context";
-import { useConnecting } from "./use-connecting";
+import { ConditionEdge } from "./edges/condition-edge";
+import { ConnectReason } from "./edges/connect-reason";
+import { endShifts } from "./edges/end-shifts";
+import { useConnecting } from "./edges/use-connecting";
+import { EditorCard } from "./nodes/editor-card";
+import { GroupFrame } from "./nodes/group-node";
+import { NoteCard } from "./nodes/note-node";
+import { useFrame } from "./nodes/use-frame";
+import { useTools } from "./tools/tools-context";
 import { useDragging } from "./use-dragging";
-import { useFrame } from "./use-frame";
 import { useGraph } from "./use-graph";
 import { usePaletteDrop } from "./use-palette-drop";
 

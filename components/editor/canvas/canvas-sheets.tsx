@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { Dialog } from "@/components/ui/dialog";
 import { useCanvas } from "./canvas-state";
-import { useTools } from "./tools-context";
+import { useTools } from "./tools/tools-context";
 
 // Opened now and then: they come when they are asked for.
 const KeySheet = dynamic(() => import("../keys/key-sheet").then((module) => module.KeySheet), { ssr: false });

@@ -1,7 +1,7 @@
 import { createContext, use } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Point } from "./geometry";
+import type { Point } from "./places/geometry";
 
 /** What a task that is chosen in the palette is added to. */
 export interface PaletteTarget {

@@ -1,4 +1,4 @@
-import { type EditorStore, useEditor } from "../store";
+import { type EditorStore, useEditor } from "../store/store";
 import { useCanvas } from "./canvas-state";
 
 /** Says to a screen reader what is selected, and what happened on the canvas. */

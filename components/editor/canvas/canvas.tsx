@@ -2,25 +2,25 @@
 
 import { type ReactFlowInstance, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
-import { openingViewport } from "@/components/workflows/opening-viewport";
+import { openingViewport } from "@/components/workflows/graph/opening-viewport";
 import { Palette } from "../palette/palette";
 import { SearchPanel } from "../search/search-panel";
-import { type EditorStore, useEditor, useEditorStore } from "../store";
+import { type EditorStore, useEditor, useEditorStore } from "../store/store";
 import { CanvasFlow } from "./canvas-flow";
 import { CanvasSheets } from "./canvas-sheets";
 import { CanvasStoreContext, createCanvasStore, useCanvas } from "./canvas-state";
 import { CanvasStatus } from "./canvas-status";
-import { type CanvasTools, createCanvasTools } from "./canvas-tools";
-import type { CanvasEdge } from "./card-edges";
-import type { CanvasNode } from "./card-nodes";
+import type { CanvasEdge } from "./edges/card-edges";
+import { createRouter } from "./edges/route-all";
 import { EditorStrip } from "./editor-strip";
 import { EmptyCanvas } from "./empty-canvas";
-import { centerOf } from "./geometry";
-import type { Places } from "./moved-parts";
-import { createPlacer } from "./place-all";
-import { createRouter } from "./route-all";
-import { ToolsContext } from "./tools-context";
-import { useLaidOut } from "./use-laid-out";
+import type { CanvasNode } from "./nodes/card-nodes";
+import { centerOf } from "./places/geometry";
+import type { Places } from "./places/moved-parts";
+import { createPlacer } from "./places/place-all";
+import { useLaidOut } from "./places/use-laid-out";
+import { type CanvasTools, createCanvasTools } from "./tools/canvas-tools";
+import { ToolsContext } from "./tools/tools-context";
 
 /** The graph of the workflow that is edited: cards, edges, notes and groups, by mouse, touch and keyboard. */
 export default function Canvas() {

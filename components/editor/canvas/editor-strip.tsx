@@ -2,8 +2,8 @@ import { MiniMap } from "@xyflow/react";
 import { BoxSelect, Group, Keyboard, LayoutGrid, Maximize, Minus, Plus, Search, StickyNote } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useCanvas } from "./canvas-state";
-import type { CanvasNode } from "./card-nodes";
-import { useTools } from "./tools-context";
+import type { CanvasNode } from "./nodes/card-nodes";
+import { useTools } from "./tools/tools-context";
 
 interface StripButtonProps {
   name: string;

@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { useTools } from "./tools-context";
+import { useTools } from "./tools/tools-context";
 
 /** What a workflow without a task shows: how to begin. */
 export function EmptyCanvas({ isReadOnly }: { isReadOnly: boolean }) {

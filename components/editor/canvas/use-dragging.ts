@@ -1,12 +1,12 @@
 import type { NodeChange } from "@xyflow/react";
 import { useCallback, useRef, useState } from "react";
-import { useEditorStore } from "@/components/editor/store";
+import { useEditorStore } from "@/components/editor/store/store";
 import type { PartIds } from "@/lib/workflows/commands/parts";
-import type { CanvasTools } from "./canvas-tools";
-import type { CanvasNode, NodesInput } from "./card-nodes";
-import { type Box, BoxIndex, type Point } from "./geometry";
-import { movedWith } from "./moved-parts";
-import { type Guide, snapBox } from "./snap-cards";
+import type { CanvasNode, NodesInput } from "./nodes/card-nodes";
+import { type Box, BoxIndex, type Point } from "./places/geometry";
+import { movedWith } from "./places/moved-parts";
+import { type Guide, snapBox } from "./places/snap-cards";
+import type { CanvasTools } from "./tools/canvas-tools";
 
 type Moving = NodesInput["moving"];
 const nothing: Moving = new Map();

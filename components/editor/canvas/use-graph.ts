@@ -1,8 +1,8 @@
 import { useMemo, useState } from "react";
-import { useEditor } from "@/components/editor/store";
-import type { CanvasTools } from "./canvas-tools";
-import { createEdgeMaker } from "./card-edges";
-import { countProblems, createNodeMaker, type NodesInput } from "./card-nodes";
+import { useEditor } from "@/components/editor/store/store";
+import { createEdgeMaker } from "./edges/card-edges";
+import { countProblems, createNodeMaker, type NodesInput } from "./nodes/card-nodes";
+import type { CanvasTools } from "./tools/canvas-tools";
 
 const maker = () => ({ nodes: createNodeMaker(), edges: createEdgeMaker() });
 

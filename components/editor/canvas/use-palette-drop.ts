@@ -1,8 +1,8 @@
 import { type DragEvent, useMemo } from "react";
 import type { EdgeRoute } from "@/lib/workflows/schema";
 import { draggedKind, isKindDrag } from "../palette/drag-kind";
-import type { CanvasTools } from "./canvas-tools";
-import { nearestEdge } from "./nearest-edge";
+import { nearestEdge } from "./places/nearest-edge";
+import type { CanvasTools } from "./tools/canvas-tools";
 
 /** How near to an edge a kind has to be dropped to be put into it. Pixels of the window. */
 const reach = 28;

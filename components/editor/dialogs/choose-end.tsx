@@ -2,11 +2,11 @@
 
 import { useRef, useState } from "react";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { KindIcon } from "@/components/workflows/kind-icon";
+import { KindIcon } from "@/components/workflows/graph/kind-icon";
 import { connect, moveEdgeEnd, whyNotConnect } from "@/lib/workflows/commands/connect";
 import { describeCard } from "@/lib/workflows/describing/describe-card";
-import type { Asking } from "../editor-state";
-import { useEditor, useEditorStore } from "../store";
+import type { Asking } from "../store/editor-state";
+import { useEditor, useEditorStore } from "../store/store";
 import { PickList } from "./pick-list";
 
 /** Which task an edge leads to, or comes from. */

@@ -2,11 +2,11 @@
 
 import { useRef } from "react";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { KindIcon } from "@/components/workflows/kind-icon";
+import { KindIcon } from "@/components/workflows/graph/kind-icon";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { addTask, insertOnEdge } from "@/lib/workflows/commands/add-task";
-import type { Asking } from "../editor-state";
-import { useEditor, useEditorStore } from "../store";
+import type { Asking } from "../store/editor-state";
+import { useEditor, useEditorStore } from "../store/store";
 import { PickList } from "./pick-list";
 
 /** Which kind of task is added. The new one is named next. */

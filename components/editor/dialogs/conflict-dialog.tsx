@@ -5,8 +5,8 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
 import { useSaver } from "../drafts/saver-context";
-import type { DraftConflict } from "../editor-state";
-import { useEditor } from "../store";
+import type { DraftConflict } from "../store/editor-state";
+import { useEditor } from "../store/store";
 import { sideText } from "./side-text";
 
 /** What two designers have both changed, side by side: for each, one of the two is kept. */

@@ -6,7 +6,7 @@ import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { discardDraft, documentOf } from "../drafts/draft-requests";
 import { useSaver } from "../drafts/saver-context";
-import { useEditor, useEditorStore } from "../store";
+import { useEditor, useEditorStore } from "../store/store";
 
 /** Takes the draft back to what is published. It is a step that undo takes back. */
 export function DiscardDialog() {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEditor } from "../store";
+import { useEditor } from "../store/store";
 import { ChooseEnd } from "./choose-end";
 import { ChooseKind } from "./choose-kind";
 import { ConflictDialog } from "./conflict-dialog";

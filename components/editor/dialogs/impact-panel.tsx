@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import type { ImpactView } from "@/lib/workflows/schema";
 import { readImpact } from "../drafts/draft-requests";
 import { useSaver } from "../drafts/saver-context";
-import { useEditorStore } from "../store";
+import { useEditorStore } from "../store/store";
 
 const counted = (count: number, noun: string): string =>
   `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;

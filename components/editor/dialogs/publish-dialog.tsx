@@ -9,7 +9,7 @@ import { Textarea } from "@/components/ui/forms/textarea";
 import { publishDraft } from "../drafts/draft-requests";
 import { useSaver } from "../drafts/saver-context";
 import { ProblemsList, problemCount } from "../problems-list";
-import { useEditor, useEditorStore } from "../store";
+import { useEditor, useEditorStore } from "../store/store";
 import { ImpactPanel } from "./impact-panel";
 
 /** What is wrong, what publishing means for sessions that are open, a note, and the button that publishes. */

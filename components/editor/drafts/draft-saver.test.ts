@@ -4,7 +4,7 @@ import { addTask } from "@/lib/workflows/commands/add-task";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import { setTaskField } from "@/lib/workflows/commands/task-fields";
 import { testDocument } from "@/lib/workflows/commands/test-document";
-import { createEditorStore } from "../store";
+import { createEditorStore } from "../store/store";
 import { DraftSaver } from "./draft-saver";
 
 const place = { workflowId: "test", personId: "mira", pageId: "one" };

@@ -4,8 +4,8 @@ import { type MergeConflict, mergeDocuments } from "@/lib/workflows/commands/mer
 import { resolveConflict } from "@/lib/workflows/commands/merging/resolve-conflict";
 import { replaceDefinition } from "@/lib/workflows/commands/workflow-fields";
 import type { DraftView } from "@/lib/workflows/schema";
-import type { Saving } from "../editor-state";
-import type { EditorStore } from "../store";
+import type { Saving } from "../store/editor-state";
+import type { EditorStore } from "../store/store";
 import { type DraftAnswer, type DraftStand, documentOf, readDraft, saveDraft, standOf } from "./draft-requests";
 import { forgetDraft, type KeptPlace, keepDraft, readKeptDrafts } from "./kept-draft";
 

@@ -8,19 +8,19 @@ import type { Condition } from "@/lib/engine";
 import type { EdgeDefinition } from "@/lib/engine/definition-kit";
 import { moveEdgeEnd, setCondition, setEdgeField } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
-import { useEditor } from "../store";
+import { useEditor } from "../store/store";
 import { ConditionBuilder } from "./condition/condition-builder";
-import { useInspect, useRun, useUnfinished } from "./editor-access";
-import { FieldFrame } from "./field-frame";
 import { ConfigField } from "./fields/config-field";
 import { TextField } from "./fields/text-field";
-import { type FieldPath, FormScopeProvider, type Outcome } from "./form-scope";
-import { ProblemNotes } from "./problem-notes";
-import type { FormField } from "./schema-fields";
+import { useInspect, useRun, useUnfinished } from "./form/editor-access";
+import { FieldFrame } from "./form/field-frame";
+import { type FieldPath, FormScopeProvider, type Outcome } from "./form/form-scope";
+import { ProblemNotes } from "./form/problem-notes";
+import { useProblemsOf } from "./form/use-problems-of";
+import { useTarget } from "./form/use-target";
+import type { FormField } from "./schema/schema-fields";
 import { EdgeOrder } from "./task/edge-order";
 import { TaskPicker } from "./task/task-picker";
-import { useProblemsOf } from "./use-problems-of";
-import { useTarget } from "./use-target";
 
 const labelField: FormField = {
   ...{ key: "label", isRequired: false, defaultValue: undefined, takesSetting: false },

@@ -4,9 +4,9 @@ import { type FocusEvent, type KeyboardEvent, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { duplicate } from "@/lib/workflows/commands/clipboard/paste";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
-import { useEditor, useEditorStore } from "../store";
+import { useEditor, useEditorStore } from "../store/store";
 import { EdgeInspector } from "./edge-inspector";
-import { useRun } from "./editor-access";
+import { useRun } from "./form/editor-access";
 import { TaskInspector } from "./task/task-inspector";
 import { WorkflowInspector } from "./workflow-inspector";
 

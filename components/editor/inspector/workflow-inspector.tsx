@@ -6,14 +6,14 @@ import { settingWords } from "@/lib/engine/definition-kit";
 import { setStart } from "@/lib/workflows/commands/task-fields";
 import { setWorkflowField } from "@/lib/workflows/commands/workflow-fields";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
-import { useDefinition, useInspect, useRun, useUnfinished } from "./editor-access";
 import { ConfigField } from "./fields/config-field";
 import { FieldList } from "./fields/field-list";
-import { type FieldPath, FormScopeProvider, type Outcome } from "./form-scope";
-import { ProblemNotes } from "./problem-notes";
-import type { FormField } from "./schema-fields";
+import { useDefinition, useInspect, useRun, useUnfinished } from "./form/editor-access";
+import { type FieldPath, FormScopeProvider, type Outcome } from "./form/form-scope";
+import { ProblemNotes } from "./form/problem-notes";
+import { useProblemsOf } from "./form/use-problems-of";
+import type { FormField } from "./schema/schema-fields";
 import { TaskPicker } from "./task/task-picker";
-import { useProblemsOf } from "./use-problems-of";
 
 const plain = { isRequired: true, defaultValue: undefined, takesSetting: false };
 const fields: readonly FormField[] = [

@@ -3,7 +3,7 @@
 import { Command } from "cmdk";
 import { DialogContent } from "@/components/ui/dialog";
 import { controlClasses } from "@/components/ui/forms/input";
-import type { CanvasTools } from "../canvas/canvas-tools";
+import type { CanvasTools } from "../canvas/tools/canvas-tools";
 import { type EditorAction, editorActions } from "./editor-actions";
 import { KeyCaps } from "./key-caps";
 

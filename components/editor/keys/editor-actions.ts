@@ -1,5 +1,5 @@
-import type { CanvasTools } from "../canvas/canvas-tools";
-import { tidyUp } from "../canvas/tidy-up";
+import type { CanvasTools } from "../canvas/tools/canvas-tools";
+import { tidyUp } from "../canvas/tools/tidy-up";
 import type { Combo } from "./combo";
 
 /** Something that can be done in the editor by a key, and from the list of actions. */

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useMemo } from "react";
-import type { CanvasTools } from "../canvas/canvas-tools";
+import type { CanvasTools } from "../canvas/tools/canvas-tools";
 import { isPressed, isTyping } from "./combo";
 import { actionsIn } from "./editor-actions";
 

@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { useEditor } from "../store";
+import { useEditor } from "../store/store";
 
 /** The outline of a workflow that has no task yet. */
 export function EmptyOutline() {

@@ -2,8 +2,8 @@ import { duplicate } from "@/lib/workflows/commands/clipboard/paste";
 import { orderEdges } from "@/lib/workflows/commands/connect";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import { setStart } from "@/lib/workflows/commands/task-fields";
-import type { MenuAction } from "../action-menu";
-import type { EditorStore } from "../store";
+import type { MenuAction } from "../later/action-menu";
+import type { EditorStore } from "../store/store";
 
 /** What can be done with a task. `next` is the item that has the focus when this one is gone. */
 export function taskActions(store: EditorStore, taskId: string, next: () => string | undefined): MenuAction[] {

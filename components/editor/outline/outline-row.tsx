@@ -1,7 +1,7 @@
 import { CornerUpLeft, Ellipsis } from "lucide-react";
 import { type MouseEvent, memo, type ReactNode, useId } from "react";
 import { cn } from "@/components/ui/cn";
-import { KindIcon } from "@/components/workflows/kind-icon";
+import { KindIcon } from "@/components/workflows/graph/kind-icon";
 
 interface OutlineRowProps {
   /** The id of the task or the edge. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { LaterMenu } from "../later-menu";
-import { useEditor, useEditorStore } from "../store";
+import { LaterMenu } from "../later/later-menu";
+import { useEditor, useEditorStore } from "../store/store";
 import { taskActions, wayActions } from "./outline-actions";
 import { pressedKey } from "./outline-keys";
 import { OutlineTask } from "./outline-task";

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { Input } from "@/components/ui/forms/input";
 import { setTaskField } from "@/lib/workflows/commands/task-fields";
-import { useEditorStore } from "../store";
+import { useEditorStore } from "../store/store";
 
 interface RenameInputProps {
   taskId: string;

@@ -1,5 +1,5 @@
 import { useDeferredValue, useState } from "react";
-import { useEditor } from "../store";
+import { useEditor } from "../store/store";
 import { type OutlineItem, outlineOf } from "./outline-items";
 
 /** The outline of the document, a moment after it changes: typing comes first. */

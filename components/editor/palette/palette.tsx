@@ -3,11 +3,11 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/forms/input";
-import { KindIcon } from "@/components/workflows/kind-icon";
+import { KindIcon } from "@/components/workflows/graph/kind-icon";
 import { taskKinds } from "@/lib/tasks/kinds";
 import type { PaletteTarget } from "../canvas/canvas-state";
-import { useTools } from "../canvas/tools-context";
-import { useEditor } from "../store";
+import { useTools } from "../canvas/tools/tools-context";
+import { useEditor } from "../store/store";
 import { startKindDrag } from "./drag-kind";
 import { findKinds } from "./find-kinds";
 

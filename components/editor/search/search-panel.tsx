@@ -5,9 +5,8 @@ import { type KeyboardEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/forms/input";
-import { useTools } from "../canvas/tools-context";
-import type { Hit } from "./find-text";
-import { maxHits } from "./find-text";
+import { useTools } from "../canvas/tools/tools-context";
+import { type Hit, maxHits } from "./find-text";
 import { useSearch } from "./use-search";
 
 /** Finds words in everything that a workflow says, goes from one to the next, and replaces them. */

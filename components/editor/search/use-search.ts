@@ -2,9 +2,9 @@ import { useMemo } from "react";
 import { fieldsOf } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { replaceText } from "@/lib/workflows/commands/replace-text";
-import type { CanvasTools } from "../canvas/canvas-tools";
-import { describedEdges } from "../canvas/described-edges";
-import { useEditor } from "../store";
+import { describedEdges } from "../canvas/edges/described-edges";
+import type { CanvasTools } from "../canvas/tools/canvas-tools";
+import { useEditor } from "../store/store";
 import { findText, type Hit, replaceIn, type SearchWords } from "./find-text";
 
 /** The hits of a query in the document, and what is done with them. */

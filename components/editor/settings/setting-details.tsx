@@ -4,8 +4,8 @@ import { Field } from "@/components/ui/forms/field";
 import { Input, Select } from "@/components/ui/forms/input";
 import { type SettingDefinition, type SettingType, settingTypes } from "@/lib/engine/definition-kit";
 import { deleteSetting, renameSetting, setSetting, usesOfSetting } from "@/lib/workflows/commands/setting-commands";
-import { useUnfinished } from "../inspector/editor-access";
-import { useEditor } from "../store";
+import { useUnfinished } from "../inspector/form/editor-access";
+import { useEditor } from "../store/store";
 import { SettingOptions } from "./setting-options";
 import { typeWords } from "./type-words";
 

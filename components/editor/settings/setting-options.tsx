@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/forms/input";
 import type { SettingDefinition } from "@/lib/engine/definition-kit";
 import { setSetting } from "@/lib/workflows/commands/setting-commands";
-import { useEditor } from "../store";
+import { useEditor } from "../store/store";
 
 /** What a choice may be: each with the value that conditions compare and the words that people read. */
 export function SettingOptions({ setting }: { setting: SettingDefinition }) {

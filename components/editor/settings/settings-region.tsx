@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/forms/field";
 import { Input, Select } from "@/components/ui/forms/input";
 import { type SettingType, settingTypes } from "@/lib/engine/definition-kit";
 import { addSetting } from "@/lib/workflows/commands/setting-commands";
-import { useEditor } from "../store";
+import { useEditor } from "../store/store";
 import { SettingRow } from "./setting-row";
 import { typeWords } from "./type-words";
 

@@ -1,5 +1,5 @@
 import type { SettingDefinition } from "@/lib/engine/definition-kit";
-import type { FormField } from "../inspector/schema-fields";
+import type { FormField } from "../inspector/schema/schema-fields";
 
 const shapes: Record<SettingDefinition["type"], Pick<FormField, "shape"> & { widget?: "money" | "duration" }> = {
   money: { shape: { type: "number", isWhole: true, min: null, max: null }, widget: "money" },

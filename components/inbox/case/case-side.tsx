@@ -1,5 +1,5 @@
 import { RelativeTime } from "@/components/ui/relative-time";
-import { GraphCanvas } from "@/components/workflows/graph-canvas";
+import { GraphCanvas } from "@/components/workflows/graph/graph-canvas";
 import type { ReviewCase } from "@/lib/inbox/schema";
 import { Verdict } from "../decision/verdict";
 

@@ -3,11 +3,11 @@
 import { useState } from "react";
 import { Select } from "@/components/ui/forms/input";
 import { type Comparison, type ConditionOperator, describeFact, type Scalar } from "@/lib/engine/definition-kit";
-import { fieldTypeOf, operatorsFor, operatorWords, takesList, valueInputFor } from "../condition-operators";
-import { changeField, changeOperator, comparisonWith } from "../edit-comparison";
-import type { ConditionPath } from "../edit-condition";
-import type { Outcome } from "../form-scope";
+import type { Outcome } from "../form/form-scope";
+import { fieldTypeOf, operatorsFor, operatorWords, takesList, valueInputFor } from "./condition-operators";
 import { partId, useConditionScope } from "./condition-scope";
+import { changeField, changeOperator, comparisonWith } from "./edit-comparison";
+import type { ConditionPath } from "./edit-condition";
 import { FieldPicker } from "./field-picker";
 import { ListValue } from "./list-value";
 import { PartActions } from "./part-actions";

@@ -2,13 +2,13 @@
 
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Condition } from "@/lib/engine";
-import { type ConditionPath, partAt, partsOf, withAdded, withPart } from "../edit-condition";
-import { useDefinition, useOwnStep, useSettings } from "../editor-access";
-import { type Outcome, takeUnfinished, useFormScope } from "../form-scope";
-import { knowledge } from "../known-keys";
+import { useDefinition, useOwnStep, useSettings } from "../form/editor-access";
+import { type Outcome, takeUnfinished, useFormScope } from "../form/form-scope";
+import { knowledge } from "../schema/known-keys";
 import { ConditionPart } from "./condition-part";
 import { type ConditionScope, ConditionScopeContext, partId } from "./condition-scope";
 import { sentenceOf } from "./condition-sentence";
+import { type ConditionPath, partAt, partsOf, withAdded, withPart } from "./edit-condition";
 import { FieldPicker } from "./field-picker";
 
 interface ConditionBuilderProps {

@@ -1,10 +1,10 @@
 "use client";
 
 import { Select } from "@/components/ui/forms/input";
-import { type ConditionPath, partAt, partsOf, withKind } from "../edit-condition";
 import { ComparisonRow } from "./comparison-row";
 import { partId, useConditionScope } from "./condition-scope";
 import { sentenceOf } from "./condition-sentence";
+import { type ConditionPath, partAt, partsOf, withKind } from "./edit-condition";
 import { FieldPicker } from "./field-picker";
 import { PartActions } from "./part-actions";
 

@@ -3,8 +3,8 @@
 import { createContext, useContext } from "react";
 import type { Condition } from "@/lib/engine";
 import type { SettingDefinition } from "@/lib/engine/definition-kit";
-import type { ConditionPath } from "../edit-condition";
-import type { Knowledge } from "../known-keys";
+import type { Knowledge } from "../schema/known-keys";
+import type { ConditionPath } from "./edit-condition";
 
 /** What the parts of one condition share. */
 export interface ConditionScope extends Pick<Knowledge, "keys" | "words"> {

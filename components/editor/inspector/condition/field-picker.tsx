@@ -1,7 +1,7 @@
 "use client";
 
-import type { KnownKey } from "../known-keys";
-import { Picker, type PickerItem } from "../picker";
+import { Picker, type PickerItem } from "../form/picker";
+import type { KnownKey } from "../schema/known-keys";
 import { describeFieldType } from "./type-words";
 
 interface FieldPickerProps {

@@ -2,10 +2,10 @@
 
 import { Textarea } from "@/components/ui/forms/textarea";
 import { isSettingReference, type Scalar, type SettingReference } from "@/lib/engine/definition-kit";
-import type { ValueInput } from "../condition-operators";
-import type { Outcome } from "../form-scope";
-import { mistyped, type Typed, typed } from "../typed";
-import { useTypedText } from "../use-typed-text";
+import type { Outcome } from "../form/form-scope";
+import { mistyped, type Typed, typed } from "../texts/typed";
+import { useTypedText } from "../texts/use-typed-text";
+import type { ValueInput } from "./condition-operators";
 import { readScalar, writeScalar } from "./scalar-text";
 import type { ValueInputProps } from "./value-input";
 

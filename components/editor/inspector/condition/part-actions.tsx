@@ -9,6 +9,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { Condition } from "@/lib/engine";
+import { useConditionScope } from "./condition-scope";
 import {
   type ConditionPath,
   canMoveInto,
@@ -23,8 +24,7 @@ import {
   unwrapped,
   withPart,
   wrapped,
-} from "../edit-condition";
-import { useConditionScope } from "./condition-scope";
+} from "./edit-condition";
 
 interface PartAct {
   label: string;

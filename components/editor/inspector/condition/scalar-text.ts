@@ -1,8 +1,8 @@
 import type { Scalar } from "@/lib/engine/definition-kit";
-import type { ValueInput } from "../condition-operators";
-import { readMoney, writeMoney } from "../money-text";
-import { readNumber } from "../number-text";
-import { mistyped, type Typed, typed } from "../typed";
+import { readMoney, writeMoney } from "../texts/money-text";
+import { readNumber } from "../texts/number-text";
+import { mistyped, type Typed, typed } from "../texts/typed";
+import type { ValueInput } from "./condition-operators";
 
 const anyNumber = { isWhole: false, min: null, max: null };
 

@@ -1,4 +1,4 @@
-import type { FieldType } from "../condition-operators";
+import type { FieldType } from "./condition-operators";
 
 const words: Record<FieldType["input"], string> = {
   money: "Money",

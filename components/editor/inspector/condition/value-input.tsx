@@ -3,12 +3,12 @@
 import { SlidersHorizontal } from "lucide-react";
 import { Input, Select } from "@/components/ui/forms/input";
 import type { Scalar, SettingReference } from "@/lib/engine/definition-kit";
-import { type FieldType, settingTypesFor, type ValueInput } from "../condition-operators";
-import { QuietButton } from "../field-frame";
 import { useSettingsOf } from "../fields/use-setting-of";
-import type { Outcome } from "../form-scope";
-import { asReference, settingText } from "../setting-text";
-import { useTypedText } from "../use-typed-text";
+import { QuietButton } from "../form/field-frame";
+import type { Outcome } from "../form/form-scope";
+import { asReference, settingText } from "../texts/setting-text";
+import { useTypedText } from "../texts/use-typed-text";
+import { type FieldType, settingTypesFor, type ValueInput } from "./condition-operators";
 import { readScalar, writeScalar } from "./scalar-text";
 
 export interface ValueInputProps {

@@ -2,8 +2,8 @@
 
 import { cn } from "@/components/ui/cn";
 import { Select } from "@/components/ui/forms/input";
-import { FieldFrame } from "../field-frame";
-import { type FormField, humanized } from "../schema-fields";
+import { FieldFrame } from "../form/field-frame";
+import { type FormField, humanized } from "../schema/schema-fields";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 
 /** One of a fixed set. Its default is chosen by leaving it. */

@@ -3,8 +3,8 @@
 import { useCallback } from "react";
 import { conditionSchema } from "@/lib/engine/definition-kit";
 import { ConditionBuilder } from "../condition/condition-builder";
-import { FieldFrame } from "../field-frame";
-import { type Outcome, useFormScope } from "../form-scope";
+import { FieldFrame } from "../form/field-frame";
+import { type Outcome, useFormScope } from "../form/form-scope";
 import type { FieldProps } from "./field-props";
 import { labelOf } from "./field-props";
 import { JsonField } from "./json-field";

@@ -1,8 +1,8 @@
 "use client";
 
 import type { ComponentType } from "react";
-import { FieldFrame } from "../field-frame";
-import type { FieldShape } from "../schema-fields";
+import { FieldFrame } from "../form/field-frame";
+import type { FieldShape } from "../schema/schema-fields";
 import { ChoiceField, ChoicesField, SwitchField } from "./choice-field";
 import { ConditionField } from "./condition-field";
 import { DurationField } from "./duration-field";
@@ -11,11 +11,11 @@ import { FieldList } from "./field-list";
 import { type FieldProps, labelOf } from "./field-props";
 import { JsonField } from "./json-field";
 import { KeyField } from "./key-field";
-import { LinesField } from "./lines-field";
+import { LinesField } from "./lists/lines-field";
+import { PartsField } from "./lists/parts-field";
+import { RowsField } from "./lists/rows-field";
 import { MoneyField } from "./money-field";
 import { NumberField } from "./number-field";
-import { PartsField } from "./parts-field";
-import { RowsField } from "./rows-field";
 import { SuggestedField } from "./suggested-field";
 import { TemplateField } from "./template-field";
 import { TextField } from "./text-field";

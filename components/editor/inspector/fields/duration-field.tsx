@@ -3,11 +3,17 @@
 import type { ReactNode } from "react";
 import { Input, Select } from "@/components/ui/forms/input";
 import { formatDuration, parseDuration, toDuration } from "@/lib/engine/definition-kit";
-import { type DurationText, type DurationUnit, durationUnits, readDuration, writeDuration } from "../duration-text";
-import { FieldFrame } from "../field-frame";
-import { useFieldId } from "../form-scope";
-import { typed } from "../typed";
-import { useTypedText } from "../use-typed-text";
+import { FieldFrame } from "../form/field-frame";
+import { useFieldId } from "../form/form-scope";
+import {
+  type DurationText,
+  type DurationUnit,
+  durationUnits,
+  readDuration,
+  writeDuration,
+} from "../texts/duration-text";
+import { typed } from "../texts/typed";
+import { useTypedText } from "../texts/use-typed-text";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 import { SettingOrValue } from "./setting-or-value";
 

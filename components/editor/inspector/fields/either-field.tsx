@@ -1,8 +1,8 @@
 "use client";
 
 import { Select } from "@/components/ui/forms/input";
-import { useFieldOf } from "../form-scope";
-import type { FieldShape } from "../schema-fields";
+import { useFieldOf } from "../form/form-scope";
+import type { FieldShape } from "../schema/schema-fields";
 import type { FieldProps } from "./field-props";
 import { TemplateField } from "./template-field";
 

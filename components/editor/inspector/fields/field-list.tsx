@@ -1,8 +1,8 @@
 "use client";
 
 import { memo, useCallback, useMemo } from "react";
-import { type FieldPath, useFieldOf, useFormScope } from "../form-scope";
-import { type FormField, grouped } from "../schema-fields";
+import { type FieldPath, useFieldOf, useFormScope } from "../form/form-scope";
+import { type FormField, grouped } from "../schema/schema-fields";
 
 interface FieldListProps {
   /** Of the object whose fields they are. */

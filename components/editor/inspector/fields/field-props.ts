@@ -1,5 +1,5 @@
-import type { FieldPath, Outcome } from "../form-scope";
-import type { FormField } from "../schema-fields";
+import type { FieldPath, Outcome } from "../form/form-scope";
+import type { FormField } from "../schema/schema-fields";
 
 /** What every field of a form is given. */
 export interface FieldProps {

@@ -1,11 +1,11 @@
 "use client";
 
 import { Textarea } from "@/components/ui/forms/textarea";
-import { FieldFrame } from "../field-frame";
-import { useFieldId } from "../form-scope";
-import { readJson } from "../json-text";
-import { typed } from "../typed";
-import { useTypedText } from "../use-typed-text";
+import { FieldFrame } from "../form/field-frame";
+import { useFieldId } from "../form/form-scope";
+import { readJson } from "../texts/json-text";
+import { typed } from "../texts/typed";
+import { useTypedText } from "../texts/use-typed-text";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 
 /** What has no input of its own, as JSON. */

@@ -5,10 +5,10 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/forms/input";
 import { contextKeySchema } from "@/lib/tasks/schema";
 import { renameKey } from "@/lib/workflows/commands/rename-key";
-import { useDefinition, useRun } from "../editor-access";
-import { FieldFrame } from "../field-frame";
-import { useFieldId, useFormScope } from "../form-scope";
-import { type KeyUse, knowledge, usesOf } from "../known-keys";
+import { useDefinition, useRun } from "../form/editor-access";
+import { FieldFrame } from "../form/field-frame";
+import { useFieldId, useFormScope } from "../form/form-scope";
+import { type KeyUse, knowledge, usesOf } from "../schema/known-keys";
 import { type FieldProps, labelOf } from "./field-props";
 import { UsedBy } from "./used-by";
 

@@ -2,11 +2,11 @@
 
 import type { ReactNode } from "react";
 import { Input } from "@/components/ui/forms/input";
-import { FieldFrame } from "../field-frame";
-import { useFieldId } from "../form-scope";
-import { readMoney, writeMoney } from "../money-text";
-import { typed } from "../typed";
-import { useTypedText } from "../use-typed-text";
+import { FieldFrame } from "../form/field-frame";
+import { useFieldId } from "../form/form-scope";
+import { readMoney, writeMoney } from "../texts/money-text";
+import { typed } from "../texts/typed";
+import { useTypedText } from "../texts/use-typed-text";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 import { SettingOrValue } from "./setting-or-value";
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { Input } from "@/components/ui/forms/input";
-import { FieldFrame } from "../field-frame";
-import { useFieldId } from "../form-scope";
-import { readNumber } from "../number-text";
-import { typed } from "../typed";
-import { useTypedText } from "../use-typed-text";
+import { FieldFrame } from "../form/field-frame";
+import { useFieldId } from "../form/form-scope";
+import { readNumber } from "../texts/number-text";
+import { typed } from "../texts/typed";
+import { useTypedText } from "../texts/use-typed-text";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 import { SettingOrValue } from "./setting-or-value";
 

@@ -4,8 +4,8 @@ import { SlidersHorizontal } from "lucide-react";
 import type { ReactNode } from "react";
 import { Select } from "@/components/ui/forms/input";
 import type { SettingDefinition, SettingType } from "@/lib/engine/definition-kit";
-import { FieldFrame, QuietButton } from "../field-frame";
-import { asReference, settingText } from "../setting-text";
+import { FieldFrame, QuietButton } from "../form/field-frame";
+import { asReference, settingText } from "../texts/setting-text";
 import { type FieldProps, labelOf } from "./field-props";
 import { useSettingsOf } from "./use-setting-of";
 

@@ -1,12 +1,12 @@
 "use client";
 
+import { useEditor } from "@/components/editor/store/store";
 import { Input } from "@/components/ui/forms/input";
-import { useEditor } from "../../store";
-import { useDefinition } from "../editor-access";
-import { FieldFrame } from "../field-frame";
-import { useFieldId } from "../form-scope";
-import { typed } from "../typed";
-import { useTypedText } from "../use-typed-text";
+import { useDefinition } from "../form/editor-access";
+import { FieldFrame } from "../form/field-frame";
+import { useFieldId } from "../form/form-scope";
+import { typed } from "../texts/typed";
+import { useTypedText } from "../texts/use-typed-text";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 
 const isText = (value: unknown): value is string => typeof value === "string";

@@ -5,15 +5,15 @@ import { useDeferredValue, useId, useMemo, useRef, useState } from "react";
 import { settingWords } from "@/lib/engine/definition-kit";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { FieldPicker } from "../condition/field-picker";
-import { useDefinition } from "../editor-access";
-import { FieldFrame, QuietButton } from "../field-frame";
-import { useFieldId, useFormScope } from "../form-scope";
-import { type KnownKey, knowledge } from "../known-keys";
+import { useDefinition } from "../form/editor-access";
+import { FieldFrame, QuietButton } from "../form/field-frame";
+import { useFieldId, useFormScope } from "../form/form-scope";
+import { type KnownKey, knowledge } from "../schema/known-keys";
 import { TemplateBox, type TemplateBoxHandle } from "../template/template-box";
 import { namesAt, unknownNames } from "../template/template-names";
 import { TemplatePreview } from "../template/template-preview";
-import { mistyped, typed } from "../typed";
-import { useTypedText } from "../use-typed-text";
+import { mistyped, typed } from "../texts/typed";
+import { useTypedText } from "../texts/use-typed-text";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 
 /** Text with values of the session in it. */

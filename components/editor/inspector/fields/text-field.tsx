@@ -2,10 +2,10 @@
 
 import { Input } from "@/components/ui/forms/input";
 import { Textarea } from "@/components/ui/forms/textarea";
-import { FieldFrame } from "../field-frame";
-import { useFieldId } from "../form-scope";
-import { mistyped, typed } from "../typed";
-import { useTypedText } from "../use-typed-text";
+import { FieldFrame } from "../form/field-frame";
+import { useFieldId } from "../form/form-scope";
+import { mistyped, typed } from "../texts/typed";
+import { useTypedText } from "../texts/use-typed-text";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 
 const asText = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

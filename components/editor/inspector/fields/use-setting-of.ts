@@ -1,7 +1,7 @@
 import type { SettingDefinition, SettingType } from "@/lib/engine/definition-kit";
 import { addSetting, settingKeyFor } from "@/lib/workflows/commands/setting-commands";
-import { useRun, useSettings } from "../editor-access";
-import type { Outcome } from "../form-scope";
+import { useRun, useSettings } from "../form/editor-access";
+import type { Outcome } from "../form/form-scope";
 
 /** All settings, those that may stand for a value of these types, and what makes one of a value. */
 export function useSettingsOf(...types: readonly SettingType[]) {

@@ -1,7 +1,7 @@
 "use client";
 
-import { useInspect } from "../editor-access";
-import type { KeyUse } from "../known-keys";
+import { useInspect } from "../form/editor-access";
+import type { KeyUse } from "../schema/known-keys";
 
 const shown = 4;
 

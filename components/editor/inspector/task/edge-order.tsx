@@ -3,9 +3,9 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useDeferredValue } from "react";
 import { orderEdges } from "@/lib/workflows/commands/connect";
-import { useDefinition, useInspect, useOwnStep, useRun } from "../editor-access";
-import { QuietButton } from "../field-frame";
-import { movedItem } from "../rows";
+import { useDefinition, useInspect, useOwnStep, useRun } from "../form/editor-access";
+import { QuietButton } from "../form/field-frame";
+import { movedItem } from "../schema/rows";
 import { edgeWords } from "./edge-words";
 
 interface EdgeOrderProps {

@@ -1,7 +1,7 @@
 import type { GraphDefinition } from "@/lib/engine";
 import { type EdgeDefinition, resolveSettings, summarizeCondition } from "@/lib/engine/definition-kit";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
-import { knowledge } from "../known-keys";
+import { knowledge } from "../schema/known-keys";
 
 /** An edge in words. */
 export interface EdgeWords {

@@ -2,13 +2,13 @@
 
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { describeCache, describeLimits, describeRetry } from "@/components/workflows/describe-runs";
+import { describeCache, describeLimits, describeRetry } from "@/components/workflows/words/describe-runs";
 import type { TaskDefinition } from "@/lib/engine";
 import { SwitchField } from "../fields/choice-field";
 import { MillisecondsField } from "../fields/duration-field";
 import { FieldList } from "../fields/field-list";
-import { type FieldPath, useFormScope } from "../form-scope";
-import type { FormField } from "../schema-fields";
+import { type FieldPath, useFormScope } from "../form/form-scope";
+import type { FormField } from "../schema/schema-fields";
 import { cacheFields, firstCache, firstRetry, limitFields, retryFields } from "./task-fields";
 
 /** Retry, time limits and cache, in words; their fields are folded away. */

@@ -5,7 +5,7 @@ import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import CodeMirror from "@uiw/react-codemirror";
 import { useMemo } from "react";
-import { codeTheme } from "../code-theme";
+import { codeTheme } from "../form/code-theme";
 
 const setup = { foldGutter: false, highlightActiveLine: false, searchKeymap: false };
 

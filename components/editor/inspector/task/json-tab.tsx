@@ -5,9 +5,9 @@ import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/forms/textarea";
 import type { TaskDefinition } from "@/lib/engine";
 import { applyFix } from "@/lib/workflows/commands/workflow-fields";
-import { useEditorStore } from "../../store";
-import { useOwnStep, useRun, useUnfinished } from "../editor-access";
-import type { Outcome } from "../form-scope";
+import { useEditorStore } from "../../store/store";
+import { useOwnStep, useRun, useUnfinished } from "../form/editor-access";
+import type { Outcome } from "../form/form-scope";
 import type { JsonCodeProps } from "./json-code";
 import { readTaskJson } from "./read-task-json";
 

@@ -1,7 +1,7 @@
 import type { TaskDefinition } from "@/lib/engine";
 import { draftDefinitionSchema } from "@/lib/workflows/commands/document";
-import { readJson } from "../json-text";
-import { mistyped, type Typed, typed } from "../typed";
+import { readJson } from "../texts/json-text";
+import { mistyped, type Typed, typed } from "../texts/typed";
 
 const taskSchema = draftDefinitionSchema.shape.tasks.element;
 

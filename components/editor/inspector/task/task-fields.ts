@@ -1,5 +1,5 @@
 import type { TaskDefinition } from "@/lib/engine";
-import type { FormField } from "../schema-fields";
+import type { FormField } from "../schema/schema-fields";
 
 const optional = { isRequired: false, defaultValue: undefined, takesSetting: false };
 const text = (maxLength: number) => ({ type: "text" as const, maxLength });

@@ -1,8 +1,8 @@
 "use client";
 
 import { taskKinds } from "@/lib/tasks/kinds";
-import { useEditorStore } from "../../store";
-import { Picker } from "../picker";
+import { useEditorStore } from "../../store/store";
+import { Picker } from "../form/picker";
 
 interface TaskPickerProps {
   id?: string;

@@ -6,9 +6,9 @@ import type { GraphDefinition } from "@/lib/engine";
 import type { EdgeDefinition } from "@/lib/engine/definition-kit";
 import { connect, orderEdges } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
-import { useDefinition, useInspect, useOwnStep, useRun } from "../editor-access";
-import { QuietButton } from "../field-frame";
-import { movedItem } from "../rows";
+import { useDefinition, useInspect, useOwnStep, useRun } from "../form/editor-access";
+import { QuietButton } from "../form/field-frame";
+import { movedItem } from "../schema/rows";
 import { type EdgeWords, edgeWords } from "./edge-words";
 import { TaskPicker } from "./task-picker";
 

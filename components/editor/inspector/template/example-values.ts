@@ -1,7 +1,7 @@
 import { Context } from "@/lib/engine";
 import { type PlainType, type SettingDefinition, settingValues } from "@/lib/engine/definition-kit";
 import { renderTemplate } from "@/lib/tasks/template";
-import type { KnownKey } from "../known-keys";
+import type { KnownKey } from "../schema/known-keys";
 
 const example = (key: KnownKey): unknown => exampleOf(key.types[0], key.name);
 

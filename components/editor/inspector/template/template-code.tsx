@@ -9,8 +9,8 @@ import { type Ref, useEffect, useMemo, useRef, useState } from "react";
 import type { FieldControlProps } from "@/components/ui/forms/field";
 import { settingWords } from "@/lib/engine/definition-kit";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
-import { codeTheme } from "../code-theme";
 import { describeFieldType } from "../condition/type-words";
+import { codeTheme } from "../form/code-theme";
 import { NameMarks } from "./name-marks";
 import type { TemplateNames } from "./template-names";
 

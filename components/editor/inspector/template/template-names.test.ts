@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { graphDefinitionSchema } from "@/lib/engine";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
-import { knowledge } from "../known-keys";
+import { knowledge } from "../schema/known-keys";
 import { previewTemplate } from "./example-values";
 import { namesAt, placesOf, unknownNames } from "./template-names";
 

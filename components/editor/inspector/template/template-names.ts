@@ -1,7 +1,7 @@
 import type { GraphDefinition } from "@/lib/engine";
 import type { SettingDefinition } from "@/lib/engine/definition-kit";
 import { templateReads } from "@/lib/tasks/template";
-import { type KnownKey, tasksBefore } from "../known-keys";
+import { type KnownKey, tasksBefore } from "../schema/known-keys";
 
 /** What a template may name at one task. */
 export interface TemplateNames {

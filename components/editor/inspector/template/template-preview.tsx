@@ -1,7 +1,7 @@
 "use client";
 
 import type { SettingDefinition } from "@/lib/engine/definition-kit";
-import type { KnownKey } from "../known-keys";
+import type { KnownKey } from "../schema/known-keys";
 import { previewText } from "./example-values";
 
 interface TemplatePreviewProps {

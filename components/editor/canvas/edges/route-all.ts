@@ -1,0 +1,44 @@
+import type { EditorDocument } from "@/lib/workflows/commands/document";
+import { cardSize, labelSize } from "@/lib/workflows/layout/layout-size";
+import type { EdgeRoute, GraphEdge } from "@/lib/workflows/schema";
+import { type Box, boxAround } from "../places/geometry";
+import { boxesOf, type Places } from "../places/moved-parts";
+import { describedEdges } from "./described-edges";
+import { routeEdges } from "./route-edges";
+
+/** The edges of the document in words, and how each of them runs. */
+export interface Routed {
+  edges: readonly GraphEdge[];
+  routes: ReadonlyMap<string, EdgeRoute>;
+}
+
+/** Gives every edge its words and its route; the same tasks, edges and places have the same object. */
+export function createRouter(): (document: EditorDocument, places: Places) => Routed {
+  let described: { definition: EditorDocument["definition"]; edges: GraphEdge[] } | undefined;
+  let last: (Routed & { tasks: unknown; places: Places }) | undefined;
+  return ({ definition }, places) => {
+    if (described?.definition !== definition) described = { definition, edges: describedEdges(definition) };
+    const { edges } = described;
+    if (last?.edges === edges && last.tasks === definition.tasks && last.places === places) return last;
+    const cards = definition.tasks.map(({ id, label }) => ({
+      id,
+      ...(places[id] ?? { x: 0, y: 0 }),
+      ...cardSize(label),
+    }));
+    const lines = edges.map(({ id, source, target, label, short }) => ({
+      ...{ id, source, target },
+      label: label ? labelSize({ label, short }) : null,
+    }));
+    last = { edges, routes: routeEdges(cards, lines), tasks: definition.tasks, places };
+    return last;
+  };
+}
+
+/** The smallest box around everything that is drawn: cards, notes, groups, lines and their sentences. */
+export function boundsOf(document: EditorDocument, places: Places, { routes }: Routed): Box {
+  const lines = [...routes.values()].flatMap(({ points, label }) => [
+    ...points.map((point) => ({ ...point, width: 0, height: 0 })),
+    ...(label ? [label] : []),
+  ]);
+  return boxAround([...boxesOf(document, places).values(), ...lines]);
+}

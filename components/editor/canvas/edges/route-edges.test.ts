@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import type { Point } from "../places/geometry";
+import { overlaps } from "../places/geometry";
+import { type CardBox, routeEdges, segmentsOf } from "./route-edges";
+
+const card = (id: string, x: number, y: number): CardBox => ({ id, x, y, width: 224, height: 56 });
+const edge = (source: string, target: string, label: { width: number; height: number } | null = null) => ({
+  ...{ id: `${source}-${target}`, source, target, label },
+});
+const label = { width: 100, height: 20 };
+
+/** The cards that a line runs through; its own two may be touched at their borders. */
+const crossed = (points: Point[], cards: CardBox[]) =>
+  cards.filter((one) =>
+    segmentsOf(points).some((segment) =>
+      overlaps(
+        { ...segment, width: segment.width + 0.1, height: segment.height + 0.1 },
+        { ...one, x: one.x + 1, y: one.y + 1, width: 222, height: 54 },
+      ),
+    ),
+  );
+
+test("goes straight down to a card below", () => {
+  const { points } = routeEdges([card("a", 0, 0), card("b", 0, 120)], [edge("a", "b")]).get("a-b") ?? { points: [] };
+  expect(points).toEqual([
+    { x: 112, y: 56 },
+    { x: 112, y: 120 },
+  ]);
+});
+
+test("goes straight down to a card that lies a little aside", () => {
+  const cards = [card("a", 0, 0), card("b", 60, 120), card("c", 400, 120)];
+  const routes = routeEdges(cards, [edge("a", "b"), edge("a", "c")]);
+  expect(routes.get("a-b")?.points.map(({ x }) => x)).toEqual([172, 172]);
+  expect(routes.get("a-c")?.points[0]?.x).toBeGreaterThan(172);
+});
+
+test("goes round a card that lies between", () => {
+  const cards = [card("a", 0, 0), card("b", 0, 120), card("c", 0, 240)];
+  const routes = routeEdges(cards, [edge("a", "b"), edge("b", "c"), edge("a", "c")]);
+  for (const { points } of routes.values()) expect(crossed(points, cards)).toEqual([]);
+});
+
+test("leads back round the side, and a task to itself too", () => {
+  const cards = [card("a", 0, 0), card("b", 0, 120), card("c", 0, 240)];
+  const routes = routeEdges(cards, [edge("a", "b"), edge("b", "c"), edge("c", "a"), edge("b", "b")]);
+  expect(routes.size).toBe(4);
+  for (const { points } of routes.values()) {
+    expect(crossed(points, cards)).toEqual([]);
+    for (const [index, to] of points.slice(1).entries()) {
+      const from = points[index] ?? to;
+      expect(from.x === to.x || from.y === to.y).toBe(true);
+    }
+  }
+});
+
+test("gives the edges of one task ends and sentences beside each other", () => {
+  const cards = [card("a", 256, 0), card("b", 0, 160), card("c", 256, 160), card("d", 512, 160)];
+  const edges = [edge("a", "d", label), edge("a", "b", label), edge("a", "c", label)];
+  const routes = routeEdges(cards, edges);
+  expect(edges.map(({ id }) => routes.get(id)?.points[0]?.x)).toEqual([392, 344, 368]);
+  const labels = [...routes.values()].flatMap((route) => route.label ?? []);
+  expect(labels).toHaveLength(3);
+  for (const one of labels) {
+    expect(cards.some((other) => overlaps(one, other))).toBe(false);
+    expect(labels.some((other) => other !== one && overlaps(one, other))).toBe(false);
+  }
+});
+
+test("leaves out an edge to a task that is not there", () => {
+  expect(routeEdges([card("a", 0, 0)], [edge("a", "gone")]).size).toBe(0);
+});
+
+test("routes a graph of 500 tasks fast enough for a drop", () => {
+  const cards = Array.from({ length: 500 }, (_, index) =>
+    card(`t${index}`, (index % 5) * 256, Math.floor(index / 5) * 120),
+  );
+  const edges = cards
+    .slice(1)
+    .flatMap((one, index) => [
+      edge(`t${index}`, one.id, label),
+      ...(index % 3 === 0 && index > 12 ? [edge(`t${index}`, `t${index - 12}`, label)] : []),
+    ]);
+  const start = performance.now();
+  expect(routeEdges(cards, edges).size).toBe(edges.length);
+  expect(performance.now() - start).toBeLessThan(1_000);
+});
+
+test("no sentence lies on the line of another edge where there is room beside it", () => {
+  const wide = { width: 150, height: 20 };
+  const cards = [card("type", 300, 0), card("car", 0, 180), card("flat", 260, 180), card("person", 420, 400)];
+  const edges = [edge("type", "car", wide), edge("type", "flat", wide), edge("type", "person", wide)];
+  const routes = routeEdges(cards, edges);
+  for (const [id, { label: box }] of routes) {
+    const others = [...routes].filter(([other]) => other !== id);
+    const crossing = others.filter(([, { points }]) => segmentsOf(points).some((line) => box && overlaps(line, box)));
+    expect(crossing.map(([other]) => `${id} on ${other}`)).toEqual([]);
+  }
+});

@@ -1,0 +1,31 @@
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { Plus } from "lucide-react";
+import { memo } from "react";
+import { TaskCard } from "@/components/workflows/graph/task-card";
+import { taskKinds } from "@/lib/tasks/kinds";
+import { useTools } from "../tools/tools-context";
+import type { CardNode } from "./card-nodes";
+
+/** A task that can be moved, connected and continued. Its keys and its clicks are those of the canvas. */
+export const EditorCard = memo(function EditorCard({ id, data: { task, problems }, selected }: NodeProps<CardNode>) {
+  const tools = useTools();
+  const ends = Object.hasOwn(taskKinds, task.kind) && taskKinds[task.kind]?.ends === true;
+  return (
+    <>
+      <Handle type="target" position={Position.Top} className="card-target" />
+      <TaskCard task={task} problems={problems} isSelected={selected} marksStart />
+      {!ends && (
+        <Handle
+          type="source"
+          position={Position.Bottom}
+          aria-hidden
+          title="Click to add the next task, drag to connect"
+          className="card-source"
+          onClick={(event) => tools.openPaletteAfter(id, { x: event.clientX, y: event.clientY })}
+        >
+          <Plus className="pointer-events-none size-3.5" />
+        </Handle>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,17 @@
+import type { EdgeRoute } from "@/lib/workflows/schema";
+import { segmentsOf } from "../edges/route-edges";
+import type { Point } from "./geometry";
+
+/** The edge that runs nearest to a point, within `reach` pixels; null when none does. */
+export function nearestEdge(routes: ReadonlyMap<string, EdgeRoute>, { x, y }: Point, reach: number): string | null {
+  let [nearest, least]: [string | null, number] = [null, reach];
+  for (const [id, { points }] of routes) {
+    for (const segment of segmentsOf(points)) {
+      const dx = Math.max(segment.x - x, 0, x - segment.x - segment.width);
+      const dy = Math.max(segment.y - y, 0, y - segment.y - segment.height);
+      const distance = Math.hypot(dx, dy);
+      if (distance < least) [nearest, least] = [id, distance];
+    }
+  }
+  return nearest;
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { useState } from "react";
+import { taskKinds } from "@/lib/tasks/kinds";
+import { useOwnStep } from "../../form/editor-access";
+import { FieldFrame } from "../../form/field-frame";
+import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../../form/form-scope";
+import { Picker } from "../../form/picker";
+import { fieldsOfKind } from "../../schema/kind-fields";
+import { movedItem } from "../../schema/rows";
+import type { FormField } from "../../schema/schema-fields";
+import { FieldList } from "../field-list";
+import { type FieldProps, labelOf } from "../field-props";
+import { Row } from "./row";
+
+/** A task inside a task, as a definition stores it. */
+interface Part {
+  id: string;
+  kind: string;
+  label: string;
+  config: Record<string, unknown>;
+}
+
+const own = { isRequired: true, defaultValue: undefined, takesSetting: false };
+const partFields: readonly FormField[] = [
+  { ...own, key: "label", meta: { label: "Name" }, shape: { type: "text", maxLength: 80 } },
+  {
+    ...{ ...own, key: "id", shape: { type: "text", maxLength: 64 } },
+    meta: { label: "Id", help: "Its values stand under this name, behind the key that all parts are kept under." },
+  },
+];
+/** Kinds that may stand inside another task: none of them waits for a person. */
+const kindsOfParts = Object.values(taskKinds).filter(({ waits, ends }) => !waits && !ends);
+const most = 20;
+
+/** The tasks that run inside a task, side by side: each a form of its own. */
+export function PartsField(props: FieldProps) {
+  const { path, field, value, onChange } = props;
+  const id = useFieldId(path);
+  const { unfinished } = useFormScope();
+  const [opened, setOpened] = useOpenRow(path);
+  const [notice, setNotice] = useState<string | null>(null);
+  const ownStep = useOwnStep();
+  const change = (next: Part[]): void => void ownStep(() => onChange(next));
+  const parts = Array.isArray(value) ? (value as Part[]) : [];
+  const mayMove = (removed?: number): boolean => {
+    const stays = takeUnfinished(unfinished, id, removed === undefined ? undefined : `${id}-${removed}`);
+    setNotice(stays === undefined ? null : "A value here is not taken yet: finish it first.");
+    if (stays !== undefined) document.getElementById(stays)?.focus();
+    return stays === undefined;
+  };
+  const add = (kind: string): void => {
+    const made = taskKinds[kind];
+    if (!made) return;
+    setOpened(parts.length);
+    const taken = new Set(parts.map((part) => part.id));
+    let next = parts.length + 1;
+    while (taken.has(`part_${next}`)) next++;
+    change([...parts, { id: `part_${next}`, kind, label: made.label, config: made.defaults() as Part["config"] }]);
+  };
+  return (
+    <FieldFrame path={path} {...labelOf(field)} isGroup mistyped={notice}>
+      {() => (
+        <div className="grid grid-cols-1 gap-2">
+          <ol className="divide-y divide-line border-line border-y">
+            {parts.map((part, index) => (
+              <Row
+                // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place
+                key={index}
+                path={[...path, index]}
+                summary={{ title: part.label || part.id, detail: taskKinds[part.kind]?.label ?? part.kind }}
+                place={{ index, count: parts.length, canRemove: parts.length > 1 }}
+                isOpen={opened === index}
+                onOpen={(isOpen) => setOpened(isOpen ? index : null)}
+                onMove={(by) => {
+                  if (mayMove()) change(movedItem(parts, index, by));
+                  setOpened(null);
+                }}
+                onRemove={() => {
+                  if (mayMove(index)) change(parts.toSpliced(index, 1));
+                  setOpened(null);
+                }}
+              >
+                <FieldList path={[...path, index]} fields={partFields} values={part} />
+                <FieldList path={[...path, index, "config"]} fields={fieldsOfKind(part.kind)} values={part.config} />
+              </Row>
+            ))}
+          </ol>
+          {parts.length < most && (
+            <Picker
+              label={`Add a part to ${field.meta.label}`}
+              placeholder="Add a part"
+              value=""
+              items={() =>
+                kindsOfParts.map(({ kind, label, description }) => ({ value: kind, title: label, detail: description }))
+              }
+              none="There is no such kind."
+              onChoose={add}
+              className="h-8 w-fit border-dashed"
+            />
+          )}
+        </div>
+      )}
+    </FieldFrame>
+  );
+}

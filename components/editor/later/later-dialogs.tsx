@@ -1,0 +1,15 @@
+import { useEditor, useEditorStore } from "../store/store";
+import { useLater } from "./use-later";
+
+const loadDialogs = () => import("../dialogs/editor-dialogs");
+
+/** The dialog that is open, if one is; what dialogs are drawn with is loaded after the page. */
+export function LaterDialogs() {
+  const store = useEditorStore();
+  const isAsked = useEditor((state) => state.asking !== null);
+  const Dialogs = useLater(loadDialogs, isAsked, () => {
+    store.getState().ask(null);
+    store.getState().say("The dialog could not be loaded. Nothing is lost: try again with a connection.");
+  });
+  return Dialogs && <Dialogs />;
+}

@@ -1,0 +1,27 @@
+import { LivePage } from "@/components/shell/live-page";
+import type { SessionListItem, SessionView as ShownSession } from "@/lib/sessions/schema";
+import type { WorkflowView } from "@/lib/workflows/schema";
+import type { TaskWords } from "../words/describe-task";
+import { LazyDesigner } from "./lazy-designer";
+import { SessionHeader } from "./session-header";
+
+interface SessionViewProps {
+  session: ShownSession;
+  /** The version that the session runs on. */
+  workflow: WorkflowView;
+  sessions: SessionListItem[];
+  /** What the inspector says, by task id. */
+  words: Record<string, TaskWords>;
+}
+
+/** A session on its version, to read, with its way. */
+export function SessionView({ session, workflow, sessions, words }: SessionViewProps) {
+  const { name, description, graph } = workflow;
+  return (
+    <>
+      <SessionHeader {...{ session, workflow, sessions }} />
+      <LazyDesigner key={session.sessionId} workflow={{ name, description, graph }} words={words} path={session.path} />
+      <LivePage sessionId={session.sessionId} />
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import type { Condition, TaskDefinition } from "@/lib/engine";
+import {
+  type ConditionWords,
+  conditionSchema,
+  describeCondition,
+  formatDuration,
+  resolveSettings,
+} from "@/lib/engine/definition-kit";
+import { formatMoney } from "@/lib/money";
+import { type FieldMeta, fieldsOf } from "@/lib/tasks/field-meta";
+import { taskKinds } from "@/lib/tasks/kinds";
+import { describeDuration } from "./describe-duration";
+import { describeRetry } from "./describe-runs";
+
+/** A name and the lines that belong to it. */
+export interface Row {
+  name: string;
+  lines: string[];
+}
+
+/** A task in words, for the inspector. Made on the server, so that a page does not carry the kinds. */
+export interface TaskWords {
+  /** The designer's points. */
+  description: string[];
+  stage?: string;
+  kindDescription: string;
+  how: Row[];
+  settings: Row[];
+}
+
+/** Tasks in words, by their ids. The values of settings stand in their places (`resolveSettings`). */
+export const describeTasks = (tasks: readonly TaskDefinition[], words: ConditionWords): Record<string, TaskWords> =>
+  Object.fromEntries(tasks.map((task) => [task.id, describeTask(task, words)]));
+
+function describeTask(task: TaskDefinition, words: ConditionWords): TaskWords {
+  const known = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
+  const how: Row[] = [
+    { name: "Stage", lines: task.stage ? [task.stage] : [] },
+    { name: "Time limit", lines: task.timeoutMs ? [describeDuration(task.timeoutMs)] : [] },
+    { name: "When it fails", lines: [describeRetry(task.retry)] },
+    { name: "Id", lines: [task.id] },
+  ];
+  // Stored JSON has lost the order of its keys; the schema's is the one a designer thinks in.
+  const parsed = known?.configSchema.safeParse(task.config);
+  const config = parsed?.success ? { ...(parsed.data as object) } : task.config;
+  return {
+    description: task.description?.split("\n").filter(Boolean) ?? [],
+    ...(task.stage && { stage: task.stage }),
+    kindDescription: known?.description ?? "This kind of task is not known here.",
+    how: how.filter((row) => row.lines.length > 0),
+    settings: describeConfig(config, words, known && fieldsOf(known.configSchema)),
+  };
+}
+
+/**
+ * Config as rows: keys by their labels, cents dollars, durations and milliseconds times, conditions sentences, lists
+ * lines; empty ones go.
+ */
+export function describeConfig(
+  config: Record<string, unknown>,
+  words: ConditionWords,
+  fields: Readonly<Record<string, FieldMeta>> = {},
+): Row[] {
+  return Object.entries(config)
+    .map(([key, value]) => ({
+      name: fields[key]?.label ?? nameOf(key),
+      lines: ofWidget(fields[key]?.widget, value) ?? linesOf(key, value, words),
+    }))
+    .filter((row) => row.lines.length > 0);
+}
+
+function ofWidget(widget: FieldMeta["widget"], value: unknown): string[] | undefined {
+  if (widget === "money" && typeof value === "number") return [formatMoney(value)];
+  return widget === "duration" && typeof value === "string" ? [formatDuration(value)] : undefined;
+}
+
+/** "statusMessage" -> "Status message", "amount_cents" -> "Amount". */
+function nameOf(key: string): string {
+  const words = key
+    .replace(/(_cents|Ms)$/, "")
+    .replaceAll(/(?<=[a-z0-9])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)
+    .replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function linesOf(key: string, value: unknown, words: ConditionWords): string[] {
+  if (value === null || value === undefined || value === "") return [];
+  return Array.isArray(value) ? value.map((part) => lineOf(key, part, words)) : [lineOf(key, value, words)];
+}
+
+function lineOf(key: string, value: unknown, words: ConditionWords): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number" && /_cents$/.test(key)) return formatMoney(value);
+  if (typeof value === "number" && /Ms$/.test(key)) return describeDuration(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  return isCondition(value) ? describeCondition(value, words) : describeParts({ ...value }, words);
+}
+
+const isCondition = (value: unknown): value is Condition => conditionSchema.safeParse(value).success;
+
+/** The shapes that settings are made of: a value under a key, something with a label, something that holds on a condition. */
+function describeParts({ when, ...parts }: Record<string, unknown>, words: ConditionWords): string {
+  if (isCondition(when)) return `${describeParts(parts, words)}, if ${describeCondition(when, words)}`;
+  const { key, value, label, type, required, description, text } = parts;
+  if (typeof label === "string") {
+    const remarks = [typeof type === "string" && type.replaceAll("_", " "), required === true && "required"].filter(
+      Boolean,
+    );
+    return `${label}${remarks.length > 0 ? ` (${remarks.join(", ")})` : ""}${description ? `: ${description}` : ""}`;
+  }
+  if (typeof key === "string" && "value" in parts) return `${nameOf(key)} = ${lineOf(key, value, words)}`;
+  if (typeof text === "string") return text;
+  return Object.entries(parts)
+    .map(([name, part]) => `${nameOf(name)}: ${linesOf(name, part, words).join(", ")}`)
+    .join("; ");
+}
