@@ -1,7 +1,7 @@
 import type { IConfiguration, IForbiddenRuleType } from "dependency-cruiser";
 
-// Which folder may import which: `npm run lint` checks it with dependency-cruiser. A rule that stands in the way of good
-// code is changed here, with its reason. Paths are regular expressions; packages are found in node_modules.
+// Which folder may import which: `npm run lint` checks it with dependency-cruiser. A rule that stands in the way of
+// good code is changed here, with its reason. Paths are regular expressions; packages are found in node_modules.
 
 /** The floors of `lib`, the lowest first: a file imports from its own floor and from the floors below it. */
 export const floors: readonly (readonly string[])[] = [
