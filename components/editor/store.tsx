@@ -117,7 +117,7 @@ function checkWhileIdle(store: EditorStore): EditorStore {
 }
 
 /** Why the document cannot be published. */
-export const problemsOf = ({ definition }: EditorDocument, kinds: KindRulesMap): GraphProblem[] =>
+const problemsOf = ({ definition }: EditorDocument, kinds: KindRulesMap): GraphProblem[] =>
   definition.tasks.length === 0
     ? [{ code: "start", message: "The workflow has no task yet: add the first one." }]
     : checkGraph(definition, kinds);

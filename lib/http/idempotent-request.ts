@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
 /** A first try that has not answered for this long died on the way; the next one may take over. */
 const givenUpAfterSeconds = 30;
 
-export const maxKeyLength = 255;
+const maxKeyLength = 255;
 
 /**
  * Answers a request with an Idempotency-Key once: the same actor, key and body get the first answer again, and `work` is not

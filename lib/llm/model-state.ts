@@ -36,7 +36,7 @@ export function modelStates(): ModelState[] {
 }
 
 /** Whether a state is a reason why there was no answer. */
-export const isDown = ({ state }: ModelState): boolean => state !== "demo" && state !== "untried" && state !== "ok";
+const isDown = ({ state }: ModelState): boolean => state !== "demo" && state !== "untried" && state !== "ok";
 
 /** One word for `/health`: the default model's state, or the first one's that is down. Never throws. */
 export function modelHealth(): ModelState["state"] | "misconfigured" {

@@ -25,7 +25,7 @@ export type TestAnswer =
   | { hang: true };
 
 /** A request as the server got it. */
-export interface TestRequest {
+interface TestRequest {
   authorization: string | undefined;
   body: {
     model?: string;

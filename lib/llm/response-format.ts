@@ -4,7 +4,7 @@ import { processState } from "@/lib/process-state";
 import type { LlmError } from "./llm-error";
 
 /** How an answer is asked to be JSON, the strictest way first: by a schema, as any JSON object, by words alone. */
-export type ResponseFormat = "json_schema" | "json_schema_without_limits" | "json_object" | "prompt";
+type ResponseFormat = "json_schema" | "json_schema_without_limits" | "json_object" | "prompt";
 
 /** What a server takes for a model. */
 export interface Habits {

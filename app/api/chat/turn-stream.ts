@@ -5,7 +5,7 @@ import type { Turn } from "@/lib/sessions/advance-session";
 import { toAppError } from "@/lib/to-app-error";
 
 /** What a chat reads from the stream: text parts, and once, at the end, where the session stands. */
-export type ChatUIMessage = UIMessage<never, { turn: Pick<Turn, "status" | "waitingFor" | "statusMessage"> }>;
+type ChatUIMessage = UIMessage<never, { turn: Pick<Turn, "status" | "waitingFor" | "statusMessage"> }>;
 
 /**
  * Runs a turn and answers with its words as they are made (AI SDK UI message stream). The turn belongs to the server: it

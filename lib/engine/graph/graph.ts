@@ -37,7 +37,7 @@ export interface TaskPolicy {
 }
 
 /** Milliseconds. */
-export const defaultTaskTimeoutMs = 60_000;
+const defaultTaskTimeoutMs = 60_000;
 /** Steps of one run. */
 export const defaultStepBudget = 100;
 

@@ -22,7 +22,7 @@ export interface StepOptions {
 }
 
 /** Tells a listener; what it does with the news, even throwing, is no matter of the step. */
-export function tell(onEvent: StepOptions["onEvent"], event: RunEvent): void {
+function tell(onEvent: StepOptions["onEvent"], event: RunEvent): void {
   try {
     const told: unknown = onEvent?.(event);
     if (told instanceof Promise) told.catch(complain);

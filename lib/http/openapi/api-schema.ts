@@ -100,7 +100,7 @@ export const decisionSchema = z
   .meta({ id: "Decision" });
 export type DecisionRecord = z.infer<typeof decisionSchema>;
 
-export const reviewSchema = z
+const reviewSchema = z
   .strictObject({
     id: z.uuid(),
     session_id: z.uuid(),

@@ -26,7 +26,7 @@ import { type Release, RequestQueue } from "./request-queue";
 import type { CheckSender } from "./sender-check";
 
 /** Answers a request; resolves when the work for it is done. Next.js's request handler is one. */
-export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface ServerOptions {
   answer: Answer;

@@ -4,7 +4,7 @@ import { processState } from "@/lib/process-state";
 import type { FileSender } from "./request-limits";
 
 /** An AppError as data: the application, which Next.js bundles, and the server around it have a class each. */
-export interface Refusal {
+interface Refusal {
   code: AppErrorCode;
   options: AppErrorOptions;
 }

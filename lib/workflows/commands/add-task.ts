@@ -16,7 +16,7 @@ import {
 } from "./parts";
 
 /** A task that is to be made: its kind, its name and the settings that it starts with. */
-export interface NewTask {
+interface NewTask {
   kind: string;
   label: string;
   config?: Record<string, unknown>;

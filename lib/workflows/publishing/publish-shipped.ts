@@ -4,7 +4,7 @@ import { insuranceClaims } from "../shipped/insurance-claims";
 import { publishWorkflow } from "./publish-workflow";
 
 /** The workflows that come with the product. */
-export const shippedWorkflows: readonly GraphDefinitionInput[] = [insuranceClaims];
+const shippedWorkflows: readonly GraphDefinitionInput[] = [insuranceClaims];
 
 /** The content hashes of what earlier releases shipped. */
 const formerlyShipped = new Set([
