@@ -1,12 +1,11 @@
 import type { Instrumentation } from "next";
 
-/** From the request to stop until turns that still run are handed over; the server itself waits a second longer. */
+/** From the request to stop until unfinished runs release their leases; the server waits a second longer. */
 const stopGraceMs = 3_000;
 
 /**
- * Runs once when a server starts: background jobs live in the web process unless `GRAPHFLOW_WORKER=off` says that
- * workers of their own do that; then it only schedules them. A failure is logged and the server serves on: jobs only
- * bring forward what requests do too.
+ * Runs once when a server starts. The web process runs the background jobs; with `GRAPHFLOW_WORKER=off` it only
+ * schedules them. A failure is logged, and the server goes on: without jobs, sessions advance with the next request.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
@@ -20,12 +19,12 @@ export async function register(): Promise<void> {
     registerSenderCheck(refuseSender);
     onServerStop(() => endWork(stopGraceMs));
     void probeModels();
-    // Not awaited: a database that is slow to come must not keep the server from saying so.
+    // Not awaited: the server must answer also while the database does not.
     start().catch((error: unknown) => log.error({ err: error }, "Background jobs did not start"));
   }
 }
 
-/** What pages and server actions throw; route handlers log their own. */
+/** Logs the errors of pages and server actions; route handlers log theirs. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { log } = await import("@/lib/log");

@@ -1,16 +1,16 @@
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
-  // The image optimizer has been a way in (see "Security" in the README); nothing here needs it.
+  // The image optimizer had vulnerabilities, and no page needs it.
   images: { unoptimized: true },
   serverExternalPackages: ["@node-rs/argon2", "elkjs", "pg", "pg-boss", "pino", "rate-limiter-flexible"],
-  // Titles come with the first HTML for everybody, not streamed after it: a page without one has no name to be read out.
+  // The title is in the first HTML and not streamed later: screen readers say it first.
   htmlLimitedBots: /.*/,
-  // "font.woff2?address" is where the build has put the file that the styles name, for a preload.
   turbopack: {
+    // Importing "font.woff2?address" gives the address of the font file in the build, for a preload.
     rules: { "*.woff2": { condition: { query: "?address" }, type: "asset" } },
     resolveAlias: { zod: { browser: "./lib/zod-in-browsers/zod.ts" } },
   },
-  // Bodies are limited before Next.js sees them (lib/http/server); it cuts off a longer one silently.
+  // lib/http/server limits bodies first; Next.js would truncate a longer one silently.
   experimental: { authInterrupts: true, proxyClientMaxBodySize: 10 * 1024 * 1024 },
 };

@@ -1,6 +1,6 @@
 import { defineConfig } from "prisma/config";
 
-// `prisma generate` looks for a schema engine it never runs; any existing file stops the download.
+// `prisma generate` looks for a schema engine that it never runs; any existing file prevents the download.
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;
 
 export default defineConfig({

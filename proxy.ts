@@ -29,7 +29,7 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 /**
- * Security headers, and an early answer to what cannot be for anything here. Who may do what is decided where data is
+ * Sets security headers and refuses requests that no page or route can handle. Permissions are checked where data is
  * read and written: a proxy can be bypassed.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
@@ -49,11 +49,11 @@ async function refuse(request: NextRequest): Promise<AppError | null> {
   const early = refuseEarly({ method, path: nextUrl.pathname });
   if (early || method !== "POST" || !isPage(nextUrl.pathname)) return early;
   try {
-    // A server action. It looks for itself, too; Next.js by itself lets one without an Origin pass.
+    // The action checks the origin too; Next.js accepts a call without an Origin header.
     requireActionOrigin(headers);
     const [actionId, contentType] = [headers.get("next-action"), headers.get("content-type")];
     if (actionId !== null || contentType?.startsWith("multipart/form-data")) {
-      // The body is small: the server has counted it.
+      // The server has limited the size of the body.
       const body = new Uint8Array(await request.arrayBuffer().catch(incomplete));
       checkActionCall({ actionId, contentType, body }, (id) => isKnownAction(id, nextUrl.pathname, actionId !== null));
     }
@@ -71,7 +71,7 @@ function incomplete(cause: unknown): never {
   throw new AppError("malformed", { detail: "The form did not arrive.", cause });
 }
 
-/** Anyone can make up an id, or call an action where there is none: Next.js would write a stack trace for each. */
+/** Whether the page has the action: for an invented id Next.js would log a stack trace. */
 function isKnownAction(id: string, path: string, isByScript: boolean): boolean {
   if (isDevelopment) return true;
   return isByScript ? hasPage(path) && isAction(id) : isActionOfPage(id, path);
@@ -82,7 +82,7 @@ function answerOf(refused: AppError, request: NextRequest): NextResponse {
   const response = new NextResponse(body, { status, headers });
   response.headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
   response.headers.set("x-content-type-options", "nosniff");
-  // What Next.js itself answers to a call of an action that it does not know: its scripts look for it.
+  // The scripts of Next.js expect this header for an unknown action.
   if (refused.code === "conflict") response.headers.set("x-nextjs-action-not-found", "1");
   return response;
 }
@@ -103,7 +103,7 @@ function passOn(request: NextRequest): NextResponse {
   // Not "no-referrer": browsers then call the origin of our own plain forms "null", and server actions refuse it.
   response.headers.set("referrer-policy", "same-origin");
   response.headers.set("cross-origin-opener-policy", "same-origin");
-  // The server lets only a trusted proxy say so. Browsers ignore the header on a page that came without TLS.
+  // The server removes the header of an untrusted proxy. Without TLS browsers ignore what is set here.
   const isHttps = request.headers.get("x-forwarded-proto") === "https" || env.NEXTAUTH_URL?.startsWith("https://");
   if (isHttps) response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
   return response;

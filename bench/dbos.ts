@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { DBOS } from "@dbos-inc/dbos-sdk";
 import { expectEqual, type OpenSystem, poolSize } from "./system";
 
-/** DBOS as its documentation shows it: a registered workflow whose steps are checkpointed one by one. */
+/** DBOS as in its documentation: a registered workflow that checkpoints each step. */
 
 const addOne = (value: number) => DBOS.runStep(async () => value + 1, { name: "addOne" });
 
@@ -18,9 +18,9 @@ const chain = DBOS.registerWorkflow(
 const review = DBOS.registerWorkflow(
   async () => {
     let value = await addOne(await addOne(0));
-    // The person is what is waited for; a minute is the default.
+    // The default timeout is a minute.
     const decision = await DBOS.recv<number>("decision", { timeoutSeconds: 60 });
-    if (decision === null) throw new Error("Nobody decided.");
+    if (decision === null) throw new Error("There was no decision.");
     for (let step = 3; step <= 5; step++) value = await addOne(value);
     return value;
   },

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { expectEqual, type OpenSystem, poolSize } from "./system";
 
-/** The least that stores a session and its steps as durably as GraphFlow: plain `pg`, named prepared statements. */
+/** The smallest code that stores a session and its steps as durably as GraphFlow: `pg` and prepared statements. */
 
 const schema = `
   CREATE TABLE session (

@@ -17,12 +17,14 @@ import pg from "pg";
 import { expectEqual, type OpenSystem, poolSize, type RunSession, type System } from "./system";
 
 /**
- * LangGraph.js as its documentation shows it: a compiled StateGraph with a checkpointer. "sync" has every checkpoint in
- * Postgres before the next step begins; "async", the default, writes while the next step runs.
+ * LangGraph.js as in its documentation: a compiled StateGraph with a checkpointer. "sync" stores every checkpoint
+ * before the next step starts; "async", the default, writes while the next step runs.
  */
 type Durability = "sync" | "async";
 
-/** A chat's messages: the usual list, written whole with every checkpoint, or the experimental one that writes changes. */
+/**
+ * The messages of a chat: the usual list is written whole with every checkpoint; an experimental one writes changes.
+ */
 const messageStates = {
   list: new StateSchema({ messages: MessagesValue }),
   changes: new StateSchema({ messages: MessagesDeltaValue }),
@@ -34,7 +36,7 @@ const addOne = ({ value }: typeof State.State) => ({ value: value + 1 });
 
 const askPerson = ({ value }: typeof State.State) => ({ value: value + interrupt<string, number>("Is it right?") });
 
-/** A straight line of nodes, ready to be compiled. */
+/** A chain of nodes, before it is compiled. */
 function line(nodes: (typeof addOne)[]) {
   const graph = new StateGraph(State) as StateGraph<typeof State.spec, typeof State.State, typeof State.Update, string>;
   for (const [index, node] of nodes.entries()) graph.addNode(`task${index + 1}`, node);

@@ -6,7 +6,7 @@ import { PostgresStore } from "@mastra/pg";
 import { z } from "zod";
 import { expectEqual, type OpenSystem, poolSize, type RunSession } from "./system";
 
-/** Mastra's workflows as its documentation shows them: steps in a row, on a Mastra instance that has a storage. */
+/** Mastra's workflows as in its documentation: a chain of steps on a Mastra instance with a storage. */
 
 const schema = z.object({ value: z.number() });
 
@@ -44,7 +44,7 @@ const chainOf = (length: number) =>
 
 type Line = ReturnType<typeof line>;
 
-/** The workflow on a Mastra instance; the logger is off, as with the others. */
+/** The workflow on a Mastra instance, without a logger, like the others. */
 function register(workflow: Line, storage: MastraCompositeStore): Line {
   return new Mastra({ workflows: { workflow }, storage, logger: false }).getWorkflow("workflow");
 }

@@ -2,8 +2,8 @@ import { type AnyStateMachine, assign, createActor, createMachine, fromPromise, 
 import { expectEqual, type OpenSystem, type RunSession } from "./system";
 
 /**
- * XState: a state machine in memory. It keeps the newest state, records no steps and has no timeouts. "always" moves on
- * by transitions alone, all in one go; "invoke" has each state call a promise, as a task that does something would be.
+ * XState: a state machine in memory. It keeps the newest state, records no steps and has no timeouts. "always" uses
+ * transitions only, all in one macrostep; "invoke" calls a promise in each state, like a task that does work.
  */
 type Mode = "always" | "invoke";
 

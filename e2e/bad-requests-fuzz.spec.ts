@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "./people";
 import { type RawAnswer, type RawRequest, sendRaw } from "./raw-request";
 
-// Requests that nobody's browser sends, made by chance from a fixed seed: each run sends the same. What they get is of
-// no matter here, only that the server never says it was its own fault.
+// Requests that no browser sends, generated from a fixed seed, so that each run sends the same ones. Any answer below
+// 500 is right.
 
 const session = "next-auth.session-token";
 type Make = (chance: Chance) => RawRequest;
@@ -20,7 +20,7 @@ class Chance {
   pick<Value>(values: readonly Value[]): Value {
     return values[this.below(values.length)] as Value;
   }
-  /** The text with one to three pieces of it taken out, doubled or replaced. */
+  /** The text with one to three pieces removed, repeated or replaced. */
   spoil(text: string, bits: readonly string[]): string {
     let spoilt = text;
     for (let count = 1 + this.below(3); count > 0; count--) {
@@ -253,11 +253,11 @@ for (const [kind, make] of Object.entries(kinds)) {
       const answer = await sendRaw(baseURL, request);
       const what = JSON.stringify({ ...request, headers: { ...request.headers, cookie: "" } });
       expect(answer.status, what).toBeLessThan(500);
-      // Next.js names an error of its own by a digest, also where it answers with a 200.
+      // Next.js marks an error of the server with a digest, also in an answer with status 200.
       expect(answer.body, what).not.toContain('"digest"');
       if (isRefusal(answer) && request.method !== "HEAD") expect(JSON.parse(answer.body), what).toHaveProperty("code");
     };
-    for (let begun = 0; begun < requests.length; begun += 6)
-      await Promise.all(requests.slice(begun, begun + 6).map(ask));
+    for (let start = 0; start < requests.length; start += 6)
+      await Promise.all(requests.slice(start, start + 6).map(ask));
   });
 }

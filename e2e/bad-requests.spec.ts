@@ -19,7 +19,9 @@ const codeOf = (answer: RawAnswer): string => {
   return JSON.parse(answer.body).code;
 };
 
-test("addresses that are not encoded correctly are told so, pages and routes alike", async ({ baseURL }) => {
+test("an address that is not encoded correctly is refused as malformed, for pages and for routes", async ({
+  baseURL,
+}) => {
   for (const path of [
     "/session/%E0%A4%A",
     "/claims/%E0%A4%A",
@@ -34,7 +36,7 @@ test("addresses that are not encoded correctly are told so, pages and routes ali
   }
 });
 
-test("a method that is not for an address is refused with those that are", async ({ baseURL }) => {
+test("a wrong method is refused, and Allow names the right ones", async ({ baseURL }) => {
   for (const method of ["TRACE", "PUT", "PATCH", "DELETE"]) {
     for (const [path, allow] of [
       ["/sign-in", "GET, HEAD, POST"],
@@ -51,20 +53,20 @@ test("a method that is not for an address is refused with those that are", async
   expect((await sendRaw(baseURL, { path: "/execute" })).status).toBe(405);
 });
 
-test("what the API does not have is a problem document", async ({ baseURL }) => {
+test("an unknown API route answers with a problem document", async ({ baseURL }) => {
   for (const path of ["/api/nothing", "/api/v1/nothing", "/api/auth", "/api/auth/nothing", "/api"]) {
     const answer = await sendRaw(baseURL, { path });
     expect([path, answer.status, codeOf(answer)]).toEqual([path, 404, "not_found"]);
   }
 });
 
-test("odd values in bodies, paths and headers are told what is wrong with them", async ({ baseURL, request }) => {
+test("invalid values in bodies, paths and headers are refused with their reason", async ({ baseURL, request }) => {
   const review = await reviewOf(request, await fileClaim(request, "Hail dented my car, the repair costs $3,300"));
   const decision = `/api/v1/reviews/${review.id}/decision`;
   const { expected_version } = review;
   const post = (who: Person, path: string, body: string) =>
     sendRaw(baseURL, { path, method: "POST", headers: { ...bearer(who), ...json }, body });
-  const approval = (more: string) => post("reviewer", decision, `{"verdict":"approve",${more}}`);
+  const approval = (fields: string) => post("reviewer", decision, `{"verdict":"approve",${fields}}`);
   for (const version of ["2147483648", "9007199254740993", "1e300", "1.5", '"1"', "[1]", "null"]) {
     expect((await approval(`"expected_version":${version}`)).status, version).toBe(422);
   }
@@ -92,7 +94,7 @@ test("odd values in bodies, paths and headers are told what is wrong with them",
   }
 });
 
-test("odd searches and ids on pages end in a page, never in an error of the server", async ({ as, baseURL }) => {
+test("invalid queries and ids in addresses of pages show a page and never a server error", async ({ as, baseURL }) => {
   const cookie = `${session}=${await sessionOf((await as("designer")).context())}`;
   const reviewers = `${session}=${await sessionOf((await as("reviewer")).context())}`;
   const status = async (path: string, who = cookie) =>
@@ -119,7 +121,7 @@ test("odd searches and ids on pages end in a page, never in an error of the serv
   }
 });
 
-test("the sign-in page says an unknown error in words", async ({ page }) => {
+test("the sign-in page shows a sentence for an unknown error", async ({ page }) => {
   for (const code of ["__proto__", "constructor", "toString", "<b>x</b>"]) {
     await page.goto(`/sign-in?error=${encodeURIComponent(code)}`);
     await expect(page.getByText("That did not work. Please try again.")).toBeVisible();
@@ -194,17 +196,14 @@ test("a call of a page's action that names no origin, or another one, is refused
     expect([origin, answer.status]).toEqual([origin, 403]);
   }
   const ours = { ...form, origin: baseURL ?? "" };
-  // Ours by its words, and a form that cannot be read.
+  // The right origin, and a form that cannot be read.
   const broken = { path: "/claims", method: "POST", headers: ours, body: "garbage" };
   expect((await sendRaw(baseURL, broken)).status).toBe(400);
   const own = await sendRaw(baseURL, { path: "/claims", method: "POST", headers: ours, body });
   expect(own.status).not.toBe(403);
 });
 
-test("an action that is called with anything but a form refuses it, and one that does not exist is told so", async ({
-  as,
-  baseURL,
-}) => {
+test("an action refuses a call without a form, and a call of an unknown action is refused", async ({ as, baseURL }) => {
   const cookie = `${session}=${await sessionOf((await as("claimant")).context())}`;
   const path = `/claims/${crypto.randomUUID()}`;
   const call = (id: string, body: string, who: Record<string, string>) => {
@@ -245,7 +244,7 @@ test("a request target is a path, also when it is a whole address", async ({ bas
   expect([page.status, page.headers.location]).toEqual([307, "/sign-in?from=%2Fclaims"]);
 });
 
-test("headers that say two things, or that a body is encoded, are refused", async ({ baseURL }) => {
+test("contradicting headers and encoded bodies are refused", async ({ baseURL }) => {
   const { port } = new URL(baseURL ?? "");
   const socket = connect(Number(port), "127.0.0.1");
   socket.write("GET /health HTTP/1.1\r\nHost: a.example\r\nHost: b.example\r\n\r\n");
@@ -277,7 +276,7 @@ test("refusals of the sign-in routes are problem documents", async ({ baseURL })
   }
 });
 
-test("a decision whose reason is null is one without a reason", async ({ baseURL, request }) => {
+test("a decision with the reason null has no reason", async ({ baseURL, request }) => {
   const review = await reviewOf(request, await fileClaim(request, "Hail dented my car, the repair costs $3,400"));
   const decide = (body: object) => {
     const headers = { ...bearer("reviewer"), ...json };

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect } from "./people";
 
-/** Expects that axe finds nothing on the page as it stands, in light and in dark. */
+/** Expects that axe finds nothing on the page in its present state, in light and in dark. */
 export async function checkAccessible(page: Page, state: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, fileClaim, tellClaim, test } from "./people";
 
-/** What axe finds in the page as it stands, in light and in dark. */
+/** What axe finds in the page in its present state, in light and in dark. */
 async function faults(page: Page, state: string): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
@@ -82,7 +82,7 @@ test("what was typed for a new claim is there when “New claim” is pressed ag
   await expect(page).toHaveURL(address);
 });
 
-test("a page is called by what it shows", async ({ as, request }) => {
+test("the title of a page names what it shows", async ({ as, request }) => {
   const sessionId = await fileClaim(request, "A truck hit my parked Passat on Mill Road, $1,350", "claimant");
   const [claimant, admin] = [await as("claimant"), await as("admin")];
   await claimant.goto(`/claims/${sessionId}`);

@@ -46,7 +46,7 @@ test("a claimant describes a small damage, confirms it and gets the letter at on
   await expect(letter(page).getByText(reference, { exact: true })).toBeVisible();
 });
 
-test("a reviewer approves a large claim, the claimant is told, and a designer saw where it stood", async ({
+test("a reviewer approves a large claim, the claimant is told, and a designer saw its task on the graph", async ({
   as,
   request,
 }) => {
@@ -131,14 +131,14 @@ test("a claimant who writes “approved” decides nothing", async ({ as, reques
   await expect(verdict(reviewer, "Approve")).toBeVisible();
 });
 
-test("two reviewers decide the same case: one decision stands, the other sees whose and keeps the typed reason", async ({
+test("of two reviewers who decide the same case, the second sees the decision and keeps the typed reason", async ({
   as,
   request,
 }) => {
   const sessionId = await fileClaim(request, "Lightning hit the house, all sockets in my flat are burned, $6,000");
   const reference = await referenceOf(request, sessionId);
   const [ana, tom] = [await as("reviewer"), await as("reviewer2")];
-  // Tom's connection is cut, so that he cannot know of Ana's decision.
+  // Without a connection Tom's page does not show Ana's decision.
   await tom.route("**/api/events?*", (route) => route.abort());
   await openCase(ana, reference);
   await openCase(tom, reference);
@@ -150,7 +150,7 @@ test("two reviewers decide the same case: one decision stands, the other sees wh
   await expect(reason(tom)).toHaveValue("I would not pay this.");
 });
 
-test("a case that a colleague decides closes before the reviewer's eyes and keeps the typed reason", async ({
+test("a case that a colleague decides closes on the open page, which keeps the typed reason", async ({
   as,
   request,
 }) => {
@@ -208,7 +208,7 @@ test("a message can be sent before the page's scripts have loaded, and posting i
   await expect(said(page, "A tree fell on my car")).toHaveCount(1);
 });
 
-test("a claim that is somebody else's does not exist", async ({ as, request }) => {
+test("the claim of another claimant is not found", async ({ as, request }) => {
   const sessionId = await fileClaim(request, "My fridge leaked and ruined the kitchen floor, $1,700");
   const page = await as("claimant");
   const response = await page.goto(`/claims/${sessionId}`);

@@ -10,8 +10,8 @@ const amount = (page: Page) => card(page).getByRole("textbox", { name: "Amount" 
 const place = (page: Page) => card(page).getByRole("textbox", { name: "Where" });
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
-/** Says something from another device of the claimant. */
-async function sayElsewhere(request: APIRequestContext, session_id: string, content: string): Promise<void> {
+/** Sends a message from another device of the claimant. */
+async function sayOnOtherDevice(request: APIRequestContext, session_id: string, content: string): Promise<void> {
   const response = await request.post("/execute", { data: { session_id, content }, headers: bearer("claimant") });
   expect(response.status()).toBe(200);
 }
@@ -21,10 +21,10 @@ async function say(page: Page, text: string): Promise<void> {
   await page.getByRole("button", { name: "Send" }).click();
 }
 
-// Above the limit: small claims that are confirmed here would count against those of other tests.
+// Above the limit: confirmed small claims would count in the rule for several small claims, in other tests too.
 const story = "Someone backed into my parked Golf on Main Street, garage says $1,640";
 
-/** A claim that waits for its claimant's yes, as a page of theirs shows it, the form open. */
+/** The page of a claim that waits for a yes, with the form open. */
 async function changing(as: (person: "claimant", options?: object) => Promise<Page>, request: APIRequestContext) {
   const sessionId = await tellClaim(request, story, "claimant");
   const page = await as("claimant");
@@ -34,7 +34,7 @@ async function changing(as: (person: "claimant", options?: object) => Promise<Pa
   return { page, sessionId };
 }
 
-/** What axe finds in the page as it stands, in light and in dark, on a phone and on a desk. */
+/** Expects that axe finds nothing in the page in its present state, in light and dark, at phone and desktop size. */
 async function expectAccessible(page: Page): Promise<void> {
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 900 });
@@ -47,24 +47,24 @@ async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-test("a correction from another device comes into the untouched inputs and stands beside the touched ones", async ({
+test("a correction from another device fills untouched inputs and is shown beside edited ones", async ({
   as,
   request,
 }) => {
   test.slow();
   const { page, sessionId } = await changing(as, request);
   await place(page).fill("Oak Street");
-  await sayElsewhere(request, sessionId, "no wait, it was $1,604, sorry typo");
+  await sayOnOtherDevice(request, sessionId, "no wait, it was $1,604, sorry typo");
   await expect(amount(page)).toHaveValue("1604.00");
   await expect(place(page)).toHaveValue("Oak Street");
 
   await amount(page).fill("1999");
-  await sayElsewhere(request, sessionId, "the garage says $1,610 now");
+  await sayOnOtherDevice(request, sessionId, "the garage says $1,610 now");
   await expect(card(page).getByText("The chat now says $1,610.00 here.")).toBeVisible();
   await expect(amount(page)).toHaveValue("1999");
   await expectAccessible(page);
 
-  // Saved without a choice it is refused, and nothing typed is lost.
+  // Saving without a choice is refused and keeps what was typed.
   await press(page, "Save changes");
   await expect(amount(page)).toBeFocused();
   await expect(amount(page)).toHaveValue("1999");
@@ -78,17 +78,14 @@ test("a correction from another device comes into the untouched inputs and stand
 test("the chat's value can be taken instead of the typed one", async ({ as, request }) => {
   const { page, sessionId } = await changing(as, request);
   await amount(page).fill("1999");
-  await sayElsewhere(request, sessionId, "no wait, it was $1,604, sorry typo");
+  await sayOnOtherDevice(request, sessionId, "no wait, it was $1,604, sorry typo");
   await press(page, "Take $1,604.00");
   await expect(amount(page)).toHaveValue("1604.00");
   await card(page).getByRole("link", { name: "Cancel" }).click();
   await expect(card(page).getByText("$1,604.00")).toBeVisible();
 });
 
-test("a yes beside unsaved changes asks about them: they are saved, or discarded and the rest confirmed", async ({
-  as,
-  request,
-}) => {
+test("a yes beside unsaved changes asks whether to save or to discard them", async ({ as, request }) => {
   test.slow();
   const { page } = await changing(as, request);
   await amount(page).fill("1999");
@@ -108,10 +105,10 @@ test("a yes beside unsaved changes asks about them: they are saved, or discarded
   await expect(card(page).getByText("$1,999.00")).toBeVisible();
 });
 
-test("what was typed and not saved is named when the claim is confirmed elsewhere", async ({ as, request }) => {
+test("unsaved changes are named when the claim is confirmed on another device", async ({ as, request }) => {
   const { page, sessionId } = await changing(as, request);
   await amount(page).fill("1999");
-  await sayElsewhere(request, sessionId, "yes");
+  await sayOnOtherDevice(request, sessionId, "yes");
   await expect(card(page).getByText("You changed the amount to $1999, but the claim went on")).toBeVisible();
 });
 
@@ -130,7 +127,7 @@ test("an optional fact can be emptied; a required one is asked for again", async
   ).toBeVisible();
 });
 
-test("without scripts a form that shows older facts is refused, and drawn with what was typed beside what stands", async ({
+test("without scripts a form with older facts is refused, and shows the typed values beside the stored ones", async ({
   as,
   request,
 }) => {
@@ -139,7 +136,7 @@ test("without scripts a form that shows older facts is refused, and drawn with w
   await page.goto(`/claims/${sessionId}?change=1`);
   await amount(page).fill("1999");
   await place(page).fill("Oak Street");
-  await sayElsewhere(request, sessionId, "no wait, it was $1,604, sorry typo");
+  await sayOnOtherDevice(request, sessionId, "no wait, it was $1,604, sorry typo");
   await press(page, "Save changes");
   await expect(card(page).getByText("The chat now says $1,604.00 here.")).toBeVisible();
   await expect(amount(page)).toHaveValue("1999");
@@ -161,7 +158,7 @@ test("without scripts a yes beside the open form confirms nothing", async ({ as,
   await expect(card(page).getByText("You confirmed these details.")).toBeVisible();
 });
 
-test("a new amount during a review is a proposed change: told to the claimant, seen and taken over by the reviewer", async ({
+test("a new amount during a review is a proposed change, which the reviewer sees and takes over", async ({
   as,
   request,
 }) => {
@@ -200,20 +197,20 @@ test("a new amount during a review is a proposed change: told to the claimant, s
   ).toBeVisible();
 });
 
-test("thanks do not change a case that a reviewer has open", async ({ as, request }) => {
+test("thanks do not change a case that is open at a reviewer", async ({ as, request }) => {
   const sessionId = await fileClaim(request, "Burst pipe in my flat, the floor is ruined, $2,700", "claimant");
   const reviewer = await as("reviewer");
   const { id } = await reviewOf(request, sessionId);
   await reviewer.goto(`/inbox/${id}`);
   await expect(reviewer.getByRole("region", { name: "Case" })).toContainText(await referenceOf(request, sessionId));
-  await sayElsewhere(request, sessionId, "Thanks!");
+  await sayOnOtherDevice(request, sessionId, "Thanks!");
   await expect(conversation(reviewer).getByText("You are welcome.")).toBeVisible();
   await expect(reviewer.getByText("This case changed since you opened it")).toBeHidden();
-  await sayElsewhere(request, sessionId, "I found the receipt");
+  await sayOnOtherDevice(request, sessionId, "I found the receipt");
   await expect(reviewer.getByText("This case changed since you opened it")).toBeVisible();
 });
 
-test("the page catches up with a reply although the server was out of reach right after it", async ({ as }) => {
+test("the page shows a reply although the server could not be reached right after it", async ({ as }) => {
   const page = await as("claimant");
   await page.goto("/claims/new");
   let asked = 0;
@@ -223,10 +220,7 @@ test("the page catches up with a reply although the server was out of reach righ
   await expect(card(page).getByText("$1,640.00")).toBeVisible();
 });
 
-test("what is typed into the card and not saved is there after a reload, until it is saved or cancelled", async ({
-  as,
-  request,
-}) => {
+test("unsaved changes of the facts survive a reload, until they are saved or cancelled", async ({ as, request }) => {
   const { page } = await changing(as, request);
   await amount(page).fill("1999");
   await page.reload();
@@ -270,7 +264,7 @@ test("a reviewer who corrected facts sees what was decided, and by whom each was
 });
 
 const withModel = servers.extend<{ model: OpenAiTestServer }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
   model: async ({}, use) => {
     const model = await startOpenAiTestServer();
     await use(model);

@@ -1,6 +1,6 @@
 import { bearer, expect, fileClaim, type Person, reviewOf, test } from "./people";
 
-test("the seed's two calls: file a claim, then go on with it", async ({ request }) => {
+test("two calls of /execute file a claim and go on with it", async ({ request }) => {
   const first = await request.post("/execute", {
     headers: bearer("claimant2"),
     data: { content: "I need to file a claim for my car accident" },
@@ -35,7 +35,7 @@ test("the seed's two calls: file a claim, then go on with it", async ({ request 
   });
 });
 
-test("a review is found, decided once, and a second decision is told which one stands", async ({ request }) => {
+test("a review is found and decided; a second decision gets the first one with a 409", async ({ request }) => {
   const sessionId = await fileClaim(request, "The washing machine flooded my flat, the parquet costs $2,800");
   const review = await reviewOf(request, sessionId);
   const decide = (who: Person, verdict: string) =>
@@ -52,10 +52,10 @@ test("a review is found, decided once, and a second decision is told which one s
   expect(await again.json()).toMatchObject({ code: "already_decided", decision: { verdict: "approve" } });
 });
 
-test("bad requests are told what is wrong with them, as problems", async ({ request }) => {
+test("invalid requests are refused with problem documents", async ({ request }) => {
   const post = (options: Parameters<typeof request.post>[1]) =>
     request.post("/execute", { headers: bearer("claimant2"), ...options });
-  // Bytes, because Playwright would make a text into valid JSON.
+  // Playwright would turn a string into valid JSON.
   const json = { headers: { ...bearer("claimant2"), "content-type": "application/json" } };
   expect((await request.post("/execute", { data: { content: "hi" } })).status()).toBe(401);
   expect((await post({ ...json, data: Buffer.from("{") })).status()).toBe(400);
@@ -76,7 +76,9 @@ test("bad requests are told what is wrong with them, as problems", async ({ requ
   });
 });
 
-test("somebody else's session is not found, and the server says how it is", async ({ request }) => {
+test("the session of another claimant is not found, and /health reports the state of the server", async ({
+  request,
+}) => {
   const sessionId = await fileClaim(request, "Hail dented my car, the repair costs $2,100");
   expect((await request.get(`/session/${sessionId}`, { headers: bearer("claimant") })).status()).toBe(404);
   expect((await request.get(`/session/${sessionId}`, { headers: bearer("reviewer") })).status()).toBe(200);

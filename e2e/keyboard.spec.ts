@@ -5,23 +5,23 @@ const box = (page: Page) => page.getByRole("textbox", { name: "Message" });
 const log = (page: Page) => page.getByRole("log", { name: "Conversation" });
 const card = (page: Page) => page.getByRole("region", { name: "Your claim" });
 
-/** Keeps every text that the polite status lines of a page take on, as a screen reader would say them. */
+/** Records every text of the polite live regions of a page; a screen reader says them. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
-    const heard: string[] = [];
-    Object.assign(window, { heard });
+    const announced: string[] = [];
+    Object.assign(window, { announced });
     new MutationObserver((changes) => {
       for (const { target } of changes) {
         const element = target instanceof Element ? target : target.parentElement;
         const words = element?.closest("main [role=status]")?.textContent;
-        if (words) heard.push(words);
+        if (words) announced.push(words);
       }
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
-  return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  return () => page.evaluate(() => (window as unknown as { announced: string[] }).announced);
 }
 
-test("“New claim” leads into the message box, on a page of its own title, and makes no claim", async ({ as }) => {
+test("“New claim” opens a page with the focus in the message box, and stores no claim", async ({ as }) => {
   const page = await as("claimant2");
   await page.goto("/claims");
   const rows = await page.getByRole("main").getByRole("listitem").count();
@@ -35,7 +35,7 @@ test("“New claim” leads into the message box, on a page of its own title, an
   await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(rows);
 });
 
-test("a first message whose answer is lost starts one claim, and what was typed is kept until it is there", async ({
+test("a first message whose answer is lost starts one claim and keeps the typed text until it is stored", async ({
   as,
 }) => {
   const page = await as("claimant2");
@@ -49,7 +49,7 @@ test("a first message whose answer is lost starts one claim, and what was typed 
   await expect(box(page)).toHaveValue(text);
 
   await page.unroute("**/api/chat");
-  // The server hears it, the page does not hear the answer.
+  // The server gets the message, the page does not get the answer.
   await page.route("**/api/chat", async (route) => {
     await route.fetch();
     await route.abort();
@@ -72,7 +72,7 @@ test("a claim can begin before the page's scripts have loaded", async ({ as }) =
   await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}$/);
 });
 
-test("while a reply is made the page says so, to eyes and ears, and then says the reply once", async ({
+test("the page shows and announces that a reply is being made, and announces the reply once", async ({
   as,
   request,
 }) => {
@@ -80,7 +80,7 @@ test("while a reply is made the page says so, to eyes and ears, and then says th
   const page = await as("claimant");
   await page.goto(`/claims/${sessionId}`);
   await expect(page.getByText("Waiting for your answer")).toBeVisible();
-  const heard = await listen(page);
+  const announced = await listen(page);
   const held = Promise.withResolvers<void>();
   await page.route("**/api/chat", async (route) => {
     await held.promise;
@@ -92,12 +92,12 @@ test("while a reply is made the page says so, to eyes and ears, and then says th
   await expect(page.getByText("Waiting for your answer")).toBeHidden();
   held.resolve();
   await expect(page.getByText("Waiting for your answer")).toBeVisible();
-  await expect.poll(heard).toContainEqual(expect.stringContaining("New message: "));
+  await expect.poll(announced).toContainEqual(expect.stringContaining("New message: "));
   await box(page).fill("The garage says $470");
   await box(page).press("Enter");
   await expect(card(page).getByText("$470.00")).toBeVisible();
-  await expect.poll(async () => (await heard()).filter((words) => words.startsWith("New message")).length).toBe(2);
-  const all = await heard();
+  await expect.poll(async () => (await announced()).filter((words) => words.startsWith("New message")).length).toBe(2);
+  const all = await announced();
   expect(all.map((words) => words.split(":")[0])).toEqual([
     ...["Reading your message", "New message", "Reading your message", "New message"],
   ]);
@@ -110,12 +110,14 @@ test("a decision is announced in the list of claims, once", async ({ as, request
   const sessionId = await fileClaim(request, "The shower leaked into the flat below, $1,460", "claimant");
   const page = await as("claimant");
   await page.goto("/claims");
-  const heard = await listen(page);
+  const announced = await listen(page);
   const { id, expected_version } = await reviewOf(request, sessionId);
   const data = { verdict: "approve", expected_version };
   await request.post(`/api/v1/reviews/${id}/decision`, { headers: bearer("reviewer"), data });
-  await expect.poll(heard).toContainEqual(expect.stringContaining("The shower leaked into the flat below: Approved"));
-  expect((await heard()).filter((words) => words.includes("Approved"))).toHaveLength(1);
+  await expect
+    .poll(announced)
+    .toContainEqual(expect.stringContaining("The shower leaked into the flat below: Approved"));
+  expect((await announced()).filter((words) => words.includes("Approved"))).toHaveLength(1);
 });
 
 test("the focus is never lost: a route change, a quick reply, a refused change", async ({ as, request }) => {
@@ -140,11 +142,11 @@ test("the focus is never lost: a route change, a quick reply, a refused change",
   await page.keyboard.press("Enter");
   await expect(card(page).getByText("$490.00")).toBeVisible();
   await expect(card(page).getByRole("heading", { name: "Your claim" })).toBeFocused();
-  // A focus that a script has set is seen.
+  // The outline is also visible when a script has set the focus.
   await expect(card(page).getByRole("heading", { name: "Your claim" })).toHaveCSS("outline-style", "solid");
 });
 
-test("the question before withdrawing holds the focus, gives it back, and leaves it at what came of it", async ({
+test("the dialog before withdrawing traps the focus, returns it, and moves it to the result", async ({
   as,
   request,
 }) => {
@@ -158,7 +160,7 @@ test("the question before withdrawing holds the focus, gives it back, and leaves
   await expect(dialog.getByRole("button", { name: "Keep claim" })).toBeFocused();
   for (let stop = 0; stop < 5; stop++) {
     await page.keyboard.press("Tab");
-    // The browser's own bar is a stop, too; nothing of the page behind is.
+    // The browser's toolbar takes the focus too; the page behind the dialog never does.
     expect(await page.evaluate(() => document.activeElement?.closest("dialog, body")?.tagName)).toMatch(/DIALOG|BODY/);
     expect(await page.evaluate(() => document.activeElement?.closest("main:not(:has(dialog:modal))"))).toBeNull();
   }
@@ -172,10 +174,7 @@ test("the question before withdrawing holds the focus, gives it back, and leaves
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("This claim is closed.");
 });
 
-test("a decision that comes while the claimant types leaves them where they were, with what they typed", async ({
-  as,
-  request,
-}) => {
+test("a decision that arrives while the claimant types keeps the focus and the typed text", async ({ as, request }) => {
   const sessionId = await fileClaim(request, "My neighbour's bathtub overflowed into my flat, $3,350", "claimant");
   const page = await as("claimant");
   await page.goto(`/claims/${sessionId}`);
@@ -188,7 +187,7 @@ test("a decision that comes while the claimant types leaves them where they were
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("This claim is closed.");
 });
 
-test("a wrong password leaves the focus at the first field to look at, marked and explained", async ({ page }) => {
+test("a wrong password moves the focus to the first field, which is marked and described", async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByRole("textbox", { name: "Email" }).fill(`nobody-${Date.now()}@example.com`);
   await page.getByRole("textbox", { name: "Password" }).fill("wrong");
@@ -203,7 +202,7 @@ for (const [device, viewport] of Object.entries({
   "a phone": { width: 390, height: 844 },
   "a desk": { width: 1440, height: 900 },
 })) {
-  test(`what is read first is seen first, on ${device}`, async ({ as, request }) => {
+  test(`the reading order is the visual order, on ${device}`, async ({ as, request }) => {
     const sessionId = await tellClaim(request, "Someone scratched my car, the garage says $460", "claimant");
     const page = await as("claimant", { viewport });
     await page.goto(`/claims/${sessionId}`);
@@ -217,13 +216,13 @@ for (const [device, viewport] of Object.entries({
       ].map((place) => place.evaluate((element) => [...document.querySelectorAll("*")].indexOf(element))),
     );
     expect(tops.toSorted((a, b) => a - b).map((at) => order[tops.indexOf(at)])).toEqual(order);
-    // The newest words and the question are in view from the start.
+    // The newest message and the question are in view from the start.
     await expect(card(page).getByRole("button", { name: "Confirm" })).toBeInViewport();
     await expect(box(page)).toBeInViewport();
   });
 }
 
-test("at 400 % zoom nothing lies over what has the focus", async ({ as, request }) => {
+test("at 400 % zoom nothing covers the focused element", async ({ as, request }) => {
   const sessionId = await tellClaim(request, "Someone scratched my car, the garage says $465", "claimant");
   const page = await as("claimant", { viewport: { width: 320, height: 256 } });
   await page.goto(`/claims/${sessionId}`);
@@ -250,7 +249,7 @@ test("at 400 % zoom nothing lies over what has the focus", async ({ as, request 
   expect(stuck).toEqual([]);
 });
 
-test("nothing moves for more than five seconds", async ({ as, request }) => {
+test("no animation lasts longer than five seconds", async ({ as, request }) => {
   const sessionId = await tellClaim(request, "Someone scratched my car", "claimant");
   const page = await as("claimant");
   await page.goto(`/claims/${sessionId}`);
@@ -284,7 +283,10 @@ test("in forced colours buttons have an edge, and only the current page is under
   expect(here?.[1]).not.toEqual(there?.[1]);
 });
 
-test("every message is an article that says who and when, and the box has a name to see", async ({ as, request }) => {
+test("every message is an article with author and time, and the message box has a visible name", async ({
+  as,
+  request,
+}) => {
   const sessionId = await tellClaim(request, "Someone scratched my car", "claimant");
   const page = await as("claimant");
   await page.goto(`/claims/${sessionId}`);
@@ -297,10 +299,7 @@ test("every message is an article that says who and when, and the box has a name
   await expect(page.locator("label", { hasText: /^Message$/ })).toBeVisible();
 });
 
-test("choosing another session of a workflow goes nowhere before “Show” is pressed, and every page says its own title", async ({
-  as,
-  request,
-}) => {
+test("another session is shown only on “Show”, and every page has its title", async ({ as, request }) => {
   const first = await fileClaim(request, "Hail dented my car's roof, $2,610.");
   await fileClaim(request, "Hail dented my car's roof, $2,620.");
   const page = await as("designer");

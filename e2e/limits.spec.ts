@@ -8,13 +8,13 @@ limited(
   "who sends too many messages is told when to go on; others and other calls are not held up",
   async ({ ownServer }) => {
     const baseURL = ownServer.url;
-    // A designer has no claims: every message is refused, and counts all the same.
+    // A designer has no claims: every message is refused and still counts.
     const headers = { ...bearer("designer"), "content-type": "application/json" };
     const send = () => sendRaw(baseURL, { path: "/api/chat", method: "POST", headers, body: "{}" });
     const answers: RawAnswer[] = [];
     for (let sent = 0; sent < 40; sent++) answers.push(await send());
     const refused = answers.filter(({ status }) => status === 429);
-    // A minute may end and another begin meanwhile.
+    // The window of a minute may end during the test.
     expect(refused.length).toBeGreaterThanOrEqual(1);
     expect(answers.slice(0, 30).map(({ status }) => status)).toEqual(Array(30).fill(403));
     const [first] = refused;
@@ -45,7 +45,7 @@ test("a claimant who is too fast reads why, and the typed text stays", async ({ 
   await expect(box).toHaveValue("Hail broke two windows");
 });
 
-test("six wrong passwords lock an account for new devices, whatever address the sender claims", async ({ request }) => {
+test("six wrong passwords lock an account for new devices, from any address", async ({ request }) => {
   const email = `${crypto.randomUUID()}@example.com`;
   const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
   const signIn = (address: string, given = email) =>
@@ -57,7 +57,7 @@ test("six wrong passwords lock an account for new devices, whatever address the 
   const sixth = await signIn("198.51.100.6");
   expect(sixth.status()).toBe(429);
   expect(Number(sixth.headers()["retry-after"])).toBeGreaterThan(800);
-  // Email with a NUL: a wrong one like any other.
+  // An email with a NUL is wrong like any other.
   expect((await signIn("198.51.100.7", "nul\u0000@example.com")).status()).toBe(401);
 });
 
@@ -77,7 +77,7 @@ test("a person who tried too often reads so on the sign-in page, and the email s
   await expect(email).toHaveValue(/@example\.com$/);
 });
 
-test("signing in leaves a cookie that knows the device, out of reach of scripts", async ({ browser }) => {
+test("signing in sets an HttpOnly cookie that identifies the device", async ({ browser }) => {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto("/sign-in");

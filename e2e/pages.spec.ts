@@ -3,13 +3,13 @@ import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import { fileClaim, type Person, referenceOf, reviewOf, tellClaim, test } from "./people";
 
 const widths = { "a desk": { width: 1440, height: 900 }, "a phone": { width: 390, height: 844 } };
-const nobody = "00000000-0000-4000-8000-000000000000";
+const unknownId = "00000000-0000-4000-8000-000000000000";
 
-/** What each role sees: the addresses of its pages, of things that exist for this test. */
+/** The addresses of each role's pages, made for this test. */
 const pages: Partial<Record<Person, (request: APIRequestContext) => Promise<string[]>>> = {
   async claimant(request) {
     const claim = await tellClaim(request, "Somebody scratched my car, the garage says $410", "claimant");
-    return ["/claims", `/claims/${claim}`, `/claims/${nobody}`, "/inbox"];
+    return ["/claims", `/claims/${claim}`, `/claims/${unknownId}`, "/inbox"];
   },
   async reviewer(request) {
     const review = await reviewOf(request, await fileClaim(request, "The balcony door shattered, glazier: $1,900"));
@@ -51,7 +51,7 @@ async function check(page: Page, path: string): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
     const axe = new AxeBuilder({ page });
-    // Dark differs in its colours and in nothing else.
+    // Dark changes only colours.
     const { violations } = await (colorScheme === "dark"
       ? axe.withRules(["color-contrast", "link-in-text-block"])
       : axe
@@ -69,13 +69,13 @@ async function check(page: Page, path: string): Promise<void> {
 
 const nowhere: Partial<Record<Person, string[]>> = {
   claimant: ["/claims/nope"],
-  reviewer: ["/inbox/nope", `/inbox/${nobody}`],
-  designer: ["/workflows/nope", ...["nope", nobody].map((id) => `/workflows/insurance-claims?session=${id}`)],
-  admin: ["/sessions/nope", `/sessions/${nobody}`],
+  reviewer: ["/inbox/nope", `/inbox/${unknownId}`],
+  designer: ["/workflows/nope", ...["nope", unknownId].map((id) => `/workflows/insurance-claims?session=${id}`)],
+  admin: ["/sessions/nope", `/sessions/${unknownId}`],
 };
 
 for (const [person, paths] of Object.entries(nowhere) as [Person, string[]][]) {
-  test(`the ${person} is told what does not exist`, async ({ as }) => {
+  test(`the ${person} sees a page for what does not exist`, async ({ as }) => {
     const page = await as(person);
     for (const path of paths) {
       expect((await page.goto(path))?.status(), path).toBe(404);
@@ -115,7 +115,7 @@ test("words from claimants are shown as text, and no request leaves the page", a
   }
 });
 
-test("what browsers ask for by themselves is there: the icon, also by its old name", async ({ request }) => {
+test("the icon is served, also as favicon.ico", async ({ request }) => {
   for (const [path, type] of [
     ["/favicon.ico", /^image\/(?:x-icon|vnd\.microsoft\.icon)/],
     ["/icon.svg", /^image\/svg\+xml/],

@@ -34,7 +34,7 @@ async function cookiesOf(person: Person, browser: Browser): Promise<SignedIn> {
 }
 
 interface Fixtures {
-  /** Opens a browser of their own for a person who is signed in. No page of it may throw. */
+  /** Opens a browser for a person who is signed in. No page of it may throw. */
   as(person: Person, options?: BrowserContextOptions): Promise<Page>;
 }
 
@@ -45,7 +45,7 @@ interface SharedFixtures {
 
 /** `test` with people. */
 export const test = base.extend<Fixtures, SharedFixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
   signedIn: [async ({}, use) => use(new Map()), { scope: "worker" }],
 
   as: async ({ browser, signedIn }, use) => {
@@ -60,14 +60,14 @@ export const test = base.extend<Fixtures, SharedFixtures>({
       return context.newPage();
     });
     await Promise.all(contexts.map((context) => context.close()));
-    expect(thrown, "errors that nobody caught in a page").toEqual([]);
+    expect(thrown, "uncaught errors in a page").toEqual([]);
   },
 });
 
 /** The headers of a demo account's API key. */
 export const bearer = (person: Person) => ({ authorization: `Bearer demo-${person}-key` });
 
-/** A claim filed and confirmed through the API; gives its session's id. From $1,000 it is at the reviewer's gate. */
+/** A claim filed and confirmed through the API; gives its session's id. From $1,000 it waits for a reviewer. */
 export async function fileClaim(
   request: APIRequestContext,
   text: string,
@@ -89,7 +89,7 @@ async function execute(request: APIRequestContext, person: Person, data: Record<
   return response.json();
 }
 
-/** The open review of a session, as its queue's reviewer finds it. */
+/** The open review of a session, found with the reviewer's key. */
 export async function reviewOf(
   request: APIRequestContext,
   sessionId: string,

@@ -49,7 +49,7 @@ test("a claimant asks for a person, and a reviewer sees why", async ({ as, reque
   await expect(reviewer.getByText("Amount is not known").first()).toBeVisible();
 });
 
-test("a matter that is not insured is said plainly, with a button for a person", async ({ as }) => {
+test("a matter that is not insured is answered with a button to ask for a person", async ({ as }) => {
   const page = await as("claimant");
   await startClaim(page);
   await say(page, "my dog needs surgery, $2,000");
@@ -73,7 +73,7 @@ test("a confirmation has quick replies; a doubt confirms nothing, and its answer
   await expect(conversation(page).getByText("Sent to a specialist")).toBeVisible();
 });
 
-test("a wish to cancel can be taken back with one press, and carried out in words", async ({ as }) => {
+test("a request to cancel is taken back with one press, or confirmed by message", async ({ as }) => {
   const page = await as("claimant");
   await startClaim(page);
   await say(page, "someone backed into my parked Golf, garage says 640");

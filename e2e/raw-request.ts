@@ -13,7 +13,7 @@ export interface RawRequest {
   body?: string | undefined;
 }
 
-/** A request as it is written here: browsers and `fetch` mend paths, refuse methods and set headers of their own. */
+/** Sends a request unchanged: browsers and `fetch` normalise paths, refuse methods and add headers. */
 export function sendRaw(baseURL: string | undefined, { path, method, headers, body }: RawRequest): Promise<RawAnswer> {
   const { hostname, port } = new URL(baseURL ?? "");
   return new Promise((resolve, reject) => {

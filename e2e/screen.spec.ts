@@ -1,8 +1,8 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, fileClaim, type Person, reviewOf, tellClaim, test } from "./people";
 
-/** Words that have no place to break, of several scripts. */
-const hostile = [
+/** Long words without a place to break, in several scripts. */
+const unbreakable = [
   `https://example.com/${"photos/of/the/damage/".repeat(3)}1234567890?from=claim`,
   "x".repeat(200),
   "ضرر".repeat(60),
@@ -11,25 +11,29 @@ const hostile = [
 ].join(" ");
 const widths = [390, 768, 1440];
 
-/** What each role sees of claims that are told in such words. */
+/** The pages of each role that show claims with such words. */
 const pages: Partial<Record<Person, (request: APIRequestContext) => Promise<string[]>>> = {
   async claimant(request) {
-    const toConfirm = await tellClaim(request, `A tree fell on my car, $1,900. ${hostile}`, "claimant");
-    const inReview = await fileClaim(request, `Burst pipe in the kitchen of my flat, $2,900. ${hostile}`, "claimant");
-    const closed = await fileClaim(request, `Stone hit the windscreen of my car, $90. ${hostile}`, "claimant");
+    const toConfirm = await tellClaim(request, `A tree fell on my car, $1,900. ${unbreakable}`, "claimant");
+    const inReview = await fileClaim(
+      request,
+      `Burst pipe in the kitchen of my flat, $2,900. ${unbreakable}`,
+      "claimant",
+    );
+    const closed = await fileClaim(request, `Stone hit the windscreen of my car, $90. ${unbreakable}`, "claimant");
     const claims = [toConfirm, `${toConfirm}?change=1`, inReview, closed].map((claim) => `/claims/${claim}`);
     return ["/claims", "/claims/new", ...claims];
   },
   async reviewer(request) {
-    const session = await fileClaim(request, `Fire in the kitchen of my flat, $2,300. ${hostile}`);
+    const session = await fileClaim(request, `Fire in the kitchen of my flat, $2,300. ${unbreakable}`);
     return ["/inbox", `/inbox/${(await reviewOf(request, session)).id}`, "/inbox?q=nothing-like-this"];
   },
   async designer(request) {
-    const session = await fileClaim(request, `Storm, my flat's window is broken, $1,700. ${hostile}`);
+    const session = await fileClaim(request, `Storm, my flat's window is broken, $1,700. ${unbreakable}`);
     return ["/workflows", "/workflows/insurance-claims", `/workflows/insurance-claims?session=${session}`];
   },
   async admin(request) {
-    const session = await fileClaim(request, `The hail dented my car's roof, $2,600. ${hostile}`);
+    const session = await fileClaim(request, `The hail dented my car's roof, $2,600. ${unbreakable}`);
     return ["/sessions", `/sessions/${session}`];
   },
 };
@@ -60,10 +64,10 @@ async function fits(page: Page, path: string): Promise<void> {
   }
 }
 
-/** What is wider than its place: the page, a pane that scrolls sideways, a control outside the window. */
+/** What overflows: the page, a pane that scrolls sideways, a control outside the window. */
 function findOverflow(): string[] {
   const nameOf = (element: Element) => `${element.tagName} ${element.textContent?.trim().slice(0, 40)}`;
-  // A row of tabs or links may scroll; the canvas has its own way to move.
+  // A row of tabs or links may scroll; the canvas is panned.
   const mayScroll = (element: Element) => element.closest("nav, [role=tablist], .react-flow") !== null;
   const { scrollWidth, clientWidth } = document.scrollingElement ?? document.body;
   const panes = [...document.querySelectorAll("body *")].filter(
@@ -85,7 +89,7 @@ function findOverflow(): string[] {
   ];
 }
 
-test("nothing moves on a page when the browser's clock takes over from the server's", async ({ as, request }) => {
+test("nothing moves on a page when the browser replaces the server's times by local ones", async ({ as, request }) => {
   const sessionId = await fileClaim(request, "Burst pipe in my flat, the plumber says $1,600", "claimant");
   const review = await reviewOf(request, sessionId);
   for (const [person, path] of [
@@ -119,10 +123,7 @@ test("nothing moves on a page when the browser's clock takes over from the serve
   }
 });
 
-test("words of a script that runs from the right run from the right, for the claimant and for staff", async ({
-  as,
-  request,
-}) => {
+test("right-to-left text is shown from right to left, to the claimant and to staff", async ({ as, request }) => {
   const text = "سقطت شجرة على سيارتي car, $1,950";
   const sessionId = await fileClaim(request, text, "claimant");
   const review = await reviewOf(request, sessionId);
@@ -142,7 +143,7 @@ test("words of a script that runs from the right run from the right, for the cla
   }
 });
 
-test("Enter that chooses a word of an input method sends nothing, also in Safari", async ({ as, request }) => {
+test("Enter that confirms a word of an input method sends nothing, also in Safari", async ({ as, request }) => {
   const sessionId = await tellClaim(request, "Someone scratched my car, the garage says $420", "claimant");
   const page = await as("claimant");
   await page.goto(`/claims/${sessionId}`);

@@ -5,7 +5,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test as people } from "./people";
 
-/** A production server of a test's own. */
+/** A production server of one test. */
 export interface TestServer {
   url: string;
   port: number;
@@ -14,7 +14,7 @@ export interface TestServer {
   log(): string;
 }
 
-/** A port that nothing listens on. */
+/** A free TCP port. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
@@ -55,9 +55,9 @@ export async function startServer(settings: Record<string, string>, port?: numbe
   return { url, port, process: child, log: () => written };
 }
 
-/** `test` with a production server of its own, which is gone when the test is. */
+/** `test` with a production server that ends with the test. */
 export const test = people.extend<{ ownServer: TestServer; settings: Record<string, string> }>({
-  /** Variables of the server's environment, beside what it has from here. */
+  /** Further environment variables of the server. */
   settings: [{}, { option: true }],
 
   ownServer: async ({ settings }, use) => {

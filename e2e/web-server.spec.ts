@@ -10,7 +10,7 @@ import { memoryOf, type TestServer, test } from "./servers";
 
 const megabyte = 1024 * 1024;
 
-/** Sends these bytes and no more; resolves to all that comes back until the connection ends, and when. */
+/** Sends only these bytes; resolves to the whole answer when the connection ends, with the time it took. */
 async function exchange({ port }: TestServer, ...parts: string[]): Promise<{ answer: string; ms: number }> {
   const start = performance.now();
   const socket = connect(port, "127.0.0.1");
@@ -22,7 +22,7 @@ const post = (...headers: string[]) =>
   `POST /execute HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${headers.join("\r\n")}\r\n\r\n`;
 const chunk = (size: number) => `${size.toString(16)}\r\n${"x".repeat(size)}\r\n`;
 
-/** People with an API key each, and the keys. */
+/** Creates people with an API key each; resolves to the keys. */
 async function createPeople(count: number, role: "claimant" | "reviewer"): Promise<string[]> {
   const run = randomUUID();
   const { rows } = await withDatabase(process.env.DATABASE_URL, (database) =>
@@ -41,7 +41,7 @@ async function createPeople(count: number, role: "claimant" | "reviewer"): Promi
   return rows.map(({ key }) => key);
 }
 
-/** How many times longer than its processor time some work takes now: more than 1 where others use the processors. */
+/** The ratio of time to processor time of some work: more than 1 when other processes use the processors. */
 function stretchOfTime(): number {
   const [start, cpu] = [performance.now(), process.cpuUsage()];
   while (process.cpuUsage(cpu).user < 5_000);
@@ -59,7 +59,7 @@ const ask = (server: TestServer, key: string, idempotencyKey: string, signal?: A
     ...(signal && { signal }),
   });
 
-test("bodies that never end cost a few megabytes and are ended with 408", async ({ ownServer }) => {
+test("bodies that never end cost a few megabytes and are refused with 408", async ({ ownServer }) => {
   const leaveUnfinished = async (count: number) => {
     const unfinished = Array.from({ length: count }, () =>
       exchange(ownServer, post("Transfer-Encoding: chunked"), chunk(16_000), chunk(16_000), chunk(16_000)),
@@ -71,7 +71,7 @@ test("bodies that never end cost a few megabytes and are ended with 408", async 
       expect(ms).toBeLessThan(15_000);
     }
   };
-  // The first round loads code and lets the heap grow to its working size; the second shows what bodies cost.
+  // The first round loads code and grows the heap; the second measures the bodies.
   await leaveUnfinished(60);
   const before = memoryOf(ownServer);
   await leaveUnfinished(240);
@@ -81,7 +81,7 @@ test("bodies that never end cost a few megabytes and are ended with 408", async 
   expect(grown).toBeLessThan(48);
 });
 
-test("bodies that are too large are refused before they are there", async ({ ownServer }) => {
+test("bodies that are too large are refused before they have arrived", async ({ ownServer }) => {
   const announced = await exchange(ownServer, post("Content-Length: 5000000"));
   const inChunks = await exchange(ownServer, post("Transfer-Encoding: chunked"), ...Array(10).fill(chunk(16_000)));
   for (const { answer, ms } of [announced, inChunks]) {
@@ -90,7 +90,7 @@ test("bodies that are too large are refused before they are there", async ({ own
   }
 });
 
-test("files of senders who are nobody, or may not send them, are refused before they are there", async ({
+test("files of unknown senders, or of those who may not send them, are refused before they have arrived", async ({
   ownServer,
 }) => {
   const [claimant = ""] = await createPeople(1, "claimant");
@@ -104,7 +104,7 @@ test("files of senders who are nobody, or may not send them, are refused before 
     );
     const answers = await Promise.all(all);
     for (const { answer, ms } of answers) {
-      // A server that has no place for the question who it is refuses that, too.
+      // A busy server refuses before it has checked the sender.
       expect(answer).toMatch(/^HTTP\/1\.1 (?:401 [\s\S]*"code":"unauthenticated"|503 [\s\S]*"code":"busy")/);
       expect(ms).toBeLessThan(10_000);
     }
@@ -120,13 +120,13 @@ test("files of senders who are nobody, or may not send them, are refused before 
 
   const known = await exchange(ownServer, head(workflows, `Authorization: Bearer ${claimant}`));
   expect(known.answer).toMatch(/^HTTP\/1\.1 403 [\s\S]*"code":"forbidden"/);
-  // Somebody who may send one is heard; there is no route yet.
+  // An allowed sender gets 404: there is no such route yet.
   const headers = { authorization: `Bearer ${claimant}` };
   const sent = await fetch(ownServer.url + documents, { method: "POST", body: "x".repeat(5 * megabyte), headers });
   expect(sent.status).toBe(404);
 });
 
-test("a call of an action that cannot be read is one line of the log", async ({ ownServer, as }) => {
+test("an unreadable call of an action writes one line to the log", async ({ ownServer, as }) => {
   const signedIn = (await (await as("claimant")).context().cookies()).map(({ name, value }) => `${name}=${value}`);
   const { node } = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
   const [id = ""] = Object.keys(node);
@@ -154,7 +154,7 @@ test("a call of an action that cannot be read is one line of the log", async ({ 
 });
 
 test.describe("a server behind a proxy that is not trusted", () => {
-  test("drops what it says about the host and the protocol", async ({ ownServer }) => {
+  test("ignores the proxy's host and protocol", async ({ ownServer }) => {
     const headers = { "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" };
     const page = await fetch(`${ownServer.url}/sign-in`, { headers });
     expect(page.headers.get("strict-transport-security")).toBeNull();
@@ -169,7 +169,7 @@ test.describe("a server behind a proxy that is not trusted", () => {
 test.describe("a server behind a trusted proxy", () => {
   test.use({ settings: { TRUSTED_PROXIES: "127.0.0.1" } });
 
-  test("believes what it says about the host and the protocol", async ({ ownServer }) => {
+  test("uses the proxy's host and protocol", async ({ ownServer }) => {
     const headers = { "x-forwarded-host": "claims.example", "x-forwarded-proto": "https" };
     const page = await fetch(`${ownServer.url}/sign-in`, { headers });
     expect(page.headers.get("strict-transport-security")).toContain("max-age");
@@ -178,29 +178,29 @@ test.describe("a server behind a trusted proxy", () => {
   });
 });
 
-test("a reviewer who becomes a claimant hears nothing of others five seconds later", async ({ ownServer }) => {
+test("a reviewer who becomes a claimant gets no events of others five seconds later", async ({ ownServer }) => {
   const [demoted = "", other = ""] = await createPeople(2, "reviewer");
   const [claimant = ""] = await createPeople(1, "claimant");
   const readers = [demoted, other].map((key) => followEvents(ownServer.url, key, "now"));
   expect(await Promise.all(readers.map(({ status }) => status))).toEqual([200, 200]);
   const happen = async () => (await (await ask(ownServer, claimant, randomUUID())).json()).session_id as string;
-  const hears = (reader: EventReader | undefined, sessionId: string) =>
+  const expectEvent = (reader: EventReader | undefined, sessionId: string) =>
     expect.poll(() => reader?.events.some((event) => event.sessionId === sessionId)).toBe(true);
 
   const before = await happen();
-  for (const reader of readers) await hears(reader, before);
+  for (const reader of readers) await expectEvent(reader, before);
   await withDatabase(process.env.DATABASE_URL, (database) =>
     database.query(`UPDATE app_user SET roles = '{claimant}' WHERE 'key-' || id = $1`, [demoted]),
   );
-  // What is promised is promised from then on.
+  // Events may still arrive for five seconds.
   await delay(5_000);
   const after = await happen();
-  await hears(readers[1], after);
+  await expectEvent(readers[1], after);
   expect(readers[0]?.events.filter((event) => event.sessionId === after)).toEqual([]);
   await Promise.all(readers.map(({ stop }) => stop()));
 });
 
-test("a person has six event streams, and the seventh is refused without a loop", async ({ ownServer }) => {
+test("a person has six event streams, and the seventh is refused and does not reconnect", async ({ ownServer }) => {
   const [key = ""] = await createPeople(1, "reviewer");
   const readers = Array.from({ length: 6 }, () => followEvents(ownServer.url, key, "now"));
   expect(await Promise.all(readers.map(({ status }) => status))).toEqual(Array(6).fill(200));
@@ -223,7 +223,7 @@ test("a server that is stopped lets answers end and closes event streams at once
   const stream = await fetch(`${ownServer.url}/api/events`, { headers: { authorization: `Bearer ${key}` } });
   const exit = new Promise<number | null>((resolve) => ownServer.process.once("exit", resolve));
   const answer = ask(ownServer, key, randomUUID());
-  // The server has read the request when it asks the next one to wait or answers it.
+  // The server has read the request when it makes the next one wait, or answers it.
   await fetch(`${ownServer.url}/health`);
   const start = performance.now();
   ownServer.process.kill("SIGTERM");
@@ -241,7 +241,7 @@ test("two hundred clients and two hundred streams lose nothing, and refusals com
   const claimants = await createPeople(200, "claimant");
   const [refusals, answers]: [number[], number[]] = [[], []];
 
-  /** Does it again after a refusal, as a client does. */
+  /** Repeats a request after a refusal, as a client does. */
   async function persist<Result>(
     attempt: () => Promise<{ status: number; retryAfter?: string | null; result: Result }>,
   ) {

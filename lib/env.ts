@@ -24,26 +24,26 @@ const addresses = z
   })
   .default([]);
 
-// The README's table of variables says the same; a variable is added here and there.
+// The documentation has a table of the variables: a new one is added in both places.
 const schema = z.object({
   /** Any Postgres >= 15; unset: the embedded one. */
   DATABASE_URL: postgresUrl,
   /** The same database as the role that owns its tables: it migrates, DATABASE_URL only reads and writes rows. */
   DATABASE_OWNER_URL: postgresUrl,
   PORT: z.coerce.number({ error: "must be a port number" }).int().min(1).max(65_535).default(3000),
-  /** The address to listen on; unset: all of this machine's. */
+  /** The address to listen on; unset: all addresses. */
   HOST: text,
-  /** "off": workers of their own run the background jobs, the web processes do not. */
+  /** "off": only worker processes run the background jobs. */
   GRAPHFLOW_WORKER: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
-  /** How often sessions that a dead process left behind are looked for; 0: other processes do it. */
+  /** How often this process looks for sessions that are due and have no lease; 0: other processes do it. */
   SWEEP_SECONDS: z.coerce.number({ error: "must be a number of seconds" }).min(0).max(3600).default(5),
   /** A server or worker whose event loop has been blocked for so long is ended and started again; 0: never. */
   BLOCKED_SECONDS: z.coerce.number({ error: "must be a number of seconds" }).min(0).max(3600).default(30),
-  /** Demo accounts and keys also in a database of your own. */
+  /** Demo accounts and keys, also in the database of DATABASE_URL. */
   DEMO: z.stringbool({ error: "must be 1 or 0" }).default(false),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 
-  /** Proxies in front whose X-Forwarded-For, -Host and -Proto are believed; none: nobody's. */
+  /** Proxies whose X-Forwarded-For, -Host and -Proto headers are used; empty: no proxy's. */
   TRUSTED_PROXIES: addresses,
   /** A person's messages a minute. */
   RATE_LIMIT_CHAT: limit(60),
@@ -51,7 +51,7 @@ const schema = z.object({
   RATE_LIMIT_API: limit(600),
   /** Event streams that a person opens a minute. */
   RATE_LIMIT_EVENTS: limit(120),
-  /** What is sent to the sign-in routes in a minute from one address. */
+  /** Requests to the sign-in routes a minute from one address. */
   RATE_LIMIT_AUTH: limit(300),
   /** Failed sign-ins in 15 minutes from one address. */
   RATE_LIMIT_SIGN_IN: limit(20),
@@ -81,14 +81,14 @@ const schema = z.object({
         .map((name) => name.trim())
         .filter(Boolean),
     ),
-  /** How long a model call may take whose task has no timeout of its own, in milliseconds. */
+  /** The timeout of a model call whose task has none, in milliseconds. */
   LLM_TIMEOUT_MS: z.coerce
     .number({ error: "must be a number of milliseconds" })
     .int()
     .min(1_000)
     .max(570_000)
     .default(45_000),
-  /** The tokens of a prompt; what a model reads beyond its context it forgets, or refuses. */
+  /** The largest prompt in tokens; models cut or refuse a prompt that is larger than their context. */
   LLM_CONTEXT_TOKENS: z.coerce
     .number({ error: "must be a number of tokens" })
     .int()
@@ -104,22 +104,22 @@ type Name = keyof Env;
 export const variableNames = Object.keys(schema.shape) as Name[];
 
 function read<N extends Name>(name: N): Env[N] {
-  // An empty string is how compose files and CI write "not set".
+  // Compose files and CI write an empty string for "not set".
   const parsed = schema.shape[name].safeParse(process.env[name] || undefined);
   if (!parsed.success) throw new Error(`${name} ${parsed.error.issues[0]?.message ?? "is not valid"}`);
   return parsed.data as Env[N];
 }
 
 /**
- * The environment, typed. A variable is parsed when it is read, not at import: a build needs none of them.
- * Reading a malformed one throws an Error of one line that names the variable and never shows its value.
+ * The typed environment. A variable is parsed when it is read, not at import: a build needs none of them. Reading an
+ * invalid one throws an Error of one line that names the variable and never shows its value.
  */
 export const env = Object.defineProperties(
   {},
   Object.fromEntries(variableNames.map((name) => [name, { enumerable: true, get: () => read(name) }])),
 ) as Readonly<Env>;
 
-/** Reads every variable once, so that a bad one stops a start and not the first request. Throws like `env`. */
+/** Reads every variable once, so that an invalid one stops the start. Throws like `env`. */
 export function checkEnv(): void {
   for (const name of variableNames) read(name);
 }

@@ -1,6 +1,6 @@
 /**
- * The one error of the application. A closed set of codes crosses every wire; the sentence for people is made
- * here, in one place; the cause is kept for the log.
+ * The error of the application. Its codes are a closed set that every API returns; the titles are written here; the
+ * cause is only logged.
  */
 
 const catalogue = {
@@ -29,13 +29,13 @@ const catalogue = {
 
 export type AppErrorCode = keyof typeof catalogue;
 
-/** What a reader of the error may see beside its code; never a cause, never somebody else's data. */
+/** What the caller gets besides the code; never the cause, never data of another person. */
 export interface AppErrorOptions {
   /** One sentence for the person: what happened, what was kept, what to do. */
   detail?: string;
   /** Field name -> sentence, for `invalid`. */
   fields?: Record<string, string>;
-  /** What stands instead, for conflicts (a decision, the current version). */
+  /** For conflicts: the stored decision, the current version. */
   data?: Record<string, unknown>;
   /** Seconds after which a retry makes sense, for `rate_limited` and `busy`. */
   retryAfterSeconds?: number;

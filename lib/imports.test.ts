@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { floors } from "./lint/import-rules";
 
-// Where files lie and what they are called; which may import which is in lint/import-rules.ts.
+// Names and places of files; lint/import-rules.ts says which may import which.
 
 const files = ["app", "components", "lib", "examples"].flatMap((folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -32,7 +32,7 @@ it("has a floor for every folder and file of lib", () => {
   expect(files.filter((file) => file.startsWith("lib/") && !placesOfFloors.includes(placeOf(file)))).toEqual([]);
 });
 
-it("keeps no state in variables of modules: a bundler may load a module several times", () => {
+it("has no variables at module level: a bundler may load a module several times", () => {
   const isBundled = (file: string) => /^(app|lib)\//.test(file) && !file.startsWith("lib/commands/");
   expect(
     files.filter(
@@ -41,14 +41,14 @@ it("keeps no state in variables of modules: a bundler may load a module several 
   ).toEqual([]);
 });
 
-it("has one door, the engine's, and it names what goes through", () => {
+it("has one index file, the engine's, and no `export *`", () => {
   expect(files.filter((file) => /\/index\.tsx?$/.test(file))).toEqual(["lib/engine/index.ts"]);
   // Zod's own names are given on whole: another list of them would be missing one in browsers only.
   const passesOn = files.filter((file) => /^export \* (?!as )/m.test(sources.get(file) ?? ""));
   expect(passesOn).toEqual(["lib/zod-in-browsers/parts.ts"]);
 });
 
-it("names the files of a feature by their role or their act", () => {
+it("names the files of a feature by a role, or by a verb and a noun", () => {
   const verbs =
     "advance|assign|cancel|decide|describe|find|fork|layout|load|migrate|publish|read|receive|retry|run|save|start";
   const roles = ["schema", "data", "mutations", "actions", "storage", "events", "session-host"];
@@ -57,7 +57,7 @@ it("names the files of a feature by their role or their act", () => {
     const [, feature = "", ...rest] = file.split("/");
     if (!file.startsWith("lib/") || !["chat", "inbox", "presence", "sessions", "workflows"].includes(feature))
       return false;
-    // A room is a folder that says what its files hold; the files inside keep to the names.
+    // Folders inside a feature may have any name; their files follow the same rule.
     return !(
       isTest(file) ||
       names.test(rest.at(-1) ?? "") ||
@@ -69,12 +69,12 @@ it("names the files of a feature by their role or their act", () => {
   expect(files.filter((file) => /(^|[/-])(utils?|helpers?|managers?|services?)([./-]|$)/.test(file))).toEqual([]);
 });
 
-it("keeps every folder small enough to be seen at once", () => {
+it("has no folder with more than twenty files", () => {
   const counts = Map.groupBy(files, (file) => path.posix.dirname(file));
   expect([...counts].filter(([, inside]) => inside.length > 20).map(([folder]) => folder)).toEqual([]);
 });
 
-it("keeps dangerous things in one place each", () => {
+it("creates PrismaClient in one file, and writes server actions in files named actions.ts", () => {
   const filesWith = (pattern: RegExp) => files.filter((file) => !isTest(file) && pattern.test(sources.get(file) ?? ""));
   expect(filesWith(/new PrismaClient\b/)).toEqual(["lib/db/client.ts"]);
   expect(filesWith(/^\s*"use server"/m).filter((file) => !file.endsWith("/actions.ts"))).toEqual([]);

@@ -1,12 +1,12 @@
 import pino from "pino";
 import { env } from "@/lib/env";
 
-/** The log: one JSON line an event on standard output, secrets taken out. `LOG_LEVEL` says how much. */
+/** The log on standard output: one line of JSON per event, without secrets. `LOG_LEVEL` sets the level. */
 export const log = pino({
   level: env.LOG_LEVEL,
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
-  // Only what says what happened: errors of drivers carry their whole connection with them.
+  // Errors of drivers contain the whole connection: only some properties are logged.
   serializers: { err: describeError },
   redact: ["*.authorization", "*.cookie", "*.password", "*.passwordHash"],
 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { formText, sentForm } from "./sent-form";
 
-it("takes what is not a form for an empty one", () => {
+it("returns an empty form for any other value", () => {
   for (const sent of [undefined, null, 7, "x", [], {}, { get: "x" }]) {
     expect([...sentForm(sent)]).toEqual([]);
   }

@@ -3,7 +3,7 @@ import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
 import { EngineError, type EngineErrorCode } from "@/lib/engine";
 import { AppError, type AppErrorCode } from "@/lib/errors";
 
-const ofEngine: Partial<Record<EngineErrorCode, AppErrorCode>> = {
+const codesOfEngine: Partial<Record<EngineErrorCode, AppErrorCode>> = {
   session_not_found: "not_found",
   session_busy: "busy",
   run_handed_over: "busy",
@@ -15,14 +15,14 @@ const ofEngine: Partial<Record<EngineErrorCode, AppErrorCode>> = {
 };
 
 /**
- * Whatever was thrown, as the AppError that people and programs are told: Zod's issues become `invalid` with fields, a
- * database out of reach `unavailable`, the engine's refusals their codes, everything else `internal`. The cause is kept.
+ * Converts any thrown value to an AppError: Zod's issues become `invalid` with fields, an unreachable database
+ * `unavailable`, errors of the engine their codes, everything else `internal`. The cause is kept.
  */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof ZodError) return new AppError("invalid", { fields: fieldsOf(error), cause: error });
   if (error instanceof EngineError) {
-    const code = ofEngine[error.code] ?? "internal";
+    const code = codesOfEngine[error.code] ?? "internal";
     return new AppError(code, { cause: error, ...(code === "busy" && { retryAfterSeconds: 1 }) });
   }
   if (isDatabaseUnavailable(error)) {

@@ -7,11 +7,11 @@ export interface Arguments {
   rounds: number;
   /** Of one measured slice. */
   milliseconds: number;
-  /** Whether everything is measured, in at least five rounds of a second; only that is kept. */
+  /** Whether all workloads and systems are measured, in at least five rounds of a second; only such a run is kept. */
   isWhole: boolean;
 }
 
-/** Reads the command line; the README says what it may hold. Throws one line for what it does not know. */
+/** Reads the command line; the README lists its arguments. Throws an Error of one line for an unknown one. */
 export function readArguments(words: string[], workloadIds: string[]): Arguments {
   const workloads: string[] = [];
   let systems = systemNames;

@@ -5,8 +5,8 @@ import { pathToFileURL } from "node:url";
 import type { SystemName } from "../system";
 import type { Figures, Slice, Workload } from "./workload";
 
-/** What the parent asks of a child, and what it gets. */
-export interface Order {
+/** The request of the parent to a child, and the reply. */
+export interface MeasureRequest {
   slice: string;
   milliseconds: number;
 }
@@ -15,22 +15,21 @@ export type Answer = { figures: Figures } | { failure: string };
 const here = import.meta.dirname;
 const preload = (file: string): string[] => ["--import", pathToFileURL(path.resolve(here, file)).href];
 
-/** Nobody logs, traces or calls home. */
-const quiet = {
+/** Turns off logs, traces and telemetry. */
+const quietSettings = {
   LOG_LEVEL: "error",
   LANGSMITH_TRACING: "false",
   LANGCHAIN_TRACING_V2: "false",
   MASTRA_TELEMETRY_DISABLED: "1",
 };
 
-/** A slice that takes longer hangs. */
-const patienceMs = 120_000;
+const sliceTimeoutMs = 120_000;
 
-/** The process of one system in one workload. It stays for all rounds, so that it is as warm as a server is. */
+/** The process of one system in one workload. It runs for all rounds, so that it is as warm as a server. */
 export class SystemProcess {
   readonly system: SystemName;
   readonly #child: ChildProcess;
-  #words = "";
+  #output = "";
 
   constructor(system: SystemName, workload: Workload, databaseUrl: string, signal: AbortSignal) {
     this.system = system;
@@ -40,29 +39,29 @@ export class SystemProcess {
         ...preload("../../lib/commands/processes/exit-with-parent.mjs"),
         ...preload("strip-types.mjs"),
       ],
-      env: { ...process.env, ...quiet, NODE_ENV: "production", DATABASE_URL: databaseUrl },
+      env: { ...process.env, ...quietSettings, NODE_ENV: "production", DATABASE_URL: databaseUrl },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     signal.addEventListener("abort", () => void this.end());
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.on("data", (chunk) => {
-        this.#words = `${this.#words}${chunk}`.slice(0, 2000);
+        this.#output = `${this.#output}${chunk}`.slice(0, 2000);
       });
     }
   }
 
-  /** Measures a slice; a failure is an answer, too. */
+  /** Measures a slice. Never throws: resolves to a failure. */
   async measure(slice: Slice, milliseconds: number): Promise<Answer> {
-    if (!this.#child.connected) return { failure: `The process ended: ${this.#words.trim()}` };
+    if (!this.#child.connected) return { failure: `The process ended: ${this.#output.trim()}` };
     const stop = new AbortController();
     const { signal } = stop;
     try {
-      this.#child.send({ slice: slice.name, milliseconds } satisfies Order);
+      this.#child.send({ slice: slice.name, milliseconds } satisfies MeasureRequest);
       return await Promise.race([
         once(this.#child, "message", { signal }).then(([answer]) => answer as Answer),
-        once(this.#child, "exit", { signal }).then(() => ({ failure: `The process ended: ${this.#words.trim()}` })),
+        once(this.#child, "exit", { signal }).then(() => ({ failure: `The process ended: ${this.#output.trim()}` })),
         new Promise<Answer>((resolve) => {
-          const timer = setTimeout(() => resolve({ failure: "It took longer than two minutes." }), patienceMs);
+          const timer = setTimeout(() => resolve({ failure: "It took longer than two minutes." }), sliceTimeoutMs);
           signal.addEventListener("abort", () => clearTimeout(timer));
         }),
       ]);
@@ -73,8 +72,8 @@ export class SystemProcess {
 
   async end(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const gone = once(this.#child, "exit");
+    const exit = once(this.#child, "exit");
     this.#child.kill("SIGKILL");
-    await gone;
+    await exit;
   }
 }

@@ -1,8 +1,8 @@
 import { type SystemName, systems } from "../system";
 import { workloads } from "../workloads/index";
-import type { Answer, Order } from "./child-process";
+import type { Answer, MeasureRequest } from "./child-process";
 
-/** The process of one system in one workload: opens it, then measures what the parent orders, slice by slice. */
+/** The process of one system in one workload: opens it, then measures the slices that the parent requests. */
 
 const [systemName, workloadId] = process.argv.slice(2);
 const databaseUrl = process.env.DATABASE_URL ?? "";
@@ -10,14 +10,14 @@ const workload = workloads.find(({ id }) => id === workloadId);
 
 const open = await systems[systemName as SystemName].open();
 const opening = open(databaseUrl);
-// Whoever orders hears of the failure.
+// A failure is the reply to the first request.
 opening.catch(() => {});
 
-process.on("message", async ({ slice, milliseconds }: Order) => {
+process.on("message", async ({ slice, milliseconds }: MeasureRequest) => {
   process.send?.(await answer(slice, milliseconds));
 });
 process.on("disconnect", () => process.exit(0));
-// Drivers throw here when a connection breaks.
+// Drivers throw outside of a request when a connection ends.
 process.on("uncaughtException", (error) => {
   process.send?.({ failure: describe(error) } satisfies Answer, () => process.exit(1));
 });

@@ -7,8 +7,8 @@ export interface LoopFigures {
 }
 
 /**
- * So many workers, each running sessions one after the other until the time is up. A worker's rate is counted to the
- * end of its own last session, so neither an unfinished session nor the wait for the slowest worker distorts the sum.
+ * Runs sessions on several workers, one after the other on each, until the time has passed. A worker's rate ends with
+ * its own last session, so that neither an unfinished session nor the slowest worker distorts the sum.
  */
 export async function closedLoop(run: RunSession, workers: number, milliseconds: number): Promise<LoopFigures> {
   const latencies: number[] = [];
@@ -29,12 +29,12 @@ export async function closedLoop(run: RunSession, workers: number, milliseconds:
   return { sessionsPerSecond: rates.reduce((sum, rate) => sum + rate, 0), latencies };
 }
 
-/** So many sessions in all, shared by the workers. */
+/** Runs this number of sessions, shared by the workers. */
 export async function runMany(run: RunSession, workers: number, sessions: number): Promise<void> {
-  let left = sessions;
+  let remaining = sessions;
   const work = async (): Promise<void> => {
-    while (left > 0) {
-      left -= 1;
+    while (remaining > 0) {
+      remaining -= 1;
       await run();
     }
   };

@@ -10,14 +10,14 @@ interface Table {
 }
 
 /**
- * Copies a stored session of GraphFlow and everything that hangs on it (each table with a `session_id`) once for every
- * new id, in bulk. Waits are spread over a month. Hashes of the audit chain are copied, too, and so do not verify.
+ * Copies a stored session of GraphFlow, with its rows of every table that has a `session_id`, once for every new id.
+ * Waits are spread over a month. The hashes of the audit chain are copied and do not verify.
  */
 export async function copySession(databaseUrl: string, id: string, newIds: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    // What is copied was checked when it was written.
+    // The rows were checked when they were written.
     await client.query("SET session_replication_role = replica");
     const { rows: tables } = await client.query<Table>(`
       SELECT c.relname AS name, format_type(id.atttypid, NULL) AS "idType"
@@ -39,7 +39,7 @@ export async function copySession(databaseUrl: string, id: string, newIds: reado
   }
 }
 
-/** Each row of the one session, for every new id, with some columns changed. */
+/** The rows of the session for every new id, with some columns changed. */
 const copyRows = (table: string, key: string, changes: string): string => `
   INSERT INTO ${table}
   SELECT r.* FROM unnest($2::uuid[]) AS n(id), ${table} t,

@@ -2,7 +2,7 @@ import type { SliceResult } from "./run-workload";
 import { type Summary, summarize } from "./statistics";
 import type { Cell, Target, Workload } from "./workload";
 
-/** A target and what became of it. `measured` is missing when a system it needs has failed. */
+/** A target and its result. `measured` is missing when a system that it needs has failed. */
 export interface Verdict {
   what: string;
   bound: string;
@@ -11,12 +11,12 @@ export interface Verdict {
 }
 
 /**
- * What the figures say about the workload's targets, but for those about systems that were left out. A ratio is taken
- * within each round, then summarized.
+ * The results of the workload's targets, except those of systems that were not run. A ratio is taken within each round,
+ * then summarized.
  */
 export function judge(workload: Workload, results: SliceResult[]): Verdict[] {
-  const wasAsked = (cell: Cell | undefined): boolean => !cell || results.some(({ system }) => system === cell.system);
-  const targets = workload.targets.filter(({ of, over }) => wasAsked(of) && wasAsked(over));
+  const wasRun = (cell: Cell | undefined): boolean => !cell || results.some(({ system }) => system === cell.system);
+  const targets = workload.targets.filter(({ of, over }) => wasRun(of) && wasRun(over));
   return targets.map((target) => {
     const values = valuesOf(target, results);
     const bound = target.atLeast === undefined ? `<= ${shorten(target.atMost)}` : `>= ${shorten(target.atLeast)}`;

@@ -3,18 +3,19 @@ import path from "node:path";
 import { workloads } from "../workloads/index";
 import { readArguments } from "./arguments";
 import { describeAll, type Measured, writeReadme } from "./report";
-import { describeSurroundings, toJson } from "./results";
+import { describeEnvironment, toJson } from "./results";
 import { runWorkload } from "./run-workload";
 
 const folder = path.resolve(import.meta.dirname, "..");
 
 /**
- * Runs what the command line asks for on the Postgres server of `serverUrl` and shows the tables; those of a whole run
- * are also written into the README, the figures into results.json. Gives the exit code: 1 when a system failed.
+ * Runs the workloads of the command line on the Postgres server of `serverUrl` and prints the tables. A complete run
+ * also writes them into the README, and the figures into results.json. Resolves to the exit code: 1 when a system
+ * failed.
  */
-export async function runBench(serverUrl: string, words: string[], signal: AbortSignal): Promise<number> {
+export async function runBench(serverUrl: string, args: string[], signal: AbortSignal): Promise<number> {
   const ids = workloads.map(({ id }) => id);
-  const wanted = readArguments(words, ids);
+  const wanted = readArguments(args, ids);
   const measured: Measured[] = [];
   for (const workload of workloads.filter(({ id }) => wanted.workloads.includes(id))) {
     const systems = workload.systems.filter((name) => wanted.systems.includes(name));
@@ -32,14 +33,14 @@ export async function runBench(serverUrl: string, words: string[], signal: Abort
   const tables = describeAll(measured);
   console.log(`\n${tables}`);
   if (wanted.isWhole) {
-    const surroundings = await describeSurroundings(serverUrl, wanted);
-    fs.writeFileSync(path.join(folder, "results.json"), toJson(surroundings, measured));
-    writeReadme(path.join(folder, "README.md"), surroundings, tables);
+    const environment = await describeEnvironment(serverUrl, wanted);
+    fs.writeFileSync(path.join(folder, "results.json"), toJson(environment, measured));
+    writeReadme(path.join(folder, "README.md"), environment, tables);
   }
   return measured.some(({ results }) => results.some(({ failure }) => failure !== undefined)) ? 1 : 0;
 }
 
-/** One line that is written over, where somebody watches. */
+/** The progress in one line, on a terminal. */
 function showProgress(line: string): void {
   if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line}\r`);
 }

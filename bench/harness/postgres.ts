@@ -1,12 +1,12 @@
 import pg from "pg";
 
-/** What the benchmark itself asks of Postgres, on a connection of its own. */
+/** Statements of the benchmark itself, on a connection of its own. */
 
-async function withClient<Result>(databaseUrl: string, act: (client: pg.Client) => Promise<Result>): Promise<Result> {
+async function withClient<Result>(databaseUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    return await act(client);
+    return await work(client);
   } finally {
     await client.end();
   }
@@ -17,12 +17,12 @@ async function selectNumber(databaseUrl: string, statement: string): Promise<num
   return Number(rows[0]?.n);
 }
 
-/** Runs a statement that gives nothing back. */
+/** Runs a statement without a result. */
 export async function execute(databaseUrl: string, statement: string, values?: unknown[]): Promise<void> {
   await withClient(databaseUrl, (client) => client.query(statement, values));
 }
 
-/** The server's settings of these names. */
+/** The server's settings with these names. */
 export function readSettings(serverUrl: string, names: string[]): Promise<Record<string, string>> {
   return withClient(serverUrl, async (client) => {
     const { rows } = await client.query<{ name: string; setting: string }>(
@@ -33,7 +33,7 @@ export function readSettings(serverUrl: string, names: string[]): Promise<Record
   });
 }
 
-/** A new empty database on the server of `serverUrl`; gives its address. */
+/** Creates an empty database on the server of `serverUrl`; resolves to its address. */
 export async function createDatabase(serverUrl: string, name: string): Promise<string> {
   await execute(serverUrl, `CREATE DATABASE ${name}`);
   const url = new URL(serverUrl);
@@ -52,17 +52,17 @@ export async function countDiskBytes(databaseUrl: string): Promise<number> {
   return selectNumber(databaseUrl, `SELECT sum(pg_total_relation_size(relid)) AS n FROM ${tables}`);
 }
 
-/** How far the write-ahead log has come, in bytes. It is one for the whole server. */
+/** The position of the write-ahead log in bytes. All databases of the server share it. */
 export const walPosition = (databaseUrl: string): Promise<number> =>
   selectNumber(databaseUrl, "SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn AS n");
 
-/** Transactions that have written something so far, on the whole server. */
+/** The number of writing transactions so far, on the whole server. */
 export const countWritingTransactions = (databaseUrl: string): Promise<number> =>
   selectNumber(databaseUrl, "SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS n");
 
 export const countRows = (databaseUrl: string): Promise<number> => sumOverTables(databaseUrl, "count(*)");
 
-/** Bytes of all rows as they are stored, compressed or not, without what pages and indexes add. */
+/** Bytes of all rows as stored, without the overhead of pages and indexes. */
 export const countStoredBytes = (databaseUrl: string): Promise<number> =>
   sumOverTables(databaseUrl, "coalesce(sum(pg_column_size(t.*)), 0)");
 

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { systems } from "../system";
 import { figuresOf, judge, type Verdict } from "./judge";
-import type { Surroundings } from "./results";
+import type { Environment } from "./results";
 import type { SliceResult } from "./run-workload";
 import { type Summary, summarize } from "./statistics";
 import type { Workload } from "./workload";
@@ -15,16 +15,17 @@ export interface Measured {
 const begin = "<!-- results: written by `npm run bench` -->";
 const end = "<!-- end of results -->";
 
-/** Puts the tables into the README, in the place of those of the run before. Throws when the place is not there. */
+/** Replaces the tables of the README. Throws when it has no place for them. */
 export function writeReadme(
   file: string,
-  { date, machine, node, postgres, rounds }: Surroundings,
+  { date, machine, node, postgres, rounds }: Environment,
   tables: string,
 ): void {
   const text = fs.readFileSync(file, "utf8");
   const [start, stop] = [text.indexOf(begin), text.indexOf(end)];
   if (start < 0 || stop < start) throw new Error(`${file} has no place for the results.`);
-  const line = `Measured on ${date}: ${machine}, Node ${node}, Postgres ${postgres.server_version}; ${rounds} rounds, median (min..max).`;
+  const versions = `Node ${node}, Postgres ${postgres.server_version}`;
+  const line = `Measured on ${date}: ${machine}, ${versions}; ${rounds} rounds, median (min..max).`;
   fs.writeFileSync(file, `${text.slice(0, start)}${begin}\n\n${line}\n\n${tables}\n${text.slice(stop)}`);
 }
 
@@ -40,14 +41,14 @@ function describeTargets(measured: Measured[]): string {
       verdict.what,
       verdict.bound,
       verdict.measured ? formatSummary(verdict.measured) : "-",
-      sayVerdict(verdict),
+      describeVerdict(verdict),
     ]),
   );
   if (rows.length === 0) return "";
   return `### Targets\n\n${table(["", "GraphFlow's target", "bound", "measured", ""], rows)}`;
 }
 
-const sayVerdict = ({ isMet }: Verdict): string =>
+const describeVerdict = ({ isMet }: Verdict): string =>
   isMet === undefined ? "not measured" : isMet ? "met" : "**missed**";
 
 function describeWorkload({ workload, results }: Measured): string {
@@ -72,7 +73,7 @@ function describeWorkload({ workload, results }: Measured): string {
   return parts.join("\n\n");
 }
 
-/** A Markdown table in columns, as the formatter would write it. */
+/** A Markdown table with aligned columns. */
 function table(head: string[], rows: string[][]): string {
   const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((cells) => cells[column]?.length ?? 0)));
   const line = (cells: string[]): string => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;

@@ -6,8 +6,8 @@ import { judge } from "./judge";
 import { readSettings } from "./postgres";
 import type { Measured } from "./report";
 
-/** What a run ran on, for whoever compares two runs. */
-export interface Surroundings {
+/** The machine and the versions of a run. */
+export interface Environment {
   date: string;
   machine: string;
   node: string;
@@ -19,15 +19,16 @@ export interface Surroundings {
   sliceMilliseconds: number;
 }
 
-export async function describeSurroundings(
+export async function describeEnvironment(
   serverUrl: string,
   { rounds, milliseconds }: { rounds: number; milliseconds: number },
-): Promise<Surroundings> {
+): Promise<Environment> {
   const manifest = JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, "../package.json"), "utf8"));
   const [cpu] = os.cpus();
+  const memory = Math.round(os.totalmem() / 2 ** 30);
   return {
     date: new Date().toISOString().slice(0, 10),
-    machine: `${os.cpus().length} x ${cpu?.model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()} ${os.arch()}`,
+    machine: [`${os.cpus().length} x ${cpu?.model.trim()}`, `${memory} GB`, `${os.type()} ${os.arch()}`].join(", "),
     node: process.version,
     postgres: await readSettings(serverUrl, ["server_version", "fsync", "synchronous_commit", "full_page_writes"]),
     systems: manifest.dependencies,
@@ -37,8 +38,8 @@ export async function describeSurroundings(
   };
 }
 
-/** Everything that was measured, round by round, and what became of the targets. */
-export function toJson(surroundings: Surroundings, measured: Measured[]): string {
+/** All figures by round, and the results of the targets. */
+export function toJson(environment: Environment, measured: Measured[]): string {
   const workloads = measured.map(({ workload, results }) => ({
     id: workload.id,
     title: workload.title,
@@ -46,5 +47,5 @@ export function toJson(surroundings: Surroundings, measured: Measured[]): string
     results,
   }));
   const rounded = (_: string, value: unknown) => (typeof value === "number" ? Number(value.toPrecision(5)) : value);
-  return `${JSON.stringify({ ...surroundings, workloads }, rounded, 2)}\n`;
+  return `${JSON.stringify({ ...environment, workloads }, rounded, 2)}\n`;
 }

@@ -3,7 +3,7 @@ import { SystemProcess } from "./child-process";
 import { createDatabase, dropDatabase } from "./postgres";
 import type { Figures, Slice, Workload } from "./workload";
 
-/** Of one system in one slice: the figures of every round, or why there are none. */
+/** The figures of one system in one slice, by round, or the reason why there are none. */
 export interface SliceResult {
   slice: string;
   system: SystemName;
@@ -17,15 +17,15 @@ export interface RunOptions {
   rounds: number;
   /** Of one measured slice. */
   milliseconds: number;
-  /** Stops it between two slices, and at once whatever is being measured. */
+  /** Stops the run, also in the middle of a slice. */
   signal: AbortSignal;
   onProgress(line: string): void;
   onFailure(line: string): void;
 }
 
 /**
- * Measures a workload: every system in a process and a database of its own, taking turns within each slice, and every
- * round beginning with another. Round 0 is for warming up and is not kept.
+ * Measures a workload. Every system has a process and a database of its own. Within a slice the systems run one after
+ * the other, and every round starts with another system. Round 0 is the warm-up and is not kept.
  */
 export async function runWorkload(workload: Workload, options: RunOptions): Promise<SliceResult[]> {
   const children: SystemProcess[] = [];
@@ -45,8 +45,8 @@ export async function runWorkload(workload: Workload, options: RunOptions): Prom
         if ((slice.isCounted && round !== 1) || (slice.warmsUp && round === 0)) continue;
         for (const child of rotate(children, round)) {
           options.signal.throwIfAborted();
-          options.onProgress(`${workload.id}, ${sayRound(round)}: ${slice.name}, ${child.system}`);
-          await measureSlice(child, slice, round, results, options);
+          options.onProgress(`${workload.id}, ${describeRound(round)}: ${slice.name}, ${child.system}`);
+          await measureSlice({ child, slice, round }, results, options);
         }
       }
     }
@@ -57,18 +57,16 @@ export async function runWorkload(workload: Workload, options: RunOptions): Prom
   }
 }
 
-const sayRound = (round: number): string => (round === 0 ? "warming up" : `round ${round}`);
+const describeRound = (round: number): string => (round === 0 ? "warming up" : `round ${round}`);
 
 const rotate = <Item>(items: Item[], by: number): Item[] => {
   const start = items.length === 0 ? 0 : by % items.length;
   return [...items.slice(start), ...items.slice(0, start)];
 };
 
-/** Adds to the results what one system did in one slice of a round. A slice that failed is not tried again. */
+/** Measures one slice of one system and adds it to the results. A failed slice is not repeated. */
 async function measureSlice(
-  child: SystemProcess,
-  slice: Slice,
-  round: number,
+  { child, slice, round }: { child: SystemProcess; slice: Slice; round: number },
   results: SliceResult[],
   { milliseconds, signal, onFailure }: RunOptions,
 ): Promise<void> {

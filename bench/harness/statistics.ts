@@ -1,11 +1,11 @@
-/** A figure of several rounds: the middle one, and how far apart they were. */
+/** A figure of several rounds: median, minimum and maximum. */
 export interface Summary {
   median: number;
   min: number;
   max: number;
 }
 
-/** The value below which this share (0..1) of the values lies. */
+/** The quantile (0..1) of the values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   const place = (sorted.length - 1) * share;

@@ -1,6 +1,5 @@
-// Preloaded into the processes that are measured: TypeScript as Node itself reads it, by leaving out the types. tsx
-// would also wrap every named function (esbuild's keepNames), which no production build does and which costs
-// GraphFlow, alone among the systems, part of its speed.
+// Preloaded into the processes that are measured: Node strips the types of TypeScript. tsx would also wrap every named
+// function (esbuild's keepNames); no production build does that, and it would slow GraphFlow down, but not the others.
 
 import { existsSync, readFileSync } from "node:fs";
 import { registerHooks, stripTypeScriptTypes } from "node:module";

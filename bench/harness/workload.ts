@@ -1,16 +1,16 @@
 import type { System, SystemName } from "../system";
 
-/** What one slice measured, by name. */
+/** The figures of one slice, by name. */
 export type Figures = Record<string, number>;
 
-/** One way of running a workload: how many sessions at once, how long a chain. */
+/** A variant of a workload: the number of concurrent sessions, the length of the chain. */
 export interface Slice {
   name: string;
-  /** Measured once and not in every round: what it counts does not vary. */
+  /** Measured in one round only: its figures do not vary. */
   isCounted?: boolean;
-  /** Warms up long enough by itself to be left out of the warm-up round. */
+  /** Has a warm-up of its own and is left out of the warm-up round. */
   warmsUp?: boolean;
-  /** Runs in the process of the system, for about so many milliseconds where it is a matter of time. */
+  /** Runs in the process of the system, for about so many milliseconds when it measures a rate. */
   measure(system: System, milliseconds: number, databaseUrl: string): Promise<Figures>;
 }
 
@@ -21,7 +21,7 @@ export interface Cell {
   figure: string;
 }
 
-/** What must hold: a figure, or its ratio to another one of the same round, within a bound. */
+/** A bound for a figure, or for its ratio to another one of the same round. */
 export interface Target {
   what: string;
   of: Cell;
@@ -40,7 +40,7 @@ export interface Column {
 export interface Workload {
   id: string;
   title: string;
-  /** What is done and measured, for the reader of the tables. */
+  /** A description for the reader of the tables. */
   text: string;
   systems: SystemName[];
   slices: Slice[];

@@ -7,7 +7,7 @@ const loads = [1, 8, 32];
 
 const loadName = (workers: number): string => `${workers} at once`;
 
-/** Slices that run sessions in a closed loop, so many at once, after a short warm-up. */
+/** Slices that run sessions in a closed loop, one slice for each load, after a short warm-up. */
 export function loadSlices(pick: (system: System) => RunSession | undefined, steps: number): Slice[] {
   return loads.map((workers) => ({
     name: loadName(workers),
@@ -25,7 +25,7 @@ export function loadSlices(pick: (system: System) => RunSession | undefined, ste
   }));
 }
 
-const rivals: { system: SystemName; name: string; atLeast: number }[] = [
+const peers: { system: SystemName; name: string; atLeast: number }[] = [
   { system: "floor", name: "plain pg", atLeast: 0.85 },
   { system: "langgraph", name: "LangGraph, sync", atLeast: 5 },
   { system: "mastra", name: "Mastra", atLeast: 3 },
@@ -33,7 +33,7 @@ const rivals: { system: SystemName; name: string; atLeast: number }[] = [
 
 /** GraphFlow's steps a second beside those of others, at every load. */
 export const loadTargets = (): Target[] =>
-  rivals.flatMap(({ system, name, atLeast }) =>
+  peers.flatMap(({ system, name, atLeast }) =>
     loads.map((workers) => ({
       what: `Steps/s, ${loadName(workers)}: GraphFlow / ${name}`,
       of: { slice: loadName(workers), system: "graphflow", figure: "stepsPerSecond" },

@@ -10,7 +10,7 @@ async function measureSize({ storedChain }: System, databaseUrl: string): Promis
   if (!storedChain) throw new Error("The system has no such workload.");
   await runMany(storedChain, workers, 50);
   const [disk, rows] = [await countDiskBytes(databaseUrl), await countRows(databaseUrl)];
-  // The first change of a page after a checkpoint logs the whole page: everybody begins with one.
+  // The first change of a page after a checkpoint logs the whole page: every system starts with a checkpoint.
   await execute(databaseUrl, "CHECKPOINT");
   const transactions = await countWritingTransactions(databaseUrl);
   const wal = await walPosition(databaseUrl);
@@ -35,8 +35,8 @@ const target = (what: string, figure: string): Target => ({
 export const size: Workload = {
   id: "size",
   title: "What a session of ten steps leaves behind",
-  text: `${sessions} sessions of W2, ${workers} at once: growth of all tables with their indexes after a VACUUM, growth of
-    the write-ahead log, transactions that wrote, and rows; for each session.`,
+  text: `${sessions} sessions of W2, ${workers} at once: growth of all tables with their indexes after a VACUUM,
+    growth of the write-ahead log, transactions that wrote, and rows; for each session.`,
   systems: ["floor", "graphflow", "langgraph", "mastra", "dbos"],
   slices: [{ name: "size", isCounted: true, measure: (system, _, databaseUrl) => measureSize(system, databaseUrl) }],
   columns: [

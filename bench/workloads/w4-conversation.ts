@@ -23,21 +23,21 @@ async function timeTurn(conversation: Conversation): Promise<number> {
   return performance.now() - start;
 }
 
-/** A young and an old conversation by turns, so that whatever else the machine does hits both alike. */
+/** Alternates between a short and a long conversation, so that other load of the machine affects both. */
 async function measureTurns(system: System): Promise<Figures> {
-  const [young, old] = [await open(system), await open(system)];
-  await talk(old, late - window / 2);
-  await talk(young, early - window / 2);
-  const youngTurns: number[] = [];
-  const oldTurns: number[] = [];
+  const [short, long] = [await open(system), await open(system)];
+  await talk(long, late - window / 2);
+  await talk(short, early - window / 2);
+  const shortTurns: number[] = [];
+  const longTurns: number[] = [];
   for (let turn = 0; turn < window; turn++) {
-    youngTurns.push(await timeTurn(young));
-    oldTurns.push(await timeTurn(old));
+    shortTurns.push(await timeTurn(short));
+    longTurns.push(await timeTurn(long));
   }
-  return { earlyTurn: median(youngTurns), lateTurn: median(oldTurns) };
+  return { earlyTurn: median(shortTurns), lateTurn: median(longTurns) };
 }
 
-/** Bytes of rows, and of the log, that turns 101 to 150 and 151 to 200 add to one conversation. */
+/** The growth of rows and of the write-ahead log in bytes per turn, in turns 101 to 150 and 151 to 200. */
 async function measureBytes(system: System, databaseUrl: string): Promise<Figures> {
   const conversation = await open(system);
   const counts: { rows: number; wal: number }[] = [];

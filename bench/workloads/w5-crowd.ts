@@ -10,12 +10,12 @@ function crowdOf({ crowd }: System): Crowd {
   return crowd;
 }
 
-/** The median time of an act, in milliseconds; the first few times are for warming up. */
-async function time(times: number, act: () => Promise<void>): Promise<number> {
+/** The median time of an operation in milliseconds; the first five runs are a warm-up. */
+async function time(times: number, operation: () => Promise<void>): Promise<number> {
   const taken: number[] = [];
   for (let count = -5; count < times; count++) {
     const start = performance.now();
-    await act();
+    await operation();
     if (count >= 0) taken.push(performance.now() - start);
   }
   return median(taken);
@@ -44,7 +44,7 @@ const slices: Slice[] = [
 ];
 
 const cell = (slice: string, figure: string) => ({ slice, system: "graphflow-crowd" as const, figure });
-const quickly = (what: string, figure: string): Target => ({ what, of: cell("read", figure), atMost: 10 });
+const isQuick = (what: string, figure: string): Target => ({ what, of: cell("read", figure), atMost: 10 });
 
 export const crowd: Workload = {
   id: "W5",
@@ -65,7 +65,7 @@ export const crowd: Workload = {
       over: { ...cell("resume", "milliseconds"), system: "graphflow" },
       atMost: 1.2,
     },
-    quickly("The inbox beside 100,000, ms", "inbox"),
-    quickly("The 50 newest beside 100,000, ms", "newest"),
+    isQuick("The inbox beside 100,000, ms", "inbox"),
+    isQuick("The 50 newest beside 100,000, ms", "newest"),
   ],
 };

@@ -3,14 +3,10 @@ import {
   type AdminPrincipal,
   asAdmin,
   asClaimant,
-  asDesigner,
   asReviewer,
-  asStaff,
   type ClaimantPrincipal,
-  type DesignerPrincipal,
   type Principal,
   type ReviewerPrincipal,
-  type StaffPrincipal,
 } from "@/lib/auth/principal";
 import { AppError } from "@/lib/errors";
 import { admit } from "@/lib/limits/admit";
@@ -47,6 +43,4 @@ export const pathOf = (given: Pick<Headers, "get">): string => given.get("x-page
 // For server actions; pages have gate-page.ts, routes principal-from-request.ts.
 export const requireClaimant = (): Promise<ClaimantPrincipal> => requireRole(asClaimant);
 export const requireReviewer = (): Promise<ReviewerPrincipal> => requireRole(asReviewer);
-export const requireDesigner = (): Promise<DesignerPrincipal> => requireRole(asDesigner);
-export const requireStaff = (): Promise<StaffPrincipal> => requireRole(asStaff);
 export const requireAdmin = (): Promise<AdminPrincipal> => requireRole(asAdmin);

@@ -6,9 +6,9 @@ import { pathToFileURL } from "node:url";
 import { startEmbeddedPostgres } from "@/lib/db/setup/embedded-postgres";
 import { onStop, runCommand } from "./processes/lifetime";
 
-/** Only what this command needs to know of bench/, which has packages and a tsconfig of its own. */
+/** What this command uses of bench/, which has packages and a tsconfig of its own. */
 interface Bench {
-  runBench(serverUrl: string, words: string[], signal: AbortSignal): Promise<number>;
+  runBench(serverUrl: string, args: string[], signal: AbortSignal): Promise<number>;
 }
 
 runCommand(async () => {
@@ -20,7 +20,7 @@ runCommand(async () => {
   return runBench(database.ownerUrl, process.argv.slice(2), stopping.signal);
 });
 
-/** The systems that GraphFlow is compared with are no packages of the product's. */
+/** Installs the systems that GraphFlow is compared with: they are no dependencies of the product. */
 function installPeers(): void {
   const age = (file: string) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (age("bench/node_modules/.package-lock.json") > age("bench/package-lock.json")) return;
@@ -35,7 +35,7 @@ function installPeers(): void {
   throw new Error("The packages of bench/ could not be installed; npm's words are above.");
 }
 
-/** A server as durable as the product's own, gone when the command ends. */
+/** A server as durable as the product's own, removed when the command ends. */
 async function startPostgres() {
   // The usual folder for temporary files may lie in memory, where making a commit durable costs nothing.
   const disk = fs.existsSync("/var/tmp") ? "/var/tmp" : tmpdir();

@@ -1,6 +1,6 @@
-// Runs a command of GraphFlow straight after `git clone`, on any Node >= 20 and with nothing installed: installs the
-// packages when package-lock.json is not the one they were installed from, generates the Prisma client, and hands over
-// to lib/commands/<command>.ts on the Node 24 that is one of the packages. Depends on nothing, so it may run first.
+// Runs a command of GraphFlow straight after `git clone`, on any Node >= 20, without packages: installs the packages of
+// package-lock.json when it has changed, generates the Prisma client, and starts lib/commands/<command>.ts on Node 24,
+// which is one of the packages.
 
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -19,23 +19,23 @@ const schema = at("prisma/schema.prisma");
 
 let child;
 
-/** Runs a program to its end; resolves to its exit code. With `quiet` its words are shown only when it fails. */
+/** Runs a program to its end; resolves to its exit code. With `quiet` its output is shown only when it fails. */
 function run(command, args, { quiet = false, env = {}, ...options } = {}) {
   return new Promise((resolve) => {
-    let words = "";
+    let output = "";
     const stdio = quiet ? ["ignore", "pipe", "pipe"] : "inherit";
     child = spawn(command, args, { cwd: root, stdio, env: { ...process.env, ...env }, ...options });
-    for (const stream of quiet ? [child.stdout, child.stderr] : []) stream.on("data", (chunk) => (words += chunk));
+    for (const stream of quiet ? [child.stdout, child.stderr] : []) stream.on("data", (chunk) => (output += chunk));
     child.once("error", (error) => {
-      words += error.message;
+      output += error.message;
       finish(1);
     });
     child.once("exit", (code, signal) => {
-      if (signal) words += `Ended by ${signal}.`;
+      if (signal) output += `Ended by ${signal}.`;
       finish(code ?? 1);
     });
     function finish(code) {
-      if (words && code !== 0 && !isStopping) console.error(words.trim());
+      if (output && code !== 0 && !isStopping) console.error(output.trim());
       resolve(code);
     }
   });
@@ -43,7 +43,7 @@ function run(command, args, { quiet = false, env = {}, ...options } = {}) {
 
 let isStopping = false;
 
-/** The command stops in its own time; npm, a terminal and a supervisor may all send the same signal. */
+/** Passes the signal on and waits for the command to stop; npm and a terminal may both send it. */
 function stop(signal) {
   isStopping = true;
   if (!child || child.exitCode !== null || child.signalCode !== null) process.exit(0);
@@ -51,18 +51,20 @@ function stop(signal) {
   setTimeout(() => child.kill("SIGKILL"), 15_000).unref();
 }
 
-/** npm starts us through a shell, and some shells stay in between. */
+/** The process id of npm, which starts us through a shell that may stay in between. */
 function findNpm() {
-  const look = (column, pid) =>
+  const readColumn = (column, pid) =>
     spawnSync("ps", ["-o", `${column}=`, "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
   const parent = process.ppid;
-  const grandparent = Number(look("ppid", parent));
-  return grandparent > 1 && /\bnpm\b/.test(look("args", grandparent)) && !/^npm\b/.test(look("args", parent))
+  const grandparent = Number(readColumn("ppid", parent));
+  return grandparent > 1 &&
+    /\bnpm\b/.test(readColumn("args", grandparent)) &&
+    !/^npm\b/.test(readColumn("args", parent))
     ? grandparent
     : parent;
 }
 
-function isGone(pid) {
+function hasEnded(pid) {
   try {
     return !process.kill(pid, 0);
   } catch (error) {
@@ -89,7 +91,7 @@ async function install() {
   const code = await run(command, [...prefix, ...args], {
     quiet: true,
     shell: isWindows && command === "npm",
-    // Prisma's packages download an engine that nothing here runs, unless they are told that one is there.
+    // Without these Prisma's packages download an engine that is not used.
     env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_SKIP_POSTINSTALL_GENERATE: "1" },
   });
   if (code !== 0) fail("The packages could not be installed; npm's words are above.");
@@ -116,9 +118,9 @@ if (!command || !existsSync(at("lib/commands", `${command}.ts`))) fail(`GraphFlo
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(signal));
 if (process.env.npm_lifecycle_event) {
-  // npm that is killed passes nothing on.
+  // A killed npm sends no signal.
   const npm = findNpm();
-  setInterval(() => isGone(npm) && stop("SIGTERM"), 500).unref();
+  setInterval(() => hasEnded(npm) && stop("SIGTERM"), 500).unref();
 }
 
 await install();

@@ -5,12 +5,12 @@ import { packageScript, runNode } from "./processes/spawn-node";
 
 const sources = ["app", "components", "lib", "public", "prisma", "package.json", "package-lock.json", "tsconfig.json"];
 const configs = /^(proxy|instrumentation)\.ts$|\.config\.(mjs|ts)$/;
-/** What is not part of the application: generated from the schema, run outside it, or about it. */
+/** Files that the build does not read: generated code, commands and tests. */
 const ignored = /(^lib\/(db\/generated|commands|lint)\/)|\.test\.tsx?$|^(playwright|prisma)\.config\.ts$/;
 
 const builtFrom = ".next/graphflow-built-from";
 
-/** Builds the application for production, unless the last build was made from the same sources. Throws when it fails. */
+/** Builds the application for production, unless the sources are those of the last build. Throws when it fails. */
 export async function buildIfChanged(): Promise<void> {
   const wanted = hashSources();
   if (fs.existsSync(builtFrom) && fs.readFileSync(builtFrom, "utf8") === wanted) return;

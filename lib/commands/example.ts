@@ -3,7 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { runCommand } from "./processes/lifetime";
 
-/** What every file of examples/ exports. */
+/** The exports of a file in examples/. */
 interface Example {
   main(print: (line: string) => void): Promise<void>;
 }

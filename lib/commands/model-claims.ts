@@ -1,18 +1,18 @@
-/** A claim as a person tells it, and how it must end. */
+/** The messages of a claim, and how it must end. */
 export interface ModelClaim {
   name: string;
-  /** The first is said at once, the others when the facts are shown to be confirmed. */
+  /** The first starts the claim, the others are sent when the facts are shown to be confirmed. */
   says: [string, ...string[]];
-  /** What they answer when they are asked. */
+  /** The answers to questions. */
   type: "Car" | "Apartment";
   happened: string;
   amount: string;
-  /** Who has to decide, on how many cents. */
+  /** Whether it is approved at once or needs a reviewer, and the amount in cents. */
   gate: "approved" | "review";
   cents: number;
 }
 
-/** Ten claims, some of them with what leads weak models astray. The person in them confirms whatever is shown. */
+/** Ten claims, some with text that misleads weak models. The claimant confirms whatever is shown. */
 export const modelClaims: readonly ModelClaim[] = [
   {
     name: "a small damage",

@@ -11,21 +11,21 @@ import { seed } from "./seed";
 import { seedSessions } from "./seed-sessions";
 
 /**
- * Makes the database ready and writes where it is into process.env for us and the processes we start: the one of
- * DATABASE_URL, or an embedded one in .data; migrated, with demo data where that is allowed. Throws one line.
+ * Migrates the database of DATABASE_URL, or an embedded one in .data, and adds demo data where that is allowed. Sets
+ * the variables in process.env for this process and those that it starts. Throws an Error of one line.
  */
 export async function openDatabase(): Promise<void> {
   const isEmbedded = !env.DATABASE_URL;
   if (isEmbedded && env.DATABASE_OWNER_URL)
     throw new Error("DATABASE_OWNER_URL is set and DATABASE_URL is not: set both.");
-  if (isEmbedded) await startOwnDatabase();
+  if (isEmbedded) await startEmbeddedDatabase();
   else if (!env.NEXTAUTH_SECRET) {
     throw new Error(
       "NEXTAUTH_SECRET is not set: with a DATABASE_URL of your own, set it to a long random text and keep it.",
     );
   }
   onStop(disconnect);
-  const applied = await bringUpToDate();
+  const applied = await migrateDatabase();
   if (applied.length > 0)
     console.log(`Applied ${applied.length === 1 ? "migration" : "migrations"} ${applied.join(", ")}.`);
   await publishShipped();
@@ -36,11 +36,11 @@ export async function openDatabase(): Promise<void> {
 }
 
 /**
- * Checks the database of DATABASE_URL and brings it to the newest version, as the role of DATABASE_OWNER_URL when there
- * is one; that variable is gone afterwards, the processes we start have no use for it. Throws one line.
+ * Checks the database of DATABASE_URL and brings it to the newest version, as the role of DATABASE_OWNER_URL when it is
+ * set. Deletes that variable: the processes that we start do not need it. Throws an Error of one line.
  * @returns the names of the migrations applied by this call, in order.
  */
-export async function bringUpToDate(): Promise<string[]> {
+export async function migrateDatabase(): Promise<string[]> {
   const { DATABASE_URL: applicationUrl = "", DATABASE_OWNER_URL: ownerUrl } = env;
   delete process.env.DATABASE_OWNER_URL;
   await checkDatabase(applicationUrl);
@@ -54,7 +54,7 @@ export async function bringUpToDate(): Promise<string[]> {
   }
 }
 
-async function startOwnDatabase(): Promise<void> {
+async function startEmbeddedDatabase(): Promise<void> {
   const server = await startEmbeddedPostgres({ folder: ".data/postgres", onNotice: console.log });
   onStop(server.stop);
   void server.ended.then(() =>
@@ -63,11 +63,11 @@ async function startOwnDatabase(): Promise<void> {
   process.env.DATABASE_URL = server.url;
   process.env.DATABASE_OWNER_URL = server.ownerUrl;
   process.env.DEMO ||= "1";
-  process.env.NEXTAUTH_SECRET ||= keptSecret(".data/secret");
+  process.env.NEXTAUTH_SECRET ||= readOrCreateSecret(".data/secret");
 }
 
-/** The same secret at every start, so that people stay signed in. */
-function keptSecret(file: string): string {
+/** Reads the secret, or creates it: the same at every start, so that people stay signed in. */
+function readOrCreateSecret(file: string): string {
   if (!fs.existsSync(file)) fs.writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
   return fs.readFileSync(file, "utf8").trim();
 }

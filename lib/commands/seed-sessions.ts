@@ -9,9 +9,9 @@ import type { DecisionBody } from "@/lib/inbox/schema";
 import { startScheduling, stopJobs } from "@/lib/sessions/run-jobs";
 import { startSession } from "@/lib/sessions/start-session";
 
-interface Story {
+interface DemoClaim {
   claimant: string;
-  /** How long ago it began. */
+  /** How long ago it started. */
   hoursAgo: number;
   says: string[];
   decision?: Omit<DecisionBody, "expected_version">;
@@ -20,13 +20,13 @@ interface Story {
   withdrawn?: boolean;
 }
 
-const approve = { verdict: "approve", reason: "Photos and estimate fit the story." } as const;
+const approve = { verdict: "approve", reason: "Photos and estimate fit the claim." } as const;
 
 /**
- * Claims in every state, so that no page of a new installation is empty. Small ones are older than the rule about
- * several.
+ * Claims in every state, so that no page of a new installation is empty. Small claims are older than the period of the
+ * rule for several small claims.
  */
-const stories: Story[] = [
+const demoClaims: DemoClaim[] = [
   {
     claimant: "claimant",
     hoursAgo: 122,
@@ -95,43 +95,45 @@ const stories: Story[] = [
 ];
 
 /**
- * Plays the stories through the product's own functions, unless there are sessions already; always with the demo model,
- * so that they come out the same, cost nothing and need nobody's server.
+ * Creates the demo claims with the product's own functions, unless there are sessions already. Uses the demo model: the
+ * results are always the same, cost nothing and need no server.
  */
 export async function seedSessions(): Promise<void> {
   if ((await prisma.session.count()) > 0) return;
   const { OPENROUTER_API_KEY, LLM_BASE_URL } = process.env;
   Object.assign(process.env, { OPENROUTER_API_KEY: "", LLM_BASE_URL: "" });
-  // The stories set due dates.
+  // Reviews have due dates.
   await startScheduling();
   try {
-    const reviewer = asReviewer(await person("reviewer"));
-    for (const story of stories) await play(story, asClaimant(await person(story.claimant)), reviewer);
+    const reviewer = asReviewer(await findOrCreateUser("reviewer"));
+    for (const claim of demoClaims)
+      await createClaim(claim, asClaimant(await findOrCreateUser(claim.claimant)), reviewer);
   } finally {
     await stopJobs();
     Object.assign(process.env, { OPENROUTER_API_KEY: OPENROUTER_API_KEY ?? "", LLM_BASE_URL: LLM_BASE_URL ?? "" });
   }
 }
 
-async function play(story: Story, claimant: ClaimantPrincipal, reviewer: ReviewerPrincipal): Promise<void> {
+async function createClaim(claim: DemoClaim, claimant: ClaimantPrincipal, reviewer: ReviewerPrincipal): Promise<void> {
   const { sessionId } = await startSession(claimant);
   const say = (text: string) => receiveMessage(claimant, { sessionId, clientMessageId: randomUUID(), text });
-  for (const text of story.says) await say(text);
-  if (story.decision) {
+  for (const text of claim.says) await say(text);
+  if (claim.decision) {
     const wait = await openReview(sessionId);
-    await decide(reviewer, wait.id, { ...story.decision, expected_version: wait.evidenceVersion });
+    await decide(reviewer, wait.id, { ...claim.decision, expected_version: wait.evidenceVersion });
   }
-  if (story.after) await say(story.after);
-  if (story.claimedBy) await claimWait(asReviewer(await person(story.claimedBy)), (await openReview(sessionId)).id);
-  if (story.withdrawn) await withdrawClaim(claimant, sessionId);
-  await moveBack(sessionId, story.hoursAgo);
+  if (claim.after) await say(claim.after);
+  if (claim.claimedBy)
+    await claimWait(asReviewer(await findOrCreateUser(claim.claimedBy)), (await openReview(sessionId)).id);
+  if (claim.withdrawn) await withdrawClaim(claimant, sessionId);
+  await shiftTimes(sessionId, claim.hoursAgo);
 }
 
 const openReview = (sessionId: string) =>
   prisma.wait.findFirstOrThrow({ where: { sessionId, status: "open", audience: "reviewer" } });
 
-/** A demo account, or somebody who exists only to fill the inbox and cannot sign in. */
-async function person(login: string) {
+/** A demo account, or an account that cannot sign in and only has claims. */
+async function findOrCreateUser(login: string) {
   const email = `${login}@example.com`;
   const name = login
     .split(".")
@@ -145,16 +147,22 @@ async function person(login: string) {
   return { userId: user.id, name: user.name, email: user.email, roles: user.roles, queues: user.queues };
 }
 
-/** Makes a story begin some hours ago; the audit log keeps the true times. */
-async function moveBack(sessionId: string, hours: number): Promise<void> {
+/** Moves the times of a claim some hours back; the audit log keeps the true times. */
+async function shiftTimes(sessionId: string, hours: number): Promise<void> {
   const shift = `${hours} hours`;
   await prisma.$transaction([
-    prisma.$executeRaw`UPDATE session SET created_at = created_at - ${shift}::interval, updated_at = updated_at - ${shift}::interval,
-      confirmed_at = confirmed_at - ${shift}::interval, completed_at = completed_at - ${shift}::interval WHERE id = ${sessionId}::uuid`,
-    prisma.$executeRaw`UPDATE step SET created_at = created_at - ${shift}::interval WHERE session_id = ${sessionId}::uuid`,
-    prisma.$executeRaw`UPDATE message SET created_at = created_at - ${shift}::interval WHERE session_id = ${sessionId}::uuid`,
-    prisma.$executeRaw`UPDATE wait SET opened_at = opened_at - ${shift}::interval, answered_at = answered_at - ${shift}::interval,
-      due_at = due_at - ${shift}::interval WHERE session_id = ${sessionId}::uuid`,
-    prisma.$executeRaw`UPDATE decision SET created_at = created_at - ${shift}::interval WHERE session_id = ${sessionId}::uuid`,
+    prisma.$executeRaw`UPDATE session SET
+        created_at = created_at - ${shift}::interval, updated_at = updated_at - ${shift}::interval,
+        confirmed_at = confirmed_at - ${shift}::interval, completed_at = completed_at - ${shift}::interval
+      WHERE id = ${sessionId}::uuid`,
+    prisma.$executeRaw`UPDATE step SET created_at = created_at - ${shift}::interval
+      WHERE session_id = ${sessionId}::uuid`,
+    prisma.$executeRaw`UPDATE message SET created_at = created_at - ${shift}::interval
+      WHERE session_id = ${sessionId}::uuid`,
+    prisma.$executeRaw`UPDATE wait SET opened_at = opened_at - ${shift}::interval,
+        answered_at = answered_at - ${shift}::interval, due_at = due_at - ${shift}::interval
+      WHERE session_id = ${sessionId}::uuid`,
+    prisma.$executeRaw`UPDATE decision SET created_at = created_at - ${shift}::interval
+      WHERE session_id = ${sessionId}::uuid`,
   ]);
 }

@@ -14,12 +14,12 @@ const people: { login: string; name: string; role: Role; queues?: string[] }[] =
   { login: "admin", name: "Sam Okafor", role: "admin" },
 ];
 
-/** What a visitor signs in and calls the API with. They exist only in databases that were seeded. */
+/** Accounts to sign in with and keys for the API. They exist only in databases with demo data. */
 export const demoAccounts = people.map(({ login }) => ({ email: `${login}@example.com`, key: `demo-${login}-key` }));
 
 /**
- * Demo data: accounts and keys. What is there already stays as it is (somebody may have changed a
- * password), so it may run at every start.
+ * Creates the demo accounts and keys. Existing ones stay as they are (a password may have been changed), so this may
+ * run at every start.
  */
 export async function seed(): Promise<void> {
   for (const person of people) await seedPerson(person);
@@ -30,7 +30,7 @@ async function seedPerson({ login, name, role, queues = [] }: (typeof people)[nu
   const hash = hashApiKey(`demo-${login}-key`);
   if (!(await prisma.user.findUnique({ where: { email } }))) {
     const passwordHash = await hashPassword(demoPassword);
-    // Another process may have been faster.
+    // Another process may have created it meanwhile.
     await prisma.user.createMany({
       data: [{ email, name, roles: [role], queues, passwordHash }],
       skipDuplicates: true,

@@ -10,13 +10,13 @@ const secret = "a-secret-of-at-least-16-characters";
 
 function start(env: Record<string, string>) {
   const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", "lib/commands/start.ts"];
-  const begin = performance.now();
+  const startedAt = performance.now();
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     env: { ...process.env, ...env },
     encoding: "utf8",
     timeout: 15_000,
   });
-  return { status, lines: `${stdout}${stderr}`.trim().split("\n"), seconds: (performance.now() - begin) / 1000 };
+  return { status, lines: `${stdout}${stderr}`.trim().split("\n"), seconds: (performance.now() - startedAt) / 1000 };
 }
 
 it("stops with one line when the port is in use, before anything else", async () => {
@@ -30,7 +30,7 @@ it("stops with one line when the port is in use, before anything else", async ()
   expect(status).toBe(1);
 });
 
-it("stops with one line within 8 seconds when DATABASE_URL cannot be reached, and keeps the password to itself", async () => {
+it("stops with one line, without the password, within 8 seconds when DATABASE_URL cannot be reached", async () => {
   const [port, databasePort] = [await freePort(), await freePort()];
   const url = `postgresql://someone:hush-hush@127.0.0.1:${databasePort}/claims`;
   const { status, lines, seconds } = start({ PORT: String(port), DATABASE_URL: url, NEXTAUTH_SECRET: secret });
@@ -72,18 +72,19 @@ const unfit: [string, TestDatabaseOptions, string][] = [
   [
     "its role may not create tables",
     { like: "" },
-    "permission denied for schema public (its role needs CREATE on the database and on the schema, or set DATABASE_OWNER_URL",
+    "permission denied for schema public " +
+      "(its role needs CREATE on the database and on the schema, or set DATABASE_OWNER_URL",
   ],
 ];
 
-it.each(unfit)("says in one line why a database cannot be used, and what to do: %s", async (_, options, words) => {
+it.each(unfit)("says in one line why a database cannot be used, and what to do: %s", async (_, options, reason) => {
   const database = await createTestDatabase(options);
   const { pathname, host } = new URL(database.url);
   const port = String(await freePort());
   const { status, lines } = start({ PORT: port, DATABASE_URL: database.url, NEXTAUTH_SECRET: secret });
   await database.drop();
   expect(lines).toHaveLength(1);
-  expect(lines[0]).toContain(`DATABASE_URL: the database at ${host}${pathname} cannot be used: ${words}`);
+  expect(lines[0]).toContain(`DATABASE_URL: the database at ${host}${pathname} cannot be used: ${reason}`);
   expect(status).toBe(1);
 });
 
@@ -120,14 +121,14 @@ it.each([
     "",
     /need pool_mode = session \(or name the server's own port\)\.$/,
   ],
-] as const)("says in one line that a pooler %s", async (_, mode, more, words) => {
+] as const)("says in one line that a pooler %s", async (_, mode, parameters, reason) => {
   const database = await createTestDatabase();
   const pooler = await startTestPooler(database.url, mode);
-  const urls = { DATABASE_URL: pooler.url + more, NEXTAUTH_SECRET: secret };
+  const urls = { DATABASE_URL: pooler.url + parameters, NEXTAUTH_SECRET: secret };
   const { status, lines } = await startBeside({ PORT: String(await freePort()), ...urls });
   await pooler.close();
   await database.drop();
   expect(lines).toHaveLength(1);
-  expect(lines[0]).toMatch(words);
+  expect(lines[0]).toMatch(reason);
   expect(status).toBe(1);
 });

@@ -18,14 +18,15 @@ import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { type ModelClaim, modelClaims } from "./model-claims";
 import { onStop, runCommand } from "./processes/lifetime";
 
-// `npm run test:model`: ten claims against the model that the environment names, on a database that is gone afterwards.
+// `npm run test:model`: ten claims against the model that the environment names, on a database that is removed
+// afterwards.
 
-/** What became of a claim. */
+/** The result of a claim. */
 interface Outcome {
   gate: string;
   cents: number | null;
   isRight: boolean;
-  /** Approved although a person had to decide, or on another amount: must never happen. */
+  /** Approved although a reviewer had to decide, or on another amount: must never happen. */
   isWronglyApproved: boolean;
   calls: number;
   failedCalls: number;
@@ -33,12 +34,12 @@ interface Outcome {
   seconds: number;
 }
 
-const mostTurns = 12;
-const mostRetries = 3;
+const maxTurns = 12;
+const maxRetries = 3;
 
 runCommand(async () => {
   log.level = "silent";
-  await openThrowAwayDatabase();
+  await openTemporaryDatabase();
   console.log(`Ten claims with ${describeModel()}\n`);
   const outcomes: Outcome[] = [];
   console.log(
@@ -68,7 +69,7 @@ const widths = [26, 14, 12, 12, 18, 7, 8, 9, 8];
 const row = (...cells: (string | number)[]): string =>
   cells.map((cell, index) => String(cell).padEnd(widths[index] ?? 0)).join("");
 
-async function openThrowAwayDatabase(): Promise<void> {
+async function openTemporaryDatabase(): Promise<void> {
   const folder = path.join(tmpdir(), `graphflow-model-${process.pid}`);
   onStop(() => fs.rmSync(folder, { recursive: true, force: true }));
   const server = await startEmbeddedPostgres({ folder, durable: false });
@@ -79,7 +80,7 @@ async function openThrowAwayDatabase(): Promise<void> {
   await publishShipped();
 }
 
-/** Everyone files one claim: several small ones of one person go to a person. */
+/** One claim per claimant: several small claims of one claimant need a reviewer. */
 async function newClaimant(): Promise<ClaimantPrincipal> {
   const person = {
     email: `${randomUUID()}@example.com`,
@@ -92,18 +93,18 @@ async function newClaimant(): Promise<ClaimantPrincipal> {
 }
 
 async function run(claim: ModelClaim): Promise<Outcome> {
-  const who = await newClaimant();
-  const { sessionId } = await startSession(who);
+  const claimant = await newClaimant();
+  const { sessionId } = await startSession(claimant);
   const startedAt = performance.now();
-  const left = claim.says.slice(1);
-  let words: string | null = claim.says[0];
-  for (let turn = 1; words !== null && turn <= mostTurns; turn++) {
-    await receiveMessage(who, { sessionId, clientMessageId: randomUUID(), text: words });
-    for (let tries = 1; tries <= mostRetries && (await hasFailed(sessionId)); tries++) {
-      await retry(sessionId, who.userId);
+  const remaining = claim.says.slice(1);
+  let text: string | null = claim.says[0];
+  for (let turn = 1; text !== null && turn <= maxTurns; turn++) {
+    await receiveMessage(claimant, { sessionId, clientMessageId: randomUUID(), text });
+    for (let tries = 1; tries <= maxRetries && (await hasFailed(sessionId)); tries++) {
+      await retry(sessionId, claimant.userId);
       await advanceIfFree(sessionId);
     }
-    words = await nextWords(sessionId, claim, left);
+    text = await nextMessage(sessionId, claim, remaining);
   }
   return judge(sessionId, claim, (performance.now() - startedAt) / 1_000);
 }
@@ -111,14 +112,14 @@ async function run(claim: ModelClaim): Promise<Outcome> {
 const hasFailed = async (sessionId: string): Promise<boolean> =>
   (await prisma.session.findUniqueOrThrow({ where: { id: sessionId } })).status === "failed";
 
-/** What a careless person says next: the truth when asked, else yes to whatever is shown. Null when nothing is asked. */
-async function nextWords(sessionId: string, claim: ModelClaim, left: string[]): Promise<string | null> {
+/** The next message of a careless claimant: the truth when asked, else yes. Null when no question is open. */
+async function nextMessage(sessionId: string, claim: ModelClaim, remaining: string[]): Promise<string | null> {
   const wait = await prisma.wait.findFirst({ where: { sessionId, status: "open", audience: "claimant" } });
   if (!wait) return null;
   const form = waitFormSchema.parse(wait.form);
   if (form.type === "confirm") {
     const isMissing = form.fields.find(({ question }) => question !== undefined && question === form.question);
-    return isMissing ? answerTo(isMissing.key, claim) : (left.shift() ?? "yes");
+    return isMissing ? answerTo(isMissing.key, claim) : (remaining.shift() ?? "yes");
   }
   return answerTo(form.type === "reply" ? (form.field?.key ?? "insurance_type") : "", claim);
 }

@@ -4,7 +4,7 @@ import { buildIfChanged } from "./build";
 import { findChromium } from "./checks/find-chromium";
 import { runCommand } from "./processes/lifetime";
 import { packageScript, spawnNode } from "./processes/spawn-node";
-import { elsewhere, startThrowAwayServer } from "./processes/temporary-server";
+import { startTemporaryServer, unusualLocale } from "./processes/temporary-server";
 
 /** How many tests of a part passed and failed. */
 interface Score {
@@ -23,7 +23,7 @@ const parts: Record<string, { title: string; run(args: string[]): Promise<Score>
     run: (args) => runVitest("unit", args),
   },
   faults: {
-    title: "Fault tests: processes that die, a Postgres that goes away, people who meet (Vitest)",
+    title: "Fault tests: killed processes, restarts of Postgres, concurrent requests (Vitest)",
     run: (args) => runVitest("faults", ["--config=e2e/faults/vitest.config.mts", ...args]),
   },
   e2e: { title: "End-to-end tests in Chromium against the production build (Playwright)", run: runEndToEndTests },
@@ -32,7 +32,7 @@ const parts: Record<string, { title: string; run(args: string[]): Promise<Score>
 runCommand(async () => {
   const [only, ...args] = process.argv.slice(2);
   if (only && !parts[only]) throw new Error(`There is no test part "${only}", only ${Object.keys(parts).join(", ")}.`);
-  // What the caller has set for a real GraphFlow (a database!) is not for tests.
+  // Tests never use the caller's settings: one of them names a real database.
   for (const name of variableNames) delete process.env[name];
 
   let total: Score = { passed: 0, failed: 0 };
@@ -54,7 +54,7 @@ const add = (one: Score, other: Score): Score => ({
   failed: one.failed + other.failed,
 });
 
-/** A check without tests of its own counts as one. */
+/** A check counts as one test. */
 async function check(script: string, args: string[]): Promise<Score> {
   const code = await spawnNode([packageScript(script), ...args], "inherit").exit;
   console.log(code === 0 ? "passed" : "failed");
@@ -95,13 +95,13 @@ async function runVitest(part: string, args: string[]): Promise<Score> {
 async function runEndToEndTests(args: string[]): Promise<Score> {
   const chromium = await findChromium();
   await buildIfChanged();
-  const ownerUrl = await startThrowAwayServer();
+  const ownerUrl = await startTemporaryServer();
   const report = "test-results/e2e.json";
   fs.rmSync(report, { force: true });
   const code = await spawnNode([packageScript("@playwright/test/cli.js"), "test", ...args], "inherit", {
-    ...elsewhere,
+    ...unusualLocale,
     BASE_URL: `http://${process.env.HOST}:${process.env.PORT}`,
-    // For tests that make databases of their own.
+    // For tests that create databases.
     DATABASE_OWNER_URL: ownerUrl,
     PLAYWRIGHT_CHROMIUM: chromium,
   }).exit;

@@ -7,7 +7,7 @@ import { PrismaClient } from "./generated/client";
 
 export { Prisma } from "./generated/client";
 
-/** Prisma on the process's pool: it opens with the first query. */
+/** Prisma on the pool of the process, which opens with the first query. */
 const lazyPool: SqlDriverAdapterFactory = {
   provider: "postgres",
   adapterName: "@prisma/adapter-pg",

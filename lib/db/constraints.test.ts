@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "./testing/test-database";
 
-// The application's role may not even try.
+// As the owner: the application's role has no right to try this.
 withTestDatabase({ as: "owner" });
 
 const createUser = (name: string) =>
@@ -44,7 +44,7 @@ const openWait = (sessionId: string) =>
 const createStep = (sessionId: string) =>
   prisma.step.create({ data: { sessionId, seq: 1, taskId: "review", status: "done", patch: {}, durationMs: 5 } });
 
-/** Sets every column of a table to what it is already, one by one, and returns those that the database lets through. */
+/** Sets every column of a table to its present value, one by one, and returns those that may be changed. */
 async function columnsThatChange(table: "step" | "decision", refusal: string): Promise<string[]> {
   const columns = await prisma.$queryRaw<{ name: string }[]>`
     SELECT column_name AS name FROM information_schema.columns WHERE table_name = ${table}`;
@@ -77,7 +77,7 @@ describe("the database refuses", () => {
     );
   });
 
-  it("a decision that names somebody else as the claimant", async () => {
+  it("a decision that names another claimant", async () => {
     const { claimant, reviewer, session, decision } = await createCase();
     const forged = { ...decision, actorId: claimant.id, claimantId: reviewer.id };
     await expect(prisma.decision.create({ data: forged })).rejects.toThrow("the claimant of that session");
@@ -96,7 +96,7 @@ describe("the database refuses", () => {
   it("a second open wait, but lets one statement answer a wait and open the next", async () => {
     const { session, wait } = await createCase();
     await expect(openWait(session.id)).rejects.toThrow("wait_one_open_per_session");
-    // The insert comes first on purpose: the order inside a statement must not matter.
+    // The insert comes first: the order inside a statement must not matter.
     const moved = await prisma.$executeRaw`
       WITH opened AS (
         INSERT INTO wait (id, session_id, task_id, step_seq, audience, form, reasons)
@@ -122,19 +122,19 @@ describe("the database refuses", () => {
     await expect(prisma.$executeRaw`TRUNCATE audit_event`).rejects.toThrow("append-only: no TRUNCATE");
   });
 
-  it("any change of a step but of its time", async () => {
+  it("any change of a step except its time", async () => {
     const { session } = await createCase();
     await createStep(session.id);
     expect(await columnsThatChange("step", "a step does not change")).toEqual(["created_at"]);
   });
 
-  it("any change of a decision but of its time", async () => {
+  it("any change of a decision except its time", async () => {
     const { decision } = await createCase();
     await prisma.decision.create({ data: decision });
     expect(await columnsThatChange("decision", "a decision does not change")).toEqual(["created_at"]);
   });
 
-  it("a step or a decision to go without its session, alone, with its wait or with all others", async () => {
+  it("the deletion of a step or a decision without its session", async () => {
     const { session, wait, decision } = await createCase();
     const of = { where: { sessionId: session.id } };
     await createStep(session.id);
@@ -166,7 +166,7 @@ describe("the database refuses", () => {
   });
 });
 
-it("lets a session go with its steps and decisions", async () => {
+it("deletes a session together with its steps and decisions", async () => {
   const { session, decision } = await createCase();
   const of = { where: { sessionId: session.id } };
   await createStep(session.id);
@@ -185,7 +185,7 @@ describe("a draft", () => {
     return prisma.workflowDraft.create({ data: draft });
   };
 
-  it("is one a workflow, of its own workflow, on a version of it", async () => {
+  it("exists once per workflow, on a version of the same workflow", async () => {
     const { workflowId } = await draftOf();
     const second = prisma.workflowDraft.create({ data: { workflowId, definition: { id: workflowId }, layout: {} } });
     await expect(second).rejects.toThrow("Unique constraint");
@@ -193,7 +193,7 @@ describe("a draft", () => {
     await expect(draftOf({ baseVersionId: (await createVersion()).id })).rejects.toThrow("Foreign key constraint");
   });
 
-  it("never has a revision twice, and goes with its workflow alone", async () => {
+  it("never has a revision twice, and is deleted only with its workflow", async () => {
     const { workflowId } = await draftOf();
     const where = { workflowId };
     await expect(prisma.workflowDraft.update({ where, data: { layout: [] } })).rejects.toThrow("only grows");
@@ -206,7 +206,7 @@ describe("a draft", () => {
     expect(await prisma.workflowDraft.count({ where: { workflowId: id } })).toBe(0);
   });
 
-  it("stays when the person who saved it last goes", async () => {
+  it("stays when the user who saved it last is deleted", async () => {
     const { workflowId } = await draftOf();
     const { id: authorId } = await createUser("Mira");
     const where = { workflowId };
@@ -216,7 +216,7 @@ describe("a draft", () => {
   });
 });
 
-it("chains audit events by a hash that any change of what happened breaks", async () => {
+it("chains audit events by a hash that detects any change", async () => {
   const chain = async (type: string, at: string, data: object, zone = "UTC") => {
     const [, [row]] = await prisma.$transaction([
       prisma.$executeRaw`SELECT set_config('TimeZone', ${zone}, true)`,

@@ -16,7 +16,7 @@ async function administer(statement: string): Promise<void> {
 }
 const write = () => prisma.workflow.create({ data: { id: crypto.randomUUID(), name: "Written" } });
 
-it("is ok while the database takes writes", async () => {
+it("is ok while the database accepts writes", async () => {
   expect(await databaseState()).toBe("ok");
 });
 

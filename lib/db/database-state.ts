@@ -1,14 +1,14 @@
 import { log } from "@/lib/log";
 import { pool } from "./connections/pool";
 
-/** Whether the database does what it is asked; "read_only": it answers, and refuses writes. */
+/** "ok": the database answers; "read_only": it answers and refuses writes. */
 export type DatabaseState = "ok" | "read_only" | "unreachable";
 
 const answerWithinMs = 2000;
 
 /**
- * What a new connection would find. Pooled ones keep the `default_transaction_read_only` they began with, so one that
- * has it from the database or the role asks what is set there now.
+ * Whether a new connection would be read-only. Pooled connections keep the `default_transaction_read_only` of their
+ * start, so the setting of the database or the role is read.
  */
 const isReadOnly = `
   SELECT pg_is_in_recovery() OR coalesce(
@@ -21,7 +21,7 @@ const isReadOnly = `
     (SELECT setting = 'on' AND source NOT IN ('database', 'user', 'database user')
      FROM pg_settings WHERE name = 'default_transaction_read_only')) AS "isReadOnly"`;
 
-/** How the database is at this moment; never throws, and answers within about two seconds. */
+/** The present state of the database, within about two seconds. Never throws. */
 export async function databaseState(): Promise<DatabaseState> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<DatabaseState>((resolve) => {

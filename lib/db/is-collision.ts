@@ -1,6 +1,6 @@
 /**
- * Whether a statement met somebody else's and Postgres has undone it: it waited too long for a row (55P03), deadlocked
- * (40P01) or could not be put in order with another one (40001). The driver's own error; sent again it may go through.
+ * Whether Postgres has rolled a statement back because of another transaction: a lock was not free in time (55P03), a
+ * deadlock (40P01) or a serialization failure (40001). Only for the driver's errors; the statement can be retried.
  */
 export const isCollision = (error: unknown): boolean =>
   typeof error === "object" &&

@@ -14,7 +14,7 @@ const errorOf = (work: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-it("sees a server that is not there, and the next query finds it when it is back", async () => {
+it("recognises a server that is down; the next query after its return works", async () => {
   await prisma.$disconnect();
   vi.stubEnv("DATABASE_URL", `postgresql://nobody@127.0.0.1:${await freePort()}/none`);
   expect(isDatabaseUnavailable(await errorOf(prisma.user.count()))).toBe(true);
@@ -24,7 +24,7 @@ it("sees a server that is not there, and the next query finds it when it is back
   expect(await prisma.user.count()).toBe(0);
 });
 
-it("sees a connection that is cut, alone and in a transaction, and the process lives on", async () => {
+it("recognises a connection that is cut, in a transaction or not, and the process goes on", async () => {
   const cut = () => prisma.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`;
   expect(isDatabaseUnavailable(await errorOf(cut()))).toBe(true);
   const inTransaction = prisma.$transaction(async (tx) => {
@@ -34,7 +34,7 @@ it("sees a connection that is cut, alone and in a transaction, and the process l
   expect(await prisma.user.count()).toBe(0);
 });
 
-it("sees a pool with no free connection within 2.5 seconds, and it recovers by itself", async () => {
+it("recognises a full pool within 2.5 seconds, and the pool recovers", async () => {
   // Prisma starts a query at its `then`.
   const hold = () => prisma.$queryRaw`SELECT pg_sleep(2.6)::text`.then((rows) => rows);
   const holders = Promise.all(Array.from({ length: 10 }, hold));
@@ -47,7 +47,7 @@ it("sees a pool with no free connection within 2.5 seconds, and it recovers by i
 
 it.each([
   ["25006", "read-only after a failover"],
-  ["40001", "another transaction was in the way"],
+  ["40001", "serialization failure"],
   ["40P01", "deadlock"],
   ["53100", "disk full"],
   ["53200", "out of memory"],
@@ -60,7 +60,7 @@ it.each([
   expect(isDatabaseUnavailable(await errorOf(runPrepared({ name: `fault-${code}`, text, values: [] })))).toBe(true);
 });
 
-it("does not take a refusal for an outage", async () => {
+it("does not mistake a refusal for an outage", async () => {
   expect(isDatabaseUnavailable(await errorOf(prisma.$queryRaw`SELECT 1 / 0`))).toBe(false);
   const data = { email: "twice@example.com", name: "Twice", passwordHash: "-" };
   await prisma.user.create({ data });

@@ -20,13 +20,13 @@ const insertRaw = (id: string, email: string) => prisma.$executeRawUnsafe(insert
 const insertPrepared = (id: string, email: string) =>
   runPrepared({ name: "insert", text: insert, values: [id, email] });
 
-it("knows the same e-mail address twice by every way to the database", async () => {
+it("recognises a duplicate e-mail address with every kind of query", async () => {
   expect(isUniqueViolation(await errorOf(prisma.user.create({ data })))).toBe(true);
   expect(isUniqueViolation(await errorOf(insertRaw(randomUUID(), data.email)))).toBe(true);
   expect(isUniqueViolation(await errorOf(insertPrepared(randomUUID(), data.email)))).toBe(true);
 });
 
-it("does not go by the words: they are the server's language, or somebody's own", async () => {
+it("ignores the message, which may be translated or contain the text of a user", async () => {
   const translated = Object.assign(new Error("doppelter Schlüsselwert"), { code: "23505" });
   expect(isUniqueViolation(translated)).toBe(true);
   expect(isUniqueViolation(await errorOf(insertRaw("23505, a unique constraint", "other@example.com")))).toBe(false);

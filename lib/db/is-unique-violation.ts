@@ -1,6 +1,6 @@
 /**
- * Whether a statement met a unique key (SQLSTATE 23505): the driver's error, Prisma's for a query of its own (P2002), or
- * the one that Prisma puts around a raw query's (P2010), which says the SQLSTATE only in its text.
+ * Whether a statement violated a unique key (SQLSTATE 23505): the driver's error, Prisma's error for its own queries
+ * (P2002), or Prisma's error for raw queries (P2010), which has the SQLSTATE only in its text.
  */
 export function isUniqueViolation(error: unknown): boolean {
   if (!(error instanceof Error) || !("code" in error)) return false;

@@ -5,7 +5,7 @@ import { Dispatcher } from "./dispatcher";
 
 withTestDatabase();
 
-it("waits, when it is stopped, for a job that was just being fetched", async () => {
+it("waits for a job that is being fetched when it is stopped", async () => {
   const fetched = Promise.withResolvers<{ id: string; data: { sessionId: string } }[]>();
   const fetch = vi.fn((name: string) => (name === "advance-session" ? fetched.promise : Promise.resolve([])));
   const complete = vi.fn(async () => {});

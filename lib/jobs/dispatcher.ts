@@ -5,37 +5,37 @@ import { log } from "@/lib/log";
 import { type JobName, jobNames, scheduledChannel } from "./job-names";
 
 /** How many jobs of a kind one process runs at a time: most of that time is waiting for a model. */
-const jobsAtOnce = 8;
-/** How often the next due time is read although nothing was announced: a notification may be lost. */
-const lookEveryMs = 30_000;
-const longestTimerMs = 2 ** 31 - 1;
+const maxConcurrentJobs = 8;
+/** How often the next due time is read without a notification: one may be lost. */
+const checkIntervalMs = 30_000;
+const maxTimerMs = 2 ** 31 - 1;
 
 interface Fetching {
-  again: boolean;
+  isRepeated: boolean;
   ended: Promise<void>;
 }
 
 type Handlers = Record<JobName, (sessionId: string) => Promise<void>>;
 
 /**
- * Runs the jobs of a process at their due times. pg-boss keeps the jobs and hands each to one process; its own workers
- * poll, once per worker and second, and sleep after one job however many are due. This one sleeps until the next due
- * time and is woken by the notification that `schedule` sends.
+ * Runs the jobs of a process at their due times. pg-boss stores the jobs and gives each to one process. Its own workers
+ * poll every second and run one job per poll; the dispatcher waits for the next due time, or for the notification that
+ * `schedule` sends.
  */
 export class Dispatcher {
   readonly #boss: PgBoss;
   readonly #schema: string;
   readonly #handlers: Handlers;
   readonly #running = new Map<JobName, Set<Promise<void>>>(jobNames.map((name) => [name, new Set()]));
-  /** Queues of which jobs are being fetched, and whether they have to be looked at again. */
+  /** The fetches in flight, by queue, and whether each has to be repeated. */
   readonly #fetching = new Map<JobName, Fetching>();
   #unsubscribe = () => {};
   #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Number.POSITIVE_INFINITY;
-  #looking: NodeJS.Timeout | undefined;
+  #checkTimer: NodeJS.Timeout | undefined;
 
-  /** `schema` is pg-boss's. */
+  /** `schema`: of the tables of pg-boss. */
   constructor(boss: PgBoss, schema: string, handlers: Handlers) {
     this.#boss = boss;
     this.#schema = schema;
@@ -43,7 +43,7 @@ export class Dispatcher {
   }
 
   start(): void {
-    this.#looking = setInterval(() => void this.#lookForNext(), lookEveryMs);
+    this.#checkTimer = setInterval(() => void this.#scheduleNext(), checkIntervalMs);
     this.#unsubscribe = notificationListener().subscribe(scheduledChannel, {
       onNotification: (payload) => {
         const [name = "", inMs = ""] = payload.split(":");
@@ -59,7 +59,7 @@ export class Dispatcher {
   async stop(withinMs: number): Promise<void> {
     this.#isStopped = true;
     this.#unsubscribe();
-    clearInterval(this.#looking);
+    clearInterval(this.#checkTimer);
     clearTimeout(this.#timer);
     let late: NodeJS.Timeout | undefined;
     const deadline = new Promise<void>((resolve) => {
@@ -70,14 +70,14 @@ export class Dispatcher {
   }
 
   async #ended(): Promise<void> {
-    // What is being fetched belongs to this process already, and begins.
+    // Fetched jobs belong to this process: they run too.
     await Promise.all([...this.#fetching.values()].map(({ ended }) => ended));
     await Promise.all([...this.#running.values()].flatMap((all) => [...all]));
   }
 
   #wake(): void {
     for (const name of jobNames) this.#fetch(name);
-    void this.#lookForNext();
+    void this.#scheduleNext();
   }
 
   #wakeIn(ms: number): void {
@@ -89,42 +89,43 @@ export class Dispatcher {
       this.#timerAt = Number.POSITIVE_INFINITY;
       this.#wake();
     };
-    this.#timer = setTimeout(wake, Math.min(ms, longestTimerMs));
+    this.#timer = setTimeout(wake, Math.min(ms, maxTimerMs));
   }
 
-  async #lookForNext(): Promise<void> {
+  async #scheduleNext(): Promise<void> {
     try {
       const [next] = await prisma.$queryRaw<{ ms: number | null }[]>`
-        SELECT (extract(epoch FROM min(start_after) - now()) * 1000)::float8 AS ms FROM ${Prisma.raw(`"${this.#schema}".job`)}
+        SELECT (extract(epoch FROM min(start_after) - now()) * 1000)::float8 AS ms 
+        FROM ${Prisma.raw(`"${this.#schema}".job`)}
         WHERE name = ANY (${[...jobNames]}) AND state < 'active'`;
-      // What is due now and still there waits for a free place, or for another process that has just fetched it.
+      // A job that is due now waits for a free slot, or another process is fetching it.
       if (next?.ms != null) this.#wakeIn(Math.max(next.ms, 0) + 1);
     } catch (error) {
       log.debug({ err: error }, "The next job could not be looked up");
     }
   }
 
-  /** Fetches and starts as many due jobs as there are free places. */
+  /** Fetches and starts as many due jobs as there are free slots. */
   #fetch(name: JobName): void {
     const known = this.#fetching.get(name);
     if (known) {
-      known.again = true;
+      known.isRepeated = true;
       return;
     }
-    const mine: Fetching = { again: true, ended: Promise.resolve() };
+    const mine: Fetching = { isRepeated: true, ended: Promise.resolve() };
     this.#fetching.set(name, mine);
     mine.ended = this.#fetchDue(name, mine);
   }
 
   async #fetchDue(name: JobName, mine: Fetching): Promise<void> {
     try {
-      while (mine.again && !this.#isStopped) {
-        mine.again = false;
-        const free = jobsAtOnce - (this.#running.get(name)?.size ?? 0);
+      while (mine.isRepeated && !this.#isStopped) {
+        mine.isRepeated = false;
+        const free = maxConcurrentJobs - (this.#running.get(name)?.size ?? 0);
         if (free === 0) break; // the next job to end fetches
         const jobs = await this.#boss.fetch<{ sessionId: string }>(name, { batchSize: free });
-        for (const job of jobs) this.#begin(name, job);
-        if (jobs.length > 0) mine.again = true;
+        for (const job of jobs) this.#start(name, job);
+        if (jobs.length > 0) mine.isRepeated = true;
       }
     } catch (error) {
       log.warn({ err: error, job: name }, "Jobs could not be fetched; they are looked for again");
@@ -133,7 +134,7 @@ export class Dispatcher {
     }
   }
 
-  #begin(name: JobName, job: { id: string; data: { sessionId: string } }): void {
+  #start(name: JobName, job: { id: string; data: { sessionId: string } }): void {
     const running = this.#running.get(name);
     const work = this.#run(name, job).finally(() => {
       running?.delete(work);
@@ -148,9 +149,9 @@ export class Dispatcher {
       await this.#boss.complete(name, id);
     } catch (error) {
       log.warn({ err: error, job: name, sessionId }, "A job failed; it is tried again");
-      // When that cannot be written either, the job expires and is tried again then.
+      // When this fails too, the job expires and is retried then.
       await this.#boss.fail(name, id, { message: String(error) }).catch(() => {});
-      void this.#lookForNext();
+      void this.#scheduleNext();
     }
   }
 }

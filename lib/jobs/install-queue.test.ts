@@ -20,7 +20,7 @@ async function withBoss<Result>(databaseUrl: string, act: (boss: PgBoss) => Prom
   return result;
 }
 
-it("lets a role that owns nothing send, take, complete and look after jobs", async () => {
+it("a role that owns nothing can send, fetch, complete and supervise jobs", async () => {
   await withBoss(database.url, async (boss) => {
     await boss.send("jobs", { session: 1 }, { startAfter: 0, singletonKey: "1" });
     const [job] = await boss.fetch<{ session: number }>("jobs");
@@ -29,13 +29,13 @@ it("lets a role that owns nothing send, take, complete and look after jobs", asy
   });
 });
 
-it("installs once: what is there stays", async () => {
+it("keeps existing jobs when it is installed again", async () => {
   await withBoss(database.url, (boss) => boss.send("jobs", { session: 2 }));
   await installQueue(database.ownerUrl);
   await withBoss(database.url, async (boss) => expect(await boss.fetch("jobs")).toHaveLength(1));
 });
 
-it("has jobs of its own for each schema of a database", async () => {
+it("keeps the jobs of each schema of a database apart", async () => {
   const [applicationUrl, ownerUrl] = [`${database.url}&schema=other`, `${database.ownerUrl}&schema=other`];
   await prepareDatabase({ applicationUrl, ownerUrl });
   await withBoss(applicationUrl, (boss) => boss.send("jobs", { session: 3 }));
@@ -47,11 +47,11 @@ it.each([
   ["postgresql://h/d", "pgboss"],
   ["postgresql://h/d?schema=other", "pgboss_other"],
   ["postgresql://h/d?schema=Odd%20%22x%22", "pgboss_5ef2a06ef51d1ea1"],
-])("names the schema of the jobs after that of the tables: %s", (url, name) => {
+])("derives the name of the queue's schema from the schema of the tables: %s", (url, name) => {
   expect(queueSchema(url)).toMatch(name.length > 20 ? /^pgboss_[0-9a-f]{16}$/ : name);
 });
 
-it("fails to start, with the reason, where nothing is installed", async () => {
+it("fails to start, with the reason, where the queue is not installed", async () => {
   const owner = await connect(database.ownerUrl);
   await owner.query("CREATE SCHEMA empty");
   await owner.end();

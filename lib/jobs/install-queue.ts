@@ -13,8 +13,8 @@ export function queueSchema(databaseUrl: string): string {
 }
 
 /**
- * Where and how pg-boss of an application process connects. It finds its tables made (`installQueue`): the role it
- * connects as may own nothing.
+ * The connection options of pg-boss in an application process. Its tables exist (`installQueue`): its role may own
+ * nothing.
  */
 export const queueConnection = (databaseUrl: string) => ({
   ...connectionOptions(databaseUrl),
@@ -24,7 +24,7 @@ export const queueConnection = (databaseUrl: string) => ({
 const indexTimeoutMs = 10_000;
 
 /**
- * Makes the tables of the job queue, or brings them to the version of the installed pg-boss. Needs their owner's role.
+ * Creates the tables of the job queue, or migrates them to the installed version of pg-boss. Needs their owner's role.
  */
 export async function installQueue(ownerUrl: string): Promise<void> {
   const client = await connect(ownerUrl);
@@ -32,10 +32,10 @@ export async function installQueue(ownerUrl: string): Promise<void> {
     db: { executeSql: (text, values) => client.query(text, values) },
     ...{ schema: queueSchema(ownerUrl), supervise: false, schedule: false },
   });
-  boss.on("error", () => {}); // What fails shows in the call.
+  boss.on("error", () => {}); // The failing call throws too.
   try {
     await boss.start();
-    await untilIndexesAreBuilt(boss);
+    await waitForIndexes(boss);
   } finally {
     await boss.stop({ graceful: false });
     await client.end();
@@ -44,9 +44,9 @@ export async function installQueue(ownerUrl: string): Promise<void> {
 
 /**
  * A new version of pg-boss builds its indexes after its migration, in the background and as the owner. Without them
- * jobs are slower, not wrong: what takes too long is built by the next start.
+ * jobs are slower, not wrong: an unfinished index is built by the next start.
  */
-async function untilIndexesAreBuilt(boss: PgBoss): Promise<void> {
+async function waitForIndexes(boss: PgBoss): Promise<void> {
   const isPending = async () =>
     (await boss.getBamStatus()).some(({ status }) => status === "pending" || status === "in_progress");
   const signal = AbortSignal.timeout(indexTimeoutMs);

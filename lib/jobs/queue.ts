@@ -9,17 +9,17 @@ import { Dispatcher } from "./dispatcher";
 import { queueConnection, queueSchema } from "./install-queue";
 import { type JobName, jobNames, queueOptions, scheduledChannel } from "./job-names";
 
-/** What jobs do; every handler may be called twice, for nothing, or by several processes at once. */
+/** The handlers of jobs. Each may be called twice, by several processes at once, or when nothing is due any more. */
 export interface JobHandlers {
-  /** Something is due in the session: left over, to be retried, or a timer that has run out. */
+  /** Something is due in the session: unfinished work, a retry, or a timer. */
   advance(sessionId: string): Promise<void>;
   /** The due time of an open question has passed. */
   overdue(sessionId: string): Promise<void>;
-  /** Ids of the sessions on which something is due and nobody works, and of those with a question that is overdue. */
+  /** Ids of sessions that are due and have no lease, and of sessions with an overdue question. */
   sweep(): Promise<{ due: string[]; overdue: string[] }>;
 }
 
-/** "stopped": this process has not started its queue. "failed": it could not be started, and is tried again. */
+/** "stopped": this process has not started its queue. "failed": it could not be started; it is tried again. */
 export type JobsState = "stopped" | "starting" | "ok" | "failed";
 
 interface JobQueue {
@@ -30,7 +30,7 @@ interface JobQueue {
   /** Jobs that are being sent. */
   sending: Set<Promise<void>>;
   /** Aborted when the queue is stopped. */
-  life: AbortController;
+  stopping: AbortController;
 }
 
 const queue = processState<JobQueue>("job-queue", () => ({
@@ -39,39 +39,39 @@ const queue = processState<JobQueue>("job-queue", () => ({
   dispatcher: undefined,
   sweeping: undefined,
   sending: new Set(),
-  life: new AbortController(),
+  stopping: new AbortController(),
 }));
 
-const firstPauseMs = 500;
-const longestPauseMs = 30_000;
+const initialDelayMs = 500;
+const maxDelayMs = 30_000;
 
 /** Whether this process's jobs run. */
 export const jobsState = (): JobsState => queue.state;
 
 /**
- * Starts the job queue of this process, trying again with growing pauses until it has started or is stopped. With
- * handlers it also does the work: it runs jobs when they are due, and looks every `SWEEP_SECONDS` for sessions that a
- * dead process left behind. Without jobs a session is late, never wrong: the sweep finds what a lost job was for.
+ * Starts the job queue of this process, with exponential backoff until it has started or is stopped. With handlers the
+ * process is a worker: it runs jobs at their due times, and every `SWEEP_SECONDS` it looks for sessions that are due
+ * and have no lease. A lost job makes a session late, never wrong: the sweep finds it.
  */
 export async function startQueue(handlers?: JobHandlers): Promise<void> {
   if (queue.state !== "stopped") return;
   databaseUrl(); // throws when it is not set
   queue.state = "starting";
-  queue.life = new AbortController();
-  const { signal } = queue.life;
-  for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+  queue.stopping = new AbortController();
+  const { signal } = queue.stopping;
+  for (let delayMs = initialDelayMs; !signal.aborted; delayMs = Math.min(delayMs * 2, maxDelayMs)) {
     try {
       const boss = await openBoss(handlers !== undefined);
       if (signal.aborted) return void (await boss.stop({ graceful: false }));
       queue.boss = boss;
       queue.state = "ok";
-      if (handlers) work(boss, handlers);
+      if (handlers) startWork(boss, handlers);
       return;
     } catch (error) {
       if (signal.aborted) return;
       queue.state = "failed";
-      log.error({ err: error, retryInMs: pauseMs }, "Background jobs did not start; they are tried again");
-      await delay(pauseMs, undefined, { signal }).catch(() => {}); // stopped meanwhile
+      log.error({ err: error, retryInMs: delayMs }, "Background jobs did not start; they are tried again");
+      await delay(delayMs, undefined, { signal }).catch(() => {}); // stopped meanwhile
     }
   }
 }
@@ -94,16 +94,16 @@ async function openBoss(worker: boolean): Promise<PgBoss> {
   }
 }
 
-function work(boss: PgBoss, handlers: JobHandlers): void {
+function startWork(boss: PgBoss, handlers: JobHandlers): void {
   const dispatcher = new Dispatcher(boss, queueSchema(databaseUrl()), {
     "advance-session": handlers.advance,
     "wait-overdue": handlers.overdue,
   });
   queue.dispatcher = dispatcher;
   dispatcher.start();
-  const everyMs = env.SWEEP_SECONDS * 1000;
-  if (everyMs === 0) return;
-  const { signal } = queue.life;
+  const intervalMs = env.SWEEP_SECONDS * 1000;
+  if (intervalMs === 0) return;
+  const { signal } = queue.stopping;
   const sweep = async () => {
     try {
       const { due, overdue } = await handlers.sweep();
@@ -112,14 +112,14 @@ function work(boss: PgBoss, handlers: JobHandlers): void {
     } catch (error) {
       log.warn({ err: error }, "The sweep for sessions left behind failed");
     }
-    if (!signal.aborted) queue.sweeping = setTimeout(sweep, everyMs);
+    if (!signal.aborted) queue.sweeping = setTimeout(sweep, intervalMs);
   };
   void sweep();
 }
 
 /** Takes no more jobs and lets the running ones end, at most 10 s; jobs can still be scheduled. */
 export async function stopTakingJobs(): Promise<void> {
-  queue.life.abort();
+  queue.stopping.abort();
   clearTimeout(queue.sweeping);
   await queue.dispatcher?.stop(10_000);
 }
@@ -133,16 +133,16 @@ export async function stopQueue(): Promise<void> {
   await boss?.stop({ graceful: true, timeout: 2_000 });
 }
 
-/** "Advance these sessions", as soon as a worker is free; the same session twice within 5 s is once. */
+/** Queues jobs that advance these sessions; a session that is queued twice within 5 s has one job. */
 async function enqueueAdvance(boss: PgBoss, sessionIds: string[]): Promise<void> {
   const jobs = sessionIds.map((sessionId) => ({ data: { sessionId }, singletonKey: sessionId, singletonSeconds: 5 }));
   await boss.insert("advance-session", jobs);
-  await announce("advance-session", 0);
+  await notifyWorkers("advance-session", 0);
 }
 
 /**
- * Has a job run for the session in `inMs` milliseconds. Never throws: what could not be scheduled is in the log, and a
- * sweep finds it, late.
+ * Schedules a job for the session in `inMs` milliseconds. Never throws: a failure is logged, and a later sweep finds
+ * the session.
  */
 export async function schedule(name: JobName, sessionId: string, inMs: number): Promise<void> {
   const sending = send(name, sessionId, inMs).finally(() => queue.sending.delete(sending));
@@ -154,9 +154,9 @@ async function send(name: JobName, sessionId: string, inMs: number): Promise<voi
   const ms = Math.max(0, Math.ceil(inMs));
   try {
     if (!queue.boss) throw new Error(`The job queue of this process is not running (${queue.state}).`);
-    // Seconds, also parts of one; the database adds them to its own time.
+    // Fractions of a second are allowed; the database adds them to its own time.
     await queue.boss.send(name, { sessionId }, { startAfter: ms / 1000 });
-    await announce(name, ms);
+    await notifyWorkers(name, ms);
   } catch (error) {
     log.error(
       { err: error, job: name, sessionId, inMs: ms },
@@ -165,6 +165,6 @@ async function send(name: JobName, sessionId: string, inMs: number): Promise<voi
   }
 }
 
-/** Tells the workers of every process when a job is due, so that they need not poll. */
-const announce = (name: JobName, inMs: number): Promise<unknown> =>
+/** Notifies the workers of every process when a job is due, so that they do not poll. */
+const notifyWorkers = (name: JobName, inMs: number): Promise<unknown> =>
   prisma.$executeRaw`SELECT pg_notify(${scheduledChannel}, ${`${name}:${inMs}`})`;

@@ -3,15 +3,15 @@ import { AppError } from "@/lib/errors";
 import { type Figures, SharedLimit } from "@/lib/limits/shared-limit";
 import { processState } from "@/lib/process-state";
 
-/** What is limited; the figures are the README's, too. */
+/** The limits; the documentation has the same figures. */
 const figures = {
-  /** A person's messages, and what else makes the workflow answer. */
+  /** A person's messages, and other requests that run the workflow. */
   chat: () => ({ points: env.RATE_LIMIT_CHAT, seconds: 60 }),
   /** A person's calls of the HTTP API, by all keys and browsers. */
   api: () => ({ points: env.RATE_LIMIT_API, seconds: 60 }),
   /** Event streams that a person opens. */
   events: () => ({ points: env.RATE_LIMIT_EVENTS, seconds: 60 }),
-  /** What is sent to the sign-in routes from one address. */
+  /** Requests to the sign-in routes from one address. */
   auth: () => ({ points: env.RATE_LIMIT_AUTH, seconds: 60 }),
   /** Refusals of a person that are written into the audit log. */
   denied: () => ({ points: 20, seconds: 60 * 60 }),
@@ -25,11 +25,11 @@ function limitOf(name: LimitName): SharedLimit {
   return known;
 }
 
-/** Counts one use; false when it is one too many. */
+/** Counts one use; false when the limit is exceeded. */
 export const isWithinLimit = async (name: LimitName, key: string): Promise<boolean> =>
   (await limitOf(name).take(key)) === 0;
 
-/** Counts one use. Throws AppError `rate_limited`, with the seconds to wait, when it is one too many. */
+/** Counts one use. Throws AppError `rate_limited`, with the seconds to wait, when the limit is exceeded. */
 export async function admit(name: LimitName, key: string): Promise<void> {
   const waitMs = await limitOf(name).take(key);
   if (waitMs === 0) return;

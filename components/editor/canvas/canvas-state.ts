@@ -40,7 +40,7 @@ export const createCanvasStore = (): CanvasStore =>
 export const CanvasStoreContext = createContext<CanvasStore | null>(null);
 
 /** The store of the canvas around this component. */
-export function useCanvasStore(): CanvasStore {
+function useCanvasStore(): CanvasStore {
   const store = use(CanvasStoreContext);
   if (!store) throw new Error("There is no canvas around this component.");
   return store;

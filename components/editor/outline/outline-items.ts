@@ -7,7 +7,7 @@ import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { orderGraph } from "@/lib/workflows/layout/layout-order";
 
 /** A way out of a task, as the sentence that decides it. */
-export interface OutlineWay {
+interface OutlineWay {
   id: string;
   to: string;
   /** "If the amount is at least $1,000, ask a reviewer." */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 
 /** Where a hit is: ids are of what the canvas can show. */
-export type HitPlace = { taskId: string } | { edgeId: string } | { noteId: string } | { groupId: string };
+type HitPlace = { taskId: string } | { edgeId: string } | { noteId: string } | { groupId: string };
 
 export interface Hit {
   /** Unlike that of every other hit. */

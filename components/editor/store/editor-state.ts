@@ -57,7 +57,7 @@ export type Asking =
   | { about: "conflict" };
 
 /** The item of the outline that gets the focus. */
-export interface OutlineFocus {
+interface OutlineFocus {
   id: string;
   /** Its name is typed next. */
   renames: boolean;

@@ -21,7 +21,7 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
   const target = new URL(databaseUrl);
   const held: HeldStatement[] = [];
   const sockets = new Set<Socket>();
-  let holding: { point: "statement" | "reply"; pattern: RegExp } | undefined;
+  let holding: Hold | undefined;
 
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
@@ -35,38 +35,7 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
         upstream.destroy();
       });
     }
-    const readStatement = statementReader();
-    /** What is held back: to Postgres, and from it. */
-    let requests: Buffer[] | undefined;
-    let replies: Buffer[] | undefined;
-    client.on("data", (bytes: Buffer) => {
-      const sql = readStatement(bytes);
-      const isHeld = holding !== undefined && sql !== undefined && holding.pattern.test(sql);
-      if (isHeld && holding?.point === "statement") {
-        requests = [];
-        held.push({
-          release() {
-            for (const part of requests ?? []) upstream.write(part);
-            requests = undefined;
-          },
-        });
-      }
-      if (isHeld && holding?.point === "reply") replies = [];
-      if (requests) requests.push(bytes);
-      else upstream.write(bytes);
-    });
-    upstream.on("data", (bytes: Buffer) => {
-      if (!replies) return void client.write(bytes);
-      replies.push(bytes);
-      if (!endsReady(bytes)) return;
-      const whole = replies;
-      replies = undefined;
-      held.push({
-        release() {
-          for (const part of whole) client.write(part);
-        },
-      });
-    });
+    forward({ client, upstream, held, findHold: () => holding });
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -84,6 +53,55 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
       await once(server, "close");
     },
   };
+}
+
+interface Hold {
+  point: "statement" | "reply";
+  pattern: RegExp;
+}
+
+interface Connection {
+  client: Socket;
+  upstream: Socket;
+  held: HeldStatement[];
+  findHold(): Hold | undefined;
+}
+
+/** Forwards the bytes of a connection in both directions, except what is held back. */
+function forward({ client, upstream, held, findHold }: Connection): void {
+  const readStatement = statementReader();
+  /** What is held back: to Postgres, and from it. */
+  let requests: Buffer[] | undefined;
+  let replies: Buffer[] | undefined;
+  client.on("data", (bytes: Buffer) => {
+    const sql = readStatement(bytes);
+    const hold = findHold();
+    const isHeld = hold !== undefined && sql !== undefined && hold.pattern.test(sql);
+    if (isHeld && hold?.point === "statement") {
+      requests = [];
+      held.push({
+        release() {
+          for (const part of requests ?? []) upstream.write(part);
+          requests = undefined;
+        },
+      });
+    }
+    if (isHeld && hold?.point === "reply") replies = [];
+    if (requests) requests.push(bytes);
+    else upstream.write(bytes);
+  });
+  upstream.on("data", (bytes: Buffer) => {
+    if (!replies) return void client.write(bytes);
+    replies.push(bytes);
+    if (!endsReady(bytes)) return;
+    const whole = replies;
+    replies = undefined;
+    held.push({
+      release() {
+        for (const part of whole) client.write(part);
+      },
+    });
+  });
 }
 
 /** Whether the bytes end with ReadyForQuery: the statement has ended. */

@@ -81,7 +81,7 @@ export function startWorker(variables: Variables = {}): Child {
 
 /** Starts a worker whose tasks can end or block it, see poisoned-process.ts; its end is not reported. */
 export function startPoisoned(variables: Variables = {}): Child {
-  return start([poisonedBundle], variables, true).handle;
+  return start([poisonedBundle], { SWEEP_SECONDS: "1", ...variables }, true).handle;
 }
 
 /** Called at the top of a test file: ends the processes that its tests have left running. */

@@ -5,7 +5,7 @@ import { oneLine } from "../one-line";
 const oldestPostgres = 15;
 const answerWithinMs = 3000;
 
-/** What to do about an error of Postgres or of the connection to it, by its code. */
+/** What to do about an error of Postgres or of the connection, by its code. */
 const remedies: Record<string, string> = {
   ECONNREFUSED: "is Postgres running there?",
   ENOTFOUND: "is the name of the host right?",
@@ -19,8 +19,8 @@ const remedies: Record<string, string> = {
 };
 
 /**
- * Throws one line, with neither user nor password in it, when the database of a variable cannot be used: it says why
- * and what to do.
+ * Throws an Error of one line when the database of a variable cannot be used: why, and what to do. It never contains
+ * the user or the password.
  */
 export async function checkDatabase(databaseUrl: string, variable = "DATABASE_URL"): Promise<void> {
   const begin = performance.now();
@@ -32,7 +32,7 @@ export async function checkDatabase(databaseUrl: string, variable = "DATABASE_UR
   };
   try {
     const first = await open();
-    const reason = (await unfitness(first)) ?? (await pooling(first, await open()));
+    const reason = (await findDefect(first)) ?? (await findPooler(first, await open()));
     if (reason) throw new Error(reason);
   } catch (cause) {
     const hasTimedOut = clients.length === 0 && performance.now() - begin >= answerWithinMs;
@@ -46,7 +46,7 @@ export async function checkDatabase(databaseUrl: string, variable = "DATABASE_UR
   }
 }
 
-/** The error of one line about a database that cannot be used. */
+/** The Error of one line about a database that cannot be used. */
 export function cannotUse(databaseUrl: string, variable: string, cause: unknown): Error {
   const { host, pathname } = new URL(databaseUrl);
   const remedy = remedies[codeOf(cause)];
@@ -59,7 +59,7 @@ function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   const { code } = (error ?? {}) as { code?: string };
   if (code !== undefined) return code;
-  // The engine of the migrations passes on what Postgres says and not its code.
+  // The engine of the migrations passes on the message of Postgres without its code.
   return /permission denied/.test(String(error)) ? "42501" : "";
 }
 
@@ -71,9 +71,10 @@ interface Facts {
   name: string;
 }
 
-async function unfitness(client: pg.Client): Promise<string | undefined> {
+async function findDefect(client: pg.Client): Promise<string | undefined> {
   const { rows } = await client.query<Facts>(`
-    SELECT current_setting('server_version_num')::int / 10000 AS version, current_setting('server_encoding') AS encoding,
+    SELECT current_setting('server_version_num')::int / 10000 AS version,
+      current_setting('server_encoding') AS encoding,
       current_setting('transaction_read_only')::boolean AS "isReadOnly", pg_is_in_recovery() AS "isStandby",
       quote_ident(current_database()) AS name`);
   const [facts] = rows;
@@ -81,7 +82,8 @@ async function unfitness(client: pg.Client): Promise<string | undefined> {
   if (facts.version < oldestPostgres)
     return `it is Postgres ${facts.version}, GraphFlow needs ${oldestPostgres} or newer`;
   if (facts.encoding !== "UTF8") {
-    return `its encoding is ${facts.encoding} and must be UTF8 (CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0)`;
+    const remedy = "CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0";
+    return `its encoding is ${facts.encoding} and must be UTF8 (${remedy})`;
   }
   if (facts.isStandby) return "it is a standby, which only reads: name the primary";
   if (facts.isReadOnly) {
@@ -94,10 +96,10 @@ async function unfitness(client: pg.Client): Promise<string | undefined> {
 const probes = 5;
 
 /**
- * Two open connections have a server process each, unless a pooler lends one process to both between transactions. It
- * gives the process that was used last; another client may be faster, hence several probes.
+ * Two open connections have a server process each, unless a pooler shares one process between transactions. Several
+ * probes: another client may get the process in between.
  */
-async function pooling(first: pg.Client, second: pg.Client): Promise<string | undefined> {
+async function findPooler(first: pg.Client, second: pg.Client): Promise<string | undefined> {
   for (let probe = 0; probe < probes; probe++) {
     const pids = [await processOf(first), await processOf(second)];
     if (pids[0] !== pids[1]) continue;

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** Throws one line when somebody listens on the port already. */
+/** Throws an Error of one line when the port is in use. */
 export async function checkPort(port: number, host: string | undefined): Promise<void> {
-  // On some systems "all addresses" is free while one of them is taken.
+  // Some systems let a process listen on all addresses while another listens on one of them.
   for (const address of host ? [host] : [undefined, "127.0.0.1"]) {
     const probe = createServer();
     try {

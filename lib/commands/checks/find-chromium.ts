@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { packageScript, runNode } from "../processes/spawn-node";
 
-const usualPlaces = [
+const usualPaths = [
   ...["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].map((name) => `/usr/bin/${name}`),
   "/snap/bin/chromium",
   ...["Google Chrome", "Chromium"].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
@@ -16,20 +16,20 @@ const usualPlaces = [
 export async function findChromium(): Promise<string> {
   const named = process.env.PLAYWRIGHT_CHROMIUM;
   if (named) {
-    if (await starts(named)) return named;
+    if (await canStart(named)) return named;
     throw new Error(`PLAYWRIGHT_CHROMIUM: ${named} is not a Chromium that starts.`);
   }
-  return (await firstThatStarts()) ?? (await install());
+  return (await findInstalled()) ?? (await install());
 }
 
-async function firstThatStarts(): Promise<string | undefined> {
-  for (const candidate of [chromium.executablePath(), ...usualPlaces]) {
-    if (await starts(candidate)) return candidate;
+async function findInstalled(): Promise<string | undefined> {
+  for (const candidate of [chromium.executablePath(), ...usualPaths]) {
+    if (await canStart(candidate)) return candidate;
   }
   return undefined;
 }
 
-async function starts(executablePath: string): Promise<boolean> {
+async function canStart(executablePath: string): Promise<boolean> {
   if (!existsSync(executablePath)) return false;
   try {
     const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
@@ -43,17 +43,18 @@ async function starts(executablePath: string): Promise<boolean> {
 async function install(): Promise<string> {
   console.log("No Chromium found; installing one ...");
   await runNode([packageScript("@playwright/test/cli.js"), "install", "chromium"]);
-  const downloaded = await firstThatStarts();
+  const downloaded = await findInstalled();
   if (downloaded) return downloaded;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     const aptGet = (...args: string[]) =>
       spawnSync("apt-get", args, { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
     aptGet("update");
     aptGet("install", "-y", "--no-install-recommends", "chromium");
-    const packaged = await firstThatStarts();
+    const packaged = await findInstalled();
     if (packaged) return packaged;
   }
   throw new Error(
-    "No Chromium: none found and none could be installed. Install Chromium or Chrome, or set PLAYWRIGHT_CHROMIUM to its path.",
+    "No Chromium: none found and none could be installed. " +
+      "Install Chromium or Chrome, or set PLAYWRIGHT_CHROMIUM to its path.",
   );
 }

@@ -3,23 +3,23 @@ import { oneLine } from "../one-line";
 import { isEnding } from "./lifetime";
 import type { Running } from "./spawn-node";
 
-const firstPauseMs = 500;
-const longestPauseMs = 30_000;
-/** A process that ran for so long ended for a new reason: the pauses start anew. */
-const steadyMs = 60_000;
+const initialDelayMs = 500;
+const maxDelayMs = 30_000;
+/** After a process has run for so long, the delays begin again with the first one. */
+const stableMs = 60_000;
 
-/** Starts a process again whenever it ends, with growing pauses; goes on until the command is stopped. */
+/** Starts a process again whenever it ends, with exponential backoff, until the command is stopped. */
 export async function keepRunning(name: string, first: Running, start: () => Promise<Running>): Promise<never> {
   let running = first;
-  for (let pauseMs = firstPauseMs; ; ) {
+  for (let delayMs = initialDelayMs; ; ) {
     const startedAt = performance.now();
     const code = await running.exit;
     if (isEnding()) return new Promise<never>(() => {});
-    if (performance.now() - startedAt > steadyMs) pauseMs = firstPauseMs;
+    if (performance.now() - startedAt > stableMs) delayMs = initialDelayMs;
     for (let isStarted = false; !isStarted; ) {
-      console.error(`The ${name} ended unexpectedly (exit code ${code}). It is started again in ${pauseMs / 1000} s.`);
-      await delay(pauseMs);
-      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+      console.error(`The ${name} ended unexpectedly (exit code ${code}). It is started again in ${delayMs / 1000} s.`);
+      await delay(delayMs);
+      delayMs = Math.min(delayMs * 2, maxDelayMs);
       isStarted = await start().then(
         (restarted) => {
           running = restarted;

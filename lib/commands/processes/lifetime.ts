@@ -1,4 +1,4 @@
-/** The life of a command: one way to run it, one way to end it, nothing left behind. */
+// Runs a command and ends it: every process and folder that it made is removed.
 
 import { oneLine } from "../one-line";
 
@@ -6,23 +6,23 @@ type Cleanup = () => Promise<void> | void;
 
 const cleanups = new Set<Cleanup>();
 let isStopping = false;
-const longestStopMs = 12_000;
+const maxStopMs = 12_000;
 
-/** Has `cleanup` called when the command ends, however it ends; the newest first. Returns what takes it back. */
+/** Calls `cleanup` when the command ends, the newest first. Returns a function that removes it. */
 export function onStop(cleanup: Cleanup): () => void {
   cleanups.add(cleanup);
   return () => cleanups.delete(cleanup);
 }
 
-/** Whether the command is ending: what it started ends with it, which is no fault then. */
+/** Whether the command is ending: then the end of a process that it started is no fault. */
 export const isEnding = (): boolean => isStopping;
 
 /** Ends the command with an exit code, after everything it started has ended. */
 async function stop(code: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  // What hangs is not waited for: processes that we started end when their watchdogs notice that we are gone.
-  setTimeout(() => process.exit(code), longestStopMs).unref();
+  // A cleanup may hang: the processes that we started end by themselves when this process has ended.
+  setTimeout(() => process.exit(code), maxStopMs).unref();
   for (const cleanup of [...cleanups].reverse()) {
     try {
       await cleanup();
@@ -34,8 +34,8 @@ async function stop(code: number): Promise<void> {
 }
 
 /**
- * Runs a command. `main` resolves to the exit code; to go on until a signal comes, it waits for something that does not
- * end. What it throws is shown as one line, and the exit code is 1.
+ * Runs a command. `main` resolves to the exit code; a command that runs until a signal comes returns a promise that
+ * never resolves. An error is printed as one line, and the exit code is 1.
  */
 export function runCommand(main: () => Promise<number>): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
@@ -46,7 +46,7 @@ export function runCommand(main: () => Promise<number>): void {
 
 /** Ends the command with one line and exit code 1. */
 export function fail(error: unknown): void {
-  // What breaks because we are stopping is not news.
+  // Errors while stopping are expected.
   if (!isStopping) console.error(oneLine(error));
   void stop(1);
 }

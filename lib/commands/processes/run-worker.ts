@@ -2,13 +2,13 @@ import { probeModels } from "@/lib/llm/probe";
 import { endWork, startJobs } from "@/lib/sessions/run-jobs";
 import { onStop, runCommand } from "./lifetime";
 
-/** Milliseconds until runs that have not ended are handed over. */
+/** Milliseconds until unfinished runs release their leases. */
 const stopGraceMs = 3_000;
 
-// The process that `npm run worker` keeps running.
+// The worker process; `npm run worker` starts it again when it ends.
 runCommand(async () => {
   onStop(() => endWork(stopGraceMs));
-  // The timer keeps the process alive while there is nothing to do.
+  // The timer keeps the process alive while no job is due.
   setInterval(() => {}, 2 ** 30);
   void probeModels();
   await startJobs();

@@ -9,14 +9,14 @@ import { keepRunning } from "./keep-running";
 import { serverAddress } from "./server-address";
 import { type Output, type Running, spawnNode } from "./spawn-node";
 
-/** Everything between `git clone` and a page in the browser. Goes on until a signal comes; throws one line. */
+/** Checks, migrates, builds and serves; runs until a signal comes. Throws an Error of one line. */
 export async function serve(mode: "start" | "dev"): Promise<never> {
   checkEnv();
   await checkPort(env.PORT, env.HOST);
   await openDatabase();
   if (mode === "start") await buildIfChanged();
   const server = await startServer(mode, "inherit");
-  greet();
+  printAddress();
   return keepRunning("web server", server, () => startServer(mode, "inherit"));
 }
 
@@ -27,11 +27,11 @@ export async function startServer(mode: "start" | "dev", output: Output): Promis
     NODE_ENV: mode === "start" ? "production" : "development",
     GRAPHFLOW_WATCHDOG_SECONDS: mode === "start" ? String(env.BLOCKED_SECONDS) : "0",
   });
-  await untilAnswering(server);
+  await waitUntilAnswering(server);
   return server;
 }
 
-async function untilAnswering(server: Running): Promise<void> {
+async function waitUntilAnswering(server: Running): Promise<void> {
   let hasEnded = false;
   void server.exit.then(() => {
     hasEnded = true;
@@ -47,7 +47,7 @@ async function untilAnswering(server: Running): Promise<void> {
 
 const serverUrl = (): string => `http://${serverAddress(env.HOST)}:${env.PORT}`;
 
-function greet(): void {
+function printAddress(): void {
   console.log(`\nGraphFlow is running at ${serverUrl()}\n`);
   if (env.DEMO) {
     console.log(`  Sign in as   ${demoAccounts.map((account) => account.email).join(", ")}`);

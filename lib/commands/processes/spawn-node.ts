@@ -18,9 +18,9 @@ export type Output = "inherit" | "pipe" | number;
 const graceMs = 7_000;
 
 /**
- * On Unix a shell starts a watcher and then becomes the process. The watcher reads a pipe that only we hold open: when we
- * are gone without a word, it gives the process time to stop and then kills it, also when it is suspended (SIGSTOP) and
- * its own watchdog with it.
+ * On Unix a shell starts a watcher and then becomes the process. The watcher reads a pipe that only this process holds
+ * open. When the pipe closes without a message, the watcher gives the process time to stop and then kills it, even when
+ * it is suspended (SIGSTOP) together with its watchdog.
  */
 const watched =
   'exec 3<&0; (read -r word <&3; [ "$word" = ended ] && exit; for s in 1 2 3 4 5 6 7 8 9 10 11 12; do ' +
@@ -30,8 +30,8 @@ const watched =
 export const packageScript = (script: string): string => path.resolve("node_modules", script);
 
 /**
- * Starts this Node with these arguments. The process ends with this command, however this command ends and whatever the
- * process is doing: it is asked to stop, and killed after 7 s.
+ * Starts this Node with these arguments. The process ends when this command ends, for any reason: it is asked to stop,
+ * and killed after 7 s.
  */
 export function spawnNode(args: string[], output: Output, env: Record<string, string> = {}): Running {
   const node = [process.execPath, "--import", exitWithParent, ...args] as const;
@@ -44,19 +44,19 @@ export function spawnNode(args: string[], output: Output, env: Record<string, st
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));
   });
-  const forget = onStop(async () => {
+  const removeCleanup = onStop(async () => {
     child.kill("SIGTERM");
     const late = setTimeout(() => child.kill("SIGKILL"), graceMs);
     await exit;
     clearTimeout(late);
   });
-  child.once("exit", forget);
+  child.once("exit", removeCleanup);
   child.stdin?.on("error", () => {});
   child.once("exit", () => child.stdin?.end("ended\n"));
   return { process: child, exit };
 }
 
-/** Runs a script to its end; resolves to its exit code and everything it wrote. */
+/** Runs a script to its end; resolves to its exit code and its output. */
 export async function runNode(args: string[], env: Record<string, string> = {}) {
   const { process: child, exit } = spawnNode(args, "pipe", env);
   const chunks: Buffer[] = [];

@@ -7,23 +7,23 @@ import { openDatabase } from "../open-database";
 import { onStop } from "./lifetime";
 import { startServer } from "./serve";
 
-/** A hostile place on purpose: code that forgets the time zone or the locale fails here. */
-export const elsewhere = { TZ: "Asia/Kathmandu", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" };
+/** A time zone and a locale that few developers have: code that relies on the usual ones fails here. */
+export const unusualLocale = { TZ: "Asia/Kathmandu", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" };
 
 /**
- * GraphFlow as `npm start` runs it, with demo data, on a database that is gone afterwards. Resolves to the address of
- * the database as its owner's role.
+ * Starts GraphFlow as `npm start` does, with demo data, on a database that is removed afterwards. Resolves to the
+ * address of the database as its owner's role.
  */
-export async function startThrowAwayServer(): Promise<string> {
+export async function startTemporaryServer(): Promise<string> {
   const folder = path.join(tmpdir(), `graphflow-e2e-${process.pid}`);
   onStop(() => fs.rmSync(folder, { recursive: true, force: true }));
   const database = await startEmbeddedPostgres({ folder, durable: false });
   onStop(database.stop);
   Object.assign(process.env, {
-    ...elsewhere,
+    ...unusualLocale,
     ...{ DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl },
     ...{ NEXTAUTH_SECRET: randomBytes(32).toString("hex"), DEMO: "1" },
-    // The same few demo people send the messages of all tests; the test of this limit has a server of its own.
+    // A few demo accounts send the messages of all tests; the test of this limit starts its own server.
     RATE_LIMIT_CHAT: "6000",
     ...{ PORT: String(await freePort()), HOST: "127.0.0.1" },
   });

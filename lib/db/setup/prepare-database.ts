@@ -3,15 +3,15 @@ import { databaseSchema } from "../connections/connection";
 import { checkRoles, grantAccess } from "./grant-access";
 import { migrate } from "./migrate";
 
-/** Where the database is: as the application uses it, and as the role that owns its tables. */
+/** The addresses of the database: with the application's role, and with the role that owns its tables. */
 export interface DatabaseUrls {
   applicationUrl: string;
-  /** Unset: the application's role owns the tables itself. */
+  /** Unset: the application's role owns the tables. */
   ownerUrl?: string | undefined;
 }
 
 /**
- * Brings a database to the newest version: our tables, those of the job queue, and the rights of the application's
+ * Migrates a database to the newest version: our tables, those of the job queue, and the rights of the application's
  * role. Several processes may call this at once.
  * @returns the names of the migrations applied by this call, in order.
  */

@@ -6,20 +6,20 @@ import { connect, type Settings } from "@/lib/db/connections/connection";
 export interface TestDatabase {
   /** As the application's role. */
   url: string;
-  /** As the role that owns the tables, and may do anything. */
+  /** As the role that owns the tables. */
   ownerUrl: string;
   /** Ends the connections that are still open. */
   drop(): Promise<void>;
 }
 
 export interface TestDatabaseOptions {
-  /** Default: one that no other has. */
+  /** Default: a unique name. */
   name?: string;
-  /** What follows CREATE DATABASE. Default: a copy of the migrated, empty one. */
+  /** The options of CREATE DATABASE. Default: a copy of the migrated, empty database. */
   like?: string;
-  /** What `ALTER DATABASE` sets. */
+  /** Set with `ALTER DATABASE`. */
   settings?: Settings;
-  /** As whom `prisma` and its like connect. Default: the application's role, which may not do what triggers refuse. */
+  /** The role of `prisma` and the pools. Default: the application's role. */
   as?: "application" | "owner";
 }
 
@@ -47,8 +47,8 @@ export async function createTestDatabase({
 }
 
 /**
- * Called at the top of a test file: its tests have a database of their own, and everything from "@/lib/db" (in the
- * tests and in the code they call) is connected to it. The tests of one file share it.
+ * Called at the top of a test file: its tests share a database of their own. Everything from "@/lib/db", in the tests
+ * and in the code that they call, is connected to it.
  */
 export function withTestDatabase(options?: TestDatabaseOptions): TestDatabase {
   const database: TestDatabase = { url: "", ownerUrl: "", drop: async () => {} };

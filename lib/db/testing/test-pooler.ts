@@ -9,19 +9,19 @@ export interface TestPooler {
   close(): Promise<void>;
 }
 
-/** What PgBouncer takes at startup; it refuses everything else, "options" among it. */
+/** The startup parameters that PgBouncer accepts; it refuses all others, `options` too. */
 const known = new Set([
   ...["user", "database", "application_name", "client_encoding", "datestyle", "timezone"],
   "standard_conforming_strings",
 ]);
 
 /**
- * A pooler as PgBouncer is one, in front of the database of an address. "session": a client has a server process for
- * itself. "transaction": all clients take turns with one, a statement each.
+ * A pooler like PgBouncer, in front of the database of an address. "session": each client has a server process.
+ * "transaction": all clients share one, a statement at a time.
  */
 export async function startTestPooler(databaseUrl: string, mode: "session" | "transaction"): Promise<TestPooler> {
   const shared = mode === "transaction" ? await connect(databaseUrl) : undefined;
-  const take = shared ? takingTurns(shared) : undefined;
+  const take = shared ? shareConnection(shared) : undefined;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     sockets.add(client.setNoDelay());
@@ -60,7 +60,7 @@ function message(type: string, body: string): Buffer {
   head.writeInt32BE(Buffer.byteLength(body) + 4, 1);
   return Buffer.concat([head, Buffer.from(body)]);
 }
-const refusal = (words: string): Buffer => message("E", `SFATAL\0C08P01\0M${words}\0\0`);
+const refusal = (text: string): Buffer => message("E", `SFATAL\0C08P01\0M${text}\0\0`);
 const ready = message("Z", "I");
 const welcome = Buffer.concat([message("R", "\0\0\0\0"), ready]);
 
@@ -73,8 +73,8 @@ function pass(client: Socket, startup: Buffer, { hostname, port }: URL, sockets:
   client.pipe(upstream).pipe(client);
 }
 
-/** Clients that send simple queries have them answered by one server process, one after the other. */
-function takingTurns(shared: pg.Client): (client: Socket) => void {
+/** Sends the simple queries of all clients to one server process, one after the other. */
+function shareConnection(shared: pg.Client): (client: Socket) => void {
   const { stream } = (shared as pg.Client & { connection: { stream: Socket } }).connection;
   const waiting: { client: Socket; query: Buffer }[] = [];
   let answered: Socket | undefined;

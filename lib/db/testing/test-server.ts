@@ -14,13 +14,13 @@ declare module "vitest" {
   }
 }
 
-/** Vitest's global setup: one Postgres for the run, with a migrated database that every test database is copied from. */
+/** Vitest's global setup: one Postgres for the run, with a migrated database from which test databases are copied. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = path.join(tmpdir(), `graphflow-test-${process.pid}`);
   removeLeftovers();
   const server = await startEmbeddedPostgres({ folder, database: "template", durable: false });
   await prepareDatabase({ applicationUrl: server.url, ownerUrl: server.ownerUrl });
-  await haveOtherDefaults(server.ownerUrl);
+  await setUnusualDefaults(server.ownerUrl);
   project.provide("templateDatabaseUrl", server.url);
   project.provide("templateOwnerUrl", server.ownerUrl);
   return async () => {
@@ -29,8 +29,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** A hostile place on purpose: a connection that relies on a default fails here. */
-async function haveOtherDefaults(ownerUrl: string): Promise<void> {
+/** Unusual defaults of the role: a connection that relies on a default fails here. */
+async function setUnusualDefaults(ownerUrl: string): Promise<void> {
   const settings = {
     ...{ timezone: "America/New_York", datestyle: "German, DMY", intervalstyle: "sql_standard" },
     ...{ default_transaction_isolation: "serializable", bytea_output: "escape", extra_float_digits: "-10" },
@@ -42,7 +42,7 @@ async function haveOtherDefaults(ownerUrl: string): Promise<void> {
   await client.end();
 }
 
-/** A run that was killed leaves its folders; the process in their names is gone. */
+/** Removes the folders of runs that were killed; their names contain the process id. */
 function removeLeftovers(): void {
   for (const name of fs.readdirSync(tmpdir())) {
     const pid = /^graphflow-(?:test|e2e)-(\d+)/.exec(name)?.[1];

@@ -39,7 +39,7 @@ export const usageOfError = (error: unknown): Step["usage"] =>
 const className = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
 
 /** The code under which an error is recorded: its own, else its class. */
-export function errorCode(error: unknown): string {
+function errorCode(error: unknown): string {
   const { code } = hints(error);
   return typeof code === "string" ? code : className(error);
 }

@@ -14,7 +14,7 @@ const retryMs = 1_000;
 const maxKept = 500;
 
 /** One reader of events: a browser's or a program's open stream. */
-export interface Subscriber {
+interface Subscriber {
   principal: Principal;
   /** Who sent the request, by the database as it is now; rejects when that person may no longer read. */
   authenticate(): Promise<Principal>;

@@ -2,7 +2,7 @@
 export const hasUnreadWords = "s.user_message_seq > GREATEST(s.handled_message_seq, s.stopped_message_seq)";
 
 /** Unread words in a session that does not stand at somebody else's question. */
-export const toldSomething = `(${hasUnreadWords} AND NOT EXISTS (
+const toldSomething = `(${hasUnreadWords} AND NOT EXISTS (
   SELECT 1 FROM wait w WHERE w.session_id = s.id AND w.status = 'open' AND w.audience <> 'claimant'))`;
 
 /** Work left over, a retry or a timer whose time has come, an answer, or words where no other try was to come. */

@@ -70,7 +70,7 @@ export interface StepWrite {
 }
 
 /** A patch as it is stored: what is empty is left out. */
-export type StoredPatch = { set?: JsonObject; remove?: string[] };
+type StoredPatch = { set?: JsonObject; remove?: string[] };
 
 /** The context keys that lists sort and filter by; every commit copies them into columns. */
 export interface Facets {

@@ -163,7 +163,7 @@ export function setSummarised(context: Context, field: FieldSpec, isSummary: boo
 }
 
 /** A field's name for people, with a mark when its words are a model's. */
-export const factLabel = (field: FieldSpec, context: Context): string =>
+const factLabel = (field: FieldSpec, context: Context): string =>
   (context.get<string[]>(summarisedKey) ?? []).includes(field.key)
     ? `${field.label} (summarised by the assistant)`
     : field.label;

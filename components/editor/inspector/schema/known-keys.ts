@@ -160,7 +160,7 @@ function readsOfEdge(edge: EdgeDefinition): readonly string[] {
 }
 
 /** A key as people say it. */
-export const nameOf = (path: string, words: ConditionWords): string =>
+const nameOf = (path: string, words: ConditionWords): string =>
   words.field?.(path) ??
   path
     .replace(/_cents$/, "")

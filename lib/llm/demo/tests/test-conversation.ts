@@ -6,7 +6,7 @@ import { type Fact, factFields, type WaitForm, waitDataSchema } from "@/lib/task
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 
 /** Sunday. */
-export const today = "2026-11-29";
+const today = "2026-11-29";
 const now = () => new Date(`${today}T12:00:00Z`);
 const graph = compileGraph(insuranceClaims, taskCatalog);
 const fields = factFields(insuranceClaims.tasks.find(({ kind }) => kind === "confirm")?.config ?? {});
