@@ -89,9 +89,9 @@ const visible = /(?![\p{DI}\u2800\u{13441}\u{13442}\u{1D159}\uFFFC\uFFFD])[\p{L}
 export const isBlank = (text: string): boolean => !visible.test(text);
 
 /**
- * A text from a person as it is stored: well-formed, trimmed, without invisible characters that no script needs. Separators
- * become a line break or a space, and a removal never joins two numbers. Hidden text leaves a mark (U+FFFD), which
- * `findSuspicion` reads. A text without a visible character is "".
+ * A text from a person as it is stored: well-formed, trimmed, without invisible characters that no script needs.
+ * Separators become a line break or a space, and a removal never joins two numbers. Hidden text leaves a mark
+ * (U+FFFD), which `findSuspicion` reads. A text without a visible character is "".
  */
 export function cleanText(text: string): string {
   const cleaned = text

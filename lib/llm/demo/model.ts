@@ -14,8 +14,8 @@ export const demoModelId = "graphflow-demo";
 const introduction = "I am the built-in demo model: I read claims by rules and cannot talk about anything else.";
 
 /**
- * The built-in model. It answers by rules, without a key and a network, and always in the same way. It has the interface
- * of every other model and gets only the prompt and the JSON schema.
+ * The built-in model. It answers by rules, without a key and a network, and always in the same way. It has the
+ * interface of every other model and gets only the prompt and the JSON schema.
  */
 export function createDemoModel(): LanguageModelV4 {
   return {

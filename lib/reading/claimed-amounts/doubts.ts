@@ -48,7 +48,8 @@ const deductionAfter = phrase(
 );
 const deductible = "deductible|deductable|deductibles|deductable's|copay|franchise";
 const deductibleBefore = phrase(
-  `( ${deductible} | co - pay|payment | self - insurance | ( !in | ^ | [.,;:!?(–—-] ) excess !of{0,1} | excess is|was )
+  `( ${deductible} | co - pay|payment | self - insurance | ( !in | ^ | [.,;:!?(–—-] ) excess !of{0,1} |
+    excess is|was )
     [^,.;#]{0,5}`,
 );
 const deductibleAfter = phrase(
@@ -76,8 +77,8 @@ const goesOn = phrase("[,]? ( plus | [+] ) the|another|about{0,2} [$]? #");
 
 /**
  * The amounts of a text that may or may not be the claim: a price for each of several things, a limit, a deduction, a
- * deductible. Null without doubt, and when a stated total is the sum of the prices. `claimed`: the amounts that the text
- * claims; `current`: the amount of the claim so far. All amounts are in cents.
+ * deductible. Null without doubt, and when a stated total is the sum of the prices. `claimed`: the amounts that the
+ * text claims; `current`: the amount of the claim so far. All amounts are in cents.
  */
 export function findDoubt(text: string, claimed: { cents: number }[], current?: number): DoubtfulAmount[] | null {
   const message = readMessage(text);
@@ -238,8 +239,9 @@ const corrects = phrase(
 );
 
 /**
- * Whether the amount of a text is added to the known one ("on_top"), may be ("unclear"), or replaces it (null). The price
- * of another thing never replaces the known amount without a question. `part`: the thing that the known amount is for.
+ * Whether the amount of a text is added to the known one ("on_top"), may be ("unclear"), or replaces it (null). The
+ * price of another thing never replaces the known amount without a question. `part`: the thing that the known amount
+ * is for.
  */
 export function readAddition(text: string, { part }: { part: string }): "on_top" | "unclear" | null {
   const { tokens } = readMessage(text);

@@ -90,8 +90,8 @@ const isBesidePrice = (candidates: Candidate[], index: number, money: Token[]): 
   });
 
 /**
- * All money in a text, claimed or not: corrected amounts, deductibles and prices too. `isSure` is false for a bare number
- * that is money only because its neighbours are ("sofa 400 and carpet 300, so $700").
+ * All money in a text, claimed or not: corrected amounts, deductibles and prices too. `isSure` is false for a bare
+ * number that is money only because its neighbours are ("sofa 400 and carpet 300, so $700").
  */
 export function findMoney(text: string): (ScannedAmount & { isSure: boolean })[] {
   const message = readMessage(text);

@@ -124,8 +124,8 @@ export interface NamedHoliday {
 }
 
 /**
- * The holidays that a text names as a day: in the year that it names, or the last one until `today` (YYYY-MM-DD). "the day
- * before Christmas" is a day too; "after Christmas" and "Christmas weekend" are not.
+ * The holidays that a text names as a day: in the year that it names, or the last one until `today` (YYYY-MM-DD).
+ * "the day before Christmas" is a day too; "after Christmas" and "Christmas weekend" are not.
  */
 export function findHolidays(text: string, today: string): NamedHoliday[] {
   const tokens = respell(tokenize(text));

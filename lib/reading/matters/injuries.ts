@@ -126,10 +126,14 @@ const hurtAbroad = wordList(`
     verletzten verletzung verletzungen bewusstlos gestorben blessé blessée blessés blessées blesse blessee décédé
     décédée ferito ferita feriti ferite deceduto ferido feridos machucado machucada machuquei morreu faleceu gewond
     gewonde gewonden bewusteloos overleden ranny ranna ranni rannych ranną zginął zginęła zmarł yaralı yaralandı
-    yaralandım yaralandık yaralılar öldü skadats skadades personskada personskador kvæstet såret tilskadekommen rănit
+    yaralandım yaralandık yaralılar öldü skadats skadades
+  personskada personskador kvæstet såret tilskadekommen rănit
     rănită răniți ranit zraněn zraněna zraněni zraněný zraněná zranil zranila zemřel
   `);
-const hurtStems = wordList("поранен травмован загину загинул пострадал ранен погиб травмир τραυματ נפצע פצוע घायल");
+const hurtStems = wordList(`
+  поранен травмован загину загинул пострадал ранен погиб травмир
+  τραυματ נפצע פצוע घायल
+`);
 // Scripts without spaces, and scripts that join articles and prepositions to the word.
 const hurtInside = [
   "受伤",
@@ -220,7 +224,10 @@ const endsClause = ({ kind, text }: Token): boolean =>
 const surelyPerson = phrase(`i|we|me|us|${nouns} | my|our ${side} ${bodyParts}`);
 const withPerson = phrase(`${nouns}|i|me and|or|with my|our|the|his|her? ${pets}`);
 
-/** A function that tells whether the clause of a token is about a pet. A clause without a person is about the last pet. */
+/**
+ * A function that tells whether the clause of a token is about a pet. A clause without a person is about the last
+ * pet.
+ */
 function petsIn(sentence: string, tokens: Token[]): (at: number) => boolean {
   const isPets = readOutside(sentence)?.name === "Pets";
   const isBoth = holds(withPerson, tokens);

@@ -2,7 +2,9 @@ import { findPhrase, holds, type Phrase, phrase } from "@/lib/reading/tokens/phr
 import { tokenize } from "@/lib/reading/tokens/tokens";
 import { damagedThings, readConcepts, tellsEvent } from "./concepts";
 
-/** A matter that is neither a vehicle nor a home. `name` is a plural with a capital letter; `words` are from the text. */
+/**
+ * A matter that is neither a vehicle nor a home. `name` is a plural with a capital letter; `words` are from the text.
+ */
 export interface OutsideMatter {
   name: string;
   words: string;
@@ -116,8 +118,8 @@ const surelyOutside = new Set([
 const clearScore = 3;
 
 /**
- * The matter of a text that is neither a vehicle nor a home, or undefined. A text about a damaged car or home has none: a
- * dog that scratched a car door is a matter of the car.
+ * The matter of a text that is neither a vehicle nor a home, or undefined. A text about a damaged car or home has
+ * none: a dog that scratched a car door is a matter of the car.
  */
 export function readOutside(text: string): OutsideMatter | undefined {
   const tokens = tokenize(text);

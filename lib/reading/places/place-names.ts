@@ -31,7 +31,8 @@ export const isProper = (word: string): boolean =>
 /** Whether a word is the number of a house: "12", "221B", "12-14". */
 export const isHouseNumber = (word: string): boolean => /^\d{1,5}(?:[a-zA-Z]|-\d{1,5})?$/.test(word);
 const streetEnds = phraseWords(
-  String.raw`str|str\.|strasse|straße|weg|platz|allee|gasse|ring|damm|ufer|gade|vej|gatan|vägen|straat|laan|plein|kade`,
+  String.raw`str|str\.|strasse|straße|weg|platz|allee|gasse|ring|damm|ufer|gade|vej|gatan|vägen|straat|laan|
+    plein|kade`,
 );
 const streetName = new RegExp(String.raw`^\p{Lu}\p{L}*(?:${streetEnds.join("|")})$`, "u");
 /** Whether a word is the name of a street, which a number follows: "Hafenstrasse", "Kerkstraat". */

@@ -22,8 +22,8 @@ import {
 } from "./pieces";
 
 /**
- * What happened, in the words of the person. Amounts, days and addresses are cut, because they have fields of their own,
- * and so are greetings, commands and questions. "" when nothing is left. `today` is YYYY-MM-DD.
+ * What happened, in the words of the person. Amounts, days and addresses are cut, because they have fields of their
+ * own, and so are greetings, commands and questions. "" when nothing is left. `today` is YYYY-MM-DD.
  */
 export function describeEvent(text: string, today: string): string {
   let told = cutOnce(withoutLetterForm(text), today);
@@ -73,7 +73,9 @@ const rooms = phrase(
     apartment|house|home|condo|studio|conservatory|place|garage|driveway|roof|garden|yard|backyard|terrace|patio|shed|
     stairs|staircase|laundry|study|pantry`,
 );
-/** Whether a place is a room or a home ("my kitchen"), which is a part of what happened. Addresses and towns are not. */
+/**
+ * Whether a place is a room or a home ("my kitchen"), which is a part of what happened. Addresses and towns are not.
+ */
 export const isAtHome = (place: string): boolean =>
   !/\d|\p{Lu}/u.test(place) && respell(tokenize(place)).some((_, index, tokens) => matchAt(rooms, tokens, index) >= 0);
 

@@ -138,9 +138,11 @@ function withoutLooseSigns(kept: Kept[]): Kept[] {
   return left;
 }
 
+const isLooseSign = (one: Kept | undefined): boolean =>
+  one?.token.kind === "symbol" && /^[,;:=–—+&~-]$/.test(one.token.text);
+
 /** Without signs at the ends, and without words there that belonged to a cut: "broke, for $300". */
 function withoutIdle(kept: Kept[]): Kept[] {
-  const isLooseSign = (one: Kept | undefined) => one?.token.kind === "symbol" && /^[,;:=–—+&~-]$/.test(one.token.text);
   let from = 0;
   while (
     isLooseSign(kept[from]) ||

@@ -61,8 +61,8 @@ const ends = wordSet(`
 `);
 
 /**
- * The change of a description (`shown`) by a reply: "a van hit my Golf, not a bus" replaces it, "the mirror is broken too"
- * adds to it, "it was my motorbike, not a pipe" makes it unclear. Null without a change. `today` is YYYY-MM-DD.
+ * The change of a description (`shown`) by a reply: "a van hit my Golf, not a bus" replaces it, "the mirror is broken
+ * too" adds to it, "it was my motorbike, not a pipe" makes it unclear. Null without a change. `today` is YYYY-MM-DD.
  */
 export function readStoryChange(said: string, shown: string, today: string): StoryChange | null {
   const text = withoutYes(said);

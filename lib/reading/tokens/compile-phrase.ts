@@ -29,7 +29,10 @@ export function compile(source: string, tests: Record<string, TokenTest>, isBack
   };
 }
 
-/** A part of a phrase: the steps that may come first in it, those that may come last, and whether it may match nothing. */
+/**
+ * A part of a phrase: the steps that may come first in it, those that may come last, and whether it may match
+ * nothing.
+ */
 interface Part {
   first: number[];
   last: number[];
