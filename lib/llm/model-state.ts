@@ -3,7 +3,7 @@ import type { LlmError, LlmErrorReason } from "./llm-error";
 import { type ChosenModel, getModel, modelNames } from "./model";
 
 /** The last result of a model in this process. */
-export interface ModelState {
+interface ModelState {
   modelId: string;
   host: string;
   /** demo: built in · untried: not asked yet · ok: the last call worked · otherwise why the last call failed. */
@@ -36,7 +36,7 @@ export function modelStates(): ModelState[] {
 }
 
 /** Whether the last call failed. */
-export const isDown = ({ state }: ModelState): boolean => state !== "demo" && state !== "untried" && state !== "ok";
+const isDown = ({ state }: ModelState): boolean => state !== "demo" && state !== "untried" && state !== "ok";
 
 /** The state for `/health`: of the first model that is down, or else of the default model. Never throws. */
 export function modelHealth(): ModelState["state"] | "misconfigured" {

@@ -28,7 +28,7 @@ export type TestAnswer =
   | { hang: true };
 
 /** A request that the server received. */
-export interface TestRequest {
+interface TestRequest {
   authorization: string | undefined;
   body: {
     model?: string;

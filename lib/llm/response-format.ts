@@ -4,7 +4,7 @@ import { processState } from "@/lib/process-state";
 import type { LlmError } from "./llm-error";
 
 /** How a request asks for JSON, the strictest form first: by a schema, as any JSON object, by the prompt alone. */
-export type ResponseFormat = "json_schema" | "json_schema_without_limits" | "json_object" | "prompt";
+type ResponseFormat = "json_schema" | "json_schema_without_limits" | "json_object" | "prompt";
 
 /** What a server supports for a model. */
 export interface Capabilities {

@@ -13,7 +13,7 @@ import { partName } from "./part-names";
 const { before, after, betweenPrices } = moneyWords;
 
 /** An amount that a person claims, and whether it is added to another one: "add $50". */
-export interface ClaimedAmount extends ScannedAmount {
+interface ClaimedAmount extends ScannedAmount {
   quote: string;
   isOnTop: boolean;
   /** The thing that it is for ("TV"), or "". */

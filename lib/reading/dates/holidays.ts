@@ -117,7 +117,7 @@ const counted = phrase("the? day|night|evening|morning before|after | a|one|two|
 const numbers = new Map(["a", "one", "two", "three"].map((word, index) => [word, Math.max(index, 1)]));
 
 /** A holiday in a text, with its offsets and its day as YYYY-MM-DD. */
-export interface NamedHoliday {
+interface NamedHoliday {
   start: number;
   end: number;
   day: string;

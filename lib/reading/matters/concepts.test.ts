@@ -20,7 +20,7 @@ it.each([
 it("names the words that it found", () => expect(readConcepts("my bumper").vehicle.words).toEqual(["bumper"]));
 
 it("knows each damaged thing", () => {
-  expect(damagedThings("it smashed my car and flooded my kitchen").sort()).toEqual(["home", "vehicle"]);
+  expect(damagedThings("it smashed my car. It flooded my kitchen").sort()).toEqual(["home", "vehicle"]);
   expect(damagedThings("hello")).toEqual([]);
 });
 

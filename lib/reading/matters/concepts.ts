@@ -119,7 +119,7 @@ function objectsOf(text: string, tokens: Token[]): Concept[] {
     if (start < 0) index++;
     else {
       const end = nounEnd(tokens, start);
-      concepts.push(...conceptOf(text, tokens, start, end, holds(owner, tokens, index, end)));
+      concepts.push(...conceptOf(text, tokens.slice(start, end), holds(owner, tokens, index, end)));
       index = Math.max(end, start);
     }
   }
@@ -132,7 +132,7 @@ function subjectsOf(text: string, tokens: Token[]): Concept[] {
     if ((word !== "my" && word !== "our") || endsBefore(placeWord, tokens, index)) return [];
     const end = nounEnd(tokens, index + 1, maxNounWords + 1);
     for (let verb = index + 2; verb < end; verb++) {
-      if (happened.has(tokens[verb]?.text ?? "")) return conceptOf(text, tokens, index + 1, verb, true);
+      if (happened.has(tokens[verb]?.text ?? "")) return conceptOf(text, tokens.slice(index + 1, verb), true);
     }
     return [];
   });
@@ -151,9 +151,10 @@ function nounEnd(tokens: Token[], start: number, most = maxNounWords): number {
 }
 
 /** The concept that the words name. Words without an owner need a higher score: "on the floor" is a place. */
-function conceptOf(text: string, tokens: Token[], start: number, end: number, isOwn: boolean): Concept[] {
-  if (end <= start) return [];
-  const { vehicle, home } = weigh(text.slice(tokens[start]?.start, tokens[end - 1]?.end));
+function conceptOf(text: string, words: Token[], isOwn: boolean): Concept[] {
+  const [first, last] = [words[0], words.at(-1)];
+  if (!first || !last) return [];
+  const { vehicle, home } = weigh(text.slice(first.start, last.end));
   if (vehicle.score === home.score || Math.max(vehicle.score, home.score) < (isOwn ? 1.5 : 3)) return [];
   return [vehicle.score > home.score ? "vehicle" : "home"];
 }

@@ -5,7 +5,7 @@ import { damagedThings, readConcepts, tellsEvent } from "./concepts";
 /**
  * A matter that is neither a vehicle nor a home. `name` is a plural with a capital letter; `words` are from the text.
  */
-export interface OutsideMatter {
+interface OutsideMatter {
   name: string;
   words: string;
 }

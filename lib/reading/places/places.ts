@@ -37,7 +37,7 @@ const maxPlaceLength = 120;
 const maxNamedLength = 80;
 
 /** A place in a text with its offsets. `end` is `start` when the words of the place belong to what happened. */
-export interface NamedPlace {
+interface NamedPlace {
   start: number;
   end: number;
   place: string;

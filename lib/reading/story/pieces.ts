@@ -1,5 +1,6 @@
 import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import type { Token } from "@/lib/reading/tokens/tokens";
+import { capitalise } from "@/lib/text";
 import { wordSet } from "../words/word-list";
 import { trimEnd } from "../words/words";
 
@@ -94,7 +95,7 @@ export function finish(pieces: Piece[]): string {
     const [first, last] = [words[0]?.token.text, words.at(-1)?.token.text];
     if (first === "(" && last === ")") words.splice(0, words.length, ...words.slice(1, -1));
     const text = trimEnd(textOf(words.map(({ token }) => token)), ",;:-–— ");
-    sentences.push(`${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`);
+    sentences.push(`${capitalise(text)}${end}`);
   };
   for (const [index, piece] of pieces.entries()) {
     const { token } = piece;

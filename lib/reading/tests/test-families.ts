@@ -1,7 +1,7 @@
 import { wordList } from "../words/word-list";
 
 /** A text that may make a reader slow: a piece that is repeated. */
-export interface Family {
+interface Family {
   name: string;
   piece: string;
   isSign: boolean;
