@@ -1,22 +1,22 @@
 import { z } from "zod";
 
-/** Ends a line, in one script or file format or another. */
+/** Characters that end a line in some script or file format. */
 const lineBreaks = new Set("\v\f\u0085\u2028\u2029\u001C\u001D\u001E");
-/** Keeps words apart without being a space, or draws nothing but a gap. */
+/** Characters that separate words or draw only a gap. */
 const gaps = new Set("\u001F\u200B\u2800\u3164\uFFA0");
-/** The code of a part of a country behind a black flag (England, Scotland, Texas): a picture, not hidden text. */
+/** The code of a region after a black flag (England, Scotland, Texas). It is a part of a picture, not hidden text. */
 const flagTags = /^[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{3,6}\u{E007F}/u;
 const blackFlag = "\u{1F3F4}";
 const tag = /[\u{E0000}-\u{E007F}]/u;
-/** What a reader sees in the place of a text that was hidden, or that arrived broken. */
+/** The mark in the place of hidden or broken text. */
 export const hiddenMark = "\uFFFD";
-/** Unseen characters without a use, in a row, that are still an accident and not a code. */
-const mostUseless = 7;
+/** More invisible characters without a use in a row are hidden text. */
+const maxUseless = 7;
 
-/** Signs before a number in some scripts: formats (Cf), but drawn. */
+/** Signs before a number in some scripts. They are format characters (Cf), but visible. */
 const numberSigns = "\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}";
-/** Characters that draw nothing by themselves: controls, formats, fillers, selectors. Tabs and line feeds are text. */
-const unseen = new RegExp(`(?:(?![\\t\\n${numberSigns}])[\\p{Cc}\\p{Cf}\\p{DI}\\p{Zl}\\p{Zp}\u2800])+`, "gu");
+/** Invisible characters: controls, formats, fillers, selectors. Tabs and line feeds are text. */
+const invisible = new RegExp(`(?:(?![\\t\\n${numberSigns}])[\\p{Cc}\\p{Cf}\\p{DI}\\p{Zl}\\p{Zp}\u2800])+`, "gu");
 
 const scripts = (names: string): RegExp =>
   new RegExp(
@@ -26,11 +26,11 @@ const scripts = (names: string): RegExp =>
       .join("")}]`,
     "u",
   );
-/** Written with joiners and non-joiners: Persian, Devanagari and its relatives. */
+/** Scripts with joiners and non-joiners: Persian, Devanagari and related ones. */
 const joining = scripts(
   "Arab Syrc Mand Nkoo Mong Phag Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Java Bali",
 );
-/** Written without spaces: a zero-width space says where a line may break. */
+/** Scripts without spaces: a zero-width space tells where a line may break. */
 const spaceless = scripts("Thai Laoo Khmr Mymr Tibt Java Bali");
 const mongolian = scripts("Mong");
 const hieroglyph = scripts("Egyp");
@@ -38,13 +38,13 @@ const letter = /[\p{L}\p{M}]/u;
 const emoji = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]/u;
 const jamo = /[\u1100-\u115E\u1161-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]/;
 
-/** Whether an unseen character has a use between what is drawn before and after it. */
+/** Whether an invisible character has a use between the visible ones before and after it. */
 function isUseful(character: string, before: string, after: string): boolean {
   if (character === "\u200B") return spaceless.test(before) && spaceless.test(after);
   if (character === "\u200C") return joining.test(before);
   if (character === "\u200D") return joining.test(before) || (emoji.test(before) && emoji.test(after));
   if (character === "\u115F" || character === "\u1160") return jamo.test(before) || jamo.test(after);
-  // With a digit a selector makes a key (1️⃣), and nothing else.
+  // A selector after a digit is only used in a keycap (1️⃣).
   if (character === "\uFE0F" && /[\d#*]/.test(before)) return after === "\u20E3";
   if (character === "\uFE0E" || character === "\uFE0F") return emoji.test(before);
   if (/[\uFE00-\uFE0D]/.test(character)) return /[\p{Lo}\p{S}]/u.test(before);
@@ -54,14 +54,14 @@ function isUseful(character: string, before: string, after: string): boolean {
   return character === "\u034F" && letter.test(before) && letter.test(after);
 }
 
-/** Whether two characters with nothing between them could be read as one number: `640` and `2`, `1.` and `000`. */
+/** Whether two adjacent characters may be read as one number: `640` and `2`, `1.` and `000`. */
 const areOneNumber = (before: string, after: string): boolean =>
   /\p{N}/u.test(before)
     ? after !== "" && !/\s/.test(after)
     : /\p{N}/u.test(after) && before !== "" && !/[\s\p{Sc}\p{Ps}+-]/u.test(before);
 
-/** What stays of a run of unseen characters between what is drawn before and after it ("" at the ends of a text). */
-function settle(run: string, before: string, after: string): string {
+/** The text for a run of invisible characters between two visible ones ("" at the ends of a text). */
+function replaceInvisible(run: string, before: string, after: string): string {
   const tags = before === blackFlag ? (flagTags.exec(run)?.[0] ?? "") : "";
   const characters = Array.from(run.slice(tags.length));
   let text = tags;
@@ -72,48 +72,52 @@ function settle(run: string, before: string, after: string): string {
     if (lineBreaks.has(character)) text += "\n";
     else if (isUseful(character, last, characters[index + 1] ?? after) && !text.endsWith(character)) {
       text += character;
-      // An emoji may have a joiner behind its selector; of everything else one is enough.
+      // An emoji may have a joiner after its selector. All other characters need only one.
       if (character !== "\uFE0F") last = "";
     } else if (gaps.has(character)) text += " ";
     else if (tag.test(character)) isHiding = true;
     else useless += 1;
   }
-  if (isHiding || useless > mostUseless) text += hiddenMark;
+  if (isHiding || useless > maxUseless) text += hiddenMark;
   return text === "" && areOneNumber(before, after) ? " " : text;
 }
 
-/** What is drawn: letters, figures, punctuation, symbols. The mark of what was hidden or broken is not a word. */
-const drawn = /(?![\p{DI}\u2800\u{13441}\u{13442}\u{1D159}\uFFFC\uFFFD])[\p{L}\p{N}\p{P}\p{S}]/u;
+/** Visible characters: letters, digits, punctuation, symbols. The mark of hidden text is none. */
+const visible = /(?![\p{DI}\u2800\u{13441}\u{13442}\u{1D159}\uFFFC\uFFFD])[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** Whether there is nothing to read in a text, whatever characters it has. */
-export const isBlank = (text: string): boolean => !drawn.test(text);
+/** Whether a text has no visible character. */
+export const isBlank = (text: string): boolean => !visible.test(text);
 
 /**
- * What people write, as it is stored: well-formed, trimmed, without unseen characters that no script needs.
- * What separates becomes a line break or a space, and nothing that is taken out lets two numbers become one. Text that
- * was hidden on purpose leaves a mark (U+FFFD), which `findSuspicion` knows. A text with nothing to read is "".
+ * A text from a person as it is stored: well-formed, trimmed, without invisible characters that no script needs.
+ * Separators become a line break or a space, and a removal never joins two numbers. Hidden text leaves a mark
+ * (U+FFFD), which `findSuspicion` reads. A text without a visible character is "".
  */
 export function cleanText(text: string): string {
   const cleaned = text
     .toWellFormed()
     .replace(/\r\n?/g, "\n")
-    .replace(unseen, (run, at: number, whole: string) => {
+    .replace(invisible, (run, at: number, whole: string) => {
       const before = whole.slice(Math.max(0, at - 2), at);
       const after = whole.codePointAt(at + run.length);
-      return settle(run, Array.from(before).at(-1) ?? "", after === undefined ? "" : String.fromCodePoint(after));
+      return replaceInvisible(
+        run,
+        Array.from(before).at(-1) ?? "",
+        after === undefined ? "" : String.fromCodePoint(after),
+      );
     })
     .trim();
   return isBlank(cleaned) ? "" : cleaned;
 }
 
-/** Text from a person: cleaned, then not longer than `max`; what is left may be nothing. */
+/** A schema for text from a person: cleaned, at most `max` characters, possibly empty. */
 export const personText = (max: number) =>
   z
     .string()
     .transform(cleanText)
     .pipe(z.string().max(max, `At most ${max.toLocaleString("en-US")} characters, please.`));
 
-/** Words to search for: cleaned, and with SQL's wildcards taken literally. Undefined when nothing is left. */
+/** A search text: cleaned, with the wildcards of SQL escaped. Undefined when it is empty. */
 export const searchWords = (text: string | undefined): string | undefined =>
   cleanText(text ?? "")
     .slice(0, 100)

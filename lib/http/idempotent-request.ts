@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 const abandonedAfterSeconds = 30;
 
 /** Characters of an Idempotency-Key. */
-const maxKeyLength = 255;
+export const maxKeyLength = 255;
 
 /**
  * Answers a request with an Idempotency-Key once: the same actor, key and body get the stored answer, and `work` does

@@ -12,8 +12,8 @@ type Limits = "with_limits" | "without_limits";
 const limiting = new Set(["minLength", "maxLength", "minItems", "maxItems"]);
 
 /**
- * The schema without titles and descriptions. Servers make a grammar of it and do not show it to the model, so its words
- * would only cost tokens. Some servers refuse schemas with limits of length.
+ * The schema without titles and descriptions. Servers make a grammar of it and do not show it to the model, so its
+ * words would only cost tokens. Some servers refuse schemas with limits of length.
  */
 export function shapeOf(schema: JSONSchema7, limits: Limits): JSONSchema7 {
   const { description: _, title: __, ...rest } = schema;

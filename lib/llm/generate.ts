@@ -48,7 +48,7 @@ export interface GenerateOptions<T> {
   onCall?: (call: ModelCall) => Promise<void>;
 }
 
-export interface Generated<T> {
+interface Generated<T> {
   value: T;
   usage: { inputTokens: number; outputTokens: number };
   modelId: string;

@@ -30,7 +30,7 @@ const outages = new Set<LlmErrorReason>(["rate_limited", "unavailable", "timeout
 const slowRetry = { everyMs: 600_000, times: 72 };
 
 /** The tokens of a failed call, as steps record them. */
-export interface LlmUsage {
+interface LlmUsage {
   modelId?: string;
   inputTokens?: number;
   outputTokens?: number;

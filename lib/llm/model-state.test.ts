@@ -55,16 +55,19 @@ it("is not changed by a bad answer: the server is there", async () => {
   expect(modelHealth()).toBe("ok");
 });
 
-it("is kept for each model that tasks may name, and a name that is not among them is answered by the default", async () => {
-  server.respondWith({ content: { answer: "yes" } });
-  expect((await generate({ model: "sorter" })).modelId).toBe("sorter");
-  expect((await generate({ model: "elsewhere" })).modelId).toBe("writer");
-  expect(server.requests.map(({ body }) => body.model)).toEqual(["sorter", "writer"]);
-  expect(modelStates().map(({ modelId, state }) => [modelId, state])).toEqual([
-    ["writer", "ok"],
-    ["sorter", "ok"],
-  ]);
-});
+it(
+  "is kept for each model that tasks may name, and a name that is not among them is answered by the " + "default",
+  async () => {
+    server.respondWith({ content: { answer: "yes" } });
+    expect((await generate({ model: "sorter" })).modelId).toBe("sorter");
+    expect((await generate({ model: "elsewhere" })).modelId).toBe("writer");
+    expect(server.requests.map(({ body }) => body.model)).toEqual(["sorter", "writer"]);
+    expect(modelStates().map(({ modelId, state }) => [modelId, state])).toEqual([
+      ["writer", "ok"],
+      ["sorter", "ok"],
+    ]);
+  },
+);
 
 it("is a line in the log for every call that failed, and none for one that was stopped", async () => {
   const warn = vi.spyOn(log, "warn");

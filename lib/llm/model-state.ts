@@ -3,7 +3,7 @@ import type { LlmError, LlmErrorReason } from "./llm-error";
 import { type ChosenModel, getModel, modelNames } from "./model";
 
 /** The last result of a model in this process. */
-export interface ModelState {
+interface ModelState {
   modelId: string;
   host: string;
   /** demo: built in · untried: not asked yet · ok: the last call worked · otherwise why the last call failed. */

@@ -25,9 +25,10 @@ interface Choice {
 }
 
 /**
- * The model that the environment configures: on OpenRouter, on any OpenAI-compatible server, or the demo model. `name` is
- * the model that a task asks for. When LLM_MODEL and LLM_MODELS do not have it, the default model answers, so that an
- * imported workflow runs. The same environment gives the same object. Throws when LLM_BASE_URL is set without LLM_MODEL.
+ * The model that the environment configures: on OpenRouter, on any OpenAI-compatible server, or the demo model.
+ * `name` is the model that a task asks for. When LLM_MODEL and LLM_MODELS do not have it, the default model answers,
+ * so that an imported workflow runs. The same environment gives the same object. Throws when LLM_BASE_URL is set
+ * without LLM_MODEL.
  */
 export function getModel(name?: string): ChosenModel {
   const choice = choose();

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** A valid answer, or its problem in words for the model. */
-export type AnswerReading<T> = { ok: true; value: T } | { ok: false; problem: string };
+type AnswerReading<T> = { ok: true; value: T } | { ok: false; problem: string };
 
 /** The part of an answer from its JSON object on, without the reasoning and the words before it. */
 export function extractJson(text: string): string {

@@ -26,7 +26,7 @@ export interface TaskLimits {
 }
 
 /** Where a task stands. */
-interface TaskPlace extends TaskLimits {
+export interface TaskPlace extends TaskLimits {
   /** The workflow that it is a part of: what it may say about other tasks. */
   graph: GraphDefinition;
 }

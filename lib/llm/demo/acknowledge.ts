@@ -10,7 +10,7 @@ const hello = phrase("hi|hello|hey|hiya | good morning|afternoon|evening|day");
 const thanks = phrase("thanks|cheers | thank you");
 const request = phrase("claim|damage|report|accident|insurance|help");
 
-/** One short, kind sentence that fits what was said: never a question, never a promise. */
+/** A short, kind sentence that fits the message. It is never a question and never a promise. */
 export function acknowledge(text: string, foundFacts: boolean): string {
   const said = text.trim();
   const tokens = tokenize(said);
@@ -43,6 +43,6 @@ const noCar = phrase(
 );
 const ownCar = phrase("my|our _? car");
 
-/** "car", unless it may be a motorcycle, a van or the like: those are vehicles. */
+/** "car", or "vehicle" when it may be a motorcycle or a van. */
 const vehicleName = (tokens: Token[]): string =>
   findPhrase(noCar, tokens) && !findPhrase(ownCar, tokens) ? "vehicle" : "car";

@@ -20,7 +20,8 @@ const claims: [
   ["I want to report damage", "unknown", null, null],
   ["car. 15 Nov. bumper. $999.99", "car", 999.99, "2026-11-15"],
   [
-    "Yesterday evening a deer ran in front of my Volvo on Route 9, hood and radiator are gone. Mechanic estimates $1,200.",
+    "Yesterday evening a deer ran in front of my Volvo on Route 9, hood and radiator are gone. " +
+      "Mechanic estimates $1,200.",
     "car",
     1200,
     "2026-11-22",
@@ -114,14 +115,16 @@ const claims: [
   ["Hail damage to my Polo, 780.", "car", 780, null],
   ["stone chip thursday on the i-95, glass guy 230", "car", 230, "2026-11-19"],
   [
-    "Hey so basically I was parked outside the gym and when I came back my rear bumper was hanging off. Body shop down the street wants 1350 for it.",
+    "Hey so basically I was parked outside the gym and when I came back my rear bumper was hanging " +
+      "off. Body shop down the street wants 1350 for it.",
     "car",
     1350,
     null,
   ],
   ["nail in tire. 75 bucks", "car", 75, null],
   [
-    "Friday 20 November, around 6pm, ice rain, slid into the back of a Ford Focus. My own hood is crumpled: nine hundred dollars according to my mechanic",
+    "Friday 20 November, around 6pm, ice rain, slid into the back of a Ford Focus. My own hood is " +
+      "crumpled: nine hundred dollars according to my mechanic",
     "car",
     900,
     "2026-11-20",
@@ -134,7 +137,8 @@ const claims: [
   ],
   ["12/11/2026 4200", "unknown", 4200, "2026-11-12"],
   [
-    "My upstairs tenant left the bath running and now the ceiling in my lounge has a huge stain and one part came down. Contractor's estimate is $1,875 incl. paint.",
+    "My upstairs tenant left the bath running and now the ceiling in my lounge has a huge stain and " +
+      "one part came down. Contractor's estimate is $1,875 incl. paint.",
     "apartment",
     1875,
     null,
@@ -177,7 +181,8 @@ const claims: [
   ["the automatic car wash ripped off my antenna and wiper, 720", "car", 720, null],
   ["Dishwasher flooded kitchen floor, laminate needs to be replaced: 720", "apartment", 720, null],
   [
-    "There was a fire in the unit below ours and the smoke got into everything, clothes, sofa, walls. cleaning firm says $2,600",
+    "There was a fire in the unit below ours and the smoke got into everything, clothes, sofa, walls. " +
+      "cleaning firm says $2,600",
     "apartment",
     2600,
     null,
@@ -223,7 +228,8 @@ const claims: [
   ["freezer defect after electricity cut, all meat gone and freezer dead, 520", "apartment", 520, null],
   ["Someone stole my catalytic converter", "car", null, null],
   [
-    "Rear ended in stop and go traffic on I-80. Estimate #4471 from Crash Champions: $2,150.75. Other driver's plate 8XYZ123.",
+    "Rear ended in stop and go traffic on I-80. Estimate #4471 from Crash Champions: $2,150.75. Other " +
+      "driver's plate 8XYZ123.",
     "car",
     2150.75,
     null,
@@ -327,7 +333,8 @@ const claims: [
   ["mice in the attic ate the cables, electrician wants three hundred and thirty bucks", "apartment", 330, null],
   ["someone took my wheels covers and the front emblem of the Benz 450 dollars", "car", 450, null],
   [
-    "Hi, I'm calling about my pickup. Guy in a semi merged into me on I-40 near exit 12, took off the mirror and scraped the bed. Two body shops looked at it, around 2,600.",
+    "Hi, I'm calling about my pickup. Guy in a semi merged into me on I-40 near exit 12, took off the " +
+      "mirror and scraped the bed. Two body shops looked at it, around 2,600.",
     "car",
     2600,
     null,
@@ -360,7 +367,8 @@ const claims: [
   ["neighbour's Audi hit my fence, 900", "apartment", 900, null],
   ["my garage door came down on my car's trunk, 480 for the trunk", "car", 480, null],
   [
-    "A pipe in the wall behind the washing machine was leaking for weeks. Laminate, skirting, paint. All in all thirteen hundred fifty.",
+    "A pipe in the wall behind the washing machine was leaking for weeks. Laminate, skirting, paint. " +
+      "All in all thirteen hundred fifty.",
     "apartment",
     1350,
     null,
@@ -392,14 +400,16 @@ const claims: [
   ["scratch in the car paint, 50 cents", "car", 0.5, null],
   ["$1,010 dishwasher + floor", "apartment", 1010, null],
   [
-    "Morning. Reversed out of a bay in the multi-storey, met a concrete column. Bumper and parking sensors, dealer's quote $1,300.",
+    "Morning. Reversed out of a bay in the multi-storey, met a concrete column. Bumper and parking " +
+      "sensors, dealer's quote $1,300.",
     "car",
     1300,
     null,
   ],
   ["radiator valve went, brown water over the cream carpet, 620 to replace", "apartment", 620, null],
   [
-    "17/11/2026 – lorry tyre blew in front of me on the M6 and took off my wing mirror and scratched the door. £0 for mirror but 845 dollars total for paint",
+    "17/11/2026 – lorry tyre blew in front of me on the M6 and took off my wing mirror and scratched " +
+      "the door. £0 for mirror but 845 dollars total for paint",
     "car",
     845,
     "2026-11-17",
@@ -547,7 +557,8 @@ const labelSchema = z.object({
     .enum(["unknown", "car", "apartment"])
     .describe(
       [
-        "- car: Car. Vehicles: cars, motorbikes, vans and trucks; traffic accidents, parking damage, windscreens, theft from a vehicle.",
+        "- car: Car. Vehicles: cars, motorbikes, vans and trucks; traffic accidents, parking damage, " +
+          "windscreens, theft from a vehicle.",
         "- apartment: Apartment. Homes: apartments, flats, houses and what is in them; water, fire, burglary, storm.",
         "- unknown: what was said does not tell",
       ].join("\n"),

@@ -134,7 +134,8 @@ describe("a message that also commands", () => {
 
 describe("at the fact card", () => {
   const card = assistant(
-    "Type: Car\nWhat happened: Someone backed into my Golf.\nWhen: not given\nWhere: not given\nAmount: $640.00\n\nIs this right?",
+    "Type: Car\nWhat happened: Someone backed into my Golf.\nWhen: not given\nWhere: not given\n" +
+      "Amount: $640.00\n\nIs this right?",
   );
 
   it.each([
@@ -194,7 +195,8 @@ describe("other labels of a designer", () => {
     label: z
       .enum(["unknown", "travel", "pet", "car_theft", "car_accident"])
       .describe(
-        "- travel: Travel. Cancelled flights, lost luggage, hotels\n- pet: Pet. Dogs and cats, vets\n- car_theft: Stolen cars\n- car_accident: Collisions and crashes\n- unknown: else",
+        "- travel: Travel. Cancelled flights, lost luggage, hotels\n- pet: Pet. Dogs and cats, vets\n" +
+          "- car_theft: Stolen cars\n- car_accident: Collisions and crashes\n- unknown: else",
       ),
     because: z.string(),
   });

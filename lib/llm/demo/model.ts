@@ -14,8 +14,8 @@ export const demoModelId = "graphflow-demo";
 const introduction = "I am the built-in demo model: I read claims by rules and cannot talk about anything else.";
 
 /**
- * The built-in model: rules instead of a network, the same answer every time, no key and no network needed. It is a
- * language model like any other to the rest of the program and sees nothing but the prompt and the JSON schema.
+ * The built-in model. It answers by rules, without a key and a network, and always in the same way. It has the
+ * interface of every other model and gets only the prompt and the JSON schema.
  */
 export function createDemoModel(): LanguageModelV4 {
   return {
@@ -103,7 +103,7 @@ function streamOf(
   });
 }
 
-/** Tokens as a rule of thumb has them: four characters each. */
+/** An estimate: four characters per token. */
 function countTokens(prompt: LanguageModelV4Prompt, text: string): LanguageModelV4Usage {
   const input = Math.ceil(JSON.stringify(prompt).length / 4);
   const output = Math.ceil(text.length / 4);

@@ -1,6 +1,6 @@
 import type { Label } from "@/lib/reading/matters/labels";
 
-/** As much of JSON Schema as the demo model understands. */
+/** The part of JSON Schema that the demo model reads. */
 export interface JsonSchema {
   type?: string | string[];
   description?: string;
@@ -18,33 +18,34 @@ export interface JsonSchema {
   maximum?: number;
 }
 
-/** A fact that a schema asks for. Its description reads "<Label>. <what to look for> Question: <question>". */
+/** A fact of a schema. Its description is "<Label>. <what to look for> Question: <question>". */
 export interface DemoField {
   key: string;
   kind: "money" | "date" | "choice" | "yes_no" | "text";
   label: string;
   description: string;
   question: string;
-  /** For choices: the values, each with the words people use for it. */
+  /** The values of a choice, each with its words. */
   options: { value: string; words: string[] }[];
 }
 
-/** What a JSON schema wants, told by its shape. */
+/** The task of a prompt, by the shape of its schema. */
 export type DemoTask =
   | { type: "talk"; fields: DemoField[]; hasIntent: boolean }
   | { type: "classify"; labels: Label[] }
   | { type: "other" };
 
-/** What was said, as the readers of the demo model need it. */
+/** The messages of a prompt. */
 export interface Conversation {
   instructions: string;
-  /** What the person wrote since the assistant last spoke, one message per line. */
+  /** The messages of the person after the last message of the assistant, one per line. */
   latest: string;
-  /** What the person wrote before that, newest first. */
+  /** The messages of the person before that, the newest first. */
   earlier: string[];
   lastQuestion: string;
 }
 
+/** Finds the task of a schema. */
 export function readTask(schema: JsonSchema): DemoTask {
   const { facts, acknowledgement, intent, label, because } = propertiesOf(schema);
   if (facts && acknowledgement) {
@@ -88,7 +89,7 @@ function readField(key: string, property: JsonSchema): DemoField {
   return { key, kind, label, description: plain, question, options };
 }
 
-/** The smallest value that fits the schema, `words` where text is wanted. */
+/** The smallest value of the schema, with `words` as text. */
 export function minimalValue(schema: JsonSchema, words: string): unknown {
   if (schema.const !== undefined) return schema.const;
   const alternatives = schema.anyOf ?? schema.oneOf;

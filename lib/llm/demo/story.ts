@@ -15,8 +15,8 @@ import { tidy, withoutSpans, wordsOf } from "@/lib/reading/words/words";
 import type { Conversation, DemoField } from "./schema";
 
 /**
- * What a field in words takes from the conversation: a place, what happened, or an answer. `asked`: the assistant asked
- * for it; `shown`: what stands for it on the card that the person sees.
+ * The value of a text field: a place, what happened, or an answer. `asked`: the assistant asked for the field; `shown`:
+ * its value on the card, if a card was shown.
  */
 export function readText(
   field: DemoField,
@@ -28,7 +28,7 @@ export function readText(
   const isPlace = /\bwhere\b|\bplace\b|\blocation\b|\baddress\b/i.test(words);
   const isStory = !isPlace && /\bwhat happened\b|\bdamage|\bdescri|\bincident\b|\baccident\b|\bhappened\b/i.test(words);
   if (isPlace) {
-    // At the card a place is asked for beside other things: what is said there need not be one.
+    // A reply to a card need not be about the place.
     if (shown !== undefined) return readPlaceAtCard(latest, { shown, asked, today });
     const instead = asked ? readPlaceInstead(withoutDays(latest, today), undefined) : null;
     if (instead) return instead;
@@ -42,22 +42,22 @@ export function readText(
     const change = readStoryChange(latest, shown, today);
     return change?.type === "told" ? change.text : null;
   }
-  // What was told before a card was shown is no answer to what the card asks.
+  // Messages before the card do not answer it.
   const before = shown === undefined ? earlier : [];
-  // The answer to another question does not replace a story that was told.
+  // The answer to another question does not replace what happened.
   const order = asked || lastQuestion === "" ? [latest, ...before] : [...before.toReversed(), latest];
-  const isStray = (text: string) => text === latest && !asked && lastQuestion !== "" && !tellsEvent(text);
+  const isOffTopic = (text: string) => text === latest && !asked && lastQuestion !== "" && !tellsEvent(text);
   for (const text of order) {
-    const told = isStray(text) ? "" : describeEvent(text, today);
+    const told = isOffTopic(text) ? "" : describeEvent(text, today);
     if (told !== "" && tells(text, told, asked && text === latest)) return shorten(told);
   }
   return null;
 }
 
-/** How a card writes what it does not know. */
+/** Whether a card shows no value. */
 const isUnknown = (shown: string): boolean => shown === "not given";
 
-/** "no, Berlin" to the question where it was. */
+/** "no, Berlin" -> "Berlin" */
 const withoutNo = (text: string): string => text.replace(/^\s*(?:no|nope|nah|sorry|well|oh)[,.:!–-]\s*(?=\S)/i, "");
 
 function readPlaceAtCard(text: string, { shown, asked, today }: { shown: string; asked: boolean; today: string }) {
@@ -65,7 +65,7 @@ function readPlaceAtCard(text: string, { shown, asked, today }: { shown: string;
   const instead = known !== undefined || asked ? readPlaceInstead(withoutDays(text, today), known) : null;
   if (instead) return instead;
   const found = findPlace(text);
-  // "the front door of my flat" tells a place only while none is known.
+  // "the front door of my flat" is a place only while none is known.
   if (!isUnknown(shown)) {
     const other = readOtherPlace(text, shown);
     if (other) return other;
@@ -79,7 +79,7 @@ const leading = phrase("( no|sorry|actually|but|it|it's|its|is|was|rather|in|on|
 
 const isArticle = (token: Token | undefined): boolean => /^(?:the|a|an|my|our)$/.test(token?.text ?? "");
 
-/** "not Boston, Chicago": what is left when the place on the card is denied. */
+/** The place after a denial of the one on the card: "not Boston, Chicago". */
 function readOtherPlace(text: string, shown: string): string | null {
   const tokens = tokenize(text);
   const there = new Set(tokenize(shown).map(({ text: word }) => word));
@@ -93,11 +93,11 @@ function readOtherPlace(text: string, shown: string): string | null {
   while (/^[,.;:!]$/.test(rest.at(-1)?.text ?? "")) rest.pop();
   const first = rest[start]?.text === "," ? start + 1 : start;
   const words = rest.slice(first).map(({ raw, glued }, index) => (glued || index === 0 ? raw : ` ${raw}`));
-  if (words.length === 0 || words.length > mostWordsOfPlace) return null;
+  if (words.length === 0 || words.length > maxPlaceWords) return null;
   return readPlaceInstead(words.join(""), shown) ?? readPlace(`in ${words.join("")}`);
 }
 
-/** "Friday near the mall": where it happened, without when. */
+/** The text without days: "Friday near the mall" -> "near the mall". */
 function withoutDays(text: string, today: string): string {
   const days = findDays(text, today);
   return days.length === 0
@@ -105,16 +105,16 @@ function withoutDays(text: string, today: string): string {
     : withoutSpans(text, days).replace(/^[\s,.;:]*(?:on\s+(?=(?:near|behind|at|in|on|outside)\b))?/i, "");
 }
 
-const mostWordsOfPlace = 8;
+const maxPlaceWords = 8;
 
-/** "Boston, yesterday": what is left without the day, when it can only be a place. */
+/** The text without days when it can only be a place: "Boston, yesterday" -> "Boston". */
 function readBarePlace(text: string, today: string): string | null {
   const rest = readAnswer(withoutSpans(text, findDays(text, today), ","));
   const words = rest === null ? [] : wordsOf(rest).split(" ");
   if (
     rest === null ||
     words[0] === "not" ||
-    words.length > mostWordsOfPlace ||
+    words.length > maxPlaceWords ||
     tellsEvent(rest) ||
     findAmounts(rest).length > 0
   )
@@ -128,7 +128,7 @@ const noAnswers = new Set(
     ok|okay|why|what|skip|none|n a`),
 );
 
-/** An answer to the very question, unless it says that there is none. */
+/** The text as an answer to the question, or null when it gives none. */
 function readAnswer(text: string): string | null {
   const answer = tidy(text);
   const words = wordsOf(answer);
@@ -139,8 +139,8 @@ function readAnswer(text: string): string | null {
 
 const speaksOfApproval = /\b(?:approv\w*|ignore (?:your|all|the|any)|instructions)\b/i;
 
-const longestStory = 600;
-const smallestHint = 2;
+const maxStoryLength = 600;
+const minScore = 2;
 const filler = wordSet(`
   hi hello hey hiya good morning afternoon evening day dear sir madam team everyone there greetings a an the i im i'm
   ive i've id i'd me my mine we our us you your it its it's this that these is am are was be been being do does did
@@ -155,7 +155,7 @@ const filler = wordSet(`
 
 const introduction = phrase("( my name is | i am | i'm | this is ) _{1,2} $");
 
-/** Whether a text, of which `rest` is what happened, says more than that something did. */
+/** Whether a text tells what happened (`rest`), and not only that something happened. */
 function tells(text: string, rest: string, asked: boolean): boolean {
   const words = tokenize(tidy(text)).filter(({ kind }) => kind === "word" || kind === "number");
   if (matchAt(introduction, words, 0) >= 0 && !tellsEvent(text)) return false;
@@ -169,16 +169,16 @@ function tells(text: string, rest: string, asked: boolean): boolean {
   );
   if (speaksOfApproval.test(text)) return parts.length > 0 && amounts.length > 0;
   if (parts.length > 0) return true;
-  // A sum for a car or a home is a claim, however short.
-  if (amounts.length > 0 && vehicle.score + home.score >= smallestHint) return true;
+  // "car, $500" is a claim.
+  if (amounts.length > 0 && vehicle.score + home.score >= minScore) return true;
   return asked && left.length >= 2 && !text.trim().endsWith("?");
 }
 
-/** At most so much of it, cut between words. */
+/** The text, cut between words to its maximum length. */
 const shorten = (words: string): string =>
-  words.length > longestStory ? `${words.slice(0, lastSpace(words, longestStory - 1))}…` : words;
+  words.length > maxStoryLength ? `${words.slice(0, lastSpace(words, maxStoryLength - 1))}…` : words;
 
-/** Where the last space before `end` stands, or `end` when none does. */
+/** The offset of the last space before `end`, or `end` without one. */
 const lastSpace = (text: string, end: number): number => {
   const space = text.lastIndexOf(" ", end - 1);
   return space < 0 ? end : space;

@@ -10,12 +10,12 @@ import { readText } from "./story";
 type FactValue = string | string[] | boolean | null;
 type TalkTask = Extract<DemoTask, { type: "talk" }>;
 
-/** Reads the facts that a schema asks for from what the person wrote last, and finds a kind sentence. */
+/** Reads the facts of a schema from the last messages, and adds a kind sentence. */
 export function answerTalk({ fields, hasIntent }: TalkTask, conversation: Conversation) {
   const today =
     /Today is (\d{4}-\d{2}-\d{2})/.exec(conversation.instructions)?.[1] ?? new Date().toISOString().slice(0, 10);
   const facts = Object.fromEntries(fields.map((field) => [field.key, readFact(field, conversation, today)]));
-  // What was told before is a fact still, but nothing new.
+  // Facts from earlier messages are not new.
   const newest = { ...conversation, earlier: [] };
   const changes = fields.some((field) =>
     isKnown(
@@ -29,7 +29,7 @@ export function answerTalk({ fields, hasIntent }: TalkTask, conversation: Conver
   };
 }
 
-/** "add $50" to the amount on the card: both, so that the new total is asked for. */
+/** The claimed amounts. For "add $50" the amount on the card is added, so that the new total is asked for. */
 function readMoney(field: DemoField, { latest, lastQuestion }: Conversation, asked: boolean): string[] {
   const claimed = findClaimed(latest, asked);
   const amounts = claimed.map(({ quote }) => quote);
@@ -59,8 +59,8 @@ function readFact(field: DemoField, conversation: Conversation, today: string): 
 }
 
 /**
- * Whether the assistant asked for this field: "I see different amounts. What is the total?" asks for the amount too, and
- * "What happened to your car?" for what happened.
+ * Whether the assistant asked for this field, with its question or with another one: "I see different amounts. What is
+ * the total?" asks for the amount, "What happened to your car?" for what happened.
  */
 function isAsked({ kind, question }: DemoField, said: string): boolean {
   if (question === "") return false;
@@ -71,14 +71,14 @@ function isAsked({ kind, question }: DemoField, said: string): boolean {
 }
 const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").trim();
 
-/** The last question in the last line. */
+/** The last question of the last line. */
 function lastQuestionOf(said: string): string {
   const line = said.split("\n").at(-1) ?? "";
   const words = line.slice(0, Math.max(line.lastIndexOf("?"), 0));
   return words.slice(Math.max(...[". ", "? ", "! "].map((sign) => words.lastIndexOf(sign) + 1), 0)).trim();
 }
 
-/** The value that stands on the fact card which the assistant showed last, if it showed one. */
+/** The value of the field on the card that the assistant showed last, or undefined without a card. */
 function shownValue({ label }: DemoField, said: string): string | undefined {
   const line = said.split("\n").find((one) => label !== "" && one.startsWith(`${label}: `));
   return line?.slice(label.length + 2);
@@ -121,19 +121,19 @@ function readChoice({ options }: DemoField, text: string, asked: boolean): strin
   const found = known.filter(({ places }) => places.length > 0);
   const [choice] = found;
   if (!choice || found.length > 1) return null;
-  // "hit my car" does not choose "car" again; "it is about the car" does.
+  // "it is about the car" chooses the car; "hit my car" does not.
   const chosen = choice.places.some(
     ({ start, end }) =>
       (endsBefore(choosing, tokens, start) && (tokens[end]?.kind !== "word" || tokens[end]?.glued)) ||
       matchAt(claim, tokens, end) >= 0,
   );
-  // "at home" says where.
+  // "at home" is a place.
   const isShort = plain(text).split(" ").length <= 3;
   const isOnlyPlace = choice.places.every(({ start }) => endsBefore(placeBefore, tokens, start));
   return asked || chosen || (isShort && !isOnlyPlace) ? choice.value : null;
 }
 
-/** Where the words stand, one after the other. */
+/** All matches of the words in the tokens. */
 const placesOf = (words: Token[], tokens: Token[]): { start: number; end: number }[] =>
   tokens.flatMap((_, start) =>
     words.length > 0 && words.every(({ base }, at) => tokens[start + at]?.base === base)

@@ -38,11 +38,18 @@ const numberWords = new Map([
   ...tens.map((word, index) => [word, (index + 2) * 10] as const),
   ["fourty", 40],
 ]);
+const scaleWords = {
+  hundred: 100,
+  thousand: 1e3,
+  thou: 1e3,
+  grand: 1e3,
+  million: 1e6,
+  mil: 1e6,
+  mio: 1e6,
+  billion: 1e9,
+};
 const scales = new Map(
-  Object.entries({
-    ...{ hundred: 100, thousand: 1e3, thou: 1e3, grand: 1e3, million: 1e6, mil: 1e6, mio: 1e6, billion: 1e9 },
-    ...{ hundreds: 100, thousands: 1e3, thous: 1e3, grands: 1e3, millions: 1e6, mils: 1e6, mios: 1e6, billions: 1e9 },
-  }),
+  Object.entries(scaleWords).flatMap(([word, factor]) => [[word, factor] as const, [`${word}s`, factor] as const]),
 );
 const letters = new Map(Object.entries({ k: 1e3, m: 1e6, bn: 1e9 }));
 const vagueWords = new Set(["half", "couple", "few", "several"]);

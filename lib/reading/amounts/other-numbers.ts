@@ -174,7 +174,9 @@ const numbered: Rule[] = [
   { sought: read("<caps2> #5 | <caps3> -? <caps> #1-4") },
 ];
 
-/** The tokens with the numbers hidden that are no money: dates, roads, counts, names. The result must not be changed. */
+/**
+ * The tokens with the numbers hidden that are no money: dates, roads, counts, names. The result must not be changed.
+ */
 export function hideOtherNumbers(tokens: Token[]): Token[] {
   const known = hidden.get(tokens);
   if (known) return known;

@@ -4,7 +4,9 @@ import type { AmountProblem } from "./numbers";
 import { hideOtherNumbers } from "./other-numbers";
 import { distinctAmounts, scanAmounts } from "./scan-amounts";
 
-/** The result of reading one amount. A range ("350 to 400 dollars") counts as its upper end. `text` is the text read. */
+/**
+ * The result of reading one amount. A range ("350 to 400 dollars") counts as its upper end. `text` is the text read.
+ */
 export type AmountReading =
   | { ok: true; cents: number; range?: { fromCents: number; toCents: number }; text: string }
   | { ok: false; problem: AmountProblem; text: string };

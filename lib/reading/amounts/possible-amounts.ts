@@ -7,8 +7,8 @@ const digitRun = /\d[\d.,'’ \u00a0\u202f]*/;
 const vagueWords = new Set(["odd", "something"]);
 
 /**
- * The possible values of an ambiguous amount in cents, the most likely first: "1.250,50" is 125050, "1.250" is 125000 or
- * 125, "500 600" is 50000, 60000 or 50060000, "three fifty" is 35000. Empty when no value can be given.
+ * The possible values of an ambiguous amount in cents, the most likely first: "1.250,50" is 125050, "1.250" is 125000
+ * or 125, "500 600" is 50000, 60000 or 50060000, "three fifty" is 35000. Empty when no value can be given.
  */
 export function possibleAmounts(quote: string): number[] {
   const run = digitRun.exec(quote);

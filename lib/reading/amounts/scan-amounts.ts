@@ -82,47 +82,61 @@ interface Reading {
 
 /** The amount that starts with this token, or null, and the token to continue with. */
 function scanAmount(text: string, tokens: Token[], start: number): { amount: ScannedAmount | null; next: number } {
-  const none = (next = start + 1) => ({ amount: null, next });
-  if (!mayStart(tokens, start)) return none();
-  let at = start;
-  const isSigned = isSign(tokens, start);
-  if (isSigned) at++;
-  const foreignEnd = nearMatch(foreignBefore, tokens, at, at + 1);
-  const dollarsEnd = foreignEnd < 0 ? nearMatch(dollarsBefore, tokens, at, at + 1) : -1;
-  if (at === start + 1 && !tokens[at]?.glued && tokens[start]?.kind === "symbol") return none();
-  at = Math.max(at, foreignEnd, dollarsEnd);
-  const isMinus = /^[-−]$/.test(tokens[at]?.text ?? "") && tokens[at + 1]?.glued && at > start && !isSigned;
-  if (isMinus) at++;
-  if (at > start && !isNear(tokens[at - 1], tokens[at])) return none();
-  const number = scanNumber(text, tokens, at);
-  if (!number) return none();
-  const first: Reading = {
-    ...{ number, end: number.end, isForeign: foreignEnd >= 0, isDollars: dollarsEnd >= 0 },
-    ...{ isCents: false, isVague: false },
-  };
-  const reading = readingsOf(text, tokens, at, first).findLast(({ end }) => mayEnd(tokens, end));
-  if (!reading) return none(number.end);
-  const { isForeign, isDollars, isCents, isVague } = reading;
-  const { value, scale, isInWords, isOrdinary, isScaled } = reading.number;
-  const marked = isForeign || isDollars || isCents;
+  const lead = scanLead(tokens, start);
+  const number = lead && scanNumber(text, tokens, lead.end);
+  if (!number) return { amount: null, next: start + 1 };
+  const { isForeign, isDollars } = lead;
+  const first: Reading = { number, end: number.end, isForeign, isDollars, isCents: false, isVague: false };
+  const reading = readingsOf(text, tokens, lead.end, first).findLast(({ end }) => mayEnd(tokens, end));
+  if (!reading) return { amount: null, next: number.end };
+  const { scale, isInWords, isOrdinary, isScaled } = reading.number;
+  const marked = reading.isForeign || reading.isDollars || reading.isCents;
   // "1.5m" is a length, unless it has a currency.
   const isLength = tokens[number.end]?.text === "m" && scale > 1 && !isInWords;
-  if (!marked && (isLength || isOrdinary)) return none(reading.end);
-  const cents = typeof value === "number" ? Math.round(isCents ? value / 100 : value) : 0;
-  const problem = isForeign
-    ? "other_currency"
-    : typeof value !== "number"
-      ? value
-      : (isSigned || isMinus) && cents > 0
-        ? "negative"
-        : isVague
-          ? "ambiguous"
-          : undefined;
+  if (!marked && (isLength || isOrdinary)) return { amount: null, next: reading.end };
   const amount = {
-    ...{ start: tokens[start]?.start ?? 0, end: tokens[reading.end - 1]?.end ?? 0, from: start, to: reading.end },
-    ...{ cents, ...(problem && { problem }), scale, marked, scaled: isScaled },
+    start: tokens[start]?.start ?? 0,
+    end: tokens[reading.end - 1]?.end ?? 0,
+    from: start,
+    to: reading.end,
+    ...centsOf(reading, lead.isNegative),
+    scale,
+    marked,
+    scaled: isScaled,
   };
   return { amount, next: reading.end };
+}
+
+/** The signs before a number: a minus and a currency. */
+interface Lead {
+  end: number;
+  isNegative: boolean;
+  isForeign: boolean;
+  isDollars: boolean;
+}
+
+/** The signs before the number of an amount that starts here, or null when no amount starts here. */
+function scanLead(tokens: Token[], start: number): Lead | null {
+  if (!mayStart(tokens, start)) return null;
+  const isSigned = isSign(tokens, start);
+  const afterSign = isSigned ? start + 1 : start;
+  const foreignEnd = nearMatch(foreignBefore, tokens, afterSign, afterSign + 1);
+  const dollarsEnd = foreignEnd < 0 ? nearMatch(dollarsBefore, tokens, afterSign, afterSign + 1) : -1;
+  if (isSigned && !tokens[afterSign]?.glued && tokens[start]?.kind === "symbol") return null;
+  let end = Math.max(afterSign, foreignEnd, dollarsEnd);
+  const isMinus = /^[-−]$/.test(tokens[end]?.text ?? "") && tokens[end + 1]?.glued && end > start && !isSigned;
+  if (isMinus) end++;
+  if (end > start && !isNear(tokens[end - 1], tokens[end])) return null;
+  return { end, isNegative: isSigned || isMinus === true, isForeign: foreignEnd >= 0, isDollars: dollarsEnd >= 0 };
+}
+
+function centsOf(reading: Reading, isNegative: boolean): Pick<ScannedAmount, "cents" | "problem"> {
+  const { value } = reading.number;
+  if (typeof value !== "number") return { cents: 0, problem: reading.isForeign ? "other_currency" : value };
+  const cents = Math.round(reading.isCents ? value / 100 : value);
+  if (reading.isForeign) return { cents, problem: "other_currency" };
+  if (isNegative && cents > 0) return { cents, problem: "negative" };
+  return reading.isVague ? { cents, problem: "ambiguous" } : { cents };
 }
 
 /** The number alone, and then longer readings: with a factor, a currency, cents, "-ish", "or something". */
@@ -226,9 +240,16 @@ function joinRange(tokens: Token[], left: ScannedAmount, right: ScannedAmount): 
   // The quote needs its "between": without it, it would be two amounts.
   const between = tokens[left.from - 1]?.text === "between" ? tokens[left.from - 1] : undefined;
   return {
-    ...{ start: between?.start ?? left.start, end: right.end, from: left.from - (between ? 1 : 0), to: right.to },
-    ...{ fromCents: Math.min(lower, right.cents), cents: Math.max(lower, right.cents), ...(problem && { problem }) },
-    ...{ scale: right.scale, marked: left.marked || right.marked, scaled: left.scaled || right.scaled },
+    start: between?.start ?? left.start,
+    end: right.end,
+    from: left.from - (between ? 1 : 0),
+    to: right.to,
+    fromCents: Math.min(lower, right.cents),
+    cents: Math.max(lower, right.cents),
+    ...(problem && { problem }),
+    scale: right.scale,
+    marked: left.marked || right.marked,
+    scaled: left.scaled || right.scaled,
   };
 }
 

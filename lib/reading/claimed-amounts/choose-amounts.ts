@@ -36,12 +36,15 @@ const lower = phrase(
   `( over|above|exceed|exceeds|exceeding | more|higher than | in excess of | upward|upwards of | north of ) ${small}`,
 );
 
-/** With more amounts than this in one message, corrections are not resolved: the claimant is asked about all of them. */
+/**
+ * With more amounts than this in one message, corrections are not resolved: the claimant is asked about all of them.
+ */
 const maxCorrected = 50;
 
 /**
- * The amounts that a person claims among those they name. A corrected amount is left out, a total replaces the parts that
- * add up to it, and "under 1000" is no amount. All amounts that contradict each other are returned, to be asked about.
+ * The amounts that a person claims among those they name. A corrected amount is left out, a total replaces the parts
+ * that add up to it, and "under 1000" is no amount. All amounts that contradict each other are returned, to be asked
+ * about.
  */
 export function chooseAmounts(named: Candidate[], tokens: Token[]): Candidate[] {
   const bounds = named.map((amount) => boundOf(amount, tokens));

@@ -48,7 +48,8 @@ const deductionAfter = phrase(
 );
 const deductible = "deductible|deductable|deductibles|deductable's|copay|franchise";
 const deductibleBefore = phrase(
-  `( ${deductible} | co - pay|payment | self - insurance | ( !in | ^ | [.,;:!?(–—-] ) excess !of{0,1} | excess is|was )
+  `( ${deductible} | co - pay|payment | self - insurance | ( !in | ^ | [.,;:!?(–—-] ) excess !of{0,1} |
+    excess is|was )
     [^,.;#]{0,5}`,
 );
 const deductibleAfter = phrase(
@@ -76,56 +77,15 @@ const goesOn = phrase("[,]? ( plus | [+] ) the|another|about{0,2} [$]? #");
 
 /**
  * The amounts of a text that may or may not be the claim: a price for each of several things, a limit, a deduction, a
- * deductible. Null without doubt, and when a stated total is the sum of the prices. `claimed`: the amounts that the text
- * claims; `current`: the amount of the claim so far. All amounts are in cents.
+ * deductible. Null without doubt, and when a stated total is the sum of the prices. `claimed`: the amounts that the
+ * text claims; `current`: the amount of the claim so far. All amounts are in cents.
  */
 export function findDoubt(text: string, claimed: { cents: number }[], current?: number): DoubtfulAmount[] | null {
   const message = readMessage(text);
-  const { tokens, money: hidden } = message;
   const all = findMoney(text).filter(({ fromCents }) => fromCents === undefined);
-  const first = all.find(({ isSure, cents }) => isSure || cents >= 20_00);
-  const isUnit = (one: Money) =>
-    isBefore(unitBefore, tokens, near(one)) || isAfter(unitAfter, tokens, far(one, tokens));
-  const units = all.filter((one) => one.cents > 0 && isUnit(one));
-  const limits = all.filter(
-    (one) => one.isSure && (isBefore(limitBefore, tokens, near(one)) || isAfter(limitAfter, hidden, far(one, hidden))),
-  );
-  const isBesideClaim = ({ cents }: Money) => claimed.some((other) => other.cents !== cents);
-  const hasBase = (one: Money) => current !== undefined || (first !== undefined && one.start > first.start);
-  const isReceived = (one: Money) => isBesideClaim(one) && isBefore(received, tokens, near(one));
-  const takenOff = all.filter((one) => (hasBase(one) && isTakenOff(one, message)) || isReceived(one));
-  const isMultiplied = units.length > 0 && !comesTo(units, all, message, claimed);
-  const [only] = claimed;
-  const isPartial =
-    claimed.length === 1 &&
-    (holds(share, tokens) || all.some((one) => one.cents === only?.cents && isAfter(goesOn, tokens, far(one, tokens))));
-  const deductibles = all.filter((one) => one.cents > 0 && isDeductible(one, message));
-  const ofOthers = all.filter(
-    (one) =>
-      one.isSure &&
-      isBesideClaim(one) &&
-      (isBefore(othersBefore, tokens, near(one)) || isAfter(othersAfter, tokens, far(one, tokens))),
-  );
-  const isBesideDeductible = deductibles.length > 0 && (current !== undefined || claimed.length > 0);
-  const isLeftOver = ({ isSure, cents, problem, from, start }: Money) =>
-    !isSure && !problem && cents >= 50_00 && !isYear(cents) && thingOf(tokens[from - 1] ?? none) !== "" && start > 0;
-  const leftOver = claimed.length > 0 ? all.filter(isLeftOver) : [];
-  const isJoined = claimed.length > 0 && holdsJoined(tokens);
-  if (
-    !isMultiplied &&
-    !isPartial &&
-    !isJoined &&
-    !isBesideDeductible &&
-    limits.length + takenOff.length + leftOver.length + ofOthers.length === 0
-  )
-    return null;
-  const named = new Set([
-    ...units,
-    ...takenOff,
-    ...deductibles,
-    ...leftOver,
-    ...(claimed.length === 0 && first ? [first] : []),
-  ]);
+  const doubts = doubtsOf(all, message, claimed, current);
+  if (!doubts) return null;
+  const { named, deductibles } = doubts;
   const shown = all.filter((one) => (one.isSure || named.has(one)) && (one.marked || one.cents >= 10_00));
   const known = current === undefined ? [] : [{ cents: current }];
   const amounts = [...new Set([...known, ...shown, ...claimed].map(({ cents }) => cents))].filter((cents) => cents > 0);
@@ -134,22 +94,67 @@ export function findDoubt(text: string, claimed: { cents: number }[], current?: 
   return amounts.map((cents) => ({ cents, isDeductible: isOnlyDeductible(cents) }));
 }
 
+/** The money that the words of a text put in doubt (`named`), or null without doubt. */
+function doubtsOf(all: Money[], message: Message, claimed: { cents: number }[], current: number | undefined) {
+  const { tokens } = message;
+  const first = all.find(({ isSure, cents }) => isSure || cents >= 20_00);
+  const isBesideClaim = ({ cents }: Money) => claimed.some((other) => other.cents !== cents);
+  const hasBase = (one: Money) => current !== undefined || (first !== undefined && one.start > first.start);
+  const isReceived = (one: Money) => isBesideClaim(one) && isBefore(received, tokens, near(one));
+  const units = all.filter((one) => one.cents > 0 && isUnit(one, message));
+  const limits = all.filter((one) => one.isSure && isLimit(one, message));
+  const deductions = all.filter((one) => (hasBase(one) && isDeduction(one, message)) || isReceived(one));
+  const deductibles = all.filter((one) => one.cents > 0 && isDeductible(one, message));
+  const ofOthers = all.filter((one) => one.isSure && isBesideClaim(one) && isOfOthers(one, message));
+  const leftOver = claimed.length > 0 ? all.filter((one) => isLeftOver(one, message)) : [];
+  const isInDoubt =
+    limits.length + deductions.length + leftOver.length + ofOthers.length > 0 ||
+    (units.length > 0 && !comesTo(units, all, message, claimed)) ||
+    isPartial(all, message, claimed) ||
+    (claimed.length > 0 && holdsJoined(tokens)) ||
+    (deductibles.length > 0 && (current !== undefined || claimed.length > 0));
+  if (!isInDoubt) return null;
+  const only = claimed.length === 0 && first ? [first] : [];
+  return { named: new Set([...units, ...deductions, ...deductibles, ...leftOver, ...only]), deductibles };
+}
+
 /** An amount in cents that may be the claim, or a deductible. */
 interface DoubtfulAmount {
   cents: number;
   isDeductible: boolean;
 }
 
-const none: Token = { kind: "break", text: "", base: "", raw: "", start: -1, end: -1, glued: false };
 const isYear = (cents: number): boolean => cents >= 1950_00 && cents <= 2035_00;
 
 const near = ({ from }: Money) => ({ from, floor: 0 });
 const far = ({ to }: Money, tokens: Token[]) => ({ to, limit: tokens.length });
 
-const isTakenOff = (one: Money, { tokens }: Message): boolean =>
+const isUnit = (one: Money, { tokens }: Message): boolean =>
+  isBefore(unitBefore, tokens, near(one)) || isAfter(unitAfter, tokens, far(one, tokens));
+
+const isLimit = (one: Money, { tokens, money }: Message): boolean =>
+  isBefore(limitBefore, tokens, near(one)) || isAfter(limitAfter, money, far(one, money));
+
+const isOfOthers = (one: Money, { tokens }: Message): boolean =>
+  isBefore(othersBefore, tokens, near(one)) || isAfter(othersAfter, tokens, far(one, tokens));
+
+const isDeduction = (one: Money, { tokens }: Message): boolean =>
   one.problem === "negative" ||
   isBefore(deductionBefore, tokens, near(one)) ||
   isAfter(deductionAfter, tokens, far(one, tokens));
+
+/** Whether it is a bare number after a thing, beside a claimed amount: "$500, sofa 400". */
+const isLeftOver = ({ isSure, cents, problem, from, start }: Money, { tokens }: Message): boolean =>
+  !isSure && !problem && cents >= 50_00 && !isYear(cents) && thingOf(tokens[from - 1]) !== "" && start > 0;
+
+/** Whether the one claimed amount is a share of another one, or another one is added to it. */
+function isPartial(all: Money[], { tokens }: Message, claimed: { cents: number }[]): boolean {
+  const [only, second] = claimed;
+  if (!only || second) return false;
+  return (
+    holds(share, tokens) || all.some((one) => one.cents === only.cents && isAfter(goesOn, tokens, far(one, tokens)))
+  );
+}
 
 const isDeductible = (one: Money, { tokens }: Message): boolean =>
   isBefore(deductibleBefore, tokens, near(one)) || isAfter(deductibleAfter, tokens, far(one, tokens));
@@ -159,21 +164,21 @@ function holdsJoined(tokens: Token[]): boolean {
   return found !== null && matchAt(measure, tokens, found.end) < 0;
 }
 
-const mostCounts = 12;
-const mostUnits = 3;
+const maxCounts = 12;
+const maxUnits = 3;
 
 /** Whether the claimed amount is the sum of the prices and the other amounts. */
 function comesTo(units: Money[], all: Money[], { tokens }: Message, claimed: { cents: number }[]): boolean {
   const [total, second] = claimed;
-  if (!total || second || units.length > mostUnits || units.some(({ cents }) => cents === total.cents)) return false;
+  if (!total || second || units.length > maxUnits || units.some(({ cents }) => cents === total.cents)) return false;
   const rest = all.filter((one) => one.isSure && one.cents !== total.cents && !units.includes(one));
   const added = all.filter((one) => !units.includes(one) && one.cents !== total.cents && one.cents >= 10_00);
-  const prices = [...units, ...all.filter(({ cents }) => cents === total.cents).slice(0, mostCounts)];
+  const prices = [...units, ...all.filter(({ cents }) => cents === total.cents).slice(0, maxCounts)];
   const counts = tokens
     .filter((token) => prices.every(({ start, end }) => token.start < start || token.end > end))
     .map(({ kind, text }) => (kind === "number" && text.length < 4 ? Number(text) : (values.get(text) ?? 0)))
     .filter((number) => number > 1)
-    .slice(0, mostCounts);
+    .slice(0, maxCounts);
   const sum = (amounts: Money[]) => amounts.reduce((cents, one) => cents + one.cents, 0);
   const bases = [sum(rest), sum(added)];
   const products = (at: number, base: number): boolean => {
@@ -234,8 +239,9 @@ const corrects = phrase(
 );
 
 /**
- * Whether the amount of a text is added to the known one ("on_top"), may be ("unclear"), or replaces it (null). The price
- * of another thing never replaces the known amount without a question. `part`: the thing that the known amount is for.
+ * Whether the amount of a text is added to the known one ("on_top"), may be ("unclear"), or replaces it (null). The
+ * price of another thing never replaces the known amount without a question. `part`: the thing that the known amount
+ * is for.
  */
 export function readAddition(text: string, { part }: { part: string }): "on_top" | "unclear" | null {
   const { tokens } = readMessage(text);

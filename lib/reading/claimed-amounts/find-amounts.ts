@@ -1,6 +1,7 @@
 import { maySeparate } from "@/lib/reading/amounts/numbers";
 import { type ScannedAmount, scanAmounts } from "@/lib/reading/amounts/scan-amounts";
 import { matchAt, type Phrase } from "@/lib/reading/tokens/phrase";
+import type { Token } from "@/lib/reading/tokens/tokens";
 import { once } from "../words/words";
 import { type Candidate, chooseAmounts } from "./choose-amounts";
 import { firstAddition, isTakenBack } from "./corrections";
@@ -12,7 +13,7 @@ import { partName } from "./part-names";
 const { before, after, betweenPrices } = moneyWords;
 
 /** An amount that a person claims, and whether it is added to another one: "add $50". */
-export interface ClaimedAmount extends ScannedAmount {
+interface ClaimedAmount extends ScannedAmount {
   quote: string;
   isOnTop: boolean;
   /** The thing that it is for ("TV"), or "". */
@@ -38,34 +39,14 @@ function claimedIn(message: Message, asked: boolean): ClaimedAmount[] {
   const candidates = scanAmounts(text, money)
     .map((amount) => candidateOf(amount, message))
     .filter((candidate) => isClaimed(candidate, message, isTotalLoss));
-  const sure = candidates.filter((candidate) => isSaidAsMoney(candidate, message));
-  const quiet = quietLines(message);
-  const found = new Set(
-    sure.length > 0 ? sure : candidates.filter((candidate) => isLeftAlone(candidate, message, quiet, asked)),
-  );
-  // Beside an amount with a currency, a bare number counts only in the same list ("sofa 400, carpet $300").
-  const isMarked = [...found].some(({ marked, scaled }) => marked || scaled);
-  const isBesidePrice = (index: number) =>
-    [index, index + 1].some((second) => {
-      const [left, right] = [candidates[second - 1], candidates[second]];
-      return left && right && matchAt(betweenPrices, money, left.to, right.from, (end) => end === right.from) >= 0;
-    });
-  // Beside one amount another bare number may be one too ("410. Scratch that, 470"): asking about two is safer.
-  const claimed = candidates.filter((candidate, index) => {
-    if (found.has(candidate)) return true;
-    const previous = candidates[index - 1];
-    const isPart = found.size > 0 && isListed(candidate, message);
-    if (isPart && (!isMarked || isBefore(before.concluding, money, candidate) || isBesidePrice(index))) return true;
-    const isNext = previous && found.has(previous) && isAfter(after.closed, money, candidate);
-    return isNext && isTakenBack(money, previous.to, candidate.from);
-  });
+  const claimed = claimedAmong(candidates, message, asked);
   const added = firstAddition(message.tokens);
   const chosen = new Set(chooseAmounts(claimed, money));
   const sums = new Map([...chosen].map(({ cents, from, to }) => [cents, partName(money, from, to)]));
   const isSamePrice = (candidate: Candidate) => {
     const part = partName(money, candidate.from, candidate.to);
     const isOther = part !== "" && ![undefined, "", part].includes(sums.get(candidate.cents));
-    return isOther && isBesidePrice(candidates.indexOf(candidate));
+    return isOther && isBesidePrice(candidates, candidates.indexOf(candidate), money);
   };
   return claimed
     .filter((amount) => chosen.has(amount) || isSamePrice(amount))
@@ -78,9 +59,39 @@ function claimedIn(message: Message, asked: boolean): ClaimedAmount[] {
     }));
 }
 
+/** The candidates that are said as money or are the whole answer, and bare numbers that belong to them. */
+function claimedAmong(candidates: Candidate[], message: Message, asked: boolean): Candidate[] {
+  const { money } = message;
+  const sure = candidates.filter((candidate) => isSaidAsMoney(candidate, message));
+  const quiet = quietLines(message);
+  const found = new Set(
+    sure.length > 0 ? sure : candidates.filter((candidate) => isLeftAlone(candidate, message, quiet, asked)),
+  );
+  // Beside an amount with a currency, a bare number counts only in the same list ("sofa 400, carpet $300").
+  const isMarked = [...found].some(({ marked, scaled }) => marked || scaled);
+  return candidates.filter((candidate, index) => {
+    if (found.has(candidate)) return true;
+    const isPart = found.size > 0 && isListed(candidate, message);
+    const isPartOfList = () =>
+      !isMarked || isBefore(before.concluding, money, candidate) || isBesidePrice(candidates, index, money);
+    if (isPart && isPartOfList()) return true;
+    // Another bare number after one amount ("410. Scratch that, 470") may be one too: asking about two is safer.
+    const previous = candidates[index - 1];
+    const isNext = previous && found.has(previous) && isAfter(after.closed, money, candidate);
+    return isNext && isTakenBack(money, previous.to, candidate.from);
+  });
+}
+
+/** Whether only the words of a list separate a candidate from the one before or after it. */
+const isBesidePrice = (candidates: Candidate[], index: number, money: Token[]): boolean =>
+  [index, index + 1].some((second) => {
+    const [left, right] = [candidates[second - 1], candidates[second]];
+    return left && right && matchAt(betweenPrices, money, left.to, right.from, (end) => end === right.from) >= 0;
+  });
+
 /**
- * All money in a text, claimed or not: corrected amounts, deductibles and prices too. `isSure` is false for a bare number
- * that is money only because its neighbours are ("sofa 400 and carpet 300, so $700").
+ * All money in a text, claimed or not: corrected amounts, deductibles and prices too. `isSure` is false for a bare
+ * number that is money only because its neighbours are ("sofa 400 and carpet 300, so $700").
  */
 export function findMoney(text: string): (ScannedAmount & { isSure: boolean })[] {
   const message = readMessage(text);

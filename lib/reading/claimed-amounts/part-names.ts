@@ -35,8 +35,9 @@ const maxWords = 3;
 const maxWordsBefore = 5;
 
 /** The thing that a token names, in the singular, or "". */
-export function thingOf({ kind, text }: Token): string {
-  if (kind !== "word") return "";
+export function thingOf(token: Token | undefined): string {
+  if (token?.kind !== "word") return "";
+  const { text } = token;
   const forms = [text, text.replace(/s$/, ""), text.replace(/es$/, ""), text.replace(/ves$/, "f")];
   return forms.find((form) => things.has(form)) ?? "";
 }
@@ -56,7 +57,7 @@ function nameBefore(tokens: Token[], from: number): string {
   let end = from;
   while (from - end < maxWordsBefore && small.has(tokens[end - 1]?.text ?? "")) end--;
   const last = tokens[end - 1];
-  return last && thingOf(last) ? nameEndingAt(tokens, end) : "";
+  return thingOf(last) ? nameEndingAt(tokens, end) : "";
 }
 
 function nameAfter(tokens: Token[], to: number): string {
@@ -71,7 +72,7 @@ export function nameEnd(tokens: Token[], to: number): number {
   let end = start;
   while (end - start < maxWords && isOfName(tokens[end])) end++;
   const last = tokens[end - 1];
-  return end > start && last && thingOf(last) ? end : to;
+  return end > start && thingOf(last) ? end : to;
 }
 
 const isOfName = (token: Token | undefined): boolean =>

@@ -12,8 +12,8 @@ import { dayOfResult, type NamedDay } from "./parsed-days";
 
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
 /**
- * The day that a text names, or null. It and `today` are YYYY-MM-DD. A day without a year is the most recent one. A time
- * of day alone, a week or a month is no day.
+ * The day that a text names, or null. It and `today` are YYYY-MM-DD. A day without a year is the most recent one. A
+ * time of day alone, a week or a month is no day.
  */
 export function readDate(text: string, today: string): string | null {
   const named = findDays(text, today);

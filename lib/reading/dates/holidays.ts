@@ -117,15 +117,15 @@ const counted = phrase("the? day|night|evening|morning before|after | a|one|two|
 const numbers = new Map(["a", "one", "two", "three"].map((word, index) => [word, Math.max(index, 1)]));
 
 /** A holiday in a text, with its offsets and its day as YYYY-MM-DD. */
-export interface NamedHoliday {
+interface NamedHoliday {
   start: number;
   end: number;
   day: string;
 }
 
 /**
- * The holidays that a text names as a day: in the year that it names, or the last one until `today` (YYYY-MM-DD). "the day
- * before Christmas" is a day too; "after Christmas" and "Christmas weekend" are not.
+ * The holidays that a text names as a day: in the year that it names, or the last one until `today` (YYYY-MM-DD).
+ * "the day before Christmas" is a day too; "after Christmas" and "Christmas weekend" are not.
  */
 export function findHolidays(text: string, today: string): NamedHoliday[] {
   const tokens = respell(tokenize(text));

@@ -25,7 +25,7 @@ const person = "( i|we | my|our !car|van|truck|house|home{1,2} )";
 const into = "into|against|onto|on|through|over|in";
 const strikes = `hit|hits|struck|bumped|scraped|clipped|rammed|smashed|crashed|slid|rolled|ran|drove|skidded|backed|
   reversed|slammed|bumped|went|tore|dented`;
-/** The claimant's vehicle drove against something; the phrase ends where that begins. */
+/** The claimant's vehicle hit something. The phrase ends before the words for that thing. */
 const strike = phrase(
   `my|our ( !*'s ){0,2} <vehicle> [^.;!?]!my|our|a|an|by{0,7} ( ${strikes} ( ${into} )? | into|against|through ) |
   ${person} ( accidentally|just|then|have|had|has|also|slowly|gently ){0,2} (
@@ -34,7 +34,7 @@ const strike = phrase(
   ${person} hit|struck|clipped|rammed|bumped|scraped`,
   tests,
 );
-/** These verbs tell of a vehicle by themselves. */
+/** Verbs that imply a vehicle. */
 const drives = phrase("drove|driving|backed|reversed|reversing|skidded|swerved|parked|parking|crashed|steered|braked");
 const own = phrase("my|our own? ( !*'s ){0,2} <solid>", tests);
 const ofOthers = phrase(
@@ -42,12 +42,12 @@ const ofOthers = phrase(
     my|our neighbours|neighbors`,
   { whose: ({ text, base }: Token) => text !== base },
 );
-/** "I backed the van into the garage" to park it there. */
+/** Words for parking and not for a collision: "I backed the van into the garage". */
 const parks = phrase(
   "backed|drove|pulled|rolled|reversed|parked [^.;!?]{0,5} into my|our|the garage|carport|driveway|house|home",
 );
 const hard = phrase("door|doors|wall|gate|post|pillar|frame|fence");
-const longestThing = 9;
+const maxThingLength = 9;
 
 const ownBoth = phrase(
   `my|our ( !*'s ){0,2} <vehicle> ( and|plus|& | as well as ) also? my|our|the ( !*'s ){0,2} <solid> |
@@ -60,14 +60,14 @@ const onlyOne = phrase(
   "only|just|luckily the|my|our | is|was|are|were not|n't damaged | no damage to | nothing happened",
 );
 
-/** "the jeep is fine": the claim is about what it drove against. */
+/** The vehicle is not damaged: "the jeep is fine". */
 const fine = phrase(
   `<vehicle> ( itself|is|was|has|had|got|luckily|still|totally|completely ){1,3} (
     fine|ok|okay|alright|unharmed|undamaged|untouched|intact | not damaged|hurt | no damage|dent|scratch | nothing )`,
   tests,
 );
 
-/** What the claimant's vehicle drove against: where it stands, and whether it is theirs. */
+/** A thing that the claimant's vehicle hit, with its offsets, and whether it belongs to the claimant. */
 interface Struck {
   start: number;
   end: number;
@@ -99,10 +99,10 @@ function findStruck(text: string): Struck[] {
 
 const goesOn = phrase("of|at|next|on|in|behind|opposite a|an|the|my|our|his|her|their|door|someone|somebody");
 
-/** Where the words for a thing end: "the wall of the supermarket". */
+/** The end of the words for a thing: "the wall of the supermarket". */
 function thingEnd(tokens: Token[], start: number): number {
   let end = start;
-  while (end < tokens.length && end - start < longestThing) {
+  while (end < tokens.length && end - start < maxThingLength) {
     const token = tokens[end];
     if (!token || token.kind === "break" || token.kind === "number" || /^[,.;:!?()$]$/.test(token.text)) break;
     if (/^(?:and|but|so|with|when|while|because|it|i|we|which|that|is|was|are|were|now|then|both)$/.test(token.text))
@@ -113,7 +113,7 @@ function thingEnd(tokens: Token[], start: number): number {
   return end;
 }
 
-/** The text without somebody else's property that the claimant's vehicle drove against: that is no damage to their home. */
+/** The text without other people's property that the claimant's vehicle hit: it is no damage to the claimant's home. */
 export const withoutStruck = (text: string): string =>
   withoutSpans(
     text,
@@ -121,7 +121,7 @@ export const withoutStruck = (text: string): string =>
     " something ",
   );
 
-/** Whether the claimant's vehicle and a part of their own home were damaged by each other, or together. */
+/** Whether the claimant's vehicle and a part of their own home were both damaged, by each other or together. */
 export function damagesBoth(text: string): boolean {
   const tokens = tokenize(text);
   if (holds(onlyOne, tokens) || holds(fine, tokens)) return false;

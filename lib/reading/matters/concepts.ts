@@ -5,7 +5,7 @@ import { type Concept, phrasesByFirstWord, readTerms, type Term, weights } from 
 import { wordSet } from "../words/word-list";
 import { withoutStruck } from "./collisions";
 
-/** How much is said about each concept, and by which words. */
+/** The score of each concept, and the words that it comes from. */
 export type ConceptReading = Record<Concept, { score: number; words: string[] }>;
 
 const homes = "house|home|apartment|flat|building|condo|place|block";
@@ -13,9 +13,9 @@ const ownHomes = "house's|home's|apartment's|flat's|building's|condo's|place's|b
 const whose = "my|our|the|a|an|his|her|their|your|*'s";
 const vehicles = "car|vehicle|truck|van|bike|house|home|apartment|flat";
 
-/** What says nothing about the damage; `after` is what must follow. */
-const beside: { said: Phrase; after?: Phrase }[] = [
-  // Homes that only say where a car stood, and cars that only say what a park is for.
+/** Words for cars and homes that are not damaged. `after` must follow them. */
+const notDamaged: { said: Phrase; after?: Phrase }[] = [
+  // "outside my house", "car park"
   {
     said: phrase(
       `( outside|near|behind|opposite|beside|by | in front | next|close to | across from ) of? ${whose}
@@ -30,7 +30,7 @@ const beside: { said: Phrase; after?: Phrase }[] = [
     said: phrase("in|from|at|on my|our|the house|house's|home|home's|apartment|apartment's|flat|flat's"),
     after: phrase("driveway|carport|garage|parking* | car port"),
   },
-  // "not the car", "the car is fine": not what was damaged.
+  // "not the car", "the car is fine"
   { said: phrase(`not about? my|our|the|a|an ${vehicles}`) },
   {
     said: phrase(
@@ -38,7 +38,7 @@ const beside: { said: Phrase; after?: Phrase }[] = [
         untouched|intact|good | not damaged|hurt )`,
     ),
   },
-  // What something drove against, when it is no particular one.
+  // "hit a wall"
   {
     said: phrase(
       `hit|scrap*|scratch*|clipped|bumped|against|into|on a|an !neighbour|neighbor|my|our? wall|fence|gate|
@@ -47,7 +47,7 @@ const beside: { said: Phrase; after?: Phrase }[] = [
   },
 ];
 
-/** What something was done to: "smashed my windscreen", "drove into my living room wall". */
+/** Words before a damaged thing: "smashed my windscreen", "drove into my living room wall". */
 const doneTo = phrase(
   `( into|onto|on|over|through|hit|hits|damag*|scratch*|scrap*|dent*|smash*|crack*|flood*|ruin*|destroy*|broke|
     breaking|soak*|crush*|stole|keyed|burn*|against|rammed|wrecked|vandali*|bumped|clipped|sideswiped|killed|fried|
@@ -60,23 +60,21 @@ const happened = wordSet(`
   was were got is are has have had been broke burst cracked leaked leaks flooded caught fell exploded died collapsed
   overflowed
 `);
-const longestNoun = 4;
+const maxNounWords = 4;
 
-/**
- * Words of this weight fit both; together they count for less than a reading needs, but stand against the other side.
- */
+/** Words of this weight fit both concepts. Alone, their sum is limited to less than a decision needs. */
 const weakWeight = 1;
 const weakLimit = 1.4;
 
 const weather = phrase("storm*|wind|winds|gale*|hurricane*|tornado*|cyclone*|typhoon*|blizzard*");
 const outerParts = phrase("window|windows|roof|roofs|fence|shutter|shutters|awning|antenna|tiles|shed");
 
-/** How much a text speaks of a damaged vehicle and of a damaged home, and by which words. */
+/** How much a text is about a damaged vehicle and about a damaged home, and the words that tell it. */
 export function readConcepts(said: string): ConceptReading {
   const text = withoutStruck(respellText(said));
   const tokens = tokenize(text);
-  const reading = weigh(withoutBeside(text, tokens));
-  // A car has windows and a roof too, but who tells of one under a storm names it.
+  const reading = weigh(withoutNotDamaged(text, tokens));
+  // After a storm, windows and a roof without a car are those of a home.
   if (reading.vehicle.score === 0 && holds(weather, tokens) && holds(outerParts, tokens)) reading.home.score += 1;
   const [first, ...others] = thingsIn(text);
   if (first && others.length === 0) {
@@ -86,7 +84,7 @@ export function readConcepts(said: string): ConceptReading {
   return reading;
 }
 
-/** The things that something was done to, or that something happened to: "on my car and on the roof of my house". */
+/** The concepts of the damaged things: both in "fell on my car and on the roof of my house". */
 export const damagedThings = (text: string): Concept[] => thingsIn(withoutStruck(respellText(text)));
 
 function thingsIn(text: string): Concept[] {
@@ -94,9 +92,9 @@ function thingsIn(text: string): Concept[] {
   return [...new Set([...objectsOf(text, tokens), ...subjectsOf(text, tokens)])];
 }
 
-function withoutBeside(text: string, tokens: Token[]): string {
+function withoutNotDamaged(text: string, tokens: Token[]): string {
   const hidden = new Set<number>();
-  for (const { said, after } of beside) {
+  for (const { said, after } of notDamaged) {
     for (let index = 0; index < tokens.length; ) {
       const isRight = (at: number) => !after || matchAt(after, tokens, at) >= 0;
       const end = hidden.has(index) ? -1 : matchAt(said, tokens, index, tokens.length, isRight);
@@ -121,7 +119,7 @@ function objectsOf(text: string, tokens: Token[]): Concept[] {
     if (start < 0) index++;
     else {
       const end = nounEnd(tokens, start);
-      concepts.push(...conceptOf(text, tokens, start, end, holds(owner, tokens, index, end)));
+      concepts.push(...conceptOf(text, tokens.slice(start, end), holds(owner, tokens, index, end)));
       index = Math.max(end, start);
     }
   }
@@ -132,16 +130,16 @@ function subjectsOf(text: string, tokens: Token[]): Concept[] {
   return [...tokens.keys()].flatMap((index) => {
     const { text: word } = tokens[index] ?? { text: "" };
     if ((word !== "my" && word !== "our") || endsBefore(placeWord, tokens, index)) return [];
-    const end = nounEnd(tokens, index + 1, longestNoun + 1);
+    const end = nounEnd(tokens, index + 1, maxNounWords + 1);
     for (let verb = index + 2; verb < end; verb++) {
-      if (happened.has(tokens[verb]?.text ?? "")) return conceptOf(text, tokens, index + 1, verb, true);
+      if (happened.has(tokens[verb]?.text ?? "")) return conceptOf(text, tokens.slice(index + 1, verb), true);
     }
     return [];
   });
 }
 
-/** Where the words end that may name a thing: at a stop, or after so many of them. */
-function nounEnd(tokens: Token[], start: number, most = longestNoun): number {
+/** The end of the words that may name a thing: at a stop, or after `most` words. */
+function nounEnd(tokens: Token[], start: number, most = maxNounWords): number {
   let words = 0;
   for (let index = start; index < tokens.length; index++) {
     const token = tokens[index];
@@ -152,10 +150,11 @@ function nounEnd(tokens: Token[], start: number, most = longestNoun): number {
   return tokens.length;
 }
 
-/** What the words name. "parked on the street", "on the floor": places, unless they are one's own. */
-function conceptOf(text: string, tokens: Token[], start: number, end: number, isOwn: boolean): Concept[] {
-  if (end <= start) return [];
-  const { vehicle, home } = weigh(text.slice(tokens[start]?.start, tokens[end - 1]?.end));
+/** The concept that the words name. Words without an owner need a higher score: "on the floor" is a place. */
+function conceptOf(text: string, words: Token[], isOwn: boolean): Concept[] {
+  const [first, last] = [words[0], words.at(-1)];
+  if (!first || !last) return [];
+  const { vehicle, home } = weigh(text.slice(first.start, last.end));
   if (vehicle.score === home.score || Math.max(vehicle.score, home.score) < (isOwn ? 1.5 : 3)) return [];
   return [vehicle.score > home.score ? "vehicle" : "home"];
 }
@@ -190,7 +189,7 @@ function weigh(text: string): ConceptReading {
   return reading;
 }
 
-/** "car door-handle" has the words of "car door" in it. */
+/** Whether the term is the word. The last word of a phrase may continue: "car door-handle" has "car door" in it. */
 const isWord = (term: Term | undefined, word: string, at: number, count: number): boolean =>
   (term?.text === word || (at === count - 1 && term?.text.startsWith(`${word}-`) === true)) &&
   (at === 0 || term?.follows === true);
@@ -214,5 +213,5 @@ const event = phrase(
   rear -? ended | short circuit | ran into`,
 );
 
-/** Whether words tell of something happening to something. */
+/** Whether a text tells of an event with damage. */
 export const tellsEvent = (text: string): boolean => holds(event, respell(tokenize(text)));

@@ -25,13 +25,13 @@ const tests = {
   is: (token: Token) => ["am", "is", "are", "was", "were", "been"].includes(token.text) || isPersons(token),
 };
 const ward = "( hospital|er|icu|emergency | a & e | emergency|trauma room|department|ward|unit | intensive care )";
-/** A person, with what tells which one: "the cyclist I hit". */
+/** A person with a clause about them: "the cyclist I hit". */
 const who = `<person> (
   who|that{0,1} i|we|he|she|they|you hit|struck|injured|knocked|ran over|down{0,1} |
   who|that !said|says|told|thinks|thought|claims{1,3} |
   in|on|of the|a|my|his|her|that{1,2} _{1,2} )?`;
 
-/** Words that say of a person that they were hurt. */
+/** Words that tell of an injured person. */
 const injury = phrase(
   `injur*|hurt|hurts|hurting|whiplash|concussion|concussed|fracture|fractured|sprained|unconscious|unconcious|
       bleeding|bled|paralysed|paralyzed|wounded|hospitalised|hospitalized|fainted |
@@ -78,7 +78,7 @@ const hittable = new Set(
     somebody|someone`),
 );
 const young = "son|daughter|child|children|kid|kids|baby|toddler|boy|girl|pedestrian|cyclist|motorcyclist|biker";
-/** Something happened to a person's body: whoever was hit, fell or was taken away may be hurt, whatever they say. */
+/** Accidents of persons, who may be injured even if no injury is named: they were hit, fell or were taken away. */
 const accident = phrase(
   `hit|hits|struck|crushed|knocked|ran|run|drove|fell|landed over|down|on|onto|against|into{0,1}
       my|our|his|her|their|a|an|the|some{0,1}
@@ -99,17 +99,17 @@ const accident = phrase(
   <person> ( behind|beside|opposite|inside me|us|it | in|ahead|front|next of|to|the? _{1,2} ) died |
   ${bodyParts} got|was|were|is caught|stuck|trapped|jammed|squashed|pinched |
   see|saw|seen|visit|visited a|the|my doctor`,
-  // "hit my son's car" is no accident of the son.
+  // "hit my son's car" is an accident of a car.
   { ...tests, hittable: ({ text }: Token) => hittable.has(text) },
 );
-/** What makes "back", "head" or "face" a part of a thing: "broke my back window". */
+/** Words after a part of the body. Without one of them it is a part of a thing: "broke my back window". */
 const goesOn = phrase(
   `$ | [^_] | and|or|when|while|as|in|on|at|because|during|after|before|from|by|too|also|but|badly|with|so|then|which|
     is|are|was|were|has|had|if|today|yesterday|last|this|since|for|until|still|now|that|where|i|he|she|we|they|it|my|
     the|very|really|hard|open|again`,
 );
 const endsInBody = phrase(`${bodyParts}`);
-/** "I was in the hospital car park" tells where, "he did not make it home" when. */
+/** Words that are no injury: "I was in the hospital car park", "he did not make it home". */
 const isOnlyPlace = phrase("hospital|er|room|department|ward parking|car|park|lot|garage|entrance|gate|street|road");
 const isOnlyLate = phrase("make it !and|but|so|because|after|when|i|we|to");
 const nobody = phrase(
@@ -120,17 +120,21 @@ const nobody = phrase(
 );
 const noneFollows = phrase("[:?-]{0,2} no|none|nobody|zero|nil | nobody|no one | to see|look|watch|think|say");
 
-// A message in a language that is not read is kept for a person; that somebody is hurt must be known at once.
+// A person reads messages in other languages later. An injury in them must be known at once.
 const hurtAbroad = wordList(`
     herido herida heridos heridas lesionado lesionada lesionados falleció murió verletzt verletzte verletzter
     verletzten verletzung verletzungen bewusstlos gestorben blessé blessée blessés blessées blesse blessee décédé
     décédée ferito ferita feriti ferite deceduto ferido feridos machucado machucada machuquei morreu faleceu gewond
     gewonde gewonden bewusteloos overleden ranny ranna ranni rannych ranną zginął zginęła zmarł yaralı yaralandı
-    yaralandım yaralandık yaralılar öldü skadats skadades personskada personskador kvæstet såret tilskadekommen rănit
+    yaralandım yaralandık yaralılar öldü skadats skadades
+  personskada personskador kvæstet såret tilskadekommen rănit
     rănită răniți ranit zraněn zraněna zraněni zraněný zraněná zranil zranila zemřel
   `);
-const hurtStems = wordList("поранен травмован загину загинул пострадал ранен погиб травмир τραυματ נפצע פצוע घायल");
-// Written without spaces, or with what other scripts write as words of their own.
+const hurtStems = wordList(`
+  поранен травмован загину загинул пострадал ранен погиб травмир
+  τραυματ נפצע פצוע घायल
+`);
+// Scripts without spaces, and scripts that join articles and prepositions to the word.
 const hurtInside = [
   "受伤",
   "受傷",
@@ -165,13 +169,13 @@ const noneFollowsAbroad = phrase("değil|yok|नहीं|없* | _ <none>", {
   none: ({ text }) => noneInside.some((word) => text.includes(word)),
 });
 
-/** The sentences of a text, each with what ends it. */
+/** The sentences of a text with their last signs. */
 function sentencesIn(text: string): string[] {
   const ends = [...text.matchAll(/[.!?](?=\s|$)|\n/g)].map(({ index }) => index + 1);
   return [...ends, text.length].map((end, index) => text.slice(ends[index - 1] ?? 0, end));
 }
 
-/** The sentence that tells that a person was hurt, or undefined. "Nobody was hurt" and a hurt dog are none. */
+/** The sentence that tells of an injured person, or undefined. "Nobody was hurt" and an injured dog are none. */
 export function readInjury(text: string): string | undefined {
   const sentences = sentencesIn(text).map((sentence) => sentence.trim());
   return sentences.find((sentence, index) => tellsInjury(sentence, sentences[index + 1] ?? ""));
@@ -192,20 +196,20 @@ function tellsInjury(sentence: string, next: string): boolean {
     }
     const accidentEnd = matchAt(accident, tokens, start);
     const end =
-      accidentEnd >= 0 ? accidentEnd : matchAt(injury, tokens, start, tokens.length, (at) => isWholeThing(tokens, at));
+      accidentEnd >= 0 ? accidentEnd : matchAt(injury, tokens, start, tokens.length, (at) => isInjury(tokens, at));
     if (end < 0 || endsBefore(nobody, tokens, start) || matchAt(noneFollows, tokens, end) >= 0) return false;
     return !isOfPet(start);
   });
 }
 
-const isWholeThing = (tokens: Token[], end: number): boolean =>
+const isInjury = (tokens: Token[], end: number): boolean =>
   matchAt(isOnlyPlace, tokens, end - 1) < 0 &&
   !(end > 1 && matchAt(isOnlyLate, tokens, end - 2) >= 0) &&
   (matchAt(endsInBody, tokens, end - 1) < 0 || matchAt(goesOn, tokens, end) >= 0);
 
 const shortForms: Record<string, string> = { "'m": "am", "'re": "are", "'s": "is", "'ve": "have" };
 
-/** The tokens with "I'm", "she's" and "they're" as two words each. */
+/** The tokens with "I'm", "she's" and "they're" as two words. */
 const inFull = (tokens: Token[]): Token[] =>
   tokens.flatMap((token) => {
     const [, pronoun = "", ending = ""] = /^(i|he|she|we|they|you|who)('m|'re|'s|'ve)$/.exec(token.text) ?? [];
@@ -221,8 +225,8 @@ const surelyPerson = phrase(`i|we|me|us|${nouns} | my|our ${side} ${bodyParts}`)
 const withPerson = phrase(`${nouns}|i|me and|or|with my|our|the|his|her? ${pets}`);
 
 /**
- * Tells of a token whether its clause is about a hurt pet. A clause that names nobody goes on about the pet that is named
- * before it.
+ * A function that tells whether the clause of a token is about a pet. A clause without a person is about the last
+ * pet.
  */
 function petsIn(sentence: string, tokens: Token[]): (at: number) => boolean {
   const isPets = readOutside(sentence)?.name === "Pets";

@@ -13,11 +13,11 @@ const concepts: Record<Concept, RegExp> = {
   home: /\b(?:apartments?|homes?|houses?|flats?|household|property|buildings?|condos?|renters?)\b/i,
 };
 
-/** A clear lead is needed; a guess sends the claim to the wrong people. */
-const smallestScore = 1.5;
-const smallestLead = 1;
+/** The best label needs a clear lead: a wrong guess sends the claim to the wrong people. */
+const minScore = 1.5;
+const minLead = 1;
 
-/** The label that the words speak for, or "unknown" without evidence or with a tie. */
+/** The label that fits the words of a text, and why. "unknown" when none fits clearly. */
 export function answerClassification(labels: Label[], text: string): { label: string; because: string } {
   const reading = readConcepts(text);
   const said = new Set(termsIn(text).map(stem));
@@ -31,22 +31,20 @@ export function answerClassification(labels: Label[], text: string): { label: st
     })
     .sort((left, right) => right.score - left.score);
   const [best, next] = scored;
-  if (!best || best.score < smallestScore || best.score - (next?.score ?? 0) < smallestLead) {
+  if (!best || best.score < minScore || best.score - (next?.score ?? 0) < minLead) {
     return { label: "unknown", because: "what was said does not tell" };
   }
   return { label: best.value, because: `they mention ${best.words.slice(0, 4).join(", ")}` };
 }
 
-/**
- * Cars and homes are known well; a label is one of them by its name, or by its description when its name is neither.
- */
+/** The concept of a label by its name, or else by its description. Undefined when several labels have the same one. */
 export function conceptOf(value: string, description: string, labels: Label[]): Concept | undefined {
   const name = value.replaceAll("_", " ");
   const all = Object.keys(concepts) as Concept[];
   const found =
     all.find((concept) => concepts[concept].test(name)) ?? all.find((concept) => concepts[concept].test(description));
   const rivals = labels.filter((label) => found && concepts[found].test(label.value.replaceAll("_", " ")));
-  // Two labels about the same thing ("car theft", "car accident") are told apart by their own words.
+  // "car theft" and "car accident" are distinguished by their own words.
   return rivals.length > 1 ? undefined : found;
 }
 
@@ -56,7 +54,7 @@ const ordinary = wordSet(`
   damage damages claim claims insurance loss them things everything
 `);
 
-/** Words of the label that the text uses, whatever their ending. */
+/** The words of the label that the text has, with any ending. */
 function matches(label: string, said: Set<string>): string[] {
   return termsIn(label).filter((term) => term.length > 2 && !ordinary.has(term) && said.has(stem(term)));
 }

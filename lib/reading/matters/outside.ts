@@ -2,13 +2,15 @@ import { findPhrase, holds, type Phrase, phrase } from "@/lib/reading/tokens/phr
 import { tokenize } from "@/lib/reading/tokens/tokens";
 import { damagedThings, readConcepts, tellsEvent } from "./concepts";
 
-/** A matter that is neither a vehicle nor a home: what it is called, with a capital letter, in the plural. */
-export interface OutsideMatter {
+/**
+ * A matter that is neither a vehicle nor a home. `name` is a plural with a capital letter; `words` are from the text.
+ */
+interface OutsideMatter {
   name: string;
   words: string;
 }
 
-/** Words for pets. */
+/** Words for pets, as a part of a phrase. */
 export const pets = `dog|dogs|puppy|cat|cats|kitten|horse|pony|hamster|rabbit|parrot|bird|pet|pets|tortoise|goldfish|
   ferret|dog's|cat's|horse's`;
 const luggage =
@@ -104,7 +106,7 @@ const matters: { name: string; said: Phrase }[] = [
   },
 ];
 
-/** Said of whom or where, not of a damaged vehicle or home: "hit by a car, vet bill", "stolen in a hotel room". */
+/** Matters that a word for a vehicle or a home does not change: "hit by a car, vet bill", "stolen in a hotel room". */
 const surelyOutside = new Set([
   "Pets",
   "Damage and injuries by animals",
@@ -112,12 +114,12 @@ const surelyOutside = new Set([
   "Things that are lost or stolen away from home",
   "Lawsuits and legal costs",
 ]);
-/** Words that clearly name a damaged vehicle or home. */
+/** The score of a clearly damaged vehicle or home. */
 const clearScore = 3;
 
 /**
- * What the text is about when that is neither a vehicle nor a home. A damaged car or home is always inside: a dog that
- * scratched a car door is a car's matter.
+ * The matter of a text that is neither a vehicle nor a home, or undefined. A text about a damaged car or home has
+ * none: a dog that scratched a car door is a matter of the car.
  */
 export function readOutside(text: string): OutsideMatter | undefined {
   const tokens = tokenize(text);

@@ -6,7 +6,7 @@ import { withoutSpans } from "../words/words";
 import { damagesBoth, withoutStruck } from "./collisions";
 import { damagedThings, readConcepts, tellsEvent } from "./concepts";
 
-/** Where one thing that happened ends and another may begin. */
+/** The end of the words for one event. */
 const clauseEnd = phrase("[.;!?] | and|plus|also|then | as well as | , my|our|the");
 const joined = phrase(
   `on|over|onto|into|through|hit|damaged|broke|dented|flooded|destroyed|smashed|crushed? ( my|our|the|both _{0,2} of
@@ -14,10 +14,10 @@ const joined = phrase(
     my|our|the`,
 );
 const priced = phrase("( for|is|was|costs|cost|about|around|repair|repairs|damage|[:=-] ){0,2} [$€£]? #2+");
-/** What thieves take is no damage to a home. */
+/** Stolen things are no damage to a home. */
 const taken = phrase("stole|stolen|took|taken|steal*");
 
-/** Whether the text tells of a damaged vehicle and of a damaged home, which are two claims. */
+/** Whether a text tells of a damaged vehicle and of a damaged home. These are two claims. */
 export function severalDamages(said: string): boolean {
   const plain = respellText(said);
   const text = withoutBetween(withoutStruck(plain));
@@ -32,7 +32,7 @@ const more = phrase(
   `too|also|another|additionally|besides|second|both|moreover|furthermore|plus | as well | in addition | on top |
   two|separate|more|other claims|damages|claim|damage | ^ and|plus`,
 );
-/** "it was my car, not a pipe": another thing, and no second one. */
+/** Words that replace a thing and do not add one: "it was my car, not a pipe". */
 const denies = phrase("not|wasn't|wasnt|isn't|isnt|instead|rather|wrong|mistake|mistaken|nothing|never !only");
 const corrects = phrase(
   `sorry|actually|correction|description|happened|meant|mean|typo|no|oops|change|should | it|that|this was|is |
@@ -50,7 +50,7 @@ const own: Record<Concept, Phrase> = {
   home: phrase(mine, { thing: clearly("home") }),
 };
 
-/** Whether the words tell of damage to the other kind of thing than the `known` one, beside it and not in its place. */
+/** Whether a text adds damage to the other concept than the `known` one, and does not replace it. */
 export function addsDamage(said: string, known: Concept): boolean {
   const text = withoutBetween(withoutStruck(respellText(said)));
   const tokens = tokenize(text);
@@ -68,7 +68,7 @@ export function addsDamage(said: string, known: Concept): boolean {
 
 const between = phrase("between my|our|the !and{1,4} and my|our|the !and");
 
-/** The text without the two things that something only fell or stood between: it hit neither. */
+/** The text without two things that something fell or was between: it hit neither of them. */
 function withoutBetween(text: string): string {
   const tokens = tokenize(text);
   const found = findPhrase(between, tokens);
@@ -79,7 +79,7 @@ function withoutBetween(text: string): string {
 
 const isBoth = (things: Set<Concept>): boolean => things.size > 1;
 
-/** The things with a price of their own: "Car 900, roof 4,000". */
+/** The concepts with a price: "Car 900, roof 4,000". */
 function pricedThings(tokens: Token[]): Set<Concept> {
   const things = tokens.flatMap(({ kind, base }, index) => {
     const known = kind === "word" ? weights.get(base) : undefined;
@@ -89,7 +89,7 @@ function pricedThings(tokens: Token[]): Set<Concept> {
   return new Set(things);
 }
 
-/** What is damaged in each clause: "fell on my car and on the roof of my house". */
+/** The concepts that are damaged, clause by clause: "fell on my car and on the roof of my house". */
 function clauseThings(text: string, tokens: Token[]): Set<Concept> {
   const things = new Set<Concept>();
   let start = 0;
@@ -105,7 +105,7 @@ function clauseThings(text: string, tokens: Token[]): Set<Concept> {
   return things;
 }
 
-/** A clause that only names a thing goes on with what the clause before told: "… and on the roof of my house". */
+/** The damaged concepts of a clause. A clause with only a thing continues the event before: "and on the roof". */
 function clauseThing(clause: string, isTold: boolean): Concept[] {
   const tokens = tokenize(clause);
   const isTaken = holds(taken, tokens);

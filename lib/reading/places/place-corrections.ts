@@ -64,7 +64,10 @@ function placeAlone(text: string, mayGoOn = false): Place | null {
   return { start, end, place: tidyPlace(text.slice(start, end)), hasPreposition: at > first };
 }
 
-/** The place that replaces the one before it ("the kitchen, no, the bathroom"). `end` is the offset after the first one. */
+/**
+ * The place that replaces the one before it ("the kitchen, no, the bathroom"). `end` is the offset after the first
+ * one.
+ */
 export function placeInstead(text: string, end: number): Place | null {
   const ahead = text.slice(end, end + 2 * maxLength);
   const tokens = tokenize(ahead);

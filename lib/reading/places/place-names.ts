@@ -31,7 +31,8 @@ export const isProper = (word: string): boolean =>
 /** Whether a word is the number of a house: "12", "221B", "12-14". */
 export const isHouseNumber = (word: string): boolean => /^\d{1,5}(?:[a-zA-Z]|-\d{1,5})?$/.test(word);
 const streetEnds = phraseWords(
-  String.raw`str|str\.|strasse|straße|weg|platz|allee|gasse|ring|damm|ufer|gade|vej|gatan|vägen|straat|laan|plein|kade`,
+  String.raw`str|str\.|strasse|straße|weg|platz|allee|gasse|ring|damm|ufer|gade|vej|gatan|vägen|straat|laan|
+    plein|kade`,
 );
 const streetName = new RegExp(String.raw`^\p{Lu}\p{L}*(?:${streetEnds.join("|")})$`, "u");
 /** Whether a word is the name of a street, which a number follows: "Hafenstrasse", "Kerkstraat". */
@@ -82,46 +83,48 @@ export function nounPhrase(rest: string): string | null {
   const words = rest.trim().split(/\s+/).slice(0, maxWords);
   if (startsWithDay(words)) return null;
   let last = -1;
-  for (const [index, word] of words.entries()) {
-    // "on 11/12/2026 near Austin": a day is no place.
-    if (/^\d{1,4}[/.-]\d/.test(word)) break;
-    // "Fifth and Pine" is a corner.
-    if (/^(?:and|&)$/i.test(word) && [words[index - 1], words[index + 1]].every((side) => isCornerStreet(side ?? ""))) {
-      last = index + 1;
-      continue;
-    }
-    if (/^drive$/i.test(word) && /^(?:thru|through)$/i.test(words[index + 1] ?? "")) {
-      last = index + 1;
-      continue;
-    }
-    if (
-      ends.test(word) ||
-      (last < 0 && /^in$/i.test(word)) ||
-      (index === 0 && /^(?:via|or|through|front|of)$/i.test(word) && !isProper(words[1] ?? ""))
-    )
-      break;
-    // "the car park of the mall" continues after "of".
-    const plain = trimEnd(word.replace(/['’]s?$/, ""), '-–—"');
-    if (plain === "" || /^[-–—]/.test(word)) break;
-    const isRoad = road.test(plain) || (index > 0 && /^\d{1,4}$/.test(plain) && road.test(words[index - 1] ?? ""));
-    const before = words[index - 1] ?? "";
-    const isNumber =
-      isHouseNumber(plain) &&
-      index > 0 &&
-      (isStreetName(before) || numbered.test(before) || beginsStreet(words[0] ?? ""));
-    // "at my sister's place", "at my brother's"
-    const isOwners = /^place$/i.test(plain) ? /['’]s?$/.test(before) : index > 0 && isLastOwner(words, index);
-    if (isProper(plain) || isRoad || isNumber || isOwners || placeNouns.has(correctSpelling(plain.toLowerCase())))
-      last = index;
+  for (let index = 0; index < words.length && !endsPlace(words, index, last); index++) {
+    if (isNextPart(words, index)) last = index + 1;
+    else if (namesPlace(words, index)) last = index;
     // "the supermarket car park": one other word may stand between.
-    else if (
-      last >= 0 &&
-      index > last + 1 &&
-      !/^(?:of|the|my|our|a|an|behind|near|opposite|outside|in|at|by)$/i.test(words[index - 1] ?? "")
-    )
-      break;
+    else if (last >= 0 && index > last + 1 && !isConnector(words[index - 1] ?? "")) break;
   }
   if (last < 0) return null;
   const place = trimEnd(words.slice(0, last + 1).join(" "), "-–—\"'");
   return place.length >= 2 && !notPlace.test(place) ? place : null;
 }
+
+/** The word without a possessive ending and dashes. */
+const plainWord = (word: string): string => trimEnd(word.replace(/['’]s?$/, ""), '-–—"');
+
+/** Whether the place ends before this word. `last` is the last word of the place so far, or -1. */
+function endsPlace(words: string[], index: number, last: number): boolean {
+  const word = words[index] ?? "";
+  // "on 11/12/2026 near Austin": a day is no place.
+  if (/^\d{1,4}[/.-]\d/.test(word)) return true;
+  if (isNextPart(words, index)) return false;
+  if (ends.test(word) || (last < 0 && /^in$/i.test(word))) return true;
+  if (index === 0 && /^(?:via|or|through|front|of)$/i.test(word) && !isProper(words[1] ?? "")) return true;
+  return plainWord(word) === "" || /^[-–—]/.test(word);
+}
+
+/** Whether the next word belongs to the place: "Fifth and Pine" is a corner, "drive through" a restaurant. */
+function isNextPart(words: string[], index: number): boolean {
+  const [before = "", word = "", after = ""] = [words[index - 1], words[index], words[index + 1]];
+  if (/^(?:and|&)$/i.test(word) && isCornerStreet(before) && isCornerStreet(after)) return true;
+  return /^drive$/i.test(word) && /^(?:thru|through)$/i.test(after);
+}
+
+function namesPlace(words: string[], index: number): boolean {
+  const plain = plainWord(words[index] ?? "");
+  const before = words[index - 1] ?? "";
+  const isRoad = road.test(plain) || (index > 0 && /^\d{1,4}$/.test(plain) && road.test(before));
+  const takesNumber = isStreetName(before) || numbered.test(before) || beginsStreet(words[0] ?? "");
+  const isNumber = isHouseNumber(plain) && index > 0 && takesNumber;
+  // "at my sister's place", "at my brother's"
+  const isOwners = /^place$/i.test(plain) ? /['’]s?$/.test(before) : index > 0 && isLastOwner(words, index);
+  return isProper(plain) || isRoad || isNumber || isOwners || placeNouns.has(correctSpelling(plain.toLowerCase()));
+}
+
+const isConnector = (word: string): boolean =>
+  /^(?:of|the|my|our|a|an|behind|near|opposite|outside|in|at|by)$/i.test(word);

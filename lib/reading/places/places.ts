@@ -37,7 +37,7 @@ const maxPlaceLength = 120;
 const maxNamedLength = 80;
 
 /** A place in a text with its offsets. `end` is `start` when the words of the place belong to what happened. */
-export interface NamedPlace {
+interface NamedPlace {
   start: number;
   end: number;
   place: string;
@@ -50,6 +50,11 @@ export interface NamedPlace {
 /** Where it happened, in the words of the person ("the kitchen", "the A4", "near the school"), or null. */
 export const readPlace = (text: string): string | null => findPlace(text)?.place ?? null;
 
+interface Span {
+  start: number;
+  end: number;
+}
+
 /** The first place in a text, with its preposition. */
 export function findPlace(text: string): NamedPlace | null {
   const tokens = respell(tokenize(text));
@@ -57,41 +62,68 @@ export function findPlace(text: string): NamedPlace | null {
   if (spoken) return { ...spoken, place: tidyPlace(spoken.place) };
   const concepts = once(() => readConcepts(text));
   // Places where only a person was, and not the damage.
-  const skipped: { start: number; end: number }[] = [];
+  const skipped: Span[] = [];
   for (const [index, token] of tokens.entries()) {
     if (token.start < (skipped.at(-1)?.end ?? 0)) continue;
-    const end = matchAt(preposition, tokens, index);
-    const from = tokens[end - 1]?.end;
-    if (end < 0 || from === undefined || tokens[end]?.glued) continue;
-    const clause = clauseOf(text, from, /[,.;:!?\n()$]/, maxPlaceLength);
-    const place = nounPhrase(clause);
-    const isIn = tokens[index]?.text === "in";
-    if (!place || endsBefore(denied, tokens, index)) continue;
-    if ((isGarage(place) || (isIn && isHospital(place))) && !endsBefore(stood, tokens, index)) continue;
-    const nameEnd = from + clause.length - clause.trimStart().length + place.length;
-    const last = isAddress(place) ? addressEnd(text, nameEnd) : nameEnd;
-    const whose = personsPlace(tokens, index, place, concepts);
-    if (whose === "elsewhere") {
-      skipped.push({ start: token.start, end: last });
-      continue;
-    }
-    const { start } = token;
-    const instead = placeInstead(text, last);
-    if (instead) {
-      const retracted = { start: instead.hasPreposition ? start : from, end: instead.start };
-      return { start: instead.start, end: instead.end, place: instead.place, retracted };
-    }
-    const named = tidyPlace(`${text.slice(start, from)} ${text.slice(from, last).trim()}`);
-    const first = whose === "lives" ? (tokens[startOfLiving(tokens, index)]?.start ?? start) : start;
-    return { start: first, end: last, place: named, ...(whose === "here" && { isOfPerson: true }) };
+    const found = findAfterPreposition(text, tokens, index);
+    const whose = found && personsPlace(tokens, index, found.noun, concepts);
+    if (found && whose === "elsewhere") skipped.push(found);
+    else if (found) return correctedPlace(text, found) ?? placeOf(text, tokens, index, { ...found, whose });
   }
-  const street = findStreet(text, tokens, skipped);
-  if (street) return street;
-  const isOther = ({ start }: { start: number }) => skipped.some((one) => standsIn(tokens[start], one));
-  const own = () => findPhrase(ownHome, tokens);
+  return findStreet(text, tokens, skipped) ?? findRoom(text, tokens, skipped, concepts);
+}
+
+/** A place after a preposition: its noun, and the offsets of the preposition (`start`) and of both ends. */
+interface PlaceAfterPreposition extends Span {
+  noun: string;
+  /** The end of the preposition. */
+  from: number;
+}
+
+function findAfterPreposition(text: string, tokens: Token[], index: number): PlaceAfterPreposition | null {
+  const prepositionEnd = matchAt(preposition, tokens, index);
+  const from = tokens[prepositionEnd - 1]?.end;
+  if (prepositionEnd < 0 || from === undefined || tokens[prepositionEnd]?.glued) return null;
+  const clause = clauseOf(text, from, /[,.;:!?\n()$]/, maxPlaceLength);
+  const noun = nounPhrase(clause);
+  if (!noun || endsBefore(denied, tokens, index)) return null;
+  const isInHospital = tokens[index]?.text === "in" && isHospital(noun);
+  if ((isGarage(noun) || isInHospital) && !endsBefore(stood, tokens, index)) return null;
+  const nounEnd = from + clause.length - clause.trimStart().length + noun.length;
+  const end = isAddress(noun) ? addressEnd(text, nounEnd) : nounEnd;
+  return { noun, from, start: tokens[index]?.start ?? 0, end };
+}
+
+/** The place that corrects the found one: "in the kitchen, no, in the bathroom". */
+function correctedPlace(text: string, { start, from, end }: PlaceAfterPreposition): NamedPlace | null {
+  const instead = placeInstead(text, end);
+  if (!instead) return null;
+  const retracted = { start: instead.hasPreposition ? start : from, end: instead.start };
+  return { start: instead.start, end: instead.end, place: instead.place, retracted };
+}
+
+function placeOf(
+  text: string,
+  tokens: Token[],
+  index: number,
+  { start, from, end, whose }: PlaceAfterPreposition & { whose: ReturnType<typeof personsPlace> | null },
+): NamedPlace {
+  const place = tidyPlace(`${text.slice(start, from)} ${text.slice(from, end).trim()}`);
+  const first = whose === "lives" ? (tokens[startOfLiving(tokens, index)]?.start ?? start) : start;
+  return { start: first, end, place, ...(whose === "here" && { isOfPerson: true }) };
+}
+
+/** A room, or the own home of a person who tells of an event, in a text about a home. */
+function findRoom(
+  text: string,
+  tokens: Token[],
+  skipped: Span[],
+  concepts: () => ReturnType<typeof readConcepts>,
+): NamedPlace | null {
+  const own = once(() => findPhrase(ownHome, tokens));
   // "it is about my flat" names the kind of claim, not a place.
   const found = findPhrase(room, tokens) ?? (own() && tellsEvent(text) ? own() : null);
-  if (!found || isOther(found)) return null;
+  if (!found || skipped.some((one) => standsIn(tokens[found.start], one))) return null;
   const { vehicle, home } = concepts();
   if (vehicle.score >= home.score) return null;
   const words = textOf(text, tokens, found);

@@ -16,20 +16,19 @@ import {
   isReference,
   isStopSign,
   type Mark,
-  mark,
   type Piece,
   tokensOf,
   withReferences,
 } from "./pieces";
 
 /**
- * What happened, in the person's own words: without what has a field of its own (amounts with the words around them, the
- * day, an address), greetings, commands and questions. "" when nothing is left. `today` is YYYY-MM-DD.
+ * What happened, in the words of the person. Amounts, days and addresses are cut, because they have fields of their
+ * own, and so are greetings, commands and questions. "" when nothing is left. `today` is YYYY-MM-DD.
  */
 export function describeEvent(text: string, today: string): string {
   let told = cutOnce(withoutLetterForm(text), today);
-  // A number may be money only now that others are gone: "sofa 400, total $900".
-  for (let pass = 1; pass < mostPasses; pass++) {
+  // After a cut, another number may be money: "sofa 400, total $900".
+  for (let pass = 1; pass < maxPasses; pass++) {
     const again = cutOnce(told, today);
     if (again === told) break;
     told = again;
@@ -37,11 +36,11 @@ export function describeEvent(text: string, today: string): string {
   return told;
 }
 
-const mostPasses = 4;
+const maxPasses = 4;
 
 function cutOnce(text: string, today: string): string {
   const plain = tidy(text);
-  const pieces: Piece[] = withReferences(plain, tokenize(plain)).map((token) => ({ token, mark: "stays" }));
+  const pieces: Piece[] = withReferences(plain, tokenize(plain)).map((token) => ({ token, mark: "keep" }));
   const money = findMoney(plain);
   markSpans(
     pieces,
@@ -56,14 +55,14 @@ function cutOnce(text: string, today: string): string {
   markPrices(pieces);
   markDays(pieces, plain, today);
   const place = findPlace(plain);
-  if (place?.retracted) markSpans(pieces, [place.retracted], "goes");
+  if (place?.retracted) markSpans(pieces, [place.retracted], "drop");
   if (place && !place.isOfPerson && !isAtHome(place.place)) {
-    markSpans(pieces, [place], "goes");
+    markSpans(pieces, [place], "drop");
     const at = pieces.findIndex(({ token }) => token.start >= place.start);
-    if (/^some(?:where|place)$/.test(pieces[at - 1]?.token.text ?? "")) mark(pieces[at - 1]);
+    if (/^some(?:where|place)$/.test(pieces[at - 1]?.token.text ?? "")) drop(pieces.slice(at - 1, at));
   }
   markAround(pieces);
-  for (const piece of pieces) if (isReference(piece.token)) piece.mark = "stays";
+  for (const piece of pieces) if (isReference(piece.token)) piece.mark = "keep";
   nameAskedThing(pieces);
   for (const sentence of sentencesOf(pieces)) cutSentence(sentence);
   return finish(pieces);
@@ -74,7 +73,9 @@ const rooms = phrase(
     apartment|house|home|condo|studio|conservatory|place|garage|driveway|roof|garden|yard|backyard|terrace|patio|shed|
     stairs|staircase|laundry|study|pantry`,
 );
-/** "my kitchen", "at home": a room is a part of what happened; an address, a road and a town are where. */
+/**
+ * Whether a place is a room or a home ("my kitchen"), which is a part of what happened. Addresses and towns are not.
+ */
 export const isAtHome = (place: string): boolean =>
   !/\d|\p{Lu}/u.test(place) && respell(tokenize(place)).some((_, index, tokens) => matchAt(rooms, tokens, index) >= 0);
 
@@ -90,7 +91,7 @@ function markSpans(pieces: Piece[], spans: { start: number; end: number }[], mar
   }
 }
 
-/** The sentences, each with the sign or line break that ends it. */
+/** The sentences with the sign or line break at their end. */
 function sentencesOf(pieces: Piece[]): Piece[][] {
   const sentences: Piece[][] = [[]];
   for (const [index, piece] of pieces.entries()) {
@@ -107,7 +108,7 @@ const asks = phrase(
     you|i|we|it|this|that|there|someone|somebody|anyone|my|your|the )`,
 );
 const asksOpenly = phrase("( and|so|but|ok|okay|well|also|please [,]? ){0,2} how|what|why|who|which|when|where");
-/** "what happened: a van hit my car": the words that name the field. */
+/** The name of the field before the words: "what happened: a van hit my car". */
 const fieldName = phrase("( what happened | description ) ( is|was|to | should be | [:=] )");
 
 /** "Is hail covered?" */
@@ -125,7 +126,7 @@ const commands = phrase(
   reject* | system : | you are|must ( now | an ) | vip`,
 );
 
-/** "do you cover hail? it hit my car": the question goes, so that what it names takes the place of "it". */
+/** Replaces "it" by the thing of the question before, which is cut: "do you cover hail? it hit my car". */
 function nameAskedThing(pieces: Piece[]): void {
   const sentences = sentencesOf(pieces);
   for (const [index, sentence] of sentences.entries()) {
@@ -153,7 +154,7 @@ function cutSentence(sentence: Piece[]): void {
     const last = clauses.at(-1)?.filter(isWord) ?? [];
     const end = sentence.at(-1);
     const isAsked =
-      told.length < clauses.length || (last.length > 0 && last.every(({ mark: state }) => state === "goes"));
+      told.length < clauses.length || (last.length > 0 && last.every(({ mark: state }) => state === "drop"));
     if (end?.token.text === "?" && isAsked) end.token = { ...end.token, text: ".", raw: "." };
   }
 }
@@ -174,7 +175,7 @@ const language = phrase(
     russian $`,
 );
 
-/** The clauses between commas, colons, brackets and dashes. */
+/** The clauses, separated by commas, colons, brackets and dashes. */
 function clausesOf(sentence: Piece[]): Piece[][] {
   const clauses: Piece[][] = [[]];
   for (const [index, piece] of sentence.entries()) {
@@ -201,13 +202,13 @@ function cutClause(whole: Piece[]): void {
   const tokens = tokensOf(clause);
   const words = clause.filter(isWord);
   const isTalk = ({ token, mark: state }: Piece) =>
-    state !== "stays" || token.kind === "number" || isMoneyTalk(token.text);
+    state !== "keep" || token.kind === "number" || isMoneyTalk(token.text);
   const isAsked = matchAt(asks, tokens, 0) >= 0 && tokens.at(-1)?.text === "?";
   const isDenied = words.some(({ token }) => denied.has(token.text));
   const deniesAmount = isDenied && words.some(({ mark: state }) => state === "number" || state === "money");
   const isCommand = tokens.some((_, index) => matchAt(commands, tokens, index) >= 0);
   const saysNothing =
-    words.every(isTalk) || words.every((piece) => piece.mark !== "stays" || onlyThatItHappened.has(piece.token.text));
+    words.every(isTalk) || words.every((piece) => piece.mark !== "keep" || onlyThatItHappened.has(piece.token.text));
   const tells = () => tellsEvent(textOf(clause));
   const isSum = matchAt(addsUp, tokens, 0) === tokens.length;
   const isLanguage = first >= 0 && matchAt(language, tokens, 0) >= 0;
@@ -227,53 +228,52 @@ const addsUp = phrase(
 );
 const units = wordSet("piece pane tile slate panel pop unit item chair window door hour metre meter foot sheet");
 
-const mostSaying = 4;
-const longestSaying = 12;
+const maxSayingWords = 4;
+const maxSayingLength = 12;
 const traders = wordSet("guy guys man people firm company shop store service auto center centre");
 const givenBack = wordSet("in on at by from with of the a an my our his her their this that new");
 const connectors = wordSet("and or but so plus because when");
 
-/** "4 chairs" */
+/** Whether it is a count: "4 chairs". */
 const isCount = ({ text }: Token, next: Token | undefined): boolean =>
   text.length <= 2 && next?.kind === "word" && /^\p{L}{3,}s$/u.test(next.text) && !isMoneyTalk(next.text);
 
-/** Takes the words beside an amount with it: "the glass guy wants about 300 to fix it". */
+/** Cuts amounts with the words around them: "the glass guy wants about 300 to fix it". */
 function cutAround(clause: Piece[]): void {
   const isLoose = (piece: Piece | undefined): piece is Piece =>
     piece !== undefined &&
     !isStop(piece) &&
-    (piece.mark !== "stays" || !isWord(piece) || (isAboutMoney(piece.token.text) && !connectors.has(piece.token.text)));
+    (piece.mark !== "keep" || !isWord(piece) || (isAboutMoney(piece.token.text) && !connectors.has(piece.token.text)));
   for (const index of clause.keys()) {
     if (clause[index]?.mark !== "money") continue;
     const last = endOfMoney(clause, index);
-    // "a $750 dent": the article belongs to the dent.
+    // "a $750 dent": the article belongs to "dent".
     if (isArticle(clause[index - 1]) && namesThing(clause, last)) {
       drop(clause.slice(index, last));
       continue;
     }
     let from = index;
     while (isLoose(clause[from - 1])) from--;
-    const left = clause.slice(Math.max(0, from - longestSaying), from).filter(isWord);
+    const left = clause.slice(Math.max(0, from - maxSayingLength), from).filter(isWord);
     const isSaid =
       clause.slice(from, index).some(({ token }) => namesPrice(token.text)) ||
       traders.has(left.at(-1)?.token.text ?? "");
-    if (isSaid && from < longestSaying && left.length <= mostSaying && !tellsEvent(textOf(left))) from = 0;
+    if (isSaid && from < maxSayingLength && left.length <= maxSayingWords && !tellsEvent(textOf(left))) from = 0;
     else if (isSaid) from = startOfTrader(clause, from);
     let to = index + 1;
     while (isLoose(clause[to]) || (clause[to]?.token.text === "or" && isLoose(clause[to + 1]))) to++;
     // "$80 a pane"
     if (/^(?:an?|per)$/.test(clause[to - 1]?.token.text ?? "") && units.has(clause[to]?.token.text ?? "")) to++;
-    // "for the bumper": the article stays with what it belongs to.
     // "my bike worth $350 was stolen"
     const next = clause[to];
-    if (next?.mark === "stays" && isWord(next) && !isMoneyTalk(next.token.text))
+    if (next?.mark === "keep" && isWord(next) && !isMoneyTalk(next.token.text))
       while (to > last && verbs.has(clause[to - 1]?.token.text ?? "")) to--;
     while (to < clause.length && to > index + 1 && givenBack.has(clause[to - 1]?.token.text ?? "")) to--;
     drop(clause.slice(from, to));
   }
 }
 
-/** "and the body shop is asking for": where "the body shop" starts. */
+/** The start of "the body shop" in "and the body shop is asking for". */
 function startOfTrader(clause: Piece[], end: number): number {
   if (!traders.has(clause[end - 1]?.token.text ?? "")) return end;
   const start = [end - 2, end - 3].find((at) => isArticle(clause[at]));
@@ -283,17 +283,17 @@ function startOfTrader(clause: Piece[], end: number): number {
 const verbs = wordSet("was were is are");
 const isArticle = (piece: Piece | undefined): boolean => /^(?:an?|the|my|our|this|that)$/.test(piece?.token.text ?? "");
 
-/** Where the amount ends that holds this piece, with its currency. */
+/** The end of the amount at this piece, with its currency. */
 function endOfMoney(clause: Piece[], index: number): number {
   let end = index + 1;
   while (clause[end]?.mark === "money" || /^(?:dollars?|bucks?|usd)$/.test(clause[end]?.token.text ?? "")) end++;
   return end;
 }
 
-/** "a $200 dent": a word for a thing, and not one that speaks of the amount, stands right there. */
+/** Whether a word for a thing, and not one about money, is here: "a $200 dent". */
 function namesThing(clause: Piece[], at: number): boolean {
   const next = clause[at];
-  if (next?.mark !== "stays" || next.token.kind !== "word") return false;
+  if (next?.mark !== "keep" || next.token.kind !== "word") return false;
   return !isMoneyTalk(next.token.text) && !connectors.has(next.token.text) && !givenBack.has(next.token.text);
 }
 

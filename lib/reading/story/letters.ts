@@ -11,7 +11,7 @@ const closing = `( ( with|and{0,1} best|kind|kindest|warm|many|friendly{0,2} reg
   greetings | respectfully yours? | have a nice|good|great day|evening|weekend |
   ( many thanks | thanks|thx|thank you? ) ( so|very{0,2} much | a lot | again | in advance |
     for your|the help|time|support|attention|understanding | and ( best|kind regards ) ){0,2} )`;
-/** "Best regards, Tom Miller", "Thanks! Joe", up to the end. */
+/** The end of a letter: "Best regards, Tom Miller", "Thanks! Joe". */
 const signOff = phrase(`${closing} [,.!–-]{0,3} ( <name> .? ){0,4} [.!]{0,2} $`, tests);
 const signOffLine = phrase(closing);
 const device = phrase("sent from|with|via my? _{1,3} | get outlook for | sent from");
@@ -19,9 +19,9 @@ const subject = phrase("subject|betreff|re|fwd|fw : ");
 const bullet = /^\s*[-*•·–>+]\s+/;
 const number = /^\s*\d{1,2}[.)]\s+/;
 const contact = phrase("tel|telephone|phone|mobile|cell|fax|email|e-mail|mail|policy|customer|address [.:]");
-const mostLinesOfName = 6;
+const maxSignatureLines = 6;
 
-/** A message without what belongs to a letter: its subject, bullets, and everything from "Best regards" on. */
+/** The message without the form of a letter: its subject, bullets, and the text from "Best regards" on. */
 export function withoutLetterForm(text: string): string {
   const lines = text.split("\n").filter((line) => {
     const tokens = tokenize(line);
@@ -35,12 +35,12 @@ export function withoutLetterForm(text: string): string {
   return withoutSignOff(told.replace(/(?<=[^\s|/]) ?[|/] (?=[^\s|/])/g, ", "));
 }
 
-/** Whether a line ends a letter, and only a name and how to reach it follows. */
+/** Whether a line ends a letter, with only a name and contact data after it. */
 function startsSignature(line: string, rest: string[]): boolean {
   const tokens = tokenize(line);
   if (matchAt(signOffLine, tokens, 0) < 0 || tells(line)) return false;
   const lines = rest.filter((one) => one.trim() !== "");
-  return lines.length <= mostLinesOfName && lines.every((one) => !tells(one) && isContact(one));
+  return lines.length <= maxSignatureLines && lines.every((one) => !tells(one) && isContact(one));
 }
 
 const isContact = (line: string): boolean => {
@@ -76,7 +76,7 @@ const intro = phrase(
   tests,
 );
 
-/** Where a message begins to tell something: behind a name, "to whom it may concern", "um, ok so". */
+/** The first token after an introduction: a name, "to whom it may concern", "um, ok so". */
 export function startOfTelling(tokens: Token[]): number {
   let at = 0;
   for (let end = matchAt(intro, tokens, at); end > at; end = matchAt(intro, tokens, at)) at = end;
@@ -105,13 +105,13 @@ const courtesy = phrase(
   new claim`,
   tests,
 );
-/** "and I want to know how long it takes": up to the end of the sentence. */
+/** The words before a question without a question mark: "and I want to know how long it takes". */
 export const wantsToKnow = phrase(
   `( and|but|so|also [,]? ){0,2} ( i|we ( want|need|wish|like | would like ) to | i|we wanna |
     i'd|we'd like to ) know|ask`,
 );
 
-/** Whether words only are polite, or say that a claim is made. */
+/** Whether words are only polite, or only say that a claim is made. */
 export function isCourtesy(tokens: Token[]): boolean {
   const words = tokens.filter(({ kind, text }) => kind !== "break" && !/^[.!?…]$/.test(text));
   return words.length > 0 && matchAt(courtesy, words, 0) === words.length;

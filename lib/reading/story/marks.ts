@@ -10,7 +10,7 @@ const price = phrase(
     voucher|discount|deductible|coupon?`,
 );
 
-/** Prices that show themselves by their words: "at 120 each", "380 less 50 voucher". */
+/** Marks prices that their words show: "at 120 each", "380 less 50 voucher". */
 export function markPrices(pieces: Piece[]): void {
   const tokens = tokensOf(pieces);
   for (const index of tokens.keys()) {
@@ -19,7 +19,7 @@ export function markPrices(pieces: Piece[]): void {
   }
 }
 
-/** Words that stay or go with the amount of their clause. */
+/** Words that are kept or cut together with the amount of their clause. */
 const besideAmount = phrase(
   "for? a|the|some? new|replacement one|ones ( cost|costs|is|are|at )? | have|has|had to pay",
 );
@@ -35,11 +35,11 @@ const worthOf = phrase("( dollars|bucks|usd )? worth? of|in damage|damages");
 const isMoney = (piece: Piece | undefined): boolean =>
   piece !== undefined && (piece.mark === "money" || piece.mark === "number");
 
-function goWithAmount(pieces: Piece[]): void {
-  for (const one of pieces) if (one.mark === "stays") one.mark = "number";
+function markBesideAmount(pieces: Piece[]): void {
+  for (const one of pieces) if (one.mark === "keep") one.mark = "number";
 }
 
-/** The words that a message begins with, names of fields, and what goes with the amount of its clause. */
+/** Marks the introduction, names of fields, and words that belong to an amount. */
 export function markAround(pieces: Piece[]): void {
   const tokens = tokensOf(pieces);
   drop(pieces.slice(0, startOfTelling(tokens)));
@@ -49,11 +49,11 @@ export function markAround(pieces: Piece[]): void {
     const labelEnd = isStart ? matchAt(fieldLabel, tokens, index) : -1;
     drop(pieces.slice(index, Math.max(labelEnd, index)));
     const end = matchAt(besideAmount, tokens, index);
-    goWithAmount(pieces.slice(index, Math.max(end, index)));
+    markBesideAmount(pieces.slice(index, Math.max(end, index)));
     const damageEnd = matchAt(damageBefore, tokens, index);
-    if (damageEnd > index && isMoney(pieces[damageEnd])) goWithAmount(pieces.slice(index, damageEnd));
+    if (damageEnd > index && isMoney(pieces[damageEnd])) markBesideAmount(pieces.slice(index, damageEnd));
     const worthEnd = isMoney(pieces[index - 1]) ? matchAt(worthOf, tokens, index) : -1;
-    goWithAmount(pieces.slice(index, Math.max(worthEnd - 1, index)));
+    markBesideAmount(pieces.slice(index, Math.max(worthEnd - 1, index)));
     if (piece.token.kind === "symbol" && matchAt(wantsToKnow, tokens, index + 1) < 0) continue;
     const asked = matchAt(wantsToKnow, tokens, index);
     const stop =
@@ -68,7 +68,7 @@ const afterDay = phrase("in the morning|afternoon|evening|night | morning|aftern
 /** "at 22:10" */
 const timeOfDay = phrase("at|around #1-2 ~: ~#2");
 
-/** A day goes with the words that lead to it: "on", "since". A time of day stays. */
+/** Cuts days with the words before them ("on", "since"). A time of day is kept. */
 export function markDays(pieces: Piece[], text: string, today: string): void {
   const tokens = tokensOf(pieces);
   let at = 0;

@@ -1,6 +1,6 @@
 import { wordList, wordSet } from "../words/word-list";
 
-/** Words that speak of money and say nothing about what happened. */
+/** Words about money that say nothing about what happened. */
 const aboutMoney = wordSet(`
   about around roughly approx approximately circa ca maybe perhaps probably possibly nearly almost exactly precisely
   only just like least most up max min cost costs costing price prices priced quote quotes quoted quoting quotation
@@ -16,7 +16,7 @@ const aboutMoney = wordSet(`
   roofer's shop's incl including tax vat net gross cash extra now at by my mine according put need needs needed either
   asking charging wanting quoting it'll that'll they'll it'd
 `);
-/** Words that speak of money when nothing else stands beside them: "2 hours at 55 plus 70 parts". */
+/** Words that are about money only among other such words: "2 hours at 55 plus 70 parts". */
 const besideMoney = wordSet(`
   damage damages repair claim claiming everything parts part labor labour material materials hour hours hrs shop body
   guy man firm company insurance deductible excess premium limit new please thanks thank you pls thx hi hello sorry
@@ -31,19 +31,19 @@ const oftenMisspelt = wordList(
   "about around garage wants costs quote quoted quotes estimate mechanic repair invoice dollars needs",
 );
 
-/** A word with two neighbours swapped, and a long one without one of its letters. */
-const slipsOf = (word: string): string[] =>
+/** Misspellings of a word: two letters swapped, or (of a long word) one letter missing. */
+const misspellingsOf = (word: string): string[] =>
   [...word].flatMap((_, at) => {
     const swapped = `${word.slice(0, at)}${word.charAt(at + 1)}${word.charAt(at)}${word.slice(at + 2)}`;
     const shorter = `${word.slice(0, at)}${word.slice(at + 1)}`;
     return [...(at + 1 < word.length ? [swapped] : []), ...(at > 0 && word.length >= 6 ? [shorter] : [])];
   });
-const misspelt = new Set(["abt", "sez", "sed", "dolars", ...oftenMisspelt.flatMap(slipsOf)]);
+const misspelt = new Set(["abt", "sez", "sed", "dolars", ...oftenMisspelt.flatMap(misspellingsOf)]);
 
 /** Whether a word beside an amount belongs to it: "the garage says it costs". */
 export const isAboutMoney = (word: string): boolean => aboutMoney.has(word) || misspelt.has(word);
 
-/** Whether a word says nothing in a clause that has an amount, or takes one back. */
+/** Whether a word says nothing in a clause that names or corrects an amount. */
 export const isMoneyTalk = (word: string): boolean => isAboutMoney(word) || besideMoney.has(word);
 
 const saying = wordSet(`

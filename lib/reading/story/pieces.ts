@@ -1,11 +1,12 @@
 import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import type { Token } from "@/lib/reading/tokens/tokens";
+import { capitalise } from "@/lib/text";
 import { wordSet } from "../words/word-list";
 import { trimEnd } from "../words/words";
 
-/** What becomes of a token: it stays, it is a number that may be money, it is money, or it goes. */
-export type Mark = "stays" | "number" | "money" | "goes";
-/** A token of a text, and what becomes of it. */
+/** keep · number: it may be money · money · drop */
+export type Mark = "keep" | "number" | "money" | "drop";
+/** A token of a text, and what is done with it. */
 export interface Piece {
   token: Token;
   mark: Mark;
@@ -14,14 +15,9 @@ export interface Piece {
 /** The tokens of the pieces. */
 export const tokensOf = (pieces: Piece[]): Token[] => pieces.map(({ token }) => token);
 
-/** Takes a piece out. */
-export const mark = (piece: Piece | undefined): void => {
-  if (piece) piece.mark = "goes";
-};
-
-/** Takes all of them out. */
+/** Marks the pieces to be dropped. */
 export const drop = (pieces: Piece[]): void => {
-  for (const piece of pieces) mark(piece);
+  for (const piece of pieces) piece.mark = "drop";
 };
 
 /** Whether a token may end a sentence. */
@@ -37,7 +33,7 @@ const reference = phrase(
   },
 );
 
-/** "invoice no. 88123", "report #2026-4471": one word each, since its numbers are no money. */
+/** The tokens with each reference ("invoice no. 88123", "report #2026-4471") as one word: its number is no money. */
 export function withReferences(text: string, tokens: Token[]): Token[] {
   const joined: Token[] = [];
   for (let index = 0; index < tokens.length; ) {
@@ -54,12 +50,12 @@ export function withReferences(text: string, tokens: Token[]): Token[] {
   return joined;
 }
 
-/** Whether a word is such a reference. */
+/** Whether a token is a reference of `withReferences`. */
 export const isReference = ({ kind, raw }: Token): boolean => kind === "word" && /[\s#:]/.test(raw);
 
 const abbreviations = wordSet("approx ca est incl excl no nr st vs mr mrs dr rd ave blvd apt");
 
-/** Whether a sign ends a sentence: not the point of "incl." or of "1.5". */
+/** Whether the piece at `index` ends a sentence: not the point of "incl." or of "1.5". */
 export function endsSentence(pieces: Piece[], index: number): boolean {
   const [before, piece, next] = [pieces[index - 1], pieces[index], pieces[index + 1]];
   if (!piece || !isStopSign(piece.token) || piece.mark === "money" || next?.token.glued) return false;
@@ -72,20 +68,20 @@ export function endsSentence(pieces: Piece[], index: number): boolean {
 const idleStart = wordSet("and but or so for of is was then which because with to it's its plus ok okay sorry");
 const idleEnd = wordSet("and but or so for of is was then which because with to at on in from by the a an my plus");
 const connectors = wordSet("and but or plus");
-/** What no description starts with. */
+/** Words that no description starts with. */
 const startsOver = wordSet("and but or plus so");
 const sign = /^[,;:(=–—-]$/;
 
-/** A token that stays, and whether something was cut right before it or behind it. */
+/** A token that is kept, and whether a token right before or after it was cut. */
 interface Kept {
   token: Token;
   isCutBefore: boolean;
   isCutAfter: boolean;
 }
 
-/** What stays as clean sentences: signs that lost their words go, and each begins with a capital letter. */
+/** The kept pieces as sentences with a capital letter, without the signs and small words that a cut left over. */
 export function finish(pieces: Piece[]): string {
-  const stays = (piece: Piece | undefined) => piece === undefined || piece.mark === "stays" || piece.mark === "number";
+  const isKept = (piece: Piece | undefined) => piece === undefined || piece.mark === "keep" || piece.mark === "number";
   const sentences: string[] = [];
   let current: Kept[] = [];
   const close = (end: string) => {
@@ -99,24 +95,24 @@ export function finish(pieces: Piece[]): string {
     const [first, last] = [words[0]?.token.text, words.at(-1)?.token.text];
     if (first === "(" && last === ")") words.splice(0, words.length, ...words.slice(1, -1));
     const text = trimEnd(textOf(words.map(({ token }) => token)), ",;:-–— ");
-    sentences.push(`${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`);
+    sentences.push(`${capitalise(text)}${end}`);
   };
   for (const [index, piece] of pieces.entries()) {
     const { token } = piece;
     const isEnd = endsSentence(pieces, index);
     if (isEnd || token.kind === "break") close(isEnd ? token.text : ".");
-    else if (stays(piece)) {
+    else if (isKept(piece)) {
       const [before, after] = [pieces[index - 1], pieces[index + 1]];
-      // The point of an abbreviation that was cut.
-      if (isStopSign(token) && !stays(before)) continue;
-      current.push({ token, isCutBefore: !stays(before), isCutAfter: !stays(after) });
+      // The abbreviation before this point was cut.
+      if (isStopSign(token) && !isKept(before)) continue;
+      current.push({ token, isCutBefore: !isKept(before), isCutAfter: !isKept(after) });
     }
   }
   close(".");
   return sentences.join(" ");
 }
 
-/** Without signs that follow each other, empty brackets, and signs before the first word. */
+/** Without repeated signs, empty brackets, and signs before the first word. */
 function withoutLooseSigns(kept: Kept[]): Kept[] {
   const left: Kept[] = [];
   let isOpen = false;
@@ -143,9 +139,11 @@ function withoutLooseSigns(kept: Kept[]): Kept[] {
   return left;
 }
 
-/** Without the signs at its ends, and the words there that led to something that was cut: "broke, for $300". */
+const isLooseSign = (one: Kept | undefined): boolean =>
+  one?.token.kind === "symbol" && /^[,;:=–—+&~-]$/.test(one.token.text);
+
+/** Without signs at the ends, and without words there that belonged to a cut: "broke, for $300". */
 function withoutIdle(kept: Kept[]): Kept[] {
-  const isLooseSign = (one: Kept | undefined) => one?.token.kind === "symbol" && /^[,;:=–—+&~-]$/.test(one.token.text);
   let from = 0;
   while (
     isLooseSign(kept[from]) ||
@@ -160,13 +158,13 @@ function withoutIdle(kept: Kept[]): Kept[] {
   return kept.slice(from, to);
 }
 
-/** The words with a space where there was one, or where something between them went. */
+/** The text of the tokens, with spaces where they were or where tokens were cut. */
 function textOf(tokens: Token[]): string {
   let text = "";
   let end = -1;
   for (const { raw, kind, start, glued } of tokens) {
-    const hugs = kind === "symbol" && /^[,;:)]$/.test(raw);
-    text += end < 0 || hugs || (glued && start === end) ? raw : ` ${raw}`;
+    const isClosing = kind === "symbol" && /^[,;:)]$/.test(raw);
+    text += end < 0 || isClosing || (glued && start === end) ? raw : ` ${raw}`;
     end = start + raw.length;
   }
   return text;

@@ -1,15 +1,18 @@
 import { expect, test } from "vitest";
 import { describeEvent } from "./description";
 
-// What "What happened" says of messages of many styles: letters, lists, run-on sentences, with questions and amounts in them.
+// What "What happened" says of messages of many styles: letters, lists, run-on sentences, with questions and amounts
+// in them.
 
 test.each([
   [
-    "Hi, I hope you are well. My car was hit by a bus yesterday on Main Street and the repair will cost 800 dollars. Best regards, Tom Miller",
+    "Hi, I hope you are well. My car was hit by a bus yesterday on Main Street and the repair will " +
+      "cost 800 dollars. Best regards, Tom Miller",
     "My car was hit by a bus.",
   ],
   [
-    "Dear Sir or Madam,\n\nI would like to report a damage. On 12 November my washing machine leaked and ruined the floor.\n\nThe repair costs $640.\n\nKind regards\nAnna Schmidt\nTel. 555-0199",
+    "Dear Sir or Madam,\n\nI would like to report a damage. On 12 November my washing machine leaked " +
+      "and ruined the floor.\n\nThe repair costs $640.\n\nKind regards\nAnna Schmidt\nTel. 555-0199",
     "My washing machine leaked and ruined the floor.",
   ],
   ["Hello team,\n\nmy windshield cracked on the highway.\nCost: 450\n\nThanks!\nJoe", "My windshield cracked."],
@@ -31,7 +34,8 @@ test.each([
   ["My sink broke, can you help? 300", "My sink broke."],
   ["Can you help me, my sink broke and it costs 300?", "My sink broke."],
   [
-    "Good morning! My name is Anna and a tree fell on my car yesterday evening. The repair costs 1,500 dollars. Thank you for your help. Anna",
+    "Good morning! My name is Anna and a tree fell on my car yesterday evening. The repair costs " +
+      "1,500 dollars. Thank you for your help. Anna",
     "A tree fell on my car.",
   ],
   [
@@ -39,12 +43,14 @@ test.each([
     "I had an accident. Someone rear-ended me at the lights.",
   ],
   [
-    "To whom it may concern, my balcony door was broken by the storm on Sunday. The glazier quoted me 420 dollars for it. Yours sincerely, P. Jones",
+    "To whom it may concern, my balcony door was broken by the storm on Sunday. The glazier quoted me " +
+      "420 dollars for it. Yours sincerely, P. Jones",
     "My balcony door was broken by the storm.",
   ],
   ["What happened: someone hit my car. When: Monday. Where: Boston. How much: 640", "Someone hit my car."],
   [
-    "Subject: damage\n\nHello,\nthe boiler broke and flooded the bathroom.\nCosts: approx. 1,100 USD.\n\nBest,\nSam\n\nSent from my iPhone",
+    "Subject: damage\n\nHello,\nthe boiler broke and flooded the bathroom.\n" +
+      "Costs: approx. 1,100 USD.\n\nBest,\nSam\n\nSent from my iPhone",
     "The boiler broke and flooded the bathroom.",
   ],
   ["Hi\n\nboiler broke\n\n1100\n\nthx", "Boiler broke."],

@@ -1,5 +1,6 @@
 import { endsBefore, findPhrase, holds, matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
+import { capitalise } from "@/lib/text";
 import { readConcepts, tellsEvent } from "../matters/concepts";
 import type { Concept } from "../words/vocabulary";
 import { phraseWords, wordSet } from "../words/word-list";
@@ -7,10 +8,10 @@ import { takesBack } from "../words/words";
 import { describeEvent } from "./description";
 
 /**
- * What words make of a description that stands: another one (`denied`: what they say it was not), or doubt what happened
- * to `thing` ("my motorbike"; "" when it is not named).
+ * How words change a description. "told": a new text, and the words that it denies. "unclear": what happened to `thing`
+ * ("my motorbike"; "" when it is not named) must be asked.
  */
-export type StoryChange =
+type StoryChange =
   | { type: "told"; text: string; denied: string[]; isMore: boolean }
   | { type: "unclear"; thing: string; denied: string[] };
 
@@ -22,11 +23,11 @@ const denial = phrase(
       ${article}? |
   no ( about|just|only|really )?`,
 );
-/** "no the neck is fine": no denial of the neck. */
+/** Words that are no denial: "no the neck is fine". */
 const agrees = phrase(`no [,]? ${article}`);
 /** "it's about my van, someone dented it" */
 const about = phrase("( it|this|that is|was | it's|its|that's|thats ) about my|our|the !and|but|or{1,3} [,;:.–-]");
-/** Words that tell who it was, or what somebody did. */
+/** Words that add a person or an action. */
 const detail = phrase(
   `( and|also|plus|but|because [,]? ){0,2}
   ( they|he|she|someone|somebody !is|are|want|wants|say|says|said|can|could|should|will|would|need|needs|quote|quoted|
@@ -44,7 +45,7 @@ const people = wordSet(`
   cousin nephew niece colleague boss courier postman guest guests visitor visitors plumber builder builders worker
   workers
 `);
-/** Words about the card, not about what happened. */
+/** Words about the card and not about what happened. */
 const speaksOfCard = phrase(
   `wrong|right|correct|incorrect|change|changed|amount|date|day|place|address|claim|card|approve*|please|sure|know|
     remember | need|want to`,
@@ -54,15 +55,15 @@ const assertion = phrase(
     but ) ( actually|really|about|in|on|just|rather ){0,2}`,
 );
 const longest = 600;
-const mostWords = 4;
+const maxWords = 4;
 const ends = wordSet(`
   not but instead rather and or that which who was is were are so because when where while hit hits broke burst fell
   it this i we he she they no sorry please thanks for from with in on at by
 `);
 
 /**
- * How words change what happened: "a van hit my Golf, not a bus" tells it anew, "the mirror is broken too" adds to it,
- * "it was my motorbike, not a pipe" leaves open what happened. Null when they say nothing about it.
+ * The change of a description (`shown`) by a reply: "a van hit my Golf, not a bus" replaces it, "the mirror is broken
+ * too" adds to it, "it was my motorbike, not a pipe" makes it unclear. Null without a change. `today` is YYYY-MM-DD.
  */
 export function readStoryChange(said: string, shown: string, today: string): StoryChange | null {
   const text = withoutYes(said);
@@ -80,11 +81,11 @@ export function readStoryChange(said: string, shown: string, today: string): Sto
   if (isEvent) {
     const isAnew = denied.length > 0 || matchAt(takesBack, tokens, 0) >= 0;
     if (isRepeated(told, shown)) return null;
-    const all = isAnew ? withoutCue(told) : `${shown} ${told}`;
+    const all = isAnew ? withoutCorrection(told) : `${shown} ${told}`;
     return { type: "told", text: all.slice(0, longest), denied: words, isMore: !isAnew };
   }
   const [first] = denied;
-  if (!first && (isDetail(text, tokens) || isSuspect(tokens, shown)) && told !== "" && !isRepeated(told, shown)) {
+  if (!first && (isDetail(text, tokens) || namesOtherParty(tokens, shown)) && told !== "" && !isRepeated(told, shown)) {
     return { type: "told", text: `${shown} ${withoutLead(told)}`.slice(0, longest), denied: [], isMore: true };
   }
   const thing = assertedThing(tokens, denied);
@@ -108,11 +109,11 @@ const besides = phrase(
   ( and|but|also|plus [,]? ){0,2} my|our|the|his|her|their [^,.;!?#]{1,6} also|too is|are|was|were|has|have|got|looks`,
 );
 
-const suspect = phrase("( and|also [,]? )? ( it was | it's | that was ) a|an _{1,4} [.!]{0,2} $");
+const otherParty = phrase("( and|also [,]? )? ( it was | it's | that was ) a|an _{1,4} [.!]{0,2} $");
 
-/** "it was a red Toyota", of a car that was hit; a van is not what a pipe was. */
-const isSuspect = (tokens: Token[], shown: string): boolean => {
-  const kind = matchAt(suspect, tokens, 0) < 0 ? null : conceptOf(tokens.map(({ raw }) => raw).join(" "));
+/** Whether a reply names the other vehicle of a collision: "it was a red Toyota". */
+const namesOtherParty = (tokens: Token[], shown: string): boolean => {
+  const kind = matchAt(otherParty, tokens, 0) < 0 ? null : conceptOf(tokens.map(({ raw }) => raw).join(" "));
   return kind === "vehicle" && kind === conceptOf(shown) && !holds(speaksOfCard, tokens);
 };
 
@@ -121,7 +122,7 @@ function withoutLead(told: string): string {
   const tokens = tokenize(told);
   const at = Math.max(matchAt(lead, tokens, 0), 0);
   const rest = told.slice(tokens[at]?.start ?? 0);
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
+  return capitalise(rest);
 }
 const lead = phrase("( and|also|plus|but [,]? ){1,2}");
 
@@ -144,13 +145,13 @@ function withThingNamed(text: string): string {
   return `${text.slice(0, start)}${text.slice(end, from)}${thing}${text.slice(to)}`;
 }
 
-/** "my motorbike", but not "my neighbour": a thing that itself says what kind of claim it is. */
+/** Whether a thing belongs to the claimant and tells the kind of claim: "my motorbike", but not "my neighbour". */
 const isNamedThing = (thing: string): boolean => {
   const { vehicle, home } = readConcepts(thing);
   return /^(?:my|our)\b/i.test(thing) && Math.max(vehicle.score, home.score) >= 3;
 };
 
-/** Whether a description says all that is told again. */
+/** Whether a description has all words of the text. */
 function isRepeated(told: string, shown: string): boolean {
   const there = new Set(tokenize(shown).map(({ base }) => stemOf(base)));
   const words = tokenize(told).filter(({ kind, text }) => kind === "word" && text.length > 2 && !articles.has(text));
@@ -163,7 +164,7 @@ interface Thing {
   to: number;
 }
 
-/** "not a pipe": the words, and where the denial stands. */
+/** The denied things ("not a pipe") with the tokens of their denial. */
 function deniedThings(tokens: Token[]): Thing[] {
   const things: Thing[] = [];
   for (let index = 0; index < tokens.length; ) {
@@ -175,7 +176,7 @@ function deniedThings(tokens: Token[]): Thing[] {
   return things;
 }
 
-/** What it was instead: "it was my motorbike", "but a tram", and what stands right before ", not". */
+/** The thing that is right instead: "it was my motorbike", "but a tram", or the words right before ", not". */
 function assertedThing(tokens: Token[], denied: Thing[]): string {
   for (const index of tokens.keys()) {
     const start = matchAt(assertion, tokens, index);
@@ -192,7 +193,7 @@ function assertedThing(tokens: Token[], denied: Thing[]): string {
   while (end > 0 && tokens[end - 1]?.kind !== "word") end--;
   let from = end;
   const isOpen = (token: Token | undefined) => token?.kind === "word" && !ends.has(token.text);
-  while (from > 0 && end - from < mostWords && isOpen(tokens[from - 1]) && !endsBefore(takesBack, tokens, from)) from--;
+  while (from > 0 && end - from < maxWords && isOpen(tokens[from - 1]) && !endsBefore(takesBack, tokens, from)) from--;
   return textOf(tokens.slice(from, end));
 }
 
@@ -202,7 +203,7 @@ function nounAt(tokens: Token[], start: number, withArticle = false): Token[] {
   let from = start;
   if (!withArticle) while (articles.has(tokens[from]?.text ?? "")) from++;
   const words: Token[] = [];
-  for (let index = from; words.length < mostWords; index++) {
+  for (let index = from; words.length < maxWords; index++) {
     const token = tokens[index];
     if (token?.kind !== "word" || ends.has(token.text)) break;
     words.push(token);
@@ -212,11 +213,11 @@ function nounAt(tokens: Token[], start: number, withArticle = false): Token[] {
 
 const clearKind = 2.5;
 
-/** Whether a denied thing is a part of what was told: its words are there, or it is of the same kind. */
+/** Whether a denied thing is a part of the description: by its words or by its concept. */
 function isAbout(words: string[], shown: string): boolean {
   const there = new Set(tokenize(shown).map(({ base }) => stemOf(base)));
   if (words.some((word) => word.length > 2 && there.has(stemOf(word)))) return true;
-  // "not Mill Lane": a road is no vehicle.
+  // "not Mill Lane" is a road and no vehicle.
   const { vehicle, home } = readConcepts(words.join(" "));
   const concept = conceptOf(words.join(" "));
   return Math.max(vehicle.score, home.score) >= clearKind && concept !== null && concept === conceptOf(shown);
@@ -230,20 +231,19 @@ function conceptOf(text: string): Concept | null {
   return vehicle.score > home.score ? "vehicle" : "home";
 }
 
-/** The description with another thing in the place of the denied one, or null when that does not stand in it as such. */
+/** The description with `thing` in the place of the denied one, or null when it does not have the denied words. */
 function swap(shown: string, denied: string[], thing: string): string | null {
   const tokens = tokenize(shown);
   const at = tokens.findIndex((_, index) =>
     denied.every((word, step) => stemOf(tokens[index + step]?.base ?? "") === stemOf(word)),
   );
-  // "the kitchen sink" may stand there as "the sink".
+  // "the kitchen sink" may be "the sink" in the description.
   if (at < 0) return denied.length > 1 ? swap(shown, denied.slice(1), thing) : null;
   const hasArticle = articles.has(tokens[at - 1]?.text ?? "");
   const isBare = !articles.has(tokenize(thing)[0]?.text ?? "");
   const start = tokens[hasArticle && !isBare ? at - 1 : at]?.start ?? 0;
   const end = tokens[at + denied.length - 1]?.end ?? shown.length;
-  const text = `${shown.slice(0, start)}${thing}${shown.slice(end)}`;
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capitalise(`${shown.slice(0, start)}${thing}${shown.slice(end)}`);
 }
 
 function withoutRanges(text: string, tokens: Token[], things: Thing[]): string {
@@ -256,17 +256,17 @@ function withoutRanges(text: string, tokens: Token[], things: Thing[]): string {
   return rest + text.slice(from);
 }
 
-/** Whether a text names a thing, and not only that something happened. */
+/** Whether a text names a thing and not only an event. */
 function saysSomething(text: string): boolean {
   const { vehicle, home } = readConcepts(text);
   return vehicle.score + home.score > 0 || tokenize(text).filter(({ kind }) => kind === "word").length >= 4;
 }
 
-/** "No, sorry, a van hit it": from the first word that tells. */
-function withoutCue(told: string): string {
+/** The text without the words that correct: "No, sorry, a van hit it" -> "A van hit it". */
+function withoutCorrection(told: string): string {
   const tokens = tokenize(told);
   let at = 0;
   for (let end = matchAt(takesBack, tokens, at); end > at; end = matchAt(takesBack, tokens, at)) at = end;
   const rest = told.slice(tokens[at]?.start ?? 0);
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
+  return capitalise(rest);
 }

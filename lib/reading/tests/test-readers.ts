@@ -39,7 +39,11 @@ import { respellText } from "../words/spelling";
 
 const today = "2026-11-23";
 const field = (key: string, kind: DemoField["kind"], label: string, question: string): DemoField => ({
-  ...{ key, kind, label, description: label, question },
+  key,
+  kind,
+  label,
+  description: label,
+  question,
   options: kind === "choice" ? ["car", "apartment"].map((value) => ({ value, words: [value] })) : [],
 });
 const fields = [
@@ -59,7 +63,10 @@ const labels = [
 const talk = (latest: string, lastQuestion: string, earlier: string[] = []) =>
   answerTalk({ type: "talk", fields, hasIntent: true }, { instructions: "", latest, earlier, lastQuestion });
 const spec = (type: "text" | "money" | "date" | "choice" | "yes_no") => ({
-  ...{ key: "fact", label: "Fact", type, required: true },
+  key: "fact",
+  label: "Fact",
+  type,
+  required: true,
   options: [{ value: "a", label: "A" }],
 });
 
@@ -106,8 +113,12 @@ export const readers: Record<string, (text: string) => unknown> = {
   "a model's proposals": (text) =>
     (["text", "long_text", "money", "date"] as const).map((type) =>
       checkProposal({ ...spec("text"), type }, type === "money" ? [text, text] : text, new Context(), {
-        ...{ text, messages: [{ content: text, seq: 1, timestamp: `${today}T12:00:00Z` }], askedKey: "fact" },
-        ...{ timesAsked: 2, messageSeq: 1, now: new Date(`${today}T12:00:00Z`) },
+        text,
+        messages: [{ content: text, seq: 1, timestamp: `${today}T12:00:00Z` }],
+        askedKey: "fact",
+        timesAsked: 2,
+        messageSeq: 1,
+        now: new Date(`${today}T12:00:00Z`),
       }),
     ),
   "a model's sentence": (text) => [shownWords(text, text), shownWords("I am sorry.", text)],

@@ -78,8 +78,8 @@ const byRest: ReadonlyMap<string, string[]> = [...targets].reduce((index, target
 }, new Map<string, string[]>());
 
 /**
- * The known word that a misspelt one means ("scrached", "kichen", "windsheild"): the one with the fewest typos. All other
- * words, known or not, are returned as they are, in lower case.
+ * The known word that a misspelt one means ("scrached", "kichen", "windsheild"): the one with the fewest typos. All
+ * other words, known or not, are returned as they are, in lower case.
  */
 export function correctSpelling(word: string): string {
   const known = short.get(word);

@@ -70,7 +70,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant("day" as const), say: index(daily), day: index(days) }),
   fc.record({ kind: fc.constant("place" as const), say: index(local), place: index(places) }),
   fc.record({
-    ...{ kind: fc.constant("story" as const), say: index(telling), story: index(stories) },
+    kind: fc.constant("story" as const),
+    say: index(telling),
+    story: index(stories),
     withAmount: fc.option(cents),
   }),
   fc.record({ kind: fc.constant("type" as const), label: fc.constantFrom("Car" as const, "Apartment" as const) }),
@@ -105,7 +107,9 @@ const formsOf = (amount: number): string[] => [
 function expectConsistent(claim: Claim, expected: Expected, told: { amounts: Set<number>; days: Set<string> }): void {
   const { facts } = claim;
   expect(facts).toMatchObject({
-    ...{ amount_cents: formatMoney(expected.cents), incident_date: expected.day, insurance_type: expected.type },
+    amount_cents: formatMoney(expected.cents),
+    incident_date: expected.day,
+    insurance_type: expected.type,
   });
   // A room that the story names is where it happened, as long as nothing else was said.
   const room = /^(?:the|my) (.+)$/.exec(facts.place ?? "")?.[1];

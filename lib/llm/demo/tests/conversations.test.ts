@@ -49,16 +49,22 @@ const cards: [name: string, messages: string[], card: Card][] = [
     "a city with its address",
     ["In Bremen, Hafenstrasse 12, the cellar flooded yesterday, $410"],
     {
-      ...{ type: "Apartment", story: "The cellar flooded.", amount: "$410.00" },
-      ...{ day: "28 Nov 2026", place: "Bremen, Hafenstrasse 12" },
+      type: "Apartment",
+      story: "The cellar flooded.",
+      amount: "$410.00",
+      day: "28 Nov 2026",
+      place: "Bremen, Hafenstrasse 12",
     },
   ],
   [
     "a date in the order of dollars, beside the place",
     ["hail on 11/12/2026 near Austin Texas broke my windshield, $500"],
     {
-      ...{ type: "Car", story: "Hail broke my windshield.", amount: "$500.00" },
-      ...{ day: "12 Nov 2026", place: "near Austin Texas" },
+      type: "Car",
+      story: "Hail broke my windshield.",
+      amount: "$500.00",
+      day: "12 Nov 2026",
+      place: "near Austin Texas",
     },
   ],
   [
@@ -79,7 +85,9 @@ const cards: [name: string, messages: string[], card: Card][] = [
   [
     "many numbers of which one is an amount",
     [
-      "On November 9, 2026, at about 4:40 p.m. I drove at 30 mph in my 2018 Ford (plate KLM4821, VIN 1FADP3F20JL200001, 61,000 miles) when a van hit my left door. Report 26-10233, policy PA-77120, phone 555-0199. Estimate: $2,140.75",
+      "On November 9, 2026, at about 4:40 p.m. I drove at 30 mph in my 2018 Ford (plate KLM4821, VIN " +
+        "1FADP3F20JL200001, 61,000 miles) when a van hit my left door. Report 26-10233, policy " +
+        "PA-77120, phone 555-0199. Estimate: $2,140.75",
     ],
     { type: "Car", story: /when a van hit my left door\. Report 26-10233,/, amount: "$2,140.75", day: "9 Nov 2026" },
   ],
@@ -92,7 +100,9 @@ const cards: [name: string, messages: string[], card: Card][] = [
     "a place on a motorway",
     ["Slid on ice, 5 degrees below, into the barrier on the A9 at km 88. Dealer estimate USD 1,450"],
     {
-      ...{ type: "Car", story: "Slid on ice, 5 degrees below, into the barrier.", amount: "$1,450.00" },
+      type: "Car",
+      story: "Slid on ice, 5 degrees below, into the barrier.",
+      amount: "$1,450.00",
       place: "the A9 at km 88",
     },
   ],
@@ -103,7 +113,8 @@ describe("at the confirmation stands", () => {
     const { taskId, facts, response } = await converse(...messages);
     expect(taskId).toBe("confirm_details");
     expect(facts).toMatchObject({
-      ...{ insurance_type: type, amount_cents: amount },
+      insurance_type: type,
+      amount_cents: amount,
       description: typeof story === "string" ? story : expect.stringMatching(story),
       ...(day !== undefined && { incident_date: day }),
       ...(place !== undefined && { place }),
@@ -142,7 +153,9 @@ describe("what happened, when it was something else,", () => {
   test("is not confirmed by a yes, and never comes back", async () => {
     const { status, facts, confirmed } = await converse(...told, "yes");
     expect({ status, description: facts.description, confirmed }).toEqual({
-      ...{ status: "waiting", description: null, confirmed: undefined },
+      status: "waiting",
+      description: null,
+      confirmed: undefined,
     });
   });
 
@@ -339,7 +352,9 @@ describe("the day and the place", () => {
     async (words) => {
       const { taskId, facts, response } = await converse("Someone hit my car, $640", words);
       expect({ taskId, day: facts.incident_date, place: facts.place }).toEqual({
-        ...{ taskId: "confirm_details", day: null, place: null },
+        taskId: "confirm_details",
+        day: null,
+        place: null,
       });
       expect(response).toContain("I leave that open.");
       expect(response).not.toContain("did it happen?");

@@ -49,8 +49,13 @@ export async function startClaim() {
     session.context = new Context(session.context.values(), history);
     await storage.save(session);
     return answer({
-      ...{ type: "message", asked: session.wait !== null, text, messageSeqs: text ? [history.length] : [], facts },
-      ...{ confirmsWaitId: null, waitId: null },
+      type: "message",
+      asked: session.wait !== null,
+      text,
+      messageSeqs: text ? [history.length] : [],
+      facts,
+      confirmsWaitId: null,
+      waitId: null,
     });
   };
   return {
@@ -67,7 +72,10 @@ function look(session: Session): Claim {
   const facts = factsOf(fields, context);
   const said = context.getChatHistory().flatMap(({ role, content }) => (role === "assistant" ? [content] : []));
   return {
-    ...{ taskId, status, said, response: said.at(-1) ?? "" },
+    taskId,
+    status,
+    said,
+    response: said.at(-1) ?? "",
     facts: Object.fromEntries(facts.map(({ key, text }) => [key, text])),
     values: Object.fromEntries(facts.map(({ key, value }) => [key, value])),
     confirmed: context.get<JsonObject>("confirmed"),
