@@ -64,7 +64,7 @@ export function fieldsOf(schema: z.ZodType): Readonly<Record<string, FieldMeta>>
   );
 }
 
-/** What the form calls the field at a path, and the fields around it: "Reasons 2, Reason"; undefined without a label. */
+/** What the form calls the field at a path: "Reasons 2, Reason". Undefined for a field without a label. */
 export function labelAt(schema: z.ZodType, path: readonly (string | number)[]): string | undefined {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
     return labelAt(schema.unwrap() as z.ZodType, path);

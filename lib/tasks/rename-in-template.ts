@@ -5,9 +5,9 @@ import { parseTemplate, templateProblem } from "./template";
 export type RenamePath = (path: readonly string[]) => readonly string[] | undefined;
 
 /**
- * The template with paths of the context called otherwise. It is read as Liquid: the same letters in the text, in quotes
- * or as a name of the template's own stay. A template that cannot be read stays as it is; undefined when a new name
- * would mean something of the template's own.
+ * The template with other names for paths of the context. It is read as Liquid: the same letters in its text, in quotes
+ * or as a variable of its own stay. A template that cannot be read stays as it is; undefined when a new name would be
+ * that of a variable of the template.
  */
 export function renameInTemplate(template: string, rename: RenamePath): string | undefined {
   if (templateProblem(template) !== null) return template;

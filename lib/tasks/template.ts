@@ -70,7 +70,7 @@ export const templateSchema = (maxLength: number) =>
 /** The settings of a workflow by key, for its templates. */
 export type SettingValues = ReturnType<typeof settingValues>;
 
-/** The template filled with the context's values and, as `settings.key`, the settings; what is not known prints as nothing. */
+/** The template filled with the context's values and, as `settings.key`, the settings. Unknown values print nothing. */
 export function renderTemplate(template: string, context: Context, settings: SettingValues): string {
   return tidy(liquid.parseAndRenderSync(template, scopeOf(context, settings)));
 }

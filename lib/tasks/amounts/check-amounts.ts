@@ -43,9 +43,9 @@ export const whatTotal = "What is the total you are claiming, in US dollars?";
 const comesOnTop = /\b(?:add|adds|adding|plus|additional(?:ly)?|on top|extra|in addition)\b/i;
 
 /**
- * The amount that a person claims, by a model's quotes and by our own reading of the same words. Only where the two agree
- * there is a value; else it is asked, with every amount in question, never guessed. Ranges and ambiguous numbers are
- * asked about whatever the model says. Undefined: nothing new was said.
+ * The amount that a person claims, by a model's quotes and by our own reading of the same words. There is a value only
+ * where the two agree; else it is asked for, with every amount in question, and never guessed. Ranges and ambiguous
+ * numbers are asked about whatever the model says. Undefined: nothing new was said.
  */
 export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSaid): AmountReading | undefined {
   const { words, isAsked, current } = said;
@@ -98,8 +98,13 @@ const isFarLess = ({ cents, text }: { cents: number; text: string }, current: nu
   bareNumber(text) !== undefined && cents * farLess <= current;
 
 /** "maybe 700" */
-const unsure =
-  /\b(?:maybe|perhaps|possibly|probably|might be|could be)\s(?:it's\s|its\s|about\s|around\s|like\s|more like\s)?\$?\d/i;
+const unsure = new RegExp(
+  [
+    String.raw`\b(?:maybe|perhaps|possibly|probably|might be|could be)\s`,
+    String.raw`(?:it's\s|its\s|about\s|around\s|like\s|more like\s)?\$?\d`,
+  ].join(""),
+  "i",
+);
 
 /** "should I say 540?" asks; "can you change it to 540?" is a wish. */
 const asksWhether = (words: string): boolean =>
@@ -196,7 +201,8 @@ export function askWhetherSum(choices: AmountChoices): AmountReading {
 /** An amount that comes on top of the known one. */
 function askForSum(known: number, more: number): AmountReading {
   const names = [known + more, known, more].map((cents) => formatMoney(cents));
-  const problem = `I had ${names[1]}, and with ${names[2]} more that is ${names[0]}. Is ${names[0]} the total you are claiming?`;
+  const total = `Is ${names[0]} the total you are claiming?`;
+  const problem = `I had ${names[1]}, and with ${names[2]} more that is ${names[0]}. ${total}`;
   const choices = { amounts: [known, more].map(unnamed), isSummable: true };
   return { ok: false, problem, suggestions: names, offer: known + more, choices };
 }

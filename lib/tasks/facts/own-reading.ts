@@ -52,7 +52,7 @@ export const isOfFuture = (text: string, today: string): boolean => tellsFuture(
 /** Whether a text names a day that no calendar has. */
 export const namesNoDay = (text: string): boolean => findImpossibleDays(text).length > 0;
 
-/** What happened, as the text tells it, without amounts, days, addresses, greetings and commands; "" when it tells none. */
+/** What happened in the text's own words, without amounts, days, addresses, greetings and commands; "" for nothing. */
 export const storyIn = (text: string, today: string): string => describeEvent(text, today);
 
 /** How a text changes a description that stands, or null. */
