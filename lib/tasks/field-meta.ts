@@ -33,7 +33,7 @@ export interface FieldMeta {
   widget?: FieldWidget;
   /** What the values of a choice, or of a list of choices, are called. */
   choices?: Readonly<Record<string, string>>;
-  /** What stands behind the input: "tries", "parts at a time". */
+  /** The words after the input: "tries", "parts at a time". */
   unit?: string;
   /** Fields of one group stand under its heading; those without one come first. */
   group?: string;

@@ -1,7 +1,7 @@
 import { type Template, TypeGuards, Value } from "liquidjs";
 import { parseTemplate, templateProblem } from "./template";
 
-/** What a path of a template is called instead, name by name; undefined leaves it as it is. */
+/** The new names of a path, name by name; undefined when it keeps them. */
 export type RenamePath = (path: readonly string[]) => readonly string[] | undefined;
 
 /**

@@ -10,13 +10,13 @@ const options = {
   memoryLimit: 1_000_000,
   renderLimit: 200,
   parseLimit: 100_000,
-  // What is neither a list nor an object Liquid prints itself, whatever it is.
+  // Liquid itself prints everything that is neither a list nor an object.
   outputEscape: (value: unknown) => printed(value) as string,
 };
 
-/** Liquid without a way to files, and without a say over what it prints: values are inserted as they are, never run. */
+/** Liquid without access to files. It prints values as they are and never runs them. */
 const liquid = withoutFiles(new Liquid(options));
-/** The same, for publishing: a filter that does not exist is an error. What was published before runs on. */
+/** The same, for publishing: an unknown filter is an error. Workflows that were published before still run. */
 const strict = withoutFiles(new Liquid({ ...options, strictFilters: true }));
 
 function withoutFiles(engine: Liquid): Liquid {
@@ -29,7 +29,7 @@ function withoutFiles(engine: Liquid): Liquid {
   return engine;
 }
 
-/** Lists and objects as people read them; everything else is Liquid's to print. */
+/** Lists and objects as people read them; everything else as it is. */
 function printed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(printed).join(", ");
   if (!isPlainObject(value)) return value;
@@ -43,7 +43,7 @@ const isPlainObject = (value: unknown): value is Record<string, unknown> =>
 
 const mostRemembered = 2_000;
 
-/** The function with its answers by template: an editor asks for the same ones with every key that is pressed. */
+/** The function with a cache by template: an editor asks for the same ones with every key press. */
 export function remembered<Value>(look: (template: string) => Value): (template: string) => Value {
   const known = new Map<string, { value: Value }>();
   return (template) => {
@@ -101,7 +101,7 @@ export function evaluateTemplate(template: string, context: Context, settings: S
   return isOurs ? (value as JsonValue) : renderTemplate(template, context, settings);
 }
 
-/** What stands between the braces of a template that is one output and nothing else. */
+/** The expression of a template that is one output and nothing else. */
 function onlyExpression(template: string): string | undefined {
   const parts = liquid.parse(template).filter((part) => !isSpace(part));
   const [only] = parts;
@@ -116,7 +116,7 @@ export const templateReads = remembered((template): readonly string[] =>
   templateProblem(template) === null ? [...new Set(liquid.globalVariableSegmentsSync(template).map(pathOf))] : [],
 );
 
-/** What Liquid itself knows of a list or text, and what depends on a value, is no name in the context. */
+/** The path without the parts that Liquid itself computes (`size`), and without those that depend on a value. */
 function pathOf(segments: readonly unknown[]): string {
   const end = segments.findIndex((segment) => typeof segment !== "string" || !/^[a-zA-Z][\w-]*$/.test(segment));
   const names = end < 0 ? segments : segments.slice(0, Math.max(1, end));
@@ -139,7 +139,7 @@ export function templateProblems(
   return [{ message: `${name}: ${words}`, path }];
 }
 
-/** Liquid reads a loop's list without filters and drops whatever stands behind it. */
+/** Liquid reads a loop's list without filters and ignores what follows the list. */
 function filterInLoop(template: string): string | null {
   const loop = /\{%-?\s*(?:for|tablerow)\b(?:"[^"]*"|'[^']*'|[^"'|])*?(?:\||-?%\})/g;
   const filtered = template.match(loop)?.some((tag) => tag.endsWith("|"));

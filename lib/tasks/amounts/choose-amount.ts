@@ -154,8 +154,8 @@ function readParts(telling: string[], choices: AmountChoices, offer: number | un
 }
 
 /**
- * A number of the reply: one of the amounts as it is, or in thousands. Null: another amount. Undefined: it only stands
- * beside words that choose.
+ * A number of the reply: one of the amounts as it is, or in thousands. Null: another amount. Undefined: other
+ * words choose.
  */
 function readNumber(text: string, runs: string[], amounts: Named, hasWords: boolean): AmountReading | null | undefined {
   const [run = "", ...others] = runs;

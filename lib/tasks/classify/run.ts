@@ -47,7 +47,7 @@ export const classify = defineKind(classifyKind, {
     const first = respondWithoutModel(context, execution, place.graph);
     const preface = first?.rest ? first.words : "";
     const run: ClassifyRun = { config, context, execution, place, preface };
-    if (first?.wantsPerson) return leave(run, first.words);
+    if (first?.wantsPerson) return leaveForPerson(run, first.words);
     const answer = readAnswer(execution);
     const told = answer?.type === "message" && answer.asked && execution.wait !== null ? answer : undefined;
     const chosen = told && chooseOption(config.labels, told.text.replace(/^go on with:?/i, ""));
@@ -168,7 +168,7 @@ const sayApart = (label: string, apart: readonly Label[]): string =>
   ].join(" ");
 
 /** The claimant asked for a person: the label that our own code reads is enough; what it does not read stays open. */
-function leave({ config, context, execution }: ClassifyRun, response: string): TaskResult {
+function leaveForPerson({ config, context, execution }: ClassifyRun, response: string): TaskResult {
   const words = story(context)[0]?.content ?? "";
   const own = tellsSeveral(config.labels, words).length > 1 ? undefined : ownLabel(config.labels, words);
   const hasMatter = context.get(outsideMatterKey) !== undefined;

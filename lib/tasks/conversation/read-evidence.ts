@@ -66,7 +66,11 @@ export async function readEvidence(
   const before = new Map(fields.map(({ key }) => [key, draft.get(key)]));
   try {
     const reading = await readFacts(draft, execution, {
-      ...{ instructions, fields, messageSeq: words.messageSeqs.at(-1) ?? null, askedKey: undefined, speak: false },
+      instructions,
+      fields,
+      messageSeq: words.messageSeqs.at(-1) ?? null,
+      askedKey: undefined,
+      speak: false,
       messages: [
         ...(words.question === undefined ? [] : [{ role: "assistant" as const, content: words.question }]),
         { role: "user", content: words.text },

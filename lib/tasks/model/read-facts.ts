@@ -19,7 +19,7 @@ export interface Reading {
   changed: FieldSpec[];
   /** Sentences that ask again about what was said but could not be taken. */
   problems: Map<string, string>;
-  /** What the facts are about now, when what happened has to be told anew. */
+  /** What the facts are about now, when what happened is asked for again. */
   about: string;
   /** Answers that such a sentence offers. */
   suggestions: Map<string, string[]>;
@@ -31,11 +31,11 @@ interface ReadOptions {
   instructions: string;
   fields: FieldSpec[];
   messages: { role: "user" | "assistant"; content: string }[];
-  /** Where a fact is said to come from when no single message holds it. */
+  /** The source of a fact that no single message holds. */
   messageSeq: number | null;
-  /** The field that the open question is about, when the newest words answer it. */
+  /** The field that the open question is about, when the newest message answers it. */
   askedKey: string | undefined;
-  /** Whether the kind sentence is streamed to the person as it is made. */
+  /** Whether the kind sentence is streamed to the person. */
   speak: boolean;
   wish: ModelWish;
 }
@@ -50,7 +50,10 @@ export async function readFacts(context: Context, execution: TaskExecution, opti
   const words: PersonsWords = {
     text: messages.at(-1)?.content ?? "",
     messages: context.getChatHistory().filter(({ role }) => role === "user"),
-    ...{ askedKey, messageSeq, now: execution.now, timesAsked: timesAsked(context, options) },
+    askedKey,
+    messageSeq,
+    now: execution.now,
+    timesAsked: timesAsked(context, options),
   };
   const said = [words.text, ...words.messages.map(({ content }) => content)].join("\n");
   const isCondoled = wasCondoled(context);
@@ -76,7 +79,7 @@ export async function readFacts(context: Context, execution: TaskExecution, opti
     usage,
   };
   const before = knownFacts(context, fields);
-  for (const field of fields) take(field, facts[field.key] ?? null, context, words, reading);
+  for (const field of fields) takeProposal({ field, proposal: facts[field.key] ?? null, context, words, reading });
   const adapted = keepConsistent(context, fields, before, { messageSeq, now: execution.now, about: reading.about });
   reading.changed.push(...adapted.filter((field) => !reading.changed.includes(field)));
   return reading;
@@ -91,7 +94,16 @@ function timesAsked(context: Context, { fields, askedKey }: ReadOptions): number
   return asked.length;
 }
 
-function take(field: FieldSpec, proposal: JsonValue, context: Context, words: PersonsWords, reading: Reading): void {
+interface Proposed {
+  field: FieldSpec;
+  proposal: JsonValue;
+  context: Context;
+  words: PersonsWords;
+  /** What the proposal changes is added to it. */
+  reading: Reading;
+}
+
+function takeProposal({ field, proposal, context, words, reading }: Proposed): void {
   const { changed, problems, suggestions } = reading;
   const checked = checkProposal(field, proposal, context, words);
   setOffer(context, field, checked?.offer, checked?.choices);
@@ -99,7 +111,7 @@ function take(field: FieldSpec, proposal: JsonValue, context: Context, words: Pe
   if (!checked.ok) {
     problems.set(field.key, checked.problem);
     if (checked.suggestions) suggestions.set(field.key, checked.suggestions);
-    // An amount in doubt is no amount, and a story taken back is none: nothing may be confirmed with it.
+    // A doubtful amount and a fact that was taken back must not be confirmed.
     if (field.type === "money" || checked.isTakenBack) removeFact(context, field);
     if (checked.about) reading.about = checked.about;
     if (checked.isTakenBack && words.messageSeq !== null) setCutoff(context, field, words.messageSeq);

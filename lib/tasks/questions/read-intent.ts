@@ -38,7 +38,7 @@ export interface SaidIntent {
 const isStop = ({ kind, text }: Token): boolean => kind === "break" || (kind === "symbol" && /^[.!?;]$/.test(text));
 const joins = new Set([",", "and", "but", "also", "so", "then", "please", "ok", "okay", "thanks", "-", "–", "…"]);
 
-/** The intents of a text, each with the words that say it: what stands beside them in their sentence is told. */
+/** The intents of a text, each with the words that say it; the other words of their sentence tell something. */
 export function readIntents(text: string): SaidIntent[] {
   const tokens = tokenize(text);
   const found: SaidIntent[] = [];
@@ -108,7 +108,7 @@ function endOfIntent(text: string, tokens: Token[], { intent, core }: ReadIntent
   return parts.find(isOwn)?.[0] ?? end;
 }
 
-/** A stop, unless it stands inside a number or a name. */
+/** Whether a sentence ends here: a stop inside a number or a name does not end it. */
 const isEnd = (tokens: Token[], index: number): boolean => {
   const token = tokens[index];
   return token !== undefined && isStop(token) && !(token.text === "." && tokens[index + 1]?.glued === true);
@@ -125,17 +125,18 @@ function readClause(tokens: Token[], start: number, end: number): ReadIntent | u
   const clause = tokens.slice(start, end);
   // A question mark belongs to its clause: "reference?".
   const whole = tokens[end]?.text === "?" ? tokens.slice(start, end + 1) : clause;
-  const first = readWish(clause, whole, actsFirst) ?? readTopic(clause, whole) ?? readWish(clause, whole, otherIntents);
+  const first =
+    readWish(clause, whole, actionWishes) ?? readTopic(clause, whole) ?? readWish(clause, whole, otherWishes);
   if (!first) return undefined;
   let from = first.start;
   while (from > 0 && joins.has(clause[from - 1]?.text ?? "")) from--;
   return { intent: first.intent, start: start + from, core: start + Math.min(first.core, clause.length) };
 }
 
-/** Wishes that lead to an act: they are no questions about it. */
-const acts = new Set<Intent>(["withdraw", "may_withdraw", "person"]);
-const actsFirst = intents.filter(({ intent }) => acts.has(intent));
-const otherIntents = intents.filter(({ intent }) => !acts.has(intent));
+/** Wishes that lead to an action: they are read before questions about it. */
+const actionIntents = new Set<Intent>(["withdraw", "may_withdraw", "person"]);
+const actionWishes = intents.filter(({ intent }) => actionIntents.has(intent));
+const otherWishes = intents.filter(({ intent }) => !actionIntents.has(intent));
 
 function readWish(clause: Token[], whole: Token[], among: typeof intents): ReadIntent | undefined {
   for (const { intent, said, alone } of among) {
