@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { NextAction } from "@/lib/engine";
+import { type JsonObject, NextAction } from "@/lib/engine";
 import { taskKinds } from "../kinds";
 import { injection, startTask } from "../tests/test-kind";
 
-const labels = [
+const labels: JsonObject[] = [
   { value: "car", label: "Car", description: "Damage to a car, motorcycle or other vehicle." },
   { value: "apartment", label: "Apartment", description: "Damage to a home: water, fire, storm, burglary." },
   { value: "other", label: "Something else", description: "", outside: "{{ outside_matter }} cannot be claimed here." },
