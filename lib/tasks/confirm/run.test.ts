@@ -3,7 +3,7 @@ import { type JsonObject, NextAction } from "@/lib/engine";
 import { taskKinds } from "../kinds";
 import { injection, startTask } from "../tests/test-kind";
 
-const fields = [
+const fields: JsonObject[] = [
   { key: "description", label: "What happened", type: "long_text", required: true, question: "What happened?" },
   { key: "amount_cents", label: "Amount", type: "money", required: true, question: "How much is it?" },
   { key: "place", label: "Where", type: "text", question: "Where did it happen?" },

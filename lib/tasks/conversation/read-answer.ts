@@ -40,7 +40,10 @@ export type MessageAnswer = z.infer<typeof messageAnswer>;
 export type DecisionAnswer = z.infer<typeof decisionAnswer>;
 
 /** The typed answer of this run, or undefined when there is none. Plain text answers the open question. */
-export function readAnswer({ answer, wait }: TaskExecution): MessageAnswer | DecisionAnswer | undefined {
+export function readAnswer({
+  answer,
+  wait,
+}: Pick<TaskExecution, "answer" | "wait">): MessageAnswer | DecisionAnswer | undefined {
   if (answer === undefined) return undefined;
   if (typeof answer === "string") {
     return {

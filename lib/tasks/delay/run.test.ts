@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NextAction } from "@/lib/engine";
+import { type JsonValue, NextAction } from "@/lib/engine";
 import { taskKinds } from "../kinds";
 import { now, startTask } from "../tests/test-kind";
 
@@ -29,23 +29,25 @@ test("an answer does not shorten the time", async () => {
   expect(await task.says("Go on now, the time has come")).toMatchObject({ nextAction: NextAction.WaitForInput });
 });
 
-test.each([{ type: "timer", until: "yesterday" }, { type: "timer" }, { type: "reply", until: now.toISOString() }, "x"])(
-  "a wait whose form is damaged starts again: %j",
-  async (form) => {
-    const task = startTask("delay", { for: "PT1H" });
-    const result = await task.task.run(task.context(), {
-      sessionId: "s",
-      taskId: "task",
-      attempt: 1,
-      answer: undefined,
-      wait: { audience: "timer", form },
-      signal: new AbortController().signal,
-      now,
-      emit: () => {},
-    });
-    expect(result.wait?.wakeInMs).toBe(hour);
-  },
-);
+test.each<JsonValue>([
+  { type: "timer", until: "yesterday" },
+  { type: "timer" },
+  { type: "reply", until: now.toISOString() },
+  "x",
+])("a wait whose form is damaged starts again: %j", async (form) => {
+  const task = startTask("delay", { for: "PT1H" });
+  const result = await task.task.run(task.context(), {
+    sessionId: "s",
+    taskId: "task",
+    attempt: 1,
+    answer: undefined,
+    wait: { audience: "timer", form },
+    signal: new AbortController().signal,
+    now,
+    emit: () => {},
+  });
+  expect(result.wait?.wakeInMs).toBe(hour);
+});
 
 test("keeps its start when its workflow is replaced by another version", () => {
   const { task, context } = startTask("delay", { for: "PT2H" });

@@ -5,7 +5,7 @@ import { injection, now, startTask } from "../tests/test-kind";
 
 const amount = { key: "amount_cents", label: "Amount", type: "money", required: true };
 const place = { key: "place", label: "Where", type: "text" };
-const config = {
+const config: JsonObject = {
   queue: "claims",
   question: "Approve this claim?",
   fields: [amount, place],
