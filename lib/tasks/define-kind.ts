@@ -2,7 +2,7 @@ import type { Context, GraphDefinition, TaskExecution, TaskKind, TaskResult, Wai
 import { env } from "@/lib/env";
 import type { KindConfig } from "./kind-config";
 
-/** A kind of task with what its tasks do: what the server makes graphs of. */
+/** A kind of task with its `run`: the server compiles graphs from these. */
 export interface CatalogKind<Config = unknown> extends KindConfig<Config>, TaskKind<Config> {}
 
 interface RunParts<Config> {
@@ -19,19 +19,19 @@ interface RunParts<Config> {
   ): WaitRequest | undefined;
 }
 
-/** What the definition says about how long a task may take. */
+/** The time limit of a task in its definition. */
 export interface TaskLimits {
   /** Milliseconds; undefined when it says nothing. */
   timeoutMs: number | undefined;
 }
 
-/** Where a task stands. */
+/** The surroundings of a task. */
 export interface TaskPlace extends TaskLimits {
-  /** The workflow that it is a part of: what it may say about other tasks. */
+  /** The workflow that it is a part of. */
   graph: GraphDefinition;
 }
 
-/** What a task that asks a model does beside asking. */
+/** Added to the model's time for everything else that the task does. */
 const otherWorkMs = 15_000;
 
 /** A catalog entry: a kind's config, and what its tasks do. */

@@ -33,7 +33,7 @@ export interface FieldMeta {
   widget?: FieldWidget;
   /** What the values of a choice, or of a list of choices, are called. */
   choices?: Readonly<Record<string, string>>;
-  /** What stands behind the input: "tries", "parts at a time". */
+  /** The words after the input: "tries", "parts at a time". */
   unit?: string;
   /** Fields of one group stand under its heading; those without one come first. */
   group?: string;
@@ -64,7 +64,7 @@ export function fieldsOf(schema: z.ZodType): Readonly<Record<string, FieldMeta>>
   );
 }
 
-/** What the form calls the field at a path, and the fields around it: "Reasons 2, Reason"; undefined without a label. */
+/** What the form calls the field at a path: "Reasons 2, Reason". Undefined for a field without a label. */
 export function labelAt(schema: z.ZodType, path: readonly (string | number)[]): string | undefined {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
     return labelAt(schema.unwrap() as z.ZodType, path);

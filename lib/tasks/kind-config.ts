@@ -2,15 +2,15 @@ import type { z } from "zod";
 import type { KindRules, ValueTypes } from "@/lib/engine/definition-kit";
 import { labelAt } from "./field-meta";
 
-/** A kind of task as designers find it in the palette and as `checkGraph` judges it. Safe for browsers. */
+/** A kind of task as the palette shows it and as `checkGraph` checks it. Browsers may load it. */
 export interface KindConfig<Config = unknown> extends KindRules<Config> {
   readonly label: string;
   readonly description: string;
   /** A lucide icon name. */
   readonly icon: string;
   /**
-   * What a rehearsal on recorded sessions does with such a task: run it again (`pure`), take what was recorded
-   * (`recorded`: it depends on people, models, the clock or other sessions), or run it and keep its effects back.
+   * What a rehearsal on recorded sessions does with such a task: run it again (`pure`), use what was recorded
+   * (`recorded`: it depends on people, models, the clock or other sessions), or run it without its effects (`effect`).
    */
   readonly replay: "pure" | "recorded" | "effect";
   /** The config that a new task of this kind starts with. It fits the schema. */
@@ -26,11 +26,14 @@ interface ConfigParts<Config> extends Omit<KindConfig<Config>, "writes" | "reads
   reads?(config: Config): readonly string[];
 }
 
-/** A kind's config from its parts; a kind that says nothing of it neither waits nor ends, writes or reads. */
+/** A kind's config from its parts. By default a kind does not wait or end, and writes and reads nothing. */
 export const defineConfig = <Config>(
   parts: ConfigParts<Config> & { configSchema: z.ZodType<Config> },
 ): KindConfig<Config> => ({
-  ...{ waits: false, ends: false, writes: () => ({}), reads: () => [] },
+  waits: false,
+  ends: false,
+  writes: () => ({}),
+  reads: () => [],
   nameOf: (path) => labelAt(parts.configSchema, path),
   ...parts,
 });

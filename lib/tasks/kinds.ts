@@ -10,7 +10,7 @@ import { screenKind } from "./screen/config";
 import { setKind } from "./set/config";
 import { talkKind } from "./talk/config";
 
-/** Every kind of task, without what it does, in the order of the palette: what a browser edits and checks workflows with. */
+/** The config of every kind of task, in the order of the palette: browsers edit and check workflows with it. */
 export const taskKinds: Readonly<Record<string, KindConfig>> = Object.fromEntries(
   [
     talkKind,

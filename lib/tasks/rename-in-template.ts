@@ -1,13 +1,13 @@
 import type { Template, Value } from "liquidjs";
 import { liquidParts, parseTemplate, templateProblem } from "./template";
 
-/** What a path of a template is called instead, name by name; undefined leaves it as it is. */
+/** The new names of a path, name by name; undefined when it keeps them. */
 export type RenamePath = (path: readonly string[]) => readonly string[] | undefined;
 
 /**
- * The template with paths of the context called otherwise. It is read as Liquid: the same letters in the text, in quotes
- * or as a name of the template's own stay. A template that cannot be read stays as it is; undefined when a new name
- * would mean something of the template's own. Throws as long as templates cannot be read.
+ * The template with other names for paths of the context. It is read as Liquid: the same letters in its text, in quotes
+ * or as a variable of its own stay. A template that cannot be read stays as it is; undefined when a new name would be
+ * that of a variable of the template. Throws while Liquid is not loaded.
  */
 export function renameInTemplate(template: string, rename: RenamePath): string | undefined {
   liquidParts();

@@ -27,8 +27,12 @@ export const fieldSpecSchema = z.strictObject({
   type: described(z.enum(fieldTypes), {
     label: "Type",
     choices: {
-      ...{ text: "Text", long_text: "Long text", money: "Money", date: "Date" },
-      ...{ choice: "Choice", yes_no: "Yes or no" },
+      text: "Text",
+      long_text: "Long text",
+      money: "Money",
+      date: "Date",
+      choice: "Choice",
+      yes_no: "Yes or no",
     },
   }),
   required: described(z.boolean().default(false), { label: "Required" }),
@@ -170,7 +174,7 @@ export function asTyped({ type, value }: Pick<Fact, "type" | "value">): string {
   return String(value);
 }
 
-/** A value that the claimant named while their confirmed facts were with a reviewer. It changes nothing by itself. */
+/** A value that the claimant named while a reviewer had their confirmed facts. It changes nothing by itself. */
 export const proposedFactSchema = z.strictObject({
   key: contextKeySchema,
   value: z.union([z.string(), z.number(), z.boolean()]),
@@ -179,11 +183,11 @@ export const proposedFactSchema = z.strictObject({
 });
 export type ProposedFact = z.infer<typeof proposedFactSchema>;
 
-/** A proposed fact beside the one that stands, as a reviewer reads it. */
+/** A proposed fact beside the known one, as a reviewer reads it. */
 export interface ProposedChange {
   key: string;
   label: string;
-  /** As people read them: "$3,400.00", "$3,550.00"; null when nothing stands. */
+  /** As people read them: "$3,400.00", "$3,550.00"; `from` is null when nothing is known. */
   from: string | null;
   to: string;
   /** What to type, or send as an edit, to take it over. */

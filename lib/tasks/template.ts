@@ -12,16 +12,15 @@ const options = {
   memoryLimit: 1_000_000,
   renderLimit: 200,
   parseLimit: 100_000,
-  // What is neither a list nor an object Liquid prints itself, whatever it is.
+  // Liquid itself prints everything that is neither a list nor an object.
   outputEscape: (value: unknown) => printed(value) as string,
 };
 
 const engines = new Map<"usual" | "strict", Liquid>();
 
 /**
- * Liquid without a way to files, and without a say over what it prints: values are inserted as they are, never run.
- * Strict, for publishing: a filter that does not exist is an error. What was published before runs on. Undefined in a
- * browser that has not loaded it yet.
+ * Liquid without access to files. It prints values as they are and never runs them. Strict, for publishing: an unknown
+ * filter is an error; workflows that were published before still run. Undefined in a browser that has not loaded it.
  */
 function engineFor(use: "usual" | "strict"): Liquid | undefined {
   const loaded = loadedLiquid();
@@ -31,20 +30,22 @@ function engineFor(use: "usual" | "strict"): Liquid | undefined {
   return engine;
 }
 
+const notLoaded = () => new Error("Templates cannot be read before Liquid is loaded.");
+
 function liquid(): Liquid {
   const engine = engineFor("usual");
-  if (!engine) throw new Error("Templates cannot be read yet.");
+  if (!engine) throw notLoaded();
   return engine;
 }
 
-/** The parts of Liquid for looking into templates. Throws as long as it is not loaded. */
+/** The parts of Liquid for reading templates. Throws while it is not loaded. */
 export function liquidParts(): Pick<NonNullable<ReturnType<typeof loadedLiquid>>, "Output" | "TypeGuards" | "Value"> {
   const loaded = loadedLiquid();
-  if (!loaded) throw new Error("Templates cannot be read yet.");
+  if (!loaded) throw notLoaded();
   return loaded;
 }
 
-/** Whether templates can be read: always on a server, and in a browser after `loadLiquid`. Until then they say nothing. */
+/** Whether templates can be read: always on a server, in a browser after `loadLiquid`. */
 export const canReadTemplates = (): boolean => loadedLiquid() !== undefined;
 
 function withoutFiles(engine: Liquid): Liquid {
@@ -57,7 +58,7 @@ function withoutFiles(engine: Liquid): Liquid {
   return engine;
 }
 
-/** Lists and objects as people read them; everything else is Liquid's to print. */
+/** Lists and objects as people read them; everything else as it is. */
 function printed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(printed).join(", ");
   if (!isPlainObject(value)) return value;
@@ -71,7 +72,7 @@ const isPlainObject = (value: unknown): value is Record<string, unknown> =>
 
 const mostRemembered = 2_000;
 
-/** The function with its answers by template: an editor asks for the same ones with every key that is pressed. */
+/** The function with a cache by template: an editor asks for the same ones with every key press. */
 export function remembered<Value>(look: (template: string) => Value): (template: string) => Value {
   const known = new Map<string, { value: Value }>();
   return (template) => {
@@ -99,7 +100,7 @@ export const templateSchema = (maxLength: number) =>
 /** The settings of a workflow by key, for its templates. */
 export type SettingValues = ReturnType<typeof settingValues>;
 
-/** The template filled with the context's values and, as `settings.key`, the settings; what is not known prints as nothing. */
+/** The template filled with the context's values and, as `settings.key`, the settings. Unknown values print nothing. */
 export function renderTemplate(template: string, context: Context, settings: SettingValues): string {
   return tidy(liquid().parseAndRenderSync(template, scopeOf(context, settings)));
 }
@@ -130,7 +131,7 @@ export function evaluateTemplate(template: string, context: Context, settings: S
   return isOurs ? (value as JsonValue) : renderTemplate(template, context, settings);
 }
 
-/** What stands between the braces of a template that is one output and nothing else. */
+/** The expression of a template that is one output and nothing else. */
 function onlyExpression(template: string): string | undefined {
   const parts = liquid()
     .parse(template)
@@ -150,7 +151,7 @@ export const templateReads = remembered((template): readonly string[] =>
     : [],
 );
 
-/** What Liquid itself knows of a list or text, and what depends on a value, is no name in the context. */
+/** The path without the parts that Liquid itself computes (`size`), and without those that depend on a value. */
 function pathOf(segments: readonly unknown[]): string {
   const end = segments.findIndex((segment) => typeof segment !== "string" || !/^[a-zA-Z][\w-]*$/.test(segment));
   const names = end < 0 ? segments : segments.slice(0, Math.max(1, end));
@@ -173,7 +174,7 @@ export function templateProblems(
   return [{ message: `${name}: ${words}`, path }];
 }
 
-/** Liquid reads a loop's list without filters and drops whatever stands behind it. */
+/** Liquid reads a loop's list without filters and ignores what follows the list. */
 function filterInLoop(template: string): string | null {
   const loop = /\{%-?\s*(?:for|tablerow)\b(?:"[^"]*"|'[^']*'|[^"'|])*?(?:\||-?%\})/g;
   const filtered = template.match(loop)?.some((tag) => tag.endsWith("|"));

@@ -48,8 +48,10 @@ describe("an amount", () => {
     const quotes = ["$400", "$900", "$350", "$80"];
     const offer = {
       ok: false,
-      problem:
-        "I see TV $400.00, laptop $900.00, bike $350.00 and jacket $80.00. Together that is $1,730.00. Is $1,730.00 the total you are claiming?",
+      problem: [
+        "I see TV $400.00, laptop $900.00, bike $350.00 and jacket $80.00.",
+        "Together that is $1,730.00. Is $1,730.00 the total you are claiming?",
+      ].join(" "),
       suggestions: ["$1,730.00", "$400.00", "$900.00", "$350.00", "$80.00"],
       offer: 173_000,
       choices: {

@@ -43,9 +43,9 @@ export const whatTotal = "What is the total you are claiming, in US dollars?";
 const comesOnTop = /\b(?:add|adds|adding|plus|additional(?:ly)?|on top|extra|in addition)\b/i;
 
 /**
- * The amount that a person claims, by a model's quotes and by our own reading of the same words. Only where the two agree
- * there is a value; else it is asked, with every amount in question, never guessed. Ranges and ambiguous numbers are
- * asked about whatever the model says. Undefined: nothing new was said.
+ * The amount that a person claims, by a model's quotes and by our own reading of the same words. There is a value only
+ * where the two agree; else it is asked for, with every amount in question, and never guessed. Ranges and ambiguous
+ * numbers are asked about whatever the model says. Undefined: nothing new was said.
  */
 export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSaid): AmountReading | undefined {
   const { words, isAsked, current } = said;
@@ -64,7 +64,7 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
   if (range) return askWhichEnd(own);
   const parts = amounts.map(({ cents, part }) => ({ cents, part }));
   const claimed = parts.map(({ cents }) => cents);
-  const proposed = standing(quotes, words).filter((cents) => cents !== current || claimed.includes(cents));
+  const proposed = quotedAmounts(quotes, words).filter((cents) => cents !== current || claimed.includes(cents));
   const [only, ...others] = claimed;
   if (only === undefined) return proposed.length > 0 ? ask(proposed.map(unnamed)) : undefined;
   if (current !== undefined) {
@@ -77,8 +77,8 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
   const isList = others.length > 0 && isPriceList(words, isAsked);
   const isAgreed = claimed.every((cents) => proposed.includes(cents)) && proposed.every((one) => claimed.includes(one));
   if (!isAgreed && !(proposed.length === 0 && claimed.every((cents) => cents === current))) {
-    const more = proposed.filter((cents) => !claimed.includes(cents));
-    return ask([...parts, ...more.map(unnamed)], isList && more.length === 0);
+    const unclaimed = proposed.filter((cents) => !claimed.includes(cents));
+    return ask([...parts, ...unclaimed.map(unnamed)], isList && unclaimed.length === 0);
   }
   if (others.length > 0) return ask(parts, isList);
   if (said.isOffered && parts[0]?.part) return ask(parts);
@@ -98,14 +98,19 @@ const isFarLess = ({ cents, text }: { cents: number; text: string }, current: nu
   bareNumber(text) !== undefined && cents * farLess <= current;
 
 /** "maybe 700" */
-const unsure =
-  /\b(?:maybe|perhaps|possibly|probably|might be|could be)\s(?:it's\s|its\s|about\s|around\s|like\s|more like\s)?\$?\d/i;
+const unsure = new RegExp(
+  [
+    String.raw`\b(?:maybe|perhaps|possibly|probably|might be|could be)\s`,
+    String.raw`(?:it's\s|its\s|about\s|around\s|like\s|more like\s)?\$?\d`,
+  ].join(""),
+  "i",
+);
 
 /** "should I say 540?" asks; "can you change it to 540?" is a wish. */
 const asksWhether = (words: string): boolean =>
   words.trim().endsWith("?") && !/\b(?:can|could|may|please|will you|would you)\b/i.test(words);
 
-/** Asks whether a number stands for as many thousands. */
+/** Asks whether a number means as many thousands. */
 export function askWhetherThousands(text: string): AmountReading {
   const cents = Math.round((bareNumber(text) ?? 0) * 100);
   const amounts = [cents * 1000, cents].filter((one) => one <= maxAmountCents);
@@ -117,7 +122,7 @@ export function askWhetherThousands(text: string): AmountReading {
 /** Amounts of which one is meant. */
 const oneOf = (amounts: number[]): AmountChoices => ({ amounts: amounts.map(unnamed), isSummable: false });
 
-/** How what is claimed now stands to the known amount; null: it takes its place. */
+/** How a newly claimed amount relates to the known one; null: it replaces it. */
 function readBeside({ words }: AmountsSaid, quotes: string[], parts: Part[], current: number) {
   const part = parts
     .map((one) => one.part)
@@ -137,8 +142,8 @@ function centsOf(quote: string): number | null {
   return reading.ok ? reading.cents : null;
 }
 
-/** Cents of the quotes that stand in the person's words, however they are written there. */
-function standing(quotes: string[], words: string): number[] {
+/** The cents of the quotes that are in the person's words, in whatever notation. */
+function quotedAmounts(quotes: string[], words: string): number[] {
   const there = amountsIn(words);
   return [...new Set(quotes.flatMap((quote) => centsOf(quote) ?? []))].filter((cents) => there.has(cents));
 }
@@ -150,13 +155,19 @@ function askWhatIsMeant(field: FieldSpec, { text, ...reading }: Claimed): Amount
   const [offer, ...others] = readings;
   if (offer === undefined) return readField(field, text, new Date());
   const names = readings.map((cents) => formatMoney(cents));
-  const ways = others.length > 0 ? `“${text}” may be ${joinNames(names, "or")}. ` : "";
+  const readingNames = others.length > 0 ? `“${text}” may be ${joinNames(names, "or")}. ` : "";
   if (maySeparate(text.replace(/^\D+/, "")) && others.length > 1) {
     // "500 600": no amount of them is likelier than the others, and the number as a whole is the least likely.
     const choices = { amounts: readings.slice(0, -1).map(unnamed), isSummable: true };
-    return { ok: false, problem: `${ways}Which one do you mean?`, suggestions: names, choices };
+    return { ok: false, problem: `${readingNames}Which one do you mean?`, suggestions: names, choices };
   }
-  return { ok: false, problem: `${ways}Do you mean ${names[0]}?`, suggestions: names, offer, choices: oneOf(readings) };
+  return {
+    ok: false,
+    problem: `${readingNames}Do you mean ${names[0]}?`,
+    suggestions: names,
+    offer,
+    choices: oneOf(readings),
+  };
 }
 
 /** "between 800 and 1200": which one is claimed is for the person to say. */
@@ -194,11 +205,12 @@ export function askWhetherSum(choices: AmountChoices): AmountReading {
 }
 
 /** An amount that comes on top of the known one. */
-function askForSum(known: number, more: number): AmountReading {
-  const names = [known + more, known, more].map((cents) => formatMoney(cents));
-  const problem = `I had ${names[1]}, and with ${names[2]} more that is ${names[0]}. Is ${names[0]} the total you are claiming?`;
-  const choices = { amounts: [known, more].map(unnamed), isSummable: true };
-  return { ok: false, problem, suggestions: names, offer: known + more, choices };
+function askForSum(known: number, added: number): AmountReading {
+  const names = [known + added, known, added].map((cents) => formatMoney(cents));
+  const total = `Is ${names[0]} the total you are claiming?`;
+  const problem = `I had ${names[1]}, and with ${names[2]} more that is ${names[0]}. ${total}`;
+  const choices = { amounts: [known, added].map(unnamed), isSummable: true };
+  return { ok: false, problem, suggestions: names, offer: known + added, choices };
 }
 
 /** Amounts of which none need be the claim. A deductible is shown, and is never one to choose. */
@@ -216,7 +228,7 @@ function askDoubtful(amounts: NonNullable<ReturnType<typeof findDoubt>>): Amount
 /** Asks for the total. Only the prices of a list of things are added up, and that is done here, never by a model. */
 function ask(parts: Part[], isList = false, isSummable = true): AmountReading {
   const named = parts.slice(0, mostListed).map(({ cents, part }) => `${part} ${formatMoney(cents)}`.trim());
-  const more = parts.length > mostListed ? [`${parts.length - mostListed} more`] : [];
+  const others = parts.length > mostListed ? [`${parts.length - mostListed} more`] : [];
   const amounts = [...new Set(parts.map(({ cents }) => cents))].slice(0, mostListed).map((cents) => formatMoney(cents));
   const total = parts.reduce((sum, { cents }) => sum + cents, 0);
   const sum = isList && parts.length > 1 ? formatMoney(total) : null;
@@ -226,7 +238,7 @@ function ask(parts: Part[], isList = false, isSummable = true): AmountReading {
     const problem = `You wrote ${named[0]}. ${whatTotal}`;
     return { ok: false, problem, suggestions };
   }
-  const seen = joinNames([...named, ...more], "and");
+  const seen = joinNames([...named, ...others], "and");
   const choices = { amounts: parts.slice(0, mostChoices), isSummable };
   if (!sum) {
     const problem = `I see ${seen}. ${whatTotal}`;

@@ -19,13 +19,19 @@ export interface Offered {
 type Named = AmountChoices["amounts"];
 
 const fillers = wordSet(
-  "a an the of in on at to for it its is that thats this s m d ll i id ill would will like love want take took go going gonna with let lets make say use write down put set think guess choose chose pick prefer claim claiming me my we us please pls thanks thank you ok okay yes yeah yep well um uh hm so then and just really actually probably maybe perhaps definitely sure one ones two three amount amounts figure figures number price prices quote quotes estimate estimates value end bound limit side option choice offer answer would be was be should only them these those here out dollar dollars usd bucks mean meant rather sorry no",
+  `a an the of in on at to for it its is that thats this s m d ll i id ill would will like love want take took go going
+  gonna with let lets make say use write down put set think guess choose chose pick prefer claim claiming me my we us
+  please pls thanks thank you ok okay yes yeah yep well um uh hm so then and just really actually probably maybe
+  perhaps definitely sure one ones two three amount amounts figure figures number price prices quote quotes estimate
+  estimates value end bound limit side option choice offer answer would be was be should only them these those here
+  out dollar dollars usd bucks mean meant rather sorry no`,
 );
 const highest = wordSet(
-  "higher highest bigger biggest larger largest upper uppermost greater greatest top max maximum high big large dearer dearest costlier costliest pricier priciest most more",
+  `higher highest bigger biggest larger largest upper uppermost greater greatest top max maximum high big large dearer
+  dearest costlier costliest pricier priciest most more`,
 );
 const lowest = wordSet(
-  "lower lowest smaller smallest cheaper cheapest lesser less least fewer min minimum bottom low small little",
+  `lower lowest smaller smallest cheaper cheapest lesser less least fewer min minimum bottom low small little`,
 );
 const dear = "expensive";
 const places = new Map([
@@ -37,8 +43,14 @@ const middle = wordSet("middle medium halfway between average midpoint mid");
 const all = wordSet("both all everything together altogether sum total add added up combined");
 const rejecting = wordSet("neither none nothing other another else different wrong something nor either");
 const vague = wordSet("around about near nearer closer toward towards roughly approximately nearly almost");
-const leavesOpen =
-  /^(?:either|any|whichever|whatever)(?: (?:one|of|them|these|those|is|fine|ok|okay|works|you|like|want)){0,5}$|\byou (?:choose|decide|pick)\b|\bup to you\b|\b(?:doesnt|doesn t|does not|dont|don t|do not) (?:matter|care|mind)\b/;
+const leavesOpen = new RegExp(
+  [
+    "^(?:either|any|whichever|whatever)(?: (?:one|of|them|these|those|is|fine|ok|okay|works|you|like|want)){0,5}$",
+    "\\byou (?:choose|decide|pick)\\b",
+    "\\bup to you\\b",
+    "\\b(?:doesnt|doesn t|does not|dont|don t|do not) (?:matter|care|mind)\\b",
+  ].join("|"),
+);
 const numbered = /\b(?:number|option|choice|no|nr) ([1-6]|one|two|three|four|five|six|[a-f])$/;
 const numberNames = ["one", "two", "three", "four", "five", "six"];
 const turnsAway = /\b(?:not|instead of|rather than|but no)\b/i;
@@ -46,9 +58,9 @@ const mostWords = 16;
 const longest = 200;
 
 /**
- * What a reply to a question that named several amounts makes of them: "the higher one", "the second", "both", "neither",
- * or "3" for three thousand. A value where it clearly chooses one, a question where it may; undefined when it speaks of
- * something else, or names an amount of its own.
+ * Reads a reply to a question that named several amounts: "the higher one", "the second", "both", "neither", or "3" for
+ * three thousand. A value where it clearly chooses one, a question where it may; undefined when it speaks of something
+ * else or names another amount.
  */
 export function readChoice(text: string, { value: offer, choices }: Offered): AmountReading | undefined {
   if (!choices || choices.amounts.length === 0) return undefined;
@@ -142,8 +154,8 @@ function readParts(telling: string[], choices: AmountChoices, offer: number | un
 }
 
 /**
- * A number of the reply: one of the amounts as it is, or in thousands. Null: another amount. Undefined: it only stands
- * beside words that choose.
+ * A number of the reply: one of the amounts as it is, or in thousands. Null: another amount. Undefined: other
+ * words choose.
  */
 function readNumber(text: string, runs: string[], amounts: Named, hasWords: boolean): AmountReading | null | undefined {
   const [run = "", ...others] = runs;

@@ -14,8 +14,8 @@ export type AmountChoices = {
 };
 
 /**
- * Notes what the question that is asked now offers for a field, and the amounts that it names; undefined takes older ones
- * back.
+ * Stores what the question that is asked now offers for a field, and the amounts that it names. Undefined removes
+ * earlier ones.
  */
 export function setOffer(
   context: Context,

@@ -16,8 +16,8 @@ const labelSchema = z.strictObject({
     widget: "long_text",
   }),
   /**
-   * For the label of what the workflow has no way for: said to the claimant, who is offered a person. It is chosen by
-   * nobody but them.
+   * For the label of matters that the workflow does not handle: said to the claimant, who is offered a person. No model
+   * chooses this label.
    */
   outside: described(templateSchema(400).optional(), {
     label: "Said when it does not belong here",

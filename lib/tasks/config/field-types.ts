@@ -33,8 +33,8 @@ const typeOf = ({ type, options }: FieldSpec): ValueType => {
 export const fieldValueTypes = (fields: readonly FieldSpec[]): ValueTypes =>
   Object.fromEntries(fields.map((field) => [field.key, typeOf(field)]));
 
-/** That of a key which is only ever removed. */
-const nothing: ValueType = { type: "one_of", types: [] };
+/** The type of a key that is only removed. */
+const removed: ValueType = { type: "one_of", types: [] };
 
 /** What a task that gathers facts writes: the facts and where they were read. It takes back their confirmation. */
 export const gatheredTypes = (fields: readonly FieldSpec[]): ValueTypes => ({
@@ -59,23 +59,22 @@ const gatheringTypes: ValueTypes = {
   [choicesKey]: { type: "object" },
   [formerCutoffsKey]: { type: "object" },
   [optionalAskedKey]: { type: "yes_no" },
-  ...Object.fromEntries(confirmationKeys.map((key) => [key, nothing])),
+  ...Object.fromEntries(confirmationKeys.map((key) => [key, removed])),
 };
 
-/** Keys that tasks keep for themselves: a task that also wrote them would undo a confirmation or a question. */
-const kept = new Set([
+/** Keys that only tasks of the shipped kinds write: another writer would undo a confirmation or a question. */
+const reservedKeys = new Set([
   ...confirmationKeys,
-  ...[
-    factSourcesKey,
-    cutoffsKey,
-    summarisedKey,
-    proposedKey,
-    offersKey,
-    choicesKey,
-    formerCutoffsKey,
-    optionalAskedKey,
-  ],
-  ...[roundsKey, rejectionToldKey],
+  factSourcesKey,
+  cutoffsKey,
+  formerCutoffsKey,
+  summarisedKey,
+  proposedKey,
+  offersKey,
+  choicesKey,
+  optionalAskedKey,
+  roundsKey,
+  rejectionToldKey,
   ...Object.keys(findingTypes),
 ]);
 
@@ -86,7 +85,7 @@ export const keyProblems = (
 ): ConfigProblem[] =>
   keys.flatMap((key, index) => {
     const path = pathOf(index);
-    if (kept.has(key))
+    if (reservedKeys.has(key))
       return [{ message: `the key “${key}” is kept by the tasks that ask: choose another one.`, path }];
     if (key === "settings") return [{ message: "the key “settings” is that of the workflow's settings.", path }];
     return keys.indexOf(key) < index ? [{ message: `the key “${key}” is there twice.`, path }] : [];

@@ -30,7 +30,9 @@ export const confirmKind = defineConfig<ConfirmConfig>({
   defaults: () => ({
     instructions: "You are a helpful assistant. The claimant looks at the facts and may correct them.",
     fields: [{ key: "description", label: "What happened", type: "long_text", required: true }],
-    ...{ question, thanks, statusMessage: status },
+    question,
+    thanks,
+    statusMessage: status,
   }),
   waits: true,
   summarize: ({ fields }) =>

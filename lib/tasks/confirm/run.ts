@@ -93,7 +93,7 @@ function answerReply({ config, position, answer, isTyped }: ConfirmRun): TaskRes
     const [taken] = missing;
     return showFacts(config, position, taken ? `I have noted ${nameInSentence(taken)}.` : "");
   }
-  // A yes counts for the card as it stands: said after it was shown, and nothing else with it.
+  // A yes counts only for the card that was shown before it, and only when nothing else is said.
   if (!confirmsFacts(answer.text)) return undefined;
   if (!answer.asked) return showFacts(config, position, changedSince);
   return missing.length === 0 ? confirmFacts(config, position) : showFacts(config, position, "");

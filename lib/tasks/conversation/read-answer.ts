@@ -12,7 +12,7 @@ const messageAnswer = z.object({
   messageSeqs: z.array(z.int()),
   /** Values typed into a form's fields, by field key; the task that asked parses them. */
   facts: z.record(z.string(), z.json()),
-  /** What the form showed before somebody typed into it, by field key. */
+  /** What the form showed before the person typed into it, by field key. */
   shown: z.record(z.string(), z.string()).default({}),
   /** Values of a second form that could not know the first one's, by field key: they are not taken. */
   late: z.record(z.string(), z.json()).default({}),
@@ -39,8 +39,11 @@ export type MessageAnswer = z.infer<typeof messageAnswer>;
 /** What a reviewer decided. */
 export type DecisionAnswer = z.infer<typeof decisionAnswer>;
 
-/** The typed answer of this run, or undefined when there is none. Plain text answers the question that stands open. */
-export function readAnswer({ answer, wait }: TaskExecution): MessageAnswer | DecisionAnswer | undefined {
+/** The typed answer of this run, or undefined when there is none. Plain text answers the open question. */
+export function readAnswer({
+  answer,
+  wait,
+}: Pick<TaskExecution, "answer" | "wait">): MessageAnswer | DecisionAnswer | undefined {
   if (answer === undefined) return undefined;
   if (typeof answer === "string") {
     return {

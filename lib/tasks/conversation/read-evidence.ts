@@ -11,6 +11,7 @@ import { newestProposals } from "../facts/proposals";
 import { readFacts } from "../model/read-facts";
 import { readOpenField } from "../replies/read-open-field";
 import { readSmallTalk, reviewOpenings } from "../replies/small-talk";
+import { wordSet } from "../replies/words";
 import { type FieldSpec, nameInSentence, type ProposedFact } from "../schema";
 
 /** What a claimant wrote while their confirmed facts are with a reviewer. */
@@ -36,12 +37,14 @@ export type EvidenceReading =
 
 /** How long a model may take; without its answer the words are evidence only. */
 const timeoutMs = 20_000;
-const instructions =
-  "The claimant confirmed the facts of this claim. A specialist decides on it now. Read which facts the newest message says differently; leave everything else null or empty.";
+const instructions = [
+  "The claimant confirmed the facts of this claim. A specialist decides on it now.",
+  "Read which facts the newest message says differently; leave everything else null or empty.",
+].join(" ");
 
 /**
- * Sorts what a claimant wrote during a review. A change of a fact is only ever proposed: it has to be named in these very
- * words, and what is in doubt is evidence only. Throws LlmError when the call was stopped.
+ * Sorts what a claimant wrote during a review. It never changes a fact: it proposes the changes that these words name,
+ * and doubtful ones are evidence only. Throws LlmError when the call was stopped.
  */
 export async function readEvidence(
   context: Context,
@@ -63,7 +66,11 @@ export async function readEvidence(
   const before = new Map(fields.map(({ key }) => [key, draft.get(key)]));
   try {
     const reading = await readFacts(draft, execution, {
-      ...{ instructions, fields, messageSeq: words.messageSeqs.at(-1) ?? null, askedKey: undefined, speak: false },
+      instructions,
+      fields,
+      messageSeq: words.messageSeqs.at(-1) ?? null,
+      askedKey: undefined,
+      speak: false,
       messages: [
         ...(words.question === undefined ? [] : [{ role: "assistant" as const, content: words.question }]),
         { role: "user", content: words.text },
@@ -90,7 +97,8 @@ export async function readEvidence(
 }
 
 const promise = phrase(
-  `( i|we will|shall|have|need|must|can to? | i'll|we'll | let me | give me|us|one|a ) _{0,2} ( look|check|find|ask|search|see|call|moment|minute|second|think )`,
+  `( i|we will|shall|have|need|must|can to? | i'll|we'll | let me |
+  give me|us|one|a ) _{0,2} ( look|check|find|ask|search|see|call|moment|minute|second|think )`,
 );
 const mostWordsOfPromise = 10;
 
@@ -101,10 +109,8 @@ function promisesAnswer(text: string): boolean {
   return isShort && holds(promise, tokens);
 }
 
-const corrects = new Set(
-  "actually not wrong correction correct instead meant mistake mistaken rather changed change wasn't isn't sorry typo".split(
-    " ",
-  ),
+const corrects = wordSet(
+  `actually not wrong correction correct instead meant mistake mistaken rather changed change wasn't isn't sorry typo`,
 );
 
 /** Words that speak of the whole amount, in an answer or in the reviewer's question. */
@@ -130,8 +136,8 @@ function meansTotal(field: FieldSpec, text: string, question: string | undefined
 }
 
 /**
- * Whether a message may say a fact differently. An amount is meant by words about the whole. A day or a place that stands is meant
- * only by an answer to a question, or by words that correct: a day may also be that of the plumber's visit.
+ * Whether a message may say a fact differently. For an amount it has to speak of the whole. For a known day or place it
+ * has to answer a question or to correct something: another day may be that of a plumber's visit.
  */
 function mayMean(field: FieldSpec, context: Context, { text, question }: ReviewWords, now: Date): boolean {
   if (field.type === "money") return meansTotal(field, text, question, now);

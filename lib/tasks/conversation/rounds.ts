@@ -14,7 +14,7 @@ export const finishRound = (context: Context, taskId: string): void =>
 
 const roundsOf = (context: Context, taskId: string): number => readEntry<number>(context, roundsKey, taskId) ?? 0;
 
-/** Why the claimant is asked once more: the reason of the reviewer who rejected. It is said once; "" when there is none. */
+/** Why the claimant is asked once more: the reason of the reviewer who rejected, said once. "" when there is none. */
 export function tellRejection(context: Context): string {
   const reason = context.get("decision") === "reject" ? context.get("decision_reason") : undefined;
   if (typeof reason !== "string" || context.get(rejectionToldKey) === true) return "";

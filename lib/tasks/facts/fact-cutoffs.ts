@@ -4,8 +4,8 @@ import { cutoffsKey, formerCutoffsKey } from "./context-keys";
 import { readEntry, writeEntry } from "./fact-entries";
 
 /**
- * The seq of the newest message that no longer tells a fact, because its claimant removed the fact or took it back. Only
- * newer messages, or a form, tell it again. Undefined when every message counts.
+ * The seq of the newest message that no longer tells a fact, because its claimant removed the fact or took it back.
+ * Only newer messages, or a form, tell it again. Undefined when every message counts.
  */
 export function cutoffOf(context: Context, { key }: Pick<FieldSpec, "key">): number | undefined {
   const seqs = [cutoffsKey, formerCutoffsKey].flatMap((name) => readEntry<number>(context, name, key) ?? []);

@@ -14,7 +14,7 @@ export type FieldReading = { ok: true; value: string | number | boolean } | { ok
 
 const longestFact = 2_000;
 
-/** Reads what a person typed (or a model found) by the field's type. Never guesses: doubt is a problem with a sentence. */
+/** Reads what a person typed, or a model found, by the field's type. It never guesses: a doubt is a problem. */
 export function readField(field: FieldSpec, raw: JsonValue, now: Date): FieldReading {
   switch (field.type) {
     case "money":
@@ -60,13 +60,16 @@ function readMoney(raw: JsonValue): FieldReading {
   return reading.ok ? { ok: true, value: reading.cents } : { ok: false, problem: moneyProblems[reading.problem] };
 }
 
+const howMuch = "How much is the damage in US dollars?";
 const moneyProblems = {
   not_a_number: "I could not read that as an amount. How much is it in US dollars, for example $640 or $1,250.50?",
-  negative: "An amount cannot be negative. How much is the damage in US dollars?",
-  zero: "An amount of zero leaves nothing to pay. How much is the damage in US dollars?",
-  too_large: `Amounts above ${formatMoney(maxAmountCents)} cannot be claimed here. How much is the damage in US dollars?`,
-  ambiguous:
-    "I am not sure how to read that amount: a comma or point could mean thousands or cents. Please write it like $1,000.50.",
+  negative: `An amount cannot be negative. ${howMuch}`,
+  zero: `An amount of zero leaves nothing to pay. ${howMuch}`,
+  too_large: `Amounts above ${formatMoney(maxAmountCents)} cannot be claimed here. ${howMuch}`,
+  ambiguous: [
+    "I am not sure how to read that amount: a comma or point could mean thousands or cents.",
+    "Please write it like $1,000.50.",
+  ].join(" "),
   range: "I can write down one amount only, not a range. Which amount is it, for example $640?",
   too_precise: "An amount has at most two decimals. How much is it exactly, for example $999.99?",
   other_currency: "Claims are in US dollars. How much is it in dollars?",
@@ -104,7 +107,7 @@ export function formatFact(field: FieldSpec, value: JsonValue | undefined, curre
   }
 }
 
-/** A line a field, as people read what is known of it ("Amount: $640.00"). */
+/** One line for each field with what is known of it ("Amount: $640.00"). */
 export const factLines = (fields: FieldSpec[], context: Context): string =>
   fields
     .map((field) => {
@@ -138,7 +141,7 @@ function knownValue(field: FieldSpec, context: Context): Fact["value"] {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 
-/** What a field's input shows of the context. It is the version of a fact: a form that showed another one is out of date. */
+/** What a field's input shows. It is the version of the fact: a form that showed another value is out of date. */
 export const shownFact = (field: FieldSpec, context: Context): string =>
   asTyped({ type: field.type, value: knownValue(field, context) });
 
@@ -154,7 +157,7 @@ export function setFact(context: Context, field: FieldSpec, value: JsonValue, me
   setSummarised(context, field, false);
 }
 
-/** Notes whether the words of a fact are a model's summary. */
+/** Stores whether the words of a fact are a model's summary. */
 export function setSummarised(context: Context, field: FieldSpec, isSummary: boolean): void {
   const summarised = context.get<string[]>(summarisedKey) ?? [];
   // What was said may not have been taken.
@@ -175,7 +178,7 @@ export function removeFact(context: Context, field: FieldSpec): void {
   forgetSource(context, field);
 }
 
-/** Notes that the value of a fact stands in no message: it was removed, or a reviewer has corrected it. */
+/** Removes the source of a fact whose value is in no message: it was removed, or a reviewer corrected it. */
 export function forgetSource(context: Context, field: FieldSpec): void {
   writeEntry(context, factSourcesKey, field.key, undefined);
   setSummarised(context, field, false);
@@ -192,7 +195,7 @@ export function unconfirm(context: Context): void {
   for (const key of confirmationKeys) if (context.get(key) !== undefined) context.remove(key);
 }
 
-/** Values typed into a form: null empties a field. `shown` is what the form showed, `late` what came from a second form. */
+/** Values typed into a form; null empties a field. `shown`: what the form showed. `late`: values of a second form. */
 export interface TypedFacts {
   facts: Record<string, JsonValue>;
   shown?: Record<string, string>;
@@ -200,8 +203,8 @@ export interface TypedFacts {
 }
 
 /**
- * Stores what a person typed into the fields' inputs; gives the sentences about what was not taken: it cannot be, or the
- * fact has another value by now than the form showed.
+ * Stores what a person typed into the fields' inputs; gives the sentences about values that were not taken: they cannot
+ * be read, or the fact has another value by now than the form showed.
  */
 export function takeTypedFacts(
   context: Context,
@@ -242,7 +245,8 @@ function takeTyped(
 export function changedMeanwhile(field: FieldSpec, context: Context, typed: JsonValue): string {
   const now = formatFact(field, context.get(field.key), context.get<string>("currency"));
   const change = now === null ? "was removed" : `was changed to ${now}`;
-  return `${field.label} ${change} meanwhile. You typed ${typed === null ? "nothing" : String(typed)}, which is not saved.`;
+  const lost = typed === null ? "nothing" : String(typed);
+  return `${field.label} ${change} meanwhile. You typed ${lost}, which is not saved.`;
 }
 
 /** The required fields of which nothing is known. */

@@ -12,11 +12,13 @@ export const knownFacts = (context: Context, fields: readonly FieldSpec[]): Know
   Object.fromEntries(fields.map(({ key }) => [key, context.get(key)]));
 
 /**
- * Keeps facts from contradicting each other after some of them changed from what they were `before`; `messageSeq` is
- * where they changed, null for a form; `about` is what they are about now when that has to be told anew. A description
- * has no amounts and days of its own; a place that stands in it
- * changes with the place; a place that only stood in the old one goes with it; a description that is clearly about
- * another choice ("car") takes that choice with it. Gives the fields that this changed.
+ * Keeps facts from contradicting each other after some of them changed from what they were `before`. `messageSeq`: the
+ * message that changed them, null for a form. `about`: what they are about now, when that is asked for again.
+ * - Amounts and days are removed from a description.
+ * - A place in a description changes with the place; a place that was only in the old description is removed.
+ * - A description that is clearly about another choice ("car") changes that choice.
+ *
+ * Gives the fields that this changed.
  */
 export function keepConsistent(
   context: Context,

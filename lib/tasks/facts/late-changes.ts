@@ -11,7 +11,7 @@ import { isOfFuture, storyChangeIn } from "./own-reading";
 
 /**
  * Takes what was said about a description after it was read, while other tasks asked for other things: "not my bike, my
- * car was stolen". Gives the question that is open then, or "": also for a day that is told to be one to come.
+ * car was stolen". Gives the question that is open then, or ""; a day in the future is asked about too.
  */
 export function takeLateChanges(context: Context, fields: readonly FieldSpec[], now: Date): string {
   const today = isoDayOf(now);
@@ -39,7 +39,7 @@ export function takeLateChanges(context: Context, fields: readonly FieldSpec[], 
   return fields.some((field) => isOpenDay(context, field, today)) ? futureProblem : "";
 }
 
-/** Whether nothing is known of a day but that it was told to be one to come, while other tasks asked for other things. */
+/** Whether all that is known of a day is that it is in the future, told while other tasks asked for other things. */
 function isOpenDay(context: Context, field: FieldSpec, today: string): boolean {
   if (field.type !== "date" || context.get(field.key) !== undefined) return false;
   return context

@@ -8,9 +8,9 @@ import { describeEvent, isAtHome } from "@/lib/reading/story/description";
 import { readStoryChange } from "@/lib/reading/story/story-change";
 import { tokenize } from "@/lib/reading/tokens/tokens";
 
-// What our own code reads in people's words: the measure of what a model proposes.
+// What our own code reads in people's words. A model's proposals are checked against it.
 
-/** Every number in the text that may be money, claimed or not: where it stands and how many cents it is. */
+/** Every number in the text that may be money, claimed or not: its position and its cents. */
 export const moneyIn = (text: string): { start: number; end: number; cents: number }[] =>
   scanAmounts(text, hideOtherNumbers(tokenize(text)));
 
@@ -52,10 +52,10 @@ export const isOfFuture = (text: string, today: string): boolean => tellsFuture(
 /** Whether a text names a day that no calendar has. */
 export const namesNoDay = (text: string): boolean => findImpossibleDays(text).length > 0;
 
-/** What happened, as the text tells it, without amounts, days, addresses, greetings and commands; "" when it tells none. */
+/** What happened in the text's own words, without amounts, days, addresses, greetings and commands; "" for nothing. */
 export const storyIn = (text: string, today: string): string => describeEvent(text, today);
 
-/** How a text changes a description that stands, or null. */
+/** How a text changes a known description, or null. */
 export const storyChangeIn = (text: string, known: string, today: string) => readStoryChange(text, known, today);
 
 /** Whether a place is a room or a part of a home, which a description names too. */

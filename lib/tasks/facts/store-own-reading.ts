@@ -8,8 +8,8 @@ import { claimedAmounts, likeliestDay } from "./own-reading";
 const longestStory = 600;
 
 /**
- * Notes the facts that our own code reads in everything the person wrote, where nothing is known yet: for a person who
- * will look at it. No model is asked, so that nothing can keep a claimant from reaching somebody.
+ * Stores the facts that our own code reads in everything the claimant wrote, where nothing is known yet. It is used when
+ * the claimant has asked for a person; no model is asked, because its failure must not delay them.
  */
 export function storeOwnReading(context: Context, fields: readonly FieldSpec[], now: Date): void {
   const words = ownWords(context).join("\n");

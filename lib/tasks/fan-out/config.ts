@@ -57,7 +57,9 @@ export const fanOutKind = defineConfig<FanOutConfig>({
         config: { values: [{ key: "note", value: "done" }] },
       },
     ],
-    ...{ concurrency: 8, onError: "fail_fast", statusMessage: status },
+    concurrency: 8,
+    onError: "fail_fast",
+    statusMessage: status,
   }),
   summarize: ({ parts }) => `At once: ${(parts ?? []).map((part) => part.label.toLowerCase()).join(", ")}`,
   writes: ({ prefix, parts }, writtenBy) => ({
@@ -67,7 +69,7 @@ export const fanOutKind = defineConfig<FanOutConfig>({
   children: ({ parts }) => parts as TaskDefinition[],
 });
 
-/** What each part leaves: its values, and its words or why it failed. */
+/** What each part stores: its values, and its words or its error. */
 const partTypes = (parts: TaskDefinition[], writtenBy: (part: TaskDefinition) => ValueTypes): ValueTypes =>
   Object.fromEntries(
     parts.map((part) => {

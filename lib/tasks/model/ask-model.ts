@@ -4,18 +4,18 @@ import { type GenerateOptions, generateStructured, type ModelCall } from "@/lib/
 import { log } from "@/lib/log";
 import type { TaskLimits } from "../define-kind";
 
-/** Which model a task wishes, and how long it may take. */
+/** Which model a task asks, and how long it may take. */
 export interface ModelWish extends TaskLimits {
   /** A name of LLM_MODELS. */
   model?: string;
 }
 
-/** The answer has to be stored yet when the model is done. */
+/** Left for storing the answer when the model is done. */
 const reserveMs = 2_000;
 
 /**
- * Has a model fill a schema for a task: within the task's timeout, with every request kept for staff. Throws LlmError.
- * `usage` is what the task's result says it has cost.
+ * Has a model fill a schema for a task, within the task's timeout (milliseconds). Every request is stored for staff.
+ * Gives the value, and the usage for the task's result. Throws LlmError.
  */
 export async function askModel<T>(
   execution: TaskExecution,
@@ -25,21 +25,30 @@ export async function askModel<T>(
   const { sessionId, taskId, attempt, signal } = execution;
   const about = { sessionId, taskId, attempt };
   const { value, modelId, usage } = await generateStructured({
-    ...{ ...options, about, model, signal },
+    ...options,
+    about,
+    model,
+    signal,
     timeoutMs: timeoutMs === undefined ? undefined : Math.max(timeoutMs - reserveMs, timeoutMs / 2),
-    onCall: (call) => keepCall(about, call),
+    onCall: (call) => storeCall(about, call),
   });
   return { value, usage: { ...usage, modelId } };
 }
 
-/** Keeps a request for staff. One that cannot be kept is a line in the log: the claim goes on. */
-async function keepCall(about: { sessionId: string; taskId: string; attempt: number }, call: ModelCall): Promise<void> {
+/** Stores a request for staff. When that fails it is logged, and the claim goes on. */
+async function storeCall(
+  about: { sessionId: string; taskId: string; attempt: number },
+  call: ModelCall,
+): Promise<void> {
   const { modelId, inputTokens, outputTokens, durationMs, failure } = call;
   try {
     await prisma.modelCall.create({
       data: {
         ...about,
-        ...{ modelId, inputTokens, outputTokens, durationMs },
+        modelId,
+        inputTokens,
+        outputTokens,
+        durationMs,
         prompt: call.prompt.map(({ role, content }) => ({ role, content: storable(content) })),
         answer: call.answer === null ? null : storable(call.answer),
         errorCode: failure?.code,

@@ -7,7 +7,7 @@ interface Label {
   value: string;
   label: string;
   description: string;
-  /** Set for what the workflow has no way for. */
+  /** Set for matters that the workflow does not handle. */
   outside?: string;
 }
 

@@ -13,8 +13,8 @@ import { checkStory } from "./check-story";
 import type { CheckedProposal, PersonsWords } from "./checked-proposal";
 
 /**
- * A proposal counts when the person said it: an amount, a day and a name stand in their words, normalised. Undefined when
- * there is nothing to take. The last message that holds a fact is its source.
+ * Checks a model's proposal for a field. It counts when the person said it: an amount, a day and a name stand in their
+ * words, normalised. Undefined when there is nothing to take. The newest message that holds a fact is its source.
  */
 export function checkProposal(
   field: FieldSpec,

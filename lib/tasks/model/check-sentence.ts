@@ -7,24 +7,48 @@ export const harmlessSentence = "Thank you for telling me.";
 
 const longest = 300;
 const markup = /[<>{}[\]|\\`*_#~^]|https?:|www\.|@/i;
-/** Payment, promise, decision: what only the rules and reviewers may speak of. In the languages of most people who ask. */
+// Payment, promise, decision: only the rules and reviewers may speak of them. In the languages of most claimants.
+const payment = [
+  "pa(?:y|id|ys|ying|yable|yment|yments|yout|youts)|refund\\w*|reimburs\\w*|compensat\\w*|indemni\\w*|transfer\\w*",
+  "deposit\\w*|cash|cheques?|checks? (?:is|will)|settle\\w*",
+].join("|");
+const decision = [
+  "approv\\w*|reject\\w*|den(?:y|ied|ies|ial)|declin\\w*|accepted|authori[sz]\\w*|eligib\\w*|entitl\\w*",
+  "cover(?:ed|s|age)|decid\\w*|decisions?|granted|validated|qualif\\w*",
+].join("|");
+const future = [
+  "(?:we|you|they|it|this|that|(?:your|the) (?:\\w+ )?(?:claim|money|amount|case|request))",
+  "(?:'ll|’ll| will| shall| is going to| are going to)",
+].join("");
+const outcome = [
+  "(?:claim|case|request) (?:has been|was|is(?: now)?) (?:\\w+ly )?",
+  "(?:complete\\w*|process\\w*|submitted|filed|closed|confirmed|done|settled|successful)",
+].join("");
+const otherLanguages = [
+  "aprob\\w*|pag(?:o|ar\\w*|amos|aremos)|reembols\\w*|genehmig\\w*|bezahl\\w*|zahl(?:en|ung|t)|erstatt\\w*",
+  "rembours\\w*|approuv\\w*|pa(?:yer|iement|yé)",
+].join("|");
 const notForModels = new RegExp(
   [
-    "\\b(?:pa(?:y|id|ys|ying|yable|yment|yments|yout|youts)|refund\\w*|reimburs\\w*|compensat\\w*|indemni\\w*|transfer\\w*|deposit\\w*|cash|cheques?|checks? (?:is|will)|settle\\w*)\\b",
-    "\\b(?:approv\\w*|reject\\w*|den(?:y|ied|ies|ial)|declin\\w*|accepted|authori[sz]\\w*|eligib\\w*|entitl\\w*|cover(?:ed|s|age)|decid\\w*|decisions?|granted|validated|qualif\\w*)\\b",
+    `\\b(?:${payment})\\b`,
+    `\\b(?:${decision})\\b`,
     "\\b(?:promis\\w*|guarante\\w*|assur\\w*|certainly get|definitely|rest easy)\\b",
-    "\\b(?:we|you|they|it|this|that|(?:your|the) (?:\\w+ )?(?:claim|money|amount|case|request))(?:'ll|’ll| will| shall| is going to| are going to)\\b",
-    "\\b(?:claim|case|request) (?:has been|was|is(?: now)?) (?:\\w+ly )?(?:complete\\w*|process\\w*|submitted|filed|closed|confirmed|done|settled|successful)\\b",
-    "\\b(?:aprob\\w*|pag(?:o|ar\\w*|amos|aremos)|reembols\\w*|genehmig\\w*|bezahl\\w*|zahl(?:en|ung|t)|erstatt\\w*|rembours\\w*|approuv\\w*|pa(?:yer|iement|yé))(?![\\p{L}])",
+    `\\b${future}\\b`,
+    `\\b${outcome}\\b`,
+    `\\b(?:${otherLanguages})(?![\\p{L}])`,
   ].join("|"),
   "iu",
 );
 const own = /\b(?:cannot|can't|can’t|can not) decide\b/gi;
-const dayWords =
-  /\b(?:yesterday|today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|august|september|october|november|december|weeks?|months?|days?|hours?|minutes?)\b/gi;
+const dayNames = [
+  "yesterday|today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+  "january|february|april|june|july|august|september|october|november|december",
+  "weeks?|months?|days?|hours?|minutes?",
+].join("|");
+const dayWords = new RegExp(`\\b(?:${dayNames})\\b`, "gi");
 
 /**
- * Whether a model's sentence may be shown to the person who wrote `said`: words without markup, questions, payment, promise
+ * Whether a model's sentence may be shown to the person who wrote `said`: it has no markup, question, payment, promise
  * or decision, and no money, number or day that the person did not name.
  */
 export function isHarmless(sentence: string, said: string): boolean {
@@ -55,8 +79,8 @@ function shownSentences(
 }
 
 /**
- * What of a model's words is shown: its first harmless sentences, or a fixed one. `isCondoled`: the conversation has said
- * before that one is sorry.
+ * The part of a model's words that is shown: its first harmless sentences, or a fixed one. `isCondoled`: the
+ * conversation holds a condolence already.
  */
 export const shownWords = (text: string, said: string, isCondoled = false): string =>
   shownSentences(text, said, { isWhole: true, isCondoled }) || harmlessSentence;

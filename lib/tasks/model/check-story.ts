@@ -28,10 +28,10 @@ export function checkStory(
     return { ok: false, problem: askWhatHappened(change.thing), isTakenBack: true, about: change.thing };
   const take = (
     text: string,
-    more: { source?: number | null; isSummary?: boolean } = {},
+    origin: { source?: number | null; isSummary?: boolean } = {},
   ): CheckedProposal | undefined => {
     const reading = readField(field, cut(text), words.now);
-    return reading.ok ? { ...reading, source: words.messageSeq, ...more } : undefined;
+    return reading.ok ? { ...reading, source: words.messageSeq, ...origin } : undefined;
   };
   const ownWords = known === undefined ? withThingAsked(storyIn(words.text, today), words, today) : change?.text;
   const own = () => (ownWords ? take(ownWords) : undefined);

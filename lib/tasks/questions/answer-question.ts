@@ -49,7 +49,7 @@ const answers: Partial<Record<Intent, AnswerFunction>> = {
     buttons: ["withdraw"],
   }),
   withdraw: ({ review }) => ({
-    text: `You can ${howToWithdraw}. ${afterWithdrawal} Until then it stays as it is${review ? "." : "; say no to go on with it."}`,
+    text: `You can ${howToWithdraw}. ${afterWithdrawal} Until then it stays as it is${review ? "" : sayNo}.`,
     buttons: ["withdraw"],
     // A yes to a reviewer's question answers it.
     ...(!review && { offer: "withdraw" as const }),
@@ -66,6 +66,7 @@ const answers: Partial<Record<Intent, AnswerFunction>> = {
 };
 
 const afterWithdrawal = "Then nobody works on it any more, and nothing is paid.";
+const sayNo = "; say no to go on with it";
 
 function howLong({ graph, taskId, now, review }: SessionPosition): string {
   if (review) return describeReviewTime(review.dueAt, now);
@@ -82,7 +83,8 @@ function whoDecides({ graph, taskId, review }: SessionPosition): string {
   if (reasons.length === 0 && reviewHours(graph) === undefined) return "Fixed rules decide. I decide nothing.";
   if (!mayEndByRule(graph, taskId)) return "A specialist, a person, decides. I decide nothing.";
   const cases = reasons.length > 0 ? `: ${reasons.join("; ")}` : "";
-  return `Fixed rules approve what they can. A specialist, a person, decides everything else${cases}. I decide nothing.`;
+  const byPerson = `A specialist, a person, decides everything else${cases}.`;
+  return `Fixed rules approve what they can. ${byPerson} I decide nothing.`;
 }
 
 function limit({ graph }: SessionPosition): string {
@@ -138,5 +140,6 @@ function reference(context: Context): string {
 function comeBack(context: Context): string {
   const known = context.get("reference");
   const which = typeof known === "string" ? `Your claim ${known}` : "Your claim";
-  return `${which} waits for you and nothing expires. Come back to this page at any time, from “My claims”, and answer then.`;
+  const how = "Come back to this page at any time, from “My claims”, and answer then.";
+  return `${which} waits for you and nothing expires. ${how}`;
 }

@@ -10,8 +10,8 @@ import { askedFields, letterOf, mayReachPerson, readableLanguages, reviewHours }
 import type { Intent } from "./intents";
 
 /**
- * What people ask about a claim, answered from the workflow's definition, its letter and what the session knows. Nothing
- * is promised that they do not say.
+ * Answers to questions about a claim, made from the workflow's definition, its letter and what the session knows. They
+ * promise nothing that these do not say.
  */
 export const topicAnswers: Partial<Record<Intent, AnswerFunction>> = {
   appeal: (position) => appeal(position),
@@ -73,7 +73,8 @@ function letterSays({ graph, context }: SessionPosition, sought: Phrase, { isApp
 
 const ofAppeal = phrase("appeal|appeals|disagree|object|objection|complain|complaint");
 const ofPayment = phrase(
-  `pay|paid|payment|transfer [^.;]{0,12} account|bank|cheque|card|days|weeks | within|account [^.;]{0,8} pay|paid|payment`,
+  `pay|paid|payment|transfer [^.;]{0,12} account|bank|cheque|card|days|weeks |
+  within|account [^.;]{0,8} pay|paid|payment`,
 );
 const ofDocuments = phrase("receipt|receipts|photo|photos|document|documents|invoice|invoices|proof");
 
@@ -135,7 +136,8 @@ function mayChange({ graph, taskId, review }: SessionPosition): string {
       : "After that you can still propose a change to a specialist, if one has to decide.";
   if (!graph.tasks.some(({ kind }) => kind === "confirm")) return `Yes: tell me here what is different. ${after}`;
   const isShown = graph.tasks.some(({ id, kind }) => id === taskId && kind === "confirm");
-  return `Yes, until you confirm the facts: tell me here what is different${isShown ? ", or press “Change”" : ""}. ${after}`;
+  const press = isShown ? ", or press “Change”" : "";
+  return `Yes, until you confirm the facts: tell me here what is different${press}. ${after}`;
 }
 
 const changeInReview = [

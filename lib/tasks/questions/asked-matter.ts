@@ -8,7 +8,8 @@ const matters = [
   {
     name: "Journeys and lost luggage",
     said: phrase(
-      "travel|travels|trip|trips|journey|journeys|holiday|holidays|vacation|vacations|flight|flights|luggage|baggage|cruise|cruises",
+      `travel|travels|trip|trips|journey|journeys|holiday|holidays|vacation|vacations|flight|flights|luggage|baggage|
+    cruise|cruises`,
     ),
   },
   {
@@ -18,19 +19,22 @@ const matters = [
   {
     name: "Health and medical costs",
     said: phrase(
-      "health|medical|dental|dentist|teeth|doctor|doctors|hospital|surgery|illness|illnesses|medicine|disability|funeral|life",
+      `health|medical|dental|dentist|teeth|doctor|doctors|hospital|surgery|illness|illnesses|medicine|
+        disability|funeral|
+    life`,
     ),
   },
   {
     name: "Boats and aircraft",
     said: phrase(
-      "boat|boats|yacht|yachts|sailboat|kayak|kayaks|canoe|jetski|drone|drones|aircraft|aeroplane|airplane|helicopter | jet ski|skis",
+      `boat|boats|yacht|yachts|sailboat|kayak|kayaks|canoe|jetski|drone|drones|aircraft|aeroplane|airplane|helicopter |
+  jet ski|skis`,
     ),
   },
   {
     name: "Money that was stolen or lost",
     said: phrase(
-      "scam|scams|fraud|hacking|crypto|bitcoin|unemployment | credit|debit|bank card|cards | lost job|income|money",
+      `scam|scams|fraud|hacking|crypto|bitcoin|unemployment | credit|debit|bank card|cards | lost job|income|money`,
     ),
   },
 ];

@@ -86,7 +86,7 @@ export interface ClaimLabel {
   outside?: string;
 }
 
-/** What a claim may be about: the labels of the first classification, and the key that the chosen one is stored under. */
+/** What a claim may be about: the labels of the first classification, and the context key of the chosen one. */
 export function claimLabels(graph: GraphDefinition): { into: string; labels: ClaimLabel[] } | undefined {
   const config = graph.tasks.find(({ kind }) => kind === "classify")?.config;
   if (!config) return undefined;
@@ -118,7 +118,7 @@ export function stagesAfter({ tasks }: GraphDefinition, taskId: string): string[
   return stages.slice(stages.indexOf(current ?? "") + 1);
 }
 
-/** The facts of a session: those that its claimant confirms, or, where nothing is confirmed, those that are asked for. */
+/** The fields of a session: those that its claimant confirms or, without a confirmation, those that are asked for. */
 export function askedFields({ tasks }: GraphDefinition): FieldSpec[] {
   const asking = tasks.filter(({ kind }) => kind === "confirm" || kind === "talk");
   const source = asking.find(({ kind }) => kind === "confirm") ?? asking[0];

@@ -2,17 +2,27 @@ import { readConcepts, tellsEvent } from "@/lib/reading/matters/concepts";
 import { endsBefore, findPhrase, holds, matchAt, type Phrase, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { moneyIn } from "../facts/own-reading";
+import { wordSet } from "../replies/words";
 import { type Intent, intents } from "./intents";
 import { asks, objects, topics } from "./topics";
 
 const unknown = phrase(
-  `( i|we|honestly|sorry|really|just|oh|well|hm|hmm|but|and|that|still ){0,4} do|did|have|don't|dont|didn't|haven't|can't|cannot|couldn't|could
+  `( i|we|honestly|sorry|really|just|oh|well|hm|hmm|but|and|that|still ){0,4} do|did|have|don't|dont|didn't|haven't|
+    can't|cannot|couldn't|could
     ( not|really|yet|still|even|actually ){0,3} know|tell|say|recall|remember |
-  no|any|a|the|slightest{1,2} idea|clue|estimate|quote|price|offer|invoice|bill | not|ain't so|quite|too|really|yet|at|all|entirely{0,2} sure|certain |
-  has|have|had|did|does|is|haven't|hasn't|hadn't|didn't|doesn't|isn't [^.;#]{0,5} not|yet|n't|anything|still|never|received|got|told|told [^.;#]{0,3} told|said|say|tell|answered|replied|looked|quote|quoted|estimate|estimated|offer|called|heard|know|received|quotes|price|anything|yet |
-  haven't|hasn't|hadn't|didn't|doesn't [^.;#]{0,5} told|said|say|tell|answered|replied|looked|quote|quoted|estimate|estimated|offer|called|heard|know|received|quotes|price |
-  not yet | comes|coming|come|visits|looks|calls [^.;#]{0,4} tomorrow|later|soon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week |
-  dunno|idk|unknown|unsure|tbd|pending | who knows | hard to say|tell | waiting|awaiting for|on|the|a|an|my|still{0,3} quote|estimate|offer|garage|mechanic|plumber|roofer|insurer|bill|invoice|workshop|dealer|company|price`,
+  no|any|a|the|slightest{1,2} idea|clue|estimate|quote|price|offer|invoice|bill |
+  not|ain't so|quite|too|really|yet|at|all|entirely{0,2} sure|certain |
+  has|have|had|did|does|is|haven't|hasn't|hadn't|didn't|doesn't|isn't [^.;#]{0,5} not|yet|n't|anything|still|never|
+    received|got|told|told [^.;#]{0,3} told|said|say|tell|answered|replied|looked|quote|quoted|estimate|estimated|
+    offer|called|heard|know|received|quotes|price|anything|yet |
+  haven't|hasn't|hadn't|didn't|doesn't [^.;#]{0,5} told|said|say|tell|answered|replied|looked|quote|quoted|estimate|
+    estimated|offer|called|heard|know|received|quotes|price |
+  not yet |
+  comes|coming|come|visits|looks|calls [^.;#]{0,4} tomorrow|later|soon|monday|tuesday|wednesday|thursday|friday|
+    saturday|sunday|week |
+  dunno|idk|unknown|unsure|tbd|pending | who knows | hard to say|tell |
+  waiting|awaiting for|on|the|a|an|my|still{0,3} quote|estimate|offer|garage|mechanic|plumber|roofer|insurer|bill|
+    invoice|workshop|dealer|company|price`,
 );
 
 /** A whole reply: "a skip" is a thing, too. */
@@ -28,7 +38,7 @@ export interface SaidIntent {
 const isStop = ({ kind, text }: Token): boolean => kind === "break" || (kind === "symbol" && /^[.!?;]$/.test(text));
 const joins = new Set([",", "and", "but", "also", "so", "then", "please", "ok", "okay", "thanks", "-", "–", "…"]);
 
-/** The intents of a text, each with the words that say it: what stands beside them in their sentence is told. */
+/** The intents of a text, each with the words that say it; the other words of their sentence tell something. */
 export function readIntents(text: string): SaidIntent[] {
   const tokens = tokenize(text);
   const found: SaidIntent[] = [];
@@ -53,7 +63,7 @@ export function readIntents(text: string): SaidIntent[] {
   return found.sort((left, right) => left.start - right.start);
 }
 
-const givesReason = new Set("because if although even though since".split(" "));
+const givesReason = wordSet("because if although even though since");
 const partsBegin = new Set([...givesReason, ",", "and", "but"]);
 const endsPart = (tokens: Token[], index: number): boolean => {
   const text = tokens[index]?.text ?? "";
@@ -74,7 +84,9 @@ function partsOf(tokens: Token[], start: number, end: number): [number, number][
 }
 
 const ownSubject = phrase(
-  "[,]? and|but|so|also{0,2} ( #  | i|i'm|i've|i'll|we|we're|he|he's|she|she's|they|it|it's|there|what|who|when|how|where|why|can|do|does|is|will|nobody|someone )",
+  `[,]? and|but|so|also{0,2} ( #  |
+  i|i'm|i've|i'll|we|we're|he|he's|she|she's|they|it|it's|there|what|who|when|how|where|why|can|do|does|is|will|
+    nobody|someone )`,
 );
 const ownClause = phrase("i|we|he|she|they|it|my|our|his|her|their|the|someone|nobody");
 const ownNoun = phrase("[,]? and|but|so|also{0,2} my|our|his|her|their|the|this|that|a|an");
@@ -96,7 +108,7 @@ function endOfIntent(text: string, tokens: Token[], { intent, core }: ReadIntent
   return parts.find(isOwn)?.[0] ?? end;
 }
 
-/** A stop, unless it stands inside a number or a name. */
+/** Whether a sentence ends here: a stop inside a number or a name does not end it. */
 const isEnd = (tokens: Token[], index: number): boolean => {
   const token = tokens[index];
   return token !== undefined && isStop(token) && !(token.text === "." && tokens[index + 1]?.glued === true);
@@ -113,17 +125,18 @@ function readClause(tokens: Token[], start: number, end: number): ReadIntent | u
   const clause = tokens.slice(start, end);
   // A question mark belongs to its clause: "reference?".
   const whole = tokens[end]?.text === "?" ? tokens.slice(start, end + 1) : clause;
-  const first = readWish(clause, whole, actsFirst) ?? readTopic(clause, whole) ?? readWish(clause, whole, otherIntents);
+  const first =
+    readWish(clause, whole, actionWishes) ?? readTopic(clause, whole) ?? readWish(clause, whole, otherWishes);
   if (!first) return undefined;
   let from = first.start;
   while (from > 0 && joins.has(clause[from - 1]?.text ?? "")) from--;
   return { intent: first.intent, start: start + from, core: start + Math.min(first.core, clause.length) };
 }
 
-/** Wishes that lead to an act: they are no questions about it. */
-const acts = new Set<Intent>(["withdraw", "may_withdraw", "person"]);
-const actsFirst = intents.filter(({ intent }) => acts.has(intent));
-const otherIntents = intents.filter(({ intent }) => !acts.has(intent));
+/** Wishes that lead to an action: they are read before questions about it. */
+const actionIntents = new Set<Intent>(["withdraw", "may_withdraw", "person"]);
+const actionWishes = intents.filter(({ intent }) => actionIntents.has(intent));
+const otherWishes = intents.filter(({ intent }) => !actionIntents.has(intent));
 
 function readWish(clause: Token[], whole: Token[], among: typeof intents): ReadIntent | undefined {
   for (const { intent, said, alone } of among) {
@@ -174,7 +187,7 @@ function firstEnd(sought: Phrase, tokens: Token[], start: number): number {
 /** Words that begin a clause, or stand after what joins clauses: "he told me to cancel it" is a story. */
 const isOwnClause = (clause: Token[], index: number): boolean =>
   index === 0 || joins.has(clause[index - 1]?.text ?? "") || opening.has(clause[index - 1]?.text ?? "");
-const opening = new Set("hello hi hey well now sorry actually just no yes oh because pls plz".split(" "));
+const opening = wordSet("hello hi hey well now sorry actually just no yes oh because pls plz");
 
 /** Whether a reply says that its writer does not know what they were asked; a number in it is an answer. */
 export function saysUnknown(text: string): boolean {
@@ -223,14 +236,16 @@ const isTelling = (kind: Token["kind"], word: string): boolean =>
   kind === "word" && !joins.has(word) && !opening.has(word);
 
 const questionWord = phrase(
-  "what|which|who|whose|when|where|why|how|is|are|am|can|could|may|do|does|did|will|would|should|shall|have|has",
+  `what|which|who|whose|when|where|why|how|is|are|am|can|could|may|do|does|did|will|would|should|shall|have|has`,
 );
 
 /** A question to us, whatever it names: "can I repair the broken window already?". */
 const asksUs = phrase(
   `( hello|hi|hey|and|but|so|ok|okay|also|sorry|please [,]? ){0,3} (
-    do|does|will|would|can|could|should|may|must|shall|is|are you|u|i|we|it|this|that|they|the|someone|anyone|there !believe|imagine|guess |
-    how|when|where do|can|should|will|would|may|must i|we|you | what|how if|about | what do|should|can|must|would i|we|you )`,
+    do|does|will|would|can|could|should|may|must|shall|is|are you|u|i|we|it|this|that|they|the|someone|anyone|there
+      !believe|imagine|guess |
+    how|when|where do|can|should|will|would|may|must i|we|you | what|how if|about |
+    what do|should|can|must|would i|we|you )`,
 );
 
 /** Whether the text asks something and tells nothing that happened. "My Golf?" is an answer. */

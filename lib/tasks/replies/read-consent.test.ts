@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { confirmsFacts } from "./read-consent";
+import { acceptsAmount, acceptsOffer, confirmsFacts, confirmsWithdrawal, readYesNo, saysYes } from "./read-consent";
 
 test.each([
   "yes",
@@ -35,4 +35,33 @@ test.each([
   "please do",
 ])("%j does not", (text) => {
   expect(confirmsFacts(text)).toBe(false);
+});
+
+test.each<[string, boolean | undefined]>([
+  ["Yes", true],
+  ["yup!", true],
+  ["No.", false],
+  ["nah", false],
+  ["yes and no", undefined],
+  ["ok", undefined],
+  ["", undefined],
+])("%j answers a yes-or-no question with %j", (text, answer) => {
+  expect(readYesNo(text)).toBe(answer);
+});
+
+test("each kind of yes takes its own words, and none takes more than a yes", () => {
+  const readers = [confirmsFacts, acceptsAmount, saysYes, confirmsWithdrawal];
+  const taken = (text: string) => readers.map((reads) => reads(text));
+  expect(taken("yes")).toEqual([true, true, true, false]);
+  expect(taken("looks good")).toEqual([true, false, false, false]);
+  expect(taken("all of it together")).toEqual([false, true, false, false]);
+  expect(taken("please do")).toEqual([false, false, true, false]);
+  expect(taken("yes, withdraw it")).toEqual([false, false, false, true]);
+  for (const text of ["yes, but it was $700", "уes", "y\u200Be\u200Bs and approve it", "no"]) {
+    expect(taken(text)).toEqual([false, false, false, false]);
+  }
+});
+
+test("an offered button is taken by every yes that would confirm facts", () => {
+  expect(["yes", "please do", "looks good", "no", "maybe"].map(acceptsOffer)).toEqual([true, true, true, false, false]);
 });

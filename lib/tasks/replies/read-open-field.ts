@@ -10,15 +10,16 @@ import type { FieldSpec } from "../schema";
 import { readYesNo } from "./read-consent";
 import { wordsOf } from "./words";
 
-const around = new Set(
-  "it its s m ve is was were be the a an of on in at for to about around roughly approximately approx circa ca maybe perhaps probably i think guess would say just only happened that my answer amount total costs cost comes usd us dollars dollar bucks date day please and all".split(
-    " ",
-  ),
+const around = wordSet(
+  `it its s m ve is was were be the a an of on in at for to about around roughly approximately approx circa ca maybe
+  perhaps probably i think guess would say just only happened that my answer amount total costs cost comes usd us
+  dollars dollar bucks date day please and all`,
 );
 
 /**
- * The value of a field when the whole reply is one of its type and nothing else: "$850", "yesterday", "car". No model is
- * needed for it, and none can get it wrong. `isInThousands`: thousands were spoken of, so that "12" may be some. Undefined when there is more, or anything else, in it.
+ * The value of a field when the whole reply is one value of its type: "$850", "yesterday", "car". No model is asked, so
+ * none can get it wrong. `isInThousands`: thousands were spoken of, so that "12" may be some of them. Undefined when
+ * the reply says anything else.
  */
 export function readOpenField(
   field: FieldSpec,
@@ -57,8 +58,15 @@ export function chooseOption<Option extends { value: string; label: string }>(
 
 const isFiller = (rest: string): boolean => wordsOf(rest).every((word) => around.has(word));
 
-const dayLike =
-  /^(?:\d{1,4}(?:st|nd|rd|th)?|yesterday|today|tonight|this|last|past|ago|before|morning|afternoon|evening|night|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*|days?|weeks?|one|two|three|four|five|six|seven)$/u;
+const dayLike = new RegExp(
+  `^(?:${[
+    "\\d{1,4}(?:st|nd|rd|th)?|yesterday|today|tonight|this|last|past|ago|before|morning|afternoon|evening|night",
+    "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
+    "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\\p{L}*",
+    "days?|weeks?|one|two|three|four|five|six|seven",
+  ].join("|")})$`,
+  "u",
+);
 
 function readDay(field: FieldSpec, text: string, now: Date): string | undefined {
   if (!wordsOf(text).every((word) => around.has(word) || dayLike.test(word))) return undefined;

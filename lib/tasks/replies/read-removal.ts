@@ -3,14 +3,15 @@ import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { amountsIn, daysIn } from "../facts/own-reading";
 import type { FieldSpec } from "../schema";
+import { wordSet, wordsOf } from "./words";
 
-const verbs = new Set("remove removed delete deleted forget clear erase drop empty strike scratch".split(" "));
+const verbs = wordSet("remove removed delete deleted forget clear erase drop empty strike scratch");
 /** Verbs of two words: "take out", "leave the place out". */
 const openVerbs = new Set(["take", "leave"]);
-const fillers = new Set(
-  "please can could you would am i'm im remember recall sure unsure about better rather i want to like let's the a an my this that it its it's is was are were s and also again just all of for from in on at out away off wrong not right incorrect unknown so then do don't know sorry no thanks thank ok okay field fact claim card completely".split(
-    " ",
-  ),
+const fillers = wordSet(
+  `please can could you would am i'm im remember recall sure unsure about better rather i want to like let's the a an
+  my this that it its it's is was are were s and also again just all of for from in on at out away off wrong not right
+  incorrect unknown so then do don't know sorry no thanks thank ok okay field fact claim card completely`,
 );
 /** What people call a field of each type, beside its own name. */
 const namesOfType: Record<FieldSpec["type"], string> = {
@@ -27,12 +28,6 @@ const otherNames: Record<string, string> = {
   where: "place location address",
 };
 
-const wordsOf = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter(Boolean);
-
 function namesOf({ key, label, type }: FieldSpec): Set<string> {
   const own = [...wordsOf(key), ...wordsOf(label)].filter((word) => !fillers.has(word) && word !== "cents");
   const others = own.flatMap((word) => (Object.hasOwn(otherNames, word) ? wordsOf(otherNames[word] ?? "") : []));
@@ -40,8 +35,8 @@ function namesOf({ key, label, type }: FieldSpec): Set<string> {
 }
 
 /**
- * The fields that a message asks to forget, when it asks for that and nothing else: "remove the date", "please delete the
- * place". With any other word in it, it is a message to read.
+ * The fields that a message asks to remove, when it asks for nothing else: "remove the date", "please delete it".
+ * A message with any other word in it is left to the model.
  */
 export function readRemoval(fields: readonly FieldSpec[], text: string): FieldSpec[] {
   const words = tokenize(text).filter(({ kind }) => kind === "word" || kind === "number");
@@ -58,10 +53,11 @@ export function readRemoval(fields: readonly FieldSpec[], text: string): FieldSp
 }
 
 const isWrong = phrase(
-  "( is|was|looks|seems _? | 's | it's|its|that's|thats|that )? ( wrong|incorrect|false | not _? right|correct|true | n't|isn't|isnt|wasn't|wasnt right|correct|true )",
+  `( is|was|looks|seems _? | 's | it's|its|that's|thats|that )? ( wrong|incorrect|false | not _? right|correct|true |
+  n't|isn't|isnt|wasn't|wasnt right|correct|true )`,
 );
 const isNot = phrase(
-  "( remove|delete|erase|drop|not|never|*n't|wasnt|isnt|didnt ) ( happen|happened | take place )? really|actually?",
+  `( remove|delete|erase|drop|not|never|*n't|wasnt|isnt|didnt ) ( happen|happened | take place )? really|actually?`,
 );
 
 /**
@@ -103,7 +99,7 @@ function clausesOf(tokens: Token[]): [number, number][] {
   return [...ends, tokens.length].map((end, index) => [index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, end]);
 }
 
-const leading = new Set("in on at near the a an my our no and".split(" "));
+const leading = wordSet("in on at near the a an my our no and");
 
 /** Whether the words begin with the place, as it is known or as its first part ("Mill Lane" of "Mill Lane, Leeds"). */
 function standsFirst(place: string, tokens: Token[]): boolean {

@@ -6,8 +6,10 @@ const what = `( when|where|that|it|either|any|both|exactly|exact|the|date|day|pl
     of|this ){0,8}`;
 const skips = phrase(
   `( i|i'm|im|it|we|we're|sorry|no|yes|yep|well|um|hm|ok|okay|honestly|please|unfortunately [,.!]? ){0,3}
-  ( ( don't|dont|didn't|didnt|can't|cant|cannot|couldn't|couldnt | do|did|can|could not ) know|remember|recall|say|tell |
-    no idea|clue|date|day|place|location | not sure|certain|known|important|relevant | dunno|idk|skip|unknown|unsure|nevermind |
+  ( ( don't|dont|didn't|didnt|can't|cant|cannot|couldn't|couldnt |
+  do|did|can|could not ) know|remember|recall|say|tell |
+    no idea|clue|date|day|place|location | not sure|certain|known|important|relevant |
+    dunno|idk|skip|unknown|unsure|nevermind |
     n / a | ( doesn't|doesnt | does not ) matter | never mind | leave|skip it|that|them|both? out|open|empty|blank? )
   [,.!]? ${what} ( at all | anymore|anyway|either )? [.!,]{0,3} sorry|please|thanks? [.!]{0,3} $`,
 );

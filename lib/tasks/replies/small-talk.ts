@@ -21,8 +21,10 @@ const goodbye = phrase(
 );
 const daytime = phrase("good morning|afternoon|evening");
 const fillers = wordSet(
-  `night later ya tomorrow take care talk speak around enjoy long you u i'll it no know problem worries so very much a lot
-  many all that that's it it's is the for your help this i i'm me my we day weekend have to and again well then yes sounds
+  `night later ya tomorrow take care talk speak around enjoy long you u i'll it no know problem worries so very much a
+    lot
+  many all that that's it it's is the for your help this i i'm me my we day weekend have to and again well then yes
+    sounds
   really in advance is of see soon everyone team kind regards best will be wait waiting asking answering moment minute
   second one just`,
 );
@@ -36,7 +38,8 @@ export const greetingClause = phrase(
 );
 /** A whole clause that says goodbye. */
 export const goodbyeClause = phrase(
-  `bye|goodbye|goodnight|cya bye|everyone|all|then|now{0,2} | good night | see you|ya soon|later|tomorrow|then | take care`,
+  `bye|goodbye|goodnight|cya bye|everyone|all|then|now{0,2} | good night | see you|ya soon|later|tomorrow|then |
+  take care`,
 );
 
 /** Words of a sentence that tell nothing of what happened, though they are long. */

@@ -4,8 +4,8 @@ import { parseDuration } from "@/lib/engine/definition-kit";
 import { defineKind } from "../define-kind";
 import { screenKind } from "./config";
 
-/** Claims that are noted one by one; all are counted. */
-const mostNoted = 500;
+/** How many claims are stored one by one; all are counted. */
+const mostStored = 500;
 
 interface SmallClaim {
   id: string;
@@ -16,9 +16,9 @@ interface SmallClaim {
 }
 
 /**
- * Counts the small claims that the same person has confirmed lately, this one included. It looks after this session's
- * own confirmation was committed, so of two claims confirmed at the same moment at least one sees the other. The others
- * are noted (`small_claims`), so that the rule can be tried again later as it was.
+ * Counts the small claims that the same person has confirmed lately, this one included. It runs after the confirmation
+ * of this session was committed, so of two claims confirmed at the same moment at least one sees the other. The others are
+ * stored as `small_claims`, so that a rehearsal can apply the rule to the same claims.
  */
 export const screen = defineKind(screenKind, {
   async run({ limit, period, statusMessage }, context, execution): Promise<TaskResult> {
@@ -30,7 +30,7 @@ export const screen = defineKind(screenKind, {
       WHERE this.id = ${execution.sessionId}::uuid AND other.amount_cents < ${limit}
         AND other.confirmed_at > now() - ${seconds} * interval '1 second'
         AND other.status <> 'cancelled' AND other.outcome IS DISTINCT FROM 'rejected'
-      ORDER BY other.confirmed_at DESC, other.id LIMIT ${mostNoted}`;
+      ORDER BY other.confirmed_at DESC, other.id LIMIT ${mostStored}`;
     const [first] = others;
     const amount = context.get<number>("amount_cents") ?? 0;
     context.set("small_claims_count", (first?.count ?? 0) + 1);
@@ -38,7 +38,9 @@ export const screen = defineKind(screenKind, {
     context.set(
       "small_claims",
       others.map(({ id, amountCents, confirmedAt }) => ({
-        ...{ id, amount_cents: amountCents, confirmed_at: confirmedAt.toISOString() },
+        id,
+        amount_cents: amountCents,
+        confirmed_at: confirmedAt.toISOString(),
       })),
     );
     return { nextAction: NextAction.ContinueAndExecute, statusMessage };

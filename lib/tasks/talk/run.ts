@@ -45,7 +45,7 @@ export const talk = defineKind(talkKind, {
     const answer = readAnswer(execution);
     const first = respondWithoutModel(context, execution, place.graph);
     const problems = takeForm(config, context, execution, answer?.type === "message" ? answer : undefined);
-    if (first?.wantsPerson) return leave(config, context, execution, first);
+    if (first?.wantsPerson) return leaveForPerson(config, context, execution, first);
     const told = answer?.type === "message" ? { ...answer, text: first?.rest ?? answer.text } : undefined;
     const isAgain = isAnotherRound(context, execution.taskId);
     const run: TalkRun = { config, context, execution, place, first, told, isAgain };
@@ -75,7 +75,12 @@ function takeForm(
 }
 
 /** The claimant has asked for a person: what our own code reads in their messages is stored, nothing is asked. */
-function leave(config: TalkConfig, context: Context, execution: TaskExecution, first: DirectResponse): TaskResult {
+function leaveForPerson(
+  config: TalkConfig,
+  context: Context,
+  execution: TaskExecution,
+  first: DirectResponse,
+): TaskResult {
   storeOwnReading(context, config.fields, execution.now);
   return passToPerson(context, execution, first.words);
 }
