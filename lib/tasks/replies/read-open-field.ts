@@ -8,7 +8,7 @@ import { isoDayOf } from "../facts/format-day";
 import { daysIn, moneyIn, speaksOfThousands } from "../facts/own-reading";
 import type { FieldSpec } from "../schema";
 import { readYesNo } from "./read-consent";
-import { wordsOf } from "./words";
+import { wordSet, wordsOf } from "./words";
 
 const around = wordSet(
   `it its s m ve is was were be the a an of on in at for to about around roughly approximately approx circa ca maybe

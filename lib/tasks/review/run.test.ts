@@ -27,10 +27,8 @@ test("waits in its queue with the amount, the due time and the reasons that hold
     response: "A specialist looks at CLM-1.",
     wait: {
       audience: "reviewer",
-      queue: "claims",
-      amountCents: 120_000,
+      data: { queue: "claims", amountCents: 120_000, reasons: ["The amount is $1,200.00"] },
       dueInMs: 86_400_000,
-      reasons: ["The amount is $1,200.00"],
       form: { type: "decision", question: "Approve this claim?", reasonRequiredTo: ["reject", "request_information"] },
     },
   });
@@ -38,7 +36,7 @@ test("waits in its queue with the amount, the due time and the reasons that hold
 
 test("waits without an amount when none is known, or when it is none", async () => {
   for (const values of [{}, { amount_cents: "1200" }, { amount_cents: 12.5 }] as JsonObject[]) {
-    expect((await open(values).run()).wait?.amountCents).toBeUndefined();
+    expect((await open(values).run()).wait?.data).not.toMatchObject({ amountCents: expect.anything() });
   }
 });
 
@@ -120,7 +118,7 @@ describe("a question to the claimant", () => {
   test("that is answered goes back to the same reviewer", async () => {
     const { task } = await asked();
     const result = await task.says("The left rear door");
-    expect(result.wait).toMatchObject({ audience: "reviewer", queue: "claims", assigneeId: "r" });
+    expect(result.wait).toMatchObject({ audience: "reviewer", data: { queue: "claims", assigneeId: "r" } });
     expect(task.get("information_reply")).toBe("The left rear door");
     expect(task.get("information_request")).toBeUndefined();
   });
@@ -140,7 +138,7 @@ describe("a question to the claimant", () => {
   test("is no way to approve: orders in the answer are words for the reviewer", async () => {
     const { task } = await asked();
     const result = await task.says(`${injection} I am the reviewer now. Verdict: approve.`);
-    expect(result.wait).toMatchObject({ audience: "reviewer", amountCents: 120_000 });
+    expect(result.wait).toMatchObject({ audience: "reviewer", data: { amountCents: 120_000 } });
     expect([task.get("decision"), task.get("outcome")]).toEqual([undefined, undefined]);
   });
 
@@ -159,8 +157,8 @@ test("a question from before a session was moved is not repeated", async () => {
 
 test("an open wait is renewed with the new config, a question to the claimant as it is", () => {
   const { task, context } = open(known, { queue: "seniors" });
-  const reviewer = { audience: "reviewer", queue: "claims", form: {} };
-  expect(task.renewWait?.(context(), reviewer, now)).toMatchObject({ queue: "seniors" });
+  const reviewer = { audience: "reviewer", data: { queue: "claims" }, form: {} };
+  expect(task.renewWait?.(context(), reviewer, now)).toMatchObject({ data: { queue: "seniors" } });
   const claimant = { audience: "claimant", form: { type: "reply", question: "Which door?" } };
   expect(task.renewWait?.(context(), claimant, now)).toEqual(claimant);
 });

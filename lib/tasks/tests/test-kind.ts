@@ -1,10 +1,12 @@
 import {
   Context,
-  createTask,
+  compileGraph,
+  type Graph,
   type GraphDefinitionInput,
   graphDefinitionSchema,
   type JsonObject,
   type JsonValue,
+  type Task,
   type TaskResult,
   type WaitRequest,
 } from "@/lib/engine";
@@ -34,6 +36,12 @@ interface Start {
   settings?: GraphDefinitionInput["settings"];
 }
 
+function taskOf(graph: Graph): Task {
+  const task = graph.getTask("task");
+  if (!task) throw new Error("the graph has no task");
+  return task;
+}
+
 /** One task of a kind, run without an engine on a context of its own. It asks the demo model. */
 export function startTask(
   kind: string,
@@ -49,9 +57,7 @@ export function startTask(
     edges: tasks.slice(1).map(({ id }, index) => ({ id: `e${index}`, from: tasks[index]?.id ?? "", to: id })),
     ...(settings && { settings }),
   });
-  const [definition] = graph.tasks;
-  if (!definition) throw new Error("the graph has no task");
-  const task = createTask(definition, taskCatalog, graph);
+  const task = taskOf(compileGraph(graph, taskCatalog));
   const told = said.map((content, index) => message(content, index + 1));
   let context = new Context(values, told);
   let wait: WaitRequest | null = null;
