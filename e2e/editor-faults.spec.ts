@@ -165,7 +165,7 @@ test("what is typed and not taken keeps a draft from being published, and leads 
   await item(page, /^Wait/).click();
   const inspector = page.getByRole("region", { name: "Inspector" });
   await inspector.getByRole("textbox", { name: "Wait for" }).fill("soon");
-  const problem = page.getByRole("button", { name: "“Wait”: “soon” is typed in “Wait for” and not taken." });
+  const problem = page.getByRole("button", { name: "“Wait”: “soon hours” is typed in “Wait for” and not taken." });
   await expect(problem.first()).toBeVisible();
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(dialogOf(page, "Publish").getByText("1 problem first")).toBeVisible();

@@ -1,4 +1,4 @@
-import type { KindRulesMap } from "@/lib/engine/index";
+import type { KindRulesMap } from "@/lib/engine";
 import type { Command } from "@/lib/workflows/commands/define-command";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import type { MergeConflict } from "@/lib/workflows/commands/merge-documents";

@@ -1,4 +1,4 @@
-import { checkGraph, type GraphProblem, type KindRulesMap } from "@/lib/engine/index";
+import { checkGraph, type GraphProblem, type KindRulesMap } from "@/lib/engine";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 
 /** Why the document cannot be published. */

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
-import type { KindRulesMap } from "@/lib/engine/index";
+import type { KindRulesMap } from "@/lib/engine";
 import { applyCommand, type Command, CommandRefusedError, replay } from "@/lib/workflows/commands/define-command";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import { noParts } from "@/lib/workflows/commands/parts";

@@ -1,4 +1,4 @@
-import type { GraphDefinition, GraphProblem, KindRulesMap } from "@/lib/engine/index";
+import type { GraphDefinition, GraphProblem, KindRulesMap } from "@/lib/engine";
 
 /**
  * Texts of fields that are no value yet, by the id of their box: what was typed stays over leaving the form, and

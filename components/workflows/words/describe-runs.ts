@@ -1,4 +1,4 @@
-import { formatDuration, type TaskDefinition, toDuration } from "@/lib/engine/index";
+import { formatDuration, type TaskDefinition, toDuration } from "@/lib/engine";
 
 const inWords = (ms: number): string => (ms === 0 ? "no pause" : formatDuration(toDuration(ms)));
 const namedPauses = 3;

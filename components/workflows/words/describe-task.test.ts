@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { graphDefinitionSchema } from "@/lib/engine/index";
+import { graphDefinitionSchema } from "@/lib/engine";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 import { describeConfig, describeTask } from "./describe-task";
 

@@ -7,7 +7,7 @@ import {
   type GraphDefinition,
   resolveSettings,
   type TaskDefinition,
-} from "@/lib/engine/index";
+} from "@/lib/engine";
 import { formatMoney } from "@/lib/money";
 import { type FieldMeta, fieldsOf } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";

@@ -1,4 +1,4 @@
-import { type GraphDefinition, resolveSettings } from "@/lib/engine/index";
+import { type GraphDefinition, resolveSettings } from "@/lib/engine";
 import { describeEdges } from "@/lib/workflows/describe-edges";
 import { orderGraph } from "@/lib/workflows/layout-order";
 import type { GraphEdge } from "@/lib/workflows/schema";

@@ -1,6 +1,6 @@
 import type { Node } from "@xyflow/react";
 import { cardAttributes } from "@/components/workflows/graph/task-node";
-import type { GraphProblem, TaskDefinition } from "@/lib/engine/index";
+import type { GraphProblem, TaskDefinition } from "@/lib/engine";
 import type { CanvasGroup, CanvasNote, EditorDocument } from "@/lib/workflows/commands/document";
 import type { CardWords } from "@/lib/workflows/describe-card";
 import { describeCard } from "@/lib/workflows/describe-card";

@@ -1,4 +1,4 @@
-import type { ConditionOperator, PlainType, Scalar, SettingType } from "@/lib/engine/index";
+import type { ConditionOperator, PlainType, Scalar, SettingType } from "@/lib/engine";
 
 /** How a value is typed: what its input is. */
 export type ValueInput = "money" | "number" | "date" | "time" | "choice" | "yes_no" | "text" | "any";

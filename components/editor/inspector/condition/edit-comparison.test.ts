@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Comparison } from "@/lib/engine/index";
+import type { Comparison } from "@/lib/engine";
 import { fieldTypeOf, operatorsFor, operatorWords } from "./condition-operators";
 import { changeField, changeOperator } from "./edit-comparison";
 

@@ -1,4 +1,4 @@
-import { type Comparison, type ConditionOperator, conditionSchema, type Scalar } from "@/lib/engine/index";
+import { type Comparison, type ConditionOperator, conditionSchema, type Scalar } from "@/lib/engine";
 import { asReference } from "../texts/setting-text";
 import { type FieldType, fitsInput, operatorsFor, takesList, valueInputFor } from "./condition-operators";
 

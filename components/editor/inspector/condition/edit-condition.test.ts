@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Condition, conditionSchema } from "@/lib/engine/index";
+import { type Condition, conditionSchema } from "@/lib/engine";
 import {
   type ConditionPath,
   canMoveInto,

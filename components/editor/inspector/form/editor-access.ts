@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import type { GraphDefinition, SettingDefinition } from "@/lib/engine/index";
+import type { GraphDefinition, SettingDefinition } from "@/lib/engine";
 import { useEditor, useEditorStore } from "../../store/store";
 import type { UnfinishedTexts } from "../../store/unfinished-texts";
 import type { Outcome } from "./form-scope";

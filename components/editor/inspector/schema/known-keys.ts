@@ -11,7 +11,7 @@ import {
   TypeLookup,
   type ValueType,
   type ValueTypes,
-} from "@/lib/engine/index";
+} from "@/lib/engine";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { describeWords } from "@/lib/workflows/describe-words";
 import { type FieldType, fieldTypeOf } from "../condition/condition-operators";

@@ -1,4 +1,4 @@
-import { type Condition, conditionSchema } from "@/lib/engine/index";
+import { type Condition, conditionSchema } from "@/lib/engine";
 import type { FormField } from "./schema-fields";
 
 /** The list with one item a place up or down. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { conditionSchema } from "@/lib/engine/index";
+import { conditionSchema } from "@/lib/engine";
 import { described } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { type FormField, formFields, grouped, humanized } from "./schema-fields";

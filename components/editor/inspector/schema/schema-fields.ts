@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conditionSchema, fieldValues } from "@/lib/engine/index";
+import { conditionSchema, fieldValues } from "@/lib/engine";
 import { type FieldMeta, fieldMeta } from "@/lib/tasks/field-meta";
 
 /** What can be typed into a field, by its schema. */

@@ -1,4 +1,4 @@
-import { formatDuration, toDuration } from "@/lib/engine/index";
+import { formatDuration, toDuration } from "@/lib/engine";
 import { mistyped, type Typed, typed } from "./typed";
 
 /** The units that a duration is typed in, with their milliseconds. */

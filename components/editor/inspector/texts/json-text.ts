@@ -1,4 +1,4 @@
-import { deepestDefinition, isDeeperThan } from "@/lib/engine/index";
+import { deepestDefinition, isDeeperThan } from "@/lib/engine";
 import { mistyped, type Typed, typed } from "./typed";
 
 /** JSON as people type it; what is wrong with it names the line. */

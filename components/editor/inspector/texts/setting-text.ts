@@ -1,4 +1,4 @@
-import { isSettingReference, type SettingDefinition, settingWords } from "@/lib/engine/index";
+import { isSettingReference, type SettingDefinition, settingWords } from "@/lib/engine";
 
 /** The key of the setting that stands for a value; undefined for a value. */
 export const asReference = (value: unknown): string | undefined =>
