@@ -115,7 +115,7 @@ test("what is pasted is taken as a part of a workflow or refused with words, wha
   await expect(page.getByRole("button", { name: "Undo", exact: true })).toHaveAttribute("aria-disabled", "true");
   // Ids that differ only in case are two ids.
   await paste(clip([task("copy"), task("COPY")]));
-  await expect.poll(() => labelsIn(request, id)).toEqual(["Ask", "Tell", "Copy", "Copy"]);
+  await expect.poll(() => labelsIn(request, id)).toEqual(["Ask", "Tell", "Copy", "Copy 2"]);
   const { definition } = await readDraft(request, id);
   expect(new Set(definition.tasks.map((one) => one.id.toLowerCase())).size).toBe(4);
 });
