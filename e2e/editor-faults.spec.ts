@@ -115,7 +115,7 @@ test("what is pasted is taken as a part of a workflow or refused with words, wha
   await expect(page.getByRole("button", { name: "Undo", exact: true })).toHaveAttribute("aria-disabled", "true");
   // Ids that differ only in case are two ids.
   await paste(clip([task("copy"), task("COPY")]));
-  await expect.poll(() => labelsIn(request, id)).toEqual(["Ask", "Tell", "Copy", "Copy"]);
+  await expect.poll(() => labelsIn(request, id)).toEqual(["Ask", "Tell", "Copy", "Copy 2"]);
   const { definition } = await readDraft(request, id);
   expect(new Set(definition.tasks.map((one) => one.id.toLowerCase())).size).toBe(4);
 });
@@ -165,7 +165,7 @@ test("what is typed and not taken keeps a draft from being published, and leads 
   await item(page, /^Wait/).click();
   const inspector = page.getByRole("region", { name: "Inspector" });
   await inspector.getByRole("textbox", { name: "Wait for" }).fill("soon");
-  const problem = page.getByRole("button", { name: "“Wait”: “soon” is typed in “Wait for” and not taken." });
+  const problem = page.getByRole("button", { name: "“Wait”: “soon hours” is typed in “Wait for” and not taken." });
   await expect(problem.first()).toBeVisible();
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(dialogOf(page, "Publish").getByText("1 problem first")).toBeVisible();

@@ -81,7 +81,7 @@ export async function measureTidying(page: Page): Promise<{ ms: number; othersMs
 /** What is in the page from the moment on in which it answers keys and clicks: before that the server has drawn words. */
 const reactsWith = "[role=tree] [role=treeitem]";
 
-// As text, like the other one; asked after each change of the page, before the browser goes on to load what comes later.
+// As text, like the other one.
 const noteReaction = `new MutationObserver((_changes, observer) => {
   if (!document.querySelector("${reactsWith}")) return;
   window.reactsAt = performance.now();
@@ -89,7 +89,7 @@ const noteReaction = `new MutationObserver((_changes, observer) => {
 }).observe(document, { childList: true, subtree: true })`;
 
 /**
- * Kilobytes of JavaScript over the wire: what the page had asked for when it began to react, and what it had fetched
+ * Kilobytes of JavaScript over the wire: what the page had loaded when it began to react, and what it had fetched
  * when it rested, with what it fetches for later. Nobody acts meanwhile.
  */
 export async function measureScripts(page: Page, path: string): Promise<{ toReact: number; toRest: number }> {
@@ -109,8 +109,8 @@ export async function measureScripts(page: Page, path: string): Promise<{ toReac
   await session.detach();
   const late = await page.evaluate(() => {
     const { reactsAt } = window as unknown as { reactsAt: number };
-    const asked = performance.getEntriesByType("resource");
-    return asked.filter(({ startTime }) => startTime > reactsAt).map(({ name }) => name);
+    const loaded = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+    return loaded.filter(({ responseEnd }) => responseEnd > reactsAt).map(({ name }) => name);
   });
   const sizeOf = (counts: (url: string) => boolean) =>
     [...scripts.values()].reduce((sum, { url, bytes }) => sum + (counts(url) ? bytes : 0), 0) / 1_000;

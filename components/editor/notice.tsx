@@ -32,7 +32,14 @@ export function Notice() {
           <p aria-hidden className="wrap-anywhere min-w-0 flex-1">
             {text}
           </p>
-          <Button variant="quiet" size="icon" aria-label="Dismiss" onClick={() => setDismissed(count)}>
+          {/* A press leaves the focus where it is: this goes, and would take it along. */}
+          <Button
+            variant="quiet"
+            size="icon"
+            aria-label="Dismiss"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => setDismissed(count)}
+          >
             <X aria-hidden />
           </Button>
         </div>

@@ -37,7 +37,8 @@ export function checkWhileIdle(store: EditorStore): void {
     store.setState({ problems: [...unfinishedProblems(unfinished, document.definition, kinds), ...found] });
   };
   store.getState().unfinished.listen(() => show(store.getState().problems.filter((problem) => !problem.isUnfinished)));
-  void check();
+  // The page is drawn first.
+  timer = setTimeout(check);
   store.subscribe((state, before) => {
     if (state.document.definition === before.document.definition) return;
     clearTimeout(timer);

@@ -1,6 +1,6 @@
 import type { Node } from "@xyflow/react";
 import { cardAttributes } from "@/components/workflows/graph/task-node";
-import type { GraphProblem, TaskDefinition } from "@/lib/engine/index";
+import type { GraphProblem, TaskDefinition } from "@/lib/engine";
 import type { CanvasGroup, CanvasNote, EditorDocument } from "@/lib/workflows/commands/document";
 import { type CardWords, describeCard } from "@/lib/workflows/describing/describe-card";
 import { cardSize } from "@/lib/workflows/layout/layout-size";

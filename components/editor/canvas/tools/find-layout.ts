@@ -1,4 +1,4 @@
-import type { GraphDefinition } from "@/lib/engine/index";
+import type { GraphDefinition } from "@/lib/engine";
 import { graphLayoutSchema } from "@/lib/workflows/commands/document";
 import type { Places } from "../places/moved-parts";
 

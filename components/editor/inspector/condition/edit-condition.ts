@@ -1,4 +1,4 @@
-import type { Condition } from "@/lib/engine/index";
+import type { Condition } from "@/lib/engine";
 
 /** Where a part stands in a condition: `["all", 0, "not"]`. */
 export type ConditionPath = readonly (string | number)[];

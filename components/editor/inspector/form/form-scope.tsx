@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentType, createContext, type ReactNode, useContext, useMemo, useState } from "react";
-import type { GraphProblem } from "@/lib/engine/index";
+import type { GraphProblem } from "@/lib/engine";
 import type { FieldProps } from "../fields/field-props";
 
 /** Where a value stands in the task or edge that is edited: `["config", "fields", 0, "label"]`. */

@@ -2,7 +2,7 @@
 
 import { Wrench } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { GraphProblem } from "@/lib/engine/index";
+import type { GraphProblem } from "@/lib/engine";
 import { applyFix } from "@/lib/workflows/commands/workflow-fields";
 import { useRun } from "./editor-access";
 

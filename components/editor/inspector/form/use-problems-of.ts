@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { GraphProblem } from "@/lib/engine/index";
+import type { GraphProblem } from "@/lib/engine";
 import { useEditor } from "../../store/store";
 
 /** The problems of what is inspected, as it is in the document; the same list as long as they say the same. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine/index";
+import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 import { keysOf, knowledge, tasksBefore, usesOf } from "./known-keys";
 
