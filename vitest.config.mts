@@ -3,15 +3,33 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
-    include: ["lib/**/*.test.ts", "app/**/*.test.ts", "components/**/*.test.{ts,tsx}", "examples/**/*.test.ts"],
     // A hostile place on purpose: code that forgets the time zone or the locale fails here.
     env: {
       ...{ TZ: "Asia/Kathmandu", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8", LOG_LEVEL: "fatal" },
       // Nobody's own database or model is ever tested on.
       ...{ DATABASE_URL: "", OPENROUTER_API_KEY: "", LLM_BASE_URL: "" },
     },
-    globalSetup: ["lib/db/testing/test-server.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["lib/**/*.test.ts", "app/**/*.test.ts", "components/**/*.test.ts", "examples/**/*.test.ts"],
+          globalSetup: ["lib/db/testing/test-server.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // What people do with a component, in a DOM without layout and without a server.
+          name: "components",
+          include: ["components/**/*.test.tsx"],
+          environment: "happy-dom",
+          setupFiles: ["components/testing/test-setup.tsx"],
+        },
+      },
+    ],
   },
 });

@@ -1,0 +1,56 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test, vi } from "vitest";
+import { assignAction } from "@/lib/inbox/actions";
+import { Assignment } from "./assignment";
+
+vi.mock("@/lib/inbox/actions", () => ({ assignAction: vi.fn() }));
+
+afterEach(() => vi.restoreAllMocks());
+
+const omar = { id: "omar", name: "Omar" };
+const view = (assignee: { id: string; name: string } | null, canAct = true) => (
+  <Assignment waitId="w1" assignee={assignee} viewerId="lee" canAct={canAct} />
+);
+const sentAct = () => vi.mocked(assignAction).mock.calls.at(-1)?.[1].get("act");
+
+test("claims an unassigned case, releases it again, and keeps the focus on the button", async () => {
+  vi.mocked(assignAction).mockResolvedValue({ ok: true, decision: null });
+  const user = userEvent.setup();
+  const { rerender } = render(view(null));
+  await user.click(screen.getByRole("button", { name: "Claim" }));
+  expect(sentAct()).toBe("claim");
+  rerender(view({ id: "lee", name: "Lee" }));
+  expect(screen.getByText("Assigned to you")).toBeTruthy();
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Release" }));
+  await user.click(screen.getByRole("button", { name: "Release" }));
+  expect(sentAct()).toBe("release");
+});
+
+test("names a colleague and offers no button", () => {
+  render(view(omar));
+  expect(screen.getByText("Assigned to Omar")).toBeTruthy();
+  expect(screen.queryByRole("button")).toBeNull();
+});
+
+test("offers no button on a case that the reviewer may not decide", () => {
+  render(view(null, false));
+  expect(screen.queryByRole("button")).toBeNull();
+});
+
+test("says why the case was not claimed, until the assignee changes", async () => {
+  vi.mocked(assignAction).mockResolvedValue({ ok: false, code: "conflict", message: "Omar is working on this case." });
+  const { rerender } = render(view(null));
+  await userEvent.setup().click(screen.getByRole("button", { name: "Claim" }));
+  expect((await screen.findByRole("alert")).textContent).toBe("Omar is working on this case.");
+  rerender(view(omar));
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("changes nothing without a connection, and says so", async () => {
+  vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+  render(view(null));
+  await userEvent.setup().click(screen.getByRole("button", { name: "Claim" }));
+  expect(screen.getByRole("alert").textContent).toBe("No connection. Nothing was changed.");
+  expect(assignAction).not.toHaveBeenCalled();
+});

@@ -1,0 +1,110 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { TestProviders } from "@/components/testing/test-providers";
+import { testReview } from "@/components/testing/test-reviews";
+import type { ReviewListItem } from "@/lib/inbox/schema";
+import { ReviewList } from "./review-list";
+
+const review = (waitId: string, change: Partial<ReviewListItem> = {}) =>
+  testReview({ waitId, claimantName: `Claimant ${waitId}`, ...change });
+
+function setup(items: ReviewListItem[], selectedId?: string) {
+  const view = (next: ReviewListItem[]) => (
+    <ReviewList
+      items={next}
+      selectedId={selectedId}
+      query={{ tab: "open", search: "" }}
+      viewerId="lee"
+      now={Date.now()}
+    />
+  );
+  const { rerender } = render(view(items), { wrapper: TestProviders });
+  return { user: userEvent.setup(), rerenderWith: (next: ReviewListItem[]) => rerender(view(next)) };
+}
+
+const options = () => screen.getAllByRole("option");
+const names = () => options().map((option) => /Claimant \w+/.exec(option.textContent ?? "")?.[0]);
+
+test("is a listbox of links, and Tab reaches it once, at the selected case", async () => {
+  const { user } = setup([review("a"), review("b")], "b");
+  expect(screen.getByRole("listbox", { name: "Reviews" })).toBeTruthy();
+  expect(options()[0]?.getAttribute("href")).toBe("/inbox/a");
+  await user.tab();
+  expect(document.activeElement).toBe(options()[1]);
+  expect(options()[1]?.getAttribute("aria-selected")).toBe("true");
+  await user.tab();
+  expect(document.activeElement).toBe(document.body);
+});
+
+test("moves the focus with the arrow keys, Home and End, and stops at the ends", async () => {
+  const { user } = setup([review("a"), review("b"), review("c")]);
+  await user.tab();
+  const focused = () => options().indexOf(document.activeElement as HTMLElement);
+  await user.keyboard("{ArrowDown}");
+  expect(focused()).toBe(1);
+  await user.keyboard("{End}");
+  expect(focused()).toBe(2);
+  await user.keyboard("{ArrowDown}");
+  expect(focused()).toBe(2);
+  await user.keyboard("{Home}");
+  expect(focused()).toBe(0);
+  await user.keyboard("{ArrowUp}");
+  expect(focused()).toBe(0);
+});
+
+test("opens a case with Space", async () => {
+  const { user } = setup([review("a"), review("b")]);
+  const opened = vi.fn();
+  options()[1]?.addEventListener("click", opened);
+  await user.tab();
+  await user.keyboard("{ArrowDown} ");
+  expect(opened).toHaveBeenCalledOnce();
+});
+
+test("keeps the places of shown cases while the list has the focus, and sorts after that", async () => {
+  const { user, rerenderWith } = setup([review("a"), review("b")]);
+  await user.tab();
+  rerenderWith([review("new"), review("b"), review("a")]);
+  expect(names()).toEqual(["Claimant a", "Claimant b", "Claimant new"]);
+  expect(document.activeElement).toBe(options()[0]);
+  await user.tab();
+  expect(names()).toEqual(["Claimant new", "Claimant b", "Claimant a"]);
+});
+
+test("gives the focus back to the selected case after the page has changed", async () => {
+  const list = (key: string, selectedId: string) => (
+    <ReviewList
+      key={key}
+      items={[review("a"), review("b")]}
+      selectedId={selectedId}
+      query={{ tab: "open", search: "" }}
+      viewerId="lee"
+      now={0}
+    />
+  );
+  const { rerender } = render(list("before", "a"), { wrapper: TestProviders });
+  await userEvent.setup().tab();
+  rerender(list("after", "b"));
+  expect(document.activeElement).toBe(options()[1]);
+});
+
+test("tells amount, claimant, assignee, due time and flags of a case", () => {
+  setup([
+    review("a", {
+      assignee: { id: "lee", name: "Lee Park" },
+      dueAt: new Date(Date.now() - 2 * 3_600_000).toISOString(),
+      flags: ["claimant asks for approval"],
+    }),
+  ]);
+  const text = options()[0]?.textContent;
+  for (const part of [
+    "$640.00",
+    "Claimant a",
+    "assigned to You",
+    "Overdue, was due 2 hours ago",
+    "asks for approval",
+  ]) {
+    expect(text).toContain(part);
+  }
+});
