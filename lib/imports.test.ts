@@ -18,7 +18,7 @@ const files = ["app", "components", "lib", "examples"].flatMap((folder) =>
     .filter((file) => !file.startsWith("lib/db/generated/")),
 );
 const isTest = (file: string) =>
-  /\.(test|contract)\.tsx?$/.test(file) || /\/(test-|openai-test-)[\w-]+\.ts$/.test(file);
+  /\.(test|contract)\.tsx?$/.test(file) || /\/(test-|openai-test-)[\w-]+\.tsx?$/.test(file);
 const sources = new Map(files.map((file) => [file, withoutComments(readFileSync(file, "utf8"))]));
 const imports = files.flatMap(importsOf);
 /** Tests may set the stage with anything; they are held to the other rules. */

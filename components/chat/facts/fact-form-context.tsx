@@ -61,7 +61,7 @@ export function FactFormProvider({ sessionId, facts, toConfirm, startChanging, c
   const [isChanging, open] = useState(startChanging && !state?.ok);
   const [typed, setEdits] = useState<FactEdits>(() => postedEdits(state));
   const edits = openEdits(facts, typed);
-  const [isAskingAboutEdits, setAsking] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const resolveQuestion = useRef<((isDiscarded: boolean) => void) | null>(null);
   const isRestored = useRestoredEdits({ sessionId, toConfirm, isChanging, typed }, (kept) => {
     open(true);
@@ -105,7 +105,7 @@ export function FactFormProvider({ sessionId, facts, toConfirm, startChanging, c
     state,
     isSaving,
     formAction,
-    isAskingAboutEdits,
+    isAskingAboutEdits: isAsking && isUnsaved,
     answerAboutEdits,
     edit(fact, typed) {
       setEdits(({ [fact.key]: before, ...others }) => {

@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { Composer } from "@/components/chat/messages/composer";
@@ -81,5 +81,5 @@ test("the edits are saved instead, and the yes stays in the box", async () => {
   expect(changeFacts).toHaveBeenCalledOnce();
   expect(onSend).not.toHaveBeenCalled();
   expect(box().value).toBe("yes");
-  expect(screen.queryByRole("alert")).toBeNull();
+  await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
 });

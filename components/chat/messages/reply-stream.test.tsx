@@ -1,4 +1,4 @@
-import { act, render, screen } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { stopReply } from "@/lib/chat/actions";
 import { ReplyStream } from "./reply-stream";
@@ -10,20 +10,21 @@ afterEach(() => vi.unstubAllGlobals());
 
 /** The answer of /api/chat. `write` sends events to the browser, `close` ends the stream. */
 function streamedAnswer() {
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  const writer = writable.getWriter();
-  const request = vi.fn(async (_url: string, _init: RequestInit) => {
-    return new Response(readable, { headers: { "content-type": "text/event-stream" } });
+  const started = Promise.withResolvers<ReadableStreamDefaultController<Uint8Array>>();
+  const body = new ReadableStream<Uint8Array>({ start: (controller) => started.resolve(controller) });
+  const request = vi.fn(async (_url: string, { signal }: RequestInit) => {
+    const controller = await started.promise;
+    signal?.addEventListener("abort", () => controller.error(signal.reason));
+    return new Response(body, { headers: { "content-type": "text/event-stream" } });
   });
   vi.stubGlobal("fetch", request);
   return {
     request,
-    write: (...events: object[]) =>
-      act(async () => {
-        const lines = events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join("");
-        await writer.write(new TextEncoder().encode(lines));
-      }),
-    close: () => act(async () => writer.close()),
+    async write(...events: object[]) {
+      const lines = events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join("");
+      (await started.promise).enqueue(new TextEncoder().encode(lines));
+    },
+    close: async () => (await started.promise).close(),
   };
 }
 
@@ -38,7 +39,7 @@ const text = (delta: string) => ({ type: "text-delta", id: "t1", delta });
 test("sends the one message with its question and shows the reply while it streams", async () => {
   const { request, write, close } = streamedAnswer();
   const handle = await setup();
-  const sent = act(async () => handle.send("m1", "Hello", "w1"));
+  const sent = handle.send("m1", "Hello", "w1");
   await write({ type: "start" }, { type: "text-start", id: "t1" }, text("Good "), text("morning."));
   expect(await screen.findByText("Good morning.")).toBeTruthy();
   await write({ type: "text-end", id: "t1" }, { type: "finish" });
@@ -56,7 +57,7 @@ test("sends the one message with its question and shows the reply while it strea
 test("says that the message is read until the reply starts", async () => {
   const { close } = streamedAnswer();
   const handle = await setup();
-  const sent = act(async () => handle.send("m1", "Hello", null));
+  const sent = handle.send("m1", "Hello", null);
   expect(await screen.findByText("Reading your message…")).toBeTruthy();
   await close();
   await sent;
@@ -67,7 +68,7 @@ test("fails with the words of a problem document", async () => {
   const headers = { "content-type": "application/problem+json" };
   vi.stubGlobal("fetch", async () => new Response(JSON.stringify(problem), { status: 429, headers }));
   const handle = await setup();
-  const result = await act(async () => handle.send("m1", "Hello", null));
+  const result = await handle.send("m1", "Hello", null);
   expect(result).toEqual({ status: "failed", problem: { message: "Please wait a minute.", needsSignIn: false } });
 });
 
@@ -75,9 +76,9 @@ test("is stopped when the server confirms it", async () => {
   vi.mocked(stopReply).mockResolvedValue({ ok: true });
   const { write, close } = streamedAnswer();
   const handle = await setup();
-  const sent = act(async () => handle.send("m1", "Hello", null));
+  const sent = handle.send("m1", "Hello", null);
   await write({ type: "start" });
-  await act(async () => handle.stop());
+  await handle.stop();
   await close();
   expect(await sent).toEqual({ status: "stopped" });
   expect(stopReply).toHaveBeenCalledExactlyOnceWith("s1");
@@ -87,8 +88,8 @@ test("closes the stream itself when the server cannot be asked to stop; the text
   vi.mocked(stopReply).mockRejectedValue(new TypeError("Failed to fetch"));
   streamedAnswer();
   const handle = await setup();
-  const sent = act(async () => handle.send("m1", "Hello", null));
-  await act(async () => handle.stop());
+  const sent = handle.send("m1", "Hello", null);
+  await handle.stop();
   expect(await sent).toMatchObject({
     status: "failed",
     problem: { message: "You stopped it before an answer came." },
