@@ -6,6 +6,7 @@ export interface InboxQuery {
   search: string;
 }
 
+/** The query of the address, as Next.js parses it. */
 export type InboxSearchParams = Record<string, string | string[] | undefined>;
 
 /** Reads the address. Missing or invalid values mean "All open" without a search. */

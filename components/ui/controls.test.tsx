@@ -104,18 +104,12 @@ test("a source link moves the focus to its message", async () => {
 });
 
 test("changes are announced once, and nothing at the start", () => {
-  const { rerender } = render(<AnnounceChanges items={[["a", "Golf: Checking"]]} />);
+  const golf: [string, string] = ["golf", "Golf: Approved"];
+  const { rerender } = render(<AnnounceChanges items={[["golf", "Golf: Checking"]]} />);
   const status = () => screen.getByRole("status").textContent;
   expect(status()).toBe("");
-  rerender(
-    <AnnounceChanges
-      items={[
-        ["a", "Golf: Approved"],
-        ["b", "Pipe: New"],
-      ]}
-    />,
-  );
+  rerender(<AnnounceChanges items={[golf, ["pipe", "Pipe: New"]]} />);
   expect(status()).toBe("Golf: Approved\nPipe: New");
-  rerender(<AnnounceChanges items={[["b", "Pipe: Rejected"]]} />);
+  rerender(<AnnounceChanges items={[golf, ["pipe", "Pipe: Rejected"]]} />);
   expect(status()).toBe("Pipe: Rejected");
 });

@@ -6,8 +6,11 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 
+/** Opens and closes a dialog; around its trigger and its content. */
 export const Dialog = Radix.Root;
+/** The button that opens the dialog. */
 export const DialogTrigger = Radix.Trigger;
+/** A button that closes the dialog. */
 export const DialogClose = Radix.Close;
 
 interface DialogContentProps {
@@ -50,6 +53,7 @@ export function DialogContent({ title, description, children, className, onClose
   );
 }
 
+/** The row of buttons at the end of a dialog. */
 export function DialogActions({ children }: { children: ReactNode }) {
   return <div className="flex flex-wrap justify-end gap-2">{children}</div>;
 }

@@ -4,9 +4,12 @@ import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
+/** Opens and closes a menu; around its trigger and its content. */
 export const DropdownMenu = Radix.Root;
+/** The button that opens the menu. */
 export const DropdownMenuTrigger = Radix.Trigger;
 
+/** The floating list of the menu. */
 export function DropdownMenuContent({ className, sideOffset = 4, ...props }: ComponentProps<typeof Radix.Content>) {
   return (
     <Radix.Portal>
@@ -24,6 +27,7 @@ export function DropdownMenuContent({ className, sideOffset = 4, ...props }: Com
   );
 }
 
+/** One action of the menu. */
 export function DropdownMenuItem({ className, ...props }: ComponentProps<typeof Radix.Item>) {
   return (
     <Radix.Item
@@ -38,10 +42,12 @@ export function DropdownMenuItem({ className, ...props }: ComponentProps<typeof 
   );
 }
 
+/** A heading above items. */
 export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Radix.Label>) {
   return <Radix.Label className={cn("px-2 py-1 text-ink-faint text-meta", className)} {...props} />;
 }
 
+/** A line between items. */
 export function DropdownMenuSeparator({ className, ...props }: ComponentProps<typeof Radix.Separator>) {
   return <Radix.Separator className={cn("my-1 h-px bg-line", className)} {...props} />;
 }

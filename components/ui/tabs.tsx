@@ -11,14 +11,18 @@ const tabClasses =
   "text-ink-soft transition-colors hover:text-ink aria-selected:border-accent aria-selected:font-semibold " +
   "aria-selected:text-ink focus-visible:-outline-offset-2";
 
+/** Tabs with their panels. */
 export const Tabs = Radix.Root;
 
+/** The row of tabs. */
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
   return <Radix.List className={cn(tabListClasses, className)} {...props} />;
 }
 
+/** One tab. */
 export function TabsTrigger({ className, ...props }: ComponentProps<typeof Radix.Trigger>) {
   return <Radix.Trigger className={cn(tabClasses, className)} {...props} />;
 }
 
+/** The panel of one tab. */
 export const TabsContent = Radix.Content;

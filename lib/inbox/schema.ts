@@ -5,9 +5,11 @@ import { contextKeySchema, type Fact, type ProposedChange } from "@/lib/tasks/sc
 import { personText } from "@/lib/text";
 import type { GraphPath, GraphView } from "@/lib/workflows/schema";
 
+/** What a reviewer can decide. */
 export const verdicts = ["approve", "reject", "request_information"] as const;
 export type VerdictName = (typeof verdicts)[number];
 
+/** The tabs of the inbox, in their order. */
 export const inboxTabs = ["mine", "unassigned", "open", "claimant", "decided"] as const;
 export type InboxTab = (typeof inboxTabs)[number];
 
@@ -44,6 +46,7 @@ export interface DecisionView {
   decidedAt: string;
 }
 
+/** One case in the list of the inbox. */
 export interface ReviewListItem {
   waitId: string;
   sessionId: string;

@@ -26,6 +26,7 @@ export interface EdgeRoute {
   label: { x: number; y: number; width: number; height: number } | null;
 }
 
+/** An edge as the picture shows it. */
 export interface GraphEdge {
   id: string;
   source: string;
@@ -92,6 +93,7 @@ export interface GraphPath {
   note: string;
 }
 
+/** One workflow in the list of workflows. */
 export interface WorkflowListItem {
   id: string;
   name: string;
@@ -109,6 +111,7 @@ export interface ShownWorkflow {
   graph: GraphView;
 }
 
+/** One version of a workflow, for its page. */
 export interface WorkflowView extends ShownWorkflow {
   id: string;
   versionNumber: number;
@@ -142,6 +145,7 @@ function findUnstorable(value: unknown, path: (string | number)[]): (string | nu
   return undefined;
 }
 
+/** The body of `POST /api/v1/workflows`. */
 export const newWorkflowBodySchema = z
   .strictObject({
     name: personText(80).pipe(z.string().min(1, "Give it a name, please.")),
@@ -149,10 +153,12 @@ export const newWorkflowBodySchema = z
   })
   .meta({ id: "NewWorkflow" });
 export type NewWorkflow = z.infer<typeof newWorkflowBodySchema>;
+/** The answer of `POST /api/v1/workflows`. */
 export const createdWorkflowSchema = z.strictObject({ id: graphId }).meta({ id: "CreatedWorkflow" });
 
 const documentShape = { definition: draftDefinitionSchema, layout: graphLayoutSchema };
 
+/** The body of `PUT /api/v1/workflows/{id}/draft`. */
 export const saveDraftBodySchema = storable({
   revision,
   baseVersionId: z
@@ -162,15 +168,19 @@ export const saveDraftBodySchema = storable({
   ...documentShape,
 }).meta({ id: "SaveDraft" });
 export type SaveDraft = z.infer<typeof saveDraftBodySchema>;
+/** The answer of `PUT /api/v1/workflows/{id}/draft`. */
 export const savedDraftSchema = z.strictObject({ revision: z.int(), updatedAt: isoTime }).meta({ id: "SavedDraft" });
 export type SavedDraft = z.infer<typeof savedDraftSchema>;
 
+/** The body of `DELETE /api/v1/workflows/{id}/draft`. */
 export const discardDraftBodySchema = z.strictObject({ revision }).meta({ id: "DiscardDraft" });
 
+/** The body of `POST /api/v1/workflows/{id}/publish`. */
 export const publishDraftBodySchema = z
   .strictObject({ revision, note: personText(500).default("") })
   .meta({ id: "PublishDraft" });
 export type PublishDraft = z.infer<typeof publishDraftBodySchema>;
+/** The answer of `POST /api/v1/workflows/{id}/publish`. */
 export const publishedDraftSchema = z
   .strictObject({
     versionId: z.uuid(),
@@ -205,14 +215,17 @@ export interface VersionDocument {
 
 const position = graphLayoutSchema.shape.positions.unwrap();
 
+/** The body of `POST /api/v1/workflows/{id}/layout`. */
 export const layoutBodySchema = storable({
   definition: draftDefinitionSchema,
   positions: position.optional().meta({ description: "What keeps its place; without it everything is placed." }),
 }).meta({ id: "LayoutBody" });
 export type LayoutBody = z.infer<typeof layoutBodySchema>;
+/** The answer of `POST /api/v1/workflows/{id}/layout`. */
 export const layoutAnswerSchema = z.strictObject({ positions: position }).meta({ id: "LayoutAnswer" });
 export type LayoutAnswer = z.infer<typeof layoutAnswerSchema>;
 
+/** The query of `GET /api/v1/workflows/{id}/impact`. */
 export const impactQuerySchema = z.strictObject({
   revision: z
     .string("A whole number, please.")
@@ -220,6 +233,7 @@ export const impactQuerySchema = z.strictObject({
     .transform(Number)
     .meta({ description: "The revision of the draft that is asked about." }),
 });
+/** The answer of `GET /api/v1/workflows/{id}/impact`. */
 export const impactViewSchema = z
   .strictObject({
     sessions: z.array(

@@ -129,6 +129,7 @@ export function FactFormProvider({ sessionId, facts, toConfirm, startChanging, c
   return <FactFormContext value={value}>{children}</FactFormContext>;
 }
 
+/** The shared edits of the facts. Throws outside FactFormProvider. */
 export function useFactForm(): FactForm {
   const form = use(FactFormContext);
   if (!form) throw new Error("useFactForm is used outside FactFormProvider");

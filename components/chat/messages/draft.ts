@@ -9,6 +9,7 @@ export interface Draft {
 const emptyDraft: Draft = { text: "", sent: null };
 const keyOf = (sessionId: string) => `graphflow:draft:${sessionId}`;
 
+/** The stored draft of a claim, or an empty one. */
 export function readDraft(sessionId: string): Draft {
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(keyOf(sessionId)) ?? "null");
@@ -18,6 +19,7 @@ export function readDraft(sessionId: string): Draft {
   }
 }
 
+/** Stores the draft of a claim; an empty one removes it. */
 export function writeDraft(sessionId: string, draft: Draft): void {
   try {
     if (draft.text || draft.sent) sessionStorage.setItem(keyOf(sessionId), JSON.stringify(draft));
@@ -38,6 +40,7 @@ export function readEdits(sessionId: string): FactEdits {
   }
 }
 
+/** Stores the unsaved edits of a claim; none removes them. */
 export function writeEdits(sessionId: string, edits: FactEdits): void {
   try {
     if (Object.keys(edits).length > 0) sessionStorage.setItem(editsKeyOf(sessionId), JSON.stringify(edits));

@@ -9,6 +9,7 @@ import { stopReply } from "@/lib/chat/actions";
 import { Message } from "./message";
 import type { ReplyHandle, SendResult } from "./sent-message";
 
+/** What the conversation tells the stream of its reply. */
 export interface ReplyStreamProps {
   sessionId: string;
   /** The claim is stored with the message. */

@@ -96,8 +96,9 @@ test("moves the focus to the decision when it is stored, and offers the next cas
   vi.mocked(decideAction).mockResolvedValue({ ok: true, decision: testDecision(), reason: "", verdict: "approve" });
   const { user } = setup();
   await user.click(button("Approve"));
-  await screen.findByText("Approved");
-  expect(document.activeElement?.textContent).toContain("Approved by you");
+  const decision = (await screen.findByText("Approved")).closest("p");
+  expect(decision?.textContent).toContain("Approved by you");
+  expect(document.activeElement).toBe(decision);
   const next = screen.getByRole("link", { name: "Next case: $640.00, Ana" });
   expect(next.getAttribute("href")).toBe("/inbox/w2");
 });

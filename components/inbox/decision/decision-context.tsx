@@ -62,6 +62,7 @@ export function DecisionProvider({ waitId, children }: { waitId: string; childre
   );
 }
 
+/** The shared draft of the decision. Throws outside DecisionProvider. */
 export function useDecision(): DecisionDraft {
   const draft = use(DecisionContext);
   if (!draft) throw new Error("useDecision is used outside DecisionProvider");

@@ -9,6 +9,7 @@ export const controlClasses =
 /** Text may be of any script. Dates, emails and passwords have their own direction. */
 const textTypes = [undefined, "text", "search"];
 
+/** A text control of one line. Give it a label. */
 export function Input({ className, ...props }: ComponentProps<"input">) {
   return (
     <input
@@ -19,6 +20,7 @@ export function Input({ className, ...props }: ComponentProps<"input">) {
   );
 }
 
+/** A list of options. Give it a label. */
 export function Select({ className, ...props }: ComponentProps<"select">) {
   return <select className={cn(controlClasses, "h-9 pr-2", className)} {...props} />;
 }

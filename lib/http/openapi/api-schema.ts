@@ -9,6 +9,7 @@ import { personText } from "@/lib/text";
 // The bodies of the HTTP API: snake_case, ISO 8601, integer cents. Routes parse and answer with these schemas, and the
 // OpenAPI document is generated from them.
 
+/** The body of `POST /execute`. */
 export const executeBodySchema = z
   .strictObject({
     session_id: z.uuid().optional().meta({ description: "Continues this session; without it a new one starts." }),
@@ -21,6 +22,7 @@ export const executeBodySchema = z
   .meta({ id: "ExecuteBody" });
 export type ExecuteBody = z.infer<typeof executeBodySchema>;
 
+/** The answer of `POST /execute`. */
 export const executeAnswerSchema = z
   .strictObject({
     session_id: z.uuid(),
@@ -34,6 +36,7 @@ export const executeAnswerSchema = z
   .meta({ id: "ExecuteAnswer" });
 export type ExecuteAnswer = z.infer<typeof executeAnswerSchema>;
 
+/** The query of `GET /api/v1/reviews`. */
 export const reviewQuerySchema = z.object({ status: z.enum(["open", "decided", "claimant"]).default("open") });
 
 /** Many programs write every field: one that is null is the same as none. */
@@ -41,10 +44,12 @@ const withoutNulls = (body: unknown): unknown =>
   typeof body === "object" && body !== null && !Array.isArray(body)
     ? Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null))
     : body;
+/** The body of `POST /api/v1/reviews/{id}/decision`. */
 export const decisionBody = z
   .preprocess(withoutNulls, decisionBodySchema)
   .meta({ id: "DecisionBody", description: "A field that is null is the same as none." });
 
+/** A stored decision. */
 export const decisionSchema = z
   .strictObject({
     id: z.string(),
@@ -93,10 +98,12 @@ const reviewSchema = z
   .meta({ id: "Review" });
 export type ReviewRecord = z.infer<typeof reviewSchema>;
 
+/** The answer of `GET /api/v1/reviews`. */
 export const reviewListSchema = z.strictObject({ reviews: z.array(reviewSchema) }).meta({ id: "ReviewList" });
 
 const contextValues = z.record(z.string(), z.json());
 
+/** The query of `GET /api/v1/sessions/{id}/state`. */
 export const stateQuerySchema = z.object({
   step: z
     .string("A whole number, please.")
@@ -104,21 +111,27 @@ export const stateQuerySchema = z.object({
     .transform(Number)
     .meta({ description: "The state after this step; 0 is before the first." }),
 });
+/** The answer of `GET /api/v1/sessions/{id}/state`. */
 export const pastStateSchema = z
   .strictObject({ session_id: z.uuid(), step: z.int(), current_task_id: z.string(), context: contextValues })
   .meta({ id: "PastState" });
 
+/** The body of `POST /api/v1/sessions/{id}/fork`. */
 export const forkBodySchema = z
   .strictObject({
     step: z.int32().min(0),
     context: contextValues.default({}).meta({ description: "Values to change first." }),
   })
   .meta({ id: "ForkBody" });
+/** The answer of `POST /api/v1/sessions/{id}/fork`. */
 export const forkAnswerSchema = z.strictObject({ session_id: z.uuid(), reference: z.string() }).meta({ id: "Fork" });
 
+/** The body of `POST /api/v1/sessions/{id}/cancel`. */
 export const cancelBodySchema = z.strictObject({ reason: personText(200) }).meta({ id: "CancelBody" });
+/** The answer of an operation that has no other result. */
 export const doneSchema = z.strictObject({ session_id: z.uuid() }).meta({ id: "Done" });
 
+/** The body of a migration and of its preview. */
 export const migrationBodySchema = z
   .strictObject({
     to_version: z.int32().min(1),
@@ -128,9 +141,11 @@ export const migrationBodySchema = z
       .meta({ description: "Old task id to new task id; tasks of the same id need no entry." }),
   })
   .meta({ id: "MigrationBody" });
+/** The answer of `POST /api/v1/sessions/{id}/migration`. */
 export const migrationAnswerSchema = z
   .strictObject({ session_id: z.uuid(), current_task_id: z.string() })
   .meta({ id: "Migration" });
+/** The answer of `POST /api/v1/workflows/{id}/migration-preview`. */
 export const migrationPreviewSchema = z
   .strictObject({
     moves: z.int(),
@@ -147,6 +162,7 @@ export const migrationPreviewSchema = z
   })
   .meta({ id: "MigrationPreview" });
 
+/** The preview in the format of the API. */
 export const toMigrationPreview = (groups: MigrationGroup[]): z.infer<typeof migrationPreviewSchema> => {
   const count = (some: MigrationGroup[]): number => some.reduce((sum, { sessions }) => sum + sessions, 0);
   const isMoving = ({ outcome }: MigrationGroup): boolean => "goesTo" in outcome;
@@ -163,6 +179,7 @@ export const toMigrationPreview = (groups: MigrationGroup[]): z.infer<typeof mig
   };
 };
 
+/** Every refusal: problem details (RFC 9457). */
 export const problemSchema = z
   .looseObject({
     type: z.string(),
@@ -174,6 +191,7 @@ export const problemSchema = z
   })
   .meta({ id: "Problem", description: "RFC 9457 problem details." });
 
+/** A decision in the format of the API. */
 export const toDecisionRecord = (decision: DecisionView): DecisionRecord => ({
   id: decision.id,
   review_id: decision.waitId,
@@ -184,6 +202,7 @@ export const toDecisionRecord = (decision: DecisionView): DecisionRecord => ({
   decided_at: decision.decidedAt,
 });
 
+/** A review in the format of the API. */
 export const toReviewRecord = (item: ReviewListItem): ReviewRecord => ({
   id: item.waitId,
   session_id: item.sessionId,

@@ -6,6 +6,7 @@ const jsonSchema = z.record(z.string(), z.json()).meta({
   description: "JSON Schema (draft 2020-12) of the settings; its fields say their label, help, widget, unit and group.",
 });
 
+/** The answer of `GET /api/v1/task-kinds`. */
 export const taskKindsSchema = z
   .strictObject({
     kinds: z.array(

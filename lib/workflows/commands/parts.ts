@@ -19,6 +19,7 @@ export interface PartIds {
   groupIds: string[];
 }
 
+/** An empty selection. */
 export const noParts: PartIds = { taskIds: [], edgeIds: [], noteIds: [], groupIds: [] };
 
 type DocumentDraft = Draft<EditorDocument>;

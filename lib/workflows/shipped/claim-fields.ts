@@ -1,5 +1,6 @@
 import type { FieldSpec } from "@/lib/tasks/schema";
 
+/** Car, apartment or something else. */
 export const type: FieldSpec = {
   key: "insurance_type",
   label: "Type",
@@ -12,6 +13,7 @@ export const type: FieldSpec = {
     { value: "other", label: "Something else" },
   ],
 };
+/** What happened, in the claimant's words. */
 export const description: FieldSpec = {
   key: "description",
   label: "What happened",
@@ -20,6 +22,7 @@ export const description: FieldSpec = {
   description: "What happened and what is damaged.",
   question: "What happened, and what is damaged?",
 };
+/** The day of the damage. */
 export const date: FieldSpec = {
   key: "incident_date",
   label: "When",
@@ -28,6 +31,7 @@ export const date: FieldSpec = {
   description: "The day it happened.",
   question: "When did it happen?",
 };
+/** The place of the damage. */
 export const place: FieldSpec = {
   key: "place",
   label: "Where",
@@ -36,6 +40,7 @@ export const place: FieldSpec = {
   description: "The place where it happened.",
   question: "Where did it happen?",
 };
+/** What the damage costs. */
 export const amount: FieldSpec = {
   key: "amount_cents",
   label: "Amount",

@@ -12,6 +12,7 @@ export interface Difference {
   theirs: unknown;
 }
 
+/** The common base of two changed values, and both changes. */
 export interface Sides<Value = unknown> {
   base: Value;
   mine: Value;
