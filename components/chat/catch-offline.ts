@@ -1,4 +1,4 @@
-import { unreachableText } from "@/components/ui/request-problem";
+import { unreachableText } from "@/components/ui/requests/request-problem";
 
 /** The result of an action that the server did not answer. */
 export const offlineRefusal = { ok: false as const, code: "offline", message: unreachableText };

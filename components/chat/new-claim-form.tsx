@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
-import { unreachableText } from "@/components/ui/request-problem";
+import { unreachableText } from "@/components/ui/requests/request-problem";
 
 /** The button "New claim". It only opens the page; the first message stores the claim. */
 export function NewClaimForm() {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { createId } from "@/components/ui/create-id";
+import { createId } from "@/components/ui/requests/create-id";
 import type { PresentPerson } from "@/lib/presence/schema";
 
 const heartbeatMs = 10_000;

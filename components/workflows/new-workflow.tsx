@@ -8,7 +8,7 @@ import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/forms/field";
 import { Input } from "@/components/ui/forms/input";
-import { fetchWithOwnErrors, unreachableText } from "@/components/ui/request-problem";
+import { fetchWithOwnErrors, unreachableText } from "@/components/ui/requests/request-problem";
 
 /** The button "New workflow": asks for a name and opens the empty workflow. What was typed stays when that fails. */
 export function NewWorkflow() {

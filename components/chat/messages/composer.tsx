@@ -4,7 +4,7 @@ import { type FormEvent, useActionState, useEffect, useState } from "react";
 import { useFactForm } from "@/components/chat/facts/fact-form-context";
 import { UnsavedNotice } from "@/components/chat/facts/unsaved-notice";
 import { ErrorNotice } from "@/components/ui/error-notice";
-import type { RequestProblem } from "@/components/ui/request-problem";
+import type { RequestProblem } from "@/components/ui/requests/request-problem";
 import { sendMessage } from "@/lib/chat/actions";
 import { isYes } from "@/lib/tasks/is-yes";
 import type { Fact } from "@/lib/tasks/schema";

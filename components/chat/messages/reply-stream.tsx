@@ -4,7 +4,7 @@ import { useChat } from "@ai-sdk/react";
 import { DefaultChatTransport } from "ai";
 import { CircleDot } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { describeProblem, fetchWithOwnErrors } from "@/components/ui/request-problem";
+import { describeProblem, fetchWithOwnErrors } from "@/components/ui/requests/request-problem";
 import { stopReply } from "@/lib/chat/actions";
 import { Message } from "./message";
 import type { ReplyHandle, SendResult } from "./sent-message";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
-import type { RequestProblem } from "@/components/ui/request-problem";
+import type { RequestProblem } from "@/components/ui/requests/request-problem";
 
 /** The message was not sent: why, and what to do. It stands in the composer's form, so "Try again" submits that. */
 export function SendProblemNotice({ problem, returnPath }: { problem: RequestProblem; returnPath: string }) {

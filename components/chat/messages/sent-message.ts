@@ -1,4 +1,4 @@
-import type { RequestProblem } from "@/components/ui/request-problem";
+import type { RequestProblem } from "@/components/ui/requests/request-problem";
 
 /** The message that this tab sent last, until the server renders it. */
 export interface SentMessage {

@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { createId } from "@/components/ui/create-id";
+import { createId } from "@/components/ui/requests/create-id";
 import { readDraft, writeDraft } from "./draft";
 
 interface MessageBox {

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentType, useState } from "react";
-import { unreachableText } from "@/components/ui/request-problem";
+import { unreachableText } from "@/components/ui/requests/request-problem";
 import type { ReplyStreamProps } from "./reply-stream";
 import type { ReplyHandle, SendResult, SentMessage } from "./sent-message";
 
