@@ -104,7 +104,7 @@ describe("POST /execute", () => {
     expect(second).toMatchObject({ session_id: answer.session_id, status: "WaitingForInput", waiting_for: "reviewer" });
   });
 
-  it("refuses what it cannot take, with the right status", async () => {
+  it("refuses invalid requests with the right status", async () => {
     const cases: [number, Promise<Response>][] = [
       [401, say(null, { content: "hi" })],
       [403, say("ana", { content: "hi" })],
@@ -135,7 +135,7 @@ describe("POST /execute", () => {
     expect(await prisma.session.count()).toBe(before + 1);
   });
 
-  it("starts nothing twice and stores nothing twice when the first try died before it answered", async () => {
+  it("starts and stores nothing twice when the first request crashed before its answer", async () => {
     const headers = { "idempotency-key": randomUUID() };
     const { session_id } = await (await say("dana", { content: "Once." }, headers)).json();
     await prisma.$executeRaw`
@@ -159,7 +159,7 @@ describe("GET /session/{id}", () => {
     }
   });
 
-  it("answers for somebody else's session as for one that does not exist, and records the try", async () => {
+  it("answers for another person's session as for one that does not exist, and records the refusal", async () => {
     const id = await start();
     const texts: string[] = [];
     for (const missing of [id, randomUUID(), "1", "'; DROP TABLE session"]) {
@@ -172,7 +172,7 @@ describe("GET /session/{id}", () => {
   });
 });
 
-describe("how a session stands", () => {
+describe("the status of a session", () => {
   const stand = (id: string, data: Prisma.SessionUpdateInput) => prisma.session.update({ where: { id }, data });
   const record = async (id: string) => (await look("dana", id)).json();
 
@@ -190,7 +190,7 @@ describe("how a session stands", () => {
     expect(await record(id)).toMatchObject({ status: said });
   });
 
-  it("is told with the time after an error that is tried again by itself, and that the message is saved", async () => {
+  it("has retry_after for an error that is retried, and says that the message is saved", async () => {
     const id = await start();
     await stand(id, { status: "failed", nextRetryAt: new Date(Date.now() + 30_000) });
     const told = await record(id);
@@ -202,7 +202,7 @@ describe("how a session stands", () => {
     expect(answer).toMatchObject({ status: "WaitingForInput", waiting_for: "reviewer" });
   });
 
-  it("is, after an error that is not tried again by itself, told without a time", async () => {
+  it("has no retry_after for an error that is not retried", async () => {
     const id = await start();
     await stand(id, { status: "failed", isSetAside: true });
     const answer = await (await say("dana", { session_id: id, content: "Anybody there?" })).json();
@@ -230,7 +230,7 @@ describe("the review API", () => {
     expect(decided).toContainEqual(expect.objectContaining({ id: review.id, decision }));
   });
 
-  it("takes a field that is null as none", async () => {
+  it("reads a null field as missing", async () => {
     const { id } = await openReview(await start());
     const nulls = { reason: null, edits: null, override: null };
     for (const wrong of [{ verdict: null }, { expected_version: null }, { verdict: "reject" }, { unknown: 1 }]) {
@@ -241,7 +241,7 @@ describe("the review API", () => {
     expect(await response.json()).toMatchObject({ verdict: "approve", reason: null, edits: null });
   });
 
-  it("lets one decision stand; the second hears whose", async () => {
+  it("stores one decision; the second request gets that decision", async () => {
     const { id } = await openReview(await start());
     await verdict("ana", id, { verdict: "reject", reason: "No cover.", expected_version: 1 });
     const late = await verdict("tom", id, { verdict: "approve", expected_version: 1 });
@@ -252,7 +252,7 @@ describe("the review API", () => {
     });
   });
 
-  it("refuses a decision on a case that changed meanwhile", async () => {
+  it("refuses a decision on an older version of the case", async () => {
     const sessionId = await start();
     const { id } = await openReview(sessionId);
     await say("dana", { session_id: sessionId, content: "One more thing." });
@@ -261,7 +261,7 @@ describe("the review API", () => {
     expect((await openReview(sessionId)).expected_version).toBe(2);
   });
 
-  it("is closed to everybody but reviewers, and every try is recorded", async () => {
+  it("is for reviewers only, and every refusal is recorded", async () => {
     const { id } = await openReview(await start());
     for (const who of ["dana", "nia", "mira"] as const) {
       expect((await reviews(who)).status).toBe(403);
@@ -275,7 +275,7 @@ describe("the review API", () => {
     expect(await prisma.decision.count({ where: { waitId: id } })).toBe(0);
   });
 
-  it("names the fields of a decision that is not one", async () => {
+  it("names the invalid fields of a decision", async () => {
     const { id } = await openReview(await start());
     const response = await verdict("ana", id, { verdict: "reject", expected_version: 1, decidedBy: "me" });
     expect(response.status).toBe(422);
@@ -324,7 +324,7 @@ describe("GET /api/events", () => {
     return text;
   }
 
-  it("starts now, says where that is, and tells what happens", async () => {
+  it("starts now with the current cursor, then sends events", async () => {
     const sessionId = await start();
     const stream = await events(request("/api/events", "ana"), plain);
     const told = read(stream, (text) => text.includes("message.received"));
@@ -334,7 +334,7 @@ describe("GET /api/events", () => {
     expect(text).toContain(`"sessionId":"${sessionId}","type":"message.received"`);
   });
 
-  it("goes on after Last-Event-ID, which wins over the address", async () => {
+  it("continues after Last-Event-ID, which takes precedence over the query", async () => {
     const sessionId = await start();
     const all = await read(await events(request(`/api/events?after=0&session=${sessionId}`, "dana"), plain), (text) =>
       text.includes("step.committed"),
@@ -349,7 +349,7 @@ describe("GET /api/events", () => {
     expect(rest).toContain(`id: ${ids[1]}\ndata`);
   });
 
-  it("hides other people's sessions and refuses a cursor that is none", async () => {
+  it("hides other people's sessions and refuses an invalid cursor", async () => {
     const sessionId = await start();
     expect((await events(request(`/api/events?session=${sessionId}`, "nia"), plain)).status).toBe(404);
     expect((await events(request("/api/events?after=x", "nia"), plain)).status).toBe(422);
@@ -357,7 +357,7 @@ describe("GET /api/events", () => {
   });
 });
 
-it("reports its health by asking the database", async () => {
+it("reports its health after a query to the database", async () => {
   const response = await health();
   expect([response.status, await response.json()]).toEqual([
     200,

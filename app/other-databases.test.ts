@@ -77,7 +77,7 @@ describe("a database of another name, schema, zone, isolation level and search p
     }));
   });
 
-  it("has a claim made, reviewed and decided in it, each at its time", async () => {
+  it("a claim is made, reviewed and decided in it, with correct times", async () => {
     const begin = Date.now();
     const isNow = (time: string | Date | null) => {
       const at = new Date(time ?? 0).getTime();

@@ -29,7 +29,7 @@ async function send(route: typeof execute, credentials: Record<string, string>):
 }
 
 describe("messages of a person who is signed in", () => {
-  it("are counted together, whichever route they take; those with a key are calls of the API", async () => {
+  it("are counted together on all routes; those with an API key count as API calls", async () => {
     const statuses = [await send(chat, { cookie }), await send(execute, { cookie }), await send(chat, { cookie })];
     expect(statuses).toEqual([422, 422, 422]);
     expect([await send(chat, { cookie }), await send(execute, { cookie })]).toEqual([429, 429]);

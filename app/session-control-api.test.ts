@@ -129,7 +129,7 @@ describe("control of sessions over HTTP", () => {
     for (const missing of [randomUUID(), "not-an-id"]) expect((await call(retry, "admin", missing)).status).toBe(404);
   });
 
-  it("answers what cannot be with what is wrong", async () => {
+  it("refuses impossible changes and says why", async () => {
     const id = await waiting();
     let deep: unknown = 1;
     for (let level = 0; level < 2_000; level++) deep = [deep];
@@ -154,13 +154,13 @@ describe("control of sessions over HTTP", () => {
     expect((await call(route, "admin", id, { ...body, extra: true })).status).toBe(422);
   });
 
-  it("lets a claimant stop only a reply of their own that is being made", async () => {
+  it("lets a claimant stop only their own reply while it streams", async () => {
     const id = await waiting();
     expect((await call(stop, "claimant", id)).status).toBe(404);
     expect((await call(stop, "reviewer", id)).status).toBe(403);
   });
 
-  it("previews only for the admin, and only workflows that are there", async () => {
+  it("previews only for the admin, and only existing workflows", async () => {
     expect((await call(preview, "designer", "notes", { to_version: 1 })).status).toBe(403);
     expect((await call(preview, "admin", "unheard-of", { to_version: 1 })).status).toBe(404);
     expect((await call(preview, "admin", "\u0000", { to_version: 1 })).status).toBe(404);

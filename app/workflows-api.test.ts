@@ -74,7 +74,7 @@ async function bodyOf(id: string) {
 }
 
 describe("a designer over HTTP", () => {
-  it("makes a workflow, saves it, is told its problems, publishes it, and goes on", async () => {
+  it("creates a workflow, saves it, gets its problems, publishes it, and edits it again", async () => {
     const created = await call(create, { body: { name: "Expense approval", description: "For travel." } });
     expect(created).toEqual({ status: 201, body: { id: "expense-approval" } });
     const { id } = created.body;
@@ -98,7 +98,7 @@ describe("a designer over HTTP", () => {
     });
   });
 
-  it("that saves on an old revision gets the draft that stands", async () => {
+  it("gets the stored draft when saving an old revision", async () => {
     const id = await published();
     const body = await bodyOf(id);
     await call(save, { id, body: { ...body, definition: { ...body.definition, description: "Hers." } } });
@@ -116,7 +116,7 @@ describe("a designer over HTTP", () => {
     });
   });
 
-  it("tidies up what is on the screen, stored or not", async () => {
+  it("lays out the sent definition, stored or not", async () => {
     const id = await published();
     const { definition } = await bodyOf(id);
     const { status, body } = await call(layout, { id, body: { definition } });
@@ -135,7 +135,7 @@ describe("a designer over HTTP", () => {
     });
   });
 
-  it("hears who else has the workflow open", async () => {
+  it("gets the other people who have the workflow open", async () => {
     const id = await published();
     const body = { place: `workflow:${id}`, tabId: randomUUID() };
     const { status, body: answer } = await call(markPresent, { body });
@@ -169,7 +169,7 @@ describe("every route of workflows", () => {
     }
   });
 
-  it.each(ofOne)("does not find what is not there: %s", async (name, route, sent) => {
+  it.each(ofOne)("answers 404 for an unknown workflow: %s", async (name, route, sent) => {
     expect((await call(route, { ...sent, id: "nothing" })).status).toBe(404);
     if (name === "presence") return;
     for (const id of ["\u0000", "a b", "__proto__", "9", "x".repeat(65), "../claims"]) {
@@ -177,7 +177,7 @@ describe("every route of workflows", () => {
     }
   });
 
-  it.each(writing)("is not for other sites' pages: %s", async (name, route, sent) => {
+  it.each(writing)("refuses requests from other sites: %s", async (name, route, sent) => {
     const headers = { cookie, "content-type": "application/json", origin: "https://evil.example" };
     expect((await call(route, { ...sent, headers })).status).toBe(403);
     expect((await call(route, { ...sent, headers: { ...headers, "sec-fetch-site": "cross-site" } })).status).toBe(403);
@@ -185,7 +185,7 @@ describe("every route of workflows", () => {
     expect(own.status, "its own page").toBe(name === "create" ? 201 : 404);
   });
 
-  it.each(writing)("takes only JSON that it knows: %s", async (_name, route, sent) => {
+  it.each(writing)("accepts only known JSON: %s", async (_name, route, sent) => {
     const body = sent.body as object;
     const wrong: [number, Sent][] = [
       [400, { body: "{" }],
@@ -253,7 +253,7 @@ describe("a draft that cannot be stored", () => {
     });
   });
 
-  it("is another than one that only cannot be published", async () => {
+  it("is not the same as a draft that cannot be published", async () => {
     for (const change of [
       { label: "", kind: "gone", config: { any: ["thing"] } },
       { id: "Note", label: "Emoji 😀 and words" },
@@ -265,7 +265,7 @@ describe("a draft that cannot be stored", () => {
     ).toBe(200);
   });
 
-  it("has more than 2 MB", async () => {
+  it("is larger than 2 MB", async () => {
     const text = "x".repeat(maxDraftBytes / 4);
     const tasks = (count: number) => many(count).map((task) => ({ ...task, config: { text } }));
     const sizes = [3, 4].map((count) =>
@@ -279,7 +279,7 @@ const note = { id: "n", text: "", x: 0, y: 0, width: 100, height: 100, tone: "ye
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `t${index}`, kind: "say", label: "Say", config: {} }));
 
-it("refuses a name that says nothing and a note that is too long", async () => {
+it("refuses an empty name and a note that is too long", async () => {
   for (const name of ["", "  ", "\u200b", "x".repeat(81), 7, null]) {
     expect((await call(create, { body: { name } })).status, String(name)).toBe(422);
   }

@@ -16,7 +16,7 @@ interface AppFrameProps {
   children: ReactNode;
 }
 
-/** What stands around every signed-in page: skip link, top bar, the one main. Staff also get live data and toasts. */
+/** The frame of every signed-in page: skip link, top bar and main. Staff also get live data and toasts. */
 export function AppFrame({ principal, layout = "page", children }: AppFrameProps) {
   const isStaff = principal.roles.some((role) => role !== "claimant");
   const frame = (

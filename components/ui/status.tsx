@@ -33,7 +33,7 @@ interface StatusProps {
   tone: StatusTone;
   /** The words: "With a specialist". Never only a colour. */
   children: string;
-  /** `pill` stands out, `plain` sits in a row of text. */
+  /** `pill` has a background, `plain` fits into a line of text. */
   look?: "pill" | "plain";
   className?: string;
 }

@@ -39,7 +39,7 @@ async function send(values: unknown[]): Promise<string> {
 }
 
 describe("a call that React's encoder wrote", () => {
-  it("passes with any plain state and any form", async () => {
+  it("is accepted with any plain state and any form", async () => {
     const value = fc.letrec((tie) => ({
       any: fc.oneof(
         { maxDepth: 5 },
@@ -70,7 +70,7 @@ describe("a call that React's encoder wrote", () => {
     expect(await send([{ once: same, twice: same }, new FormData()])).toBe("passes");
   });
 
-  it("is refused when it has what our actions do not take", async () => {
+  it("is refused with values that no action of ours takes", async () => {
     const file = new FormData();
     file.set("file", new File(["x"], "a.txt"));
     for (const value of [file, new Map(), new Set(), new Uint8Array(2), Promise.resolve(1), JSON.parse(`{"then":1}`)]) {
@@ -80,7 +80,7 @@ describe("a call that React's encoder wrote", () => {
 });
 
 describe("a call by a script", () => {
-  it("names an action that there is", () => {
+  it("names an existing action", () => {
     for (const id of ["", "x", "60AB", "__proto__", "60ab, 60ab"]) {
       expect(outcomeOf(id, "text/plain", "[]"), id).toBe("conflict");
       expect(outcomeOf(id, type, formOf([["$ACTION_ID_60ab", ""]])), id).toBe("conflict");
@@ -100,7 +100,7 @@ describe("a call by a script", () => {
     expect(text(Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]))).toBe("malformed");
   });
 
-  it("has no values but plain ones", () => {
+  it("has only plain values", () => {
     const references = ["F1", "h1", "@1", "0", "1", "0:0", "0:__proto__", "0:constructor", "T", "T1", "Q1", "W1", "B1"];
     const others = [
       "i1",
@@ -151,7 +151,7 @@ describe("a form that was sent without a script", () => {
       ["$ACTION_KEY", "k"],
     ] as const;
 
-  it("names an action that there is, and what is bound to it", () => {
+  it("names an existing action, and its bound arguments", () => {
     expect(plain(["$ACTION_ID_60ab", ""], ["text", "x"])).toBe("passes");
     expect(plain(...reference("40cd"), ["text", "x"])).toBe("passes");
     expect(plain(...reference("40cd", '[{"text":"$$5"}]'))).toBe("passes");
@@ -224,7 +224,7 @@ describe("a form", () => {
     expect(outcomeOf("60ab", type, "")).toBe("malformed");
   });
 
-  it("that passes holds the same fields for the parsers behind this one", async () => {
+  it("that is accepted has the same fields for the parsers behind this one", async () => {
     const bits = [
       "\r\n",
       "\n",

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { addressesOf, matchAddress } from "./build-manifests";
 
-it("knows the addresses of pages by Next.js's lists of them", () => {
+it("reads the addresses of pages from the manifests of Next.js", () => {
   const pages = ["/page", "/claims/page", "/claims/[sessionId]/page", "app/(desk)/inbox/page", "app/@side/x/page"];
   const others = ["/_not-found/page", "app/_global-error/page", "/execute/route", "/api/v1/openapi.json/route"];
   const addresses = addressesOf([...pages, "/claims/new/page", "/docs/[...all]/page", ...others]);

@@ -71,7 +71,7 @@ describe("a JSON body", () => {
     expect(await readJson(post('{"edits":{"constructor":1}}'), records)).toEqual({ edits: { constructor: 1 } });
   });
 
-  it("is not read on when it never ends", async () => {
+  it("is not read to its end when it is endless", async () => {
     let chunks = 0;
     let cancelled = false;
     const endless = new ReadableStream<Uint8Array>({
@@ -88,14 +88,14 @@ describe("a JSON body", () => {
     expect(chunks).toBeLessThan(10);
   });
 
-  it("is refused as malformed when it is no JSON or no UTF-8", async () => {
+  it("is refused as malformed when it is not JSON or not UTF-8", async () => {
     for (const body of ['{"text":', "", "hello", new Uint8Array([0x22, 0xff, 0x22])]) {
       await expect(read(body)).rejects.toMatchObject({ status: 400, code: "malformed" });
     }
     await expect(read(null)).rejects.toMatchObject({ status: 400 });
   });
 
-  it("is refused as invalid with anything that was not asked for", async () => {
+  it("is refused as invalid with an unknown field", async () => {
     const bodies = [
       '{"text":{"not":""}}',
       '{"text":["a"]}',
@@ -132,20 +132,20 @@ describe("a failed request", () => {
     expect(Object.keys(fields).sort()).toEqual(["count", "role", "text"]);
   });
 
-  it("says busy, not found or conflict for the engine's refusals", async () => {
+  it("has the status of the engine's error: busy, not found or conflict", async () => {
     const busy = await throwing(new SessionBusyError("s"));
     expect([busy.status, busy.headers.get("retry-after")]).toEqual([503, "1"]);
     expect((await throwing(new SessionNotFoundError("s"))).status).toBe(404);
   });
 
-  it("says 503 with Retry-After when the database is away", async () => {
+  it("has status 503 with Retry-After when the database is not reachable", async () => {
     const gone = await throwing(Object.assign(new Error("x"), { cause: { code: "ECONNREFUSED" } }));
     expect(gone.status).toBe(503);
     expect(Number(gone.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(await gone.json()).toMatchObject({ code: "unavailable" });
   });
 
-  it("never shows what went wrong inside", async () => {
+  it("never shows an internal error", async () => {
     const response = await throwing(new Error("postgresql://user:secret@host failed"));
     expect(response.status).toBe(500);
     expect(await response.text()).not.toMatch(/secret|postgres|stack|at /);
@@ -167,7 +167,7 @@ describe("a refusal", () => {
   const asDana = (path: string) =>
     new Request(`http://localhost${path}`, { method: "POST", headers: { authorization } });
 
-  it("is recorded with who, what and why, in a chain of its own", async () => {
+  it("is recorded with the person, the action and the reason", async () => {
     const response = await answering(
       async (call) => jsonResponse(asReviewer(await call.principal())),
       asDana("/api/v1/reviews"),
@@ -183,7 +183,7 @@ describe("a refusal", () => {
     });
   });
 
-  it("is recorded for somebody else's session", async () => {
+  it("is recorded for another person's session", async () => {
     const sessionId = randomUUID();
     await answering(async (call) => {
       await call.principal();
@@ -203,7 +203,7 @@ describe("a refusal", () => {
     expect(await prisma.auditEvent.count({ where: { actorId: userId, type: "access.denied" } })).toBe(20);
   });
 
-  it("of a sender who is not known costs neither a row nor a stack trace", async () => {
+  it("of an unknown sender writes no row and no stack trace", async () => {
     vi.stubEnv("NEXTAUTH_SECRET", "a secret for tests, long enough");
     const rows = await prisma.auditEvent.count();
     const lines = (["debug", "info", "warn", "error"] as const).map((level) => vi.spyOn(log, level));
@@ -233,7 +233,7 @@ describe("a refusal", () => {
 });
 
 describe("a sender who asks too often", () => {
-  it("is told when to come back, in a problem document; others are not held up", async () => {
+  it("gets a problem document with Retry-After; other senders are not limited", async () => {
     vi.stubEnv("RATE_LIMIT_EVENTS", "3");
     const keys = await Promise.all(
       ["one", "two"].map(async (name) => {

@@ -21,14 +21,14 @@ function counter() {
 
 const newRequest = (body: unknown = { content: "hi" }) => ({ actorId, key: randomUUID(), body });
 
-it("gives the first answer again and does the work once", async () => {
+it("returns the first answer again and does the work once", async () => {
   const [request, work] = [newRequest(), counter()];
   expect(await answerOnce(request, work)).toEqual({ count: 1 });
   expect(await answerOnce(request, work)).toEqual({ count: 1 });
   expect(work.done).toBe(1);
 });
 
-it("does the work once for requests at the same instant; the others hear that it is under way", async () => {
+it("does the work once for concurrent requests; the others get a conflict", async () => {
   const [request, work] = [newRequest(), counter()];
   let finish = () => {};
   const finished = new Promise<void>((resolve) => {
@@ -45,7 +45,7 @@ it("does the work once for requests at the same instant; the others hear that it
   expect(await answerOnce(request, work)).toEqual({ count: 1 });
 });
 
-it("refuses the key for another body, and knows nothing of other people's keys", async () => {
+it("refuses the key for another body, and separates the keys of people", async () => {
   const [request, work] = [newRequest(), counter()];
   await answerOnce(request, work);
   await expect(answerOnce({ ...request, body: { content: "no" } }, work)).rejects.toMatchObject({
@@ -55,13 +55,13 @@ it("refuses the key for another body, and knows nothing of other people's keys",
   expect(await answerOnce({ ...request, actorId: randomUUID() }, work)).toEqual({ count: 2 });
 });
 
-it("lets a failed first try be repeated", async () => {
+it("runs again after a failed first request", async () => {
   const [request, work] = [newRequest(), counter()];
   await expect(answerOnce(request, () => Promise.reject(new Error("database gone")))).rejects.toThrow("database gone");
   expect(await answerOnce(request, work)).toEqual({ count: 1 });
 });
 
-it("takes over from a first try whose process died", async () => {
+it("runs again after the process of the first request crashed", async () => {
   const [request, work] = [newRequest(), counter()];
   await answerOnce(request, work);
   await prisma.$executeRaw`
@@ -70,13 +70,13 @@ it("takes over from a first try whose process died", async () => {
   expect(await answerOnce(request, work)).toEqual({ count: 2 });
 });
 
-it("takes only keys that fit a header", async () => {
+it("accepts only keys that fit into a header", async () => {
   for (const key of ["", " ", "ü", "a\u0000b", "x".repeat(256)]) {
     await expect(answerOnce({ ...newRequest(), key }, counter())).rejects.toMatchObject({ code: "invalid" });
   }
 });
 
-it("makes the same version-5 id of the same request, and another of any other", () => {
+it("creates the same version-5 id for the same request, and another one for every other", () => {
   const id = stableId(actorId, "key", "session");
   expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(stableId(actorId, "key", "session")).toBe(id);

@@ -20,7 +20,7 @@ it("knows the methods of every route handler", () => {
   expect(routeMethods).toEqual(Object.fromEntries(found));
 });
 
-describe("a request is refused before anything looks at it", () => {
+describe("a request is refused early", () => {
   it("when its address is not encoded correctly", () => {
     for (const at of ["/session/%E0%A4%A", "/claims/%", "/%zz", "/api/v1/reviews/%C0%AF/decision", "/%ED%A0%80"]) {
       expect(refusal("GET", at), at).toMatchObject({ code: "malformed", status: 400 });
@@ -28,7 +28,7 @@ describe("a request is refused before anything looks at it", () => {
     for (const at of ["/claims/%E0%A4%A4", "/%00", "/a%20b"]) expect(refusal("GET", at), at).toBeNull();
   });
 
-  it("when its method is not one of the path's, and hears which are", () => {
+  it("when its path does not have the method, with the allowed methods", () => {
     for (const method of ["TRACE", "PUT", "PATCH", "DELETE", "FOO", "OPTIONS"]) {
       for (const page of ["/", "/sign-in", `/claims/${id}`, "/nothing"]) {
         expect(refusal(method, page)).toMatchObject({ status: 405, options: { allow: ["GET", "HEAD", "POST"] } });
@@ -40,7 +40,7 @@ describe("a request is refused before anything looks at it", () => {
     expect(refusal("PUT", `/api/v1/reviews/${id}/decision/`)).toMatchObject({ status: 405 });
   });
 
-  it("when it is no read of a file", () => {
+  it("when it does not read a file", () => {
     for (const at of ["/icon.svg", "/readme/claim.png", "/_next/static/a.js", "/_next/image", "/_next/data/x/y.json"]) {
       expect(refusal("GET", at), at).toBeNull();
       expect(refusal("POST", at), at).toMatchObject({ status: 405, options: { allow: ["GET", "HEAD"] } });
@@ -49,14 +49,14 @@ describe("a request is refused before anything looks at it", () => {
     expect(refusal("POST", "/a.b/c")).toBeNull();
   });
 
-  it("when it asks for a page of errors by its name", () => {
+  it("when it requests an error page by name", () => {
     for (const at of ["/_global-error", "/_error", "/_not-found", "/_error/"]) {
       expect(refusal("GET", at), at).toMatchObject({ status: 404 });
     }
     expect(refusal("GET", "/_errors")).toBeNull();
   });
 
-  it("when nothing below /api answers it", () => {
+  it("when no route below /api matches it", () => {
     for (const at of [
       "/api",
       "/api/",
@@ -86,12 +86,12 @@ describe("a request is refused before anything looks at it", () => {
   });
 });
 
-it("tells pages from what programs call", () => {
+it("tells pages from routes", () => {
   expect(["/", "/claims", "/session", "/nothing"].filter(isPage)).toHaveLength(4);
   expect(["/execute", "/api/chat", "/api/nothing", `/session/${id}`, "/health"].filter(isPage)).toEqual([]);
 });
 
-it("is said as a problem document, and as a page to a browser that goes there", () => {
+it("is answered with a problem document, and with a page for a navigation", () => {
   const refused = new AppError("method_not_allowed", { allow: ["GET", "HEAD"] });
   const problem = earlyAnswer(refused, "*/*");
   expect(problem).toMatchObject({

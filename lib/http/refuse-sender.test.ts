@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-/** Somebody new; the id is their API key, too. */
+/** A new person. The id is also their API key. */
 async function createPerson(role: Role): Promise<string> {
   const email = `${randomUUID()}@example.com`;
   const data = { email, name: "Dana", roles: [role], queues: [], passwordHash: "-" };
@@ -33,7 +33,7 @@ const ask = (headers: Record<string, string>, sender: "anyone" | "designer" = "a
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
 describe("the sender of a file", () => {
-  it("is somebody with a key or a cookie that is good today, the cookie only from our own pages", async () => {
+  it("has a valid key or cookie, the cookie only from our own pages", async () => {
     const id = await createPerson("claimant");
     expect(await ask(bearer(id))).toBeNull();
     const cookie = await cookieOf(id);
@@ -41,7 +41,7 @@ describe("the sender of a file", () => {
     expect(await ask({ cookie, origin: "http://evil.example" })).toMatchObject({ code: "forbidden" });
   });
 
-  it("is nobody with what is forged, revoked, ambiguous or absent", async () => {
+  it("is unauthenticated with forged, revoked, ambiguous or missing credentials", async () => {
     const id = await createPerson("claimant");
     const cookie = await cookieOf(id);
     const nobody: Record<string, string>[] = [
@@ -57,7 +57,7 @@ describe("the sender of a file", () => {
     expect(await ask(bearer(id))).toMatchObject({ code: "unauthenticated" });
   });
 
-  it("is refused where only designers send files, and the try is recorded", async () => {
+  it("is refused where only designers send files, and the refusal is recorded", async () => {
     const [claimant, designer] = [await createPerson("claimant"), await createPerson("designer")];
     expect(await ask(bearer(designer), "designer")).toBeNull();
     expect(await ask(bearer(claimant), "designer")).toMatchObject({ code: "forbidden" });
@@ -65,7 +65,7 @@ describe("the sender of a file", () => {
     expect(denied?.data).toMatchObject({ action: "POST /api/v1/documents", reason: "forbidden" });
   });
 
-  it("is asked to come back when the database cannot be asked", async () => {
+  it("gets 503 when the database is not reachable", async () => {
     await disconnect();
     vi.stubEnv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none");
     expect(await ask(bearer("x"))).toMatchObject({ code: "unavailable", options: { retryAfterSeconds: 5 } });
@@ -73,7 +73,7 @@ describe("the sender of a file", () => {
   });
 });
 
-it("takes no file before it is known how to find out who sends it", async () => {
+it("is refused before a check is registered", async () => {
   const request = { method: "POST", url: "/api/v1/documents", headers: {} };
   expect(await checkSender(request, "anyone")).toMatchObject({ code: "unavailable" });
   registerSenderCheck(refuseSender);

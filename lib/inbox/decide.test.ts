@@ -42,7 +42,7 @@ describe("a reviewer", () => {
     expect(await prisma.outbox.count({ where: { sessionId, kind: "letter" } })).toBe(1);
   });
 
-  test("rejects with a reason that the letter gives", async () => {
+  test("rejects, and the letter has the reason", async () => {
     const { waitId, stored, sessionId } = await waitingCase();
     await decide(await createReviewer(), waitId, {
       verdict: "reject",
@@ -54,7 +54,7 @@ describe("a reviewer", () => {
     expect(JSON.stringify(letter.parts)).toContain("The policy had lapsed.");
   });
 
-  test("asks for information, and gets the answer back", async () => {
+  test("requests information and gets the answer", async () => {
     const { waitId, say, stored, openWait } = await waitingCase();
     const reviewer = await createReviewer();
     await decide(reviewer, waitId, {
@@ -72,7 +72,7 @@ describe("a reviewer", () => {
     expect(await stored()).toMatchObject({ outcome: "approved" });
   });
 
-  test("who corrected the amount sees the decided one, and no message as the source of what they changed", async () => {
+  test("sees the corrected amount after the decision, without a source message", async () => {
     const { who, sessionId, waitId } = await waitingCase();
     const reviewer = await createReviewer();
     await decide(reviewer, waitId, { verdict: "approve", expected_version: 1, edits: { amount_cents: "$1,800" } });
@@ -85,7 +85,7 @@ describe("a reviewer", () => {
     expect(await getClaim(who, sessionId)).toMatchObject({ factsState: "corrected" });
   });
 
-  test("corrects facts while approving; what is no fact is refused and nothing is decided", async () => {
+  test("corrects facts while approving; an unknown fact is refused and nothing is decided", async () => {
     const { waitId, stored, sessionId } = await waitingCase();
     const reviewer = await createReviewer();
     const bad = { verdict: "approve", expected_version: 1, edits: { amount_cents: -5, outcome: "rejected" } } as const;
@@ -98,7 +98,7 @@ describe("a reviewer", () => {
     expect(await stored()).toMatchObject({ amountCents: 180_000, outcome: "approved" });
   });
 
-  test("sees a case with its facts, each with its source, and where it stands", async () => {
+  test("sees a case with its facts, their source messages, and its status", async () => {
     const { waitId } = await waitingCase();
     const shown = await getReviewCase(await createReviewer(), waitId);
     expect(shown.facts.find((fact) => fact.key === "amount_cents")).toMatchObject({
@@ -109,7 +109,7 @@ describe("a reviewer", () => {
     expect(shown.reasons).toEqual(["Amount is at least $1,000.00"]);
   });
 
-  test("takes a case and gives it back; a colleague cannot take it meanwhile", async () => {
+  test("claims and releases a case; a colleague cannot claim it in between", async () => {
     const { waitId } = await waitingCase();
     const [ana, tom] = [await createReviewer("Ana"), await createReviewer("Tom")];
     await claimWait(ana, waitId);
@@ -126,7 +126,7 @@ describe("a reviewer", () => {
 describe("a case that a colleague has claimed", () => {
   const approve = { verdict: "approve", expected_version: 1 } as const;
 
-  test("is not decided unasked; with override it is, and the record names the colleague", async () => {
+  test("is decided only with override, and the record then names the colleague", async () => {
     const { waitId, sessionId } = await waitingCase();
     const [ana, tom] = [await createReviewer("Ana Ruiz"), await createReviewer("Tom")];
     await claimWait(ana, waitId);
@@ -147,7 +147,7 @@ describe("a case that a colleague has claimed", () => {
     expect(event).toMatchObject({ data: { verdict: "approve", overridesClaimOf: ana.userId }, intact: true });
   });
 
-  test("is decided by that colleague, and after it was given back by anybody, without a word about it", async () => {
+  test("is decided by that colleague without override, and after a release by every reviewer", async () => {
     const [ana, tom] = [await createReviewer("Ana Ruiz"), await createReviewer("Tom")];
     const [hers, returned] = [await waitingCase(), await waitingCase()];
     await claimWait(ana, hers.waitId);
@@ -161,7 +161,7 @@ describe("a case that a colleague has claimed", () => {
     }
   });
 
-  test("is looked at again first when it changed", async () => {
+  test("is refused as stale first when it changed", async () => {
     const { waitId, say } = await waitingCase();
     await claimWait(await createReviewer("Ana Ruiz"), waitId);
     await say("One more thing.");
@@ -170,7 +170,7 @@ describe("a case that a colleague has claimed", () => {
 });
 
 describe("is refused", () => {
-  test("for who decides before what: edits say nothing to a person who may not decide", async () => {
+  test("for the person before the edits: a person who may not decide learns nothing of them", async () => {
     const { waitId } = await waitingCase();
     const bad = { verdict: "approve", expected_version: 1, edits: { no_such_fact: "x" } } as const;
     await expect(decide(await createReviewer("Tom", ["other"]), waitId, bad)).rejects.toMatchObject({
@@ -182,7 +182,7 @@ describe("is refused", () => {
     await expect(decide(await createReviewer(), randomUUID(), bad)).rejects.toMatchObject({ code: "not_found" });
   });
 
-  test("a version that no case can have", () => {
+  test("an impossible version", () => {
     for (const expected_version of [2 ** 31, 2 ** 31 + 1, 2 ** 53, 1e300, 0, -1, 1.5, "1"]) {
       expect(decisionBodySchema.safeParse({ verdict: "approve", expected_version }).success).toBe(false);
     }
@@ -192,7 +192,7 @@ describe("is refused", () => {
     );
   });
 
-  test("a second decision, with the one that stands", async () => {
+  test("a second decision, with the stored one", async () => {
     const { waitId } = await waitingCase();
     await decide(await createReviewer("Ana Ruiz"), waitId, { verdict: "approve", expected_version: 1 });
     await expect(
@@ -211,7 +211,7 @@ describe("is refused", () => {
     ).rejects.toMatchObject({ code: "stale" });
   });
 
-  test("a claimant, whatever they bring along, and a reviewer about their own claim", async () => {
+  test("a claimant, whatever they send, and a reviewer on their own claim", async () => {
     const claimant = await createClaimant();
     expect(() => asReviewer(claimant)).toThrow(expect.objectContaining({ code: "forbidden" }));
     const both = { ...claimant, roles: ["claimant" as const, "reviewer" as const], queues: ["claims"] };
@@ -245,7 +245,7 @@ describe("is refused", () => {
   });
 });
 
-test("of eight reviewers who decide at the same instant exactly one wins, and the others learn who", async () => {
+test("of eight reviewers who decide at once exactly one succeeds, and the others get that decision", async () => {
   for (let round = 0; round < 10; round++) {
     const { waitId, sessionId } = await waitingCase();
     const reviewers = await Promise.all(Array.from({ length: 8 }, (_, index) => createReviewer(`Reviewer ${index}`)));
@@ -269,7 +269,7 @@ test("of eight reviewers who decide at the same instant exactly one wins, and th
   }
 });
 
-test("nothing is approved while its amount is not known; the reviewer enters it and then it is", async () => {
+test("an unknown amount cannot be approved until the reviewer enters it", async () => {
   const { waitId, sessionId, stored } = await waitingCase();
   await prisma.$executeRaw`UPDATE session SET context = context - 'amount_cents' WHERE id = ${sessionId}::uuid`;
   const reviewer = await createReviewer();

@@ -48,7 +48,7 @@ beforeAll(async () => {
   });
 });
 
-test("lists workflows with their newest version and what is open on any version", async () => {
+test("lists workflows with their newest version and the open sessions of all versions", async () => {
   expect(await listWorkflows(staff)).toEqual([
     {
       id: "empty",
@@ -77,7 +77,7 @@ test("shows the newest version of a workflow, or the one that is asked for", asy
   expect(await getWorkflow(staff, "insurance-claims", 1)).toMatchObject({ versionNumber: 1 });
 });
 
-test("does not find a workflow or a version that is not there", async () => {
+test("does not find an unknown workflow or version", async () => {
   await expect(getWorkflow(staff, "nothing")).rejects.toMatchObject({ code: "not_found" });
   await expect(getWorkflow(staff, "empty")).rejects.toMatchObject({ code: "not_found" });
   await expect(getWorkflow(staff, "insurance-claims", 3)).rejects.toMatchObject({ code: "not_found" });

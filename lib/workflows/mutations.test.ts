@@ -33,7 +33,7 @@ async function seen(id: string): Promise<SaveDraft> {
 }
 
 describe("the draft of a workflow", () => {
-  test("is its newest version until somebody changes it", async () => {
+  test("is its newest version until a designer changes it", async () => {
     const { id, versionId } = await published();
     expect(await getDraft(mira, id)).toMatchObject({
       ...{ workflowId: id, revision: 0, baseVersionId: versionId, baseVersionNumber: 1, isDirty: false, author: null },
@@ -75,7 +75,7 @@ describe("the draft of a workflow", () => {
     expect(newer.versionId).not.toBe(versionId);
   });
 
-  test("is found only where there is a workflow", async () => {
+  test("is not found for an unknown workflow", async () => {
     await expect(getDraft(mira, "nothing")).rejects.toMatchObject({ code: "not_found" });
     await prisma.workflow.create({ data: { id: "bare", name: "Bare" } });
     await expect(getDraft(mira, "bare")).rejects.toMatchObject({ code: "not_found" });
@@ -83,7 +83,7 @@ describe("the draft of a workflow", () => {
 });
 
 describe("a save", () => {
-  test("that began from an older revision is refused with the draft that stands, and changes nothing", async () => {
+  test("of an older revision is refused with the stored draft, and changes nothing", async () => {
     const { id } = await published();
     const stale = await seen(id);
     await changeDraft(mira, id, withLetter("Hers."));
@@ -120,7 +120,7 @@ describe("a save", () => {
     }
   });
 
-  test("from before a publishing does not meet the revision of the draft after it", async () => {
+  test("of a revision before a publication is refused after it", async () => {
     const { id } = await published();
     const stale = await seen(id);
     await publishWorkflow(letterWorkflow(id, "Second."));
@@ -156,7 +156,7 @@ describe("a save", () => {
 });
 
 describe("discarding a draft", () => {
-  test("goes back to what is published, with a revision of its own", async () => {
+  test("restores the newest version, with a new revision", async () => {
     const { id } = await published("Dear you.");
     await changeDraft(mira, id, withLetter("Hello."));
     await publishWorkflow(letterWorkflow(id, "Second."));
@@ -167,7 +167,7 @@ describe("discarding a draft", () => {
     await expect(discardDraft(omar, id, 1)).rejects.toMatchObject({ code: "draft_conflict" });
   });
 
-  test("needs something published", async () => {
+  test("needs a published version", async () => {
     const { id } = await createWorkflow(mira, { name: "New", description: "" });
     await expect(discardDraft(mira, id, 1)).rejects.toMatchObject({ code: "conflict" });
     expect(await getDraft(mira, id)).toMatchObject({ revision: 1, isDirty: true });
@@ -175,7 +175,7 @@ describe("discarding a draft", () => {
 });
 
 describe("a new workflow", () => {
-  test("is empty, has an id that says its name, and waits to be published", async () => {
+  test("is empty, has an id made of its name, and is not published", async () => {
     const { id } = await createWorkflow(mira, { name: "Spesen: Über 50 €", description: "For travel." });
     expect(id).toBe("spesen-uber-50");
     expect(await getDraft(mira, id)).toMatchObject({

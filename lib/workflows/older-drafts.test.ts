@@ -54,7 +54,7 @@ test("the newest version that was a draft is the draft, on the version that is p
   expect(await getDraft(mira, "new")).toMatchObject({ revision: 1, baseVersionId: null, isDirty: true });
 });
 
-test("what is published stays, with when it was, and so does a draft that a session runs on", async () => {
+test("published versions keep their dates, and a draft with a session is kept", async () => {
   const versions = await prisma.workflowVersion.findMany({ orderBy: { workflowId: "asc" } });
   expect(versions).toMatchObject([
     { workflowId: "letters", number: 1, publishedAt: new Date("2026-01-01"), note: "", authorId: null },

@@ -31,7 +31,7 @@ describe("a workflow as a file", () => {
     expect(readWorkflowFile(`\uFEFF${exportWorkflow(claims)}`)).toEqual(claims);
   });
 
-  test("is what the compiled graph says it is made of", () => {
+  test("is the definition of the compiled graph", () => {
     const graph = compileGraph(claims, taskCatalog);
     expect(toDefinition(graph)).toEqual(claims);
     expect(exportWorkflow(toDefinition(graph))).toBe(exportWorkflow(claims));
@@ -41,7 +41,7 @@ describe("a workflow as a file", () => {
     expect(exportWorkflow(reversed(claims))).toBe(exportWorkflow(claims));
   });
 
-  test("begins with what it is, and has a line for everything", () => {
+  test("begins with the id and the name, and has one line per value", () => {
     expect(exportWorkflow(claims).split("\n").slice(0, 6)).toEqual([
       "{",
       '  "id": "insurance-claims",',
@@ -111,7 +111,7 @@ describe("a file is refused", () => {
     );
   });
 
-  test("with a few of its problems and the number of the others", () => {
+  test("with its first problems and the number of the others", () => {
     const tasks = Array.from({ length: 12 }, (_, index) => ({ ...claims.tasks[0], id: `t${index}`, label: "" }));
     const { message } = refusal(JSON.stringify({ ...claims, tasks }));
     expect(message.match(/The name of the \w+ task is empty/g)).toHaveLength(5);

@@ -40,8 +40,8 @@ const run = (events: RunEvent[], ending: () => Promise<Turn> = async () => turn)
     return ending();
   });
 
-describe("a streamed turn", () => {
-  it("makes one text part of each reply, streamed or whole, and ends with where the session stands", async () => {
+describe("a streamed reply", () => {
+  it("has one text part per reply, streamed or whole, and ends with the status of the session", async () => {
     const response = await run([
       { type: "status", message: "Reading" },
       { type: "token", text: "Hel" },
@@ -61,11 +61,11 @@ describe("a streamed turn", () => {
     expect([chunks.at(0)?.type, chunks.at(-1)?.type]).toEqual(["start", "finish"]);
   });
 
-  it("throws what fails before the first word, so that it can be a problem document", async () => {
+  it("throws an error that comes before the first event, so that it becomes a problem document", async () => {
     await expect(run([], () => Promise.reject(new AppError("not_found")))).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("says what was saved when it fails on the way, and nothing of the cause", async () => {
+  it("says that the message is saved when it fails later, and does not show the cause", async () => {
     const response = await run([{ type: "token", text: "Hel" }], () =>
       Promise.reject(new Error("secret host is down")),
     );
@@ -75,7 +75,7 @@ describe("a streamed turn", () => {
     expect(JSON.stringify(chunks)).not.toContain("secret");
   });
 
-  it("goes on when the browser has gone", async () => {
+  it("continues when the browser disconnects", async () => {
     let finish = () => {};
     const gone = new Promise<void>((resolve) => {
       finish = resolve;

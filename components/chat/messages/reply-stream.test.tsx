@@ -84,7 +84,7 @@ test("is stopped when the server confirms it", async () => {
   expect(stopReply).toHaveBeenCalledExactlyOnceWith("s1");
 });
 
-test("closes the stream itself when the server cannot be asked to stop; the text then goes back into the box", async () => {
+test("closes the stream itself when the server cannot be reached, and then reports a failure", async () => {
   vi.mocked(stopReply).mockRejectedValue(new TypeError("Failed to fetch"));
   streamedAnswer();
   const handle = await setup();

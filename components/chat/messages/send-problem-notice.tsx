@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import type { RequestProblem } from "@/components/ui/requests/request-problem";
 
-/** The message was not sent: why, and what to do. It stands in the composer's form, so "Try again" submits that. */
+/** The message was not sent: why, and what to do. It is part of the composer's form, so "Try again" submits that. */
 export function SendProblemNotice({ problem, returnPath }: { problem: RequestProblem; returnPath: string }) {
   const action = problem.needsSignIn ? (
     <Button asChild>

@@ -17,7 +17,7 @@ it("describes every route under /api/v1", () => {
   ).toEqual(routes.sort());
 });
 
-it("says how a session stands in one vocabulary", () => {
+it("uses one vocabulary for the status of a session", () => {
   const { components, paths } = apiDocument();
   expect(Object.keys(paths ?? {})).toContain("/session/{id}");
   const said = [components?.schemas?.ExecuteAnswer, components?.schemas?.Session].map(
@@ -27,7 +27,7 @@ it("says how a session stands in one vocabulary", () => {
   expect(said).toEqual([vocabulary, vocabulary]);
 });
 
-it("says of every operation but its own that senders are known and counted", () => {
+it("documents authentication and rate limits for every operation but its own", () => {
   const operations = Object.entries(apiDocument().paths ?? {}).flatMap(([path, item]) =>
     Object.entries(item as Record<string, { responses: Record<string, unknown> }>).map(([method, { responses }]) => ({
       operation: `${method} ${path}`,

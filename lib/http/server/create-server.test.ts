@@ -36,7 +36,7 @@ const post = (path: string, ...headers: string[]) =>
 const problemOf = (answer: string) => JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")));
 
 describe("a body", () => {
-  it("arrives whole, announced or in chunks, with its length", async () => {
+  it("arrives complete with its length, announced or in chunks", async () => {
     const { url } = await serve(echo);
     const sent = "äö€".repeat(5_000);
     const inChunks = new Blob([sent]).stream();
@@ -70,7 +70,7 @@ describe("a body", () => {
     expect(taken).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK\r\n/);
   });
 
-  it("in chunks is refused with the first byte too many, and the answer arrives though more is sent", async () => {
+  it("in chunks is refused at the first byte above the limit, and the client gets the answer", async () => {
     const { port } = await serve(echo);
     const chunk = `4000\r\n${"x".repeat(0x4000)}\r\n`;
     const answer = await exchange(port, post("/execute", "Transfer-Encoding: chunked"), ...Array(60).fill(chunk));
@@ -132,7 +132,7 @@ describe("a body", () => {
     expect((await sent.json()).body).toBe("xy");
   });
 
-  it("that is refused only by the application leaves the connection open", async () => {
+  it("that the application refuses leaves the connection open", async () => {
     const { url } = await serve(async (request, response) => {
       request.destroy();
       response.writeHead(422).end("no");
@@ -141,7 +141,7 @@ describe("a body", () => {
     expect([response.status, await response.text()]).toEqual([422, "no"]);
   });
 
-  it("is refused when all bodies together hold too much", async () => {
+  it("is refused when all bodies together need too much memory", async () => {
     const { url, port } = await serve(echo);
     const file = post("/api/v1/documents", "Content-Length: 10485760");
     const most = "x".repeat(9 * 1024 * 1024);
@@ -158,14 +158,14 @@ describe("a body", () => {
 });
 
 describe("a slow client", () => {
-  it("is told so when its headers do not come", async () => {
+  it("gets a problem document when its headers do not arrive", async () => {
     const { port } = await serve(echo, { headersTimeoutMs: 200 });
     const answer = await exchange(port, "GET / HTTP/1.1\r\nHo");
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
     expect(problemOf(answer)).toMatchObject({ code: "request_timeout", status: 408 });
   });
 
-  it("gets a problem document for headers that are too large or no HTTP", async () => {
+  it("gets a problem document for headers that are too large or not HTTP", async () => {
     const { port } = await serve(echo);
     expect(await exchange(port, `GET / HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(20_000)}\r\n\r\n`)).toMatch(
       /^HTTP\/1\.1 431 [\s\S]*"code":"headers_too_large"/,
@@ -188,7 +188,7 @@ describe("the target of a request", () => {
 });
 
 describe("the headers of a request", () => {
-  it("are refused when two readers could take them for different things", async () => {
+  it("are refused when two parsers could read them differently", async () => {
     const { port } = await serve(echo);
     const get = (...headers: string[]) =>
       exchange(port, ["GET / HTTP/1.1", ...headers, "Connection: close", "", ""].join("\r\n"));
@@ -205,7 +205,7 @@ describe("the headers of a request", () => {
     expect(await get("Host: x", "Cookie: a=1", "Cookie: b=2", "Accept: a", "Accept: b")).toMatch(/^HTTP\/1\.1 200 /);
   });
 
-  it("are refused when Next.js would fail at them", async () => {
+  it("are refused when Next.js would fail on them", async () => {
     const { url } = await serve(echo);
     const state = (text: string) => fetch(url, { headers: { rsc: "1", "next-router-state-tree": text } });
     for (const text of ["x", "%", "[]", "{}", "1e9", encodeURIComponent('["",{"a":7}]'), "[".repeat(3_000), ""]) {
@@ -219,7 +219,7 @@ describe("the headers of a request", () => {
     expect((await state(encodeURIComponent(JSON.stringify(tree)))).status).toBe(200);
   });
 
-  it("say that a body is encoded: nothing decodes one", async () => {
+  it("may not say that a body is encoded", async () => {
     const { url } = await serve(echo);
     const send = (encoding: string) =>
       fetch(url, { method: "POST", body: "x", headers: { "content-encoding": encoding } });
@@ -230,7 +230,7 @@ describe("the headers of a request", () => {
     for (const encoding of ["identity", "Identity", ""]) expect((await send(encoding)).status).toBe(200);
   });
 
-  it("have no conditions that a file would fail at", async () => {
+  it("have no conditions on which a file would fail", async () => {
     const { url } = await serve(echo);
     const given = { range: "bytes=5-1", "if-match": "x", "if-unmodified-since": "x", "if-none-match": "y" };
     const { headers } = await (await fetch(url, { headers: given })).json();
@@ -241,10 +241,10 @@ describe("the headers of a request", () => {
   });
 });
 
-describe("the words of a proxy", () => {
+describe("the headers of a proxy", () => {
   const words = { "x-forwarded-host": "evil.example", "x-forwarded-proto": "https", "x-forwarded-port": "1" };
 
-  it("are believed only of one that is trusted", async () => {
+  it("are used only from a trusted proxy", async () => {
     const { url } = await serve(echo);
     const heard = async () => (await (await fetch(url, { headers: words })).json()).headers;
     for (const name of Object.keys(words)) expect(await heard()).not.toHaveProperty(name);
@@ -269,7 +269,7 @@ describe("the files of the build", () => {
 });
 
 describe("the address of a client", () => {
-  it("is the connection's, whatever the client claims", async () => {
+  it("is that of the connection, whatever the client sends", async () => {
     const { url } = await serve(echo);
     for (const claimed of ["10.1.2.3", ""]) {
       const given = { "x-graphflow-peer": claimed, "X-Forwarded-For": "10.9.9.9", "x-graphflow-inner": "guess" };
@@ -283,7 +283,7 @@ describe("the address of a client", () => {
     );
   });
 
-  it("stays that of the person in a request that the application sends to itself, which does not wait", async () => {
+  it("stays the same in a request that the application sends to itself, which does not wait", async () => {
     let url = "";
     const said = { "x-graphflow-peer": "192.0.2.7", "x-action-forwarded": "1" };
     const answer: ServerOptions["answer"] = async (request, response) => {
@@ -297,7 +297,7 @@ describe("the address of a client", () => {
     ({ url } = await serve(answer, { maxInFlight: 1, maxWaitMs: 50 }));
     const { headers } = await (await fetch(`${url}/outer`)).json();
     expect(headers).toMatchObject(said);
-    // From outside nobody says so.
+    // An external request cannot set the header.
     const outside = await (await fetch(`${url}/inner`, { headers: said })).json();
     expect(outside.headers["x-graphflow-peer"]).toBe("127.0.0.1");
     expect(outside.headers).not.toHaveProperty("x-action-forwarded");
@@ -348,7 +348,7 @@ describe("requests in flight", () => {
     await (await first).text();
   });
 
-  it("are not the streams of events that are open", async () => {
+  it("do not include open event streams", async () => {
     const { url } = await serveHeld({ maxInFlight: 1, maxWaitMs: 1_000 });
     const leaving = new AbortController();
     for (let count = 0; count < 5; count++) {
@@ -359,7 +359,7 @@ describe("requests in flight", () => {
     leaving.abort();
   });
 
-  it("count on when their client has left", async () => {
+  it("count after their client has left", async () => {
     const { url, held, letGo } = await serveHeld({ maxInFlight: 1, maxWaitMs: 100 });
     const leaving = new AbortController();
     const left = fetch(`${url}/held`, { signal: leaving.signal }).catch(() => "left");
@@ -371,7 +371,7 @@ describe("requests in flight", () => {
     await expect.poll(async () => (await fetch(`${url}/page`)).status).toBe(200);
   });
 
-  it("do not begin before their body is there: slow senders take no place", async () => {
+  it("start when their body is complete: slow senders take no place", async () => {
     const { url, port } = await serveHeld({ maxInFlight: 1, maxWaitMs: 100 });
     const slow = Array.from({ length: 5 }, () => connect(port, "127.0.0.1"));
     for (const socket of slow) socket.write(`${post("/held", "Content-Length: 100")}{`);
@@ -381,7 +381,7 @@ describe("requests in flight", () => {
 });
 
 describe("a server that closes", () => {
-  it("lets what is in flight end, refuses what waits, and takes nothing more", async () => {
+  it("finishes requests in flight, refuses waiting ones, and accepts no more", async () => {
     const { url, held, letGo, close } = await serveHeld({ maxInFlight: 1, maxWaiting: 1, maxWaitMs: 5_000 });
     const first = fetch(`${url}/held`);
     await expect.poll(() => held.length).toBe(1);
@@ -398,7 +398,7 @@ describe("a server that closes", () => {
     await expect(fetch(`${url}/page`)).rejects.toThrow();
   });
 
-  it("ends after the grace time what does not end", async () => {
+  it("closes connections that are open after the grace time", async () => {
     const { url, held, close } = await serveHeld({});
     const first = fetch(`${url}/held`).then(
       () => "answered",
@@ -409,7 +409,7 @@ describe("a server that closes", () => {
     expect(await first).toBe("cut off");
   });
 
-  it("does not wait for connections on which nothing happens", async () => {
+  it("does not wait for idle connections", async () => {
     const { port, close } = await serve(echo);
     const silent = connect(port, "127.0.0.1");
     await once(silent, "connect");

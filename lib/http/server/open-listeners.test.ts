@@ -9,7 +9,7 @@ afterEach(() => {
   for (const server of open.splice(0)) server.close();
 });
 
-it("takes many connections in one turn of the event loop, where the system can spread them", async () => {
+it("accepts many connections in one turn of the event loop, where the system distributes them", async () => {
   const server = createHttpServer();
   open.push(server, ...(await openListeners(server, 0, "127.0.0.1")));
   const { port } = server.address() as AddressInfo;
@@ -27,7 +27,7 @@ it("takes many connections in one turn of the event loop, where the system can s
   for (const client of clients) client.destroy();
 });
 
-it("answers HTTP on all of them, with and without an address to listen on", async () => {
+it("answers HTTP on all of them, with and without a host", async () => {
   for (const host of ["127.0.0.1", undefined]) {
     const server = createHttpServer((_, response) => response.setHeader("connection", "close").end("here"));
     open.push(server, ...(await openListeners(server, 0, host)));
@@ -37,7 +37,7 @@ it("answers HTTP on all of them, with and without an address to listen on", asyn
   }
 });
 
-it("says when the port is taken", async () => {
+it("rejects when the port is in use", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   open.push(other);
   await once(other, "listening");

@@ -12,7 +12,7 @@ import {
 } from "./request-limits";
 
 describe("a path that takes files", () => {
-  it("is known with who may send one", () => {
+  it("names who may send one", () => {
     for (const path of ["/execute", "/api/chat", "/", "", "/api/v1/documentsX", "/api/v1/workflows/importer"]) {
       expect(largeBodyOf(path), path).toBeNull();
     }
@@ -66,7 +66,7 @@ describe("a path", () => {
     }
   });
 
-  it("takes no place only for built files and the health check, and only when it is read", () => {
+  it("is exempt from the queue only for reads of built files and of the health check", () => {
     for (const path of ["/health", "/_next/static/chunks/a.js"]) {
       expect([isExempt("GET", path), isExempt("HEAD", path), isExempt("POST", path)]).toEqual([true, true, false]);
     }

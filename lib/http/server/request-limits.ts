@@ -62,13 +62,13 @@ export const isBuilt = (path: string): boolean => path.startsWith("/_next/static
 
 /**
  * Whether a request is answered without a place among those in flight: files of the build and the
- * health check, which must be answered when everything else waits.
+ * health check, which must be answered while other requests wait.
  */
 export function isExempt(method: string | undefined, path: string): boolean {
   const isRead = method === "GET" || method === "HEAD";
   return isRead && (path === "/health" || isBuilt(path));
 }
 
-/** Whether the answer is a stream of events: it gives its place back when it has begun. */
+/** Whether the answer is an event stream, which releases its place when it starts. */
 export const isEventStream = (method: string | undefined, path: string): boolean =>
   method === "GET" && path === "/api/events";

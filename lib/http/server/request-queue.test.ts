@@ -20,7 +20,7 @@ function queueOf({ maxInFlight = 2, maxWaiting = 3, maxWaitMs = 2_000 } = {}) {
 }
 
 describe("places for requests in flight", () => {
-  it("are given in the order of arrival, never more than there are", async () => {
+  it("are given in the order of arrival, up to the limit", async () => {
     const { queue, entered, enter } = queueOf();
     const [first, second] = [await enter("a"), await enter("b")];
     const waiting = ["c", "d", "e"].map((name) => enter(name));
@@ -37,7 +37,7 @@ describe("places for requests in flight", () => {
     expect(queue.waiting).toBe(0);
   });
 
-  it("are given one in a turn of the event loop", async () => {
+  it("are given one per turn of the event loop", async () => {
     const { entered, enter } = queueOf({ maxInFlight: 3 });
     const all = ["a", "b", "c"].map((name) => enter(name));
     for (const inThisTurn of [["a"], ["a", "b"], ["a", "b", "c"]]) {
@@ -46,7 +46,7 @@ describe("places for requests in flight", () => {
     }
   });
 
-  it("are given back once, however often that is said", async () => {
+  it("are released once, however often release is called", async () => {
     const { queue, enter } = queueOf();
     const release = await enter("a");
     await enter("b");
@@ -89,7 +89,7 @@ describe("places for requests in flight", () => {
     expect([entered, queue.inFlight]).toEqual([["a", "c"], 1]);
   });
 
-  it("are refused to all who wait, and to all after them, when the queue closes", async () => {
+  it("are refused to waiting and later requests when the queue closes", async () => {
     const { queue, enter } = queueOf({ maxInFlight: 1 });
     const release = await enter("a");
     const waiting = expect(enter("b")).rejects.toMatchObject(busy);

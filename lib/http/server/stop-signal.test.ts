@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { onServerStop, serverStop, stopWork } from "./stop-signal";
 
-it("ends streams at once and waits for the work that is to be done before the process ends", async () => {
+it("aborts streams at once and waits for the registered work", async () => {
   const work = Promise.withResolvers<void>();
   const seen: string[] = [];
   serverStop().signal.addEventListener("abort", () => seen.push("streams end"));

@@ -60,7 +60,7 @@ export interface InsertOnEdgeArgs {
   at?: Point;
 }
 
-/** Puts a new task into an edge: the edge leads to it, with its condition, and a new edge goes on. */
+/** Inserts a task into an edge: the edge leads to it, with its condition, and a new edge leads on. */
 export const insertOnEdge: Command<InsertOnEdgeArgs> = {
   name: "insertOnEdge",
   describe: ({ task }) => `Insert “${task.label}”`,

@@ -119,7 +119,7 @@ function argsFor(
   }
 }
 
-it("gives a sound document after any 200 commands, and the first one again after as many undos", () => {
+it("gives a valid document after any 200 commands, and the first one again after undoing them", () => {
   const applied = new Set<string>();
   fc.assert(
     fc.property(moves, (all) => {

@@ -35,7 +35,7 @@ describe("adding", () => {
     expect(edgesOf(run(document, addTask, { task, after: { taskId: "c" } }))).toBe("a>b? a>c c>new_one");
   });
 
-  it("adds a branch beside those that are there", () => {
+  it("adds a branch beside the existing ones", () => {
     const after = { taskId: "a", as: "branch" as const };
     expect(edgesOf(run(testDocument("a b", "a>b"), addTask, { task, after }))).toBe("a>b a>new_one");
   });
@@ -46,7 +46,7 @@ describe("adding", () => {
     );
   });
 
-  it("never makes an id that another one has in other letters", () => {
+  it("never creates an id that differs from another only in case", () => {
     const document = testDocument("New_One b", "New_One>b");
     const next = run(document, addTask, { task });
     expect(next.definition.tasks.at(-1)?.id).toBe("new_one_2");
@@ -80,13 +80,13 @@ describe("edges", () => {
     expect(edgesOf(run(document, moveEdgeEnd, { edgeId: "e1", end: "from", taskId: "c" }))).toBe("c>b? b>c");
   });
 
-  it("orders the edges of one task and leaves the others where they are", () => {
+  it("orders the edges of one task and keeps the places of the others", () => {
     const document = testDocument("a b c", "a>b? b>c a>c?");
     expect(edgesOf(run(document, orderEdges, { taskId: "a", edgeIds: ["e3", "e1"] }))).toBe("a>c? b>c a>b?");
     expect(refused(document, orderEdges, { taskId: "a", edgeIds: ["e3"] })).toMatch(/have changed/);
   });
 
-  it("refuses a condition that is none, and takes one away", () => {
+  it("refuses an invalid condition, and removes one", () => {
     const document = testDocument("a b", "a>b?");
     expect(edgesOf(run(document, setCondition, { edgeId: "e1", condition: undefined }))).toBe("a>b");
     const condition = { field: "no key!", op: "exists" as const };
@@ -110,13 +110,13 @@ describe("deleting a task", () => {
     expect(edgesOf(run(testDocument(tasks, edges), deleteParts, { taskIds: [taskId] }))).toBe(healed);
   });
 
-  it("heals through several tasks at once and deletes chosen edges without healing", () => {
+  it("reconnects through several tasks at once, and deletes chosen edges without reconnecting", () => {
     const document = testDocument("a b c d", "a>b b>c c>d");
     expect(edgesOf(run(document, deleteParts, { taskIds: ["c", "b"] }))).toBe("a>d");
     expect(edgesOf(run(document, deleteParts, { edgeIds: ["e1"] }))).toBe("b>c c>d");
   });
 
-  it("starts where the way went on, and nowhere when nothing is left", () => {
+  it("moves the start to the next task, and removes it when no task is left", () => {
     const document = testDocument("a b c", "a>b? a>c");
     expect(run(document, deleteParts, { taskIds: ["a"] }).definition.startTaskId).toBe("c");
     expect(run(document, deleteParts, { taskIds: ["a", "b", "c"] }).definition).toMatchObject({
@@ -130,7 +130,7 @@ describe("deleting a task", () => {
 describe("changing", () => {
   const document = testDocument("a b", "a>b", { positions: { a: { x: 1, y: 2 } } });
 
-  it("sets and takes away values wherever a path leads", () => {
+  it("sets and removes the value at any path", () => {
     const next = run(document, setTaskField, {
       taskId: "a",
       path: ["config", "fields"],
@@ -146,14 +146,14 @@ describe("changing", () => {
     );
   });
 
-  it("refuses what a task cannot be, with what is wrong with it", () => {
+  it("refuses an invalid task and says why", () => {
     expect(refused(document, setTaskField, { taskId: "a", path: ["label"], value: "x".repeat(81) })).toMatch(
       /“label” does not fit/,
     );
     expect(refused(document, setTaskField, { taskId: "a", path: ["nonsense"], value: 1 })).toMatch(/does not fit/);
   });
 
-  it("does not follow names that every object has", () => {
+  it("does not follow names of Object.prototype", () => {
     for (const path of [["config", "__proto__", "x"], ["config", "constructor", "x"], ["__proto__"]])
       expect(refused(document, setTaskField, { taskId: "a", path, value: 1 })).toMatch(/no name for a value/);
     expect(({} as { x?: number }).x).toBeUndefined();
@@ -194,14 +194,14 @@ describe("changing", () => {
   });
 });
 
-describe("what is nested without end", () => {
+describe("a value that is nested too deeply", () => {
   const nested = (levels: number): never => {
     let value: unknown = { field: "x", op: "exists" };
     for (let level = 0; level < levels; level++) value = { not: value };
     return value as never;
   };
 
-  it("is refused, wherever it comes in", () => {
+  it("is refused by every command", () => {
     const document = testDocument("a b", "a>b");
     const deep = nested(100_000);
     const said = "This is nested too deeply.";

@@ -56,7 +56,7 @@ export function checkRoom({ definition }: EditorDocument, tasks: number, edges: 
     throw new CommandRefusedError(`A workflow has at most ${maxEdges.toLocaleString("en-US")} edges.`);
 }
 
-/** The ids that are taken, in small letters: ids that differ only in case are not told apart by people. */
+/** The used ids in lower case: ids must differ in more than case. */
 export function takenIds({ definition, layout }: EditorDocument): Set<string> {
   const all = [definition.tasks, definition.edges, layout.notes, layout.groups].flat();
   return new Set(all.map(({ id }) => id.toLowerCase()));
@@ -107,7 +107,7 @@ export function sentenceOf({ issues: [issue] }: Issues): string {
   return where ? `“${where}” does not fit: ${issue.message}.` : `This does not fit: ${issue.message}.`;
 }
 
-/** A value as JSON stores it: what is undefined goes. Throws CommandRefusedError for one that is nested too deeply. */
+/** A value as JSON stores it, without undefined. Throws CommandRefusedError when it is nested too deeply. */
 export function storable(value: unknown): unknown {
   assertDepth(value);
   return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);

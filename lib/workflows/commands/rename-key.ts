@@ -31,8 +31,9 @@ export const renameKey: Command<RenameKeyArgs> = {
       if (edge.condition) edge.condition = renameIn(edge.condition, renaming);
     }
     const writer = definition.tasks.find((task) => stillWrites(task, from));
-    if (writer)
-      throw new CommandRefusedError(`“${writer.label}” writes “${from}” by itself: this key has no other name.`);
+    if (!writer) return;
+    const what = `“${writer.label}” writes “${from}” by itself`;
+    throw new CommandRefusedError(`${what}: this key has no other name.`);
   },
 };
 

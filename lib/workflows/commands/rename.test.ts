@@ -60,7 +60,7 @@ const document = testDocument("a b c", "a>b b>c", {
   ],
 });
 
-it("renames a key where it is asked for, written, compared, printed and kept, and nowhere else", () => {
+it("renames a key where it is asked for, written, compared, printed and cached, and nowhere else", () => {
   const { definition } = applyCommand(document, renameKey, { from: "amount", to: "total" }).document;
   expect(definition.tasks.map(({ config }) => config)).toEqual([
     { fields: [{ key: "total", label: "amount", type: "money" }], instructions: "Ask for the amount" },
@@ -97,7 +97,7 @@ it("renames a setting in conditions, configs and templates, and no key of the sa
   expect(definition.tasks[0]).toEqual(document.definition.tasks[0]);
 });
 
-it("refuses a key that a kind writes by itself", () => {
+it("refuses a key that no config names", () => {
   const review = {
     ...document.definition.tasks[0],
     id: "r",
@@ -111,7 +111,7 @@ it("refuses a key that a kind writes by itself", () => {
   expect(rename).toThrow("“Review” writes “decision” by itself: this key has no other name.");
 });
 
-it("refuses a name that is taken or none", () => {
+it("refuses a used or invalid name", () => {
   const refuse = (run: () => unknown) => expect(run).toThrow(CommandRefusedError);
   refuse(() => applyCommand(document, renameKey, { from: "amount", to: "double" }));
   refuse(() => applyCommand(document, renameKey, { from: "amount", to: "No key" }));
@@ -119,7 +119,7 @@ it("refuses a name that is taken or none", () => {
   refuse(() => applyCommand(document, renameSetting, { from: "gone", to: "other" }));
 });
 
-it("finds what names a setting", () => {
+it("finds the tasks and edges that name a setting", () => {
   expect(usesOfSetting(document.definition, "limit")).toEqual({ taskIds: [], edgeIds: ["e1"] });
   expect(usesOfSetting(document.definition, "amount")).toEqual({ taskIds: ["b"], edgeIds: ["e2"] });
 });

@@ -3,7 +3,8 @@ import { graphDefinitionSchema } from "@/lib/engine";
 import { insuranceClaims } from "../shipped/insurance-claims";
 import { describeMermaid } from "./describe-mermaid";
 
-const classifier = 'B[" Insurance Type Classifier<br/>• Analyze claim description<br/>• Extract insurance type<br/>"]';
+const points = "• Analyze claim description<br/>• Extract insurance type<br/>";
+const classifier = `B[" Insurance Type Classifier<br/>${points}"]`;
 
 /** The picture of "The Insurance Claims Workflow" as the seed has it. */
 const seed = `
@@ -96,7 +97,7 @@ test("the shipped workflow is the seed's picture with a confirmation and an edge
   );
 });
 
-test("tasks are coloured by what they do: pausing for a reviewer or the clock, approving, or work", () => {
+test("tasks are coloured by their kind: waiting, approval or process", () => {
   const kinds: [id: string, kind: string, config: object][] = [
     ["begin", "talk", {}],
     ["review", "review", {}],

@@ -14,7 +14,7 @@ const step = (
   action: string | null = "ContinueAndExecute",
 ): PathStep => ({ taskId, nextTaskId, action, patch: { set, remove: [] } });
 
-test("an edge that was taken because no condition held says what was true then", () => {
+test("an edge that was taken because no condition held explains why", () => {
   const { taken } = describePath(definition, start, [
     step("confirm_details", validator),
     step(validator, "manual_review", { small_claims_count: 4, small_claims_total_cents: 90_000 }),
@@ -25,7 +25,7 @@ test("an edge that was taken because no condition held says what was true then",
   });
 });
 
-test("an edge whose condition held is said by its condition, and an unknown amount is named", () => {
+test("an edge whose condition held needs no explanation, and an unknown amount is named", () => {
   const counted = { small_claims_count: 0, small_claims_total_cents: 0 };
   expect(describePath(definition, start, [step(validator, "auto_approve", counted)]).taken).toEqual({
     e7: { times: 1 },
@@ -36,7 +36,7 @@ test("an edge whose condition held is said by its condition, and an unknown amou
   });
 });
 
-test("tasks and edges that were walked again are counted; staying at a task is no second visit", () => {
+test("repeated tasks and edges are counted; staying at a task is no second visit", () => {
   const path = describePath(definition, start, [
     step("confirm_details", null, {}, "WaitForInput"),
     step("confirm_details", "confirm_details", {}, "WaitForInput"),
@@ -49,7 +49,7 @@ test("tasks and edges that were walked again are counted; staying at a task is n
   expect(path.jumps).toEqual([{ from: validator, to: "confirm_details", times: 1, words: "went back" }]);
 });
 
-test("a jump is no edge, though one leads the same way, and says what it was", () => {
+test("a jump is not counted as an edge between the same tasks, and has its own words", () => {
   const { taken, jumps } = describePath(definition, start, [
     step("confirm_details", validator, {}, "GoTo"),
     step(validator, "final_summary", {}, null),

@@ -12,7 +12,7 @@ const wordsWith = (...tasks: Pick<TaskDefinition, "id" | "kind" | "config">[]) =
     }),
   );
 
-test("values have the labels that a workflow gives them, and keys of kinds their words", () => {
+test("values have the labels of the workflow, and keys of kinds have their words", () => {
   const words = describeWords(shipped);
   const say = (field: string, op: string, value?: unknown) =>
     describeCondition({ field, op, ...(value !== undefined && { value }) } as never, words);
@@ -25,7 +25,7 @@ test("values have the labels that a workflow gives them, and keys of kinds their
   expect(say("told_injury", "missing")).toBe("no injury is told");
 });
 
-test("a key that something else writes too is said as it is", () => {
+test("a key that another kind writes too has no special words", () => {
   const review = shipped.tasks.find(({ kind }) => kind === "review");
   if (!review) throw new Error("There is no review.");
   const set = { id: "a", kind: "set", config: { values: [{ key: "decision", value: "approve" }] } };
@@ -35,7 +35,7 @@ test("a key that something else writes too is said as it is", () => {
   expect(describeCondition(approves, wordsWith(set))).toBe("decision is approve");
 });
 
-test("half-written settings have no words and are no error", () => {
+test("an invalid config has no words and causes no error", () => {
   const words = wordsWith(
     { id: "a", kind: "classify", config: { labels: "x" } },
     { id: "b", kind: "magic", config: {} },

@@ -48,7 +48,7 @@ const chain =
 const [note, letter] = letterWorkflow("x").tasks as [TaskDefinition, TaskDefinition];
 
 describe("what publishing means for open sessions", () => {
-  test("is told by version and task, with the tasks that go away", async () => {
+  test("is listed by version and task, with the removed tasks", async () => {
     const { id, versionId } = await published();
     await standAt(versionId, "note");
     await standAt(versionId, "note");
@@ -73,7 +73,7 @@ describe("what publishing means for open sessions", () => {
     expect(await findImpact(mira, id, 0)).toEqual({ sessions: [], missingKeys: [] });
   });
 
-  test("is asked of the draft that stands", async () => {
+  test("is asked for the stored revision", async () => {
     const { id } = await published();
     await expect(findImpact(mira, id, 1)).rejects.toMatchObject({ code: "draft_conflict" });
     await expect(findImpact(mira, "nothing", 0)).rejects.toMatchObject({ code: "not_found" });
@@ -92,7 +92,7 @@ describe("a key that a task reads newly is missing", () => {
   };
   const reader = say("reader", "It is {{ colour }}.");
 
-  test("for sessions that come there without it", async () => {
+  test("for sessions that reach the task without it", async () => {
     expect(await missingFor({ taskId: "note" }, chain(note, reader, letter))).toEqual([
       { key: "colour", label: "colour", readBy: ["reader"], sessions: 1 },
     ]);
@@ -103,7 +103,7 @@ describe("a key that a task reads newly is missing", () => {
     expect(await missingFor({ taskId: "note" }, change)).toMatchObject([{ key: "colour", sessions: 1 }]);
   });
 
-  test("for sessions at a task that goes away: where they would go on is not known", async () => {
+  test("for sessions at a removed task: their next task is not known", async () => {
     expect(await missingFor({ taskId: "note" }, chain(reader, letter))).toMatchObject([{ key: "colour", sessions: 1 }]);
   });
 

@@ -62,7 +62,7 @@ describe("publishing a draft", () => {
     );
   });
 
-  test("leaves the sessions that run on their version", async () => {
+  test("keeps running sessions on their version", async () => {
     const { id, versionId } = await published();
     const { userId: claimantId } = await createClaimant();
     const session = randomUUID();
@@ -129,7 +129,7 @@ describe("the places of cards", () => {
 });
 
 describe("a draft is not published", () => {
-  test("with problems: all of them are told", async () => {
+  test("with problems: all of them are listed", async () => {
     const { id } = await published();
     const { revision } = await changeDraft(mira, id, (definition) => ({
       ...definition,
@@ -147,7 +147,7 @@ describe("a draft is not published", () => {
     expect(await versionsOf(id)).toHaveLength(1);
   });
 
-  test("with thousands of problems: the first 500 are told, and how many there are", async () => {
+  test("with thousands of problems: the first 500 are listed, with the total number", async () => {
     const { id } = await published();
     const unknown = Array.from({ length: 600 }, (_, index) => ({
       ...{ id: `u${index}`, from: "note", to: "letter" },
@@ -162,7 +162,7 @@ describe("a draft is not published", () => {
     expect(refused.options.data.problems).toHaveLength(500);
   });
 
-  test("when somebody has saved since", async () => {
+  test("when another designer saved a newer revision", async () => {
     const { id } = await published();
     const { revision } = await changeDraft(mira, id, withLetter("Hello."));
     await changeDraft(omar, id, withLetter("Goodbye."));
@@ -192,13 +192,13 @@ describe("a draft is not published", () => {
     expect(await publishDraft(mira, id, { revision: revision + 1, note: "" })).toMatchObject({ number: 3 });
   });
 
-  test("where there is no workflow", async () => {
+  test("of an unknown workflow", async () => {
     await expect(publishDraft(mira, "nothing", { revision: 0, note: "" })).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
 describe("at the same moment", () => {
-  test("of several publishers exactly one wins", async () => {
+  test("of several publishers exactly one succeeds", async () => {
     const { id } = await published();
     const { revision } = await changeDraft(mira, id, withLetter("Hello."));
     const results = await Promise.allSettled(

@@ -62,7 +62,7 @@ function editAt(definition: GraphDefinition, { place, what, value }: { place: nu
 }
 
 describe("after any edits", () => {
-  test("what has no problem compiles, and what does not compile has one", () => {
+  test("a definition compiles exactly when it has no problem", () => {
     let sound = 0;
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 4 }), (edits) => {
@@ -90,7 +90,7 @@ describe("after any edits", () => {
     expect(sound).toBeGreaterThan(10);
   });
 
-  test("a fix can be carried out, and the problem it mends is gone", () => {
+  test("a fix can be applied, and its problem is gone", () => {
     let tried = 0;
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
@@ -112,7 +112,7 @@ describe("after any edits", () => {
   });
 });
 
-test("anything at all is answered with problems, never with an error", () => {
+test("any input is answered with problems, never with an error", () => {
   fc.assert(
     fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }), (input) => {
       expect(checkGraph(input, taskKinds).length).toBeGreaterThan(0);
@@ -138,7 +138,7 @@ test("anything at all is answered with problems, never with an error", () => {
   ).toBeGreaterThan(0);
 });
 
-test("every problem is said at once, whichever part has a wrong shape", () => {
+test("all problems are listed at once, whichever part is invalid", () => {
   const definition = shipped();
   const [talk, classify, car] = definition.tasks;
   Object.assign(talk ?? {}, { label: "" });

@@ -31,11 +31,11 @@ describe("the gate", () => {
     expect(gate({ amount_cents })).toBe(expected);
   });
 
-  test("an amount that is not known goes to a person", () => {
+  test("a claim with an unknown amount goes to a person", () => {
     expect(gate({})).toBe("manual_review");
   });
 
-  test("an amount that the claimant has not confirmed goes to a person", () => {
+  test("a claim whose facts are not confirmed goes to a person", () => {
     const unconfirmed = new Context({
       insurance_type: "car",
       amount_cents: 100,
@@ -54,7 +54,7 @@ describe("the gate", () => {
     expect(gate({ amount_cents: 30_000, ...values })).toBe("manual_review");
   });
 
-  test("what is neither a car nor an apartment leads to a person, and never to the apartment", () => {
+  test("a claim about neither a car nor an apartment goes to a person", () => {
     const next = (insurance_type?: string) =>
       graph.findNextTask("insurance_type_classifier", new Context(insurance_type ? { insurance_type } : {}));
     expect([next("car"), next("apartment"), next("other"), next()]).toEqual([
@@ -73,7 +73,7 @@ describe("the gate", () => {
     );
   });
 
-  test("only an approval leads to the approval", () => {
+  test("only an approval leads to manual_approval", () => {
     const next = (decision?: string) => graph.findNextTask("manual_review", new Context(decision ? { decision } : {}));
     expect([next("approve"), next("reject"), next("approved"), next()]).toEqual([
       "manual_approval",

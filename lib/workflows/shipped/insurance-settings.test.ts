@@ -38,14 +38,14 @@ async function claim(amount: string) {
   return { sessionId, session, wait: session.waits[0], told: JSON.stringify(messages.map(({ parts }) => parts)) };
 }
 
-test("the limit and the time stand once, as settings", () => {
+test("the limit and the review time are defined once, as settings", () => {
   const { settings, ...rest } = shipped;
   const text = JSON.stringify(rest);
   expect(text).not.toMatch(/100000|\$1,?000|PT4H|\b4 hours/);
   expect(JSON.stringify(settings).match(/100000|PT4H/g)).toEqual(["100000", "PT4H"]);
 });
 
-test("another limit is that of every edge, card and reason", async () => {
+test("another limit changes every edge, card and reason", async () => {
   const { edges, nodes } = await layoutGraph(lower, { workflowId: "w", versionNumber: 1 }, runLayout);
   const said = JSON.stringify([edges, nodes, describeMermaid(lower)]);
   expect(said).toContain("amount is more than $0 and less than $500");
@@ -54,7 +54,7 @@ test("another limit is that of every edge, card and reason", async () => {
   expect(JSON.stringify(resolveSettings(lower).tasks.map(({ config }) => config))).not.toMatch(/100000|"setting"/);
 });
 
-test("another limit decides where new claims go and what people are told, and running ones keep theirs", async () => {
+test("another limit applies to new claims and their texts, and running claims keep theirs", async () => {
   const before = await claim("$2,500");
   const small = await claim("$600");
   expect(small.session).toMatchObject({ status: "completed", outcome: "approved" });
@@ -77,7 +77,7 @@ test("another limit decides where new claims go and what people are told, and ru
   expect(await prisma.session.findUnique({ where: { id: before.sessionId } })).toMatchObject({ outcome: "approved" });
 });
 
-test("notes which claims it counted, so that the rule can be tried again", async () => {
+test("stores which claims it counted, so that the rule can be checked again", async () => {
   const claimant = await createClaimant();
   const ids: string[] = [];
   for (const amount of ["$100", "$200"]) {

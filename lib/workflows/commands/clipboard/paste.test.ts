@@ -15,7 +15,7 @@ document.definition.tasks[0] = {
 };
 
 describe("copying and pasting", () => {
-  it("gives new ids, keeps the edges inside and moves to where it is put", () => {
+  it("gives new ids, keeps the inner edges and moves to the given place", () => {
     const clip = JSON.stringify(copyParts(document, { taskIds: ["a", "b"] }));
     const next = applyCommand(document, paste, { clip, at: { x: 500, y: 500 } }).document;
     expect(edgesOf(next)).toBe("a>b? b>c a>c a_2>b_2?");
@@ -23,14 +23,14 @@ describe("copying and pasting", () => {
     expect(next.definition.tasks.map(({ label }) => label)).toEqual(["A", "B", "C", "A 2", "B 2"]);
   });
 
-  it("brings along the settings that it names, to a workflow that has none of them", () => {
+  it("adds the settings that it names to a workflow without them", () => {
     const clip = copyParts(document, { taskIds: ["a"] });
     const next = applyCommand(testDocument("", ""), paste, { clip }).document;
     expect(next.definition).toMatchObject({ settings: [limit], startTaskId: "a" });
     expect(copyParts(document, { taskIds: ["b"] }).settings).toEqual([]);
   });
 
-  it("duplicates beside what it was made of", () => {
+  it("duplicates beside the original", () => {
     const next = applyCommand(document, duplicate, { taskIds: ["b"] }).document;
     expect(next.layout.positions.b_2).toEqual({ x: 32, y: 132 });
     expect(edgesOf(next)).toBe(edgesOf(document));

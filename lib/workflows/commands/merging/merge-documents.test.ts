@@ -72,7 +72,7 @@ const merge = (mine: Change, theirs: Change) => mergeDocuments(base, mine(base),
 const taskOf = ({ definition }: EditorDocument, id: string) => definition.tasks.find((one) => one.id === id);
 const edgeIds = ({ definition }: EditorDocument) => definition.edges.map(({ id }) => id);
 
-describe("what does not overlap comes together by itself", () => {
+describe("changes that do not overlap are merged", () => {
   test.each<[string, Change, Change]>([
     ["two tasks", configure("ask", { question: "Mine?" }), configure("letter", { letter: "Theirs." })],
     ["two settings of one task", configure("ask", { question: "Mine?" }), configure("ask", { extra: true })],
@@ -134,7 +134,7 @@ describe("what does not overlap comes together by itself", () => {
     ]);
   });
 
-  test("an edge that is added behind the one it followed", () => {
+  test("an added edge comes after the one that it followed", () => {
     const first: Change = define(({ edges }) => ({ edges: [edge("new", "check", "check"), ...edges] }));
     const after: Change = define(({ edges }) => ({
       edges: [...edges.slice(0, 2), edge("next", "check", "ask"), ...edges.slice(2)],
@@ -143,7 +143,10 @@ describe("what does not overlap comes together by itself", () => {
   });
 });
 
-describe("a conflict has both values, in words that people read", () => {
+const labelEdge = (label: string) => changeEdge("e1", { label });
+const makeTalk = (id: string) => changeTask(id, () => ({ kind: "talk", config: {} }));
+
+describe("a conflict has both values and a label for people", () => {
   test("the same field, changed differently, stays as mine", () => {
     const { document, conflicts } = merge(
       configure("ask", { question: "Mine?" }),
@@ -165,7 +168,7 @@ describe("a conflict has both values, in words that people read", () => {
     ["The workflow: name", define(() => ({ name: "A" })), define(() => ({ name: "B" }))],
     ["The workflow: start", define(() => ({ startTaskId: "check" })), define(() => ({ startTaskId: "letter" }))],
     ["“A”: name", changeTask("ask", () => ({ label: "A" })), changeTask("ask", () => ({ label: "B" }))],
-    ["The edge from “ASK” to “CHECK”: label", changeEdge("e1", { label: "A" }), changeEdge("e1", { label: "B" })],
+    ["The edge from “ASK” to “CHECK”: label", labelEdge("A"), labelEdge("B")],
     [
       "The edge from “CHECK” to “LETTER”: condition",
       changeEdge("e2", { condition: { field: "b", op: "exists" } }),
@@ -176,7 +179,7 @@ describe("a conflict has both values, in words that people read", () => {
     ["“CHECK”: rule", ruleOf({ op: "gt" }), ruleOf({ value: 9 })],
     ["The setting “Limit”: value", limitOf(1), limitOf(2)],
     ["The place of “ASK”", move("ask", 4), move("ask", 5)],
-    ["The task “ASK”", changeTask("ask", () => ({ kind: "talk", config: {} })), configure("ask", { question: "?" })],
+    ["The task “ASK”", makeTalk("ask"), configure("ask", { question: "?" })],
   ])("%s", (label, mine, theirs) => {
     const { conflicts } = merge(mine, theirs);
     expect(conflicts.map((conflict) => conflict.label)).toEqual([label]);
@@ -235,7 +238,7 @@ describe("a conflict has both values, in words that people read", () => {
     ]);
   });
 
-  test("nobody is asked for the place of a task that is gone", () => {
+  test("the position of a deleted task is no conflict", () => {
     const { document, conflicts } = merge(deleteTask("letter"), move("letter", 50));
     expect(conflicts).toEqual([]);
     expect(document.layout.positions).toEqual({ ask: { x: 1, y: 1 } });
@@ -356,8 +359,8 @@ const start: EditorDocument = {
   layout: { positions: { a: { x: 0, y: 0 } }, notes: [], groups: [] },
 };
 
-describe("whatever two people do", () => {
-  test("where only one has changed something, the result is theirs", () => {
+describe("after any changes of two people", () => {
+  test("the result is that side's where only one changed something", () => {
     fc.assert(
       fc.property(someChanges, someChanges, (earlier, later) => {
         const [from, to] = [earlier(start), all(earlier, later)(start)];
@@ -368,7 +371,7 @@ describe("whatever two people do", () => {
     );
   });
 
-  test("no edge loses an end, and no task, edge or place comes from nowhere", () => {
+  test("no edge loses an end, and no task, edge or position appears that neither side had", () => {
     fc.assert(
       fc.property(someChanges, someChanges, someChanges, (earlier, one, other) => {
         const from = earlier(start);
@@ -427,7 +430,7 @@ function valueAt(value: unknown, path: string[]): unknown {
   }, value);
 }
 
-test("keys that objects have from the start are keys like others", () => {
+test("names of Object.prototype are keys like others", () => {
   const named = configure("ask", { constructor: "built", toString: "said" })(base);
   expect(mergeDocuments(named, base, deleteTask("letter")(named)).document).toEqual(deleteTask("letter")(base));
   expect(mergeDocuments(base, deleteTask("letter")(base), named).document).toEqual(deleteTask("letter")(named));

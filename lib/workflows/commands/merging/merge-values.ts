@@ -1,6 +1,6 @@
 import { isSame } from "./is-same";
 
-/** Keys, and for the places in a list the ids of what stands there. */
+/** Keys of objects, and ids of list entries. */
 export type ValuePath = string[];
 /** Ends the path of a conflict that is about the order of a list; the values are then ids. */
 export const orderKey = "#order";
@@ -117,7 +117,7 @@ function mergeLists(
   });
 }
 
-/** Tasks, settings, notes and groups may stand in any order. */
+/** The order of tasks, settings, notes and groups has no meaning. */
 const hasOrder = (path: ValuePath): boolean => path.length > 2 || path.at(-1) === "edges";
 
 /**

@@ -2,7 +2,7 @@ import type { EditorDocument } from "../document";
 import type { MergeConflict } from "./merge-documents";
 import { type JsonRecord, orderKey } from "./merge-values";
 
-/** The document with one side's value where both differ. A task that goes takes its edges with it. */
+/** The document with the value of one side. The edges of a deleted task are deleted, too. */
 export function resolveConflict(
   document: EditorDocument,
   { path, ...sides }: MergeConflict,
@@ -20,7 +20,7 @@ function withoutTask({ definition, layout }: EditorDocument, taskId: string): Ed
   return { definition: { ...definition, edges }, layout: { ...layout, positions } };
 }
 
-/** The value with another one at a path; an undefined one goes. What is not there any more stays away. */
+/** The value with `next` at a path; undefined deletes it. A missing parent stays missing. */
 function withValueAt(value: unknown, [key, ...rest]: string[], next: unknown): unknown {
   if (key === undefined) return next;
   if (Array.isArray(value))
