@@ -47,23 +47,7 @@ export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChangin
   );
   return (
     <div className="group/claim flex min-h-0 flex-1 flex-col">
-      <div
-        className={
-          "flex shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2 sm:px-6 " + "sm:py-3"
-        }
-      >
-        <h1 dir="auto" className={cn("wrap-anywhere min-w-0", claim.reference && "max-sm:basis-full")}>
-          {claim.title}
-        </h1>
-        {claim.reference && <p className="mr-auto whitespace-nowrap text-ink-faint">{claim.reference}</p>}
-        {/* While a reply streams, data-busy of the conversation changes the status before the server can. */}
-        <Status tone={claim.tone} className="group-has-data-busy/claim:hidden">
-          {claim.statusText}
-        </Status>
-        <Status tone="moving" className="hidden group-has-data-busy/claim:inline-flex">
-          Reading your message
-        </Status>
-      </div>
+      <ClaimHeader claim={claim} />
       <div
         className={
           "flex min-h-0 flex-1 flex-col-reverse overflow-y-auto scroll-pb-36 lg:overflow-hidden short:block " +
@@ -110,6 +94,28 @@ export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChangin
           </FactFormProvider>
         </div>
       </div>
+    </div>
+  );
+}
+
+function ClaimHeader({ claim }: { claim: ClaimView }) {
+  return (
+    <div
+      className={
+        "flex shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2 sm:px-6 " + "sm:py-3"
+      }
+    >
+      <h1 dir="auto" className={cn("wrap-anywhere min-w-0", claim.reference && "max-sm:basis-full")}>
+        {claim.title}
+      </h1>
+      {claim.reference && <p className="mr-auto whitespace-nowrap text-ink-faint">{claim.reference}</p>}
+      {/* While a reply streams, data-busy of the conversation changes the status before the server can. */}
+      <Status tone={claim.tone} className="group-has-data-busy/claim:hidden">
+        {claim.statusText}
+      </Status>
+      <Status tone="moving" className="hidden group-has-data-busy/claim:inline-flex">
+        Reading your message
+      </Status>
     </div>
   );
 }

@@ -120,26 +120,28 @@ export function SignInForm({ from, providers, offersDemo, firstError }: SignInFo
         </div>
       )}
       {offersDemo && (
-        <section aria-labelledby="demo" className="grid gap-3 border-t pt-6">
-          <h2 id="demo" className="text-body">
-            Look around with demo data
-          </h2>
-          <div className="grid grid-cols-2 gap-2">
-            {demoRoles.map((role) => (
-              <Button
-                key={role}
-                isPending={busy !== null}
-                className="h-11 px-2"
-                onClick={() =>
-                  signInWith(role, "credentials", { email: `${role}@example.com`, password: demoPassword })
-                }
-              >
-                Continue as {role}
-              </Button>
-            ))}
-          </div>
-        </section>
+        <DemoAccounts
+          isPending={busy !== null}
+          onChoose={(role) => signInWith(role, "credentials", { email: `${role}@example.com`, password: demoPassword })}
+        />
       )}
     </div>
+  );
+}
+
+function DemoAccounts({ isPending, onChoose }: { isPending: boolean; onChoose: (role: string) => void }) {
+  return (
+    <section aria-labelledby="demo" className="grid gap-3 border-t pt-6">
+      <h2 id="demo" className="text-body">
+        Look around with demo data
+      </h2>
+      <div className="grid grid-cols-2 gap-2">
+        {demoRoles.map((role) => (
+          <Button key={role} isPending={isPending} className="h-11 px-2" onClick={() => onChoose(role)}>
+            Continue as {role}
+          </Button>
+        ))}
+      </div>
+    </section>
   );
 }

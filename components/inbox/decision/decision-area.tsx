@@ -1,15 +1,14 @@
 "use client";
 
-import { RefreshCw, UserRoundX } from "lucide-react";
+import { UserRoundX } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { ErrorNotice } from "@/components/ui/error-notice";
 import { Label } from "@/components/ui/forms/label";
 import { Textarea } from "@/components/ui/forms/textarea";
 import type { ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
 import { useDecision } from "./decision-context";
-import { DecisionForm, decisionFormId } from "./decision-form";
+import { DecisionForm } from "./decision-form";
+import { DecisionNotices } from "./decision-notices";
 import { DecisionOutcome } from "./decision-outcome";
 
 interface DecisionAreaProps {
@@ -21,11 +20,9 @@ interface DecisionAreaProps {
   backHref: string;
 }
 
-const codesWithOwnNotice = ["stale", "claimed"];
-
 /** The decision form, or the reason why there is none, or the stored decision. */
 export function DecisionArea({ reviewCase, viewerId, next, reopenedHref, backHref }: DecisionAreaProps) {
-  const { state, reason, setReason, isOffline } = useDecision();
+  const { state, reason, isOffline } = useDecision();
   const router = useRouter();
   // The version of the case that the reviewer has seen, and the last result that was shown.
   const [seen, setSeen] = useState({ version: reviewCase.evidenceVersion, state: null as typeof state });
@@ -53,20 +50,7 @@ export function DecisionArea({ reviewCase, viewerId, next, reopenedHref, backHre
         backHref={backHref}
       >
         {refusal && <p role="alert">This case was decided before your decision arrived. The one above stands.</p>}
-        {isUnsent && (
-          <div className="grid gap-1">
-            <Label htmlFor="reason">Reason</Label>
-            <Textarea
-              id="reason"
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-              aria-describedby="kept"
-            />
-            <p id="kept" className="text-ink-faint text-meta">
-              What you typed was not sent. It is kept here for you to copy.
-            </p>
-          </div>
-        )}
+        {isUnsent && <UnsentReason />}
       </DecisionOutcome>
     );
   }
@@ -82,49 +66,32 @@ export function DecisionArea({ reviewCase, viewerId, next, reopenedHref, backHre
     return <p>This case is closed: the claimant has withdrawn it. There is nothing to decide any more.</p>;
   return (
     <div className="grid gap-3">
-      {isStale && (
-        <ErrorNotice
-          title="This case changed since you opened it"
-          action={
-            <form action={`/inbox/${reviewCase.waitId}`} onSubmit={lookAgain}>
-              <Button type="submit" size="sm" className="max-lg:h-11">
-                <RefreshCw aria-hidden />
-                Look again
-              </Button>
-            </form>
-          }
-        >
-          Read what is new before you decide. Your reason is kept.
-        </ErrorNotice>
-      )}
-      {isOffline && <ErrorNotice title="No connection">Nothing was decided; what you typed is kept.</ErrorNotice>}
-      {refusal?.code === "claimed" && (
-        <ErrorNotice
-          title={refusal.message}
-          action={
-            <Button
-              type="submit"
-              form={decisionFormId}
-              name="anyway"
-              value={refusal.verdict}
-              size="sm"
-              className="max-lg:h-11"
-            >
-              Decide anyway
-            </Button>
-          }
-        >
-          Nothing was decided. Your reason is kept. If you decide anyway, the record says so.
-        </ErrorNotice>
-      )}
-      {refusal && !codesWithOwnNotice.includes(refusal.code) && !reasonProblem && (
-        <ErrorNotice title={refusal.message}>
-          {Object.keys(refusal.fields ?? {}).length > 0
-            ? Object.values(refusal.fields ?? {}).join(" ")
-            : "Nothing was decided. Your reason is kept; try again."}
-        </ErrorNotice>
-      )}
+      <DecisionNotices
+        waitId={reviewCase.waitId}
+        refusal={refusal}
+        isStale={isStale}
+        isOffline={isOffline}
+        onLookAgain={lookAgain}
+      />
       <DecisionForm reviewCase={reviewCase} seenVersion={seen.version} problem={reasonProblem} />
+    </div>
+  );
+}
+
+function UnsentReason() {
+  const { reason, setReason } = useDecision();
+  return (
+    <div className="grid gap-1">
+      <Label htmlFor="reason">Reason</Label>
+      <Textarea
+        id="reason"
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        aria-describedby="kept"
+      />
+      <p id="kept" className="text-ink-faint text-meta">
+        What you typed was not sent. It is kept here for you to copy.
+      </p>
     </div>
   );
 }

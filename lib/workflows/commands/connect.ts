@@ -2,7 +2,7 @@ import type { Condition } from "@/lib/engine";
 import { edgeDefinitionSchema } from "@/lib/engine/definition-kit";
 import { type Command, CommandRefusedError } from "./define-command";
 import type { EditorDocument } from "./document";
-import { checkRoom, edgeOf, freshEdgeId, nameOf, sentenceOf, storable, takenIds, taskOf } from "./parts";
+import { checkRoom, edgeOf, freshEdgeId, nameOf, parseOrRefuse, storable, takenIds, taskOf } from "./parts";
 
 export interface ConnectArgs {
   from: string;
@@ -123,8 +123,4 @@ export const setEdgeField: Command<SetEdgeFieldArgs> = {
   },
 };
 
-function parseEdge(edge: unknown) {
-  const parsed = edgeDefinitionSchema.safeParse(edge);
-  if (!parsed.success) throw new CommandRefusedError(sentenceOf(parsed.error));
-  return parsed.data;
-}
+const parseEdge = (edge: unknown) => parseOrRefuse(edgeDefinitionSchema, edge);

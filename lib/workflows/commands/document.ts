@@ -2,6 +2,11 @@ import { z } from "zod";
 import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import { edgeDefinitionSchema, graphId, maxEdges, maxTasks, taskDefinitionSchema } from "@/lib/engine/definition-kit";
 
+/** How many of each a workflow may have. Tasks and edges are limited by the engine. */
+export const maxNotes = 200;
+export const maxGroups = 100;
+export const maxSettings = 100;
+
 const place = z.number().min(-1_000_000).max(1_000_000);
 const size = z.number().min(16).max(100_000);
 const tone = z.enum(["neutral", "yellow", "green", "blue", "red"]);
@@ -33,8 +38,8 @@ export type CanvasGroup = z.infer<typeof canvasGroupSchema>;
 /** Where a designer put what is on the canvas. A task without a position is placed by the layout. Pixels. */
 export const graphLayoutSchema = z.strictObject({
   positions: z.record(graphId, z.strictObject({ x: place, y: place })).default({}),
-  notes: z.array(canvasNoteSchema).max(200).default([]),
-  groups: z.array(canvasGroupSchema).max(100).default([]),
+  notes: z.array(canvasNoteSchema).max(maxNotes).default([]),
+  groups: z.array(canvasGroupSchema).max(maxGroups).default([]),
 });
 export type GraphLayout = z.infer<typeof graphLayoutSchema>;
 

@@ -1,7 +1,13 @@
-import type { z } from "zod";
 import { type Command, CommandRefusedError } from "./define-command";
-import { type CanvasGroup, type CanvasNote, canvasGroupSchema, canvasNoteSchema } from "./document";
-import { freshId, type Point, parsePoint, sentenceOf, takenIds } from "./parts";
+import {
+  type CanvasGroup,
+  type CanvasNote,
+  canvasGroupSchema,
+  canvasNoteSchema,
+  maxGroups,
+  maxNotes,
+} from "./document";
+import { freshId, type Point, parseOrRefuse, parsePoint, takenIds } from "./parts";
 
 /** Places by task id. Pixels. */
 export type Positions = Record<string, Point>;
@@ -50,7 +56,7 @@ export const addNote: Command<Omit<CanvasNote, "id" | "tone"> & { tone?: CanvasN
   apply(draft, note) {
     if (draft.layout.notes.length >= maxNotes)
       throw new CommandRefusedError(`A workflow has at most ${maxNotes} notes.`);
-    draft.layout.notes.push(parse(canvasNoteSchema, { ...note, id: freshId(takenIds(draft), "note") }));
+    draft.layout.notes.push(parseOrRefuse(canvasNoteSchema, { ...note, id: freshId(takenIds(draft), "note") }));
   },
 };
 
@@ -62,7 +68,7 @@ export const setNote: Command<{ noteId: string; change: Partial<Omit<CanvasNote,
   apply({ layout }, { noteId, change }) {
     const place = layout.notes.findIndex(({ id }) => id === noteId);
     if (place < 0) throw new CommandRefusedError("The note is not there any more.");
-    layout.notes[place] = parse(canvasNoteSchema, { ...layout.notes[place], ...change });
+    layout.notes[place] = parseOrRefuse(canvasNoteSchema, { ...layout.notes[place], ...change });
   },
 };
 
@@ -73,7 +79,7 @@ export const addGroup: Command<Omit<CanvasGroup, "id" | "tone"> & { tone?: Canva
   apply(draft, group) {
     if (draft.layout.groups.length >= maxGroups)
       throw new CommandRefusedError(`A workflow has at most ${maxGroups} groups.`);
-    draft.layout.groups.push(parse(canvasGroupSchema, { ...group, id: freshId(takenIds(draft), "group") }));
+    draft.layout.groups.push(parseOrRefuse(canvasGroupSchema, { ...group, id: freshId(takenIds(draft), "group") }));
   },
 };
 
@@ -85,15 +91,6 @@ export const setGroup: Command<{ groupId: string; change: Partial<Omit<CanvasGro
   apply({ layout }, { groupId, change }) {
     const place = layout.groups.findIndex(({ id }) => id === groupId);
     if (place < 0) throw new CommandRefusedError("The group is not there any more.");
-    layout.groups[place] = parse(canvasGroupSchema, { ...layout.groups[place], ...change });
+    layout.groups[place] = parseOrRefuse(canvasGroupSchema, { ...layout.groups[place], ...change });
   },
 };
-
-const maxNotes = 200;
-const maxGroups = 100;
-
-function parse<Part>(schema: { safeParse(input: unknown): z.ZodSafeParseResult<Part> }, input: unknown): Part {
-  const parsed = schema.safeParse(input);
-  if (!parsed.success) throw new CommandRefusedError(sentenceOf(parsed.error));
-  return parsed.data;
-}

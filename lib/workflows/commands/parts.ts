@@ -1,4 +1,5 @@
 import type { Draft } from "immer";
+import type { z } from "zod";
 import type { TaskDefinition } from "@/lib/engine";
 import {
   deepestDefinition,
@@ -91,17 +92,20 @@ const taskSchema = draftDefinitionSchema.shape.tasks.element;
 /** A task as the document may hold it. Throws CommandRefusedError, with what is wrong with it. */
 export function parseTask(task: unknown): TaskDefinition {
   assertDepth(task);
-  const parsed = taskSchema.safeParse(task);
-  if (!parsed.success) throw new CommandRefusedError(sentenceOf(parsed.error));
+  return parseOrRefuse(taskSchema, task);
+}
+
+/** A value as the schema parses it. Throws CommandRefusedError with the first issue as a sentence. */
+export function parseOrRefuse<Value>(
+  schema: { safeParse(input: unknown): z.ZodSafeParseResult<Value> },
+  input: unknown,
+): Value {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw new CommandRefusedError(describeIssue(parsed.error));
   return parsed.data;
 }
 
-interface Issues {
-  issues: readonly { path: readonly PropertyKey[]; message: string }[];
-}
-
-/** The first thing that a schema says, as a sentence. */
-export function sentenceOf({ issues: [issue] }: Issues): string {
+function describeIssue({ issues: [issue] }: z.ZodError): string {
   if (!issue) return "This does not fit.";
   const where = issue.path.map(String).join(".");
   return where ? `“${where}” does not fit: ${issue.message}.` : `This does not fit: ${issue.message}.`;

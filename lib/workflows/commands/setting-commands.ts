@@ -1,10 +1,8 @@
 import { type SettingDefinition, type SettingType, settingDefinitionSchema } from "@/lib/engine/definition-kit";
 import { type Command, CommandRefusedError } from "./define-command";
-import type { EditorDocument } from "./document";
-import { sentenceOf } from "./parts";
+import { type EditorDocument, maxSettings } from "./document";
+import { parseOrRefuse } from "./parts";
 import { noRenaming, type Renaming, renameIn } from "./references";
-
-const maxSettings = 100;
 
 /** What a setting of a type starts with. */
 const firstValues: Readonly<Record<SettingType, SettingDefinition["value"]>> = {
@@ -155,8 +153,4 @@ function placeOf(settings: readonly { key: string }[], key: string): number {
 const settingName = ({ definition }: EditorDocument, key: string): string =>
   `“${definition.settings.find((one) => one.key === key)?.label ?? key}”`;
 
-function parseSetting(setting: unknown): SettingDefinition {
-  const parsed = settingDefinitionSchema.safeParse(setting);
-  if (!parsed.success) throw new CommandRefusedError(sentenceOf(parsed.error));
-  return parsed.data;
-}
+const parseSetting = (setting: unknown): SettingDefinition => parseOrRefuse(settingDefinitionSchema, setting);

@@ -1,7 +1,7 @@
 import type { ProblemFix } from "@/lib/engine/definition-kit";
 import { type Command, CommandRefusedError } from "./define-command";
 import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "./document";
-import { assertDepth, sentenceOf, storable } from "./parts";
+import { assertDepth, parseOrRefuse, storable } from "./parts";
 import { setAt } from "./set-at";
 
 export interface SetWorkflowFieldArgs {
@@ -15,9 +15,7 @@ export const setWorkflowField: Command<SetWorkflowFieldArgs> = {
   describe: ({ field }) => (field === "name" ? "Rename the workflow" : "Change the description"),
   mergesAs: ({ field }) => `workflow ${field}`,
   apply(draft, { field, value }) {
-    const parsed = draftDefinitionSchema.shape[field].safeParse(value);
-    if (!parsed.success) throw new CommandRefusedError(sentenceOf(parsed.error));
-    draft.definition[field] = parsed.data;
+    draft.definition[field] = parseOrRefuse(draftDefinitionSchema.shape[field], value);
   },
 };
 
@@ -69,13 +67,11 @@ const startOf = ({ startTaskId, tasks }: EditorDocument["definition"]): string =
 /** A document as it may be stored: of the right shape, no edge without its ends. Throws CommandRefusedError. */
 function parseDocument(input: { definition: unknown; layout: unknown }): EditorDocument {
   assertDepth(input.definition);
-  const definition = draftDefinitionSchema.safeParse(input.definition);
-  if (!definition.success) throw new CommandRefusedError(sentenceOf(definition.error));
-  const layout = graphLayoutSchema.safeParse(input.layout);
-  if (!layout.success) throw new CommandRefusedError(sentenceOf(layout.error));
-  const { tasks, edges } = definition.data;
+  const definition = parseOrRefuse(draftDefinitionSchema, input.definition);
+  const layout = parseOrRefuse(graphLayoutSchema, input.layout);
+  const { tasks, edges } = definition;
   const ids = new Set(tasks.map(({ id }) => id));
   if (!edges.every(({ from, to }) => ids.has(from) && ids.has(to)))
     throw new CommandRefusedError("An edge has an end that is not a task.");
-  return { definition: definition.data, layout: layout.data };
+  return { definition, layout };
 }

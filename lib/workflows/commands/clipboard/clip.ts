@@ -6,7 +6,15 @@ import {
   settingDefinitionSchema,
   taskDefinitionSchema,
 } from "@/lib/engine/definition-kit";
-import { canvasGroupSchema, canvasNoteSchema, type EditorDocument, graphLayoutSchema } from "../document";
+import {
+  canvasGroupSchema,
+  canvasNoteSchema,
+  type EditorDocument,
+  graphLayoutSchema,
+  maxGroups,
+  maxNotes,
+  maxSettings,
+} from "../document";
 import type { PartIds } from "../parts";
 import { usesOfSetting } from "../setting-commands";
 
@@ -17,10 +25,10 @@ export const clipSchema = z.strictObject({
   /** Those between copied tasks. */
   edges: z.array(edgeDefinitionSchema).max(maxEdges),
   positions: graphLayoutSchema.shape.positions,
-  notes: z.array(canvasNoteSchema).max(200),
-  groups: z.array(canvasGroupSchema).max(100),
+  notes: z.array(canvasNoteSchema).max(maxNotes),
+  groups: z.array(canvasGroupSchema).max(maxGroups),
   /** Those that the copied tasks and edges name: another workflow may not have them. */
-  settings: z.array(settingDefinitionSchema).max(100),
+  settings: z.array(settingDefinitionSchema).max(maxSettings),
 });
 export type Clip = z.infer<typeof clipSchema>;
 

@@ -1,6 +1,6 @@
 import type { Draft } from "immer";
 import { type Command, CommandRefusedError } from "../define-command";
-import type { EditorDocument } from "../document";
+import { type EditorDocument, maxGroups, maxNotes, maxSettings } from "../document";
 import { assertDepth, checkRoom, freshEdgeId, freshId, type PartIds, type Point, takenIds } from "../parts";
 import { type Clip, clipSchema, copyParts } from "./clip";
 
@@ -56,9 +56,10 @@ function readJson(text: string): unknown {
 function addClip(draft: Draft<EditorDocument>, clip: Clip, at: Point | undefined): void {
   const { definition, layout } = draft;
   checkRoom(draft, clip.tasks.length, clip.edges.length);
-  if (layout.notes.length + clip.notes.length > 200) throw new CommandRefusedError("A workflow has at most 200 notes.");
-  if (layout.groups.length + clip.groups.length > 100)
-    throw new CommandRefusedError("A workflow has at most 100 groups.");
+  if (layout.notes.length + clip.notes.length > maxNotes)
+    throw new CommandRefusedError(`A workflow has at most ${maxNotes} notes.`);
+  if (layout.groups.length + clip.groups.length > maxGroups)
+    throw new CommandRefusedError(`A workflow has at most ${maxGroups} groups.`);
   const move = moveOf(clip, at);
   const taken = takenIds(draft);
   const labels = new Set(definition.tasks.map(({ label }) => label));
@@ -80,7 +81,8 @@ function addClip(draft: Draft<EditorDocument>, clip: Clip, at: Point | undefined
   for (const group of clip.groups) layout.groups.push({ ...group, ...move(group), id: freshId(taken, "group") });
   const known = new Set(definition.settings.map(({ key }) => key));
   const missing = clip.settings.filter(({ key }) => !known.has(key));
-  if (known.size + missing.length > 100) throw new CommandRefusedError("A workflow has at most 100 settings.");
+  if (known.size + missing.length > maxSettings)
+    throw new CommandRefusedError(`A workflow has at most ${maxSettings} settings.`);
   definition.settings.push(...missing);
   if (isFirst) definition.startTaskId = definition.tasks[0]?.id ?? "";
 }
