@@ -70,7 +70,10 @@ const workflows = {
 
 async function publish(database: string, name: keyof typeof workflows): Promise<void> {
   const definition = {
-    ...{ id: name, name, startTaskId: "first", tasks: [workflows[name], letter] },
+    id: name,
+    name,
+    startTaskId: "first",
+    tasks: [workflows[name], letter],
     edges: [{ id: "e", from: "first", to: "letter" }],
   };
   await statement(database, "INSERT INTO workflow (id, name) VALUES ($1, $1)", [name]);
