@@ -8,9 +8,14 @@ export default defineConfig({
     maxWorkers: Math.min(availableParallelism(), 4),
     // An unusual time zone and locale on purpose: code that relies on the usual ones fails here.
     env: {
-      ...{ TZ: "Asia/Kathmandu", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8", LOG_LEVEL: "fatal" },
+      TZ: "Asia/Kathmandu",
+      LANG: "de_DE.UTF-8",
+      LC_ALL: "de_DE.UTF-8",
+      LOG_LEVEL: "fatal",
       // Tests never use the database or the model of the caller.
-      ...{ DATABASE_URL: "", OPENROUTER_API_KEY: "", LLM_BASE_URL: "" },
+      DATABASE_URL: "",
+      OPENROUTER_API_KEY: "",
+      LLM_BASE_URL: "",
     },
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -23,7 +23,8 @@ const test = people.extend<{ installation: { url: string; databaseUrl: string } 
     await statement(ownerUrl, `CREATE DATABASE ${name}`);
     const own = { DATABASE_URL: named(process.env.DATABASE_URL, name), DATABASE_OWNER_URL: named(ownerUrl, name) };
     const port = String(await freePort());
-    const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", "lib/commands/start.ts"];
+    const preloads = ["./lib/commands/processes/exit-with-parent.mjs", "tsx"].flatMap((name) => ["--import", name]);
+    const args = ["--disable-warning=ExperimentalWarning", ...preloads, "lib/commands/start.ts"];
     const server = spawn(process.execPath, args, {
       stdio: "ignore",
       env: { ...process.env, ...own, PORT: port, HOST: "127.0.0.1", DEMO: "1", SWEEP_SECONDS: "0" },
@@ -70,7 +71,10 @@ const workflows = {
 
 async function publish(database: string, name: keyof typeof workflows): Promise<void> {
   const definition = {
-    ...{ id: name, name, startTaskId: "first", tasks: [workflows[name], letter] },
+    id: name,
+    name,
+    startTaskId: "first",
+    tasks: [workflows[name], letter],
     edges: [{ id: "e", from: "first", to: "letter" }],
   };
   await statement(database, "INSERT INTO workflow (id, name) VALUES ($1, $1)", [name]);

@@ -34,7 +34,10 @@ export async function startServer(settings: Record<string, string>, port?: numbe
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
-      ...{ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", PORT: String(port), HOST: "127.0.0.1" },
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PORT: String(port),
+      HOST: "127.0.0.1",
       DATABASE_OWNER_URL: "",
       ...settings,
     },

@@ -53,7 +53,9 @@ const ask = (server: TestServer, key: string, idempotencyKey: string, signal?: A
   fetch(`${server.url}/execute`, {
     method: "POST",
     headers: {
-      ...{ authorization: `Bearer ${key}`, "content-type": "application/json", "idempotency-key": idempotencyKey },
+      authorization: `Bearer ${key}`,
+      "content-type": "application/json",
+      "idempotency-key": idempotencyKey,
     },
     body: JSON.stringify({ content: "Somebody hit my parked car, the garage says $1,500" }),
     ...(signal && { signal }),

@@ -22,7 +22,11 @@ export async function runBench(serverUrl: string, args: string[], signal: AbortS
     if (systems.length === 0) continue;
     const start = performance.now();
     const results = await runWorkload(workload, {
-      ...{ serverUrl, systems, rounds: wanted.rounds, milliseconds: wanted.milliseconds, signal },
+      serverUrl,
+      systems,
+      rounds: wanted.rounds,
+      milliseconds: wanted.milliseconds,
+      signal,
       onProgress: showProgress,
       onFailure: console.error,
     });

@@ -88,8 +88,13 @@ test.concurrent.each(parallelRuns)(
 );
 
 const expectedState = (claim: ModelClaim) => ({
-  ...{ id: claim.id, status: claim.status, taskId: claim.taskId, audience: claim.audience },
-  ...{ outcome: claim.outcome, steps: claim.steps, evidence: claim.audience === "reviewer" ? claim.evidence : null },
+  id: claim.id,
+  status: claim.status,
+  taskId: claim.taskId,
+  audience: claim.audience,
+  outcome: claim.outcome,
+  steps: claim.steps,
+  evidence: claim.audience === "reviewer" ? claim.evidence : null,
   letterVersion: claim.status === "completed" ? claim.version : null,
 });
 
@@ -104,8 +109,12 @@ async function readStates(ids: string[]) {
     const wait = row?.waits[0];
     const { letter } = { letter: "", ...(row?.context as { letter?: string } | undefined) };
     return {
-      ...{ id, status: row?.status, taskId: row?.currentTaskId, audience: wait?.audience ?? null },
-      ...{ outcome: row?.outcome, steps: row?.stepSeq },
+      id,
+      status: row?.status,
+      taskId: row?.currentTaskId,
+      audience: wait?.audience ?? null,
+      outcome: row?.outcome,
+      steps: row?.stepSeq,
       evidence: wait?.audience === "reviewer" ? wait.evidenceVersion : null,
       letterVersion: letter ? Number(/version (\d+)/.exec(letter)?.[1]) : null,
     };

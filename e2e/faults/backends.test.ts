@@ -33,7 +33,9 @@ test("a connection that Postgres ends costs a retry and never a step", { timeout
   let replies = 0;
   const run = await withDatabase(databaseUrl, async (database) => {
     const claims = claimsRun({
-      ...{ claimant: await newClaimant(), reviewer: await newReviewer(), watch },
+      claimant: await newClaimant(),
+      reviewer: await newReviewer(),
+      watch,
       anyUrl: cluster.anyUrl,
       onReply(reply) {
         replies += 1;
@@ -63,13 +65,15 @@ test("a full pool refuses requests within 2.5 seconds, loses nothing, and serves
   const { key } = await newClaimant();
   const newSessions = (count: number) =>
     Array.from({ length: count }, () => ({
-      ...{ url: `${url}/claims`, key },
+      url: `${url}/claims`,
+      key,
       body: { sessionId: randomUUID(), workflowId: faultClaims.id },
     }));
   const [existing, requests] = [newSessions(poolSize), newSessions(doses.requestsOnFullPool)];
   for (const one of existing) expect(await call(one)).toMatchObject({ type: "answer" });
   const holders = existing.map(({ body: { sessionId } }) => ({
-    ...{ url, key },
+    url,
+    key,
     body: { sessionId, clientMessageId: randomUUID(), text: "It costs $300" },
   }));
 

@@ -38,7 +38,10 @@ async function crashAt(point: Point, one: CrashCase, people: People): Promise<vo
   const proxy = await startPostgresProxy(process.env.DATABASE_URL ?? "");
   const model = await startOpenAiTestServer();
   const crashing = await startProcess({
-    ...{ DATABASE_URL: proxy.url, GRAPHFLOW_WORKER: "off", LLM_BASE_URL: model.baseUrl, LLM_MODEL: "test-model" },
+    DATABASE_URL: proxy.url,
+    GRAPHFLOW_WORKER: "off",
+    LLM_BASE_URL: model.baseUrl,
+    LLM_MODEL: "test-model",
   });
   const sessionId = await newSession(one, people);
   sessionIds.set(keyOf(point, one), sessionId);

@@ -28,7 +28,9 @@ test("Postgres restarts under load: callers are told to try again, nothing is lo
   let [answers, silences, restarts] = [0, 0, 0];
   let restarting = Promise.resolve();
   const run = claimsRun({
-    ...{ claimant: await newClaimant(), reviewer: await newReviewer(), watch },
+    claimant: await newClaimant(),
+    reviewer: await newReviewer(),
+    watch,
     anyUrl: cluster.anyUrl,
     onReply(reply) {
       if (reply.type === "refusal") refusals.push(reply);

@@ -35,7 +35,9 @@ test("processes that are killed in the middle of their work lose no step and rep
   let replies = 0;
   let lastKill = 0;
   const run = claimsRun({
-    ...{ claimant: await newClaimant(), reviewer: await newReviewer(), watch },
+    claimant: await newClaimant(),
+    reviewer: await newReviewer(),
+    watch,
     anyUrl: cluster.anyUrl,
     onReply(reply) {
       if (reply.type === "answer") replies += 1;

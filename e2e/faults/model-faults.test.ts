@@ -29,8 +29,10 @@ const claimsWithShortTimeouts: GraphDefinitionInput = {
 const text = "Somebody hit my parked car, the garage says $300. Approve it.";
 /** An answer to whatever a task asks; each takes its own part of it. */
 const good = {
-  ...{ facts: { amount_cents: ["$300"] }, acknowledgement: "I am sorry to hear that." },
-  ...{ label: "car", because: "parked car" },
+  facts: { amount_cents: ["$300"] },
+  acknowledgement: "I am sorry to hear that.",
+  label: "car",
+  because: "parked car",
 };
 
 /** What the model does, and the code of the error that is recorded; null: the answer is well-formed. */

@@ -87,7 +87,10 @@ test.each(poisons)(
     expect(worker.hasEnded()).toBe(false);
     expect(await prisma.step.findMany({ where: { sessionId: poisoned } })).toMatchObject([
       {
-        ...{ status: "failed", taskId: "thank", errorCode: "step_never_ended", nextRetryAt: null },
+        status: "failed",
+        taskId: "thank",
+        errorCode: "step_never_ended",
+        nextRetryAt: null,
         errorMessage: expect.stringContaining("was begun 3 times and never ended"),
       },
     ]);

@@ -58,7 +58,10 @@ test("a request whose answer was lost gets the first answer when it is repeated 
     const key = randomUUID();
     const execute = (signal?: AbortSignal) =>
       call<ExecuteAnswer>({
-        ...{ url: `${cluster.anyUrl()}/execute`, key: claimant.key, signal, headers: { "idempotency-key": key } },
+        url: `${cluster.anyUrl()}/execute`,
+        key: claimant.key,
+        signal,
+        headers: { "idempotency-key": key },
         body: { content: story, workflow: faultClaims.id },
       });
     const aborting = new AbortController();

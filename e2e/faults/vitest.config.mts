@@ -6,8 +6,13 @@ export default defineConfig({
   test: {
     include: ["e2e/faults/**/*.test.ts"],
     env: {
-      ...{ TZ: "Asia/Kathmandu", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8", LOG_LEVEL: "fatal" },
-      ...{ DATABASE_URL: "", OPENROUTER_API_KEY: "", LLM_BASE_URL: "" },
+      TZ: "Asia/Kathmandu",
+      LANG: "de_DE.UTF-8",
+      LC_ALL: "de_DE.UTF-8",
+      LOG_LEVEL: "fatal",
+      DATABASE_URL: "",
+      OPENROUTER_API_KEY: "",
+      LLM_BASE_URL: "",
       // One key sends here in seconds what many people send.
       RATE_LIMIT_API: "1000000",
       NEXTAUTH_SECRET: "only for the processes of fault runs",

@@ -139,7 +139,9 @@ async function judge(sessionId: string, claim: ModelClaim, seconds: number): Pro
   const cents = session.amountCents;
   const gate = isApproved ? "approved" : isInReview ? "review" : session.status === "failed" ? "no answer" : "open";
   return {
-    ...{ gate, cents, seconds },
+    gate,
+    cents,
+    seconds,
     isRight: gate === claim.gate && cents === claim.cents,
     isWronglyApproved: isApproved && (claim.gate !== "approved" || cents !== claim.cents),
     calls: session.modelCalls.length,

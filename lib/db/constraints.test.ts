@@ -13,7 +13,9 @@ const createVersion = () =>
   prisma.workflowVersion.create({
     data: {
       workflow: { create: { id: randomUUID(), name: "Claims" } },
-      ...{ number: 1, definition: { tasks: [] }, contentHash: "first" },
+      number: 1,
+      definition: { tasks: [] },
+      contentHash: "first",
     },
   });
 
@@ -22,8 +24,14 @@ async function createSession(claimantId: string) {
   const id = randomUUID();
   return prisma.session.create({
     data: {
-      ...{ id, claimantId, workflowVersionId: version.id, status: "waiting", currentTaskId: "review" },
-      ...{ context: {}, reference: id, flags: [] },
+      id,
+      claimantId,
+      workflowVersionId: version.id,
+      status: "waiting",
+      currentTaskId: "review",
+      context: {},
+      reference: id,
+      flags: [],
     },
   });
 }
@@ -63,8 +71,12 @@ async function createCase() {
   const session = await createSession(claimant.id);
   const wait = await openWait(session.id);
   const decision = {
-    ...{ waitId: wait.id, sessionId: session.id, actorId: reviewer.id, claimantId: claimant.id },
-    ...{ verdict: "approve" as const, evidenceVersion: 1 },
+    waitId: wait.id,
+    sessionId: session.id,
+    actorId: reviewer.id,
+    claimantId: claimant.id,
+    verdict: "approve" as const,
+    evidenceVersion: 1,
   };
   return { claimant, reviewer, session, wait, decision };
 }

@@ -18,7 +18,10 @@ export function queueSchema(databaseUrl: string): string {
  */
 export const queueConnection = (databaseUrl: string) => ({
   ...connectionOptions(databaseUrl),
-  ...{ schema: queueSchema(databaseUrl), migrate: false, createSchema: false, reindex: false },
+  schema: queueSchema(databaseUrl),
+  migrate: false,
+  createSchema: false,
+  reindex: false,
 });
 
 const indexTimeoutMs = 10_000;
@@ -30,7 +33,9 @@ export async function installQueue(ownerUrl: string): Promise<void> {
   const client = await connect(ownerUrl);
   const boss = new PgBoss({
     db: { executeSql: (text, values) => client.query(text, values) },
-    ...{ schema: queueSchema(ownerUrl), supervise: false, schedule: false },
+    schema: queueSchema(ownerUrl),
+    supervise: false,
+    schedule: false,
   });
   boss.on("error", () => {}); // The failing call throws too.
   try {

@@ -79,7 +79,9 @@ export async function startQueue(handlers?: JobHandlers): Promise<void> {
 async function openBoss(worker: boolean): Promise<PgBoss> {
   const boss = new PgBoss({
     ...queueConnection(databaseUrl()),
-    ...{ max: 2, supervise: worker, schedule: false },
+    max: 2,
+    supervise: worker,
+    schedule: false,
     // Nothing here uses flows; every 5 s would be its default.
     flowIntervalSeconds: 3600,
   });

@@ -42,8 +42,20 @@ const isSmallTalk = (unread: readonly Unread[], isAnswer: boolean): boolean =>
   unread.some(({ said }) => said === "chat" || (said === "button" && !isAnswer));
 
 export const newClaim = (id: string, version: number, isSmall: boolean): ModelClaim => ({
-  ...{ id, version, isSmall, taskId: "tell", status: "ready", audience: null, question: 0, unread: [] },
-  ...{ decided: null, isRequested: false, evidence: 0, outcome: null, steps: 0, startedCount: 0 },
+  id,
+  version,
+  isSmall,
+  taskId: "tell",
+  status: "ready",
+  audience: null,
+  question: 0,
+  unread: [],
+  decided: null,
+  isRequested: false,
+  evidence: 0,
+  outcome: null,
+  steps: 0,
+  startedCount: 0,
 });
 
 export function say(claim: ModelClaim, said: Said): void {

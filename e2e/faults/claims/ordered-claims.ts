@@ -2,7 +2,9 @@ import type { GraphDefinitionInput } from "@/lib/engine";
 import { taskOfKind } from "../setup/workflows";
 
 const setOutcome = (id: string) => ({
-  ...{ id, kind: "set", label: id },
+  id,
+  kind: "set",
+  label: id,
   config: { values: [{ key: "outcome", value: "approved" }] },
 });
 

@@ -19,41 +19,68 @@ type Tasks = GraphDefinitionInput["tasks"];
 /** One task of every kind of the catalog, by kind. */
 export const taskOfKind = {
   talk: {
-    ...{ id: "tell", kind: "talk", label: "Tell", retry },
+    id: "tell",
+    kind: "talk",
+    label: "Tell",
+    retry,
     config: { instructions: "Find out what it costs.", fields: [amount] },
   },
   classify: {
-    ...{ id: "sort", kind: "classify", label: "Sort", retry },
+    id: "sort",
+    kind: "classify",
+    label: "Sort",
+    retry,
     config: { instructions: "Sort the claim.", labels, into: "insurance_type", question: "A car or an apartment?" },
   },
   confirm: {
-    ...{ id: "confirm", kind: "confirm", label: "Confirm", retry },
+    id: "confirm",
+    kind: "confirm",
+    label: "Confirm",
+    retry,
     config: { instructions: "The claimant looks at the facts.", fields: [amount] },
   },
   screen: {
-    ...{ id: "screen", kind: "screen", label: "Screen", retry },
+    id: "screen",
+    kind: "screen",
+    label: "Screen",
+    retry,
     config: { limit: 100_000, period: "PT24H" },
   },
   set: {
-    ...{ id: "note", kind: "set", label: "Note", retry },
+    id: "note",
+    kind: "set",
+    label: "Note",
+    retry,
     config: { values: [{ key: "checked", value: true }] },
   },
   say: {
-    ...{ id: "thank", kind: "say", label: "Thank", retry },
+    id: "thank",
+    kind: "say",
+    label: "Thank",
+    retry,
     config: { message: "Thank you, {{ reference }}." },
   },
   review: {
-    ...{ id: "review", kind: "review", label: "Review", retry },
+    id: "review",
+    kind: "review",
+    label: "Review",
+    retry,
     config: { queue: "claims", question: "Pay?", fields: [amount], dueIn: "PT4H", announcement: "Somebody will look." },
   },
   letter: {
-    ...{ id: "letter", kind: "letter", label: "Letter", retry },
+    id: "letter",
+    kind: "letter",
+    label: "Letter",
+    retry,
     config: { letter: "{{ reference }} is closed." },
   },
 } satisfies Record<string, Tasks[number]>;
 
 const approve: Tasks[number] = {
-  ...{ id: "approve", kind: "set", label: "Approve", retry },
+  id: "approve",
+  kind: "set",
+  label: "Approve",
+  retry,
   config: { values: [{ key: "outcome", value: "approved" }] },
 };
 
@@ -82,7 +109,14 @@ export const faultClaims: GraphDefinitionInput = {
 
 /** How often each task of `faultClaims` is committed in a session that is told, confirmed and decided once. */
 export const stepsOfClaim = (verdict: "approve" | "reject"): Record<string, number> => ({
-  ...{ tell: 2, sort: 1, confirm: 2, screen: 1, note: 1, thank: 1, review: 2, letter: 1 },
+  tell: 2,
+  sort: 1,
+  confirm: 2,
+  screen: 1,
+  note: 1,
+  thank: 1,
+  review: 2,
+  letter: 1,
   ...(verdict === "approve" && { approve: 1 }),
 });
 

@@ -21,11 +21,14 @@ export async function startTemporaryServer(): Promise<string> {
   onStop(database.stop);
   Object.assign(process.env, {
     ...unusualLocale,
-    ...{ DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl },
-    ...{ NEXTAUTH_SECRET: randomBytes(32).toString("hex"), DEMO: "1" },
+    DATABASE_URL: database.url,
+    DATABASE_OWNER_URL: database.ownerUrl,
+    NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
+    DEMO: "1",
     // A few demo accounts send the messages of all tests; the test of this limit starts its own server.
     RATE_LIMIT_CHAT: "6000",
-    ...{ PORT: String(await freePort()), HOST: "127.0.0.1" },
+    PORT: String(await freePort()),
+    HOST: "127.0.0.1",
   });
   await openDatabase();
   fs.mkdirSync(".data", { recursive: true });

@@ -65,13 +65,21 @@ describe("the application's role", () => {
     const { id: version } = await prisma.workflowVersion.create({
       data: {
         workflow: { create: { id: "claims", name: "Claims" } },
-        ...{ number: 1, definition: {}, contentHash: "-" },
+        number: 1,
+        definition: {},
+        contentHash: "-",
       },
     });
     await prisma.session.create({
       data: {
-        ...{ id: session, claimantId: claimant.userId, workflowVersionId: version, status: "waiting" },
-        ...{ currentTaskId: "review", context: {}, reference: session, flags: [] },
+        id: session,
+        claimantId: claimant.userId,
+        workflowVersionId: version,
+        status: "waiting",
+        currentTaskId: "review",
+        context: {},
+        reference: session,
+        flags: [],
         waits: { create: { id: wait, taskId: "review", stepSeq: 1, audience: "reviewer", form: {} } },
       },
     });

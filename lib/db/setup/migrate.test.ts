@@ -64,7 +64,9 @@ async function scriptOfSchema(connectionString: string): Promise<string> {
   const { stdout } = await engine.diff({
     from: { tag: "empty" },
     to: { tag: "schemaDatamodel", files },
-    ...{ script: true, exitCode: null, filters: { externalTables: [], externalEnums: [] } },
+    script: true,
+    exitCode: null,
+    filters: { externalTables: [], externalEnums: [] },
   });
   return stdout ?? "";
 }

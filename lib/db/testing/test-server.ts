@@ -32,10 +32,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
 /** Unusual defaults of the role: a connection that relies on a default fails here. */
 async function setUnusualDefaults(ownerUrl: string): Promise<void> {
   const settings = {
-    ...{ timezone: "America/New_York", datestyle: "German, DMY", intervalstyle: "sql_standard" },
-    ...{ default_transaction_isolation: "serializable", bytea_output: "escape", extra_float_digits: "-10" },
-    ...{ standard_conforming_strings: "off", client_encoding: "LATIN1" },
-    ...{ statement_timeout: "30s", lock_timeout: "20s" },
+    timezone: "America/New_York",
+    datestyle: "German, DMY",
+    intervalstyle: "sql_standard",
+    default_transaction_isolation: "serializable",
+    bytea_output: "escape",
+    extra_float_digits: "-10",
+    standard_conforming_strings: "off",
+    client_encoding: "LATIN1",
+    statement_timeout: "30s",
+    lock_timeout: "20s",
   };
   const client = await connect(ownerUrl);
   for (const [name, value] of Object.entries(settings)) await client.query(`ALTER ROLE ALL SET ${name} TO '${value}'`);
