@@ -64,9 +64,17 @@ it.each(programs)("runs the program of $name", async ({ name, program }) => {
   const file = path.join(user, `${name.replace(/\W/g, "-")}.mts`);
   fs.writeFileSync(file, program);
   const compiler = ["--ignoreConfig", "--noEmit", "--strict", "--module", "nodenext", "--target", "es2023"];
-  await run(process.execPath, [packageScript("typescript/bin/tsc"), ...compiler, "--lib", "es2024,dom", file], {
-    cwd: user,
-  });
+  const checking = run(
+    process.execPath,
+    [packageScript("typescript/bin/tsc"), ...compiler, "--lib", "es2024,dom", file],
+    { cwd: user },
+  );
+  expect(
+    await checking.then(
+      () => "",
+      (error: { stdout: string }) => error.stdout,
+    ),
+  ).toBe("");
   const { stdout } = await run(process.execPath, ["--disable-warning=ExperimentalWarning", file], { cwd: user });
   const said = program.split("\n").flatMap((line) => line.split("console.log(")[1]?.split("// ")[1] ?? []);
   expect(stdout.trim()).not.toBe("");

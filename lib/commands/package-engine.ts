@@ -9,8 +9,8 @@ const compilerOptions = [
   ...["--module", "esnext", "--moduleResolution", "bundler", "--rootDir", "lib/engine"],
 ];
 
-/** `./graph/task` in an import or export, also of a type (`import("./graph/task")`). */
-const relativeImport = /(\bfrom |\bimport\()"(\.{1,2}\/[\w./-]+)"/g;
+/** `./graph/task` in an import or export, also of a type (`import("./graph/task")`); `..` is the index above. */
+const relativeImport = /(\bfrom |\bimport\()"(\.{1,2}(?:\/[\w./-]+)?)"/g;
 
 /**
  * Writes the engine as a package of its own into the folder `out`: ES modules with their types. Its package.json is the
@@ -34,9 +34,11 @@ function addExtensions(file: string): void {
   const source = fs.readFileSync(file, "utf8");
   fs.writeFileSync(
     file,
-    source.replace(relativeImport, (_whole, before, target) => `${before}"${target}.js"`),
+    source.replace(relativeImport, (_whole, before, target) => `${before}"${fileOf(target)}"`),
   );
 }
+
+const fileOf = (target: string): string => (/^[./]+$/.test(target) ? `${target}/index.js` : `${target}.js`);
 
 function packageOf(): object {
   const { name, version, license, type, exports, dependencies } = JSON.parse(fs.readFileSync("package.json", "utf8"));
