@@ -9,9 +9,9 @@ import type { StepCommit } from "../storage/session-storage";
 import { keepStep, recordEdits } from "../storage/unsaved-steps";
 import { type Condition, evaluateCondition } from "./condition";
 import type { GraphDefinition } from "./definition";
-import type { ExecutableGraph } from "./executable-graph";
+import type { ExecutableGraph, GraphNode } from "./executable-graph";
 import type { Task } from "./task";
-import { defaultLimits, limitsOf, noPolicy, type StepLimits, type TaskPolicy } from "./task-policy";
+import { limitsOf, noPolicy, type StepLimits, type TaskPolicy } from "./task-policy";
 
 export interface Edge {
   id: string;
@@ -33,6 +33,10 @@ export interface GraphParts {
   policies?: ReadonlyMap<string, TaskPolicy>;
 }
 
+interface Node extends GraphNode {
+  outgoing: Edge[];
+}
+
 /** Tasks, edges and a start, checked and ready to execute. Immutable. */
 export class Graph implements ExecutableGraph {
   readonly id: string;
@@ -41,10 +45,7 @@ export class Graph implements ExecutableGraph {
   /** What it was compiled from; undefined for a graph made in code. */
   readonly definition: GraphDefinition | undefined;
   readonly edges: readonly Edge[];
-  readonly #tasks: ReadonlyMap<string, Task>;
-  readonly #policies: ReadonlyMap<string, TaskPolicy>;
-  readonly #limits: ReadonlyMap<string, StepLimits>;
-  readonly #outgoing = new Map<string, Edge[]>();
+  readonly #nodes = new Map<string, Node>();
   readonly #startTaskId: string;
 
   /**
@@ -56,31 +57,29 @@ export class Graph implements ExecutableGraph {
     this.name = parts.name ?? parts.id;
     this.description = parts.description ?? "";
     this.definition = parts.definition;
-    this.#tasks = new Map(parts.tasks);
     this.edges = [...parts.edges];
-    this.#policies = new Map(parts.policies);
-    this.#limits = new Map([...this.#policies].map(([id, policy]) => [id, limitsOf(id, policy)]));
     this.#startTaskId = parts.startTaskId;
-    for (const id of this.#policies.keys()) {
+    for (const [id, task] of parts.tasks) {
+      const policy = parts.policies?.get(id) ?? noPolicy;
+      this.#nodes.set(id, { task, policy, limits: limitsOf(id, policy), outgoing: [] });
+    }
+    for (const id of parts.policies?.keys() ?? []) {
       if (!parts.tasks.has(id)) throw new GraphError(`There is no task "${id}" to have a policy.`, { taskId: id });
     }
     if (!parts.tasks.has(parts.startTaskId)) {
-      throw new GraphError(`The start "${parts.startTaskId}" is not a task of graph "${parts.id}".`, {
-        taskId: parts.startTaskId,
-      });
+      const message = `The start "${parts.startTaskId}" is not a task of graph "${parts.id}".`;
+      throw new GraphError(message, { taskId: parts.startTaskId });
     }
-    for (const edge of parts.edges) {
-      const missing = [edge.from, edge.to].filter((id) => !parts.tasks.has(id));
-      if (missing.length > 0) {
-        throw new GraphError(`Edge "${edge.id}" names a task that is not there: ${missing.join(", ")}.`, {
-          edgeId: edge.id,
-          missing,
-        });
-      }
-      const siblings = this.#outgoing.get(edge.from);
-      if (siblings) siblings.push(edge);
-      else this.#outgoing.set(edge.from, [edge]);
+    for (const edge of parts.edges) this.#addEdge(edge);
+  }
+
+  #addEdge(edge: Edge): void {
+    const missing = [edge.from, edge.to].filter((id) => !this.#nodes.has(id));
+    if (missing.length > 0) {
+      const message = `Edge "${edge.id}" names a task that is not there: ${missing.join(", ")}.`;
+      throw new GraphError(message, { edgeId: edge.id, missing });
     }
+    this.#nodes.get(edge.from)?.outgoing.push(edge);
   }
 
   /** Where a session begins. */
@@ -90,30 +89,33 @@ export class Graph implements ExecutableGraph {
 
   /** Undefined when it has none of this id. */
   getTask(id: string): Task | undefined {
-    return this.#tasks.get(id);
+    return this.#nodes.get(id)?.task;
   }
 
   /** In the order in which the tasks were added. */
   taskIds(): string[] {
-    return [...this.#tasks.keys()];
+    return [...this.#nodes.keys()];
   }
 
   /** How the task is run; empty when nothing was said about it. */
   policy(taskId: string): TaskPolicy {
-    return this.#policies.get(taskId) ?? noPolicy;
+    return this.#nodes.get(taskId)?.policy ?? noPolicy;
   }
 
   /** The task's limits in milliseconds: its policy's, else the defaults. */
   limits(taskId: string): StepLimits {
-    return this.#limits.get(taskId) ?? defaultLimits;
+    return this.#nodes.get(taskId)?.limits ?? limitsOf(taskId, noPolicy);
+  }
+
+  /** Undefined when it has no task of this id. */
+  getNode(taskId: string): GraphNode | undefined {
+    return this.#nodes.get(taskId);
   }
 
   /** The task after this one: the first conditional edge, in order, that holds, else the first without a condition. */
   findNextTask(taskId: string, context: Context): string | undefined {
-    const edges = this.#outgoing.get(taskId);
-    if (!edges) return undefined;
     let fallback: string | undefined;
-    for (const { condition, to } of edges) {
+    for (const { condition, to } of this.#nodes.get(taskId)?.outgoing ?? []) {
       if (!condition) fallback ??= to;
       else if (evaluateCondition(condition, (path) => context.read(path))) return to;
     }

@@ -35,7 +35,6 @@ export const defaultTaskTimeoutMs = 60_000;
 export const defaultStepBudget = 100;
 
 export const noPolicy: TaskPolicy = {};
-export const defaultLimits: StepLimits = { timeoutMs: defaultTaskTimeoutMs, idleTimeoutMs: undefined };
 
 /** The limits that a policy sets. Throws GraphError for a policy with invalid values. */
 export function limitsOf(

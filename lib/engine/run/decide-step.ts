@@ -62,11 +62,13 @@ export function decideStep(
     messages: draft.newMessages(),
     clearedAfter: draft.clearedAfter(),
     wait: nextAction.type === "WaitForInput" ? waitOf(result) : null,
-    effects: (result.effects ?? []).map((effect) => toJson(`effect ${effect.key}`, effect) as unknown as Effect),
+    effects: result.effects?.map(toStoredEffect) ?? nothingElse.effects,
     tookAnswer,
     keepLease: move.status === "running",
   };
 }
+
+const toStoredEffect = (effect: Effect): Effect => toJson(`effect ${effect.key}`, effect) as unknown as Effect;
 
 /** A task that only says "wait" asks whoever began the session for words. */
 function waitOf({ wait, response = "" }: TaskResult): WaitRequest {
@@ -89,7 +91,7 @@ function follow(graph: ExecutableGraph, session: Session, draft: Context, nextAc
     case "End":
       return { status: "completed", currentTaskId: here, move: "keep" };
     case "GoTo":
-      if (!graph.getTask(nextAction.taskId)) {
+      if (!graph.getNode(nextAction.taskId)) {
         throw new GraphError(`Task "${here}" went to "${nextAction.taskId}", which is not in the graph.`, {
           from: here,
           taskId: nextAction.taskId,
@@ -127,7 +129,7 @@ export function failedStep(
   return notDone(session, error, durationMs, {
     status: "failed",
     attempt,
-    retryInMs: retryDelayMs(graph.policy(session.currentTaskId).retry, attempt, error, random),
+    retryInMs: retryDelayMs(graph.getNode(session.currentTaskId)?.policy.retry, attempt, error, random),
   });
 }
 

@@ -80,13 +80,14 @@ export class FlowRunner {
    * takes at most 20 ms is committed together with the session. Throws SessionConflictError when the id is taken. A quick
    * task may have run by then; nothing of it is kept.
    */
-  async start(session: Session, options: Omit<RunOptions, "onlyDue" | "answer"> = {}): Promise<ExecutionResult> {
+  start(session: Session, options: Omit<RunOptions, "onlyDue" | "answer"> = {}): Promise<ExecutionResult> {
     const { leaseMs = defaultLeaseMs } = options;
     return this.#whileActive(session.id, options, async (run) => {
       const held = isUntouched(session)
         ? new StartedSession(this.#storage, session, leaseMs, run.guard)
         : new LeasedSession(this.#storage, await this.#storage.create(session, leaseMs), leaseMs, run.guard);
-      return holding(held, () => new GraphWalk(this.#graph, held, run.guard, options).run());
+      run.held = held;
+      return new GraphWalk(this.#graph, held, run.guard, options).run();
     });
   }
 
@@ -116,21 +117,20 @@ export class FlowRunner {
   }
 
   /** Runs what was acquired. A session whose step was started too often without ending is set aside instead. */
-  #runLease(lease: Lease, run: ActiveRun, options: RunOptions): Promise<ExecutionResult> {
+  async #runLease(lease: Lease, run: ActiveRun, options: RunOptions): Promise<ExecutionResult> {
     const { leaseMs = defaultLeaseMs, maxBegun = defaultMaxBegun } = options;
     const { id, graphId, version, currentTaskId } = lease.session;
     const leased = new LeasedSession(this.#storage, lease, leaseMs, run.guard);
+    run.held = leased;
+    if (options.graphId !== undefined && graphId !== options.graphId) throw new SessionConflictError(id, version);
     const walk = new GraphWalk(this.#graph, leased, run.guard, options);
-    return holding(leased, async () => {
-      if (options.graphId !== undefined && graphId !== options.graphId) throw new SessionConflictError(id, version);
-      if (lease.begun > maxBegun && lease.hadLastTry) {
-        const error = new StepNeverEndedError(currentTaskId, lease.begun - 1);
-        return walk.endWith(failedStep(this.#graph, lease.session, error));
-      }
-      const isLastTry = lease.begun >= maxBegun;
-      if (lease.begun > 1 || isLastTry) await this.#beginSuspect(lease, isLastTry, run, options.suspects);
-      return walk.run();
-    });
+    if (lease.begun > maxBegun && lease.hadLastTry) {
+      const error = new StepNeverEndedError(currentTaskId, lease.begun - 1);
+      return walk.endWith(failedStep(this.#graph, lease.session, error));
+    }
+    const isLastTry = lease.begun >= maxBegun;
+    if (lease.begun > 1 || isLastTry) await this.#beginSuspect(lease, isLastTry, run, options.suspects);
+    return walk.run();
   }
 
   /**
@@ -155,12 +155,16 @@ export class FlowRunner {
     const unfollow = followSignal(options.signal, guard);
     try {
       const result = await act(run);
+      run.held = undefined;
       const { abortReason } = guard;
       // A run that completed the session before it was aborted has its result.
       if (abortReason instanceof SessionCancelledError && result.status.type !== "Completed") throw abortReason;
       return result;
     } catch (error) {
       guard.abort(error);
+      const released = run.held?.release();
+      // A process that ends waits for it; after an error of the storage the caller does not.
+      if (error instanceof RunHandedOverError) await released;
       throw await this.#causeOf(error, sessionId);
     } finally {
       unfollow();
@@ -173,22 +177,5 @@ export class FlowRunner {
     if (!(error instanceof SessionConflictError)) return error;
     const current = await this.#storage.get(sessionId).catch(() => undefined);
     return current?.status === "cancelled" ? new SessionCancelledError(sessionId) : error;
-  }
-}
-
-/** Runs `act` with the session held. A run that fails gives the session back. */
-async function holding(
-  held: LeasedSession | StartedSession,
-  act: () => Promise<ExecutionResult>,
-): Promise<ExecutionResult> {
-  try {
-    return await act();
-  } catch (error) {
-    const released = held.release();
-    // A process that ends waits for it; after an error of the storage the caller does not.
-    if (error instanceof RunHandedOverError) await released;
-    throw error;
-  } finally {
-    held.close();
   }
 }

@@ -16,6 +16,7 @@ afterEach(() => {
 
 const start = (guard: StepGuard, taskId: string, limits: StepLimits, onStop: (error: unknown) => void): void => {
   guard.onStop = onStop;
+  guard.startStep();
   guard.startTask(taskId, limits);
 };
 const limits = (timeoutMs: number, idleTimeoutMs?: number) => ({ timeoutMs, idleTimeoutMs });

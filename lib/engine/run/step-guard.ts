@@ -4,19 +4,29 @@ import type { StepLimits } from "../graph/task-policy";
 /** `setTimeout` fires after 1 ms when it is given more than this. */
 const longestTimerMs = 2 ** 31 - 1;
 
+/** Something that a run does at a due time, once or again and again. */
+interface ScheduledCall {
+  /** As `performance.now()`. */
+  dueAt: number;
+  everyMs: number | undefined;
+  act: () => void;
+}
+
 /**
- * Stops the running task of one run: at its timeout, when it has emitted nothing for its idle timeout, or when the run is
- * aborted. One timer serves the whole run: most tasks end long before it fires, and it is set again only when it has
- * fired or a task has a shorter limit.
+ * Watches one run. It stops the running task at its timeout, when it has emitted nothing for its idle timeout, or when
+ * the run is aborted, and makes the scheduled calls of the run. One timer serves all of it: most tasks end long before
+ * the timer fires, so it is set again only when it has fired or something is due earlier.
  */
 export class StepGuard {
   /** Called at most once for a task, with the error that its step fails with. */
   onStop: ((error: unknown) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #firesAt = Number.POSITIVE_INFINITY;
+  #calls: ScheduledCall[] = [];
   #isTaskRunning = false;
   #taskId = "";
   #limits: StepLimits = { timeoutMs: 0, idleTimeoutMs: undefined };
+  #startedAt = 0;
   #endsAt = 0;
   #idleAt = Number.POSITIVE_INFINITY;
   #isAborted = false;
@@ -40,14 +50,25 @@ export class StepGuard {
     if (this.#isAborted) throw new TurnCancelledError(taskId, this.#abortReason);
   }
 
-  /** The task starts now (`performance.now()`). Its limits are watched until `endTask`. */
-  startTask(taskId: string, limits: StepLimits, now = performance.now()): void {
+  /** A step starts now. */
+  startStep(): void {
+    this.#startedAt = performance.now();
+  }
+
+  /** Milliseconds since the step started. */
+  elapsedMs(): number {
+    return performance.now() - this.#startedAt;
+  }
+
+  /** The step runs its task: its limits, counted from the start of the step, are watched until `endTask`. */
+  startTask(taskId: string, limits: StepLimits): void {
+    const now = this.#startedAt;
     this.#taskId = taskId;
     this.#limits = limits;
     this.#isTaskRunning = true;
     this.#endsAt = now + limits.timeoutMs;
     this.#idleAt = limits.idleTimeoutMs === undefined ? Number.POSITIVE_INFINITY : now + limits.idleTimeoutMs;
-    this.#setTimer(now);
+    this.#fireAt(Math.min(this.#endsAt, this.#idleAt), now);
   }
 
   /** The task has emitted something: its idle timeout starts again. */
@@ -59,10 +80,24 @@ export class StepGuard {
     this.#isTaskRunning = false;
   }
 
+  /** Calls `act` once after `ms`, or every `ms`, until the returned function is called or the run is over. */
+  schedule(ms: number, act: () => void, { isRepeated = false } = {}): () => void {
+    const now = performance.now();
+    const call = { dueAt: now + ms, everyMs: isRepeated ? ms : undefined, act };
+    this.#calls.push(call);
+    this.#fireAt(call.dueAt, now);
+    return () => this.#unschedule(call);
+  }
+
   /** The run is over. */
   close(): void {
     clearTimeout(this.#timer);
     this.#isTaskRunning = false;
+    this.#calls = [];
+  }
+
+  #unschedule(call: ScheduledCall): void {
+    this.#calls = this.#calls.filter((other) => other !== call);
   }
 
   #stop(error: unknown): void {
@@ -71,21 +106,32 @@ export class StepGuard {
     this.onStop?.(error);
   }
 
-  #setTimer(now: number): void {
-    const next = Math.min(this.#endsAt, this.#idleAt);
-    if (next >= this.#firesAt) return;
+  /** Has the timer fire at this time at the latest. */
+  #fireAt(dueAt: number, now: number): void {
+    if (dueAt >= this.#firesAt) return;
     clearTimeout(this.#timer);
-    this.#firesAt = next;
-    this.#timer = setTimeout(this.#checkLimits, Math.min(Math.max(1, Math.ceil(next - now)), longestTimerMs));
+    this.#firesAt = dueAt;
+    this.#timer = setTimeout(this.#onTimer, Math.min(Math.max(1, Math.ceil(dueAt - now)), longestTimerMs));
   }
 
-  readonly #checkLimits = (): void => {
+  readonly #onTimer = (): void => {
     this.#firesAt = Number.POSITIVE_INFINITY;
-    if (!this.#isTaskRunning) return;
     const now = performance.now();
+    for (const call of this.#calls) if (call.dueAt <= now) this.#make(call, now);
+    if (this.#isTaskRunning) this.#checkLimits(now);
+    for (const { dueAt } of this.#calls) this.#fireAt(dueAt, now);
+  };
+
+  #make(call: ScheduledCall, now: number): void {
+    if (call.everyMs === undefined) this.#unschedule(call);
+    else call.dueAt = now + call.everyMs;
+    call.act();
+  }
+
+  #checkLimits(now: number): void {
     const { timeoutMs, idleTimeoutMs } = this.#limits;
     if (now >= this.#endsAt) this.#stop(new TaskTimeoutError(this.#taskId, timeoutMs));
     else if (now >= this.#idleAt) this.#stop(new TaskTimeoutError(this.#taskId, idleTimeoutMs ?? 0, "idle"));
-    else this.#setTimer(now);
-  };
+    else this.#fireAt(Math.min(this.#endsAt, this.#idleAt), now);
+  }
 }

@@ -26,13 +26,14 @@ export interface ContextPatch {
 
 /** The patch of a step that changed nothing. */
 export const emptyPatch: ContextPatch = { set: {}, remove: [] };
+const nothingRemoved: string[] = [];
 const noMessages: readonly HistoryMessage[] = [];
 
 const own = (object: JsonObject, key: string): JsonValue | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined;
 
-const newest = <Item>(items: Item[], max: number): Item[] =>
-  items.length <= max ? items : items.slice(items.length - max);
+const newest = <Item>(items: Item[], max: number | undefined): Item[] =>
+  max === undefined || items.length <= max ? items : items.slice(items.length - max);
 
 /**
  * A session's typed state plus its chat history. A task works on a draft: what it sets is visible to itself at once
@@ -43,7 +44,7 @@ export class Context {
   #history: HistoryMessage[];
   /** Values and history belong to somebody else too: `absorb` copies them first. */
   #isShared = true;
-  #maxChatMessages = Number.POSITIVE_INFINITY;
+  #maxChatMessages: number | undefined;
   #now: (() => Date) | undefined;
   #set: JsonObject | undefined;
   #removed: Set<string> | undefined;
@@ -63,7 +64,7 @@ export class Context {
   static withMaxChatMessages(max: number): Context {
     if (!(max >= 0)) throw new RangeError(`A context cannot keep ${max} messages.`);
     const context = new Context();
-    context.#maxChatMessages = max;
+    if (max < Number.POSITIVE_INFINITY) context.#maxChatMessages = max;
     return context;
   }
 
@@ -175,7 +176,9 @@ export class Context {
    * messages before the clearing.
    */
   absorb(patch: ContextPatch, messages: readonly HistoryMessage[], clearedAfter: number | null = null): void {
-    if (this.#isShared || this.#set || this.#removed || this.#said || this.#forgotten) {
+    const isEdited = this.#set || this.#removed || this.#said || this.#forgotten;
+    if (!isEdited && patch === emptyPatch && messages.length === 0 && clearedAfter === null) return;
+    if (this.#isShared || isEdited) {
       this.#values = { ...this.#merged() };
       this.#history = [...this.getChatHistory()];
       this.#isShared = false;
@@ -191,7 +194,7 @@ export class Context {
   /** What was set and removed since this context was made; what is set later does not show in it. */
   patch(): ContextPatch {
     if (!this.#set && !this.#removed) return emptyPatch;
-    return { set: { ...this.#set }, remove: this.#removed ? [...this.#removed] : [] };
+    return { set: { ...this.#set }, remove: this.#removed ? [...this.#removed] : nothingRemoved };
   }
 
   /** The messages added since this context was made; what is said later does not show in it. */
@@ -213,8 +216,9 @@ export class Context {
 
   /** All that is in it now, for `fromJSON`. */
   toJSON(): ContextJson {
-    const limit = Number.isFinite(this.#maxChatMessages) && { maxChatMessages: this.#maxChatMessages };
-    return { values: this.values(), chatHistory: this.getChatHistory(), ...limit };
+    const json: ContextJson = { values: this.values(), chatHistory: this.getChatHistory() };
+    if (this.#maxChatMessages !== undefined) json.maxChatMessages = this.#maxChatMessages;
+    return json;
   }
 
   /**

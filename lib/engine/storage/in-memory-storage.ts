@@ -19,7 +19,7 @@ import type {
   Step,
   StepCommit,
 } from "./session-storage";
-import { initialValuesOf, isUntouched, markStored, recordEdits, unsavedSteps } from "./unsaved-steps";
+import { discardUnsaved, initialValuesOf, isUntouched, markStored, recordEdits, unsavedSteps } from "./unsaved-steps";
 
 interface Row {
   session: Session;
@@ -44,6 +44,7 @@ interface Row {
 export class InMemorySessionStorage implements SessionStorage {
   readonly #rows = new Map<string, Row>();
   readonly #now: () => number;
+  #newest: Row | undefined;
   #tokens = 0;
 
   constructor(now: () => number = Date.now) {
@@ -60,6 +61,7 @@ export class InMemorySessionStorage implements SessionStorage {
 
   async save(session: Session): Promise<void> {
     this.#save(session);
+    markStored(session);
   }
 
   #save(session: Session): Row {
@@ -74,7 +76,6 @@ export class InMemorySessionStorage implements SessionStorage {
     say(messages, session.context.newMessages(), session.stepSeq, session.context.clearedAfter());
     const dueAt = this.#dueAfterSave(session, row);
     session.answer ??= undefined;
-    markStored(session);
     session.version += 1;
     session.context.absorb(emptyPatch, []);
     const saved: Row = {
@@ -100,12 +101,14 @@ export class InMemorySessionStorage implements SessionStorage {
       throw new Error("Only a session that is untouched can be created with its first step.");
     }
     const lease = this.#take(this.#save(session), leaseMs);
-    if (first) await this.commitStep(lease, first);
+    discardUnsaved(session);
+    if (first) this.#commit(lease, first);
     return lease;
   }
 
   async delete(id: string): Promise<void> {
     this.#rows.delete(id);
+    this.#newest = undefined;
   }
 
   async list({ status, limit = 100 }: { status?: SessionStatus; limit?: number } = {}): Promise<SessionSummary[]> {
@@ -152,11 +155,15 @@ export class InMemorySessionStorage implements SessionStorage {
   }
 
   async commitStep(lease: Lease, commit: StepCommit): Promise<void> {
+    this.#commit(lease, commit);
+  }
+
+  #commit(lease: Lease, commit: StepCommit): void {
     const row = this.#held(lease);
     const { step, wait, messages, clearedAfter, keepLease } = commit;
     applyCommit(row.session, commit);
     row.steps.push(step);
-    say(row.messages, messages, step.seq, clearedAfter);
+    if (messages.length > 0 || clearedAfter !== null) say(row.messages, messages, step.seq, clearedAfter);
     const dueInMs = step.retryInMs ?? wait?.wakeInMs;
     const isStopped = step.error?.code === "turn_cancelled";
     if (dueInMs !== undefined) row.dueAt = this.#now() + dueInMs;
@@ -224,6 +231,8 @@ export class InMemorySessionStorage implements SessionStorage {
 
   /** The rows are in the order in which they changed. */
   #put(row: Row): void {
+    if (row === this.#newest) return;
+    this.#newest = row;
     this.#rows.delete(row.session.id);
     this.#rows.set(row.session.id, row);
   }
@@ -266,12 +275,12 @@ function say(
   clearedAfter: number | null,
 ): void {
   if (clearedAfter !== null) for (const message of conversation) message.until ??= seq;
-  said.forEach((message, index) => {
+  for (const [index, message] of said.entries()) {
     conversation.push({ ...message, since: seq, until: clearedAfter !== null && index < clearedAfter ? seq : null });
-  });
+  }
 }
 
-/** Only the context is ever changed in place, so a copy with a context of its own is independent. */
+/** Only the context and the back stack are ever changed in place, so a copy with its own of both is independent. */
 function copyOf(session: Session): Session {
   const copy = new Session(session.id, session.currentTaskId, session.graphId);
   copy.status = session.status;
@@ -280,7 +289,7 @@ function copyOf(session: Session): Session {
   copy.version = session.version;
   copy.stepSeq = session.stepSeq;
   copy.attempt = session.attempt;
-  copy.backStack = session.backStack;
+  copy.backStack = session.backStack.slice();
   copy.wait = session.wait;
   copy.answer = session.answer;
   return copy;
