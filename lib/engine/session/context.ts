@@ -47,6 +47,8 @@ export class Context {
   #maxChatMessages: number | undefined;
   #now: (() => Date) | undefined;
   #set: JsonObject | undefined;
+  /** `#set` was given out as a patch: the next change copies it first. */
+  #isSetShared = false;
   #removed: Set<string> | undefined;
   #said: HistoryMessage[] | undefined;
   /** Messages of this draft that the conversation no longer shows, but the record does. */
@@ -104,15 +106,15 @@ export class Context {
     if (name === "__proto__" || name.includes("\u0000") || !name.isWellFormed())
       throw new ContextValueError(name, "it cannot be a key");
     const copy = toJson(name, value);
-    this.#set ??= {};
-    this.#set[name] = copy;
+    const set = this.#ownSet();
+    set[name] = copy;
     this.#removed?.delete(name);
   }
 
   /** Removes a value; a key that is not there is no error. */
   remove(key: string | ContextKey<unknown>): void {
     const name = typeof key === "string" ? key : key.name;
-    if (this.#set) delete this.#set[name];
+    if (this.#set) delete this.#ownSet()[name];
     this.#removed ??= new Set();
     this.#removed.add(name);
   }
@@ -194,7 +196,8 @@ export class Context {
   /** What was set and removed since this context was made; what is set later does not show in it. */
   patch(): ContextPatch {
     if (!this.#set && !this.#removed) return emptyPatch;
-    return { set: { ...this.#set }, remove: this.#removed ? [...this.#removed] : nothingRemoved };
+    this.#isSetShared = true;
+    return { set: this.#set ?? {}, remove: this.#removed ? [...this.#removed] : nothingRemoved };
   }
 
   /** The messages added since this context was made; what is said later does not show in it. */
@@ -235,6 +238,14 @@ export class Context {
 
   #get(path: string): JsonValue | undefined {
     return freeze(path.includes(".") ? reach((key) => this.#own(key), path.split(".")) : this.#own(path));
+  }
+
+  #ownSet(): JsonObject {
+    if (this.#set === undefined || this.#isSetShared) {
+      this.#set = { ...this.#set };
+      this.#isSetShared = false;
+    }
+    return this.#set;
   }
 
   #own(key: string): JsonValue | undefined {
