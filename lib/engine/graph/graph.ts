@@ -49,8 +49,8 @@ export class Graph implements ExecutableGraph {
   readonly #startTaskId: string;
 
   /**
-   * Throws GraphError for no tasks, a start or a policy for what is not a task, an edge between tasks that are not there,
-   * or a policy with invalid values.
+   * Throws GraphError for no tasks, for a start, a policy or an edge that names an unknown task, or for a policy with
+   * invalid values.
    */
   constructor(parts: GraphParts) {
     this.id = parts.id;
@@ -82,12 +82,12 @@ export class Graph implements ExecutableGraph {
     this.#nodes.get(edge.from)?.outgoing.push(edge);
   }
 
-  /** Where a session begins. */
+  /** The task at which sessions start. */
   startTaskId(): string {
     return this.#startTaskId;
   }
 
-  /** Undefined when it has none of this id. */
+  /** Undefined when the graph has no task of this id. */
   getTask(id: string): Task | undefined {
     return this.#nodes.get(id)?.task;
   }
@@ -97,7 +97,7 @@ export class Graph implements ExecutableGraph {
     return [...this.#nodes.keys()];
   }
 
-  /** How the task is run; empty when nothing was said about it. */
+  /** How the task is run; empty when it has no policy. */
   policy(taskId: string): TaskPolicy {
     return this.#nodes.get(taskId)?.policy ?? noPolicy;
   }

@@ -76,18 +76,17 @@ export class FlowRunner {
   }
 
   /**
-   * Saves a new session and runs it, as `save` and `run` would, with the lease held from the beginning. A first step that
-   * takes at most 20 ms is committed together with the session. Throws SessionConflictError when the id is taken. A quick
-   * task may have run by then; nothing of it is kept.
+   * Saves a new session and runs it, as `save` and `run` would, with the lease held from the beginning. A first step
+   * that takes at most 20 ms is committed together with the session. Throws SessionConflictError when the id is taken.
+   * A quick task may have run by then; nothing of it is kept.
    */
   start(session: Session, options: Omit<RunOptions, "onlyDue" | "answer"> = {}): Promise<ExecutionResult> {
     const { leaseMs = defaultLeaseMs } = options;
     return this.#whileActive(session.id, options, async (run) => {
-      const held = isUntouched(session)
-        ? new StartedSession(this.#storage, session, leaseMs, run.guard)
-        : new LeasedSession(this.#storage, await this.#storage.create(session, leaseMs), leaseMs, run.guard);
+      if (!isUntouched(session)) return this.#runLease(await this.#storage.create(session, leaseMs), run, options);
+      const held = new StartedSession(this.#storage, session, leaseMs, run.guard);
       run.held = held;
-      return new GraphWalk(this.#graph, held, run.guard, options).run();
+      return await new GraphWalk(this.#graph, held, run.guard, options).run();
     });
   }
 
@@ -126,16 +125,16 @@ export class FlowRunner {
     const walk = new GraphWalk(this.#graph, leased, run.guard, options);
     if (lease.begun > maxBegun && lease.hadLastTry) {
       const error = new StepNeverEndedError(currentTaskId, lease.begun - 1);
-      return walk.endWith(failedStep(this.#graph, lease.session, error));
+      return await walk.endWith(failedStep(this.#graph, lease.session, error));
     }
     const isLastTry = lease.begun >= maxBegun;
     if (lease.begun > 1 || isLastTry) await this.#beginSuspect(lease, isLastTry, run, options.suspects);
-    return walk.run();
+    return await walk.run();
   }
 
   /**
-   * Records a last try that starts alone. One that starts beside others is not recorded: any of them may end the process.
-   * Throws SessionBusyError for a last try that has to wait for another one.
+   * Records a last try that starts alone. One that starts beside others is not recorded: any of them may end the
+   * process. Throws SessionBusyError for a last try that has to wait for another one.
    */
   async #beginSuspect(lease: Lease, isLastTry: boolean, run: ActiveRun, suspects = new Suspects()): Promise<void> {
     const { id } = lease.session;

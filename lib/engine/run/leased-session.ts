@@ -4,7 +4,7 @@ import type { Lease, SessionStorage, StepCommit } from "../storage/session-stora
 import type { StepGuard } from "./step-guard";
 import type { StepRecorder } from "./walk-graph";
 
-/** Why a run stops that was asked to stop without a reason. */
+/** The reason of a stop that was requested without one. */
 export const stopRequested = new Error("somebody stopped it");
 
 /** A session that a run holds: its steps are committed, and its lease is renewed while the run goes on. */
@@ -21,7 +21,7 @@ export class LeasedSession implements StepRecorder {
     this.#lease = lease;
     this.#leaseMs = leaseMs;
     this.#guard = guard;
-    guard.schedule(leaseMs / 3, () => this.#renew(), { isRepeated: true });
+    guard.callEvery(leaseMs / 3, () => this.#renew());
   }
 
   /** Throws RunHandedOverError instead of recording a step that was stopped with it. */

@@ -54,7 +54,7 @@ const weather = (context: Context): TaskResult => {
 };
 
 describe("a result that is known", () => {
-  test("stands for the next execution: same patch, response and messages, and the task does not run", async () => {
+  test("is used for the next execution: same patch, response and messages, and the task does not run", async () => {
     const { run, session } = cached(weather);
     const first = await session({ city: "Bonn", draft: 1 });
     const second = await session({ city: "Bonn", draft: 1 }, new Date(5_000));
@@ -133,7 +133,7 @@ test("in memory the results asked for last are kept, up to a number", () => {
   expect(["a", "b", "c"].filter((key) => cache.get(key))).toEqual(["a", "c"]);
 });
 
-test("a run that was stopped does not go on with results that are known", async () => {
+test("a run that was stopped takes no results from the cache", async () => {
   const { session, run } = cached(weather);
   await session({ city: "Oslo" });
   const { step } = await session({ city: "Oslo" }, new Date(0), AbortSignal.abort("enough"));

@@ -8,13 +8,13 @@ import type { StepRecorder } from "./walk-graph";
 /** A first step that takes longer finds its session stored. A quicker one is stored together with it. */
 const longestFirstStepMs = 20;
 
-/** A new session whose first step is executed before it is stored, so that both are one commit when the step is quick. */
+/** A new session that is stored together with its first step when that step is quick, and before it ends otherwise. */
 export class StartedSession implements StepRecorder {
   readonly #storage: SessionStorage;
   readonly #session: Session;
   readonly #leaseMs: number;
   readonly #guard: StepGuard;
-  readonly #cancelTimer: () => void;
+  #isStepEnded = false;
   #creation: Promise<LeasedSession> | undefined;
   #leased: LeasedSession | undefined;
 
@@ -23,7 +23,7 @@ export class StartedSession implements StepRecorder {
     this.#session = session;
     this.#leaseMs = leaseMs;
     this.#guard = guard;
-    this.#cancelTimer = guard.schedule(longestFirstStepMs, () => this.#create());
+    guard.callAfter(longestFirstStepMs, () => this.#createBeforeStep());
   }
 
   /** The new session until it is stored, then the leased one. */
@@ -33,7 +33,7 @@ export class StartedSession implements StepRecorder {
 
   record(commit: StepCommit): Promise<void> {
     if (this.#leased) return this.#leased.record(commit);
-    this.#cancelTimer();
+    this.#isStepEnded = true;
     return this.#creation ? this.#recordAfterCreation(commit) : this.#createWith(commit);
   }
 
@@ -57,6 +57,10 @@ export class StartedSession implements StepRecorder {
   async #recordAfterCreation(commit: StepCommit): Promise<void> {
     const leased = await this.#creation;
     await leased?.record(commit);
+  }
+
+  #createBeforeStep(): void {
+    if (!this.#isStepEnded) this.#create();
   }
 
   /** A task that still runs when the session cannot be created is stopped. */

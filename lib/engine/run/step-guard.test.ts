@@ -81,6 +81,37 @@ describe("a task is stopped", () => {
   });
 });
 
+describe("a scheduled call", () => {
+  test("is made once, or again and again, until the run is over", () => {
+    const guard = new StepGuard();
+    const [once, often] = [vi.fn(), vi.fn()];
+    guard.callAfter(20, once);
+    guard.callEvery(50, often);
+    vi.advanceTimersByTime(19);
+    expect(once).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(200);
+    expect(once).toHaveBeenCalledOnce();
+    expect(often).toHaveBeenCalledTimes(4);
+    guard.close();
+    vi.advanceTimersByTime(200);
+    expect(often).toHaveBeenCalledTimes(4);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("is made while a task runs, and the task is stopped in time", () => {
+    const guard = new StepGuard();
+    const [often, stop] = [vi.fn(), vi.fn()];
+    guard.callEvery(30, often);
+    start(guard, "slow", limits(100), stop);
+    vi.advanceTimersByTime(99);
+    expect(often).toHaveBeenCalledTimes(3);
+    expect(stop).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(stop).toHaveBeenCalledExactlyOnceWith(new TaskTimeoutError("slow", 100));
+    expect(vi.getTimerCount()).toBe(1);
+  });
+});
+
 describe("one timer serves a run", () => {
   test("of a thousand tasks", () => {
     const armed = vi.spyOn(globalThis, "setTimeout");

@@ -80,13 +80,14 @@ export class StepGuard {
     this.#isTaskRunning = false;
   }
 
-  /** Calls `act` once after `ms`, or every `ms`, until the returned function is called or the run is over. */
-  schedule(ms: number, act: () => void, { isRepeated = false } = {}): () => void {
-    const now = performance.now();
-    const call = { dueAt: now + ms, everyMs: isRepeated ? ms : undefined, act };
-    this.#calls.push(call);
-    this.#fireAt(call.dueAt, now);
-    return () => this.#unschedule(call);
+  /** Calls `act` once after `ms`, unless the run is over by then. */
+  callAfter(ms: number, act: () => void): void {
+    this.#schedule(ms, undefined, act);
+  }
+
+  /** Calls `act` every `ms` until the run is over. */
+  callEvery(ms: number, act: () => void): void {
+    this.#schedule(ms, ms, act);
   }
 
   /** The run is over. */
@@ -96,8 +97,10 @@ export class StepGuard {
     this.#calls = [];
   }
 
-  #unschedule(call: ScheduledCall): void {
-    this.#calls = this.#calls.filter((other) => other !== call);
+  #schedule(ms: number, everyMs: number | undefined, act: () => void): void {
+    const now = performance.now();
+    this.#calls.push({ dueAt: now + ms, everyMs, act });
+    this.#fireAt(now + ms, now);
   }
 
   #stop(error: unknown): void {
@@ -123,8 +126,7 @@ export class StepGuard {
   };
 
   #make(call: ScheduledCall, now: number): void {
-    if (call.everyMs === undefined) this.#unschedule(call);
-    else call.dueAt = now + call.everyMs;
+    call.dueAt = now + (call.everyMs ?? Number.POSITIVE_INFINITY);
     call.act();
   }
 

@@ -24,8 +24,8 @@ export interface StepRecorder {
 }
 
 /**
- * Executes steps from the session's current task on until control comes back. Each step is recorded, then applied to the
- * session, then announced to the listener.
+ * Executes steps, from the session's current task on, until control comes back. Each step is recorded, then applied to
+ * the session, then emitted to the listener.
  */
 export class GraphWalk {
   readonly #graph: ExecutableGraph;

@@ -2,10 +2,10 @@ import { emptyPatch } from "../session/context";
 import type { Session } from "../session/session";
 import type { BackStackMove, Step, StepCommit } from "./session-storage";
 
-/** How many tasks a backStack remembers. */
+/** The most tasks on a back stack. */
 export const maxBackStack = 20;
 
-/** The backStack after a step that began at `here`. */
+/** The back stack after a step of the task `here`. */
 export function backStackAfter(backStack: readonly string[], move: BackStackMove, here: string): string[] {
   if (move === "keep") return backStack as string[];
   if (move === "pop") return backStack.slice(0, -1);
@@ -20,7 +20,7 @@ function moveBackStack(backStack: string[], move: BackStackMove, here: string): 
   if (backStack.length > maxBackStack) backStack.shift();
 }
 
-/** Makes the session what the commit says it is; its version is the storage's to raise. */
+/** Applies a commit to the session. The storage raises the version. */
 export function applyCommit(session: Session, commit: StepCommit): void {
   const { step, session: next } = commit;
   moveBackStack(session.backStack, next.move, session.currentTaskId);
@@ -30,14 +30,14 @@ export function applyCommit(session: Session, commit: StepCommit): void {
   session.attempt = next.attempt;
   session.stepSeq = step.seq;
   session.context.absorb(step.patch, commit.messages, commit.clearedAfter);
-  // A failed step has answered nothing: the question and its answer stay for the next try.
+  // A failed step keeps the question and its answer for the next attempt.
   if (step.status === "done") {
     session.wait = commit.wait;
     if (commit.tookAnswer) session.answer = undefined;
   }
 }
 
-/** What a step that did nothing else writes beside its record. */
+/** What a commit has beside its step when the step did nothing else. */
 export const nothingElse = {
   messages: [],
   clearedAfter: null,
@@ -47,7 +47,7 @@ export const nothingElse = {
   keepLease: false,
 } satisfies Partial<StepCommit>;
 
-/** The record of a step of the session's current task that came to nothing. */
+/** A step of the session's current task without a result. */
 export const emptyStep = (session: Session): Step => ({
   seq: session.stepSeq + 1,
   taskId: session.currentTaskId,

@@ -98,7 +98,7 @@ function takeBackEdits(session: Session, { steps }: UnsavedSteps): StepCommit | 
   return steps.pop();
 }
 
-/** The messages of the earlier edits and the new ones, and how many of them were before the conversation was cleared. */
+/** The messages of the earlier edits and the new ones, and after how many of them the conversation was cleared. */
 function mergeMessages(
   { context }: Session,
   earlier: StepCommit | undefined,
