@@ -80,19 +80,19 @@ export {
   type WaitRequest,
 } from "./graph/task";
 export type { ConfigProblem, KindRules, KindRulesMap, PrintedValue, TaskKind, TaskKinds } from "./graph/task-kind";
-export type { CachePolicy, TaskPolicy } from "./graph/task-policy";
 export { isDeeperThan, isIsoTime, isStorableText, type JsonObject, type JsonValue, toJson } from "./json";
 export type { ExecutionResult, ExecutionStatus } from "./run/execution-result";
-export { type FanOutOptions, FanOutTask } from "./run/fan-out";
 export { defaultMaxBegun, FlowRunner, type RunOptions } from "./run/flow-runner";
-export { followSignal } from "./run/follow-signal";
-export { type CachedResult, InMemoryResultCache, type ResultCache } from "./run/result-cache";
-export type { StepOptions } from "./run/step-execution";
 export { applyPatch, Context, type ContextPatch, type HistoryMessage } from "./session/context";
 export { type ContextKey, contextKey } from "./session/context-key";
 export { type Migration, planMigration, planWait, type TaskMapping, type WaitMove } from "./session/migrate-session";
 export { Session, type SessionStatus } from "./session/session";
 export { forkSession, type PastState, stateAt } from "./session/time-travel";
+export { type FanOutOptions, FanOutTask } from "./step/fan-out";
+export { followSignal } from "./step/follow-signal";
+export { type CachedResult, InMemoryResultCache, type ResultCache } from "./step/result-cache";
+export type { StepOptions } from "./step/step-execution";
+export type { CachePolicy, TaskPolicy } from "./step/task-policy";
 export { backStackAfter, maxBackStack } from "./storage/apply-commit";
 export { type GraphStorage, InMemoryGraphStorage } from "./storage/graph-storage";
 export { InMemorySessionStorage } from "./storage/in-memory-storage";

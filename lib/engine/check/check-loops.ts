@@ -1,6 +1,6 @@
 import type { Condition } from "../graph/condition";
 import type { EdgeDefinition, GraphDefinition } from "../graph/definition";
-import { defaultStepBudget } from "../graph/task-policy";
+import { defaultStepBudget } from "../step/task-policy";
 import { componentsOf } from "./components";
 
 /** What is known of a task's kind with its settings. */

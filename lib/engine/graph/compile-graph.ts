@@ -1,5 +1,6 @@
 import { GraphError } from "../errors";
 import { isDeeperThan } from "../json";
+import type { CachePolicy, TaskPolicy } from "../step/task-policy";
 import {
   deepestDefinition,
   type GraphDefinition,
@@ -11,7 +12,6 @@ import { Graph } from "./graph";
 import { resolveSettings, settingsIn, settingValues } from "./settings";
 import type { Task } from "./task";
 import type { TaskKinds } from "./task-kind";
-import type { CachePolicy, TaskPolicy } from "./task-policy";
 
 /** For tasks whose definition says nothing: a hiccup heals by itself. */
 const defaultRetry: RetryPolicy = { maxAttempts: 3, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 60_000 };

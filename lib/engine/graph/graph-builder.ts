@@ -1,10 +1,10 @@
 import { GraphError } from "../errors";
+import type { CachePolicy, TaskPolicy } from "../step/task-policy";
 import { type Condition, conditionSchema } from "./condition";
 import type { RetryPolicy } from "./definition";
 import { describeCondition } from "./describe-condition";
 import { type Edge, Graph } from "./graph";
 import type { Task } from "./task";
-import type { CachePolicy, TaskPolicy } from "./task-policy";
 
 /** The type itself, `never` for a union: a task whose id is one of several cannot be checked. */
 type Single<Id, All = Id> = Id extends unknown ? ([All] extends [Id] ? Id : never) : never;

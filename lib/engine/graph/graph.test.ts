@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { SessionCancelledError, SessionCompletedError } from "../errors";
 import type { ExecutionResult } from "../run/execution-result";
-import { FanOutTask } from "../run/fan-out";
 import { FlowRunner } from "../run/flow-runner";
 import { Session } from "../session/session";
+import { FanOutTask } from "../step/fan-out";
 import { InMemorySessionStorage } from "../storage/in-memory-storage";
 import { answer, asks, goesOn, started, task } from "../testing/test-tasks";
 import type { Graph } from "./graph";

@@ -1,17 +1,17 @@
 import { GraphError, SessionCancelledError, SessionCompletedError } from "../errors";
 import type { ExecutionResult } from "../run/execution-result";
-import { followSignal } from "../run/follow-signal";
-import { StepGuard } from "../run/step-guard";
 import { GraphWalk, type WalkOptions } from "../run/walk-graph";
 import type { Context } from "../session/context";
 import type { Session } from "../session/session";
+import type { ExecutableGraph, GraphNode } from "../step/executable-graph";
+import { followSignal } from "../step/follow-signal";
+import { StepGuard } from "../step/step-guard";
+import { limitsOf, noPolicy, type StepLimits, type TaskPolicy } from "../step/task-policy";
 import type { StepCommit } from "../storage/session-storage";
 import { keepStep, recordEdits } from "../storage/unsaved-steps";
 import { type Condition, evaluateCondition } from "./condition";
 import type { GraphDefinition } from "./definition";
-import type { ExecutableGraph, GraphNode } from "./executable-graph";
 import type { Task } from "./task";
-import { limitsOf, noPolicy, type StepLimits, type TaskPolicy } from "./task-policy";
 
 export interface Edge {
   id: string;

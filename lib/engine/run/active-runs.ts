@@ -1,4 +1,4 @@
-import { StepGuard } from "./step-guard";
+import { StepGuard } from "../step/step-guard";
 
 /** One run of a session in this process. */
 export class ActiveRun {

@@ -10,12 +10,12 @@ import {
 import type { Graph } from "../graph/graph";
 import { freeze, type JsonValue, toJson } from "../json";
 import type { Session } from "../session/session";
+import { failedStep } from "../step/decide-step";
+import { followSignal } from "../step/follow-signal";
 import type { Lease, SessionStorage } from "../storage/session-storage";
 import { isUntouched } from "../storage/unsaved-steps";
 import { type ActiveRun, ActiveRuns } from "./active-runs";
-import { failedStep } from "./decide-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
-import { followSignal } from "./follow-signal";
 import { LeasedSession, stopRequested } from "./leased-session";
 import { StartedSession } from "./started-session";
 import { GraphWalk, type WalkOptions } from "./walk-graph";

@@ -1,7 +1,7 @@
 import { RunHandedOverError, SessionConflictError } from "../errors";
 import type { Session } from "../session/session";
+import type { StepGuard } from "../step/step-guard";
 import type { Lease, SessionStorage, StepCommit } from "../storage/session-storage";
-import type { StepGuard } from "./step-guard";
 import type { StepRecorder } from "./walk-graph";
 
 /** The reason of a stop that was requested without one. */

@@ -1,8 +1,8 @@
 import { StepRefusedError } from "../errors";
 import type { Session } from "../session/session";
+import type { StepGuard } from "../step/step-guard";
 import type { Lease, SessionStorage, StepCommit } from "../storage/session-storage";
 import { LeasedSession, refuseHandedOver } from "./leased-session";
-import type { StepGuard } from "./step-guard";
 import type { StepRecorder } from "./walk-graph";
 
 /** A first step that takes longer finds its session stored. A quicker one is stored together with it. */

@@ -1,14 +1,14 @@
 import { StepRefusedError } from "../errors";
-import type { ExecutableGraph } from "../graph/executable-graph";
-import { defaultStepBudget } from "../graph/task-policy";
 import type { Session } from "../session/session";
+import { failedStep } from "../step/decide-step";
+import { emitStepEvents } from "../step/emit-event";
+import type { ExecutableGraph } from "../step/executable-graph";
+import { StepExecution, type StepOptions } from "../step/step-execution";
+import type { StepGuard } from "../step/step-guard";
+import { defaultStepBudget } from "../step/task-policy";
 import { applyCommit } from "../storage/apply-commit";
 import type { StepCommit } from "../storage/session-storage";
-import { failedStep } from "./decide-step";
-import { emitStepEvents } from "./emit-event";
 import { type ExecutionResult, resultOf } from "./execution-result";
-import { StepExecution, type StepOptions } from "./step-execution";
-import type { StepGuard } from "./step-guard";
 
 export interface WalkOptions extends StepOptions {
   /** Steps one run may make before it is stopped as an endless loop; 100 by default. */

@@ -9,9 +9,9 @@ import {
 } from "../errors";
 import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction } from "../graph/task";
-import { cancelledStep } from "../run/decide-step";
 import { FlowRunner } from "../run/flow-runner";
 import { Session } from "../session/session";
+import { cancelledStep } from "../step/decide-step";
 import type { StepCommit } from "../storage/session-storage";
 import type { ContractSetup } from "./session-storage.contract";
 import { sessionsOf } from "./test-sessions";

@@ -1,11 +1,11 @@
 import { GraphError, StepBudgetError, TurnCancelledError } from "../errors";
-import type { ExecutableGraph, GraphNode } from "../graph/executable-graph";
 import type { RunEvent, TaskExecution, TaskResult } from "../graph/task";
 import type { Context } from "../session/context";
 import type { Session } from "../session/session";
 import type { StepCommit } from "../storage/session-storage";
 import { cancelledStep, decideStep, failedStep } from "./decide-step";
 import { emitEvent } from "./emit-event";
+import type { ExecutableGraph, GraphNode } from "./executable-graph";
 import { cacheKeyOf, isCacheable, type ResultCache, replayResult } from "./result-cache";
 import type { StepGuard } from "./step-guard";
 

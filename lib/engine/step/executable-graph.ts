@@ -1,5 +1,5 @@
+import type { Task } from "../graph/task";
 import type { Context } from "../session/context";
-import type { Task } from "./task";
 import type { StepLimits, TaskPolicy } from "./task-policy";
 
 /** A task with everything that its execution needs. */

@@ -1,5 +1,5 @@
 import { TaskTimeoutError, TurnCancelledError } from "../errors";
-import type { StepLimits } from "../graph/task-policy";
+import type { StepLimits } from "./task-policy";
 
 /** `setTimeout` fires after 1 ms when it is given more than this. */
 const longestTimerMs = 2 ** 31 - 1;

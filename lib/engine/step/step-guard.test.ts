@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { TaskTimeoutError, TurnCancelledError } from "../errors";
 import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction, type TaskResult } from "../graph/task";
-import type { StepLimits } from "../graph/task-policy";
 import { Session } from "../session/session";
 import { task } from "../testing/test-tasks";
 import { StepGuard } from "./step-guard";
+import type { StepLimits } from "./task-policy";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,14 +1,14 @@
 import { describe, expect, test, vi } from "vitest";
 import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction, type TaskExecution, type TaskResult } from "../graph/task";
-import type { CachePolicy } from "../graph/task-policy";
+import { FlowRunner } from "../run/flow-runner";
 import type { Context } from "../session/context";
 import { Session } from "../session/session";
 import { InMemorySessionStorage } from "../storage/in-memory-storage";
 import type { Step } from "../storage/session-storage";
 import { task } from "../testing/test-tasks";
-import { FlowRunner } from "./flow-runner";
 import { InMemoryResultCache } from "./result-cache";
+import type { CachePolicy } from "./task-policy";
 
 const byCity: CachePolicy = { key: (context) => context.get("city"), ttlMs: 1_000 };
 

@@ -1,11 +1,11 @@
 import { GraphError } from "../errors";
-import type { ExecutableGraph } from "../graph/executable-graph";
 import type { Effect, NextAction, TaskResult, WaitRequest } from "../graph/task";
 import { textOrNull, toJson } from "../json";
 import type { Context } from "../session/context";
 import type { Session, SessionStatus } from "../session/session";
 import { emptyStep, maxBackStack, nothingElse } from "../storage/apply-commit";
 import type { BackStackMove, Step, StepCommit } from "../storage/session-storage";
+import type { ExecutableGraph } from "./executable-graph";
 import { recordedError, retryDelayMs, usageOfError } from "./retry";
 
 /** How a task ran, beside what it returned. */

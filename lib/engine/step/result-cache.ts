@@ -1,8 +1,8 @@
-import type { GraphNode } from "../graph/executable-graph";
 import type { TaskResult } from "../graph/task";
 import { toJson } from "../json";
 import type { Context, ContextPatch, HistoryMessage } from "../session/context";
 import type { StepCommit } from "../storage/session-storage";
+import type { GraphNode } from "./executable-graph";
 
 /** The result of a task and the changes it made, to be applied again for the same key without running the task. */
 export interface CachedResult {
