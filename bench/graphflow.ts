@@ -29,7 +29,7 @@ function addOneTo(context: Context, number: number): void {
   context.set("value", value + 1);
 }
 
-/** The task of this number in a chain: adds one and goes on, or ends. */
+/** The task with this number in a chain: adds one and continues, or ends. */
 const addOne = (number: number, length: number): Task => ({
   id: `task${number}`,
   async run(context) {
@@ -38,7 +38,7 @@ const addOne = (number: number, length: number): Task => ({
   },
 });
 
-/** Waits for a reviewer, then adds one and goes on. */
+/** Waits for a reviewer, then adds one and continues. */
 const askReviewer = (number: number): Task => ({
   id: `task${number}`,
   async run(context, { answer }) {
@@ -147,7 +147,7 @@ export const openGraphFlow: OpenSystem = async (databaseUrl) => {
       },
       async resume() {
         const [id] = waiting.splice(Math.floor(Math.random() * waiting.length), 1);
-        if (!id) throw new Error("Nobody waits.");
+        if (!id) throw new Error("No session waits.");
         expectEqual((await decide(id)).steps, 3, "The number of steps");
       },
       async readInbox() {

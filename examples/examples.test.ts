@@ -50,7 +50,7 @@ test.each([
     ],
   ],
   [
-    "human-in-the-loop: a decision, given later, goes on with what waits",
+    "human-in-the-loop: a decision, given later, continues the session that waits",
     humanInTheLoop,
     ["roof: WaitingForInput", "window: WaitingForInput", "roof: It is paid", "window: It is not paid: it was open"],
   ],

@@ -1,5 +1,5 @@
 // A task asks a person and stops. Nothing is kept running: hours or a crash later another process hands in the decision
-// and goes on. A decision is data that the task parses, never words that it has to understand.
+// and goes on. A decision is data that the task parses, never text that it has to interpret.
 
 import { z } from "zod";
 import {
@@ -32,7 +32,7 @@ const review = {
 };
 const graph = new GraphBuilder("claim").addTask(review).build();
 
-/** What the first process does before it is gone; only the storage remembers. */
+/** What the first process does before it ends. Only the storage has the session then. */
 async function file(storage: SessionStorage, claim: string): Promise<string> {
   return (await new FlowRunner(graph, storage).start(new Session(claim, graph.startTaskId()))).status.type;
 }

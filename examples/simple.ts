@@ -1,4 +1,4 @@
-// A graph of two tasks, run once. The first greets whoever the session is about, the second says goodbye.
+// A graph of two tasks, run once. The first greets the person of the session, the second says goodbye.
 
 import { type Context, FlowRunner, GraphBuilder, InMemorySessionStorage, NextAction, Session } from "@/lib/engine";
 
@@ -7,7 +7,7 @@ class HelloTask {
 
   async run(context: Context) {
     const greeting = `Hello, ${context.get("name")}`;
-    // The next task finds it there, and so does whoever loads the session later.
+    // The next task reads it, and so can any caller that loads the session later.
     context.set("greeting", greeting);
     return { response: greeting, nextAction: NextAction.ContinueAndExecute };
   }

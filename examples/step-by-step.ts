@@ -32,7 +32,7 @@ export async function main(print: (line: string) => void): Promise<void> {
       case "Completed":
         return print(`${response}; completed`);
       default:
-        throw new Error(`Nobody is asked and nothing fails here, yet it is ${status.type}.`);
+        throw new Error(`No task waits or fails here, but the status is ${status.type}.`);
     }
   }
 }

@@ -11,7 +11,7 @@ export {
   TaskResult,
   type WaitRequest,
 } from "./graph/task";
-export { type FanOutOptions, FanOutTask } from "./run/fan-out";
+export { type FanOutOptions, FanOutTask } from "./step/fan-out";
 
 // Context: the state that tasks share, with the chat history.
 
@@ -24,7 +24,7 @@ export { type ContextKey, contextKey } from "./session/context-key";
 export { type Condition, evaluateCondition } from "./graph/condition";
 export { Graph } from "./graph/graph";
 export { GraphBuilder } from "./graph/graph-builder";
-export type { CachePolicy } from "./graph/task-policy";
+export type { CachePolicy } from "./step/task-policy";
 
 // Graphs from data: a definition is checked, and compiled with the kinds of tasks that it names.
 
@@ -44,9 +44,9 @@ export type { TaskKind, TaskKinds } from "./graph/task-kind";
 export type { RunEvent } from "./graph/task";
 export type { ExecutionResult, ExecutionStatus } from "./run/execution-result";
 export { FlowRunner, type RunOptions } from "./run/flow-runner";
-export { InMemoryResultCache, type ResultCache } from "./run/result-cache";
 export { Session, type SessionStatus } from "./session/session";
 export { forkSession } from "./session/time-travel";
+export { InMemoryResultCache, type ResultCache } from "./step/result-cache";
 
 // Storage: where graphs and sessions live.
 

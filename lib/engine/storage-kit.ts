@@ -29,8 +29,8 @@ export { type PastState, stateAt } from "./session/time-travel";
 // Runs that share a process.
 
 export { defaultMaxBegun } from "./run/flow-runner";
-export { followSignal } from "./run/follow-signal";
 export { RepeatedSteps } from "./run/repeated-steps";
+export { followSignal } from "./step/follow-signal";
 
 // Errors that a storage throws, or that stop a run.
 

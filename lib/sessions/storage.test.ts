@@ -14,7 +14,7 @@ import {
   type TaskExecution,
   TaskResult,
 } from "@/lib/engine";
-import { failedStep } from "@/lib/engine/run/decide-step";
+import { failedStep } from "@/lib/engine/step/decide-step";
 import { sessionStorageContract } from "@/lib/engine/testing/session-storage.contract";
 import { dueSessions } from "./sql/due-sessions";
 import { PostgresSessionStorage } from "./storage";

@@ -1,6 +1,6 @@
 import type { Condition } from "../graph/condition";
 import type { EdgeDefinition, GraphDefinition } from "../graph/definition";
-import { defaultStepBudget } from "../graph/task-policy";
+import { defaultStepBudget } from "../step/task-policy";
 import { strongComponentsOf } from "./strong-components";
 
 /** What a task's kind promises of a task with its config. */

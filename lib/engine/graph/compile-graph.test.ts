@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { GraphError } from "../errors";
-import { FanOutTask } from "../run/fan-out";
-import { InMemoryResultCache } from "../run/result-cache";
 import { Context } from "../session/context";
 import { Session } from "../session/session";
+import { FanOutTask } from "../step/fan-out";
+import { InMemoryResultCache } from "../step/result-cache";
 import { goesOn } from "../testing/test-tasks";
 import { compileGraph, createTask, toDefinition } from "./compile-graph";
 import { type GraphDefinition, type GraphDefinitionInput, graphDefinitionSchema } from "./definition";

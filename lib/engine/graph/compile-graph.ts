@@ -1,6 +1,7 @@
 import { plainFormat } from "../describe/value-format";
 import { GraphError } from "../errors";
 import { isDeeperThan } from "../json";
+import type { CachePolicy, TaskPolicy } from "../step/task-policy";
 import {
   deepestDefinition,
   type GraphDefinition,
@@ -12,7 +13,6 @@ import { Graph } from "./graph";
 import { resolveSettings, settingsIn, settingValues } from "./settings";
 import type { Task } from "./task";
 import type { TaskKinds } from "./task-kind";
-import type { CachePolicy, TaskPolicy } from "./task-policy";
 
 /** For tasks whose definition has no retry policy: short failures of a network or a model are retried. */
 const defaultRetry: RetryPolicy = { maxAttempts: 3, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 60_000 };

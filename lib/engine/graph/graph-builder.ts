@@ -1,12 +1,12 @@
 import { describeCondition } from "../describe/describe-condition";
 import { GraphError } from "../errors";
+import type { CachePolicy, TaskPolicy } from "../step/task-policy";
 import { type Condition, conditionSchema } from "./condition";
 import type { RetryPolicy } from "./definition";
 import { type Edge, Graph } from "./graph";
 import type { Task } from "./task";
-import type { CachePolicy, TaskPolicy } from "./task-policy";
 
-/** The type itself, never for a union: of a task whose id may be one of several nobody knows which it has. */
+/** The type itself, `never` for a union: a task whose id is one of several cannot be checked. */
 type Single<Id, All = Id> = Id extends unknown ? ([All] extends [Id] ? Id : never) : never;
 
 /**
@@ -26,8 +26,9 @@ export class GraphBuilder<Ids extends string = never> {
   }
 
   /**
-   * The first task added is the start unless `setStartTask` says otherwise. The task's id has to be a literal type (`id:
-   * "ask" as const`), or the builder one of `string`, which checks no ids. Throws GraphError for an id used twice.
+   * The first task added is the start unless `setStartTask` says otherwise. The task's id has to be a literal type
+   * (`id: "ask" as const`), or the builder one of `string`, which checks no ids. Throws GraphError for an id used
+   * twice.
    */
   addTask<Id extends string>(
     task: Task & { readonly id: string extends Id ? (string extends Ids ? Id : never) : Single<Id> },
@@ -74,7 +75,7 @@ export class GraphBuilder<Ids extends string = never> {
     return this;
   }
 
-  /** Milliseconds in total, and how long the task may give no sign of life. */
+  /** Milliseconds in total, and milliseconds that the task may emit no event. */
   setTaskTimeout(id: Ids, timeoutMs: number, idleTimeoutMs?: number): this {
     return this.#setPolicy(id, { timeoutMs, ...(idleTimeoutMs !== undefined && { idleTimeoutMs }) });
   }
@@ -89,7 +90,9 @@ export class GraphBuilder<Ids extends string = never> {
     return this.#setPolicy(id, { cache });
   }
 
-  /** Throws GraphError for a graph without tasks, or with edges, a start or policies that name none or are not valid. */
+  /**
+   * Throws GraphError for a graph without tasks, or with edges, a start or policies that name none or are not valid.
+   */
   build(): Graph {
     if (this.#startTaskId === undefined) throw new GraphError(`Graph "${this.#id}" has no tasks.`);
     return new Graph({

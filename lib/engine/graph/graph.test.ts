@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { SessionCancelledError, SessionCompletedError } from "../errors";
 import type { ExecutionResult } from "../run/execution-result";
-import { FanOutTask } from "../run/fan-out";
 import { FlowRunner } from "../run/flow-runner";
 import { Session } from "../session/session";
+import { FanOutTask } from "../step/fan-out";
 import { InMemorySessionStorage } from "../storage/in-memory-storage";
 import { answer, asks, goesOn, started, task } from "../testing/test-tasks";
 import type { Graph } from "./graph";
@@ -145,7 +145,7 @@ describe("by hand and with a FlowRunner", () => {
     return { results, session, context: session.context.toJSON(), history: { ...history, steps } };
   }
 
-  test("what is told on the way is the same", async () => {
+  test("the events are the same", async () => {
     const graph = eventful();
     const [byHand, byRunner]: RunEvent[][] = [[], []];
     const { storage } = await started(graph);
@@ -230,7 +230,7 @@ describe("tasks that go wrong", () => {
   });
 });
 
-test("a run tells what happens while it goes on", async () => {
+test("a run emits its events", async () => {
   const graph = new GraphBuilder("g")
     .addTask(
       task("a", (_context, { emit }) => {

@@ -1,16 +1,11 @@
 import { GraphError, SessionCancelledError, SessionCompletedError } from "../errors";
 import type { ExecutionResult } from "../run/execution-result";
-import { followSignal } from "../run/follow-signal";
-import { StepGuard } from "../run/step-guard";
 import { GraphWalk, type WalkOptions } from "../run/walk-graph";
 import type { Context } from "../session/context";
 import type { Session } from "../session/session";
-import type { StepCommit } from "../storage/session-storage";
-import { keepStep, recordEdits } from "../storage/unsaved-steps";
-import { type Condition, evaluateCondition } from "./condition";
-import type { GraphDefinition } from "./definition";
-import type { ExecutableGraph } from "./executable-graph";
-import type { Task } from "./task";
+import type { ExecutableGraph, GraphNode } from "../step/executable-graph";
+import { followSignal } from "../step/follow-signal";
+import { StepGuard } from "../step/step-guard";
 import {
   defaultStepBudget,
   defaultTaskTimeoutMs,
@@ -18,7 +13,12 @@ import {
   noPolicy,
   type StepLimits,
   type TaskPolicy,
-} from "./task-policy";
+} from "../step/task-policy";
+import type { StepCommit } from "../storage/session-storage";
+import { keepStep, recordEdits } from "../storage/unsaved-steps";
+import { type Condition, evaluateCondition } from "./condition";
+import type { GraphDefinition } from "./definition";
+import type { Task } from "./task";
 
 export interface Edge {
   id: string;
@@ -44,6 +44,10 @@ export interface GraphParts {
   maxExecutionSteps?: number;
 }
 
+interface Node extends GraphNode {
+  outgoing: Edge[];
+}
+
 /** Tasks, edges and a start, checked and ready to execute. Immutable. */
 export class Graph implements ExecutableGraph {
   readonly id: string;
@@ -54,86 +58,84 @@ export class Graph implements ExecutableGraph {
   readonly edges: readonly Edge[];
   /** Steps that one run may make before it is stopped as an endless loop. */
   readonly maxExecutionSteps: number;
-  readonly #tasks: ReadonlyMap<string, Task>;
-  readonly #policies: ReadonlyMap<string, TaskPolicy>;
-  readonly #limits: ReadonlyMap<string, StepLimits>;
+  readonly #nodes = new Map<string, Node>();
   readonly #defaultLimits: StepLimits;
-  readonly #outgoing = new Map<string, Edge[]>();
   readonly #startTaskId: string;
 
   /**
-   * Throws GraphError for no tasks, a start or a policy for what is not a task, an edge between tasks that are not there,
-   * or a policy or a limit with invalid values.
+   * Throws GraphError for no tasks, for a start, a policy or an edge that names an unknown task, or for a policy or a
+   * limit with invalid values.
    */
   constructor(parts: GraphParts) {
     this.id = parts.id;
     this.name = parts.name ?? parts.id;
     this.description = parts.description ?? "";
     this.definition = parts.definition;
-    this.#tasks = new Map(parts.tasks);
     this.edges = [...parts.edges];
-    this.#policies = new Map(parts.policies);
     const { taskTimeoutMs = defaultTaskTimeoutMs, maxExecutionSteps = defaultStepBudget } = parts;
     if (!(taskTimeoutMs > 0) || !(maxExecutionSteps >= 1)) {
       throw new GraphError(`The limits of graph "${parts.id}" have to be at least 1 step and more than 0 ms.`);
     }
     this.maxExecutionSteps = maxExecutionSteps;
     this.#defaultLimits = { timeoutMs: taskTimeoutMs, idleTimeoutMs: undefined };
-    this.#limits = new Map([...this.#policies].map(([id, policy]) => [id, limitsOf(id, policy, taskTimeoutMs)]));
     this.#startTaskId = parts.startTaskId;
-    for (const id of this.#policies.keys()) {
+    for (const [id, task] of parts.tasks) {
+      const policy = parts.policies?.get(id) ?? noPolicy;
+      this.#nodes.set(id, { task, policy, limits: limitsOf(id, policy, taskTimeoutMs), outgoing: [] });
+    }
+    for (const id of parts.policies?.keys() ?? []) {
       if (!parts.tasks.has(id)) throw new GraphError(`There is no task "${id}" to have a policy.`, { taskId: id });
     }
     if (!parts.tasks.has(parts.startTaskId)) {
-      throw new GraphError(`The start "${parts.startTaskId}" is not a task of graph "${parts.id}".`, {
-        taskId: parts.startTaskId,
-      });
+      const message = `The start "${parts.startTaskId}" is not a task of graph "${parts.id}".`;
+      throw new GraphError(message, { taskId: parts.startTaskId });
     }
-    for (const edge of parts.edges) {
-      const missing = [edge.from, edge.to].filter((id) => !parts.tasks.has(id));
-      if (missing.length > 0) {
-        throw new GraphError(`Edge "${edge.id}" names a task that is not there: ${missing.join(", ")}.`, {
-          edgeId: edge.id,
-          missing,
-        });
-      }
-      const siblings = this.#outgoing.get(edge.from);
-      if (siblings) siblings.push(edge);
-      else this.#outgoing.set(edge.from, [edge]);
-    }
+    for (const edge of parts.edges) this.#addEdge(edge);
   }
 
-  /** Where a session begins. */
+  #addEdge(edge: Edge): void {
+    const missing = [edge.from, edge.to].filter((id) => !this.#nodes.has(id));
+    if (missing.length > 0) {
+      const message = `Edge "${edge.id}" names a task that is not there: ${missing.join(", ")}.`;
+      throw new GraphError(message, { edgeId: edge.id, missing });
+    }
+    this.#nodes.get(edge.from)?.outgoing.push(edge);
+  }
+
+  /** The task at which sessions start. */
   startTaskId(): string {
     return this.#startTaskId;
   }
 
-  /** Undefined when it has none of this id. */
+  /** Undefined when the graph has no task of this id. */
   getTask(id: string): Task | undefined {
-    return this.#tasks.get(id);
+    return this.#nodes.get(id)?.task;
   }
 
   /** In the order in which the tasks were added. */
   taskIds(): string[] {
-    return [...this.#tasks.keys()];
+    return [...this.#nodes.keys()];
   }
 
-  /** How the task is run; empty when nothing was said about it. */
+  /** How the task is run; empty when it has no policy. */
   policy(taskId: string): TaskPolicy {
-    return this.#policies.get(taskId) ?? noPolicy;
+    return this.#nodes.get(taskId)?.policy ?? noPolicy;
   }
 
   /** The task's limits in milliseconds: its policy's, else the graph's. */
   limits(taskId: string): StepLimits {
-    return this.#limits.get(taskId) ?? this.#defaultLimits;
+    return this.#nodes.get(taskId)?.limits ?? this.#defaultLimits;
+  }
+
+  /** Undefined when it has no task of this id. */
+  getNode(taskId: string): GraphNode | undefined {
+    return this.#nodes.get(taskId);
   }
 
   /** The task after this one: the first conditional edge, in order, that holds, else the first without a condition. */
   findNextTask(taskId: string, context: Context): string | undefined {
-    const edges = this.#outgoing.get(taskId);
-    if (!edges) return undefined;
     let fallback: string | undefined;
-    for (const { condition, to } of edges) {
+    for (const { condition, to } of this.#nodes.get(taskId)?.outgoing ?? []) {
       if (!condition) fallback ??= to;
       else if (evaluateCondition(condition, (path) => context.read(path))) return to;
     }

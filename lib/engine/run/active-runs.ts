@@ -1,9 +1,11 @@
-import { StepGuard } from "./step-guard";
+import { StepGuard } from "../step/step-guard";
 
 /** One run of a session in this process. */
 export class ActiveRun {
   readonly sessionId: string;
   readonly guard = new StepGuard();
+  /** The session, once the run holds it. A run that fails gives it back. */
+  held: { release(): Promise<void> } | undefined;
   #onEnd: (() => void)[] | undefined;
 
   constructor(sessionId: string) {
@@ -38,9 +40,9 @@ export class ActiveRuns {
   }
 
   end(run: ActiveRun): void {
-    const left = this.#runs.get(run.sessionId)?.filter((other) => other !== run) ?? [];
-    if (left.length === 0) this.#runs.delete(run.sessionId);
-    else this.#runs.set(run.sessionId, left);
+    const runs = this.#runs.get(run.sessionId) ?? [];
+    if (runs.length === 1) this.#runs.delete(run.sessionId);
+    else runs.splice(runs.indexOf(run), 1);
     run.end();
   }
 

@@ -33,7 +33,7 @@ function asksThenHangs() {
 }
 
 describe("stopping a turn", () => {
-  test("stops the run at once; nothing of the task is kept and the session stands where it stood", async () => {
+  test("stops the run at once; nothing of the task is kept and the session is as before", async () => {
     const work = hangs("work");
     const { runner, storage } = await started(only(work), { given: 1 });
     const run = runner.run("s");
@@ -128,11 +128,11 @@ describe("stopping a turn", () => {
     expect(await runner.cancelTurn("s")).toBe(false);
     await runner.run("s");
     expect(await runner.cancelTurn("s")).toBe(false);
-    expect(await runner.cancelTurn("nobody")).toBe(false);
+    expect(await runner.cancelTurn("missing")).toBe(false);
   });
 });
 
-describe("with the heartbeat of the lease", () => {
+describe("with the renewal of the lease", () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -166,7 +166,7 @@ describe("with the heartbeat of the lease", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("a run that has lost its session to somebody else stops working", async () => {
+  test("a run stops when another run has taken its session over", async () => {
     const work = hangs("work");
     const { runner, storage } = await started(only(work));
     const run = runner.run("s", { leaseMs: 3_000 });
@@ -208,7 +208,7 @@ describe("each refusal is an error of its own, with its code and the session it 
     await run;
   });
 
-  test("conflict: somebody else took the session over and moved it", async () => {
+  test("conflict: another run took the session over and committed a step", async () => {
     let clock = 0;
     const release = Promise.withResolvers<void>();
     const slow = task("a", async () => {
@@ -248,15 +248,15 @@ describe("each refusal is an error of its own, with its code and the session it 
 
   test("not found", async () => {
     const { runner } = await started(graph);
-    for (const refused of [runner.run("nobody"), runner.cancelSession("nobody")]) {
+    for (const refused of [runner.run("missing"), runner.cancelSession("missing")]) {
       const error = await refused.catch((error: unknown) => error);
       expect(error).toBeInstanceOf(SessionNotFoundError);
-      expect(error).toMatchObject({ code: "session_not_found", data: { sessionId: "nobody" } });
+      expect(error).toMatchObject({ code: "session_not_found", data: { sessionId: "missing" } });
     }
   });
 });
 
-test("asked only for what is due, a run tells how a session stands without running it", async () => {
+test("with onlyDue a run of a session that is not due gives its state", async () => {
   const { graph } = asksThenHangs();
   const { runner, storage } = await started(graph);
   await runner.run("s");
@@ -279,7 +279,7 @@ describe("a run that begins", () => {
     expect(await start).toMatchObject({ status: { type: "Paused" } });
   });
 
-  test("takes no answer that is not JSON, and gives its task one that nobody changes", async () => {
+  test("takes no answer that is not JSON, and gives its task one that later changes do not reach", async () => {
     const { graph } = asksThenHangs();
     const { runner } = await started(graph);
     await runner.run("s");
@@ -310,7 +310,7 @@ test.each([undefined, {}, { nextAction: { type: "Bogus" } }, { nextAction: NextA
 );
 
 describe("of two runs of one session", () => {
-  /** Goes on once at once; the next execution, begun by the news of the first, hangs. */
+  /** The first execution ends at once. The next one, started by the event of the first, hangs. */
   function twice() {
     const second = hangs("work");
     let isFirst = true;
@@ -338,7 +338,7 @@ describe("of two runs of one session", () => {
     expect(await next).toMatchObject(outcome);
   });
 
-  test("a stop is passed on when the one here is about to hear that it is held elsewhere", async () => {
+  test("a stop is requested from the storage too when the run here is about to learn that the session is held elsewhere", async () => {
     const { graph } = twice();
     const { storage, runner } = await started(graph);
     const elsewhere = await storage.acquire("s", { leaseMs: 60_000 });
@@ -355,7 +355,6 @@ test("a session that is cancelled before its first step is stored is cancelled",
   const begun = runner.start(new Session("new", "work"));
   const refused = expect(begun).rejects.toThrow(SessionCancelledError);
   await work.started;
-  // Whoever asks as well is told what came of it.
   const asked = await Promise.allSettled([1, 2, 3].map(() => runner.cancelSession("new", "enough")));
   expect(asked.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected", "rejected"]);
   await refused;
@@ -394,7 +393,7 @@ test("a session that has failed says so, and not what was said before it failed"
   expect(status).toEqual({ type: "Error", message: 'Task "b" has failed; its last step says why.' });
 });
 
-test("a session that ends while somebody cancels it has ended", async () => {
+test("a session that ends while it is cancelled has ended", async () => {
   class SlowStorage extends InMemorySessionStorage {
     override async create(...given: Parameters<InMemorySessionStorage["create"]>) {
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -10,13 +10,13 @@ import {
 import type { Graph } from "../graph/graph";
 import { freeze, type JsonValue, toJson } from "../json";
 import type { Session } from "../session/session";
+import { failedStep } from "../step/decide-step";
+import { followSignal } from "../step/follow-signal";
 import type { GraphStorage } from "../storage/graph-storage";
 import type { Lease, SessionStorage } from "../storage/session-storage";
 import { isUntouched } from "../storage/unsaved-steps";
 import { type ActiveRun, ActiveRuns } from "./active-runs";
-import { failedStep } from "./decide-step";
 import { type ExecutionResult, resultOf } from "./execution-result";
-import { followSignal } from "./follow-signal";
 import { LeasedSession, stopRequested } from "./leased-session";
 import { RepeatedSteps } from "./repeated-steps";
 import { StartedSession } from "./started-session";
@@ -80,18 +80,18 @@ export class FlowRunner {
   }
 
   /**
-   * Saves a new session and runs it, as `save` and `run` would, with the lease held from the beginning. A first step that
-   * takes at most 20 ms is committed together with the session. Throws SessionConflictError when the id is taken. A quick
-   * task may have run by then; nothing of it is kept.
+   * Saves a new session and runs it, as `save` and `run` would, with the lease held from the beginning. A first step
+   * that takes at most 20 ms is committed together with the session. Throws SessionConflictError when the id is taken.
+   * A quick task may have run by then; nothing of it is kept.
    */
-  async start(session: Session, options: Omit<RunOptions, "onlyDue" | "answer"> = {}): Promise<ExecutionResult> {
+  start(session: Session, options: Omit<RunOptions, "onlyDue" | "answer"> = {}): Promise<ExecutionResult> {
     const { leaseMs = defaultLeaseMs } = options;
     return this.#whileActive(session.id, options, async (run) => {
+      if (!isUntouched(session)) return this.#runLease(await this.#storage.create(session, leaseMs), run, options);
       const graph = await this.#graphOf(session);
-      const held = isUntouched(session)
-        ? new StartedSession(this.#storage, session, leaseMs, run.guard)
-        : new LeasedSession(this.#storage, await this.#storage.create(session, leaseMs), leaseMs, run.guard);
-      return holding(held, () => new GraphWalk(graph, held, run.guard, options).run());
+      const held = new StartedSession(this.#storage, session, leaseMs, run.guard);
+      run.held = held;
+      return await new GraphWalk(graph, held, run.guard, options).run();
     });
   }
 
@@ -128,27 +128,26 @@ export class FlowRunner {
   }
 
   /** Runs what was acquired. A session whose step was started too often without ending is set aside instead. */
-  #runLease(lease: Lease, run: ActiveRun, options: RunOptions): Promise<ExecutionResult> {
+  async #runLease(lease: Lease, run: ActiveRun, options: RunOptions): Promise<ExecutionResult> {
     const { leaseMs = defaultLeaseMs, maxBegun = defaultMaxBegun } = options;
     const { id, graphId, version, currentTaskId } = lease.session;
     const leased = new LeasedSession(this.#storage, lease, leaseMs, run.guard);
-    return holding(leased, async () => {
-      if (options.graphId !== undefined && graphId !== options.graphId) throw new SessionConflictError(id, version);
-      const graph = await this.#graphOf(lease.session);
-      const walk = new GraphWalk(graph, leased, run.guard, options);
-      if (lease.begun > maxBegun && lease.hadLastTry) {
-        const error = new StepNeverEndedError(currentTaskId, lease.begun - 1);
-        return walk.endWith(failedStep(graph, lease.session, error));
-      }
-      const isLastTry = lease.begun >= maxBegun;
-      if (lease.begun > 1 || isLastTry) await this.#beginRepeated(lease, isLastTry, run, options.repeatedSteps);
-      return walk.run();
-    });
+    run.held = leased;
+    if (options.graphId !== undefined && graphId !== options.graphId) throw new SessionConflictError(id, version);
+    const graph = await this.#graphOf(lease.session);
+    const walk = new GraphWalk(graph, leased, run.guard, options);
+    if (lease.begun > maxBegun && lease.hadLastTry) {
+      const error = new StepNeverEndedError(currentTaskId, lease.begun - 1);
+      return await walk.endWith(failedStep(graph, lease.session, error));
+    }
+    const isLastTry = lease.begun >= maxBegun;
+    if (lease.begun > 1 || isLastTry) await this.#beginRepeated(lease, isLastTry, run, options.repeatedSteps);
+    return await walk.run();
   }
 
   /**
-   * Records a last try that starts alone. One that starts beside others is not recorded: any of them may end the process.
-   * Throws SessionBusyError for a last try that has to wait for another one.
+   * Records a last try that starts alone. One that starts beside others is not recorded: any of them may end the
+   * process. Throws SessionBusyError for a last try that has to wait for another one.
    */
   async #beginRepeated(
     lease: Lease,
@@ -173,12 +172,16 @@ export class FlowRunner {
     const unfollow = followSignal(options.signal, guard);
     try {
       const result = await act(run);
+      run.held = undefined;
       const { abortReason } = guard;
       // A run that completed the session before it was aborted has its result.
       if (abortReason instanceof SessionCancelledError && result.status.type !== "Completed") throw abortReason;
       return result;
     } catch (error) {
       guard.abort(error);
+      const released = run.held?.release();
+      // A process that ends waits for it; after an error of the storage the caller does not.
+      if (error instanceof RunHandedOverError) await released;
       throw await this.#causeOf(error, sessionId);
     } finally {
       unfollow();
@@ -191,22 +194,5 @@ export class FlowRunner {
     if (!(error instanceof SessionConflictError)) return error;
     const current = await this.#storage.get(sessionId).catch(() => undefined);
     return current?.status === "cancelled" ? new SessionCancelledError(sessionId) : error;
-  }
-}
-
-/** Runs `act` with the session held. A run that fails gives the session back. */
-async function holding(
-  held: LeasedSession | StartedSession,
-  act: () => Promise<ExecutionResult>,
-): Promise<ExecutionResult> {
-  try {
-    return await act();
-  } catch (error) {
-    const released = held.release();
-    // A process that ends waits for it; after an error of the storage the caller does not.
-    if (error instanceof RunHandedOverError) await released;
-    throw error;
-  } finally {
-    held.close();
   }
 }

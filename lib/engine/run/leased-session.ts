@@ -1,20 +1,19 @@
 import { RunHandedOverError, SessionConflictError } from "../errors";
 import type { Session } from "../session/session";
+import type { StepGuard } from "../step/step-guard";
 import type { Lease, SessionStorage, StepCommit } from "../storage/session-storage";
-import type { StepGuard } from "./step-guard";
 import type { StepRecorder } from "./walk-graph";
 
-/** Why a run stops that was asked to stop without a reason. */
+/** The reason of a stop that was requested without one. */
 export const stopRequested = new Error("somebody stopped it");
 
-/** A session that a run holds: its steps are committed, and its lease is renewed, until `close`. */
+/** A session that a run holds: its steps are committed, and its lease is renewed while the run goes on. */
 export class LeasedSession implements StepRecorder {
   readonly session: Session;
   readonly #storage: SessionStorage;
   readonly #lease: Lease;
   readonly #leaseMs: number;
   readonly #guard: StepGuard;
-  readonly #renewal: NodeJS.Timeout;
 
   constructor(storage: SessionStorage, lease: Lease, leaseMs: number, guard: StepGuard) {
     this.session = lease.session;
@@ -22,17 +21,13 @@ export class LeasedSession implements StepRecorder {
     this.#lease = lease;
     this.#leaseMs = leaseMs;
     this.#guard = guard;
-    this.#renewal = setInterval(() => this.#renew(), leaseMs / 3);
+    guard.callEvery(leaseMs / 3, () => this.#renew());
   }
 
   /** Throws RunHandedOverError instead of recording a step that was stopped with it. */
   record(commit: StepCommit): Promise<void> {
     refuseHandedOver(commit, this.#guard);
     return this.#storage.commitStep(this.#lease, commit);
-  }
-
-  close(): void {
-    clearInterval(this.#renewal);
   }
 
   /** Gives the lease back, for a run that ended without a commit. Never rejects. */

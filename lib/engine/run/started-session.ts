@@ -1,20 +1,20 @@
 import { StepRefusedError } from "../errors";
 import type { Session } from "../session/session";
+import type { StepGuard } from "../step/step-guard";
 import type { Lease, SessionStorage, StepCommit } from "../storage/session-storage";
 import { LeasedSession, refuseHandedOver } from "./leased-session";
-import type { StepGuard } from "./step-guard";
 import type { StepRecorder } from "./walk-graph";
 
 /** A first step that takes longer finds its session stored. A quicker one is stored together with it. */
 const longestFirstStepMs = 20;
 
-/** A new session whose first step is executed before it is stored, so that both are one commit when the step is quick. */
+/** A new session that is stored together with its first step when that step is quick, and before it ends otherwise. */
 export class StartedSession implements StepRecorder {
   readonly #storage: SessionStorage;
   readonly #session: Session;
   readonly #leaseMs: number;
   readonly #guard: StepGuard;
-  readonly #timer: NodeJS.Timeout;
+  #isStepEnded = false;
   #creation: Promise<LeasedSession> | undefined;
   #leased: LeasedSession | undefined;
 
@@ -23,7 +23,7 @@ export class StartedSession implements StepRecorder {
     this.#session = session;
     this.#leaseMs = leaseMs;
     this.#guard = guard;
-    this.#timer = setTimeout(() => this.#createWithoutStep(), longestFirstStepMs);
+    guard.callAfter(longestFirstStepMs, () => this.#createBeforeStep());
   }
 
   /** The new session until it is stored, then the leased one. */
@@ -32,45 +32,39 @@ export class StartedSession implements StepRecorder {
   }
 
   record(commit: StepCommit): Promise<void> {
-    return this.#leased ? this.#leased.record(commit) : this.#recordFirst(commit);
-  }
-
-  close(): void {
-    clearTimeout(this.#timer);
-    this.#leased?.close();
+    if (this.#leased) return this.#leased.record(commit);
+    this.#isStepEnded = true;
+    return this.#creation ? this.#recordAfterCreation(commit) : this.#createWith(commit);
   }
 
   async release(): Promise<void> {
     await this.#leased?.release();
   }
 
-  async #recordFirst(commit: StepCommit): Promise<void> {
-    clearTimeout(this.#timer);
-    if (!this.#creation) {
-      refuseHandedOver(commit, this.#guard);
-      const lease = await this.#createWith(commit);
-      if (lease) {
-        this.#lease(lease);
-        return;
-      }
-      this.#createWithoutStep();
+  async #createWith(first: StepCommit): Promise<void> {
+    refuseHandedOver(first, this.#guard);
+    try {
+      this.#lease(await this.#storage.create(this.#session, this.#leaseMs, first));
+    } catch (error) {
+      // The content of the step cannot be stored: the session is stored without it.
+      if (!(error instanceof StepRefusedError)) throw error;
+      this.#create();
+      await this.#recordAfterCreation(first);
     }
+  }
+
+  /** Fails with the error of the creation, if it failed. */
+  async #recordAfterCreation(commit: StepCommit): Promise<void> {
     const leased = await this.#creation;
     await leased?.record(commit);
   }
 
-  /** Undefined when the step's content cannot be stored. */
-  async #createWith(first: StepCommit): Promise<Lease | undefined> {
-    try {
-      return await this.#storage.create(this.#session, this.#leaseMs, first);
-    } catch (error) {
-      if (error instanceof StepRefusedError) return undefined;
-      throw error;
-    }
+  #createBeforeStep(): void {
+    if (!this.#isStepEnded) this.#create();
   }
 
-  /** `record` waits for the creation, and fails with its error. A task that still runs is stopped with it. */
-  #createWithoutStep(): void {
+  /** A task that still runs when the session cannot be created is stopped. */
+  #create(): void {
     this.#creation = this.#storage.create(this.#session, this.#leaseMs).then((lease) => this.#lease(lease));
     this.#creation.catch((error: unknown) => this.#guard.abort(error));
   }

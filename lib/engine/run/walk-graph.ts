@@ -1,13 +1,13 @@
 import { StepRefusedError } from "../errors";
-import type { ExecutableGraph } from "../graph/executable-graph";
 import type { Session } from "../session/session";
+import { failedStep } from "../step/decide-step";
+import { emitStepEvents } from "../step/emit-event";
+import type { ExecutableGraph } from "../step/executable-graph";
+import { StepExecution, type StepOptions } from "../step/step-execution";
+import type { StepGuard } from "../step/step-guard";
 import { applyCommit } from "../storage/apply-commit";
 import type { StepCommit } from "../storage/session-storage";
-import { failedStep } from "./decide-step";
-import { emitStepEvents } from "./emit-event";
 import { type ExecutionResult, resultOf } from "./execution-result";
-import { StepExecution, type StepOptions } from "./step-execution";
-import type { StepGuard } from "./step-guard";
 
 export interface WalkOptions extends StepOptions {
   /** Steps one run may make before it is stopped as an endless loop; the graph's `maxExecutionSteps` by default. */
@@ -23,8 +23,8 @@ export interface StepRecorder {
 }
 
 /**
- * Executes steps from the session's current task on until control comes back. Each step is recorded, then applied to the
- * session, then announced to the listener.
+ * Executes steps, from the session's current task on, until control comes back. Each step is recorded, then applied to
+ * the session, then emitted to the listener.
  */
 export class GraphWalk {
   readonly #graph: ExecutableGraph;

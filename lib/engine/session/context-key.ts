@@ -1,6 +1,8 @@
 import type { z } from "zod";
 
-/** A context key whose values have a declared shape: `get` is typed, and a stored value of another shape is an error. */
+/**
+ * A context key whose values have a declared shape: `get` is typed, and a stored value of another shape is an error.
+ */
 export interface ContextKey<Value> {
   readonly name: string;
   readonly schema: z.ZodType<Value>;

@@ -1,6 +1,7 @@
 import { ContextValueError } from "../errors";
-import { freeze, isIsoTime, isObject, type JsonObject, type JsonValue, toJson } from "../json";
+import { freeze, isIsoTime, type JsonObject, type JsonValue, toJson } from "../json";
 import type { ContextKey } from "./context-key";
+import { own, readPath } from "./read-path";
 
 export interface HistoryMessage {
   role: "user" | "assistant" | "system";
@@ -26,13 +27,11 @@ export interface ContextPatch {
 
 /** The patch of a step that changed nothing. */
 export const emptyPatch: ContextPatch = { set: {}, remove: [] };
+const nothingRemoved: string[] = [];
 const noMessages: readonly HistoryMessage[] = [];
 
-const own = (object: JsonObject, key: string): JsonValue | undefined =>
-  Object.hasOwn(object, key) ? object[key] : undefined;
-
-const newest = <Item>(items: Item[], max: number): Item[] =>
-  items.length <= max ? items : items.slice(items.length - max);
+const newest = <Item>(items: Item[], max: number | undefined): Item[] =>
+  max === undefined || items.length <= max ? items : items.slice(items.length - max);
 
 /**
  * A session's typed state plus its chat history. A task works on a draft: what it sets is visible to itself at once
@@ -41,15 +40,17 @@ const newest = <Item>(items: Item[], max: number): Item[] =>
 export class Context {
   #values: JsonObject;
   #history: HistoryMessage[];
-  /** Values and history belong to somebody else too: `absorb` copies them first. */
+  /** Another context uses the same values and history: `absorb` copies them first. */
   #isShared = true;
-  #maxChatMessages = Number.POSITIVE_INFINITY;
+  #maxChatMessages: number | undefined;
   #now: (() => Date) | undefined;
   #set: JsonObject | undefined;
+  /** `#set` was given out as a patch: the next change copies it first. */
+  #isSetShared = false;
   #removed: Set<string> | undefined;
-  #said: HistoryMessage[] | undefined;
-  /** Messages of this draft that the conversation no longer shows, but the record does. */
-  #forgotten: HistoryMessage[] | undefined;
+  #newMessages: HistoryMessage[] | undefined;
+  /** Messages of this draft from before it cleared the conversation: they are still recorded. */
+  #clearedMessages: HistoryMessage[] | undefined;
 
   constructor(values: JsonObject = {}, history: HistoryMessage[] = []) {
     this.#values = values;
@@ -57,20 +58,21 @@ export class Context {
   }
 
   /**
-   * A context whose chat history keeps only the newest `max` messages. It is kept with the context, not with the session:
-   * how much of a conversation a loaded session shows is its storage's to say. Throws RangeError for less than 0.
+   * A context whose chat history keeps only the newest `max` messages. The limit is not stored with a session: a
+   * storage decides how many messages a loaded session has. Throws RangeError for less than 0.
    */
   static withMaxChatMessages(max: number): Context {
     if (!(max >= 0)) throw new RangeError(`A context cannot keep ${max} messages.`);
     const context = new Context();
-    context.#maxChatMessages = max;
+    if (max < Number.POSITIVE_INFINITY) context.#maxChatMessages = max;
     return context;
   }
 
   /**
-   * The value stored under a key, or undefined; frozen, so that what changes a session goes through `set`. A declared
-   * key gives a value of its shape or throws ContextValueError; for a name the type is the caller's word. A name with
-   * dots that is no key itself reaches into objects (`fan_out.child.field`), by the longest key that is there.
+   * The value stored under a key, or undefined. It is frozen: only `set` changes a session. A declared key gives a
+   * value of its shape or throws ContextValueError; for a name the caller chooses the type unchecked. A name with dots
+   * that is not itself a key is a path into objects (`fan_out.child.field`): at each level the longest key that exists
+   * is taken.
    */
   get<Value>(key: ContextKey<Value>): Value | undefined;
   get<Value = JsonValue>(key: string): Value | undefined;
@@ -103,15 +105,15 @@ export class Context {
     if (name === "__proto__" || name.includes("\u0000") || !name.isWellFormed())
       throw new ContextValueError(name, "it cannot be a key");
     const copy = toJson(name, value);
-    this.#set ??= {};
-    this.#set[name] = copy;
+    const set = this.#ownSet();
+    set[name] = copy;
     this.#removed?.delete(name);
   }
 
   /** Removes a value; a key that is not there is no error. */
   remove(key: string | ContextKey<unknown>): void {
     const name = typeof key === "string" ? key : key.name;
-    if (this.#set) delete this.#set[name];
+    if (this.#set) delete this.#ownSet()[name];
     this.#removed ??= new Set();
     this.#removed.add(name);
   }
@@ -121,7 +123,7 @@ export class Context {
     for (const key of Object.keys(this.#merged())) this.remove(key);
   }
 
-  /** As the others of its kind: says it now. Throws ContextValueError for what cannot be stored (NUL). */
+  /** Adds a message with the time of now. Throws ContextValueError for text that cannot be stored (NUL). */
   addUserMessage(content: string): void {
     this.#add("user", content);
   }
@@ -134,57 +136,59 @@ export class Context {
     this.#add("system", content);
   }
 
-  /** Adds messages as they were said elsewhere, times included. Throws ContextValueError for what cannot be stored. */
+  /** Adds messages with their own times. Throws ContextValueError for messages that cannot be stored. */
   addMessages(messages: readonly HistoryMessage[]): void {
     const checked = messages.map(({ role, content, timestamp }) => {
       if (!isIsoTime(timestamp))
         throw new ContextValueError(`${role} message`, "its time is not a full one of ISO 8601, with its zone");
       return { role, content: toJson(`${role} message`, content) as string, timestamp };
     });
-    for (const message of checked) this.#say(message);
+    for (const message of checked) this.#addNew(message);
   }
 
   /** Oldest first. Storage may hand over only the newest messages of a long session. */
   getChatHistory(): readonly HistoryMessage[] {
-    return newest([...this.#history, ...(this.#said ?? [])], this.#maxChatMessages);
+    return newest([...this.#history, ...(this.#newMessages ?? [])], this.#maxChatMessages);
   }
 
-  /** The newest so many, oldest first. */
+  /** The newest `count` messages, oldest first. */
   getLastMessages(count: number): readonly HistoryMessage[] {
     return count > 0 ? this.getChatHistory().slice(-count) : [];
   }
 
-  /** Forgets the conversation for the tasks to come; what was said stays in the record of the session. */
+  /** Hides the conversation from the tasks that follow. The messages stay in the history of the session. */
   clearChatHistory(): void {
-    this.#forgotten = this.newMessages().slice();
+    this.#clearedMessages = this.newMessages().slice();
     this.#history = [];
-    this.#said = undefined;
+    this.#newMessages = undefined;
   }
 
-  /** A context that reads through to this one and keeps its own changes; `now` is the clock of what is said in it. */
+  /** A context that reads this one and keeps its own changes. `now` gives the times of its messages. */
   draft(now?: () => Date): Context {
-    const draft = new Context(this.#merged(), this.#said ? [...this.getChatHistory()] : this.#history);
+    const draft = new Context(this.#merged(), this.#newMessages ? [...this.getChatHistory()] : this.#history);
     draft.#maxChatMessages = this.#maxChatMessages;
     draft.#now = now ?? this.#now;
     return draft;
   }
 
-  /** A draft that this context's later commits do not show in. */
+  /** A draft that does not change when this context absorbs later steps. */
   copy(): Context {
     this.#isShared = true;
     return this.draft();
   }
 
   /**
-   * Makes a committed step part of this context. `clearedAfter`: the step cleared the conversation, this many of its
-   * messages before the clearing.
+   * Makes a committed step part of this context. `clearedAfter`: the step cleared the conversation after this many of
+   * its messages.
    */
   absorb(patch: ContextPatch, messages: readonly HistoryMessage[], clearedAfter: number | null = null): void {
-    if (this.#isShared || this.#set || this.#removed || this.#said || this.#forgotten) {
+    const isEdited = this.#set || this.#removed || this.#newMessages || this.#clearedMessages;
+    if (!isEdited && patch === emptyPatch && messages.length === 0 && clearedAfter === null) return;
+    if (this.#isShared || isEdited) {
       this.#values = { ...this.#merged() };
       this.#history = [...this.getChatHistory()];
       this.#isShared = false;
-      this.#set = this.#removed = this.#said = this.#forgotten = undefined;
+      this.#set = this.#removed = this.#newMessages = this.#clearedMessages = undefined;
     }
     Object.assign(this.#values, patch.set);
     for (const key of patch.remove) delete this.#values[key];
@@ -193,20 +197,23 @@ export class Context {
     this.#history = newest(this.#history, this.#maxChatMessages);
   }
 
-  /** What was set and removed since this context was made; what is set later does not show in it. */
+  /** What was set and removed since this context was made. Later changes are not in it. */
   patch(): ContextPatch {
     if (!this.#set && !this.#removed) return emptyPatch;
-    return { set: { ...this.#set }, remove: this.#removed ? [...this.#removed] : [] };
+    this.#isSetShared = true;
+    return { set: this.#set ?? {}, remove: this.#removed ? [...this.#removed] : nothingRemoved };
   }
 
-  /** The messages added since this context was made; what is said later does not show in it. */
+  /** The messages added since this context was made. Later messages are not in it. */
   newMessages(): readonly HistoryMessage[] {
-    return this.#said || this.#forgotten ? [...(this.#forgotten ?? []), ...(this.#said ?? [])] : noMessages;
+    return this.#newMessages || this.#clearedMessages
+      ? [...(this.#clearedMessages ?? []), ...(this.#newMessages ?? [])]
+      : noMessages;
   }
 
-  /** How many of the new messages were said before the conversation was cleared; null when it was not. */
+  /** How many of the new messages were added before the conversation was cleared; null when it was not. */
   clearedAfter(): number | null {
-    return this.#forgotten?.length ?? null;
+    return this.#clearedMessages?.length ?? null;
   }
 
   /** All values as they are now, changes included; frozen inside, as `get` gives them. */
@@ -216,15 +223,16 @@ export class Context {
     return values;
   }
 
-  /** All that is in it now, for `fromJSON`. */
+  /** The whole context, for `fromJSON`. */
   toJSON(): ContextJson {
-    const limit = Number.isFinite(this.#maxChatMessages) && { maxChatMessages: this.#maxChatMessages };
-    return { values: this.values(), chatHistory: this.getChatHistory(), ...limit };
+    const json: ContextJson = { values: this.values(), chatHistory: this.getChatHistory() };
+    if (this.#maxChatMessages !== undefined) json.maxChatMessages = this.#maxChatMessages;
+    return json;
   }
 
   /**
-   * The context that `toJSON` gave. Its chat history counts as said before: a session that is saved with it keeps what is
-   * said from then on. Throws ContextValueError, naming the key, for a value that is not JSON.
+   * A context from what `toJSON` gave. The messages of its chat history are not new: a session that is saved with it
+   * records only those added later. Throws ContextValueError, with the key, for a value that is not JSON.
    */
   static fromJSON({ values, chatHistory, maxChatMessages }: ContextJson): Context {
     const context = new Context({}, [...chatHistory]);
@@ -235,7 +243,15 @@ export class Context {
   }
 
   #get(path: string): JsonValue | undefined {
-    return freeze(path.includes(".") ? reach((key) => this.#own(key), path.split(".")) : this.#own(path));
+    return freeze(path.includes(".") ? readPath((key) => this.#own(key), path.split(".")) : this.#own(path));
+  }
+
+  #ownSet(): JsonObject {
+    if (this.#set === undefined || this.#isSetShared) {
+      this.#set = { ...this.#set };
+      this.#isSetShared = false;
+    }
+    return this.#set;
   }
 
   #own(key: string): JsonValue | undefined {
@@ -251,12 +267,12 @@ export class Context {
 
   #add(role: HistoryMessage["role"], content: string): void {
     const text = toJson(`${role} message`, content) as string;
-    this.#say({ role, content: text, timestamp: (this.#now?.() ?? new Date()).toISOString() });
+    this.#addNew({ role, content: text, timestamp: (this.#now?.() ?? new Date()).toISOString() });
   }
 
-  #say(message: HistoryMessage): void {
-    this.#said ??= [];
-    this.#said.push(message);
+  #addNew(message: HistoryMessage): void {
+    this.#newMessages ??= [];
+    this.#newMessages.push(message);
   }
 }
 
@@ -266,18 +282,7 @@ export function mergePatches(first: ContextPatch, second: ContextPatch): Context
   return { set, remove: [...new Set([...first.remove, ...second.remove])].filter((key) => !Object.hasOwn(set, key)) };
 }
 
-/** What a path leads to, by the longest key at each step that leads on. */
-function reach(read: (key: string) => JsonValue | undefined, names: string[]): JsonValue | undefined {
-  for (let length = names.length; length > 0; length--) {
-    const value = read(names.slice(0, length).join("."));
-    const rest = names.slice(length);
-    const found = rest.length === 0 ? value : isObject(value) ? reach((key) => own(value, key), rest) : undefined;
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** The values after a patch; the time travel of a session is this, step by step. */
+/** The values after a patch. */
 export function applyPatch(values: JsonObject, patch: ContextPatch): JsonObject {
   const next = { ...values, ...patch.set };
   for (const key of patch.remove) delete next[key];

@@ -25,7 +25,7 @@ test("a session goes on at the task of the same id", () => {
   });
 });
 
-test("or at the one that stands for it, its backStack with it", () => {
+test("or at its counterpart, and the back stack is mapped too", () => {
   const next = version({ greeting: "talk", check: "set", decision: "review" });
   expect(planMigration(session, old, next, { review: "decision", talk: "greeting" })).toEqual({
     ok: true,
@@ -42,7 +42,7 @@ test("what it passed and is no longer there leaves the backStack", () => {
   });
 });
 
-test("it is stranded where no task stands for its own", () => {
+test("a session cannot be moved when its task has no counterpart", () => {
   const next = version({ talk: "talk", decision: "review" });
   expect(planMigration(session, old, next)).toMatchObject({
     ok: false,

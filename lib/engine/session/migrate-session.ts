@@ -2,18 +2,17 @@ import type { Graph } from "../graph/graph";
 import type { Task, WaitRequest } from "../graph/task";
 import type { Context } from "./context";
 
-/** Which task of the new version stands for which task of the old one; tasks of the same id need no entry. */
+/** The task of the new version by the task of the old one. Tasks with the same id need no entry. */
 export type TaskMapping = Readonly<Record<string, string>>;
 
-/** Where a session would go on, or why it cannot. */
+/** The task at which a session would go on, or why it cannot be moved. */
 export type Migration =
   | { ok: true; currentTaskId: string; backStack: string[] }
   | { ok: false; currentTaskId: string; reason: "no_such_task" | "other_kind"; message: string };
 
 /**
- * Pure: what moving a session from one version of its graph to another means for it. It is stranded when the task it
- * stands at has none to stand for it, or one that does something else (of another kind), since the question it waits
- * with would not be that task's.
+ * Pure: what moving a session from one version of its graph to another means for it. It cannot be moved when its
+ * current task has no counterpart, or one of another kind: the open question would not be a question of that task.
  */
 export function planMigration(
   { currentTaskId, backStack }: { currentTaskId: string; backStack: readonly string[] },
@@ -38,16 +37,16 @@ export function planMigration(
 
 /** What becomes of the open question of a session that is moved. */
 export type WaitMove =
-  /** It stays as it is: the new task asks the same. */
+  /** The question does not change: the new task asks the same. */
   | { type: "kept" }
-  /** It stays open, as the new task asks it; the times count from when it was opened. */
+  /** The question stays open as the new task asks it. Its times count from when it was opened. */
   | { type: "renewed"; wait: WaitRequest }
-  /** It is closed, and the new task runs and asks anew. */
+  /** The question is closed. The new task runs and asks again. */
   | { type: "closed" };
 
 /**
- * Pure: what moving a session to task `to` means for the question `wait` that it stands at since `openedAt`. A question
- * moves whole: what is shown, what an answer is checked against and what is done with the answer are of one version.
+ * Pure: what moving a session to task `to` means for its question `wait`, open since `openedAt`. The form that is
+ * shown, the check of the answer and what the task does with it are always of one version.
  */
 export function planWait(
   { context, wait, openedAt }: { context: Context; wait: WaitRequest; openedAt: Date },
@@ -59,6 +58,6 @@ export function planWait(
   return { type: isSame(from, to) ? "kept" : "closed" };
 }
 
-/** Tasks made in code say nothing about themselves: they are never known to be the same. */
+/** Tasks made in code have no definition to compare, so they count as different. */
 const isSame = (from: Task | undefined, { definition }: Task): boolean =>
   definition !== undefined && JSON.stringify(from?.definition?.config) === JSON.stringify(definition.config);

@@ -3,8 +3,8 @@ import type { JsonValue } from "../json";
 import { Context } from "./context";
 
 /**
- * ready: work to do · running: between two steps of a run, in memory · paused: the caller decides when to go on · waiting: a person must
- * answer · failed: the last task failed; it can be tried again · completed, cancelled: over.
+ * ready: work to do · running: between two steps of a run, in memory · paused: the caller decides when to go on ·
+ * waiting: a person must answer · failed: the last task failed, and can be tried again · completed, cancelled: over.
  */
 export type SessionStatus = "ready" | "running" | "paused" | "waiting" | "completed" | "failed" | "cancelled";
 
@@ -15,8 +15,8 @@ export class Session {
   currentTaskId: string;
   status: SessionStatus = "ready";
   statusMessage: string | null = null;
-  context: Context = new Context();
-  /** Raised by every commit; a write names the version it started from. */
+  context: Context;
+  /** Raised by every commit. A write names the version that it changes. */
   version = 0;
   /** Steps committed so far. */
   stepSeq = 0;
@@ -26,13 +26,14 @@ export class Session {
   backStack: string[] = [];
   /** The open question, when waiting. */
   wait: WaitRequest | null = null;
-  /** The answer that the next run hands to the current task; null is no answer. */
+  /** The answer that the current task gets in the next run. Null is no answer. */
   answer: JsonValue | undefined = undefined;
 
-  constructor(id: string, startTaskId: string, graphId = "default") {
+  constructor(id: string, startTaskId: string, graphId = "default", context = new Context()) {
     this.id = id;
     this.currentTaskId = startTaskId;
     this.graphId = graphId;
+    this.context = context;
   }
 
   /** As the constructor, under the name it has in graph-flow. */

@@ -8,7 +8,7 @@ import { answer, asks, task } from "../testing/test-tasks";
 import { Session } from "./session";
 import { forkSession, type PastState, stateAt } from "./time-travel";
 
-/** Notes how the session stands after every write, as the storage has it. */
+/** Records the stored state of the session after every write. */
 class WatchedStorage extends InMemorySessionStorage {
   readonly seen = new Map<number, PastState>();
 
@@ -165,7 +165,7 @@ describe("a fork", () => {
     await storage.save(ended);
     await expect(fork(13, "fork")).rejects.toMatchObject({ code: "session_completed" });
     expect(await storage.get("fork")).toBeUndefined();
-    // Somebody has it go on all the same: something follows now.
+    // The session is run again after its end.
     ended.status = "ready";
     await storage.save(ended);
     await new FlowRunner(winding(), storage).run("s");
@@ -176,7 +176,7 @@ describe("a fork", () => {
     expect(await fork(moved.stepSeq, "another")).toMatchObject({ status: "ready", currentTaskId: "gather" });
   });
 
-  test("is a session of its own on the same graph, from how the other one stood", async () => {
+  test("is a new session on the same graph, with the state of the other one", async () => {
     const { storage, history } = await walked();
     const before = await storage.get("s");
     const fork = await forkSession(storage, "s", { seq: 5, newId: "fork", values: { note: "another one" } });
@@ -189,16 +189,16 @@ describe("a fork", () => {
     expect(await storage.history("s")).toEqual(history);
   });
 
-  test("has heard what was said up to there", async () => {
+  test("has the conversation up to that step", async () => {
     const { storage } = await walked();
-    const heard = async (seq: number) => {
+    const conversation = async (seq: number) => {
       const fork = await forkSession(storage, "s", { seq, newId: `fork ${seq}` });
       return (await storage.get(fork.id))?.context.getChatHistory().map((message) => message.content);
     };
-    expect(await heard(0)).toEqual(["hello"]);
-    expect(await heard(2)).toEqual(["hello", "visit 1"]);
-    expect(await heard(3)).toEqual(["hello", "visit 1", "a person has been here"]);
-    expect(await heard(11)).toEqual(["hello", "visit 1", "a person has been here", "visit 2"]);
+    expect(await conversation(0)).toEqual(["hello"]);
+    expect(await conversation(2)).toEqual(["hello", "visit 1"]);
+    expect(await conversation(3)).toEqual(["hello", "visit 1", "a person has been here"]);
+    expect(await conversation(11)).toEqual(["hello", "visit 1", "a person has been here", "visit 2"]);
   });
 
   test("of a session that waited asks again and goes its own way", async () => {
@@ -219,14 +219,14 @@ describe("a fork", () => {
   test("of nothing, from no step or under a taken id is refused", async () => {
     const { storage } = await walked();
     const fork = (id: string, seq: number, newId: string) => forkSession(storage, id, { seq, newId });
-    await expect(fork("nobody", 0, "fork")).rejects.toMatchObject({ code: "session_not_found" });
+    await expect(fork("missing", 0, "fork")).rejects.toMatchObject({ code: "session_not_found" });
     await expect(fork("s", 99, "fork")).rejects.toMatchObject({ code: "step_not_found" });
     await expect(fork("s", 0, "s")).rejects.toMatchObject({ code: "session_conflict" });
     expect(await storage.get("fork")).toBeUndefined();
   });
 });
 
-test("what somebody does to a history is not done to the session", async () => {
+test("changes to a history do not change the session", async () => {
   const storage = new InMemorySessionStorage();
   const session = new Session("kept", "work");
   session.context.set("given", { n: 1 });

@@ -5,16 +5,16 @@ import type { BackStackMove, SessionHistory, SessionStorage, Step } from "../sto
 import { applyPatch, Context } from "./context";
 import { Session } from "./session";
 
-/** A session as it stood after one of its steps. */
+/** The state of a session after one of its steps. */
 export interface PastState {
   /** 0: before the first step. */
   seq: number;
-  /** The graph that it was executed on: a session may have been moved to another version since. */
+  /** The graph of that time: the session may have been moved to another version since. */
   graphId: string;
   currentTaskId: string;
   backStack: string[];
   values: JsonObject;
-  /** It had come to its end. */
+  /** The session had ended. */
   isOver: boolean;
 }
 
@@ -33,14 +33,14 @@ export function stateAt(history: SessionHistory, seq: number): PastState {
     values: initialValues,
     isOver: false,
   };
-  const moveOn = (): void => {
+  const applyMoves = (): void => {
     for (const { afterSeq, graphId, currentTaskId, backStack } of moves) {
       if (afterSeq === stepSeq)
         Object.assign(state, { graphId, currentTaskId, backStack: backStack ?? state.backStack });
     }
   };
   let stepSeq = 0;
-  moveOn();
+  applyMoves();
   for (const step of steps.slice(0, seq)) {
     stepSeq = step.seq;
     state.values = applyPatch(state.values, step.patch);
@@ -48,9 +48,9 @@ export function stateAt(history: SessionHistory, seq: number): PastState {
     state.currentTaskId = step.nextTaskId ?? step.taskId;
     if (step.status !== "saved") state.isOver = step.status === "done" && step.nextTaskId === null;
     else if (step.nextTaskId !== null) state.isOver = false;
-    moveOn();
+    applyMoves();
   }
-  // Whoever had a session go on after its end has had another one.
+  // A session that went on after its end had not ended.
   if (steps.slice(seq).some(({ status }) => status !== "saved")) state.isOver = false;
   return state;
 }
@@ -68,11 +68,11 @@ interface ForkOptions {
 }
 
 /**
- * Starts a session of its own from how another one stood after step `seq`: same version of
- * the graph, same values, the conversation that tasks saw there. It is ready at the task that would have come next; one
- * that waited asks again. The original is not touched. Throws SessionNotFoundError, EngineError("step_not_found"),
- * SessionCompletedError after a last step, which nothing follows, SessionConflictError for an id that is taken, or
- * ContextValueError for values that are not JSON. `history` is the original's, when the caller has read it.
+ * Saves a new session with the state that another one had after step `seq`: the same version of the graph, the same
+ * values, the conversation that tasks saw then. It is ready at the task that came next; a session that waited asks
+ * again. The original does not change. `history` is that of the original, when the caller has read it. Throws
+ * SessionNotFoundError, EngineError("step_not_found"), SessionCompletedError for a step at which the session had ended,
+ * SessionConflictError for an id that is taken, or ContextValueError for values that are not JSON.
  */
 export async function forkSession(
   storage: SessionStorage,
@@ -83,8 +83,7 @@ export async function forkSession(
   if (!history) throw new SessionNotFoundError(sessionId);
   const state = stateAt(history, seq);
   if (state.isOver) throw new SessionCompletedError(sessionId);
-  const fork = new Session(newId, state.currentTaskId, state.graphId);
-  fork.context = new Context(state.values);
+  const fork = new Session(newId, state.currentTaskId, state.graphId, new Context(state.values));
   for (const [key, value] of Object.entries(values)) fork.context.set(key, value);
   fork.context.addMessages(
     history.messages.filter(({ since, until }) => since <= seq && (until === null || until > seq)),

@@ -2,34 +2,42 @@ import { emptyPatch } from "../session/context";
 import type { Session } from "../session/session";
 import type { BackStackMove, Step, StepCommit } from "./session-storage";
 
-/** How many tasks a backStack remembers. */
+/** The most tasks on a back stack. */
 export const maxBackStack = 20;
 
-/** The backStack after a step that began at `here`. */
+/** The back stack after a step of the task `here`. */
 export function backStackAfter(backStack: readonly string[], move: BackStackMove, here: string): string[] {
   if (move === "keep") return backStack as string[];
   if (move === "pop") return backStack.slice(0, -1);
   return [...(backStack.length < maxBackStack ? backStack : backStack.slice(1 - maxBackStack)), here];
 }
 
-/** Makes the session what the commit says it is; its version is the storage's to raise. */
+/** As `backStackAfter`, in place: a chain of tasks copies no stack with every step. */
+function moveBackStack(backStack: string[], move: BackStackMove, here: string): void {
+  if (move === "pop") backStack.pop();
+  if (move !== "push") return;
+  backStack.push(here);
+  if (backStack.length > maxBackStack) backStack.shift();
+}
+
+/** Applies a commit to the session. The storage raises the version. */
 export function applyCommit(session: Session, commit: StepCommit): void {
   const { step, session: next } = commit;
-  session.backStack = backStackAfter(session.backStack, next.move, session.currentTaskId);
+  moveBackStack(session.backStack, next.move, session.currentTaskId);
   session.status = next.status;
   session.currentTaskId = next.currentTaskId;
   session.statusMessage = next.statusMessage;
   session.attempt = next.attempt;
   session.stepSeq = step.seq;
   session.context.absorb(step.patch, commit.messages, commit.clearedAfter);
-  // A failed step has answered nothing: the question and its answer stay for the next try.
+  // A failed step keeps the question and its answer for the next attempt.
   if (step.status === "done") {
     session.wait = commit.wait;
     if (commit.tookAnswer) session.answer = undefined;
   }
 }
 
-/** What a step that did nothing else writes beside its record. */
+/** What a commit has beside its step when the step did nothing else. */
 export const nothingElse = {
   messages: [],
   clearedAfter: null,
@@ -39,7 +47,7 @@ export const nothingElse = {
   keepLease: false,
 } satisfies Partial<StepCommit>;
 
-/** The record of a step of the session's current task that came to nothing. */
+/** A step of the session's current task without a result. */
 export const emptyStep = (session: Session): Step => ({
   seq: session.stepSeq + 1,
   taskId: session.currentTaskId,

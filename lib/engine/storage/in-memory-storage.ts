@@ -19,7 +19,7 @@ import type {
   Step,
   StepCommit,
 } from "./session-storage";
-import { initialValuesOf, isUntouched, markStored, recordEdits, unsavedSteps } from "./unsaved-steps";
+import { discardUnsaved, initialValuesOf, isUntouched, markStored, recordEdits, unsavedSteps } from "./unsaved-steps";
 
 interface Row {
   session: Session;
@@ -28,15 +28,15 @@ interface Row {
   steps: Step[];
   messages: PastMessage[];
   lease: { token: string; until: number } | null;
-  /** Somebody has asked the run that holds the lease to stop, or has stopped it: what was answered is not due by itself. */
-  stop: boolean;
-  /** How often the current step was begun without an outcome. */
+  /** The run was asked to stop, or has been stopped: an answer that was there before is not due. */
+  isStopRequested: boolean;
+  /** How often the current step was started since the last one was committed. */
   begun: number;
   /** The last allowed try of the current step has started. */
   hadLastTry: boolean;
-  /** It was begun too often: not due until it is asked for. */
+  /** Its step was started too often: it is not due until a run without `onlyDue`. */
   isSetAside: boolean;
-  /** When a failed task is due again, or a wait's timer has run out: epoch milliseconds. */
+  /** When a failed task is retried, or the timer of a wait runs out: epoch milliseconds. */
   dueAt: number | null;
 }
 
@@ -44,6 +44,7 @@ interface Row {
 export class InMemorySessionStorage implements SessionStorage {
   readonly #rows = new Map<string, Row>();
   readonly #now: () => number;
+  #newest: Row | undefined;
   #tokens = 0;
 
   constructor(now: () => number = Date.now) {
@@ -60,6 +61,7 @@ export class InMemorySessionStorage implements SessionStorage {
 
   async save(session: Session): Promise<void> {
     this.#save(session);
+    markStored(session);
   }
 
   #save(session: Session): Row {
@@ -70,11 +72,10 @@ export class InMemorySessionStorage implements SessionStorage {
     const initialValues = row?.initialValues ?? initialValuesOf(session);
     const made = unsavedSteps(session);
     const messages = row?.messages ?? [];
-    for (const { step, messages: said, clearedAfter } of made) say(messages, said, step.seq, clearedAfter);
-    say(messages, session.context.newMessages(), session.stepSeq, session.context.clearedAfter());
+    for (const { step, messages: said, clearedAfter } of made) addMessages(messages, said, step.seq, clearedAfter);
+    addMessages(messages, session.context.newMessages(), session.stepSeq, session.context.clearedAfter());
     const dueAt = this.#dueAfterSave(session, row);
     session.answer ??= undefined;
-    markStored(session);
     session.version += 1;
     session.context.absorb(emptyPatch, []);
     const saved: Row = {
@@ -84,7 +85,7 @@ export class InMemorySessionStorage implements SessionStorage {
       steps: [...(row?.steps ?? []), ...made.map(({ step }) => step)],
       messages,
       lease: null,
-      stop: false,
+      isStopRequested: false,
       begun: 0,
       hadLastTry: false,
       isSetAside: false,
@@ -100,12 +101,14 @@ export class InMemorySessionStorage implements SessionStorage {
       throw new Error("Only a session that is untouched can be created with its first step.");
     }
     const lease = this.#take(this.#save(session), leaseMs);
-    if (first) await this.commitStep(lease, first);
+    discardUnsaved(session);
+    if (first) this.#commit(lease, first);
     return lease;
   }
 
   async delete(id: string): Promise<void> {
     this.#rows.delete(id);
+    this.#newest = undefined;
   }
 
   async list({ status, limit = 100 }: { status?: SessionStatus; limit?: number } = {}): Promise<SessionSummary[]> {
@@ -135,7 +138,7 @@ export class InMemorySessionStorage implements SessionStorage {
     if (answer !== undefined) row.session.answer = answer;
     const token = String(++this.#tokens);
     row.lease = { token, until: this.#now() + leaseMs };
-    row.stop = false;
+    row.isStopRequested = false;
     row.begun += 1;
     row.isSetAside = false;
     return { session: copyOf(row.session), token, begun: row.begun, hadLastTry: row.hadLastTry };
@@ -152,22 +155,26 @@ export class InMemorySessionStorage implements SessionStorage {
   }
 
   async commitStep(lease: Lease, commit: StepCommit): Promise<void> {
+    this.#commit(lease, commit);
+  }
+
+  #commit(lease: Lease, commit: StepCommit): void {
     const row = this.#held(lease);
     const { step, wait, messages, clearedAfter, keepLease } = commit;
     applyCommit(row.session, commit);
     row.steps.push(step);
-    say(row.messages, messages, step.seq, clearedAfter);
+    if (messages.length > 0 || clearedAfter !== null) addMessages(row.messages, messages, step.seq, clearedAfter);
     const dueInMs = step.retryInMs ?? wait?.wakeInMs;
     const isStopped = step.error?.code === "turn_cancelled";
     if (dueInMs !== undefined) row.dueAt = this.#now() + dueInMs;
-    // The question that a stopped turn stood at still has its timer.
+    // The question at which a run was stopped keeps its timer.
     else if (!isStopped || row.session.status !== "waiting") row.dueAt = null;
     row.begun = keepLease ? 1 : 0;
     row.hadLastTry = false;
     row.isSetAside = step.error?.code === "step_never_ended";
     if (!keepLease) {
       row.lease = null;
-      row.stop = isStopped;
+      row.isStopRequested = isStopped;
       this.#put(row);
     }
     lease.session.version = ++row.session.version;
@@ -180,13 +187,13 @@ export class InMemorySessionStorage implements SessionStorage {
   async renewLease(lease: Lease, leaseMs: number): Promise<{ stopRequested: boolean }> {
     const row = this.#held(lease);
     row.lease = { token: lease.token, until: this.#now() + leaseMs };
-    return { stopRequested: row.stop };
+    return { stopRequested: row.isStopRequested };
   }
 
   async requestStop(id: string): Promise<boolean> {
     const row = this.#rows.get(id);
     if (!row || !this.#leased(row)) return false;
-    row.stop = true;
+    row.isStopRequested = true;
     return true;
   }
 
@@ -209,7 +216,7 @@ export class InMemorySessionStorage implements SessionStorage {
     return structuredClone({ graphId: session.graphId, startTaskId, initialValues, steps, moves: [], messages });
   }
 
-  /** Of the newest step made by hand; without one as it was, while the session stands at the same question or failure. */
+  /** That of the newest step made by hand. Without one it stays while the question or failure stays. */
   #dueAfterSave(session: Session, row: Row | undefined): number | null {
     const last = unsavedSteps(session).findLast(({ step }) => step.status !== "saved");
     const isNewWait = session.wait !== (row?.session.wait ?? null);
@@ -222,8 +229,10 @@ export class InMemorySessionStorage implements SessionStorage {
     return !last && !isNewWait && row?.session.status === session.status ? row.dueAt : null;
   }
 
-  /** The rows are in the order in which they changed. */
+  /** Keeps the rows in the order in which they changed. */
   #put(row: Row): void {
+    if (row === this.#newest) return;
+    this.#newest = row;
     this.#rows.delete(row.session.id);
     this.#rows.set(row.session.id, row);
   }
@@ -249,7 +258,7 @@ export class InMemorySessionStorage implements SessionStorage {
         return true;
       case "waiting":
       case "paused":
-        return (session.answer !== undefined && !row.stop) || isTime;
+        return (session.answer !== undefined && !row.isStopRequested) || isTime;
       case "failed":
         return isTime && !row.isSetAside;
       default:
@@ -258,29 +267,28 @@ export class InMemorySessionStorage implements SessionStorage {
   }
 }
 
-/** Adds what was said with step `seq`, which may begin the conversation anew after so many of the messages. */
-function say(
+/** Adds the messages of step `seq`, which may have cleared the conversation after some of them. */
+function addMessages(
   conversation: PastMessage[],
   said: readonly HistoryMessage[],
   seq: number,
   clearedAfter: number | null,
 ): void {
   if (clearedAfter !== null) for (const message of conversation) message.until ??= seq;
-  said.forEach((message, index) => {
+  for (const [index, message] of said.entries()) {
     conversation.push({ ...message, since: seq, until: clearedAfter !== null && index < clearedAfter ? seq : null });
-  });
+  }
 }
 
-/** Only the context is ever changed in place, so a copy with a context of its own is independent. */
+/** Only the context and the back stack are ever changed in place, so a copy with its own of both is independent. */
 function copyOf(session: Session): Session {
-  const copy = new Session(session.id, session.currentTaskId, session.graphId);
+  const copy = new Session(session.id, session.currentTaskId, session.graphId, session.context.copy());
   copy.status = session.status;
   copy.statusMessage = session.statusMessage;
-  copy.context = session.context.copy();
   copy.version = session.version;
   copy.stepSeq = session.stepSeq;
   copy.attempt = session.attempt;
-  copy.backStack = session.backStack;
+  copy.backStack = session.backStack.slice();
   copy.wait = session.wait;
   copy.answer = session.answer;
   return copy;

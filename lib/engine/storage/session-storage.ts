@@ -3,13 +3,13 @@ import type { JsonObject, JsonValue } from "../json";
 import type { ContextPatch, HistoryMessage } from "../session/context";
 import type { Session, SessionStatus } from "../session/session";
 
-/** One committed execution of one task: a row of the append-only log of a session. */
+/** One committed execution of one task: an entry of the append-only history of a session. */
 export interface Step {
   seq: number;
   taskId: string;
-  /** saved: no task ran, somebody changed the session by hand and saved it. */
+  /** saved: no task ran, a caller changed the session and saved it. */
   status: "done" | "failed" | "saved";
-  /** Null unless a task has done it. */
+  /** Null when no task returned one. */
   action: NextAction["type"] | null;
   nextTaskId: string | null;
   response: string | null;
@@ -18,18 +18,18 @@ export interface Step {
   answer: JsonValue | undefined;
   attempt: number;
   error: { code: string; message: string } | null;
-  /** Milliseconds after the commit at which a failed task is due again; null when it is not tried by itself. */
+  /** Milliseconds from the commit until a failed task is retried; null when it is not retried. */
   retryInMs: number | null;
   /** Milliseconds. */
   durationMs: number;
   usage: { modelId?: string; inputTokens?: number; outputTokens?: number } | null;
-  /** What ran inside it, for a fan-out. */
+  /** The children of a fan-out. */
   children: readonly ChildRecord[] | null;
   /** Whether the result came from the cache, without the task running. */
   cached: boolean;
 }
 
-/** What a step does to the backStack: the task is left behind, the way is gone back by one, or neither. */
+/** What a step does to the back stack: it pushes its task, pops the last one, or changes nothing. */
 export type BackStackMove = "push" | "pop" | "keep";
 
 /** Everything one step writes, all or nothing. `session` is the state after it. */
@@ -43,35 +43,33 @@ export interface StepCommit {
     move: BackStackMove;
   };
   messages: readonly HistoryMessage[];
-  /** The conversation starts anew after this many of the messages; null when it goes on. */
+  /** The step cleared the conversation after this many of the messages; null when it did not. */
   clearedAfter: number | null;
   /** The wait that this step opens. */
   wait: WaitRequest | null;
   effects: readonly Effect[];
-  /** Whether the task looked at the session's answer; one that nobody took goes to the next task. */
+  /** Whether the task has read the session's answer. An answer that no task has read stays for the next one. */
   tookAnswer: boolean;
-  /** Whether the run goes on with the lease kept. */
+  /** Whether the run goes on and keeps the lease. */
   keepLease: boolean;
 }
 
 export interface AcquireOptions {
-  /** Milliseconds until another may take the session over. */
+  /** Milliseconds until another run may take the session over. */
   leaseMs: number;
-  /** Nothing is acquired when there is nothing to do. */
+  /** Nothing is acquired when nothing is due. */
   onlyDue?: boolean;
   /** The answer to the open question. */
   answer?: JsonValue;
 }
 
-/** A session that one run holds; `token` fences its writes. */
+/** A session that one run holds. Its writes name the `token`, and fail when another run has taken the session over. */
 export interface Lease {
   session: Session;
   token: string;
-  /**
-   * How often the session's current step has been begun, with this lease, since a step was last committed or released.
-   */
+  /** How often the current step was started, this time included, since a step was committed or a lease released. */
   begun: number;
-  /** Whether the last allowed try of the current step was recorded as started (`recordLastTry`), and never ended. */
+  /** Whether the last allowed try of the current step was recorded (`recordLastTry`) and did not end. */
   hadLastTry: boolean;
 }
 
@@ -84,10 +82,10 @@ export interface SessionSummary {
   version: number;
 }
 
-/** A message, and in which states of its session tasks see it: from that of step `since` on, before that of step `until`. */
+/** A message that tasks see in the states of the session from step `since` on and before step `until`. */
 export interface PastMessage extends HistoryMessage {
   since: number;
-  /** Null when nobody has cleared the conversation since. */
+  /** Null when the conversation was not cleared since. */
   until: number | null;
 }
 
@@ -96,13 +94,13 @@ export interface VersionMove {
   afterSeq: number;
   fromGraphId: string;
   graphId: string;
-  /** Where it went on. */
+  /** The task at which it went on. */
   currentTaskId: string;
-  /** Null when the backStack stayed as it was. */
+  /** Null when the back stack did not change. */
   backStack: string[] | null;
 }
 
-/** How a session came to be as it is: what it began with, and every step since. */
+/** What a session began with, and every step since. */
 export interface SessionHistory {
   graphId: string;
   startTaskId: string;
@@ -117,63 +115,64 @@ export interface SessionHistory {
 
 /** Where sessions live. Every implementation passes `session-storage.contract.ts`. */
 export interface SessionStorage {
-  /** A session to look at, or to change by hand and `save`; undefined when there is none. */
+  /** A session to read, or to change and `save`; undefined when there is none. */
   get(id: string): Promise<Session | undefined>;
   /**
-   * Creates the session, or replaces it when `session.version` is the stored one, and raises the version in both
-   * places. Steps made by hand are recorded, and so are values changed by hand, as a step of their own. Throws
-   * SessionConflictError otherwise, SessionBusyError while a run holds the session, SessionRefusedError when the session
-   * cannot be stored as it is.
+   * Creates the session, or replaces it when `session.version` is the stored one, and raises the version of both. Steps
+   * of `Graph.executeSession` are recorded, and edits by the caller are recorded as a step of their own. Throws
+   * SessionConflictError for another version, SessionBusyError while a run holds the session, SessionRefusedError when
+   * the session cannot be stored.
    */
   save(session: Session): Promise<void>;
   /**
-   * Creates a new session and takes its lease at once, so that nobody else begins it. With `first`, which only a session
-   * that is untouched may have, its first step is committed with it, all or nothing. Throws SessionConflictError when its
-   * id is taken, SessionRefusedError, StepRefusedError when the step's content cannot be stored; for one that was
-   * changed by hand, which is saved and then acquired, also what `lease` throws.
+   * Creates a new session and acquires its lease at once, so that no other run starts it. With `first`, which only an
+   * untouched session may have, the first step is committed with it, all or nothing. Throws SessionConflictError when
+   * the id is taken, SessionRefusedError, StepRefusedError when the content of the step cannot be stored. A session
+   * that was changed by hand is saved and then acquired, so for it also what `acquire` throws.
    */
   create(session: Session, leaseMs: number, first?: StepCommit): Promise<Lease>;
-  /** Deletes a session with its steps and messages; one that is not there is no error. */
+  /** Deletes a session with its steps and messages. An id without a session is no error. */
   delete(id: string): Promise<void>;
-  /** At most `limit` sessions, 100 by default, none when it is less than 1; the one that changed last first. */
+  /** At most `limit` sessions (100 by default, none below 1), the one that changed last first. */
   list(filter?: { status?: SessionStatus; limit?: number }): Promise<SessionSummary[]>;
   /**
-   * Loads the session and takes its lease for `leaseMs`. With `onlyDue`, undefined when there is nothing to do: it
-   * waits or pauses, nobody has answered and no timer has run out, or it is completed or cancelled, or it has failed
-   * and its retry is not due. Throws SessionNotFoundError, SessionBusyError, SessionCompletedError,
-   * SessionCancelledError; SessionBusyError also for an `answer` to a session whose question somebody has decided
-   * already, which is to be taken first. An `answer` becomes the session's: it is kept with the step that takes it, or
-   * with a failed one for the next try. Counts the step as begun (`Lease.begun`). Without `onlyDue` it takes a session
-   * that was set aside as well, and begins its count anew.
+   * Loads the session and takes its lease for `leaseMs`. With `onlyDue`, undefined when nothing is due: the session
+   * waits or is paused without an answer and no timer has run out, it is completed or cancelled, or it has failed and
+   * its retry is not due. Throws SessionNotFoundError, SessionBusyError, SessionCompletedError, SessionCancelledError;
+   * SessionBusyError also for an `answer` to a question that was decided already, since the decision is taken first. An
+   * `answer` becomes the session's: it is kept with the step that takes it, or with a failed step for the next attempt.
+   * Counts a start of the step (`Lease.begun`). Without `onlyDue` it also takes a session that was set aside, and its
+   * count starts again.
    */
   acquire(id: string, options: AcquireOptions): Promise<Lease | undefined>;
   /**
-   * Writes everything or nothing and raises `lease.session.version`. The count of begun steps starts anew: at 1 when
-   * the lease is kept, for the step that follows, else at 0. A failed step with the code `step_never_ended` sets the
+   * Writes everything or nothing and raises `lease.session.version`. The count of starts begins again: at 1 when the
+   * lease is kept, for the step that follows, else at 0. A failed step with the code `step_never_ended` sets the
    * session aside: it is not due until it is acquired without `onlyDue`, or saved. Throws SessionConflictError when the
-   * lease was lost, StepRefusedError when the content itself cannot be stored.
+   * lease was lost, StepRefusedError when the content of the step cannot be stored.
    */
   commitStep(lease: Lease, commit: StepCommit): Promise<void>;
   /**
-   * Gives a lease back without a step, for a run that ended with an error: its begin is not counted, and the session is
+   * Releases a lease without a step, for a run that ended with an error: its start is not counted, and the session is
    * free unless another run has taken it over. Rejects when the storage cannot be reached.
    */
   release(lease: Lease): Promise<void>;
   /**
-   * Records that the last allowed try of the current step starts now. It counts until a step is committed or the lease
-   * is released. Throws SessionConflictError when the lease was lost.
+   * Records that the last allowed try of the current step starts now. The record is kept until a step is committed or
+   * the lease is released. Throws SessionConflictError when the lease was lost.
    */
   recordLastTry(lease: Lease): Promise<void>;
   /**
-   * Prolongs the lease while a task runs long, and says whether somebody has asked the run to stop. Throws
-   * SessionConflictError when the lease was lost.
+   * Renews the lease for `leaseMs`, and tells whether the run was asked to stop. Throws SessionConflictError when the
+   * lease was lost.
    */
   renewLease(lease: Lease, leaseMs: number): Promise<{ stopRequested: boolean }>;
-  /** Asks the run that holds the session, wherever it is, to stop; false when no run does. */
+  /** Asks the run that holds the session, in any process, to stop; false when no run holds it. */
   requestStop(id: string): Promise<boolean>;
   /**
    * Ends the session as cancelled, also while a run holds it: that run can commit nothing any more. Throws
-   * SessionNotFoundError, SessionCompletedError, SessionCancelledError, ContextValueError for a reason that cannot be stored.
+   * SessionNotFoundError, SessionCompletedError, SessionCancelledError, or ContextValueError for a reason that cannot
+   * be stored.
    */
   cancel(id: string, reason?: string): Promise<void>;
   /** Undefined when there is no such session. */

@@ -40,6 +40,11 @@ export function markStored(session: Session): void {
   unsavedBySession.set(session, { storedTaskId: session.currentTaskId, initialValues: undefined, steps: [] });
 }
 
+/** The session was stored and goes on as a copy of its own. */
+export function discardUnsaved(session: Session): void {
+  unsavedBySession.delete(session);
+}
+
 /** Keeps a step that was made by hand for the next `save`. The caller applies it to the session. */
 export function keepStep(session: Session, commit: StepCommit): void {
   const unsaved = unsavedOf(session);
@@ -93,7 +98,7 @@ function takeBackEdits(session: Session, { steps }: UnsavedSteps): StepCommit | 
   return steps.pop();
 }
 
-/** The messages of the earlier edits and the new ones, and how many of them were before the conversation was cleared. */
+/** The messages of the earlier edits and the new ones, and after how many of them the conversation was cleared. */
 function mergeMessages(
   { context }: Session,
   earlier: StepCommit | undefined,

@@ -15,7 +15,7 @@ import { asks, goesOn, hangs, task } from "./test-tasks";
 export function sessionBeginContract(setup: () => ContractSetup): void {
   const { begin, load, historyOf, acquire } = sessionsOf(setup);
 
-  /** A process begins the session's step and dies or hangs: its lease runs out, nothing else happens. */
+  /** A process starts the session's step and crashes or hangs: its lease runs out, nothing else happens. */
   async function beginAndDie(storage: SessionStorage, id: string, options = { onlyDue: true }): Promise<Lease> {
     let begun: Lease | undefined;
     await expect
@@ -77,7 +77,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     expect(await load(storage, id)).toMatchObject({ status: "completed" });
   });
 
-  test("may be begun as often as the runner is told", async () => {
+  test("may be started as often as the option of the run allows", async () => {
     const { storage, id } = await begin("first");
     await storage.recordLastTry(await beginAndDie(storage, id));
     const runs: number[] = [];
@@ -128,7 +128,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     expect((await acquire(storage, id)).begun).toBe(1);
   });
 
-  test("counts once for the hop at which the process dies", async () => {
+  test("counts once for the step at which the process crashes", async () => {
     const { storage, id } = await begin("first");
     const graph = new GraphBuilder("contract")
       .addTask(goesOn("first"))

@@ -9,9 +9,9 @@ import {
 } from "../errors";
 import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction } from "../graph/task";
-import { cancelledStep } from "../run/decide-step";
 import { FlowRunner } from "../run/flow-runner";
 import { Session } from "../session/session";
+import { cancelledStep } from "../step/decide-step";
 import type { StepCommit } from "../storage/session-storage";
 import type { ContractSetup } from "./session-storage.contract";
 import { sessionsOf } from "./test-sessions";
@@ -21,7 +21,7 @@ import { asks, goesOn, hangs, task } from "./test-tasks";
 export function sessionControlContract(setup: () => ContractSetup): void {
   const { begin, load, historyOf, reply, acquire } = sessionsOf(setup);
 
-  test("gives a new session to whoever creates it, and its id to nobody else", async () => {
+  test("gives a new session to the run that creates it, and its id to no other", async () => {
     const { storage, newId, graphId } = setup();
     const id = newId();
     const held = await storage.create(new Session(id, "greet", graphId), 60_000);
@@ -108,7 +108,7 @@ export function sessionControlContract(setup: () => ContractSetup): void {
   });
 
   describe("a request to stop", () => {
-    test("reaches the run that holds the session with its next sign of life, and no later run", async () => {
+    test("reaches the run that holds the session with its next renewal, and no later run", async () => {
       const { storage, id } = await begin();
       expect(await storage.requestStop(id)).toBe(false);
       const first = await acquire(storage, id);
@@ -227,7 +227,7 @@ export function sessionControlContract(setup: () => ContractSetup): void {
       expect(await load(storage, id)).toMatchObject({ status: "completed", wait: null });
     });
 
-    test("still runs when a turn that somebody began at its question was stopped", async () => {
+    test("still runs when a turn at its question was stopped", async () => {
       const { storage, id } = await begin("wait");
       await new FlowRunner(waits(200), storage).run(id);
       const stopped = await new FlowRunner(waits(200), storage).run(id, { signal: AbortSignal.abort() });
@@ -260,7 +260,7 @@ export function sessionControlContract(setup: () => ContractSetup): void {
       expect(runs).toBe(3);
     });
 
-    test("runs on when the step was made by hand and saved, and when somebody edits the waiting session", async () => {
+    test("keeps running when the step was made by hand and saved, and when the waiting session is edited", async () => {
       const { storage, id } = await begin("wait");
       const graph = waits(1);
       const held = await load(storage, id);

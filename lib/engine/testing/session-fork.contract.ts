@@ -55,8 +55,8 @@ export function sessionForkContract(setup: () => ContractSetup): void {
     session.context.addAssistantMessage("hi");
     await storage.save(session);
     const fork = await forkSession(storage, session.id, { seq: 1, newId: newId() });
-    const heard = (await load(storage, fork.id)).context.getChatHistory();
-    expect(heard.map(({ content }) => content)).toEqual(["hi"]);
+    const conversation = (await load(storage, fork.id)).context.getChatHistory();
+    expect(conversation.map(({ content }) => content)).toEqual(["hi"]);
     expect(await historyOf(storage, session.id)).toMatchObject({
       messages: [
         { content: "a secret", until: 1 },
@@ -65,7 +65,7 @@ export function sessionForkContract(setup: () => ContractSetup): void {
     });
   });
 
-  test("begins how the other one stood, asks again and goes its own way", async () => {
+  test("starts from the state of the other one, asks again, and the two are independent", async () => {
     const { storage, id, graphId } = await begin();
     const runner = new FlowRunner(talk(), storage);
     await runner.run(id);

@@ -12,9 +12,10 @@ import { goesOn, talk, task } from "./test-tasks";
 
 const outline = ({ steps }: SessionHistory) =>
   steps.map(({ seq, taskId, status, action, nextTaskId }) => [seq, taskId, status, action, nextTaskId]);
-const heard = ({ messages }: SessionHistory) => messages.map(({ role, content, since }) => [role, content, since]);
+const conversationOf = ({ messages }: SessionHistory) =>
+  messages.map(({ role, content, since }) => [role, content, since]);
 
-/** What every SessionStorage remembers. Called inside a `describe`. */
+/** The history that every SessionStorage keeps. Called inside a `describe`. */
 export function sessionHistoryContract(setup: () => ContractSetup): void {
   const { begin, load, historyOf, reply } = sessionsOf(setup);
 
@@ -44,7 +45,7 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
         },
         { seq: 4, taskId: "close", action: "End", nextTaskId: null, patch: { set: {}, remove: ["greeted"] } },
       ]);
-      expect(heard(history)).toEqual([
+      expect(conversationOf(history)).toEqual([
         ["assistant", "good day", 1],
         ["assistant", "goodbye", 4],
       ]);
@@ -73,7 +74,7 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
       ]);
     });
 
-    test("has what somebody changed by hand as a step of its own", async () => {
+    test("has edits by hand as a step of their own", async () => {
       const { storage, id } = await begin();
       const edited = await load(storage, id);
       edited.context.set("note", "by hand");
@@ -89,7 +90,7 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
         [3, "ask", "done", "WaitForInput", "ask"],
       ]);
       expect(history.steps[0]?.patch).toEqual({ set: { note: "by hand" }, remove: ["given"] });
-      expect(heard(history)).toEqual([
+      expect(conversationOf(history)).toEqual([
         ["system", "a person has been here", 1],
         ["assistant", "good day", 2],
       ]);
@@ -97,7 +98,7 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
       expect(stateAt(history, 1).values).toEqual({ note: "by hand" });
     });
 
-    test("has the move when somebody sets the session to another task by hand", async () => {
+    test("has a step for a move to another task by hand", async () => {
       const { storage, id } = await begin("greet");
       const first = await load(storage, id);
       first.currentTaskId = "elsewhere";
@@ -210,7 +211,7 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
         [4, "ask", "done", "ContinueAndExecute", "close"],
         [5, "close", "done", "End", null],
       ]);
-      expect(heard(history)).toEqual([
+      expect(conversationOf(history)).toEqual([
         ["assistant", "good day", 1],
         ["assistant", "goodbye", 5],
       ]);
@@ -229,7 +230,7 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
       await storage.save(session);
       const history = await historyOf(storage, session.id);
       expect(history).toMatchObject({ startTaskId: "greet", initialValues: { given: 1 } });
-      expect(heard(history)).toEqual([
+      expect(conversationOf(history)).toEqual([
         ["user", "hello", 1],
         ["assistant", "good day", 2],
       ]);
@@ -238,14 +239,14 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
       expect(stored.context.getChatHistory().map((message) => message.content)).toEqual(["hello", "good day"]);
     });
 
-    test("records nothing of steps made by hand on a session that somebody else has moved", async () => {
+    test("records no steps made by hand on a session that another run has changed", async () => {
       const { storage, id } = await begin();
       const mine = await load(storage, id);
       await talk().executeSession(mine);
       await new FlowRunner(talk(), storage).run(id);
       await expect(storage.save(mine)).rejects.toThrow(SessionConflictError);
       expect(outline(await historyOf(storage, id))).toHaveLength(2);
-      expect(heard(await historyOf(storage, id))).toHaveLength(1);
+      expect(conversationOf(await historyOf(storage, id))).toHaveLength(1);
     });
   });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { SessionBusyError, SessionConflictError, SessionNotFoundError, TurnCancelledError } from "../errors";
-import { cancelledStep } from "../run/decide-step";
 import { Session, type SessionStatus } from "../session/session";
+import { cancelledStep } from "../step/decide-step";
 import type { StepCommit } from "../storage/session-storage";
 import type { ContractSetup } from "./session-storage.contract";
 import { sessionsOf } from "./test-sessions";

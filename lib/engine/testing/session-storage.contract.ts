@@ -118,7 +118,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     expect((await storage.get(id))?.stepSeq).toBe(0);
   });
 
-  test("commits every hop of a chain and stops where somebody must answer", async () => {
+  test("commits every step of a chain and stops at a question", async () => {
     const { storage, id } = await start();
     const result = await new FlowRunner(chain(), storage).run(id);
     expect(result).toMatchObject({
@@ -252,7 +252,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     expect((await storage.history(session.id))?.steps).toHaveLength(2);
   });
 
-  test("begins the conversation anew when somebody clears it by hand", async () => {
+  test("clears the conversation when the caller has cleared it", async () => {
     const { storage, session, id } = await start();
     session.context.addUserMessage("old");
     await storage.save(session);

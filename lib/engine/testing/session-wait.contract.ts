@@ -13,7 +13,7 @@ import { task } from "./test-tasks";
 export function sessionWaitContract(setup: () => ContractSetup): void {
   const { begin, reply } = sessionsOf(setup);
 
-  test("shows a task the question that it stands at, and none when an edge has just led to it, also back", async () => {
+  test("shows a task its open question, and none when an edge has just led to it, also back", async () => {
     const { storage, id } = await begin("first");
     const seen: unknown[] = [];
     let isBroken = false;

@@ -9,7 +9,7 @@ export function sessionsOf(setup: () => ContractSetup) {
     (await storage.get(id)) ?? expect.fail("the session is gone");
   return {
     load,
-    /** A saved session at this task that nobody has run. */
+    /** A saved session at this task that was not run. */
     async begin(startTaskId = "greet"): Promise<{ storage: SessionStorage; id: string; graphId: string }> {
       const { storage, newId, graphId } = setup();
       const session = new Session(newId(), startTaskId, graphId);

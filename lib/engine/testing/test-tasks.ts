@@ -12,11 +12,11 @@ export const task = <Id extends string>(
   run: (context: Context, execution: TaskExecution) => TaskResult | Promise<TaskResult>,
 ): Task & { id: Id } => ({ id, run: async (context, execution) => run(context, execution) });
 
-/** A task that says its id and goes on. */
+/** A task that responds with its id and continues. */
 export const goesOn = <Id extends string>(id: Id) =>
   task(id, () => ({ response: id, nextAction: NextAction.ContinueAndExecute }));
 
-/** A task that asks, and goes on with what is answered. */
+/** A task that asks, and continues with the answer. */
 export const asks = <Id extends string>(id: Id) =>
   task(id, (context, { answer }) => {
     if (answer === undefined) return { response: `${id}?`, nextAction: NextAction.WaitForInput };

@@ -1,11 +1,11 @@
 import { GraphError, StepBudgetError, TurnCancelledError } from "../errors";
-import type { ExecutableGraph } from "../graph/executable-graph";
 import type { RunEvent, TaskExecution, TaskResult } from "../graph/task";
 import type { Context } from "../session/context";
 import type { Session } from "../session/session";
 import type { StepCommit } from "../storage/session-storage";
 import { cancelledStep, decideStep, failedStep } from "./decide-step";
 import { emitEvent } from "./emit-event";
+import type { ExecutableGraph, GraphNode } from "./executable-graph";
 import { cacheKeyOf, isCacheable, type ResultCache, replayResult } from "./result-cache";
 import type { StepGuard } from "./step-guard";
 
@@ -36,7 +36,6 @@ export class StepExecution implements TaskExecution {
   readonly #guard: StepGuard;
   readonly #options: StepOptions;
   readonly #draft: Context;
-  readonly #startedAt = performance.now();
   #tookAnswer = false;
   #controller: AbortController | undefined;
   /** Undefined when the result is not to be cached, or comes from the cache. */
@@ -52,6 +51,7 @@ export class StepExecution implements TaskExecution {
     this.#guard = guard;
     this.#options = options;
     this.#draft = session.context.draft(options.now);
+    guard.startStep();
   }
 
   get answer() {
@@ -87,19 +87,19 @@ export class StepExecution implements TaskExecution {
   run(budgetSpent?: number): Promise<TaskResult> | TaskResult {
     this.#guard.throwIfAborted(this.taskId);
     if (budgetSpent !== undefined) throw new StepBudgetError(this.sessionId, budgetSpent);
-    const task = this.#graph.getTask(this.taskId);
-    if (!task) {
+    const node = this.#graph.getNode(this.taskId);
+    if (!node) {
       const message = `Task "${this.taskId}" is not in graph "${this.#graph.id}".`;
       throw new GraphError(message, { taskId: this.taskId });
     }
-    const cached = this.#options.resultCache && this.#readCache(this.#options.resultCache);
+    const cached = this.#options.resultCache && this.#readCache(this.#options.resultCache, node);
     if (cached) return cached;
-    this.#guard.startTask(this.taskId, this.#graph.limits(this.taskId), this.#startedAt);
-    return task.run(this.#draft, this);
+    this.#guard.startTask(this.taskId, node.limits);
+    return node.task.run(this.#draft, this);
   }
 
-  #readCache(cache: ResultCache): TaskResult | undefined {
-    const key = cacheKeyOf(this.#graph, this.taskId, this.#draft);
+  #readCache(cache: ResultCache, node: GraphNode): TaskResult | undefined {
+    const key = cacheKeyOf(this.#graph.id, node, this.#draft);
     const cached = key === undefined ? undefined : cache.get(key);
     this.#isCached = cached !== undefined;
     if (!cached) this.#cacheKey = key;
@@ -111,12 +111,12 @@ export class StepExecution implements TaskExecution {
   complete(result: TaskResult): StepCommit {
     const commit = decideStep(this.#graph, this.#session, this.#draft, result, {
       tookAnswer: this.#tookAnswer,
-      durationMs: performance.now() - this.#startedAt,
+      durationMs: this.#guard.elapsedMs(),
       isCached: this.#isCached,
     });
     this.#end();
     if (this.#cacheKey !== undefined && isCacheable(commit)) {
-      const ttlMs = this.#graph.policy(this.taskId).cache?.ttlMs ?? 0;
+      const ttlMs = this.#graph.getNode(this.taskId)?.policy.cache?.ttlMs ?? 0;
       const { patch } = commit.step;
       this.#options.resultCache?.set(this.#cacheKey, { result, patch, messages: commit.messages }, ttlMs);
     }
@@ -126,7 +126,7 @@ export class StepExecution implements TaskExecution {
   /** The step that an error makes: the draft is dropped, the error and the next attempt are recorded. */
   fail(error: unknown): StepCommit {
     this.#end();
-    const durationMs = performance.now() - this.#startedAt;
+    const durationMs = this.#guard.elapsedMs();
     if (error instanceof TurnCancelledError) return cancelledStep(this.#session, error, durationMs);
     const { random } = this.#options;
     return failedStep(this.#graph, this.#session, error, { durationMs, random });

@@ -5,14 +5,14 @@ import type { Step } from "../storage/session-storage";
 
 const longestPauseMs = 86_400_000;
 
-/** Engine errors after which the same task may well succeed; the others are mistakes that no repetition mends. */
-const passing = new Set<string>(["task_timeout"]);
+/** Engine errors that a retry may mend. The other ones are mistakes in the graph or its tasks. */
+const retryableCodes = new Set<string>(["task_timeout"]);
 
 /**
- * Errors may say about themselves: a `code`, `retryable: false`, how long to wait (`retryAfterMs`), how often and at which
- * pace to go on after the policy's attempts (`slowRetry`), and what the failed task has cost (`usage`).
+ * What an error may have beside its message: a `code`, `retryable: false`, how long to wait (`retryAfterMs`), slower
+ * attempts after those of the policy (`slowRetry`), and the tokens that the failed task has used (`usage`).
  */
-interface Hints {
+interface ErrorHints {
   code?: unknown;
   retryable?: unknown;
   retryAfterMs?: unknown;
@@ -20,7 +20,7 @@ interface Hints {
   usage?: unknown;
 }
 
-const hints = (error: unknown): Hints => (typeof error === "object" && error !== null ? error : {});
+const hints = (error: unknown): ErrorHints => (typeof error === "object" && error !== null ? error : {});
 
 const slowRetrySchema = z.object({ everyMs: z.number().positive(), times: z.int().min(0) });
 const usageSchema = z.object({
@@ -29,7 +29,7 @@ const usageSchema = z.object({
   outputTokens: z.int().min(0).optional(),
 });
 
-/** What a failed task has cost, when its error says so. */
+/** The tokens that a failed task has used, when its error has them. */
 export const usageOfError = (error: unknown): Step["usage"] =>
   usageSchema
     .nullable()
@@ -38,13 +38,13 @@ export const usageOfError = (error: unknown): Step["usage"] =>
 
 const className = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
 
-/** The code under which an error is recorded: its own, else its class. */
+/** The code of an error, else the name of its class. */
 function errorCode(error: unknown): string {
   const { code } = hints(error);
   return typeof code === "string" ? code : className(error);
 }
 
-/** The error as a step holds it: code and words, in characters that storage takes. */
+/** The error as a step records it, in characters that can be stored. */
 export function recordedError(error: unknown): { code: string; message: string } {
   return { code: storable(errorCode(error), 200), message: storable(wordsOf(error), 2_000) };
 }
@@ -53,9 +53,10 @@ const storable = (text: string, longest: number): string =>
   text.replaceAll("\u0000", "").slice(0, longest).toWellFormed();
 
 /**
- * Milliseconds until a failed task is due again, null when it is not tried again by itself: after the last attempt (and
- * the slow ones that an error asks for after it, which is how an outage of hours passes), for errors that say so (`retryable: false`) or that the policy does not name, and for the engine's own, timeouts apart. Exponential with
- * half jitter; an error's `retryAfterMs` is the least. `random` gives numbers from 0 to 1.
+ * Milliseconds until a failed task is retried; null when it is not: after the last attempt, including the slow ones
+ * that an error asks for (an outage may take hours), for errors with `retryable: false` or that the policy does not
+ * name, and for the engine's own errors except timeouts. The backoff is exponential with half jitter, and at least the
+ * error's `retryAfterMs`. `random` gives numbers from 0 to 1.
  */
 export function retryDelayMs(
   policy: RetryPolicy | undefined,
@@ -72,18 +73,18 @@ export function retryDelayMs(
     isSlow && slow
       ? slow.everyMs
       : Math.min(policy.initialDelayMs * policy.backoffFactor ** (attempt - 1), policy.maxDelayMs);
-  // Full jitter would retry at once too often for a person who waits; half of the pause is kept.
+  // At least half of the pause is kept: full jitter would often retry at once.
   const jittered = backoff / 2 + (random() * backoff) / 2;
   const asked = typeof retryAfterMs === "number" && retryAfterMs > 0 ? retryAfterMs : 0;
   return Math.round(Math.min(Math.max(jittered, asked), longestPauseMs));
 }
 
-/** A fan-out fails with its child's error, and that child may be a fan-out. */
+/** The error of the child that failed a fan-out. That child may be a fan-out itself. */
 const rootOf = (error: unknown): unknown => (error instanceof FanOutError ? rootOf(error.cause) : error);
 
 function mayRetry({ retryOn }: RetryPolicy, error: unknown): boolean {
   const root = rootOf(error);
   if (hints(root).retryable === false) return false;
-  if (root instanceof EngineError && !passing.has(root.code)) return false;
+  if (root instanceof EngineError && !retryableCodes.has(root.code)) return false;
   return retryOn === undefined || retryOn.includes(errorCode(root)) || retryOn.includes(className(root));
 }

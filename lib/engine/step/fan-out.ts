@@ -19,13 +19,15 @@ export interface FanOutOptions {
   nextAction?: NextAction;
   /** Children at a time; all of them by default. */
   concurrency?: number;
-  /** The first failure stops the others and fails the task, or is collected at `prefix.child.error`. */
+  /**
+   * fail_fast: the first failure stops the other children and fails the task. collect: it becomes `prefix.child.error`.
+   */
   onError?: "fail_fast" | "collect";
   statusMessage?: string;
 }
 
-/** What one child left behind. */
-interface Outcome {
+/** The result of one child. */
+interface ChildResult {
   record: ChildRecord;
   fields: JsonObject;
   draft: Context;
@@ -34,18 +36,20 @@ interface Outcome {
 }
 
 /**
- * A task whose children run side by side, each on a draft of its own: what one writes no other sees. Their fields are
- * merged as `prefix.child.field`, in the place of what was under the prefix of that child; what one removes or clears is
- * gone for itself only. Their responses are as `prefix.child.response`, their messages in the order of the
- * children; it is one step with the children inside. A child ends with Continue, ContinueAndExecute or End; one that
- * waits or jumps fails, since there is nobody to ask and nowhere to go inside a step.
+ * A task whose children run in parallel, each on its own draft: no child sees what another one writes. The fields of a
+ * child become `prefix.child.field` and replace those of an earlier run; its response becomes `prefix.child.response`.
+ * What a child removes or clears is removed for that child only. Messages are in the order of the children. All of it
+ * is one step with the children inside. A child returns Continue, ContinueAndExecute or End. One that waits or jumps
+ * fails, since a step cannot stop in the middle.
  */
 export class FanOutTask<Id extends string = string> implements Task {
   readonly id: Id;
   readonly children: readonly Task[];
   readonly #options: FanOutOptions;
 
-  /** Throws GraphError for no children, two of one id, a concurrency below 1, or one that is to wait itself. */
+  /**
+   * Throws GraphError for no children, two with the same id, a concurrency below 1, or `WaitForInput` as next action.
+   */
   constructor(id: Id, children: readonly Task[], options: FanOutOptions = {}) {
     this.id = id;
     this.children = children;
@@ -73,10 +77,10 @@ export class FanOutTask<Id extends string = string> implements Task {
     }
     context.set(prefix, merged);
     const failures = outcomes.filter(({ record }) => record.status === "failed").length;
-    const words = failures > 0 ? `${failures} of ${outcomes.length} parts failed` : undefined;
+    const summary = failures > 0 ? `${failures} of ${outcomes.length} parts failed` : undefined;
     return {
       nextAction,
-      statusMessage: statusMessage ?? words,
+      statusMessage: statusMessage ?? summary,
       children: outcomes.map(({ record }) => record),
       effects: outcomes.flatMap(({ effects }) => effects),
       usage: sum(outcomes.flatMap(({ usage }) => (usage ? [usage] : []))),
@@ -84,14 +88,14 @@ export class FanOutTask<Id extends string = string> implements Task {
   }
 
   /** The outcomes in the order of the children. */
-  async #runChildren(context: Context, execution: TaskExecution): Promise<Outcome[]> {
+  async #runChildren(context: Context, execution: TaskExecution): Promise<ChildResult[]> {
     const controller = new AbortController();
     const unfollow = followSignal(execution.signal, controller);
     const { signal } = controller;
-    const outcomes: Outcome[] = [];
-    const waiting = [...this.children.entries()];
+    const outcomes: ChildResult[] = [];
+    const queue = [...this.children.entries()];
     const worker = async (): Promise<void> => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
+      for (let next = queue.shift(); next; next = queue.shift()) {
         signal.throwIfAborted();
         const [index, child] = next;
         outcomes[index] = await this.#runChild(child, context, execution, signal);
@@ -109,13 +113,13 @@ export class FanOutTask<Id extends string = string> implements Task {
     return outcomes;
   }
 
-  async #runChild(child: Task, context: Context, execution: TaskExecution, signal: AbortSignal): Promise<Outcome> {
+  async #runChild(child: Task, context: Context, execution: TaskExecution, signal: AbortSignal): Promise<ChildResult> {
     const startedAt = performance.now();
     const draft = context.draft(() => execution.now);
     const { onError = "fail_fast" } = this.#options;
     try {
       const result = await child.run(draft, this.#executionOf(child, execution, signal));
-      refuseToLeave(this.id, child.id, result?.nextAction);
+      refuseWaitOrJump(this.id, child.id, result?.nextAction);
       const response = textOrNull(`response of ${child.id}`, result.response);
       const statusMessage = textOrNull(`status message of ${child.id}`, result.statusMessage);
       return {
@@ -126,7 +130,7 @@ export class FanOutTask<Id extends string = string> implements Task {
         usage: result.usage,
       };
     } catch (cause) {
-      // A mistake in the graph is never one of the results.
+      // A mistake in the graph is never collected as a result.
       if (onError === "fail_fast" || cause instanceof GraphError || signal.aborted) {
         throw cause instanceof GraphError ? cause : new FanOutError(this.id, child.id, cause);
       }
@@ -146,13 +150,13 @@ export class FanOutTask<Id extends string = string> implements Task {
       taskId: child.id,
       answer: undefined,
       wait: null,
-      // Words of several speakers at once would be one garbled sentence.
+      // The tokens of several children would mix.
       emit: (event) => emit(event.type === "token" ? { type: "progress", taskId: child.id } : event),
     };
   }
 }
 
-function refuseToLeave(taskId: string, childId: string, nextAction: NextAction | undefined): void {
+function refuseWaitOrJump(taskId: string, childId: string, nextAction: NextAction | undefined): void {
   const type = nextAction?.type ?? "no next action";
   if (type === "Continue" || type === "ContinueAndExecute" || type === "End") return;
   throw new GraphError(`Child "${childId}" of "${taskId}" answered ${type}: a child can neither wait nor jump.`, {

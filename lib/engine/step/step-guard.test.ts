@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { TaskTimeoutError, TurnCancelledError } from "../errors";
 import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction, type TaskResult } from "../graph/task";
-import type { StepLimits } from "../graph/task-policy";
 import { Session } from "../session/session";
 import { task } from "../testing/test-tasks";
 import { StepGuard } from "./step-guard";
+import type { StepLimits } from "./task-policy";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -16,6 +16,7 @@ afterEach(() => {
 
 const start = (guard: StepGuard, taskId: string, limits: StepLimits, onStop: (error: unknown) => void): void => {
   guard.onStop = onStop;
+  guard.startStep();
   guard.startTask(taskId, limits);
 };
 const limits = (timeoutMs: number, idleTimeoutMs?: number) => ({ timeoutMs, idleTimeoutMs });
@@ -77,6 +78,37 @@ describe("a task is stopped", () => {
     vi.advanceTimersByTime(1_000);
     expect(stop).not.toHaveBeenCalled();
     expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("a scheduled call", () => {
+  test("is made once, or again and again, until the run is over", () => {
+    const guard = new StepGuard();
+    const [once, often] = [vi.fn(), vi.fn()];
+    guard.callAfter(20, once);
+    guard.callEvery(50, often);
+    vi.advanceTimersByTime(19);
+    expect(once).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(200);
+    expect(once).toHaveBeenCalledOnce();
+    expect(often).toHaveBeenCalledTimes(4);
+    guard.close();
+    vi.advanceTimersByTime(200);
+    expect(often).toHaveBeenCalledTimes(4);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("is made while a task runs, and the task is stopped in time", () => {
+    const guard = new StepGuard();
+    const [often, stop] = [vi.fn(), vi.fn()];
+    guard.callEvery(30, often);
+    start(guard, "slow", limits(100), stop);
+    vi.advanceTimersByTime(99);
+    expect(often).toHaveBeenCalledTimes(3);
+    expect(stop).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(stop).toHaveBeenCalledExactlyOnceWith(new TaskTimeoutError("slow", 100));
+    expect(vi.getTimerCount()).toBe(1);
   });
 });
 

@@ -1,14 +1,14 @@
 import { describe, expect, test, vi } from "vitest";
 import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction, type TaskExecution, type TaskResult } from "../graph/task";
-import type { CachePolicy } from "../graph/task-policy";
+import { FlowRunner } from "../run/flow-runner";
 import type { Context } from "../session/context";
 import { Session } from "../session/session";
 import { InMemorySessionStorage } from "../storage/in-memory-storage";
 import type { Step } from "../storage/session-storage";
 import { task } from "../testing/test-tasks";
-import { FlowRunner } from "./flow-runner";
 import { InMemoryResultCache } from "./result-cache";
+import type { CachePolicy } from "./task-policy";
 
 const byCity: CachePolicy = { key: (context) => context.get("city"), ttlMs: 1_000 };
 
@@ -54,7 +54,7 @@ const weather = (context: Context): TaskResult => {
 };
 
 describe("a result that is known", () => {
-  test("stands for the next execution: same patch, response and messages, and the task does not run", async () => {
+  test("is used for the next execution: same patch, response and messages, and the task does not run", async () => {
     const { run, session } = cached(weather);
     const first = await session({ city: "Bonn", draft: 1 });
     const second = await session({ city: "Bonn", draft: 1 }, new Date(5_000));
@@ -133,7 +133,7 @@ test("in memory the results asked for last are kept, up to a number", () => {
   expect(["a", "b", "c"].filter((key) => cache.get(key))).toEqual(["a", "c"]);
 });
 
-test("a run that was stopped does not go on with results that are known", async () => {
+test("a run that was stopped takes no results from the cache", async () => {
   const { session, run } = cached(weather);
   await session({ city: "Oslo" });
   const { step } = await session({ city: "Oslo" }, new Date(0), AbortSignal.abort("enough"));

@@ -78,14 +78,14 @@ describe("children", () => {
     expect(evaluateCondition(isCheap, (path) => context.read(path))).toBe(true);
   });
 
-  test("are put beside what stood under the prefix before, and under the task's id without a prefix", async () => {
+  test("are added to the earlier values under the prefix, and are under the task's id without a prefix", async () => {
     const session = new Session("s", "all");
     session.context.set("found", { before: true });
     expect((await run([sets("a", "x", 1)], {}, session)).context.get("found")).toEqual({ before: true, a: { x: 1 } });
     expect((await run([sets("a", "x", 1)], { prefix: undefined })).context.get("all.a.x")).toBe(1);
   });
 
-  test("speak in their order, whoever is ready first", async () => {
+  test("have their messages in the order of the children, whichever ends first", async () => {
     const secondIsDone = Promise.withResolvers<void>();
     const first = child("first", async (context) => {
       await secondIsDone.promise;
@@ -282,7 +282,7 @@ describe("while it runs", () => {
     expect(signals.map((signal) => signal.aborted)).toEqual([true, true]);
   });
 
-  test("a word of one child is a sign of life of the step, and not one of its words", async () => {
+  test("a token of one child restarts the idle timeout of the step, and is not emitted", async () => {
     vi.useFakeTimers();
     const talks = child("talks", async (_context, { emit }) => {
       for (let second = 0; second < 5; second++) {

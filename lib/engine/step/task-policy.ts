@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { GraphError } from "../errors";
+import { type RetryPolicy, retryPolicySchema } from "../graph/definition";
 import type { JsonValue } from "../json";
 import type { Context } from "../session/context";
-import { type RetryPolicy, retryPolicySchema } from "./definition";
 
 /** When the result of a task is used again for its next execution, in this session or another one. */
 export interface CachePolicy {

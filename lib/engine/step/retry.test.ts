@@ -54,7 +54,7 @@ describe("the pauses", () => {
     expect(delay(asking("soon"))).toBe(1_000);
   });
 
-  test("go on slowly after the last attempt, as often as the error asks: an outage of hours passes by itself", () => {
+  test("are retried slowly after the last attempt, as often as the error asks", () => {
     const outage = Object.assign(new Error("down"), { slowRetry: { everyMs: 600_000, times: 2 } });
     expect([3, 4, 5, 6].map((attempt) => retryDelayMs(policy, attempt, outage, most))).toEqual([
       5_000,

@@ -1,6 +1,14 @@
+import type { Task } from "../graph/task";
 import type { Context } from "../session/context";
-import type { Task } from "./task";
 import type { StepLimits, TaskPolicy } from "./task-policy";
+
+/** A task with everything that its execution needs. */
+export interface GraphNode {
+  readonly task: Task;
+  readonly policy: TaskPolicy;
+  /** Those of the policy, else the defaults. */
+  readonly limits: StepLimits;
+}
 
 /** What the execution of a session needs of its graph. `Graph` is one. */
 export interface ExecutableGraph {
@@ -8,9 +16,7 @@ export interface ExecutableGraph {
   /** Steps that one run may make. */
   readonly maxExecutionSteps: number;
   /** Undefined when the graph has no task of this id. */
-  getTask(id: string): Task | undefined;
-  policy(taskId: string): TaskPolicy;
-  limits(taskId: string): StepLimits;
+  getNode(taskId: string): GraphNode | undefined;
   /** Undefined when no edge leads on. */
   findNextTask(taskId: string, context: Context): string | undefined;
 }

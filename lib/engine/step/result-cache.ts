@@ -1,8 +1,8 @@
-import type { ExecutableGraph } from "../graph/executable-graph";
 import type { TaskResult } from "../graph/task";
 import { toJson } from "../json";
 import type { Context, ContextPatch, HistoryMessage } from "../session/context";
 import type { StepCommit } from "../storage/session-storage";
+import type { GraphNode } from "./executable-graph";
 
 /** The result of a task and the changes it made, to be applied again for the same key without running the task. */
 export interface CachedResult {
@@ -50,9 +50,9 @@ export class InMemoryResultCache implements ResultCache {
 }
 
 /** The key of a task's result; undefined when the task has no cache policy or this execution is not to be cached. */
-export function cacheKeyOf(graph: ExecutableGraph, taskId: string, context: Context): string | undefined {
-  const key = graph.policy(taskId).cache?.key(context);
-  return key === undefined ? undefined : JSON.stringify([graph.id, taskId, toJson(`cache key of ${taskId}`, key)]);
+export function cacheKeyOf(graphId: string, { task, policy }: GraphNode, context: Context): string | undefined {
+  const key = policy.cache?.key(context);
+  return key === undefined ? undefined : JSON.stringify([graphId, task.id, toJson(`cache key of ${task.id}`, key)]);
 }
 
 /** Makes the changes of a cached result in the draft, with its messages said now. */

@@ -1,11 +1,11 @@
 import { GraphError } from "../errors";
-import type { ExecutableGraph } from "../graph/executable-graph";
 import type { Effect, NextAction, TaskResult, WaitRequest } from "../graph/task";
 import { textOrNull, toJson } from "../json";
 import type { Context } from "../session/context";
 import type { Session, SessionStatus } from "../session/session";
 import { emptyStep, maxBackStack, nothingElse } from "../storage/apply-commit";
 import type { BackStackMove, Step, StepCommit } from "../storage/session-storage";
+import type { ExecutableGraph } from "./executable-graph";
 import { recordedError, retryDelayMs, usageOfError } from "./retry";
 
 /** How a task ran, beside what it returned. */
@@ -17,7 +17,7 @@ export interface ExecutionDetails {
   isCached: boolean;
 }
 
-/** Pure: what a task's result means for its session. Throws GraphError for a jump to nowhere, or no action at all. */
+/** Pure: the step that a task's result makes. Throws GraphError for an unknown target, or no next action. */
 export function decideStep(
   graph: ExecutableGraph,
   session: Session,
@@ -29,7 +29,7 @@ export function decideStep(
   if (!nextAction) {
     throw new GraphError(`Task "${session.currentTaskId}" returned no next action.`, { taskId: session.currentTaskId });
   }
-  const move = follow(graph, session, draft, nextAction);
+  const move = decideMove(graph, session, draft, nextAction);
   const response = textOrNull("response", result.response);
   const statusMessage = textOrNull("statusMessage", result.statusMessage);
   return {
@@ -47,7 +47,7 @@ export function decideStep(
       error: null,
       retryInMs: null,
       durationMs: Math.round(durationMs),
-      // What comes from the cache costs nothing again.
+      // A cached result uses no tokens.
       usage: isCached || !result.usage ? null : (toJson("usage", result.usage) as Step["usage"]),
       children: result.children ?? null,
       cached: isCached,
@@ -62,11 +62,13 @@ export function decideStep(
     messages: draft.newMessages(),
     clearedAfter: draft.clearedAfter(),
     wait: nextAction.type === "WaitForInput" ? waitOf(result) : null,
-    effects: (result.effects ?? []).map((effect) => toJson(`effect ${effect.key}`, effect) as unknown as Effect),
+    effects: result.effects?.map(toStoredEffect) ?? nothingElse.effects,
     tookAnswer,
     keepLease: move.status === "running",
   };
 }
+
+const toStoredEffect = (effect: Effect): Effect => toJson(`effect ${effect.key}`, effect) as unknown as Effect;
 
 /** A task that gives no question asks with its response, and names no audience. */
 function waitOf({ wait, response = "" }: TaskResult): WaitRequest {
@@ -81,7 +83,7 @@ interface Move {
   move: BackStackMove;
 }
 
-function follow(graph: ExecutableGraph, session: Session, draft: Context, nextAction: NextAction): Move {
+function decideMove(graph: ExecutableGraph, session: Session, draft: Context, nextAction: NextAction): Move {
   const here = session.currentTaskId;
   switch (nextAction.type) {
     case "WaitForInput":
@@ -89,7 +91,7 @@ function follow(graph: ExecutableGraph, session: Session, draft: Context, nextAc
     case "End":
       return { status: "completed", currentTaskId: here, move: "keep" };
     case "GoTo":
-      if (!graph.getTask(nextAction.taskId)) {
+      if (!graph.getNode(nextAction.taskId)) {
         throw new GraphError(`Task "${here}" went to "${nextAction.taskId}", which is not in the graph.`, {
           from: here,
           taskId: nextAction.taskId,
@@ -106,7 +108,7 @@ function follow(graph: ExecutableGraph, session: Session, draft: Context, nextAc
     }
     case "Continue":
     case "ContinueAndExecute": {
-      // Nowhere to go is the end, recorded as such, and not an endless pause.
+      // A task without a next one ends the session.
       const next = graph.findNextTask(here, draft);
       if (next === undefined) return { status: "completed", currentTaskId: here, move: "keep" };
       return { status: nextAction.type === "Continue" ? "paused" : "running", currentTaskId: next, move: "push" };
@@ -116,7 +118,7 @@ function follow(graph: ExecutableGraph, session: Session, draft: Context, nextAc
   }
 }
 
-/** Pure: the record of a failed step. `random` gives numbers from 0 to 1. */
+/** Pure: the commit of a failed step. `random` gives numbers from 0 to 1. */
 export function failedStep(
   graph: ExecutableGraph,
   session: Session,
@@ -124,20 +126,20 @@ export function failedStep(
   { durationMs = 0, random = Math.random }: { durationMs?: number; random?: () => number } = {},
 ): StepCommit {
   const attempt = session.attempt + 1;
-  return notDone(session, error, durationMs, {
+  return unsuccessfulStep(session, error, durationMs, {
     status: "failed",
     attempt,
-    retryInMs: retryDelayMs(graph.policy(session.currentTaskId).retry, attempt, error, random),
+    retryInMs: retryDelayMs(graph.getNode(session.currentTaskId)?.policy.retry, attempt, error, random),
   });
 }
 
-/** Pure: the record of a step that somebody stopped. The session is back where it was; it counts as no attempt. */
+/** Pure: the commit of a step that was stopped. The session is as before the step, which counts as no attempt. */
 export function cancelledStep(session: Session, error: unknown, durationMs: number): StepCommit {
   const status = session.wait ? "waiting" : "paused";
-  return notDone(session, error, durationMs, { status, attempt: session.attempt, retryInMs: null });
+  return unsuccessfulStep(session, error, durationMs, { status, attempt: session.attempt, retryInMs: null });
 }
 
-function notDone(
+function unsuccessfulStep(
   session: Session,
   error: unknown,
   durationMs: number,
