@@ -1,11 +1,5 @@
 import type { Condition, TaskDefinition } from "@/lib/engine";
-import {
-  type ConditionWords,
-  conditionSchema,
-  describeCondition,
-  formatDuration,
-  resolveSettings,
-} from "@/lib/engine/definition-kit";
+import { type ConditionWords, conditionSchema, describeCondition, formatDuration } from "@/lib/engine/definition-kit";
 import { formatMoney } from "@/lib/money";
 import { type FieldMeta, fieldsOf } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
