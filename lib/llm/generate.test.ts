@@ -80,7 +80,7 @@ describe("a model that answers", () => {
     expect(told.at(-1)).toBe(good.acknowledgement);
   });
 
-  it("tells that a text is whole as soon as the next field begins", async () => {
+  it("reports a text as complete when the next field starts", async () => {
     const { acknowledgement, label } = good;
     server.respondWith({ content: { acknowledgement, label }, chunks: 60, hangAfter: 33 });
     const whole: string[] = [];
@@ -110,7 +110,7 @@ describe("a model whose answer does not parse", () => {
     ["half an object", { content: '{"label":"car","acknowl' }],
   ];
 
-  it.each(unreadable)("is told so once and can do better: %s", async (_what, answer) => {
+  it.each(unreadable)("is asked once to repair its answer: %s", async (_what, answer) => {
     server.respondWith([answer, { content: good }]);
     const { value, usage } = await generate();
     expect(value).toEqual(good);
@@ -127,7 +127,7 @@ describe("a model whose answer does not parse", () => {
   });
 });
 
-describe("a server in trouble", () => {
+describe("a server that fails", () => {
   it("is asked again after the time it names when it is rate limited", async () => {
     server.respondWith([{ status: 429, headers: { "retry-after": "0" } }, { content: good }]);
     expect((await generate()).value).toEqual(good);

@@ -35,7 +35,7 @@ const generate = (content = "hello") =>
 const formats = () => server.requests.map(({ body }) => body.response_format?.type ?? "none");
 
 describe("what the fields mean", () => {
-  it("stands in the prompt, in the order of the answer", async () => {
+  it("is in the prompt, in the order of the answer", async () => {
     server.respondWith({ content: good });
     await generate();
     expect(server.requests[0]?.body.messages[0]?.content).toBe(

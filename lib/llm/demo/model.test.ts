@@ -250,7 +250,7 @@ describe("as a language model", () => {
     expect(value.title).toContain("demo model");
   });
 
-  it("stops when it is told to", async () => {
+  it("stops when it is aborted", async () => {
     const stop = new AbortController();
     const stopping = generateStructured({
       ...call,

@@ -70,7 +70,7 @@ describe("a feast is no day", () => {
   ])("in: %s", (text) => expect(findHolidays(text, today)).toEqual([]));
 });
 
-test("what happened stands without it, and it is no place", () => {
+test("what happened is written without it, and it is no place", () => {
   expect(describeEvent("On Thanksgiving the turkey fryer burned my curtain", today)).toBe(
     "The turkey fryer burned my curtain.",
   );

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readConcepts } from "./concepts";
 import { severalDamages } from "./several-damages";
 
-describe("a vehicle that drove against somebody else's property is one damage, the vehicle's:", () => {
+describe("a vehicle that hit another person's property is only a damage of the vehicle:", () => {
   test.each([
     "My car slid and hit a garage door",
     "my car hit a lamp post",

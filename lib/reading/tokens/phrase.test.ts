@@ -44,13 +44,13 @@ describe("a phrase", () => {
     expect(endsBefore(phrase("costs"), tokens, 1, 1)).toBe(false);
   });
 
-  it("reaches as far as it can, or as its end may be", () => {
+  it("takes the longest match, or the longest one with an accepted end", () => {
     const tokens = tokenize("no no no");
     expect(matchAt(phrase("no{1,5}"), tokens, 0)).toBe(3);
     expect(matchAt(phrase("no{1,5}"), tokens, 0, 3, (end) => end < 3)).toBe(2);
   });
 
-  it("is found where it stands first", () => {
+  it("is found at its first match", () => {
     const tokens = tokenize("a car, my car");
     expect(findPhrase(phrase("my? car"), tokens, 2)).toEqual({ start: 3, end: 5 });
     expect(holds(phrase("van"), tokens)).toBe(false);

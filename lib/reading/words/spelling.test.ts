@@ -75,7 +75,7 @@ describe("a misspelt story is understood", () => {
     expect(tellsEvent(text)).toBe(true);
   });
 
-  test("also where it happened, and that somebody was hurt", () => {
+  test("also where it happened, and that a person was hurt", () => {
     expect(readPlace("watter pipe brust in the kichen")).toBe("the kichen");
     expect(readInjury("my wife was injurd in the crahs")).toBeDefined();
   });

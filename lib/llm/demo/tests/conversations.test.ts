@@ -222,7 +222,7 @@ test("what happened to another thing takes the place of the first one with it", 
   expect(facts).toMatchObject({ description: "Someone dented my van.", place: null, insurance_type: "Car" });
 });
 
-test("facts that are typed into the card contradict the description as little as those that are said", async () => {
+test("typed facts do not contradict the description, as in a message", async () => {
   const claim = await startClaim();
   await claim.says("A pipe burst in my kitchen, $300");
   const moved = await claim.types({ place: "the bathroom" });
@@ -257,7 +257,7 @@ describe("an amount in doubt", () => {
     },
   );
 
-  test("that is told before anything else is asked about at once, and stands when the story comes", async () => {
+  test("that is told first is asked about at once, and is kept when the story comes", async () => {
     const claim = await startClaim();
     const asked = await claim.says("The repair is 1.250,50");
     expect(asked.response).toContain("Do you mean $1,250.50?");
