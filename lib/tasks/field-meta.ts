@@ -4,7 +4,7 @@ import { z } from "zod";
  * The input that a config field is edited with. Without one it follows from the field's schema: text, number, switch,
  * choice, list.
  */
-export type FieldWidget =
+type FieldWidget =
   /** Integer cents, typed as dollars. */
   | "money"
   /** An ISO 8601 duration, typed as a number and a unit. */

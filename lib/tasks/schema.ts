@@ -10,7 +10,7 @@ export const modelNameSchema = described(z.string().min(1).max(200).optional(), 
 });
 
 /** What a field of a form or a fact can be. Money is integer cents, dates are ISO days (2026-11-15). */
-export const fieldTypes = ["text", "long_text", "money", "date", "choice", "yes_no"] as const;
+const fieldTypes = ["text", "long_text", "money", "date", "choice", "yes_no"] as const;
 
 /** The name of a value in a session's context. */
 export const contextKeySchema = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, "a key is like amount_cents");

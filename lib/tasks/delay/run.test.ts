@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type JsonValue, NextAction } from "@/lib/engine";
 import { taskKinds } from "../kinds";
-import { now, startTask } from "../tests/test-kind";
+import { now, startTask, testExecution } from "../tests/test-kind";
 
 const later = (ms: number) => new Date(now.getTime() + ms);
 const hour = 3_600_000;

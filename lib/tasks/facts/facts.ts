@@ -166,7 +166,7 @@ export function setSummarised(context: Context, field: FieldSpec, isSummary: boo
 }
 
 /** A field's name for people, with a mark when its words are a model's. */
-export const factLabel = (field: FieldSpec, context: Context): string =>
+const factLabel = (field: FieldSpec, context: Context): string =>
   (context.get<string[]>(summarisedKey) ?? []).includes(field.key)
     ? `${field.label} (summarised by the assistant)`
     : field.label;
@@ -196,7 +196,7 @@ export function unconfirm(context: Context): void {
 }
 
 /** Values typed into a form; null empties a field. `shown`: what the form showed. `late`: values of a second form. */
-export interface TypedFacts {
+interface TypedFacts {
   facts: Record<string, JsonValue>;
   shown?: Record<string, string>;
   late?: Record<string, JsonValue>;
