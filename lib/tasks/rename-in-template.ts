@@ -2,7 +2,7 @@ import type { Template, Value } from "liquidjs";
 import { liquidParts, parseTemplate, templateProblem } from "./template";
 
 /** The new names of a path, name by name; undefined when it keeps them. */
-export type RenamePath = (path: readonly string[]) => readonly string[] | undefined;
+type RenamePath = (path: readonly string[]) => readonly string[] | undefined;
 
 /**
  * The template with other names for paths of the context. It is read as Liquid: the same letters in its text, in quotes

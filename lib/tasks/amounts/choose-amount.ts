@@ -12,7 +12,7 @@ import {
 import type { AmountChoices } from "./offers";
 
 /** What the open question named and offered for an amount. */
-export interface Offered {
+interface Offered {
   value?: number;
   choices?: AmountChoices;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { Context, type JsonObject, type TaskExecution } from "@/lib/engine";
+import { Context, type JsonObject } from "@/lib/engine";
 import type { FieldSpec } from "../schema";
-import { injection, now } from "../tests/test-kind";
+import { injection, now, testExecution } from "../tests/test-kind";
 import { readEvidence, tellProposed } from "./read-evidence";
 
 const amount: FieldSpec = { key: "amount_cents", label: "Amount", type: "money", required: true };
@@ -10,22 +10,11 @@ const place: FieldSpec = { key: "place", label: "Where", type: "text", required:
 const fields = [amount, day, place];
 const known = { amount_cents: 64_000, incident_date: "2026-11-28", place: "Oak Street", currency: "USD" };
 
-const execution: TaskExecution = {
-  sessionId: "s",
-  taskId: "review",
-  attempt: 1,
-  answer: undefined,
-  wait: null,
-  signal: new AbortController().signal,
-  now,
-  emit: () => {},
-};
-
 /** What becomes of a message; the context is looked at for changes. */
 async function read(text: string, question?: string, values: JsonObject = known) {
   const context = new Context(values, [{ role: "user", content: text, timestamp: now.toISOString(), seq: 4 }]);
   const words = { text, messageSeqs: [4], fields, proposed: [], ...(question !== undefined && { question }) };
-  const reading = await readEvidence(context, execution, words, "Due soon.");
+  const reading = await readEvidence(context, testExecution(), words, "Due soon.");
   expect(context.values()).toEqual(values);
   return reading;
 }

@@ -4,8 +4,10 @@ import { log } from "@/lib/log";
 import { holds, phrase } from "@/lib/reading/tokens/phrase";
 import { tokenize } from "@/lib/reading/tokens/tokens";
 import { factSourcesKey } from "../facts/context-keys";
+import { readEntry } from "../facts/fact-entries";
 import { formatFact } from "../facts/facts";
 import { isoDayOf } from "../facts/format-day";
+import { knownFacts } from "../facts/keep-consistent";
 import { daysIn, moneyIn } from "../facts/own-reading";
 import { newestProposals } from "../facts/proposals";
 import { readFacts } from "../model/read-facts";
@@ -15,7 +17,7 @@ import { wordSet } from "../replies/words";
 import { type FieldSpec, nameInSentence, type ProposedFact } from "../schema";
 
 /** What a claimant wrote while their confirmed facts are with a reviewer. */
-export interface ReviewWords {
+interface ReviewWords {
   text: string;
   /** Seqs of the messages that it is made of. */
   messageSeqs: number[];
@@ -61,31 +63,8 @@ export async function readEvidence(
   }
   const fields = words.fields.filter((field) => mayMean(field, context, words, execution.now));
   if (fields.length === 0) return { type: "evidence", proposed: [] };
-  const draft = context.draft();
-  for (const { key, value } of newestProposals(words.proposed)) draft.set(key, value);
-  const before = new Map(fields.map(({ key }) => [key, draft.get(key)]));
   try {
-    const reading = await readFacts(draft, execution, {
-      instructions,
-      fields,
-      messageSeq: words.messageSeqs.at(-1) ?? null,
-      askedKey: undefined,
-      speak: false,
-      messages: [
-        ...(words.question === undefined ? [] : [{ role: "assistant" as const, content: words.question }]),
-        { role: "user", content: words.text },
-      ],
-      wish: { timeoutMs },
-    });
-    const sources = draft.get<Record<string, number>>(factSourcesKey) ?? {};
-    const proposed = fields.flatMap(({ key }): ProposedFact[] => {
-      const [value, messageSeq] = [draft.get(key), sources[key]];
-      const isRead = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-      const isSaidNow = messageSeq !== undefined && words.messageSeqs.includes(messageSeq);
-      if (!isRead || value === before.get(key) || reading.problems.has(key) || !isSaidNow) return [];
-      return [{ key, value, messageSeq }];
-    });
-    return { type: "evidence", proposed, usage: reading.usage };
+    return await readProposals(context, execution, { ...words, fields });
   } catch (error) {
     if (!(error instanceof LlmError) || error.reason === "aborted") throw error;
     log.warn(
@@ -94,6 +73,38 @@ export async function readEvidence(
     );
     return { type: "evidence", proposed: [] };
   }
+}
+
+/** Lets a model read the changes on a draft of the context, which is dropped. */
+async function readProposals(
+  context: Context,
+  execution: TaskExecution,
+  { text, messageSeqs, fields, proposed, question }: ReviewWords,
+): Promise<EvidenceReading> {
+  const draft = context.draft();
+  for (const { key, value } of newestProposals(proposed)) draft.set(key, value);
+  const before = knownFacts(draft, fields);
+  const reading = await readFacts(draft, execution, {
+    instructions,
+    fields: [...fields],
+    messageSeq: messageSeqs.at(-1) ?? null,
+    askedKey: undefined,
+    speak: false,
+    messages: [
+      ...(question === undefined ? [] : [{ role: "assistant" as const, content: question }]),
+      { role: "user", content: text },
+    ],
+    wish: { timeoutMs },
+  });
+  const read = fields.flatMap(({ key }): ProposedFact[] => {
+    const value = draft.get(key);
+    const messageSeq = readEntry<number>(draft, factSourcesKey, key);
+    const isFact = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+    const isSaidNow = messageSeq !== undefined && messageSeqs.includes(messageSeq);
+    if (!isFact || value === before[key] || reading.problems.has(key) || !isSaidNow) return [];
+    return [{ key, value, messageSeq }];
+  });
+  return { type: "evidence", proposed: read, usage: reading.usage };
 }
 
 const promise = phrase(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { Context, graphDefinitionSchema, type JsonObject, type TaskExecution } from "@/lib/engine";
+import { Context, graphDefinitionSchema, type JsonObject } from "@/lib/engine";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
-import { injection, now } from "../tests/test-kind";
+import { injection, testExecution } from "../tests/test-kind";
 import { respondWithoutModel } from "./respond-without-model";
 
 const graph = graphDefinitionSchema.parse(insuranceClaims);
@@ -15,16 +15,11 @@ interface Message {
 
 function respond(text: string, { values, form = {}, taskId = graph.startTaskId, facts = {} }: Message = {}) {
   const context = new Context(values);
-  const execution: TaskExecution = {
-    sessionId: "s",
+  const execution = testExecution({
     taskId,
-    attempt: 1,
     answer: { type: "message", asked: true, text, messageSeqs: [1], facts, confirmsWaitId: null, waitId: null },
     wait: { audience: "claimant", form: { type: "reply", question: "What happened?", ...form } },
-    signal: new AbortController().signal,
-    now,
-    emit: () => {},
-  };
+  });
   return { response: respondWithoutModel(context, execution, graph), context };
 }
 

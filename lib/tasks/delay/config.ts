@@ -8,7 +8,7 @@ const configSchema = z.strictObject({
   for: described(durationSchema(365 * 86_400_000), { label: "Wait for", widget: "duration" }),
   statusMessage: statusMessageField("Waiting for a set time"),
 });
-export type DelayConfig = z.infer<typeof configSchema>;
+type DelayConfig = z.infer<typeof configSchema>;
 
 /** Lets time pass. */
 export const delayKind = defineConfig<DelayConfig>({

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type JsonValue, NextAction } from "@/lib/engine";
 import { taskKinds } from "../kinds";
-import { now, startTask } from "../tests/test-kind";
+import { now, startTask, testExecution } from "../tests/test-kind";
 
 const later = (ms: number) => new Date(now.getTime() + ms);
 const hour = 3_600_000;
@@ -36,16 +36,8 @@ test.each<JsonValue>([
   "x",
 ])("a wait whose form is damaged starts again: %j", async (form) => {
   const task = startTask("delay", { for: "PT1H" });
-  const result = await task.task.run(task.context(), {
-    sessionId: "s",
-    taskId: "task",
-    attempt: 1,
-    answer: undefined,
-    wait: { audience: "timer", form },
-    signal: new AbortController().signal,
-    now,
-    emit: () => {},
-  });
+  const execution = testExecution({ wait: { audience: "timer", form } });
+  const result = await task.task.run(task.context(), execution);
   expect(result.wait?.wakeInMs).toBe(hour);
 });
 

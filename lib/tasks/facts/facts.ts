@@ -196,7 +196,7 @@ export function unconfirm(context: Context): void {
 }
 
 /** Values typed into a form; null empties a field. `shown`: what the form showed. `late`: values of a second form. */
-export interface TypedFacts {
+interface TypedFacts {
   facts: Record<string, JsonValue>;
   shown?: Record<string, string>;
   late?: Record<string, JsonValue>;

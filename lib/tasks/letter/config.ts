@@ -13,7 +13,7 @@ const configSchema = z.strictObject({
   }),
   statusMessage: statusMessageField("Writing the final letter"),
 });
-export type LetterConfig = z.infer<typeof configSchema>;
+type LetterConfig = z.infer<typeof configSchema>;
 
 /** Writes the last letter and ends the session. */
 export const letterKind = defineConfig<LetterConfig>({

@@ -78,7 +78,7 @@ export const hasConditionOn = ({ edges }: GraphDefinition, key: string): boolean
   edges.some(({ condition }) => condition && conditionFields(condition).includes(key));
 
 /** A label of a classification, as the workflow describes it. */
-export interface ClaimLabel {
+interface ClaimLabel {
   value: string;
   label: string;
   description: string;

@@ -29,7 +29,7 @@ const unknown = phrase(
 const skips = phrase("please? skip|pass it|that|this|please? [.!]?");
 
 /** One intent and where the words that say it stand. */
-export interface SaidIntent {
+interface SaidIntent {
   intent: Intent;
   start: number;
   end: number;

@@ -2,7 +2,7 @@ import { type Phrase, phrase } from "@/lib/reading/tokens/phrase";
 import type { Intent } from "./intents";
 
 /** A subject of questions that are asked in many ways: the words that name it, anywhere in a question. */
-export interface Topic {
+interface Topic {
   intent: Intent;
   about: Phrase;
   /** With these words the question is about something else. */

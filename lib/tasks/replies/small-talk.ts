@@ -5,7 +5,7 @@ import { wordSet } from "./words";
 // Everything about words that tell nothing of a case.
 
 /** Thanks, a greeting, a goodbye or a nod. */
-export type SmallTalk = "thanks" | "greeting" | "goodbye" | "nod";
+type SmallTalk = "thanks" | "greeting" | "goodbye" | "nod";
 
 const thanks = wordSet("thanks thank thx ty cheers appreciated appreciate grateful thankyou gracias merci danke");
 const greetings = wordSet(

@@ -9,7 +9,7 @@ const configSchema = z.strictObject({
   message: described(templateSchema(8_000), { label: "Message", widget: "template" }),
   statusMessage: statusMessageField("Telling the claimant"),
 });
-export type SayConfig = z.infer<typeof configSchema>;
+type SayConfig = z.infer<typeof configSchema>;
 
 /** Tells the claimant something and goes on. */
 export const sayKind = defineConfig<SayConfig>({

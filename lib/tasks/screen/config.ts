@@ -19,7 +19,7 @@ const configSchema = z.strictObject({
   }),
   statusMessage: statusMessageField(status),
 });
-export type ScreenConfig = z.infer<typeof configSchema>;
+type ScreenConfig = z.infer<typeof configSchema>;
 
 /** Counts the small claims that the same person has confirmed lately. */
 export const screenKind = defineConfig<ScreenConfig>({

@@ -4,7 +4,7 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { Context, NextAction } from "@/lib/engine";
 import { taskKinds } from "../kinds";
-import { now, startTask } from "../tests/test-kind";
+import { startTask, testExecution } from "../tests/test-kind";
 
 withTestDatabase();
 
@@ -60,16 +60,7 @@ const config = { limit: 100_000, period: "PT24H" };
 /** Runs the task for a claim; gives what it stored. */
 async function screen(sessionId: string, values = {}) {
   const context = new Context(values);
-  const result = await startTask("screen", config).task.run(context, {
-    sessionId,
-    taskId: "task",
-    attempt: 1,
-    answer: undefined,
-    wait: null,
-    signal: new AbortController().signal,
-    now,
-    emit: () => {},
-  });
+  const result = await startTask("screen", config).task.run(context, testExecution({ sessionId }));
   expect(result.nextAction).toBe(NextAction.ContinueAndExecute);
   return context.values();
 }

@@ -30,7 +30,7 @@ const configSchema = z.strictObject({
   ),
   statusMessage: statusMessageField("Noting values"),
 });
-export type SetConfig = z.infer<typeof configSchema>;
+type SetConfig = z.infer<typeof configSchema>;
 
 /** Writes values into the context. */
 export const setKind = defineConfig<SetConfig>({

@@ -7,6 +7,7 @@ import {
   type JsonObject,
   type JsonValue,
   type Task,
+  type TaskExecution,
   type TaskResult,
   type WaitRequest,
 } from "@/lib/engine";
@@ -42,6 +43,19 @@ function taskOf(graph: Graph): Task {
   return task;
 }
 
+/** What a run of a task is given, with nothing to answer unless it says so. */
+export const testExecution = (given: Partial<TaskExecution> = {}): TaskExecution => ({
+  sessionId: "00000000-0000-4000-8000-000000000000",
+  taskId: "task",
+  attempt: 1,
+  answer: undefined,
+  wait: null,
+  signal: new AbortController().signal,
+  now,
+  emit: () => {},
+  ...given,
+});
+
 /** One task of a kind, run without an engine on a context of its own. It asks the demo model. */
 export function startTask(
   kind: string,
@@ -63,16 +77,7 @@ export function startTask(
   let wait: WaitRequest | null = null;
 
   async function run(answer?: JsonValue, at = now): Promise<TaskResult> {
-    const result = await task.run(context, {
-      sessionId: "00000000-0000-4000-8000-000000000000",
-      taskId: "task",
-      attempt: 1,
-      answer,
-      wait,
-      signal: new AbortController().signal,
-      now: at,
-      emit: () => {},
-    });
+    const result = await task.run(context, testExecution({ answer, wait, now: at }));
     wait = result.wait ?? null;
     return result;
   }
