@@ -1,4 +1,3 @@
-import { StepRefusedError } from "../errors";
 import type { Session } from "../session/session";
 import type { StepGuard } from "../step/step-guard";
 import type { Lease, SessionStorage, StepCommit } from "../storage/session-storage";
@@ -43,14 +42,7 @@ export class StartedSession implements StepRecorder {
 
   async #createWith(first: StepCommit): Promise<void> {
     refuseHandedOver(first, this.#guard);
-    try {
-      this.#lease(await this.#storage.create(this.#session, this.#leaseMs, first));
-    } catch (error) {
-      // The content of the step cannot be stored: the session is stored without it.
-      if (!(error instanceof StepRefusedError)) throw error;
-      this.#create();
-      await this.#recordAfterCreation(first);
-    }
+    this.#lease(await this.#storage.create(this.#session, this.#leaseMs, first));
   }
 
   /** Fails with the error of the creation, if it failed. */

@@ -77,7 +77,6 @@ export function recordEdits(session: Session): void {
   const isNew = session.version === 0 && session.stepSeq === 0;
   if (isNew) unsaved.initialValues = context.values();
   const storedTaskId = earlier?.step.taskId ?? unsaved.storedTaskId;
-  unsaved.storedTaskId = currentTaskId;
   const isMoved = !isNew && currentTaskId !== storedTaskId;
   const patch = isNew ? emptyPatch : mergePatches(earlier?.step.patch ?? emptyPatch, context.patch());
   const { messages, clearedAfter } = mergeMessages(session, earlier);
