@@ -1,30 +1,47 @@
+import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
 import { type PreparedStatement, pool, runPrepared } from "@/lib/db/connections/pool";
 import { recordEdits, type Session, type StepCommit, type WaitRequest } from "@/lib/engine";
 import { StoredSession } from "./reading/read-session";
-import { commitSteps } from "./sql/commit-steps";
+import { holdSession } from "./sql/hold-session";
+import { insertSessions, type NewSession } from "./sql/insert-sessions";
 import { saveSession as saveWhole } from "./sql/save-session";
-import { type SeenByStep, writeOfStep } from "./sql/step-write";
+import { type LoadedInput, type StepRow, toStepRow } from "./sql/steps/step-row";
+import { writeSteps } from "./sql/steps/write-batches";
 
 /**
- * Writes a session that somebody held and changed: first the steps they made by hand, each as it would have been
- * committed by a run, then the session as a whole; all or nothing. `insert` creates it before. Gives its new version,
- * undefined when it is not free, not at its version any more or, with `insert`, there already.
+ * Writes a session that was changed by hand: first the steps that were made by hand, each as a run would have committed
+ * it, then the session as a whole; all or nothing. `insert` creates it before. Returns its new version; undefined when
+ * it is not free, not at its version any more or, with `insert`, there already.
  */
-export async function saveSession(session: Session, insert?: PreparedStatement): Promise<number | undefined> {
+export async function saveSession(session: Session, insert?: NewSession): Promise<number | undefined> {
   if (!insert || session.unsaved.length > 0 || session.context.clearedAfter()) recordEdits(session);
   if (!insert && session.unsaved.length === 0) {
     const isNew = session.wait !== loadedWait(session);
     const { rows } = await runPrepared<{ version: number }>(saveWhole(session, session.version, isNew));
     return rows[0]?.version;
   }
+  return inTransaction((client) => write(client, session, insert));
+}
+
+/** Creates a session and commits its first step, all or nothing. Undefined when its id is taken. */
+export const insertWithStep = (session: NewSession, step: StepRow): Promise<true | undefined> =>
+  inTransaction(async (client) => {
+    if ((await client.query(insertSessions([session]))).rowCount === 0) return undefined;
+    return (await client.query(writeSteps([step]))).rowCount === 1 || undefined;
+  });
+
+/** Does `work` in a transaction, which is rolled back when it returns undefined. */
+async function inTransaction<Result>(
+  work: (client: PoolClient) => Promise<Result | undefined>,
+): Promise<Result | undefined> {
   const client = await pool().connect();
   try {
     await client.query("BEGIN");
-    const version = await write(client, session, insert);
-    await client.query(version === undefined ? "ROLLBACK" : "COMMIT");
+    const result = await work(client);
+    await client.query(result === undefined ? "ROLLBACK" : "COMMIT");
     client.release();
-    return version;
+    return result;
   } catch (error) {
     // The connection may be in any state; closing it rolls back.
     client.release(true);
@@ -32,17 +49,22 @@ export async function saveSession(session: Session, insert?: PreparedStatement):
   }
 }
 
-const notSeen = { loadedMessageSeq: 0, savedAnswer: null, answerIs: null, isFresh: true };
+const nothingLoaded = { loadedMessageSeq: 0, savedAnswer: null, answerIs: null, isFresh: true };
 
-async function write(client: PoolClient, session: Session, insert?: PreparedStatement): Promise<number | undefined> {
-  if (insert && (await client.query(insert)).rowCount === 0) return undefined;
+async function write(client: PoolClient, session: Session, insert?: NewSession): Promise<number | undefined> {
+  const token = randomUUID();
+  // Steps are only ever committed with a lease. This one has expired already: the row lock is what keeps others out.
+  const held = insert
+    ? insertSessions([{ ...insert, token, lease_ms: -1 }])
+    : holdSession(session.id, session.version, token);
+  if ((await client.query(held)).rowCount === 0) return undefined;
   let version = insert ? 1 : session.version;
   let wait = loadedWait(session);
   for (const commit of session.unsaved) {
     const isDone = commit.step.status === "done";
-    const made = { ...writeOfStep({ session, token: null }, seenBy(session, commit), commit), version };
-    const { rowCount } = await client.query(commitSteps([{ ...made, closesWait: isDone && wait !== null }]));
-    if (rowCount === 0) return undefined;
+    const row = toStepRow({ session, token }, loadedInput(session, commit), commit);
+    const made = { ...row, version, keep_lease: true, closes_wait: (isDone && wait !== null) || undefined };
+    if ((await client.query(writeSteps([made]))).rowCount === 0) return undefined;
     version += 1;
     if (isDone) wait = commit.wait;
   }
@@ -51,9 +73,9 @@ async function write(client: PoolClient, session: Session, insert?: PreparedStat
 }
 
 /** What a step made by hand knows of its load: all of it when it took the answer that was loaded, and no other. */
-function seenBy(session: Session, { step }: StepCommit): SeenByStep {
+function loadedInput(session: Session, { step }: StepCommit): LoadedInput {
   if (!(session instanceof StoredSession) || step.answer === undefined || step.answer !== session.loadedAnswer) {
-    return notSeen;
+    return nothingLoaded;
   }
   const { loadedMessageSeq, savedAnswer, answerIs } = session;
   return { loadedMessageSeq, savedAnswer, answerIs, isFresh: true };

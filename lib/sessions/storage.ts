@@ -25,18 +25,18 @@ import { log } from "@/lib/log";
 import { refusalOf, refusing } from "./reading/describe-refusal";
 import { type HistoryRow, readHistory } from "./reading/read-history";
 import { type AcquiredRow, type LoadedRow, readSession, StoredSession, startedSession } from "./reading/read-session";
-import { saveSession } from "./save-session";
+import { insertWithStep, saveSession } from "./save-session";
 import { sessionStatuses } from "./schema";
 import type { AcquireRequest } from "./sql/acquire-sessions";
 import { cancelSession } from "./sql/cancel-session";
 import { deleteSession } from "./sql/delete-session";
-import { insertSessions, type NewSession } from "./sql/insert-sessions";
+import type { NewSession } from "./sql/insert-sessions";
 import { loadSession } from "./sql/load-session";
 import { readStanding, type Standing } from "./sql/read-standing";
 import { releaseSession } from "./sql/release-session";
 import { sessionHistory } from "./sql/session-history";
-import { writeOfStep } from "./sql/step-write";
-import { acquires, commits, inserts, starts } from "./sql/write-batches";
+import { isPlain, toStepRow } from "./sql/steps/step-row";
+import { acquires, type CommittedRow, commits, inserts, starts } from "./sql/steps/write-batches";
 
 /** Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. */
 export class PostgresSessionStorage implements SessionStorage {
@@ -77,20 +77,24 @@ export class PostgresSessionStorage implements SessionStorage {
     }
     const row = this.#newSession(session, { token, leaseMs });
     const lease = { session: startedSession(session), token, begun: 1, hadLastTry: false };
-    const isWritten = first ? await this.#startWith(first, lease, row) : await refusing(session.id, inserts.add(row));
+    const isWritten = first
+      ? await this.#createWithStep(row, first, lease)
+      : await refusing(session.id, inserts.add(row));
     if (!isWritten) throw new SessionConflictError(session.id, session.version);
     session.version = 1;
     lease.session.version = first ? 2 : 1;
     return lease;
   }
 
-  async #startWith(
+  async #createWithStep(
+    row: NewSession,
     first: StepCommit,
     lease: { session: StoredSession; token: string },
-    row: NewSession,
-  ): Promise<true | undefined> {
+  ): Promise<unknown> {
     try {
-      return await starts.add({ ...row, ...writeOfStep(lease, lease.session, first), token: lease.token });
+      const step = toStepRow(lease, lease.session, first);
+      const isSimple = isPlain(step) && first.step.status === "done" && step.step_attempt === undefined;
+      return await (isSimple ? starts.add({ ...row, ...step }) : insertWithStep(row, { ...step, version: 1 }));
     } catch (error) {
       throw refusalOf(first.step.taskId, error);
     }
@@ -118,7 +122,7 @@ export class PostgresSessionStorage implements SessionStorage {
   async acquire(id: string, { leaseMs, answer, ...options }: AcquireOptions): Promise<Lease | undefined> {
     const onlyDue = options.onlyDue === true && answer === undefined;
     const token = randomUUID();
-    const row = isUuid(id) && (await this.#take({ id: id.toLowerCase(), token, leaseMs, onlyDue }));
+    const row = isUuid(id) && (await this.#take({ id: id.toLowerCase(), token, lease_ms: leaseMs, only_due: onlyDue }));
     if (!row) return this.#refuse(id, onlyDue);
     const session = row.is_current ? readSession(row) : await this.get(id);
     if (!session) throw new SessionNotFoundError(id);
@@ -188,9 +192,9 @@ export class PostgresSessionStorage implements SessionStorage {
     const { session } = lease;
     if (!isLease(lease)) throw new SessionConflictError(session.id, session.version);
     const seen = session instanceof StoredSession ? session : new StoredSession(session.id, session.currentTaskId);
-    let written: true | undefined;
+    let written: CommittedRow | undefined;
     try {
-      written = await commits.add(writeOfStep(lease, seen, commit));
+      written = await commits.add(toStepRow(lease, seen, commit));
     } catch (error) {
       throw refusalOf(commit.step.taskId, error);
     }
@@ -249,7 +253,7 @@ export class PostgresSessionStorage implements SessionStorage {
     if (session.version > 0)
       return isUuid(session.id) ? refusing(session.id, saveSession(session)) : Promise.resolve(undefined);
     const row = this.#newSession(session);
-    if (!isUntouched(session)) return refusing(session.id, saveSession(session, insertSessions([row])));
+    if (!isUntouched(session)) return refusing(session.id, saveSession(session, row));
     return refusing(
       session.id,
       inserts.add(row).then((isWritten) => (isWritten ? 1 : undefined)),
@@ -262,13 +266,13 @@ export class PostgresSessionStorage implements SessionStorage {
     const context = session.initialValues ?? session.context.values();
     return {
       id: session.id.toLowerCase(),
-      workflowVersionId: session.graphId,
-      claimantId: this.#claimantId,
+      workflow_version_id: session.graphId,
+      claimant_id: this.#claimantId,
       reference: typeof context.reference === "string" ? context.reference : session.id,
-      startTaskId: session.unsaved[0]?.step.taskId ?? session.currentTaskId,
+      start_task_id: session.unsaved[0]?.step.taskId ?? session.currentTaskId,
       context,
-      token: lease?.token ?? null,
-      leaseMs: lease?.leaseMs ?? null,
+      token: lease?.token,
+      lease_ms: lease?.leaseMs,
     };
   }
 }

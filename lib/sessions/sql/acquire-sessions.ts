@@ -1,23 +1,15 @@
 import type { PreparedStatement } from "@/lib/db/connections/pool";
 import { isDue } from "./due";
 import { sessionColumns } from "./load-session";
-import { type Column, parametersOf, rowsOf } from "./rows";
 
 export interface AcquireRequest {
   id: string;
   /** The lease to take, for so many milliseconds. */
   token: string;
-  leaseMs: number;
+  lease_ms: number;
   /** Only when there is something to do. */
-  onlyDue: boolean;
+  only_due: boolean;
 }
-
-const columns: readonly Column<AcquireRequest>[] = [
-  ["id", "uuid"],
-  ["token", "uuid"],
-  ["leaseMs", "float8"],
-  ["onlyDue", "boolean"],
-];
 
 /**
  * Takes leases and loads their sessions, a row for each. No row: not there, over, leased by somebody else or, with
@@ -31,22 +23,27 @@ const columns: readonly Column<AcquireRequest>[] = [
  * Every lease counts as a begin of the session's current step; what raises the session's version starts the count anew.
  * Leases are written without waiting for the disk, so a crash of Postgres may lose some of the last begins.
  */
-export function acquireSessions(acquires: readonly AcquireRequest[]): PreparedStatement {
-  const several = acquires.length > 1;
-  const mayBeIdle = acquires.some(({ onlyDue }) => onlyDue);
+export function acquireSessions(requests: readonly AcquireRequest[]): PreparedStatement {
+  const mayBeIdle = requests.some(({ only_due }) => only_due);
   return {
-    name: `${mayBeIdle ? "lease-due" : "lease"}-session${several ? "s" : ""}`,
+    name: mayBeIdle ? "acquire-due-sessions" : "acquire-sessions",
     text: `
-  WITH w AS (${rowsOf(columns, several)})
-  UPDATE session s SET lease_token = w."token", lease_until = now() + w."leaseMs" * interval '1 millisecond',
-    stop_token = NULL, begun = s.begun + 1, is_set_aside = false
-  FROM w, session seen
-  WHERE s.id = w."id" AND seen.id = w."id" AND s.status NOT IN ('completed', 'cancelled')
-    AND (s.lease_until IS NULL OR s.lease_until < now())
-    ${mayBeIdle ? `AND (NOT w."onlyDue" OR ${isDue})` : ""}
-  RETURNING ${sessionColumns}, s.begun, coalesce(s.last_try_version = s.version, false) AS had_last_try,
-    s.audit_seq = seen.audit_seq AND s.user_message_seq = seen.user_message_seq AS is_current,
-    coalesce(s.wake_at <= now(), false) AS is_woken`,
-    values: parametersOf(columns, acquires),
+WITH w AS (
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, token uuid, lease_ms float8, only_due boolean)
+)
+UPDATE session s SET
+  lease_token = w.token,
+  lease_until = now() + w.lease_ms * interval '1 millisecond',
+  stop_token = NULL,
+  begun = s.begun + 1,
+  is_set_aside = false
+FROM w, session seen
+WHERE s.id = w.id AND seen.id = w.id AND s.status NOT IN ('completed', 'cancelled')
+  AND (s.lease_until IS NULL OR s.lease_until < now())
+  ${mayBeIdle ? `AND (NOT w.only_due OR ${isDue})` : ""}
+RETURNING ${sessionColumns}, s.begun, coalesce(s.last_try_version = s.version, false) AS had_last_try,
+  s.audit_seq = seen.audit_seq AND s.user_message_seq = seen.user_message_seq AS is_current,
+  coalesce(s.wake_at <= now(), false) AS is_woken`,
+    values: [JSON.stringify(requests)],
   };
 }

@@ -12,3 +12,6 @@ export const isDue = `(
     AND (s.next_retry_at <= now() OR s.next_retry_at IS NULL AND ${toldSomething}))
   OR (s.status = 'waiting' AND s.wake_at <= now())
   OR (s.status IN ('waiting', 'paused') AND ((s.answer IS NOT NULL OR s.answered_wait_id IS NOT NULL) AND NOT s.is_stopped OR ${toldSomething})))`;
+
+/** No run holds the session `s`: it has no lease, or one that has expired. */
+export const isFree = "(s.lease_until IS NULL OR s.lease_until < now())";

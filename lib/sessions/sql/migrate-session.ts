@@ -1,6 +1,6 @@
 import { Prisma } from "@/lib/db/client";
 import type { WaitMove, WaitRequest } from "@/lib/engine";
-import { toWaitRow } from "./step-write";
+import { toWaitRow } from "./steps/step-row";
 
 export interface SessionMove {
   id: string;

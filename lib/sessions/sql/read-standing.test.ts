@@ -5,7 +5,7 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { Session, SessionBusyError, SessionCompletedError, SessionNotFoundError } from "@/lib/engine";
 import { PostgresSessionStorage } from "../storage";
-import { acquires } from "./write-batches";
+import { acquires } from "./steps/write-batches";
 
 withTestDatabase();
 

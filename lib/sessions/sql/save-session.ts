@@ -1,7 +1,7 @@
 import type { PreparedStatement } from "@/lib/db/connections/pool";
 import type { JsonValue, Session } from "@/lib/engine";
 import { StoredSession } from "../reading/read-session";
-import { facetsOf, toMessageRow, toWaitRow } from "./step-write";
+import { facetsOf, toMessageRow, toWaitRow } from "./steps/step-row";
 
 /**
  * A session that somebody changed by hand and saves as a whole, when it is free and still at its version; no row back

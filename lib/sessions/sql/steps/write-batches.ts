@@ -1,0 +1,79 @@
+import { Batch } from "@/lib/db/connections/batch";
+import { type PreparedStatement, runHastily, runPrepared, runPromptly } from "@/lib/db/connections/pool";
+import { log } from "@/lib/log";
+import { processState } from "@/lib/process-state";
+import type { AcquiredRow } from "../../reading/read-session";
+import { type AcquireRequest, acquireSessions } from "../acquire-sessions";
+import { insertSessions, type NewSession } from "../insert-sessions";
+import { commitFullStep } from "./commit-full-step";
+import { commitStep } from "./commit-step";
+import { startWithStep } from "./start-with-step";
+import { isPlain, type StepRow } from "./step-row";
+
+/**
+ * What this process writes: steps of different sessions that are ready at the same moment share a transaction, and so
+ * do new sessions and leases. One batch of each is in flight: while it waits for the disk the next one fills, which is
+ * worth more than a second one in flight. Ids are in lower case, as Postgres returns them.
+ */
+const limits = { concurrency: 1, largest: 64, slotMs: 25 };
+
+/** What a run that began now would find in a session that a step has just left. */
+export interface CommittedRow {
+  id: string;
+  /** An answer, or a decision, that no task has read. */
+  has_answer: boolean;
+  /** Words of the claimant that no task has read. */
+  has_words: boolean;
+}
+
+export const commits = processState("step-batch", () =>
+  batchOf<StepRow, CommittedRow>((rows) => writeSteps(rows), runPromptly),
+);
+export const starts = processState("session-start-batch", () =>
+  batchOf<NewSession & StepRow, { id: string }>(
+    (rows) => ({ name: "start-with-step", text: startWithStep, values: [JSON.stringify(rows)] }),
+    runPromptly,
+  ),
+);
+export const inserts = processState("session-batch", () =>
+  batchOf<NewSession, { id: string }>(insertSessions, runPromptly),
+);
+
+/** Leases. One that is lost in a crash of Postgres is harmless: its holder can no longer commit. */
+export const acquires = processState("lease-batch", () =>
+  batchOf<AcquireRequest, AcquiredRow>(acquireSessions, runHastily),
+);
+
+/** Commits steps of different sessions. Steps that are not plain make the whole batch use the larger statement. */
+export const writeSteps = (rows: readonly StepRow[]): PreparedStatement => ({
+  ...(rows.every(isPlain)
+    ? { name: "commit-step", text: commitStep }
+    : { name: "commit-full-step", text: commitFullStep }),
+  values: [JSON.stringify(rows)],
+});
+
+function batchOf<Item extends { id: string }, Row extends { id: string }>(
+  statementOf: (items: readonly Item[]) => PreparedStatement,
+  run: typeof runPromptly,
+): Batch<Item, Row> {
+  return new Batch<Item, Row>(
+    {
+      async send(items) {
+        const { rows } = await run<Row>(statementOf(items));
+        if (items.length === 1) return rows;
+        const byId = new Map(rows.map((row) => [row.id, row]));
+        return items.map(({ id }) => byId.get(id));
+      },
+      sendAlone: async (item) => (await runPrepared<Row>(statementOf([item]))).rows[0],
+      onRefusal: warn,
+    },
+    limits,
+  );
+}
+
+function warn(error: unknown, count: number): void {
+  log.warn(
+    { reason: error instanceof Error ? error.message : String(error), count },
+    "A batch was refused; its rows are retried one by one",
+  );
+}
