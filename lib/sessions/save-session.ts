@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
-import { type PreparedStatement, pool, runPrepared } from "@/lib/db/connections/pool";
+import { pool, runPrepared } from "@/lib/db/connections/pool";
 import { recordEdits, type Session, type StepCommit, type WaitRequest } from "@/lib/engine";
 import { StoredSession } from "./reading/read-session";
 import { holdSession } from "./sql/hold-session";
