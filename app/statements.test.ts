@@ -12,6 +12,9 @@ import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 withTestDatabase();
 beforeAll(publishShipped);
 
+const smallClaim = "someone backed into my parked Golf this morning, garage says 640";
+
+/** A new claimant with an API key: what each of their requests sends to Postgres, after authentication. */
 async function newSender() {
   const who = await createClaimant();
   const key = randomUUID();
@@ -22,25 +25,57 @@ async function newSender() {
       headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
       body: JSON.stringify(body),
     });
-  const execute = async (body: object) => {
+  const execute = async (content: string, session_id?: string) => {
     const { result, statements } = await statementsOf(async () => {
-      const response = await POST(request(body), { params: Promise.resolve({}) });
-      // The notification of what was committed is sent within 50 ms.
-      await new Promise((resolve) => setTimeout(resolve, 80));
-      return (await response.json()) as { session_id: string; status: string };
+      const response = await POST(request({ content, session_id }), { params: Promise.resolve({}) });
+      return (await response.json()) as { session_id: string; status: string; response: string };
     });
-    return { ...result, statements: statements.filter((text) => !/rate_limit|idempotent_request/.test(text)) };
+    const [authentication, ...others] = statements.filter((text) => !/rate_limit|idempotent_request/.test(text));
+    expect(authentication).toContain("FROM api_key");
+    // What was committed is told every 50 ms at most, for all sessions of the process together.
+    const isNotification = (text: string) => text.includes("pg_notify");
+    return { ...result, statements: others.filter((text) => !isNotification(text)) };
   };
-  return { who, request, execute };
+  return { request, execute };
 }
 
-it("counts", async () => {
-  const sender = await newSender();
-  const first = await sender.execute({ content: "someone backed into my parked Golf this morning, garage says 640" });
-  console.log(first.status, first.statements.length, first.statements.map((s) => s.slice(0, 400)).join("\n\n"));
-  const done = await sender.execute({ content: "yes", session_id: first.session_id });
-  console.log(done.status, done.statements.length, done.statements.map((s) => s.slice(0, 400)).join("\n\n"));
-  const auth = await statementsOf(() => principalFromRequest(sender.request({})));
-  console.log(auth.statements);
-  expect(1).toBe(1);
+/** The process has compiled the workflow and knows its newest version. */
+beforeAll(async () => {
+  await (await newSender()).execute("hello");
+});
+
+it("authenticates a request with one statement", async () => {
+  const { request } = await newSender();
+  expect((await statementsOf(() => principalFromRequest(request({})))).statements).toHaveLength(1);
+});
+
+it("stores a message that one task answers, with its answer, in two statements", async () => {
+  const { execute } = await newSender();
+  const { session_id } = await execute("hello");
+  const { status, response, statements } = await execute("what do you need from me?", session_id);
+  expect({ status, response }).toEqual({ status: "WaitingForInput", response: expect.stringMatching(/\w/) });
+  expect(statements).toEqual([
+    expect.stringContaining("INSERT INTO message"),
+    expect.stringContaining("INSERT INTO step"),
+  ]);
+});
+
+it("takes a small claim from its first message to the letter in twelve statements", async () => {
+  const { execute } = await newSender();
+  const first = await execute(smallClaim);
+  const done = await execute("yes", first.session_id);
+  expect(done.status).toBe("Completed");
+  const statements = [...first.statements, ...done.statements];
+  expect(statements.filter((text) => text.includes("INSERT INTO step"))).toHaveLength(8);
+  expect(statements.length).toBeLessThanOrEqual(12);
+});
+
+it("looks for evidence only where the claimant has written beside a reviewer's question", async () => {
+  const { execute } = await newSender();
+  const first = await execute("a truck hit my parked car, the repair costs $4,000");
+  const asked = await execute("yes", first.session_id);
+  const evidence = (texts: string[]) => texts.filter((text) => text.includes("w.audience = 'reviewer'"));
+  expect(evidence([...first.statements, ...asked.statements])).toEqual([]);
+  const added = await execute("the police was there too", first.session_id);
+  expect(evidence(added.statements)).toHaveLength(2);
 });

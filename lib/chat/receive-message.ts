@@ -5,9 +5,11 @@ import { isUniqueViolation } from "@/lib/db/is-unique-violation";
 import { type RunEvent, SessionBusyError, SessionConflictError } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import type { Turn } from "@/lib/sessions/advance-session";
-import { storeMessage, withdraw } from "@/lib/sessions/mutations";
+import { withdraw } from "@/lib/sessions/mutations";
 import { listMessages } from "@/lib/sessions/reading/data";
 import type { MessagePart } from "@/lib/sessions/reading/read-session";
+import { leaseMs } from "@/lib/sessions/run-session";
+import { type NextForMessage, saveMessage } from "@/lib/sessions/save-message";
 import { sessionHost } from "@/lib/sessions/session-host";
 import { waysToWithdraw } from "@/lib/tasks/answer-question";
 import { saysNo, saysWithdraw } from "@/lib/tasks/read-intent";
@@ -38,19 +40,22 @@ export async function receiveMessage(
   input: SendMessage & { form?: FormPart },
   { onEvent }: { onEvent?: (event: RunEvent) => void } = {},
 ): Promise<ReceivedTurn> {
-  const { messageId, duplicate } = await store(principal, input);
-  if (!duplicate && !input.form && saysWithdraw(input.text) && (await followsOffer(input.sessionId, messageId))) {
+  const mayWithdraw = !input.form && saysWithdraw(input.text);
+  // The session stays free for the end of the claim.
+  const { messageId, next } = await store(principal, input, mayWithdraw ? undefined : leaseMs);
+  if (next && mayWithdraw && (await followsOffer(input.sessionId, messageId))) {
     // Where something works on the claim it is not ended, and the offer stands.
     const isEnded = await withdraw(input.sessionId, principal.userId, withdrawnWords);
     if (isEnded) onEvent?.({ type: "response", text: withdrawnWords });
   }
   const deadline = Date.now() + longestWaitMs;
+  let known = mayWithdraw ? undefined : next;
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 2, 400)) {
     try {
-      const turn = await sessionHost.advance(input.sessionId, { onEvent });
+      const turn = await sessionHost.advance(input.sessionId, { onEvent, next: known });
       // Another turn may have answered this message, or its first copy whose answer nobody heard.
       const response = turn.response || (await answerTo(messageId));
-      return { ...turn, response, messageId, duplicate };
+      return { ...turn, response, messageId, duplicate: next === undefined };
     } catch (error) {
       if (!(error instanceof SessionBusyError || error instanceof SessionConflictError)) throw error;
       if (Date.now() > deadline) {
@@ -60,6 +65,7 @@ export async function receiveMessage(
           cause: error,
         });
       }
+      known = undefined;
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
@@ -68,14 +74,16 @@ export async function receiveMessage(
 async function store(
   principal: ClaimantPrincipal,
   { sessionId, clientMessageId, text, waitId, form }: SendMessage & { form?: FormPart },
-): Promise<{ messageId: string; duplicate: boolean }> {
+  leaseMs: number | undefined,
+): Promise<{ messageId: string; next?: NextForMessage }> {
   const id = randomUUID();
   const parts: MessagePart[] = [{ type: "text", text }];
   if (form) parts.push(form);
   if (waitId) parts.push({ type: "data-seen", data: { waitId } });
   const message = { id, sessionId, claimantId: principal.userId, clientMessageId, parts, flags: findSuspicion(text) };
   try {
-    if (await storeMessage(message)) return { messageId: id, duplicate: false };
+    const next = await saveMessage(message, leaseMs);
+    if (next) return { messageId: id, next };
   } catch (error) {
     // Two copies at the same instant: the second meets the unique key instead of the guard.
     if (!isUniqueViolation(error)) throw error;
@@ -88,7 +96,7 @@ async function store(
   const earlier = await prisma.message.findUnique({
     where: { sessionId_clientMessageId: { sessionId, clientMessageId } },
   });
-  if (earlier) return { messageId: earlier.id, duplicate: true };
+  if (earlier) return { messageId: earlier.id };
   throw new AppError("conflict", {
     detail:
       session.outcome === "withdrawn"

@@ -7,7 +7,8 @@ import { FlowRunner, type GraphDefinitionInput } from "@/lib/engine";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { advanceSession } from "./advance-session";
-import { storeDecision, storeMessage } from "./mutations";
+import { storeDecision } from "./mutations";
+import { saveMessage } from "./save-message";
 import { advanceIfFree } from "./session-host";
 import { dueSessions } from "./sql/due-sessions";
 import { startSession } from "./start-session";
@@ -151,7 +152,7 @@ test("a case that was sent back asks the claimant again, also after the process 
   const { sessionId } = await startSession(claimant, { workflowId: "sent-back" });
   const say = async (text: string) => {
     const message = { id: randomUUID(), sessionId, claimantId: claimant.userId, clientMessageId: randomUUID() };
-    await storeMessage({ ...message, parts: [{ type: "text", text }], flags: [] });
+    await saveMessage({ ...message, parts: [{ type: "text", text }], flags: [] });
     return advanceSession(sessionId);
   };
   const decideAs = async (verdict: "approve" | "reject", reason: string | null) => {

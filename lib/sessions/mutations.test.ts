@@ -10,7 +10,7 @@ import { decide } from "@/lib/inbox/decide";
 import { claimWait } from "@/lib/inbox/mutations";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { advanceSession } from "./advance-session";
-import { storeMessage } from "./mutations";
+import { saveMessage } from "./save-message";
 import { absorbEvidence } from "./sql/absorb-evidence";
 import { startSession } from "./start-session";
 import { PostgresSessionStorage } from "./storage";
@@ -25,7 +25,7 @@ async function claim() {
   const say = (text: string) => receiveMessage(who, { sessionId, clientMessageId: randomUUID(), text });
   /** A message that is stored, and whose turn never comes: its process dies right after. */
   const store = (text: string) =>
-    storeMessage({
+    saveMessage({
       id: randomUUID(),
       sessionId,
       claimantId: who.userId,

@@ -4,7 +4,6 @@ import { notifySession } from "@/lib/db/connections/session-notifications";
 import { sessionHost } from "./session-host";
 import { type Assignment, assignWait } from "./sql/assign-wait";
 import { decideWait, type NewDecision } from "./sql/decide-wait";
-import { insertMessage, type NewMessage } from "./sql/insert-message";
 import { noteOverdue } from "./sql/mark-overdue";
 import { retrySession } from "./sql/retry-session";
 import { stopTurn } from "./sql/stop-turn";
@@ -12,13 +11,6 @@ import { withdrawSession } from "./sql/withdraw-session";
 
 // What people do to a session, each one statement; `true` or an id when it came about, `false` or null when its
 // conditions did not hold. The callers know whom they let in and how to say what stands instead.
-
-/** Stores a claimant's message. */
-export async function storeMessage(message: NewMessage): Promise<boolean> {
-  const stored = await prisma.$queryRaw<unknown[]>(insertMessage(message));
-  if (stored.length > 0) notifySession(message.sessionId);
-  return stored.length > 0;
-}
 
 /** Stores a reviewer's decision and makes its session ready; gives the session's id. */
 export async function storeDecision(decision: NewDecision): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { prisma } from "@/lib/db/client";
 import { startQueue, stopQueue, stopTakingJobs } from "@/lib/jobs/queue";
-import { handOverRuns, untilRunsEnd } from "./advance-session";
 import { markOverdue } from "./mutations";
+import { handOverRuns, untilRunsEnd } from "./run-session";
 import { advanceIfFree } from "./session-host";
 import { dueSessions } from "./sql/due-sessions";
 import { overdueSessions } from "./sql/mark-overdue";

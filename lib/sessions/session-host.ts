@@ -1,7 +1,8 @@
 import { notifySession } from "@/lib/db/connections/session-notifications";
 import { SessionBusyError, SessionConflictError } from "@/lib/engine";
 import { schedule } from "@/lib/jobs/queue";
-import { type AdvanceOptions, advanceSession, type SessionClock, type Turn } from "./advance-session";
+import { type AdvanceOptions, advanceSession, type Turn } from "./advance-session";
+import type { SessionClock } from "./run-session";
 
 /** Who runs sessions: chat, inbox, API and jobs ask it and nothing else. */
 export interface SessionHost extends SessionClock {

@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
 import { prisma } from "@/lib/db/client";
 import { runReading } from "@/lib/db/connections/pool";
-import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
 import {
   type AcquireOptions,
   isUntouched,
@@ -21,29 +19,34 @@ import {
   type StepCommit,
   toJson,
 } from "@/lib/engine";
-import { log } from "@/lib/log";
+import { keepModelCalls, takeModelCalls } from "@/lib/llm/model-calls";
 import { refusalOf, refusing } from "./reading/describe-refusal";
 import { type HistoryRow, readHistory } from "./reading/read-history";
-import { type AcquiredRow, type LoadedRow, readSession, StoredSession, startedSession } from "./reading/read-session";
+import { type LoadedRow, readLease, readSession, StoredSession, startedSession } from "./reading/read-session";
+import { releaseLease, takingLease } from "./retry-release";
 import { insertWithStep, saveSession } from "./save-session";
 import { sessionStatuses } from "./schema";
-import type { AcquireRequest } from "./sql/acquire-sessions";
 import { cancelSession } from "./sql/cancel-session";
 import { deleteSession } from "./sql/delete-session";
 import type { NewSession } from "./sql/insert-sessions";
 import { loadSession } from "./sql/load-session";
 import { readStanding, type Standing } from "./sql/read-standing";
-import { releaseSession } from "./sql/release-session";
 import { sessionHistory } from "./sql/session-history";
 import { isPlain, toStepRow } from "./sql/steps/step-row";
 import { acquires, type CommittedRow, commits, inserts, starts } from "./sql/steps/write-batches";
 
-/** Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. */
+/** Called with a committed step and with what a run that began now would find. */
+export type OnCommit = (commit: StepCommit, session: Session, found: CommittedRow) => void;
+
+/** Sessions as rows; a step is committed in one statement. */
 export class PostgresSessionStorage implements SessionStorage {
   readonly #claimantId: string | undefined;
+  readonly #onCommit: OnCommit | undefined;
 
-  constructor(claimantId?: string) {
+  /** New sessions belong to `claimantId`; `onCommit` is told of every step that was committed. */
+  constructor(claimantId?: string, onCommit?: OnCommit) {
     this.#claimantId = claimantId;
+    this.#onCommit = onCommit;
   }
 
   async get(id: string): Promise<StoredSession | undefined> {
@@ -121,39 +124,28 @@ export class PostgresSessionStorage implements SessionStorage {
 
   async acquire(id: string, { leaseMs, answer, ...options }: AcquireOptions): Promise<Lease | undefined> {
     const onlyDue = options.onlyDue === true && answer === undefined;
-    const token = randomUUID();
-    const row = isUuid(id) && (await this.#take({ id: id.toLowerCase(), token, lease_ms: leaseMs, only_due: onlyDue }));
+    const request = { id: id.toLowerCase(), token: randomUUID(), lease_ms: leaseMs, only_due: onlyDue };
+    const row = isUuid(id) && (await takingLease(request, acquires.add(request)));
     if (!row) return this.#refuse(id, onlyDue);
     const session = row.is_current ? readSession(row) : await this.get(id);
     if (!session) throw new SessionNotFoundError(id);
+    const lease = { ...readLease(row, request.token), session };
     if (onlyDue && session.status === "waiting" && session.answer === undefined && !row.is_woken) {
-      // The wait was opened while the lease waited for its turn: somebody else has just brought the session here.
-      await this.release({ session, token });
+      // The wait was opened while this statement waited for the row: another run has just brought the session here.
+      await this.release(lease);
       return undefined;
     }
     if (answer !== undefined) {
       if (session.answerIs === "decision") {
         // What a person has decided is taken first, by a run that brings nothing.
-        await this.release({ session, token });
+        await this.release(lease);
         throw new SessionBusyError(id);
       }
       // It is read instead of the words that are there: those are still to be read.
       session.answer = session.savedAnswer = answer;
       session.answerIs = "saved";
     }
-    return { session, token, begun: row.begun, hadLastTry: row.had_last_try };
-  }
-
-  async #take(lease: AcquireRequest): Promise<AcquiredRow | undefined> {
-    try {
-      return await acquires.add(lease);
-    } catch (error) {
-      // The lease may have been taken although the answer did not arrive.
-      this.#release({ ...lease, version: null }).catch((cause: unknown) =>
-        log.debug({ err: cause, sessionId: lease.id }, "A lease that may have been taken was not given back"),
-      );
-      throw error;
-    }
+    return lease;
   }
 
   /**
@@ -170,36 +162,25 @@ export class PostgresSessionStorage implements SessionStorage {
 
   async release(lease: Pick<Lease, "session" | "token">): Promise<void> {
     const { session, token } = lease;
-    if (isLease(lease)) await this.#release({ id: session.id, token, version: session.version });
-  }
-
-  /**
-   * While the database is out of reach it is tried again: a begin that is not taken back counts against the session.
-   */
-  async #release(lease: { id: string; token: string; version: number | null }): Promise<void> {
-    for (let pauseMs = 250; ; pauseMs *= 2) {
-      try {
-        await prisma.$executeRaw(releaseSession(lease));
-        return;
-      } catch (error) {
-        if (!isDatabaseUnavailable(error) || pauseMs > longestReleasePauseMs) throw error;
-      }
-      await pause(pauseMs, undefined, { ref: false });
-    }
+    if (isLease(lease)) await releaseLease({ id: session.id, token, version: session.version });
   }
 
   async commitStep(lease: Lease, commit: StepCommit): Promise<void> {
     const { session } = lease;
     if (!isLease(lease)) throw new SessionConflictError(session.id, session.version);
     const seen = session instanceof StoredSession ? session : new StoredSession(session.id, session.currentTaskId);
+    const calls = takeModelCalls(session.id);
     let written: CommittedRow | undefined;
     try {
-      written = await commits.add(toStepRow(lease, seen, commit));
+      written = await commits.add({ ...toStepRow(lease, seen, commit), model_calls: calls });
     } catch (error) {
       throw refusalOf(commit.step.taskId, error);
+    } finally {
+      if (!written && calls) keepModelCalls(session.id, calls);
     }
     if (!written) throw new SessionConflictError(session.id, session.version);
     session.version += 1;
+    this.#onCommit?.(commit, session, written);
     seen.isFresh = false;
     if (commit.tookAnswer && commit.step.status === "done") {
       if (seen.answerIs === "saved") seen.savedAnswer = null;
@@ -286,11 +267,6 @@ function over(id: string, status: SessionStatus): Error | undefined {
   if (status === "completed") return new SessionCompletedError(id);
   return status === "cancelled" ? new SessionCancelledError(id) : undefined;
 }
-
-/**
- * How long a release is tried again while the database is out of reach: about 16 s in all, a little more than a lease.
- */
-const longestReleasePauseMs = 8_000;
 
 /** What can be the id of a session in Postgres. */
 export const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);

@@ -9,7 +9,7 @@ import { proposedFactSchema, waitFormSchema } from "@/lib/tasks/schema";
 import { textOf } from "../reading/read-session";
 import { absorbEvidence } from "../sql/absorb-evidence";
 import { findEvidence, type UnreadEvidence } from "../sql/find-evidence";
-import type { PostgresSessionStorage } from "../storage";
+import { PostgresSessionStorage } from "../storage";
 
 const evidenceReply =
   "Thank you, I have added this to your claim. A specialist is looking at it and will see what you wrote; only they can decide.";
@@ -19,14 +19,13 @@ const evidenceReply =
  * answer. Nothing of it decides or changes a fact. Words that come while it reads are read with the next try.
  */
 export async function receiveEvidence(
-  storage: PostgresSessionStorage,
   sessionId: string,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<string | undefined> {
   for (;;) {
     const [unread] = await prisma.$queryRaw<UnreadEvidence[]>(findEvidence(sessionId));
     if (!unread) return undefined;
-    const { reading, reply } = await readWords(storage, sessionId, unread, signal);
+    const { reading, reply } = await readWords(sessionId, unread, signal);
     const isEvidence = reading.type === "evidence";
     const proposed = reading.type === "evidence" ? reading.proposed : [];
     const upToMessageSeq = unread.user_message_seq;
@@ -37,12 +36,11 @@ export async function receiveEvidence(
 }
 
 async function readWords(
-  storage: PostgresSessionStorage,
   sessionId: string,
   { messages, form, proposed, due_at }: UnreadEvidence,
   signal: AbortSignal,
 ): Promise<{ reading: EvidenceReading; reply: string }> {
-  const session = await storage.get(sessionId);
+  const session = await new PostgresSessionStorage().get(sessionId);
   if (!session) return { reading: { type: "evidence", proposed: [] }, reply: evidenceReply };
   const { context, currentTaskId: taskId } = session;
   const asked = waitFormSchema.parse(form);

@@ -3,11 +3,15 @@ import {
   type HistoryMessage,
   type JsonObject,
   type JsonValue,
+  type Lease,
   Session,
   type SessionStatus,
   type WaitRequest,
 } from "@/lib/engine";
 import type { MessageAnswer } from "@/lib/tasks/answer";
+
+/** How many of the newest messages a run gets to see: what a turn costs must not grow with the conversation. */
+export const historyWindow = 40;
 
 /** A message of a loaded session; its time in epoch milliseconds. */
 type LoadedMessage = [seq: number, role: HistoryMessage["role"], parts: MessagePart[], atMs: number];
@@ -113,6 +117,27 @@ export function readSession(row: LoadedRow): StoredSession {
   session.answerIs = row.decision ? "decision" : words ? "words" : row.answer === null ? null : "saved";
   session.loadedMessageSeq = (row.unread ?? []).at(-1)?.[0] ?? 0;
   return session;
+}
+
+/** A row of `acquireSessions` as the engine's lease. */
+export const readLease = (row: AcquiredRow, token: string): Lease & { session: StoredSession } => ({
+  session: readSession(row),
+  token,
+  begun: row.begun,
+  hadLastTry: row.had_last_try,
+});
+
+/** A loaded row with one more message of the claimant's. */
+export function withMessage<Row extends LoadedRow>(
+  row: Row,
+  { seq, parts, atMs }: { seq: number; parts: MessagePart[]; atMs: number },
+): Row {
+  const message: LoadedMessage = [seq, "user", parts, atMs];
+  return {
+    ...row,
+    unread: [...(row.unread ?? []), message],
+    newest_messages: [message, ...(row.newest_messages ?? [])].slice(0, historyWindow),
+  };
 }
 
 const toHistoryMessage = ([seq, role, parts, atMs]: LoadedMessage): HistoryMessage => ({

@@ -5,6 +5,8 @@ import type { JsonObject } from "@/lib/engine";
 export interface NewSession {
   id: string;
   workflow_version_id: string;
+  /** The workflow of which this has to be the newest version; undefined for any version. */
+  newest_of?: string;
   claimant_id: string;
   reference: string;
   start_task_id: string;
@@ -14,14 +16,17 @@ export interface NewSession {
   lease_ms?: number;
 }
 
-/** Creates sessions, with the first audit event of each; a row for each one. No row: its id is taken. */
+/**
+ * Creates sessions, with the first audit event of each; a row for each one. No row: its id is taken, or the
+ * version is not the newest one of `newest_of` any more.
+ */
 export const insertSessions = (sessions: readonly NewSession[]): PreparedStatement => ({
   name: "insert-sessions",
   text: `
 WITH n AS (
   SELECT n.*, jsonb_build_object('workflowVersionId', workflow_version_id, 'reference', reference) AS event
   FROM jsonb_to_recordset($1::jsonb) AS n (id uuid, workflow_version_id uuid, claimant_id uuid, reference text,
-    start_task_id text, context jsonb, token uuid, lease_ms float8)
+    newest_of text, start_task_id text, context jsonb, token uuid, lease_ms float8)
 ),
 s AS (
   INSERT INTO session (id, workflow_version_id, claimant_id, reference, status, current_task_id, start_task_id, context,
@@ -31,6 +36,8 @@ s AS (
     CASE WHEN token IS NULL THEN 0 ELSE 1 END, 1,
     audit_chain('', 1, 'session.started', claimant_id, now(), event)
   FROM n
+  WHERE newest_of IS NULL OR workflow_version_id = (
+    SELECT v.id FROM workflow_version v WHERE v.workflow_id = newest_of ORDER BY v.number DESC LIMIT 1)
   ON CONFLICT (id) DO NOTHING
   RETURNING session.id, session.audit_hash
 ),

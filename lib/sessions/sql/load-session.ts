@@ -1,7 +1,5 @@
 import type { PreparedStatement } from "@/lib/db/connections/pool";
-
-/** How many of the newest messages a run gets to see: what a turn costs must not grow with the conversation. */
-const historyWindow = 40;
+import { historyWindow } from "../reading/read-session";
 
 /** A message as a LoadedMessage. A turn reads many of them: what one costs counts. */
 const messageJson = `json_build_array(m.seq, m.role, m.parts, trunc(extract(epoch FROM m.created_at) * 1000))`;

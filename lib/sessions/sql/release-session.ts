@@ -1,11 +1,17 @@
 import { Prisma } from "@/lib/db/client";
 
+export interface ReleasedLease {
+  id: string;
+  token: string;
+  /** Null when the run does not know it. */
+  version: number | null;
+}
+
 /**
  * Takes back the begin of a lease whose run ended with an error, and the lease unless another run has taken it over.
- * When the session has moved on since, the begin was not counted any more. `version` is null when the run does not know
- * it.
+ * When the session has moved on since, the begin was not counted any more.
  */
-export const releaseSession = (lease: { id: string; token: string; version: number | null }): Prisma.Sql => Prisma.sql`
+export const releaseSession = (lease: ReleasedLease): Prisma.Sql => Prisma.sql`
   UPDATE session s SET
     begun = GREATEST(s.begun - 1, 0),
     last_try_version = CASE WHEN s.lease_token IS DISTINCT FROM ${lease.token}::uuid THEN s.last_try_version END,

@@ -13,6 +13,7 @@ import {
   type StepCommit,
   type WaitRequest,
 } from "@/lib/engine";
+import type { ModelCallRow } from "@/lib/llm/model-calls";
 import type { StoredSession } from "../../reading/read-session";
 
 /** One step as the statements of this folder take it, with their names; what is undefined is NULL there. */
@@ -76,6 +77,8 @@ export interface StepRow {
   /** How many messages there are. */
   said?: number;
   messages?: { id: string; role: string; parts: unknown }[];
+  /** The requests to models that the step made. */
+  model_calls?: readonly ModelCallRow[];
   closes_wait?: boolean;
   wait?: WaitRow;
   effects?: { key: string; kind: string; payload: unknown }[];
@@ -87,6 +90,7 @@ const fullColumns = [
   "facets",
   "cleared_after",
   "messages",
+  "model_calls",
   "closes_wait",
   "wait",
   "effects",
