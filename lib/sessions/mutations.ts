@@ -4,7 +4,7 @@ import { notifySession } from "@/lib/db/connections/session-notifications";
 import { sessionHost } from "./session-host";
 import { type Assignment, assignWait } from "./sql/assign-wait";
 import { decideWait, type NewDecision } from "./sql/decide-wait";
-import { noteOverdue } from "./sql/mark-overdue";
+import { markWaitOverdue } from "./sql/mark-overdue";
 import { retrySession } from "./sql/retry-session";
 import { stopTurn } from "./sql/stop-turn";
 import { withdrawSession } from "./sql/withdraw-session";
@@ -19,7 +19,7 @@ export async function storeDecision(decision: NewDecision): Promise<string | nul
   return decided?.session_id ?? null;
 }
 
-/** Puts a wait into somebody's hands, or back into nobody's. */
+/** Gives a wait to a reviewer, or makes it free again. */
 export async function assign(assignment: Assignment): Promise<boolean> {
   const [assigned] = await prisma.$queryRaw<{ session_id: string }[]>(assignWait(assignment));
   if (assigned) notifySession(assigned.session_id);
@@ -28,14 +28,16 @@ export async function assign(assignment: Assignment): Promise<boolean> {
 
 /** Ends a session at its claimant's wish, with a last word. */
 export async function withdraw(sessionId: string, claimantId: string, words: string): Promise<boolean> {
-  const closed = await prisma.$queryRaw<unknown[]>(withdrawSession(sessionId, claimantId, randomUUID(), words));
+  const closed = await prisma.$queryRaw<unknown[]>(
+    withdrawSession({ sessionId, claimantId, messageId: randomUUID(), words }),
+  );
   if (closed.length > 0) notifySession(sessionId);
   return closed.length > 0;
 }
 
-/** Notes, once, that a session's open question is overdue. */
+/** Marks, once, that a session's open question is overdue. */
 export async function markOverdue(sessionId: string): Promise<void> {
-  const overdue = await prisma.$queryRaw<unknown[]>(noteOverdue(sessionId));
+  const overdue = await prisma.$queryRaw<unknown[]>(markWaitOverdue(sessionId));
   if (overdue.length > 0) notifySession(sessionId);
 }
 

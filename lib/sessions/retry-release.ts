@@ -23,17 +23,19 @@ export async function releaseLease(lease: ReleasedLease): Promise<void> {
   }
 }
 
-/** Runs a statement that takes a lease. When it fails, the lease may have been taken although the answer was lost. */
+/** Waits for a statement that takes a lease, if any. When it fails, the lease may have been taken although the answer was lost. */
 export async function takingLease<Result>(
-  lease: { id: string; token: string },
+  { id, token }: { id: string; token?: string },
   taken: Promise<Result>,
 ): Promise<Result> {
   try {
     return await taken;
   } catch (error) {
-    releaseLease({ ...lease, version: null }).catch((cause: unknown) =>
-      log.debug({ err: cause, sessionId: lease.id }, "A lease that may have been taken was not given back"),
-    );
+    if (token) {
+      releaseLease({ id, token, version: null }).catch((cause: unknown) =>
+        log.debug({ err: cause, sessionId: id }, "A lease that may have been taken was not given back"),
+      );
+    }
     throw error;
   }
 }

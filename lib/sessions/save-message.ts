@@ -1,11 +1,19 @@
-import { randomUUID } from "node:crypto";
-import { runPrepared, runPromptly } from "@/lib/db/connections/pool";
+import { createHash, randomUUID } from "node:crypto";
 import { notifySession } from "@/lib/db/connections/session-notifications";
-import { isCollision } from "@/lib/db/is-collision";
 import type { Lease } from "@/lib/engine";
-import { readLease, readSession, type StoredSession, withMessage } from "./reading/read-session";
+import { type MessagePart, readLease, readSession, type StoredSession, withMessage } from "./reading/read-session";
 import { takingLease } from "./retry-release";
-import { insertMessage, type MessagedRow, type NewMessage } from "./sql/insert-message";
+import { messages } from "./sql/steps/write-batches";
+
+/** What a claimant sends. */
+export interface ClaimantMessage {
+  id: string;
+  sessionId: string;
+  claimantId: string;
+  clientMessageId: string;
+  parts: readonly MessagePart[];
+  flags: string[];
+}
 
 /** What is to be done about a message that was stored. */
 export type NextForMessage =
@@ -21,25 +29,26 @@ export type NextForMessage =
  * answer that is due. Undefined when the session is not theirs, is over, or has this message already; throws the
  * driver's error for a second copy at the same instant.
  */
-export async function saveMessage(message: NewMessage, leaseMs?: number): Promise<NextForMessage | undefined> {
-  const lease = leaseMs === undefined ? undefined : { token: randomUUID(), leaseMs };
-  const statement = insertMessage(message, lease);
-  const row = lease
-    ? await takingLease({ id: message.sessionId, token: lease.token }, insert(statement))
-    : await insert(statement);
+export async function saveMessage(message: ClaimantMessage, leaseMs?: number): Promise<NextForMessage | undefined> {
+  const { sessionId, parts } = message;
+  const lease = leaseMs === undefined ? {} : { token: randomUUID(), lease_ms: leaseMs };
+  const row = await takingLease(
+    { id: sessionId, token: lease.token },
+    messages.add({
+      id: sessionId.toLowerCase(),
+      message_id: message.id,
+      claimant_id: message.claimantId,
+      client_message_id: message.clientMessageId,
+      parts,
+      parts_hash: createHash("sha256").update(JSON.stringify(parts)).digest("hex"),
+      flags: message.flags,
+      ...lease,
+    }),
+  );
   if (!row) return undefined;
-  notifySession(message.sessionId);
+  notifySession(sessionId);
   if (!row.is_current) return { type: "acquire" };
-  const session = withMessage(row, { seq: row.message_seq, parts: [...message.parts], atMs: row.stored_at });
-  if (lease && row.is_acquired) return { type: "run", lease: readLease(session, lease.token) };
-  return row.is_held ? { type: "acquire" } : { type: "idle", session: readSession(session) };
-}
-
-async function insert(statement: ReturnType<typeof insertMessage>): Promise<MessagedRow | undefined> {
-  try {
-    return (await runPromptly<MessagedRow>(statement)).rows[0];
-  } catch (error) {
-    if (isCollision(error)) return (await runPrepared<MessagedRow>(statement)).rows[0];
-    throw error;
-  }
+  const loaded = withMessage(row, { seq: row.message_seq, parts: [...parts], atMs: row.stored_at });
+  if (lease.token && row.is_acquired) return { type: "run", lease: readLease(loaded, lease.token) };
+  return row.is_held ? { type: "acquire" } : { type: "idle", session: readSession(loaded) };
 }

@@ -1,5 +1,5 @@
 import type { PreparedStatement } from "@/lib/db/connections/pool";
-import { isDue } from "./due";
+import { isDue, isFree } from "./due";
 import { sessionColumns } from "./load-session";
 
 export interface AcquireRequest {
@@ -39,8 +39,8 @@ UPDATE session s SET
   is_set_aside = false
 FROM w, session seen
 WHERE s.id = w.id AND seen.id = w.id AND s.status NOT IN ('completed', 'cancelled')
-  AND (s.lease_until IS NULL OR s.lease_until < now())
-  ${mayBeIdle ? `AND (NOT w.only_due OR ${isDue})` : ""}
+  AND ${isFree.sql}
+  ${mayBeIdle ? `AND (NOT w.only_due OR ${isDue.sql})` : ""}
 RETURNING ${sessionColumns}, s.begun, coalesce(s.last_try_version = s.version, false) AS had_last_try,
   s.audit_seq = seen.audit_seq AND s.user_message_seq = seen.user_message_seq AS is_current,
   coalesce(s.wake_at <= now(), false) AS is_woken`,

@@ -1,3 +1,4 @@
+import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import { Prisma } from "@/lib/db/client";
 
 export interface NewDecision {
@@ -22,16 +23,12 @@ export interface NewDecision {
  */
 export const decideWait = (decision: NewDecision): Prisma.Sql => {
   const edits = decision.edits === null ? null : JSON.stringify(decision.edits);
-  const event = Prisma.sql`jsonb_build_object('waitId', ${decision.waitId}::text, 'decisionId', ${decision.id}::text,
-    'verdict', ${decision.verdict}::text, 'reason', ${decision.reason}::text, 'edits', ${edits}::jsonb,
-    'evidenceVersion', ${decision.evidenceVersion}::int)
-    || CASE WHEN w.assignee_id <> ${decision.actorId}::uuid
-         THEN jsonb_build_object('overridesClaimOf', w.assignee_id) ELSE '{}' END`;
   return Prisma.sql`
     WITH held AS (
       SELECT s.id FROM session s
       WHERE s.id = (SELECT session_id FROM wait WHERE id = ${decision.waitId}::uuid)
-        AND s.claimant_id <> ${decision.actorId}::uuid AND s.status = 'waiting' AND s.user_message_seq <= s.handled_message_seq
+        AND s.claimant_id <> ${decision.actorId}::uuid AND s.status = 'waiting'
+        AND s.user_message_seq <= s.handled_message_seq
       FOR NO KEY UPDATE
     ),
     w AS (
@@ -42,6 +39,15 @@ export const decideWait = (decision: NewDecision): Prisma.Sql => {
         AND (w.assignee_id IS NULL OR w.assignee_id = ${decision.actorId}::uuid OR ${decision.overrides}::boolean)
       RETURNING w.*
     ),
+    event AS (
+      SELECT 'wait.decided' AS type, ${decision.actorId}::uuid AS actor_id,
+        jsonb_build_object('waitId', w.id, 'decisionId', ${decision.id}::text, 'verdict', ${decision.verdict}::text,
+          'reason', ${decision.reason}::text, 'edits', ${edits}::jsonb,
+          'evidenceVersion', ${decision.evidenceVersion}::int)
+        || CASE WHEN w.assignee_id <> ${decision.actorId}::uuid
+          THEN jsonb_build_object('overridesClaimOf', w.assignee_id) ELSE '{}' END AS data
+      FROM w
+    ),
     s AS (
       UPDATE session s SET
         status = 'ready',
@@ -49,20 +55,17 @@ export const decideWait = (decision: NewDecision): Prisma.Sql => {
         begun = 0,
         version = s.version + 1,
         updated_at = now(),
-        audit_seq = s.audit_seq + 1,
-        audit_hash = audit_chain(s.audit_hash, s.audit_seq + 1, 'wait.decided', ${decision.actorId}::uuid, now(), ${event})
-      FROM w WHERE s.id = w.session_id
+        ${linkEvent}
+      FROM w, event WHERE s.id = w.session_id
       RETURNING s.*
     ),
     decided AS (
-      INSERT INTO decision (id, wait_id, session_id, actor_id, claimant_id, verdict, reason, edits, evidence_version, created_at)
-      SELECT ${decision.id}::uuid, s.answered_wait_id, s.id, ${decision.actorId}::uuid, s.claimant_id, ${decision.verdict}::"Verdict",
-        ${decision.reason}, ${edits}::jsonb, ${decision.evidenceVersion}, now()
+      INSERT INTO decision (id, wait_id, session_id, actor_id, claimant_id, verdict, reason, edits, evidence_version,
+        created_at)
+      SELECT ${decision.id}::uuid, s.answered_wait_id, s.id, ${decision.actorId}::uuid, s.claimant_id,
+        ${decision.verdict}::"Verdict", ${decision.reason}, ${edits}::jsonb, ${decision.evidenceVersion}, now()
       FROM s
     ),
-    audited AS (
-      INSERT INTO audit_event (session_id, seq, type, actor_id, data, at, hash)
-      SELECT s.id, s.audit_seq, 'wait.decided', ${decision.actorId}::uuid, ${event}, now(), s.audit_hash FROM s, w
-    )
+    audited AS (${recordEvent()})
     SELECT s.id AS session_id FROM s`;
 };

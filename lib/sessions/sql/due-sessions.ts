@@ -1,10 +1,11 @@
 import { Prisma } from "@/lib/db/client";
-import { hasUnreadWords, isDue } from "./due";
+import { hasUnreadWords, isDue, isFree } from "./due";
 
 /** The condition and the key of the index `session_due_idx`, word for word: what may be due, and from when. */
-const isUnfinished = Prisma.sql`(s.status IN ('ready', 'running') OR s.user_message_seq > s.handled_message_seq OR s.answer IS NOT NULL
-  OR s.answered_wait_id IS NOT NULL)`;
-const mayBeDue = Prisma.sql`s.status NOT IN ('completed', 'cancelled') AND (${isUnfinished} OR s.next_retry_at IS NOT NULL OR s.wake_at IS NOT NULL)`;
+const isUnfinished = Prisma.sql`(s.status IN ('ready', 'running') OR s.user_message_seq > s.handled_message_seq
+  OR s.answer IS NOT NULL OR s.answered_wait_id IS NOT NULL)`;
+const mayBeDue = Prisma.sql`s.status NOT IN ('completed', 'cancelled')
+  AND (${isUnfinished} OR s.next_retry_at IS NOT NULL OR s.wake_at IS NOT NULL)`;
 const dueFrom = Prisma.sql`CASE WHEN ${isUnfinished} THEN s.updated_at ELSE coalesce(s.next_retry_at, s.wake_at) END`;
 
 /**
@@ -16,7 +17,7 @@ const dueFrom = Prisma.sql`CASE WHEN ${isUnfinished} THEN s.updated_at ELSE coal
 export const dueSessions = (limit: number): Prisma.Sql => Prisma.sql`
   SELECT s.id FROM session s
   WHERE ${mayBeDue} AND ${dueFrom} <= now() AND s.updated_at < now() - interval '5 seconds'
-    AND (s.lease_until IS NULL OR s.lease_until < now())
-    AND (${Prisma.raw(isDue)} OR (s.status IN ('waiting', 'paused') AND ${Prisma.raw(hasUnreadWords)}
+    AND ${isFree}
+    AND (${isDue} OR (s.status IN ('waiting', 'paused') AND ${hasUnreadWords}
       AND EXISTS (SELECT 1 FROM wait w WHERE w.session_id = s.id AND w.status = 'open' AND w.audience = 'reviewer')))
   ORDER BY s.begun, s.updated_at, s.id LIMIT ${limit}`;

@@ -9,6 +9,6 @@ export const holdSession = (id: string, version: number, token: string): Prepare
   name: "hold-session",
   text: `
 UPDATE session s SET lease_token = $3::uuid, lease_until = now() - interval '1 millisecond'
-WHERE s.id = $1::uuid AND s.version = $2 AND ${isFree}`,
+WHERE s.id = $1::uuid AND s.version = $2 AND ${isFree.sql}`,
   values: [id, version, token],
 });

@@ -1,3 +1,4 @@
+import { recordEvent } from "@/lib/db/audit-event";
 import type { PreparedStatement } from "@/lib/db/connections/pool";
 import type { JsonObject } from "@/lib/engine";
 
@@ -24,9 +25,13 @@ export const insertSessions = (sessions: readonly NewSession[]): PreparedStateme
   name: "insert-sessions",
   text: `
 WITH n AS (
-  SELECT n.*, jsonb_build_object('workflowVersionId', workflow_version_id, 'reference', reference) AS event
-  FROM jsonb_to_recordset($1::jsonb) AS n (id uuid, workflow_version_id uuid, claimant_id uuid, reference text,
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS n (id uuid, workflow_version_id uuid, claimant_id uuid, reference text,
     newest_of text, start_task_id text, context jsonb, token uuid, lease_ms float8)
+),
+event AS (
+  SELECT id, 'session.started' AS type, claimant_id AS actor_id,
+    jsonb_build_object('workflowVersionId', workflow_version_id, 'reference', reference) AS data
+  FROM n
 ),
 s AS (
   INSERT INTO session (id, workflow_version_id, claimant_id, reference, status, current_task_id, start_task_id, context,
@@ -34,17 +39,14 @@ s AS (
   SELECT id, workflow_version_id, claimant_id, reference, 'ready', start_task_id, start_task_id, context,
     context, 1, '{}', '{}', token, now() + lease_ms * interval '1 millisecond',
     CASE WHEN token IS NULL THEN 0 ELSE 1 END, 1,
-    audit_chain('', 1, 'session.started', claimant_id, now(), event)
-  FROM n
+    audit_chain('', 1, type, actor_id, now(), data)
+  FROM n JOIN event USING (id)
   WHERE newest_of IS NULL OR workflow_version_id = (
     SELECT v.id FROM workflow_version v WHERE v.workflow_id = newest_of ORDER BY v.number DESC LIMIT 1)
   ON CONFLICT (id) DO NOTHING
-  RETURNING session.id, session.audit_hash
+  RETURNING session.id, session.audit_seq, session.audit_hash
 ),
-audited AS (
-  INSERT INTO audit_event (session_id, seq, type, actor_id, data, at, hash)
-  SELECT s.id, 1, 'session.started', n.claimant_id, n.event, now(), s.audit_hash FROM s JOIN n USING (id)
-)
+audited AS (${recordEvent("s JOIN event USING (id)").sql})
 SELECT id FROM s`,
   values: [JSON.stringify(sessions)],
 });

@@ -1,5 +1,7 @@
+import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import { Prisma } from "@/lib/db/client";
 import type { WaitMove, WaitRequest } from "@/lib/engine";
+import { isFree } from "./due";
 import { toWaitRow } from "./steps/step-row";
 
 export interface SessionMove {
@@ -24,7 +26,10 @@ export interface SessionMove {
  * its task. No row back: it is over, a run holds it, or it is not at its version any more.
  */
 export const migrateSession = (move: SessionMove): Prisma.Sql => Prisma.sql`
-  WITH event AS (SELECT ${JSON.stringify(move.event)}::jsonb AS data, set_config('graphflow.migrates_session', ${move.id}, true)),
+  WITH event AS (
+    SELECT 'session.migrated' AS type, ${move.actorId}::uuid AS actor_id, ${JSON.stringify(move.event)}::jsonb AS data,
+      set_config('graphflow.migrates_session', ${move.id}, true)
+  ),
   s AS (
     UPDATE session s SET
       workflow_version_id = ${move.workflowVersionId}::uuid,
@@ -34,21 +39,17 @@ export const migrateSession = (move: SessionMove): Prisma.Sql => Prisma.sql`
       ${sessionAfter(move.wait)}
       version = s.version + 1,
       updated_at = now(),
-      audit_seq = s.audit_seq + 1,
-      audit_hash = audit_chain(s.audit_hash, s.audit_seq + 1, 'session.migrated', ${move.actorId}::uuid, now(), event.data)
+      ${linkEvent}
     FROM event
     WHERE s.id = ${move.id}::uuid AND s.version = ${move.version} AND s.status NOT IN ('completed', 'cancelled')
-      AND (s.lease_until IS NULL OR s.lease_until < now())
+      AND ${isFree}
     RETURNING s.id, s.audit_seq, s.audit_hash, s.current_task_id
   ),
   moved AS (
     UPDATE wait w SET task_id = s.current_task_id ${waitAfter(move.wait)}
     FROM s WHERE w.session_id = s.id AND w.status = 'open'
   ),
-  audited AS (
-    INSERT INTO audit_event (session_id, seq, type, actor_id, data, at, hash)
-    SELECT s.id, s.audit_seq, 'session.migrated', ${move.actorId}::uuid, event.data, now(), s.audit_hash FROM s, event
-  )
+  audited AS (${recordEvent()})
   SELECT s.id FROM s`;
 
 /** The session's timer, and whether there is work left: the question that it stood at was closed. */

@@ -12,5 +12,5 @@ export interface Standing {
 
 /** How a session stands, in one snapshot. No row: not there. */
 export const readStanding = (id: string): Prisma.Sql => Prisma.sql`
-  SELECT s.status::text, coalesce(s.lease_until > now(), false) AS leased, ${Prisma.raw(isDue)} AS due
+  SELECT s.status::text, coalesce(s.lease_until > now(), false) AS leased, ${isDue} AS due
   FROM session s WHERE s.id = ${id}::uuid`;

@@ -1,6 +1,8 @@
+import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import type { PreparedStatement } from "@/lib/db/connections/pool";
 import type { JsonValue, Session } from "@/lib/engine";
 import { StoredSession } from "../reading/read-session";
+import { isFree } from "./due";
 import { facetsOf, toMessageRow, toWaitRow } from "./steps/step-row";
 
 /**
@@ -46,7 +48,8 @@ function answerToKeep(session: Session): JsonValue {
 }
 
 const statement = (waitIsNew: boolean): string => `
-  WITH n AS (SELECT $11::jsonb AS messages, $12::jsonb AS facets, $13::jsonb AS event),
+  WITH n AS (SELECT $11::jsonb AS messages, $12::jsonb AS facets),
+  event AS (SELECT 'session.saved' AS type, NULL::uuid AS actor_id, $13::jsonb AS data),
   s AS (
     UPDATE session s SET
       version = s.version + 1,
@@ -76,10 +79,9 @@ const statement = (waitIsNew: boolean): string => `
       flags = ARRAY(SELECT f FROM unnest(s.flags) AS f UNION SELECT jsonb_array_elements_text(n.facets->'flags')),
       updated_at = now(),
       completed_at = CASE WHEN $3 = 'completed' THEN now() END,
-      audit_seq = s.audit_seq + 1,
-      audit_hash = audit_chain(s.audit_hash, s.audit_seq + 1, 'session.saved', NULL, now(), n.event)
-    FROM n
-    WHERE s.id = $1::uuid AND s.version = $2 AND (s.lease_until IS NULL OR s.lease_until < now())
+      ${linkEvent.sql}
+    FROM n, event
+    WHERE s.id = $1::uuid AND s.version = $2 AND ${isFree.sql}
     RETURNING s.*
   ),
   said AS (
@@ -89,10 +91,7 @@ const statement = (waitIsNew: boolean): string => `
     FROM s, n, jsonb_array_elements(n.messages) WITH ORDINALITY AS m
   ),
   ${waitIsNew ? newWait : ""}
-  audited AS (
-    INSERT INTO audit_event (session_id, seq, type, data, at, hash)
-    SELECT s.id, s.audit_seq, 'session.saved', n.event, now(), s.audit_hash FROM s, n
-  )
+  audited AS (${recordEvent().sql})
   SELECT s.version FROM s`;
 
 const wakeTime = "now() + ($14::jsonb->>'wakeInMs')::bigint * interval '1 millisecond'";

@@ -1,20 +1,19 @@
+import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import { Prisma } from "@/lib/db/client";
+import { isFree } from "./due";
 
 /**
- * Asks the run that answers the claimant to stop. No row back: the session is not theirs, nobody works on it, or what is
- * worked on is a reviewer's decision, which nobody stops.
+ * Asks the run that answers the claimant to stop. No row: the session is not theirs, no run holds it, or the run works
+ * on a reviewer's decision, which is not to be stopped.
  */
 export const stopTurn = (sessionId: string, claimantId: string): Prisma.Sql => Prisma.sql`
-  WITH s AS (
-    UPDATE session s SET
-      stop_token = s.lease_token,
-      audit_seq = s.audit_seq + 1,
-      audit_hash = audit_chain(s.audit_hash, s.audit_seq + 1, 'turn.stopped', s.claimant_id, now(), '{}')
-    WHERE s.id = ${sessionId}::uuid AND s.claimant_id = ${claimantId}::uuid AND s.lease_until > now() AND s.answered_wait_id IS NULL
-    RETURNING s.id, s.audit_seq, s.audit_hash, s.claimant_id
+  WITH event AS (SELECT 'turn.stopped' AS type, ${claimantId}::uuid AS actor_id, '{}'::jsonb AS data),
+  s AS (
+    UPDATE session s SET stop_token = s.lease_token, ${linkEvent}
+    FROM event
+    WHERE s.id = ${sessionId}::uuid AND s.claimant_id = ${claimantId}::uuid AND NOT ${isFree}
+      AND s.answered_wait_id IS NULL
+    RETURNING s.id, s.audit_seq, s.audit_hash
   ),
-  audited AS (
-    INSERT INTO audit_event (session_id, seq, type, actor_id, data, at, hash)
-    SELECT s.id, s.audit_seq, 'turn.stopped', s.claimant_id, '{}', now(), s.audit_hash FROM s
-  )
+  audited AS (${recordEvent()})
   SELECT s.id FROM s`;

@@ -4,6 +4,7 @@ import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
 import type { AcquiredRow } from "../../reading/read-session";
 import { type AcquireRequest, acquireSessions } from "../acquire-sessions";
+import { insertMessages, type MessagedRow, type NewMessage } from "../insert-message";
 import { insertSessions, type NewSession } from "../insert-sessions";
 import { commitFullStep } from "./commit-full-step";
 import { commitStep } from "./commit-step";
@@ -37,6 +38,10 @@ export const starts = processState("session-start-batch", () =>
 );
 export const inserts = processState("session-batch", () =>
   batchOf<NewSession, { id: string }>(insertSessions, runPromptly),
+);
+
+export const messages = processState("message-batch", () =>
+  batchOf<NewMessage, MessagedRow>(insertMessages, runPromptly),
 );
 
 /** Leases. One that is lost in a crash of Postgres is harmless: its holder can no longer commit. */
