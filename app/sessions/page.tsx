@@ -7,7 +7,7 @@ import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asStaff } from "@/lib/auth/principal";
 import { listSessions } from "@/lib/sessions/reading/data";
-import { findModelStanding } from "@/lib/sessions/reading/find-model-standing";
+import { findModelStanding } from "@/lib/sessions/reading/find-model-health";
 import { sessionStatuses } from "@/lib/sessions/schema";
 
 export const metadata: Metadata = { title: "Sessions" };

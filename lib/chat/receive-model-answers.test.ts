@@ -7,7 +7,7 @@ import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
 import { retryModelFailures } from "@/lib/sessions/changing/retry-model-failures";
 import { getSession, getSessionRecord } from "@/lib/sessions/reading/data";
-import { findModelStanding } from "@/lib/sessions/reading/find-model-standing";
+import { findModelStanding } from "@/lib/sessions/reading/find-model-health";
 import { advanceIfFree } from "@/lib/sessions/session-host";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";

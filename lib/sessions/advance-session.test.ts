@@ -10,7 +10,7 @@ import { advanceSession } from "./advance-session";
 import { storeDecision } from "./mutations";
 import { saveMessage } from "./save-message";
 import { advanceIfFree } from "./session-host";
-import { dueSessions } from "./sql/due-sessions";
+import { dueSessions } from "./sql/leases/due-sessions";
 import { startSession } from "./start-session";
 import { PostgresSessionStorage } from "./storage";
 

@@ -11,7 +11,7 @@ import { claimWait } from "@/lib/inbox/mutations";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { advanceSession } from "./advance-session";
 import { saveMessage } from "./save-message";
-import { absorbEvidence } from "./sql/absorb-evidence";
+import { absorbEvidence } from "./sql/people/answer-evidence";
 import { startSession } from "./start-session";
 import { PostgresSessionStorage } from "./storage";
 

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
 import { sessionHost } from "./session-host";
-import { type Assignment, assignWait } from "./sql/assign-wait";
-import { decideWait, type NewDecision } from "./sql/decide-wait";
-import { markWaitOverdue } from "./sql/mark-overdue";
-import { retrySession } from "./sql/retry-session";
-import { stopTurn } from "./sql/stop-turn";
-import { withdrawSession } from "./sql/withdraw-session";
+import { type Assignment, assignWait } from "./sql/people/assign-wait";
+import { decideWait, type NewDecision } from "./sql/people/decide-wait";
+import { markWaitOverdue } from "./sql/people/mark-overdue";
+import { retrySession } from "./sql/people/retry-session";
+import { stopTurn } from "./sql/people/stop-turn";
+import { withdrawSession } from "./sql/people/withdraw-session";
 
 // What people do to a session, each one statement; `true` or an id when it came about, `false` or null when its
 // conditions did not hold. The callers know whom they let in and how to say what stands instead.

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { prisma } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
 import { log } from "@/lib/log";
-import { type ReleasedLease, releaseSession } from "./sql/release-session";
+import { type ReleasedLease, releaseSession } from "./sql/leases/release-session";
 
 /** About 16 s in all, a little more than a lease. */
 const longestPauseMs = 8_000;

@@ -3,8 +3,8 @@ import { startQueue, stopQueue, stopTakingJobs } from "@/lib/jobs/queue";
 import { markOverdue } from "./mutations";
 import { handOverRuns, untilRunsEnd } from "./run-session";
 import { advanceIfFree } from "./session-host";
-import { dueSessions } from "./sql/due-sessions";
-import { overdueSessions } from "./sql/mark-overdue";
+import { dueSessions } from "./sql/leases/due-sessions";
+import { overdueSessions } from "./sql/people/mark-overdue";
 
 /**
  * Starts this process's share of the background work: retries, timers, due dates, and sessions that a dead process left

@@ -19,7 +19,7 @@ import type { StoredSession } from "./reading/read-session";
 import type { NextForMessage } from "./save-message";
 import { saveModelCalls } from "./save-model-calls";
 import type { ApiStatus } from "./schema";
-import type { CommittedRow } from "./sql/steps/write-batches";
+import type { CommittedRow } from "./sql/write-batches";
 import { PostgresSessionStorage } from "./storage";
 
 /**

@@ -3,7 +3,7 @@ import { notifySession } from "@/lib/db/connections/session-notifications";
 import type { Lease } from "@/lib/engine";
 import { type MessagePart, readLease, readSession, type StoredSession, withMessage } from "./reading/read-session";
 import { takingLease } from "./retry-release";
-import { messages } from "./sql/steps/write-batches";
+import { messages } from "./sql/write-batches";
 
 /** What a claimant sends. */
 export interface ClaimantMessage {

@@ -3,11 +3,11 @@ import type { PoolClient } from "pg";
 import { pool, runPrepared } from "@/lib/db/connections/pool";
 import { recordEdits, type Session, type StepCommit, type WaitRequest } from "@/lib/engine";
 import { StoredSession } from "./reading/read-session";
-import { holdSession } from "./sql/hold-session";
-import { insertSessions, type NewSession } from "./sql/insert-sessions";
-import { saveSession as saveWhole } from "./sql/save-session";
+import { holdSession } from "./sql/leases/hold-session";
+import { insertSessions, type NewSession } from "./sql/sessions/insert-sessions";
+import { saveSession as saveWhole } from "./sql/sessions/save-session";
 import { type LoadedInput, type StepRow, toStepRow } from "./sql/steps/step-row";
-import { writeSteps } from "./sql/steps/write-batches";
+import { writeSteps } from "./sql/write-batches";
 
 /**
  * Writes a session that was changed by hand: first the steps that were made by hand, each as a run would have committed

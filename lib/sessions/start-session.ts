@@ -6,7 +6,7 @@ import { isUniqueViolation } from "@/lib/db/is-unique-violation";
 import { AppError } from "@/lib/errors";
 import { processState } from "@/lib/process-state";
 import { findPublishedVersion } from "@/lib/workflows/load-graph";
-import { inserts } from "./sql/steps/write-batches";
+import { inserts } from "./sql/write-batches";
 
 export const defaultWorkflowId = "insurance-claims";
 

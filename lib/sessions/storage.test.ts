@@ -16,7 +16,7 @@ import {
 } from "@/lib/engine";
 import { failedStep } from "@/lib/engine/run/decide-step";
 import { sessionStorageContract } from "@/lib/engine/testing/session-storage.contract";
-import { dueSessions } from "./sql/due-sessions";
+import { dueSessions } from "./sql/leases/due-sessions";
 import { PostgresSessionStorage } from "./storage";
 
 withTestDatabase();

@@ -26,14 +26,14 @@ import { type LoadedRow, readLease, readSession, StoredSession, startedSession }
 import { releaseLease, takingLease } from "./retry-release";
 import { insertWithStep, saveSession } from "./save-session";
 import { sessionStatuses } from "./schema";
-import { cancelSession } from "./sql/cancel-session";
-import { deleteSession } from "./sql/delete-session";
-import type { NewSession } from "./sql/insert-sessions";
-import { loadSession } from "./sql/load-session";
-import { readStanding, type Standing } from "./sql/read-standing";
-import { sessionHistory } from "./sql/session-history";
+import { readStanding, type Standing } from "./sql/leases/find-lease-state";
+import { cancelSession } from "./sql/people/cancel-session";
+import { deleteSession } from "./sql/sessions/delete-session";
+import type { NewSession } from "./sql/sessions/insert-sessions";
+import { loadSession } from "./sql/sessions/load-session";
+import { sessionHistory } from "./sql/sessions/session-history";
 import { isPlain, toStepRow } from "./sql/steps/step-row";
-import { acquires, type CommittedRow, commits, inserts, starts } from "./sql/steps/write-batches";
+import { acquires, type CommittedRow, commits, inserts, starts } from "./sql/write-batches";
 
 /** Called with a committed step and with what a run that began now would find. */
 export type OnCommit = (commit: StepCommit, session: Session, found: CommittedRow) => void;

@@ -11,7 +11,7 @@ import { advanceSession } from "@/lib/sessions/advance-session";
 import { storeDecision } from "@/lib/sessions/mutations";
 import { saveMessage } from "@/lib/sessions/save-message";
 import { advanceIfFree } from "@/lib/sessions/session-host";
-import { dueSessions } from "@/lib/sessions/sql/due-sessions";
+import { dueSessions } from "@/lib/sessions/sql/leases/due-sessions";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { type Death, Died, runToDeath } from "../processes/dying-storage";

@@ -1,8 +1,8 @@
 import { prisma } from "@/lib/db/client";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
+import { newestSettled } from "./finished-transactions";
 import { notificationListener } from "./notification-listener";
-import { newestSettled } from "./settled";
 
 // A notification says that something was committed, never what: its receiver reads the event log with its own cursor.
 // A missed one costs at most one poll, never data.

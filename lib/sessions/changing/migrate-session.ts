@@ -4,7 +4,7 @@ import { notifySession } from "@/lib/db/connections/session-notifications";
 import { planMigration, type TaskMapping } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { loadGraph } from "@/lib/workflows/load-graph";
-import { migrateSession as moveRow } from "../sql/migrate-session";
+import { migrateSession as moveRow } from "../sql/sessions/migrate-session";
 import { followWait, moveWait } from "./migrate-wait";
 
 /** What would become of the sessions that stand at one task. */

@@ -7,8 +7,8 @@ import { onlyAsks } from "@/lib/tasks/read-intent";
 import { respondInReview } from "@/lib/tasks/respond-first";
 import { proposedFactSchema, waitFormSchema } from "@/lib/tasks/schema";
 import { textOf } from "../reading/read-session";
-import { absorbEvidence } from "../sql/absorb-evidence";
-import { findEvidence, type UnreadEvidence } from "../sql/find-evidence";
+import { absorbEvidence } from "../sql/people/answer-evidence";
+import { findEvidence, type UnreadEvidence } from "../sql/people/find-evidence";
 import { PostgresSessionStorage } from "../storage";
 
 const evidenceReply =

@@ -1,6 +1,6 @@
 import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import { Prisma } from "@/lib/db/client";
-import { isFree } from "./due";
+import { isFree } from "../leases/due";
 
 /** A claimant's end of their session, with the last words that are said in it. */
 export interface Withdrawal {

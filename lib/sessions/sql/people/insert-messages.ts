@@ -1,9 +1,9 @@
 import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import { Prisma } from "@/lib/db/client";
 import type { PreparedStatement } from "@/lib/db/connections/pool";
-import type { AcquiredRow, MessagePart } from "../reading/read-session";
-import { isAskingOthers, isDueWhen, isFree } from "./due";
-import { sessionColumns } from "./load-session";
+import type { AcquiredRow, MessagePart } from "@/lib/sessions/reading/read-session";
+import { isAskingOthers, isDueWhen, isFree } from "../leases/due";
+import { sessionColumns } from "../sessions/load-session";
 
 /** A claimant's message as `insertMessages` takes it. */
 export interface NewMessage {

@@ -4,7 +4,7 @@ import { createClaimant } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { Session } from "@/lib/engine";
-import { PostgresSessionStorage } from "../storage";
+import { PostgresSessionStorage } from "@/lib/sessions/storage";
 import { dueSessions } from "./due-sessions";
 
 withTestDatabase();

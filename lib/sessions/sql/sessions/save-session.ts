@@ -1,9 +1,9 @@
 import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import type { PreparedStatement } from "@/lib/db/connections/pool";
 import type { JsonValue, Session } from "@/lib/engine";
-import { StoredSession } from "../reading/read-session";
-import { isFree } from "./due";
-import { facetsOf, toMessageRow, toWaitRow } from "./steps/step-row";
+import { StoredSession } from "@/lib/sessions/reading/read-session";
+import { isFree } from "../leases/due";
+import { facetsOf, toMessageRow, toWaitRow } from "../steps/step-row";
 
 /**
  * A session that somebody changed by hand and saves as a whole, when it is free and still at its version; no row back

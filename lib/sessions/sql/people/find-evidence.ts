@@ -1,5 +1,5 @@
 import { Prisma } from "@/lib/db/client";
-import type { MessagePart } from "../reading/read-session";
+import type { MessagePart } from "@/lib/sessions/reading/read-session";
 
 /** What a claimant wrote beside a reviewer's question and nobody has answered. */
 export interface UnreadEvidence {

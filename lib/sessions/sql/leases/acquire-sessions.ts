@@ -1,6 +1,6 @@
 import type { PreparedStatement } from "@/lib/db/connections/pool";
+import { sessionColumns } from "../sessions/load-session";
 import { isDue, isFree } from "./due";
-import { sessionColumns } from "./load-session";
 
 export interface AcquireRequest {
   id: string;

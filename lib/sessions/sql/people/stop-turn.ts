@@ -1,6 +1,6 @@
 import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import { Prisma } from "@/lib/db/client";
-import { isFree } from "./due";
+import { isFree } from "../leases/due";
 
 /**
  * Asks the run that answers the claimant to stop. No row: the session is not theirs, no run holds it, or the run works

@@ -4,8 +4,8 @@ import { createClaimant } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { Session, SessionBusyError, SessionCompletedError, SessionNotFoundError } from "@/lib/engine";
-import { PostgresSessionStorage } from "../storage";
-import { acquires } from "./steps/write-batches";
+import { PostgresSessionStorage } from "@/lib/sessions/storage";
+import { acquires } from "../write-batches";
 
 withTestDatabase();
 

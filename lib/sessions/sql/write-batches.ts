@@ -2,14 +2,14 @@ import { Batch } from "@/lib/db/connections/batch";
 import { type PreparedStatement, runHastily, runPrepared, runPromptly } from "@/lib/db/connections/pool";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
-import type { AcquiredRow } from "../../reading/read-session";
-import { type AcquireRequest, acquireSessions } from "../acquire-sessions";
-import { insertMessages, type MessagedRow, type NewMessage } from "../insert-message";
-import { insertSessions, type NewSession } from "../insert-sessions";
-import { commitFullStep } from "./commit-full-step";
-import { commitStep } from "./commit-step";
-import { startWithStep } from "./start-with-step";
-import { isPlain, type StepRow } from "./step-row";
+import type { AcquiredRow } from "../reading/read-session";
+import { type AcquireRequest, acquireSessions } from "./leases/acquire-sessions";
+import { insertMessages, type MessagedRow, type NewMessage } from "./people/insert-messages";
+import { insertSessions, type NewSession } from "./sessions/insert-sessions";
+import { commitFullStep } from "./steps/commit-full-step";
+import { commitStep } from "./steps/commit-step";
+import { startWithStep } from "./steps/start-with-step";
+import { isPlain, type StepRow } from "./steps/step-row";
 
 /**
  * What this process writes: steps of different sessions that are ready at the same moment share a transaction, and so

@@ -1,5 +1,5 @@
 import type { PreparedStatement } from "@/lib/db/connections/pool";
-import { historyWindow } from "../reading/read-session";
+import { historyWindow } from "@/lib/sessions/reading/read-session";
 
 /** A message as a LoadedMessage. A turn reads many of them: what one costs counts. */
 const messageJson = `json_build_array(m.seq, m.role, m.parts, trunc(extract(epoch FROM m.created_at) * 1000))`;

@@ -1,8 +1,8 @@
 import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import { Prisma } from "@/lib/db/client";
 import type { WaitMove, WaitRequest } from "@/lib/engine";
-import { isFree } from "./due";
-import { toWaitRow } from "./steps/step-row";
+import { isFree } from "../leases/due";
+import { toWaitRow } from "../steps/step-row";
 
 export interface SessionMove {
   id: string;

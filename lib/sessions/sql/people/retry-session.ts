@@ -1,6 +1,6 @@
 import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import { Prisma } from "@/lib/db/client";
-import { isFree } from "./due";
+import { isFree } from "../leases/due";
 
 /**
  * Makes a failed session, or one whose turn was stopped, due now, with all its attempts before it; one that was set
