@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ModelStanding } from "@/components/sessions/model-standing";
+import { ModelHealth } from "@/components/sessions/model-standing";
 import { SessionList } from "@/components/sessions/session-list";
 import { SessionSearch } from "@/components/sessions/session-search";
 import { AppFrame } from "@/components/shell/app-frame";
@@ -7,7 +7,7 @@ import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asStaff } from "@/lib/auth/principal";
 import { listSessions } from "@/lib/sessions/reading/data";
-import { findModelStanding } from "@/lib/sessions/reading/find-model-health";
+import { findModelHealth } from "@/lib/sessions/reading/find-model-health";
 import { sessionStatuses } from "@/lib/sessions/schema";
 
 export const metadata: Metadata = { title: "Sessions" };
@@ -25,13 +25,13 @@ export default async function SessionsPage({ searchParams }: Props) {
   const status = sessionStatuses.find((name) => name === params.status);
   const [sessions, standing] = await Promise.all([
     listSessions(staff, { search: search || undefined, status, take }),
-    findModelStanding(staff),
+    findModelHealth(staff),
   ]);
   return (
     <AppFrame principal={staff}>
       <h1 className="mb-6">Sessions</h1>
       <SessionSearch search={search} status={status ?? ""} />
-      <ModelStanding standing={standing} canRetry={staff.roles.includes("admin")} />
+      <ModelHealth standing={standing} canRetry={staff.roles.includes("admin")} />
       <div className="mt-6">
         <SessionList sessions={sessions} isSearch={Boolean(search || status)} />
       </div>

@@ -1,9 +1,9 @@
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { ModelStanding as Standing } from "@/lib/sessions/schema";
+import type { ModelHealth as Standing } from "@/lib/sessions/schema";
 import { RetryAll } from "./retry-all";
 
 /** How the language models answer, and what waits for them. Admins can have all of it tried again. */
-export function ModelStanding({ standing, canRetry }: { standing: Standing; canRetry: boolean }) {
+export function ModelHealth({ standing, canRetry }: { standing: Standing; canRetry: boolean }) {
   const failed = standing.failures.reduce((sum, { count }) => sum + count, 0);
   return (
     <section aria-label="Language model" className="mt-4 grid gap-2 rounded-surface bg-sunken px-4 py-3 text-meta">

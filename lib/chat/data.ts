@@ -52,8 +52,8 @@ const definitionOf = (session: ShownSession): GraphDefinition =>
 const contextOf = (session: ShownSession): Context => new Context(session.context as JsonObject);
 
 function toListItem(session: ShownSession, fields: FieldSpec[]): ClaimListItem {
-  const standing = { ...session, audience: session.waits[0]?.audience ?? null };
-  const { tone, text } = describeStatus(standing, "claimant");
+  const facts = { ...session, audience: session.waits[0]?.audience ?? null };
+  const { tone, text } = describeStatus(facts, "claimant");
   return {
     sessionId: session.id,
     reference: session.reference,
@@ -62,7 +62,7 @@ function toListItem(session: ShownSession, fields: FieldSpec[]): ClaimListItem {
     currency: session.currency,
     tone,
     statusText: text,
-    needsYou: session.status === "waiting" && standing.audience === "claimant" && !isAnswering(standing),
+    needsYou: session.status === "waiting" && facts.audience === "claimant" && !isAnswering(facts),
     updatedAt: session.updatedAt.toISOString(),
   };
 }

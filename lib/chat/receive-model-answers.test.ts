@@ -7,7 +7,7 @@ import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
 import { retryModelFailures } from "@/lib/sessions/changing/retry-model-failures";
 import { getSession, getSessionRecord } from "@/lib/sessions/reading/data";
-import { findModelStanding } from "@/lib/sessions/reading/find-model-health";
+import { findModelHealth } from "@/lib/sessions/reading/find-model-health";
 import { advanceIfFree } from "@/lib/sessions/session-host";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
@@ -182,11 +182,11 @@ describe("a model that does not answer", () => {
     server.respondWith({ status: 401, message: "Incorrect API key" });
     await say("A truck hit my parked car, the repair costs $640");
     expect(await stored()).toMatchObject({ status: "failed", nextRetryAt: null });
-    const standing = await findModelStanding(staff);
-    expect(standing.models).toEqual([
+    const health = await findModelHealth(staff);
+    expect(health.models).toEqual([
       expect.objectContaining({ words: "does not answer", problem: expect.stringContaining("refuses the key") }),
     ]);
-    expect(standing.failures).toEqual([{ reason: "bad credentials", count: expect.any(Number) }]);
+    expect(health.failures).toEqual([{ reason: "bad credentials", count: expect.any(Number) }]);
     const session = await getSession(staff, sessionId);
     expect(session.steps.at(-1)).toMatchObject({ status: "failed", modelId: "small", inputTokens: 0 });
     expect(session.modelCalls).toEqual([

@@ -11,7 +11,7 @@ import { claimWait } from "@/lib/inbox/mutations";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { advanceSession } from "./advance-session";
 import { saveMessage } from "./save-message";
-import { absorbEvidence } from "./sql/people/answer-evidence";
+import { answerEvidence } from "./sql/people/answer-evidence";
 import { startSession } from "./start-session";
 import { PostgresSessionStorage } from "./storage";
 
@@ -190,7 +190,7 @@ describe("a decision", () => {
     const { userMessageSeq: upToMessageSeq } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
     const read = { sessionId, upToMessageSeq, isEvidence: true, proposed: [], reply: "thanks" };
     await Promise.all(
-      Array.from({ length: 6 }, () => prisma.$queryRaw(absorbEvidence({ ...read, messageId: randomUUID() }))),
+      Array.from({ length: 6 }, () => prisma.$queryRaw(answerEvidence({ ...read, messageId: randomUUID() }))),
     );
     expect(await openWait()).toMatchObject({ evidenceVersion: 2 });
   });

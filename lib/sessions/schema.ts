@@ -91,7 +91,7 @@ export interface SessionView extends SessionListItem {
 }
 
 /** How the models answer, for staff. */
-export interface ModelStanding {
+export interface ModelHealth {
   /** `problem` has the words of the last failure, when the last call failed; `at` is when it was asked last. */
   models: { name: string; words: string; problem: string | null; at: string | null }[];
   /** The sessions that stand because of a model, by reason. */

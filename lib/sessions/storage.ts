@@ -26,7 +26,7 @@ import { type LoadedRow, readLease, readSession, StoredSession, startedSession }
 import { releaseLease, takingLease } from "./retry-release";
 import { insertWithStep, saveSession } from "./save-session";
 import { sessionStatuses } from "./schema";
-import { readStanding, type Standing } from "./sql/leases/find-lease-state";
+import { findLeaseState, type LeaseState } from "./sql/leases/find-lease-state";
 import { cancelSession } from "./sql/people/cancel-session";
 import { deleteSession } from "./sql/sessions/delete-session";
 import type { NewSession } from "./sql/sessions/insert-sessions";
@@ -153,7 +153,7 @@ export class PostgresSessionStorage implements SessionStorage {
    * a moment ago.
    */
   async #refuse(id: string, onlyDue: boolean): Promise<undefined> {
-    const current = await standing(id);
+    const current = await leaseState(id);
     if (!current) throw new SessionNotFoundError(id);
     if (current.leased || (onlyDue && current.due)) throw new SessionBusyError(id);
     if (onlyDue) return undefined;
@@ -218,7 +218,7 @@ export class PostgresSessionStorage implements SessionStorage {
     const words = toJson("reason", reason) as string;
     const cancelled = isUuid(id) ? await prisma.$queryRaw<unknown[]>(cancelSession(id, null, words)) : [];
     if (cancelled.length > 0) return;
-    const current = await standing(id);
+    const current = await leaseState(id);
     if (!current) throw new SessionNotFoundError(id);
     // It was not there, or over, a moment ago, and was saved again since.
     throw over(id, current.status) ?? new SessionBusyError(id);
@@ -259,8 +259,8 @@ export class PostgresSessionStorage implements SessionStorage {
 }
 
 /** How a session stands, all of it at one moment; undefined when there is none. */
-async function standing(id: string): Promise<Standing | undefined> {
-  return isUuid(id) ? (await prisma.$queryRaw<Standing[]>(readStanding(id)))[0] : undefined;
+async function leaseState(id: string): Promise<LeaseState | undefined> {
+  return isUuid(id) ? (await prisma.$queryRaw<LeaseState[]>(findLeaseState(id)))[0] : undefined;
 }
 
 function over(id: string, status: SessionStatus): Error | undefined {

@@ -105,7 +105,7 @@ export const runPrepared = <Row extends pg.QueryResultRow>(
 ): Promise<pg.QueryResult<Row>> => hold("durable").query<Row>(statement);
 
 /** Runs a prepared statement that gives up after 50 ms at a row that somebody holds (`isCollision`). */
-export const runPromptly = <Row extends pg.QueryResultRow>(
+export const runWithoutLockWait = <Row extends pg.QueryResultRow>(
   statement: PreparedStatement,
 ): Promise<pg.QueryResult<Row>> => hold("prompt").query<Row>(statement);
 
@@ -113,7 +113,7 @@ export const runPromptly = <Row extends pg.QueryResultRow>(
  * Runs a prepared statement that writes what may be forgotten when Postgres crashes: its commit is not waited for. It
  * gives up after 50 ms at a row that somebody holds (`isCollision`).
  */
-export const runHastily = <Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<pg.QueryResult<Row>> =>
+export const runAsyncCommit = <Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<pg.QueryResult<Row>> =>
   hold("hasty").query<Row>(statement);
 
 /** Runs a prepared statement that only reads, with patience when somebody is changing the tables themselves. */
@@ -121,7 +121,7 @@ export async function runReading<Row extends pg.QueryResultRow>(
   statement: PreparedStatement,
 ): Promise<pg.QueryResult<Row>> {
   try {
-    return await runHastily<Row>(statement);
+    return await runAsyncCommit<Row>(statement);
   } catch (error) {
     if (isCollision(error)) return runPrepared<Row>(statement);
     throw error;

@@ -1,7 +1,7 @@
 import { prisma } from "@/lib/db/client";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
-import { newestSettled } from "./finished-transactions";
+import { newestFinished } from "./finished-transactions";
 import { notificationListener } from "./notification-listener";
 
 // A notification says that something was committed, never what: its receiver reads the event log with its own cursor.
@@ -113,7 +113,7 @@ function poll(): () => void {
   let timer: NodeJS.Timeout;
   const look = async () => {
     try {
-      const [row] = await prisma.$queryRaw<{ tx: bigint | null }[]>(newestSettled);
+      const [row] = await prisma.$queryRaw<{ tx: bigint | null }[]>(newestFinished);
       const now = row?.tx ?? 0n;
       if (now !== head) tellAll(null);
       head = now;

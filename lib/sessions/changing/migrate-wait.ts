@@ -31,8 +31,8 @@ export async function moveWait(
   const task = to.getTask(target);
   if (!open || !session.wait || !task) return null;
   const { openedAt } = open;
-  const standing = { context: session.context, wait: session.wait, openedAt };
-  return { move: planWait(standing, from.getTask(currentTaskId), task), openedAt };
+  const question = { context: session.context, wait: session.wait, openedAt };
+  return { move: planWait(question, from.getTask(currentTaskId), task), openedAt };
 }
 
 /**

@@ -7,7 +7,7 @@ import { onlyAsks } from "@/lib/tasks/read-intent";
 import { respondInReview } from "@/lib/tasks/respond-first";
 import { proposedFactSchema, waitFormSchema } from "@/lib/tasks/schema";
 import { textOf } from "../reading/read-session";
-import { absorbEvidence } from "../sql/people/answer-evidence";
+import { answerEvidence } from "../sql/people/answer-evidence";
 import { findEvidence, type UnreadEvidence } from "../sql/people/find-evidence";
 import { PostgresSessionStorage } from "../storage";
 
@@ -30,7 +30,7 @@ export async function receiveEvidence(
     const proposed = reading.type === "evidence" ? reading.proposed : [];
     const upToMessageSeq = unread.user_message_seq;
     const absorbed = { sessionId, upToMessageSeq, isEvidence, proposed, messageId: randomUUID(), reply };
-    const done = await prisma.$queryRaw<unknown[]>(absorbEvidence(absorbed));
+    const done = await prisma.$queryRaw<unknown[]>(answerEvidence(absorbed));
     if (done.length > 0) return reply;
   }
 }

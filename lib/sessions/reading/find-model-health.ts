@@ -1,10 +1,10 @@
 import type { StaffPrincipal } from "@/lib/auth/principal";
 import { modelStates } from "@/lib/llm/model-state";
-import type { ModelStanding } from "../schema";
+import type { ModelHealth } from "../schema";
 import { findModelFailures } from "./find-model-failures";
 
 /** The models as this process knows them, and the sessions of all processes that stand because of one. */
-export async function findModelStanding(principal: StaffPrincipal): Promise<ModelStanding> {
+export async function findModelHealth(principal: StaffPrincipal): Promise<ModelHealth> {
   const failures = await findModelFailures(principal);
   return {
     models: modelsInWords(),
@@ -15,7 +15,7 @@ export async function findModelStanding(principal: StaffPrincipal): Promise<Mode
   };
 }
 
-function modelsInWords(): ModelStanding["models"] {
+function modelsInWords(): ModelHealth["models"] {
   try {
     return modelStates().map(({ modelId, host, state, message, at }) => ({
       name: state === "demo" ? "Demo model" : `${modelId} at ${host}`,

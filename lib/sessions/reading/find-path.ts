@@ -23,7 +23,7 @@ export async function findPath(sessionId: string): Promise<GraphPath> {
   if (!session) throw new AppError("not_found");
   const definition = graphDefinitionSchema.parse(session.workflowVersion.definition);
   const audience = session.waits[0]?.audience ?? null;
-  const standing = { ...session, audience };
+  const facts = { ...session, audience };
   return {
     ...describePath(
       definition,
@@ -34,8 +34,8 @@ export async function findPath(sessionId: string): Promise<GraphPath> {
       session.steps.map((step) => ({ ...step, patch: readPatch(step.patch as Partial<ContextPatch>) })),
     ),
     currentTaskId: session.currentTaskId,
-    tone: describeStatus(standing, "staff").tone,
-    note: describeNote(standing),
+    tone: describeStatus(facts, "staff").tone,
+    note: describeNote(facts),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Batch } from "@/lib/db/connections/batch";
-import { type PreparedStatement, runHastily, runPrepared, runPromptly } from "@/lib/db/connections/pool";
+import { type PreparedStatement, runAsyncCommit, runPrepared, runWithoutLockWait } from "@/lib/db/connections/pool";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
 import type { AcquiredRow } from "../reading/read-session";
@@ -28,25 +28,25 @@ export interface CommittedRow {
 }
 
 export const commits = processState("step-batch", () =>
-  batchOf<StepRow, CommittedRow>((rows) => writeSteps(rows), runPromptly),
+  batchOf<StepRow, CommittedRow>((rows) => writeSteps(rows), runWithoutLockWait),
 );
 export const starts = processState("session-start-batch", () =>
   batchOf<NewSession & StepRow, { id: string }>(
     (rows) => ({ name: "start-with-step", text: startWithStep, values: [JSON.stringify(rows)] }),
-    runPromptly,
+    runWithoutLockWait,
   ),
 );
 export const inserts = processState("session-batch", () =>
-  batchOf<NewSession, { id: string }>(insertSessions, runPromptly),
+  batchOf<NewSession, { id: string }>(insertSessions, runWithoutLockWait),
 );
 
 export const messages = processState("message-batch", () =>
-  batchOf<NewMessage, MessagedRow>(insertMessages, runPromptly),
+  batchOf<NewMessage, MessagedRow>(insertMessages, runWithoutLockWait),
 );
 
 /** Leases. One that is lost in a crash of Postgres is harmless: its holder can no longer commit. */
 export const acquires = processState("lease-batch", () =>
-  batchOf<AcquireRequest, AcquiredRow>(acquireSessions, runHastily),
+  batchOf<AcquireRequest, AcquiredRow>(acquireSessions, runAsyncCommit),
 );
 
 /** Commits steps of different sessions. Steps that are not plain make the whole batch use the larger statement. */
@@ -59,7 +59,7 @@ export const writeSteps = (rows: readonly StepRow[]): PreparedStatement => ({
 
 function batchOf<Item extends { id: string }, Row extends { id: string }>(
   statementOf: (items: readonly Item[]) => PreparedStatement,
-  run: typeof runPromptly,
+  run: typeof runWithoutLockWait,
 ): Batch<Item, Row> {
   return new Batch<Item, Row>(
     {

@@ -12,7 +12,7 @@ const dueFrom = Prisma.sql`CASE WHEN ${isUnfinished} THEN s.updated_at ELSE coal
  * Ids of sessions that no run holds although something is due: what the sweeper finds. Those whose step was begun and
  * never ended come last, so that one that ends its process does not end it again before the others had their turn; then
  * the oldest first. What has changed in the last seconds is left to the run that it belongs to. Unlike `isDue` it looks
- * at words beside a reviewer's question, too: nothing is run for them, but they are answered (`absorbEvidence`).
+ * at words beside a reviewer's question, too: nothing is run for them, but they are answered (`answerEvidence`).
  */
 export const dueSessions = (limit: number): Prisma.Sql => Prisma.sql`
   SELECT s.id FROM session s

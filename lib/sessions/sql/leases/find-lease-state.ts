@@ -2,7 +2,7 @@ import { Prisma } from "@/lib/db/client";
 import type { SessionStatus } from "@/lib/engine";
 import { isDue } from "./due";
 
-export interface Standing {
+export interface LeaseState {
   status: SessionStatus;
   /** A run holds it. */
   leased: boolean;
@@ -11,6 +11,6 @@ export interface Standing {
 }
 
 /** How a session stands, in one snapshot. No row: not there. */
-export const readStanding = (id: string): Prisma.Sql => Prisma.sql`
+export const findLeaseState = (id: string): Prisma.Sql => Prisma.sql`
   SELECT s.status::text, coalesce(s.lease_until > now(), false) AS leased, ${isDue} AS due
   FROM session s WHERE s.id = ${id}::uuid`;

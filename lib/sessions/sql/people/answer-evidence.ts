@@ -19,7 +19,7 @@ export interface AnsweredEvidence {
  * version, so that a decision made on the older case is refused; small talk does not. Both are answered with `reply`.
  * No row: it was answered already, more was written meanwhile, or the session does not wait for a reviewer.
  */
-export const absorbEvidence = (answered: AnsweredEvidence): Prisma.Sql => {
+export const answerEvidence = (answered: AnsweredEvidence): Prisma.Sql => {
   const { sessionId, upToMessageSeq, isEvidence, messageId, reply } = answered;
   const proposed = JSON.stringify(answered.proposed);
   const type = isEvidence ? "evidence.added" : "message.answered";
