@@ -85,7 +85,9 @@ export async function changeFacts(_previous: ChangeState, sent: FormData): Promi
 /** "Withdraw claim", after the dialog. */
 export async function withdrawClaim(_previous: ActState, sent: FormData): Promise<ActState> {
   const form = sentForm(sent);
-  return respond(form, async () => claims.withdrawClaim(await requireClaimant(), z.uuid().parse(form.get("sessionId"))));
+  return respond(form, async () =>
+    claims.withdrawClaim(await requireClaimant(), z.uuid().parse(form.get("sessionId"))),
+  );
 }
 
 /** "Stop" while a reply is made: nothing of the reply is kept, the message is. */

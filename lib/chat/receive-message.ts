@@ -17,12 +17,13 @@ import { keepWords } from "@/lib/tasks/schema";
 import { findSuspicion } from "./find-suspicion";
 import type { SendMessage } from "./schema";
 
-/** What a form says beside the words it writes. */
+/** What a form sends beside its words. */
 type FormPart = Exclude<MessagePart, { type: "text" }>;
 
 /** The last words of a claim that its claimant withdraws. */
 export const withdrawnWords =
-  "You have withdrawn this claim. Nothing will be paid and no one will look at it any more. You can start a new claim at any time.";
+  "You have withdrawn this claim. Nothing will be paid and no one will look at it any more. " +
+  "You can start a new claim at any time.";
 
 export type ReceivedTurn = Turn & { messageId: string; duplicate: boolean };
 
@@ -31,9 +32,9 @@ const longestWaitMs = 20_000;
 
 /**
  * The claimant's turn: stores the message first, then lets the workflow answer. The same `clientMessageId` twice is one
- * message. An explicit yes to the offer to withdraw ends the claim while nothing else was asked since; everything less leaves it as it is. Throws
- * AppError not_found (also for somebody else's session), conflict (the session is over) or busy (the
- * message is stored; the answer comes).
+ * message. An explicit yes to the offer to withdraw ends the claim when nothing else was asked since. Throws AppError
+ * not_found (also for another person's session), conflict (the session is over) or busy (the message is stored; the
+ * answer comes).
  */
 export async function receiveMessage(
   principal: ClaimantPrincipal,
@@ -44,7 +45,7 @@ export async function receiveMessage(
   // The session stays free for the end of the claim.
   const { messageId, next } = await store(principal, input, mayWithdraw ? undefined : leaseMs);
   if (next && mayWithdraw && (await followsOffer(input.sessionId, messageId))) {
-    // Where something works on the claim it is not ended, and the offer stands.
+    // A claim that a run works on is not ended; the offer stays.
     const isEnded = await withdraw(input.sessionId, principal.userId, withdrawnWords);
     if (isEnded) onEvent?.({ type: "response", text: withdrawnWords });
   }
@@ -53,7 +54,7 @@ export async function receiveMessage(
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 2, 400)) {
     try {
       const turn = await sessionHost.advance(input.sessionId, { onEvent, next: known });
-      // Another turn may have answered this message, or its first copy whose answer nobody heard.
+      // Another turn may have answered this message, or its first copy whose answer was lost.
       const response = turn.response || (await answerTo(messageId));
       return { ...turn, response, messageId, duplicate: next === undefined };
     } catch (error) {
@@ -120,7 +121,7 @@ async function followsOffer(sessionId: string, messageId: string): Promise<boole
   return at >= 0 && !isOver;
 }
 
-/** What was said next after a message; several messages in a row have one answer. */
+/** The answer to a message; several messages in a row have one answer. */
 async function answerTo(messageId: string): Promise<string> {
   const { sessionId, seq } = await prisma.message.findUniqueOrThrow({ where: { id: messageId } });
   const later = (await listMessages(sessionId)).filter((message) => message.seq > seq);

@@ -18,7 +18,7 @@ export interface Turn extends Position {
 
 /**
  * Does whatever is due in a session, step by step, until a person must answer or nothing is left to do; doing it twice
- * is harmless. The one way state moves on: chat, inbox, API and background jobs come here through the session host.
+ * is harmless. Every change of a running session goes through here: chat, inbox, API and background jobs call it by the session host.
  * Throws SessionNotFoundError; SessionBusyError when another run advances the session.
  */
 export async function advanceSession(

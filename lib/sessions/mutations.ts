@@ -9,8 +9,8 @@ import { retrySession } from "./sql/people/retry-session";
 import { stopTurn } from "./sql/people/stop-turn";
 import { withdrawSession } from "./sql/people/withdraw-session";
 
-// What people do to a session, each one statement; `true` or an id when it came about, `false` or null when its
-// conditions did not hold. The callers know whom they let in and how to say what stands instead.
+// What people do to a session, each one statement. They return `true` or an id, or `false` or null when the conditions of
+// the statement did not hold. The callers check rights and describe what holds instead.
 
 /** Stores a reviewer's decision and makes its session ready; gives the session's id. */
 export async function storeDecision(decision: NewDecision): Promise<string | null> {
@@ -26,7 +26,7 @@ export async function assign(assignment: Assignment): Promise<boolean> {
   return assigned !== undefined;
 }
 
-/** Ends a session at its claimant's wish, with a last word. */
+/** Withdraws a session for its claimant, with a last message. */
 export async function withdraw(sessionId: string, claimantId: string, words: string): Promise<boolean> {
   const closed = await prisma.$queryRaw<unknown[]>(
     withdrawSession({ sessionId, claimantId, messageId: randomUUID(), words }),

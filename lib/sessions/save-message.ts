@@ -21,7 +21,7 @@ export type NextForMessage =
   | { type: "run"; lease: Lease }
   /** Nothing is due: the message is no answer to what the session waits for. */
   | { type: "idle"; session: StoredSession }
-  /** Another run holds the session, or it was changed at the same moment: whoever acquires it finds out. */
+  /** Another run holds the session, or it was changed at the same moment: acquiring it tells. */
   | { type: "acquire" };
 
 /**

@@ -72,7 +72,7 @@ async function write(client: PoolClient, session: Session, insert?: NewSession):
   return rows[0]?.version;
 }
 
-/** What a step made by hand knows of its load: all of it when it took the answer that was loaded, and no other. */
+/** A step made by hand has read the loaded input when it took the answer that was loaded. */
 function loadedInput(session: Session, { step }: StepCommit): LoadedInput {
   if (!(session instanceof StoredSession) || step.answer === undefined || step.answer !== session.loadedAnswer) {
     return nothingLoaded;

@@ -11,7 +11,7 @@ export interface SessionHost extends SessionClock {
    * SessionNotFoundError; SessionBusyError or SessionConflictError when another run advances it.
    */
   advance(sessionId: string, options?: Omit<AdvanceOptions, "clock">): Promise<Turn>;
-  /** Stops the session's run, wherever it is: at once in this process, soon in another one. */
+  /** Stops the session's run, wherever it is: at once in this process, within seconds in another one. */
   stop(sessionId: string): void;
 }
 

@@ -10,7 +10,7 @@ import { inserts } from "./sql/write-batches";
 
 export const defaultWorkflowId = "insurance-claims";
 
-/** Letters and digits that nobody confuses on paper or on the phone. */
+/** Letters and digits that cannot be confused on paper or on the phone. */
 const referenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 type Published = NonNullable<Awaited<ReturnType<typeof findPublishedVersion>>>;

@@ -137,11 +137,11 @@ export class PostgresSessionStorage implements SessionStorage {
     }
     if (answer !== undefined) {
       if (session.answerIs === "decision") {
-        // What a person has decided is taken first, by a run that brings nothing.
+        // The decision of a person is handed over first, by a run without an answer.
         await this.release(lease);
         throw new SessionBusyError(id);
       }
-      // It is read instead of the words that are there: those are still to be read.
+      // It goes before the unread words, which stay unread.
       session.answer = session.savedAnswer = answer;
       session.answerIs = "saved";
     }
@@ -149,15 +149,14 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   /**
-   * Why a lease got nothing; undefined when there is nothing to do. One look tells: a session that is due now was held
-   * a moment ago.
+   * Why nothing was acquired; undefined when nothing is due. A session that is due now was held a moment ago.
    */
   async #refuse(id: string, onlyDue: boolean): Promise<undefined> {
     const current = await leaseState(id);
     if (!current) throw new SessionNotFoundError(id);
     if (current.leased || (onlyDue && current.due)) throw new SessionBusyError(id);
     if (onlyDue) return undefined;
-    throw over(id, current.status) ?? new SessionBusyError(id);
+    throw errorOfEnded(id, current.status) ?? new SessionBusyError(id);
   }
 
   async release(lease: Pick<Lease, "session" | "token">): Promise<void> {
@@ -221,7 +220,7 @@ export class PostgresSessionStorage implements SessionStorage {
     const current = await leaseState(id);
     if (!current) throw new SessionNotFoundError(id);
     // It was not there, or over, a moment ago, and was saved again since.
-    throw over(id, current.status) ?? new SessionBusyError(id);
+    throw errorOfEnded(id, current.status) ?? new SessionBusyError(id);
   }
 
   async history(id: string): Promise<SessionHistory | undefined> {
@@ -258,12 +257,12 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 }
 
-/** How a session stands, all of it at one moment; undefined when there is none. */
+/** The status and lease of a session in one snapshot; undefined when there is none. */
 async function leaseState(id: string): Promise<LeaseState | undefined> {
   return isUuid(id) ? (await prisma.$queryRaw<LeaseState[]>(findLeaseState(id)))[0] : undefined;
 }
 
-function over(id: string, status: SessionStatus): Error | undefined {
+function errorOfEnded(id: string, status: SessionStatus): Error | undefined {
   if (status === "completed") return new SessionCompletedError(id);
   return status === "cancelled" ? new SessionCancelledError(id) : undefined;
 }

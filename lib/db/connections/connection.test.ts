@@ -103,7 +103,8 @@ describe("a pooler that refuses what it does not know at startup", () => {
     process.env.DATABASE_URL = pooler.url;
     expect(await prepareDatabase({ applicationUrl: pooler.url, ownerUrl: owners.url })).toEqual([]);
     await prisma.workflow.count();
-    for (const run of [runPrepared, runWithoutLockWait, runAsyncCommit]) await run({ name: "one", text: "SELECT 1", values: [] });
+    for (const run of [runPrepared, runWithoutLockWait, runAsyncCommit])
+      await run({ name: "one", text: "SELECT 1", values: [] });
     const heard = Promise.withResolvers<string | null>();
     const stop = onSessionNotification((sessionId) => sessionId && heard.resolve(sessionId));
     const ringing = setInterval(() => notifySession("heard"), 50);

@@ -1,11 +1,9 @@
 import { Prisma } from "../client";
 
-/**
- * Whether a row's transaction `tx` is below the oldest one still open: those have ended, and whatever appears from now on
- * is of a later one.
- */
+/** Whether a row's transaction `tx` is below the oldest open one: rows that appear later are of later transactions. */
 export const isFinished = Prisma.sql`tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint`;
 
 /** The newest isFinished transaction that has events, as `tx`; of the tables, for in the view `audit_log` it has no index. */
 export const newestFinished = Prisma.sql`
-  SELECT GREATEST((SELECT max(tx) FROM audit_event WHERE ${isFinished}), (SELECT max(tx) FROM step WHERE ${isFinished})) AS tx`;
+  SELECT GREATEST(
+    (SELECT max(tx) FROM audit_event WHERE ${isFinished}), (SELECT max(tx) FROM step WHERE ${isFinished})) AS tx`;

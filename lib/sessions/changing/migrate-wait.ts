@@ -12,7 +12,7 @@ export interface MovedWait {
 }
 
 /**
- * What becomes of the open question of a session, as it stands at `version`, when the session goes on at task `target`;
+ * What becomes of the open question of a session at `version` when the session goes on at task `target`;
  * null when it has none. Throws AppError conflict when the session has moved on since.
  */
 export async function moveWait(

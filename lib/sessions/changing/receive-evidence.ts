@@ -15,8 +15,8 @@ const evidenceReply =
   "Thank you, I have added this to your claim. A specialist is looking at it and will see what you wrote; only they can decide.";
 
 /**
- * Answers what a claimant wrote while a reviewer has the case; gives what was said, undefined when there was nothing to
- * answer. Nothing of it decides or changes a fact. Words that come while it reads are read with the next try.
+ * Answers what a claimant wrote while a reviewer has the case; returns the reply, undefined when there was nothing to
+ * answer. It decides nothing and changes no fact. Messages that come while it reads are read in the next round.
  */
 export async function receiveEvidence(
   sessionId: string,

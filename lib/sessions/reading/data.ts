@@ -63,7 +63,7 @@ export async function listSessions(
   return sessions.map(toListItem);
 }
 
-/** A session that a run holds has a lease that says so. */
+/** `running` is not stored: a run holds the session's lease. */
 const ofStatus = (status: SessionStatusName): Prisma.SessionWhereInput =>
   status === "running" ? { leaseUntil: { gt: new Date() } } : { status };
 
@@ -183,7 +183,7 @@ export interface SessionRecord {
     duration_ms: number;
     attempt: number;
     error: string | null;
-    /** What the step's model calls have cost; null when it asked none. */
+    /** Tokens of the step's model calls; null without any. */
     usage: { model_id: string | null; input_tokens: number; output_tokens: number } | null;
     created_at: string;
   }[];
@@ -239,7 +239,7 @@ function usageOf({ modelId, inputTokens, outputTokens }: Prisma.StepGetPayload<o
   return { model_id: modelId, input_tokens: inputTokens ?? 0, output_tokens: outputTokens ?? 0 };
 }
 
-/** Of the context, claimants get what they told and what was decided; the rules' own notes are not for them. */
+/** The part of the context that claimants may read: their facts and the decision, not the values of rules. */
 function claimantContext(context: Prisma.JsonValue, definition: Prisma.JsonValue): Prisma.JsonValue {
   const fields = parseDefinition(definition).tasks.flatMap((task) => factFields(task.config).map((field) => field.key));
   const open = new Set([

@@ -3,7 +3,7 @@ import type { ApiStatus, SessionStatusName, StatusTone } from "../schema";
 interface StatusFacts {
   status: SessionStatusName;
   outcome: string | null;
-  /** Who the open wait is for, if there is one; "timer": for nobody, until its time. */
+  /** Whose answer the open wait needs, if there is one; "timer": no answer, it ends at its time. */
   audience: "claimant" | "reviewer" | "timer" | null;
   isSetAside: boolean;
   /** The seq of the claimant's newest message, */
@@ -15,7 +15,7 @@ interface StatusFacts {
   isStopped: boolean;
 }
 
-/** Whether the claimant's words are being answered: the question they stand at is not theirs any more. */
+/** Whether a run answers the claimant's words: the question has its answer, though the wait is still open. */
 export function isAnswering(facts: StatusFacts): boolean {
   const { status, audience, userMessageSeq, handledMessageSeq, stoppedMessageSeq, isStopped } = facts;
   const isUnread = userMessageSeq > handledMessageSeq;
@@ -64,7 +64,7 @@ const apiStatuses: Record<SessionStatusName, ApiStatus> = {
   cancelled: "Cancelled",
 };
 
-/** A session's status as the HTTP API says it. */
+/** A session's status in the HTTP API. */
 export const apiStatusOf = (status: SessionStatusName): ApiStatus => apiStatuses[status];
 
 /** A failure in words for the claimant, and the seconds until it is tried again by itself, when it is. */

@@ -1,6 +1,6 @@
 import { isStaff, type Principal } from "@/lib/auth/principal";
 import { Prisma, prisma } from "@/lib/db/client";
-import { newestFinished, isFinished } from "@/lib/db/connections/finished-transactions";
+import { isFinished, newestFinished } from "@/lib/db/connections/finished-transactions";
 import { AppError } from "@/lib/errors";
 
 /** Something that happened to a session. `seq` is the cursor: ask for what came after it. */

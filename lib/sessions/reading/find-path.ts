@@ -6,7 +6,7 @@ import type { GraphPath } from "@/lib/workflows/schema";
 import { describeStatus } from "./describe-status";
 import { readPatch } from "./read-history";
 
-/** Where a session stands on its graph and how it came there, for staff. Throws AppError("not_found"). */
+/** The path of a session through its graph, for staff. Throws AppError("not_found"). */
 export async function findPath(sessionId: string): Promise<GraphPath> {
   const session = await prisma.session.findUnique({
     where: { id: sessionId },

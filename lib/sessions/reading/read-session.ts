@@ -22,7 +22,7 @@ export interface AcquiredRow extends LoadedRow {
   is_current: boolean;
   /** The timer of its question has run out. */
   is_woken: boolean;
-  /** How often its current step has been begun, this time included. */
+  /** How often its current step has begun, this time included. */
   begun: number;
   /** Whether the last allowed try of its current step has started and never ended. */
   had_last_try: boolean;
@@ -155,7 +155,7 @@ function messageAnswer({ unread, wait }: LoadedRow): JsonValue | undefined {
   const seen = parts.flatMap((part) => (part.type === "data-seen" ? [part.data.waitId] : []));
   return {
     type: "message",
-    // Words from before the question was asked, or from a page that did not show it, inform; they cannot have meant it.
+    // Messages from before the question, or from a page without it, inform: they are no answer to it.
     asked:
       wait !== null &&
       unread.every(([seq]) => seq > wait.openedMessageSeq) &&

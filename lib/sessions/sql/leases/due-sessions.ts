@@ -1,7 +1,7 @@
 import { Prisma } from "@/lib/db/client";
 import { hasUnreadWords, isDue, isFree } from "./due";
 
-/** The condition and the key of the index `session_due_idx`, word for word: what may be due, and from when. */
+/** The condition and the key of the index `session_due_idx`: what may be due, and from when. */
 const isUnfinished = Prisma.sql`(s.status IN ('ready', 'running') OR s.user_message_seq > s.handled_message_seq
   OR s.answer IS NOT NULL OR s.answered_wait_id IS NOT NULL)`;
 const mayBeDue = Prisma.sql`s.status NOT IN ('completed', 'cancelled')
@@ -9,10 +9,10 @@ const mayBeDue = Prisma.sql`s.status NOT IN ('completed', 'cancelled')
 const dueFrom = Prisma.sql`CASE WHEN ${isUnfinished} THEN s.updated_at ELSE coalesce(s.next_retry_at, s.wake_at) END`;
 
 /**
- * Ids of sessions that no run holds although something is due: what the sweeper finds. Those whose step was begun and
- * never ended come last, so that one that ends its process does not end it again before the others had their turn; then
- * the oldest first. What has changed in the last seconds is left to the run that it belongs to. Unlike `isDue` it looks
- * at words beside a reviewer's question, too: nothing is run for them, but they are answered (`answerEvidence`).
+ * Ids of sessions that no run holds although something is due, for the sweeper. Sessions whose step began and did not
+ * end come last: such a step may have ended its process. Otherwise the oldest come first. Changes of the last seconds
+ * are left to the run that made them. Unlike `isDue` this includes words beside a reviewer's question: they are answered
+ * (`answerEvidence`) although no task runs.
  */
 export const dueSessions = (limit: number): Prisma.Sql => Prisma.sql`
   SELECT s.id FROM session s

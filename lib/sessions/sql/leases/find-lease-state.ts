@@ -6,11 +6,11 @@ export interface LeaseState {
   status: SessionStatus;
   /** A run holds it. */
   leased: boolean;
-  /** A claim with `onlyDue` would take it, were it free. */
+  /** `acquire` with `onlyDue` would take it if it were free. */
   due: boolean;
 }
 
-/** How a session stands, in one snapshot. No row: not there. */
+/** The status of a session and whether it could be acquired, in one snapshot. No row: there is no such session. */
 export const findLeaseState = (id: string): Prisma.Sql => Prisma.sql`
   SELECT s.status::text, coalesce(s.lease_until > now(), false) AS leased, ${isDue} AS due
   FROM session s WHERE s.id = ${id}::uuid`;

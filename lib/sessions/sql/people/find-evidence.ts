@@ -1,7 +1,7 @@
 import { Prisma } from "@/lib/db/client";
 import type { MessagePart } from "@/lib/sessions/reading/read-session";
 
-/** What a claimant wrote beside a reviewer's question and nobody has answered. */
+/** Messages of a claimant that came beside a reviewer's question and are not answered. */
 export interface UnreadEvidence {
   /** The newest of them. */
   user_message_seq: number;

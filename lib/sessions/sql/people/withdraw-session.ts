@@ -2,7 +2,7 @@ import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import { Prisma } from "@/lib/db/client";
 import { isFree } from "../leases/due";
 
-/** A claimant's end of their session, with the last words that are said in it. */
+/** A withdrawal by the claimant, with the message that is said last. */
 export interface Withdrawal {
   sessionId: string;
   claimantId: string;

@@ -24,7 +24,7 @@ export const sessionColumns = `s.id, s.workflow_version_id, s.start_task_id, s.c
        FROM message m WHERE m.session_id = s.id AND m.role = 'user' AND m.step_seq IS NULL AND m.seq > s.handled_message_seq)
       END AS unread`;
 
-/** A session as it stands, with its open wait, the decision and the words that no step has read, in one snapshot. */
+/** A session with its open wait, its decision and the words that no step has read, in one snapshot. */
 export const loadSession = (id: string): PreparedStatement => ({
   name: "load-session",
   text: `SELECT ${sessionColumns} FROM session s WHERE s.id = $1::uuid`,

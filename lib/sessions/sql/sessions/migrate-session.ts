@@ -14,8 +14,8 @@ export interface SessionMove {
   /** What becomes of its open question; null when it has none. */
   wait: WaitMove | null;
   /**
-   * For the event: the numbers of the versions, the task left, where and by which way the session goes on, and what
-   * became of the open question.
+   * For the event: the numbers of both versions, the task before and after, the back stack, and what became of the open
+   * question.
    */
   event: { from: number; to: number; fromTaskId: string; toTaskId: string; trail: string[]; wait: string | null };
 }

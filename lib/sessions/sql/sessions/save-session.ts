@@ -6,8 +6,8 @@ import { isFree } from "../leases/due";
 import { facetsOf, toMessageRow, toWaitRow } from "../steps/step-row";
 
 /**
- * A session that somebody changed by hand and saves as a whole, when it is free and still at its version; no row back
- * when it is not. `waitIsNew`: its open question is another than the stored one, or gone.
+ * Saves a session that was changed by hand, as a whole, when it is free and still at its version. No row: it is not.
+ * `waitIsNew`: its open question is another than the stored one, or gone.
  */
 export function saveSession(session: Session, version: number, waitIsNew: boolean): PreparedStatement {
   const context = session.context.values();
@@ -36,8 +36,7 @@ export function saveSession(session: Session, version: number, waitIsNew: boolea
 }
 
 /**
- * What is somebody's decision or words is a row already, and not an answer to whatever is asked next: beside it, left or
- * taken, stays the answer that was saved before.
+ * A decision or words are rows of their own: the column keeps the answer that was saved before.
  */
 function answerToKeep(session: Session): JsonValue {
   const { answer } = session;

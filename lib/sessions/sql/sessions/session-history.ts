@@ -1,8 +1,9 @@
 import type { PreparedStatement } from "@/lib/db/connections/pool";
 
 /**
- * What a session began with, its steps, its moves to other versions and its whole conversation. What a step said is of that step, what the claimant
- * said of the step that came next; a step that began the conversation anew ended what came before.
+ * What a session began with, its steps, its moves to other versions and its whole conversation. A message of a step is
+ * visible from that step on, a claimant's message from the next step on; a step that cleared the conversation ends the
+ * visibility of the messages before it.
  */
 export const sessionHistory = (id: string): PreparedStatement => ({
   name: "session-history",

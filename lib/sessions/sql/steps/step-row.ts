@@ -65,7 +65,7 @@ export interface StepRow {
   is_stopped?: boolean;
   /** The step failed for good with messages up to this one; it is due again when there are newer ones. */
   gives_up_at?: number;
-  /** The step was begun too often without ever ending: the session is not due until it is asked for. */
+  /** The step began too often without ending: the session is not due until it is acquired without `onlyDue`. */
   sets_aside?: boolean;
 
   // Of `commitFullStep` only.
@@ -123,7 +123,7 @@ export function toStepRow(
   const isDone = step.status === "done";
   const took = tookAnswer ? loaded.answerIs : null;
   const isStopped = step.error?.code === "turn_cancelled";
-  // What is edited by hand or stopped does not move the session: its question, timer and failed attempts stay.
+  // Edits by hand and stopped turns leave the question, the timer and the failed attempts as they are.
   const replacesPending =
     step.status !== "saved" && !isStopped && (loaded.isFresh || !isDone || tookAnswer || wait !== null);
   const status = keepLease ? (replacesPending ? "ready" : undefined) : next.status;
@@ -214,7 +214,7 @@ interface WaitRow {
 /** Throws for a question that cannot be answered. */
 export function toWaitRow(wait: WaitRequest): WaitRow {
   if (wait.audience !== "claimant" && wait.audience !== "reviewer" && wait.audience !== "timer") {
-    throw new Error(`"${wait.audience}" is nobody who could answer.`);
+    throw new Error(`"${wait.audience}" cannot answer a question.`);
   }
   if (wait.audience === "reviewer" && !wait.queue) throw new Error("A reviewer's question needs a queue.");
   if (wait.audience === "timer" && wait.wakeInMs === undefined) throw new Error("A timer needs a time.");
