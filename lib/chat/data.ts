@@ -100,7 +100,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     nextText: nextText(session, item.needsYou ? form : null),
     form,
     waitId: form && wait ? wait.id : null,
-    // While a person reviews nothing is offered by a wait: a claimant who has just asked to withdraw gets the button for it.
+    // A reviewer's wait offers nothing: a claimant who has just asked to withdraw gets the button for it.
     acts: form && form.type !== "decision" ? form.acts : review && asks.some(isWithdrawal) ? ["withdraw"] : [],
     isAnswer: asks.length > 0 || repliesToDoubt(messages),
     review,

@@ -112,8 +112,9 @@ function changedSince(fields: ReadonlyMap<string, FieldSpec>, current: Record<st
     text === null ? "This was removed meanwhile." : `This was changed to ${text} meanwhile.`,
   ]);
   const labels = Object.keys(current).map((key) => fields.get(key)?.label ?? key);
+  const have = labels.length === 1 ? "has" : "have";
   return new AppError("conflict", {
-    detail: `Not saved: ${labels.join(", ")} ${labels.length === 1 ? "has" : "have"} changed since this form was opened. What you typed is kept.`,
+    detail: `Not saved: ${labels.join(", ")} ${have} changed since this form was opened. What you typed is kept.`,
     fields: Object.fromEntries(entries),
     data: { current },
   });

@@ -102,7 +102,8 @@ async function store(
     detail:
       session.outcome === "withdrawn"
         ? "This claim was withdrawn. Start a new claim to write to us."
-        : `This claim is closed; its letter tells what happens next. Start a new claim to write to us, and name the reference ${session.reference}.`,
+        : "This claim is closed; its letter tells what happens next. Start a new claim to write to us, " +
+          `and name the reference ${session.reference}.`,
   });
 }
 

@@ -175,7 +175,7 @@ describe("a model that does not answer", () => {
     expect(await stored()).toMatchObject({ status: "waiting", currentTaskId: "confirm_details", attempt: 0 });
   });
 
-  test("is seen by staff: why, with what was sent, with model and tokens of the failed step; an admin retries all", async () => {
+  test("is seen by staff with its reason, what was sent, model and tokens; an admin retries all", async () => {
     const { who, say, stored, sessionId } = await conversation();
     const admin = await createAdmin();
     const staff = asStaff(admin);

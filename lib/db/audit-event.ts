@@ -1,7 +1,7 @@
 import { Prisma } from "./client";
 
-// A statement that writes an event has two queries: `event` with the columns `type`, `actor_id` and `data`, and `s` with
-// the row of the session (`id`, `audit_seq`, `audit_hash`) after the event was linked into its chain.
+// A statement that writes an event has two queries: `event` with the columns `type`, `actor_id` and `data`, and `s`
+// with the row of the session (`id`, `audit_seq`, `audit_hash`) after the event was linked into its chain.
 
 /** The next link of the chain, in the SET of the UPDATE of the session `s`. */
 export const linkEvent = Prisma.raw(`audit_seq = s.audit_seq + 1,

@@ -49,7 +49,9 @@ test("a session that a dead process left behind is found and goes on where it st
     status: "ready",
     leaseToken: expect.any(String),
   });
-  await prisma.$executeRaw`UPDATE session SET updated_at = now() - interval '6 seconds', lease_until = now() - interval '1 second' WHERE id = ${sessionId}::uuid`;
+  await prisma.$executeRaw`
+    UPDATE session SET updated_at = now() - interval '6 seconds', lease_until = now() - interval '1 second'
+    WHERE id = ${sessionId}::uuid`;
   const found = await prisma.$queryRaw<{ id: string }[]>(dueSessions(10));
   expect(found.map(({ id }) => id)).toContain(sessionId);
   await advanceSession(sessionId);
@@ -61,7 +63,9 @@ test("a session that a dead process left behind is found and goes on where it st
 
 test("words in a session that was stopped in the middle are found when nobody has read them", async () => {
   const sessionId = await start();
-  await prisma.$executeRaw`UPDATE session SET status = 'paused', user_message_seq = 7, updated_at = now() - interval '6 seconds' WHERE id = ${sessionId}::uuid`;
+  await prisma.$executeRaw`
+    UPDATE session SET status = 'paused', user_message_seq = 7, updated_at = now() - interval '6 seconds'
+    WHERE id = ${sessionId}::uuid`;
   const found = await prisma.$queryRaw<{ id: string }[]>(dueSessions(10));
   expect(found.map(({ id }) => id)).toContain(sessionId);
 });

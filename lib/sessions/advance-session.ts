@@ -18,8 +18,8 @@ export interface Turn extends Position {
 
 /**
  * Does whatever is due in a session, step by step, until a person must answer or nothing is left to do; doing it twice
- * is harmless. Every change of a running session goes through here: chat, inbox, API and background jobs call it by the session host.
- * Throws SessionNotFoundError; SessionBusyError when another run advances the session.
+ * is harmless. Chat, inbox, API and background jobs come here through the session host; nothing else runs
+ * tasks. Throws SessionNotFoundError; SessionBusyError when another run advances the session.
  */
 export async function advanceSession(
   sessionId: string,

@@ -60,14 +60,15 @@ async function holdRow(sessionId: string) {
 }
 
 describe("a message", () => {
-  test("that is stored while a run is waiting for its turn is read by that run or the next, never by none", async () => {
+  test("that is stored while a run waits for its lease is read by that run or the next", async () => {
     const { say, store, sessionId, stored } = await claim();
     await store("Somebody hit my parked car");
     const held = await holdRow(sessionId);
     const turn = advanceSession(sessionId);
     await held.untilContested();
     await held.client.query(
-      `INSERT INTO message (id, session_id, seq, role, parts, client_message_id) VALUES (gen_random_uuid(), $1, 2, 'user',
+      `INSERT INTO message (id, session_id, seq, role, parts, client_message_id) VALUES
+        (gen_random_uuid(), $1, 2, 'user',
         '[{"type":"text","text":"the garage says $300"}]', 'late')`,
       [sessionId],
     );

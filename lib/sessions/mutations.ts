@@ -9,8 +9,8 @@ import { retrySession } from "./sql/people/retry-session";
 import { stopTurn } from "./sql/people/stop-turn";
 import { withdrawSession } from "./sql/people/withdraw-session";
 
-// What people do to a session, each one statement. They return `true` or an id, or `false` or null when the conditions of
-// the statement did not hold. The callers check rights and describe what holds instead.
+// What people do to a session, each one statement. They return `true` or an id, or `false` or null when the conditions
+// of the statement did not hold. The callers check rights and describe what holds instead.
 
 /** Stores a reviewer's decision and makes its session ready; gives the session's id. */
 export async function storeDecision(decision: NewDecision): Promise<string | null> {

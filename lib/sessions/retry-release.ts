@@ -23,7 +23,7 @@ export async function releaseLease(lease: ReleasedLease): Promise<void> {
   }
 }
 
-/** Waits for a statement that takes a lease, if any. When it fails, the lease may have been taken although the answer was lost. */
+/** Waits for a statement that takes a lease, if any. When it fails, the lease is given back: it may have been taken. */
 export async function takingLease<Result>(
   { id, token }: { id: string; token?: string },
   taken: Promise<Result>,

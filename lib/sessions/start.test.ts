@@ -95,7 +95,8 @@ async function rowsOf(id: string) {
       (SELECT jsonb_agg(to_jsonb(m) ORDER BY seq) FROM message m WHERE session_id = ${id}::uuid),
       (SELECT jsonb_agg(to_jsonb(w) ORDER BY step_seq) FROM wait w WHERE session_id = ${id}::uuid),
       (SELECT jsonb_agg(jsonb_build_array(kind, payload)) FROM outbox o WHERE session_id = ${id}::uuid),
-      (SELECT jsonb_agg(jsonb_build_array(type, seq) ORDER BY id) FROM audit_log a WHERE session_id = ${id}::uuid)) AS rows`;
+      (SELECT jsonb_agg(jsonb_build_array(type, seq) ORDER BY id) FROM audit_log a WHERE session_id = ${id}::uuid)
+    ) AS rows`;
   const different = /^(id|session_id|reference|tx|event_id|duration_ms|.*hash|.*_at)$/;
   const withoutIds = JSON.stringify(rows[0]?.rows).replaceAll(id, "id");
   return JSON.parse(withoutIds, (key, value) => (different.test(key) ? value === null : value));

@@ -34,8 +34,7 @@ function isOwnOrigin(headers: Pick<Headers, "get">, ownHost?: string): boolean {
 }
 
 /**
- * The same as Next.js asks of a server action's request, which answers a wrong origin with a 500: an `Origin`, when there
- * is one, must be the host that the browser called. Throws AppError `forbidden`.
+ * What Next.js asks of a server action's request, where a wrong origin gets a 500: an `Origin`, when there is one, must be the host that the browser called. Throws AppError `forbidden`.
  */
 export function requireActionOrigin(headers: Pick<Headers, "get">): void {
   requireOwnOrigin(headers);

@@ -113,8 +113,8 @@ export const runWithoutLockWait = <Row extends pg.QueryResultRow>(
 ): Promise<pg.QueryResult<Row>> => hold("withoutLockWait").query<Row>(statement);
 
 /**
- * Runs a prepared statement whose commit is not waited for: a crash of Postgres may lose what it wrote. It waits at most
- * 50 ms for a lock (`isCollision`).
+ * Runs a prepared statement whose commit is not waited for: a crash of Postgres may lose what it wrote. It waits at
+ * most 50 ms for a lock (`isCollision`).
  */
 export const runAsyncCommit = <Row extends pg.QueryResultRow>(
   statement: PreparedStatement,

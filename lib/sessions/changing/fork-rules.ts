@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import { taskCatalog } from "@/lib/tasks/catalog";
 import { confirmationKeys } from "@/lib/tasks/kept-keys";
 
-/** The kinds of tasks that gather facts or only pass control on; all others, and removed tasks, count as judging them. */
+/** The kinds of tasks that gather facts or pass control on; all others, and removed tasks, count as judging facts. */
 const gathering = new Set(["talk", "classify", "confirm", "set", "delay", "say"]);
 
 /** Throws AppError invalid for keys that only rules and people may set: what they decide, and the confirmation. */

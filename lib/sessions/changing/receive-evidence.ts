@@ -12,7 +12,8 @@ import { findEvidence, type UnreadEvidence } from "../sql/people/find-evidence";
 import { PostgresSessionStorage } from "../storage";
 
 const evidenceReply =
-  "Thank you, I have added this to your claim. A specialist is looking at it and will see what you wrote; only they can decide.";
+  "Thank you, I have added this to your claim. A specialist is looking at it and will see what you wrote; " +
+  "only they can decide.";
 
 /**
  * Answers what a claimant wrote while a reviewer has the case; returns the reply, undefined when there was nothing to
@@ -47,7 +48,13 @@ async function readWords(
   const fields = asked.type === "decision" ? asked.fields : [];
   const now = new Date();
   const execution: TaskExecution = {
-    ...{ sessionId, taskId, attempt: 1, answer: undefined, wait: null, signal, now },
+    sessionId,
+    taskId,
+    attempt: 1,
+    answer: undefined,
+    wait: null,
+    signal,
+    now,
     emit: () => {},
   };
   const text = (messages ?? []).map(({ parts }) => textOf(parts)).join("\n");

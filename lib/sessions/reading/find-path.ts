@@ -39,6 +39,8 @@ export async function findPath(sessionId: string): Promise<GraphPath> {
   };
 }
 
+const awaited = { reviewer: "a reviewer", timer: "its time", claimant: "the claimant" };
+
 /** What the card of the current task says. */
 function describeNote(session: Parameters<typeof describeStatus>[0]): string {
   const { status, outcome, audience, isSetAside } = session;
@@ -52,7 +54,7 @@ function describeNote(session: Parameters<typeof describeStatus>[0]): string {
       return isSetAside ? "failed here, set aside" : "failed here";
     case "waiting":
       if (describeStatus(session, "staff").tone === "moving") return "reads the claimant’s message";
-      return `waits here for ${audience === "reviewer" ? "a reviewer" : audience === "timer" ? "its time" : "the claimant"}`;
+      return `waits here for ${awaited[audience ?? "claimant"]}`;
     case "paused":
       return "is paused here";
     default:

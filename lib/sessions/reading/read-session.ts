@@ -59,8 +59,8 @@ export interface LoadedRow {
 }
 
 /**
- * A message is text and what its page sent with it: typed values with what the form had shown, the wait whose facts were
- * confirmed, or the wait that was on the page.
+ * A message is text and what its page sent with it: typed values with what the form had shown, the wait whose facts
+ * were confirmed, or the wait that was on the page.
  */
 export type MessagePart =
   | { type: "text"; text: string }
@@ -175,7 +175,7 @@ function confirmedWait(unread: LoadedMessage[], wait: LoadedRow["wait"]): string
   return confirmed.find((waitId) => waitId === wait?.id) ?? confirmed[0] ?? null;
 }
 
-/** The values of forms. None of several forms has seen another's values: the first one's counts, the others are late. */
+/** The values of forms. Of several forms with the same field the first one counts; the others are late. */
 function typedFacts(parts: MessagePart[]): Pick<MessageAnswer, "facts" | "shown" | "late"> {
   const facts: JsonObject = {};
   const shown: Record<string, string> = {};

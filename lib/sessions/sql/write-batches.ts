@@ -16,7 +16,7 @@ import { isPlain, type StepRow } from "./steps/step-row";
  * do new sessions and leases. One batch of each is in flight: while it waits for the disk the next one fills, which is
  * worth more than a second one in flight. Ids are in lower case, as Postgres returns them.
  */
-const limits = { concurrency: 1, largest: 64, slotMs: 25 };
+const limits = { concurrency: 1, maxBatchSize: 64, slotMs: 25 };
 
 /** What a run that began now would find in a session that a step has just left. */
 export interface CommittedRow {

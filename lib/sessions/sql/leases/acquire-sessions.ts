@@ -12,8 +12,8 @@ export interface AcquireRequest {
 }
 
 /**
- * Takes leases and loads their sessions, a row for each. No row: there is none, it is over, another run holds it or, with
- * `only_due`, nothing is due. Words that come after the last retry of a failed session count as a new try.
+ * Takes leases and loads their sessions, a row for each. No row: there is none, it is over, another run holds it or,
+ * with `only_due`, nothing is due. Words that come after the last retry of a failed session count as a new try.
  *
  * An UPDATE that meets another transaction goes on from the newest row, but its subqueries see the tables as they were
  * before: a message or decision that came meanwhile would be counted as read without being read. `is_current` is false

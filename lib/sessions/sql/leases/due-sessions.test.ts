@@ -21,7 +21,8 @@ test("the sweep begins with the sessions whose step was begun least often, and o
     const session = new Session(randomUUID(), name, graphId);
     await storage.save(session);
     await prisma.$executeRaw`
-      UPDATE session SET updated_at = now() - ${minutes} * interval '1 minute', begun = ${begun}, is_set_aside = ${isSetAside},
+      UPDATE session SET updated_at = now() - ${minutes} * interval '1 minute', begun = ${begun},
+        is_set_aside = ${isSetAside},
         status = ${isSetAside ? "failed" : "ready"}::"SessionStatus" WHERE id = ${session.id}::uuid`;
   };
   await due("ended its process twice", 40, 2);

@@ -7,7 +7,7 @@ export const isFree = Prisma.raw("(s.lease_until IS NULL OR s.lease_until < now(
 export const isAskingOthers = Prisma.raw(`EXISTS (
     SELECT 1 FROM wait w WHERE w.session_id = s.id AND w.status = 'open' AND w.audience <> 'claimant')`);
 
-/** Words of the claimant that no step has read. Those of a turn that was stopped, or given up, count with the next ones. */
+/** Words of the claimant that no step has read. Those of a turn that was stopped or given up count with the next. */
 export const hasUnreadWords = Prisma.raw("s.user_message_seq > GREATEST(s.handled_message_seq, s.stopped_message_seq)");
 
 const canAnswer = Prisma.sql`${hasUnreadWords} AND NOT ${isAskingOthers}`;

@@ -41,8 +41,8 @@ const isDueWithMessage = isDueWhen({
 
 /**
  * Stores what claimants wrote, before anything reads it, at most one message for a session. The lease is taken when the
- * message is an answer that is due now and the session is free. A failed task that is to be retried is retried now, with
- * all its attempts before it. No row: the session is not theirs, is over, or has this message already. As in
+ * message is an answer that is due now and the session is free. A failed task that is to be retried is retried now,
+ * with all its attempts before it. No row: the session is not theirs, is over, or has this message already. As in
  * `acquireSessions`, `is_current` is false when the session was changed while this statement waited for it.
  */
 export const insertMessages = (messages: readonly NewMessage[]): PreparedStatement => ({
@@ -91,7 +91,8 @@ s AS (
 ),
 said AS (
   INSERT INTO message (id, session_id, seq, role, parts, client_message_id, flags, created_at)
-  SELECT m.message_id, s.id, s.message_seq, 'user', m.parts, m.client_message_id, m.flags, now() FROM s JOIN m USING (id)
+  SELECT m.message_id, s.id, s.message_seq, 'user', m.parts, m.client_message_id, m.flags, now()
+  FROM s JOIN m USING (id)
 ),
 audited AS (${recordEvent("s JOIN event USING (id)").sql})
 SELECT * FROM s`,

@@ -37,7 +37,8 @@ export const withdrawSession = ({ sessionId, claimantId, messageId, words }: Wit
   ),
   said AS (
     INSERT INTO message (id, session_id, seq, role, parts, step_seq, flags, created_at)
-    SELECT ${messageId}::uuid, s.id, s.message_seq, 'assistant', ${textPart(words)}::jsonb, s.step_seq, '{}', now() FROM s
+    SELECT ${messageId}::uuid, s.id, s.message_seq, 'assistant', ${textPart(words)}::jsonb, s.step_seq, '{}', now()
+    FROM s
   ),
   audited AS (${recordEvent()})
   SELECT s.id FROM s`;
