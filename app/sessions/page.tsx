@@ -7,7 +7,7 @@ import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asStaff } from "@/lib/auth/principal";
 import { listSessions } from "@/lib/sessions/reading/data";
-import { findModelStanding } from "@/lib/sessions/reading/find-model-standing";
+import { findModelHealth } from "@/lib/sessions/reading/find-model-health";
 import { sessionStatuses } from "@/lib/sessions/schema";
 
 export const metadata: Metadata = { title: "Sessions" };
@@ -25,7 +25,7 @@ export default async function SessionsPage({ searchParams }: Props) {
   const status = sessionStatuses.find((name) => name === params.status);
   const [sessions, modelHealth] = await Promise.all([
     listSessions(staff, { search: search || undefined, status, take }),
-    findModelStanding(staff),
+    findModelHealth(staff),
   ]);
   return (
     <AppFrame principal={staff}>

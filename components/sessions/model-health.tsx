@@ -1,9 +1,9 @@
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { ModelStanding } from "@/lib/sessions/schema";
+import type { ModelHealth as Health } from "@/lib/sessions/schema";
 import { RetryAll } from "./retry-all";
 
 /** How the language models answered last, and how many sessions failed because of them. Admins can retry all. */
-export function ModelHealth({ health, canRetry }: { health: ModelStanding; canRetry: boolean }) {
+export function ModelHealth({ health, canRetry }: { health: Health; canRetry: boolean }) {
   const failed = health.failures.reduce((sum, { count }) => sum + count, 0);
   return (
     <section aria-label="Language model" className="mt-4 grid gap-2 rounded-surface bg-sunken px-4 py-3 text-meta">

@@ -30,7 +30,7 @@ const toPrincipal = (row: Row): Principal => ({
 });
 
 /**
- * The person a session token speaks for. Roles are never in the token: they are read here, for every request.
+ * The person of a session token. Roles are never in the token: they are read here, for every request.
  * Null when the person is gone or disabled, or the token is older than their last sign-out or role change.
  */
 export async function findTokenPrincipal(token: { userId: string; tokenVersion: number }): Promise<Principal | null> {
@@ -40,9 +40,9 @@ export async function findTokenPrincipal(token: { userId: string; tokenVersion: 
 
 /** The person whose API key hashes to this (SHA-256, hex). Null for unknown and revoked keys and disabled people. */
 export async function findKeyPrincipal(keyHash: string): Promise<Principal | null> {
-  const key = await prisma.apiKey.findUnique({
-    where: { hash: keyHash },
-    select: { revokedAt: true, user: { select: whoTheyAre } },
-  });
-  return key && !key.revokedAt && !key.user.disabledAt ? toPrincipal(key.user) : null;
+  const [person] = await prisma.$queryRaw<Principal[]>`
+    SELECT u.id AS "userId", u.name, u.email, u.roles::text[], u.queues
+    FROM api_key k JOIN app_user u ON u.id = k.user_id
+    WHERE k.hash = ${keyHash} AND k.revoked_at IS NULL AND u.disabled_at IS NULL`;
+  return person ?? null;
 }

@@ -1,13 +1,13 @@
 import type { Role } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 
-/** Somebody who proved who they are, as the database knows them at the time of this request. */
+/** An authenticated person, as the database has them at the time of this request. */
 export interface Principal {
   userId: string;
   name: string;
   email: string;
   roles: Role[];
-  /** The queues whose waits this person may decide; empty for everybody but reviewers. */
+  /** The queues whose waits this person may decide; empty for all but reviewers. */
   queues: string[];
 }
 

@@ -10,7 +10,7 @@ async function createPerson(name: string, role: Role, queues: string[]) {
   return { userId: id, name, email, roles: [role], queues };
 }
 
-/** Somebody new for a test, in its database. */
+/** A new person for a test, in its database. */
 export const createClaimant = async (name = "Dana Keller"): Promise<ClaimantPrincipal> =>
   asClaimant(await createPerson(name, "claimant", []));
 export const createReviewer = async (name = "Ana Ruiz", queues = ["claims"]): Promise<ReviewerPrincipal> =>

@@ -54,7 +54,7 @@ export async function confirmFacts(_previous: ActState, sent: FormData): Promise
     clientMessageId: form.get("clientMessageId"),
     waitId: form.get("waitId"),
   };
-  return settle(form, async () => claims.confirmFacts(await requireWriter(), confirmFactsSchema.parse(input)));
+  return respond(form, async () => claims.confirmFacts(await requireWriter(), confirmFactsSchema.parse(input)));
 }
 
 /** "Save changes" on the fact card, or "Keep" and "Take" of one of its fields. */
@@ -68,7 +68,7 @@ export async function changeFacts(_previous: ChangeState, sent: FormData): Promi
     shown: Object.fromEntries(touched.map((key) => [key, shown[key]])),
   };
   let fields: Record<string, string> = {};
-  const result = await settle(form, async () => {
+  const result = await respond(form, async () => {
     try {
       const writer = await requireWriter();
       // The other value was taken, and that was all.
@@ -85,7 +85,9 @@ export async function changeFacts(_previous: ChangeState, sent: FormData): Promi
 /** "Withdraw claim", after the dialog. */
 export async function withdrawClaim(_previous: ActState, sent: FormData): Promise<ActState> {
   const form = sentForm(sent);
-  return settle(form, async () => claims.withdrawClaim(await requireClaimant(), z.uuid().parse(form.get("sessionId"))));
+  return respond(form, async () =>
+    claims.withdrawClaim(await requireClaimant(), z.uuid().parse(form.get("sessionId"))),
+  );
 }
 
 /** "Stop" while a reply is made: nothing of the reply is kept, the message is. */
@@ -97,7 +99,7 @@ export async function stopReply(sessionId: string): Promise<ChatActionResult> {
 /** "Try again" after a failed task or a stopped reply. */
 export async function retryTurn(_previous: ActState, sent: FormData): Promise<ActState> {
   const form = sentForm(sent);
-  return settle(form, async () => claims.retryTurn(await requireWriter(), z.uuid().parse(form.get("sessionId"))));
+  return respond(form, async () => claims.retryTurn(await requireWriter(), z.uuid().parse(form.get("sessionId"))));
 }
 
 /** The claimant, for what makes the workflow answer: it counts like a message. */
@@ -107,7 +109,7 @@ async function requireWriter(): Promise<ClaimantPrincipal> {
   return claimant;
 }
 
-async function settle(form: FormData, act: () => Promise<void>): Promise<ChatActionResult> {
+async function respond(form: FormData, act: () => Promise<void>): Promise<ChatActionResult> {
   const refusal = await refusalOf(act);
   // What happened first is then on the page beside the refusal.
   if (refusal && refusal.code !== "conflict") return refusal;

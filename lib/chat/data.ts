@@ -47,8 +47,8 @@ const definitionOf = (session: ShownSession): GraphDefinition =>
 const contextOf = (session: ShownSession): Context => new Context(session.context as JsonObject);
 
 function toListItem(session: ShownSession, fields: FieldSpec[]): ClaimListItem {
-  const standing = { ...session, audience: session.waits[0]?.audience ?? null };
-  const { tone, text } = describeStatus(standing, "claimant");
+  const facts = { ...session, audience: session.waits[0]?.audience ?? null };
+  const { tone, text } = describeStatus(facts, "claimant");
   return {
     sessionId: session.id,
     reference: session.reference,
@@ -57,12 +57,12 @@ function toListItem(session: ShownSession, fields: FieldSpec[]): ClaimListItem {
     currency: session.currency,
     tone,
     statusText: text,
-    needsYou: session.status === "waiting" && standing.audience === "claimant" && !isAnswering(standing),
+    needsYou: session.status === "waiting" && facts.audience === "claimant" && !isAnswering(facts),
     updatedAt: session.updatedAt.toISOString(),
   };
 }
 
-/** One claim as its claimant sees it. Throws AppError("not_found"), also for somebody else's. */
+/** One claim as its claimant sees it. Throws AppError("not_found"), also for another person's. */
 export async function getClaim(principal: ClaimantPrincipal, sessionId: string): Promise<ClaimView> {
   const session = await prisma.session.findUnique({
     where: { id: sessionId, claimantId: principal.userId },
@@ -74,7 +74,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
   const item = toListItem(session, fields);
   const wait = session.waits[0];
   const asked = session.status === "waiting" && wait?.audience === "claimant" ? waitFormSchema.parse(wait.form) : null;
-  // Words that are being answered have answered the question; the facts stay under the person's hands.
+  // Words that a run reads have answered the question; the facts stay on the page.
   const form = item.needsYou || asked?.type === "confirm" ? asked : null;
   const review =
     wait?.audience === "reviewer"
@@ -95,7 +95,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     nextText: nextText(session, item.needsYou ? form : null),
     form,
     waitId: form && wait ? wait.id : null,
-    // While a person reviews nothing is offered by a wait: who has just asked to withdraw gets the button for it.
+    // A reviewer's wait offers nothing: a claimant who has just asked to withdraw gets the button for it.
     acts: form && form.type !== "decision" ? form.acts : review && asks.some(isWithdrawal) ? ["withdraw"] : [],
     isAnswer: asks.length > 0 || repliesToDoubt(messages),
     review,
@@ -178,7 +178,7 @@ function repliesToDoubt(messages: { role: string; text: string }[]): boolean {
   return messages.at(-1)?.role === "assistant" && (saysDoubt(said) || deniesFacts(said));
 }
 
-/** What the workflow says before anybody has written anything. */
+/** What the workflow says before the first message. */
 function openingOf(definition: GraphDefinition, context: Context): string | null {
   const start = definition.tasks.find((task) => task.id === definition.startTaskId);
   const greeting = start?.config.greeting;

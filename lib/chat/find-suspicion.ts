@@ -5,7 +5,11 @@ const signs: [RegExp, string][] = [
   [/\b(dis)?approv(e|ed|al|ing)\b|\bpre-?approved\b/i, "speaks of approval"],
   [
     // The words may be lines apart.
-    /\b(ignore|forget|disregard|override|bypass)\b[\s\S]{0,40}\b(rules?|instructions?|prompts?|polic(y|ies)|limits?|above|previous)\b/i,
+    new RegExp(
+      /\b(ignore|forget|disregard|override|bypass)\b[\s\S]{0,40}/.source +
+        /\b(rules?|instructions?|prompts?|polic(y|ies)|limits?|above|previous)\b/.source,
+      "i",
+    ),
     "tries to give instructions",
   ],
   [/\b(system prompt|you are now|act as|as an admin|developer mode|jailbreak)\b/i, "tries to give instructions"],

@@ -49,7 +49,7 @@ export async function confirmFacts(
 
 /**
  * The fact card's Change: typed values, said in the conversation and handed to the task as they were typed, each with
- * what the form had shown. Throws AppError("conflict") when the claim does not stand at a confirmation, or, with
+ * what the form had shown. Throws AppError("conflict") when the claim waits for no confirmation or, with
  * `fields` and `data.current`, when a fact has another value by now; "invalid" for fields it does not have.
  */
 export async function changeFacts(
@@ -66,7 +66,8 @@ export async function changeFacts(
   const labels = new Map(wait ? fieldsOf(wait).map(({ key, label }) => [key, label]) : []);
   const words = touched.map(([key, value]) => `${labels.get(key) ?? key}: ${value || "(nothing)"}`);
   await receiveMessage(principal, {
-    ...{ sessionId, clientMessageId },
+    sessionId,
+    clientMessageId,
     text: messageText.parse(`Please change:\n${words.join("\n")}`),
     form: {
       type: "data-facts",
@@ -111,8 +112,9 @@ function changedSince(fields: ReadonlyMap<string, FieldSpec>, current: Record<st
     text === null ? "This was removed meanwhile." : `This was changed to ${text} meanwhile.`,
   ]);
   const labels = Object.keys(current).map((key) => fields.get(key)?.label ?? key);
+  const have = labels.length === 1 ? "has" : "have";
   return new AppError("conflict", {
-    detail: `Not saved: ${labels.join(", ")} ${labels.length === 1 ? "has" : "have"} changed since this form was opened. What you typed is kept.`,
+    detail: `Not saved: ${labels.join(", ")} ${have} changed since this form was opened. What you typed is kept.`,
     fields: Object.fromEntries(entries),
     data: { current },
   });

@@ -10,8 +10,8 @@ export interface SentChanges {
 }
 
 /**
- * Reads the fact card's form: fields `value.<key>`, beside each what it was drawn with, `was.<key>`. Where another value
- * came meanwhile, `now.<key>`, the buttons "keep" and "take" settle it for one field.
+ * Reads the fact card's form: fields `value.<key>`, beside each its first value, `was.<key>`. Where another value
+ * came meanwhile, `now.<key>`, the buttons "keep" and "take" choose one for a field.
  */
 export function readChanges(form: FormData): SentChanges {
   const keys = [...form.keys()].filter((name) => name.startsWith("value.")).map((name) => name.slice("value.".length));

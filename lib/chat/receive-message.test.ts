@@ -27,7 +27,7 @@ async function conversation(claimant?: ClaimantPrincipal) {
 }
 
 describe("a claim in the chat", () => {
-  test("below the limit is approved once the claimant has confirmed it, with a letter that carries the reference", async () => {
+  test("below the limit is approved when the claimant has confirmed it, with the reference in its letter", async () => {
     const { who, say, stored, sessionId } = await conversation();
     const asked = await say("someone backed into my parked Golf this morning, garage says 640");
     expect(asked).toMatchObject({

@@ -5,9 +5,11 @@ import { isUniqueViolation } from "@/lib/db/is-unique-violation";
 import { type RunEvent, SessionBusyError, SessionConflictError } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import type { Turn } from "@/lib/sessions/advance-session";
-import { storeMessage, withdraw } from "@/lib/sessions/mutations";
+import { withdraw } from "@/lib/sessions/mutations";
 import { listMessages } from "@/lib/sessions/reading/data";
 import type { MessagePart } from "@/lib/sessions/reading/read-session";
+import { leaseMs } from "@/lib/sessions/run-session";
+import { type NextForMessage, saveMessage } from "@/lib/sessions/save-message";
 import { sessionHost } from "@/lib/sessions/session-host";
 import { howToWithdraw } from "@/lib/tasks/questions/answer-question";
 import { confirmsWithdrawal, saysNo } from "@/lib/tasks/replies/read-consent";
@@ -15,12 +17,13 @@ import { keepWords } from "@/lib/tasks/schema";
 import { findSuspicion } from "./find-suspicion";
 import type { SendMessage } from "./schema";
 
-/** What a form says beside the words it writes. */
+/** What a form sends beside its words. */
 type FormPart = Exclude<MessagePart, { type: "text" }>;
 
 /** The last words of a claim that its claimant withdraws. */
 export const withdrawnWords =
-  "You have withdrawn this claim. Nothing will be paid and no one will look at it any more. You can start a new claim at any time.";
+  "You have withdrawn this claim. Nothing will be paid and no one will look at it any more. " +
+  "You can start a new claim at any time.";
 
 export type ReceivedTurn = Turn & { messageId: string; duplicate: boolean };
 
@@ -29,28 +32,31 @@ const longestWaitMs = 20_000;
 
 /**
  * The claimant's turn: stores the message first, then lets the workflow answer. The same `clientMessageId` twice is one
- * message. An explicit yes to the offer to withdraw ends the claim while nothing else was asked since; everything less leaves it as it is. Throws
- * AppError not_found (also for somebody else's session), conflict (the session is over) or busy (the
- * message is stored; the answer comes).
+ * message. An explicit yes to the offer to withdraw ends the claim when nothing else was asked since. Throws AppError
+ * not_found (also for another person's session), conflict (the session is over) or busy (the message is stored; the
+ * answer comes).
  */
 export async function receiveMessage(
   principal: ClaimantPrincipal,
   input: SendMessage & { form?: FormPart },
   { onEvent }: { onEvent?: (event: RunEvent) => void } = {},
 ): Promise<ReceivedTurn> {
-  const { messageId, duplicate } = await store(principal, input);
-  if (!duplicate && !input.form && confirmsWithdrawal(input.text) && (await followsOffer(input.sessionId, messageId))) {
-    // Where something works on the claim it is not ended, and the offer stands.
+  const mayWithdraw = !input.form && confirmsWithdrawal(input.text);
+  // The session stays free for the end of the claim.
+  const { messageId, next } = await store(principal, input, mayWithdraw ? undefined : leaseMs);
+  if (next && mayWithdraw && (await followsOffer(input.sessionId, messageId))) {
+    // A claim that a run works on is not ended; the offer stays.
     const isEnded = await withdraw(input.sessionId, principal.userId, withdrawnWords);
     if (isEnded) onEvent?.({ type: "response", text: withdrawnWords });
   }
   const deadline = Date.now() + longestWaitMs;
+  let known = mayWithdraw ? undefined : next;
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 2, 400)) {
     try {
-      const turn = await sessionHost.advance(input.sessionId, { onEvent });
-      // Another turn may have answered this message, or its first copy whose answer nobody heard.
+      const turn = await sessionHost.advance(input.sessionId, { onEvent, next: known });
+      // Another turn may have answered this message, or its first copy whose answer was lost.
       const response = turn.response || (await answerTo(messageId));
-      return { ...turn, response, messageId, duplicate };
+      return { ...turn, response, messageId, duplicate: next === undefined };
     } catch (error) {
       if (!(error instanceof SessionBusyError || error instanceof SessionConflictError)) throw error;
       if (Date.now() > deadline) {
@@ -60,6 +66,7 @@ export async function receiveMessage(
           cause: error,
         });
       }
+      known = undefined;
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
@@ -68,14 +75,16 @@ export async function receiveMessage(
 async function store(
   principal: ClaimantPrincipal,
   { sessionId, clientMessageId, text, waitId, form }: SendMessage & { form?: FormPart },
-): Promise<{ messageId: string; duplicate: boolean }> {
+  leaseMs: number | undefined,
+): Promise<{ messageId: string; next?: NextForMessage }> {
   const id = randomUUID();
   const parts: MessagePart[] = [{ type: "text", text }];
   if (form) parts.push(form);
   if (waitId) parts.push({ type: "data-seen", data: { waitId } });
   const message = { id, sessionId, claimantId: principal.userId, clientMessageId, parts, flags: findSuspicion(text) };
   try {
-    if (await storeMessage(message)) return { messageId: id, duplicate: false };
+    const next = await saveMessage(message, leaseMs);
+    if (next) return { messageId: id, next };
   } catch (error) {
     // Two copies at the same instant: the second meets the unique key instead of the guard.
     if (!isUniqueViolation(error)) throw error;
@@ -88,12 +97,13 @@ async function store(
   const earlier = await prisma.message.findUnique({
     where: { sessionId_clientMessageId: { sessionId, clientMessageId } },
   });
-  if (earlier) return { messageId: earlier.id, duplicate: true };
+  if (earlier) return { messageId: earlier.id };
   throw new AppError("conflict", {
     detail:
       session.outcome === "withdrawn"
         ? "This claim was withdrawn. Start a new claim to write to us."
-        : `This claim is closed; its letter tells what happens next. Start a new claim to write to us, and name the reference ${session.reference}.`,
+        : "This claim is closed; its letter tells what happens next. Start a new claim to write to us, " +
+          `and name the reference ${session.reference}.`,
   });
 }
 
@@ -112,7 +122,7 @@ async function followsOffer(sessionId: string, messageId: string): Promise<boole
   return at >= 0 && !isOver;
 }
 
-/** What was said next after a message; several messages in a row have one answer. */
+/** The answer to a message; several messages in a row have one answer. */
 async function answerTo(messageId: string): Promise<string> {
   const { sessionId, seq } = await prisma.message.findUniqueOrThrow({ where: { id: messageId } });
   const later = (await listMessages(sessionId)).filter((message) => message.seq > seq);

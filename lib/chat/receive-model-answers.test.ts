@@ -7,7 +7,7 @@ import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
 import { retryModelFailures } from "@/lib/sessions/changing/retry-model-failures";
 import { getSession, getSessionRecord } from "@/lib/sessions/reading/data";
-import { findModelStanding } from "@/lib/sessions/reading/find-model-standing";
+import { findModelHealth } from "@/lib/sessions/reading/find-model-health";
 import { advanceIfFree } from "@/lib/sessions/session-host";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
@@ -175,18 +175,18 @@ describe("a model that does not answer", () => {
     expect(await stored()).toMatchObject({ status: "waiting", currentTaskId: "confirm_details", attempt: 0 });
   });
 
-  test("is seen by staff: why, with what was sent, with model and tokens of the failed step; an admin retries all", async () => {
+  test("is seen by staff with its reason, what was sent, model and tokens; an admin retries all", async () => {
     const { who, say, stored, sessionId } = await conversation();
     const admin = await createAdmin();
     const staff = asStaff(admin);
     server.respondWith({ status: 401, message: "Incorrect API key" });
     await say("A truck hit my parked car, the repair costs $640");
     expect(await stored()).toMatchObject({ status: "failed", nextRetryAt: null });
-    const standing = await findModelStanding(staff);
-    expect(standing.models).toEqual([
+    const health = await findModelHealth(staff);
+    expect(health.models).toEqual([
       expect.objectContaining({ words: "does not answer", problem: expect.stringContaining("refuses the key") }),
     ]);
-    expect(standing.failures).toEqual([{ reason: "bad credentials", count: expect.any(Number) }]);
+    expect(health.failures).toEqual([{ reason: "bad credentials", count: expect.any(Number) }]);
     const session = await getSession(staff, sessionId);
     expect(session.steps.at(-1)).toMatchObject({ status: "failed", modelId: "small", inputTokens: 0 });
     expect(session.modelCalls).toEqual([

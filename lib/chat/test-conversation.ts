@@ -4,7 +4,7 @@ import { prisma } from "@/lib/db/client";
 import { startSession } from "@/lib/sessions/start-session";
 import { receiveMessage } from "./receive-message";
 
-/** A claim of a new claimant: `say` sends a message and gives the reply, `stored` is the session with its open waits. */
+/** A claim of a new claimant: `say` returns the reply to a message, `stored` is the session with its open waits. */
 export async function startConversation() {
   const who = await createClaimant();
   const { sessionId } = await startSession(who);

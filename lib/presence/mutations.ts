@@ -18,8 +18,8 @@ interface Row {
 }
 
 /**
- * Says that this person has a place open in a tab, or is leaving it; gives everybody who is there, the longest first. The
- * table alone knows: any process may answer. Throws AppError `forbidden`, `not_found`.
+ * Stores that this person has a place open in a tab, or leaves it; returns the people who are there, the longest first.
+ * The state is in the table alone: any process may answer. Throws AppError `forbidden`, `not_found`.
  */
 export async function markPresent(
   principal: Principal,

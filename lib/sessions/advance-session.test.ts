@@ -7,9 +7,10 @@ import { FlowRunner, type GraphDefinitionInput } from "@/lib/engine";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { advanceSession } from "./advance-session";
-import { storeDecision, storeMessage } from "./mutations";
+import { storeDecision } from "./mutations";
+import { saveMessage } from "./save-message";
 import { advanceIfFree } from "./session-host";
-import { dueSessions } from "./sql/due-sessions";
+import { dueSessions } from "./sql/leases/due-sessions";
 import { startSession } from "./start-session";
 import { PostgresSessionStorage } from "./storage";
 
@@ -48,7 +49,9 @@ test("a session that a dead process left behind is found and goes on where it st
     status: "ready",
     leaseToken: expect.any(String),
   });
-  await prisma.$executeRaw`UPDATE session SET updated_at = now() - interval '6 seconds', lease_until = now() - interval '1 second' WHERE id = ${sessionId}::uuid`;
+  await prisma.$executeRaw`
+    UPDATE session SET updated_at = now() - interval '6 seconds', lease_until = now() - interval '1 second'
+    WHERE id = ${sessionId}::uuid`;
   const found = await prisma.$queryRaw<{ id: string }[]>(dueSessions(10));
   expect(found.map(({ id }) => id)).toContain(sessionId);
   await advanceSession(sessionId);
@@ -60,7 +63,9 @@ test("a session that a dead process left behind is found and goes on where it st
 
 test("words in a session that was stopped in the middle are found when nobody has read them", async () => {
   const sessionId = await start();
-  await prisma.$executeRaw`UPDATE session SET status = 'paused', user_message_seq = 7, updated_at = now() - interval '6 seconds' WHERE id = ${sessionId}::uuid`;
+  await prisma.$executeRaw`
+    UPDATE session SET status = 'paused', user_message_seq = 7, updated_at = now() - interval '6 seconds'
+    WHERE id = ${sessionId}::uuid`;
   const found = await prisma.$queryRaw<{ id: string }[]>(dueSessions(10));
   expect(found.map(({ id }) => id)).toContain(sessionId);
 });
@@ -151,7 +156,7 @@ test("a case that was sent back asks the claimant again, also after the process 
   const { sessionId } = await startSession(claimant, { workflowId: "sent-back" });
   const say = async (text: string) => {
     const message = { id: randomUUID(), sessionId, claimantId: claimant.userId, clientMessageId: randomUUID() };
-    await storeMessage({ ...message, parts: [{ type: "text", text }], flags: [] });
+    await saveMessage({ ...message, parts: [{ type: "text", text }], flags: [] });
     return advanceSession(sessionId);
   };
   const decideAs = async (verdict: "approve" | "reject", reason: string | null) => {

@@ -10,8 +10,8 @@ import { decide } from "@/lib/inbox/decide";
 import { claimWait } from "@/lib/inbox/mutations";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { advanceSession } from "./advance-session";
-import { storeMessage } from "./mutations";
-import { absorbEvidence } from "./sql/absorb-evidence";
+import { saveMessage } from "./save-message";
+import { answerEvidence } from "./sql/people/answer-evidence";
 import { startSession } from "./start-session";
 import { PostgresSessionStorage } from "./storage";
 
@@ -25,7 +25,7 @@ async function claim() {
   const say = (text: string) => receiveMessage(who, { sessionId, clientMessageId: randomUUID(), text });
   /** A message that is stored, and whose turn never comes: its process dies right after. */
   const store = (text: string) =>
-    storeMessage({
+    saveMessage({
       id: randomUUID(),
       sessionId,
       claimantId: who.userId,
@@ -60,14 +60,15 @@ async function holdRow(sessionId: string) {
 }
 
 describe("a message", () => {
-  test("that is stored while a run is waiting for its turn is read by that run or the next, never by none", async () => {
+  test("that is stored while a run waits for its lease is read by that run or the next", async () => {
     const { say, store, sessionId, stored } = await claim();
     await store("Somebody hit my parked car");
     const held = await holdRow(sessionId);
     const turn = advanceSession(sessionId);
     await held.untilContested();
     await held.client.query(
-      `INSERT INTO message (id, session_id, seq, role, parts, client_message_id) VALUES (gen_random_uuid(), $1, 2, 'user',
+      `INSERT INTO message (id, session_id, seq, role, parts, client_message_id) VALUES
+        (gen_random_uuid(), $1, 2, 'user',
         '[{"type":"text","text":"the garage says $300"}]', 'late')`,
       [sessionId],
     );
@@ -190,7 +191,7 @@ describe("a decision", () => {
     const { userMessageSeq: upToMessageSeq } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
     const read = { sessionId, upToMessageSeq, isEvidence: true, proposed: [], reply: "thanks" };
     await Promise.all(
-      Array.from({ length: 6 }, () => prisma.$queryRaw(absorbEvidence({ ...read, messageId: randomUUID() }))),
+      Array.from({ length: 6 }, () => prisma.$queryRaw(answerEvidence({ ...read, messageId: randomUUID() }))),
     );
     expect(await openWait()).toMatchObject({ evidenceVersion: 2 });
   });

@@ -2,23 +2,15 @@ import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
 import { sessionHost } from "./session-host";
-import { type Assignment, assignWait } from "./sql/assign-wait";
-import { decideWait, type NewDecision } from "./sql/decide-wait";
-import { insertMessage, type NewMessage } from "./sql/insert-message";
-import { noteOverdue } from "./sql/mark-overdue";
-import { retrySession } from "./sql/retry-session";
-import { stopTurn } from "./sql/stop-turn";
-import { withdrawSession } from "./sql/withdraw-session";
+import { type Assignment, assignWait } from "./sql/people/assign-wait";
+import { decideWait, type NewDecision } from "./sql/people/decide-wait";
+import { markWaitOverdue } from "./sql/people/mark-overdue";
+import { retrySession } from "./sql/people/retry-session";
+import { stopTurn } from "./sql/people/stop-turn";
+import { withdrawSession } from "./sql/people/withdraw-session";
 
-// What people do to a session, each one statement; `true` or an id when it came about, `false` or null when its
-// conditions did not hold. The callers know whom they let in and how to say what stands instead.
-
-/** Stores a claimant's message. */
-export async function storeMessage(message: NewMessage): Promise<boolean> {
-  const stored = await prisma.$queryRaw<unknown[]>(insertMessage(message));
-  if (stored.length > 0) notifySession(message.sessionId);
-  return stored.length > 0;
-}
+// What people do to a session, each one statement. They return `true` or an id, or `false` or null when the conditions
+// of the statement did not hold. The callers check rights and describe what holds instead.
 
 /** Stores a reviewer's decision and makes its session ready; gives the session's id. */
 export async function storeDecision(decision: NewDecision): Promise<string | null> {
@@ -27,23 +19,25 @@ export async function storeDecision(decision: NewDecision): Promise<string | nul
   return decided?.session_id ?? null;
 }
 
-/** Puts a wait into somebody's hands, or back into nobody's. */
+/** Gives a wait to a reviewer, or makes it free again. */
 export async function assign(assignment: Assignment): Promise<boolean> {
   const [assigned] = await prisma.$queryRaw<{ session_id: string }[]>(assignWait(assignment));
   if (assigned) notifySession(assigned.session_id);
   return assigned !== undefined;
 }
 
-/** Ends a session at its claimant's wish, with a last word. */
+/** Withdraws a session for its claimant, with a last message. */
 export async function withdraw(sessionId: string, claimantId: string, words: string): Promise<boolean> {
-  const closed = await prisma.$queryRaw<unknown[]>(withdrawSession(sessionId, claimantId, randomUUID(), words));
+  const closed = await prisma.$queryRaw<unknown[]>(
+    withdrawSession({ sessionId, claimantId, messageId: randomUUID(), words }),
+  );
   if (closed.length > 0) notifySession(sessionId);
   return closed.length > 0;
 }
 
-/** Notes, once, that a session's open question is overdue. */
+/** Marks, once, that a session's open question is overdue. */
 export async function markOverdue(sessionId: string): Promise<void> {
-  const overdue = await prisma.$queryRaw<unknown[]>(noteOverdue(sessionId));
+  const overdue = await prisma.$queryRaw<unknown[]>(markWaitOverdue(sessionId));
   if (overdue.length > 0) notifySession(sessionId);
 }
 

@@ -91,7 +91,8 @@ beforeAll(async () => {
     await client.query(
       "INSERT INTO workflow (id, name, description) VALUES ('older', 'Older', ''), ('odd', 'Odd', '')",
     );
-    const insert = `INSERT INTO workflow_version (id, workflow_id, number, state, definition, content_hash, published_at)
+    const insert = `INSERT INTO workflow_version
+      (id, workflow_id, number, state, definition, content_hash, published_at)
       VALUES ($1, $2, 1, 'published', $3, 'the hash', now())`;
     await client.query(insert, [versionId, "older", older]);
     await client.query(insert, [

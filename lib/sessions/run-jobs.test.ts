@@ -44,7 +44,8 @@ const becomes = (sessionId: string, state: object) =>
 /** Seconds between the time at which the session's only wait was due and the moment it was noticed. */
 async function secondsLate(sessionId: string): Promise<number> {
   const [row] = await prisma.$queryRaw<{ late: number }[]>`
-    SELECT extract(epoch FROM coalesce(overdue_at - due_at, answered_at - (form ->> 'until')::timestamptz))::float8 AS late
+    SELECT extract(epoch FROM
+      coalesce(overdue_at - due_at, answered_at - (form ->> 'until')::timestamptz))::float8 AS late
     FROM wait WHERE session_id = ${sessionId}::uuid`;
   return row?.late ?? Number.NaN;
 }
@@ -132,7 +133,8 @@ describe("the sweep", () => {
     // As a task leaves it that has failed with a pause before the next try.
     const failing = await startSession(await createClaimant(), { workflowId: "jobs_say" });
     await prisma.$executeRaw`
-      UPDATE session SET status = 'failed', attempt = 1, next_retry_at = now() + interval '1 second', updated_at = now() - interval '1 minute'
+      UPDATE session SET status = 'failed', attempt = 1, next_retry_at = now() + interval '1 second', 
+        updated_at = now() - interval '1 minute'
       WHERE id = ${failing.sessionId}::uuid`;
     await becomes(failing.sessionId, { status: "completed", attempt: 0 });
   });

@@ -1,14 +1,14 @@
 import { prisma } from "@/lib/db/client";
 import { startQueue, stopQueue, stopTakingJobs } from "@/lib/jobs/queue";
-import { handOverRuns, untilRunsEnd } from "./advance-session";
 import { markOverdue } from "./mutations";
+import { handOverRuns, untilRunsEnd } from "./run-session";
 import { advanceIfFree } from "./session-host";
-import { dueSessions } from "./sql/due-sessions";
-import { overdueSessions } from "./sql/mark-overdue";
+import { dueSessions } from "./sql/leases/due-sessions";
+import { overdueSessions } from "./sql/people/mark-overdue";
 
 /**
- * Starts this process's share of the background work: retries, timers, due dates, and sessions that a dead process left
- * behind. Any number of processes may do so; a session is worked on by one of them.
+ * Starts this process's share of the background work: retries, timers, due dates, and sessions whose process
+ * died. Any number of processes may do so; one of them runs a session.
  */
 export async function startJobs(): Promise<void> {
   await startQueue({
@@ -24,7 +24,7 @@ export async function startJobs(): Promise<void> {
   });
 }
 
-/** Lets this process schedule work that others do. */
+/** Lets this process schedule jobs that other processes run. */
 export const startScheduling = (): Promise<void> => startQueue();
 
 /** Ends it; running jobs may finish. */

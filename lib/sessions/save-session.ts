@@ -1,21 +1,24 @@
+import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
-import { type PreparedStatement, pool, runPrepared } from "@/lib/db/connections/pool";
+import { pool, runPrepared } from "@/lib/db/connections/pool";
 import type { Session } from "@/lib/engine";
 import { recordEdits, type StepCommit, unsavedSteps } from "@/lib/engine/storage-kit";
 import { type LoadedState, nothingLoaded } from "./reading/load-state";
-import { commitSteps } from "./sql/commit-steps";
-import { saveSession as saveWhole } from "./sql/save-session";
-import { type SeenByStep, writeOfStep } from "./sql/step-write";
+import { holdSession } from "./sql/leases/hold-session";
+import { insertSessions, type NewSession } from "./sql/sessions/insert-sessions";
+import { saveSession as saveWhole } from "./sql/sessions/save-session";
+import { type LoadedInput, type StepRow, toStepRow } from "./sql/steps/step-row";
+import { writeSteps } from "./sql/write-batches";
 
 /**
- * Writes a session that somebody held and changed: first the steps they made by hand, each as it would have been
- * committed by a run, then the session as a whole; all or nothing. `insert` creates it before. Gives its new version,
- * undefined when it is not free, not at its version any more or, with `insert`, there already.
+ * Writes a session that was changed by hand: first the steps that were made by hand, each as a run would have committed
+ * it, then the session as a whole; all or nothing. `insert` creates it before. Returns its new version; undefined when
+ * it is not free, not at its version any more or, with `insert`, there already.
  */
 export async function saveSession(
   session: Session,
   loaded: LoadedState,
-  insert?: PreparedStatement,
+  insert?: NewSession,
 ): Promise<number | undefined> {
   if (!insert || unsavedSteps(session).length > 0 || session.context.clearedAfter()) recordEdits(session);
   if (!insert && unsavedSteps(session).length === 0) {
@@ -23,13 +26,27 @@ export async function saveSession(
     const { rows } = await runPrepared<{ version: number }>(saveWhole(session, loaded, session.version, isNew));
     return rows[0]?.version;
   }
+  return inTransaction((client) => write(client, session, loaded, insert));
+}
+
+/** Creates a session and commits its first step, all or nothing. Undefined when its id is taken. */
+export const insertWithStep = (session: NewSession, step: StepRow): Promise<true | undefined> =>
+  inTransaction(async (client) => {
+    if ((await client.query(insertSessions([session]))).rowCount === 0) return undefined;
+    return (await client.query(writeSteps([step]))).rowCount === 1 || undefined;
+  });
+
+/** Does `work` in a transaction, which is rolled back when it returns undefined. */
+async function inTransaction<Result>(
+  work: (client: PoolClient) => Promise<Result | undefined>,
+): Promise<Result | undefined> {
   const client = await pool().connect();
   try {
     await client.query("BEGIN");
-    const version = await write(client, session, loaded, insert);
-    await client.query(version === undefined ? "ROLLBACK" : "COMMIT");
+    const result = await work(client);
+    await client.query(result === undefined ? "ROLLBACK" : "COMMIT");
     client.release();
-    return version;
+    return result;
   } catch (error) {
     // The connection may be in any state; closing it rolls back.
     client.release(true);
@@ -41,16 +58,21 @@ async function write(
   client: PoolClient,
   session: Session,
   loaded: LoadedState,
-  insert?: PreparedStatement,
+  insert?: NewSession,
 ): Promise<number | undefined> {
-  if (insert && (await client.query(insert)).rowCount === 0) return undefined;
+  const token = randomUUID();
+  // Steps are only ever committed with a lease. This one has expired already: the row lock is what keeps others out.
+  const held = insert
+    ? insertSessions([{ ...insert, token, lease_ms: -1 }])
+    : holdSession(session.id, session.version, token);
+  if ((await client.query(held)).rowCount === 0) return undefined;
   let version = insert ? 1 : session.version;
   let { wait } = loaded;
   for (const commit of unsavedSteps(session)) {
     const isDone = commit.step.status === "done";
-    const made = { ...writeOfStep({ session, token: null }, seenBy(commit, loaded), commit), version };
-    const { rowCount } = await client.query(commitSteps([{ ...made, closesWait: isDone && wait !== null }]));
-    if (rowCount === 0) return undefined;
+    const row = toStepRow({ session, token }, loadedInput(commit, loaded), commit);
+    const made = { ...row, version, keep_lease: true, closes_wait: (isDone && wait !== null) || undefined };
+    if ((await client.query(writeSteps([made]))).rowCount === 0) return undefined;
     version += 1;
     if (isDone) wait = commit.wait;
   }
@@ -58,7 +80,7 @@ async function write(
   return rows[0]?.version;
 }
 
-/** What a step made by hand knows of its load: all of it when it took the answer that was loaded, and no other. */
-function seenBy({ step }: StepCommit, loaded: LoadedState): SeenByStep {
+/** A step made by hand has read the loaded input when it took the answer that was loaded. */
+function loadedInput({ step }: StepCommit, loaded: LoadedState): LoadedInput {
   return step.answer === undefined || step.answer !== loaded.answer ? nothingLoaded : { ...loaded, isFresh: true };
 }

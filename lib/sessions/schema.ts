@@ -6,7 +6,7 @@ export type { StatusTone } from "@/lib/workflows/schema";
 export const sessionStatuses = ["ready", "running", "paused", "waiting", "completed", "failed", "cancelled"] as const;
 export type SessionStatusName = (typeof sessionStatuses)[number];
 
-/** What a session's status is called in the HTTP API, wherever it is said. */
+/** The names of a session's statuses in the HTTP API. */
 export const apiStatuses = ["Paused", "WaitingForInput", "Completed", "Error", "Cancelled"] as const;
 export type ApiStatus = (typeof apiStatuses)[number];
 
@@ -41,7 +41,7 @@ export interface StepView {
   seq: number;
   taskId: string;
   taskLabel: string;
-  /** stopped: somebody stopped the turn. saved: no task ran, somebody changed the session by hand. */
+  /** stopped: the turn was stopped. saved: no task ran, the session was changed by hand. */
   status: "done" | "failed" | "stopped" | "saved";
   action: string | null;
   statusMessage: string | null;
@@ -91,9 +91,9 @@ export interface SessionView extends SessionListItem {
 }
 
 /** How the models answer, for staff. */
-export interface ModelStanding {
+export interface ModelHealth {
   /** `problem` has the words of the last failure, when the last call failed; `at` is when it was asked last. */
   models: { name: string; words: string; problem: string | null; at: string | null }[];
-  /** The sessions that stand because of a model, by reason. */
+  /** The sessions that a model has failed, by reason. */
   failures: { reason: string; count: number }[];
 }

@@ -1,7 +1,8 @@
 import { notifySession } from "@/lib/db/connections/session-notifications";
 import { SessionBusyError, SessionConflictError } from "@/lib/engine";
 import { schedule } from "@/lib/jobs/queue";
-import { type AdvanceOptions, advanceSession, type SessionClock, type Turn } from "./advance-session";
+import { type AdvanceOptions, advanceSession, type Turn } from "./advance-session";
+import type { SessionClock } from "./run-session";
 
 /** Who runs sessions: chat, inbox, API and jobs ask it and nothing else. */
 export interface SessionHost extends SessionClock {
@@ -10,7 +11,7 @@ export interface SessionHost extends SessionClock {
    * SessionNotFoundError; SessionBusyError or SessionConflictError when another run advances it.
    */
   advance(sessionId: string, options?: Omit<AdvanceOptions, "clock">): Promise<Turn>;
-  /** Stops the session's run, wherever it is: at once in this process, soon in another one. */
+  /** Stops the session's run, wherever it is: at once in this process, within seconds in another one. */
   stop(sessionId: string): void;
 }
 

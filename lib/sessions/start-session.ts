@@ -3,16 +3,20 @@ import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
 import { isUniqueViolation } from "@/lib/db/is-unique-violation";
-import { Context, Session, SessionConflictError } from "@/lib/engine";
-import { SessionRefusedError } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
+import { processState } from "@/lib/process-state";
 import { findPublishedVersion } from "@/lib/workflows/load-graph";
-import { PostgresSessionStorage } from "./storage";
+import { inserts } from "./sql/write-batches";
 
 export const defaultWorkflowId = "insurance-claims";
 
-/** Letters and digits that nobody confuses on paper or on the phone. */
+/** Letters and digits that cannot be confused on paper or on the phone. */
 const referenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+type Published = NonNullable<Awaited<ReturnType<typeof findPublishedVersion>>>;
+
+/** The newest version of each workflow as this process knows it. The statement that creates a session checks it. */
+const newest = processState("newest-versions", () => new Map<string, Published>());
 
 /**
  * Creates a session of the workflow's newest published version for a claimant; nothing runs yet. A given `sessionId`
@@ -23,28 +27,52 @@ export async function startSession(
   principal: ClaimantPrincipal,
   { workflowId = defaultWorkflowId, sessionId = randomUUID() }: { workflowId?: string; sessionId?: string } = {},
 ): Promise<{ sessionId: string; reference: string }> {
-  const version = await findPublishedVersion(workflowId);
-  if (!version) throw new AppError("not_found", { detail: `There is no published workflow "${workflowId}".` });
-  const mine = () => prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId } });
+  let version = newest.get(workflowId) ?? (await findNewest(workflowId));
   for (let attempt = 1; ; attempt++) {
     const reference = newReference();
-    const session = new Session(sessionId, version.startTaskId, version.id);
-    session.context = new Context({ reference, workflow: workflowId });
     try {
-      await new PostgresSessionStorage(principal.userId).save(session);
-      notifySession(sessionId);
-      return { sessionId, reference };
-    } catch (error) {
-      if (error instanceof SessionConflictError) {
-        const existing = await mine();
-        if (existing) return { sessionId, reference: existing.reference };
-        throw new AppError("not_found", { cause: error });
+      if (await insert(principal, sessionId, reference, version)) {
+        notifySession(sessionId);
+        return { sessionId, reference };
       }
-      // The reference is somebody else's: chance, so another one.
-      const isTaken = error instanceof SessionRefusedError && isUniqueViolation(error.cause);
-      if (!isTaken || attempt === 3) throw error;
+    } catch (error) {
+      // The reference is taken: chance, so another one.
+      if (!isUniqueViolation(error) || attempt === 3) throw error;
+      continue;
     }
+    const existing = await prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId } });
+    if (existing) return { sessionId, reference: existing.reference };
+    // Either the id is taken by another person, or there is a newer version.
+    const known = version.id;
+    version = await findNewest(workflowId);
+    if (version.id === known) throw new AppError("not_found");
   }
+}
+
+async function findNewest(workflowId: string): Promise<Published> {
+  const version = await findPublishedVersion(workflowId);
+  if (!version) throw new AppError("not_found", { detail: `There is no published workflow "${workflowId}".` });
+  newest.set(workflowId, version);
+  return version;
+}
+
+/** False when the id is taken or `version` is not the newest one of its workflow any more. */
+async function insert(
+  { userId }: ClaimantPrincipal,
+  id: string,
+  reference: string,
+  { id: workflow_version_id, workflowId, startTaskId }: Published,
+): Promise<boolean> {
+  const created = await inserts.add({
+    id: id.toLowerCase(),
+    workflow_version_id,
+    newest_of: workflowId,
+    claimant_id: userId,
+    reference,
+    start_task_id: startTaskId,
+    context: { reference, workflow: workflowId },
+  });
+  return created !== undefined;
 }
 
 /** A new claim's number for people: eight characters of 30, so about 39 bits; the column is unique. */

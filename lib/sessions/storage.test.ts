@@ -16,7 +16,7 @@ import {
 } from "@/lib/engine";
 import { failedStep } from "@/lib/engine/step/decide-step";
 import { sessionStorageContract } from "@/lib/engine/testing/session-storage.contract";
-import { dueSessions } from "./sql/due-sessions";
+import { dueSessions } from "./sql/leases/due-sessions";
 import { PostgresSessionStorage } from "./storage";
 
 withTestDatabase();
@@ -460,7 +460,7 @@ describe("sessions in Postgres", () => {
       return sessions.map((session) => session.id);
     }
 
-    test("travel together, and what is wrong with one touches no other", async () => {
+    test("share a batch, and an invalid one fails no other", async () => {
       const ids = await twenty();
       const [bad = ""] = ids;
       const runner = new FlowRunner(two(bad), new PostgresSessionStorage());
@@ -495,7 +495,7 @@ describe("sessions in Postgres", () => {
       ]);
     });
 
-    test("are not written by a run that lost its session, whoever it travels with", async () => {
+    test("are not written by a run that lost its session, also in a batch with others", async () => {
       const storage = new PostgresSessionStorage(claimantId);
       const [other = "", taken = ""] = await twenty();
       const acquire = async (id: string, leaseMs: number) =>
@@ -513,7 +513,7 @@ describe("sessions in Postgres", () => {
       expect(await storage.get(taken)).toMatchObject({ stepSeq: 1 });
     });
 
-    test("wait for no stranger: a session that somebody holds is late alone", async () => {
+    test("do not wait for others: a locked session delays only its own step", async () => {
       const ids = await twenty();
       const [held = ""] = ids;
       const client = new pg.Client({ connectionString: process.env.DATABASE_URL });

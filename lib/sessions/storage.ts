@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
 import { prisma } from "@/lib/db/client";
 import { runReading } from "@/lib/db/connections/pool";
-import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
 import {
   type Session,
   SessionBusyError,
@@ -25,7 +23,7 @@ import {
   toJson,
   unsavedSteps,
 } from "@/lib/engine/storage-kit";
-import { log } from "@/lib/log";
+import { keepModelCalls, takeModelCalls } from "@/lib/llm/model-calls";
 import { refusalOf, refusing } from "./reading/describe-refusal";
 import {
   type LoadedLease,
@@ -36,29 +34,34 @@ import {
   rememberSaved,
 } from "./reading/load-state";
 import { type HistoryRow, readHistory } from "./reading/read-history";
-import { type AcquiredRow, type LoadedRow, readSession, startedSession } from "./reading/read-session";
-import { saveSession } from "./save-session";
+import { type LoadedRow, readLease, readSession, startedSession } from "./reading/read-session";
+import { releaseLease, takingLease } from "./retry-release";
+import { insertWithStep, saveSession } from "./save-session";
 import { sessionStatuses } from "./schema";
-import type { AcquireRequest } from "./sql/acquire-sessions";
-import { cancelSession } from "./sql/cancel-session";
-import { deleteSession } from "./sql/delete-session";
-import { insertSessions, type NewSession } from "./sql/insert-sessions";
-import { loadSession } from "./sql/load-session";
-import { readStanding, type Standing } from "./sql/read-standing";
-import { releaseSession } from "./sql/release-session";
-import { sessionHistory } from "./sql/session-history";
-import { writeOfStep } from "./sql/step-write";
-import { acquires, commits, inserts, starts } from "./sql/write-batches";
+import { findLeaseState, type LeaseState } from "./sql/leases/find-lease-state";
+import { cancelSession } from "./sql/people/cancel-session";
+import { deleteSession } from "./sql/sessions/delete-session";
+import type { NewSession } from "./sql/sessions/insert-sessions";
+import { loadSession } from "./sql/sessions/load-session";
+import { sessionHistory } from "./sql/sessions/session-history";
+import { isPlain, toStepRow } from "./sql/steps/step-row";
+import { acquires, type CommittedRow, commits, inserts, starts } from "./sql/write-batches";
+
+/** Called with a committed step and with what a run that began now would find. */
+export type OnCommit = (commit: StepCommit, session: Session, found: CommittedRow) => void;
 
 /**
- * Sessions as rows; a step is committed in one statement. New sessions belong to `claimantId`. The id of a session is a
- * UUID: a new session with another id is a SessionRefusedError, and no session is found by one.
+ * Sessions as rows; a step is committed in one statement. The id of a session is a UUID: a new session with another id
+ * is a SessionRefusedError, and no session is found by one.
  */
 export class PostgresSessionStorage implements SessionStorage {
   readonly #claimantId: string | undefined;
+  readonly #onCommit: OnCommit | undefined;
 
-  constructor(claimantId?: string) {
+  /** New sessions belong to `claimantId`; `onCommit` is told of every step that was committed. */
+  constructor(claimantId?: string, onCommit?: OnCommit) {
     this.#claimantId = claimantId;
+    this.#onCommit = onCommit;
   }
 
   async get(id: string): Promise<Session | undefined> {
@@ -94,16 +97,19 @@ export class PostgresSessionStorage implements SessionStorage {
     }
     const row = this.#newSession(session, { token, leaseMs });
     const lease = { ...startedSession(session), token, begun: 1, hadLastTry: false };
-    const isWritten = first ? await this.#startWith(first, lease, row) : await refusing(session.id, inserts.add(row));
+    const isWritten = first
+      ? await this.#createWithStep(row, first, lease)
+      : await refusing(session.id, inserts.add(row));
     if (!isWritten) throw new SessionConflictError(session.id, session.version);
     session.version = 1;
     lease.session.version = first ? 2 : 1;
     return lease;
   }
 
-  async #startWith(first: StepCommit, lease: LoadedLease, row: NewSession): Promise<true | undefined> {
+  async #createWithStep(row: NewSession, first: StepCommit, lease: LoadedLease): Promise<unknown> {
     try {
-      return await starts.add({ ...row, ...writeOfStep(lease, lease.loaded, first), token: lease.token });
+      const step = toStepRow(lease, lease.loaded, first);
+      return await (isPlain(step) ? starts.add({ ...row, ...step }) : insertWithStep(row, { ...step, version: 1 }));
     } catch (error) {
       throw refusalOf(first.step.taskId, error);
     }
@@ -130,80 +136,62 @@ export class PostgresSessionStorage implements SessionStorage {
 
   async acquire(id: string, { leaseMs, answer, ...options }: AcquireOptions): Promise<LoadedLease | undefined> {
     const onlyDue = options.onlyDue === true && answer === undefined;
-    const token = randomUUID();
-    const row = isUuid(id) && (await this.#take({ id: id.toLowerCase(), token, leaseMs, onlyDue }));
+    const request = { id: id.toLowerCase(), token: randomUUID(), lease_ms: leaseMs, only_due: onlyDue };
+    const row = isUuid(id) && (await takingLease(request, acquires.add(request)));
     if (!row) return this.#refuse(id, onlyDue);
     const found = row.is_current ? readSession(row) : await this.#load(id);
     if (!found) throw new SessionNotFoundError(id);
+    const lease = { ...readLease(row, request.token), ...found };
     const { session, loaded } = found;
     if (onlyDue && session.status === "waiting" && session.answer === undefined && !row.is_woken) {
-      // The wait was opened while the lease waited for its turn: somebody else has just brought the session here.
-      await this.release({ session, token });
+      // The wait was opened while this statement waited for the row: another run has just brought the session here.
+      await this.release(lease);
       return undefined;
     }
     if (answer !== undefined) {
       if (loaded.answerIs === "decision") {
-        // What a person has decided is taken first, by a run that brings nothing.
-        await this.release({ session, token });
+        // The decision of a person is handed over first, by a run without an answer.
+        await this.release(lease);
         throw new SessionBusyError(id);
       }
-      // It is read instead of the words that are there: those are still to be read.
+      // It goes before the unread words, which stay unread.
       session.answer = loaded.savedAnswer = answer;
       loaded.answerIs = "saved";
     }
-    return { session, loaded, token, begun: row.begun, hadLastTry: row.had_last_try };
+    return lease;
   }
 
-  async #take(lease: AcquireRequest): Promise<AcquiredRow | undefined> {
-    try {
-      return await acquires.add(lease);
-    } catch (error) {
-      // The lease may have been taken although the answer did not arrive.
-      this.#release({ ...lease, version: null }).catch((cause: unknown) =>
-        log.debug({ err: cause, sessionId: lease.id }, "A lease that may have been taken was not given back"),
-      );
-      throw error;
-    }
-  }
-
-  /** Why a lease got nothing; undefined when nothing is due. A session that is due now was held a moment ago. */
+  /**
+   * Why nothing was acquired; undefined when nothing is due. A session that is due now was held a moment ago.
+   */
   async #refuse(id: string, onlyDue: boolean): Promise<undefined> {
-    const current = await standing(id);
+    const current = await leaseState(id);
     if (!current) throw new SessionNotFoundError(id);
     if (current.leased || (onlyDue && current.due)) throw new SessionBusyError(id);
     if (onlyDue) return undefined;
-    throw over(id, current.status) ?? new SessionBusyError(id);
+    throw errorOfEnded(id, current.status) ?? new SessionBusyError(id);
   }
 
   async release(lease: Pick<Lease, "session" | "token">): Promise<void> {
     const { session, token } = lease;
-    if (isLease(lease)) await this.#release({ id: session.id, token, version: session.version });
-  }
-
-  /** Tried again while the database is out of reach: a start that is not released counts against the session. */
-  async #release(lease: { id: string; token: string; version: number | null }): Promise<void> {
-    for (let pauseMs = 250; ; pauseMs *= 2) {
-      try {
-        await prisma.$executeRaw(releaseSession(lease));
-        return;
-      } catch (error) {
-        if (!isDatabaseUnavailable(error) || pauseMs > longestReleasePauseMs) throw error;
-      }
-      await pause(pauseMs, undefined, { ref: false });
-    }
+    if (isLease(lease)) await releaseLease({ id: session.id, token, version: session.version });
   }
 
   async commitStep(lease: LoadedLease, commit: StepCommit): Promise<void> {
     const { session, loaded } = lease;
     if (!isLease(lease)) throw new SessionConflictError(session.id, session.version);
-    let written: true | undefined;
+    const calls = takeModelCalls(session.id);
+    let written: CommittedRow | undefined;
     try {
-      written = await commits.add(writeOfStep(lease, loaded, commit));
+      written = await commits.add({ ...toStepRow(lease, loaded, commit), model_calls: calls });
     } catch (error) {
       throw refusalOf(commit.step.taskId, error);
+    } finally {
+      if (!written && calls) keepModelCalls(session.id, calls);
     }
     if (!written) throw new SessionConflictError(session.id, session.version);
     session.version += 1;
+    this.#onCommit?.(commit, session, written);
     loaded.isFresh = false;
     if (commit.tookAnswer && commit.step.status === "done") {
       if (loaded.answerIs === "saved") loaded.savedAnswer = null;
@@ -241,10 +229,10 @@ export class PostgresSessionStorage implements SessionStorage {
     const words = toJson("reason", reason) as string;
     const cancelled = isUuid(id) ? await prisma.$queryRaw<unknown[]>(cancelSession(id, null, words)) : [];
     if (cancelled.length > 0) return;
-    const current = await standing(id);
+    const current = await leaseState(id);
     if (!current) throw new SessionNotFoundError(id);
     // It was not there, or over, a moment ago, and was saved again since.
-    throw over(id, current.status) ?? new SessionBusyError(id);
+    throw errorOfEnded(id, current.status) ?? new SessionBusyError(id);
   }
 
   async history(id: string): Promise<SessionHistory | undefined> {
@@ -259,7 +247,7 @@ export class PostgresSessionStorage implements SessionStorage {
         ? refusing(session.id, saveSession(session, loadedStateOf(session)))
         : Promise.resolve(undefined);
     const row = this.#newSession(session);
-    if (!isUntouched(session)) return refusing(session.id, saveSession(session, nothingLoaded, insertSessions([row])));
+    if (!isUntouched(session)) return refusing(session.id, saveSession(session, nothingLoaded, row));
     return refusing(
       session.id,
       inserts.add(row).then((isWritten) => (isWritten ? 1 : undefined)),
@@ -272,29 +260,26 @@ export class PostgresSessionStorage implements SessionStorage {
     const context = initialValuesOf(session);
     return {
       id: session.id.toLowerCase(),
-      workflowVersionId: session.graphId,
-      claimantId: this.#claimantId,
+      workflow_version_id: session.graphId,
+      claimant_id: this.#claimantId,
       reference: typeof context.reference === "string" ? context.reference : session.id,
-      startTaskId: unsavedSteps(session)[0]?.step.taskId ?? session.currentTaskId,
+      start_task_id: unsavedSteps(session)[0]?.step.taskId ?? session.currentTaskId,
       context,
-      token: lease?.token ?? null,
-      leaseMs: lease?.leaseMs ?? null,
+      token: lease?.token,
+      lease_ms: lease?.leaseMs,
     };
   }
 }
 
-/** How a session stands, all of it at one moment; undefined when there is none. */
-async function standing(id: string): Promise<Standing | undefined> {
-  return isUuid(id) ? (await prisma.$queryRaw<Standing[]>(readStanding(id)))[0] : undefined;
+/** The status and lease of a session in one snapshot; undefined when there is none. */
+async function leaseState(id: string): Promise<LeaseState | undefined> {
+  return isUuid(id) ? (await prisma.$queryRaw<LeaseState[]>(findLeaseState(id)))[0] : undefined;
 }
 
-function over(id: string, status: SessionStatus): Error | undefined {
+function errorOfEnded(id: string, status: SessionStatus): Error | undefined {
   if (status === "completed") return new SessionCompletedError(id);
   return status === "cancelled" ? new SessionCancelledError(id) : undefined;
 }
-
-/** The last pause between tries: they take about 16 s in all, a little more than a lease. */
-const longestReleasePauseMs = 8_000;
 
 /** What can be the id of a session in Postgres. */
 export const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);

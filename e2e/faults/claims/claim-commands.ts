@@ -8,9 +8,10 @@ import { prisma } from "@/lib/db/client";
 import { SessionConflictError } from "@/lib/engine";
 import { decide } from "@/lib/inbox/decide";
 import { advanceSession } from "@/lib/sessions/advance-session";
-import { storeDecision, storeMessage } from "@/lib/sessions/mutations";
+import { storeDecision } from "@/lib/sessions/mutations";
+import { saveMessage } from "@/lib/sessions/save-message";
 import { advanceIfFree } from "@/lib/sessions/session-host";
-import { dueSessions } from "@/lib/sessions/sql/due-sessions";
+import { dueSessions } from "@/lib/sessions/sql/leases/due-sessions";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { type Crash, Crashed, runUntilCrash } from "../processes/crashing-storage";
@@ -175,9 +176,9 @@ const canRun = (said: Spoken | null) => (claim: model.ModelClaim) =>
 
 /** Stores a message without answering it, as a process does that crashes. */
 async function store(claim: model.ModelClaim, { userId: claimantId }: ClaimantPrincipal, said: Spoken): Promise<void> {
-  const parts = [{ type: "text", text: textOf(claim, said) }];
+  const parts = [{ type: "text" as const, text: textOf(claim, said) }];
   const message = { id: randomUUID(), clientMessageId: randomUUID(), parts, flags: [] };
-  const isStored = await storeMessage({ ...message, sessionId: claim.id, claimantId });
+  const isStored = (await saveMessage({ ...message, sessionId: claim.id, claimantId })) !== undefined;
   expect(isStored).toBe(claim.status !== "completed");
   if (isStored) model.say(claim, said);
 }

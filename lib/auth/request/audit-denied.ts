@@ -1,4 +1,5 @@
 import type { Principal } from "@/lib/auth/principal";
+import { recordEvent } from "@/lib/db/audit-event";
 import { type Prisma, prisma } from "@/lib/db/client";
 import { isWithinLimit } from "@/lib/limits/admit";
 import { log } from "@/lib/log";
@@ -13,10 +14,11 @@ export async function recordPlainEvent(
 ): Promise<void> {
   const data = JSON.stringify(event.data);
   await db.$executeRaw`
-    INSERT INTO audit_event (session_id, seq, type, actor_id, data, at, hash)
-    SELECT NULL, 0, ${event.type}, ${event.actorId}::uuid, ${data}::jsonb, clock.at,
-           audit_chain('', 0, ${event.type}, ${event.actorId}::uuid, clock.at, ${data}::jsonb)
-    FROM (SELECT now() AS at) AS clock`;
+    WITH event AS (SELECT ${event.type} AS type, ${event.actorId}::uuid AS actor_id, ${data}::jsonb AS data),
+    s AS (
+      SELECT NULL::uuid AS id, 0 AS audit_seq, audit_chain('', 0, type, actor_id, now(), data) AS audit_hash FROM event
+    )
+    ${recordEvent()}`;
 }
 
 const maxActionLength = 300;

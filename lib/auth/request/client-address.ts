@@ -9,7 +9,7 @@ export const peerHeader = "x-graphflow-peer";
 /**
  * The address a request came from: the connection's, unless that is one of TRUSTED_PROXIES. Then X-Forwarded-For is
  * read from its end, where each proxy appends the address it was called from, as far as the first one that is not a
- * trusted proxy: anyone can have written what stands before it. "unknown" where no server recorded the connection.
+ * trusted proxy: a sender can write anything before it. "unknown" where no server recorded the connection.
  */
 export function clientAddress(headers: Pick<Headers, "get">): string {
   const peer = parse(headers.get(peerHeader) ?? "");
@@ -24,7 +24,7 @@ export function clientAddress(headers: Pick<Headers, "get">): string {
   return client.toString();
 }
 
-/** Whether this is the address of one of TRUSTED_PROXIES, whose word on whom it speaks for is believed. */
+/** Whether this is the address of one of TRUSTED_PROXIES, whose forwarded addresses are believed. */
 export function isTrustedProxy(address: string): boolean {
   const parsed = parse(address);
   return parsed !== null && isTrusted(parsed);

@@ -9,8 +9,8 @@ export interface SentRequest {
 }
 
 /**
- * Refuses a state-changing request that a browser sends with a cookie from somebody else's page. Browsers name the
- * origin and cannot be made to lie about it; a request that names none is refused too. Throws AppError `forbidden`.
+ * Refuses a state-changing request that a browser sends with a cookie from another site's page. Browsers send the
+ * true origin; a request without one is refused too. Throws AppError `forbidden`.
  */
 export function requireSameOrigin(request: SentRequest): void {
   if (request.method === "GET" || request.method === "HEAD") return;
@@ -34,8 +34,7 @@ function isOwnOrigin(headers: Pick<Headers, "get">, ownHost?: string): boolean {
 }
 
 /**
- * The same as Next.js asks of a server action's request, which answers a wrong origin with a 500: an `Origin`, when there
- * is one, must be the host that the browser called. Throws AppError `forbidden`.
+ * What Next.js asks of a server action's request, where a wrong origin gets a 500: an `Origin`, when there is one, must be the host that the browser called. Throws AppError `forbidden`.
  */
 export function requireActionOrigin(headers: Pick<Headers, "get">): void {
   requireOwnOrigin(headers);
@@ -44,7 +43,7 @@ export function requireActionOrigin(headers: Pick<Headers, "get">): void {
   if (!URL.canParse(origin) || new URL(origin).host !== calledHost(headers)) throw foreign();
 }
 
-/** The host that the browser called: the word of a trusted proxy (the server drops others'), else the request's own. */
+/** The host that the browser called: as a trusted proxy forwards it (the server drops others'), else the request's. */
 const calledHost = (headers: Pick<Headers, "get">): string | null =>
   headers.get("x-forwarded-host")?.split(",")[0]?.trim() || headers.get("host");
 

@@ -1,4 +1,4 @@
-/** Stands for our own origin where the real one does not matter; no name below `.invalid` exists (RFC 2606). */
+/** Replaces our own origin where the real one does not matter; no name below `.invalid` exists (RFC 2606). */
 const anyOrigin = "http://graphflow.invalid";
 
 const maxLength = 2_000;

@@ -8,7 +8,7 @@ export const normalizeEmail = (email: string): string => email.normalize("NFKC")
 type Verified = Profile & { email_verified?: boolean };
 
 /**
- * The account of somebody who signed in with another provider: the one with that email, else a new claimant. Null when
+ * The account of a person who signed in with another provider: the one with that email, else a new claimant. Null when
  * the provider does not vouch for the email, or the account is disabled.
  */
 export async function findOrCreateOAuthUser(profile: Verified | undefined): Promise<SignedInUser | null> {

@@ -69,7 +69,7 @@ describe("signing in with a password", () => {
     expect(await signIn("", "")).toBeNull();
   });
 
-  it("refuses the sixth try after five failures, also with the right password and for people who do not exist", async () => {
+  it("refuses the sixth try after five failures, also with the right password and for unknown people", async () => {
     const user = await createUser();
     for (const email of [user.email, "ghost@example.com"]) {
       for (let failure = 1; failure <= 5; failure++) expect(await signIn(email, "wrong")).toBeNull();

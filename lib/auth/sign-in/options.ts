@@ -28,7 +28,7 @@ const email = z
   .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text.trim()));
 const credentialsSchema = z.object({ email, password: z.string().min(1).max(200) });
 
-/** A try to sign in with a password: where it comes from, and what came of it. */
+/** An attempt to sign in with a password: where it comes from, and its outcome. */
 export interface PasswordSignIn {
   address: string;
   device: Device | null;
@@ -101,7 +101,7 @@ export function authOptions(attempt: PasswordSignIn): AuthOptions {
       async signIn({ account, profile }) {
         return account?.type === "oauth" ? (await findOrCreateOAuthUser(profile)) !== null : true;
       },
-      /** `session`, which a client fills in on update, is never read: it could say anything. */
+      /** `session`, which a client fills in on update, is never read: it may hold anything. */
       async jwt({ token, user, account, profile }) {
         if (!user) return { sub: token.sub, tokenVersion: token.tokenVersion };
         const signedIn = account?.type === "oauth" ? await findOrCreateOAuthUser(profile) : user;
@@ -125,7 +125,7 @@ export function authOptions(attempt: PasswordSignIn): AuthOptions {
     },
     logger: {
       error: (code, metadata) => {
-        // Anyone can send a session cookie that is none.
+        // Any sender can send an invalid session cookie.
         if (code === "JWT_SESSION_ERROR") log.debug({ code }, "next-auth");
         else log.warn({ code, err: metadata instanceof Error ? metadata : metadata.error }, "next-auth");
       },

@@ -1,7 +1,7 @@
 import { hash, verify } from "@node-rs/argon2";
 import { processState } from "@/lib/process-state";
 
-// OWASP's first choice for Argon2id: 19 MiB, two passes, one lane.
+// OWASP's first choice for Argon2id: 19 MiB, two passes, parallelism 1.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** The hash a password is stored as (Argon2id, PHC string). */

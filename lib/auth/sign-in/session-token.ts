@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 /** How long a sign-in lasts. */
 export const sessionSeconds = 24 * 60 * 60;
 
-/** Everything a session token says: who, and as of which sign-out. Anything else in it is ignored. */
+/** What is read of a session token: the person, and the token version they had. */
 export const tokenClaims = z.object({ sub: z.uuid(), tokenVersion: z.int() });
 
 /** Cookies carry `Secure` and its name prefix wherever the public address is https. */
@@ -32,7 +32,7 @@ export async function principalFromSessionToken(value: string | undefined): Prom
   const payload = await decode({ token: value, secret: authSecret() }).catch(() => null);
   const claims = tokenClaims.safeParse(payload);
   if (!claims.success) return null;
-  // Its own word on when it ends is not enough: earlier releases gave tokens of 30 days.
+  // The expiry in the token is not enough: earlier releases gave tokens of 30 days.
   const issuedAt = typeof payload?.iat === "number" ? payload.iat : 0;
   if (issuedAt + sessionSeconds + clockToleranceSeconds < Date.now() / 1000) return null;
   return findTokenPrincipal({ userId: claims.data.sub, tokenVersion: claims.data.tokenVersion });

@@ -21,7 +21,7 @@ function controlled(
     });
   const batch = new Batch<{ id: string }, string>(
     { send, sendAlone: async (item) => (await send([item]))[0] },
-    { concurrency: 1, largest: 3, slotMs },
+    { concurrency: 1, maxBatchSize: 3, slotMs },
   );
   return {
     add: (id: string) => batch.add({ id }),
@@ -30,7 +30,7 @@ function controlled(
   };
 }
 
-test("an item is sent at once when nothing is in flight; what is added meanwhile is one batch, of limited size", async () => {
+test("an item is sent at once when nothing is in flight; items added meanwhile are one batch, of limited size", async () => {
   const { add, requests, contents } = controlled();
   const sent = ["a", "b", "c", "d", "e"].map((item) => add(item));
   expect(contents()).toEqual(["a"]);

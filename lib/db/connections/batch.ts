@@ -10,15 +10,15 @@ interface Queued<Item, Result> {
 
 /**
  * Sends items that arrive at the same time in one batch (group commit). An item is sent at once while fewer than
- * `concurrency` batches are in flight, and is queued otherwise. An item whose batch failed, or that its batch skipped, is
- * retried alone: one item's fault fails no other.
+ * `concurrency` batches are in flight, and is queued otherwise. An item whose batch failed or skipped it is retried
+ * alone: one item's fault fails no other.
  */
 export class Batch<Item extends { id: string }, Result> {
   readonly #send: BatchSender<Item, Result>["send"];
   readonly #sendAlone: BatchSender<Item, Result>["sendAlone"];
   readonly #onRefusal: BatchSender<Item, Result>["onRefusal"];
   readonly #concurrency: number;
-  readonly #largest: number;
+  readonly #maxBatchSize: number;
   readonly #slotMs: number;
   #queue: Queued<Item, Result>[] = [];
   /** The batches in flight, the oldest first: what releases the slot of each, and when it was sent. */
@@ -28,13 +28,13 @@ export class Batch<Item extends { id: string }, Result> {
   /** After `slotMs` a batch in flight releases its slot to the queue, though it has not ended. */
   constructor(
     { send, sendAlone, onRefusal }: BatchSender<Item, Result>,
-    { concurrency, largest, slotMs }: { concurrency: number; largest: number; slotMs: number },
+    { concurrency, maxBatchSize, slotMs }: { concurrency: number; maxBatchSize: number; slotMs: number },
   ) {
     this.#send = send;
     this.#sendAlone = sendAlone;
     this.#onRefusal = onRefusal;
     this.#concurrency = concurrency;
-    this.#largest = largest;
+    this.#maxBatchSize = maxBatchSize;
     this.#slotMs = slotMs;
   }
 
@@ -71,7 +71,7 @@ export class Batch<Item extends { id: string }, Result> {
     const ids = new Set<string>();
     const left: Queued<Item, Result>[] = [];
     const batch = this.#queue.filter((one) => {
-      const isTaken = ids.size < this.#largest && !ids.has(one.item.id);
+      const isTaken = ids.size < this.#maxBatchSize && !ids.has(one.item.id);
       if (isTaken) ids.add(one.item.id);
       else left.push(one);
       return isTaken;
@@ -132,8 +132,8 @@ export class Batch<Item extends { id: string }, Result> {
 /** How items are sent. */
 export interface BatchSender<Item, Result> {
   /**
-   * Writes all of the items or none. Returns each one's result, undefined for one that it skipped. Waits for no lock: an
-   * item that needs one is retried alone.
+   * Writes all of the items or none. Returns each one's result, undefined for one that it skipped. Waits for no lock:
+   * an item that needs one is retried alone.
    */
   send(items: readonly Item[]): Promise<(Result | undefined)[]>;
   /** Writes one item, and waits for locks. */

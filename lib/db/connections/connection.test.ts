@@ -7,7 +7,7 @@ import { prepareDatabase } from "../setup/prepare-database";
 import { withTestDatabase } from "../testing/test-database";
 import { startTestPooler } from "../testing/test-pooler";
 import { connect, connectionOptions, databaseSchema, type Settings } from "./connection";
-import { pool, runHastily, runPrepared, runPromptly } from "./pool";
+import { pool, runAsyncCommit, runPrepared, runWithoutLockWait } from "./pool";
 import { notifySession, onSessionNotification } from "./session-notifications";
 
 // The server's own defaults are other ones, too: see test-server.ts.
@@ -40,8 +40,8 @@ describe("a connection has the settings that our statements rely on", () => {
     ["of Prisma in a transaction", () => prisma.$transaction((tx) => tx.$queryRawUnsafe<Settings[]>(showing))],
     ["of the pool", async () => (await pool().query<Settings>(showing)).rows],
     ["of prepared statements", async () => (await runPrepared<Settings>(prepared)).rows],
-    ["of prepared statements that do not wait", async () => (await runPromptly<Settings>(prepared)).rows],
-    ["of statements that may be forgotten", async () => (await runHastily<Settings>(prepared)).rows],
+    ["of prepared statements that do not wait", async () => (await runWithoutLockWait<Settings>(prepared)).rows],
+    ["of statements that may be forgotten", async () => (await runAsyncCommit<Settings>(prepared)).rows],
     ["of the queue", async () => ask(connectionOptions(database.url))],
     ["of the owner", async () => ask(connectionOptions(database.ownerUrl))],
   ])("%s", async (_, show) => {
@@ -52,8 +52,8 @@ const prepared = { name: "settings", text: showing, values: [] };
 
 it.each([
   ["durable, with time to wait for a row", runPrepared, { lock_timeout: "3s", synchronous_commit: "local" }],
-  ["durable, and give up soon", runPromptly, { lock_timeout: "50ms", synchronous_commit: "local" }],
-  ["may be forgotten, and give up soon", runHastily, { lock_timeout: "50ms", synchronous_commit: "off" }],
+  ["durable, and give up soon", runWithoutLockWait, { lock_timeout: "50ms", synchronous_commit: "local" }],
+  ["may be forgotten, and give up soon", runAsyncCommit, { lock_timeout: "50ms", synchronous_commit: "off" }],
 ])("prepared statements are planned once, by index, and are %s", async (_, run, own) => {
   const settings = {
     ...{ plan_cache_mode: "force_generic_plan", enable_seqscan: "off", jit: "off", statement_timeout: "10s" },
@@ -103,7 +103,8 @@ describe("a pooler that refuses what it does not know at startup", () => {
     process.env.DATABASE_URL = pooler.url;
     expect(await prepareDatabase({ applicationUrl: pooler.url, ownerUrl: owners.url })).toEqual([]);
     await prisma.workflow.count();
-    for (const run of [runPrepared, runPromptly, runHastily]) await run({ name: "one", text: "SELECT 1", values: [] });
+    for (const run of [runPrepared, runWithoutLockWait, runAsyncCommit])
+      await run({ name: "one", text: "SELECT 1", values: [] });
     const heard = Promise.withResolvers<string | null>();
     const stop = onSessionNotification((sessionId) => sessionId && heard.resolve(sessionId));
     const ringing = setInterval(() => notifySession("heard"), 50);

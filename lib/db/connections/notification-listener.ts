@@ -12,7 +12,7 @@ interface Subscription {
 
 const firstPauseMs = 250;
 const longestPauseMs = 10_000;
-/** How often a quiet connection is asked whether it is still there. */
+/** How often a quiet connection is checked. */
 const heartbeatMs = 30_000;
 
 /** The one connection of a process that listens; it is open while there is a subscription. */

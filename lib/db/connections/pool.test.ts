@@ -15,19 +15,19 @@ const welcome = Buffer.concat([message("R", "\0\0\0\0"), message("Z", "I")]);
 const goodbye = message("E", "SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0");
 
 /** Speaks as Postgres does when somebody ends a connection in the moment it opens. */
-const farewell = createServer((socket) => {
+const closingServer = createServer((socket) => {
   socket.on("error", () => {});
   socket.once("data", () => socket.end(Buffer.concat([welcome, goodbye])));
 });
 
 beforeAll(async () => {
-  await once(farewell.listen(0, "127.0.0.1"), "listening");
-  const { port } = farewell.address() as AddressInfo;
+  await once(closingServer.listen(0, "127.0.0.1"), "listening");
+  const { port } = closingServer.address() as AddressInfo;
   process.env.DATABASE_URL = `postgresql://graphflow@127.0.0.1:${port}/graphflow`;
 });
 afterAll(async () => {
   await disconnect();
-  await once(farewell.close(), "close");
+  await once(closingServer.close(), "close");
 });
 
 // An "error" that nobody hears would end the process: Vitest reports it and fails the run.

@@ -21,7 +21,7 @@ const connectionTimeoutMillis = 2000;
 const pools = processState("database-pools", () => new Map<string, pg.Pool>());
 const held = processState("held-connections", () => new Map<string, HeldConnections>());
 
-/** Where the database of this process is. Throws an Error of one line when nothing says it. */
+/** The URL of the database of this process. Throws an Error of one line when it is not set. */
 export function databaseUrl(): string {
   if (!env.DATABASE_URL) throw new Error("DATABASE_URL is not set: `npm start` sets it for the embedded Postgres.");
   return env.DATABASE_URL;
@@ -33,8 +33,8 @@ function open(name: string, max: number, settings: Settings = {}): pg.Pool {
   if (known && !known.ending) return known;
   const options = connectionOptions(databaseUrl(), { ...limits, ...settings });
   const opened = new pg.Pool({ ...options, connectionTimeoutMillis, max });
-  // Postgres going away shows in the queries that needed it; unheard, these events would end the process. A connection
-  // has a listener of its own from its first moment: the pool takes its own off before whoever asked for one has it.
+  // A lost database fails the queries that need it; without a listener these events would end the process. A connection
+  // gets its own listener when it is made: the pool removes its listener before it hands the connection out.
   opened.on("error", () => {});
   opened.on("connect", (client) => client.on("error", logLoss));
   endReadOnly(opened);
@@ -68,13 +68,16 @@ export const pool = (): pg.Pool => open("any", 10);
 // each one, which costs more than running them; other queries need the values (partial indexes), hence a pool apart.
 // A plan made for tables that are still empty must be right for full ones: by index, always.
 const planned = {
-  ...{ plan_cache_mode: "force_generic_plan", jit: "off" },
-  ...{ enable_seqscan: "off", enable_hashjoin: "off", enable_mergejoin: "off" },
+  plan_cache_mode: "force_generic_plan",
+  jit: "off",
+  enable_seqscan: "off",
+  enable_hashjoin: "off",
+  enable_mergejoin: "off",
 };
 const kinds = {
-  durable: { max: 2, settings: planned },
-  prompt: { max: 3, settings: { ...planned, lock_timeout: "50ms" } },
-  hasty: { max: 3, settings: { ...planned, lock_timeout: "50ms", synchronous_commit: "off" } },
+  waiting: { max: 2, settings: planned },
+  withoutLockWait: { max: 3, settings: { ...planned, lock_timeout: "50ms" } },
+  asyncCommit: { max: 3, settings: { ...planned, lock_timeout: "50ms", synchronous_commit: "off" } },
 } satisfies Record<string, { max: number; settings: Settings }>;
 
 function hold(name: keyof typeof kinds): HeldConnections {
@@ -102,26 +105,27 @@ export interface PreparedStatement {
 /** Runs a prepared statement. Throws the driver's error as it is. */
 export const runPrepared = <Row extends pg.QueryResultRow>(
   statement: PreparedStatement,
-): Promise<pg.QueryResult<Row>> => hold("durable").query<Row>(statement);
+): Promise<pg.QueryResult<Row>> => hold("waiting").query<Row>(statement);
 
-/** Runs a prepared statement that gives up after 50 ms at a row that somebody holds (`isCollision`). */
-export const runPromptly = <Row extends pg.QueryResultRow>(
+/** Runs a prepared statement that waits at most 50 ms for a lock (`isCollision`). */
+export const runWithoutLockWait = <Row extends pg.QueryResultRow>(
   statement: PreparedStatement,
-): Promise<pg.QueryResult<Row>> => hold("prompt").query<Row>(statement);
+): Promise<pg.QueryResult<Row>> => hold("withoutLockWait").query<Row>(statement);
 
 /**
- * Runs a prepared statement that writes what may be forgotten when Postgres crashes: its commit is not waited for. It
- * gives up after 50 ms at a row that somebody holds (`isCollision`).
+ * Runs a prepared statement whose commit is not waited for: a crash of Postgres may lose what it wrote. It waits at
+ * most 50 ms for a lock (`isCollision`).
  */
-export const runHastily = <Row extends pg.QueryResultRow>(statement: PreparedStatement): Promise<pg.QueryResult<Row>> =>
-  hold("hasty").query<Row>(statement);
+export const runAsyncCommit = <Row extends pg.QueryResultRow>(
+  statement: PreparedStatement,
+): Promise<pg.QueryResult<Row>> => hold("asyncCommit").query<Row>(statement);
 
-/** Runs a prepared statement that only reads, with patience when somebody is changing the tables themselves. */
+/** Runs a prepared statement that only reads. It waits when the tables themselves are being changed. */
 export async function runReading<Row extends pg.QueryResultRow>(
   statement: PreparedStatement,
 ): Promise<pg.QueryResult<Row>> {
   try {
-    return await runHastily<Row>(statement);
+    return await runAsyncCommit<Row>(statement);
   } catch (error) {
     if (isCollision(error)) return runPrepared<Row>(statement);
     throw error;

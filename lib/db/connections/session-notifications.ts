@@ -1,8 +1,8 @@
 import { prisma } from "@/lib/db/client";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
+import { newestFinished } from "./finished-transactions";
 import { notificationListener } from "./notification-listener";
-import { newestSettled } from "./settled";
 
 // A notification says that something was committed, never what: its receiver reads the event log with its own cursor.
 // A missed one costs at most one poll, never data.
@@ -12,7 +12,7 @@ const pollMs = 5_000;
 const pollWithoutListeningMs = 2_000;
 const stopPrefix = "stop:";
 
-/** Called with the session something happened to; null when it may be any. */
+/** Called with the session that changed; null when it may be any. */
 type Listener = (sessionId: string | null) => void;
 
 interface SessionNotifications {
@@ -39,15 +39,15 @@ const state = processState<SessionNotifications>("session-notifications", () => 
 export function notifySession(sessionId: string, about: "news" | "stop" = "news"): void {
   if (state.pending.size === 0) setTimeout(flush, coalesceMs).unref();
   if (about === "stop") {
-    tellToStop(sessionId);
+    stopRun(sessionId);
     state.pending.add(stopPrefix + sessionId);
   }
   state.pending.add(sessionId);
 }
 
 /**
- * Calls `listener` when the session's run should stop: at once when this process was asked, soon when another one was
- * and this one listens already. Returns what ends the subscription.
+ * Calls `listener` when the session's run should stop: at once when this process was asked, after a notification when
+ * another one was and this one listens. Returns what ends the subscription.
  */
 export function onStopRequest(sessionId: string, listener: () => void): () => void {
   const others = state.stopListeners.get(sessionId) ?? new Set();
@@ -57,7 +57,7 @@ export function onStopRequest(sessionId: string, listener: () => void): () => vo
   };
 }
 
-function tellToStop(sessionId: string): void {
+function stopRun(sessionId: string): void {
   for (const listener of state.stopListeners.get(sessionId) ?? []) listener();
 }
 
@@ -81,7 +81,7 @@ export function onSessionNotification(listener: Listener): () => void {
   };
 }
 
-function tellAll(sessionId: string | null): void {
+function callListeners(sessionId: string | null): void {
   for (const listener of state.listeners) {
     try {
       listener(sessionId);
@@ -94,10 +94,10 @@ function tellAll(sessionId: string | null): void {
 function follow(): () => void {
   const unsubscribe = notificationListener().subscribe(channel, {
     onNotification(payload) {
-      if (payload.startsWith(stopPrefix)) tellToStop(payload.slice(stopPrefix.length));
-      else tellAll(payload);
+      if (payload.startsWith(stopPrefix)) stopRun(payload.slice(stopPrefix.length));
+      else callListeners(payload);
     },
-    onConnect: () => tellAll(null),
+    onConnect: () => callListeners(null),
   });
   const stopPolling = poll();
   return () => {
@@ -113,9 +113,9 @@ function poll(): () => void {
   let timer: NodeJS.Timeout;
   const look = async () => {
     try {
-      const [row] = await prisma.$queryRaw<{ tx: bigint | null }[]>(newestSettled);
+      const [row] = await prisma.$queryRaw<{ tx: bigint | null }[]>(newestFinished);
       const now = row?.tx ?? 0n;
-      if (now !== head) tellAll(null);
+      if (now !== head) callListeners(null);
       head = now;
     } catch (error) {
       log.debug({ err: error }, "Polling for events failed");

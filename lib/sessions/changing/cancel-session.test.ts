@@ -9,7 +9,7 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
-import { handOverRuns } from "../advance-session";
+import { handOverRuns } from "../run-session";
 import { advanceIfFree } from "../session-host";
 import { startSession } from "../start-session";
 import { PostgresSessionStorage } from "../storage";

@@ -2,7 +2,7 @@ import type { AdminPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { sessionHost } from "../session-host";
-import { cancelSession as endRow } from "../sql/cancel-session";
+import { cancelSession as endRow } from "../sql/people/cancel-session";
 
 /**
  * Ends a session for good, also while a run holds it: that run is told to stop and can commit nothing. Without a reason

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import { taskCatalog } from "@/lib/tasks/catalog";
 import { confirmationKeys } from "@/lib/tasks/facts/context-keys";
 
-/** The kinds of tasks that gather facts or pass by; all others, and tasks that are gone, count as judging them. */
+/** The kinds of tasks that gather facts or pass control on; all others, and removed tasks, count as judging facts. */
 const gathering = new Set(["talk", "classify", "confirm", "set", "delay", "say"]);
 
 /** Throws AppError invalid for keys that only rules and people may set: what they decide, and the confirmation. */
@@ -21,12 +21,12 @@ export function refuseDecided(graph: Graph, keys: readonly string[]): void {
   });
 }
 
-/** Throws AppError conflict when one of the steps has judged, or gone its way by, what the keys hold. */
+/** Throws AppError conflict when one of the steps has judged the values of these keys, or branched on them. */
 export function refuseToOvertake(graph: Graph, steps: readonly Step[], keys: readonly string[]): void {
   if (keys.length === 0) return;
   const passed = steps.find(
     ({ taskId, status, action }) =>
-      status === "done" && action !== "WaitForInput" && (judges(graph, taskId) || wentBy(graph, taskId, keys)),
+      status === "done" && action !== "WaitForInput" && (judges(graph, taskId) || branchedOn(graph, taskId, keys)),
   );
   if (!passed) return;
   const detail = `Step ${passed.seq} has gone by these facts already: choose one before it to change them.`;
@@ -35,7 +35,7 @@ export function refuseToOvertake(graph: Graph, steps: readonly Step[], keys: rea
 
 const judges = (graph: Graph, taskId: string): boolean => !gathering.has(graph.getTask(taskId)?.definition?.kind ?? "");
 
-const wentBy = (graph: Graph, taskId: string, keys: readonly string[]): boolean =>
+const branchedOn = (graph: Graph, taskId: string, keys: readonly string[]): boolean =>
   graph.edges.some(
     ({ from, condition }) =>
       from === taskId &&

@@ -23,7 +23,7 @@ async function smallClaim() {
   return { claimant, sessionId };
 }
 
-describe("time travel", () => {
+describe("a past state and a fork", () => {
   test("shows what was known after every step, from the first to the last", async () => {
     const { sessionId } = await smallClaim();
     const staff = asStaff(await createAdmin());
@@ -64,7 +64,7 @@ describe("time travel", () => {
     expect(JSON.stringify(said[0]?.parts)).toContain("scratched my parked car");
   });
 
-  test("goes behind no rule, no person and no confirmation: what they have judged cannot be changed after them", async () => {
+  test("cannot change what a rule or a person has judged, or what was confirmed", async () => {
     const { sessionId } = await smallClaim();
     const admin = await createAdmin();
     const steps = await prisma.step.findMany({ where: { sessionId, status: "done" }, orderBy: { seq: "asc" } });

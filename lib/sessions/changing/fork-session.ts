@@ -18,7 +18,7 @@ import { refuseDecided, refuseToOvertake } from "./fork-rules";
 /** A session as it stood after a step (0: before the first). Throws AppError not_found. */
 export async function readPastState(_principal: StaffPrincipal, sessionId: string, seq: number): Promise<PastState> {
   const history = await historyOf(sessionId);
-  return orRefused(async () => stateAt(history, seq));
+  return asAppError(async () => stateAt(history, seq));
 }
 
 async function historyOf(sessionId: string): Promise<SessionHistory> {
@@ -30,9 +30,9 @@ async function historyOf(sessionId: string): Promise<SessionHistory> {
 /**
  * Starts a session from how another one stood after a step, on its version, with a reference of its own; `values` are
  * changed first (what if the amount were another?). It belongs to the administrator who made it: the claimant of the
- * original sees nothing of it. It goes on like any other session, so it may come to reviewers: a flag tells them what it
- * is. What rules and people have judged is not changed behind them, nor what they decide set by hand; what a rule counts
- * over a person's claims it counts over the administrator's. Throws AppError not_found, conflict for a step that nothing
+ * original sees nothing of it. It goes on like any other session, so reviewers may get it: a flag tells them
+ * that it is a trial copy. Values that rules and people have judged or decide cannot be changed. A rule that counts a
+ * person's claims counts the administrator's. Throws AppError not_found, conflict for a step that nothing
  * follows or that comes too late for the change, invalid for a value that is not to be changed or cannot be stored.
  */
 export async function forkSession(
@@ -44,19 +44,21 @@ export async function forkSession(
   const newId = randomUUID();
   const storage = new PostgresSessionStorage(principal.userId);
   const history = await historyOf(sessionId);
-  const { values: past, isOver, graphId } = await orRefused(async () => stateAt(history, seq));
+  const { values: past, isOver, graphId } = await asAppError(async () => stateAt(history, seq));
   const [graph, keys] = [await loadGraph(graphId), Object.keys(values)];
   refuseDecided(graph, keys);
   refuseToOvertake(graph, history.steps.slice(0, seq), keys);
   if (isOver) throw new AppError("conflict", { detail: `Nothing follows step ${seq}: choose an earlier one.` });
   const flags = [...(Array.isArray(past.flags) ? past.flags : []), `Trial copy of ${past.reference}, not a claim`];
   // From the very history that was checked: the session may have been moved to another version since.
-  await orRefused(() => forkFrom(storage, sessionId, { seq, newId, history, values: { ...values, reference, flags } }));
+  await asAppError(() =>
+    forkFrom(storage, sessionId, { seq, newId, history, values: { ...values, reference, flags } }),
+  );
   notifySession(newId);
   return { sessionId: newId, reference };
 }
 
-async function orRefused<Result>(act: () => Promise<Result>): Promise<Result> {
+async function asAppError<Result>(act: () => Promise<Result>): Promise<Result> {
   try {
     return await act();
   } catch (error) {

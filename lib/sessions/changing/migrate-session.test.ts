@@ -73,7 +73,7 @@ describe("a new version", () => {
     expect(await prisma.$queryRaw`SELECT * FROM broken_links(${sessionId}::uuid)`).toEqual([]);
   });
 
-  test("leaves the past as it was: a fork begins on the version of its step, and at the newest where the move led", async () => {
+  test("keeps the past: a fork of an older step begins on the version of that step", async () => {
     const old = await publishWorkflow(edition("review", "first edition"));
     const sessionId = await waiting();
     const { number } = await publishWorkflow(edition("checked", "new edition"));
@@ -129,7 +129,9 @@ describe("a new version", () => {
     const over = await waiting();
     await approve(over);
     const busy = await waiting();
-    await prisma.$executeRaw`UPDATE session SET lease_token = gen_random_uuid(), lease_until = now() + interval '1 minute' WHERE id = ${busy}::uuid`;
+    await prisma.$executeRaw`
+      UPDATE session SET lease_token = gen_random_uuid(), lease_until = now() + interval '1 minute'
+      WHERE id = ${busy}::uuid`;
     for (const [sessionId, code] of [
       [over, "conflict"],
       [busy, "conflict"],

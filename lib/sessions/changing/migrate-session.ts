@@ -4,10 +4,10 @@ import { notifySession } from "@/lib/db/connections/session-notifications";
 import { planMigration, type TaskMapping } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
 import { loadGraph } from "@/lib/workflows/load-graph";
-import { migrateSession as moveRow } from "../sql/migrate-session";
+import { migrateSession as moveRow } from "../sql/sessions/migrate-session";
 import { followWait, moveWait } from "./migrate-wait";
 
-/** What would become of the sessions that stand at one task. */
+/** What would become of the sessions at one task. */
 export interface MigrationGroup {
   fromVersion: number;
   taskId: string;
@@ -19,8 +19,8 @@ export interface MigrationGroup {
 const underWay = { notIn: ["completed" as const, "cancelled" as const] };
 
 /**
- * Moves one session to another published version of its workflow: the only way in which a session ever leaves the
- * one it started with. A reviewer's question and a timer stay open and become those of the new version; a question
+ * Moves one session to another published version of its workflow: nothing else moves a session off the
+ * version it started with. A reviewer's question and a timer stay open and become those of the new version; a question
  * to the claimant stays when the new version asks the same, else the session asks it anew. Throws AppError
  * not_found, or conflict when it would be stranded, is over or is being worked on.
  */
@@ -47,8 +47,12 @@ export async function migrateSession(
       trail: plan.backStack,
       wait: wait?.move ?? null,
       event: {
-        ...{ from: from.number, to: to.number, fromTaskId: session.currentTaskId, toTaskId: plan.currentTaskId },
-        ...{ trail: plan.backStack, wait: wait?.move.type ?? null },
+        from: from.number,
+        to: to.number,
+        fromTaskId: session.currentTaskId,
+        toTaskId: plan.currentTaskId,
+        trail: plan.backStack,
+        wait: wait?.move.type ?? null,
       },
     }),
   );
@@ -61,7 +65,7 @@ export async function migrateSession(
 }
 
 /**
- * Who could be moved to a version and who would be stranded, by the version and task they stand at; nothing is changed.
+ * Which sessions could be moved to a version and which not, by their version and task; nothing is changed.
  * Throws AppError not_found.
  */
 export async function previewMigration(

@@ -8,7 +8,8 @@ import type { GraphDefinitionInput } from "@/lib/engine";
 import { decide } from "@/lib/inbox/decide";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { advanceSession } from "../advance-session";
-import { storeDecision, storeMessage } from "../mutations";
+import { storeDecision } from "../mutations";
+import { saveMessage } from "../save-message";
 import { startSession } from "../start-session";
 import { migrateSession } from "./migrate-session";
 
@@ -129,7 +130,7 @@ describe("an open question moves whole", () => {
     await moveTo(sessionId, reviewed("check", newer));
     expect(await openWait(sessionId)).toEqual(question);
     const message = { id: randomUUID(), sessionId, claimantId: claimant.userId, clientMessageId: randomUUID() };
-    await storeMessage({ ...message, parts: [{ type: "text", text: "The kitchen." }], flags: [] });
+    await saveMessage({ ...message, parts: [{ type: "text", text: "The kitchen." }], flags: [] });
     await advanceSession(sessionId);
     expect(await openWait(sessionId)).toMatchObject({ audience: "reviewer", queue: "experts" });
   });

@@ -13,7 +13,7 @@ export interface MovedWait {
 }
 
 /**
- * What becomes of the open question of a session, as it stands at `version`, when the session goes on at task `target`;
+ * What becomes of the open question of a session at `version` when the session goes on at task `target`;
  * null when it has none. Throws AppError conflict when the session has moved on since.
  */
 export async function moveWait(
@@ -32,8 +32,8 @@ export async function moveWait(
   const task = to.getTask(target);
   if (!open || !session.wait || !task) return null;
   const { openedAt } = open;
-  const standing = { context: session.context, wait: session.wait, openedAt };
-  return { move: planWait(standing, from.getTask(currentTaskId), task), openedAt };
+  const question = { context: session.context, wait: session.wait, openedAt };
+  return { move: planWait(question, from.getTask(currentTaskId), task), openedAt };
 }
 
 /**

@@ -8,49 +8,54 @@ import { describeDue } from "@/lib/tasks/questions/due-time";
 import { onlyAsks } from "@/lib/tasks/questions/read-intent";
 import { proposedFactSchema, waitFormSchema } from "@/lib/tasks/schema";
 import { textOf } from "../reading/read-session";
-import { absorbEvidence } from "../sql/absorb-evidence";
-import { findEvidence, type UnreadEvidence } from "../sql/find-evidence";
-import type { PostgresSessionStorage } from "../storage";
+import { answerEvidence } from "../sql/people/answer-evidence";
+import { findEvidence, type UnreadEvidence } from "../sql/people/find-evidence";
+import { PostgresSessionStorage } from "../storage";
 
 const evidenceReply =
-  "Thank you, I have added this to your claim. A specialist is looking at it and will see what you wrote; only they can decide.";
+  "Thank you, I have added this to your claim. A specialist is looking at it and will see what you wrote; " +
+  "only they can decide.";
 
 /**
- * Answers what a claimant wrote while a reviewer has the case; gives what was said, undefined when there was nothing to
- * answer. Nothing of it decides or changes a fact. Words that come while it reads are read with the next try.
+ * Answers what a claimant wrote while a reviewer has the case; returns the reply, undefined when there was nothing to
+ * answer. It decides nothing and changes no fact. Messages that come while it reads are read in the next round.
  */
 export async function receiveEvidence(
-  storage: PostgresSessionStorage,
   sessionId: string,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<string | undefined> {
   for (;;) {
     const [unread] = await prisma.$queryRaw<UnreadEvidence[]>(findEvidence(sessionId));
     if (!unread) return undefined;
-    const { reading, reply } = await readWords(storage, sessionId, unread, signal);
+    const { reading, reply } = await readWords(sessionId, unread, signal);
     const isEvidence = reading.type === "evidence";
     const proposed = reading.type === "evidence" ? reading.proposed : [];
     const upToMessageSeq = unread.user_message_seq;
     const absorbed = { sessionId, upToMessageSeq, isEvidence, proposed, messageId: randomUUID(), reply };
-    const done = await prisma.$queryRaw<unknown[]>(absorbEvidence(absorbed));
+    const done = await prisma.$queryRaw<unknown[]>(answerEvidence(absorbed));
     if (done.length > 0) return reply;
   }
 }
 
 async function readWords(
-  storage: PostgresSessionStorage,
   sessionId: string,
   { messages, form, proposed, due_at }: UnreadEvidence,
   signal: AbortSignal,
 ): Promise<{ reading: EvidenceReading; reply: string }> {
-  const session = await storage.get(sessionId);
+  const session = await new PostgresSessionStorage().get(sessionId);
   if (!session) return { reading: { type: "evidence", proposed: [] }, reply: evidenceReply };
   const { context, currentTaskId: taskId } = session;
   const asked = waitFormSchema.parse(form);
   const fields = asked.type === "decision" ? asked.fields : [];
   const now = new Date();
   const execution: TaskExecution = {
-    ...{ sessionId, taskId, attempt: 1, answer: undefined, wait: null, signal, now },
+    sessionId,
+    taskId,
+    attempt: 1,
+    answer: undefined,
+    wait: null,
+    signal,
+    now,
     emit: () => {},
   };
   const text = (messages ?? []).map(({ parts }) => textOf(parts)).join("\n");

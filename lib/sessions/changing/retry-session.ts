@@ -6,7 +6,7 @@ import { sessionHost } from "../session-host";
 
 /**
  * "Retry" of staff: a session that has failed, was stopped or was set aside is due again, with all its tries before it.
- * A background job goes on with it: what ended a process before must not end the one that answers this. Throws AppError
+ * A background job goes on with it: its step may have ended a process, which must not be this one. Throws AppError
  * not_found, or conflict when there is nothing to retry.
  */
 export async function retrySession(principal: AdminPrincipal, sessionId: string): Promise<void> {

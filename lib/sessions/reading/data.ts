@@ -64,7 +64,7 @@ export async function listSessions(
   return sessions.map(toListItem);
 }
 
-/** A session that a run holds has a lease that says so. */
+/** `running` is not stored: a run holds the session's lease. */
 const ofStatus = (status: SessionStatusName): Prisma.SessionWhereInput =>
   status === "running" ? { leaseUntil: { gt: new Date() } } : { status };
 
@@ -182,7 +182,9 @@ export async function getSessionRecord(principal: Principal, id: string): Promis
     status: apiStatusOf(session.status),
     status_message: failure?.text ?? session.statusMessage,
     ...(failure?.retryAfterSeconds !== undefined && { retry_after: failure.retryAfterSeconds }),
-    context: contextFor(staff, session.context, session.workflowVersion.definition) as SessionRecord["context"],
+    context: (staff
+      ? session.context
+      : claimantContext(session.context, session.workflowVersion.definition)) as SessionRecord["context"],
     chat_history: messages.map(({ role, text, createdAt }) => ({ role, content: text, timestamp: createdAt })),
     steps: session.steps.map((step) => ({
       seq: step.seq,
@@ -209,9 +211,8 @@ function usageOf({ modelId, inputTokens, outputTokens }: Prisma.StepGetPayload<o
   return { model_id: modelId, input_tokens: inputTokens ?? 0, output_tokens: outputTokens ?? 0 };
 }
 
-/** Of the context, claimants get what they told and what was decided; the rules' own notes are not for them. */
-function contextFor(staff: boolean, context: Prisma.JsonValue, definition: Prisma.JsonValue): Prisma.JsonValue {
-  if (staff) return context;
+/** The part of the context that claimants may read: their facts and the decision, not the values of rules. */
+function claimantContext(context: Prisma.JsonValue, definition: Prisma.JsonValue): Prisma.JsonValue {
   const fields = parseDefinition(definition).tasks.flatMap((task) => factFields(task.config).map((field) => field.key));
   const open = new Set([
     ...fields,

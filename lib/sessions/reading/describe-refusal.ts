@@ -5,7 +5,7 @@ import { SessionRefusedError, StepRefusedError } from "@/lib/engine/storage-kit"
 import { log } from "@/lib/log";
 
 /**
- * SQLSTATE classes that speak of what was to be written: data, integrity, limits. Everything else may pass by itself.
+ * SQLSTATE classes of errors about the content: data, integrity, limits. Other errors may pass by themselves.
  */
 const aboutContent = /^(22|23|54)/;
 

@@ -1,9 +1,9 @@
 import type { ApiStatus, SessionStatusName, StatusTone } from "../schema";
 
-interface Standing {
+interface StatusFacts {
   status: SessionStatusName;
   outcome: string | null;
-  /** Who the open wait is for, if there is one; "timer": for nobody, until its time. */
+  /** Whose answer the open wait needs, if there is one; "timer": no answer, it ends at its time. */
   audience: "claimant" | "reviewer" | "timer" | null;
   isSetAside: boolean;
   /** The seq of the claimant's newest message, */
@@ -15,17 +15,17 @@ interface Standing {
   isStopped: boolean;
 }
 
-/** Whether the claimant's words are being answered: the question they stand at is not theirs any more. */
-export function isAnswering(standing: Standing): boolean {
-  const { status, audience, userMessageSeq, handledMessageSeq, stoppedMessageSeq, isStopped } = standing;
+/** Whether a run answers the claimant's words: the question has its answer, though the wait is still open. */
+export function isAnswering(facts: StatusFacts): boolean {
+  const { status, audience, userMessageSeq, handledMessageSeq, stoppedMessageSeq, isStopped } = facts;
   const isUnread = userMessageSeq > handledMessageSeq;
   const isHeld = isStopped && stoppedMessageSeq >= userMessageSeq;
   return status === "waiting" && audience === "claimant" && isUnread && !isHeld;
 }
 
 /** What a session's status means, as one of the seven meanings and in words for its reader. */
-export function describeStatus(standing: Standing, reader: "claimant" | "staff"): { tone: StatusTone; text: string } {
-  const { status, outcome, audience } = standing;
+export function describeStatus(facts: StatusFacts, reader: "claimant" | "staff"): { tone: StatusTone; text: string } {
+  const { status, outcome, audience } = facts;
   const isClaimant = reader === "claimant";
   switch (status) {
     case "completed":
@@ -35,7 +35,7 @@ export function describeStatus(standing: Standing, reader: "claimant" | "staff")
     case "cancelled":
       return { tone: "cancelled", text: outcome === "withdrawn" ? "Withdrawn" : "Cancelled" };
     case "failed":
-      if (standing.isSetAside) {
+      if (facts.isSetAside) {
         return {
           tone: "failed",
           text: isClaimant ? "Set aside for our staff, nothing lost" : "Set aside, can be retried",
@@ -43,7 +43,7 @@ export function describeStatus(standing: Standing, reader: "claimant" | "staff")
       }
       return { tone: "failed", text: isClaimant ? "Answer delayed, nothing lost" : "Failed, can be retried" };
     case "waiting":
-      if (isAnswering(standing)) {
+      if (isAnswering(facts)) {
         return { tone: "moving", text: isClaimant ? "Reading your message" : "Reading the claimant's message" };
       }
       return describeWait(audience, isClaimant);
@@ -64,7 +64,7 @@ const apiStatuses: Record<SessionStatusName, ApiStatus> = {
   cancelled: "Cancelled",
 };
 
-/** A session's status as the HTTP API says it. */
+/** A session's status in the HTTP API. */
 export const apiStatusOf = (status: SessionStatusName): ApiStatus => apiStatuses[status];
 
 /** A failure in words for the claimant, and the seconds until it is tried again by itself, when it is. */
@@ -90,7 +90,7 @@ export function describeFailure(
 }
 
 /** Whether a wait is for the reader or for others: for staff, a reviewer is one of them. */
-function describeWait(audience: Standing["audience"], isClaimant: boolean): { tone: StatusTone; text: string } {
+function describeWait(audience: StatusFacts["audience"], isClaimant: boolean): { tone: StatusTone; text: string } {
   if (audience === "timer") return { tone: "waiting_for_others", text: "Goes on by itself later" };
   if (audience === "reviewer") {
     return isClaimant

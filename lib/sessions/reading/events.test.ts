@@ -128,7 +128,8 @@ describe("a reader with a cursor", () => {
     const client = await connect();
     const start = await currentCursor();
     await client.query(
-      "INSERT INTO audit_event (session_id, type, data, hash) SELECT $1, n::text, '{}', '-' FROM generate_series(1, 450) AS n",
+      `INSERT INTO audit_event (session_id, type, data, hash)
+        SELECT $1, n::text, '{}', '-' FROM generate_series(1, 450) AS n`,
       [sessionId],
     );
     await expect.poll(currentCursor, eventually).toBeGreaterThan(start);

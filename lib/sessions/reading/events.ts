@@ -1,6 +1,6 @@
 import { isStaff, type Principal } from "@/lib/auth/principal";
 import { Prisma, prisma } from "@/lib/db/client";
-import { newestSettled, settled } from "@/lib/db/connections/settled";
+import { isFinished, newestFinished } from "@/lib/db/connections/finished-transactions";
 import { AppError } from "@/lib/errors";
 
 /** Something that happened to a session. `seq` is the cursor: ask for what came after it. */
@@ -14,16 +14,16 @@ export interface SessionEvent {
 /** Events that one read returns at most. */
 export const eventPageSize = 200;
 
-// Events are read as far as they are settled, in the order of their transactions: so a cursor skips nothing. Their ids alone
-// would not do: of two transactions the one that began later may take the smaller id, and end later. A long transaction
-// anywhere in this Postgres delays readers, it never makes them miss something.
+// Events are read up to the oldest open transaction, in the order of their transactions: a cursor skips nothing. Their
+// ids alone are no such order: of two transactions the one that began later may take the smaller id and end later. A
+// long transaction anywhere in this Postgres delays readers; they miss nothing.
 
 /** A cursor is a transaction and how many of its events were read; one writes no more than a batch of steps. */
 const eventsOfOne = 1000;
 
-/** The cursor as of now: everything settled so far lies at or before it. */
+/** The cursor as of now: every event of a finished transaction is at or before it. */
 export async function currentCursor(): Promise<number> {
-  const [row] = await prisma.$queryRaw<{ tx: bigint | null }[]>(newestSettled);
+  const [row] = await prisma.$queryRaw<{ tx: bigint | null }[]>(newestFinished);
   return row?.tx ? Number(row.tx) * eventsOfOne + eventsOfOne - 1 : 0;
 }
 
@@ -57,8 +57,10 @@ async function readEvents(after: number, andOnly: Prisma.Sql): Promise<OwnedEven
   const rows = await prisma.$queryRaw<EventRow[]>`
     SELECT event.tx, placed.place, event.session_id, event.type, session.claimant_id
     FROM audit_log AS event JOIN session ON session.id = event.session_id,
-      LATERAL (SELECT count(*)::int AS place FROM audit_log AS other WHERE other.tx = event.tx AND other.id <= event.id) AS placed
-    WHERE event.tx >= ${tx} AND event.${settled} AND (event.tx > ${tx} OR placed.place > ${read}) ${andOnly}
+      LATERAL (
+        SELECT count(*)::int AS place FROM audit_log AS other WHERE other.tx = event.tx AND other.id <= event.id
+      ) AS placed
+    WHERE event.tx >= ${tx} AND event.${isFinished} AND (event.tx > ${tx} OR placed.place > ${read}) ${andOnly}
     ORDER BY event.tx, event.id LIMIT ${eventPageSize}`;
   return rows.map((row) => ({
     seq: Number(row.tx) * eventsOfOne + row.place,

@@ -7,7 +7,7 @@ export interface ModelFailures {
   sessionIds: string[];
 }
 
-/** All sessions that stand because of a model, the most frequent reason first. */
+/** All sessions that a model has failed, the most frequent reason first. */
 export async function findModelFailures(_principal: StaffPrincipal): Promise<ModelFailures[]> {
   const rows = await prisma.$queryRaw<{ code: string; ids: string[] }[]>`
     SELECT last.error_code AS code, array_agg(s.id ORDER BY s.updated_at) AS ids

@@ -7,7 +7,7 @@ import type { GraphPath } from "@/lib/workflows/schema";
 import { describeStatus } from "./describe-status";
 import { readPatch } from "./read-history";
 
-/** Where a session stands on its graph and how it came there, for staff. Throws AppError("not_found"). */
+/** The path of a session through its graph, for staff. Throws AppError("not_found"). */
 export async function findPath(sessionId: string): Promise<GraphPath> {
   const session = await prisma.session.findUnique({
     where: { id: sessionId },
@@ -24,7 +24,7 @@ export async function findPath(sessionId: string): Promise<GraphPath> {
   if (!session) throw new AppError("not_found");
   const definition = graphDefinitionSchema.parse(session.workflowVersion.definition);
   const audience = session.waits[0]?.audience ?? null;
-  const standing = { ...session, audience };
+  const facts = { ...session, audience };
   return {
     ...describePath(
       definition,
@@ -35,10 +35,12 @@ export async function findPath(sessionId: string): Promise<GraphPath> {
       session.steps.map((step) => ({ ...step, patch: readPatch(step.patch as Partial<ContextPatch>) })),
     ),
     currentTaskId: session.currentTaskId,
-    tone: describeStatus(standing, "staff").tone,
-    note: describeNote(standing),
+    tone: describeStatus(facts, "staff").tone,
+    note: describeNote(facts),
   };
 }
+
+const awaited = { reviewer: "a reviewer", timer: "its time", claimant: "the claimant" };
 
 /** What the card of the current task says. */
 function describeNote(session: Parameters<typeof describeStatus>[0]): string {
@@ -53,7 +55,7 @@ function describeNote(session: Parameters<typeof describeStatus>[0]): string {
       return isSetAside ? "failed here, set aside" : "failed here";
     case "waiting":
       if (describeStatus(session, "staff").tone === "moving") return "reads the claimant’s message";
-      return `waits here for ${audience === "reviewer" ? "a reviewer" : audience === "timer" ? "its time" : "the claimant"}`;
+      return `waits here for ${awaited[audience ?? "claimant"]}`;
     case "paused":
       return "is paused here";
     default:

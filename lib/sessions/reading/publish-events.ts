@@ -174,7 +174,7 @@ class EventPublisher {
       do {
         await this.#refreshRights([subscription]);
         if (!this.#subscriptions.has(subscription)) return;
-        // Read before the page: whatever was settled then is in the page or of no concern.
+        // Read before the page: the page has every event up to this cursor.
         const head = this.#head;
         page = await listEvents(subscription.principal, subscription.cursor, subscription.sessionId);
         this.#send(subscription, page);
@@ -184,7 +184,7 @@ class EventPublisher {
       } while (page.length === eventPageSize);
     } catch (error) {
       log.warn({ err: error }, "Past events could not be read");
-      // The reader comes back with its cursor and misses nothing.
+      // The reader reconnects with its cursor and misses nothing.
       this.#end(subscription, "Past events could not be read");
     } finally {
       subscription.isCatchingUp = false;
@@ -201,7 +201,7 @@ class EventPublisher {
   }
 }
 
-/** An AppError below 500 says that they may not; anything else that it is not known. */
+/** An AppError below 500 means that they may not; after any other error it is unknown. */
 function nullIfRefused(error: unknown): null {
   // Told by its name: `next dev` loads classes anew, and the publisher stays.
   if (error instanceof Error && error.name === "AppError" && (error as AppError).status < 500) return null;
@@ -211,7 +211,7 @@ function nullIfRefused(error: unknown): null {
 /** The publisher of this process. */
 export const eventPublisher = (): EventPublisher => processState("event-publisher", () => new EventPublisher());
 
-/** Runs `work` again after the current run when it was asked for meanwhile, never twice at once. */
+/** Never runs `work` twice at once: a call during a run makes it run once more afterwards. */
 function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   let isRunning = false;
   let isWanted = false;

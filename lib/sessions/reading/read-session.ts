@@ -9,7 +9,10 @@ import {
 } from "@/lib/engine";
 import type { MessageAnswer } from "@/lib/tasks/conversation/read-answer";
 import type { WaitData } from "@/lib/tasks/schema";
-import { type LoadedSession, type LoadedState, nothingLoaded } from "./load-state";
+import { type LoadedLease, type LoadedSession, type LoadedState, nothingLoaded } from "./load-state";
+
+/** How many of the newest messages a run gets to see: what a turn costs must not grow with the conversation. */
+export const historyWindow = 40;
 
 /** A message of a loaded session; its time in epoch milliseconds. */
 type LoadedMessage = [seq: number, role: HistoryMessage["role"], parts: MessagePart[], atMs: number];
@@ -20,7 +23,7 @@ export interface AcquiredRow extends LoadedRow {
   is_current: boolean;
   /** The timer of its question has run out. */
   is_woken: boolean;
-  /** How often its current step has been begun, this time included. */
+  /** How often its current step has begun, this time included. */
   begun: number;
   /** Whether the last allowed try of its current step has started and never ended. */
   had_last_try: boolean;
@@ -52,8 +55,8 @@ export interface LoadedRow {
 }
 
 /**
- * A message is text and what its page sent with it: typed values with what the form had shown, the wait whose facts were
- * confirmed, or the wait that was on the page.
+ * A message is text and what its page sent with it: typed values with what the form had shown, the wait whose facts
+ * were confirmed, or the wait that was on the page.
  */
 export type MessagePart =
   | { type: "text"; text: string }
@@ -101,6 +104,27 @@ function readWait({ audience, form, ...columns }: NonNullable<LoadedRow["wait"]>
   return { audience, form, data: Object.fromEntries(carried) };
 }
 
+/** A row of `acquireSessions` as the engine's lease. */
+export const readLease = (row: AcquiredRow, token: string): LoadedLease => ({
+  ...readSession(row),
+  token,
+  begun: row.begun,
+  hadLastTry: row.had_last_try,
+});
+
+/** A loaded row with one more message of the claimant's. */
+export function withMessage<Row extends LoadedRow>(
+  row: Row,
+  { seq, parts, atMs }: { seq: number; parts: MessagePart[]; atMs: number },
+): Row {
+  const message: LoadedMessage = [seq, "user", parts, atMs];
+  return {
+    ...row,
+    unread: [...(row.unread ?? []), message],
+    newest_messages: [message, ...(row.newest_messages ?? [])].slice(0, historyWindow),
+  };
+}
+
 const toHistoryMessage = ([seq, role, parts, atMs]: LoadedMessage): HistoryMessage => ({
   seq,
   role,
@@ -116,7 +140,7 @@ function messageAnswer({ unread, wait }: LoadedRow): JsonValue | undefined {
   const seen = parts.flatMap((part) => (part.type === "data-seen" ? [part.data.waitId] : []));
   return {
     type: "message",
-    // Words from before the question was asked, or from a page that did not show it, inform; they cannot have meant it.
+    // Messages from before the question, or from a page without it, inform: they are no answer to it.
     asked:
       wait !== null &&
       unread.every(([seq]) => seq > wait.openedMessageSeq) &&
@@ -136,7 +160,7 @@ function confirmedWait(unread: LoadedMessage[], wait: LoadedRow["wait"]): string
   return confirmed.find((waitId) => waitId === wait?.id) ?? confirmed[0] ?? null;
 }
 
-/** The values of forms. None of several forms has seen another's values: the first one's counts, the others are late. */
+/** The values of forms. Of several forms with the same field the first one counts; the others are late. */
 function typedFacts(parts: MessagePart[]): Pick<MessageAnswer, "facts" | "shown" | "late"> {
   const facts: JsonObject = {};
   const shown: Record<string, string> = {};

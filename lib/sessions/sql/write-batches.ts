@@ -1,56 +1,75 @@
 import { Batch } from "@/lib/db/connections/batch";
-import { type PreparedStatement, runHastily, runPrepared, runPromptly } from "@/lib/db/connections/pool";
+import { type PreparedStatement, runAsyncCommit, runPrepared, runWithoutLockWait } from "@/lib/db/connections/pool";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
 import type { AcquiredRow } from "../reading/read-session";
-import { type AcquireRequest, acquireSessions } from "./acquire-sessions";
-import { commitSteps } from "./commit-steps";
-import { insertSessions, type NewSession } from "./insert-sessions";
-import { type SessionStart, startSessions } from "./start-sessions";
-import type { StepWrite } from "./step-write";
+import { type AcquireRequest, acquireSessions } from "./leases/acquire-sessions";
+import { insertMessages, type MessagedRow, type NewMessage } from "./people/insert-messages";
+import { insertSessions, type NewSession } from "./sessions/insert-sessions";
+import { commitFullStep } from "./steps/commit-full-step";
+import { commitStep } from "./steps/commit-step";
+import { startWithStep } from "./steps/start-with-step";
+import { isPlain, type StepRow } from "./steps/step-row";
 
 /**
- * What this process writes: steps of different sessions that are ready at the same moment share a transaction, and so do
- * new sessions and leases. One batch of each in flight: while it waits for the disk the next one fills, which is worth
- * more than a second in flight. Ids are in lower case, as Postgres gives them back.
+ * What this process writes: steps of different sessions that are ready at the same moment share a transaction, and so
+ * do new sessions and leases. One batch of each is in flight: while it waits for the disk the next one fills, which is
+ * worth more than a second one in flight. Ids are in lower case, as Postgres returns them.
  */
-const limits = { concurrency: 1, largest: 64, slotMs: 25 };
+const limits = { concurrency: 1, maxBatchSize: 64, slotMs: 25 };
 
-export const commits = processState("step-batch", () => batchOf<StepWrite>(commitSteps));
-export const starts = processState("session-start-batch", () => batchOf<SessionStart>(startSessions));
-export const inserts = processState("session-batch", () => batchOf<NewSession>(insertSessions));
+/** What a run that began now would find in a session that a step has just left. */
+export interface CommittedRow {
+  id: string;
+  /** An answer, or a decision, that no task has read. */
+  has_answer: boolean;
+  /** Words of the claimant that no task has read. */
+  has_words: boolean;
+}
 
-/** Leases. One that is lost in a crash of Postgres is harmless: its holder can no longer commit. */
-export const acquires = processState(
-  "lease-batch",
-  () =>
-    new Batch<AcquireRequest, AcquiredRow>(
-      {
-        async send(wanted) {
-          const { rows } = await runHastily<AcquiredRow>(acquireSessions(wanted));
-          if (wanted.length === 1) return rows;
-          const acquired = new Map(rows.map((row) => [row.id, row]));
-          return wanted.map(({ id }) => acquired.get(id));
-        },
-        sendAlone: async (wanted) => (await runPrepared<AcquiredRow>(acquireSessions([wanted]))).rows[0],
-        onRefusal: warn,
-      },
-      limits,
-    ),
+export const commits = processState("step-batch", () =>
+  batchOf<StepRow, CommittedRow>((rows) => writeSteps(rows), runWithoutLockWait),
+);
+export const starts = processState("session-start-batch", () =>
+  batchOf<NewSession & StepRow, { id: string }>(
+    (rows) => ({ name: "start-with-step", text: startWithStep, values: [JSON.stringify(rows)] }),
+    runWithoutLockWait,
+  ),
+);
+export const inserts = processState("session-batch", () =>
+  batchOf<NewSession, { id: string }>(insertSessions, runWithoutLockWait),
 );
 
-function batchOf<Write extends { id: string }>(
-  statement: (writes: readonly Write[]) => PreparedStatement,
-): Batch<Write, true> {
-  return new Batch<Write, true>(
+export const messages = processState("message-batch", () =>
+  batchOf<NewMessage, MessagedRow>(insertMessages, runWithoutLockWait),
+);
+
+/** Leases. One that is lost in a crash of Postgres is harmless: its holder can no longer commit. */
+export const acquires = processState("lease-batch", () =>
+  batchOf<AcquireRequest, AcquiredRow>(acquireSessions, runAsyncCommit),
+);
+
+/** Commits steps of different sessions. Steps that are not plain make the whole batch use the larger statement. */
+export const writeSteps = (rows: readonly StepRow[]): PreparedStatement => ({
+  ...(rows.every(isPlain)
+    ? { name: "commit-step", text: commitStep }
+    : { name: "commit-full-step", text: commitFullStep }),
+  values: [JSON.stringify(rows)],
+});
+
+function batchOf<Item extends { id: string }, Row extends { id: string }>(
+  statementOf: (items: readonly Item[]) => PreparedStatement,
+  run: typeof runWithoutLockWait,
+): Batch<Item, Row> {
+  return new Batch<Item, Row>(
     {
-      async send(writes) {
-        const { rows, rowCount } = await runPromptly<{ id: string }>(statement(writes));
-        if (writes.length === 1) return [rowCount === 1 || undefined];
-        const ids = new Set(rows.map((row) => row.id));
-        return writes.map(({ id }) => ids.has(id) || undefined);
+      async send(items) {
+        const { rows } = await run<Row>(statementOf(items));
+        if (items.length === 1) return rows;
+        const byId = new Map(rows.map((row) => [row.id, row]));
+        return items.map(({ id }) => byId.get(id));
       },
-      sendAlone: async (write) => (await runPrepared(statement([write]))).rowCount === 1 || undefined,
+      sendAlone: async (item) => (await runPrepared<Row>(statementOf([item]))).rows[0],
       onRefusal: warn,
     },
     limits,

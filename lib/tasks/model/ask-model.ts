@@ -1,7 +1,7 @@
-import { prisma } from "@/lib/db/client";
+import { randomUUID } from "node:crypto";
 import type { TaskExecution, TaskResult } from "@/lib/engine";
 import { type GenerateOptions, generateStructured, type ModelCall } from "@/lib/llm/generate";
-import { log } from "@/lib/log";
+import { keepModelCalls } from "@/lib/llm/model-calls";
 import type { TaskLimits } from "../define-kind";
 
 /** Which model a task asks, and how long it may take. */
@@ -30,35 +30,37 @@ export async function askModel<T>(
     model,
     signal,
     timeoutMs: timeoutMs === undefined ? undefined : Math.max(timeoutMs - reserveMs, timeoutMs / 2),
-    onCall: (call) => storeCall(about, call),
+    onCall: async (call) => keepCall(about, call),
   });
   return { value, usage: { ...usage, modelId } };
 }
 
-/** Stores a request for staff. When that fails it is logged, and the claim goes on. */
-async function storeCall(
-  about: { sessionId: string; taskId: string; attempt: number },
+/** Keeps a request for staff: it is stored with the step that made it. */
+function keepCall(
+  { sessionId, taskId, attempt }: Pick<TaskExecution, "sessionId" | "taskId" | "attempt">,
   call: ModelCall,
-): Promise<void> {
+): void {
   const { modelId, inputTokens, outputTokens, durationMs, failure } = call;
-  try {
-    await prisma.modelCall.create({
-      data: {
-        ...about,
-        modelId,
-        inputTokens,
-        outputTokens,
-        durationMs,
-        prompt: call.prompt.map(({ role, content }) => ({ role, content: storable(content) })),
-        answer: call.answer === null ? null : storable(call.answer),
-        errorCode: failure?.code,
-        errorMessage: failure && storable(failure.message),
-      },
-      select: { id: true },
-    });
-  } catch (error) {
-    log.warn({ err: error, ...about }, "A model call could not be kept");
-  }
+  keepModelCalls(sessionId, [
+    {
+      id: randomUUID(),
+      task_id: taskId,
+      attempt,
+      model_id: modelId,
+      prompt: call.prompt.map(({ role, content }) => ({ role, content: storable(content) })),
+      answer: call.answer === null ? undefined : storable(call.answer),
+      error_code: failure?.code,
+      error_message: failure ? storable(failure.message) : undefined,
+      input_tokens: storableCount(inputTokens),
+      output_tokens: storableCount(outputTokens),
+      duration_ms: storableCount(durationMs) ?? 0,
+      created_at: new Date().toISOString(),
+    },
+  ]);
 }
 
 const storable = (text: string): string => text.replaceAll("\u0000", "").toWellFormed();
+
+/** What a column of four bytes can hold: a server may say anything. */
+const storableCount = (count: number | null): number | undefined =>
+  count !== null && count >= 0 && count <= 2_147_483_647 ? Math.round(count) : undefined;

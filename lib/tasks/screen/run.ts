@@ -1,4 +1,4 @@
-import { prisma } from "@/lib/db/client";
+import { type PreparedStatement, runReading } from "@/lib/db/connections/pool";
 import { NextAction, type TaskResult } from "@/lib/engine";
 import { parseDuration } from "@/lib/engine/definition-kit";
 import { defineKind } from "../define-kind";
@@ -23,14 +23,7 @@ interface SmallClaim {
 export const screen = defineKind(screenKind, {
   async run({ limit, period, statusMessage }, context, execution): Promise<TaskResult> {
     const seconds = (parseDuration(period) ?? 0) / 1_000;
-    const others = await prisma.$queryRaw<SmallClaim[]>`
-      SELECT other.id, other.amount_cents::float8 AS "amountCents", other.confirmed_at AS "confirmedAt",
-        (count(*) OVER ())::int AS count, (sum(other.amount_cents) OVER ())::float8 AS "totalCents"
-      FROM session this JOIN session other ON other.claimant_id = this.claimant_id AND other.id <> this.id
-      WHERE this.id = ${execution.sessionId}::uuid AND other.amount_cents < ${limit}
-        AND other.confirmed_at > now() - ${seconds} * interval '1 second'
-        AND other.status <> 'cancelled' AND other.outcome IS DISTINCT FROM 'rejected'
-      ORDER BY other.confirmed_at DESC, other.id LIMIT ${mostStored}`;
+    const { rows: others } = await runReading<SmallClaim>(otherSmallClaims(execution.sessionId, limit, seconds));
     const [first] = others;
     const amount = context.get<number>("amount_cents") ?? 0;
     context.set("small_claims_count", (first?.count ?? 0) + 1);
@@ -45,4 +38,18 @@ export const screen = defineKind(screenKind, {
     );
     return { nextAction: NextAction.ContinueAndExecute, statusMessage };
   },
+});
+
+/** Prepared: to plan it costs ten times as much as to run it. */
+const otherSmallClaims = (sessionId: string, limit: number, seconds: number): PreparedStatement => ({
+  name: "other-small-claims",
+  text: `
+SELECT other.id, other.amount_cents::float8 AS "amountCents", other.confirmed_at AS "confirmedAt",
+  (count(*) OVER ())::int AS count, (sum(other.amount_cents) OVER ())::float8 AS "totalCents"
+FROM session this JOIN session other ON other.claimant_id = this.claimant_id AND other.id <> this.id
+WHERE this.id = $1::uuid AND other.amount_cents < $2::float8
+  AND other.confirmed_at > now() - $3::float8 * interval '1 second'
+  AND other.status <> 'cancelled' AND other.outcome IS DISTINCT FROM 'rejected'
+ORDER BY other.confirmed_at DESC, other.id LIMIT $4`,
+  values: [sessionId, limit, seconds, mostStored],
 });
