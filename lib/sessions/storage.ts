@@ -96,8 +96,7 @@ export class PostgresSessionStorage implements SessionStorage {
   ): Promise<unknown> {
     try {
       const step = toStepRow(lease, lease.session, first);
-      const isSimple = isPlain(step) && first.step.status === "done" && step.step_attempt === undefined;
-      return await (isSimple ? starts.add({ ...row, ...step }) : insertWithStep(row, { ...step, version: 1 }));
+      return await (isPlain(step) ? starts.add({ ...row, ...step }) : insertWithStep(row, { ...step, version: 1 }));
     } catch (error) {
       throw refusalOf(first.step.taskId, error);
     }

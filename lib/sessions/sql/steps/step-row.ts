@@ -68,7 +68,6 @@ export interface StepRow {
   /** The step began too often without ending: the session is not due until it is acquired without `onlyDue`. */
   sets_aside?: boolean;
 
-  // Of `commitFullStep` only.
   removed?: string[];
   /** Undefined when the step changed none of them. */
   facets?: Facets;
@@ -84,8 +83,16 @@ export interface StepRow {
   effects?: { key: string; kind: string; payload: unknown }[];
 }
 
-/** What a step adds to `commitStep`, by column; a row with any of them needs `commitFullStep`. */
+/** What `commitStep` does not write, by column: a row with any of them needs `commitFullStep`. */
 const fullColumns = [
+  "step_attempt",
+  "cached",
+  "error_code",
+  "retry_in_ms",
+  "model_id",
+  "input_tokens",
+  "output_tokens",
+  "children",
   "removed",
   "facets",
   "cleared_after",
@@ -97,7 +104,8 @@ const fullColumns = [
 ] as const satisfies (keyof StepRow)[];
 
 /** Whether `commitStep` writes all of it. */
-export const isPlain = (row: StepRow): boolean => fullColumns.every((column) => row[column] === undefined);
+export const isPlain = (row: StepRow): boolean =>
+  row.step_status === "done" && fullColumns.every((column) => row[column] === undefined);
 
 /** The context keys that lists sort and filter by; every commit copies them into columns. */
 export interface Facets {
