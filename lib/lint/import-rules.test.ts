@@ -105,7 +105,7 @@ const allowed: [file: string, text: string][] = [
   ["components/chat/turn.ts", importing("@ai-sdk/openai-compatible")],
   ["components/editor/editor.tsx", importing("@/lib/engine/index")],
   ["components/editor/keys.tsx", importing("@/lib/workflows/commands/paste")],
-  ["components/workflows/describe-task.ts", importing("@/lib/engine/index")],
+  ["components/workflows/words/describe-task.ts", importing("@/lib/engine/index")],
   ["lib/tasks/say/config.ts", importing("zod")],
   ["lib/workflows/commands/copy.ts", importing("immer")],
   ["lib/sessions/session-host.ts", importing("@/lib/sessions/advance-session")],

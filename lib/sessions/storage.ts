@@ -282,7 +282,7 @@ function errorOfEnded(id: string, status: SessionStatus): Error | undefined {
 }
 
 /** What can be the id of a session in Postgres. */
-export const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 
 /** Whether a lease can be of a session in Postgres at all. */
 const isLease = ({ session, token }: Pick<Lease, "session" | "token">): boolean => isUuid(session.id) && isUuid(token);

@@ -1,17 +1,16 @@
 /**
- * Commits plain steps: what changes is the session's row and the step's. $1 is an array of StepRow, at most one for a
- * session. A row comes back for each step that was written. No row: the session is not at this version and lease.
+ * Commits plain steps: the task is done, and what changes is the session's row and the step's. $1 is an array of
+ * StepRow, at most one for a session. A row comes back for each step that was written. No row: the session is not at
+ * this version and lease.
  *
- * `has_answer` and `has_words` say what the next run would find: an answer or a decision, words that no step has read.
+ * `has_answer` and `has_words` tell what the next run would find: an answer or a decision, words that no step has read.
  */
 export const commitStep = `
 WITH w AS (
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, version int, token uuid, keep_lease boolean,
-    status text, current_task_id text, trail text[], task_id text, step_status text, action text, next_task_id text,
-    response text, step_message text, patch jsonb, step_answer jsonb, duration_ms int, step_attempt int, cached boolean,
-    error_code text, error_message text, retry_in_ms bigint, model_id text, input_tokens int, output_tokens int,
-    children jsonb, replaces_pending boolean, attempt int, wake_in_ms bigint, answer jsonb, handled_message_seq int,
-    uses_decision boolean, is_stopped boolean, gives_up_at int, sets_aside boolean)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, version int, token uuid, keep_lease boolean, status text,
+    current_task_id text, trail text[], task_id text, action text, next_task_id text, response text, step_message text,
+    patch jsonb, step_answer jsonb, duration_ms int, replaces_pending boolean, answer jsonb, handled_message_seq int,
+    uses_decision boolean)
 ),
 s AS (
   UPDATE session s SET
@@ -23,42 +22,33 @@ s AS (
     current_task_id = w.current_task_id,
     trail = coalesce(w.trail, s.trail || w.task_id),
     context = s.context || coalesce(w.patch->'set', '{}'),
-    attempt = CASE WHEN w.replaces_pending THEN w.attempt ELSE s.attempt END,
-    next_retry_at = CASE WHEN w.replaces_pending OR w.is_stopped
-      THEN now() + w.retry_in_ms * interval '1 millisecond' ELSE s.next_retry_at END,
-    wake_at = CASE WHEN w.replaces_pending THEN now() + w.wake_in_ms * interval '1 millisecond' ELSE s.wake_at END,
-    answer = CASE
-      WHEN (w.replaces_pending OR w.is_stopped) AND w.step_status = 'done' THEN w.answer
-      WHEN w.replaces_pending OR w.is_stopped THEN coalesce(w.answer, s.answer)
-      ELSE s.answer END,
+    attempt = CASE WHEN w.replaces_pending THEN 0 ELSE s.attempt END,
+    next_retry_at = CASE WHEN w.replaces_pending THEN NULL ELSE s.next_retry_at END,
+    wake_at = CASE WHEN w.replaces_pending THEN NULL ELSE s.wake_at END,
+    answer = CASE WHEN w.replaces_pending THEN w.answer ELSE s.answer END,
     answered_wait_id = CASE WHEN w.uses_decision THEN NULL ELSE s.answered_wait_id END,
     handled_message_seq = GREATEST(s.handled_message_seq, w.handled_message_seq),
     lease_token = CASE WHEN w.keep_lease THEN s.lease_token END,
     lease_until = CASE WHEN w.keep_lease THEN s.lease_until END,
     stop_token = CASE WHEN w.keep_lease THEN s.stop_token END,
     begun = CASE WHEN w.keep_lease THEN 1 ELSE 0 END,
-    is_set_aside = coalesce(w.sets_aside, false),
-    is_stopped = CASE WHEN w.keep_lease THEN s.is_stopped ELSE coalesce(w.is_stopped, false) END,
-    stopped_message_seq = CASE WHEN w.is_stopped THEN s.user_message_seq
-      ELSE GREATEST(s.stopped_message_seq, w.gives_up_at) END,
+    is_set_aside = false,
+    is_stopped = w.keep_lease AND s.is_stopped,
     updated_at = CASE WHEN w.keep_lease THEN s.updated_at ELSE now() END,
     audit_seq = s.audit_seq + 1,
     audit_hash = encode(sha256(convert_to(s.audit_hash || step_content(s.audit_seq + 1, s.step_seq + 1, w.task_id,
-      w.step_status, w.action, w.next_task_id, w.response, w.step_message, w.patch, w.step_answer, w.error_code),
-      'UTF8')), 'hex')
+      'done', w.action, w.next_task_id, w.response, w.step_message, w.patch, w.step_answer, NULL), 'UTF8')), 'hex')
   FROM w
   WHERE s.id = w.id AND s.version = w.version AND s.lease_token = w.token
-  RETURNING s.step_seq, s.audit_seq, s.audit_hash, w.*,
+  RETURNING s.id, s.step_seq, s.audit_seq, s.audit_hash, w.task_id, w.action, w.next_task_id, w.response,
+    w.step_message, w.patch, w.step_answer, w.duration_ms,
     (s.answer IS NOT NULL OR s.answered_wait_id IS NOT NULL) AND NOT s.is_stopped AS has_answer,
     s.user_message_seq > GREATEST(s.handled_message_seq, s.stopped_message_seq) AS has_words
 ),
 inserted AS (
   INSERT INTO step (session_id, seq, task_id, status, action, next_task_id, response, status_message, patch, answer,
-    attempt, error_code, error_message, next_retry_at, duration_ms, input_tokens, output_tokens, model_id, children,
-    cached, event_id, audit_seq, hash)
-  SELECT id, step_seq, task_id, step_status::"StepStatus", action, next_task_id, response, step_message, patch,
-    step_answer, coalesce(step_attempt, 1), error_code, error_message, now() + retry_in_ms * interval '1 millisecond',
-    duration_ms, input_tokens, output_tokens, model_id, children, coalesce(cached, false),
+    duration_ms, event_id, audit_seq, hash)
+  SELECT id, step_seq, task_id, 'done', action, next_task_id, response, step_message, patch, step_answer, duration_ms,
     nextval('audit_event_id_seq'), audit_seq, audit_hash
   FROM s
 )

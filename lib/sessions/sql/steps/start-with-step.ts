@@ -8,8 +8,7 @@ export const startWithStep = `
 WITH w AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, workflow_version_id uuid, claimant_id uuid, reference text,
     context jsonb, lease_ms float8, token uuid, keep_lease boolean, status text, current_task_id text, trail text[],
-    task_id text, action text, next_task_id text, response text, step_message text, patch jsonb, duration_ms int,
-    model_id text, input_tokens int, output_tokens int, children jsonb, cached boolean)
+    task_id text, action text, next_task_id text, response text, step_message text, patch jsonb, duration_ms int)
 ),
 event AS (
   SELECT id, type, actor_id, data, audit_chain('', 1, type, actor_id, now(), data) AS hash
@@ -41,9 +40,9 @@ audited AS (
 ),
 inserted AS (
   INSERT INTO step (session_id, seq, task_id, status, action, next_task_id, response, status_message, patch,
-    duration_ms, input_tokens, output_tokens, model_id, children, cached, event_id, audit_seq, hash)
-  SELECT id, 1, task_id, 'done', action, next_task_id, response, step_message, patch, duration_ms, input_tokens,
-    output_tokens, model_id, children, coalesce(cached, false), nextval('audit_event_id_seq'), 2, audit_hash
+    duration_ms, event_id, audit_seq, hash)
+  SELECT id, 1, task_id, 'done', action, next_task_id, response, step_message, patch, duration_ms,
+    nextval('audit_event_id_seq'), 2, audit_hash
   FROM audited JOIN created USING (id) JOIN w USING (id)
 )
 SELECT id FROM created`;
