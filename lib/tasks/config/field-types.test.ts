@@ -11,7 +11,7 @@ const options = [{ value: "car", label: "Car" }];
 test("a field's value has the type of the field", () => {
   const fields = [field("a", "money"), field("b", "date"), field("c", "choice", { options }), field("d", "long_text")];
   expect(fieldValueTypes(fields)).toEqual({
-    a: { type: "number", unit: "cents" },
+    a: { type: "number", unit: "money" },
     b: { type: "date" },
     c: { type: "choice", values: ["car"] },
     d: { type: "text" },
