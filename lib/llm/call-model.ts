@@ -1,10 +1,10 @@
 import type { JSONSchema7 } from "@ai-sdk/provider";
 import { APICallError, jsonSchema, Output, streamText, wrapLanguageModel } from "ai";
-import { shapeOf } from "./describe-schema";
+import { shapeOf } from "./answers/describe-schema";
+import { type Capabilities, capabilitiesMiddleware } from "./answers/response-format";
 import type { ModelMessage } from "./fit-prompt";
 import { LlmError, toLlmError } from "./llm-error";
 import type { ChosenModel } from "./model";
-import { type Capabilities, capabilitiesMiddleware } from "./response-format";
 
 /** One request to a model. */
 export interface ModelRequest {

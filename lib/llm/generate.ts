@@ -2,14 +2,14 @@ import { parsePartialJson } from "ai";
 import type { z } from "zod";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { describeSchema, jsonSchemaOf } from "./answers/describe-schema";
+import { extractJson, readAnswer } from "./answers/read-answer";
+import { capabilitiesOf, reduceCapabilities, saveCapabilities } from "./answers/response-format";
 import { type CallOptions, callModel, type ModelAnswer, type ModelRequest } from "./call-model";
-import { describeSchema, jsonSchemaOf } from "./describe-schema";
 import { estimateTokens, fitMessages, lastMessageOnly, type ModelMessage } from "./fit-prompt";
 import { LlmError, toLlmError } from "./llm-error";
 import { type ChosenModel, getModel } from "./model";
 import { recordOutcome } from "./model-state";
-import { extractJson, readAnswer } from "./read-answer";
-import { capabilitiesOf, reduceCapabilities, saveCapabilities } from "./response-format";
 
 /** One request and its result, for the record that staff read. */
 export interface ModelCall {

@@ -1,7 +1,7 @@
 import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import type { LanguageModelMiddleware } from "ai";
 import { processState } from "@/lib/process-state";
-import type { LlmError } from "./llm-error";
+import type { LlmError } from "../llm-error";
 
 /** How a request asks for JSON, the strictest form first: by a schema, as any JSON object, by the prompt alone. */
 type ResponseFormat = "json_schema" | "json_schema_without_limits" | "json_object" | "prompt";

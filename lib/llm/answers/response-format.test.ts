@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { generateStructured } from "./generate";
-import { type OpenAiTestServer, startOpenAiTestServer } from "./openai-test-server";
+import { generateStructured } from "../generate";
+import { type OpenAiTestServer, startOpenAiTestServer } from "../openai-test-server";
 
 const schema = z.object({
   acknowledgement: z.string().describe("A kind sentence.").meta({ maxLength: 300 }),
