@@ -30,11 +30,11 @@ async function newSender() {
       const response = await POST(request({ content, session_id }), { params: Promise.resolve({}) });
       return (await response.json()) as { session_id: string; status: string; response: string };
     });
-    const [authentication, ...others] = statements.filter((text) => !/rate_limit|idempotent_request/.test(text));
-    expect(authentication).toContain("FROM api_key");
     // What was committed is told every 50 ms at most, for all sessions of the process together.
-    const isNotification = (text: string) => text.includes("pg_notify");
-    return { ...result, statements: others.filter((text) => !isNotification(text)) };
+    const isApart = /rate_limit|idempotent_request|pg_notify/;
+    const [authentication, ...others] = statements.filter((text) => !isApart.test(text));
+    expect(authentication).toContain("FROM api_key");
+    return { ...result, statements: others };
   };
   return { request, execute };
 }
