@@ -81,16 +81,19 @@ export async function measureTidying(page: Page): Promise<{ ms: number; othersMs
 /** What is in the page from the moment on in which it answers keys and clicks: before that the server has drawn words. */
 const reactsWith = "[role=tree] [role=treeitem]";
 
-// As text, like the other one.
-const noteReaction = `new MutationObserver((_changes, observer) => {
-  if (!document.querySelector("${reactsWith}")) return;
-  window.reactsAt = performance.now();
-  observer.disconnect();
-}).observe(document, { childList: true, subtree: true })`;
+// As text, like the other one. A MutationObserver is too late: it is called when React has also started what loads later.
+const noteReaction = `for (const name of ["appendChild", "insertBefore", "replaceChild"]) {
+  const insert = Node.prototype[name];
+  Node.prototype[name] = function (...nodes) {
+    const inserted = insert.apply(this, nodes);
+    if (!window.reactsAt && document.querySelector("${reactsWith}")) window.reactsAt = performance.now();
+    return inserted;
+  };
+}`;
 
 /**
- * Kilobytes of JavaScript over the wire: what the page had loaded when it began to react, and what it had fetched
- * when it rested, with what it fetches for later. Nobody acts meanwhile.
+ * Kilobytes of JavaScript over the wire: what had arrived when the outline was inserted into the document, and what had
+ * arrived when the page rested. No key is pressed meanwhile.
  */
 export async function measureScripts(page: Page, path: string): Promise<{ toReact: number; toRest: number }> {
   await page.addInitScript({ content: noteReaction });
