@@ -22,7 +22,7 @@ const review = {
   id: "review" as const,
   async run(_context: unknown, { answer }: TaskExecution) {
     if (answer === undefined) {
-      const wait = { audience: "reviewer", form: { question: "Pay $1,500?" }, reasons: ["$1,000 or more"] };
+      const wait = { audience: "reviewer", form: { question: "Pay $1,500?" }, data: { reasons: ["$1,000 or more"] } };
       return { nextAction: NextAction.WaitForInput, wait };
     }
     const decision = decisionSchema.parse(answer);

@@ -1,0 +1,90 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { env, variableNames } from "@/lib/env";
+
+// The documents are read by people who trust them: what can be checked is checked here.
+
+const documents = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", ...globSync("docs/*.md").sort()];
+const read = (file: string): string => readFileSync(file, "utf8");
+const codeOf = (text: string): string[] => [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = ""]) => code);
+const rowsOf = (text: string): string[][] =>
+  text
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .map((line) => line.split("|").slice(1, -1));
+
+it.each(documents)("%s names only files and folders that are there", (document) => {
+  const named = codeOf(read(document))
+    .flatMap((code) => code.split(/[\s,]+/))
+    .filter((word) => /^(app|bench|components|docs|e2e|examples|lib|prisma|public)\/[\w./[\]-]*$/.test(word))
+    // The worked example, whose files nobody has added.
+    .filter((word) => !word.startsWith("lib/tasks/count-days/"));
+  const isThere = (name: string) => existsSync(name) || existsSync(`${name}.ts`);
+  expect(named.filter((name) => !isThere(name))).toEqual([]);
+});
+
+it.each(documents)("%s links only to files that are there", (document) => {
+  const links = [...read(document).matchAll(/\]\(([^)\s#]+)/g)].map(([, link = ""]) => link);
+  const local = links.filter((link) => !/^https?:/.test(link));
+  expect(local.filter((link) => !existsSync(path.join(path.dirname(document), link)))).toEqual([]);
+});
+
+it.each(documents)("%s has lines of at most 140 characters", (document) => {
+  expect(
+    read(document)
+      .split("\n")
+      .filter((line) => [...line].length > 140),
+  ).toEqual([]);
+});
+
+it("has a README of at most 120 lines", () => {
+  expect(read("README.md").trimEnd().split("\n").length).toBeLessThanOrEqual(120);
+});
+
+it.each(documents)("%s names only scripts that package.json has", (document) => {
+  const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+  const named = [...read(document).matchAll(/npm (?:run )?([a-z]+(?::[a-z\d]+)*)/g)].map(([, name = ""]) => name);
+  const npmOwn = ["install", "ci", "pack", "audit", "run", "name", "and"];
+  expect(named.filter((name) => !Object.hasOwn(scripts, name) && !npmOwn.includes(name))).toEqual([]);
+});
+
+it("lists every environment variable in .env.example and the README, and no other one", () => {
+  const names = [...variableNames].sort();
+  const example = [...read(".env.example").matchAll(/^# ([A-Z_]+)=/gm)].map(([, name = ""]) => name);
+  expect(example.sort()).toEqual(names);
+  const table = read("README.md").split("## Configuration")[1]?.split("\n## ")[0] ?? "";
+  const inTable = codeOf(rowsOf(table).flat().join("|")).filter((code) => /^[A-Z][A-Z_]{3,}$/.test(code));
+  expect([...new Set(inTable)].sort()).toEqual(names);
+});
+
+it("gives numbers of variables as they are by default", () => {
+  const inRows = [...rowsOf(read("README.md")), ...rowsOf(read("docs/models.md"))].flatMap((cells) => {
+    const [names, values] = cells.slice(0, 2).map(codeOf);
+    return (names ?? []).map((name, index) => [name, values?.[index]] as const);
+  });
+  const inExample = [...read(".env.example").matchAll(/^# ([A-Z_]+)=(\d+)$/gm)].map(
+    ([, name = "", value]) => [name, value] as const,
+  );
+  const numbers = [...inRows, ...inExample].filter(
+    ([name, value]) => variableNames.some((known) => known === name) && /^\d+$/.test(value ?? "") && name !== "DEMO",
+  );
+  expect(numbers.length).toBeGreaterThan(15);
+  const byDefault = Object.fromEntries(numbers.map(([name]) => [name, String(env[name as keyof typeof env])]));
+  expect(numbers.filter(([name, value]) => byDefault[name] !== value)).toEqual([]);
+});
+
+it("lists every request of the HTTP API in docs/api.md, and no other one", () => {
+  const routes = globSync("app/**/route.ts").flatMap((file) => {
+    const address = `/${path.posix.dirname(file.split(path.sep).join("/")).slice("app/".length)}`;
+    const methods = [...read(file).matchAll(/^export (?:const|(?:async )?function) (GET|POST|PUT|PATCH|DELETE)\b/gm)];
+    return methods.map(([, method]) => `${method} ${address.replaceAll(/\[(\w+)\]/g, "{$1}")}`);
+  });
+  const listed = rowsOf(read("docs/api.md")).flatMap(([cell = ""]) => {
+    const address = /\/[^\s`?]*/.exec(cell)?.[0];
+    const methods = cell.match(/\b(GET|POST|PUT|PATCH|DELETE)\b/g) ?? [];
+    return address ? methods.map((method) => `${method} ${address}`) : [];
+  });
+  // The web pages' own request.
+  expect(listed.sort()).toEqual(routes.filter((route) => route !== "POST /api/chat").sort());
+});
