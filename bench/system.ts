@@ -1,4 +1,6 @@
-/** Connections each system may hold. GraphFlow's engine holds at most 8 (lib/db/connections/pool.ts); beside it Prisma has 10. */
+/**
+ * Connections each system may hold. GraphFlow's engine holds at most 8 (lib/db/connections/pool.ts) and Prisma 10.
+ */
 export const poolSize = 10;
 
 /** Runs one session from its creation to its end. Throws when it did not end as it must. */
@@ -30,7 +32,7 @@ export interface System {
   memoryChain?(length: number): RunSession;
   /** A chain of ten, stored in Postgres. */
   storedChain?: RunSession;
-  /** Five tasks: one and two run on, three waits for a person; the answer comes; three, four and five run to the end. */
+  /** Five tasks: one and two run, three waits for a person; after the answer three, four and five run to the end. */
   person?: RunSession;
   /** Opens a session that answers one message a turn. */
   converse?(): Promise<Conversation>;

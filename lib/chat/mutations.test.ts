@@ -81,7 +81,7 @@ async function toConfirm(text = "Someone hit my parked car on Main Street on 3 N
 const fact = (tab: ClaimView, key: string) => tab.facts.find((one) => one.key === key)?.text ?? null;
 
 describe("a form that showed older facts", () => {
-  test("overwrites nothing: a touched fact is refused with its current value, the same value is no conflict", async () => {
+  test("overwrites nothing: a changed fact is refused with its current value, an equal one is accepted", async () => {
     const { tab, say, save, stored } = await toConfirm();
     const old = await tab();
     await say("no wait, it was $604, sorry typo");

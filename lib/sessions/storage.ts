@@ -96,7 +96,7 @@ export class PostgresSessionStorage implements SessionStorage {
       return lease;
     }
     const row = this.#newSession(session, { token, leaseMs });
-    const lease = { ...startedSession(session), token, begun: 1, hadLastTry: false };
+    const lease = { ...startedSession(session), token, startCount: 1, hadLastTry: false };
     const isWritten = first
       ? await this.#createWithStep(row, first, lease)
       : await refusing(session.id, inserts.add(row));

@@ -68,7 +68,7 @@ export interface Lease {
   session: Session;
   token: string;
   /** How often the current step was started, this time included, since a step was committed or a lease released. */
-  begun: number;
+  startCount: number;
   /** Whether the last allowed try of the current step was recorded (`recordLastTry`) and did not end. */
   hadLastTry: boolean;
 }
@@ -141,8 +141,8 @@ export interface SessionStorage {
    * its retry is not due. Throws SessionNotFoundError, SessionBusyError, SessionCompletedError, SessionCancelledError;
    * SessionBusyError also for an `answer` to a question that was decided already, since the decision is taken first. An
    * `answer` becomes the session's: it is kept with the step that takes it, or with a failed step for the next attempt.
-   * Counts a start of the step (`Lease.begun`). Without `onlyDue` it also takes a session that was set aside, and its
-   * count starts again.
+   * Counts a start of the step (`Lease.startCount`). Without `onlyDue` it also takes a session that was set aside, and
+   * its count starts again.
    */
   acquire(id: string, options: AcquireOptions): Promise<Lease | undefined>;
   /**

@@ -48,18 +48,19 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
   const counting = (attempts: number[]) =>
     new GraphBuilder("contract").addTask(task("first", recording(attempts))).build();
 
-  test("and never ends is counted, until it is begun once too often: the session is set aside", async () => {
+  test("and never ends is counted, until it is started once too often: the session is set aside", async () => {
     const { storage, id } = await begin("first");
-    for (const begun of [1, 2]) expect(await beginAndDie(storage, id)).toMatchObject({ begun, hadLastTry: false });
+    for (const startCount of [1, 2])
+      expect(await beginAndDie(storage, id)).toMatchObject({ startCount, hadLastTry: false });
     const last = await beginAndDie(storage, id);
-    expect(last).toMatchObject({ begun: 3, hadLastTry: false });
+    expect(last).toMatchObject({ startCount: 3, hadLastTry: false });
     await storage.recordLastTry(last);
     const runs: number[] = [];
     const result = new FlowRunner(counting(runs), storage);
     await expect
       .poll(() => result.run(id, { onlyDue: true }).catch(() => null))
       .toMatchObject({
-        status: { type: "Error", message: expect.stringContaining("was begun 3 times and never ended") },
+        status: { type: "Error", message: expect.stringContaining("was started 3 times and never ended") },
       });
     expect(runs).toEqual([]);
     expect(await load(storage, id)).toMatchObject({ status: "failed", currentTaskId: "first", stepSeq: 1 });
@@ -68,7 +69,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     ]);
   });
 
-  test("runs when it has been begun less often than it may be", async () => {
+  test("runs when it has been started less often than allowed", async () => {
     const { storage, id } = await begin("first");
     await dieOften(storage, id, 2);
     const runs: number[] = [];
@@ -81,7 +82,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     const { storage, id } = await begin("first");
     await storage.recordLastTry(await beginAndDie(storage, id));
     const runs: number[] = [];
-    await runOnceFree(counting(runs), storage, id, { maxBegun: 1 });
+    await runOnceFree(counting(runs), storage, id, { maxStarts: 1 });
     expect(runs).toEqual([]);
     expect(await load(storage, id)).toMatchObject({ status: "failed" });
   });
@@ -92,7 +93,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     const runs: number[] = [];
     await runOnceFree(counting(runs), storage, id);
     expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
-    expect((await beginAndDie(storage, id, { onlyDue: false })).begun).toBe(1);
+    expect((await beginAndDie(storage, id, { onlyDue: false })).startCount).toBe(1);
     await expect
       .poll(() => new FlowRunner(counting(runs), storage).run(id).catch(() => null))
       .toMatchObject({ status: { type: "Completed" } });
@@ -104,7 +105,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     await dieOften(storage, id);
     const save = async () => storage.save(await load(storage, id));
     await expect.poll(() => save().then(Boolean, () => null)).not.toBeNull();
-    expect((await beginAndDie(storage, id)).begun).toBe(1);
+    expect((await beginAndDie(storage, id)).startCount).toBe(1);
   });
 
   test("counts from one in every hop of a chain, and from nothing after a step that gives the lease back", async () => {
@@ -125,7 +126,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
       .toBe(true);
     expect(await new FlowRunner(graph, storage).cancelTurn(id)).toBe(true);
     expect(await run).toMatchObject({ status: { type: "Paused" }, steps: 2 });
-    expect((await acquire(storage, id)).begun).toBe(1);
+    expect((await acquire(storage, id)).startCount).toBe(1);
   });
 
   test("counts once for the step at which the process crashes", async () => {
@@ -148,14 +149,14 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
             },
     });
     await expect(new FlowRunner(graph, dying).run(id, { leaseMs: 1 })).rejects.toThrow("the process is gone");
-    expect(await beginAndDie(storage, id)).toMatchObject({ begun: 2, session: { currentTaskId: "second" } });
+    expect(await beginAndDie(storage, id)).toMatchObject({ startCount: 2, session: { currentTaskId: "second" } });
   });
 
   test("does not count when its run ends with an error that it can tell, and the session is free at once", async () => {
     const { storage, id } = await begin("first");
     for (let time = 0; time < 5; time++) {
       const held = await acquire(storage, id);
-      expect(held.begun).toBe(1);
+      expect(held.startCount).toBe(1);
       await storage.release(held);
     }
     const failing = new Proxy(storage, {
@@ -188,7 +189,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     await ended;
     expect(signal.aborted).toBe(true);
     expect(await load(storage, id)).toMatchObject({ status: "ready", stepSeq: 0 });
-    expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ begun: 1 });
+    expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ startCount: 1 });
   });
 
   test("does not count twice when a run that was late can tell it, and its successor keeps the session", async () => {
@@ -198,20 +199,20 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     await expect
       .poll(async () => {
         next = await storage.acquire(id, { leaseMs: 60_000 }).catch(() => undefined);
-        return next?.begun;
+        return next?.startCount;
       })
       .toBe(2);
     await storage.release(late);
     await expect(storage.acquire(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
     await storage.release(next ?? expect.fail("nothing was acquired"));
-    expect((await acquire(storage, id)).begun).toBe(1);
+    expect((await acquire(storage, id)).startCount).toBe(1);
   });
 
   test("counts from the creation of a session that is given away at once", async () => {
     const { storage, newId, graphId } = setup();
     const held = await storage.create(new Session(newId(), "first", graphId), 0);
-    expect(held.begun).toBe(1);
-    expect((await beginAndDie(storage, held.session.id)).begun).toBe(2);
+    expect(held.startCount).toBe(1);
+    expect((await beginAndDie(storage, held.session.id)).startCount).toBe(2);
   });
 
   test("for the last time has no other such session beside it in its process", async () => {
@@ -231,7 +232,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     await runner.cancelTurn(ids[0]);
     await first;
     expect(repeatedSteps.count).toBe(0);
-    // It was begun two times, not three: being turned away does not count.
+    // It was started two times, not three: a refused acquire does not count.
     const runs: number[] = [];
     const graph = new GraphBuilder("contract").addTask(task("work", recording(runs))).build();
     await runOnceFree(graph, storage, ids[1], options);
@@ -253,7 +254,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     const released = await beginAndDie(storage, id);
     await storage.recordLastTry(released);
     await storage.release(released);
-    expect(await beginAndDie(storage, id)).toMatchObject({ begun: 3, hadLastTry: false });
+    expect(await beginAndDie(storage, id)).toMatchObject({ startCount: 3, hadLastTry: false });
     await dieOften(storage, id);
     await storage.save(await load(storage, id)).catch(() => {});
     const graph = new GraphBuilder("contract")

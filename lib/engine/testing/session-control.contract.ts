@@ -17,7 +17,7 @@ import type { ContractSetup } from "./session-storage.contract";
 import { sessionsOf } from "./test-sessions";
 import { asks, goesOn, hangs, task } from "./test-tasks";
 
-/** How every SessionStorage lets sessions be begun, answered, stopped, ended and woken. Called inside a `describe`. */
+/** How every SessionStorage starts, answers, stops, ends and wakes sessions. Called inside a `describe`. */
 export function sessionControlContract(setup: () => ContractSetup): void {
   const { begin, load, historyOf, reply, acquire } = sessionsOf(setup);
 

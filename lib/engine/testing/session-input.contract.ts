@@ -24,7 +24,7 @@ export function sessionInputContract(setup: () => ContractSetup): void {
     for (const id of ["", "nonsense", "'; DROP TABLE session"]) {
       const session = new Session(id, "first", setup().graphId);
       session.version = 3;
-      const lease = { session, token: "nonsense", begun: 1, hadLastTry: false };
+      const lease = { session, token: "nonsense", startCount: 1, hadLastTry: false };
       expect([await storage.get(id), await storage.history(id), await storage.requestStop(id)]).toEqual([
         ...[undefined, undefined, false],
       ]);

@@ -23,9 +23,9 @@ export interface AcquiredRow extends LoadedRow {
   is_current: boolean;
   /** The timer of its question has run out. */
   is_woken: boolean;
-  /** How often its current step has begun, this time included. */
+  /** How often its current step was started, this time included. */
   begun: number;
-  /** Whether the last allowed try of its current step has started and never ended. */
+  /** Whether the last allowed try of its current step was started and never ended. */
   had_last_try: boolean;
 }
 
@@ -108,7 +108,7 @@ function readWait({ audience, form, ...columns }: NonNullable<LoadedRow["wait"]>
 export const readLease = (row: AcquiredRow, token: string): LoadedLease => ({
   ...readSession(row),
   token,
-  begun: row.begun,
+  startCount: row.begun,
   hadLastTry: row.had_last_try,
 });
 

@@ -9,7 +9,7 @@ import { dueSessions } from "./due-sessions";
 
 withTestDatabase();
 
-test("the sweep begins with the sessions whose step was begun least often, and of those with the oldest", async () => {
+test("the sweep begins with the sessions whose step was started least often, and of those with the oldest", async () => {
   const storage = new PostgresSessionStorage((await createClaimant()).userId);
   const { id: graphId } = await prisma.workflowVersion.create({
     data: {

@@ -40,7 +40,7 @@ describe("a lease that got nothing because of a lease that has run out since", (
   test("finds a ready session busy, and never without anything to do", async () => {
     const id = await session("ready");
     await expect(afterALostLease(id, true)).rejects.toThrow(SessionBusyError);
-    expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ begun: 1 });
+    expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ startCount: 1 });
   });
 
   test("finds nothing to do where its last holder has left nothing", async () => {
