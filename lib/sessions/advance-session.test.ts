@@ -4,6 +4,7 @@ import { createClaimant, createReviewer } from "@/lib/auth/test-person";
 import { Prisma, prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { FlowRunner, type GraphDefinitionInput } from "@/lib/engine";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { advanceSession } from "./advance-session";
@@ -44,7 +45,7 @@ const start = async () => (await startSession(await createClaimant(), { workflow
 
 test("a session that a dead process left behind is found and goes on where it stood", async () => {
   const sessionId = await start();
-  await new PostgresSessionStorage().acquire(sessionId, { leaseMs: 0 });
+  await new PostgresSessionStorage(claimFacets).acquire(sessionId, { leaseMs: 0 });
   expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({
     status: "ready",
     leaseToken: expect.any(String),
@@ -174,7 +175,7 @@ test("a case that was sent back asks the claimant again, also after the process 
     await decideAs("reject", reason);
     // The step that takes the decision is committed by a process that dies before the next one.
     const { workflowVersionId } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
-    const dying = new FlowRunner(await loadGraph(workflowVersionId), new DiesAfterOneStep());
+    const dying = new FlowRunner(await loadGraph(workflowVersionId), new DiesAfterOneStep(claimFacets));
     await expect(dying.run(sessionId)).rejects.toThrow("the process has died");
     expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({ currentTaskId: "ask" });
     await prisma.$executeRaw`UPDATE session SET lease_until = now() WHERE id = ${sessionId}::uuid`;

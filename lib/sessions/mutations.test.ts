@@ -8,6 +8,7 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { decide } from "@/lib/inbox/decide";
 import { claimWait } from "@/lib/inbox/mutations";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { advanceSession } from "./advance-session";
 import { saveMessage } from "./save-message";
@@ -162,10 +163,12 @@ describe("a decision", () => {
 
   test("survives a save of the session as it was before", async () => {
     const { sessionId, openWait, stored } = await inReview();
-    const stale = await new PostgresSessionStorage().get(sessionId);
+    const stale = await new PostgresSessionStorage(claimFacets).get(sessionId);
     if (!stale) throw new Error("the session is gone");
     await decide(await createReviewer(), (await openWait()).id, { verdict: "approve", expected_version: 1 });
-    await expect(new PostgresSessionStorage().save(stale)).rejects.toMatchObject({ code: "session_conflict" });
+    await expect(new PostgresSessionStorage(claimFacets).save(stale)).rejects.toMatchObject({
+      code: "session_conflict",
+    });
     expect(await stored()).toMatchObject({ outcome: "approved" });
   });
 

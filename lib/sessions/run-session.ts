@@ -9,6 +9,7 @@ import {
 } from "@/lib/engine";
 import { followSignal, RepeatedSteps, RunHandedOverError, type StepCommit } from "@/lib/engine/storage-kit";
 import { processState } from "@/lib/process-state";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { apiStatusOf } from "./reading/describe-status";
 import { type LoadedLease, type LoadedSession, loadedStateOf } from "./reading/load-state";
@@ -66,7 +67,7 @@ class RunStorage extends PostgresSessionStorage {
   found: Pick<RunOutcome, "isDue" | "hasEvidence"> = { isDue: false, hasEvidence: false };
 
   constructor(lease: LoadedLease) {
-    super(undefined, (commit, session, row) => {
+    super(claimFacets, undefined, (commit, session, row) => {
       this.found = nextAfter(commit, session, row);
     });
     this.#lease = lease;
@@ -136,7 +137,7 @@ export async function runSession(
   }
 }
 
-const storage = new PostgresSessionStorage();
+const storage = new PostgresSessionStorage(claimFacets);
 
 async function runLease(
   lease: LoadedLease,

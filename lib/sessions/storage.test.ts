@@ -16,6 +16,7 @@ import {
 } from "@/lib/engine";
 import { failedStep } from "@/lib/engine/step/decide-step";
 import { sessionStorageContract } from "@/lib/engine/testing/session-storage.contract";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { dueSessions } from "./sql/leases/due-sessions";
 import { PostgresSessionStorage } from "./storage";
 
@@ -41,13 +42,13 @@ beforeAll(async () => {
 
 describe("sessions in Postgres", () => {
   sessionStorageContract(() => ({
-    storage: new PostgresSessionStorage(claimantId),
+    storage: new PostgresSessionStorage(claimFacets, claimantId),
     newId: randomUUID,
     graphId: workflowVersionId,
   }));
 
   test("writes steps without gaps, the messages they said, and an audit chain that verifies", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const hop = <Id extends string>(id: Id) => ({
       id,
       run: async () => ({ nextAction: id === "three" ? NextAction.End : NextAction.ContinueAndExecute, response: id }),
@@ -83,7 +84,7 @@ describe("sessions in Postgres", () => {
     ],
     ["NUL in a response", { nextAction: NextAction.End, response: "a\u0000b" }],
   ])("a step that cannot be stored (%s) is recorded as failed, not run for ever", async (_name, result) => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const graph = new GraphBuilder("bad").addTask({ id: "bad" as const, run: async () => result }).build();
     const session = new Session(randomUUID(), "bad", workflowVersionId);
     await storage.save(session);
@@ -92,7 +93,7 @@ describe("sessions in Postgres", () => {
   });
 
   test("a question keeps its data, which reviewers find it by", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const data = { queue: "claims", priority: 2, amountCents: 125_000, currency: "EUR", reasons: ["Much"] };
     const wait = { audience: "reviewer", form: { type: "decision" }, data };
     const ask = { id: "ask" as const, run: async () => ({ nextAction: NextAction.WaitForInput, wait }) };
@@ -104,7 +105,7 @@ describe("sessions in Postgres", () => {
   });
 
   test("a task that only says that it waits asks the claimant with its response", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const ask = { id: "ask" as const, run: async () => TaskResult.waitForInput("Which size?") };
     const session = new Session(randomUUID(), "ask", workflowVersionId);
     await new FlowRunner(new GraphBuilder("asks").addTask(ask).build(), storage).start(session);
@@ -115,7 +116,7 @@ describe("sessions in Postgres", () => {
   });
 
   test("a session whose id is no UUID is refused in words, and found by none", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     await expect(storage.save(new Session("session_001", "ask", workflowVersionId))).rejects.toThrow(
       "Session session_001 cannot be stored: the ids of sessions in Postgres are UUIDs",
     );
@@ -123,7 +124,7 @@ describe("sessions in Postgres", () => {
   });
 
   test("a model server's absurd Retry-After cannot keep a failure from being recorded", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const failing = async () => Promise.reject(Object.assign(new Error("slow down"), { retryAfterMs: 1e12 }));
     const graph = new GraphBuilder("slow")
       .addTask({ id: "slow" as const, run: failing })
@@ -136,7 +137,7 @@ describe("sessions in Postgres", () => {
   });
 
   test("keeps one open wait and closes it with the answer", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const graph = new GraphBuilder("asks")
       .addTask({
         id: "ask" as const,
@@ -162,7 +163,7 @@ describe("sessions in Postgres", () => {
   });
 
   test("a session that was refused can be saved when it has been put right", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const session = new Session(randomUUID(), "ask", workflowVersionId);
     await storage.save(session);
     session.context.set("first", 1);
@@ -196,7 +197,7 @@ describe("sessions in Postgres", () => {
     };
     /** A session that stands at a decided question, and a graph that goes on from there by these tasks. */
     async function decided(...then: Task["run"][]) {
-      const storage = new PostgresSessionStorage(claimantId);
+      const storage = new PostgresSessionStorage(claimFacets, claimantId);
       const session = new Session(randomUUID(), "t0", workflowVersionId);
       const asks = new GraphBuilder("asks").addTask({ id: "t0" as const, run: asking }).build();
       await new FlowRunner(asks, storage).start(session);
@@ -298,7 +299,7 @@ describe("sessions in Postgres", () => {
       await prisma.session.update({ where: { id: sessionId }, data: { messageSeq: seq, userMessageSeq: seq } });
     };
     async function waiting(run: Task["run"] = takes) {
-      const storage = new PostgresSessionStorage(claimantId);
+      const storage = new PostgresSessionStorage(claimFacets, claimantId);
       const session = new Session(randomUUID(), "ask", workflowVersionId);
       const graph = new GraphBuilder("asks").addTask({ id: "ask" as const, run }).build();
       const runner = new FlowRunner(graph, storage);
@@ -388,12 +389,12 @@ describe("sessions in Postgres", () => {
         session.context.set("reference", "CLM-TAKEN");
         const first = new Session(randomUUID(), "ask", workflowVersionId);
         first.context.set("reference", "CLM-TAKEN");
-        await new PostgresSessionStorage(claimantId).save(first);
+        await new PostgresSessionStorage(claimFacets, claimantId).save(first);
         return session;
       },
     ],
   ])("a session with %s is refused, with the reason, whichever way it is stored", async (_name, make) => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const graph = new GraphBuilder("asks").addTask({
       id: "ask" as const,
       run: async () => ({ nextAction: NextAction.End }),
@@ -409,7 +410,7 @@ describe("sessions in Postgres", () => {
   });
 
   test("words are still to be read when a run brought an answer of its own", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const graph = new GraphBuilder("asks")
       .addTask({
         id: "ask" as const,
@@ -454,7 +455,7 @@ describe("sessions in Postgres", () => {
         .build();
 
     async function twenty(): Promise<string[]> {
-      const storage = new PostgresSessionStorage(claimantId);
+      const storage = new PostgresSessionStorage(claimFacets, claimantId);
       const sessions = Array.from({ length: 20 }, () => new Session(randomUUID(), "one", workflowVersionId));
       await Promise.all(sessions.map((session) => storage.save(session)));
       return sessions.map((session) => session.id);
@@ -463,7 +464,7 @@ describe("sessions in Postgres", () => {
     test("share a batch, and an invalid one fails no other", async () => {
       const ids = await twenty();
       const [bad = ""] = ids;
-      const runner = new FlowRunner(two(bad), new PostgresSessionStorage());
+      const runner = new FlowRunner(two(bad), new PostgresSessionStorage(claimFacets));
       const results = await Promise.all(ids.map((id) => runner.run(id)));
       expect(results.map(({ status }) => status.type)).toEqual(["Error", ...Array(19).fill("Completed")]);
       for (const id of ids) expect(await prisma.$queryRaw`SELECT * FROM broken_links(${id}::uuid)`).toEqual([]);
@@ -474,7 +475,7 @@ describe("sessions in Postgres", () => {
     });
 
     test("have one winner each: what two want at once, while others are under way, only one gets", async () => {
-      const storage = new PostgresSessionStorage(claimantId);
+      const storage = new PostgresSessionStorage(claimFacets, claimantId);
       const [other = "", wanted = ""] = await twenty();
       const acquire = (id: string) => storage.acquire(id, { leaseMs: 60_000 });
       const [first, ...both] = await Promise.allSettled([
@@ -496,7 +497,7 @@ describe("sessions in Postgres", () => {
     });
 
     test("are not written by a run that lost its session, also in a batch with others", async () => {
-      const storage = new PostgresSessionStorage(claimantId);
+      const storage = new PostgresSessionStorage(claimFacets, claimantId);
       const [other = "", taken = ""] = await twenty();
       const acquire = async (id: string, leaseMs: number) =>
         (await storage.acquire(id, { leaseMs })) ?? expect.fail("busy");
@@ -519,7 +520,7 @@ describe("sessions in Postgres", () => {
       const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
       await client.connect();
       const lock = Promise.withResolvers<void>();
-      const runner = new FlowRunner(two(null, lock.promise), new PostgresSessionStorage());
+      const runner = new FlowRunner(two(null, lock.promise), new PostgresSessionStorage(claimFacets));
       const late = runner.run(held);
       const others = ids.slice(1).map((id) => runner.run(id));
       await expect.poll(() => prisma.session.count({ where: { id: { in: ids }, leaseToken: { not: null } } })).toBe(20);

@@ -8,6 +8,7 @@ import { receiveMessage } from "@/lib/chat/receive-message";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { handOverRuns } from "../run-session";
 import { advanceIfFree } from "../session-host";
@@ -121,7 +122,7 @@ describe("a turn that its claimant stops", () => {
   test("is stopped in another process too, with its next heartbeat", async () => {
     const { sessionId, turn } = await beingAnswered();
     // What another process does: only the database hears of it.
-    expect(await new PostgresSessionStorage().requestStop(sessionId)).toBe(true);
+    expect(await new PostgresSessionStorage(claimFacets).requestStop(sessionId)).toBe(true);
     expect(await turn).toMatchObject({ status: "Paused" });
   });
 });

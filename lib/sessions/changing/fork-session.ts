@@ -10,6 +10,7 @@ import {
 } from "@/lib/engine";
 import { type PastState, stateAt } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { newReference } from "../start-session";
 import { PostgresSessionStorage } from "../storage";
@@ -22,7 +23,7 @@ export async function readPastState(_principal: StaffPrincipal, sessionId: strin
 }
 
 async function historyOf(sessionId: string): Promise<SessionHistory> {
-  const history = await new PostgresSessionStorage().history(sessionId);
+  const history = await new PostgresSessionStorage(claimFacets).history(sessionId);
   if (!history) throw new AppError("not_found");
   return history;
 }
@@ -42,7 +43,7 @@ export async function forkSession(
 ): Promise<{ sessionId: string; reference: string }> {
   const reference = newReference();
   const newId = randomUUID();
-  const storage = new PostgresSessionStorage(principal.userId);
+  const storage = new PostgresSessionStorage(claimFacets, principal.userId);
   const history = await historyOf(sessionId);
   const { values: past, isOver, graphId } = await asAppError(async () => stateAt(history, seq));
   const [graph, keys] = [await loadGraph(graphId), Object.keys(values)];

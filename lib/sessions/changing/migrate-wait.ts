@@ -3,6 +3,7 @@ import type { Graph } from "@/lib/engine";
 import { planWait, type WaitMove } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { advanceIfFree, sessionHost } from "../session-host";
 import { PostgresSessionStorage } from "../storage";
 
@@ -23,7 +24,7 @@ export async function moveWait(
   target: string,
 ): Promise<MovedWait | null> {
   const [session, open] = await Promise.all([
-    new PostgresSessionStorage().get(id),
+    new PostgresSessionStorage(claimFacets).get(id),
     prisma.wait.findFirst({ where: { sessionId: id, status: "open" }, select: { openedAt: true } }),
   ]);
   if (session?.version !== version) {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import { graphDefinitionSchema, type TaskExecution } from "@/lib/engine";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/conversation/read-evidence";
 import { respondInReview } from "@/lib/tasks/conversation/respond-without-model";
 import { storedProposals } from "@/lib/tasks/facts/proposals";
@@ -42,7 +43,7 @@ async function readWords(
   { messages, form, proposed, due_at }: UnreadEvidence,
   signal: AbortSignal,
 ): Promise<{ reading: EvidenceReading; reply: string }> {
-  const session = await new PostgresSessionStorage().get(sessionId);
+  const session = await new PostgresSessionStorage(claimFacets).get(sessionId);
   if (!session) return { reading: { type: "evidence", proposed: [] }, reply: evidenceReply };
   const { context, currentTaskId: taskId } = session;
   const asked = waitFormSchema.parse(form);

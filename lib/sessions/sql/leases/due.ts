@@ -3,6 +3,12 @@ import { Prisma } from "@/lib/db/client";
 /** No run holds the session `s`: it has no lease, or one that has expired. */
 export const isFree = Prisma.raw("(s.lease_until IS NULL OR s.lease_until < now())");
 
+/**
+ * No other run has acquired the session `s` since the lease with this token. The statements that commit steps repeat it,
+ * because they are text as a whole.
+ */
+export const isHeldBy = (token: string): Prisma.Sql => Prisma.sql`s.lease_token = ${token}::uuid`;
+
 /** The session `s` is at a question that is not the claimant's. */
 export const isAskingOthers = Prisma.raw(`EXISTS (
     SELECT 1 FROM wait w WHERE w.session_id = s.id AND w.status = 'open' AND w.audience <> 'claimant')`);

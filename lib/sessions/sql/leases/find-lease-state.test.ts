@@ -5,6 +5,7 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { Session, SessionBusyError, SessionCompletedError, SessionNotFoundError } from "@/lib/engine";
 import { PostgresSessionStorage } from "@/lib/sessions/storage";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { acquires } from "../write-batches";
 
 withTestDatabase();
@@ -12,7 +13,7 @@ withTestDatabase();
 let storage: PostgresSessionStorage;
 let graphId: string;
 beforeAll(async () => {
-  storage = new PostgresSessionStorage((await createClaimant()).userId);
+  storage = new PostgresSessionStorage(claimFacets, (await createClaimant()).userId);
   const version = await prisma.workflowVersion.create({
     data: {
       workflow: { create: { id: "standing", name: "Standing" } },
