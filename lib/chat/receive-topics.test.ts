@@ -76,7 +76,7 @@ describe("a question in every state", () => {
     expect(await ask(inReview)).toMatch(/You claim \$2,640.00. The specialist decides whether it is paid/);
   });
 
-  test("one that nobody can answer is no story, and gets no condolence", async () => {
+  test("one that has no answer here is no story, and gets no condolence", async () => {
     const { say, stored } = await talkAfter([]);
     expect(await say("can I throw away the broken TV?")).toMatch(/^I do not know the answer to that. A person can/);
     expect((await stored()).context).not.toHaveProperty("description");

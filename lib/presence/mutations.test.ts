@@ -59,7 +59,7 @@ describe("who has a place open", () => {
     expect(Date.now() - Date.parse(again.find(({ isYou }) => isYou)?.since ?? "")).toBeLessThan(5_000);
   });
 
-  test("comes anew also when nobody has noticed the absence", async () => {
+  test("comes anew also when the absence was not noticed", async () => {
     const tab = randomUUID();
     await beat(mira, tab);
     await wait(40);
@@ -77,7 +77,7 @@ describe("who has a place open", () => {
     expect(await prisma.presence.count()).toBe(30);
   });
 
-  test("nobody leaves for somebody else", async () => {
+  test("no person can leave for another", async () => {
     const tab = randomUUID();
     await beat(mira, tab);
     expect(await beat(omar, tab, { leaving: true })).toEqual(["Mira Sato"]);

@@ -62,7 +62,7 @@ test("a session that a dead process left behind is found and goes on where it st
   });
 });
 
-test("words in a session that was stopped in the middle are found when nobody has read them", async () => {
+test("unread words in a session that was stopped in the middle are found", async () => {
   const sessionId = await start();
   await prisma.$executeRaw`
     UPDATE session SET status = 'paused', user_message_seq = 7, updated_at = now() - interval '6 seconds'
@@ -109,7 +109,7 @@ test("a session stays on its version when a new one is published", async () => {
   expect((await advanceSession(await start())).response).toContain("second edition");
 });
 
-test("starting a session again with the same id gives the same session, and nobody else's", async () => {
+test("starting a session again with the same id gives the same session, and never another person's", async () => {
   const [dana, mallory] = [await createClaimant(), await createClaimant("Mallory")];
   const sessionId = randomUUID();
   const first = await startSession(dana, { workflowId: "talk", sessionId });

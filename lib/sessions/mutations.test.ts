@@ -47,7 +47,7 @@ async function holdRow(sessionId: string) {
   await client.query("SELECT 1 FROM session WHERE id = $1 FOR UPDATE", [sessionId]);
   return {
     client,
-    /** Until somebody else waits for the row. */
+    /** Resolves when another statement waits for the row. */
     async untilContested() {
       await expect
         .poll(async () => (await client.query("SELECT 1 FROM pg_locks WHERE NOT granted")).rowCount, { timeout: 5_000 })

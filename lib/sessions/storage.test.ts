@@ -76,7 +76,7 @@ describe("sessions in Postgres", () => {
   });
 
   test.each([
-    ["an audience that nobody is", { nextAction: NextAction.WaitForInput, wait: { audience: "adjuster", form: {} } }],
+    ["an unknown audience", { nextAction: NextAction.WaitForInput, wait: { audience: "adjuster", form: {} } }],
     ["a reviewer without a queue", { nextAction: NextAction.WaitForInput, wait: { audience: "reviewer", form: {} } }],
     [
       "a question with unknown data",
@@ -240,7 +240,7 @@ describe("sessions in Postgres", () => {
       expect([(await stored()).status, (await stored()).context.get("verdict")]).toEqual(["waiting", undefined]);
     });
 
-    test("nor when somebody has edited the session meanwhile", async () => {
+    test("nor when the session was edited meanwhile", async () => {
       const { storage, stored, next } = await decided(passing, asksAnother());
       const edited = await stored();
       edited.context.set("note", "edited");

@@ -16,7 +16,7 @@ export const NextAction = {
   Continue: { type: "Continue" },
   /** Move along the edge and run the next task in the same run. */
   ContinueAndExecute: { type: "ContinueAndExecute" },
-  /** Stay at this task until somebody answers; the answer arrives in the next run's `execution.answer`. */
+  /** Stay at this task until an answer is given; the answer arrives in the next run's `execution.answer`. */
   WaitForInput: { type: "WaitForInput" },
   /** The session is completed. */
   End: { type: "End" },

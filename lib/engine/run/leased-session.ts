@@ -5,7 +5,7 @@ import type { Lease, SessionStorage, StepCommit } from "../storage/session-stora
 import type { StepRecorder } from "./walk-graph";
 
 /** The reason of a stop that was requested without one. */
-export const stopRequested = new Error("somebody stopped it");
+export const stopRequested = new Error("a stop was requested");
 
 /** A session that a run holds: its steps are committed, and its lease is renewed while the run goes on. */
 export class LeasedSession implements StepRecorder {

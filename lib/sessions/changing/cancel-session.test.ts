@@ -111,7 +111,7 @@ describe("a turn that its claimant stops", () => {
     expect(await stored(again.sessionId)).toMatchObject({ subject: "car", status: "waiting" });
   });
 
-  test("is nobody else's to stop, and there has to be one", async () => {
+  test("is stopped by its own claimant only, and only while a run holds it", async () => {
     const { sessionId, claimant, turn } = await beingAnswered();
     await expect(stopTurn(await createClaimant(), sessionId)).rejects.toMatchObject({ code: "not_found" });
     await stopTurn(claimant, sessionId);

@@ -166,7 +166,7 @@ describe("a reader sees", () => {
     expect(await typesAfter(reviewer, start, other)).toEqual(["nia's"]);
   });
 
-  it("somebody else's session as not there", async () => {
+  it("another person's session as not there", async () => {
     await assertMayFollow(dana as Principal, sessionId);
     await assertMayFollow(reviewer as Principal, sessionId);
     for (const id of [sessionId, randomUUID()]) {

@@ -10,7 +10,7 @@ import { dueSessions } from "./due-sessions";
 
 withTestDatabase();
 
-test("the sweep begins with the sessions whose step was started least often, and of those with the oldest", async () => {
+test("the sweep takes sessions whose step was started least often first, and of those the oldest", async () => {
   const storage = new PostgresSessionStorage(claimFacets, (await createClaimant()).userId);
   const { id: graphId } = await prisma.workflowVersion.create({
     data: {

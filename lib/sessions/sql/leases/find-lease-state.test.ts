@@ -16,7 +16,7 @@ beforeAll(async () => {
   storage = new PostgresSessionStorage(claimFacets, (await createClaimant()).userId);
   const version = await prisma.workflowVersion.create({
     data: {
-      workflow: { create: { id: "standing", name: "Standing" } },
+      workflow: { create: { id: "leases", name: "Leases" } },
       ...{ number: 1, definition: {}, contentHash: "-" },
     },
   });
