@@ -129,7 +129,7 @@ describe("a form that showed older facts", () => {
       expect(refused + told).toBe(1);
       const { amountCents } = await stored();
       expect([64_000, 60_400]).toContain(amountCents);
-      // What stands is what the one that was not told about says.
+      // The stored value is that of the change without a conflict.
       if (told) expect(messages.at(-1)?.text).toContain(amountCents === 64_000 ? "You typed 604" : "You typed 640");
     }
   });

@@ -52,7 +52,7 @@ describe("a question in every state", () => {
       expect(reply).not.toMatch(/sorry|Thank you/);
       const is = await stored();
       expect(is).toMatchObject({ currentTaskId: is.currentTaskId, amountCents: was.amountCents, outcome: null });
-      // It is talk, and no evidence that a reviewer has to look at again.
+      // It is small talk: the reviewer does not have to read the case again.
       if (messages === inReview) expect(is.waits).toMatchObject([{ evidenceVersion: 1 }]);
     }
   });

@@ -46,8 +46,8 @@ export class GraphError extends EngineError {
 }
 
 /**
- * A value for the context that JSON cannot hold, or that does not fit its declared key: nothing was stored. Or a stored
- * value that does not fit the declared key. `cause` is the schema's error.
+ * A value for the context is not JSON, or does not fit its declared key; nothing was stored. Reading a stored value
+ * that does not fit its declared key throws it too. `cause` is the schema's error.
  */
 export class ContextValueError extends EngineError {
   constructor(key: string, problem: string, cause?: unknown) {

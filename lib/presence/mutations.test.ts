@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 const beat = async (who: DesignerPrincipal, tabId: string = randomUUID(), more = {}) =>
   (await markPresent(who, { place, tabId, leaving: false, ...more })).map(({ name, isYou }) => (isYou ? "you" : name));
-/** As if every sign of life had come so many seconds earlier. */
+/** Moves every heartbeat this many seconds back. */
 const wait = (seconds: number) =>
   prisma.$executeRaw`UPDATE presence SET seen_at = seen_at - make_interval(secs => ${seconds}),
     since = since - make_interval(secs => ${seconds})`;

@@ -17,7 +17,7 @@ import { PostgresSessionStorage } from "./storage";
 
 withTestDatabase();
 
-/** Says something, then waits for a person for ever. */
+/** Sends a message, then waits for a person. */
 const workflow = (words: string): GraphDefinitionInput => ({
   id: "talk",
   name: "Talk",

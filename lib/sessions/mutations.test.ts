@@ -16,7 +16,7 @@ import { answerEvidence } from "./sql/people/answer-evidence";
 import { startSession } from "./start-session";
 import { PostgresSessionStorage } from "./storage";
 
-// What happens when two statements, or two people, meet.
+// Two statements, or two people, act on a session at the same time.
 withTestDatabase();
 beforeAll(publishShipped);
 
@@ -24,7 +24,7 @@ async function claim() {
   const who = await createClaimant();
   const { sessionId } = await startSession(who);
   const say = (text: string) => receiveMessage(who, { sessionId, clientMessageId: randomUUID(), text });
-  /** A message that is stored, and whose turn never comes: its process dies right after. */
+  /** A message that is stored but never read: its process crashes right after. */
   const store = (text: string) =>
     saveMessage({
       id: randomUUID(),

@@ -86,7 +86,9 @@ function newSession(): Session {
   return session;
 }
 
-/** Every row of a session, without what is another one's by chance: ids, times, transactions, hashes. */
+/**
+ * Every row of a session, without the values that differ between any two sessions: ids, times, transactions, hashes.
+ */
 async function rowsOf(id: string) {
   const rows = await prisma.$queryRaw<{ rows: unknown }[]>`
     SELECT jsonb_build_array(

@@ -195,7 +195,7 @@ describe("sessions in Postgres", () => {
       context.set("took", answer);
       return { nextAction: NextAction.GoTo("t0") };
     };
-    /** A session that stands at a decided question, and a graph that goes on from there by these tasks. */
+    /** A session at a question that was decided, and a graph that continues from there with these tasks. */
     async function decided(...then: Task["run"][]) {
       const storage = new PostgresSessionStorage(claimFacets, claimantId);
       const session = new Session(randomUUID(), "t0", workflowVersionId);

@@ -169,7 +169,8 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   /**
-   * Why nothing was acquired; undefined when nothing is due. A session that is due now was held a moment ago.
+   * Throws the reason why nothing was acquired; undefined when nothing is due. A session that is due now was held by
+   * another run a moment ago.
    */
   async #refuse(id: string, onlyDue: boolean): Promise<undefined> {
     const current = await leaseState(id);
@@ -238,7 +239,7 @@ export class PostgresSessionStorage implements SessionStorage {
     if (cancelled.length > 0) return;
     const current = await leaseState(id);
     if (!current) throw new SessionNotFoundError(id);
-    // It was not there, or over, a moment ago, and was saved again since.
+    // It did not exist or was over when the statement ran, and was saved again since.
     throw errorOfEnded(id, current.status) ?? new SessionBusyError(id);
   }
 

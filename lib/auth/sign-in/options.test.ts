@@ -23,7 +23,7 @@ const createUser = (more: { disabledAt?: Date } = {}) =>
     data: { name: "Dana", email: `${randomUUID()}@example.com`, passwordHash, roles: ["claimant"], ...more },
   });
 
-/** Every test comes from an address of its own, so that one's failures do not count for another. */
+/** Every test has its own address, so that its failures do not count for another test. */
 const somewhere = () => `${randomUUID()}.test`;
 const attemptFrom = (address: string, device: Device | null = null): PasswordSignIn => ({
   address,

@@ -32,18 +32,19 @@ export interface RunOptions extends WalkOptions {
   /** How often a step may be started without ending before the session is set aside as failed; 3 by default. */
   maxStarts?: number;
   /**
-   * Shared by the runs of a process, so that sessions that only ran beside the one that ends the process are not set
-   * aside with it: a session that has to wait is a SessionBusyError.
+   * Shared by the runs of a process. When a step ends the process, the sessions that only ran beside it are not set
+   * aside. A run that has to wait for another last try throws SessionBusyError.
    */
   repeatedSteps?: RepeatedSteps;
   /**
-   * The graph that the session is to be of; one that was moved to another graph meanwhile is a SessionConflictError.
+   * The graph that the session must have. A session that was moved to another graph meanwhile throws
+   * SessionConflictError.
    */
   graphId?: string;
 }
 
 const defaultLeaseMs = 15_000;
-/** Starts of one step that did not end. */
+/** How often one step is started without ending, by default. */
 export const defaultMaxStarts = 3;
 
 /** Loads a session, runs it and commits every step before the next one starts. */

@@ -216,7 +216,7 @@ export class InMemorySessionStorage implements SessionStorage {
     return structuredClone({ graphId: session.graphId, startTaskId, initialValues, steps, moves: [], messages });
   }
 
-  /** That of the newest step made by hand. Without one it stays while the question or failure stays. */
+  /** That of the newest step made by hand. Without one it does not change while the question or failure stays. */
   #dueAfterSave(session: Session, row: Row | undefined): number | null {
     const last = unsavedSteps(session).findLast(({ step }) => step.status !== "saved");
     const isNewWait = session.wait !== (row?.session.wait ?? null);

@@ -11,7 +11,7 @@ import type { ContractSetup } from "./session-storage.contract";
 import { sessionsOf } from "./test-sessions";
 import { asks, goesOn, hangs, task } from "./test-tasks";
 
-/** How every SessionStorage counts the begins of a step that have no outcome. Called inside a `describe`. */
+/** How every SessionStorage counts the starts of a step that does not end. Called inside a `describe`. */
 export function sessionBeginContract(setup: () => ContractSetup): void {
   const { begin, load, historyOf, acquire } = sessionsOf(setup);
 
@@ -136,7 +136,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
       .addTask(goesOn("second"))
       .addEdge("first", "second")
       .build();
-    // The process is gone after its first commit: it says nothing more.
+    // The process has crashed after its first commit: it writes nothing more.
     let commits = 0;
     const dying = new Proxy(storage, {
       get: (target, name: keyof SessionStorage) =>
@@ -328,7 +328,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     const { storage, id } = await begin("first");
     const late = new Proxy(storage, {
       get: (target, name: keyof SessionStorage) => {
-        // Nothing was to be done when it looked; it is by the time it asks how the session stands.
+        // Nothing is due at `acquire`; something is due when it reads the session's state.
         if (name === "acquire") return async () => undefined;
         const member = target[name];
         return typeof member === "function" ? member.bind(target) : member;

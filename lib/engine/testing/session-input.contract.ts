@@ -4,7 +4,7 @@ import { Session, type SessionStatus } from "../session/session";
 import type { ContractSetup } from "./session-storage.contract";
 import { sessionsOf, stoppedStep } from "./test-sessions";
 
-/** What every SessionStorage makes of ids, tokens and numbers that cannot be. Called inside a `describe`. */
+/** How every SessionStorage treats invalid ids, tokens and numbers. Called inside a `describe`. */
 export function sessionInputContract(setup: () => ContractSetup): void {
   const { begin, acquire } = sessionsOf(setup);
 

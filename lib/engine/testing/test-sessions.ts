@@ -9,7 +9,7 @@ import type { ContractSetup } from "./session-storage.contract";
 export const stoppedStep = (session: Session): StepCommit =>
   cancelledStep(session, new TurnCancelledError(session.currentTaskId, "enough"), 1);
 
-/** What the contracts do with sessions of a storage under test; what they look for has to be there. */
+/** What the contracts do with sessions of a storage under test. A missing session or lease fails the test. */
 export function sessionsOf(setup: () => ContractSetup) {
   const load = async (storage: SessionStorage, id: string): Promise<Session> =>
     (await storage.get(id)) ?? expect.fail("the session is gone");

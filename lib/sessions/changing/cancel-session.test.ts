@@ -121,7 +121,7 @@ describe("a turn that its claimant stops", () => {
 
   test("is stopped in another process too, with its next heartbeat", async () => {
     const { sessionId, turn } = await beingAnswered();
-    // What another process does: only the database hears of it.
+    // What another process does: it writes to the database and sends no notification.
     expect(await new PostgresSessionStorage(claimFacets).requestStop(sessionId)).toBe(true);
     expect(await turn).toMatchObject({ status: "Paused" });
   });

@@ -18,8 +18,8 @@ const evidenceReply =
   "only they can decide.";
 
 /**
- * Answers what a claimant wrote while a reviewer has the case; returns the reply, undefined when there was nothing to
- * answer. It decides nothing and changes no fact. Messages that come while it reads are read in the next round.
+ * Answers what a claimant wrote while a reviewer has the case. Returns the reply, or undefined when there was nothing
+ * to answer. It decides nothing and changes no fact. Messages that arrive meanwhile are read in the next round.
  */
 export async function receiveEvidence(
   sessionId: string,
@@ -64,7 +64,7 @@ async function readWords(
   const graph = graphDefinitionSchema.parse(definition);
   const review = { dueAt: due_at?.getTime() };
   const first = respondInReview(text, { graph, taskId, context, now, review });
-  // A wish is for the reviewer to read, though it is answered here.
+  // A request is answered here, and the reviewer reads it too.
   const isTalk = onlyAsks(text);
   if (first && first.rest === "") {
     const reading: EvidenceReading = isTalk ? { type: "talk", reply: first.words } : { type: "evidence", proposed: [] };

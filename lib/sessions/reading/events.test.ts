@@ -59,7 +59,7 @@ beforeAll(async () => {
   sessionId = await createSession(dana.userId);
 });
 
-/** Transactions of other test files hold readers up for a moment, so what will be seen is waited for. */
+/** Open transactions of other test files delay readers, so the tests wait until the events are visible. */
 const eventually = { timeout: 10_000 };
 
 const typesAfter = async (principal: Principal | undefined, cursor: number, only?: string) =>

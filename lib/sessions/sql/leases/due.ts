@@ -18,7 +18,7 @@ export const hasUnreadWords = Prisma.raw("s.user_message_seq > GREATEST(s.handle
 
 const canAnswer = Prisma.sql`${hasUnreadWords} AND NOT ${isAskingOthers}`;
 
-/** Work left over, a retry or a timer that is due, an answer, or words where no retry is to come. */
+/** Unfinished work, a retry or a timer that is due, an answer, or unread words when no retry is scheduled. */
 export const isDue = isDueWhen({
   isRetryDue: Prisma.sql`(s.next_retry_at <= now() OR s.next_retry_at IS NULL AND ${canAnswer})`,
   canAnswer,

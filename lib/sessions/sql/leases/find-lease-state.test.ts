@@ -31,7 +31,7 @@ async function session(status: Session["status"]): Promise<string> {
   return made.id;
 }
 
-/** The lease meets a lease that has run out by the time it is asked why. */
+/** `acquire` finds a lease that has expired when its state is read afterwards. */
 const afterALostLease = (id: string, onlyDue: boolean) => {
   vi.spyOn(acquires, "add").mockResolvedValueOnce(undefined);
   return storage.acquire(id, { leaseMs: 1_000, onlyDue });

@@ -3,7 +3,7 @@ import { Context } from "@/lib/engine";
 import { claimFacets } from "@/lib/tasks/claim-facets";
 import { type FacetCopy, facetsAfter, facetsOf } from "./facets";
 
-/** Those of an application that knows trips and no claims. */
+/** The facets of an application about trips. */
 const tripFacets: FacetCopy = {
   keys: ["destination"],
   copy: (read) => ({

@@ -62,7 +62,7 @@ export interface StepRow {
   is_stopped?: boolean;
   /** The step failed for good with messages up to this one; it is due again when there are newer ones. */
   gives_up_at?: number;
-  /** The step began too often without ending: the session is not due until it is acquired without `onlyDue`. */
+  /** The step was started too often without ending: the session is not due until it is acquired without `onlyDue`. */
   sets_aside?: boolean;
 
   removed?: string[];
@@ -104,7 +104,7 @@ const fullColumns = [
 export const isPlain = (row: StepRow): boolean =>
   row.step_status === "done" && fullColumns.every((column) => row[column] === undefined);
 
-/** What the load that a step began with has seen: how far the claimant's messages go, and what its answer is. */
+/** What the load before a step has read: the seq of the claimant's newest message, and what the answer is. */
 export type LoadedInput = Pick<LoadedState, "messageSeq" | "savedAnswer" | "answerIs" | "isFresh">;
 
 /** A step as a row. Throws for a question that cannot be answered. */
@@ -231,5 +231,5 @@ export function toWaitRow(wait: WaitRequest): WaitRow {
   };
 }
 
-/** The form of a task that only said that it waits, as the chat draws it. */
+/** The form of a task that waits without a question of its own, as the chat draws it. */
 const replyForm = (form: JsonObject): JsonObject => ({ type: "reply", suggestions: [], ...form });
