@@ -200,7 +200,7 @@ function memoryChain(length: number): RunSession {
   };
 }
 
-/** What a session hangs on: whose it is, and a published version of a workflow. */
+/** The rows that a session needs: a claimant and a published version of a workflow. */
 async function setStage(): Promise<{ claimantId: string; workflowVersionId: string }> {
   const [user] = await prisma.$queryRaw<{ id: string }[]>`
     INSERT INTO app_user (id, email, name, password_hash, roles, queues)

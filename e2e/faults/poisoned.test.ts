@@ -39,7 +39,7 @@ const letTimePass = () => prisma.$executeRaw`
   UPDATE session SET updated_at = updated_at - interval '1 minute', lease_until = lease_until - interval '1 minute'
   WHERE status NOT IN ('completed', 'cancelled')`;
 
-/** Runs a worker until it has started the session's step once more and has died of it. */
+/** Runs a worker until it has started the session's step again and that has crashed it. */
 async function workUntilStarted(sessionId: string, poison: Poison): Promise<void> {
   const before = (await stored(sessionId)).begun;
   const worker = startPoisoned({ DATABASE_URL: process.env.DATABASE_URL ?? "" });

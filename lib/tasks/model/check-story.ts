@@ -70,7 +70,7 @@ export function checkStory(
 }
 
 /**
- * "do you cover hail? it hit my car": when the question was answered apart, the whole message says what "it" is.
+ * "do you cover hail? it hit my car": when the question was answered separately, the whole message shows what "it" is.
  */
 function withThingAsked(told: string, { messages }: PersonsWords, today: string): string {
   const whole = /^it\s/i.test(told) ? storyIn(messages.at(-1)?.content ?? "", today) : "";

@@ -164,7 +164,7 @@ describe("what an edge leads back to asks again", () => {
     expect(second.response).toContain("Still not right.");
     expect(second.response).toContain("Amount: $1,100.00");
     await types({ amount_cents: "$900" });
-    // What the earlier rejections left is not the approval's.
+    // The approval has no values of the earlier rejections.
     expect(await decides("approve")).toMatchObject({ response: "Paid $900.00." });
   });
 
