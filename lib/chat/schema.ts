@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { ChatMessage, StatusTone } from "@/lib/sessions/schema";
+import type { ChatMessage } from "@/lib/sessions/schema";
 import { type ButtonAction, contextKeySchema, type Fact, type WaitForm } from "@/lib/tasks/schema";
 import { cleanText, personText } from "@/lib/text";
+import type { StatusTone } from "@/lib/workflows/schema";
 
 export const maxMessageLength = 4_000;
 

@@ -18,6 +18,7 @@ import { failedStep } from "@/lib/engine/step/decide-step";
 import { sessionStorageContract } from "@/lib/engine/testing/session-storage.contract";
 import { claimFacets } from "@/lib/tasks/claim-facets";
 import { dueSessions } from "./sql/leases/due-sessions";
+import type { FacetCopy } from "./sql/steps/facets";
 import { PostgresSessionStorage } from "./storage";
 
 withTestDatabase();
@@ -90,6 +91,31 @@ describe("sessions in Postgres", () => {
     await storage.save(session);
     expect(await new FlowRunner(graph, storage).run(session.id)).toMatchObject({ status: { type: "Error" } });
     expect(await storage.get(session.id)).toMatchObject({ status: "failed", stepSeq: 1 });
+  });
+
+  test("copies the values that the application names into the columns of a session", async () => {
+    const read = { referenceKey: "booking", keys: ["destination"] };
+    const none = { amountCents: undefined, currency: undefined, confirmedAt: undefined, outcome: undefined };
+    const copy: FacetCopy["copy"] = (value) => ({ ...none, flags: undefined, subject: value("destination") });
+    const storage = new PostgresSessionStorage({ ...read, copy }, claimantId);
+    const facets = (id: string) => prisma.session.findUniqueOrThrow({ where: { id } });
+    const travel = {
+      id: "travel" as const,
+      run: async (context: Context) => {
+        context.set("destination", "Oslo");
+        context.set("insurance_type", "Vehicle");
+        return { nextAction: NextAction.Continue };
+      },
+    };
+    const session = new Session(randomUUID(), "travel", workflowVersionId);
+    const booking = `TRIP-${session.id}`;
+    session.context.set("booking", booking);
+    await new FlowRunner(new GraphBuilder("trips").addTask(travel).build(), storage).start(session);
+    expect(await facets(session.id)).toMatchObject({ reference: booking, subject: "Oslo" });
+    const stored = (await storage.get(session.id)) ?? expect.fail("the session is gone");
+    stored.context.set("destination", "Rome");
+    await storage.save(stored);
+    expect(await facets(session.id)).toMatchObject({ reference: booking, subject: "Rome" });
   });
 
   test("a question keeps its data, which reviewers find it by", async () => {

@@ -266,11 +266,12 @@ export class PostgresSessionStorage implements SessionStorage {
     if (!this.#claimantId) throw new Error("A storage that creates sessions needs to know whose they are.");
     if (!isUuid(session.id)) throw new SessionRefusedError(session.id, "the ids of sessions in Postgres are UUIDs");
     const context = initialValuesOf(session);
+    const reference = context[this.#facetCopy.referenceKey];
     return {
       id: session.id.toLowerCase(),
       workflow_version_id: session.graphId,
       claimant_id: this.#claimantId,
-      reference: typeof context.reference === "string" ? context.reference : session.id,
+      reference: typeof reference === "string" ? reference : session.id,
       start_task_id: unsavedSteps(session)[0]?.step.taskId ?? session.currentTaskId,
       context,
       token: lease?.token,

@@ -1,4 +1,5 @@
-import type { ApiStatus, SessionStatusName, StatusTone } from "../schema";
+import type { StatusTone } from "@/lib/workflows/schema";
+import type { ApiStatus, SessionStatusName } from "../schema";
 
 interface StatusFacts {
   status: SessionStatusName;

@@ -5,6 +5,7 @@ import { type FacetCopy, facetsAfter, facetsOf } from "./facets";
 
 /** The facets of an application about trips. */
 const tripFacets: FacetCopy = {
+  referenceKey: "booking",
   keys: ["destination"],
   copy: (read) => ({
     subject: read("destination"),

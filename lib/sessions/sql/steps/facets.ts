@@ -15,6 +15,8 @@ type ReadValue = (key: string) => JsonValue | undefined;
 
 /** How an application copies values of the context into the columns of `Facets`; every commit does it. */
 export interface FacetCopy {
+  /** The context key whose value becomes the reference of a new session; without a value its id does. */
+  referenceKey: string;
   /** The context keys that `copy` reads. A step that changes none of them leaves the columns as they are. */
   keys: readonly string[];
   /** The value of each column. One that the column cannot hold is stored as no value. */
