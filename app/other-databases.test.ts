@@ -10,6 +10,7 @@ import { prepareDatabase } from "@/lib/db/setup/prepare-database";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing/test-database";
 import { sessionStorageContract } from "@/lib/engine/testing/session-storage.contract";
 import { PostgresSessionStorage } from "@/lib/sessions/storage";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 
 const key = { claimant: "", reviewer: "" };
@@ -71,7 +72,7 @@ describe("a database of another name, schema, zone, isolation level and search p
 
   describe("stores sessions", () => {
     sessionStorageContract(() => ({
-      storage: new PostgresSessionStorage(claimantId),
+      storage: new PostgresSessionStorage(claimFacets, claimantId),
       newId: randomUUID,
       graphId,
     }));

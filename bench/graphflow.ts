@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { asReviewer } from "../lib/auth/principal";
 import { prisma } from "../lib/db/client";
 import { migrate } from "../lib/db/setup/migrate";
@@ -84,7 +85,7 @@ const newSession = (graphId: string): Session => new Session(randomUUID(), "task
 export const openGraphFlow: OpenSystem = async (databaseUrl) => {
   await migrate(databaseUrl);
   const { claimantId, workflowVersionId } = await setStage();
-  const storage = new PostgresSessionStorage(claimantId);
+  const storage = new PostgresSessionStorage(claimFacets, claimantId);
 
   const chain = new FlowRunner(chainOf(10), storage);
   const chat = new FlowRunner(line("chat", [talk("task1")]), storage);
@@ -199,7 +200,7 @@ function memoryChain(length: number): RunSession {
   };
 }
 
-/** What a session hangs on: whose it is, and a published version of a workflow. */
+/** The rows that a session needs: a claimant and a published version of a workflow. */
 async function setStage(): Promise<{ claimantId: string; workflowVersionId: string }> {
   const [user] = await prisma.$queryRaw<{ id: string }[]>`
     INSERT INTO app_user (id, email, name, password_hash, roles, queues)

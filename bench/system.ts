@@ -1,4 +1,6 @@
-/** Connections each system may hold. GraphFlow's engine holds at most 8 (lib/db/connections/pool.ts); beside it Prisma has 10. */
+/**
+ * Connections each system may hold. GraphFlow's engine holds at most 8 (lib/db/connections/pool.ts) and Prisma 10.
+ */
 export const poolSize = 10;
 
 /** Runs one session from its creation to its end. Throws when it did not end as it must. */
@@ -11,7 +13,7 @@ export interface Conversation {
 
 /** Sessions that wait for a person. */
 export interface Crowd {
-  /** Sees to it that at least this many wait, storing more in bulk. */
+  /** Stores more sessions in bulk until at least this many wait. */
   haveWaiting(count: number): Promise<void>;
   /** Decides one of them, picked at random, and runs it to its end. */
   resume(): Promise<void>;
@@ -22,15 +24,16 @@ export interface Crowd {
 }
 
 /**
- * A system as the workloads see it; what it cannot do is missing. Every task of a chain reads the one key `value`, adds
- * one and writes it back, so a session of n tasks has run them all, and in order, when it ends with n.
+ * A system as the workloads use it; a function that it does not support is missing. Every task of a chain reads the one
+ * key `value`, adds one and writes it back, so a session of n tasks has run them all, and in order, when it ends with
+ * n.
  */
 export interface System {
   /** A chain of tasks, each going on with the next, nothing stored outside the process. */
   memoryChain?(length: number): RunSession;
   /** A chain of ten, stored in Postgres. */
   storedChain?: RunSession;
-  /** Five tasks: one and two run on, three waits for a person; the answer comes; three, four and five run to the end. */
+  /** Five tasks: one and two run, three waits for a person; after the answer three, four and five run to the end. */
   person?: RunSession;
   /** Opens a session that answers one message a turn. */
   converse?(): Promise<Conversation>;
@@ -67,7 +70,7 @@ export type SystemName = keyof typeof systems;
 
 export const systemNames = Object.keys(systems) as SystemName[];
 
-/** Throws when a session did not end as it must: what is measured is never empty. */
+/** Throws when a session did not end as it must, so that no empty work is measured. */
 export function expectEqual(actual: unknown, expected: unknown, what: string): void {
   if (actual !== expected) throw new Error(`${what} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}.`);
 }

@@ -13,7 +13,7 @@ interface ProvidersProps {
   children: ReactNode;
 }
 
-/** The providers of every page. The nonce lets the theme's script and Radix's styles pass the content security policy. */
+/** The providers of every page. The nonce is for the theme's script and Radix's styles (content security policy). */
 export function Providers({ nonce, now, children }: ProvidersProps) {
   // A refresh renders the layout with a new nonce, but the document keeps the policy it came with.
   const [documentNonce] = useState(() => {

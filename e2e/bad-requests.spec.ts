@@ -157,7 +157,7 @@ test("no link leads from signing in to another site", async ({ as, baseURL }) =>
   expect((await sendRaw(baseURL, { path: "/api/auth/csrf?callbackUrl=/claims" })).status).toBe(200);
 });
 
-test("two session cookies in one request sign in no one, on pages, routes and actions, and are cleared", async ({
+test("two session cookies in one request sign no user in, on pages, routes and actions, and are cleared", async ({
   as,
   baseURL,
 }) => {

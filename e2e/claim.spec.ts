@@ -1,28 +1,13 @@
 import type { Page } from "@playwright/test";
+import { card, conversation, said, say, startClaim } from "./claim-page";
 import { bearer, expect, fileClaim, referenceOf, reviewOf, test } from "./people";
 
-const conversation = (page: Page) => page.getByRole("log", { name: "Conversation" });
 const progress = (page: Page) => page.getByRole("region", { name: "Claim progress" });
-const card = (page: Page) => page.getByRole("region", { name: "Your claim" });
 const letter = (page: Page) => page.getByRole("article", { name: "Letter" });
 const decision = (page: Page) => page.getByRole("region", { name: "Decision" });
 const reason = (page: Page) => decision(page).getByRole("textbox", { name: "Reason" });
 const verdict = (page: Page, name: "Approve" | "Reject" | "Request information") =>
   decision(page).getByRole("button", { name });
-/** A message of the claimant as a screen reader says it. */
-const said = (page: Page, text: string) => conversation(page).getByText(`You said: ${text}`, { exact: true });
-
-async function say(page: Page, text: string): Promise<void> {
-  await page.getByRole("textbox", { name: "Message" }).fill(text);
-  await page.getByRole("button", { name: "Send" }).click();
-  await expect(said(page, text)).toHaveCount(1);
-}
-
-async function startClaim(page: Page): Promise<void> {
-  await page.goto("/claims");
-  await page.getByRole("button", { name: "New claim" }).click();
-  await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}/);
-}
 
 /** Searches for a reference in a tab of the inbox and opens the one case that is found. */
 async function openCase(page: Page, reference: string, tab = "open"): Promise<void> {

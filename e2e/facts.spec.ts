@@ -1,11 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
+import { checkAccessible } from "./check-accessible";
+import { card, conversation } from "./claim-page";
 import { bearer, expect, fileClaim, referenceOf, reviewOf, tellClaim, test } from "./people";
 import { test as servers } from "./servers";
 
-const conversation = (page: Page) => page.getByRole("log", { name: "Conversation" });
-const card = (page: Page) => page.getByRole("region", { name: "Your claim" });
 const amount = (page: Page) => card(page).getByRole("textbox", { name: "Amount" });
 const place = (page: Page) => card(page).getByRole("textbox", { name: "Where" });
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
@@ -35,15 +34,10 @@ async function changing(as: (person: "claimant", options?: object) => Promise<Pa
 }
 
 /** Expects that axe finds nothing in the page in its present state, in light and dark, at phone and desktop size. */
-async function expectAccessible(page: Page): Promise<void> {
+async function checkSizes(page: Page): Promise<void> {
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${width} ${colorScheme} ${id} ${nodes[0]?.target}`)).toEqual([]);
-    }
+    await checkAccessible(page, `${width} pixels wide`);
   }
 }
 
@@ -62,7 +56,7 @@ test("a correction from another device fills untouched inputs and is shown besid
   await sayOnOtherDevice(request, sessionId, "the garage says $1,610 now");
   await expect(card(page).getByText("The chat now says $1,610.00 here.")).toBeVisible();
   await expect(amount(page)).toHaveValue("1999");
-  await expectAccessible(page);
+  await checkSizes(page);
 
   // Saving without a choice is refused and keeps what was typed.
   await press(page, "Save changes");
@@ -91,7 +85,7 @@ test("a yes beside unsaved changes asks whether to save or to discard them", asy
   await amount(page).fill("1999");
   await say(page, "yes");
   await expect(page.getByRole("alert").getByText("You changed the amount to $1999 and did not save it")).toBeVisible();
-  await expectAccessible(page);
+  await checkSizes(page);
   await press(page, "Save changes first");
   await expect(card(page).getByText("$1,999.00")).toBeVisible();
   await expect(card(page).getByRole("button", { name: "Confirm" })).toBeVisible();
@@ -185,7 +179,7 @@ test("a new amount during a review is a proposed change, which the reviewer sees
   await reviewer.goto(`/inbox/${review.id}`);
   const facts = reviewer.getByRole("region", { name: "Facts", exact: true });
   await expect(facts.getByText("Claimant proposes")).toBeVisible();
-  await expectAccessible(reviewer);
+  await checkSizes(reviewer);
   await press(reviewer, "Take over $3,550.00");
   await expect(facts.getByText("(corrected, was $3,400.00)")).toBeVisible();
   await press(reviewer, "Leave Amount as it was");

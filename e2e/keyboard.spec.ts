@@ -1,9 +1,8 @@
 import type { Page } from "@playwright/test";
+import { card, conversation } from "./claim-page";
 import { bearer, expect, fileClaim, reviewOf, tellClaim, test } from "./people";
 
 const box = (page: Page) => page.getByRole("textbox", { name: "Message" });
-const log = (page: Page) => page.getByRole("log", { name: "Conversation" });
-const card = (page: Page) => page.getByRole("region", { name: "Your claim" });
 
 /** Records every text of the polite live regions of a page; a screen reader says them. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
@@ -30,7 +29,7 @@ test("“New claim” opens a page with the focus in the message box, and stores
   await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}\?new=1$/);
   await expect(box(page)).toBeFocused();
   await expect(page).toHaveTitle("New claim · GraphFlow");
-  await expect(log(page).getByText("What happened")).toBeVisible();
+  await expect(conversation(page).getByText("What happened")).toBeVisible();
   await page.goto("/claims");
   await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(rows);
 });
@@ -55,7 +54,7 @@ test("a first message whose answer is lost starts one claim and keeps the typed 
     await route.abort();
   });
   await box(page).press("Enter");
-  await expect(log(page).getByText(`You said: ${text}`, { exact: true })).toHaveCount(1);
+  await expect(conversation(page).getByText(`You said: ${text}`, { exact: true })).toHaveCount(1);
   await expect(box(page)).toHaveValue("");
   await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}$/);
   await expect(page).toHaveTitle(/^Honda, Elm Street · GraphFlow$/);
@@ -68,7 +67,7 @@ test("a claim can begin before the page's scripts have loaded", async ({ as }) =
   await page.getByRole("button", { name: "New claim" }).click();
   await box(page).fill("A branch fell on my car");
   await page.getByRole("button", { name: "Send" }).click();
-  await expect(log(page).getByText("You said: A branch fell on my car", { exact: true })).toHaveCount(1);
+  await expect(conversation(page).getByText("You said: A branch fell on my car", { exact: true })).toHaveCount(1);
   await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}$/);
 });
 
@@ -209,7 +208,7 @@ for (const [device, viewport] of Object.entries({
     const order = ["log", "Confirm", "progress", "Message"];
     const tops = await Promise.all(
       [
-        log(page),
+        conversation(page),
         card(page).getByRole("button", { name: "Confirm" }),
         page.getByRole("region", { name: "Claim progress" }),
         box(page),
@@ -290,9 +289,9 @@ test("every message is an article with author and time, and the message box has 
   const sessionId = await tellClaim(request, "Someone scratched my car", "claimant");
   const page = await as("claimant");
   await page.goto(`/claims/${sessionId}`);
-  await expect(log(page).getByRole("article", { name: /^You (just now|\d+ min ago)$/ })).toHaveCount(1);
+  await expect(conversation(page).getByRole("article", { name: /^You (just now|\d+ min ago)$/ })).toHaveCount(1);
   await expect(
-    log(page)
+    conversation(page)
       .getByRole("article", { name: /^GraphFlow (just now|\d+ min ago)$/ })
       .first(),
   ).toBeVisible();

@@ -43,7 +43,7 @@ interface SharedFixtures {
   signedIn: Map<Person, Promise<SignedIn>>;
 }
 
-/** `test` with people. */
+/** `test` with signed-in people. */
 export const test = base.extend<Fixtures, SharedFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
   signedIn: [async ({}, use) => use(new Map()), { scope: "worker" }],
@@ -67,7 +67,7 @@ export const test = base.extend<Fixtures, SharedFixtures>({
 /** The headers of a demo account's API key. */
 export const bearer = (person: Person) => ({ authorization: `Bearer demo-${person}-key` });
 
-/** A claim filed and confirmed through the API; gives its session's id. From $1,000 it waits for a reviewer. */
+/** A claim filed and confirmed through the API; returns its session's id. From $1,000 it waits for a reviewer. */
 export async function fileClaim(
   request: APIRequestContext,
   text: string,
@@ -78,7 +78,7 @@ export async function fileClaim(
   return sessionId;
 }
 
-/** A claim told through the API and not confirmed; gives its session's id. */
+/** A claim sent through the API and not confirmed; returns its session's id. */
 export async function tellClaim(request: APIRequestContext, text: string, person: Person): Promise<string> {
   return (await execute(request, person, { content: text })).session_id;
 }

@@ -1,20 +1,5 @@
-import type { Page } from "@playwright/test";
+import { card, conversation, say, startClaim } from "./claim-page";
 import { bearer, expect, referenceOf, reviewOf, tellClaim, test } from "./people";
-
-const conversation = (page: Page) => page.getByRole("log", { name: "Conversation" });
-const card = (page: Page) => page.getByRole("region", { name: "Your claim" });
-
-async function say(page: Page, text: string): Promise<void> {
-  await page.getByRole("textbox", { name: "Message" }).fill(text);
-  await page.getByRole("button", { name: "Send" }).click();
-  await expect(conversation(page).getByText(`You said: ${text}`, { exact: true })).toHaveCount(1);
-}
-
-async function startClaim(page: Page): Promise<void> {
-  await page.goto("/claims");
-  await page.getByRole("button", { name: "New claim" }).click();
-  await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}/);
-}
 
 test("a claimant who wants to cancel everything withdraws the claim with one press", async ({ as }) => {
   const page = await as("claimant");

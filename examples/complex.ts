@@ -1,4 +1,4 @@
-// A branch that the data decides: one task reads the mood of a text, and the edges lead to the reply that fits it.
+// A branch on data: one task reads the mood of a text, and the edges lead to the reply for that mood.
 
 import { z } from "zod";
 import {
@@ -18,7 +18,7 @@ const sentiment = contextKey("sentiment", z.enum(["positive", "negative"]));
 const sentimentAnalysis = {
   id: "sentiment_analysis" as const,
   async run(context: Context) {
-    // So naive that the example needs no language model.
+    // A simple rule, so that the example needs no language model.
     const isGood = context.get(userInput)?.toLowerCase().includes("good");
     context.set(sentiment, isGood ? "positive" : "negative");
     return { nextAction: NextAction.ContinueAndExecute };

@@ -1,5 +1,5 @@
-// Three look-ups side by side inside one step. Each writes to a draft of its own; when all are done, their fields are
-// merged as `prefix.child.field`, and the next task reads them.
+// Three look-ups in parallel inside one step. Each writes to its own draft. When all are done, their fields are merged
+// as `prefix.child.field`, and the next task reads them.
 
 import {
   type Context,

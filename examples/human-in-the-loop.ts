@@ -1,5 +1,5 @@
-// A task asks a person and stops. Nothing is kept running: hours or a crash later another process hands in the decision
-// and goes on. A decision is data that the task parses, never text that it has to interpret.
+// A task asks a person and stops. No process has to run meanwhile: hours later, or after a crash, another process
+// passes in the decision and continues. A decision is data that the task parses, never text that it has to interpret.
 
 import { z } from "zod";
 import {

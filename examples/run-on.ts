@@ -1,5 +1,5 @@
-// `ContinueAndExecute` goes along the edge and runs the next task at once: one run walks the whole chain. Every step is
-// still committed before the next one begins, so that a crash in the middle loses nothing.
+// `ContinueAndExecute` moves along the edge and runs the next task at once: one run executes the whole chain. Every
+// step is still committed before the next one starts, so that a crash in the middle loses nothing.
 
 import { FlowRunner, InMemorySessionStorage, NextAction, Session } from "@/lib/engine";
 import { makeTea } from "./step-by-step";

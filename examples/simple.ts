@@ -1,4 +1,4 @@
-// A graph of two tasks, run once. The first greets the person of the session, the second says goodbye.
+// A graph of two tasks, run once. The first one greets a person, the second one says goodbye.
 
 import { type Context, FlowRunner, GraphBuilder, InMemorySessionStorage, NextAction, Session } from "@/lib/engine";
 

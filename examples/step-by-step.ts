@@ -2,7 +2,7 @@
 
 import { FlowRunner, type Graph, GraphBuilder, InMemorySessionStorage, NextAction, Session } from "@/lib/engine";
 
-/** Three tasks in a row that do what they do and then what `next` says; `run-on` takes them with another one. */
+/** Three tasks in a row, each with the next action `next`. `run-on.ts` uses them with another one. */
 export function makeTea(next: NextAction): Graph {
   const step = <Id extends string>(id: Id, response: string) => ({
     id,

@@ -1,7 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { type FocusEvent, type KeyboardEvent, useRef, useState, useSyncExternalStore } from "react";
+import { type FocusEvent, type KeyboardEvent, useRef, useState } from "react";
+import { useIsBrowser } from "@/components/ui/use-is-browser";
 import type { ReviewListItem } from "@/lib/inbox/schema";
 import { type InboxQuery, inboxHref } from "./inbox-query";
 import { keepOrder } from "./keep-order";
@@ -25,11 +26,7 @@ export function ReviewList({ items, selectedId, query, viewerId, now }: ReviewLi
   const ids = useStableOrder(items, isFocused);
   const byId = new Map(items.map((item) => [item.waitId, item]));
   // Before JavaScript Tab reaches every option; after that it reaches the list once.
-  const isBrowser = useSyncExternalStore(
-    subscribeToNothing,
-    () => true,
-    () => false,
-  );
+  const isBrowser = useIsBrowser();
   const tabStopId = [activeId, selectedId, ids[0]].find((id) => id && byId.has(id));
 
   useListPosition(list, inboxHref(query));
@@ -91,5 +88,3 @@ function useStableOrder(items: ReviewListItem[], isFocused: boolean): string[] {
   if (ids.join() !== shown.join()) setShown(ids);
   return ids;
 }
-
-const subscribeToNothing = () => () => {};

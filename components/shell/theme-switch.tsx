@@ -2,8 +2,8 @@
 
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
-import { useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
+import { useIsBrowser } from "@/components/ui/use-is-browser";
 
 const themes = [
   { name: "system", icon: Monitor },
@@ -11,17 +11,11 @@ const themes = [
   { name: "dark", icon: Moon },
 ] as const;
 
-const subscribeToNothing = () => () => {};
-
 /** Changes the theme in turn: system, light, dark. */
 export function ThemeSwitch() {
   const { theme, setTheme } = useTheme();
   // The server does not know the theme: it renders "system", and the browser corrects it after hydration.
-  const isBrowser = useSyncExternalStore(
-    subscribeToNothing,
-    () => true,
-    () => false,
-  );
+  const isBrowser = useIsBrowser();
   const index = Math.max(
     0,
     themes.findIndex((each) => isBrowser && each.name === theme),

@@ -40,7 +40,7 @@ test("sends heartbeats and shows the other people", async () => {
   expect(request).toHaveBeenCalledTimes(2);
 });
 
-test("shows no one after 30 seconds without an answer", async () => {
+test("shows no people after 30 seconds without an answer", async () => {
   answer([omar]);
   render(<People />);
   await wait(0);

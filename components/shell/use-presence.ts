@@ -26,7 +26,7 @@ export function usePresence(place: string): PresentPerson[] {
   return people;
 }
 
-/** Sends heartbeats for this tab and reports the other people at the place. Returns a function that leaves the place. */
+/** Sends heartbeats for this tab and reports the other people at the place. Returns a function that ends both. */
 export function announcePresence(place: string, report: (people: PresentPerson[]) => void): () => void {
   const tabId = createId();
   const body = (leaving: boolean) => JSON.stringify({ place, tabId, leaving });

@@ -8,7 +8,7 @@ import {
   type LucideIcon,
   TriangleAlert,
 } from "lucide-react";
-import type { StatusTone } from "@/lib/sessions/schema";
+import type { StatusTone } from "@/lib/workflows/schema";
 import { cn } from "./cn";
 
 interface Look {

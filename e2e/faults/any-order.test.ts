@@ -30,7 +30,7 @@ const beginning = fc.tuple(fc.constantFrom(true, false, false), fc.constantFrom(
 
 const twice = <Command>(arbitrary: fc.Arbitrary<Command>) => [arbitrary, arbitrary];
 
-/** Everything that people, processes and time do to claims. */
+/** Every event that a claim can meet: messages, decisions, crashes, time. */
 const anyCommands = fc.commands(
   [
     beginning.map(([isSmall, isTold]) => commands.start(isSmall, isTold)),

@@ -7,7 +7,7 @@ import { retryTurn } from "@/lib/chat/mutations";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import type { GraphDefinitionInput } from "@/lib/engine";
-import { defaultMaxBegun } from "@/lib/engine/storage-kit";
+import { defaultMaxStarts } from "@/lib/engine/storage-kit";
 import { retrySession } from "@/lib/sessions/changing/retry-session";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
@@ -39,14 +39,14 @@ const letTimePass = () => prisma.$executeRaw`
   UPDATE session SET updated_at = updated_at - interval '1 minute', lease_until = lease_until - interval '1 minute'
   WHERE status NOT IN ('completed', 'cancelled')`;
 
-/** Runs a worker until it has started the session's step once more and has died of it. */
+/** Runs a worker until it has started the session's step again and that has crashed it. */
 async function workUntilStarted(sessionId: string, poison: Poison): Promise<void> {
   const before = (await stored(sessionId)).begun;
   const worker = startPoisoned({ DATABASE_URL: process.env.DATABASE_URL ?? "" });
   const begins = async () => {
     const { begun, lastTryVersion } = await stored(sessionId);
     // The last try is recorded when its task starts, and not yet with its lease.
-    return begun > before && (begun < defaultMaxBegun || lastTryVersion !== null);
+    return begun > before && (begun < defaultMaxStarts || lastTryVersion !== null);
   };
   await vi.waitUntil(begins, { timeout: 30_000, interval: 50 });
   // A blocked worker does not end by itself: the test kills it.
@@ -91,7 +91,7 @@ test.each(poisons)(
         taskId: "thank",
         errorCode: "step_never_ended",
         nextRetryAt: null,
-        errorMessage: expect.stringContaining("was begun 3 times and never ended"),
+        errorMessage: expect.stringContaining("was started 3 times and never ended"),
       },
     ]);
 

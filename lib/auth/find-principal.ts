@@ -30,8 +30,8 @@ const toPrincipal = (row: Row): Principal => ({
 });
 
 /**
- * The person of a session token. Roles are never in the token: they are read here, for every request.
- * Null when the person is gone or disabled, or the token is older than their last sign-out or role change.
+ * The person of a session token. Roles are never in the token: they are read here, for every request. Null when the
+ * person is deleted or disabled, or the token is older than their last sign-out or role change.
  */
 export async function findTokenPrincipal(token: { userId: string; tokenVersion: number }): Promise<Principal | null> {
   const row = await prisma.user.findUnique({ where: { id: token.userId }, select: whoTheyAre });

@@ -5,7 +5,7 @@ import { pathOf, principalFromCookie } from "@/lib/auth/require";
 import { AppError } from "@/lib/errors";
 import { recordDenied } from "./request/audit-denied";
 
-/** Who opens this page, by their cookie; null without a sign-in. For pages that everyone may see. */
+/** The person who opens this page, by their cookie; null without a sign-in. For pages that everyone may see. */
 export async function currentPrincipal(): Promise<Principal | null> {
   try {
     return await principalFromCookie(await headers());

@@ -37,7 +37,10 @@ async function requireRole<P extends Principal>(prove: (principal: Principal) =>
   }
 }
 
-/** The page that a request is for, without its query. proxy.ts writes it down: nothing else on the server knows it. */
+/**
+ * The page that a request is for, without its query. proxy.ts puts it into a header, because nothing else on the server
+ * knows it.
+ */
 export const pathOf = (given: Pick<Headers, "get">): string => given.get("x-page")?.split("?")[0] ?? "/";
 
 // For server actions; pages have gate-page.ts, routes principal-from-request.ts.

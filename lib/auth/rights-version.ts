@@ -2,7 +2,7 @@ import { prisma } from "@/lib/db/client";
 
 /**
  * For each of these people a text that changes with what they may do and with how they may prove who they are: roles,
- * queues, sign-outs, API keys, being disabled. One statement for all; those who are gone are missing.
+ * queues, sign-outs, API keys, being disabled. One statement for all; deleted people are missing.
  */
 export async function readRightsVersions(userIds: string[]): Promise<Map<string, string>> {
   const rows = await prisma.$queryRaw<{ id: string; version: string }[]>`

@@ -15,14 +15,14 @@ import { formText, sentForm } from "@/lib/sent-form";
 import { confirmsFacts } from "@/lib/tasks/replies/read-consent";
 import { toAppError } from "@/lib/to-app-error";
 
-/** A refusal hands back what was typed, so that the form can be drawn with it, also without JavaScript. */
+/** A refusal returns the typed text, so that the form keeps it, also without JavaScript. */
 export type SendState = (ChatActionResult & { text: string; clientMessageId: string }) | null;
 export type ChangeState =
   | (ChatActionResult & Pick<SentChanges, "values" | "shown"> & { fields: Record<string, string> })
   | null;
 export type ActState = ChatActionResult | null;
 
-/** The composer before JavaScript: says it, then shows the claim again (post, redirect, get). */
+/** The composer before JavaScript: sends the message, then shows the claim again (post, redirect, get). */
 export async function sendMessage(_previous: SendState, sent: FormData): Promise<SendState> {
   const form = sentForm(sent);
   // A pressed quick reply wins over the box; a picked date goes before the words about it.
@@ -102,7 +102,7 @@ export async function retryTurn(_previous: ActState, sent: FormData): Promise<Ac
   return respond(form, async () => claims.retryTurn(await requireWriter(), z.uuid().parse(form.get("sessionId"))));
 }
 
-/** The claimant, for what makes the workflow answer: it counts like a message. */
+/** The claimant, for requests that run the workflow: each counts like a message. */
 async function requireWriter(): Promise<ClaimantPrincipal> {
   const claimant = await requireClaimant();
   await admit("chat", claimant.userId);
@@ -111,13 +111,13 @@ async function requireWriter(): Promise<ClaimantPrincipal> {
 
 async function respond(form: FormData, act: () => Promise<void>): Promise<ChatActionResult> {
   const refusal = await refusalOf(act);
-  // What happened first is then on the page beside the refusal.
+  // The page then shows the other change beside the refusal.
   if (refusal && refusal.code !== "conflict") return refusal;
   revalidatePath(`/claims/${formText(form, "sessionId")}`);
   return refusal ?? { ok: true };
 }
 
-/** null when it went well; a refusal is a value, because a thrown one would take what was typed with it. */
+/** Null after success. A refusal is a value, because a thrown error would replace the page and lose the typed text. */
 async function refusalOf(act: () => Promise<void>): Promise<Extract<ChatActionResult, { ok: false }> | null> {
   const result = await runAction({ area: "chat", keepsInput: true }, act);
   if (result.ok) return null;

@@ -74,7 +74,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
   const item = toListItem(session, fields);
   const wait = session.waits[0];
   const asked = session.status === "waiting" && wait?.audience === "claimant" ? waitFormSchema.parse(wait.form) : null;
-  // Words that a run reads have answered the question; the facts stay on the page.
+  // A message that a run is reading has answered the question; the facts stay on the page.
   const form = item.needsYou || asked?.type === "confirm" ? asked : null;
   const review =
     wait?.audience === "reviewer"
@@ -160,7 +160,7 @@ export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: stri
 
 const isWithdrawal = (intent: Intent): boolean => intent === "withdraw" || intent === "may_withdraw";
 
-/** What the newest words asked for, when they have been answered. */
+/** What the claimant's newest message asked for, when it has been answered. */
 function askedLast(messages: { role: string; text: string }[]): Intent[] {
   const asked = messages.findLast(({ role }) => role === "user");
   return asked && messages.at(-1)?.role === "assistant" ? readIntents(asked.text).map(({ intent }) => intent) : [];
@@ -172,7 +172,7 @@ function factsStateOf(session: ShownSession, form: WaitForm | null): ClaimView["
   return session.confirmedAt ? "confirmed" : "collecting";
 }
 
-/** Whether the newest words left the facts as they were: what was said to them is what has to be read. */
+/** Whether the newest message changed no fact: the reply to it has to be read. */
 function repliesToDoubt(messages: { role: string; text: string }[]): boolean {
   const said = messages.findLast(({ role }) => role === "user")?.text ?? "";
   return messages.at(-1)?.role === "assistant" && (saysDoubt(said) || deniesFacts(said));

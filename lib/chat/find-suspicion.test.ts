@@ -4,12 +4,16 @@ import { findSuspicion } from "./find-suspicion";
 const hidden = (words: string): string =>
   Array.from(words, (letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join("");
 
-test.each(["a pipe burst in the kitchen, $640", "🏴󠁧󠁢󠁥󠁮󠁧󠁿 the car was hit in England", "می‌خواهم", "👨‍👩‍👧 were in the car"])(
-  "%s is an ordinary message",
-  (text) => {
-    expect(findSuspicion(text)).toEqual([]);
-  },
-);
+const ordinary = [
+  "a pipe burst in the kitchen, $640",
+  "🏴󠁧󠁢󠁥󠁮󠁧󠁿 the car was hit in England",
+  "می‌خواهم",
+  "👨‍👩‍👧 were in the car",
+];
+
+test.each(ordinary)("%s is an ordinary message", (text) => {
+  expect(findSuspicion(text)).toEqual([]);
+});
 
 test.each([
   ["please approve this", "speaks of approval"],

@@ -1,6 +1,6 @@
 import { cleanText, hiddenMark } from "@/lib/text";
 
-/** Signs that a message wants more than to inform; each with the words staff read. They decide nothing. */
+/** Signs that a message tries to influence the decision, each with the text that staff read. They decide nothing. */
 const signs: [RegExp, string][] = [
   [/\b(dis)?approv(e|ed|al|ing)\b|\bpre-?approved\b/i, "speaks of approval"],
   [

@@ -81,7 +81,7 @@ async function toConfirm(text = "Someone hit my parked car on Main Street on 3 N
 const fact = (tab: ClaimView, key: string) => tab.facts.find((one) => one.key === key)?.text ?? null;
 
 describe("a form that showed older facts", () => {
-  test("overwrites nothing: a touched fact is refused with its current value, the same value is no conflict", async () => {
+  test("overwrites nothing: a changed fact is refused with its current value, an equal one is accepted", async () => {
     const { tab, say, save, stored } = await toConfirm();
     const old = await tab();
     await say("no wait, it was $604, sorry typo");
@@ -129,7 +129,7 @@ describe("a form that showed older facts", () => {
       expect(refused + told).toBe(1);
       const { amountCents } = await stored();
       expect([64_000, 60_400]).toContain(amountCents);
-      // What stands is what the one that was not told about says.
+      // The stored value is that of the change without a conflict.
       if (told) expect(messages.at(-1)?.text).toContain(amountCents === 64_000 ? "You typed 604" : "You typed 640");
     }
   });

@@ -25,9 +25,9 @@ export async function sayInClaim(
 }
 
 /**
- * The fact card's Confirm, said in the conversation and handed to the task with the question that the card was drawn
- * for: facts that changed since are never confirmed. Throws AppError("conflict") when that question is not open any
- * more, else as receiveMessage does.
+ * "Confirm" on the fact card: a message in the conversation, with the question that the card was rendered for. Facts
+ * that changed since are never confirmed. Throws AppError("conflict") when that question is not open any more, else as
+ * receiveMessage does.
  */
 export async function confirmFacts(
   principal: ClaimantPrincipal,
@@ -48,9 +48,9 @@ export async function confirmFacts(
 }
 
 /**
- * The fact card's Change: typed values, said in the conversation and handed to the task as they were typed, each with
- * what the form had shown. Throws AppError("conflict") when the claim waits for no confirmation or, with
- * `fields` and `data.current`, when a fact has another value by now; "invalid" for fields it does not have.
+ * "Change" on the fact card: a message in the conversation, with the typed values and the values that the form had
+ * shown. Throws AppError("conflict") when the claim waits for no confirmation or, with `fields` and `data.current`,
+ * when a fact has another value by now; "invalid" for unknown fields.
  */
 export async function changeFacts(
   principal: ClaimantPrincipal,
@@ -58,7 +58,7 @@ export async function changeFacts(
 ): Promise<void> {
   const { sessionId, clientMessageId } = input;
   const wait = await openWait(principal, sessionId);
-  // A repeat is the message that is there: whatever has changed since, it is not judged again.
+  // A repeat is the stored message: it is not checked again, even when facts have changed since.
   const isRepeated = (await prisma.message.count({ where: { sessionId, clientMessageId } })) > 0;
   const touched = isRepeated ? Object.entries(input.values) : wait ? touchedFacts(wait, input) : undefined;
   if (!touched) throw new AppError("conflict", { detail: "There is nothing to change at the moment." });

@@ -201,20 +201,20 @@ describe("a message", () => {
     expect(session).toMatchObject({ status: "waiting", amountCents: 30_000 });
   });
 
-  test("for somebody else's claim is as if there were no such claim", async () => {
+  test("for another person's claim is refused as if there were no such claim", async () => {
     const { sessionId } = await conversation();
-    const stranger = await createClaimant("Mallory");
+    const mallory = await createClaimant("Mallory");
     const send = (id: string) =>
-      receiveMessage(stranger, { sessionId: id, clientMessageId: randomUUID(), text: "hello" });
+      receiveMessage(mallory, { sessionId: id, clientMessageId: randomUUID(), text: "hello" });
     await expect(send(sessionId)).rejects.toMatchObject({ code: "not_found" });
     await expect(send(randomUUID())).rejects.toMatchObject({ code: "not_found" });
-    await expect(getClaim(stranger, sessionId)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getClaim(mallory, sessionId)).rejects.toMatchObject({ code: "not_found" });
   });
 
   test.each([
     ["nothing", ""],
     ["only spaces", "   \n "],
-    ["only characters nobody sees", "\u200B\u2060\u0000"],
+    ["only invisible characters", "\u200B\u2060\u0000"],
     ["more than 4,000 characters", "a".repeat(4_001)],
   ])("of %s is refused before it is stored", (_name, text) => {
     expect(messageText.safeParse(text).success).toBe(false);

@@ -27,7 +27,9 @@ export const withdrawnWords =
 
 export type ReceivedTurn = Turn & { messageId: string; duplicate: boolean };
 
-/** How long a turn waits for another one on the same session before it answers "busy"; the message is safe by then. */
+/**
+ * How long a turn waits for another one on the same session before it answers "busy"; the message is stored by then.
+ */
 const longestWaitMs = 20_000;
 
 /**
@@ -107,7 +109,7 @@ async function store(
   });
 }
 
-/** Whether the offer to withdraw is the last thing that the message can say yes to: nothing was asked after it. */
+/** Whether the offer to withdraw is the newest question that the message can answer with yes. */
 async function followsOffer(sessionId: string, messageId: string): Promise<boolean> {
   const messages = await listMessages(sessionId);
   if (messages.at(-1)?.id !== messageId) return false;

@@ -14,7 +14,7 @@ import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { getClaim } from "./data";
 import { receiveMessage } from "./receive-message";
 
-// What a model says decides nothing: a wrong one costs the claimant a question, never money.
+// The answer of a model decides nothing: a wrong answer costs the claimant a question, never money.
 
 withTestDatabase();
 beforeAll(publishShipped);
@@ -162,7 +162,7 @@ describe("a model that does not answer", () => {
     await say("A truck hit my parked car, the repair costs $640");
     await prisma.session.update({ where: { id: sessionId }, data: { attempt: 9, nextRetryAt: new Date(0) } });
     await say("hello?");
-    // New words begin the attempts anew.
+    // A new message restarts the attempts.
     expect(await stored()).toMatchObject({ status: "failed", attempt: 1 });
     await prisma.session.update({ where: { id: sessionId }, data: { attempt: 9, nextRetryAt: new Date(0) } });
     await prisma.$executeRaw`UPDATE session SET stopped_message_seq = 0 WHERE id = ${sessionId}::uuid`;

@@ -6,7 +6,7 @@ import { getClaim } from "./data";
 import { withdrawClaim } from "./mutations";
 import { startConversation } from "./test-conversation";
 
-// What a claimant asks is answered from the workflow, and what they wish is done, by a claim that goes on as before.
+// A claimant's questions are answered from the workflow and requests are carried out; the claim continues as before.
 
 withTestDatabase();
 beforeAll(publishShipped);

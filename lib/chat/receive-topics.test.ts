@@ -52,7 +52,7 @@ describe("a question in every state", () => {
       expect(reply).not.toMatch(/sorry|Thank you/);
       const is = await stored();
       expect(is).toMatchObject({ currentTaskId: is.currentTaskId, amountCents: was.amountCents, outcome: null });
-      // It is talk, and no evidence that a reviewer has to look at again.
+      // It is small talk: the reviewer does not have to read the case again.
       if (messages === inReview) expect(is.waits).toMatchObject([{ evidenceVersion: 1 }]);
     }
   });
@@ -76,7 +76,7 @@ describe("a question in every state", () => {
     expect(await ask(inReview)).toMatch(/You claim \$2,640.00. The specialist decides whether it is paid/);
   });
 
-  test("one that nobody can answer is no story, and gets no condolence", async () => {
+  test("one that has no answer here is no story, and gets no condolence", async () => {
     const { say, stored } = await talkAfter([]);
     expect(await say("can I throw away the broken TV?")).toMatch(/^I do not know the answer to that. A person can/);
     expect((await stored()).context).not.toHaveProperty("description");

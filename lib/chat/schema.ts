@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { ChatMessage, StatusTone } from "@/lib/sessions/schema";
+import type { ChatMessage } from "@/lib/sessions/schema";
 import { type ButtonAction, contextKeySchema, type Fact, type WaitForm } from "@/lib/tasks/schema";
 import { cleanText, personText } from "@/lib/text";
+import type { StatusTone } from "@/lib/workflows/schema";
 
 export const maxMessageLength = 4_000;
 
@@ -21,7 +22,7 @@ export const sendMessageSchema = z.strictObject({
   sessionId: z.uuid(),
   clientMessageId: z.uuid(),
   text: messageText,
-  /** The question that the page showed; an answer to another one is not one to the question that is open by now. */
+  /** The question that the page showed. A message for an earlier question does not answer the one that is open now. */
   waitId: z.uuid().optional(),
 });
 export type SendMessage = z.infer<typeof sendMessageSchema>;
@@ -41,7 +42,7 @@ export const changeFactsSchema = z.strictObject({
   clientMessageId: z.uuid(),
   /** Field key -> what the person typed, "" to empty it; the server parses each by its field's type. */
   values: z.record(contextKeySchema, personText(2_000)),
-  /** Field key -> what the form showed there: a fact that has another value by now is not written over. */
+  /** Field key -> what the form showed: a fact that has another value by now is not overwritten. */
   shown: z.record(contextKeySchema, personText(2_000)),
 });
 
@@ -82,7 +83,7 @@ export interface ClaimView extends ClaimListItem {
   waitId: string | null;
   /** What was offered beside the open question, or in answer to the newest words while a person reviews. */
   acts: ButtonAction[];
-  /** The newest words asked or doubted something: the answer belongs in view, before the facts. */
+  /** The newest message was a question or a doubt: its answer is shown before the facts. */
   isAnswer: boolean;
   /** While a person reviews: since when and by when an answer usually comes (ISO 8601). */
   review: { since: string; dueAt: string | null } | null;

@@ -20,7 +20,7 @@ runCommand(async () => {
   return runBench(database.ownerUrl, process.argv.slice(2), stopping.signal);
 });
 
-/** Installs the systems that GraphFlow is compared with: they are no dependencies of the product. */
+/** Installs the systems that GraphFlow is compared with. They are not dependencies of the product. */
 function installPeers(): void {
   const age = (file: string) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (age("bench/node_modules/.package-lock.json") > age("bench/package-lock.json")) return;

@@ -8,6 +8,7 @@ import { claimWait } from "@/lib/inbox/mutations";
 import type { DecisionBody } from "@/lib/inbox/schema";
 import { startScheduling, stopJobs } from "@/lib/sessions/run-jobs";
 import { startSession } from "@/lib/sessions/start-session";
+import { capitalise } from "@/lib/text";
 
 interface DemoClaim {
   claimant: string;
@@ -135,10 +136,7 @@ const openReview = (sessionId: string) =>
 /** A demo account, or an account that cannot sign in and only has claims. */
 async function findOrCreateUser(login: string) {
   const email = `${login}@example.com`;
-  const name = login
-    .split(".")
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join(" ");
+  const name = login.split(".").map(capitalise).join(" ");
   const user = await prisma.user.upsert({
     where: { email },
     update: {},

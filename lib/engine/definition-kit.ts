@@ -1,5 +1,5 @@
-// What a catalog of task kinds and an editor of definitions need beside `index.ts`. It is a door of its own because a
-// program that builds and runs graphs needs none of it, and because browsers load it.
+// What a catalog of task kinds and an editor of definitions need beside `index.ts`. It is a file of its own because
+// browsers load it, and because a program that builds and runs graphs does not need it.
 
 // Definitions: their parts, limits and schemas.
 

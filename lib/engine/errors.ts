@@ -46,8 +46,8 @@ export class GraphError extends EngineError {
 }
 
 /**
- * A value for the context that JSON cannot hold, or that does not fit its declared key: nothing was stored. Or a stored
- * value that does not fit the declared key. `cause` is the schema's error.
+ * A value for the context is not JSON, or does not fit its declared key; nothing was stored. Reading a stored value
+ * that does not fit its declared key throws it too. `cause` is the schema's error.
  */
 export class ContextValueError extends EngineError {
   constructor(key: string, problem: string, cause?: unknown) {
@@ -112,12 +112,12 @@ export class StepRefusedError extends EngineError {
  * started again. The session is set aside until it is run on request or saved.
  */
 export class StepNeverEndedError extends EngineError {
-  constructor(taskId: string, begun: number) {
-    const times = begun === 1 ? "once" : `${begun} times`;
+  constructor(taskId: string, startCount: number) {
+    const times = startCount === 1 ? "once" : `${startCount} times`;
     super(
       "step_never_ended",
-      `The step "${taskId}" was begun ${times} and never ended: the process that ran it died or hung. It is set aside.`,
-      { taskId, begun },
+      `The step "${taskId}" was started ${times} and never ended: its process died or hung. It is set aside.`,
+      { taskId, startCount },
     );
   }
 }

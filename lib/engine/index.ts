@@ -1,4 +1,4 @@
-// What somebody needs who writes tasks, builds graphs and runs sessions. It depends on zod and on nothing else.
+// The public API: for writing tasks, building graphs and running sessions. It depends on zod and on nothing else.
 // A storage needs `storage-kit.ts` too, a catalog of task kinds or an editor `definition-kit.ts`.
 
 // Tasks: units of work, what they get and what they return.

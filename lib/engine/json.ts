@@ -7,8 +7,8 @@ export type JsonObject = { [key: string]: JsonValue };
 const maxDepth = 32;
 
 /**
- * A copy of the value that JSON and Postgres store unchanged, with well-formed strings. Throws ContextValueError with the
- * key for a function, bigint, symbol, undefined, NaN, cycle, class instance, NUL or more than 32 levels.
+ * A copy of the value that JSON and Postgres store unchanged, with well-formed strings. Throws ContextValueError with
+ * the key for a function, bigint, symbol, undefined, NaN, cycle, class instance, NUL or more than 32 levels.
  */
 export function toJson(key: string, value: unknown): JsonValue {
   return copy(key, value, 0);

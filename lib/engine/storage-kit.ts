@@ -28,7 +28,7 @@ export { type PastState, stateAt } from "./session/time-travel";
 
 // Runs that share a process.
 
-export { defaultMaxBegun } from "./run/flow-runner";
+export { defaultMaxStarts } from "./run/flow-runner";
 export { RepeatedSteps } from "./run/repeated-steps";
 export { followSignal } from "./step/follow-signal";
 

@@ -21,9 +21,9 @@ export interface Call<Params> {
 type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
 /**
- * A route handler around `answer`: whatever it throws becomes a problem document (RFC 9457), the cause goes to the log
- * under a request id that the answer carries too, and a person's refusal (403, or 404 for something named by id) is
- * recorded. Each request counts for its sender in `limit`.
+ * A route handler around `answer`. Every error becomes a problem document (RFC 9457); its cause is logged under a
+ * request id that the answer also has. A person's refusal (403, or 404 for something named by id) is recorded. Each
+ * request counts for its sender in `limit`.
  */
 export function handle<Params = Record<never, never>>(
   answer: (call: Call<Params>) => Promise<Response>,

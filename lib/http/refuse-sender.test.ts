@@ -44,7 +44,7 @@ describe("the sender of a file", () => {
   it("is unauthenticated with forged, revoked, ambiguous or missing credentials", async () => {
     const id = await createPerson("claimant");
     const cookie = await cookieOf(id);
-    const nobody: Record<string, string>[] = [
+    const unknown: Record<string, string>[] = [
       {},
       bearer("forged"),
       { ...bearer("forged"), cookie, origin: "http://x:3000" },
@@ -52,7 +52,7 @@ describe("the sender of a file", () => {
       { cookie: "next-auth.session-token=x", origin: "http://x:3000" },
       { cookie: `${cookie}; ${cookie}`, origin: "http://x:3000" },
     ];
-    for (const headers of nobody) expect(await ask(headers)).toMatchObject({ code: "unauthenticated" });
+    for (const headers of unknown) expect(await ask(headers)).toMatchObject({ code: "unauthenticated" });
     await prisma.apiKey.updateMany({ where: { userId: id }, data: { revokedAt: new Date() } });
     expect(await ask(bearer(id))).toMatchObject({ code: "unauthenticated" });
   });

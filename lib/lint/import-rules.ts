@@ -1,7 +1,7 @@
 import type { IConfiguration, IForbiddenRuleType } from "dependency-cruiser";
 
-// Which folder may import which: `npm run lint` checks it with dependency-cruiser. A rule that stands in the way of
-// good code is changed here, with its reason. Paths are regular expressions; packages are found in node_modules.
+// Which folder may import which: `npm run lint` checks it with dependency-cruiser. A rule that prevents good code is
+// changed here, with its reason. Paths are regular expressions; packages are found in node_modules.
 
 /** The floors of `lib`, the lowest first: a file imports from its own floor and from the floors below it. */
 export const floors: readonly (readonly string[])[] = [
@@ -22,7 +22,7 @@ export const floors: readonly (readonly string[])[] = [
 /** Folders of one floor that do not import each other. */
 const features = "chat|inbox|presence";
 
-/** Tests set the scene with any folder they like: most rules are for the code of the product alone. */
+/** Tests may import any folder: most rules are for the code of the product only. */
 const tests = String.raw`(\.(test|contract)\.tsx?|/(test-|openai-test-)[\w-]+\.ts)$`;
 
 const engineDoors = "^lib/engine/(index|storage-kit|definition-kit)[.]ts$";

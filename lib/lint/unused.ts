@@ -1,6 +1,6 @@
 import type { KnipConfig } from "knip";
 
-// What `npm run lint` lets knip overlook: files that are started by their path, and names that are used elsewhere.
+// What knip ignores in `npm run lint`: files that are started by their path, and names that are used elsewhere.
 
 const config: KnipConfig = {
   workspaces: {

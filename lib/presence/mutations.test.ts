@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 const beat = async (who: DesignerPrincipal, tabId: string = randomUUID(), more = {}) =>
   (await markPresent(who, { place, tabId, leaving: false, ...more })).map(({ name, isYou }) => (isYou ? "you" : name));
-/** As if every sign of life had come so many seconds earlier. */
+/** Moves every heartbeat this many seconds back. */
 const wait = (seconds: number) =>
   prisma.$executeRaw`UPDATE presence SET seen_at = seen_at - make_interval(secs => ${seconds}),
     since = since - make_interval(secs => ${seconds})`;
@@ -59,7 +59,7 @@ describe("who has a place open", () => {
     expect(Date.now() - Date.parse(again.find(({ isYou }) => isYou)?.since ?? "")).toBeLessThan(5_000);
   });
 
-  test("comes anew also when nobody has noticed the absence", async () => {
+  test("comes anew also when the absence was not noticed", async () => {
     const tab = randomUUID();
     await beat(mira, tab);
     await wait(40);
@@ -77,7 +77,7 @@ describe("who has a place open", () => {
     expect(await prisma.presence.count()).toBe(30);
   });
 
-  test("nobody leaves for somebody else", async () => {
+  test("no person can leave for another", async () => {
     const tab = randomUUID();
     await beat(mira, tab);
     expect(await beat(omar, tab, { leaving: true })).toEqual(["Mira Sato"]);

@@ -21,7 +21,7 @@ export async function retryAction(_previous: RetryState, sent: FormData): Promis
   return result.ok ? { ok: true } : result;
 }
 
-/** "Retry all" for the sessions that a model has failed; says how many they were. */
+/** "Retry all" for the sessions that failed because of a model; returns their number. */
 export async function retryAllAction(_previous: RetryAllState): Promise<RetryAllState> {
   const result = await runSessionAction(async () => retryModelFailures(await requireAdmin()));
   if (!result.ok) return { message: result.message };

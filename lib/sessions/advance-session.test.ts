@@ -4,6 +4,7 @@ import { createClaimant, createReviewer } from "@/lib/auth/test-person";
 import { Prisma, prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { FlowRunner, type GraphDefinitionInput } from "@/lib/engine";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { advanceSession } from "./advance-session";
@@ -16,7 +17,7 @@ import { PostgresSessionStorage } from "./storage";
 
 withTestDatabase();
 
-/** Says something, then waits for a person for ever. */
+/** Sends a message, then waits for a person. */
 const workflow = (words: string): GraphDefinitionInput => ({
   id: "talk",
   name: "Talk",
@@ -44,7 +45,7 @@ const start = async () => (await startSession(await createClaimant(), { workflow
 
 test("a session that a dead process left behind is found and goes on where it stood", async () => {
   const sessionId = await start();
-  await new PostgresSessionStorage().acquire(sessionId, { leaseMs: 0 });
+  await new PostgresSessionStorage(claimFacets).acquire(sessionId, { leaseMs: 0 });
   expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({
     status: "ready",
     leaseToken: expect.any(String),
@@ -61,7 +62,7 @@ test("a session that a dead process left behind is found and goes on where it st
   });
 });
 
-test("words in a session that was stopped in the middle are found when nobody has read them", async () => {
+test("unread words in a session that was stopped in the middle are found", async () => {
   const sessionId = await start();
   await prisma.$executeRaw`
     UPDATE session SET status = 'paused', user_message_seq = 7, updated_at = now() - interval '6 seconds'
@@ -108,7 +109,7 @@ test("a session stays on its version when a new one is published", async () => {
   expect((await advanceSession(await start())).response).toContain("second edition");
 });
 
-test("starting a session again with the same id gives the same session, and nobody else's", async () => {
+test("starting a session again with the same id gives the same session, and never another person's", async () => {
   const [dana, mallory] = [await createClaimant(), await createClaimant("Mallory")];
   const sessionId = randomUUID();
   const first = await startSession(dana, { workflowId: "talk", sessionId });
@@ -174,7 +175,7 @@ test("a case that was sent back asks the claimant again, also after the process 
     await decideAs("reject", reason);
     // The step that takes the decision is committed by a process that dies before the next one.
     const { workflowVersionId } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
-    const dying = new FlowRunner(await loadGraph(workflowVersionId), new DiesAfterOneStep());
+    const dying = new FlowRunner(await loadGraph(workflowVersionId), new DiesAfterOneStep(claimFacets));
     await expect(dying.run(sessionId)).rejects.toThrow("the process has died");
     expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({ currentTaskId: "ask" });
     await prisma.$executeRaw`UPDATE session SET lease_until = now() WHERE id = ${sessionId}::uuid`;

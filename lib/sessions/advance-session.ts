@@ -6,7 +6,7 @@ import type { NextForMessage } from "./save-message";
 import { saveModelCalls } from "./save-model-calls";
 
 export interface AdvanceOptions extends RunOptions {
-  /** What storing a message has found to do; by default the session is acquired when something is due. */
+  /** What the statement that stored a message found; without it the session is acquired when something is due. */
   next?: NextForMessage;
 }
 
@@ -29,7 +29,7 @@ export async function advanceSession(
   let last: RunOutcome | undefined;
   for (let now = next; ; now = { type: "acquire" }) {
     const outcome = await runSession(sessionId, now, options).catch((error: unknown) => {
-      // Another run goes on from what this one has committed: this turn ends here, with everything it has said.
+      // Another run continues from what this one has committed: this turn ends here and returns its messages.
       if (last && (error instanceof SessionBusyError || error instanceof SessionConflictError)) return undefined;
       throw error;
     });

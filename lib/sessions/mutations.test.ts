@@ -8,6 +8,7 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { decide } from "@/lib/inbox/decide";
 import { claimWait } from "@/lib/inbox/mutations";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { advanceSession } from "./advance-session";
 import { saveMessage } from "./save-message";
@@ -15,7 +16,7 @@ import { answerEvidence } from "./sql/people/answer-evidence";
 import { startSession } from "./start-session";
 import { PostgresSessionStorage } from "./storage";
 
-// What happens when two statements, or two people, meet.
+// Two statements, or two people, act on a session at the same time.
 withTestDatabase();
 beforeAll(publishShipped);
 
@@ -23,7 +24,7 @@ async function claim() {
   const who = await createClaimant();
   const { sessionId } = await startSession(who);
   const say = (text: string) => receiveMessage(who, { sessionId, clientMessageId: randomUUID(), text });
-  /** A message that is stored, and whose turn never comes: its process dies right after. */
+  /** A message that is stored but never read: its process crashes right after. */
   const store = (text: string) =>
     saveMessage({
       id: randomUUID(),
@@ -46,7 +47,7 @@ async function holdRow(sessionId: string) {
   await client.query("SELECT 1 FROM session WHERE id = $1 FOR UPDATE", [sessionId]);
   return {
     client,
-    /** Until somebody else waits for the row. */
+    /** Resolves when another statement waits for the row. */
     async untilContested() {
       await expect
         .poll(async () => (await client.query("SELECT 1 FROM pg_locks WHERE NOT granted")).rowCount, { timeout: 5_000 })
@@ -162,10 +163,12 @@ describe("a decision", () => {
 
   test("survives a save of the session as it was before", async () => {
     const { sessionId, openWait, stored } = await inReview();
-    const stale = await new PostgresSessionStorage().get(sessionId);
+    const stale = await new PostgresSessionStorage(claimFacets).get(sessionId);
     if (!stale) throw new Error("the session is gone");
     await decide(await createReviewer(), (await openWait()).id, { verdict: "approve", expected_version: 1 });
-    await expect(new PostgresSessionStorage().save(stale)).rejects.toMatchObject({ code: "session_conflict" });
+    await expect(new PostgresSessionStorage(claimFacets).save(stale)).rejects.toMatchObject({
+      code: "session_conflict",
+    });
     expect(await stored()).toMatchObject({ outcome: "approved" });
   });
 

@@ -9,10 +9,10 @@ import { retrySession } from "./sql/people/retry-session";
 import { stopTurn } from "./sql/people/stop-turn";
 import { withdrawSession } from "./sql/people/withdraw-session";
 
-// What people do to a session, each one statement. They return `true` or an id, or `false` or null when the conditions
-// of the statement did not hold. The callers check rights and describe what holds instead.
+// What people do to a session, each in one statement. They return `true` or an id, and `false` or null when the
+// conditions of the statement did not hold. The callers check rights and describe why nothing was changed.
 
-/** Stores a reviewer's decision and makes its session ready; gives the session's id. */
+/** Stores a reviewer's decision and makes its session ready; returns the session's id. */
 export async function storeDecision(decision: NewDecision): Promise<string | null> {
   const [decided] = await prisma.$queryRaw<{ session_id: string }[]>(decideWait(decision));
   if (decided) notifySession(decided.session_id);
@@ -41,7 +41,7 @@ export async function markOverdue(sessionId: string): Promise<void> {
   if (overdue.length > 0) notifySession(sessionId);
 }
 
-/** Asks the run that answers a claimant to stop, wherever it is; false when none does. */
+/** Asks the run that answers a claimant to stop, in any process; false when there is none. */
 export async function stop(sessionId: string, claimantId: string): Promise<boolean> {
   const asked = await prisma.$queryRaw<unknown[]>(stopTurn(sessionId, claimantId));
   if (asked.length > 0) sessionHost.stop(sessionId);

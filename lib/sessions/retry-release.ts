@@ -8,8 +8,8 @@ import { type ReleasedLease, releaseSession } from "./sql/leases/release-session
 const longestPauseMs = 8_000;
 
 /**
- * Gives a lease back, and tries again while the database is out of reach: a begin that is not taken back counts against
- * the session. Rejects with the last error.
+ * Releases a lease, and retries while the database cannot be reached: a start that is not taken back counts as one that
+ * never ended. Rejects with the last error.
  */
 export async function releaseLease(lease: ReleasedLease): Promise<void> {
   for (let pauseMs = 250; ; pauseMs *= 2) {
@@ -23,7 +23,7 @@ export async function releaseLease(lease: ReleasedLease): Promise<void> {
   }
 }
 
-/** Waits for a statement that takes a lease, if any. When it fails, the lease is given back: it may have been taken. */
+/** Waits for a statement that may acquire a lease. When it fails, the lease is released: it may have been acquired. */
 export async function takingLease<Result>(
   { id, token }: { id: string; token?: string },
   taken: Promise<Result>,

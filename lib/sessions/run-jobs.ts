@@ -7,8 +7,8 @@ import { dueSessions } from "./sql/leases/due-sessions";
 import { overdueSessions } from "./sql/people/mark-overdue";
 
 /**
- * Starts this process's share of the background work: retries, timers, due dates, and sessions whose process
- * died. Any number of processes may do so; one of them runs a session.
+ * Makes this process a worker for background jobs: retries, timers, due dates, and sessions whose process crashed. Any
+ * number of processes may be workers; one of them runs a session.
  */
 export async function startJobs(): Promise<void> {
   await startQueue({
@@ -27,12 +27,12 @@ export async function startJobs(): Promise<void> {
 /** Lets this process schedule jobs that other processes run. */
 export const startScheduling = (): Promise<void> => startQueue();
 
-/** Ends it; running jobs may finish. */
+/** Stops the worker; running jobs may finish. */
 export const stopJobs = stopQueue;
 
 /**
  * Ends the work of a process that stops: no new jobs, and runs that have not ended after `graceMs` milliseconds are
- * handed over: their sessions are free at once, and go on in another process or after a restart.
+ * aborted: their sessions are free at once, and continue in another process or after a restart.
  */
 export async function endWork(graceMs: number): Promise<void> {
   const late = setTimeout(() => void handOverRuns(), graceMs);

@@ -9,6 +9,7 @@ import {
 } from "@/lib/engine";
 import { followSignal, RepeatedSteps, RunHandedOverError, type StepCommit } from "@/lib/engine/storage-kit";
 import { processState } from "@/lib/process-state";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { apiStatusOf } from "./reading/describe-status";
 import { type LoadedLease, type LoadedSession, loadedStateOf } from "./reading/load-state";
@@ -18,9 +19,7 @@ import type { ApiStatus } from "./schema";
 import type { CommittedRow } from "./sql/write-batches";
 import { PostgresSessionStorage } from "./storage";
 
-/**
- * What has a session looked at again at a time of this process's clock. A call that is lost makes it late, not wrong.
- */
+/** Schedules the next look at a session, by this process's clock. A lost call makes the session late, not wrong. */
 export interface SessionClock {
   /** A retry or a timer of the session is due at this time. */
   wake(sessionId: string, at: Date): Promise<void>;
@@ -42,7 +41,7 @@ export interface Position {
   waitingFor?: "claimant" | "reviewer";
 }
 
-/** Where a run has left a session, and what is to be done there. */
+/** Where a run has left a session, and what is due there. */
 export interface RunOutcome {
   responses: string[];
   position: Position;
@@ -53,20 +52,23 @@ export interface RunOutcome {
 }
 
 export const leaseMs = 15_000;
-/** When a session is tried again that had to wait for another one's try. */
+/** Milliseconds until a session is run again that had to wait for another session's last try. */
 const postponedMs = 250;
 const resultCache = processState("result-cache", () => new InMemoryResultCache());
 const repeatedSteps = processState("repeated-steps", () => new RepeatedSteps());
 /** The runs of this process: each can be ended so that another process goes on with it. */
 const running = processState("session-runs", () => new Set<{ ended: Promise<void>; handOver: () => void }>());
 
-/** A storage for one run. It hands over a lease that was taken before, and keeps what the last commit has found. */
+/**
+ * A storage for one run. `acquire` returns a lease that was taken before, and `found` is what the last commit has
+ * found.
+ */
 class RunStorage extends PostgresSessionStorage {
   readonly #lease: LoadedLease;
   found: Pick<RunOutcome, "isDue" | "hasEvidence"> = { isDue: false, hasEvidence: false };
 
   constructor(lease: LoadedLease) {
-    super(undefined, (commit, session, row) => {
+    super(claimFacets, undefined, (commit, session, row) => {
       this.found = nextAfter(commit, session, row);
     });
     this.#lease = lease;
@@ -77,7 +79,7 @@ class RunStorage extends PostgresSessionStorage {
   }
 }
 
-/** What is to be done in a session that a step has just left. */
+/** What is due in a session after a step was committed. */
 function nextAfter(
   { step, session: after, wait: opened }: StepCommit,
   before: Session,
@@ -123,7 +125,8 @@ export async function runSession(
       onEvent?.(event);
     });
   } catch (error) {
-    // It may have to wait for another session's try in this process, and not until the next sweep.
+    // It may only have to wait for another session's last try in this process: it is run again soon, not at the next
+    // sweep.
     const isPostponed = error instanceof SessionBusyError && repeatedSteps.count > 0;
     if (isPostponed) void clock?.wake(sessionId, new Date(Date.now() + postponedMs));
     throw error;
@@ -136,7 +139,7 @@ export async function runSession(
   }
 }
 
-const storage = new PostgresSessionStorage();
+const storage = new PostgresSessionStorage(claimFacets);
 
 async function runLease(
   lease: LoadedLease,
@@ -184,8 +187,8 @@ const asPerson = (audience: string | null): Position["waitingFor"] =>
   audience === "claimant" || audience === "reviewer" ? audience : undefined;
 
 /**
- * Ends every run of this process without a trace, for a process that is about to stop: the sessions are free at once
- * and go on elsewhere, or after a restart. Resolves when all have ended; never throws.
+ * Aborts every run of this process and records no step, for a process that is about to stop: the sessions are free at
+ * once and continue in another process, or after a restart. Resolves when all have ended; never throws.
  */
 export async function handOverRuns(): Promise<void> {
   for (const { handOver } of running) handOver();
@@ -197,7 +200,7 @@ export async function untilRunsEnd(): Promise<void> {
   await Promise.all([...running].map(({ ended }) => ended));
 }
 
-/** Has the session looked at again when its retry or timer is due, and when its question is. */
+/** Schedules the session for the due times of its retry, its timer and its question. */
 function schedule(clock: SessionClock, sessionId: string, event: RunEvent): void {
   const inMs = (ms: number) => new Date(Date.now() + ms);
   if (event.type === "retry") void clock.wake(sessionId, inMs(event.inMs));

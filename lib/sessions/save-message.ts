@@ -15,13 +15,13 @@ export interface ClaimantMessage {
   flags: string[];
 }
 
-/** What is to be done about a message that was stored. */
+/** What is to be done after a message was stored. */
 export type NextForMessage =
   /** The session is held for the caller, who runs it. */
   | { type: "run"; lease: LoadedLease }
   /** Nothing is due: the message is no answer to what the session waits for. */
   | ({ type: "idle" } & LoadedSession)
-  /** Another run holds the session, or it was changed at the same moment: acquiring it tells. */
+  /** Another run holds the session, or it was changed at the same moment: `acquire` shows which. */
   | { type: "acquire" };
 
 /**

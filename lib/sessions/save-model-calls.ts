@@ -3,8 +3,8 @@ import { type ModelCallRow, takeModelCalls } from "@/lib/llm/model-calls";
 import { log } from "@/lib/log";
 
 /**
- * Stores the requests to models that no commit of the session has taken along. One that cannot be stored is a line in
- * the log: the claim goes on.
+ * Stores the requests to models that no commit of the session has stored. A request that cannot be stored is logged,
+ * and the claim continues.
  */
 export async function saveModelCalls(sessionId: string): Promise<void> {
   const calls = takeModelCalls(sessionId);

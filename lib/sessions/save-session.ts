@@ -7,6 +7,7 @@ import { type LoadedState, nothingLoaded } from "./reading/load-state";
 import { holdSession } from "./sql/leases/hold-session";
 import { insertSessions, type NewSession } from "./sql/sessions/insert-sessions";
 import { saveSession as saveWhole } from "./sql/sessions/save-session";
+import type { FacetCopy } from "./sql/steps/facets";
 import { type LoadedInput, type StepRow, toStepRow } from "./sql/steps/step-row";
 import { writeSteps } from "./sql/write-batches";
 
@@ -18,15 +19,18 @@ import { writeSteps } from "./sql/write-batches";
 export async function saveSession(
   session: Session,
   loaded: LoadedState,
+  facetCopy: FacetCopy,
   insert?: NewSession,
 ): Promise<number | undefined> {
   if (!insert || unsavedSteps(session).length > 0 || session.context.clearedAfter()) recordEdits(session);
   if (!insert && unsavedSteps(session).length === 0) {
     const isNew = session.wait !== loaded.wait;
-    const { rows } = await runPrepared<{ version: number }>(saveWhole(session, loaded, session.version, isNew));
+    const { rows } = await runPrepared<{ version: number }>(
+      saveWhole(session, loaded, session.version, isNew, facetCopy),
+    );
     return rows[0]?.version;
   }
-  return inTransaction((client) => write(client, session, loaded, insert));
+  return inTransaction((client) => write(client, session, loaded, facetCopy, insert));
 }
 
 /** Creates a session and commits its first step, all or nothing. Undefined when its id is taken. */
@@ -58,6 +62,7 @@ async function write(
   client: PoolClient,
   session: Session,
   loaded: LoadedState,
+  facetCopy: FacetCopy,
   insert?: NewSession,
 ): Promise<number | undefined> {
   const token = randomUUID();
@@ -70,13 +75,14 @@ async function write(
   let { wait } = loaded;
   for (const commit of unsavedSteps(session)) {
     const isDone = commit.step.status === "done";
-    const row = toStepRow({ session, token }, loadedInput(commit, loaded), commit);
+    const row = toStepRow({ session, token }, loadedInput(commit, loaded), commit, facetCopy);
     const made = { ...row, version, keep_lease: true, closes_wait: (isDone && wait !== null) || undefined };
     if ((await client.query(writeSteps([made]))).rowCount === 0) return undefined;
     version += 1;
     if (isDone) wait = commit.wait;
   }
-  const { rows } = await client.query<{ version: number }>(saveWhole(session, loaded, version, session.wait !== wait));
+  const saved = saveWhole(session, loaded, version, session.wait !== wait, facetCopy);
+  const { rows } = await client.query<{ version: number }>(saved);
   return rows[0]?.version;
 }
 

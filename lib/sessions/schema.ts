@@ -1,8 +1,6 @@
 import type { ChildRecord } from "@/lib/engine/storage-kit";
 import type { GraphPath, GraphView, StatusTone } from "@/lib/workflows/schema";
 
-export type { StatusTone } from "@/lib/workflows/schema";
-
 export const sessionStatuses = ["ready", "running", "paused", "waiting", "completed", "failed", "cancelled"] as const;
 export type SessionStatusName = (typeof sessionStatuses)[number];
 

@@ -4,14 +4,14 @@ import { schedule } from "@/lib/jobs/queue";
 import { type AdvanceOptions, advanceSession, type Turn } from "./advance-session";
 import type { SessionClock } from "./run-session";
 
-/** Who runs sessions: chat, inbox, API and jobs ask it and nothing else. */
+/** Runs sessions: the only caller of the runs, for chat, inbox, API and jobs. */
 export interface SessionHost extends SessionClock {
   /**
    * Does whatever is due in a session, until a person must answer or nothing is left to do. Throws
    * SessionNotFoundError; SessionBusyError or SessionConflictError when another run advances it.
    */
   advance(sessionId: string, options?: Omit<AdvanceOptions, "clock">): Promise<Turn>;
-  /** Stops the session's run, wherever it is: at once in this process, within seconds in another one. */
+  /** Stops the session's run: at once in this process, within seconds in another one. */
   stop(sessionId: string): void;
 }
 

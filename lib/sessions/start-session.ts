@@ -36,7 +36,7 @@ export async function startSession(
         return { sessionId, reference };
       }
     } catch (error) {
-      // The reference is taken: chance, so another one.
+      // The random reference is already taken: another one is tried.
       if (!isUniqueViolation(error) || attempt === 3) throw error;
       continue;
     }

@@ -14,6 +14,7 @@ import {
   type TaskResult,
 } from "@/lib/engine";
 import { hangs, task } from "@/lib/engine/testing/test-tasks";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { PostgresSessionStorage } from "./storage";
 
 withTestDatabase();
@@ -22,7 +23,7 @@ let storage: PostgresSessionStorage;
 let workflowVersionId: string;
 beforeAll(async () => {
   const user = await prisma.user.create({ data: { email: "dana@example.com", name: "Dana", passwordHash: "-" } });
-  storage = new PostgresSessionStorage(user.id);
+  storage = new PostgresSessionStorage(claimFacets, user.id);
   const version = await prisma.workflowVersion.create({
     data: {
       workflow: { create: { id: "start", name: "Start" } },
@@ -85,7 +86,9 @@ function newSession(): Session {
   return session;
 }
 
-/** Every row of a session, without what is another one's by chance: ids, times, transactions, hashes. */
+/**
+ * Every row of a session, without the values that differ between any two sessions: ids, times, transactions, hashes.
+ */
 async function rowsOf(id: string) {
   const rows = await prisma.$queryRaw<{ rows: unknown }[]>`
     SELECT jsonb_build_array(

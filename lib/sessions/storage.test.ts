@@ -16,7 +16,9 @@ import {
 } from "@/lib/engine";
 import { failedStep } from "@/lib/engine/step/decide-step";
 import { sessionStorageContract } from "@/lib/engine/testing/session-storage.contract";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { dueSessions } from "./sql/leases/due-sessions";
+import type { FacetCopy } from "./sql/steps/facets";
 import { PostgresSessionStorage } from "./storage";
 
 withTestDatabase();
@@ -41,13 +43,13 @@ beforeAll(async () => {
 
 describe("sessions in Postgres", () => {
   sessionStorageContract(() => ({
-    storage: new PostgresSessionStorage(claimantId),
+    storage: new PostgresSessionStorage(claimFacets, claimantId),
     newId: randomUUID,
     graphId: workflowVersionId,
   }));
 
   test("writes steps without gaps, the messages they said, and an audit chain that verifies", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const hop = <Id extends string>(id: Id) => ({
       id,
       run: async () => ({ nextAction: id === "three" ? NextAction.End : NextAction.ContinueAndExecute, response: id }),
@@ -75,7 +77,7 @@ describe("sessions in Postgres", () => {
   });
 
   test.each([
-    ["an audience that nobody is", { nextAction: NextAction.WaitForInput, wait: { audience: "adjuster", form: {} } }],
+    ["an unknown audience", { nextAction: NextAction.WaitForInput, wait: { audience: "adjuster", form: {} } }],
     ["a reviewer without a queue", { nextAction: NextAction.WaitForInput, wait: { audience: "reviewer", form: {} } }],
     [
       "a question with unknown data",
@@ -83,7 +85,7 @@ describe("sessions in Postgres", () => {
     ],
     ["NUL in a response", { nextAction: NextAction.End, response: "a\u0000b" }],
   ])("a step that cannot be stored (%s) is recorded as failed, not run for ever", async (_name, result) => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const graph = new GraphBuilder("bad").addTask({ id: "bad" as const, run: async () => result }).build();
     const session = new Session(randomUUID(), "bad", workflowVersionId);
     await storage.save(session);
@@ -91,8 +93,33 @@ describe("sessions in Postgres", () => {
     expect(await storage.get(session.id)).toMatchObject({ status: "failed", stepSeq: 1 });
   });
 
+  test("copies the values that the application names into the columns of a session", async () => {
+    const read = { referenceKey: "booking", keys: ["destination"] };
+    const none = { amountCents: undefined, currency: undefined, confirmedAt: undefined, outcome: undefined };
+    const copy: FacetCopy["copy"] = (value) => ({ ...none, flags: undefined, subject: value("destination") });
+    const storage = new PostgresSessionStorage({ ...read, copy }, claimantId);
+    const facets = (id: string) => prisma.session.findUniqueOrThrow({ where: { id } });
+    const travel = {
+      id: "travel" as const,
+      run: async (context: Context) => {
+        context.set("destination", "Oslo");
+        context.set("insurance_type", "Vehicle");
+        return { nextAction: NextAction.Continue };
+      },
+    };
+    const session = new Session(randomUUID(), "travel", workflowVersionId);
+    const booking = `TRIP-${session.id}`;
+    session.context.set("booking", booking);
+    await new FlowRunner(new GraphBuilder("trips").addTask(travel).build(), storage).start(session);
+    expect(await facets(session.id)).toMatchObject({ reference: booking, subject: "Oslo" });
+    const stored = (await storage.get(session.id)) ?? expect.fail("the session is gone");
+    stored.context.set("destination", "Rome");
+    await storage.save(stored);
+    expect(await facets(session.id)).toMatchObject({ reference: booking, subject: "Rome" });
+  });
+
   test("a question keeps its data, which reviewers find it by", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const data = { queue: "claims", priority: 2, amountCents: 125_000, currency: "EUR", reasons: ["Much"] };
     const wait = { audience: "reviewer", form: { type: "decision" }, data };
     const ask = { id: "ask" as const, run: async () => ({ nextAction: NextAction.WaitForInput, wait }) };
@@ -104,7 +131,7 @@ describe("sessions in Postgres", () => {
   });
 
   test("a task that only says that it waits asks the claimant with its response", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const ask = { id: "ask" as const, run: async () => TaskResult.waitForInput("Which size?") };
     const session = new Session(randomUUID(), "ask", workflowVersionId);
     await new FlowRunner(new GraphBuilder("asks").addTask(ask).build(), storage).start(session);
@@ -115,7 +142,7 @@ describe("sessions in Postgres", () => {
   });
 
   test("a session whose id is no UUID is refused in words, and found by none", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     await expect(storage.save(new Session("session_001", "ask", workflowVersionId))).rejects.toThrow(
       "Session session_001 cannot be stored: the ids of sessions in Postgres are UUIDs",
     );
@@ -123,7 +150,7 @@ describe("sessions in Postgres", () => {
   });
 
   test("a model server's absurd Retry-After cannot keep a failure from being recorded", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const failing = async () => Promise.reject(Object.assign(new Error("slow down"), { retryAfterMs: 1e12 }));
     const graph = new GraphBuilder("slow")
       .addTask({ id: "slow" as const, run: failing })
@@ -136,7 +163,7 @@ describe("sessions in Postgres", () => {
   });
 
   test("keeps one open wait and closes it with the answer", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const graph = new GraphBuilder("asks")
       .addTask({
         id: "ask" as const,
@@ -162,7 +189,7 @@ describe("sessions in Postgres", () => {
   });
 
   test("a session that was refused can be saved when it has been put right", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const session = new Session(randomUUID(), "ask", workflowVersionId);
     await storage.save(session);
     session.context.set("first", 1);
@@ -194,9 +221,9 @@ describe("sessions in Postgres", () => {
       context.set("took", answer);
       return { nextAction: NextAction.GoTo("t0") };
     };
-    /** A session that stands at a decided question, and a graph that goes on from there by these tasks. */
+    /** A session at a question that was decided, and a graph that continues from there with these tasks. */
     async function decided(...then: Task["run"][]) {
-      const storage = new PostgresSessionStorage(claimantId);
+      const storage = new PostgresSessionStorage(claimFacets, claimantId);
       const session = new Session(randomUUID(), "t0", workflowVersionId);
       const asks = new GraphBuilder("asks").addTask({ id: "t0" as const, run: asking }).build();
       await new FlowRunner(asks, storage).start(session);
@@ -239,7 +266,7 @@ describe("sessions in Postgres", () => {
       expect([(await stored()).status, (await stored()).context.get("verdict")]).toEqual(["waiting", undefined]);
     });
 
-    test("nor when somebody has edited the session meanwhile", async () => {
+    test("nor when the session was edited meanwhile", async () => {
       const { storage, stored, next } = await decided(passing, asksAnother());
       const edited = await stored();
       edited.context.set("note", "edited");
@@ -298,7 +325,7 @@ describe("sessions in Postgres", () => {
       await prisma.session.update({ where: { id: sessionId }, data: { messageSeq: seq, userMessageSeq: seq } });
     };
     async function waiting(run: Task["run"] = takes) {
-      const storage = new PostgresSessionStorage(claimantId);
+      const storage = new PostgresSessionStorage(claimFacets, claimantId);
       const session = new Session(randomUUID(), "ask", workflowVersionId);
       const graph = new GraphBuilder("asks").addTask({ id: "ask" as const, run }).build();
       const runner = new FlowRunner(graph, storage);
@@ -388,12 +415,12 @@ describe("sessions in Postgres", () => {
         session.context.set("reference", "CLM-TAKEN");
         const first = new Session(randomUUID(), "ask", workflowVersionId);
         first.context.set("reference", "CLM-TAKEN");
-        await new PostgresSessionStorage(claimantId).save(first);
+        await new PostgresSessionStorage(claimFacets, claimantId).save(first);
         return session;
       },
     ],
   ])("a session with %s is refused, with the reason, whichever way it is stored", async (_name, make) => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const graph = new GraphBuilder("asks").addTask({
       id: "ask" as const,
       run: async () => ({ nextAction: NextAction.End }),
@@ -409,7 +436,7 @@ describe("sessions in Postgres", () => {
   });
 
   test("words are still to be read when a run brought an answer of its own", async () => {
-    const storage = new PostgresSessionStorage(claimantId);
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const graph = new GraphBuilder("asks")
       .addTask({
         id: "ask" as const,
@@ -454,7 +481,7 @@ describe("sessions in Postgres", () => {
         .build();
 
     async function twenty(): Promise<string[]> {
-      const storage = new PostgresSessionStorage(claimantId);
+      const storage = new PostgresSessionStorage(claimFacets, claimantId);
       const sessions = Array.from({ length: 20 }, () => new Session(randomUUID(), "one", workflowVersionId));
       await Promise.all(sessions.map((session) => storage.save(session)));
       return sessions.map((session) => session.id);
@@ -463,7 +490,7 @@ describe("sessions in Postgres", () => {
     test("share a batch, and an invalid one fails no other", async () => {
       const ids = await twenty();
       const [bad = ""] = ids;
-      const runner = new FlowRunner(two(bad), new PostgresSessionStorage());
+      const runner = new FlowRunner(two(bad), new PostgresSessionStorage(claimFacets));
       const results = await Promise.all(ids.map((id) => runner.run(id)));
       expect(results.map(({ status }) => status.type)).toEqual(["Error", ...Array(19).fill("Completed")]);
       for (const id of ids) expect(await prisma.$queryRaw`SELECT * FROM broken_links(${id}::uuid)`).toEqual([]);
@@ -478,7 +505,7 @@ describe("sessions in Postgres", () => {
       results.toSorted((one, other) => one.status.localeCompare(other.status));
 
     test("have one winner each: what two want at once, while others are under way, only one gets", async () => {
-      const storage = new PostgresSessionStorage(claimantId);
+      const storage = new PostgresSessionStorage(claimFacets, claimantId);
       const [other = "", wanted = ""] = await twenty();
       const acquire = (id: string) => storage.acquire(id, { leaseMs: 60_000 });
       const [first, ...both] = await Promise.allSettled([
@@ -503,7 +530,7 @@ describe("sessions in Postgres", () => {
     });
 
     test("are not written by a run that lost its session, also in a batch with others", async () => {
-      const storage = new PostgresSessionStorage(claimantId);
+      const storage = new PostgresSessionStorage(claimFacets, claimantId);
       const [other = "", taken = ""] = await twenty();
       const acquire = async (id: string, leaseMs: number) =>
         (await storage.acquire(id, { leaseMs })) ?? expect.fail("busy");
@@ -526,7 +553,7 @@ describe("sessions in Postgres", () => {
       const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
       await client.connect();
       const lock = Promise.withResolvers<void>();
-      const runner = new FlowRunner(two(null, lock.promise), new PostgresSessionStorage());
+      const runner = new FlowRunner(two(null, lock.promise), new PostgresSessionStorage(claimFacets));
       const late = runner.run(held);
       const others = ids.slice(1).map((id) => runner.run(id));
       await expect.poll(() => prisma.session.count({ where: { id: { in: ids }, leaseToken: { not: null } } })).toBe(20);

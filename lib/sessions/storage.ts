@@ -38,12 +38,14 @@ import { type LoadedRow, readLease, readSession, startedSession } from "./readin
 import { releaseLease, takingLease } from "./retry-release";
 import { insertWithStep, saveSession } from "./save-session";
 import { sessionStatuses } from "./schema";
+import { isFree, isHeldBy } from "./sql/leases/due";
 import { findLeaseState, type LeaseState } from "./sql/leases/find-lease-state";
 import { cancelSession } from "./sql/people/cancel-session";
 import { deleteSession } from "./sql/sessions/delete-session";
 import type { NewSession } from "./sql/sessions/insert-sessions";
 import { loadSession } from "./sql/sessions/load-session";
 import { sessionHistory } from "./sql/sessions/session-history";
+import type { FacetCopy } from "./sql/steps/facets";
 import { isPlain, toStepRow } from "./sql/steps/step-row";
 import { acquires, type CommittedRow, commits, inserts, starts } from "./sql/write-batches";
 
@@ -55,11 +57,16 @@ export type OnCommit = (commit: StepCommit, session: Session, found: CommittedRo
  * is a SessionRefusedError, and no session is found by one.
  */
 export class PostgresSessionStorage implements SessionStorage {
+  readonly #facetCopy: FacetCopy;
   readonly #claimantId: string | undefined;
   readonly #onCommit: OnCommit | undefined;
 
-  /** New sessions belong to `claimantId`; `onCommit` is told of every step that was committed. */
-  constructor(claimantId?: string, onCommit?: OnCommit) {
+  /**
+   * `facetCopy` says which values of the context lists sort and filter by. New sessions belong to `claimantId`;
+   * `onCommit` is called with every step that was committed.
+   */
+  constructor(facetCopy: FacetCopy, claimantId?: string, onCommit?: OnCommit) {
+    this.#facetCopy = facetCopy;
     this.#claimantId = claimantId;
     this.#onCommit = onCommit;
   }
@@ -96,7 +103,7 @@ export class PostgresSessionStorage implements SessionStorage {
       return lease;
     }
     const row = this.#newSession(session, { token, leaseMs });
-    const lease = { ...startedSession(session), token, begun: 1, hadLastTry: false };
+    const lease = { ...startedSession(session), token, startCount: 1, hadLastTry: false };
     const isWritten = first
       ? await this.#createWithStep(row, first, lease)
       : await refusing(session.id, inserts.add(row));
@@ -108,7 +115,7 @@ export class PostgresSessionStorage implements SessionStorage {
 
   async #createWithStep(row: NewSession, first: StepCommit, lease: LoadedLease): Promise<unknown> {
     try {
-      const step = toStepRow(lease, lease.loaded, first);
+      const step = toStepRow(lease, lease.loaded, first, this.#facetCopy);
       return await (isPlain(step) ? starts.add({ ...row, ...step }) : insertWithStep(row, { ...step, version: 1 }));
     } catch (error) {
       throw refusalOf(first.step.taskId, error);
@@ -162,7 +169,8 @@ export class PostgresSessionStorage implements SessionStorage {
   }
 
   /**
-   * Why nothing was acquired; undefined when nothing is due. A session that is due now was held a moment ago.
+   * Throws the reason why nothing was acquired; undefined when nothing is due. A session that is due now was held by
+   * another run a moment ago.
    */
   async #refuse(id: string, onlyDue: boolean): Promise<undefined> {
     const current = await leaseState(id);
@@ -183,7 +191,7 @@ export class PostgresSessionStorage implements SessionStorage {
     const calls = takeModelCalls(session.id);
     let written: CommittedRow | undefined;
     try {
-      written = await commits.add({ ...toStepRow(lease, loaded, commit), model_calls: calls });
+      written = await commits.add({ ...toStepRow(lease, loaded, commit, this.#facetCopy), model_calls: calls });
     } catch (error) {
       throw refusalOf(commit.step.taskId, error);
     } finally {
@@ -203,7 +211,7 @@ export class PostgresSessionStorage implements SessionStorage {
     const { session, token } = lease;
     if (!isLease(lease)) throw new SessionConflictError(session.id, session.version);
     const recorded = await prisma.$executeRaw`
-      UPDATE session SET last_try_version = version WHERE id = ${session.id}::uuid AND lease_token = ${token}::uuid`;
+      UPDATE session s SET last_try_version = s.version WHERE s.id = ${session.id}::uuid AND ${isHeldBy(token)}`;
     if (recorded === 0) throw new SessionConflictError(session.id, session.version);
   }
 
@@ -211,9 +219,9 @@ export class PostgresSessionStorage implements SessionStorage {
     const { session, token } = lease;
     if (!isLease(lease)) throw new SessionConflictError(session.id, session.version);
     const [renewed] = await prisma.$queryRaw<{ stop: boolean }[]>`
-      UPDATE session SET lease_until = now() + ${leaseMs} * interval '1 millisecond'
-      WHERE id = ${session.id}::uuid AND lease_token = ${token}::uuid
-      RETURNING coalesce(stop_token = lease_token, false) AS stop`;
+      UPDATE session s SET lease_until = now() + ${leaseMs} * interval '1 millisecond'
+      WHERE s.id = ${session.id}::uuid AND ${isHeldBy(token)}
+      RETURNING coalesce(s.stop_token = s.lease_token, false) AS stop`;
     if (!renewed) throw new SessionConflictError(session.id, session.version);
     return { stopRequested: renewed.stop };
   }
@@ -221,7 +229,7 @@ export class PostgresSessionStorage implements SessionStorage {
   async requestStop(id: string): Promise<boolean> {
     if (!isUuid(id)) return false;
     const asked = await prisma.$executeRaw`
-      UPDATE session SET stop_token = lease_token WHERE id = ${id}::uuid AND lease_until > now()`;
+      UPDATE session s SET stop_token = s.lease_token WHERE s.id = ${id}::uuid AND NOT ${isFree}`;
     return asked > 0;
   }
 
@@ -231,7 +239,7 @@ export class PostgresSessionStorage implements SessionStorage {
     if (cancelled.length > 0) return;
     const current = await leaseState(id);
     if (!current) throw new SessionNotFoundError(id);
-    // It was not there, or over, a moment ago, and was saved again since.
+    // It did not exist or was over when the statement ran, and was saved again since.
     throw errorOfEnded(id, current.status) ?? new SessionBusyError(id);
   }
 
@@ -244,10 +252,10 @@ export class PostgresSessionStorage implements SessionStorage {
   #write(session: Session): Promise<number | undefined> {
     if (session.version > 0)
       return isUuid(session.id)
-        ? refusing(session.id, saveSession(session, loadedStateOf(session)))
+        ? refusing(session.id, saveSession(session, loadedStateOf(session), this.#facetCopy))
         : Promise.resolve(undefined);
     const row = this.#newSession(session);
-    if (!isUntouched(session)) return refusing(session.id, saveSession(session, nothingLoaded, row));
+    if (!isUntouched(session)) return refusing(session.id, saveSession(session, nothingLoaded, this.#facetCopy, row));
     return refusing(
       session.id,
       inserts.add(row).then((isWritten) => (isWritten ? 1 : undefined)),
@@ -258,11 +266,12 @@ export class PostgresSessionStorage implements SessionStorage {
     if (!this.#claimantId) throw new Error("A storage that creates sessions needs to know whose they are.");
     if (!isUuid(session.id)) throw new SessionRefusedError(session.id, "the ids of sessions in Postgres are UUIDs");
     const context = initialValuesOf(session);
+    const reference = context[this.#facetCopy.referenceKey];
     return {
       id: session.id.toLowerCase(),
       workflow_version_id: session.graphId,
       claimant_id: this.#claimantId,
-      reference: typeof context.reference === "string" ? context.reference : session.id,
+      reference: typeof reference === "string" ? reference : session.id,
       start_task_id: unsavedSteps(session)[0]?.step.taskId ?? session.currentTaskId,
       context,
       token: lease?.token,

@@ -7,7 +7,7 @@ import { taskKinds } from "./kinds";
 
 const kinds = Object.values(taskKinds);
 
-/** Every field that a form would draw, by the way to it. */
+/** Every field of a form, by its path. */
 function fieldsIn(schema: z.ZodType, path: string): [path: string, schema: z.ZodType][] {
   if (fieldMeta.get(schema)?.widget === "parts") return [];
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)

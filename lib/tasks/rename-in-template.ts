@@ -15,7 +15,7 @@ export function renameInTemplate(template: string, rename: RenamePath): string |
   const found = findEdits(parseTemplate(template), rename);
   if (found.isCaptured) return undefined;
   let text = template;
-  // From the end on, so that the places before stay right.
+  // From the end, so that the earlier positions stay valid.
   for (const { begin, end, name } of found.edits.toSorted((a, b) => b.begin - a.begin)) {
     const before = text.slice(begin, end);
     const quote = before.startsWith('"') || before.startsWith("'") ? before.charAt(0) : "";

@@ -80,21 +80,21 @@ export function nameInSentence({ label }: Pick<FieldSpec, "label">): string {
 export const namesInSentence = (fields: readonly Pick<FieldSpec, "label">[]): string =>
   new Intl.ListFormat("en").format(fields.map(nameInSentence));
 
-/** The facts that a task's settings speak of; none for a kind that has no fields. */
+/** The facts that a task's settings name; none for a kind without fields. */
 export const factFields = (config: Record<string, unknown>): FieldSpec[] =>
   fieldSpecSchema.array().catch([]).parse(config.fields);
 
-/** What a button does beside answering: withdraw the claim, or bring it to a person. */
+/** The other action of a button: withdraw the claim, or pass it to a person. */
 const buttonActionSchema = z.enum(["withdraw", "person"]);
 export type ButtonAction = z.infer<typeof buttonActionSchema>;
 
-/** What the button for a person says in the claimant's name. */
+/** The message that the button for a person sends. */
 export const personWords = "Let a person look at it";
-/** What the button for "not now" says in the claimant's name. */
+/** The message that the button for "not now" sends. */
 export const laterWords = "I will come back later";
-/** What the buttons beside a confirmation say in the claimant's name: a yes, a no, and that something is not known. */
+/** The messages that the buttons beside a confirmation send: a yes, a no, and that something is not known. */
 export const confirmWords = { yes: "Yes, that is right", no: "Something is not right", unknown: "I do not know" };
-/** What the button beside the offer to withdraw says in the claimant's name. */
+/** The message that the button beside the offer to withdraw sends. */
 export const keepWords = "No, keep my claim";
 
 /**
@@ -106,7 +106,7 @@ export const waitFormSchema = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("reply"),
     question: z.string(),
-    /** The one field the question is about, when it is about one: chat offers a fitting input. */
+    /** The field that the question is about, when it is only one: the chat offers an input for it. */
     field: fieldSpecSchema.optional(),
     suggestions: z.array(z.string()).default([]),
     /** Buttons beside the question. */
@@ -135,7 +135,7 @@ export const waitFormSchema = z.discriminatedUnion("type", [
 ]);
 export type WaitForm = z.infer<typeof waitFormSchema>;
 
-/** What a question carries beside its form, as the engine's `WaitRequest.data`: what reviewers find and sort it by. */
+/** What a question has beside its form, as the engine's `WaitRequest.data`: reviewers find and sort questions by it. */
 export const waitDataSchema = z.strictObject({
   /** The reviewers' queue. */
   queue: z.string().optional(),
@@ -174,7 +174,7 @@ export function asTyped({ type, value }: Pick<Fact, "type" | "value">): string {
   return String(value);
 }
 
-/** A value that the claimant named while a reviewer had their confirmed facts. It changes nothing by itself. */
+/** A value that the claimant named during a review of their confirmed facts. It changes nothing by itself. */
 export const proposedFactSchema = z.strictObject({
   key: contextKeySchema,
   value: z.union([z.string(), z.number(), z.boolean()]),
@@ -190,7 +190,7 @@ export interface ProposedChange {
   /** As people read them: "$3,400.00", "$3,550.00"; `from` is null when nothing is known. */
   from: string | null;
   to: string;
-  /** What to type, or send as an edit, to take it over. */
+  /** What to type, or send as an edit, to accept it. */
   typed: string;
   messageSeq: number;
 }

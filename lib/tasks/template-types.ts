@@ -7,7 +7,7 @@ const text: ValueType = { type: "text" };
 const number: ValueType = { type: "number" };
 
 const typed = (type: ValueType, names: string): [string, ValueType][] => names.split(" ").map((name) => [name, type]);
-/** What filters give, where that does not depend on what they get. */
+/** The types that filters return, when these do not depend on their input. */
 const filterTypes = new Map([
   ...typed(
     number,
@@ -54,14 +54,14 @@ export function raises(key: string, template: string): number | undefined {
   return isKey && TypeGuards.isNumberToken(by) && by.content > 0 ? by.content : undefined;
 }
 
-/** The output of a template that is nothing else. */
+/** The output of a template that consists of one output. */
 const onlyOutput = remembered((template): Output | undefined => {
   if (!isReadable(template)) return undefined;
   const parts = parseTemplate(template);
   return parts.length === 1 && parts[0] instanceof liquidParts().Output ? parts[0] : undefined;
 });
 
-/** Everything that a template prints, with what it is. */
+/** The values that a template prints, with their types. */
 export const templatePrints = (template: string | undefined): readonly PrintedValue[] =>
   template === undefined ? [] : printedBy(template);
 
@@ -140,7 +140,7 @@ function namesOf(token: unknown, locals: ReadonlySet<string>): string[] | undefi
   return names.length === token.props.length && !locals.has(names[0] ?? "") ? names : undefined;
 }
 
-/** The types of what `{{ }}` templates under these keys become. */
+/** The types of the values of `{{ }}` templates under these keys. */
 export const templateTypes = (values: readonly { key: string; value: string | number | boolean }[]): ValueTypes =>
   Object.fromEntries(values.map(({ key, value }) => [key, typeOf(value)]));
 

@@ -100,7 +100,10 @@ export const templateSchema = (maxLength: number) =>
 /** The settings of a workflow by key, for its templates. */
 export type SettingValues = ReturnType<typeof settingValues>;
 
-/** The template filled with the context's values and, as `settings.key`, the settings. Unknown values print nothing. */
+/**
+ * The text of the template with the values of the context and, as `settings.key`, the settings. Unknown values print
+ * nothing.
+ */
 export function renderTemplate(template: string, context: Context, settings: SettingValues): string {
   return tidy(liquid().parseAndRenderSync(template, scopeOf(context, settings)));
 }
@@ -111,14 +114,14 @@ const scopeOf = (context: Context, settings: SettingValues) =>
 
 const tidy = (text: string): string =>
   text
-    // Looked for at the start of a run only: what people wrote may hold thousands of spaces.
+    // It matches only at the start of a run of spaces: people's text may have thousands of spaces.
     .replace(/(?<![ \t])[ \t]+\n/g, "\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 
 /**
- * The template's value: of one that is nothing but `{{ an expression }}` what the expression gives, a number as a
- * number; of any other one its text. Undefined when the expression gives nothing.
+ * The value of a template. A template that is one `{{ expression }}` has the value of the expression, so that a number
+ * stays a number; any other one has its text. Undefined when the expression has no value.
  */
 export function evaluateTemplate(template: string, context: Context, settings: SettingValues): JsonValue | undefined {
   const expression = onlyExpression(template);
@@ -126,7 +129,7 @@ export function evaluateTemplate(template: string, context: Context, settings: S
   const value: unknown = liquid().evalValueSync(expression, scopeOf(context, settings));
   if (value === undefined || value === null) return undefined;
   if (typeof value === "string") return tidy(value);
-  // A value of Liquid's own (`empty`, a range) is what it prints.
+  // A value of Liquid's own (`empty`, a range) becomes its printed text.
   const isOurs = typeof value !== "object" || Array.isArray(value) || isPlainObject(value);
   return isOurs ? (value as JsonValue) : renderTemplate(template, context, settings);
 }

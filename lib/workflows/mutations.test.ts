@@ -91,10 +91,10 @@ describe("a save", () => {
       (error: unknown) => error,
     );
     expect(refused).toMatchObject({ code: "draft_conflict", status: 409 });
-    const standing = (refused as AppError).options.data?.draft;
-    expect(standing).toMatchObject({ revision: 1, author: { name: "Mira Sato" } });
-    expect(standing).toEqual(await getDraft(omar, id));
-    expect(JSON.stringify(standing)).toContain("Hers.");
+    const stored = (refused as AppError).options.data?.draft;
+    expect(stored).toMatchObject({ revision: 1, author: { name: "Mira Sato" } });
+    expect(stored).toEqual(await getDraft(omar, id));
+    expect(JSON.stringify(stored)).toContain("Hers.");
   });
 
   test("of many at once from one revision is stored once, first and later", async () => {

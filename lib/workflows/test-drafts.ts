@@ -16,7 +16,7 @@ export const letterWorkflow = (id: string, words = "Dear you."): GraphDefinition
   edges: [{ id: "e", from: "note", to: "letter" }],
 });
 
-/** Saves a change of the draft that stands, as an editor does; gives the draft afterwards. */
+/** Saves a change of the stored draft, as an editor does; returns the draft afterwards. */
 export async function changeDraft(
   designer: DesignerPrincipal,
   workflowId: string,

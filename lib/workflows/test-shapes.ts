@@ -77,7 +77,7 @@ const japanese = [
   "お支払いの手続き",
 ];
 
-/** Workflows as people build them elsewhere, and the shapes that layouts find hard. */
+/** Typical workflows, and shapes that are hard to lay out. */
 export const testShapes: readonly GraphDefinition[] = [
   definitionOf(
     "loan",

@@ -1,6 +1,6 @@
 import { Status } from "@/components/ui/status";
 import type { ClaimView } from "@/lib/chat/schema";
-import type { StatusTone } from "@/lib/sessions/schema";
+import type { StatusTone } from "@/lib/workflows/schema";
 
 interface LetterProps {
   letter: NonNullable<ClaimView["letter"]>;

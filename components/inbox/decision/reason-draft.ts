@@ -15,6 +15,6 @@ export function writeReason(waitId: string, reason: string): void {
     if (reason) sessionStorage.setItem(keyOf(waitId), reason);
     else sessionStorage.removeItem(keyOf(waitId));
   } catch {
-    // Storage is full or disabled: the reason stays in the box, only a reload would lose it.
+    // Storage is full or disabled: the reason stays in the box; only a reload would lose it.
   }
 }

@@ -1,6 +1,7 @@
 import { prisma } from "@/lib/db/client";
 import { FlowRunner } from "@/lib/engine";
 import { PostgresSessionStorage } from "@/lib/sessions/storage";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { loadGraph } from "@/lib/workflows/load-graph";
 
 /** Thrown by every call after the crash. */
@@ -21,7 +22,7 @@ export interface Crash {
 function crashingStorage({ commit, moment, meanwhile }: Crash): PostgresSessionStorage {
   let commits = 0;
   let hasCrashed = false;
-  return new Proxy(new PostgresSessionStorage(), {
+  return new Proxy(new PostgresSessionStorage(claimFacets), {
     get(storage, name: keyof PostgresSessionStorage) {
       const method = storage[name];
       if (typeof method !== "function") return method;

@@ -103,9 +103,9 @@ describe("a session cookie", () => {
     await expect(read(await cookieFor({ sub: disabled.id, tokenVersion: 0 }))).rejects.toMatchObject(unauthenticated);
   });
 
-  it("is nobody's when it is absent, garbage, sealed elsewhere, or names nobody", async () => {
+  it("signs no user in when it is absent, garbage, sealed elsewhere, or names no user", async () => {
     const user = await createUser();
-    const nobody = [
+    const refused = [
       {},
       { cookie: "next-auth.session-token=garbage" },
       await cookieFor({ sub: user.id, tokenVersion: 0 }, "another installation's secret"),
@@ -113,7 +113,7 @@ describe("a session cookie", () => {
       await cookieFor({ sub: "not-a-uuid", tokenVersion: 0 }),
       await cookieFor({ sub: user.id }),
     ];
-    for (const headers of nobody)
+    for (const headers of refused)
       await expect(read(headers as Record<string, string>)).rejects.toMatchObject(unauthenticated);
   });
 

@@ -6,9 +6,9 @@ import { AppError } from "@/lib/errors";
 import { requireSameOrigin, type SentRequest } from "./same-origin";
 
 /**
- * Who sends this request: by `Authorization: Bearer <api key>`, else by the session cookie. A bad key is refused even
- * beside a good cookie. Throws AppError `unauthenticated`, also for two cookies of one name; `forbidden` when a cookie
- * is used from another site.
+ * The sender of this request: by `Authorization: Bearer <api key>`, else by the session cookie. A bad key is refused
+ * even beside a good cookie. Throws AppError `unauthenticated`, also for two cookies of one name; `forbidden` when a
+ * cookie is used from another site.
  */
 export async function principalFromRequest(request: SentRequest): Promise<Principal> {
   const authorization = request.headers.get("authorization");

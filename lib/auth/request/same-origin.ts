@@ -34,7 +34,8 @@ function isOwnOrigin(headers: Pick<Headers, "get">, ownHost?: string): boolean {
 }
 
 /**
- * What Next.js asks of a server action's request, where a wrong origin gets a 500: an `Origin`, when there is one, must be the host that the browser called. Throws AppError `forbidden`.
+ * The check of a server action's request that Next.js answers with a 500: an `Origin`, when there is one, must be the
+ * host that the browser called. Throws AppError `forbidden`.
  */
 export function requireActionOrigin(headers: Pick<Headers, "get">): void {
   requireOwnOrigin(headers);

@@ -23,7 +23,7 @@ const createUser = (more: { disabledAt?: Date } = {}) =>
     data: { name: "Dana", email: `${randomUUID()}@example.com`, passwordHash, roles: ["claimant"], ...more },
   });
 
-/** Every test comes from an address of its own, so that one's failures do not count for another. */
+/** Every test has its own address, so that its failures do not count for another test. */
 const somewhere = () => `${randomUUID()}.test`;
 const attemptFrom = (address: string, device: Device | null = null): PasswordSignIn => ({
   address,
@@ -198,7 +198,7 @@ describe("the session token", () => {
     expect(await jwt({ token: mine, trigger: "update", session })).toEqual(mine);
   });
 
-  it("is worthless after signing out, and an old one signs nobody out", async () => {
+  it("is invalid after signing out, and an old one signs no user out", async () => {
     const user = await createUser();
     const token = { sub: user.id, tokenVersion: 0 };
     await options().events?.signOut?.({ token, session: { expires: "" } });
@@ -215,7 +215,7 @@ describe("signing in with another provider", () => {
   const account = { type: "oauth", provider: "oidc", providerAccountId: "1" } as Account;
   const user = { id: "their-id", email: "x@example.com" };
 
-  it("makes a claimant of somebody new, and finds somebody known by their verified email", async () => {
+  it("creates a claimant for a new user, and finds a known user by their verified email", async () => {
     const email = `${randomUUID()}@example.com`;
     const profile = { email: email.toUpperCase(), email_verified: true, name: "Nia" };
     const first = await jwt({ token: {}, user, account, profile });

@@ -74,7 +74,7 @@ class SignInRefused extends Error {
 }
 
 /**
- * next-auth as GraphFlow uses it, for one request. The token holds who and as of which sign-out; roles stay in the
+ * next-auth as GraphFlow uses it, for one request. The token has the person's id and token version; roles stay in the
  * database.
  */
 export function authOptions(attempt: PasswordSignIn): AuthOptions {
@@ -84,7 +84,7 @@ export function authOptions(attempt: PasswordSignIn): AuthOptions {
     secret: authSecret(),
     useSecureCookies: usesSecureCookies(),
     session: { strategy: "jwt", maxAge: sessionSeconds, updateAge: 15 * 60 },
-    // Without it the token itself is good for next-auth's 30 days, whatever its cookie says.
+    // Without it the token is valid for next-auth's 30 days, even when its cookie expires earlier.
     jwt: { maxAge: sessionSeconds },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
@@ -96,7 +96,7 @@ export function authOptions(attempt: PasswordSignIn): AuthOptions {
       ...oauthProviders(),
     ],
     callbacks: {
-      /** Asked about every address that a person may be sent to; `url` is whatever the request says. */
+      /** Called for every address that next-auth may redirect to; `url` comes from the request. */
       redirect: ({ url, baseUrl }) => new URL(localPath(url, baseUrl), baseUrl).href,
       async signIn({ account, profile }) {
         return account?.type === "oauth" ? (await findOrCreateOAuthUser(profile)) !== null : true;

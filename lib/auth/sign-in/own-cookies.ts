@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors";
 
-/** next-auth's cookies and ours; what else a browser sends is not looked at. */
+/** next-auth's cookies and ours. Other cookies are ignored. */
 const ownName = /^(?:__Secure-|__Host-)?(?:next-auth|graphflow)\./;
 const sessionName = /^(?:__Secure-)?next-auth\.session-token/;
 

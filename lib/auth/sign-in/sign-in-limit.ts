@@ -27,7 +27,7 @@ export type Admission =
  * `succeed` takes it back and clears the account's failures. Refused in 15 minutes from the first failure: from a
  * device on which this person has not signed in before, the account's sixth failure and the address's next one after
  * RATE_LIMIT_SIGN_IN; from one on which they have, only its own eleventh, so that other people's do not lock it out. An
- * unknown account counts like a known one. Throws when Postgres cannot be asked: no one can sign in then anyway.
+ * unknown account counts like a known one. Throws when Postgres cannot be reached: no user can sign in then anyway.
  */
 export async function admitSignIn({ email, userId, address, device }: Attempt): Promise<Admission> {
   const isKnownDevice = device !== null && userId !== undefined && device.accounts.includes(userId);

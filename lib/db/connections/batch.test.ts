@@ -30,7 +30,7 @@ function controlled(
   };
 }
 
-test("an item is sent at once when nothing is in flight; items added meanwhile are one batch, of limited size", async () => {
+test("an item is sent at once when nothing is in flight; items added meanwhile are one limited batch", async () => {
   const { add, requests, contents } = controlled();
   const sent = ["a", "b", "c", "d", "e"].map((item) => add(item));
   expect(contents()).toEqual(["a"]);

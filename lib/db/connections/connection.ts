@@ -47,7 +47,7 @@ export function connectionOptions(databaseUrl: string, settings: Settings = {}):
     ...parsed,
     // The driver leaves "%2F" and its like in the name.
     ...(pathname.length > 1 && { database: decodeURIComponent(pathname.slice(1)) }),
-    // What drops quiet connections on the way (NAT, firewalls) does so silently: a query would wait for minutes.
+    // NAT and firewalls drop idle connections silently: without keepalive a query would wait for minutes.
     keepAlive: true,
     keepAliveInitialDelayMillis: 30_000,
     onConnect: async (client) => {
@@ -63,13 +63,14 @@ export async function connect(
 ): Promise<pg.Client> {
   const options = connectionOptions(databaseUrl, settings);
   const client = new pg.Client({ ...options, connectionTimeoutMillis: timeoutMs });
-  client.on("error", () => {}); // What is lost shows in the query that needed it; unheard, it would end the process.
+  // A lost connection fails the query that needs it. Without a listener the event would end the process.
+  client.on("error", () => {});
   try {
     await client.connect();
     await options.onConnect(client);
     return client;
   } catch (error) {
-    // Not awaited: ending a connection that never came about can hang.
+    // Not awaited: ending a connection that was never established can hang.
     client.end().catch(() => {});
     throw error;
   }

@@ -3,12 +3,12 @@ import { isCollision } from "../is-collision";
 import { isDatabaseUnavailable } from "../is-database-unavailable";
 
 /**
- * Connections that stay checked out of their pool, each for one statement at a time: to hand one back and take it again
- * costs a short statement a tenth of its time.
+ * Connections that stay checked out of their pool, each for one statement at a time: to release and acquire one for
+ * each statement costs a tenth of the time of a short statement.
  */
 export class HeldConnections {
   readonly #pool: pg.Pool;
-  /** Every one that is held, and what is to be done when it is lost. */
+  /** Every held connection, and what runs when it is lost. */
   readonly #held = new Map<pg.PoolClient, () => void>();
   readonly #idle: pg.PoolClient[] = [];
 
@@ -46,7 +46,7 @@ export class HeldConnections {
   }
 
   #giveBack(client: pg.PoolClient): void {
-    // Who waits for the pool would wait for ever for one that is held.
+    // A caller that waits for the pool would never get a held connection.
     if (this.#pool.ending || this.#pool.waitingCount > 0) this.#release(client, false);
     else if (this.#held.has(client)) this.#idle.push(client);
   }

@@ -74,7 +74,7 @@ class NotificationListener {
     client.on("notification", ({ channel, payload = "" }) => {
       for (const one of this.#channels.get(channel) ?? []) protect(() => one.onNotification(payload));
     });
-    // Both follow a lost connection, sometimes one without the other; an unheard "error" would end the process.
+    // A lost connection emits one of these events or both. An "error" event without a listener would end the process.
     client.on("error", () => this.#lose(client));
     client.on("end", () => this.#lose(client));
     return client;
@@ -91,7 +91,7 @@ class NotificationListener {
     }
   }
 
-  /** A connection that a firewall dropped answers nothing: TCP alone would tell after many minutes. */
+  /** A connection that a firewall dropped does not answer: TCP alone would report it after many minutes. */
   async #check(client: Client): Promise<void> {
     const silence = setTimeout(() => this.#lose(client), 5_000);
     await client.query("SELECT 1").catch(() => this.#lose(client));
@@ -124,6 +124,9 @@ function protect(tell: () => void): void {
   }
 }
 
-/** Postgres's notifications, heard on one connection a process. A missed notification must cost latency, never data. */
+/**
+ * Receives the notifications of Postgres on one connection per process. A missed notification costs latency, never
+ * data.
+ */
 export const notificationListener = (): NotificationListener =>
   processState("notification-listener", () => new NotificationListener());

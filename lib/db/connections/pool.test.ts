@@ -14,7 +14,7 @@ function message(type: string, body: string): Buffer {
 const welcome = Buffer.concat([message("R", "\0\0\0\0"), message("Z", "I")]);
 const goodbye = message("E", "SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0");
 
-/** Speaks as Postgres does when somebody ends a connection in the moment it opens. */
+/** Answers as Postgres does when a connection is ended in the moment it opens. */
 const closingServer = createServer((socket) => {
   socket.on("error", () => {});
   socket.once("data", () => socket.end(Buffer.concat([welcome, goodbye])));
@@ -30,7 +30,7 @@ afterAll(async () => {
   await once(closingServer.close(), "close");
 });
 
-// An "error" that nobody hears would end the process: Vitest reports it and fails the run.
+// An "error" event without a listener would end the process: Vitest reports it and fails the run.
 test.each([
   ["a prepared statement", () => runPrepared({ name: "one", text: "SELECT 1", values: [] })],
   ["a query", () => prisma.$queryRaw`SELECT 1`],

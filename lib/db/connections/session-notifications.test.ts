@@ -17,7 +17,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Listens and waits until the connection is there: the first call says so. */
+/** Listens and waits until the connection is open: the first call reports it. */
 async function listen(): Promise<(string | null)[]> {
   const heard: (string | null)[] = [];
   stop = onSessionNotification((sessionId) => heard.push(sessionId));
@@ -64,7 +64,7 @@ describe("notifications of sessions", () => {
   it("reaches all other listeners when one throws", async () => {
     const logged = vi.spyOn(log, "error").mockReturnValue();
     const error = new Error("a listener that throws");
-    // Before the others: they are told after it.
+    // This one runs before the others, which are notified after it.
     onTestFinished(
       onSessionNotification(() => {
         throw error;

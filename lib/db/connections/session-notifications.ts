@@ -33,8 +33,8 @@ const state = processState<SessionNotifications>("session-notifications", () => 
 }));
 
 /**
- * Tells every process that something was committed for the session, or that its run should stop. Returns at once, never
- * throws; what is told within 50 ms is sent together.
+ * Notifies every process that something was committed for the session, or that its run should stop. Returns at once and
+ * never throws; notifications within 50 ms are sent together.
  */
 export function notifySession(sessionId: string, about: "news" | "stop" = "news"): void {
   if (state.pending.size === 0) setTimeout(flush, coalesceMs).unref();

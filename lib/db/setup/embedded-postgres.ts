@@ -29,7 +29,7 @@ export interface EmbeddedPostgresOptions {
 export interface EmbeddedPostgres {
   /** Connection string of the database, password included, for the application: its role owns nothing. */
   url: string;
-  /** For migrations: the role that owns the database, and may do anything with the server. */
+  /** For migrations: the role that owns the database, a superuser of the server. */
   ownerUrl: string;
   /** Fast shutdown: open transactions are rolled back. Resolves when the server has ended; may be called twice. */
   stop(): Promise<void>;

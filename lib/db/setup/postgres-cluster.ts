@@ -70,7 +70,7 @@ function outsideFolder(key: string): string {
   const folder = `/var/tmp/graphflow-${createHash("sha256").update(key).digest("hex").slice(0, 12)}`;
   fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
   if (fs.lstatSync(folder).uid !== 0)
-    throw new Error(`${folder} belongs to somebody else: remove it or set DATABASE_URL.`);
+    throw new Error(`${folder} belongs to another user: remove it or set DATABASE_URL.`);
   return folder;
 }
 

@@ -152,7 +152,7 @@ class FieldChecker {
     });
   }
 
-  /** A name that a task sets, when no edges lead from that task to the reader: the value is always missing there. */
+  /** A name that a task sets, but no edges lead from that task to the reader: the value is always missing there. */
   #readTooEarly(path: string, where: string, { id, config }: TaskDefinition): Problem[] {
     const key = path.split(".")[0] ?? path;
     const writers = this.#writers.get(key) ?? [];

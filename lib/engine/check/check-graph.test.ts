@@ -77,7 +77,7 @@ describe("is refused, with its task or edge", () => {
       "b",
     ],
     [
-      "a condition on a field nobody sets",
+      "a condition on a field that is never set",
       change({
         edges: [{ id: "q", from: "a", to: "b", condition: { field: "luck", op: "exists" } }, ...good.edges.slice(1)],
       }),

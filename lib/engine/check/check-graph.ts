@@ -50,7 +50,7 @@ export interface GraphProblem {
 /**
  * The problems of a definition; an empty list means that it may be published. A part of a wrong shape hides no problem
  * of the other parts. Of more than a thousand problems the first are listed, and the last says that there are more.
- * Messages write values in the application's `format`. It never throws, and its time grows linearly with the definition.
+ * Messages write values in the application's `format`. It never throws. Its time grows linearly with the definition.
  */
 export function checkGraph(input: unknown, kinds: KindRulesMap, format: ValueFormat = plainFormat): GraphProblem[] {
   if (isDeeperThan(input, deepestDefinition)) return [{ code: "shape", message: "The graph is nested too deeply." }];

@@ -1,4 +1,4 @@
-/** Problems of one definition that are listed. A graph that people draw has a few; nobody reads more than these. */
+/** Problems of one definition that are listed. A graph that people draw has a few; more than these help no reader. */
 export const mostProblems = 1_000;
 
 /** What `look` finds in one item after another, until it is more than can be listed: the rest is not looked at. */

@@ -45,9 +45,9 @@ export class GraphBuilder<Ids extends string = never> {
   }
 
   /**
-   * An edge to `yes` for when the condition holds and, with `otherwise`, one without a condition. Of a task's edges the
-   * first whose condition holds is taken, in the order in which they were added, else the first without one. Throws
-   * GraphError for what is no condition.
+   * Adds an edge to `yes` with the condition and, with `otherwise`, one without a condition. A task takes the first of
+   * its edges whose condition holds, in the order in which they were added, else the first edge without a condition.
+   * Throws GraphError for an invalid condition.
    */
   addConditionalEdge(from: Ids, condition: Condition, yes: Ids, otherwise?: Ids): this {
     const { error } = conditionSchema.safeParse(condition);
@@ -91,7 +91,8 @@ export class GraphBuilder<Ids extends string = never> {
   }
 
   /**
-   * Throws GraphError for a graph without tasks, or with edges, a start or policies that name none or are not valid.
+   * Throws GraphError for a graph without tasks, for edges, a start or a policy that name an unknown task, and for
+   * invalid policies.
    */
   build(): Graph {
     if (this.#startTaskId === undefined) throw new GraphError(`Graph "${this.#id}" has no tasks.`);

@@ -32,7 +32,7 @@ export interface GraphParts {
   id: string;
   name?: string;
   description?: string;
-  /** What it was compiled from; tasks and edges are given with the values of its settings in their places. */
+  /** What it was compiled from. The tasks and edges have the values of its settings. */
   definition?: GraphDefinition;
   tasks: ReadonlyMap<string, Task>;
   edges: readonly Edge[];
@@ -132,7 +132,7 @@ export class Graph implements ExecutableGraph {
     return this.#nodes.get(taskId);
   }
 
-  /** The task after this one: the first conditional edge, in order, that holds, else the first without a condition. */
+  /** The task after this one: of the first edge whose condition holds, else of the first edge without a condition. */
   findNextTask(taskId: string, context: Context): string | undefined {
     let fallback: string | undefined;
     for (const { condition, to } of this.#nodes.get(taskId)?.outgoing ?? []) {
@@ -144,8 +144,8 @@ export class Graph implements ExecutableGraph {
 
   /**
    * Runs a session that the caller loads and saves, from its current task until control comes back. The session is
-   * changed in place, and its steps are recorded by the next `save`. FlowRunner does the same with every step committed
-   * before the next begins. Throws SessionCompletedError or SessionCancelledError for a session that is over.
+   * changed in place, and its steps are recorded by the next `save`. FlowRunner does the same, and commits every step
+   * before the next one starts. Throws SessionCompletedError or SessionCancelledError for a session that is over.
    */
   async executeSession(session: Session, options: WalkOptions = {}): Promise<ExecutionResult> {
     if (session.status === "completed") throw new SessionCompletedError(session.id);

@@ -16,7 +16,7 @@ export const NextAction = {
   Continue: { type: "Continue" },
   /** Move along the edge and run the next task in the same run. */
   ContinueAndExecute: { type: "ContinueAndExecute" },
-  /** Stay at this task until somebody answers; the answer arrives in the next run's `execution.answer`. */
+  /** Stay at this task until an answer is given; the answer arrives in the next run's `execution.answer`. */
   WaitForInput: { type: "WaitForInput" },
   /** The session is completed. */
   End: { type: "End" },
@@ -34,20 +34,20 @@ export interface WaitRequest<Data extends JsonObject = JsonObject> {
   form: JsonValue;
   /** What else the application stores with the question. The engine does not interpret it. */
   data?: Data;
-  /** Milliseconds from the commit until an answer is due; being late changes nothing but who looks at it. */
+  /** Milliseconds from the commit until an answer is due. An overdue question stays open. */
   dueInMs?: number;
   /** Milliseconds from the commit until the task runs again even without an answer: a timer. */
   wakeInMs?: number;
 }
 
-/** Something for the outside world, done once: `key` is unique within the session for ever. */
+/** An effect outside the session, done once: `key` is unique within the session. */
 export interface Effect {
   key: string;
   kind: string;
   payload: JsonValue;
 }
 
-/** What became of one child of a fan-out, inside the fan-out's step. */
+/** The result of one child of a fan-out, recorded in the fan-out's step. */
 export interface ChildRecord {
   taskId: string;
   status: "done" | "failed";
@@ -102,7 +102,7 @@ export type RunEvent =
   | { type: "token"; text: string }
   | { type: "response"; text: string }
   | { type: "status"; message: string }
-  /** A sign of life without words, from tasks that work long. */
+  /** A task that works for a long time is still running; the event has no text. */
   | { type: "progress"; taskId: string }
   | { type: "step"; taskId: string; seq: number }
   /** A question was opened; milliseconds until it is due, and until its timer runs out. */
@@ -111,8 +111,8 @@ export type RunEvent =
   | { type: "retry"; inMs: number };
 
 /**
- * What a task gets beside the context. Most of it is made when it is asked for: to give a task another one's, write its
- * properties out (a spread copies only some).
+ * What a task gets beside the context. Most properties are getters, which a spread does not copy: to pass it on to
+ * another task, copy them by name.
  */
 export interface TaskExecution {
   readonly sessionId: string;
@@ -122,15 +122,15 @@ export interface TaskExecution {
   /** The answer to this task's wait, when this run is one. */
   readonly answer: JsonValue | undefined;
   /**
-   * The question of this task that stands open, as it was committed. Null when the session has just come here, by an
-   * edge, a jump or a fork, and when the question was closed by a decision, which is the answer then.
+   * The open question of this task, as it was committed. Null when the session has just reached the task, by an edge, a
+   * jump or a fork, and when a decision closed the question: `answer` is the decision then.
    */
   readonly wait: WaitRequest | null;
   /** Aborted at the task's timeout or when the caller cancels. */
   readonly signal: AbortSignal;
   /** The run's clock. */
   readonly now: Date;
-  /** Tells whoever follows the run; every event is also a sign of life for the task's idle timeout. */
+  /** Sends an event to the listener of the run. Every event restarts the task's idle timeout. */
   readonly emit: (event: RunEvent) => void;
 }
 
@@ -143,9 +143,9 @@ export interface Task {
   readonly timeoutMs?: number;
   run(context: Context, execution: TaskExecution): Promise<TaskResult>;
   /**
-   * The open question `wait` of a session that is moved to this task from another version of it, as this task asks it.
-   * Its times (`dueInMs`, `wakeInMs`) count from `openedAt`. Undefined, and without the method, the question is closed
-   * and the task runs: it asks anew.
+   * Converts the open question `wait` of a session that is moved to this task from another version of its graph. The
+   * times of the result (`dueInMs`, `wakeInMs`) count from `openedAt`. Without the method, or when it returns
+   * undefined, the question is closed and the task runs and asks again.
    */
   renewWait?(context: Context, wait: WaitRequest, openedAt: Date): WaitRequest | undefined;
 }

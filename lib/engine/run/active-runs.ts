@@ -4,7 +4,7 @@ import { StepGuard } from "../step/step-guard";
 export class ActiveRun {
   readonly sessionId: string;
   readonly guard = new StepGuard();
-  /** The session, once the run holds it. A run that fails gives it back. */
+  /** The session, once the run holds it. A run that fails releases it. */
   held: { release(): Promise<void> } | undefined;
   #onEnd: (() => void)[] | undefined;
 
@@ -25,8 +25,8 @@ export class ActiveRun {
 }
 
 /**
- * The runs in progress of one runner, by session. A session may have several: one that holds it, and others that have
- * not yet learned that it is held.
+ * The runs in progress of one runner, by session. A session may have several: one that holds it, and others whose
+ * `acquire` has not failed yet.
  */
 export class ActiveRuns {
   readonly #runs = new Map<string, ActiveRun[]>();

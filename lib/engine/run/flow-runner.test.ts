@@ -338,7 +338,7 @@ describe("of two runs of one session", () => {
     expect(await next).toMatchObject(outcome);
   });
 
-  test("a stop is requested from the storage too when the run here is about to learn that the session is held elsewhere", async () => {
+  test("a stop is requested from the storage too when the run here is about to lose the session", async () => {
     const { graph } = twice();
     const { storage, runner } = await started(graph);
     const elsewhere = await storage.acquire("s", { leaseMs: 60_000 });

@@ -30,21 +30,22 @@ export interface RunOptions extends WalkOptions {
   /** Milliseconds after which another run may take the session over, 15,000 by default; renewed while a task runs. */
   leaseMs?: number;
   /** How often a step may be started without ending before the session is set aside as failed; 3 by default. */
-  maxBegun?: number;
+  maxStarts?: number;
   /**
-   * Shared by the runs of a process, so that sessions that only ran beside the one that ends the process are not set
-   * aside with it: a session that has to wait is a SessionBusyError.
+   * Shared by the runs of a process. When a step ends the process, the sessions that only ran beside it are not set
+   * aside. A run that has to wait for another last try throws SessionBusyError.
    */
   repeatedSteps?: RepeatedSteps;
   /**
-   * The graph that the session is to be of; one that was moved to another graph meanwhile is a SessionConflictError.
+   * The graph that the session must have. A session that was moved to another graph meanwhile throws
+   * SessionConflictError.
    */
   graphId?: string;
 }
 
 const defaultLeaseMs = 15_000;
-/** Starts of one step that did not end. */
-export const defaultMaxBegun = 3;
+/** How often one step is started without ending, by default. */
+export const defaultMaxStarts = 3;
 
 /** Loads a session, runs it and commits every step before the next one starts. */
 export class FlowRunner {
@@ -62,8 +63,8 @@ export class FlowRunner {
    * Runs the session until control comes back: after one task on `Continue`, through a whole chain on
    * `ContinueAndExecute`, at a wait, at the end or at a failure. Throws SessionNotFoundError, SessionBusyError,
    * SessionConflictError, SessionCompletedError or SessionCancelledError, ContextValueError for an answer that is not
-   * JSON, GraphError for a session whose graph is not in the storage, RunHandedOverError when that is what its signal is
-   * aborted with; a task's own failure is a result.
+   * JSON, GraphError for a session whose graph is not in the storage, RunHandedOverError when its signal is aborted
+   * with one; a task's own failure is a result.
    */
   async run(sessionId: string, options: RunOptions = {}): Promise<ExecutionResult> {
     const { onlyDue, leaseMs = defaultLeaseMs } = options;
@@ -129,19 +130,19 @@ export class FlowRunner {
 
   /** Runs what was acquired. A session whose step was started too often without ending is set aside instead. */
   async #runLease(lease: Lease, run: ActiveRun, options: RunOptions): Promise<ExecutionResult> {
-    const { leaseMs = defaultLeaseMs, maxBegun = defaultMaxBegun } = options;
+    const { leaseMs = defaultLeaseMs, maxStarts = defaultMaxStarts } = options;
     const { id, graphId, version, currentTaskId } = lease.session;
     const leased = new LeasedSession(this.#storage, lease, leaseMs, run.guard);
     run.held = leased;
     if (options.graphId !== undefined && graphId !== options.graphId) throw new SessionConflictError(id, version);
     const graph = await this.#graphOf(lease.session);
     const walk = new GraphWalk(graph, leased, run.guard, options);
-    if (lease.begun > maxBegun && lease.hadLastTry) {
-      const error = new StepNeverEndedError(currentTaskId, lease.begun - 1);
+    if (lease.startCount > maxStarts && lease.hadLastTry) {
+      const error = new StepNeverEndedError(currentTaskId, lease.startCount - 1);
       return await walk.endWith(failedStep(graph, lease.session, error));
     }
-    const isLastTry = lease.begun >= maxBegun;
-    if (lease.begun > 1 || isLastTry) await this.#beginRepeated(lease, isLastTry, run, options.repeatedSteps);
+    const isLastTry = lease.startCount >= maxStarts;
+    if (lease.startCount > 1 || isLastTry) await this.#beginRepeated(lease, isLastTry, run, options.repeatedSteps);
     return await walk.run();
   }
 

@@ -5,7 +5,7 @@ import type { Lease, SessionStorage, StepCommit } from "../storage/session-stora
 import type { StepRecorder } from "./walk-graph";
 
 /** The reason of a stop that was requested without one. */
-export const stopRequested = new Error("somebody stopped it");
+export const stopRequested = new Error("a stop was requested");
 
 /** A session that a run holds: its steps are committed, and its lease is renewed while the run goes on. */
 export class LeasedSession implements StepRecorder {
@@ -30,12 +30,12 @@ export class LeasedSession implements StepRecorder {
     return this.#storage.commitStep(this.#lease, commit);
   }
 
-  /** Gives the lease back, for a run that ended without a commit. Never rejects. */
+  /** Releases the lease, for a run that ended without a commit. Never rejects. */
   release(): Promise<void> {
     return this.#storage.release(this.#lease).catch(() => {});
   }
 
-  /** A run that has lost its lease can commit nothing, so it stops. After other errors the next renewal may succeed. */
+  /** A run that has lost its lease cannot commit, so it stops. After other errors the next renewal may succeed. */
   #renew(): void {
     this.#storage.renewLease(this.#lease, this.#leaseMs).then(
       (renewed) => renewed.stopRequested && this.#guard.abort(stopRequested),

@@ -26,9 +26,9 @@ export class RepeatedSteps {
   }
 
   /**
-   * Adds a step; gives whether it is a last try that starts alone. A last try waits at most 0.5 s for the other repeated
-   * steps, since their tasks may take long, and at most 5 s for another last try. Throws SessionBusyError when the other
-   * last try still runs.
+   * Adds a step; returns whether it is a last try that starts alone. A last try waits at most 0.5 s for the other
+   * repeated steps, because their tasks may take long, and at most 5 s for another last try. Throws SessionBusyError
+   * when the other last try still runs.
    */
   async begin(id: string, isLastTry: boolean): Promise<boolean> {
     const since = performance.now();

@@ -11,7 +11,7 @@ import { FlowRunner } from "./flow-runner";
 const graphOf = (only: Task) => new GraphBuilder<string>("g").addTask(only).build();
 const ends = task("only", () => ({ nextAction: NextAction.End }));
 
-/** Refuses every step that is done, as a database does that cannot store its content. */
+/** Refuses every finished step, like a database that cannot store its content. */
 class RefusingStorage extends InMemorySessionStorage {
   override async create(session: Session, leaseMs: number, first?: StepCommit): Promise<Lease> {
     refuse(first);

@@ -94,7 +94,7 @@ export class GraphWalk {
     return this.#steps < stepBudget ? undefined : stepBudget;
   }
 
-  /** Records that a step has failed whose content cannot be stored. Throws every other error. */
+  /** Records a step whose content cannot be stored as failed. Throws every other error. */
   async #recordRefused(commit: StepCommit, error: unknown): Promise<StepCommit> {
     if (!(error instanceof StepRefusedError) || commit.step.status === "failed") throw error;
     const failed = failedStep(this.#graph, this.#recorder.session, error);
@@ -102,7 +102,7 @@ export class GraphWalk {
     return failed;
   }
 
-  /** Makes the session what the recorded step says. */
+  /** Applies the recorded step to the session. */
   #apply(commit: StepCommit): void {
     const { session } = this.#recorder;
     const { response } = commit.step;

@@ -36,7 +36,7 @@ export class Session {
     this.context = context;
   }
 
-  /** As the constructor, under the name it has in graph-flow. */
+  /** The constructor under its name in graph-flow. */
   static newFromTask(id: string, taskId: string, graphId?: string): Session {
     return new Session(id, taskId, graphId);
   }

@@ -9,7 +9,7 @@ import { Session } from "./session";
 export interface PastState {
   /** 0: before the first step. */
   seq: number;
-  /** The graph of that time: the session may have been moved to another version since. */
+  /** The graph at that step: the session may have been moved to another version since. */
   graphId: string;
   currentTaskId: string;
   backStack: string[];
@@ -69,8 +69,8 @@ interface ForkOptions {
 
 /**
  * Saves a new session with the state that another one had after step `seq`: the same version of the graph, the same
- * values, the conversation that tasks saw then. It is ready at the task that came next; a session that waited asks
- * again. The original does not change. `history` is that of the original, when the caller has read it. Throws
+ * values, the conversation that tasks saw then. It is ready at the next task; a session that waited asks again. The
+ * original does not change. `history` is the original's, when the caller has already read it. Throws
  * SessionNotFoundError, EngineError("step_not_found"), SessionCompletedError for a step at which the session had ended,
  * SessionConflictError for an id that is taken, or ContextValueError for values that are not JSON.
  */

@@ -55,7 +55,7 @@ export function cacheKeyOf(graphId: string, { task, policy }: GraphNode, context
   return key === undefined ? undefined : JSON.stringify([graphId, task.id, toJson(`cache key of ${task.id}`, key)]);
 }
 
-/** Makes the changes of a cached result in the draft, with its messages said now. */
+/** Applies the changes of a cached result to the draft; its messages get the present time. */
 export function replayResult(draft: Context, { patch, messages }: CachedResult, now: Date): void {
   for (const [key, value] of Object.entries(patch.set)) draft.set(key, value);
   for (const key of patch.remove) draft.remove(key);

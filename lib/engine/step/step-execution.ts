@@ -29,7 +29,7 @@ export class StepExecution implements TaskExecution {
   readonly sessionId: string;
   readonly taskId: string;
   readonly attempt: number;
-  /** The step has its result, or was stopped: what the task does from now on counts for nothing. */
+  /** The step has its result, or was stopped: later changes of the task are ignored. */
   isOver = false;
   readonly #graph: ExecutableGraph;
   readonly #session: Session;
@@ -107,7 +107,7 @@ export class StepExecution implements TaskExecution {
     return cached?.result;
   }
 
-  /** The step that the task's result makes. Throws for a result that is none. */
+  /** The step that the task's result makes. Throws for an invalid result. */
   complete(result: TaskResult): StepCommit {
     const commit = decideStep(this.#graph, this.#session, this.#draft, result, {
       tookAnswer: this.#tookAnswer,

@@ -109,7 +109,7 @@ export class StepGuard {
     this.onStop?.(error);
   }
 
-  /** Has the timer fire at this time at the latest. */
+  /** Makes the timer fire at this time at the latest. */
   #fireAt(dueAt: number, now: number): void {
     if (dueAt >= this.#firesAt) return;
     clearTimeout(this.#timer);

@@ -36,7 +36,7 @@ export const defaultStepBudget = 100;
 
 export const noPolicy: TaskPolicy = {};
 
-/** The limits that a policy sets, with the graph's timeout where it sets none. Throws GraphError for a policy with invalid values. */
+/** The limits of a policy, with the graph's timeout where it sets none. Throws GraphError for invalid values. */
 export function limitsOf(
   taskId: string,
   { timeoutMs: ownTimeoutMs, idleTimeoutMs, retry, cache }: TaskPolicy,

@@ -31,7 +31,7 @@ interface Row {
   /** The run was asked to stop, or has been stopped: an answer that was there before is not due. */
   isStopRequested: boolean;
   /** How often the current step was started since the last one was committed. */
-  begun: number;
+  startCount: number;
   /** The last allowed try of the current step has started. */
   hadLastTry: boolean;
   /** Its step was started too often: it is not due until a run without `onlyDue`. */
@@ -86,7 +86,7 @@ export class InMemorySessionStorage implements SessionStorage {
       messages,
       lease: null,
       isStopRequested: false,
-      begun: 0,
+      startCount: 0,
       hadLastTry: false,
       isSetAside: false,
       dueAt,
@@ -139,16 +139,16 @@ export class InMemorySessionStorage implements SessionStorage {
     const token = String(++this.#tokens);
     row.lease = { token, until: this.#now() + leaseMs };
     row.isStopRequested = false;
-    row.begun += 1;
+    row.startCount += 1;
     row.isSetAside = false;
-    return { session: copyOf(row.session), token, begun: row.begun, hadLastTry: row.hadLastTry };
+    return { session: copyOf(row.session), token, startCount: row.startCount, hadLastTry: row.hadLastTry };
   }
 
   async release({ session, token }: Lease): Promise<void> {
     const row = this.#rows.get(session.id);
     const isHeld = row?.lease?.token === token;
     if (!row || !(isHeld || row.session.version === session.version)) return;
-    row.begun = Math.max(0, row.begun - 1);
+    row.startCount = Math.max(0, row.startCount - 1);
     if (!isHeld) return;
     row.hadLastTry = false;
     row.lease = null;
@@ -169,7 +169,7 @@ export class InMemorySessionStorage implements SessionStorage {
     if (dueInMs !== undefined) row.dueAt = this.#now() + dueInMs;
     // The question at which a run was stopped keeps its timer.
     else if (!isStopped || row.session.status !== "waiting") row.dueAt = null;
-    row.begun = keepLease ? 1 : 0;
+    row.startCount = keepLease ? 1 : 0;
     row.hadLastTry = false;
     row.isSetAside = step.error?.code === "step_never_ended";
     if (!keepLease) {
@@ -216,7 +216,7 @@ export class InMemorySessionStorage implements SessionStorage {
     return structuredClone({ graphId: session.graphId, startTaskId, initialValues, steps, moves: [], messages });
   }
 
-  /** That of the newest step made by hand. Without one it stays while the question or failure stays. */
+  /** That of the newest step made by hand. Without one it does not change while the question or failure stays. */
   #dueAfterSave(session: Session, row: Row | undefined): number | null {
     const last = unsavedSteps(session).findLast(({ step }) => step.status !== "saved");
     const isNewWait = session.wait !== (row?.session.wait ?? null);

@@ -68,7 +68,7 @@ export interface Lease {
   session: Session;
   token: string;
   /** How often the current step was started, this time included, since a step was committed or a lease released. */
-  begun: number;
+  startCount: number;
   /** Whether the last allowed try of the current step was recorded (`recordLastTry`) and did not end. */
   hadLastTry: boolean;
 }
@@ -125,10 +125,10 @@ export interface SessionStorage {
    */
   save(session: Session): Promise<void>;
   /**
-   * Creates a new session and acquires its lease at once, so that no other run starts it. With `first`, which only an
-   * untouched session may have, the first step is committed with it, all or nothing. Throws SessionConflictError when
-   * the id is taken, SessionRefusedError, StepRefusedError when the content of the step cannot be stored. A session
-   * that was changed by hand is saved and then acquired, so for it also what `acquire` throws.
+   * Creates a new session and acquires its lease at once, so that no other run starts it. With `first` the first step
+   * is committed with it, all or nothing; only an untouched session may have it. Throws SessionConflictError when the
+   * id is taken, SessionRefusedError, StepRefusedError when the content of the step cannot be stored. A session that
+   * was changed by hand is saved and then acquired: then it throws what `acquire` throws, too.
    */
   create(session: Session, leaseMs: number, first?: StepCommit): Promise<Lease>;
   /** Deletes a session with its steps and messages. An id without a session is no error. */
@@ -139,17 +139,17 @@ export interface SessionStorage {
    * Loads the session and takes its lease for `leaseMs`. With `onlyDue`, undefined when nothing is due: the session
    * waits or is paused without an answer and no timer has run out, it is completed or cancelled, or it has failed and
    * its retry is not due. Throws SessionNotFoundError, SessionBusyError, SessionCompletedError, SessionCancelledError;
-   * SessionBusyError also for an `answer` to a question that was decided already, since the decision is taken first. An
-   * `answer` becomes the session's: it is kept with the step that takes it, or with a failed step for the next attempt.
-   * Counts a start of the step (`Lease.begun`). Without `onlyDue` it also takes a session that was set aside, and its
-   * count starts again.
+   * It throws SessionBusyError also for an `answer` to a question that was already decided, because a run must read the
+   * decision first. An `answer` becomes the session's: it is kept with the step that takes it, or with a failed step
+   * for the next attempt. Counts a start of the step (`Lease.startCount`). Without `onlyDue` it also takes a session
+   * that was set aside, and its count starts again.
    */
   acquire(id: string, options: AcquireOptions): Promise<Lease | undefined>;
   /**
-   * Writes everything or nothing and raises `lease.session.version`. The count of starts begins again: at 1 when the
-   * lease is kept, for the step that follows, else at 0. A failed step with the code `step_never_ended` sets the
-   * session aside: it is not due until it is acquired without `onlyDue`, or saved. Throws SessionConflictError when the
-   * lease was lost, StepRefusedError when the content of the step cannot be stored.
+   * Writes everything or nothing and raises `lease.session.version`. The count of starts is reset: to 1 when the lease
+   * is kept, for the next step, else to 0. A failed step with the code `step_never_ended` sets the session aside: it is
+   * not due until it is acquired without `onlyDue`, or saved. Throws SessionConflictError when the lease was lost,
+   * StepRefusedError when the content of the step cannot be stored.
    */
   commitStep(lease: Lease, commit: StepCommit): Promise<void>;
   /**

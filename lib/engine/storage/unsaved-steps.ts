@@ -40,7 +40,7 @@ export function markStored(session: Session): void {
   unsavedBySession.set(session, { storedTaskId: session.currentTaskId, initialValues: undefined, steps: [] });
 }
 
-/** The session was stored and goes on as a copy of its own. */
+/** The session was stored, and the storage keeps a separate copy. */
 export function discardUnsaved(session: Session): void {
   unsavedBySession.delete(session);
 }
@@ -67,8 +67,8 @@ export const isUntouched = (session: Session): boolean =>
 
 /**
  * Makes the edits by hand (values, messages, the current task) a step of their own for the next `save`, so that the
- * history has no gap. Edits of a session that was never saved are what it begins with. Edits that were made a step
- * before, and could not be saved, take in what has changed since.
+ * history has no gap. Edits of a session that was never saved become its initial values. When an earlier `save` failed,
+ * its step is extended by the later edits.
  */
 export function recordEdits(session: Session): void {
   const unsaved = unsavedOf(session);
@@ -90,7 +90,7 @@ export function recordEdits(session: Session): void {
   context.absorb(emptyPatch, []);
 }
 
-/** The edits that were made a step last, when no step has followed. */
+/** The step of edits that was made last, when no other step has followed. */
 function takeBackEdits(session: Session, { steps }: UnsavedSteps): StepCommit | undefined {
   if (steps.at(-1)?.step.status !== "saved") return undefined;
   session.stepSeq -= 1;

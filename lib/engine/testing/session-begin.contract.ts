@@ -11,26 +11,26 @@ import type { ContractSetup } from "./session-storage.contract";
 import { sessionsOf } from "./test-sessions";
 import { asks, goesOn, hangs, task } from "./test-tasks";
 
-/** How every SessionStorage counts the begins of a step that have no outcome. Called inside a `describe`. */
+/** How every SessionStorage counts the starts of a step that does not end. Called inside a `describe`. */
 export function sessionBeginContract(setup: () => ContractSetup): void {
   const { begin, load, historyOf, acquire } = sessionsOf(setup);
 
   /** A process starts the session's step and crashes or hangs: its lease runs out, nothing else happens. */
-  async function beginAndDie(storage: SessionStorage, id: string, options = { onlyDue: true }): Promise<Lease> {
-    let begun: Lease | undefined;
+  async function startAndCrash(storage: SessionStorage, id: string, options = { onlyDue: true }): Promise<Lease> {
+    let lease: Lease | undefined;
     await expect
       .poll(async () => {
-        begun = await storage.acquire(id, { leaseMs: 0, ...options }).catch(() => undefined);
-        return begun !== undefined;
+        lease = await storage.acquire(id, { leaseMs: 0, ...options }).catch(() => undefined);
+        return lease !== undefined;
       })
       .toBe(true);
-    return begun ?? expect.fail("nothing was acquired");
+    return lease ?? expect.fail("nothing was acquired");
   }
-  /** The third time is the last that a step has, and its task starts. */
-  const dieOften = async (storage: SessionStorage, id: string, times = 3): Promise<void> => {
+  /** The third start is the last one that a step gets; its task starts. */
+  const crashOften = async (storage: SessionStorage, id: string, times = 3): Promise<void> => {
     for (let time = 1; time <= times; time++) {
-      const begun = await beginAndDie(storage, id);
-      if (time === 3) await storage.recordLastTry(begun);
+      const lease = await startAndCrash(storage, id);
+      if (time === 3) await storage.recordLastTry(lease);
     }
   };
   const runOnceFree = (graph: Graph, storage: SessionStorage, id: string, options = {}) =>
@@ -48,18 +48,19 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
   const counting = (attempts: number[]) =>
     new GraphBuilder("contract").addTask(task("first", recording(attempts))).build();
 
-  test("and never ends is counted, until it is begun once too often: the session is set aside", async () => {
+  test("and never ends is counted, until it is started once too often: the session is set aside", async () => {
     const { storage, id } = await begin("first");
-    for (const begun of [1, 2]) expect(await beginAndDie(storage, id)).toMatchObject({ begun, hadLastTry: false });
-    const last = await beginAndDie(storage, id);
-    expect(last).toMatchObject({ begun: 3, hadLastTry: false });
+    for (const startCount of [1, 2])
+      expect(await startAndCrash(storage, id)).toMatchObject({ startCount, hadLastTry: false });
+    const last = await startAndCrash(storage, id);
+    expect(last).toMatchObject({ startCount: 3, hadLastTry: false });
     await storage.recordLastTry(last);
     const runs: number[] = [];
     const result = new FlowRunner(counting(runs), storage);
     await expect
       .poll(() => result.run(id, { onlyDue: true }).catch(() => null))
       .toMatchObject({
-        status: { type: "Error", message: expect.stringContaining("was begun 3 times and never ended") },
+        status: { type: "Error", message: expect.stringContaining("was started 3 times and never ended") },
       });
     expect(runs).toEqual([]);
     expect(await load(storage, id)).toMatchObject({ status: "failed", currentTaskId: "first", stepSeq: 1 });
@@ -68,9 +69,9 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     ]);
   });
 
-  test("runs when it has been begun less often than it may be", async () => {
+  test("runs when it has been started less often than allowed", async () => {
     const { storage, id } = await begin("first");
-    await dieOften(storage, id, 2);
+    await crashOften(storage, id, 2);
     const runs: number[] = [];
     await runOnceFree(counting(runs), storage, id);
     expect(runs).toEqual([1]);
@@ -79,20 +80,20 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
 
   test("may be started as often as the option of the run allows", async () => {
     const { storage, id } = await begin("first");
-    await storage.recordLastTry(await beginAndDie(storage, id));
+    await storage.recordLastTry(await startAndCrash(storage, id));
     const runs: number[] = [];
-    await runOnceFree(counting(runs), storage, id, { maxBegun: 1 });
+    await runOnceFree(counting(runs), storage, id, { maxStarts: 1 });
     expect(runs).toEqual([]);
     expect(await load(storage, id)).toMatchObject({ status: "failed" });
   });
 
   test("is not due when it was set aside, and runs with its whole count when it is asked for", async () => {
     const { storage, id } = await begin("first");
-    await dieOften(storage, id);
+    await crashOften(storage, id);
     const runs: number[] = [];
     await runOnceFree(counting(runs), storage, id);
     expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toBeUndefined();
-    expect((await beginAndDie(storage, id, { onlyDue: false })).begun).toBe(1);
+    expect((await startAndCrash(storage, id, { onlyDue: false })).startCount).toBe(1);
     await expect
       .poll(() => new FlowRunner(counting(runs), storage).run(id).catch(() => null))
       .toMatchObject({ status: { type: "Completed" } });
@@ -101,15 +102,15 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
 
   test("has its whole count again when the session is saved", async () => {
     const { storage, id } = await begin("first");
-    await dieOften(storage, id);
+    await crashOften(storage, id);
     const save = async () => storage.save(await load(storage, id));
     await expect.poll(() => save().then(Boolean, () => null)).not.toBeNull();
-    expect((await beginAndDie(storage, id)).begun).toBe(1);
+    expect((await startAndCrash(storage, id)).startCount).toBe(1);
   });
 
   test("counts from one in every hop of a chain, and from nothing after a step that gives the lease back", async () => {
     const { storage, id } = await begin("first");
-    await dieOften(storage, id, 2);
+    await crashOften(storage, id, 2);
     const hanging = hangs("second");
     const graph = new GraphBuilder("contract")
       .addTask(goesOn("first"))
@@ -125,7 +126,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
       .toBe(true);
     expect(await new FlowRunner(graph, storage).cancelTurn(id)).toBe(true);
     expect(await run).toMatchObject({ status: { type: "Paused" }, steps: 2 });
-    expect((await acquire(storage, id)).begun).toBe(1);
+    expect((await acquire(storage, id)).startCount).toBe(1);
   });
 
   test("counts once for the step at which the process crashes", async () => {
@@ -135,7 +136,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
       .addTask(goesOn("second"))
       .addEdge("first", "second")
       .build();
-    // The process is gone after its first commit: it says nothing more.
+    // The process has crashed after its first commit: it writes nothing more.
     let commits = 0;
     const dying = new Proxy(storage, {
       get: (target, name: keyof SessionStorage) =>
@@ -148,14 +149,14 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
             },
     });
     await expect(new FlowRunner(graph, dying).run(id, { leaseMs: 1 })).rejects.toThrow("the process is gone");
-    expect(await beginAndDie(storage, id)).toMatchObject({ begun: 2, session: { currentTaskId: "second" } });
+    expect(await startAndCrash(storage, id)).toMatchObject({ startCount: 2, session: { currentTaskId: "second" } });
   });
 
   test("does not count when its run ends with an error that it can tell, and the session is free at once", async () => {
     const { storage, id } = await begin("first");
     for (let time = 0; time < 5; time++) {
       const held = await acquire(storage, id);
-      expect(held.begun).toBe(1);
+      expect(held.startCount).toBe(1);
       await storage.release(held);
     }
     const failing = new Proxy(storage, {
@@ -188,30 +189,30 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     await ended;
     expect(signal.aborted).toBe(true);
     expect(await load(storage, id)).toMatchObject({ status: "ready", stepSeq: 0 });
-    expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ begun: 1 });
+    expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ startCount: 1 });
   });
 
   test("does not count twice when a run that was late can tell it, and its successor keeps the session", async () => {
     const { storage, id } = await begin("first");
-    const late = await beginAndDie(storage, id);
+    const late = await startAndCrash(storage, id);
     let next: Lease | undefined;
     await expect
       .poll(async () => {
         next = await storage.acquire(id, { leaseMs: 60_000 }).catch(() => undefined);
-        return next?.begun;
+        return next?.startCount;
       })
       .toBe(2);
     await storage.release(late);
     await expect(storage.acquire(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
     await storage.release(next ?? expect.fail("nothing was acquired"));
-    expect((await acquire(storage, id)).begun).toBe(1);
+    expect((await acquire(storage, id)).startCount).toBe(1);
   });
 
   test("counts from the creation of a session that is given away at once", async () => {
     const { storage, newId, graphId } = setup();
     const held = await storage.create(new Session(newId(), "first", graphId), 0);
-    expect(held.begun).toBe(1);
-    expect((await beginAndDie(storage, held.session.id)).begun).toBe(2);
+    expect(held.startCount).toBe(1);
+    expect((await startAndCrash(storage, held.session.id)).startCount).toBe(2);
   });
 
   test("for the last time has no other such session beside it in its process", async () => {
@@ -219,7 +220,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     const ids = [newId(), newId()] as const;
     for (const id of ids) {
       await storage.save(new Session(id, "work", graphId));
-      await dieOften(storage, id, 2);
+      await crashOften(storage, id, 2);
     }
     const repeatedSteps = new RepeatedSteps();
     const work = hangs("work");
@@ -231,7 +232,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     await runner.cancelTurn(ids[0]);
     await first;
     expect(repeatedSteps.count).toBe(0);
-    // It was begun two times, not three: being turned away does not count.
+    // It was started two times, not three: a refused acquire does not count.
     const runs: number[] = [];
     const graph = new GraphBuilder("contract").addTask(task("work", recording(runs))).build();
     await runOnceFree(graph, storage, ids[1], options);
@@ -240,7 +241,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
 
   test("is not set aside for leases alone: its last try has to have started", async () => {
     const { storage, id } = await begin("first");
-    for (let time = 0; time < 5; time++) await beginAndDie(storage, id);
+    for (let time = 0; time < 5; time++) await startAndCrash(storage, id);
     const runs: number[] = [];
     await runOnceFree(counting(runs), storage, id);
     expect(runs).toEqual([1]);
@@ -249,12 +250,12 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
 
   test("has no last try any more when its lease was released, or a step was committed", async () => {
     const { storage, id } = await begin("first");
-    await dieOften(storage, id, 2);
-    const released = await beginAndDie(storage, id);
+    await crashOften(storage, id, 2);
+    const released = await startAndCrash(storage, id);
     await storage.recordLastTry(released);
     await storage.release(released);
-    expect(await beginAndDie(storage, id)).toMatchObject({ begun: 3, hadLastTry: false });
-    await dieOften(storage, id);
+    expect(await startAndCrash(storage, id)).toMatchObject({ startCount: 3, hadLastTry: false });
+    await crashOften(storage, id);
     await storage.save(await load(storage, id)).catch(() => {});
     const graph = new GraphBuilder("contract")
       .addTask(goesOn("first"))
@@ -269,8 +270,8 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     const { storage, newId, graphId } = setup();
     const [beside, last] = [newId(), newId()];
     for (const id of [beside, last]) await storage.save(new Session(id, "first", graphId));
-    await dieOften(storage, beside, 1);
-    await dieOften(storage, last, 2);
+    await crashOften(storage, beside, 1);
+    await crashOften(storage, last, 2);
     const repeatedSteps = new RepeatedSteps();
     const work = hangs("first");
     const runner = new FlowRunner(new GraphBuilder("contract").addTask(work).build(), storage);
@@ -327,7 +328,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     const { storage, id } = await begin("first");
     const late = new Proxy(storage, {
       get: (target, name: keyof SessionStorage) => {
-        // Nothing was to be done when it looked; it is by the time it asks how the session stands.
+        // Nothing is due at `acquire`; something is due when it reads the session's state.
         if (name === "acquire") return async () => undefined;
         const member = target[name];
         return typeof member === "function" ? member.bind(target) : member;

@@ -5,19 +5,16 @@ import {
   SessionCompletedError,
   SessionConflictError,
   SessionNotFoundError,
-  TurnCancelledError,
 } from "../errors";
 import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction } from "../graph/task";
 import { FlowRunner } from "../run/flow-runner";
 import { Session } from "../session/session";
-import { cancelledStep } from "../step/decide-step";
-import type { StepCommit } from "../storage/session-storage";
 import type { ContractSetup } from "./session-storage.contract";
-import { sessionsOf } from "./test-sessions";
+import { sessionsOf, stoppedStep } from "./test-sessions";
 import { asks, goesOn, hangs, task } from "./test-tasks";
 
-/** How every SessionStorage lets sessions be begun, answered, stopped, ended and woken. Called inside a `describe`. */
+/** How every SessionStorage starts, answers, stops, ends and wakes sessions. Called inside a `describe`. */
 export function sessionControlContract(setup: () => ContractSetup): void {
   const { begin, load, historyOf, reply, acquire } = sessionsOf(setup);
 
@@ -276,7 +273,3 @@ export function sessionControlContract(setup: () => ContractSetup): void {
     });
   });
 }
-
-/** The step that a run makes of its task when it is stopped. */
-const stoppedStep = (session: Session): StepCommit =>
-  cancelledStep(session, new TurnCancelledError(session.currentTaskId, "enough"), 1);

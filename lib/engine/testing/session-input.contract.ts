@@ -1,12 +1,10 @@
 import { expect, test } from "vitest";
-import { SessionBusyError, SessionConflictError, SessionNotFoundError, TurnCancelledError } from "../errors";
+import { SessionBusyError, SessionConflictError, SessionNotFoundError } from "../errors";
 import { Session, type SessionStatus } from "../session/session";
-import { cancelledStep } from "../step/decide-step";
-import type { StepCommit } from "../storage/session-storage";
 import type { ContractSetup } from "./session-storage.contract";
-import { sessionsOf } from "./test-sessions";
+import { sessionsOf, stoppedStep } from "./test-sessions";
 
-/** What every SessionStorage makes of ids, tokens and numbers that cannot be. Called inside a `describe`. */
+/** How every SessionStorage treats invalid ids, tokens and numbers. Called inside a `describe`. */
 export function sessionInputContract(setup: () => ContractSetup): void {
   const { begin, acquire } = sessionsOf(setup);
 
@@ -24,7 +22,7 @@ export function sessionInputContract(setup: () => ContractSetup): void {
     for (const id of ["", "nonsense", "'; DROP TABLE session"]) {
       const session = new Session(id, "first", setup().graphId);
       session.version = 3;
-      const lease = { session, token: "nonsense", begun: 1, hadLastTry: false };
+      const lease = { session, token: "nonsense", startCount: 1, hadLastTry: false };
       expect([await storage.get(id), await storage.history(id), await storage.requestStop(id)]).toEqual([
         ...[undefined, undefined, false],
       ]);
@@ -51,6 +49,3 @@ export function sessionInputContract(setup: () => ContractSetup): void {
     await expect(storage.acquire(id, { leaseMs: 1_000 })).rejects.toThrow(SessionBusyError);
   });
 }
-
-const stoppedStep = (session: Session): StepCommit =>
-  cancelledStep(session, new TurnCancelledError(session.currentTaskId, "enough"), 1);

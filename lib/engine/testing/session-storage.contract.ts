@@ -267,7 +267,7 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
   sessionInputContract(setup);
   describe("a fork", () => sessionForkContract(setup));
   sessionControlContract(setup);
-  describe("a step that is begun", () => sessionBeginContract(setup));
+  describe("a step that is started", () => sessionBeginContract(setup));
   sessionWaitContract(setup);
 }
 

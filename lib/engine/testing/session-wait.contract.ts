@@ -7,8 +7,8 @@ import { sessionsOf } from "./test-sessions";
 import { task } from "./test-tasks";
 
 /**
- * What a task knows of its own question, in every storage: whether it has just been come to is read from what is
- * stored.
+ * What a task knows of its own question, in every storage. Whether the session has just reached the task is read from
+ * the stored state.
  */
 export function sessionWaitContract(setup: () => ContractSetup): void {
   const { begin, reply } = sessionsOf(setup);

@@ -1,9 +1,15 @@
 import { expect } from "vitest";
+import { TurnCancelledError } from "../errors";
 import { Session } from "../session/session";
-import type { Lease, SessionHistory, SessionStorage } from "../storage/session-storage";
+import { cancelledStep } from "../step/decide-step";
+import type { Lease, SessionHistory, SessionStorage, StepCommit } from "../storage/session-storage";
 import type { ContractSetup } from "./session-storage.contract";
 
-/** What the contracts do with sessions of a storage under test; what they look for has to be there. */
+/** The step that a run makes of its task when it is stopped. */
+export const stoppedStep = (session: Session): StepCommit =>
+  cancelledStep(session, new TurnCancelledError(session.currentTaskId, "enough"), 1);
+
+/** What the contracts do with sessions of a storage under test. A missing session or lease fails the test. */
 export function sessionsOf(setup: () => ContractSetup) {
   const load = async (storage: SessionStorage, id: string): Promise<Session> =>
     (await storage.get(id)) ?? expect.fail("the session is gone");

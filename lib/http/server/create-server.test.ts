@@ -18,7 +18,7 @@ async function serve(answer: ServerOptions["answer"], options: Partial<ServerOpt
   return { ...web, port, url: `http://127.0.0.1:${port}` };
 }
 
-/** Answers with what it was given. */
+/** Answers with what it received. */
 async function echo(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await text(request);
   response.end(JSON.stringify({ body, headers: request.headers }));
@@ -108,7 +108,7 @@ describe("a body", () => {
     const headers = { authorization: "Bearer good" };
     const file = await fetch(`${url}/api/v1/documents`, { method: "POST", body: "x".repeat(200_000), headers });
     expect((await file.json()).body).toHaveLength(200_000);
-    // What is no file is not asked about.
+    // The check is not called for other bodies.
     await fetch(`${url}/execute`, { method: "POST", body: "x" });
     await fetch(`${url}/api/v1/documents`);
     expect(asked).toHaveLength(5);
@@ -386,7 +386,7 @@ describe("a server that closes", () => {
     const first = fetch(`${url}/held`);
     await expect.poll(() => held.length).toBe(1);
     const second = fetch(`${url}/page`);
-    // Only one may wait: a third is refused at once when the second waits, else it leaves by itself.
+    // Only one may wait: the third is refused at once when the second waits, else its client leaves.
     const askThird = () =>
       fetch(`${url}/page`, { signal: AbortSignal.timeout(200) }).then(({ status }) => status, String);
     await expect.poll(askThird, { timeout: 5_000 }).toBe(503);

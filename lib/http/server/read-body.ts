@@ -31,9 +31,9 @@ export function checkAnnouncedLength(request: IncomingMessage, limit: BodyLimit)
 }
 
 /**
- * The whole body. What arrives is copied into one buffer that grows: thousands of chunks of a byte cost what one does.
- * `hold` is told of every byte kept. Rejects with AppError `too_large`, `request_timeout`, what `hold` throws, and
- * `malformed` when the client leaves.
+ * The whole body. It is copied into one buffer that grows: thousands of chunks of one byte cost as much as one chunk.
+ * `hold` is called with every number of bytes kept. Rejects with AppError `too_large`, `request_timeout`, what `hold`
+ * throws, and `malformed` when the client leaves.
  */
 export function readBody(request: IncomingMessage, limit: BodyLimit, hold: (bytes: number) => void): Promise<Buffer> {
   return new Promise((resolve, reject) => {

@@ -8,6 +8,7 @@ import { receiveMessage } from "@/lib/chat/receive-message";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { handOverRuns } from "../run-session";
 import { advanceIfFree } from "../session-host";
@@ -110,7 +111,7 @@ describe("a turn that its claimant stops", () => {
     expect(await stored(again.sessionId)).toMatchObject({ subject: "car", status: "waiting" });
   });
 
-  test("is nobody else's to stop, and there has to be one", async () => {
+  test("is stopped by its own claimant only, and only while a run holds it", async () => {
     const { sessionId, claimant, turn } = await beingAnswered();
     await expect(stopTurn(await createClaimant(), sessionId)).rejects.toMatchObject({ code: "not_found" });
     await stopTurn(claimant, sessionId);
@@ -120,8 +121,8 @@ describe("a turn that its claimant stops", () => {
 
   test("is stopped in another process too, with its next heartbeat", async () => {
     const { sessionId, turn } = await beingAnswered();
-    // What another process does: only the database hears of it.
-    expect(await new PostgresSessionStorage().requestStop(sessionId)).toBe(true);
+    // What another process does: it writes to the database and sends no notification.
+    expect(await new PostgresSessionStorage(claimFacets).requestStop(sessionId)).toBe(true);
     expect(await turn).toMatchObject({ status: "Paused" });
   });
 });

@@ -5,9 +5,9 @@ import { sessionHost } from "../session-host";
 import { cancelSession as endRow } from "../sql/people/cancel-session";
 
 /**
- * Ends a session for good, also while a run holds it: that run is told to stop and can commit nothing. Without a reason
- * the session says that it was cancelled. Throws AppError not_found, conflict when it is over already, or busy when its
- * row could not be ended although it is not over: the caller may try again.
+ * Ends a session, also while a run holds it: that run is asked to stop and cannot commit. The default reason is
+ * "Cancelled". Throws AppError not_found, conflict when it is already over, or busy when its row was changed at the
+ * same moment: the caller may try again.
  */
 export async function cancelSession(principal: AdminPrincipal, sessionId: string, reason: string): Promise<void> {
   const ended = await prisma.$queryRaw<unknown[]>(endRow(sessionId, principal.userId, reason || "Cancelled"));

@@ -45,7 +45,7 @@ test.each([
   expect(change(taskId, "mood")).toThrow(expect.objectContaining({ code: "conflict" }));
 });
 
-test("no fact is changed after a way was chosen by it; others are, and so are all while somebody is only asked", () => {
+test("a fact that chose an edge cannot be changed; others can, and so can all while a person is only asked", () => {
   expect(change("mood", "claim")).toThrow(/Step 1/);
   expect(change("mood", "mood")).not.toThrow();
   expect(change("ask", "mood", "WaitForInput")).not.toThrow();

@@ -13,7 +13,7 @@ export function refuseDecided(graph: Graph, keys: readonly string[]): void {
   for (const { kind, config } of graph.taskIds().flatMap((id) => graph.getTask(id)?.definition ?? [])) {
     if (!gathering.has(kind)) for (const key of Object.keys(taskCatalog[kind]?.writes(config) ?? {})) decided.add(key);
   }
-  // A key with a dot would be read in the place of what a task has put under the first part of it.
+  // A key with a dot would hide the value that a task has stored under its first part.
   const refused = keys.filter((key) => decided.has(key) || key.includes("."));
   if (refused.length === 0) return;
   throw new AppError("invalid", {

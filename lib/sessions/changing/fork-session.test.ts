@@ -57,7 +57,7 @@ describe("a past state and a fork", () => {
       flags: [`Trial copy of ${before.reference}, not a claim`],
     });
     expect(fork.reference).not.toBe(before.reference);
-    // The original is as it was, and its claimant sees nothing of the other one.
+    // The original has not changed, and its claimant does not see the copy.
     expect(await prisma.session.findUnique({ where: { id: sessionId } })).toEqual(before);
     expect(await prisma.session.count({ where: { claimantId: claimant.userId } })).toBe(1);
     const said = await prisma.message.findMany({ where: { sessionId: fork.sessionId }, orderBy: { seq: "asc" } });

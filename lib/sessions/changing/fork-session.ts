@@ -10,6 +10,7 @@ import {
 } from "@/lib/engine";
 import { type PastState, stateAt } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { newReference } from "../start-session";
 import { PostgresSessionStorage } from "../storage";
@@ -22,18 +23,18 @@ export async function readPastState(_principal: StaffPrincipal, sessionId: strin
 }
 
 async function historyOf(sessionId: string): Promise<SessionHistory> {
-  const history = await new PostgresSessionStorage().history(sessionId);
+  const history = await new PostgresSessionStorage(claimFacets).history(sessionId);
   if (!history) throw new AppError("not_found");
   return history;
 }
 
 /**
- * Starts a session from how another one stood after a step, on its version, with a reference of its own; `values` are
- * changed first (what if the amount were another?). It belongs to the administrator who made it: the claimant of the
- * original sees nothing of it. It goes on like any other session, so reviewers may get it: a flag tells them
- * that it is a trial copy. Values that rules and people have judged or decide cannot be changed. A rule that counts a
- * person's claims counts the administrator's. Throws AppError not_found, conflict for a step that nothing
- * follows or that comes too late for the change, invalid for a value that is not to be changed or cannot be stored.
+ * Starts a copy of a session in its state after a step, on the same version, with a new reference. `values` are changed
+ * first ("what if the amount were larger?"). The copy belongs to the administrator who made it; the claimant of the
+ * original does not see it. It runs like any other session, so reviewers may get it: a flag tells them that it is a
+ * trial copy. Values that rules or people have judged cannot be changed. A rule that counts a person's claims counts
+ * the administrator's. Throws AppError not_found, conflict when no step follows or when a step up to it has already
+ * used a changed value, invalid for a value that must not be changed or cannot be stored.
  */
 export async function forkSession(
   principal: AdminPrincipal,
@@ -42,7 +43,7 @@ export async function forkSession(
 ): Promise<{ sessionId: string; reference: string }> {
   const reference = newReference();
   const newId = randomUUID();
-  const storage = new PostgresSessionStorage(principal.userId);
+  const storage = new PostgresSessionStorage(claimFacets, principal.userId);
   const history = await historyOf(sessionId);
   const { values: past, isOver, graphId } = await asAppError(async () => stateAt(history, seq));
   const [graph, keys] = [await loadGraph(graphId), Object.keys(values)];
@@ -50,7 +51,7 @@ export async function forkSession(
   refuseToOvertake(graph, history.steps.slice(0, seq), keys);
   if (isOver) throw new AppError("conflict", { detail: `Nothing follows step ${seq}: choose an earlier one.` });
   const flags = [...(Array.isArray(past.flags) ? past.flags : []), `Trial copy of ${past.reference}, not a claim`];
-  // From the very history that was checked: the session may have been moved to another version since.
+  // From the history that was checked: the session may have been moved to another version since.
   await asAppError(() =>
     forkFrom(storage, sessionId, { seq, newId, history, values: { ...values, reference, flags } }),
   );

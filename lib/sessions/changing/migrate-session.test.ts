@@ -51,7 +51,7 @@ async function approve(sessionId: string): Promise<string> {
 }
 
 describe("a new version", () => {
-  test("moves nobody: who waits goes on in the edition they began with", async () => {
+  test("moves no session: one that waits goes on in the version it began with", async () => {
     const sessionId = await waiting();
     await publishWorkflow(edition("review", "second edition"));
     expect(await approve(sessionId)).toContain("first edition");
@@ -117,14 +117,14 @@ describe("a new version", () => {
     await expect(migrateSession(admin, sessionId, { toVersion: number, mapping: {} })).rejects.toMatchObject({
       code: "conflict",
     });
-    // A letter is another kind of task: the open question would not be its.
+    // A letter is another kind of task, so the open question is no question of it.
     await expect(
       migrateSession(admin, sessionId, { toVersion: number, mapping: { review: "letter" } }),
     ).rejects.toMatchObject({ code: "conflict" });
     expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({ version });
   });
 
-  test("is refused for a session that is over, that somebody works on, or that is not there", async () => {
+  test("is refused for a session that is over, that a run holds, or that does not exist", async () => {
     const { number } = await publishWorkflow(edition("review", "last edition"));
     const over = await waiting();
     await approve(over);
@@ -144,7 +144,7 @@ describe("a new version", () => {
   });
 });
 
-test("the database lets nobody but that statement move a session to another version", async () => {
+test("the database lets only that statement move a session to another version", async () => {
   const sessionId = await waiting();
   const { versionId } = await publishWorkflow(edition("review", "by hand"));
   await expect(

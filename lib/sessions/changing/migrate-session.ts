@@ -7,22 +7,22 @@ import { loadGraph } from "@/lib/workflows/load-graph";
 import { migrateSession as moveRow } from "../sql/sessions/migrate-session";
 import { followWait, moveWait } from "./migrate-wait";
 
-/** What would become of the sessions at one task. */
+/** What a migration would do with the sessions at one task. */
 export interface MigrationGroup {
   fromVersion: number;
   taskId: string;
   sessions: number;
-  /** The task they would go on at, or why they would be stranded. */
+  /** The task at which they would continue, or why they cannot be moved. */
   outcome: { goesTo: string } | { stranded: string };
 }
 
 const underWay = { notIn: ["completed" as const, "cancelled" as const] };
 
 /**
- * Moves one session to another published version of its workflow: nothing else moves a session off the
- * version it started with. A reviewer's question and a timer stay open and become those of the new version; a question
- * to the claimant stays when the new version asks the same, else the session asks it anew. Throws AppError
- * not_found, or conflict when it would be stranded, is over or is being worked on.
+ * Moves one session to another published version of its workflow; only this function does so. A reviewer's question and
+ * a timer stay open and become those of the new version. A question to the claimant stays open when the new version
+ * asks the same, else the task asks again. Throws AppError not_found, or conflict when the session cannot be moved, is
+ * over, or a run holds it.
  */
 export async function migrateSession(
   principal: AdminPrincipal,

@@ -3,18 +3,19 @@ import type { Graph } from "@/lib/engine";
 import { planWait, type WaitMove } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { advanceIfFree, sessionHost } from "../session-host";
 import { PostgresSessionStorage } from "../storage";
 
-/** What becomes of an open question, and since when it is open. */
+/** What the migration does with an open question, and since when the question is open. */
 export interface MovedWait {
   move: WaitMove;
   openedAt: Date;
 }
 
 /**
- * What becomes of the open question of a session at `version` when the session goes on at task `target`;
- * null when it has none. Throws AppError conflict when the session has moved on since.
+ * What the migration does with the open question of a session at `version` that continues at task `target`; null
+ * without a question. Throws AppError conflict when the session has changed since.
  */
 export async function moveWait(
   { id, version, currentTaskId }: { id: string; version: number; currentTaskId: string },
@@ -23,7 +24,7 @@ export async function moveWait(
   target: string,
 ): Promise<MovedWait | null> {
   const [session, open] = await Promise.all([
-    new PostgresSessionStorage().get(id),
+    new PostgresSessionStorage(claimFacets).get(id),
     prisma.wait.findFirst({ where: { sessionId: id, status: "open" }, select: { openedAt: true } }),
   ]);
   if (session?.version !== version) {
@@ -37,8 +38,8 @@ export async function moveWait(
 }
 
 /**
- * Does what the moved question needs: jobs at its new times, a run that asks anew. Never throws: the session has moved,
- * and what is left undone a sweep finds.
+ * Schedules what the moved question needs: jobs at its new times, or a run that asks again. Never throws: the session
+ * has already moved, and a sweep finds what was not scheduled.
  */
 export async function followWait(sessionId: string, moved: MovedWait | null): Promise<void> {
   if (moved?.move.type === "renewed") {

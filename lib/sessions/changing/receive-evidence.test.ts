@@ -34,7 +34,7 @@ async function inReview() {
 }
 
 describe("a new amount during a review", () => {
-  test("is a proposed change: it is not applied, the reviewer sees it, the claimant is told, an event names it", async () => {
+  test("is a proposed change: not applied, shown to the reviewer, told to the claimant, and an event", async () => {
     const { say, stored, openWait, reviewCase, reviewer, sessionId } = await inReview();
     const turn = await say("it was $3,550 in the end");
     expect(turn.response).toContain(

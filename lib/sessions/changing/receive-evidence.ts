@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import { graphDefinitionSchema, type TaskExecution } from "@/lib/engine";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/conversation/read-evidence";
 import { respondInReview } from "@/lib/tasks/conversation/respond-without-model";
 import { storedProposals } from "@/lib/tasks/facts/proposals";
@@ -17,8 +18,8 @@ const evidenceReply =
   "only they can decide.";
 
 /**
- * Answers what a claimant wrote while a reviewer has the case; returns the reply, undefined when there was nothing to
- * answer. It decides nothing and changes no fact. Messages that come while it reads are read in the next round.
+ * Answers what a claimant wrote while a reviewer has the case. Returns the reply, or undefined when there was nothing
+ * to answer. It decides nothing and changes no fact. Messages that arrive meanwhile are read in the next round.
  */
 export async function receiveEvidence(
   sessionId: string,
@@ -42,7 +43,7 @@ async function readWords(
   { messages, form, proposed, due_at }: UnreadEvidence,
   signal: AbortSignal,
 ): Promise<{ reading: EvidenceReading; reply: string }> {
-  const session = await new PostgresSessionStorage().get(sessionId);
+  const session = await new PostgresSessionStorage(claimFacets).get(sessionId);
   if (!session) return { reading: { type: "evidence", proposed: [] }, reply: evidenceReply };
   const { context, currentTaskId: taskId } = session;
   const asked = waitFormSchema.parse(form);
@@ -63,7 +64,7 @@ async function readWords(
   const graph = graphDefinitionSchema.parse(definition);
   const review = { dueAt: due_at?.getTime() };
   const first = respondInReview(text, { graph, taskId, context, now, review });
-  // A wish is for the reviewer to read, though it is answered here.
+  // A request is answered here, and the reviewer reads it too.
   const isTalk = onlyAsks(text);
   if (first && first.rest === "") {
     const reading: EvidenceReading = isTalk ? { type: "talk", reply: first.words } : { type: "evidence", proposed: [] };

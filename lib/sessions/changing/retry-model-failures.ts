@@ -5,8 +5,8 @@ import { findModelFailures } from "../reading/find-model-failures";
 import { sessionHost } from "../session-host";
 
 /**
- * Makes every session that a model has failed due again, with all its tries before it: for an admin who has put right
- * the key, the address or the model. Background jobs go on with them. Gives how many they are.
+ * Makes every session that failed because of a model due again, with all its attempts: for an admin who has corrected
+ * the key, the address or the model. Background jobs run them. Returns their number.
  */
 export async function retryModelFailures(principal: AdminPrincipal): Promise<number> {
   let count = 0;

@@ -5,9 +5,9 @@ import { retry } from "../mutations";
 import { sessionHost } from "../session-host";
 
 /**
- * "Retry" of staff: a session that has failed, was stopped or was set aside is due again, with all its tries before it.
- * A background job goes on with it: its step may have ended a process, which must not be this one. Throws AppError
- * not_found, or conflict when there is nothing to retry.
+ * "Retry" of staff: a session that has failed, was stopped or was set aside is due again, with all its attempts. A
+ * background job runs it: its step may have crashed a process, and must not crash this one. Throws AppError not_found,
+ * or conflict when there is nothing to retry.
  */
 export async function retrySession(principal: AdminPrincipal, sessionId: string): Promise<void> {
   if (await retry(sessionId, principal.userId, { isStaff: true })) return sessionHost.wake(sessionId, new Date());

@@ -4,9 +4,7 @@ import { EngineError } from "@/lib/engine";
 import { SessionRefusedError, StepRefusedError } from "@/lib/engine/storage-kit";
 import { log } from "@/lib/log";
 
-/**
- * SQLSTATE classes of errors about the content: data, integrity, limits. Other errors may pass by themselves.
- */
+/** SQLSTATE classes of errors about the content: data, integrity, limits. After other errors a retry may succeed. */
 const aboutContent = /^(22|23|54)/;
 
 /** Whether it was refused for its content: by Postgres, or by us before it was sent. */
@@ -15,7 +13,7 @@ const isRefusal = (error: unknown): boolean =>
   !isDatabaseUnavailable(error) &&
   !(error instanceof pg.DatabaseError && !aboutContent.test(error.code ?? ""));
 
-/** What a step that could not be written failed with: StepRefusedError when its content cannot be stored. */
+/** The error of a step that could not be written: StepRefusedError when its content cannot be stored. */
 export function refusalOf(taskId: string, error: unknown): unknown {
   if (!isRefusal(error)) return error;
   log.warn({ err: error, taskId }, "A step cannot be stored");

@@ -1,9 +1,10 @@
-import type { ApiStatus, SessionStatusName, StatusTone } from "../schema";
+import type { StatusTone } from "@/lib/workflows/schema";
+import type { ApiStatus, SessionStatusName } from "../schema";
 
 interface StatusFacts {
   status: SessionStatusName;
   outcome: string | null;
-  /** Whose answer the open wait needs, if there is one; "timer": no answer, it ends at its time. */
+  /** Whose answer the open wait needs. "timer" needs no answer and ends at its due time. */
   audience: "claimant" | "reviewer" | "timer" | null;
   isSetAside: boolean;
   /** The seq of the claimant's newest message, */
@@ -15,7 +16,7 @@ interface StatusFacts {
   isStopped: boolean;
 }
 
-/** Whether a run answers the claimant's words: the question has its answer, though the wait is still open. */
+/** Whether a run is answering the claimant's message: the question has its answer, though the wait is still open. */
 export function isAnswering(facts: StatusFacts): boolean {
   const { status, audience, userMessageSeq, handledMessageSeq, stoppedMessageSeq, isStopped } = facts;
   const isUnread = userMessageSeq > handledMessageSeq;

@@ -59,7 +59,7 @@ beforeAll(async () => {
   sessionId = await createSession(dana.userId);
 });
 
-/** Transactions of other test files hold readers up for a moment, so what will be seen is waited for. */
+/** Open transactions of other test files delay readers, so the tests wait until the events are visible. */
 const eventually = { timeout: 10_000 };
 
 const typesAfter = async (principal: Principal | undefined, cursor: number, only?: string) =>
@@ -166,7 +166,7 @@ describe("a reader sees", () => {
     expect(await typesAfter(reviewer, start, other)).toEqual(["nia's"]);
   });
 
-  it("somebody else's session as not there", async () => {
+  it("another person's session as not there", async () => {
     await assertMayFollow(dana as Principal, sessionId);
     await assertMayFollow(reviewer as Principal, sessionId);
     for (const id of [sessionId, randomUUID()]) {

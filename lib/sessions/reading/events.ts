@@ -27,7 +27,7 @@ export async function currentCursor(): Promise<number> {
   return row?.tx ? Number(row.tx) * eventsOfOne + eventsOfOne - 1 : 0;
 }
 
-/** An event, and whose session it is of: what it takes to know who may read it. */
+/** An event and the claimant of its session, which decide who may read it. */
 export interface OwnedEvent extends SessionEvent {
   claimantId: string;
 }

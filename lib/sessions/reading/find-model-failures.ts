@@ -1,13 +1,13 @@
 import type { StaffPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 
-/** Sessions whose current task a model has failed, by the reason that their last step names ("llm_bad_credentials"). */
+/** Sessions whose current task failed because of a model, by the reason of their last step ("llm_bad_credentials"). */
 export interface ModelFailures {
   code: string;
   sessionIds: string[];
 }
 
-/** All sessions that a model has failed, the most frequent reason first. */
+/** All sessions that failed because of a model, the most frequent reason first. */
 export async function findModelFailures(_principal: StaffPrincipal): Promise<ModelFailures[]> {
   const rows = await prisma.$queryRaw<{ code: string; ids: string[] }[]>`
     SELECT last.error_code AS code, array_agg(s.id ORDER BY s.updated_at) AS ids

@@ -3,7 +3,7 @@ import { modelStates } from "@/lib/llm/model-state";
 import type { ModelHealth } from "../schema";
 import { findModelFailures } from "./find-model-failures";
 
-/** The models as this process knows them, and the sessions that a model has failed, of all processes. */
+/** The models as this process knows them, and the sessions of all processes that failed because of a model. */
 export async function findModelHealth(principal: StaffPrincipal): Promise<ModelHealth> {
   const failures = await findModelFailures(principal);
   return {

@@ -2,12 +2,12 @@ import type { JsonValue, Session, WaitRequest } from "@/lib/engine";
 import { type Lease, markStored } from "@/lib/engine/storage-kit";
 import { processState } from "@/lib/process-state";
 
-/** What a load has read beside the session itself. A write names it, so that it overwrites nothing newer. */
+/** What a load has read beside the session itself. A write passes it on, so that it overwrites nothing newer. */
 export interface LoadedState {
-  /** The claimant's messages up to here were there, read or not. */
+  /** The seq of the claimant's newest message at the load, read or not. */
   messageSeq: number;
   wait: WaitRequest | null;
-  /** An answer that was given through the engine's own `save`, or brought by a run: the column. */
+  /** The column `answer`: given through the engine's own `save`, or with `acquire`. */
   savedAnswer: JsonValue | null;
   /** The session's answer as it was loaded. */
   answer: JsonValue | undefined;
@@ -22,7 +22,7 @@ export interface LoadedSession {
   loaded: LoadedState;
 }
 
-/** Of a session that was not loaded. */
+/** The state of a session that was not loaded. */
 export const nothingLoaded: Readonly<LoadedState> = {
   messageSeq: 0,
   wait: null,
@@ -37,7 +37,7 @@ export interface LoadedLease extends Lease {
   loaded: LoadedState;
 }
 
-/** Of the sessions that `get` gave out, for `save`. */
+/** The states of the sessions that `get` returned, for `save`. */
 const loadedStates = processState("loaded-sessions", () => new WeakMap<Session, LoadedState>());
 
 export const loadedStateOf = (session: Session): LoadedState => loadedStates.get(session) ?? nothingLoaded;

@@ -7,7 +7,7 @@ import { processState } from "@/lib/process-state";
 import { currentCursor, eventPageSize, listAllEvents, listEvents, mayRead, type OwnedEvent } from "./events";
 
 const maxSubscriptions = 6;
-/** Below the 5 s that are promised: reading the rights takes time too. */
+/** Less than the promised 5 s, because reading the rights takes time too. */
 const rightsMaxAgeMs = 4_000;
 const heartbeatMs = 15_000;
 const retryMs = 1_000;
@@ -33,7 +33,7 @@ interface Subscriber {
 }
 
 interface Subscription extends Subscriber {
-  /** Of the rights that `principal` was read with; undefined before the first look. */
+  /** The version of the rights with which `principal` was read; undefined before the first check. */
   rightsVersion: string | undefined;
   rightsReadAt: number;
   isCatchingUp: boolean;
@@ -62,7 +62,7 @@ class EventPublisher {
       const detail = `At most ${maxSubscriptions} live connections a person: close a tab, or read again in a while.`;
       throw new AppError("rate_limited", { detail, retryAfterSeconds: 15 });
     }
-    // They may have changed since the request was let in: read again before the first delivery.
+    // The rights may have changed since the request was authenticated: they are read again before the first delivery.
     const rights = { rightsVersion: undefined, rightsReadAt: 0 };
     const subscription: Subscription = { ...subscriber, ...rights, isCatchingUp: false };
     this.#subscriptions.add(subscription);
@@ -203,7 +203,7 @@ class EventPublisher {
 
 /** An AppError below 500 means that they may not; after any other error it is unknown. */
 function nullIfRefused(error: unknown): null {
-  // Told by its name: `next dev` loads classes anew, and the publisher stays.
+  // Recognised by its name: `next dev` loads classes again, and the publisher stays.
   if (error instanceof Error && error.name === "AppError" && (error as AppError).status < 500) return null;
   throw error;
 }

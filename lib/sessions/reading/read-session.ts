@@ -11,7 +11,7 @@ import type { MessageAnswer } from "@/lib/tasks/conversation/read-answer";
 import type { WaitData } from "@/lib/tasks/schema";
 import { type LoadedLease, type LoadedSession, type LoadedState, nothingLoaded } from "./load-state";
 
-/** How many of the newest messages a run gets to see: what a turn costs must not grow with the conversation. */
+/** How many of the newest messages a run reads: the cost of a turn must not grow with the conversation. */
 export const historyWindow = 40;
 
 /** A message of a loaded session; its time in epoch milliseconds. */
@@ -19,13 +19,13 @@ type LoadedMessage = [seq: number, role: HistoryMessage["role"], parts: MessageP
 
 /** A row of `acquireSessions`. */
 export interface AcquiredRow extends LoadedRow {
-  /** Whether everything in it is of one moment. */
+  /** Whether all columns are of one snapshot. */
   is_current: boolean;
   /** The timer of its question has run out. */
   is_woken: boolean;
-  /** How often its current step has begun, this time included. */
+  /** How often its current step was started, this time included. */
   begun: number;
-  /** Whether the last allowed try of its current step has started and never ended. */
+  /** Whether the last allowed try of its current step was started and never ended. */
   had_last_try: boolean;
 }
 
@@ -64,12 +64,12 @@ export type MessagePart =
   | { type: "data-confirm"; data: { waitId: string } }
   | { type: "data-seen"; data: { waitId: string } };
 
-/** A session that was just created, as a load would give it. */
+/** A session that was just created, as a load would return it. */
 export function startedSession({ id, currentTaskId, graphId, context, version }: Session): LoadedSession {
   const session = new Session(id, currentTaskId, graphId);
   session.context = context.copy();
   session.version = version;
-  // It is ready, without a question, an answer or a failed try: the first step has nothing to write over.
+  // It is ready, without a question, an answer or a failed attempt: the first step overwrites nothing.
   return { session, loaded: { ...nothingLoaded, isFresh: false } };
 }
 
@@ -108,7 +108,7 @@ function readWait({ audience, form, ...columns }: NonNullable<LoadedRow["wait"]>
 export const readLease = (row: AcquiredRow, token: string): LoadedLease => ({
   ...readSession(row),
   token,
-  begun: row.begun,
+  startCount: row.begun,
   hadLastTry: row.had_last_try,
 });
 
@@ -160,7 +160,7 @@ function confirmedWait(unread: LoadedMessage[], wait: LoadedRow["wait"]): string
   return confirmed.find((waitId) => waitId === wait?.id) ?? confirmed[0] ?? null;
 }
 
-/** The values of forms. Of several forms with the same field the first one counts; the others are late. */
+/** The values of forms. When several forms have the same field, the first one counts; the later values are `late`. */
 function typedFacts(parts: MessagePart[]): Pick<MessageAnswer, "facts" | "shown" | "late"> {
   const facts: JsonObject = {};
   const shown: Record<string, string> = {};

@@ -4,7 +4,7 @@ import type { FieldSpec } from "../schema";
 import { checkAmounts } from "./check-amounts";
 
 const field: FieldSpec = { key: "amount_cents", label: "Amount", type: "money", required: true };
-/** What becomes of the words when a model quotes the amounts that the demo model reads. */
+/** The result for a text when a model quotes the amounts that the demo model reads. */
 const check = (words: string, current?: number, isAsked = false) =>
   checkAmounts(field, findAmounts(words, isAsked), { words, isAsked, current });
 

@@ -11,13 +11,13 @@ import type { AmountChoices } from "./offers";
 interface AmountsSaid {
   /** What the person wrote. */
   words: string;
-  /** It answers the question how much. */
+  /** The text answers the question for the amount. */
   isAsked: boolean;
   /** The amount that is known, in cents. */
   current: number | undefined;
   /** The question offered an amount: another one for a part ("no, the TV was 500") is not the total. */
   isOffered?: boolean;
-  /** Thousands were spoken of: a small number may be some of them. */
+  /** The conversation names thousands, so a small number may mean thousands. */
   isInThousands?: boolean;
 }
 
@@ -44,8 +44,8 @@ const comesOnTop = /\b(?:add|adds|adding|plus|additional(?:ly)?|on top|extra|in 
 
 /**
  * The amount that a person claims, by a model's quotes and by our own reading of the same words. There is a value only
- * where the two agree; else it is asked for, with every amount in question, and never guessed. Ranges and ambiguous
- * numbers are asked about whatever the model says. Undefined: nothing new was said.
+ * when the two agree; else the person is asked, with every amount that was found. Ranges and ambiguous numbers are
+ * always asked about. Undefined: the text has no new amount.
  */
 export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSaid): AmountReading | undefined {
   const { words, isAsked, current } = said;
@@ -85,7 +85,7 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
   return { ok: true, value: only };
 }
 
-/** "2.5" or "3" may be thousands, and "12" too where thousands were spoken of. */
+/** "2.5" or "3" may be thousands, and "12" too when the conversation names thousands. */
 export function mayBeThousands(text: string, isInThousands: boolean): boolean {
   const number = bareNumber(text);
   return number !== undefined && number > 0 && (isInThousands || number < 10 || !Number.isInteger(number));
@@ -93,7 +93,7 @@ export function mayBeThousands(text: string, isInThousands: boolean): boolean {
 
 const farLess = 10;
 
-/** "no, 12" beside $400 may be a day, or a slip. */
+/** "no, 12" after $400 may be a day, or a typing error. */
 const isFarLess = ({ cents, text }: { cents: number; text: string }, current: number): boolean =>
   bareNumber(text) !== undefined && cents * farLess <= current;
 
@@ -148,7 +148,7 @@ function quotedAmounts(quotes: string[], words: string): number[] {
   return [...new Set(quotes.flatMap((quote) => centsOf(quote) ?? []))].filter((cents) => there.has(cents));
 }
 
-/** "1.250,50": the likeliest reading is offered. What cannot be an amount at all is asked for again. */
+/** "1.250,50": the most likely value is offered. A text that cannot be an amount is asked for again. */
 function askWhatIsMeant(field: FieldSpec, { text, ...reading }: Claimed): AmountReading {
   const isAmbiguous = !reading.ok && reading.problem === "ambiguous";
   const readings = isAmbiguous ? possibleAmounts(text) : [];
@@ -157,7 +157,7 @@ function askWhatIsMeant(field: FieldSpec, { text, ...reading }: Claimed): Amount
   const names = readings.map((cents) => formatMoney(cents));
   const readingNames = others.length > 0 ? `“${text}” may be ${joinNames(names, "or")}. ` : "";
   if (maySeparate(text.replace(/^\D+/, "")) && others.length > 1) {
-    // "500 600": no amount of them is likelier than the others, and the number as a whole is the least likely.
+    // "500 600": each of the two numbers is equally likely; one number of both is less likely.
     const choices = { amounts: readings.slice(0, -1).map(unnamed), isSummable: true };
     return { ok: false, problem: `${readingNames}Which one do you mean?`, suggestions: names, choices };
   }
@@ -170,7 +170,7 @@ function askWhatIsMeant(field: FieldSpec, { text, ...reading }: Claimed): Amount
   };
 }
 
-/** "between 800 and 1200": which one is claimed is for the person to say. */
+/** "between 800 and 1200": the person has to choose the claimed amount. */
 function askWhichEnd(own: Claimed[]): AmountReading {
   const ends = own.flatMap((one) =>
     one.ok ? (one.range ? [one.range.fromCents, one.range.toCents] : [one.cents]) : [],
@@ -213,7 +213,7 @@ function askForSum(known: number, added: number): AmountReading {
   return { ok: false, problem, suggestions: names, offer: known + added, choices };
 }
 
-/** Amounts of which none need be the claim. A deductible is shown, and is never one to choose. */
+/** Amounts that may not be the claimed one. A deductible is shown and cannot be chosen. */
 function askDoubtful(amounts: NonNullable<ReturnType<typeof findDoubt>>): AmountReading {
   const asked = ask(
     amounts.map(({ cents, isDeductible }) => ({ cents, part: isDeductible ? "a deductible of" : "" })),

@@ -11,7 +11,7 @@ import {
 } from "./check-amounts";
 import type { AmountChoices } from "./offers";
 
-/** What the open question named and offered for an amount. */
+/** The amounts that the open question named and offered. */
 interface Offered {
   value?: number;
   choices?: AmountChoices;
@@ -103,7 +103,7 @@ function readRefusal(text: string, amounts: Named): AmountReading | undefined {
   return other && rest.length === 1 ? askWhether(other.cents) : undefined;
 }
 
-/** The amounts that the words choose, one for each way to say it; none when a word says something else. */
+/** The amounts that the words choose, one for each reading; none when a word means something else. */
 function pickedBy(picks: string[], said: string, amounts: Named): number[] {
   const sorted = amounts.map(({ cents }) => cents).sort((left, right) => left - right);
   const [low = 0, high = 0] = [sorted[0], sorted.at(-1)];

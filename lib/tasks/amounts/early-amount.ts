@@ -12,8 +12,8 @@ function laterAmount(graph: GraphDefinition, fields: readonly FieldSpec[], conte
 }
 
 /**
- * What is said about an amount that was told before its task asks for it, while the question is still what happened: a
- * number that can be read in two ways is asked about at once. "" when there is nothing to ask.
+ * The question about an amount that was written before its task asks for it: a number with two readings is asked about
+ * at once. "" when there is nothing to ask.
  */
 export function askEarlyAmount(
   context: Context,
@@ -28,7 +28,9 @@ export function askEarlyAmount(
   return reading.problem;
 }
 
-/** Takes the amount that such a question offered; gives what is said about it, "" when the reply does not accept it. */
+/**
+ * Stores the amount that such a question offered. Returns the sentence about it, "" when the reply does not accept it.
+ */
 export function takeEarlyAmount(
   context: Context,
   graph: GraphDefinition,

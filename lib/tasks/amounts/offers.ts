@@ -14,8 +14,7 @@ export type AmountChoices = {
 };
 
 /**
- * Stores what the question that is asked now offers for a field, and the amounts that it names. Undefined removes
- * earlier ones.
+ * Stores what the present question offers for a field, and the amounts that it names. Undefined removes earlier ones.
  */
 export function setOffer(
   context: Context,
@@ -33,13 +32,13 @@ export const offerOf = (context: Context, { key }: FieldSpec) => ({
   choices: readEntry<AmountChoices>(context, choicesKey, key),
 });
 
-/** "no", "that is wrong": a later yes is one to another question. */
+/** "no", "that is wrong": a later yes answers another question. */
 const declinesOffer = (text: string): boolean => wordsOf(text).length <= mostWordsOfNo && !/\d/.test(text);
 const mostWordsOfNo = 3;
 
 /**
- * Takes what was offered for the field that the open question is about, when the reply accepts it. A short reply that
- * does not takes the offer back.
+ * Stores what was offered for the field of the open question, when the reply accepts it. Another short reply removes
+ * the offer.
  */
 export function takeOffer(
   context: Context,

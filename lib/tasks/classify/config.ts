@@ -16,8 +16,8 @@ const labelSchema = z.strictObject({
     widget: "long_text",
   }),
   /**
-   * For the label of matters that the workflow does not handle: said to the claimant, who is offered a person. No model
-   * chooses this label.
+   * For the label of matters that the workflow does not handle: the text for the claimant, who is offered a person. A
+   * model never chooses this label.
    */
   outside: described(templateSchema(400).optional(), {
     label: "Said when it does not belong here",

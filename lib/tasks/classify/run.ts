@@ -30,7 +30,7 @@ interface ClassifyRun {
   context: Context;
   execution: TaskExecution;
   place: TaskPlace;
-  /** Said before everything else: what our own code answered of a reply ("car, and my arm is broken"). */
+  /** The first part of the response: what our own code answers to a part of the reply ("car, and my arm is broken"). */
   preface: string;
 }
 
@@ -38,8 +38,8 @@ interface ClassifyRun {
 const goOnWith = (label: string): string => `Go on with: ${label}`;
 
 /**
- * Sorts the conversation under one of the labels; asks when it cannot tell, never falls back to one. When an edge leads
- * back to it, what it chose was not accepted: it asks, and only the answer counts.
+ * Assigns one of the labels to the conversation. When the label is not clear it asks; there is no default. When an edge
+ * leads back to the task, its choice was not accepted: it asks again, and only the answer counts.
  */
 export const classify = defineKind(classifyKind, {
   asksModel: true,
@@ -58,7 +58,7 @@ export const classify = defineKind(classifyKind, {
     if (isAgain && !told) return ask(run, `${tellRejection(context) || askedOnceMore}\n\n${config.question}`);
     const said = isAgain ? [] : story(context);
     const messages = said.length > 0 || !told?.text ? said : [{ role: "user" as const, content: told.text }];
-    // Nothing has been said that could tell.
+    // The conversation does not say it yet.
     if (messages.length === 0) return ask(run, config.question);
     const several = tellsSeveral(config.labels, messages.map(({ content }) => content).join("\n"));
     return several.length > 1 ? askApart(run, several) : chooseByModel(run, messages);
@@ -168,7 +168,7 @@ const sayApart = (label: string, apart: readonly Label[]): string =>
     `Please start a new claim for the ${listNames(apart)}, with “New claim” under “My claims”.`,
   ].join(" ");
 
-/** The claimant asked for a person: the label that our own code reads is enough; what it does not read stays open. */
+/** The claimant asked for a person: only our own code reads the label. It may stay unknown. */
 function leaveForPerson({ config, context, execution }: ClassifyRun, response: string): TaskResult {
   const words = story(context)[0]?.content ?? "";
   const own = tellsSeveral(config.labels, words).length > 1 ? undefined : ownLabel(config.labels, words);
@@ -178,7 +178,7 @@ function leaveForPerson({ config, context, execution }: ClassifyRun, response: s
   return passToPerson(context, execution, response);
 }
 
-/** A matter is left when the claimant has told of something else; choosing a label alone does not leave it. */
+/** A matter is over when the claimant has written about something else; choosing a label is not enough. */
 function leaveMatter(context: Context): void {
   const matter = context.get(outsideMatterKey);
   const told = ownWords(context).filter((words) => readOutside(words) === undefined && tellsEvent(words));

@@ -19,7 +19,7 @@ const configSchema = z.strictObject({
 });
 export type ConfirmConfig = z.infer<typeof configSchema>;
 
-/** Shows the facts and goes on only when the claimant says yes to exactly these. */
+/** Shows the facts and continues only when the claimant says yes to exactly these. */
 export const confirmKind = defineConfig<ConfirmConfig>({
   kind: "confirm",
   label: "Confirm facts",

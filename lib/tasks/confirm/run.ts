@@ -29,17 +29,17 @@ interface ConfirmRun {
   execution: TaskExecution;
   place: TaskPlace;
   answer: MessageAnswer;
-  /** What our own code says to the message. */
+  /** The response of our own code to the message. */
   first: DirectResponse | undefined;
   /** Whether a form was sent. */
   isTyped: boolean;
-  /** The sentences about what was typed and not taken, by field key. */
+  /** The sentences about typed values that were not stored, by field key. */
   problems: Map<string, string>;
   /** What was known before the message. */
   before: KnownFacts;
 }
 
-/** Shows the facts and goes on only when the claimant says yes to exactly these. */
+/** Shows the facts and continues only when the claimant says yes to exactly these. */
 export const confirm = defineKind(confirmKind, {
   asksModel: true,
 
@@ -62,10 +62,10 @@ export const confirm = defineKind(confirmKind, {
   },
 });
 
-/** Said to a yes that was meant for another version of the facts. */
+/** The response to a yes that was meant for another version of the facts. */
 const changedSince = "The facts have changed meanwhile. Please look again.";
 
-/** The claimant pressed "Confirm": it counts for the facts that the button stood beside. */
+/** The claimant pressed "Confirm": it confirms the facts that were shown beside the button. */
 function pressConfirm(config: ConfirmConfig, position: SessionPosition, answer: MessageAnswer): TaskResult {
   const isWhatTheySaw = answer.confirmsWaitId === answer.waitId;
   if (isWhatTheySaw && isComplete(config, position)) return confirmFacts(config, position);
@@ -84,7 +84,7 @@ function answerForm({ config, position, execution, answer, first, problems }: Co
   return showFacts(config, position, refused.length > 0 ? refused.join(" ") : "I have changed that.");
 }
 
-/** The result when the message is nothing but the missing value, or a yes. */
+/** The result when the message is only the missing value, or a yes. */
 function answerReply({ config, position, answer, isTyped }: ConfirmRun): TaskResult | undefined {
   if (isTyped) return undefined;
   const { context, now } = position;
@@ -123,7 +123,7 @@ function answerChange(run: ConfirmRun): TaskResult | undefined {
   return undefined;
 }
 
-/** Said to a reply that is neither a yes nor a no. */
+/** The response to a reply that is neither a yes nor a no. */
 function replyToDoubt(position: SessionPosition): string {
   const person = mayReachPerson(position) ? ", or let a person look at it" : "";
   return [
@@ -147,14 +147,14 @@ async function readChanges(run: ConfirmRun): Promise<TaskResult> {
     wish: { model: config.model, timeoutMs: place.timeoutMs },
   });
   const changed = reading.changed.filter(({ key }) => context.get(key) !== afterForm[key]);
-  // Words sent beside the form win over it, and the person is told which typed values were not kept.
+  // Words sent beside the form count before it, and the person reads which typed values were not stored.
   for (const field of changed) {
     const lost = answer.facts[field.key];
     if (lost !== undefined) problems.set(field.key, changedMeanwhile(field, context, lost));
   }
   const isNews = changed.length + reading.problems.size + problems.size > 0;
   const own = first?.words && !isNews ? "" : describeChanges({ ...reading, changed }, problems, before);
-  // Facts that have changed are shown, and a yes is one to them.
+  // The changed facts are shown, and the next yes confirms them.
   const offered = first && { ...first, ...(changed.length > 0 && { offer: undefined }) };
   return { ...showFacts(config, position, paragraphs(first?.words, own), offered), usage: reading.usage };
 }

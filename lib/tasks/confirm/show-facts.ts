@@ -18,10 +18,10 @@ export function showFacts(
   const { context } = position;
   const { buttons = [], offer } = offered;
   const missing = missingFields(config.fields, context)[0];
-  // An offer is asked about alone; what is missing goes before what may be left out.
+  // An offer is asked about alone. Required facts are asked for before optional ones.
   const asksAll = missing === undefined && offer === undefined;
   const optional = asksAll ? askOptional(context, config.fields, opening) : "";
-  // A doubt about what is missing is the question itself.
+  // A doubt about a missing fact is itself the question.
   const isAsked = missing !== undefined && opening.endsWith("?");
   const asking = missing ? questionFor(missing) : config.question;
   const question = isAsked ? opening : asking;

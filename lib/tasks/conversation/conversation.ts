@@ -10,7 +10,7 @@ type ModelMessage = { role: "user" | "assistant"; content: string };
 
 const turnsForModel = 20;
 
-/** Without the questions that a person asked ("do you cover flooding?"): they tell nothing of the case. */
+/** Without the questions that a person asked ("do you cover flooding?"): they say nothing about the case. */
 const withoutQuestions = (role: string, content: string): string =>
   role === "user" ? withoutIntents(content) : content;
 
@@ -25,8 +25,8 @@ export function conversation(context: Context, { text, messageSeqs }: MessageAns
 }
 
 /**
- * Everything the person wrote about their case, as one message: for a task that reads the whole story again. A matter
- * that the workflow does not handle is no part of it when they wrote of something else too.
+ * Everything the person wrote about their case, as one message: for a task that reads the whole story again. It leaves
+ * out a matter that the workflow does not handle when they also wrote about another one.
  */
 export function story(context: Context): ModelMessage[] {
   const hasMatter = [outsideMatterKey, formerMatterKey].some((key) => context.get(key) !== undefined);

@@ -2,7 +2,7 @@ import { type Context, NextAction, type TaskExecution, type TaskResult } from "@
 import { unconfirm } from "../facts/facts";
 import { finishRound } from "./rounds";
 
-/** The claimant asked for a person: the task asks nothing more and confirms nothing, so that no rule may approve it. */
+/** The claimant asked for a person: the task asks nothing more and confirms nothing, so that no rule can approve it. */
 export function passToPerson(context: Context, { taskId }: TaskExecution, response: string): TaskResult {
   unconfirm(context);
   finishRound(context, taskId);

@@ -4,7 +4,7 @@ import { fieldSpecSchema, proposedFactSchema } from "../schema";
 
 const messageAnswer = z.object({
   type: z.literal("message"),
-  /** Whether everything in it was said after the open question was asked; only then it can be a yes. */
+  /** Whether all of it was sent after the open question; only then it can be a yes. */
   asked: z.boolean(),
   /** What was written, without the sentences that forms write. */
   text: z.string(),
@@ -14,7 +14,7 @@ const messageAnswer = z.object({
   facts: z.record(z.string(), z.json()),
   /** What the form showed before the person typed into it, by field key. */
   shown: z.record(z.string(), z.string()).default({}),
-  /** Values of a second form that could not know the first one's, by field key: they are not taken. */
+  /** Values of a second form that did not show the first one's, by field key: they are not stored. */
   late: z.record(z.string(), z.json()).default({}),
   /** The wait whose facts the claimant confirmed by button, when that is all they did. */
   confirmsWaitId: z.string().nullable(),
@@ -34,7 +34,7 @@ const decisionAnswer = z.object({
   proposed: z.array(proposedFactSchema).default([]),
 });
 
-/** What a claimant wrote, as the storage hands it to the task that runs next. */
+/** What a claimant wrote, as the storage passes it to the next task. */
 export type MessageAnswer = z.infer<typeof messageAnswer>;
 /** What a reviewer decided. */
 export type DecisionAnswer = z.infer<typeof decisionAnswer>;

@@ -10,7 +10,7 @@ const place: FieldSpec = { key: "place", label: "Where", type: "text", required:
 const fields = [amount, day, place];
 const known = { amount_cents: 64_000, incident_date: "2026-11-28", place: "Oak Street", currency: "USD" };
 
-/** What becomes of a message; the context is looked at for changes. */
+/** The result for a message, and the context after it. */
 async function read(text: string, question?: string, values: JsonObject = known) {
   const context = new Context(values, [{ role: "user", content: text, timestamp: now.toISOString(), seq: 4 }]);
   const words = { text, messageSeqs: [4], fields, proposed: [], ...(question !== undefined && { question }) };

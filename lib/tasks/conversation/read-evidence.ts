@@ -30,14 +30,14 @@ interface ReviewWords {
 }
 
 /**
- * What becomes of such words. `talk`: they tell nothing, and are answered. `evidence`: the reviewer should read them,
- * with the changes of facts that they propose.
+ * The kind of such a message. `talk`: it has no information and is answered. `evidence`: the reviewer should read it,
+ * with the changes of facts that it proposes.
  */
 export type EvidenceReading =
   | { type: "talk"; reply: string }
   | { type: "evidence"; proposed: ProposedFact[]; usage?: TaskResult["usage"] };
 
-/** How long a model may take; without its answer the words are evidence only. */
+/** The timeout of the model. Without its answer the message is evidence only. */
 const timeoutMs = 20_000;
 const instructions = [
   "The claimant confirmed the facts of this claim. A specialist decides on it now.",
@@ -45,8 +45,8 @@ const instructions = [
 ].join(" ");
 
 /**
- * Sorts what a claimant wrote during a review. It never changes a fact: it proposes the changes that these words name,
- * and doubtful ones are evidence only. Throws LlmError when the call was stopped.
+ * Decides the kind of a message during a review. It never changes a fact: it proposes the changes that the message
+ * names. Doubtful changes are evidence only. Throws LlmError when the call was stopped.
  */
 export async function readEvidence(
   context: Context,
@@ -124,7 +124,7 @@ const corrects = wordSet(
   `actually not wrong correction correct instead meant mistake mistaken rather changed change wasn't isn't sorry typo`,
 );
 
-/** Words that speak of the whole amount, in an answer or in the reviewer's question. */
+/** Words for the whole amount, in an answer or in the reviewer's question. */
 const ofWhole = phrase("total|totals|altogether|overall|final|finally | in the end | all in | in all | turned out");
 const ofAmount = phrase(
   `came|comes to |
@@ -147,8 +147,8 @@ function meansTotal(field: FieldSpec, text: string, question: string | undefined
 }
 
 /**
- * Whether a message may say a fact differently. For an amount it has to speak of the whole. For a known day or place it
- * has to answer a question or to correct something: another day may be that of a plumber's visit.
+ * Whether a message may change a fact. For an amount it has to name the whole amount. For a known day or place it has
+ * to answer a question or to correct something: another day may be the day of a plumber's visit.
  */
 function mayMean(field: FieldSpec, context: Context, { text, question }: ReviewWords, now: Date): boolean {
   if (field.type === "money") return meansTotal(field, text, question, now);

@@ -25,9 +25,9 @@ import { type ClaimantForm, openForm } from "./forms";
 import { type MessageAnswer, readAnswer } from "./read-answer";
 import { isAnotherRound } from "./rounds";
 
-/** What our own code says to a message before a model is asked. */
+/** The response of our own code to a message, made before a model is asked. */
 export interface DirectResponse {
-  /** Said before everything else; empty when there is nothing to say. */
+  /** The first part of the response; empty without any. */
   words: string;
   /** Buttons beside the open question. */
   buttons: ButtonAction[];
@@ -40,13 +40,13 @@ export interface DirectResponse {
   wantsPerson: boolean;
 }
 
-/** Says nothing and leaves nothing to be read. */
+/** No response, and nothing is left to be read. */
 export const emptyResponse: DirectResponse = { words: "", buttons: [], rest: "", wantsPerson: false };
 
 /**
- * Reads in our own code what must be right whatever a model says, and stores it in the context: an injury, another
- * language, a matter that the workflow does not handle, a wish for a person, and questions, which are answered from the
- * workflow. Undefined when the message holds none of these.
+ * Reads with our own code what must not depend on a model, and stores it in the context: an injury, another language, a
+ * matter that the workflow does not handle, a request for a person, and questions, which are answered from the
+ * workflow. Undefined when the message has none of these.
  */
 export function respondWithoutModel(
   context: Context,
@@ -151,7 +151,7 @@ function respondToLanguage(
 
 const personOffered: Pick<DirectResponse, "buttons" | "offer"> = { buttons: ["person"], offer: "person" };
 
-/** Stores an injury wherever it is told, also in a form; gives whether it was not known before. */
+/** Stores an injury that the message or a form names. Returns whether it is new. */
 function storeInjury(context: Context, { text, facts, late }: MessageAnswer): boolean {
   if (context.get(injuryKey) !== undefined) return false;
   const typed = [...Object.values(facts), ...Object.values(late)].filter((value) => typeof value === "string");
@@ -237,7 +237,7 @@ function respondToUnknown(position: SessionPosition, reply: string): DirectRespo
   const what = isReached ? "A person can look at your claim without it, or you tell me" : "Tell me";
   return {
     ...emptyResponse,
-    // A longer reply may tell something beside that.
+    // A longer reply may contain more than that.
     rest: reply.split(/\s+/).length > mostWordsOfUnknown ? reply : "",
     words: `That is fine. ${what} later: your claim waits, and nothing expires.`,
     suggestions: isReached ? [personWords, laterWords] : [laterWords],

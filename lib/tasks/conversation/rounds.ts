@@ -3,7 +3,7 @@ import { rejectionToldKey, roundsKey } from "../facts/context-keys";
 import { readEntry, writeEntry } from "../facts/fact-entries";
 
 /**
- * Whether the session has left this task before: an edge led back to it, so that what it knows was not accepted. It is
+ * Whether the session has left this task before and an edge led back to it: its result was not accepted. The count is
  * committed with the step that leaves the task, so that a crash changes nothing.
  */
 export const isAnotherRound = (context: Context, taskId: string): boolean => roundsOf(context, taskId) > 0;
@@ -14,7 +14,7 @@ export const finishRound = (context: Context, taskId: string): void =>
 
 const roundsOf = (context: Context, taskId: string): number => readEntry<number>(context, roundsKey, taskId) ?? 0;
 
-/** Why the claimant is asked once more: the reason of the reviewer who rejected, said once. "" when there is none. */
+/** Why the claimant is asked again: the reason of the reviewer who rejected, given once. "" without a reason. */
 export function tellRejection(context: Context): string {
   const reason = context.get("decision") === "reject" ? context.get("decision_reason") : undefined;
   if (typeof reason !== "string" || context.get(rejectionToldKey) === true) return "";
@@ -22,5 +22,5 @@ export function tellRejection(context: Context): string {
   return `A specialist has looked at this and did not accept it. They wrote: ${reason}`;
 }
 
-/** Said to a claimant who is asked once more, when no reviewer gave a reason. */
+/** The text for a claimant who is asked again, when no reviewer gave a reason. */
 export const askedOnceMore = "I have to ask you about this once more.";

@@ -5,12 +5,12 @@ import { claimLabels, mayReachPerson } from "../questions/describe-workflow";
 import type { FieldSpec } from "../schema";
 
 /**
- * Stores damage to another kind of thing than that of the claim, told after the claim was sorted; gives what is said
- * about it, "" without any. It needs a claim of its own and changes nothing of this one.
+ * Stores damage to another kind of thing, named after the claim got its label. It needs a separate claim and does not
+ * change this one. Returns the sentence about it, "" without any.
  */
 export function storeSecondDamage(position: SessionPosition, fields: readonly FieldSpec[], text: string): string {
   const { context, graph } = position;
-  // What the claim is about is told just now.
+  // The message itself says what the claim is about.
   if (fields.some(({ type, key }) => type === "long_text" && context.get(key) === undefined)) return "";
   const known = claimLabels(graph);
   const own = known?.labels.find(({ value }) => value === context.get(known.into));

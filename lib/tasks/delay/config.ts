@@ -10,7 +10,7 @@ const configSchema = z.strictObject({
 });
 type DelayConfig = z.infer<typeof configSchema>;
 
-/** Lets time pass. */
+/** Waits for a fixed time. */
 export const delayKind = defineConfig<DelayConfig>({
   kind: "delay",
   label: "Wait a while",

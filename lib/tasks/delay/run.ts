@@ -7,7 +7,7 @@ import { delayKind } from "./config";
 /** The wait's form holds its due time, so that an early run changes nothing. */
 const timerForm = z.object({ type: z.literal("timer"), until: z.iso.datetime() });
 
-/** Lets time pass: no person has to answer, and no process is kept running meanwhile. */
+/** Waits for a fixed time: no person has to answer, and no process runs meanwhile. */
 export const delay = defineKind(delayKind, {
   async run({ for: time, statusMessage }, _context, { wait, now }): Promise<TaskResult> {
     const open = timerForm.safeParse(wait?.form).data;

@@ -19,7 +19,7 @@ export const offersKey = "offers";
 export const choicesKey = "offered_choices";
 /** Whether the optional fields have been asked for. */
 export const optionalAskedKey = "optional_asked";
-/** What the claimant proposed while a reviewer had their confirmed facts. */
+/** What the claimant proposed during a review of their confirmed facts. */
 export const proposedKey = "proposed_changes";
 /** How often the session has left each task that asks: task id -> times. */
 export const roundsKey = "task_rounds";
@@ -36,9 +36,9 @@ export const injuryKey = "told_injury";
 export const otherLanguageKey = "other_language";
 /** The name of the matter when the workflow does not handle it ("Pets"). */
 export const outsideMatterKey = "outside_matter";
-/** Such a matter after the claimant went on with one that the workflow handles. */
+/** Such a matter, after the claimant continued with one that the workflow handles. */
 export const formerMatterKey = "left_matter";
-/** The label of the damage that needs another claim, when one story tells of several. */
+/** The label of the damage that needs another claim, when one message names several. */
 export const filedApartKey = "filed_apart";
 
 /** The types of the findings. */

@@ -75,7 +75,7 @@ const moneyProblems = {
   other_currency: "Claims are in US dollars. How much is it in dollars?",
 } as const;
 
-/** Said when something is told to have happened on a day to come. */
+/** The sentence about a day in the future. */
 export const futureProblem = "That date is in the future. When did it happen?";
 
 function readDay(raw: JsonValue, now: Date): FieldReading {
@@ -84,7 +84,7 @@ function readDay(raw: JsonValue, now: Date): FieldReading {
   if (!match || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== match[0]) {
     return { ok: false, problem: "Please give the date as day, month and year." };
   }
-  // A day of grace: it may be tomorrow already where the person is.
+  // One day later is allowed: it may already be tomorrow where the person is.
   if (time > now.getTime() + 86_400_000) return { ok: false, problem: futureProblem };
   if (Number(match[1]) < 1900) return { ok: false, problem: "Please check the year of that date." };
   return { ok: true, value: match[0] };
@@ -160,7 +160,7 @@ export function setFact(context: Context, field: FieldSpec, value: JsonValue, me
 /** Stores whether the words of a fact are a model's summary. */
 export function setSummarised(context: Context, field: FieldSpec, isSummary: boolean): void {
   const summarised = context.get<string[]>(summarisedKey) ?? [];
-  // What was said may not have been taken.
+  // The value may not have been stored.
   if (summarised.includes(field.key) === isSummary || (isSummary && context.get(field.key) === undefined)) return;
   context.set(summarisedKey, isSummary ? [...summarised, field.key] : summarised.filter((key) => key !== field.key));
 }

@@ -16,7 +16,7 @@ const fields: FieldSpec[] = [
   },
 ];
 
-/** What stands after `after` was taken where `before` stood. */
+/** The facts after `after` has replaced `before`. */
 function settle(before: JsonObject, after: JsonObject): JsonObject {
   const context = new Context(before);
   const known = knownFacts(context, fields);

@@ -1,4 +1,5 @@
 import type { Context, JsonValue } from "@/lib/engine";
+import { capitalise } from "@/lib/text";
 import { standsIn } from "../replies/words";
 import type { FieldSpec } from "../schema";
 import { removeFact, setFact } from "./facts";
@@ -79,5 +80,5 @@ function withRoom(text: string, old: string, next: string): string {
 function withoutPlaceFirst(text: string, place: string): string {
   const isFirst = text.toLowerCase().startsWith(place.toLowerCase()) && /^[,:.]\s/.test(text.slice(place.length));
   const rest = isFirst ? text.slice(place.length + 1).trim() : "";
-  return rest === "" ? text : `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
+  return rest === "" ? text : capitalise(rest);
 }

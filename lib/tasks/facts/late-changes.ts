@@ -10,8 +10,8 @@ import { keepConsistent, knownFacts } from "./keep-consistent";
 import { isOfFuture, storyChangeIn } from "./own-reading";
 
 /**
- * Takes what was said about a description after it was read, while other tasks asked for other things: "not my bike, my
- * car was stolen". Gives the question that is open then, or ""; a day in the future is asked about too.
+ * Stores corrections of a description that were written while other tasks asked for other facts: "not my bike, my car
+ * was stolen". Returns the question that follows, or "". It also asks about a day in the future.
  */
 export function takeLateChanges(context: Context, fields: readonly FieldSpec[], now: Date): string {
   const today = isoDayOf(now);
@@ -39,7 +39,7 @@ export function takeLateChanges(context: Context, fields: readonly FieldSpec[], 
   return fields.some((field) => isOpenDay(context, field, today)) ? futureProblem : "";
 }
 
-/** Whether all that is known of a day is that it is in the future, told while other tasks asked for other things. */
+/** Whether the only known day is in the future, and was written while other tasks asked for other facts. */
 function isOpenDay(context: Context, field: FieldSpec, today: string): boolean {
   if (field.type !== "date" || context.get(field.key) !== undefined) return false;
   return context

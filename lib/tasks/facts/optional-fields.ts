@@ -4,8 +4,8 @@ import { optionalAskedKey } from "./context-keys";
 
 /**
  * The question for the optional fields that are not known, asked once in a session, together with the confirmation: a
- * yes skips it. What the opening before it asks for ("I have taken that out. When did it happen?") is not asked twice,
- * and a yes skips it too. Empty when there is nothing to ask.
+ * yes skips it. A fact that the sentence before already asks for ("I have taken that out. When did it happen?") is not
+ * asked for twice, and a yes skips it too. Empty when there is nothing to ask.
  */
 export function askOptional(context: Context, fields: readonly FieldSpec[], opening = ""): string {
   const unknown = fields.filter(

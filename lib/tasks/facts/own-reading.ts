@@ -65,7 +65,7 @@ export const isRoom = (place: string): boolean => isAtHome(place);
 export const namesAmountOrDay = (text: string, today: string): boolean =>
   findClaimed(text).length > 0 || findDays(text, today).length > 0;
 
-/** The one of the options that a description clearly speaks for, or undefined. */
+/** The option that a description clearly names, or undefined. */
 export function optionFor<Option extends { value: string; label: string }>(
   options: readonly Option[],
   description: string,

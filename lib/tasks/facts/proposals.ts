@@ -16,7 +16,7 @@ export function newestProposals(proposals: readonly ProposedFact[]): ProposedFac
   return [...new Map(ordered.map((one) => [one.key, one])).values()];
 }
 
-/** The proposals that differ from the facts that stand, as people read them. */
+/** The proposals that differ from the stored facts, as people read them. */
 export function proposedChanges(
   fields: readonly FieldSpec[],
   context: Context,

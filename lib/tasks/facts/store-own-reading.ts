@@ -8,8 +8,8 @@ import { claimedAmounts, likeliestDay } from "./own-reading";
 const longestStory = 600;
 
 /**
- * Stores the facts that our own code reads in everything the claimant wrote, where nothing is known yet. It is used when
- * the claimant has asked for a person; no model is asked, because its failure must not delay them.
+ * Stores the facts that our own code reads in everything the claimant wrote, where nothing is known yet. It is used
+ * when the claimant has asked for a person; no model is asked, because its failure must not delay them.
  */
 export function storeOwnReading(context: Context, fields: readonly FieldSpec[], now: Date): void {
   const words = ownWords(context).join("\n");

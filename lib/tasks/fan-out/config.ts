@@ -38,7 +38,7 @@ const configSchema = z.strictObject({
 });
 export type FanOutConfig = z.infer<typeof configSchema>;
 
-/** Runs several tasks side by side and goes on when all are done. */
+/** Runs several tasks in parallel and continues when all are done. */
 export const fanOutKind = defineConfig<FanOutConfig>({
   kind: "fan_out",
   label: "Side by side",

@@ -2,7 +2,7 @@ import { FanOutTask, type TaskDefinition } from "@/lib/engine";
 import type { CatalogKind } from "../define-kind";
 import { type FanOutConfig, fanOutKind } from "./config";
 
-/** Runs several tasks side by side and goes on when all are done. */
+/** Runs several tasks in parallel and continues when all are done. */
 export const fanOut: CatalogKind<FanOutConfig> = {
   ...fanOutKind,
   create: ({ id }, { prefix, parts, concurrency, onError, statusMessage }, createChild) =>

@@ -3,11 +3,11 @@ import type { LanguageCode } from "./languages";
 /** A language that people write to us in. */
 export interface ForeignLanguage {
   code: LanguageCode;
-  /** What is said to a message in it, in that language. */
+  /** The reply to a message in it, in that language. */
   line: string;
   /** Words of everyday claims that English does not have: one of them is enough to recognise the language. */
   words?: string;
-  /** Its small words, which stand in names of places and people too. */
+  /** Its function words, which also occur in names of places and people. */
   small?: string;
   /** Its letters, when they are enough to recognise it. */
   letters?: RegExp;

@@ -55,7 +55,7 @@ function byWords(tokens: Token[]): ForeignLanguage | undefined {
     .sort((left, right) => right.clear * 2 + right.all - left.clear * 2 - left.all);
   const [best] = scored;
   if (!best || best.clear === 0) return undefined;
-  // One word counts when it is long and everything that is said ("Bonjour"); beside English ones it takes two.
+  // A single word is enough when it is long and the whole message ("Bonjour"); beside English words two are needed.
   const isAlone = said.length === 1 && (said[0]?.length ?? 0) >= 6;
   const isEnough = isAlone || (best.all >= 2 && (best.ours === 0 || best.clear >= 2));
   return isEnough && best.all > best.ours * 2 && best.all * 4 >= said.length ? best.language : undefined;

@@ -4,7 +4,7 @@ import { defineKind } from "../define-kind";
 import { renderTemplate } from "../template";
 import { letterKind } from "./config";
 
-/** Writes the last letter and ends the session; the letter is also an effect for the world outside, once. */
+/** Writes the last letter and ends the session. The letter is also an effect outside the session, once. */
 export const letter = defineKind(letterKind, {
   async run(config, context, _execution, { graph }): Promise<TaskResult> {
     const response = renderTemplate(config.letter, context, settingValues(graph));

@@ -1,6 +1,6 @@
 import * as liquidjs from "liquidjs";
 
-/** Liquid, which a server has from the start; a browser loads it after the page (`in-browsers.ts`). */
+/** Liquid, which a server loads at its start; a browser loads it after the page (`in-browsers.ts`). */
 export const loadedLiquid = (): typeof liquidjs | undefined => liquidjs;
 
 /** Resolves when `loadedLiquid` gives it. */

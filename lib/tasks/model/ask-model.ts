@@ -10,12 +10,12 @@ export interface ModelWish extends TaskLimits {
   model?: string;
 }
 
-/** Left for storing the answer when the model is done. */
+/** Reserved for storing the answer of the model. */
 const reserveMs = 2_000;
 
 /**
- * Has a model fill a schema for a task, within the task's timeout (milliseconds). Every request is stored for staff.
- * Gives the value, and the usage for the task's result. Throws LlmError.
+ * Asks a model for a value of a schema, within the task's timeout (milliseconds). Every request is stored for staff.
+ * Returns the value and the usage for the task's result. Throws LlmError.
  */
 export async function askModel<T>(
   execution: TaskExecution,
@@ -61,6 +61,6 @@ function keepCall(
 
 const storable = (text: string): string => text.replaceAll("\u0000", "").toWellFormed();
 
-/** What a column of four bytes can hold: a server may say anything. */
+/** What a column of four bytes can hold: the server may send any number. */
 const storableCount = (count: number | null): number | undefined =>
   count !== null && count >= 0 && count <= 2_147_483_647 ? Math.round(count) : undefined;

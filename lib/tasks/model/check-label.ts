@@ -47,8 +47,8 @@ export const ownLabel = <One extends Label>(labels: readonly One[], words: strin
 };
 
 /**
- * The label that a model chose, if it holds up: a car or a home has to be in the person's words by our own reading,
- * and a matter that is neither is never made one. Undefined: ask the person.
+ * The label that a model chose, if our own reading confirms it: the person's text has to name a car or a home. Any
+ * other matter never gets one of these labels. Undefined: ask the person.
  */
 export function checkLabel<One extends Label>(labels: readonly One[], chosen: string, words: string): One | undefined {
   const outside = labels.find((one) => one.outside !== undefined);

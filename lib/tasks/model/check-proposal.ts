@@ -23,7 +23,7 @@ export function checkProposal(
   words: PersonsWords,
 ): CheckedProposal | undefined {
   const known = context.get(field.key);
-  // What was removed or denied is told by later messages alone.
+  // After a removal or a denial only later messages count.
   const telling = words.messages.filter(({ seq = null }) => mayTell(context, field, seq));
   switch (field.type) {
     case "money":

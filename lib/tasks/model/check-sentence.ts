@@ -2,7 +2,7 @@ import { amountsIn } from "../facts/own-reading";
 import { splitSentences, wordsOf } from "../replies/words";
 import { fitCondolence } from "./condolence";
 
-/** Said instead of what a model should not say to a person. */
+/** Replaces a sentence that a model must not say to a person. */
 export const harmlessSentence = "Thank you for telling me.";
 
 const longest = 300;
@@ -68,7 +68,7 @@ function shownSentences(
   { isWhole, isCondoled }: { isWhole: boolean; isCondoled: boolean },
 ) {
   const sentences = splitSentences(text);
-  // The last one may go on yet.
+  // The last sentence may not be complete.
   if (!isWhole) sentences.pop();
   let shown = "";
   for (const sentence of sentences) {
@@ -85,7 +85,7 @@ function shownSentences(
 export const shownWords = (text: string, said: string, isCondoled = false): string =>
   shownSentences(text, said, { isWhole: true, isCondoled }) || harmlessSentence;
 
-/** Tells a model's words sentence by sentence while they grow, each once and only when it is harmless. */
+/** Emits a streamed text sentence by sentence, each once and only when it is harmless. */
 export function sentenceSpeaker(
   said: string,
   tell: (text: string) => void,

@@ -8,13 +8,13 @@ import type { FieldSpec } from "../schema";
 import type { CheckedProposal, PersonsWords } from "./checked-proposal";
 
 const longestStory = 600;
-/** Words that tell something: no numbers, no words of every sentence. */
+/** Words with a meaning of their own: no numbers and no function words. */
 const tellingWords = (text: string): string[] =>
   wordsOf(text).filter((word) => word.length >= 4 && !/\d/.test(word) && !wordsWithoutStory.has(word));
 
 /**
- * A story is the person's, sentence by sentence, or a summary that says nothing else than they did; what has a field of
- * its own is cut from either. Words that take back what was told ("not a pipe") change it whatever the model says.
+ * A story is the person's own sentences, or a summary without other information. Values that have a field of their own
+ * are removed from it. A correction ("not a pipe") changes it in any case.
  */
 export function checkStory(
   field: FieldSpec,
@@ -40,7 +40,7 @@ export function checkStory(
   if (told === "") {
     const isWorthless = typeof proposal === "string" && proposal.trim() !== "" && tellingWords(words.text).length >= 2;
     if (isWorthless && known === undefined) return own();
-    // Asked for it again and told: a model that finds nothing in it must not ask again and again.
+    // The person has answered the repeated question: it must not be asked again when the model finds nothing.
     const isAskedAgain = words.askedKey === field.key && words.timesAsked > 1;
     const isTold = tellingWords(words.text).length >= 4 && !/\?\s*$/.test(words.text);
     return isReplaced || (isAskedAgain && isTold && known === undefined) ? own() : undefined;
@@ -51,7 +51,7 @@ export function checkStory(
   const said = [...(typeof known === "string" && !isReplaced ? [known] : []), words.text].concat(
     words.messages.map(({ content }) => content),
   );
-  // What is cut from the middle of their words is theirs still.
+  // A part from the middle of their text is still their own text.
   const stories = new Map(known === undefined ? [[words.text, ownWords ?? ""]] : []);
   const storyOf = (text: string): string => {
     const story = stories.get(text) ?? storyIn(text, today);
@@ -70,7 +70,7 @@ export function checkStory(
 }
 
 /**
- * "do you cover hail? it hit my car": when the question was answered apart, the whole message says what "it" is.
+ * "do you cover hail? it hit my car": when the question was answered separately, the whole message shows what "it" is.
  */
 function withThingAsked(told: string, { messages }: PersonsWords, today: string): string {
   const whole = /^it\s/i.test(told) ? storyIn(messages.at(-1)?.content ?? "", today) : "";
@@ -84,7 +84,7 @@ export function askWhatHappened(thing: string): string {
   return `What happened to ${/^(?:your|the|his|her|their)\b/i.test(named) ? named : `the ${named}`}?`;
 }
 
-/** Short, and most of its telling words are the person's. */
+/** Short, and most of its words with a meaning are the person's. */
 function isSummaryOf(summary: string, said: string[]): boolean {
   const there = new Set(said.flatMap(wordsOf));
   const telling = tellingWords(summary);

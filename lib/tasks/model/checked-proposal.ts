@@ -1,11 +1,11 @@
 import type { HistoryMessage } from "@/lib/engine";
 import type { AmountReading } from "../amounts/check-amounts";
 
-/** What a model proposes for a fact, held against the person's words. */
+/** What a model proposes for a fact, compared with the person's text. */
 export type CheckedProposal = AmountReading & {
-  /** What was known is wrong: it is asked for again, and older messages do not tell it. */
+  /** The known value is wrong: it is asked for again, and older messages do not count. */
   isTakenBack?: boolean;
-  /** What it is about now ("my motorbike"), as far as that was said. */
+  /** What it is about now ("my motorbike"), when the text names it. */
   about?: string;
   /** The seq of the message that says so; null when no single one does. */
   source?: number | null;

@@ -41,9 +41,9 @@ interface ReadOptions {
 }
 
 /**
- * Lets a model read facts from what a person wrote and stores those that hold up. The model only proposes: its values
- * have to stand in the person's words, and our own code has to read the same amounts. Doubtful values are removed and
- * asked about, never guessed. Its sentence is shown only when it is harmless.
+ * Lets a model read facts from what a person wrote, and stores those that pass the checks. The model only proposes: its
+ * values have to be in the person's text, and our own code has to read the same amounts. Doubtful values are removed
+ * and asked about, never guessed. Its sentence is shown only when it is harmless.
  */
 export async function readFacts(context: Context, execution: TaskExecution, options: ReadOptions): Promise<Reading> {
   const { fields, messages, messageSeq, askedKey, speak } = options;
@@ -60,7 +60,7 @@ export async function readFacts(context: Context, execution: TaskExecution, opti
   const { value, usage } = await askModel(execution, options.wish, {
     name: "facts",
     schema: z.object({
-      // First, so that there are words to show while the rest is made.
+      // First, so that its text can be shown while the rest is generated.
       acknowledgement: z.string().describe(sentenceWish).meta({ maxLength: 300 }),
       facts: z.object(Object.fromEntries(fields.map((field) => [field.key, modelField(field)]))),
     }),

@@ -21,7 +21,7 @@ import {
 import { describeHours, describeReviewTime } from "./due-time";
 import type { Intent } from "./intents";
 
-/** Stands in every offer to withdraw: an explicit yes right after it does so. */
+/** Part of every offer to withdraw: an explicit yes right after it withdraws the claim. */
 export const howToWithdraw =
   "withdraw this claim with one press on “Withdraw now”, or with the words “Yes, withdraw it”";
 

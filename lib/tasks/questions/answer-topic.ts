@@ -10,8 +10,8 @@ import { askedFields, letterOf, mayReachPerson, readableLanguages, reviewHours }
 import type { Intent } from "./intents";
 
 /**
- * Answers to questions about a claim, made from the workflow's definition, its letter and what the session knows. They
- * promise nothing that these do not say.
+ * Answers to questions about a claim, made from the workflow's definition, its letter and the session's facts. They
+ * promise nothing else.
  */
 export const topicAnswers: Partial<Record<Intent, AnswerFunction>> = {
   appeal: (position) => appeal(position),
@@ -51,7 +51,7 @@ const cannotTell = "I cannot tell: that depends on your policy and on what happe
 const noLegalAdvice =
   "You may ask a lawyer at any time, and no lawyer is needed to write here. I cannot give legal advice.";
 
-/** What depends on the policy or on the law is for the specialist. */
+/** Questions about the policy or the law are for the specialist. */
 function askSpecialist(own: string, position: SessionPosition): Answer {
   if (position.review) return { text: `${own} The specialist reads your question.` };
   if (!mayReachPerson(position)) return { text: own };

@@ -6,7 +6,8 @@ import { type FieldSpec, factFields } from "../schema";
 import { renderTemplate, templateProblem, templateReads } from "../template";
 import type { SessionPosition } from "./answer-types";
 
-// What a workflow's definition says: where it leads, who decides, by when. Answers made from it fit every workflow.
+// Reads a workflow's definition: its paths, who decides, and by when. Answers made from it are right for every
+// workflow.
 
 const mostHops = 30;
 /** Kinds that pass a session on without a question once its claimant has asked for a person. */

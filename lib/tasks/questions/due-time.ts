@@ -1,5 +1,5 @@
 const hourMs = 3_600_000;
-/** Clocks differ a little: so much more than a full hour is still that hour. */
+/** Clocks differ: up to this much more than a full hour counts as that hour. */
 const toleranceMs = 60_000;
 
 /** A time in words, rounded up so that no answer is promised too early: "an hour", "5 hours", "2 days". */

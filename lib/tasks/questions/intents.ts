@@ -1,7 +1,7 @@
 import { type Phrase, phrase } from "@/lib/reading/tokens/phrase";
 import { goodbyeClause, greetingClause } from "../replies/small-talk";
 
-/** What a message wants beside telling facts, as our own code reads it. */
+/** What a message asks for beside the facts it names, as our own code reads it. */
 export type Intent =
   | "withdraw"
   | "may_withdraw"
@@ -44,7 +44,7 @@ const wish = `( can|could|may|might|should|do|shall|would|will i|we|you please? 
     i|we 'd|would|want|wanna|need|wish|prefer|like|must | i'd|we'd|i'll | let|please me? | how do|can|could i|we |
     is there | are there )`;
 
-/** Each intent with what says so, the more particular first; `alone` says so when it is a whole clause. */
+/** Each intent with its phrases, the more specific first; those of `alone` count only as a whole clause. */
 export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
   {
     intent: "withdraw",

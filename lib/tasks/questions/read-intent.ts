@@ -100,7 +100,7 @@ function endOfIntent(text: string, tokens: Token[], { intent, core }: ReadIntent
     const word = tokens[from]?.text ?? "";
     if (givesReason.has(word) || word === "but" || intent === "withdraw" || (word === "," && !isQuestion)) return true;
     if (matchAt(ownSubject, tokens, from) >= 0 || (!isQuestion && matchAt(ownNoun, tokens, from) >= 0)) return true;
-    // "And theft" is one more of what is asked about.
+    // "And theft" continues the question.
     if (isQuestion && to - from <= longestItem) return false;
     return tellsEvent(text.slice(tokens[from]?.start, tokens[to - 1]?.end));
   };
@@ -184,7 +184,7 @@ function firstEnd(sought: Phrase, tokens: Token[], start: number): number {
   return first;
 }
 
-/** Words that begin a clause, or stand after what joins clauses: "he told me to cancel it" is a story. */
+/** Words at the start of a clause, or after a conjunction: "he told me to cancel it" is a story. */
 const isOwnClause = (clause: Token[], index: number): boolean =>
   index === 0 || joins.has(clause[index - 1]?.text ?? "") || opening.has(clause[index - 1]?.text ?? "");
 const opening = wordSet("hello hi hey well now sorry actually just no yes oh because pls plz");
@@ -204,7 +204,7 @@ const questions = new Set<Intent>([
   ...(["is_decided", "what_needed", "reference", "who_are_you", "may_withdraw", "greeting"] as const),
   ...(["why_asked", "lawyer", "goodbye"] as const),
 ]);
-/** What brings a circumstance of the case into a question: "covered when my son drives". */
+/** Words that add a circumstance of the case to a question: "covered when my son drives". */
 const circumstance = phrase("if|when|while|without|although|though|unless|who|since|because|after|during");
 
 /** Whether every intent of the text is a question or a greeting that tells no circumstance. */
@@ -239,7 +239,7 @@ const questionWord = phrase(
   `what|which|who|whose|when|where|why|how|is|are|am|can|could|may|do|does|did|will|would|should|shall|have|has`,
 );
 
-/** A question to us, whatever it names: "can I repair the broken window already?". */
+/** A question to us about anything: "can I repair the broken window already?". */
 const asksUs = phrase(
   `( hello|hi|hey|and|but|so|ok|okay|also|sorry|please [,]? ){0,3} (
     do|does|will|would|can|could|should|may|must|shall|is|are you|u|i|we|it|this|that|they|the|someone|anyone|there

@@ -33,7 +33,7 @@ export const objects = phrase("i|we|i'm|we're do|am|are? not|don't|disagree|unha
 
 const money = "money|payment|payout|cheque|funds|reimbursement|refund|compensation|settlement";
 
-/** The more particular first. */
+/** The more specific first. */
 export const topics: Topic[] = [
   {
     intent: "appeal",

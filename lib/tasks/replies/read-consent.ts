@@ -2,8 +2,8 @@ import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import type { Token } from "@/lib/reading/tokens/tokens";
 import { isWhole, wordSet, wordsOf } from "./words";
 
-// Every reader of a yes. They differ in what is confirmed: the more a yes does, the fewer words count as one. Browsers
-// load this file, so it imports no other reader.
+// Every reader of a yes. They differ in what is confirmed: the more a yes causes, the fewer words count as a yes.
+// Browsers load this file, so it imports no other reader.
 
 const plainYes = "yes y yep yeah yup";
 
@@ -29,7 +29,7 @@ const wordsBesideYes = wordSet(
 );
 const mostWords = 12;
 
-/** Whether the reply confirms the facts that were shown, and says nothing else: "yes, but ..." is a change. */
+/** Whether the reply only confirms the facts that were shown: "yes, but ..." is a change. */
 export function confirmsFacts(text: string): boolean {
   const plain = text
     .toLowerCase()
@@ -55,7 +55,7 @@ const wordsBesideAcceptance = wordSet(
   "please that thats s is it the of i do mean did amount one this them with thank thanks you",
 );
 
-/** Whether the reply takes the amount that was offered, and says nothing else: "yes please", "all of it together". */
+/** Whether the reply only accepts the amount that was offered: "yes please", "all of it together". */
 export function acceptsAmount(text: string): boolean {
   const words = [...wordsOf(text), ...(text.match(/👍|✅/gu) ?? [])];
   return (
@@ -84,7 +84,9 @@ export const saysYes = (text: string): boolean => isWhole(yes, text);
 /** Whether the reply says no to an offer, and nothing else. */
 export const saysNo = (text: string): boolean => isWhole(no, text);
 
-/** Whether the reply takes an offered button. Every yes that would confirm facts takes the offer while one is open. */
+/**
+ * Whether the reply accepts an offered button. While an offer is open, every yes that would confirm facts accepts it.
+ */
 export const acceptsOffer = (text: string): boolean => saysYes(text) || confirmsFacts(text);
 
 const withdrawal = phrase(

@@ -7,7 +7,7 @@ const nods = `ok|okay|fine|yes|yeah|yep|well|hm|hmm|um|uh|err|oh|sorry|honestly|
     perhaps|probably|so|but|and`;
 const things =
   "it|this|that|these|those|they|everything|all|the|facts|details|rest|part|parts|of|about|with|there|here|now";
-/** What people may doubt alone; who says that one of them is wrong is read. */
+/** Things that people may doubt without a correction. A reply that says which one is wrong is read. */
 const named = "date|day|time|place|amount|sum|price|type|description|when|where|what";
 const looks =
   "is|are|was|were|looks|look|seems|seem|sounds|sound|might|could|may|can|should|would|be|'s|it's|that's|they're|isn't";

@@ -17,9 +17,9 @@ const around = wordSet(
 );
 
 /**
- * The value of a field when the whole reply is one value of its type: "$850", "yesterday", "car". No model is asked, so
- * none can get it wrong. `isInThousands`: thousands were spoken of, so that "12" may be some of them. Undefined when
- * the reply says anything else.
+ * The value of a field when the whole reply is one value of its type: "$850", "yesterday", "car". No model is asked.
+ * `isInThousands`: the conversation names thousands, so "12" may mean thousands. Undefined when the reply says anything
+ * else.
  */
 export function readOpenField(
   field: FieldSpec,
@@ -80,8 +80,8 @@ const userWords = (context: Context): string[] =>
   context.getChatHistory().flatMap(({ role, content }) => (role === "user" ? [content] : []));
 
 /**
- * Takes the reply to the question for the first missing field when it is nothing but its value, a yes to the value
- * that the question offered, or the choice of one that it named.
+ * Stores the first missing field when the reply is only its value, a yes to the value that the question offered, or the
+ * choice of a value that it named.
  */
 export function takeOpenField(
   context: Context,
@@ -93,7 +93,7 @@ export function takeOpenField(
   if (open === undefined) return false;
   const chosen = open.type === "money" ? readChoice(answer.text, offerOf(context, open)) : undefined;
   if (chosen?.ok === false) {
-    // It is asked about anew: a later yes is none to what was offered before.
+    // The question is asked again: a later yes does not accept the earlier offer.
     setOffer(context, open, undefined, offerOf(context, open).choices);
     return false;
   }

@@ -2,7 +2,7 @@ import { holds, phrase } from "@/lib/reading/tokens/phrase";
 import { tokenize } from "@/lib/reading/tokens/tokens";
 import { wordSet } from "./words";
 
-// Everything about words that tell nothing of a case.
+// Words that say nothing about a case.
 
 /** Thanks, a greeting, a goodbye or a nod. */
 type SmallTalk = "thanks" | "greeting" | "goodbye" | "nod";

@@ -19,7 +19,7 @@ import type { FieldSpec, ProposedFact, WaitData } from "../schema";
 import { renderTemplate, type SettingValues, templateProblem } from "../template";
 import { type ReviewConfig, reviewKind } from "./config";
 
-/** Waits for a reviewer's decision. Only a decision moves it; what the claimant writes meanwhile is evidence. */
+/** Waits for a reviewer's decision. Only a decision ends the wait; what the claimant writes meanwhile is evidence. */
 export const review = defineKind(reviewKind, {
   asksModel: true,
 
@@ -46,7 +46,7 @@ export const review = defineKind(reviewKind, {
   },
 });
 
-/** With the settings of the workflow, which its texts may name. */
+/** The values include the settings of the workflow, which the texts may name. */
 type PlacedConfig = ReviewConfig & { settings: SettingValues };
 
 interface Reply {
@@ -90,7 +90,7 @@ function takeDecision(config: ReviewConfig, context: Context, decision: Decision
   const fields = decision.fields ?? config.fields;
   const corrections = fields.flatMap((field) => takeEdit(context, field, { decision, proposed, now }));
   if (corrections.length > 0) context.set("corrections", corrections);
-  // A case that was sent back and comes again still has the values of the earlier decision.
+  // A case that comes back after a rejection still has the values of the earlier decision.
   for (const key of ["decision_reason", rejectionToldKey, proposedKey])
     if (context.get(key) !== undefined) context.remove(key);
   context.set("decision", decision.verdict);
@@ -110,7 +110,7 @@ interface Edited {
 }
 
 /**
- * Takes the reviewer's correction of a field; gives the line that tells the claimant of it, if there is one. What the
+ * Stores the reviewer's correction of a field. Returns the line for the claimant about it, if there is one. What the
  * claimant confirmed stays on record beside it.
  */
 function takeEdit(context: Context, field: FieldSpec, { decision, proposed, now }: Edited): string[] {
@@ -184,6 +184,9 @@ function reviewWait(config: PlacedConfig, context: Context, assigneeId?: string)
   };
 }
 
-/** A reason in words; a text that is no template is said as it is, because it may have been published before them. */
+/**
+ * A reason as text. A text that is not a valid template is used unchanged: it may have been published before reasons
+ * were templates.
+ */
 const reasonText = (text: string, context: Context, settings: SettingValues): string =>
   templateProblem(text) === null ? renderTemplate(text, context, settings) : text;

@@ -11,7 +11,7 @@ const configSchema = z.strictObject({
 });
 type SayConfig = z.infer<typeof configSchema>;
 
-/** Tells the claimant something and goes on. */
+/** Sends the claimant a message and continues. */
 export const sayKind = defineConfig<SayConfig>({
   kind: "say",
   label: "Say",

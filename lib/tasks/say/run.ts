@@ -4,7 +4,7 @@ import { defineKind } from "../define-kind";
 import { renderTemplate } from "../template";
 import { sayKind } from "./config";
 
-/** Tells the claimant something and goes on. */
+/** Sends the claimant a message and continues. */
 export const say = defineKind(sayKind, {
   async run({ message, statusMessage }, context, _execution, { graph }): Promise<TaskResult> {
     const response = renderTemplate(message, context, settingValues(graph));

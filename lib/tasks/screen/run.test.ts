@@ -57,7 +57,7 @@ async function createClaim({ amountCents = 40_000, hoursAgo = 1, claimant = clai
 
 const config = { limit: 100_000, period: "PT24H" };
 
-/** Runs the task for a claim; gives what it stored. */
+/** Runs the task for a claim; returns what it stored. */
 async function screen(sessionId: string, values = {}) {
   const context = new Context(values);
   const result = await startTask("screen", config).task.run(context, testExecution({ sessionId }));

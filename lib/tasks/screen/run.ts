@@ -17,8 +17,8 @@ interface SmallClaim {
 
 /**
  * Counts the small claims that the same person has confirmed lately, this one included. It runs after the confirmation
- * of this session was committed, so of two claims confirmed at the same moment at least one sees the other. The others are
- * stored as `small_claims`, so that a rehearsal can apply the rule to the same claims.
+ * of this session was committed, so of two claims confirmed at the same moment at least one sees the other. The others
+ * are stored as `small_claims`, so that a rehearsal can apply the rule to the same claims.
  */
 export const screen = defineKind(screenKind, {
   async run({ limit, period, statusMessage }, context, execution): Promise<TaskResult> {

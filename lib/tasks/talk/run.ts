@@ -26,7 +26,7 @@ interface TalkRun {
   context: Context;
   execution: TaskExecution;
   place: TaskPlace;
-  /** What our own code says to the message. */
+  /** The response of our own code to the message. */
   first: DirectResponse | undefined;
   /** The message without what our own code has answered. */
   told: MessageAnswer | undefined;
@@ -35,8 +35,8 @@ interface TalkRun {
 }
 
 /**
- * Talks with the claimant until every required field is known. When an edge leads back to it, what it knows was not
- * accepted: it says what it knows and waits for an answer, whatever that is.
+ * Talks with the claimant until every required field is known. When an edge leads back to the task, its facts were not
+ * accepted: it shows them and waits for any answer.
  */
 export const talk = defineKind(talkKind, {
   asksModel: true,
@@ -61,7 +61,7 @@ export const talk = defineKind(talkKind, {
   },
 });
 
-/** Takes what was typed into the form; gives the sentences about what was not taken. */
+/** Stores what was typed into the form. Returns the sentences about values that were not stored. */
 function takeForm(
   config: TalkConfig,
   context: Context,
@@ -74,7 +74,10 @@ function takeForm(
   return problems;
 }
 
-/** The claimant has asked for a person: what our own code reads in their messages is stored, nothing is asked. */
+/**
+ * The claimant has asked for a person: facts that our own code reads in their messages are stored, and nothing is
+ * asked.
+ */
 function leaveForPerson(
   config: TalkConfig,
   context: Context,
@@ -97,7 +100,7 @@ async function read(run: TalkRun): Promise<Reading | undefined> {
   const askedKey = told?.asked ? missingFields(config.fields, context)[0]?.key : undefined;
   const messages = messagesToRead(run);
   if (messages.length === 0 || (!told && missingFields(config.fields, context).length === 0)) return undefined;
-  // A story of two damages holds the amounts of both: the amount of this claim is asked for.
+  // A message about two damages has the amounts of both: the amount of this claim is asked for.
   const isOfBoth = !told && context.get(filedApartKey) !== undefined;
   return readFacts(context, execution, {
     instructions: config.instructions,
@@ -111,7 +114,7 @@ async function read(run: TalkRun): Promise<Reading | undefined> {
 }
 
 function messagesToRead({ config, context, execution, told, isAgain }: TalkRun) {
-  // Without new words, a task that comes later in the conversation looks whether it has been told already.
+  // Without a new message, a later task checks whether the earlier messages answer it already.
   if (!told) return isAgain ? [] : story(context);
   const when = { now: execution.now, messageSeq: newestUserSeq(context) };
   const isTaken = takeOpenField(context, config.fields, told, when);
@@ -158,7 +161,7 @@ function finish({ config, context, execution }: TalkRun, response: string): Task
   };
 }
 
-/** The open question again, after an answer to what was said instead. */
+/** Asks the open question again, after a response to another message. */
 function repeatQuestion(run: TalkRun, first: DirectResponse): TaskResult {
   const { config, context, execution } = run;
   const form = openForm(execution);
@@ -169,7 +172,7 @@ function repeatQuestion(run: TalkRun, first: DirectResponse): TaskResult {
   return ask(run, { text: paragraphs(first.words, question), field, question, suggestions, offered: first });
 }
 
-/** What it knows, why that is not enough, and the question what should be different. */
+/** The known facts, why they were not accepted, and the question what should be changed. */
 function askAgain(run: TalkRun, acknowledgement: string): TaskResult {
   const { config, context } = run;
   const [only, ...others] = config.fields;
@@ -181,7 +184,7 @@ function askAgain(run: TalkRun, acknowledgement: string): TaskResult {
 }
 
 interface Asking {
-  /** Everything that is said. */
+  /** The whole response. */
   text: string;
   /** The field that the question is about. */
   field?: FieldSpec;

@@ -164,7 +164,7 @@ describe("what an edge leads back to asks again", () => {
     expect(second.response).toContain("Still not right.");
     expect(second.response).toContain("Amount: $1,100.00");
     await types({ amount_cents: "$900" });
-    // What the earlier rejections left is not the approval's.
+    // The approval has no values of the earlier rejections.
     expect(await decides("approve")).toMatchObject({ response: "Paid $900.00." });
   });
 
@@ -174,12 +174,12 @@ describe("what an edge leads back to asks again", () => {
     await types({ amount_cents: "$2,276" });
     await decides("reject", "No.");
     const stays = { status: { type: "WaitingForInput" }, steps: 1, taskId: "ask" };
-    const standing = async ({ status, steps }: Awaited<ReturnType<typeof run>>) => ({
+    const stateOf = async ({ status, steps }: Awaited<ReturnType<typeof run>>) => ({
       ...{ status, steps },
       taskId: (await storage.get("s"))?.currentTaskId,
     });
-    expect(await standing(await run())).toMatchObject(stays);
-    expect(await standing(await types({ amount_cents: "$5" }, false))).toMatchObject(stays);
+    expect(await stateOf(await run())).toMatchObject(stays);
+    expect(await stateOf(await types({ amount_cents: "$5" }, false))).toMatchObject(stays);
   });
 
   test("and takes what it knows when that is what is answered", async () => {

@@ -16,7 +16,7 @@ const options = [
   { value: "apartment", label: "Apartment" },
 ];
 
-/** Everything the shipped kinds write, then the task that is looked at, then the end; a condition leads to it. */
+/** Tasks that write all keys of the shipped kinds, then the task under test, then the end behind a condition. */
 function problems(
   looked: Tasks[number] | undefined,
   condition?: NonNullable<GraphDefinitionInput["edges"][number]["condition"]>,

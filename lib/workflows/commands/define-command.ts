@@ -14,7 +14,7 @@ export interface Command<Args> {
   mergesAs?(args: Args): string | undefined;
 }
 
-/** A command that makes no sense here: the message says why, to the person who asked for it. */
+/** A command that cannot be carried out; the message tells the person why. */
 export class CommandRefusedError extends Error {
   override name = "CommandRefusedError";
 }

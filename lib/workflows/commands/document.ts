@@ -11,7 +11,7 @@ const place = z.number().min(-1_000_000).max(1_000_000);
 const size = z.number().min(16).max(100_000);
 const tone = z.enum(["neutral", "yellow", "green", "blue", "red"]);
 
-/** Words that a designer leaves on the canvas. Pixels. */
+/** A note on the canvas. Its place and size are pixels. */
 export const canvasNoteSchema = z.strictObject({
   id: graphId,
   text: z.string().max(2_000),
@@ -44,8 +44,8 @@ export const graphLayoutSchema = z.strictObject({
 export type GraphLayout = z.infer<typeof graphLayoutSchema>;
 
 /**
- * A definition that is being edited: it may have no task yet, no start and empty names. What else is wrong with it is
- * `checkGraph`'s to say.
+ * A definition that is being edited: it may have no task yet, no start and empty names. `checkGraph` finds every other
+ * problem.
  */
 export const draftDefinitionSchema = graphDefinitionSchema.extend({
   name: z.string().max(80),
@@ -54,7 +54,7 @@ export const draftDefinitionSchema = graphDefinitionSchema.extend({
   edges: z.array(edgeDefinitionSchema).max(maxEdges),
 });
 
-/** What one open editor edits: the definition, and apart from it where things lie on the canvas. */
+/** What one open editor edits: the definition, and separately the layout of the canvas. */
 export interface EditorDocument {
   definition: GraphDefinition;
   layout: GraphLayout;

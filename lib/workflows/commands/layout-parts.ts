@@ -49,7 +49,7 @@ export const placeTasks: Command<{ positions: Positions }> = {
   },
 };
 
-/** Leaves words on the canvas. */
+/** Adds a note to the canvas. */
 export const addNote: Command<Omit<CanvasNote, "id" | "tone"> & { tone?: CanvasNote["tone"] }> = {
   name: "addNote",
   describe: () => "Add a note",
@@ -60,7 +60,7 @@ export const addNote: Command<Omit<CanvasNote, "id" | "tone"> & { tone?: CanvasN
   },
 };
 
-/** Changes what a note says, where it lies and how large it is. */
+/** Changes the text, the place and the size of a note. */
 export const setNote: Command<{ noteId: string; change: Partial<Omit<CanvasNote, "id">> }> = {
   name: "setNote",
   describe: () => "Change a note",

@@ -92,7 +92,7 @@ export const setSetting: Command<SetSettingArgs> = {
   },
 };
 
-/** Takes a setting away. Where it is still named, `checkGraph` says so. */
+/** Removes a setting. `checkGraph` reports the places that still name it. */
 export const deleteSetting: Command<{ key: string }> = {
   name: "deleteSetting",
   describe: ({ key }, document) => `Delete ${settingName(document, key)}`,
@@ -101,7 +101,7 @@ export const deleteSetting: Command<{ key: string }> = {
   },
 };
 
-/** Gives a setting another key, in the conditions, configs and templates that name it too. */
+/** Changes the key of a setting, also in the conditions, configs and templates that name it. */
 export const renameSetting: Command<{ from: string; to: string }> = {
   name: "renameSetting",
   describe: ({ from, to }) => `Rename ${from} to ${to}`,

@@ -7,7 +7,7 @@ export interface SetTaskFieldArgs {
   taskId: string;
   /** `["label"]`, `["retry", "maxAttempts"]`, `["config", "fields", 0, "label"]`. The id has a command of its own. */
   path: (string | number)[];
-  /** Undefined takes the value away. */
+  /** Undefined removes the value. */
   value: unknown;
 }
 
@@ -46,7 +46,7 @@ export interface ChangeTaskIdArgs {
   to: string;
 }
 
-/** Gives a task another id, in its edges, the start and its place too. */
+/** Changes the id of a task, also in its edges, the start and its place. */
 export const changeTaskId: Command<ChangeTaskIdArgs> = {
   name: "changeTaskId",
   describe: ({ from }, document) => `Change the id of ${nameOf(document, from)}`,
@@ -75,7 +75,7 @@ export const changeTaskId: Command<ChangeTaskIdArgs> = {
   },
 };
 
-/** Lets sessions begin at a task. */
+/** Makes a task the start of sessions. */
 export const setStart: Command<{ taskId: string }> = {
   name: "setStart",
   describe: ({ taskId }, document) => `Start at ${nameOf(document, taskId)}`,

@@ -45,12 +45,12 @@ export const replaceDefinition: Command<ReplaceDefinitionArgs> = {
     const next = parseDocument({ definition, layout: layout ?? storable(draft.layout) });
     const { tasks, edges } = next.definition;
     const ids = [...tasks, ...edges].map(({ id }) => id.toLowerCase());
-    // What is stored from earlier days may have such ids: it can still be merged and discarded.
+    // A document of an earlier release may have such ids: it can still be merged and discarded.
     const known = [...draft.definition.tasks, ...draft.definition.edges].map(({ id }) => id.toLowerCase());
     if (new Set(ids).size < ids.length && new Set(known).size === known.length)
       throw new CommandRefusedError("Two tasks or edges have the same id: ids differ in more than case.");
     const isThere = ([id]: [string, unknown]): boolean => tasks.some((task) => task.id === id);
-    // The id of a workflow is where it is stored.
+    // The document keeps its id: it is stored under it.
     draft.definition = { ...next.definition, id: draft.definition.id };
     draft.layout = {
       ...next.layout,

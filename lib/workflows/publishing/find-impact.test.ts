@@ -82,11 +82,11 @@ describe("what publishing means for open sessions", () => {
 
 describe("a key that a task reads newly is missing", () => {
   const missingFor = async (
-    standing: { taskId: string; context?: object },
+    position: { taskId: string; context?: object },
     change: (definition: GraphDefinition) => GraphDefinition,
   ) => {
     const { id, versionId } = await published();
-    await standAt(versionId, standing.taskId, standing.context);
+    await standAt(versionId, position.taskId, position.context);
     const { revision } = await changeDraft(mira, id, change);
     return (await findImpact(mira, id, revision)).missingKeys;
   };
@@ -123,8 +123,8 @@ describe("a key that a task reads newly is missing", () => {
         ],
       }),
     ],
-  ])("not for sessions %s", async (_name, standing, change) => {
-    expect(await missingFor(standing, change)).toEqual([]);
+  ])("not for sessions %s", async (_name, position, change) => {
+    expect(await missingFor(position, change)).toEqual([]);
   });
 
   test("where the condition of an edge reads it", async () => {

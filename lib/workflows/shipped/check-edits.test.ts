@@ -10,7 +10,7 @@ const shipped = (): GraphDefinition => structuredClone(graphDefinitionSchema.par
 type Key = string | number;
 type Change = NonNullable<GraphProblem["fix"]>["changes"][number];
 
-/** Carries a change out as an editor does: a list closes up behind what goes. */
+/** Applies a change as an editor does: the entries after a removed one move up. */
 function apply(definition: unknown, { path, value }: Change): void {
   const at = path.at(-1) ?? "";
   const holder = path.slice(0, -1).reduce<unknown>((part, key) => (part as Record<Key, unknown>)?.[key], definition);
@@ -50,7 +50,7 @@ const junk = fc.oneof(
   ),
   fc.jsonValue({ maxDepth: 2 }),
 );
-/** A place by its number, and what becomes of it. */
+/** A place by its number, and its new value. */
 const edit = fc.record({ place: fc.nat(), what: fc.constantFrom("replace", "remove", "double"), value: junk });
 
 function editAt(definition: GraphDefinition, { place, what, value }: { place: number; what: string; value: unknown }) {
@@ -194,6 +194,7 @@ test("the time to check grows with the graph, not with its square", () => {
     checkGraph(definition, taskKinds);
     return process.cpuUsage(before).user / 1_000;
   });
-  // The time of this process alone, and the best of some: other tests take theirs beside it. A square takes seconds.
+  // Processor time of this process, the best of several runs: other tests run at the same time. A quadratic check takes
+  // seconds.
   expect(Math.min(...times)).toBeLessThan(500);
 });

@@ -238,7 +238,7 @@ export const insuranceClaims: GraphDefinitionInput = {
       label: "Apartment",
       condition: { field: "insurance_type", op: "eq", value: "apartment" },
     },
-    // Not in the seed's picture: what is neither goes to a person, and is never made an apartment.
+    // Not in the seed's picture: every other matter goes to a person, and never counts as an apartment.
     { id: "e13", from: "insurance_type_classifier", to: "manual_review", label: "Something else" },
     { id: "e4", from: "car_insurance_details", to: "confirm_details" },
     { id: "e5", from: "apartment_insurance_details", to: "confirm_details" },

@@ -4,7 +4,7 @@ import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { formatMoney } from "@/lib/money";
 import { type Claim, startClaim } from "./test-conversation";
 
-// However often a claimant corrects themselves: card, case and letter say the same, and nothing of what was corrected.
+// After any number of corrections the card, the case and the letter show the same facts, and no corrected value.
 
 withTestDatabase();
 

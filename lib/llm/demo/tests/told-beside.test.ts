@@ -94,7 +94,7 @@ test.each([
   "my son has a sore neck",
   "my wife is in shock",
   "My dog bit the postman",
-])("somebody is hurt: %s", (text) => {
+])("a person is hurt: %s", (text) => {
   expect(readInjury(text)).toBe(text);
 });
 
@@ -102,7 +102,7 @@ test.each([
   "My daughter was in the car and is fine",
   "the kids were in the car, nobody was crying",
   "my son has a sore loser attitude",
-])("nobody is: %s", (text) => {
+])("no person is hurt: %s", (text) => {
   expect(readInjury(text)).toBeUndefined();
 });
 

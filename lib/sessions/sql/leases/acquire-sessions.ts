@@ -20,8 +20,9 @@ export interface AcquireRequest {
  * then (everything that belongs to a session is written with an event of its chain), and the session has to be loaded
  * once more, by a statement that sees what the lease was taken on.
  *
- * Every lease counts as a begin of the session's current step; what raises the session's version starts the count anew.
- * Leases are written without waiting for the disk, so a crash of Postgres may lose some of the last begins.
+ * Every lease counts as a start of the session's current step (column `begun`); a write that raises the session's
+ * version resets the count. Leases are written without waiting for the disk, so a crash of Postgres may lose the last
+ * starts.
  */
 export function acquireSessions(requests: readonly AcquireRequest[]): PreparedStatement {
   const mayBeIdle = requests.some(({ only_due }) => only_due);

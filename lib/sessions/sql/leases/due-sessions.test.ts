@@ -5,12 +5,13 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { Session } from "@/lib/engine";
 import { PostgresSessionStorage } from "@/lib/sessions/storage";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { dueSessions } from "./due-sessions";
 
 withTestDatabase();
 
-test("the sweep begins with the sessions whose step was begun least often, and of those with the oldest", async () => {
-  const storage = new PostgresSessionStorage((await createClaimant()).userId);
+test("the sweep takes sessions whose step was started least often first, and of those the oldest", async () => {
+  const storage = new PostgresSessionStorage(claimFacets, (await createClaimant()).userId);
   const { id: graphId } = await prisma.workflowVersion.create({
     data: {
       workflow: { create: { id: "due", name: "Due" } },

@@ -9,9 +9,9 @@ const mayBeDue = Prisma.sql`s.status NOT IN ('completed', 'cancelled')
 const dueFrom = Prisma.sql`CASE WHEN ${isUnfinished} THEN s.updated_at ELSE coalesce(s.next_retry_at, s.wake_at) END`;
 
 /**
- * Ids of sessions that no run holds although something is due, for the sweeper. Sessions whose step began and did not
- * end come last: such a step may have ended its process. Otherwise the oldest come first. Changes of the last seconds
- * are left to the run that made them. Unlike `isDue` this includes words beside a reviewer's question: they are
+ * Ids of sessions that no run holds although something is due, for the sweeper. Sessions whose step was started and did
+ * not end come last: such a step may have crashed its process. Otherwise the oldest come first. Changes of the last
+ * seconds are left to the run that made them. Unlike `isDue` this includes words beside a reviewer's question: they are
  * answered (`answerEvidence`) although no task runs.
  */
 export const dueSessions = (limit: number): Prisma.Sql => Prisma.sql`

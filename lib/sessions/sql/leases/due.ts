@@ -3,6 +3,12 @@ import { Prisma } from "@/lib/db/client";
 /** No run holds the session `s`: it has no lease, or one that has expired. */
 export const isFree = Prisma.raw("(s.lease_until IS NULL OR s.lease_until < now())");
 
+/**
+ * No other run has acquired the session `s` since the lease with this token. The statements that commit steps write
+ * the same condition, because they are whole texts that can be pasted into psql.
+ */
+export const isHeldBy = (token: string): Prisma.Sql => Prisma.sql`s.lease_token = ${token}::uuid`;
+
 /** The session `s` is at a question that is not the claimant's. */
 export const isAskingOthers = Prisma.raw(`EXISTS (
     SELECT 1 FROM wait w WHERE w.session_id = s.id AND w.status = 'open' AND w.audience <> 'claimant')`);
@@ -12,7 +18,7 @@ export const hasUnreadWords = Prisma.raw("s.user_message_seq > GREATEST(s.handle
 
 const canAnswer = Prisma.sql`${hasUnreadWords} AND NOT ${isAskingOthers}`;
 
-/** Work left over, a retry or a timer that is due, an answer, or words where no retry is to come. */
+/** Unfinished work, a retry or a timer that is due, an answer, or unread words when no retry is scheduled. */
 export const isDue = isDueWhen({
   isRetryDue: Prisma.sql`(s.next_retry_at <= now() OR s.next_retry_at IS NULL AND ${canAnswer})`,
   canAnswer,

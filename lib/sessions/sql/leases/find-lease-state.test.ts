@@ -5,6 +5,7 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { Session, SessionBusyError, SessionCompletedError, SessionNotFoundError } from "@/lib/engine";
 import { PostgresSessionStorage } from "@/lib/sessions/storage";
+import { claimFacets } from "@/lib/tasks/claim-facets";
 import { acquires } from "../write-batches";
 
 withTestDatabase();
@@ -12,10 +13,10 @@ withTestDatabase();
 let storage: PostgresSessionStorage;
 let graphId: string;
 beforeAll(async () => {
-  storage = new PostgresSessionStorage((await createClaimant()).userId);
+  storage = new PostgresSessionStorage(claimFacets, (await createClaimant()).userId);
   const version = await prisma.workflowVersion.create({
     data: {
-      workflow: { create: { id: "standing", name: "Standing" } },
+      workflow: { create: { id: "leases", name: "Leases" } },
       ...{ number: 1, definition: {}, contentHash: "-" },
     },
   });
@@ -30,7 +31,7 @@ async function session(status: Session["status"]): Promise<string> {
   return made.id;
 }
 
-/** The lease meets a lease that has run out by the time it is asked why. */
+/** `acquire` finds a lease that has expired when its state is read afterwards. */
 const afterALostLease = (id: string, onlyDue: boolean) => {
   vi.spyOn(acquires, "add").mockResolvedValueOnce(undefined);
   return storage.acquire(id, { leaseMs: 1_000, onlyDue });
@@ -40,7 +41,7 @@ describe("a lease that got nothing because of a lease that has run out since", (
   test("finds a ready session busy, and never without anything to do", async () => {
     const id = await session("ready");
     await expect(afterALostLease(id, true)).rejects.toThrow(SessionBusyError);
-    expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ begun: 1 });
+    expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ startCount: 1 });
   });
 
   test("finds nothing to do where its last holder has left nothing", async () => {

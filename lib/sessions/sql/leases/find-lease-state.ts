@@ -1,6 +1,6 @@
 import { Prisma } from "@/lib/db/client";
 import type { SessionStatus } from "@/lib/engine";
-import { isDue } from "./due";
+import { isDue, isFree } from "./due";
 
 export interface LeaseState {
   status: SessionStatus;
@@ -12,5 +12,5 @@ export interface LeaseState {
 
 /** The status of a session and whether it could be acquired, in one snapshot. No row: there is no such session. */
 export const findLeaseState = (id: string): Prisma.Sql => Prisma.sql`
-  SELECT s.status::text, coalesce(s.lease_until > now(), false) AS leased, ${isDue} AS due
+  SELECT s.status::text, NOT ${isFree} AS leased, ${isDue} AS due
   FROM session s WHERE s.id = ${id}::uuid`;

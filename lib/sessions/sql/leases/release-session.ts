@@ -1,4 +1,5 @@
 import { Prisma } from "@/lib/db/client";
+import { isHeldBy } from "./due";
 
 export interface ReleasedLease {
   id: string;
@@ -8,13 +9,13 @@ export interface ReleasedLease {
 }
 
 /**
- * Takes back the begin of a lease whose run ended with an error, and the lease unless another run has taken it over.
- * When the session has moved on since, the begin was not counted any more.
+ * Releases the lease of a run that ended with an error, unless another run has acquired the session, and does not count
+ * the start of its step. When a step was committed since, the count has begun again already.
  */
 export const releaseSession = (lease: ReleasedLease): Prisma.Sql => Prisma.sql`
   UPDATE session s SET
     begun = GREATEST(s.begun - 1, 0),
-    last_try_version = CASE WHEN s.lease_token IS DISTINCT FROM ${lease.token}::uuid THEN s.last_try_version END,
-    lease_until = CASE WHEN s.lease_token IS DISTINCT FROM ${lease.token}::uuid THEN s.lease_until END,
-    lease_token = CASE WHEN s.lease_token IS DISTINCT FROM ${lease.token}::uuid THEN s.lease_token END
-  WHERE s.id = ${lease.id}::uuid AND (s.lease_token = ${lease.token}::uuid OR s.version = ${lease.version}::int)`;
+    last_try_version = CASE WHEN ${isHeldBy(lease.token)} THEN NULL ELSE s.last_try_version END,
+    lease_until = CASE WHEN ${isHeldBy(lease.token)} THEN NULL ELSE s.lease_until END,
+    lease_token = CASE WHEN ${isHeldBy(lease.token)} THEN NULL ELSE s.lease_token END
+  WHERE s.id = ${lease.id}::uuid AND (${isHeldBy(lease.token)} OR s.version = ${lease.version}::int)`;

@@ -4,13 +4,16 @@ import { Prisma } from "@/lib/db/client";
 export interface Assignment {
   waitId: string;
   actorId: string;
-  /** Null gives the case back. */
+  /** Null removes the assignee. */
   assigneeId: string | null;
   queues: string[];
   event: string;
 }
 
-/** Takes a free case or gives one's own back. No row: not open, not in one's queues, or a colleague has it. */
+/**
+ * Assigns a free case to the reviewer, or removes them from their case. No row: it is not open, not in their queues, or
+ * a colleague has it.
+ */
 export const assignWait = ({ waitId, actorId, assigneeId, queues, event }: Assignment): Prisma.Sql => {
   const isMine = Prisma.sql`w.assignee_id = ${actorId}::uuid`;
   return Prisma.sql`

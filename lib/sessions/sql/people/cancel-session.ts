@@ -2,8 +2,8 @@ import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import { Prisma } from "@/lib/db/client";
 
 /**
- * Ends a session, also one that a run holds: its lease is gone and its version is another, so that run can commit
- * nothing. No row: not there, or over already.
+ * Ends a session, also one that a run holds: its lease is removed and its version raised, so that run cannot commit. No
+ * row: there is no such session, or it is over.
  */
 export const cancelSession = (sessionId: string, actorId: string | null, reason: string): Prisma.Sql => Prisma.sql`
   WITH event AS (

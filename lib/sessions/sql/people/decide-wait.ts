@@ -18,8 +18,8 @@ export interface NewDecision {
 /**
  * A reviewer's decision, if and only if the wait is open, in one of their queues, not about their own claim, and as
  * they saw it, with every message of the claimant read, and no colleague has claimed it unless they override that.
- * Every statement on a wait locks its session first (`held`), so that all of them take turns: of any number of simultaneous
- * deciders exactly one gets a row back.
+ * Every statement on a wait locks its session first (`held`), so that they run one after another: of several people who
+ * decide at the same time exactly one gets a row back.
  */
 export const decideWait = (decision: NewDecision): Prisma.Sql => {
   const edits = decision.edits === null ? null : JSON.stringify(decision.edits);

@@ -42,7 +42,7 @@ const isDueWithMessage = isDueWhen({
 /**
  * Stores what claimants wrote, before anything reads it, at most one message for a session. The lease is taken when the
  * message is an answer that is due now and the session is free. A failed task that is to be retried is retried now,
- * with all its attempts before it. No row: the session is not theirs, is over, or has this message already. As in
+ * with all its attempts. No row: the session is not theirs, is over, or has this message already. As in
  * `acquireSessions`, `is_current` is false when the session was changed while this statement waited for it.
  */
 export const insertMessages = (messages: readonly NewMessage[]): PreparedStatement => ({

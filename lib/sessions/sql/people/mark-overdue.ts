@@ -7,8 +7,8 @@ export const overdueSessions = (limit: number): Prisma.Sql => Prisma.sql`
   WHERE status = 'open' AND overdue_at IS NULL AND due_at <= now() ORDER BY due_at LIMIT ${limit}`;
 
 /**
- * Marks once that a question is overdue, and raises its priority above those that are not. No more than that: a due
- * time decides nothing, least of all about money. No row: it is not overdue, or was marked already.
+ * Marks once that a question is overdue, and raises its priority above those that are not. A due time decides nothing
+ * else. No row: it is not overdue, or is marked already.
  */
 export const markWaitOverdue = (sessionId: string): Prisma.Sql => Prisma.sql`
   WITH held AS (SELECT s.id FROM session s WHERE s.id = ${sessionId}::uuid FOR NO KEY UPDATE),

@@ -3,8 +3,8 @@ import { Prisma } from "@/lib/db/client";
 import { isFree } from "../leases/due";
 
 /**
- * Makes a failed session, or one whose turn was stopped, due now, with all its attempts before it; one that was set
- * aside only for staff. No row: it is neither, is over, or a run holds it.
+ * Makes a failed session, or one whose turn was stopped, due now, with all its attempts; one that was set aside only
+ * for staff. No row: it is neither, is over, or a run holds it.
  */
 export const retrySession = (sessionId: string, actorId: string, isStaff: boolean): Prisma.Sql => Prisma.sql`
   WITH event AS (SELECT 'session.retried' AS type, ${actorId}::uuid AS actor_id, '{}'::jsonb AS data),

@@ -12,7 +12,7 @@ export interface Withdrawal {
 
 /**
  * Withdraws a session that no run holds: no question stays open, no step follows. No row: it is not theirs, is over, or
- * is being worked on at this moment.
+ * a run holds it.
  */
 export const withdrawSession = ({ sessionId, claimantId, messageId, words }: Withdrawal): Prisma.Sql => Prisma.sql`
   WITH held AS (

@@ -2,8 +2,8 @@ import { recordEvent } from "@/lib/db/audit-event";
 import { Prisma } from "@/lib/db/client";
 
 /**
- * Deletes a session with everything of it but its events and what it asked to be done outside; that it was deleted is
- * the last of its events. Its steps are links of the chain, which cannot be verified any more (`broken_links`).
+ * Deletes a session with all its rows, except its events and its effects in `outbox`. The last of its events records
+ * the deletion. Its steps were links of the audit chain, which cannot be verified any more (`broken_links`).
  */
 export const deleteSession = (sessionId: string): Prisma.Sql => Prisma.sql`
   WITH event AS (SELECT 'session.deleted' AS type, NULL::uuid AS actor_id, '{}'::jsonb AS data),

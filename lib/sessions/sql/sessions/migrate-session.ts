@@ -12,7 +12,7 @@ export interface SessionMove {
   workflowVersionId: string;
   currentTaskId: string;
   trail: string[];
-  /** What becomes of its open question; null when it has none. */
+  /** What the migration does with its open question; null without one. */
   wait: WaitMove | null;
   /**
    * For the event: the numbers of both versions, the task before and after, the back stack, and what became of the open
@@ -53,7 +53,7 @@ export const migrateSession = (move: SessionMove): Prisma.Sql => Prisma.sql`
   audited AS (${recordEvent()})
   SELECT s.id FROM s`;
 
-/** The session's timer, and whether there is work left: the question that it stood at was closed. */
+/** The session's timer, and whether work is due because its question was closed. */
 function sessionAfter(wait: WaitMove | null): Prisma.Sql {
   if (wait?.type === "closed") {
     return Prisma.sql`status = CASE WHEN s.status = 'waiting' THEN 'ready' ELSE s.status END, wake_at = NULL,`;
@@ -69,9 +69,9 @@ const waitAfter = (wait: WaitMove | null): Prisma.Sql =>
 const closed = Prisma.sql`, status = 'cancelled', answered_at = now()`;
 
 /**
- * The question as the new version asks it. A reviewer who has read the old one has to look again: a form or reasons
- * that differ count as new evidence. The due time counts from when the question was opened; whose it is stays while
- * its queue does.
+ * The question as the new version asks it. A different form or other reasons count as new evidence, so that a reviewer
+ * who has read the old question reads the new one. The due time counts from when the question was opened. The assignee
+ * stays when the queue is the same.
  */
 function renewed(request: WaitRequest): Prisma.Sql {
   const { queue, form, priority, amountCents, currency, reasons, dueInMs } = toWaitRow(request);

@@ -3,7 +3,8 @@ import type { PreparedStatement } from "@/lib/db/connections/pool";
 import type { JsonValue, Session } from "@/lib/engine";
 import type { LoadedState } from "../../reading/load-state";
 import { isFree } from "../leases/due";
-import { facetsOf, toMessageRow, toWaitRow } from "../steps/step-row";
+import { type FacetCopy, facetsOf } from "../steps/facets";
+import { toMessageRow, toWaitRow } from "../steps/step-row";
 
 /**
  * Saves a session that was changed by hand, as a whole, when it is free and still at its version. No row: it is not.
@@ -14,6 +15,7 @@ export function saveSession(
   loaded: LoadedState,
   version: number,
   waitIsNew: boolean,
+  facetCopy: FacetCopy,
 ): PreparedStatement {
   const context = session.context.values();
   const wait = waitIsNew && session.wait ? toWaitRow(session.wait) : null;
@@ -33,7 +35,7 @@ export function saveSession(
       answer === null ? null : JSON.stringify(answer),
       session.context.clearedAfter(),
       JSON.stringify(session.context.newMessages().map(toMessageRow)),
-      JSON.stringify(facetsOf((key) => context[key])),
+      JSON.stringify(facetsOf(facetCopy, context)),
       JSON.stringify({ status: session.status, taskId: session.currentTaskId }),
       ...(waitIsNew ? [wait && JSON.stringify(wait)] : []),
     ],
@@ -107,7 +109,8 @@ const newWait = `closed AS (
     INSERT INTO wait (id, session_id, task_id, step_seq, opened_message_seq, audience, queue, form, priority,
       amount_cents, currency, reasons, due_at, assignee_id, opened_at)
     SELECT t."id", s.id, s.current_task_id, s.step_seq, s.message_seq, t."audience"::"Audience", t."queue", t."form",
-      t."priority", t."amountCents", t."currency", t."reasons", now() + t."dueInMs" * interval '1 millisecond', t."assigneeId", now()
+      t."priority", t."amountCents", t."currency", t."reasons", now() + t."dueInMs" * interval '1 millisecond',
+      t."assigneeId", now()
     FROM s, jsonb_to_record($14::jsonb) AS t("id" uuid, "audience" text, "queue" text, "form" jsonb, "priority" int,
       "amountCents" int, "currency" text, "reasons" text[], "dueInMs" bigint, "assigneeId" uuid)
     WHERE $14::jsonb IS NOT NULL

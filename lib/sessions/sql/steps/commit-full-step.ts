@@ -1,7 +1,7 @@
 /**
- * As `commitStep`, for steps that also say something, ask or answer a question, change what lists sort by, remove
- * values or leave effects. A table that a statement may write costs time even when nothing is written to it, so plain
- * steps have a statement of their own.
+ * As `commitStep`, for steps that also add messages, ask or answer a question, change facets, remove values or have
+ * effects. A table that a statement may write costs time even when nothing is written to it, so plain steps have a
+ * statement of their own.
  */
 export const commitFullStep = `
 WITH w AS (

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Context, HistoryMessage, JsonObject, JsonValue, Step, WaitRequest } from "@/lib/engine";
+import type { HistoryMessage, JsonObject, JsonValue, Step, WaitRequest } from "@/lib/engine";
 import {
   type BackStackMove,
   backStackAfter,
-  isIsoTime,
   isObject,
   type Lease,
   maxBackStack,
@@ -12,6 +11,7 @@ import {
 import type { ModelCallRow } from "@/lib/llm/model-calls";
 import { waitDataSchema } from "@/lib/tasks/schema";
 import type { LoadedState } from "../../reading/load-state";
+import { type FacetCopy, type Facets, facetsAfter, storableCents } from "./facets";
 
 /** One step as the statements of this folder take it, with their names; what is undefined is NULL there. */
 export interface StepRow {
@@ -62,7 +62,7 @@ export interface StepRow {
   is_stopped?: boolean;
   /** The step failed for good with messages up to this one; it is due again when there are newer ones. */
   gives_up_at?: number;
-  /** The step began too often without ending: the session is not due until it is acquired without `onlyDue`. */
+  /** The step was started too often without ending: the session is not due until it is acquired without `onlyDue`. */
   sets_aside?: boolean;
 
   removed?: string[];
@@ -104,19 +104,7 @@ const fullColumns = [
 export const isPlain = (row: StepRow): boolean =>
   row.step_status === "done" && fullColumns.every((column) => row[column] === undefined);
 
-/** The context keys that lists sort and filter by; every commit copies them into columns. */
-export interface Facets {
-  subject: string | null;
-  amountCents: number | null;
-  currency: string;
-  confirmedAt: string | null;
-  outcome: string | null;
-  flags: string[];
-}
-
-const facetKeys = ["insurance_type", "amount_cents", "currency", "confirmed_at", "outcome", "flags"];
-
-/** What the load that a step began with has seen: how far the claimant's messages go, and what its answer is. */
+/** What the load before a step has read: the seq of the claimant's newest message, and what the answer is. */
 export type LoadedInput = Pick<LoadedState, "messageSeq" | "savedAnswer" | "answerIs" | "isFresh">;
 
 /** A step as a row. Throws for a question that cannot be answered. */
@@ -124,6 +112,7 @@ export function toStepRow(
   { session, token }: Pick<Lease, "session" | "token">,
   loaded: LoadedInput,
   { step, session: next, messages, clearedAfter, wait, effects, tookAnswer, keepLease }: StepCommit,
+  facetCopy: FacetCopy,
 ): StepRow {
   const isDone = step.status === "done";
   const took = tookAnswer ? loaded.answerIs : null;
@@ -169,7 +158,7 @@ export function toStepRow(
     gives_up_at: step.status === "failed" && !isStopped && step.retryInMs === null ? loaded.messageSeq : undefined,
     sets_aside: step.error?.code === "step_never_ended" || undefined,
     removed: step.patch.remove.length > 0 ? [...step.patch.remove] : undefined,
-    facets: facetsAfter(session.context, step),
+    facets: facetsAfter(facetCopy, session.context, step.patch),
     cleared_after: clearedAfter ?? undefined,
     said: messages.length || undefined,
     messages: messages.length > 0 ? messages.map(toMessageRow) : undefined,
@@ -242,34 +231,5 @@ export function toWaitRow(wait: WaitRequest): WaitRow {
   };
 }
 
-/** The form of a task that only said that it waits, as the chat draws it. */
+/** The form of a task that waits without a question of its own, as the chat draws it. */
 const replyForm = (form: JsonObject): JsonObject => ({ type: "reply", suggestions: [], ...form });
-
-/** What the columns for amounts can hold: whole cents, not negative, four bytes. */
-const storableCents = (cents: unknown): number | null =>
-  Number.isSafeInteger(cents) && Number(cents) >= 0 && Number(cents) <= 2_147_483_647 ? Number(cents) : null;
-
-function facetsAfter(context: Context, { patch }: Step): Facets | undefined {
-  if (!facetKeys.some((key) => Object.hasOwn(patch.set, key) || patch.remove.includes(key))) return undefined;
-  return facetsOf((key) =>
-    patch.remove.includes(key) ? undefined : Object.hasOwn(patch.set, key) ? patch.set[key] : context.get(key),
-  );
-}
-
-/** The facets of a context of which `value` reads the keys. */
-export function facetsOf(value: (key: string) => JsonValue | undefined): Facets {
-  const text = (key: string): string | null => {
-    const found = value(key);
-    return typeof found === "string" ? found : null;
-  };
-  const confirmedAt = text("confirmed_at");
-  const flags = value("flags");
-  return {
-    subject: text("insurance_type"),
-    amountCents: storableCents(value("amount_cents")),
-    currency: text("currency") ?? "USD",
-    confirmedAt: confirmedAt !== null && isIsoTime(confirmedAt) ? confirmedAt : null,
-    outcome: text("outcome"),
-    flags: Array.isArray(flags) ? flags.filter((flag) => typeof flag === "string") : [],
-  };
-}

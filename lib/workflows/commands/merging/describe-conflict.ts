@@ -25,7 +25,7 @@ const names: Record<string, string> = {
   y: "place",
 };
 
-/** Where a conflict is and what it is about, in the names that the sides (the first that knows one) give to things. */
+/** Where a conflict is and what it is about. Names come from the first side that has one. */
 export function describeConflict(
   [part = "", list = "", id = "", ...field]: ValuePath,
   sides: EditorDocument[],

@@ -1,0 +1,24 @@
+import type { Page } from "@playwright/test";
+import { expect } from "./people";
+
+// What tests find and do on the page of a claim.
+
+export const conversation = (page: Page) => page.getByRole("log", { name: "Conversation" });
+export const card = (page: Page) => page.getByRole("region", { name: "Your claim" });
+
+/** A message of the claimant as a screen reader says it. */
+export const said = (page: Page, text: string) => conversation(page).getByText(`You said: ${text}`, { exact: true });
+
+/** Types a message, sends it and waits until the conversation shows it. */
+export async function say(page: Page, text: string): Promise<void> {
+  await page.getByRole("textbox", { name: "Message" }).fill(text);
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(said(page, text)).toHaveCount(1);
+}
+
+/** Opens a new claim from the list of claims. */
+export async function startClaim(page: Page): Promise<void> {
+  await page.goto("/claims");
+  await page.getByRole("button", { name: "New claim" }).click();
+  await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}/);
+}
