@@ -14,7 +14,7 @@ import { useConnecting } from "./edges/use-connecting";
 import { EditorCard } from "./nodes/editor-card";
 import { GroupFrame } from "./nodes/group-node";
 import { NoteCard } from "./nodes/note-node";
-import { useFrame } from "./nodes/use-frame";
+import { useBoxSelection } from "./nodes/use-box-selection";
 import { useTools } from "./tools/tools-context";
 import { useDragging } from "./use-dragging";
 import { useGraph } from "./use-graph";
@@ -37,14 +37,14 @@ interface CanvasFlowProps {
 export function CanvasFlow({ isReadOnly, opening }: CanvasFlowProps) {
   const id = useId();
   const tools = useTools();
-  const isFraming = useCanvas((state) => state.isFraming);
+  const isBoxSelecting = useCanvas((state) => state.isBoxSelecting);
   const [hasFocus, setFocus] = useState(false);
   const { moving, guides, onNodesChange } = useDragging(tools);
-  const [hot, setHot] = useState<string | null>(null);
-  const { routes, nodes, edges } = useGraph(tools, { moving, isReadOnly, hotEdgeId: hot });
-  const drop = usePaletteDrop(tools, routes, isReadOnly, setHot);
+  const [hot, setDropEdgeId] = useState<string | null>(null);
+  const { routes, nodes, edges } = useGraph(tools, { moving, isReadOnly, dropEdgeId: hot });
+  const drop = usePaletteDrop(tools, routes, isReadOnly, setDropEdgeId);
   const { whyNot, handlers } = useConnecting(tools);
-  const frame = useFrame(tools);
+  const frame = useBoxSelection(tools);
   const keys = useCanvasKeys(tools, isReadOnly);
 
   /** Tab comes to the canvas and goes on to the card that the keys are on. */
@@ -90,8 +90,8 @@ export function CanvasFlow({ isReadOnly, opening }: CanvasFlowProps) {
       connectionRadius={24}
       nodeDragThreshold={4}
       selectionMode={SelectionMode.Partial}
-      selectionOnDrag={isFraming}
-      panOnDrag={isFraming ? [1, 2] : true}
+      selectionOnDrag={isBoxSelecting}
+      panOnDrag={isBoxSelecting ? [1, 2] : true}
       selectionKeyCode="Shift"
       multiSelectionKeyCode={severalKeys}
       deleteKeyCode={null}

@@ -25,7 +25,7 @@ export interface CanvasState {
   /** Said politely, and not shown: what can be seen on the canvas. */
   announcement: string;
   /** A drag on the empty canvas selects what it goes round instead of moving the canvas. */
-  isFraming: boolean;
+  isBoxSelecting: boolean;
 }
 
 export type CanvasStore = StoreApi<CanvasState>;
@@ -34,7 +34,7 @@ export type CanvasStore = StoreApi<CanvasState>;
 export const createCanvasStore = (): CanvasStore =>
   createStore<CanvasState>(() => ({
     ...{ cursorId: null, palette: null, isSearching: false, sheet: null },
-    ...{ isFraming: false, announcement: "" },
+    ...{ isBoxSelecting: false, announcement: "" },
   }));
 
 export const CanvasStoreContext = createContext<CanvasStore | null>(null);

@@ -18,18 +18,18 @@ import type { CanvasNode } from "./nodes/card-nodes";
 import { centerOf } from "./places/geometry";
 import type { Places } from "./places/moved-parts";
 import { createPlacer } from "./places/place-all";
-import { useLaidOut } from "./places/use-laid-out";
+import { useLayoutPlaces } from "./places/use-layout-places";
 import { type CanvasTools, createCanvasTools } from "./tools/canvas-tools";
 import { ToolsContext } from "./tools/tools-context";
 
 /** The graph of the workflow that is edited: cards, edges, notes and groups, by mouse, touch and keyboard. */
 export default function Canvas() {
-  const laidOut = useLaidOut();
+  const layoutPlaces = useLayoutPlaces();
   return (
     <section aria-label="Workflow graph" className="relative flex size-full min-h-0 flex-col overflow-hidden bg-canvas">
-      {laidOut ? (
+      {layoutPlaces ? (
         <ReactFlowProvider>
-          <Drawn laidOut={laidOut} />
+          <Drawn layoutPlaces={layoutPlaces} />
         </ReactFlowProvider>
       ) : (
         <p className="grid size-full place-items-center text-ink-faint text-meta">Drawing the graph</p>
@@ -38,11 +38,11 @@ export default function Canvas() {
   );
 }
 
-function Drawn({ laidOut }: { laidOut: Places }) {
+function Drawn({ layoutPlaces }: { layoutPlaces: Places }) {
   const editor = useEditorStore();
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
   const host = useRef<HTMLDivElement>(null);
-  const [tools] = useState(() => toolsFor(editor, flow, laidOut, host));
+  const [tools] = useState(() => toolsFor(editor, flow, layoutPlaces, host));
   const [opening, setOpening] = useState<ReturnType<typeof openingViewport> | null>(null);
   const isReadOnly = useIsNarrow();
 
@@ -83,19 +83,19 @@ function Panels({ isReadOnly }: { isReadOnly: boolean }) {
 function toolsFor(
   editor: EditorStore,
   flow: ReactFlowInstance<CanvasNode, CanvasEdge>,
-  laidOut: Places,
+  layoutPlaces: Places,
   host: { current: HTMLElement | null },
 ): CanvasTools {
   const place = createPlacer();
   const route = createRouter();
   const canvas = createCanvasStore();
-  const places = () => place(editor.getState().document, laidOut);
+  const places = () => place(editor.getState().document, layoutPlaces);
   return createCanvasTools({
     ...{ editor, flow, canvas },
     places,
-    routed: () => route(editor.getState().document, places()),
+    routedEdges: () => route(editor.getState().document, places()),
     host: () => host.current,
-    tell: (words) => editor.getState().say(words),
+    showNotice: (words) => editor.getState().say(words),
     announce: (announcement) => canvas.setState({ announcement }),
   });
 }

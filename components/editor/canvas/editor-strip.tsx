@@ -31,7 +31,7 @@ function StripButton({ name, icon: Icon, isPressed, onClick }: StripButtonProps)
 /** Below the canvas, never over it: adding, finding and zooming with a press, and the whole graph small. */
 export function EditorStrip({ isReadOnly }: { isReadOnly: boolean }) {
   const tools = useTools();
-  const isFraming = useCanvas((state) => state.isFraming);
+  const isBoxSelecting = useCanvas((state) => state.isBoxSelecting);
   return (
     <div className="canvas-strip flex shrink-0 items-center justify-between gap-3 border-line border-t bg-canvas px-2 py-1">
       <div className="flex flex-wrap items-center">
@@ -46,8 +46,8 @@ export function EditorStrip({ isReadOnly }: { isReadOnly: boolean }) {
             <StripButton
               name="Select several"
               icon={BoxSelect}
-              isPressed={isFraming}
-              onClick={() => tools.canvas.setState({ isFraming: !isFraming })}
+              isPressed={isBoxSelecting}
+              onClick={() => tools.canvas.setState({ isBoxSelecting: !isBoxSelecting })}
             />
           </>
         )}

@@ -10,11 +10,11 @@ interface GraphInput {
   moving: NodesInput["moving"];
   isReadOnly: boolean;
   /** The edge that something is about to be dropped on. */
-  hotEdgeId: string | null;
+  dropEdgeId: string | null;
 }
 
 /** The document as nodes and edges for React Flow. What has not changed stays the same object. */
-export function useGraph(tools: CanvasTools, { moving, isReadOnly, hotEdgeId }: GraphInput) {
+export function useGraph(tools: CanvasTools, { moving, isReadOnly, dropEdgeId }: GraphInput) {
   const document = useEditor((state) => state.document);
   const problems = useEditor((state) => state.problems);
   const selection = useEditor((state) => state.selection);
@@ -22,7 +22,7 @@ export function useGraph(tools: CanvasTools, { moving, isReadOnly, hotEdgeId }: 
   const { definition } = document;
   const places = tools.places();
 
-  const { edges: described, routes } = tools.routed();
+  const { edges: described, routes } = tools.routedEdges();
   const names = useMemo(() => new Map(definition.tasks.map(({ id, label }) => [id, label || id])), [definition.tasks]);
   const counts = useMemo(() => countProblems(problems), [problems]);
   const selected = useMemo(
@@ -30,8 +30,8 @@ export function useGraph(tools: CanvasTools, { moving, isReadOnly, hotEdgeId }: 
     [selection],
   );
   const chosenEdges = useMemo(
-    () => new Set(hotEdgeId ? [...selection.edgeIds, hotEdgeId] : selection.edgeIds),
-    [selection, hotEdgeId],
+    () => new Set(dropEdgeId ? [...selection.edgeIds, dropEdgeId] : selection.edgeIds),
+    [selection, dropEdgeId],
   );
   const nodes = make.nodes({ document, places, problems: counts.tasks, selected, moving, isReadOnly });
   const edges = make.edges({ edges: described, routes, names, problems: counts.edges, selected: chosenEdges, moving });

@@ -7,12 +7,12 @@ import type { CanvasTools } from "./tools/canvas-tools";
 /** How near to an edge a kind has to be dropped to be put into it. Pixels of the window. */
 const reach = 28;
 
-/** A kind that is dragged from the palette: dropped on an edge it is put into it, elsewhere it lies where it is dropped. `setHot` is told the edge. */
+/** A kind that is dragged from the palette: dropped on an edge it is put into it, elsewhere it lies where it is dropped. `setDropEdgeId` is told the edge. */
 export function usePaletteDrop(
   tools: CanvasTools,
   routes: ReadonlyMap<string, EdgeRoute>,
   isReadOnly: boolean,
-  setHot: (edgeId: string | null) => void,
+  setDropEdgeId: (edgeId: string | null) => void,
 ) {
   return useMemo(() => {
     const placeOf = ({ clientX, clientY }: DragEvent) => tools.flow.screenToFlowPosition({ x: clientX, y: clientY });
@@ -22,16 +22,16 @@ export function usePaletteDrop(
         if (isReadOnly || !isKindDrag(event)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = "copy";
-        setHot(edgeAt(event));
+        setDropEdgeId(edgeAt(event));
       },
-      onDragLeave: () => setHot(null),
+      onDragLeave: () => setDropEdgeId(null),
       onDrop(event: DragEvent) {
         const kind = draggedKind(event);
         if (isReadOnly || !kind) return;
         event.preventDefault();
-        setHot(null);
+        setDropEdgeId(null);
         tools.add(kind, { at: placeOf(event), edgeId: edgeAt(event) ?? undefined });
       },
     };
-  }, [tools, routes, isReadOnly, setHot]);
+  }, [tools, routes, isReadOnly, setDropEdgeId]);
 }

@@ -47,7 +47,7 @@ export function useSearch(tools: CanvasTools, query: string) {
       return [{ taskId: task.id, path, value: replaceIn(text, query, replacement) }];
     });
     const done = tools.run(replaceText, { find: query.trim(), changes });
-    if (done.ok) tools.tell(`Replaced in ${changes.length === 1 ? "1 place" : `${changes.length} places`}.`);
+    if (done.ok) tools.showNotice(`Replaced in ${changes.length === 1 ? "1 place" : `${changes.length} places`}.`);
   }
   return { hits, jump, replace };
 }

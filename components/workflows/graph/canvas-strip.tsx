@@ -2,8 +2,8 @@ import { MiniMap, type Rect, useReactFlow, useStoreApi } from "@xyflow/react";
 import { Maximize, Minus, Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { wholeViewport } from "./opening-viewport";
-import type { Standing } from "./standing";
 import type { FlowNode } from "./task-node";
+import type { TaskState } from "./task-state";
 
 /** Pixels. */
 export const stripHeights = { plain: 44, withMinimap: 84 };
@@ -50,7 +50,7 @@ export function CanvasStrip({ bounds, hasMinimap }: CanvasStripProps) {
 }
 
 const minimapSize = { width: 140, height: 72 };
-const minimapColours: Record<Standing, string> = {
+const minimapColours: Record<TaskState, string> = {
   plain: "var(--edge)",
   ahead: "var(--line)",
   passed: "var(--accent)",
@@ -62,4 +62,4 @@ const minimapColours: Record<Standing, string> = {
   cancelled: "var(--ink-faint)",
   failed: "var(--attention)",
 };
-const minimapColour = (node: FlowNode) => minimapColours[node.data.standing];
+const minimapColour = (node: FlowNode) => minimapColours[node.data.state];

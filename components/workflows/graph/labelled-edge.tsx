@@ -3,7 +3,7 @@ import { memo } from "react";
 import type { GraphEdge, GraphPath, GraphView } from "@/lib/workflows/schema";
 import { EdgeLine } from "./edge-line";
 import type { JumpRoute } from "./graph-bounds";
-import { timesWords } from "./standing";
+import { describeCount } from "./task-state";
 
 interface EdgeData extends Record<string, unknown> {
   /** On the canvas, and all of it. */
@@ -28,7 +28,7 @@ export function toFlowEdges(graph: GraphView, path: GraphPath | null, jumps: Jum
     // There is room for one fact; the outline and the inspector say all.
     const sentence = [short, ...why.slice(0, 1)].filter(Boolean).join(": ");
     const whole = [label, why.join(", ")].filter(Boolean).join(": ");
-    const times = timesWords(taken?.times);
+    const times = describeCount(taken?.times);
     return {
       ...{ id, source, target, ...lookOf(taken !== undefined, isBack && dashes.back) },
       data: { text: [sentence, times].filter(Boolean).join(" "), title: whole, taken: taken !== undefined, route },
@@ -36,7 +36,7 @@ export function toFlowEdges(graph: GraphView, path: GraphPath | null, jumps: Jum
     };
   });
   const steps = jumps.map(({ jump: { from, to, words, times }, points, label }): FlowEdge => {
-    const text = [words, timesWords(times)].filter(Boolean).join(" ");
+    const text = [words, describeCount(times)].filter(Boolean).join(" ");
     return {
       ...{ id: JSON.stringify([from, to, words]), source: from, target: to, ...lookOf(true, dashes.jump) },
       data: { text, title: text, taken: true, route: { points, label } },

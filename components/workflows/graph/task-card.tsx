@@ -3,12 +3,12 @@ import { cn } from "@/components/ui/cn";
 import { StatusIcon } from "@/components/ui/status";
 import type { GraphNode } from "@/lib/workflows/schema";
 import { KindIcon } from "./kind-icon";
-import { isHere, type Standing } from "./standing";
+import { isCurrentState, type TaskState } from "./task-state";
 
 interface TaskCardProps {
   task: Pick<GraphNode, "label" | "kindLabel" | "icon" | "summary" | "isStart">;
-  standing?: Standing;
-  /** The standing in words, and how often the session came here; "" for neither. */
+  state?: TaskState;
+  /** The state in words, and how often the session came here; "" for neither. */
   words?: string;
   times?: string;
   isSelected?: boolean;
@@ -18,7 +18,7 @@ interface TaskCardProps {
   marksStart?: boolean;
 }
 
-const looks: Record<Standing, { card: string; icon: string; line: string }> = {
+const looks: Record<TaskState, { card: string; icon: string; line: string }> = {
   plain: { card: "border-line bg-surface", icon: "bg-sunken text-ink-soft", line: "text-ink-soft" },
   ahead: { card: "border-line bg-surface", icon: "bg-sunken text-ink-faint", line: "text-ink-faint" },
   passed: { card: "border-accent bg-surface", icon: "bg-accent-soft text-accent", line: "text-ink-soft" },
@@ -47,9 +47,9 @@ const looks: Record<Standing, { card: string; icon: string; line: string }> = {
  * One task as a card: what kind (icon), its name in two lines, and one line: where the session stands, or else what the
  * task does. A card that is pointed at or focused shows all of both (graph-flow.css).
  */
-export function TaskCard({ task, standing = "plain", words = "", times = "", ...state }: TaskCardProps) {
-  const { isSelected = false, problems = 0, marksStart = false } = state;
-  const look = looks[standing];
+export function TaskCard({ task, state = "plain", words = "", times = "", ...flags }: TaskCardProps) {
+  const { isSelected = false, problems = 0, marksStart = false } = flags;
+  const look = looks[state];
   return (
     <div
       className={cn(
@@ -61,15 +61,15 @@ export function TaskCard({ task, standing = "plain", words = "", times = "", ...
     >
       <span className={cn("relative grid size-8 shrink-0 place-items-center rounded-control", look.icon)}>
         <KindIcon name={task.icon} className="size-5" />
-        {standing === "passed" && (
+        {state === "passed" && (
           <Check
             aria-hidden
             className="-top-1.5 -left-1.5 absolute size-4 rounded-full bg-accent p-0.5 text-on-accent"
           />
         )}
-        {isHere(standing) && (
+        {isCurrentState(state) && (
           <span className="-top-2 -left-2 absolute rounded-full bg-surface p-0.5">
-            <StatusIcon tone={standing} className="size-3.5" />
+            <StatusIcon tone={state} className="size-3.5" />
           </span>
         )}
       </span>
@@ -78,18 +78,18 @@ export function TaskCard({ task, standing = "plain", words = "", times = "", ...
           dir="auto"
           className={cn(
             "task-text wrap-anywhere line-clamp-2 font-semibold",
-            standing === "ahead" ? "text-ink-soft" : "text-ink",
+            state === "ahead" ? "text-ink-soft" : "text-ink",
           )}
         >
           {task.label}
         </span>
         <span className="sr-only">, {lowerFirst(task.kindLabel)}, </span>
-        {isHere(standing) ? (
+        {isCurrentState(state) ? (
           <span className={cn("task-text line-clamp-2 font-semibold text-meta", look.line)}>{words}</span>
         ) : (
           <span className={cn("task-text wrap-anywhere line-clamp-1 text-meta", look.line)}>{task.summary}</span>
         )}
-        {standing === "passed" && <span className="sr-only">, {words}</span>}
+        {state === "passed" && <span className="sr-only">, {words}</span>}
       </span>
       {marksStart && task.isStart && <Mark className="left-2 bg-accent-soft text-accent">Start</Mark>}
       {times && (

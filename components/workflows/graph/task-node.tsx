@@ -2,17 +2,17 @@ import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
 import type { GraphNode, GraphPath, GraphView } from "@/lib/workflows/schema";
-import { type Standing, standingOf, standingWords, timesWords, visitsOf } from "./standing";
 import { lowerFirst, TaskCard } from "./task-card";
+import { describeCount, describeTaskState, type TaskState, taskStateOf, visitCountOf } from "./task-state";
 
-export type FlowNode = Node<{ task: GraphNode; standing: Standing; words: string; times: string }, "task">;
+export type FlowNode = Node<{ task: GraphNode; state: TaskState; words: string; times: string }, "task">;
 
 /** The cards for React Flow, in the order they are read. */
 export function toFlowNodes(graph: GraphView, path: GraphPath | null, selectable: boolean): FlowNode[] {
   return graph.nodes.map((task) => {
-    const standing = standingOf(task.id, path);
-    const words = standingWords(standing, path);
-    const times = timesWords(visitsOf(task.id, path));
+    const state = taskStateOf(task.id, path);
+    const words = describeTaskState(state, path);
+    const times = describeCount(visitCountOf(task.id, path));
     const name = [task.label, lowerFirst(task.kindLabel), words, times].filter(Boolean).join(", ");
     return {
       id: task.id,
@@ -22,7 +22,7 @@ export function toFlowNodes(graph: GraphView, path: GraphPath | null, selectable
       height: task.height,
       // React Flow keeps what it knows of a card only for one that says how large it was.
       measured: { width: task.width, height: task.height },
-      data: { task, standing, words, times },
+      data: { task, state, words, times },
       ariaRole: selectable ? "button" : "group",
       // A button is named by what is on it, a group is not.
       ...(!selectable && { ariaLabel: name }),
@@ -43,7 +43,7 @@ export const withSelected = (nodes: FlowNode[], taskId: string | null): FlowNode
   nodes.map((node) => (node.id === taskId ? { ...node, selected: true, domAttributes: cardAttributes(true) } : node));
 
 /** Around the card where a session moves or waits. */
-const halos: Partial<Record<Standing, string>> = {
+const halos: Partial<Record<TaskState, string>> = {
   moving: "border-moving/40",
   waiting_for_you: "border-waiting/40",
   waiting_for_others: "border-waiting/40",
@@ -51,7 +51,7 @@ const halos: Partial<Record<Standing, string>> = {
 
 /** A task on a read-only graph. */
 export const TaskNode = memo(function TaskNode({ data, selected }: NodeProps<FlowNode>) {
-  const halo = halos[data.standing];
+  const halo = halos[data.state];
   return (
     <>
       {halo && <span aria-hidden className={cn("absolute -inset-1.5 animate-here rounded-[14px] border-4", halo)} />}

@@ -1,7 +1,14 @@
 import type { ReactNode } from "react";
 import type { GraphPath, ShownWorkflow, TakenEdge } from "@/lib/workflows/schema";
 import { KindIcon } from "../graph/kind-icon";
-import { edgeWords, standingOf, standingWords, takenWords, timesWords, visitsOf } from "../graph/standing";
+import {
+  describeCount,
+  describeEdge,
+  describeTaken,
+  describeTaskState,
+  taskStateOf,
+  visitCountOf,
+} from "../graph/task-state";
 import type { TaskWords } from "../words/describe-task";
 
 interface InspectorProps {
@@ -20,7 +27,7 @@ export function Inspector({ workflow, words, path, taskId, onSelect }: Inspector
   const task = taskId === null ? undefined : words[taskId];
   if (!node || !task) return <Overview workflow={workflow} />;
 
-  const standing = [standingWords(standingOf(node.id, path), path), timesWords(visitsOf(node.id, path))]
+  const state = [describeTaskState(taskStateOf(node.id, path), path), describeCount(visitCountOf(node.id, path))]
     .filter(Boolean)
     .join(", ");
   const outgoing = graph.edges.filter((edge) => edge.source === node.id);
@@ -44,13 +51,13 @@ export function Inspector({ workflow, words, path, taskId, onSelect }: Inspector
           </p>
           <h2 className="wrap-anywhere text-reading">{node.label}</h2>
         </div>
-        {standing && <p className="font-semibold">In this session: {standing}</p>}
+        {state && <p className="font-semibold">In this session: {state}</p>}
         {task.description.length > 0 && <Lines lines={task.description} />}
         <p className="text-ink-soft">{task.kindDescription}</p>
       </div>
       <Facts title="What follows">
         {outgoing.map((edge) => (
-          <Fact key={edge.id} name={capitalised(edgeWords(edge))}>
+          <Fact key={edge.id} name={capitalised(describeEdge(edge))}>
             {linkTo(edge.target)}
             <Taken edge={path?.taken[edge.id]} />
             {edge.authored && <p className="text-ink-soft text-meta">In the diagram: {edge.authored}</p>}
@@ -60,7 +67,7 @@ export function Inspector({ workflow, words, path, taskId, onSelect }: Inspector
       </Facts>
       <Facts title="What comes before">
         {incoming.map((edge) => (
-          <Fact key={edge.id} name={edge.label ? capitalised(edgeWords(edge)) : "After"}>
+          <Fact key={edge.id} name={edge.label ? capitalised(describeEdge(edge)) : "After"}>
             {linkTo(edge.source)}
           </Fact>
         ))}
@@ -75,7 +82,7 @@ export function Inspector({ workflow, words, path, taskId, onSelect }: Inspector
 }
 
 function Taken({ edge }: { edge: TakenEdge | undefined }) {
-  return edge ? <p className="text-accent text-meta">{capitalised(takenWords(edge))}</p> : null;
+  return edge ? <p className="text-accent text-meta">{capitalised(describeTaken(edge))}</p> : null;
 }
 
 function Overview({ workflow }: { workflow: ShownWorkflow }) {

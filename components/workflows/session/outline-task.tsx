@@ -4,7 +4,14 @@ import { cn } from "@/components/ui/cn";
 import { StatusIcon } from "@/components/ui/status";
 import type { GraphEdge, GraphNode, GraphPath, StatusTone } from "@/lib/workflows/schema";
 import { KindIcon } from "../graph/kind-icon";
-import { edgeWords, isHere, standingOf, standingWords, timesWords, visitsOf } from "../graph/standing";
+import {
+  describeCount,
+  describeEdge,
+  describeTaskState,
+  isCurrentState,
+  taskStateOf,
+  visitCountOf,
+} from "../graph/task-state";
 
 interface OutlineTaskProps {
   task: GraphNode;
@@ -36,9 +43,9 @@ const hereColours: Record<StatusTone, string> = {
 export const OutlineTask = memo(function OutlineTask(props: OutlineTaskProps) {
   const { task, edges, stage, path, names, isSelected, tabStop, onFocus, onSelect } = props;
   const groupId = useId();
-  const standing = standingOf(task.id, path);
-  const words = standingWords(standing, path);
-  const times = timesWords(visitsOf(task.id, path));
+  const state = taskStateOf(task.id, path);
+  const words = describeTaskState(state, path);
+  const times = describeCount(visitCountOf(task.id, path));
   const jumps = path?.jumps.filter((jump) => jump.from === task.id) ?? [];
 
   /** What every item of the tree has: its level, its place in the tab order and the task it selects. */
@@ -55,15 +62,15 @@ export const OutlineTask = memo(function OutlineTask(props: OutlineTaskProps) {
     ...edges.map((edge) => {
       const taken = path?.taken[edge.id];
       return {
-        ...{ key: edge.id, to: edge.target, words: edgeWords(edge), isTaken: taken !== undefined },
+        ...{ key: edge.id, to: edge.target, words: describeEdge(edge), isTaken: taken !== undefined },
         isBack: edge.isBack ?? false,
-        after: [...(taken?.because ?? []), timesWords(taken?.times)],
+        after: [...(taken?.because ?? []), describeCount(taken?.times)],
       };
     }),
     ...jumps.map((jump) => ({
       ...{ key: `jump ${jump.to}`, to: jump.to, words: jump.words, isTaken: true },
       isBack: false,
-      after: ["without an edge", timesWords(jump.times)],
+      after: ["without an edge", describeCount(jump.times)],
     })),
   ];
   return (
@@ -83,14 +90,14 @@ export const OutlineTask = memo(function OutlineTask(props: OutlineTaskProps) {
               .filter(Boolean)
               .join(" · ")}
           </span>
-          {isHere(standing) && (
-            <span className={cn("flex items-center gap-1 font-semibold text-meta", hereColours[standing])}>
-              <StatusIcon tone={standing} className="size-3.5 text-current" />
+          {isCurrentState(state) && (
+            <span className={cn("flex items-center gap-1 font-semibold text-meta", hereColours[state])}>
+              <StatusIcon tone={state} className="size-3.5 text-current" />
               {words}
             </span>
           )}
         </span>
-        {standing === "passed" && <Check aria-label={words} className="mt-0.5 size-4 shrink-0 text-accent" />}
+        {state === "passed" && <Check aria-label={words} className="mt-0.5 size-4 shrink-0 text-accent" />}
       </div>
       {ways.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a group of tree items, not of form fields

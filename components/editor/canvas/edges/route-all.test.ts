@@ -16,9 +16,9 @@ const document: EditorDocument = {
 const places = { a: { x: 0, y: 0 }, b: { x: 0, y: 200 } };
 
 test("what leads round the cards is within the bounds, with its sentence", () => {
-  const routed = createRouter()(document, places);
-  const { points = [], label } = routed.routes.get("back") ?? {};
-  const bounds = boundsOf(document, places, routed);
+  const routedEdges = createRouter()(document, places);
+  const { points = [], label } = routedEdges.routes.get("back") ?? {};
+  const bounds = boundsOf(document, places, routedEdges);
   const right = bounds.x + bounds.width;
   for (const { x, y } of points) {
     expect(x).toBeGreaterThanOrEqual(bounds.x);
@@ -32,8 +32,8 @@ test("what leads round the cards is within the bounds, with its sentence", () =>
 
 test("a note that is written routes nothing anew, a place that changes does", () => {
   const route = createRouter();
-  const routed = route(document, places);
+  const routedEdges = route(document, places);
   const notes = [{ id: "n", text: "N", x: 0, y: 0, width: 100, height: 100, tone: "yellow" as const }];
-  expect(route({ ...document, layout: { ...document.layout, notes } }, places)).toBe(routed);
-  expect(route(document, { ...places })).not.toBe(routed);
+  expect(route({ ...document, layout: { ...document.layout, notes } }, places)).toBe(routedEdges);
+  expect(route(document, { ...places })).not.toBe(routedEdges);
 });

@@ -7,15 +7,15 @@ import { describedEdges } from "./described-edges";
 import { routeEdges } from "./route-edges";
 
 /** The edges of the document in words, and how each of them runs. */
-export interface Routed {
+export interface RoutedEdges {
   edges: readonly GraphEdge[];
   routes: ReadonlyMap<string, EdgeRoute>;
 }
 
 /** Gives every edge its words and its route; the same tasks, edges and places have the same object. */
-export function createRouter(): (document: EditorDocument, places: Places) => Routed {
+export function createRouter(): (document: EditorDocument, places: Places) => RoutedEdges {
   let described: { definition: EditorDocument["definition"]; edges: GraphEdge[] } | undefined;
-  let last: (Routed & { tasks: unknown; places: Places }) | undefined;
+  let last: (RoutedEdges & { tasks: unknown; places: Places }) | undefined;
   return ({ definition }, places) => {
     if (described?.definition !== definition) described = { definition, edges: describedEdges(definition) };
     const { edges } = described;
@@ -35,7 +35,7 @@ export function createRouter(): (document: EditorDocument, places: Places) => Ro
 }
 
 /** The smallest box around everything that is drawn: cards, notes, groups, lines and their sentences. */
-export function boundsOf(document: EditorDocument, places: Places, { routes }: Routed): Box {
+export function boundsOf(document: EditorDocument, places: Places, { routes }: RoutedEdges): Box {
   const lines = [...routes.values()].flatMap(({ points, label }) => [
     ...points.map((point) => ({ ...point, width: 0, height: 0 })),
     ...(label ? [label] : []),

@@ -21,7 +21,7 @@ export function useConnecting(tools: CanvasTools) {
           const { fromNode, toNode, isValid } = state;
           if (reconnecting.current || isValid || !fromNode) return;
           const reason = toNode && tools.whyNot(fromNode.id, toNode.id);
-          if (reason) tools.tell(reason);
+          if (reason) tools.showNotice(reason);
           else if (!toNode) tools.openPaletteAt(pointOf(event), fromNode.id);
         },
         onReconnectStart(_: unknown, edge: CanvasEdge) {

@@ -7,7 +7,7 @@ import type { CanvasTools } from "../tools/canvas-tools";
  * A frame that is drawn round cards selects them, and not the edges between them, which React Flow would: deleting the
  * cards would then delete the ways through them instead of healing them.
  */
-export function useFrame(tools: CanvasTools) {
+export function useBoxSelection(tools: CanvasTools) {
   return useMemo(() => {
     let isDrawn = false;
     return {
