@@ -4,10 +4,13 @@ import { draggedKind, isKindDrag } from "../palette/drag-kind";
 import { nearestEdge } from "./places/nearest-edge";
 import type { CanvasTools } from "./tools/canvas-tools";
 
-/** How near to an edge a kind has to be dropped to be put into it. Pixels of the window. */
-const reach = 28;
+/** A kind that is dropped at most this far from an edge is inserted on the edge. Pixels of the window. */
+const dropDistance = 28;
 
-/** A kind that is dragged from the palette: dropped on an edge it is put into it, elsewhere it lies where it is dropped. `setDropEdgeId` is told the edge. */
+/**
+ * Handlers for a kind that is dragged from the palette. A drop on an edge inserts the task on it; another drop adds the
+ * task at the pointer. `setDropEdgeId` receives the edge under the pointer, or null.
+ */
 export function usePaletteDrop(
   tools: CanvasTools,
   routes: ReadonlyMap<string, EdgeRoute>,
@@ -16,7 +19,7 @@ export function usePaletteDrop(
 ) {
   return useMemo(() => {
     const placeOf = ({ clientX, clientY }: DragEvent) => tools.flow.screenToFlowPosition({ x: clientX, y: clientY });
-    const edgeAt = (event: DragEvent) => nearestEdge(routes, placeOf(event), reach / tools.flow.getZoom());
+    const edgeAt = (event: DragEvent) => nearestEdge(routes, placeOf(event), dropDistance / tools.flow.getZoom());
     return {
       onDragOver(event: DragEvent) {
         if (isReadOnly || !isKindDrag(event)) return;

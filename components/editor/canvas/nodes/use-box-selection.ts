@@ -4,21 +4,22 @@ import type { CanvasEdge } from "../edges/card-edges";
 import type { CanvasTools } from "../tools/canvas-tools";
 
 /**
- * A frame that is drawn round cards selects them, and not the edges between them, which React Flow would: deleting the
- * cards would then delete the ways through them instead of healing them.
+ * Handlers of a rectangle selection. It selects cards but not the edges between them. React Flow would select both, and
+ * deleting the cards would then delete their edges too. Without selected edges, deleting joins the tasks before and
+ * after the cards.
  */
 export function useBoxSelection(tools: CanvasTools) {
   return useMemo(() => {
-    let isDrawn = false;
+    let isSelecting = false;
     return {
-      begins: () => {
-        isDrawn = true;
+      onSelectionStart: () => {
+        isSelecting = true;
       },
-      ends: () => {
-        isDrawn = false;
+      onSelectionEnd: () => {
+        isSelecting = false;
       },
-      edgesChanged: (changes: EdgeChange<CanvasEdge>[]) => {
-        if (!isDrawn) tools.selectChanged(changes);
+      onEdgesChange: (changes: EdgeChange<CanvasEdge>[]) => {
+        if (!isSelecting) tools.selectChanged(changes);
       },
     };
   }, [tools]);

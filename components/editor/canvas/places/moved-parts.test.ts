@@ -19,13 +19,13 @@ const document: EditorDocument = {
 };
 const places = { a: { x: 300, y: 20 }, b: { x: 500, y: 20 }, c: { x: 900, y: 20 } };
 
-test("a group takes along the cards, notes and groups that lie wholly in it", () => {
+test("a group moves with the cards, notes and groups that it fully contains", () => {
   expect(movedWith(document, places, { taskIds: [], noteIds: [], groupIds: ["outer"] })).toEqual({
     ...{ taskIds: ["a"], noteIds: ["n"], groupIds: ["outer", "inner"] },
   });
 });
 
-test("without a group what is selected moves, and nothing else", () => {
+test("without a group only the selected parts move", () => {
   const parts = { taskIds: ["c"], noteIds: ["n"], groupIds: [] };
   expect(movedWith(document, places, parts)).toEqual(parts);
 });

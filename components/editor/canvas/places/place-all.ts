@@ -5,8 +5,9 @@ import type { Places } from "./moved-parts";
 import { placeCards } from "./place-cards";
 
 /**
- * Gives every card a place: that of the document, else the one that the layout found (`layoutPlaces`), else one near what the
- * card follows. A place that was found once is kept, so that no card moves because of another one.
+ * Creates a function that gives every card a place: the place that the document stores, otherwise the place of the
+ * layout service (`layoutPlaces`), otherwise a place near a connected card. A place that was given once is reused, so a
+ * change of one card does not move another.
  */
 export function createPlacer(): (document: EditorDocument, layoutPlaces: Places) => Places {
   let found: Record<string, Point> = {};

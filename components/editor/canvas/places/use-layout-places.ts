@@ -3,27 +3,29 @@ import { useEditorStore } from "@/components/editor/store/store";
 import { findLayout } from "../tools/find-layout";
 import type { Places } from "./moved-parts";
 
-const none: Places = {};
+const noPlaces: Places = {};
 
 /**
- * The places that the server's layout has for the tasks that had none when the editor was opened; undefined until they
- * are there. Without the server they are placed here, one below the other.
+ * The places that the layout service gives to tasks without a stored place when the editor opens; undefined while the
+ * request runs. If the request fails, the result is empty and the canvas places the cards itself.
  */
 export function useLayoutPlaces(): Places | undefined {
   const editor = useEditorStore();
   const [layoutPlaces, setLayoutPlaces] = useState<Places | undefined>(() => {
     const { definition, layout } = editor.getState().document;
-    return definition.tasks.every(({ id }) => layout.positions[id]) ? none : undefined;
+    return definition.tasks.every(({ id }) => layout.positions[id]) ? noPlaces : undefined;
   });
   const isWaiting = layoutPlaces === undefined;
   useEffect(() => {
     if (!isWaiting) return;
-    const leaving = new AbortController();
+    const abort = new AbortController();
     const { document, workflowId } = editor.getState();
-    findLayout(workflowId, document.definition, document.layout.positions, leaving.signal)
-      .then((found) => found ?? none)
-      .then((found) => leaving.signal.aborted || setLayoutPlaces(found));
-    return () => leaving.abort();
+    findLayout(workflowId, document.definition, document.layout.positions, abort.signal)
+      .then((found) => found ?? noPlaces)
+      .then((found) => {
+        if (!abort.signal.aborted) setLayoutPlaces(found);
+      });
+    return () => abort.abort();
   }, [editor, isWaiting]);
   return layoutPlaces;
 }
