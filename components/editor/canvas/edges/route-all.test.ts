@@ -4,7 +4,11 @@ import { boundsOf, createRouter } from "./route-all";
 
 const document: EditorDocument = {
   definition: {
-    ...{ id: "w", name: "W", description: "", startTaskId: "a", settings: [] },
+    id: "w",
+    name: "W",
+    description: "",
+    startTaskId: "a",
+    settings: [],
     tasks: ["a", "b"].map((id) => ({ id, kind: "say", label: id, config: {} })),
     edges: [
       { id: "on", from: "a", to: "b" },
@@ -15,7 +19,7 @@ const document: EditorDocument = {
 };
 const places = { a: { x: 0, y: 0 }, b: { x: 0, y: 200 } };
 
-test("what leads round the cards is within the bounds, with its sentence", () => {
+test("the bounds contain lines and labels outside the cards", () => {
   const routedEdges = createRouter()(document, places);
   const { points = [], label } = routedEdges.routes.get("back") ?? {};
   const bounds = boundsOf(document, places, routedEdges);
@@ -30,7 +34,7 @@ test("what leads round the cards is within the bounds, with its sentence", () =>
   expect(Math.min(...points.map(({ x }) => x)) < 0 || Math.max(...points.map(({ x }) => x)) > 224).toBe(true);
 });
 
-test("a note that is written routes nothing anew, a place that changes does", () => {
+test("a changed place routes the edges again, a changed note does not", () => {
   const route = createRouter();
   const routedEdges = route(document, places);
   const notes = [{ id: "n", text: "N", x: 0, y: 0, width: 100, height: 100, tone: "yellow" as const }];

@@ -1,5 +1,5 @@
 import type { EdgeRoute } from "@/lib/workflows/schema";
-import { segmentsOf } from "../edges/route-edges";
+import { segmentsOf } from "../edges/segments";
 import type { Point } from "./geometry";
 
 /** The edge nearest to a point, at most `maxDistance` pixels away; null if there is none. */
