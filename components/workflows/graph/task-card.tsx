@@ -8,13 +8,14 @@ import { isCurrentState, type TaskState } from "./task-state";
 interface TaskCardProps {
   task: Pick<GraphNode, "label" | "kindLabel" | "icon" | "summary" | "isStart">;
   state?: TaskState;
-  /** The state in words, and how often the session came here; "" for neither. */
+  /** The state in words. */
   words?: string;
-  times?: string;
+  /** The number of visits in words; "" below two. */
+  visits?: string;
   isSelected?: boolean;
   /** Problems that keep the workflow from being published. */
   problems?: number;
-  /** Says on the card that the workflow starts here. */
+  /** Shows "Start" on the card of the start task. */
   marksStart?: boolean;
 }
 
@@ -44,10 +45,10 @@ const looks: Record<TaskState, { card: string; icon: string; line: string }> = {
 };
 
 /**
- * One task as a card: what kind (icon), its name in two lines, and one line: where the session stands, or else what the
- * task does. A card that is pointed at or focused shows all of both (graph-flow.css).
+ * The card of a task: the icon of its kind, its name in two lines, and one line with the session's status or with a
+ * summary of the task. A hovered or focused card shows the full texts (graph-flow.css).
  */
-export function TaskCard({ task, state = "plain", words = "", times = "", ...flags }: TaskCardProps) {
+export function TaskCard({ task, state = "plain", words = "", visits = "", ...flags }: TaskCardProps) {
   const { isSelected = false, problems = 0, marksStart = false } = flags;
   const look = looks[state];
   return (
@@ -91,27 +92,27 @@ export function TaskCard({ task, state = "plain", words = "", times = "", ...fla
         )}
         {state === "passed" && <span className="sr-only">, {words}</span>}
       </span>
-      {marksStart && task.isStart && <Mark className="left-2 bg-accent-soft text-accent">Start</Mark>}
-      {times && (
-        <Mark className="right-2 bg-accent text-on-accent">
+      {marksStart && task.isStart && <Badge className="left-2 bg-accent-soft text-accent">Start</Badge>}
+      {visits && (
+        <Badge className="right-2 bg-accent text-on-accent">
           <span className="sr-only">, been here </span>
-          {times}
-        </Mark>
+          {visits}
+        </Badge>
       )}
       {problems > 0 && (
-        <Mark className="right-2 flex items-center gap-1 bg-attention text-canvas">
+        <Badge className="right-2 flex items-center gap-1 bg-attention text-canvas">
           <TriangleAlert aria-hidden className="size-3" />
           <span className="sr-only">, </span>
           {problems}
           <span className="sr-only">{problems > 1 ? " problems" : " problem"}</span>
-        </Mark>
+        </Badge>
       )}
     </div>
   );
 }
 
-/** A few words on the upper border of a card. */
-function Mark({ className, children }: { className: string; children: React.ReactNode }) {
+/** A badge on the upper border of a card. */
+function Badge({ className, children }: { className: string; children: React.ReactNode }) {
   return (
     <span className={cn("-top-2.5 absolute rounded-full border border-canvas px-1.5 text-meta", className)}>
       {children}

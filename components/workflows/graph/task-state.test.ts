@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { GraphPath } from "@/lib/workflows/schema";
 import { describeCount, describeEdge, describeTaskState, taskStateOf } from "./task-state";
 
-test("an edge reads as a sentence: what follows, on which condition, and that it leads back", () => {
+test("an edge is described by its condition, and an edge back says so", () => {
   expect(describeEdge({ label: "" })).toBe("then");
   expect(describeEdge({ label: "otherwise", isOtherwise: true })).toBe("otherwise");
   expect(describeEdge({ label: "amount is less than $1,000" })).toBe("if amount is less than $1,000");
@@ -14,7 +14,7 @@ test.each([
   ["not_approved", "ended here, rejected"],
   ["cancelled", "was withdrawn here"],
   ["failed", "failed here"],
-] as const)("%s stands on the card of the current task with its own tone and words", (tone, note) => {
+] as const)("the current task of a session with the status %s has its tone and its note", (tone, note) => {
   const path: GraphPath = { visits: { a: 2 }, taken: {}, jumps: [], currentTaskId: "b", tone, note };
   expect(taskStateOf("b", path)).toBe(tone);
   expect(describeTaskState(tone, path)).toBe(note);
@@ -25,6 +25,6 @@ test.each([
   ]);
 });
 
-test("what happened more than once is counted", () => {
+test("a count is shown from two on", () => {
   expect([undefined, 1, 2].map(describeCount)).toEqual(["", "", "× 2"]);
 });

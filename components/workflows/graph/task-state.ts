@@ -1,8 +1,8 @@
 import type { GraphEdge, GraphPath, StatusTone, TakenEdge } from "@/lib/workflows/schema";
 
 /**
- * How a task stands in the picture. plain: no session is shown · ahead: the session has not been there · passed: it
- * has, and went on · a tone: it is there now, and that is how it stands.
+ * The state of a task in the shown session. plain: no session is shown. ahead: the session has not reached the task.
+ * passed: the session has left the task. A tone: the task is the current one, and the tone is the session's status.
  */
 export type TaskState = "plain" | "ahead" | "passed" | StatusTone;
 
@@ -15,19 +15,19 @@ export function taskStateOf(taskId: string, path: GraphPath | null): TaskState {
 export const isCurrentState = (state: TaskState): state is StatusTone =>
   state !== "plain" && state !== "ahead" && state !== "passed";
 
-/** How often the session came to a task. */
+/** The number of times that the session entered a task. */
 export const visitCountOf = (taskId: string, path: GraphPath | null): number => path?.visits[taskId] ?? 0;
 
-/** "× 2", and "" for what happened once or never. */
-export const describeCount = (times: number | undefined): string => (times && times > 1 ? `× ${times}` : "");
+/** "× 2"; "" for a count below two. */
+export const describeCount = (count: number | undefined): string => (count && count > 1 ? `× ${count}` : "");
 
-/** The state in words, for everybody who does not see colours; "" where there is nothing to say. */
+/** The state in words, because not every reader sees its colour. "" for "plain" and "ahead". */
 export function describeTaskState(state: TaskState, path: GraphPath | null): string {
   if (isCurrentState(state)) return path?.note ?? "";
   return state === "passed" ? "passed" : "";
 }
 
-/** How an edge reads in a sentence: "if amount is less than $1,000", "otherwise", "then"; "back to" where it leads back. */
+/** An edge as the start of a sentence: "if amount is less than $1,000", "otherwise", "then", "then, back to". */
 export function describeEdge({
   label,
   isOtherwise,
@@ -37,6 +37,6 @@ export function describeEdge({
   return isBack ? `${condition}, back to` : condition;
 }
 
-/** "taken × 2: amount is $330". */
+/** An edge that the session took: "taken × 2: amount is $330". */
 export const describeTaken = ({ times, because }: TakenEdge): string =>
   [["taken", describeCount(times)].filter(Boolean).join(" "), because?.join(", ")].filter(Boolean).join(": ");
