@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { GraphPath, ShownWorkflow, TakenEdge } from "@/lib/workflows/schema";
+import type { GraphNode, GraphPath, ShownWorkflow, TakenEdge } from "@/lib/workflows/schema";
 import { KindIcon } from "../graph/kind-icon";
 import {
   describeCount,
@@ -20,18 +20,13 @@ interface InspectorProps {
   onSelect: (taskId: string) => void;
 }
 
-/** Everything about the selected task, to read. */
+/** All facts about the selected task, read-only. Without a selected task, the facts of the workflow. */
 export function Inspector({ workflow, words, path, taskId, onSelect }: InspectorProps) {
   const { graph } = workflow;
   const node = graph.nodes.find((candidate) => candidate.id === taskId);
   const task = taskId === null ? undefined : words[taskId];
   if (!node || !task) return <Overview workflow={workflow} />;
 
-  const state = [describeTaskState(taskStateOf(node.id, path), path), describeCount(visitCountOf(node.id, path))]
-    .filter(Boolean)
-    .join(", ");
-  const outgoing = graph.edges.filter((edge) => edge.source === node.id);
-  const incoming = graph.edges.filter((edge) => edge.target === node.id);
   const linkTo = (id: string) => (
     <button
       type="button"
@@ -43,41 +38,69 @@ export function Inspector({ workflow, words, path, taskId, onSelect }: Inspector
   );
   return (
     <div className="grid gap-6">
-      <div className="grid gap-2">
-        <div>
-          <p className="flex items-center gap-2 text-ink-soft text-meta">
-            <KindIcon name={node.icon} className="size-4" />
-            {node.kindLabel}
-          </p>
-          <h2 className="wrap-anywhere text-reading">{node.label}</h2>
-        </div>
-        {state && <p className="font-semibold">In this session: {state}</p>}
-        {task.description.length > 0 && <Lines lines={task.description} />}
-        <p className="text-ink-soft">{task.kindDescription}</p>
-      </div>
-      <Facts title="What follows">
-        {outgoing.map((edge) => (
-          <Fact key={edge.id} name={capitalised(describeEdge(edge))}>
-            {linkTo(edge.target)}
-            <Taken edge={path?.taken[edge.id]} />
-            {edge.authored && <p className="text-ink-soft text-meta">In the diagram: {edge.authored}</p>}
-          </Fact>
-        ))}
-        {outgoing.length === 0 && <Fact name="Then">The workflow ends here.</Fact>}
-      </Facts>
-      <Facts title="What comes before">
-        {incoming.map((edge) => (
-          <Fact key={edge.id} name={edge.label ? capitalised(describeEdge(edge)) : "After"}>
-            {linkTo(edge.source)}
-          </Fact>
-        ))}
-        {incoming.length === 0 && (
-          <Fact name="Before">{node.isStart ? "Nothing: it starts here." : "Nothing leads here."}</Fact>
-        )}
-      </Facts>
+      <Summary node={node} task={task} path={path} />
+      <Outgoing node={node} graph={graph} path={path} linkTo={linkTo} />
+      <Incoming node={node} graph={graph} linkTo={linkTo} />
       <Rows title="How it runs" rows={task.how} />
       {task.settings.length > 0 && <Rows title="Settings" rows={task.settings} />}
     </div>
+  );
+}
+
+function Summary({ node, task, path }: { node: GraphNode; task: TaskWords; path: GraphPath | null }) {
+  const state = describeTaskState(taskStateOf(node.id, path), path);
+  const stateWords = [state, describeCount(visitCountOf(node.id, path))].filter(Boolean).join(", ");
+  return (
+    <div className="grid gap-2">
+      <div>
+        <p className="flex items-center gap-2 text-ink-soft text-meta">
+          <KindIcon name={node.icon} className="size-4" />
+          {node.kindLabel}
+        </p>
+        <h2 className="wrap-anywhere text-reading">{node.label}</h2>
+      </div>
+      {stateWords && <p className="font-semibold">In this session: {stateWords}</p>}
+      {task.description.length > 0 && <Lines lines={task.description} />}
+      <p className="text-ink-soft">{task.kindDescription}</p>
+    </div>
+  );
+}
+
+interface EdgesProps {
+  node: GraphNode;
+  graph: ShownWorkflow["graph"];
+  linkTo: (taskId: string) => ReactNode;
+}
+
+function Outgoing({ node, graph, path, linkTo }: EdgesProps & { path: GraphPath | null }) {
+  const edges = graph.edges.filter((edge) => edge.source === node.id);
+  return (
+    <Facts title="What follows">
+      {edges.map((edge) => (
+        <Fact key={edge.id} name={capitalised(describeEdge(edge))}>
+          {linkTo(edge.target)}
+          <Taken edge={path?.taken[edge.id]} />
+          {edge.authored && <p className="text-ink-soft text-meta">In the diagram: {edge.authored}</p>}
+        </Fact>
+      ))}
+      {edges.length === 0 && <Fact name="Then">The workflow ends here.</Fact>}
+    </Facts>
+  );
+}
+
+function Incoming({ node, graph, linkTo }: EdgesProps) {
+  const edges = graph.edges.filter((edge) => edge.target === node.id);
+  return (
+    <Facts title="What comes before">
+      {edges.map((edge) => (
+        <Fact key={edge.id} name={edge.label ? capitalised(describeEdge(edge)) : "After"}>
+          {linkTo(edge.source)}
+        </Fact>
+      ))}
+      {edges.length === 0 && (
+        <Fact name="Before">{node.isStart ? "Nothing: it starts here." : "Nothing leads here."}</Fact>
+      )}
+    </Facts>
   );
 }
 
