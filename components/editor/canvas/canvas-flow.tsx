@@ -22,8 +22,27 @@ import { usePaletteDrop } from "./use-palette-drop";
 
 const nodeTypes = { task: EditorCard, note: NoteCard, frame: GroupFrame };
 const edgeTypes = { condition: ConditionEdge };
-const multiSelectKeys = ["Shift", "Meta", "Control"];
-const proOptions = { hideAttribution: true };
+/** Settings that never change. The canvas handles the keys itself, and the toolbar names React Flow. */
+const flowSettings = {
+  nodeTypes,
+  edgeTypes,
+  nodesFocusable: false,
+  edgesFocusable: false,
+  disableKeyboardA11y: true,
+  elevateNodesOnSelect: false,
+  connectOnClick: false,
+  connectionDragThreshold: 6,
+  connectionRadius: 24,
+  nodeDragThreshold: 4,
+  selectionMode: SelectionMode.Partial,
+  selectionKeyCode: "Shift",
+  multiSelectionKeyCode: ["Shift", "Meta", "Control"],
+  deleteKeyCode: null,
+  panActivationKeyCode: null,
+  zoomOnDoubleClick: false,
+  maxZoom: 1.5,
+  proOptions: { hideAttribution: true },
+};
 /** With more nodes than this, React Flow draws only the nodes in view. */
 const maxFullyDrawn = 300;
 
@@ -69,36 +88,19 @@ export function CanvasFlow({ isReadOnly, opening }: CanvasFlowProps) {
       {...drop}
       {...handlers}
       style={endShifts(edges, nodes)}
+      {...flowSettings}
       nodes={nodes}
       edges={edges}
-      nodeTypes={nodeTypes}
-      edgeTypes={edgeTypes}
       onNodesChange={onNodesChange}
       {...boxSelection}
       onNodeDoubleClick={(_, node) => node.type === "task" && tools.inspect(node.id)}
       nodesDraggable={!isReadOnly}
       nodesConnectable={!isReadOnly}
       edgesReconnectable={!isReadOnly}
-      nodesFocusable={false}
-      edgesFocusable={false}
-      disableKeyboardA11y
-      elevateNodesOnSelect={false}
-      connectOnClick={false}
-      connectionDragThreshold={6}
-      connectionRadius={24}
-      nodeDragThreshold={4}
-      selectionMode={SelectionMode.Partial}
       selectionOnDrag={isBoxSelecting}
       panOnDrag={isBoxSelecting ? [1, 2] : true}
-      selectionKeyCode="Shift"
-      multiSelectionKeyCode={multiSelectKeys}
-      deleteKeyCode={null}
-      panActivationKeyCode={null}
-      zoomOnDoubleClick={false}
       defaultViewport={opening.viewport}
       minZoom={opening.minZoom}
-      maxZoom={1.5}
-      proOptions={proOptions}
       onlyRenderVisibleElements={nodes.length > maxFullyDrawn}
       className={isReadOnly ? undefined : "can-edit"}
     >

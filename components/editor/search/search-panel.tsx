@@ -27,8 +27,7 @@ export function SearchPanel({ isReadOnly }: { isReadOnly: boolean }) {
 
   function choose(next: number): void {
     setChosen(next);
-    const hit = hits[next];
-    if (hit) showHit(hit);
+    if (hits[next]) showHit(hits[next]);
   }
   function step(offset: number): void {
     if (hits.length > 0) choose((index + offset + hits.length) % hits.length);
@@ -50,14 +49,10 @@ export function SearchPanel({ isReadOnly }: { isReadOnly: boolean }) {
     // biome-ignore lint/a11y/useSemanticElements: React's <search> would do, but this one names itself
     <div role="search" aria-label="Search the workflow" onKeyDown={handleKey} className={panelClasses}>
       <div className="flex items-center gap-1">
-        <Input
-          type="search"
-          aria-label="Search"
-          placeholder="Names, prompts, templates, conditions"
-          value={query}
-          autoFocus
-          onChange={(event) => {
-            setQuery(event.target.value);
+        <QueryField
+          query={query}
+          onChange={(text) => {
+            setQuery(text);
             setChosen(0);
           }}
         />
@@ -79,6 +74,19 @@ export function SearchPanel({ isReadOnly }: { isReadOnly: boolean }) {
       </p>
       {hits.length > 0 && <SearchHits hits={hits} current={hits[index]} onChoose={choose} />}
     </div>
+  );
+}
+
+function QueryField({ query, onChange }: { query: string; onChange: (query: string) => void }) {
+  return (
+    <Input
+      type="search"
+      aria-label="Search"
+      placeholder="Names, prompts, templates, conditions"
+      value={query}
+      autoFocus
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }
 

@@ -1,8 +1,9 @@
 "use client";
 
 import "./graph-flow.css";
-import { ReactFlow, ReactFlowProvider } from "@xyflow/react";
-import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { ReactFlow, ReactFlowProvider, type Rect } from "@xyflow/react";
+import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { GraphNode } from "@/lib/workflows/schema";
 import { CanvasStrip, stripHeights } from "./canvas-strip";
 import { boundsOf, routeJumps } from "./graph-bounds";
 import type { GraphCanvasProps } from "./graph-canvas";
@@ -19,8 +20,23 @@ const ariaLabelConfig = {
   "node.a11yDescription.keyboardDisabled": describedBy,
   "minimap.ariaLabel": "The whole graph, small",
 };
-/** The toolbar below the canvas names React Flow, because the default label can cover a card. */
-const proOptions = { hideAttribution: true };
+/** Settings that never change. The toolbar names React Flow, because the default label can cover a card. */
+const flowSettings = {
+  nodeTypes,
+  edgeTypes,
+  ariaLabelConfig,
+  nodesDraggable: false,
+  nodesConnectable: false,
+  elementsSelectable: false,
+  edgesFocusable: false,
+  selectionKeyCode: null,
+  multiSelectionKeyCode: null,
+  deleteKeyCode: null,
+  panActivationKeyCode: null,
+  zoomOnDoubleClick: false,
+  maxZoom: 1.5,
+  proOptions: { hideAttribution: true },
+};
 /** With more tasks than this, React Flow draws only the cards in view. */
 const maxFullyDrawn = 300;
 
@@ -38,7 +54,6 @@ export function GraphFlow(props: FlowProps) {
 function Flow({ graph, path = null, selectedTaskId = null, onSelect, wheel = "page" }: FlowProps) {
   const id = useId();
   const container = useRef<HTMLDivElement>(null);
-  const [opening, setOpening] = useState<ReturnType<typeof openingViewport> | null>(null);
   const isSelectable = Boolean(onSelect);
   const jumps = useMemo(() => routeJumps(graph, path?.jumps ?? []), [graph, path]);
   const bounds = useMemo(() => boundsOf(graph, jumps), [graph, jumps]);
@@ -46,24 +61,15 @@ function Flow({ graph, path = null, selectedTaskId = null, onSelect, wheel = "pa
   const nodes = useMemo(() => withSelected(cards, selectedTaskId), [cards, selectedTaskId]);
   const edges = useMemo(() => toFlowEdges(graph, path, jumps), [graph, path, jumps]);
 
+  const lookAt = selectedTaskId ?? path?.currentTaskId;
+  const opening = useOpening(container, bounds, graph.nodes.find(({ id }) => id === lookAt) ?? graph.nodes[0]);
+
   // The functions are memoized, because React Flow draws all cards again when they change.
   const clickHandlers = useMemo(
     () =>
       onSelect && { onNodeClick: (_: unknown, node: FlowNode) => onSelect(node.id), onPaneClick: () => onSelect(null) },
     [onSelect],
   );
-
-  // The first view depends on the size of the canvas. The graph is drawn after the size is known.
-  useLayoutEffect(() => {
-    if (opening || !container.current) return;
-    const lookAt = selectedTaskId ?? path?.currentTaskId;
-    const node = graph.nodes.find((candidate) => candidate.id === lookAt) ?? graph.nodes[0];
-    const { clientWidth: width, clientHeight: height } = container.current;
-    const first = openingViewport(bounds, node, { width, height: height - stripHeights.plain });
-    setOpening(
-      first.fits ? first : openingViewport(bounds, node, { width, height: height - stripHeights.withMinimap }),
-    );
-  }, [opening, bounds, graph, path, selectedTaskId]);
 
   function handleKey(event: KeyboardEvent<HTMLDivElement>) {
     const taskId = event.target instanceof HTMLElement && event.target.dataset.id;
@@ -83,27 +89,14 @@ function Flow({ graph, path = null, selectedTaskId = null, onSelect, wheel = "pa
             <ReactFlow
               id={id}
               aria-label="Tasks and how they follow each other"
-              ariaLabelConfig={ariaLabelConfig}
+              {...flowSettings}
               nodes={nodes}
               edges={edges}
-              nodeTypes={nodeTypes}
-              edgeTypes={edgeTypes}
               defaultViewport={opening.viewport}
               {...clickHandlers}
               minZoom={opening.minZoom}
-              maxZoom={1.5}
-              nodesDraggable={false}
-              nodesConnectable={false}
-              elementsSelectable={false}
-              edgesFocusable={false}
-              selectionKeyCode={null}
-              multiSelectionKeyCode={null}
-              deleteKeyCode={null}
-              panActivationKeyCode={null}
               zoomOnScroll={wheel === "zoom"}
-              zoomOnDoubleClick={false}
               preventScrolling={wheel === "zoom"}
-              proOptions={proOptions}
               onlyRenderVisibleElements={graph.nodes.length > maxFullyDrawn}
             >
               <RevealTask currentTaskId={path?.currentTaskId ?? null} selectedTaskId={selectedTaskId} />
@@ -114,4 +107,17 @@ function Flow({ graph, path = null, selectedTaskId = null, onSelect, wheel = "pa
       )}
     </div>
   );
+}
+
+/** The first view of the canvas; null until the size of the canvas is known. Later changes of the graph keep it. */
+function useOpening(container: RefObject<HTMLDivElement | null>, bounds: Rect, lookAt: GraphNode | undefined) {
+  const [opening, setOpening] = useState<ReturnType<typeof openingViewport> | null>(null);
+  useLayoutEffect(() => {
+    if (opening || !container.current) return;
+    const { clientWidth: width, clientHeight: height } = container.current;
+    const plain = openingViewport(bounds, lookAt, { width, height: height - stripHeights.plain });
+    const withMinimap = { width, height: height - stripHeights.withMinimap };
+    setOpening(plain.fits ? plain : openingViewport(bounds, lookAt, withMinimap));
+  }, [opening, container, bounds, lookAt]);
+  return opening;
 }

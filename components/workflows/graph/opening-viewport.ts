@@ -20,8 +20,8 @@ export const wholeViewport = (bounds: Rect, { width, height }: Size): Viewport =
   getViewportForBounds(bounds, width, height, 0, 1, padding);
 
 /**
- * The first viewport of a canvas of the given size in pixels. It shows the whole graph if its text is legible, otherwise
- * the part around `lookAt` with as little empty space as possible.
+ * The first viewport of a canvas of the given size in pixels. It shows the whole graph if its text is legible,
+ * otherwise the part around `lookAt` with as little empty space as possible.
  */
 export function openingViewport(
   bounds: Rect,

@@ -1,7 +1,7 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 
-/** Brings a card into view when it is selected or becomes the current task. The view does not move for a visible card. */
+/** Brings a card into view when it is selected or becomes current. The view does not move for a visible card. */
 export function RevealTask({
   currentTaskId,
   selectedTaskId,

@@ -60,20 +60,7 @@ export function TaskCard({ task, state = "plain", words = "", visits = "", ...fl
         isSelected && "outline-2 outline-accent outline-offset-2",
       )}
     >
-      <span className={cn("relative grid size-8 shrink-0 place-items-center rounded-control", look.icon)}>
-        <KindIcon name={task.icon} className="size-5" />
-        {state === "passed" && (
-          <Check
-            aria-hidden
-            className="-top-1.5 -left-1.5 absolute size-4 rounded-full bg-accent p-0.5 text-on-accent"
-          />
-        )}
-        {isCurrentState(state) && (
-          <span className="-top-2 -left-2 absolute rounded-full bg-surface p-0.5">
-            <StatusIcon tone={state} className="size-3.5" />
-          </span>
-        )}
-      </span>
+      <CardIcon name={task.icon} state={state} className={look.icon} />
       <span className="min-w-0 grow">
         <span
           dir="auto"
@@ -108,6 +95,23 @@ export function TaskCard({ task, state = "plain", words = "", visits = "", ...fl
         </Badge>
       )}
     </div>
+  );
+}
+
+/** The icon of the kind, with a mark for the state. */
+function CardIcon({ name, state, className }: { name: string; state: TaskState; className: string }) {
+  return (
+    <span className={cn("relative grid size-8 shrink-0 place-items-center rounded-control", className)}>
+      <KindIcon name={name} className="size-5" />
+      {state === "passed" && (
+        <Check aria-hidden className="-top-1.5 -left-1.5 absolute size-4 rounded-full bg-accent p-0.5 text-on-accent" />
+      )}
+      {isCurrentState(state) && (
+        <span className="-top-2 -left-2 absolute rounded-full bg-surface p-0.5">
+          <StatusIcon tone={state} className="size-3.5" />
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -17,7 +17,7 @@ interface OutlineProps {
 
 /**
  * The graph as text: a tree of tasks in reading order, each with its branches. It contains everything that the graph
- * shows. Up and Down move between items, Right goes to the branches of a task, Left goes back, and Enter selects a task,
+ * shows. Up and Down move between items. Right goes to the branches of a task and Left goes back. Enter selects a task,
  * or the task that a branch goes to.
  */
 export function Outline({ graph, words, path = null, selectedTaskId, onSelect }: OutlineProps) {

@@ -14,8 +14,8 @@ type Layout = (graph: ElkNode) => Promise<ElkNode>;
 
 /**
  * The graph of a definition: cards in reading order with their places, edges with their sentences and routes. Cards in
- * `positions` have the place that a designer gave them. The same definition gives the same graph. Edges to missing tasks
- * of a draft are left out. It throws only the errors of `layout`. Places and sizes are in pixels.
+ * `positions` have the place that a designer gave them. The same definition gives the same graph. Edges to missing
+ * tasks of a draft are left out. It throws only the errors of `layout`. Places and sizes are in pixels.
  */
 export async function layoutGraph(
   stored: GraphDefinition,

@@ -1,6 +1,6 @@
 /**
- * The widths of the printable ASCII characters in Inter semibold, as a browser measures them, in thousandths of the font
- * size. The regular weight is narrower, so both weights fit a box for semibold text.
+ * The widths of the printable ASCII characters in Inter semibold, as a browser measures them, in thousandths of the
+ * font size. The regular weight is narrower, so both weights fit a box for semibold text.
  */
 const asciiWidths = [
   ...[252, 321, 523, 644, 650, 1004, 663, 326, 373, 373, 540, 673, 319, 465, 319, 379, 660, 423, 623, 636, 666, 612],

@@ -33,7 +33,7 @@ interface EdgeState {
   problems: number;
 }
 
-/** Creates a function that makes the edges of the canvas. An edge whose inputs have not changed stays the same object. */
+/** Creates a function that makes the edges of the canvas. An edge with unchanged inputs stays the same object. */
 export function createEdgeMaker(): (input: EdgesInput) => CanvasEdge[] {
   let cache = new Map<string, CachedEdge>();
   return ({ edges, routes, names, problems, selected, moving }) => {

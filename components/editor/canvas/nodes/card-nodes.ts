@@ -42,8 +42,8 @@ interface CardState extends NodeState {
 }
 
 /**
- * Creates a function that makes the nodes of the canvas: groups at the back, then notes, then cards. A node whose inputs
- * have not changed stays the same object, so React Flow does not draw it again.
+ * Creates a function that makes the nodes of the canvas: groups at the back, then notes, then cards. A node with
+ * unchanged inputs stays the same object, so React Flow does not draw it again.
  */
 export function createNodeMaker(): (input: NodesInput) => CanvasNode[] {
   let cache = new Map<string, CachedNode>();

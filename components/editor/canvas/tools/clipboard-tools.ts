@@ -18,9 +18,10 @@ type UsedTools = Pick<
 
 /** Copy, cut, paste and duplicate. The clipboard holds JSON, so another workflow or tab can paste it. */
 export function createClipboardTools(context: CanvasContext, tools: UsedTools) {
-  const { editor, places, showNotice, announce } = context;
-  const { focus, selectedParts, run, remove } = tools;
+  return { ...createCopyTools(context, tools), ...createPasteTools(context, tools) };
+}
 
+function createCopyTools({ editor, places, showNotice }: CanvasContext, { selectedParts, remove }: UsedTools) {
   /** The selected parts as JSON; undefined when the selection has no part that can be copied. */
   function clipText(): string | undefined {
     const parts = selectedParts();
@@ -36,29 +37,6 @@ export function createClipboardTools(context: CanvasContext, tools: UsedTools) {
 
   const copied = () => showNotice(`Copied ${countParts(selectedParts())}.`);
 
-  /** Focuses the first added part. The command has selected the added parts. */
-  function focusAdded(result: RunResult): void {
-    if (!result.ok) return;
-    const { taskIds, noteIds, groupIds } = result.added;
-    const [first] = [...taskIds, ...noteIds, ...groupIds];
-    if (first) focus(first);
-    announce(`Added ${countParts(result.added)}.`);
-  }
-
-  /** Where a paste goes: beside the copied parts if they are in view (undefined), otherwise into the view. */
-  function pastePoint(text: string): Point | undefined {
-    const positions = positionsOf(text);
-    const view = tools.viewBox();
-    const isInView = ({ x, y }: Point) =>
-      x >= view.x && y >= view.y && x <= view.x + view.width && y <= view.y + view.height;
-    if (positions.some(isInView) && positions.every(({ id }) => places()[id])) return undefined;
-    return { x: view.x + view.width / 3, y: view.y + view.height / 3 };
-  }
-
-  function pasteText(text: string): void {
-    focusAdded(run(paste, { clip: text, at: pastePoint(text) }));
-  }
-
   /** Copies for a button. Keys use the browser's own copy and paste, which need no permission. */
   async function copy(isCut = false): Promise<void> {
     const text = clipText();
@@ -73,19 +51,44 @@ export function createClipboardTools(context: CanvasContext, tools: UsedTools) {
     if (isCut) remove();
   }
 
-  async function pasteFromClipboard(): Promise<void> {
-    const text = await navigator.clipboard.readText().catch(() => undefined);
-    if (text === undefined) showNotice(readRefusedText);
-    else pasteText(text);
+  return { clipText, copied, copy };
+}
+
+function createPasteTools(context: CanvasContext, { focus, selectedParts, run, viewBox }: UsedTools) {
+  const { places, showNotice, announce } = context;
+
+  /** Focuses the first added part. The command has selected the added parts. */
+  function focusAdded(result: RunResult): void {
+    if (!result.ok) return;
+    const { taskIds, noteIds, groupIds } = result.added;
+    const [first] = [...taskIds, ...noteIds, ...groupIds];
+    if (first) focus(first);
+    announce(`Added ${countParts(result.added)}.`);
+  }
+
+  /** Where a paste goes: beside the copied parts if they are in view (undefined), otherwise into the view. */
+  function pastePoint(text: string): Point | undefined {
+    const positions = positionsOf(text);
+    const view = viewBox();
+    const isInView = ({ x, y }: Point) =>
+      x >= view.x && y >= view.y && x <= view.x + view.width && y <= view.y + view.height;
+    if (positions.some(isInView) && positions.every(({ id }) => places()[id])) return undefined;
+    return { x: view.x + view.width / 3, y: view.y + view.height / 3 };
+  }
+
+  function pasteText(text: string): void {
+    focusAdded(run(paste, { clip: text, at: pastePoint(text) }));
   }
 
   return {
-    clipText,
-    copied,
     pasteText,
     duplicate: () => focusAdded(run(duplicate, selectedParts())),
-    copy,
-    paste: pasteFromClipboard,
+    /** Pastes for a button. */
+    async paste(): Promise<void> {
+      const text = await navigator.clipboard.readText().catch(() => undefined);
+      if (text === undefined) showNotice(readRefusedText);
+      else pasteText(text);
+    },
   };
 }
 
