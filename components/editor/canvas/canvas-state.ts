@@ -16,7 +16,7 @@ export interface PaletteTarget {
 }
 
 /** The state of one open canvas outside the document. It is not saved and cannot be undone. */
-export interface CanvasState {
+interface CanvasState {
   /** The card that Tab focuses. The arrow keys start at it. */
   cursorId: string | null;
   palette: PaletteTarget | null;

@@ -13,7 +13,7 @@ interface EdgeData extends Record<string, unknown> {
   isTaken: boolean;
   route: GraphEdge["route"];
 }
-export type FlowEdge = Edge<EdgeData, "labelled">;
+type FlowEdge = Edge<EdgeData, "labelled">;
 
 /** The dash patterns of edges back to an earlier task and of jumps. Other edges are solid. */
 export const dashes = { back: "1 5", jump: "8 6" };

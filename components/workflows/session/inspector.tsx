@@ -10,6 +10,7 @@ import {
   visitCountOf,
 } from "../graph/task-state";
 import type { TaskWords } from "../words/describe-task";
+import { Fact, Facts, Lines, Rows } from "./facts";
 
 interface InspectorProps {
   workflow: ShownWorkflow;
@@ -121,44 +122,3 @@ function Overview({ workflow }: { workflow: ShownWorkflow }) {
 }
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-function Rows({ title, rows }: { title: string; rows: TaskWords["settings"] }) {
-  return (
-    <Facts title={title}>
-      {rows.map(({ name, lines }) => (
-        <Fact key={name} name={name}>
-          <Lines lines={lines} />
-        </Fact>
-      ))}
-    </Facts>
-  );
-}
-
-function Lines({ lines }: { lines: string[] }) {
-  if (lines.length === 1) return <p className="whitespace-pre-wrap">{lines[0]}</p>;
-  return (
-    <ul className="grid list-disc gap-1 pl-4">
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-  );
-}
-
-function Facts({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-2">
-      <h3>{title}</h3>
-      <dl className="grid gap-2">{children}</dl>
-    </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-ink-faint text-meta">{name}</dt>
-      <dd className="wrap-anywhere min-w-0">{children}</dd>
-    </div>
-  );
-}

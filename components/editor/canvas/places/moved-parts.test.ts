@@ -4,11 +4,22 @@ import { movedWith } from "./moved-parts";
 
 const task = (id: string) => ({ id, kind: "say", label: id, config: {} });
 const frame = (id: string, x: number, y: number, width: number, height: number) => ({
-  ...{ id, label: id, tone: "neutral" as const, x, y, width, height },
+  id,
+  label: id,
+  tone: "neutral" as const,
+  x,
+  y,
+  width,
+  height,
 });
 const document: EditorDocument = {
   definition: {
-    ...{ id: "w", name: "W", description: "", startTaskId: "a", settings: [], edges: [] },
+    id: "w",
+    name: "W",
+    description: "",
+    startTaskId: "a",
+    settings: [],
+    edges: [],
     tasks: [task("a"), task("b"), task("c")],
   },
   layout: {
@@ -21,7 +32,9 @@ const places = { a: { x: 300, y: 20 }, b: { x: 500, y: 20 }, c: { x: 900, y: 20 
 
 test("a group moves with the cards, notes and groups that it fully contains", () => {
   expect(movedWith(document, places, { taskIds: [], noteIds: [], groupIds: ["outer"] })).toEqual({
-    ...{ taskIds: ["a"], noteIds: ["n"], groupIds: ["outer", "inner"] },
+    taskIds: ["a"],
+    noteIds: ["n"],
+    groupIds: ["outer", "inner"],
   });
 });
 

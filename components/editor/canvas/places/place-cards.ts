@@ -6,7 +6,7 @@ interface Size {
   height: number;
 }
 
-export interface CardsToPlace {
+interface CardsToPlace {
   /** In reading order. */
   cards: readonly ({ id: string } & Size)[];
   edges: readonly { from: string; to: string }[];
