@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/forms/field";
 import { Input } from "@/components/ui/forms/input";
 import { fetchWithOwnErrors, unreachableText } from "@/components/ui/requests/request-problem";
 
-/** The button "New workflow": asks for a name and opens the empty workflow. What was typed stays when that fails. */
+/** The button "New workflow". It asks for a name and opens the new workflow. The typed name stays when this fails. */
 export function NewWorkflow() {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
@@ -23,14 +23,14 @@ export function NewWorkflow() {
     event.preventDefault();
     if (isPending) return;
     setPending(true);
-    const answer = await createWorkflow(name);
-    if (typeof answer === "string") return router.push(`/workflows/${answer}`);
-    setRefusal(answer);
+    const result = await createWorkflow(name);
+    if (typeof result === "string") return router.push(`/workflows/${result}`);
+    setRefusal(result);
     setPending(false);
     input.current?.focus();
   }
 
-  function type({ target }: ChangeEvent<HTMLInputElement>) {
+  function handleChange({ target }: ChangeEvent<HTMLInputElement>) {
     setName(target.value);
     setRefusal(null);
   }
@@ -46,7 +46,7 @@ export function NewWorkflow() {
       <DialogContent title="New workflow" description="It begins empty. Nobody can start it before it is published.">
         <form onSubmit={create} noValidate className="grid gap-4">
           <Field id="workflow-name" label="Name" hint="Such as Expense approval" error={refusal?.name} required>
-            {(control) => <Input {...control} ref={input} value={name} maxLength={80} onChange={type} />}
+            {(control) => <Input {...control} ref={input} value={name} maxLength={80} onChange={handleChange} />}
           </Field>
           {refusal?.other && <ErrorNotice title="The workflow was not created">{refusal.other}</ErrorNotice>}
           <DialogActions>
@@ -63,23 +63,23 @@ export function NewWorkflow() {
   );
 }
 
-/** What is wrong with the name, or why nothing was created. */
+/** The problem of the name, or another reason why no workflow was created. */
 interface Refusal {
   name?: string;
   other?: string;
 }
 
-/** The id of the new workflow, or the refusal. */
+/** Creates a workflow. Returns its id, or the refusal. */
 async function createWorkflow(name: string): Promise<string | Refusal> {
   try {
-    const answer = await fetchWithOwnErrors("/api/v1/workflows", {
+    const response = await fetchWithOwnErrors("/api/v1/workflows", {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ name }),
     });
-    const said = await answer.json();
-    if (answer.ok) return said.id;
-    return said.fields?.name ? { name: said.fields.name } : { other: said.detail };
+    const body = await response.json();
+    if (response.ok) return body.id;
+    return body.fields?.name ? { name: body.fields.name } : { other: body.detail };
   } catch {
     return { other: unreachableText };
   }

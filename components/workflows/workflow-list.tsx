@@ -4,9 +4,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Status } from "@/components/ui/status";
 import type { WorkflowListItem } from "@/lib/workflows/schema";
 
-const counted = (count: number, noun: string) => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+const countWords = (count: number, noun: string) => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 
-/** Every workflow with its version and what is under way in it. */
+/** All workflows, each with its version and the number of its open and waiting sessions. */
 export function WorkflowList({ workflows }: { workflows: WorkflowListItem[] }) {
   if (workflows.length === 0) {
     return (
@@ -21,7 +21,7 @@ export function WorkflowList({ workflows }: { workflows: WorkflowListItem[] }) {
         <li key={workflow.id} className="relative flex flex-wrap justify-between gap-x-6 gap-y-2 py-4">
           <div className="min-w-0 max-w-prose">
             <h2 className="text-reading">
-              {/* The whole row leads there. */}
+              {/* The link covers the whole row. */}
               <Link
                 href={`/workflows/${workflow.id}`}
                 className="text-accent after:absolute after:inset-0 hover:underline"
@@ -32,11 +32,11 @@ export function WorkflowList({ workflows }: { workflows: WorkflowListItem[] }) {
             {workflow.description && <p className="text-ink-soft">{workflow.description}</p>}
             <p className="mt-1 text-ink-faint text-meta">
               {workflow.publishedVersion === null ? "not published yet" : `version ${workflow.publishedVersion}`}
-              {workflow.taskCount > 0 && ` · ${counted(workflow.taskCount, "task")}`}
+              {workflow.taskCount > 0 && ` · ${countWords(workflow.taskCount, "task")}`}
             </p>
           </div>
           <p className="flex shrink-0 flex-col gap-1 sm:items-end">
-            <span>{counted(workflow.openSessions, "session")} open</span>
+            <span>{countWords(workflow.openSessions, "session")} open</span>
             {workflow.waitingSessions > 0 && (
               <Status tone="waiting_for_others" look="plain">
                 {`${workflow.waitingSessions.toLocaleString("en-US")} waiting for a person`}

@@ -15,7 +15,7 @@ const fork = {
 const palette = (page: Page) => page.getByRole("list", { name: "Palette" });
 const paletteItem = (page: Page, name: string) => palette(page).getByRole("button", { name: new RegExp(`^${name}`) });
 const selected = (page: Page) => canvasOf(page).locator(".react-flow__node[aria-pressed=true]");
-const ways = async (...args: Parameters<typeof readDraft>) =>
+const readEdges = async (...args: Parameters<typeof readDraft>) =>
   (await readDraft(...args)).definition.edges.map(({ from, to }) => `${from} > ${to}`);
 
 test("a task is added after the selection, on an edge and where it is dropped, and each is one step", async ({
@@ -31,7 +31,7 @@ test("a task is added after the selection, on an edge and where it is dropped, a
   await paletteItem(page, "Say").click();
   await expect(selected(page)).toHaveText(/^Say/);
   await expect(cardOf(page, "Say")).toBeFocused();
-  await expect.poll(() => ways(request, id)).toEqual(["ask > check", "check > say", "say > tell"]);
+  await expect.poll(() => readEdges(request, id)).toEqual(["ask > check", "check > say", "say > tell"]);
 
   await canvasOf(page).getByRole("button", { name: "Palette" }).click();
   const [above, below] = [await middleOf(cardOf(page, "Ask")), await middleOf(cardOf(page, "Check"))];
@@ -39,16 +39,16 @@ test("a task is added after the selection, on an edge and where it is dropped, a
   await dragTo(page, await middleOf(paletteItem(page, "Classify")), onEdge);
   await expect(selected(page)).toHaveText(/^Classify/);
   await expect
-    .poll(() => ways(request, id))
+    .poll(() => readEdges(request, id))
     .toEqual(["ask > classify", "classify > check", "check > say", "say > tell"]);
 
   await undoOf(page).click();
   await expect(cardOf(page, "Classify")).toHaveCount(0);
   await undoOf(page).click();
-  await expect.poll(() => ways(request, id)).toEqual(["ask > check", "check > tell"]);
+  await expect.poll(() => readEdges(request, id)).toEqual(["ask > check", "check > tell"]);
 });
 
-test("a card that is dragged lies on the grid, in one step, and still after a reload", async ({ as, request }) => {
+test("a dragged card snaps to the grid as one step and stays there after a reload", async ({ as, request }) => {
   const id = await storeDraft(request, chain);
   const page = await as("designer");
   await page.goto(`/workflows/${id}`);
@@ -67,7 +67,7 @@ test("a card that is dragged lies on the grid, in one step, and still after a re
   await expect(undoOf(page)).toHaveAttribute("aria-description", /^Move/);
 });
 
-test("by keyboard: one stop, arrows along the edges, Enter inspects, Alt+arrows move in one step", async ({
+test("by keyboard: one tab stop, arrows follow the edges, Enter inspects, Alt+arrows move a card in one step", async ({
   as,
   request,
 }) => {
@@ -105,7 +105,7 @@ test("by keyboard: one stop, arrows along the edges, Enter inspects, Alt+arrows 
   await expect(page.getByRole("region", { name: "Inspector" }).getByRole("heading", { name: "Ask" })).toBeFocused();
 });
 
-test("by keyboard: A adds, C connects, E takes an edge, Delete heals the way through, ? and Ctrl+K list what there is", async ({
+test("by keyboard: A adds, C connects, E selects an edge, Delete deletes, ? lists keys, Ctrl+K lists actions", async ({
   as,
   request,
 }) => {
@@ -124,17 +124,17 @@ test("by keyboard: A adds, C connects, E takes an edge, Delete heals the way thr
   await expect(page.getByRole("dialog", { name: /Ask/ })).toBeVisible();
   await page.keyboard.type("final");
   await page.keyboard.press("Enter");
-  await expect.poll(() => ways(request, id)).toContain("ask > final_letter");
+  await expect.poll(() => readEdges(request, id)).toContain("ask > final_letter");
   await expect(cardOf(page, "Ask")).toBeFocused();
 
   await cardOf(page, "Check").click();
   await page.keyboard.press("Delete");
-  await expect.poll(() => ways(request, id)).toContain("ask > tell");
+  await expect.poll(() => readEdges(request, id)).toContain("ask > tell");
   await expect(cardOf(page, "Ask")).toBeFocused();
   await page.keyboard.press("e");
   await expect(canvasOf(page).getByText("The edge from “Ask” to “Tell” is selected.")).toBeAttached();
   await page.keyboard.press("Delete");
-  await expect.poll(() => ways(request, id)).toEqual(["tell > final_letter", "ask > final_letter"]);
+  await expect.poll(() => readEdges(request, id)).toEqual(["tell > final_letter", "ask > final_letter"]);
 
   await page.keyboard.press("?");
   await expect(
@@ -154,7 +154,7 @@ test("by keyboard: A adds, C connects, E takes an edge, Delete heals the way thr
     .toEqual(["a note, not a key: c?"]);
 });
 
-test("edges are drawn and led elsewhere by dragging, and why one cannot be is said beside the pointer", async ({
+test("edges are drawn and moved by dragging, and the reason of a refusal is shown beside the pointer", async ({
   as,
   request,
 }) => {
@@ -164,7 +164,7 @@ test("edges are drawn and led elsewhere by dragging, and why one cannot be is sa
   const handleOf = (task: string) => canvasOf(page).locator(`[data-id=${task}] .card-source`);
   await cardOf(page, "Ask").hover();
   await dragTo(page, await middleOf(handleOf("ask")), await middleOf(cardOf(page, "Tell")));
-  await expect.poll(() => ways(request, id)).toContain("ask > tell");
+  await expect.poll(() => readEdges(request, id)).toContain("ask > tell");
 
   await cardOf(page, "Ask").hover();
   const start = await middleOf(handleOf("ask"));
@@ -186,10 +186,10 @@ test("edges are drawn and led elsewhere by dragging, and why one cannot be is sa
   await expect(canvasOf(page).getByText("The edge from “Ask” to “Check” is selected.")).toBeAttached();
   const end = canvasOf(page).locator(".react-flow__edgeupdater-target");
   await dragTo(page, await middleOf(end), await middleOf(cardOf(page, "Ask"), 60, 10));
-  await expect.poll(() => ways(request, id)).toContain("ask > ask");
+  await expect.poll(() => readEdges(request, id)).toContain("ask > ask");
 });
 
-test("a connection that is dropped on the empty canvas adds a task there", async ({ as, request }) => {
+test("a connection dropped on the empty canvas adds a task there", async ({ as, request }) => {
   const id = await storeDraft(request, chain);
   const page = await as("designer");
   await page.goto(`/workflows/${id}`);
@@ -198,12 +198,12 @@ test("a connection that is dropped on the empty canvas adds a task there", async
   const to = { x: from.x - 240, y: from.y + 60 };
   await dragTo(page, from, to);
   await paletteItem(page, "Say").click();
-  await expect.poll(() => ways(request, id)).toContain("ask > say");
+  await expect.poll(() => readEdges(request, id)).toContain("ask > say");
   const card = await middleOf(cardOf(page, "Say"));
   expect(Math.hypot(card.x - to.x, card.y - to.y)).toBeLessThan(24);
 });
 
-test("what is copied is pasted into another workflow; what is no workflow is refused", async ({ as, request }) => {
+test("copied tasks are pasted into another workflow, and other text is refused", async ({ as, request }) => {
   const [first, second] = [await storeDraft(request, fork), await storeDraft(request, chain)];
   const page = await as("designer", { permissions: ["clipboard-read", "clipboard-write"] });
   await page.goto(`/workflows/${first}`);
@@ -215,9 +215,9 @@ test("what is copied is pasted into another workflow; what is no workflow is ref
   await cardOf(page, "Ask").click();
   await page.keyboard.press("Control+v");
   await expect(selected(page)).toHaveCount(2);
-  await expect.poll(() => ways(request, second)).toContain("small > tell_2");
+  await expect.poll(() => readEdges(request, second)).toContain("small > tell_2");
   await undoOf(page).click();
-  await expect.poll(() => ways(request, second)).toEqual(["ask > check", "check > tell"]);
+  await expect.poll(() => readEdges(request, second)).toEqual(["ask > check", "check > tell"]);
 
   await page.evaluate(() => navigator.clipboard.writeText('{"nodes": []}'));
   await cardOf(page, "Ask").click();
@@ -229,7 +229,7 @@ test("what is copied is pasted into another workflow; what is no workflow is ref
   await expect(cardOf(page, "Ask 2")).toHaveCount(0);
 });
 
-test("notes are written and coloured, a group takes along what lies in it", async ({ as, request }) => {
+test("notes are written and coloured, and a group moves with the cards in it", async ({ as, request }) => {
   const id = await storeDraft(request, chain);
   const page = await as("designer");
   await page.goto(`/workflows/${id}`);
@@ -259,7 +259,7 @@ test("notes are written and coloured, a group takes along what lies in it", asyn
   await expect.poll(async () => (await readDraft(request, id)).layout.notes).toEqual([]);
 });
 
-test("the search finds, jumps and replaces everywhere in one step", async ({ as, request }) => {
+test("the search finds text, shows each hit, and replaces all hits in one step", async ({ as, request }) => {
   const tasks = [say("Ask Dana", "Dear Dana"), say("Check"), say("Tell", "Bye, Dana. Dana?")];
   const id = await storeDraft(request, { tasks, edges: [edge("ask_dana > check if amount"), edge("ask_dana > tell")] });
   const page = await as("designer");
@@ -285,13 +285,14 @@ test("the search finds, jumps and replaces everywhere in one step", async ({ as,
   await expect(search.getByRole("list", { name: "Hits" }).getByRole("button")).toHaveText(/From Ask Dana to Check/);
 });
 
-test("cards say what is wrong with them, a kind that is gone too, and edges say their condition", async ({
+test("cards show their problems, also with an unknown kind, and edges show their condition", async ({
   as,
   request,
 }) => {
   const tasks = [...fork.tasks, { id: "old", kind: "gone", label: "Old one", config: {} }];
   const id = await storeDraft(request, {
-    ...{ tasks, edges: [...fork.edges, edge("tell > old")] },
+    tasks,
+    edges: [...fork.edges, edge("tell > old")],
     positions: { ...fork.positions, old: { x: 256, y: 512 } },
   });
   const page = await as("designer");
@@ -303,7 +304,7 @@ test("cards say what is wrong with them, a kind that is gone too, and edges say 
   await expect(cardOf(page, "Ask")).toContainText("Start");
 });
 
-test("several are selected with a frame, and by touch too", async ({ as, request }) => {
+test("several cards are selected with a rectangle, also by touch", async ({ as, request }) => {
   const id = await storeDraft(request, fork);
   const page = await as("designer");
   await page.goto(`/workflows/${id}`);
@@ -325,7 +326,7 @@ test("several are selected with a frame, and by touch too", async ({ as, request
   await expect(selected(page)).toHaveCount(4);
 });
 
-test("an empty workflow says how to begin", async ({ as, request }) => {
+test("an empty workflow explains how to add the first task", async ({ as, request }) => {
   const id = await storeDraft(request, { tasks: [], edges: [] });
   const page = await as("designer");
   await page.goto(`/workflows/${id}`);

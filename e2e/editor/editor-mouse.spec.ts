@@ -5,7 +5,7 @@ import { canvasOf, cardOf, dragTo, middleOf, readDraft } from "./draft-workflows
 const paletteItem = (page: Page, name: string): Locator =>
   page.getByRole("list", { name: "Palette" }).getByRole("button", { name: new RegExp(`^${name}`) });
 const handleOf = (page: Page, taskId: string): Locator => canvasOf(page).locator(`[data-id=${taskId}] .card-source`);
-const waysIn = async (request: APIRequestContext, id: string): Promise<string[]> =>
+const readEdges = async (request: APIRequestContext, id: string): Promise<string[]> =>
   (await readDraft(request, id)).definition.edges.map(({ from, to }) => `${from} > ${to}`).toSorted();
 
 /** Presses the "+" below a card and chooses the kind of the task that follows. */
@@ -16,7 +16,7 @@ async function addAfter(page: Page, task: string, taskId: string, kind: string):
   await expect(cardOf(page, kind)).toBeFocused();
 }
 
-test("a designer builds an expense approval by mouse, publishes it, a claimant runs it to both ends, a reviewer decides", async ({
+test("a designer builds and publishes a workflow by mouse, and a reviewer approves and rejects claims in it", async ({
   as,
   request,
 }) => {
@@ -35,7 +35,7 @@ test("a designer builds an expense approval by mouse, publishes it, a claimant r
   await addAfter(page, "Talk", "talk", "Wait for a reviewer");
   await addAfter(page, "Wait for a reviewer", "wait_for_a_reviewer", "Final letter");
 
-  // Dropped on the edge between the two, it comes between them.
+  // A kind that is dropped on an edge is inserted on the edge.
   await canvasOf(page).getByRole("button", { name: "Palette" }).click();
   const [above, below] = await Promise.all(
     ["Wait for a reviewer", "Final letter"].map((name) => cardOf(page, name).boundingBox()),
@@ -45,10 +45,10 @@ test("a designer builds an expense approval by mouse, publishes it, a claimant r
   await paletteItem(page, "Set values").scrollIntoViewIfNeeded();
   await dragTo(page, await middleOf(paletteItem(page, "Set values")), { x, y });
   await expect
-    .poll(() => waysIn(request, id))
+    .poll(() => readEdges(request, id))
     .toEqual(["set_values > final_letter", "talk > wait_for_a_reviewer", "wait_for_a_reviewer > set_values"]);
 
-  // A connection dropped on the empty canvas asks for the task there; another one leads to the letter.
+  // A connection that is dropped on the empty canvas opens the palette. Then the new task is connected to the letter.
   await canvasOf(page).getByRole("button", { name: "Show the whole graph" }).click();
   await cardOf(page, "Wait for a reviewer").hover();
   const start = await middleOf(handleOf(page, "wait_for_a_reviewer"));
@@ -57,7 +57,7 @@ test("a designer builds an expense approval by mouse, publishes it, a claimant r
   await expect(cardOf(page, "Say")).toBeFocused();
   await cardOf(page, "Say").hover();
   await dragTo(page, await middleOf(handleOf(page, "say")), await middleOf(cardOf(page, "Final letter")));
-  await expect.poll(() => waysIn(request, id)).toHaveLength(5);
+  await expect.poll(() => readEdges(request, id)).toHaveLength(5);
 
   const inspector = page.getByRole("region", { name: "Inspector" });
   await page.getByRole("treeitem", { name: "Then set values." }).click();
@@ -75,8 +75,8 @@ test("a designer builds an expense approval by mouse, publishes it, a claimant r
 
   const reviewer = await as("reviewer");
   for (const verdict of ["Approve", "Reject"] as const) {
-    const told = { workflow: id, content: "I bought a chair for my desk at the office, it was $120" };
-    const started = await request.post("/execute", { data: told, headers: bearer("claimant") });
+    const message = { workflow: id, content: "I bought a chair for my desk at the office, it was $120" };
+    const started = await request.post("/execute", { data: message, headers: bearer("claimant") });
     const { session_id } = await started.json();
     const review = await reviewOf(request, session_id);
     await reviewer.goto(`/inbox/${review.id}`);
@@ -97,7 +97,7 @@ test("a designer builds an expense approval by mouse, publishes it, a claimant r
   }
 });
 
-test("the outline and the inspector are made wider by dragging and by keys, and stay so", async ({ as }) => {
+test("the outline and the inspector are resized by dragging and by keys, and keep their widths", async ({ as }) => {
   const page = await as("designer");
   await page.goto("/workflows/insurance-claims");
   const inspector = page.getByRole("separator", { name: "Width of the inspector" });
@@ -118,7 +118,7 @@ test("the outline and the inspector are made wider by dragging and by keys, and 
   await expect(outline).toHaveAttribute("aria-valuenow", "320");
 });
 
-test("on a phone the graph that is asked for comes into view, and at 400 % nothing is scrolled sideways", async ({
+test("on a phone a button scrolls the graph into view, and at 400 % the page does not scroll sideways", async ({
   as,
 }) => {
   const page = await as("designer", { viewport: { width: 390, height: 844 } });
@@ -135,15 +135,13 @@ test("on a phone the graph that is asked for comes into view, and at 400 % nothi
   }
 });
 
-test("a dialog opens in the middle of the window, and what is said for a moment has the type of the page", async ({
-  as,
-}) => {
+test("a dialog opens in the middle of the window, and notices use the font of the page", async ({ as }) => {
   const page = await as("designer", { reducedMotion: "no-preference" });
   await page.goto("/workflows/insurance-claims");
   await page.getByRole("button", { name: "Publish" }).click();
   const dialog = page.getByRole("dialog", { name: "Publish" });
   await dialog.waitFor();
-  // As it is at the first moment of its motion.
+  // The animation is stopped at its first frame.
   const middle = await dialog.evaluate((element) => {
     const name = getComputedStyle(element).animationName;
     element.style.animation = "none";

@@ -6,7 +6,7 @@ const canvasOf = (page: Page): Locator => page.getByRole("region", { name: "Work
 const cardsOf = (page: Page): Locator => canvasOf(page).locator(".react-flow__node-task");
 const card = (page: Page, name: string): Locator => cardsOf(page).filter({ hasText: name });
 
-/** What is wrong with a picture as it is drawn: text that cannot be read, is cut or lies outside. */
+/** The faults of a drawn graph: illegible text, cut text, or text outside its box. */
 function findFaults(): string[] {
   const faults: string[] = [];
   const canvas = document.querySelector("[aria-label='Workflow graph']");
@@ -44,7 +44,7 @@ function findFaults(): string[] {
   return faults;
 }
 
-/** What lies outside the canvas. */
+/** The parts of the graph that are outside the canvas. */
 function findOutside(): string[] {
   const flow = document.querySelector("[aria-label='Workflow graph'] .react-flow");
   const frame = flow?.getBoundingClientRect();
@@ -61,7 +61,7 @@ for (const [width, height] of [
   [1440, 900],
   [1280, 720],
 ] as const) {
-  test(`every shape opens at ${width} x ${height} with text that can be read, whole labels and room for the controls`, async ({
+  test(`every shape opens at ${width} x ${height} with legible text, whole labels and visible controls`, async ({
     open,
   }) => {
     test.setTimeout(180_000);
@@ -77,7 +77,7 @@ for (const [width, height] of [
   });
 }
 
-test("approved, rejected, withdrawn and failed look and read differently, on the card and in the outline", async ({
+test("the outcomes of a session differ in colour, icon and words, on the card and in the outline", async ({
   open,
   installation: { sessions },
 }) => {
@@ -105,7 +105,7 @@ test("approved, rejected, withdrawn and failed look and read differently, on the
   expect(looks.size).toBe(12);
 });
 
-test("an edge says its condition with a subject, and what was true on the way that was taken", async ({
+test("an edge shows its condition as a sentence, and a taken edge shows why it was taken", async ({
   open,
   installation: { sessions },
 }) => {
@@ -119,7 +119,7 @@ test("an edge says its condition with a subject, and what was true on the way th
   await expect(page.getByRole("treeitem", taken)).toBeVisible();
 });
 
-test("a task and an edge that were walked twice are counted, and a step without an edge is drawn with its word", async ({
+test("repeated tasks and edges show a count, and a step without an edge is drawn with its label", async ({
   open,
   installation: { sessions },
 }) => {
@@ -136,18 +136,18 @@ test("a task and an edge that were walked twice are counted, and a step without 
   ).toBeAttached();
 });
 
-test("the graph beside a case opens in text that can be read, with a small picture of the whole", async ({ open }) => {
+test("the graph beside a case opens with legible text and a minimap", async ({ open }) => {
   const page = await open("reviewer", "/inbox");
   await page.getByRole("option").first().click();
   await expect(cardsOf(page).first()).toBeVisible();
   await page.evaluate(() => document.fonts.ready);
-  // The pane is narrower than the graph: a label at its edge goes on outside of it, as the small picture shows.
+  // The pane is narrower than the graph, so a label at its border may be cut.
   const faults = await page.evaluate(findFaults);
   expect(faults.filter((fault) => !fault.startsWith("a label is cut"))).toEqual([]);
   await expect(page.getByRole("img", { name: "The whole graph, small" })).toBeVisible();
 });
 
-test("a name that is cut is whole when its card is focused", async ({ open }) => {
+test("a focused card shows its whole name", async ({ open }) => {
   const page = await open("designer", "/workflows/long-names");
   const name = card(page, "1 Ask the policy holder").locator(".task-text").first();
   const isCut = () => name.evaluate((element) => element.scrollHeight > element.clientHeight + 1);
@@ -157,7 +157,7 @@ test("a name that is cut is whole when its card is focused", async ({ open }) =>
   await expect.poll(isCut).toBe(false);
 });
 
-test("on a phone a tap on the outline opens the task as a page of its own, and leads back", async ({ open }) => {
+test("on a phone a tap on the outline opens the task as a full page with a link back", async ({ open }) => {
   const page = await open("designer", "/workflows/insurance-claims", { width: 390, height: 844, isTouch: true });
   const item = page.getByRole("treeitem", { name: /^Auto-Approve/ });
   await item.tap();
@@ -171,7 +171,7 @@ test("on a phone a tap on the outline opens the task as a page of its own, and l
   await expect(item).toBeInViewport();
 });
 
-test("on a phone a tap on the outline of a session shows the task over the foot of the window", async ({
+test("on a phone a tap on the outline of a session shows the task in the lower half of the window", async ({
   open,
   installation: { sessions },
 }) => {
@@ -201,7 +201,7 @@ test("sessions on the graph are accessible in light and dark", async ({ open, in
   }
 });
 
-test("a selection redraws two cards, however many there are", async ({ open }) => {
+test("a changed selection redraws only two of 200 cards", async ({ open }) => {
   const page = await open("designer", "/workflows");
   await page.addInitScript(countRedraws);
   await page.goto("/workflows/two-hundred");
@@ -219,7 +219,7 @@ test("a selection redraws two cards, however many there are", async ({ open }) =
   expect(redrawn.toSorted()).toEqual(["t0", "t1"]);
 });
 
-/** Notes the id of every card that React draws, as its developer tools find it out: by the fibers of each commit. */
+/** Records the id of every card that React draws. It reads the fibers of each commit, as the developer tools do. */
 function countRedraws(): void {
   interface Fiber {
     alternate: Fiber | null;
@@ -238,7 +238,7 @@ function countRedraws(): void {
       const props = one.memoizedProps;
       const isCard = typeof one.type === "function" && props?.data?.task !== undefined;
       if (isCard && (one.flags & performedWork) !== 0) drawnCards.push(props?.id ?? "");
-      // What was not touched keeps its children.
+      // A fiber that React skipped keeps its children.
       if (isNew || one.child !== one.alternate?.child) visit(one.child, before);
     }
   };
@@ -254,7 +254,7 @@ function countRedraws(): void {
   });
 }
 
-test("the server goes on answering while the graph of 500 tasks is laid out, and keeps the layout", async ({
+test("the server answers other requests while it lays out a graph of 500 tasks", async ({
   open,
   installation: { url },
 }) => {

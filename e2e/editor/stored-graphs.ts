@@ -8,10 +8,10 @@ import { withDatabase } from "../faults/claims/check-invariants";
 import { expect, type Person, test as people, signIn } from "../people";
 import { freePort } from "../servers";
 
-/** A step as it is stored: where it ran, what it did, where it led, what it wrote. */
+/** A stored step: its task, its action, the next task, and the values that it set in the context. */
 type StoredStep = [taskId: string, action: string, nextTaskId: string | null, set?: Record<string, unknown>];
 
-/** A production server with workflows and sessions that no page and no part of the API makes. */
+/** A production server with workflows and sessions that are stored directly in its database. */
 export interface Installation {
   url: string;
   /** Ids by name. */
@@ -25,7 +25,7 @@ const named = (url: string | undefined, database: string): string => {
   return address.href;
 };
 
-/** A graph at the limit: a hundred decisions, one after the other. */
+/** The largest allowed graph: a hundred decisions in a chain. */
 export const fiveHundred: GraphDefinition = largeGraph(500);
 
 function largeGraph(count: number): GraphDefinition {
@@ -35,7 +35,9 @@ function largeGraph(count: number): GraphDefinition {
   const blocks = Array.from({ length: count / 5 }, (_, block) => `b${block}`);
   return {
     ...shape,
-    ...{ id: "five-hundred", name: "Five hundred", startTaskId: "b0-0" },
+    id: "five-hundred",
+    name: "Five hundred",
+    startTaskId: "b0-0",
     tasks: blocks.flatMap((block) =>
       [0, 1, 2, 3, 4].map((index) => ({ ...first, id: `${block}-${index}`, label: `Task ${block} ${index}` })),
     ),
@@ -61,24 +63,25 @@ async function storeWorkflow(database: pg.Client, definition: GraphDefinition): 
   );
 }
 
-interface Standing {
+interface SessionState {
   status?: string;
   outcome?: string;
 }
 
-/** Stores a session that has taken these steps and stands where the last one led; gives its id. */
+/** Stores a session with these steps, at the next task of the last step. Returns its id. */
 async function storeSession(
   database: pg.Client,
   workflowId: string,
   steps: StoredStep[],
-  { status = "paused", outcome }: Standing = {},
+  { status = "paused", outcome }: SessionState = {},
 ): Promise<string> {
   const id = crypto.randomUUID();
   const [lastTask, , next] = steps.at(-1) ?? [];
   await database.query(
-    `INSERT INTO session (id, workflow_version_id, claimant_id, status, current_task_id, context, start_task_id, reference,
-       step_seq, outcome)
-     SELECT $1, id, (SELECT id FROM app_user WHERE email = 'claimant@example.com'), $3::"SessionStatus", $4, '{}', $5, $6, $7, $8
+    `INSERT INTO session (id, workflow_version_id, claimant_id, status, current_task_id, context, start_task_id,
+       reference, step_seq, outcome)
+     SELECT $1, id, (SELECT id FROM app_user WHERE email = 'claimant@example.com'), $3::"SessionStatus", $4, '{}', $5,
+       $6, $7, $8
      FROM workflow_version WHERE workflow_id = $2`,
     [id, workflowId, status, next ?? lastTask, steps[0]?.[0], `T-${id.slice(0, 8)}`, steps.length, outcome],
   );
@@ -92,34 +95,44 @@ async function storeSession(
   return id;
 }
 
-const on = "ContinueAndExecute";
-const asked: StoredStep[] = [
-  ["ask", on, "boss"],
-  ["boss", on, "other", { decision: "reject" }],
-  ["other", on, "ask"],
-  ["ask", on, "boss"],
+const continueAction = "ContinueAndExecute";
+const askedTwice: StoredStep[] = [
+  ["ask", continueAction, "boss"],
+  ["boss", continueAction, "other", { decision: "reject" }],
+  ["other", continueAction, "ask"],
+  ["ask", continueAction, "boss"],
 ];
 const fourthSmallClaim: StoredStep[] = [
-  ["initial_claim_query", on, "insurance_type_classifier"],
-  ["insurance_type_classifier", on, "car_insurance_details", { insurance_type: "car" }],
-  ["car_insurance_details", on, "confirm_details", { amount_cents: 33_000 }],
-  ["confirm_details", on, "smart_claim_validator", { confirmed_at: "2026-11-15T09:30:00Z" }],
-  ["smart_claim_validator", on, "manual_review", { small_claims_count: 4, small_claims_total_cents: 90_000 }],
+  ["initial_claim_query", continueAction, "insurance_type_classifier"],
+  ["insurance_type_classifier", continueAction, "car_insurance_details", { insurance_type: "car" }],
+  ["car_insurance_details", continueAction, "confirm_details", { amount_cents: 33_000 }],
+  ["confirm_details", continueAction, "smart_claim_validator", { confirmed_at: "2026-11-15T09:30:00Z" }],
+  [
+    "smart_claim_validator",
+    continueAction,
+    "manual_review",
+    { small_claims_count: 4, small_claims_total_cents: 90_000 },
+  ],
 ];
 
 async function store(database: pg.Client): Promise<Record<string, string>> {
   for (const shape of [...testShapes, fiveHundred]) await storeWorkflow(database, shape);
   const ended = (status: string, outcome?: string) =>
-    storeSession(database, "leave", [...asked, ["boss", on, "end", { decision: "approve" }], ["end", "End", null]], {
-      status,
-      outcome,
-    });
+    storeSession(
+      database,
+      "leave",
+      [...askedTwice, ["boss", continueAction, "end", { decision: "approve" }], ["end", "End", null]],
+      {
+        status,
+        outcome,
+      },
+    );
   return {
     approved: await ended("completed", "approved"),
     rejected: await ended("completed", "rejected"),
     withdrawn: await ended("cancelled", "withdrawn"),
     failed: await ended("failed"),
-    jumped: await storeSession(database, "leave", [...asked, ["boss", "GoTo", "end"]]),
+    jumped: await storeSession(database, "leave", [...askedTwice, ["boss", "GoTo", "end"]]),
     smallClaim: await storeSession(database, insuranceClaims.id, fourthSmallClaim),
   };
 }
@@ -133,19 +146,22 @@ interface Fixtures {
   ): Promise<import("@playwright/test").Page>;
 }
 
-/** `test` with a server on a new database, which has every shape; both are gone when the worker is. */
+/** `test` with a server on a new database that contains every shape. Both are removed when the worker ends. */
 export const test = people.extend<Fixtures, { installation: Installation }>({
   installation: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
     async ({}, use) => {
       const name = `graphs_${crypto.randomUUID().replaceAll("-", "")}`;
       await withDatabase(ownerUrl, (database) => database.query(`CREATE DATABASE ${name}`));
-      const own = { DATABASE_URL: named(process.env.DATABASE_URL, name), DATABASE_OWNER_URL: named(ownerUrl, name) };
+      const databaseUrls = {
+        DATABASE_URL: named(process.env.DATABASE_URL, name),
+        DATABASE_OWNER_URL: named(ownerUrl, name),
+      };
       const port = String(await freePort());
       const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", "lib/commands/start.ts"];
       const server = spawn(process.execPath, args, {
         stdio: "ignore",
-        env: { ...process.env, ...own, PORT: port, HOST: "127.0.0.1", DEMO: "1" },
+        env: { ...process.env, ...databaseUrls, PORT: port, HOST: "127.0.0.1", DEMO: "1" },
       });
       const url = `http://127.0.0.1:${port}`;
       const health = () =>
@@ -154,7 +170,7 @@ export const test = people.extend<Fixtures, { installation: Installation }>({
           (error: Error) => error.message,
         );
       await expect.poll(health, { timeout: 60_000 }).toBe(200);
-      await use({ url, sessions: await withDatabase(own.DATABASE_OWNER_URL, store) });
+      await use({ url, sessions: await withDatabase(databaseUrls.DATABASE_OWNER_URL, store) });
       const exit = once(server, "exit");
       server.kill("SIGTERM");
       await exit;

@@ -29,7 +29,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: `${draft?.definition.name || "Workflow without a name"}, workflow` };
 }
 
-/** The editor of a workflow; with `?session=` the version that a session runs on, to read, with its way. */
+/** The editor of a workflow. With `?session=`, a read-only view of the session on its workflow version. */
 export default async function WorkflowPage(props: Props) {
   const { designer, shown, draft } = await pageOf(props);
   if (shown) {

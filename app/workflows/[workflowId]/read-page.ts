@@ -8,7 +8,7 @@ import { getSession, listSessions } from "@/lib/sessions/reading/data";
 import { getWorkflow } from "@/lib/workflows/data";
 import { getDraft } from "@/lib/workflows/read-draft";
 
-/** What the page shows: a session on its version, or the draft. Read once for the title and the page. */
+/** The session on its workflow version, or the draft. `cache` reads it once for the title and the page. */
 export const readPage = cache(async (workflowId: string, sessionId: string) => {
   const designer = await gatePage(asDesigner);
   const shown = sessionId === "" ? null : await orNotFound(() => loadSession(asStaff(designer), workflowId, sessionId));
@@ -16,7 +16,7 @@ export const readPage = cache(async (workflowId: string, sessionId: string) => {
   return { designer, shown, draft };
 });
 
-/** A session is shown on the version it runs on, which need not be the newest. */
+/** Loads a session with the workflow version that it runs on, which may be an older one. */
 async function loadSession(staff: StaffPrincipal, workflowId: string, sessionId: string) {
   const session = await getSession(staff, parsePathId(sessionId));
   if (session.graph.workflowId !== workflowId) notFound();

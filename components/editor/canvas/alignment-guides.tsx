@@ -1,7 +1,7 @@
 import { ViewportPortal } from "@xyflow/react";
 import type { Guide } from "./places/snap-cards";
 
-/** Lines that show what a dragged card is in line with. */
+/** Lines between a dragged card and the cards that it is aligned with. */
 export function AlignmentGuides({ guides }: { guides: readonly Guide[] }) {
   if (guides.length === 0) return null;
   return (

@@ -14,7 +14,7 @@ import { useConnecting } from "./edges/use-connecting";
 import { EditorCard } from "./nodes/editor-card";
 import { GroupFrame } from "./nodes/group-node";
 import { NoteCard } from "./nodes/note-node";
-import { useFrame } from "./nodes/use-frame";
+import { useBoxSelection } from "./nodes/use-box-selection";
 import { useTools } from "./tools/tools-context";
 import { useDragging } from "./use-dragging";
 import { useGraph } from "./use-graph";
@@ -22,33 +22,52 @@ import { usePaletteDrop } from "./use-palette-drop";
 
 const nodeTypes = { task: EditorCard, note: NoteCard, frame: GroupFrame };
 const edgeTypes = { condition: ConditionEdge };
-const severalKeys = ["Shift", "Meta", "Control"];
-const proOptions = { hideAttribution: true };
-/** More tasks than this, and only what is in view is drawn. */
-const hugeGraph = 300;
+/** Settings that never change. The canvas handles the keys itself, and the toolbar names React Flow. */
+const flowSettings = {
+  nodeTypes,
+  edgeTypes,
+  nodesFocusable: false,
+  edgesFocusable: false,
+  disableKeyboardA11y: true,
+  elevateNodesOnSelect: false,
+  connectOnClick: false,
+  connectionDragThreshold: 6,
+  connectionRadius: 24,
+  nodeDragThreshold: 4,
+  selectionMode: SelectionMode.Partial,
+  selectionKeyCode: "Shift",
+  multiSelectionKeyCode: ["Shift", "Meta", "Control"],
+  deleteKeyCode: null,
+  panActivationKeyCode: null,
+  zoomOnDoubleClick: false,
+  maxZoom: 1.5,
+  proOptions: { hideAttribution: true },
+};
+/** With more nodes than this, React Flow draws only the nodes in view. */
+const maxFullyDrawn = 300;
 
 interface CanvasFlowProps {
   isReadOnly: boolean;
-  /** How the graph is first seen. */
+  /** The first view. */
   opening: { viewport: Viewport; minZoom: number };
 }
 
-/** The graph that is edited. The document is the truth: React Flow holds only what is hovered and dragged. */
+/** The graph in React Flow. The editor's store owns the document; React Flow owns hover and drag state only. */
 export function CanvasFlow({ isReadOnly, opening }: CanvasFlowProps) {
   const id = useId();
   const tools = useTools();
-  const isFraming = useCanvas((state) => state.isFraming);
+  const isBoxSelecting = useCanvas((state) => state.isBoxSelecting);
   const [hasFocus, setFocus] = useState(false);
   const { moving, guides, onNodesChange } = useDragging(tools);
-  const [hot, setHot] = useState<string | null>(null);
-  const { routes, nodes, edges } = useGraph(tools, { moving, isReadOnly, hotEdgeId: hot });
-  const drop = usePaletteDrop(tools, routes, isReadOnly, setHot);
+  const [dropEdgeId, setDropEdgeId] = useState<string | null>(null);
+  const { routes, nodes, edges } = useGraph(tools, { moving, isReadOnly, dropEdgeId });
+  const drop = usePaletteDrop(tools, routes, isReadOnly, setDropEdgeId);
   const { whyNot, handlers } = useConnecting(tools);
-  const frame = useFrame(tools);
+  const boxSelection = useBoxSelection(tools);
   const keys = useCanvasKeys(tools, isReadOnly);
 
-  /** Tab comes to the canvas and goes on to the card that the keys are on. */
-  function focused(event: FocusEvent<HTMLElement>): void {
+  /** Passes the focus of the canvas on to the card at the cursor. */
+  function handleFocus(event: FocusEvent<HTMLElement>): void {
     setFocus(true);
     const isCanvas = event.target === event.currentTarget && event.target.matches(":focus-visible");
     const cursor = tools.cursor();
@@ -63,45 +82,26 @@ export function CanvasFlow({ isReadOnly, opening }: CanvasFlowProps) {
       aria-label="Tasks and how they follow each other"
       aria-describedby={`${id}-keys`}
       tabIndex={hasFocus ? -1 : 0}
-      onFocus={focused}
+      onFocus={handleFocus}
       onBlur={(event) => setFocus(event.currentTarget.contains(event.relatedTarget))}
       {...keys}
       {...drop}
       {...handlers}
       style={endShifts(edges, nodes)}
+      {...flowSettings}
       nodes={nodes}
       edges={edges}
-      nodeTypes={nodeTypes}
-      edgeTypes={edgeTypes}
       onNodesChange={onNodesChange}
-      onSelectionStart={frame.begins}
-      onSelectionEnd={frame.ends}
-      onEdgesChange={frame.edgesChanged}
+      {...boxSelection}
       onNodeDoubleClick={(_, node) => node.type === "task" && tools.inspect(node.id)}
       nodesDraggable={!isReadOnly}
       nodesConnectable={!isReadOnly}
       edgesReconnectable={!isReadOnly}
-      nodesFocusable={false}
-      edgesFocusable={false}
-      disableKeyboardA11y
-      elevateNodesOnSelect={false}
-      connectOnClick={false}
-      connectionDragThreshold={6}
-      connectionRadius={24}
-      nodeDragThreshold={4}
-      selectionMode={SelectionMode.Partial}
-      selectionOnDrag={isFraming}
-      panOnDrag={isFraming ? [1, 2] : true}
-      selectionKeyCode="Shift"
-      multiSelectionKeyCode={severalKeys}
-      deleteKeyCode={null}
-      panActivationKeyCode={null}
-      zoomOnDoubleClick={false}
+      selectionOnDrag={isBoxSelecting}
+      panOnDrag={isBoxSelecting ? [1, 2] : true}
       defaultViewport={opening.viewport}
       minZoom={opening.minZoom}
-      maxZoom={1.5}
-      proOptions={proOptions}
-      onlyRenderVisibleElements={nodes.length > hugeGraph}
+      onlyRenderVisibleElements={nodes.length > maxFullyDrawn}
       className={isReadOnly ? undefined : "can-edit"}
     >
       <AlignmentGuides guides={guides} />

@@ -5,15 +5,15 @@ import { Dialog } from "@/components/ui/dialog";
 import { useCanvas } from "./canvas-state";
 import { useTools } from "./tools/tools-context";
 
-// Opened now and then: they come when they are asked for.
+// Both are opened rarely, so they are loaded on demand.
 const KeySheet = dynamic(() => import("../keys/key-sheet").then((module) => module.KeySheet), { ssr: false });
 const ActionList = dynamic(() => import("../keys/action-list").then((module) => module.ActionList), { ssr: false });
 
-/** What lies over the page: the keys, and the list of actions. */
+/** The dialogs of the canvas: the list of keys and the list of actions. */
 export function CanvasSheets({ isReadOnly }: { isReadOnly: boolean }) {
   const tools = useTools();
   const sheet = useCanvas((state) => state.sheet);
-  // A dialog keeps the focus until it is gone: what follows may put it elsewhere.
+  // A dialog keeps the focus until it is unmounted. `then` runs afterwards and may move the focus.
   const close = (then?: () => void): void => {
     tools.canvas.setState({ sheet: null });
     requestAnimationFrame(() => {
@@ -25,7 +25,7 @@ export function CanvasSheets({ isReadOnly }: { isReadOnly: boolean }) {
   return (
     <Dialog open={sheet !== null} onOpenChange={(isOpen) => isOpen || close()}>
       {sheet === "keys" && <KeySheet />}
-      {sheet === "actions" && <ActionList {...{ tools, isReadOnly }} onDone={close} />}
+      {sheet === "actions" && <ActionList tools={tools} isReadOnly={isReadOnly} onDone={close} />}
     </Dialog>
   );
 }

@@ -3,29 +3,29 @@ import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Point } from "./places/geometry";
 
-/** What a task that is chosen in the palette is added to. */
+/** Where a task that is chosen in the palette is added. */
 export interface PaletteTarget {
-  /** The task that it follows: before all that follows that one ("next"), or beside it ("branch"). */
+  /** The task before the new one. "next" inserts the new task after it, "branch" adds one more outgoing edge to it. */
   after?: { taskId: string; as: "next" | "branch" };
-  /** The edge that it is put into. */
+  /** The edge that the new task is inserted on. */
   edgeId?: string;
-  /** Where its card goes, on the canvas. */
+  /** The place of its card on the canvas. */
   at?: Point;
-  /** Where the palette opens, in pixels of the canvas region; without it, at its side. */
+  /** Where the palette opens, in pixels of the canvas region. Without it, the palette opens at the left side. */
   opensAt?: Point;
 }
 
-/** What one open canvas shows beside the document. None of it is saved or undone. */
-export interface CanvasState {
-  /** The card that Tab comes to and that the arrow keys go on from. */
+/** The state of one open canvas outside the document. It is not saved and cannot be undone. */
+interface CanvasState {
+  /** The card that Tab focuses. The arrow keys start at it. */
   cursorId: string | null;
   palette: PaletteTarget | null;
   isSearching: boolean;
   sheet: "keys" | "actions" | null;
-  /** Said politely, and not shown: what can be seen on the canvas. */
+  /** The text of a polite live region. It is not shown, because the canvas shows the same. */
   announcement: string;
-  /** A drag on the empty canvas selects what it goes round instead of moving the canvas. */
-  isFraming: boolean;
+  /** A drag on the empty canvas selects the parts in a rectangle. Otherwise it moves the view. */
+  isBoxSelecting: boolean;
 }
 
 export type CanvasStore = StoreApi<CanvasState>;
@@ -33,13 +33,17 @@ export type CanvasStore = StoreApi<CanvasState>;
 /** The state of a canvas that has just been opened. */
 export const createCanvasStore = (): CanvasStore =>
   createStore<CanvasState>(() => ({
-    ...{ cursorId: null, palette: null, isSearching: false, sheet: null },
-    ...{ isFraming: false, announcement: "" },
+    cursorId: null,
+    palette: null,
+    isSearching: false,
+    sheet: null,
+    announcement: "",
+    isBoxSelecting: false,
   }));
 
 export const CanvasStoreContext = createContext<CanvasStore | null>(null);
 
-/** The store of the canvas around this component. */
+/** The store of the canvas that contains this component. */
 function useCanvasStore(): CanvasStore {
   const store = use(CanvasStoreContext);
   if (!store) throw new Error("There is no canvas around this component.");

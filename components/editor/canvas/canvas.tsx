@@ -18,18 +18,18 @@ import type { CanvasNode } from "./nodes/card-nodes";
 import { centerOf } from "./places/geometry";
 import type { Places } from "./places/moved-parts";
 import { createPlacer } from "./places/place-all";
-import { useLaidOut } from "./places/use-laid-out";
+import { useLayoutPlaces } from "./places/use-layout-places";
 import { type CanvasTools, createCanvasTools } from "./tools/canvas-tools";
 import { ToolsContext } from "./tools/tools-context";
 
-/** The graph of the workflow that is edited: cards, edges, notes and groups, by mouse, touch and keyboard. */
+/** The graph that a designer edits. It works with mouse, touch and keyboard. */
 export default function Canvas() {
-  const laidOut = useLaidOut();
+  const layoutPlaces = useLayoutPlaces();
   return (
     <section aria-label="Workflow graph" className="relative flex size-full min-h-0 flex-col overflow-hidden bg-canvas">
-      {laidOut ? (
+      {layoutPlaces ? (
         <ReactFlowProvider>
-          <Drawn laidOut={laidOut} />
+          <LoadedCanvas layoutPlaces={layoutPlaces} />
         </ReactFlowProvider>
       ) : (
         <p className="grid size-full place-items-center text-ink-faint text-meta">Drawing the graph</p>
@@ -38,18 +38,18 @@ export default function Canvas() {
   );
 }
 
-function Drawn({ laidOut }: { laidOut: Places }) {
+function LoadedCanvas({ layoutPlaces }: { layoutPlaces: Places }) {
   const editor = useEditorStore();
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
   const host = useRef<HTMLDivElement>(null);
-  const [tools] = useState(() => toolsFor(editor, flow, laidOut, host));
+  const [tools] = useState(() => createTools(editor, flow, layoutPlaces, host));
   const [opening, setOpening] = useState<ReturnType<typeof openingViewport> | null>(null);
   const isReadOnly = useIsNarrow();
 
-  // The first view depends on the room there is, and nothing is painted before it is known.
+  // The first view depends on the size of the canvas. The graph is drawn after the size is known.
   useLayoutEffect(() => {
     const { clientWidth: width = 0, clientHeight: height = 0 } = host.current ?? {};
-    setOpening((known) => known ?? openOn(tools, { width, height }));
+    setOpening((known) => known ?? findOpening(tools, { width, height }));
   }, [tools]);
 
   return (
@@ -80,28 +80,30 @@ function Panels({ isReadOnly }: { isReadOnly: boolean }) {
   );
 }
 
-function toolsFor(
+function createTools(
   editor: EditorStore,
   flow: ReactFlowInstance<CanvasNode, CanvasEdge>,
-  laidOut: Places,
+  layoutPlaces: Places,
   host: { current: HTMLElement | null },
 ): CanvasTools {
   const place = createPlacer();
   const route = createRouter();
   const canvas = createCanvasStore();
-  const places = () => place(editor.getState().document, laidOut);
+  const places = () => place(editor.getState().document, layoutPlaces);
   return createCanvasTools({
-    ...{ editor, flow, canvas },
+    editor,
+    flow,
+    canvas,
     places,
-    routed: () => route(editor.getState().document, places()),
+    routedEdges: () => route(editor.getState().document, places()),
     host: () => host.current,
-    tell: (words) => editor.getState().say(words),
+    showNotice: (words) => editor.getState().say(words),
     announce: (announcement) => canvas.setState({ announcement }),
   });
 }
 
-/** The whole graph where it can be read, otherwise the part around what is selected or where it starts. */
-function openOn(tools: CanvasTools, size: { width: number; height: number }) {
+/** The first view: the whole graph if its text is legible, otherwise the part around the selected task or the start. */
+function findOpening(tools: CanvasTools, size: { width: number; height: number }) {
   const boxes = tools.boxes();
   const id = tools.editor.getState().selection.taskIds[0] ?? tools.cursor() ?? "";
   if (boxes.size > 0) return openingViewport(tools.bounds(), boxes.get(id), size);
@@ -109,17 +111,17 @@ function openOn(tools: CanvasTools, size: { width: number; height: number }) {
   return { viewport: { x, y, zoom: 1 }, fits: true, minZoom: 0.2 };
 }
 
-const narrow = "(width < 640px)";
-const watchWidth = (changed: () => void) => {
-  const query = matchMedia(narrow);
+const narrowQuery = "(width < 640px)";
+const subscribeToWidth = (changed: () => void) => {
+  const query = matchMedia(narrowQuery);
   query.addEventListener("change", changed);
   return () => query.removeEventListener("change", changed);
 };
 
-/** On a phone the canvas is there to be read: what changes it is in the outline. */
+/** On a phone the canvas is read-only. The outline edits the workflow there. */
 const useIsNarrow = (): boolean =>
   useSyncExternalStore(
-    watchWidth,
-    () => matchMedia(narrow).matches,
+    subscribeToWidth,
+    () => matchMedia(narrowQuery).matches,
     () => false,
   );

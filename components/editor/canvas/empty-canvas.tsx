@@ -2,11 +2,14 @@ import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useTools } from "./tools/tools-context";
 
-/** What a workflow without a task shows: how to begin. */
+const overlayClasses =
+  "pointer-events-none absolute inset-0 grid place-content-center justify-items-center gap-3 p-6 text-center";
+
+/** The canvas of a workflow without tasks. It says how to add the first task. */
 export function EmptyCanvas({ isReadOnly }: { isReadOnly: boolean }) {
   const tools = useTools();
   return (
-    <div className="pointer-events-none absolute inset-0 grid place-content-center justify-items-center gap-3 p-6 text-center">
+    <div className={overlayClasses}>
       <p className="font-semibold">This workflow has no task yet.</p>
       <p className="max-w-prose text-ink-soft">
         {isReadOnly

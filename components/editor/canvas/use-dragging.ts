@@ -1,6 +1,6 @@
 import type { NodeChange } from "@xyflow/react";
-import { useCallback, useRef, useState } from "react";
-import { useEditorStore } from "@/components/editor/store/store";
+import { useMemo, useRef, useState } from "react";
+import type { EditorDocument } from "@/lib/workflows/commands/document";
 import type { PartIds } from "@/lib/workflows/commands/parts";
 import type { CanvasNode, NodesInput } from "./nodes/card-nodes";
 import { type Box, BoxIndex, type Point } from "./places/geometry";
@@ -8,116 +8,130 @@ import { movedWith } from "./places/moved-parts";
 import { type Guide, snapBox } from "./places/snap-cards";
 import type { CanvasTools } from "./tools/canvas-tools";
 
-type Moving = NodesInput["moving"];
-const nothing: Moving = new Map();
+/** The places and sizes of the nodes that are being dragged or resized, by id. */
+type DraggedBoxes = NodesInput["moving"];
+const noBoxes: DraggedBoxes = new Map();
 const noGuides: readonly Guide[] = [];
 
-/** What moves together, where it began, and what it can be in line with. */
 interface Drag {
-  lead: string;
-  from: Map<string, Box>;
+  /** The node under the pointer. */
+  leadId: string;
+  /** The boxes of all dragged nodes when the drag started. */
+  startBoxes: Map<string, Box>;
+  /** The cards and notes that dragged nodes are aligned with. */
   others: BoxIndex<Box>;
 }
 
 /**
- * What React Flow says of its nodes while they are dragged, resized and selected. Nothing of it is written into the
- * document before it is let go, and then as one step.
+ * Handles the changes that React Flow reports while nodes are dragged, resized and selected. The document changes only
+ * when the drag ends, as one step.
  */
 export function useDragging(tools: CanvasTools) {
-  const editor = useEditorStore();
-  const [moving, setMoving] = useState<Moving>(nothing);
+  const [moving, setMoving] = useState<DraggedBoxes>(noBoxes);
   const [guides, setGuides] = useState(noGuides);
-  const drag = useRef<Drag | null>(null);
-  const latest = useRef<Moving>(nothing);
+  const latest = useRef<DraggedBoxes>(noBoxes);
 
-  const show = useCallback((next: Moving, lines: readonly Guide[]) => {
-    latest.current = next;
-    setMoving(next);
-    setGuides(lines);
-  }, []);
-
-  const begin = useCallback(
-    (lead: string): Drag => {
-      const { document, selection } = editor.getState();
-      const places = tools.places();
-      const { taskIds, noteIds, groupIds } = movedWith(document, places, withLead(lead, selection, document.layout));
-      const boxes = tools.boxes();
-      const from = new Map([...taskIds, ...noteIds, ...groupIds].flatMap((id) => pair(id, boxes.get(id))));
-      const groups = new Set(document.layout.groups.map(({ id }) => id));
-      const others = [...boxes].filter(([id]) => !from.has(id) && !groups.has(id)).map(([, box]) => box);
-      return { lead, from, others: new BoxIndex(others) };
-    },
-    [editor, tools],
-  );
-
-  const dragTo = useCallback(
-    (id: string, position: Point) => {
-      drag.current ??= begin(id);
-      const { lead, from, others } = drag.current;
-      if (id !== lead) return;
-      const start = from.get(lead);
-      if (!start) return;
-      const { at, guides: lines } = snapBox({ ...start, ...position }, others);
-      const [dx, dy] = [at.x - start.x, at.y - start.y];
-      show(new Map([...from].map(([one, box]) => [one, { x: box.x + dx, y: box.y + dy }])), lines);
-    },
-    [begin, show],
-  );
-
-  const letGo = useCallback(() => {
-    const moved = latest.current;
-    const began = drag.current;
-    drag.current = null;
-    show(nothing, noGuides);
-    const lead = began && moved.get(began.lead);
-    const start = began?.from.get(began.lead);
-    if (!began || !lead || (lead.x === start?.x && lead.y === start?.y)) return;
-    tools.place(new Map([...moved].map(([id, { x = 0, y = 0 }]) => [id, { x, y }])));
-  }, [show, tools]);
-
-  const resize = useCallback(
-    (changes: NodeChange<CanvasNode>[]) => {
-      const next = new Map(latest.current);
-      for (const change of changes) {
-        if (change.type === "position" && change.position)
-          next.set(change.id, { ...next.get(change.id), ...change.position });
-        if (change.type === "dimensions" && change.dimensions && change.resizing !== undefined)
-          next.set(change.id, { ...next.get(change.id), ...change.dimensions });
-      }
-      const ended = changes.find((change) => change.type === "dimensions" && change.resizing === false);
-      if (ended?.type !== "dimensions") return show(next, noGuides);
-      const box = next.get(ended.id);
-      show(nothing, noGuides);
-      if (box) tools.resizeTo(ended.id, box);
-    },
-    [show, tools],
-  );
-
-  const onNodesChange = useCallback(
-    (changes: NodeChange<CanvasNode>[]) => {
-      if (changes.some((change) => change.type === "dimensions" && change.resizing !== undefined))
-        return resize(changes);
-      for (const change of changes) {
-        if (change.type === "position" && change.dragging && change.position) dragTo(change.id, change.position);
-      }
-      if (changes.some((change) => change.type === "position" && change.dragging === false)) letGo();
-      tools.selectChanged(changes);
-    },
-    [dragTo, letGo, resize, tools],
-  );
+  const onNodesChange = useMemo(() => {
+    const show = (boxes: DraggedBoxes, lines: readonly Guide[]) => {
+      latest.current = boxes;
+      setMoving(boxes);
+      setGuides(lines);
+    };
+    return createChangeHandler(tools, () => latest.current, show);
+  }, [tools]);
   return { moving, guides, onNodesChange };
 }
 
-const pair = (id: string, box: Box | undefined): [string, Box][] => (box ? [[id, box]] : []);
-
-/** What is dragged: all that is selected when one of it is, else that one alone. */
-function withLead(
-  lead: string,
-  { taskIds, noteIds, groupIds }: PartIds,
-  { notes, groups }: { notes: readonly { id: string }[]; groups: readonly { id: string }[] },
+/** The handler of `onNodesChange`. `shown` reads what `show` has drawn last. */
+function createChangeHandler(
+  tools: CanvasTools,
+  shown: () => DraggedBoxes,
+  show: (boxes: DraggedBoxes, guides: readonly Guide[]) => void,
 ) {
-  if ([...taskIds, ...noteIds, ...groupIds].includes(lead)) return { taskIds, noteIds, groupIds };
-  const only = (all: readonly { id: string }[]) => all.flatMap(({ id }) => (id === lead ? [id] : []));
-  const [noteId, groupId] = [only(notes), only(groups)];
-  return { taskIds: noteId.length + groupId.length > 0 ? [] : [lead], noteIds: noteId, groupIds: groupId };
+  let drag: Drag | null = null;
+
+  function dragTo(id: string, position: Point): void {
+    drag ??= startDrag(tools, id);
+    const { leadId, startBoxes, others } = drag;
+    const start = startBoxes.get(leadId);
+    if (id !== leadId || !start) return;
+    const { at, guides } = snapBox({ ...start, ...position }, others);
+    const [dx, dy] = [at.x - start.x, at.y - start.y];
+    show(new Map([...startBoxes].map(([one, box]) => [one, { x: box.x + dx, y: box.y + dy }])), guides);
+  }
+
+  function endDrag(): void {
+    const moved = shown();
+    const lead = drag && moved.get(drag.leadId);
+    const start = drag?.startBoxes.get(drag.leadId);
+    drag = null;
+    show(noBoxes, noGuides);
+    if (!lead || (lead.x === start?.x && lead.y === start?.y)) return;
+    tools.place(new Map([...moved].map(([id, { x = 0, y = 0 }]) => [id, { x, y }])));
+  }
+
+  function resize(changes: NodeChange<CanvasNode>[]): void {
+    const boxes = resizedBoxes(shown(), changes);
+    const ended = changes.find((change) => change.type === "dimensions" && change.resizing === false);
+    const isEnded = ended?.type === "dimensions";
+    show(isEnded ? noBoxes : boxes, noGuides);
+    const box = isEnded && boxes.get(ended.id);
+    if (box) tools.resizeTo(ended.id, box);
+  }
+
+  return (changes: NodeChange<CanvasNode>[]): void => {
+    if (changes.some((change) => change.type === "dimensions" && change.resizing !== undefined)) {
+      resize(changes);
+      return;
+    }
+    for (const change of changes) {
+      if (change.type === "position" && change.dragging && change.position) dragTo(change.id, change.position);
+    }
+    if (changes.some((change) => change.type === "position" && change.dragging === false)) endDrag();
+    tools.selectChanged(changes);
+  };
+}
+
+function startDrag(tools: CanvasTools, leadId: string): Drag {
+  const { document, selection } = tools.editor.getState();
+  const parts = movedWith(document, tools.places(), draggedParts(leadId, selection, document.layout));
+  const boxes = tools.boxes();
+  const startBoxes = new Map<string, Box>();
+  for (const id of [...parts.taskIds, ...parts.noteIds, ...parts.groupIds]) {
+    const box = boxes.get(id);
+    if (box) startBoxes.set(id, box);
+  }
+  const groups = new Set(document.layout.groups.map(({ id }) => id));
+  const others = [...boxes].filter(([id]) => !startBoxes.has(id) && !groups.has(id)).map(([, box]) => box);
+  return { leadId, startBoxes, others: new BoxIndex(others) };
+}
+
+/** The boxes with the places and sizes that the changes report. */
+function resizedBoxes(boxes: DraggedBoxes, changes: readonly NodeChange<CanvasNode>[]): DraggedBoxes {
+  const next = new Map(boxes);
+  for (const change of changes) {
+    if (change.type === "position" && change.position) {
+      next.set(change.id, { ...next.get(change.id), ...change.position });
+    }
+    if (change.type === "dimensions" && change.dimensions && change.resizing !== undefined) {
+      next.set(change.id, { ...next.get(change.id), ...change.dimensions });
+    }
+  }
+  return next;
+}
+
+/** The parts that a drag moves: the selection if the dragged node is selected, otherwise only this node. */
+function draggedParts(
+  leadId: string,
+  { taskIds, noteIds, groupIds }: PartIds,
+  { notes, groups }: EditorDocument["layout"],
+) {
+  if ([...taskIds, ...noteIds, ...groupIds].includes(leadId)) return { taskIds, noteIds, groupIds };
+  const isNote = notes.some(({ id }) => id === leadId);
+  const isGroup = groups.some(({ id }) => id === leadId);
+  return {
+    taskIds: isNote || isGroup ? [] : [leadId],
+    noteIds: isNote ? [leadId] : [],
+    groupIds: isGroup ? [leadId] : [],
+  };
 }

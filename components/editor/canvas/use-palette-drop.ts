@@ -4,34 +4,37 @@ import { draggedKind, isKindDrag } from "../palette/drag-kind";
 import { nearestEdge } from "./places/nearest-edge";
 import type { CanvasTools } from "./tools/canvas-tools";
 
-/** How near to an edge a kind has to be dropped to be put into it. Pixels of the window. */
-const reach = 28;
+/** A kind that is dropped at most this far from an edge is inserted on the edge. Pixels of the window. */
+const dropDistance = 28;
 
-/** A kind that is dragged from the palette: dropped on an edge it is put into it, elsewhere it lies where it is dropped. `setHot` is told the edge. */
+/**
+ * Handlers for a kind that is dragged from the palette. A drop on an edge inserts the task on it; another drop adds the
+ * task at the pointer. `setDropEdgeId` receives the edge under the pointer, or null.
+ */
 export function usePaletteDrop(
   tools: CanvasTools,
   routes: ReadonlyMap<string, EdgeRoute>,
   isReadOnly: boolean,
-  setHot: (edgeId: string | null) => void,
+  setDropEdgeId: (edgeId: string | null) => void,
 ) {
   return useMemo(() => {
     const placeOf = ({ clientX, clientY }: DragEvent) => tools.flow.screenToFlowPosition({ x: clientX, y: clientY });
-    const edgeAt = (event: DragEvent) => nearestEdge(routes, placeOf(event), reach / tools.flow.getZoom());
+    const edgeAt = (event: DragEvent) => nearestEdge(routes, placeOf(event), dropDistance / tools.flow.getZoom());
     return {
       onDragOver(event: DragEvent) {
         if (isReadOnly || !isKindDrag(event)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = "copy";
-        setHot(edgeAt(event));
+        setDropEdgeId(edgeAt(event));
       },
-      onDragLeave: () => setHot(null),
+      onDragLeave: () => setDropEdgeId(null),
       onDrop(event: DragEvent) {
         const kind = draggedKind(event);
         if (isReadOnly || !kind) return;
         event.preventDefault();
-        setHot(null);
+        setDropEdgeId(null);
         tools.add(kind, { at: placeOf(event), edgeId: edgeAt(event) ?? undefined });
       },
     };
-  }, [tools, routes, isReadOnly, setHot]);
+  }, [tools, routes, isReadOnly, setDropEdgeId]);
 }

@@ -1,14 +1,14 @@
 import type { DragEvent } from "react";
 
-const type = "application/x-graphflow-kind";
+const dataType = "application/x-graphflow-kind";
 
-/** Begins a drag that carries a kind of task. */
+/** Starts a drag of a kind of task. */
 export function startKindDrag(event: DragEvent, kind: string): void {
-  event.dataTransfer.setData(type, kind);
+  event.dataTransfer.setData(dataType, kind);
   event.dataTransfer.effectAllowed = "copy";
 }
 
-export const isKindDrag = (event: DragEvent): boolean => event.dataTransfer.types.includes(type);
+export const isKindDrag = (event: DragEvent): boolean => event.dataTransfer.types.includes(dataType);
 
-/** The kind that was dropped; undefined when something else was. */
-export const draggedKind = (event: DragEvent): string | undefined => event.dataTransfer.getData(type) || undefined;
+/** The dropped kind of task; undefined when the drag carries something else. */
+export const draggedKind = (event: DragEvent): string | undefined => event.dataTransfer.getData(dataType) || undefined;

@@ -9,7 +9,7 @@ const kinds = [
 ];
 const found = (query: string) => findKinds(kinds, query).map(({ label }) => label);
 
-test("finds a kind by its name before one that only mentions the word", () => {
+test("a kind whose name matches comes before a kind whose description matches", () => {
   expect(found("de")).toEqual(["Delay"]);
   expect(found("l")).toEqual(["Talk", "Final letter", "Delay"]);
   expect(found("WAITS")).toEqual(["Review", "Delay"]);
@@ -17,6 +17,6 @@ test("finds a kind by its name before one that only mentions the word", () => {
   expect(found("nothing like it")).toEqual([]);
 });
 
-test("without words all are there, in the order of the palette", () => {
+test("an empty query finds all kinds, in the order of the palette", () => {
   expect(found(" ")).toEqual(["Talk", "Review", "Final letter", "Delay"]);
 });

@@ -1,12 +1,12 @@
-interface Named {
+interface DescribedKind {
   label: string;
   description: string;
 }
 
-/** The kinds that a search means: those whose name begins with it first, then those that only mention it. */
-export function findKinds<Kind extends Named>(kinds: readonly Kind[], query: string): Kind[] {
+/** The kinds that match a query. Kinds whose name starts with it come first, then names, then descriptions. */
+export function findKinds<Kind extends DescribedKind>(kinds: readonly Kind[], query: string): Kind[] {
   const wanted = query.trim().toLowerCase();
-  const rank = ({ label, description }: Named): number => {
+  const rank = ({ label, description }: DescribedKind): number => {
     const name = label.toLowerCase();
     if (name.startsWith(wanted)) return 0;
     if (name.includes(wanted)) return 1;

@@ -1,19 +1,22 @@
 import { X } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/forms/input";
-import { KindIcon } from "@/components/workflows/graph/kind-icon";
 import { taskKinds } from "@/lib/tasks/kinds";
 import type { PaletteTarget } from "../canvas/canvas-state";
 import { useTools } from "../canvas/tools/tools-context";
 import { useEditor } from "../store/store";
-import { startKindDrag } from "./drag-kind";
 import { findKinds } from "./find-kinds";
+import { KindList } from "./kind-list";
 
+/** The largest size of the palette. Pixels. */
 const size = { width: 264, height: 560 };
+const paletteClasses = [
+  "absolute z-20 flex max-h-[min(560px,calc(100%-16px))] w-66 flex-col",
+  "rounded-surface border border-line bg-surface shadow-float motion-safe:animate-enter",
+].join(" ");
 
-/** The kinds of task, to be added with a press or dragged onto the canvas. Opens with the keyboard in its search. */
+/** The kinds of task. A press or a drag onto the canvas adds a task. The search is focused when the palette opens. */
 export function Palette({ target }: { target: PaletteTarget }) {
   const tools = useTools();
   const [query, setQuery] = useState("");
@@ -25,7 +28,7 @@ export function Palette({ target }: { target: PaletteTarget }) {
     if (id) tools.focus(id);
   };
 
-  function keyPressed(event: KeyboardEvent<HTMLElement>): void {
+  function handleKey(event: KeyboardEvent<HTMLElement>): void {
     const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
     const index = buttons.indexOf(document.activeElement as HTMLButtonElement);
     if (event.key === "Escape") close();
@@ -40,13 +43,7 @@ export function Palette({ target }: { target: PaletteTarget }) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys go through the buttons in it
-    <div
-      onKeyDown={keyPressed}
-      style={placeOf(target.opensAt)}
-      className={cn(
-        "absolute z-20 flex max-h-[min(560px,calc(100%-16px))] w-66 flex-col rounded-surface border border-line bg-surface shadow-float motion-safe:animate-enter",
-      )}
-    >
+    <div onKeyDown={handleKey} style={positionAt(target.opensAt)} className={paletteClasses}>
       <div className="flex items-center gap-1 p-2 pb-1">
         <Input
           type="search"
@@ -61,36 +58,16 @@ export function Palette({ target }: { target: PaletteTarget }) {
         </Button>
       </div>
       <p className="px-3 pb-1 text-ink-soft text-meta">
-        <TargetWords target={target} />
+        <TargetHint target={target} />
       </p>
-      <ul ref={list} aria-label="Palette" className="overflow-y-auto p-1">
-        {kinds.map(({ kind, label, icon, description }) => (
-          <li key={kind}>
-            <button
-              type="button"
-              draggable
-              onDragStart={(event) => startKindDrag(event, kind)}
-              onClick={() => tools.add(kind, target)}
-              className="flex w-full items-start gap-2 rounded-control p-2 text-left hover:bg-sunken focus-visible:bg-sunken"
-            >
-              <span className="grid size-7 shrink-0 place-items-center rounded-control bg-sunken text-ink-soft">
-                <KindIcon name={icon} className="size-4" />
-              </span>
-              <span className="min-w-0">
-                <span className="block font-semibold">{label}</span>
-                <span className="block text-ink-soft text-meta">{description}</span>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <KindList kinds={kinds} list={list} onChoose={(kind) => tools.add(kind, target)} />
       {kinds.length === 0 && <p className="px-3 pb-3 text-ink-soft">No kind of task is called like that.</p>}
     </div>
   );
 }
 
-/** Where what is chosen will go. */
-function TargetWords({ target: { after, edgeId, at } }: { target: PaletteTarget }) {
+/** Says where the chosen kind is added. */
+function TargetHint({ target: { after, edgeId, at } }: { target: PaletteTarget }) {
   const name = useEditor((state) => {
     const tasks = state.document.definition.tasks;
     return tasks.find(({ id }) => id === after?.taskId)?.label;
@@ -100,11 +77,11 @@ function TargetWords({ target: { after, edgeId, at } }: { target: PaletteTarget 
   return at ? <>Goes where you pointed.</> : <>Press one, or drag it onto the canvas.</>;
 }
 
-/** Beside the pointer, but inside of the region. */
-function placeOf(at: PaletteTarget["opensAt"]) {
-  if (!at) return { left: 8, top: 8 };
+/** Below the pointer, but inside the canvas region. */
+function positionAt(point: PaletteTarget["opensAt"]) {
+  if (!point) return { left: 8, top: 8 };
   return {
-    left: `clamp(8px, ${at.x}px, calc(100% - ${size.width + 8}px))`,
-    top: `clamp(8px, ${at.y + 12}px, max(8px, calc(100% - ${size.height + 8}px)))`,
+    left: `clamp(8px, ${point.x}px, calc(100% - ${size.width + 8}px))`,
+    top: `clamp(8px, ${point.y + 12}px, max(8px, calc(100% - ${size.height + 8}px)))`,
   };
 }

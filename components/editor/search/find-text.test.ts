@@ -1,14 +1,20 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
-import { findText, replaceIn, type SearchWords } from "./find-text";
+import { findText, replaceIn, type SearchSources } from "./find-text";
 
 const document: EditorDocument = {
   definition: {
-    ...{ id: "w", name: "W", description: "", startTaskId: "ask", settings: [] },
+    id: "w",
+    name: "W",
+    description: "",
+    startTaskId: "ask",
+    settings: [],
     tasks: [
       {
-        ...{ id: "ask", kind: "say", label: "Ask Dana" },
+        id: "ask",
+        kind: "say",
+        label: "Ask Dana",
         config: { message: "Dear Dana,\nyour claim is fine.", into: "dana_key", rows: [{ label: "dana" }] },
       },
       { id: "end", kind: "letter", label: "End", config: {} },
@@ -21,14 +27,14 @@ const document: EditorDocument = {
     groups: [],
   },
 };
-const words: SearchWords = {
+const sources: SearchSources = {
   sentences: new Map([["e1", "amount is at least $1,000"]]),
   schemaOf: () => z.strictObject({ message: z.string() }),
   fieldsOf: () => ({ message: { label: "Message", widget: "template" } }),
 };
-const found = (query: string) => findText(document, words, query).map(({ title, field }) => `${title}: ${field}`);
+const found = (query: string) => findText(document, sources, query).map(({ title, field }) => `${title}: ${field}`);
 
-test("finds names, ids, templates, notes and conditions, whatever their case", () => {
+test("finds names, ids, templates, notes and conditions and ignores case", () => {
   expect(found("dana")).toEqual([
     "Ask Dana: Name",
     "Ask Dana: Message",
@@ -42,29 +48,29 @@ test("finds names, ids, templates, notes and conditions, whatever their case", (
 });
 
 test("shows the words around a hit", () => {
-  const [, message] = findText(document, words, "dana");
+  const [, message] = findText(document, sources, "dana");
   expect(message?.excerpt).toEqual(["Dear ", "Dana", ", your claim is fine."]);
 });
 
-test("words for people may be replaced, keys may not", () => {
-  const paths = findText(document, words, "dana").map(({ path }) => path);
+test("texts for people can be replaced, ids and keys cannot", () => {
+  const paths = findText(document, sources, "dana").map(({ path }) => path);
   expect(paths).toEqual([["label"], ["config", "message"], undefined, ["config", "rows", 0, "label"], undefined]);
 });
 
-test("replaces every place of a text and keeps what stands between them", () => {
+test("replaces every occurrence and keeps the text between them", () => {
   expect(replaceIn("Dana and DANA and dan", "dana", "Lee")).toBe("Lee and Lee and dan");
   expect(replaceIn("aaa", "aa", "aaaa")).toBe("aaaaa");
   expect(replaceIn("abc", " ", "x")).toBe("abc");
 });
 
-test("letters that change their length in small letters do not move what is found", () => {
+test("finds the right position after a letter that is longer in lower case", () => {
   expect(replaceIn("İİ Dana", "dana", "Lee")).toBe("İİ Lee");
 });
 
-test("takes time in proportion to a text, however often it repeats", () => {
+test("the time grows linearly with the text, also for repeated letters", () => {
   const text = "a".repeat(200_000);
   const start = performance.now();
   replaceIn(text, `${"a".repeat(500)}b`, "x");
-  findText(document, words, `${"a".repeat(5_000)}`);
+  findText(document, sources, `${"a".repeat(5_000)}`);
   expect(performance.now() - start).toBeLessThan(1_000);
 });

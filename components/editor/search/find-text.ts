@@ -1,33 +1,33 @@
 import { z } from "zod";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 
-/** Where a hit is: ids are of what the canvas can show. */
+/** The part of the canvas that contains a hit. */
 type HitPlace = { taskId: string } | { edgeId: string } | { noteId: string } | { groupId: string };
 
 export interface Hit {
-  /** Unlike that of every other hit. */
+  /** Unique among the hits. */
   id: string;
   place: HitPlace;
-  /** What it is in: the task's name, "From A to B", "Note". */
+  /** The name of the part: the task's name, "From A to B", "Note". */
   title: string;
-  /** The part of it: "Message", "Condition". */
+  /** The name of the field: "Message", "Condition". */
   field: string;
-  /** The words around the hit, cut into before, hit and after. */
+  /** The text around the hit, in three pieces. */
   excerpt: [before: string, hit: string, after: string];
-  /** Of words that a replacement may change: where they stand in the task. */
+  /** The path of the text in its task. Only texts that a replacement may change have one. */
   path?: (string | number)[];
 }
 
-/** What the search knows of a document beside itself. */
-export interface SearchWords {
+/** What the search needs besides the document. */
+export interface SearchSources {
   /** The sentence of an edge's condition, by the edge's id. */
   sentences: ReadonlyMap<string, string>;
-  /** The schema of a kind's config: it says what its fields are called and which hold words for people. */
+  /** The schema of a kind's config. Its fields have labels, and widgets that show which fields are texts for people. */
   schemaOf(kind: string): z.ZodType | undefined;
   fieldsOf(schema: z.ZodType): Readonly<Record<string, { label: string; widget?: string }>>;
 }
 
-interface Text {
+interface SearchedText {
   place: HitPlace;
   title: string;
   field: string;
@@ -35,18 +35,18 @@ interface Text {
   path?: (string | number)[];
 }
 
-/** Characters that are shown before and after a hit. */
-const around = 28;
-/** More than this are not listed. */
+/** The number of characters shown before and after a hit. */
+const contextLength = 28;
+/** At most this many hits are listed. */
 export const maxHits = 500;
 
-/** Every place where the words stand, in the order the document is read; nothing for blank words. Ignores case. */
-export function findText(document: EditorDocument, words: SearchWords, query: string): Hit[] {
-  const wanted = fold(query.trim());
+/** The texts that contain the query, in document order. Case is ignored. A blank query finds nothing. */
+export function findText(document: EditorDocument, sources: SearchSources, query: string): Hit[] {
+  const wanted = foldCase(query.trim());
   if (wanted === "") return [];
   const hits: Hit[] = [];
-  for (const { text, ...where } of textsOf(document, words)) {
-    const at = fold(text).indexOf(wanted);
+  for (const { text, ...where } of textsOf(document, sources)) {
+    const at = foldCase(text).indexOf(wanted);
     if (at < 0) continue;
     hits.push({ id: String(hits.length), ...where, excerpt: excerptOf(text, at, wanted.length) });
     if (hits.length === maxHits) break;
@@ -54,9 +54,9 @@ export function findText(document: EditorDocument, words: SearchWords, query: st
   return hits;
 }
 
-/** A text in which all places of a query are replaced, whatever their case; the text itself where there are none. */
+/** The text with every occurrence of the query replaced. Case is ignored. */
 export function replaceIn(text: string, query: string, replacement: string): string {
-  const [folded, wanted] = [fold(text), fold(query.trim())];
+  const [folded, wanted] = [foldCase(text), foldCase(query.trim())];
   if (wanted === "") return text;
   const parts: string[] = [];
   let from = 0;
@@ -67,10 +67,10 @@ export function replaceIn(text: string, query: string, replacement: string): str
   return parts.length === 0 ? text : parts.join("") + text.slice(from);
 }
 
-/** In small letters and as long as before: a place in it is a place in the text. */
-function fold(text: string): string {
-  const small = text.toLowerCase();
-  if (small.length === text.length) return small;
+/** The text in lower case with the same length, so that an index in it is an index in the text. */
+function foldCase(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
   return Array.from(text, (character) => {
     const one = character.toLowerCase();
     return one.length === character.length ? one : character;
@@ -78,7 +78,7 @@ function fold(text: string): string {
 }
 
 function excerptOf(text: string, at: number, length: number): Hit["excerpt"] {
-  const [from, to] = [Math.max(0, at - around), Math.min(text.length, at + length + around)];
+  const [from, to] = [Math.max(0, at - contextLength), Math.min(text.length, at + length + contextLength)];
   const line = (part: string) => part.replaceAll("\n", " ");
   return [
     (from > 0 ? "…" : "") + line(text.slice(from, at)),
@@ -87,7 +87,7 @@ function excerptOf(text: string, at: number, length: number): Hit["excerpt"] {
   ];
 }
 
-function* textsOf({ definition, layout }: EditorDocument, words: SearchWords): Generator<Text> {
+function* textsOf({ definition, layout }: EditorDocument, sources: SearchSources): Generator<SearchedText> {
   const names = new Map(definition.tasks.map(({ id, label }) => [id, label || id]));
   for (const task of definition.tasks) {
     const place = { taskId: task.id };
@@ -98,19 +98,22 @@ function* textsOf({ definition, layout }: EditorDocument, words: SearchWords): G
       const text = task[key];
       if (text) yield { place, title, field, text, path: [key] };
     }
-    for (const { text, ...where } of configTexts(task.config, words.schemaOf(task.kind), words, ["config"])) {
+    for (const { text, ...where } of configTexts(task.config, sources.schemaOf(task.kind), sources, ["config"])) {
       yield { place, title, text, ...where };
     }
   }
   for (const { id, from, to, label } of definition.edges) {
     const title = `From ${names.get(from) ?? from} to ${names.get(to) ?? to}`;
     if (label) yield { place: { edgeId: id }, title, field: "Name", text: label };
-    const sentence = words.sentences.get(id);
+    const sentence = sources.sentences.get(id);
     if (sentence) yield { place: { edgeId: id }, title, field: "Condition", text: sentence };
   }
-  for (const { id, text } of layout.notes) yield { place: { noteId: id }, title: "Note", field: "Text", text };
-  for (const { id, label } of layout.groups)
+  for (const { id, text } of layout.notes) {
+    yield { place: { noteId: id }, title: "Note", field: "Text", text };
+  }
+  for (const { id, label } of layout.groups) {
     yield { place: { groupId: id }, title: "Group", field: "Name", text: label };
+  }
 }
 
 const taskTexts = [
@@ -119,38 +122,38 @@ const taskTexts = [
   ["stage", "Stage"],
 ] as const;
 
-/** Keys whose values are words for people, whatever they are edited with. */
-const wordKeys = ["label", "question", "description", "message", "instructions"];
+/** Keys whose values are always texts for people. */
+const textKeys = ["label", "question", "description", "message", "instructions"];
 
 function* configTexts(
   value: unknown,
   schema: z.ZodType | undefined,
-  words: SearchWords,
+  sources: SearchSources,
   path: (string | number)[],
-): Generator<Omit<Text, "place" | "title">> {
+): Generator<Omit<SearchedText, "place" | "title">> {
   if (typeof value !== "object" || value === null) return;
-  const fields = schema ? words.fieldsOf(schema) : {};
+  const fields = schema ? sources.fieldsOf(schema) : {};
   for (const [name, inner] of Object.entries(value)) {
     const key = Array.isArray(value) ? Number(name) : name;
     const meta = typeof key === "string" ? fields[key] : undefined;
     const at = [...path, key];
     if (typeof inner === "string") {
-      const isWords = meta?.widget === "template" || meta?.widget === "long_text" || wordKeys.includes(name);
-      yield { field: meta?.label ?? name, text: inner, ...(isWords && { path: at }) };
-    } else yield* configTexts(inner, innerSchema(schema, key), words, at);
+      const isText = meta?.widget === "template" || meta?.widget === "long_text" || textKeys.includes(name);
+      yield { field: meta?.label ?? name, text: inner, ...(isText && { path: at }) };
+    } else yield* configTexts(inner, innerSchema(schema, key), sources, at);
   }
 }
 
-/** The schema of what lies under a key, through lists, options and defaults; undefined where it cannot be told. */
+/** The schema of the value under a key; undefined if the schema is neither an object nor a list. */
 function innerSchema(schema: z.ZodType | undefined, key: string | number): z.ZodType | undefined {
-  const bare = unwrapped(schema);
-  if (typeof key === "number") return bare instanceof z.ZodArray ? (bare.element as z.ZodType) : undefined;
-  return bare instanceof z.ZodObject && Object.hasOwn(bare.shape, key) ? (bare.shape[key] as z.ZodType) : undefined;
+  const inner = unwrapSchema(schema);
+  if (typeof key === "number") return inner instanceof z.ZodArray ? (inner.element as z.ZodType) : undefined;
+  return inner instanceof z.ZodObject && Object.hasOwn(inner.shape, key) ? (inner.shape[key] as z.ZodType) : undefined;
 }
 
-function unwrapped(schema: z.ZodType | undefined): z.ZodType | undefined {
+function unwrapSchema(schema: z.ZodType | undefined): z.ZodType | undefined {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) {
-    return unwrapped(schema.unwrap() as z.ZodType);
+    return unwrapSchema(schema.unwrap() as z.ZodType);
   }
   return schema;
 }

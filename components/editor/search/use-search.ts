@@ -5,23 +5,23 @@ import { replaceText } from "@/lib/workflows/commands/replace-text";
 import { describedEdges } from "../canvas/edges/described-edges";
 import type { CanvasTools } from "../canvas/tools/canvas-tools";
 import { useEditor } from "../store/store";
-import { findText, type Hit, replaceIn, type SearchWords } from "./find-text";
+import { findText, type Hit, replaceIn, type SearchSources } from "./find-text";
 
-/** The hits of a query in the document, and what is done with them. */
+/** The hits of a query in the document, with functions that show and replace them. */
 export function useSearch(tools: CanvasTools, query: string) {
   const document = useEditor((state) => state.document);
   const { definition } = document;
-  const words = useMemo((): SearchWords => {
+  const sources = useMemo((): SearchSources => {
     return {
       sentences: new Map(describedEdges(definition).map(({ id, label }) => [id, label])),
       schemaOf: (kind) => (Object.hasOwn(taskKinds, kind) ? taskKinds[kind]?.configSchema : undefined),
       fieldsOf,
     };
   }, [definition]);
-  const hits = useMemo(() => findText(document, words, query), [document, words, query]);
+  const hits = useMemo(() => findText(document, sources, query), [document, sources, query]);
 
-  /** Selects what a hit is in, and brings it into view. */
-  function jump({ place }: Hit): void {
+  /** Selects the part that contains the hit and brings it into view. */
+  function showHit({ place }: Hit): void {
     if ("taskId" in place) {
       tools.select({ taskIds: [place.taskId] });
       tools.reveal([place.taskId]);
@@ -38,18 +38,18 @@ export function useSearch(tools: CanvasTools, query: string) {
     }
   }
 
-  /** Replaces the query in these hits, as one step. How many of them could be replaced is said. */
-  function replace(these: readonly Hit[], replacement: string): void {
-    const changes = these.flatMap(({ place, path }) => {
+  /** Replaces the query in the given hits as one step, and announces the number of replaced hits. */
+  function replace(replaced: readonly Hit[], replacement: string): void {
+    const changes = replaced.flatMap(({ place, path }) => {
       const task = "taskId" in place ? definition.tasks.find(({ id }) => id === place.taskId) : undefined;
       const text = task && path ? valueAt(task, path) : undefined;
       if (!task || !path || typeof text !== "string") return [];
       return [{ taskId: task.id, path, value: replaceIn(text, query, replacement) }];
     });
-    const done = tools.run(replaceText, { find: query.trim(), changes });
-    if (done.ok) tools.tell(`Replaced in ${changes.length === 1 ? "1 place" : `${changes.length} places`}.`);
+    const result = tools.run(replaceText, { find: query.trim(), changes });
+    if (result.ok) tools.showNotice(`Replaced in ${changes.length === 1 ? "1 place" : `${changes.length} places`}.`);
   }
-  return { hits, jump, replace };
+  return { hits, showHit, replace };
 }
 
 const valueAt = (root: object, path: readonly (string | number)[]): unknown =>

@@ -2,29 +2,29 @@ import { MiniMap, type Rect, useReactFlow, useStoreApi } from "@xyflow/react";
 import { Maximize, Minus, Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { wholeViewport } from "./opening-viewport";
-import type { Standing } from "./standing";
 import type { FlowNode } from "./task-node";
+import type { TaskState } from "./task-state";
 
 /** Pixels. */
 export const stripHeights = { plain: 44, withMinimap: 84 };
 
 interface CanvasStripProps {
   bounds: Rect;
-  /** For a graph that does not fit the canvas. */
+  /** True for a graph that does not fit the canvas. */
   hasMinimap: boolean;
 }
 
-/** Below the canvas, never over it: zoom without a wheel or a pinch, and the whole graph small. */
+/** The toolbar below the canvas: zoom buttons and a minimap. It does not cover the canvas. */
 export function CanvasStrip({ bounds, hasMinimap }: CanvasStripProps) {
   const { zoomIn, zoomOut, setViewport } = useReactFlow();
   const store = useStoreApi();
   const controls = [
-    { name: "Zoom in", icon: Plus, act: () => zoomIn() },
-    { name: "Zoom out", icon: Minus, act: () => zoomOut() },
+    { name: "Zoom in", icon: Plus, onClick: () => zoomIn() },
+    { name: "Zoom out", icon: Minus, onClick: () => zoomOut() },
     {
       name: "Show the whole graph",
       icon: Maximize,
-      act: () => setViewport(wholeViewport(bounds, store.getState())),
+      onClick: () => setViewport(wholeViewport(bounds, store.getState())),
     },
   ];
   return (
@@ -33,8 +33,8 @@ export function CanvasStrip({ bounds, hasMinimap }: CanvasStripProps) {
       className="canvas-strip flex shrink-0 items-center justify-between gap-3 border-line border-t bg-canvas px-2"
     >
       <div className="flex items-center">
-        {controls.map(({ name, icon: Icon, act }) => (
-          <Button key={name} variant="quiet" size="icon" aria-label={name} title={name} onClick={act}>
+        {controls.map(({ name, icon: Icon, onClick }) => (
+          <Button key={name} variant="quiet" size="icon" aria-label={name} title={name} onClick={onClick}>
             <Icon aria-hidden />
           </Button>
         ))}
@@ -50,7 +50,7 @@ export function CanvasStrip({ bounds, hasMinimap }: CanvasStripProps) {
 }
 
 const minimapSize = { width: 140, height: 72 };
-const minimapColours: Record<Standing, string> = {
+const minimapColours: Record<TaskState, string> = {
   plain: "var(--edge)",
   ahead: "var(--line)",
   passed: "var(--accent)",
@@ -62,4 +62,4 @@ const minimapColours: Record<Standing, string> = {
   cancelled: "var(--ink-faint)",
   failed: "var(--attention)",
 };
-const minimapColour = (node: FlowNode) => minimapColours[node.data.standing];
+const minimapColour = (node: FlowNode) => minimapColours[node.data.state];

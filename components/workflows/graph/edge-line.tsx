@@ -8,23 +8,29 @@ type Ends = Pick<EdgeProps, "sourceX" | "sourceY" | "targetX" | "targetY" | "sou
 
 interface EdgeLineProps {
   ends: Ends;
-  /** Where it runs; without one it goes in steps from card to card. */
+  /** The points of the line. Without a route React Flow draws a line in steps. */
   route: EdgeRoute | undefined;
-  /** On the canvas, and all of it. */
+  /** The label on the canvas, which may be shortened. */
   text: string;
+  /** The full sentence, shown as a tooltip. */
   title: string;
   isStrong: boolean;
   /** Problems that keep the workflow from being published. */
   problems?: number;
-  /** How wide the line is for a pointer. Pixels. */
-  reach?: number;
+  /** The width of the line for the pointer. Pixels. */
+  pointerWidth?: number;
   onPress?: () => void;
   look: Pick<EdgeProps, "style" | "markerEnd">;
 }
 
-const labelPadding = { className: "px-1", lineHeight: 16 };
+/** Pixels. */
+const labelLineHeight = 16;
+const labelClasses = [
+  "edge-text wrap-anywhere pointer-events-auto line-clamp-3 text-balance rounded-control bg-canvas",
+  "px-1 text-center text-meta",
+].join(" ");
 
-/** A line from card to card with its sentence. */
+/** The line of an edge with its label. */
 export function EdgeLine({
   ends,
   route,
@@ -32,7 +38,7 @@ export function EdgeLine({
   title,
   isStrong,
   problems = 0,
-  reach = 0,
+  pointerWidth = 0,
   onPress,
   look,
 }: EdgeLineProps) {
@@ -47,7 +53,7 @@ export function EdgeLine({
       : { x: stepX, y: stepY };
   return (
     <>
-      <BaseEdge path={stepPath} {...look} interactionWidth={reach} />
+      <BaseEdge path={stepPath} {...look} interactionWidth={pointerWidth} />
       {(text || problems > 0) && (
         <EdgeLabelRenderer>
           <div
@@ -62,10 +68,9 @@ export function EdgeLine({
             <span
               dir="auto"
               title={title}
-              style={box ? { WebkitLineClamp: Math.floor(box.height / labelPadding.lineHeight) } : undefined}
+              style={box ? { WebkitLineClamp: Math.floor(box.height / labelLineHeight) } : undefined}
               className={cn(
-                "edge-text wrap-anywhere pointer-events-auto line-clamp-3 text-balance rounded-control bg-canvas text-center text-meta",
-                labelPadding.className,
+                labelClasses,
                 isStrong ? "font-semibold text-accent" : "text-ink-soft",
                 problems > 0 && "text-attention outline-1 outline-attention",
                 onPress && "cursor-pointer",
@@ -73,7 +78,7 @@ export function EdgeLine({
             >
               {text || (problems > 0 && <TriangleAlert className="mx-auto my-0.5 size-3" />)}
             </span>
-            {/* On the corner: in the line of the words it would take the room that these were measured for. */}
+            {/* The icon is on the corner, because the box of the label has the width of its text only. */}
             {text && problems > 0 && (
               <TriangleAlert className="-top-2 -left-1.5 absolute size-3.5 rounded-full bg-canvas text-attention" />
             )}

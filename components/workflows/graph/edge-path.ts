@@ -11,14 +11,14 @@ export function pathAlong(points: Point[]): string {
     const [before, after] = [points[index - 1], points[index + 1]];
     if (!before) return `M${point.x} ${point.y}`;
     if (!after) return `L${point.x} ${point.y}`;
-    const [enter, leave] = [towards(point, before), towards(point, after)];
-    return `L${enter.x} ${enter.y}Q${point.x} ${point.y} ${leave.x} ${leave.y}`;
+    const [start, end] = [curvePoint(point, before), curvePoint(point, after)];
+    return `L${start.x} ${start.y}Q${point.x} ${point.y} ${end.x} ${end.y}`;
   });
   return commands.join("");
 }
 
-/** The point one corner radius (at most half the way) from a corner on the way to its neighbour. */
-function towards(corner: Point, neighbour: Point): Point {
+/** Where the curve of a corner meets the line to a neighbour: one radius away, at most half of the line. */
+function curvePoint(corner: Point, neighbour: Point): Point {
   const distance = distanceOf(corner, neighbour);
   const share = distance === 0 ? 0 : Math.min(cornerRadius, distance / 2) / distance;
   return { x: corner.x + (neighbour.x - corner.x) * share, y: corner.y + (neighbour.y - corner.y) * share };
@@ -26,7 +26,7 @@ function towards(corner: Point, neighbour: Point): Point {
 
 const distanceOf = (from: Point, to: Point): number => Math.hypot(to.x - from.x, to.y - from.y);
 
-/** The middle of the longest straight part, which is where a word has most room. */
+/** The middle of the longest straight part, where a label has the most space. */
 export function middleOfLongest(points: Point[]): Point {
   let [longest, middle] = [-1, points[0] ?? { x: 0, y: 0 }];
   for (const [index, to] of points.slice(1).entries()) {

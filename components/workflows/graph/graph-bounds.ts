@@ -6,20 +6,21 @@ interface Point {
   y: number;
 }
 
-/** How a step that no edge leads along is drawn: round the right side of the graph, with its words beside the line. */
+/** The line of a jump: a step of the session without an edge. It runs at the right of the graph, beside its label. */
 export interface JumpRoute {
   jump: Jump;
   points: Point[];
   label: Rect;
 }
 
-/** Between a line and the card or the graph that it goes round. */
+/** The space between a line and a card. Pixels. */
 const clearance = 8;
-const lane = { first: 20, width: 120, label: { width: 104, height: 52, gap: 6 } };
-/** Jumps of one card leave and enter beside each other, this far apart; more than three share a place. */
-const apart = { x: 12, y: 4, places: 3 };
+/** Each jump has a column at the right of the graph. Pixels. */
+const column = { first: 20, width: 120, label: { width: 104, height: 52, gap: 6 } };
+/** The offset between the ends of jumps, in pixels. After `count` jumps the offsets repeat. */
+const endOffset = { x: 12, y: 4, count: 3 };
 
-/** Everything that the picture shows: cards, routes, labels, jumps. */
+/** The box around all cards, routes, labels and jumps. */
 export function boundsOf(graph: GraphView, jumps: JumpRoute[] = []): Rect {
   const routes = graph.edges.flatMap(({ route }) => (route ? [route] : []));
   const points = [
@@ -36,54 +37,53 @@ export function boundsOf(graph: GraphView, jumps: JumpRoute[] = []): Rect {
   return { x, y, width: -least(xs.map((value) => -value)) - x, height: -least(ys.map((value) => -value)) - y };
 }
 
-/** Not by Math.min(...): a large graph has more points than a call takes arguments. */
+/** Math.min(...values) would fail, because a large graph has more points than a call can have arguments. */
 const least = (values: number[]): number => values.reduce((min, value) => Math.min(min, value), values[0] ?? 0);
 
-/** Jumps between cards, each in a lane of its own. They cross no card. */
+/** Routes each jump through its own column. The lines do not cross cards. */
 export function routeJumps(graph: GraphView, jumps: Jump[]): JumpRoute[] {
   const bounds = boundsOf(graph);
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   return jumps.flatMap((jump, index) => {
     const [from, to] = [byId.get(jump.from), byId.get(jump.to)];
     if (!from || !to) return [];
-    const x = bounds.x + bounds.width + lane.first + index * lane.width;
-    const place = index % apart.places;
-    const [leaves, enters] = [from, to].map((card) => card.x + card.width * 0.8 - place * apart.x) as [number, number];
-    const below = freeBelow(from, graph.nodes) + place * apart.y;
-    const above = freeAbove(to, graph.nodes) - place * apart.y;
+    const x = bounds.x + bounds.width + column.first + index * column.width;
+    const slot = index % endOffset.count;
+    const startX = from.x + from.width * 0.8 - slot * endOffset.x;
+    const endX = to.x + to.width * 0.8 - slot * endOffset.x;
+    const below = freeBelow(from, graph.nodes) + slot * endOffset.y;
+    const above = freeAbove(to, graph.nodes) - slot * endOffset.y;
     return {
       jump,
       points: [
-        ...[
-          { x: leaves, y: from.y + from.height },
-          { x: leaves, y: below },
-          { x, y: below },
-        ],
-        ...[
-          { x, y: above },
-          { x: enters, y: above },
-          { x: enters, y: to.y },
-        ],
+        { x: startX, y: from.y + from.height },
+        { x: startX, y: below },
+        { x, y: below },
+        { x, y: above },
+        { x: endX, y: above },
+        { x: endX, y: to.y },
       ],
-      label: { ...lane.label, x: x + lane.label.gap, y: (below + above - lane.label.height) / 2 },
+      label: { ...column.label, x: x + column.label.gap, y: (below + above - column.label.height) / 2 },
     };
   });
 }
 
-/** The height below a card at which a line to the right meets no other. */
+/** The y below a card at which a horizontal line to the right crosses no card. */
 function freeBelow(card: GraphNode, nodes: GraphNode[]): number {
   let y = card.y + card.height + clearance;
-  for (let hit = blocking(card, nodes, y); hit; hit = blocking(card, nodes, y)) y = hit.y + hit.height + clearance;
+  for (let hit = blockingCard(card, nodes, y); hit; hit = blockingCard(card, nodes, y))
+    y = hit.y + hit.height + clearance;
   return y;
 }
 
+/** The y above a card at which a horizontal line to the right crosses no card. */
 function freeAbove(card: GraphNode, nodes: GraphNode[]): number {
   let y = card.y - clearance;
-  for (let hit = blocking(card, nodes, y); hit; hit = blocking(card, nodes, y)) y = hit.y - clearance;
+  for (let hit = blockingCard(card, nodes, y); hit; hit = blockingCard(card, nodes, y)) y = hit.y - clearance;
   return y;
 }
 
-const blocking = (card: GraphNode, nodes: GraphNode[], y: number): GraphNode | undefined =>
+const blockingCard = (card: GraphNode, nodes: GraphNode[], y: number): GraphNode | undefined =>
   nodes.find(
     (other) =>
       other.id !== card.id && other.x + other.width > card.x && other.y < y + 2 && other.y + other.height > y - 2,

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { cn } from "@/components/ui/cn";
 import type { GraphPath, GraphView } from "@/lib/workflows/schema";
 
-// React Flow measures the page it is on and is the heaviest thing there: it comes after the words, into a place of its size.
+// React Flow is large and needs the DOM, so it is loaded after the page. The placeholder has the same size.
 const GraphFlow = dynamic(() => import("./graph-flow").then((module) => module.GraphFlow), {
   ssr: false,
   loading: () => <p className="grid size-full place-items-center text-ink-faint text-meta">Drawing the graph</p>,
@@ -12,18 +12,18 @@ const GraphFlow = dynamic(() => import("./graph-flow").then((module) => module.G
 
 export interface GraphCanvasProps {
   graph: GraphView;
-  /** The way of a session, and where it stands. */
+  /** The steps of a session and its current task. */
   path?: GraphPath | null;
   selectedTaskId?: string | null;
-  /** Makes the cards selectable; null when the selection is given up. */
+  /** Makes the cards selectable. It receives null when the selection is cleared. */
   onSelect?: (taskId: string | null) => void;
-  /** What the wheel does over the canvas: "page" (the default) leaves it to the page. */
+  /** What the wheel does over the canvas: "zoom", or "page" (the default) to scroll the page. */
   wheel?: "zoom" | "page";
-  /** Has to give it a height. */
+  /** Must set a height. */
   className?: string;
 }
 
-/** The graph of a workflow, read-only: the same picture in the designer, beside a case and for a session. */
+/** The read-only graph of a workflow. The designer, the inbox and the session pages use it. */
 export function GraphCanvas({ className, ...flow }: GraphCanvasProps) {
   return (
     <section aria-label="Workflow graph" className={cn("relative overflow-hidden bg-canvas", className)}>

@@ -1,8 +1,9 @@
 "use client";
 
 import "./graph-flow.css";
-import { ReactFlow, ReactFlowProvider } from "@xyflow/react";
-import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { ReactFlow, ReactFlowProvider, type Rect } from "@xyflow/react";
+import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { GraphNode } from "@/lib/workflows/schema";
 import { CanvasStrip, stripHeights } from "./canvas-strip";
 import { boundsOf, routeJumps } from "./graph-bounds";
 import type { GraphCanvasProps } from "./graph-canvas";
@@ -19,14 +20,29 @@ const ariaLabelConfig = {
   "node.a11yDescription.keyboardDisabled": describedBy,
   "minimap.ariaLabel": "The whole graph, small",
 };
-/** The strip below the canvas names React Flow: a corner of the canvas may have a card. */
-const proOptions = { hideAttribution: true };
-/** More tasks than this, and only what is in view is drawn. */
-const hugeGraph = 300;
+/** Settings that never change. The toolbar names React Flow, because the default label can cover a card. */
+const flowSettings = {
+  nodeTypes,
+  edgeTypes,
+  ariaLabelConfig,
+  nodesDraggable: false,
+  nodesConnectable: false,
+  elementsSelectable: false,
+  edgesFocusable: false,
+  selectionKeyCode: null,
+  multiSelectionKeyCode: null,
+  deleteKeyCode: null,
+  panActivationKeyCode: null,
+  zoomOnDoubleClick: false,
+  maxZoom: 1.5,
+  proOptions: { hideAttribution: true },
+};
+/** With more tasks than this, React Flow draws only the cards in view. */
+const maxFullyDrawn = 300;
 
 type FlowProps = Omit<GraphCanvasProps, "className">;
 
-/** The canvas and, below it, its controls. A selection redraws the two cards that it is about. */
+/** The canvas with its toolbar. A changed selection redraws only the two affected cards. */
 export function GraphFlow(props: FlowProps) {
   return (
     <ReactFlowProvider>
@@ -37,35 +53,25 @@ export function GraphFlow(props: FlowProps) {
 
 function Flow({ graph, path = null, selectedTaskId = null, onSelect, wheel = "page" }: FlowProps) {
   const id = useId();
-  const place = useRef<HTMLDivElement>(null);
-  const [opening, setOpening] = useState<ReturnType<typeof openingViewport> | null>(null);
-  const selectable = Boolean(onSelect);
+  const container = useRef<HTMLDivElement>(null);
+  const isSelectable = Boolean(onSelect);
   const jumps = useMemo(() => routeJumps(graph, path?.jumps ?? []), [graph, path]);
   const bounds = useMemo(() => boundsOf(graph, jumps), [graph, jumps]);
-  const cards = useMemo(() => toFlowNodes(graph, path, selectable), [graph, path, selectable]);
+  const cards = useMemo(() => toFlowNodes(graph, path, isSelectable), [graph, path, isSelectable]);
   const nodes = useMemo(() => withSelected(cards, selectedTaskId), [cards, selectedTaskId]);
   const edges = useMemo(() => toFlowEdges(graph, path, jumps), [graph, path, jumps]);
 
-  // The same functions at every render, or React Flow would draw all of its cards again.
-  const clicks = useMemo(
+  const lookAt = selectedTaskId ?? path?.currentTaskId;
+  const opening = useOpening(container, bounds, graph.nodes.find(({ id }) => id === lookAt) ?? graph.nodes[0]);
+
+  // The functions are memoized, because React Flow draws all cards again when they change.
+  const clickHandlers = useMemo(
     () =>
       onSelect && { onNodeClick: (_: unknown, node: FlowNode) => onSelect(node.id), onPaneClick: () => onSelect(null) },
     [onSelect],
   );
 
-  // The first view depends on the room there is, and nothing is painted before it is known.
-  useLayoutEffect(() => {
-    if (opening || !place.current) return;
-    const lookAt = selectedTaskId ?? path?.currentTaskId;
-    const node = graph.nodes.find((candidate) => candidate.id === lookAt) ?? graph.nodes[0];
-    const { clientWidth: width, clientHeight: height } = place.current;
-    const first = openingViewport(bounds, node, { width, height: height - stripHeights.plain });
-    setOpening(
-      first.fits ? first : openingViewport(bounds, node, { width, height: height - stripHeights.withMinimap }),
-    );
-  }, [opening, bounds, graph, path, selectedTaskId]);
-
-  function keyPressed(event: KeyboardEvent<HTMLDivElement>) {
+  function handleKey(event: KeyboardEvent<HTMLDivElement>) {
     const taskId = event.target instanceof HTMLElement && event.target.dataset.id;
     if (!onSelect || !taskId) return;
     if (event.key === "Enter" || event.key === " ") onSelect(taskId);
@@ -76,35 +82,22 @@ function Flow({ graph, path = null, selectedTaskId = null, onSelect, wheel = "pa
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the cards in it, which are buttons
-    <div ref={place} onKeyDown={keyPressed} className="flex size-full flex-col">
+    <div ref={container} onKeyDown={handleKey} className="flex size-full flex-col">
       {opening && (
         <>
           <div className="min-h-0 flex-1">
             <ReactFlow
               id={id}
               aria-label="Tasks and how they follow each other"
-              ariaLabelConfig={ariaLabelConfig}
+              {...flowSettings}
               nodes={nodes}
               edges={edges}
-              nodeTypes={nodeTypes}
-              edgeTypes={edgeTypes}
               defaultViewport={opening.viewport}
-              {...clicks}
+              {...clickHandlers}
               minZoom={opening.minZoom}
-              maxZoom={1.5}
-              nodesDraggable={false}
-              nodesConnectable={false}
-              elementsSelectable={false}
-              edgesFocusable={false}
-              selectionKeyCode={null}
-              multiSelectionKeyCode={null}
-              deleteKeyCode={null}
-              panActivationKeyCode={null}
               zoomOnScroll={wheel === "zoom"}
-              zoomOnDoubleClick={false}
               preventScrolling={wheel === "zoom"}
-              proOptions={proOptions}
-              onlyRenderVisibleElements={graph.nodes.length > hugeGraph}
+              onlyRenderVisibleElements={graph.nodes.length > maxFullyDrawn}
             >
               <RevealTask currentTaskId={path?.currentTaskId ?? null} selectedTaskId={selectedTaskId} />
             </ReactFlow>
@@ -114,4 +107,17 @@ function Flow({ graph, path = null, selectedTaskId = null, onSelect, wheel = "pa
       )}
     </div>
   );
+}
+
+/** The first view of the canvas; null until the size of the canvas is known. Later changes of the graph keep it. */
+function useOpening(container: RefObject<HTMLDivElement | null>, bounds: Rect, lookAt: GraphNode | undefined) {
+  const [opening, setOpening] = useState<ReturnType<typeof openingViewport> | null>(null);
+  useLayoutEffect(() => {
+    if (opening || !container.current) return;
+    const { clientWidth: width, clientHeight: height } = container.current;
+    const plain = openingViewport(bounds, lookAt, { width, height: height - stripHeights.plain });
+    const withMinimap = { width, height: height - stripHeights.withMinimap };
+    setOpening(plain.fits ? plain : openingViewport(bounds, lookAt, withMinimap));
+  }, [opening, container, bounds, lookAt]);
+  return opening;
 }

@@ -18,7 +18,7 @@ import {
   Webhook,
 } from "lucide-react";
 
-// Named one by one, so that a page carries these and not the whole set. A kind with another icon gets the dot.
+// Imported one by one, so that the bundle contains only these icons. Unknown names get the dot.
 const icons: Record<string, LucideIcon> = {
   bell: Bell,
   calculator: Calculator,
@@ -37,7 +37,7 @@ const icons: Record<string, LucideIcon> = {
   webhook: Webhook,
 };
 
-/** The icon of a task kind by its lucide name, as the catalog gives it. Decoration: the kind is said in words beside it. */
+/** The icon of a task kind by its lucide name. It is decorative, because a text beside it names the kind. */
 export function KindIcon({ name, className }: { name: string; className?: string }) {
   const Icon = icons[name] ?? CircleDot;
   return <Icon aria-hidden className={className} />;

@@ -3,55 +3,64 @@ import { memo } from "react";
 import type { GraphEdge, GraphPath, GraphView } from "@/lib/workflows/schema";
 import { EdgeLine } from "./edge-line";
 import type { JumpRoute } from "./graph-bounds";
-import { timesWords } from "./standing";
+import { describeCount } from "./task-state";
 
 interface EdgeData extends Record<string, unknown> {
-  /** On the canvas, and all of it. */
+  /** The label on the canvas, which may be shortened. */
   text: string;
+  /** The full sentence, shown as a tooltip. */
   title: string;
-  taken: boolean;
+  isTaken: boolean;
   route: GraphEdge["route"];
 }
-export type FlowEdge = Edge<EdgeData, "labelled">;
+type FlowEdge = Edge<EdgeData, "labelled">;
 
-/** A line that is not dashed leads on; dots lead back, dashes are a step that no edge leads along. */
+/** The dash patterns of edges back to an earlier task and of jumps. Other edges are solid. */
 export const dashes = { back: "1 5", jump: "8 6" };
 
-/** The edges for React Flow; the ones a session took lie on top, and so do its steps that no edge leads along. */
+/** The edges for React Flow. Edges that the session took, and its jumps, are drawn above the others. */
 export function toFlowEdges(graph: GraphView, path: GraphPath | null, jumps: JumpRoute[]): FlowEdge[] {
   const names = new Map(graph.nodes.map((node) => [node.id, node.label]));
   const between = (from: string, to: string, isBack?: boolean) =>
     `From ${names.get(from)} ${isBack ? "back to" : "to"} ${names.get(to)}`;
   const edges = graph.edges.map(({ id, source, target, label, short = label, isBack, route }): FlowEdge => {
     const taken = path?.taken[id];
-    const why = taken?.because ?? [];
-    // There is room for one fact; the outline and the inspector say all.
-    const sentence = [short, ...why.slice(0, 1)].filter(Boolean).join(": ");
-    const whole = [label, why.join(", ")].filter(Boolean).join(": ");
-    const times = timesWords(taken?.times);
+    const isTaken = taken !== undefined;
+    const reasons = taken?.because ?? [];
+    // The label has space for one reason. The outline and the inspector show all.
+    const sentence = [short, ...reasons.slice(0, 1)].filter(Boolean).join(": ");
+    const title = [label, reasons.join(", ")].filter(Boolean).join(": ");
+    const count = describeCount(taken?.times);
     return {
-      ...{ id, source, target, ...lookOf(taken !== undefined, isBack && dashes.back) },
-      data: { text: [sentence, times].filter(Boolean).join(" "), title: whole, taken: taken !== undefined, route },
-      ariaLabel: [between(source, target, isBack), whole, taken && "taken", times].filter(Boolean).join(", "),
+      id,
+      source,
+      target,
+      ...lookOf(isTaken, isBack && dashes.back),
+      data: { text: [sentence, count].filter(Boolean).join(" "), title, isTaken, route },
+      ariaLabel: [between(source, target, isBack), title, taken && "taken", count].filter(Boolean).join(", "),
     };
   });
-  const steps = jumps.map(({ jump: { from, to, words, times }, points, label }): FlowEdge => {
-    const text = [words, timesWords(times)].filter(Boolean).join(" ");
+  const jumpEdges = jumps.map(({ jump: { from, to, words, times }, points, label }): FlowEdge => {
+    const text = [words, describeCount(times)].filter(Boolean).join(" ");
     return {
-      ...{ id: JSON.stringify([from, to, words]), source: from, target: to, ...lookOf(true, dashes.jump) },
-      data: { text, title: text, taken: true, route: { points, label } },
+      id: JSON.stringify([from, to, words]),
+      source: from,
+      target: to,
+      ...lookOf(true, dashes.jump),
+      data: { text, title: text, isTaken: true, route: { points, label } },
       ariaLabel: `${between(from, to)}, without an edge: ${text}`,
     };
   });
-  return [...edges, ...steps];
+  return [...edges, ...jumpEdges];
 }
 
-const lookOf = (taken: boolean, strokeDasharray: string | undefined) => ({
-  ...{ type: "labelled" as const, selectable: false },
-  ...edgeLook(taken, strokeDasharray),
+const lookOf = (isTaken: boolean, strokeDasharray: string | undefined) => ({
+  type: "labelled" as const,
+  selectable: false,
+  ...edgeLook(isTaken, strokeDasharray),
 });
 
-/** How a line is drawn: a strong one lies above the others. */
+/** The style of a line. A strong line is drawn above the others. */
 export function edgeLook(
   isStrong: boolean,
   strokeDasharray?: string | false,
@@ -65,14 +74,18 @@ export function edgeLook(
       ...(strokeDasharray && { strokeDasharray, strokeLinecap: "round" as const }),
     },
     markerEnd: {
-      ...{ type: MarkerType.ArrowClosed, color: colour, markerUnits: "userSpaceOnUse" },
-      ...{ width: 18, height: 18 },
+      type: MarkerType.ArrowClosed,
+      color: colour,
+      markerUnits: "userSpaceOnUse",
+      width: 18,
+      height: 18,
     },
   };
 }
 
-/** An edge of a read-only graph, along the route of the layout; a card that a designer moved gets React Flow's own line. */
+/** An edge of a read-only graph. Edges of cards that a designer moved have no route, so React Flow draws their line. */
 export const LabelledEdge = memo(function LabelledEdge({ data, style, markerEnd, ...ends }: EdgeProps<FlowEdge>) {
-  const { route, text = "", title = "", taken = false } = data ?? {};
-  return <EdgeLine ends={ends} look={{ style, markerEnd }} {...{ route, text, title }} isStrong={taken} />;
+  const { route, text = "", title = "", isTaken = false } = data ?? {};
+  const look = { style, markerEnd };
+  return <EdgeLine ends={ends} look={look} route={route} text={text} title={title} isStrong={isTaken} />;
 });

@@ -14,7 +14,7 @@ const small = { width: 360, height: 300 };
 
 const topOf = (y: number, view: { y: number; zoom: number }) => y * view.zoom + view.y;
 
-test("shows the whole graph where it can be read", () => {
+test("shows the whole graph when its text is legible", () => {
   const { viewport, fits } = openingViewport(bounds, column[5], { width: 800, height: 900 });
   expect(fits).toBe(true);
   expect(topOf(0, viewport)).toBeGreaterThanOrEqual(0);
@@ -25,7 +25,7 @@ test("never magnifies a small graph", () => {
   expect(openingViewport({ ...bounds, height: 56 }, column[0], { width: 2_000, height: 2_000 }).viewport.zoom).toBe(1);
 });
 
-test("shows the part around the current task on a small canvas, in type of 10 px or more", () => {
+test("shows the part around the current task on a small canvas, with text of 10 px or more", () => {
   const { viewport, fits } = openingViewport(bounds, column[5], small);
   expect(fits).toBe(false);
   expect(topOf(500, viewport)).toBeGreaterThan(0);
@@ -33,12 +33,12 @@ test("shows the part around the current task on a small canvas, in type of 10 px
   expect(viewport.zoom * 12).toBeGreaterThanOrEqual(10);
 });
 
-test("begins with the first task when no session is shown, without emptiness above it", () => {
+test("starts at the first task when no session is shown, without extra space above it", () => {
   const { viewport } = openingViewport(bounds, column[0], small);
   expect(topOf(0, viewport)).toBeCloseTo(16 * legibleZoom);
 });
 
-test("shows all of what is asked for, routes and labels beside the cards too", () => {
+test("shows the whole bounds, including routes and labels beside the cards", () => {
   const wide = { x: -120, y: 0, width: 500, height: 956 };
   const { x, zoom } = wholeViewport(wide, small);
   expect(-120 * zoom + x).toBeGreaterThanOrEqual(0);

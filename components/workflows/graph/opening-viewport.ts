@@ -1,13 +1,13 @@
 import { getViewportForBounds, type Rect, type Viewport } from "@xyflow/react";
 
-/** As far as people zoom out; a larger graph as far as it takes to see all of it. */
+/** The smallest zoom, unless a large graph needs a smaller one to be shown as a whole. */
 const smallestZoom = 0.2;
 const padding = "12px";
 
-/** Below this the 12 px type of a card is smaller than 10 px. */
+/** Below this zoom the 12 px text of a card is smaller than 10 px. */
 export const legibleZoom = 0.84;
 
-/** What may be seen beyond the graph. */
+/** The largest empty space beside the graph in the first view. Pixels. */
 const margin = 16;
 
 interface Size {
@@ -15,13 +15,13 @@ interface Size {
   height: number;
 }
 
-/** All of the graph, as large as fits and never magnified. */
+/** The viewport that shows the whole graph, at a zoom of 1 at most. */
 export const wholeViewport = (bounds: Rect, { width, height }: Size): Viewport =>
   getViewportForBounds(bounds, width, height, 0, 1, padding);
 
 /**
- * How a canvas of this size (pixels) first shows the graph: all of it where that can be read, otherwise the part
- * around the task to look at, without showing more emptiness than needed.
+ * The first viewport of a canvas of the given size in pixels. It shows the whole graph if its text is legible,
+ * otherwise the part around `lookAt` with as little empty space as possible.
  */
 export function openingViewport(
   bounds: Rect,
@@ -33,8 +33,8 @@ export function openingViewport(
   if (!lookAt || whole.zoom >= legibleZoom) return { viewport: whole, fits: true, minZoom };
   const zoom = legibleZoom;
   const middle = {
-    x: within(lookAt.x + lookAt.width / 2, [bounds.x, bounds.width], size.width / zoom),
-    y: within(lookAt.y + lookAt.height / 2, [bounds.y, bounds.height], size.height / zoom),
+    x: clampMiddle(lookAt.x + lookAt.width / 2, [bounds.x, bounds.width], size.width / zoom),
+    y: clampMiddle(lookAt.y + lookAt.height / 2, [bounds.y, bounds.height], size.height / zoom),
   };
   return {
     viewport: { x: size.width / 2 - middle.x * zoom, y: size.height / 2 - middle.y * zoom, zoom },
@@ -43,9 +43,9 @@ export function openingViewport(
   };
 }
 
-/** The middle of a view of this length that is closest to `wish` and shows no more than the margin beyond the graph. */
-function within(wish: number, [start, graphLength]: [number, number], viewLength: number): number {
+/** The middle of the view that is nearest to `preferred` and shows at most the margin outside the graph. */
+function clampMiddle(preferred: number, [start, graphLength]: [number, number], viewLength: number): number {
   const first = start - margin + viewLength / 2;
   const last = start + graphLength + margin - viewLength / 2;
-  return first > last ? start + graphLength / 2 : Math.min(Math.max(wish, first), last);
+  return first > last ? start + graphLength / 2 : Math.min(Math.max(preferred, first), last);
 }

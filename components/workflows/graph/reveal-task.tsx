@@ -1,20 +1,20 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 
-/** Brings a card into view when it is selected or becomes the current one; one that can be seen stays where it is. */
+/** Brings a card into view when it is selected or becomes current. The view does not move for a visible card. */
 export function RevealTask({
   currentTaskId,
   selectedTaskId,
 }: Record<"currentTaskId" | "selectedTaskId", string | null>) {
-  useRevealed(currentTaskId);
-  useRevealed(selectedTaskId);
+  useReveal(currentTaskId);
+  useReveal(selectedTaskId);
   return null;
 }
 
-function useRevealed(taskId: string | null): void {
+function useReveal(taskId: string | null): void {
   const flow = useReactFlow();
   const store = useStoreApi();
-  // The canvas chooses its own first view.
+  // The first view of the canvas already shows the first task.
   const shown = useRef(taskId);
   useEffect(() => {
     if (taskId === shown.current) return;
@@ -26,12 +26,12 @@ function useRevealed(taskId: string | null): void {
     const [cardWidth, cardHeight] = [node.width ?? 0, node.height ?? 0];
     const left = node.position.x * zoom + panX;
     const top = node.position.y * zoom + panY;
-    const seen = left >= 0 && top >= 0 && left + cardWidth * zoom <= width && top + cardHeight * zoom <= height;
-    if (seen) return;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const isVisible = left >= 0 && top >= 0 && left + cardWidth * zoom <= width && top + cardHeight * zoom <= height;
+    if (isVisible) return;
+    const prefersReducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
     flow.setCenter(node.position.x + cardWidth / 2, node.position.y + cardHeight / 2, {
       zoom,
-      duration: still ? 0 : 180,
+      duration: prefersReducedMotion ? 0 : 180,
     });
   }, [taskId, flow, store]);
 }

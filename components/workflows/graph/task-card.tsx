@@ -3,22 +3,23 @@ import { cn } from "@/components/ui/cn";
 import { StatusIcon } from "@/components/ui/status";
 import type { GraphNode } from "@/lib/workflows/schema";
 import { KindIcon } from "./kind-icon";
-import { isHere, type Standing } from "./standing";
+import { isCurrentState, type TaskState } from "./task-state";
 
 interface TaskCardProps {
   task: Pick<GraphNode, "label" | "kindLabel" | "icon" | "summary" | "isStart">;
-  standing?: Standing;
-  /** The standing in words, and how often the session came here; "" for neither. */
+  state?: TaskState;
+  /** The state in words. */
   words?: string;
-  times?: string;
+  /** The number of visits in words; "" below two. */
+  visits?: string;
   isSelected?: boolean;
   /** Problems that keep the workflow from being published. */
   problems?: number;
-  /** Says on the card that the workflow starts here. */
+  /** Shows "Start" on the card of the start task. */
   marksStart?: boolean;
 }
 
-const looks: Record<Standing, { card: string; icon: string; line: string }> = {
+const looks: Record<TaskState, { card: string; icon: string; line: string }> = {
   plain: { card: "border-line bg-surface", icon: "bg-sunken text-ink-soft", line: "text-ink-soft" },
   ahead: { card: "border-line bg-surface", icon: "bg-sunken text-ink-faint", line: "text-ink-faint" },
   passed: { card: "border-accent bg-surface", icon: "bg-accent-soft text-accent", line: "text-ink-soft" },
@@ -44,12 +45,12 @@ const looks: Record<Standing, { card: string; icon: string; line: string }> = {
 };
 
 /**
- * One task as a card: what kind (icon), its name in two lines, and one line: where the session stands, or else what the
- * task does. A card that is pointed at or focused shows all of both (graph-flow.css).
+ * The card of a task: the icon of its kind, its name in two lines, and one line with the session's status or with a
+ * summary of the task. A hovered or focused card shows the full texts (graph-flow.css).
  */
-export function TaskCard({ task, standing = "plain", words = "", times = "", ...state }: TaskCardProps) {
-  const { isSelected = false, problems = 0, marksStart = false } = state;
-  const look = looks[standing];
+export function TaskCard({ task, state = "plain", words = "", visits = "", ...flags }: TaskCardProps) {
+  const { isSelected = false, problems = 0, marksStart = false } = flags;
+  const look = looks[state];
   return (
     <div
       className={cn(
@@ -59,59 +60,63 @@ export function TaskCard({ task, standing = "plain", words = "", times = "", ...
         isSelected && "outline-2 outline-accent outline-offset-2",
       )}
     >
-      <span className={cn("relative grid size-8 shrink-0 place-items-center rounded-control", look.icon)}>
-        <KindIcon name={task.icon} className="size-5" />
-        {standing === "passed" && (
-          <Check
-            aria-hidden
-            className="-top-1.5 -left-1.5 absolute size-4 rounded-full bg-accent p-0.5 text-on-accent"
-          />
-        )}
-        {isHere(standing) && (
-          <span className="-top-2 -left-2 absolute rounded-full bg-surface p-0.5">
-            <StatusIcon tone={standing} className="size-3.5" />
-          </span>
-        )}
-      </span>
+      <CardIcon name={task.icon} state={state} className={look.icon} />
       <span className="min-w-0 grow">
         <span
           dir="auto"
           className={cn(
             "task-text wrap-anywhere line-clamp-2 font-semibold",
-            standing === "ahead" ? "text-ink-soft" : "text-ink",
+            state === "ahead" ? "text-ink-soft" : "text-ink",
           )}
         >
           {task.label}
         </span>
         <span className="sr-only">, {lowerFirst(task.kindLabel)}, </span>
-        {isHere(standing) ? (
+        {isCurrentState(state) ? (
           <span className={cn("task-text line-clamp-2 font-semibold text-meta", look.line)}>{words}</span>
         ) : (
           <span className={cn("task-text wrap-anywhere line-clamp-1 text-meta", look.line)}>{task.summary}</span>
         )}
-        {standing === "passed" && <span className="sr-only">, {words}</span>}
+        {state === "passed" && <span className="sr-only">, {words}</span>}
       </span>
-      {marksStart && task.isStart && <Mark className="left-2 bg-accent-soft text-accent">Start</Mark>}
-      {times && (
-        <Mark className="right-2 bg-accent text-on-accent">
+      {marksStart && task.isStart && <Badge className="left-2 bg-accent-soft text-accent">Start</Badge>}
+      {visits && (
+        <Badge className="right-2 bg-accent text-on-accent">
           <span className="sr-only">, been here </span>
-          {times}
-        </Mark>
+          {visits}
+        </Badge>
       )}
       {problems > 0 && (
-        <Mark className="right-2 flex items-center gap-1 bg-attention text-canvas">
+        <Badge className="right-2 flex items-center gap-1 bg-attention text-canvas">
           <TriangleAlert aria-hidden className="size-3" />
           <span className="sr-only">, </span>
           {problems}
           <span className="sr-only">{problems > 1 ? " problems" : " problem"}</span>
-        </Mark>
+        </Badge>
       )}
     </div>
   );
 }
 
-/** A few words on the upper border of a card. */
-function Mark({ className, children }: { className: string; children: React.ReactNode }) {
+/** The icon of the kind, with a mark for the state. */
+function CardIcon({ name, state, className }: { name: string; state: TaskState; className: string }) {
+  return (
+    <span className={cn("relative grid size-8 shrink-0 place-items-center rounded-control", className)}>
+      <KindIcon name={name} className="size-5" />
+      {state === "passed" && (
+        <Check aria-hidden className="-top-1.5 -left-1.5 absolute size-4 rounded-full bg-accent p-0.5 text-on-accent" />
+      )}
+      {isCurrentState(state) && (
+        <span className="-top-2 -left-2 absolute rounded-full bg-surface p-0.5">
+          <StatusIcon tone={state} className="size-3.5" />
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A badge on the upper border of a card. */
+function Badge({ className, children }: { className: string; children: React.ReactNode }) {
   return (
     <span className={cn("-top-2.5 absolute rounded-full border border-canvas px-1.5 text-meta", className)}>
       {children}

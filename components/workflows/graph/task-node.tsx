@@ -2,48 +2,48 @@ import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
 import type { GraphNode, GraphPath, GraphView } from "@/lib/workflows/schema";
-import { type Standing, standingOf, standingWords, timesWords, visitsOf } from "./standing";
 import { lowerFirst, TaskCard } from "./task-card";
+import { describeCount, describeTaskState, type TaskState, taskStateOf, visitCountOf } from "./task-state";
 
-export type FlowNode = Node<{ task: GraphNode; standing: Standing; words: string; times: string }, "task">;
+export type FlowNode = Node<{ task: GraphNode; state: TaskState; words: string; visits: string }, "task">;
 
-/** The cards for React Flow, in the order they are read. */
-export function toFlowNodes(graph: GraphView, path: GraphPath | null, selectable: boolean): FlowNode[] {
+/** The cards for React Flow, in reading order. */
+export function toFlowNodes(graph: GraphView, path: GraphPath | null, isSelectable: boolean): FlowNode[] {
   return graph.nodes.map((task) => {
-    const standing = standingOf(task.id, path);
-    const words = standingWords(standing, path);
-    const times = timesWords(visitsOf(task.id, path));
-    const name = [task.label, lowerFirst(task.kindLabel), words, times].filter(Boolean).join(", ");
+    const state = taskStateOf(task.id, path);
+    const words = describeTaskState(state, path);
+    const visits = describeCount(visitCountOf(task.id, path));
+    const name = [task.label, lowerFirst(task.kindLabel), words, visits].filter(Boolean).join(", ");
     return {
       id: task.id,
       type: "task",
       position: { x: task.x, y: task.y },
       width: task.width,
       height: task.height,
-      // React Flow keeps what it knows of a card only for one that says how large it was.
+      // React Flow keeps its measurements of a node only if the new node has a measured size.
       measured: { width: task.width, height: task.height },
-      data: { task, standing, words, times },
-      ariaRole: selectable ? "button" : "group",
-      // A button is named by what is on it, a group is not.
-      ...(!selectable && { ariaLabel: name }),
-      domAttributes: cardAttributes(selectable ? false : undefined),
+      data: { task, state, words, visits },
+      ariaRole: isSelectable ? "button" : "group",
+      // A button gets its name from its content. A group needs a label.
+      ...(!isSelectable && { ariaLabel: name }),
+      domAttributes: cardAttributes(isSelectable ? false : undefined),
     };
   });
 }
 
-/** What a screen reader is told of a card beside its name: a card that can be chosen is a button that is pressed or not. */
+/** The ARIA attributes of a card. A selectable card is a toggle button; `undefined` is for a card that is not. */
 export const cardAttributes = (isPressed: boolean | undefined): FlowNode["domAttributes"] => ({
-  // React Flow would call it "node" instead of its role.
+  // Without this, React Flow sets the role description "node", which hides the role.
   "aria-roledescription": undefined,
   "aria-pressed": isPressed,
 });
 
-/** The cards with one of them chosen. All others stay the same objects, so that they are not drawn again. */
+/** The cards with one of them selected. The others stay the same objects, so they are not drawn again. */
 export const withSelected = (nodes: FlowNode[], taskId: string | null): FlowNode[] =>
   nodes.map((node) => (node.id === taskId ? { ...node, selected: true, domAttributes: cardAttributes(true) } : node));
 
-/** Around the card where a session moves or waits. */
-const halos: Partial<Record<Standing, string>> = {
+/** The colours of the halo around the current task while its session is active. */
+const halos: Partial<Record<TaskState, string>> = {
   moving: "border-moving/40",
   waiting_for_you: "border-waiting/40",
   waiting_for_others: "border-waiting/40",
@@ -51,7 +51,7 @@ const halos: Partial<Record<Standing, string>> = {
 
 /** A task on a read-only graph. */
 export const TaskNode = memo(function TaskNode({ data, selected }: NodeProps<FlowNode>) {
-  const halo = halos[data.standing];
+  const halo = halos[data.state];
   return (
     <>
       {halo && <span aria-hidden className={cn("absolute -inset-1.5 animate-here rounded-[14px] border-4", halo)} />}

@@ -12,16 +12,22 @@ import { Outline } from "./outline";
 
 interface DesignerProps {
   workflow: ShownWorkflow;
-  /** What the inspector says, by task id. */
+  /** The texts of the inspector, by task id. */
   words: Record<string, TaskWords>;
-  /** The way of the session that is shown, if one is. */
+  /** The steps of the shown session; null without one. */
   path: GraphPath | null;
 }
 
+const inspectorClasses = "relative overflow-y-auto border-line bg-surface p-4 max-lg:border-t lg:border-l";
+const openInspectorClasses = [
+  "max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0",
+  "max-lg:z-30 max-lg:h-[50vh] max-lg:shadow-float",
+].join(" ");
+
 /**
- * Outline, canvas and inspector around one selected task. Below 1024 px, where they follow each other, the inspector of a
- * task that somebody selects lies over the foot of the window. Give it a key per session: another one starts where that
- * stands.
+ * Outline, canvas and inspector with one selected task. Below 1024 px the panes are in one column, and the inspector of
+ * a selected task covers the lower half of the window. It needs a `key` per session: the current task of the session is
+ * selected first.
  */
 export function Designer({ workflow, words, path }: DesignerProps) {
   const [taskId, setTaskId] = useState(path?.currentTaskId ?? null);
@@ -31,7 +37,7 @@ export function Designer({ workflow, words, path }: DesignerProps) {
     setOpen(id !== null);
   }, []);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what lies over these panes, wherever the focus is
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the inspector from any pane
     <div
       className={cn("grid min-h-0 flex-1 lg:grid-cols-[18rem_minmax(0,1fr)_20rem]", isOpen && "max-lg:pb-[50vh]")}
       onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
@@ -47,13 +53,7 @@ export function Designer({ workflow, words, path }: DesignerProps) {
         wheel="zoom"
         className="h-[26rem] min-w-0 lg:h-auto"
       />
-      <section
-        aria-label="Inspector"
-        className={cn(
-          "relative overflow-y-auto border-line bg-surface p-4 max-lg:border-t lg:border-l",
-          isOpen && "max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:h-[50vh] max-lg:shadow-float",
-        )}
-      >
+      <section aria-label="Inspector" className={cn(inspectorClasses, isOpen && openInspectorClasses)}>
         {isOpen && (
           <Button
             variant="quiet"

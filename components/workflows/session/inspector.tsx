@@ -1,8 +1,16 @@
 import type { ReactNode } from "react";
-import type { GraphPath, ShownWorkflow, TakenEdge } from "@/lib/workflows/schema";
+import type { GraphNode, GraphPath, ShownWorkflow, TakenEdge } from "@/lib/workflows/schema";
 import { KindIcon } from "../graph/kind-icon";
-import { edgeWords, standingOf, standingWords, takenWords, timesWords, visitsOf } from "../graph/standing";
+import {
+  describeCount,
+  describeEdge,
+  describeTaken,
+  describeTaskState,
+  taskStateOf,
+  visitCountOf,
+} from "../graph/task-state";
 import type { TaskWords } from "../words/describe-task";
+import { Fact, Facts, Lines, Rows } from "./facts";
 
 interface InspectorProps {
   workflow: ShownWorkflow;
@@ -13,18 +21,13 @@ interface InspectorProps {
   onSelect: (taskId: string) => void;
 }
 
-/** Everything about the selected task, to read. */
+/** All facts about the selected task, read-only. Without a selected task, the facts of the workflow. */
 export function Inspector({ workflow, words, path, taskId, onSelect }: InspectorProps) {
   const { graph } = workflow;
   const node = graph.nodes.find((candidate) => candidate.id === taskId);
   const task = taskId === null ? undefined : words[taskId];
   if (!node || !task) return <Overview workflow={workflow} />;
 
-  const standing = [standingWords(standingOf(node.id, path), path), timesWords(visitsOf(node.id, path))]
-    .filter(Boolean)
-    .join(", ");
-  const outgoing = graph.edges.filter((edge) => edge.source === node.id);
-  const incoming = graph.edges.filter((edge) => edge.target === node.id);
   const linkTo = (id: string) => (
     <button
       type="button"
@@ -36,46 +39,74 @@ export function Inspector({ workflow, words, path, taskId, onSelect }: Inspector
   );
   return (
     <div className="grid gap-6">
-      <div className="grid gap-2">
-        <div>
-          <p className="flex items-center gap-2 text-ink-soft text-meta">
-            <KindIcon name={node.icon} className="size-4" />
-            {node.kindLabel}
-          </p>
-          <h2 className="wrap-anywhere text-reading">{node.label}</h2>
-        </div>
-        {standing && <p className="font-semibold">In this session: {standing}</p>}
-        {task.description.length > 0 && <Lines lines={task.description} />}
-        <p className="text-ink-soft">{task.kindDescription}</p>
-      </div>
-      <Facts title="What follows">
-        {outgoing.map((edge) => (
-          <Fact key={edge.id} name={capitalised(edgeWords(edge))}>
-            {linkTo(edge.target)}
-            <Taken edge={path?.taken[edge.id]} />
-            {edge.authored && <p className="text-ink-soft text-meta">In the diagram: {edge.authored}</p>}
-          </Fact>
-        ))}
-        {outgoing.length === 0 && <Fact name="Then">The workflow ends here.</Fact>}
-      </Facts>
-      <Facts title="What comes before">
-        {incoming.map((edge) => (
-          <Fact key={edge.id} name={edge.label ? capitalised(edgeWords(edge)) : "After"}>
-            {linkTo(edge.source)}
-          </Fact>
-        ))}
-        {incoming.length === 0 && (
-          <Fact name="Before">{node.isStart ? "Nothing: it starts here." : "Nothing leads here."}</Fact>
-        )}
-      </Facts>
+      <Summary node={node} task={task} path={path} />
+      <Outgoing node={node} graph={graph} path={path} linkTo={linkTo} />
+      <Incoming node={node} graph={graph} linkTo={linkTo} />
       <Rows title="How it runs" rows={task.how} />
       {task.settings.length > 0 && <Rows title="Settings" rows={task.settings} />}
     </div>
   );
 }
 
+function Summary({ node, task, path }: { node: GraphNode; task: TaskWords; path: GraphPath | null }) {
+  const state = describeTaskState(taskStateOf(node.id, path), path);
+  const stateWords = [state, describeCount(visitCountOf(node.id, path))].filter(Boolean).join(", ");
+  return (
+    <div className="grid gap-2">
+      <div>
+        <p className="flex items-center gap-2 text-ink-soft text-meta">
+          <KindIcon name={node.icon} className="size-4" />
+          {node.kindLabel}
+        </p>
+        <h2 className="wrap-anywhere text-reading">{node.label}</h2>
+      </div>
+      {stateWords && <p className="font-semibold">In this session: {stateWords}</p>}
+      {task.description.length > 0 && <Lines lines={task.description} />}
+      <p className="text-ink-soft">{task.kindDescription}</p>
+    </div>
+  );
+}
+
+interface EdgesProps {
+  node: GraphNode;
+  graph: ShownWorkflow["graph"];
+  linkTo: (taskId: string) => ReactNode;
+}
+
+function Outgoing({ node, graph, path, linkTo }: EdgesProps & { path: GraphPath | null }) {
+  const edges = graph.edges.filter((edge) => edge.source === node.id);
+  return (
+    <Facts title="What follows">
+      {edges.map((edge) => (
+        <Fact key={edge.id} name={capitalised(describeEdge(edge))}>
+          {linkTo(edge.target)}
+          <Taken edge={path?.taken[edge.id]} />
+          {edge.authored && <p className="text-ink-soft text-meta">In the diagram: {edge.authored}</p>}
+        </Fact>
+      ))}
+      {edges.length === 0 && <Fact name="Then">The workflow ends here.</Fact>}
+    </Facts>
+  );
+}
+
+function Incoming({ node, graph, linkTo }: EdgesProps) {
+  const edges = graph.edges.filter((edge) => edge.target === node.id);
+  return (
+    <Facts title="What comes before">
+      {edges.map((edge) => (
+        <Fact key={edge.id} name={edge.label ? capitalised(describeEdge(edge)) : "After"}>
+          {linkTo(edge.source)}
+        </Fact>
+      ))}
+      {edges.length === 0 && (
+        <Fact name="Before">{node.isStart ? "Nothing: it starts here." : "Nothing leads here."}</Fact>
+      )}
+    </Facts>
+  );
+}
+
 function Taken({ edge }: { edge: TakenEdge | undefined }) {
-  return edge ? <p className="text-accent text-meta">{capitalised(takenWords(edge))}</p> : null;
+  return edge ? <p className="text-accent text-meta">{capitalised(describeTaken(edge))}</p> : null;
 }
 
 function Overview({ workflow }: { workflow: ShownWorkflow }) {
@@ -91,44 +122,3 @@ function Overview({ workflow }: { workflow: ShownWorkflow }) {
 }
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-function Rows({ title, rows }: { title: string; rows: TaskWords["settings"] }) {
-  return (
-    <Facts title={title}>
-      {rows.map(({ name, lines }) => (
-        <Fact key={name} name={name}>
-          <Lines lines={lines} />
-        </Fact>
-      ))}
-    </Facts>
-  );
-}
-
-function Lines({ lines }: { lines: string[] }) {
-  if (lines.length === 1) return <p className="whitespace-pre-wrap">{lines[0]}</p>;
-  return (
-    <ul className="grid list-disc gap-1 pl-4">
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-  );
-}
-
-function Facts({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-2">
-      <h3>{title}</h3>
-      <dl className="grid gap-2">{children}</dl>
-    </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-ink-faint text-meta">{name}</dt>
-      <dd className="wrap-anywhere min-w-0">{children}</dd>
-    </div>
-  );
-}

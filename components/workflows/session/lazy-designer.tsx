@@ -2,5 +2,5 @@
 
 import dynamic from "next/dynamic";
 
-/** Designer as a chunk of its own: the page of the editor can show it and does not load it. */
+/** Designer in a separate chunk. The page of the editor can show it, but does not load it otherwise. */
 export const LazyDesigner = dynamic(() => import("./designer").then((module) => module.Designer));

@@ -11,34 +11,35 @@ interface OutlineProps {
   words: Record<string, TaskWords>;
   path?: GraphPath | null;
   selectedTaskId: string | null;
-  /** Has to stay the same function: every task is redrawn for another one. */
+  /** Must be a stable function, because every task is drawn again when it changes. */
   onSelect: (taskId: string) => void;
 }
 
 /**
- * The graph as words: a tree of tasks in reading order, below each the ways out of it. Says all that the picture says.
- * Up and Down move, Right goes to a task's ways out, Left back, Enter selects (a way out selects where it leads).
+ * The graph as text: a tree of tasks in reading order, each with its branches. It contains everything that the graph
+ * shows. Up and Down move between items. Right goes to the branches of a task and Left goes back. Enter selects a task,
+ * or the task that a branch goes to.
  */
 export function Outline({ graph, words, path = null, selectedTaskId, onSelect }: OutlineProps) {
   const tree = useRef<HTMLUListElement>(null);
   const [focused, setFocused] = useState<{ taskId: string; key: string } | null>(null);
   const tabStopTaskId = focused?.taskId ?? selectedTaskId ?? graph.nodes[0]?.id;
-  const noteFocus = useCallback((taskId: string, key: string) => setFocused({ taskId, key }), []);
+  const handleFocus = useCallback((taskId: string, key: string) => setFocused({ taskId, key }), []);
   const edgesByTask = useMemo(() => groupBySource(graph.edges), [graph]);
-  const isInBrowser = useSyncExternalStore(nothingChanges, isTrue, isFalse);
+  const isInBrowser = useSyncExternalStore(subscribeToNothing, isTrue, isFalse);
   const names = useMemo(() => new Map(graph.nodes.map((node) => [node.id, node.label])), [graph]);
 
-  // Selected on the canvas, the item may be out of sight here. Only the pane scrolls, never the page around it.
+  // A task that was selected on the canvas may be outside the visible part of this pane. Only the pane scrolls.
   useEffect(() => {
     const pane = tree.current?.parentElement;
-    const chosen = selectedTaskId && tree.current?.querySelector("[aria-selected=true]");
-    if (!pane || !chosen) return;
-    const [frame, row] = [pane.getBoundingClientRect(), chosen.getBoundingClientRect()];
+    const selected = selectedTaskId && tree.current?.querySelector("[aria-selected=true]");
+    if (!pane || !selected) return;
+    const [frame, row] = [pane.getBoundingClientRect(), selected.getBoundingClientRect()];
     if (row.top < frame.top) pane.scrollTop -= frame.top - row.top + 8;
     if (row.bottom > frame.bottom) pane.scrollTop += row.bottom - frame.bottom + 8;
   }, [selectedTaskId]);
 
-  function keyPressed(event: KeyboardEvent<HTMLUListElement>) {
+  function handleKey(event: KeyboardEvent<HTMLUListElement>) {
     const items = [...(tree.current?.querySelectorAll<HTMLElement>("[role=treeitem]") ?? [])];
     const index = items.findIndex((item) => item.matches(":focus"));
     const current = items[index];
@@ -61,8 +62,8 @@ export function Outline({ graph, words, path = null, selectedTaskId, onSelect }:
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree is made of nested lists
-    <ul ref={tree} role="tree" aria-label="Outline" onKeyDown={keyPressed} className="grid gap-1">
-      {(isInBrowser ? graph.nodes : graph.nodes.slice(0, tasksOfServer)).map((task) => (
+    <ul ref={tree} role="tree" aria-label="Outline" onKeyDown={handleKey} className="grid gap-1">
+      {(isInBrowser ? graph.nodes : graph.nodes.slice(0, maxServerTasks)).map((task) => (
         <OutlineTask
           key={task.id}
           task={task}
@@ -72,7 +73,7 @@ export function Outline({ graph, words, path = null, selectedTaskId, onSelect }:
           names={names}
           isSelected={selectedTaskId === task.id}
           tabStop={tabStopTaskId === task.id ? (focused?.key ?? task.id) : null}
-          onFocus={noteFocus}
+          onFocus={handleFocus}
           onSelect={onSelect}
         />
       ))}
@@ -88,8 +89,8 @@ function groupBySource(edges: GraphEdge[]): Map<string, GraphEdge[]> {
   return groups;
 }
 
-/** The server draws no more tasks than this: 500 would keep it from everybody else for a fifth of a second. */
-const tasksOfServer = 60;
-const nothingChanges = () => () => {};
+/** The server renders at most this many tasks. 500 tasks would block its event loop for 200 ms. */
+const maxServerTasks = 60;
+const subscribeToNothing = () => () => {};
 const isTrue = () => true;
 const isFalse = () => false;

@@ -10,7 +10,7 @@ interface SessionHeaderProps {
   sessions: SessionListItem[];
 }
 
-/** Which version of a workflow a session is shown on, and the way back to the editor. */
+/** The version of the workflow that a session runs on, a link to the editor, and the choice of a session. */
 export function SessionHeader({ workflow, session, sessions }: SessionHeaderProps) {
   const { id, name, versionNumber, publishedAt } = workflow;
   return (

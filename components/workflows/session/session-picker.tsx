@@ -7,11 +7,11 @@ import type { SessionListItem } from "@/lib/sessions/schema";
 interface SessionPickerProps {
   workflowId: string;
   sessions: SessionListItem[];
-  /** The one that is shown; it may be older than the recent ones. */
+  /** The shown session. It may be older than the recent ones in `sessions`. */
   shown: SessionListItem | null;
 }
 
-/** Chooses the session whose way the canvas shows. Choosing is not going: the button goes (WCAG 3.2.2). */
+/** Chooses the session that the canvas shows. The button opens it, because a choice must not navigate (WCAG 3.2.2). */
 export function SessionPicker({ workflowId, sessions, shown }: SessionPickerProps) {
   const isRecent = sessions.some((session) => session.sessionId === shown?.sessionId);
   const options = shown && !isRecent ? [shown, ...sessions] : sessions;

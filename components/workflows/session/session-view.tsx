@@ -10,16 +10,16 @@ interface SessionViewProps {
   /** The version that the session runs on. */
   workflow: WorkflowView;
   sessions: SessionListItem[];
-  /** What the inspector says, by task id. */
+  /** The texts of the inspector, by task id. */
   words: Record<string, TaskWords>;
 }
 
-/** A session on its version, to read, with its way. */
+/** A session on the graph of its workflow version, read-only. */
 export function SessionView({ session, workflow, sessions, words }: SessionViewProps) {
   const { name, description, graph } = workflow;
   return (
     <>
-      <SessionHeader {...{ session, workflow, sessions }} />
+      <SessionHeader session={session} workflow={workflow} sessions={sessions} />
       <LazyDesigner key={session.sessionId} workflow={{ name, description, graph }} words={words} path={session.path} />
       <LivePage sessionId={session.sessionId} />
     </>

@@ -5,7 +5,7 @@ const units: [name: string, seconds: number][] = [
   ["s", 1],
 ];
 
-/** Milliseconds in words, the two largest units: "250 ms", "1.4 s", "2 min 5 s", "4 h", "2 days". */
+/** Milliseconds in words, with at most two units: "250 ms", "1.4 s", "2 min 5 s", "4 h", "2 days". */
 export function describeDuration(milliseconds: number): string {
   if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 60_000) return `${Number((milliseconds / 1_000).toFixed(1))} s`;

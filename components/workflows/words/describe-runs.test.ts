@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { describeCache, describeLimits, describeRetry } from "./describe-runs";
 
-test("says how a task is tried again", () => {
+test("describes the retries of a task", () => {
   expect(describeRetry({ maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 })).toBe(
     "Tried up to 4 times. Pauses: 5 seconds, 15 seconds, 45 seconds.",
   );
@@ -14,7 +14,7 @@ test("says how a task is tried again", () => {
   expect(describeRetry(undefined)).toBe("Tried once. A failure waits for staff.");
 });
 
-test("says how long a task may take and whether its result is kept", () => {
+test("describes the time limits and the cache of a task", () => {
   expect(describeLimits({})).toBe("No limit of its own.");
   expect(describeLimits({ timeoutMs: 90_000, idleTimeoutMs: 500 })).toBe(
     "Fails after 90 seconds. Fails when nothing happens for 0.5 seconds.",

@@ -1,35 +1,36 @@
 import type { TaskDefinition } from "@/lib/engine";
 import { formatDuration, toDuration } from "@/lib/engine/definition-kit";
 
-const inWords = (ms: number): string => (ms === 0 ? "no pause" : formatDuration(toDuration(ms)));
-const namedPauses = 3;
+const durationWords = (ms: number): string => (ms === 0 ? "no pause" : formatDuration(toDuration(ms)));
+/** Later pauses are shortened to "…" and the last pause. */
+const maxListedPauses = 3;
 
-/** How a task is tried again: "Tried up to 4 times. Pauses: 5 seconds, 15 seconds, 45 seconds." */
+/** The retries of a task in words: "Tried up to 4 times. Pauses: 5 seconds, 15 seconds, 45 seconds." */
 export function describeRetry(retry: TaskDefinition["retry"]): string {
   if (!retry || retry.maxAttempts < 2) return "Tried once. A failure waits for staff.";
   const { maxAttempts, initialDelayMs, backoffFactor, maxDelayMs } = retry;
-  const all = Array.from({ length: maxAttempts - 1 }, (_, index) =>
+  const pauses = Array.from({ length: maxAttempts - 1 }, (_, index) =>
     Math.min(maxDelayMs, Math.round(initialDelayMs * backoffFactor ** index)),
   );
-  const named = all.slice(0, namedPauses).map(inWords).join(", ");
-  const rest = all.length > namedPauses ? ` … ${inWords(all.at(-1) ?? 0)}` : "";
-  return `Tried up to ${maxAttempts} times. Pauses: ${named}${rest}.`;
+  const listed = pauses.slice(0, maxListedPauses).map(durationWords).join(", ");
+  const rest = pauses.length > maxListedPauses ? ` … ${durationWords(pauses.at(-1) ?? 0)}` : "";
+  return `Tried up to ${maxAttempts} times. Pauses: ${listed}${rest}.`;
 }
 
-/** How long a task may take. */
+/** The time limits of a task in words. */
 export function describeLimits({
   timeoutMs,
   idleTimeoutMs,
 }: Pick<TaskDefinition, "timeoutMs" | "idleTimeoutMs">): string {
-  const said = [
-    timeoutMs !== undefined && `Fails after ${inWords(timeoutMs)}.`,
-    idleTimeoutMs !== undefined && `Fails when nothing happens for ${inWords(idleTimeoutMs)}.`,
+  const limits = [
+    timeoutMs !== undefined && `Fails after ${durationWords(timeoutMs)}.`,
+    idleTimeoutMs !== undefined && `Fails when nothing happens for ${durationWords(idleTimeoutMs)}.`,
   ].filter(Boolean);
-  return said.length > 0 ? said.join(" ") : "No limit of its own.";
+  return limits.length > 0 ? limits.join(" ") : "No limit of its own.";
 }
 
-/** Whether the result of a task is kept. */
+/** The cache of a task in words. */
 export const describeCache = (cache: TaskDefinition["cache"]): string =>
   cache
-    ? `Its result is kept for ${inWords(cache.ttlMs)}, for the same ${cache.fields.join(", ")}.`
+    ? `Its result is kept for ${durationWords(cache.ttlMs)}, for the same ${cache.fields.join(", ")}.`
     : "Its result is not kept.";

@@ -4,7 +4,7 @@ import { describeAmounts } from "@/lib/workflows/describing/describe-words";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 import { describeConfig, describeTasks } from "./describe-task";
 
-test("says config in words: money, times, lists, fields, values and conditions", () => {
+test("describes money, times, lists, fields, values and conditions of a config", () => {
   const config = {
     limit: 100_000,
     within: "PT4H",
@@ -30,14 +30,14 @@ test("says config in words: money, times, lists, fields, values and conditions",
   ]);
 });
 
-test("leaves no setting of a shipped workflow unreadable", () => {
+test("describes every setting of the shipped workflow in readable words", () => {
   for (const task of graphDefinitionSchema.parse(insuranceClaims).tasks) {
     const lines = (describeTasks([task], describeAmounts)[task.id]?.settings ?? []).flatMap((row) => row.lines);
     expect(lines.filter((line) => line.includes("[object") || line.includes("undefined"))).toEqual([]);
   }
 });
 
-test("says how a task is tried again, and copes with a kind that is not known", () => {
+test("describes the retries of a task, and a task of an unknown kind", () => {
   const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
   const unknown = { id: "a", kind: "unheard_of", label: "A", config: {}, timeoutMs: 30_000, retry };
   expect(describeTasks([unknown], {}).a).toEqual({

@@ -6,15 +6,15 @@ import { taskKinds } from "@/lib/tasks/kinds";
 import { describeDuration } from "./describe-duration";
 import { describeRetry } from "./describe-runs";
 
-/** A name and the lines that belong to it. */
-export interface Row {
+/** A name and the lines below it. */
+interface Row {
   name: string;
   lines: string[];
 }
 
-/** A task in words, for the inspector. Made on the server, so that a page does not carry the kinds. */
+/** The texts of the inspector about a task. The server makes them, so that the page does not load the task kinds. */
 export interface TaskWords {
-  /** The designer's points. */
+  /** The lines of the designer's description. */
   description: string[];
   stage?: string;
   kindDescription: string;
@@ -22,7 +22,7 @@ export interface TaskWords {
   settings: Row[];
 }
 
-/** Tasks in words, by their ids. The values of settings stand in their places (`resolveSettings`). */
+/** The texts of tasks by task id. The tasks must contain the values of settings (see `resolveSettings`). */
 export const describeTasks = (tasks: readonly TaskDefinition[], words: ConditionWords): Record<string, TaskWords> =>
   Object.fromEntries(tasks.map((task) => [task.id, describeTask(task, words)]));
 
@@ -34,7 +34,7 @@ function describeTask(task: TaskDefinition, words: ConditionWords): TaskWords {
     { name: "When it fails", lines: [describeRetry(task.retry)] },
     { name: "Id", lines: [task.id] },
   ];
-  // Stored JSON has lost the order of its keys; the schema's is the one a designer thinks in.
+  // Stored JSON has lost the order of its keys. Parsing restores the order of the schema.
   const parsed = known?.configSchema.safeParse(task.config);
   const config = parsed?.success ? { ...(parsed.data as object) } : task.config;
   return {
@@ -47,8 +47,8 @@ function describeTask(task: TaskDefinition, words: ConditionWords): TaskWords {
 }
 
 /**
- * Config as rows: keys by their labels, cents dollars, durations and milliseconds times, conditions sentences, lists
- * lines; empty ones go.
+ * A config as rows without empty values. Keys become labels, cents become dollars, milliseconds and durations become
+ * times, conditions become sentences, and each entry of a list becomes a line.
  */
 export function describeConfig(
   config: Record<string, unknown>,
@@ -58,12 +58,12 @@ export function describeConfig(
   return Object.entries(config)
     .map(([key, value]) => ({
       name: fields[key]?.label ?? nameOf(key),
-      lines: ofWidget(fields[key]?.widget, value) ?? linesOf(key, value, words),
+      lines: widgetLines(fields[key]?.widget, value) ?? linesOf(key, value, words),
     }))
     .filter((row) => row.lines.length > 0);
 }
 
-function ofWidget(widget: FieldMeta["widget"], value: unknown): string[] | undefined {
+function widgetLines(widget: FieldMeta["widget"], value: unknown): string[] | undefined {
   if (widget === "money" && typeof value === "number") return [formatMoney(value)];
   return widget === "duration" && typeof value === "string" ? [formatDuration(value)] : undefined;
 }
@@ -92,7 +92,7 @@ function lineOf(key: string, value: unknown, words: ConditionWords): string {
 
 const isCondition = (value: unknown): value is Condition => conditionSchema.safeParse(value).success;
 
-/** The shapes that settings are made of: a value under a key, something with a label, something that holds on a condition. */
+/** An object in words. It may have a condition (`when`), a label with a type, a value under a key, or a text. */
 function describeParts({ when, ...parts }: Record<string, unknown>, words: ConditionWords): string {
   if (isCondition(when)) return `${describeParts(parts, words)}, if ${describeCondition(when, words)}`;
   const { key, value, label, type, required, description, text } = parts;

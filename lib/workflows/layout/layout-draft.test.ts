@@ -22,11 +22,13 @@ withTestDatabase();
 beforeAll(() => publishWorkflow(letterWorkflow("letters")));
 const layout = (body: LayoutBody) => layoutDraft(mira, "letters", body);
 
-/** Tasks in a chain, each third with an edge back. */
+/** A chain of tasks. Every third task has an edge back. */
 const chainOf = (count: number): GraphDefinition => {
   const ids = Array.from({ length: count }, (_, index) => `t${index}`);
   return draftDefinitionSchema.parse({
-    ...{ id: "chain", name: "Chain", startTaskId: "t0" },
+    id: "chain",
+    name: "Chain",
+    startTaskId: "t0",
     tasks: ids.map((id) => ({ id, kind: "say", label: `Task ${id}`, config: { message: "Hello" } })),
     edges: ids.flatMap((id, index) => [
       ...(index > 0 ? [{ id: `e${index}`, from: `t${index - 1}`, to: id }] : []),
@@ -35,7 +37,7 @@ const chainOf = (count: number): GraphDefinition => {
   });
 };
 
-const apart = (positions: Record<string, { x: number; y: number }>) => {
+const areApart = (positions: Record<string, { x: number; y: number }>) => {
   const all = Object.values(positions);
   return all.every((one, index) =>
     all.slice(index + 1).every((other) => Math.abs(one.x - other.x) >= 224 || Math.abs(one.y - other.y) >= 50),
@@ -46,10 +48,10 @@ describe("tidying up", () => {
   test("gives every task a place of its own", async () => {
     const { positions } = await layout({ definition: chainOf(7) });
     expect(Object.keys(positions).sort()).toEqual(["t0", "t1", "t2", "t3", "t4", "t5", "t6"]);
-    expect(apart(positions)).toBe(true);
+    expect(areApart(positions)).toBe(true);
   });
 
-  test("takes what is not finished: no task, edges without an end, kinds that are gone", async () => {
+  test("accepts unfinished drafts: without tasks, with an edge to a missing task, with an unknown kind", async () => {
     expect(await layout({ definition: chainOf(0) })).toEqual({ positions: {} });
     const definition = chainOf(2);
     const odd = {
@@ -61,30 +63,30 @@ describe("tidying up", () => {
     expect(Object.keys((await layout({ definition: odd })).positions)).toEqual(["t0", "t1"]);
   });
 
-  test("keeps what has a place, and puts the others beside what they are connected with", async () => {
-    const kept = { t0: { x: 5_000, y: 700 }, t1: { x: 5_000, y: 900 } };
-    const { positions } = await layout({ definition: chainOf(6), positions: kept });
-    expect(positions).toMatchObject(kept);
-    expect(apart(positions)).toBe(true);
+  test("keeps given positions and places the other tasks near connected tasks", async () => {
+    const given = { t0: { x: 5_000, y: 700 }, t1: { x: 5_000, y: 900 } };
+    const { positions } = await layout({ definition: chainOf(6), positions: given });
+    expect(positions).toMatchObject(given);
+    expect(areApart(positions)).toBe(true);
     for (const id of ["t2", "t3", "t4", "t5"]) {
       expect(Math.abs((positions[id]?.x ?? 0) - 5_000)).toBeLessThan(1_500);
       expect(positions[id]?.y).toBeGreaterThan(900);
     }
   });
 
-  test("refuses ids that are there twice", async () => {
+  test("refuses duplicate ids", async () => {
     const definition = chainOf(2);
-    const twice = { ...definition, tasks: [...definition.tasks, ...definition.tasks.slice(0, 1)] };
-    await expect(layout({ definition: twice })).rejects.toMatchObject({ code: "invalid" });
+    const duplicated = { ...definition, tasks: [...definition.tasks, ...definition.tasks.slice(0, 1)] };
+    await expect(layout({ definition: duplicated })).rejects.toMatchObject({ code: "invalid" });
   });
 
-  test("keeps ids that differ only in case apart", async () => {
+  test("treats ids that differ only in case as different tasks", async () => {
     const definition = chainOf(1);
     const both = { ...definition, tasks: [...definition.tasks, { ...definition.tasks[0], id: "T0" } as never] };
-    expect(apart((await layout({ definition: both })).positions)).toBe(true);
+    expect(areApart((await layout({ definition: both })).positions)).toBe(true);
   });
 
-  test("of 500 tasks leaves the event loop to others", async () => {
+  test("does not block the event loop with 500 tasks", async () => {
     const definition = chainOf(500);
     const delay = monitorEventLoopDelay({ resolution: 5 });
     const start = performance.now();
@@ -92,7 +94,7 @@ describe("tidying up", () => {
     const { positions } = await layout({ definition });
     delay.disable();
     expect(Object.keys(positions)).toHaveLength(500);
-    // Nearly all of the time is ELK's, in its thread; the words of the cards and the copies to it and back are ours.
+    // ELK takes most of the time in its own thread. This thread describes the cards and copies the graph.
     expect(delay.max / 1e6).toBeLessThan((performance.now() - start) / 3);
   });
 });

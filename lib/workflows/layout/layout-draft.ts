@@ -5,14 +5,15 @@ import type { GraphNode, LayoutAnswer, LayoutBody } from "../schema";
 import { layoutGraph } from "./layout-graph";
 import { runLayout } from "./run-layout";
 
-/** Pixels between a card that is placed beside others and the next one. */
+/** The space between a newly placed card and other cards. Pixels. */
 const gap = 24;
 
 type Box = Pick<GraphNode, "x" | "y" | "width" | "height">;
 
 /**
- * Where the tasks of a definition lie when ELK lays them out, in its thread. With `positions`, what has one keeps it, and
- * only the others are placed, each near what it is connected with. Throws AppError `not_found`, `invalid` when an id is there twice.
+ * Lays out the tasks of a definition with ELK in its thread. Tasks in `positions` keep their position; the others are
+ * placed near connected tasks. Positions are in pixels. Throws AppError `not_found`, or `invalid` when two tasks have
+ * the same id.
  */
 export async function layoutDraft(
   _principal: DesignerPrincipal,
@@ -21,14 +22,14 @@ export async function layoutDraft(
 ): Promise<LayoutAnswer> {
   if ((await prisma.workflow.count({ where: { id: workflowId } })) === 0) throw new AppError("not_found");
   const ids = definition.tasks.map(({ id }) => id);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice) throw new AppError("invalid", { fields: { definition: `The id "${twice}" is there twice.` } });
+  const duplicate = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (duplicate) throw new AppError("invalid", { fields: { definition: `The id "${duplicate}" is there twice.` } });
   const meta = { workflowId, versionNumber: 0 };
   const { nodes, edges } = await layoutGraph(definition, meta, runLayout);
   return { positions: Object.fromEntries(placeAround(nodes, edges, positions)) };
 }
 
-/** The layout, moved to where the placed cards are: each card goes with the placed one that is nearest along the edges. */
+/** Places new cards around the given positions. A new card has the same shift as the nearest connected placed card. */
 function placeAround(
   nodes: GraphNode[],
   edges: { source: string; target: string }[],
@@ -38,16 +39,16 @@ function placeAround(
   const placed = new Map<string, Box>();
   const shifts = new Map<string, { x: number; y: number }>();
   for (const node of nodes) {
-    const kept = Object.hasOwn(positions, node.id) ? positions[node.id] : undefined;
-    if (!kept) continue;
-    placed.set(node.id, { ...node, ...kept });
-    shifts.set(node.id, { x: kept.x - node.x, y: kept.y - node.y });
+    const given = Object.hasOwn(positions, node.id) ? positions[node.id] : undefined;
+    if (!given) continue;
+    placed.set(node.id, { ...node, ...given });
+    shifts.set(node.id, { x: given.x - node.x, y: given.y - node.y });
   }
-  spreadAlong(edges, shifts);
+  spreadShifts(edges, shifts);
   for (const { id, x, y, width, height } of nodes) {
     if (placed.has(id)) continue;
-    const { x: right, y: down } = shifts.get(id) ?? { x: 0, y: 0 };
-    placed.set(id, freePlace({ x: x + right, y: y + down, width, height }, [...placed.values()]));
+    const shift = shifts.get(id) ?? { x: 0, y: 0 };
+    placed.set(id, freePlace({ x: x + shift.x, y: y + shift.y, width, height }, [...placed.values()]));
   }
   return [...byId.keys()].flatMap((id) => {
     const box = placed.get(id);
@@ -55,8 +56,11 @@ function placeAround(
   });
 }
 
-/** Gives every task that is connected with one that has a shift the shift of the nearest one. */
-function spreadAlong(edges: { source: string; target: string }[], shifts: Map<string, { x: number; y: number }>): void {
+/** Gives every task the shift of the nearest connected task that has one (breadth-first search). */
+function spreadShifts(
+  edges: { source: string; target: string }[],
+  shifts: Map<string, { x: number; y: number }>,
+): void {
   const neighbours = new Map<string, string[]>();
   for (const { source, target } of edges) {
     neighbours.set(source, [...(neighbours.get(source) ?? []), target]);
@@ -73,13 +77,14 @@ function spreadAlong(edges: { source: string; target: string }[], shifts: Map<st
   }
 }
 
-/** The place, or the first one below it that touches no other card. */
+/** The place, or the first place below it where the card is not near another card. */
 function freePlace(box: Box, others: Box[]): Box {
-  const inTheWay = others
+  const sameColumn = others
     .filter((other) => other.x < box.x + box.width + gap && box.x < other.x + other.width + gap)
     .toSorted((one, other) => one.y - other.y);
   let y = box.y;
-  for (const other of inTheWay)
+  for (const other of sameColumn) {
     if (other.y < y + box.height + gap && y < other.y + other.height + gap) y = other.y + other.height + gap;
+  }
   return { ...box, y };
 }

@@ -4,11 +4,11 @@ import type { EdgeRoute, GraphEdge } from "../schema";
 import type { GraphOrder } from "./layout-order";
 import { cardSize, labelSize } from "./layout-size";
 
-/** A task with more ways out than this has its branches in several rows. */
+/** The branches of a task with more outgoing edges than this are in several rows. */
 const maxBranches = 6;
 const branchesInRow = 4;
 
-// One layer below the other: a claim reads from the top down, and a page has more height than width for its branches.
+// Layers go from top to bottom, because a page scrolls vertically.
 const layoutOptions = {
   "elk.algorithm": "layered",
   "elk.direction": "DOWN",
@@ -20,32 +20,30 @@ const layoutOptions = {
   "elk.spacing.edgeEdge": "16",
   "elk.layered.spacing.nodeNodeBetweenLayers": "24",
   "elk.layered.spacing.edgeNodeBetweenLayers": "12",
-  // Cards come in reading order: edges against it lead back, and branches keep their order.
+  // Cards are in reading order. Edges against this order go back, and branches keep their order.
   "elk.layered.cycleBreaking.strategy": "MODEL_ORDER",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
   "elk.layered.crossingMinimization.forceNodeModelOrder": "true",
   "elk.layered.layerUnzipping.strategy": "ALTERNATING",
 };
 
-/**
- * ELK's network simplex places cards more evenly, but takes four times as long: two seconds at 500 tasks.
- */
+/** ELK's network simplex places cards more evenly, but takes four times as long: two seconds for 500 tasks. */
 const placement = (taskCount: number) => (taskCount <= 150 ? "NETWORK_SIMPLEX" : "BRANDES_KOEPF");
 
-const inline = { "elk.edgeLabels.inline": "true" };
+const labelOptions = { "elk.edgeLabels.inline": "true" };
 
-/** The graph as ELK lays it out: cards in the order of `nodes`, a box for each label. */
+/** The input of ELK: cards in the order of `nodes`, and a box for each label. Sizes are in pixels. */
 export function toElk(nodes: CardWords[], edges: GraphEdge[], { mainEdgeIds }: GraphOrder): ElkNode {
-  const fanOf = new Map<string, number>();
-  for (const { source } of edges) fanOf.set(source, (fanOf.get(source) ?? 0) + 1);
-  const isWide = (taskId: string) => (fanOf.get(taskId) ?? 0) > maxBranches;
-  const split = new Map(
+  const outgoingCounts = new Map<string, number>();
+  for (const { source } of edges) outgoingCounts.set(source, (outgoingCounts.get(source) ?? 0) + 1);
+  const hasManyBranches = (taskId: string) => (outgoingCounts.get(taskId) ?? 0) > maxBranches;
+  const rowCounts = new Map(
     edges.flatMap(({ source, target }) =>
-      isWide(source) ? [[target, Math.ceil((fanOf.get(source) ?? 0) / branchesInRow)] as const] : [],
+      hasManyBranches(source) ? [[target, Math.ceil((outgoingCounts.get(source) ?? 0) / branchesInRow)] as const] : [],
     ),
   );
-  // A task with many branches stands in the middle of them.
-  const isStraight = ({ id, source }: GraphEdge) => mainEdgeIds.has(id) && !isWide(source);
+  // The edges of a task with many branches are not straight, so that the task is in the middle of its branches.
+  const isStraight = ({ id, source }: GraphEdge) => mainEdgeIds.has(id) && !hasManyBranches(source);
   return {
     id: "graph",
     layoutOptions: { ...layoutOptions, "elk.layered.nodePlacement.strategy": placement(nodes.length) },
@@ -53,8 +51,8 @@ export function toElk(nodes: CardWords[], edges: GraphEdge[], { mainEdgeIds }: G
       id: node.id,
       ...cardSize(node.label),
       layoutOptions: {
-        "elk.layered.layerUnzipping.layerSplit": String(split.get(node.id) ?? 1),
-        // Several on one side run through each other's labels.
+        "elk.layered.layerUnzipping.layerSplit": String(rowCounts.get(node.id) ?? 1),
+        // Several self loops on one side would cross each other's labels.
         "elk.layered.edgeRouting.selfLoopDistribution": "EQUALLY",
       },
     })),
@@ -63,12 +61,14 @@ export function toElk(nodes: CardWords[], edges: GraphEdge[], { mainEdgeIds }: G
       sources: [edge.source],
       targets: [edge.target],
       layoutOptions: { "elk.layered.priority.straightness": isStraight(edge) ? "10" : "1" },
-      labels: edge.label ? [{ id: `label-${index}`, text: "label", ...labelSize(edge), layoutOptions: inline }] : [],
+      labels: edge.label
+        ? [{ id: `label-${index}`, text: "label", ...labelSize(edge), layoutOptions: labelOptions }]
+        : [],
     })),
   };
 }
 
-/** Where a laid out edge runs; undefined when it was not. */
+/** The route of an edge in whole pixels; undefined if ELK did not route it. */
 export function toRoute(edge: ElkExtendedEdge | undefined): EdgeRoute | undefined {
   const section = edge?.sections?.[0];
   if (!section) return undefined;

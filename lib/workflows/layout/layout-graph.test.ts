@@ -9,7 +9,7 @@ import { runLayout } from "./run-layout";
 
 const meta = { workflowId: "claims", versionNumber: 3 };
 
-/** A claim as it is shipped: two branches, two ways to approve, one end. */
+/** The shipped claims workflow without its configs: two branches, two kinds of approval, one end. */
 function claims(change: Partial<GraphDefinitionInput> = {}): GraphDefinition {
   const task = (id: string) => ({ id, kind: "unheard_of", label: id.replaceAll("_", " ") });
   return graphDefinitionSchema.parse({
@@ -64,24 +64,25 @@ function claims(change: Partial<GraphDefinitionInput> = {}): GraphDefinition {
 }
 
 type Box = { x: number; y: number; width: number; height: number };
-const overlap = (a: Box, b: Box) =>
+const isOverlapping = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 const draw = (definition: GraphDefinition, positions = {}) => layoutGraph(definition, meta, runLayout, positions);
 const labelBoxes = (graph: GraphView) => graph.edges.flatMap((edge) => edge.route?.label ?? []);
 
-type Way = [from: number, to: number, decides: boolean];
-const isOneOfTwo = ([from, to]: Way, index: number, ways: Way[]): boolean =>
-  from !== to || ways.slice(0, index).filter((way) => way[0] === from && way[1] === from).length < 2;
+type Pair = [from: number, to: number, hasCondition: boolean];
+/** False for the third self loop of a task. ELK would route it through the label of another one. */
+const isRoutable = ([from, to]: Pair, index: number, pairs: Pair[]): boolean =>
+  from !== to || pairs.slice(0, index).filter((pair) => pair[0] === from && pair[1] === from).length < 2;
 
-/** Cards and labels that lie on another, as pairs. */
+/** The pairs of cards and labels that overlap. */
 function overlaps(graph: GraphView): [Box, Box][] {
   const boxes: Box[] = [...graph.nodes, ...labelBoxes(graph)];
   return boxes.flatMap((box, index) =>
-    boxes.slice(index + 1).flatMap((other): [Box, Box][] => (overlap(box, other) ? [[box, other]] : [])),
+    boxes.slice(index + 1).flatMap((other): [Box, Box][] => (isOverlapping(box, other) ? [[box, other]] : [])),
   );
 }
 
-/** Edges that run through a card or through the label of another edge, and those that were not drawn. */
+/** The edges that cross a card or the label of another edge, and the edges without a route. */
 function crossings(graph: GraphView): string[] {
   return graph.edges.flatMap(({ id, route }) => {
     const points = route?.points ?? [];
@@ -95,9 +96,9 @@ function crossings(graph: GraphView): string[] {
         width: Math.abs(from.x - to.x),
         height: Math.abs(from.y - to.y),
       };
-      // One pixel smaller all round: an edge may touch the border of the two cards it joins.
+      // The boxes are smaller by one pixel on each side, because an edge touches the borders of its two cards.
       const crossed = [...graph.nodes, ...others].filter((box) =>
-        overlap({ x: box.x + 1, y: box.y + 1, width: box.width - 2, height: box.height - 2 }, line),
+        isOverlapping({ x: box.x + 1, y: box.y + 1, width: box.width - 2, height: box.height - 2 }, line),
       );
       return crossed.map((box) => `${id} crosses ${JSON.stringify(box)}`);
     });
@@ -106,21 +107,21 @@ function crossings(graph: GraphView): string[] {
 
 const labelOf = (graph: GraphView, id: string) => graph.edges.find((edge) => edge.id === id)?.label;
 
-describe("the picture of a workflow", () => {
+describe("the graph of a workflow", () => {
   describe.each([claims(), ...testShapes])("$id", (definition) => {
-    test("no card and no label lies on another", async () => {
+    test("no cards or labels overlap", async () => {
       const graph = await draw(definition);
       expect(graph.nodes).toHaveLength(definition.tasks.length);
       expect(labelBoxes(graph)).toHaveLength(graph.edges.filter(({ label }) => label).length);
       expect(overlaps(graph)).toEqual([]);
     });
 
-    test("no edge runs through a card, or through a label that is another's", async () => {
+    test("no edge crosses a card or the label of another edge", async () => {
       expect(crossings(await draw(definition))).toEqual([]);
     });
   });
 
-  test("holds for whatever people draw", async () => {
+  test("no parts overlap or cross in generated graphs", async () => {
     const elk = new ELK();
     const anyGraph = fc.integer({ min: 1, max: 14 }).chain((count) => {
       const task = fc.integer({ min: 0, max: count - 1 });
@@ -128,17 +129,20 @@ describe("the picture of a workflow", () => {
       return fc.tuple(fc.constant(count), fc.array(fc.boolean(), { minLength: count, maxLength: count }), edges);
     });
     await fc.assert(
-      fc.asyncProperty(anyGraph, async ([count, hasLongName, ways]) => {
+      fc.asyncProperty(anyGraph, async ([count, hasLongName, pairs]) => {
         const definition = graphDefinitionSchema.parse({
-          ...{ id: "any", name: "Any", startTaskId: "t0" },
+          id: "any",
+          name: "Any",
+          startTaskId: "t0",
           tasks: Array.from({ length: count }, (_, index) => {
             const label = hasLongName[index] ? "A name that does not fit one line" : `T${index}`;
             return { id: `t${index}`, kind: "say", label };
           }),
-          // ELK leads the third way from a task to itself through the label of another.
-          edges: ways.filter(isOneOfTwo).map(([from, to, decides], index) => ({
-            ...{ id: `e${index}`, from: `t${from}`, to: `t${to}` },
-            ...(decides && { condition: { field: "amount_cents", op: "lt", value: index } }),
+          edges: pairs.filter(isRoutable).map(([from, to, hasCondition], index) => ({
+            id: `e${index}`,
+            from: `t${from}`,
+            to: `t${to}`,
+            ...(hasCondition && { condition: { field: "amount_cents", op: "lt", value: index } }),
           })),
         });
         const graph = await layoutGraph(definition, meta, (input) => elk.layout(input));
@@ -153,19 +157,27 @@ describe("the picture of a workflow", () => {
     expect(await draw(claims())).toEqual(await draw(claims()));
   });
 
-  test("begins with the start and names the tasks branch by branch, in the order of the edges", async () => {
+  test("starts with the start task and lists the tasks branch by branch, in the order of the edges", async () => {
     const { tasks } = claims();
     const graph = await draw(claims({ tasks: tasks.toReversed() }));
     expect(graph.nodes[0]).toMatchObject({ id: "initial_query", isStart: true, y: 0 });
     expect(graph.nodes.map(({ id }) => id)).toEqual([
-      ...["initial_query", "classifier", "car_details", "apartment_details", "confirm_details", "validator"],
-      ...["auto_approve", "manual_review", "manual_approval", "final_summary"],
+      "initial_query",
+      "classifier",
+      "car_details",
+      "apartment_details",
+      "confirm_details",
+      "validator",
+      "auto_approve",
+      "manual_review",
+      "manual_approval",
+      "final_summary",
     ]);
     const x = (id: string) => graph.nodes.find((node) => node.id === id)?.x ?? 0;
     expect(x("car_details")).toBeLessThan(x("apartment_details"));
   });
 
-  test("the usual way is straight and leads down, though a rare one is listed before it", async () => {
+  test("the main path is straight and goes down, also when another edge is listed before it", async () => {
     const shape = testShapes.find(({ id }) => id === "rare-first");
     if (!shape) throw new Error("There is no such shape.");
     const graph = await draw(shape);
@@ -177,15 +189,15 @@ describe("the picture of a workflow", () => {
       const isDown = (places.get(source)?.y ?? 0) < (places.get(target)?.y ?? 0);
       expect(isDown).toBe(!isBack);
     }
-    const usual = ["t0 t1", "t1 t2", "t2 t3", "t3 t5"];
+    const mainPath = ["t0 t1", "t1 t2", "t2 t3", "t3 t5"];
     for (const { source, target, route } of graph.edges.filter((edge) =>
-      usual.includes(`${edge.source} ${edge.target}`),
+      mainPath.includes(`${edge.source} ${edge.target}`),
     )) {
       expect(new Set(route?.points.map(({ x }) => x)).size, `${source} to ${target} is straight`).toBe(1);
     }
   });
 
-  test("many branches stand in several rows, in their order", async () => {
+  test("many branches are placed in several rows, in their order", async () => {
     const shape = testShapes.find(({ id }) => id === "star");
     if (!shape) throw new Error("There is no such shape.");
     const graph = await draw(shape);
@@ -194,7 +206,7 @@ describe("the picture of a workflow", () => {
     expect(new Set(branches.map(({ y }) => y)).size).toBe(3);
   });
 
-  test("says each condition as a sentence, and what happens otherwise", async () => {
+  test("labels an edge with its condition as a sentence, or with otherwise", async () => {
     const graph = await draw(claims());
     expect(labelOf(graph, "a")).toBe("");
     expect(labelOf(graph, "b")).toBe("insurance type is car");
@@ -203,7 +215,7 @@ describe("the picture of a workflow", () => {
     expect(labelOf(graph, "i")).toBe("approved is yes");
   });
 
-  test("says the rule, and beside it what the designer calls it; a name alone stands where nothing is decided", async () => {
+  test("labels an edge with its condition, or with the designer's name if it has no condition", async () => {
     const tasks = claims().tasks.map((task) =>
       task.id === "manual_review" ? { ...task, question: "Approved?" } : task,
     );
@@ -215,25 +227,25 @@ describe("the picture of a workflow", () => {
     for (const id of ["g", "j", "k"]) expect(said(id)).not.toHaveProperty("authored");
   });
 
-  test("tells edges that lead back, and what is taken when no condition holds", async () => {
+  test("marks back edges, and edges that are taken when no condition holds", async () => {
     const graph = await draw(claims());
     expect(graph.edges.filter(({ isBack }) => isBack).map(({ id }) => id)).toEqual(["m"]);
     expect(graph.edges.filter(({ isOtherwise }) => isOtherwise).map(({ id }) => id)).toEqual(["c", "f", "h", "j"]);
   });
 
-  test("puts the points of a description into the one line of the card", async () => {
+  test("joins the lines of a description into the summary of the card", async () => {
     const tasks = claims().tasks.map((task) => ({ ...task, description: "Mark as approved\nGenerate decision" }));
     const graph = await draw(claims({ tasks }));
     expect(graph.nodes[0]?.summary).toBe("Mark as approved · Generate decision");
   });
 
-  test("leaves a card where the designer put it", async () => {
+  test("keeps the position that a designer gave a card", async () => {
     const graph = await draw(claims(), { manual_review: { x: 900, y: -40 } });
     expect(graph.nodes.find((node) => node.id === "manual_review")).toMatchObject({ x: 900, y: -40 });
     expect(graph.edges.filter((edge) => !edge.route).map((edge) => edge.id)).toEqual(["h", "i", "j"]);
   });
 
-  test("draws a draft that is not finished: an unknown kind, an edge to nowhere, a task nobody reaches", async () => {
+  test("lays out an unfinished draft: an unknown kind, an edge to a missing task, an unreachable task", async () => {
     const graph = await draw(
       claims({
         edges: [

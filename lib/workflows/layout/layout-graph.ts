@@ -9,13 +9,13 @@ import type { GraphEdge, GraphView } from "../schema";
 import { toElk, toRoute } from "./layout-elk";
 import { orderGraph } from "./layout-order";
 
-/** Finds the places of a graph's parts: `runLayout`, or what is kept from an earlier time. */
-export type Layout = (graph: ElkNode) => Promise<ElkNode>;
+/** Computes the layout (`runLayout`), or reads a stored one (`findLayout`). */
+type Layout = (graph: ElkNode) => Promise<ElkNode>;
 
 /**
- * The picture of a definition: cards in reading order with their places, edges with their sentences and routes. Cards
- * that a designer put somewhere (`positions`) are there. The same definition gives the same picture. Edges to tasks that do not exist (a draft) are left out; nothing throws but
- * `layout`.
+ * The graph of a definition: cards in reading order with their places, edges with their sentences and routes. Cards in
+ * `positions` have the place that a designer gave them. The same definition gives the same graph. Edges to missing
+ * tasks of a draft are left out. It throws only the errors of `layout`. Places and sizes are in pixels.
  */
 export async function layoutGraph(
   stored: GraphDefinition,

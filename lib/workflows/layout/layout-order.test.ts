@@ -3,18 +3,22 @@ import { expect, test } from "vitest";
 import { graphDefinitionSchema } from "@/lib/engine";
 import { orderGraph } from "./layout-order";
 
-function graphOf(count: number, ways: [from: number, to: number, decides?: boolean][]) {
+function graphOf(count: number, pairs: [from: number, to: number, hasCondition?: boolean][]) {
   return graphDefinitionSchema.parse({
-    ...{ id: "g", name: "G", startTaskId: "t0" },
+    id: "g",
+    name: "G",
+    startTaskId: "t0",
     tasks: Array.from({ length: count }, (_, index) => ({ id: `t${index}`, kind: "say", label: `T${index}` })),
-    edges: ways.map(([from, to, decides], index) => ({
-      ...{ id: `e${index}`, from: `t${from}`, to: `t${to}` },
-      ...(decides && { condition: { field: "a", op: "exists" } }),
+    edges: pairs.map(([from, to, hasCondition], index) => ({
+      id: `e${index}`,
+      from: `t${from}`,
+      to: `t${to}`,
+      ...(hasCondition && { condition: { field: "a", op: "exists" } }),
     })),
   });
 }
 
-test("branches follow in the order of their edges, each to its end, before where they meet", () => {
+test("branches are ordered by their edges, and each branch comes before the task where they join", () => {
   const { taskIds } = orderGraph(
     graphOf(5, [
       [0, 3, true],
@@ -27,7 +31,7 @@ test("branches follow in the order of their edges, each to its end, before where
   expect(taskIds).toEqual(["t0", "t3", "t4", "t1", "t2"]);
 });
 
-test("what leads back is told by the usual way, not by what is listed first", () => {
+test("back edges are found from the main path, not from the first listed edge", () => {
   const { backEdgeIds, mainEdgeIds } = orderGraph(
     graphOf(4, [
       [0, 3, true],
@@ -41,10 +45,10 @@ test("what leads back is told by the usual way, not by what is listed first", ()
   expect([...mainEdgeIds]).toEqual(["e1", "e2", "e3"]);
 });
 
-test("has every task once, the start first, and without the edges that lead back no task before one that leads to it", () => {
+test("contains every task once, the start first, and each task after its predecessors except over back edges", () => {
   const anyGraph = fc.integer({ min: 1, max: 12 }).chain((count) => {
     const task = fc.integer({ min: 0, max: count - 1 });
-    return fc.array(fc.tuple(task, task, fc.boolean()), { maxLength: 30 }).map((ways) => graphOf(count, ways));
+    return fc.array(fc.tuple(task, task, fc.boolean()), { maxLength: 30 }).map((pairs) => graphOf(count, pairs));
   });
   fc.assert(
     fc.property(anyGraph, (graph) => {

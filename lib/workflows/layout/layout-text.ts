@@ -1,6 +1,6 @@
 /**
- * The widths of the printable ASCII characters in Inter, semibold, in thousandths of the font size: what a browser
- * measures. The regular weight is narrower, so a box for semibold text has room for both.
+ * The widths of the printable ASCII characters in Inter semibold, as a browser measures them, in thousandths of the
+ * font size. The regular weight is narrower, so both weights fit a box for semibold text.
  */
 const asciiWidths = [
   ...[252, 321, 523, 644, 650, 1004, 663, 326, 373, 373, 540, 673, 319, 465, 319, 379, 660, 423, 623, 636, 666, 612],
@@ -10,13 +10,13 @@ const asciiWidths = [
   ...[569, 588, 566, 455, 359, 455, 673],
 ];
 const isInvisible = /[\p{M}\p{Cf}]/u;
-/** Characters as wide as they are high; a line may break on both sides of each. */
+/** Characters as wide as they are high. A line may break before and after each of them. */
 const isFullWidth =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303F\uFF01-\uFF60]/u;
 const isPicture = /\p{Extended_Pictographic}/u;
 const isCapital = /\p{Lu}/u;
 
-/** The width of one character in thousandths of the font size; generous outside ASCII, where fonts differ. */
+/** The width of a character in thousandths of the font size. Outside ASCII it is an upper estimate, as fonts differ. */
 function widthOf(character: string): number {
   const ascii = asciiWidths[(character.codePointAt(0) ?? 0) - 32];
   if (ascii !== undefined) return ascii;
@@ -26,19 +26,19 @@ function widthOf(character: string): number {
   return isCapital.test(character) ? 880 : 760;
 }
 
-/** Pixels of a text of this size on one line. */
+/** The width of a text on one line, in pixels. */
 const widthOfText = (text: string, fontSize: number): number =>
   ([...text].reduce((sum, character) => sum + widthOf(character), 0) * fontSize) / 1_000;
 
-/** The pieces between which a line may break: words with the space behind them, full-width characters one by one. */
+/** The pieces between which a line may break: words with the space after them, and single full-width characters. */
 function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   let word = "";
   for (const character of text) {
-    const isAlone = isFullWidth.test(character);
-    if (isAlone && word) pieces.push(word);
-    word = isAlone ? character : word + character;
-    if (isAlone || character === " ") {
+    const isPiece = isFullWidth.test(character);
+    if (isPiece && word) pieces.push(word);
+    word = isPiece ? character : word + character;
+    if (isPiece || character === " ") {
       pieces.push(word);
       word = "";
     }
@@ -47,8 +47,8 @@ function piecesOf(text: string): string[] {
 }
 
 /**
- * How a text of `fontSize` pixels breaks at `maxWidth`, as a browser breaks it with `overflow-wrap: anywhere`: the number
- * of lines, and the width of the longest in whole pixels.
+ * Measures a text as a browser breaks it with `overflow-wrap: anywhere`: the number of lines, and the width of the
+ * longest line in whole pixels. `fontSize` and `maxWidth` are in pixels.
  */
 export function measureText(text: string, fontSize: number, maxWidth: number): { width: number; lines: number } {
   let [lines, used, longest] = [1, 0, 0];
@@ -61,15 +61,15 @@ export function measureText(text: string, fontSize: number, maxWidth: number): {
     longest = Math.max(longest, Math.min(used, maxWidth));
   };
   for (const piece of piecesOf(text)) {
-    const bare = widthOfText(piece.trimEnd(), fontSize);
-    if (bare > maxWidth) {
-      // It is broken, but only on a line of its own.
+    const width = widthOfText(piece.trimEnd(), fontSize);
+    if (width > maxWidth) {
+      // A word that is longer than a line starts on a new line and is broken there.
       if (used > 0) place(maxWidth + 1);
       used = 0;
       for (const character of piece) place(widthOfText(character, fontSize));
     } else {
-      place(bare);
-      used += widthOfText(piece, fontSize) - bare;
+      place(width);
+      used += widthOfText(piece, fontSize) - width;
     }
   }
   return { width: Math.ceil(longest), lines };

@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import ELK from "elkjs/lib/elk.bundled.js";
 
-// A thread of its own: the layout of a large graph computes for a second. Loaded by its path, never by the bundler.
+// This file runs in a worker thread, because the layout of a large graph takes a second. The bundler does not see it.
 const elk = new ELK();
 parentPort?.on("message", async (graph) => {
   try {

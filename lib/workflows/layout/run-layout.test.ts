@@ -10,7 +10,7 @@ const graph = (edges: ElkExtendedEdge[] = []): ElkNode => ({
   edges,
 });
 
-test("lays out beside this thread, which goes on", async () => {
+test("a layout does not block the calling thread", async () => {
   let turns = 0;
   const counting = setInterval(() => {
     turns += 1;
@@ -20,14 +20,14 @@ test("lays out beside this thread, which goes on", async () => {
   expect(turns).toBeGreaterThan(3);
 });
 
-test("says why a layout failed, and lays out the next graph", async () => {
+test("a failed layout rejects with its reason, and the next graph is laid out", async () => {
   const broken = runLayout(graph([{ id: "e", sources: ["a"], targets: ["nowhere"] }]));
   const next = runLayout(graph());
   await expect(broken).rejects.toThrow(/nowhere/);
   expect(await next).toMatchObject({ id: "graph" });
 });
 
-test("the graph that the thread is warmed with is one that ELK lays out", async () => {
+test("ELK lays out the graph that warms up the thread", async () => {
   const { children = [] } = await runLayout(sampleGraph());
   expect(children.length).toBeGreaterThan(100);
   expect(children.every(({ x, y }) => x !== undefined && y !== undefined)).toBe(true);

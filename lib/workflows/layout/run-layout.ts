@@ -6,97 +6,97 @@ import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
 import { sampleGraph } from "../layout-sample";
 
-/** Larger than any graph that can be published takes on a slow machine. */
+/** Longer than the largest publishable graph takes on a slow machine. */
 const timeoutMs = 60_000;
-/** ELK takes a third of a second to load, so its thread stays for those who tidy up again. */
+/** An idle thread is kept for this long, because ELK takes 300 ms to load. */
 const idleMs = 10 * 60_000;
-/** Tasks from which on a layout is worth preparing for. */
-const slowCount = 100;
-/** From opening a large draft until the thread is started: the page comes first. */
-const warmAfterMs = 2_000;
+/** The thread is warmed up for graphs with at least this many tasks. */
+const minTasksToWarm = 100;
+/** The delay before the thread is warmed up, so that the page is answered first. */
+const warmDelayMs = 2_000;
 
 /**
- * The thread of this process, while there is one, and its newest layout: the next one waits for it, so that many at once
- * leave processors to the server.
+ * The layout thread of this process, and the last requested layout. Each layout waits for the one before, so that many
+ * requests use only one processor.
  */
 const state = processState(
   "layout-thread",
-  (): { newest: Promise<unknown>; worker?: Worker; idle?: NodeJS.Timeout; isWarming?: boolean } => ({
-    newest: Promise.resolve(),
+  (): { last: Promise<unknown>; worker?: Worker; idleTimer?: NodeJS.Timeout; isWarming?: boolean } => ({
+    last: Promise.resolve(),
   }),
 );
 
-/** Lays a graph out with ELK in a thread of its own. Rejects with ELK's reason, or after a minute. */
+/** Lays out a graph with ELK in a worker thread. Rejects with ELK's reason, or after a minute. */
 export function runLayout(graph: ElkNode): Promise<ElkNode> {
-  const result = state.newest.then(() => layoutInThread(graph));
-  state.newest = result.catch(() => {});
+  const result = state.last.then(() => layoutInThread(graph));
+  state.last = result.catch(() => {});
   return result;
 }
 
 /**
- * Has the thread started and a graph laid out in it, soon: ELK is slow to load and the first time it runs. For when
- * somebody has opened a graph of so many tasks; few of them need no preparation.
+ * Starts the thread and lays out a sample graph in it, because ELK is slow to load and slow in its first run. Call it
+ * when a designer opens a draft with this number of tasks. It does nothing for small drafts.
  */
 export function warmLayout(taskCount: number): void {
-  if (taskCount < slowCount || state.worker || state.isWarming) return;
+  if (taskCount < minTasksToWarm || state.worker || state.isWarming) return;
   state.isWarming = true;
-  const warm = () =>
+  const runSample = () =>
     runLayout(sampleGraph())
-      .catch((error: unknown) => log.warn({ err: error }, "The thread of layouts did not start"))
+      .catch((error: unknown) => log.warn({ err: error }, "The layout thread did not start"))
       .finally(() => {
         state.isWarming = false;
       });
-  setTimeout(warm, warmAfterMs).unref();
+  setTimeout(runSample, warmDelayMs).unref();
 }
 
-type Answer = { layout: ElkNode } | { reason: string };
+type LayoutResult = { layout: ElkNode } | { reason: string };
 
 async function layoutInThread(graph: ElkNode): Promise<ElkNode> {
-  clearTimeout(state.idle);
+  clearTimeout(state.idleTimer);
   const worker = state.worker ?? startThread();
-  const over = new AbortController();
-  const late = setTimeout(() => over.abort(new Error("The layout took more than a minute.")), timeoutMs);
+  const abort = new AbortController();
+  const timeout = setTimeout(() => abort.abort(new Error("The layout took more than a minute.")), timeoutMs);
   worker.ref();
   worker.postMessage(graph);
   try {
-    const ended = once(worker, "exit", over).then(([code]) => {
+    const ended = once(worker, "exit", abort).then(([code]) => {
       throw new Error(`The layout ended with exit code ${code}.`);
     });
-    // `once` rejects with an error of the thread, and with the reason when the time is over.
-    const [answer] = (await Promise.race([once(worker, "message", over), ended])) as [Answer];
-    if ("reason" in answer) throw new Error(answer.reason);
-    return answer.layout;
+    // `once` rejects with an error of the thread, and with the abort reason after the timeout.
+    const [result] = (await Promise.race([once(worker, "message", abort), ended])) as [LayoutResult];
+    if ("reason" in result) throw new Error(result.reason);
+    return result.layout;
   } catch (error) {
     await stopThread(worker);
-    throw over.signal.aborted ? over.signal.reason : error;
+    throw abort.signal.aborted ? abort.signal.reason : error;
   } finally {
-    clearTimeout(late);
-    over.abort();
+    clearTimeout(timeout);
+    abort.abort();
     worker.unref();
-    state.idle = setTimeout(() => stopThread(worker), idleMs);
-    state.idle.unref();
+    state.idleTimer = setTimeout(() => stopThread(worker), idleMs);
+    state.idleTimer.unref();
   }
 }
 
 function startThread(): Worker {
-  // The file is found at run time, from the folder that every command of GraphFlow runs in.
+  // The path is resolved at run time. Every command of GraphFlow runs in the root folder of the project.
   const file = path.join(/* turbopackIgnore: true */ process.cwd(), "lib/workflows/layout/layout-worker.mjs");
   const worker = new Worker(file, { execArgv: [], stdin: false });
-  // A thread that fails while it is idle is replaced by the next layout.
+  // The next layout starts a new thread when an idle thread fails.
   worker.on("error", (error) => {
-    log.warn({ err: error }, "The thread of layouts failed");
-    forget(worker);
+    log.warn({ err: error }, "The layout thread failed");
+    clearWorker(worker);
   });
-  worker.on("exit", () => forget(worker));
+  worker.on("exit", () => clearWorker(worker));
   state.worker = worker;
   return worker;
 }
 
-function forget(worker: Worker): void {
+function clearWorker(worker: Worker): void {
   if (state.worker === worker) state.worker = undefined;
 }
 
 async function stopThread(worker: Worker): Promise<void> {
-  forget(worker);
+  clearWorker(worker);
   await worker.terminate();
 }

@@ -7,57 +7,80 @@ export type CanvasEdge = Edge<
   "condition"
 >;
 
-export interface EdgesInput {
+interface EdgesInput {
   edges: readonly GraphEdge[];
   routes: ReadonlyMap<string, EdgeRoute>;
-  /** What tasks are called, by id. */
+  /** The names of tasks by id. */
   names: ReadonlyMap<string, string>;
   problems: ReadonlyMap<string, number>;
   selected: ReadonlySet<string>;
-  /** What is dragged: the edges of these tasks have no route meanwhile. */
+  /** The nodes that are being dragged. The edges of these tasks are drawn without a route. */
   moving: { has(taskId: string): boolean };
 }
 
-type Made = { from: readonly unknown[]; edge: CanvasEdge };
+/** An edge and the values that it was made from. */
+interface CachedEdge {
+  inputs: readonly unknown[];
+  edge: CanvasEdge;
+}
 
-/** Makes the edges of the canvas; one whose parts have not changed stays the same object. */
+interface EdgeState {
+  route: EdgeRoute | undefined;
+  /** The names of its two tasks. */
+  from: string;
+  to: string;
+  isSelected: boolean;
+  problems: number;
+}
+
+/** Creates a function that makes the edges of the canvas. An edge with unchanged inputs stays the same object. */
 export function createEdgeMaker(): (input: EdgesInput) => CanvasEdge[] {
-  let made = new Map<string, Made>();
+  let cache = new Map<string, CachedEdge>();
   return ({ edges, routes, names, problems, selected, moving }) => {
-    const next = new Map<string, Made>();
-    const all = edges.map((edge) => {
-      const isSelected = selected.has(edge.id);
-      const route = moving.has(edge.source) || moving.has(edge.target) ? undefined : routes.get(edge.id);
-      const count = problems.get(edge.id) ?? 0;
-      const ends = [edge.source, edge.target].map((id) => names.get(id) ?? id);
-      const from = [edge.source, edge.target, edge.label, edge.short, edge.isBack, ...ends, isSelected, count];
-      const before = made.get(edge.id);
+    const next = new Map<string, CachedEdge>();
+    const made = edges.map((edge) => {
+      const { id, source, target } = edge;
+      const state: EdgeState = {
+        route: moving.has(source) || moving.has(target) ? undefined : routes.get(id),
+        from: names.get(source) ?? source,
+        to: names.get(target) ?? target,
+        isSelected: selected.has(id),
+        problems: problems.get(id) ?? 0,
+      };
+      const { route, ...others } = state;
+      const inputs = [source, target, edge.label, edge.short, edge.isBack, ...Object.values(others)];
+      const cached = cache.get(id);
       const isSame =
-        before && sameRoute(before.edge.data?.route, route) && before.from.every((part, index) => part === from[index]);
-      const one = isSame ? before : { from, edge: toEdge(edge, route, ends, isSelected, count) };
-      next.set(edge.id, one);
-      return one.edge;
+        cached &&
+        isSameRoute(cached.edge.data?.route, route) &&
+        cached.inputs.every((part, index) => part === inputs[index]);
+      const entry = isSame ? cached : { inputs, edge: toEdge(edge, state) };
+      next.set(id, entry);
+      return entry.edge;
     });
-    made = next;
-    return all;
+    cache = next;
+    return made;
   };
 }
 
 function toEdge(
   { id, source, target, label, short = label, isBack }: GraphEdge,
-  route: EdgeRoute | undefined,
-  [from, to]: string[],
-  isSelected: boolean,
-  problems: number,
+  { route, from, to, isSelected, problems }: EdgeState,
 ): CanvasEdge {
-  const said = problems > 0 ? `${problems} ${problems > 1 ? "problems" : "problem"}` : "";
+  const problemText = problems > 0 ? `${problems} ${problems > 1 ? "problems" : "problem"}` : "";
+  const ends = `From ${from} ${isBack ? "back to" : "to"} ${to}`;
   return {
-    ...{ id, source, target, type: "condition", selected: isSelected, reconnectable: isSelected },
+    id,
+    source,
+    target,
+    type: "condition",
+    selected: isSelected,
+    reconnectable: isSelected,
     ...edgeLook(isSelected, isBack && dashes.back, problems > 0 && !isSelected ? "var(--attention)" : undefined),
     data: { text: short, title: label, problems, route, isSelected },
-    ariaLabel: [`From ${from} ${isBack ? "back to" : "to"} ${to}`, label, said].filter(Boolean).join(", "),
+    ariaLabel: [ends, label, problemText].filter(Boolean).join(", "),
   };
 }
 
-const sameRoute = (a: EdgeRoute | undefined, b: EdgeRoute | undefined): boolean =>
+const isSameRoute = (a: EdgeRoute | undefined, b: EdgeRoute | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b));

@@ -4,10 +4,10 @@ import { EdgeLine } from "@/components/workflows/graph/edge-line";
 import { useTools } from "../tools/tools-context";
 import type { CanvasEdge } from "./card-edges";
 
-/** Pixels around a line in which a pointer is on it. */
-const reach = 24;
+/** The width of the line for the pointer. Pixels. */
+const pointerWidth = 24;
 
-/** An edge with the sentence of its condition; a press on either selects it. */
+/** An edge with the sentence of its condition. A press on the line or the sentence selects the edge. */
 export const ConditionEdge = memo(function ConditionEdge({
   id,
   data,
@@ -21,7 +21,11 @@ export const ConditionEdge = memo(function ConditionEdge({
     <EdgeLine
       ends={ends}
       look={{ style, markerEnd }}
-      {...{ route, text, title, problems, reach }}
+      route={route}
+      text={text}
+      title={title}
+      problems={problems}
+      pointerWidth={pointerWidth}
       isStrong={isSelected}
       onPress={() => tools.select({ edgeIds: [id] })}
     />

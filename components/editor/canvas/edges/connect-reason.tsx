@@ -2,7 +2,12 @@ import { useConnection, useStore } from "@xyflow/react";
 import { useEffect } from "react";
 import { useTools } from "../tools/tools-context";
 
-/** Why the edge that is being drawn cannot end where the pointer is: beside the pointer, and said. */
+const hintClasses = [
+  "pointer-events-none absolute z-30 max-w-64 rounded-control bg-ink px-2 py-1",
+  "text-canvas text-meta shadow-float",
+].join(" ");
+
+/** Shows beside the pointer, and announces, why the drawn edge cannot end at the card under the pointer. */
 export function ConnectReason({
   whyNot,
 }: {
@@ -24,11 +29,7 @@ export function ConnectReason({
   }, [reason, tools]);
   if (!reason || !to) return null;
   return (
-    <p
-      aria-hidden
-      className="pointer-events-none absolute z-30 max-w-64 rounded-control bg-ink px-2 py-1 text-canvas text-meta shadow-float"
-      style={{ left: to.x * zoom + panX + 16, top: to.y * zoom + panY + 16 }}
-    >
+    <p aria-hidden className={hintClasses} style={{ left: to.x * zoom + panX + 16, top: to.y * zoom + panY + 16 }}>
       {reason}
     </p>
   );

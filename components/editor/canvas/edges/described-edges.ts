@@ -5,7 +5,7 @@ import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { orderGraph } from "@/lib/workflows/layout/layout-order";
 import type { GraphEdge } from "@/lib/workflows/schema";
 
-/** The edges that can be drawn, in words: they say the values of the settings that they compare with. */
+/** The edges whose two tasks exist, with their sentences. The sentences show the values of settings. */
 export function describedEdges(definition: GraphDefinition): GraphEdge[] {
   const known = new Set(definition.tasks.map(({ id }) => id));
   const edges = definition.edges.filter(({ from, to }) => known.has(from) && known.has(to));

@@ -3,8 +3,8 @@ import type { CanvasNode } from "../nodes/card-nodes";
 import type { CanvasEdge } from "./card-edges";
 
 /**
- * How far the ends of the selected edge lie beside the middle of their cards, for the handles that give it another end:
- * React Flow would put them into the middle.
+ * CSS variables with the distance from the middle of a card to the end of the selected edge. They place the handles
+ * that move the ends, because React Flow would place them in the middle of the card.
  */
 export function endShifts(edges: readonly CanvasEdge[], nodes: readonly CanvasNode[]): CSSProperties {
   const edge = edges.find(({ reconnectable }) => reconnectable);

@@ -4,7 +4,11 @@ import { boundsOf, createRouter } from "./route-all";
 
 const document: EditorDocument = {
   definition: {
-    ...{ id: "w", name: "W", description: "", startTaskId: "a", settings: [] },
+    id: "w",
+    name: "W",
+    description: "",
+    startTaskId: "a",
+    settings: [],
     tasks: ["a", "b"].map((id) => ({ id, kind: "say", label: id, config: {} })),
     edges: [
       { id: "on", from: "a", to: "b" },
@@ -15,10 +19,10 @@ const document: EditorDocument = {
 };
 const places = { a: { x: 0, y: 0 }, b: { x: 0, y: 200 } };
 
-test("what leads round the cards is within the bounds, with its sentence", () => {
-  const routed = createRouter()(document, places);
-  const { points = [], label } = routed.routes.get("back") ?? {};
-  const bounds = boundsOf(document, places, routed);
+test("the bounds contain lines and labels outside the cards", () => {
+  const routedEdges = createRouter()(document, places);
+  const { points = [], label } = routedEdges.routes.get("back") ?? {};
+  const bounds = boundsOf(document, places, routedEdges);
   const right = bounds.x + bounds.width;
   for (const { x, y } of points) {
     expect(x).toBeGreaterThanOrEqual(bounds.x);
@@ -30,10 +34,10 @@ test("what leads round the cards is within the bounds, with its sentence", () =>
   expect(Math.min(...points.map(({ x }) => x)) < 0 || Math.max(...points.map(({ x }) => x)) > 224).toBe(true);
 });
 
-test("a note that is written routes nothing anew, a place that changes does", () => {
+test("a changed place routes the edges again, a changed note does not", () => {
   const route = createRouter();
-  const routed = route(document, places);
+  const routedEdges = route(document, places);
   const notes = [{ id: "n", text: "N", x: 0, y: 0, width: 100, height: 100, tone: "yellow" as const }];
-  expect(route({ ...document, layout: { ...document.layout, notes } }, places)).toBe(routed);
-  expect(route(document, { ...places })).not.toBe(routed);
+  expect(route({ ...document, layout: { ...document.layout, notes } }, places)).toBe(routedEdges);
+  expect(route(document, { ...places })).not.toBe(routedEdges);
 });

@@ -6,16 +6,16 @@ import { boxesOf, type Places } from "../places/moved-parts";
 import { describedEdges } from "./described-edges";
 import { routeEdges } from "./route-edges";
 
-/** The edges of the document in words, and how each of them runs. */
-export interface Routed {
+/** The edges of the document with their sentences, and the route of each edge by its id. */
+export interface RoutedEdges {
   edges: readonly GraphEdge[];
   routes: ReadonlyMap<string, EdgeRoute>;
 }
 
-/** Gives every edge its words and its route; the same tasks, edges and places have the same object. */
-export function createRouter(): (document: EditorDocument, places: Places) => Routed {
+/** Creates a function that routes all edges. The same tasks, edges and places give the same object. */
+export function createRouter(): (document: EditorDocument, places: Places) => RoutedEdges {
   let described: { definition: EditorDocument["definition"]; edges: GraphEdge[] } | undefined;
-  let last: (Routed & { tasks: unknown; places: Places }) | undefined;
+  let last: (RoutedEdges & { tasks: unknown; places: Places }) | undefined;
   return ({ definition }, places) => {
     if (described?.definition !== definition) described = { definition, edges: describedEdges(definition) };
     const { edges } = described;
@@ -26,7 +26,9 @@ export function createRouter(): (document: EditorDocument, places: Places) => Ro
       ...cardSize(label),
     }));
     const lines = edges.map(({ id, source, target, label, short }) => ({
-      ...{ id, source, target },
+      id,
+      source,
+      target,
       label: label ? labelSize({ label, short }) : null,
     }));
     last = { edges, routes: routeEdges(cards, lines), tasks: definition.tasks, places };
@@ -34,8 +36,8 @@ export function createRouter(): (document: EditorDocument, places: Places) => Ro
   };
 }
 
-/** The smallest box around everything that is drawn: cards, notes, groups, lines and their sentences. */
-export function boundsOf(document: EditorDocument, places: Places, { routes }: Routed): Box {
+/** The smallest box around everything that is drawn: cards, notes, groups, lines and labels. */
+export function boundsOf(document: EditorDocument, places: Places, { routes }: RoutedEdges): Box {
   const lines = [...routes.values()].flatMap(({ points, label }) => [
     ...points.map((point) => ({ ...point, width: 0, height: 0 })),
     ...(label ? [label] : []),

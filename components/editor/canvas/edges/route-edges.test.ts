@@ -1,15 +1,19 @@
 import { expect, test } from "vitest";
 import type { Point } from "../places/geometry";
 import { overlaps } from "../places/geometry";
-import { type CardBox, routeEdges, segmentsOf } from "./route-edges";
+import { type CardBox, routeEdges } from "./route-edges";
+import { segmentsOf } from "./segments";
 
 const card = (id: string, x: number, y: number): CardBox => ({ id, x, y, width: 224, height: 56 });
 const edge = (source: string, target: string, label: { width: number; height: number } | null = null) => ({
-  ...{ id: `${source}-${target}`, source, target, label },
+  id: `${source}-${target}`,
+  source,
+  target,
+  label,
 });
 const label = { width: 100, height: 20 };
 
-/** The cards that a line runs through; its own two may be touched at their borders. */
+/** The cards that a line crosses. Touching the border of a card is no crossing. */
 const crossed = (points: Point[], cards: CardBox[]) =>
   cards.filter((one) =>
     segmentsOf(points).some((segment) =>
@@ -20,7 +24,7 @@ const crossed = (points: Point[], cards: CardBox[]) =>
     ),
   );
 
-test("goes straight down to a card below", () => {
+test("an edge to a card below is straight", () => {
   const { points } = routeEdges([card("a", 0, 0), card("b", 0, 120)], [edge("a", "b")]).get("a-b") ?? { points: [] };
   expect(points).toEqual([
     { x: 112, y: 56 },
@@ -28,20 +32,20 @@ test("goes straight down to a card below", () => {
   ]);
 });
 
-test("goes straight down to a card that lies a little aside", () => {
+test("an edge to a card that is slightly to the side is straight", () => {
   const cards = [card("a", 0, 0), card("b", 60, 120), card("c", 400, 120)];
   const routes = routeEdges(cards, [edge("a", "b"), edge("a", "c")]);
   expect(routes.get("a-b")?.points.map(({ x }) => x)).toEqual([172, 172]);
   expect(routes.get("a-c")?.points[0]?.x).toBeGreaterThan(172);
 });
 
-test("goes round a card that lies between", () => {
+test("an edge passes around a card between its ends", () => {
   const cards = [card("a", 0, 0), card("b", 0, 120), card("c", 0, 240)];
   const routes = routeEdges(cards, [edge("a", "b"), edge("b", "c"), edge("a", "c")]);
   for (const { points } of routes.values()) expect(crossed(points, cards)).toEqual([]);
 });
 
-test("leads back round the side, and a task to itself too", () => {
+test("an edge back to an earlier task, or to its own task, passes beside the cards", () => {
   const cards = [card("a", 0, 0), card("b", 0, 120), card("c", 0, 240)];
   const routes = routeEdges(cards, [edge("a", "b"), edge("b", "c"), edge("c", "a"), edge("b", "b")]);
   expect(routes.size).toBe(4);
@@ -54,7 +58,7 @@ test("leads back round the side, and a task to itself too", () => {
   }
 });
 
-test("gives the edges of one task ends and sentences beside each other", () => {
+test("the edges of one task have separate ends and labels", () => {
   const cards = [card("a", 256, 0), card("b", 0, 160), card("c", 256, 160), card("d", 512, 160)];
   const edges = [edge("a", "d", label), edge("a", "b", label), edge("a", "c", label)];
   const routes = routeEdges(cards, edges);
@@ -67,11 +71,11 @@ test("gives the edges of one task ends and sentences beside each other", () => {
   }
 });
 
-test("leaves out an edge to a task that is not there", () => {
+test("an edge to a missing task has no route", () => {
   expect(routeEdges([card("a", 0, 0)], [edge("a", "gone")]).size).toBe(0);
 });
 
-test("routes a graph of 500 tasks fast enough for a drop", () => {
+test("a graph of 500 tasks is routed in less than a second", () => {
   const cards = Array.from({ length: 500 }, (_, index) =>
     card(`t${index}`, (index % 5) * 256, Math.floor(index / 5) * 120),
   );
@@ -86,7 +90,7 @@ test("routes a graph of 500 tasks fast enough for a drop", () => {
   expect(performance.now() - start).toBeLessThan(1_000);
 });
 
-test("no sentence lies on the line of another edge where there is room beside it", () => {
+test("no label covers the line of another edge when there is space beside it", () => {
   const wide = { width: 150, height: 20 };
   const cards = [card("type", 300, 0), card("car", 0, 180), card("flat", 260, 180), card("person", 420, 400)];
   const edges = [edge("type", "car", wide), edge("type", "flat", wide), edge("type", "person", wide)];

@@ -3,30 +3,30 @@ import { useMemo, useRef } from "react";
 import type { CanvasTools } from "../tools/canvas-tools";
 import type { CanvasEdge } from "./card-edges";
 
-/** Drawing edges from card to card, and giving one that is there another end. */
+/** Handlers for drawing a new edge between cards and for moving an end of an edge. */
 export function useConnecting(tools: CanvasTools) {
   const reconnecting = useRef<CanvasEdge | null>(null);
   return useMemo(() => {
     const whyNot = ({ source, target }: Pick<Connection, "source" | "target">) =>
       tools.whyNot(source, target, reconnecting.current?.id);
-    const mark = (isConnecting: boolean) => tools.host()?.toggleAttribute("data-connecting", isConnecting);
+    const setConnecting = (isConnecting: boolean) => tools.host()?.toggleAttribute("data-connecting", isConnecting);
     return {
       whyNot,
       handlers: {
         isValidConnection: ((connection) => whyNot(connection) === undefined) satisfies IsValidConnection<CanvasEdge>,
-        onConnectStart: () => void mark(true),
+        onConnectStart: () => void setConnecting(true),
         onConnect: ({ source, target }: Connection) => tools.connect(source, target),
         onConnectEnd(event: MouseEvent | TouchEvent, state: FinalConnectionState) {
-          mark(false);
+          setConnecting(false);
           const { fromNode, toNode, isValid } = state;
           if (reconnecting.current || isValid || !fromNode) return;
           const reason = toNode && tools.whyNot(fromNode.id, toNode.id);
-          if (reason) tools.tell(reason);
+          if (reason) tools.showNotice(reason);
           else if (!toNode) tools.openPaletteAt(pointOf(event), fromNode.id);
         },
         onReconnectStart(_: unknown, edge: CanvasEdge) {
           reconnecting.current = edge;
-          mark(true);
+          setConnecting(true);
         },
         onReconnect(edge: CanvasEdge, { source, target }: Connection) {
           if (source !== edge.source) tools.moveEnd(edge.id, "from", source);
@@ -34,7 +34,7 @@ export function useConnecting(tools: CanvasTools) {
         },
         onReconnectEnd() {
           reconnecting.current = null;
-          mark(false);
+          setConnecting(false);
         },
       },
     };

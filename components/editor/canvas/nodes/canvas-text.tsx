@@ -7,13 +7,13 @@ interface CanvasTextProps {
   placeholder: string;
   isOneLine?: boolean;
   isReadOnly: boolean;
-  /** Opens for typing by itself: what has just been added has no words yet. */
+  /** Opens for typing without a press. A new note or group has no text yet. */
   startsOpen: boolean;
   onChange: (text: string) => void;
   className?: string;
 }
 
-/** Words on the canvas: read until they are pressed twice or "Edit" is chosen, then typed where they stand. */
+/** Text on the canvas. A double click, or a press by keyboard or screen reader, opens it for typing. */
 export function CanvasText({ label, text, placeholder, isOneLine, isReadOnly, startsOpen, ...props }: CanvasTextProps) {
   const { onChange, className } = props;
   const [isOpen, setOpen] = useState(startsOpen);
@@ -32,12 +32,13 @@ export function CanvasText({ label, text, placeholder, isOneLine, isReadOnly, st
       </button>
     );
   }
-  return <OpenText {...{ label, text, placeholder, isOneLine, onChange, className }} onClose={() => setOpen(false)} />;
+  const shared = { label, text, placeholder, isOneLine, onChange, className };
+  return <OpenText {...shared} onClose={() => setOpen(false)} />;
 }
 
 type OpenTextProps = Omit<CanvasTextProps, "isReadOnly" | "startsOpen"> & { onClose: () => void };
 
-/** What is typed stands here first: the document comes back through React Flow only after the next key. */
+/** Holds the typed text itself, because React Flow passes the changed document back too late for the next key. */
 function OpenText({ label, text, placeholder, isOneLine, onChange, className, onClose }: OpenTextProps) {
   const [typed, setTyped] = useState(text);
   const keyPressed = (event: KeyboardEvent<HTMLElement>) => {

@@ -11,88 +11,114 @@ export type NoteNode = Node<{ note: CanvasNote }, "note">;
 export type GroupNode = Node<{ group: CanvasGroup }, "frame">;
 export type CanvasNode = CardNode | NoteNode | GroupNode;
 
+/** The input of a node maker. All maps use the ids of tasks, notes and groups. */
 export interface NodesInput {
   document: EditorDocument;
-  /** Where every card lies. */
+  /** The place of every card. */
   places: Readonly<Record<string, Point>>;
-  /** How many problems each task has. */
+  /** The number of problems of each task. */
   problems: ReadonlyMap<string, number>;
   selected: ReadonlySet<string>;
-  /** Where and how large things are while they are dragged. */
+  /** The places and sizes of nodes that are being dragged or resized. */
   moving: ReadonlyMap<string, Partial<Point & { width: number; height: number }>>;
   isReadOnly: boolean;
 }
 
-/** What a node was made of: the same again gives the same node. */
-type Made = { from: readonly unknown[]; node: CanvasNode };
+/** A node and the values that it was made from. */
+interface CachedNode {
+  inputs: readonly unknown[];
+  node: CanvasNode;
+}
+
+interface NodeState {
+  isSelected: boolean;
+  isReadOnly: boolean;
+}
+
+interface CardState extends NodeState {
+  place: Point;
+  problems: number;
+  isStart: boolean;
+}
 
 /**
- * Makes the nodes of the canvas from the document, the frames behind the notes behind the cards. A node whose parts have
- * not changed stays the same object, so that React Flow does not draw it again.
+ * Creates a function that makes the nodes of the canvas: groups at the back, then notes, then cards. A node with
+ * unchanged inputs stays the same object, so React Flow does not draw it again.
  */
 export function createNodeMaker(): (input: NodesInput) => CanvasNode[] {
-  let made = new Map<string, Made>();
-  return ({ document: { definition, layout }, places, problems, selected, moving, isReadOnly }) => {
-    const next = new Map<string, Made>();
-    const keep = (id: string, from: readonly unknown[], make: () => CanvasNode): CanvasNode => {
-      const before = made.get(id);
-      const one = before?.from.every((part, index) => part === from[index]) ? before : { from, node: make() };
-      next.set(id, one);
-      return one.node;
+  let cache = new Map<string, CachedNode>();
+  return (input) => {
+    const next = new Map<string, CachedNode>();
+    const reuse = (id: string, inputs: readonly unknown[], make: () => CanvasNode): CanvasNode => {
+      const cached = cache.get(id);
+      const isSame = cached?.inputs.every((part, index) => part === inputs[index]);
+      const entry = cached && isSame ? cached : { inputs, node: make() };
+      next.set(id, entry);
+      return entry.node;
     };
-    const nodes = [
-      ...layout.groups.map((group) => {
-        const isSelected = selected.has(group.id);
-        const box = moving.get(group.id);
-        return keep(group.id, [group, isSelected, box, isReadOnly], () =>
-          groupNode({ ...group, ...box }, isSelected, isReadOnly),
-        );
-      }),
-      ...layout.notes.map((note) => {
-        const isSelected = selected.has(note.id);
-        const box = moving.get(note.id);
-        return keep(note.id, [note, isSelected, box, isReadOnly], () =>
-          noteNode({ ...note, ...box }, isSelected, isReadOnly),
-        );
-      }),
-      ...definition.tasks.map((task) => {
-        const isSelected = selected.has(task.id);
-        const box = moving.get(task.id);
-        const place = places[task.id];
-        const count = problems.get(task.id) ?? 0;
-        const isStart = task.id === definition.startTaskId;
-        return keep(task.id, [task, place, isSelected, box, count, isStart, isReadOnly], () =>
-          cardNode(task, { ...(place ?? { x: 0, y: 0 }), ...box }, count, isStart, isSelected, isReadOnly),
-        );
-      }),
-    ];
-    made = next;
+    const nodes = makeNodes(input, reuse);
+    cache = next;
     return nodes;
   };
 }
 
-const words = new WeakMap<TaskDefinition, CardWords>();
-
-/** The words of a task's card; the same ones until the task changes. */
-function wordsOf(task: TaskDefinition, isStart: boolean): CardWords {
-  const known = words.get(task);
-  if (known?.isStart === isStart) return known;
-  const made = describeCard({ ...task, label: task.label || "Without a name" }, isStart ? task.id : "");
-  words.set(task, made);
-  return made;
+function makeNodes(
+  { document: { definition, layout }, places, problems, selected, moving, isReadOnly }: NodesInput,
+  reuse: (id: string, inputs: readonly unknown[], make: () => CanvasNode) => CanvasNode,
+): CanvasNode[] {
+  return [
+    ...layout.groups.map((group) => {
+      const isSelected = selected.has(group.id);
+      const box = moving.get(group.id);
+      const inputs = [group, isSelected, box, isReadOnly];
+      return reuse(group.id, inputs, () => groupNode({ ...group, ...box }, { isSelected, isReadOnly }));
+    }),
+    ...layout.notes.map((note) => {
+      const isSelected = selected.has(note.id);
+      const box = moving.get(note.id);
+      const inputs = [note, isSelected, box, isReadOnly];
+      return reuse(note.id, inputs, () => noteNode({ ...note, ...box }, { isSelected, isReadOnly }));
+    }),
+    ...definition.tasks.map((task) => {
+      const isSelected = selected.has(task.id);
+      const box = moving.get(task.id);
+      const place = places[task.id];
+      const count = problems.get(task.id) ?? 0;
+      const isStart = task.id === definition.startTaskId;
+      return reuse(task.id, [task, place, isSelected, box, count, isStart, isReadOnly], () =>
+        cardNode(task, {
+          place: { ...(place ?? { x: 0, y: 0 }), ...box },
+          problems: count,
+          isStart,
+          isSelected,
+          isReadOnly,
+        }),
+      );
+    }),
+  ];
 }
 
-function cardNode(
-  task: TaskDefinition,
-  { x, y }: Point,
-  problems: number,
-  isStart: boolean,
-  isSelected: boolean,
-  isReadOnly: boolean,
-): CardNode {
+const wordsCache = new WeakMap<TaskDefinition, CardWords>();
+
+/** The words of a task's card. They are the same object until the task changes. */
+function wordsOf(task: TaskDefinition, isStart: boolean): CardWords {
+  const cached = wordsCache.get(task);
+  if (cached?.isStart === isStart) return cached;
+  const words = describeCard({ ...task, label: task.label || "Without a name" }, isStart ? task.id : "");
+  wordsCache.set(task, words);
+  return words;
+}
+
+function cardNode(task: TaskDefinition, { place, problems, isStart, isSelected, isReadOnly }: CardState): CardNode {
+  const size = cardSize(task.label);
   return {
-    ...{ id: task.id, type: "task", position: { x, y }, ...cardSize(task.label), selected: isSelected, zIndex: 2 },
-    measured: cardSize(task.label),
+    id: task.id,
+    type: "task",
+    position: { x: place.x, y: place.y },
+    ...size,
+    measured: size,
+    selected: isSelected,
+    zIndex: 2,
     data: { task: wordsOf(task, isStart), problems },
     draggable: !isReadOnly,
     ariaRole: "button",
@@ -100,11 +126,18 @@ function cardNode(
   };
 }
 
-function noteNode({ x, y, width, height, ...note }: CanvasNote, isSelected: boolean, isReadOnly: boolean): NoteNode {
+function noteNode(note: CanvasNote, { isSelected, isReadOnly }: NodeState): NoteNode {
+  const { id, x, y, width, height } = note;
   return {
-    ...{ id: note.id, type: "note", position: { x, y }, width, height, selected: isSelected, zIndex: 1 },
+    id,
+    type: "note",
+    position: { x, y },
+    width,
+    height,
     measured: { width, height },
-    data: { note: { x, y, width, height, ...note } },
+    selected: isSelected,
+    zIndex: 1,
+    data: { note },
     draggable: !isReadOnly,
     ariaRole: "group",
     ariaLabel: `Note: ${note.text || "empty"}`,
@@ -112,17 +145,20 @@ function noteNode({ x, y, width, height, ...note }: CanvasNote, isSelected: bool
   };
 }
 
-function groupNode(
-  { x, y, width, height, ...group }: CanvasGroup,
-  isSelected: boolean,
-  isReadOnly: boolean,
-): GroupNode {
+function groupNode(group: CanvasGroup, { isSelected, isReadOnly }: NodeState): GroupNode {
+  const { id, x, y, width, height } = group;
   return {
-    ...{ id: group.id, type: "frame", position: { x, y }, width, height, selected: isSelected, zIndex: 0 },
+    id,
+    type: "frame",
+    position: { x, y },
+    width,
+    height,
     measured: { width, height },
-    data: { group: { x, y, width, height, ...group } },
+    selected: isSelected,
+    zIndex: 0,
+    data: { group },
     draggable: !isReadOnly,
-    // Only its border and its name: what lies in the frame is reached through it.
+    // Only the border and the name drag a group, so that the parts inside stay reachable.
     dragHandle: ".group-handle",
     ariaRole: "group",
     ariaLabel: `Group: ${group.label || "without a name"}`,
@@ -130,7 +166,7 @@ function groupNode(
   };
 }
 
-/** How many problems each task has, and each edge. */
+/** The number of problems of each task and of each edge, by id. */
 export function countProblems(
   problems: readonly GraphProblem[],
 ): Record<"tasks" | "edges", ReadonlyMap<string, number>> {

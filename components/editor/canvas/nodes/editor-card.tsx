@@ -6,15 +6,15 @@ import { taskKinds } from "@/lib/tasks/kinds";
 import { useTools } from "../tools/tools-context";
 import type { CardNode } from "./card-nodes";
 
-/** A task that can be moved, connected and continued. Its keys and its clicks are those of the canvas. */
+/** The card of a task that can be moved and connected. The canvas handles its keys and clicks. */
 export const EditorCard = memo(function EditorCard({ id, data: { task, problems }, selected }: NodeProps<CardNode>) {
   const tools = useTools();
-  const ends = Object.hasOwn(taskKinds, task.kind) && taskKinds[task.kind]?.ends === true;
+  const isEndTask = Object.hasOwn(taskKinds, task.kind) && taskKinds[task.kind]?.ends === true;
   return (
     <>
       <Handle type="target" position={Position.Top} className="card-target" />
       <TaskCard task={task} problems={problems} isSelected={selected} marksStart />
-      {!ends && (
+      {!isEndTask && (
         <Handle
           type="source"
           position={Position.Bottom}

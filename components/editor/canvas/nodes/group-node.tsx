@@ -7,7 +7,12 @@ import type { GroupNode } from "./card-nodes";
 import { ToneBar } from "./tone-bar";
 import { tones } from "./tones";
 
-/** A frame with a name behind the tasks that lie in it; it is moved by its name, and they come along. */
+const nameClasses = [
+  "group-handle pointer-events-auto w-fit max-w-full cursor-grab rounded-br-control rounded-tl-surface",
+  "bg-canvas px-2 py-0.5 font-semibold text-meta",
+].join(" ");
+
+/** A named frame behind tasks. Dragging its name moves the group with the tasks in it. */
 export const GroupFrame = memo(function GroupFrame({ id, data: { group }, selected, draggable }: NodeProps<GroupNode>) {
   const tools = useTools();
   const canEdit = draggable !== false;
@@ -22,7 +27,7 @@ export const GroupFrame = memo(function GroupFrame({ id, data: { group }, select
           selected && "outline-2 outline-accent outline-offset-2",
         )}
       >
-        <div className="group-handle pointer-events-auto w-fit max-w-full cursor-grab rounded-br-control rounded-tl-surface bg-canvas px-2 py-0.5 font-semibold text-meta">
+        <div className={nameClasses}>
           <CanvasText
             label="Name of the group"
             text={group.label}

@@ -7,7 +7,7 @@ import type { NoteNode } from "./card-nodes";
 import { ToneBar } from "./tone-bar";
 import { tones } from "./tones";
 
-/** Words that a designer left on the canvas. */
+/** A note of a designer on the canvas. */
 export const NoteCard = memo(function NoteCard({ id, data: { note }, selected, draggable }: NodeProps<NoteNode>) {
   const tools = useTools();
   const canEdit = draggable !== false;

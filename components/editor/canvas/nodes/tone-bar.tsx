@@ -2,7 +2,7 @@ import { NodeToolbar, Position } from "@xyflow/react";
 import { cn } from "@/components/ui/cn";
 import { type Tone, toneNames, tones } from "./tones";
 
-/** The colours that a note or a group can have, above the one that is selected. */
+/** Buttons for the colours of a note or a group, shown above it. */
 export function ToneBar({ tone, onChoose }: { tone: Tone; onChoose: (tone: Tone) => void }) {
   return (
     <NodeToolbar

@@ -2,7 +2,7 @@ import type { CanvasNote } from "@/lib/workflows/commands/document";
 
 export type Tone = CanvasNote["tone"];
 
-/** The colours of notes and groups, in our tokens: each has its light and its dark value. */
+/** The colours of notes and groups. They use design tokens, which have a light and a dark value. */
 export const tones: Record<Tone, { name: string; note: string; frame: string; swatch: string }> = {
   neutral: {
     name: "Grey",

@@ -1,4 +1,4 @@
-/** Pixels on the canvas, whatever the zoom. */
+/** Pixels on the canvas at a zoom of 1. */
 export interface Point {
   x: number;
   y: number;
@@ -20,7 +20,7 @@ export const contains = (outer: Box, inner: Box): boolean =>
 
 export const centerOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
 
-/** The smallest box around all of them; an empty one at the origin around none. */
+/** The smallest box around all boxes. Without boxes, an empty box at the origin. */
 export function boxAround(boxes: readonly Box[]): Box {
   const [first, ...others] = boxes;
   if (!first) return { x: 0, y: 0, width: 0, height: 0 };
@@ -34,9 +34,10 @@ export function boxAround(boxes: readonly Box[]): Box {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-const cell = 256;
+/** The width and height of a cell of the index. Pixels. */
+const cellSize = 256;
 
-/** Boxes by where they lie, so that a question about a place looks at few of them. */
+/** A spatial index of boxes. A query compares only the boxes in the same cells. */
 export class BoxIndex<T extends Box> {
   #cells = new Map<string, T[]>();
 
@@ -52,7 +53,7 @@ export class BoxIndex<T extends Box> {
     }
   }
 
-  /** Those that overlap `area`, each once. */
+  /** The boxes that overlap `area`, each once. */
   within(area: Box): T[] {
     const found = new Set<T>();
     for (const key of cellsOf(area)) {
@@ -64,8 +65,9 @@ export class BoxIndex<T extends Box> {
 
 function cellsOf({ x, y, width, height }: Box): string[] {
   const keys: string[] = [];
-  for (let column = Math.floor(x / cell); column <= Math.floor((x + width) / cell); column++) {
-    for (let row = Math.floor(y / cell); row <= Math.floor((y + height) / cell); row++) keys.push(`${column} ${row}`);
+  for (let column = Math.floor(x / cellSize); column <= Math.floor((x + width) / cellSize); column++) {
+    for (let row = Math.floor(y / cellSize); row <= Math.floor((y + height) / cellSize); row++)
+      keys.push(`${column} ${row}`);
   }
   return keys;
 }

@@ -4,11 +4,22 @@ import { movedWith } from "./moved-parts";
 
 const task = (id: string) => ({ id, kind: "say", label: id, config: {} });
 const frame = (id: string, x: number, y: number, width: number, height: number) => ({
-  ...{ id, label: id, tone: "neutral" as const, x, y, width, height },
+  id,
+  label: id,
+  tone: "neutral" as const,
+  x,
+  y,
+  width,
+  height,
 });
 const document: EditorDocument = {
   definition: {
-    ...{ id: "w", name: "W", description: "", startTaskId: "a", settings: [], edges: [] },
+    id: "w",
+    name: "W",
+    description: "",
+    startTaskId: "a",
+    settings: [],
+    edges: [],
     tasks: [task("a"), task("b"), task("c")],
   },
   layout: {
@@ -19,13 +30,15 @@ const document: EditorDocument = {
 };
 const places = { a: { x: 300, y: 20 }, b: { x: 500, y: 20 }, c: { x: 900, y: 20 } };
 
-test("a group takes along the cards, notes and groups that lie wholly in it", () => {
+test("a group moves with the cards, notes and groups that it fully contains", () => {
   expect(movedWith(document, places, { taskIds: [], noteIds: [], groupIds: ["outer"] })).toEqual({
-    ...{ taskIds: ["a"], noteIds: ["n"], groupIds: ["outer", "inner"] },
+    taskIds: ["a"],
+    noteIds: ["n"],
+    groupIds: ["outer", "inner"],
   });
 });
 
-test("without a group what is selected moves, and nothing else", () => {
+test("without a group only the selected parts move", () => {
   const parts = { taskIds: ["c"], noteIds: ["n"], groupIds: [] };
   expect(movedWith(document, places, parts)).toEqual(parts);
 });

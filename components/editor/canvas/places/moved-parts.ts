@@ -5,7 +5,7 @@ import { type Box, contains, type Point } from "./geometry";
 
 export type Places = Readonly<Record<string, Point>>;
 
-/** The box of everything on the canvas, by id. */
+/** The boxes of all cards, notes and groups, by id. */
 export function boxesOf({ definition, layout }: EditorDocument, places: Places): Map<string, Box> {
   const boxes = new Map<string, Box>();
   for (const { id, label } of definition.tasks)
@@ -16,7 +16,7 @@ export function boxesOf({ definition, layout }: EditorDocument, places: Places):
 
 type Movable = Pick<PartIds, "taskIds" | "noteIds" | "groupIds">;
 
-/** What moves when these parts are moved: a group takes along what lies in it. */
+/** All parts that move when these parts are moved. A group moves with the parts that it contains. */
 export function movedWith(document: EditorDocument, places: Places, parts: Movable): Movable {
   const { definition, layout } = document;
   const boxes = boxesOf(document, places);
@@ -24,11 +24,11 @@ export function movedWith(document: EditorDocument, places: Places, parts: Movab
   if (frames.length === 0) return parts;
   const isInside = (id: string) =>
     frames.some((frame) => boxes.get(id) !== frame && contains(frame, boxes.get(id) ?? frame));
-  const those = (all: readonly { id: string }[], ids: string[]) =>
+  const moved = (all: readonly { id: string }[], ids: string[]) =>
     all.flatMap(({ id }) => (ids.includes(id) || isInside(id) ? [id] : []));
   return {
-    taskIds: those(definition.tasks, parts.taskIds),
-    noteIds: those(layout.notes, parts.noteIds),
-    groupIds: those(layout.groups, parts.groupIds),
+    taskIds: moved(definition.tasks, parts.taskIds),
+    noteIds: moved(layout.notes, parts.noteIds),
+    groupIds: moved(layout.groups, parts.groupIds),
   };
 }

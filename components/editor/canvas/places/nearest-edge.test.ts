@@ -13,7 +13,7 @@ const routes = new Map([
   ["right", route(40)],
 ]);
 
-test("finds the edge that runs nearest to a point, and none beyond the reach", () => {
+test("finds the edge nearest to a point, and none beyond the distance", () => {
   expect(nearestEdge(routes, { x: 12, y: 50 }, 24)).toBe("left");
   expect(nearestEdge(routes, { x: 30, y: 50 }, 24)).toBe("right");
   expect(nearestEdge(routes, { x: 80, y: 50 }, 24)).toBeNull();

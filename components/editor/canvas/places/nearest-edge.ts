@@ -1,10 +1,11 @@
 import type { EdgeRoute } from "@/lib/workflows/schema";
-import { segmentsOf } from "../edges/route-edges";
+import { segmentsOf } from "../edges/segments";
 import type { Point } from "./geometry";
 
-/** The edge that runs nearest to a point, within `reach` pixels; null when none does. */
-export function nearestEdge(routes: ReadonlyMap<string, EdgeRoute>, { x, y }: Point, reach: number): string | null {
-  let [nearest, least]: [string | null, number] = [null, reach];
+/** The edge nearest to a point, at most `maxDistance` pixels away; null if there is none. */
+export function nearestEdge(routes: ReadonlyMap<string, EdgeRoute>, { x, y }: Point, maxDistance: number) {
+  let nearest: string | null = null;
+  let least = maxDistance;
   for (const [id, { points }] of routes) {
     for (const segment of segmentsOf(points)) {
       const dx = Math.max(segment.x - x, 0, x - segment.x - segment.width);

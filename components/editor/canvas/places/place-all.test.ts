@@ -4,28 +4,32 @@ import { createPlacer } from "./place-all";
 
 const documentOf = (ids: string[], positions: EditorDocument["layout"]["positions"] = {}): EditorDocument => ({
   definition: {
-    ...{ id: "w", name: "W", description: "", startTaskId: "a", settings: [] },
+    id: "w",
+    name: "W",
+    description: "",
+    startTaskId: "a",
+    settings: [],
     tasks: ids.map((id) => ({ id, kind: "say", label: id, config: {} })),
     edges: ids.slice(1).map((id, index) => ({ id: `e${index}`, from: ids[index] ?? "", to: id })),
   },
   layout: { positions, notes: [], groups: [] },
 });
-const laidOut = { a: { x: 0, y: 0 }, b: { x: 0, y: 100 } };
+const layoutPlaces = { a: { x: 0, y: 0 }, b: { x: 0, y: 100 } };
 
-test("a card lies where the document says, else where the layout has it, else below what it follows", () => {
-  const places = createPlacer()(documentOf(["a", "b", "c"], { b: { x: 500, y: 500 } }), laidOut);
+test("a card is placed by the document, otherwise by the layout, otherwise below the task before it", () => {
+  const places = createPlacer()(documentOf(["a", "b", "c"], { b: { x: 500, y: 500 } }), layoutPlaces);
   expect(places).toEqual({ a: { x: 0, y: 0 }, b: { x: 500, y: 500 }, c: { x: 496, y: 608 } });
 });
 
-test("a place that was found is kept when tasks come and go", () => {
+test("a card keeps its place when other tasks are added or deleted", () => {
   const place = createPlacer();
-  const before = place(documentOf(["a", "b", "c"]), laidOut);
-  expect(place(documentOf(["a", "c"]), laidOut).c).toEqual(before.c);
-  expect(place(documentOf(["a", "x", "b", "c"]), laidOut).c).toEqual(before.c);
+  const before = place(documentOf(["a", "b", "c"]), layoutPlaces);
+  expect(place(documentOf(["a", "c"]), layoutPlaces).c).toEqual(before.c);
+  expect(place(documentOf(["a", "x", "b", "c"]), layoutPlaces).c).toEqual(before.c);
 });
 
-test("the same document has the same object of places", () => {
+test("the same document gives the same object", () => {
   const place = createPlacer();
   const document = documentOf(["a", "b"]);
-  expect(place(document, laidOut)).toBe(place(document, laidOut));
+  expect(place(document, layoutPlaces)).toBe(place(document, layoutPlaces));
 });

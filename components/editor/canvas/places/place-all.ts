@@ -5,21 +5,27 @@ import type { Places } from "./moved-parts";
 import { placeCards } from "./place-cards";
 
 /**
- * Gives every card a place: that of the document, else the one that the layout found (`laidOut`), else one near what the
- * card follows. A place that was found once is kept, so that no card moves because of another one.
+ * Creates a function that gives every card a place: the place that the document stores, otherwise the place of the
+ * layout service (`layoutPlaces`), otherwise a place near a connected card. A place that was given once is reused, so a
+ * change of one card does not move another.
  */
-export function createPlacer(): (document: EditorDocument, laidOut: Places) => Places {
+export function createPlacer(): (document: EditorDocument, layoutPlaces: Places) => Places {
   let found: Record<string, Point> = {};
-  let last: { tasks: unknown; edges: unknown; positions: unknown; laidOut: unknown; places: Places } | undefined;
-  return ({ definition: { tasks, edges }, layout: { positions } }, laidOut) => {
-    if (last?.tasks === tasks && last.edges === edges && last.positions === positions && last.laidOut === laidOut) {
+  let last: { tasks: unknown; edges: unknown; positions: unknown; layoutPlaces: unknown; places: Places } | undefined;
+  return ({ definition: { tasks, edges }, layout: { positions } }, layoutPlaces) => {
+    if (
+      last?.tasks === tasks &&
+      last.edges === edges &&
+      last.positions === positions &&
+      last.layoutPlaces === layoutPlaces
+    ) {
       return last.places;
     }
-    const known: Record<string, Point> = { ...laidOut, ...found, ...positions };
+    const known: Record<string, Point> = { ...layoutPlaces, ...found, ...positions };
     const cards = tasks.map(({ id, label }) => ({ id, ...cardSize(label) }));
-    found = { ...found, ...laidOut, ...placeCards({ cards, edges, places: known }) };
+    found = { ...found, ...layoutPlaces, ...placeCards({ cards, edges, places: known }) };
     const places = Object.fromEntries(tasks.flatMap(({ id }) => [[id, positions[id] ?? found[id] ?? { x: 0, y: 0 }]]));
-    last = { tasks, edges, positions, laidOut, places };
+    last = { tasks, edges, positions, layoutPlaces, places };
     return places;
   };
 }

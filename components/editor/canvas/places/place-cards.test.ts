@@ -6,7 +6,7 @@ import { placeCards } from "./place-cards";
 const size = { width: 224, height: 56 };
 const card = (id: string) => ({ id, ...size });
 
-test("a card comes below the one that it follows", () => {
+test("a card is placed below the task before it", () => {
   const places = placeCards({
     cards: [card("a"), card("b")],
     edges: [{ from: "a", to: "b" }],
@@ -15,7 +15,7 @@ test("a card comes below the one that it follows", () => {
   expect(places).toEqual({ b: { x: 320, y: 176 } });
 });
 
-test("it goes aside where another one lies, and that one stays", () => {
+test("a card is placed beside another card when the place below is occupied", () => {
   const places = placeCards({
     cards: [card("a"), card("b"), card("c")],
     edges: [
@@ -27,7 +27,7 @@ test("it goes aside where another one lies, and that one stays", () => {
   expect(places).toEqual({ c: { x: 256, y: 112 } });
 });
 
-test("what follows nothing comes above what it leads to, or below everything", () => {
+test("a card without a task before it is placed above the task after it, or below all cards", () => {
   const places = placeCards({
     cards: [card("a"), card("b"), card("c")],
     edges: [{ from: "b", to: "a" }],
@@ -37,7 +37,7 @@ test("what follows nothing comes above what it leads to, or below everything", (
   expect(places.c?.y).toBeGreaterThanOrEqual(456);
 });
 
-test("no two cards overlap, whatever the graph, and none that has a place moves", () => {
+test("in any graph no two cards overlap and no card with a place moves", () => {
   const graph = fc.record({
     count: fc.integer({ min: 1, max: 40 }),
     edges: fc.array(fc.tuple(fc.nat(39), fc.nat(39)), { maxLength: 60 }),

@@ -6,20 +6,20 @@ interface Size {
   height: number;
 }
 
-export interface CardsToPlace {
-  /** In the order they are read. */
+interface CardsToPlace {
+  /** In reading order. */
   cards: readonly ({ id: string } & Size)[];
   edges: readonly { from: string; to: string }[];
-  /** Where cards already lie; they stay there. */
+  /** Cards that have a place. They do not move. */
   places: Readonly<Record<string, Point>>;
 }
 
-/** Between a card and what it is placed beside. */
+/** The space between a new card and the card beside or above it. Pixels. */
 export const gap = { x: 32, y: 56 };
 
 /**
- * Places for the cards that have none: below what leads to them, else above what they lead to, else below everything;
- * aside where that is taken. No card that has a place moves. Pure: the same input gives the same places.
+ * Places for the cards that have none: below a task before, otherwise above a task after, otherwise below all cards. If
+ * this place is occupied, the nearest free place is used. The same input gives the same places.
  */
 export function placeCards({ cards, edges, places }: CardsToPlace): Record<string, Point> {
   const boxes = new Map<string, Box>();
@@ -27,7 +27,7 @@ export function placeCards({ cards, edges, places }: CardsToPlace): Record<strin
     const place = places[card.id];
     if (place) boxes.set(card.id, { ...place, width: card.width, height: card.height });
   }
-  const taken = new BoxIndex(boxes.values());
+  const occupied = new BoxIndex(boxes.values());
   const before = neighbours(edges, ({ from, to }) => [to, from]);
   const after = neighbours(edges, ({ from, to }) => [from, to]);
   const placed: Record<string, Point> = {};
@@ -37,9 +37,9 @@ export function placeCards({ cards, edges, places }: CardsToPlace): Record<strin
     if (boxes.has(card.id)) continue;
     const above = before.get(card.id)?.flatMap((id) => boxes.get(id) ?? []) ?? [];
     const below = after.get(card.id)?.flatMap((id) => boxes.get(id) ?? []) ?? [];
-    const wish = wishOf(card, above.at(0), below.at(0)) ?? { x: 0, y: boxes.size === 0 ? 0 : bottom };
-    const box = freeBox({ x: toGrid(wish.x), y: toGrid(wish.y), width: card.width, height: card.height }, taken);
-    taken.add(box);
+    const { x, y } = placeBeside(card, above.at(0), below.at(0)) ?? { x: 0, y: boxes.size === 0 ? 0 : bottom };
+    const box = freeBox({ x: toGrid(x), y: toGrid(y), width: card.width, height: card.height }, occupied);
+    occupied.add(box);
     boxes.set(card.id, box);
     bottom = Math.max(bottom, box.y + box.height + gap.y);
     placed[card.id] = { x: box.x, y: box.y };
@@ -47,33 +47,36 @@ export function placeCards({ cards, edges, places }: CardsToPlace): Record<strin
   return placed;
 }
 
-function wishOf(card: Size, above: Box | undefined, below: Box | undefined): Point | undefined {
+function placeBeside(card: Size, above: Box | undefined, below: Box | undefined): Point | undefined {
   if (above) return { x: above.x + (above.width - card.width) / 2, y: above.y + above.height + gap.y };
   if (below) return { x: below.x + (below.width - card.width) / 2, y: below.y - gap.y - card.height };
   return undefined;
 }
 
-/** The free place nearest to where a card should lie: beside it, to the right and to the left in turn, then a row down. */
-export function freeBox(wish: Box, taken: BoxIndex<Box>): Box {
-  const isFree = (box: Box) =>
-    taken.within({
-      ...{ x: box.x - gridSize, y: box.y - gridSize },
-      ...{ width: box.width + 2 * gridSize, height: box.height + 2 * gridSize },
+/** A free box near the preferred one. It tries up to four columns to the right and to the left, then the next row. */
+export function freeBox(preferred: Box, occupied: BoxIndex<Box>): Box {
+  const isFree = ({ x, y, width, height }: Box) =>
+    occupied.within({
+      x: x - gridSize,
+      y: y - gridSize,
+      width: width + 2 * gridSize,
+      height: height + 2 * gridSize,
     }).length === 0;
   const columns = 4;
   for (let row = 0; ; row++) {
     for (let step = 0; step <= 2 * columns; step++) {
       const column = step % 2 === 0 ? -step / 2 : (step + 1) / 2;
       const box = {
-        ...wish,
-        x: wish.x + column * toGrid(wish.width + gap.x),
-        y: wish.y + row * toGrid(wish.height + gap.y),
+        ...preferred,
+        x: preferred.x + column * toGrid(preferred.width + gap.x),
+        y: preferred.y + row * toGrid(preferred.height + gap.y),
       };
       if (isFree(box)) return box;
     }
   }
 }
 
+/** The connected task ids, by task id. `pair` names the task that an edge belongs to, and its other end. */
 function neighbours(
   edges: CardsToPlace["edges"],
   pair: (edge: { from: string; to: string }) => [of: string, other: string],

@@ -1,11 +1,11 @@
 import type { Box, BoxIndex, Point } from "./geometry";
 
-/** Pixels between the lines of the grid that cards lie on. */
+/** Pixels between the lines of the grid. */
 export const gridSize = 16;
 
 export const toGrid = (value: number): number => Math.round(value / gridSize) * gridSize;
 
-/** A line that shows what a card is in line with. `at` is its x when it is vertical, its y when it is horizontal. */
+/** A line between aligned cards. Axis "x" is a vertical line at this x, axis "y" a horizontal line at this y. */
 export interface Guide {
   axis: "x" | "y";
   at: number;
@@ -13,27 +13,29 @@ export interface Guide {
   to: number;
 }
 
-export interface Snapped {
-  /** Where the moved box lies now. */
+interface SnappedBox {
+  /** The place of the box after snapping. */
   at: Point;
   guides: Guide[];
 }
 
-/** A card this near to a line of another one snaps to it: half of the grid at most, so that the grid stays reachable. */
-const reach = 6;
-/** How far away a card may be that another one is put in line with. */
-const sight = 900;
+/** A box snaps to a line of another card within this distance. It is below half the grid size. Pixels. */
+const snapDistance = 6;
+/** Cards farther away than this are not aligned with. Pixels. */
+const searchDistance = 900;
 
 /**
- * Where a box that is dragged to `box` comes to lie: in line with the edges or the middle of the nearest card, else on
- * the grid; each axis by itself. `others` must not have the box itself.
+ * Snaps a dragged box: to the border or the middle of the nearest card, otherwise to the grid. Each axis snaps
+ * separately. `others` must not contain the box itself.
  */
-export function snapBox(box: Box, others: BoxIndex<Box>): Snapped {
-  const seen = others.within({
-    ...{ x: box.x - sight, y: box.y - sight },
-    ...{ width: box.width + 2 * sight, height: box.height + 2 * sight },
+export function snapBox(box: Box, others: BoxIndex<Box>): SnappedBox {
+  const nearby = others.within({
+    x: box.x - searchDistance,
+    y: box.y - searchDistance,
+    width: box.width + 2 * searchDistance,
+    height: box.height + 2 * searchDistance,
   });
-  const [x, y] = [nearest(box, seen, "x"), nearest(box, seen, "y")];
+  const [x, y] = [nearest(box, nearby, "x"), nearest(box, nearby, "y")];
   const at = { x: x ? box.x + x.offset : toGrid(box.x), y: y ? box.y + y.offset : toGrid(box.y) };
   const moved = { ...box, ...at };
   return {
@@ -59,7 +61,7 @@ function nearest(box: Box, others: readonly Box[], axis: Axis) {
     const distance = Math.abs(other[across] - box[across]);
     for (const [index, line] of linesOf(other, axis).entries()) {
       const offset = line - (own[index] ?? 0);
-      if (Math.abs(offset) > reach) continue;
+      if (Math.abs(offset) > snapDistance) continue;
       const isBetter =
         !best ||
         Math.abs(offset) < Math.abs(best.offset) ||

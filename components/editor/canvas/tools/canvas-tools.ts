@@ -2,40 +2,59 @@ import type { ReactFlowInstance } from "@xyflow/react";
 import type { EditorStore } from "@/components/editor/store/store";
 import type { CanvasStore } from "../canvas-state";
 import type { CanvasEdge } from "../edges/card-edges";
-import type { Routed } from "../edges/route-all";
+import type { RoutedEdges } from "../edges/route-all";
 import type { CanvasNode } from "../nodes/card-nodes";
 import type { Places } from "../places/moved-parts";
-import { addingTools } from "./adding-tools";
-import { changingTools } from "./changing-tools";
-import { clipboardTools } from "./clipboard-tools";
-import { selectingTools } from "./selecting-tools";
-import { viewTools } from "./view-tools";
+import { createAddTools } from "./add-tools";
+import { createClipboardTools } from "./clipboard-tools";
+import { createConnectTools } from "./connect-tools";
+import { createEditTools } from "./edit-tools";
+import { createFocusTools } from "./focus-tools";
+import { createMoveTools } from "./move-tools";
+import { createNavigationTools } from "./navigation-tools";
+import { createNoteTools } from "./note-tools";
+import { createPaletteTools } from "./palette-tools";
+import { createSelectionTools } from "./selection-tools";
+import { createViewTools } from "./view-tools";
 
-/** What the tools of one open canvas work on. */
-export interface Ground {
+/** What the tools of one open canvas read and change. */
+export interface CanvasContext {
   editor: EditorStore;
   canvas: CanvasStore;
   flow: ReactFlowInstance<CanvasNode, CanvasEdge>;
-  /** Where every card lies, also those that the document has no place for. */
+  /** The place of every card, including cards whose place the document does not store. */
   places(): Places;
-  /** Every edge in words, and how it runs. */
-  routed(): Routed;
-  /** The element that the canvas is drawn in; null while it is not. */
+  /** Every edge with its sentence and its route. */
+  routedEdges(): RoutedEdges;
+  /** The element that contains the canvas; null while the canvas is not mounted. */
   host(): HTMLElement | null;
-  /** Shows and says something: mostly why something was not done. */
-  tell(words: string): void;
-  /** Says to a screen reader what everybody else sees on the canvas. */
+  /** Shows a notice that screen readers also announce, usually why an action was refused. */
+  showNotice(words: string): void;
+  /** Announces to screen readers what sighted people see on the canvas. */
   announce(words: string): void;
 }
 
-/** Everything that can be done on one open canvas, by whatever key, button or drag. */
-export function createCanvasTools(ground: Ground) {
-  const view = viewTools(ground);
-  const selecting = selectingTools(ground, view);
-  const changing = changingTools(ground, selecting);
-  const adding = addingTools(ground, selecting, changing, view);
-  const clipboard = clipboardTools(ground, selecting, changing, view);
-  return { ...ground, ...view, ...selecting, ...changing, ...adding, ...clipboard };
+/** All actions of one open canvas. Keys, buttons and drags call the same functions. */
+export function createCanvasTools(context: CanvasContext) {
+  const view = createViewTools(context);
+  const focus = createFocusTools(context, view);
+  const selection = createSelectionTools(context, focus);
+  const navigation = createNavigationTools(context, focus);
+  const edit = createEditTools(context, focus, selection);
+  return {
+    ...context,
+    ...view,
+    ...focus,
+    ...selection,
+    ...navigation,
+    ...edit,
+    ...createMoveTools(context, selection),
+    ...createNoteTools(context),
+    ...createPaletteTools(context, focus),
+    ...createConnectTools(context, focus),
+    ...createAddTools(context, navigation, view),
+    ...createClipboardTools(context, { ...focus, ...selection, ...edit, ...view }),
+  };
 }
 
 export type CanvasTools = ReturnType<typeof createCanvasTools>;

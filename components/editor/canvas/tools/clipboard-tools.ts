@@ -2,89 +2,98 @@ import type { RunResult } from "@/components/editor/store/editor-state";
 import { copyParts } from "@/lib/workflows/commands/clipboard/clip";
 import { duplicate, paste } from "@/lib/workflows/commands/clipboard/paste";
 import type { Point } from "../places/geometry";
-import type { Ground } from "./canvas-tools";
-import type { ChangingTools } from "./changing-tools";
-import type { SelectingTools } from "./selecting-tools";
+import type { CanvasContext } from "./canvas-tools";
+import type { EditTools } from "./edit-tools";
+import type { FocusTools } from "./focus-tools";
+import type { SelectionTools } from "./selection-tools";
 import type { ViewTools } from "./view-tools";
 
-const noReading = "The browser does not let a button read the clipboard: press Ctrl+V on the canvas.";
-const noWriting = "The browser does not let a button write to the clipboard: press Ctrl+C on the canvas.";
+const readRefusedText = "The browser does not let a button read the clipboard: press Ctrl+V on the canvas.";
+const writeRefusedText = "The browser does not let a button write to the clipboard: press Ctrl+C on the canvas.";
 
-/** Copy, cut, paste and duplicate. What is copied is JSON, so that another workflow and another tab can take it. */
-export function clipboardTools(
-  { editor, places, tell, announce }: Ground,
-  { focus }: SelectingTools,
-  { run, remove, selectedParts }: ChangingTools,
-  { viewBox }: ViewTools,
-) {
-  const state = () => editor.getState();
+type UsedTools = Pick<
+  FocusTools & SelectionTools & EditTools & ViewTools,
+  "focus" | "selectedParts" | "run" | "remove" | "viewBox"
+>;
 
-  /** What is selected as text; undefined when there is nothing that can be copied. */
+/** Copy, cut, paste and duplicate. The clipboard holds JSON, so another workflow or tab can paste it. */
+export function createClipboardTools(context: CanvasContext, tools: UsedTools) {
+  return { ...createCopyTools(context, tools), ...createPasteTools(context, tools) };
+}
+
+function createCopyTools({ editor, places, showNotice }: CanvasContext, { selectedParts, remove }: UsedTools) {
+  /** The selected parts as JSON; undefined when the selection has no part that can be copied. */
   function clipText(): string | undefined {
     const parts = selectedParts();
     const count = parts.taskIds.length + parts.noteIds.length + parts.groupIds.length;
     if (count === 0) {
-      tell("Select tasks, notes or groups to copy them.");
+      showNotice("Select tasks, notes or groups to copy them.");
       return undefined;
     }
-    const { definition, layout } = state().document;
-    // What the document has no place for is copied from where it is drawn.
+    const { definition, layout } = editor.getState().document;
+    // Cards without a stored place are copied with the place where they are drawn.
     return JSON.stringify(copyParts({ definition, layout: { ...layout, positions: { ...places() } } }, parts));
   }
 
-  const copied = () => tell(`Copied ${said(selectedParts())}.`);
+  const copied = () => showNotice(`Copied ${countParts(selectedParts())}.`);
 
-  /** Puts the keyboard on what a command has added, which is selected. */
-  function goOn(result: RunResult): void {
+  /** Copies for a button. Keys use the browser's own copy and paste, which need no permission. */
+  async function copy(isCut = false): Promise<void> {
+    const text = clipText();
+    if (text === undefined) return;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      showNotice(writeRefusedText);
+      return;
+    }
+    copied();
+    if (isCut) remove();
+  }
+
+  return { clipText, copied, copy };
+}
+
+function createPasteTools(context: CanvasContext, { focus, selectedParts, run, viewBox }: UsedTools) {
+  const { places, showNotice, announce } = context;
+
+  /** Focuses the first added part. The command has selected the added parts. */
+  function focusAdded(result: RunResult): void {
     if (!result.ok) return;
     const { taskIds, noteIds, groupIds } = result.added;
     const [first] = [...taskIds, ...noteIds, ...groupIds];
     if (first) focus(first);
-    announce(`Added ${said(result.added)}.`);
+    announce(`Added ${countParts(result.added)}.`);
   }
 
-  /** Where a paste goes: beside what was copied when that is in view, else into the middle of the view. */
-  function placeFor(text: string): Point | undefined {
+  /** Where a paste goes: beside the copied parts if they are in view (undefined), otherwise into the view. */
+  function pastePoint(text: string): Point | undefined {
     const positions = positionsOf(text);
     const view = viewBox();
-    const isSeen = positions.some(
-      ({ x, y }) => x >= view.x && y >= view.y && x <= view.x + view.width && y <= view.y + view.height,
-    );
-    if (isSeen && positions.every(({ id }) => places()[id])) return undefined;
+    const isInView = ({ x, y }: Point) =>
+      x >= view.x && y >= view.y && x <= view.x + view.width && y <= view.y + view.height;
+    if (positions.some(isInView) && positions.every(({ id }) => places()[id])) return undefined;
     return { x: view.x + view.width / 3, y: view.y + view.height / 3 };
   }
 
   function pasteText(text: string): void {
-    goOn(run(paste, { clip: text, at: placeFor(text) }));
+    focusAdded(run(paste, { clip: text, at: pastePoint(text) }));
   }
 
   return {
-    clipText,
-    copied,
     pasteText,
-    duplicate: () => goOn(run(duplicate, selectedParts())),
-    /** By a button: keys use the browser's own copy and paste, which need no permission. */
-    async copy(cuts = false): Promise<void> {
-      const text = clipText();
-      if (text === undefined) return;
-      try {
-        await navigator.clipboard.writeText(text);
-      } catch {
-        tell(noWriting);
-        return;
-      }
-      copied();
-      if (cuts) remove();
-    },
+    duplicate: () => focusAdded(run(duplicate, selectedParts())),
+    /** Pastes for a button. */
     async paste(): Promise<void> {
       const text = await navigator.clipboard.readText().catch(() => undefined);
-      if (text === undefined) tell(noReading);
+      if (text === undefined) showNotice(readRefusedText);
       else pasteText(text);
     },
   };
 }
 
-function said({ taskIds, noteIds, groupIds }: Record<"taskIds" | "noteIds" | "groupIds", string[]>): string {
+/** "2 tasks, 1 note". */
+function countParts({ taskIds, noteIds, groupIds }: Record<"taskIds" | "noteIds" | "groupIds", string[]>): string {
   const parts = [
     [taskIds.length, "task"],
     [noteIds.length, "note"],
@@ -96,7 +105,7 @@ function said({ taskIds, noteIds, groupIds }: Record<"taskIds" | "noteIds" | "gr
     .join(", ");
 }
 
-/** The places in a clip; none when it is no clip, which the paste command says. */
+/** The places in a clip; none for other text. The paste command then refuses the text and says why. */
 function positionsOf(text: string): ({ id: string } & Point)[] {
   try {
     const clip = JSON.parse(text) as { positions?: Record<string, Point> } | null;

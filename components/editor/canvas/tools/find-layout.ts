@@ -2,9 +2,11 @@ import type { GraphDefinition } from "@/lib/engine";
 import { graphLayoutSchema } from "@/lib/workflows/commands/document";
 import type { Places } from "../places/moved-parts";
 
-const answerSchema = graphLayoutSchema.pick({ positions: true });
+const layoutSchema = graphLayoutSchema.pick({ positions: true });
 
-/** Places for all tasks, from the layout on the server; what has a place in `keep` stays there. Undefined when there is no answer. */
+/**
+ * Asks the server for the places of all tasks. Tasks with a place in `keep` keep it. Undefined when the request fails.
+ */
 export async function findLayout(
   workflowId: string,
   definition: GraphDefinition,
@@ -18,7 +20,7 @@ export async function findLayout(
       body: JSON.stringify({ definition, ...(keep && Object.keys(keep).length > 0 && { positions: keep }) }),
       signal,
     });
-    return response.ok ? answerSchema.safeParse(await response.json()).data?.positions : undefined;
+    return response.ok ? layoutSchema.safeParse(await response.json()).data?.positions : undefined;
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ import type { CanvasTools } from "./canvas-tools";
 
 export const ToolsContext = createContext<CanvasTools | null>(null);
 
-/** What can be done on the canvas around this component. */
+/** The tools of the canvas that contains this component. Throws outside a canvas. */
 export function useTools(): CanvasTools {
   const tools = use(ToolsContext);
   if (!tools) throw new Error("There is no canvas around this component.");

@@ -2,16 +2,16 @@ import { wholeViewport } from "@/components/workflows/graph/opening-viewport";
 import { boundsOf } from "../edges/route-all";
 import { type Box, boxAround, centerOf, type Point } from "../places/geometry";
 import { boxesOf } from "../places/moved-parts";
-import type { Ground } from "./canvas-tools";
+import type { CanvasContext } from "./canvas-tools";
 
-const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-const duration = () => (still() ? 0 : 180);
+/** The duration of an animation in milliseconds. */
+const duration = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180);
 
-/** What moves the view and changes nothing. */
-export function viewTools({ editor, flow, host, places, routed }: Ground) {
+/** Moving and zooming the view. The document does not change. */
+export function createViewTools({ editor, flow, host, places, routedEdges }: CanvasContext) {
   const boxes = () => boxesOf(editor.getState().document, places());
-  /** Around everything that is drawn, also what leads round the cards. */
-  const bounds = () => boundsOf(editor.getState().document, places(), routed());
+  /** The box around everything that is drawn, including edges outside the cards. */
+  const bounds = () => boundsOf(editor.getState().document, places(), routedEdges());
 
   /** The part of the canvas that is in view. */
   function viewBox(): Box {
@@ -20,19 +20,19 @@ export function viewTools({ editor, flow, host, places, routed }: Ground) {
     return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
   }
 
-  /** Brings things into view; what is in view already stays where it is. */
+  /** Brings parts into view. The view does not move when they are visible already. */
   function reveal(ids: readonly string[]): void {
     const all = boxes();
     const found = ids.flatMap((id) => all.get(id) ?? []);
     if (found.length === 0) return;
     const box = boxAround(found);
     const view = viewBox();
-    const isSeen =
+    const isInView =
       box.x >= view.x &&
       box.y >= view.y &&
       box.x + box.width <= view.x + view.width &&
       box.y + box.height <= view.y + view.height;
-    if (isSeen) return;
+    if (isInView) return;
     const isTooLarge = box.width > view.width || box.height > view.height;
     if (isTooLarge) flow.fitBounds(box, { padding: 0.1, duration: duration() });
     else {
@@ -49,7 +49,7 @@ export function viewTools({ editor, flow, host, places, routed }: Ground) {
     centerOfView: (): Point => centerOf(viewBox()),
     zoomIn: () => void flow.zoomIn({ duration: duration() }),
     zoomOut: () => void flow.zoomOut({ duration: duration() }),
-    /** The whole graph, never magnified. */
+    /** Shows the whole graph, at a zoom of 1 at most. */
     showAll(): void {
       const { width = 0, height = 0 } = host()?.getBoundingClientRect() ?? {};
       void flow.setViewport(wholeViewport(bounds(), { width, height }), { duration: duration() });
@@ -62,4 +62,4 @@ export function viewTools({ editor, flow, host, places, routed }: Ground) {
   };
 }
 
-export type ViewTools = ReturnType<typeof viewTools>;
+export type ViewTools = ReturnType<typeof createViewTools>;

@@ -1,0 +1,48 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import { renderOnCanvas } from "../canvas/test-canvas";
+import { SearchPanel } from "./search-panel";
+
+const status = () => screen.getByRole("status").textContent;
+const search = () => screen.getByRole("searchbox", { name: "Search" });
+const labelsOf = ({ editor }: ReturnType<typeof renderOnCanvas>) =>
+  editor.getState().document.definition.tasks.map(({ label }) => label);
+
+test("Enter goes to the next hit and Shift+Enter to the one before", async () => {
+  const canvas = renderOnCanvas(<SearchPanel isReadOnly={false} />, "aa ab", "");
+  const user = userEvent.setup();
+  expect(status()).toBe("Type what to look for.");
+  await user.type(search(), "a");
+  expect(status()).toMatch(/^1 of 4;/);
+  await user.keyboard("{Enter}{Enter}");
+  expect(status()).toMatch(/^3 of 4;/);
+  expect(canvas.editor.getState().selection.taskIds).toEqual(["ab"]);
+  await user.keyboard("{Shift>}{Enter}{/Shift}");
+  expect(status()).toMatch(/^2 of 4;/);
+  expect(canvas.editor.getState().selection.taskIds).toEqual(["aa"]);
+});
+
+test("a text without a hit says so", async () => {
+  renderOnCanvas(<SearchPanel isReadOnly={false} />, "a", "");
+  await userEvent.setup().type(search(), "zz");
+  expect(status()).toBe("Nothing found.");
+});
+
+test("all hits in texts are replaced as one step, ids are not", async () => {
+  const canvas = renderOnCanvas(<SearchPanel isReadOnly={false} />, "aa ab", "");
+  const user = userEvent.setup();
+  await user.type(search(), "a");
+  await user.type(screen.getByRole("textbox", { name: "Replace with" }), "x");
+  await user.click(screen.getByRole("button", { name: /^All/ }));
+  expect(labelsOf(canvas)).toEqual(["xx", "xB"]);
+  expect(canvas.editor.getState().document.definition.tasks.map(({ id }) => id)).toEqual(["aa", "ab"]);
+  expect(canvas.editor.getState().history.undo).toHaveLength(1);
+});
+
+test("a read-only workflow can be searched but not changed", async () => {
+  renderOnCanvas(<SearchPanel isReadOnly />, "a", "");
+  await userEvent.setup().type(search(), "a");
+  expect(status()).toMatch(/^1 of/);
+  expect(screen.queryByRole("button", { name: "Replace" })).toBeNull();
+});
