@@ -8,7 +8,7 @@ import { findLayout } from "./canvas/tools/find-layout";
 import { LaterMenu } from "./later/later-menu";
 import { useEditor, useEditorStore } from "./store/store";
 
-/** What is done with the whole workflow: add, undo, redo, tidy up, publish. */
+/** The actions of the whole workflow: add a task, undo, redo, tidy up, publish. */
 export function EditorButtons() {
   const store = useEditorStore();
   const ask = useEditor((state) => state.ask);
@@ -43,7 +43,7 @@ export function EditorButtons() {
 interface StepButtonProps {
   name: "Undo" | "Redo";
   icon: React.ReactNode;
-  /** What it takes back or makes again; undefined when there is nothing. */
+  /** The step that is undone or redone; undefined when there is none. */
   label: string | undefined;
   onClick: () => void;
 }
@@ -56,7 +56,7 @@ function StepButton({ name, icon, label, onClick }: StepButtonProps) {
       aria-label={name}
       aria-description={label}
       title={label ? `${name}: ${label}` : `Nothing to ${name.toLowerCase()}`}
-      // It keeps the focus when the last step is gone.
+      // A disabled button would lose the focus.
       aria-disabled={label === undefined}
       onClick={() => label !== undefined && onClick()}
     >
@@ -65,7 +65,7 @@ function StepButton({ name, icon, label, onClick }: StepButtonProps) {
   );
 }
 
-/** What is done seldom with the whole workflow. */
+/** A menu of the rare actions of the whole workflow. */
 function MoreButton() {
   const ask = useEditor((state) => state.ask);
   const button = useRef<HTMLButtonElement>(null);

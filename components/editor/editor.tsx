@@ -16,17 +16,17 @@ import { SaveStatus } from "./save-status";
 import { createEditorStore, EditorProvider, useEditor } from "./store/store";
 
 export interface EditorProps {
-  /** The draft as the server had it when the page was asked for. */
+  /** The draft at the time of the page request. */
   draft: DraftView;
-  /** Who edits it: what a browser keeps is kept for them. */
+  /** The user id. Local copies are stored per person. */
   personId: string;
   /** The models that tasks may name. */
   models: readonly string[];
-  /** A session of the workflow, to be seen on its graph; null when none has run. */
+  /** A session to show on the graph; null when none has run. */
   sessionId: string | null;
 }
 
-/** The editor of one workflow. It begins from the draft that it was first given. */
+/** The editor of one workflow. Later values of `draft` are ignored. */
 export function Editor({ draft, personId, sessionId, models }: EditorProps) {
   const [opened] = useState(() => open(draft, personId, models));
   return (

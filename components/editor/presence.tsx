@@ -5,10 +5,10 @@ import { useEffect } from "react";
 import { usePresence } from "@/components/shell/use-presence";
 import { useSaver } from "./drafts/saver-context";
 
-/** How often what others have saved is taken over while they are here. Milliseconds. */
+/** The interval for loading changes of others while they edit. Milliseconds. */
 const readAgainMs = 5_000;
 
-/** Who else edits the workflow now: "Mira Sato is editing". */
+/** The people who edit the workflow now: "Mira Sato is editing". */
 export function Presence({ workflowId }: { workflowId: string }) {
   const people = usePresence(`workflow:${workflowId}`);
   const saver = useSaver();

@@ -16,7 +16,7 @@ const looks: Record<Saving["status"], { icon: typeof CircleCheck; colour: string
   refused: { icon: TriangleAlert, colour: "text-attention" },
 };
 
-/** How the draft stands on the server, in words. Only what changes in it is read out, not the time that goes by. */
+/** The save status in words. Screen readers announce a new status, but not the passing time. */
 export function SaveStatus() {
   const saving = useEditor((state) => state.saving);
   const ask = useEditor((state) => state.ask);
@@ -34,7 +34,7 @@ export function SaveStatus() {
         </button>
       )}
       {saving.status === "signed_out" && (
-        // In a tab of its own, so that this one keeps what was typed.
+        // Signing in opens a new tab, so this one keeps unsaved text.
         <a href="/sign-in" target="_blank" rel="noreferrer" className="font-semibold underline">
           Sign in
         </a>
@@ -62,7 +62,7 @@ function wordsOf(saving: Saving): string {
   }
 }
 
-/** "2 s ago", "5 min ago": it goes on by itself, unheard. */
+/** The time since saving. It is updated without an announcement. */
 function Ago({ at }: { at: string }) {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
@@ -77,7 +77,7 @@ function Ago({ at }: { at: string }) {
   );
 }
 
-/** Milliseconds as "2 s ago", "5 min ago", "3 h ago", "2 days ago". */
+/** Formats milliseconds as "2 s ago", "5 min ago", "3 h ago", "2 days ago". */
 function agoWords(distance: number): string {
   const seconds = Math.round(distance / 1_000);
   if (seconds < 60) return `${seconds} s ago`;

@@ -9,7 +9,7 @@ import type { DraftConflict } from "../store/editor-state";
 import { useEditor } from "../store/store";
 import { sideText } from "./side-text";
 
-/** What two designers have both changed, side by side: for each, one of the two is kept. */
+/** Shows every change that conflicts with a change of another designer. The person keeps one of the two. */
 export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
   const saver = useSaver();
   const ask = useEditor((state) => state.ask);

@@ -8,7 +8,7 @@ import { discardDraft, documentOf } from "../drafts/draft-requests";
 import { useSaver } from "../drafts/saver-context";
 import { useEditor, useEditorStore } from "../store/store";
 
-/** Takes the draft back to what is published. It is a step that undo takes back. */
+/** Replaces the draft with the published version. The replacement is one step of the history. */
 export function DiscardDialog() {
   const store = useEditorStore();
   const saver = useSaver();

@@ -9,7 +9,7 @@ import { useEditorStore } from "../store/store";
 const counted = (count: number, noun: string): string =>
   `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 
-/** What publishing means for the sessions that are open: where they stand, and what of that goes away. */
+/** The open sessions by version and task, and the keys that they lack for the draft. */
 export function ImpactPanel() {
   const store = useEditorStore();
   const saver = useSaver();

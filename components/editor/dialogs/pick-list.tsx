@@ -12,13 +12,13 @@ export interface PickOption {
 }
 
 interface PickListProps {
-  /** What is chosen from: "Tasks". */
+  /** The name of the list: "Tasks". */
   label: string;
   options: readonly PickOption[];
   onPick: (id: string) => void;
 }
 
-/** A list to choose from by typing, arrows and Enter, or by pressing. */
+/** A list with a search box. Arrow keys move through it; Enter or a click chooses. */
 export function PickList({ label, options, onPick }: PickListProps) {
   const listId = useId();
   const [text, setText] = useState("");
@@ -62,7 +62,7 @@ export function PickList({ label, options, onPick }: PickListProps) {
       {found.length === 0 && <p className="text-ink-soft">Nothing is called like that.</p>}
       <div id={listId} role="listbox" aria-label={label} className="grid max-h-[50vh] overflow-y-auto">
         {found.map(({ id, name, about, icon }) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are pressed in the search box
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the search box handles the keys
           <div
             key={id}
             id={`${listId}-${id}`}

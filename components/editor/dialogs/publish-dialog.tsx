@@ -12,7 +12,7 @@ import { ProblemsList, problemCount } from "../problems-list";
 import { useEditor, useEditorStore } from "../store/store";
 import { ImpactPanel } from "./impact-panel";
 
-/** What is wrong, what publishing means for sessions that are open, a note, and the button that publishes. */
+/** Shows the problems of the draft. Without problems it shows the impact, a note and the publish button. */
 export function PublishDialog() {
   const store = useEditorStore();
   const saver = useSaver();
@@ -28,7 +28,7 @@ export function PublishDialog() {
     setPublishing(false);
   }
 
-  /** Why it is not published; null when it is. */
+  /** Returns why publishing failed; null when it succeeded. */
   async function tryToPublish(): Promise<string | null> {
     if (!(await saver.send())) return "The draft could not be saved, so it was not published. It is kept here.";
     const answer = await publishDraft(store.getState().workflowId, saver.stand.revision, note.trim());

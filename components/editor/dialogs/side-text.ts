@@ -1,4 +1,4 @@
-/** One side of a conflict for reading: texts as they are, anything else as it is stored. */
+/** One side of a conflict as text: a string unchanged, any other value as JSON. */
 export function sideText(value: unknown): string {
   if (value === undefined) return "Deleted";
   if (typeof value === "string") return value === "" ? "Empty" : value;

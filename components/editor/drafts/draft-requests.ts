@@ -2,7 +2,7 @@ import type { GraphProblem } from "@/lib/engine";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import type { DraftView, ImpactView, PublishedDraft, SavedDraft, VersionDocument } from "@/lib/workflows/schema";
 
-/** A draft as the server has it, as far as this editor knows. */
+/** The stored draft as this editor last read or wrote it. */
 export interface DraftStand {
   revision: number;
   baseVersionId: string | null;
@@ -10,14 +10,14 @@ export interface DraftStand {
   document: EditorDocument;
 }
 
-/** What came of a request about the draft. */
+/** The result of a request about the draft. */
 export type DraftAnswer<Result> =
   | { status: "done"; result: Result }
-  /** No answer: the connection or the server is away. */
+  /** The request failed without an answer. */
   | { status: "away" }
   | { status: "busy" }
   | { status: "signed_out" }
-  /** Another designer has changed the draft, or has published. */
+  /** Another designer has saved the draft or published a version. */
   | { status: "conflict"; draft: DraftView; base?: VersionDocument; newest?: VersionDocument }
   | { status: "refused"; reason: string; problems: GraphProblem[] };
 
@@ -70,7 +70,7 @@ export const publishDraft = (workflowId: string, revision: number, note: string)
 export const readImpact = (workflowId: string, revision: number) =>
   ask<ImpactView>(`${addressOf(workflowId, "impact")}?revision=${revision}`, "GET");
 
-/** What a draft holds, as the document that is edited. */
+/** The part of a draft that the editor changes. */
 export const documentOf = ({ definition, layout }: Pick<DraftView, "definition" | "layout">): EditorDocument => ({
   definition,
   layout,

@@ -9,15 +9,15 @@ import type { EditorStore } from "../store/store";
 import { type DraftAnswer, type DraftStand, documentOf, readDraft, saveDraft, standOf } from "./draft-requests";
 import { forgetDraft, type KeptPlace, keepDraft, readKeptDrafts } from "./kept-draft";
 
-/** How long after the last change the draft is sent. Milliseconds. */
+/** The delay between the last change and the request. Milliseconds. */
 const sendAfterMs = 500;
-/** The first and the longest pause before it is tried again. Milliseconds. */
+/** The first and the longest delay before a retry. Milliseconds. */
 const retryMs = { first: 2_000, longest: 30_000 };
 
 /**
- * Sends the draft of one open editor: some time after the last change, one request at a time. What the server does not
- * have is kept in this browser until it does. What somebody else has changed is merged; where both changed the same, it
- * waits for a decision and sends nothing.
+ * Saves the draft of one open editor. It waits for a pause in editing and has one request in flight. Unsaved changes
+ * are also stored in this browser. Changes of another designer are merged. A conflict stops saving until a person
+ * decides it.
  */
 export class DraftSaver {
   #store: EditorStore;
@@ -26,9 +26,9 @@ export class DraftSaver {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending: Promise<void> | undefined;
   #pauseMs = retryMs.first;
-  /** The draft changes another version than the server knows. */
+  /** The draft has a new base version that the server has not stored yet. */
   #isRebased = false;
-  /** What earlier pages kept, whose changes are in this document: forgotten when the server has it. */
+  /** Local copies of earlier pages that are merged into this document. They are removed after the next save. */
   #taken: KeptPlace[] = [];
 
   constructor(store: EditorStore, place: KeptPlace, stand: DraftStand) {
@@ -37,12 +37,12 @@ export class DraftSaver {
     this.#stand = stand;
   }
 
-  /** The draft as the server has it. */
+  /** The stored draft as this editor last read or wrote it. */
   get stand(): DraftStand {
     return this.#stand;
   }
 
-  /** Whether there is something that neither the server nor this browser has. */
+  /** True when a change is stored neither on the server nor in this browser. */
   get isAtRisk(): boolean {
     return this.#isUnsent && !this.keep();
   }
@@ -55,7 +55,7 @@ export class DraftSaver {
     return this.#isRebased || this.#document !== this.#stand.document;
   }
 
-  /** Takes over what earlier pages kept, and sends from now on whatever changes. Returns what ends it. */
+  /** Merges local copies of earlier pages and saves each later change. Returns a function that stops it. */
   start(): () => void {
     this.#recover();
     const unsubscribe = this.#store.subscribe((state, before) => {
@@ -76,14 +76,14 @@ export class DraftSaver {
     };
   }
 
-  /** Keeps in this browser what the server does not have yet; true when it has it, or the server does. */
+  /** Stores unsaved changes in this browser. True when they are stored here or on the server. */
   keep(): boolean {
     if (!this.#isUnsent) return true;
     const { document: base } = this.#stand;
     return keepDraft(this.#place, { document: this.#document, base, at: new Date().toISOString() });
   }
 
-  /** Sends what is not sent yet; resolves with whether the server has everything then. */
+  /** Saves unsaved changes. Resolves to true when the server has the whole document. */
   async send(): Promise<boolean> {
     clearTimeout(this.#timer);
     while (this.#sending) await this.#sending;
@@ -96,16 +96,16 @@ export class DraftSaver {
     return !this.#isUnsent;
   }
 
-  /** Takes over what somebody else has saved meanwhile, while nothing here waits to be sent. */
+  /** Loads changes of other designers. Does nothing while this editor has unsaved changes. */
   async refresh(): Promise<void> {
     if (this.#isUnsent || this.#store.getState().saving.status !== "saved") return;
     const answer = await readDraft(this.#place.workflowId);
-    // What was changed here meanwhile is sent, and merged where it has to be.
+    // The document may have changed during the request. Then saving merges both.
     if (answer.status === "done" && answer.result.revision > this.#stand.revision && !this.#isUnsent)
       this.takeOver(answer.result);
   }
 
-  /** The server has another draft: what was edited here is brought into it. */
+  /** Merges a newer stored draft into the document, or asks about conflicts. */
   takeOver(draft: DraftView, base: EditorDocument = this.#stand.document): void {
     const by = draft.author?.name ?? "Somebody else";
     const theirs = documentOf(draft);
@@ -121,7 +121,7 @@ export class DraftSaver {
       this.#store.getState().say(`${by} has changed other parts. Both are in the draft now.`);
   }
 
-  /** Publishing was refused: what was published meanwhile, or else what somebody has saved, is brought into the draft. */
+  /** Handles a refused publish request: merges the newest version, or the stored draft when no version is newer. */
   takeNewest({
     draft,
     base,
@@ -140,15 +140,15 @@ export class DraftSaver {
   }
 
   /**
-   * Ends a conflict: for each thing that both sides changed, whose stands. What was changed here since is merged too; where
-   * that overlaps as well, nothing is settled and the person is asked about all of it.
+   * Resolves a conflict. `sides` has one entry for each conflicting change. Edits since the conflict are merged too.
+   * When they conflict as well, the person is asked about all changes again.
    */
   decide(sides: readonly ("mine" | "theirs")[]): void {
     const { conflict } = this.#store.getState();
     if (!conflict) return;
     const { draft, base, conflicts } = conflict;
     const merged = mergeDocuments(base, this.#document, documentOf(draft));
-    // What was decided stands by its path: editing went on, and the list may be another one now.
+    // Decisions are found by path, because the list of conflicts may have changed since.
     const decided = new Map(conflicts.map(({ path }, index) => [path.join("\n"), sides[index]]));
     const sideOf = ({ path }: MergeConflict) => decided.get(path.join("\n"));
     if (!merged.conflicts.every(sideOf)) {
@@ -163,7 +163,7 @@ export class DraftSaver {
     this.adopt(draft, document, `Bring your draft and ${conflict.by}’s together`);
   }
 
-  /** Goes on from a draft of the server's with this document; what differs from the draft is sent. */
+  /** Sets the stored draft and the document. A difference between the two is saved. */
   adopt(draft: DraftView, document: EditorDocument, label: string): void {
     this.#stand = standOf(draft);
     const state = this.#store.getState();
@@ -181,7 +181,7 @@ export class DraftSaver {
     } else this.#changed();
   }
 
-  /** The draft was published: it is a version now, and the base of what comes next. */
+  /** Sets the published version as the base of the draft. */
   published({ revision, versionId, number }: { revision: number; versionId: string; number: number }): void {
     this.#stand = { ...this.#stand, revision, baseVersionId: versionId, baseVersionNumber: number };
     this.#store.setState({ version: number });
@@ -239,7 +239,7 @@ export class DraftSaver {
     this.#store.setState({ saving });
   }
 
-  /** Brings what earlier pages kept into the document, unless it overlaps with what somebody else did meanwhile. */
+  /** Merges local copies of earlier pages into the document, or asks about conflicts. */
   #recover(): void {
     for (const { pageId, document, base } of readKeptDrafts(this.#place)) {
       const place = { ...this.#place, pageId };
@@ -251,7 +251,7 @@ export class DraftSaver {
       const began = base ?? withoutParts(stand);
       const merged = mergeDocuments(began, document, stand);
       const state = this.#store.getState();
-      // What is refused stays kept; the store says why.
+      // A copy that the store refuses is not removed. The store shows the reason.
       if (!state.run(replaceDefinition, { label: "Take up what was kept here", ...merged.document }).ok) continue;
       this.#taken.push(place);
       if (merged.conflicts.length > 0) {
@@ -274,7 +274,7 @@ export class DraftSaver {
   }
 }
 
-/** What a merge begins from when nobody knows it: every part that differs is a conflict, and no part is deleted. */
+/** A merge base for a copy without one. Each part that differs becomes a conflict, and no part is deleted. */
 const withoutParts = ({ definition, layout }: EditorDocument): EditorDocument => ({
   definition: { ...definition, name: "", description: "", startTaskId: "", settings: [], tasks: [], edges: [] },
   layout,

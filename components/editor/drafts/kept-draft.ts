@@ -3,16 +3,15 @@ import { draftDefinitionSchema, graphLayoutSchema } from "@/lib/workflows/comman
 
 const document = z.object({ definition: draftDefinitionSchema, layout: graphLayoutSchema });
 const keptDraft = z.object({
-  /** What was edited. */
   document,
-  /** What it was made of; too large a one is left out. */
+  /** The stored draft that the edits started from; null when both do not fit into the storage. */
   base: document.nullable(),
   /** ISO 8601. */
   at: z.string(),
 });
 export type KeptDraft = z.infer<typeof keptDraft>;
 
-/** One page of one person's: what it could not send is kept under a name of its own, and found by the next page. */
+/** Identifies the local copy of one page of one person. */
 export interface KeptPlace {
   workflowId: string;
   personId: string;
@@ -22,7 +21,7 @@ export interface KeptPlace {
 const prefixOf = ({ personId, workflowId }: Omit<KeptPlace, "pageId">): string =>
   `graphflow:unsent:${personId}:${workflowId}:`;
 
-/** Keeps what the server does not have yet. False when this browser cannot keep it. */
+/** Stores a local copy of unsaved changes. False when the browser cannot store it. */
 export function keepDraft(place: KeptPlace, draft: KeptDraft): boolean {
   const key = prefixOf(place) + place.pageId;
   return [draft, { ...draft, base: null }].some((one) => {
@@ -35,16 +34,16 @@ export function keepDraft(place: KeptPlace, draft: KeptDraft): boolean {
   });
 }
 
-/** Forgets what a page kept: the server has it. */
+/** Removes the local copy of a page. */
 export function forgetDraft(place: KeptPlace): void {
   try {
     localStorage.removeItem(prefixOf(place) + place.pageId);
   } catch {
-    // Without storage there is nothing to forget.
+    // Without storage there is no copy to remove.
   }
 }
 
-/** What earlier pages kept and could not send, the oldest first. */
+/** The local copies of all pages of one person and workflow, the oldest first. */
 export function readKeptDrafts(place: Omit<KeptPlace, "pageId">): (KeptDraft & { pageId: string })[] {
   const prefix = prefixOf(place);
   try {
@@ -60,7 +59,7 @@ export function readKeptDrafts(place: Omit<KeptPlace, "pageId">): (KeptDraft & {
   }
 }
 
-/** Undefined for what is no draft: it hides no other. */
+/** Undefined for an invalid copy. */
 function readKept(text: string | null): KeptDraft | undefined {
   try {
     return keptDraft.safeParse(JSON.parse(text ?? "null")).data;

@@ -7,10 +7,10 @@ import type { DraftSaver } from "./draft-saver";
 
 const SaverContext = createContext<DraftSaver | null>(null);
 
-/** How long after a change the history is kept for this tab. Milliseconds. */
+/** The delay before a changed history is stored. Milliseconds. */
 const keepAfterMs = 400;
 
-/** Saves the draft while the editor is open, and keeps its history for coming back to this tab. */
+/** Saves the draft while the editor is open. Stores its history in this tab. */
 export function SaverProvider({ saver, children }: { saver: DraftSaver; children: ReactNode }) {
   const store = useEditorStore();
   useEffect(() => saver.start(), [saver]);
@@ -38,7 +38,7 @@ export function SaverProvider({ saver, children }: { saver: DraftSaver; children
   }, [store]);
 
   useEffect(() => {
-    // Only what is neither on the server nor in this browser would be lost: texts that are no values are here alone.
+    // The browser asks before it leaves a page with changes that are stored nowhere. Invalid texts are never stored.
     const warn = (event: BeforeUnloadEvent) =>
       (saver.isAtRisk || store.getState().unfinished.size > 0) && event.preventDefault();
     window.addEventListener("beforeunload", warn);

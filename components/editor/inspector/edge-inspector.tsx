@@ -28,7 +28,7 @@ const labelField: FormField = {
   shape: { type: "text", maxLength: 80 },
 };
 
-/** One edge: between which tasks, and when it is taken. */
+/** Edits one edge: its tasks, its condition and its order. */
 export function EdgeInspector({ edgeId }: { edgeId: string }) {
   const edge = useEditor(({ document }) => document.definition.edges.find(({ id }) => id === edgeId));
   const problems = useProblemsOf((problem) => problem.edgeId === edgeId);

@@ -10,7 +10,7 @@ import { useRun } from "./form/editor-access";
 import { TaskInspector } from "./task/task-inspector";
 import { WorkflowInspector } from "./workflow-inspector";
 
-/** What is selected, to edit: a task, an edge, several of them, or with nothing selected the workflow. */
+/** Edits the selection: one task, one edge or several parts. Without a selection it edits the workflow. */
 export default function Inspector() {
   const store = useEditorStore();
   const cameFrom = useRef<HTMLElement | null>(null);
@@ -18,7 +18,7 @@ export default function Inspector() {
     element instanceof Node && root.contains(element);
   const noteOrigin = (event: FocusEvent<HTMLElement>): void => {
     const from = event.relatedTarget;
-    // What floats over the inspector (a list, a menu) is a part of it.
+    // Lists and menus of the inspector are rendered outside of it.
     if (
       from instanceof HTMLElement &&
       !isInside(from, event.currentTarget) &&
@@ -29,7 +29,7 @@ export default function Inspector() {
   const leave = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key !== "Escape" || event.defaultPrevented || !isInside(event.target as Node, event.currentTarget))
       return;
-    // What the inspector lies over on a narrow page is for the page to give back.
+    // On a narrow page the inspector covers the other panes. Then the page moves the focus.
     if (!cameFrom.current?.isConnected || cameFrom.current.closest("[inert]")) return;
     event.preventDefault();
     cameFrom.current.focus();

@@ -24,7 +24,7 @@ const fields: readonly FormField[] = [
   },
 ];
 
-/** The workflow itself, when nothing in it is selected. */
+/** Edits the name, description and start of the workflow. It is shown when no part is selected. */
 export function WorkflowInspector() {
   const definition = useDefinition();
   const { name, description, tasks, edges, settings, startTaskId } = definition;

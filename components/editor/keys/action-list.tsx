@@ -14,13 +14,13 @@ const itemClasses =
 interface ActionListProps {
   tools: CanvasTools;
   isReadOnly: boolean;
-  /** Closes the list, and then does what was chosen. */
+  /** Closes the list and runs the chosen action. */
   onDone: (act: () => void) => void;
 }
 
 const stay = (event: Event): void => event.preventDefault();
 
-/** Everything that can be done, to be found by its words, with the key beside it. */
+/** A list of all actions with their keys and a search box. */
 export function ActionList({ tools, isReadOnly, onDone }: ActionListProps) {
   const offered = editorActions.filter((action) => !action.isOnlyKey && !(isReadOnly && action.changes));
   return (

@@ -2,21 +2,21 @@ import type { CanvasTools } from "../canvas/tools/canvas-tools";
 import { tidyUp } from "../canvas/tools/tidy-up";
 import type { Combo } from "./combo";
 
-/** Something that can be done in the editor by a key, and from the list of actions. */
+/** An action of the editor. It has keys, an entry in the list of actions, or both. */
 export interface EditorAction {
   id: string;
-  /** A verb: what the list of actions and the key sheet say. */
+  /** The name in the list of actions and in the list of keys. It starts with a verb. */
   name: string;
   group: "Go" | "Change" | "Add" | "View" | "Find";
-  /** The first one is shown. Without any it is found in the list of actions. */
+  /** The first one is shown. An action without keys is only in the list of actions. */
   keys: readonly Combo[];
-  /** Where its keys work: on the canvas, or everywhere in the editor where nobody types. */
+  /** Where the keys work: on the canvas, or in the whole editor outside of text inputs. */
   scope: "canvas" | "editor";
-  /** It needs no keys of ours: the browser sends it (copy and paste). */
+  /** The browser sends an event for it (copy and paste), so no key is handled. */
   isNative?: boolean;
-  /** It makes sense only where the keyboard is, so the list of actions leaves it out. */
+  /** The action depends on the focus, so it is not in the list of actions. */
   isOnlyKey?: boolean;
-  /** It changes the document, or is there for that. */
+  /** The action changes the document or prepares a change. */
   changes?: boolean;
   run(tools: CanvasTools): void;
 }
@@ -78,7 +78,7 @@ const action = (
 const change = { changes: true };
 const anywhere = { scope: "editor" as const };
 
-/** Everything that has a key or stands in the list of actions, in the order in which they are shown. */
+/** All actions, in the order of the lists. */
 export const editorActions: readonly EditorAction[] = [
   action("Add", "add", "Add a task", ["A"], (tools) => tools.openPalette(), change),
   action(
@@ -127,6 +127,6 @@ export const editorActions: readonly EditorAction[] = [
   action("Find", "keys", "List all keys", ["?"], (tools) => tools.canvas.setState({ sheet: "keys" })),
 ];
 
-/** The action that these keys are for; undefined when there is none. */
+/** The actions of a scope that have keys of ours. */
 export const actionsIn = (scope: EditorAction["scope"], isReadOnly: boolean): EditorAction[] =>
   editorActions.filter((one) => one.scope === scope && !one.isNative && !(isReadOnly && one.changes));

@@ -4,7 +4,7 @@ import { KeyCaps } from "./key-caps";
 
 const groups: EditorAction["group"][] = ["Go", "Add", "Change", "Find", "View"];
 
-/** Every key of the editor, by what it is for. */
+/** A dialog that lists all keys by group. */
 export function KeySheet() {
   return (
     <DialogContent

@@ -3,12 +3,12 @@ import type { CanvasTools } from "../canvas/tools/canvas-tools";
 import { isPressed, isTyping } from "./combo";
 import { actionsIn } from "./editor-actions";
 
-/** Where keys belong to what lies over the page or is a list of its own. */
+/** Elements that handle keys themselves. */
 const own = "[role=dialog], [role=menu], [role=listbox], [role=tree], .cm-editor";
 
 /**
- * The keys of the editor. Those of the canvas work while the focus is on it; undo, redo and the list of actions work
- * everywhere in the editor. None works while somebody types.
+ * Handles the keys of the editor. Keys of the canvas work while it has the focus. Undo, redo and the list of actions
+ * work in the whole editor. No key is handled in a text input.
  */
 export function useCanvasKeys(tools: CanvasTools, isReadOnly: boolean) {
   useEffect(() => {
@@ -25,7 +25,7 @@ export function useCanvasKeys(tools: CanvasTools, isReadOnly: boolean) {
     return () => window.removeEventListener("keydown", pressed);
   }, [tools, isReadOnly]);
 
-  // The browser's own copy and paste need no permission; a menu of the browser sends them too.
+  // The browser's copy and paste events need no permission, and its menu sends them too.
   useEffect(() => {
     const isOurs = (event: ClipboardEvent) =>
       !isTyping(event.target) && (tools.host()?.contains(document.activeElement) ?? false) && !isReadOnly;

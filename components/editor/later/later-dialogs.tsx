@@ -3,7 +3,7 @@ import { useLater } from "./use-later";
 
 const loadDialogs = () => import("../dialogs/editor-dialogs");
 
-/** The dialog that is open, if one is; what dialogs are drawn with is loaded after the page. */
+/** The open dialog. Its code is loaded after the page. */
 export function LaterDialogs() {
   const store = useEditorStore();
   const isAsked = useEditor((state) => state.asking !== null);

@@ -4,7 +4,7 @@ import { useLater } from "./use-later";
 
 const loadMenu = () => import("./action-menu");
 
-/** A menu, drawn while there is one; what it is drawn with is loaded after the page. */
+/** A menu. Its code is loaded after the page. */
 export function LaterMenu({ menu }: { menu: ActionMenuProps | null }) {
   const store = useEditorStore();
   const Menu = useLater(loadMenu, menu !== null, () => {

@@ -5,8 +5,8 @@ type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
 const signs = ["pointermove", "pointerdown", "keydown"] as const;
 
 /**
- * A component that is loaded when it is needed, and at the first sign of a person, so that it is there by then; null as
- * long as it is not. `onMissing` is called, once, for one that is needed and cannot be loaded.
+ * Loads a component when it is needed, or earlier at the first input of the person. Returns null until it is loaded.
+ * `onMissing` is called when it is needed and cannot be loaded.
  */
 export function useLater<Props>(
   load: Load<Props>,
@@ -18,7 +18,7 @@ export function useLater<Props>(
   useEffect(() => {
     const warm = () => {
       stop();
-      // What fails here is loaded again when it is needed.
+      // A failed preload is repeated when the component is needed.
       load().catch(() => {});
     };
     const stop = () => {
@@ -28,7 +28,7 @@ export function useLater<Props>(
     return stop;
   }, [load]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is called when it is needed, not when the caller draws
+  // biome-ignore lint/correctness/useExhaustiveDependencies: onMissing is a new function in each render
   useEffect(() => {
     if (!isNeeded || Part) return;
     let isOver = false;

@@ -5,7 +5,7 @@ import { setStart } from "@/lib/workflows/commands/task-fields";
 import type { MenuAction } from "../later/action-menu";
 import type { EditorStore } from "../store/store";
 
-/** What can be done with a task. `next` is the item that has the focus when this one is gone. */
+/** The actions of a task. `next` returns the item that gets the focus after the task is deleted. */
 export function taskActions(store: EditorStore, taskId: string, next: () => string | undefined): MenuAction[] {
   const { run, ask, inspect, focusInOutline, document } = store.getState();
   const isStart = document.definition.startTaskId === taskId;
@@ -28,7 +28,7 @@ export function taskActions(store: EditorStore, taskId: string, next: () => stri
   ];
 }
 
-/** What can be done with a way out of a task. */
+/** The actions of an edge. `next` returns the item that gets the focus after the edge is deleted. */
 export function wayActions(store: EditorStore, edgeId: string, next: () => string | undefined): MenuAction[] {
   const { ask, inspect } = store.getState();
   return [
@@ -51,7 +51,7 @@ function removeItem(
   if (run(deleteParts, parts).ok && next !== undefined) focusInOutline(next);
 }
 
-/** Lets a way be tried before the one above it, or after the one below. */
+/** Moves an edge before the edge above it or after the edge below it. */
 function moveWay(store: EditorStore, edgeId: string, by: -1 | 1): void {
   const { run, say, focusInOutline, document } = store.getState();
   const edge = document.definition.edges.find(({ id }) => id === edgeId);

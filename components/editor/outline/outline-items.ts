@@ -6,37 +6,35 @@ import { describeEdges } from "@/lib/workflows/describing/describe-edges";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { orderGraph } from "@/lib/workflows/layout/layout-order";
 
-/** A way out of a task, as the sentence that decides it. */
+/** An edge as a sentence. */
 interface OutlineWay {
   id: string;
   to: string;
-  /** "If the amount is at least $1,000, ask a reviewer." */
+  /** For example "If the amount is at least $1,000, ask a reviewer." */
   sentence: string;
-  /** It leads back to a task on the way to its own. */
+  /** The edge leads back to an earlier task. */
   isBack: boolean;
 }
 
-/** A task of the outline with the ways out of it. */
+/** A task of the outline with its outgoing edges. */
 export interface OutlineItem {
   id: string;
   label: string;
   kindLabel: string;
   icon: string;
-  /** "Starts here", its kind, its stage. */
+  /** "Starts here", the kind and the stage. */
   about: string;
   ways: OutlineWay[];
 }
 
-/**
- * A workflow in reading order, as English sentences. Items that have not changed since `before` are the same objects.
- */
+/** The tasks of a workflow in reading order, with their edges as sentences. Unchanged items of `before` are reused. */
 export function outlineOf(stored: GraphDefinition, before: readonly OutlineItem[] = []): OutlineItem[] {
   const definition = resolveSettings(stored, valueFormat);
   const order = orderGraph(definition);
   const names = new Map(definition.tasks.map(({ id, label }) => [id, label || "a task without a name"]));
   const tasks = new Map(definition.tasks.map((task) => [task.id, task]));
   const ways = new Map<string, OutlineWay[]>();
-  // What is taken otherwise is said last, wherever it is listed.
+  // Edges without a condition come last, in any order of the definition.
   for (const edge of describeEdges(definition, order).toSorted((a, b) => Number(isPlain(a)) - Number(isPlain(b)))) {
     const { id, source, target, label, isOtherwise, isBack = false } = edge;
     const condition = isPlain(edge) ? undefined : label;
@@ -65,21 +63,26 @@ interface Way {
   isBack: boolean;
 }
 
-/** "If the amount is at least $1,000, ask a reviewer.", "Otherwise approve.", "Then back to “Ask”." */
+/**
+ * The sentence of an edge: "If the amount is at least $1,000, ask a reviewer.", "Otherwise approve.", "Then back to
+ * “Ask”."
+ */
 export function waySentence(name: string, { condition, isOtherwise, isBack }: Way): string {
   const where = isBack ? `back to ${inSentence(name)}` : inSentence(name);
   if (condition) return `If ${withArticle(condition)}, ${where}.`;
   return isOtherwise ? `Otherwise ${where}.` : `Then ${where}.`;
 }
 
-/** "Ask a reviewer" goes on a sentence as "ask a reviewer"; a name of several capitals stays a name. */
+/**
+ * A name inside a sentence: "Ask a reviewer" becomes "ask a reviewer". A name with more capital letters is unchanged.
+ */
 function inSentence(name: string): string {
   const [first = "", ...others] = name.split(" ");
   const isName = /^[A-Z][^a-z]|^[A-Z]$/.test(first) || [...others, first.slice(1)].some((word) => /[A-Z]/.test(word));
   return isName ? name : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** Conditions begin with what they are about, which people would say with "the". */
+/** Puts "the" before the subject of a condition. */
 const withArticle = (condition: string): string =>
   /^(?:the|a|an|no|not|neither|nothing|something|everything|somebody)\b|^\(/.test(condition)
     ? condition

@@ -2,25 +2,25 @@ import type { KeyboardEvent } from "react";
 import type { OutlineItem } from "./outline-items";
 
 interface Pressed {
-  /** The item that gets the focus. */
+  /** The id of the item that gets the focus. */
   focus?: string;
-  /** The action that is run, by its name in the menu. */
+  /** The name of the menu action to run. */
   action?: string;
   selects?: true;
 }
 
 interface Place {
-  /** The item that has the focus. */
+  /** The id of the focused item. */
   id: string;
   items: readonly OutlineItem[];
-  /** The letters that were typed to find an item, and when the last one was (milliseconds). */
+  /** The typed search text and the time of its last letter (milliseconds). */
   typed: { text: string; at: number };
 }
 
-/** How long letters belong to the same search. Milliseconds. */
+/** A pause longer than this starts a new search. Milliseconds. */
 const typingMs = 700;
 
-/** What a key does in the outline; undefined for one that does nothing there. */
+/** The effect of a key in the outline; undefined for a key without an effect. */
 export function pressedKey(event: KeyboardEvent, place: Place): Pressed | undefined {
   const { key, altKey, ctrlKey, metaKey } = event;
   const isTask = place.items.some(({ id }) => id === place.id);
@@ -64,13 +64,13 @@ export function pressedKey(event: KeyboardEvent, place: Place): Pressed | undefi
   return [...key].length === 1 ? { focus: found(event, place) } : undefined;
 }
 
-/** The next task whose name begins with what was typed. */
+/** The next task whose name starts with the typed text. */
 function found({ key }: KeyboardEvent, { id, items, typed }: Place): string | undefined {
   const now = performance.now();
   typed.text = now - typed.at > typingMs ? key : typed.text + key;
   typed.at = now;
   const here = items.findIndex((item) => item.id === id || item.ways.some((way) => way.id === id));
-  // The first letter looks on from here, the next ones may stay.
+  // The first letter searches from the next item. Further letters may keep the current one.
   const from = typed.text.length === 1 ? here + 1 : here;
   const wanted = typed.text.toLowerCase();
   const inOrder = [...items.slice(from), ...items.slice(0, from)];

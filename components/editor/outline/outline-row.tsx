@@ -4,10 +4,10 @@ import { cn } from "@/components/ui/cn";
 import { KindIcon } from "@/components/workflows/graph/kind-icon";
 
 interface OutlineRowProps {
-  /** The id of the task or the edge. */
+  /** The id of the task or edge. */
   id: string;
   level: 1 | 2;
-  /** The name of the item, as it is read out. */
+  /** The name for screen readers. */
   name: string;
   children: ReactNode;
   about?: string;
@@ -16,13 +16,13 @@ interface OutlineRowProps {
   isSelected: boolean;
   isTabStop: boolean;
   problems: number;
-  /** Of a task with ways out: the element that holds them. */
+  /** The id of the element with the edges of a task. */
   owns?: string;
   place: { position: number; size: number };
   onMenu: (id: string, event: MouseEvent<HTMLElement>) => void;
 }
 
-/** One item of the outline: a task, or a way out of one. What it does is the tree's to know. */
+/** One item of the outline: a task or an edge. The tree handles its keys and clicks. */
 export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
   const { id, level, name, children, about, icon, isBack, isSelected, isTabStop, problems, owns, place, onMenu } =
     props;

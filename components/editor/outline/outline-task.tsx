@@ -7,18 +7,18 @@ import { RenameInput } from "./rename-input";
 interface OutlineTaskProps {
   item: OutlineItem;
   place: { position: number; size: number };
-  /** The ids of the tasks and edges that are selected. */
+  /** The ids of the selected tasks and edges. */
   selected: ReadonlySet<string>;
-  /** The item that is reached with Tab. */
+  /** The id of the item that Tab reaches. */
   tabStop: string | undefined;
-  /** Problems by the id of the task or edge. */
+  /** The number of problems by task id or edge id. */
   counts: ReadonlyMap<string, number>;
   isRenaming: boolean;
   onMenu: (id: string, event: MouseEvent<HTMLElement>) => void;
   onRenamed: (id: string) => void;
 }
 
-/** A task of the outline with the ways out of it. */
+/** A task of the outline with its outgoing edges. */
 export const OutlineTask = memo(
   function OutlineTask({ item, place, selected, tabStop, counts, isRenaming, onMenu, onRenamed }: OutlineTaskProps) {
     const groupId = useId();
@@ -45,7 +45,7 @@ export const OutlineTask = memo(
           {isRenaming ? <RenameInput taskId={id} onDone={onRenamed} /> : name}
         </OutlineRow>
         {ways.length > 0 && (
-          // biome-ignore lint/a11y/useSemanticElements: a group of tree items, not of form fields
+          // biome-ignore lint/a11y/useSemanticElements: this is a group of tree items
           <ul role="group" id={groupId} className="ml-4 border-l pl-1">
             {ways.map((way, index) => (
               <li key={way.id} role="none">

@@ -1,10 +1,10 @@
 import type { GraphDefinition } from "@/lib/engine";
 import { outlineOf } from "./outline-items";
 
-/** The server draws no more tasks than this: 500 would keep it from everybody else for a fifth of a second. */
+/** The server renders at most this many tasks. 500 tasks would block it for 200 ms. */
 const tasksOfServer = 60;
 
-/** The outline to read, until the editor is there. */
+/** The outline as text, shown until the editor is loaded. */
 export function OutlineWords({ definition }: { definition: GraphDefinition }) {
   const items = outlineOf(definition).slice(0, tasksOfServer);
   return (

@@ -15,8 +15,8 @@ interface OpenMenu {
 }
 
 /**
- * The workflow as a tree of tasks in reading order, below each the ways out of it: everything that the canvas can do,
- * by keyboard, screen reader and touch.
+ * The workflow as a tree: tasks in reading order, each with its edges. It offers all actions of the canvas for
+ * keyboard, screen reader and touch.
  */
 export function Outline() {
   const store = useEditorStore();
@@ -44,11 +44,11 @@ export function Outline() {
   const selected = useMemo(() => new Set([...taskIds, ...edgeIds]), [taskIds, edgeIds]);
   const tabStop = focused !== null && ids.includes(focused) ? focused : ([...selected][0] ?? ids[0]);
 
-  // Before the next key arrives: what is typed after F2 belongs to the name.
+  // A layout effect runs before the next key event, so text typed after F2 goes into the name.
   useLayoutEffect(() => {
     if (!request) return;
     const row = rowIn(tree.current, request.id);
-    // What was added a moment ago may not be drawn yet: `ids` tells when it is.
+    // The row of a new task may not be rendered yet. `ids` changes when it is.
     if (!row || handled.current === request.request || !ids.includes(request.id)) return;
     handled.current = request.request;
     if (request.renames) setRenaming(request.id);

@@ -5,11 +5,11 @@ import { useEditorStore } from "../store/store";
 
 interface RenameInputProps {
   taskId: string;
-  /** The name is kept or given up. */
+  /** Called when renaming ends, saved or cancelled. */
   onDone: (taskId: string) => void;
 }
 
-/** A task's name where it stands: Enter and leaving keep it, Escape gives it up. */
+/** Edits the name of a task in the outline. Enter and blur save it; Escape cancels. */
 export function RenameInput({ taskId, onDone }: RenameInputProps) {
   const store = useEditorStore();
   const task = store.getState().document.definition.tasks.find(({ id }) => id === taskId);

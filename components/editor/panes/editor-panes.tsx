@@ -13,7 +13,7 @@ import { useEditor, useEditorStore } from "../store/store";
 import { PaneSeparator } from "./pane-separator";
 import { usePaneWidths } from "./pane-widths";
 
-// The heaviest parts of the editor come after the outline, which can do all that they can.
+// The large parts are loaded after the outline, which offers all their actions.
 const loadSettings = () => import("../settings/settings-region");
 const loadCanvas = () => import("../canvas/canvas");
 const loadInspector = async () => {
@@ -22,19 +22,19 @@ const loadInspector = async () => {
 };
 
 /**
- * Outline, settings and problems on the left, the canvas, the inspector. Below 1024 px the inspector is a
- * page of its own while it is asked for; on a phone the outline is the editor.
+ * The layout of the editor: outline, settings and problems on the left, the canvas in the middle, the inspector on the
+ * right. Below 1024 px the inspector covers the other panes while it is open. On a phone the canvas is closed at first.
  */
 export function EditorPanes() {
   const store = useEditorStore();
   const request = useEditor((state) => state.inspected?.request ?? 0);
   const isEmpty = useEditor((state) => state.document.definition.tasks.length === 0);
   const [closedAt, setClosedAt] = useState(0);
-  // On a phone the canvas is only to be read, so it comes when it is asked for.
+  // On a phone the canvas is read-only, so it is loaded on request.
   const [isAskedFor, setAskedFor] = useState(false);
   const hasCanvas = useIsAtLeast("640px") || isAskedFor;
   const isWide = useIsAtLeast("1024px");
-  // Where there is room for all panes, what was asked for has been seen.
+  // When all panes are visible, the request is done.
   if (isWide && closedAt !== request) setClosedAt(request);
   const [widths, setWidth] = usePaneWidths();
   const page = useRef<HTMLDivElement>(null);
@@ -43,11 +43,11 @@ export function EditorPanes() {
   useEffect(() => {
     const { inspected } = store.getState();
     if (request === 0 || !inspected || inspected.path || inspected.settingKey) return;
-    // On a narrow page the inspector has taken the place of what had the focus.
+    // On a narrow page the inspector hides the focused element.
     if (inspected.focuses || !isWide) page.current?.querySelector<HTMLElement>("h2")?.focus();
   }, [request, store, isWide]);
 
-  // Below the outline it would be out of sight.
+  // The canvas opens below the visible part of the page.
   useEffect(() => {
     if (isAskedFor) canvas.current?.scrollIntoView({ block: "center" });
   }, [isAskedFor]);
@@ -93,7 +93,7 @@ export function EditorPanes() {
         )}
         <PaneSeparator pane="inspector" width={widths.inspector} onWidth={setWidth} />
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back from what is a page of its own here */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the inspector when it covers the page */}
       <div
         ref={page}
         onKeyDown={keyPressed}
@@ -118,7 +118,7 @@ function Problems() {
       <h2 className={cn("mb-1 font-semibold text-body", count > 0 && "text-attention")}>
         {count === 0 ? "Problems" : problemCount(count)}
       </h2>
-      {/* How many there are is said when it changes; what they are is read in the list. */}
+      {/* The status announces only the number of problems. */}
       <p role="status" className="sr-only">
         {count === 0 ? "No problem" : problemCount(count)}
       </p>

@@ -2,7 +2,7 @@ import type { KeyboardEvent, PointerEvent } from "react";
 import { cn } from "@/components/ui/cn";
 import { type Pane, paneLimits } from "./pane-widths";
 
-/** Pixels for a press of an arrow key. */
+/** The step of an arrow key. Pixels. */
 const step = 16;
 const names: Record<Pane, string> = { outline: "Width of the outline", inspector: "Width of the inspector" };
 
@@ -12,7 +12,10 @@ interface PaneSeparatorProps {
   onWidth: (pane: Pane, wish: number) => void;
 }
 
-/** The line between a pane and the canvas: dragged, or moved with the arrow keys. A double click gives the first width. */
+/**
+ * The separator between a pane and the canvas. It is dragged or moved with the arrow keys. A double click restores the
+ * first width.
+ */
 export function PaneSeparator({ pane, width, onWidth }: PaneSeparatorProps) {
   const { first, least, most } = paneLimits[pane];
   const grows = pane === "outline" ? 1 : -1;
@@ -39,7 +42,7 @@ export function PaneSeparator({ pane, width, onWidth }: PaneSeparatorProps) {
     separator.addEventListener("lostpointercapture", end, { once: true });
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved
+    // biome-ignore lint/a11y/useSemanticElements: an hr element cannot be moved
     <div
       role="separator"
       aria-orientation="vertical"

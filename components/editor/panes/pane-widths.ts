@@ -5,20 +5,20 @@ export type PaneWidths = Record<Pane, number>;
 
 const storageKey = "graphflow:editor-panes";
 
-/** Pixels: as first seen, and how narrow and wide a pane may be made. The canvas has the rest. */
+/** The first, least and greatest width of each pane. Pixels. The canvas gets the rest. */
 export const paneLimits: Record<Pane, { first: number; least: number; most: number }> = {
   outline: { first: 320, least: 240, most: 480 },
   inspector: { first: 352, least: 288, most: 560 },
 };
 const firstWidths: PaneWidths = { outline: paneLimits.outline.first, inspector: paneLimits.inspector.first };
 
-/** A width that the pane may have; the first one instead of what is no number. */
+/** Limits a width to the allowed range. An invalid value becomes the first width. */
 export function allowedWidth(pane: Pane, wish: unknown): number {
   const { first, least, most } = paneLimits[pane];
   return typeof wish === "number" && Number.isFinite(wish) ? Math.round(Math.min(Math.max(wish, least), most)) : first;
 }
 
-/** The widths that this browser has kept. What was kept by something else counts for nothing. */
+/** Reads the stored widths. Invalid values become the first widths. */
 export function readWidths(kept: string | null): PaneWidths {
   try {
     const found = JSON.parse(kept ?? "{}") as Partial<Record<Pane, unknown>> | null;
@@ -31,10 +31,10 @@ export function readWidths(kept: string | null): PaneWidths {
   }
 }
 
-/** How wide the outline and the inspector are, kept in this browser, and what gives one of them another width. */
+/** The stored widths of the panes, and a function that changes one of them. */
 export function usePaneWidths(): [PaneWidths, (pane: Pane, wish: number) => void] {
   const [widths, setWidths] = useState(firstWidths);
-  // Before it is painted: the page came from the server with the first widths.
+  // Runs before the first paint: the server rendered the page with the first widths.
   useLayoutEffect(() => setWidths(readWidths(readKept())), []);
   const setWidth = useCallback((pane: Pane, wish: number) => {
     setWidths((known) => {
@@ -54,7 +54,7 @@ function readKept(): string | null {
   }
 }
 
-/** A browser that keeps nothing shows the first widths next time; nothing is lost by it. */
+/** Stores the widths. Without storage the first widths are shown next time. */
 function keep(widths: PaneWidths): void {
   try {
     localStorage.setItem(storageKey, JSON.stringify(widths));

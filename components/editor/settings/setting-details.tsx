@@ -9,7 +9,7 @@ import { useEditor } from "../store/store";
 import { SettingOptions } from "./setting-options";
 import { typeWords } from "./type-words";
 
-/** The name, key, type and help of a setting, its choices, and what uses it. */
+/** Edits the name, key, type, help and choices of a setting, and lists its uses. */
 export function SettingDetails({ setting }: { setting: SettingDefinition }) {
   const id = useId();
   const run = useEditor((state) => state.run);

@@ -12,7 +12,7 @@ import { SettingDetails } from "./setting-details";
 import { SettingValue } from "./setting-value";
 import { valueField } from "./value-field";
 
-/** One setting: its value, and behind a button its name, type, help and where it is used. */
+/** One setting: its value, and its details behind a button. */
 export function SettingRow({ setting }: { setting: SettingDefinition }) {
   const detailsId = useId();
   const [isOpen, setOpen] = useState(false);

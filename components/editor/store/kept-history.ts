@@ -2,11 +2,11 @@ import { replay } from "@/lib/workflows/commands/define-command";
 import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "@/lib/workflows/commands/document";
 import { type EditorHistory, historySchema, noHistory } from "./history";
 
-/** Characters that one workflow may take of the tab's storage, which has some five million for all. */
+/** The greatest size of a stored history. Characters. A tab stores about five million in total. */
 const mostKept = 1_500_000;
 const keyOf = (workflowId: string): string => `graphflow:history:${workflowId}`;
 
-/** Keeps the history for coming back to this tab. The oldest steps go first where it is too large. */
+/** Stores the history in this tab. A history that is too large loses its oldest steps. */
 export function keepHistory(workflowId: string, document: EditorDocument, { undo, redo }: EditorHistory): void {
   const state = markOf(document);
   let kept = { undo: undo.slice(-300), redo };
@@ -19,11 +19,11 @@ export function keepHistory(workflowId: string, document: EditorDocument, { undo
     if (undo.length + redo.length > 0 && text.length <= mostKept) sessionStorage.setItem(keyOf(workflowId), text);
     else sessionStorage.removeItem(keyOf(workflowId));
   } catch {
-    // Storage is full or switched off: undo still works here, only leaving the page loses it.
+    // Storage is full or disabled: undo works until the page is left.
   }
 }
 
-/** The history that this tab keeps for exactly this document; none where the document has changed since. */
+/** Reads the stored history of this document; an empty one when the document has changed since. */
 export function readKeptHistory(workflowId: string, document: EditorDocument): EditorHistory {
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(keyOf(workflowId)) ?? "null");
@@ -34,12 +34,15 @@ export function readKeptHistory(workflowId: string, document: EditorDocument): E
       if (leadsThroughDocuments(history, document)) return history;
     }
   } catch {
-    // What is not JSON, or does not fit the document, is no history.
+    // Invalid JSON, or patches that do not fit the document: the history is ignored.
   }
   return noHistory;
 }
 
-/** Whether both ends of a history are documents: one of an earlier release may lead to another shape. Throws as immer does. */
+/**
+ * Whether the oldest and the newest document of a history are valid. A history of an earlier release may be invalid.
+ * Throws when a patch does not apply.
+ */
 function leadsThroughDocuments({ undo, redo }: EditorHistory, document: EditorDocument): boolean {
   const oldest = undo.toReversed().reduce((next, { inverse }) => replay(next, inverse), document);
   const newest = redo.toReversed().reduce((next, { patches }) => replay(next, patches), document);
@@ -49,7 +52,7 @@ function leadsThroughDocuments({ undo, redo }: EditorHistory, document: EditorDo
   );
 }
 
-/** A number that two documents share when they are the same, whatever the order of their keys (FNV-1a). */
+/** A hash of a document (FNV-1a). The order of object keys does not matter. */
 function markOf(document: EditorDocument): number {
   let mark = 0x811c9dc5;
   const text = JSON.stringify(document, (_key, value: unknown) =>

@@ -12,26 +12,26 @@ import type { EditorState, RunResult, Saving } from "./editor-state";
 import { addEntry, type EditorHistory, noHistory, stepBack, stepForward } from "./history";
 import { UnfinishedTexts } from "./unfinished-texts";
 
-/** What an editor opens with. */
+/** The initial state of an editor. */
 export interface EditorSeed {
   workflowId: string;
   document: EditorDocument;
   kinds: KindRulesMap;
-  /** When the draft was saved last (ISO 8601); null when nothing of it is stored yet. */
+  /** The time of the last save (ISO 8601); null when no draft is stored yet. */
   savedAt?: string | null;
   history?: EditorHistory;
   /** The models that tasks may name. */
   models?: readonly string[];
-  /** The number of the version that it changes; null (the default) before the first. */
+  /** The number of the base version; null (the default) before the first version. */
   version?: number | null;
 }
 
 export type EditorStore = StoreApi<EditorState>;
 
-/** Typing that goes on within this time is one step of the history. Milliseconds. */
+/** Edits of one field with shorter pauses are one step of the history. Milliseconds. */
 const typingPauseMs = 1_000;
 
-/** The store of one open editor. Nothing is kept outside of it. */
+/** Creates the store of one open editor. The editor has no state outside of it. */
 export function createEditorStore(seed: EditorSeed): EditorStore {
   const { workflowId, document, kinds, savedAt = null, history, version = null, models = [] } = seed;
   const store = createStore<EditorState>()((set, get) => {
@@ -108,18 +108,21 @@ export function createEditorStore(seed: EditorSeed): EditorStore {
 
 const EditorContext = createContext<EditorStore | null>(null);
 
-/** Gives one editor's store to what is in it. The store is made once. */
+/** Provides the store of one editor to its children. It is created once. */
 export function EditorProvider({ create, children }: { create: () => EditorStore; children: ReactNode }) {
   const [store] = useState(create);
   return <EditorContext value={store}>{children}</EditorContext>;
 }
 
-/** The store itself, for reading in event handlers without drawing again. */
+/** Returns the store, for event handlers that must not cause a render. */
 export function useEditorStore(): EditorStore {
   const store = useContext(EditorContext);
   if (!store) throw new Error("This is drawn outside of an editor.");
   return store;
 }
 
-/** A part of the editor's state: drawn again when it changes. Select by id; a selector that makes objects draws always. */
+/**
+ * Selects a part of the editor's state and renders when it changes. A selector must not create objects, because each
+ * new object causes a render.
+ */
 export const useEditor = <Part,>(selector: (state: EditorState) => Part): Part => useStore(useEditorStore(), selector);

@@ -2,14 +2,14 @@ import type { GraphDefinition, GraphProblem } from "@/lib/engine";
 import type { KindRulesMap } from "@/lib/engine/definition-kit";
 
 /**
- * Texts of fields that are no value yet, by the id of their box: what was typed stays over leaving the form, and
- * nothing is published without it. Whoever wants to know is told of changes, a moment later: fields change while they are drawn.
+ * Invalid texts by the id of their input. They are kept when a form closes, and they block publishing. Listeners are
+ * called in a microtask, because texts change during a render.
  */
 export class UnfinishedTexts extends Map<string, string> {
   readonly #listeners = new Set<() => void>();
   #isTelling = false;
 
-  /** Returns what ends it. */
+  /** Returns a function that removes the listener. */
   listen(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -38,7 +38,7 @@ export class UnfinishedTexts extends Map<string, string> {
   }
 }
 
-/** Why a draft with unfinished texts is not published: a problem for each, with its place. */
+/** A problem for each invalid text. */
 export function unfinishedProblems(
   texts: ReadonlyMap<string, string>,
   definition: GraphDefinition,
@@ -56,12 +56,12 @@ export function unfinishedProblems(
   });
 }
 
-/** A problem of the document, or of what is typed and not in the document yet. */
+/** A problem of the document, or of an invalid text. */
 export type EditorProblem = GraphProblem & { isUnfinished?: true };
 
 type Place = Pick<GraphProblem, "taskId" | "edgeId" | "settingKey" | "path"> & { name: string; field?: string };
 
-/** What the box with this id is of; undefined when that is gone. */
+/** The task, edge or setting of an input id; undefined when it no longer exists. */
 function placeOf(id: string, definition: GraphDefinition, kinds: KindRulesMap): Place | undefined {
   const { tasks, edges, settings } = definition;
   const nameOf = (taskId: string): string => tasks.find((task) => task.id === taskId)?.label || taskId;
@@ -70,7 +70,7 @@ function placeOf(id: string, definition: GraphDefinition, kinds: KindRulesMap): 
       .slice(subject.length + 1)
       .split("-")
       .map((step) => (/^\d{1,6}$/.test(step) ? Number(step) : step));
-  // The longest: one id may begin with another one and a line.
+  // The longest match, because one id may be the start of another.
   const subjectIn = <Part>(parts: readonly Part[], subjectOf: (part: Part) => string): Part | undefined =>
     parts
       .filter((part) => id.startsWith(`${subjectOf(part)}-`))

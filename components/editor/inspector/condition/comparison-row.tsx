@@ -19,7 +19,10 @@ interface ComparisonRowProps {
   name: string;
 }
 
-/** Field, operator and value. An operator whose value is still to be typed waits for it: the condition stays as it is. */
+/**
+ * Field, operator and value of a comparison. An operator without a value does not change the condition until the value
+ * is typed.
+ */
 export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
   const { id, keys, words, change, fresh } = useConditionScope();
   const own = partId(id, path);

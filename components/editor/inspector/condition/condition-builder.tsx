@@ -15,13 +15,13 @@ interface ConditionBuilderProps {
   id: string;
   value: Condition | undefined;
   onChange: (value: Condition | undefined) => Outcome;
-  /** What no condition means: "Always", "Otherwise". */
+  /** The text for no condition: "Always", "Otherwise". */
   empty: ReactNode;
   describedBy?: string;
   isInvalid?: boolean;
 }
 
-/** A condition with its sentence: comparisons in groups of all or any, each of which may be turned round. */
+/** Edits a condition and shows it as a sentence. A condition is a tree of comparisons, groups and negations. */
 export function ConditionBuilder({ id, value, onChange, empty, describedBy, isInvalid }: ConditionBuilderProps) {
   const { keys, words } = knowledge(useDeferredValue(useDefinition()));
   const settings = useSettings();
@@ -31,7 +31,7 @@ export function ConditionBuilder({ id, value, onChange, empty, describedBy, isIn
   const [notice, setNotice] = useState("");
   const [version, setVersion] = useState(0);
   const focus = useRef<string | null>(null);
-  // Every change counts: the focus follows a part that has moved.
+  // Runs after each render, because any change may move the part that gets the focus.
   useEffect(() => {
     if (focus.current === null) return;
     const wanted = [`${focus.current}-value`, `${focus.current}-field`, focus.current, `${id}-add`];

@@ -2,21 +2,21 @@ import { type Comparison, type ConditionOperator, conditionSchema, type Scalar }
 import { asReference } from "../texts/setting-text";
 import { type FieldType, fitsInput, operatorsFor, takesList, valueInputFor } from "./condition-operators";
 
-/** A comparison after a change; `asks` is the operator that was meant and still needs a value. */
+/** A changed comparison. `asks` is the chosen operator that still needs a value, or null. */
 export interface ChangedComparison {
   next: Comparison;
   asks: ConditionOperator | null;
 }
 
-/** A comparison from its parts; undefined when they make none. */
+/** Builds a comparison; undefined when the parts are invalid. */
 export function comparisonWith(field: string, op: ConditionOperator, value: unknown): Comparison | undefined {
   const parsed = conditionSchema.safeParse(value === undefined ? { field, op } : { field, op, value });
   return parsed.success && "field" in parsed.data ? parsed.data : undefined;
 }
 
 /**
- * The comparison with another operator. The value stays where it fits; one becomes a list of one, and back. Where a
- * value is needed and none fits, the comparison stays as it is until there is one.
+ * Changes the operator of a comparison. A value that fits is kept; a single value and a list are converted. When a
+ * value is missing, the comparison stays unchanged and `asks` names the operator.
  */
 export function changeOperator(
   comparison: Comparison,
@@ -30,7 +30,10 @@ export function changeOperator(
   return made ? { next: made, asks: null } : { next: comparison, asks: operator };
 }
 
-/** The comparison with another field: operator and value stay where they fit it, else it asks for the operator's value. */
+/**
+ * Changes the field of a comparison. Operator and value are kept where they fit; otherwise `asks` names the operator
+ * that needs a value.
+ */
 export function changeField(comparison: Comparison, field: string, type: FieldType): ChangedComparison {
   const fitting = operatorsFor(type);
   const operator = fitting.includes(comparison.op) ? comparison.op : (fitting[0] ?? "exists");

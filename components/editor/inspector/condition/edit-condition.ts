@@ -1,12 +1,12 @@
 import type { Condition } from "@/lib/engine";
 
-/** Where a part stands in a condition: `["all", 0, "not"]`. */
+/** The path of a part in a condition: `["all", 0, "not"]`. */
 export type ConditionPath = readonly (string | number)[];
 export type GroupKind = "all" | "any";
 
 type Group = { all: Condition[] } | { any: Condition[] };
 
-/** The parts of a group; undefined for a comparison and for `not`. */
+/** The kind and parts of a group; undefined for a comparison and for `not`. */
 export function partsOf(condition: Condition): { kind: GroupKind; parts: Condition[] } | undefined {
   if ("all" in condition) return { kind: "all", parts: condition.all };
   return "any" in condition ? { kind: "any", parts: condition.any } : undefined;
@@ -25,8 +25,8 @@ export function partAt(root: Condition | undefined, path: ConditionPath): Condit
 }
 
 /**
- * The condition with another part at the path; without one the part goes, and with it whatever would be left empty.
- * Undefined when nothing is left.
+ * Replaces the part at the path. `undefined` removes it, together with groups that become empty. Returns undefined when
+ * no part is left.
  */
 export function withPart(root: Condition, path: ConditionPath, part: Condition | undefined): Condition | undefined {
   if (path.length === 0) return part;
@@ -42,7 +42,7 @@ export function withPart(root: Condition, path: ConditionPath, part: Condition |
   return parts.length > 0 ? groupOf(group.kind, parts) : undefined;
 }
 
-/** The condition with one more part: at the end of the group at the path, or beside what stands there, under `all`. */
+/** Adds a part to the group at the path. A comparison at the path is put into a new `all` group with the part. */
 export function withAdded(root: Condition | undefined, path: ConditionPath, part: Condition): Condition {
   const here = partAt(root, path);
   if (!root || !here) return part;
@@ -51,14 +51,14 @@ export function withAdded(root: Condition | undefined, path: ConditionPath, part
   return withPart(root, path, next) ?? part;
 }
 
-/** The part at the path inside a group of its own, or under `not`. */
+/** Wraps the part at the path into a new group or into `not`. */
 export function wrapped(root: Condition, path: ConditionPath, kind: GroupKind | "not"): Condition {
   const here = partAt(root, path);
   if (!here) return root;
   return withPart(root, path, kind === "not" ? { not: here } : groupOf(kind, [here])) ?? root;
 }
 
-/** Whether `unwrapped` changes anything: a `not`, a group of one, a group in a group. */
+/** True for `not`, for a group of one part and for a group inside a group. */
 export function canUnwrap(root: Condition, path: ConditionPath): boolean {
   const here = partAt(root, path);
   if (!here) return false;
@@ -67,7 +67,7 @@ export function canUnwrap(root: Condition, path: ConditionPath): boolean {
   );
 }
 
-/** What stands in the group or `not` at the path takes its place. */
+/** Replaces the group or `not` at the path by its inner parts. */
 export function unwrapped(root: Condition, path: ConditionPath): Condition {
   const here = partAt(root, path);
   if (!here || !canUnwrap(root, path)) return root;
@@ -80,20 +80,20 @@ export function unwrapped(root: Condition, path: ConditionPath): Condition {
   return withPart(root, parent.path, groupOf(group.kind, group.parts.toSpliced(parent.index, 1, ...parts))) ?? root;
 }
 
-/** `all` of a group becomes `any`, and back. */
+/** Sets the kind of the group at the path. */
 export function withKind(root: Condition, path: ConditionPath, kind: GroupKind): Condition {
   const here = partAt(root, path);
   const group = here && partsOf(here);
   return group ? (withPart(root, path, groupOf(kind, group.parts)) ?? root) : root;
 }
 
-/** The group that a part stands in directly, and at which place; null under `not` and at the root. */
+/** The path of the enclosing group and the index in it; null under `not` and at the root. */
 export function parentGroup(path: ConditionPath): { path: ConditionPath; index: number } | null {
   const index = path.at(-1);
   return typeof index === "number" ? { path: path.slice(0, -2), index } : null;
 }
 
-/** Where `moved` brings a part: among its siblings; null when there is no place further on. */
+/** The path after a move inside the group; null when the part is already first or last. */
 export function placeBeside(root: Condition, path: ConditionPath, by: -1 | 1): ConditionPath | null {
   const parent = parentGroup(path);
   const around = parent && partAt(root, parent.path);
@@ -102,7 +102,7 @@ export function placeBeside(root: Condition, path: ConditionPath, by: -1 | 1): C
   return parent && group && index >= 0 && index < group.parts.length ? [...parent.path, group.kind, index] : null;
 }
 
-/** The part at the path one place up or down in its group. */
+/** Moves the part at the path up or down in its group. */
 export function moved(root: Condition, path: ConditionPath, by: -1 | 1): Condition {
   const parent = parentGroup(path);
   const around = parent && partAt(root, parent.path);
@@ -113,14 +113,14 @@ export function moved(root: Condition, path: ConditionPath, by: -1 | 1): Conditi
   return withPart(root, parent.path, groupOf(group.kind, parts)) ?? root;
 }
 
-/** Whether the neighbour on that side is a group, which the part could go into. */
+/** Whether the sibling on that side is a group. */
 export function canMoveInto(root: Condition, path: ConditionPath, side: -1 | 1): boolean {
   const beside = placeBeside(root, path, side);
   const neighbour = beside && partAt(root, beside);
   return Boolean(neighbour && partsOf(neighbour));
 }
 
-/** The part at the path inside the group beside it: at its end when that stands before, else at its beginning. */
+/** Moves the part into the sibling group: to its end when the group is before the part, otherwise to its start. */
 export function movedInto(root: Condition, path: ConditionPath, side: -1 | 1): Condition {
   const beside = placeBeside(root, path, side);
   const part = partAt(root, path);
@@ -131,7 +131,9 @@ export function movedInto(root: Condition, path: ConditionPath, side: -1 | 1): C
   return (into && withPart(into, path, undefined)) ?? root;
 }
 
-/** The part at the path one group further out, behind the group it stood in; the same condition when it cannot. */
+/**
+ * Moves the part out of its group, to the place after the group. Returns the same condition when that is impossible.
+ */
 export function movedOut(root: Condition, path: ConditionPath): Condition {
   const parent = parentGroup(path);
   const outer = parent && parentGroup(parent.path);

@@ -32,7 +32,7 @@ interface PartAct {
   focus: ConditionPath | null;
 }
 
-/** What can be done with a part as a whole: move, put into a group, turn round, take away. */
+/** A menu with the actions of one part: move, group, negate, remove. */
 export function PartActions({ path, name }: { path: ConditionPath; name: string }) {
   const { root, rebuild } = useConditionScope();
   return (

@@ -13,21 +13,21 @@ import { readScalar, writeScalar } from "./scalar-text";
 
 export interface ValueInputProps {
   id: string;
-  /** "Value of condition 2". */
+  /** For example "Value of condition 2". */
   label: string;
-  /** What the field is called: a setting that is made of its value is called after it. */
+  /** The name of the field. A new setting for the value gets its name from it. */
   fieldName: string;
   input: ValueInput;
   type: FieldType;
-  /** A value in words, for the options of a choice. */
+  /** Formats a value as an option of a choice. */
   words: (value: Scalar) => string;
-  /** Undefined until something is typed. */
+  /** Undefined until a value is typed. */
   value: Scalar | SettingReference | undefined;
   onChange: (value: Scalar | SettingReference) => Outcome;
   describedBy: string;
 }
 
-/** The value that a field is compared with, typed as its type is, or a setting. */
+/** Edits the value of a comparison: a value of the field's type, or a setting. */
 export function ConditionValue(props: ValueInputProps) {
   const { id, label, fieldName, input, value, onChange } = props;
   const what = `the ${label.toLowerCase()}`;

@@ -12,7 +12,7 @@ import { type KeyUse, knowledge, usesOf } from "../schema/known-keys";
 import { type FieldProps, labelOf } from "./field-props";
 import { UsedBy } from "./used-by";
 
-/** A key that the task writes. Another name is given everywhere, or here alone: it is asked which. */
+/** A context key that the task writes. A new name replaces the old one in the whole workflow or in this task only. */
 export function KeyField({ path, field, value, onChange }: FieldProps) {
   const id = useFieldId(path);
   const key = typeof value === "string" ? value : "";
@@ -32,7 +32,7 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
   const type = (next: string): void => {
     setRefused(null);
     const isKey = contextKeySchema.safeParse(next).success;
-    // A key that no other task uses has nothing to be renamed with it.
+    // A key that only this task uses changes while it is typed.
     const isTaken = isKey && others.length === 0 && !keys.has(next) && onChange(next).ok;
     if (isTaken || next === key) unfinished.delete(id);
     else unfinished.set(id, next);
@@ -96,7 +96,7 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
   );
 }
 
-/** Who else writes or reads the key, each once. */
+/** The other tasks and edges that use the key, without duplicates. */
 function usesElsewhere({ writtenBy, readBy }: ReturnType<typeof usesOf>, subject: string): KeyUse[] {
   const byPlace = new Map([...writtenBy, ...readBy].map((use) => [use.taskId ?? use.edgeId ?? "", use]));
   byPlace.delete(subject);

@@ -12,7 +12,7 @@ import { SettingOrValue } from "./setting-or-value";
 
 const asCents = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
 
-/** Dollars on the page, cents in the document. */
+/** An amount: dollars in the form, integer cents in the document. */
 export function MoneyField(props: FieldProps) {
   return (
     <SettingOrValue {...props} type="money">

@@ -11,11 +11,11 @@ import { useSettingsOf } from "./use-setting-of";
 
 interface SettingOrValueProps extends FieldProps {
   type: SettingType;
-  /** The field with the value itself; it shows these buttons beside its label. */
+  /** Renders the field of the value, with these buttons beside its label. */
   children: (actions: ReactNode) => ReactNode;
 }
 
-/** A value, or a setting of the workflow in its place. */
+/** A value, or a setting that replaces it. */
 export function SettingOrValue(props: SettingOrValueProps) {
   const { path, field, value, onChange, type, children } = props;
   const { all, ofType, make } = useSettingsOf(type);
@@ -70,7 +70,7 @@ interface UseSettingProps {
   onMake: () => void;
 }
 
-/** "Use a setting" where there is one of the type, else "Make this a setting". */
+/** The buttons "Use a setting" and "Make a setting". The first one needs a setting of the type. */
 function UseSetting({ label, settings, onUse, onMake }: UseSettingProps) {
   const [first] = settings;
   const icon = <SlidersHorizontal aria-hidden />;

@@ -16,7 +16,7 @@ import { mistyped, typed } from "../texts/typed";
 import { useTypedText } from "../texts/use-typed-text";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 
-/** Text with values of the session in it. */
+/** A text with values of the session. */
 export function TemplateField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const { subject } = useFormScope();
@@ -72,7 +72,7 @@ export function TemplateField(props: FieldProps) {
   );
 }
 
-/** What makes a value readable: money and days are stored in another way than they are read. */
+/** The filter that formats a value: money and dates are stored in another format. */
 const filterFor = (key: KnownKey | undefined): string => {
   const filter = key && readableBy[key.type.input];
   return filter ? ` | ${filter}` : "";
@@ -83,7 +83,7 @@ const readableBy: Partial<Record<KnownKey["type"]["input"], string>> = {
   duration: "duration",
 };
 
-/** Keys that print well, and the settings beside them. */
+/** The names that can be inserted: the settings, and the keys except objects. */
 function insertable({ keys, settings }: ReturnType<typeof namesAt>): ReadonlyMap<string, KnownKey> {
   const ofSettings = settings.map((setting): [string, KnownKey] => [
     `settings.${setting.key}`,

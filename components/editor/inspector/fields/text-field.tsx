@@ -10,7 +10,7 @@ import { type FieldProps, labelOf, resetOf } from "./field-props";
 
 const asText = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
-/** Words. Cleared, an optional text goes and a default stands again. */
+/** A text. An empty optional text is removed, then the default applies. */
 export function TextField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const isLong = field.meta.widget === "long_text" || field.meta.widget === "template" || isLongText(props);
@@ -42,6 +42,6 @@ export function TextField(props: FieldProps) {
   );
 }
 
-/** What may be longer than a box of one line shows. */
+/** A long text gets a box of several lines. */
 const isLongText = ({ field }: FieldProps): boolean =>
   field.shape.type === "text" && field.shape.maxLength !== null && field.shape.maxLength >= 400;

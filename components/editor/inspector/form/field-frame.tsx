@@ -9,21 +9,21 @@ interface FieldFrameProps {
   path: FieldPath;
   label: string;
   help?: ReactNode;
-  /** Said of what was typed and is not taken. */
+  /** Why the typed text is invalid. */
   mistyped?: string | null;
-  /** Takes the value back to its default; undefined where it is the default. */
+  /** Restores the default; undefined when the value is the default. */
   onReset?: () => void;
-  /** What stands at the right of the label. */
+  /** Shown at the right of the label. */
   actions?: ReactNode;
   isOptional?: boolean;
-  /** Several controls under one name, instead of one. */
+  /** The field has several controls. */
   isGroup?: boolean;
-  /** Problems of what is inside are shown here, because nothing inside shows them. */
+  /** Problems of inner values are shown here too, because no inner field shows them. */
   isWhole?: boolean;
   children: (control: FieldControlProps) => ReactNode;
 }
 
-/** A field with its label, help, default and problems, read together. */
+/** The frame of a field: label, help, default and problems. It connects them to the control. */
 export function FieldFrame(props: FieldFrameProps) {
   const { path, label, help, mistyped, onReset, actions, isOptional, isGroup, isWhole, children } = props;
   const id = useFieldId(path);
@@ -45,7 +45,7 @@ export function FieldFrame(props: FieldFrameProps) {
             {name}
           </span>
         ) : (
-          // The code editor is no form control: a label alone would not lead into it.
+          // A label does not focus the code editor, because that is not a form control.
           <Label htmlFor={id} onClick={() => document.getElementById(id)?.focus()}>
             {name}
           </Label>
@@ -79,7 +79,7 @@ export function FieldFrame(props: FieldFrameProps) {
 }
 
 interface QuietButtonProps {
-  /** Its whole name, for those who do not see what stands beside it. */
+  /** The accessible name. */
   label: string;
   text?: string;
   icon?: ReactNode;
@@ -88,7 +88,7 @@ interface QuietButtonProps {
   onClick: () => void;
 }
 
-/** A small act beside a field: an icon, a word, or both. */
+/** A small button beside a field: an icon, a word, or both. */
 export function QuietButton({ label, text, icon, isPressed, isOff, onClick }: QuietButtonProps) {
   return (
     <button

@@ -2,36 +2,36 @@ import { z } from "zod";
 import { conditionSchema, fieldValues } from "@/lib/engine/definition-kit";
 import { type FieldMeta, fieldMeta } from "@/lib/tasks/field-meta";
 
-/** What can be typed into a field, by its schema. */
+/** The kind of value of a field, derived from its schema. */
 export type FieldShape =
   | { type: "text"; maxLength: number | null }
   | { type: "number"; isWhole: boolean; min: number | null; max: number | null }
   | { type: "yes_no" }
   | { type: "choice"; values: readonly string[] }
-  /** Several of a fixed set. */
+  /** Several values of a fixed set. */
   | { type: "choices"; values: readonly string[] }
   | { type: "lines" }
   | { type: "rows"; columns: FormField[]; min: number; max: number | null }
   | { type: "group"; fields: FormField[] }
   | { type: "condition" }
-  /** A value of any of these. */
+  /** A value of any of these types. */
   | { type: "either"; shapes: FieldShape[] }
   /** Edited as JSON. */
   | { type: "json" };
 
-/** One field of a form, as a schema describes it. */
+/** One field of a form. */
 export interface FormField {
   key: string;
   meta: FieldMeta;
   shape: FieldShape;
   isRequired: boolean;
-  /** What stands there when nothing is given; undefined without one. */
+  /** The default of the schema; undefined without one. */
   defaultValue: unknown;
-  /** A setting may stand for the value. */
+  /** A setting may replace the value. */
   takesSetting: boolean;
 }
 
-/** The fields of an object schema in the order of its metadata; those of a schema that is no object are none. */
+/** The fields of an object schema in the order of its metadata; empty for another schema. */
 export function formFields(schema: z.ZodType): FormField[] {
   const inner = bare(schema).schema;
   if (!(inner instanceof z.ZodObject)) return [];
@@ -42,7 +42,7 @@ export function formFields(schema: z.ZodType): FormField[] {
     .map(({ field }) => field);
 }
 
-/** Fields under their headings; those without a group come first, under none. */
+/** Fields by group. Fields without a group come first, under null. */
 export function grouped(fields: readonly FormField[]): { group: string | null; fields: FormField[] }[] {
   const groups = [...new Set(fields.map(({ meta }) => meta.group ?? null))].toSorted(
     (a, b) => Number(a !== null) - Number(b !== null),
@@ -56,14 +56,14 @@ function formField(key: string, schema: z.ZodType): FormField {
   const widget = meta?.widget ?? valueType;
   return {
     ...{ key, shape, defaultValue },
-    // A setting is resolved before the config is parsed, so that its schema does not name it.
+    // Settings are resolved before the config is parsed, so the schema does not name them.
     takesSetting: takesSetting || widget === "money" || widget === "duration" || shape.type === "number",
     meta: { label: humanized(key), ...meta, ...(widget && { widget }) },
     isRequired: !isOptional,
   };
 }
 
-/** A schema without what makes it optional or gives it a default, and what was noted of any of its layers. */
+/** Removes the optional and default layers of a schema. Returns the inner schema with what the layers say. */
 function bare(schema: z.ZodType) {
   let inner: z.ZodType = schema;
   let isOptional = false;
@@ -104,7 +104,7 @@ function shapeOf(schema: z.ZodType, meta?: FieldMeta): { shape: FieldShape; take
   return plain({ type: "json" });
 }
 
-/** Safe integers are the bounds of `z.int()`, and no limit that a designer has to know. */
+/** `z.int()` has the bounds of safe integers. A designer does not need to see them. */
 const finite = (limit: number | null): number | null =>
   limit !== null && Math.abs(limit) < Number.MAX_SAFE_INTEGER ? limit : null;
 
@@ -134,7 +134,7 @@ function unionShape(options: z.ZodType[], meta?: FieldMeta): { shape: FieldShape
   return { shape, takesSetting: options.some(isReference) };
 }
 
-/** "statusMessage" and "into_key" as a label, for a field that has none. */
+/** Makes a label from a key such as "statusMessage" or "into_key". */
 export function humanized(key: string): string {
   const words = key
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")

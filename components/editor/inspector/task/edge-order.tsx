@@ -10,11 +10,11 @@ import { edgeWords } from "./edge-words";
 
 interface EdgeOrderProps {
   taskId: string;
-  /** The one that is edited. */
+  /** The edited edge. */
   edgeId: string;
 }
 
-/** The ways out of a task in the order in which they are tried, one of them to be moved. */
+/** The edges out of a task in the order in which they are tried, with buttons that move the edited edge. */
 export function EdgeOrder({ taskId, edgeId }: EdgeOrderProps) {
   const definition = useDeferredValue(useDefinition());
   const run = useRun();

@@ -6,15 +6,15 @@ import { knowledge } from "../schema/known-keys";
 /** An edge in words. */
 export interface EdgeWords {
   /**
-   * When it is taken: "if " and the sentence of its condition in short; without one "always", or "otherwise" where others
-   * out of the same task have conditions.
+   * When the edge is taken: "if " and its condition in short. Without a condition it is "always", or "otherwise" when
+   * another edge of the task has a condition.
    */
   sentence: string;
-  /** The designer's own words. */
+  /** The label that the designer gave it. */
   label: string | undefined;
 }
 
-/** The edges out of a task in words, in their order. */
+/** The edges out of a task in words, in the same order. */
 export function edgeWords(ways: readonly EdgeDefinition[], definition: GraphDefinition): EdgeWords[] {
   const { words } = knowledge(definition);
   const { edges } = resolveSettings({ settings: definition.settings, tasks: [], edges: [...ways] }, valueFormat);

@@ -11,7 +11,7 @@ import { type FieldPath, useFormScope } from "../form/form-scope";
 import type { FormField } from "../schema/schema-fields";
 import { cacheFields, firstCache, firstRetry, limitFields, retryFields } from "./task-fields";
 
-/** Retry, time limits and cache, in words; their fields are folded away. */
+/** Retry, time limits and cache as sentences. Their fields are in closed sections. */
 export function HowItRuns({ task }: { task: TaskDefinition }) {
   const { retry, cache } = task;
   return (
@@ -55,7 +55,7 @@ interface WhetherProps {
   first: object;
 }
 
-/** Whether there is such a part at all. */
+/** A switch that adds or removes an optional part of the task. */
 function Whether({ path, label, value, first }: WhetherProps) {
   const { set } = useFormScope();
   const field: FormField = {
@@ -71,7 +71,7 @@ function Whether({ path, label, value, first }: WhetherProps) {
   );
 }
 
-/** Fields in their order, those in milliseconds as number and unit. */
+/** Fields in their order. Milliseconds are edited as a number with a unit. */
 function Fields({ path, fields, values }: { path: FieldPath; fields: readonly FormField[]; values: object }) {
   const { set } = useFormScope();
   return fields.map((field) => {

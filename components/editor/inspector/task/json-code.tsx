@@ -17,7 +17,7 @@ export interface JsonCodeProps {
   onChange: (value: string) => void;
 }
 
-/** JSON in colour, with line numbers for the places that errors name. */
+/** A JSON editor with colours and line numbers. */
 export default function JsonCode({ label, value, isInvalid, describedBy, onChange }: JsonCodeProps) {
   const extensions = useMemo(
     (): Extension[] => [

@@ -13,7 +13,7 @@ import { readTaskJson } from "./read-task-json";
 
 const written = (task: TaskDefinition): string => JSON.stringify(task, null, 2);
 
-/** The task as JSON. What is typed counts when it is applied; until then it is kept, whatever it is. */
+/** The task as JSON. The text changes the task when it is applied; until then it is kept. */
 export function JsonTab({ task }: { task: TaskDefinition }) {
   const store = useEditorStore();
   const run = useRun();
@@ -79,7 +79,7 @@ export function JsonTab({ task }: { task: TaskDefinition }) {
   );
 }
 
-/** A plain box until the editor is loaded; it is not replaced while it has the focus. */
+/** A text box until the code editor is loaded. A focused box is not replaced. */
 function JsonBox(props: JsonCodeProps) {
   const { label, value, isInvalid, describedBy, onChange } = props;
   const [Code, setCode] = useState<ComponentType<JsonCodeProps> | null>(null);
@@ -89,7 +89,7 @@ function JsonBox(props: JsonCodeProps) {
     if (!window.matchMedia("(min-width: 640px) and (pointer: fine)").matches) return;
     import("./json-code").then(
       (loaded) => isHere && document.activeElement !== plain.current && setCode(() => loaded.default),
-      // Without the editor the plain box stays.
+      // When the code editor cannot be loaded, the text box stays.
       () => undefined,
     );
     return () => {

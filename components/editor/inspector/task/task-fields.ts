@@ -5,7 +5,7 @@ const optional = { isRequired: false, defaultValue: undefined, takesSetting: fal
 const text = (maxLength: number) => ({ type: "text" as const, maxLength });
 const number = (isWhole: boolean, min: number, max: number) => ({ type: "number" as const, isWhole, min, max });
 
-/** What every task has, whatever its kind. */
+/** The fields of every kind of task. */
 export const nameFields: readonly FormField[] = [
   { ...optional, key: "label", isRequired: true, meta: { label: "Name" }, shape: text(80) },
   {
@@ -74,9 +74,9 @@ export const cacheFields: readonly FormField[] = [
   { ...optional, key: "ttlMs", isRequired: true, meta: { label: "Kept for" }, shape: number(true, 1, 86_400_000) },
 ];
 
-/** What a task starts with that is to be tried again. */
+/** The start value of `retry`. */
 export const firstRetry: NonNullable<TaskDefinition["retry"]> = {
   ...{ maxAttempts: 3, initialDelayMs: 5_000, backoffFactor: 2, maxDelayMs: 120_000 },
 };
-/** What a task starts with whose result is to be kept. */
+/** The start value of `cache`. */
 export const firstCache: NonNullable<TaskDefinition["cache"]> = { fields: ["reference"], ttlMs: 3_600_000 };

@@ -24,7 +24,7 @@ import { nameFields, questionField } from "./task-fields";
 import { TaskWays } from "./task-ways";
 import { UnknownKind } from "./unknown-kind";
 
-/** Everything about one task, to edit. */
+/** Edits one task. */
 export function TaskInspector({ taskId }: { taskId: string }) {
   const task = useEditor(({ document }) => document.definition.tasks.find(({ id }) => id === taskId));
   const branches = useEditor(({ document }) => document.definition.edges.filter(({ from }) => from === taskId).length);

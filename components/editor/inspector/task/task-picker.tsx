@@ -7,9 +7,9 @@ import { Picker } from "../form/picker";
 interface TaskPickerProps {
   id?: string;
   label: string;
-  /** The task that is chosen; "" for none. */
+  /** The id of the chosen task; "" for none. */
   value: string;
-  /** Its name. */
+  /** The name of the chosen task. */
   chosen?: string;
   placeholder?: string;
   onChoose: (taskId: string) => void;
@@ -17,7 +17,7 @@ interface TaskPickerProps {
   className?: string;
 }
 
-/** A task of the workflow, found by its name, its kind or its id. */
+/** Chooses a task. The search finds names, kinds and ids. */
 export function TaskPicker({ placeholder = "Choose a task", ...props }: TaskPickerProps) {
   const store = useEditorStore();
   return (

@@ -12,7 +12,7 @@ import { movedItem } from "../schema/rows";
 import { type EdgeWords, edgeWords } from "./edge-words";
 import { TaskPicker } from "./task-picker";
 
-/** What follows a task, in the order in which the ways are tried, and what comes before it. */
+/** The edges out of a task in the order in which they are tried, and the edges into it. */
 export function TaskWays({ taskId }: { taskId: string }) {
   const definition = useDeferredValue(useDefinition());
   const run = useRun();
@@ -87,7 +87,7 @@ export function TaskWays({ taskId }: { taskId: string }) {
   );
 }
 
-/** An edge in words, among the others out of its task. */
+/** The words of one edge. They depend on the other edges of its task. */
 function wordsOfWay(edge: EdgeDefinition, definition: GraphDefinition): EdgeWords | undefined {
   const ways = definition.edges.filter(({ from }) => from === edge.from);
   return edgeWords(ways, definition)[ways.indexOf(edge)];
@@ -99,7 +99,7 @@ interface WayProps {
   task: { id: string; name: string };
 }
 
-/** One edge: when it is taken, which leads to the edge, and the task at its other end. */
+/** One edge: a link to the task at its other end, and a link to the edge with its condition. */
 function Way({ edge, words: { sentence, label } = { sentence: "", label: undefined }, task }: WayProps) {
   const inspect = useInspect();
   return (

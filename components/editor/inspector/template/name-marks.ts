@@ -4,7 +4,7 @@ import { placesOf } from "./template-names";
 
 const mark = Decoration.mark({ class: "cm-unknown-name", attributes: { title: "Nothing gives this name a value" } });
 
-/** Marks names in one editor; which ones may change while it is open. */
+/** Underlines names in one code editor. The names may change while it is open. */
 export class NameMarks {
   readonly #setNames = StateEffect.define<readonly string[]>();
   readonly extension: Extension;

@@ -1,7 +1,7 @@
 import { isSettingReference, type SettingDefinition, settingWords } from "@/lib/engine/definition-kit";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 
-/** The key of the setting that stands for a value; undefined for a value. */
+/** The key of a reference to a setting; undefined for any other value. */
 export const asReference = (value: unknown): string | undefined =>
   isSettingReference(value) ? value.setting : undefined;
 

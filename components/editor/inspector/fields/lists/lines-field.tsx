@@ -13,7 +13,7 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-/** A list of texts, one on each line. */
+/** A list of texts, one per line. */
 export function LinesField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const joined = Array.isArray(value) ? value.join("\n") : undefined;

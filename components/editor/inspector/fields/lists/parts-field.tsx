@@ -13,7 +13,7 @@ import { FieldList } from "../field-list";
 import { type FieldProps, labelOf } from "../field-props";
 import { Row } from "./row";
 
-/** A task inside a task, as a definition stores it. */
+/** A task inside a task, as stored in a definition. */
 interface Part {
   id: string;
   kind: string;
@@ -29,11 +29,11 @@ const partFields: readonly FormField[] = [
     meta: { label: "Id", help: "Its values stand under this name, behind the key that all parts are kept under." },
   },
 ];
-/** Kinds that may stand inside another task: none of them waits for a person. */
+/** Kinds that are allowed inside another task: they neither wait nor end the session. */
 const kindsOfParts = Object.values(taskKinds).filter(({ waits, ends }) => !waits && !ends);
 const most = 20;
 
-/** The tasks that run inside a task, side by side: each a form of its own. */
+/** The inner tasks of a parallel task. */
 export function PartsField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const id = useFieldId(path);
@@ -65,7 +65,7 @@ export function PartsField(props: FieldProps) {
           <ol className="divide-y divide-line border-line border-y">
             {parts.map((part, index) => (
               <Row
-                // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place
+                // biome-ignore lint/suspicious/noArrayIndexKey: inner tasks are edited by index
                 key={index}
                 path={[...path, index]}
                 summary={{ title: part.label || part.id, detail: taskKinds[part.kind]?.label ?? part.kind }}

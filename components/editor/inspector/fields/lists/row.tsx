@@ -9,7 +9,7 @@ import type { RowWords } from "../../schema/rows";
 
 interface RowProps {
   path: FieldPath;
-  /** `below`: when it counts. */
+  /** `below` is the condition of the row. */
   summary: RowWords & { below?: string };
   place: { index: number; count: number; canRemove: boolean };
   isOpen: boolean;
@@ -19,7 +19,7 @@ interface RowProps {
   children: ReactNode;
 }
 
-/** One row: its words, what moves and removes it, and its form when it is open. Alt with an arrow key moves it too. */
+/** One row of a list: its summary, its buttons and its form when it is open. Alt with an arrow key moves it. */
 export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, children }: RowProps) {
   const id = useFieldId(path);
   const problems = useProblemsAt(path, true);

@@ -14,7 +14,7 @@ import { FieldList } from "../field-list";
 import { type FieldProps, labelOf, resetOf } from "../field-props";
 import { Row } from "./row";
 
-/** A list of rows with the same fields; each opens to a form. Fields that a person is asked for are such rows. */
+/** A list of objects with the same fields, for example the fields of a form. */
 export function RowsField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const id = useFieldId(path);
@@ -53,7 +53,7 @@ export function RowsField(props: FieldProps) {
             <ol className="divide-y divide-line border-line border-y">
               {rows.map((row, index) => (
                 <Row
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place
+                  // biome-ignore lint/suspicious/noArrayIndexKey: rows have no id
                   key={index}
                   path={[...path, index]}
                   summary={words[index] ?? { title: "", detail: "" }}
@@ -88,7 +88,7 @@ export function RowsField(props: FieldProps) {
   );
 }
 
-/** What each row says when it is closed: templates as they read, conditions as sentences. */
+/** The summaries of closed rows: templates with example values, conditions as sentences. */
 function useRowWords(rows: readonly unknown[], field: FormField): (RowWords & { below?: string })[] {
   const definition = useDeferredValue(useDefinition());
   return rows.map((row, index) => {
@@ -103,7 +103,7 @@ function useRowWords(rows: readonly unknown[], field: FormField): (RowWords & { 
   });
 }
 
-/** Options belong to a choice alone; where others have some, they are shown, to be taken away. */
+/** Only a choice has options. Options of another type are shown so that they can be removed. */
 const columnsFor = (columns: Parameters<typeof FieldList>[0]["fields"], row: unknown) =>
   columns.filter(({ key }) => {
     if (key !== "options" || !columns.some((column) => column.key === "type")) return true;
