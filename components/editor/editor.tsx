@@ -8,7 +8,7 @@ import { standOf } from "./drafts/draft-requests";
 import { DraftSaver } from "./drafts/draft-saver";
 import { SaverProvider } from "./drafts/saver-context";
 import { EditorButtons } from "./editor-buttons";
-import { LaterDialogs } from "./later/later-dialogs";
+import { LaterDialogs } from "./lazy/lazy-dialogs";
 import { Notice } from "./notice";
 import { EditorPanes } from "./panes/editor-panes";
 import { Presence } from "./presence";

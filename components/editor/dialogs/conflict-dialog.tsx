@@ -7,7 +7,7 @@ import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
 import { useSaver } from "../drafts/saver-context";
 import type { DraftConflict } from "../store/editor-state";
 import { useEditor } from "../store/store";
-import { sideText } from "./side-text";
+import { sideText } from "./conflict-text";
 
 /** Shows every change that conflicts with a change of another designer. The person keeps one of the two. */
 export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {

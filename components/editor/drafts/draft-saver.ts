@@ -7,7 +7,7 @@ import type { DraftView } from "@/lib/workflows/schema";
 import type { Saving } from "../store/editor-state";
 import type { EditorStore } from "../store/store";
 import { type DraftAnswer, type DraftStand, documentOf, readDraft, saveDraft, standOf } from "./draft-requests";
-import { forgetDraft, type KeptPlace, keepDraft, readKeptDrafts } from "./kept-draft";
+import { forgetDraft, type KeptPlace, keepDraft, readKeptDrafts } from "./local-draft";
 
 /** The delay between the last change and the request. Milliseconds. */
 const sendAfterMs = 500;

@@ -1,8 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect } from "react";
-import { keepHistory, readKeptHistory } from "../store/kept-history";
 import { useEditorStore } from "../store/store";
+import { keepHistory, readKeptHistory } from "../store/stored-history";
 import type { DraftSaver } from "./draft-saver";
 
 const SaverContext = createContext<DraftSaver | null>(null);

@@ -2,7 +2,7 @@ import { duplicate } from "@/lib/workflows/commands/clipboard/paste";
 import { orderEdges } from "@/lib/workflows/commands/connect";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import { setStart } from "@/lib/workflows/commands/task-fields";
-import type { MenuAction } from "../later/action-menu";
+import type { MenuAction } from "../lazy/action-menu";
 import type { EditorStore } from "../store/store";
 
 /** The actions of a task. `next` returns the item that gets the focus after the task is deleted. */

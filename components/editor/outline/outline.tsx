@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { LaterMenu } from "../later/later-menu";
+import { LaterMenu } from "../lazy/lazy-menu";
 import { useEditor, useEditorStore } from "../store/store";
 import { taskActions, wayActions } from "./outline-actions";
 import { pressedKey } from "./outline-keys";

@@ -5,7 +5,7 @@ import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState, us
 import { loadLiquid } from "#liquid";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { LazyPart } from "../later/lazy-part";
+import { LazyPart } from "../lazy/lazy-part";
 import { EmptyOutline } from "../outline/empty-outline";
 import { Outline } from "../outline/outline";
 import { ProblemsList, problemCount } from "../problems-list";

@@ -3,7 +3,7 @@
 import { SlidersHorizontal } from "lucide-react";
 import { Input, Select } from "@/components/ui/forms/input";
 import type { Scalar, SettingReference } from "@/lib/engine/definition-kit";
-import { useSettingsOf } from "../fields/use-setting-of";
+import { useSettingsOf } from "../fields/use-settings-of";
 import { QuietButton } from "../form/field-frame";
 import type { Outcome } from "../form/form-scope";
 import { asReference, settingText } from "../texts/setting-text";

@@ -7,7 +7,7 @@ import type { SettingDefinition, SettingType } from "@/lib/engine/definition-kit
 import { FieldFrame, QuietButton } from "../form/field-frame";
 import { asReference, settingText } from "../texts/setting-text";
 import { type FieldProps, labelOf } from "./field-props";
-import { useSettingsOf } from "./use-setting-of";
+import { useSettingsOf } from "./use-settings-of";
 
 interface SettingOrValueProps extends FieldProps {
   type: SettingType;

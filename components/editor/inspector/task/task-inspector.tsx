@@ -20,8 +20,8 @@ import { useTarget } from "../form/use-target";
 import { fieldsOfKind } from "../schema/kind-fields";
 import { HowItRuns } from "./how-it-runs";
 import { JsonTab } from "./json-tab";
+import { TaskWays } from "./task-edges";
 import { nameFields, questionField } from "./task-fields";
-import { TaskWays } from "./task-ways";
 import { UnknownKind } from "./unknown-kind";
 
 /** Edits one task. */

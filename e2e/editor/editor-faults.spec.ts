@@ -1,7 +1,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
-import { cardOf, edge, readDraft, say, storeDraft } from "./editor/draft-workflows";
-import { bearer, expect } from "./people";
-import { startServer, test } from "./servers";
+import { bearer, expect } from "../people";
+import { startServer, test } from "../servers";
+import { cardOf, edge, readDraft, say, storeDraft } from "./draft-workflows";
 
 const item = (page: Page, name: string | RegExp) => page.getByRole("treeitem", { name }).first();
 const dialogOf = (page: Page, name: string) => page.getByRole("dialog", { name });

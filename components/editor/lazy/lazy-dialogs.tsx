@@ -1,5 +1,5 @@
 import { useEditor, useEditorStore } from "../store/store";
-import { useLater } from "./use-later";
+import { useLater } from "./use-lazy-component";
 
 const loadDialogs = () => import("../dialogs/editor-dialogs");
 

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { setTaskField } from "@/lib/workflows/commands/task-fields";
 import { testDocument } from "@/lib/workflows/commands/test-document";
-import { keepHistory, readKeptHistory } from "./kept-history";
 import { createEditorStore } from "./store";
+import { keepHistory, readKeptHistory } from "./stored-history";
 
 const kept = new Map<string, string>();
 beforeEach(() => {

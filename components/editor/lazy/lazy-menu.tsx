@@ -1,6 +1,6 @@
 import { useEditorStore } from "../store/store";
 import type { ActionMenuProps } from "./action-menu";
-import { useLater } from "./use-later";
+import { useLater } from "./use-lazy-component";
 
 const loadMenu = () => import("./action-menu");
 
