@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { placeTasks } from "@/lib/workflows/commands/layout-parts";
 import { findLayout } from "./canvas/tools/find-layout";
-import { LaterMenu } from "./lazy/lazy-menu";
+import { LazyMenu } from "./lazy/lazy-menu";
 import { useEditor, useEditorStore } from "./store/store";
 
 /** The actions of the whole workflow: add a task, undo, redo, tidy up, publish. */
@@ -87,7 +87,7 @@ function MoreButton() {
       >
         <EllipsisVertical aria-hidden />
       </Button>
-      <LaterMenu
+      <LazyMenu
         menu={
           at && {
             ...{ name: "the draft", at },

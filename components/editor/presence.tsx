@@ -6,7 +6,7 @@ import { usePresence } from "@/components/shell/use-presence";
 import { useSaver } from "./drafts/saver-context";
 
 /** The interval for loading changes of others while they edit. Milliseconds. */
-const readAgainMs = 5_000;
+const refreshIntervalMs = 5_000;
 
 /** The people who edit the workflow now: "Mira Sato is editing". */
 export function Presence({ workflowId }: { workflowId: string }) {
@@ -15,7 +15,7 @@ export function Presence({ workflowId }: { workflowId: string }) {
   const isAlone = people.length === 0;
   useEffect(() => {
     if (isAlone) return;
-    const timer = setInterval(() => void saver.refresh(), readAgainMs);
+    const timer = setInterval(() => void saver.refresh(), refreshIntervalMs);
     return () => clearInterval(timer);
   }, [saver, isAlone]);
   const [first, ...others] = people.map(({ name }) => name);

@@ -6,7 +6,7 @@ import { cn } from "@/components/ui/cn";
 import type { Saving } from "./store/editor-state";
 import { useEditor } from "./store/store";
 
-const looks: Record<Saving["status"], { icon: typeof CircleCheck; colour: string }> = {
+const styles: Record<Saving["status"], { icon: typeof CircleCheck; colour: string }> = {
   saved: { icon: CircleCheck, colour: "text-ink-soft" },
   saving: { icon: LoaderCircle, colour: "text-ink-soft" },
   offline: { icon: CloudOff, colour: "text-waiting" },
@@ -20,13 +20,13 @@ const looks: Record<Saving["status"], { icon: typeof CircleCheck; colour: string
 export function SaveStatus() {
   const saving = useEditor((state) => state.saving);
   const ask = useEditor((state) => state.ask);
-  const { icon: Icon, colour } = looks[saving.status];
+  const { icon: Icon, colour } = styles[saving.status];
   return (
     <div className={cn("flex min-w-0 items-center gap-1.5", colour)}>
       <Icon aria-hidden className="size-4 shrink-0" />
       <p role="status" className="min-w-0">
         {wordsOf(saving)}
-        {saving.status === "saved" && saving.at && <Ago at={saving.at} />}
+        {saving.status === "saved" && saving.at && <TimeAgo at={saving.at} />}
       </p>
       {saving.status === "conflict" && (
         <button type="button" onClick={() => ask({ about: "conflict" })} className="font-semibold underline">
@@ -63,7 +63,7 @@ function wordsOf(saving: Saving): string {
 }
 
 /** The time since saving. It is updated without an announcement. */
-function Ago({ at }: { at: string }) {
+function TimeAgo({ at }: { at: string }) {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     setNow(Date.now());
@@ -72,13 +72,13 @@ function Ago({ at }: { at: string }) {
   }, []);
   return (
     <time dateTime={at} suppressHydrationWarning>
-      {agoWords(Math.max(0, now - Date.parse(at)))}
+      {describeAge(Math.max(0, now - Date.parse(at)))}
     </time>
   );
 }
 
 /** Formats milliseconds as "2 s ago", "5 min ago", "3 h ago", "2 days ago". */
-function agoWords(distance: number): string {
+function describeAge(distance: number): string {
   const seconds = Math.round(distance / 1_000);
   if (seconds < 60) return `${seconds} s ago`;
   if (seconds < 3_600) return `${Math.round(seconds / 60)} min ago`;

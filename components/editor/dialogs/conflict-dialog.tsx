@@ -7,7 +7,7 @@ import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
 import { useSaver } from "../drafts/saver-context";
 import type { DraftConflict } from "../store/editor-state";
 import { useEditor } from "../store/store";
-import { sideText } from "./conflict-text";
+import { conflictText } from "./conflict-text";
 
 /** Shows every change that conflicts with a change of another designer. The person keeps one of the two. */
 export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
@@ -16,8 +16,8 @@ export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
   const { by, conflicts } = conflict;
   const [sides, setSides] = useState<("mine" | "theirs" | undefined)[]>([]);
   const left = conflicts.filter((_, index) => sides[index] === undefined).length;
-  const choose = (index: number, side: "mine" | "theirs") =>
-    setSides(conflicts.map((_, place) => (place === index ? side : sides[place])));
+  const choose = (chosen: number, side: "mine" | "theirs") =>
+    setSides(conflicts.map((_, index) => (index === chosen ? side : sides[index])));
 
   function keep() {
     saver.decide(sides.map((side) => side ?? "mine"));
@@ -38,14 +38,14 @@ export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
                 <Side
                   name="Yours"
                   about={label}
-                  text={sideText(mine)}
+                  text={conflictText(mine)}
                   isChosen={sides[index] === "mine"}
                   onChoose={() => choose(index, "mine")}
                 />
                 <Side
                   name="Theirs"
                   about={label}
-                  text={sideText(theirs)}
+                  text={conflictText(theirs)}
                   isChosen={sides[index] === "theirs"}
                   onChoose={() => choose(index, "theirs")}
                 />

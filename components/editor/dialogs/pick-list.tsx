@@ -22,19 +22,19 @@ interface PickListProps {
 export function PickList({ label, options, onPick }: PickListProps) {
   const listId = useId();
   const [text, setText] = useState("");
-  const [place, setPlace] = useState(0);
+  const [index, setIndex] = useState(0);
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const begins = ({ name }: PickOption): boolean => name.toLowerCase().startsWith(text.trim().toLowerCase());
+  const startsWithText = ({ name }: PickOption): boolean => name.toLowerCase().startsWith(text.trim().toLowerCase());
   const found = options
     .filter(({ name, about = "" }) => words.every((word) => `${name} ${about}`.toLowerCase().includes(word)))
-    .toSorted((one, other) => Number(begins(other)) - Number(begins(one)));
-  const active = found[Math.min(place, found.length - 1)];
+    .toSorted((one, other) => Number(startsWithText(other)) - Number(startsWithText(one)));
+  const active = found[Math.min(index, found.length - 1)];
 
-  function keyPressed(event: KeyboardEvent) {
+  function handleKeyDown(event: KeyboardEvent) {
     const last = found.length - 1;
-    const next = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: last }[event.key];
+    const next = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: last }[event.key];
     if (next !== undefined) {
-      setPlace(Math.max(0, Math.min(last, next)));
+      setIndex(Math.max(0, Math.min(last, next)));
       document
         .getElementById(`${listId}-${found[Math.max(0, Math.min(last, next))]?.id}`)
         ?.scrollIntoView({ block: "nearest" });
@@ -55,9 +55,9 @@ export function PickList({ label, options, onPick }: PickListProps) {
         value={text}
         onChange={(event) => {
           setText(event.target.value);
-          setPlace(0);
+          setIndex(0);
         }}
-        onKeyDown={keyPressed}
+        onKeyDown={handleKeyDown}
       />
       {found.length === 0 && <p className="text-ink-soft">Nothing is called like that.</p>}
       <div id={listId} role="listbox" aria-label={label} className="grid max-h-[50vh] overflow-y-auto">

@@ -24,22 +24,22 @@ export function PublishDialog() {
 
   async function publish() {
     setPublishing(true);
-    setFailure(await tryToPublish());
+    setFailure(await requestPublish());
     setPublishing(false);
   }
 
   /** Returns why publishing failed; null when it succeeded. */
-  async function tryToPublish(): Promise<string | null> {
+  async function requestPublish(): Promise<string | null> {
     if (!(await saver.send())) return "The draft could not be saved, so it was not published. It is kept here.";
-    const answer = await publishDraft(store.getState().workflowId, saver.stand.revision, note.trim());
+    const answer = await publishDraft(store.getState().workflowId, saver.stored.revision, note.trim());
     switch (answer.status) {
       case "done":
-        saver.published(answer.result);
+        saver.setPublished(answer.result);
         store.getState().say(`Published as version ${answer.result.number}. Sessions that run stay on theirs.`);
         ask(null);
         return null;
       case "conflict":
-        saver.takeNewest(answer);
+        saver.mergeNewest(answer);
         return "Another designer has changed or published this workflow meanwhile. Both are in the draft now: look at it, then publish.";
       case "refused":
         if (answer.problems.length > 0) store.setState({ problems: answer.problems });

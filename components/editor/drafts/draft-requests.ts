@@ -3,7 +3,7 @@ import type { EditorDocument } from "@/lib/workflows/commands/document";
 import type { DraftView, ImpactView, PublishedDraft, SavedDraft, VersionDocument } from "@/lib/workflows/schema";
 
 /** The stored draft as this editor last read or wrote it. */
-export interface DraftStand {
+export interface StoredDraft {
   revision: number;
   baseVersionId: string | null;
   baseVersionNumber: number | null;
@@ -58,7 +58,7 @@ const addressOf = (workflowId: string, end: string): string => `/api/v1/workflow
 
 export const readDraft = (workflowId: string) => ask<DraftView>(addressOf(workflowId, "draft"), "GET");
 
-export const saveDraft = (workflowId: string, { revision, baseVersionId, document }: DraftStand) =>
+export const saveDraft = (workflowId: string, { revision, baseVersionId, document }: StoredDraft) =>
   ask<SavedDraft>(addressOf(workflowId, "draft"), "PUT", { revision, baseVersionId, ...document });
 
 export const discardDraft = (workflowId: string, revision: number) =>
@@ -76,7 +76,7 @@ export const documentOf = ({ definition, layout }: Pick<DraftView, "definition" 
   layout,
 });
 
-export const standOf = (draft: DraftView): DraftStand => ({
+export const storedDraftOf = (draft: DraftView): StoredDraft => ({
   revision: draft.revision,
   baseVersionId: draft.baseVersionId,
   baseVersionNumber: draft.baseVersionNumber,

@@ -7,7 +7,7 @@ import { testDocument } from "@/lib/workflows/commands/test-document";
 import { createEditorStore } from "../store/store";
 import { DraftSaver } from "./draft-saver";
 
-const place = { workflowId: "test", personId: "mira", pageId: "one" };
+const localKey = { workflowId: "test", personId: "mira", pageId: "one" };
 const first = testDocument("a b", "a>b");
 
 /** A server with one draft, that can be away, full of others' changes, or sign people out. */
@@ -16,16 +16,16 @@ class Server {
   document: EditorDocument = first;
   answers: "well" | "away" | "signed_out" | "busy" = "well";
   requests = 0;
-  atOnce = 0;
-  mostAtOnce = 0;
+  inFlight = 0;
+  maxInFlight = 0;
   delayMs = 100;
 
   fetch = async (_address: string, { method, body }: { method: string; body: string }): Promise<Response> => {
     if (method === "GET") return Response.json(this.view);
     this.requests++;
-    this.mostAtOnce = Math.max(this.mostAtOnce, ++this.atOnce);
+    this.maxInFlight = Math.max(this.maxInFlight, ++this.inFlight);
     await new Promise((resolve) => setTimeout(resolve, this.delayMs));
-    this.atOnce--;
+    this.inFlight--;
     if (this.answers === "away") throw new TypeError("Failed to fetch");
     if (this.answers !== "well") return Response.json({}, { status: this.answers === "busy" ? 503 : 401 });
     const { revision, definition, layout } = JSON.parse(body);
@@ -78,8 +78,8 @@ afterEach(() => {
 function open(pageId = "one") {
   const { document, revision } = server;
   const store = createEditorStore({ workflowId: "test", document, kinds: taskKinds });
-  const stand = { revision, baseVersionId: null, baseVersionNumber: null, document };
-  const saver = new DraftSaver(store, { ...place, pageId }, stand);
+  const stored = { revision, baseVersionId: null, baseVersionNumber: null, document };
+  const saver = new DraftSaver(store, { ...localKey, pageId }, stored);
   stops.push(saver.start());
   const rename = (taskId: string, value: string) =>
     store.getState().run(setTaskField, { taskId, path: ["label"], value });
@@ -106,7 +106,7 @@ describe("saving the draft", () => {
     rename("b", "Three");
     await vi.advanceTimersByTimeAsync(1_000);
     expect(labels(server.document)).toEqual(["Two", "Three"]);
-    expect([saving(), server.requests, server.mostAtOnce]).toEqual(["saved", 2, 1]);
+    expect([saving(), server.requests, server.maxInFlight]).toEqual(["saved", 2, 1]);
     expect(Object.keys(localStorage)).toEqual([]);
   });
 
@@ -118,7 +118,7 @@ describe("saving the draft", () => {
       await vi.advanceTimersByTimeAsync(700);
     }
     await vi.advanceTimersByTimeAsync(5_000);
-    expect([saving(), labels(server.document), server.mostAtOnce]).toEqual(["saved", ["Three", "B"], 1]);
+    expect([saving(), labels(server.document), server.maxInFlight]).toEqual(["saved", ["Three", "B"], 1]);
   });
 
   it("keeps it while the server is away, and sends it when it is back", async () => {
@@ -240,9 +240,9 @@ describe("saving the draft", () => {
     open().rename("a", "Kept");
     for (const stop of stops.splice(0)) stop();
     const [key = ""] = Object.keys(localStorage);
-    const kept = JSON.parse(localStorage.getItem(key) ?? "");
-    kept.document.definition.tasks.push({ ...kept.document.definition.tasks[0], id: "A" });
-    localStorage.setItem(key, JSON.stringify(kept));
+    const copy = JSON.parse(localStorage.getItem(key) ?? "");
+    copy.document.definition.tasks.push({ ...copy.document.definition.tasks[0], id: "A" });
+    localStorage.setItem(key, JSON.stringify(copy));
     const next = open("two");
     expect(next.store.getState().notice.text).toMatch(/ids differ in more than case/);
     next.rename("b", "Saved");
@@ -266,13 +266,13 @@ describe("saving the draft", () => {
   it("tells only when a change is neither here nor there", () => {
     const { saver, store } = open();
     store.getState().run(addTask, { task: { kind: "say", label: "New" } });
-    expect(saver.isAtRisk).toBe(false);
+    expect(saver.hasUnstoredChanges).toBe(false);
     vi.stubGlobal("localStorage", {
       setItem: () => {
         throw new Error("full");
       },
       removeItem: () => {},
     });
-    expect(saver.isAtRisk).toBe(true);
+    expect(saver.hasUnstoredChanges).toBe(true);
   });
 });

@@ -13,10 +13,10 @@ import { WorkflowInspector } from "./workflow-inspector";
 /** Edits the selection: one task, one edge or several parts. Without a selection it edits the workflow. */
 export default function Inspector() {
   const store = useEditorStore();
-  const cameFrom = useRef<HTMLElement | null>(null);
+  const origin = useRef<HTMLElement | null>(null);
   const isInside = (element: EventTarget | null, root: HTMLElement): boolean =>
     element instanceof Node && root.contains(element);
-  const noteOrigin = (event: FocusEvent<HTMLElement>): void => {
+  const rememberOrigin = (event: FocusEvent<HTMLElement>): void => {
     const from = event.relatedTarget;
     // Lists and menus of the inspector are rendered outside of it.
     if (
@@ -24,23 +24,23 @@ export default function Inspector() {
       !isInside(from, event.currentTarget) &&
       !from.closest("[data-radix-popper-content-wrapper]")
     )
-      cameFrom.current = from;
+      origin.current = from;
   };
-  const leave = (event: KeyboardEvent<HTMLElement>): void => {
+  const returnFocus = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key !== "Escape" || event.defaultPrevented || !isInside(event.target as Node, event.currentTarget))
       return;
     // On a narrow page the inspector covers the other panes. Then the page moves the focus.
-    if (!cameFrom.current?.isConnected || cameFrom.current.closest("[inert]")) return;
+    if (!origin.current?.isConnected || origin.current.closest("[inert]")) return;
     event.preventDefault();
-    cameFrom.current.focus();
+    origin.current.focus();
   };
   return (
     <section
       aria-label="Inspector"
       className="grid min-w-0 grid-cols-1 content-start gap-5 p-4"
-      onFocus={noteOrigin}
+      onFocus={rememberOrigin}
       onBlur={() => store.getState().endTyping()}
-      onKeyDown={leave}
+      onKeyDown={returnFocus}
     >
       <Inspected />
     </section>

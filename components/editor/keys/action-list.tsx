@@ -15,16 +15,16 @@ interface ActionListProps {
   tools: CanvasTools;
   isReadOnly: boolean;
   /** Closes the list and runs the chosen action. */
-  onDone: (act: () => void) => void;
+  onDone: (run: () => void) => void;
 }
 
-const stay = (event: Event): void => event.preventDefault();
+const keepFocus = (event: Event): void => event.preventDefault();
 
 /** A list of all actions with their keys and a search box. */
 export function ActionList({ tools, isReadOnly, onDone }: ActionListProps) {
   const offered = editorActions.filter((action) => !action.isOnlyKey && !(isReadOnly && action.changes));
   return (
-    <DialogContent title="Actions" description={null} className="max-w-xl" onCloseAutoFocus={stay}>
+    <DialogContent title="Actions" description={null} className="max-w-xl" onCloseAutoFocus={keepFocus}>
       <Command label="Actions" loop>
         <Command.Input placeholder="What do you want to do?" className={`${controlClasses} h-9`} />
         <Command.List className="mt-2 max-h-[min(420px,60dvh)] overflow-y-auto">

@@ -16,18 +16,18 @@ interface Pressed {
 export function isPressed(combo: Combo, event: Pressed): boolean {
   const parts = combo.split("+");
   const key = parts.pop() || "+";
-  const asks = (name: string) => parts.includes(name);
+  const pendingOperator = (name: string) => parts.includes(name);
   const isLetter = /^[a-z]$/i.test(key);
-  const saysShift = isLetter || key.length > 1;
+  const needsShift = isLetter || key.length > 1;
   return (
     (isLetter ? event.key.toLowerCase() === key.toLowerCase() : event.key === key) &&
-    asks("Ctrl") === (event.ctrlKey || event.metaKey) &&
-    asks("Alt") === event.altKey &&
-    (!saysShift || asks("Shift") === event.shiftKey)
+    pendingOperator("Ctrl") === (event.ctrlKey || event.metaKey) &&
+    pendingOperator("Alt") === event.altKey &&
+    (!needsShift || pendingOperator("Shift") === event.shiftKey)
   );
 }
 
-const signs: Record<string, string> = {
+const keyLabels: Record<string, string> = {
   ...{ ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" },
   ...{ Delete: "Del", " ": "Space", Escape: "Esc" },
 };
@@ -37,7 +37,7 @@ export const keysOf = (combo: Combo, isMac: boolean): string[] => {
   const parts = combo.split("+");
   const key = parts.pop() || "+";
   const held = parts.map((part) => (isMac ? ({ Ctrl: "⌘", Alt: "⌥", Shift: "⇧" }[part] ?? part) : part));
-  return [...held, signs[key] ?? key];
+  return [...held, keyLabels[key] ?? key];
 };
 
 /** Whether the target is a text input. Then keys are text, not actions. */

@@ -72,8 +72,8 @@ const action = (
   name: string,
   keys: readonly Combo[],
   run: EditorAction["run"],
-  more: Partial<EditorAction> = {},
-): EditorAction => ({ group, id, name, keys, run, scope: "canvas", ...more });
+  options: Partial<EditorAction> = {},
+): EditorAction => ({ group, id, name, keys, run, scope: "canvas", ...options });
 
 const change = { changes: true };
 const anywhere = { scope: "editor" as const };

@@ -31,7 +31,7 @@ export interface ActionMenuProps {
 export default function ActionMenu({ name, at, actions, returnFocus, onClose }: ActionMenuProps) {
   const chosen = useRef<MenuAction | null>(null);
   // The focus moves first, because a dialog returns the focus to the element that had it.
-  const closed = (event: Event) => {
+  const runChosen = (event: Event) => {
     event.preventDefault();
     returnFocus();
     chosen.current?.run();
@@ -44,7 +44,7 @@ export default function ActionMenu({ name, at, actions, returnFocus, onClose }: 
       <DropdownMenuContent
         align="start"
         aria-label={`Actions for ${name}`}
-        onCloseAutoFocus={closed}
+        onCloseAutoFocus={runChosen}
         className="min-w-60"
       >
         <DropdownMenuLabel className="max-w-72 truncate">{name}</DropdownMenuLabel>

@@ -20,21 +20,21 @@ export function LazyPart({ name, load }: LazyPartProps) {
   const isMissing = failedAt === attempt;
 
   useEffect(() => {
-    let isOver = false;
+    let isCancelled = false;
     load().then(
-      (module) => isOver || setPart(() => module.default),
-      () => isOver || setFailedAt(attempt),
+      (module) => isCancelled || setPart(() => module.default),
+      () => isCancelled || setFailedAt(attempt),
     );
     return () => {
-      isOver = true;
+      isCancelled = true;
     };
   }, [load, attempt]);
 
   useEffect(() => {
     if (!isMissing) return;
-    const again = () => setAttempt(attempt + 1);
-    window.addEventListener("online", again);
-    return () => window.removeEventListener("online", again);
+    const retry = () => setAttempt(attempt + 1);
+    window.addEventListener("online", retry);
+    return () => window.removeEventListener("online", retry);
   }, [isMissing, attempt]);
 
   if (Part) {

@@ -2,13 +2,13 @@ import { type ComponentType, useEffect, useState } from "react";
 
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
 
-const signs = ["pointermove", "pointerdown", "keydown"] as const;
+const inputEvents = ["pointermove", "pointerdown", "keydown"] as const;
 
 /**
  * Loads a component when it is needed, or earlier at the first input of the person. Returns null until it is loaded.
  * `onMissing` is called when it is needed and cannot be loaded.
  */
-export function useLater<Props>(
+export function useLazyComponent<Props>(
   load: Load<Props>,
   isNeeded: boolean,
   onMissing: () => void,
@@ -16,28 +16,28 @@ export function useLater<Props>(
   const [Part, setPart] = useState<ComponentType<Props> | null>(null);
 
   useEffect(() => {
-    const warm = () => {
+    const preload = () => {
       stop();
       // A failed preload is repeated when the component is needed.
       load().catch(() => {});
     };
     const stop = () => {
-      for (const sign of signs) window.removeEventListener(sign, warm);
+      for (const inputEvent of inputEvents) window.removeEventListener(inputEvent, preload);
     };
-    for (const sign of signs) window.addEventListener(sign, warm, { passive: true });
+    for (const inputEvent of inputEvents) window.addEventListener(inputEvent, preload, { passive: true });
     return stop;
   }, [load]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: onMissing is a new function in each render
   useEffect(() => {
     if (!isNeeded || Part) return;
-    let isOver = false;
+    let isCancelled = false;
     load().then(
-      (module) => isOver || setPart(() => module.default),
-      () => isOver || onMissing(),
+      (module) => isCancelled || setPart(() => module.default),
+      () => isCancelled || onMissing(),
     );
     return () => {
-      isOver = true;
+      isCancelled = true;
     };
   }, [load, isNeeded, Part]);
   return Part;

@@ -1,14 +1,14 @@
 import type { KeyboardEvent } from "react";
 import { describe, expect, it } from "vitest";
 import { testDocument } from "@/lib/workflows/commands/test-document";
-import { outlineOf } from "./outline-items";
-import { pressedKey } from "./outline-keys";
+import { outlineItems } from "./outline-items";
+import { keyEffect } from "./outline-keys";
 
 const { definition } = testDocument("apple banana avocado", "apple>banana? apple>avocado banana>avocado");
-const items = outlineOf(definition);
+const items = outlineItems(definition);
 const typed = () => ({ text: "", at: Number.NEGATIVE_INFINITY });
 const press = (id: string, key: string, more: Partial<KeyboardEvent> = {}, letters = typed()) =>
-  pressedKey({ key, altKey: false, ctrlKey: false, metaKey: false, ...more } as KeyboardEvent, {
+  keyEffect({ key, altKey: false, ctrlKey: false, metaKey: false, ...more } as KeyboardEvent, {
     id,
     items,
     typed: letters,

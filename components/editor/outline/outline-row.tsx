@@ -17,24 +17,24 @@ interface OutlineRowProps {
   isTabStop: boolean;
   problems: number;
   /** The id of the element with the edges of a task. */
-  owns?: string;
+  groupId?: string;
   place: { position: number; size: number };
   onMenu: (id: string, event: MouseEvent<HTMLElement>) => void;
 }
 
 /** One item of the outline: a task or an edge. The tree handles its keys and clicks. */
 export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
-  const { id, level, name, children, about, icon, isBack, isSelected, isTabStop, problems, owns, place, onMenu } =
+  const { id, level, name, children, about, icon, isBack, isSelected, isTabStop, problems, groupId, place, onMenu } =
     props;
   const wordsId = useId();
-  const found = problems === 0 ? "" : problems === 1 ? "1 problem" : `${problems} problems`;
+  const problemText = problems === 0 ? "" : problems === 1 ? "1 problem" : `${problems} problems`;
   return (
     <div
       role="treeitem"
       aria-level={level}
       aria-labelledby={wordsId}
       aria-selected={isSelected}
-      aria-owns={owns}
+      aria-owns={groupId}
       aria-posinset={place.position}
       aria-setsize={place.size}
       tabIndex={isTabStop ? 0 : -1}
@@ -55,7 +55,7 @@ export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
           {isBack && <CornerUpLeft aria-hidden className="ml-1 inline size-3" />}
         </span>
         {about && <span className={cn("block text-meta", isSelected ? "text-ink" : "text-ink-soft")}>{about}</span>}
-        {found && <span className="block font-semibold text-attention text-meta">{found}</span>}
+        {problemText && <span className="block font-semibold text-attention text-meta">{problemText}</span>}
       </span>
       <button
         type="button"

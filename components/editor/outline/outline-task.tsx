@@ -22,7 +22,7 @@ interface OutlineTaskProps {
 export const OutlineTask = memo(
   function OutlineTask({ item, place, selected, tabStop, counts, isRenaming, onMenu, onRenamed }: OutlineTaskProps) {
     const groupId = useId();
-    const { id, label, about, icon, ways } = item;
+    const { id, label, about, icon, edges } = item;
     const row = (rowId: string) => ({
       id: rowId,
       isSelected: selected.has(rowId),
@@ -40,23 +40,23 @@ export const OutlineTask = memo(
           about={about}
           icon={icon}
           place={place}
-          owns={ways.length > 0 ? groupId : undefined}
+          groupId={edges.length > 0 ? groupId : undefined}
         >
           {isRenaming ? <RenameInput taskId={id} onDone={onRenamed} /> : name}
         </OutlineRow>
-        {ways.length > 0 && (
+        {edges.length > 0 && (
           // biome-ignore lint/a11y/useSemanticElements: this is a group of tree items
           <ul role="group" id={groupId} className="ml-4 border-l pl-1">
-            {ways.map((way, index) => (
-              <li key={way.id} role="none">
+            {edges.map((edge, index) => (
+              <li key={edge.id} role="none">
                 <OutlineRow
-                  {...row(way.id)}
+                  {...row(edge.id)}
                   level={2}
-                  name={way.sentence}
-                  isBack={way.isBack}
-                  place={{ position: index + 1, size: ways.length }}
+                  name={edge.sentence}
+                  isBack={edge.isBack}
+                  place={{ position: index + 1, size: edges.length }}
                 >
-                  {way.sentence}
+                  {edge.sentence}
                 </OutlineRow>
               </li>
             ))}
@@ -71,7 +71,7 @@ export const OutlineTask = memo(
     before.place.position === after.place.position &&
     before.place.size === after.place.size &&
     before.onMenu === after.onMenu &&
-    [after.item.id, ...after.item.ways.map(({ id }) => id)].every(
+    [after.item.id, ...after.item.edges.map(({ id }) => id)].every(
       (id) =>
         before.selected.has(id) === after.selected.has(id) &&
         (before.tabStop === id) === (after.tabStop === id) &&

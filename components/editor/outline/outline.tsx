@@ -1,10 +1,10 @@
 "use client";
 
 import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { LaterMenu } from "../lazy/lazy-menu";
+import { LazyMenu } from "../lazy/lazy-menu";
 import { useEditor, useEditorStore } from "../store/store";
-import { taskActions, wayActions } from "./outline-actions";
-import { pressedKey } from "./outline-keys";
+import { edgeActions, taskActions } from "./outline-actions";
+import { keyEffect } from "./outline-keys";
 import { OutlineTask } from "./outline-task";
 import { useOutlineItems } from "./use-outline-items";
 
@@ -32,14 +32,14 @@ export function Outline() {
   const [renaming, setRenaming] = useState<string | null>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
 
-  const ids = useMemo(() => items.flatMap((item) => [item.id, ...item.ways.map(({ id }) => id)]), [items]);
+  const ids = useMemo(() => items.flatMap((item) => [item.id, ...item.edges.map(({ id }) => id)]), [items]);
   const counts = useMemo(() => {
-    const found = new Map<string, number>();
+    const findTaskByText = new Map<string, number>();
     for (const { taskId, edgeId } of problems) {
       const id = edgeId ?? taskId;
-      if (id) found.set(id, (found.get(id) ?? 0) + 1);
+      if (id) findTaskByText.set(id, (findTaskByText.get(id) ?? 0) + 1);
     }
-    return found;
+    return findTaskByText;
   }, [problems]);
   const selected = useMemo(() => new Set([...taskIds, ...edgeIds]), [taskIds, edgeIds]);
   const tabStop = focused !== null && ids.includes(focused) ? focused : ([...selected][0] ?? ids[0]);
@@ -77,23 +77,23 @@ export function Outline() {
   const rowOf = (id: string) => rowIn(tree.current, id);
   const neighbour = (id: string): string | undefined => {
     const place = ids.indexOf(id);
-    const own = new Set(items.find((item) => item.id === id)?.ways.map((way) => way.id));
+    const own = new Set(items.find((item) => item.id === id)?.edges.map((edge) => edge.id));
     return ids.slice(place + 1).find((other) => !own.has(other)) ?? ids[place - 1];
   };
   const actionsOf = (id: string) => {
     const isTask = items.some((item) => item.id === id);
-    return (isTask ? taskActions : wayActions)(store, id, () => neighbour(id));
+    return (isTask ? taskActions : edgeActions)(store, id, () => neighbour(id));
   };
   const select = (id: string): void => {
     const isTask = items.some((item) => item.id === id);
     store.getState().inspect(isTask ? { taskId: id } : { edgeId: id });
   };
 
-  function keyPressed(event: KeyboardEvent<HTMLUListElement>) {
+  function handleKeyDown(event: KeyboardEvent<HTMLUListElement>) {
     const row = event.target as HTMLElement;
     const id = row.role === "treeitem" ? row.dataset.item : undefined;
     if (id === undefined) return;
-    const done = pressedKey(event, { id, items, typed: typed.current });
+    const done = keyEffect(event, { id, items, typed: typed.current });
     if (!done) return;
     event.preventDefault();
     if (done.focus !== undefined) {
@@ -113,7 +113,7 @@ export function Outline() {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree is made of nested lists
         role="tree"
         aria-label="Outline"
-        onKeyDown={keyPressed}
+        onKeyDown={handleKeyDown}
         onFocus={({ target }) => target.role === "treeitem" && setFocused(target.dataset.item ?? null)}
         onClick={({ target }) => {
           const row = (target as HTMLElement).closest<HTMLElement>("[role=treeitem]");
@@ -135,7 +135,7 @@ export function Outline() {
           />
         ))}
       </ul>
-      <LaterMenu
+      <LazyMenu
         menu={
           menu && {
             ...menu,

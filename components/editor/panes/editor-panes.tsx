@@ -31,8 +31,8 @@ export function EditorPanes() {
   const isEmpty = useEditor((state) => state.document.definition.tasks.length === 0);
   const [closedAt, setClosedAt] = useState(0);
   // On a phone the canvas is read-only, so it is loaded on request.
-  const [isAskedFor, setAskedFor] = useState(false);
-  const hasCanvas = useIsAtLeast("640px") || isAskedFor;
+  const [isCanvasOpen, setCanvasOpen] = useState(false);
+  const hasCanvas = useIsAtLeast("640px") || isCanvasOpen;
   const isWide = useIsAtLeast("1024px");
   // When all panes are visible, the request is done.
   if (isWide && closedAt !== request) setClosedAt(request);
@@ -49,8 +49,8 @@ export function EditorPanes() {
 
   // The canvas opens below the visible part of the page.
   useEffect(() => {
-    if (isAskedFor) canvas.current?.scrollIntoView({ block: "center" });
-  }, [isAskedFor]);
+    if (isCanvasOpen) canvas.current?.scrollIntoView({ block: "center" });
+  }, [isCanvasOpen]);
 
   function close() {
     setClosedAt(request);
@@ -58,17 +58,17 @@ export function EditorPanes() {
     const [id] = [...selection.taskIds, ...selection.edgeIds];
     if (id !== undefined) store.getState().focusInOutline(id);
   }
-  function keyPressed(event: KeyboardEvent) {
-    if (event.key === "Escape" && !event.defaultPrevented && isPage) close();
+  function handleKeyDown(event: KeyboardEvent) {
+    if (event.key === "Escape" && !event.defaultPrevented && isInspectorOpen) close();
   }
   const settingKey = useEditor((state) => state.inspected?.settingKey);
-  const isPage = !isWide && request !== closedAt && settingKey === undefined;
+  const isInspectorOpen = !isWide && request !== closedAt && settingKey === undefined;
   return (
     <div
       style={{ "--outline": `${widths.outline}px`, "--inspector": `${widths.inspector}px` } as CSSProperties}
       className="grid min-h-0 flex-1 max-sm:pb-16 lg:grid-cols-[min(var(--outline),33vw)_minmax(0,1fr)_min(var(--inspector),40vw)] short:pb-0"
     >
-      <div className={cn("flex min-h-0 flex-col border-line lg:border-r", isPage && "hidden")}>
+      <div className={cn("flex min-h-0 flex-col border-line lg:border-r", isInspectorOpen && "hidden")}>
         <div className="min-h-40 flex-1 overflow-y-auto p-2">{isEmpty ? <EmptyOutline /> : <Outline />}</div>
         <div className="overflow-y-auto border-t p-3 lg:max-h-[38%]">
           <LazyPart name="settings" load={loadSettings} />
@@ -80,14 +80,14 @@ export function EditorPanes() {
         className={cn(
           "relative min-w-0 border-line max-lg:border-t",
           hasCanvas && "h-[26rem] lg:h-auto",
-          isPage && "hidden",
+          isInspectorOpen && "hidden",
         )}
       >
         <PaneSeparator pane="outline" width={widths.outline} onWidth={setWidth} />
         {hasCanvas ? (
           <LazyPart name="graph" load={loadCanvas} />
         ) : (
-          <Button variant="quiet" className="m-2" onClick={() => setAskedFor(true)}>
+          <Button variant="quiet" className="m-2" onClick={() => setCanvasOpen(true)}>
             Show the graph
           </Button>
         )}
@@ -96,8 +96,11 @@ export function EditorPanes() {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the inspector when it covers the page */}
       <div
         ref={page}
-        onKeyDown={keyPressed}
-        className={cn("min-h-0 overflow-y-auto border-line bg-surface lg:border-l", !isPage && "max-lg:hidden")}
+        onKeyDown={handleKeyDown}
+        className={cn(
+          "min-h-0 overflow-y-auto border-line bg-surface lg:border-l",
+          !isInspectorOpen && "max-lg:hidden",
+        )}
       >
         <div className="border-b p-2 lg:hidden">
           <Button variant="quiet" onClick={close}>

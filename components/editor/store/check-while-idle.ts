@@ -3,9 +3,9 @@ import type { EditorStore } from "./store";
 import { type EditorProblem, unfinishedProblems } from "./unfinished-texts";
 
 /** The delay between an edit and the check for problems. Milliseconds. */
-const checkAfterMs = 120;
+const checkDelayMs = 120;
 /** The delay before a failed load of the checker is retried. Milliseconds. */
-const loadAgainMs = 5_000;
+const reloadDelayMs = 5_000;
 
 /** Loads the checker after the page, because the first key does not need it. */
 async function loadCheck() {
@@ -25,7 +25,7 @@ export function checkWhileIdle(store: EditorStore): void {
       loaded ??= await loadCheck();
     } catch {
       store.setState({ checking: "failed" });
-      timer = setTimeout(check, loadAgainMs);
+      timer = setTimeout(check, reloadDelayMs);
       return;
     }
     const { document, kinds } = store.getState();
@@ -36,12 +36,14 @@ export function checkWhileIdle(store: EditorStore): void {
     const { document, kinds, unfinished } = store.getState();
     store.setState({ problems: [...unfinishedProblems(unfinished, document.definition, kinds), ...found] });
   };
-  store.getState().unfinished.listen(() => show(store.getState().problems.filter((problem) => !problem.isUnfinished)));
+  store
+    .getState()
+    .unfinished.subscribe(() => show(store.getState().problems.filter((problem) => !problem.isUnfinished)));
   // The first check runs after the first render.
   timer = setTimeout(check);
   store.subscribe((state, before) => {
     if (state.document.definition === before.document.definition) return;
     clearTimeout(timer);
-    timer = setTimeout(check, checkAfterMs);
+    timer = setTimeout(check, checkDelayMs);
   });
 }

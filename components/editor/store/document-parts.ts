@@ -22,10 +22,10 @@ export function addedParts(before: EditorDocument, after: EditorDocument): PartI
 }
 
 /** The parts of a selection that the document still has. */
-export function present(selection: PartIds, document: EditorDocument): PartIds {
+export function existingParts(selection: PartIds, document: EditorDocument): PartIds {
   const now = idsOf(document);
-  const gone = kindsOfParts.some((kind) => selection[kind].some((id) => !now[kind].includes(id)));
-  if (!gone) return selection;
+  const isChanged = kindsOfParts.some((kind) => selection[kind].some((id) => !now[kind].includes(id)));
+  if (!isChanged) return selection;
   const left = { ...noParts };
   for (const kind of kindsOfParts) left[kind] = selection[kind].filter((id) => now[kind].includes(id));
   return left;

@@ -20,14 +20,14 @@ export interface EditorHistory {
 export const noHistory: EditorHistory = { undo: [], redo: [] };
 
 /** The greatest number of steps. */
-const deepestHistory = 500;
+const maxSteps = 500;
 
-/** Adds a step to the history. `joins`: merges it into the last step when both have the same merge key. */
-export function addEntry({ undo }: EditorHistory, entry: HistoryEntry, joins: boolean): EditorHistory {
+/** Adds a step to the history. `canJoin`: merges it into the last step when both have the same merge key. */
+export function addEntry({ undo }: EditorHistory, entry: HistoryEntry, canJoin: boolean): EditorHistory {
   const last = undo.at(-1);
-  const isSameField = joins && last?.mergeKey !== undefined && last.mergeKey === entry.mergeKey;
+  const isSameField = canJoin && last?.mergeKey !== undefined && last.mergeKey === entry.mergeKey;
   const next = isSameField ? [...undo.slice(0, -1), join(last, entry)] : [...undo, entry];
-  return { undo: next.slice(-deepestHistory), redo: [] };
+  return { undo: next.slice(-maxSteps), redo: [] };
 }
 
 function join(before: HistoryEntry, after: HistoryEntry): HistoryEntry {
@@ -48,13 +48,16 @@ const isSamePath = (one: Patch | undefined, other: Patch | undefined): boolean =
   one !== undefined && other !== undefined && one.path.join("\n") === other.path.join("\n");
 
 /** The step to undo, and the history after it. */
-export function stepBack({ undo, redo }: EditorHistory): { entry: HistoryEntry; history: EditorHistory } | undefined {
+export function takeUndoStep({
+  undo,
+  redo,
+}: EditorHistory): { entry: HistoryEntry; history: EditorHistory } | undefined {
   const entry = undo.at(-1);
   return entry && { entry, history: { undo: undo.slice(0, -1), redo: [...redo, entry] } };
 }
 
 /** The step to redo, and the history after it. */
-export function stepForward({
+export function takeRedoStep({
   undo,
   redo,
 }: EditorHistory): { entry: HistoryEntry; history: EditorHistory } | undefined {

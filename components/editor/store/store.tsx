@@ -7,9 +7,9 @@ import { applyCommand, type Command, CommandRefusedError, replay } from "@/lib/w
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import { noParts } from "@/lib/workflows/commands/parts";
 import { checkWhileIdle } from "./check-while-idle";
-import { addedParts, present } from "./document-parts";
+import { addedParts, existingParts } from "./document-parts";
 import type { EditorState, RunResult, Saving } from "./editor-state";
-import { addEntry, type EditorHistory, noHistory, stepBack, stepForward } from "./history";
+import { addEntry, type EditorHistory, noHistory, takeRedoStep, takeUndoStep } from "./history";
 import { UnfinishedTexts } from "./unfinished-texts";
 
 /** The initial state of an editor. */
@@ -38,13 +38,13 @@ export function createEditorStore(seed: EditorSeed): EditorStore {
     let typedAt = Number.NEGATIVE_INFINITY;
 
     const change = (document: EditorDocument, history: EditorHistory, more: Partial<EditorState> = {}): void =>
-      set(({ selection }) => ({ document, history, selection: present(selection, document), ...more }));
-    const said = (text: string, isQuiet = false) => ({ notice: { text, isQuiet, count: get().notice.count + 1 } });
-    const step = (found: ReturnType<typeof stepBack>, direction: "inverse" | "patches", word: string): void => {
+      set(({ selection }) => ({ document, history, selection: existingParts(selection, document), ...more }));
+    const noticeOf = (text: string, isQuiet = false) => ({ notice: { text, isQuiet, count: get().notice.count + 1 } });
+    const step = (found: ReturnType<typeof takeUndoStep>, direction: "inverse" | "patches", word: string): void => {
       if (!found) return;
       typedAt = Number.NEGATIVE_INFINITY;
       const document = replay(get().document, found.entry[direction]);
-      change(document, found.history, said(`${word}: ${found.entry.label}`, true));
+      change(document, found.history, noticeOf(`${word}: ${found.entry.label}`, true));
     };
 
     return {
@@ -74,19 +74,19 @@ export function createEditorStore(seed: EditorSeed): EditorStore {
           const mergeKey = command.mergesAs?.(args);
           const entry = { label, patches, inverse, ...(mergeKey !== undefined && { mergeKey }) };
           const now = Date.now();
-          const joins = now - typedAt <= typingPauseMs;
+          const canJoin = now - typedAt <= typingPauseMs;
           typedAt = mergeKey === undefined ? Number.NEGATIVE_INFINITY : now;
           const isNew = Object.values(added).some((ids: string[]) => ids.length > 0);
-          change(document, addEntry(get().history, entry, joins), isNew ? { selection: added } : {});
+          change(document, addEntry(get().history, entry, canJoin), isNew ? { selection: added } : {});
           return { ok: true, added };
         } catch (error) {
           if (!(error instanceof CommandRefusedError)) throw error;
-          set(said(error.message));
+          set(noticeOf(error.message));
           return { ok: false, reason: error.message };
         }
       },
-      undo: () => step(stepBack(get().history), "inverse", "Undone"),
-      redo: () => step(stepForward(get().history), "patches", "Redone"),
+      undo: () => step(takeUndoStep(get().history), "inverse", "Undone"),
+      redo: () => step(takeRedoStep(get().history), "patches", "Redone"),
       select: (parts) => set({ selection: { ...noParts, ...parts } }),
       inspect: ({ taskId, edgeId, ...place }) =>
         set(({ inspected }) => ({
@@ -96,7 +96,7 @@ export function createEditorStore(seed: EditorSeed): EditorStore {
       endTyping: () => {
         typedAt = Number.NEGATIVE_INFINITY;
       },
-      say: (text) => set(said(text)),
+      say: (text) => set(noticeOf(text)),
       ask: (asking) => set({ asking }),
       focusInOutline: (id, renames = false) =>
         set(({ outlineFocus }) => ({ outlineFocus: { id, renames, request: (outlineFocus?.request ?? 0) + 1 } })),

@@ -3,20 +3,21 @@ import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "@
 import { type EditorHistory, historySchema, noHistory } from "./history";
 
 /** The greatest size of a stored history. Characters. A tab stores about five million in total. */
-const mostKept = 1_500_000;
+const maxStoredLength = 1_500_000;
 const keyOf = (workflowId: string): string => `graphflow:history:${workflowId}`;
 
 /** Stores the history in this tab. A history that is too large loses its oldest steps. */
-export function keepHistory(workflowId: string, document: EditorDocument, { undo, redo }: EditorHistory): void {
-  const state = markOf(document);
-  let kept = { undo: undo.slice(-300), redo };
-  let text = JSON.stringify({ state, ...kept });
-  while (text.length > mostKept && kept.undo.length > 0) {
-    kept = { undo: kept.undo.slice(Math.ceil(kept.undo.length / 2)), redo: [] };
-    text = JSON.stringify({ state, ...kept });
+export function storeHistory(workflowId: string, document: EditorDocument, { undo, redo }: EditorHistory): void {
+  const state = hashOf(document);
+  let stored = { undo: undo.slice(-300), redo };
+  let text = JSON.stringify({ state, ...stored });
+  while (text.length > maxStoredLength && stored.undo.length > 0) {
+    stored = { undo: stored.undo.slice(Math.ceil(stored.undo.length / 2)), redo: [] };
+    text = JSON.stringify({ state, ...stored });
   }
   try {
-    if (undo.length + redo.length > 0 && text.length <= mostKept) sessionStorage.setItem(keyOf(workflowId), text);
+    if (undo.length + redo.length > 0 && text.length <= maxStoredLength)
+      sessionStorage.setItem(keyOf(workflowId), text);
     else sessionStorage.removeItem(keyOf(workflowId));
   } catch {
     // Storage is full or disabled: undo works until the page is left.
@@ -24,14 +25,14 @@ export function keepHistory(workflowId: string, document: EditorDocument, { undo
 }
 
 /** Reads the stored history of this document; an empty one when the document has changed since. */
-export function readKeptHistory(workflowId: string, document: EditorDocument): EditorHistory {
+export function readStoredHistory(workflowId: string, document: EditorDocument): EditorHistory {
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(keyOf(workflowId)) ?? "null");
     const parsed = historySchema.safeParse(stored);
     const isOfThis = typeof stored === "object" && stored !== null && "state" in stored;
-    if (parsed.success && isOfThis && stored.state === markOf(document)) {
+    if (parsed.success && isOfThis && stored.state === hashOf(document)) {
       const history = parsed.data as EditorHistory;
-      if (leadsThroughDocuments(history, document)) return history;
+      if (hasValidDocuments(history, document)) return history;
     }
   } catch {
     // Invalid JSON, or patches that do not fit the document: the history is ignored.
@@ -43,7 +44,7 @@ export function readKeptHistory(workflowId: string, document: EditorDocument): E
  * Whether the oldest and the newest document of a history are valid. A history of an earlier release may be invalid.
  * Throws when a patch does not apply.
  */
-function leadsThroughDocuments({ undo, redo }: EditorHistory, document: EditorDocument): boolean {
+function hasValidDocuments({ undo, redo }: EditorHistory, document: EditorDocument): boolean {
   const oldest = undo.toReversed().reduce((next, { inverse }) => replay(next, inverse), document);
   const newest = redo.toReversed().reduce((next, { patches }) => replay(next, patches), document);
   return [oldest, newest].every(
@@ -53,13 +54,13 @@ function leadsThroughDocuments({ undo, redo }: EditorHistory, document: EditorDo
 }
 
 /** A hash of a document (FNV-1a). The order of object keys does not matter. */
-function markOf(document: EditorDocument): number {
-  let mark = 0x811c9dc5;
+function hashOf(document: EditorDocument): number {
+  let hash = 0x811c9dc5;
   const text = JSON.stringify(document, (_key, value: unknown) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
       : value,
   );
-  for (let index = 0; index < text.length; index++) mark = Math.imul(mark ^ text.charCodeAt(index), 0x01000193);
-  return mark;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash;
 }

@@ -7,10 +7,10 @@ import type { KindRulesMap } from "@/lib/engine/definition-kit";
  */
 export class UnfinishedTexts extends Map<string, string> {
   readonly #listeners = new Set<() => void>();
-  #isTelling = false;
+  #isNotifying = false;
 
   /** Returns a function that removes the listener. */
-  listen(listener: () => void): () => void {
+  subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -18,21 +18,21 @@ export class UnfinishedTexts extends Map<string, string> {
   override set(id: string, text: string): this {
     if (super.get(id) === text) return this;
     super.set(id, text);
-    this.#tell();
+    this.#notify();
     return this;
   }
 
   override delete(id: string): boolean {
     const was = super.delete(id);
-    if (was) this.#tell();
+    if (was) this.#notify();
     return was;
   }
 
-  #tell(): void {
-    if (this.#isTelling) return;
-    this.#isTelling = true;
+  #notify(): void {
+    if (this.#isNotifying) return;
+    this.#isNotifying = true;
     queueMicrotask(() => {
-      this.#isTelling = false;
+      this.#isNotifying = false;
       for (const listener of this.#listeners) listener();
     });
   }

@@ -6,7 +6,7 @@ import { type Comparison, type ConditionOperator, describeFact, type Scalar } fr
 import type { Outcome } from "../form/form-scope";
 import { fieldTypeOf, operatorsFor, operatorWords, takesList, valueInputFor } from "./condition-operators";
 import { partId, useConditionScope } from "./condition-scope";
-import { changeField, changeOperator, comparisonWith } from "./edit-comparison";
+import { changeField, changeOperator, makeComparison } from "./edit-comparison";
 import type { ConditionPath } from "./edit-condition";
 import { FieldPicker } from "./field-picker";
 import { ListValue } from "./list-value";
@@ -24,33 +24,33 @@ interface ComparisonRowProps {
  * is typed.
  */
 export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
-  const { id, keys, words, change, fresh } = useConditionScope();
+  const { id, keys, words, change, addedPartId } = useConditionScope();
   const own = partId(id, path);
   const typeOfField = (field: string) => keys.get(field)?.type ?? fieldTypeOf(undefined);
   const type = typeOfField(comparison.field);
   const now = JSON.stringify(comparison);
-  const [waiting, setWaiting] = useState<{ operator: ConditionOperator; since: string } | null>(
-    fresh === own ? { operator: operatorsFor(type)[0] ?? "eq", since: now } : null,
+  const [pending, setPending] = useState<{ operator: ConditionOperator; since: string } | null>(
+    addedPartId === own ? { operator: operatorsFor(type)[0] ?? "eq", since: now } : null,
   );
-  const wanted = waiting?.since === now ? waiting.operator : null;
-  const operator = wanted ?? comparison.op;
+  const pendingOperator = pending?.since === now ? pending.operator : null;
+  const operator = pendingOperator ?? comparison.op;
   const input = valueInputFor(operator, type);
-  const value = wanted === null ? comparison.value : undefined;
+  const value = pendingOperator === null ? comparison.value : undefined;
 
-  const put = (next: Comparison, asks: ConditionOperator | null): Outcome => {
+  const replace = (next: Comparison, operatorToAsk: ConditionOperator | null): Outcome => {
     const outcome = change(path, next);
-    if (outcome.ok) setWaiting(asks && { operator: asks, since: JSON.stringify(next) });
+    if (outcome.ok) setPending(operatorToAsk && { operator: operatorToAsk, since: JSON.stringify(next) });
     return outcome;
   };
-  const take = (given: unknown): Outcome => {
-    const next = comparisonWith(comparison.field, operator, given);
-    return next ? put(next, null) : { ok: false, reason: "This value does not fit." };
+  const changeValue = (given: unknown): Outcome => {
+    const next = makeComparison(comparison.field, operator, given);
+    return next ? replace(next, null) : { ok: false, reason: "This value does not fit." };
   };
   const valueWords = (scalar: Scalar): string =>
     words.value?.(comparison.field, scalar) ??
     describeFact(comparison.field, scalar, { ...words, field: () => "it" }).replace(/^it is /, "");
   const shared = { id: `${own}-value`, label: `Value of ${name.toLowerCase()}`, type, words: valueWords };
-  const describedBy = `${own}-waiting`;
+  const describedBy = `${own}-pending`;
   return (
     <div className="grid min-w-0 grid-cols-1 gap-1">
       <div className="flex items-center gap-1">
@@ -61,8 +61,8 @@ export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
           keys={keys}
           isInvalid={!keys.has(comparison.field)}
           onChoose={(field) => {
-            const { next, asks } = changeField(comparison, field, typeOfField(field));
-            put(next, asks);
+            const { next, pendingOperator } = changeField(comparison, field, typeOfField(field));
+            replace(next, pendingOperator);
           }}
           className="min-w-0 flex-1"
         />
@@ -75,8 +75,8 @@ export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
           value={operator}
           onChange={(event) => {
             const asked = operatorsFor(type, comparison.op).find((one) => one === event.target.value) ?? operator;
-            const { next, asks } = changeOperator(comparison, asked, type);
-            put(next, asks);
+            const { next, pendingOperator } = changeOperator(comparison, asked, type);
+            replace(next, pendingOperator);
           }}
         >
           {operatorsFor(type, comparison.op).map((one) => (
@@ -90,7 +90,7 @@ export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
             {...shared}
             input={input}
             value={Array.isArray(value) ? value : []}
-            onChange={take}
+            onChange={changeValue}
             describedBy={describedBy}
           />
         )}
@@ -100,13 +100,13 @@ export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
             fieldName={keys.get(comparison.field)?.name ?? comparison.field}
             input={input}
             value={Array.isArray(value) ? undefined : value}
-            onChange={take}
+            onChange={changeValue}
             describedBy={describedBy}
           />
         )}
       </div>
       <p id={describedBy} aria-live="polite" className="text-ink-soft text-meta empty:hidden">
-        {wanted && "Give it a value: until then the condition is the sentence above."}
+        {pendingOperator && "Give it a value: until then the condition is the sentence above."}
       </p>
       {!keys.has(comparison.field) && <p className="text-attention text-meta">No task writes “{comparison.field}”.</p>}
     </div>

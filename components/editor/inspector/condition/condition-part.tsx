@@ -4,7 +4,7 @@ import { Select } from "@/components/ui/forms/input";
 import { ComparisonRow } from "./comparison-row";
 import { partId, useConditionScope } from "./condition-scope";
 import { sentenceOf } from "./condition-sentence";
-import { type ConditionPath, partAt, partsOf, withKind } from "./edit-condition";
+import { type ConditionPath, groupAt, partAt, setGroupKind } from "./edit-condition";
 import { FieldPicker } from "./field-picker";
 import { PartActions } from "./part-actions";
 
@@ -35,7 +35,7 @@ export function ConditionPart({ path, name }: ConditionPartProps) {
 function Compound({ path, name }: ConditionPartProps) {
   const { id, root, keys, rebuild, add } = useConditionScope();
   const part = partAt(root, path);
-  const group = part && partsOf(part);
+  const group = part && groupAt(part);
   const actions = <PartActions path={path} name={name} />;
   if (!group) {
     return (
@@ -57,7 +57,7 @@ function Compound({ path, name }: ConditionPartProps) {
           aria-label={`How the parts of ${name.toLowerCase()} hold together`}
           className="w-fit border-transparent bg-transparent pl-0 font-semibold"
           value={group.kind}
-          onChange={(event) => rebuild(withKind(root, path, event.target.value === "any" ? "any" : "all"), path)}
+          onChange={(event) => rebuild(setGroupKind(root, path, event.target.value === "any" ? "any" : "all"), path)}
         >
           <option value="all">All of these</option>
           <option value="any">Any of these</option>

@@ -3,11 +3,11 @@
 import { createContext, useContext } from "react";
 import type { Condition } from "@/lib/engine";
 import type { SettingDefinition } from "@/lib/engine/definition-kit";
-import type { Knowledge } from "../schema/known-keys";
+import type { WorkflowKeys } from "../schema/known-keys";
 import type { ConditionPath } from "./edit-condition";
 
 /** The state that all parts of one condition share. */
-export interface ConditionScope extends Pick<Knowledge, "keys" | "words"> {
+export interface ConditionScope extends Pick<WorkflowKeys, "keys" | "words"> {
   id: string;
   settings: readonly SettingDefinition[];
   root: Condition;
@@ -17,7 +17,7 @@ export interface ConditionScope extends Pick<Knowledge, "keys" | "words"> {
   rebuild: (next: Condition | undefined, focus: ConditionPath | null, removed?: ConditionPath) => void;
   add: (group: ConditionPath, field: string) => void;
   /** The id of the part that was added last. Its value is not typed yet. */
-  fresh: string | null;
+  addedPartId: string | null;
 }
 
 export const ConditionScopeContext = createContext<ConditionScope | null>(null);

@@ -35,10 +35,10 @@ test("says operators in words that fit the field", () => {
 });
 
 test("keeps the value over a change of the operator, and makes one a list of one", () => {
-  expect(changeOperator(amount, "lt", money)).toEqual({ next: { ...amount, op: "lt" }, asks: null });
+  expect(changeOperator(amount, "lt", money)).toEqual({ next: { ...amount, op: "lt" }, pendingOperator: null });
   expect(changeOperator(amount, "missing", money)).toEqual({
     next: { field: "amount_cents", op: "missing" },
-    asks: null,
+    pendingOperator: null,
   });
   const is: Comparison = { field: "type", op: "eq", value: "car" };
   const isOne = changeOperator(is, "in", choice).next;
@@ -48,16 +48,19 @@ test("keeps the value over a change of the operator, and makes one a list of one
 
 test("keeps a setting", () => {
   const limit: Comparison = { field: "amount_cents", op: "gte", value: { setting: "limit" } };
-  expect(changeOperator(limit, "lt", money)).toEqual({ next: { ...limit, op: "lt" }, asks: null });
+  expect(changeOperator(limit, "lt", money)).toEqual({ next: { ...limit, op: "lt" }, pendingOperator: null });
 });
 
 test("asks for a value instead of making one up: the condition stays until there is one", () => {
   const known: Comparison = { field: "amount_cents", op: "exists" };
-  expect(changeOperator(known, "gte", money)).toEqual({ next: known, asks: "gte" });
-  expect(changeField(amount, "type", choice)).toEqual({ next: { field: "type", op: "exists" }, asks: "eq" });
+  expect(changeOperator(known, "gte", money)).toEqual({ next: known, pendingOperator: "gte" });
+  expect(changeField(amount, "type", choice)).toEqual({ next: { field: "type", op: "exists" }, pendingOperator: "eq" });
 });
 
 test("keeps operator and value over a change of the field where they fit it", () => {
-  expect(changeField(amount, "total_cents", money)).toEqual({ next: { ...amount, field: "total_cents" }, asks: null });
+  expect(changeField(amount, "total_cents", money)).toEqual({
+    next: { ...amount, field: "total_cents" },
+    pendingOperator: null,
+  });
   expect(changeField({ field: "a", op: "missing" }, "type", choice).next).toEqual({ field: "type", op: "missing" });
 });

@@ -6,7 +6,7 @@ import type { Scalar, SettingReference } from "@/lib/engine/definition-kit";
 import { useSettingsOf } from "../fields/use-settings-of";
 import { QuietButton } from "../form/field-frame";
 import type { Outcome } from "../form/form-scope";
-import { asReference, settingText } from "../texts/setting-text";
+import { settingKeyOf, settingText } from "../texts/setting-text";
 import { useTypedText } from "../texts/use-typed-text";
 import { type FieldType, settingTypesFor, type ValueInput } from "./condition-operators";
 import { readScalar, writeScalar } from "./scalar-text";
@@ -33,13 +33,13 @@ export function ConditionValue(props: ValueInputProps) {
   const what = `the ${label.toLowerCase()}`;
   const [ownType] = settingTypesFor(input);
   const { all, ofType, make } = useSettingsOf(...settingTypesFor(input));
-  const key = asReference(value);
+  const key = settingKeyOf(value);
   if (key === undefined) {
     const [first] = ofType;
     return (
       <span className="flex min-w-0 flex-1 items-start gap-1">
         <ScalarInput {...props} value={value as Scalar | undefined} />
-        {ownType && (first || isValue(value)) && (
+        {ownType && (first || hasValue(value)) && (
           <span className="flex h-9 items-center">
             <QuietButton
               label={first ? `Use a setting for ${what}` : `Make ${what} a setting`}
@@ -78,7 +78,7 @@ export function ConditionValue(props: ValueInputProps) {
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const isValue = (value: unknown): boolean => value !== undefined && value !== null;
+const hasValue = (value: unknown): boolean => value !== undefined && value !== null;
 
 type ScalarInputProps = Omit<ValueInputProps, "value"> & { value: Scalar | undefined };
 
@@ -130,7 +130,7 @@ function TextValue({ id, label, input, value, onChange, describedBy }: ScalarInp
         value={box.text}
         placeholder={input === "money" ? "$0.00" : undefined}
         onChange={(event) => box.type(event.target.value)}
-        onBlur={box.settle}
+        onBlur={box.format}
       />
       <span id={`${id}-mistyped`} aria-live="polite" className="text-attention text-meta empty:hidden">
         {box.problem}

@@ -3,7 +3,7 @@
 import { cn } from "@/components/ui/cn";
 import { Select } from "@/components/ui/forms/input";
 import { FieldFrame } from "../form/field-frame";
-import { type FormField, humanized } from "../schema/schema-fields";
+import { type FormField, makeLabel } from "../schema/schema-fields";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 
 /** One value of a fixed set. */
@@ -36,7 +36,7 @@ export function ChoiceField(props: FieldProps) {
   );
 }
 
-const choiceWords = ({ meta }: FormField, value: string): string => meta.choices?.[value] ?? humanized(value);
+const choiceWords = ({ meta }: FormField, value: string): string => meta.choices?.[value] ?? makeLabel(value);
 
 /** A boolean. */
 export function SwitchField(props: FieldProps) {

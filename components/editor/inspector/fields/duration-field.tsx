@@ -77,7 +77,7 @@ function DurationBox({ actions, firstUnit = "hours", ...props }: DurationBoxProp
             value={amount}
             placeholder={standard === undefined ? undefined : formatDuration(standard)}
             onChange={(event) => box.type(`${event.target.value} ${unit}`)}
-            onBlur={box.settle}
+            onBlur={box.format}
           />
           <Select
             aria-label={`Unit of ${field.meta.label}`}

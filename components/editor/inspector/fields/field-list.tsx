@@ -2,7 +2,7 @@
 
 import { memo, useCallback, useMemo } from "react";
 import { type FieldPath, useFieldOf, useFormScope } from "../form/form-scope";
-import { type FormField, grouped } from "../schema/schema-fields";
+import { type FormField, groupFields } from "../schema/schema-fields";
 
 interface FieldListProps {
   /** The path of the object. */
@@ -14,7 +14,7 @@ interface FieldListProps {
 /** The fields of one object. */
 export function FieldList({ path, fields, values }: FieldListProps) {
   const own = (typeof values === "object" && values !== null ? values : {}) as Record<string, unknown>;
-  return grouped(fields).map(({ group, fields: inGroup }) => (
+  return groupFields(fields).map(({ group, fields: inGroup }) => (
     <div key={group} className="grid min-w-0 grid-cols-1 gap-4">
       {group !== null && <h4 className="pt-2 text-ink-soft text-meta">{group}</h4>}
       {inGroup.map((field) => {

@@ -20,11 +20,11 @@ export const labelOf = ({ meta, isRequired, defaultValue }: FormField) => ({
 
 /** Returns a function that restores the default; undefined when the value is the default or the default is empty. */
 export const resetOf = ({ field, value, onChange }: FieldProps): (() => void) | undefined =>
-  isNothing(field.defaultValue) || value === undefined || isSame(value, field.defaultValue)
+  isEmpty(field.defaultValue) || value === undefined || isSame(value, field.defaultValue)
     ? undefined
     : () => void onChange(undefined);
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const isNothing = (value: unknown): boolean =>
+const isEmpty = (value: unknown): boolean =>
   value === undefined || value === "" || (Array.isArray(value) && value.length === 0);

@@ -31,7 +31,7 @@ export function JsonField(props: FieldProps) {
           spellCheck={false}
           value={box.text}
           onChange={(event) => box.type(event.target.value)}
-          onBlur={box.settle}
+          onBlur={box.format}
         />
       )}
     </FieldFrame>

@@ -8,7 +8,7 @@ import { renameKey } from "@/lib/workflows/commands/rename-key";
 import { useDefinition, useRun } from "../form/editor-access";
 import { FieldFrame } from "../form/field-frame";
 import { useFieldId, useFormScope } from "../form/form-scope";
-import { type KeyUse, knowledge, usesOf } from "../schema/known-keys";
+import { findKeyUse, findUses, type KeyUse } from "../schema/known-keys";
 import { type FieldProps, labelOf } from "./field-props";
 import { UsedBy } from "./used-by";
 
@@ -18,13 +18,13 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
   const key = typeof value === "string" ? value : "";
   const { unfinished, subject } = useFormScope();
   const run = useRun();
-  const known = knowledge(useDeferredValue(useDefinition()));
+  const known = findKeyUse(useDeferredValue(useDefinition()));
   const { keys } = known;
   const [box, setBox] = useState({ text: unfinished.get(id) ?? key, key });
   const [refused, setRefused] = useState<string | null>(null);
   if (box.key !== key) setBox({ text: key, key });
   const { text } = box;
-  const uses = usesOf(known, key);
+  const uses = findUses(known, key);
   const others = usesElsewhere(uses, subject);
   const isValid = contextKeySchema.safeParse(text).success;
   const isChanged = text !== key;
@@ -46,7 +46,7 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
     setBox({ text, key: text });
     document.getElementById(id)?.focus();
   };
-  const everywhere = (): void => finish(() => run(renameKey, { from: key, to: text }));
+  const renameEverywhere = (): void => finish(() => run(renameKey, { from: key, to: text }));
   const mistyped =
     isChanged && !isValid
       ? "A key begins with a small letter, then letters, digits and _: like amount_cents."
@@ -67,7 +67,7 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
             onKeyDown={(event) => {
               if (event.key !== "Enter" || !canRename) return;
               event.preventDefault();
-              everywhere();
+              renameEverywhere();
             }}
           />
           <datalist id={`${id}-known`}>
@@ -80,7 +80,7 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
           {isChanged && isValid && (
             <span className="flex flex-wrap items-center gap-2">
               {canRename && (
-                <Button size="sm" onClick={everywhere}>
+                <Button size="sm" onClick={renameEverywhere}>
                   Rename in {countOf(others)}
                 </Button>
               )}
@@ -97,7 +97,7 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
 }
 
 /** The other tasks and edges that use the key, without duplicates. */
-function usesElsewhere({ writtenBy, readBy }: ReturnType<typeof usesOf>, subject: string): KeyUse[] {
+function usesElsewhere({ writtenBy, readBy }: ReturnType<typeof findUses>, subject: string): KeyUse[] {
   const byPlace = new Map([...writtenBy, ...readBy].map((use) => [use.taskId ?? use.edgeId ?? "", use]));
   byPlace.delete(subject);
   return [...byPlace.values()];
@@ -106,9 +106,9 @@ function usesElsewhere({ writtenBy, readBy }: ReturnType<typeof usesOf>, subject
 const countOf = (others: readonly KeyUse[]): string => {
   const tasks = others.filter(({ taskId }) => taskId).length + 1;
   const edges = others.filter(({ edgeId }) => edgeId).length;
-  const said = [
+  const counts = [
     tasks > 0 && `${tasks} task${tasks === 1 ? "" : "s"}`,
     edges > 0 && `${edges} edge${edges === 1 ? "" : "s"}`,
   ];
-  return said.filter(Boolean).join(" and ");
+  return counts.filter(Boolean).join(" and ");
 };

@@ -42,7 +42,7 @@ function MoneyBox({ actions, ...props }: FieldProps & { actions: ReactNode }) {
           value={box.text}
           placeholder={standard === undefined ? "$0.00" : writeMoney(standard)}
           onChange={(event) => box.type(event.target.value)}
-          onBlur={box.settle}
+          onBlur={box.format}
         />
       )}
     </FieldFrame>

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Select } from "@/components/ui/forms/input";
 import type { SettingDefinition, SettingType } from "@/lib/engine/definition-kit";
 import { FieldFrame, QuietButton } from "../form/field-frame";
-import { asReference, settingText } from "../texts/setting-text";
+import { settingKeyOf, settingText } from "../texts/setting-text";
 import { type FieldProps, labelOf } from "./field-props";
 import { useSettingsOf } from "./use-settings-of";
 
@@ -19,7 +19,7 @@ interface SettingOrValueProps extends FieldProps {
 export function SettingOrValue(props: SettingOrValueProps) {
   const { path, field, value, onChange, type, children } = props;
   const { all, ofType, make } = useSettingsOf(type);
-  const key = asReference(value);
+  const key = settingKeyOf(value);
   if (key === undefined) {
     const { label } = field.meta;
     const onMake = (): void =>

@@ -8,7 +8,7 @@ import { FieldPicker } from "../condition/field-picker";
 import { useDefinition } from "../form/editor-access";
 import { FieldFrame, QuietButton } from "../form/field-frame";
 import { useFieldId, useFormScope } from "../form/form-scope";
-import { type KnownKey, knowledge } from "../schema/known-keys";
+import { findKeyUse, type KnownKey } from "../schema/known-keys";
 import { TemplateBox, type TemplateBoxHandle } from "../template/template-box";
 import { namesAt, unknownNames } from "../template/template-names";
 import { TemplatePreview } from "../template/template-preview";
@@ -21,7 +21,7 @@ export function TemplateField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const { subject } = useFormScope();
   const definition = useDeferredValue(useDefinition());
-  const names = useMemo(() => namesAt(definition, subject, knowledge(definition).keys), [definition, subject]);
+  const names = useMemo(() => namesAt(definition, subject, findKeyUse(definition).keys), [definition, subject]);
   const maxLength = field.shape.type === "text" ? field.shape.maxLength : null;
   const box = useTypedText<string>({
     id: useFieldId(path),

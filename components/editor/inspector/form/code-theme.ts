@@ -2,7 +2,7 @@ import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
-const look = EditorView.theme({
+const theme = EditorView.theme({
   "&": { backgroundColor: "var(--surface)", color: "var(--ink)", border: "1px solid var(--edge)", borderRadius: "6px" },
   "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "2px" },
   ".cm-scroller": {
@@ -45,4 +45,4 @@ const colours = HighlightStyle.define([
 const nonce = (): string => String(Reflect.get(window, "__webpack_nonce__") ?? "");
 
 /** The theme of CodeMirror. Its colours are CSS variables, so it follows light and dark. */
-export const codeTheme = [look, syntaxHighlighting(colours), EditorView.cspNonce.of(nonce())];
+export const codeTheme = [theme, syntaxHighlighting(colours), EditorView.cspNonce.of(nonce())];

@@ -19,7 +19,7 @@ export const useInspect = () => useEditor(({ inspect }) => inspect);
 export const useUnfinished = (): UnfinishedTexts => useEditor(({ unfinished }) => unfinished);
 
 /** Returns a function that runs a change as its own step of the history, apart from typing. */
-export function useOwnStep(): (change: () => Outcome) => Outcome {
+export function useSeparateStep(): (change: () => Outcome) => Outcome {
   const store = useEditorStore();
   return useCallback(
     (change) => {

@@ -36,9 +36,9 @@ export function FieldFrame(props: FieldFrameProps) {
       {isOptional && <span className="font-normal text-ink-faint"> (optional)</span>}
     </>
   );
-  const wiring = isGroup && { role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": described };
+  const groupProps = isGroup && { role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": described };
   return (
-    <div className="grid min-w-0 grid-cols-1 gap-1" data-path={JSON.stringify(path)} {...wiring}>
+    <div className="grid min-w-0 grid-cols-1 gap-1" data-path={JSON.stringify(path)} {...groupProps}>
       <div className="flex min-h-6 flex-wrap items-center justify-between gap-x-2">
         {isGroup ? (
           <span id={`${id}-name`} className="font-semibold">

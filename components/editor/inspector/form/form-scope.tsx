@@ -86,9 +86,9 @@ export function useOpenRow(path: FieldPath) {
  * move to another index must be finished first: then nothing is removed and the id of its input is returned. Texts
  * under `removed` may be removed.
  */
-export function takeUnfinished(unfinished: Map<string, string>, under: string, removed?: string): string | undefined {
+export function removeUnfinished(unfinished: Map<string, string>, under: string, removed?: string): string | undefined {
   const left = [...unfinished.keys()].filter((key) => key.startsWith(`${under}-`));
-  const stays = left.find((key) => removed === undefined || !key.startsWith(`${removed}-`));
-  if (stays === undefined) for (const key of left) unfinished.delete(key);
-  return stays;
+  const blockingId = left.find((key) => removed === undefined || !key.startsWith(`${removed}-`));
+  if (blockingId === undefined) for (const key of left) unfinished.delete(key);
+  return blockingId;
 }

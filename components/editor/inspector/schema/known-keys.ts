@@ -34,7 +34,7 @@ export interface KnownKey {
 }
 
 /** The keys of a workflow by path, the readers of each path, and the words for conditions. */
-export interface Knowledge {
+export interface WorkflowKeys {
   keys: ReadonlyMap<string, KnownKey>;
   readers: ReadonlyMap<string, readonly KeyUse[]>;
   words: ConditionWords;
@@ -47,14 +47,14 @@ interface TaskKeys {
 
 const keysOfTasks = new WeakMap<TaskDefinition, TaskKeys>();
 const readsOfEdges = new WeakMap<EdgeDefinition, readonly string[]>();
-const knowledgeOf = new WeakMap<GraphDefinition, Knowledge>();
+const knowledgeOf = new WeakMap<GraphDefinition, WorkflowKeys>();
 const resolvedTasks = new WeakMap<TaskDefinition, { settings: readonly SettingDefinition[]; task: TaskDefinition }>();
 
 /**
  * The keys that the tasks of a definition write and read. Results are cached per task, so it is fast enough to run
  * while a person types.
  */
-export function knowledge(definition: GraphDefinition): Knowledge {
+export function findKeyUse(definition: GraphDefinition): WorkflowKeys {
   const before = knowledgeOf.get(definition);
   if (before) return before;
   const resolved = { ...definition, tasks: withSettings(definition) };
@@ -75,7 +75,7 @@ function withSettings({ tasks, settings }: GraphDefinition): TaskDefinition[] {
   return tasks.map((task) => resolvedTasks.get(task)?.task ?? task);
 }
 
-function findKeys({ tasks, edges }: GraphDefinition, words: ConditionWords): Omit<Knowledge, "words"> {
+function findKeys({ tasks, edges }: GraphDefinition, words: ConditionWords): Omit<WorkflowKeys, "words"> {
   const lookup = new TypeLookup();
   lookup.add(givenTypes);
   const writers = new Map<string, KeyUse[]>();
@@ -87,46 +87,49 @@ function findKeys({ tasks, edges }: GraphDefinition, words: ConditionWords): Omi
     const use = { taskId: task.id, name: task.label };
     lookup.add(writes);
     for (const [key, type] of Object.entries(writes)) {
-      if (isNothing(type)) continue;
-      note(writers, key, use);
+      if (isRemovedOnly(type)) continue;
+      addUse(writers, key, use);
       for (const path of pathsIn(key, type)) paths.add(path);
     }
-    for (const path of reads) note(readers, path, use);
+    for (const path of reads) addUse(readers, path, use);
   }
   for (const edge of edges) {
     const name = `${labels.get(edge.from) ?? edge.from} to ${labels.get(edge.to) ?? edge.to}`;
-    for (const path of readsOfEdge(edge)) note(readers, path, { edgeId: edge.id, name });
+    for (const path of readsOfEdge(edge)) addUse(readers, path, { edgeId: edge.id, name });
   }
   const keys = [...paths].map((path): KnownKey => {
     const types = lookup.at(path) ?? [];
     const writtenBy = writers.get(path.split(".")[0] ?? path) ?? [];
     return { path, name: nameOf(path, words), type: fieldTypeOf(types), types, writtenBy };
   });
-  return { keys: new Map(keys.toSorted(byUse).map((key) => [key.path, key])), readers };
+  return { keys: new Map(keys.toSorted(compareKeys).map((key) => [key.path, key])), readers };
 }
 
 /** The writers of a key, and the readers of it or of a part of it, without duplicates. */
-export function usesOf({ keys, readers }: Knowledge, key: string): { writtenBy: readonly KeyUse[]; readBy: KeyUse[] } {
+export function findUses(
+  { keys, readers }: WorkflowKeys,
+  key: string,
+): { writtenBy: readonly KeyUse[]; readBy: KeyUse[] } {
   const reads = [...readers].flatMap(([path, uses]) => (path === key || path.startsWith(`${key}.`) ? uses : []));
   const readBy = [...new Map(reads.map((use) => [use.taskId ?? use.edgeId, use])).values()];
   return { writtenBy: keys.get(key)?.writtenBy ?? [], readBy };
 }
 
 /** Single values first, then objects, both by name. */
-const byUse = (one: KnownKey, other: KnownKey): number =>
+const compareKeys = (one: KnownKey, other: KnownKey): number =>
   Number(isObject(one)) - Number(isObject(other)) || one.name.localeCompare(other.name, "en");
 
 const isObject = ({ path, type }: KnownKey): boolean =>
   type.input === "object" || type.input === "list" || path.includes(".");
 
-function note(uses: Map<string, KeyUse[]>, path: string, use: KeyUse): void {
+function addUse(uses: Map<string, KeyUse[]>, path: string, use: KeyUse): void {
   const before = uses.get(path);
   if (!before) uses.set(path, [use]);
   else if (before.at(-1) !== use) before.push(use);
 }
 
 /** The type of a key that is only removed. */
-const isNothing = (type: ValueType): boolean => type.type === "one_of" && type.types.length === 0;
+const isRemovedOnly = (type: ValueType): boolean => type.type === "one_of" && type.types.length === 0;
 
 /** A path and the paths of its inner values. */
 function pathsIn(path: string, type: ValueType): string[] {

@@ -3,7 +3,7 @@ import { conditionSchema } from "@/lib/engine/definition-kit";
 import type { FormField } from "./schema-fields";
 
 /** Moves one item of a list up or down. */
-export function movedItem<Item>(items: readonly Item[], index: number, by: -1 | 1): Item[] {
+export function moveItem<Item>(items: readonly Item[], index: number, by: -1 | 1): Item[] {
   const [item] = items.slice(index, index + 1);
   const to = index + by;
   if (item === undefined || to < 0 || to >= items.length) return [...items];
@@ -45,12 +45,12 @@ export function newRow(columns: readonly FormField[], rows: readonly unknown[]):
   );
 }
 
-const named = new Set(["key", "value", "label", "id"]);
+const uniqueKeys = new Set(["key", "value", "label", "id"]);
 
 function firstValue({ key, shape, meta }: FormField, rows: readonly unknown[]): unknown {
-  if (named.has(key) && (shape.type === "text" || shape.type === "either")) {
+  if (uniqueKeys.has(key) && (shape.type === "text" || shape.type === "either")) {
     const words = key === "label" ? "New" : "new";
-    return unlike(
+    return makeUnique(
       words,
       rows.map((row) => (row as Record<string, unknown> | null)?.[key]),
     );
@@ -75,7 +75,7 @@ function firstValue({ key, shape, meta }: FormField, rows: readonly unknown[]): 
   }
 }
 
-function unlike(words: string, taken: readonly unknown[]): string {
+function makeUnique(words: string, taken: readonly unknown[]): string {
   const joint = words === "New" ? " " : "_";
   let text = words;
   for (let next = 2; taken.includes(text); next++) text = `${words}${joint}${next}`;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { conditionSchema } from "@/lib/engine/definition-kit";
 import { described } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
-import { type FormField, formFields, grouped, humanized } from "./schema-fields";
+import { type FormField, formFields, groupFields, makeLabel } from "./schema-fields";
 
 const schema = z.strictObject({
   name: described(z.string().min(1).max(60), { label: "Name", help: "What it is called." }),
@@ -63,11 +63,11 @@ test("lets a setting stand for money, durations and numbers, and where the schem
 });
 
 test("puts fields under their headings, those without one first", () => {
-  expect(grouped(formFields(schema)).map(({ group }) => group)).toEqual([null, "For staff"]);
+  expect(groupFields(formFields(schema)).map(({ group }) => group)).toEqual([null, "For staff"]);
 });
 
 test("makes a label of a key", () => {
-  expect(["statusMessage", "into_key", "x"].map(humanized)).toEqual(["Status message", "Into key", "X"]);
+  expect(["statusMessage", "into_key", "x"].map(makeLabel)).toEqual(["Status message", "Into key", "X"]);
 });
 
 test("gives every field of every kind a label of its own and an input that is no JSON", () => {

@@ -33,7 +33,7 @@ export interface FormField {
 
 /** The fields of an object schema in the order of its metadata; empty for another schema. */
 export function formFields(schema: z.ZodType): FormField[] {
-  const inner = bare(schema).schema;
+  const inner = unwrapSchema(schema).schema;
   if (!(inner instanceof z.ZodObject)) return [];
   const fields = Object.entries(inner.shape as Record<string, z.ZodType>).map(([key, one]) => formField(key, one));
   return fields
@@ -43,7 +43,7 @@ export function formFields(schema: z.ZodType): FormField[] {
 }
 
 /** Fields by group. Fields without a group come first, under null. */
-export function grouped(fields: readonly FormField[]): { group: string | null; fields: FormField[] }[] {
+export function groupFields(fields: readonly FormField[]): { group: string | null; fields: FormField[] }[] {
   const groups = [...new Set(fields.map(({ meta }) => meta.group ?? null))].toSorted(
     (a, b) => Number(a !== null) - Number(b !== null),
   );
@@ -51,20 +51,20 @@ export function grouped(fields: readonly FormField[]): { group: string | null; f
 }
 
 function formField(key: string, schema: z.ZodType): FormField {
-  const { schema: inner, isOptional, defaultValue, meta, valueType } = bare(schema);
+  const { schema: inner, isOptional, defaultValue, meta, valueType } = unwrapSchema(schema);
   const { shape, takesSetting } = shapeOf(inner, meta);
   const widget = meta?.widget ?? valueType;
   return {
     ...{ key, shape, defaultValue },
     // Settings are resolved before the config is parsed, so the schema does not name them.
     takesSetting: takesSetting || widget === "money" || widget === "duration" || shape.type === "number",
-    meta: { label: humanized(key), ...meta, ...(widget && { widget }) },
+    meta: { label: makeLabel(key), ...meta, ...(widget && { widget }) },
     isRequired: !isOptional,
   };
 }
 
 /** Removes the optional and default layers of a schema. Returns the inner schema with what the layers say. */
-function bare(schema: z.ZodType) {
+function unwrapSchema(schema: z.ZodType) {
   let inner: z.ZodType = schema;
   let isOptional = false;
   let defaultValue: unknown;
@@ -95,7 +95,7 @@ function shapeOf(schema: z.ZodType, meta?: FieldMeta): { shape: FieldShape; take
   if (schema instanceof z.ZodBoolean) return plain({ type: "yes_no" });
   if (schema instanceof z.ZodNumber) {
     const isWhole = schema.isInt;
-    const [min, max] = [schema.minValue, schema.maxValue].map((limit) => finite(limit));
+    const [min, max] = [schema.minValue, schema.maxValue].map((limit) => visibleLimit(limit));
     return plain({ type: "number", isWhole, min: min ?? null, max: max ?? null });
   }
   if (schema instanceof z.ZodObject) return plain({ type: "group", fields: formFields(schema) });
@@ -105,11 +105,11 @@ function shapeOf(schema: z.ZodType, meta?: FieldMeta): { shape: FieldShape; take
 }
 
 /** `z.int()` has the bounds of safe integers. A designer does not need to see them. */
-const finite = (limit: number | null): number | null =>
+const visibleLimit = (limit: number | null): number | null =>
   limit !== null && Math.abs(limit) < Number.MAX_SAFE_INTEGER ? limit : null;
 
 function listShape(schema: z.ZodArray): FieldShape {
-  const item = bare(schema.element as z.ZodType).schema;
+  const item = unwrapSchema(schema.element as z.ZodType).schema;
   if (item instanceof z.ZodObject) {
     const checks = schema.def.checks ?? [];
     const least = checks.find((check) => check instanceof z.core.$ZodCheckMinLength);
@@ -126,7 +126,7 @@ function unionShape(options: z.ZodType[], meta?: FieldMeta): { shape: FieldShape
     option instanceof z.ZodObject && Object.keys(option.shape).join() === "setting";
   const shapes = options
     .filter((option) => !isReference(option))
-    .map((option) => shapeOf(bare(option).schema, meta).shape);
+    .map((option) => shapeOf(unwrapSchema(option).schema, meta).shape);
   const [only, ...others] = shapes;
   const isEditable = shapes.every(({ type }) => type === "text" || type === "number" || type === "yes_no");
   const shape: FieldShape =
@@ -135,7 +135,7 @@ function unionShape(options: z.ZodType[], meta?: FieldMeta): { shape: FieldShape
 }
 
 /** Makes a label from a key such as "statusMessage" or "into_key". */
-export function humanized(key: string): string {
+export function makeLabel(key: string): string {
   const words = key
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replaceAll("_", " ")

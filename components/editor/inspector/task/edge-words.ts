@@ -1,7 +1,7 @@
 import type { GraphDefinition } from "@/lib/engine";
 import { type EdgeDefinition, resolveSettings, summarizeCondition } from "@/lib/engine/definition-kit";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
-import { knowledge } from "../schema/known-keys";
+import { findKeyUse } from "../schema/known-keys";
 
 /** An edge in words. */
 export interface EdgeWords {
@@ -15,10 +15,10 @@ export interface EdgeWords {
 }
 
 /** The edges out of a task in words, in the same order. */
-export function edgeWords(ways: readonly EdgeDefinition[], definition: GraphDefinition): EdgeWords[] {
-  const { words } = knowledge(definition);
-  const { edges } = resolveSettings({ settings: definition.settings, tasks: [], edges: [...ways] }, valueFormat);
-  const without = ways.some(({ condition }) => condition) ? "otherwise" : "always";
+export function edgeWords(outgoing: readonly EdgeDefinition[], definition: GraphDefinition): EdgeWords[] {
+  const { words } = findKeyUse(definition);
+  const { edges } = resolveSettings({ settings: definition.settings, tasks: [], edges: [...outgoing] }, valueFormat);
+  const without = outgoing.some(({ condition }) => condition) ? "otherwise" : "always";
   return edges.map(({ condition, label }) => ({
     sentence: condition ? `if ${summarizeCondition(condition, words)}` : without,
     label,

@@ -9,29 +9,39 @@ import { MillisecondsField } from "../fields/duration-field";
 import { FieldList } from "../fields/field-list";
 import { type FieldPath, useFormScope } from "../form/form-scope";
 import type { FormField } from "../schema/schema-fields";
-import { cacheFields, firstCache, firstRetry, limitFields, retryFields } from "./task-fields";
+import { cacheFields, defaultCache, defaultRetry, limitFields, retryFields } from "./task-fields";
 
 /** Retry, time limits and cache as sentences. Their fields are in closed sections. */
 export function HowItRuns({ task }: { task: TaskDefinition }) {
   const { retry, cache } = task;
   return (
     <>
-      <Fold words={describeRetry(retry)} name="When it fails" path={["retry"]}>
-        <Whether path={["retry"]} label="Try again" value={retry} first={firstRetry} />
+      <Section words={describeRetry(retry)} name="When it fails" path={["retry"]}>
+        <OptionalSwitch path={["retry"]} label="Try again" value={retry} first={defaultRetry} />
         {retry && <Fields path={["retry"]} fields={retryFields} values={retry} />}
-      </Fold>
-      <Fold words={describeLimits(task)} name="How long it may take" path={["timeoutMs"]}>
+      </Section>
+      <Section words={describeLimits(task)} name="How long it may take" path={["timeoutMs"]}>
         <Fields path={[]} fields={limitFields} values={task} />
-      </Fold>
-      <Fold words={describeCache(cache)} name="Kept results" path={["cache"]}>
-        <Whether path={["cache"]} label="Keep its result" value={cache} first={firstCache} />
+      </Section>
+      <Section words={describeCache(cache)} name="Kept results" path={["cache"]}>
+        <OptionalSwitch path={["cache"]} label="Keep its result" value={cache} first={defaultCache} />
         {cache && <Fields path={["cache"]} fields={cacheFields} values={cache} />}
-      </Fold>
+      </Section>
     </>
   );
 }
 
-function Fold({ name, words, path, children }: { name: string; words: string; path: FieldPath; children: ReactNode }) {
+function Section({
+  name,
+  words,
+  path,
+  children,
+}: {
+  name: string;
+  words: string;
+  path: FieldPath;
+  children: ReactNode;
+}) {
   const { target } = useFormScope();
   const isAsked = target?.[0] === path[0];
   return (
@@ -48,7 +58,7 @@ function Fold({ name, words, path, children }: { name: string; words: string; pa
   );
 }
 
-interface WhetherProps {
+interface OptionalSwitchProps {
   path: FieldPath;
   label: string;
   value: object | undefined;
@@ -56,7 +66,7 @@ interface WhetherProps {
 }
 
 /** A switch that adds or removes an optional part of the task. */
-function Whether({ path, label, value, first }: WhetherProps) {
+function OptionalSwitch({ path, label, value, first }: OptionalSwitchProps) {
   const { set } = useFormScope();
   const field: FormField = {
     ...{ key: "", isRequired: true, defaultValue: undefined, takesSetting: false },

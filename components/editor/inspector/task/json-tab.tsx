@@ -6,64 +6,64 @@ import { Textarea } from "@/components/ui/forms/textarea";
 import type { TaskDefinition } from "@/lib/engine";
 import { applyFix } from "@/lib/workflows/commands/workflow-fields";
 import { useEditorStore } from "../../store/store";
-import { useOwnStep, useRun, useUnfinished } from "../form/editor-access";
+import { useRun, useSeparateStep, useUnfinished } from "../form/editor-access";
 import type { Outcome } from "../form/form-scope";
 import type { JsonCodeProps } from "./json-code";
 import { readTaskJson } from "./read-task-json";
 
-const written = (task: TaskDefinition): string => JSON.stringify(task, null, 2);
+const taskJson = (task: TaskDefinition): string => JSON.stringify(task, null, 2);
 
 /** The task as JSON. The text changes the task when it is applied; until then it is kept. */
 export function JsonTab({ task }: { task: TaskDefinition }) {
   const store = useEditorStore();
   const run = useRun();
-  const ownStep = useOwnStep();
+  const separateStep = useSeparateStep();
   const unfinished = useUnfinished();
   const key = `${task.id}-json`;
-  const now = written(task);
+  const now = taskJson(task);
   const [box, setBox] = useState({ text: unfinished.get(key) ?? now, base: now });
-  const [said, setSaid] = useState<{ text: string; isProblem: boolean } | null>(null);
+  const [notice, setNotice] = useState<{ text: string; isProblem: boolean } | null>(null);
   const isChanged = box.text !== box.base;
   if (box.base !== now && !isChanged) setBox({ text: now, base: now });
 
   const type = (text: string): void => {
-    setSaid(null);
+    setNotice(null);
     if (text === now) unfinished.delete(key);
     else unfinished.set(key, text);
     setBox({ ...box, text });
   };
-  const put = (next: TaskDefinition): Outcome => {
+  const replaceTask = (next: TaskDefinition): Outcome => {
     const index = store.getState().document.definition.tasks.findIndex(({ id }) => id === task.id);
     const fix = { label: `Change “${next.label}” as JSON`, changes: [{ path: ["tasks", index], value: next }] };
-    return ownStep(() => run(applyFix, { fix }));
+    return separateStep(() => run(applyFix, { fix }));
   };
   const apply = (): void => {
     const reading = readTaskJson(box.text, task.id);
-    const outcome = reading.ok ? put(reading.value) : { ok: false as const, reason: reading.problem };
-    setSaid(outcome.ok ? { text: "Applied.", isProblem: false } : { text: outcome.reason, isProblem: true });
+    const outcome = reading.ok ? replaceTask(reading.value) : { ok: false as const, reason: reading.problem };
+    setNotice(outcome.ok ? { text: "Applied.", isProblem: false } : { text: outcome.reason, isProblem: true });
     if (!outcome.ok || !reading.ok) return;
     unfinished.delete(key);
-    const next = written(reading.value);
+    const next = taskJson(reading.value);
     setBox({ text: next, base: next });
   };
   const discard = (): void => {
     unfinished.delete(key);
     setBox({ text: now, base: now });
-    setSaid(null);
+    setNotice(null);
   };
-  const hasMoved = isChanged && box.base !== now;
+  const hasChangedOutside = isChanged && box.base !== now;
   return (
     <div className="grid grid-cols-1 gap-2">
       <JsonBox
         label="Task as JSON"
         value={box.text}
-        isInvalid={said?.isProblem === true}
-        describedBy={`${key}-said`}
+        isInvalid={notice?.isProblem === true}
+        describedBy={`${key}-notice`}
         onChange={type}
       />
-      <div id={`${key}-said`} aria-live="polite" className="grid grid-cols-1 gap-1 text-meta empty:hidden">
-        {said && <p className={said.isProblem ? "text-attention" : "text-ink-soft"}>{said.text}</p>}
-        {hasMoved && <p>The task has changed meanwhile: applying puts this text in its place.</p>}
+      <div id={`${key}-notice`} aria-live="polite" className="grid grid-cols-1 gap-1 text-meta empty:hidden">
+        {notice && <p className={notice.isProblem ? "text-attention" : "text-ink-soft"}>{notice.text}</p>}
+        {hasChangedOutside && <p>The task has changed meanwhile: applying puts this text in its place.</p>}
       </div>
       <div className="flex gap-2">
         <Button size="sm" aria-disabled={!isChanged} onClick={() => isChanged && apply()}>
@@ -85,15 +85,15 @@ function JsonBox(props: JsonCodeProps) {
   const [Code, setCode] = useState<ComponentType<JsonCodeProps> | null>(null);
   const plain = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    let isHere = true;
+    let isMounted = true;
     if (!window.matchMedia("(min-width: 640px) and (pointer: fine)").matches) return;
     import("./json-code").then(
-      (loaded) => isHere && document.activeElement !== plain.current && setCode(() => loaded.default),
+      (loaded) => isMounted && document.activeElement !== plain.current && setCode(() => loaded.default),
       // When the code editor cannot be loaded, the text box stays.
       () => undefined,
     );
     return () => {
-      isHere = false;
+      isMounted = false;
     };
   }, []);
   if (Code) return <Code {...props} />;

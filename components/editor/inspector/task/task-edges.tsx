@@ -6,25 +6,25 @@ import type { GraphDefinition } from "@/lib/engine";
 import type { EdgeDefinition } from "@/lib/engine/definition-kit";
 import { connect, orderEdges } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
-import { useDefinition, useInspect, useOwnStep, useRun } from "../form/editor-access";
+import { useDefinition, useInspect, useRun, useSeparateStep } from "../form/editor-access";
 import { QuietButton } from "../form/field-frame";
-import { movedItem } from "../schema/rows";
+import { moveItem } from "../schema/rows";
 import { type EdgeWords, edgeWords } from "./edge-words";
 import { TaskPicker } from "./task-picker";
 
 /** The edges out of a task in the order in which they are tried, and the edges into it. */
-export function TaskWays({ taskId }: { taskId: string }) {
+export function TaskEdges({ taskId }: { taskId: string }) {
   const definition = useDeferredValue(useDefinition());
   const run = useRun();
-  const ownStep = useOwnStep();
+  const separateStep = useSeparateStep();
   const { tasks, edges, startTaskId } = definition;
   const outgoing = edges.filter(({ from }) => from === taskId);
   const incoming = edges.filter(({ to }) => to === taskId);
   const nameOf = (id: string): string => tasks.find((task) => task.id === id)?.label || id;
   const words = edgeWords(outgoing, definition);
   const move = (index: number, by: -1 | 1): void => {
-    const edgeIds = movedItem(outgoing, index, by).map(({ id }) => id);
-    ownStep(() => run(orderEdges, { taskId, edgeIds }));
+    const edgeIds = moveItem(outgoing, index, by).map(({ id }) => id);
+    separateStep(() => run(orderEdges, { taskId, edgeIds }));
   };
   return (
     <>
@@ -36,7 +36,7 @@ export function TaskWays({ taskId }: { taskId: string }) {
         <ol className="divide-y divide-line">
           {outgoing.map((edge, index) => (
             <li key={edge.id} className="flex min-w-0 items-start gap-1 py-1">
-              <Way edge={edge} words={words[index]} task={{ id: edge.to, name: nameOf(edge.to) }} />
+              <EdgeLinks edge={edge} words={words[index]} task={{ id: edge.to, name: nameOf(edge.to) }} />
               {outgoing.length > 1 && (
                 <>
                   <QuietButton
@@ -75,7 +75,11 @@ export function TaskWays({ taskId }: { taskId: string }) {
         <ul className="divide-y divide-line">
           {incoming.map((edge) => (
             <li key={edge.id} className="py-1">
-              <Way edge={edge} words={wordsOfWay(edge, definition)} task={{ id: edge.from, name: nameOf(edge.from) }} />
+              <EdgeLinks
+                edge={edge}
+                words={wordsOfEdge(edge, definition)}
+                task={{ id: edge.from, name: nameOf(edge.from) }}
+              />
             </li>
           ))}
         </ul>
@@ -88,19 +92,19 @@ export function TaskWays({ taskId }: { taskId: string }) {
 }
 
 /** The words of one edge. They depend on the other edges of its task. */
-function wordsOfWay(edge: EdgeDefinition, definition: GraphDefinition): EdgeWords | undefined {
-  const ways = definition.edges.filter(({ from }) => from === edge.from);
-  return edgeWords(ways, definition)[ways.indexOf(edge)];
+function wordsOfEdge(edge: EdgeDefinition, definition: GraphDefinition): EdgeWords | undefined {
+  const edges = definition.edges.filter(({ from }) => from === edge.from);
+  return edgeWords(edges, definition)[edges.indexOf(edge)];
 }
 
-interface WayProps {
+interface EdgeLinksProps {
   edge: EdgeDefinition;
   words: EdgeWords | undefined;
   task: { id: string; name: string };
 }
 
 /** One edge: a link to the task at its other end, and a link to the edge with its condition. */
-function Way({ edge, words: { sentence, label } = { sentence: "", label: undefined }, task }: WayProps) {
+function EdgeLinks({ edge, words: { sentence, label } = { sentence: "", label: undefined }, task }: EdgeLinksProps) {
   const inspect = useInspect();
   return (
     <span className="min-w-0 flex-1">

@@ -75,8 +75,8 @@ export const cacheFields: readonly FormField[] = [
 ];
 
 /** The start value of `retry`. */
-export const firstRetry: NonNullable<TaskDefinition["retry"]> = {
+export const defaultRetry: NonNullable<TaskDefinition["retry"]> = {
   ...{ maxAttempts: 3, initialDelayMs: 5_000, backoffFactor: 2, maxDelayMs: 120_000 },
 };
 /** The start value of `cache`. */
-export const firstCache: NonNullable<TaskDefinition["cache"]> = { fields: ["reference"], ttlMs: 3_600_000 };
+export const defaultCache: NonNullable<TaskDefinition["cache"]> = { fields: ["reference"], ttlMs: 3_600_000 };

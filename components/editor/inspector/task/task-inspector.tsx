@@ -20,7 +20,7 @@ import { useTarget } from "../form/use-target";
 import { fieldsOfKind } from "../schema/kind-fields";
 import { HowItRuns } from "./how-it-runs";
 import { JsonTab } from "./json-tab";
-import { TaskWays } from "./task-edges";
+import { TaskEdges } from "./task-edges";
 import { nameFields, questionField } from "./task-fields";
 import { UnknownKind } from "./unknown-kind";
 
@@ -74,7 +74,7 @@ export function TaskInspector({ taskId }: { taskId: string }) {
             )}
           </section>
           <div className="grid grid-cols-1 gap-4 border-line border-t pt-4">
-            <TaskWays taskId={taskId} />
+            <TaskEdges taskId={taskId} />
           </div>
           <section aria-label="Failures and limits" className="grid grid-cols-1 gap-1 border-line border-t pt-4">
             <h3>Failures and limits</h3>
@@ -85,7 +85,7 @@ export function TaskInspector({ taskId }: { taskId: string }) {
           <JsonTab task={task} />
         </TabsContent>
       </Tabs>
-      <TaskActs taskId={taskId} />
+      <TaskActions taskId={taskId} />
     </FormScopeProvider>
   );
 }
@@ -107,7 +107,7 @@ function hasField(kind: string, [first, second]: FieldPath): boolean {
   return fieldsOfKind(kind).some(({ key }) => key === second);
 }
 
-function TaskActs({ taskId }: { taskId: string }) {
+function TaskActions({ taskId }: { taskId: string }) {
   const run = useRun();
   const isStart = useEditor(({ document }) => document.definition.startTaskId === taskId);
   return (

@@ -26,18 +26,18 @@ export function TemplateBox({ ref, ...props }: TemplateBoxProps) {
   const code = useRef<ReactCodeMirrorRef>(null);
   const loaded = useRef<ComponentType<TemplateCodeProps> | null>(null);
   useEffect(() => {
-    let isHere = true;
+    let isMounted = true;
     if (!window.matchMedia(forCode).matches) return;
     // When the code editor cannot be loaded, the text box stays.
     import("./template-code").then(
       ({ default: Loaded }) => {
         loaded.current = Loaded;
-        if (isHere && document.activeElement !== plain.current) setCode(() => Loaded);
+        if (isMounted && document.activeElement !== plain.current) setCode(() => Loaded);
       },
       () => undefined,
     );
     return () => {
-      isHere = false;
+      isMounted = false;
     };
   }, []);
   useImperativeHandle(ref, () => ({

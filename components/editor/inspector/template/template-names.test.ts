@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import { graphDefinitionSchema } from "@/lib/engine";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
-import { knowledge } from "../schema/known-keys";
+import { findKeyUse } from "../schema/known-keys";
 import { previewTemplate } from "./example-values";
-import { namesAt, placesOf, unknownNames } from "./template-names";
+import { findNames, namesAt, unknownNames } from "./template-names";
 
 const claims = graphDefinitionSchema.parse({
   ...insuranceClaims,
   settings: insuranceClaims.settings?.map((one) => (one.key === "approval_limit" ? { ...one, value: 50_000 } : one)),
 });
-const { keys } = knowledge(claims);
+const { keys } = findKeyUse(claims);
 const atReview = namesAt(claims, "manual_review", keys);
 const atStart = namesAt(claims, "initial_claim_query", keys);
 
@@ -28,17 +28,17 @@ test("finds names that nothing gives, and those that come too late", () => {
 
 test("finds where names stand, in braces only", () => {
   const template = "amuont {{ amuont | money }} {% if amuont %}";
-  expect(placesOf(template, ["amuont"]).map(({ from, to }) => [from, template.slice(from, to)])).toEqual([
+  expect(findNames(template, ["amuont"]).map(({ from, to }) => [from, template.slice(from, to)])).toEqual([
     [10, "amuont"],
     [34, "amuont"],
   ]);
-  expect(placesOf("{{ never closed amuont", ["amuont"])).toHaveLength(1);
+  expect(findNames("{{ never closed amuont", ["amuont"])).toHaveLength(1);
 });
 
 test("looks through long templates in linear time", () => {
   const started = performance.now();
-  placesOf("{{".repeat(50_000), ["x"]);
-  placesOf("{{ a }}".repeat(20_000), ["x"]);
+  findNames("{{".repeat(50_000), ["x"]);
+  findNames("{{ a }}".repeat(20_000), ["x"]);
   expect(performance.now() - started).toBeLessThan(1_000);
 });
 

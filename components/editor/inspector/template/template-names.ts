@@ -37,7 +37,7 @@ export function unknownNames(template: string, { keys, settings }: TemplateNames
 }
 
 /** The positions of these names inside the braces of a template. */
-export function placesOf(template: string, names: readonly string[]): { from: number; to: number }[] {
+export function findNames(template: string, names: readonly string[]): { from: number; to: number }[] {
   const wanted = new Set(names);
   const places: { from: number; to: number }[] = [];
   const opening = /\{[{%]/g;

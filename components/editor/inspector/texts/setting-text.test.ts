@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { asReference, settingText } from "./setting-text";
+import { settingKeyOf, settingText } from "./setting-text";
 
 test("tells a setting from a value", () => {
-  expect(asReference({ setting: "limit" })).toBe("limit");
+  expect(settingKeyOf({ setting: "limit" })).toBe("limit");
   for (const value of [1, "limit", null, undefined, { setting: 1 }, { setting: "a", more: 1 }])
-    expect(asReference(value)).toBeUndefined();
+    expect(settingKeyOf(value)).toBeUndefined();
 });
 
 test("says a setting with its value", () => {

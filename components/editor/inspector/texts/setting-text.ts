@@ -2,7 +2,7 @@ import { isSettingReference, type SettingDefinition, settingWords } from "@/lib/
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 
 /** The key of a reference to a setting; undefined for any other value. */
-export const asReference = (value: unknown): string | undefined =>
+export const settingKeyOf = (value: unknown): string | undefined =>
   isSettingReference(value) ? value.setting : undefined;
 
 /** A setting with its value: "Approval limit ($1,000.00)". */

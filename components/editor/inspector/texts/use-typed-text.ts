@@ -54,7 +54,7 @@ export function useTypedText<Value>({ id, value, write, read, onChange }: TypedT
       }
     },
     /** On blur: formats a valid text. */
-    settle(): void {
+    format(): void {
       if (box.problem === null) setBox({ text: write(value), value, problem: null });
     },
   };

@@ -32,7 +32,7 @@ export function LinesField(props: FieldProps) {
           value={box.text}
           placeholder="One on each line"
           onChange={(event) => box.type(event.target.value)}
-          onBlur={box.settle}
+          onBlur={box.format}
         />
       )}
     </FieldFrame>

@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import { taskKinds } from "@/lib/tasks/kinds";
-import { useOwnStep } from "../../form/editor-access";
+import { useSeparateStep } from "../../form/editor-access";
 import { FieldFrame } from "../../form/field-frame";
-import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../../form/form-scope";
+import { removeUnfinished, useFieldId, useFormScope, useOpenRow } from "../../form/form-scope";
 import { Picker } from "../../form/picker";
 import { fieldsOfKind } from "../../schema/kind-fields";
-import { movedItem } from "../../schema/rows";
+import { moveItem } from "../../schema/rows";
 import type { FormField } from "../../schema/schema-fields";
 import { FieldList } from "../field-list";
 import { type FieldProps, labelOf } from "../field-props";
@@ -31,7 +31,7 @@ const partFields: readonly FormField[] = [
 ];
 /** Kinds that are allowed inside another task: they neither wait nor end the session. */
 const kindsOfParts = Object.values(taskKinds).filter(({ waits, ends }) => !waits && !ends);
-const most = 20;
+const maxParts = 20;
 
 /** The inner tasks of a parallel task. */
 export function PartsField(props: FieldProps) {
@@ -40,14 +40,14 @@ export function PartsField(props: FieldProps) {
   const { unfinished } = useFormScope();
   const [opened, setOpened] = useOpenRow(path);
   const [notice, setNotice] = useState<string | null>(null);
-  const ownStep = useOwnStep();
-  const change = (next: Part[]): void => void ownStep(() => onChange(next));
+  const separateStep = useSeparateStep();
+  const change = (next: Part[]): void => void separateStep(() => onChange(next));
   const parts = Array.isArray(value) ? (value as Part[]) : [];
-  const mayMove = (removed?: number): boolean => {
-    const stays = takeUnfinished(unfinished, id, removed === undefined ? undefined : `${id}-${removed}`);
-    setNotice(stays === undefined ? null : "A value here is not taken yet: finish it first.");
-    if (stays !== undefined) document.getElementById(stays)?.focus();
-    return stays === undefined;
+  const canMove = (removed?: number): boolean => {
+    const blockingId = removeUnfinished(unfinished, id, removed === undefined ? undefined : `${id}-${removed}`);
+    setNotice(blockingId === undefined ? null : "A value here is not taken yet: finish it first.");
+    if (blockingId !== undefined) document.getElementById(blockingId)?.focus();
+    return blockingId === undefined;
   };
   const add = (kind: string): void => {
     const made = taskKinds[kind];
@@ -73,11 +73,11 @@ export function PartsField(props: FieldProps) {
                 isOpen={opened === index}
                 onOpen={(isOpen) => setOpened(isOpen ? index : null)}
                 onMove={(by) => {
-                  if (mayMove()) change(movedItem(parts, index, by));
+                  if (canMove()) change(moveItem(parts, index, by));
                   setOpened(null);
                 }}
                 onRemove={() => {
-                  if (mayMove(index)) change(parts.toSpliced(index, 1));
+                  if (canMove(index)) change(parts.toSpliced(index, 1));
                   setOpened(null);
                 }}
               >
@@ -86,7 +86,7 @@ export function PartsField(props: FieldProps) {
               </Row>
             ))}
           </ol>
-          {parts.length < most && (
+          {parts.length < maxParts && (
             <Picker
               label={`Add a part to ${field.meta.label}`}
               placeholder="Add a part"

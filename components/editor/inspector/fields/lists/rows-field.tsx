@@ -3,11 +3,11 @@
 import { Plus } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { sentenceOf } from "../../condition/condition-sentence";
-import { useDefinition, useOwnStep } from "../../form/editor-access";
+import { useDefinition, useSeparateStep } from "../../form/editor-access";
 import { FieldFrame, QuietButton } from "../../form/field-frame";
-import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../../form/form-scope";
-import { knowledge } from "../../schema/known-keys";
-import { conditionOf, movedItem, newRow, type RowWords, summarizeRow } from "../../schema/rows";
+import { removeUnfinished, useFieldId, useFormScope, useOpenRow } from "../../form/form-scope";
+import { findKeyUse } from "../../schema/known-keys";
+import { conditionOf, moveItem, newRow, type RowWords, summarizeRow } from "../../schema/rows";
 import type { FormField } from "../../schema/schema-fields";
 import { previewText } from "../../template/example-values";
 import { FieldList } from "../field-list";
@@ -25,24 +25,24 @@ export function RowsField(props: FieldProps) {
   const words = useRowWords(rows, field);
   const shape = field.shape.type === "rows" ? field.shape : { columns: [], min: 0, max: null };
   const isFull = shape.max !== null && rows.length >= shape.max;
-  const ownStep = useOwnStep();
+  const separateStep = useSeparateStep();
   const change = (next: unknown[]): void => {
-    const isGone = next.length === 0 && !field.isRequired && field.defaultValue === undefined;
-    ownStep(() => onChange(isGone ? undefined : next));
+    const isRemoved = next.length === 0 && !field.isRequired && field.defaultValue === undefined;
+    separateStep(() => onChange(isRemoved ? undefined : next));
   };
   const add = (): void => {
     setOpened(rows.length);
     change([...rows, newRow(shape.columns, rows)]);
   };
-  const mayMove = (removed?: number): boolean => {
-    const stays = takeUnfinished(unfinished, id, removed === undefined ? undefined : `${id}-${removed}`);
-    setNotice(stays === undefined ? null : "A value here is not taken yet: finish it first.");
-    if (stays !== undefined) document.getElementById(stays)?.focus();
-    return stays === undefined;
+  const canMove = (removed?: number): boolean => {
+    const blockingId = removeUnfinished(unfinished, id, removed === undefined ? undefined : `${id}-${removed}`);
+    setNotice(blockingId === undefined ? null : "A value here is not taken yet: finish it first.");
+    if (blockingId !== undefined) document.getElementById(blockingId)?.focus();
+    return blockingId === undefined;
   };
   const move = (index: number, by: -1 | 1): void => {
-    if (!mayMove()) return;
-    change(movedItem(rows, index, by));
+    if (!canMove()) return;
+    change(moveItem(rows, index, by));
     setOpened((open) => (open === index ? index + by : open === index + by ? index : open));
   };
   return (
@@ -62,7 +62,7 @@ export function RowsField(props: FieldProps) {
                   onOpen={(isOpen) => setOpened(isOpen ? index : null)}
                   onMove={(by) => move(index, by)}
                   onRemove={() => {
-                    if (!mayMove(index)) return;
+                    if (!canMove(index)) return;
                     setOpened(null);
                     change(rows.toSpliced(index, 1));
                     document.getElementById(`${id}-add`)?.focus();
@@ -94,7 +94,7 @@ function useRowWords(rows: readonly unknown[], field: FormField): (RowWords & { 
   return rows.map((row, index) => {
     const { title, detail } = summarizeRow(row, field, index);
     const condition = conditionOf(row);
-    const { keys, words } = knowledge(definition);
+    const { keys, words } = findKeyUse(definition);
     return {
       title: title.includes("{{") ? previewText(title, keys, definition.settings) : title,
       detail,
