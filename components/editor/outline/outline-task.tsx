@@ -1,5 +1,4 @@
 import { type MouseEvent, memo, useId } from "react";
-import { cn } from "@/components/ui/cn";
 import type { OutlineItem } from "./outline-items";
 import { OutlineRow } from "./outline-row";
 import { RenameInput } from "./rename-input";
@@ -32,7 +31,7 @@ export const OutlineTask = memo(
     });
     const name = label || "Task without a name";
     return (
-      <li role="none" className={cn("[content-visibility:auto] [contain-intrinsic-size:auto_4rem]")}>
+      <li role="none" className="[content-visibility:auto] [contain-intrinsic-size:auto_4rem]">
         <OutlineRow
           {...row(id)}
           level={1}

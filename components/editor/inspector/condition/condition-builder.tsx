@@ -1,15 +1,17 @@
 "use client";
 
-import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from "react";
 import type { Condition } from "@/lib/engine";
-import { useDefinition, useSeparateStep, useSettings } from "../form/editor-access";
-import { type Outcome, removeUnfinished, useFormScope } from "../form/form-scope";
+import { useDefinition, useSettings } from "../form/editor-access";
+import type { Outcome } from "../form/form-scope";
 import { findKeyUse } from "../schema/known-keys";
+import { upperFirst } from "../texts/upper-first";
 import { ConditionPart } from "./condition-part";
 import { type ConditionScope, ConditionScopeContext, partId } from "./condition-scope";
 import { sentenceOf } from "./condition-sentence";
 import { addPart, type ConditionPath, groupAt, partAt, replacePart } from "./edit-condition";
 import { FieldPicker } from "./field-picker";
+import { useRebuild } from "./use-rebuild";
 
 interface ConditionBuilderProps {
   id: string;
@@ -25,38 +27,8 @@ interface ConditionBuilderProps {
 export function ConditionBuilder({ id, value, onChange, empty, describedBy, isInvalid }: ConditionBuilderProps) {
   const { keys, words } = findKeyUse(useDeferredValue(useDefinition()));
   const settings = useSettings();
-  const { unfinished } = useFormScope();
-  const separateStep = useSeparateStep();
   const [addedPartId, setAddedPartId] = useState<string | null>(null);
-  const [notice, setNotice] = useState("");
-  const [version, setVersion] = useState(0);
-  const focus = useRef<string | null>(null);
-  // Runs after each render, because any change may move the part that gets the focus.
-  useEffect(() => {
-    if (focus.current === null) return;
-    const candidates = [`${focus.current}-value`, `${focus.current}-field`, focus.current, `${id}-add`];
-    candidates
-      .map((one) => document.getElementById(one))
-      .find(Boolean)
-      ?.focus();
-    focus.current = null;
-  });
-
-  const rebuild = useCallback(
-    (next: Condition | undefined, at: ConditionPath | null, removed?: ConditionPath): void => {
-      const stays = removeUnfinished(unfinished, id, removed && partId(id, removed));
-      if (stays !== undefined) {
-        setNotice("Finish the value that is not taken yet, then move conditions.");
-        document.getElementById(stays)?.focus();
-        return;
-      }
-      const outcome = separateStep(() => onChange(next));
-      setNotice(outcome.ok ? "" : outcome.reason);
-      focus.current = at ? partId(id, at) : id;
-      setVersion((count) => count + 1);
-    },
-    [id, onChange, unfinished, separateStep],
-  );
+  const { rebuild, notice, version } = useRebuild(id, onChange);
   const add = useCallback(
     (group: ConditionPath, field: string): void => {
       const next = addPart(value, group, { field, op: "exists" });
@@ -77,7 +49,7 @@ export function ConditionBuilder({ id, value, onChange, empty, describedBy, isIn
   return (
     <div id={id} tabIndex={-1} className="grid min-w-0 grid-cols-1 gap-3 outline-none">
       <p aria-live="polite" className="wrap-anywhere border-accent border-l-2 pl-3 text-ink">
-        {value ? capitalised(sentenceOf(value, settings, words)) : empty}
+        {value ? upperFirst(sentenceOf(value, settings, words)) : empty}
       </p>
       {scope && (
         <ConditionScopeContext value={scope} key={version}>
@@ -101,5 +73,3 @@ export function ConditionBuilder({ id, value, onChange, empty, describedBy, isIn
     </div>
   );
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -7,6 +7,7 @@ import { useSettingsOf } from "../fields/use-settings-of";
 import { QuietButton } from "../form/field-frame";
 import type { Outcome } from "../form/form-scope";
 import { settingKeyOf, settingText } from "../texts/setting-text";
+import { upperFirst } from "../texts/upper-first";
 import { useTypedText } from "../texts/use-typed-text";
 import { type FieldType, settingTypesFor, type ValueInput } from "./condition-operators";
 import { readScalar, writeScalar } from "./scalar-text";
@@ -46,7 +47,7 @@ export function ConditionValue(props: ValueInputProps) {
               icon={<SlidersHorizontal aria-hidden />}
               onClick={() => {
                 if (first) onChange({ setting: first.key });
-                else make(`${capitalised(fieldName)} limit`, ownType, value, (made) => onChange({ setting: made }));
+                else make(`${upperFirst(fieldName)} limit`, ownType, value, (made) => onChange({ setting: made }));
               }}
             />
           </span>
@@ -77,7 +78,6 @@ export function ConditionValue(props: ValueInputProps) {
   );
 }
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const hasValue = (value: unknown): boolean => value !== undefined && value !== null;
 
 type ScalarInputProps = Omit<ValueInputProps, "value"> & { value: Scalar | undefined };
@@ -112,7 +112,8 @@ function ScalarInput(props: ScalarInputProps) {
 
 function TextValue({ id, label, input, value, onChange, describedBy }: ScalarInputProps) {
   const box = useTypedText<Scalar>({
-    ...{ id, value },
+    id,
+    value,
     write: (scalar) => writeScalar(scalar, input),
     read: (text) => readScalar(text, input),
     onChange: (next) => (next === undefined ? { ok: true } : onChange(next)),

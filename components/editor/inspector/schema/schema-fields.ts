@@ -2,6 +2,8 @@ import { z } from "zod";
 import { conditionSchema, fieldValues } from "@/lib/engine/definition-kit";
 import { type FieldMeta, fieldMeta } from "@/lib/tasks/field-meta";
 
+import { upperFirst } from "../texts/upper-first";
+
 /** The kind of value of a field, derived from its schema. */
 export type FieldShape =
   | { type: "text"; maxLength: number | null }
@@ -140,5 +142,5 @@ export function makeLabel(key: string): string {
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replaceAll("_", " ")
     .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return upperFirst(words);
 }
