@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowLeft } from "lucide-react";
-import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { loadLiquid } from "#liquid";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -9,9 +9,11 @@ import { LazyPart } from "../lazy/lazy-part";
 import { EmptyOutline } from "../outline/empty-outline";
 import { Outline } from "../outline/outline";
 import { ProblemsList, problemCount } from "../problems-list";
-import { useEditor, useEditorStore } from "../store/store";
+import { useEditor } from "../store/store";
 import { PaneSeparator } from "./pane-separator";
 import { usePaneWidths } from "./pane-widths";
+import { useInspectorPage } from "./use-inspector-page";
+import { useIsAtLeast } from "./use-is-at-least";
 
 // The large parts are loaded after the outline, which offers all their actions.
 const loadSettings = () => import("../settings/settings-region");
@@ -26,73 +28,27 @@ const loadInspector = async () => {
  * right. Below 1024 px the inspector covers the other panes while it is open. On a phone the canvas is closed at first.
  */
 export function EditorPanes() {
-  const store = useEditorStore();
-  const request = useEditor((state) => state.inspected?.request ?? 0);
-  const isEmpty = useEditor((state) => state.document.definition.tasks.length === 0);
-  const [closedAt, setClosedAt] = useState(0);
-  // On a phone the canvas is read-only, so it is loaded on request.
-  const [isCanvasOpen, setCanvasOpen] = useState(false);
-  const hasCanvas = useIsAtLeast("640px") || isCanvasOpen;
-  const isWide = useIsAtLeast("1024px");
-  // When all panes are visible, the request is done.
-  if (isWide && closedAt !== request) setClosedAt(request);
-  const [widths, setWidth] = usePaneWidths();
   const page = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLDivElement>(null);
+  const { isInspectorOpen, close } = useInspectorPage(page);
+  const [widths, setWidth] = usePaneWidths();
 
-  useEffect(() => {
-    const { inspected } = store.getState();
-    if (request === 0 || !inspected || inspected.path || inspected.settingKey) return;
-    // On a narrow page the inspector hides the focused element.
-    if (inspected.focuses || !isWide) page.current?.querySelector<HTMLElement>("h2")?.focus();
-  }, [request, store, isWide]);
-
-  // The canvas opens below the visible part of the page.
-  useEffect(() => {
-    if (isCanvasOpen) canvas.current?.scrollIntoView({ block: "center" });
-  }, [isCanvasOpen]);
-
-  function close() {
-    setClosedAt(request);
-    const { selection } = store.getState();
-    const [id] = [...selection.taskIds, ...selection.edgeIds];
-    if (id !== undefined) store.getState().focusInOutline(id);
-  }
   function handleKeyDown(event: KeyboardEvent) {
     if (event.key === "Escape" && !event.defaultPrevented && isInspectorOpen) close();
   }
-  const settingKey = useEditor((state) => state.inspected?.settingKey);
-  const isInspectorOpen = !isWide && request !== closedAt && settingKey === undefined;
   return (
     <div
       style={{ "--outline": `${widths.outline}px`, "--inspector": `${widths.inspector}px` } as CSSProperties}
-      className="grid min-h-0 flex-1 max-sm:pb-16 lg:grid-cols-[min(var(--outline),33vw)_minmax(0,1fr)_min(var(--inspector),40vw)] short:pb-0"
+      className={cn(
+        "grid min-h-0 flex-1 max-sm:pb-16 short:pb-0",
+        "lg:grid-cols-[min(var(--outline),33vw)_minmax(0,1fr)_min(var(--inspector),40vw)]",
+      )}
     >
-      <div className={cn("flex min-h-0 flex-col border-line lg:border-r", isInspectorOpen && "hidden")}>
-        <div className="min-h-40 flex-1 overflow-y-auto p-2">{isEmpty ? <EmptyOutline /> : <Outline />}</div>
-        <div className="overflow-y-auto border-t p-3 lg:max-h-[38%]">
-          <LazyPart name="settings" load={loadSettings} />
-        </div>
-        <Problems />
-      </div>
-      <div
-        ref={canvas}
-        className={cn(
-          "relative min-w-0 border-line max-lg:border-t",
-          hasCanvas && "h-[26rem] lg:h-auto",
-          isInspectorOpen && "hidden",
-        )}
-      >
-        <PaneSeparator pane="outline" width={widths.outline} onWidth={setWidth} />
-        {hasCanvas ? (
-          <LazyPart name="graph" load={loadCanvas} />
-        ) : (
-          <Button variant="quiet" className="m-2" onClick={() => setCanvasOpen(true)}>
-            Show the graph
-          </Button>
-        )}
-        <PaneSeparator pane="inspector" width={widths.inspector} onWidth={setWidth} />
-      </div>
+      <OutlinePane isHidden={isInspectorOpen} />
+      <CanvasPane
+        isHidden={isInspectorOpen}
+        start={<PaneSeparator pane="outline" width={widths.outline} onWidth={setWidth} />}
+        end={<PaneSeparator pane="inspector" width={widths.inspector} onWidth={setWidth} />}
+      />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the inspector when it covers the page */}
       <div
         ref={page}
@@ -114,6 +70,58 @@ export function EditorPanes() {
   );
 }
 
+function OutlinePane({ isHidden }: { isHidden: boolean }) {
+  const isEmpty = useEditor((state) => state.document.definition.tasks.length === 0);
+  return (
+    <div className={cn("flex min-h-0 flex-col border-line lg:border-r", isHidden && "hidden")}>
+      <div className="min-h-40 flex-1 overflow-y-auto p-2">{isEmpty ? <EmptyOutline /> : <Outline />}</div>
+      <div className="overflow-y-auto border-t p-3 lg:max-h-[38%]">
+        <LazyPart name="settings" load={loadSettings} />
+      </div>
+      <Problems />
+    </div>
+  );
+}
+
+interface CanvasPaneProps {
+  isHidden: boolean;
+  /** The separators, in the order of the Tab key. */
+  start: ReactNode;
+  end: ReactNode;
+}
+
+function CanvasPane({ isHidden, start, end }: CanvasPaneProps) {
+  const pane = useRef<HTMLDivElement>(null);
+  // On a phone the canvas is read-only, so it is loaded on request.
+  const [isRequested, setRequested] = useState(false);
+  const hasCanvas = useIsAtLeast("640px") || isRequested;
+
+  // The canvas opens below the visible part of the page.
+  useEffect(() => {
+    if (isRequested) pane.current?.scrollIntoView({ block: "center" });
+  }, [isRequested]);
+  return (
+    <div
+      ref={pane}
+      className={cn(
+        "relative min-w-0 border-line max-lg:border-t",
+        hasCanvas && "h-[26rem] lg:h-auto",
+        isHidden && "hidden",
+      )}
+    >
+      {start}
+      {hasCanvas ? (
+        <LazyPart name="graph" load={loadCanvas} />
+      ) : (
+        <Button variant="quiet" className="m-2" onClick={() => setRequested(true)}>
+          Show the graph
+        </Button>
+      )}
+      {end}
+    </div>
+  );
+}
+
 function Problems() {
   const count = useEditor((state) => state.problems.length);
   return (
@@ -127,18 +135,5 @@ function Problems() {
       </p>
       <ProblemsList />
     </div>
-  );
-}
-
-function useIsAtLeast(width: string): boolean {
-  const query = `(width >= ${width})`;
-  return useSyncExternalStore(
-    (changed) => {
-      const list = matchMedia(query);
-      list.addEventListener("change", changed);
-      return () => list.removeEventListener("change", changed);
-    },
-    () => matchMedia(query).matches,
-    () => true,
   );
 }
